@@ -57,7 +57,7 @@ const isRestored = async (folder: string, servers: Record<string, string>): Prom
   expect(said).not.toContain('BAD');
 };
 
-it('after its machine has died the product lives on from a backup on other servers, and what was under way there ends', async () => {
+it('the product lives on from a backup on other servers after its machine has died, and the orders under way end there', async () => {
   const before = await Product.start();
   products.push(before);
   const servers = await emptyServers('first'); // one after the other: both draw free ports, the launcher in a process of its own
@@ -105,7 +105,7 @@ it('after its machine has died the product lives on from a backup on other serve
   const after = await Product.start(servers, { inTheWorldOf: before });
   products.push(after);
 
-  // What the queue lost is published again; what FAL has is waited for, and can be given back.
+  // Messages that the queue lost are published again; orders at FAL are waited for, and can be given back.
   await anna.sees(
     inTurn(saying(generateTexts.ru.done), saying(orderTexts.ru.receipt, { isWhole: false, charged: 600n })),
     { ...PATIENT, after: second },
@@ -146,7 +146,7 @@ it('after its machine has died the product lives on from a backup on other serve
   expect(await after.violations()).toEqual([]);
 }, 600_000);
 
-it('a backup of five hours ago ends each order that it knows once: nothing is given away, nobody is told both', async () => {
+it('a backup of five hours ago ends each of its orders once: nothing is given away, and no person hears both ends', async () => {
   const env = { WELCOME_CREDITS: '1000', SETTLEMENTS_ARRIVE_MS: '60000' };
   const before = await Product.start(env);
   products.push(before);

@@ -52,7 +52,7 @@ const saidToDasha = () => encoded(spoken(SAID, 3, SAID_LATER));
 describe('what is said becomes something one can use', () => {
   const story = storiesAtOnce(4);
 
-  story('a voice message: its text, the summary of that with times, and the summary of that read aloud', async () => {
+  story('a voice message becomes its text, a summary with times, and the summary read aloud', async () => {
     const asked = await asks.transcript(dasha, await dasha.sendsVoice(await saidToDasha(), 7));
     await confirms(asked);
     const written = await endsWell(asked);
@@ -78,7 +78,7 @@ describe('what is said becomes something one can use', () => {
       expect((await fileOf(dasha, kind, speech.after)).length).toBeGreaterThan(1_000);
   });
 
-  story('an old photo becomes sharp, four times as wide, beside the one it was', async () => {
+  story('an old photo becomes sharp, four times as wide, beside its original', async () => {
     const asked = await asks.restoration(roma, await oldPhoto());
     await confirms(asked);
     await endsWell(asked);
@@ -102,7 +102,7 @@ describe('a provider is in trouble, or the person thinks better of it: what is d
     const story = storiesAtOnce(1);
 
     story(
-      'a recording of two parts that is cancelled after the first: that one comes, the other costs nothing',
+      'a recording of two parts that is cancelled after the first delivers that one, and the other costs nothing',
       async () => {
         const [first, second] = [WORDS.slice(0, 32).join(' '), WORDS.slice(16, 48).join(' ')];
         const recording = await encoded(spoken(first, 110, second), 'small');
@@ -171,7 +171,7 @@ describe('a provider is in trouble, or the person thinks better of it: what is d
 
   describe('a text read aloud', () => {
     const story = storiesAtOnce(1);
-    /** A text of this many pieces, the last of which has this word. */
+    /** A text of this many pieces; the last one has this word. */
     const textWith = (word: string, pieces = 1): string =>
       `${'Команда решила, что макет готов к сроку. '.repeat(25 * (pieces - 1))}Осталось одно: ${word}.`;
 
@@ -191,7 +191,7 @@ describe('a provider is in trouble, or the person thinks better of it: what is d
     );
 
     story(
-      'a text read aloud that is cancelled before its last part: what was read comes, the rest costs nothing',
+      'a text read aloud that is cancelled before its last part delivers the parts before, and the rest costs nothing',
       async () => {
         const asked = await asks.speech(senya, textWith('тишина', 3));
         await aisha.breaks('openai', { on: 'speech', kind: 'slow', match: 'тишина', delayMs: 600_000 });
@@ -226,7 +226,7 @@ describe('a provider is in trouble, or the person thinks better of it: what is d
       );
 
     story(
-      'a photo that FAL is too busy for, then takes without an answer and calls back late about, comes once',
+      'a photo comes once although FAL is too busy at first, then takes it without an answer and calls back late',
       async () => {
         const asked = await asks.restoration(roma, await oldPhoto());
         await breaks(
@@ -251,7 +251,7 @@ describe('a provider is in trouble, or the person thinks better of it: what is d
       await endsInVain(asked, 'Заказ отменён', 'cancelled-by-user');
     });
 
-    story('a photo that FAL takes at no time within an hour costs nothing', async () => {
+    story('a photo that FAL does not take within an hour costs nothing', async () => {
       const asked = await asks.restoration(roma, await oldPhoto());
       await breaks(asked, { on: 'submit', kind: '503', forMs: 600_000 });
       await confirms(asked);

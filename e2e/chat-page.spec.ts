@@ -183,7 +183,7 @@ describeWithBrowser('the chat page', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Оплатить' }).click();
     await message('Зачислено 100 кредитов').waitFor();
     await happened();
-    await say('/history'); // answered after whatever the second report may say
+    await say('/history'); // it is answered after the messages about the second report
     await page.locator('.by-bot .text', { hasText: '🧾 История' }).waitFor();
     expect(await credited.count()).toBe(before + 1);
     expect(problems).toEqual([]);

@@ -140,7 +140,7 @@ describe('kill -9 in the middle of the story, several at a time: it ends as if n
     }),
   );
   story(
-    'kill -9 of webhook-receiver, while FAL draws, and FAL’s keys are not to be had in any way when it is back, changes nothing of the end',
+    'kill -9 of webhook-receiver, while FAL draws, and FAL’s keys are out of reach when it is back, changes nothing of the end',
     drawsWhile('ночь у моря', async (orderId) => {
       await isAtFal(orderId);
       await aisha.breaks(
@@ -173,7 +173,7 @@ describe('kill -9 of what everything else stands on, while FAL draws, costs nobo
     })();
   }, 600_000);
 
-  it('kill -9 of the whole outside world, while FAL draws, costs nobody anything: Telegram, FAL, OpenAI and the storage', async () => {
+  it('kill -9 of the whole outside world, while FAL draws, costs no person anything: Telegram, FAL, OpenAI and the storage', async () => {
     await drawsWhile('сумерки у моря', async (orderId) => {
       await isAtFal(orderId);
       await aisha.kills('sandbox');
@@ -203,7 +203,7 @@ describe('npm start, ended and begun again while FAL trains,', () => {
 describe('two stories at a time that bear each other: what one of them loses only makes the other wait', () => {
   const story = storiesAtOnce(2);
 
-  /** What the product promises; its waits here are those of production. */
+  /** The time that the product promises; its waits here are those of production. */
   const PROMISED = { timeoutMs: 60_000 };
 
   // A queue in Postgres forgets nothing.
@@ -250,7 +250,7 @@ describe('two stories at a time that bear each other: what one of them loses onl
     return rows.length;
   };
 
-  /** How many of a session's eight pictures FAL has been asked for when the generator is killed: it is in the middle. */
+  /** The generator is killed when FAL has been asked for this many of a session's eight pictures: it is in the middle. */
   const ASKED_FOR = 3;
   /** A gateway that is killed between Telegram's word and its own row sends once more: none is while the session is shown. */
   const isShown = Promise.withResolvers<void>();
@@ -350,10 +350,10 @@ describe('two stories at a time that bear each other: what one of them loses onl
 });
 
 describe('after all that', () => {
-  it('a person who deletes everything leaves no file, and storage has what the databases name and nothing else', async () => {
+  it('a person who deletes everything leaves no file, and storage has only files that the databases name', async () => {
     leavesFilesBehind(aisha);
     await assistant.thenEverythingIsDeleted();
-    // What was read aloud goes with the next look, which comes when the app starts.
+    // The next look, which comes when the app starts, removes the sound.
     await eventually(async () => {
       expect((await assistant.files()).filter((key) => !key.startsWith('speech-pieces/'))).toEqual([]);
     }, RECOVERED);

@@ -67,7 +67,7 @@ describe('a first-time person', () => {
   const story = storiesAtOnce(3);
 
   story(
-    'a first-time person makes an avatar and pictures, gets the originals, deletes, stops, and sees what was charged',
+    'a first-time person makes an avatar and pictures, gets the originals, deletes, stops, and sees the charges',
     async () => {
       const person = await aisha.join('Анна');
 

@@ -89,14 +89,14 @@ describe('what a person came for', () => {
   const story = storiesAtOnce(5);
 
   story(
-    'the whole way leads from nothing to two pictures of oneself: credits for Stars, ten photos, training, one line of text',
+    'the main way leads from nothing to two pictures of oneself: credits for Stars, ten photos, training, one line of text',
     async () => {
       await livesThrough('ru', await aisha.join('Анна'), 'Анна', 'прогулка по берегу моря на закате');
     },
   );
 
   story(
-    'the whole story is told in English to who speaks English, from the greeting to the receipts, without a word of Russian',
+    'the whole story is told in English to an English speaker, from the greeting to the receipts, without a word of Russian',
     async () => {
       const emma = await aisha.join('Emma', { language: 'en' });
       await livesThrough('en', emma, 'Emma', 'a walk along the sea at sunset', { asksFirst: false });
@@ -107,79 +107,75 @@ describe('what a person came for', () => {
     },
   );
 
-  story(
-    'withdrawing the consent deletes what the screen says, keeps what it says, and gives credits back',
-    async () => {
-      const ulyana = await aisha.join('Ульяна');
-      await starts(ulyana);
-      await ulyana.sends('/balance');
-      await buysCredits(ulyana);
-      await makesAvatar(ulyana, 'Зефирина');
-      const described = await describes(ulyana, 'верхом на альпаке у моря', 1);
-      await confirmsPictures(ulyana, described);
-      await ulyana.sees(saying(orderTexts.ru.receipt, { isWhole: false, charged: 300n }), {
-        ...PATIENT,
-        after: described,
-      });
-      const spoken = await ulyana.sendsVoice(await recordedTone(8), 8);
-      await ulyana.presses(transcribeTexts.ru.start, { ...PATIENT, after: spoken });
-      await ulyana.sees(
-        inTurn(saying(transcribeTexts.ru.orderDelivered), saying(orderTexts.ru.receipt, { availableAfter: 9_690n })),
-        { ...PATIENT, after: spoken },
-      );
-      const userId = await aisha.userIdOf(ulyana);
+  story('withdrawing the consent deletes and keeps what the screen says, and gives credits back', async () => {
+    const ulyana = await aisha.join('Ульяна');
+    await starts(ulyana);
+    await ulyana.sends('/balance');
+    await buysCredits(ulyana);
+    await makesAvatar(ulyana, 'Зефирина');
+    const described = await describes(ulyana, 'верхом на альпаке у моря', 1);
+    await confirmsPictures(ulyana, described);
+    await ulyana.sees(saying(orderTexts.ru.receipt, { isWhole: false, charged: 300n }), {
+      ...PATIENT,
+      after: described,
+    });
+    const spoken = await ulyana.sendsVoice(await recordedTone(8), 8);
+    await ulyana.presses(transcribeTexts.ru.start, { ...PATIENT, after: spoken });
+    await ulyana.sees(
+      inTurn(saying(transcribeTexts.ru.orderDelivered), saying(orderTexts.ru.receipt, { availableAfter: 9_690n })),
+      { ...PATIENT, after: spoken },
+    );
+    const userId = await aisha.userIdOf(ulyana);
 
-      // A recording whose order waits for the storage, and photos of a second avatar, some of them not looked at yet.
-      const said = await ulyana.sendsVoice(await recordedTone(9), 9);
-      await ulyana.sees(/Запись 0:09/, { ...PATIENT, after: said });
-      const orderId = await aisha.orderBeingConfirmed(ulyana);
-      await aisha.breaks('s3', { on: 'get', kind: '500', times: 10_000, match: `sources/${userId}` });
-      await ulyana.presses(transcribeTexts.ru.start, { ...PATIENT, after: said });
-      expect(aisha.filesOf(userId).some((file) => file.includes('/sources/'))).toBe(true);
-      const begun = await starts(ulyana);
-      await namesAvatar(ulyana, 'Пастилина');
-      await sendsPhotos(ulyana, await tenSelfies(), begun);
-      await ulyana.sees(/Проверяю|\d из 20/, { ...PATIENT, after: begun });
+    // A recording whose order waits for the storage, and photos of a second avatar, some of them not looked at yet.
+    const said = await ulyana.sendsVoice(await recordedTone(9), 9);
+    await ulyana.sees(/Запись 0:09/, { ...PATIENT, after: said });
+    const orderId = await aisha.orderBeingConfirmed(ulyana);
+    await aisha.breaks('s3', { on: 'get', kind: '500', times: 10_000, match: `sources/${userId}` });
+    await ulyana.presses(transcribeTexts.ru.start, { ...PATIENT, after: said });
+    expect(aisha.filesOf(userId).some((file) => file.includes('/sources/'))).toBe(true);
+    const begun = await starts(ulyana);
+    await namesAvatar(ulyana, 'Пастилина');
+    await sendsPhotos(ulyana, await tenSelfies(), begun);
+    await ulyana.sees(/Проверяю|\d из 20/, { ...PATIENT, after: begun });
 
-      const asked = { ...PATIENT, after: await ulyana.sends('/privacy') };
-      await ulyana.presses(supportTexts.ru.withdraw, asked);
-      await ulyana.presses(supportTexts.ru.withdrawSurely, asked);
+    const asked = { ...PATIENT, after: await ulyana.sends('/privacy') };
+    await ulyana.presses(supportTexts.ru.withdraw, asked);
+    await ulyana.presses(supportTexts.ru.withdrawSurely, asked);
 
-      await ulyana.sees(saying(supportTexts.ru.withdrawn), asked);
-      expect(await aisha.settled(orderId)).toMatchObject({ status: 'released', reason: 'cancelled-by-user' });
-      const folders = () =>
-        new Set(aisha.filesOf(userId).map((file) => file.split(`/${userId}/`)[0]?.split('/').at(-1)));
-      await eventually(async () => {
-        for (const word of ['Зефирина', 'Пастилина', 'альпак']) {
-          expect((await aisha.placesWith(word)).filter((place) => place !== 'bot.delivery')).toEqual([]);
-        }
-        expect(folders()).toEqual(new Set(['pictures', 'transcripts']));
-        for (const gone of [
-          'bot.draft WHERE user_id = $1',
-          'bot.consent WHERE user_id = $1 AND withdrawn_at IS NULL',
-          'trainer.avatar_photo JOIN trainer.avatar ON avatar.id = avatar_id WHERE user_id = $1',
-          'trainer.waiting_photo WHERE user_id = $1',
-        ]) {
-          expect(await aisha.sql(`SELECT FROM ${gone}`, [userId])).toEqual([]);
-        }
-      }, PATIENT);
+    await ulyana.sees(saying(supportTexts.ru.withdrawn), asked);
+    expect(await aisha.settled(orderId)).toMatchObject({ status: 'released', reason: 'cancelled-by-user' });
+    const folders = () => new Set(aisha.filesOf(userId).map((file) => file.split(`/${userId}/`)[0]?.split('/').at(-1)));
+    await eventually(async () => {
+      for (const word of ['Зефирина', 'Пастилина', 'альпак']) {
+        expect((await aisha.placesWith(word)).filter((place) => place !== 'bot.delivery')).toEqual([]);
+      }
+      expect(folders()).toEqual(new Set(['pictures', 'transcripts']));
+      for (const gone of [
+        'bot.draft WHERE user_id = $1',
+        'bot.consent WHERE user_id = $1 AND withdrawn_at IS NULL',
+        'trainer.avatar_photo JOIN trainer.avatar ON avatar.id = avatar_id WHERE user_id = $1',
+        'trainer.waiting_photo WHERE user_id = $1',
+      ]) {
+        expect(await aisha.sql(`SELECT FROM ${gone}`, [userId])).toEqual([]);
+      }
+    }, PATIENT);
 
-      // This picture stays.
-      expect(await picturesOf(ulyana, 'альпаке')).toHaveLength(1);
-      const listed = await ulyana.sends('/transcribe');
-      await ulyana.presses(transcribeTexts.ru.entryTranscripts, { ...PATIENT, after: listed });
-      await ulyana.sees(/Мои расшифровки[^]* · /, { ...PATIENT, after: listed });
-      const history = await ulyana.sends('/history');
-      await ulyana.sees(/Расшифровка[^]*−0,1 кредита[^]*Картинки[^]*−3 кредита[^]*Аватар[^]*−200 кредитов/, {
-        ...PATIENT,
-        after: history,
-      });
-      const balance = await ulyana.sends('/balance');
-      await ulyana.sees('Доступно: 96,9', { ...PATIENT, after: balance });
-    },
-  );
+    // This picture stays.
+    expect(await picturesOf(ulyana, 'альпаке')).toHaveLength(1);
+    const listed = await ulyana.sends('/transcribe');
+    await ulyana.presses(transcribeTexts.ru.entryTranscripts, { ...PATIENT, after: listed });
+    await ulyana.sees(/Мои расшифровки[^]* · /, { ...PATIENT, after: listed });
+    const history = await ulyana.sends('/history');
+    await ulyana.sees(/Расшифровка[^]*−0,1 кредита[^]*Картинки[^]*−3 кредита[^]*Аватар[^]*−200 кредитов/, {
+      ...PATIENT,
+      after: history,
+    });
+    const balance = await ulyana.sends('/balance');
+    await ulyana.sees('Доступно: 96,9', { ...PATIENT, after: balance });
+  });
 
-  story('the bot turns a voice message that comes out of the blue into text, and charges for its speech', async () => {
+  story('the bot turns a voice message that comes unasked into text, and charges for its speech', async () => {
     const vera = await aisha.join('Вера');
     await starts(vera);
     await vera.sends('/balance');
@@ -261,44 +257,41 @@ describe('what a person came for', () => {
         { ...PATIENT, after },
       );
       const trainings = (await aisha.jobsFor(again)).filter(({ endpoint }) => endpoint.endsWith('trainer'));
-      expect(trainings).toHaveLength(1); // taken, though the answer was lost: it is not sent twice
+      expect(trainings).toHaveLength(1); // FAL took it, though its answer was lost: it is not sent twice
     },
   );
 
-  story(
-    'the bot leaves no word and no photo of an avatar that is deleted, but those of messages, for two days',
-    async () => {
-      const xenia = await aisha.join('Ксения');
-      await starts(xenia);
-      await xenia.sends('/balance');
-      await buysCredits(xenia);
-      await xenia.presses(menuTexts.ru.toMenu, PATIENT);
-      const named = await sendsTenPhotos(xenia, 'Гордеция');
-      await xenia.sees(/Так выглядит ваш набор из 10 фото/, { ...PATIENT, after: named }); // with the map, a file of the avatar's
-      await choosesQuickTraining(xenia, named);
-      await xenia.presses(newAvatarTexts.ru.start, PATIENT);
-      await xenia.sees(/аватар Гордеция готов/, PATIENT);
-      const { id: avatarId } = await aisha.avatarNamed(xenia, 'Гордеция');
-      const described = await describes(xenia, 'верхом на жирафе у моря', 1);
-      await confirmsPictures(xenia, described);
-      await xenia.sees(saying(orderTexts.ru.receipt, { isWhole: false, charged: 300n }), PATIENT);
-      const keys = () => aisha.placesWith(`/${avatarId}/`);
-      expect(await keys()).toEqual(expect.arrayContaining(['trainer.avatar_photo']));
-      expect(aisha.filesOf(avatarId).length).toBeGreaterThanOrEqual(11); // ten photos and the model
+  story('the bot leaves no word and no photo of a deleted avatar, except in messages for two days', async () => {
+    const xenia = await aisha.join('Ксения');
+    await starts(xenia);
+    await xenia.sends('/balance');
+    await buysCredits(xenia);
+    await xenia.presses(menuTexts.ru.toMenu, PATIENT);
+    const named = await sendsTenPhotos(xenia, 'Гордеция');
+    await xenia.sees(/Так выглядит ваш набор из 10 фото/, { ...PATIENT, after: named }); // the map is a file of the avatar's, too
+    await choosesQuickTraining(xenia, named);
+    await xenia.presses(newAvatarTexts.ru.start, PATIENT);
+    await xenia.sees(/аватар Гордеция готов/, PATIENT);
+    const { id: avatarId } = await aisha.avatarNamed(xenia, 'Гордеция');
+    const described = await describes(xenia, 'верхом на жирафе у моря', 1);
+    await confirmsPictures(xenia, described);
+    await xenia.sees(saying(orderTexts.ru.receipt, { isWhole: false, charged: 300n }), PATIENT);
+    const keys = () => aisha.placesWith(`/${avatarId}/`);
+    expect(await keys()).toEqual(expect.arrayContaining(['trainer.avatar_photo']));
+    expect(aisha.filesOf(avatarId).length).toBeGreaterThanOrEqual(11); // ten photos and the model
 
-      const here = { ...PATIENT, after: await xenia.sends('/avatars') }; // pictures have such buttons, too
-      await xenia.presses(/^⭐ Гордеция/, here);
-      await xenia.presses(avatarsTexts.ru.remove, here);
-      await xenia.presses(avatarsTexts.ru.removeSurely, here);
+    const here = { ...PATIENT, after: await xenia.sends('/avatars') }; // pictures have such buttons, too
+    await xenia.presses(/^⭐ Гордеция/, here);
+    await xenia.presses(avatarsTexts.ru.remove, here);
+    await xenia.presses(avatarsTexts.ru.removeSurely, here);
 
-      const words = async () => [...(await aisha.placesWith('Гордеция')), ...(await aisha.placesWith('жираф'))];
-      await eventually(async () => {
-        expect(new Set(await words())).toEqual(new Set(['bot.delivery']));
-        expect((await keys()).filter((place) => place !== 'bot.delivery')).toEqual([]);
-        expect(aisha.filesOf(avatarId)).toEqual([]);
-      }, PATIENT);
-    },
-  );
+    const words = async () => [...(await aisha.placesWith('Гордеция')), ...(await aisha.placesWith('жираф'))];
+    await eventually(async () => {
+      expect(new Set(await words())).toEqual(new Set(['bot.delivery']));
+      expect((await keys()).filter((place) => place !== 'bot.delivery')).toEqual([]);
+      expect(aisha.filesOf(avatarId)).toEqual([]);
+    }, PATIENT);
+  });
 
   story(
     'the bot trains an avatar once more that is not alike, and gives every credit back if it still is not',

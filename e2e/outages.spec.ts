@@ -14,7 +14,7 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(async () => aisha?.stop(), 60_000);
 
-it('after three hours without billing each order ends once: nothing is given away, nobody is told both', async () => {
+it('each order ends once after three hours without billing: nothing is given away, and no person hears both ends', async () => {
   const { endInOrder } = await ordersInEveryState(aisha);
   const goOn = APPS.map((app) => aisha.freezes(app));
   await timePasses(aisha, 3);
@@ -25,7 +25,7 @@ it('after three hours without billing each order ends once: nothing is given awa
   await endInOrder(aisha);
 }, 900_000);
 
-it('after thirty hours without the product each order ends once: nothing is given away, nobody is told both', async () => {
+it('each order ends once after thirty hours without the product: nothing is given away, and no person hears both ends', async () => {
   const { endInOrder } = await ordersInEveryState(aisha);
   for (const app of APPS) aisha.freezes(app);
   await timePasses(aisha, 30);

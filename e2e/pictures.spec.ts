@@ -86,7 +86,7 @@ const ratioOf = async (picture: Buffer): Promise<number> => {
 describe('pictures of oneself', () => {
   const story = storiesAtOnce(8);
 
-  story('a stranger among the photos is shown: one the person keeps, another they leave out, and go on', async () => {
+  story('a stranger among the photos is shown: the person keeps one, leaves another out, and goes on', async () => {
     const sonya = await aisha.join('Соня');
     await starts(sonya);
     const named = await namesAvatar(sonya, 'Соня');
@@ -110,41 +110,38 @@ describe('pictures of oneself', () => {
     await sonya.sees(/Обучаем аватар «Соня» · быстро · 10 фото[^]*200 кредитов/, { ...PATIENT, after: after! });
   });
 
-  story(
-    'a photo becomes an idea and a picture of its shape, and costs nothing while nobody can look at it',
-    async () => {
-      const bella = await aisha.join('Белла');
-      await makesAvatar(bella, 'Белла');
-      await aisha.breaks('openai', { on: 'responses', kind: '503', match: VISION_MODEL, forMs: 600_000 });
-      const here = { ...PATIENT, after: await bella.sends('/menu') };
-      await bella.presses(saying(menuTexts.ru.storey, { storey: 'create' }), here);
-      await bella.presses(photoPromptTexts.ru.entryPhotoPrompt, here);
-      await bella.sees(saying(photoPromptTexts.ru.ask), here);
-      const [sent] = await bella.sendsPhotos([await seaAtSunset()]);
-      const looked = { ...PATIENT, after: sent! };
-      await bella.sees(/сервис не отвечает[^]*Попытка не в счёт/, looked);
+  story('a photo becomes an idea and a picture of its shape, and costs nothing while the models are away', async () => {
+    const bella = await aisha.join('Белла');
+    await makesAvatar(bella, 'Белла');
+    await aisha.breaks('openai', { on: 'responses', kind: '503', match: VISION_MODEL, forMs: 600_000 });
+    const here = { ...PATIENT, after: await bella.sends('/menu') };
+    await bella.presses(saying(menuTexts.ru.storey, { storey: 'create' }), here);
+    await bella.presses(photoPromptTexts.ru.entryPhotoPrompt, here);
+    await bella.sees(saying(photoPromptTexts.ru.ask), here);
+    const [sent] = await bella.sendsPhotos([await seaAtSunset()]);
+    const looked = { ...PATIENT, after: sent! };
+    await bella.sees(/сервис не отвечает[^]*Попытка не в счёт/, looked);
 
-      await aisha.repairs('openai');
-      await bella.presses(photoPromptTexts.ru.again, looked);
-      await bella.sees(/Идея по вашей картинке: «[^»]*у моря/, looked);
-      await bella.presses('×1', looked);
-      await bella.sees(WORDS.ru.draw(1), looked);
-      const orderId = await aisha.orderBeingConfirmed(bella);
-      await confirmsPictures(bella, sent!);
-      await bella.sees(
-        inTurn(
-          saying(generateTexts.ru.done),
-          saying(orderTexts.ru.receipt, { isWhole: false, charged: 300n, availableAfter: 9_700n }),
-        ),
-        looked,
-      );
+    await aisha.repairs('openai');
+    await bella.presses(photoPromptTexts.ru.again, looked);
+    await bella.sees(/Идея по вашей картинке: «[^»]*у моря/, looked);
+    await bella.presses('×1', looked);
+    await bella.sees(WORDS.ru.draw(1), looked);
+    const orderId = await aisha.orderBeingConfirmed(bella);
+    await confirmsPictures(bella, sent!);
+    await bella.sees(
+      inTurn(
+        saying(generateTexts.ru.done),
+        saying(orderTexts.ru.receipt, { isWhole: false, charged: 300n, availableAfter: 9_700n }),
+      ),
+      looked,
+    );
 
-      const [job] = await aisha.jobsFor(orderId);
-      expect(job?.input['prompt']).toMatch(/ woman, .*by the sea, at sunset/);
-      const [picture] = await picturesOf(bella, 'у моря');
-      expect(await ratioOf(picture!)).toBeCloseTo(16 / 9, 1);
-    },
-  );
+    const [job] = await aisha.jobsFor(orderId);
+    expect(job?.input['prompt']).toMatch(/ woman, .*by the sea, at sunset/);
+    const [picture] = await picturesOf(bella, 'у моря');
+    expect(await ratioOf(picture!)).toBeCloseTo(16 / 9, 1);
+  });
 
   story(
     'a prompt is shown, and drawn word for word once it is edited, as is an idea that is not improved',
@@ -192,7 +189,7 @@ describe('pictures of oneself', () => {
   );
 
   story(
-    'a photo session of which one look cannot be shown brings the other seven, and the credits of that look',
+    'a photo session with one look that cannot be shown brings the other seven, and that look’s credits',
     async () => {
       const zlata = await aisha.join('Злата');
       await makesAvatar(zlata, 'Злата');
@@ -248,7 +245,7 @@ describe('pictures of oneself', () => {
     expect(await aisha.jobsFor(orderId)).toMatchObject([{ endpoint: 'fal-ai/flux-pulid', billed: true }]);
   });
 
-  story('an avatar that somebody reports is drawn by nobody until two selfies show whose face it has', async () => {
+  story('an avatar that is reported is not drawn until two selfies show whose face it has', async () => {
     const zhanna = await aisha.join('Жанна');
     await starts(zhanna);
     const named = await namesAvatar(zhanna, 'Жанна');
@@ -290,58 +287,55 @@ describe('pictures of oneself', () => {
     expect(await picturesOf(zhanna, idea)).toHaveLength(1);
   });
 
-  story(
-    'a picture without an avatar is enlarged to 4K, though the first attempt fails: that one costs nothing',
-    async () => {
-      const nika = await aisha.join('Ника');
-      await starts(nika);
-      const idea = 'маяк на скале';
-      const after = await describes(nika, idea, 1);
-      const orderId = await aisha.orderBeingConfirmed(nika);
-      await confirmsPictures(nika, after);
-      await agrees(nika, after);
-      await nika.sees(
-        inTurn(
-          saying(generateTexts.ru.done),
-          saying(orderTexts.ru.receipt, { isWhole: false, charged: 500n, availableAfter: 29_500n }),
-        ),
-        { ...PATIENT, after },
-      );
-      expect(await picturesOf(nika, idea)).toHaveLength(1);
-      expect(await aisha.jobsFor(orderId)).toMatchObject([{ endpoint: 'fal-ai/flux-pro/v1.1-ultra' }]);
+  story('a picture without an avatar is enlarged to 4K, and its first, failed attempt costs nothing', async () => {
+    const nika = await aisha.join('Ника');
+    await starts(nika);
+    const idea = 'маяк на скале';
+    const after = await describes(nika, idea, 1);
+    const orderId = await aisha.orderBeingConfirmed(nika);
+    await confirmsPictures(nika, after);
+    await agrees(nika, after);
+    await nika.sees(
+      inTurn(
+        saying(generateTexts.ru.done),
+        saying(orderTexts.ru.receipt, { isWhole: false, charged: 500n, availableAfter: 29_500n }),
+      ),
+      { ...PATIENT, after },
+    );
+    expect(await picturesOf(nika, idea)).toHaveLength(1);
+    expect(await aisha.jobsFor(orderId)).toMatchObject([{ endpoint: 'fal-ai/flux-pro/v1.1-ultra' }]);
 
-      const result = await nika.presses(upscaleTexts.ru.start, { ...PATIENT, after });
-      // 2K would make it no larger: only 4K is offered.
-      const offered = /Длинная сторона: (\d+)[^]*Цена: 3 кредита/;
-      await nika.sees(offered, { ...PATIENT, after: result });
-      const failing = await aisha.orderBeingConfirmed(nika);
-      await aisha.breaks('fal', { on: 'job', kind: 'fail', match: failing });
-      await nika.presses(upscaleTexts.ru.start, { ...PATIENT, after: result });
-      const failed = await nika.sees(
-        inTurn(saying(failureTexts.ru.providerFailed), saying(orderTexts.ru.receipt, { isWhole: true })),
-        { ...PATIENT, after: result },
-      );
-      expect(await aisha.settled(failing)).toMatchObject({ status: 'released', captured: 0 });
+    const result = await nika.presses(upscaleTexts.ru.start, { ...PATIENT, after });
+    // 2K would make it no larger: only 4K is offered.
+    const offered = /Длинная сторона: (\d+)[^]*Цена: 3 кредита/;
+    await nika.sees(offered, { ...PATIENT, after: result });
+    const failing = await aisha.orderBeingConfirmed(nika);
+    await aisha.breaks('fal', { on: 'job', kind: 'fail', match: failing });
+    await nika.presses(upscaleTexts.ru.start, { ...PATIENT, after: result });
+    const failed = await nika.sees(
+      inTurn(saying(failureTexts.ru.providerFailed), saying(orderTexts.ru.receipt, { isWhole: true })),
+      { ...PATIENT, after: result },
+    );
+    expect(await aisha.settled(failing)).toMatchObject({ status: 'released', captured: 0 });
 
-      await nika.pressesIn(result, upscaleTexts.ru.start);
-      const { text } = await nika.sees(offered, { ...PATIENT, after: failed });
-      await nika.presses(upscaleTexts.ru.start, { ...PATIENT, after: failed });
-      await nika.sees(
-        inTurn(
-          saying(upscaleTexts.ru.orderDelivered),
-          saying(orderTexts.ru.receipt, { isWhole: false, charged: 300n, availableAfter: 29_200n }),
-        ),
-        {
-          ...PATIENT,
-          after: failed,
-        },
-      );
-      const [large] = await nika.downloads(await nika.seesA('document', { ...PATIENT, after: failed }));
-      const { width, height } = await sharp(large).metadata();
-      expect(Math.max(width, height)).toBe(Number(offered.exec(text ?? '')?.[1]));
-      expect(Math.max(width, height)).toBeGreaterThan(2_048);
-    },
-  );
+    await nika.pressesIn(result, upscaleTexts.ru.start);
+    const { text } = await nika.sees(offered, { ...PATIENT, after: failed });
+    await nika.presses(upscaleTexts.ru.start, { ...PATIENT, after: failed });
+    await nika.sees(
+      inTurn(
+        saying(upscaleTexts.ru.orderDelivered),
+        saying(orderTexts.ru.receipt, { isWhole: false, charged: 300n, availableAfter: 29_200n }),
+      ),
+      {
+        ...PATIENT,
+        after: failed,
+      },
+    );
+    const [large] = await nika.downloads(await nika.seesA('document', { ...PATIENT, after: failed }));
+    const { width, height } = await sharp(large).metadata();
+    expect(Math.max(width, height)).toBe(Number(offered.exec(text ?? '')?.[1]));
+    expect(Math.max(width, height)).toBeGreaterThan(2_048);
+  });
 
   story(
     'the gallery is narrowed to a word and to a theme, and two pictures come as a ZIP from a storage that falters',

@@ -21,17 +21,18 @@ const scale = (...options: string[]): Promise<{ code: number; said: string }> =>
 
 describe('what people and clocks cause', () => {
   let outcome: { code: number; said: string };
-  // One run shows both, because it starts two products: an index is away for some seconds of it, and what it costs then is told last.
+  // One run shows both, because a run starts two products. The run first deletes an index for some seconds, and tells last how much slower that
+  // was.
   beforeAll(async () => {
     outcome = await scale('--without-index', 'bot.telegram_update_open');
   }, 600_000);
 
-  it('what people and clocks cause costs nothing of what has ended', () => {
+  it('work of people and clocks reads no ended rows', () => {
     expect(outcome.said).not.toMatch(/(?<!without bot\.telegram_update_open )too much is looked at/);
-    expect(outcome.said).toContain('without bot.telegram_update_open too much is looked at'); // the run came so far
+    expect(outcome.said).toContain('without bot.telegram_update_open too much is looked at'); // the run came to its end
   });
 
-  it('what people and clocks cause is noticed when it does', () => {
+  it('work of people and clocks is noticed when it reads ended rows', () => {
     expect(outcome.said).toMatch(/too much is looked at:\n.*bot\.telegram_update/);
     expect(outcome.code).toBe(1);
   });

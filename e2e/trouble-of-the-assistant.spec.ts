@@ -44,7 +44,7 @@ describe('what is delivered is paid, nothing else:', () => {
 });
 
 it(
-  'kill -9 of bot-gateway and transcriber amid a question, a group’s voice, a link and a sample: each comes once, paid once',
+  'kill -9 of bot-gateway and transcriber amid a question, a group’s voice, a link and a sample brings each once, paid once',
   killedInTheMiddle(
     () => aisha,
     () => files,
@@ -52,7 +52,7 @@ it(
   600_000,
 );
 
-it('after all that, storage has what the databases name and nothing else', async () => {
+it('storage has only files that the databases name after all that', async () => {
   leavesFilesBehind(aisha);
   await leavesOnlyOwnedFiles(aisha);
 }, 600_000);

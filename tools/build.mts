@@ -43,7 +43,7 @@ for await (const source of glob(`${projects}/src/**/*.*`)) {
 }
 await Promise.all(jobs);
 
-// What a source that is gone left behind would be found before the file that took its place: `readers.js` before `readers/index.js`.
+// The output of a source that is gone would be found before the file that took its place: `readers.js` before `readers/index.js`.
 for await (const output of glob(`${projects}/dist/**/*.{js,cjs,html,css,svg,json,jpg,mjs,tsv,woff2,wasm,ftl}`, {
   exclude: ['**/dist/bundle/**'],
 })) {

@@ -9,7 +9,7 @@ import { mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises
 import path from 'node:path';
 import { bundleOf, compileCacheOf, CONFIGURATIONS_BUNDLE, freshBundles, MIGRATE_BUNDLE } from './start/entry-files.mts';
 
-/** What an app loads from its package as ever: machine code, models, files beside the code, or much that is seldom needed. */
+/** Modules that an app still loads from their packages: machine code, models, files beside the code, or much that is seldom needed. */
 const OUTSIDE = [
   'sharp',
   '@vladmandic/*',
@@ -125,14 +125,14 @@ export const bundleApps = async (root: string): Promise<void> => {
     await mkdir(path.dirname(bundle), { recursive: true });
   }
   await Promise.all(outputFiles.map(({ path: file, contents }) => replace(file, contents)));
-  // What was compiled while we bundled is newer than the bundles.
+  // A file that was compiled while we bundled is newer than the bundles.
   await Promise.all(bundles.map((bundle) => utimes(bundle, begunAt, begunAt)));
   await Promise.all(bundles.map((bundle) => fillCompileCache(bundle)));
 };
 
 const FILLS_WITHIN_MS = 60_000;
 
-/** With a wrong configuration an app loads everything, says what is wrong and ends. */
+/** With a wrong configuration an app loads all its code, tells what is wrong, and ends. */
 const fillCompileCache = (bundle: string): Promise<void> =>
   new Promise((resolve) => {
     const env = { PATH: process.env['PATH'], HEALTH_PORT: 'none', ...compileCacheOf(bundle) };

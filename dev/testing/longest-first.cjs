@@ -16,7 +16,7 @@ const rankOf = ({ path }) => {
   return rank < 0 ? LONG.length : rank;
 };
 
-/** What takes long begins first: begun last, it would keep one core busy alone. In a fresh clone Jest knows only how large a file is. */
+/** Long specs begin first: one that begins last would keep a core busy alone. In a fresh clone Jest knows only how large a file is. */
 module.exports = class LongestFirst extends Sequencer {
   async sort(tests) {
     const sorted = await super.sort(tests);

@@ -22,7 +22,7 @@ const QUIET = { timeoutMs: 600_000 };
 const TELL_EVERY_MS = 60_000;
 const FAKES: readonly Fake[] = ['telegram', 'fal', 'openai', 's3'];
 
-/** What the apps work on and forget; others of this machine have theirs elsewhere. */
+/** The folder where the apps work on files; other processes of this machine have their own. */
 const temporary = scratchDirectory('aisha-chaos-');
 let aisha: Product;
 beforeAll(async () => {
@@ -73,7 +73,7 @@ it('the product comes to rest with everything in order, whatever was killed, bro
       process.stdout.write(`${Math.round((toldAt - quietFrom) / 1_000)} s: ${still.join(', ')}\n`);
     }
     return still.length === 0;
-  }, QUIET).catch(() => undefined); // what is still there is found below, with its name
+  }, QUIET).catch(() => undefined); // processes that still run are found below, by their names
   const quietSeconds = Math.round((Date.now() - quietFrom) / 1_000);
   process.stdout.write(
     `${[...happened]

@@ -5,7 +5,7 @@ import type { Person } from '@aisha/fakes/telegram';
 import type { Product } from '../src/product';
 import type { Ordered } from './people';
 
-/** What must not be once everything has come to rest, each with what was found. */
+/** Violations that remain once everything has come to rest, each with the rows that show it. */
 export type Findings = Readonly<Record<string, readonly unknown[]>>;
 
 /** Orders and holds that have not ended yet. */
@@ -52,7 +52,7 @@ export const stillOnTheWay = async (product: Product): Promise<string[]> => {
   return [...outboxes.flat(), ...deliveries].map(({ what }) => what);
 };
 
-/** Reads rows, files, FAL's bill and chats, none of which knows what the product meant. */
+/** Reads rows, files, FAL's bill and chats. None of these knows what the product meant. */
 export const findings = async (
   product: Product,
   {

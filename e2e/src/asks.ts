@@ -27,7 +27,7 @@ export interface Asked {
   readonly accept: string;
 }
 
-/** What people ask the assistant for, each up to its price, and how such an order ends. */
+/** Orders that people give the assistant, each up to its price, with the way in which such an order ends. */
 export const asksOf = (product: () => Product) => {
   const { agrees, starts } = walksIn('ru');
 
@@ -61,7 +61,7 @@ export const asksOf = (product: () => Product) => {
 
     /** The summary of the transcript that this message is about. */
     summary: async (person: Person, transcript: SeenMessage): Promise<Asked> => {
-      const after = await person.sends('/transcribe'); // what is asked for next comes below
+      const after = await person.sends('/transcribe'); // the answer comes below this message
       await person.pressesIn(transcript, transcribeTexts.ru.makeDocument);
       await person.presses(saying(documentTexts.ru.button, { type: 'summary' }), { ...PATIENT, after });
       return priced({ person, kind: 'document', after, accept: documentTexts.ru.start }, /Краткое содержание[^]*Цена/);
@@ -111,7 +111,7 @@ export const asksOf = (product: () => Product) => {
 
   const confirms = async ({ person, accept, after }: Asked): Promise<void> => {
     await person.presses(accept, { ...PATIENT, after });
-    await agrees(person, after); // a text that is typed is the first that is anybody's business
+    await agrees(person, after); // the text that the person types is the first thing that needs their consent
   };
 
   const isInOrder = async (): Promise<void> => expect(await product().violations()).toEqual([]);

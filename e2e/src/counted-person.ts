@@ -1,7 +1,7 @@
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { PATIENT } from './patience';
 
-/** What something asks of a person, and what it leaves in the chat. */
+/** The effort that a task asks of a person, and the messages it leaves in the chat. */
 export interface Effort {
   readonly taps: number;
   /** Texts, recordings and albums. */
@@ -21,7 +21,7 @@ export class CountedPerson {
     private readonly looks: { timeoutMs: number; after?: number },
   ) {}
 
-  /** Without a screen the chat is new to them. */
+  /** Without a screen, the chat is new to this person. */
   static async from(person: Person, screen?: SeenMessage): Promise<CountedPerson> {
     const before = (await person.chat()).map(({ message_id: id }) => id);
     return new CountedPerson(person, new Set(before), {

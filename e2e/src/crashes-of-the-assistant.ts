@@ -95,7 +95,7 @@ export const crashesOfTheAssistant = (product: () => Product) => {
         }
       }, PATIENT);
       expect(await aisha.jobsFor(photo.orderId)).toMatchObject([{ billed: true }]);
-      // What was read before the kill was paid before.
+      // The pieces that were read before the kill were paid before.
       const read = await aisha.askedOpenAi('/audio/speech');
       expect(read.filter((text) => text.includes(SENTENCE) && !text.includes('тишина'))).toHaveLength(2);
     },
@@ -112,7 +112,7 @@ export const crashesOfTheAssistant = (product: () => Product) => {
       }
     },
 
-    /** What is in storage of theirs. */
+    /** The person's files in storage. */
     files: async (): Promise<string[]> => {
       const userId = await product().userIdOf(yulia);
       return storedKeys(product()).filter((key) => key.includes(userId));

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { Product } from './product';
 
-/** What holds once all stories of a product are over. */
+/** The checks that hold once all stories of a product are over. */
 export const endsInOrder = (product: () => Product): void => {
   it('the story logs each order in its own trace', () => {
     const { all, inOtherTraces } = product().linesAboutOrders();
@@ -9,7 +9,7 @@ export const endsInOrder = (product: () => Product): void => {
     expect(all).toBeGreaterThan(10);
   });
 
-  it('the story never has two statements wait for each other: who loses sends a message twice, ten seconds later', () => {
+  it('the story never has two statements wait for each other, because the loser would send its message twice, ten seconds later', () => {
     expect(product().linesWith('deadlock detected')).toEqual([]);
   });
 

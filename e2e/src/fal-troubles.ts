@@ -4,7 +4,7 @@ import type { FaultRequest } from '@aisha/fakes/faults';
 /** A fault of FAL's; several are set one after the other. */
 export type FalFault = FaultRequest<typeof FAL_FAULTS, FalFaultParameters>;
 
-/** What the story says of it → what FAL does. */
+/** The story's name for a trouble → FAL's fault. */
 export type Troubles = Readonly<Record<string, readonly FalFault[]>>;
 
 /** These faults do no harm to an order of any kind: it is done once, paid once and delivered. */

@@ -19,7 +19,7 @@ const BYTES_A_SECOND = 4_000;
 /** The most memory that the transcriber and its ffmpeg take for it. */
 const MOST_MEMORY_MB = 150;
 
-/** What is said, each sentence another one. */
+/** The spoken sentences, each another one. */
 const SENTENCES = Array.from({ length: MINUTES / EVERY }, (_, nth) =>
   Array.from({ length: WORDS_AT_ONCE }, (_word, at) => WORDS[(2 * nth + at) % WORDS.length]!).join(' '),
 );
@@ -42,7 +42,7 @@ const meeting = async () => {
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/\p{L}+/gu) ?? [];
 
-/** When a line of subtitles begins, and what it says. */
+/** When each line of subtitles begins, with its words. */
 const cuesIn = (srt: string) =>
   [...srt.matchAll(/^(\d+):(\d\d):(\d\d),(\d{3}) --> .*\n([^]*?)\n$/gm)].map(
     ([, hours, minutes, seconds, thousandths, said]) => ({
@@ -59,39 +59,42 @@ export const fourHours = (
 ): void => {
   const asks = asksOf(product);
 
-  story('four hours by a link: every word in order, at its time, and paid by what was said', async () => {
-    const aisha = product();
-    const vera = await asks.newcomer('Вера');
-    const { recording, spokenAt, seconds } = await meeting();
-    const memory = watchedMemory(aisha.appNamed('transcriber').pid);
+  story(
+    'a recording of four hours behind a link has every word in order, at its time, and is paid by its speech',
+    async () => {
+      const aisha = product();
+      const vera = await asks.newcomer('Вера');
+      const { recording, spokenAt, seconds } = await meeting();
+      const memory = watchedMemory(aisha.appNamed('transcriber').pid);
 
-    const asked = await asks.transcript(
-      vera,
-      await vera.sends(files().gives('/meeting.mp3', recording)),
-      new RegExp(`Запись ${Math.floor(seconds / 60)}:\\d\\d, речи в ней 1:2\\d\\.[^]*Цена: 0,75 кредита`),
-      LISTENED_TO,
-    );
-    await asks.confirms(asked);
-    const written = await asks.endsWell(asked);
-    expect(await aisha.settled(asked.orderId)).toMatchObject({ captured: 75 });
+      const asked = await asks.transcript(
+        vera,
+        await vera.sends(files().gives('/meeting.mp3', recording)),
+        new RegExp(`Запись ${Math.floor(seconds / 60)}:\\d\\d, речи в ней 1:2\\d\\.[^]*Цена: 0,75 кредита`),
+        LISTENED_TO,
+      );
+      await asks.confirms(asked);
+      const written = await asks.endsWell(asked);
+      expect(await aisha.settled(asked.orderId)).toMatchObject({ captured: 75 });
 
-    const [text] = await vera.downloads(await vera.seesA('document', { ...PATIENT, after: asked.after }));
-    expect(wordsOf(String(text))).toEqual(SENTENCES.flatMap(wordsOf));
-    await vera.pressesIn(written, '🎬 SRT');
-    const file = await vera.seesMessage(({ document }) => document?.name?.endsWith('.srt') ?? false, {
-      ...PATIENT,
-      after: asked.after,
-      wanted: 'the subtitles',
-    });
-    // A long sentence takes two lines.
-    const words = cuesIn(String((await vera.downloads(file))[0])).flatMap(({ at, said }) =>
-      wordsOf(said).map((word) => ({ word, at })),
-    );
-    expect(words.map(({ word }) => word)).toEqual(SENTENCES.flatMap(wordsOf));
-    const begun = words.filter((_, nth) => nth % WORDS_AT_ONCE === 0);
-    for (const [nth, at] of spokenAt.entries()) expect(Math.abs(begun[nth]!.at - at)).toBeLessThan(1);
-    expect(memory()).toBeLessThan(MOST_MEMORY_MB);
-  });
+      const [text] = await vera.downloads(await vera.seesA('document', { ...PATIENT, after: asked.after }));
+      expect(wordsOf(String(text))).toEqual(SENTENCES.flatMap(wordsOf));
+      await vera.pressesIn(written, '🎬 SRT');
+      const file = await vera.seesMessage(({ document }) => document?.name?.endsWith('.srt') ?? false, {
+        ...PATIENT,
+        after: asked.after,
+        wanted: 'the subtitles',
+      });
+      // A long sentence takes two lines.
+      const words = cuesIn(String((await vera.downloads(file))[0])).flatMap(({ at, said }) =>
+        wordsOf(said).map((word) => ({ word, at })),
+      );
+      expect(words.map(({ word }) => word)).toEqual(SENTENCES.flatMap(wordsOf));
+      const begun = words.filter((_, nth) => nth % WORDS_AT_ONCE === 0);
+      for (const [nth, at] of spokenAt.entries()) expect(Math.abs(begun[nth]!.at - at)).toBeLessThan(1);
+      expect(memory()).toBeLessThan(MOST_MEMORY_MB);
+    },
+  );
 };
 
 /** The kernel's figure of a process, in MB; 0 of one that has ended. */

@@ -13,7 +13,7 @@ const LETTER = 'Мария письмо договор';
 const BUDGET = 'Андрей смета оплата';
 const SAID = 'Игорь макет студия';
 
-/** What people do without an order's card, or ask of a model, is in the middle when both its apps are killed. */
+/** Stories in which a person works without an order's card, or asks something of a model, when both its apps are killed. */
 export const killedInTheMiddle = (product: () => Product, files: () => FileServer) => async (): Promise<void> => {
   const aisha = product();
   const asks = asksOf(product);
@@ -21,7 +21,7 @@ export const killedInTheMiddle = (product: () => Product, files: () => FileServe
 
   const { asking, speaking } = await groupOf(aisha, yulia!);
 
-  // A question to two transcripts, of which one was read.
+  // A question to two transcripts; one of them was read before the kill.
   for (const said of [LETTER, BUDGET]) {
     const voice = await asks.transcript(yulia!, await yulia!.sendsVoice(await encoded(spoken(said)), 2));
     await asks.confirms(voice);
@@ -38,7 +38,7 @@ export const killedInTheMiddle = (product: () => Product, files: () => FileServe
   const voice = await speaking.sendsVoice(await encoded(spoken(SAID)), 2);
   const heard = await isOrdered(aisha, yulia!, await isPriced(yulia!, asking, voice));
 
-  // A file of which so much came that storage has its first part.
+  // Enough of the file arrives for storage to have its first part.
   const recording = await encoded(spoken(SAID, 400), 'wav');
   const link = files().gives('/talk.wav', (_, response) =>
     files().timesAsked('/talk.wav') === 1

@@ -23,7 +23,7 @@ interface RunningApp {
   readonly databaseUrl?: string;
 }
 
-/** What `npm start -- --json` says when everything is ready. */
+/** The output of `npm start -- --json` when everything is ready. */
 interface Report {
   readonly pageUrl: string;
   readonly telegramUrl: string;
@@ -79,7 +79,7 @@ const NODE_COMPILE_CACHE = path.join(REPOSITORY, 'node_modules', '.cache', 'comp
 /** The part of a state directory that plays the world outside. */
 const OUTSIDE = ['secrets.json', 'ports.json', 'sandbox/telegram', 'sandbox/fal', 'sandbox/openai'];
 
-/** An operator's command, and what it says. */
+/** Runs an operator's command and gives its output. */
 export const operate = async (command: string, words: string[], env: Record<string, string>): Promise<string> => {
   const { stdout } = await promisify(execFile)(process.execPath, [`tools/operate/${command}.mts`, ...words], {
     cwd: REPOSITORY,
@@ -88,7 +88,7 @@ export const operate = async (command: string, words: string[], env: Record<stri
   return stdout;
 };
 
-/** A run of the launcher, and what it said of itself. */
+/** A run of the launcher, with its output. */
 interface Run {
   readonly launcher: ChildProcess;
   readonly report: Report;
@@ -257,13 +257,13 @@ export class Product {
     await fetch(`${this.urlOf(fake)}/faults`, { method: 'DELETE' });
   }
 
-  /** What FAL was asked to do for an order, and bills. */
+  /** The jobs that FAL was asked to do for an order, and bills. */
   async jobsFor(orderId: string): Promise<JobView[]> {
     const response = await fetch(`${this.report.falUrl}/jobs?webhook=${orderId}`);
     return (await response.json()) as JobView[];
   }
 
-  /** What OpenAI was asked at this address and has not refused, in its words. */
+  /** The requests to OpenAI at this address that it has not refused, in its words. */
   async askedOpenAi(path: '/responses' | '/audio/speech'): Promise<string[]> {
     const response = await fetch(`${this.urlOf('openai')}/requests`);
     const requests = (await response.json()) as { path: string; status: number; body: { input?: unknown } }[];
@@ -320,7 +320,7 @@ export class Product {
     }, PATIENT);
   }
 
-  /** What the ledger has against itself. */
+  /** The violations that the ledger finds in itself. */
   violations(): Promise<Violation[]> {
     return new LedgerInvariantsReader(this.run.database).violations();
   }
@@ -416,7 +416,7 @@ export class Product {
 
   /** The files in storage, where they lie. */
   storedFiles(): string[] {
-    const files = globSync('**/s3/**/*~', { cwd: this.stateDir }); // unlike readdir it bears folders that go meanwhile
+    const files = globSync('**/s3/**/*~', { cwd: this.stateDir }); // unlike readdir, globSync bears folders that vanish meanwhile
     return files.map((file) => path.join(this.stateDir, file));
   }
 
@@ -458,7 +458,7 @@ export class Product {
   }
 }
 
-/** What a process and all below it have used of the processors, those that have ended included; 0 where there is no /proc. */
+/** The processor time of a process and all its descendants, with those that have ended; 0 where there is no /proc. */
 const processorSecondsOf = (root: number | undefined): number => {
   const below = new Map<number, number[]>();
   const ticks = new Map<number, number>();

@@ -16,7 +16,7 @@ const OWNERS = {
 /** Tables of theirs that only carry messages. */
 const MESSAGES = ['outbox', 'handled', 'dead_letter'];
 
-/** What is in storage, by its keys. */
+/** The keys of all files in storage. */
 export const storedKeys = (product: Product): string[] =>
   product
     .storedFiles()

@@ -17,7 +17,7 @@ export const storiesAtOnce = (atOnce: number): ((title: string, story: () => Pro
   });
   return (title, story) => {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    promise.catch(() => undefined); // told by its test, when that has its turn
+    promise.catch(() => undefined); // its own test reports it, in its turn
     waiting.push(() => Promise.resolve().then(story).then(resolve, reject));
     it(title, () => promise, STORY_TAKES_AT_MOST_MS);
   };

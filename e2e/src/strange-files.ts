@@ -24,7 +24,7 @@ const aBomb = (): Promise<Buffer> =>
 const inWindows1251 = (text: string): Buffer =>
   Buffer.from([...text].map((letter) => letter.charCodeAt(0)).map((code) => (code < 128 ? code : code - 0x350)));
 
-/** What people send that is not what it seems, as stories of two of them. */
+/** Files that are not what they seem, as stories of two people who send them. */
 export const strangeFiles = (product: () => Product, story: ReturnType<typeof storiesAtOnce>): void => {
   const asks = asksOf(product);
   const { agrees } = walksIn('ru');
@@ -35,7 +35,7 @@ export const strangeFiles = (product: () => Product, story: ReturnType<typeof st
     return ((await response.json()) as { status: number }[]).filter(({ status }) => status !== 200);
   };
 
-  story('what is sent as a recording is what it holds and not what it is called, and silence is free', async () => {
+  story('a file sent as a recording is judged by its content and not its name, and silence is free', async () => {
     const borya = await asks.newcomer('Боря');
     const sends = (bytes: Buffer, name: string) => borya.sendsAudio(bytes, name, 9);
     const isRefused = async (after: SeenMessage, why: string): Promise<void> => {
@@ -73,7 +73,7 @@ export const strangeFiles = (product: () => Product, story: ReturnType<typeof st
   });
 
   story(
-    'what is sent to be read aloud: old letters are; a program, and a file that inflates, cost nothing',
+    'a file sent to be read aloud is read in old letters; a program, and a file that inflates, cost nothing',
     async () => {
       const vasya = await asks.newcomer('Вася');
       const asked = await asks.speech(vasya, {
@@ -95,7 +95,7 @@ export const strangeFiles = (product: () => Product, story: ReturnType<typeof st
     },
   );
 
-  story('what is sent to have a document made of it: old letters are read, a file that inflates is not', async () => {
+  story('a file sent for a document is read in old letters, and not when it inflates', async () => {
     const galya = await asks.newcomer('Галя');
     const reads = async (bytes: Buffer, name: string, type: string, says: RegExp): Promise<void> => {
       const after = await galya.sendsDocument(bytes, name, type);

@@ -13,8 +13,8 @@ import { storiesAtOnce } from './stories-at-once';
 import { walksIn } from './walks';
 
 /**
- * What Telegram, OpenAI and the storage can do wrong, each switch of the fakes' own lists, as stories of people who send a voice message.
- * FAL has no part in them.
+ * Every fault of Telegram, OpenAI and the storage that the fakes have a switch for, as stories of people who send a voice message. FAL has no part
+ * in them.
  */
 export const troubleAroundFal = (stage: Stage): void => {
   interface Ordered {
@@ -128,7 +128,7 @@ export const troubleAroundFal = (stage: Stage): void => {
           stage.people.withOne(async (person) => {
             const breaks = async () =>
               stage.aisha.breaks('s3', { ...fault, match: `sources/${await stage.aisha.userIdOf(person)}` });
-            if (fault.on === 'put') await breaks(); // it is measured, and then it is gone
+            if (fault.on === 'put') await breaks(); // the recording is measured, and then it is gone
             const order = await upToThePrice(person);
             if (fault.on === 'get') await breaks();
             await confirms(order);

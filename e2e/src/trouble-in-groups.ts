@@ -44,12 +44,12 @@ export const isOrdered = async (product: Product, person: Person, offer: SeenMes
   }, PATIENT);
 };
 
-/** Recordings of a group, of which the group learns nothing but the text. */
+/** Recordings of a group: the group learns their text and nothing else. */
 export const troubleInGroups = (product: () => Product, story: ReturnType<typeof storiesAtOnce>): void => {
   const asks = asksOf(product);
 
   story(
-    'a recording of a group that is deleted, cancelled, too expensive or too large: one word for the group, the rest for who asks',
+    'a recording of a group that is deleted, cancelled, too expensive or too large brings one message to the group, and the rest to the person who asks',
     async () => {
       const aisha = product();
       const galya = await asks.newcomer('Галя');

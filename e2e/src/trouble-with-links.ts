@@ -37,7 +37,7 @@ export const troubleWithLinks = (
   const asks = asksOf(product);
 
   story(
-    'a link: what is behind it is written down; a server that does not give it costs nothing, and leaves nothing',
+    'a recording behind a link is written down; a server that does not give it costs nothing, and leaves nothing',
     async () => {
       const aisha = product();
       const { files, inside } = servers();

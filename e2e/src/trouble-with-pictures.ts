@@ -56,11 +56,11 @@ export const troubleWithPictures = (stage: Stage): void => {
 
   interface Trouble {
     readonly faults: readonly FalFault[];
-    /** FAL will say nothing of the first submission: its time has to be over. */
+    /** FAL tells nothing about the first submission, so its time has to run out. */
     readonly isSilent?: boolean;
     /** Requests FAL took. */
     readonly requests?: number;
-    /** How many of them FAL is paid for. */
+    /** How many of these FAL is paid for. */
     readonly billed?: number;
   }
 
@@ -196,7 +196,7 @@ export const troubleWithPictures = (stage: Stage): void => {
       }),
     );
 
-    story('pictures that may not be shown are not shown and cost nothing', () =>
+    story('pictures that may not be shown stay hidden and cost nothing', () =>
       stage.people.withOne(async (person) => {
         const ordered = await upToThePrice(person, 2);
         const { orderId, after } = ordered;
@@ -332,7 +332,7 @@ export const troubleWithPictures = (stage: Stage): void => {
   });
 
   describe('a language model that is down', () => {
-    it('a language model that is down is replaced by rules: the idea is still translated and drawn', async () => {
+    it('rules replace a language model that is down: the idea is still translated and drawn', async () => {
       await stage.people.withOne(async (person) => {
         await stage.aisha.breaks('openai', { on: 'responses', kind: '500', forMs: 600_000 });
         const { orderId, after } = await upToThePrice(person, 1);
@@ -355,7 +355,7 @@ export const troubleWithPictures = (stage: Stage): void => {
   });
 
   describe('a moderator that is down', () => {
-    it('a moderator that is down is waited for: the card says so, and once it is back the pictures come', async () => {
+    it('an order waits for a moderator that is down: the card says so, and the pictures come once it is back', async () => {
       await stage.people.withOne(async (person) => {
         await stage.aisha.breaks('openai', { on: 'moderations', kind: '503', forMs: 600_000 });
         const { orderId, after } = await upToThePrice(person, 1);
@@ -373,7 +373,7 @@ export const troubleWithPictures = (stage: Stage): void => {
   });
 
   describe('buttons', () => {
-    it('a button that has had its day is answered', async () => {
+    it('a button that is too old is answered', async () => {
       await stage.people.withOne(async (person) => {
         const old = await starts(person);
         const asked = await person.sends('/balance');
@@ -385,7 +385,7 @@ export const troubleWithPictures = (stage: Stage): void => {
       });
     });
 
-    it('a button shows nothing of another person’s avatar, whoever seals the button', async () => {
+    it('a button shows nothing of another person’s avatar, whoever signs the button', async () => {
       await stage.people.withOne(async (owner) =>
         stage.people.withOne(async (stranger) => {
           const asked = await owner.sends('/avatars');

@@ -6,7 +6,7 @@ import { PATIENT } from './patience';
 import type { Product } from './product';
 import type { storiesAtOnce } from './stories-at-once';
 
-/** What every sample says. */
+/** The text of every sample. */
 export const SAMPLE = 'Таким голосом я прочитаю ваш текст';
 
 /** Three of the job, each three of the model's client. */
@@ -36,7 +36,7 @@ export const troubleWithVoiceSamples = (product: () => Product, story: ReturnTyp
     return (await person.downloads(message))[0]!;
   };
 
-  story('a voice is heard before it is ordered, made once for everybody, and costs nobody anything', async () => {
+  story('a voice is heard before it is ordered, made once for everyone, and costs no person anything', async () => {
     const aisha = product();
     const [fedya, ulya] = [await asks.newcomer('Федя'), await asks.newcomer('Уля')];
 

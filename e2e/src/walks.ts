@@ -16,7 +16,7 @@ export const tenSelfies = (): Promise<Buffer[]> =>
 /** People who have given their consent: they are asked once. */
 const agreed = new WeakSet<Person>();
 
-/** What people do with the bot again and again, in their language. */
+/** Walks that people take with the bot again and again, in their language. */
 export const walksIn = (language: SpokenLanguage) => {
   const words = WORDS[language];
 

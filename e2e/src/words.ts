@@ -13,7 +13,7 @@ import {
   upscaleTexts,
 } from '@aisha/words';
 
-/** What the walks press and look for, in the language of who walks. */
+/** The labels that the walks press and look for, in the language of the person who walks. */
 const wordsIn = (language: Language) => {
   const avatar = newAvatarTexts[language];
   const upscale = upscaleTexts[language];

@@ -1,13 +1,13 @@
 import type { Door } from './door.mts';
 import type { Target } from './target.mts';
 
-/** What came of one attack. */
+/** The outcome of one attack. */
 export interface Outcome {
   /** Whether the product held. */
   readonly holds: boolean;
-  /** What could not be tried, with the reason: nothing got through there, and nothing is proved. */
+  /** The attempts that could not be made, with the reason: nothing got through there, and nothing is proved. */
   readonly unclear?: readonly string[];
-  /** What was sent, what came of it, and the number that says so. */
+  /** What was sent, the result, and the number that shows it. */
   readonly figure: string;
   /** The US dollars that one person burns by it within a day, at list prices, without paying. */
   readonly dollars?: number;
@@ -17,9 +17,9 @@ export interface Outcome {
 
 /** A way to hurt the product from outside or by its queue; the file's name is the attack's. */
 export interface Attack {
-  /** What an attacker tries, for docs/generated/attacks.md. */
+  /** The attacker's attempt, for docs/generated/attacks.md. */
   readonly about: string;
-  /** What must hold. */
+  /** The rule that must hold. */
   readonly holds: string;
   /** Takes seconds, and its figure does not depend on what else the machine does: CI runs it. */
   readonly isQuick: boolean;

@@ -11,7 +11,7 @@ export const A_DAY = 0.5;
 const ROUNDING = 1e-6;
 /** What Telegram pays out for a Star, in US dollars. */
 const DOLLARS_A_STAR = 0.013;
-/** What a hundredth of a credit has brought, bought as cheaply as can be. */
+/** The income from a hundredth of a credit, bought as cheaply as can be. */
 const DOLLARS_A_CENTI_CREDIT = Math.min(
   ...PACKS.map(({ stars, credits }) => (stars * DOLLARS_A_STAR) / Number(credits)),
 );
@@ -20,22 +20,22 @@ const DOLLARS_A_CENTI_CREDIT = Math.min(
 export interface Door {
   /** How often the person goes through it. */
   readonly times: number;
-  /** What is left of the person's day, in US dollars, so that the attack need not wait for hundreds of orders. All of it unless said. */
+  /** The rest of the person's day, in US dollars, so that the attack need not wait for hundreds of orders. All of it unless said. */
   readonly leaves?: number;
-  /** What a fake does wrong meanwhile, by its address. */
+  /** The faults of a fake meanwhile, by its address. */
   readonly faults?: (target: Target) => readonly (readonly [fake: string, fault: object])[];
   /** Places an order through the door, until it is settled or cannot be cancelled. */
   once(target: Target, customer: Customer, nth: number): Promise<unknown>;
 }
 
-/** What a person has made providers do, in US dollars by their lists. */
+/** The work that a person has made providers do, in US dollars by their lists. */
 export interface Bill {
   readonly listed: number;
   /** Paid by the credits that were charged for it, or are still held. */
   readonly charged: number;
   /** Borne by the guarantee of likeness, which is used once a month (decision 106). */
   readonly guaranteed: number;
-  /** The dollars that were not paid for: the rest, or what was given away before FAL had said whether it bills a cancelled request. */
+  /** The dollars that no credits paid for: the rest of the bill, or work given away before FAL had said whether it bills a cancelled request. */
   readonly burnt: number;
 }
 

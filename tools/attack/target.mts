@@ -121,7 +121,7 @@ export class Target {
     return Number(account?.available ?? 0);
   }
 
-  /** What `count` of the person's orders came to, once that many are settled. */
+  /** The outcome of `count` of the person's orders, once that many are settled. */
   async settled(userId: UserId, count: number): Promise<{ status: string; reason: string | null }[]> {
     return eventually(async () => {
       const holds = await this.admin.query<{ status: string; reason: string | null }>(
@@ -132,7 +132,7 @@ export class Target {
     }, PATIENT);
   }
 
-  /** How much FAL was asked to do for a person's orders. */
+  /** How many jobs FAL was asked to do for a person's orders. */
   async jobsAtFal(userId: UserId): Promise<number> {
     const orders = await this.admin.query<{ id: string }>(
       `SELECT order_id AS id FROM billing.credit_hold WHERE user_id = $1`,
@@ -156,7 +156,7 @@ export class Target {
     return this.setting('OPENAI_BASE_URL').replace(/\/v1$/, '');
   }
 
-  /** Sends an invented update, as anyone can who knows the secret of the bot's webhook. Gives the answer's status. */
+  /** Sends an invented update, as anyone can who knows the secret of the bot's webhook. Gives the status of the answer. */
   async forgesUpdate(
     update: object,
     headers: Readonly<Record<string, string>> = this.telegramsSecret,
@@ -248,7 +248,7 @@ export class Target {
     return pid;
   }
 
-  /** What an app is told, with its own logins. */
+  /** The environment of an app, with its own logins. */
   environmentOf(app: string): Readonly<Record<string, string | undefined>> {
     const running = this.running.apps.get(app);
     if (!running) throw new Error(`${app} does not run`);

@@ -34,7 +34,7 @@ export interface Verdict {
   readonly findings: readonly string[];
 }
 
-/** What was decided about the photos of an avatar, once there are this many verdicts. */
+/** The verdicts on the photos of an avatar, once there are this many. */
 export const verdicts = (target: Target, avatarId: AvatarId, count: number): Promise<Verdict[]> =>
   eventually(
     async () => {

@@ -3,7 +3,7 @@ import { Logger } from '@aisha/platform';
 import { S3ObjectStore, StorageConfig, zipOf, type StoredObject } from '@aisha/storage';
 import { compiled } from './compiled.mts';
 
-/** What this process is told: where the storage and a Telegram are, what to pack, and how large an archive may be. */
+/** The orders for this process: where the storage and a Telegram are, what to pack, and how large an archive may be. */
 export interface Packing {
   readonly storage: Partial<StorageConfig>;
   readonly telegramUrl: string;
@@ -43,7 +43,7 @@ const sender = new TelegramSender(
   Logger.silent(),
 );
 
-/** What is in use: garbage that V8 has not collected yet, up to 64 MB of buffers, is no need of ours. */
+/** The memory in use. Garbage that V8 has not collected yet, up to 64 MB of buffers, is not counted. */
 const used = (): number => {
   globalThis.gc?.();
   const { heapUsed, external } = process.memoryUsage();

@@ -5,7 +5,7 @@ type Look = (at: number) => void;
 
 export interface Seen<T> {
   readonly found: T;
-  /** When it was there to be seen. */
+  /** When a person could see it. */
   readonly at: number;
 }
 

@@ -8,7 +8,7 @@ export const timeOf = async (work: () => Promise<unknown>): Promise<number> => {
   return performance.now() - startedAt;
 };
 
-/** How many of `count` such works are done in a second when `atOnce` are under way. */
+/** How many pieces of such work are done in a second when `atOnce` are under way. */
 export const rateOf = async (count: number, atOnce: number, work: () => Promise<unknown>): Promise<number> => {
   let left = count;
   const worker = async (): Promise<void> => {

@@ -3,7 +3,10 @@ import { Client } from 'pg';
 
 /** Postgres' counters since its start, for all clients. */
 export interface Counted {
-  /** Sent by a client, BEGIN and COMMIT among them, and what deferred triggers do at the commit; other triggers and checks of foreign keys do not count. */
+  /**
+   * Statements that a client sends, with BEGIN and COMMIT, and those of deferred triggers at the commit; other triggers and checks of foreign keys
+   * do not count.
+   */
   readonly statements: number;
   /** Transactions that changed something. */
   readonly commits: number;

@@ -3,7 +3,7 @@ export type QueueHome = 'redis' | 'postgres';
 
 export interface Baseline {
   readonly name: string;
-  /** The least that anything can cost, or what a good engineer would ship. */
+  /** The least that the work can cost, or what a good engineer would ship. */
   readonly kind: 'lower bound' | 'shipped';
   /** Each measured right after ours of the same place. */
   readonly values: readonly number[];
@@ -12,15 +12,15 @@ export interface Baseline {
 /** Something measured or counted, beside what it is compared with in the same run. */
 export interface Figure {
   readonly name: string;
-  /** What follows each number: `ms`, `/min`, `statements`. */
+  /** The unit after each number: `ms`, `/min`, `statements`. */
   readonly unit: string;
   readonly values: readonly number[];
   readonly baselines?: readonly Baseline[];
-  /** What we want of it, as it is said of the ratio or of the number. */
+  /** The goal, in the words of the ratio or of the number. */
   readonly goal?: string;
   /** The goal is one of the slowest of a hundred: the table tells the p99 too. */
   readonly isOfTheSlowest?: true;
-  /** What must be known to read it rightly. */
+  /** A note that a reader of the figure needs. */
   readonly note?: string;
 }
 

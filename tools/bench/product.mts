@@ -23,7 +23,7 @@ const QUIET_WITHIN_MS = 60_000;
 const OF_THE_PRODUCT =
   /^(TELEGRAM|FAL|OPENAI|MINIO|DATABASE|REDIS|SANDBOX|BOT_PORT|API_PORT|WEBHOOK|TRAINING|GENERATION|PICTURE|AVATAR|LOG|WELCOME)/;
 
-/** What every product of the benchmark is told. */
+/** The environment of every product of the benchmark. */
 export const environment = (): Record<string, string | undefined> => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !OF_THE_PRODUCT.test(name))),
   ENV_FILE: '',
@@ -45,7 +45,7 @@ export interface ProductOptions {
   readonly servers: Servers;
   readonly variant: Variant;
   readonly signal: AbortSignal;
-  /** What the apps are told besides. */
+  /** Further variables for the apps. */
   readonly environment?: Record<string, string>;
   /** See LaunchOptions. */
   readonly withoutBundles?: boolean;
@@ -155,7 +155,7 @@ export class Product {
     return { ...found, errors: errorsIn(this.running.logDir) };
   }
 
-  /** What is fast and wrong is not fast. */
+  /** A fast product that is wrong is not fast. */
   async mustAddUp(): Promise<void> {
     const [violation] = await new LedgerInvariantsReader(this.database).violations();
     if (violation) throw new Error(`The ledger does not add up: ${violation.invariant}, ${violation.detail}`);

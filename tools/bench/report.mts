@@ -40,7 +40,7 @@ export const tableOf = (figures: readonly MeasuredFigure[]): string => {
   return lines.map((line, place) => (place === 0 ? styleText('dim', line) : line)).join('\n');
 };
 
-/** What must be known to read a figure rightly; figures that share a note share a line. */
+/** The notes that figures need; figures that share a note share a line. */
 export const notesOf = (figures: readonly MeasuredFigure[]): string => {
   const noted = figures.filter(({ note }) => note !== undefined);
   const shared = Map.groupBy(noted, ({ note }) => note);

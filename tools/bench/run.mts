@@ -80,7 +80,7 @@ export class Run {
   }
 }
 
-/** What measures share as long as the queue is in one home. */
+/** The things that measures share as long as the queue is in one home. */
 class Place implements Bench {
   readonly queue: QueueHome;
   readonly isQuick: boolean;
@@ -150,7 +150,7 @@ class Place implements Bench {
     for (const close of this.kept.splice(0).reverse()) await close().catch(() => undefined);
   }
 
-  /** What is fast and left something behind is told beside the figures; a ledger that does not add up ends the run. */
+  /** Leftovers of a fast run are told beside the figures; a ledger that does not add up ends the run. */
   async failures(): Promise<{ name: string; unit: string; values: number[]; goal: string }[]> {
     const product = await this.selling?.product;
     if (!product) return [];

@@ -7,7 +7,7 @@ import { startPostgres, startRedis, type EmbeddedServer } from '@aisha/embedded'
 import type { QueueHome } from './figure.mts';
 import { LOGGED_WITHIN_MS, StatementLog, type SentStatement } from './statement-log.mts';
 
-/** What everything runs on, ours and the baselines alike: as `npm start` runs it, but Postgres counts its statements. */
+/** The servers under everything, ours and the baselines alike: as `npm start` runs them, but Postgres counts its statements. */
 export interface Servers {
   readonly postgresUrl: string;
   /** Undefined: the queue lives in Postgres. */
@@ -67,7 +67,7 @@ export const startServers = async (
   }
 };
 
-/** What runs then is told of from its next statement on, and has been read when this resolves. */
+/** A running session logs from its next statement on, and has read the setting when this resolves. */
 const logStatements = async (url: string, which: 'all' | 'none'): Promise<void> => {
   await pause(LOGGED_WITHIN_MS);
   await asOwner(url, async (client) => {

@@ -13,12 +13,12 @@ export interface SentStatement {
 /** How long the log may be behind what it tells of. */
 export const LOGGED_WITHIN_MS = 500;
 const BEGINNING = /^([\d.]+) (\d+) (\S*) ([^|]*)\|LOG:\s+(?:statement|execute [^:]*): (.*)$/;
-/** Sent at rest, too, but most of them by an order: claims of what is to be shown, and the looks of workers of the queue. */
+/** An app at rest sends these too, but an order causes most of them: claims of what waits to be shown, and the looks of the queue's workers. */
 const GOES_ON = /^WITH due AS MATERIALIZED|has a claimable/;
 /** Sent by a clock, too rarely to be seen at rest for sure. */
 const BY_CLOCK =
   /^-- (Job|Two-phase)|"oldestSeconds"|LIMIT 1$|pg_backend_pid|'sender died'|star_reconciliation|bot\.broadcast|AS "chatId" FROM bot\.telegram_update/;
-/** Of the bench itself. */
+/** Statements of the bench itself. */
 const IS_OURS = /\/\* bench \*\//;
 
 /** Reads what `log_statement = 'all'` writes into the log of Postgres, line by line. */
@@ -46,7 +46,7 @@ export class StatementLog {
     this.isInStatement = beginning !== null || (this.isInStatement && line.startsWith('\t'));
   };
 
-  /** What apps have sent since the last call. */
+  /** The statements of apps since the last call. */
   take(): SentStatement[] {
     return this.sent
       .splice(0)
@@ -55,7 +55,7 @@ export class StatementLog {
   }
 }
 
-/** What statements are for; the first that fits. Why each stays: decision 154. */
+/** The purposes of statements; the first that fits counts. Why each stays: decision 154. */
 const PURPOSES: readonly (readonly [purpose: string, statement: RegExp])[] = [
   ['transactions begin and end', /^(START TRANSACTION|COMMIT|ROLLBACK)/],
   ['the queue’s own, in Postgres', /add_job|move_to_|has a claimable/],
@@ -75,7 +75,7 @@ const PURPOSES: readonly (readonly [purpose: string, statement: RegExp])[] = [
 export const purposeOf = (statement: string): string =>
   PURPOSES.find(([, fits]) => fits.test(statement))?.[0] ?? 'avatars, pictures, the person’s choices';
 
-/** For reading, a line each: milliseconds since the first, the app, its session, the statement. */
+/** One line for each statement, to be read: milliseconds since the first, the app, its session, the statement. */
 export const listOf = (sent: readonly SentStatement[]): string =>
   sent
     .map(({ at, by, session, statement }) =>

@@ -1,4 +1,4 @@
-/** What is told of many measurements: the usual one, and between which two eight of ten lie. */
+/** The summary of many measurements: the usual one, and the two between which eight of ten lie. */
 export interface Spread {
   readonly samples: number;
   readonly p10: number;
@@ -23,6 +23,6 @@ export const spreadOf = (values: readonly number[]): Spread => ({
   p99: percentile(values, 99),
 });
 
-/** How many times the baseline, pair by pair: what disturbed the machine for a while disturbed both of a pair. */
+/** How many times the baseline each round is, pair by pair: a disturbance of the machine hits both of a pair. */
 export const ratiosOf = (ours: readonly number[], baseline: readonly number[]): Spread =>
   spreadOf(baseline.slice(0, ours.length).map((value, place) => (ours[place] ?? Number.NaN) / value));

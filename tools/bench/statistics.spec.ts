@@ -10,13 +10,13 @@ describe('figures of the benchmark', () => {
     expect(percentile([3, 1, 2], 50)).toBe(2);
   });
 
-  it('a figure of the benchmark never invents a value between two', () => {
+  it('a figure of the benchmark is never a value between two measured ones', () => {
     expect(spreadOf([10, 1, 9])).toEqual({ samples: 3, p10: 1, p50: 9, p90: 10, p99: 10 });
     expect(spreadOf([7])).toEqual({ samples: 1, p10: 7, p50: 7, p90: 7, p99: 7 });
     expect(percentile([1, 2], 50)).toBe(1);
   });
 
-  it('figures of the benchmark are sorted by number, and what was given is left as it was', () => {
+  it('figures of the benchmark are sorted by number, and the given list stays unchanged', () => {
     const measured = [100, 9, 20];
     expect(percentile(measured, 50)).toBe(20);
     expect(measured).toEqual([100, 9, 20]);
@@ -27,12 +27,12 @@ describe('figures of the benchmark', () => {
     expect(ratiosOf([10, 30, 50], [10, 10, 10])).toMatchObject({ p10: 1, p50: 3, p90: 5 });
   });
 
-  it('figures of the benchmark are paired no further than both were measured', () => {
+  it('figures of the benchmark are paired only as far as both were measured', () => {
     expect(ratiosOf([10], [5, 1]).samples).toBe(1);
     expect(ratiosOf([10, 10], [5]).samples).toBe(1);
   });
 
-  it('a figure of the benchmark refuses to speak of nothing', () => {
+  it('a figure of the benchmark cannot be made of no values', () => {
     expect(() => spreadOf([])).toThrow('nothing was measured');
   });
 });

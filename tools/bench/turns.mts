@@ -1,10 +1,10 @@
 import type { Baseline } from './figure.mts';
 
-/** How much is measured: no more rounds than these, and no round begun that would probably end too late. */
+/** How much is measured: at most so many rounds, and no round begins that would probably end too late. */
 export interface Rounds {
   readonly rounds: number;
   readonly withinMs: number;
-  /** Rounds at most before the first that counts: 0 where a round takes long, and what comes first is nothing special. */
+  /** How many rounds at most run before the first that counts: 0 where a round takes long, and its first run is like any other. */
   readonly warmUps?: number;
 }
 

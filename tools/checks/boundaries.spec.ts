@@ -183,7 +183,7 @@ const broken = {
     `import { Inject } from '@nestjs/common';\nclass A {}\nexport class B {\n  constructor(@Inject(A) readonly a: A) {}\n}\n`,
   ),
 };
-/** What only types show; each in a file of its own, because a rule that has no types says so and finds nothing. */
+/** Faults that only types show; each in a file of its own, because a rule that has no types says so and finds nothing. */
 const typed = (name: string, file: string, code: string) => ({
   rule: `@typescript-eslint/${name}`,
   file: `libs/orders/src/${file}`,
@@ -284,7 +284,7 @@ describe('boundaries', () => {
     expect(found[file]).toEqual([]);
   });
 
-  it('Telegram is known to one folder only', () => {
+  it('only one folder knows Telegram', () => {
     expect(found['apps/bot-gateway/src/features/generate/planted.ts']?.join()).toContain('no-restricted-imports');
   });
 
@@ -292,7 +292,7 @@ describe('boundaries', () => {
     expect(found[file]?.join()).toContain('Real parts only');
   });
 
-  it('a package lets nobody past its entry', () => {
+  it('a package is imported only through its entry', () => {
     const resolve = (name: string) =>
       ts.resolveModuleName(
         name,
@@ -320,11 +320,11 @@ describe('layers', () => {
     (JSON.parse(readFileSync(path.join(root, project, 'package.json'), 'utf8')) as { nx: { tags: string[] } }).nx.tags;
   const layersOf = (project: string): string[] => tagsOf(project).filter((tag) => tag.startsWith('layer:'));
 
-  it.each([...projects, 'e2e', 'tools'])('%s wears exactly one layer', (project) => {
+  it.each([...projects, 'e2e', 'tools'])('%s has exactly one layer', (project) => {
     expect(layersOf(project)).toHaveLength(1);
   });
 
-  it('layers are named by the constraints and by nobody else', () => {
+  it('only the constraints name layers', () => {
     const config = readFileSync(path.join(root, 'eslint.config.mjs'), 'utf8');
     const constrained = new Set(
       [...config.matchAll(/^ {4}layer\(\s*'([a-z0-9-]+)'/gm)].map(([, name]) => `layer:${name}`),

@@ -8,7 +8,7 @@ const decisions = globSync('docs/decisions/[0-9]*.md', { cwd: root }).sort();
 
 const SECTIONS = ['Context', 'Decision', 'Held by', 'Alternatives', 'Cost', 'Not covered'];
 
-/** What a decision's page has that the others do not, in words; empty when it is laid out as all are. */
+/** The differences of a decision's page from the layout of the others, in words; empty when there are none. */
 const faults = (file: string, text: string): string[] => {
   const lines = text.trimEnd().split('\n');
   const number = Number(/(\d+)-[^/]*$/.exec(file)?.[1]);
@@ -36,16 +36,16 @@ const citedIn = (text: string): number[] => {
 };
 
 describe('decisions', () => {
-  it.each(decisions)('%s is laid out as all are', (file) => {
+  it.each(decisions)('%s has the layout of all decisions', (file) => {
     expect(faults(file, read(file))).toEqual([]);
   });
 
-  it('decisions each have a number of their own', () => {
+  it('each decision has a number of its own', () => {
     const numbers = decisions.map((file) => /(\d+)-[^/]*$/.exec(file)![1]);
     expect(numbers.filter((number, i) => numbers.indexOf(number) !== i)).toEqual([]);
   });
 
-  it('decisions are told apart from a page that is laid out otherwise', () => {
+  it('a page of another layout is no decision', () => {
     const page =
       '# 7. A title\n\nDate: 2026-11-20. Status: accepted. Subject: money.\n\n**Context.** One.\n\n**Decision.** Two.\n';
     expect(faults('docs/decisions/0007-a-title', page)).toEqual([]);
@@ -60,7 +60,7 @@ describe('decisions', () => {
       expect(faults('docs/decisions/0007-a-title', page.replace(from, to))).not.toEqual([]);
   });
 
-  it('decisions are there when something cites them', () => {
+  it('every cited decision exists', () => {
     const there = new Set(decisions.map((file) => Number(/(\d+)-[^/]*$/.exec(file)![1])));
     const citing = [
       ...globSync('{apps,dev,docker,docs,e2e,k8s,libs,tools}/**/*.{ts,mts,mjs,cjs,md,yaml,yml}', {
@@ -79,7 +79,7 @@ describe('decisions', () => {
     expect(lost).toEqual([]);
   });
 
-  it('decisions are found in words, in lists, over the end of a line and in links', () => {
+  it('citations of decisions are found in words, in lists, over the end of a line and in links', () => {
     expect(
       citedIn('/**\n * as decision\n * 30 says, decisions 31, 32 and 33; [this](../0034-behind-pgbouncer.md)\n */'),
     ).toEqual([30, 31, 32, 33, 34]);

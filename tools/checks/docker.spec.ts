@@ -52,7 +52,7 @@ describe('docker/Dockerfile', () => {
     expect(validate(dockerfile)).toEqual([]);
   });
 
-  it('docker/Dockerfile runs without root, which owns the code, and gets signals itself', () => {
+  it('docker/Dockerfile runs without root, which owns the code, and receives signals itself', () => {
     expect(lines).toContain('USER node');
     expect(dockerfile).not.toContain('--chown');
     expect(lines.filter((line) => line.startsWith('CMD'))).toEqual([expect.stringMatching(/^CMD \["node",/)]);
@@ -69,7 +69,7 @@ describe('docker/Dockerfile', () => {
     expect(at(stage('build'), 'npm ci')).toBeLessThan(at(stage('build'), 'COPY apps/'));
   });
 
-  it('docker/Dockerfile has the packages in a layer that no argument comes before, so that all apps share it', () => {
+  it('docker/Dockerfile has the packages in a layer before any argument, so that all apps share it', () => {
     const app = stage('app');
     const packages = at(app, 'COPY --from=dependencies /src/node_modules/');
     expect(app.slice(0, packages).filter((line) => /^(ARG|RUN|COPY)/.test(line))).toEqual([]);
@@ -77,7 +77,7 @@ describe('docker/Dockerfile', () => {
     expect(dockerfile.match(/node_modules\/ node_modules\//g)).toHaveLength(1);
   });
 
-  it('docker/Dockerfile installs an ffmpeg for those that read sound and videos alone, and before what changes with each commit', () => {
+  it('docker/Dockerfile installs an ffmpeg only for apps that read sound and videos, before the parts that change with each commit', () => {
     const app = stage('app');
     expect(dockerfile.match(/install .*ffmpeg/g)).toHaveLength(1);
     expect(app[at(app, 'install -y') - 1]).toContain('case "$APP" in transcriber|image-generator)');
@@ -107,7 +107,7 @@ describe('docker/gfpgan/Dockerfile', () => {
   });
 });
 
-/** What the apps that ship need, by their packages' own word. */
+/** The packages that the apps that ship need, by their own manifests. */
 const shipped = (): Set<string> => {
   const needed = new Set<string>();
   const follow = (folder: string): void => {
@@ -134,11 +134,11 @@ describe('an image', () => {
   });
 });
 
-/** What runs to its end, before the apps. */
+/** The services that run to their end, before the apps. */
 const ONCE = ['migrate', 'storage-keys'];
 
 describe('docker/compose.yml', () => {
-  it('docker/compose.yml is what compose understands', () => {
+  it('docker/compose.yml is valid for compose', () => {
     const output = execFileSync('npx', ['dclint', '-c', '.dclintrc', 'docker/compose.yml'], {
       cwd: root,
       encoding: 'utf8',
@@ -152,7 +152,7 @@ describe('docker/compose.yml', () => {
     expect(new Set(built)).toEqual(new Set(apps));
   });
 
-  it('docker/compose.yml names its project, so that nothing is called after the folder, and each image of others by its release', () => {
+  it('docker/compose.yml names its project, so that nothing is called after the folder, and others’ images by their release', () => {
     expect(compose.name).toBe('aisha');
     for (const { build, image } of Object.values(compose.services)) {
       if (build)
@@ -182,7 +182,7 @@ describe('docker/compose.yml', () => {
     }
   });
 
-  it("docker/compose.yml asks an app's health with a program that ends as the answer says", async () => {
+  it('docker/compose.yml checks an app’s health with a program whose exit code is the answer', async () => {
     const [, program, ...args] = Object.values(compose.services).find(
       ({ build, healthcheck }) => build && !healthcheck?.disable,
     )!.healthcheck!.test!;
@@ -202,7 +202,7 @@ describe('docker/compose.yml', () => {
 
   const apps = readdirSync(path.join(root, 'apps')).filter((app) => app !== 'sandbox');
 
-  it.each(apps)('docker/compose.yml tells %s what its configuration class names, and nothing else', (app) => {
+  it.each(apps)('docker/compose.yml gives %s the variables of its configuration class, and no others', (app) => {
     const { env_file, environment = {} } = compose.services[app]!;
     const named = toldInContainer(app);
 
@@ -314,7 +314,7 @@ if [ "$3" = attach ] && [ -n "${attachSays}" ]; then echo "${attachSays}" >&2; e
     expect(asked).toHaveLength(1 + 3 * LOGINS.length);
   });
 
-  it('docker/storage/make-keys.sh may run again, and ends with what went wrong otherwise', () => {
+  it('docker/storage/make-keys.sh may run again, and ends with its error otherwise', () => {
     expect(run(someFolder(), 'mc: The specified policy change is already in effect.').status).toBe(0);
     expect(run(someFolder(), 'mc: Access denied')).toMatchObject({ status: 1, stderr: 'mc: Access denied\n' });
   });
@@ -342,7 +342,7 @@ if [ "$3" = attach ] && [ -n "${attachSays}" ]; then echo "${attachSays}" >&2; e
     });
     const clientOf = (username: string, password: string): Redis => {
       const client = new Redis(port, { username, password, retryStrategy: () => 50 });
-      client.on('error', () => undefined); // until it listens
+      client.on('error', () => undefined); // the server refuses until it listens
       afterThisTest(async () => client.disconnect());
       return client;
     };

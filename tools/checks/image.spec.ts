@@ -23,8 +23,8 @@ const GOAL_MB = 360;
 const MODULES_AT_MOST = 90;
 
 /**
- * What an image has in /app, put together without an engine as docker/Dockerfile does it: the packages that are no development
- * dependency, pruned, and what was compiled of the libs and of all apps. Outside the repository: Node finds no other package.
+ * The content of an image's /app, put together without an engine as docker/Dockerfile does it: the packages that are no development dependency,
+ * pruned, and the compiled libs and apps. It lies outside the repository, so that Node finds no other package.
  */
 const image = mkdtempSync(path.join(tmpdir(), 'aisha-image-'));
 /** The size of what is in the files: what they take on disk differs by file system. */
@@ -77,7 +77,7 @@ const said = (program: string, args: readonly string[], env: Record<string, stri
     running.on('close', () => resolve(text));
   });
 
-/** What a command asks for before it looks for its database. */
+/** The words that a command needs before it looks for its database. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   'give-credits': ['7', '1', '--key=k', '--operator=o', '--reason=r'],
   backup: ['/nowhere'],
@@ -85,7 +85,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe('the files of an image', () => {
-  it.each(APPS)('the files of an image are all that %s loads before it reads its configuration', async (app) => {
+  it.each(APPS)('an image has all files that %s loads before it reads its configuration', async (app) => {
     const [, flag = '', program = ''] = JSON.parse(command.replaceAll('/app/', `${image}/`)) as string[];
     const counting = `process.on('exit', () => console.log('MODULES', Object.keys(require.cache).length)); ${program}`;
 
@@ -94,14 +94,14 @@ describe('the files of an image', () => {
     expect(Number(/^MODULES (\d+)$/m.exec(text)?.[1])).toBeLessThanOrEqual(MODULES_AT_MOST);
   });
 
-  it('the files of an image have the models of the check of photos', async () => {
+  it('an image has the models of the check of photos', async () => {
     const models = path.join(image, 'apps/avatar-trainer/dist/photo-check/models/analyse.mjs');
     const program = `import(${JSON.stringify(models)}).then(({ loadModels }) => loadModels()).then(() => console.log('LOADED'), console.error)`;
 
     expect(await said(process.execPath, ['-e', program], {})).toMatch(/LOADED\n$/);
   });
 
-  it('the files of an image have what documents are written with, the font of PDFs too, and load it with the first document', async () => {
+  it('an image has the parts that write documents, the font of PDFs too, and loads them with the first document', async () => {
     const formats = path.join(image, 'apps/transcriber/dist/export/formats.js');
     const program = `const { DOCUMENTS } = require(${JSON.stringify(formats)});
       const early = Object.keys(require.cache).filter((file) => /node_modules.(docx|pdfkit)./.test(file)).length;
@@ -112,7 +112,7 @@ describe('the files of an image', () => {
     expect(await said(process.execPath, ['-e', program], {})).toBe('WRITTEN 4 EARLY 0\n');
   });
 
-  it("the files of an image have the operators' commands, with all that they load", async () => {
+  it('an image has the operators’ commands, with all that they load', async () => {
     const [, program = ''] =
       /^exec node \/app\/(\S+) "\$@"$/m.exec(readFileSync(path.join(root, 'docker/aisha'), 'utf8')) ?? [];
     expect(statSync(path.join(root, 'docker/aisha')).mode & 0o111).toBe(0o111);
@@ -129,7 +129,7 @@ describe('the files of an image', () => {
     }
   });
 
-  it('the files of an image are smaller than they may be, the base image included', () => {
+  it('an image is smaller than its limit, the base image included', () => {
     const sizes = {
       base: BASE_MB,
       packages: megabytes('node_modules'),
@@ -142,7 +142,7 @@ describe('the files of an image', () => {
     expect(sum).toBeLessThanOrEqual(GOAL_MB);
   });
 
-  it('the files of an image have no ffmpeg, no Node, no compiler, no source and nothing that plays the outside world', () => {
+  it('an image has no ffmpeg, no Node, no compiler, no source and no part that plays the outside world', () => {
     const tools = ['@swc/core', 'typescript', 'jest', 'nx']; // @swc/helpers are a part of the library that reads fonts
     for (const one of ['@ffmpeg-installer', '@ffprobe-installer', ...tools])
       expect([one, existsSync(path.join(image, 'node_modules', one))]).toEqual([one, false]);

@@ -10,12 +10,12 @@ const packages = path.resolve(__dirname, '../../node_modules');
 const GOAL_MB = 900;
 
 describe('npm ci', () => {
-  it(`what npm ci brings takes at most ${GOAL_MB} MB`, () => {
+  it(`npm ci installs at most ${GOAL_MB} MB`, () => {
     const told = execFileSync('du', ['-sm', '--exclude=.cache', packages], { encoding: 'utf8' });
     expect(Number(told.split('\t')[0])).toBeLessThanOrEqual(GOAL_MB);
   });
 
-  it('the parts of TensorFlow that nothing loads are not installed', () => {
+  it('parts of TensorFlow that are never loaded are not installed', () => {
     expect(existsSync(path.join(packages, '@tensorflow/tfjs-core'))).toBe(true);
     for (const part of ['tfjs', 'tfjs-backend-webgl', 'tfjs-data'])
       expect(existsSync(path.join(packages, '@tensorflow', part))).toBe(false);

@@ -71,7 +71,7 @@ function complaints(about: readonly Document[]): string[] {
   }
 }
 
-/** What the published schemas say of the documents; unlike the compiler they check patterns and ranges. */
+/** The faults that the published schemas find in the documents; unlike the compiler they check patterns and ranges. */
 const refusals = (about: readonly Document[]): string =>
   execFileSync(process.execPath, [path.join(__dirname, 'validate-manifests.mts')], {
     input: JSON.stringify(about),
@@ -79,7 +79,7 @@ const refusals = (about: readonly Document[]): string =>
   });
 
 describe('Kubernetes manifests', () => {
-  it('Kubernetes manifests know no field that Kubernetes does not know', () => {
+  it('Kubernetes manifests have no field that Kubernetes does not know', () => {
     expect(complaints(documents)).toEqual([]);
   });
 
@@ -107,7 +107,7 @@ const render = (folder: string): Document[] =>
   parseAllDocuments(execFileSync('kubectl', ['kustomize', path.join(root, 'k8s', folder)], { encoding: 'utf8' })).map(
     (document) => document.toJS() as Document,
   );
-/** Without the hash of a generated ConfigMap. */
+/** Leaves out the hash of a generated ConfigMap's name. */
 const namesOf = (some: readonly Document[]) =>
   some
     .map(
@@ -115,7 +115,7 @@ const namesOf = (some: readonly Document[]) =>
     )
     .sort();
 
-/** What a pod cannot start without: the ConfigMaps and Secrets that it names, `Kind name`. */
+/** The objects that a pod cannot start without: the ConfigMaps and Secrets that it names, `Kind name`. */
 const neededBy = ({ spec }: Document): string[] =>
   (spec.template.spec.containers as { env: Variable[] }[]).flatMap(({ env }) =>
     env.flatMap(({ valueFrom }) => [
@@ -131,7 +131,7 @@ function firstInstall(): string[] {
   return lines!.split('\n').filter((line) => line.startsWith('kubectl '));
 }
 
-/** What `kubectl apply -l` picks: `a in (b, c)`. */
+/** The documents that `kubectl apply -l` picks: `a in (b, c)`. */
 function selected(all: readonly Document[], selector: string): Document[] {
   const [, label, values] = /^(\S+) in \((.*)\)$/.exec(selector)!;
   const wanted = values!.split(',').map((value) => value.trim());
@@ -275,7 +275,7 @@ describe('the network', () => {
     ['to-storage', ['MINIO_ENDPOINT'], []],
     // The receiver asks FAL for the keys that callbacks are signed with; an operator gives Stars back.
     ['to-providers', ['TELEGRAM_BOT_TOKEN', 'FAL_API_KEY', 'OPENAI_API_KEY'], ['webhook-receiver', 'operator']],
-  ])('the network opens %s to whom %s configures, and to nobody else', (name, variables, others) => {
+  ])('the network opens %s to the apps that %s configures, and to no others', (name, variables, others) => {
     expect(allowed(name)).toEqual([...new Set([...variables.flatMap(readersOf), ...others])].sort());
   });
 
@@ -321,7 +321,7 @@ describe('the network', () => {
 describe('what runs in two replicas', () => {
   const replicated = deployments.filter(({ spec }) => spec.replicas > 1);
 
-  it('what runs in two replicas is spread over machines and drained one at a time', () => {
+  it('an app in two replicas is spread over machines and drained one at a time', () => {
     const names = replicated.map(({ metadata }) => metadata.name).sort();
     const budgets = ofKind('PodDisruptionBudget');
     expect(budgets.map(({ metadata }) => metadata.name).sort()).toEqual(names);
@@ -338,8 +338,8 @@ describe('what runs in two replicas', () => {
 });
 
 /**
- * What a pod uses at rest, in MB: the resident set of each image under podman, measured on 2026-11-23; where an app was not named, the largest of all. A request below it lets a node take more
- * pods than it can hold.
+ * The memory of a pod at rest, in MB: the resident set of each image under podman, measured on 2026-11-23; where an app was not named, the largest
+ * of all. A request below it lets a node take more pods than it can hold.
  */
 const AT_REST_MB: Readonly<Record<string, number>> = {
   'avatar-trainer': 192,
@@ -399,7 +399,7 @@ describe('every deployment', () => {
       expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(
         preStopSeconds + graceSeconds + FORCED_EXIT_AFTER_GRACE_MS / 1_000,
       );
-      expect(container.image).toBe(`aisha-${name}`); // an overlay says from where, and which
+      expect(container.image).toBe(`aisha-${name}`); // an overlay gives the registry and the tag
     },
   );
 });
@@ -417,8 +417,8 @@ describe('the environment of', () => {
   const secret =
     /^(DATABASE_URL|REDIS_URL|MINIO_\w+_KEY|TELEGRAM_BOT_TOKEN|\w+_(API|MODEL)_KEY|\w+_SECRET(_PREVIOUS)?)$/;
   /**
-   * Only while a secret is changed; and a role of the pod opens the storage as well; who polls has no webhook; who reads aloud by OpenAI
-   * has no account at FAL for it; a model has a key of its own where it has an address of its own.
+   * These are set only in some installations: the previous secret while a secret is changed; storage keys, unless a role of the pod opens the
+   * storage; a webhook, unless the bot polls; an account at FAL, unless OpenAI reads aloud; a model's own key, where it has an address of its own.
    */
   const optional =
     /^(\S+ (CALLBACK_SECRET|\w+_PREVIOUS|MINIO_\w+_KEY|TELEGRAM_WEBHOOK_SECRET|\w+_MODEL_KEY)|transcriber FAL_API_KEY)$/;
@@ -441,7 +441,7 @@ describe('the environment of', () => {
     },
   );
 
-  it('the migrations alone have the owner of the database', () => {
+  it('only the migrations have the owner of the database', () => {
     const job = documents.find(({ kind }) => kind === 'Job')!;
     const env = job.spec.template.spec.containers[0].env as Variable[];
     const secrets = env.filter(({ valueFrom }) => valueFrom?.secretKeyRef);
@@ -456,10 +456,10 @@ describe('the environment of', () => {
     expect(JSON.stringify(deployments)).not.toContain('MIGRATE_DATABASE_URL');
   });
 
-  it('the pod for operators is what `dead-letters` and `refund-payment` ask for, and no part of a release', () => {
+  it('the pod for operators has what `dead-letters` and `refund-payment` need, and is no part of a release', () => {
     const [pod] = read('../operator.yaml') as [Document];
     expect([...complaints([pod]), refusals([pod])]).toEqual(['']);
-    expect(pod.metadata.labels?.['app.kubernetes.io/name']).toBe('operator'); // what the policies call it
+    expect(pod.metadata.labels?.['app.kubernetes.io/name']).toBe('operator'); // the policies select the pod by this name
     expect((pod.spec.containers[0].env as Variable[]).map(({ name, valueFrom }) => [name, valueFrom])).toEqual([
       ['MIGRATE_DATABASE_URL', { secretKeyRef: { name: 'migrate', key: 'MIGRATE_DATABASE_URL' } }],
       ['TELEGRAM_BOT_TOKEN', { secretKeyRef: { name: 'bot-gateway', key: 'TELEGRAM_BOT_TOKEN' } }],

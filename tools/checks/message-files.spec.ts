@@ -79,7 +79,7 @@ it('another language may have fewer files, but each of them whole', () => {
   expect(made).toThrow('de/form.ftl: bye is missing');
 });
 
-it('the page of the sandbox has the same messages in each of its languages, and says each', () => {
+it('the page of the sandbox has the same messages in each of its languages, and uses each', () => {
   const folder = path.resolve(__dirname, '../../apps/sandbox/src/chat-page');
   const problems: string[] = [];
   const [first, ...others] = globSync('*.ftl', { cwd: folder }).map((file) =>

@@ -19,7 +19,7 @@ const OF_THEIR_OWN = [
 type Label = string | RegExp;
 type Said = Readonly<Record<string, Parameters<typeof saying>[0]>>;
 
-/** What the bot's texts say; the groups are what they are told. */
+/** The texts of the bot as patterns; the groups are their arguments. */
 const texts = Object.entries(words)
   .filter(([name]) => name.endsWith('Texts'))
   .flatMap(([, inLanguages]) => Object.values(inLanguages as unknown as Readonly<Record<string, Said>>))
@@ -65,7 +65,7 @@ const files = execFileSync('git', ['ls-files', '*.ts', '*.mts'], { cwd: root, en
   .split('\n')
   .filter((file) => !OF_THEIR_OWN.some((own) => file.startsWith(own)));
 
-it('specs press what a text says by its key, so that a translator reddens none of them', () => {
+it('specs press a button by the key of its text, so that a translator reddens none of them', () => {
   const byWords = files.flatMap((file) => {
     const source = readFileSync(path.join(root, file), 'utf8');
     return /\bpress(es|esIn)?\(/.test(source)
@@ -88,4 +88,6 @@ it.each([
   [`anna.presses('Анна')`, false],
   [`anna.presses('×4')`, false],
   [`anna.presses(menuTexts.ru.toMenu)`, false],
-])('of %s it is known whether it presses by words', (code, is) => expect(pressedIn(code).some(isSaid)).toBe(is));
+])('the check tells for %s whether it is a press by words', (code, is) =>
+  expect(pressedIn(code).some(isSaid)).toBe(is),
+);

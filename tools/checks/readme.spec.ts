@@ -15,7 +15,7 @@ describe('the two commands of the README', () => {
     expect(commands).toEqual(['npm ci && npm start', 'npm ci && npm test']);
   });
 
-  it('the two commands of the README are told with what they take', () => {
+  it('the README names the time and memory of its two commands', () => {
     const table = read('README.md').split('\n');
     for (const command of ['npm ci', 'npm start', 'npm test'])
       expect(table.find((line) => line.startsWith(`| \`${command}\``))).toMatch(
@@ -23,7 +23,7 @@ describe('the two commands of the README', () => {
       );
   });
 
-  it('the two commands of the README are what CI runs', () => {
+  it('CI runs the two commands of the README', () => {
     const ci = read('.ci/run');
     for (const command of commands.flatMap((line) => line.split(' && ')))
       expect(ci).toMatch(new RegExp(`\\b${command}\\b`));

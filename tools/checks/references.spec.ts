@@ -45,7 +45,7 @@ const unresolved = (text: string): string[] =>
   });
 
 describe('citations of pages', () => {
-  it('citations of pages each lead to a page and a section that are there', () => {
+  it('each citation leads to a page and a section that exist', () => {
     const sources = files('{apps,dev,docker,docs,e2e,k8s,libs,tools}/**/*.{ts,mts,mjs,cjs,md,yaml,yml}');
     const lost = [...sources, ...files('*.{md,ts,mjs,cjs}'), '.env.example']
       .filter((file) => !file.endsWith('references.spec.ts') && !file.startsWith('docs/generated/'))
@@ -62,12 +62,12 @@ describe('citations of pages', () => {
     ['an entry that is not there', 'told (telegram.md §12, 99)', ['telegram.md §12, 99']],
     ['a section broken by the end of a comment’s line', '/**\n * by fal.md\n * §7.9\n */', ['fal.md §7.9']],
     ['a section of a page that has none', 'README.md §3', ['README.md §3']],
-  ])('citations of pages report %s', (_what, text, lost) => {
+  ])('a citation is reported when it is %s', (_what, text, lost) => {
     expect(unresolved(text)).toEqual(lost);
   });
 
   it.each(['telegram.md §12, 10', 'openai.md §0, 7 and 8', 'fal.md §7.1, §7.2', 'openai.md §5', 'ARCHITECTURE.md'])(
-    'citations of pages take %s',
+    'a citation is accepted when it is %s',
     (text) => {
       expect(unresolved(text)).toEqual([]);
     },

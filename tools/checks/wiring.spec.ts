@@ -7,7 +7,7 @@ const root = path.resolve(__dirname, '../..');
 
 /** All apps together. A component takes its settings as a class, so that Nest constructs it by type (decision 147). */
 const MOST_FACTORIES = 8;
-/** What a thing needs by one name, which is no longer seen at a glance beyond these. */
+/** The most fields of one bag: a reader no longer sees more at a glance. */
 const MOST_FIELDS = 6;
 
 const sources = (pattern: string): string[] =>

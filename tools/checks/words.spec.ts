@@ -48,4 +48,4 @@ it.each([
   ['const a = html`<b>Меню</b>`;', true],
   [`/** «Привет» */\nconst a = 1; // Меню`, false],
   [`const a = 'https://x.y/Меню';`, true],
-])('whether %j says something in Russian is known', (code, is) => expect(isSaid(code)).toBe(is));
+])('the check knows whether %j says something in Russian', (code, is) => expect(isSaid(code)).toBe(is));

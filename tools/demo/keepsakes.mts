@@ -15,7 +15,7 @@ export interface Kept {
   readonly summary: string;
   /** Names inside the folder. */
   readonly files: readonly string[];
-  /** What the ledger has to say against itself; empty when the money adds up. */
+  /** The faults that the ledger finds in itself; empty when the money adds up. */
   readonly problems: readonly string[];
 }
 
@@ -23,7 +23,7 @@ interface Story {
   readonly folder: string;
   readonly databaseUrl: string;
   readonly person: Person;
-  /** What her photos cover, as the coach drew it. */
+  /** The coach's map of her photos. */
   readonly map: Buffer;
   readonly video: Buffer;
   readonly pictures: readonly Buffer[];
@@ -92,7 +92,7 @@ export const keep = async ({
   }
 };
 
-/** What the bot's history calls orders, without the pictures before the names. */
+/** The bot's names for orders in the history, without the pictures before the names. */
 const kindNames = async (language: StoryLanguage): Promise<(kind: OrderKind) => string> => {
   const features = path.join(import.meta.dirname, '../../apps/bot-gateway/dist/features.js');
   const { orderKindViews } = (await import(pathToFileURL(features).href)) as {

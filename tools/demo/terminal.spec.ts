@@ -21,7 +21,7 @@ const terminal = async () => {
 };
 
 describe('the story on the terminal', () => {
-  it('the story on the terminal is what the person saw when they saw it, though the chat keeps only the end', async () => {
+  it('the story on the terminal shows what the person saw at the time, though the chat keeps only the end', async () => {
     const { told, printed } = await terminal();
 
     told.chapter('A model of her own');
@@ -39,7 +39,7 @@ describe('the story on the terminal', () => {
     ]);
   });
 
-  it('the story on the terminal says a thing once, however often the person looks', async () => {
+  it('the story on the terminal shows each message once, however often the person looks', async () => {
     const { told, printed } = await terminal();
 
     told.looks([message('Hello')]);
@@ -63,7 +63,7 @@ describe('the story on the terminal', () => {
     ]);
   });
 
-  it('the story on the terminal has the button of an invoice as the person’s client names it', async () => {
+  it('the story on the terminal names the button of an invoice as the person’s client does', async () => {
     const { told, printed } = await terminal();
     const invoice = {
       ...{ title: '300 credits', description: 'For all', start_parameter: '' },

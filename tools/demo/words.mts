@@ -1,7 +1,7 @@
 import type { CreditReceipt } from '@aisha/database/billing';
 import type { StoryLanguage } from '../story/words.mts';
 
-/** What the demo itself says, around the words of the bot. */
+/** The demo's own words, around those of the bot. */
 export interface DemoWords {
   readonly bot: string;
   readonly title: string;
@@ -26,7 +26,7 @@ export interface DemoWords {
   readonly free: string;
   /** The part of a hold that was given back. */
   readonly released: (amount: string) => string;
-  /** What moved credits and is no order. */
+  /** Movements of credits that are no order. */
   readonly receipts: Readonly<Record<CreditReceipt['kind'], string>>;
 }
 

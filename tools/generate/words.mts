@@ -21,7 +21,7 @@ const COMPLETE = ['ru', 'en'];
 const FOLDER = 'libs/words/src';
 /** The group comment that begins the messages without markup. */
 const PLAIN = 'Plain text';
-/** What Telegram's HTML has (core.telegram.org/bots/api#html-style), as far as we use it. */
+/** The tags of Telegram's HTML (core.telegram.org/bots/api#html-style), as far as we use them. */
 const TAGS = new Set(['b', 'i', 'u', 's', 'code', 'pre', 'blockquote', 'blockquote expandable', 'tg-spoiler', 'a']);
 const FUNCTIONS: Readonly<Record<string, string>> = {
   CREDITS: 'CentiCredits',
@@ -59,7 +59,7 @@ export const languageFolders = (root: string): string[] =>
         Number(b === FIRST) - Number(a === FIRST) || Number(b === 'en') - Number(a === 'en') || (a < b ? -1 : 1),
     );
 
-/** What a message is told: what its pattern names, and what its comment says is there for other languages: `$english (String)`. */
+/** The arguments of a message: those that its pattern names, and those that its comment keeps for other languages: `$english (String)`. */
 const argsOf = (pattern: Pattern, comment: string | undefined): Map<string, Uses> => {
   const args = new Map<string, Uses>();
   const of = (name: string): Uses => {
@@ -98,7 +98,7 @@ const argsOf = (pattern: Pattern, comment: string | undefined): Map<string, Uses
   return args;
 };
 
-/** What a message says with the nth variant of each choice: every variant is in one of these. */
+/** The text of a message with the nth variant of each choice: every variant is in one of these. */
 const sayings = (pattern: Pattern): string[] => {
   let most = 1;
   const said = ({ elements }: Pattern, nth: number): string =>

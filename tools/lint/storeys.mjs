@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '../../apps/bot-gateway/src');
-/** What every storey above the engine may import: rows and files of people, which know no feature. */
+/** The folders that every storey above the engine may import: rows and files of people, which know no feature. */
 const GROUND = new Set(['readers', 'free-files']);
 
 /** `engine`, `free-files`, `orders`, `features/<name>`, or the file's own name at the root; undefined outside the gateway's sources. */

@@ -1,8 +1,8 @@
 import config from '../../eslint.config.mjs';
 
 /**
- * What `npm run lint` uses: all projects are one program, whose types are found once, which takes half the time of a program for each.
- * An editor, and who lints a file, has the other: it reads the project of that file alone.
+ * The configuration of `npm run lint`: all projects are one program, whose types are found once, which takes half the time of a program for each.
+ * An editor, or a run on one file, uses the other configuration: it reads the project of that file alone.
  */
 export default [
   ...config,

@@ -5,7 +5,7 @@ const ALL = Array.from({ length: 1_000 }, (_, index) => `mutant ${index}`);
 const sample = (size: number, seed: string, all = ALL) => sampleOf(all, { size, seed }, (name) => name);
 
 describe('a sample', () => {
-  it('a sample is the same for the same seed, in whatever order all come, and another for another', () => {
+  it('a sample is the same for the same seed, in whatever order the mutants come, and another for another', () => {
     expect(sample(60, 'a')).toHaveLength(60);
     expect(sample(60, 'a', ALL.toReversed())).toEqual(sample(60, 'a'));
     expect(sample(60, 'b')).not.toEqual(sample(60, 'a'));
@@ -15,11 +15,11 @@ describe('a sample', () => {
     expect(sample(90, 'a').slice(0, 60)).toEqual(sample(60, 'a'));
   });
 
-  it('a sample takes all when they are fewer, each once', () => {
+  it('a sample takes all mutants when they are fewer, each once', () => {
     expect(sample(2_000, 'a').sort()).toEqual([...ALL].sort());
   });
 
-  it('a sample prefers no part of all', () => {
+  it('a sample prefers no part of the mutants', () => {
     const ofTheFirstHalf = sample(500, 'a').filter((name) => ALL.indexOf(name) < 500);
 
     expect(ofTheFirstHalf.length).toBeGreaterThan(200);

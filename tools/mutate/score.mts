@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { MutantResult } from '@stryker-mutator/api/core';
 
-/** A mutant that does not compile or was left out says nothing of the tests. */
+/** A mutant that does not compile or was left out tells nothing about the tests. */
 const COUNTED = ['Killed', 'Timeout', 'Survived', 'NoCoverage'];
 
 export const wasNoticed = ({ status }: Pick<MutantResult, 'status'>): boolean =>
@@ -20,7 +20,7 @@ const marginOf = (noticed: number, counted: number): [from: number, to: number] 
   return [(middle - half) * scale, (middle + half) * scale];
 };
 
-/** How many of the mutants that could be noticed were. */
+/** The share of the noticeable mutants that the tests noticed. */
 export const scoreOf = (mutants: readonly Pick<MutantResult, 'status'>[]) => {
   const counted = mutants.filter(({ status }) => COUNTED.includes(status));
   const noticed = counted.filter(wasNoticed).length;

@@ -6,7 +6,7 @@ const mutants = (...states: ('Killed' | 'Timeout' | 'Survived' | 'NoCoverage' | 
   states.map((status) => ({ status }));
 
 describe('a score', () => {
-  it('a score counts what tests saw or hung at, of all they could have seen', () => {
+  it('a score counts the mutants that tests saw or hung at, of all they could have seen', () => {
     const found = mutants('Killed', 'Timeout', 'Survived', 'NoCoverage', 'CompileError');
 
     expect(String(scoreOf(found))).toBe('2 of 4 noticed, 50.0 %');
@@ -19,11 +19,11 @@ describe('a score', () => {
     expect(scoreOf(found).ofSample()).toBe('54 of 60 noticed, 90.0 % (of all, at 95 %: 80–95 %)');
   });
 
-  it('a score of nothing is full', () => expect(scoreOf([]).percent).toBe(100));
+  it('a score without mutants is full', () => expect(scoreOf([]).percent).toBe(100));
 });
 
 describe('a survivor', () => {
-  it('a survivor is told by its place, what stands there and what may stand there as well', () => {
+  it('a survivor is listed with its place, its code and its replacement', () => {
     const location = { start: { line: 1, column: 18 }, end: { line: 1, column: 29 } };
     const survivor = { location, mutatorName: 'StringLiteral', replacement: '""', status: 'NoCoverage' };
 

@@ -1,4 +1,4 @@
-/** What Stryker loads beside its own: a sample of the mutants, and their ends as they come. */
+/** Our plugins for Stryker: a sample of the mutants, and their ends as they come. */
 import { EventEmitter } from 'node:events';
 import path from 'node:path';
 import { type Checker, type CheckResult, CheckStatus } from '@stryker-mutator/api/check';

@@ -236,7 +236,7 @@ describe('a backup', () => {
     });
   });
 
-  it('a backup never has rows of one product and files of another, which runs from this folder', async () => {
+  it('a backup never mixes rows of one product with files of another, which runs from this folder', async () => {
     const stateDir = mkdtempSync(path.join(tmpdir(), 'aisha-running-'));
     afterThisTest(async () => rmSync(stateDir, { recursive: true }));
     writeFileSync(
@@ -251,7 +251,7 @@ describe('a backup', () => {
     });
   });
 
-  it('a backup has the file of each row, also of one that came or went while it was taken, and none that had gone before', async () => {
+  it('a backup has the file of each row, also of one that came or went while it was taken, and no file that had gone before', async () => {
     const { objects, folder: place } = await storage();
     await objects.ensureBuckets();
     const stored = (key: string, text = key) =>
@@ -310,7 +310,7 @@ describe('a restore refuses', () => {
     return folder;
   };
 
-  /** What `npm run restore` asks of the folder, in its order. */
+  /** The checks of `npm run restore` on the folder, in its order. */
   const checked = async (place: string): Promise<void> => {
     const folder = new BackupFolder(place);
     const manifest = await folder.manifest();

@@ -44,7 +44,7 @@ describe('the command that checks the ledger', () => {
     }
   });
 
-  it('the command that checks the ledger names what does not add up, and exits 1', async () => {
+  it('the command that checks the ledger names each fault, and exits 1', async () => {
     const { userId, command, breakBalance } = await setup();
     await breakBalance();
 
@@ -58,7 +58,7 @@ describe('the command that checks the ledger', () => {
     }
   });
 
-  it('the command that checks the ledger looks at what is new, and at everything only when it is told to', async () => {
+  it('the command that checks the ledger looks at new rows, and at all of them only when told to', async () => {
     const { command, breakBalance, checkedAnHourAgo } = await setup();
     await checkedAnHourAgo();
     await breakBalance(); // of a person whose credits have not moved since
@@ -67,7 +67,7 @@ describe('the command that checks the ledger', () => {
     expect(await command('--full')).toMatchObject({ code: 1 });
   });
 
-  it('the command that checks the ledger tells a program the same, and with the same exit code', async () => {
+  it('the command that checks the ledger gives a program the same facts, and the same exit code', async () => {
     const { userId, command, breakBalance } = await setup();
     const told = async () => {
       const { code, text } = await command('--json');
@@ -80,7 +80,7 @@ describe('the command that checks the ledger', () => {
     expect(await told()).toMatchObject({ code: 1, wrong: [{ subject: userId }] });
   });
 
-  it('the command that checks the ledger knows no other word', async () => {
+  it('the command that checks the ledger refuses any other word', async () => {
     const { command } = await setup();
 
     expect((await command('--fast')).code).toBe(1);

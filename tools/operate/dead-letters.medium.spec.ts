@@ -31,7 +31,7 @@ const setup = async () => {
 };
 
 describe('the command for dead letters', () => {
-  it('the command for dead letters shows what was given up, and not what it carried', async () => {
+  it('the command for dead letters lists messages without their content', async () => {
     const { command } = await setup();
     const { code, text } = await command();
 
@@ -40,7 +40,7 @@ describe('the command for dead letters', () => {
     expect(text).not.toContain('somebody');
   });
 
-  it('the command for dead letters changes nothing until it is told yes, and then once', async () => {
+  it('the command for dead letters changes nothing without a yes, and acts once', async () => {
     const { command, sent } = await setup();
     expect((await command('retry', 'lost-one')).text).toMatch(/would retry: lost-one[^]*Nothing was changed/);
     expect(await sent()).toEqual([]);
@@ -52,7 +52,7 @@ describe('the command for dead letters', () => {
     expect(again.text).toContain('no such message');
   });
 
-  it('the command for dead letters says once what thirty messages have in common, each when asked, and all of it to a program', async () => {
+  it('the command for dead letters joins thirty alike messages in one line, lists each on request, and gives a program all of them', async () => {
     const { command, outage } = await setup();
     await outage(30, 'database-unreachable', '2026-01-02T03:04:05Z');
 
@@ -68,7 +68,7 @@ describe('the command for dead letters', () => {
     expect(JSON.stringify(letters)).not.toContain('somebody');
   });
 
-  it('the command for dead letters chooses by job, code and time, for the list and for all that is to be sent again or dropped', async () => {
+  it('the command for dead letters chooses by job, code and time, for the list and for the messages to send again or drop', async () => {
     const { command, sent, outage, waiting } = await setup();
     await outage(3, 'database-unreachable', '2026-01-02T03:04:05Z');
     await outage(2, 'storage-unreachable', '2026-01-03T03:04:05Z');
@@ -88,7 +88,7 @@ describe('the command for dead letters', () => {
     expect([(await sent()).length, await waiting()]).toEqual([3, 0]);
   });
 
-  it('the command for dead letters refuses what would choose otherwise than it reads', async () => {
+  it('the command for dead letters refuses a choice that would be read in two ways', async () => {
     const { command, waiting } = await setup();
 
     for (const words of [

@@ -16,7 +16,7 @@ export interface Decisions<T extends Waiting> {
   readonly command: string;
   /** A word for one of them: `message`. */
   readonly one: string;
-  /** What `what` is called on the command line: `job`. */
+  /** The name of `what` on the command line: `job`. */
   readonly what: string;
   readonly list: () => Promise<readonly T[]>;
   /** Both resolve to false when another operator has decided. */

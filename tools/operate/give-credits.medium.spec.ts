@@ -22,7 +22,7 @@ const setup = async () => {
 };
 
 describe('the command that gives credits', () => {
-  it('the command that gives credits changes nothing until it is told yes, then gives them once per key, explained in the ledger', async () => {
+  it('the command that gives credits changes nothing without a yes, then gives them once per key, explained in the ledger', async () => {
     const { postgres, userId, person, command } = await setup();
     expect((await command(person, '12', ...WHY)).text).toMatch(/would give 12 credits[^]*Nothing was changed/);
     expect(await postgres.balanceOf(userId)).toEqual({ available: 5, held: 0 });
@@ -36,7 +36,7 @@ describe('the command that gives credits', () => {
     expect(await new LedgerInvariantsReader(postgres.database).violations()).toEqual([]);
   });
 
-  it('the command that gives credits says when the key was used for another person or another sum, before and after it is told yes', async () => {
+  it('the command that gives credits tells when the key was used for another person or another sum, before and after the yes', async () => {
     const { postgres, userId, person, command } = await setup();
     await command(person, '12', ...WHY, '--yes');
     const other = await postgres.fixtures.person();

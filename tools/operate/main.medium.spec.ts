@@ -14,7 +14,7 @@ const aisha = (env: Record<string, string>, ...args: string[]) =>
   );
 
 describe('aisha, the command of an image', () => {
-  it('aisha, the command of an image lists every command there is, each of which is `npm run` too', async () => {
+  it('aisha, the command of an image, lists every command, each of which is `npm run` too', async () => {
     const { code, text } = await aisha({});
     const { scripts } = JSON.parse(readFileSync(path.join(__dirname, '../../package.json'), 'utf8')) as {
       scripts: Record<string, string>;
@@ -28,7 +28,7 @@ describe('aisha, the command of an image', () => {
     expect(files).toEqual(expect.arrayContaining(listed));
   });
 
-  it('aisha, the command of an image runs a command with its words and exit code', async () => {
+  it('aisha, the command of an image, runs a command with its words and exit code', async () => {
     const { url, adminUrl } = await onPostgres('billing');
     const owner = { MIGRATE_DATABASE_URL: adminUrl };
 
@@ -41,7 +41,7 @@ describe('aisha, the command of an image', () => {
     });
   });
 
-  it('aisha, the command of an image says in a sentence what is wrong: an unknown command, no database, one that is away', async () => {
+  it('aisha, the command of an image, explains in a sentence an unknown command, a missing database, and one that is away', async () => {
     expect(await aisha({}, 'dead-leters')).toMatchObject({ code: 1, text: expect.stringMatching(/no such command/) });
     expect(await aisha({}, 'dead-letters')).toMatchObject({
       code: 1,

@@ -5,8 +5,8 @@ import type { Environment } from '../start/environment.mts';
 import { StartError } from '../start/start-error.mts';
 
 /**
- * The database of the product for a command: by an app's login where that is set, as in its container, else by the owner's. Ends the
- * process with a sentence if neither is configured.
+ * The database of the product for a command: by an app's login where that is set, as in its container, else by the owner's. Ends the process with a
+ * sentence if neither is configured.
  */
 export const operatedDatabase = (): string =>
   databaseIn(({ DATABASE_URL, MIGRATE_DATABASE_URL }) => DATABASE_URL ?? MIGRATE_DATABASE_URL);

@@ -68,7 +68,7 @@ const setup = async () => {
 };
 
 describe('the command that gives Stars back', () => {
-  it('the command that gives Stars back changes nothing until it is told yes, then gives them back once and takes the payment off the list', async () => {
+  it('the command that gives Stars back changes nothing without a yes, then gives them back once and takes the payment off the list', async () => {
     const { ann, charge, command, resolved } = await setup();
     expect((await command(charge)).text).toMatch(/would give back 250 Stars[^]*Nothing was changed/);
     expect([await ann.stars(), await resolved()]).toEqual([9_750, null]);
@@ -96,7 +96,7 @@ describe('the command that gives Stars back', () => {
     );
   };
 
-  it('the command that gives Stars back gives back those of a purchase none of whose credits is spent, once', async () => {
+  it('the command that gives Stars back serves a purchase with unspent credits, once', async () => {
     const given = await setup();
     const { ann, charge, command } = given;
     await credited(given, { available: 100 });
@@ -113,7 +113,7 @@ describe('the command that gives Stars back', () => {
     ['spent in part', { available: 99.99 }, '100 credits were bought, 99.99 are there and 0 owed'],
     ['of a person who owes credits', { available: 100, debt: 1 }, '100 credits were bought, 100 are there and 1 owed'],
   ])(
-    'the command that gives Stars back keeps those of a purchase that is %s, and says why',
+    'the command that gives Stars back keeps those of a purchase that is %s, and tells why',
     async (_, balance, why) => {
       const given = await setup();
       await credited(given, balance);
@@ -124,7 +124,7 @@ describe('the command that gives Stars back', () => {
     },
   );
 
-  it('the command that gives Stars back gives back those of a purchase at the next run when Telegram did not answer', async () => {
+  it('the command that gives Stars back serves a purchase at the next run when Telegram did not answer', async () => {
     const given = await setup();
     const { telegram, ann, charge, command } = given;
     await credited(given, { available: 100 });
@@ -136,7 +136,7 @@ describe('the command that gives Stars back', () => {
     expect(await ann.stars()).toBe(10_000);
   });
 
-  it('the command that gives Stars back leaves alone what is being credited, and what it never heard of', async () => {
+  it('the command that gives Stars back leaves payments alone that are being credited or are unknown', async () => {
     const { ann, charge, command, postgres } = await setup();
     await postgres.admin.query(`UPDATE billing.dead_letter SET resolved = 'retried', resolved_at = now()`);
     const retried = await command(charge, '--yes');
@@ -149,7 +149,7 @@ describe('the command that gives Stars back', () => {
   });
 
   it.each(['reset', '502-html', '429'] as const)(
-    'the command that gives Stars back keeps the payment on the list while Telegram answers with %s, says so in a sentence, and ends it at the next run',
+    'the command that gives Stars back keeps the payment on the list while Telegram answers with %s, explains it in a sentence, and ends it at the next run',
     async (kind) => {
       const { postgres, telegram, ann, charge, command, resolved, refunding } = await setup();
       telegram.faults.add({ kind, method: 'refundStarPayment' });

@@ -46,7 +46,7 @@ describe('the command for reports', () => {
     expect(text).toMatch(new RegExp(`avatar ${avatar.id} .* not stopped {2}not proved`));
   });
 
-  it('the command for reports stops an avatar once it is told yes: its person and the reporter are told, its face is known', async () => {
+  it('the command for reports stops an avatar after a yes: its person and the reporter are told, and its face is known', async () => {
     const { command, avatar, number, stop, sent, database } = await setup();
     const asked = ['stop-avatar', avatar.id, '--reason', 'misuse', '--report', number];
 
@@ -65,7 +65,7 @@ describe('the command for reports', () => {
     expect(known?.embedding[0]).toBeCloseTo(0.2, 5);
   });
 
-  it('the command for reports takes a stop back: the avatar is free, its face is not known any more', async () => {
+  it('the command for reports takes a stop back: the avatar is free, and its face is not known any more', async () => {
     const { command, avatar, stop, sent, database } = await setup();
     await command('stop-avatar', avatar.id, '--reason', 'face', '--yes');
     expect(await stop()).toBe('reported');
@@ -81,7 +81,7 @@ describe('the command for reports', () => {
     expect(await command('free-avatar', avatar.id, '--yes')).toMatchObject({ code: 1 });
   });
 
-  it('the command for reports closes a report with its reason, tells the reporter, and forgets the face if it is told so', async () => {
+  it('the command for reports closes a report with its reason, tells the reporter, and forgets the face if told so', async () => {
     const { command, number, reportId, userId, admin, sent, database } = await setup();
     const known = { id: reportId, source: 'report', userId, embedding: Array<number>(128).fill(0) } as const;
     await admin.insert(KnownFace, { ...known, knownAt: new Date() });
@@ -98,7 +98,7 @@ describe('the command for reports', () => {
     expect(await database.read.count(KnownFace)).toBe(0);
   });
 
-  it('the command for reports tells a reporter of one stop, whatever number of avatars is stopped, and how it ends once they are free', async () => {
+  it('the command for reports tells a reporter about one stop, however many avatars are stopped, and how it ends once they are free', async () => {
     const { command, avatar, fixtures, number, sent } = await setup();
     const other = await fixtures.avatar({ photos: 0 });
     for (const { id } of [avatar, other]) {
@@ -131,7 +131,7 @@ describe('the command for reports', () => {
     },
   );
 
-  it('the command for reports asks no selfies for the face of a style, which no selfie can prove, and says what it does not know', async () => {
+  it('the command for reports asks no selfies for the face of a style, which no selfie can prove, and tells what it does not know', async () => {
     const { command, fixtures } = await setup();
     const style = await fixtures.avatar({ trainingType: 'style', photos: 0 });
 

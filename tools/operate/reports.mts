@@ -144,7 +144,7 @@ async function close(): Promise<void> {
       reason,
     ]);
     if (flags['forget-face']) await tx.query(`DELETE FROM trainer.known_face WHERE id = $1`, [report.id]);
-    // A person who knows of a stop is not told that perhaps nothing was found.
+    // A person who knows about a stop is not told that perhaps nothing was found.
     if (!report.toldOfStopAt) await outbox.add(tx, aboutReport(report, 'closed'));
   });
 }

@@ -30,7 +30,7 @@ const setup = async () => {
 };
 
 describe('the command for results that Telegram would not take', () => {
-  it('the command for results that Telegram would not take shows what waits for a decision with its order, and not what it says', async () => {
+  it('the command for undelivered results lists them with their orders, and without their content', async () => {
     const { id, command } = await setup();
     const { code, text } = await command();
 
@@ -39,7 +39,7 @@ describe('the command for results that Telegram would not take', () => {
     expect(text).not.toContain('an idea');
   });
 
-  it('the command for results that Telegram would not take changes nothing until it is told yes, and then lets the bot send it anew, once', async () => {
+  it('the command for undelivered results changes nothing without a yes, and then lets the bot send them anew, once', async () => {
     const { id, command, delivery } = await setup();
     expect((await command('retry', id)).text).toMatch(/would retry: [^]*Nothing was changed/);
     expect(await delivery()).toMatchObject({ status: 'undelivered' });
@@ -50,7 +50,7 @@ describe('the command for results that Telegram would not take', () => {
     expect(await command('retry', id, '--yes')).toMatchObject({ code: 1, text: expect.stringContaining('no such') });
   });
 
-  it('the command for results that Telegram would not take drops what the person got another way, and keeps the reason', async () => {
+  it('the command for undelivered results drops a result that the person got another way, and keeps the reason', async () => {
     const { id, command, delivery } = await setup();
 
     await command('drop', id, '--yes');
@@ -62,7 +62,7 @@ describe('the command for results that Telegram would not take', () => {
     expect((await command()).text).toBe('none\n');
   });
 
-  it('the command for results that Telegram would not take chooses by kind, code and time, and tells a program all but what it says', async () => {
+  it('the command for undelivered results chooses by kind, code and time, and gives a program all but the content', async () => {
     const { id, command, delivery } = await setup();
 
     expect((await command('--kind', 'receipt')).text).toBe('none\n');

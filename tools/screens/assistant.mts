@@ -22,7 +22,7 @@ export const MEETING = [
 ];
 export const MEETING_SECONDS = 105;
 
-/** What she types and what her files are called. What is said is Russian in both. */
+/** Her words and the names of her files. The spoken words are Russian in both languages. */
 const WORDS = {
   ru: {
     vocabulary: 'Мария, смета, макет',
@@ -49,7 +49,7 @@ const WORDS = {
   },
 } as const satisfies Record<StoryLanguage, object>;
 
-/** A word that nothing said contains. */
+/** A word that stands in none of the recordings. */
 export const NOT_FOUND = 'xyzzy';
 
 /** An old photograph: small, grey and soft. */

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** The page's own buttons: none of a chat's messages, none of the list of people. */
+/** The page's own buttons, without those of a chat's messages and of the list of people. */
 const OWN_BUTTONS = 'button:visible:not(.message *):not(li *):not(dialog *)';
 
 /** Presses each button of the page around the chat, and gives what each opened: menus, the drawer, dialogs. */

@@ -2,7 +2,7 @@ import type { Walker } from '../story/walker.mts';
 import { oldPhoto } from './assistant.mts';
 import { handsOf } from './hands.mts';
 
-/** The recording that fills what a person may keep, and what is said of the next file. */
+/** Sends the recording that fills a person's storage, and shows the answer to the next file. */
 export const playFullStorage = async (walker: Walker, recordingsUrl: string): Promise<void> => {
   const { says, taps, orders, sees, shows } = handsOf(walker);
   await says('/transcribe');

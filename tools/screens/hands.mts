@@ -1,6 +1,6 @@
 import { buttonOf, type Walker } from '../story/walker.mts';
 
-/** What a person does on a walk, each with its answer waited for. */
+/** The moves of a person on a walk; each waits for its answer. */
 export const handsOf = (walker: Walker) => {
   /** Waits for the answer to the person's last words, or to their last file, that has this button. */
   const sees = async (code: string): Promise<void> => {

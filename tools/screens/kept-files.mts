@@ -2,7 +2,7 @@ import { FILE_KINDS } from '@aisha/kinds/tables';
 import { buttonOf, type Walker } from '../story/walker.mts';
 import { handsOf } from './hands.mts';
 
-/** What a kept file can become, on its card. */
+/** The uses of a kept file, on its card. */
 const USES = ['txt.of', 'spk.file', 'photo.of', 'rst.of'];
 
 /** «Мои файлы»: each kind that there is, one of each kind and what it can become, the pages of all, one sent again, one deleted. */

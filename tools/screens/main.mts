@@ -154,4 +154,4 @@ try {
   recordings.server.close();
   temporary.remove();
 }
-process.exit(0); // what still listens would keep it
+process.exit(0); // open servers would keep the process alive

@@ -27,7 +27,7 @@ const STRANGERS = [
       .toBuffer(),
 );
 
-/** What the coach says of a set: what it lacks, and whose face is not that of the others; then the price, and a picture before the training. */
+/** The coach's words about a set: what it lacks, and whose face is not that of the others; then the price, and a picture before the training. */
 export const playPhotoSet = async (walker: Walker, language: StoryLanguage): Promise<void> => {
   const { sees, taps } = handsOf(walker);
   const selfies = await drawnSelfies(SEED, 9, 'woman');

@@ -43,7 +43,7 @@ const FAILED = JSON.stringify({
 });
 
 describe('an app that never starts', () => {
-  it('an app that never starts is given up after five times, however long each took, with the reason below all others', async () => {
+  it('an app that never starts is given up after five times, however long each took, and the reason stands last', async () => {
     const sentence = await givenUp(
       `setTimeout(() => { console.log(${JSON.stringify(FAILED)}); process.exit(1); }, 20)`,
     );

@@ -4,6 +4,6 @@ export const SETTLED_AFTER_MS = 10_000;
 /** After this many crashes in a row the app is given up. */
 export const CRASHES_IN_A_ROW_AT_MOST = 5;
 
-/** How many crashes the series has with the latest. */
+/** How many crashes the series has, with the latest one. */
 export const crashesInARow = (before: number, livedMs: number, settledAfterMs = SETTLED_AFTER_MS): number =>
   livedMs < settledAfterMs ? before + 1 : 1;

@@ -23,14 +23,14 @@ const setup = async (livesMs: number, settledAfterMs: number) => {
 };
 
 describe('a server that came with the product', () => {
-  it('a server that came with the product is started again however often it dies, when it has done some work in between', async () => {
+  it('a server of the product is started again however often it dies, when it has done some work in between', async () => {
     const { gaveUp, starts } = await setup(10, 5);
 
     await eventually(() => starts() > 10);
     expect(gaveUp).toEqual([]);
   });
 
-  it('a server that came with the product is stopped also when it was only beginning as everything was told to stop', async () => {
+  it('a server of the product is stopped also when it was only starting as the stop came', async () => {
     const { promise, resolve } = Promise.withResolvers<EmbeddedServer>();
     const servers = new EmbeddedServers(
       () => undefined,
@@ -47,7 +47,7 @@ describe('a server that came with the product', () => {
     expect(stopped).toEqual(['redis']);
   });
 
-  it('a server that came with the product is given up when it dies at once five times in a row', async () => {
+  it('a server of the product is given up when it dies at once five times in a row', async () => {
     const { gaveUp, starts } = await setup(0, 10_000);
 
     await eventually(() => expect(gaveUp).toEqual(['redis ended 5 times in a row.']));

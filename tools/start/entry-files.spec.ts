@@ -29,7 +29,7 @@ describe('an app is started', () => {
   });
 
   it.each(['libs/domain/dist/order.js', 'dev/fakes/dist/index.js', 'package-lock.json', 'tools/bundle.mts'])(
-    'an app is started from what was compiled when %s is newer than its bundle',
+    'an app is started from its compiled files when %s is newer than its bundle',
     (newer) => {
       written('apps/billing/dist/main.js', 100);
       written('apps/billing/dist/bundle/main.js', 101);
@@ -39,7 +39,7 @@ describe('an app is started', () => {
     },
   );
 
-  it('an app is started from what was compiled when nothing was bundled', () => {
+  it('an app is started from its compiled files when there is no bundle', () => {
     written('apps/billing/dist/main.js', 100);
 
     expect(fresh()).toBeUndefined();

@@ -209,7 +209,7 @@ export const testModeEnvironment = (
 ): Environment =>
   app === 'avatar-trainer' && isTrainingTested(given) ? SANDBOXED_ENVIRONMENT.fal(at(sandboxPorts.fal), secrets) : {};
 
-/** Without a key that this app has no use for: the transcriber speaks to FAL only where FAL reads texts aloud. */
+/** Leaves out a key that this app has no use for: the transcriber speaks to FAL only where FAL reads texts aloud. */
 export const withoutUnusedKey = (app: string, env: Environment): Environment => {
   if (app !== 'transcriber' || env['SPEECH_PROVIDER'] === 'fal') return env;
   const { FAL_API_KEY: _unused, ...used } = env;

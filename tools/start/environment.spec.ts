@@ -18,20 +18,20 @@ describe('updates brought by webhook', () => {
     return appEnvironment({ TELEGRAM_MODE: 'webhook', ...given }, addresses, secrets);
   };
 
-  it('updates brought by webhook come from the sandbox to where the gateway listens, without anybody having to say where that is', async () => {
+  it('webhooks of the sandbox reach the gateway without a configured address', async () => {
     expect(await told({})).toMatchObject({
       BOT_PORT: '1',
       TELEGRAM_WEBHOOK_URL: 'http://127.0.0.1:1/telegram/updates',
     });
   });
 
-  it('updates brought by webhook come from Telegram to the address that was given, and to no other', async () => {
+  it('webhooks of Telegram come to the given address, and to no other', async () => {
     expect(await told({ TELEGRAM_BOT_TOKEN: '1:real' })).not.toHaveProperty('TELEGRAM_WEBHOOK_URL');
   });
 });
 
 describe('welcome credits', () => {
-  it('welcome credits are given to played people, who can try everything, and to real ones as the operator says', async () => {
+  it('played people get welcome credits, so that they can try everything, and real ones as the operator decides', async () => {
     const { appEnvironment } = await import('./environment.mts');
     const given = (env: Record<string, string>) => appEnvironment(env, addresses, secrets)['WELCOME_CREDITS'];
 
@@ -43,7 +43,7 @@ describe('welcome credits', () => {
 });
 
 describe('the old ffmpeg that npm brings', () => {
-  it('the old ffmpeg that npm brings reads what played people send, and nothing of strangers', async () => {
+  it('npm’s old ffmpeg reads files of played people, and none of strangers', async () => {
     const { appEnvironment } = await import('./environment.mts');
 
     expect(appEnvironment({}, addresses, secrets)).toMatchObject({ FFMPEG_FROM_NPM: 'true' });
@@ -52,7 +52,7 @@ describe('the old ffmpeg that npm brings', () => {
 });
 
 describe('an address that others reach', () => {
-  it('an address that others reach is never the sandbox’s, which asks for no password', async () => {
+  it('an address that others reach never leads to the sandbox, which asks for no password', async () => {
     const { sandboxEnvironment } = await import('./environment.mts');
 
     const told = sandboxEnvironment({ LISTEN_HOST: '0.0.0.0' }, addresses, secrets, '.state');
@@ -63,7 +63,7 @@ describe('an address that others reach', () => {
     [{ LISTEN_HOST: '0.0.0.0', FAL_API_KEY: 'real:key' }, 'FAL_API_KEY'],
     [{ LISTEN_HOST: '::', FAL_API_KEY: 'real:key', OPENAI_API_KEY: 'sk' }, 'FAL_API_KEY and OPENAI_API_KEY'],
     [{ LISTEN_HOST: '192.168.0.7', OPENAI_API_KEY: 'sk' }, 'OPENAI_API_KEY'],
-  ])('an address that others reach does not go with a played Telegram and real keys: %j', async (given, keys) => {
+  ])('an address that others reach is refused with a played Telegram and real keys: %j', async (given, keys) => {
     const { exposureProblems } = await import('./environment.mts');
 
     expect(exposureProblems(given)).toEqual([expect.stringContaining(`while Telegram is played and ${keys} real`)]);
@@ -74,7 +74,7 @@ describe('an address that others reach', () => {
     { FAL_API_KEY: 'real:key' },
     { LISTEN_HOST: '127.0.0.1', FAL_API_KEY: 'real:key' },
     { LISTEN_HOST: '0.0.0.0', FAL_API_KEY: 'real:key', TELEGRAM_BOT_TOKEN: '1:real' },
-  ])('an address that others reach goes with %j', async (given) => {
+  ])('an address that others reach is allowed with %j', async (given) => {
     const { exposureProblems } = await import('./environment.mts');
 
     expect(exposureProblems(given)).toEqual([]);
@@ -113,7 +113,7 @@ describe('the training test mode', () => {
 });
 
 describe('the sandbox', () => {
-  it('the sandbox is told none of the keys that open the real providers', async () => {
+  it('the sandbox gets none of the keys that open the real providers', async () => {
     const { sandboxEnvironment } = await import('./environment.mts');
     const keys = {
       TELEGRAM_BOT_TOKEN: '1:real',
@@ -135,7 +135,7 @@ describe('the sandbox', () => {
 describe('the sandboxed storage', () => {
   const keys = { botS3Key: 'of-the-bot', trainerS3Key: 'of-the-trainer' } as never;
 
-  it('the sandboxed storage has a key for each app that keeps files, which opens what the app needs', async () => {
+  it('the sandboxed storage has a key for each app that keeps files, with the rights that the app needs', async () => {
     const { sandboxEnvironment, storageKeyOf } = await import('./environment.mts');
     const told = sandboxEnvironment({ MINIO_BUCKET_NAME: 'things' }, addresses, keys, '/state');
     const accounts = JSON.parse(told['SANDBOX_S3_ACCOUNTS'] ?? '') as { accessKey: string; policy: object }[];
@@ -164,7 +164,7 @@ describe('the queue in a Redis that was started here', () => {
   const passwords = { botRedisPassword: 'of-the-bot' } as never;
   const running = { REDIS_URL: 'redis://:of-the-owner@127.0.0.1:7' };
 
-  it('the queue in a Redis that was started here has a user for each app, who may take jobs from the app’s own queue', async () => {
+  it('a Redis that was started here has a user for each app, which may take jobs from the app’s own queue', async () => {
     const { queueUserOf, queueUsers } = await import('./environment.mts');
     const all = new Proxy({}, { get: (_, name) => String(name) }) as never;
 
@@ -177,7 +177,7 @@ describe('the queue in a Redis that was started here', () => {
     );
   });
 
-  it('a Redis that an operator gives is theirs to divide among logins', async () => {
+  it('an operator’s own Redis is theirs to divide among logins', async () => {
     const { queueUserOf } = await import('./environment.mts');
 
     expect(queueUserOf('bot-gateway', running, running, passwords)).toEqual({});
@@ -189,7 +189,7 @@ describe('the names of the variables', () => {
   const page = readFileSync(path.join(__dirname, '../../docs/generated/configuration.md'), 'utf8');
   const names = [...page.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name ?? '');
 
-  it('the names of the variables differ so much that an app, which knows its own alone, takes no other app’s for a mistyped one', () => {
+  it('the names of all variables differ so much that no app takes another app’s variable for a mistyped one of its own', () => {
     expect(names.length).toBeGreaterThan(50);
     for (const name of names)
       expect(mistypedVariables(Object.fromEntries(names.map((n) => [n, '1'])), [name])).toEqual([]);
@@ -197,7 +197,7 @@ describe('the names of the variables', () => {
 });
 
 describe('the product that a command means', () => {
-  it('the product that a command means is the one that runs from here, also when its apps go through a pooler, which lets nobody in without a login', async () => {
+  it('a command works on the product that runs from here, also when its apps go through a pooler, which lets no one in without a login', async () => {
     const { operatedEnvironment } = await import('./running-environment.mts');
     const stateDir = mkdtempSync(path.join(tmpdir(), 'aisha-running-'));
     const owner = { MIGRATE_DATABASE_URL: 'postgres://owner:word@127.0.0.1/aisha' };

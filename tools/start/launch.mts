@@ -237,7 +237,7 @@ class Launcher {
 
   private async startQueue({ env: told, queueUsers }: Plan): Promise<void> {
     const url = this.options.withoutRedis ? undefined : await this.queueUrl(queueUsers);
-    // Without it the queue lives in Postgres.
+    // Without an address of Redis, the queue lives in Postgres.
     if (url) told['REDIS_URL'] = url;
     else if (this.given['DATABASE_URL'])
       throw new StartError(

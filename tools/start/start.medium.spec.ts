@@ -76,7 +76,7 @@ const product = ({ isFirstStart = false } = {}): { root: string; stateDir: strin
   return { root, stateDir };
 };
 
-/** The launcher as `npm start` runs it, and what it says. */
+/** Runs the launcher as `npm start` does, and collects its output. */
 const start = (
   { root, stateDir }: { root: string; stateDir: string },
   env: Record<string, string> = {},
@@ -170,7 +170,7 @@ afterEach(async () => {
 });
 
 describe('npm start', () => {
-  it('npm start brings everything up, says where, and uses no fixed port when told so', async () => {
+  it('npm start starts everything, prints the addresses, and uses no fixed port when told so', async () => {
     const place = product({ isFirstStart: true });
     const launcher = start(place);
     const report = await launcher.ready();
@@ -185,7 +185,7 @@ describe('npm start', () => {
   });
 
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    'npm start on %s stops the apps, then the sandbox, then the servers, and says so',
+    'npm start on %s stops the apps, then the sandbox, then the servers, and prints it',
     async (signal) => {
       const place = product();
       const launcher = start(place);
@@ -210,7 +210,7 @@ describe('npm start', () => {
     },
   );
 
-  it('npm start tells each app what its configuration names, with a login of its own, and nothing else', async () => {
+  it('npm start gives each app the variables of its configuration, with a login of its own, and nothing else', async () => {
     const place = product();
     const { apps, databaseUrl } = await start(place, { FAL_API_KEY: 'real:key', OTHER: 'of the shell' }).ready();
     const told = (name: string): Record<string, string> =>
@@ -306,7 +306,7 @@ describe('npm start', () => {
     }
   });
 
-  it('npm start says where the state is that another version made, and starts nothing', async () => {
+  it('npm start tells where the state of another version is, and starts nothing', async () => {
     const place = product();
     writeFileSync(
       path.join(place.root, 'libs', 'database', 'dist', 'migrate.js'),
@@ -400,7 +400,7 @@ describe('npm start', () => {
   describe('with a real token', () => {
     const TOKEN = '42:secret-of-the-bot';
 
-    it('npm start with a real token says where the bot is: as soon as Telegram can be reached, and until then that it keeps trying', async () => {
+    it('npm start with a real token prints the bot’s link as soon as Telegram can be reached, and until then that it keeps trying', async () => {
       const port = await freePort();
       const nobody = createServer((socket) => socket.destroy()).listen(port, '127.0.0.1'); // or the launcher might draw it, too
       await once(nobody, 'listening');
@@ -432,7 +432,7 @@ describe('npm start', () => {
       }
     });
 
-    it('npm start with a real token says that Telegram refuses it, and never prints it', async () => {
+    it('npm start with a real token tells that Telegram refuses it, and never prints it', async () => {
       const telegram = await startTelegram({ token: '42:another' });
       try {
         const launcher = start(product(), { TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: telegram.url });
@@ -480,7 +480,7 @@ describe('npm start', () => {
       eventually(() => JSON.parse(readFileSync(path.join(stateDir, 'ports.json'), 'utf8')) as Ports, PATIENT);
     const held = ({ stateDir }: { stateDir: string }) => path.join(stateDir, 'held-sandbox');
 
-    it('npm start when another program takes a port after it was looked at gives the page and the storage others, and the apps their addresses', async () => {
+    it('npm start moves the page and the storage to other ports when another program takes a port after it was looked at, and tells the apps', async () => {
       const place = product();
       writeFileSync(held(place), '');
       const launcher = start(place);
@@ -496,7 +496,7 @@ describe('npm start', () => {
       for (const other of others) other.close();
     });
 
-    it('npm start when another program takes a port after it was looked at says so, and starts nothing by halves, when the page has to be there', async () => {
+    it('npm start explains a port that another program takes, and starts nothing by halves, when the page has to be there', async () => {
       const place = product();
       writeFileSync(held(place), '');
       const port = await freePort();
@@ -513,7 +513,7 @@ describe('npm start', () => {
       other.close();
     });
 
-    it('npm start when another program takes a port after it was looked at keeps the storage although the page has lost its port', async () => {
+    it('npm start keeps the storage although another program takes the page’s port', async () => {
       const place = product();
       const port = await freePort();
       const launcher = start(place, { SANDBOX_PAGE_PORT: String(port) });
@@ -530,7 +530,7 @@ describe('npm start', () => {
     });
   });
 
-  it('npm start starts an app again that was killed, and a server on its old port', async () => {
+  it('npm start starts a killed app again, and a server on its old port', async () => {
     const place = product();
     const launcher = start(place);
     const { apps, servers, databaseUrl } = await launcher.ready();
@@ -588,7 +588,7 @@ describe('npm start', () => {
     ['REDIS_URL', 'redis://127.0.0.1:1', 'REDIS_URL: nobody answers there (ECONNREFUSED).'],
     ['ENV_FILE', '/nowhere/real.env', 'ENV_FILE: there is no such file.'],
     ['STATE_DIR', __filename, 'STATE_DIR: must be a folder that can be made and written to (EEXIST).'],
-  ])('npm start says in one sentence what is wrong with %s, and starts nothing', async (name, value, sentence) => {
+  ])('npm start explains in one sentence %s, and starts nothing', async (name, value, sentence) => {
     const place = product();
     const launcher = start(place, { [name]: value });
 
@@ -609,7 +609,7 @@ describe('npm start', () => {
     expect(running(place.stateDir)).toEqual([]);
   });
 
-  it('npm start starts with a variable that nobody reads, and tells the name that was meant, once and without the value', async () => {
+  it('npm start starts with an unread variable, and tells the name that was meant, once and without the value', async () => {
     const place = product();
     const file = path.join(room, 'mistyped.env');
     writeFileSync(file, 'TELEGRAM_MOED=pigeons\nSOMETHING_ELSE=pigeons\nSANDBOX_PAGEPORT=\n');
@@ -623,14 +623,14 @@ describe('npm start', () => {
     expect(env).not.toHaveProperty('TELEGRAM_MOED');
   });
 
-  it('npm start blames nobody for a variable that was not set', async () => {
+  it('npm start reports no mistyped name for a variable that was not set', async () => {
     const launcher = start(product(), { BOT_PORT: 'eight-thousand' });
 
     expect(await launcher.exited).toBe(1);
     expect(launcher.said().match(/^ {2}\w+: .*$/gm)).toEqual(['  BOT_PORT: must be a port number, 0 for a free one']);
   });
 
-  it('npm start sandboxes each provider on its own, with keys that stay the same and are nobody else’s to read', async () => {
+  it('npm start sandboxes each provider on its own, with keys that stay the same and that only their owner can read', async () => {
     const place = product();
     const file = path.join(room, 'some.env');
     writeFileSync(file, 'FAL_API_KEY=real:key\nOPENAI_API_KEY=\n');

@@ -11,7 +11,7 @@ export interface StateLock {
   release(): void;
 }
 
-/** When a process started; empty when there is none. A pid alone may have been given to another. */
+/** When a process started; empty when there is none. The pid alone is not enough, because another process may have it now. */
 const startOf = (pid: number): string => (existsSync('/proc/self/stat') ? startByProc(pid) : startByPs(pid));
 
 /** Reads the boot of the machine and the ticks since: a machine with /proc does not always have `ps`. */

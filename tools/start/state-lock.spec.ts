@@ -23,7 +23,7 @@ describe('the lock of a state directory', () => {
     expect((await lock()).wasStale).toBe(false);
   });
 
-  it('the lock of a state directory is taken over when its pid belongs to another process by now', async () => {
+  it('the lock of a state directory is taken over when its pid belongs to another process now', async () => {
     const held = await lock();
     const mine = readFileSync(file(), 'utf8');
     held.release();

@@ -168,7 +168,7 @@ const asksNothingElse =
   ({ message_id: id, buttons }: SeenMessage): boolean =>
     id > after && !buttons.flat().some((button) => codeOf(button).startsWith('new.'));
 
-/** Only the map comes as a picture while she sends her photos. */
+/** While she sends her photos, the map is the only picture that the bot sends. */
 const isMap = ({ photo, media_group_id: group }: SeenMessage): boolean => photo !== undefined && group === undefined;
 /** An avatar in training may be drawn, too, from one photo: the card of its photos has the same button. */
 const isTrained = (message: SeenMessage): boolean =>

@@ -34,7 +34,7 @@ afterEach(async () => {
 });
 
 describe('a person who goes by the codes of the buttons', () => {
-  it('a person who goes by the codes of the buttons taps the newest with that code, whatever is written on it', async () => {
+  it('a walker by codes taps the newest button with a code, whatever its label is', async () => {
     const { walker, botSays, told } = await chat();
     await botSays({ 'new.type:0': 'Portrait' });
     await botSays({ 'new.type:0': 'Портрет', 'new.type:1': 'Стиль', 'new.type.other': 'Другое' });
@@ -46,7 +46,7 @@ describe('a person who goes by the codes of the buttons', () => {
     expect(told).toEqual(['taps Портрет', 'taps Стиль', 'taps Стиль']);
   });
 
-  it('a person who goes by the codes of the buttons answers each thing that it is asked once, until it is where it wanted to be', async () => {
+  it('a walker by codes answers each question once, until it is where it wanted to be', async () => {
     const { walker, botSays, told } = await chat();
     await botSays({ 'gen.ratio:1': '3:4', 'gen.ratio:0': '1:1', 'new.name.back': 'Back' });
 

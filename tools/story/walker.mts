@@ -120,7 +120,7 @@ export class Walker {
     }
   }
 
-  /** Waits until the bot has said what it has to say for now. */
+  /** Waits until the bot has finished speaking for now. */
   async settles(): Promise<readonly SeenMessage[]> {
     let before = '';
     for (let since = performance.now(); performance.now() - since < SETTLED_MS; await pause(LOOK_EVERY_MS)) {

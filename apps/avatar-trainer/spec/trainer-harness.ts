@@ -104,7 +104,7 @@ export async function onTrainer({
   const { log, lines: logged } = readableLog();
 
   const holds = new Map<string, Promise<unknown>>();
-  /** What billing has done before it lets an order through. */
+  /** Does what billing does before it lets an order through. */
   const held = (orderId: OrderId): Promise<unknown> => {
     const hold = holds.get(orderId) ?? postgres.fixtures.hold({ orderId, kind: 'training', item: 'training.fast' });
     holds.set(orderId, hold);
@@ -267,7 +267,7 @@ export async function onTrainer({
       return avatar;
     },
 
-    /** What billing lets through once the credits are held. */
+    /** The message that billing sends on once the credits are held. */
     orderOf: ({ id: avatarId, userId }: Pick<Avatar, 'id' | 'userId'>, preset: TrainingPreset = 'fast') => ({
       orderId: newId<OrderId>(),
       userId,

@@ -52,7 +52,7 @@ export const queued = async (trainer: Trainer, overrides: Parameters<Trainer['re
 export const cancel = (trainer: Trainer, { orderId, userId }: { orderId: OrderId; userId: UserId }) =>
   trainer.do('cancel-order', { kind: 'training', orderId, userId });
 
-/** What the card of an order was told, in turn. */
+/** The steps that the card of an order showed, in turn. */
 export const toldOf = async (trainer: Trainer, { orderId }: { orderId: OrderId }) =>
   (await trainer.sent('show-progress'))
     .filter((told) => told['orderId'] === orderId)

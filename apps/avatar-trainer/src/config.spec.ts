@@ -21,14 +21,14 @@ const problemsOf = (env: NodeJS.ProcessEnv): readonly string[] => {
 
 describe('the configuration of avatar-trainer', () => {
   it.each(['https://v3.fal.media', 'v3.fal.media/', 'a b', '*.fal.media', ','])(
-    'the configuration of avatar-trainer refuses «%s» as a host of results: it would be noticed when the work is paid for',
+    'the configuration of avatar-trainer refuses «%s» as a host of results before any work is paid for',
     (FAL_ALLOWED_HOSTS) => {
       expect(problemsOf({ ...ENOUGH, FAL_ALLOWED_HOSTS })).toEqual([expect.stringMatching(/^FAL_ALLOWED_HOSTS: /)]);
     },
   );
 
   it.each(['notakey', 'id:', ':secret', 'two words', 'id:se cret'])(
-    'the configuration of avatar-trainer refuses %j as a key of FAL, without saying it',
+    'the configuration of avatar-trainer refuses %j as a key of FAL, without quoting it',
     (key) => {
       const problems = problemsOf({ ...ENOUGH, FAL_API_KEY: key });
 
@@ -47,7 +47,7 @@ describe('the configuration of avatar-trainer', () => {
     });
   });
 
-  it('the configuration of avatar-trainer names every problem at once and no value', () => {
+  it('the configuration of avatar-trainer names every problem at once and quotes no value', () => {
     const problems = problemsOf({
       ...ENOUGH,
       FAL_API_KEY: 'two words',

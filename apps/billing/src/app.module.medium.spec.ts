@@ -40,7 +40,7 @@ describe('the metrics of billing', () => {
     expect(told).toContain('aisha_holds_open{kind="training"} 0');
   });
 
-  it('the metrics of billing have a series for what has not happened yet', async () => {
+  it('the metrics of billing have a series before the first event', async () => {
     const { metrics } = await setup();
 
     const told = await metrics();
@@ -50,7 +50,7 @@ describe('the metrics of billing', () => {
   });
 });
 
-it('billing forgets what people wrote who took their consent back, in messages that kept failing', async () => {
+it('billing forgets the words of people who took their consent back, in messages that kept failing', async () => {
   const { postgres } = await setup({
     before: async ({ admin, fixtures }) => {
       const { userId } = await fixtures.person();

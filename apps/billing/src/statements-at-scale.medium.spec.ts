@@ -31,7 +31,7 @@ const FEW = 100;
 /** The slice is as small a part of this ledger as a real slice is of a large one. */
 const SLICE_ROWS = 20;
 
-/** Where a sweep is, most of the time. */
+/** The order in the middle of the table, where a sweep is most of the time. */
 const middleOf = (kind: OrderKind) => `SELECT order_id FROM ${ORDER_TABLES[kind]} ORDER BY order_id OFFSET 10000`;
 const MIDDLE: Readonly<Record<LedgerPart, string>> = {
   ...(Object.fromEntries(ORDER_KINDS.map((kind) => [kind, middleOf(kind)])) as Record<OrderKind, string>),
@@ -87,7 +87,7 @@ const seed = async ({ admin, fixtures }: PostgresHarness): Promise<void> => {
     await admin.query(
       `INSERT INTO ${table} SELECT (jsonb_populate_record(r, jsonb_build_object('order_id', seeded.order_id, 'finished_at', seeded.at))).* FROM ${table} r, seeded`,
     );
-    await admin.query(`DELETE FROM ${table} WHERE order_id NOT IN (SELECT order_id FROM seeded)`); // the pattern has no hold
+    await admin.query(`DELETE FROM ${table} WHERE order_id NOT IN (SELECT order_id FROM seeded)`); // the seed has no hold for it
   }
   await admin.query('DROP TABLE seeded');
   // Orders under way: a few new, and some that no worker will settle.
@@ -226,7 +226,7 @@ describe('however many orders have ended', () => {
   });
 
   it.each(['open', 'purchase', 'refund', 'hold', 'settle', 'forgotten', 'check'] as const)(
-    '%s reads no large table as a whole and goes through no side of a join twice',
+    '%s reads no large table as a whole and scans neither side of a join twice',
     async (name) => {
       const before = sent.length;
 
@@ -239,7 +239,7 @@ describe('however many orders have ended', () => {
     },
   );
 
-  it('the ledger that this is tried on adds up', async () => {
+  it('the seeded ledger adds up', async () => {
     expect(await postgres.admin.query('SELECT invariant, detail FROM billing.ledger_violation')).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ import { FileAnswers } from '../src/free-files/file-answers';
 import { ShowRecordingHandler } from '../src/features/transcribe/show-recording.handler';
 import { Readers } from '../src/engine/conversation/readers';
 
-/** What the transcriber answers about the newest recording that was fetched to be measured. */
+/** Answers as the transcriber about the newest recording that was fetched to be measured. */
 export async function answerRecording(
   { postgres, bot, clock = new SystemClock() }: { postgres: PostgresHarness; bot: Bot; clock?: Clock },
   answer: Partial<Pick<ShowRecording, 'measured' | 'refusal'>>,

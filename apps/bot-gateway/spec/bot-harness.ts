@@ -40,7 +40,7 @@ export const NO_LIMITS: RateLimits = { perSecond: 10_000, chatIntervalMs: 0, cha
 /** A card is drawn as soon as it changes; who tells of several changes in one drawing asks for CARD_PAUSES. */
 const NO_PAUSES = 0;
 
-/** What a spec gives a replica of its own. */
+/** The parts that a spec gives a replica of its own. */
 export interface ReplicaParts {
   readonly replica?: string;
   readonly callbackSecret?: string;
@@ -56,7 +56,7 @@ export interface ReplicaParts {
   readonly cardPauses?: number;
   readonly storageEveryMs?: number;
   readonly starsEveryMs?: number;
-  /** What takes the place of any other part. */
+  /** Providers that take the place of other parts. */
   readonly instead?: readonly Provider[];
 }
 
@@ -79,14 +79,14 @@ export interface BotHarness {
   readonly objects: ObjectStore;
   /** The same storage as an app's environment names it. */
   readonly storage: StorageConfig;
-  /** The storage is away from now on. */
+  /** Takes the storage away from now on. */
   readonly closeStorage: () => Promise<void>;
   readonly openStorage: () => Promise<void>;
   readonly token: string;
   /** One more replica; stopped after the test. */
   replica(parts?: ReplicaParts): Promise<Bot>;
   joins(firstName: string, language?: string): Promise<Person>;
-  /** The id of the person, where one has written to the bot and nobody else. */
+  /** The id of the person who wrote to the bot; fails when it was more than one. */
   onlyUserId(): Promise<UserId>;
   /** The sender notes their screen's message after Telegram has answered: what comes before that is a message of its own. */
   isNoted(screen: SeenMessage): Promise<void>;
@@ -98,7 +98,7 @@ export interface BotHarness {
 
 export interface BotHarnessOptions {
   readonly features?: readonly Feature[];
-  /** How fast Telegram's own waits go by; 1 is as in life. */
+  /** The speed of Telegram's own waits; 1 is as in life. */
   readonly timeScale?: number;
   /** The port of Telegram; any free one unless said. */
   readonly port?: number;
@@ -164,7 +164,7 @@ export async function botHarness({
 
 type Given = ReplicaParts & Required<Pick<ReplicaParts, 'database'>>;
 
-/** A bot as its app makes it, with what a spec puts in the place of a part; nothing of it has started. */
+/** A bot as its app makes it, in which a spec may replace a part; nothing of it has started. */
 export const partsOfBot = (parts: Given, config: Partial<EngineConfig> = {}): Promise<TestingModule> =>
   Test.createTestingModule({ providers: providersOf(parts, config) }).compile();
 
@@ -204,7 +204,7 @@ const providersOf = (parts: Given, config: Partial<EngineConfig>): Provider[] =>
   ];
 };
 
-/** Where nothing is asked for. */
+/** The storage of specs that store nothing. */
 const NO_STORAGE: ObjectStore = new S3ObjectStore(
   Object.assign(new StorageConfig(), {
     MINIO_ENDPOINT: 'http://127.0.0.1:1',
@@ -253,7 +253,7 @@ interface SomeStorage {
   readonly objects: ObjectStore;
   readonly config: StorageConfig;
   readonly close: () => Promise<void>;
-  /** It is back, with what it had. */
+  /** Brings the server back with its data. */
   readonly open: () => Promise<void>;
 }
 

@@ -22,7 +22,7 @@ export const press = callback('echo.press', { turn: count() });
 export const toOther = callback('echo.other', {});
 export const anywhere = callback('echo.anywhere', {});
 
-/** An invoice it may be paid for. */
+/** The payload of an invoice that the bot lets a person pay. */
 export const ECHO_INVOICE = 'echo';
 
 interface EchoHooks {

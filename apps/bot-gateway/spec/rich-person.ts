@@ -35,7 +35,7 @@ import type { ResultOutcome } from '../src/orders/result.state';
 import { ReadOnce } from './read-once';
 import { incoming, type Walker } from './walk';
 
-/** What every step is tried with, besides its buttons. */
+/** Every step is tried with these, besides its buttons. */
 export const INPUTS: readonly Input[] = [
   { kind: 'text', text: 'Anna on the Moon', messageId: 1 },
   { kind: 'text', text: 'me on the Moon', messageId: 1 },
@@ -108,7 +108,7 @@ const draftsOf = (name: string) => {
 };
 type Drafts = ReturnType<typeof draftsOf>;
 
-/** The message about each of them. */
+/** The message about each text. */
 const aboutTexts = ({ texts }: Drafts, language: Language): Screen => ({
   text: language === 'ru' ? html`Аня` : html`Anna`,
   buttons: texts.map(({ flow, textId: about }) => [
@@ -116,7 +116,7 @@ const aboutTexts = ({ texts }: Drafts, language: Language): Screen => ({
   ]),
 });
 
-/** The message about each of them. */
+/** The message about each recording. */
 const aboutRecordings = ({ recordings }: Drafts, language: Language): Screen => ({
   text: language === 'ru' ? html`Аня` : html`Anna`,
   buttons: [
@@ -131,7 +131,7 @@ const aboutRecordings = ({ recordings }: Drafts, language: Language): Screen => 
 const QUOTED = { item: 'transcription.speech', units: 7, total: '35', quotedAt: new Date().toISOString() } as const;
 const GROUP_VOICE = { phase: 'asking', title: 'Friends & <co>', offer: { quote: QUOTED, seconds: 42 } };
 
-/** The message about each of them. */
+/** The message about each photo. */
 const aboutPhotos = ({ photos }: Drafts, language: Language): Screen => ({
   text: language === 'ru' ? html`Аня` : html`Anna`,
   buttons: [
@@ -143,7 +143,7 @@ const aboutPhotos = ({ photos }: Drafts, language: Language): Screen => ({
   ],
 });
 
-/** Whose and how much. */
+/** What the person has: which things, and how many of each. */
 interface Wealth {
   readonly postgres: PostgresHarness;
   readonly registry: Registry;

@@ -1,5 +1,5 @@
 /**
- * What people type at the menu, and the commands whose screens answer it; `idea` is to be drawn. Lines with an even index were looked at
+ * Lines that people type at the menu, with the commands whose screens answer them; `idea` is to be drawn. Lines with an even index were looked at
  * while the rules were written, the others were not.
  */
 export const TYPED_LINES: readonly (readonly [typed: string, ...means: string[]])[] = [

@@ -20,7 +20,7 @@ import type { StepContext, Speaker } from '../src/engine/conversation/flow';
 import type { Move } from '../src/engine/conversation/move';
 import { MENU, type Registry } from '../src/engine/conversation/registry';
 
-/** Where a button is answered that works on any message. */
+/** The name of the place where a button works on any message. */
 export const ANYWHERE = 'anywhere';
 
 /** One screen that a person may reach. */
@@ -31,7 +31,7 @@ export interface Sight {
   readonly step: string;
   readonly draft: unknown;
   readonly screen: Screen;
-  /** Where its buttons lead. */
+  /** The screens to which its buttons lead. */
   readonly leadsTo: Set<string>;
 }
 
@@ -54,7 +54,7 @@ export interface Press {
   readonly answeredAt: string;
 }
 
-/** What became of one input. */
+/** The result of one input. */
 export interface Consequences {
   readonly move: Move;
   /** What the person would read: toasts, screens, cards and files, with the references of pictures. */
@@ -148,7 +148,7 @@ class Explorer implements Walk {
       const buttons = [[move.question.drawAnyway]];
       await this.receive({ ...messageOf(from.screen), buttons }, reached ?? from, where);
     }
-    // Pressed from where the move has led.
+    // The messages are pressed from the step to which the move has led.
     for (const message of messagesOf(move.effects, this.language)) await this.receive(message, reached ?? from, where);
     if (input.kind !== 'button') return;
     const answeredAt = this.answersAt(from, input) ?? ANYWHERE;
@@ -242,7 +242,7 @@ class Explorer implements Walk {
     this.seen.set(key, times + 1);
     this.sights.push(sight);
     const presses = buttons.map((button) => pressOf(button, SCREEN_ID));
-    // What is typed or sent is answered by the step, whatever its draft: once is enough.
+    // A step answers typed and sent inputs the same with any draft: once is enough.
     this.ahead.push({ sight, inputs: times === 0 ? [...presses, ...this.walker.inputs] : presses });
     this.read(message, sight.place);
   }
@@ -271,7 +271,7 @@ class Explorer implements Walk {
   }
 }
 
-/** What comes besides the next screen, in our own words: a file's or an album's are the person's. */
+/** The messages beside the next screen whose words are ours; those of a file or an album are the person's. */
 const messagesOf = (effects: readonly Effect[], language: Language): Message[] =>
   effects.flatMap((effect) => {
     if (effect.kind === 'card' && effect.change)
@@ -283,7 +283,7 @@ const messagesOf = (effects: readonly Effect[], language: Language): Message[] =
 const wordsOf = (move: Move): Html | undefined =>
   move.to === 'end' ? move.words : 'notice' in move ? move.notice : undefined;
 
-/** What is chosen already stays so. */
+/** A button that is chosen already stays so. */
 const isChosen = ({ buttons = [] }: Screen, pressed: string): boolean =>
   buttons.flat().some((button) => 'data' in button && button.data === pressed && button.text.startsWith('✓'));
 
@@ -321,7 +321,7 @@ function mistakesIn({ markup, photo, buttons = [] }: Message, language: Language
     if (label.text.trim() === '') complaints.push(`${language}: a button without words`);
     if ('data' in label && Buffer.byteLength(label.data) > CALLBACK_BYTES) complaints.push(`${label.data} is too long`);
   }
-  // Except the names of languages, which are written in themselves, and what a person said, which is quoted.
+  // The names of languages are left out, because each is written in its own language, and so is what a person said, because it is quoted.
   const said = [words, ...labels.map(({ text }) => text)]
     .join(' ')
     .replace(/Русский|Українська|Қазақша/g, '')

@@ -7,7 +7,7 @@ import { startedGateway } from '../spec/started-gateway';
 import { CallbackSignature } from './engine/screen/callback-signature';
 
 describe('the bot gateway', () => {
-  it('the bot gateway starts from its environment, talks to a person and says how what it leans on is', async () => {
+  it('the bot gateway starts from its environment, talks to a person and reports the health of its servers', async () => {
     const { joins, url, postgres } = await startedGateway({
       plant: async ({ postgres: { fixtures, admin } }) => {
         const { userId } = await fixtures.person();

@@ -44,7 +44,7 @@ describe('the clocks of the bot gateway', () => {
     });
   });
 
-  it('the clocks of the bot gateway tell as soon as it starts what waits for it and what it could not deliver', async () => {
+  it('the clocks of the bot gateway report at its start how many updates wait and which messages it could not deliver', async () => {
     const { url } = await startedGateway({
       environment: { REDIS_URL: '' }, // a queue of its own, in its own database
       plant: async ({ postgres: { admin, fixtures } }) => {

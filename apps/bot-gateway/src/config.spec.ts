@@ -56,14 +56,14 @@ describe('the configuration of the bot gateway', () => {
     for (const url of ['http://127.0.0.1:8000/x', 'http://localhost/x']) expect(asked(url, SECRET)).toBe('none');
   });
 
-  it('the configuration of the bot gateway takes larger files only from a server that gives them', () => {
+  it('the configuration of the bot gateway takes larger files only with a server that gives them', () => {
     expect(problemsOf({ ...env, TELEGRAM_FILE_MB: '2000' })).toContain('TELEGRAM_FILE_MB: may be more than 20 where');
     const local = { ...env, TELEGRAM_API_ROOT: 'http://telegram:8081', TELEGRAM_FILE_MB: '2000' };
     expect(parseConfig(BotGatewayConfig, local).TELEGRAM_FILE_MB).toBe(2_000);
     expect(problemsOf({ ...local, TELEGRAM_FILE_MB: '2001' })).toContain('TELEGRAM_FILE_MB');
   });
 
-  it('the configuration of the bot gateway refuses a token that cannot be one, without telling it', () => {
+  it('the configuration of the bot gateway refuses a token in a wrong form, without quoting it', () => {
     const problems = problemsOf({ ...env, TELEGRAM_BOT_TOKEN: 'hunter2' });
 
     expect(problems).toContain('TELEGRAM_BOT_TOKEN: must look like');
@@ -79,7 +79,7 @@ describe('the configuration of the bot gateway', () => {
   });
 
   it.each(['https://cdn.aisha.example', 'http://files.aisha.example:9000', 'http://127.0.0.1:9000'])(
-    'the configuration of the bot gateway takes %s for where people reach the files',
+    'the configuration of the bot gateway takes %s as the public address of files',
     (url) => {
       expect(problemsOf({ ...env, CDN_BASE_URL: url })).toBe('none');
     },
@@ -92,27 +92,27 @@ describe('the configuration of the bot gateway', () => {
     'http://localhost.:9000',
     'http://user.name:9000:80',
   ])(
-    'the configuration of the bot gateway refuses %s for where people reach the files: Telegram takes no link to it',
+    'the configuration of the bot gateway refuses %s as the public address of files: Telegram takes no link to it',
     (url) => {
       expect(problemsOf({ ...env, CDN_BASE_URL: url })).toContain('CDN_BASE_URL: must have a dot in its host');
     },
   );
 
   it.each(['@aisha_support', 'https://aisha.example/help', 'help@aisha.example'])(
-    'the configuration of the bot gateway takes %s for a contact',
+    'the configuration of the bot gateway takes %s as a contact',
     (contact) => {
       expect(problemsOf({ ...env, SUPPORT_CONTACT: contact })).toBe('none');
     },
   );
 
   it.each(['support', '@a', '@example_support', 'http://aisha.example', 'call us'])(
-    'the configuration of the bot gateway refuses %s for a contact',
+    'the configuration of the bot gateway refuses %s as a contact',
     (contact) => {
       expect(problemsOf({ ...env, SUPPORT_CONTACT: contact })).toContain('SUPPORT_CONTACT: must be @name');
     },
   );
 
-  it('the configuration of the bot gateway takes webhooks where it is told to', () => {
+  it('the configuration of the bot gateway turns webhooks on where it says so', () => {
     const config = parseConfig(BotGatewayConfig, {
       ...env,
       TELEGRAM_MODE: 'webhook',

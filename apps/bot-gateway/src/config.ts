@@ -31,7 +31,7 @@ export class BotGatewayConfig
   /** How updates arrive: the bot polls, or Telegram calls TELEGRAM_WEBHOOK_URL. */
   @IsIn(['polling', 'webhook']) TELEGRAM_MODE: 'polling' | 'webhook' = 'polling';
 
-  /** The public address of BOT_PORT, https. For `webhook`. */
+  /** The public address of BOT_PORT, https. Only for `webhook`. */
   @ValidateIf(isWebhook) @WebhookUrlField() TELEGRAM_WEBHOOK_URL?: string;
 
   /** 32–256 of A-Z a-z 0-9 _ - ; Telegram sends it with every update. For `webhook`. */
@@ -54,7 +54,7 @@ export class BotGatewayConfig
    */
   @IntField(0, 10_000_000) STORAGE_QUOTA_MB = 2_000;
 
-  /** The port for Telegram's calls. For `webhook`. */
+  /** The port for Telegram's calls. Only for `webhook`. */
   @IntField(0, 65_535) BOT_PORT = 8000;
 
   // Chat queues, deliveries and jobs share it.

@@ -57,7 +57,7 @@ export const orderKindViews: OrderKindViews = {
   animation: animationOrder,
 };
 
-/** What is fetched, packed or made for a person free of charge, and how much of it; a missing budget does not compile. */
+/** The budgets of everything that is fetched, packed or made for a person free of charge; a missing budget does not compile. */
 export const fileBudgets = new FileBudgets({
   'avatar-photos': AVATAR_PHOTOS,
   'photo-ideas': PHOTO_IDEAS,
@@ -76,7 +76,7 @@ export const fileBudgets = new FileBudgets({
 const conversations: readonly Feature[] = [
   newAvatarFeature,
   generateFeature,
-  documentFeature, // before whoever takes a file of no type for a picture
+  documentFeature, // stands before the feature that takes a file of no type for a picture
   photoPromptFeature,
   restoreFeature,
   animateFeature,

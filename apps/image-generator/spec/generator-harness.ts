@@ -65,7 +65,7 @@ const FAL_TIMEOUTS = { submitMs: 30_000, askMs: 15_000, uploadMs: 10_000 };
 export let fal: FakeFal;
 export let openAi: FakeOpenAi;
 let s3: S3Server;
-/** A file of tests shares one child. */
+/** One child serves all tests of a file. */
 let classifier: ContentClassifier;
 let folder: string;
 
@@ -130,7 +130,7 @@ export const generatorHarness = async ({
   falSlots = 10,
   allowedHosts = [fal.cdnHost],
   freeWorkCents = 10_000,
-  /** 0: no picture is looked at. */
+  /** 0 turns the review off. */
   reviewMs = 0,
   /** The patience with a moderator that is asked for the first time; undefined: the real one. */
   moderatorMs = undefined as number | undefined,
@@ -207,7 +207,7 @@ export const generatorHarness = async ({
       handler.handle(data, jobContext(postgres, options));
   const removes = handle<DeleteResult>(remove);
   const placed = new Map<OrderId, Promise<unknown>>();
-  /** What billing has done before it lets an order through. */
+  /** Does what billing does before it lets an order through. */
   const held = (orderId: OrderId): Promise<unknown> => {
     const hold = placed.get(orderId) ?? postgres.fixtures.hold({ orderId });
     placed.set(orderId, hold);
@@ -319,7 +319,7 @@ export const generatorHarness = async ({
     const { id: pictureId, filePath } = await postgres.fixtures.picture({ orderId, filePath: toReference(place) });
     return { kind: 'picture', orderId, pictureId, filePath: filePath! };
   };
-  /** What was said to others, without the progress on the way and what the trainer is asked. */
+  /** Messages to other apps, without the progress on the way and the questions to the trainer. */
   const said = async (orderId: OrderId): Promise<WrittenMessage[]> =>
     (await postgres.outboxOf('generator')).filter(
       ({ receiver, job, payload }) =>

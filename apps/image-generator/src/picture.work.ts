@@ -37,7 +37,7 @@ export abstract class PictureWork<
       leaseMs: 30_000,
       deadlineMs: () => timeoutMs,
       unansweredSlotMs: 30_000, // a picture takes 4–10 s at FAL (fal.md §2.6), a larger one about 3 s (fal.md §7.6)
-      resultPatienceMs: 2 * 60_000, // a picture costs cents: the person rather has the credits back
+      resultPatienceMs: 2 * 60_000, // a picture costs cents, and the person would rather have the credits back
       pollMs: () => pollMs,
       ...own,
     };

@@ -145,7 +145,7 @@ export const enhancerHarness = async ({ falSlots = 10, language = 'ru', gfpgan }
     remove: (asked: OrderReference) =>
       remove.handle({ ...asked, kind: 'restoration' }, jobContext(postgres, { messageId: newId<string>() })),
     find: (of = orderId) => database.read.findOneByOrFail(Enhancement, { orderId: of }),
-    /** What was said to others, without the progress on the way. */
+    /** Messages to other apps, without the progress on the way. */
     said: async () =>
       (await postgres.outboxOf('enhancer'))
         .filter(({ job, payload }) => job !== 'show-progress' && payload['orderId'] === orderId)

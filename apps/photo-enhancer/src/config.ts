@@ -28,7 +28,7 @@ export class PhotoEnhancerConfig extends WithOrders(WithFal(WithFiles)) {
   @Matches(/^\//, ABSOLUTE)
   GFPGAN_WEIGHTS_PATH?: string;
 
-  /** Where docker's daemon is, if not where docker looks for it. */
+  /** Where docker's daemon is, if docker does not find it itself. */
   @OptionalTextField() DOCKER_HOST?: string;
 
   /** The folders to search for programs. */

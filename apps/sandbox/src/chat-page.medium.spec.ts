@@ -161,7 +161,7 @@ describeWithBrowser('the chat page', () => {
   const say = async (text: string): Promise<void> => {
     const input = page.getByLabel('Сообщение');
     await input.fill(text);
-    await input.press('Enter'); // the input that is there by then: news may have replaced the first one
+    await input.press('Enter'); // the input of this moment: news may have replaced the first one
   };
   const attach = async (picker: string, files: string[]): Promise<void> =>
     page.locator(`[data-picker=${picker}]`).setInputFiles(files);
@@ -241,7 +241,7 @@ describeWithBrowser('the chat page', () => {
 
   it('the chat page says in one sentence how to begin, and begins', async () => {
     await page.getByText('Нажмите «Начать» или напишите /start.').waitFor();
-    await page.getByText('Рисую по одной строке.').waitFor(); // what the bot says of itself
+    await page.getByText('Рисую по одной строке.').waitFor(); // the bot's own description
     await keep('empty');
     await page.getByRole('button', { name: 'Начать' }).click();
     await message('Здравствуйте, Анна!').waitFor();
@@ -348,14 +348,14 @@ describeWithBrowser('the chat page', () => {
     expect(new Set(photos.map((photo) => createHash('sha256').update(photo).digest('hex'))).size).toBe(20);
   });
 
-  it('the chat page draws on selfies whom the form of a new person names, and women where it began with them', async () => {
+  it('the chat page draws on selfies the person that the form names, and women where it began with them', async () => {
     await page.getByLabel('Добавить человека').click();
     await page.getByLabel('Имя').fill('Пётр');
     await page.getByLabel('На нарисованных селфи').selectOption('Мужчина');
     await page.getByRole('dialog').getByRole('button', { name: 'Добавить' }).click();
     await page.locator('.person[aria-current]', { hasText: 'Пётр' }).waitFor();
     const offer = page.getByRole('button', { name: 'Отправить нарисованные селфи' });
-    expect(await offer.count()).toBe(0); // the bot has yet to be started
+    expect(await offer.count()).toBe(0); // the bot has not been started yet
     await page.getByRole('button', { name: 'Начать' }).click();
     await offer.press('Enter');
     await eventually(async () => expect(await focused()).toBe('input'));
@@ -402,7 +402,7 @@ describeWithBrowser('the chat page', () => {
       for (const [index, { sides: natural }] of shape.entries()) {
         const { width = 1, height = 1 } = (await album.locator('img').nth(index).boundingBox()) ?? {};
         const [naturalWidth, naturalHeight] = natural ?? [1, 1];
-        expect(Math.abs((width / height) * (naturalHeight / naturalWidth) - 1)).toBeLessThan(0.05); // gaps of 3 px
+        expect(Math.abs((width / height) * (naturalHeight / naturalWidth) - 1)).toBeLessThan(0.05); // the gaps are 3 px wide
       }
     }
     await keep('albums');
@@ -423,7 +423,7 @@ describeWithBrowser('the chat page', () => {
     await mine.waitFor({ state: 'detached' });
   });
 
-  it('the chat page carries a voice file and a document', async () => {
+  it('the chat page sends a voice file and a document', async () => {
     await attach('mic', [await file('note.wav', silence(2))]);
     await message('Голосовое, 2 с').waitFor();
     await attach('file', [await file('план.txt', 'план на день')]);
@@ -513,7 +513,7 @@ describeWithBrowser('the chat page', () => {
     await page.locator('.person', { hasText: 'Анна' }).first().click();
   });
 
-  it('the chat page has a shelf of stories, a speed, and a way back to how it was', async () => {
+  it('the chat page has a shelf of stories, a speed, and a way back to the start', async () => {
     const speed = async () => (await fetch(`${await app.getUrl()}/fal/time-scale`)).json();
     await page.getByRole('button', { name: 'Песочница' }).click();
     const drawer = page.locator('#drawer');
@@ -620,7 +620,7 @@ describeWithBrowser('the chat page', () => {
     expect(await press({})).toBe(204);
   });
 
-  it('the chat page had nothing to complain about in the console', () => {
+  it('the chat page leaves no complaint in the console', () => {
     expect(problems).toEqual([]);
   });
 });

@@ -15,7 +15,7 @@ export class SandboxConfig extends AppConfig {
 
   /** The chat page. */
   @IntField(0, 65_535) SANDBOX_PAGE_PORT = 8090;
-  /** Whether the page may have any port when another program has that one; else it waits for it. */
+  /** Whether the page may take any port when another program has this one; otherwise it waits for it. */
   @BooleanField() SANDBOX_PAGE_MOVES = false;
   @IntField(0, 65_535) SANDBOX_TELEGRAM_PORT = 8091;
   @IntField(0, 65_535) SANDBOX_FAL_PORT = 8092;

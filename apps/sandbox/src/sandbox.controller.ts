@@ -56,7 +56,7 @@ export class SandboxController {
   }
 }
 
-/** What the fake said, or its refusal as ours. */
+/** The fake's answer, or its refusal as ours. */
 const answered = async <T>(response: Response): Promise<T> => {
   const body: unknown = await response.json();
   if (!response.ok) throw new HttpException(body as object, response.status);

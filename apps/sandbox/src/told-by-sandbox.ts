@@ -1,6 +1,6 @@
 import type { FakeName } from './config';
 
-/** What the sandbox tells the launcher by the pipe between them (tools/start/launch.mts). */
+/** The messages of the sandbox to the launcher, by the pipe between them (tools/start/launch.mts). */
 export type ToldBySandbox =
   { readonly pagePort: number } | { readonly takenPagePort: number } | { readonly takenPortOf: FakeName };
 

@@ -130,7 +130,7 @@ export async function onDocuments({ partCharacters = 12_000, freeWorkCents = 10_
   };
 }
 
-/** What the model was asked since the fake began, as it was sent. */
+/** The questions to the model since the fake began, as they were sent. */
 export const questions = (): { readonly input: string; readonly instructions: string; readonly body: Body }[] =>
   openAi
     .requests()

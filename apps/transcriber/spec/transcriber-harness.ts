@@ -39,7 +39,7 @@ import { TranscriptionWork, transcriptionPolicy } from '../src/recordings/transc
 
 /** Ten seconds instead of two minutes: the same cuts, in no time. */
 const PIECE_SECONDS = 10;
-/** Three pieces: 10 s, 10 s and 5 s, of which some words are heard twice. Five units of speech. */
+/** Three pieces: 10 s, 10 s and 5 s; some words are heard in two of them. Five units of speech. */
 export const LONG = 25;
 /** The lease is so long that no renewal falls into a test: a process whose work hangs is as good as dead. */
 export const LEASE_MS = 600_000;
@@ -106,7 +106,7 @@ class Doorkeeper extends OpenAiSpeechRecognizer {
   /** Requests that came to the door, and how many were beyond it at once at most. */
   came = 0;
   mostAtOnce = 0;
-  /** How many of those that waited were given up. */
+  /** How many waiting requests were given up. */
   givenUp = 0;
   private beyond = 0;
   private letIn = Infinity;
@@ -151,7 +151,7 @@ class Doorkeeper extends OpenAiSpeechRecognizer {
         this.givenUp += 1;
         reject(new Error('aborted'));
       };
-      if (signal?.aborted) return giveUp(); // a slow machine comes to the door after the abort
+      if (signal?.aborted) return giveUp(); // on a slow machine the request may arrive after the abort
       this.waiting.push(resolve);
       signal?.addEventListener('abort', giveUp);
     });
@@ -160,7 +160,7 @@ class Doorkeeper extends OpenAiSpeechRecognizer {
 
 export interface Asked {
   readonly recording?: Buffer;
-  /** What is paid; its speech by default, as the person is told. */
+  /** The paid units; those of its speech by default, as the person is told. */
   readonly units?: number;
   readonly userId?: UserId;
 }

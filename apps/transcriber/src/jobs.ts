@@ -10,7 +10,7 @@ import { RenameTranscriptHandler } from './transcripts/rename-transcript.handler
 import { ReadTextHandler } from './sent-texts/read-text.handler';
 import { MeasureRecordingHandler } from './sources/measure-recording.handler';
 
-/** What takes a core: two children read files (decision 81), and ffmpeg takes one for each recording. */
+/** Work that takes a core: two children read files (decision 81), and ffmpeg takes one for each recording. */
 const PAIR = { places: 2, ofOnePerson: 1 };
 
 /** Everything this process receives. The dispatcher works on orders from their rows. */

@@ -12,7 +12,7 @@ const parse = (given: Record<string, string>) =>
 
 describe('the environment of the receiver', () => {
   it.each([{ REDIS_URL }, { DATABASE_URL }, { REDIS_URL: 'redis://localhost', DATABASE_URL: 'elsewhere' }])(
-    'the environment of the receiver holds a place for its queue: %j',
+    'the environment of the receiver names a place for its queue: %j',
     (given) => {
       expect(() => parse(given)).not.toThrow();
     },
@@ -26,11 +26,11 @@ describe('the environment of the receiver', () => {
     [{ REDIS_URL: 'http://localhost', DATABASE_URL }, 'REDIS_URL: must be a redis:// URL'],
     [{ REDIS_URL: `x${REDIS_URL}` }, 'REDIS_URL: must be a redis:// URL'],
     [{ REDIS_URL: 'redis:// ' }, 'REDIS_URL: must be a redis:// URL'],
-  ])('the environment of the receiver that is %j is refused', (given, problem) => {
+  ])('the receiver refuses an environment that is %j', (given, problem) => {
     expect(() => parse(given)).toThrow(problem);
   });
 
-  it('the environment of the receiver names a secret, and the one before only while that is still good', () => {
+  it('the environment of the receiver names a secret, and the one before while that is still good', () => {
     expect(secretsOf(parse({ REDIS_URL }))).toEqual([SECRET]);
     expect(secretsOf(parse({ REDIS_URL, WEBHOOK_SECRET_PREVIOUS: BEFORE }))).toEqual([SECRET, BEFORE]);
   });

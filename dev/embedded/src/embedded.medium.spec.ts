@@ -40,7 +40,7 @@ const ask = async (url: string, sql: string): Promise<unknown[]> => {
   }
 };
 
-/** What /proc says of a process after its name: state, parent and so on. */
+/** The fields of /proc about a process after its name: state, parent and so on. */
 const statOf = (pid: number): string[] => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
 
 const parentOf = (pid: number): number => Number(statOf(pid)[1]);
@@ -74,12 +74,12 @@ describe('the embedded Postgres', () => {
     expect(await ask(second.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
   });
 
-  it('the embedded Postgres recovers from kill -9 of the server, once nothing of it holds its memory any more', async () => {
+  it('the embedded Postgres recovers from kill -9 of the server, once no process holds its memory any more', async () => {
     const stateDir = folder(0o755);
     const first = await postgres({ stateDir, durable: true });
     await ask(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
     const child = aChildOf(first.pid);
-    process.kill(child, 'SIGSTOP'); // as if the machine were too busy to let it see that its server is gone
+    process.kill(child, 'SIGSTOP'); // the machine is too busy to let it see that its server is gone
     process.kill(first.pid, 'SIGKILL');
     await first.exited;
     let refusals = 0;
@@ -154,7 +154,7 @@ describe('the embedded Postgres', () => {
     expect(await ask(throwaway.url, settings)).toEqual([{ fsync: 'off', connections: 300, rounds: 1 }]);
   });
 
-  it('the embedded Postgres takes its folder with it when nothing was to be kept', async () => {
+  it('the embedded Postgres removes its folder when its data is not to be kept', async () => {
     const stateDir = folder(0o755);
     const server = await postgres({ stateDir, durable: false });
 
@@ -175,7 +175,7 @@ describe('the embedded Postgres', () => {
 const hasRedis = Boolean(process.env[TEST_REDIS_URL]);
 
 (hasRedis ? describe : describe.skip)('the redis-server of the machine', () => {
-  it('the embedded Postgres keeps what it was told, on 127.0.0.1 only', async () => {
+  it('the embedded Postgres keeps its settings, on 127.0.0.1 only', async () => {
     const stateDir = folder(0o755);
     const first = (await startRedis({ stateDir, durable: true }))!;
     started.push(first);
@@ -190,7 +190,7 @@ const hasRedis = Boolean(process.env[TEST_REDIS_URL]);
     expect(await redis(second!, 'GET kept')).toBe('$2 42');
   });
 
-  it('the embedded Postgres answers nobody without the password, which no list of processes shows', async () => {
+  it('the embedded Postgres answers no client without the password, which no list of processes shows', async () => {
     const stateDir = folder(0o755);
     const server = (await startRedis({ stateDir, durable: true }))!;
     started.push(server);

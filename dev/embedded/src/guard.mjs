@@ -8,7 +8,7 @@ import { rmSync } from 'node:fs';
 const { command, args, uid, gid, stopSignals, removeWhenStopped } = JSON.parse(process.argv[2]);
 const PATIENCE_MS = 5_000;
 
-process.umask(0o077); // what a server writes is its owner's alone
+process.umask(0o077); // only its owner may read the files that a server writes
 const server = spawn(command, args, { uid, gid, cwd: '/', stdio: ['ignore', 'inherit', 'inherit'] });
 const remaining = [...stopSignals];
 const stop = () => {
@@ -25,7 +25,7 @@ const stopOnce = () => {
 
 process.on('disconnect', stopOnce);
 process.on('SIGTERM', stopOnce);
-for (const signal of ['SIGINT', 'SIGHUP']) process.on(signal, () => {}); // the starter decides; a terminal does not
+for (const signal of ['SIGINT', 'SIGHUP']) process.on(signal, () => {}); // its starter stops it, not a terminal
 process.stdout.on('error', () => {}); // the reader is gone
 process.stderr.on('error', () => {});
 

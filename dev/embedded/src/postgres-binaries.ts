@@ -105,7 +105,7 @@ const copyWithinReach = (native: string): string => {
   cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true });
   letEveryoneRead(unfinished);
   try {
-    renameSync(unfinished, copy); // whole or not at all
+    renameSync(unfinished, copy); // the folder appears as a whole or not at all
   } catch {
     rmSync(unfinished, { recursive: true, force: true }); // another start was quicker
   }

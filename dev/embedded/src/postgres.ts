@@ -143,7 +143,7 @@ export const startPostgres = async ({
         command: path.join(cluster.bin, 'postgres'),
         args: ['-D', cluster.data, '-p', String(chosen), ...settings],
         ...user,
-        stopSignals: ['SIGINT', 'SIGQUIT', 'SIGKILL'], // fast, immediate, at any price
+        stopSignals: ['SIGINT', 'SIGQUIT', 'SIGKILL'], // Postgres' stops: fast, immediate, at any price
         removeWhenStopped: durable ? [] : [state, path.resolve(stateDir)],
       },
       log,

@@ -86,7 +86,7 @@ export const startRedis = async ({
   const pidFile = path.join(home, 'redis.pid');
   await stopOrphan(pidFile, log);
   const password = given ?? keptPassword(path.join(home, 'password'));
-  const secrets = path.join(home, 'secrets.conf'); // every user of the machine sees arguments
+  const secrets = path.join(home, 'secrets.conf'); // every user of the machine sees a process' arguments
   writeFileSync(secrets, [`requirepass ${password}`, ...users, ''].join('\n'), { mode: 0o600 });
 
   const chosen = port ?? (await freePort());

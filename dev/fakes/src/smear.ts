@@ -26,7 +26,7 @@ export const smeared = (
     .toBuffer();
 };
 
-/** How much of a picture is under such a smear, however it was resized and compressed since; null for a sound one. */
+/** How much of a picture such a smear covers, however the picture was resized and compressed since; null for a sound one. */
 export const smearOf = async (picture: Buffer): Promise<'half' | 'whole' | null> => {
   const pixels = await sharp(picture)
     .flatten()

@@ -9,7 +9,7 @@ const CIRCUS_STATE = 'JEST_STATE_SYMBOL';
 
 /** The runtime of the spec file that is running in this process. */
 let current;
-/** Modules that asked for Jest's functions: they and whoever imports them belong to one spec file. */
+/** Modules that asked for Jest's functions. Such a module, and each that imports it, belongs to one spec file. */
 const ofOneFile = new WeakSet();
 
 const install = (cacheDirectory) => {
@@ -116,7 +116,7 @@ const keepMetrics = () => {
   }
 };
 
-/** Counters begin for the next file as for this one, and what this one registered by itself is gone. */
+/** Counters begin anew for the next file, and the metrics that this file registered itself are gone. */
 const restoreMetrics = () => {
   const register = metrics();
   for (const metric of register?.getMetricsAsArray() ?? []) {

@@ -5,11 +5,11 @@ import type { Admin } from './postgres/admin';
 
 const MICRO_DOLLARS_A_CENT = 10_000;
 
-/** What a person's orders of a kind came to. */
+/** The outcome of a person's orders of a kind. */
 export interface Unpaid {
   readonly orders: number;
   readonly open: number;
-  /** How many were charged although nothing was delivered, or for more than was. */
+  /** How many orders were charged without a delivery, or for more than was delivered. */
   readonly charged: number;
   /** US cents by the providers' lists, of those that ended and were neither delivered nor charged. */
   readonly cents: number;

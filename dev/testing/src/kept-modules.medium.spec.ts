@@ -37,7 +37,7 @@ const FILES = {
     import { collectDefaultMetrics } from 'prom-client';
     import { events } from './series';
     import { times } from './helper';
-    it('leaves much behind', () => {
+    it('a spec file leaves much behind', () => {
       expect(times.loaded).toBe(1);
       events.inc({ kind: 'seen' });
       events.inc({ kind: 'new' });
@@ -120,7 +120,7 @@ describe('specs that share modules', () => {
         why: failureMessages.join('\n'),
       }));
 
-  it('specs that share modules pass one after the other, however much one leaves behind', () => {
+  it('specs that share modules pass one after the other, however much one of them leaves behind', () => {
     expect(testsOf('1-first.spec.ts')).toMatchObject([{ status: 'passed', why: '' }]);
     expect(testsOf('3-second.spec.ts')).toEqual(
       testsOf('3-second.spec.ts').map(({ title }) => ({ title, status: 'passed', why: '' })),
@@ -128,7 +128,7 @@ describe('specs that share modules', () => {
     expect(testsOf('3-second.spec.ts')).toHaveLength(4);
   });
 
-  it('specs that share modules fail where they fail, at the line of the source', () => {
+  it('a failing spec that shares modules names the line of the source', () => {
     const [fails, hangs, loses] = testsOf('4-red.spec.ts');
     expect(fails).toMatchObject({ status: 'failed', why: expect.stringContaining('4-red.spec.ts:5:') });
     expect(hangs).toMatchObject({ status: 'failed', why: expect.stringContaining(`timeout of ${HANGS_AFTER_MS} ms`) });
@@ -136,12 +136,12 @@ describe('specs that share modules', () => {
     expect(exitCode).toBe(1);
   });
 
-  it('specs that share modules fail as a file that cannot be loaded', () => {
+  it('a spec file that cannot be loaded fails as a file', () => {
     const broken = result.testResults.find(({ name }) => name.endsWith('2-broken.spec.ts'));
     expect(broken?.message).toContain('this file cannot be loaded');
   });
 
-  it('specs that share modules have everything anew where they ask for it', () => {
+  it('specs have every module anew where they ask for it', () => {
     expect(testsOf('5-alone.spec.ts')).toMatchObject([{ status: 'passed', why: '' }]);
   });
 });

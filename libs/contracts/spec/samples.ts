@@ -39,7 +39,7 @@ const foldersOf = ({ receiver }: Inbox): string[] => [
 /** `<job>.<date of the release>.json`, one per shape that was ever sent; never edited, never removed. */
 export const samplesOf = (inbox: Inbox): Sample[] => [
   ...foldersOf(inbox).flatMap((folder) => samplesIn(path.join(folder, 'samples'))),
-  // What several apps can be sent.
+  // Messages that several apps can be sent.
   ...samplesIn(path.join(__dirname, '../src/samples')).filter(({ job }) => job in inbox.jobs),
 ];
 

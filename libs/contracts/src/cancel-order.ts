@@ -3,6 +3,6 @@ import { KindedOrderReference } from '@aisha/kinds/fields';
 
 /** "Stop it": before it was sent nothing is charged; at the provider it is cancelled there when that is still possible. */
 export class CancelOrder extends KindedOrderReference {
-  /** The person has taken the consent back: the order ends at once, whoever pays for it; absent: false. */
+  /** The person has taken the consent back: the order ends at once, whether or not it is paid; absent: false. */
   @IsOptional() @IsBoolean() isWithdrawn?: boolean;
 }

@@ -2,7 +2,7 @@ import { CancelOrder } from './cancel-order';
 import { DeleteResult } from './delete-result';
 import { FinishAtProvider } from './finish-at-provider';
 
-/** What each worker can be sent of an order that has begun, whatever its kind. */
+/** The messages that each worker takes about an order that has begun, whatever its kind. */
 export const ORDER_JOBS = { 'cancel-order': CancelOrder, 'delete-result': DeleteResult } as const;
 
 /** The same of a worker whose orders go to a provider. */

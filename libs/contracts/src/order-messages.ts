@@ -14,7 +14,7 @@ const toItsWorker =
     payload: { ...payload },
   });
 
-/** What begins an order of a kind: billing forwards it to the kind's worker. */
+/** The message that begins an order of a kind: billing forwards it to the kind's worker. */
 export const startOrder = <Kind extends OrderKind>(kind: Kind, payload: Payload<StartOf<Kind>>): Message => ({
   receiver: ORDER_KIND[kind].worker,
   job: `start-${kind}`,

@@ -6,9 +6,9 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 
 /**
- * What was queued, as the class its contract names. Fields of a newer sender are dropped, fields an older one did not know
- * get their defaults. Throws `message-unknown` when nothing but values of a newer release keep it from being read, else
- * `message-unreadable`; both with the names of the wrong fields, never their values.
+ * Reads a queued message as the class its contract names. Fields of a newer sender are dropped; fields that an older one did not know get their
+ * defaults. Throws `message-unknown` when only values of a newer release keep it from being read, else `message-unreadable`; both with the names of
+ * the wrong fields, never their values.
  */
 export function parsePayload<D extends object>(payloadClass: PayloadClass, payload: unknown): D {
   if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) {

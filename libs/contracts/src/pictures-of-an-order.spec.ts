@@ -42,7 +42,7 @@ describe('an order of pictures', () => {
     );
   });
 
-  it('an order of pictures waits for the release that knows its group', () => {
+  it('an order of pictures waits for the release that knows its group of looks', () => {
     expect(() => read({ pictureCount: 8, session: 'of-tomorrow' })).toThrow(
       expect.objectContaining({ code: 'message-unknown' }),
     );

@@ -9,7 +9,7 @@ import { INBOXES, KINDS, newestOf, samplesOf } from '../spec/samples';
 import { RECEIVERS } from './inbox';
 import { WORDS_OF_PEOPLE } from './words-of-people';
 
-/** What is written in a folder and those in it, without specs. */
+/** The sources in a folder and its folders, without specs. */
 const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
@@ -57,7 +57,7 @@ describe('messages', () => {
     expect(INBOXES.map(({ receiver }) => receiver).sort()).toEqual([...RECEIVERS].sort());
   });
 
-  it('messages hold words of people in fields that are known to, and nowhere else', () => {
+  it('messages hold people’s words only in fields that are declared to', () => {
     const payloads = INBOXES.flatMap((inbox) => samplesOf(inbox)).map(({ payload }) => payload as Payload);
 
     expect(payloads.flatMap(Object.keys)).toEqual(expect.arrayContaining([...WORDS_OF_PEOPLE]));
@@ -111,14 +111,14 @@ describe('messages', () => {
     });
   });
 
-  it('messages lose no field for want of a decorator', () => {
+  it('no message loses a field for want of a decorator', () => {
     const sources = [...filesIn(__dirname), ...filesIn(KINDS).filter((file) => file.endsWith('.job.ts'))];
     expect(sources.length).toBeGreaterThan(30);
 
     expect(sources.flatMap((file) => undecorated(parsed(file, readFileSync(file, 'utf8'))))).toEqual([]);
   });
 
-  it('messages show each field that may be left out in a sample of their job, so that it is still read', () => {
+  it('each optional field of a message stands in a sample of its job, so that it is still read', () => {
     const samples = INBOXES.flatMap((inbox) => samplesOf(inbox).map((one) => ({ ...one, of: inbox.receiver })));
     const sources = [...filesIn(__dirname), ...filesIn(KINDS)].filter(
       (file) => file.endsWith('.job.ts') || /\/(cancel-order|delete-result)\.ts$/.test(file),
@@ -137,7 +137,7 @@ describe('messages', () => {
     expect(unshown).toEqual([]);
   });
 
-  it('messages would be told of such a field', () => {
+  it('a field without a sample would be found', () => {
     expect(undecorated(parsed('planted.job.ts', 'class Planted { @IsInt() one!: number; two!: string }'))).toEqual([
       'planted.job.ts: two',
     ]);

@@ -35,7 +35,7 @@ const fieldsOf = (data: object, within: readonly string[] = []): Field[] => {
 
 const isEnumerated = ({ rules }: Field): boolean => rules.includes(OPEN_VALUE) || rules.includes(KNOWN_VALUE);
 
-/** Whether a field is a closed list, of which tomorrow's value would be a dead letter. */
+/** Whether a field is a closed list, so that a value of tomorrow makes a dead letter. */
 const isClosed = (field: Field): boolean =>
   (field.rules.includes('isIn') || field.rules.includes('isEnum')) && !isEnumerated(field);
 
@@ -70,7 +70,7 @@ const ENUMERATED = MESSAGES.flatMap(({ fields, ...message }) =>
 );
 
 describe('a value of tomorrow', () => {
-  it.each(ENUMERATED)('a value of tomorrow of $name, field $at, is a known word or waits for tomorrow', (message) => {
+  it.each(ENUMERATED)('a value of tomorrow in $name, field $at, is a known word or waits for tomorrow', (message) => {
     const { path, isList, fallback } = message.field;
     const payload = withValue(message.payload, path, isList ? [TOMORROW] : TOMORROW);
     const result = read(message.payloadClass, payload);
@@ -80,7 +80,7 @@ describe('a value of tomorrow', () => {
   });
 
   it.each(ENUMERATED)(
-    'a value of tomorrow of $name, field $at, is a string: anything else is no message of ours',
+    'a value of tomorrow in $name, field $at, is a string: any other type is no message of ours',
     (message) => {
       const { path, isList } = message.field;
 
@@ -90,7 +90,7 @@ describe('a value of tomorrow', () => {
     },
   );
 
-  it('a value of tomorrow is met in fields of every sort', () => {
+  it('fields of every sort are tried with a value of tomorrow', () => {
     const found = ENUMERATED.map(({ name, at }) => `${name} ${at}`);
 
     expect(found).toEqual(
@@ -103,7 +103,7 @@ describe('a value of tomorrow', () => {
     );
   });
 
-  it('a value of tomorrow is met in no field that is a closed list', () => {
+  it('no field of a message is a closed list', () => {
     const closed = MESSAGES.flatMap(({ name, fields }) =>
       fields.filter(isClosed).map(({ path }) => `${name} ${path.join('.')}`),
     );
@@ -128,14 +128,14 @@ describe('a message with more than a value of tomorrow', () => {
     @OpenValue(['late', 'unexpected'], { fallback: 'unexpected' }) reason: string | null = 'late';
   }
 
-  it('a message with more than a value of tomorrow does not wait when it cannot be read for another reason as well', () => {
+  it('a message with a value of tomorrow does not wait when it cannot be read for another reason as well', () => {
     expect(read(Order, { kind: TOMORROW, reason: 7 })).toEqual({
       code: 'message-unreadable',
       facts: { fields: 'kind, reason' },
     });
   });
 
-  it('a message with more than a value of tomorrow keeps the words that are known, and the default of a word that was not sent', () => {
+  it('a message with several values of tomorrow keeps the known words, and the default of a missing one', () => {
     class Words {
       @OpenValue(['dark', 'other'], { fallback: 'other', each: true }) findings!: string[];
       @OpenValue(['late', 'unexpected'], { fallback: 'unexpected' }) reason = 'late';
@@ -144,7 +144,7 @@ describe('a message with more than a value of tomorrow', () => {
     expect(read(Words, { findings: ['dark', TOMORROW] })).toEqual({ findings: ['dark', 'other'], reason: 'late' });
   });
 
-  it('a message with more than a value of tomorrow loses the fields of tomorrow', () => {
+  it('a message with values of tomorrow loses the fields of tomorrow', () => {
     expect(read(Order, { kind: 'training', sort: TOMORROW })).toEqual({ kind: 'training', reason: 'late' });
   });
 });

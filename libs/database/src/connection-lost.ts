@@ -22,7 +22,7 @@ const DRIVER_SAYS =
 /** TypeORM takes a connection that breaks between two statements from its transaction; the next statement then says this. */
 const TAKEN_AWAY = [QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError];
 
-/** Whether Postgres went away under a statement, or no connection was to be had: it says nothing of the statement. */
+/** Whether a connection broke during a statement, or none could be opened: the statement itself may be right. */
 export function isConnectionLost(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const { code, message, cause } = error as { code?: unknown; message?: unknown; cause?: unknown };

@@ -22,7 +22,7 @@ describe('one statement written by itself', () => {
     expect(await database.write(`DELETE FROM bot.outbox WHERE id = $1`, [id])).toEqual([]);
   });
 
-  it('one statement written by itself returns its connection when it fails: more failures than the pool has connections block no later work', async () => {
+  it('a statement that fails returns its connection: more failures than the pool has connections block no later work', async () => {
     const { database } = await onPostgres('bot');
 
     for (let i = 0; i < 12; i += 1) await expect(database.write('SELECT 1/0')).rejects.toThrow('division by zero');
@@ -116,7 +116,7 @@ describe('a statement that a transaction sends without waiting', () => {
     },
   );
 
-  it('a statement that a transaction sends without waiting is not taken for done when an error of it was swallowed: Postgres rolls back, and says so in passing', async () => {
+  it('a statement that a transaction sends without waiting does not pass as done when its error was swallowed: Postgres rolls back, and only its tag says so', async () => {
     const { database, jobs } = await setup();
     let told = false;
 
@@ -143,7 +143,7 @@ describe('what is written at the end of a transaction', () => {
     return { database, admin, jobs, statements: statementsOf(database) };
   };
 
-  it('what is written at the end of a transaction is one statement, and answers who asked', async () => {
+  it('writes at the end of a transaction are one statement, and answer their callers', async () => {
     const { database, jobs, statements } = await setup();
 
     const answer = await database.transaction(async (tx) => {
@@ -158,7 +158,7 @@ describe('what is written at the end of a transaction', () => {
     expect(await jobs()).toEqual(['a', 'asked', 'b']);
   });
 
-  it('what is written at the end of a transaction may write a row twice if it names the row: the last one counts', async () => {
+  it('writes at the end of a transaction may write a row twice if they name the row: the last one counts', async () => {
     const { database, jobs } = await setup();
     await database.write(INSERT, ['billing', 'old']);
     const rename = (tx: Transaction, job: string): void =>
@@ -173,7 +173,7 @@ describe('what is written at the end of a transaction', () => {
     expect(await jobs()).toEqual(['besides', 'newest']);
   });
 
-  it('what is written at the end of a transaction fails all of it with its own error', async () => {
+  it('a failing write at the end of a transaction fails all of it with its own error', async () => {
     const { database, jobs } = await setup();
 
     const failed = database.transaction(async (tx) => {
@@ -186,7 +186,7 @@ describe('what is written at the end of a transaction', () => {
     expect(await jobs()).toEqual([]);
   });
 
-  it('what is written at the end of a transaction is not written when its work fails', async () => {
+  it('writes at the end of a transaction are skipped when its work fails', async () => {
     const { database, jobs } = await setup();
 
     const failed = database.transaction(async (tx) => {
@@ -198,7 +198,7 @@ describe('what is written at the end of a transaction', () => {
     expect(await jobs()).toEqual([]);
   });
 
-  it('what is written at the end of a transaction is on the disk when it leaves Postgres, whatever is written beside it', async () => {
+  it('writes at the end of a transaction are on the disk before a message leaves Postgres, whatever is written beside them', async () => {
     const { admin, as } = await onPostgres('bot');
     const [{ name }] = (await admin.query('SELECT current_database() AS name')) as [{ name: string }];
     await admin.query(`ALTER DATABASE "${name}" SET synchronous_commit = 'local'`); // servers of tests have it off

@@ -47,8 +47,8 @@ export function send<Answer = unknown>(tx: Transaction, statement: string, param
 }
 
 /**
- * Writes at the end of the transaction, in one statement with all else that is written there: nothing in the transaction may read it, and
- * what writes a row twice names it by `row`. The statement has no WITH of its own. Fails as `send` does.
+ * Writes at the end of the transaction, in one statement with all other such writes. The transaction must not read the row; a row written twice is
+ * named by `row`. The statement has no WITH of its own. Fails as `send` does.
  */
 export function writeAtEnd(tx: Transaction, statement: string, parameters: readonly unknown[], row?: string): void {
   const { atEnd = [] } = underWay.get(tx) ?? {};
@@ -58,8 +58,8 @@ export function writeAtEnd(tx: Transaction, statement: string, parameters: reado
 }
 
 /**
- * The same for who needs the answer, as `query` gives it. It comes with the commit, and after a rollback it never comes: within the
- * transaction nobody may wait for it.
+ * The same for a caller that needs the answer, as `query` gives it. The answer comes with the commit, and never after a rollback: do not wait for
+ * it within the transaction.
  */
 export function answerAtEnd<Answer>(
   tx: Transaction,

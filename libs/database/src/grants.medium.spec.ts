@@ -28,7 +28,7 @@ const outcome = (database: Database, sql: string): Promise<string> =>
       (error: Error) => (/^permission denied/.test(error.message) ? 'permission denied' : error.message),
     );
 
-/** The three ways to write, none of which finds a row: what is asked is whether one may. */
+/** The three ways to write. None of them finds a row: only the right to write is asked for. */
 const writesTo = ({ name, column }: Table): string[] => [
   `INSERT INTO ${name} (${column}) SELECT ${column} FROM ${name} WHERE false`,
   `UPDATE ${name} SET ${column} = ${column} WHERE false`,
@@ -61,7 +61,7 @@ describe('a table has one writer', () => {
   });
 
   it.each(['entry', 'transaction', 'purchase', 'refund', 'price'])(
-    'what happened to credits is never changed, not even by billing: %s',
+    'rows about credits are never changed, not even by billing: %s',
     async (table) => {
       const { database } = await onPostgres('billing');
 
@@ -113,7 +113,7 @@ describe('an app reads of the others what it needs', () => {
     ['bot', 'SELECT source_url FROM enhancer.enhancement'],
     ['generator', 'SELECT original_path FROM enhancer.enhancement'],
   ] as [Schema, string][])(
-    'an app reads of the others nothing but what it needs: %s is refused %s',
+    'an app reads only the columns of others that it needs: %s is refused %s',
     async (role, sql) => {
       const { database } = await onPostgres(role);
 
@@ -150,7 +150,7 @@ const isShownOfAKind = (table: string, column: string): boolean =>
     return name === table && (columns?.split(', ').includes(column) ?? true);
   });
 
-it('what is private is read by another app where the product needs it, and nowhere else', async () => {
+it('another app reads private columns where the product needs it, and nowhere else', async () => {
   const { admin } = await onPostgres('bot');
 
   const read = await admin.query<{ app: string; table: string; column: string }>(
@@ -202,7 +202,7 @@ describe('a login', () => {
       expect(await asked(sql)).toMatch(/permission denied|must be owner/);
   });
 
-  it('a login cannot have the queue run what it made itself, with the rights of the owner', async () => {
+  it('a login cannot have the queue run its own code with the rights of the owner', async () => {
     const { urlOf, admin } = await onPostgres('bot');
     const client = new Client({ connectionString: urlOf('receiver') });
     await client.connect();
@@ -225,7 +225,7 @@ describe('a login', () => {
     expect(await admin.query('SELECT id FROM bullmq.job')).toEqual([{ id: '1' }]);
   });
 
-  it('a login has two functions of the queue run as their owner, and no other: a new release of BullMQ may bring more', async () => {
+  it('a login has two functions of the queue that run as their owner, and no other: a new release of BullMQ may bring more', async () => {
     const { admin } = await onPostgres('bot');
 
     expect(
@@ -249,7 +249,7 @@ describe('a login', () => {
     expect(rights).toEqual([]);
   });
 
-  it('a login brings the limits of every session with it, whoever opens it', async () => {
+  it('every session of a login has its limits, whoever opens it', async () => {
     const { database } = await onPostgres('billing');
     const ask = async (name: string): Promise<unknown> => {
       const [row] = (await database.read.query(`SELECT current_setting($1) AS value`, [name])) as [{ value: string }];

@@ -92,10 +92,10 @@ const DELIVERED = SCHEMAS.flatMap((schema) => [
   `${schema}.outbox (id)`,
 ]);
 
-/** What a person has had for nothing, over all apps. */
+/** The free work of a person, over all apps. */
 const FREE_WORK = WORKERS.map((schema) => `${schema}.free_work (user_id, borne_by, micro_dollars, begun_at)`);
 
-/** What orders have cost, and whether that is given away: the check of the ledger compares them. */
+/** The cost of orders, and how much of it is given away: the check of the ledger compares them. */
 const COSTS_OF_ORDERS = WORKERS.flatMap((schema) => [
   `${schema}.provider_call (order_id, micro_dollars, called_at)`,
   `${schema}.free_work (order_id)`,
@@ -117,10 +117,10 @@ const AVATAR =
 const AVATAR_PHOTO =
   'trainer.avatar_photo (id, avatar_id, accepted, findings, file_path, bytes, sha256, is_main, main_chosen, person_confirmed, metadata, created_at)';
 
-/** What a person wrote goes with the consent, out of each app's messages that kept failing, too. */
+/** The words of a person go with the consent, also out of an app's messages that kept failing. */
 const CONSENT = 'bot.consent (user_id, agreed_at, withdrawn_at)';
 
-/** What each app reads of the others: tables, or columns of them. */
+/** The tables of others that each app reads, or columns of them. */
 const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
   bot: [
     ...DELIVERED,

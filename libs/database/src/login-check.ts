@@ -25,7 +25,7 @@ type Query = (statement: string, parameters: unknown[]) => Promise<unknown>;
 export interface ExpectedLogin {
   readonly login: AppLogin;
   readonly installation: string;
-  /** What the app uses and must not own: its own schema, or the queue's. */
+  /** The schema that the app uses and must not own: its own, or the queue's. */
   readonly schema: Schema | typeof QUEUE_SCHEMA;
 }
 

@@ -10,7 +10,7 @@ import { DatabaseModule } from './database.module';
 import { migrate, type MigrateOptions } from './migrate';
 import { MIGRATIONS } from './migrations';
 
-/** A server's owner of one database, who is no superuser, as a provider of Postgres hands it out. */
+/** The owner of one database on a server, who is no superuser, as a provider of Postgres hands it out. */
 const setup = async ({ createsRoles = true, createsSchemas = true } = {}) => {
   const { url } = await onEmptyPostgres();
   const admin = await Admin.connect(url);
@@ -82,7 +82,7 @@ describe('the migrations', () => {
     expect(await whoIs('bot', 'first')).toBe(`${installation}_bot`);
   });
 
-  it('the migrations do not take the logins of another installation on the server: with its name, they ask for its passwords', async () => {
+  it('the migrations do not take over the logins of another installation on the server: with its name, they ask for its passwords', async () => {
     const { installation, run, whoIs } = await setup();
     await run({ passwords: passwords('first') });
     const { url } = await onEmptyPostgres();
@@ -96,7 +96,7 @@ describe('the migrations', () => {
     expect(await whoIs('bot', 'first')).toBe(`${installation}_bot`);
   });
 
-  it('the migrations go on where the database of another installation is dropped while they ask whose the logins are', async () => {
+  it('the migrations go on when the database of another installation is dropped while they ask whose the logins are', async () => {
     const { database, installation, run } = await setup();
     await run({ passwords: passwords('first') });
     const { url } = await onEmptyPostgres();
@@ -106,7 +106,7 @@ describe('the migrations', () => {
     expect(ran).toEqual(MIGRATIONS.map(({ name }) => name));
   });
 
-  it('the migrations take back what a login has set for its sessions to come', async () => {
+  it('the migrations take back settings that a login has made for its later sessions', async () => {
     const { admin, database, installation, run } = await setup();
     await run({ passwords: passwords('word') });
     const settings = () =>
@@ -132,7 +132,7 @@ describe('the migrations', () => {
     expect(await settings()).toEqual(given);
   });
 
-  it('the migrations close the database to logins of others, and let nobody but its owner make temporary tables there', async () => {
+  it('the migrations close the database to logins of others, and let only its owner make temporary tables there', async () => {
     const { admin, database, installation, owner, run } = await setup();
     await admin.query(`ALTER DATABASE ${database} OWNER TO ${owner}`);
     await run({ passwords: passwords('word') });
@@ -151,7 +151,7 @@ describe('the migrations', () => {
       expect(await mayOf(`${installation}_${login}`)).toEqual({ connect: true, temporary: false });
   });
 
-  it('the migrations keep what Postgres knows of a password that stays, so that a pooler who has read it goes on', async () => {
+  it('the migrations keep Postgres’ verifier of a password that stays, so that a pooler that has read it goes on', async () => {
     const { admin, installation, run } = await setup();
     const kept = () =>
       admin.query<{ of: string; is: string }>(
@@ -167,7 +167,7 @@ describe('the migrations', () => {
     expect(changed).toEqual([{ of: `${installation}_billing`, is: expect.stringMatching(/^SCRAM-SHA-256\$4096:/) }]);
   });
 
-  it('the migrations take back what an earlier release granted', async () => {
+  it('the migrations take back rights that an earlier release granted', async () => {
     const { admin, installation, run } = await setup();
     await run();
     await admin.query(`GRANT SELECT (segments), DELETE ON transcriber.piece TO ${installation}_bot`);
@@ -190,7 +190,7 @@ describe('the migrations', () => {
     expect(await admin.query(`SELECT to_regnamespace('billing') AS schema`)).toEqual([{ schema: null }]);
   });
 
-  it('the migrations say what an owner lacks, in the words that mend it', async () => {
+  it('the migrations tell which right an owner lacks, in the words that grant it', async () => {
     const { admin, database, owner, run } = await setup({ createsRoles: false, createsSchemas: false });
     const remedies = [`ALTER ROLE ${owner} CREATEROLE;`, `GRANT CREATE ON DATABASE ${database} TO ${owner};`];
 

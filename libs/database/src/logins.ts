@@ -11,7 +11,7 @@ export interface LoginOptions {
   readonly passwords: Partial<Record<Login, string>>;
 }
 
-/** The migrations cannot go on: what the owner's login lacks, and what mends it. */
+/** The migrations cannot go on: says which right the owner's login lacks, and how to give it. */
 export class MissingRight extends Error {}
 
 /** 10 s: no statement of the product takes longer, and a transaction that hangs must not hold a lock for ever. */

@@ -124,7 +124,7 @@ async function digestOf(migration: (typeof MIGRATIONS)[number]): Promise<string>
   return hash.digest('hex');
 }
 
-/** What the command reads from its environment. Throws with every problem, by name. */
+/** Reads the command's environment. Throws with every problem, by name. */
 function commanded(env: NodeJS.ProcessEnv): LoginOptions & { readonly url: string } {
   const url = env['MIGRATE_DATABASE_URL'] ?? '';
   const installation = env['INSTALLATION'] || DEFAULT_INSTALLATION;

@@ -26,7 +26,7 @@ const keysOfOrders = (database: Database, orders: string, condition: string): Ow
      OR ${condition}`,
   );
 
-/** The files that orders of an app's kinds leave, and which of them have an owner. */
+/** The files that orders of an app's kinds leave, and the test for their owner. */
 export const ownedFilesOf = (database: Database, worker: string) =>
   filesOf(worker).map(({ prefix, form, of, orders, named }) => ({
     prefix,

@@ -36,7 +36,7 @@ import {
 } from '@aisha/kinds/tables';
 import { newId } from '@aisha/platform';
 
-/** One of two people, and what they have: `many` says how many of each countable thing. */
+/** One of two people with their rows: `many` says how many of each countable thing. */
 interface Owner {
   readonly userId: UserId;
   readonly telegramId: TelegramId;
@@ -54,9 +54,9 @@ interface Owner {
 }
 
 interface Ask<Reader> {
-  /** What the person asks of their own; the answer must be about them: their marks, or the number of what they have. */
+  /** The person's question about their own rows; the answer must be about them: their marks, or the number of their things. */
   readonly own: (reader: Reader, me: Owner) => Promise<unknown>;
-  /** What the person asks with another's ids. */
+  /** The person's question with another person's ids. */
   readonly foreign?: (reader: Reader, me: Owner, other: Owner) => Promise<unknown>;
 }
 const ask = <Reader>(own: Ask<Reader>['own'], foreign?: Ask<Reader>['foreign']): Ask<unknown> =>
@@ -389,7 +389,7 @@ const json = (answer: unknown): string =>
 const marksIn = (answer: unknown, { marks }: Owner): string[] => marks.filter((mark) => json(answer).includes(mark));
 
 describe('a reader', () => {
-  it('a reader has no method of which nobody said whose rows it gives', () => {
+  it('every method of a reader is tried for whose rows it gives', () => {
     const methods = [...readers].flatMap(([name, { prototype }]) =>
       Object.getOwnPropertyNames(prototype)
         .filter((method) => method !== 'constructor')

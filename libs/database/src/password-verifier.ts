@@ -5,9 +5,8 @@ const ITERATIONS = 4096;
 const BYTES = 32;
 
 /**
- * What Postgres keeps of a login's password (SCRAM-SHA-256, RFC 5803): given this instead, it never hears the password, which it would
- * write into its log with a statement that fails. The salt is of the name, so the same password gives the same again: a pooler knows a
- * login by it, and could not open another connection after a change.
+ * The form in which Postgres keeps a login's password (SCRAM-SHA-256, RFC 5803). Given this instead, Postgres never hears the password, which it
+ * would write into its log with a statement that fails.
  */
 export function verifierOf(name: string, password: string): string {
   const salt = sha256(name).subarray(0, 16);

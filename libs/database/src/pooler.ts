@@ -8,7 +8,7 @@ type Ask = (text: string) => Promise<QueryResult<{ pid: number }>>;
  */
 export async function isDirect(client: Client, ask: Ask = (text) => client.query(text)): Promise<boolean> {
   const { rows } = await ask('SELECT pg_backend_pid() AS pid');
-  // What the other end said it is when the session began; pg does not declare it.
+  // The name that the other end gave when the session began; pg does not declare it.
   return rows[0]?.pid === (client as unknown as { processID: number | null }).processID;
 }
 

@@ -25,7 +25,7 @@ const charged = async ({ fixtures, admin }: PostgresHarness, orderId: OrderId, c
   );
 };
 
-/** What the ledger says was charged for the orders given, in credits. */
+/** The credits that the ledger has charged for the orders given. */
 const revenue = async ({ admin }: PostgresHarness, orders: readonly OrderId[]): Promise<string> => {
   const [row] = await admin.query<{ credits: string }>(
     `SELECT (sum(entry.amount) / 100)::numeric(10, 2)::text AS credits
@@ -92,7 +92,7 @@ describe('the views for a reader of the database', () => {
     );
   });
 
-  it.each(SCHEMAS)('the views for a reader of the database are nothing that the app of %s may read', async (role) => {
+  it.each(SCHEMAS)('the app of %s may not read the views for a reader of the database', async (role) => {
     const { database } = await onPostgres(role);
     for (const view of ['report.transcript', 'report.image_generation'])
       await expect(database.read.query(`SELECT FROM ${view}`)).rejects.toThrow('permission denied');

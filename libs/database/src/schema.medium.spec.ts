@@ -20,7 +20,7 @@ const columnsOfPostgres = `
   WHERE table_schema = ANY ($1) AND table_type = 'BASE TABLE'`;
 
 describe('entities', () => {
-  it('entities say of every column what the migrated tables say: name, type and whether it may be null', async () => {
+  it('entities have the name, type and nullability of every column in the migrated tables', async () => {
     const { admin, database } = await onPostgres('bot');
     const migrated = await admin.query<{ table: string; name: string; type: string; nullable: boolean }>(
       columnsOfPostgres,

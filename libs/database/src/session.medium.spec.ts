@@ -5,7 +5,7 @@ import { Session } from './session';
 
 const PREPARED = `SELECT statement, generic_plans + custom_plans AS runs FROM pg_prepared_statements`;
 
-/** What the connection of a transaction keeps prepared of statements that carry a mark. */
+/** The marked statements that the connection of a transaction keeps prepared. */
 const preparedOf = async (tx: Transaction, mark: string): Promise<unknown> =>
   (await tx.query<{ statement: string; runs: string }[]>(PREPARED))
     .filter(({ statement }) => statement.includes(mark))
@@ -37,7 +37,7 @@ describe('a session with Postgres', () => {
     });
   });
 
-  it('a session with Postgres answers in the new shape after a migration: the first to notice fails once', async () => {
+  it('a session with Postgres answers in the new shape after a migration: the first statement to notice fails once', async () => {
     const { database, admin } = await onPostgres('bot');
     await admin.query('CREATE TABLE bot.shape AS SELECT 1 AS one');
     await admin.query('GRANT SELECT ON bot.shape TO aisha_bot');
@@ -50,7 +50,7 @@ describe('a session with Postgres', () => {
     expect(await ask()).toEqual([{ one: 1, two: 2 }]);
   });
 
-  it('a session with Postgres is none the worse for a parameter that cannot be written down', async () => {
+  it('a session with Postgres survives a parameter that cannot be written down', async () => {
     const { url } = await onPostgres('bot');
     const session = new Session(url);
     await session.connect();
@@ -64,7 +64,7 @@ describe('a session with Postgres', () => {
     }
   });
 
-  it('a session with Postgres loses nothing of a transaction whose beginning it did not wait for', async () => {
+  it('a session with Postgres loses no statement of a transaction whose beginning it did not wait for', async () => {
     const { database } = await onPostgres('bot');
     const count = async (): Promise<unknown> =>
       (await database.read.query('SELECT count(*)::int AS n FROM bot.outbox'))[0];
@@ -84,7 +84,7 @@ describe('a session with Postgres', () => {
     expect(await count()).toEqual({ n: 1 });
   });
 
-  it('a session with Postgres says so when the connection is gone before a transaction has begun', async () => {
+  it('a session with Postgres reports a connection that is gone before a transaction has begun', async () => {
     const { database, admin } = await onPostgres('bot');
     await database.ping();
     await admin.query(

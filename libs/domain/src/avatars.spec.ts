@@ -13,13 +13,13 @@ describe('the name of an avatar', () => {
   ])('the name of an avatar typed as %j is %j', (typed, name) => expect(avatarName(typed)).toBe(name));
 
   it.each(['', 'А', '\u200b\u200b\u200b', '\u200d\u200d', '\u3164\u3164', '\u2800\u2800', 'А\u200d', 'я'.repeat(51)])(
-    'the name of an avatar is not %j',
+    '%j is no name of an avatar',
     (typed) => expect(avatarName(typed)).toBeUndefined(),
   );
 });
 
 describe('an avatar', () => {
-  it('an avatar is called by the class that models know', () =>
+  it('an avatar is described by the class that models know', () =>
     expect(CLASS_WORDS).toEqual({ man: 'man', woman: 'woman', other: 'person' }));
 
   it('an avatar that is completed stays so', () => expect(AVATAR_MOVES.completed).toEqual([]));

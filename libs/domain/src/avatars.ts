@@ -1,7 +1,7 @@
 import type { Moves } from './moves';
 import { seenLength, shownName } from './shown-name';
 
-/** What a model learns: a face, or a manner of drawing. The names operators know (column training_type). */
+/** A model learns a face, or a manner of drawing. Operators know these names (column training_type). */
 export const TRAINING_TYPES = ['portrait', 'style'] as const;
 export type TrainingType = (typeof TRAINING_TYPES)[number];
 
@@ -46,6 +46,9 @@ export const avatarName = (typed: string): string | undefined => {
   const name = shownName(typed);
   return seenLength(name) >= AVATAR_NAME_LENGTH.min && name.length <= AVATAR_NAME_LENGTH.max ? name : undefined;
 };
+
+/** A second training for likeness is free once in this time. */
+export const GUARANTEED_EVERY_MS = 30 * 24 * 60 * 60_000;
 
 /** Steps of a training. Minutes are what FAL's portrait trainer usually takes (fal.md §2.6), shown as "about". */
 export const TRAINING_PRESETS = {

@@ -35,7 +35,7 @@ describe('an amount of credits', () => {
     );
   });
 
-  it('an amount of credits is a hundred hundredths for each whole credit', () => {
+  it('a whole credit is a hundred hundredths', () => {
     expect([credits(0), credits(1), credits(300)]).toEqual([0n, 100n, 30_000n]);
   });
 });
@@ -48,7 +48,7 @@ describe('the cost of a part', () => {
     [1n, 1, 2, 0n],
     [100n, 0, 4, 0n],
     [100n, 4, 4, 100n],
-  ])('the cost of a part of a hold of %s, %i of %i delivered, is %s', (held, delivered, total, cost) =>
+  ])('the part of a hold of %s for %i of %i delivered costs %s', (held, delivered, total, cost) =>
     expect(partOf(centiCredits(held), delivered, total)).toBe(cost),
   );
 
@@ -60,7 +60,7 @@ describe('the cost of a part', () => {
     }),
   );
 
-  it('the cost of a part is never more than the exact part, and less than a hundredth below it', () => {
+  it('the cost of a part is never more than the exact share, and less than a hundredth below it', () => {
     fc.assert(
       fc.property(hold, delivery, (held, { delivered, total }) => {
         const lost = held * BigInt(delivered) - partOf(held, delivered, total) * BigInt(total);
@@ -85,7 +85,7 @@ describe('the cost of a part', () => {
     [0.5, 1],
     [1, 1.5],
     [Number.NaN, 4],
-  ])('the cost of a part is refused for %d of %d', (delivered, total) =>
+  ])('the cost of a part is an error for %d of %d', (delivered, total) =>
     expect(() => partOf(credits(1), delivered, total)).toThrow(`delivered ${delivered} of ${total}`),
   );
 });

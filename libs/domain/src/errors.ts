@@ -58,7 +58,7 @@ export const ERROR_CODES = {
   'not-in-recording': { retry: 'never', blame: 'user' },
   /** Nothing that the search found in all recordings of the person answers it. */
   'not-in-recordings': { retry: 'never', blame: 'user' },
-  /** The person would pay nothing for it, and what may be given away is given away (decision 105). */
+  /** The person would pay nothing for it, and the free work of the day or month is used up (decision 105). */
   'free-work-used-up': { retry: 'never', blame: 'user' },
   /** A text that is not read aloud, by our moderation or by the provider's. */
   'speech-refused': { retry: 'never', blame: 'user' },

@@ -17,7 +17,7 @@ describe('a face', () => {
     [20.9, { child: false, asked: true, asChild: true }],
     [21, { child: false, asked: false, asChild: false }],
     [null, { child: false, asked: false, asChild: true }],
-  ])('a face that looks %d: %j', (faceAge, { child, asked, asChild }) => {
+  ])('a face that looks %d has the verdict %j', (faceAge, { child, asked, asChild }) => {
     const avatar = { ...portrait, faceAge, mainFaceAge: faceAge };
     expect([isChildFace(avatar), isDrawnFromChild(avatar)]).toEqual([child, child]);
     expect(needsFaceWord(avatar)).toBe(asked);
@@ -28,7 +28,7 @@ describe('a face', () => {
     expect(needsFaceWord({ ...portrait, faceAge: 18, faceOwner: 'agreed' })).toBe(false);
   });
 
-  it('a face that looks young stays one after its person’s word: it is drawn in nothing suggestive', () => {
+  it('a face that looks young stays so after its person’s word: it is drawn in nothing suggestive', () => {
     expect(isDrawnAsChild({ ...portrait, ...{ faceAge: 18, faceOwner: 'own' as const } })).toBe(true);
   });
 });
@@ -36,7 +36,7 @@ describe('a face', () => {
 describe('an avatar without a model', () => {
   const instant = { ...portrait, status: 'photos_uploading' as const };
 
-  it('an avatar without a model is as young as its main photo, whoever the others show', () => {
+  it('an avatar without a model is as young as its main photo, whatever faces the others show', () => {
     expect(isDrawnFromChild({ ...instant, mainFaceAge: 12 })).toBe(true);
     expect(isDrawnFromChild({ ...instant, faceAge: null, mainFaceAge: 12 })).toBe(true);
     expect(isDrawnFromChild({ ...portrait, mainFaceAge: 12 })).toBe(false);
@@ -48,7 +48,7 @@ describe('an avatar without a model', () => {
   });
 });
 
-it('a manner of drawing is as young as the faces it shows; of their age unknown, it is drawn in nothing suggestive', () => {
+it('a style is as young as the faces it shows; with their age unknown, it is drawn in nothing suggestive', () => {
   const style = { ...portrait, trainingType: 'style' as const };
   const ageless = { ...style, faceAge: null, mainFaceAge: null };
   expect([true, null, false].map((showsFaces) => isDrawnAsChild({ ...ageless, showsFaces }))).toEqual([

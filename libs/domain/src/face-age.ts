@@ -1,6 +1,6 @@
 import type { AvatarState, TrainingType } from './avatars';
 
-/** A face has to look this many years old for an avatar; a child's face makes none, whoever asks (decision 118). */
+/** A face has to look this many years old for an avatar. A child's face never makes one, whoever asks (decision 118). */
 export const YOUNGEST_FACE_YEARS = 16;
 
 /** Years from which a face looks grown up; below them its person's word is needed that they are 18. */
@@ -35,7 +35,7 @@ const drawnAge = ({ status, faceAge, mainFaceAge }: FaceAges): number | null =>
 /** The photos, as a whole, show a face that looks like a child's: it is not trained. */
 export const isChildFace = ({ faceAge }: Pick<AvatarFace, 'faceAge'>): boolean => isChild(faceAge);
 
-/** What a picture is drawn from shows a face that looks like a child's. */
+/** The picture's source shows a face that looks like a child's. */
 export const isDrawnFromChild = (avatar: FaceAges): boolean => isChild(drawnAge(avatar));
 
 const isChild = (years: number | null): boolean => years !== null && years < YOUNGEST_FACE_YEARS;

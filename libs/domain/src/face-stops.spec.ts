@@ -17,7 +17,7 @@ describe('a challenge', () => {
     expect([...counted.keys()].every((pair) => new Set(pair.split(' ')).size === 2)).toBe(true);
   });
 
-  it('a challenge has the poses of its minutes, so that nobody asks again until they like them; another avatar’s are others', () => {
+  it('a challenge keeps its poses for some minutes, so that no one asks again until they like them; another avatar has others', () => {
     const began = new Date('2026-11-23T12:00:00Z');
     const posesAt = (minutes: number, avatar = 'a', end = minutes) =>
       posesOf(challengeOf(avatar as AvatarId, new Date(began.getTime() + minutes * 60_000), idEnding(end))).join(' ');
@@ -28,13 +28,13 @@ describe('a challenge', () => {
     expect(challengeOf('a' as AvatarId, began, idEnding(1)).slice(0, -6)).toBe(idEnding(1).slice(0, -6));
   });
 
-  it('a challenge says when it was made', () => {
+  it('a challenge tells when it was made', () => {
     const id = '0199a3fb-0d4e-7b91-8c22-1f0a9be45d73' as ChallengeId;
     expect(challengedAt(id).getTime()).toBe(0x0199a3fb0d4e);
   });
 });
 
-it('a stop is ended by selfies, unless an operator spoke of misuse', () => {
+it('selfies end a stop, unless an operator made it for misuse', () => {
   expect(FACE_STOPS.filter((stop) => !isEndedBySelfies(stop))).toEqual(['misused']);
   expect(FACE_STOPS.map(codeOfStop)).toEqual(['face-unproved', 'face-unproved', 'avatar-reported', 'avatar-stopped']);
 });

@@ -12,7 +12,7 @@ export type FaceStop = (typeof FACE_STOPS)[number];
 /** Whether two selfies taken now end it: they answer whose face it is, and nothing else. */
 export const isEndedBySelfies = (stop: FaceStop): boolean => stop !== 'misused';
 
-/** What an order of a stopped avatar ends with: it tells who bears what the order has cost (decision 105). */
+/** The error that ends an order of a stopped avatar: it tells who bears what the order has cost (decision 105). */
 export const codeOfStop = (stop: FaceStop): ErrorCode => CODE_OF_STOP[stop];
 
 const CODE_OF_STOP: Readonly<Record<FaceStop, ErrorCode>> = {
@@ -57,7 +57,7 @@ export function posesOf(challengeId: ChallengeId): readonly [Pose, Pose] {
 export const challengedAt = (challengeId: ChallengeId): Date =>
   new Date(parseInt(challengeId.replaceAll('-', '').slice(0, 12), 16));
 
-/** What came of two selfies. `unavailable` is no fault of theirs. */
+/** The result of two selfies. `unavailable` is no fault of theirs. */
 export const SELFIE_OUTCOMES = [
   'passed',
   'not-fetched',
@@ -74,7 +74,7 @@ export const SELFIE_OUTCOMES = [
 ] as const;
 export type SelfieOutcome = (typeof SELFIE_OUTCOMES)[number];
 
-/** What a report is about: one's own face in another's avatar, a picture of oneself or of a child, or something else. */
+/** The subject of a report: one's own face in another's avatar, a picture of oneself or of a child, or something else. */
 export const REPORT_SUBJECTS = ['my-face', 'picture', 'other'] as const;
 export type ReportSubject = (typeof REPORT_SUBJECTS)[number];
 
@@ -84,8 +84,8 @@ export const REPORT_LENGTH = { min: 1, max: 4_000 } as const;
 export const REPORTS_A_DAY = 5;
 
 /**
- * What the reporter is told. The last three are an operator's: an avatar is stopped, or is so until two selfies end it; `closed` is for who
- * was told of neither.
+ * The news for a reporter. An operator decides the last three: an avatar is stopped, or is so until two selfies end it; `closed` is for a reporter
+ * who was told of neither.
  */
 export const REPORT_NEWS = ['taken', 'no-face', 'photo-unread', 'too-many', 'stopped', 'paused', 'closed'] as const;
 export type ReportNews = (typeof REPORT_NEWS)[number];

@@ -5,7 +5,7 @@ import { parseId } from './ids';
 const ID = '0193b1c4-7c6e-7a10-8f4e-3d2c1b0a9f8e';
 
 describe('an id from outside', () => {
-  it('an id from outside is taken when it is a uuid', () => {
+  it('an id from outside is accepted when it is a uuid', () => {
     fc.assert(fc.property(fc.uuid(), (id) => expect(parseId(id)).toBe(id)));
   });
 
@@ -19,9 +19,9 @@ describe('an id from outside', () => {
     ['no dashes', ID.replaceAll('-', '')],
     ['a letter that is no hexadecimal digit', ID.replace('7c6e', '7c6g')],
     ['a digit missing', ID.slice(1)],
-  ])('an id from outside is not taken with %s', (_what, text) => expect(parseId(text)).toBeUndefined());
+  ])('an id from outside is refused with %s', (_what, text) => expect(parseId(text)).toBeUndefined());
 
-  it('an id from outside is not taken from any other text', () => {
+  it('an id from outside is refused as any other text', () => {
     fc.assert(fc.property(fc.string(), (text) => expect(parseId(text)).toBeUndefined()));
   });
 });

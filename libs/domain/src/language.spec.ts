@@ -10,4 +10,6 @@ it.each([
   ['fr', 'ru'],
   ['', 'ru'],
   [undefined, 'ru'],
-])('to a person whose Telegram says %j the bot speaks %s', (code, language) => expect(languageOf(code)).toBe(language));
+])('the bot speaks to a person whose Telegram says %j in %s', (code, language) =>
+  expect(languageOf(code)).toBe(language),
+);

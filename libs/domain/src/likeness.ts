@@ -1,4 +1,4 @@
-/** What a person is told of how much a drawn face is like the avatar's photos. */
+/** The words that tell a person how much a drawn face is like the avatar's photos. */
 export const LIKENESS_WORDS = ['alike', 'partly', 'unlike'] as const;
 export type LikenessWord = (typeof LIKENESS_WORDS)[number];
 

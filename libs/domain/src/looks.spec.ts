@@ -8,7 +8,7 @@ describe('the catalogue of looks', () => {
     expect(groupsOfStyles).toEqual(['travel', 'fantasy', 'festive']);
   });
 
-  it('the catalogue of looks speaks English, and of nobody’s name, age, origin or gender', () => {
+  it('the catalogue of looks speaks English, and names no person’s name, age, origin or gender', () => {
     for (const { prompt } of LOOKS) {
       expect(prompt).not.toMatch(/\p{Script=Cyrillic}/u);
       expect(prompt).not.toMatch(
@@ -42,7 +42,7 @@ describe('a file of a look', () => {
     ['fits', { fits: ['landscape'] }],
     ['prompt', { prompt: 'too short' }],
     ['prompt', { prompt: 'word '.repeat(71).trim() }],
-  ])('a file of a look that is wrong in its %s stops the start and says so', (field, changed) => {
+  ])('a file of a look with a wrong %s stops the start and names it', (field, changed) => {
     expect(() => read(changed)).toThrow(`looks/business/test.json: ${field}`);
   });
 });

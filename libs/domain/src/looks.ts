@@ -16,7 +16,7 @@ export interface Look {
   readonly aspectRatio: AspectRatio;
   /** The types of avatars it is offered to. */
   readonly fits: readonly TrainingType[];
-  /** What the picture model gets after the avatar's words: English, 40–70 words, no name, age or origin of a person. */
+  /** The prompt after the avatar's words: English, 40–70 words, no name, age or origin of a person. */
   readonly prompt: string;
 }
 

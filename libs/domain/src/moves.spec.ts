@@ -49,7 +49,7 @@ describe.each([
       );
     });
 
-    it.each(states)('states before %s are those that may move to it', (to) =>
+    it.each(states)('the states before %s are those that may move to it', (to) =>
       expect(statesBefore(moves, to).toSorted()).toEqual(states.filter((from) => mayFollow(from, to)).toSorted()),
     );
   },

@@ -12,7 +12,7 @@ describe('the position a card shows', () => {
     [501, 1_000],
     [10_000, 10_000],
     [10_001, 10_000],
-  ])('the position a card shows of %i ahead is %i', (ahead, told) => expect(toldPosition(ahead)).toBe(told));
+  ])('a card shows %i orders ahead as the position %i', (ahead, told) => expect(toldPosition(ahead)).toBe(told));
 
   it('the position a card shows is never better than the true one, and never grows while the order moves forward', () => {
     fc.assert(

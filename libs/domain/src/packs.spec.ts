@@ -35,7 +35,7 @@ describe('the packs for a person who lacks credits', () => {
     [101, [300, 500, 1_000, 100]],
     [400, [500, 1_000, 300, 100]],
     [1_001, [1_000, 500, 300, 100]],
-  ])('the packs for a person who lacks credits begin with the smallest that covers the %i missing', (missing, packs) =>
+  ])('a person who lacks credits is offered packs from the smallest that covers the %i missing', (missing, packs) =>
     expect(shown(missing)).toEqual(packs),
   );
 });

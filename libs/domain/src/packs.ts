@@ -30,7 +30,7 @@ const PAYLOAD = /^pack:([a-z0-9-]{1,64})$/;
 /** The payload of a pack's invoice. It comes back with the pre-checkout query and with the payment. */
 export const packPayload = (packId: string): string => `pack:${packId}`;
 
-/** What was paid, in Telegram's words. */
+/** A paid invoice, in Telegram's words. */
 export interface PaidInvoice {
   readonly payload: string;
   readonly currency: string;

@@ -24,8 +24,9 @@ const ADVICE: readonly PhotoFinding[] = [
 describe('a photo', () => {
   it('a photo is accepted without a finding', () => expect(isAccepted([])).toBe(true));
 
-  it.each(PHOTO_FINDING_NAMES)('a photo with the finding %s alone is accepted only when that is advice', (finding) =>
-    expect(isAccepted([finding])).toBe(ADVICE.includes(finding)),
+  it.each(PHOTO_FINDING_NAMES)(
+    'a photo with the finding %s alone is accepted only when the finding is advice',
+    (finding) => expect(isAccepted([finding])).toBe(ADVICE.includes(finding)),
   );
 
   it('a photo is refused for one finding, whatever advice stands around it', () => {
@@ -36,5 +37,5 @@ describe('a photo', () => {
     );
   });
 
-  it('a photo is no larger than what Telegram lets a bot download', () => expect(MAX_FILE_BYTES).toBe(20_971_520));
+  it('a photo is no larger than Telegram lets a bot download', () => expect(MAX_FILE_BYTES).toBe(20_971_520));
 });

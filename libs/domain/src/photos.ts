@@ -1,6 +1,6 @@
 /**
- * What a check may say of a photo; the words for people are in bot-gateway. `reject` refuses the photo,
- * `warn` takes it with advice. New rules are added here and in photo-check.
+ * The findings of a check of a photo; the words for people are in bot-gateway. `reject` refuses the photo, `warn` takes it with advice. New rules
+ * are added here and in photo-check.
  */
 export const PHOTO_FINDINGS = {
   'not-a-photo': 'reject',
@@ -45,7 +45,7 @@ export const PHOTO_FINDINGS = {
   'too-many-at-once': 'reject',
   'too-many-today': 'reject',
   'storage-full': 'reject',
-  /** What a release reads a finding as that it does not know yet. */
+  /** A release reads a finding that it does not know yet as this one. */
   unsuitable: 'reject',
 } as const satisfies Record<string, 'reject' | 'warn'>;
 export type PhotoFinding = keyof typeof PHOTO_FINDINGS;
@@ -55,8 +55,8 @@ export const isAccepted = (findings: readonly PhotoFinding[]): boolean =>
   findings.every((finding) => PHOTO_FINDINGS[finding] === 'warn');
 
 /**
- * What a coach may say of a whole set that is to show one person, the most useful first; the words for people are in bot-gateway. New
- * advice is added here and in the trainer's coach.
+ * The coach's advice on a whole set that is to show one person, the most useful first; the words for people are in bot-gateway. New advice is added
+ * here and in the trainer's coach.
  */
 export const SET_ADVICE = [
   'more-straight',

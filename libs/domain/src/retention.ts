@@ -12,7 +12,7 @@ export const RETENTION_MS = {
   describedPhoto: HOUR_MS,
   /** A photo that waits to be restored, until it is ordered or not. */
   sentPhoto: DAY_MS,
-  /** What was measured on a selfie that was asked for, until the second is there. */
+  /** The measurements of a selfie that was asked for, until the second is there. */
   selfie: HOUR_MS,
   /** A report, once an operator has closed it. */
   closedReport: 90 * DAY_MS,
@@ -32,13 +32,13 @@ export const RETENTION_MS = {
   unownedFile: 2 * DAY_MS,
   /** A file that was made of a transcript at its person's word. */
   transcriptFile: DAY_MS,
-  /** What the bot wrote, once it is sent: as long as Telegram lets it take the message back, so that a deleted picture is found in the chat. */
+  /** The bot's messages once they are sent: as long as Telegram lets it take a message back, so that a deleted picture is found in the chat. */
   sentMessage: 2 * DAY_MS,
   /** The words of a card, after its last change; and what did not reach its person. */
   card: 30 * DAY_MS,
-  /** What a request to a provider has cost us, and what of it was given away: the views of cost compare a month with that of the year before. */
+  /** The cost of requests to providers, and the part of it that was given away: the views of cost compare a month with that of the year before. */
   cost: 400 * DAY_MS,
-  /** What a person sent before they agreed. */
+  /** An update that a person sent before they agreed. */
   heldUpdate: DAY_MS,
 } as const;
 

@@ -1,8 +1,8 @@
-/** What turns the rest of a line around or cannot be seen; of these only the joiner of emoji is kept. */
+/** Characters that turn the rest of a line around or cannot be seen; of these only the joiner of emoji is kept. */
 const UNSEEN = /(?!\u200d)\p{C}/gu;
 const BLANK = /[\s\u2800]+/gu;
 
-/** What a person typed as a name, in one line without stray spaces. */
+/** A name as a person typed it, in one line without stray spaces. */
 export const shownName = (typed: string): string => typed.replace(BLANK, ' ').replace(UNSEEN, '').trim();
 
 /** Characters of it that can be seen. */

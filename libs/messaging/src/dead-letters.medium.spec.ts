@@ -17,7 +17,7 @@ const setup = async () => {
 };
 
 describe('a message that was given up', () => {
-  it('a message that was given up is listed without its payload, until an operator decides', async () => {
+  it('a dead letter is listed without its payload, until an operator decides', async () => {
     const { letters } = await setup();
     expect(await letters.list()).toMatchObject([{ messageId: 'first', attempts: 3 }, { messageId: 'second' }]);
     expect(JSON.stringify(await letters.list())).not.toContain('userId');
@@ -30,7 +30,7 @@ describe('a message that was given up', () => {
     ['an order', { orderId: 'order-7', userId: 'u' }, 'order-7'],
     ['a payment', { telegramPaymentChargeId: 'charge-7', userId: 'u' }, 'charge-7'],
     ['neither', { userId: 'u' }, null],
-  ])('a message that was given up about %s is found by what its person was told', async (_, payload, reference) => {
+  ])('a dead letter about %s is found by the number that its person was told', async (_, payload, reference) => {
     const { postgres, letters } = await setup();
     await postgres.admin.query(
       `INSERT INTO billing.dead_letter (message_id, job, payload, code, facts, attempts)
@@ -41,7 +41,7 @@ describe('a message that was given up', () => {
     expect((await letters.list()).at(-1)).toMatchObject({ messageId: 'third', reference });
   });
 
-  it('a message that was given up is sent again once, as a new message, however many operators press', async () => {
+  it('a dead letter is sent again once, as a new message, however many operators press', async () => {
     const { postgres, letters, message } = await setup();
     const pressed = await Promise.all([letters.retry('first'), letters.retry('first'), letters.retry('first')]);
 
@@ -50,7 +50,7 @@ describe('a message that was given up', () => {
     expect(await postgres.admin.query('SELECT id::text FROM billing.outbox')).not.toEqual([{ id: 'first' }]);
   });
 
-  it('a message that was given up is sent nowhere when it is dropped, and cannot be sent again afterwards', async () => {
+  it('a dead letter that is dropped is sent nowhere, and cannot be sent again afterwards', async () => {
     const { postgres, letters } = await setup();
 
     expect([await letters.drop('first'), await letters.retry('first'), await letters.drop('nobody')]).toEqual([
@@ -61,7 +61,7 @@ describe('a message that was given up', () => {
     expect(await postgres.outboxOf('billing')).toEqual([]);
   });
 
-  it('a message that was given up stays with nobody else while its Stars go back, and is decided anew when Telegram refuses', async () => {
+  it('a dead letter whose Stars are being given back is left alone, and waits for a decision again when Telegram refuses', async () => {
     const { letters } = await setup();
     expect(await letters.beginRefund('first')).toBe(true);
     expect([await letters.retry('first'), await letters.drop('first')]).toEqual([false, false]);
@@ -73,7 +73,7 @@ describe('a message that was given up', () => {
     expect(await letters.retry('first')).toBe(true);
   });
 
-  it('a message that was given up leaves the list for good when its Stars have gone back', async () => {
+  it('a dead letter leaves the list for good when its Stars have gone back', async () => {
     const { letters } = await setup();
     await letters.beginRefund('first');
 

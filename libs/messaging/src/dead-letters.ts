@@ -16,7 +16,7 @@ export interface DeadLetter {
   readonly facts: ErrorFacts;
   readonly attempts: number;
   readonly diedAt: Date;
-  /** Since when Telegram is being asked to give the Stars of it back; null if it is not. */
+  /** Since when we have asked Telegram to give the Stars of the payment back; null if we have not. */
   readonly refundingSince: Date | null;
 }
 

@@ -84,7 +84,7 @@ class Rig {
     return new Outbox('bot', relay);
   }
 
-  /** The receiving app: billing, of which these tests use one job. */
+  /** The receiving app: billing. These tests use one of its jobs. */
   async receiver(purchase: Purchase, { concurrency = 4, knows = 'credit-purchase' } = {}): Promise<InboxServer> {
     const handler: JobHandler<CreditPurchase> = purchase;
     const { postgres } = this;
@@ -272,7 +272,8 @@ for (const driver of queueDrivers()) {
     it('a message has its effects once, though workers are killed while they work', async () => {
       const it = await rig();
       const outbox = it.sender();
-      // Only this job's process is killed: elsewhere a machine that stands still for a second would lose its job to another run.
+      // Only this job's process is killed. With the same short lock elsewhere, a machine that stands still for a second would lose its job to
+      // another run.
       const argument = { timeouts: { ...QUICK, lockMs: 1_000 } };
       const first = await it.process('worker', argument);
       const stuck = [it.purchase(100, charged('100 stuck-after')), it.purchase(1_000, charged('1000 stuck-before'))];
@@ -311,7 +312,7 @@ for (const driver of queueDrivers()) {
       expect(await it.balance()).toBe(30);
     });
 
-    it('a message is not doubled in the queue while its turn has not come', async () => {
+    it('a message is not doubled in the queue while it waits for its turn', async () => {
       const it = await rig();
       const outbox = it.sender();
       const { opened, open } = gate();
@@ -343,7 +344,7 @@ for (const driver of queueDrivers()) {
       expect(runs).toBe(3);
     });
 
-    it('a message costs a transaction on each side, and nothing else but its share of a mark', async () => {
+    it('a message costs a transaction on each side, and its share of a mark', async () => {
       const it = await rig();
       const relay = new OutboxRelay(it.bot, 'bot', it.queues, Logger.silent(), { ...QUICK, markEveryMs: 60_000 });
       await it.receiver({ handle: it.addStars });
@@ -431,7 +432,7 @@ for (const driver of queueDrivers()) {
       expect(Object.keys(seen[0]!).sort()).toEqual(['telegramPaymentChargeId']);
     });
 
-    it('a message of a job this release does not know waits for the release that does, which has all its attempts', async () => {
+    it('a message of an unknown job waits for the release that knows it, with all its attempts', async () => {
       const it = await rig();
       const outbox = it.sender();
       const attempts: number[] = [];
@@ -472,7 +473,7 @@ for (const driver of queueDrivers()) {
       expect(attempts.slice(0, 2)).toEqual([1, 2]); // the second has no more time than the first
     });
 
-    it('a message is requeued at shutdown, and the next process takes it as if it had not begun', async () => {
+    it('a message is requeued at shutdown, and the next process takes it as new', async () => {
       const it = await rig();
       const outbox = it.sender();
       const { opened: started, open: start } = gate();
@@ -498,7 +499,7 @@ for (const driver of queueDrivers()) {
       expect(attempts).toEqual([1]);
     });
 
-    it('a message belongs to the trace of the work it comes from, and so does what it leads to', async () => {
+    it('a message has the trace of the work that sends it, and gives it to the messages that follow', async () => {
       const it = await rig();
       const outbox = it.sender();
       const traces: unknown[] = [];
@@ -550,7 +551,7 @@ for (const driver of queueDrivers()) {
     });
 
     if (driver.name === 'redis') {
-      it('a message waits in the outbox while the queue is away, and commits go through', async () => {
+      it('a message waits in the outbox while the queue is away, and commits succeed', async () => {
         const it = await rig();
         const outbox = it.sender();
         await it.receiver({ handle: it.addStars });

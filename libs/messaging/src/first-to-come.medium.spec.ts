@@ -16,13 +16,13 @@ describe('of an order’s start and its cancel', () => {
   it.each([
     ['start', 'cancel'],
     ['cancel', 'start'],
-  ] as const)('the %s that came first stays the first, whoever asks how often', async (first, second) => {
+  ] as const)('the first %s stays the first, however often the claim is made', async (first, second) => {
     const { ask } = await setup();
 
     expect([await ask(first), await ask(second), await ask(first), await ask(second)]).toEqual(Array(4).fill(first));
   });
 
-  it('the first is another one for each person', async () => {
+  it('each person has a first one of their own', async () => {
     const { ask, order } = await setup();
     await ask('cancel', { ...order, userId: newId<UserId>() });
 
@@ -32,7 +32,7 @@ describe('of an order’s start and its cancel', () => {
   it.each([
     ['is the first once it is committed', true, 'start'],
     ['has not come when it is rolled back', false, 'cancel'],
-  ] as const)('a message whose transaction is under way %s: the other waits for it', async (_what, commits, first) => {
+  ] as const)('a message waits for one whose transaction is under way %s', async (_what, commits, first) => {
     const { postgres, order, ask } = await setup();
     const waiting = () =>
       postgres.admin.query(

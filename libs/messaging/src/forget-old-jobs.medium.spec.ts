@@ -37,7 +37,7 @@ const setup = async ({ durable = true } = {}) => {
 };
 
 (testRedisUrl() ? describe : describe.skip)('what Redis keeps of jobs that are gone', () => {
-  it('a job that is gone is in its log until the day’s look, and then nowhere', async () => {
+  it('a deleted job stays in its log until the daily rewrite, and is nowhere after it', async () => {
     const { server, id, forgets } = await setup();
     await eventually(() => expect(server.log()).toContain(id));
 
@@ -46,7 +46,7 @@ const setup = async ({ durable = true } = {}) => {
     await eventually(() => expect(server.log()).not.toContain(id));
   });
 
-  it('the log of jobs that are gone is looked at once a day, however many ask', async () => {
+  it('the log of deleted jobs is rewritten once a day, however many processes ask', async () => {
     const { owner, forgets, rewrites } = await setup();
     const before = Number(await rewrites());
 
@@ -63,7 +63,7 @@ const setup = async ({ durable = true } = {}) => {
     expect(Number(await rewrites())).toBe(during + 1);
   });
 
-  it('a job that is gone is no reason to begin a log where there is none', async () => {
+  it('a deleted job begins no log where there is none', async () => {
     const { owner, forgets, rewrites } = await setup({ durable: false });
 
     await forgets();

@@ -34,7 +34,7 @@ const setup = async (schema: (typeof SCHEMAS)[number] = 'billing') => {
 
 describe('what a person wrote, in a message that kept failing', () => {
   it.each(SCHEMAS)(
-    'what a person wrote, in a message that kept failing goes with the consent, and the rest stays for an operator to retry (%s)',
+    'a person’s words in a failing message are deleted with the consent, and the rest stays for an operator to retry (%s)',
     async (schema) => {
       const { userId, fails, withdraws, forget, letters } = await setup(schema);
       const asks = { orderId: newId<string>(), userId, question: QUESTION, units: 1 };
@@ -50,7 +50,7 @@ describe('what a person wrote, in a message that kept failing', () => {
     },
   );
 
-  it('what a person wrote, in a message that kept failing goes out of the order that billing was to send on, too', async () => {
+  it('a person’s words are deleted from an order that billing would have forwarded, too', async () => {
     const { userId, fails, withdraws, forget, letters } = await setup();
     const hold = { userId, item: 'question', onHeld: { receiver: 'transcriber', job: 'start-question' } };
     await fails({ ...hold, onHeld: { ...hold.onHeld, payload: { userId, question: QUESTION, units: 1 } } });
@@ -61,7 +61,7 @@ describe('what a person wrote, in a message that kept failing', () => {
     expect(await letters()).toEqual([{ ...hold, onHeld: { ...hold.onHeld, payload: { userId, units: 1 } } }]);
   });
 
-  it('what a person wrote, in a message that kept failing stays when it is another person’s, or came after another consent', async () => {
+  it('a person’s words in a failing message stay when they are another person’s, or came after another consent', async () => {
     const { userId, postgres, fails, withdraws, forget, letters } = await setup();
     const others = { userId: newId<string>(), question: QUESTION };
     await fails(others, ago(31));

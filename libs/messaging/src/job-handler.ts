@@ -4,7 +4,7 @@ import type { Type } from '@nestjs/common';
 import type { Transaction } from '@aisha/database';
 import type { Places } from './long-job.store';
 
-/** What a handler knows of the message besides its payload. */
+/** The handler's facts about a message besides its payload. */
 export interface JobContext {
   readonly messageId: string;
   /** 1 for the first. */

@@ -137,7 +137,7 @@ describe('the runner of jobs', () => {
     expect(await postgres.admin.query('SELECT available FROM billing.account')).toEqual([{ available: '0' }]);
   });
 
-  it('the runner of jobs runs a job alone that was there each time its process died: beside it nobody else dies, and all others get their turn', async () => {
+  it('the runner runs a job alone that was there each time its process died: no other job dies with it, and all others get their turn', async () => {
     const running: string[] = [];
     const beside: string[][] = [];
     const ends = new Map<string, () => void>();
@@ -161,7 +161,7 @@ describe('the runner of jobs', () => {
     expect(beside).toEqual([['before'], ['suspect'], ['after']]);
   });
 
-  it('the runner of jobs remembers a message that had no effects of its own in the database', async () => {
+  it('the runner remembers a message that had no effects of its own in the database', async () => {
     let runs = 0;
     const { runner, job, ends } = await setup({ handle: async () => void (runs += 1) });
     await runner.run(job());
@@ -171,7 +171,7 @@ describe('the runner of jobs', () => {
     expect(await ends()).toEqual(['open-account handled 1', 'open-account repeated 1']);
   });
 
-  it('the runner of jobs counts a first run that failed as repeated when another run has done the work meanwhile', async () => {
+  it('the runner counts a first run that failed as repeated when another run has done the work meanwhile', async () => {
     const id = newId<string>();
     const { postgres, runner, job, ends } = await setup({
       handle: async () => {
@@ -184,7 +184,7 @@ describe('the runner of jobs', () => {
     expect(await ends()).toEqual(['open-account repeated 1']);
   });
 
-  it('the runner of jobs tells the queue the code of a failure and nothing it says', async () => {
+  it('the runner tells the queue the code of a failure and no words of it', async () => {
     const { runner, job } = await setup({
       handle: async () => {
         throw new Error('POST https://provider/?token=hunter2 failed');
@@ -222,7 +222,7 @@ describe('the runner of jobs', () => {
     expect(logged('job.unknown').at(-1)).toMatchObject({ code: 'message-unknown', poll: 19, polls: 20 });
   });
 
-  it('the runner of jobs leaves giving up to the release that can read the message', async () => {
+  it('the runner leaves giving up to the release that can read the message', async () => {
     let gaveUp = 0;
     const { runner, job, letters } = await setup({ handle: async () => {}, giveUp: async () => void (gaveUp += 1) });
     const data = { ...SETTLEMENT, kind: 'from-the-future' };
@@ -232,7 +232,7 @@ describe('the runner of jobs', () => {
     expect([gaveUp, await letters()]).toEqual([0, []]);
   });
 
-  it('the runner of jobs gives up again when giving up failed, without doing the job again, and at last without the handler', async () => {
+  it('the runner repeats a failed giving-up without doing the job again, and at last without the handler', async () => {
     let [runs, cleanUps] = [0, 0];
     const { runner, job, letters, logged, ends } = await setup({
       handle: async () => {
@@ -309,7 +309,7 @@ describe('the runner of jobs', () => {
     ['a second run', { attemptsStarted: 2 }, 1],
     ['a run after another process died', { attemptsStarted: 1, stalledCounter: 1 }, 1],
     ['a message that may have been published again', { id: OLD_ID, attemptsStarted: 1 }, 1],
-  ])('the runner of jobs asks before %s whether it was handled, or not', async (_what, given, questions) => {
+  ])('the runner looks before %s whether it was handled', async (_what, given, questions) => {
     const { postgres, runner, job } = await setup({ handle: async () => {} });
     const statements = statementsOf(postgres.database);
     await runner.run(job({ id: newId<string>(), ...given }));
@@ -317,7 +317,7 @@ describe('the runner of jobs', () => {
     expect(statements.map((sql) => sql.slice(0, 6))).toEqual([...Array(questions).fill('SELECT'), 'INSERT']);
   });
 
-  it('the runner of jobs asks and keeps nothing of a message that is a hint, which no outbox holds', async () => {
+  it('the runner keeps no record of a hint, which no outbox holds', async () => {
     const { postgres, runner, job } = await setup({ handle: async () => {} });
     const statements = statementsOf(postgres.database);
     await runner.run(job({ id: 'fal_request-1', attemptsStarted: 1 }));
@@ -377,7 +377,7 @@ describe('the runner of jobs', () => {
       expect(await letters()).toMatchObject([{ code: 'unexpected', attempts: 3 }]);
     });
 
-    it('a hint that nothing is left to do for is no dead letter', async () => {
+    it('a hint without any work left is no dead letter', async () => {
       let cleanUps = 0;
       const { runner, job, letters, ends, userId } = await setup({
         handle: () => Promise.reject(new AppError('provider-unreachable')),
@@ -392,7 +392,7 @@ describe('the runner of jobs', () => {
     });
   });
 
-  it('the runner of jobs gives a job back to the queue that came while its process stops, without an attempt', async () => {
+  it('the runner gives a job that comes while its process stops back to the queue, without an attempt', async () => {
     let runs = 0;
     const handle = () => new Promise<void>(() => (runs += 1));
     const { runner, job, logged } = await setup({ handle });
@@ -408,7 +408,7 @@ describe('the runner of jobs', () => {
     expect(logged('job.requeued')).toHaveLength(1);
   });
 
-  it('the runner of jobs says in each line of its log whose work it is', async () => {
+  it('the runner names in each line of its log the person and order of the work', async () => {
     let facts: object = {};
     const { runner, job, userId } = await setup({ handle: async () => void (facts = workFacts()) });
 
@@ -437,7 +437,7 @@ describe('the runner of jobs', () => {
     expect(logged('job.failed')).toMatchObject([{ code: 'provider-unreachable', attempt: 1, attempts: 3 }]);
   });
 
-  it('the runner of jobs makes no metric of a name that only the queue knows', async () => {
+  it('the runner makes no metric of a name that only the queue has', async () => {
     const { runner, job, ends } = await setup({ handle: async () => {} });
     await expect(
       runner.run(job({ name: 'x'.repeat(100), progress: 0, updateProgress: async () => {} })),
@@ -500,14 +500,14 @@ describe('the runner of jobs', () => {
       return { ...parts, handled, reference: parts.job({ data: { outbox: 'bot' } }) };
     };
 
-    it('the runner of a message that the queue only names reads from its sender what it says', async () => {
+    it('the runner reads from the sender a message that the queue only names', async () => {
       const { runner, reference, handled, userId } = await named('billing');
       await runner.run(reference);
 
       expect(handled).toEqual([{ userId }]);
     });
 
-    it('the runner of a message that the queue only names reads nothing that is meant for another', async () => {
+    it('the runner reads no message that is meant for another app', async () => {
       const { runner, reference, handled, letters } = await named('transcriber');
       await runner.run(reference);
 
@@ -515,7 +515,7 @@ describe('the runner of jobs', () => {
       expect(await letters()).toEqual([{ code: 'message-unreadable', attempts: 1, facts: { isGone: true } }]);
     });
 
-    it('the runner of a message that the queue only names takes one that its sender has no more for handled when it was', async () => {
+    it('the runner counts a message that its sender no longer has as handled when it was', async () => {
       const { postgres, runner, reference, handled, letters } = await named('billing');
       await runner.run(reference);
       await postgres.admin.query('DELETE FROM bot.outbox');
@@ -525,7 +525,7 @@ describe('the runner of jobs', () => {
       expect(await letters()).toEqual([]);
     });
 
-    it('the runner of a message that the queue only names waits for a Postgres that is away, and counts no attempt', async () => {
+    it('the runner waits for a Postgres that is away before it reads a message, and counts no attempt', async () => {
       const { postgres, runner, reference, letters, deferred } = await named('billing');
       await postgres.admin.query('ALTER VIEW bot.outbox_to_billing RENAME TO outbox_away');
       await expect(runner.run(reference)).rejects.toThrow(DelayedError);
@@ -571,7 +571,7 @@ describe('the runner of jobs', () => {
       expect(await ends()).toEqual(['open-account handled 1']);
     });
 
-    it('a handler that writes in one transaction goes on after `once` when what it wrote is committed', async () => {
+    it('a handler that writes in one transaction goes on after `once` when its rows are committed', async () => {
       const seen: unknown[] = [];
       const { postgres, runner, first } = await fresh(async (data, context) => {
         await opens(data, context);
@@ -590,7 +590,7 @@ describe('the runner of jobs', () => {
       expect(await ends()).toEqual(['open-account handled 2']);
     });
 
-    it('a handler that writes in one transaction has none when the work fails, and all of them in the next run', async () => {
+    it('a handler that writes in one transaction has no effects when the work fails, and all of them in the next run', async () => {
       let runs = 0;
       const { runner, first, accounts, logged } = await fresh(async (data, context) => {
         await context.once(async (tx) => {
@@ -606,7 +606,7 @@ describe('the runner of jobs', () => {
       expect(await accounts()).toHaveLength(1);
     });
 
-    it('a handler that writes in one transaction is remembered without effects, and leaves no transaction open', async () => {
+    it('a handler without effects is remembered, and leaves no transaction open', async () => {
       let runs = 0;
       const { postgres, runner, first, ends } = await fresh(async () => void (runs += 1));
       await runner.run(first());

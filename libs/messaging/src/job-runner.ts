@@ -19,7 +19,7 @@ import { GONE, ReferencedPayloads } from './referenced-payload';
 import type { JobContext, JobHandler, JobSetup, ServedInbox } from './job-handler';
 import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
-/** What the runner needs of a job: those of the queue have it, and long ones are given it. */
+/** The fields of a job that the runner needs: jobs of the queue have them, and long ones are given them. */
 export type RunnableJob = Pick<
   QueuedJob,
   | 'id'

@@ -124,7 +124,7 @@ const setup = async (driver: 'redis' | 'postgres', { places = 1, ofOnePerson = 1
 
 for (const driver of queueDrivers()) {
   (driver.isHere ? describe : describe.skip)(`long jobs, with the queue in ${driver.name}`, () => {
-    it('long jobs keep no short one waiting: while files are downloaded, news reaches the person', async () => {
+    it('short jobs do not wait for long ones: news reaches the person while files are downloaded', async () => {
       const { fetchFile, announce, begins, begun } = await setup(driver.name);
       await fetchFile('a1');
       await begins('a1');
@@ -135,7 +135,7 @@ for (const driver of queueDrivers()) {
       expect(begun()).toEqual(['a1']);
     });
 
-    it('long jobs are taken in turns by person: who comes late is next, however many wait of another', async () => {
+    it('long jobs take turns by person: a late one is next, however many of another person wait', async () => {
       const { fetchFile, begins, downloads, rows } = await setup(driver.name);
       for (const file of ['a1', 'a2', 'a3']) await fetchFile(file);
       await begins('a1');
@@ -156,7 +156,7 @@ for (const driver of queueDrivers()) {
       await eventually(async () => expect(await rows()).toEqual([]));
     });
 
-    it('long jobs of one person take no more places than one may have, in all processes together', async () => {
+    it('long jobs of one person take no more places than one person may have, in all processes together', async () => {
       const { fetchFile, begins, begun, replica, announce } = await setup(driver.name, { places: 3, ofOnePerson: 2 });
       await replica();
       for (const file of ['a1', 'a2', 'a3']) await fetchFile(file);
@@ -168,7 +168,7 @@ for (const driver of queueDrivers()) {
       expect(begun()).not.toContain('a3');
     });
 
-    it('long jobs that a stop interrupts are begun anew by another process, and that counts as no failure', async () => {
+    it('a long job that a stop interrupts is begun anew by another process, and the stop counts as no failure', async () => {
       const { fetchFile, begins, server, replica, downloads, rows } = await setup(driver.name);
       await fetchFile('a1');
       await begins('a1');
@@ -208,7 +208,7 @@ for (const driver of queueDrivers()) {
       await eventually(async () => expect(await rows()).toEqual([]));
     });
 
-    it('long jobs that come to a free place are taken by the statement that writes them down', async () => {
+    it('a long job that comes to a free place is taken by the statement that writes it down', async () => {
       const { fetchFile, begins, statements } = await setup(driver.name, { places: 2 });
 
       await fetchFile('a1');
@@ -272,7 +272,7 @@ describe('three hundred long jobs of five people', () => {
     return { store, add, take, ownerOf, admin };
   };
 
-  it('three hundred long jobs of five people let a sixth person who sends one go first, whenever they come', async () => {
+  it('a sixth person’s one long job goes before three hundred of five people, whenever it comes', async () => {
     const { store, add, take, ownerOf } = await flooded();
     for (let done = 0; done < 23; done += 1) await store.remove(await take());
     const underWay = [await take(), await take()];
@@ -283,7 +283,7 @@ describe('three hundred long jobs of five people', () => {
     expect(underWay).toHaveLength(2);
   });
 
-  it('three hundred long jobs of five people let a sixth person who sends hundreds, too, wait for one of each at most', async () => {
+  it('a sixth person with hundreds of long jobs waits for one of each of five people at most', async () => {
     const { store, add, take, ownerOf } = await flooded();
     for (let done = 0; done < 23; done += 1) await store.remove(await take());
     const underWay = [await take(), await take()];
@@ -301,7 +301,7 @@ describe('three hundred long jobs of five people', () => {
     expect(underWay).toHaveLength(2);
   });
 
-  it('three hundred long jobs of five people go on while others come who send one', async () => {
+  it('three hundred long jobs of five people go on while single jobs of others come', async () => {
     const { store, add, take, ownerOf } = await flooded();
     const owners: string[] = [];
     for (let nth = 0; nth < 20; nth += 1) {
@@ -314,7 +314,7 @@ describe('three hundred long jobs of five people', () => {
     expect(owners.filter((owner) => owner.length === 1)).toEqual([...'abcdeabcde']);
   });
 
-  it('three hundred long jobs of five people let a sixth person go before all who have some under way', async () => {
+  it('a sixth person’s long job goes before those of all who have some under way', async () => {
     const { add, take, ownerOf } = await flooded();
     for (let place = 0; place < 7; place += 1) await take();
 
@@ -323,7 +323,7 @@ describe('three hundred long jobs of five people', () => {
     expect(await ownerOf(await take())).toBe('stranger');
   });
 
-  it('three hundred long jobs of five people give each person a turn, though one sends twenty at the same moment', async () => {
+  it('each of five people has a turn, though one sends twenty long jobs at the same moment', async () => {
     const { add, admin } = await flooded();
 
     await Promise.all(Array.from({ length: 20 }, () => add('f')));
@@ -345,7 +345,7 @@ describe('a long job that comes in', () => {
     return { add, take: () => store.take('fetch-file', 1, 60_000) };
   };
 
-  it('a long job that comes in is taken at once when there is room for it, and by nobody else', async () => {
+  it('a new long job is taken at once when there is room for it, and only once', async () => {
     const { add, take } = await setUp();
     const id = newId<string>();
 
@@ -361,7 +361,7 @@ describe('a long job that comes in', () => {
     expect(await take()).toBeUndefined();
   });
 
-  it('a long job that comes in waits for its turn when its person has all they may have, or when others wait', async () => {
+  it('a new long job waits for its turn when its person has all they may have, or when others wait', async () => {
     const { add, take } = await setUp();
     await add('a');
 
@@ -371,7 +371,7 @@ describe('a long job that comes in', () => {
     expect(await take()).toMatchObject({ payload: { userId: 'b' } });
   });
 
-  it('a long job that comes in by its id is read from the outbox of its sender as it is written down, and is none once it is gone there', async () => {
+  it('a new long job is read from its sender’s outbox as it is written down, and does not exist once it is gone there', async () => {
     const { database, admin } = await onPostgres('bot');
     const store = new LongJobStore(database, 'bot');
     const [sent, gone] = [newId<string>(), newId<string>()];
@@ -389,7 +389,7 @@ describe('a long job that comes in', () => {
     expect(await admin.query('SELECT message_id AS id, owner FROM bot.long_job')).toEqual([{ id: sent, owner: 'a' }]);
   });
 
-  it('a long job that comes in many times over at the same moment is taken once for each person', async () => {
+  it('a long job that comes many times at the same moment is taken once for each person', async () => {
     const { add } = await setUp();
 
     const taken = await Promise.all(['a', 'b', 'a', 'b', 'a', 'b'].map((owner) => add(owner)));
@@ -399,7 +399,7 @@ describe('a long job that comes in', () => {
   });
 });
 
-it('a message whose long job waits for its turn is not taken for lost by its sender', async () => {
+it('a sender does not take a message as lost whose long job waits for its turn', async () => {
   const { admin, database } = await onPostgres('bot');
   const id = newId<string>();
   await admin.query(

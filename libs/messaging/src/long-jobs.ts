@@ -131,7 +131,7 @@ export class LongJobs {
     this.work.begin({ job, messageId }, () => this.run(taken).finally(() => void this.running.delete(taken)));
   }
 
-  /** Keeps a place while a job is being taken, so that nobody else takes one for it, and begins the job there. */
+  /** Keeps a place while a job is being taken, so that no other take uses it, and begins the job there. */
   private async inAPlace(
     job: string,
     take: (hasRoom: boolean) => Promise<TakenJob | undefined>,
@@ -164,7 +164,7 @@ export class LongJobs {
       await this.requeue(taken, pauseMs, asAppError(error).code);
       return;
     }
-    // What was handled now went with its record.
+    // A job that was handled now went with its record.
     if (outcome !== 'handled' || !isOfOutbox(taken.messageId)) await this.store.remove(taken);
   }
 

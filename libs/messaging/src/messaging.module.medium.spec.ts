@@ -23,7 +23,7 @@ import { Outbox } from './outbox';
 import { QueueBackend } from './queue-backend';
 import { Sender } from './sender';
 
-/** What the app provides, and its handlers may ask for. */
+/** A provider of the app that its handlers may ask for. */
 class Accounts {
   readonly opened: UserId[] = [];
   readonly messages: string[] = [];
@@ -126,7 +126,7 @@ describe('an app with an inbox', () => {
     expect(seen).toEqual(['rpc open-account']);
   });
 
-  it('an app with an inbox takes the handler that a module of the app provides, with what is known there alone', async () => {
+  it('an app with an inbox takes the handler that a module of the app provides, with the parts that only the module knows', async () => {
     class Feature {}
     Module({ providers: [Accounts, OpenAccountHandler] })(Feature);
     const { app } = await start([], [Feature]);
@@ -157,7 +157,7 @@ describe('an app with an inbox', () => {
     },
   );
 
-  it('an app with an inbox publishes from its start what the last process left behind, and builds each handler once', async () => {
+  it('an app with an inbox publishes from its start the messages that the last process left behind, and builds each handler once', async () => {
     Nothing.built = 0;
     const userId = newId<UserId>();
     const { app } = await start([Accounts], [], {
@@ -176,7 +176,7 @@ describe('an app with an inbox', () => {
     await expect(start([])).rejects.toThrow(/Accounts/);
   });
 
-  it('an app with an inbox says when its queue answers, and may send without a row', async () => {
+  it('an app with an inbox tells when its queue answers, and may send without a row', async () => {
     const { app } = await start([Accounts]);
     expect((await app.get(Health).all()).map(({ name, ok }) => `${name} ${ok}`).sort()).toEqual([
       'postgres true',
@@ -190,7 +190,7 @@ describe('an app with an inbox', () => {
     expect(app.get(Accounts).messages).toEqual([expect.stringMatching(/^sent-[0-9a-f-]{36}$/)]);
   });
 
-  it('an app with an inbox publishes what its handlers sent before it ends, and leaves the queue', async () => {
+  it('an app with an inbox publishes its handlers’ messages before it ends, and leaves the queue', async () => {
     const { app, postgres } = await start([Accounts]);
     const [queues, health] = [app.get(QueueBackend), app.get(Health)];
     const open = message(billingInbox, 'open-account', { userId: newId<UserId>() });

@@ -8,7 +8,7 @@ import { onPostgres } from '@aisha/testing';
 import { OncePerMessage } from './once-per-message';
 import { Outbox } from './outbox';
 
-/** A handler's run on a server that waits for the disk, and what it waits for when it commits. */
+/** Runs a handler on a server that waits for the disk, and tells what its commit waits for. */
 const setup = async () => {
   const { admin, as } = await onPostgres('bot');
   const [{ name }] = (await admin.query('SELECT current_database() AS name')) as [{ name: string }];
@@ -38,7 +38,7 @@ const setup = async () => {
 };
 
 describe('the effects of a run', () => {
-  it('the effects of a run are written in one go: a second one would look done and would not be', async () => {
+  it('the effects of a run are written at once: a second write would look done and would not be', async () => {
     const { run, send, outboxSize } = await setup();
     const context = run(newId<string>());
     expect(context.isRecorded).toBe(false);
@@ -60,13 +60,13 @@ describe('the effects of a run', () => {
 });
 
 describe('the transaction of a handler', () => {
-  it('the transaction of a handler does not wait for the disk when it sends nothing: its message is sent again if the disk has not got it', async () => {
+  it('the transaction of a handler without messages does not wait for the disk: its own message comes again if the disk has not got it', async () => {
     const { waitsFor } = await setup();
 
     expect(await waitsFor(newId<string>(), async () => {})).toBe('off');
   });
 
-  it('the transaction of a handler waits unless its handler says that doing it again is harmless', async () => {
+  it('the transaction of a handler waits unless its handler declares a repetition harmless', async () => {
     const { waitsFor } = await setup();
 
     expect(await waitsFor(newId<string>(), async () => {}, { unsynced: false })).toBe('local');

@@ -15,7 +15,7 @@ describe('the id of a message', () => {
     ['what is sent without a row', 'sent-0199a3e1-0b7d-7c3a-8e10-55aa7be90c11'],
     ['a random UUID, which tells no time', 'f47ac10b-58cc-4372-a567-0e02b2c3d479'],
     ['no message', ''],
-  ])('the id of a message of %s is of no outbox', (_what, id) => {
+  ])('the id of a message of %s belongs to no outbox', (_what, id) => {
     expect([writtenAt(id), isOfOutbox(id)]).toEqual([0, false]);
   });
 

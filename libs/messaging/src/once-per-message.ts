@@ -9,7 +9,7 @@ export interface RunFacts {
   readonly attempt: number;
   readonly isLastAttempt: boolean;
   readonly signal: AbortSignal;
-  /** Of a long job: the number of this run. Its row goes with the record that it was handled. */
+  /** The number of this run of a long job. The job's row goes with the record that it was handled. */
   readonly longRun?: number | undefined;
 }
 

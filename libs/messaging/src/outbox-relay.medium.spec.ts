@@ -37,7 +37,7 @@ const setup = async (timeouts: Partial<MessagingTimeouts> = {}) => {
 };
 
 describe('a relay of an outbox', () => {
-  it('a relay of an outbox marks what it has published by itself, in one statement and with one figure for a batch', async () => {
+  it('a relay marks its published messages in one statement and with one figure for a batch', async () => {
     outboxPublishSeconds.reset();
     const { postgres, commit, unpublished, waiting } = await setup({ markEveryMs: 20 });
     const statements = statementsOf(postgres.database);
@@ -50,7 +50,7 @@ describe('a relay of an outbox', () => {
     expect(batches).toMatchObject({ labels: { schema: 'bot' }, value: 1 });
   });
 
-  it('a relay of an outbox marks at its end what it has published, and asks nothing when that is nothing', async () => {
+  it('a relay marks at its end the messages it has published, and sends no statement without any', async () => {
     const { postgres, relay, commit, unpublished, waiting } = await setup();
     await commit();
     await waiting(1);
@@ -71,7 +71,7 @@ describe('a relay of an outbox', () => {
     expect(logged('outbox.publish')).toEqual([]);
   });
 
-  it('a relay of an outbox leaves messages unmarked that the queue did not take, tells it, and goes on with the next', async () => {
+  it('a relay leaves messages unmarked that the queue did not take, logs it, and goes on with the next', async () => {
     outboxPublishSeconds.reset();
     const { relay, commit, unpublished, waiting, breakQueue, mendQueue, logged } = await setup();
     await breakQueue();
@@ -101,7 +101,7 @@ describe('a relay of an outbox', () => {
     await waiting(1);
   });
 
-  it('a relay of an outbox ends although its marks cannot be written, and tells it', async () => {
+  it('a relay ends although its marks cannot be written, and logs it', async () => {
     const { postgres, relay, commit, waiting, logged } = await setup();
     await commit();
     await waiting(1);
@@ -128,7 +128,7 @@ describe('a relay of an outbox', () => {
     expect(rounds()).toBe(2);
   });
 
-  it('a relay of an outbox forgets what is old from its start, and does nothing after its end', async () => {
+  it('a relay forgets old messages from its start, and does nothing after its end', async () => {
     const { postgres, relay } = await setup({ sweepEveryMs: 1, forgetEveryMs: 1 });
     await postgres.admin.query(
       `INSERT INTO bot.handled (message_id, job, handled_at) VALUES ('fal_request-1', 'fetch-file', now() - interval '9 days')`,

@@ -42,7 +42,7 @@ const setup = async () => {
 };
 
 describe('a message that no receiver handles', () => {
-  it('a message that no receiver handles is published again for a week, then left alone and counted for an operator', async () => {
+  it('an unhandled message is published again for a week, then left alone and counted for an operator', async () => {
     const { sweep, left, waiting, kept, abandoned, logged } = await setup();
     await left('6 days', { published: '1 hour' });
     const tooOld = await left('8 days', { published: '1 hour' });
@@ -57,7 +57,7 @@ describe('a message that no receiver handles', () => {
     expect(logged('outbox.swept')).toMatchObject([{ messages: 1 }]);
   });
 
-  it('a message that no receiver handles is published however old it is, when it never was', async () => {
+  it('an unhandled message is published however old it is, when it never was', async () => {
     const { sweep, left, waiting } = await setup();
     await left('8 days');
     await sweep.round();
@@ -65,7 +65,7 @@ describe('a message that no receiver handles', () => {
     await waiting(1);
   });
 
-  it('a message that no receiver handles goes like any other when its receiver comes back after all', async () => {
+  it('an unhandled message is handled like any other when its receiver comes back', async () => {
     const { sweep, forget, left, handle, kept, abandoned } = await setup();
     const id = await left('8 days', { published: '1 hour' });
     await sweep.round();
@@ -77,7 +77,7 @@ describe('a message that no receiver handles', () => {
     expect(await abandoned()).toMatchObject({ value: 0 });
   });
 
-  it('a message that no receiver handles is dropped after a month', async () => {
+  it('an unhandled message is dropped after a month', async () => {
     const { sweep, forget, left, kept, logged } = await setup();
     const dropped = await left('31 days', { published: '24 days' });
     const younger = await left('29 days', { published: '22 days' });
@@ -89,7 +89,7 @@ describe('a message that no receiver handles', () => {
     expect(logged('outbox.dropped')).toMatchObject([{ messageId: dropped, receiver: 'billing', job: 'open-account' }]);
   });
 
-  it('a message that no receiver handles is checked again after as long as it is old by then, and at the latest after ten minutes', async () => {
+  it('an unhandled message is checked again after as long as it is old by then, and at the latest after ten minutes', async () => {
     const { postgres, sweep, left } = await setup();
     const ids = [await left('1 s', { published: '1 s' }), await left('90 s', { published: '40 s' })];
     ids.push(await left('5 days', { published: '10 minutes' }));
@@ -103,7 +103,7 @@ describe('a message that no receiver handles', () => {
     expect(pauses.map(({ seconds }) => seconds)).toEqual([20, expect.closeTo(90, -1), 600]);
   });
 
-  it('a message that no receiver handles costs nothing between two checks', async () => {
+  it('an unhandled message costs nothing between two checks', async () => {
     const { postgres, queues, sweep, left, kept } = await setup();
     const id = await left('1 hour', { published: '1 minute', checkIn: '9 minutes' });
     await queues.publish([{ id, receiver: 'billing', job: 'open-account', payload: {}, traceId: null }]);
@@ -127,7 +127,7 @@ describe('a round over an outbox without a message', () => {
 });
 
 describe('messages the queue has lost', () => {
-  it('messages the queue has lost are published at once, though their next check is far', async () => {
+  it('messages that the queue has lost are published at once, though their next check is far', async () => {
     const { sweep, left, waiting, logged } = await setup();
     for (let message = 0; message < 30; message += 1) {
       await left('1 hour', { published: '1 minute', checkIn: `${20 * (message + 1)} s` });
@@ -138,7 +138,7 @@ describe('messages the queue has lost', () => {
     expect(logged('outbox.queue-lost-messages')).toMatchObject([{ messages: 30 }]);
   });
 
-  it('messages the queue has lost are found although others came since, of which the queue has all', async () => {
+  it('messages that the queue has lost are found although it has all later ones', async () => {
     const { queues, sweep, left, waiting } = await setup();
     await left('1 hour', { published: '1 minute', checkIn: '9 minutes' });
     for (let message = 0; message < 10; message += 1) {
@@ -150,7 +150,7 @@ describe('messages the queue has lost', () => {
     await waiting(11);
   });
 
-  it('messages the queue has lost are not those that are handled and have left it', async () => {
+  it('messages that are handled and have left the queue do not count as lost', async () => {
     const { postgres, sweep, left, handle, waiting } = await setup();
     await handle(await left('1 hour', { published: '1 minute', checkIn: '9 minutes' }));
     await sweep.round();
@@ -176,7 +176,7 @@ describe('messages that were left behind', () => {
     expect(idsOf((await store.check()).again)).toEqual(ids);
   });
 
-  it('messages that were left behind still count as such when the queue is away again, and their age is seen', async () => {
+  it('messages that were left behind still count as such when the queue is away again, and their age is visible', async () => {
     const { postgres, sweep, left } = await setup();
     await left('1 hour');
     await postgres.admin.query('ALTER TABLE bullmq.job RENAME TO gone');
@@ -191,7 +191,7 @@ describe('messages that were left behind', () => {
 });
 
 describe('a sweep', () => {
-  it('a sweep works through more than one statement holds, and says when a round was not enough', async () => {
+  it('a sweep works through more messages than one statement holds, and tells when a round was not enough', async () => {
     const { postgres, sweep, waiting, kept } = await setup();
     await postgres.admin.query(
       `INSERT INTO bot.outbox (id, receiver, job, payload, created_at, published_at, next_check_at)
@@ -205,7 +205,7 @@ describe('a sweep', () => {
     await waiting(0);
   });
 
-  it('a sweep that fails is told, and repeated long before its usual time', async () => {
+  it('a sweep that fails is logged, and repeated long before its usual time', async () => {
     const { postgres, queues, left, waiting } = await setup();
     const { log, lines } = readableLog();
     const timeouts = { ...MESSAGING_TIMEOUTS, sweepEveryMs: 3_600_000, unpublishedAfterMs: 100 };
@@ -234,7 +234,7 @@ describe('that a message was handled', () => {
     return { ...it, forget: () => old.forget() };
   };
 
-  it('that a message was handled is remembered for a day longer than the message is published again', async () => {
+  it('the record of a handled message is kept for a day longer than the message is published again', async () => {
     const it = await forgetting();
     await it.handle('order:u:o', '7 days 23 hours');
     await it.handle('fal_request-1', '8 days 1 hour');
@@ -243,7 +243,7 @@ describe('that a message was handled', () => {
     expect(await remembered(it, ['order:u:o', 'fal_request-1'])).toEqual(['order:u:o']);
   });
 
-  it('that a message was handled is remembered for as long as its sender has the message, which may publish it after any time', async () => {
+  it('the record of a handled message is kept as long as its sender has the message, which may publish it at any time', async () => {
     const it = await forgetting();
     const [gone, there] = [newId<string>(), await it.left('40 days')];
     await it.handle(gone, '39 days');
@@ -253,7 +253,7 @@ describe('that a message was handled', () => {
     expect(await remembered(it, [gone, there])).toEqual([there]);
   });
 
-  it('that a message was handled is forgotten in one run, however much is old', async () => {
+  it('old records of handled messages are deleted in one run, however many they are', async () => {
     const it = await forgetting();
     await it.postgres.admin.query(
       `INSERT INTO billing.handled (message_id, job, handled_at)

@@ -10,7 +10,7 @@ import { byReference } from './referenced-payload';
 const BATCHES_PER_ROUND = 20;
 
 /**
- * Publishes what a crash or an unreachable queue left in the outbox, and what the queue lost. Removes a row once its receiver has
+ * Publishes messages that a crash or an unreachable queue left in the outbox, and messages that the queue lost. Removes a row once its receiver has
  * recorded the message as handled or given up. After a week without a receiver it abandons the message, and an operator sees it.
  */
 export class OutboxSweep {

@@ -6,7 +6,7 @@ import type { MessagingTimeouts } from './timeouts';
 /** Bounds a statement and a command to the queue. */
 export const BATCH = 500;
 
-/** How many messages a check read, and which of them to publish again. */
+/** How many messages a check read, and which of them are published again. */
 export interface Checked {
   readonly checked: number;
   readonly again: readonly OutgoingMessage[];

@@ -59,7 +59,7 @@ for (const { name, redisUrl, isHere } of queueDrivers()) {
       return { line, queues, publish };
     };
 
-    it('a queue takes messages though its server was away when it was first spoken of', async () => {
+    it('a queue takes messages though its server was away when it was first used', async () => {
       const { line, publish } = await setup();
       line.isBad = true;
       await expect(publish()).rejects.toMatchObject({ code: 'queue-unreachable' });
@@ -107,7 +107,7 @@ for (const { name, redisUrl, isHere } of queueDrivers()) {
 
     // In Postgres only the kernel's keep-alive probes notice a line that falls mute.
     if (name === 'redis')
-      it('a queue takes messages again soon after its line fell mute', async () => {
+      it('a queue takes messages again soon after its connection fell silent', async () => {
         const { line, publish } = await setup();
         await publish();
         line.fallsMute();
@@ -119,7 +119,7 @@ for (const { name, redisUrl, isHere } of queueDrivers()) {
 }
 
 (testRedisUrl() ? describe : describe.skip)('a Redis that evicts', () => {
-  it('a Redis that evicts is told to the operator with the remedy, because it loses jobs without a word', async () => {
+  it('a Redis that evicts is reported to the operator with the remedy, because it loses jobs without a word', async () => {
     const { url } = await onRedis();
     const queues = await QueueBackend.open({ REDIS_URL: url }, Logger.silent());
     const redis = new Redis(url);
@@ -178,7 +178,7 @@ describe('a queue in Postgres', () => {
     await (await QueueBackend.open({ DATABASE_URL: url }, Logger.silent())).close();
   });
 
-  it('a queue in Postgres takes messages again when Postgres has ended its connections, tells it, and leaves none behind', async () => {
+  it('a queue in Postgres takes messages again when Postgres has ended its connections, logs it, and leaves none behind', async () => {
     const { url, admin } = await onPostgres('billing');
     const { log, lines } = readableLog();
     const queues = await QueueBackend.open({ DATABASE_URL: url }, log);
@@ -201,7 +201,7 @@ describe('a queue in Postgres', () => {
     await eventually(async () => expect(await theirs()).toEqual([]));
   });
 
-  it('a queue in Postgres is waited for while nobody answers', async () => {
+  it('a queue in Postgres is waited for while it does not answer', async () => {
     const nobody = 'postgres://aisha_billing:word@127.0.0.1:1/aisha';
 
     await (await QueueBackend.open({ DATABASE_URL: nobody }, Logger.silent())).close();

@@ -12,13 +12,13 @@ const message = () => ({
 });
 
 describe('a queue', () => {
-  it('a queue has to live somewhere', async () => {
+  it('a queue without a place is an error', async () => {
     await expect(QueueBackend.open({}, Logger.silent())).rejects.toThrow(
       'REDIS_URL or DATABASE_URL must be set: the queue has to live somewhere',
     );
   });
 
-  it('a queue that is away takes nothing, says so at once, and is told', async () => {
+  it('a queue that is away takes no message, answers at once, and is logged', async () => {
     const { log, lines } = readableLog();
     const queues = await QueueBackend.open({ REDIS_URL: 'redis://127.0.0.1:1' }, log);
     afterThisTest(() => queues.close());

@@ -9,7 +9,7 @@ import { postgresDriver, redisDriver } from './queue-driver';
 
 for (const { name, isHere } of queueDrivers()) {
   (isHere ? describe : describe.skip)(`a worker of a queue in ${name}`, () => {
-    it('a worker of a queue looks for jobs that it was not woken for within ten seconds', async () => {
+    it('a worker of a queue looks within ten seconds for jobs that did not wake it', async () => {
       const driver =
         name === 'redis'
           ? redisDriver((await onRedis()).url, 'aisha', Logger.silent())

@@ -135,8 +135,8 @@ async function rewriteLog(redis: Redis, prefix: string): Promise<void> {
 }
 
 /**
- * What an operator should mend, from Redis' INFO: one that evicts loses jobs without a word when its memory is full; the outbox finds
- * them late, callbacks of FAL are lost. Undefined also where INFO does not tell.
+ * Advice for an operator, from Redis' INFO: a Redis that evicts loses jobs without a word when its memory is full; the outbox finds them late, and
+ * callbacks of FAL are lost. Undefined also where INFO does not tell.
  */
 export function evictionNote(info: string): string | undefined {
   const policy = /^maxmemory_policy:(\S+)/m.exec(info)?.[1];

@@ -5,7 +5,7 @@ import { afterThisTest, eventually, onPostgres } from '@aisha/testing';
 import { DelayedError } from 'bullmq';
 import { postgresDriver, type QueuedJob } from './queue-driver';
 
-/** What a client says in each message that is a statement: its first bytes are the letter and the length (Postgres' protocol 3). */
+/** The messages of a client that are statements: the first bytes are the letter and the length (Postgres' protocol 3). */
 const STATEMENTS = ['P', 'Q'];
 const statementsIn = (said: Buffer): string[] => {
   const statements: string[] = [];

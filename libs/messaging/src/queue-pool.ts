@@ -2,7 +2,7 @@ import { Pool, type PoolConfig, type QueryResult } from 'pg';
 
 type Ask = (statement: string, values?: readonly unknown[]) => Promise<Partial<QueryResult>>;
 
-/** What a worker asks before it waits: whether a job waits already, and when the next delayed one is due. */
+/** The question of a worker before it waits: whether a job waits already, and when the next delayed one is due. */
 const LOOKS = /state = 'waiting'[^]*AS present;?\s*$/;
 const NEXT_DELAY = /SELECT next_delay\(\$1\)/;
 const NEXT_SIGNAL = /FROM next_signal\(/;
@@ -15,13 +15,13 @@ const NO_SIGNAL = { rows: [{ rate_limit_ttl: '0', next_delay: null }] };
 const NO_JOB = { rows: [] };
 
 /**
- * BullMQ's connections to Postgres, with half of its statements for a message: what it asks twice is asked once, and what one statement can
- * tell is no second one. An answer of ours is never the last word: a worker that was told of no job looks before it waits.
+ * BullMQ's connections to Postgres, which take half of its statements for a message: a question that BullMQ asks twice is asked once, and one
+ * statement answers what two would. An answer of ours is never the last word: a worker that was told of no job looks before it waits.
  */
 export class QueuePool extends Pool {
   /** Queues that were empty after the last claim: the worker would ask at once whether there is another job. */
   private readonly emptied = new Set<unknown>();
-  /** What a worker that begins to wait is told of its next delayed job. */
+  /** The answers about the next delayed job, for workers that begin to wait. */
   private readonly looking = new Map<unknown, Promise<Partial<QueryResult>>>();
 
   constructor(config: PoolConfig) {

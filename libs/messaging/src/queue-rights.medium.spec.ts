@@ -64,7 +64,7 @@ const clientOf = (url: string): Redis => {
   );
 
   it.each(RECEIVERS as Receiver[])(
-    'an app’s user of the queue in Redis lets %s do its jobs, those that fail at first, too',
+    'an app’s user of the queue in Redis lets %s do its jobs, also those that fail at first',
     async (app) => {
       const queues = await queuesOf(app);
       const sender = await queuesOf('webhook-receiver');
@@ -90,7 +90,7 @@ const clientOf = (url: string): Redis => {
     },
   );
 
-  it('an app’s user of the queue in Redis lets billing alone count what waits for the others', async () => {
+  it('billing alone may count the waiting jobs of the others by its user of the queue in Redis', async () => {
     const [billing, bot] = [await queuesOf('billing'), await queuesOf('bot-gateway')];
     await bot.publish([messageTo('transcriber')]);
 
@@ -101,7 +101,7 @@ const clientOf = (url: string): Redis => {
   });
 
   it.each(QUEUE_APPS)(
-    'an app’s user of the queue in Redis takes no job out of another’s queue for %s, tells none and no key, and does nothing to the server',
+    'an app’s user of the queue in Redis takes no job out of another’s queue for %s, reads no job and no key, and changes nothing on the server',
     async (app) => {
       const owner = await QueueBackend.open({ REDIS_URL: redis.owner }, Logger.silent());
       afterThisTest(() => owner.close());

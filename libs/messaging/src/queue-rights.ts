@@ -18,14 +18,14 @@ const OF_ITS_OWN = [
     (command) => `+${command}`,
   ),
 ];
-/** What BullMQ does to put a job into a queue and to ask whether one is there; nothing here takes a job out or tells what there are. */
+/** The commands with which BullMQ puts a job into a queue and asks whether one is there; none of them takes a job out or tells what there are. */
 const TO_ADD = ['exists', 'hget', 'hmget', 'hmset', 'hset', 'incr', 'lpos', 'lpush', 'xadd', 'zadd', 'zscore'];
 /** Commands that tell how many jobs wait, and for how long. */
 const TO_COUNT = ['hgetall', 'lindex', 'llen', 'lrange', 'zcard'];
 
 /**
- * What the login of an app may do in the Redis that holds the queue, as a rule of Redis' ACL without the password (decision 133): take
- * jobs from its own queue, and add to those of others. `installation` is the first part of all keys.
+ * The rights of an app's login in the Redis that holds the queue, as a rule of Redis' ACL without the password (decision 133): take jobs from its
+ * own queue, and add to those of others. `installation` is the first part of all keys.
  */
 export function queueRule(app: QueueApp, installation: string): string {
   const ofQueue = (queue: string): string => `~${installation}:${queue}:*`;

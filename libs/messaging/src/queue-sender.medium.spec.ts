@@ -20,7 +20,7 @@ const setup = async () => {
 };
 
 describe('messages without an outbox', () => {
-  it('messages without an outbox that say the same and wait to leave are one; what is said once it has left is another', async () => {
+  it('equal messages that wait without an outbox leave as one; a message after that is another', async () => {
     const { hint, waiting } = await setup();
     const [first, second] = [newId<OrderId>(), newId<OrderId>()];
 

@@ -2,7 +2,7 @@ import { SCHEMAS, type Database, type Schema } from '@aisha/database';
 import { isOfOutbox } from './once-per-message';
 import type { OutgoingMessage } from './outbox';
 
-/** What the queue carries of a message that an outbox holds: whose outbox. Its words stay in the row, and go with it (decision 126). */
+/** The part of a message in an outbox that the queue carries: whose outbox. The words stay in the row, and go with it (decision 126). */
 interface Reference {
   readonly outbox: Schema;
 }

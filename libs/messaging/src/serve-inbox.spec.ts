@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { CancelOrder, defineInbox, FinishAtProvider } from '@aisha/contracts';
 import { serveInbox, type JobHandler } from './job-handler';
 
-/** What must not compile is checked by `npm run typecheck`: an expectation of an error that does not come is an error. */
+/** `npm run typecheck` checks the lines that must not compile: an expected error that does not come is an error. */
 class Cancel implements JobHandler<CancelOrder> {
   readonly handle = async (data: CancelOrder): Promise<void> => void data.userId;
 }
@@ -23,7 +23,7 @@ describe('an inbox', () => {
     expect(Object.keys(served.handlers)).toEqual(Object.keys(inbox.jobs));
   });
 
-  it('an inbox does not compile without a handler of a job, with one too many, or with one that wants other data', () => {
+  it('an inbox without a handler of a job, with one too many, or with one that wants other data does not compile', () => {
     const wrong = () => [
       // @ts-expect-error -- finish has no handler
       serveInbox(inbox, options, { cancel: { handler: Cancel, ...limits } }),

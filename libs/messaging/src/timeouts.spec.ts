@@ -18,7 +18,7 @@ describe('the waits of messaging', () => {
     expect(waits.abandonedAfterMs).toBe(7 * DAY);
   });
 
-  it('the waits of messaging remember what was handled a day longer than it is published again, and what is to be looked at for a month', () => {
+  it('the waits of messaging keep records of handled messages a day longer than those are published again, and dead letters for a month', () => {
     expect(waits.rememberMs - waits.abandonedAfterMs).toBe(DAY);
     expect(waits.keepMs).toBe(30 * DAY);
     expect(waits.forgetEveryMs).toBe(10 * MINUTE);
@@ -29,7 +29,7 @@ describe('the waits of messaging', () => {
     expect([waits.newerReleaseFirstMs, waits.newerReleaseAtMostMs]).toEqual([2 * SECOND, 5 * MINUTE]);
   });
 
-  it('the waits of messaging give the job of a killed process to another within fifteen seconds, and not for an event loop that stood still a moment', () => {
+  it('the waits of messaging give a killed process’s job to another within fifteen seconds, and not for an event loop that stood still a moment', () => {
     expect(waits.lockMs + waits.stalledEveryMs).toBeLessThanOrEqual(15 * SECOND);
     expect(waits.stalledEveryMs).toBeGreaterThanOrEqual(SECOND);
     expect(waits.lockMs).toBeGreaterThanOrEqual(2 * waits.stalledEveryMs);

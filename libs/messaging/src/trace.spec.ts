@@ -16,7 +16,7 @@ describe('the trace of a message', () => {
     expect(withWorkFacts({ traceId: 'a tap' }, () => traceOf(aboutOrder(orderId)))).toBe('a tap');
   });
 
-  it('the trace of a message begins with the message when nothing went before', () => {
+  it('the trace of a message begins with it when no work came before', () => {
     const [first, second] = [traceOf(aboutOrder()), traceOf(aboutOrder())];
 
     expect(first).toMatch(/^[0-9a-f-]{36}$/);

@@ -42,7 +42,7 @@ const receivers = [...new Set(messages.map(({ receiver }) => receiver))];
 
 for (const { name, isHere } of queueDrivers()) {
   (isHere ? describe : describe.skip)(`a queue in ${name}`, () => {
-    it('a queue never has a word of any message, nor does its log', async () => {
+    it('a queue never holds a word of any message, nor does its log', async () => {
       const stateDir = scratchDirectory('aisha-queue-log-');
       const redis = name === 'redis' ? await startRedis({ stateDir, durable: true }) : undefined;
       afterThisTest(async () => redis?.stop());

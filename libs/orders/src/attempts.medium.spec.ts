@@ -15,7 +15,7 @@ const PIECES = 3;
 /** The bound of decision 97. */
 const PAID_AT_MOST = 3;
 
-/** What a request brings, or a piece that kills its process before it is asked for. */
+/** The result of a request, or of a piece that kills its process before it is asked for. */
 type Answer = 'made' | 'busy' | 'timed out' | 'unreadable' | 'kills' | 'kills unasked';
 
 interface Asked {
@@ -23,7 +23,7 @@ interface Asked {
   readonly piece: string;
 }
 
-/** Everything that outlives a process: the provider, and what is kept of pieces. */
+/** The parts that outlive a process: the provider, and the kept pieces. */
 class Outside {
   readonly kept = new Set<string>();
   readonly billed = new Map<string, number>();
@@ -182,7 +182,7 @@ const setup = async () => {
 const times = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one);
 
 describe('the attempts of orders that share a process', () => {
-  it('the attempts of orders that share a process suffer from another’s poison twice: then each order runs alone, and only the poison is exhausted', async () => {
+  it('an order suffers twice from another’s poison in its process: then each runs alone, and only the poison is exhausted', async () => {
     const { order, round, find, process, outside } = await setup();
     const poison = await order(times(20, 'kills unasked'));
     const innocent = [await order([]), await order([])];
@@ -196,7 +196,7 @@ describe('the attempts of orders that share a process', () => {
     expect(Math.max(...outside.billed.values())).toBeLessThanOrEqual(PAID_AT_MOST);
   });
 
-  it('the attempts of orders that share a process are counted anew by a run that keeps a piece', async () => {
+  it('the attempts of an order are counted anew by a run that keeps a piece', async () => {
     const { order, round, tick, quiet, process, find } = await setup();
     const orderId = await order(['kills', 'made']);
     await round();
@@ -210,7 +210,7 @@ describe('the attempts of orders that share a process', () => {
     expect(await find(orderId)).toMatchObject({ state: 'running', attempts: 1 });
   });
 
-  it('the attempts of orders that share a process bound what is paid for a piece, and never end a neighbour, whatever comes of requests', async () => {
+  it('the attempts of an order bound the payments for a piece, and never end a neighbour, whatever the requests bring', async () => {
     const { order, round, find, outside } = await setup();
     const faultless = fc.constantFrom<Answer[]>('made', 'made', 'busy');
     const passing = fc.constantFrom<Answer[]>('made', 'busy', 'timed out', 'unreadable');

@@ -5,7 +5,7 @@ import type { Outcome } from './outcome';
 import type { OrderReference, Result } from './paid-work';
 import type { Progress } from './progress';
 
-/** What the stages of an order share in one engine. */
+/** The parts that the stages of an order share in one engine. */
 export interface Collaborators<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   readonly store: OrderStore<O>;
   readonly outcome: Outcome<O, Start, R>;

@@ -108,7 +108,7 @@ describe('an order that ends unpaid', () => {
     };
   };
 
-  it('an order that ends unpaid by what its person may bring about is given away while their balance bears it', async () => {
+  it('an order that ends unpaid by its person’s doing is given away within their balance of free work', async () => {
     const { given, settlement, told } = await endsBy('result-not-decent', 1);
 
     expect(given).toMatchObject({ reason: 'result-not-decent', borneBy: 'balance', cost: COST });
@@ -117,7 +117,7 @@ describe('an order that ends unpaid', () => {
     expect(told[0]).not.toHaveProperty('isCharged');
   });
 
-  it('an order that ends unpaid beyond that balance is charged for what providers have done, and its person is told so', async () => {
+  it('an order that ends unpaid beyond that balance is charged for the providers’ work, and its person is told so', async () => {
     const { given, settlement, told, order } = await endsBy('result-not-decent', 0);
 
     expect(given).toBeUndefined();
@@ -126,7 +126,7 @@ describe('an order that ends unpaid', () => {
     expect(told).toMatchObject([{ code: 'result-not-decent', isCharged: true }]);
   });
 
-  it('an order that ends unpaid beyond that balance is charged for a unit also when none was begun: what was read of it was paid', async () => {
+  it('an order that ends unpaid beyond that balance is charged for a unit even when none was begun, because the part that was read is paid', async () => {
     const { admin, start, engine, find, settlement, given } = await setup({ freeWorkCents: 0, slots: 0 });
     const userId = newId<UserId>();
     const orderId = await start(userId);
@@ -142,14 +142,14 @@ describe('an order that ends unpaid', () => {
     expect(await given(userId)).toEqual([]);
   });
 
-  it('an order that ends unpaid by a fault of the provider’s is never charged: the installation bears it', async () => {
+  it('an order that ends unpaid by the provider’s fault is never charged: the installation pays it', async () => {
     const { given, settlement } = await endsBy('provider-silent', 0);
 
     expect(given).toMatchObject({ borneBy: 'installation', cost: COST });
     expect(settlement).not.toHaveProperty('charged');
   });
 
-  it('an order that ends unpaid by the guarantee is borne by the guarantee', async () => {
+  it('an order that ends unpaid by the guarantee is paid by the guarantee', async () => {
     const { given, settlement } = await endsBy('avatar-unlike', 0);
 
     expect(given).toMatchObject({ borneBy: 'guarantee', cost: COST });
@@ -177,7 +177,7 @@ describe('fifty orders of one person that end at the same moment', () => {
 });
 
 describe('an order that costs its person nothing', () => {
-  it('an order that costs its person nothing does not begin once their free work bears no more of it: nothing could be charged', async () => {
+  it('an order that costs its person nothing does not begin once their free work is used up: nothing could be charged', async () => {
     const { postgres, engine, said, jobsOf } = await setup({ freeWorkCents: 0 });
     const userId = newId<UserId>();
     const { orderId } = await postgres.fixtures.hold({ kind: 'upscale', item: 'upscale', credits: 0 });
@@ -189,7 +189,7 @@ describe('an order that costs its person nothing', () => {
     expect(jobsOf(orderId)).toEqual([]);
   });
 
-  it('an order that costs its person nothing counts from its start: of twenty at once as many begin as the balance bears, and what cost nothing leaves it as it was', async () => {
+  it('free orders count from their start: of twenty at once as many begin as the balance covers, and those without cost leave it as it was', async () => {
     const { postgres, engine, said, given, find } = await setup({ freeWorkCents: 1.6, slots: 0 });
     const { userId } = await postgres.fixtures.account();
     const start = async (): Promise<OrderId> => {
@@ -213,7 +213,7 @@ describe('an order that costs its person nothing', () => {
     expect(await said('explain-failure', await start())).toEqual([]);
   });
 
-  it('an order that costs its person nothing uses up the balance although that bears it no more: the next one does not begin', async () => {
+  it('an order that costs its person nothing uses up the balance even beyond its end, and the next one does not begin', async () => {
     const spec = await setup({ freeWorkCents: 0.6, steps: { hasFreeUnits: true } });
     const { postgres, engine, settled, find, given, settlement, said } = spec;
     const { userId } = await postgres.fixtures.account();
@@ -234,7 +234,7 @@ describe('an order that costs its person nothing', () => {
 });
 
 describe('a person who takes the consent back', () => {
-  it('a person who takes the consent back is done with the order at once, whatever free work is left: it is stopped at the provider, and what it was asked for is charged', async () => {
+  it('withdrawing the consent stops the order at once at the provider, whatever free work is left, and charges for the work asked for', async () => {
     const { provider, start, settled, find, engine, settlement, said } = await setup({ freeWorkCents: 0 });
     provider.faults.add({ on: 'job', kind: 'never-finish' });
     const userId = newId<UserId>();
@@ -249,7 +249,7 @@ describe('a person who takes the consent back', () => {
     expect(provider.jobs({ webhook: orderId })).toMatchObject([{ errorType: 'client_cancelled' }]);
   });
 
-  it('a person who takes the consent back is delivered nothing of what the provider has finished meanwhile', async () => {
+  it('withdrawing the consent delivers nothing of a result that the provider has finished meanwhile', async () => {
     const { start, settled, done, find, engine, settlement } = await setup();
     const userId = newId<UserId>();
     const orderId = await start(userId);

@@ -9,7 +9,7 @@ import { freeWorkLimits, type FreeWorkConfig } from './orders.config';
 import type { Parts } from './parts';
 import { ProviderCallStore } from './provider-call.store';
 
-/** What an app's providers cost, and what of that may be given away. */
+/** The costs of an app's providers, and the part of them that may be given away. */
 export const costsOf = (
   { schema, database, clock, log }: Pick<Parts, 'schema' | 'database' | 'clock' | 'log'>,
   limits: FreeWorkLimits,

@@ -14,7 +14,7 @@ const observed = async (): Promise<number> =>
     .reduce((sum, { value }) => sum + value, 0);
 
 describe('an order', () => {
-  it('an order is prepared, sent once, collected, settled and told', async () => {
+  it('an order is prepared, sent once, collected, settled and announced', async () => {
     const { start, work, settled, callback, done, find, said, jobsOf, logged } = await onEngine();
     const before = await observed();
     const orderId = await start();
@@ -45,7 +45,7 @@ describe('an order', () => {
     expect(statements.length <= 17 && transactions <= 3 ? [] : statements).toEqual([]);
   });
 
-  it('an order that is prepared when a slot is free is marked with it in one step, on the disk before it is sent', async () => {
+  it('an order that is prepared when a slot is free is marked with the slot in one step, on the disk before it is sent', async () => {
     const { postgres, start, settled, jobsOf } = await onEngine();
     const statements = statementsOf(postgres.database);
     const orderId = await start();
@@ -109,7 +109,7 @@ describe('the rounds of a process', () => {
 });
 
 describe('an order that is prepared', () => {
-  it('an order that is prepared and cannot be marked as submitted keeps what was prepared, and is submitted in its turn', async () => {
+  it('an order that is prepared and cannot be marked as submitted keeps its preparation, and is submitted in its turn', async () => {
     const { admin, start, settled, work, find, clock, jobsOf, logged } = await onEngine();
     await admin.query(`CREATE FUNCTION no_marker() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$`);
     await admin.query(
@@ -162,7 +162,7 @@ describe('the rounds of a process', () => {
 });
 
 describe('a step of an order', () => {
-  it('a step of an order that is over at once is not told', async () => {
+  it('a step that is over at once is not shown on the card', async () => {
     const { start, settled, said } = await onEngine();
     const orderId = await start();
     await settled();
@@ -170,7 +170,7 @@ describe('a step of an order', () => {
     expect(await said('show-progress', orderId)).toEqual([]);
   });
 
-  it('a step of an order that cannot be told is done all the same, and an operator hears of it', async () => {
+  it('a step that cannot be shown is done all the same, and an operator hears of it', async () => {
     const { admin, start, settled, jobsOf, logged } = await onEngine({ toldAfterMs: 0 });
     await admin.query(`CREATE FUNCTION no_words() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$`);
     await admin.query(
@@ -185,7 +185,7 @@ describe('a step of an order', () => {
     expect(logged('order.step-not-told')).toHaveLength(1);
   });
 
-  it('a step of an order is told once it has lasted for a while, and not again', async () => {
+  it('a step is shown once it has lasted for a while, and not again', async () => {
     const gate = door();
     const { start, settled, said, find } = await onEngine({ toldAfterMs: 20, steps: { prepare: () => gate.opened } });
     const orderId = await start();
@@ -198,7 +198,7 @@ describe('a step of an order', () => {
     expect(await said('show-progress', orderId)).toMatchObject([{ step: 'preparing', mayCancel: true }]);
   });
 
-  it('a step of an order is sent by one of two replicas, however often both poll', async () => {
+  it('a step is shown by one of two replicas, however often both poll', async () => {
     const { start, replica, work, jobsOf } = await onEngine({ slots: 4 });
     const others = [replica(), replica(), replica()];
     const orders = [await start(), await start(), await start()];
@@ -235,7 +235,7 @@ describe('the lease of an order', () => {
     expect((await find(orderId)).state).toBe('waiting');
   });
 
-  it('the lease of an order of a process that died is taken over', async () => {
+  it('the lease of a dead process’s order is taken over', async () => {
     const { admin, clock, start, work, find, provider } = await onEngine({ slots: 0 });
     const orderId = await start();
     await work();
@@ -278,7 +278,7 @@ describe('the lease of an order', () => {
 });
 
 describe('a worker that was so slow that another did its work', () => {
-  it('a worker that was so slow that another did its work changes nothing any more, nor does it end the order when it fails', async () => {
+  it('a worker whose slow work another did changes nothing any more, nor does it end the order when it fails', async () => {
     const { engine, start, work, find } = await onEngine({ slots: 0 });
     const orderId = await start();
     await work();
@@ -298,7 +298,7 @@ describe('an order that is deferred for what may come right by itself', () => {
     ['provider-out-of-credit', 'account'],
     ['storage-unreachable', 'trouble'],
   ] as const)(
-    'an order that is deferred for what may come right by itself by %s tells its card that it waits for %s, until it goes on',
+    'an order that is deferred by %s shows on its card that it waits for %s, until it goes on',
     async (code, waitsFor) => {
       let isDown = true;
       const prepare = async (): Promise<void> => {
@@ -329,7 +329,7 @@ describe('an order that is deferred for what may come right by itself', () => {
     },
   );
 
-  it('an order that is deferred for what may come right by itself and is ready now waits for its turn, with a place in the queue', async () => {
+  it('a deferred order that is ready again waits for its turn, with a position in the queue', async () => {
     let isDown = true;
     const prepare = async (): Promise<void> => {
       if (isDown) throw new AppError('provider-unreachable');
@@ -369,7 +369,7 @@ describe('the slots of a provider', () => {
     expect(provider.jobs()).toHaveLength(1);
   });
 
-  it('the slots of a provider are freed of a submission that was never answered, while the order still waits for its deadline', async () => {
+  it('the slot of a submission that was never answered is freed, while the order still waits for its deadline', async () => {
     const { start, work, clock, find, provider, jobsOf, logged } = await onEngine({ slots: 1 });
     provider.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     provider.faults.add({ on: 'job', kind: 'never-finish' });
@@ -388,7 +388,7 @@ describe('the slots of a provider', () => {
     expect(jobsOf(first)).toHaveLength(1);
   });
 
-  it('the slots of a provider are free for the next order as soon as the provider is done, while the files of the last one are fetched', async () => {
+  it('a slot is free for the next order as soon as the provider is done, while the files of the last one are fetched', async () => {
     const gate = door();
     const { start, settled, done, engine, dispatcher, find, jobsOf } = await onEngine({
       slots: 1,
@@ -411,7 +411,7 @@ describe('the slots of a provider', () => {
     expect(await find(first)).toMatchObject({ state: 'succeeded', delivered: 1 });
   });
 
-  it('the slots of a provider stay with a submission whose callback said which request it is', async () => {
+  it('a slot stays with a submission whose callback named its request', async () => {
     const { start, work, clock, find, provider, callback, jobsOf } = await onEngine({ slots: 1 });
     provider.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     provider.faults.add({ on: 'job', kind: 'never-finish' });
@@ -427,7 +427,7 @@ describe('the slots of a provider', () => {
 });
 
 describe('an account that takes no work', () => {
-  it('an account that takes no work is left alone by every replica until its pause is over', async () => {
+  it('every replica leaves an account that takes no work alone until its pause is over', async () => {
     const { start, work, find, replica, clock, provider, admin, logged } = await onEngine();
     provider.faults.add({ on: 'submit', kind: '403-locked' });
     const refused = await start();
@@ -448,7 +448,7 @@ describe('an account that takes no work', () => {
     expect(await admin.query('SELECT 1 FROM generator.provider_pause')).toEqual([]);
   });
 
-  it('an account that takes no work is what the cards of all who wait speak of, in every replica, until it takes work again', async () => {
+  it('the cards of all waiting orders mention an account that takes no work, in every replica, until it takes work again', async () => {
     const { start, work, replica, clock, provider, said } = await onEngine({ slots: 1 });
     const last = async (orderId: OrderId) => (await said('show-progress', orderId)).at(-1);
     provider.faults.add({ on: 'submit', kind: '403-locked' });
@@ -477,7 +477,7 @@ describe('an account that takes no work', () => {
     expect(await last(behind)).toMatchObject({ step: 'queued', waitsFor: null, ahead: 1 });
   });
 
-  it('an order that an account refuses again still says on its card that the account takes no work, and that it begins once it is accepted', async () => {
+  it('an order that an account refuses again keeps the note on its card that the account takes no work, and begins once it is accepted', async () => {
     const { start, work, clock, provider, said } = await onEngine({ slots: 1 });
     provider.faults.add({ on: 'submit', kind: '403-locked', times: 2 });
     provider.faults.add({ on: 'job', kind: 'never-finish' });
@@ -500,7 +500,7 @@ describe('an account that takes no work', () => {
     expect((await shown()).at(-1)).toBe('preparing');
   });
 
-  it('an account that takes no work is spoken of when it has been too busy for a while, not at its first refusal', async () => {
+  it('the cards mention an account once it has been too busy for a while, not at its first refusal', async () => {
     const { start, work, settled, clock, provider, said } = await onEngine({ slots: 1 });
     provider.faults.add({ on: 'submit', kind: '429', times: 100 });
     await start();
@@ -542,7 +542,7 @@ describe('an account that takes no work', () => {
 });
 
 describe('an order that the provider refuses again and again while it takes the others', () => {
-  it('an order that the provider refuses again and again while it takes the others is given back after an hour', async () => {
+  it('an order that the provider refuses again and again while it takes others is given back after an hour', async () => {
     const { start, work, clock, provider, find } = await onEngine();
     const orderId = await start();
     provider.faults.add({ on: 'submit', kind: '429', match: orderId, times: 100 });
@@ -560,7 +560,7 @@ describe('an order that the provider refuses again and again while it takes the 
 });
 
 describe('an account that once took no work', () => {
-  it('an account that took no work hours ago, and takes none again, gives nothing back at once', async () => {
+  it('an account that took no work hours ago, and takes none again, gives no order back at once', async () => {
     const { start, work, clock, provider, find, cancel } = await onEngine();
     const userId = newId<UserId>();
     provider.faults.add({ on: 'submit', kind: '429', times: 100 });
@@ -592,7 +592,7 @@ describe('turns', () => {
     expect(orders.map((orderId) => jobsOf(orderId).length)).toEqual([1, 1, 0, 1]);
   });
 
-  it('turns count all orders before one, at the provider too, and change in steps a person notices', async () => {
+  it('a position counts all orders before it, at the provider too, and changes in steps that a person notices', async () => {
     const { readyOrder, work, clock, said, done, callback } = await onEngine({ slots: 1 });
     const orders: OrderId[] = [];
     for (let n = 0; n < 9; n += 1) orders.push(await readyOrder(newId<UserId>()));
@@ -610,7 +610,7 @@ describe('turns', () => {
     expect(await told(4)).toEqual([4, 3]);
   });
 
-  it('turns are told at most every quarter of a minute', async () => {
+  it('a position is shown at most every quarter of a minute', async () => {
     const { readyOrder, work, clock, said, done, callback } = await onEngine({ slots: 1 });
     const orders: OrderId[] = [];
     for (let n = 0; n < 4; n += 1) orders.push(await readyOrder(newId<UserId>()));
@@ -627,7 +627,7 @@ describe('turns', () => {
 });
 
 describe('a result whose credits have gone back', () => {
-  it('a result whose credits have gone back is not given: the order ends unpaid, its files go, and an operator hears of it', async () => {
+  it('a result whose credits have gone back is not delivered: the order ends unpaid, its files go, and an operator hears of it', async () => {
     let discarded = 0;
     const harness = await onEngine({ steps: { discard: () => void (discarded += 1) } });
     const { start, work, done, callback, find, said, postgres, logged } = harness;
@@ -670,7 +670,7 @@ describe('a result that may not be shown any more', () => {
 });
 
 describe('a late cancel', () => {
-  it('a late cancel is granted while free work bears it; past it the order goes on and its card says so', async () => {
+  it('a late cancel is granted while the free work covers it; beyond that the order goes on and its card says so', async () => {
     const { start, work, find, cancel, said, done, callback } = await onEngine({
       freeWorkCents: 0,
       provider: { timeScale: { queue: 0.01, training: 10 } },
@@ -780,7 +780,7 @@ describe('how long an order usually takes', () => {
     };
   };
 
-  it('how long an order usually takes is what those like it took lately', async () => {
+  it('the usual time of an order is the recent time of those like it', async () => {
     const { took, ready, work, said } = await onQueue();
     await took('2k', 60, 60, 60);
     await took('4k', 600, 600, 600);
@@ -792,7 +792,7 @@ describe('how long an order usually takes', () => {
     expect((await said('show-progress', large)).at(-1)).toMatchObject({ step: 'queued', ahead: 1, secondsLeft: 930 });
   });
 
-  it('how long an order usually takes is unknown of fewer than three like it, and the wait before it is named alone', async () => {
+  it('the usual time of an order is unknown with fewer than three like it, and the wait before it is named alone', async () => {
     const { took, ready, work, said } = await onQueue();
     await took('2k', 60, 60, 60);
     await took('4k', 600, 600);
@@ -804,7 +804,7 @@ describe('how long an order usually takes', () => {
     expect(await said('show-progress', rare)).toMatchObject([{ ahead: 1, secondsLeft: null, waitSeconds: 60 }]);
   });
 
-  it('how long an order usually takes is told apart from the wait before it, which goes by all orders of the kind', async () => {
+  it('the usual time of an order is told separately from the wait before it, which goes by all orders of the kind', async () => {
     const { took, ready, work, said } = await onQueue();
     await took('2k', 60, 60, 60);
     await took('4k', 90, 90, 90, 90);
@@ -816,7 +816,7 @@ describe('how long an order usually takes', () => {
     expect(await said('show-progress', orderId)).toMatchObject([{ ahead: 2, secondsLeft: 240, waitSeconds: 180 }]);
   });
 
-  it('how long an order usually takes fills the bar of its card while the provider works on it; an order that hangs soon names no time and no bar', async () => {
+  it('the usual time of an order fills the bar of its card while the provider works on it; an order that hangs soon shows no time and no bar', async () => {
     const { start, settled, work, clock, said, provider, took } = await onEngine();
     await took(60, 60, 60);
     provider.faults.add({ on: 'job', kind: 'never-finish' });
@@ -836,7 +836,7 @@ describe('how long an order usually takes', () => {
     ]);
   });
 
-  it('how long an order usually takes is told once while polls bring no news', async () => {
+  it('the usual time of an order is told once while polls bring no news', async () => {
     const { start, settled, work, clock, said, provider } = await onEngine();
     provider.faults.add({ on: 'job', kind: 'never-finish' });
     const orderId = await start();
@@ -851,7 +851,7 @@ describe('how long an order usually takes', () => {
     expect(await said('show-progress', orderId)).toMatchObject([{ step: 'working' }]);
   });
 
-  it('how long an order usually takes is not said before three of its kind were measured, not even as a guess', async () => {
+  it('the usual time of an order is not told before three of its kind were measured, not even as a guess', async () => {
     const { start, settled, work, clock, said, provider, took } = await onEngine();
     await took(60, 60);
     provider.faults.add({ on: 'job', kind: 'never-finish' });
@@ -866,7 +866,7 @@ describe('how long an order usually takes', () => {
     ]);
   });
 
-  it('how long an order usually takes is not said of an order that the provider did not confirm', async () => {
+  it('the usual time of an order is not told while the provider has not confirmed it', async () => {
     const { start, settled, said, provider, took } = await onEngine();
     await took(60, 60, 60);
     provider.faults.add({ on: 'submit', kind: 'accept-then-reset' });
@@ -880,7 +880,7 @@ describe('how long an order usually takes', () => {
     });
   });
 
-  it('how long an order usually takes is told of what the provider works on though it takes nothing else', async () => {
+  it('the usual time of an order at the provider is told although the provider takes no other work', async () => {
     const { start, settled, work, clock, said, provider, took } = await onEngine();
     await took(60, 60, 60);
     provider.faults.add({ on: 'job', kind: 'never-finish' });
@@ -899,7 +899,7 @@ describe('how long an order usually takes', () => {
 });
 
 describe('a submission past its deadline', () => {
-  it('a submission past its deadline is repeated once at our cost, and what the first one makes late is welcome while the second waits in our queue', async () => {
+  it('a submission past its deadline is repeated once at our cost, and a late result of the first counts while the second waits in our queue', async () => {
     const { start, work, clock, find, provider, jobsOf, engine, done } = await onEngine();
     provider.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const orderId = await start();
@@ -951,7 +951,7 @@ describe('a submission past its deadline', () => {
     expect(await find(orderId)).toMatchObject({ state: 'failed', errorCode: 'provider-silent', slotTakenAt: null });
   });
 
-  it('a submission past its deadline is not cancelled at the provider while nobody knows its number', async () => {
+  it('a submission past its deadline is not cancelled at the provider while its number is unknown', async () => {
     const { start, work, clock, find, provider, logged } = await onEngine({ policy: { attempts: 1 } });
     provider.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     provider.faults.add({ on: 'job', kind: 'never-finish' });

@@ -275,7 +275,7 @@ export class Engine<
   }
 }
 
-/** What an order that costs its person nothing may cost us, booked while it is under way; its end books what it did cost. */
+/** The most that an order may cost us while its person pays nothing, booked while it is under way; its end books the real cost. */
 const reservation = (kind: OrderKind, { userId, orderId, units }: PaidOrder): GivenWork => ({
   userId,
   orderId,

@@ -5,28 +5,28 @@ const atWork = (soFarSeconds: number, known: Partial<Parameters<typeof estimate>
   estimate({ soFarSeconds, usualSeconds: null, countedSecondsLeft: null, isAtWork: true, ...known });
 
 describe('what a card says of the time', () => {
-  it('what a card says of the time is nothing while nothing is known', () => {
+  it('a card shows no time while none is known', () => {
     expect(atWork(30)).toEqual({ fraction: null, secondsLeft: null });
   });
 
-  it('what a card says of the time is by the count of the work itself rather than by what other orders took', () => {
+  it('a card shows the time by the count of the work itself rather than by other orders', () => {
     expect(atWork(300, { usualSeconds: 720, fraction: 0.8, countedSecondsLeft: 70.2 })).toEqual({
       fraction: 0.8,
       secondsLeft: 71,
     });
   });
 
-  it('what a card says of the time is no bar under 5 %, by whichever measure', () => {
+  it('a card shows no bar under 5 %, by whichever measure', () => {
     expect(atWork(2, { usualSeconds: 60 })).toEqual({ fraction: null, secondsLeft: 58 });
     expect(atWork(3, { usualSeconds: 60 })).toEqual({ fraction: 0.05, secondsLeft: 57 });
     expect(atWork(2, { fraction: 0.04 })).toEqual({ fraction: null, secondsLeft: null });
   });
 
-  it('what a card says of the time is no time by other orders when the work counts and cannot tell its pace', () => {
+  it('a card shows no time by other orders when the work counts and cannot tell its pace', () => {
     expect(atWork(3, { usualSeconds: 60, fraction: 0.5 })).toEqual({ fraction: 0.5, secondsLeft: null });
   });
 
-  it('what a card says of the time is a bar that does not wait at its end', () => {
+  it('a bar on a card does not wait at its end', () => {
     expect(atWork(60, { fraction: 1, countedSecondsLeft: 0 })).toEqual({ fraction: 0.95, secondsLeft: null });
     expect(atWork(60, { usualSeconds: 60 })).toEqual({ fraction: null, secondsLeft: null });
   });

@@ -26,8 +26,8 @@ interface Estimate {
 }
 
 /**
- * What a card may say of an order's progress: measured, or nothing. The count of the work itself is better than the time of other
- * orders; a bar by time ends when that time is over, because then it is known to be wrong.
+ * The progress that a card may show: measured, or none. The count of the work itself is better than the time of other orders; a bar by time ends
+ * when that time is over, because then it is known to be wrong.
  */
 export const estimate = ({ soFarSeconds, usualSeconds, countedSecondsLeft, isAtWork, ...own }: Known): Estimate => {
   const isCounted = own.fraction != null;

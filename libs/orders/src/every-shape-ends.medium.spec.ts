@@ -46,7 +46,7 @@ const shapes = (now: Date, soon: Date): Record<string, Partial<Upscale>> => {
 };
 
 describe('an order whose process died', () => {
-  it('an order whose process died ends, once, wherever it was', async () => {
+  it('an order whose process died ends once, in whatever state it was', async () => {
     const { postgres, clock, work, find, said, provider } = await onEngine();
     const now = clock.now();
     const orders: [string, OrderId][] = [];
@@ -75,7 +75,7 @@ describe('an order whose process died', () => {
 });
 
 describe('orders in every state when the whole product was away for thirty hours', () => {
-  it('orders in every state when the whole product was away for thirty hours keep their holds; each ends once, charged for what was delivered, and none is given away', async () => {
+  it('orders in every state keep their holds while the whole product is away for thirty hours; each ends once, charged for its delivery, and none is given away', async () => {
     const { postgres, clock, work, find, said, admin } = await onEngine();
     const { fixtures } = postgres;
     const now = clock.now();

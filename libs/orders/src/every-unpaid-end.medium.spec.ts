@@ -19,7 +19,7 @@ const UNITS = 4;
 /** Every end that a person can bring about: each of them is a door. */
 const ENDS = ERROR_CODE_NAMES.filter((code) => bearerOf(code) === 'balance');
 
-/** What a provider lists for an order, in millionths of a dollar: so much that a day's free work is over before the last end. */
+/** The list price of an order, in millionths of a dollar: so much that a day's free work is over before the last end. */
 const costOf = (kind: OrderKind): number => Math.max(ORDER_KIND[kind].leastCost, (2 * A_DAY_CENTS * 10_000) / TIMES);
 const schemaOf = (kind: OrderKind): Schema => ORDER_KIND[kind].table.split('.')[0] as Schema;
 
@@ -89,7 +89,7 @@ const ORDERS = ORDER_KINDS.map((kind) => `SELECT user_id, units, charged FROM ${
 
 describe('a person who has orders end unpaid fifty times, by every door', () => {
   it.each(ORDER_KINDS)(
-    'a person who has orders end unpaid fifty times, by every door, costs us no more than a day’s free work: %s',
+    'a person whose orders end unpaid fifty times, in every way, costs us no more than a day’s free work: %s',
     async (kind) => {
       const { doorsOf, spent } = await setup();
       const end = await doorsOf(kind);
@@ -105,7 +105,7 @@ describe('a person who has orders end unpaid fifty times, by every door', () => 
     },
   );
 
-  it('a person who has orders end unpaid fifty times, by every door, costs us no more by all kinds at once: there is one balance over all apps', async () => {
+  it('a person whose orders of all kinds end unpaid costs us no more than one balance over all apps', async () => {
     const { doorsOf, spent } = await setup();
     const userId = newId<UserId>();
     const doors = await Promise.all(ORDER_KINDS.map(doorsOf));

@@ -92,7 +92,7 @@ describe('an order whose lease has run out', () => {
 });
 
 describe('a kind that has waited longer and has none of the slots', () => {
-  it('a kind that has waited longer and has none of the slots is left one, however many of another kind wait', async () => {
+  it('a kind that has waited longer and has no slot is left one, however many of another kind wait', async () => {
     const { postgres, clock, readyOrder, work, provider } = await onEngine({
       slots: 2,
       provider: { timeScale: { queue: 1_000 } },
@@ -109,7 +109,7 @@ describe('a kind that has waited longer and has none of the slots', () => {
     expect(seen).toEqual({ seen_at: clock.now() }); // so that the others leave one to this app
   });
 
-  it('a kind that has waited longer and has none of the slots has waited since its order became ready: one that goes on to its next request has just come', async () => {
+  it('a kind has waited since its order became ready: one that goes on to its next request has just come', async () => {
     const { postgres, clock, readyOrder, work, provider } = await onEngine({
       slots: 2,
       provider: { timeScale: { queue: 1_000 } },
@@ -170,7 +170,7 @@ describe('late cancels at the same moment', () => {
 });
 
 describe('turns', () => {
-  it('turns count what a person has at the provider in other kinds: who has nothing there goes first', async () => {
+  it('turns count a person’s requests at the provider in other kinds: a person with none there goes first', async () => {
     const { postgres, clock, readyOrder, work, jobsOf } = await onEngine({ slots: 3 });
     const [busy, patient] = [newId<UserId>(), newId<UserId>()];
     const at = clock.now();

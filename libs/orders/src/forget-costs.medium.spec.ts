@@ -30,7 +30,7 @@ const setup = async () => {
   return { admin, called, given, left, forget };
 };
 
-it('what requests have cost is kept for its time and then goes, more than one batch at a time', async () => {
+it('the costs of requests are kept for their time and then deleted, more than one batch at a time', async () => {
   const { called, given, left, forget } = await setup();
   await called(1_001, OLD);
   await called(2, KEPT);
@@ -42,7 +42,7 @@ it('what requests have cost is kept for its time and then goes, more than one ba
   expect([await left('provider_call'), await left('free_work')]).toEqual([2, 1]);
 });
 
-it('what was given away stays as long as a request of its order does', async () => {
+it('a record of free work stays as long as a request of its order does', async () => {
   const { called, given, left, forget } = await setup();
   const orderId = newId<OrderId>();
   await given(OLD, orderId);

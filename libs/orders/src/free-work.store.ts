@@ -20,7 +20,7 @@ export interface GivenWork {
   /** Null: it is made for everybody, and bounded with the work of all together. */
   readonly userId: UserId | null;
   readonly orderId: OrderId | null;
-  /** The end of the order, or what is given without one. */
+  /** The end of the order, or the reason of a gift without an order. */
   readonly reason: ErrorCode | CallReason | 'free-units';
   readonly microDollars: number;
 }
@@ -29,8 +29,8 @@ export interface GivenWork {
 const BROUGHT_ABOUT_BY_OTHERS: readonly (ErrorCode | null)[] = ['avatar-reported', 'avatar-stopped'];
 
 /**
- * What reports keep back of one person's orders at our cost in an app within 30 days, in millionths of a US dollar: who reports may be a
- * friend. As much as a month's balance has by default; past it that balance is asked.
+ * The most that reports hold back of one person's orders at our cost in an app within 30 days, in millionths of a US dollar: the reporter may be a
+ * friend. It is as much as a month's balance by default; past it that balance decides.
  */
 const KEPT_BACK_AT_MOST = 5_000_000;
 const KEPT_BACK_DAYS = 30;

@@ -40,7 +40,7 @@ describe('a callback that overtakes the answer to the submission', () => {
 });
 
 describe('a callback that cannot be handled', () => {
-  it('a callback that cannot be handled says nothing any more once a poll has ended its order', async () => {
+  it('a callback that cannot be handled changes nothing once a poll has ended its order', async () => {
     const { engine, start, settled, done, jobsOf, callback } = await onEngine();
     const orderId = await start();
     await settled();
@@ -56,7 +56,7 @@ describe('a callback that cannot be handled', () => {
 });
 
 describe('a callback that names the request of another order', () => {
-  it('a callback that names the request of another order brings nobody the result of a stranger', async () => {
+  it('a callback that names another order’s request brings no person a stranger’s result', async () => {
     const { engine, start, settled, work, done, jobsOf, find, provider } = await onEngine({ slots: 2 });
     const theirs = await start();
     await settled();
@@ -126,7 +126,7 @@ describe('a process that asked the provider before another went on with the orde
 });
 
 describe('what a submission makes after its deadline', () => {
-  it('what a submission makes after its deadline and cannot be collected yet leaves the order its place in our queue', async () => {
+  it('a late result that cannot be collected yet leaves the order its place in our queue', async () => {
     let broken = true;
     const collect = async () => {
       if (broken) throw new AppError('storage-unreachable');
@@ -156,7 +156,7 @@ describe('what a submission makes after its deadline', () => {
 });
 
 describe('an order whose prepared files are never where they were put', () => {
-  it('an order whose prepared files are never where they were put is prepared anew with pauses, and given back after an hour', async () => {
+  it('an order whose prepared files are never in their place is prepared anew with pauses, and given back after an hour', async () => {
     let prepared = 0;
     const steps = {
       prepare: async () => void (prepared += 1),
@@ -176,7 +176,7 @@ describe('an order whose prepared files are never where they were put', () => {
 });
 
 describe('bad news of an earlier submission', () => {
-  it('bad news of an earlier submission let the order in our queue forget it, to be submitted in its turn', async () => {
+  it('an order in our queue forgets an earlier submission that failed, and is submitted in its turn', async () => {
     const { postgres, clock, engine, find } = await onEngine({ slots: 0 });
     const now = clock.now();
     const sentBefore = { readyAt: now, startedAt: now, endpoint: ENDPOINT, attempts: 1 };
@@ -187,7 +187,7 @@ describe('bad news of an earlier submission', () => {
     expect(await find(orderId)).toMatchObject({ state: 'queued', requestId: null, nextPollAt: null });
   });
 
-  it('bad news of an earlier submission leave the order alone while another process submits it again', async () => {
+  it('an order that another process submits again is left alone by the failure of an earlier submission', async () => {
     const { postgres, clock, engine, find } = await onEngine();
     const now = clock.now();
     const { orderId } = await postgres.fixtures.upscale({
@@ -250,7 +250,7 @@ describe('a callback for an order that was cancelled before its submission was a
 describe('work that was stopped at the provider', () => {
   const AT_PROVIDER = { state: 'waiting', endpoint: ENDPOINT, attempts: 1 } as const;
 
-  it('work that was stopped at the provider is a cancel when its person asked for one', async () => {
+  it('work that was stopped at the provider counts as cancelled when its person asked for a cancel', async () => {
     const { postgres, clock, engine, find } = await onEngine();
     const now = clock.now();
     const asked = { submitStartedAt: now, requestId: newId(), cancelRequestedAt: now };
@@ -277,7 +277,7 @@ describe('work that was stopped at the provider', () => {
     expect(jobsOf(orderId)).toHaveLength(1);
   });
 
-  it('work that was stopped at the provider by an operator is a failure to its person', async () => {
+  it('work that an operator stopped at the provider counts as a failure for its person', async () => {
     const { start, settled, clock, work, queue, find, provider } = await onEngine();
     provider.faults.add({ on: 'job', kind: 'never-finish' });
     const orderId = await start();

@@ -78,7 +78,7 @@ const onPieces = async (make: (piece: string) => Promise<void> = async () => {})
 };
 
 describe('an order whose pieces are made on this machine', () => {
-  it('an order whose pieces are made on this machine is delivered and charged when all are made', async () => {
+  it('an order of local pieces is delivered and charged when all are made', async () => {
     const { work, row, order, pieces, said, settlement } = await onPieces();
 
     await work();
@@ -93,7 +93,7 @@ describe('an order whose pieces are made on this machine', () => {
     ]);
   });
 
-  it('an order whose pieces are made on this machine leaves the columns that it does not use empty, those of JSON too', async () => {
+  it('an order of local pieces leaves the columns that it does not use empty, those of JSON too', async () => {
     const { work, postgres } = await onPieces();
     await work();
 
@@ -103,7 +103,7 @@ describe('an order whose pieces are made on this machine', () => {
     expect(nothing).toHaveLength(1);
   });
 
-  it('an order whose pieces are made on this machine goes back to the queue when its process stops, and the next process makes the rest', async () => {
+  it('an order of local pieces goes back to the queue when its process stops, and the next process makes the rest', async () => {
     const gate = door();
     const made: string[] = [];
     const { tick, dispatcher, replica, row, pieces } = await onPieces(async (piece) => {
@@ -123,7 +123,7 @@ describe('an order whose pieces are made on this machine', () => {
     expect(await row()).toMatchObject({ state: 'succeeded', attempts: 1 });
   });
 
-  it('an order whose pieces are made on this machine waits for a piece that fails, and after a while is delivered without it', async () => {
+  it('an order of local pieces waits for a piece that fails, and after a while is delivered without it', async () => {
     const { work, row, clock, settlement } = await onPieces(async (piece) => {
       if (piece === 'second') throw new AppError('provider-unreachable');
     });
@@ -136,7 +136,7 @@ describe('an order whose pieces are made on this machine', () => {
     expect(await settlement()).toMatchObject([{ delivered: 1, reason: 'provider-unreachable' }]);
   });
 
-  it('an order whose pieces are made on this machine is not given when its credits have gone back while they were made', async () => {
+  it('an order of local pieces is not delivered when its credits have gone back while they were made', async () => {
     const gate = door();
     const { tick, settled, order, row, pieces, settlement, postgres } = await onPieces(async (piece) => {
       if (piece === 'second') await gate.opened;
@@ -152,7 +152,7 @@ describe('an order whose pieces are made on this machine', () => {
     expect(await settlement()).toMatchObject([{ delivered: 0, reason: 'hold-forgotten' }]);
   });
 
-  it('an order whose pieces are made on this machine that is cancelled is charged for what is made of it', async () => {
+  it('a cancelled order of local pieces is charged for its finished ones', async () => {
     const gate = door();
     const { tick, settled, engine, order, row, pieces, settlement } = await onPieces(async (piece) => {
       if (piece === 'second') await gate.opened;
@@ -171,39 +171,34 @@ describe('an order whose pieces are made on this machine', () => {
   it.each([
     ['delivers them when they can be read again', 23, { delivered: 1 }],
     ['gives everything back after a day', 25, { delivered: 0 }],
-  ])(
-    'an order whose pieces are made on this machine whose cancel is given up while its pieces cannot be read %s',
-    async (_, hours, settled) => {
-      const { work, clock, postgres, engine, order, row, pieces, settlement, logged } = await onPieces(
-        async (piece) => {
-          if (piece === 'second') throw new AppError('provider-unreachable');
-        },
-      );
-      await work();
-      pieces.isReadable = false;
+  ])('an order of local pieces whose cancel is given up while they cannot be read %s', async (_, hours, settled) => {
+    const { work, clock, postgres, engine, order, row, pieces, settlement, logged } = await onPieces(async (piece) => {
+      if (piece === 'second') throw new AppError('provider-unreachable');
+    });
+    await work();
+    pieces.isReadable = false;
 
-      await postgres.database.transaction((tx) => engine.giveUpCancel(order, tx));
+    await postgres.database.transaction((tx) => engine.giveUpCancel(order, tx));
 
-      expect(await settlement()).toEqual([]);
-      expect(await row()).toMatchObject({ state: 'queued', deferredBy: 'storage-unreachable' });
-      expect(logged('order.cancel-put-off')).toMatchObject([{ orderId: order.orderId, code: 'storage-unreachable' }]);
+    expect(await settlement()).toEqual([]);
+    expect(await row()).toMatchObject({ state: 'queued', deferredBy: 'storage-unreachable' });
+    expect(logged('order.cancel-put-off')).toMatchObject([{ orderId: order.orderId, code: 'storage-unreachable' }]);
 
-      clock.advance(hours * 3_600_000);
-      await work();
-      pieces.isReadable = true;
-      clock.advance(60_000);
-      await work();
+    clock.advance(hours * 3_600_000);
+    await work();
+    pieces.isReadable = true;
+    clock.advance(60_000);
+    await work();
 
-      expect(await settlement()).toMatchObject([{ ...settled, reason: 'cancelled-by-user' }]);
-      expect(pieces.done).toEqual(['first']); // none is made after the cancel
-    },
-  );
+    expect(await settlement()).toMatchObject([{ ...settled, reason: 'cancelled-by-user' }]);
+    expect(pieces.done).toEqual(['first']); // none is made after the cancel
+  });
 
   it.each([
     ['comes in time', 60_000, []],
     ['does not come for a while', 1, ['took-too-long']],
   ])(
-    'an order whose pieces are made on this machine whose cancel is given up waits for what is made of it, which %s',
+    'an order of local pieces whose cancel is given up waits for its finished ones, which %s',
     async (_, partMs, putOff) => {
       const { work, clock, parts, postgres, order, pieces, settlement, logged } = await onPieces(async (piece) => {
         if (piece === 'second') throw new AppError('provider-unreachable');
@@ -229,7 +224,7 @@ describe('an order whose pieces are made on this machine', () => {
     },
   );
 
-  it('an order whose pieces are made on this machine has a time on its card while it waits for its turn, in an app that has no provider', async () => {
+  it('an order of local pieces has a time on its card while it waits for its turn, in an app that has no provider', async () => {
     const gate = door();
     const { parts, pieces, postgres, clock, said } = await onPieces(() => gate.opened);
     const { provider: _, ...local } = parts;

@@ -12,17 +12,16 @@ import {
   usualSecondsOf,
   writeAtEnd,
 } from '@aisha/database';
-import { isFinished, moveOrder, type OrderId, type OrderState, type UserId } from '@aisha/domain';
+import { isFinished, moveOrder, type OrderId, type OrderState, TOLD_POSITIONS, type UserId } from '@aisha/domain';
 import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
 import type { PaidOrder } from '@aisha/kinds/tables';
 import { startComesFirst } from '@aisha/messaging';
 import type { OwnFields } from './paid-work';
-import { toldPositionSql } from './position';
 import { IS_FREE, IS_PREPARED } from './turns';
 
 type Shared = Partial<Omit<PaidOrder, 'orderId' | 'userId' | 'state' | 'version'>>;
 
-/** What a write may change: every column except the owner's and those of the moves. */
+/** The columns that a write may change: all except the owner's and those of the moves. */
 export type Patch<O extends PaidOrder> = Shared | (Shared & Partial<OwnFields<O>>);
 
 /** The statement that writes down what a request costs, its parameters from this number on. */
@@ -42,9 +41,13 @@ interface LockedOrder<O> {
   readonly shownUnless: string | null;
 }
 
-/** The columns that decide who is next, and what is told of it. */
+/** The columns that decide who is next, and which facts the person is told. */
 const COLUMNS =
   'order_id, state, ready_at, not_before, lease_until, started_at, shown_step, shown_position, shown_at, created_at';
+
+/** SQL for `toldPosition`. */
+const toldPositionSql = (ahead: string): string =>
+  `(CASE ${TOLD_POSITIONS.map((told) => `WHEN ${ahead} <= ${told} THEN ${told}`).join(' ')} ELSE ${TOLD_POSITIONS.at(-1)} END)`;
 
 /** $1 is the order. */
 const IS_HELD = `EXISTS (SELECT FROM billing.credit_hold h WHERE h.order_id = $1 AND h.status = 'open')`;
@@ -55,7 +58,7 @@ const IS_HELD = `EXISTS (SELECT FROM billing.credit_hold h WHERE h.order_id = $1
  */
 export class OrderStore<O extends PaidOrder> {
   private readonly table: string;
-  /** SQL: the columns of the row `o`, and what decides besides whether its result may be shown. */
+  /** SQL: the columns of the row `o`, with those that decide whether its result may be shown. */
   private readonly shown: string;
   /** SQL: the open orders with their turns. */
   private readonly turns: string;
@@ -102,7 +105,7 @@ export class OrderStore<O extends PaidOrder> {
     return (await this.lockToEnd(tx, orderId))?.order ?? null;
   }
 
-  /** Locks the order and tells whether its credits are still held, and what may stand against its result. */
+  /** Locks the order and tells whether its credits are still held, and whether its result may not be shown. */
   async lockToEnd(tx: Transaction, orderId: OrderId): Promise<LockedOrder<O> | null> {
     const [row] = await tx.query<(object & Omit<LockedOrder<O>, 'order'>)[]>(
       `SELECT ${this.shown}, ${IS_HELD} AS "isHeld" FROM ${this.table} o WHERE order_id = $1 FOR UPDATE OF o`,
@@ -153,8 +156,8 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   /**
-   * Sets the submit marker and checks the hold in the same statement. From here on the request counts as sent. Null if the order
-   * has moved on or its credits have gone back. The marker is on the disk before we send the request, and what the request costs with it.
+   * Sets the submit marker and checks the hold in the same statement. From here on the request counts as sent. Null if the order has moved on or
+   * its credits have gone back. The marker, and the cost of the request, are on the disk before we send the request.
    */
   async markSubmitted(order: O, patch: Patch<O>, booking: Booking, tx?: Transaction): Promise<O | null> {
     const { sql, values } = this.update(order, patch, 'running');
@@ -344,7 +347,7 @@ export class OrderStore<O extends PaidOrder> {
     return rows.map((row) => ({ order: this.hydrate(row), ahead: row.ahead })).sort((a, b) => a.ahead - b.ahead);
   }
 
-  /** What orders of the kind took lately, in seconds: those that take about as long as this one, or all. Null: too few to be honest. */
+  /** The recent times of orders of the kind, in seconds: those that take about as long as this one, or all. Null: too few to be honest. */
   async usualSeconds(tx: Transaction, like?: O): Promise<number | null> {
     const [row] = like
       ? await tx.query<[Usual]>(`SELECT (${usualSecondsOf(this.kind, '$1')}) AS usual`, [this.timedAs(like)])
@@ -352,7 +355,7 @@ export class OrderStore<O extends PaidOrder> {
     return row.usual;
   }
 
-  /** What an order is timed by: orders with the same value take about as long. */
+  /** The value by which an order is timed: orders with the same one take about as long. */
   timedAs(order: O): string {
     const { timedBy } = ORDER_KIND[this.kind];
     const column = this.metadata.findColumnWithDatabaseName(timedBy);

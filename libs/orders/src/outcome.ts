@@ -20,7 +20,7 @@ const PART_MS = 5_000;
 interface Ending {
   readonly state: End;
   readonly delivered: number;
-  /** How many of the ordered units are charged; more than are delivered once free work bears no more. */
+  /** How many of the ordered units are charged. It is more than were delivered when the free work of the person is used up. */
   readonly charged: number;
   readonly reason: AppError | null;
 }
@@ -48,7 +48,7 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     return this.parts.database.transaction((tx) => this.deliverIn(tx, reference, result));
   }
 
-  /** Ends an order of which nothing was made: all credits go back and the person learns why. False if the order had ended before. */
+  /** Ends an order that made nothing: all credits go back and the person learns why. False if the order had ended before. */
   fail(reference: O, error: AppError): Promise<boolean> {
     return this.parts.database.transaction((tx) => this.failIn(tx, reference, error));
   }

@@ -25,15 +25,15 @@ export interface Result {
   readonly reason: AppError | null;
 }
 
-/** What the end of an order writes and sends. */
+/** The rows and messages of an order's end. */
 export interface Kept<O extends PaidOrder> {
   /** The kind's own columns. */
   readonly fields?: Partial<OwnFields<O>>;
-  /** What follows of it, besides the delivery to its person. */
+  /** Messages that follow besides the delivery to its person. */
   readonly words?: readonly Message[];
 }
 
-/** What goes when its person has a result deleted: the files first, so that a row never forgets a file that still exists. */
+/** The files and rows of a deleted result. The files go first, so that a row never forgets a file that still exists. */
 export interface Deletion {
   readonly files: readonly StoredObject[];
   /** Every file under these goes, too. */
@@ -78,7 +78,7 @@ export interface Policy<O extends PaidOrder> {
    * once all are made.
    */
   readonly made?: (order: O) => number | null;
-  /** What the card says of a request that is not what was ordered, wherever that request is; null: the step it is at. */
+  /** The card's step for a request that is not the ordered one, wherever that request is; null: the step it is at. */
   readonly stepOf?: (order: O) => ProgressStep | null;
 }
 
@@ -110,7 +110,7 @@ export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference
   /** Writes the kind's rows of the result, in the transaction that ends the order. */
   abstract keep(tx: Transaction, order: O, result: R): Promise<Kept<O>>;
 
-  /** How many of the ordered units providers have worked on, whatever came of it: what an order that is not given away is charged. */
+  /** How many of the ordered units providers have worked on, with or without a result: an order that cannot be given away is charged for these. */
   abstract asked(tx: Transaction, order: O): Promise<number>;
 
   /** Whether billing gives the first units of a day for nothing. */
@@ -139,7 +139,7 @@ export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference
     return null;
   }
 
-  /** Columns cleared when an order ends: secrets, addresses, and what it kept of its earlier requests. */
+  /** Columns that are cleared when an order ends: secrets, addresses, and what it kept from its earlier requests. */
   forgotten(_order: O): Partial<OwnFields<O>> {
     return {};
   }
@@ -148,8 +148,8 @@ export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference
   async discard(_order: O, _result: R): Promise<void> {}
 
   /**
-   * What its person can have deleted of an order; null if there is nothing of theirs: another person's is not found, nor what is still being
-   * made.
+   * The parts of an order that its person can have deleted; null if there are none of theirs: another person's order is not found, nor one under
+   * way.
    */
   async filesOf(_database: Database, _order: OrderReference): Promise<Deletion | null> {
     return null;
@@ -160,7 +160,7 @@ export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference
     return null;
   }
 
-  /** What an order that ends early has, and what the person is told of it; null if there is nothing. */
+  /** The result of an order that ends early, with what the person is told about it; null if there is none. */
   async salvage(_order: O, _reason: AppError): Promise<R | null> {
     return null;
   }
@@ -194,8 +194,8 @@ export abstract class RemoteWork<O extends PaidOrder, Start extends OrderReferen
   abstract collect(order: O, output: unknown, shownUnless: string | null): Promise<R>;
 
   /**
-   * For an order of several requests, sent one after another (decision 65): a request has ended, with the result so far or with an
-   * error. The columns with which the next one is sent; null if there is none: the order ends, with what `salvage` has after an error.
+   * For an order of several requests, sent one after another (decision 65): a request has ended, with the result so far or with an error. Gives the
+   * columns with which the next one is sent; null if there is none. Then the order ends, after an error with what `salvage` has.
    */
   next(_order: O, _ended: R | AppError): Partial<OwnFields<O>> | null {
     return null;
@@ -219,7 +219,7 @@ export abstract class RemoteWork<O extends PaidOrder, Start extends OrderReferen
     return order.submitStartedAt ? order.units : 0;
   }
 
-  /** What the person is told when the provider failed. */
+  /** The error that the person is told when the provider failed. */
   explain(error: AppError, _order: O): AppError {
     return error;
   }

@@ -7,12 +7,12 @@ import type { FreeWorkStore } from './free-work.store';
 import type { ProviderCallStore } from './provider-call.store';
 import type { ProviderSlots } from './provider-slots.store';
 
-/** What an app gives the engine to work with; the same for all its kinds. */
+/** The parts that an app gives the engine to work with; the same for all its kinds. */
 export interface Parts {
   readonly schema: Schema;
   readonly database: Database;
   readonly holds: HoldReader;
-  /** What the app's providers cost, and what of that may be given away. */
+  /** The costs of the app's providers, and the part of them that may be given away. */
   readonly calls: ProviderCallStore;
   readonly freeWork: FreeWorkStore;
   readonly outbox: Outbox;
@@ -23,8 +23,8 @@ export interface Parts {
   /** The card shows a step once it has lasted this many milliseconds. Default 1 s; 0 shows every step. */
   readonly toldAfterMs?: number;
   /**
-   * What is done of an order is put together for this many milliseconds at most while a transaction waits. Default 5 s: one that idles for
-   * ten is ended (logins).
+   * How many milliseconds the finished part of an order may be joined while a transaction waits. Default 5 s: a transaction that idles for ten is
+   * ended (logins).
    */
   readonly partMs?: number;
 }

@@ -4,7 +4,7 @@ import { ORDER_KIND } from '@aisha/kinds';
 import type { PaidOrder } from '@aisha/kinds/tables';
 import { LocalWork, type OrderReference, type Result, type Run } from './paid-work';
 
-/** What the pieces of an order need while a run works on them; closed when the run ends. */
+/** The tools that the pieces of an order need while a run works on them; closed when the run ends. */
 export interface Workbench<P> {
   readonly pieces: readonly P[];
   /** Does one piece and keeps its result: the piece is then paid and never repeated. */

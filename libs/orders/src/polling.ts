@@ -33,7 +33,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     if (!found?.order.endpoint) return;
     const { order, shownUnless } = found;
     const { endpoint } = found.order;
-    if (told !== null && order.pastRequests.includes(told)) return; // says nothing of the request that came after it
+    if (told !== null && order.pastRequests.includes(told)) return; // the callback is of an earlier request, and tells nothing about the present one
     if (order.finishedAt) return this.unwanted(order, told);
     const requestId = isOfAnother(order, told) ? order.requestId : (told ?? order.requestId);
     if (requestId === null && !order.submitStartedAt) return; // never sent
@@ -149,7 +149,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     return this.overtaken(order);
   }
 
-  /** What became of an order whose row is no longer as it was read. The submit marker names a request before its id is known. */
+  /** Tells how an order goes on whose row is no longer as it was read. The submit marker names a request before its id is known. */
   private async overtaken(order: O): Promise<'cancelled' | 'lost'> {
     const current = await this.engine.store.find(order.orderId);
     const isCancelled =
@@ -314,8 +314,8 @@ const requestsOf = (...ids: readonly (string | null)[]): string[] => [...new Set
 const isOfProvider = ({ code }: AppError): boolean => ERROR_CODES[code].blame === 'provider';
 
 /**
- * A provider signs the callbacks of all our orders. An order that was submitted once, and whose request we know, has no other; while an answer
- * is missing, only the signed address says that the request is this order's.
+ * A provider signs the callbacks of all our orders. An order that was submitted once, and whose request we know, has no other. While an answer is
+ * missing, only the signed address says that the request is this order's.
  */
 const isOfAnother = ({ requestId, attempts }: PaidOrder, told: string | null): boolean =>
   told !== null && requestId !== null && attempts <= 1 && told !== requestId;

@@ -31,7 +31,7 @@ export interface ProgressUpdate {
   readonly ahead?: number | null;
   /** 0 to 1, where the work itself counts. */
   readonly fraction?: number;
-  /** When it ends by the pace of that count. */
+  /** When the work ends, by the pace of that count. */
   readonly endsAt?: Date | null;
 }
 
@@ -163,7 +163,7 @@ export class Progress<O extends PaidOrder, Start extends OrderReference = OrderR
     return ahead !== null && this.parts.provider?.slots.isPaused === true;
   }
 
-  /** Cancelled, and what is done of it waits for our storage. */
+  /** The order is cancelled, and its finished part waits for our storage. */
   private isEnding({ cancelRequestedAt }: O): boolean {
     return this.work.shape === 'local' && cancelRequestedAt !== null;
   }

@@ -73,7 +73,7 @@ export class ProviderCallStore extends CallLedger {
     if (submitStartedAt) await this.correct('order_id = $2 AND called_at = $3', [0, orderId, submitStartedAt]);
   }
 
-  /** What an order has cost so far, in millionths of a US dollar. */
+  /** The cost of an order so far, in millionths of a US dollar. */
   async costOf(tx: Transaction, orderId: OrderId): Promise<number> {
     const [found] = await tx.query<[{ cost: string }]>(
       `SELECT coalesce(sum(micro_dollars), 0) AS cost FROM ${this.table} WHERE order_id = $1`,
@@ -82,7 +82,7 @@ export class ProviderCallStore extends CallLedger {
     return Number(found.cost);
   }
 
-  /** How many of an order's units its person has for nothing: the first speech of a day. */
+  /** How many units of an order are free for its person: the first speech of a day. */
   async freeUnitsOf(tx: Transaction, orderId: OrderId): Promise<number> {
     const [hold] = await tx.query<{ freeUnits: number }[]>(
       `SELECT free_units AS "freeUnits" FROM billing.credit_hold WHERE order_id = $1`,

@@ -30,7 +30,7 @@ const setup = async ({ limit = 2 } = {}) => {
 };
 
 describe('the account at a provider', () => {
-  it('the account at a provider that refuses an order has no free slot during the pause', async () => {
+  it('an account that refuses an order has no free slot during the pause', async () => {
     const { now, slots, countFree } = await setup();
     expect(await countFree()).toEqual({ free: 2, areWaiting: false });
 
@@ -39,14 +39,14 @@ describe('the account at a provider', () => {
     expect(await countFree()).toMatchObject({ free: 0 });
   });
 
-  it('the account at a provider has a slot less for trainings, which take minutes', async () => {
+  it('an account has a slot less for trainings, which take minutes', async () => {
     const { fixtures, countFree } = await setup({ limit: 3 });
     await fixtures.training({ state: 'waiting', slotTakenAt: new Date() });
 
     expect([await countFree('training'), await countFree()]).toMatchObject([{ free: 1 }, { free: 2 }]);
   });
 
-  it('the account at a provider has a slot left for pictures while a training and a video take the others', async () => {
+  it('an account has a slot left for pictures while a training and a video take the others', async () => {
     const { fixtures, countFree } = await setup({ limit: 3 });
     await fixtures.training({ state: 'waiting', slotTakenAt: new Date() });
     await fixtures.animation({ state: 'waiting', slotTakenAt: new Date() });
@@ -58,7 +58,7 @@ describe('the account at a provider', () => {
     ]);
   });
 
-  it('the account at a provider leaves its only slot for two seconds of four to a kind that has waited longer, and takes it when that does not come', async () => {
+  it('an account leaves its only slot for two seconds of four to a kind that has waited longer, and takes it when that kind does not come', async () => {
     const { clock, fixtures, countFree, seen } = await setup({ limit: 1 });
     clock.set('2026-11-20T12:00:00Z');
     await seen('trainer');
@@ -73,7 +73,7 @@ describe('the account at a provider', () => {
     expect(await countFree()).toMatchObject({ free: 0 });
   });
 
-  it('the account at a provider leaves nothing to an app that is down: at once for two seconds of four, and for good once it was not seen for ten', async () => {
+  it('an account leaves an app that is down its slots for two seconds of four, and none once the app was not seen for ten', async () => {
     const { clock, fixtures, countFree, seen } = await setup();
     clock.set('2026-11-20T12:00:00Z');
     await seen('generator');
@@ -88,7 +88,7 @@ describe('the account at a provider', () => {
     expect(free).toEqual([0, 2, 0, 2, 0, 2, 2, 2]);
   });
 
-  it('the account at a provider counts the requests of an app that is down until five minutes past their deadline, and shows them then', async () => {
+  it('an account counts the requests of an app that is down until five minutes past their deadline, and shows them then', async () => {
     const { clock, fixtures, countFree, measure } = await setup();
     const deadlineAt = new Date(clock.now().getTime() + 60_000);
     const taken = { slotTakenAt: clock.now(), attempts: 1 };
@@ -108,7 +108,7 @@ describe('the account at a provider', () => {
     expect(await overdue()).toEqual(['generation 1', 'upscale 1']);
   });
 
-  it('the account at a provider is not paused while another takes slots: the refused order would be among those it takes', async () => {
+  it('an account is not paused while another app takes slots: the refused order would be among those it takes', async () => {
     const { now, slots, transaction, isHeldUp } = await setup();
     const order: string[] = [];
     let pausing: Promise<unknown> = Promise.resolve();

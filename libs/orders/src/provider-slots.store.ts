@@ -40,7 +40,7 @@ const TOLD_FOR_MS = 15_000;
 /** The account takes no work. */
 interface Pause {
   readonly until: Date;
-  /** When the refusals began. */
+  /** When the account began to refuse work. */
   readonly since: Date;
   readonly code: ErrorCode;
 }
@@ -208,7 +208,7 @@ export class ProviderSlots {
   }
 }
 
-/** Whether a kind that holds no slot, and whose app takes slots, has waited for one longer than another. */
+/** Whether a kind without a slot, whose app takes slots, has waited for one longer than another kind. */
 function isBefore(account: Account, one: KindWithSlots, other: KindWithSlots): boolean {
   const [since, than] = [account[`${one}Since`], account[`${other}Since`]];
   return (

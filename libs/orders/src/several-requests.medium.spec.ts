@@ -6,7 +6,7 @@ import { onEngine, POLL_MS, TIMEOUT_MS, type HarnessOptions, type Steps } from '
 type Provider = Awaited<ReturnType<typeof onEngine>>['provider'];
 type Trouble = Parameters<Provider['faults']['add']>[0];
 
-/** What the first request brings; the order goes on from it, and is whole already. */
+/** The result of the first request; the order goes on from it, and is whole already. */
 const MADE = { sourceUrl: 'made' } as const;
 const isMade = ({ sourceUrl }: { sourceUrl: string | null }): boolean => sourceUrl !== null;
 const TWO_REQUESTS: Steps = {
@@ -50,8 +50,8 @@ describe('an order of several requests', () => {
     expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 1, of: 1, reason: null }]);
   });
 
-  it('an order of several requests takes a repeated callback of an earlier request for no answer to the one under way', async () => {
-    // The provider does not say which request is the second: the first one's callback is all we hear.
+  it('a repeated callback of an earlier request is no answer to the request under way', async () => {
+    // The provider does not say which request is the second one: we hear only the first one's callback.
     const trouble = { on: 'submit', kind: 'accept-then-reset', times: 1 } as const;
     const { orderId, first, called, find, jobsOf } = await atSecondRequest({}, trouble);
     expect(await find(orderId)).toMatchObject({ state: 'waiting', requestId: null });
@@ -63,7 +63,7 @@ describe('an order of several requests', () => {
     expect(jobsOf(orderId)).toHaveLength(2);
   });
 
-  it('an order of several requests learns from its callback that an unanswered request failed: that says nothing of the next', async () => {
+  it('a callback that an unanswered request failed tells nothing about the next request', async () => {
     const next: Steps['next'] = (order) => (isMade(order) ? null : MADE); // goes on after a failure, as a session does
     const { start, work, find, provider, jobsOf, engine, done } = await onEngine({ steps: { ...TWO_REQUESTS, next } });
     provider.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 2 });
@@ -82,7 +82,7 @@ describe('an order of several requests', () => {
     expect(jobsOf(orderId)).toHaveLength(2);
   });
 
-  it('an order of several requests knows both submissions of a request that was sent twice, whichever of them brought the result', async () => {
+  it('an order knows both submissions of a request that was sent twice, whichever of them brought the result', async () => {
     const { start, work, clock, find, provider, jobsOf, engine, done } = await onEngine({ steps: TWO_REQUESTS });
     provider.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 1 });
     const orderId = await start();
@@ -103,7 +103,7 @@ describe('an order of several requests', () => {
     expect(jobsOf(orderId)).toHaveLength(3);
   });
 
-  it('an order of several requests delivers what was made, and charges it, when a later request fails', async () => {
+  it('an order of several requests delivers and charges its results so far when a later request fails', async () => {
     const { orderId, secondCalls, find, said } = await atSecondRequest({}, { on: 'job', kind: 'fail' });
 
     await secondCalls();
@@ -112,7 +112,7 @@ describe('an order of several requests', () => {
     expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 1, reason: null }]);
   });
 
-  it('an order of several requests delivers what was made when a later request is not answered in time', async () => {
+  it('an order of several requests delivers its results so far when a later request is not answered in time', async () => {
     const { orderId, clock, work, find, said } = await atSecondRequest(
       { policy: { attempts: 1, deadlineMs: (order) => (isMade(order) ? 10_000 : 300_000) } },
       { on: 'job', kind: 'never-finish' },
@@ -125,7 +125,7 @@ describe('an order of several requests', () => {
     expect(await said('explain-failure', orderId)).toEqual([]);
   });
 
-  it('an order of several requests tells the reason why nothing is charged when its kind gives one for what was made', async () => {
+  it('an order of several requests tells why nothing is charged when its kind gives a reason for the results so far', async () => {
     const unlike = () => ({ delivered: 0, reason: new AppError('avatar-unlike') });
     const steps = { ...TWO_REQUESTS, salvage: unlike };
     const { orderId, secondCalls, find, said } = await atSecondRequest({ steps }, { on: 'job', kind: 'fail' });
@@ -136,7 +136,7 @@ describe('an order of several requests', () => {
     expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 0, reason: 'avatar-unlike' }]);
   });
 
-  it('an order of several requests that the provider does not take now waits in our queue for its next request, and has begun with the first', async () => {
+  it('an order of several requests that the provider cannot take now waits in our queue for its next request, and has begun with the first', async () => {
     const trouble = { on: 'submit', kind: '429', times: 1 } as const;
     const { orderId, clock, work, find, jobsOf } = await atSecondRequest({}, trouble);
     const { startedAt, ...queued } = await find(orderId);
@@ -152,7 +152,7 @@ describe('an order of several requests', () => {
     expect(await find(orderId)).toMatchObject({ ...MADE, state: 'waiting', startedAt });
   });
 
-  it('an order of several requests says of a further request what it is for, counts nothing, and offers no cancel once all is made', async () => {
+  it('a further request shows its purpose on the card, counts nothing, and offers no cancel once all units are made', async () => {
     const { orderId, clock, work, said } = await atSecondRequest(
       { policy: { stepOf: (order) => (isMade(order) ? 'comparing' : null) }, toldAfterMs: 0 },
       { on: 'job', kind: 'never-finish' },
@@ -185,7 +185,7 @@ describe('an order of several requests', () => {
     expect(ended.discarded).toBe(1);
   });
 
-  it('an order of several requests that is cancelled once all is made is delivered and charged like any other', async () => {
+  it('an order of several requests that is cancelled once all units are made is delivered and charged like any other', async () => {
     const { orderId, find, said, cancel } = await atSecondRequest({}, { on: 'job', kind: 'never-finish' });
 
     await cancel(orderId, (await find(orderId)).userId);

@@ -19,7 +19,7 @@ const ANSWER_LEASE_MS = 45_000;
 /** Prepared files that are gone sooner than this never existed. */
 const LASTS_MS = 5_000;
 
-/** How many orders end in one step when the account has refused work for too long. */
+/** How many orders end in one step after the account has refused work for too long. */
 const ENDED_AT_ONCE = 100;
 
 /** Sends each order to the provider once: sets the submit marker first and never sends again while it stands. */

@@ -6,7 +6,7 @@ import { onEngine, type Steps } from '../spec/engine-harness';
 const SLOTS = 2;
 
 describe('one person who queues fifty orders, and ten who queue one each afterwards', () => {
-  it('ten people who order once each come before one who ordered fifty times, but for what was under way', async () => {
+  it('ten people with one order each come before one who ordered fifty times, except for requests under way', async () => {
     const { readyOrder, work, jobsOf, done, callback, find } = await onEngine({ slots: SLOTS });
     const eager = newId<UserId>();
     const orders: OrderId[] = [];
@@ -35,7 +35,7 @@ describe('one person who queues fifty orders, and ten who queue one each afterwa
 });
 
 describe('the same over two replicas of an app on one database', () => {
-  it('ten people who order once each come first over two replicas, too, and the account never has more requests than it runs', async () => {
+  it('ten people with one order each come first over two replicas, too, and the account never has more requests than it runs', async () => {
     const { readyOrder, replica, engine, dispatcher, jobsOf, done, find, provider } = await onEngine({ slots: SLOTS });
     const other = replica();
     const replicas = [{ engine, dispatcher }, other];
@@ -77,7 +77,7 @@ describe('the same over two replicas of an app on one database', () => {
 });
 
 describe('a heap of orders that waits', () => {
-  it('a heap of orders that waits is not overtaken for ever: with each turn one of it goes before who comes then', async () => {
+  it('a heap of waiting orders is not overtaken for ever: with each turn one of it goes before later ones', async () => {
     const { readyOrder, work, jobsOf, done, callback } = await onEngine({ slots: 1 });
     const eager = newId<UserId>();
     const heap: OrderId[] = [];
@@ -122,7 +122,7 @@ describe('an order of several requests in the only slot', () => {
     return { ...engine, orderId, asked: () => [orderId, ...others].map((one) => jobsOf(one).length) };
   };
 
-  it('an order of several requests in the only slot takes it back for a request that makes no more of what was ordered, before all who wait', async () => {
+  it('an order in the only slot takes it back, before all who wait, for a request that makes no further unit', async () => {
     const { asked, engine, orderId, done, find, work } = await afterFirstRequest(false);
     expect(asked()).toEqual([2, 0, 0, 0, 0]);
 
@@ -134,7 +134,7 @@ describe('an order of several requests in the only slot', () => {
     expect(asked()).toEqual([2, 1, 0, 0, 0]);
   });
 
-  it('an order of several requests in the only slot waits its turn for a request that makes more of what was ordered', async () => {
+  it('an order in the only slot waits its turn for a request that makes a further unit', async () => {
     const { asked } = await afterFirstRequest(true);
 
     expect(asked()).toEqual([1, 1, 0, 0, 0]);

@@ -4,7 +4,7 @@ import type { PaidOrder } from '@aisha/kinds/tables';
 import type { AnyWork, OrderReference, Result } from './paid-work';
 import type { ProviderCallStore } from './provider-call.store';
 
-/** What an order has cost beyond what is delivered of it. */
+/** The cost of an order beyond what is delivered of it. */
 export interface UnpaidCost {
   /** The list price in millionths of a US dollar. */
   readonly microDollars: number;
@@ -24,7 +24,8 @@ export const deliveredIfCancelled = <O extends PaidOrder, Start extends OrderRef
 ): number => (ORDER_KIND[kind].endsInParts ? order.units : (policy.made?.(order) ?? 0));
 
 /**
- * What an order would leave unpaid if it ended now with this many units delivered. What each unit has cost is not known: they are alike.
+ * The cost that an order would leave unpaid if it ended now with this many units delivered. The cost of each unit is not known: they are taken as
+ * alike.
  */
 export async function unpaidCost<O extends PaidOrder, Start extends OrderReference, R extends Result>(
   tx: Transaction,

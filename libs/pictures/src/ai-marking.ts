@@ -1,4 +1,4 @@
-/** What a model did to a picture, in the words of IPTC's list of digital source types (cv.iptc.org/newscodes/digitalsourcetype). */
+/** The part of a model in a picture, in the words of IPTC's list of digital source types (cv.iptc.org/newscodes/digitalsourcetype). */
 export const DIGITAL_SOURCE_TYPE = {
   /** A model has drawn it. */
   drawn: 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia',
@@ -8,8 +8,8 @@ export const DIGITAL_SOURCE_TYPE = {
 export type DigitalSource = keyof typeof DIGITAL_SOURCE_TYPE;
 
 /**
- * What every picture carries so that programs know what a model did to it: XMP with IPTC's digital source type, as the IPTC Photo
- * Metadata Standard 2025.1 has it. It says nothing of the person.
+ * The mark in every picture that tells programs what a model did to it: XMP with IPTC's digital source type, as the IPTC Photo Metadata Standard
+ * 2025.1 has it. It does not name the person.
  */
 export const aiMarking = (source: DigitalSource): string => `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">

@@ -22,7 +22,7 @@ const RED = 'full none none';
 const BLUE = 'none none full';
 
 describe('a photo before and after', () => {
-  it('a photo before and after lies side by side, both as large as the newer one', async () => {
+  it('a comparison has the photos before and after side by side, both as large as the newer one', async () => {
     const picture = await comparison(await of(200, 300, '#f00'), await of(400, 600, '#00f'), RUSSIAN);
 
     expect(await sharp(picture).metadata()).toMatchObject({ format: 'jpeg', width: 812, height: 600 });
@@ -30,7 +30,7 @@ describe('a photo before and after', () => {
     expect(await colourAt(picture, 612, 200)).toBe(BLUE);
   });
 
-  it('a photo before and after stands one above the other when it is wide', async () => {
+  it('a comparison has one photo above the other when they are wide', async () => {
     const picture = await comparison(await of(300, 200, '#f00'), await of(600, 400, '#00f'), RUSSIAN);
 
     expect(await sharp(picture).metadata()).toMatchObject({ width: 600, height: 812 });
@@ -38,7 +38,7 @@ describe('a photo before and after', () => {
     expect(await colourAt(picture, 300, 600)).toBe(BLUE);
   });
 
-  it('a photo before and after is no larger than Telegram shows, and says that a model was at work', async () => {
+  it('a comparison is no larger than Telegram shows, and says that a model was at work', async () => {
     const picture = await comparison(await of(1_000, 2_000, '#f00'), await of(4_000, 8_000, '#00f'), ENGLISH);
 
     expect(await sharp(picture).metadata()).toMatchObject({
@@ -47,7 +47,7 @@ describe('a photo before and after', () => {
     });
   });
 
-  it('a photo before and after has its words in the person’s language', async () => {
+  it('a comparison has its words in the person’s language', async () => {
     const [before, after] = [await of(400, 500, '#f00'), await of(400, 500, '#00f')];
     const russian = await comparison(before, after, RUSSIAN);
 
@@ -58,7 +58,7 @@ describe('a photo before and after', () => {
   it.each([
     [40, 30],
     [20, 900],
-  ])('a photo before and after is drawn of a tiny photo and of a strip (%d×%d)', async (width, height) => {
+  ])('a comparison is drawn of a tiny photo and of a strip (%d×%d)', async (width, height) => {
     const picture = await comparison(await of(width, height, '#f00'), await of(2 * width, 2 * height, '#00f'), ENGLISH);
 
     expect((await sharp(picture).metadata()).format).toBe('jpeg');

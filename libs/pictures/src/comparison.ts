@@ -2,7 +2,7 @@ import sharp, { type OverlayOptions } from 'sharp';
 import { aiMarking } from './ai-marking';
 import { lettered } from './lettering';
 
-/** What stands in each half. */
+/** The words in each half. */
 interface Words {
   readonly before: string;
   readonly after: string;

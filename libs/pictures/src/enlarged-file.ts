@@ -5,7 +5,7 @@ import { pictureFile, type PictureFile } from './picture-file';
 /** The result may round its sides up, and must not be a decompression bomb. */
 const PIXELS_MARGIN = 1.2;
 
-/** What a model has made of a picture that it was to make so many times as wide and high. Throws `provider-failed` when that is no such picture. */
+/** The file of a model that had to make a picture so many times as wide and high. Throws `provider-failed` when it is no such picture. */
 export async function enlargedFile(
   made: Buffer,
   { width, height }: { readonly width: number; readonly height: number },

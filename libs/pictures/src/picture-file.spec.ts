@@ -7,7 +7,7 @@ const drawn = () => sharp({ create: { width: 64, height: 48, channels: 3, backgr
 
 describe('a picture as it is kept', () => {
   it.each(['jpeg', 'png', 'webp'] as const)(
-    'a picture as it is kept says that a model has drawn it (from %s)',
+    'a kept picture says that a model has drawn it (from %s)',
     async (format) => {
       const file = await pictureFile(await drawn().toFormat(format).toBuffer(), PIXELS);
 
@@ -17,14 +17,14 @@ describe('a picture as it is kept', () => {
     },
   );
 
-  it('a picture as it is kept says that it is a photograph which a model has made sharp', async () => {
+  it('a kept picture says that it is a photograph which a model has made sharp', async () => {
     const file = await pictureFile(await drawn().png().toBuffer(), PIXELS, 'enhanced');
 
     const { xmpAsString = '' } = await sharp(file!.content).metadata();
     expect(sourceTypeIn(xmpAsString)).toBe('http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicallyEnhanced');
   });
 
-  it('a picture as it is kept carries nothing else that the provider wrote into it', async () => {
+  it('a kept picture carries nothing else that the provider wrote into it', async () => {
     const exif = { IFD0: { Copyright: 'of somebody else' } };
     const theirs =
       '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></x:xmpmeta><!-- prompt -->';

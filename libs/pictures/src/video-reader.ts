@@ -6,7 +6,7 @@ import type { ProgramLimits } from '@aisha/platform/confined';
 import { openFile, runFfmpeg, type FfmpegBinaries } from '@aisha/platform/ffmpeg';
 import type { FfmpegCommand } from 'fluent-ffmpeg';
 
-/** What a video shows, as it was decoded: a header may be absent or lie. */
+/** The frames of a video, as it was decoded: a header may be absent or lie. */
 export interface VideoLook {
   /** Pixels, as it is shown. */
   readonly width: number;
@@ -18,7 +18,7 @@ export interface VideoLook {
   readonly video: Buffer;
 }
 
-/** What is delivered lasts five seconds at 720p; four times as much is another's mistake. */
+/** A delivered video lasts five seconds at 720p; one four times as long is another's mistake. */
 const MOST_SECONDS = 20;
 const MOST_SIDE = 1_920;
 /** The program runs beside its app in one container: with one thread a video of 1,920 pixels takes some 150 MB. */

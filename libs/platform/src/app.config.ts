@@ -6,7 +6,7 @@ import { InstallationField } from './installation';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 
-/** What every app reads from its environment. Each app's own class extends it. */
+/** The environment of every app. Each app's own class extends it. */
 export class AppConfig {
   /** The first part of the names that this installation has on servers it may share with others: logins in Postgres, keys in Redis. */
   @InstallationField() INSTALLATION = DEFAULT_INSTALLATION;
@@ -36,7 +36,7 @@ export class AppConfig {
   @IsString() LISTEN_HOST = '0.0.0.0';
 }
 
-/** What an app with tables of its own reads besides. */
+/** The further environment of an app with tables of its own. */
 export class DatabaseAppConfig extends AppConfig {
   /** The app's own login on PostgreSQL 15 or newer: postgres://aisha_billing:password@host:port/database */
   @IsPostgresUrl() DATABASE_URL!: string;

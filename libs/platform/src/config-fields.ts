@@ -42,7 +42,7 @@ export const WebhookUrlField = () => {
   );
 };
 
-/** What we or a provider sign or prove calls with; 32 characters cannot be guessed, however many guesses a second are let through. */
+/** A secret with which we or a provider sign or prove calls; 32 characters cannot be guessed, however many guesses a second are let through. */
 export const SecretField = () =>
   applyDecorators(
     MinLength(32, { message: '$property must be 32 characters or more: `openssl rand -hex 32` makes one' }),

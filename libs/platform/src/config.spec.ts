@@ -97,14 +97,14 @@ describe('the configuration of an app', () => {
     expect(problemsOf({ ...USABLE, [old]: '' })).toEqual([]);
   });
 
-  it('the configuration of an app tells of what is mistyped together with what is missing', () => {
+  it('the configuration of an app reports mistyped variables together with missing ones', () => {
     expect(problemsOf({ SHOP_SECRET: USABLE.SHOP_SECRET, DATABASE_ULR: 'hunter2' })).toEqual([
       'DATABASE_URL: must be a postgres:// URL',
       'DATABASE_ULR: nobody reads it, is DATABASE_URL meant?',
     ]);
   });
 
-  it('the configuration of an app leaves alone the old name of what it does not read', () => {
+  it('the configuration of an app leaves the old name of a variable alone that it does not read', () => {
     expect(problemsOf({ ...USABLE, TELEGRAM_TOKEN: '1:a' })).toEqual([]);
   });
 });
@@ -119,18 +119,18 @@ describe('a variable that nobody reads', () => {
     ['shop_lanes', 'SHOP_LANES'],
     ['DATABASE_ULR', 'DATABASE_URL'],
     ['REDIS_URI', 'REDIS_URL'],
-  ])('a variable that nobody reads is taken for mistyped when it looks like one that is read: %s', (name, meant) => {
+  ])('an unread variable counts as mistyped when it looks like one that is read: %s', (name, meant) => {
     expect(mistyped({ ...USABLE, [name]: 'hunter2' })).toEqual([{ name, meant }]);
   });
 
   it.each(['PATH', 'HOME', 'SHOP_KEEPER', 'HOSTNAME', 'REDIS_PORT', 'KUBERNETES_PORT', 'npm_config_cache'])(
-    'a variable that nobody reads may be another program’s: %s',
+    'an unread variable may be another program’s: %s',
     (name) => {
       expect(mistyped({ ...USABLE, [name]: 'hunter2' })).toEqual([]);
     },
   );
 
-  it('a variable that nobody reads does no harm while it is empty', () => {
+  it('an unread variable does no harm while it is empty', () => {
     expect(mistyped({ ...USABLE, SHOP_LANE: '' })).toEqual([]);
   });
 });

@@ -58,7 +58,7 @@ describe('repeated work', () => {
     expect(runs()).toBe(2);
   });
 
-  it('repeated work is about no person and no order, though an order wakes it or made it', async () => {
+  it('repeated work belongs to no person and no order, though an order wakes it or made it', async () => {
     const seen: WorkFacts[] = [];
     const [first, third] = [gate(), gate()];
     const facts = { orderId: 'one', userId: 'anna', job: 'start-shop', messageId: 'm' };

@@ -18,13 +18,13 @@ class WrittenDown extends Forgetting {
 }
 
 describe('forgetting what was taken back', () => {
-  it('forgetting what was taken back looks back a month after a start, in case the app was down, and then a day', async () => {
+  it('deletion after a withdrawal looks back a month after a start, in case the app was down, and then a day', async () => {
     const forgetting = new WrittenDown();
     for (let round = 0; round < 3; round += 1) await forgetting.run();
     expect(forgetting.lookedBack).toEqual([30, 1, 1]);
   });
 
-  it('forgetting what was taken back looks back a month again when the first round failed', async () => {
+  it('deletion after a withdrawal looks back a month again when the first round failed', async () => {
     const forgetting = new WrittenDown();
     forgetting.failsNext = true;
     await expect(forgetting.run()).rejects.toThrow('the database is down');

@@ -7,7 +7,7 @@ const answers = async (): Promise<void> => {};
 const fails = async (): Promise<void> => Promise.reject(new Error('postgres://user:hunter2@db is away'));
 
 describe('the health of an app', () => {
-  it('the health of an app is ready while everything it cannot do without answers', async () => {
+  it('the health of an app is ready while every part that it needs answers', async () => {
     const health = new Health(['postgres']);
     health.dependsOn('postgres', answers);
     health.dependsOn('fal', fails);
@@ -24,14 +24,14 @@ describe('the health of an app', () => {
       },
     ],
     ['never answers', () => new Promise<void>(() => {})],
-  ])('the health of an app is not ready when something it needs %s', async (_how, check: () => Promise<void>) => {
+  ])('the health of an app is not ready when a part it needs %s', async (_how, check: () => Promise<void>) => {
     const health = new Health(['postgres']);
     health.dependsOn('postgres', check);
 
     expect(await health.isReady()).toBe(false);
   });
 
-  it('the health of an app tells what will trouble it soon, and the code of what troubles it now', async () => {
+  it('the health of an app tells coming trouble, and the code of present trouble', async () => {
     const health = new Health();
     health.dependsOn('openai', async () => 'gpt-9 ends on 2026-12-24');
     health.dependsOn('fal', () => Promise.reject(new AppError('provider-refused-key')));
@@ -61,7 +61,7 @@ describe('the health of an app', () => {
     expect(await health.isReady()).toBe(false);
   });
 
-  it('the health of an app names everything the app leans on, and no reasons, which may hold secrets', async () => {
+  it('the health of an app names every part it depends on, and no reasons, which may hold secrets', async () => {
     const health = new Health(['postgres']);
     health.dependsOn('postgres', answers);
     health.dependsOn('fal', fails);

@@ -14,7 +14,7 @@ interface Dependency {
 export interface DependencyHealth {
   readonly name: string;
   readonly ok: boolean;
-  /** Without it the app is not ready; without any other it is degraded, and work waits in outboxes and queues. */
+  /** Without a required part the app is not ready. Without any other part it is degraded, and work waits in outboxes and queues. */
   readonly required: boolean;
   readonly latencyMs: number;
   /** A warning of what will trouble the app soon, or the code of what troubles it now. */

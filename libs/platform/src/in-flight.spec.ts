@@ -14,7 +14,7 @@ const gate = () => {
 };
 
 describe('work in flight', () => {
-  it('work in flight goes on beside the work that began it, and each end is told', async () => {
+  it('work in flight goes on beside the work that began it, and each end is reported', async () => {
     const { inFlight, ended } = setup();
     const [slow, quick] = [gate(), gate()];
     inFlight.begin({}, () => slow.opened);
@@ -38,7 +38,7 @@ describe('work in flight', () => {
         throw new Error('away');
       },
     ],
-  ])('work in flight that %s harms nobody', async (_how, fail: () => Promise<void>) => {
+  ])('work in flight that %s does no harm', async (_how, fail: () => Promise<void>) => {
     const { inFlight, ended } = setup();
 
     inFlight.begin({}, fail);

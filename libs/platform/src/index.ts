@@ -1,4 +1,4 @@
-// What only an app's main needs is `@aisha/platform/start`: Nest's HTTP server is half of what there is to load here.
+// An app's main imports `@aisha/platform/start` apart: Nest's HTTP server is half of what there is to load here.
 export * from './app.config';
 export * from './backoff';
 export * from './clock';

@@ -23,7 +23,7 @@ const linesOf = (write: (log: Logger) => void, build?: Build): Record<string, un
 };
 
 describe('a line of the log', () => {
-  it('a line of the log says whose work it is about without being told', () => {
+  it('a line of the log names the person and order of its work without being told', () => {
     const [line] = linesOf((log) =>
       withWorkFacts({ traceId: 'a tap', userId: 'anna' }, () => log.info('photo.checked', { width: 640 })),
     );
@@ -31,7 +31,7 @@ describe('a line of the log', () => {
     expect(line).toMatchObject({ app: 'shop', msg: 'photo.checked', traceId: 'a tap', userId: 'anna', width: 640 });
   });
 
-  it('a line of the log says in words how grave it is, when, and of which release and replica it is', () => {
+  it('a line of the log tells in words how grave it is, the time, and its release and replica', () => {
     const build = { version: '1.2.3', commit: 'abc' };
     const [line] = linesOf((log) => log.warn('photo.late'), build);
 

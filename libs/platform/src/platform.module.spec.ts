@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 describe('an app that starts', () => {
-  it('an app that starts points to a variable that it would read if it were typed right, and never tells a value', async () => {
+  it('an app points at its start to a variable that looks mistyped, and never tells a value', async () => {
     process.env = { ...before, LOG_DIR: dir, STOP_GRACE: 'hunter2', LISTEN_HOTS: 'hunter2' };
 
     const app = await NestFactory.createApplicationContext(PlatformModule.forApp('tiny', AppConfig), { logger: false });
@@ -36,7 +36,7 @@ describe('an app that starts', () => {
 });
 
 describe('an app that runs', () => {
-  it('an app that runs writes down when a thing it leans on went away and came back, and once what will trouble it', async () => {
+  it('a running app logs when a part that it depends on went away and came back, and once which trouble is coming', async () => {
     process.env = { ...before, LOG_DIR: dir };
     quickMinutes();
     const app = await NestFactory.createApplicationContext(PlatformModule.forApp('tiny', AppConfig), { logger: false });

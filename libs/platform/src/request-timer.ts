@@ -5,11 +5,11 @@ export interface TimedRequests {
   /** The name of the metric. */
   readonly name: string;
   readonly help: string;
-  /** What the service calls its requests: `operation`, `method`. */
+  /** The service's name for its requests: `operation`, `method`. */
   readonly label: string;
   /** Upper ends, in seconds. */
   readonly buckets: number[];
-  /** What stands as `outcome` for a request that failed; `ok` for the others. */
+  /** The `outcome` of a request that failed; `ok` for the others. */
   readonly outcomeOf: (error: unknown) => string;
 }
 

@@ -78,14 +78,14 @@ describe('an app', () => {
     expect(child.exitCode).toBeNull();
   });
 
-  it('an app tells which release it is', async () => {
+  it('an app tells its release', async () => {
     const { said, says } = app({ BUILD_COMMIT: 'abc1234', HEALTH_PORT: '0' });
     await says('app.started');
 
     expect(said()).toMatch(/"version":"\d+\.\d+\.\d+","commit":"abc1234".*"msg":"app\.started"/);
   });
 
-  it('an app ends when the launcher that started it is gone', async () => {
+  it('an app ends when the launcher that started it has died', async () => {
     const { child, closed, says } = app();
     await says('app.started');
 
@@ -94,14 +94,14 @@ describe('an app', () => {
     expect(await closed).toEqual({ code: null, signal: 'SIGKILL' });
   });
 
-  it('an app ends even when the launcher is gone before it stood', async () => {
+  it('an app ends even when the launcher died before the app was up', async () => {
     const { child, closed } = app();
     child.disconnect();
 
     expect(await closed).toMatchObject({ code: null });
   });
 
-  it('an app does not start with a wrong configuration, and says all that is wrong with it without values', async () => {
+  it('an app does not start with a wrong configuration, and tells every fault of it without values', async () => {
     const { closed, said } = app({ LOG_LEVEL: 'hunter2', HEALTH_PORT: '99999' });
 
     expect(await closed).toEqual({ code: 1, signal: null });

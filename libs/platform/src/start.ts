@@ -24,11 +24,11 @@ export interface StartOptions<C extends AppConfig> {
   readonly port?: (config: C) => number;
   /** Nest's transport for the app's inbox, taken from the container once it stands. */
   readonly inbox?: (app: NestFastifyApplication) => CustomTransportStrategy;
-  /** What it opens besides, which it works without; what is thrown there ends it. */
+  /** Opens parts that the app works without; an error thrown there ends the app. */
   readonly opens?: (app: NestFastifyApplication) => Promise<void>;
 }
 
-/** What an app tells the launcher by the pipe between them. */
+/** The messages of an app to the launcher by the pipe between them. */
 export interface ToldByApp {
   /** Where it answers /health and /metrics, from now on. */
   readonly healthPort: number;

@@ -31,7 +31,7 @@ const startsAnApp = async (): Promise<void> => {
 };
 
 describe('a temporary folder', () => {
-  it('a temporary folder of a process that was killed goes when an app starts', async () => {
+  it('a temporary folder of a process that was killed is deleted when an app starts', async () => {
     const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)']);
     const folder = await leftBy(other.pid!);
     await startsAnApp();
@@ -44,7 +44,7 @@ describe('a temporary folder', () => {
     expect(existsSync(folder)).toBe(false);
   });
 
-  it('a temporary folder of an earlier process with this number goes, and those of this one stay', async () => {
+  it('a temporary folder of an earlier process with this number is deleted, and those of this one stay', async () => {
     const [old, fresh] = [await leftBy(process.pid), await leftBy(process.pid)];
     const before = new Date(performance.timeOrigin - 60_000);
     await utimes(old, before, before);
@@ -54,7 +54,7 @@ describe('a temporary folder', () => {
     expect([existsSync(old), existsSync(fresh)]).toEqual([false, true]);
   });
 
-  it('a temporary folder of anything else on the machine stays', async () => {
+  it('a temporary folder of any other program on the machine stays', async () => {
     const foreign = path.join(tmpdir(), `not-aisha-work-1-${process.pid}`);
     await mkdir(foreign);
     made.push(foreign);

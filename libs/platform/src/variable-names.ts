@@ -1,7 +1,7 @@
 import { getMetadataStorage } from 'class-validator';
 import { distance } from 'fastest-levenshtein';
 
-/** What variables of an older .env are called now. Not DATABASE_PORT and REDIS_PORT: Kubernetes sets those for services of that name. */
+/** The present names of variables of an older .env. DATABASE_PORT and REDIS_PORT are left out: Kubernetes sets those for services of that name. */
 export const RENAMED_VARIABLES: Readonly<Record<string, string>> = {
   DATABASE_HOST: 'DATABASE_URL',
   DATABASE_NAME: 'DATABASE_URL',

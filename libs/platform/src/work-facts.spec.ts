@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { addWorkFacts, withoutWorkFacts, withWorkFacts, workFacts } from './work-facts';
 
 describe('a unit of work', () => {
-  it('a unit of work that is begun in the middle of another has nothing of it', () => {
+  it('a unit of work that is begun in the middle of another has none of its facts', () => {
     const facts = withWorkFacts({ orderId: 'one', job: 'start', messageId: 'm', userId: 'anna' }, () =>
       withWorkFacts({ traceId: 'two', userId: 'boris' }, workFacts),
     );

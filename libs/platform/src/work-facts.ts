@@ -20,7 +20,7 @@ const storage = new AsyncLocalStorage<WorkFacts>();
 export const withWorkFacts = <T>(facts: WorkFacts, work: () => T): T =>
   storage.run({ ...facts, ...(facts.orderId && { traceId: facts.orderId }) }, work);
 
-/** Runs work as the same unit, of which more is known now. */
+/** Runs work as the same unit, with facts that have become known since. */
 export const addWorkFacts = <T>(facts: WorkFacts, work: () => T): T =>
   withWorkFacts({ ...storage.getStore(), ...facts }, work);
 

@@ -44,7 +44,7 @@ export interface ProviderCall extends OnBehalf {
 
 /** A call that is written down. */
 export interface BookedCall {
-  /** What it cost after all, in millionths of a US dollar; 0 when the provider bills nothing. Never throws. */
+  /** Corrects the cost, in millionths of a US dollar; 0 when the provider bills nothing. Never throws. */
   readonly correct: (microDollars: number) => Promise<void>;
 }
 

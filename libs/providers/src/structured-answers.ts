@@ -10,11 +10,11 @@ const OUTPUT_TOKENS = 2_000;
 /** The second try is for an answer that the first one cut short. */
 const TRIES = [1, 3];
 
-/** What a server answered, in whatever protocol. */
+/** The answer of a server, in whatever protocol. */
 export interface ToldAnswer {
   /** Whether the answer came to the end of its room. */
   readonly isCutShort: boolean;
-  /** What the model wrote. Throws `prompt-refused` when it declined, and the `provider-*` codes when it ended otherwise. */
+  /** The model's text. Throws `prompt-refused` when it declined, and the `provider-*` codes when it ended otherwise. */
   readonly text: () => string;
 }
 

@@ -81,7 +81,7 @@ const setup = async (
 };
 
 describe('files that belong to nothing', () => {
-  it('files that belong to nothing are removed when they are a day old, and counted; a file of another form is left alone', async () => {
+  it('unowned files are removed when they are a day old, and counted; a file of another form is left alone', async () => {
     const { forget, left } = await setup('mixed', { owned: ['1'] });
 
     await forget.run();
@@ -92,7 +92,7 @@ describe('files that belong to nothing', () => {
     expect(metrics).toContain('aisha_unowned_bytes_removed_total{prefix="mixed/"} 2');
   });
 
-  it('files that belong to nothing are not even asked about when they are younger than a day', async () => {
+  it('unowned files are not even looked up when they are younger than a day', async () => {
     const { forget, left, asked } = await setup('young', { hours: 23 });
 
     await forget.run();
@@ -101,7 +101,7 @@ describe('files that belong to nothing', () => {
     expect(asked).toEqual([]);
   });
 
-  it('files that belong to nothing are named and left where that is set', async () => {
+  it('unowned files are named and left where the setting says so', async () => {
     const { forget, left } = await setup('named', { found: 'log' });
 
     await forget.run();
@@ -110,7 +110,7 @@ describe('files that belong to nothing', () => {
     expect(await register.metrics()).toContain('aisha_unowned_files_removed_total{prefix="named/"} 0');
   });
 
-  it('files that belong to nothing are asked about once more in the next round', async () => {
+  it('unowned files are looked up once more in the next round', async () => {
     const { forget, left, owned } = await setup('again', { owned: ['1', '22'] });
 
     await forget.run();
@@ -120,7 +120,7 @@ describe('files that belong to nothing', () => {
     expect(await left()).toEqual(['other']);
   });
 
-  it('files that belong to nothing are uploads that never ended, too, a day after they began', async () => {
+  it('unfinished uploads count as unowned files, too, a day after they began', async () => {
     const begins = async (key: string) => {
       const { UploadId } = await client.send(new CreateMultipartUploadCommand({ Bucket: 'aisha', Key: key }));
       await client.send(

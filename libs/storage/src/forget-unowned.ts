@@ -11,7 +11,7 @@ const GRACE_MS = RETENTION_MS.unownedFile / 2;
 /** A page of S3 holds as many, and one request removes as many. */
 const BATCH = 1_000;
 
-/** The files under one prefix, and what tells to whom they belong. */
+/** The files under one prefix, and the way to find their owners. */
 export interface OwnedFiles {
   readonly prefix: StoredObject;
   /** The form of their keys; its group is the id of the owning row, which Postgres can read. Files of another form are left alone. */

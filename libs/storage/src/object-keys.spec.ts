@@ -30,7 +30,7 @@ describe('the place of a file', () => {
     expect(everyFile[0]).toEqual({ bucket: 'avatars', key: 'avatars/u/a/p.jpg' });
   });
 
-  it('the place of a file is another for every kind of file', () => {
+  it('every kind of file has a place of its own', () => {
     expect(new Set(everyFile.map(keys.toReference)).size).toBe(everyFile.length);
   });
 
@@ -39,7 +39,7 @@ describe('the place of a file', () => {
     expect(keys.incomingPhotoKey(user, 'f', '../../x').key).toBe('incoming/u/f.bin');
   });
 
-  it('the place of a file is its owner’s alone, whatever a message says', () => {
+  it('the place of a file belongs to its owner alone, whatever a message says', () => {
     const others = 'v' as UserId;
     for (const file of everyFile) {
       expect(keys.fileOf(user, keys.toReference(file))).toEqual(file);
@@ -55,7 +55,7 @@ describe('the place of a file', () => {
     }
   });
 
-  it('the place of a file of a voice to be heard is everybody’s to hear, and nobody’s to remove', () => {
+  it('a voice sample may be read by everyone, and removed by no one', () => {
     const sample = keys.voiceSampleKey('0199a3f0-5c1e-7a44-9b52-3f6d1c2e8a01');
     expect(keys.shownTo(user, keys.toReference(sample))).toEqual(sample);
     expect(() => keys.fileOf(user, keys.toReference(sample))).toThrow('file-missing');

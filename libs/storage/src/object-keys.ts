@@ -104,8 +104,8 @@ export const fromReference = (reference: string): StoredObject => {
 };
 
 /**
- * The file that a message or a row names for a person. Throws `file-missing` for another person's, as for one that is not there: every
- * key is `<what>/<owner>/…`, and who can write a message must not read, send, replace or remove a stranger's file by it.
+ * The file that a message or a row names for a person. Throws `file-missing` for another person's file, as for a missing one. Every key is
+ * `<what>/<owner>/…`: a message, whoever wrote it, must not read, send, replace or remove a stranger's file.
  */
 export const fileOf = (owner: UserId, reference: string): StoredObject => {
   const object = fromReference(reference);
@@ -116,7 +116,7 @@ export const fileOf = (owner: UserId, reference: string): StoredObject => {
   return object;
 };
 
-/** What may be shown to a person: a file of theirs, or a voice that everybody hears. Throws as `fileOf` does. */
+/** The file if the person may see it: one of theirs, or a voice that everyone may hear. Throws as `fileOf` does. */
 export const shownTo = (person: UserId, reference: string): StoredObject => {
   const object = fromReference(reference);
   const isVoice = object.bucket === everyVoiceSample.bucket && /^voice-samples\/[0-9a-f-]{36}\.ogg$/.test(object.key);

@@ -49,7 +49,7 @@ export abstract class ObjectStore {
   abstract removePrefix(prefix: StoredObject, options?: { readonly storedBefore?: Date }): Promise<number>;
 
   /**
-   * Makes an address at which anyone who has it reads this file, and no other, for so long; null where people cannot reach the storage. The
+   * Makes an address that lets everyone who has it read this file, and no other, for so long; null where people cannot reach the storage. The
    * address is a secret: it is made at the moment it is sent, never stored or logged.
    */
   abstract link(

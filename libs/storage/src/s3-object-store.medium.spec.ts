@@ -51,7 +51,7 @@ afterAll(async () => {
 });
 
 describe('a stored file', () => {
-  it('a stored file comes back as it was, with its size and type', async () => {
+  it('a stored file comes back unchanged, with its size and type', async () => {
     const content = randomBytes(100_000);
     await store.put(photo('me.jpg'), content, { contentType: 'image/jpeg' });
 
@@ -70,7 +70,7 @@ describe('a stored file', () => {
     expect(await store.head(file('long.ogg'))).toEqual({ size: 6 * MIB, contentType: 'audio/ogg' });
   });
 
-  it('a stored file is not there when its stream broke off, and the stream says why', async () => {
+  it('a stored file does not exist when its stream broke off, and the stream tells why', async () => {
     const broken = Readable.from(
       (async function* () {
         yield Buffer.from('half');
@@ -97,7 +97,7 @@ describe('a stored file', () => {
     await expect(store.copy(photo('none'), file('x'))).rejects.toMatchObject({ code: 'file-missing' });
   });
 
-  it('a stored file goes alone or with all under its prefix, and nothing else goes', async () => {
+  it('a stored file is removed alone or with all under its prefix, and no other is', async () => {
     for (const key of ['p/1/a', 'p/1/b', 'p/1/c', 'p/10/a'])
       await store.put(file(key), Buffer.from('x'), { contentType: 'text/plain' });
 
@@ -107,7 +107,7 @@ describe('a stored file', () => {
     expect(await store.removePrefix(file('p/'))).toBe(1);
   });
 
-  it('a stored file are listed in the order of their bytes, with another tag for other content', async () => {
+  it('stored files are listed in the order of their bytes, with another tag for other content', async () => {
     const stored = ['list/b', 'list/a', 'list/a!', 'list/ї', 'list/😀'];
     for (const key of stored) await store.put(file(key), Buffer.from(key), { contentType: 'text/plain' });
     const found = await listed(store, 'list/');
@@ -116,7 +116,7 @@ describe('a stored file', () => {
     expect(new Set(found.map(({ etag }) => etag)).size).toBe(5);
   });
 
-  it('a stored file are not in a bucket that no app has made yet, nor are uploads', async () => {
+  it('a bucket that no app has made yet has no files and no uploads', async () => {
     const empty = await startS3({ ...keys, dir: await mkdtemp(path.join(dir, 'unmade-')) });
 
     expect(await listed(storeAt(empty.url), '')).toEqual([]);
@@ -126,7 +126,7 @@ describe('a stored file', () => {
     await empty.close();
   });
 
-  it('a stored file removes of a prefix only what was stored before a moment, when one is given', async () => {
+  it('only files of a prefix that were stored before a moment are removed, when a moment is given', async () => {
     await store.put(file('old/1'), Buffer.from('1'), { contentType: 'text/plain' });
 
     expect(await store.removePrefix(file('old/'), { storedBefore: new Date(Date.now() - 60_000) })).toBe(0);
@@ -135,12 +135,12 @@ describe('a stored file', () => {
 });
 
 describe('what went wrong', () => {
-  it('what went wrong is named file-missing when there is no such file', async () => {
+  it('the error is file-missing when there is no such file', async () => {
     await expect(store.get(file('none'))).rejects.toMatchObject({ code: 'file-missing', mayRetry: false });
     await expect(store.head(file('none'))).rejects.toMatchObject({ code: 'file-missing' });
   });
 
-  it('what went wrong is named storage-unreachable when no server answers, the keys are wrong or the buckets are gone', async () => {
+  it('the error is storage-unreachable when no server answers, the keys are wrong or the buckets are gone', async () => {
     await expect(storeAt('http://127.0.0.1:1').get(file('x'))).rejects.toMatchObject({
       code: 'storage-unreachable',
       mayRetry: true,
@@ -155,7 +155,7 @@ describe('what went wrong', () => {
     await expect(store.check()).resolves.toBeUndefined();
   });
 
-  it('what went wrong is named storage-unreachable when a file breaks off while it is read', async () => {
+  it('the error is storage-unreachable when a file breaks off while it is read', async () => {
     const cut = createServer((socket) => {
       socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nonly this'));
     });
@@ -210,7 +210,7 @@ describe('the configuration of the storage', () => {
 });
 
 describe('a storage whose keys are not in the configuration', () => {
-  it("a storage whose keys are not in the configuration is opened with AWS' own chain, in the region that was set", async () => {
+  it('a storage without configured keys is opened with AWS’ own chain, in the configured region', async () => {
     const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
     Object.assign(process.env, { AWS_ACCESS_KEY_ID: keys.accessKey, AWS_SECRET_ACCESS_KEY: keys.secretKey });
     try {
@@ -226,7 +226,7 @@ describe('a storage whose keys are not in the configuration', () => {
     }
   });
 
-  it('a storage whose keys are not in the configuration has neither of them: one alone is a mistake', () => {
+  it('a storage has both keys in its configuration or neither: one alone is a mistake', () => {
     const given = (env: Record<string, string>) => () =>
       parseConfig(StorageConfig, { MINIO_ENDPOINT: server.url, ...env });
 

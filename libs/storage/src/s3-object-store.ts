@@ -50,7 +50,7 @@ async function* withNamedErrors(content: Readable, object: StoredObject): AsyncG
   }
 }
 
-/** What a bucket lists, with named errors. A bucket that no app has made yet lists nothing. */
+/** The listing of a bucket, with named errors. A bucket that no app has made yet lists nothing. */
 async function* ofBucket<T>(bucket: BucketKind, list: AsyncIterable<T>): AsyncGenerator<T> {
   try {
     yield* list;
@@ -105,7 +105,7 @@ export class S3ObjectStore extends ObjectStore {
   async get(object: StoredObject): Promise<Readable> {
     const { Body } = await this.naming(object, () => this.client.send(new GetObjectCommand(this.address(object))));
     const content = Body as Readable;
-    content.on('error', () => undefined); // before it is read; the reader gets it, too
+    content.on('error', () => undefined); // the stream may fail before it is read; its reader gets the error, too
     return Readable.from(withNamedErrors(content, object), { objectMode: false });
   }
 

@@ -67,7 +67,7 @@ const itemsOf = async (list: AsyncIterable<unknown>): Promise<void> => {
   for await (const _ of list);
 };
 
-/** What an app's key can really do under a prefix. */
+/** The verbs that an app's key really has under a prefix. */
 const verbsOf = async (app: StoringApp, { bucket, key }: StoredObject): Promise<string> => {
   const store = storeOf(app);
   const file = { bucket, key: `${key}0199a3f0/${app}.bin` };
@@ -87,7 +87,7 @@ const verbsOf = async (app: StoringApp, { bucket, key }: StoredObject): Promise<
 describe.each(STORING_APPS)('the key of %s', (app) => {
   const { files }: StorageRights = STORAGE_RIGHTS[app];
 
-  it('the key of an app does under each prefix what the table says, and nothing under any other', async () => {
+  it('the key of an app has under each prefix the rights of the table, and none under any other', async () => {
     const told = (prefix: StoredObject) => files.find((right) => right.prefix === prefix)?.verbs.join(' ') ?? '';
 
     expect(EVERY_PREFIX.length).toBeGreaterThan(15);
@@ -96,7 +96,7 @@ describe.each(STORING_APPS)('the key of %s', (app) => {
       expect([prefix.key, await verbsOf(app, prefix)]).toEqual([prefix.key, told(prefix)]);
   });
 
-  it('the key of an app lists no bucket as a whole, no beginning of a prefix, and makes no place of its own', async () => {
+  it('the key of an app lists no bucket as a whole and no beginning of a prefix, and makes no bucket', async () => {
     for (const key of ['', 'a', 'pictures', 'mine/']) {
       expect(await isDone(itemsOf(storeOf(app).list({ bucket: 'files', key })))).toBe(false);
       expect(
@@ -105,7 +105,7 @@ describe.each(STORING_APPS)('the key of %s', (app) => {
     }
   });
 
-  it('the key of an app tells that its buckets are there, and that a file is not', async () => {
+  it('the key of an app sees that its buckets exist, and that a file does not', async () => {
     await storeOf(app).check();
     const { prefix } = files.find(({ verbs }) => verbs.includes('read'))!;
     await expect(storeOf(app).head({ ...prefix, key: `${prefix.key}none` })).rejects.toThrow('file-missing');
@@ -121,7 +121,7 @@ describe.each(STORING_APPS)('the key of %s', (app) => {
   });
 });
 
-it('a copy takes the right to read what is copied', async () => {
+it('a copy needs the right to read its source', async () => {
   const [model, idea] = [
     { bucket: 'files', key: 'loras/u/a/o-1.safetensors' } as const,
     { bucket: 'avatars', key: 'incoming/u/p.jpg' } as const,
@@ -131,12 +131,12 @@ it('a copy takes the right to read what is copied', async () => {
   await expect(storeOf('bot-gateway').copy(model, idea)).rejects.toThrow('storage-unreachable');
 });
 
-it('nobody but the app that drops them sees uploads of others', async () => {
+it('only the app that drops them sees uploads of others', async () => {
   for (const app of STORING_APPS)
     expect([app, await isDone(storeOf(app).dropUploads(new Date(0)))]).toEqual([app, app === 'avatar-trainer']);
 });
 
-it('the rights that an app which talks to strangers lacks are said here once more, away from the table', () => {
+it('the rights that an app which talks to strangers must not have are listed here once more, away from the table', () => {
   const may = (app: StoringApp) =>
     (STORAGE_RIGHTS[app] as StorageRights).files
       .filter(({ prefix }) => ['avatars/', 'loras/', 'originals/'].includes(prefix.key))

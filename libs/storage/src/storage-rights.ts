@@ -11,7 +11,7 @@ import {
 
 export { DEFAULT_BUCKETS } from '@aisha/kinds/files';
 
-/** What may be done with the files under a prefix; `list` is needed to remove all of them, and to look for those that belong to nothing. */
+/** The rights to the files under a prefix; `list` is needed to remove all of them, and to look for those that belong to nothing. */
 export type StorageVerb = 'read' | 'write' | 'remove' | 'list';
 
 export interface StorageRight {
@@ -30,7 +30,7 @@ export interface StorageRights {
 const may = (verbs: string, ...prefixes: readonly StoredObject[]): StorageRight[] =>
   prefixes.map((prefix) => ({ prefix, verbs: verbs.split(' ') as StorageVerb[] }));
 
-/** What each app may do in the storage: what its code does, and nothing else (decision 133). An app that is not here has no key. */
+/** The rights of each app in the storage: those that its code uses, and no others (decision 133). An app that is not here has no key. */
 export const STORAGE_RIGHTS = {
   'bot-gateway': {
     files: [

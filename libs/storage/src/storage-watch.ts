@@ -10,7 +10,7 @@ const EVERY_MS = 5_000;
 /** A storage under load is slow, and not away. */
 const PATIENCE_MS = 10_000;
 
-/** One look may fail when the storage, or what lies before it, restarts. */
+/** One look may fail when the storage, or a proxy before it, restarts. */
 const AWAY_AFTER = 2;
 
 /** Whether the storage answers, asked by a clock: who wants to know asks this alone, as often as they like. */

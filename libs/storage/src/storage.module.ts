@@ -22,7 +22,7 @@ export class StorageModule {
           useFactory: async (config: C, health: Health) => {
             const objects = new S3ObjectStore(config);
             const look = () => (makesBuckets ? objects.ensureBuckets() : objects.check());
-            // Without the storage an app is degraded, not dead: what needs a file waits, and health looks again.
+            // Without the storage an app is degraded, not dead: work that needs a file waits, and health looks again.
             if (makesBuckets) await look().catch(() => undefined);
             health.dependsOn('storage', look);
             return objects;

@@ -1,6 +1,6 @@
 /** Text in Telegram's HTML. Only `html` makes it, so what a person typed is always escaped. */
 export class Html {
-  /** Only the `html` tag calls this. */
+  /** Only the `html` tag calls this constructor. */
   constructor(readonly markup: string) {}
 
   toString(): string {
@@ -34,7 +34,7 @@ export const joined = (parts: readonly (Html | string | false | null | undefined
       .join(separator),
   );
 
-/** What remains when the markup is taken away: for answers to buttons and for the last resort of a message Telegram cannot parse. */
+/** The text without its markup: for answers to buttons and for the last resort of a message Telegram cannot parse. */
 export const plainText = (text: Html): string =>
   text.markup
     .replace(/<\/?[a-z][^<>]*>/gi, '')

@@ -32,7 +32,7 @@ const CYRILLIC = /\p{Script=Cyrillic}/u;
 const emojiBefore = (text: string): string => /^\p{Extended_Pictographic}\uFE0F?/u.exec(text)?.[0] ?? '';
 
 describe('what the bot says', () => {
-  it('what the bot says is something in every language, each in its own letters, with the same sign before it', () => {
+  it('every text exists in every language, each in its own letters, with the same sign before it', () => {
     const wrong = everywhere.filter(({ said: [russian, ...others] }) =>
       others.some(
         (other) =>
@@ -46,7 +46,7 @@ describe('what the bot says', () => {
     expect(everywhere.length).toBeGreaterThan(850);
   });
 
-  it('what the bot says shows what a person typed as they typed it', () => {
+  it('every text shows a person’s words as they typed them', () => {
     const { ru } = words.questionTexts;
     const said = ru.confirm({ question: '<i>"Tom" & Co</i>', isToAll: false, units: 1, price: 150n as never });
 
@@ -54,7 +54,7 @@ describe('what the bot says', () => {
     expect(words.balanceTexts.ru.receiptTitle({ name: html`<i>Tom</i>` }).markup).toContain('<b><i>Tom</i></b>');
   });
 
-  it('what the bot says counts and measures as each language does', () => {
+  it('every text counts and measures as its language does', () => {
     const credits = (amount: bigint) =>
       [words.offerTexts.ru, words.offerTexts.en].map((t) => t.left({ after: amount as never }));
 
@@ -74,7 +74,7 @@ describe('what the bot says', () => {
     expect(words.offerTexts.en.takes({ seconds: 7_201 })).toBe('⏱️ Usually takes about 3 h');
   });
 
-  it('what the bot says names each look of the catalogue once, short enough for two to stand side by side, in words that an order may carry as its idea', () => {
+  it('every look of the catalogue has one name, short enough for two to stand side by side, in words that an order may carry as its idea', () => {
     for (const language of LANGUAGES) {
       const names = LOOKS.map((look) => words.lookName(look, language));
       expect(names.filter((name, at) => name === LOOKS[at]!.id)).toEqual([]);
@@ -84,7 +84,7 @@ describe('what the bot says', () => {
     }
   });
 
-  it('what the bot says is an error when it is missing or not told what it asks for', () => {
+  it('a text that is missing or lacks an argument is an error', () => {
     const broken = messages<{ absent: string; left: (of: object) => string }>('offer', {
       absent: 'plain',
       left: 'plain()',

@@ -4,15 +4,15 @@ import { bundleOf, formatted, PlainNumber } from './fluent';
 import { escaped, Html } from './html';
 import { LIMITS } from './limits';
 
-/** What the bot says, in every language. */
+/** The bot's texts, in every language. */
 export type Texts<T = unknown> = Readonly<Record<Language, T>>;
 /** The texts of one language: what a screen is given as `t`. */
 export type TextsOf<T extends Texts> = T['ru'];
 
-/** What a text may be told. Null and what is missing are `none` to a selector, a boolean is `yes` or `no`. */
+/** The arguments of a text. Null and a missing one are `none` to a selector, a boolean is `yes` or `no`. */
 export type Told = string | number | bigint | boolean | Html | null | undefined;
 /** A message is HTML of Telegram or plain text; with brackets it takes arguments. */
-/** What may stand where a text says `{ $name }`. */
+/** A value that may stand where a text says `{ $name }`. */
 export type Shown = string | number | bigint;
 export type Saying = 'html' | 'html()' | 'plain' | 'plain()';
 
@@ -30,7 +30,7 @@ const LIMITS_SAID: Readonly<Record<string, FluentVariable>> = Object.fromEntries
   Object.entries(LIMITS).map(([name, value]) => [name, typeof value === 'number' ? new PlainNumber(value) : value]),
 );
 
-/** What a message is formatted with: the limits, and what it is told. */
+/** The variables of a message: the limits, and its arguments. */
 export const variablesOf = (told: Readonly<Record<string, Told>>, isHtml: boolean): Record<string, FluentVariable> => {
   const variables: Record<string, FluentVariable> = { ...LIMITS_SAID };
   for (const name of Object.keys(told)) variables[name] = valueOf(told[name], isHtml);

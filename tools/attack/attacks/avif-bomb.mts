@@ -4,7 +4,7 @@ import type { Attack } from '../attack.mts';
 import { MB } from '../target.mts';
 import { beginsAvatar, verdicts } from '../walks.mts';
 
-/** What a photo that is refused by its header may cost the trainer and its decoders. */
+/** The memory that a photo refused by its header may cost the trainer and its decoders. */
 const GROWTH_AT_MOST_MB = 150;
 /** Flat, 7740 × 7740, made by `flatAvif`, which takes a minute for it on a busy machine: 59.9 megapixels, under our limit of pixels. */
 const BOMB = path.join(import.meta.dirname, '..', 'flat-7740.avif');

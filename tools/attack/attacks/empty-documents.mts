@@ -1,7 +1,7 @@
 import { attackBy, settles } from '../door.mts';
 import { asksForDocument } from '../walks.mts';
 
-/** A text of which no word is a point of a document. */
+/** A text without a word that could be a point of a document. */
 const FIGURES = '1234567890 987 654 321 000 111 222 333\n'.repeat(2_000);
 
 export const attack = attackBy({

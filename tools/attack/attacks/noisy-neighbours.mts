@@ -255,7 +255,7 @@ const flooded = async (target: Target, queue: Queue): Promise<void> => {
   }, PATIENT);
 };
 
-/** How many of the flood still wait. */
+/** How many jobs of the flood still wait. */
 const waiting = async ({ admin }: Target, { schema, job }: Queue): Promise<number> =>
   (await admin.query(`SELECT FROM ${schema}.long_job WHERE job = $1 AND lease_until IS NULL`, [job])).length;
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** What an app tries with a login of its own that is not its business. */
+/** An attempt of an app, with a login of its own, at something that is not its business. */
 export interface Attempt {
   readonly what: string;
   /** Resolves when it was done. */

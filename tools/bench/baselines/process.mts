@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 
-/** What the product is compared with, in a process of its own. */
+/** A baseline of the product, in a process of its own. */
 export interface BaselineProcess {
   readonly url: string;
   readonly pid: number;

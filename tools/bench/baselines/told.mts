@@ -1,4 +1,4 @@
-/** What a baseline was started with. */
+/** The parameters that a baseline was started with. */
 export const told = <T,>(): T => JSON.parse(process.argv[2] ?? '{}') as T;
 
 /** Tells who started it that it is ready, and ends with them. */

@@ -98,7 +98,7 @@ const moderate = async (input: string): Promise<void> => {
   if (results[0]?.flagged) throw new Error('refused');
 };
 
-/** Checked, written as a prompt, checked, marked, sent. */
+/** Sends an order after the steps before it: check, prompt, check, mark. */
 const submit = async ({ id }: Order): Promise<void> => {
   const { rows } = await pool.query<{ idea: string }>(`SELECT idea FROM "order" WHERE id = $1 AND state = 'queued'`, [
     id,

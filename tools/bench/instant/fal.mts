@@ -51,7 +51,7 @@ export class InstantFal {
     return `http://${this.host}`;
   }
 
-  /** What the product has to be told to come here. */
+  /** The environment that leads the product here. */
   get environment(): Record<string, string> {
     return {
       FAL_API_KEY: 'bench:bench',
@@ -67,7 +67,7 @@ export class InstantFal {
     return new Promise((resolve) => this.waiting.push(resolve));
   }
 
-  /** What FAL calls a webhook with. */
+  /** The webhook call as FAL makes it. */
   callback(requestId: string): { readonly body: string; readonly headers: Record<string, string> } {
     const body = JSON.stringify({
       request_id: requestId,

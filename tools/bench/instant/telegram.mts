@@ -5,7 +5,7 @@ import { Semaphore } from 'async-mutex';
 import { now } from '../clock.mts';
 import { Chats } from '../chats.mts';
 
-/** What of a message a person sees who looks at the clock. */
+/** The part of a message that a person sees who looks at the clock. */
 export interface ChatMessage {
   readonly id: number;
   readonly text: string;
@@ -28,7 +28,7 @@ const BRING_AGAIN_MS = 50;
 /** Telegram's own default (telegram.md §0): the gateway's door lets in three times as many. */
 const CONNECTIONS = 40;
 
-/** The bot's side: what it was brought, and what it called. */
+/** The bot's side: the updates it received, and its calls. */
 export class InstantBot {
   readonly chats = new Chats();
   readonly calls: Call[] = [];
@@ -118,7 +118,10 @@ export class InstantBot {
   }
 }
 
-/** Telegram without Telegram's time: any bot, answered at once, without limits. In this process, so that nothing lies between it and the clock. */
+/**
+ * Telegram without Telegram's time: it answers any bot at once, without limits. It runs in this process, so that no other one lies between it and
+ * the clock.
+ */
 export class InstantTelegram {
   private readonly server: Server;
   private readonly bots = new Map<string, InstantBot>();

@@ -11,7 +11,7 @@ const ORDERS = 10;
 const LISTED = 3;
 const LEAVES_MS = 2_500;
 
-/** What a screen and an order cost in round trips: the same on a slow machine and on a busy one. */
+/** The round trips of a screen and of an order: the same on a slow machine and on a busy one. */
 export const counts: Measure = {
   name: 'counts',
   about: 'statements, commits, flushes and Telegram calls of a screen, of an order, and at rest',

@@ -13,7 +13,7 @@ const CREDITS = 100_000;
 /** The US dollars left of the day of the person who goes through all doors. */
 const LEFT = 0.1;
 
-/** What a hostile person makes us pay within a day, by each door and by all of them, and what hostile wishes are drawn. */
+/** The dollars that a hostile person costs us within a day, by each door and by all of them, and which hostile wishes are drawn. */
 export const freeWork: Measure = {
   name: 'free-work',
   about: 'what one hostile person makes providers do for nothing within a day, and which hostile wishes are drawn',

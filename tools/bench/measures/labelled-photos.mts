@@ -4,12 +4,12 @@ import path from 'node:path';
 import { drawnSelfies, PERSON_KINDS } from '@aisha/fakes/drawn-faces';
 import sharp, { type Region, type Sharp } from 'sharp';
 
-/** A photo of which we know what the check is to say. */
+/** A photo with the verdict that the check should give. */
 export interface LabelledPhoto {
   /** The name of what was done to it. */
   readonly kind: string;
   readonly file: Buffer;
-  /** The findings of which one is right; none: the photo is good. */
+  /** The findings, any one of which is right; none: the photo is good. */
   readonly expected: readonly string[];
   /** The photos of the set that it comes into; by default it comes alone. */
   readonly beside?: readonly Buffer[];
@@ -88,7 +88,7 @@ const changed = async (file: Buffer, change: Change): Promise<Buffer> =>
     .toBuffer();
 
 const GREY = '#8a8f94';
-/** What people and telephones do to photos, and what harms none. */
+/** Changes that people and telephones make to photos, and that harm none. */
 const HARMLESS: Readonly<Record<string, Change>> = {
   'compressed a lot': (picture) => picture.jpeg({ quality: 50 }),
   'at a slant': (picture) => picture.rotate(8, { background: GREY }),
@@ -102,7 +102,7 @@ interface Defect {
   readonly expected: readonly string[];
   readonly change: Change;
 }
-/** What spoils any photo of a face. */
+/** Changes that spoil any photo of a face. */
 const DEFECTS: Readonly<Record<string, Defect>> = {
   'too small': { expected: ['too-small'], change: (picture) => picture.resize({ width: 400 }) },
   'far away': {

@@ -3,7 +3,7 @@ import type { Product, Variant } from '../product.mts';
 import type { Servers } from '../servers.mts';
 import type { Rounds } from '../turns.mts';
 
-/** What a measure may ask for; all of it is stopped after it, or shared with the next. */
+/** The things that a measure may ask for; all of them are stopped after it, or shared with the next. */
 export interface Bench {
   readonly queue: QueueHome;
   readonly signal: AbortSignal;
@@ -13,7 +13,7 @@ export interface Bench {
   readonly withoutIndexes: readonly string[];
   /** `scale` seeds orders of every kind, work that waits and one person's heap besides; an empty table ends the run. */
   readonly isWhole: boolean;
-  /** `counts` tells every statement of an order, and what they are for. */
+  /** `counts` lists every statement of an order with its purpose. */
   readonly listsStatements: boolean;
   /** Prints what is no figure. */
   readonly say: (text: string) => void;
@@ -43,7 +43,7 @@ export interface Measure {
   readonly withoutQueue?: true;
   /** Where its quick form runs if not in `npm run bench -- --quick`: a command or a spec. */
   readonly quickElsewhere?: string;
-  /** Only when it is asked for by name. */
+  /** The measure runs only when it is asked for by name. */
   readonly byNameOnly?: true;
   run(bench: Bench): Promise<readonly Figure[]>;
 }

@@ -16,7 +16,7 @@ const PICTURE_TAKES_MS = 200;
 const DRAWN_WITHIN_MS = 120_000;
 const MS_PER_MINUTE = 60_000;
 const MB = 2 ** 20;
-/** What is not given back by then is kept. */
+/** Memory that is not given back by then is kept. */
 const RESTS_MS = 15_000;
 const RAW = 'the same packages and outside calls, 5 commits';
 

@@ -111,7 +111,7 @@ const inTheQueue = async (check: Check, file: Buffer, count: number): Promise<vo
   await Promise.all(Array.from({ length: AT_ONCE }, take));
 };
 
-/** What the set says of a photo that comes into it. */
+/** The set's verdict on a photo that comes into it. */
 const saidOfSet = (modules: SetModules, { analysis }: Checked, set: readonly Checked[]): PhotoFinding[] => {
   if (!analysis) return [];
   const shots = set.map((other) => other.analysis && modules.likenessOfShots(analysis.file, other.analysis.file));
@@ -126,7 +126,7 @@ const saidOfSet = (modules: SetModules, { analysis }: Checked, set: readonly Che
   ];
 };
 
-/** How much of each kind of photo is judged rightly, and what else is said of it. */
+/** How much of each kind of photo is judged rightly, and which other findings it has. */
 const confusionOf = async (
   check: Check,
   modules: SetModules,
@@ -200,7 +200,7 @@ const agesOf = async (
   ];
 };
 
-/** How many scans of old prints show a face: without one a photo is not restored. */
+/** How many scans of old prints show a face: a photo without one is not restored. */
 const foundInOldPhotos = async (check: Check, files: readonly Buffer[]): Promise<Figure> => {
   const checked = await Promise.all(files.map((file, place) => check.check(file, photoOf(`old ${place}`))));
   const found = checked.filter(({ analysis }) => analysis?.face).length;

@@ -15,7 +15,7 @@ import type { Bench, Measure } from './measure.mts';
 
 const ROWS = 1_000_000;
 const ROWS_QUICK = 20_000;
-/** How many rows are seeded of open work, and of one person. */
+/** How many rows are seeded for open work, and for one person. */
 const HEAP: Heap = { deliveries: 50_000, orders: 10_000, rowsOfOnePerson: 100_000 };
 const HEAP_QUICK: Heap = { deliveries: 5_000, orders: 3_000, rowsOfOnePerson: 20_000 };
 /** A table of this many rows is large. */
@@ -265,7 +265,7 @@ const clocksRun = async (product: Product): Promise<void> => {
 const grownTables = async (servers: Servers, rows: number): Promise<Grown> => {
   let grown: Grown | undefined;
   await asOwner(servers.postgresUrl, async (owner) => {
-    // What waits for an operator has not ended.
+    // A delivery that waits for an operator has not ended.
     await owner.query(`DELETE FROM bot.delivery WHERE status = 'undelivered'`);
     await owner.query(
       `UPDATE trainer.face_report SET closed_at = now(), closed_as = 'looked at' WHERE closed_at IS NULL`,

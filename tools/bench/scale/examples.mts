@@ -3,7 +3,7 @@ import { fixturesOn } from '@aisha/testing/fixtures';
 import type { AvatarId, OrderId, UserId } from '@aisha/domain';
 import { ORDER_KINDS } from '@aisha/kinds';
 
-/** What one person has of everything that nobody can do here for want of photos, voices and Stars: an order of each kind in each of the states. */
+/** One person's rows of everything that cannot be made here for want of photos, voices and Stars: an order of each kind in each of the states. */
 export const exampleOrders = async (
   admin: Admin,
   userId: UserId,

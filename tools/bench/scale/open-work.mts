@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { TOLD_POSITIONS, type UserId } from '@aisha/domain';
 
-/** How much is under way when a day is looked at, and how much one person has. */
+/** How much work is under way when a day is looked at, and how many rows one person has. */
 export interface Heap {
   readonly deliveries: number;
   readonly orders: number;
@@ -56,7 +56,7 @@ export const seedOpenWork = async (owner: Client, { deliveries, orders }: Heap):
     deadline_at: 'NULL',
     slot_taken_at: 'NULL',
     lease_until: 'NULL',
-    // Their people know: a telling of each would be ten thousand messages before that of anybody else.
+    // Their people know already. If each were told, ten thousand messages would stand before those of all other people.
     shown_step: `'queued'`,
     shown_position: `(SELECT min(told) FROM unnest(ARRAY[${TOLD_POSITIONS.join(', ')}]) AS told WHERE told >= n - 1)`,
     shown_at: 'now()',

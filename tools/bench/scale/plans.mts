@@ -68,10 +68,7 @@ export interface Allowance {
   readonly why: string;
 }
 
-/**
- * What is wrong with a plan: it reads a whole table, or more rows than any person has waiting. `tables`: the large ones, as
- * `schema.table`.
- */
+/** The faults of a plan: it reads a whole table, or more rows than any person has waiting. `tables`: the large ones, as `schema.table`. */
 export const offencesOf = (
   { by, statement, plan }: RunPlan,
   tables: ReadonlySet<string>,

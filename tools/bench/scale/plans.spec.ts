@@ -15,11 +15,11 @@ const judged = (plan: PlanNode, allowances = [] as { statement: RegExp; rows: nu
   offencesOf({ by: 'aisha:trainer', statement: 'SELECT\n  1', plan }, LARGE, 1_000, allowances);
 
 describe('what a statement looked at', () => {
-  it('what a statement looked at may be a few rows found by an index', () => {
+  it('a statement may look at a few rows found by an index', () => {
     expect(judged(node({ 'Actual Rows': 900, 'Rows Removed by Filter': 100 }))).toEqual([]);
   });
 
-  it('what a statement looked at is no whole table, however little of it was taken', () => {
+  it('a statement may not look at a whole table, however little of it was taken', () => {
     const plan = node({ 'Node Type': 'Seq Scan', 'Actual Rows': 0, 'Rows Removed by Filter': 2_000 });
 
     expect(judged({ 'Node Type': 'Limit', Plans: [plan] })).toEqual([
@@ -33,17 +33,17 @@ describe('what a statement looked at', () => {
     ]);
   });
 
-  it('what a statement looked at counts what was thrown away, and every loop', () => {
+  it('the rows of a statement count with the discarded ones and every loop', () => {
     expect(judged(node({ 'Rows Removed by Filter': 1_500 }))).toHaveLength(1);
     expect(judged(node({ 'Actual Rows': 20, 'Actual Loops': 51 }))).toMatchObject([{ rows: 1_020 }]);
   });
 
-  it('what a statement looked at minds neither a plan that was never run nor a small table', () => {
+  it('a plan that was never run, or of a small table, has no fault', () => {
     expect(judged(node({ 'Node Type': 'Seq Scan', 'Actual Loops': 0 }))).toEqual([]);
     expect(judged(node({ 'Node Type': 'Seq Scan', 'Relation Name': 'avatar', 'Actual Rows': 9_000 }))).toEqual([]);
   });
 
-  it('what a statement looked at may be more where there is a reason, up to where the reason goes', () => {
+  it('a statement may look at more rows for a listed reason, up to the reason’s limit', () => {
     const allowances = [{ statement: /SELECT/, rows: 5_000, why: 'a slice' }];
 
     expect(judged(node({ 'Node Type': 'Seq Scan', 'Actual Rows': 5_000 }), allowances)).toEqual([]);
@@ -52,7 +52,7 @@ describe('what a statement looked at', () => {
 });
 
 describe('the log of Postgres', () => {
-  it('the log of Postgres tells each plan and whose it is, between lines about other things', () => {
+  it('the log of Postgres has each plan with its owner, between lines about other things', () => {
     const log = new PlanLog();
     const lines = [
       'aisha:bot|LOG:  checkpoint starting: time',

@@ -23,7 +23,7 @@ interface Column {
   readonly name: string;
   readonly type: string;
   readonly isUnique: boolean;
-  /** Without the help of another column. */
+  /** The column is unique without the help of another one. */
   readonly isUniqueAlone: boolean;
   /** The first of an index that is unique. */
   readonly isLeading: boolean;
@@ -91,7 +91,7 @@ const isOfOneRow = ({ type, isUniqueAlone }: Column): boolean => type === 'boole
 
 const quoted = ({ name }: Column): string => `"${name}"`;
 
-/** What stands in the n-th copy. */
+/** The values of the n-th copy. */
 const other = (column: Column, hasUuid: boolean): string => {
   const { name, type, isUnique, isUniqueAlone, isLeading } = column;
   const value = `t.${quoted(column)}`;

@@ -1,6 +1,6 @@
 import { asOwner } from '../servers.mts';
 
-/** What the database itself noticed of the handling of updates; the apps know nothing of it. */
+/** The database's own count of the handling of updates; the apps do not know about it. */
 export interface Handlings {
   /** Updates that were handled, each counted once. */
   readonly handled: number;

@@ -19,7 +19,7 @@ const SETTINGS = `
 
 interface Table {
   readonly name: string;
-  /** Without generated ones. */
+  /** The columns without generated ones. */
   readonly columns: readonly string[];
   readonly refersTo: readonly string[];
   readonly hasTriggers: boolean;
@@ -104,13 +104,13 @@ export const putRowsBack = async (client: Client, folder: BackupFolder, manifest
   if (names.length !== inBackup.size || names.some((name) => !inBackup.has(name))) {
     throw new Refusal('The tables of the backup are not those of its migrations');
   }
-  // Apps that were started too early wait, and what they wrote before is seen.
+  // Apps that were started too early wait, and the rows they wrote before the lock are seen.
   await client.query(`LOCK TABLE ${names.join(', ')} IN ACCESS EXCLUSIVE MODE`);
   await refuseUsed(client);
   for (const name of SEEDED) await client.query(`DELETE FROM ${name}`);
   for (const { name, columns, hasTriggers } of tables) {
     const { rows: expected } = inBackup.get(name)!;
-    // What a trigger would write is in the backup as well.
+    // The backup has the rows that a trigger would write.
     if (hasTriggers) await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
     const rows = client.query(copyFrom(`COPY ${name} (${columns.join(', ')}) FROM STDIN`));
     await pipeline(folder.read(fileOf(name)), rows);

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 import { Avatar, AvatarPhoto, AvatarReader, FaceProof } from '@aisha/database/trainer';
@@ -15,12 +16,24 @@ import {
   type UserId,
 } from '@aisha/domain';
 import { In, IsNull, Not } from 'typeorm';
-import { newTriggerPhrase } from './trigger-phrase';
 
 export type NewAvatar = Pick<Avatar, 'id' | 'userId' | 'name' | 'trainingType' | 'subject'>;
 
-/** When random trigger phrases clash this often, the cause must be another. */
+/** Random trigger phrases do not clash this often: after so many tries there is another cause. */
 const PHRASES_TRIED = 5;
+
+const CONSONANTS = 'bdfgklmnprstvxz';
+const VOWELS = 'aeiou';
+const SYLLABLES = 4;
+
+const one = (letters: string): string => letters.charAt(randomInt(letters.length));
+
+/**
+ * A word that no language has, so that a model connects it only with this avatar: `aisha_ko7bi2xa9ru4`. There are 600^4; the table
+ * ensures that no two avatars share one.
+ */
+const newTriggerPhrase = (): string =>
+  `aisha_${Array.from({ length: SYLLABLES }, () => one(CONSONANTS) + one(VOWELS) + randomInt(2, 10)).join('')}`;
 
 /** The only writer of trainer.avatar. */
 @Injectable()

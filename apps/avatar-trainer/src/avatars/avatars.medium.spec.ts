@@ -27,7 +27,7 @@ describe('an avatar', () => {
     expect(phrases[0]).not.toBe(phrases[1]);
   });
 
-  it('an avatar is not begun beside as many unfinished ones as a person may have, however many are asked for at once', async () => {
+  it('a person begins no avatar beside as many unfinished ones as they may have, however many they ask for at once', async () => {
     const trainer = await onTrainer();
     const userId = newId<UserId>();
     await trainer.fixtures.avatar({ userId });
@@ -43,7 +43,7 @@ describe('an avatar', () => {
     expect(await reader.countUnfinished(userId)).toBe(MAX_UNFINISHED_AVATARS);
   });
 
-  it('an avatar begins with a photo and gets the words of its person later, once, in whichever order they come', async () => {
+  it('an avatar begins with a photo and later gets its person’s words, once, in whichever order the two come', async () => {
     const trainer = await onTrainer();
     const provisional = { name: 'Анна 2', trainingType: 'portrait', subject: null } as const;
     const said = { name: 'Акварель', trainingType: 'style', subject: 'other' } as const;
@@ -73,7 +73,7 @@ describe('an avatar', () => {
     expect(await trainer.avatar(owner.avatarId)).toMatchObject({ name: 'Аня' });
   });
 
-  it('an avatar is the only main one of its person, and only when completed', async () => {
+  it('a person has one main avatar, and only a completed one can be it', async () => {
     const trainer = await onTrainer();
     const userId = newId<UserId>();
     const main = await trainer.fixtures.avatar({ userId, isMain: true });
@@ -91,7 +91,7 @@ describe('an avatar', () => {
 });
 
 describe('deleting an avatar', () => {
-  it('deleting an avatar leaves no photo, no model and no name, and passes "main" on', async () => {
+  it('deleting an avatar leaves no photo, no model and no name, and makes another avatar the main one', async () => {
     const trainer = await onTrainer();
     const userId = newId<UserId>();
     const avatar = await trainer.readyAvatar({ userId, status: 'completed', isMain: true });
@@ -120,7 +120,7 @@ describe('deleting an avatar', () => {
     expect((await reader.page(userId, { limit: 10 })).map(({ id }) => id)).toEqual([other.id]);
   });
 
-  it('deleting an avatar leaves its name and its photos in no table and no bucket, those that wait for their check among them', async () => {
+  it('deleting an avatar leaves its name and photos in no table and no bucket, also photos that wait for their check', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar({ name: 'Ксантиппа' });
     const waiting = incomingPhotoKey(avatar.userId, 'waiting', 'jpg');
@@ -176,7 +176,7 @@ describe('deleting an avatar', () => {
     expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'cancelled', deletedAt: trainer.clock.now() });
   });
 
-  it('deleting an avatar in training leaves no file that a photo or a model brought between its rows and its end', async () => {
+  it('deleting an avatar in training leaves no file that a photo or a model stored before its row was written', async () => {
     const trainer = await onTrainer({ fal: { timeScale: { queue: 0.01, training: 10 } } });
     const avatar = await trainer.readyAvatar();
     const order = trainer.orderOf(avatar);

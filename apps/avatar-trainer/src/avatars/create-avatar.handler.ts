@@ -6,7 +6,7 @@ import { OPEN_FOR_PHOTOS, PhotoSet } from '../photo-check/photo-set';
 import { avatarsCreated } from './avatar.metrics';
 import { AvatarStore } from './avatar.store';
 
-/** A new avatar, or what the person says of one that began with its photos: these are then judged for what they are. */
+/** Creates an avatar, or writes down what the person says of one that began with its photos: those photos are then judged for what they are. */
 @Injectable()
 export class CreateAvatarHandler implements JobHandler<CreateAvatar> {
   constructor(

@@ -29,7 +29,7 @@ const setup = async () => {
 const NOTHING = { photo: false, map: false, model: false };
 
 describe('a file of an avatar belongs to', () => {
-  it('a file of an avatar belongs to nothing when the avatar names it no more', async () => {
+  it('a file of an avatar belongs to nothing when the avatar no longer names it', async () => {
     const { owned, avatar, fixtures, id } = await setup();
     await avatar({});
     await fixtures.photo({ avatarId: id });
@@ -45,7 +45,7 @@ describe('a file of an avatar belongs to', () => {
     expect(await owned()).toEqual({ ...NOTHING, photo: true });
   });
 
-  it('a file of an avatar belongs to a photo that is checked now: it is stored before the verdict', async () => {
+  it('a photo of an avatar belongs to the check that is under way: it is stored before the verdict', async () => {
     const { owned, avatar, admin, id, photoId, userId } = await setup();
     await avatar({});
     await admin.query(
@@ -71,7 +71,7 @@ describe('a file of an avatar belongs to', () => {
     expect(await owned()).toEqual({ ...NOTHING, model: true });
   });
 
-  it('a file of an avatar belongs to an avatar in training, whose order is on its way', async () => {
+  it('a file belongs to an avatar in training whose order is on its way', async () => {
     const { owned, avatar } = await setup();
     await avatar({ status: 'training' });
 
@@ -83,7 +83,7 @@ describe('a file of an avatar belongs to', () => {
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {
-  it('a key that is not ours has no form of ours: nobody asks the database about it', async () => {
+  it('a key in a foreign form is no file of ours, and the database is not asked about it', async () => {
     const { database } = await onPostgres('trainer');
     const foreign = [
       `avatars/u/${OTHER}/map-1.png`,

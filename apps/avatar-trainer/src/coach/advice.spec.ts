@@ -41,7 +41,7 @@ const adviceOn = (taken: readonly Taken[]) => adviceFor(viewsOf(taken.map(photo)
 const all = (change: Taken): Taken[] => VARIED.map((taken) => ({ ...taken, ...change }));
 
 describe('the coach', () => {
-  it('the coach says nothing of a set that is fine, and nothing of one without faces', () => {
+  it('the coach has no advice for a set that is fine, and none for one without faces', () => {
     expect(adviceOn(VARIED)).toEqual([]);
     expect(adviceFor(viewsOf([{ id: newId<PhotoId>(), findings: [], metadata: { face: null, body: null } }]))).toEqual(
       [],
@@ -59,7 +59,7 @@ describe('the coach', () => {
     expect(adviceOn(taken)).toEqual([advice]);
   });
 
-  it('the coach is content just inside each number', () => {
+  it('the coach has no advice just inside each threshold', () => {
     const of = (at: number, change: Taken) => VARIED.map((taken, i) => (i < at ? { ...taken, ...change } : taken));
     expect(adviceOn(all({ yaw: 25 }).map((taken, i) => (i < 4 ? { ...taken, yaw: -17 } : taken)))).toEqual([]);
     expect(
@@ -69,7 +69,7 @@ describe('the coach', () => {
     expect(adviceOn(of(6, { place: 9 }))).toEqual([]);
   });
 
-  it('the coach says the three most useful things when everything is lacking', () => {
+  it('the coach gives the three most useful pieces of advice when everything is lacking', () => {
     expect(adviceOn(Array.from({ length: 12 }, () => ({})))).toEqual(['more-sides', 'more-places', 'more-distance']);
   });
 

@@ -2,7 +2,7 @@ import { SET_ADVICE, type SetAdvice } from '@aisha/domain';
 import { THRESHOLDS } from '../photo-check/thresholds';
 import type { View } from './view';
 
-/** A person does not read more advice. */
+/** A person reads no more advice than this. */
 const MOST_ADVICE = 3;
 
 /** Whether a set would gain from this; each is asked about the whole set. */
@@ -15,7 +15,7 @@ const WOULD_HELP: Readonly<Record<SetAdvice, (views: readonly View[]) => boolean
   'more-light': (views) => largestShare(views, ({ light }) => light) >= THRESHOLDS.oneLight.warn,
 };
 
-/** What a set lacks most, the most useful first; nothing when it is fine. A face of another person counts for nothing. */
+/** The things that a set lacks, the most useful first; none when it is fine. Photos of another person do not count. */
 export function adviceFor(all: readonly View[]): readonly SetAdvice[] {
   const views = all.filter(({ isOutlier }) => !isOutlier);
   if (views.length === 0) return [];

@@ -16,13 +16,13 @@ import { facesOf } from './faces';
 import { drawMap } from './picture/map';
 import { viewsOf, type CoachedPhoto, type View } from './view';
 
-/** A set as it is to be shown. */
+/** A set of photos as the coach shows it. */
 interface CoachedSet {
   readonly avatar: Avatar;
   readonly photos: readonly CoachedPhoto[];
   readonly views: readonly View[];
   readonly language: Language;
-  /** The picture it is to be shown as; null when it is too small for one. */
+  /** The picture that shows it; null when it is too small for one. */
   readonly picture: string | null;
 }
 

@@ -14,7 +14,7 @@ const isSameBackground = (one: readonly number[], other: readonly number[]): boo
 /** The edge of the picture that the face looks to. */
 export const ANGLES = ['left', 'straight', 'right'] as const;
 export type Angle = (typeof ANGLES)[number];
-/** How much of the person there is beside the face. */
+/** How much of the person a photo shows beside the face. */
 export const DISTANCES = ['face', 'shoulders', 'waist'] as const;
 export type Distance = (typeof DISTANCES)[number];
 export const LIGHTS = ['dim', 'even', 'bright'] as const;
@@ -28,9 +28,9 @@ export interface View {
   readonly light: Light;
   /** The number of the background among those of the set, from 0 in the order they came. */
   readonly background: number;
-  /** Red, green and blue of what is behind the person, 0–255. */
+  /** The mean red, green and blue of the background, 0–255. */
   readonly colour: readonly number[];
-  /** Likely another person's. */
+  /** The face is likely another person's. */
   readonly isOutlier: boolean;
 }
 

@@ -10,22 +10,22 @@ const photo = (along: number, personConfirmed = false) => ({
 const middleOf = (...photos: ReturnType<typeof photo>[]) => middleOfPerson(photos)?.[0];
 
 describe('the middle of an avatar’s faces', () => {
-  it('the middle of an avatar’s faces is that of its person, without strangers', () => {
+  it('the middle of an avatar’s faces is made of its person’s faces, without strangers', () => {
     expect(middleOf(photo(0), photo(0.1), photo(0.2), photo(0.1), photo(2))).toBeCloseTo(0.1);
   });
 
-  it('the middle of an avatar’s faces has the faces that the person has confirmed, however far they are', () => {
+  it('the middle of an avatar’s faces includes those that the person has confirmed, however far they are', () => {
     expect(middleOf(photo(0), photo(0.1), photo(0.2), photo(0.1), photo(2, true))).toBeCloseTo(0.48);
   });
 
-  it('the middle of an avatar’s faces is that of all faces when none is near the others, and a picture has a distance from it', () => {
+  it('all faces together make the middle when none is near the others, and a picture has a distance from it', () => {
     const middle = middleOfPerson([photo(0), photo(0.55), photo(5), photo(10)])!;
 
     expect(middle[0]).toBeCloseTo(3.8875);
     expect(nearestFace([{ score: 0.9, pointsScore: 1, embedding: photo(4).embedding }], middle)).toBeCloseTo(0.1125);
   });
 
-  it('the middle of an avatar’s faces is there in a set too small to tell, and missing without a face', () => {
+  it('an avatar’s faces have a middle in a set too small to tell strangers, and none without a face', () => {
     expect(middleOf(photo(0), photo(2))).toBe(1);
     expect(middleOf()).toBeUndefined();
   });
@@ -40,18 +40,18 @@ describe('the face of a picture', () => {
   });
   const middle = photo(0).embedding;
 
-  it('the face of a picture is the nearest of several', () => {
+  it('the likeness is measured on the nearest of several faces of a picture', () => {
     expect(nearestFace([face(3), face(1), face(2)], middle)).toBeCloseTo(1);
   });
 
-  it('the face of a picture is one that is surely a face, by its outline and by its points', () => {
+  it('the likeness is measured on a shape that is surely a face, by its outline and by its points', () => {
     const sure = face(2, faceScore.reject, facePointsScore.reject);
 
     expect(nearestFace([sure, face(1, faceScore.reject - 0.01)], middle)).toBeCloseTo(2);
     expect(nearestFace([sure, face(1, 0.9, facePointsScore.reject - 0.01)], middle)).toBeCloseTo(2);
   });
 
-  it('the face of a picture is missing where none is sure', () => {
+  it('the likeness is not measured where no shape is surely a face', () => {
     expect(nearestFace([face(1, 0), face(1, 0.9, 0)], middle)).toBeNull();
     expect(nearestFace([], middle)).toBeNull();
   });

@@ -33,7 +33,7 @@ const avatarOf = async (trainer: Trainer) => {
   return owner;
 };
 
-/** What the generator asks about an order with these pictures in storage; null stands for one that was deleted. */
+/** The generator's question about an order with these pictures in storage; null stands for one that was deleted. */
 const asking = async (
   trainer: Trainer,
   { userId, avatarId }: { userId: UserId; avatarId: AvatarId },
@@ -51,7 +51,7 @@ const asking = async (
 const answers = (trainer: Trainer) => trainer.sent('keep-likeness');
 
 describe('delivered pictures', () => {
-  it('delivered pictures are measured against the photos of their avatar, once, and the answer has numbers alone', async () => {
+  it('delivered pictures are measured against the photos of their avatar, once, and the answer holds numbers alone', async () => {
     const trainer = await onTrainer();
     const owner = await avatarOf(trainer);
     const files = [selfies[5]!, await somebodyElse(), await placeWithoutPeople(), null];
@@ -79,7 +79,7 @@ describe('delivered pictures', () => {
     expect(JSON.stringify(line)).not.toContain('embedding');
   });
 
-  it('delivered pictures have a likeness also where no photo of the set is near the others, and the confirmed ones alone count then', async () => {
+  it('delivered pictures have a likeness also where no photo of the set is near the others; then only confirmed faces count', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.fixtures.avatar({ photos: 0 });
     const [face] = await decoder.facesOf(selfies[5]!, AbortSignal.timeout(60_000));
@@ -117,7 +117,7 @@ describe('delivered pictures', () => {
     expect(await answers(trainer)).toEqual([]);
   });
 
-  it('delivered pictures that lie among another person’s files, or are no pictures, have no likeness', async () => {
+  it('a delivered picture has no likeness when it lies among another person’s files or is no picture', async () => {
     const trainer = await onTrainer();
     const owner = await avatarOf(trainer);
     const asked = await asking(trainer, owner, [Buffer.from('no picture')]);

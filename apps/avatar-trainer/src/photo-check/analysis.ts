@@ -6,7 +6,7 @@ export interface Print {
   readonly colours: readonly number[];
 }
 
-/** The file itself. */
+/** Measurements of the file itself. */
 export interface FileMeasures {
   readonly bytes: number;
   /** The format as sharp names it; `heic` for HEVC in a HEIF box. */
@@ -18,11 +18,11 @@ export interface FileMeasures {
   readonly mirroredPrint: Print;
 }
 
-/** What was measured of the whole picture's light. */
+/** Measurements of the whole picture's light. */
 export interface LightMeasures {
-  /** Mean lightness, 0–255. */
+  /** The mean lightness, 0–255. */
   readonly brightness: number;
-  /** Standard deviation of lightness, 0–127. */
+  /** The standard deviation of lightness, 0–127. */
   readonly contrast: number;
 }
 
@@ -51,11 +51,11 @@ export interface FaceMeasures extends LightMeasures {
   readonly roll: number;
   /** The share of pixels without detail: lighter than the threshold `blownOutPixel`. */
   readonly blownOut: number;
-  /** Variance of the Laplacian by the variance of lightness. */
+  /** The variance of the Laplacian, divided by the variance of lightness. */
   readonly sharpness: number;
-  /** Lightness around the eyes by that of the cheeks. */
+  /** The lightness around the eyes, divided by that of the cheeks. */
   readonly eyesByCheeks: number;
-  /** Lightness around the mouth by that between the eyes. */
+  /** The lightness around the mouth, divided by that between the eyes. */
   readonly mouthByBridge: number;
   /** Distance of the colour around the mouth from that between the eyes, by lightness. */
   readonly colourGap: number;
@@ -63,19 +63,19 @@ export interface FaceMeasures extends LightMeasures {
 
 /** How much of the person the picture shows. */
 export interface BodyMeasures {
-  /** The face's square by the shorter side of the picture. */
+  /** The face's square, divided by the shorter side of the picture. */
   readonly faceShare: number;
   /** The room between the face and the lower edge, in sides of the face's square. */
   readonly roomBelow: number;
 }
 
-/** What is behind the person; models/background.mjs measures it. */
+/** The background behind the person; models/background.mjs measures it. */
 export interface BackgroundMeasures {
   /** The share of the picture outside of head and body, 0–1. */
   readonly share: number;
   /** Shares of its colours in thousandths: lightness in three, Cb and Cr in five bins each. */
   readonly colours: readonly number[];
-  /** Red, green and blue of all of it, 0–255. */
+  /** The mean red, green and blue of the whole background, 0–255. */
   readonly mean: readonly number[];
 }
 

@@ -85,7 +85,7 @@ describe('a photo', () => {
     ['another person’s', (stranger: UserId) => incomingPhotoKey(stranger, newId(), 'jpg')],
     ['kept as an avatar’s', (_: UserId, own: Owner) => avatarPhotoKey(own.userId, own.avatarId, newId<PhotoId>())],
   ])(
-    'a photo is read from where this person’s photos arrive only: a file that is %s stays as it is',
+    'the trainer reads a photo only where this person’s photos arrive: a file that is %s stays as it is',
     async (_whose, keyOf) => {
       const trainer = await onTrainer();
       const owner = await draft(trainer);
@@ -135,7 +135,7 @@ describe('a photo', () => {
     expect(await verdicts(trainer)).toEqual([refused('damaged')]);
   });
 
-  it('a photo that was sent before is not counted twice, although the message is another', async () => {
+  it('a photo that was sent before does not count twice, although it comes in another message', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
 
@@ -162,7 +162,7 @@ describe('a photo', () => {
     expect((await verdicts(trainer))[1]).toEqual(refused('already-sent', 1));
   });
 
-  it('a photo that is almost another one is taken, and the person is told', async () => {
+  it('the trainer takes a photo that is almost another one, and tells the person', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const closer = sharp(selfies[5]).extract({ left: 10, top: 29, width: 803, height: 1_003 }).jpeg();
@@ -186,7 +186,7 @@ describe('a photo', () => {
     expect(await kept()).toEqual([]);
   });
 
-  it('a photo is in the log with each number that was measured, and with nothing that shows it', async () => {
+  it('the log of a photo has each number that was measured, and nothing that shows the photo', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
 
@@ -221,7 +221,7 @@ describe('a photo', () => {
     ['was never fetched', null],
     ['is gone from storage', toReference(incomingPhotoKey(newId<UserId>(), 'gone', 'jpg'))],
     ['is no reference', 'nonsense'],
-  ])('a photo whose file %s is answered all the same', async (_what, incoming) => {
+  ])('a photo whose file %s gets an answer', async (_what, incoming) => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
 
@@ -230,7 +230,7 @@ describe('a photo', () => {
     expect(await verdicts(trainer)).toEqual([refused('could-not-be-fetched')]);
   });
 
-  it('a photo is checked in rounds by person: another person’s many photos delay it by one round', async () => {
+  it('photos are checked in rounds by person: another person’s many photos delay one by a single round', async () => {
     const trainer = await onTrainer();
     const [flooder, anna] = [await draft(trainer), await draft(trainer)];
     for (let nth = 0; nth < 30; nth += 1)
@@ -244,7 +244,7 @@ describe('a photo', () => {
     expect(order.indexOf(anna.userId)).toBeLessThan(5);
   });
 
-  it('a photo goes first beside five people who sent many, and those are looked at alike, whoever of them began', async () => {
+  it('a photo goes first beside five people who sent many, and their photos take turns, whoever of them began', async () => {
     const trainer = await onTrainer();
     const store = new WaitingPhotoStore(trainer.database);
     const people = await Promise.all(Array.from({ length: 5 }, () => draft(trainer)));
@@ -301,7 +301,7 @@ describe('a photo', () => {
     expect(await trainer.database.transaction((tx) => store.remove(tx, taken!))).toBe(false);
   });
 
-  it('a photo is not taken from a process that works on it, however long that takes, and not tried for ever', async () => {
+  it('no process takes over a photo that another one works on, however long that takes, and a photo is not tried for ever', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     await trainer.receivePhoto(await arrived(trainer, owner, selfies[0]!));
@@ -339,7 +339,7 @@ describe('a photo', () => {
     expect(await verdicts(trainer)).toEqual([{ accepted: true, findings: [], acceptedCount: 1 }]);
   });
 
-  it('a photo that a dead process left is found by one that nobody wakes', async () => {
+  it('a waiting process finds a photo that a dead one left, without being woken', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const refusal = 'file-too-large';
@@ -354,7 +354,7 @@ describe('a photo', () => {
     await eventually(async () => expect(await verdicts(trainer)).toEqual([refused(refusal)]));
   });
 
-  it('a photo whose check fails is tried again later, and answered when all attempts failed', async () => {
+  it('a photo whose check fails is tried again later, and gets an answer when all attempts failed', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const photo = await arrived(trainer, owner, selfies[0]!);
@@ -384,7 +384,7 @@ describe('a photo', () => {
     expect(await verdicts(trainer)).toEqual([refused('too-many-at-once', given.photos)]);
   });
 
-  it('a photo that could not be written down is answered all the same', async () => {
+  it('a photo gets an answer although its verdict could not be written down', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const photo = await arrived(trainer, owner, selfies[0]!);
@@ -436,7 +436,7 @@ describe('a set of photos', () => {
     expect((await trainer.photos(owner.avatarId)).filter(({ isMain }) => isMain)).toHaveLength(1);
   });
 
-  it('a set of photos shows whose face is not that of the others, also one that came first, and takes it if the person insists', async () => {
+  it('a set of photos shows which face is a stranger’s, also on the first photo, and keeps it if the person insists', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const findings = async () =>
@@ -461,7 +461,7 @@ describe('a set of photos', () => {
     expect((await findings()).at(-1)).toEqual(['another-person']);
   });
 
-  it('a set of photos has its distances in the log: that of a photo when it comes, and all of them when something else is said', async () => {
+  it('the log has the distance of each photo when it comes, and all distances of the set when a verdict changes', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const ids: PhotoId[] = [];
@@ -481,7 +481,7 @@ describe('a set of photos', () => {
     expect(none).toMatchObject([{ avatarId: owner.avatarId, distances: [] }]);
   });
 
-  it('a set of photos says anew whose face is another person’s when a photo is removed, and nothing once too few are left to tell', async () => {
+  it('removing a photo gives new verdicts on strangers’ faces, and none once too few photos are left to tell', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     for (const degrees of [-12, 0, 12]) {
@@ -553,7 +553,7 @@ describe('a set of photos', () => {
     expect((await trainer.photos(avatar.id)).filter(({ accepted }) => accepted)).toHaveLength(10);
   });
 
-  it('a set of photos is no longer ready when a photo is removed below ten, and the next one is the main one', async () => {
+  it('a set of photos is no longer ready when a photo is removed below ten, and its next photo becomes the main one', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     for (const selfie of selfies.slice(0, 10)) await send(trainer, owner, selfie);
@@ -578,7 +578,7 @@ describe('a set of photos', () => {
     expect((await verdicts(trainer)).at(-1)).toEqual({ accepted: true, findings: [], acceptedCount: 1 });
   });
 
-  it('a set of photos has the first that was sent as its main photo, in any order of the checks', async () => {
+  it('the first photo that was sent is the main one, in any order of the checks', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const album: Awaited<ReturnType<typeof arrived>>[] = [];
@@ -589,7 +589,7 @@ describe('a set of photos', () => {
     expect((await trainer.photos(owner.avatarId)).map(({ isMain }) => isMain)).toEqual([true, false, false]);
   });
 
-  it('a set of photos keeps the main photo that its owner chose when an earlier one is checked later', async () => {
+  it('the main photo that its owner chose stays when an earlier one is checked later', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const album: Awaited<ReturnType<typeof arrived>>[] = [];
@@ -605,7 +605,7 @@ describe('a set of photos', () => {
     expect((await trainer.photos(owner.avatarId)).map(({ isMain }) => isMain)).toEqual([true, false]);
   });
 
-  it('a set of photos has the main photo that its owner chose, not another person', async () => {
+  it('only the owner of an avatar chooses its main photo', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     await send(trainer, owner, selfies[0]!);

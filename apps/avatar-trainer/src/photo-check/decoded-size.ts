@@ -1,4 +1,4 @@
-/** What a file says of its picture. */
+/** The facts about a picture in the header of its file. */
 export interface PictureHeader {
   /** The format as sharp names it; `heic` for HEVC in a HEIF box. */
   readonly format: string;
@@ -44,7 +44,7 @@ export function decodedSizeMb({ format, width, height, isProgressive }: PictureH
 /** The most pixels of a format: of one decoded row by row, and of one decoded whole. */
 export type MostPixels = Readonly<Record<string, { readonly inRows: number; readonly whole: number }>>;
 
-/** What is decoded as soon as its header is read. */
+/** The sizes that are decoded as soon as the header is read. */
 export const ORDINARY_PIXELS: MostPixels = Object.fromEntries(
   Object.entries(BYTES_PER_PIXEL).map(([format, { whole, inRows = whole }]) => [
     format,

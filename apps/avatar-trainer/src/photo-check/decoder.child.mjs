@@ -23,7 +23,7 @@ const MOST_RSS_MB = 1_000;
 sharp.cache(false);
 sharp.concurrency(1);
 
-/** The header of a file, and what the decoder needs to know of it. `mime` is null for a file of no known type, `picture` for an unreadable one. */
+/** The header of a file, with what the decoder needs to know. `mime` is null for a file of no known type, `picture` for an unreadable one. */
 async function readHeader(file) {
   const type = await fileTypeFromBuffer(file).catch(() => undefined);
   if (!type?.mime.startsWith('image/')) return { mime: type?.mime ?? null, picture: null };
@@ -53,7 +53,7 @@ async function headerAndAnalysis(file, options, { types, mostPixels }) {
   return { ...header, answer: await decodeAndAnalyse(file, format === 'heic', options) };
 }
 
-/** The photo as we keep it, and what is measured on it. Throws for a damaged file. */
+/** Gives the photo as we keep it, with its measurements. Throws for a damaged file. */
 async function decodeAndAnalyse(file, isHeic, options) {
   const upright = (
     isHeic ? await heicPicture(file) : sharp(file, { failOn: 'error', limitInputPixels: false, pages: 1 })
@@ -85,7 +85,7 @@ async function decodeAndFindFaces(file) {
   return facesOf(pixels);
 }
 
-/** What a failed load leaves behind is not tried again: the next photo gets a fresh process. */
+/** A load that failed is not tried again in this process: the next photo gets a fresh one. */
 const loadOrSay = () =>
   loadModels().catch((error) => {
     retireNext();

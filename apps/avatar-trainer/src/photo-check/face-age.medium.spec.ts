@@ -26,11 +26,11 @@ const landscape = (): Promise<Buffer> =>
   })
     .jpeg()
     .toBuffer();
-/** What was measured on a photo whose face looks so old. */
+/** The measurements of a photo whose face looks so old. */
 const measured = (age: number) => ({ face: { age }, content: { drawing: 0 } });
 
 describe('a set of photos', () => {
-  it('a set of photos of a child is of the age that the models see, and nothing is trained on it', async () => {
+  it('photos of a child get the age that the models see, and no avatar is trained on them', async () => {
     const trainer = await onTrainer();
     const owner = newOwner();
     await trainer.do('create-avatar', { ...owner, name: 'Ваня', trainingType: 'portrait', subject: 'man' });
@@ -51,7 +51,7 @@ describe('a set of photos', () => {
     expect(trainer.fal.jobs()).toEqual([]);
   });
 
-  it('a set of photos is as old as its middle photo, whichever come and go; the main photo has an age of its own', async () => {
+  it('a set of photos is as old as its middle photo, whichever photos come and go; the main photo has an age of its own', async () => {
     const trainer = await onTrainer();
     const { userId, id: avatarId } = await trainer.fixtures.avatar({ status: 'photos_uploading', photos: 0 });
     const ages = async () => {
@@ -81,7 +81,7 @@ describe('a style', () => {
     return { trainer, owner, ages };
   };
 
-  it('a style of a child’s photos is not trained, and keeps nobody’s face', async () => {
+  it('a style made of a child’s photos is not trained, and no face of it is kept', async () => {
     const { trainer, owner, ages } = await begins();
 
     for (const selfie of await drawnChildSelfies(4)) await send(trainer, owner, selfie);
@@ -95,7 +95,7 @@ describe('a style', () => {
     expect(kept).toEqual([]);
   });
 
-  it('a style of pictures without a face shows none, and has no age', async () => {
+  it('pictures of a style without a face show none, and have no age', async () => {
     const { trainer, owner, ages } = await begins();
     expect(await ages()).toEqual({ faceAge: null, showsFaces: null });
 
@@ -106,13 +106,13 @@ describe('a style', () => {
 });
 
 describe('a face that looks young', () => {
-  it('a face that looks young is trained after its person has said that it is a grown-up’s, and the word is kept with date and wording', async () => {
+  it('an avatar of a face that looks young is trained once its person has said that it is a grown-up’s; the answer is kept with its date and wording', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar({ faceAge: 18, faceOwner: null });
     const { id: avatarId, userId } = avatar;
     const order = trainer.orderOf(avatar);
 
-    // The word may come after the order: the queue tries again.
+    // The answer may come after the order: the queue tries again.
     await expect(trainer.do('start-training', order)).rejects.toMatchObject({ code: 'unexpected' });
     await trainer.do('say-face-owner', { avatarId, userId, faceOwner: 'agreed', version: FACE_WORD_VERSION });
     await trainer.do('start-training', order);
@@ -125,7 +125,7 @@ describe('a face that looks young', () => {
     });
   });
 
-  it('a face that looks young is not spoken for by another person', async () => {
+  it('another person cannot answer for a face that looks young', async () => {
     const trainer = await onTrainer();
     const { id: avatarId } = await trainer.readyAvatar({ faceAge: 18, faceOwner: null });
 

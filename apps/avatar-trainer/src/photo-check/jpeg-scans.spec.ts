@@ -19,11 +19,11 @@ const photo = (progressive: boolean): Promise<Buffer> =>
     .toBuffer();
 
 describe('the scans of a JPEG', () => {
-  it('the scans of a JPEG are one in the baseline of a camera, whatever its data looks like', async () => {
+  it('a camera’s baseline JPEG has one scan, whatever its data looks like', async () => {
     expect(hasSeveralScans(await photo(false))).toBe(false);
   });
 
-  it('the scans of a JPEG are several in a progressive one, and in a baseline with a scan for each component', async () => {
+  it('a progressive JPEG has several scans, and so has a baseline one with a scan for each component', async () => {
     expect(hasSeveralScans(await photo(true))).toBe(true);
     const baseline = await photo(false);
     const scan = baseline.subarray(baseline.indexOf(Buffer.from([0xff, 0xda])), -2);
@@ -34,7 +34,7 @@ describe('the scans of a JPEG', () => {
     ['cut within its headers', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0x00])],
     ['no JPEG at all', Buffer.alloc(1_000)],
     ['filled with markers', Buffer.alloc(1_000, 0xff)],
-  ])('the scans of a JPEG are not several in what is %s', (_what, file) => {
+  ])('a JPEG does not have several scans when it is %s', (_what, file) => {
     expect(hasSeveralScans(file)).toBe(false);
   });
 });

@@ -36,12 +36,12 @@ const differenceOf = async (one: Buffer, other: Buffer): Promise<number> => {
 /** A turned face differs by more than 20. */
 const UPRIGHT = 6;
 
-/** The selfie, changed. */
+/** A changed copy of the selfie. */
 const made = (change: (picture: sharp.Sharp) => sharp.Sharp): Promise<Buffer> =>
   change(sharp(selfie).resize(900, 1_200, { fit: 'fill' })).toBuffer();
 
 describe('a good photo', () => {
-  it('a good photo is taken without a word, as a JPEG that says nothing of where it was taken', async () => {
+  it('a good photo is taken without advice, as a JPEG without the place where it was taken', async () => {
     const file = await made((picture) => picture.withExif({ IFD3: { GPSLatitude: '55/1 45/1 0/1' } }).jpeg());
     expect((await sharp(file).metadata()).exif).toBeDefined();
 
@@ -79,7 +79,7 @@ describe('a good photo', () => {
     expect(await differenceOf(kept, same!)).toBeLessThan(UPRIGHT);
   });
 
-  it('a good photo still says whom it shows when it is a drawn one, so that the fake trainer learns that person', async () => {
+  it('a good photo that is drawn still carries its person’s mark, so that the fake trainer learns that person', async () => {
     for (const kind of PERSON_KINDS) {
       const drawn = await Promise.all((await drawnSelfies(29, 3, kind)).map((one) => check(one)));
 
@@ -198,14 +198,14 @@ describe('a photo for a portrait', () => {
     expect(aside.jpeg).not.toBeNull();
   });
 
-  it('a photo for a portrait is taken with a word when the head is tilted', async () => {
+  it('a photo for a portrait is taken with advice when the head is tilted', async () => {
     const checked = await check(await made((picture) => picture.rotate(60, { background: '#789' }).jpeg()));
 
     expect(checked.findings).toEqual(['rather-turned-away']);
     expect(checked.jpeg).not.toBeNull();
   });
 
-  it('a photo for a style is asked for the age of its face, and for nothing that says whose it is', async () => {
+  it('a photo for a style is measured for the age of its face, and for no feature that identifies the person', async () => {
     const checked = await check(selfie, 'style');
 
     expect(checked.analysis).toMatchObject({ face: { age: expect.any(Number) }, likeness: null });
@@ -263,7 +263,7 @@ describe('a photo that was looked at a moment ago', () => {
     return { counted, photos: new PhotoCheck({ analyse } as PhotoDecoder, PHOTO_RULES, rememberedBytes) };
   };
 
-  it('a photo that was looked at a moment ago is not looked at again for another avatar, and judged by that one’s rules', async () => {
+  it('a photo that was looked at a moment ago is not looked at again for another avatar, and is judged by that avatar’s rules', async () => {
     const { counted, photos } = counting();
     const file = await made((picture) => picture.jpeg());
 
@@ -276,7 +276,7 @@ describe('a photo that was looked at a moment ago', () => {
     expect(style).toMatchObject({ sha256: portraits[0]!.sha256, analysis: { likeness: null } });
   });
 
-  it('a photo that was looked at a moment ago is looked at again once as many bytes came since as are remembered, and when it could not be read', async () => {
+  it('a photo is looked at again once as many bytes have come since as are remembered, and when it could not be read', async () => {
     const files = await Promise.all([900, 600].map((width) => made((picture) => picture.resize(width).jpeg())));
     const { jpeg } = await check(files[0]!);
     const { counted, photos } = counting(jpeg!.length);
@@ -314,7 +314,7 @@ describe('photos sent at once', () => {
     expect(answered).toEqual([0, 1, 2]);
   });
 
-  it('photos sent at once do not suffer from one over which a rule breaks', async () => {
+  it('photos sent at once do not suffer from one that breaks a rule’s code', async () => {
     const rule: PhotoRule = ({ file: { width } }) => {
       if (width > 1_000) throw new Error('a rule of ours is wrong');
       return null;

@@ -71,7 +71,7 @@ export class PhotoCheck {
     return { findings, analysis: kept, measurements, sha256, jpeg: isAccepted(findings) ? jpeg : null };
   }
 
-  /** What is seen does not depend on whose photo it is. One that could not be read is looked at anew: its child may have been at fault. */
+  /** The analysis of a photo does not depend on its owner. A photo that could not be read is read anew: its child may have been at fault. */
   private look(file: Buffer, sha256: string): Promise<AnalysedPhoto | Unreadable> {
     const look = this.looks.get(sha256) ?? { seen: this.decoder.analyse(file, { faces: true }), bytes: 0 };
     this.looks.delete(sha256);
@@ -97,11 +97,11 @@ interface Look {
   bytes: number;
 }
 
-/** Off the event loop: 20 MB would hold it up for 60 ms. */
+/** The hash is made off the event loop: 20 MB would hold it up for 60 ms. */
 const hashOf = async (file: Buffer): Promise<string> =>
   Buffer.from(await webcrypto.subtle.digest('SHA-256', file as Buffer<ArrayBuffer>)).toString('hex');
 
-/** What operators see of a check in the log, as it is in `avatar_photo.metadata`: numbers, and nothing that shows the picture or a face. */
+/** The figures of a check for operators, in the log as in `avatar_photo.metadata`: numbers, and nothing that shows the picture or a face. */
 export const figuresOf = ({ analysis, measurements }: CheckedPhoto) => {
   if (!analysis) return measurements;
   const { light, face, body, content, background } = analysis;

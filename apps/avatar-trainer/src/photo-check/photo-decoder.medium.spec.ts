@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 const WITH_FACES = { faces: true };
-/** What is said of a photo that was read. */
+/** The verdict on a photo that was read. */
 const READ = { analysis: { file: { format: 'jpeg' } } };
 
 const started = (limits: Partial<ChildLimits> = {}): PhotoDecoder => {
@@ -68,7 +68,7 @@ const residentMb = (pid: number): number =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
 
 describe('a photo that would take all memory', () => {
-  it('a photo that would take all memory is refused by what its header says, and takes none', async () => {
+  it('a photo that would take all memory is refused by its header, before it takes any', async () => {
     const decoder = started();
     const file = await flatAvif(7_740);
     expect(file.length).toBeLessThan(3_000);
@@ -86,7 +86,7 @@ describe('a photo that would take all memory', () => {
 });
 
 describe('a picture that we had drawn', () => {
-  it('a picture that we had drawn is looked at after the photos that wait, though it came before them', async () => {
+  it('a picture that we drew is looked at after the photos that wait, though it came before them', async () => {
     const decoder = started({ children: 1 });
     const done: string[] = [];
     const checked = () => decoder.analyse(selfie, WITH_FACES).then(() => done.push('photo'));
@@ -101,7 +101,7 @@ describe('a picture that we had drawn', () => {
     expect(done).toEqual(['photo', 'photo', 'photo', '1 face']);
   });
 
-  it('a picture that we had drawn is given up when its time is over before its turn', async () => {
+  it('a picture that we drew is given up when its time is over before its turn', async () => {
     const decoder = started({ children: 1 });
     const photo = decoder.analyse(selfie, WITH_FACES);
 
@@ -145,7 +145,7 @@ describe('the way to a decoder', () => {
     expect(heard()).toEqual([selfie.length]);
   });
 
-  it('a photo that is not decoded goes to a decoder once, and one that waits for its turn to take much memory goes twice', async () => {
+  it('a photo that is refused by its header goes to a decoder once, and one that waits for its turn to take much memory goes twice', async () => {
     const { decoder, heard } = overheard();
     const [gif, heavy] = [await sharp(selfie).gif().toBuffer(), await flatAvif(2_400)];
 
@@ -157,7 +157,7 @@ describe('the way to a decoder', () => {
 });
 
 describe('the death of a decoder', () => {
-  it('the death of a decoder is a finding for its photo, and no other photo’s', async () => {
+  it('a photo whose decoder dies has a finding, and no other photo has one', async () => {
     const decoder = started({ children: 2 });
     const dying = decoder.analyse(selfie, WITH_FACES);
     const child = await halted();
@@ -170,13 +170,13 @@ describe('the death of a decoder', () => {
     expect(await decoder.analyse(selfie, WITH_FACES)).toMatchObject(READ);
   });
 
-  it('the death of a decoder is no finding when the app stops: the photo is checked again', async () => {
+  it('a photo whose decoder dies with the app has no finding: it is checked again', async () => {
     const decoder = started({ children: 1 });
     const cut = decoder.analyse(selfie, WITH_FACES);
     const child = await halted();
 
     const stopped = decoder.beforeApplicationShutdown();
-    process.kill(child, 'SIGCONT'); // else it hears no signal
+    process.kill(child, 'SIGCONT'); // a stopped process would hear no signal
 
     await expect(cut).rejects.toThrow();
     await stopped;
@@ -205,7 +205,7 @@ describe('a decoder', () => {
     expect(children()).not.toContain(first);
   });
 
-  it('a decoder knows no secret', async () => {
+  it('a decoder holds no secret', async () => {
     const decoder = started({ children: 1 });
     await decoder.analyse(selfie, WITH_FACES);
 
@@ -216,13 +216,13 @@ describe('a decoder', () => {
     expect(names.filter((name) => name !== 'MALLOC_ARENA_MAX' && !name!.startsWith('NODE_CHANNEL'))).toEqual([]);
   });
 
-  it('a decoder that does not start stops the app’s start: not every photo is damaged', async () => {
+  it('a decoder that does not start stops the app’s start, because otherwise every photo would count as damaged', async () => {
     const decoder = started({ timeoutMs: 1 });
 
     await expect(decoder.onApplicationBootstrap()).rejects.toThrow('timed out');
   });
 
-  it('a decoder is one of a few, however many photos come', async () => {
+  it('a few decoders work at once, however many photos come', async () => {
     const decoder = started({ children: 2 });
 
     await Promise.all(Array.from({ length: 8 }, () => decoder.analyse(selfie, WITH_FACES)));

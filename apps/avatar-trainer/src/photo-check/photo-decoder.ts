@@ -18,7 +18,7 @@ export interface AnalysedPhoto {
 
 /** What is looked for. */
 export interface AnalysisOptions {
-  /** False for pictures of a manner: no face is looked for. */
+  /** False for pictures of a style: no face is looked for. */
   readonly faces: boolean;
 }
 
@@ -30,7 +30,7 @@ export interface Unreadable {
 
 /** Decided by the first bytes, before a decoder reads the file: libvips would also read SVG and many other formats. */
 const TAKEN = ['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/heif', 'image/avif'];
-/** What a child decodes as soon as it has read the header; the rest waits for its turn. */
+/** The photos that a child decodes as soon as it has read the header; the rest waits for its turn. */
 const AT_ONCE = { types: TAKEN, mostPixels: ORDINARY_PIXELS };
 
 /** The models of a child, loaded with its first photo, and what they write while they work: 440, measured. */
@@ -39,7 +39,9 @@ const MODELS_MB = 500;
 export const DECODER_LIMITS: ChildLimits = {
   /** The children are no more than the cores, and three at most: the rest of the machine has work, too. */
   children: Math.min(availableParallelism(), 3),
-  /** What decoding takes, what its threads and libraries keep (180 MB, measured), and the models with their work on the largest copy. */
+  /**
+   * The memory for decoding, for what its threads and libraries keep (180 MB, measured), and for the models with their work on the largest copy.
+   */
   childMb: DECODED_AT_MOST_MB + 250 + MODELS_MB,
   callsPerChild: 500,
   /** A photo that takes longer is an attack; the slowest honest one, an AVIF of 25 megapixels, takes 4 s, and a child's first one 1 s more. */

@@ -27,7 +27,7 @@ export const OPEN_FOR_PHOTOS: readonly AvatarState[] = [
   'cancelled',
 ];
 
-/** What the set says of a photo that was checked. */
+/** The verdict of the set on a photo that was checked. */
 export interface SetVerdict {
   /** The decisive ones: the set's own reasons come before the photo's. */
   readonly findings: readonly PhotoFinding[];
@@ -152,7 +152,7 @@ export class PhotoSet {
     return { ...(await this.answer(tx, data, said, set.length)), ...distances.get(photoId) };
   }
 
-  /** Tells why the set does not want a photo, or what to say of it beside the others. */
+  /** Tells why the set does not want a photo, or what the person hears of it beside the others. */
   private async findingOfSet(
     tx: Transaction,
     avatar: Avatar,
@@ -168,9 +168,9 @@ export class PhotoSet {
   }
 
   /**
-   * Finds the faces that are likely another person's. With each photo that comes or goes the middle of the set moves: photos of which
-   * something else is to be said now get another verdict, none of a set too small to tell. The person may leave them as they are. All
-   * distances are logged then: by them the threshold can be fitted again.
+   * Finds the faces that are likely another person's. Each photo that comes or goes moves the middle of the set. A photo gets another verdict when
+   * its finding changes; in a set too small to tell, no photo has one. The person may leave the photos as they are. The log then has all distances:
+   * by them the threshold can be fitted again.
    */
   private async compareFaces(
     tx: Transaction,

@@ -30,7 +30,7 @@ export class PhotoStore {
       .getMany();
   }
 
-  /** The set has changed, and with it what is to be said of a photo in it. */
+  /** The set has changed, and a photo in it has other findings now. */
   async say(tx: Transaction, { id, findings }: AvatarPhoto): Promise<void> {
     await tx.update(AvatarPhoto, { id }, { findings });
   }
@@ -46,7 +46,7 @@ export class PhotoStore {
     await tx.update(AvatarPhoto, { avatarId }, { embedding: null });
   }
 
-  /** The person says that it shows them. */
+  /** The person says that the photo shows them. */
   async confirmPerson(tx: Transaction, { id, findings }: AvatarPhoto): Promise<void> {
     await tx.update(AvatarPhoto, { id }, { personConfirmed: true, findings });
   }

@@ -82,31 +82,34 @@ const PAIRS: [finding: PhotoFinding, inside: Analysis, outside: Analysis][] = [
 describe('the rules', () => {
   it('the rules find nothing wrong with a good portrait', () => expect(found(GOOD)).toEqual([]));
 
-  it.each(PAIRS)('%s: not just inside the threshold, and just outside it', (finding, inside, outside) => {
-    expect(found(inside)).not.toContain(finding);
-    expect(found(outside)).toContain(finding);
-  });
+  it.each(PAIRS)(
+    '%s: there is no finding just inside the threshold, and one just outside it',
+    (finding, inside, outside) => {
+      expect(found(inside)).not.toContain(finding);
+      expect(found(outside)).toContain(finding);
+    },
+  );
 
-  it('the rules refuse a portrait without a face, and no picture of a manner', () => {
+  it('the rules refuse a portrait without a face, and take such a picture for a style', () => {
     const empty: Analysis = { ...GOOD, face: null, body: null };
 
     expect(found(empty)).toEqual(['no-face']);
     expect(found(empty, 'style')).toEqual([]);
   });
 
-  it('the rules say nothing of a mask where dark glasses cover what the mouth is compared with', () => {
+  it('the rules find no mask where dark glasses cover what the mouth is compared with', () => {
     expect(found(ofFace({ eyesByCheeks: 0.29, mouthByBridge: 1.5 }))).toEqual(['sunglasses']);
     expect(found(ofFace({ eyesByCheeks: 0.31, mouthByBridge: 1.5 }))).toEqual(['sunglasses', 'mask']);
   });
 
-  it('the rules take with a word what a portrait would refuse while portrait or style is not said, and refuse what neither wants', () => {
+  it('while the person has not said portrait or style, the rules take with advice what a portrait would refuse, and refuse what neither wants', () => {
     expect(found({ ...GOOD, face: null, body: null }, 'either')).toEqual(['only-for-style']);
     expect(found(another(0.9, 0.9), 'either')).toEqual(['only-for-style']);
     expect(found(ofFace({ yaw: 26 }), 'either')).toEqual([]);
     expect(found(ofContent({ porn: 1 }), 'either')).toEqual(['explicit']);
   });
 
-  it('the rules take an avatar for a portrait or a style as long as its person has not said which', () => {
+  it('the rules judge an avatar as a portrait or a style as long as its person has not said which', () => {
     expect(judgedFor({ trainingType: 'portrait', subject: null })).toBe('either');
     expect(judgedFor({ trainingType: 'portrait', subject: 'woman' })).toBe('portrait');
     expect(judgedFor({ trainingType: 'style', subject: 'other' })).toBe('style');
@@ -117,7 +120,7 @@ describe('the rules', () => {
     expect(found({ ...ofFace({ brightness: 30 }), light: { brightness: 140, contrast: 50 } })).toEqual(['too-dark']);
   });
 
-  it('the rules say of a profile that it is turned away, though its points are uncertain', () => {
+  it('the rules find that a profile is turned away, though its points are uncertain', () => {
     expect(found(ofFace({ yaw: 45, pointsScore: 0.4 }))).toEqual(['turned-away']);
   });
 });

@@ -98,12 +98,12 @@ const OF_FACE: readonly FaceRule[] = [
   maskRule,
 ];
 
-/** What the person has said that the photos are for; until then they may be for either. */
+/** The use of the photos, as the person has said; until then they may be for either. */
 export type JudgedFor = TrainingType | 'either';
 export const judgedFor = ({ trainingType, subject }: Pick<Avatar, 'trainingType' | 'subject'>): JudgedFor =>
   subject === null ? 'either' : trainingType;
 
-/** Applies a rule to the picture as a whole: it does not matter whom a style's picture shows. */
+/** Applies a rule to the picture as a whole: a style's picture may show any person. */
 const ofPicture =
   (rule: PhotoRule): PhotoRule =>
   (analysis) =>
@@ -124,6 +124,6 @@ export const PHOTO_RULES: Readonly<Record<JudgedFor, readonly PhotoRule[]>> = {
   either: [...OF_ANY, onlyForStyleRule],
 };
 
-/** What the rules say of a photo that was measured. */
+/** The findings of all rules on a photo that was measured. */
 export const findingsOf = (analysis: Analysis, photosFor: JudgedFor): PhotoFinding[] =>
   PHOTO_RULES[photosFor].flatMap((rule) => rule(analysis) ?? []);

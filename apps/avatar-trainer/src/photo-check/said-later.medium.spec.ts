@@ -6,7 +6,7 @@ import { newId } from '@aisha/platform';
 import { avatarPhotoKey, fromReference, incomingPhotoKey, toReference } from '@aisha/storage';
 import { newOwner, onTrainer, square, type Trainer } from '../../spec/trainer-harness';
 
-/** What the models say of a portrait, and of a landscape. */
+/** The measurements of a portrait, and of a landscape. */
 const OF_ANY = {
   file: { bytes: 1, format: 'jpeg', width: 1_000, height: 1_000 },
   light: { brightness: 140, contrast: 50 },
@@ -67,7 +67,7 @@ const faces = async (trainer: Trainer, { avatarId }: Owner) =>
   trainer.admin.query('SELECT 1 FROM trainer.avatar_photo WHERE avatar_id = $1 AND embedding IS NOT NULL', [avatarId]);
 
 describe('photos of an avatar of which nothing is said yet', () => {
-  it('photos of an avatar of which nothing is said yet are not refused for want of a face', async () => {
+  it('photos of an avatar whose type is not known yet are not refused for want of a face', async () => {
     const trainer = await onTrainer();
     const { userId, avatarId } = newOwner();
     await trainer.fixtures.avatar({ id: avatarId, userId, subject: null, status: 'draft', photos: 0 });
@@ -83,7 +83,7 @@ describe('photos of an avatar of which nothing is said yet', () => {
     expect(verdict!['findings']).toContain('only-for-style');
   });
 
-  it('photos of an avatar of which nothing is said yet are refused with their reason once they are to be a portrait, the rest of the set stays', async () => {
+  it('photos of such an avatar are refused with their reason once it is to be a portrait; the rest of the set stays', async () => {
     const trainer = await onTrainer();
     const set = await begun(trainer);
 
@@ -105,7 +105,7 @@ describe('photos of an avatar of which nothing is said yet', () => {
     }
   });
 
-  it('photos of an avatar of which nothing is said yet are all taken as a style, of which no face is kept', async () => {
+  it('photos of such an avatar are all taken when it is to be a style, and no face of them is kept', async () => {
     const trainer = await onTrainer();
     const set = await begun(trainer);
     expect(await faces(trainer, set)).not.toEqual([]);

@@ -56,7 +56,7 @@ describe('a photo', () => {
     expect(analysis!.light.contrast).toBeCloseTo(GOOD.contrast, 0);
   });
 
-  it('a photo has a pixel of its face blown out when it is lighter than 245', async () => {
+  it('a pixel of a face counts as blown out when it is lighter than 245', async () => {
     const [selfie] = await drawnSelfies(3, 1);
     const { data, info } = await sharp(selfie).linear(1.3, 40).raw().toBuffer({ resolveWithObject: true });
     /** The face in the flash, no pixel of it lighter than this. */
@@ -75,7 +75,7 @@ describe('a photo', () => {
   });
 
   it.each(PAIRS)(
-    'a photo just inside the threshold is not %s, and just outside it is',
+    'a photo is not %s just inside the threshold, and is just outside it',
     async (finding, inside, outside) => {
       expect((await check(inside)).findings).not.toContain(finding);
       expect((await check(outside)).findings).toContain(finding);

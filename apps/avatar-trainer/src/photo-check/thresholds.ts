@@ -29,12 +29,12 @@ export const THRESHOLDS = {
   faceShare: { warn: 0.15, reject: 0.08, source: 'fitted' },
   /** The share of the face outside the picture. */
   cutOff: { warn: 0.1, reject: 0.3, source: 'chosen' },
-  /** Degrees, either way. */
+  /** Degrees to either side. */
   yaw: { warn: 25, reject: 40, source: 'fitted' },
   pitch: { warn: 20, reject: 35, source: 'fitted' },
   roll: { warn: 35, reject: NEVER, source: 'fitted' },
   sharpness: { warn: 0.025, reject: 0.008, source: 'fitted' },
-  /** Mean lightness, of the face where there is one. */
+  /** Mean lightness of the face, or of the picture where there is none. */
   dark: { warn: 60, reject: 35, source: 'fitted' },
   bright: { warn: NEVER, reject: 235, source: 'fitted' },
   blownOut: { warn: 0.15, reject: 0.35, source: 'fitted' },
@@ -88,8 +88,8 @@ export const THRESHOLDS = {
   /** A set of fewer faces has no middle to be far from. */
   facesOfSet: { warn: 4, reject: NEVER, source: 'chosen' },
   /**
-   * nsfwjs' class of drawings: a drawn face tells no age, and the network says anything of 4 to 56 of one. Drawn people have 0.18 to 0.99,
-   * photographs 0 to 0.10, two of 59 more.
+   * nsfwjs' class of drawings. A drawn face has no true age: the network gives one of 4 to 56. Drawn people have 0.18 to 0.99, photographs 0 to
+   * 0.10, two of 59 more.
    */
   drawing: { warn: 0.15, reject: NEVER, source: 'fitted' },
   /** The share of a set's photos that tell an age, below which the set tells none. */
@@ -104,7 +104,7 @@ export const THRESHOLDS = {
   brightLight: { warn: 165, reject: NEVER, source: 'chosen' },
   /** Half the sum of the differences of two backgrounds' colours: one room has 0.14 to 0.48, others from 0.38 on. */
   backgroundDistance: { warn: 0.36, reject: NEVER, source: 'fitted' },
-  /** What a set has too few of, in photos: a network that sees one view of a face draws that view. */
+  /** The views that a set has too few of, in photos: a network that sees one view of a face draws that view. */
   straightFaces: { warn: 4, reject: NEVER, source: 'chosen' },
   sideFaces: { warn: 2, reject: NEVER, source: 'chosen' },
   closeFaces: { warn: 2, reject: NEVER, source: 'chosen' },
@@ -114,7 +114,7 @@ export const THRESHOLDS = {
   oneLight: { warn: 0.9, reject: NEVER, source: 'chosen' },
 } as const satisfies Record<string, Threshold>;
 
-/** Rejected or warned of: a measurement that should be high. */
+/** Judges a measure that should be high. */
 export const tooLow = <Reject, Warn>(value: number, { warn, reject }: Threshold, onReject: Reject, onWarn: Warn) =>
   value < reject ? onReject : value < warn ? onWarn : null;
 

@@ -31,7 +31,7 @@ const PACKAGES = [
   ...['core', 'layers', 'converter', 'backend-wasm'].map((part) => `@tensorflow/tfjs-${part}`),
 ];
 
-/** And these. */
+/** The packages of those models. */
 const MODELS = ['@vladmandic/human', '@vladmandic/face-api', 'nsfwjs'];
 
 const install = (folder: string, names: readonly string[]): void => {
@@ -86,7 +86,7 @@ const arrived = async (trainer: Trainer) => {
 };
 
 describe('without the models', () => {
-  it('a photo is not called damaged: it waits, its file is kept, and a process that has them takes it', async () => {
+  it('a photo without the models is not called damaged: it waits, its file is kept, and a process with the models takes it', async () => {
     const trainer = await onTrainer();
     const { photoId, incoming } = await arrived(trainer);
     const lame = withoutModels(trainer);
@@ -101,7 +101,7 @@ describe('without the models', () => {
     expect(await trainer.sent('show-photo-verdict')).toMatchObject([{ photoId, accepted: true, acceptedCount: 1 }]);
   });
 
-  it('the last attempt asks the person to send the photo again, and says nothing bad of it', async () => {
+  it('the last attempt asks the person to send the photo again, and finds no fault with it', async () => {
     const trainer = await onTrainer();
     const { photoId } = await arrived(trainer);
     await trainer.admin.query('UPDATE trainer.waiting_photo SET attempts = 7');
@@ -116,7 +116,7 @@ describe('without the models', () => {
     expect(await trainer.sent('place-hold')).toEqual([]);
   });
 
-  it('no photo is called damaged when every child is without them: those that follow find one after the other gone', async () => {
+  it('no photo is called damaged when every child is without models: later photos find one child after the other gone', async () => {
     const decoder = new PhotoDecoder(Logger.silent(), { ...DECODER_LIMITS, children: 3 }, childWithoutModels().child);
     afterThisTest(() => decoder.beforeApplicationShutdown());
     const [selfie] = await drawnSelfies(3, 1);
@@ -130,7 +130,7 @@ describe('without the models', () => {
     expect([...first, await analysed(), await analysed()]).toEqual(Array.from({ length: 5 }, () => 'not-analysed'));
   });
 
-  it('checking without the models is over as soon as they can be loaded: the next photo gets a fresh process', async () => {
+  it('a process checks photos again as soon as models can be loaded: the next photo gets a fresh process', async () => {
     const { child, folder } = childWithoutModels();
     const decoder = new PhotoDecoder(Logger.silent(), { ...DECODER_LIMITS, children: 1 }, child);
     afterThisTest(() => decoder.beforeApplicationShutdown());

@@ -15,7 +15,7 @@ import { explicitRule } from '../photo-check/rules';
 /** A refusal whatever the photo is for. */
 type Refusal = Extract<PhotoIdeaRefusal, SentPhotoRefusal>;
 
-/** What a person is told of a file that no photo could be made of; anything else is a damaged one. */
+/** The reasons that a person reads for a file that no photo could be made of; any other file is called damaged. */
 const REFUSALS: Readonly<Partial<Record<PhotoFinding, Refusal>>> = {
   'not-a-photo': 'not-a-picture',
   'format-not-taken': 'not-a-picture',
@@ -23,10 +23,10 @@ const REFUSALS: Readonly<Partial<Record<PhotoFinding, Refusal>>> = {
   'too-many-pixels': 'too-large',
 };
 
-/** A photo fit for what it is for. */
+/** A photo that fits its use. */
 interface Shrunk {
   readonly jpeg: Buffer;
-  /** Counted where a face is needed. */
+  /** How many faces it shows; counted only where a face is needed. */
   readonly faces: number;
 }
 
@@ -74,16 +74,16 @@ export class ShrinkPhotoHandler implements JobHandler<ShrinkPhoto> {
   }
 }
 
-/** What a sent photo is for; null: it is to be described. */
+/** The use of a sent photo; null: it is to be described. */
 const useOf = ({ purpose = 'idea' }: ShrinkPhoto): SentPhotoUse | null => (purpose === 'idea' ? null : purpose);
 
-/** Faces are what is made sharp. */
+/** A photo to be made sharp needs a face. */
 const needsFace = (job: ShrinkPhoto): boolean => useOf(job) === 'restore';
 
 const placeOf = (job: ShrinkPhoto): StoredObject =>
   (useOf(job) ? sentPhotoKey : describedPhotoKey)(job.userId, job.photoId);
 
-/** What follows for a photo that could be made smaller. */
+/** The messages that follow for a photo that could be made smaller. */
 async function fitFor(job: ShrinkPhoto, { jpeg, faces }: Shrunk): Promise<Message> {
   const { userId, photoId } = job;
   const usedFor = useOf(job);
@@ -97,7 +97,7 @@ const refusedFor = (job: ShrinkPhoto, refusal: Refusal | 'no-face'): Message => 
   const { userId, photoId } = job;
   const usedFor = useOf(job);
   if (usedFor) return message(botGatewayInbox, 'show-sent-photo', { userId, photoId, usedFor, photo: null, refusal });
-  // Only a photo that is to be described comes here, and it may have no face.
+  // Only a photo to be described comes here, and it may have no face.
   const told = refusal === 'no-face' ? 'unavailable' : refusal;
   return message(botGatewayInbox, 'show-photo-idea', { userId, photoId, idea: null, refusal: told });
 };

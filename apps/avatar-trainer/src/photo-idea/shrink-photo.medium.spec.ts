@@ -44,7 +44,7 @@ const ofACamera = (): Promise<Buffer> =>
     .toBuffer();
 
 describe('a photo that is to be described', () => {
-  it('a photo that is to be described leaves smaller, upright and without metadata; the one that came is gone', async () => {
+  it('a photo to be described leaves smaller, upright and without metadata, and the original is deleted', async () => {
     const { trainer, photo, places, shrinks } = await setup();
 
     await shrinks(await ofACamera());
@@ -56,7 +56,7 @@ describe('a photo that is to be described', () => {
     expect(await isKept(trainer, places.incoming)).toBe(false);
   });
 
-  it('a photo that is to be described is sent on once, although its message comes twice', async () => {
+  it('a photo to be described is sent on once, although its message comes twice', async () => {
     const { trainer, photo, places } = await setup();
     const [selfie] = await drawnSelfies(7, 1);
     await trainer.storage.put(places.incoming, selfie!, { contentType: 'image/jpeg' });
@@ -92,7 +92,7 @@ describe('a photo that is to be described', () => {
     expect(await refused()).toEqual(['too-large']);
   });
 
-  it('a photo that is to be described and is not there is said to be missing', async () => {
+  it('a photo to be described that is not there is reported as missing', async () => {
     const { shrinks, refused } = await setup();
 
     await shrinks();
@@ -100,7 +100,7 @@ describe('a photo that is to be described', () => {
     expect(await refused()).toEqual(['not-fetched']);
   });
 
-  it('a photo that is to be described that could not be worked on is our fault', async () => {
+  it('a photo to be described that could not be worked on counts as our fault', async () => {
     const { trainer, photo, refused } = await setup();
 
     await trainer.giveUp('shrink-photo', photo, new AppError('storage-unreachable'));
@@ -108,7 +108,7 @@ describe('a photo that is to be described', () => {
     expect(await refused()).toEqual(['unavailable']);
   });
 
-  it('a photo that is to be described goes within an hour when its description never comes to its end', async () => {
+  it('a photo to be described is deleted within an hour when its description never ends', async () => {
     const { trainer, places, shrinks } = await setup();
     await shrinks(await ofACamera());
     const clock = new ManualClock(new Date());
@@ -152,7 +152,7 @@ describe('a photo that is to be restored', () => {
     expect(await trainer.sent('describe-photo')).toEqual([]);
   });
 
-  it('a photo that is to be restored is not kept when nobody is in it', async () => {
+  it('a photo to be restored is not kept when it shows no person', async () => {
     const { trainer, restorable, shrinks, shown } = await setupRestoration();
 
     await shrinks(await ofACamera());
@@ -161,7 +161,7 @@ describe('a photo that is to be restored', () => {
     expect(await isKept(trainer, restorable)).toBe(false);
   });
 
-  it('a file that is to be restored and is no photo, or could not be worked on, is said to be so', async () => {
+  it('a file to be restored gets an answer that says why when it is no photo, or could not be worked on', async () => {
     const { trainer, photo, shrinks, shown } = await setupRestoration();
 
     await shrinks(Buffer.from('Dear Aisha, '.repeat(50)));
@@ -170,7 +170,7 @@ describe('a photo that is to be restored', () => {
     expect(await shown()).toEqual(['not-a-picture', 'unavailable']);
   });
 
-  it('a photo that is to be restored goes within a day when nobody orders its restoration', async () => {
+  it('a photo to be restored is deleted within a day when its restoration is not ordered', async () => {
     const { trainer, restorable, shrinks } = await setupRestoration();
     const [selfie] = await drawnSelfies(7, 1);
     await shrinks(selfie!);

@@ -30,7 +30,7 @@ const stuckAfter = (start: string): Readable => {
 };
 
 describe('an archive', () => {
-  it('an archive holds what it was given, in order, not compressed, for our eyes only', async () => {
+  it('an archive holds the given files in order, uncompressed, and only its owner may read it', async () => {
     const file = await newFile();
     const photo = Buffer.alloc(300_000, 'photo');
 
@@ -53,7 +53,7 @@ describe('an archive', () => {
     expect(mode & 0o777).toBe(0o600);
   });
 
-  it('an archive is never in memory: no more is read than was written, and one entry at a time is open', async () => {
+  it('an archive is never whole in memory: reading waits for writing, and one entry at a time is open', async () => {
     const file = await newFile();
     const [piece, pieces, entries] = [Buffer.alloc(64 * 1024, 7), 64, 8];
     let [read, ahead, open, mostOpen] = [0, 0, 0, 0];

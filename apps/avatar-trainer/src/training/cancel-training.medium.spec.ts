@@ -33,7 +33,7 @@ describe('cancelling a training', () => {
   it.each([
     ['in FAL’s queue', NEVER_STARTS],
     ['at work at FAL', SLOW],
-  ])('%s stops it there and gives the credits back', async (_where, falOptions) => {
+  ])('%s stops the training there and gives the credits back', async (_where, falOptions) => {
     const trainer = await onTrainer({ fal: falOptions });
     const { order } = await atFal(trainer);
     if (falOptions === SLOW) await eventually(() => trainer.fal.jobs()[0]?.state === 'IN_PROGRESS');
@@ -46,7 +46,7 @@ describe('cancelling a training', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
   });
 
-  it('cancelling a training is no failure when FAL’s callback is here before its answer', async () => {
+  it('cancelling a training does not fail when FAL’s callback arrives before its answer', async () => {
     const trainer = await onTrainer({ fal: SLOW });
     const { order } = await atFal(trainer);
     trainer.fal.faults.add({ on: 'cancel', kind: 'reset' });
@@ -59,7 +59,7 @@ describe('cancelling a training', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
   });
 
-  it('cancelling a training that FAL has already finished comes too late: it is delivered and charged', async () => {
+  it('cancelling a training that FAL has already finished comes too late: the training is delivered and charged', async () => {
     const trainer = await onTrainer();
     const { order } = await atFal(trainer);
     await finishedAtFal(trainer);
@@ -69,7 +69,7 @@ describe('cancelling a training', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('cancelling a training of which we do not know whether FAL took it gives the credits back, and stops it there once it is heard of', async () => {
+  it('cancelling a training that FAL may or may not have taken gives the credits back, and stops it at FAL once its request is known', async () => {
     const trainer = await onTrainer({ fal: SLOW });
     trainer.fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const { order } = await atFal(trainer);
@@ -81,7 +81,7 @@ describe('cancelling a training', () => {
     await eventually(() => trainer.fal.jobs()[0]?.state === 'COMPLETED');
   });
 
-  it('cancelling a training that has not come through billing yet ends it when it comes; the photos are kept for another order', async () => {
+  it('cancelling a training that billing still holds ends it when it comes; the photos are kept for another order', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar();
     const order = trainer.orderOf(avatar);
@@ -97,7 +97,7 @@ describe('cancelling a training', () => {
     expect(trainer.fal.jobs()).toEqual([]);
   });
 
-  it('cancelling a training that comes through billing at that very moment ends it once', async () => {
+  it('cancelling a training at the moment in which billing forwards it ends it once', async () => {
     const trainer = await onTrainer();
     const order = trainer.orderOf(await trainer.readyAvatar());
 
@@ -118,7 +118,7 @@ describe('cancelling a training', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
   });
 
-  it('cancelling a training of another person that has not come through billing yet does not keep it from being trained', async () => {
+  it('a person cannot keep another person’s training from coming through billing', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
     const order = trainer.orderOf(await trainer.readyAvatar());
 
@@ -153,7 +153,7 @@ describe('cancelling a training', () => {
 });
 
 describe('a person whose free work bears no second cancel at FAL', () => {
-  /** Allowed once, and done. */
+  /** The cancel is allowed once, and no more. */
   const allowedNoMore = async () => {
     const trainer = await onTrainer({ fal: SLOW, freeWorkCents: 300 });
     const userId = newId<UserId>();
@@ -163,7 +163,7 @@ describe('a person whose free work bears no second cancel at FAL', () => {
     return { trainer, userId };
   };
 
-  it('a person whose free work bears no second cancel at FAL cannot stop another one at FAL, and the card says so', async () => {
+  it('a person whose free work does not cover a second cancel at FAL cannot stop another training there, and the card says so', async () => {
     const { trainer, userId } = await allowedNoMore();
     const { order } = await atFal(trainer, { userId });
 
@@ -176,9 +176,9 @@ describe('a person whose free work bears no second cancel at FAL', () => {
     expect(told.map(({ mayCancel }) => mayCancel)).toEqual([true, false]);
   });
 
-  it('a person whose free work bears no second cancel at FAL can stop one that still waits in our queue', async () => {
+  it('a person whose free work does not cover a second cancel at FAL can stop a training that still waits in our queue', async () => {
     const { trainer, userId } = await allowedNoMore();
-    await atFal(trainer); // has the only slot
+    await atFal(trainer); // this order has the only slot
     const order = await queued(trainer, { userId });
 
     await cancel(trainer, order);
@@ -186,7 +186,7 @@ describe('a person whose free work bears no second cancel at FAL', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
   });
 
-  it('a person whose free work bears no second cancel at FAL can stop one at FAL again after 30 days', async () => {
+  it('a person whose free work did not cover a second cancel at FAL can stop a training there again after 30 days', async () => {
     const { trainer, userId } = await allowedNoMore();
     trainer.clock.advance(30 * 24 * 60 * 60_000);
     const { order } = await atFal(trainer, { userId });

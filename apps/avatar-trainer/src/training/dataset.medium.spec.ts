@@ -86,7 +86,7 @@ describe('a dataset', () => {
     },
   );
 
-  it('a dataset that is not packed in time says so', async () => {
+  it('a dataset that is not packed in time fails with that reason', async () => {
     const { dataset, avatar, photos } = await setup(Infinity);
     const stop = new AbortController();
     const packing = dataset.upload(avatar, photos, stop.signal);

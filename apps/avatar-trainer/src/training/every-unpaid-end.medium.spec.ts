@@ -6,7 +6,7 @@ import { onTrainer, type Trainer } from '../../spec/trainer-harness';
 import { SLOW } from '../../spec/trainings';
 
 const TIMES = 10; // each lays ten photos out; FAL lists one above a whole day
-/** A day that bears one training. */
+/** A day whose free work covers one training. */
 const CENTS = 250;
 
 type Ordered = ReturnType<Trainer['orderOf']>;

@@ -87,7 +87,7 @@ const drawsStrangers = (trainer: Trainer, times: number) =>
 const UNTRIED = { status: 'completed', loraScale: null, likenessDistance: null };
 
 describe('a new avatar', () => {
-  it('a new avatar is tried out at three scales in one slot and under one hold, and keeps the best', async () => {
+  it('a new avatar is tried out at three scales in one slot and under one hold, and the best scale is kept', async () => {
     const trainer = await onTrainer();
     const { avatar, order } = await training(trainer);
 
@@ -124,7 +124,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a new avatar is tried out before the trainings of others that came meanwhile, with one slot for all', async () => {
+  it('a new avatar is tried out before trainings of others that came meanwhile, with one slot for all', async () => {
     const trainer = await onTrainer({ concurrency: 1 });
     const { order } = await training(trainer);
     for (let n = 0; n < 3; n += 1) await training(trainer);
@@ -136,7 +136,7 @@ describe('a new avatar', () => {
     expect(next.slice(0, PROBED_SCALES.length)).not.toContain(first);
   });
 
-  it('a new avatar that is not like its photos is trained once more at our cost, and is charged once when it is then', async () => {
+  it('a new avatar unlike its photos is trained once more at our cost, and charged once when it is like them then', async () => {
     const trainer = await onTrainer();
     drawsStrangers(trainer, 4); // the first training, and the three pictures of it
     const { avatar, order } = await training(trainer);
@@ -154,7 +154,7 @@ describe('a new avatar', () => {
     await eventually(() => expect(trainer.storage.head(superseded!)).rejects.toThrow());
   });
 
-  it('a new avatar that is not like its photos again costs nothing, and stays usable', async () => {
+  it('a new avatar that is unlike its photos twice costs nothing, and stays usable', async () => {
     const trainer = await onTrainer();
     drawsStrangers(trainer, 4);
     const { avatar, order } = await training(trainer);
@@ -162,7 +162,7 @@ describe('a new avatar', () => {
 
     await toTheEnd(trainer, order.orderId);
 
-    expect(trainedAtFal(trainer)).toBe(1); // no third one
+    expect(trainedAtFal(trainer)).toBe(1); // there is no third training
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('avatar-unlike'));
     const { status, loraKey: kept, likenessDistance, isMain } = await trainer.avatar(avatar.id);
     expect({ status, kept, isMain }).toEqual({
@@ -176,23 +176,20 @@ describe('a new avatar', () => {
   it.each([
     ['first', 1],
     ['second', 2],
-  ])(
-    'a new avatar whose %s picture cannot be drawn is delivered all the same, with the usual scale',
-    async (_, requests) => {
-      const trainer = await onTrainer();
-      const { avatar, order } = await training(trainer);
-      await atRequest(trainer, order.orderId, requests);
-      trainer.fal.faults.add({ on: 'job', kind: 'fail', times: 1 });
+  ])('a new avatar whose %s picture cannot be drawn is delivered with the usual scale', async (_, requests) => {
+    const trainer = await onTrainer();
+    const { avatar, order } = await training(trainer);
+    await atRequest(trainer, order.orderId, requests);
+    trainer.fal.faults.add({ on: 'job', kind: 'fail', times: 1 });
 
-      await toTheEnd(trainer, order.orderId);
+    await toTheEnd(trainer, order.orderId);
 
-      expect(drawn(trainer)).toHaveLength(requests);
-      expect(await trainer.avatar(avatar.id)).toMatchObject(UNTRIED);
-      expect(await trainer.endOf(order.orderId)).toEqual(PAID);
-    },
-  );
+    expect(drawn(trainer)).toHaveLength(requests);
+    expect(await trainer.avatar(avatar.id)).toMatchObject(UNTRIED);
+    expect(await trainer.endOf(order.orderId)).toEqual(PAID);
+  });
 
-  it('a new avatar is delivered and charged at once when its person cancels while it is tried out: it is made', async () => {
+  it('a new avatar is delivered and charged at once when its person cancels while it is tried out, because it is made already', async () => {
     const trainer = await onTrainer();
     const { avatar, order } = await training(trainer);
     trainer.fal.faults.add({ on: 'job', kind: 'never-finish', times: 1 });
@@ -276,7 +273,7 @@ describe('a new avatar', () => {
     trainer.clock.advance(2 * 60_000);
 
     await eventually(async () => {
-      await trainer.work(); // there is no callback: FAL has the picture, and the other process does not know the request
+      await trainer.work(); // no callback comes: FAL has the picture, and the other process does not know the request
       return (await trainer.training(order.orderId)).finishedAt;
     });
   });
@@ -304,9 +301,9 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a new avatar is not judged by trial pictures that FAL finds indecent, even when they are not black', async () => {
+  it('a trial picture that FAL finds indecent does not count, even when it is not black', async () => {
     const trainer = await onTrainer();
-    trainer.fal.faults.add({ on: 'job', kind: 'nsfw-shown', times: 1 + PROBED_SCALES.length }); // it spoils nothing of the training
+    trainer.fal.faults.add({ on: 'job', kind: 'nsfw-shown', times: 1 + PROBED_SCALES.length }); // The training is not affected.
     const { avatar, order } = await training(trainer);
 
     const { probes } = await toTheEnd(trainer, order.orderId);
@@ -317,7 +314,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a new avatar is announced as it is where it is not to be tried out', async () => {
+  it('a new avatar is announced at once where trial pictures are switched off', async () => {
     const trainer = await onTrainer({ probes: false });
     const { avatar, order } = await training(trainer);
 
@@ -341,7 +338,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('avatar-unlike'));
   });
 
-  it('a new avatar is tried out, when it is stopped while FAL trains it', async () => {
+  it('an avatar that is stopped while FAL trains it is tried out', async () => {
     const trainer = await onTrainer();
     const { avatar, order } = await training(trainer);
     await trainer.admin.query(`UPDATE trainer.avatar SET stopped_for = 'reported', stopped_at = now()`);
@@ -360,7 +357,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a new avatar that is unlike is not trained once more, when it is stopped while FAL trains it: the credits go back', async () => {
+  it('an unlike avatar that is stopped while FAL trains it is not trained once more: the credits go back', async () => {
     const trainer = await onTrainer();
     drawsStrangers(trainer, 4); // the training, and the three pictures of it
     const { avatar, order } = await training(trainer);
@@ -387,7 +384,7 @@ describe('a new avatar', () => {
 });
 
 describe('the guarantee of a likeness', () => {
-  it('the guarantee of a likeness does not hold for photos that seem to show several people: the model is charged as it is, and trained once', async () => {
+  it('the guarantee of likeness does not cover photos that seem to show several people: the model is charged as it is, and trained once', async () => {
     const trainer = await onTrainer();
     const { avatar, order } = await training(trainer, { findings: ['another-person'] });
     drawsStrangers(trainer, 100);
@@ -399,7 +396,7 @@ describe('the guarantee of a likeness', () => {
     expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'completed' });
   });
 
-  it('the guarantee of a likeness holds once a month: the next avatar that comes out unlike is charged, and trained once', async () => {
+  it('the guarantee of likeness covers one avatar a month: the next one that comes out unlike is charged, and trained once', async () => {
     const trainer = await onTrainer();
     const userId = newId<UserId>();
     await trainer.fixtures.training({ userId, state: 'failed', isGuaranteed: true, firstDistance: 0.7 });
@@ -412,7 +409,7 @@ describe('the guarantee of a likeness', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('the guarantee of a likeness is not used up by a training that was like its photos, nor by one of last month', async () => {
+  it('a training that was like its photos does not use up the guarantee of likeness, nor does one of last month', async () => {
     const trainer = await onTrainer();
     const userId = newId<UserId>();
     await trainer.fixtures.training({ userId, state: 'succeeded', delivered: 1, isGuaranteed: true });
@@ -425,7 +422,7 @@ describe('the guarantee of a likeness', () => {
 });
 
 describe('the card of a training', () => {
-  it('the card of a training says what its request is for, and offers no way back once the model is there', async () => {
+  it('the card of a training names the purpose of its request, and offers no cancel once the model is there', async () => {
     const { fixtures } = await onTrainer();
     const { stepOf, made } = trainingPolicy({ timeoutMs: TIMEOUT_MS, pollMs: 5_000 });
     const model = { loraUrl: 'https://fal.media/lora', loraKey: 'loras/1', loraSha256: '0', finetuneId: '1' };

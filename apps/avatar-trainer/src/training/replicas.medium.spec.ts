@@ -7,7 +7,7 @@ import { NEVER_STARTS, queued } from '../../spec/trainings';
 const LEASE_MS = 30_000;
 
 describe('a process that dies', () => {
-  it('a process that dies is told from one that only packs slowly: that one keeps its training', async () => {
+  it('a process that packs slowly is not taken for a dead one, and keeps its training', async () => {
     const trainer = await onTrainer();
     const order = trainer.orderOf(await trainer.readyAvatar());
     trainer.fal.faults.add({ on: 'storage', kind: 'hang' });
@@ -42,7 +42,7 @@ describe('a process that dies', () => {
   it.each([
     ['while packing', `ready_at = NULL, dataset_url = NULL, lease_until = $1`],
     ['before sending', `state = 'running', slot_taken_at = $1, started_at = $1, lease_until = $1`],
-  ])('%s leaves a training that another sends, once', async (_when, change) => {
+  ])('%s leaves a training that another process sends, once', async (_when, change) => {
     const { trainer, order, others } = await leftBehind(change);
 
     trainer.clock.advance(LEASE_MS - 1);
@@ -99,7 +99,7 @@ describe('two replicas never send one training twice', () => {
       await slow.tick();
       await eventually(async () => expect(await stuck()).toHaveLength(1));
       trainer.clock.advance(LEASE_MS);
-      await other.tick(); // finds it abandoned
+      await other.tick(); // this process finds the order abandoned
       await other.tick();
       await eventually(async () => expect(await stuck()).toHaveLength(2));
     });

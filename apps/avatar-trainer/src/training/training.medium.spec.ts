@@ -83,7 +83,7 @@ describe('a training', () => {
     expect(trainer.fal.jobs()).toEqual([]);
   });
 
-  it('a training waits for what the person said of the avatar, when the order has overtaken it', async () => {
+  it('a training waits for the person’s description of the avatar when the order has overtaken it', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar({ status: 'ready_for_training', subject: null });
     const order = trainer.orderOf(avatar);
@@ -148,7 +148,7 @@ describe('a training', () => {
 });
 
 describe('a training whose credits went back before it was begun', () => {
-  it('a training whose credits went back before it was begun is turned away: the person is told why and keeps the photos for another order', async () => {
+  it('a training whose credits went back before it was begun is refused: the person is told why and keeps the photos for another order', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar();
     const order = trainer.orderOf(avatar);
@@ -162,7 +162,7 @@ describe('a training whose credits went back before it was begun', () => {
     expect(trainer.fal.jobs()).toEqual([]);
   });
 
-  it('a training whose credits went back before it was begun while FAL would not take it, is not sent any more', async () => {
+  it('a training whose credits went back while FAL refused it is not sent any more', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: '429' });
     const { avatar, order } = await atFal(trainer);
@@ -189,7 +189,7 @@ describe('the photographs of a training', () => {
   };
   const trainedOn = (trainer: Trainer) => trainer.fal.jobs()[0]?.input['images_data_url'];
 
-  it('the photographs of a training are uploaded once, however often FAL would not take it', async () => {
+  it('the photographs of a training are uploaded once, however often FAL refuses it', async () => {
     const { trainer, datasetUrl } = await refusedOnce();
 
     await trainer.work();
@@ -198,7 +198,7 @@ describe('the photographs of a training', () => {
     expect(trainedOn(trainer)).toBe(datasetUrl);
   });
 
-  it('the photographs of a training are uploaded again when FAL has them no more', async () => {
+  it('the photographs of a training are uploaded again when FAL no longer has them', async () => {
     const { trainer, order, datasetUrl } = await refusedOnce();
     trainer.fal.expireFiles();
 
@@ -209,7 +209,7 @@ describe('the photographs of a training', () => {
     expect((await fetch(String(trainedOn(trainer)))).status).toBe(200);
   });
 
-  it('the photographs of a training have no address in our rows once it has ended', async () => {
+  it('our rows hold no address of the photographs once a training has ended', async () => {
     const { trainer, order } = await refusedOnce();
 
     await trainer.do('cancel-order', { ...order, kind: 'training' });
@@ -219,7 +219,7 @@ describe('the photographs of a training', () => {
 });
 
 describe('a trainer with nothing to do', () => {
-  it('a trainer with nothing to do asks the database one question a round, also while a training is at FAL', async () => {
+  it('an idle trainer asks the database one question a round, also while a training is at FAL', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
     await atFal(trainer);
     const statements = statementsOf(trainer.database);
@@ -229,7 +229,7 @@ describe('a trainer with nothing to do', () => {
     expect(statements).toHaveLength(1);
   });
 
-  it('a trainer with nothing to do collects what FAL has finished and sends what is queued when its round comes', async () => {
+  it('an idle trainer collects what FAL has finished and sends what is queued when its round comes', async () => {
     const trainer = await onTrainer();
     const { order } = await atFal(trainer);
     const next = await queued(trainer);

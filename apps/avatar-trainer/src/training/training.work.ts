@@ -56,7 +56,7 @@ export const trainingPolicy = ({
   pollMs,
   leaseMs = LEASE_MS,
 }: Pick<TrainingTimes, 'timeoutMs' | 'pollMs' | 'leaseMs'>): Policy<Training> => ({
-  atOnce: 2, // twenty photographs each
+  atOnce: 2, // twenty photographs are in memory for each
   preparedAhead: 2, // a packed archive stays at FAL for a day
   attempts: 1,
   leaseMs,
@@ -67,7 +67,7 @@ export const trainingPolicy = ({
   // Three times what such a training takes: if FAL took it, its callback has come by then.
   unansweredDeadlineMs: (order) =>
     isProbing(order) ? PROBED_WITHIN_MS : 3 * TRAINING_PRESETS[order.preset].aboutMinutes * 60_000,
-  resultPatienceMs: 10 * 60_000, // dollars were paid for it: longer than FAL's files are ever away
+  resultPatienceMs: 10 * 60_000, // dollars were paid for the result: this is longer than FAL's files are ever away
   pollMs: (soFar) => Math.min(Math.max(pollMs, soFar * POLL_AFTER_FRACTION), pollMs * LONGEST_POLL_FACTOR),
   made: (order) => (isProbing(order) ? 1 : null),
   stepOf: (order) => (isProbing(order) ? 'comparing' : order.firstDistance === null ? null : 'retraining'),
@@ -155,7 +155,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     const reader = new AvatarReader(Database.within(tx));
     const avatar = await reader.find(userId, avatarId);
     if (!avatar) return 'avatar-not-found';
-    // What the person said of it was sent before their order and may still be on its way.
+    // The person said it before their order, and the message may still be on its way.
     if (avatar.subject === null) throw new AppError('unexpected', { facts: { reason: 'no subject yet' } });
     if (avatar.stoppedFor) return codeOfStop(avatar.stoppedFor);
     if (isChildFace(avatar)) return 'face-too-young';
@@ -291,8 +291,8 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
 }
 
 /**
- * What a training has. Nothing is charged for a model that is seen not to be like the photos, or that was so once and is not known to be
- * better now, while the guarantee holds for its set (decision 106).
+ * The result of a training. A model costs nothing while the guarantee holds for its set and the model is unlike the photos, or was so once and is
+ * not known to be better now (decision 106).
  */
 function trained(
   { model, probes, firstDistance, isGuaranteed }: Training,

@@ -57,7 +57,7 @@ describe('a callback', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a callback that comes before we know the request teaches it to us', async () => {
+  it('a callback that comes before we know the request names the request', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const { order } = await atFal(trainer);
@@ -93,7 +93,7 @@ describe('a callback', () => {
 });
 
 describe('a training whose callback never comes', () => {
-  it('a training whose callback never comes is found finished when FAL is asked, by one process of many', async () => {
+  it('a training without a callback is found finished when FAL is asked, by one process of many', async () => {
     const trainer = await onTrainer();
     const { order } = await atFal(trainer);
     await finishedAtFal(trainer);
@@ -104,7 +104,7 @@ describe('a training whose callback never comes', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a training whose callback never comes while FAL cannot be asked is asked about again', async () => {
+  it('a training without a callback is polled again while FAL cannot be asked', async () => {
     const trainer = await onTrainer();
     const { order } = await atFal(trainer);
     await finishedAtFal(trainer);
@@ -119,7 +119,7 @@ describe('a training whose callback never comes', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a training whose callback and whose end never come is ended at the deadline with the credits back', async () => {
+  it('a training without a callback and without an end is ended at the deadline, and the credits go back', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'job', kind: 'never-finish' });
     const { avatar, order, hint } = await atFal(trainer);
@@ -131,7 +131,7 @@ describe('a training whose callback never comes', () => {
     expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'error', errorCode: 'provider-silent' });
   });
 
-  it('a training whose callback never comes and of which we never learnt whether FAL took it is ended at the deadline, and never sent again', async () => {
+  it('a training without a callback whose submission stays unknown is ended at the deadline, and never sent again', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const { order } = await atFal(trainer);
@@ -161,7 +161,7 @@ describe('a training whose callback never comes', () => {
       return { trainer, order, silence };
     };
 
-    it('a training whose callback never comes because FAL cannot even be asked waits ten minutes beyond its deadline, then ends with what kept FAL from answering', async () => {
+    it('a training at a silent FAL waits ten minutes beyond its deadline, then ends with the reason of the silence', async () => {
       const { trainer, order } = await silentAtDeadline();
 
       trainer.clock.advance(599_000);
@@ -173,7 +173,7 @@ describe('a training whose callback never comes', () => {
       expect(await trainer.endOf(order.orderId)).toEqual(givenBack('provider-busy'));
     });
 
-    it('a training whose callback never comes because FAL cannot even be asked is delivered when FAL answers within ten minutes of its deadline', async () => {
+    it('a training at a silent FAL is delivered when FAL answers within ten minutes of its deadline', async () => {
       const { trainer, order, silence } = await silentAtDeadline();
 
       trainer.fal.faults.remove(silence);
@@ -184,7 +184,7 @@ describe('a training whose callback never comes', () => {
     });
   });
 
-  it('a training whose callback never comes, nor an answer to its submission, keeps its slot for five minutes; it waits for its deadline without', async () => {
+  it('a training without a callback and without an answer to its submission keeps its slot for five minutes, then waits for its deadline without one', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
     trainer.fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const { order: unanswered } = await atFal(trainer);
@@ -252,7 +252,7 @@ describe('a training that fails', () => {
     ]);
   });
 
-  it('a training that fails because its result has expired gives the credits back', async () => {
+  it('a training whose result has expired at FAL gives the credits back', async () => {
     const trainer = await onTrainer();
     const { order, hint } = await atFal(trainer);
     trainer.fal.expireResult(await finishedAtFal(trainer));
@@ -266,7 +266,7 @@ describe('a training that fails', () => {
     ['cannot be copied', 'cut'],
     ['comes only half', 'malformed'],
   ] as const)(
-    'a training that fails is not announced while the model %s, and is once all of it is ours',
+    'a training is not announced while the model %s, and is announced once all of the model is ours',
     async (_how, kind) => {
       const trainer = await onTrainer();
       const { order, hint } = await atFal(trainer);
@@ -298,7 +298,7 @@ describe('a training that fails', () => {
     expect(Math.round(minutes)).toBe(3 * TRAINING_PRESETS[order.preset].aboutMinutes);
   });
 
-  it('a training that fails because its model breaks off every time it is copied gives the credits back, long before the deadline', async () => {
+  it('a training whose model breaks off at every copy gives the credits back, long before the deadline', async () => {
     const trainer = await onTrainer();
     const { order, hint } = await atFal(trainer);
     await finishedAtFal(trainer);
@@ -314,7 +314,7 @@ describe('a training that fails', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('provider-unreachable'));
   });
 
-  it('a training that fails because its model is not at FAL any more gives the credits back', async () => {
+  it('a training whose model is no longer at FAL gives the credits back', async () => {
     const trainer = await onTrainer();
     const { order, hint } = await atFal(trainer);
     await finishedAtFal(trainer);
@@ -325,7 +325,7 @@ describe('a training that fails', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('provider-result-lost'));
   });
 
-  it('a training that fails because a photograph is gone from our storage is never sent', async () => {
+  it('a training whose photograph is gone from our storage is never sent', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar();
     const [photo] = await trainer.photos(avatar.id);
@@ -369,7 +369,7 @@ describe('an account that FAL refuses', () => {
     },
   );
 
-  it('an account that FAL refuses for an hour gives back, with the reason, what has waited so long, and nothing younger', async () => {
+  it('an account that FAL refuses for an hour gives back, with the reason, the orders that have waited so long, and none younger', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: '403-locked', times: 1_000 });
     const waiting = [await queued(trainer), await queued(trainer)];
@@ -394,7 +394,7 @@ describe('an account that FAL refuses', () => {
     expect(trainer.fal.jobs()).toEqual([]);
   });
 
-  it('an account that FAL refuses tells the person that the training waits again, and no time, since it is unknown', async () => {
+  it('the card of a training at a refused account says that the training waits again, and names no time', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: '403-locked' });
     await atFal(trainer);
@@ -412,7 +412,7 @@ describe('a submission', () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
     const order = trainer.orderOf(await trainer.readyAvatar());
     await trainer.do('start-training', order);
-    // The database takes everything but the request's id, once.
+    // The database refuses the request's id once, and takes everything else.
     await trainer.admin.query(`ALTER TABLE trainer.training ADD CONSTRAINT away CHECK (request_id IS NULL) NOT VALID`);
     await trainer.work();
     await trainer.admin.query(`ALTER TABLE trainer.training DROP CONSTRAINT away`);

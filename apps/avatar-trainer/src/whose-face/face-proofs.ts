@@ -21,7 +21,7 @@ export class FaceProofs {
     private readonly known: KnownFaceStore,
   ) {}
 
-  /** Null while the other selfie is to come. */
+  /** Null until the other selfie comes. */
   async take(tx: Transaction, selfie: CheckSelfie, seen: ReturnType<typeof measuresOf>): Promise<SelfieOutcome | null> {
     const avatar = await this.avatars.lock(tx, selfie);
     const { challengeId, at } = selfie;

@@ -17,7 +17,7 @@ const MOST_NEAR = 50;
 const PAGE = 20_000;
 const NO_PHOTO = '00000000-0000-0000-0000-000000000000';
 
-/** The register of faces of which no avatar is drawn before two selfies say whose they are. The only writer of trainer.known_face. */
+/** The register of faces that wait for two selfies: until then no avatar is drawn of them. The only writer of trainer.known_face. */
 @Injectable()
 export class KnownFaceStore {
   /** Keeps a face; the same id twice is one face, the newest. */

@@ -7,7 +7,7 @@ import { LessThan } from 'typeorm';
 
 export type NewReport = Omit<FaceReport, 'createdAt' | 'toldOfStopAt' | 'closedAt' | 'closedAs'>;
 
-/** What is reported; operators close it (tools/operate/reports.mts). The only other writer of trainer.face_report. */
+/** Reports of misuse; operators close them (tools/operate/reports.mts). The only other writer of trainer.face_report. */
 @Injectable()
 export class ReportStore {
   async add(tx: Transaction, report: NewReport): Promise<void> {
@@ -18,7 +18,7 @@ export class ReportStore {
     await tx.delete(FaceReport, { closedAt: LessThan(before) });
   }
 
-  /** Words go with the consent of who wrote them. */
+  /** The words of a report go with the consent of their writer. */
   async forgetWords(tx: Transaction, lookBackDays: number): Promise<void> {
     await tx.query(
       `WITH withdrawn AS MATERIALIZED (${withdrawnWithin('$1')})

@@ -43,7 +43,7 @@ const stopOf = async (trainer: Trainer, { id }: { id: AvatarId }) => (await trai
 const newsOf = async (trainer: Trainer) => (await trainer.sent('show-report')).map(({ news }) => news);
 
 describe('a report with a face', () => {
-  it('a report with a face stops the avatars of others that look like it, tells their persons, and keeps no file', async () => {
+  it('a report with a face stops the avatars of others that look like it, tells their people, and keeps no file', async () => {
     const trainer = await onTrainer();
     const hers = await avatarOfHer(trainer);
     const another = await trainer.fixtures.avatar({ photos: 0 });
@@ -65,7 +65,7 @@ describe('a report with a face', () => {
     });
   });
 
-  it('a report with a face about a picture makes the face known, too: deleted and made anew of the same photos, the avatar is stopped', async () => {
+  it('a report with a face about a picture makes the face known, too: an avatar deleted and made anew of the same photos is stopped', async () => {
     const trainer = await onTrainer();
     const his = await avatarOfHer(trainer);
     await report(trainer, { picture: await turnedHead(10), about: 'picture' });
@@ -81,7 +81,7 @@ describe('a report with a face', () => {
     expect(await stopOf(trainer, anew)).toBe('known-face');
   });
 
-  it('a report with a face is compared with the photos of a set too small for a middle, one by one', async () => {
+  it('a reported face is compared with the photos of a set too small for a middle, one by one', async () => {
     const trainer = await onTrainer();
     const [, , face] = await facesOfSet();
     const ofPhotos = async (...distances: readonly number[]) => {
@@ -103,7 +103,7 @@ describe('a report with a face', () => {
     ]);
   });
 
-  it('a report with a face is compared with every photo, page by page, the nearest first', async () => {
+  it('a reported face is compared with every photo, page by page, the nearest first', async () => {
     const trainer = await onTrainer();
     const [face] = await facesOfSet();
     const near: AvatarId[] = [];
@@ -120,7 +120,7 @@ describe('a report with a face', () => {
     }
   });
 
-  it('a report with a face leaves the reporter’s own avatar alone, and all when it is about something else: an operator decides', async () => {
+  it('a report with a face leaves the reporter’s own avatar alone, and all avatars when it is about something else: an operator decides', async () => {
     const trainer = await onTrainer();
     const hers = await avatarOfHer(trainer);
 
@@ -160,7 +160,7 @@ describe('a report with a face', () => {
     });
   });
 
-  it('a report with a face is kept when no face is seen, the picture cannot be opened, or is away', async () => {
+  it('a report is kept when no face is seen in its picture, or the picture cannot be opened or is away', async () => {
     const trainer = await onTrainer();
     const userId = newId<UserId>();
 
@@ -173,7 +173,7 @@ describe('a report with a face', () => {
     expect(await trainer.database.read.count(FaceReport)).toBe(3);
   });
 
-  it('a report with a face is one of five a day: the sixth is not written down, and its person is told', async () => {
+  it('a person has five reports a day: the sixth is not written down, and its person is told', async () => {
     const trainer = await onTrainer();
     const userId = newId<UserId>();
 
@@ -183,7 +183,7 @@ describe('a report with a face', () => {
     expect(await trainer.database.read.count(FaceReport)).toBe(REPORTS_A_DAY);
   });
 
-  it('a report with a face comes once, however often its message does', async () => {
+  it('a report counts once, however often its message comes', async () => {
     const trainer = await onTrainer();
     const told = { ...idsOf(newId<UserId>()), about: 'other' as const, words: 'раз', photoId: null };
 
@@ -194,7 +194,7 @@ describe('a report with a face', () => {
 });
 
 describe('a face that its person asked not to take', () => {
-  it('a face that its person asked not to take is known when somebody makes a new avatar of it, and forgotten with the consent', async () => {
+  it('a face reported by its person is recognised in a new avatar of someone else, and forgotten with the consent', async () => {
     const trainer = await onTrainer();
     const { userId } = await trainer.fixtures.person();
     await report(trainer, { userId, picture: await turnedHead(10), words: 'моё' });
@@ -217,7 +217,7 @@ describe('a face that its person asked not to take', () => {
 });
 
 describe('what is kept of reports', () => {
-  it('what is kept of reports goes by its clock: closed reports, faces of stopped avatars', async () => {
+  it('a clock deletes closed reports and faces of stopped avatars', async () => {
     const trainer = await onTrainer();
     await report(trainer, { words: 'старое' });
     await trainer.admin.query(`UPDATE trainer.face_report SET closed_at = now(), closed_as = 'nothing found'`);
@@ -248,7 +248,7 @@ describe('what is kept of reports', () => {
     expect(await left()).toEqual([0, 0]);
   });
 
-  it('what is kept of reports is seen by operators while it is open: how many, and how long', async () => {
+  it('operators see open reports: how many, and how long they wait', async () => {
     const trainer = await onTrainer();
     await report(trainer, { words: 'раз' });
     await trainer.admin.query(`UPDATE trainer.face_report SET created_at = now() - interval '30 hours'`);

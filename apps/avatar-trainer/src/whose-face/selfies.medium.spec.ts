@@ -31,7 +31,7 @@ const challengeOf = (first: Pose, second: Pose): ChallengeId => {
 const retaken = (photo: Buffer): Promise<Buffer> =>
   sharp(photo).extract({ left: 90, top: 90, width: 790, height: 790 }).modulate({ brightness: 0.8 }).jpeg().toBuffer();
 
-/** Straight ahead, and to each side; each further from the photos of the set, and from the others, than edits move a face. */
+/** Photos of three poses, straight ahead and to each side. Each is further from the set's photos, and from the other two, than edits move a face. */
 let straight: Buffer;
 let aside: Buffer;
 let otherSide: Buffer;
@@ -46,7 +46,7 @@ beforeAll(async () => {
 });
 /** Three photos of her; the others of the set are nearer to the selfies than new shots are. */
 const photosOfHer = async () => (await facesOfSet()).slice(0, 3);
-/** Four of which each is far from the poses of a selfie. */
+/** Four photos, each far from the poses of a selfie. */
 const oneView = async () => Array<number[]>(4).fill((await facesOfSet())[0]!);
 
 const stoppedAvatar = async (
@@ -115,7 +115,7 @@ describe('two selfies of the person whose face an avatar has', () => {
     },
   );
 
-  it('two selfies of the person whose face an avatar has hold while the photos show the same face, and no longer', async () => {
+  it('two selfies prove that a face is its person’s while the photos show the same face, and no longer', async () => {
     const trainer = await onTrainer();
     const hers = await stoppedAvatar(trainer, 'several-people');
     await trainer.admin.query(`UPDATE trainer.avatar SET status = 'photos_uploading'`);
@@ -177,12 +177,12 @@ describe('two selfies that prove nothing', () => {
     return outcomes(trainer);
   };
 
-  it('two selfies that prove nothing are those of another person', async () => {
+  it('two selfies of another person prove nothing', async () => {
     const herself = async () => Array<number[]>(4).fill(await strangerFace());
     expect(await refused({ first: straight, second: aside }, herself)).toEqual(['another-person']);
   });
 
-  it('two selfies that prove nothing are in other poses than asked: both straight, both to one side, in the wrong order', async () => {
+  it('two selfies in other poses than asked prove nothing: both straight, both to one side, in the wrong order', async () => {
     const [alsoStraight, alsoAside] = [await retaken(await turnedHead(5)), await retaken(await turnedHead(25))];
     expect(await refused({ first: straight, second: alsoStraight }, oneView)).toEqual(['wrong-pose']);
     expect(await refused({ first: aside, second: straight })).toEqual(['wrong-pose']);
@@ -190,7 +190,7 @@ describe('two selfies that prove nothing', () => {
     expect(await refused(bothSides, oneView)).toEqual(['wrong-pose']);
   });
 
-  it('two selfies that prove nothing are one picture and its mirror image', async () => {
+  it('two selfies prove nothing when one is the mirror image of the other', async () => {
     const mirrored = await sharp(aside).flop().jpeg().toBuffer();
     expect(await refused({ first: aside, second: mirrored, poses: ['left', 'right'] })).toEqual(['sent-before']);
   });
@@ -204,19 +204,19 @@ describe('two selfies that prove nothing', () => {
     },
   );
 
-  it('two selfies that prove nothing are one picture and its mirror image, edited', async () => {
+  it('two selfies prove nothing when one is the edited mirror image of the other', async () => {
     const mirrored = await EDITS.cropped(await sharp(aside).flop().jpeg().toBuffer());
     expect(await refused({ first: aside, second: mirrored, poses: ['left', 'right'] })).toEqual(['sent-before']);
   });
 
-  it('two selfies that prove nothing have no face', async () => {
+  it('two selfies without a face prove nothing', async () => {
     const grey = await sharp({ create: { width: 600, height: 600, channels: 3, background: '#777' } })
       .jpeg()
       .toBuffer();
     expect(await refused({ first: straight, second: grey })).toEqual(['no-face']);
   });
 
-  it('two selfies that prove nothing show two people', async () => {
+  it('two selfies that show two people prove nothing', async () => {
     const face = await sharp(await strangerPhoto())
       .resize(690)
       .toBuffer();
@@ -224,7 +224,7 @@ describe('two selfies that prove nothing', () => {
     expect(await refused({ first: straight, second: two })).toEqual(['several-faces']);
   });
 
-  it('two selfies that prove nothing come after five minutes, or for an avatar that is not stopped, is an operator’s, or another person’s', async () => {
+  it('two selfies prove nothing after five minutes, or for an avatar that is not stopped, is an operator’s, or another person’s', async () => {
     const trainer = await onTrainer();
     const challengeId = challengeOf('straight', 'left');
     const hers = await stoppedAvatar(trainer);
@@ -239,7 +239,7 @@ describe('two selfies that prove nothing', () => {
     expect(await stopOf(trainer, misused)).toBe('misused');
   });
 
-  it('two selfies that prove nothing could not be worked on: it is said to be our fault', async () => {
+  it('two selfies that could not be worked on prove nothing, and their person hears that it is our fault', async () => {
     const trainer = await onTrainer();
     const hers = await stoppedAvatar(trainer);
     const job = { ...hers, challengeId: challengeOf('straight', 'left'), at: 0, photoId: newId<PhotoId>() };
@@ -253,7 +253,7 @@ describe('two selfies that prove nothing', () => {
 });
 
 describe('a set of photos with several people', () => {
-  it('a set of photos with several people stops its avatar until it is in order: the photo goes, or its person says that it shows them', async () => {
+  it('a set of photos with several people stops its avatar until the photo goes, or its person says that the photo shows them', async () => {
     const trainer = await onTrainer();
     const hers = await stoppedAvatar(trainer, null);
     await trainer.admin.query(`UPDATE trainer.avatar SET status = 'photos_uploading'`);

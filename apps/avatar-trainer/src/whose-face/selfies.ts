@@ -5,13 +5,13 @@ import { distanceOf } from '../photo-check/set/same-person';
 import { likenessOfShots, printsOf, type Prints } from '../photo-check/set/same-shot';
 import { THRESHOLDS, tooHigh } from '../photo-check/thresholds';
 
-/** What is kept of a selfie until the other is there. */
+/** The measurements of a selfie, kept until the other selfie is there. */
 export interface SelfieMeasures extends Prints {
-  /** Degrees; the sign is the side. */
+  /** The yaw in degrees; its sign is the side. */
   readonly yaw: number;
 }
 
-/** What a selfie has to show, or why it does not count. */
+/** The measurements of a selfie, or the reason why it does not count. */
 export function measuresOf({
   file,
   face,

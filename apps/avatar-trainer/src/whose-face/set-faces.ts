@@ -31,7 +31,7 @@ export const isOfShown = (face: Embedding, { middle, main }: ShownFaces, { statu
   distanceOf(face, middle) <= THRESHOLDS.personDistance.warn &&
   (status === 'completed' || main === null || distanceOf(face, main) < THRESHOLDS.linkedFaces.warn);
 
-/** What the faces of a set say of its avatar: how old they look, and whether its person is asked for selfies (decisions 118, 119). */
+/** Tells by the faces of a set how old its avatar looks, and whether its person is asked for selfies (decisions 118, 119). */
 @Injectable()
 export class SetFaces {
   constructor(
@@ -54,14 +54,14 @@ export class SetFaces {
     await this.avatars.stop(tx, avatar.id, await this.stopOf(tx, avatar, set));
   }
 
-  /** What a person said of an avatar does not go with its photos. */
+  /** The person's own words about an avatar stay when its photos are deleted. */
   private async stopOf(tx: Transaction, avatar: Avatar, set: readonly AvatarPhoto[]): Promise<FaceStop | null> {
     const { stoppedFor } = avatar;
     if (stoppedFor === 'reported' || (stoppedFor && !isEndedBySelfies(stoppedFor))) return stoppedFor;
     const shown = shownFaces(set);
     if (!shown) return null;
     const proof = await this.selfies.proofOf(tx, avatar.id);
-    // The selfies were of a person whom the photos no longer show.
+    // The selfies show a person whom the photos no longer show.
     if (proof) return isOfShown(proof.embedding, shown, avatar) ? null : 'several-people';
     if (set.some(({ findings }) => findings.includes('another-person'))) return 'several-people';
     const faces = shown.main ? [shown.middle, shown.main] : [shown.middle];

@@ -6,7 +6,7 @@ import { LedgerStore, type LockedOrder } from '../ledger/ledger.store';
 import { welcome } from '../ledger/posting';
 import { BillingConfig } from '../config';
 
-/** What a person has to begin with. */
+/** Gives a person the credits to begin with. */
 @Injectable()
 export class WelcomeGift {
   readonly credits: CentiCredits;

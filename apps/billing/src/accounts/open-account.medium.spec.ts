@@ -40,7 +40,7 @@ describe('opening an account', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 50, held: 0 });
   });
 
-  it('opening an account opens it empty where nothing is given', async () => {
+  it('opening an account leaves it empty where no welcome credits are given', async () => {
     const { postgres, userId, open } = await setup();
 
     await open(0);

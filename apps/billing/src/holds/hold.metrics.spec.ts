@@ -9,7 +9,7 @@ const shown = async (name: string): Promise<Record<string, number>> =>
   );
 
 describe('the figures of open holds', () => {
-  it('the figures of open holds are there for every kind, and 0 again when its last hold is settled', async () => {
+  it('the figures of open holds exist for every kind, and return to 0 when its last hold is settled', async () => {
     const none = Object.fromEntries(ORDER_KINDS.map((kind) => [kind, 0]));
     showOpenHolds([{ kind: 'upscale', count: 2, credits: 7, oldestSeconds: 60 }]);
     expect(await shown('aisha_holds_open')).toEqual({ ...none, upscale: 2 });

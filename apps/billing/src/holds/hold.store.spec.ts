@@ -42,7 +42,7 @@ describe('a hold that is settled', () => {
   } as Parameters<typeof isSettledLike>[0];
   const outcome = { delivered: 3, of: 4, reason: 'provider-failed' as const };
 
-  it('a settled hold has one outcome, and is in conflict with every other', () => {
+  it('a settled hold has one outcome, and any other outcome contradicts it', () => {
     expect(isSettledLike(settled, outcome)).toBe(true);
     expect(isSettledLike(settled, { ...outcome, delivered: 4 })).toBe(false);
     expect(isSettledLike(settled, { ...outcome, of: 3 })).toBe(false);

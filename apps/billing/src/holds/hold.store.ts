@@ -103,6 +103,6 @@ export const isSameHold = (hold: NewHold, other: NewHold): boolean =>
   hold.freeUnits === other.freeUnits &&
   hold.amount === other.amount;
 
-/** Tells whether a settled hold was settled with this outcome. */
+/** Whether a settled hold was settled with this outcome. */
 export const isSettledLike = (hold: CreditHold, { delivered, of, reason }: Outcome): boolean =>
   hold.delivered === delivered && hold.deliveredOf === of && hold.reason === reason;

@@ -15,7 +15,7 @@ import { ensureForwardsWhatIsPaid } from './forwarded-order';
 import { isSameHold, HoldStore, type NewHold } from './hold.store';
 import { BillingConfig } from '../config';
 
-/** What one person may order, and where it is told. */
+/** The limits of what one person may order. */
 @Injectable()
 export class HoldLimits {
   readonly maxOpenOrders: number;

@@ -76,7 +76,7 @@ const order = (userId: UserId, changes: Partial<PlaceHold> = {}): PlaceHold => {
 };
 
 describe('an order that asks for its credits', () => {
-  it('an order that asks for its credits gets them held and is forwarded, its continuation untouched', async () => {
+  it('an order that asks for its credits gets them held, and billing forwards its continuation unchanged', async () => {
     const { postgres, ask, holds, sent, violations } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
     const job = order(userId);
@@ -111,7 +111,7 @@ describe('an order that asks for its credits', () => {
     expect(await sent()).toMatchObject([{ job: 'explain-failure' }, { job: 'show-receipt' }]);
   });
 
-  it('billing lets a measured recording through by its speech, and not for more of it than is paid', async () => {
+  it('billing lets a measured recording through by its speech, and no more of it than is paid', async () => {
     const { postgres, ask, sent } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
     const line = { kind: 'transcription', item: 'transcription.speech', units: 7 } as const;
@@ -226,7 +226,7 @@ describe('an order that asks for its credits', () => {
     },
   );
 
-  it('billing tells an operator once that it was held, or why it was not, and no word of what it is for', async () => {
+  it('the log says once that an order’s credits were held, or why not, without a word of its content', async () => {
     const { postgres, ask, lines } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 6 });
     const [held, refused] = [order(userId), order(userId)];
@@ -266,7 +266,7 @@ describe('an order that asks for its credits', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('billing refuses what a person cannot pay, with the price and what there is', async () => {
+  it('billing refuses an order that a person cannot pay, with the price and the balance', async () => {
     const { postgres, ask, holds, sent } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 5.99 });
     const job = order(userId);
@@ -302,7 +302,7 @@ describe('an order that asks for its credits', () => {
     expect(await holds()).toEqual([{ order_id: job.orderId, amount: 600, status: 'open' }]);
   });
 
-  it('billing takes a whole balance, to the last hundredth', async () => {
+  it('billing holds a whole balance, to the last hundredth', async () => {
     const { postgres, ask } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 6 });
 
@@ -342,7 +342,7 @@ describe('an order that asks for its credits', () => {
     expect((await sent())[0]?.payload).toMatchObject({ code: 'price-changed', price: '1000', available: '10000' });
   });
 
-  it('billing does not trouble a person with an old quote whose price is still the price', async () => {
+  it('billing does not ask a person again for an old quote whose price has not changed', async () => {
     const { postgres, clock, ask, holds } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 100 });
     clock.set('2026-12-02T12:00:00Z');
@@ -370,7 +370,7 @@ describe('an order that asks for its credits', () => {
     expect((await sent()).map(({ payload }) => payload['code'])).toEqual(['price-changed']);
   });
 
-  it('billing takes a second order under the same id for the mistake it is', async () => {
+  it('billing refuses a second order under the same id', async () => {
     const { postgres, ask, sent } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 100 });
     const stranger = await postgres.fixtures.account({ credits: 100 });
@@ -402,7 +402,7 @@ describe('an order that asks for its credits', () => {
 });
 
 describe('an order that billing could not decide about', () => {
-  it('an order that billing could not decide about is not let through, and the person is told', async () => {
+  it('an order that billing could not decide on is not let through, and the person is told', async () => {
     const { postgres, giveUp, holds, sent } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
     const job = order(userId);
@@ -416,7 +416,7 @@ describe('an order that billing could not decide about', () => {
     ]);
   });
 
-  it('an order that billing could not decide about goes on when it was let through before', async () => {
+  it('an order that billing could not decide on goes on when it was let through before', async () => {
     const { postgres, ask, giveUp, sent } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
     const job = order(userId);

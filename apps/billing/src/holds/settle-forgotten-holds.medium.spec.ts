@@ -62,7 +62,7 @@ describe('a hold whose order has ended and whose settlement does not come', () =
     ['a part before its person stopped it', { state: 'cancelled', delivered: 2, errorCode: 'cancelled-by-user' }, 600],
     ['nothing', { state: 'failed', delivered: 0, errorCode: 'provider-failed' }, 0],
   ] as const)(
-    'a hold whose order has ended and whose settlement does not come is charged for what was delivered: %s',
+    'a hold of an ended order without a settlement is charged for what was delivered: %s',
     async (_, ended, captured) => {
       const { postgres, clock, generation, settleForgotten, settle, userId, receipts, hold, violations } =
         await setup();
@@ -83,7 +83,7 @@ describe('a hold whose order has ended and whose settlement does not come', () =
       expect(await countOf('ended')).toBe(before + 1);
       expect(await violations()).toEqual([]);
 
-      // The settlement of the hold arrives after all.
+      // The settlement of the hold arrives late.
       const conflicts = (await holdsInConflict.get()).values[0]?.value ?? 0;
       if (reason === null) await settle(delivered);
       expect(await receipts()).toHaveLength(1);
@@ -91,7 +91,7 @@ describe('a hold whose order has ended and whose settlement does not come', () =
     },
   );
 
-  it('a hold whose order has ended and whose settlement does not come waits for its settlement at first, however old the order is', async () => {
+  it('a hold of an ended order waits for its settlement at first, however old the order is', async () => {
     const { postgres, clock, generation, settleForgotten, userId } = await setup();
     clock.advance(30 * HOUR_MS);
     await generation({ state: 'succeeded', delivered: 4, finishedAt: clock.now() });
@@ -102,7 +102,7 @@ describe('a hold whose order has ended and whose settlement does not come', () =
     expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 12 });
   });
 
-  it('a hold whose order has ended and whose settlement does not come waits for the settlements that waited for billing, after it was away', async () => {
+  it('a hold of an ended order waits for the settlements that queued while billing was away', async () => {
     const { postgres, clock, generation, replica, settle, hold } = await setup();
     await generation({ state: 'succeeded', delivered: 4, finishedAt: clock.now() });
     clock.advance(3 * HOUR_MS);
@@ -138,7 +138,7 @@ describe('a hold whose order is under way', () => {
 });
 
 describe('a hold whose order its worker does not know', () => {
-  it('a hold whose order its worker does not know is left alone for two hours', async () => {
+  it('a hold whose order is unknown to its worker is left alone for two hours', async () => {
     const { postgres, clock, settleForgotten, userId } = await setup();
     clock.advance(FORGOTTEN_AFTER_MS - 60_000);
 
@@ -147,7 +147,7 @@ describe('a hold whose order its worker does not know', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 12 });
   });
 
-  it('a hold whose order its worker does not know is then given back once, with a receipt and an alarm, by however many replicas', async () => {
+  it('a hold whose order is unknown to its worker is then given back once, with a receipt and an alarm, by however many replicas', async () => {
     const { postgres, clock, settleForgotten, userId, receipts, violations } = await setup();
     clock.advance(FORGOTTEN_AFTER_MS + 60_000);
     const before = await countOf('unknown');
@@ -160,7 +160,7 @@ describe('a hold whose order its worker does not know', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('a hold whose order its worker does not know stays right after a start of billing: the message that begins its order may be on its way', async () => {
+  it('a hold whose order is unknown to its worker stays right after a start of billing: the message that begins its order may be on its way', async () => {
     const { clock, replica, hold } = await setup();
     clock.advance(FORGOTTEN_AFTER_MS + HOUR_MS);
     const started = replica();
@@ -175,7 +175,7 @@ describe('a hold whose order its worker does not know', () => {
     expect(await hold()).toMatchObject({ status: 'released', reason: 'hold-forgotten' });
   });
 
-  it('a hold whose order its worker does not know is given back although an older one cannot be', async () => {
+  it('a hold whose order is unknown to its worker is given back although an older one cannot be', async () => {
     const { postgres, clock, settleForgotten, userId, orderId } = await setup();
     const other = await postgres.fixtures.account({ credits: 20 });
     await postgres.fixtures.hold({ userId: other.userId, credits: 12, units: 4, createdAt: new Date(0) });
@@ -190,7 +190,7 @@ describe('a hold whose order its worker does not know', () => {
     ]);
   });
 
-  it('a hold whose order its worker did not know is settled without contradiction when the worker comes back and ends the order', async () => {
+  it('a hold is settled without contradiction when its worker comes back and ends an order that it did not know', async () => {
     const { clock, settle, settleForgotten, generation, receipts, violations } = await setup();
     clock.advance(FORGOTTEN_AFTER_MS + 60_000);
     await settleForgotten();
@@ -204,7 +204,7 @@ describe('a hold whose order its worker does not know', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('a hold whose order its worker does not know stays given back if its order were delivered all the same, which the check of the ledger then names', async () => {
+  it('a hold stays given back if its order is delivered later, and the check of the ledger then names it', async () => {
     const { postgres, clock, settle, settleForgotten, generation, userId, receipts, hold, violations } = await setup();
     clock.advance(FORGOTTEN_AFTER_MS + 60_000);
     await settleForgotten();

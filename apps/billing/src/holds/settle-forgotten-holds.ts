@@ -10,7 +10,7 @@ import { Settlement } from './settlement';
 export const SETTLED_WITHIN_MS = 15 * 60_000;
 /** Two hours: the message that begins an order reaches its worker within seconds, and waits for it during an outage. */
 export const FORGOTTEN_AFTER_MS = 2 * 60 * 60_000;
-/** How many checks fall into the time that a late settlement has to arrive: one a minute, as shipped. */
+/** How many checks fall into the time within which a late settlement has to arrive: one a minute, as shipped. */
 const CHECKS_MEANWHILE = 10;
 /** Bounds the work of one check. */
 const AT_MOST = 100;

@@ -49,7 +49,7 @@ const setup = async () => {
 };
 
 describe('the end of an order, told by a newer release', () => {
-  it('the end of an order, told by a newer release is settled whatever its reason is called, and the receipt says something true of any reason', async () => {
+  it('an order’s end from a newer release is settled whatever its reason is called, and the receipt gives words true of any reason', async () => {
     const { postgres, userId, settle, letters } = await setup();
     await settle({ reason: 'a-reason-of-tomorrow' });
 
@@ -60,7 +60,7 @@ describe('the end of an order, told by a newer release', () => {
     expect(await letters()).toEqual([]);
   });
 
-  it('the end of an order, told by a newer release waits for the release that knows the kind of its order, and nothing is charged meanwhile', async () => {
+  it('an order’s end from a newer release waits for the release that knows the kind of its order, and nothing is charged meanwhile', async () => {
     const { postgres, userId, queues, settle, letters } = await setup();
     await settle({ kind: 'a-kind-of-tomorrow' });
 

@@ -39,7 +39,7 @@ const setup = async ({ freeUnits = 0 } = {}) => {
     userId,
     orderId,
     settle: (changes: Partial<SettleHold> = {}) => handler.handle(job(changes), jobContext(postgres)),
-    /** The generator's row of it. */
+    /** The generator's row of the order. */
     ended: (delivered: number, errorCode: ErrorCode | null = null, charged = delivered) =>
       postgres.fixtures.generation({
         orderId,
@@ -63,7 +63,7 @@ describe('settling a hold', () => {
     [2, 0],
     [1, 0],
   ])(
-    'settling a hold of which two units are free delivers those first: %i of four cost %i',
+    'settling a hold with two free units counts those as delivered first: %i of four cost %i',
     async (delivered, captured) => {
       const { settle, ended, hold, receipts, violations } = await setup({ freeUnits: 2 });
       await ended(delivered);
@@ -76,7 +76,7 @@ describe('settling a hold', () => {
     },
   );
 
-  it('settling a hold charges all of it for everything delivered, with a receipt', async () => {
+  it('settling a hold charges all of it when everything was delivered, with a receipt', async () => {
     const { postgres, settle, ended, userId, orderId, receipts, violations } = await setup();
     await ended(4);
 
@@ -101,7 +101,7 @@ describe('settling a hold', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('settling a hold charges for three of four pictures and gives the rest back, saying why', async () => {
+  it('settling a hold charges for three of four pictures and gives the rest back, with the reason', async () => {
     const { postgres, settle, ended, userId, receipts, violations } = await setup();
     await ended(3, 'result-not-decent');
 
@@ -114,7 +114,7 @@ describe('settling a hold', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('settling a hold charges what providers have done in vain, when the person’s free work bears no more', async () => {
+  it('settling a hold charges for providers’ work without a result, when the person’s free work is used up', async () => {
     const { postgres, settle, ended, userId, hold, receipts, violations } = await setup();
     await ended(1, 'cancelled-by-user', 3);
 
@@ -126,7 +126,7 @@ describe('settling a hold', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('settling a hold charges what was done though nothing was delivered', async () => {
+  it('settling a hold charges for finished work although nothing was delivered', async () => {
     const { postgres, settle, ended, userId, hold, violations } = await setup();
     await ended(0, 'result-not-decent', 4);
 

@@ -57,7 +57,7 @@ const firstWords = (statements: readonly string[]): string[] =>
 
 // Each statement is a round trip while the person's account is locked. A new one has to be worth it.
 describe('in statements', () => {
-  it('a hold costs the price, what begins and ends a transaction, and one each to claim, lock, post and send', async () => {
+  it('a hold costs the price, the begin and end of a transaction, and one statement each to claim, lock, post and send', async () => {
     const { postgres, place, statements } = await setup();
 
     await place();
@@ -74,7 +74,7 @@ describe('in statements', () => {
     expect(await postgres.outboxOf('billing')).toHaveLength(1);
   });
 
-  it('a settlement costs what begins and ends a transaction, and one each to claim, lock, post and send', async () => {
+  it('a settlement costs the begin and end of a transaction, and one statement each to claim, lock, post and send', async () => {
     const { postgres, place, settle, statements } = await setup();
     await place();
     const before = statements.length;

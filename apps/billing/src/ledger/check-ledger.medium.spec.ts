@@ -116,7 +116,7 @@ describe('the check of the ledger', () => {
     },
   );
 
-  it('the check of the ledger finds what is wrong with what is new at once, wherever its sweep is', async () => {
+  it('the check of the ledger finds a fault in new rows at once, wherever its sweep is', async () => {
     const { postgres, people, ledger, violations } = await setup();
     const [made] = await postgres.admin.query<{ id: string }>(
       `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key)
@@ -146,7 +146,7 @@ describe('the check of the ledger', () => {
     );
   });
 
-  it('the check of the ledger finds what a transaction wrote that ended after a check and began before it', async () => {
+  it('the check of the ledger finds the rows of a transaction that began before the check and ended after it', async () => {
     const { postgres, people, ledger, violations } = await setup();
     await postgres.admin.query(
       `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key, created_at)
@@ -200,7 +200,7 @@ describe('the check of the ledger', () => {
     expect(await valueOf(ledgerViolations, 'balance-equals-entries')).toBe(1);
   });
 
-  it('the check of the ledger that fails is counted, and does not pass for one that found nothing', async () => {
+  it('a check of the ledger that fails is counted, and does not pass for one that found nothing', async () => {
     const { postgres, ledger, progress } = await setup();
     const before = await progress();
     await postgres.admin.query('REVOKE SELECT ON billing.entry FROM aisha_billing');
@@ -216,7 +216,7 @@ describe('the check of the ledger', () => {
     expect((await progress())!.succeededAt!.getTime()).toBeGreaterThan(before!.succeededAt!.getTime());
   });
 
-  it('the check of the ledger has its own time limit, and says how far it has come and when', async () => {
+  it('the check of the ledger has its own time limit, and reports how far it has come and when', async () => {
     const { postgres, ledger, sweep, progress } = await setup();
     const statements = statementsOf(postgres.database);
 

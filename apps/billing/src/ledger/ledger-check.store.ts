@@ -8,7 +8,7 @@ export interface BegunCheck extends LedgerCheck {
   readonly now: Date;
 }
 
-/** How far a check came. */
+/** The progress of a check. */
 export type CheckProgress = Pick<LedgerCheck, 'checkedUntil' | 'part' | 'afterKey' | 'sweepBeganAt' | 'sweptAt'>;
 
 /**

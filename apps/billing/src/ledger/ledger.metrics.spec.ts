@@ -21,7 +21,7 @@ describe('the figures of the ledger', () => {
     expect(await moved()).toEqual({ ...none, capture: 3.5 });
   });
 
-  it('the figures of the ledger tell moments in seconds, and 0 for what has not been', async () => {
+  it('the figures of the ledger tell moments in seconds, and 0 for those that have not come', async () => {
     const check = { succeededAt: new Date(3_000), checkedUntil: new Date(2_000), sweptAt: null };
     showProgress(check as Partial<LedgerCheck> as LedgerCheck);
     const told = await Promise.all(

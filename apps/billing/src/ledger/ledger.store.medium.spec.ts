@@ -38,7 +38,7 @@ describe('the ledger', () => {
     ]);
   });
 
-  it('the ledger counts the credits it moved, by what for, once they have', async () => {
+  it('the ledger counts the credits that have moved, by purpose', async () => {
     const { post, order } = await setup();
     const held = async () =>
       (await register.getSingleMetric('aisha_credits_moved_total')!.get()).values.find(
@@ -67,7 +67,7 @@ describe('the ledger', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 10, held: 0 });
   });
 
-  it('the ledger keeps sums beyond what a number holds exactly', async () => {
+  it('the ledger keeps sums beyond the exact range of a number', async () => {
     const { postgres, post, userId } = await setup();
     const huge = 9_007_199_254_740_993n; // 2^53 + 1
 
@@ -78,7 +78,7 @@ describe('the ledger', () => {
     ]);
   });
 
-  it('the ledger answers the same posting with the first, moving nothing', async () => {
+  it('the ledger answers a repeated posting with the first one, and moves nothing', async () => {
     const { postgres, post, order, userId } = await setup();
     const first = await post(hold(order, centiCredits(450)));
 
@@ -106,7 +106,7 @@ describe('the ledger', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 5.5, held: 4.5 });
   });
 
-  it('the ledger never takes an account below nothing', async () => {
+  it('the ledger never takes an account below zero', async () => {
     const { postgres, post, order, userId } = await setup();
 
     await expect(post(hold(order, centiCredits(1001)))).rejects.toMatchObject({ code: 'not-enough-credits' });
@@ -115,7 +115,7 @@ describe('the ledger', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 10, held: 0 });
   });
 
-  it('the ledger takes no other refusal of the database for a lack of credits', async () => {
+  it('the ledger does not take another refusal of the database for a lack of credits', async () => {
     const { postgres, post, order, userId } = await setup();
     const badRow = {
       statement: `INSERT INTO billing.price VALUES ('picture', now(), -1) RETURNING item`,
@@ -129,7 +129,7 @@ describe('the ledger', () => {
     await expect(post(hold(order, centiCredits(450)))).rejects.toThrow('permission denied');
   });
 
-  it('the ledger moves nothing for nothing', async () => {
+  it('the ledger makes no posting of zero credits', async () => {
     const { post, order } = await setup();
 
     await expect(post(hold(order, centiCredits(0)))).rejects.toThrow(RangeError);

@@ -32,7 +32,7 @@ describe('a posting', () => {
       'The Stars of the purchase went back',
     ],
   ])(
-    'a posting of %s says whose it is, from where to where, what for, and is the same only for the same cause',
+    'a posting of %s has its owner, source, target and purpose, and is the same only for the same cause',
     (...given) => {
       const [, posting, way, idempotencyKey, description] = given;
 
@@ -45,7 +45,7 @@ describe('a posting', () => {
     ['hold', hold(order, amount), 'user-available → user-held'],
     ['capture', capture(order, amount), 'user-held → platform-revenue'],
     ['release', release(order, amount, null), 'user-held → user-available'],
-  ])('a posting of an order: its %s', (type, posting, way) => {
+  ])('a posting of an order has its %s', (type, posting, way) => {
     const { orderId } = order;
 
     expect(posting).toMatchObject({ type, userId, orderId, amount, idempotencyKey: `${type}:${orderId}` });
@@ -53,7 +53,7 @@ describe('a posting', () => {
     expect(`${posting.from} → ${posting.to}`).toBe(way);
   });
 
-  it('a posting of an order that is released for a reason says the reason', () => {
+  it('a posting of an order that is released for a reason has the reason', () => {
     expect(release(order, amount, 'avatar-unlike').description).toBe('release for a generation: avatar-unlike');
   });
 

@@ -38,7 +38,7 @@ const setup = async () => {
   return {
     postgres,
     userId,
-    /** What the gateway wrote down. */
+    /** The payment that the gateway wrote down. */
     paid: (stars: Partial<StarTransaction> = {}) => fixtures.stars({ userId, chargeId: CHARGE, ...stars }),
     credit: (charge = CHARGE) => crediting.handle({ telegramPaymentChargeId: charge }, jobContext(postgres)),
     refund: (charge = CHARGE) => refunding.handle({ telegramPaymentChargeId: charge }, jobContext(postgres)),
@@ -161,7 +161,7 @@ describe('Stars that arrived', () => {
     ],
     ['a refund alone', (paid) => paid({ kind: 'refund' })],
   ] as [string, (paid: Awaited<ReturnType<typeof setup>>['paid']) => Promise<unknown>][])(
-    'Stars that arrived come from no message: a job that names %s creates nothing, and tells nobody anything',
+    'Stars are credited by no message: a job that names %s creates nothing, and tells no person anything',
     async (_, write) => {
       const { postgres, paid, credit, giveUp } = await setup();
       await write(paid);
@@ -231,7 +231,7 @@ describe('Stars that went back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('Stars that went back and whose credits were all spent leave nothing but a debt', async () => {
+  it('Stars that went back leave nothing but a debt when their credits were all spent', async () => {
     const { postgres, userId, paid, credit, refund, spend, debt, violations } = await setup();
     await paid();
     await credit();
@@ -293,7 +293,7 @@ describe('Stars that went back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('Stars that went back come from no message: a job of a stranger takes nothing', async () => {
+  it('Stars are taken back by no message: a stranger’s job takes nothing', async () => {
     const { postgres, userId, paid, credit, refund } = await setup();
     await paid();
     await credit();
@@ -305,7 +305,7 @@ describe('Stars that went back', () => {
 });
 
 describe('Stars whose credits could not be given after all attempts', () => {
-  it('Stars whose credits could not be given after all attempts are not passed over in silence: the person is told, with what the payment is called', async () => {
+  it('Stars without credits after all attempts are told to the person, with the name of the payment', async () => {
     const { postgres, userId, paid, credit, giveUp } = await setup();
     await paid();
     await paid({ chargeId: 'stxCharge_2' });
@@ -323,7 +323,7 @@ describe('Stars whose credits could not be given after all attempts', () => {
     ]);
   });
 
-  it('Stars whose credits could not be given after all attempts are not explained to a person who already has the credits', async () => {
+  it('Stars without credits are not explained to a person who already has the credits', async () => {
     const { postgres, paid, credit, giveUp } = await setup();
     await paid();
     await credit();

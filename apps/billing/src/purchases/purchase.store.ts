@@ -24,7 +24,7 @@ export class PurchaseStore {
   }
 
   /**
-   * The balance with the new credits, of which some pay the person's debt. Undefined if the charge was credited before; throws
+   * Gives the balance with the new credits, after a part of them has paid the person's debt. Undefined if the charge was credited before; throws
    * `idempotency-conflict` if that was another purchase.
    */
   async credit(tx: Transaction, purchase: NewPurchase, owed: CentiCredits): Promise<Balance | undefined> {

@@ -74,20 +74,20 @@ const setup = async (budgetOf = FILE_BUDGETS['avatar-photos']) => {
 };
 
 describe('the budgets of files that nobody pays for', () => {
-  it('the budgets of files that nobody pays for are apart: photos to be described take no room from those of avatars, and have less of their own', async () => {
+  it('free files have separate budgets: photos to be described take no room from those of avatars, and have less of their own', async () => {
     const { budget, userId } = await setup();
     const { atOnce = 0 } = FILE_BUDGETS['photo-ideas'];
     for (let taken = 0; taken < atOnce; taken += 1) expect(await budget.take(userId, 'photo-ideas')).toBe('taken');
 
     expect(await budget.take(userId, 'photo-ideas')).toBe('atOnce');
     expect(await budget.take(userId)).toBe('taken');
-    await budget.judged(userId, 'photo-ideas'); // one answer makes room for one, however often room was asked for
+    await budget.judged(userId, 'photo-ideas'); // one answer frees one place, however often room was asked for
     expect(await budget.take(userId, 'photo-ideas')).toBe('taken');
   });
 });
 
 describe('a file a person sent', () => {
-  it('a file a person sent is brought into storage whole, and then what waited for it goes out, once', async () => {
+  it('a sent file is brought into storage whole, and then the message that waited for it goes out, once', async () => {
     const { anna, fetchFile, objects, key, postgres, onStored } = await setup();
     const [jpeg] = await drawnSelfies(3, 1);
     if (!jpeg) throw new Error('no photo');
@@ -100,7 +100,7 @@ describe('a file a person sent', () => {
     expect(await postgres.outboxOf('bot')).toEqual([onStored]);
   });
 
-  it('a file a person sent is not fetched once its sender has taken their consent back, or never gave it', async () => {
+  it('a sent file is not fetched when its sender has taken their consent back, or never gave it', async () => {
     const { anna, fetchFile, objects, key, postgres, telegram, userId, onFailed } = await setup();
     const { document } = await anna.sendsDocument(Buffer.from('mine'), 'me.jpg', 'image/jpeg');
     await postgres.admin.query('UPDATE bot.consent SET withdrawn_at = now() WHERE user_id = $1', [userId]);
@@ -114,7 +114,7 @@ describe('a file a person sent', () => {
     expect(await postgres.outboxOf('bot')).toEqual([onFailed, onFailed]);
   });
 
-  it('a file a person sent is not kept when its sender takes their consent back while it is fetched', async () => {
+  it('a sent file is not kept when its sender takes their consent back while it is fetched', async () => {
     const { anna, objects, key, postgres, onFailed, withdrawing } = await setup();
     const { document } = await anna.sendsDocument(Buffer.from('mine'), 'me.jpg', 'image/jpeg');
 
@@ -124,7 +124,7 @@ describe('a file a person sent', () => {
     expect(await postgres.outboxOf('bot')).toEqual([onFailed]);
   });
 
-  it('a file a person sent is not kept then either when the process that stored it died before it saw that', async () => {
+  it('a sent file is not kept either when the process that stored it died before it saw the withdrawal', async () => {
     const { anna, fetchFile, objects, key, postgres, onFailed, withdraws } = await setup();
     const { document } = await anna.sendsDocument(Buffer.from('mine'), 'me.jpg', 'image/jpeg');
     await objects.put(key, Buffer.from('mine'), { contentType: 'image/jpeg' });
@@ -136,7 +136,7 @@ describe('a file a person sent', () => {
     expect(await postgres.outboxOf('bot')).toEqual([onFailed]);
   });
 
-  it('a file a person sent never takes the place of another person’s file', async () => {
+  it('a sent file never takes the place of another person’s file', async () => {
     const { anna, handler, key, objects, postgres, ways, consenting } = await setup();
     await objects.put(key, Buffer.from('theirs'), { contentType: 'image/jpeg' });
     const { document } = await anna.sendsDocument(Buffer.from('mine'), 'me.jpg', 'image/jpeg');
@@ -152,7 +152,7 @@ describe('a file a person sent', () => {
     expect(await objects.getBuffer(key, { maxBytes: 1e3 })).toEqual(Buffer.from('theirs'));
   });
 
-  it('a file a person sent larger than Telegram gives out, or unknown to it, is said to have failed', async () => {
+  it('a sent file larger than Telegram gives out, or unknown to it, is reported as failed', async () => {
     const { anna, fetchFile, postgres, onFailed } = await setup();
     const { document } = await anna.sendsDocument(Buffer.alloc(20 * 1024 * 1024 + 1), 'big.bin');
 
@@ -162,7 +162,7 @@ describe('a file a person sent', () => {
     expect(await postgres.outboxOf('bot')).toEqual([onFailed, onFailed]);
   });
 
-  it('a file a person sent is tried again when Telegram is away, and the error does not tell the token (telegram.md §12, 12)', async () => {
+  it('a sent file is tried again when Telegram is away, and the error does not tell the token (telegram.md §12, 12)', async () => {
     const { anna, fetchFile, telegram, token, postgres } = await setup();
     const { document } = await anna.sendsDocument(Buffer.from('hello'), 'a.txt');
     telegram.faults.add({ kind: 'reset', method: 'getFile', times: 1 });
@@ -175,7 +175,7 @@ describe('a file a person sent', () => {
     expect(await postgres.outboxOf('bot')).toEqual([]);
   });
 
-  it('a file a person sent is copied when it is one that we keep of the person, and of nobody else', async () => {
+  it('a file that we keep of a person is copied for that person, and for no one else', async () => {
     const { fetchFile, objects, key, postgres, userId, consenting, onStored, onFailed, telegram } = await setup();
     const mine = toReference(pictureKey(userId, newId<OrderId>(), 0, 'jpg'));
     const theirs = toReference(pictureKey(await consenting(), newId<OrderId>(), 0, 'jpg'));
@@ -191,7 +191,7 @@ describe('a file a person sent', () => {
     expect(telegram.recorder.list({ method: 'getFile' })).toEqual([]);
   });
 
-  it('a file a person sent that we kept and that was deleted meanwhile is said to be deleted, and not to have failed at Telegram', async () => {
+  it('a kept file that was deleted meanwhile is reported as deleted, and not as failed at Telegram', async () => {
     const { anna, handler, key, postgres, userId, ways, onFailed, consenting } = await setup();
     const onDeleted = message(billingInbox, 'open-account', { userId: await consenting() });
     const { document } = await anna.sendsDocument(Buffer.alloc(20 * 1024 * 1024 + 1), 'big.bin');
@@ -205,7 +205,7 @@ describe('a file a person sent', () => {
     expect(await postgres.outboxOf('bot')).toEqual([onDeleted, onFailed]);
   });
 
-  it('a file a person sent is given up with the message for failures', async () => {
+  it('a sent file is given up with the message for failures', async () => {
     const { handler, postgres, onFailed, ways, key } = await setup();
     const job = { userId: newId<UserId>(), fileId: 'x', target: toReference(key), ...ways };
 
@@ -247,7 +247,7 @@ describe('a file, which nobody pays for,', () => {
     };
   };
 
-  it('a file, which nobody pays for, is not fetched while too many of the person have no verdict yet, nor after too many in a day', async () => {
+  it('a free file is not fetched while too many of its person’s files wait for a verdict, nor after too many in a day', async () => {
     const { fetchPhoto, judged, said } = await withBudget();
 
     for (let nth = 0; nth < 3; nth += 1) await fetchPhoto();
@@ -261,7 +261,7 @@ describe('a file, which nobody pays for,', () => {
     expect(await said()).toEqual(['stored', 'stored', 'at once', 'stored', 'stored', 'today']);
   });
 
-  it('a file, which nobody pays for, has its place in the budget before its sender’s consent is asked: what comes of it gives that place back', async () => {
+  it('a free file takes its place in the budget before its sender’s consent is asked, and its answer gives that place back', async () => {
     const { fetchPhoto, judged, budget, userId, withdraws } = await withBudget();
     expect(await budget.take(userId)).toBe('taken');
     await withdraws();
@@ -274,7 +274,7 @@ describe('a file, which nobody pays for,', () => {
     expect(await budget.take(userId)).toBe('atOnce');
   });
 
-  it('a file, which nobody pays for, takes no room of another person', async () => {
+  it('a free file takes no room of another person', async () => {
     const { fetchPhoto, said, consenting } = await withBudget();
     for (let nth = 0; nth < 3; nth += 1) await fetchPhoto();
 
@@ -283,7 +283,7 @@ describe('a file, which nobody pays for,', () => {
     expect(await said()).toEqual(['stored', 'stored', 'at once', 'stored']);
   });
 
-  it('a file, which nobody pays for, takes its place once, however often it is begun, and its answer leaves none taken', async () => {
+  it('a free file takes its place once, however often it is begun, and its answer leaves none taken', async () => {
     const { fetchPhoto, judged, said, postgres } = await withBudget();
     const file = newId<string>();
     for (let run = 0; run < 6; run += 1) await fetchPhoto(undefined, file);
@@ -298,7 +298,7 @@ describe('a file, which nobody pays for,', () => {
     expect(await postgres.admin.query(underWay)).toEqual([]);
   });
 
-  it('a file, which nobody pays for, that was one too many frees no place of another', async () => {
+  it('a free file that was one too many frees no place of another', async () => {
     const { fetchPhoto, said, postgres, budget, userId } = await withBudget();
     await fetchPhoto();
     await fetchPhoto();
@@ -314,7 +314,7 @@ describe('a file, which nobody pays for,', () => {
     expect(await said()).toEqual(['stored', 'stored', 'at once', 'at once']);
   });
 
-  it('a file, which nobody pays for, takes the last place for one of twenty that come at the same moment', async () => {
+  it('one of twenty free files that come at the same moment takes the last place', async () => {
     const { budget, userId } = await withBudget();
     await budget.take(userId);
 
@@ -323,7 +323,7 @@ describe('a file, which nobody pays for,', () => {
     expect(taken.filter((so) => so === 'taken')).toEqual(['taken']);
   });
 
-  it('a file, which nobody pays for, is forgotten once no day counts it', async () => {
+  it('a free file is forgotten once it counts for no day', async () => {
     const { budget, userId, postgres } = await withBudget();
     await budget.take(userId);
     await postgres.admin.query(`UPDATE bot.file_place SET taken_at = now() - interval '25 hours'`);

@@ -13,7 +13,7 @@ interface FreeFile {
   readonly countedAs: FreeFiles;
   /** The message to the app that looks at it. */
   readonly onStored: Message;
-  /** The answer, when it does not come so far. */
+  /** The answer when the file does not reach storage. */
   readonly refused: (
     refusal: 'not-fetched' | 'deleted' | 'too-many-at-once' | 'too-many-today' | 'unavailable',
   ) => Message;
@@ -21,7 +21,7 @@ interface FreeFile {
   readonly storageFull?: Message;
 }
 
-/** Brings a file to who looks at it for nothing, within its budget. */
+/** Brings a file to the app that looks at it for nothing, within its budget. */
 export const fetchFree = ({
   userId,
   fileId,

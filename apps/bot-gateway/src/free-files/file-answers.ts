@@ -10,15 +10,15 @@ import type { Content } from '../engine/deliveries/content';
 import { Deliveries } from '../engine/deliveries/deliveries';
 import { FileBudgetStore } from './file-budget.store';
 
-/** The file that was looked at, and what came of it. */
+/** A file that was looked at, with the result. */
 interface LookedAt {
   readonly userId: UserId;
   /** The file's own id, under which its place was taken. */
   readonly file: string;
   readonly countedAs: FreeFiles;
-  /** Null when something came of it. */
+  /** Null when the look has a result. */
   readonly refusal: string | null;
-  /** The draft about it. */
+  /** The draft about the file. */
   readonly key: DraftKey;
   /** Tells it where no draft waits for it; resolves to whether one did not. */
   readonly instead?: (tx: Transaction) => Promise<boolean>;
@@ -33,15 +33,15 @@ interface Kept {
 const isBelowItsFile = ({ screen, draft }: OpenStep): boolean =>
   (screen ?? 0) > ((draft as { file?: { messageId?: number } }).file?.messageId ?? 0);
 
-/** What a feature shows of it. */
+/** A feature's answer to a file that was looked at. */
 export interface FileAnswer {
-  /** Whether this is the draft that waits for the answer. */
+  /** Whether this draft waits for the answer. */
   readonly isWaiting: (draft: unknown) => boolean;
   /** Where a person who waits for it is led, from their draft. */
   readonly goOn: (draft: unknown) => Elsewhere;
-  /** What the draft becomes when its person has gone on to another screen; null drops it. */
+  /** The next draft when its person has gone on to another screen; null drops it. */
   readonly kept: null | ((readers: Readers) => Kept | Promise<Kept>);
-  /** The message they get instead, if the draft was still there. */
+  /** The message for a person who has gone on, if the draft was still there. */
   readonly message: Content;
   /** Whether they get it without a draft, too, unless they are in its conversation: it is about more than that. */
   readonly isToldAnyway?: boolean;

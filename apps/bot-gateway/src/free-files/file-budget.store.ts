@@ -40,7 +40,9 @@ export class FileBudgetStore {
     private readonly budgets: FileBudgets,
   ) {}
 
-  /** Takes a file into these budgets, or into none: then it resolves to the part that is used up, and of which budget. */
+  /**
+   * Takes a file into these budgets. When one has no room it takes the file into none, and resolves to that budget and its part that is used up.
+   */
   async take(
     { userId, file }: Counted,
     ...budgets: readonly Budgeted[]

@@ -16,7 +16,7 @@ import { Readers } from '../engine/conversation/readers';
 
 const MB = 1024 * 1024;
 
-/** A person with credits and a recording of this many megabytes, of whom 100 MB may be kept unless said. */
+/** A person with credits and a recording of this many megabytes; they may keep 100 MB unless said. */
 const setup = async ({ kept, quota = 100 }: { kept: number; quota?: number }) => {
   const harness = await botHarness();
   const { postgres, objects, token, telegram } = harness;
@@ -53,7 +53,7 @@ const setup = async ({ kept, quota = 100 }: { kept: number; quota?: number }) =>
       sharp({ create: { width: 90, height: 90, channels: 3, background: 'red' } })
         .jpeg()
         .toBuffer(),
-    /** What follows the file that was sent last. */
+    /** The message that follows the file that was sent last. */
     followed: async (countedAs?: FreeFiles) => {
       const isAsked = ({ job, payload }: { job: string; payload: object }) =>
         job === 'fetch-file' && (!countedAs || (payload as FetchFile).countedAs === countedAs);
@@ -70,7 +70,7 @@ const photoTo = (button: string | RegExp) => async (story: Story) => {
   await story.anna.presses(button);
 };
 
-/** Where a file comes in that stays. */
+/** The ways in which a file comes in that is kept. */
 const DOORS = {
   'a recording': {
     send: ({ anna }: Story) => anna.sendsVoice(Buffer.from('OggS'), 5),

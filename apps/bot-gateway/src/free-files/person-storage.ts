@@ -10,7 +10,7 @@ const NEARLY_FULL = 0.9;
 export interface PersonStorage {
   readonly usage: readonly FileUsage[];
   readonly used: number;
-  /** Null: there is none. */
+  /** Null when there is no quota. */
   readonly quota: number | null;
   readonly isNearlyFull: boolean;
   /** Photos and recordings are refused; what is ordered and paid for is made and kept all the same. */

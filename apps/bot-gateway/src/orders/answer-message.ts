@@ -14,7 +14,7 @@ const QUOTE = 150;
 const PLACES = 300;
 const MOST_QUOTES = 6;
 
-/** What was asked and answered, as a message; null when it is not answered, or forgotten. */
+/** The question and its answer, as a message; null when there is no answer, or it is forgotten. */
 export async function answerMessage(
   readers: Readers,
   { userId, language }: { readonly userId: UserId; readonly language: Language },

@@ -6,7 +6,10 @@ import { OrderCards } from './order-cards';
 import { remembers } from './picture-choices.store';
 import { Readers } from '../engine/conversation/readers';
 
-/** What was made of an order, as its kind shows it, and below it the receipt and the buttons. Deleted meanwhile: the receipt alone. */
+/**
+ * Sends the result of an order, as its kind shows it, with the receipt and the buttons below. When the person has deleted the result meanwhile, the
+ * receipt comes alone.
+ */
 @Injectable()
 export class DeliverResultHandler implements JobHandler<DeliverResult> {
   readonly inOneTransaction = 'synced';

@@ -34,7 +34,7 @@ export async function asksForExport(
   return answer(t.making, send(asks));
 }
 
-/** How the file is called, and what is said of it; `gone` when what it is made of is no longer there. */
+/** The name of the file and its caption; `gone` when its source is no longer there. */
 export type Exported = { readonly fileName: string; readonly caption: Html } | { readonly gone: Html };
 
 /** Sends files that people ask for in another format. */
@@ -45,7 +45,7 @@ export class Exports {
     private readonly deliveries: Deliveries,
   ) {}
 
-  /** Sends the file, or a word about why there is none. */
+  /** Sends the file, or a message why there is none. */
   async deliver(made: DeliverExport, exported: Exported, language: Language, context: JobContext): Promise<void> {
     const { orderId, userId, document, format, asked } = made;
     const t = exportTexts[language];

@@ -10,7 +10,7 @@ describe('the words of a refusal', () => {
     },
   );
 
-  it('the words of a refusal of a look of the catalogue blame nobody, and say what is charged', () => {
+  it('the words of a refusal of a look of the catalogue blame no one, and tell what is charged', () => {
     expect(failureText('ru', 'look-not-drawn', false)).toMatch(
       /нашего каталога.*не в вас\. Списано только за готовое\./,
     );
@@ -26,7 +26,7 @@ describe('the words of a refusal', () => {
     expect(failureText('en', 'photo-without-face')).toMatch(/Nothing was charged\. Choose another main photo/);
   });
 
-  it('the words of a refusal of an order that nobody could moderate say that the credits are back, and when to try again', () => {
+  it('the words of a refusal of an order that could not be moderated say that the credits are back, and when to try again', () => {
     expect(failureText('ru', 'moderator-unavailable')).toMatch(/не отвечала.*Кредиты вернулись.*Закажите ещё раз/);
     expect(failureText('en', 'moderator-unavailable')).toMatch(/didn’t respond.*credits are back.*Order again/);
   });

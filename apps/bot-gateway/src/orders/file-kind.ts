@@ -23,7 +23,7 @@ export interface KindWords {
   readonly fileName: string;
   /** A note on the file's screen. */
   readonly note?: Html;
-  /** What goes with a deleted file: «вместе с записью». */
+  /** The thing that a deleted file takes along: «вместе с записью». */
   readonly removedWith?: string;
 }
 
@@ -37,14 +37,14 @@ export type VideoSizeOf = (
 /** A kind of files in «Мои файлы». */
 export interface FileKindView {
   readonly words: Readonly<Record<Language, KindWords>>;
-  /** What the file is to a person: its screen shows a picture; a video, of which its size is read, comes as one when it is sent again. */
+  /** How a person sees the file: its screen shows a picture; a video, whose size is read, comes as one when it is sent again. */
   readonly as: 'picture' | 'document' | VideoSizeOf;
   /** The formats a file can be had in besides its own. */
   readonly otherFormats?: (orderId: OrderId) => readonly Button[];
-  /** The messages in the chat that show one, and what goes with it. */
+  /** The messages in the chat that show the file, which go with it. */
   readonly shownBy: ShownBy;
   /** What a file can become next, in the order of its buttons. */
   readonly uses: readonly FileUse[];
-  /** The message that deletes a file, with all that goes with it; null: it is not deleted here. */
+  /** The message that deletes a file with everything that belongs to it; null: it cannot be deleted here. */
   readonly removal: ((file: KeptFile, userId: UserId) => Effect) | null;
 }

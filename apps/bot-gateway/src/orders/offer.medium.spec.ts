@@ -87,7 +87,7 @@ describe('the price of an order that would have to wait for longer than its kind
     ['ru', /до начала около 20 мин\. До начала заказ можно свободно отменить/],
     ['en', /I can start in about 20 min\. Until I start you can cancel freely/],
   ] as const)(
-    'the price of an order that would have to wait for longer than its kind should says how long, and that it may be left, before it is paid (%s)',
+    'an order that would wait longer than its kind should is told the wait before it is paid, and that its person may leave (%s)',
     async (language, words) => {
       const { anna, isBusyWith, price } = await setup(language);
       await isBusyWith(2);
@@ -100,14 +100,14 @@ describe('the price of an order that would have to wait for longer than its kind
     },
   );
 
-  it('the price of an order that would have to wait for longer than its kind should says nothing of a wait while there is room', async () => {
+  it('a price tells no wait while there is room', async () => {
     const { isBusyWith, price } = await setup();
     await isBusyWith(1);
 
     expect((await price()).text).not.toMatch(/⏳|⏱️/);
   });
 
-  it('the price of an order that would have to wait for longer than its kind should names the orders before it alone while no time is measured', async () => {
+  it('a price tells only the number of orders before it while no time is measured', async () => {
     const { isOpen, price } = await setup();
     await isOpen(3);
 
@@ -120,7 +120,7 @@ describe('the usual time on the price screen', () => {
     ['ru', /⏱️ Обычно это около 15 секунд/, /⏱️ Обычно это около 40 секунд/],
     ['en', /⏱️ Usually takes about 15 seconds/, /⏱️ Usually takes about 40 seconds/],
   ] as const)(
-    'the usual time on the price screen is that of the model and the quality, as recent orders took (%s)',
+    'the usual time on the price screen belongs to the model and the quality, as recent orders took (%s)',
     async (language, normal, best) => {
       const { anna, took, price } = await setup(language);
       await took('avatar.normal.2', 14);
@@ -146,7 +146,7 @@ describe('the usual time on the price screen', () => {
     await anna.sees(/⏱️ Обычно это около 15 секунд/);
   });
 
-  it('the usual time on the price screen comes after the wait, which is told apart', async () => {
+  it('the usual time on the price screen comes after the wait, which is told separately', async () => {
     const { took, isOpen, price } = await setup();
     await took('avatar.normal.2', 90);
     await isOpen(4);
@@ -154,7 +154,7 @@ describe('the usual time on the price screen', () => {
     expect((await price()).text).toMatch(/⏱️ Очередь около 3 мин, потом обычно около 2 мин/);
   });
 
-  it('the usual time on the price screen of a recording is that of recordings as long', async () => {
+  it('the usual time of a recording on the price screen is that of recordings as long', async () => {
     const { anna, recordingsTook, sendsRecording } = await setup();
     await recordingsTook(1, 8);
     await recordingsTook(2, 25);
@@ -164,7 +164,7 @@ describe('the usual time on the price screen', () => {
     await anna.sees(/Запись 0:02[^]*⏱️ Обычно это около 10 секунд/);
   });
 
-  it('the usual time on the price screen of a photo session is that of sessions as large', async () => {
+  it('the usual time of a photo session on the price screen is that of sessions as large', async () => {
     const { anna, took } = await setup();
     await took('session.normal.8', 80);
     await took('session.normal.16', 170);
@@ -185,7 +185,7 @@ describe('the price for a person whose free work of today is used up', () => {
     ['ru', /начатый заказ не отменить, а если ничего не выйдет, сделанное нейросетью спишется/],
     ['en', /once started, the order can’t be cancelled.*what the AI model has done is charged/],
   ])(
-    'the price for a person whose free work of today is used up says that the order cannot be stopped once work begins, and what is charged (%s)',
+    'a person whose free work of today is used up reads on the price screen that the order cannot be stopped once work begins, and what is charged (%s)',
     async (language, words) => {
       const { hasHadFree, price } = await setup(language);
       await hasHadFree(47);
@@ -194,7 +194,7 @@ describe('the price for a person whose free work of today is used up', () => {
     },
   );
 
-  it('the price for a person whose free work of today is used up says nothing of it before, nor of what was free on other days', async () => {
+  it('a person whose free work is not used up reads nothing about it, nor about free work of other days', async () => {
     const { hasHadFree, price } = await setup();
     await hasHadFree(40);
     await hasHadFree(50, 2);
@@ -202,7 +202,7 @@ describe('the price for a person whose free work of today is used up', () => {
     expect((await price()).text).not.toContain('❗');
   });
 
-  it('the price for a person whose free work of today is used up says nothing of it for work that is paid for as far as it was done', async () => {
+  it('a person whose free work is used up reads nothing about it for work whose finished part is paid', async () => {
     const { anna, hasHadFree, sendsRecording } = await setup();
     await hasHadFree(50);
 
@@ -217,7 +217,7 @@ describe('while the storage is away', () => {
     ['ru', /Хранилище файлов сейчас не отвечает[^]*Ничего не заморожено/],
     ['en', /file storage isn’t responding[^]*Nothing is reserved or charged/],
   ] as const)(
-    'an offer says that the storage is away, its tap holds nothing, and the same tap is an order once it is back (%s)',
+    'an offer tells that the storage is away, its tap holds no credits, and the same tap is an order once the storage is back (%s)',
     async (language, words) => {
       const draw = saying(generateTexts[language].draw);
       const { anna, price, storageGoes, storageComesBack, placed, toastIn } = await setup(language);

@@ -25,14 +25,14 @@ export interface OfferedDraft {
   readonly quote?: StoredQuote;
 }
 
-/** The data an offer needs. */
+/** The data that an offer needs. */
 export interface OfferData {
   readonly balance: Balance;
   readonly quote: Quote;
   readonly prices: PriceList;
   readonly language: Language;
   readonly expected: ExpectedTime;
-  /** The wait is longer than orders of the kind should have. */
+  /** The wait is longer than an order of the kind should have. */
   readonly isLate: boolean;
   readonly freeWork: FreeWork;
   readonly isStorageAway: boolean;
@@ -96,7 +96,7 @@ interface Offer {
   readonly data: OfferData;
   /** The ordered work and its price. */
   readonly words: (price: Quote['total']) => Html;
-  /** What happens to the credits if the order fails. */
+  /** The promise about the credits if the order fails. */
   readonly promise: string;
   readonly accept: Button;
   /** Other words with which it is accepted; each a row. */
@@ -106,7 +106,7 @@ interface Offer {
   readonly back: Button;
 }
 
-/** What has to be bought before the price can be paid, a debt included, because a purchase pays it first. 0 or less: nothing. */
+/** The credits that are missing for the price. They include a debt, because a purchase pays the debt first. 0 or less: none. */
 export const missingFor = (
   price: CentiCredits,
   { available, debt }: Pick<Balance, 'available' | 'debt'>,

@@ -60,7 +60,7 @@ const delivered = { type: 'delivered', avatarId: null } as const;
 const album = albumOf(['files:a', 'files:b'], html`закат`);
 
 describe('an order that ends', () => {
-  it('an order that ends shows what was made and what came of it, and takes its progress card away: one message stays beside the result', async () => {
+  it('an order that ends shows its result, and takes its progress card away: one message stays beside the result', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await shown();
 
@@ -111,7 +111,7 @@ describe('an order that ends', () => {
     expect(words).toContain('Списано 6 кредитов. Доступно 94 кредита.');
   });
 
-  it('an order that ends waits a moment for the receipt, which is then told by the same message', async () => {
+  it('an order that ends waits a moment for the receipt, which the same message then tells', async () => {
     const { order, orders, within, shown, waiting, receipt } = await setup();
     await shown();
     await within((tx) => orders.end(tx, order, delivered, album));
@@ -126,7 +126,7 @@ describe('an order that ends', () => {
     ]);
   });
 
-  it('an order that ends has its receipt on its result when billing tells of it in the same moment', async () => {
+  it('an order that ends has its receipt on its result when billing sends it in the same moment', async () => {
     const { postgres, order, orders, within, receipt } = await setup();
     let release = (): void => {};
     const released = new Promise<void>((resolve) => (release = resolve));
@@ -164,7 +164,7 @@ describe('an order that ends', () => {
     ]);
   });
 
-  it('an order that ends because its credits went back is explained at once, and not again when its worker hears of it', async () => {
+  it('an order that ends because its credits went back is explained at once, and not again when its worker hears of the end', async () => {
     const { order, show, orders, within, shown, waiting, receipt } = await setup();
     await shown();
 
@@ -179,7 +179,7 @@ describe('an order that ends', () => {
     expect(await waiting()).toEqual([]);
   });
 
-  it('an order that ends well after its credits went back is shown all the same, for nothing', async () => {
+  it('an order that ends well after its credits went back is shown for nothing', async () => {
     const { order, show, orders, within, shown, waiting, receipt } = await setup();
     await show({ ...receipt, charged: '0', released: '600', delivered: 0, reason: 'hold-forgotten' });
     await shown();
@@ -194,7 +194,7 @@ describe('an order that ends', () => {
     ]);
   });
 
-  it('an order that ends stays delivered when only its receipt had got lost', async () => {
+  it('an order whose receipt got lost stays delivered', async () => {
     const { order, show, orders, within, shown, waiting, receipt } = await setup();
     await within((tx) => orders.end(tx, order, delivered, album));
     await shown();
@@ -207,7 +207,7 @@ describe('an order that ends', () => {
     ]);
   });
 
-  it('an order that ends does not go back to work when a word of progress comes late', async () => {
+  it('an order that ends does not go back to work for a late word of progress', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await within((tx) => orders.end(tx, order, delivered));
     await shown();
@@ -242,7 +242,7 @@ describe('the end of an order', () => {
     expect(statements.length - atEnd <= 4 ? [] : statements.slice(atEnd)).toEqual([]);
   });
 
-  it('the end of an order looks up once what the chat sends next', async () => {
+  it('the end of an order looks up the chat’s next message once', async () => {
     const { postgres, order, orders, within, shown } = await setup();
     await shown();
     await postgres.admin.query(`CREATE TABLE looks (chat bigint)`);
@@ -286,7 +286,7 @@ describe('an order that is being cancelled', () => {
     return harness;
   };
 
-  it('an order that is being cancelled goes back to work when it is too late for this person, without a button and with the reason', async () => {
+  it('an order that is being cancelled goes back to work, without a button and with the reason, when its person cannot cancel any more', async () => {
     const { order, orders, within, waiting } = await asked();
 
     await within((tx) => orders.progress(tx, order, working(false, 1)));
@@ -321,7 +321,7 @@ describe('an order that is deferred', () => {
     }) as const;
 
   it.each(WAIT_REASONS)(
-    'an order that is deferred says in both languages why it waits, how long, and what becomes of the credits: %s',
+    'a deferred order tells in both languages why it waits, how long, and what becomes of the credits: %s',
     (reason) => {
       const order = { orderId: newId<OrderId>(), kind: 'generation' as const, what: 'закат', price: '600' };
       const running = { ...acceptedOrder(order), phase: 'running' as const, progress: deferred(reason) };
@@ -335,7 +335,7 @@ describe('an order that is deferred', () => {
     },
   );
 
-  it('an order that is deferred says so on its card instead of a place in the queue', async () => {
+  it('a deferred order tells its wait on its card instead of a position in the queue', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await shown();
 
@@ -374,7 +374,7 @@ describe('the position in the queue', () => {
     expect(await waiting()).toMatchObject([{ class: 'progress', markup: expect.stringContaining('19') }]);
   });
 
-  it('the position in the queue waits a quarter of a minute after the last word of progress; many words are one edit', async () => {
+  it('the position in the queue waits a quarter of a minute after the last progress; many changes are one edit', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await shown();
     await within((tx) => orders.progress(tx, order, waitingFor(20, 0)));

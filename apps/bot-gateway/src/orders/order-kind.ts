@@ -9,7 +9,7 @@ import type { FileKindView } from './file-kind';
 type InEachLanguage<T> = Readonly<Record<Language, T>>;
 type Buttons = (state: ResultCardState, language: Language) => readonly Button[][];
 
-/** Whom a result is for. */
+/** The person and the order that a result is for. */
 export interface AskingForResult {
   readonly readers: Readers;
   readonly userId: UserId;
@@ -20,7 +20,7 @@ export interface AskingForResult {
 export interface DeliveredResult {
   /** What is sent; nothing when its person has deleted it meanwhile. */
   readonly contents: readonly Content[];
-  /** What the result's card says of it besides. */
+  /** More facts for the card of the result. */
   readonly of?: Partial<Omit<Extract<ResultOutcome, { readonly type: 'delivered' }>, 'type'>>;
   /** The avatar that the person's next idea is for. */
   readonly nextAvatar?: AvatarId;
@@ -33,11 +33,11 @@ export interface OrderKindView<Kind extends OrderKind = OrderKind> {
   readonly title: InEachLanguage<string>;
   /** The title in a line of the history: shorter. */
   readonly shortTitle: InEachLanguage<string>;
-  /** What is done before the work itself, on the order's card. */
+  /** The step before the work itself, on the order's card. */
   readonly preparing: InEachLanguage<string>;
   /** How «Мои файлы» shows the files that its rows name. */
   readonly files: { readonly [File in FileKindOf<Kind>]: FileKindView };
-  /** How many were ordered, where that says something to a person: «×4». */
+  /** The number of units in a title, for kinds where it tells a person something: «×4». */
   readonly units?: InEachLanguage<(units: number) => string>;
   /** Read from the kind's rows: when it is delivered, and when its person asks for it once more. */
   readonly result: (orderId: OrderId, asking: AskingForResult) => Promise<DeliveredResult>;

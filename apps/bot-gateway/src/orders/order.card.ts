@@ -20,7 +20,7 @@ export interface OrderCardState {
     readonly step: ProgressStep;
     readonly ahead: number | null;
     readonly fraction: number | null;
-    /** How many units of an order of several requests are made, and of how many. */
+    /** How many units of an order of several requests are made, of how many. */
     readonly made?: number | null;
     readonly of?: number | null;
     readonly secondsLeft: number | null;
@@ -30,19 +30,19 @@ export interface OrderCardState {
     readonly mayCancel: boolean;
     /** Why it is not taken from the queue; null if it is only not its turn. */
     readonly waitsFor: WaitReason | null;
-    /** ISO; an older one changes nothing. */
+    /** An ISO time; an older state changes nothing. */
     readonly at: string;
   } | null;
   /** A receipt that came before the result; the result card shows it. */
   readonly receipt: ReceiptState | null;
-  /** The same of a likeness. */
+  /** The same for a likeness. */
   readonly likeness?: NonNullable<ResultCardState['likeness']>;
 }
 
 export const isOver = (phase: OrderCardState['phase']): boolean =>
   phase === 'done' || phase === 'failed' || phase === 'cancelled' || phase === 'refused';
 
-/** Whether the card offers it. */
+/** Whether the card offers a cancel. */
 export const mayBeCancelled = ({ phase, progress }: OrderCardState): boolean =>
   phase === 'accepted' || (phase === 'running' && progress?.mayCancel !== false);
 
@@ -60,23 +60,26 @@ const AT_WORK_INTERVAL_MS = 5_000;
 
 /** Steps of one request of several: the count of what is made says more. */
 const COUNT_SAYS_IT: readonly ProgressStep[] = ['preparing', 'at-provider-queue', 'working', 'collecting'];
-/** Steps of an order of which all is made, or that is cancelled: it offers no cancel, whatever its person cancelled before. */
+/**
+ * Steps in which everything of an order is made, or in which it is being cancelled: the card offers no cancel, whatever its person cancelled
+ * before.
+ */
 const WITHOUT_CANCEL: readonly ProgressStep[] = ['comparing', 'redrawing', 'cancelled'];
 const isCounted = <P extends { made?: number | null; of?: number | null }>(
   progress: P,
 ): progress is P & { made: number; of: number } => Boolean(progress.made && progress.of);
 
-/** What becomes of an order that is cancelled now. */
+/** The end of an order that is cancelled now. */
 interface CancelEnd {
-  /** Null: it cannot be told before it has ended. */
+  /** Null when it cannot be told before the order has ended. */
   readonly back: CentiCredits | null;
-  /** What is made by then is delivered and charged. Null: nothing. */
+  /** The units made by then are delivered and charged. Null: none. */
   readonly made: number | null;
   readonly of: number;
   readonly charged: CentiCredits;
 }
 
-/** What a cancel would do now. What is made already is delivered and charged. */
+/** The result of a cancel now. Units that are made already are delivered and charged. */
 export function endOfCancel({ kind, price: held, progress }: OrderCardState): CancelEnd {
   const price = centiCredits(held);
   if (progress && isCounted(progress)) {
@@ -84,7 +87,7 @@ export function endOfCancel({ kind, price: held, progress }: OrderCardState): Ca
     const charged = partOf(price, made, of);
     return { back: centiCredits(price - charged), made, of, charged };
   }
-  // What a stopped recording has given is delivered and charged, and only the worker counts it.
+  // The part that a stopped recording has given is delivered and charged, and only the worker counts it.
   const isPartly = ORDER_KIND[kind].endsInParts && Boolean(progress?.fraction);
   return { back: isPartly ? null : price, made: null, of: 0, charged: centiCredits(0n) };
 }

@@ -4,7 +4,7 @@ import { write } from '../engine/conversation';
 
 /** What a person chose for their pictures. */
 export interface PictureChoices {
-  /** Null: to draw without one. */
+  /** Null to draw without an avatar. */
   readonly avatarId?: AvatarId | null;
   readonly aspectRatio?: AspectRatio;
   readonly pictureCount?: number;
@@ -13,7 +13,7 @@ export interface PictureChoices {
   readonly enhance?: boolean;
 }
 
-/** What is not named stays. */
+/** Choices that are not named stay. */
 export async function remembers(tx: Transaction, userId: UserId, choices: PictureChoices): Promise<void> {
   const { avatarId, aspectRatio, pictureCount, quality, enhance } = choices;
   await tx.query(

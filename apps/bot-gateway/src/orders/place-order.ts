@@ -19,9 +19,9 @@ import type { StoredQuote } from './stored-quote';
 
 /** What is ordered. */
 interface Ordered<Kind extends OrderKind> {
-  /** What is ordered in the person's words: an avatar's name, an idea. */
+  /** The subject of the order in the person's words: an avatar's name, an idea. */
   readonly what: string;
-  /** What the kind's worker is told to begin, besides whose order it is. */
+  /** The fields of the message that begins the work, besides the order's and the person's id. */
   readonly start: Omit<Payload<StartOf<Kind>>, 'orderId' | 'userId'>;
 }
 

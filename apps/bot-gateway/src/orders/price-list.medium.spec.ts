@@ -4,7 +4,7 @@ import { cheapest } from './price-list';
 import { Readers } from '../engine/conversation/readers';
 
 describe('the prices of a first screen', () => {
-  it('the prices of a first screen are the lowest of each thing, on that day', async () => {
+  it('a first screen names the lowest price of each thing on that day', async () => {
     const { database, admin } = await onPostgres('bot');
     await admin.query(`INSERT INTO billing.price VALUES ('training.best', '2026-12-15Z', 15000)`);
     const readers = new Readers(database);

@@ -8,7 +8,7 @@ export interface CheapestPrices {
   readonly training: CentiCredits;
   readonly picture: CentiCredits;
   readonly pictureWithoutAvatar: CentiCredits;
-  /** Of speech. */
+  /** The price of a minute of speech. */
   readonly minute: CentiCredits;
 }
 

@@ -3,14 +3,14 @@ import type { OrderId, PictureId, UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import { send, type Effect } from '../engine/conversation';
 
-/** Whose result of what. */
+/** Names a result: its kind, its order and its person. */
 interface Delivered {
   readonly kind: OrderKind;
   readonly orderId: OrderId;
   readonly userId: UserId;
 }
 
-/** Removes what was made of an order, with all that goes with it. Lists and screens show it at once. */
+/** Removes the result of an order, with everything that belongs to it. Lists and screens show it at once. */
 export const removal = ({ kind, orderId, userId }: Delivered): Effect =>
   send(deleteResult({ kind, orderId, userId }), { change: 'removed', setId: userId, itemId: orderId });
 

@@ -15,7 +15,7 @@ const WHAT_NEXT = {
 
 describe('every failure', () => {
   it.each(LANGUAGES)(
-    'every failure says what happened, what became of the credits and what to do next, on a phone’s screen (%s)',
+    'every failure tells what happened, what became of the credits and what to do next, on a phone’s screen (%s)',
     (language) => {
       const cards = ORDER_KINDS.flatMap((kind) =>
         ERROR_CODE_NAMES.map((code: ErrorCode) => {
@@ -45,7 +45,7 @@ describe('the receipt of speech', () => {
     return text.markup;
   };
 
-  it('the receipt of speech says what of it was free: nothing, a part, all', () => {
+  it('the receipt of speech tells how much of it was free: nothing, a part, all', () => {
     expect(receiptOf({ charged: '700' })).not.toContain('бесплатн');
     expect(receiptOf({ charged: '700', freeUnits: 10 })).toMatch(/Списано 7 кредитов, часть речи — бесплатно/);
     expect(receiptOf({ held: '0', freeUnits: 20 })).toMatch(/не списаны: вошло в бесплатную речь на сегодня/);

@@ -21,7 +21,7 @@ export const resultCard = (view: OrderKindView): Card<ResultCardState> =>
     isLast: ({ receipt }) => receipt !== null,
   });
 
-/** The card shows something else than the receipt for now. */
+/** The card shows another view than the receipt for now. */
 const isAsking = ({ removal, marking, details }: Pick<ResultCardState, 'removal' | 'marking' | 'details'>): boolean =>
   Boolean(removal ?? marking ?? details);
 

@@ -27,7 +27,7 @@ export type ResultOutcome =
   | {
       readonly type: 'delivered';
       readonly avatarId: AvatarId | null;
-      /** An avatar of a manner; said by a training alone. */
+      /** A style, not a portrait; only a training tells it. */
       readonly isStyle?: boolean;
       /** An avatar that was stopped while it was trained; said by a training alone. */
       readonly isStopped?: boolean;

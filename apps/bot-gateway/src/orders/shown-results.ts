@@ -13,7 +13,7 @@ const isDeletable = ({ sentAt }: SentResult, now: Date): boolean => now.getTime(
 /** Messages as far as the bot may still take them out of the chat. */
 export interface InChat {
   readonly messageIds: readonly number[];
-  /** There are some, and none of them is too old. */
+  /** All messages are known, and none of them is too old. */
   readonly areAll: boolean;
 }
 

@@ -18,7 +18,7 @@ const names = (prices: PriceList, language: 'ru' | 'en') =>
   PACKS_BY_SIZE.map((pack) => topUpTexts[language].pack({ ...contentsOf(pack, prices), stars: pack.stars }));
 
 describe('a pack', () => {
-  it('a pack is named after what it buys', () => {
+  it('a pack is named after its contents', () => {
     expect(names(TODAY, 'ru')).toEqual([
       '🎨 30 картинок · 150 ⭐',
       '⚡ Аватар + 30 картинок · 420 ⭐',
@@ -34,7 +34,7 @@ describe('a pack', () => {
     expect(medium).toBe('🎨 70 картинок · 420 ⭐');
   });
 
-  it('a pack always pays for what its name says', () => {
+  it('a pack always pays for the contents in its name', () => {
     const amount = fc.bigInt({ min: 0n, max: 200_000n }).map(centiCredits);
     const prices = fc.record({
       ...Object.fromEntries(Object.keys(TODAY).map((item) => [item, amount])),

@@ -21,7 +21,7 @@ export interface PackContents {
 /** An avatar without pictures to make with it is no use, so a pack is named after an avatar only if this many fit beside it. */
 const PICTURES_BESIDE_AVATAR = 20n;
 
-/** What a pack buys at these prices: the dearest avatar that leaves room for pictures, and pictures, rounded down to tens. */
+/** The contents of a pack at these prices: the dearest avatar that leaves room for pictures, and pictures, rounded down to tens. */
 export function contentsOf({ credits }: Pick<Pack, 'credits'>, prices: PriceList): PackContents {
   const pictures = (left: bigint): bigint => (prices.picture > 0n ? left / prices.picture : 0n);
   const avatar = TRAINING_PRESET_NAMES.findLast(

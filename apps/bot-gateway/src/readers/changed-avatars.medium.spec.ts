@@ -41,7 +41,7 @@ const setup = async () => {
 const renamed = (setId: UserId, itemId: AvatarId, name: string): Change => ({ change: 'renamed', setId, itemId, name });
 
 describe('avatars, while the trainer has still to make a change', () => {
-  it('avatars, while the trainer has still to make a change, are listed under their new names, the chosen one as the main one, the removed ones not at all', async () => {
+  it('avatars with a change under way are listed under their new names, the chosen one as the main one, the removed ones not at all', async () => {
     const { userId, anna, boris, vera, change, shown, avatars } = await setup();
 
     await change(renamed(userId, boris, 'Боря'));
@@ -56,7 +56,7 @@ describe('avatars, while the trainer has still to make a change', () => {
     expect(await avatars.count(userId, { status: 'completed' })).toBe(2);
   });
 
-  it('avatars, while the trainer has still to make a change, fill a page without the removed ones', async () => {
+  it('avatars with a change under way fill a page without the removed ones', async () => {
     const { userId, vera, boris, change, avatars } = await setup();
 
     await change({ change: 'removed', setId: userId, itemId: vera });
@@ -64,7 +64,7 @@ describe('avatars, while the trainer has still to make a change', () => {
     expect(await avatars.page(userId, { limit: 1 })).toMatchObject([{ id: boris }]);
   });
 
-  it('avatars, while the trainer has still to make a change, have the newest for the main one when the main one is removed, as the trainer will choose', async () => {
+  it('the newest avatar is the main one when the main one is being removed, as the trainer will choose', async () => {
     const { userId, anna, vera, change, avatars } = await setup();
 
     await change({ change: 'removed', setId: userId, itemId: anna });
@@ -72,7 +72,7 @@ describe('avatars, while the trainer has still to make a change', () => {
     expect(await avatars.main(userId)).toMatchObject({ id: vera });
   });
 
-  it('avatars, while the trainer has still to make a change, follow the last of several changes', async () => {
+  it('avatars follow the last of several changes under way', async () => {
     const { userId, anna, boris, change, shown } = await setup();
 
     await change(renamed(userId, boris, 'Боря'));
@@ -83,7 +83,7 @@ describe('avatars, while the trainer has still to make a change', () => {
     expect(await shown()).toEqual(['Вера', 'Боб', 'Анна ⭐']);
   });
 
-  it('avatars, while the trainer has still to make a change, are as the trainer says once it has answered, also when it has refused', async () => {
+  it('avatars are as the trainer says once it has answered, also when it has refused', async () => {
     const { postgres, userId, boris, vera, change, areHandled, leaveOutbox, shown, prune } = await setup();
     await change(renamed(userId, boris, 'Боря'));
     await change({ change: 'removed', setId: userId, itemId: vera });
@@ -97,7 +97,7 @@ describe('avatars, while the trainer has still to make a change', () => {
     expect(await postgres.admin.query('SELECT FROM bot.pending_change')).toEqual([]);
   });
 
-  it('avatars, while the trainer has still to make a change, keep what is still pending when the rest is pruned', async () => {
+  it('avatars keep the changes still under way when the rest is pruned', async () => {
     const { userId, boris, change, prune, shown } = await setup();
     await change(renamed(userId, boris, 'Боря'));
 
@@ -106,7 +106,7 @@ describe('avatars, while the trainer has still to make a change', () => {
     expect(await shown()).toContain('Боря');
   });
 
-  it('avatars of other people are untouched while the trainer has still to make a change', async () => {
+  it('avatars of other people are untouched by a change under way', async () => {
     const { postgres, userId, boris, change, avatars } = await setup();
     const other = await postgres.fixtures.person();
     const theirs = await postgres.fixtures.avatar({ userId: other.userId, name: 'Глеб', isMain: true });
@@ -119,7 +119,7 @@ describe('avatars, while the trainer has still to make a change', () => {
 });
 
 describe('photos, while the trainer has still to make a change', () => {
-  it('photos, while the trainer has still to make a change, are shown and counted without the removed ones; the first is the main one unless another was chosen', async () => {
+  it('photos with a change under way are shown and counted without the removed ones; the first is the main one unless another was chosen', async () => {
     const { postgres, userId, change, avatars } = await setup();
     const { id: avatarId } = await postgres.fixtures.avatar({ userId, status: 'ready_for_training', photos: 3 });
     const [first, second, third] = (await avatars.photos(avatarId)).map(({ id }) => id) as [PhotoId, PhotoId, PhotoId];

@@ -30,19 +30,19 @@ export class ChangedAvatars {
     return withChanges([avatar], changes)[0] ?? null;
   }
 
-  /** The one that an order trained. */
+  /** The avatar that an order trained. */
   async ofTraining(userId: UserId, orderId: OrderId): Promise<Avatar | null> {
     const trained = await this.stored.idOfTraining(userId, orderId);
     return trained && this.find(userId, trained);
   }
 
-  /** Newest first. */
+  /** A page of avatars, newest first. */
   async page(userId: UserId, page: Omit<AvatarPage, 'without'>): Promise<Avatar[]> {
     const changes = await this.pending.of(userId);
     return withChanges(await this.stored.page(userId, { ...page, without: removedBy(changes) }), changes);
   }
 
-  /** The one used when the person does not say which. */
+  /** The avatar that is used when the person does not name one. */
   async main(userId: UserId): Promise<Avatar | null> {
     const changes = await this.pending.of(userId);
     const chosen = chosenBy<AvatarId>(changes);

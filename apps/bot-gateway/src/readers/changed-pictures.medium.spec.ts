@@ -38,7 +38,7 @@ const setup = async () => {
 };
 
 describe('pictures, while the generator has still to mark them', () => {
-  it('pictures, while the generator has still to mark them, are favourites as the last tap has it', async () => {
+  it('pictures with a mark under way are favourites as the last tap says', async () => {
     const { first, second, favours, change, favourites, counted } = await setup();
     await change(favours(first, 'favourite-off'));
     await change(favours(second, 'favourite-on'));
@@ -51,7 +51,7 @@ describe('pictures, while the generator has still to mark them', () => {
     expect(await counted()).toBe(1);
   });
 
-  it('pictures, while the generator has still to mark them, are the main photo as the last tap has it, or none is', async () => {
+  it('pictures with a mark under way have the main photo that the last tap chose, or none', async () => {
     const { first, second, shows, change, main } = await setup();
     expect(await main()).toBe(first);
     await change(shows(second, 'main-photo-on'));
@@ -61,7 +61,7 @@ describe('pictures, while the generator has still to mark them', () => {
     expect(await main()).toBeUndefined();
   });
 
-  it('pictures, while the generator has still to mark them, are neither favourites nor a main photo once the person has deleted them', async () => {
+  it('pictures are neither favourites nor a main photo once the person has deleted them', async () => {
     const { deletes, counted, favourites, main } = await setup();
 
     await deletes();
@@ -71,7 +71,7 @@ describe('pictures, while the generator has still to mark them', () => {
     expect(await main()).toBeUndefined();
   });
 
-  it('pictures, while the generator has still to mark them, are what the generator has made of them as soon as it has handled the message', async () => {
+  it('pictures have the generator’s own marks as soon as it has handled the message', async () => {
     const { postgres, first, favours, change, favourites } = await setup();
     await change(favours(first, 'favourite-off'));
     expect(await favourites()).toEqual([false, false]);

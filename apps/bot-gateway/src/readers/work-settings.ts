@@ -8,6 +8,6 @@ export class WorkSettings extends WithLargeFiles(
   WithLinkedFiles(WithFreeSpeech(WithWelcomeCredits(WithFreeWork(WithFalConcurrency(Object))))),
 ) {
   readonly SUPPORT_CONTACT?: string;
-  /** 0: none. */
+  /** 0 for no quota. */
   readonly STORAGE_QUOTA_MB: number = 0;
 }

@@ -86,7 +86,7 @@ describe('a picture that is brought to life', () => {
     expect(await said(late)).toEqual(givenBack(late, 'file-missing'));
   });
 
-  it('a video goes when its person deletes it, for them alone, and the picture stays', async () => {
+  it('a video is deleted by its person, for them alone, and the picture stays', async () => {
     const { start, orderId, app, isCalledBack, findAnimation, userId, filePath, video } = await setup();
     await start();
     await isCalledBack();
@@ -121,7 +121,7 @@ describe('an order of a video is given back', () => {
     expect([jobsOf(orderId), uploads()]).toEqual([[], 0]);
   });
 
-  it('an order of a video is given back when one frame may not be shown: nothing of it is kept', async () => {
+  it('an order of a video is given back when one frame may not be shown, and no file of it is kept', async () => {
     const { start, orderId, userId, isCalledBack, said, findAnimation } = await setup();
     await start();
     openAi.faults.add({ on: 'moderations', kind: 'flagged', category: 'sexual' });
@@ -133,7 +133,7 @@ describe('an order of a video is given back', () => {
     expect(await storage().removePrefix({ bucket: 'files', key: `animations/${userId}/` })).toBe(0);
   });
 
-  it('an order of a video is given back when the avatar of its picture is stopped while it waits: FAL gets no video to make', async () => {
+  it('an order of a video is given back when the avatar of its picture is stopped while it waits, and FAL is not asked', async () => {
     const { start, orderId, avatar, stop, postgres, replica, clock, work, said, asked, jobsOf } = await setup({
       falSlots: 0,
     });
@@ -172,7 +172,7 @@ describe('an order of a video is given back', () => {
     expect(await said(orderId)).toEqual(givenBack(orderId, 'avatar-reported'));
   });
 
-  it('an order of a video is given back when FAL does not take the picture: nobody is told of an idea', async () => {
+  it('an order of a video is given back when FAL does not take the picture, and the reason does not blame an idea', async () => {
     const { start, orderId, filePath, isCalledBack, said } = await setup();
     const explicit = await explicitPicture({ width: 1024, height: 1024 }).jpeg().toBuffer();
     await storage().put(fromReference(filePath), explicit, { contentType: 'image/jpeg' });

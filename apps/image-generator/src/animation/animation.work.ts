@@ -71,7 +71,7 @@ export class VideoCheck {
   }
 }
 
-/** The picture that an order is of. */
+/** The picture or photo that an order animates. */
 @Injectable()
 export class AnimationSource {
   constructor(
@@ -205,7 +205,7 @@ const placeOf = ({ userId, orderId }: Animation): StoredObject => animationKey(u
 /** Who has looked at each frame: one of the two, as soon as one frame was seen by one alone. */
 const least = (cleared: readonly string[]): ClearedBy => (cleared.find((by) => by !== 'both') ?? 'both') as ClearedBy;
 
-/** What is no video stays none however often it is fetched. */
+/** A file that is no video stays none however often it is fetched. */
 const asFailed = (error: unknown): never => {
   const isNone = error instanceof AppError && error.code === 'provider-answer-unreadable';
   throw isNone ? new AppError('provider-failed', { facts: error.facts }) : error;

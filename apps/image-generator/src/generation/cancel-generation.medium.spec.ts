@@ -45,7 +45,7 @@ describe('a cancelled order', () => {
     ]);
   });
 
-  it('a cancelled order that was delivered already stays delivered', async () => {
+  it('a cancel does not change an order that was delivered already', async () => {
     const { app, avatar, order, work, webhook, said, userId } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
     await app.start(asked);
@@ -69,7 +69,7 @@ describe('a cancelled order', () => {
     expect(await said(asked.orderId)).toEqual([]);
   });
 
-  it('a cancelled order that has not arrived yet ends when it does: neither OpenAI nor FAL hears of it', async () => {
+  it('a cancelled order that has not arrived yet ends when it does, and neither OpenAI nor FAL hears of it', async () => {
     const { app, avatar, order, work, find, said, userId, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     const prompts = openAi.requests().length;
@@ -102,7 +102,7 @@ describe('a cancelled order', () => {
     expect(jobsOf(asked.orderId)).toEqual([]);
   });
 
-  it('a cancelled order of another person that has not arrived yet is drawn when it has', async () => {
+  it('a person cannot cancel another person’s order before it arrives: it is drawn', async () => {
     const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
 

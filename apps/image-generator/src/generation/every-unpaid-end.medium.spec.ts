@@ -4,7 +4,7 @@ import type { FaceStop, OrderId } from '@aisha/domain';
 import { unpaidOf } from '@aisha/testing';
 import { fal, generatorHarness, openAi } from '../../spec/generator-harness';
 
-/** Three of them are a day's free work, by 14 cents each. */
+/** A day's free work covers three of them, at 14 cents each. */
 const DRAWN = 6;
 const READ = 50;
 /** FREE_WORK_DAILY_CENTS. */
@@ -12,13 +12,13 @@ const A_DAY = 50;
 
 type Generator = Awaited<ReturnType<typeof generatorHarness>>;
 
-/** What a person does, or what FAL and OpenAI do with what the person asked for, until the order ends. */
+/** Ways in which an order ends: by its person, or by what FAL and OpenAI do with what the person asked for. */
 const ENDS: Readonly<Record<string, (generator: Generator, orderId: OrderId) => Promise<unknown>>> = {
   'cancelled while FAL draws': async ({ app, work, webhook, userId, find }, orderId) => {
     await work();
     await app.cancel({ orderId, userId });
     const { generation } = await find(orderId);
-    if (!generation.finishedAt) await webhook(orderId); // past the balance it goes on
+    if (!generation.finishedAt) await webhook(orderId); // a cancel past the balance is not granted, and the order goes on
   },
   'consent withdrawn while FAL draws': async ({ app, work, userId }, orderId) => {
     await work();
@@ -89,7 +89,7 @@ describe('a person whose avatar is stopped while FAL draws it, with no free work
     ['reported', 'avatar-reported'],
     ['misused', 'avatar-stopped'],
   ] as const)(
-    'a person whose avatar is stopped while FAL draws it, with no free work left, pays for nothing that others keep back: %s',
+    'a person whose avatar is stopped while FAL draws it, with no free work left, does not pay for pictures that other people’s reports keep back: %s',
     async (stop, reason) => {
       expect(await stopped(stop)).toEqual({
         told: [null, null],
@@ -98,11 +98,11 @@ describe('a person whose avatar is stopped while FAL draws it, with no free work
     },
   );
 
-  it('a person whose avatar is stopped while FAL draws it, with no free work left, pays once reports, perhaps of friends, have kept back five dollars of work within a month', async () => {
+  it('a person whose avatar is stopped pays once reports, perhaps of friends, have kept back five dollars of work within a month', async () => {
     expect(await stopped('reported', { keptBackDollars: 4.99 })).toMatchObject({ told: [4, true], given: [] });
   });
 
-  it('a person whose avatar is stopped while FAL draws it, with no free work left, pays for what their own photos keep back', async () => {
+  it('a person whose avatar is stopped pays for pictures that their own photos keep back', async () => {
     expect(await stopped('several-people')).toEqual({ told: [4, true], given: [] });
   });
 });

@@ -51,7 +51,7 @@ describe('the prompts of a deleted avatar', () => {
     });
   });
 
-  it('the prompts of a deleted avatar take with them which look each picture of a session shows; another avatar’s stay', async () => {
+  it('the looks of a session’s pictures go with the prompts of a deleted avatar; another avatar’s stay', async () => {
     const { postgres, avatar, forgetPrompts, avatarId, userId, deletes, find } = await setup();
     const session = { group: 'cinema', looks: ['noir'], at: 7, drawn: [], missed: null } as const;
     const draws = async (id: AvatarId) => {
@@ -79,7 +79,7 @@ describe('the prompts of a deleted avatar', () => {
     expect([await theirs(), await others()]).toEqual([[null], ['noir']]);
   });
 
-  it('the prompts of a deleted avatar go after the end of an order that is still drawn: FAL may be asked once more', async () => {
+  it('the prompts of a deleted avatar go after the end of an order under way, because FAL may be asked once more', async () => {
     const { postgres, app, work, webhook, forgetPrompts, drawn, avatarId, deletes } = await setup();
     await app.start(drawn);
     await work();
@@ -93,7 +93,7 @@ describe('the prompts of a deleted avatar', () => {
     expect(await postgres.admin.tablesWith(MARK)).toEqual([]);
   });
 
-  it('the prompts of a deleted avatar are looked for among those of a month when the app starts, and among those of a day while it runs', async () => {
+  it('the app looks a month back for prompts of deleted avatars when it starts, and a day back while it runs', async () => {
     const { postgres, forgetPrompts, avatarId } = await setup();
     const promptAfterALook = async () => {
       const { orderId } = await postgres.fixtures.generation({
@@ -117,7 +117,7 @@ describe('the prompts of a deleted avatar', () => {
 });
 
 describe('the prompts of a person who has withdrawn their consent', () => {
-  it('the prompts of a person who has withdrawn their consent go even when no avatar was drawn; what is asked for after another consent stays', async () => {
+  it('the prompts of a person who has withdrawn their consent go even when no avatar was drawn; those after another consent stay', async () => {
     const { postgres, forgetPrompts } = await generatorHarness();
     const { userId } = await postgres.fixtures.person();
     const asked = async (prompt: string, createdAt: Date, state: 'succeeded' | 'running' = 'succeeded') =>

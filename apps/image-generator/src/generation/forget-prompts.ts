@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Forgetting, Logger } from '@aisha/platform';
 import { PromptStore } from './prompt.store';
 
-/** What a person wrote goes within a minute after the avatar or the consent, or after the end of the last order about it. */
+/** The words of a person go within a minute after the avatar or the consent, or after the end of the last order about it. */
 @Injectable()
 export class ForgetPrompts extends Forgetting {
   constructor(

@@ -7,7 +7,9 @@ import {
   codeOfStop,
   type ErrorCode,
   type FaceStop,
+  FAULTS_OF_AN_IDEA,
   isDrawnFromChild,
+  lookOf,
   needsFaceWord,
   type PictureId,
 } from '@aisha/domain';
@@ -29,7 +31,6 @@ import { askLikeness } from '../likeness/ask-likeness';
 import { picturesRedrawn } from '../review/metrics';
 import { isAllNew, orderAgain, redrawAfter, withBetter } from '../review/redraw';
 import { AvatarModels, isInstant } from './avatar-models';
-import { ofLook } from './look-failure';
 import { drawnBy, FLUX } from './picture-models';
 import { anySeed } from './seeds';
 import {
@@ -51,6 +52,13 @@ const PREPARING = { atOnce: 8, preparedAhead: 20 };
  * as each of its requests.
  */
 const REDRAWN_WITHIN_MS = 2 * 60_000;
+
+/** We describe the looks of the catalogue, so a refusal of one blames no person. */
+function ofLook({ session, look }: Pick<ImageGeneration, 'session' | 'look'>, error: AppError): AppError {
+  const isOurs = session !== null || lookOf(look) !== undefined;
+  if (!isOurs || !FAULTS_OF_AN_IDEA.includes(error.code)) return error;
+  return new AppError('look-not-drawn', { cause: error, facts: { ...error.facts, refused: error.code } });
+}
 
 /**
  * Makes pictures, of an avatar or without one: turns an idea into a prompt, and the prompt into one to four pictures; or draws a photo
@@ -169,7 +177,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     return redraw ? 'redraw' : 'order';
   }
 
-  /** What came out broken is drawn again, once; then a session has its next look. */
+  /** A broken picture is drawn again, once; then a session has its next look. */
   override next(order: ImageGeneration, ended: Collected | AppError): Partial<OwnFields<ImageGeneration>> | null {
     const { session, redraw } = order;
     // The broken pictures count when no better ones came in their place.
@@ -212,7 +220,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
   override async salvage(order: ImageGeneration, reason: AppError): Promise<Collected | null> {
     const drawn = drawnOfOpen(order);
     if (!drawn || drawn.delivered >= order.units) return drawn;
-    // The first request of an idea says why a picture is missing; the end of its redraw says nothing of that.
+    // The first request of an idea tells why a picture is missing; the end of its redraw does not.
     const isOfEnd = order.session !== null || reason.code === 'cancelled-by-user';
     return { ...drawn, reason: isOfEnd ? reason : (drawn.reason ?? reason) };
   }
@@ -237,7 +245,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     if (drawnOfOpen(order)) afterCommit(tx, () => void this.collector.discardUnawaited(order));
   }
 
-  /** What is drawn is a row of its own now, or gone. */
+  /** Each drawn picture has a row of its own now, or is gone. */
   override forgotten({ session }: ImageGeneration): Partial<OwnFields<ImageGeneration>> {
     return { session: session && { ...session, drawn: [] }, redraw: null };
   }
@@ -306,13 +314,13 @@ function requestedBy(order: ImageGeneration): Requested {
   return { ...whole, isRedraw, ...(redraw && { positions: redraw.positions, seed: redraw.seed }) };
 }
 
-/** How many pictures are there, the broken ones that are drawn again too: they are delivered if nothing better comes. */
+/** How many pictures the order has, with the broken ones that are drawn again: those are delivered if no better one comes. */
 const madeOf = ({ session, redraw }: ImageGeneration): number | null =>
   session || redraw ? (session?.drawn.length ?? 0) + (redraw?.drawn.length ?? 0) : null;
 
 const isRedrawnWhole = (order: ImageGeneration): boolean => order.redraw !== null && madeOf(order) === order.units;
 
-/** What an order has of the requests that have ended; null when there were none. */
+/** The pictures of an order from the requests that have ended; null when there were none. */
 function drawnOfOpen(order: ImageGeneration): Collected | null {
   const { session, redraw } = order;
   const again = redraw && withBetter(order, redraw);

@@ -52,7 +52,7 @@ const setup = async (changed: Partial<Avatar> = {}) => {
 };
 
 describe('an avatar that is not trained yet', () => {
-  it('an avatar that is not trained yet is drawn by PuLID from its photo, with no trigger word', async () => {
+  it('an untrained avatar is drawn by PuLID from its photo, with no trigger word', async () => {
     const { asked, begun, isDrawn, find, said, uploads, loraUrl } = await setup();
 
     const job = await isDrawn();
@@ -69,7 +69,7 @@ describe('an avatar that is not trained yet', () => {
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId)]);
   });
 
-  it('an avatar that is not trained yet is drawn with its model as soon as it has one, and words for the photo are written anew', async () => {
+  it('an untrained avatar is drawn with its model as soon as it has one, and words for the photo are written anew', async () => {
     const { asked, begun, isDrawn, isTrained, order, find } = await setup();
     await isDrawn();
     const { seed } = (await find(asked.orderId)).generation;
@@ -81,7 +81,7 @@ describe('an avatar that is not trained yet', () => {
     expect(job?.input['prompt']).toContain(`${begun.triggerPhrase} woman, `);
   });
 
-  it('an avatar that is not trained yet has its look drawn with the look’s own words again once it has a model, and not by the look’s name', async () => {
+  it('a look of an untrained avatar is drawn with the look’s own words again once it has a model, and not by the look’s name', async () => {
     const { begun, isDrawn, isTrained, order } = await setup();
     const look = { avatarId: begun.id, pictureCount: 1, prompt: 'Нуар', look: 'noir' };
     const first = order(look);
@@ -99,19 +99,16 @@ describe('an avatar that is not trained yet', () => {
   it.each([
     ['when it is a style', { trainingType: 'style' as const }],
     ['when it is deleted', { deletedAt: new Date() }],
-  ])(
-    'an avatar that is not trained yet is not drawn %s: the credits come back and FAL hears nothing',
-    async (_when, changed) => {
-      const { asked, isStarted, said } = await setup(changed);
+  ])('an untrained avatar is not drawn %s: the credits come back and FAL hears nothing', async (_when, changed) => {
+    const { asked, isStarted, said } = await setup(changed);
 
-      expect(await isStarted()).toBeUndefined();
+    expect(await isStarted()).toBeUndefined();
 
-      const code = 'deletedAt' in changed ? 'avatar-not-found' : 'avatar-not-ready';
-      expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 0, 1, code), explained(asked.orderId, code)]);
-    },
-  );
+    const code = 'deletedAt' in changed ? 'avatar-not-found' : 'avatar-not-ready';
+    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 0, 1, code), explained(asked.orderId, code)]);
+  });
 
-  it('an avatar that is not trained yet is not drawn without a photo', async () => {
+  it('an untrained avatar is not drawn without a photo', async () => {
     const { asked, isStarted, said, photoIsRemoved } = await setup();
     await photoIsRemoved();
 
@@ -123,7 +120,7 @@ describe('an avatar that is not trained yet', () => {
     ]);
   });
 
-  it('an avatar that is not trained yet whose photo shows FAL no face costs nothing, and the person hears that it is the photo', async () => {
+  it('an untrained avatar whose photo shows FAL no face costs nothing, and the person hears that it is the photo', async () => {
     const { asked, isDrawn, said } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'face_detection_error' });
 
@@ -153,7 +150,7 @@ describe('an avatar that is stopped', () => {
     },
   );
 
-  it('an avatar that is stopped while FAL draws it is shown to nobody, and costs nothing', async () => {
+  it('pictures of an avatar that is stopped while FAL draws it are not shown, and cost nothing', async () => {
     const { asked, isStarted, said, postgres, webhook } = await setup();
     expect(await isStarted()).toBeDefined();
 
@@ -181,7 +178,7 @@ describe('a face that looks young', () => {
     },
   );
 
-  it('a face that looks young waits for the word of its person, which may still be on its way', async () => {
+  it('a face that looks young waits for its person’s answer, which may still be on its way', async () => {
     const { asked, app } = await setup({ faceAge: 18, mainFaceAge: 18, faceOwner: null });
 
     await expect(app.start(asked)).rejects.toMatchObject({ code: 'unexpected' });

@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { delivered, explained, generatorHarness, openAi, settled, storage } from '../../spec/generator-harness';
 
 describe('an order of pictures', () => {
-  it('an order of pictures ends in all four of them, in our storage, charged whole', async () => {
+  it('an order of four pictures ends with all of them in our storage, and is charged whole', async () => {
     const { app, avatar, order, work, webhook, find, said } = await generatorHarness();
     const { id: avatarId, triggerPhrase } = await avatar();
     const asked = order({ avatarId, pictureCount: 4 });
@@ -32,7 +32,7 @@ describe('an order of pictures', () => {
     }
   });
 
-  it('an order of pictures of a described photo is drawn by its English as it is, and nothing is translated; the idea stays in its own language', async () => {
+  it('an order of a described photo is drawn by its English words unchanged and untranslated; the idea stays in its own language', async () => {
     const { app, avatar, order, work, find } = await generatorHarness();
     const { id: avatarId, triggerPhrase } = await avatar();
     const prompt = 'человек у моря на закате';
@@ -54,29 +54,26 @@ describe('an order of pictures', () => {
       .requests()
       .slice(before)
       .map(({ path }) => path);
-    expect(new Set(paths)).toEqual(new Set(['/v1/moderations'])); // the idea and the prompt
+    expect(new Set(paths)).toEqual(new Set(['/v1/moderations'])); // the moderator was asked about the idea and the prompt
   });
   it.each([
     ['fast', { num_inference_steps: 16, guidance_scale: 3.5 }],
     ['normal', { num_inference_steps: 28, guidance_scale: 3.5 }],
     ['best', { num_inference_steps: 50, guidance_scale: 3.5 }],
-  ] as const)(
-    'an order of pictures of %s quality is worked on for as many steps, and its row says so',
-    async (quality, input) => {
-      const { app, avatar, order, work, jobsOf, find } = await generatorHarness();
-      const asked = order({ avatarId: (await avatar()).id, pictureCount: 1, quality });
+  ] as const)('an order of %s quality is worked on for as many steps, and its row says so', async (quality, input) => {
+    const { app, avatar, order, work, jobsOf, find } = await generatorHarness();
+    const asked = order({ avatarId: (await avatar()).id, pictureCount: 1, quality });
 
-      await app.start(asked);
-      await work();
+    await app.start(asked);
+    await work();
 
-      expect(jobsOf(asked.orderId)[0]?.input).toMatchObject(input);
-      expect((await find(asked.orderId)).generation).toMatchObject({
-        quality,
-        timedAs: `avatar.${quality}.1`,
-        generationConfig: { loraScale: 1, steps: input.num_inference_steps, guidanceScale: input.guidance_scale },
-      });
-    },
-  );
+    expect(jobsOf(asked.orderId)[0]?.input).toMatchObject(input);
+    expect((await find(asked.orderId)).generation).toMatchObject({
+      quality,
+      timedAs: `avatar.${quality}.1`,
+      generationConfig: { loraScale: 1, steps: input.num_inference_steps, guidanceScale: input.guidance_scale },
+    });
+  });
 
   it('an order of pictures is one paid request however often it is told to start', async () => {
     const { app, avatar, order, work, jobsOf } = await generatorHarness();
@@ -105,7 +102,7 @@ describe('an order of pictures', () => {
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 2, 2, null), delivered(asked.orderId)]);
   });
 
-  it('an order of pictures tells how it goes: that it is made ready, then the copying, with a time only when it knows one', async () => {
+  it('an order of pictures tells its progress, the preparation and then the copying, with a time only when it knows one', async () => {
     const { app, avatar, order, work, webhook, shown } = await generatorHarness();
     const { id: avatarId } = await avatar();
     const asked = order({ avatarId, pictureCount: 1 });
@@ -137,20 +134,20 @@ describe('an order of pictures', () => {
     expect((await shown(asked.orderId)).at(-1)).toMatchObject({ step: 'preparing', secondsLeft: 20, fraction: null });
   });
 
-  it('an order of pictures waits in our queue while FAL has no place, and knows who is before it', async () => {
+  it('an order of pictures waits in our queue while FAL has no slot, and knows how many are before it', async () => {
     const { app, avatar, order, work, webhook, shown, jobsOf, clock } = await generatorHarness({ falSlots: 1 });
     const { id: avatarId } = await avatar();
     const orders = [order({ avatarId }), order({ avatarId }), order({ avatarId })];
     for (const asked of orders) {
       await app.start(asked);
-      await work(); // of several whose prompts are being written the first to be ready goes first
+      await work(); // the first to be ready goes first, of several whose prompts are being written
       clock.advance(2_000); // places are told that often
       await work();
     }
 
     const [first, second, third] = orders.map(({ orderId }) => orderId) as [OrderId, OrderId, OrderId];
     expect([first, second, third].map((orderId) => jobsOf(orderId).length)).toEqual([1, 0, 0]);
-    expect((await shown(third)).at(-1)).toMatchObject({ step: 'queued', ahead: 2 }); // one of them at FAL
+    expect((await shown(third)).at(-1)).toMatchObject({ step: 'queued', ahead: 2 }); // one of the orders before it is at FAL
 
     await webhook(first);
     clock.advance(15_000);
@@ -179,7 +176,7 @@ describe('an order of pictures', () => {
 });
 
 describe('a generator with nothing to do', () => {
-  it('a generator with nothing to do asks the database one question a round, also while orders wait at FAL', async () => {
+  it('an idle generator asks the database one question a round, also while orders wait at FAL', async () => {
     const { postgres, app, avatar, order, work, tick, find } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { explained, fal, generatorHarness, settled, TIMEOUT_MS } from '../../spec/generator-harness';
 
 describe('an order whose credits went back before it was done', () => {
-  it('an order whose credits went back before it was done is not begun: the person is told why, and to order again', async () => {
+  it('an order whose credits went back before it was begun is not drawn: the person is told why, and to order again', async () => {
     const { app, avatar, order, forget, work, find, said, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     await forget(asked.orderId);
@@ -18,7 +18,7 @@ describe('an order whose credits went back before it was done', () => {
     expect(jobsOf(asked.orderId)).toEqual([]);
   });
 
-  it('an order whose credits went back before it was done is not sent to FAL, which took nothing while it waited', async () => {
+  it('an order whose credits went back while FAL took no work is not sent', async () => {
     const { app, avatar, order, forget, work, clock, said, jobsOf } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: '429' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -36,7 +36,7 @@ describe('an order whose credits went back before it was done', () => {
     expect(jobsOf(asked.orderId)).toEqual([]);
   });
 
-  it('an order whose credits went back before it was done is not drawn once more when FAL stays silent', async () => {
+  it('an order whose credits went back is not drawn once more when FAL stays silent', async () => {
     const { app, avatar, order, forget, work, pollAgain, said, jobsOf } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'never-finish' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -50,7 +50,7 @@ describe('an order whose credits went back before it was done', () => {
     expect(jobsOf(asked.orderId)).toHaveLength(1);
   });
 
-  it('an order whose credits went back before it was done and whose start is told once more after it was delivered, changes nothing', async () => {
+  it('an order whose start is told once more after its delivery changes nothing', async () => {
     const { postgres, app, avatar, order, work, webhook, said } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);

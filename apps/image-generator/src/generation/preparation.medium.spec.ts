@@ -42,7 +42,7 @@ describe('an avatar that cannot be drawn', () => {
     expect(await said(asked.orderId)).toContainEqual(explained(asked.orderId, 'avatar-not-ready'));
   });
 
-  it('an avatar whose link has died is uploaded again from our own copy, once for all orders that find it dead', async () => {
+  it('a model whose link has died is uploaded again from our own copy, once for all orders that find it dead', async () => {
     const {
       postgres,
       app,
@@ -80,7 +80,7 @@ describe('an avatar that cannot be drawn', () => {
     expect(jobsOf(other.orderId)[0]?.input).toMatchObject({ loras: [{ path: uploads[0]?.url }] });
   });
 
-  it('an avatar whose copy is not what was trained is uploaded nowhere, and the credits go back', async () => {
+  it('a model whose copy differs from the trained one is uploaded nowhere, and the credits go back', async () => {
     const { app, avatar, order, work, said, uploads } = await generatorHarness();
     const { id: avatarId } = await avatar({ loraUrl: null, loraKey: 'files:damaged', loraSha256: '0'.repeat(64) });
     await storage().put({ bucket: 'files', key: 'damaged' }, SMALLEST_LORA, {
@@ -110,7 +110,7 @@ describe('an avatar that cannot be drawn', () => {
     expect((await find(asked.orderId)).generation.state).toBe('waiting');
   });
 
-  it('an avatar takes its link with it when it is deleted', async () => {
+  it('the link to a model goes when the avatar is deleted', async () => {
     const { postgres, avatar, forgetLoraLinks } = await generatorHarness();
     const { id } = await avatar();
     await postgres.admin.query(
@@ -128,7 +128,7 @@ describe('an avatar that cannot be drawn', () => {
 });
 
 describe('the idea', () => {
-  it('the idea for what a portrait studio does not draw ends the order with the credits back; no model but the moderator reads it', async () => {
+  it('an idea that a portrait studio does not draw ends the order with the credits back; no model but the moderator reads it', async () => {
     const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, prompt: 'the suicide of a poet' });
     const before = openAi.requests().length;
@@ -149,7 +149,7 @@ describe('the idea', () => {
     ).toEqual(['/v1/moderations']);
   });
 
-  it('an idea that is against the rules is read by no model at all', async () => {
+  it('an idea against the rules is read by no model at all', async () => {
     const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, prompt: 'n u d e on a bed' });
     const before = openAi.requests().length;
@@ -167,7 +167,7 @@ describe('the idea', () => {
 });
 
 describe('while the moderator cannot be asked', () => {
-  it('while the moderator cannot be asked, the order waits, and is drawn once the moderator has read it', async () => {
+  it('an order waits while the moderator cannot be asked, and is drawn once the moderator has read it', async () => {
     const { app, avatar, order, work, find, clock, jobsOf, said, shown } = await generatorHarness();
     openAi.faults.add({ on: 'moderations', kind: '401', times: 100 });
     const asked = order({ avatarId: (await avatar()).id });
@@ -189,7 +189,7 @@ describe('while the moderator cannot be asked', () => {
     expect(await said(asked.orderId)).toEqual([]);
   });
 
-  it('while the moderator cannot be asked for an hour, the order ends with the credits back', async () => {
+  it('an order ends with the credits back when the moderator cannot be asked for an hour', async () => {
     const { app, avatar, order, work, clock, jobsOf, said } = await generatorHarness();
     openAi.faults.add({ on: 'moderations', kind: '503', times: 100 });
     const asked = order({ avatarId: (await avatar()).id });
@@ -206,7 +206,7 @@ describe('while the moderator cannot be asked', () => {
     expect(jobsOf(asked.orderId)).toEqual([]);
   });
 
-  it('while the moderator cannot be asked in its usual time, it is given more of it each time, and the order is drawn', async () => {
+  it('a moderator that is late is given more time at each try, and the order is drawn', async () => {
     const { app, avatar, order, work, find, clock, jobsOf } = await generatorHarness({ moderatorMs: 100 });
     openAi.faults.add({ on: 'moderations', kind: 'slow', delayMs: 1_000, times: 100 });
     const asked = order({ avatarId: (await avatar()).id });
@@ -223,7 +223,7 @@ describe('while the moderator cannot be asked', () => {
     expect(jobsOf(asked.orderId)).toHaveLength(1);
   });
 
-  it('while the moderator cannot be asked again, after the idea was read, the written prompt waits', async () => {
+  it('a written prompt waits when the moderator cannot be asked again after it has read the idea', async () => {
     const { app, avatar, order, work, find, clock, jobsOf } = await generatorHarness();
     openAi.faults.add({ on: 'moderations', kind: 'slow', delayMs: 1 }); // the idea
     openAi.faults.add({ on: 'moderations', kind: '401' }); // the prompt
@@ -287,7 +287,7 @@ describe('while the language model cannot be asked', () => {
     },
   );
 
-  it('a full name is refused: nobody can say whose it is', async () => {
+  it('an idea with a full name is refused, because the name’s owner is unknown', async () => {
     const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
     openAi.faults.add({ on: 'responses', kind: '503', times: 100 });
     const asked = order({ avatarId: (await avatar()).id, prompt: 'портрет Ивана Петрова в студии на фоне окна' });
@@ -320,7 +320,7 @@ describe('the prompt', () => {
     );
   });
 
-  it('the prompt is kept with what each stage of writing added, and no word of it is in the log', async () => {
+  it('the prompt is kept with the additions of each stage of writing, and no word of it is in the log', async () => {
     const { app, avatar, order, work, find, logged } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, prompt: 'портрет у моря, без шляпы' });
 
@@ -336,7 +336,7 @@ describe('the prompt', () => {
     expect(JSON.stringify(said)).not.toMatch(/мор|шляп|seashore|by the sea/i);
   });
 
-  it('the prompt of a person is drawn word for word behind the trigger phrase: no light, no lens, nothing said the other way round', async () => {
+  it('a prompt of the person’s own is drawn word for word behind the trigger phrase: without light, without lens, without positive wording', async () => {
     const { app, avatar, order, work, find, jobsOf } = await generatorHarness();
     const { id: avatarId, triggerPhrase } = await avatar();
     const theirs = `${triggerPhrase} woman, a lake without a boat, 50mm`;
@@ -404,7 +404,7 @@ describe('the prompt', () => {
     expect(jobsOf(asked.orderId)).toEqual([]);
   });
 
-  it('the prompt of the language model that adds nudity to a clean idea is not sent: the rules write another', async () => {
+  it('a prompt in which the language model adds nudity to a clean idea is not sent: the rules write another', async () => {
     const { app, avatar, order, work, find, jobsOf } = await generatorHarness();
     openAi.faults.add({ on: 'responses', kind: 'indecent' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -416,7 +416,7 @@ describe('the prompt', () => {
     expect(jobsOf(asked.orderId)[0]?.input).toMatchObject({ prompt: expect.stringMatching(/^(?!.*nude).*astronaut/) });
   });
 
-  it('the prompt that the moderator refuses is written by rules, read again, and refused for good when that does not help', async () => {
+  it('a prompt that the moderator refuses is written by rules, read again, and refused for good when that does not help', async () => {
     const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     openAi.faults.add({ on: 'moderations', kind: 'slow', delayMs: 1 }); // the idea

@@ -91,7 +91,7 @@ describe('a photo session', () => {
 
     const { generation, pictures } = await harness.find(harness.orderId);
     expect(pictures.map(({ position, look, seed }) => [position, look, seed])).toEqual(
-      shown.map(({ id }, place) => [place, id, 101 + place]), // the first is missing: no other takes its look
+      shown.map(({ id }, place) => [place, id, 101 + place]), // the first is missing, and no other takes its look
     );
     expect(generation).toMatchObject({ prompt: 'Кино', promptWriter: 'look' });
     const gallery = new GalleryReader(harness.postgres.database);
@@ -101,7 +101,7 @@ describe('a photo session', () => {
       }
   });
 
-  it('a photo session has one moment for all its pictures, that of the last, or some would be away from the others in the gallery', async () => {
+  it('a photo session gives all its pictures one moment, that of the last, so that the gallery keeps them together', async () => {
     const harness = await setup();
     const { start, find, orderId, clock, callback } = harness;
     await start();
@@ -114,7 +114,7 @@ describe('a photo session', () => {
     expect(pictures.map(({ createdAt }) => createdAt)).toEqual(Array(8).fill(clock.now()));
   });
 
-  it('a photo session counts on its card what is made, and holds one slot at a time', async () => {
+  it('a photo session counts the finished looks on its card, and holds one slot at a time', async () => {
     const harness = await setup();
     const { start, shown, orderId, postgres, clock, callback } = harness;
     await start();
@@ -132,7 +132,7 @@ describe('a photo session', () => {
     expect(held).toHaveLength(1);
   });
 
-  it('a photo session goes by turns like other orders: with one slot another person’s picture comes after the look that is being drawn', async () => {
+  it('a photo session takes turns with other orders: with one slot another person’s picture comes after the look that is being drawn', async () => {
     const harness = await setup({ falSlots: 1 });
     const { start, callback, app, order, postgres, avatar, work, webhook, jobsOf, requests, clock } = harness;
     await start();
@@ -163,7 +163,7 @@ describe('a photo session', () => {
     ).toHaveLength(1);
   });
 
-  it('a photo session is not moved on by a callback that comes twice: nothing is asked for again, and no picture stands for another', async () => {
+  it('a repeated callback does not move a photo session on: no look is asked for again, and no picture stands for another', async () => {
     const harness = await setup();
     const { start, drawn, app, work, orderId, requests, session, find } = harness;
     await start();
@@ -179,7 +179,7 @@ describe('a photo session', () => {
     expect((await find(orderId)).generation.pastRequests).toEqual([first]);
   });
 
-  it('a photo session does not take the late picture of another request for the look in turn', async () => {
+  it('a late picture of another request does not count as the look in turn', async () => {
     const harness = await setup();
     const { start, callback, app, work, orderId, postgres, session } = harness;
     await start();
@@ -236,7 +236,7 @@ describe('a photo session', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 8, 8, null), delivered(orderId)]);
   });
 
-  it('a photo session whose look is not decent goes on without it, and says so of the look, not of its person', async () => {
+  it('a photo session whose look is not decent goes on without it, and blames the look, not its person', async () => {
     const harness = await setup();
     fal.faults.add({ on: 'job', kind: 'nsfw', times: 1 });
     await harness.start();
@@ -248,7 +248,7 @@ describe('a photo session', () => {
     expect((await find(orderId)).pictures.map(({ position }) => position)).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
 
-  it('a photo session asks once more at the end for a look that failed by chance, and is whole when that comes', async () => {
+  it('a photo session asks once more at the end for a look that failed by chance, and is whole when the look comes', async () => {
     const harness = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', times: 2 });
     await harness.start();
@@ -287,7 +287,7 @@ describe('a photo session', () => {
     },
   );
 
-  it('a photo session that is cancelled while a look is drawn delivers what there is, and gives back the rest', async () => {
+  it('a photo session that is cancelled while a look is drawn delivers the finished looks, and gives back the rest', async () => {
     const harness = await setup();
     const { start, app, orderId, userId, said, find, requests } = harness;
     await start();
@@ -318,7 +318,7 @@ describe('a photo session', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 1, 8, 'cancelled-by-user'), delivered(orderId)]);
   });
 
-  it('a photo session that waits too long for its next look, because FAL takes no work, delivers what there is', async () => {
+  it('a photo session that waits too long for its next look, because FAL takes no work, delivers the finished looks', async () => {
     const harness = await setup();
     const { start, drawn, app, clock, tick, work, orderId, said, find } = harness;
     await start();
@@ -339,7 +339,7 @@ describe('a photo session', () => {
     ['while a look is drawn', true],
     ['between two looks', false],
   ])(
-    'a photo session of an avatar that is stopped %s shows nobody what is there, and leaves no file',
+    'a photo session of an avatar that is stopped %s shows its finished looks to no one, and leaves no file',
     async (_what, isDrawn) => {
       const harness = await setup();
       const { start, drawn, app, work, orderId, userId, said, requests, session, stop } = harness;
@@ -367,7 +367,7 @@ describe('a photo session', () => {
   it.each([
     ['cancelled', 'stopped'],
     ['cancelled', 'stopped and deleted'],
-  ])('a photo session that is %s shows nobody what is there of an avatar that was %s', async (_end, what) => {
+  ])('a photo session that is %s shows no finished look of an avatar that was %s', async (_end, what) => {
     const harness = await setup();
     const { start, app, orderId, userId, said, stop, postgres } = harness;
     await start();

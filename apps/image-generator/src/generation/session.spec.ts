@@ -53,7 +53,10 @@ describe('a photo session of eight looks', () => {
     'avatar-reported',
     'avatar-stopped',
     'hold-forgotten',
-  ] as const)('a photo session of eight looks ends with what it has when no look can come any more: %s', (code) => {
-    expect(drawAll({ 3: code })).toEqual({ requests: 4, made: 3 });
-  });
+  ] as const)(
+    'a photo session of eight looks ends with its finished ones when no look can come any more: %s',
+    (code) => {
+      expect(drawAll({ 3: code })).toEqual({ requests: 4, made: 3 });
+    },
+  );
 });

@@ -45,7 +45,7 @@ export function lookInTurn(order: ImageGeneration, session: PhotoSession, avatar
 /** Each picture has a seed of its own: with one seed the second picture of a look would be the first again. FAL answers with it. */
 export const seedOf = ({ seed }: Pick<ImageGeneration, 'seed'>, { at }: PhotoSession): number => seedAt(seed, at);
 
-/** What the session has with the picture of this request. */
+/** The pictures of the session, with that of this request. */
 export function withPicture(order: ImageGeneration, session: PhotoSession, one: Collected): Collected {
   const pictures = [...picturesOf(order, session.drawn), ...one.pictures];
   const missed = session.missed && new AppError(session.missed);

@@ -63,7 +63,7 @@ describe('an order like an earlier one', () => {
     expect(reframed).toMatchObject({ seed, prompt, image_size: { width: 1_312, height: 736 } });
   });
 
-  it('an order like an earlier one, itself like a third, has one variation, not two', async () => {
+  it('an order like a varied one has one variation of the first, not two', async () => {
     const { first, similar, drawn, inputOf } = await setup();
     const second = similar();
     await drawn(second);
@@ -76,7 +76,7 @@ describe('an order like an earlier one', () => {
     expect(prompt.slice(original.length).split(', ')).toHaveLength(3); // '', light, view
   });
 
-  it('an order like an earlier one gets words of its own when it is of another idea, another avatar or word for word', async () => {
+  it('an order like an earlier one gets words of its own when it has another idea, another avatar or a word-for-word prompt', async () => {
     const { first, avatar, similar, drawn, inputOf } = await setup();
     const other = await avatar();
 
@@ -90,7 +90,7 @@ describe('an order like an earlier one', () => {
     expect(anotherAvatar.prompt.startsWith(`${other.triggerPhrase} woman, `)).toBe(true);
   });
 
-  it("an order like an earlier one gets nothing of a stranger's order", async () => {
+  it('an order like an earlier one gets no word of a stranger’s order', async () => {
     const { postgres, similar, drawn, first } = await setup();
     const stranger = await postgres.fixtures.generation({
       state: 'succeeded',

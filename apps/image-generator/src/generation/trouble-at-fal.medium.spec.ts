@@ -30,7 +30,7 @@ const takenToBeSent = async () => {
 };
 
 describe('a process that has taken an order to send it', () => {
-  it('a process that has taken an order to send it and died before that leaves it to another, within seconds', async () => {
+  it('an order whose process died before it was sent is left to another process, within seconds', async () => {
     const { orderId, clock, other, jobsOf, find } = await takenToBeSent();
 
     clock.advance(29_000);
@@ -43,7 +43,7 @@ describe('a process that has taken an order to send it', () => {
     expect((await find(orderId)).generation).toMatchObject({ state: 'waiting', attempts: 1 });
   });
 
-  it('a process that has taken an order to send it keeps it when a late word about an earlier one who had it arrives', async () => {
+  it('a process keeps the order that it is sending when a late message about an earlier process arrives', async () => {
     const { orderId, app, other, find } = await takenToBeSent();
 
     await app.finish({ orderId, requestId: null, source: 'watchdog' });
@@ -52,7 +52,7 @@ describe('a process that has taken an order to send it', () => {
     expect((await find(orderId)).generation).toMatchObject({ state: 'running', attempts: 0 });
   });
 
-  it('a process that has taken an order to send it sends nothing that was cancelled meanwhile', async () => {
+  it('a process sends no order that was cancelled meanwhile', async () => {
     const { orderId, userId, app, clock, other, jobsOf } = await takenToBeSent();
 
     await app.cancel({ orderId, userId });
@@ -80,7 +80,7 @@ describe('when FAL fails', () => {
     ]);
   });
 
-  it("operators find one line, with FAL's own word for it, and no word of the idea", async () => {
+  it('operators find one line, with FAL’s own name for the failure, and no word of the idea', async () => {
     const { app, avatar, order, work, webhook, logged } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'runner_disconnected' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -104,7 +104,7 @@ describe('when FAL fails', () => {
     expect(JSON.stringify(lines)).not.toContain('космонавт');
   });
 
-  it('when FAL fails because of the idea, the person is told so', async () => {
+  it('the person is told when FAL fails because of the idea', async () => {
     const { app, avatar, order, work, webhook, said } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'content_policy_violation' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -116,7 +116,7 @@ describe('when FAL fails', () => {
     expect(await said(asked.orderId)).toContainEqual(explained(asked.orderId, 'prompt-refused'));
   });
 
-  it('when FAL fails to call back, the watch finds the pictures', async () => {
+  it('the watch finds the pictures when FAL fails to call back', async () => {
     const { app, avatar, order, work, done, pollAgain, said } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
 
@@ -128,7 +128,7 @@ describe('when FAL fails', () => {
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId)]);
   });
 
-  it('when FAL fails to take the order now, the order goes back to our queue and is sent again, once', async () => {
+  it('an order goes back to our queue and is sent again, once, when FAL cannot take it now', async () => {
     const { app, avatar, order, work, find, clock, jobsOf } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: '429' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -143,7 +143,7 @@ describe('when FAL fails', () => {
     expect(jobsOf(asked.orderId)).toHaveLength(1);
   });
 
-  it('when FAL fails for want of money, the card says that the order waits, without the time left of one at work', async () => {
+  it('the card tells that an order waits when our account at FAL has no money, without the time left of one at work', async () => {
     const { app, avatar, order, work, webhook, clock, shown } = await generatorHarness();
     const avatarId = (await avatar()).id;
     for (let usual = 0; usual < 3; usual += 1) {
@@ -169,7 +169,7 @@ describe('when FAL fails', () => {
     expect((await shown(asked.orderId)).at(-1)).toMatchObject({ step: 'preparing', secondsLeft: 5 });
   });
 
-  it('when FAL fails for want of money for an hour, the credits go back', async () => {
+  it('the credits go back when our account at FAL has no money for an hour', async () => {
     const { app, avatar, order, work, clock, find, said } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: '403-locked', times: 100 });
     const asked = order({ avatarId: (await avatar()).id });
@@ -185,7 +185,7 @@ describe('when FAL fails', () => {
     expect(await said(asked.orderId)).toContainEqual(explained(asked.orderId, 'provider-out-of-credit'));
   });
 
-  it('when FAL fails to say whether it took the order, the order is not sent again: the webhook tells which request it is', async () => {
+  it('an order is not sent again when FAL does not say whether it took it: the webhook tells which request it is', async () => {
     const { app, avatar, order, work, webhook, find, said, jobsOf, pollAgain } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
@@ -202,7 +202,7 @@ describe('when FAL fails', () => {
     expect(jobsOf(asked.orderId)).toHaveLength(1);
   });
 
-  it('when FAL fails and stays silent, the order is drawn once more at our cost; the late first answer and the second are one delivery', async () => {
+  it('an order is drawn once more at our cost when FAL stays silent; the late first answer and the second are one delivery', async () => {
     const { app, avatar, order, work, find, said, jobsOf, done, pollAgain } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
@@ -222,7 +222,7 @@ describe('when FAL fails', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });
 
-  it('when FAL fails, what a late first submission made is delivered, and the second is stopped', async () => {
+  it('pictures of a late first submission are delivered, and the second is stopped', async () => {
     const { app, avatar, order, work, said, jobsOf, done, pollAgain, find } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
@@ -242,7 +242,7 @@ describe('when FAL fails', () => {
     await eventually(() => jobsOf(orderId).every(({ state }) => state === 'COMPLETED'));
   });
 
-  it('when FAL fails with the first submission, that says nothing of the second, whose request is still unknown', async () => {
+  it('a failure of the first submission tells nothing about the second, whose request is still unknown', async () => {
     const { app, avatar, order, work, said, done, pollAgain } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 2 });
     fal.faults.add({ on: 'job', kind: 'fail' });
@@ -261,7 +261,7 @@ describe('when FAL fails', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });
 
-  it('when FAL fails and stays silent twice, the credits go back', async () => {
+  it('the credits go back when FAL stays silent twice', async () => {
     const { app, avatar, order, work, said, jobsOf, pollAgain } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'never-finish', times: 2 });
     const asked = order({ avatarId: (await avatar()).id });
@@ -278,7 +278,7 @@ describe('when FAL fails', () => {
     ]);
   });
 
-  it('when FAL fails to answer a poll, the order waits and is polled again', async () => {
+  it('an order waits and is polled again when FAL fails to answer a poll', async () => {
     const { app, avatar, order, work, webhook, find, said, pollAgain } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
     await app.start(asked);
@@ -292,7 +292,7 @@ describe('when FAL fails', () => {
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId)]);
   });
 
-  it('when FAL fails to keep the result, nothing is charged', async () => {
+  it('nothing is charged when FAL fails to keep the result', async () => {
     const { app, avatar, order, work, done, webhook, said, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);
@@ -305,7 +305,7 @@ describe('when FAL fails', () => {
     expect(await said(asked.orderId)).toContainEqual(settled(asked.orderId, 0, 2, 'provider-result-lost'));
   });
 
-  it('when FAL fails to serve a file for a moment, the copying is done again', async () => {
+  it('pictures are copied again when FAL fails to serve a file for a moment', async () => {
     const { app, avatar, order, work, done, webhook, said, pollAgain } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 2 });
     await app.start(asked);
@@ -320,7 +320,7 @@ describe('when FAL fails', () => {
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 2, 2, null), delivered(asked.orderId)]);
   });
 
-  it('when FAL fails to serve one file whole, ever, the others are delivered and charged in the same poll', async () => {
+  it('the other pictures are delivered and charged in the same poll when FAL never serves one file whole', async () => {
     const { app, avatar, order, work, done, webhook, said, find } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 4 });
     await app.start(asked);
@@ -337,7 +337,7 @@ describe('when FAL fails', () => {
     expect((await find(asked.orderId)).pictures).toHaveLength(3);
   });
 
-  it('when FAL fails to serve the only file whole, ever, the credits are back within minutes, before the deadline', async () => {
+  it('the credits are back within minutes, before the deadline, when FAL never serves the only file whole', async () => {
     const { app, avatar, order, work, done, webhook, said, pollAgain } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
     await app.start(asked);
@@ -357,7 +357,7 @@ describe('when FAL fails', () => {
 });
 
 describe('when our own database fails', () => {
-  it('when our own database fails as FAL has just taken the order, the order is not sent again: the webhook finds it', async () => {
+  it('an order is not sent again when our own database fails as FAL has just taken it: the webhook finds it', async () => {
     const { postgres, app, avatar, order, work, clock, webhook, said, jobsOf } = await generatorHarness();
     await postgres.admin.query(`CREATE FUNCTION generator.fail() RETURNS trigger LANGUAGE plpgsql
       AS $$ BEGIN RAISE EXCEPTION 'no space left on device'; END $$`);

@@ -22,7 +22,7 @@ const setup = async () => {
 };
 
 describe('pictures without an avatar', () => {
-  it('pictures without an avatar are drawn by ultra in four megapixels, with no word of anybody’s model', async () => {
+  it('pictures without an avatar are drawn by ultra in four megapixels, with no word of any avatar’s model', async () => {
     const { ofIdea, isDrawn, find, said, uploads } = await setup();
     const asked = ofIdea({ pictureCount: 2 });
 
@@ -89,7 +89,7 @@ describe('pictures without an avatar', () => {
     expect(likeAnAvatar?.input['prompt']).not.toContain(triggerPhrase);
   });
 
-  it('pictures without an avatar take their words with them when they are deleted; those of an avatar leave theirs', async () => {
+  it('the words of pictures without an avatar go when the pictures are deleted; those of an avatar stay', async () => {
     const { app, ofIdea, isDrawn, find, userId, avatar, order } = await setup();
     const ofAvatar = order({ avatarId: (await avatar()).id });
     for (const asked of [ofIdea(), ofAvatar]) {
@@ -101,7 +101,7 @@ describe('pictures without an avatar', () => {
     }
   });
 
-  it('pictures without an avatar become nobody’s main photo', async () => {
+  it('pictures without an avatar never become a main photo', async () => {
     const { app, ofIdea, isDrawn, find, userId } = await setup();
     const asked = ofIdea();
     await isDrawn(asked);

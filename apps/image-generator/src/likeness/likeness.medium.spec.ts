@@ -66,7 +66,7 @@ describe('likeness', () => {
     expect(await shown()).toMatchObject([{ payload: { pictures } }]);
   });
 
-  it('likeness goes with a picture that is deleted', async () => {
+  it('likeness is deleted with its picture', async () => {
     const { app, postgres, first, measured, orderId, userId } = await delivered();
     const file = toReference({ bucket: 'files', key: 'pictures/a.jpg' });
     await postgres.admin.query('UPDATE generator.picture SET file_path = $1', [file]);
@@ -78,7 +78,7 @@ describe('likeness', () => {
     expect(left).toEqual([{ face_distance: null }, { face_distance: 0.25 }]);
   });
 
-  it('likeness of pictures without a face is nothing to show', async () => {
+  it('pictures without a face have no likeness to show', async () => {
     const { app, measured, kept, shown } = await delivered();
 
     await app.keepLikeness(measured(null, null));
@@ -110,7 +110,7 @@ describe('the scale of an avatar', () => {
   it.each([
     ['found when it was trained', 0.85, 0.85],
     ['that is not known is the usual one', null, 1],
-  ])('the scale of an avatar: %s is what its pictures are drawn with', async (_, loraScale, expected) => {
+  ])('the pictures of an avatar are drawn with its scale: %s', async (_, loraScale, expected) => {
     const { app, avatar, order, work, done, find } = await generatorHarness();
     const ordered = order({ avatarId: (await avatar({ loraScale })).id });
 

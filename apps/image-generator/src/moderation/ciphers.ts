@@ -39,7 +39,7 @@ const fromHex = (text: string): string =>
 const fromBase64 = (text: string): string =>
   text.replace(BASE64, (letters) => legible(Buffer.from(letters, 'base64'), letters));
 
-/** What is no text stays as it was. */
+/** Bytes that are no text stay as they were. */
 const legible = (bytes: Buffer, was: string): string => {
   const said = bytes.toString('utf8');
   return PRINTABLE.test(said) ? said : was;

@@ -20,24 +20,27 @@ const CHARACTERS = [
 ];
 
 describe('few letters', () => {
-  it.each(SOURCES)('few letters say of any text what the pattern says of it as it was written: %s', (source) => {
-    const letters = new FewLetters(SOURCES);
-    const [written, compact] = [new RegExp(source, 'u'), letters.pattern(source, 'u')];
-    const text = fc.array(fc.constantFrom(...CHARACTERS), { maxLength: 12 }).map((characters) => characters.join(''));
+  it.each(SOURCES)(
+    'a pattern of few letters finds the same in any text as the pattern as it was written: %s',
+    (source) => {
+      const letters = new FewLetters(SOURCES);
+      const [written, compact] = [new RegExp(source, 'u'), letters.pattern(source, 'u')];
+      const text = fc.array(fc.constantFrom(...CHARACTERS), { maxLength: 12 }).map((characters) => characters.join(''));
 
-    fc.assert(
-      fc.property(text, (some) => compact.test(letters.written(some)) === written.test(some)),
-      { numRuns: 5_000 },
-    );
-  });
+      fc.assert(
+        fc.property(text, (some) => compact.test(letters.written(some)) === written.test(some)),
+        { numRuns: 5_000 },
+      );
+    },
+  );
 
-  it('few letters name no class of Unicode, which takes seconds to compile thousands of times', () => {
+  it('a pattern of few letters names no class of Unicode, which takes seconds to compile thousands of times', () => {
     for (const source of SOURCES)
       expect(new FewLetters(SOURCES).pattern(source, 'u').source).not.toContain(String.raw`\p`);
   });
 
   it.each([String.raw`\bword`, String.raw`\p{Lu}`, '[а-я]', String.raw`[\p{N}a-z]`])(
-    'few letters refuse a pattern that they would change: %s',
+    'a pattern that few letters would change is refused: %s',
     (source) => {
       expect(() => new FewLetters([source])).toThrow();
     },

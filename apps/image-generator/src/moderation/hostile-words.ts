@@ -36,7 +36,7 @@ export const HATE_UNSPACED: readonly string[] = list(
   `纳粹, 納粹, 希特勒, 卐, ナチス, ヒトラー, 나치, 히틀러, نازي, هتلر, داعش, नाजी, हिटलर, נאצי, היטלר, นาซี`,
 );
 
-/** What a forger wants drawn, when one of `FORGED` stands near. A headshot for a passport is not. */
+/** Documents that a forger wants drawn, when a word of `FORGED` stands near. A headshot for a passport is none. */
 export const DOCUMENT: readonly string[] = list(`
   passport, passports, id card*, identity card*, identity document*, driving licen*, driver s licen*, drivers licen*, driver licen*, residence permit*, birth certificate*, social security card*, police badge id, press card, diploma*, medical certificate*,
   banknote*, bank note*, dollar bill*, euro note*, bank card*, credit card*, паспорт*, загранпаспорт*, водительск* удостовер*, водительск* прав*, удостоверени* личност*, служебн* удостовер*, свидетельств* о рожден*, диплом*, медицинск* справк*,

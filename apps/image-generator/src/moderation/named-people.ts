@@ -72,7 +72,7 @@ const LONGEST_CASE = 3;
 /** Words before those who are met. */
 export const MET = list(`
   with, with the, with my friend, and, next to, beside, kissing, hugging, kisses, hugs, meeting, meets, handshake with, shaking hands with, рядом с, вместе с, в обнимку с, обнима*, целу*, и, с, со, con, mit, avec, z`);
-/** Words that stand before the name of a person who is met. */
+/** Words before a name that say the writer meets that person. */
 const MEETS = list(
   `selfie, kissing, handshake, hugging, on stage, next to me, with me, and me, рядом, со мной, обнима*, целу*`,
 );
@@ -94,7 +94,7 @@ const FULL_NAME = String.raw`(?<!\p{L})(?!${oneOf(CHARACTERS)})${oneOf(FIRST_NAM
 const MET_BY_NAME = new RegExp(String.raw`(?<!\p{L})${oneOf(MET)} ${FULL_NAME}`, 'giu');
 /** "Pedro ": the text says further on that there is a selfie with him. */
 const NAMED_AT_ALL = new RegExp(FULL_NAME, 'giu');
-/** Two words after the name at most. */
+/** The name is followed by two words at most. */
 const MEETING = new RegExp(
   String.raw`^[\p{L}'’-]{1,20}(?:[ ,]{1,2}[\p{L}'’-]{1,15}){0,2}[ ,]{1,2}${oneOf(MEETS)}(?!\p{L})`,
   'iu',

@@ -46,7 +46,7 @@ const withheld = (orderId: OrderId) => [
   settled(orderId, 0, 1, 'result-not-decent'),
   explained(orderId, 'result-not-decent'),
 ];
-/** FAL draws what may not be shown, and does not say so. */
+/** FAL draws a picture that may not be shown, and does not say so. */
 const explicitAtFal = (images?: number): void => {
   fal.faults.add({ on: 'job', kind: 'explicit', ...(images === undefined ? {} : { images }) });
 };
@@ -56,7 +56,7 @@ const moderatorGoes = (): void => {
 };
 
 describe('a drawn picture', () => {
-  it('a drawn picture is looked at by moderator and classifier, and its row says so', async () => {
+  it('a drawn picture is looked at by moderator and classifier, and its row records it', async () => {
     const { submitted, collected, orderId, said, clearedBy } = await setup({ pictureCount: 2 });
     await submitted();
 
@@ -145,7 +145,7 @@ describe('a drawn picture', () => {
     expect(await files()).toBe(0);
   });
 
-  it('a drawn picture in which vision sees a minor in what no minor is shown in is withheld', async () => {
+  it('a drawn picture is withheld when vision sees a minor in a scene in which no minor is shown', async () => {
     const { submitted, collected, orderId, said, files, logged } = await setup({ reviewMs: REVIEW_MS });
     await submitted();
     openAi.faults.add({ on: 'responses', kind: 'unsafe' });
@@ -185,13 +185,13 @@ describe('a picture made larger', () => {
     return { ...harness, orderId, place: upscaleKey(userId, orderId, 'jpg') };
   };
 
-  it('a picture made larger is looked at as well', async () => {
+  it('a larger picture is looked at as well', async () => {
     const { findUpscale, orderId } = await enlarged(false);
 
     expect(await findUpscale(orderId)).toMatchObject({ state: 'succeeded', clearedBy: 'both' });
   });
 
-  it('a picture made larger that may not be shown is neither stored nor delivered nor charged', async () => {
+  it('a larger picture that may not be shown is neither stored nor delivered nor charged', async () => {
     const { findUpscale, orderId, said, place } = await enlarged(true);
 
     expect(await findUpscale(orderId)).toMatchObject({ state: 'failed', filePath: null, clearedBy: null });

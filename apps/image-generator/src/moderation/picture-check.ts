@@ -61,7 +61,7 @@ export class PictureCheck {
     return 'withheld';
   }
 
-  /** Null: the moderator does not say. */
+  /** Null when the moderator has no answer. */
   private async isRefused(order: WaitingOrder, picture: Buffer): Promise<boolean | null> {
     try {
       const signal = AbortSignal.timeout(patienceMs(waitedMs(order, this.clock.now())));
@@ -72,7 +72,7 @@ export class PictureCheck {
     }
   }
 
-  /** Null: the classifier does not say. */
+  /** Null when the classifier has no answer. */
   private async explicitness({ orderId }: WaitingOrder, picture: Buffer): Promise<number | null> {
     try {
       return await this.classifier.explicitness(picture);

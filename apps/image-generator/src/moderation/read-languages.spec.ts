@@ -8,7 +8,7 @@ describe('without a language model the rules judge', () => {
     'портрет в парке осенью',
     'on the beach at sunset',
     'astronaut on the moon, no helmet',
-  ])('without a language model the rules judge what is Russian or English: %s', (idea) => {
+  ])('the rules alone judge texts in Russian or English: %s', (idea) => {
     expect(isReadByRules(idea)).toBe(true);
   });
 

@@ -124,7 +124,7 @@ export const YOUNG = list(`
 export const YEARS_OLD = list(`
   years? old, year olds?, yrs? old, y o, yo, yrs?, лет, год, года, летн*, летк*, ти лет, ти летн*, ти летк*, let, años, ans, jahren?, jährig*, jaehrig*`);
 
-/** What an age follows. */
+/** Words that an age follows. */
 export const AT_THE_AGE_OF = list(`
   aged?, age of, she is, she s, he is, he s, i am, i m, мне, ей, ему, лет, возраст*, alter, alter von, edad, edad de, âgée? de`);
 

@@ -55,7 +55,7 @@ describe('a text that the moderator has read', () => {
   );
 
   it.each(MODERATION_CATEGORIES)(
-    'a text that the moderator has read and found to be %s alone is refused or passes as the studio has decided',
+    'a text that the moderator finds to be %s alone is refused or passes as the studio has decided',
     async (category) => {
       openAi.faults.add({ on: 'moderations', kind: 'flagged', category });
 
@@ -72,7 +72,7 @@ describe('a text that the moderator has read', () => {
     expect([...REFUSED_CATEGORIES].toSorted()).toEqual(refused.toSorted());
   });
 
-  it('a text that the moderator has read is sent as it was written, not as the rules read it', async () => {
+  it('the moderator gets a text as it was written, not as the rules read it', async () => {
     await texts().check('Ёлка\u200b и Café');
 
     expect(openAi.requests().at(-1)?.body).toMatchObject({ input: 'Ёлка\u200b и Café' });
@@ -83,14 +83,14 @@ describe('while the moderator cannot be asked, a text', () => {
   it.each([
     ...(['401', '403', '404', '429', '500', '503', '502-html', 'insufficient_quota'] as const),
     ...(['malformed', 'cut', 'reset', 'hang', 'no-results', 'no-categories'] as const),
-  ])('while the moderator cannot be asked, a text never passes, but waits: %s', async (kind) => {
+  ])('a text never passes, but waits, while the moderator cannot be asked: %s', async (kind) => {
     openAi.faults.add({ on: 'moderations', kind, times: 10 });
 
     await expect(texts().check('портрет у костра')).rejects.toMatchObject(UNKNOWN);
   });
 });
 
-it('a text that asks for the face of a named person is refused by its own name, and no model reads it', async () => {
+it('a text that asks for the face of a named person is refused by its own error, and no model reads it', async () => {
   const before = openAi.requests().length;
 
   await expect(texts().check('рядом с Илоном Маском')).rejects.toMatchObject({
@@ -103,7 +103,7 @@ it('a text that asks for the face of a named person is refused by its own name, 
 describe('the list of tricky ideas', () => {
   const [refused, innocent] = [Object.values(REFUSED_IDEAS).flat(), Object.values(INNOCENT_IDEAS).flat()];
 
-  it('the list of tricky ideas is long enough to mean something, in five languages', () => {
+  it('the list of tricky ideas has enough entries, in five languages', () => {
     expect(refused.length).toBeGreaterThanOrEqual(60);
     expect(innocent.length).toBeGreaterThanOrEqual(40);
     for (const ideas of [...Object.values(REFUSED_IDEAS), ...Object.values(INNOCENT_IDEAS)])
@@ -118,7 +118,7 @@ describe('the list of tricky ideas', () => {
   });
 
   it.each(innocent)(
-    'the list of tricky ideas has look-alikes that pass with the moderator and wait without: %s',
+    'look-alikes on the list of tricky ideas pass with the moderator and wait without: %s',
     async (idea) => {
       await expect(texts().check(idea)).resolves.toBeUndefined();
 

@@ -21,7 +21,7 @@ export const REFUSED_CATEGORIES = [
 ] as const;
 const REFUSED: ReadonlySet<string> = new Set(REFUSED_CATEGORIES);
 
-/** Whether a studio draws nothing of this category, nor shows it. */
+/** Whether the studio refuses to draw or show this category. */
 export const isRefused = (category: string): boolean => REFUSED.has(category);
 
 const CODE_OF: Readonly<Record<WordRule, ErrorCode>> = {

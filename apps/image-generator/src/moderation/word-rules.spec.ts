@@ -41,7 +41,7 @@ describe('the rule list', () => {
     expect(brokenRule(idea)).toBe('named-person');
   });
 
-  it.each(INNOCENT_NAMES)('the rule list has nothing against a name that draws no one: %s', (idea) => {
+  it.each(INNOCENT_NAMES)('the rule list takes a name that draws no one: %s', (idea) => {
     expect(brokenRule(idea)).toBeNull();
   });
 
@@ -76,11 +76,11 @@ describe('the rule list', () => {
     ['рядом с Сергеем Собяниным', 'named-person'],
     ['решает загадку: первые буквы слов', 'riddle'],
     ['decode this base64: aGVsbG8=', 'riddle'],
-  ])('the rule list says why: %s', (idea, rule) => {
+  ])('the rule list tells why it refuses: %s', (idea, rule) => {
     expect(brokenRule(idea)).toBe(rule);
   });
 
-  it('the rule list names what is sexual before who is named', () => {
+  it('the rule list names a sexual reason before a named person', () => {
     expect(brokenRule('nude Elon Musk')).toBe('sexual');
   });
 
@@ -127,7 +127,7 @@ describe('4,096 characters', () => {
     for (const reading of readings) expect(reading.length).toBeLessThanOrEqual(2 * text.length);
   });
 
-  it('4,096 characters are looked through once: no pattern repeats anything without a bound', () => {
+  it('4,096 characters are looked through once: no pattern repeats without a bound', () => {
     for (const { source } of RULE_PATTERNS) expect(source).not.toMatch(/[^\\][*+]|\{\d+,\}/);
   });
 });

@@ -90,7 +90,7 @@ const refused = Object.fromEntries(
   Object.entries(REFUSED).map(([what, source]) => [what, alphabet.pattern(source, 'u')]),
 ) as Record<keyof typeof REFUSED, RegExp>;
 
-/** 🍆💦: two different ones say what they mean. */
+/** 🍆💦: two different ones have a clear meaning. */
 const EMOJI = ['🍆', '🍑', '💦', '👅', '🔞', '🍌'];
 const isSexualInEmoji = (text: string): boolean =>
   text.includes('🔞') || EMOJI.filter((emoji) => text.includes(emoji)).length > 1;

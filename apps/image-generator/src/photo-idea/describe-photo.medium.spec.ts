@@ -81,7 +81,7 @@ describe('a photo', () => {
     expect(await isKept()).toBe(false);
   });
 
-  it('a photo goes out as a picture alone: in the request itself, with our instructions beside it, kept nowhere', async () => {
+  it('a photo leaves the product only in the request itself, with our instructions beside it, and is kept nowhere', async () => {
     const { keeps, describes, looks } = await setup();
     await keeps(await landscape('#88aadd', '#44aa44'));
 
@@ -96,7 +96,7 @@ describe('a photo', () => {
     });
   });
 
-  it('a photo of a person speaks of nobody in particular', async () => {
+  it('the description of a photo of a person names no person', async () => {
     const { keeps, describes, shown } = await setup();
     const [selfie] = await drawnSelfies(7, 1);
     await keeps(await sharp(selfie).jpeg().toBuffer());
@@ -122,7 +122,7 @@ describe('a photo', () => {
     expect(await isKept()).toBe(false);
   });
 
-  it('a photo is not looked at once the person’s free work bears no more', async () => {
+  it('a photo is not looked at once the person’s free work is used up', async () => {
     const { keeps, describes, shown, looks } = await setup({ freeWorkCents: 1 });
     const photo = await landscape('#e5884f', '#2a6fb8');
     for (let n = 0; n < 3; n += 1) {
@@ -144,7 +144,7 @@ describe('a photo', () => {
     expect((await shown())[0]?.refusal).toBe('not-decent');
   });
 
-  it('a photo is looked at again while nobody can look at it, and at last given up; it is not kept for later', async () => {
+  it('a photo is looked at again while the models are away, and given up at last; it is not kept for later', async () => {
     const { keeps, describes, shown, isKept } = await setup();
     await keeps(await landscape('#88aadd', '#44aa44'));
     openAi.faults.add({ on: 'responses', kind: '500', times: 20 });
@@ -157,7 +157,7 @@ describe('a photo', () => {
     expect(await isKept()).toBe(false);
   });
 
-  it('a photo counts as described when the model answers what cannot be read: it may do so each time, and each time is paid', async () => {
+  it('a photo counts as described when the model’s answer cannot be read: it may be so each time, and each time is paid', async () => {
     const { keeps, describes, shown } = await setup();
     await keeps(await landscape('#88aadd', '#44aa44'));
     openAi.faults.add({ on: 'responses', kind: 'malformed', times: 20 });
@@ -181,7 +181,7 @@ describe('a photo', () => {
     ]);
   });
 
-  it('a photo is in no log, and neither is what it shows', async () => {
+  it('a photo and its subject are in no log', async () => {
     const { keeps, describes, logged } = await setup();
     await keeps(await landscape('#e5884f', '#2a6fb8'));
     openAi.faults.add({ on: 'responses', kind: 'indecent' });

@@ -17,7 +17,7 @@ export class GivenIdeas {
     private readonly freeWork: FreeWorkStore,
   ) {}
 
-  /** Books one more look; false when free work bears no more. */
+  /** Books one more look; false when the free work is used up. */
   give(userId: UserId): Promise<boolean> {
     return this.database.transaction((tx) =>
       this.freeWork.give(tx, { userId, orderId: null, reason: 'photo-idea', microDollars: COST_OF_A_LOOK }),

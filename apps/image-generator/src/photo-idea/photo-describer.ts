@@ -7,7 +7,7 @@ import { TextCheck } from '../moderation/text-check';
 import { tidied } from '../prompt/avatar-words';
 import { PHOTO_INSTRUCTIONS, photoAnswerForm } from './photo-answer';
 
-/** Makes an idea of a photo. What the vision model says is a stranger's text like any other: checked before anybody sees it. */
+/** Makes an idea of a photo. The words of the vision model are a stranger's text like any other: they are checked before a person sees them. */
 @Injectable()
 export class PhotoDescriber {
   constructor(
@@ -16,8 +16,8 @@ export class PhotoDescriber {
   ) {}
 
   /**
-   * `jpeg` is the trainer's own, so its header is read here without a child. Throws `prompt-refused` for what a portrait studio may not
-   * draw, and what the models throw when they do not answer.
+   * `jpeg` is the trainer's own, so its header is read here without a child. Throws `prompt-refused` for a photo that a portrait studio may not
+   * draw, and the models' own errors when they do not answer.
    */
   async describe(jpeg: Buffer, userId: UserId, signal: AbortSignal): Promise<PhotoIdea> {
     const { width, height } = await sharp(jpeg).metadata();

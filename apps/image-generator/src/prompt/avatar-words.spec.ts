@@ -15,13 +15,13 @@ describe('the avatar in a prompt', () => {
     expect(withAvatar(woman, text)).toBe(prompt);
   });
 
-  it('the avatar in a prompt is named by whom it is of, or as a style', () => {
+  it('the avatar in a prompt is named by its person’s class word, or as a style', () => {
     expect(withAvatar({ ...woman, subject: 'man' }, 'x')).toBe('TOK_ab12 man, x');
     expect(withAvatar({ ...woman, subject: 'other' }, 'x')).toBe('TOK_ab12 person, x');
     expect(withAvatar({ ...woman, trainingType: 'style' }, 'x')).toBe('TOK_ab12 style, x');
   });
 
-  it('the avatar in a prompt without a model is the class word, once: a shown prompt sent back has it already', () => {
+  it('an avatar without a model is its class word, once: a shown prompt that is sent back has it already', () => {
     const instant = { ...woman, triggerPhrase: '' };
 
     expect(withAvatar(instant, 'by the sea')).toBe('woman, by the sea');
@@ -29,7 +29,7 @@ describe('the avatar in a prompt', () => {
     expect(withAvatar(instant, 'womanly, by the sea')).toBe('woman, womanly, by the sea');
   });
 
-  it('the avatar in a prompt is found whatever characters it has', () => {
+  it('the avatar in a prompt is found whatever characters its name has', () => {
     expect(withAvatar({ ...woman, triggerPhrase: 'a+b(c' }, 'a+b(c woman, sea')).toBe('a+b(c woman, sea');
   });
 });

@@ -5,7 +5,7 @@ export interface AvatarWords {
   /** The word of the training: without it the model does not know the face. Empty: there is no model. */
   readonly triggerPhrase: string;
   readonly subject: Subject | null;
-  /** Null: there is no avatar. */
+  /** Null without an avatar. */
   readonly trainingType: TrainingType | null;
 }
 

@@ -21,7 +21,7 @@ describe('Russian said in English without the language model', () => {
     'ночной город после дождя, неоновые вывески, отражения',
     'рыцарь в сияющих доспехах в туманном лесу',
     'на вершине горы зимой, яркое солнце и снег',
-  ])('Russian said in English without the language model knows every word of the ready-made idea «%s»', (idea) => {
+  ])('the dictionary for times without the language model knows every word of the ready-made idea «%s»', (idea) => {
     expect(translateKnown(idea)).not.toMatch(/\p{Script=Cyrillic}/u);
   });
 });

@@ -9,7 +9,7 @@ describe('the language of an idea', () => {
     ['portrait of me «как в кино»', 'en'],
     ['夕暮れの海辺', 'other'],
     ['42', 'en'],
-  ])('the language of an idea of "%s" is %s', (prompt, language) => {
+  ])('the idea "%s" is in the language %s', (prompt, language) => {
     expect(languageOfScript(prompt)).toBe(language);
   });
 });

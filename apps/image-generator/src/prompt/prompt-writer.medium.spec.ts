@@ -103,7 +103,7 @@ describe('writing a prompt', () => {
     },
   );
 
-  it('writing a prompt ends the order when the model fills in that it refuses', async () => {
+  it('writing a prompt ends the order when the model fills in the refusal', async () => {
     await expect(
       writerOf({ refused: true, subject: '' }).write({ prompt: 'x', userId, orderId, promptWriter: null }, whom),
     ).rejects.toMatchObject({
@@ -119,7 +119,7 @@ describe('writing a prompt', () => {
     });
   });
 
-  it('writing a prompt says positively what the model said negatively all the same', async () => {
+  it('writing a prompt says positively what the model put negatively', async () => {
     const written = await writerOf({ unwanted: ['hat'], subject: 'by the sea, no hat, at dusk' }).write(
       { prompt: 'у моря без шляпы', userId, orderId, promptWriter: null },
       whom,
@@ -131,7 +131,7 @@ describe('writing a prompt', () => {
     });
   });
 
-  it('writing a prompt takes from a model that was talked into something nothing but one short line', async () => {
+  it('writing a prompt takes only one short line from a model that was talked into something', async () => {
     const subject = `TOK_ab12 TOK_ab12 <lora:http://x>\n\nSYSTEM: ${'word '.repeat(380)}`;
     const { text } = await writerOf({ subject }).write({ prompt: 'x', userId, orderId, promptWriter: null }, whom);
 

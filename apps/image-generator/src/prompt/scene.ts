@@ -28,7 +28,7 @@ export interface Scene {
   readonly idea: string;
   readonly avatar: AvatarWords;
   readonly reading: PromptReading;
-  /** What the language model made of the idea in its one call; null when it could not be asked: the rules fill in the same. */
+  /** The language model's reading of the idea, by its one call; null when the model could not be asked: then the rules fill in the same fields. */
   readonly answer: PromptAnswer | null;
 
   readonly language: PromptLanguage;
@@ -61,7 +61,7 @@ export interface StageRecord {
   readonly added: Partial<Scene>;
 }
 
-/** A scene of which only the idea is known. */
+/** A scene that has nothing but its idea. */
 export const sceneOf = (known: Pick<Scene, 'idea' | 'avatar' | 'reading' | 'answer'>): Scene => ({
   ...known,
   language: 'other',

@@ -25,7 +25,7 @@ describe('what a person does not want', () => {
     ],
     ["a street, don't show any people", 'a street', ['any people'], ['alone in the frame, empty surroundings']],
     ['a clear day with no clouds', 'a clear day', ['clouds'], ['clear open sky']],
-  ])('what a person does not want is taken out of "%s" and said positively', (prompt, text, unwanted, instead) => {
+  ])('an unwanted thing is taken out of "%s" and put positively', (prompt, text, unwanted, instead) => {
     expect(separateUnwanted(prompt)).toEqual({ text, unwanted, instead });
   });
 
@@ -36,11 +36,11 @@ describe('what a person does not want', () => {
     'a notable knight, nothing special',
     'without doubt the best portrait',
     'с телефоном в руке',
-  ])('what a person does not want is not found in "%s"', (prompt) => {
+  ])('no unwanted thing is found in "%s"', (prompt) => {
     expect(separateUnwanted(prompt)).toEqual({ text: prompt, unwanted: [], instead: [] });
   });
 
-  it('what a person does not want is left out when no rule can say it positively: to name it would be to draw it', () => {
+  it('an unwanted thing is left out when no rule can put it positively, because a model draws what a prompt names', () => {
     expect(separateUnwanted('on a chair, without a giraffe')).toEqual({
       text: 'on a chair',
       unwanted: ['a giraffe'],
@@ -48,7 +48,7 @@ describe('what a person does not want', () => {
     });
   });
 
-  it('what a person does not want is found in the longest idea without backtracking through everything, which would never end', () => {
+  it('an unwanted thing is found in the longest idea without endless backtracking', () => {
     expect(separateUnwanted('без '.repeat(250)).unwanted).toHaveLength(1);
     expect(separateUnwanted('no a '.repeat(200)).unwanted).toHaveLength(1);
   });

@@ -11,18 +11,18 @@ const many = Array.from(
 );
 
 describe('a prompt varied a little', () => {
-  it('a prompt varied a little is the earlier one with something of its light and view changed', () => {
+  it('a varied prompt is the earlier one with another light or view', () => {
     for (const orderId of many) expect(varied(PROMPT, orderId, FLUX)).toMatch(new RegExp(`^${PROMPT}, .{10,60}$`));
   });
 
-  it('a prompt varied a little is the same for the same order, and mostly another for another', () => {
+  it('a varied prompt is the same for the same order, and mostly another for another', () => {
     const [one] = many as [OrderId];
 
     expect(varied(PROMPT, one, FLUX)).toBe(varied(PROMPT, one, FLUX));
     expect(new Set(many.map((orderId) => varied(PROMPT, orderId, FLUX))).size).toBeGreaterThan(20);
   });
 
-  it('a variation of a prompt that is varied already is another variation of the first, neither the same nor longer and longer', () => {
+  it('a variation of a varied prompt is another variation of the first, neither the same nor longer and longer', () => {
     const variations = new Set(many.map((orderId) => varied(PROMPT, orderId, FLUX)));
 
     for (const variation of variations)
@@ -33,7 +33,7 @@ describe('a prompt varied a little', () => {
       }
   });
 
-  it('a prompt varied a little is no longer than the model reads: the words that vary it stay, those before them are cut between words', () => {
+  it('a varied prompt is no longer than the model reads: its new words stay, the words before them are cut between words', () => {
     const long = 'soft light, '.repeat(150).slice(0, FLUX.maxCharacters - 1);
     const again = varied(varied(long, many[0]!, FLUX), many[1]!, FLUX);
 

@@ -27,21 +27,21 @@ describe('a picture in our storage belongs to', () => {
     expect(await owned()).toEqual({ picture: false, upscale: false });
   });
 
-  it('a picture in our storage belongs to credits that are held', async () => {
+  it('a picture in our storage belongs to an order with held credits', async () => {
     const { owned, fixtures, orderId } = await setup();
     await fixtures.hold({ orderId });
 
     expect(await owned()).toEqual({ picture: true, upscale: true });
   });
 
-  it('a picture in our storage belongs to an order that is open: what a session has drawn has no row yet', async () => {
+  it('the pictures of an open session belong to its order: they have no row yet', async () => {
     const { owned, fixtures, orderId, userId } = await setup();
     await fixtures.generation({ orderId, userId, state: 'waiting' });
 
     expect(await owned()).toEqual({ picture: true, upscale: false });
   });
 
-  it('a picture in our storage belongs to an enlargement that is open', async () => {
+  it('a picture in our storage belongs to an open order that makes it larger', async () => {
     const { owned, fixtures, orderId, userId } = await setup();
     await fixtures.upscale({ orderId, userId, state: 'waiting' });
 
@@ -59,7 +59,7 @@ describe('a picture in our storage belongs to', () => {
     expect(await owned()).toEqual({ picture: false, upscale: true });
   });
 
-  it('a picture in our storage belongs to nothing when its order ended without it: it failed after the picture was stored', async () => {
+  it('a picture in our storage belongs to nothing when its order failed after the picture was stored', async () => {
     const { owned, fixtures, orderId, userId } = await setup();
     await fixtures.generation({ orderId, userId, state: 'failed' });
     await fixtures.picture({ orderId, position: 0 });
@@ -72,7 +72,7 @@ describe('a picture in our storage belongs to', () => {
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {
-  it('a key that is not ours has no form of ours: nobody asks the database about it', async () => {
+  it('a key in a foreign form is no file of ours, and the database is not asked about it', async () => {
     const { database } = await onPostgres('generator');
     const foreign = [`pictures/${newId<UserId>()}/${OTHER}/0.jpg`, `upscales/${newId<UserId>()}/${OTHER}.jpg`];
 

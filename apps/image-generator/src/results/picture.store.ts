@@ -16,7 +16,7 @@ export const upscalesKept = (userId: UserId, of: OrderId) => ({
   filePath: Not(IsNull()),
 });
 
-/** What goes with the file of a picture. */
+/** The columns that go with the file of a picture. */
 const FORGOTTEN = { filePath: null, favouriteAt: null, mainOf: null, review: null, faceDistance: null, look: null };
 
 /** Records that the files are gone. The rows stay for old receipts. An upscale that ended meanwhile keeps its file name. */

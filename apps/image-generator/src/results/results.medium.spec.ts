@@ -111,7 +111,7 @@ describe('fewer pictures than asked for', () => {
 });
 
 describe('deleting pictures', () => {
-  it('deleting pictures removes what was made larger of them, too, and of nothing else', async () => {
+  it('deleting pictures removes their larger copies, too, and no others', async () => {
     const { postgres, app, picture, findUpscale, userId } = await generatorHarness();
     const { filePath, ...input } = await picture();
     const kept = { userId, state: 'succeeded', delivered: 1 } as const;
@@ -132,7 +132,7 @@ describe('deleting pictures', () => {
     expect(await findUpscale(open.orderId)).toMatchObject({ state: 'queued', filePath: null });
   });
 
-  it('deleting one picture leaves the others of its order, and takes what was made larger of it; a stranger removes nothing', async () => {
+  it('deleting one picture leaves the others of its order, and removes its larger copy; a stranger removes nothing', async () => {
     const { postgres, app, picture, findUpscale, userId } = await generatorHarness();
     const { filePath, ...input } = await picture();
     const kept = { userId, state: 'succeeded', delivered: 1 } as const;

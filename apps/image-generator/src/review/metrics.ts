@@ -11,7 +11,7 @@ export const picturesReviewed = new Counter({
   labelNames: ['verdict'],
 });
 
-/** What they cost is in FAL's dollars, with everything else that is sent there. */
+/** The cost of these pictures is in FAL's dollars, with everything else that is sent there. */
 export const picturesRedrawn = new Counter({
   name: 'aisha_pictures_redrawn_total',
   help: 'Pictures that came out broken and were drawn again at our cost.',

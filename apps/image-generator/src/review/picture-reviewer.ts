@@ -16,10 +16,10 @@ import { ImageGeneratorConfig } from '../config';
 const LOOKED_AT = 512;
 const JPEG_QUALITY = 80;
 
-/** What was seen of a picture. */
+/** The verdict of the look at a picture. */
 export interface PictureSeen {
   readonly clearance: Clearance;
-  /** Null for what vision does not say in time. */
+  /** Null when vision does not answer in time. */
   readonly review: PictureReview | null;
 }
 
@@ -32,7 +32,7 @@ interface LookedAt {
 /** How long a delivery waits for vision. */
 @Injectable()
 export class ReviewLimit {
-  /** 0: no picture is looked at. */
+  /** 0 turns the review off. */
   readonly ms: number;
 
   constructor({ PICTURE_REVIEW_MS }: ImageGeneratorConfig) {
@@ -66,7 +66,7 @@ export class PictureReviewer {
     });
   }
 
-  /** All in one request. Never throws. */
+  /** Reviews all pictures in one request. Never throws. */
   private async review(pictures: readonly Buffer[], order: LookedAt): Promise<readonly (ReviewAnswer | null)[]> {
     if (this.limit.ms === 0 || pictures.length === 0) return pictures.map(() => null);
     try {

@@ -44,7 +44,7 @@ const setup = async ({ pictureCount = 1, reviewMs = REVIEW_MS, falSlots = 10, or
       await app.start(asked);
       await work();
     },
-    /** FAL's callback for that request comes, and what follows is done. */
+    /** FAL's callback for that request arrives, and the work after it is done. */
     callback: async (count: number): Promise<string> => {
       const { requestId } = (await drawn(count))[count - 1]!;
       await app.finish({ orderId, requestId, source: 'webhook' });
@@ -56,7 +56,7 @@ const setup = async ({ pictureCount = 1, reviewMs = REVIEW_MS, falSlots = 10, or
       clock.advance(60_000);
       await work();
     },
-    /** What lies in our storage of the order. */
+    /** The files of the order in our storage. */
     files: async () => {
       const { bucket, key } = pictureKey(harness.userId, orderId, 0, 'jpg');
       const found: { name: string; sha256: string }[] = [];
@@ -75,14 +75,14 @@ const spoilNext = (images?: number, kind: 'broken' | 'ruined' = 'broken'): void 
   fal.faults.add({ on: 'job', kind, times: 1, ...(images === undefined ? {} : { images }) });
 };
 
-/** The file that a delivered picture's row tells of. */
+/** The file that a delivered picture's row names. */
 const fileNamed = ({ filePath, sha256 }: Pick<Picture, 'filePath' | 'sha256'>) => ({
   name: filePath?.split('/').at(-1),
   sha256,
 });
 
 describe('a picture before it is delivered', () => {
-  it('a picture before it is delivered is looked at, all of an order in one request, and what was found is kept with it', async () => {
+  it('pictures are looked at before they are delivered, all of an order in one request, and the findings are kept with them', async () => {
     const harness = await setup({ pictureCount: 3 });
     const { start, callback, orderId, reviews, said, looks, find } = harness;
     await start();
@@ -103,7 +103,7 @@ describe('a picture before it is delivered', () => {
     ['breaks off', { kind: 'incomplete', times: 2 }],
     ['answers another question', { kind: 'nonsense' }],
     ['answers no JSON', { kind: 'malformed' }],
-  ] as const)('a picture before it is delivered is delivered when vision %s', async (_what, fault) => {
+  ] as const)('a picture is delivered when vision %s', async (_what, fault) => {
     const { start, callback, orderId, reviews, said, logged, requests } = await setup();
     await start();
     openAi.faults.add({ on: 'responses', ...fault });
@@ -117,7 +117,7 @@ describe('a picture before it is delivered', () => {
   });
 
   it.each([['hang'], ['slow']] as const)(
-    'a picture before it is delivered does not wait longer than its limit for a vision that is late: %s',
+    'a picture does not wait longer than its limit for a late vision: %s',
     async (kind) => {
       const { start, callback, orderId, reviews, said } = await setup({ reviewMs: 200 });
       await start();
@@ -130,7 +130,7 @@ describe('a picture before it is delivered', () => {
     },
   );
 
-  it('a picture before it is delivered takes what was found along when it is deleted', async () => {
+  it('the findings about a picture are deleted with it', async () => {
     const { start, callback, app, orderId, userId, postgres, find } = await setup({ pictureCount: 2 });
     const left = () =>
       postgres.admin.query('SELECT review FROM generator.picture WHERE order_id = $1 AND review IS NOT NULL', [
@@ -146,7 +146,7 @@ describe('a picture before it is delivered', () => {
     expect(await left()).toEqual([]);
   });
 
-  it('a picture before it is delivered is nobody else’s while vision is silent: no other process collects it, and its deadline does not end it', async () => {
+  it('a picture stays with its process while vision is silent: no other process collects it, and its deadline does not end it', async () => {
     const { start, drawn, app, work, replica, clock, postgres, orderId, find, said, requests } = await setup({
       reviewMs: 1_500,
     });
@@ -171,7 +171,7 @@ describe('a picture before it is delivered', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });
 
-  it('a picture before it is delivered is not looked at while the review is off', async () => {
+  it('a picture is not looked at while the review is off', async () => {
     const { start, callback, orderId, reviews, said, looks } = await setup({ reviewMs: 0 });
     spoilNext();
     await start();
@@ -186,7 +186,7 @@ describe('a picture before it is delivered', () => {
 });
 
 describe('a picture that came out broken', () => {
-  it('a picture that came out broken is drawn again once with another seed and better words, and charged once; its seed is the second one’s', async () => {
+  it('a broken picture is drawn again once with another seed and better words, and charged once; its seed is the second one’s', async () => {
     const { start, callback, inputs, orderId, reviews, said, find } = await setup();
     spoilNext();
     await start();
@@ -211,7 +211,7 @@ describe('a picture that came out broken', () => {
     ['the second, which is broken too and less so', ['ruined', 'broken'], 1_100],
     ['the first, because the second is worse', ['broken', 'ruined'], 100],
     ['the second, as good as the first', ['broken', 'broken'], 1_100],
-  ] as const)('a picture that came out broken is delivered as the better of both: %s', async (_what, faults, seed) => {
+  ] as const)('the better of a broken picture and its second is delivered: %s', async (_what, faults, seed) => {
     const { start, callback, inputs, orderId, reviews, said, find, files } = await setup();
     for (const kind of faults) spoilNext(undefined, kind);
     await start();
@@ -229,7 +229,7 @@ describe('a picture that came out broken', () => {
     await eventually(async () => expect(await files()).toEqual(pictures.map(fileNamed)));
   });
 
-  it('a picture that came out broken is replaced by the second when vision is silent about that one: it is likelier to be sound', async () => {
+  it('a broken picture is replaced by the second when vision is silent about that one, because it is likelier to be sound', async () => {
     const { start, callback, orderId, reviews, find } = await setup();
     spoilNext();
     await start();
@@ -242,7 +242,7 @@ describe('a picture that came out broken', () => {
     expect((await find(orderId)).generation.seed).toBe(1_100);
   });
 
-  it('a picture that came out broken stays what its row says when a process dies after the second was stored, and that one is lost', async () => {
+  it('a broken picture stays as its row says when a process dies after the second was stored, and the second is lost', async () => {
     const { start, callback, pollAgain, postgres, orderId, find, files, reviews } = await setup();
     spoilNext();
     await start();
@@ -260,7 +260,7 @@ describe('a picture that came out broken', () => {
     await eventually(async () => expect(await files()).toEqual(pictures.map(fileNamed)));
   });
 
-  it('a picture that came out broken is drawn again alone: the others of its order are kept as they are', async () => {
+  it('a broken picture is drawn again alone: the others of its order are kept as they are', async () => {
     const { start, callback, inputs, orderId, reviews, said, find } = await setup({ pictureCount: 4 });
     spoilNext(1);
     await start();
@@ -279,7 +279,7 @@ describe('a picture that came out broken', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 4, 4, null), delivered(orderId)]);
   });
 
-  it('a picture of a person’s own words that came out broken is drawn from the same words', async () => {
+  it('a broken picture of a person’s own words is drawn from the same words', async () => {
     const words = { prompt: 'a person by the sea, calm light', enhance: false };
     const { start, callback, inputs } = await setup({ order: words });
     spoilNext();
@@ -291,7 +291,7 @@ describe('a picture that came out broken', () => {
     expect(second).toEqual({ ...first, seed: 1_100 });
   });
 
-  it('a picture that came out broken is drawn again before the orders of others that came meanwhile, with one slot for all', async () => {
+  it('a broken picture is drawn again before orders of others that came meanwhile, with one slot for all', async () => {
     const { start, callback, app, avatar, order, work, requests, jobsOf, clock } = await setup({ falSlots: 1 });
     spoilNext();
     await start();
@@ -311,7 +311,7 @@ describe('a picture that came out broken', () => {
     expect(others.flatMap((orderId) => jobsOf(orderId))).toEqual([]);
   });
 
-  it('a picture that came out broken is drawn again once when the first callback comes twice, and late', async () => {
+  it('a broken picture is drawn again once when the first callback comes twice, and late', async () => {
     const { start, callback, drawn, app, work, orderId, requests, said, find } = await setup();
     spoilNext();
     await start();
@@ -328,7 +328,7 @@ describe('a picture that came out broken', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });
 
-  it('a picture that came out broken is drawn again by another process where the first one died after it was collected, or while it was drawn', async () => {
+  it('another process draws a broken picture again when the first one died after it was collected, or while it was drawn', async () => {
     const { start, drawn, app, replica, clock, orderId, requests, said, find } = await setup();
     spoilNext();
     await start();
@@ -351,24 +351,21 @@ describe('a picture that came out broken', () => {
   it.each([
     ['fails', 'fail'],
     ['is not decent', 'nsfw'],
-  ] as const)(
-    'a picture that came out broken is delivered as it is, and charged, when the second %s',
-    async (_what, kind) => {
-      const { start, callback, orderId, reviews, said, find } = await setup();
-      spoilNext();
-      fal.faults.add({ on: 'job', kind, times: 1 });
-      await start();
+  ] as const)('a broken picture is delivered as it is, and charged, when the second %s', async (_what, kind) => {
+    const { start, callback, orderId, reviews, said, find } = await setup();
+    spoilNext();
+    fal.faults.add({ on: 'job', kind, times: 1 });
+    await start();
 
-      await callback(1);
-      await callback(2);
+    await callback(1);
+    await callback(2);
 
-      expect(await reviews()).toEqual([BROKEN]);
-      expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
-      expect((await find(orderId)).generation).toMatchObject({ state: 'succeeded', seed: 100 });
-    },
-  );
+    expect(await reviews()).toEqual([BROKEN]);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
+    expect((await find(orderId)).generation).toMatchObject({ state: 'succeeded', seed: 100 });
+  });
 
-  it('a picture that came out broken is delivered as it is when FAL takes no second request: nobody waits an hour for it', async () => {
+  it('a broken picture is delivered at once as it is when FAL takes no second request', async () => {
     const { start, callback, afterPause, orderId, requests, reviews, said } = await setup();
     spoilNext();
     await start();
@@ -382,13 +379,13 @@ describe('a picture that came out broken', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });
 
-  it('a picture that came out broken is delivered as it is when the second request is silent until its deadline', async () => {
+  it('a broken picture is delivered as it is when the second request is silent until its deadline', async () => {
     const { start, callback, clock, pollAgain, find, orderId, requests, said, logged } = await setup();
     spoilNext();
     await start();
     fal.faults.add({ on: 'job', kind: 'never-finish', times: 1 });
     await callback(1);
-    // Sooner than the first: the pictures are there.
+    // The deadline is sooner than the first one, because the pictures are there.
     const { deadlineAt } = (await find(orderId)).generation;
     expect(deadlineAt).toEqual(new Date(clock.now().getTime() + 120_000));
 
@@ -400,7 +397,7 @@ describe('a picture that came out broken', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });
 
-  it('a picture that came out broken has a card that says so and offers no cancel once all are there: a cancel would give nothing back', async () => {
+  it('the card of a broken picture tells it and offers no cancel once all pictures are there, because a cancel would give nothing back', async () => {
     const { start, callback, shown, orderId } = await setup({ pictureCount: 2 });
     spoilNext(1);
     await start();
@@ -416,7 +413,7 @@ describe('a picture that came out broken', () => {
     ['the second request is silent', 'provider-failed'],
     ['its person cancels it', 'cancelled-by-user'],
   ])(
-    'an order with a broken picture that misses another ends with the reason of the missing one when %s',
+    'an order with a broken picture and a missing one ends with the reason of the missing one when %s',
     async (_what, reason) => {
       const { start, callback, drawn, pollAgain, app, orderId, userId, said } = await setup({ pictureCount: 4 });
       spoilNext();
@@ -433,7 +430,7 @@ describe('a picture that came out broken', () => {
     },
   );
 
-  it('an order with a broken picture that misses another counts what is there, so its cancel says what is charged', async () => {
+  it('an order with a broken picture and a missing one counts the pictures it has, so its cancel tells what is charged', async () => {
     const { start, callback, drawn, shown, orderId } = await setup({ pictureCount: 4 });
     spoilNext();
     await start();
@@ -450,26 +447,23 @@ describe('a picture that came out broken', () => {
   it.each([
     ['waits in our queue', false],
     ['is drawn', true],
-  ])(
-    'a picture that came out broken is there when the person cancels while the second %s: it is delivered and charged',
-    async (_what, isSent) => {
-      const { start, drawn, app, work, orderId, userId, said, requests } = await setup({ pictureCount: 2 });
-      spoilNext(1);
-      await start();
-      fal.faults.add({ on: 'job', kind: 'never-finish', times: 1 });
-      const [only] = await drawn(1);
-      await app.finish({ orderId, requestId: only?.requestId ?? null, source: 'webhook' });
-      if (isSent) await work();
+  ])('a broken picture is delivered and charged when the person cancels while the second %s', async (_what, isSent) => {
+    const { start, drawn, app, work, orderId, userId, said, requests } = await setup({ pictureCount: 2 });
+    spoilNext(1);
+    await start();
+    fal.faults.add({ on: 'job', kind: 'never-finish', times: 1 });
+    const [only] = await drawn(1);
+    await app.finish({ orderId, requestId: only?.requestId ?? null, source: 'webhook' });
+    if (isSent) await work();
 
-      await app.cancel({ orderId, userId });
-      await work();
+    await app.cancel({ orderId, userId });
+    await work();
 
-      expect(requests()).toHaveLength(isSent ? 2 : 1);
-      expect(await said(orderId)).toEqual([settled(orderId, 2, 2, null), delivered(orderId)]);
-    },
-  );
+    expect(requests()).toHaveLength(isSent ? 2 : 1);
+    expect(await said(orderId)).toEqual([settled(orderId, 2, 2, null), delivered(orderId)]);
+  });
 
-  it('a picture that came out broken is shown to nobody, nor are the others of its order, when the avatar is stopped while it is drawn again', async () => {
+  it('no picture of an order is shown when its avatar is stopped while a broken one is drawn again', async () => {
     const { start, callback, orderId, said, stop, files } = await setup({ pictureCount: 4 });
     spoilNext(1);
     await start();
@@ -485,7 +479,7 @@ describe('a picture that came out broken', () => {
     await eventually(async () => expect(await files()).toEqual([]));
   });
 
-  it('a picture that came out broken charges and delivers nothing, and leaves no file, when its hold was forgotten meanwhile', async () => {
+  it('an order whose hold was forgotten while a broken picture is drawn again charges and delivers nothing, and leaves no file', async () => {
     const { start, forget, orderId, userId, said, requests, drawn, app, work, find } = await setup();
     const file = pictureKey(userId, orderId, 0, 'jpg');
     spoilNext();

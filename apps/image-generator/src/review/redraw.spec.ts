@@ -28,7 +28,7 @@ describe('a picture', () => {
 });
 
 describe('what is drawn again', () => {
-  it('what is drawn again are the broken pictures alone, with another seed, and what was broken in them', () => {
+  it('only broken pictures are drawn again, with another seed and words for their flaws', () => {
     const eyes = { ...SOUND, eyes: 'broken', score: 20 } as const;
     const all = made(picture(0, SOUND), picture(1, RUINED), picture(2, null), picture(3, eyes));
 
@@ -41,11 +41,11 @@ describe('what is drawn again', () => {
     });
   });
 
-  it('what is drawn again is nothing where nothing is broken, or nobody has looked', () => {
+  it('no picture is drawn again where none is broken, or none was looked at', () => {
     expect(redrawAfter(ORDER, made(picture(0, SOUND), picture(1, null)))).toBeNull();
   });
 
-  it('what is drawn again are four of an order at most', () => {
+  it('four pictures of an order are drawn again at most', () => {
     const six = made(...Array.from({ length: 6 }, (_, position) => picture(position, RUINED)));
 
     expect(redrawAfter(ORDER, six)?.positions).toEqual([0, 1, 2, 3]);
@@ -54,13 +54,13 @@ describe('what is drawn again', () => {
     expect(redrawAfter({ ...ORDER, redrawn: 5 }, six)).toBeNull();
   });
 
-  it('what is drawn again keeps why the request made fewer than were ordered', () => {
+  it('a redraw keeps the reason why the request made fewer pictures than were ordered', () => {
     const reason = new AppError('result-not-decent');
 
     expect(redrawAfter(ORDER, { ...made(picture(0, RUINED)), reason })).toMatchObject({ missed: 'result-not-decent' });
   });
 
-  it('what is drawn again of a session is of its newest look, with a seed that no look has', () => {
+  it('a redraw of a session is of its newest look, with a seed that no look has', () => {
     const session = { group: 'cinema', looks: [], at: 2, drawn: [{}, {}], missed: null };
     const order = { ...ORDER, session } as unknown as ImageGeneration;
     const all = made(picture(0, RUINED), picture(1, RUINED), picture(2, RUINED));
@@ -73,7 +73,7 @@ describe('the request that draws them again', () => {
   const redraw = { drawn: [], missed: null, positions: [1, 3], seed: 1_007, flaws: ['eyes', 'artefacts'] } as Redraw;
   const asked = { ...ORDER, enhancedPrompt: 'a walk by the sea', promptWriter: 'model' } as ImageGeneration;
 
-  it('the request that draws pictures again names their number, and asks in words for what was broken', () => {
+  it('a redraw request names the number of pictures, and asks in words for the broken parts', () => {
     const again = orderAgain(asked, redraw, READING);
 
     expect(again).toMatchObject({ units: 2, seed: 1_007 });
@@ -81,7 +81,7 @@ describe('the request that draws them again', () => {
     expect(again.enhancedPrompt).not.toContain('fingers');
   });
 
-  it('the request that draws pictures again asks for hands by their fingers, and cuts the idea, not what it asks for', () => {
+  it('a redraw request asks for hands by their fingers, and cuts the idea instead of these words', () => {
     const { enhancedPrompt } = orderAgain(asked, { ...redraw, flaws: ['hands'] }, { ...READING, maxCharacters: 75 });
 
     expect(enhancedPrompt).toMatch(/, relaxed natural hands, exactly five separate fingers on each$/);
@@ -89,7 +89,7 @@ describe('the request that draws them again', () => {
     expect(enhancedPrompt).not.toContain('by the sea');
   });
 
-  it('the request that draws pictures again leaves a person’s own words as they are, and an idea without words without them', () => {
+  it('a redraw request leaves a person’s own words as they are, and an idea without words without them', () => {
     expect(orderAgain({ ...asked, promptWriter: 'person' }, redraw, READING).enhancedPrompt).toBe('a walk by the sea');
     expect(orderAgain({ ...asked, enhancedPrompt: null }, redraw, READING).enhancedPrompt).toBeNull();
   });
@@ -115,7 +115,7 @@ describe('what is delivered', () => {
     ['the second where it is broken, and better', { ...RUINED, score: 39 }, 'second-1'],
     ['the second where it is broken, and no worse', { ...RUINED, score: 30 }, 'second-1'],
     ['the first where the second is worse', { ...RUINED, score: 29 }, 'first-1'],
-  ] as const)('what is delivered is %s', (_what, review, id) => {
+  ] as const)('the delivered picture is %s', (_what, review, id) => {
     const redraw = first(SOUND, { ...RUINED, score: 30 });
 
     const all = withBetter(ORDER, redraw, made(picture(1, review, 'second-1')));
@@ -124,14 +124,14 @@ describe('what is delivered', () => {
     expect(all).toMatchObject({ delivered: 2, reason: null });
   });
 
-  it('a delivery is the first of all pictures while there is no second, with the reason why one is missing', () => {
+  it('a delivery is made of the first pictures while there is no second, with the reason why one is missing', () => {
     const all = withBetter(ORDER, { ...first(RUINED), missed: 'result-not-decent' });
 
     expect(ids(all)).toEqual(['first-0']);
     expect(all.reason).toMatchObject({ code: 'result-not-decent' });
   });
 
-  it('a delivery is all new only where none of the first pictures is left', () => {
+  it('a delivery is wholly new only where none of the first pictures is left', () => {
     const redraw = first(RUINED, RUINED);
     const second = [picture(0, SOUND, 'second-0'), picture(1, SOUND, 'second-1')];
 

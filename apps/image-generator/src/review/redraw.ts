@@ -21,7 +21,10 @@ const REDRAWN_AT_MOST = 4;
 /** The looks of a session have the next 31 seeds: 16, and each once more. */
 const SEEDS_FURTHER = 1_000;
 
-/** What is right, for models that take no negative prompt: to name a flaw would be to draw it. Not every picture shows a person. */
+/**
+ * Words for the sound picture, for models that take no negative prompt: a model that reads the name of a flaw draws it. Not every picture shows a
+ * person.
+ */
 const INSTEAD: Readonly<Record<PicturePart, string>> = {
   eyes: 'both eyes clear, symmetrical and in sharp focus, one round pupil in each',
   hands: 'relaxed natural hands, exactly five separate fingers on each',
@@ -32,7 +35,7 @@ const INSTEAD: Readonly<Record<PicturePart, string>> = {
 export const isBroken = ({ score, ...parts }: PictureReview): boolean =>
   score < RUINED_BELOW && PICTURE_PARTS.some((part) => parts[part] === 'broken');
 
-/** What is drawn again after a request of the order; null if nothing is broken, or enough has been drawn again. */
+/** The pictures that are drawn again after a request of the order; null if none is broken, or enough have been drawn again. */
 export function redrawAfter(order: ImageGeneration, { pictures, reason }: Collected): Redraw | null {
   const { session, redrawn } = order;
   const made = pictures.slice(session?.drawn.length ?? 0);
@@ -59,7 +62,7 @@ export function orderAgain(asked: ImageGeneration, redraw: Redraw, { maxCharacte
   return { ...asked, units: positions.length, seed, enhancedPrompt };
 }
 
-/** What the order has of the first drawing, each picture replaced by its second where that came and is better. */
+/** The pictures of the first drawing. A second picture takes the place of the first where it came and is better. */
 export function withBetter(
   order: ImageGeneration,
   { drawn, missed }: Redraw,
@@ -72,7 +75,7 @@ export function withBetter(
   return { pictures, delivered: pictures.length, reason: missed && new AppError(missed) };
 }
 
-/** The first is known to be broken: a second of which nothing is known is the likelier one. */
+/** The first is known to be broken, so a second without a verdict is the likelier one. */
 const isBetter = (second: PictureReview | null, first: PictureReview | null): boolean =>
   second === null || !isBroken(second) || second.score >= (first?.score ?? 0);
 

@@ -4,7 +4,7 @@ import { REVIEW_INSTRUCTIONS, reviewForm } from './review-answer';
 const SOUND = { eyes: 'good', hands: 'absent', artefacts: 'flawed', score: 80, minor: 'none' } as const;
 
 describe('what vision says of pictures', () => {
-  it('what vision says of pictures is asked for by a schema in which every field is required and no other one is allowed', () => {
+  it('vision is asked by a schema in which every field is required and no other one is allowed', () => {
     const part = { type: 'string', enum: ['good', 'flawed', 'broken', 'absent'] };
 
     expect(reviewForm(2)).toMatchObject({
@@ -31,11 +31,11 @@ describe('what vision says of pictures', () => {
     });
   });
 
-  it('what vision says of pictures is asked for in words that name every field', () => {
+  it('vision is asked in words that name every field', () => {
     for (const field of Object.keys(SOUND)) expect(REVIEW_INSTRUCTIONS).toContain(`- ${field}:`);
   });
 
-  it('the answer of vision counts for as many pictures as were sent, and only for what was asked', () => {
+  it('vision’s answer counts for as many pictures as were sent, and only for the questions asked', () => {
     const bounds = [
       { ...SOUND, score: 0 },
       { ...SOUND, score: 100, minor: 'safe' },

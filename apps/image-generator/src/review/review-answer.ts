@@ -8,7 +8,7 @@ type Verdict = (typeof PART_VERDICTS)[number];
 /** Verdicts on a picture that shows a person who looks under eighteen: whether it may be shown. */
 const MINOR_VERDICTS = ['none', 'safe', 'unsafe'] as const;
 
-/** What the vision model says of one picture. */
+/** The vision model's verdict on one picture. */
 export class ReviewAnswer implements PictureReview {
   @IsIn(PART_VERDICTS) eyes!: Verdict;
   @IsIn(PART_VERDICTS) hands!: Verdict;

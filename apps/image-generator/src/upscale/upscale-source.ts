@@ -15,7 +15,7 @@ export const pictureOf = async (
   return found?.pictures.find((picture): picture is StoredPicture => picture.id === input.pictureId);
 };
 
-/** The reader finds those with a file alone. */
+/** A picture with a file: the reader finds no other. */
 type StoredPicture = Picture & { readonly filePath: string };
 
 /** The picture of an order, and the callback address for it. */

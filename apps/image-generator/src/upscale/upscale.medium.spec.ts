@@ -78,7 +78,7 @@ describe('a picture made larger', () => {
     expect(await findUpscale(orderId)).toMatchObject({ state: 'succeeded', size: '4k', width: 4096, height: 4096 });
   });
 
-  it('a picture made larger goes when its person deletes it, for them alone, and the picture it was made of stays', async () => {
+  it('a larger picture is deleted by its person, for them alone, and its source stays', async () => {
     const { start, orderId, app, isCalledBack, findUpscale, userId, filePath } = await setup();
     await start();
     await isCalledBack();
@@ -137,7 +137,7 @@ describe('an order to make a picture larger is given back', () => {
       'when there is no such picture',
       async (input: StartUpscale['input']) => ({ input: { ...input, pictureId: newId<PictureId>() } }),
     ],
-  ])('an order to make a picture larger is given back %s: FAL hears nothing', async (_when, changed) => {
+  ])('an order of a larger picture is given back %s: FAL hears nothing', async (_when, changed) => {
     const { start, asked, orderId, said, jobsOf, uploads } = await setup();
 
     await start(await changed(asked.input));
@@ -147,7 +147,7 @@ describe('an order to make a picture larger is given back', () => {
     expect(uploads()).toBe(0);
   });
 
-  it('an order to make a picture larger is given back when the picture was deleted before', async () => {
+  it('an order of a larger picture is given back when the picture was deleted before', async () => {
     const { app, start, asked, orderId, userId, said, jobsOf } = await setup();
     await app.remove({ orderId: asked.input.orderId, userId });
 
@@ -157,7 +157,7 @@ describe('an order to make a picture larger is given back', () => {
     expect(jobsOf(orderId)).toEqual([]);
   });
 
-  it('an order to make a picture larger is given back when the picture is deleted while FAL works on it: no copy of it stays', async () => {
+  it('an order of a larger picture is given back when the picture is deleted while FAL works on it, and no copy of it stays', async () => {
     const { start, orderId, app, isCalledBack, findUpscale, said, asked, userId } = await setup();
     await start();
 
@@ -169,7 +169,7 @@ describe('an order to make a picture larger is given back', () => {
     expect(await storage().removePrefix({ bucket: 'files', key: `upscales/${userId}/` })).toBe(0);
   });
 
-  it('an order to make a picture larger is given back when FAL fails', async () => {
+  it('an order of a larger picture is given back when FAL fails', async () => {
     const { start, orderId, isCalledBack, said, findUpscale } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail' });
 
@@ -180,7 +180,7 @@ describe('an order to make a picture larger is given back', () => {
     expect(await findUpscale(orderId)).toMatchObject({ state: 'failed', filePath: null, sourceUrl: null });
   });
 
-  it('an order to make a picture larger is given back when what FAL made is larger than any picture we ask for', async () => {
+  it('an order of a larger picture is given back when FAL’s file is larger than any picture we ask for', async () => {
     const { start, orderId, filePath, isCalledBack, said, findUpscale } = await setup();
     // The stand-in enlarges what it is given: this becomes 2400 × 2400, and 2048 × 2048 were asked for.
     const size = { width: 1200, height: 1200, channels: 3, background: 'red' } as const;
@@ -194,7 +194,7 @@ describe('an order to make a picture larger is given back', () => {
     expect(await findUpscale(orderId)).toMatchObject({ state: 'failed', filePath: null });
   });
 
-  it('an order to make a picture larger is given back when what FAL made is not a picture', async () => {
+  it('an order of a larger picture is given back when FAL’s file is not a picture', async () => {
     const { start, orderId, isCalledBack, said, findUpscale } = await setup();
     fal.faults.add({ on: 'cdn', kind: 'malformed', match: orderId, times: 100 });
 
@@ -205,7 +205,7 @@ describe('an order to make a picture larger is given back', () => {
     expect(await findUpscale(orderId)).toMatchObject({ state: 'failed', filePath: null });
   });
 
-  it('an order to make a picture larger is given back when it is cancelled in our queue: it is never sent', async () => {
+  it('an order of a larger picture is given back when it is cancelled in our queue: it is never sent', async () => {
     const { start, app, work, orderId, userId, said, jobsOf } = await setup({ falSlots: 0 });
     await start();
 
@@ -216,9 +216,9 @@ describe('an order to make a picture larger is given back', () => {
     expect(jobsOf(orderId)).toEqual([]);
   });
 
-  it('an order to make a picture larger is given back when it is cancelled at FAL: what is made all the same is not delivered', async () => {
+  it('an order of a larger picture is given back when it is cancelled at FAL, and a file that FAL still makes is not delivered', async () => {
     const { start, app, orderId, userId, isCalledBack, said, findUpscale } = await setup();
-    fal.faults.add({ on: 'cancel', kind: 'too-late' }); // however quick FAL is
+    fal.faults.add({ on: 'cancel', kind: 'too-late' }); // the cancel comes too late, however quick FAL is
     await start();
 
     await app.cancelUpscale({ orderId, userId });

@@ -16,7 +16,7 @@ export class ForgetContainers implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    if (this.config.RESTORATION_BACKEND !== 'docker') return; // this installation starts none
+    if (this.config.RESTORATION_BACKEND !== 'docker') return; // this installation starts no containers
     await this.gfpgan.removeLeftOvers().catch((error: unknown) => this.log.failed('gfpgan.left-overs', error));
   }
 }

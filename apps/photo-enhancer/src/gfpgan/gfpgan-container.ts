@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { AppError, type OrderId } from '@aisha/domain';
 import { PhotoEnhancerConfig } from '../config';
 
-/** Where GFPGAN is to be found, and what it may use. */
+/** Where GFPGAN runs, and what it may use. */
 @Injectable()
 export class GfpganOptions {
   /** The image; docker/gfpgan builds one. It is never pulled. */
@@ -18,7 +18,7 @@ export class GfpganOptions {
   /** The installation that started these containers: others may share the host. */
   readonly installation: string;
   readonly timeoutMs: number;
-  /** What docker itself reads: PATH, and where its daemon is. No secret of ours. */
+  /** The environment for docker itself: PATH, and where its daemon is. No secret of ours. */
   readonly environment: Readonly<Record<string, string>>;
   /** The docker program. */
   readonly docker?: string;
@@ -48,7 +48,7 @@ const PIDS = '256';
 /** Docker's own exit code: the daemon is away, or refuses the container. */
 const NO_CONTAINER = 125;
 const KILLED = 137;
-/** What docker takes to list or remove containers; a run has the time-out of its options. */
+/** The time docker takes to list or remove containers; a run has the time-out of its options. */
 const ASK_MS = 30_000;
 /** The script says little; this bounds a broken model that repeats itself. */
 const MOST_TOLD = 64 * 1024;
@@ -78,7 +78,7 @@ export class GfpganContainer {
     await mkdir(results);
     await writeFile(path.join(inputs, PHOTO), photo.content);
     const name = `aisha-gfpgan-${photo.orderId}`;
-    await this.remove([name]); // what a process that died has left
+    await this.remove([name]); // removes a container that a dead process left
     const { code, told } = await this.ended(this.runOf(name, photo.factor, { inputs, results }), { name, signal });
     if (code === NO_CONTAINER) throw new AppError('provider-unreachable', { facts: { problem: 'no-container' } });
     if (code !== 0 || !DONE.test(told) || FAILED_FACE.test(told)) {
@@ -109,7 +109,7 @@ export class GfpganContainer {
     const home = path.posix.dirname(script); // it looks for its models beside itself
     return [
       ...['run', '--rm', '--pull=never', '--name', name, '--label', `aisha.installation=${installation}`],
-      // What the container writes is ours to read and to remove.
+      // We may read and remove the files that the container writes.
       ...['--user', `${process.getuid?.() ?? 1000}:${process.getgid?.() ?? 1000}`],
       ...['--network', 'none', '--memory', MEMORY, '--pids-limit', PIDS, '--read-only', '--tmpfs', '/tmp'],
       ...['--cap-drop', 'ALL', '--security-opt', 'no-new-privileges'],
@@ -151,7 +151,7 @@ export class GfpganContainer {
       });
       child.once('close', (code) => {
         stop.removeEventListener('abort', kill);
-        if (!stop.aborted) resolve({ code, told }); // else it ends when its container is gone
+        if (!stop.aborted) resolve({ code, told }); // otherwise the run ends when its container is gone
       });
     });
   }

@@ -27,7 +27,7 @@ const setup = async () => {
 const ALL = { waiting: true, original: true, comparison: true, restored: true };
 
 describe('a photo that was sent to be restored', () => {
-  it('a photo that was sent to be restored stays with the consent, and goes when it is withdrawn; what was made of it stays', async () => {
+  it('an original photo stays with the consent, and goes when the consent is withdrawn; its restored copy stays', async () => {
     const { start, isCalledBack, forget, withdraws, kept, find } = await setup();
     await start();
     await isCalledBack();
@@ -41,7 +41,7 @@ describe('a photo that was sent to be restored', () => {
     expect(await find()).toMatchObject({ originalPath: null, comparisonPath: null, filePath: expect.any(String) });
   });
 
-  it('a photo that was sent to be restored stays when the consent was given anew before', async () => {
+  it('an original photo stays when the consent was given anew before', async () => {
     const { start, isCalledBack, forget, kept, find, postgres, userId } = await setup();
     await postgres.admin.query('UPDATE bot.consent SET withdrawn_at = $1', [ago(0.5)]);
     await start();
@@ -53,7 +53,7 @@ describe('a photo that was sent to be restored', () => {
     expect(await kept()).toEqual(ALL);
   });
 
-  it('a photo that was sent to be restored is needed until its order is over', async () => {
+  it('an original photo is needed until its order is over', async () => {
     const { start, isCalledBack, forget, withdraws, kept } = await setup();
     await start();
     await withdraws();

@@ -34,7 +34,7 @@ describe('the files of a restored photo belong to', () => {
     expect(await owned()).toEqual([false, false, false]);
   });
 
-  it('the files of a restored photo belong to credits that are held', async () => {
+  it('the files of a restored photo belong to an order with held credits', async () => {
     const { owned, fixtures, orderId } = await setup();
     await fixtures.hold({ orderId, kind: 'restoration', item: 'restoration.x2' });
 
@@ -43,7 +43,7 @@ describe('the files of a restored photo belong to', () => {
     expect(await owned()).toEqual([false, false, false]);
   });
 
-  it('the files of a restored photo belong to an order that is open: its result is stored before its row says so', async () => {
+  it('the files of a restored photo belong to an open order: its result is stored before its row says so', async () => {
     const { owned, order } = await setup();
     await order({ state: 'running', originalPath: null, filePath: null, comparisonPath: null });
 
@@ -54,24 +54,21 @@ describe('the files of a restored photo belong to', () => {
     ['original_path', [false, true, true]],
     ['file_path', [true, false, true]],
     ['comparison_path', [true, true, false]],
-  ])(
-    'the files of a restored photo belong to an order that has ended, while its row names them: %s',
-    async (path, left) => {
-      const { owned, order, admin } = await setup();
-      await order({ state: 'succeeded' });
+  ])('the files of a restored photo belong to an ended order, while its row names them: %s', async (path, left) => {
+    const { owned, order, admin } = await setup();
+    await order({ state: 'succeeded' });
 
-      expect(await owned()).toEqual([true, true, true]);
-      await admin.query(`UPDATE enhancer.enhancement SET ${path} = NULL`);
-      expect(await owned()).toEqual(left);
-    },
-  );
+    expect(await owned()).toEqual([true, true, true]);
+    await admin.query(`UPDATE enhancer.enhancement SET ${path} = NULL`);
+    expect(await owned()).toEqual(left);
+  });
 });
 
 /** A name as long as an id that is none: Postgres refuses to read it, and with it all keys beside it. */
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {
-  it('a key that is not ours has no form of ours: nobody asks the database about it', async () => {
+  it('a key in a foreign form is no file of ours, and the database is not asked about it', async () => {
     const { database } = await onPostgres('enhancer');
     const foreign = [`originals/${newId<UserId>()}/${OTHER}.jpg`, `originals/u/${newId<OrderId>()}.jpg`];
 

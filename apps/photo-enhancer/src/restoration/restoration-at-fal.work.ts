@@ -53,7 +53,7 @@ export class RestorationAtFal extends RemoteWork<Enhancement, StartRestoration, 
       leaseMs: 30_000,
       deadlineMs: () => timeoutMs,
       unansweredSlotMs: 30_000, // a photo takes 2–5 s at FAL (fal.md §2.6)
-      resultPatienceMs: 2 * 60_000, // the person rather has the credits back
+      resultPatienceMs: 2 * 60_000, // the person would rather have the credits back
       pollMs: () => pollMs,
     };
   }
@@ -62,7 +62,7 @@ export class RestorationAtFal extends RemoteWork<Enhancement, StartRestoration, 
     return newRow(start);
   }
 
-  /** Whether the photo is still there shows when it is read. */
+  /** Whether the photo is still there is found out when it is read. */
   async refusal(): Promise<ErrorCode | null> {
     return null;
   }

@@ -82,7 +82,7 @@ describe('GFPGAN in a container', () => {
     expect(await docker.running()).toEqual([]);
   });
 
-  it('GFPGAN in a container that nobody wants any more is removed, too', async () => {
+  it('GFPGAN’s container is removed, too, when no order needs it any more', async () => {
     const { docker, gfpgan, jobFolder, photoOf } = await setup();
     await docker.behaves('hang');
     const wanted = new AbortController();
@@ -120,7 +120,7 @@ describe('GFPGAN in a container', () => {
     ).rejects.toMatchObject({ code: 'provider-unreachable' });
   });
 
-  it('a container left by a process that died is removed by the next one', async () => {
+  it('a container that a dead process left is removed by the next one', async () => {
     const { docker, gfpgan, jobFolder, photoOf } = await setup();
     await docker.behaves('hang');
     const left = gfpgan.restore(await photoOf(60, 40), await jobFolder(), NEVER).catch(() => undefined);

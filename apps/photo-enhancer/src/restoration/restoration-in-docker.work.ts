@@ -44,7 +44,7 @@ export class RestorationInDocker extends LocalWork<Enhancement, StartRestoration
     return newRow(start);
   }
 
-  /** Whether the photo is still there shows when it is read. */
+  /** Whether the photo is still there is found out when it is read. */
   async refusal(): Promise<ErrorCode | null> {
     return null;
   }

@@ -29,7 +29,7 @@ const setup = async (options: Options = {}) => {
 };
 
 describe('a photo that is restored', () => {
-  it('a photo that is restored is twice as large, beside the one it was and a picture of both, for one paid request', async () => {
+  it('a restored photo is twice as large, beside its original and a comparison of both, for one paid request', async () => {
     const { start, isCalledBack, pollAgain, find, jobs, said, photo, places, charged, orderId } = await setup();
 
     await start();
@@ -55,7 +55,7 @@ describe('a photo that is restored', () => {
     ]);
   });
 
-  it('a photo that is restored is four times as large when that was ordered', async () => {
+  it('a restored photo is four times as large when that was ordered', async () => {
     const { start, isCalledBack, find } = await setup();
 
     await start({ scale: 'x4' });
@@ -64,7 +64,7 @@ describe('a photo that is restored', () => {
     expect(await find()).toMatchObject({ state: 'succeeded', scale: 'x4', width: 800, height: 1_200 });
   });
 
-  it('a photo that is restored leaves no address of the photo behind, neither in the row nor in the log', async () => {
+  it('a restored photo leaves no address of the original behind, neither in the row nor in the log', async () => {
     const { start, isCalledBack, find, jobs, logged } = await setup();
 
     await start();
@@ -75,7 +75,7 @@ describe('a photo that is restored', () => {
     expect(JSON.stringify(logged('order.ended'))).not.toContain(fal.cdnHost);
   });
 
-  it('a photo that is restored goes with the one it was when its person deletes it, and by nobody else’s word', async () => {
+  it('a restored photo is deleted with its original by its person, and by no one else', async () => {
     const { start, isCalledBack, find, keptFiles, remove, orderId, userId, waiting } = await setup();
     await start();
     await isCalledBack();
@@ -94,7 +94,7 @@ describe('a photo that is restored', () => {
     });
   });
 
-  it('a photo that is restored is not deleted while its order is under way: it comes, and goes afterwards', async () => {
+  it('a photo is not deleted while its order is under way: the result comes, and goes afterwards', async () => {
     const { start, isCalledBack, said, charged, remove, orderId, userId, waiting, keptFiles } = await setup();
     await start();
 
@@ -118,7 +118,7 @@ describe('a photo that two orders restore', () => {
     return { ...harness, second };
   };
 
-  it('a photo that two orders restore waits for the second when what the first made of it is deleted', async () => {
+  it('a photo that two orders restore waits for the second when the result of the first is deleted', async () => {
     const { start, isCalledBack, remove, orderId, userId, second, find, keptFiles } = await twice();
     await isCalledBack();
     await start({ orderId: second });
@@ -142,7 +142,7 @@ describe('a photo that two orders restore', () => {
 });
 
 describe('an order to restore a photo is given back, and no file of it stays', () => {
-  it('an order to restore a photo is given back, and no file of it stays, when FAL finds no face in it', async () => {
+  it('an order to restore a photo is given back without a file when FAL finds no face in it', async () => {
     const { start, isCalledBack, said, givenBack, keptFiles } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'face_detection_error' });
 
@@ -153,7 +153,7 @@ describe('an order to restore a photo is given back, and no file of it stays', (
     expect(await keptFiles()).toEqual([false, false, false]);
   });
 
-  it('an order to restore a photo is given back, and no file of it stays, when FAL cannot read what we could: the photo is not to blame', async () => {
+  it('an order to restore a photo is given back without a file when FAL cannot read what we could, and the photo is not blamed', async () => {
     const { start, isCalledBack, said, givenBack } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'image_load_error' });
 
@@ -163,7 +163,7 @@ describe('an order to restore a photo is given back, and no file of it stays', (
     expect(await said()).toEqual(givenBack('provider-failed'));
   });
 
-  it('an order to restore a photo is given back, and no file of it stays, when FAL fails', async () => {
+  it('an order to restore a photo is given back without a file when FAL fails', async () => {
     const { start, isCalledBack, said, givenBack, find } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail' });
 
@@ -174,7 +174,7 @@ describe('an order to restore a photo is given back, and no file of it stays', (
     expect(await find()).toMatchObject({ state: 'failed', filePath: null, sourceUrl: null });
   });
 
-  it('an order to restore a photo is given back, and no file of it stays, when what FAL made is not a picture', async () => {
+  it('an order to restore a photo is given back without a file when FAL’s file is not a picture', async () => {
     const { start, isCalledBack, said, givenBack, keptFiles, orderId } = await setup();
     fal.faults.add({ on: 'cdn', kind: 'malformed', match: orderId, times: 100 });
 
@@ -185,7 +185,7 @@ describe('an order to restore a photo is given back, and no file of it stays', (
     expect(await keptFiles()).toEqual([false, false, false]);
   });
 
-  it('an order to restore a photo is given back, and no file of it stays, when the photo has waited for longer than it is kept: FAL hears nothing', async () => {
+  it('an order to restore a photo is given back without a file when the photo has waited longer than it is kept: FAL hears nothing', async () => {
     const { start, said, givenBack, waiting, jobs } = await setup();
     await storage().remove([waiting]);
 
@@ -195,7 +195,7 @@ describe('an order to restore a photo is given back, and no file of it stays', (
     expect(jobs()).toEqual([]);
   });
 
-  it('an order to restore a photo is given back, and no file of it stays, when it is cancelled in our queue: it is never sent', async () => {
+  it('an order to restore a photo is given back without a file when it is cancelled in our queue: it is never sent', async () => {
     const { start, cancel, work, said, givenBack, jobs } = await setup({ falSlots: 0 });
     await start();
 
@@ -206,7 +206,7 @@ describe('an order to restore a photo is given back, and no file of it stays', (
     expect(jobs()).toEqual([]);
   });
 
-  it('an order to restore a photo is given back, and no file of it stays, when it is cancelled at FAL: what is made all the same is not delivered', async () => {
+  it('an order to restore a photo is given back without a file when it is cancelled at FAL, and a file that FAL still makes is not delivered', async () => {
     const { start, cancel, isCalledBack, said, givenBack, keptFiles } = await setup();
     fal.faults.add({ on: 'cancel', kind: 'too-late' });
     await start();

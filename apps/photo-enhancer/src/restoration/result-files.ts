@@ -21,7 +21,7 @@ import { forgetRestoration, isToBeRestored } from './restoration.store';
 /** The trainer leaves a JPEG of 2048 pixels at most. */
 const PHOTO_BYTES = 8 * 1024 * 1024;
 
-/** A photo as the trainer has left it. */
+/** A photo in the form in which the trainer stored it. */
 export interface SentPhoto {
   readonly content: Buffer;
   readonly width: number;
@@ -55,7 +55,7 @@ export class ResultFiles {
     return { content, width, height };
   }
 
-  /** Keeps what a model has made of the photo, beside the photo itself. Throws `provider-failed` when that is no such picture. */
+  /** Keeps the model's version of the photo beside the photo itself. Throws `provider-failed` when the file is no picture of it. */
   async keep(order: Order, made: Buffer): Promise<Restored> {
     const { content: original, ...sides } = await this.photo(order);
     const restored = await enlargedFile(made, sides, RESTORATION_FACTOR[order.scale], 'enhanced');
@@ -77,7 +77,7 @@ export class ResultFiles {
     };
   }
 
-  /** What the order has left. The photo it was made of may be another order's, too. */
+  /** Removes the files of the order. The photo it was made of may be another order's, too. */
   remove(order: Pick<Order, 'orderId' | 'userId'>): Promise<void> {
     return this.storage.remove(Object.values(placesOf(order)));
   }

@@ -15,7 +15,7 @@ import { record } from './voice-recorder.js';
 const INPUT_MAX_PX = 180;
 let drawnFor;
 
-/** Everything below the messages. Built anew only when something of it changed: somebody may be typing. */
+/** Everything below the messages. It is built anew only when a part of it changed, because a person may be typing. */
 const draw = () => {
   const { person, group, replyTo: original } = store;
   const keyboard = replyKeyboard();
@@ -132,7 +132,7 @@ const selfieOffer = () =>
     texts.offerSelfies,
   );
 
-/** Whose phone this is, in a chat of several people. */
+/** The person who holds this phone, in a chat of several people. */
 const speaker = () => {
   const select = h(
     'select',

@@ -177,7 +177,7 @@ const purse = (person) =>
     ),
   );
 
-/** The raw switches, for who knows the fakes' own names. */
+/** The raw switches, for readers who know the fakes' own names. */
 const more = (active) => {
   const element = h(
     'details',

@@ -4,7 +4,7 @@ import { changed, choose, store } from './store.js';
 import { texts } from './texts.js';
 import { toast } from './toast.js';
 
-/** All groups that anybody here is in. */
+/** All groups that a person of this page is in. */
 export const loadGroups = async () => {
   const lists = await Promise.all([...store.people.keys()].map((id) => server.groups(id).catch(() => [])));
   store.groups = new Map(lists.flat().map((group) => [group.id, group]));
@@ -19,7 +19,7 @@ const saying = async (work) => {
   }
 };
 
-/** Asks for a title and members; who is chosen at the moment founds it. */
+/** Asks for a title and members; the person chosen on the page founds the group. */
 export const createGroup = async () => {
   const founder = store.person;
   const others = [...store.people.values()].filter(({ id }) => id !== founder.id);
@@ -79,7 +79,7 @@ export const changeGroup = (what) =>
     choose(id);
   });
 
-/** Lets a person write in the group that is open; who is not in it yet joins. */
+/** Lets a person write in the open group; a person who is not in it yet joins. */
 export const enterGroup = (personId) =>
   saying(async () => {
     if (!store.group.members.includes(personId)) await server.joinGroup(personId, store.currentId);

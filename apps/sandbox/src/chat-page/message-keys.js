@@ -30,7 +30,7 @@ export const outOfTabOrder = (message) => {
   });
 };
 
-/** What has the focus, to be found again when its message was built anew. */
+/** The element that has the focus, to be found again when its message was built anew. */
 export const rememberFocus = () => {
   const focused = document.activeElement;
   const message = list.contains(focused) ? focused.closest('.message') : undefined;

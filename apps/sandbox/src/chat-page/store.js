@@ -107,7 +107,7 @@ export const dropMessage = (id, messageId) => {
   changed();
 };
 
-/** What is on the screen of a visible page has been read. */
+/** Messages on the screen of a visible page are read. */
 const markRead = () => {
   const last = store.messagesOf(store.currentId).at(-1);
   if (last && document.visibilityState === 'visible')

@@ -20,7 +20,7 @@ export interface CutRecording {
   readonly read: (piece: Stretch) => Promise<Buffer>;
 }
 
-/** What a recording sounds like. */
+/** The sound of a recording. */
 export interface Heard {
   /** Length of the sound that can be decoded. */
   readonly seconds: number;

@@ -74,7 +74,7 @@ describe('cutting with ffmpeg', () => {
     expect(await secondsRead(cutRecording)).toBeCloseTo(6.5, 0);
   });
 
-  it('cutting with ffmpeg does not listen on for ever', async () => {
+  it('cutting with ffmpeg stops listening at a limit', async () => {
     const short = await cut('speech.ogg', { atMostSeconds: 2 });
     const { seconds } = short;
 
@@ -127,7 +127,7 @@ describe('cutting with ffmpeg', () => {
     expect(loudest(second.subarray(FRAME, 2 * FRAME))).toBeGreaterThan(1_000);
   });
 
-  it('cutting with ffmpeg reads half a second of a long silence, and all the sound beside it', async () => {
+  it('cutting with ffmpeg keeps half a second of a long silence, and all the sound beside it', async () => {
     const samples = await samplesOf(await cut('speech.ogg', { pieceSeconds: 60 }));
 
     // 3 s of sound, of 2 s of silence a quarter of a second on either side, 3 s of sound; an MP3 has its encoder's delay before it.
@@ -225,7 +225,7 @@ describe('cutting with ffmpeg', () => {
     return new FfmpegAudioTool({ ...binaries, ffmpeg: file(name) }, (seconds) => ({ ...limitsOf(seconds), ...limits }));
   };
 
-  it('cutting with ffmpeg is told nothing of our environment, in which the keys are', async () => {
+  it('ffmpeg gets nothing of our environment, which has the keys', async () => {
     const looking = instead('looking', `cat /proc/$$/environ > ${file('environ')}\n${THEN}`);
 
     expect((await cut('speech.ogg', {}, looking)).seconds).toBeCloseTo(8, 0);
@@ -245,7 +245,7 @@ describe('cutting with ffmpeg', () => {
     },
   );
 
-  it('cutting with ffmpeg is killed with its children', async () => {
+  it('ffmpeg is killed with its children', async () => {
     const pids = file('pids');
     const parent = instead('parent', `sleep 1000 & echo $! > ${pids}.new; mv ${pids}.new ${pids}; wait`);
     const stop = new AbortController();
@@ -264,11 +264,11 @@ describe('cutting with ffmpeg', () => {
     await expect(cut('speech.ogg', {}, gone)).rejects.toMatchObject({ code: 'unexpected', mayRetry: true });
   });
 
-  it('cutting with ffmpeg can be limited on this machine', async () => {
+  it('ffmpeg can be limited on this machine', async () => {
     expect(await canLimit()).toBe(true);
   });
 
-  it('cutting with ffmpeg is refused at the start with programs that cannot be run, or with one of the two', () => {
+  it('an app is refused at its start with programs that cannot be run, or with one of the two', () => {
     const given = (ffmpeg?: string, ffprobe?: string) => () => findFfmpeg({ ffmpeg, ffprobe }, '');
 
     expect(given(file('none'), file('none'))).toThrow('FFMPEG_PATH');

@@ -20,7 +20,7 @@ describe('cutting a recording', () => {
     ]);
   });
 
-  it('cutting a recording without a pause cuts at the limit, and has the words at the cut twice', () => {
+  it('cutting a recording without a pause cuts at the limit, and keeps the words at the cut in both pieces', () => {
     const pieces = piecesOf(300, []);
     expect(pieces).toEqual([
       { startsAt: 0, endsAt: 120 },
@@ -29,7 +29,7 @@ describe('cutting a recording', () => {
     ]);
   });
 
-  it('cutting a recording leaves no crumb at the end', () => {
+  it('cutting a recording leaves no tiny piece at the end', () => {
     expect(piecesOf(238.9, [])).toEqual([
       { startsAt: 0, endsAt: 120 },
       { startsAt: 118.5, endsAt: 238.9 },
@@ -44,18 +44,18 @@ describe('the sound of a recording', () => {
     { startsAt: 9, endsAt: 10 },
   ];
 
-  it('the sound of a recording is what lies between its silences', () => {
+  it('the sound of a recording lies between its silences', () => {
     expect(soundIn(10, SILENCES)).toEqual([
       { startsAt: 2, endsAt: 5 },
       { startsAt: 6, endsAt: 9 },
     ]);
   });
 
-  it('the sound of a recording is all of it when it has none', () => {
+  it('the sound of a recording without silences is all of it', () => {
     expect(soundIn(10, [])).toEqual([{ startsAt: 0, endsAt: 10 }]);
   });
 
-  it('the sound of a piece is the part of the recording’s that lies in it', () => {
+  it('the sound of a piece is the part of the recording’s sound that lies in it', () => {
     expect(within({ startsAt: 4, endsAt: 7 }, soundIn(10, SILENCES))).toEqual([
       { startsAt: 4, endsAt: 5 },
       { startsAt: 6, endsAt: 7 },
@@ -87,7 +87,7 @@ describe('the speech of a recording', () => {
     expect(speechIn(60, silences)).toEqual([{ startsAt: 29.75, endsAt: 34.25 }]);
   });
 
-  it('the speech of a recording that is silent throughout is none', () => {
+  it('a recording that is silent throughout has no speech', () => {
     expect(speechIn(60, [{ startsAt: 0, endsAt: 60 }])).toEqual([]);
   });
 

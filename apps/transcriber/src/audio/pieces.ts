@@ -57,8 +57,8 @@ export function soundIn(seconds: number, silences: readonly Stretch[]): Stretch[
 const LONGEST_PAUSE_SECONDS = 1;
 
 /**
- * What stays of a longer silence beside a sound, so that a soft beginning or end of a word stays whole. The two halves are half a second: models
- * hear a pause there (0.4 s is one, ffmpeg-audio-tool.ts).
+ * The part of a longer silence that stays beside a sound, so that a soft beginning or end of a word stays whole. The two halves are half a second:
+ * models hear a pause there (0.4 s is one, ffmpeg-audio-tool.ts).
  */
 const MARGIN_SECONDS = 0.25;
 

@@ -5,7 +5,7 @@ import { AppError } from '@aisha/domain';
 import type { ProgramLimits } from '@aisha/platform/confined';
 import { openFile, openSamples, runFfmpeg, FfmpegBinaries } from '@aisha/platform/ffmpeg';
 
-/** What all pieces become before they are joined: signed 16 bit, one channel. Speech models give 24,000 or 32,000 Hz. */
+/** The form of all pieces before they are joined: signed 16 bit, one channel. Speech models give 24,000 or 32,000 Hz. */
 export const RATE = 24_000;
 const BYTES_PER_SECOND = RATE * 2;
 
@@ -36,7 +36,7 @@ export interface SpeechFiles {
   readonly seconds: number;
 }
 
-/** What a provider read becomes one sound without clicks: of one rate, each piece faded in and out, with a pause between. */
+/** Joins the pieces that a provider read into one sound without clicks: of one rate, each piece faded in and out, with a pause between. */
 @Injectable()
 export class SpeechAudio {
   constructor(private readonly binaries: FfmpegBinaries) {}

@@ -34,7 +34,7 @@ const setup = async () => {
 };
 
 describe('a document', () => {
-  it('a document is deleted by its person, with what it says; its order stays', async () => {
+  it('a document is deleted by its person, with its words; its order stays', async () => {
     const { deletes, isThere, found, orderId, postgres } = await setup();
 
     await deletes();

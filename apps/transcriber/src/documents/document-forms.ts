@@ -6,7 +6,7 @@ import type { DocumentFileWords } from '@aisha/words';
 /** Our own words in a document, in its language. */
 type Words = (t: DocumentFileWords) => string;
 
-/** A part of a document, and what the model is told to put there. */
+/** A part of a document, with what the model is told to put there. */
 export interface Section {
   /** What the section holds, told to the model. */
   readonly holds: string;
@@ -150,7 +150,7 @@ const DOCUMENT_FORMS: Readonly<Record<Exclude<DocumentType, 'template' | 'transl
   letter,
 };
 
-/** What a form is chosen by. */
+/** The fields that choose a form. */
 export type Ordered = Pick<DocumentOrder, 'documentType' | 'template' | 'language' | 'targetLanguage'>;
 
 /** The language its points are written in; a translation's points are in the language that it is translated into. */

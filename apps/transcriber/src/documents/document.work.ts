@@ -26,7 +26,9 @@ import { SourceText } from './source-text';
 /** Characters that the model reads at once: its answer, a translation, is as long. */
 const PART_CHARACTERS = 12_000;
 
-/** What a person wants to correct and pass on; Word has fonts for any language. Other formats are made when asked for (decision 89). */
+/**
+ * The format for a person who wants to correct and pass on; Word has fonts for any language. Other formats are made when asked for (decision 89).
+ */
 const FORMAT = 'docx';
 
 /** The result of a document. */
@@ -77,7 +79,7 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
   }
 
   async refusal(tx: Transaction, start: StartDocument): Promise<ErrorCode | null> {
-    if (start.documentType === 'template' && !start.template) return 'message-unreadable'; // it went with the consent
+    if (start.documentType === 'template' && !start.template) return 'message-unreadable'; // the template went with the consent
     const source = await this.store.source(start, tx);
     if (!source) return codeOfMissing(start);
     return textUnitsOf(source.content.length) > start.units ? 'price-changed' : null;

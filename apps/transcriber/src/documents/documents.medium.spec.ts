@@ -71,7 +71,7 @@ describe('a document of a transcript', () => {
     expect(await delivered()).toContain('1:05  Анна подготовит отчёт до пятницы. (кто: Анна; срок: до пятницы)');
   });
 
-  it('a document of a transcript marks what the text has nowhere, and takes no owner or date from it', async () => {
+  it('a document of a transcript marks what the text does not have, and takes no owner or date from it', async () => {
     const { start, work, order, delivered, found } = await onDocuments();
     const asked = await order(MEETING, { documentType: 'to_do' });
     openAi.faults.add({ on: 'responses', kind: 'unsupported' });
@@ -145,7 +145,7 @@ describe('a document by the person’s own template', () => {
   const TEMPLATE =
     '1. Кто пришёл?\n- Что решили\n\nКто за что отвечает\nКто за что отвечает\nБюджет\nСледующая встреча';
 
-  it('a document by the person’s own template has their headings in their order, with what is said of each, checked as ever, and says where nothing is', async () => {
+  it('a document by the person’s own template has their headings in order, with checked points under each, and tells where it has none', async () => {
     const { start, work, order, delivered, found } = await onDocuments();
     const asked = await order(MEETING, { documentType: 'template', template: TEMPLATE });
     openAi.faults.add({ on: 'responses', kind: 'unsupported' });
@@ -162,7 +162,7 @@ describe('a document by the person’s own template', () => {
     expect((await found(asked.orderId)).template).toBe(TEMPLATE);
   });
 
-  it('a document by the person’s own template is refused for nothing when the moderator would not have it', async () => {
+  it('a document by the person’s own template costs nothing when the moderator refuses the template', async () => {
     const { start, work, order, endOf, model } = await onDocuments();
 
     await start(await order(MEETING, { documentType: 'template', template: 'Я тебя убью, если не заплатишь.' }));
@@ -201,7 +201,7 @@ describe('a document of a sent text', () => {
     expect(await delivered()).toMatch(/лунной пыли. \(не подтверждается текстом\)/);
   });
 
-  it('a document of a sent text that is gone or another person’s is refused, and nothing is asked', async () => {
+  it('a document of a sent text that is gone or another person’s is refused, and no model is asked', async () => {
     const { start, work, orderOfText, endOf, model } = await onDocuments();
     const asked = await orderOfText('Анна подготовит отчёт.');
 
@@ -229,7 +229,7 @@ describe('a long text', () => {
     expect(await partsPaid()).toBe(0); // forgotten with the end
   });
 
-  it('a long text becomes one summary at last, whose points keep the times of those they are made of', async () => {
+  it('a long text becomes one summary at last, whose points keep the times of their sources', async () => {
     const { start, work, order, delivered, model } = await onDocuments(IN_PARTS);
 
     await start(await order(LONG));
@@ -240,7 +240,7 @@ describe('a long text', () => {
     expect(await delivered()).toContain('5:00  Четвёртое решение принято единогласно всеми участниками.');
   });
 
-  it('a long text marks what a part invented also in the summary of all', async () => {
+  it('a long text marks points that a part invented also in the summary of all', async () => {
     const { start, work, order, delivered } = await onDocuments(IN_PARTS);
     openAi.faults.add({ on: 'responses', kind: 'unsupported' });
 
@@ -266,7 +266,7 @@ describe('a long text', () => {
     expect(model.asked).toBe(2);
   });
 
-  it('a long text is continued after a crash at its very end: what was combined is not paid twice, and is forgotten with the end', async () => {
+  it('a long text is continued after a crash at its very end: the combined points are not paid twice, and are forgotten with the end', async () => {
     const { start, work, order, endOf, found, clock, model, postgres } = await onDocuments(IN_PARTS);
     const asked = await order(LONG);
     await postgres.admin.query(`ALTER TABLE transcriber.outbox ADD CHECK (job <> 'settle-hold') NOT VALID`);
@@ -284,7 +284,7 @@ describe('a long text', () => {
     expect(await found(asked.orderId)).toMatchObject({ points: combined!['combined-1-0'], combined: null });
   });
 
-  it('a long text is read once, no word of it twice and none left out, when its speakers get other names half-way', async () => {
+  it('each word of a long text is read once when its speakers get other names half-way', async () => {
     const { start, work, order, replica, clock, partsPaid, postgres, found } = await onDocuments(IN_PARTS);
     const segments = LONG.segments.map((said) => ({ ...said, speaker: 'A' }));
     const asked = await order({ segments }, { documentType: 'minutes' });
@@ -311,7 +311,7 @@ describe('a long text', () => {
     expect((await found(asked.orderId)).points?.map(({ at }) => at)).toEqual([0, 100, 200, 300]);
   });
 
-  it('a long text waits for a provider that is busy, and keeps what it has', async () => {
+  it('a long text waits for a provider that is busy, and keeps its finished parts', async () => {
     const { start, work, order, endOf, clock, model, partsPaid } = await onDocuments(IN_PARTS);
     openAi.faults.add({ on: 'responses', kind: '401', times: 2 });
     await start(await order(LONG, { documentType: 'minutes' }));
@@ -328,7 +328,7 @@ describe('a long text', () => {
 });
 
 describe('a document that cannot be made', () => {
-  it('a document of a transcript that is gone or another person’s is refused, and nothing is asked', async () => {
+  it('a document of a transcript that is gone or another person’s is refused, and no model is asked', async () => {
     const { start, work, order, endOf, model } = await onDocuments();
     const asked = await order(MEETING);
 
@@ -348,7 +348,7 @@ describe('a document that cannot be made', () => {
     expect(await endOf()).toMatchObject({ explained: ['price-changed'], settled: [{ delivered: 0 }] });
   });
 
-  it('a document that cannot be made because the model declines the text says so, in words that are not about pictures', async () => {
+  it('a document that the model declines to write says so, in words that are not about pictures', async () => {
     const { start, work, order, endOf } = await onDocuments();
     openAi.faults.add({ on: 'responses', kind: 'refusal' });
 
@@ -359,7 +359,7 @@ describe('a document that cannot be made', () => {
     expect((await endOf()).explained).toEqual(['text-refused']);
   });
 
-  it('a document that cannot be made because the text has nothing of the kind is not charged', async () => {
+  it('a document without a point of its kind is not charged', async () => {
     const { start, work, order, endOf } = await onDocuments();
 
     await start(await order({ segments: [{ startsAt: 0, text: '…' }] }));
@@ -371,7 +371,7 @@ describe('a document that cannot be made', () => {
     });
   });
 
-  it('a document that cannot be made because it is cancelled half-way is not charged, and nothing of it is kept', async () => {
+  it('a document that is cancelled half-way is not charged, and no part of it is kept', async () => {
     const { tick, start, order, endOf, cancel, partsPaid, model, sent } = await onDocuments(IN_PARTS);
     const asked = await order(LONG);
     model.answersAtMost = 2;

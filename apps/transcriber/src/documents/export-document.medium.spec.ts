@@ -36,7 +36,7 @@ const setup = async (text = 'Купить ёлку') => {
 };
 
 describe('a document that was made', () => {
-  it('a document that was made by a template that went with the consent has the headings that it has points of', async () => {
+  it('a document whose template went with the consent has only the headings that have points', async () => {
     const { exports, written, postgres, orderId } = await setup();
     await postgres.admin.query(`UPDATE transcriber.document SET document_type = 'template' WHERE order_id = $1`, [
       orderId,
@@ -47,14 +47,14 @@ describe('a document that was made', () => {
     expect(await written('md')).toMatch(/^# Документ по шаблону\n\n## to\\_do\n\n- \*\*\[1:05\]/);
   });
 
-  it.each(DOCUMENT_FORMATS)('a document that was made becomes %s', async (format) => {
+  it.each(DOCUMENT_FORMATS)('a document becomes %s', async (format) => {
     const { exports, orderId, userId } = await setup();
 
     const document = toReference(exportKey(userId, orderId, format));
     expect(await exports(format)).toEqual({ orderId, userId, asked: format, format, document });
   });
 
-  it('a document that was made says the same in every format, with its times', async () => {
+  it('a document says the same in every format, with its times', async () => {
     const { exports, written } = await setup();
 
     await exports('txt');
@@ -63,13 +63,13 @@ describe('a document that was made', () => {
     expect(await written('txt')).toMatch(/ОТКУДА ЭТО\n\n\[1:05\] «купим ёлку»\n$/);
   });
 
-  it('a document that was made becomes a DOCX when a PDF has not its letters, and says so', async () => {
+  it('a document becomes a DOCX when the PDF lacks its letters, and tells it', async () => {
     const { exports } = await setup('Қазақ тілі');
 
     expect(await exports('pdf')).toMatchObject({ format: 'docx', asked: 'pdf' });
   });
 
-  it('a file of a document is sent once though the process dies on the way, and a word comes when the document is another’s or the file failed', async () => {
+  it('a file of a document is sent once though the process dies on the way, and a message comes when the document is another’s or the file failed', async () => {
     const { exports, exporting, asked, postgres, sent } = await setup();
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));
@@ -81,7 +81,7 @@ describe('a document that was made', () => {
     expect((await sent('deliver-document-file')).at(-1)).toMatchObject({ document: null, asked: 'md' });
   });
 
-  it('a document that was made takes all its files along when it is deleted', async () => {
+  it('all files of a document are deleted with it', async () => {
     const { exports, deletes, objects, userId } = await setup();
     await exports('pdf');
     await exports('md');

@@ -37,12 +37,12 @@ describe('a quote', () => {
     expect(source.find(quote, WHOLE)).toEqual({ isThere: false, quote: null, at: null }),
   );
 
-  it('a quote that stands twice is the one of its part, and one before the part is found all the same', () => {
+  it('a quote that stands twice is found in its own part, and a quote before the part is found as well', () => {
     expect(source.find('Ёлка стоит', { startsAt: 30, endsAt: 60 }).at).toBe(140);
     expect(source.find('Всё решено', { startsAt: 50, endsAt: 60 }).at).toBe(70);
   });
 
-  it('a quote is not found in what nobody may have said, which is no part of the text', () => {
+  it('a quote is not found in doubted words, which are no part of the text', () => {
     const segment = { startsAt: 0, endsAt: 1, speaker: null };
     const text = SourceText.of(
       {
@@ -59,7 +59,7 @@ describe('a quote', () => {
     expect(text.text).not.toContain('просмотр');
   });
 
-  it('a quote stands where it stands after letters of two UTF-16 units', () => {
+  it('a quote is found at its place after letters of two UTF-16 units', () => {
     const text = sourceOf([0, `${'𝐁𝐁 '.repeat(40)}Ёлка стоит в углу.`], [70, 'Всё 𝐁решено: едем!']);
     expect(text.find('Ёлка стоит в углу', WHOLE)).toEqual({ isThere: true, at: 0, quote: 'Ёлка стоит в углу' });
     expect(text.find('всё 𝐁решено, едем', WHOLE)).toEqual({ isThere: true, at: 70, quote: 'Всё 𝐁решено: едем' });
@@ -81,19 +81,18 @@ describe('who speaks', () => {
     ['ru', 'Голос B'],
     ['en', 'Voice B'],
     [null, 'B'], // for a search
-  ] as const)(
-    'a speaker is called by the name that the person gave, and without one as everywhere (%s)',
-    (language, name) => expect(called(language).text).toBe(`Анна: Ёлка стоит.\n${name}: Всё решено.\n`),
+  ] as const)('a speaker has the name that the person gave, and without one the general name (%s)', (language, name) =>
+    expect(called(language).text).toBe(`Анна: Ёлка стоит.\n${name}: Всё решено.\n`),
   );
 
-  it('a speaker is named so in a quote of what two of them say', () =>
+  it('a speaker has the same name in a quote of two speakers', () =>
     expect(called('ru').find('Ёлка стоит. Голос B: Всё решено', WHOLE).quote).toBe('Ёлка стоит.\nГолос B: Всё решено'));
 
   it.each([
     ['Голос B: Да', false],
     ['Да. Анна: Ну', false],
     ['решено. Голос B: Да', true],
-  ])('the name of a speaker is no part of what a quote proves (%s)', (quote, isThere) => {
+  ])('the name of a speaker does not count as a word of a quote (%s)', (quote, isThere) => {
     const lines = [said('B', 'Всё решено.'), said('B', 'Да.'), said('A', 'Ну и ну.')];
     const text = SourceText.of({ content: '', segments: lines, speakers: { A: 'Анна' } }, 'ru');
     expect(text.find(quote, WHOLE).isThere).toBe(isThere);
@@ -110,7 +109,7 @@ describe('a name in a text', () => {
 });
 
 describe('the parts of a text', () => {
-  it('the parts of a text make all of it, none is too long, and a word is cut only where there is no blank', () => {
+  it('the parts of a text make up the whole, none is too long, and a word is cut only where there is no blank', () => {
     const words = fc.array(fc.stringMatching(/^[а-я]{1,12}[ .\n]$/), { maxLength: 200 }).map((all) => all.join(''));
     fc.assert(
       fc.property(words, fc.integer({ min: 30, max: 90 }), (content, atMost) => {
@@ -122,7 +121,7 @@ describe('the parts of a text', () => {
     );
   });
 
-  it('the parts of a text make all of it, each once and from the same words on, whatever the speakers are called meanwhile', () => {
+  it('the parts of a text make up the whole, each once and from the same words on, whatever names the speakers get meanwhile', () => {
     const said = fc.array(fc.tuple(fc.constantFrom('A', 'B', null), fc.stringMatching(/^[а-я. ]{1,40}$/)));
     const name = fc.stringMatching(/^[а-я ]{1,40}$/);
     fc.assert(

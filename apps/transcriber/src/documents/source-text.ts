@@ -8,7 +8,7 @@ export interface Extent {
   readonly endsAt: number;
 }
 
-/** What the text has of words that were looked for. */
+/** The words that were looked for, as the text has them. */
 export interface Found {
   readonly isThere: boolean;
   /** The quote as the text has it; null where it does not. */
@@ -20,7 +20,7 @@ export interface Found {
 /** Shorter words stand in every text, and prove nothing. */
 const SHORTEST_QUOTE = 8;
 
-/** What one speaker says at a time. */
+/** The words of one speaker at a time. */
 interface Line {
   /** Where it begins in the text. */
   readonly offset: number;
@@ -75,7 +75,7 @@ export class SourceText {
     for (let from = 0; from < this.text.length;) {
       const to = from + atMost >= this.text.length ? this.text.length : this.cutBefore(from, from + atMost);
       const part = { startsAt: this.withoutNames(from), endsAt: this.withoutNames(to) };
-      if (part.endsAt > part.startsAt) parts.push(part); // else it has a piece of a name, which goes with what is said
+      if (part.endsAt > part.startsAt) parts.push(part); // otherwise it is a piece of a name, which belongs to the words after it
       from = to;
     }
     return parts;

@@ -20,7 +20,7 @@ export interface Subtitles {
   readonly speakers: Readonly<Record<string, string>>;
 }
 
-/** What one reads at a glance, and what a phone shows (BBC subtitle guidelines: some 37 to 42 characters, two lines, up to 7 s). */
+/** The length that one reads at a glance, and that a phone shows (BBC subtitle guidelines: some 37 to 42 characters, two lines, up to 7 s). */
 const LINE = 42;
 const LINES = 2;
 const LONGEST_SECONDS = 7;

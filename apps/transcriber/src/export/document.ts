@@ -19,7 +19,7 @@ interface Said {
   readonly isSupported?: boolean;
 }
 
-/** What TXT, MD, DOCX and PDF are made of. */
+/** The content of a TXT, MD, DOCX or PDF file. */
 export interface ExportedDocument {
   readonly title: string;
   /** The language of the words around the text, like "not in the recording". */

@@ -78,7 +78,7 @@ describe('a document', () => {
     },
   );
 
-  it.each(DOCUMENT_FORMATS)('a document as %s survives whatever somebody said', async (format) => {
+  it.each(DOCUMENT_FORMATS)('a document as %s survives any words', async (format) => {
     const blocks = [
       { kind: 'paragraph', text: HOSTILE, at: 0, speaker: HOSTILE },
       { kind: 'item', text: HOSTILE },
@@ -97,7 +97,7 @@ describe('a document', () => {
     expect(await readBack(format, { title: 'Пусто', language: 'ru', blocks: [] })).toContain('Пусто');
   });
 
-  it('a document as Markdown is what was said and no markup of it', async () => {
+  it('a document as Markdown shows the words without any markup in them', async () => {
     const blocks = [
       '# не заголовок',
       '1. не список',
@@ -122,7 +122,7 @@ describe('a document', () => {
     ]);
   });
 
-  it('a document leads from a point to the words that it rests on', async () => {
+  it('a document leads from a point to its quote', async () => {
     const document: ExportedDocument = {
       title: 'A',
       language: 'ru',
@@ -149,7 +149,7 @@ describe('a document', () => {
     }
   });
 
-  it('a document of an hour as a PDF leaves others their turn while it is made', async () => {
+  it('a PDF of an hour lets others have their turn while it is made', async () => {
     const block = { kind: 'paragraph', text: 'Команда решила, что макет готов к сроку.' } as const;
     const made = DOCUMENTS.pdf().render({
       title: 'Час',
@@ -179,7 +179,7 @@ describe('a transcript as a document', () => {
   const made = (segments: readonly Segment[], speakers: Record<string, string> = {}) =>
     transcriptDocument({ title: 'A', language: 'ru', segments, speakers }).blocks;
 
-  it('a transcript as a document has a paragraph for who speaks in one go, by the name the person gave, with the time it begins', () => {
+  it('a transcript as a document has a paragraph for each turn of a speaker, by the name the person gave, with the time it begins', () => {
     const segments = [
       said(0, 'Добрый день.', { speaker: 'A' }),
       said(4, 'Начнём.', { speaker: 'A' }),
@@ -202,7 +202,7 @@ describe('a transcript as a document', () => {
     ]);
   });
 
-  it('a transcript as a document has what may never have been said by itself, marked', () => {
+  it('a transcript as a document sets doubted words apart, marked', () => {
     const blocks = made([said(0, 'Раз.'), said(4, 'Субтитры сделал…', { doubt: 'silence' }), said(8, 'Два.')]);
 
     expect(blocks).toMatchObject([

@@ -28,7 +28,7 @@ const SPELLING: Readonly<Record<string, string>> = { ru: 'ru-RU', en: 'en-US' };
 /** Twentieths of a point: 2 cm around the text of an A4 page. */
 const A4 = { width: 11_906, height: 16_838 };
 const MARGIN = 1_134;
-const FOOT = 1_588; // the page number stands in it
+const FOOT = 1_588; // the page number stands in this margin
 
 /** Hebrew and Arabic are read from the right; the first letter tells. */
 const isFromTheRight = (text: string): boolean => {

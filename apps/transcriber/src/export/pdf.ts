@@ -100,7 +100,7 @@ function numberPages(page: PDFKit.PDFDocument): void {
   const { count } = page.bufferedPageRange();
   for (let at = 0; at < count; at += 1) {
     page.switchToPage(at);
-    page.page.margins.bottom = 0; // else a text this low begins another page
+    page.page.margins.bottom = 0; // otherwise a text this low begins another page
     page
       .font(FONT.text)
       .fontSize(SIZE.small)

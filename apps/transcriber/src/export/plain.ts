@@ -2,7 +2,7 @@ import { timeInRecording } from '@aisha/kinds';
 import { documentFileTexts } from '@aisha/words';
 import type { ExportedDocument, Line } from './document';
 
-/** Control characters (tabs and line ends among them are spaces), and what Unicode says is no character. */
+/** Control characters (tabs and line ends are spaces instead), and characters that Unicode calls none. */
 
 const NO_CHARACTERS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFEFF\uFFFE\uFFFF]/g;
 

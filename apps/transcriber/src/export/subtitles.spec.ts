@@ -66,7 +66,7 @@ describe('subtitles', () => {
     },
   );
 
-  it('subtitles name a speaker where another begins, and leave out what may never have been said', async () => {
+  it('subtitles name a speaker at each change, and leave out doubted words', async () => {
     const cues = await played(
       'srt',
       [
@@ -81,7 +81,7 @@ describe('subtitles', () => {
     expect(cues.map(({ lines }) => lines.join())).toEqual(['Анна: Раз.', 'Два.', 'Голос B: Три.']);
   });
 
-  it.each(SUBTITLE_FORMATS)('subtitles as %s stay whole whatever somebody said', async (format) => {
+  it.each(SUBTITLE_FORMATS)('subtitles as %s stay whole with any words', async (format) => {
     const text = `a\u0000b --> c <i>d</i> {\\an8} & e\n\nf\r\n\r\n00:00:01,000 --> 00:00:02,000\n 👨‍👩‍👧 ${'щ'.repeat(100)}`;
     const cues = await played(format, [said(0, 30, text), said(30, 31, 'Конец.')]);
 

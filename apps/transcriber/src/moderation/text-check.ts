@@ -20,7 +20,7 @@ const REFUSED: ReadonlySet<string> = new Set([
 
 /** The moderator usually answers within one second. */
 const PATIENCE_MS = 10_000;
-/** How much one question to the moderator holds. */
+/** The most characters of one question to the moderator. */
 const AT_ONCE_CHARACTERS = 5_000;
 
 /** Whether a text that a person sent may be worked on; asked before anything is spent. */

@@ -18,7 +18,7 @@ describe('what the model says of a text', () => {
     ['It was agreed that Boris pays $5000', 'We agreed that Boris pays 5,000 dollars'],
     ['Договорились: Борис платит 5000', 'We agreed that Boris pays 5,000 dollars'],
     ['Обсудили погоду', 'Обсудили погоду'],
-  ])('what the model says of a text is borne by a quote that has its names and numbers: %s', (said, quote) =>
+  ])('a claim of the model is proved by a quote that has its names and numbers: %s', (said, quote) =>
     expect(isBorne(said, quote)).toBe(true),
   );
 
@@ -34,11 +34,11 @@ describe('what the model says of a text', () => {
     ['It was agreed on 6000', 'We agreed that Boris pays 5,000 dollars'],
     ['Погоду обсудят позже', 'на следующей'],
     ['Обсудили погоду', null],
-  ])('what the model says of a text is not borne by one that lacks them, or proves nothing: %s', (said, quote) =>
+  ])('a claim of the model is not proved by a quote that lacks them, or is too short: %s', (said, quote) =>
     expect(isBorne(said, quote)).toBe(false),
   );
 
-  it('what the model says of a text is borne by its own words, whatever their number, and by none without that number', () => {
+  it('a claim of the model is proved by its own words, whatever their number, and by none without that number', () => {
     fc.assert(
       fc.property(fc.nat(), (number) => {
         const quote = `на это дадут ${number} рублей`;
@@ -48,7 +48,7 @@ describe('what the model says of a text', () => {
     );
   });
 
-  it('what the model says of a text in a translation keeps its numbers, its names being written anew', () => {
+  it('a claim of the model in a translation keeps its numbers, while its names are written anew', () => {
     const quote = 'Смету проверит Борис до пятницы, бюджет 1 000 000 рублей';
     const told = (said: string) => claimOf(said, { source: SOURCE, quote, isTranslated: true }).isBorne;
 
@@ -74,12 +74,10 @@ describe('an address', () => {
   it.each([
     ['Отчёт: https://disk.example/report.', 'Отчёт: https[:]//disk[.]example/report.'],
     ['Пишет anna@firm.ru', 'Пишет anna[@]firm[.]ru'],
-  ])('an address that the text has stays text, of which nothing makes a link: %s', (said, text) =>
-    expect(shown(said).text).toBe(text),
-  );
+  ])('an address that the text has stays text without a link: %s', (said, text) => expect(shown(said).text).toBe(text));
 
   it.each(['Обсудили погоду, и т.д. и т.п.', 'Версия 1.5 готова.', 'It rose by 3.5 percent. Then it fell.'])(
-    'an address is made of no other signs: %s',
+    'no other signs make an address: %s',
     (said) => expect(asText(said)).toBe(said),
   );
 });

@@ -3,7 +3,7 @@ const FEWEST_WORDS = 3;
 /** Letters by which two forms of a name are known as one: «Борис», «Бориса», “Boris”. */
 const STEM = 4;
 
-/** What the model says of a text, as it may be shown. */
+/** A statement of the model about a text, in the form that may be shown. */
 export interface Claim {
   readonly text: string;
   /** False when the quote lacks a number or a name of it, or is too short to prove anything. */
@@ -62,7 +62,7 @@ function withoutInvented(said: string, source: string): { readonly text: string;
   return { text, isWhole };
 }
 
-/** Without the signs that end a sentence. */
+/** Drops the signs that end a sentence. */
 const addressed = (address: string): string => address.toLowerCase().replace(/[.,;:!?)\]]+$/, '');
 
 const isLongEnough = (quote: string, said: string): boolean =>

@@ -1,7 +1,7 @@
 import { AppError, asAppError, type ErrorCode } from '@aisha/domain';
 import type { AnswerForm, LanguageModel, Question } from '@aisha/providers/ports';
 
-/** What is combined at once: far within every model's window. */
+/** The points that are combined at once, in characters: far within every model's window. */
 const COMBINED_CHARACTERS = 60_000;
 /** Groups of groups: 2 MB of text have 170 parts, whose points are 400 000 characters at most. */
 const COMBINED_AT_MOST = 3;
@@ -17,7 +17,7 @@ export const FROM = { from: { type: 'array', items: { type: 'integer' } } } as c
 export const isFrom = ({ from }: { readonly from: readonly number[] }): boolean =>
   Array.isArray(from) && from.every((number) => Number.isInteger(number));
 
-/** A strict form that asks for points with these fields, one of which is their text. */
+/** A strict form that asks for points with these fields; one of the fields is the point's text. */
 export function pointsForm<Point extends Told>(
   name: string,
   properties: Readonly<Record<string, object>>,
@@ -42,7 +42,7 @@ export function pointsForm<Point extends Told>(
   };
 }
 
-/** Where what was combined is kept as soon as it is paid, by the name of its piece. */
+/** Keeps each combination as soon as it is paid, by the name of its piece. */
 export interface KeptCombinations<Point> {
   readonly kept: Readonly<Record<string, readonly Point[]>>;
   readonly keep: (piece: string, points: readonly Point[]) => Promise<void>;

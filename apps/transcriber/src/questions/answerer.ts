@@ -46,7 +46,7 @@ export const sourceOf = (transcript: Transcript, language: Language): Source => 
   };
 };
 
-/** Answers questions by the language model, and checks each point against the text. It knows nothing of orders. */
+/** Answers questions by the language model, and checks each point against the text. It knows nothing about orders. */
 @Injectable()
 export class Answerer {
   constructor(
@@ -59,7 +59,7 @@ export class Answerer {
     return this.moderation.check(question ?? '', signal);
   }
 
-  /** What of one part answers the question. Each point gives the words that it rests on; the text decides whether it has them. */
+  /** The findings in one part that answer the question. Each point gives the words that it rests on; the text decides whether it has them. */
   async findingsIn(
     { text, transcriptId, speakerAt }: Source,
     part: Extent & { readonly position: number },

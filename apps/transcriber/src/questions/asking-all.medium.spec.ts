@@ -9,7 +9,7 @@ const line = (text: string, startsAt = 0) => ({ segments: [{ startsAt, text }] }
 const inputs = () => questions().map(({ input }) => input);
 
 describe('a question to all transcripts of a person', () => {
-  it('a question to all transcripts of a person reads what is most like it, wherever it was said, and says where it looked', async () => {
+  it('a question to all transcripts reads the passages most like it, wherever they are, and tells where it looked', async () => {
     const { said, asks, start, work, answer, endOf } = await onQuestions();
     await said(line('Погода сегодня хорошая.'));
     const report = await said(line('Отчёт подготовит Анна.', 40));
@@ -30,7 +30,7 @@ describe('a question to all transcripts of a person', () => {
     expect(await endOf()).toEqual({ settled: [{ delivered: 1, of: 1, reason: null }], explained: [] });
   });
 
-  it('a question to all transcripts of a person understands English, and finds a recording by its title', async () => {
+  it('a question to all transcripts understands English, and finds a recording by its title', async () => {
     const { said, asks, start, work, answer } = await onQuestions();
     const plan = await said({ title: 'Budget', ...line('We agreed on lower prices for the shops.') });
     const asked = await asks('Which prices are in the budget?', null);
@@ -41,7 +41,7 @@ describe('a question to all transcripts of a person', () => {
     expect((await answer(asked))?.points).toMatchObject([{ quotes: [{ transcriptId: plan }], isSupported: true }]);
   });
 
-  it('a question to all transcripts of a person about voices is not led to every line of speakers whom nobody has named', async () => {
+  it('a question about voices does not lead to every line of unnamed speakers', async () => {
     const { said, asks, start, work } = await onQuestions({ passageCharacters: 40 });
     const lines = ['Погода сегодня хорошая.', 'Голос звучал тихо и ровно.', 'Завтра поедем на дачу.'];
     await said({ segments: lines.map((text, startsAt) => ({ startsAt, text, speaker: 'B' })) });
@@ -53,7 +53,7 @@ describe('a question to all transcripts of a person', () => {
     expect(inputs().slice(before)).toEqual([expect.stringMatching(/Text:\nГолос B: Голос звучал тихо и ровно\.\n$/)]);
   });
 
-  it('a question to all transcripts of a person never reads what another person recorded', async () => {
+  it('a question to all transcripts never reads another person’s recording', async () => {
     const { said, asks, start, work, endOf, model } = await onQuestions();
     await said(line('Отчёт подготовит Анна.'), newId<UserId>());
 
@@ -67,7 +67,7 @@ describe('a question to all transcripts of a person', () => {
     });
   });
 
-  it('a question to all transcripts of a person reads no more than was paid: the ten passages that are most like it', async () => {
+  it('a question to all transcripts reads no more than was paid: the ten passages that are most like it', async () => {
     const { said, asks, start, work, model } = await onQuestions({ passageCharacters: 60 });
     const passages = Array.from({ length: 30 }, (_, nth) => ({
       startsAt: nth,
@@ -79,11 +79,11 @@ describe('a question to all transcripts of a person', () => {
     await start(await asks('Где отчёт про кассу?', null));
     await work();
 
-    expect(model.asked).toBe(11); // ten, and one that combines them
+    expect(model.asked).toBe(11); // ten passages, and one request that combines them
     expect(inputs().some((input) => input.includes('про кассу.\n'))).toBe(true);
   });
 
-  it('a question to all transcripts of a person reads passages as long as was paid, what speakers are called counted', async () => {
+  it('a question to all transcripts reads passages as long as was paid, with the names of speakers counted', async () => {
     const { said, asks, start, work } = await onQuestions({ passageCharacters: 60 });
     const text = 'Отчёт лежит на столе.'; // two of it with the label alone are 50 characters, with «Голос B» 62
     await said({ segments: [0, 1, 2, 3].map((startsAt) => ({ startsAt, text, speaker: 'B' })) });
@@ -100,7 +100,7 @@ describe('a question to all transcripts of a person', () => {
   });
 
   it.each(['и что, а?', "'", ':* & | \\ !', 'кто'])(
-    'a question to all transcripts of a person that is made of no words with a meaning finds nothing (%s)',
+    'a question without a word of meaning finds nothing (%s)',
     async (words) => {
       const { said, asks, start, work, endOf, model } = await onQuestions();
       await said(line('И что, кто и как.'));
@@ -113,7 +113,7 @@ describe('a question to all transcripts of a person', () => {
     },
   );
 
-  it('a question to all transcripts of a person leaves out a recording that was deleted after it was found', async () => {
+  it('a question to all transcripts leaves out a recording that was deleted after it was found', async () => {
     const { said, asks, start, work, answer, postgres, clock } = await onQuestions();
     const gone = await said(line('Отчёт подготовит Анна.'));
     await said(line('Отчёта ждём к пятнице.'));
@@ -129,7 +129,7 @@ describe('a question to all transcripts of a person', () => {
     expect((await answer(asked))?.points).toMatchObject([{ text: 'Отчёта ждём к пятнице.' }]);
   });
 
-  it('a question to all transcripts of a person tells nothing of a recording that was deleted after it was read', async () => {
+  it('a question to all transcripts tells nothing about a recording that was deleted after it was read', async () => {
     const { said, asks, start, work, endOf, postgres, clock } = await onQuestions();
     await said(line('Отчёт подготовит Анна.'));
     await said(line('Отчёта ждём к пятнице.'));

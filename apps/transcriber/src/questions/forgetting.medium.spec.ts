@@ -25,7 +25,7 @@ const setup = async ({ toAll = false } = {}) => {
 };
 
 describe('what a person asked', () => {
-  it('what a person asked goes with the consent, and stays until then', async () => {
+  it('a question goes with the consent, and stays until then', async () => {
     const { asked, answer, forget, withdraws, postgres } = await setup();
     await forget();
     expect((await answer(asked))?.question).toContain('бабушки');
@@ -38,7 +38,7 @@ describe('what a person asked', () => {
   });
 
   it.each([[false], [true]])(
-    'what a person asked goes with the transcript that answers it (asked of all: %s)',
+    'a question goes with the transcript that answers it (asked of all: %s)',
     async (toAll) => {
       const { asked, answer, transcriptId, userId, said, postgres } = await setup({ toAll });
       const other = await said({ segments: [{ startsAt: 0, text: 'Погода.' }] });
@@ -51,7 +51,7 @@ describe('what a person asked', () => {
     },
   );
 
-  it('what a person asked goes with a transcript that it speaks of without its words', async () => {
+  it('a question goes with a transcript that its answer mentions without its words', async () => {
     const { said, asks, start, work, answer, userId, postgres } = await onQuestions();
     await said(SAID);
     const unquoted = await said({ title: 'Отчёт', segments: [{ startsAt: 0, text: 'Погода.' }] });
@@ -68,7 +68,7 @@ describe('what a person asked', () => {
     expect(await answer(asked)).toBeNull();
   });
 
-  it('what a person asked goes with a transcript that is deleted at the very moment when it is answered', async () => {
+  it('a question goes with a transcript that is deleted just when it is answered', async () => {
     const { said, asks, start, work, answer, userId, postgres, clock } = await onQuestions();
     const transcriptId = await said(SAID);
     const asked = await asks('Кто готовит отчёт?', null);

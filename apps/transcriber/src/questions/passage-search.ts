@@ -21,8 +21,8 @@ export class PassageSearch {
   ) {}
 
   /**
-   * The passages of one transcript follow one another; the transcript that is most alike comes first. They are read with the speakers
-   * called as in this language.
+   * The passages of one transcript follow one another; the transcript that is most alike comes first. Unnamed speakers have their names in this
+   * language.
    */
   async passages(userId: UserId, question: string, language: Language): Promise<Passage[]> {
     const words = (question.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(' ');

@@ -76,7 +76,7 @@ export class QuestionWork extends PiecesWork<QuestionOrder, StartQuestion, Answe
     return {
       pieces,
       work: async (part, aborted) => {
-        const source = sources.get(part.transcriptId); // deleted meanwhile: it answers nothing
+        const source = sources.get(part.transcriptId); // it was deleted meanwhile, so it answers nothing
         const found = source ? await this.answerer.findingsIn(source, part, order, aborted) : [];
         await this.store.keepPoints(part, found);
       },

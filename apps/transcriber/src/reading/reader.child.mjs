@@ -179,7 +179,7 @@ async function withinSteps(most, reading) {
     return await reading();
   } finally {
     Date.now = now;
-    // pdf.js may take what was thrown for a fault of the page, and give what it has of it.
+    // pdf.js may take the thrown error for a fault of the page, and give what it has read of that page.
     if (steps > most) throw new Refused('text-too-complex');
   }
 }

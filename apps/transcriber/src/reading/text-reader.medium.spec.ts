@@ -4,10 +4,11 @@ import { Document, Packer, Paragraph } from 'docx';
 import iconv from 'iconv-lite';
 import JSZip from 'jszip';
 import PDFDocument from 'pdfkit';
+import { MAX_TEXT_BYTES } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
 import type { ChildLimits } from '@aisha/platform/confined';
 import { afterThisTest, eventually } from '@aisha/testing';
-import { MAX_TEXT_BYTES, TEXT_READER_LIMITS, TextReader } from './text-reader';
+import { TEXT_READER_LIMITS, TextReader } from './text-reader';
 
 const TEXT = `Протокол совещания. Ёлки, щука и объём.
 
@@ -109,7 +110,7 @@ describe('a file without a text', () => {
     await expect(reader.read(file)).rejects.toMatchObject({ code });
   });
 
-  it('a file without a text is no other file’s matter: a Word document that inflates without end is given up before it has', async () => {
+  it('a Word document that inflates without end is given up in time, and files of others are read meanwhile', async () => {
     const bomb = new JSZip().file('word/document.xml', ' '.repeat(200_000_000));
     const file = await bomb.generateAsync({ ...NODE, compression: 'DEFLATE' });
     expect(file.length).toBeLessThan(1_000_000);
@@ -142,7 +143,7 @@ describe('a small file that is much work', () => {
       '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
       ...forms.map((form) => streamOf(form, `/Type/XObject/Subtype/Form/BBox[0 0 600 800]${resources}`)),
     ].map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`);
-    // Without a table of its objects, which every reader then makes itself.
+    // The file has no table of its objects, so every reader makes the table itself.
     return Buffer.from(`%PDF-1.7\n${objects.join('')}trailer\n<</Size ${objects.length + 1}/Root 1 0 R>>\n%%EOF`);
   };
   const WORD = 'BT /F1 12 Tf (word) Tj ET ';
@@ -167,7 +168,7 @@ describe('a small file that is much work', () => {
     ['blanks that do not break', '\u00a0'],
     ['tabs', '\t'],
     ['line feeds of old', '\v'],
-  ])('a small file that is much work is read to its end: a line of %s', async (_, blank) => {
+  ])('a small file of much work is given up: a line of %s', async (_, blank) => {
     const letters = Math.floor(MAX_TEXT_BYTES / Buffer.byteLength(blank)) - 1;
 
     expect(await reader.read(Buffer.from(`${blank.repeat(letters)}a`))).toBe('a');
@@ -187,13 +188,13 @@ describe('a small file that is much work', () => {
     expect(await reader.read(Buffer.from(TEXT))).toBe(TEXT);
   });
 
-  it('a small file that is much work is read when there is less of it', async () => {
+  it('a small file of less work is read', async () => {
     expect(await reader.read(await packed('<w:p><w:r><w:t>a</w:t></w:r></w:p>'.repeat(1_000)))).toHaveLength(2_998);
     expect(await reader.read(fan(1))).toContain('word');
     expect(await reader.read(emptyFan(2))).toBe('word');
   });
 
-  it('a small file that is much work does not count for the next one', async () => {
+  it('the work of a small file does not count for the next one', async () => {
     const half = drawing(`BT ${'/F1 12 Tf /F1 13 Tf '.repeat(65_000)}(word) Tj ET`);
 
     for (const nth of [1, 2, 3]) expect([nth, await reader.read(half)]).toEqual([nth, 'word']);
@@ -227,7 +228,7 @@ describe('the process that reads a file', () => {
     await expect(one.read(Buffer.from(TEXT))).rejects.toMatchObject({ facts: { reader: 'too-slow' } });
   });
 
-  it('the process that reads a file has no secret', async () => {
+  it('the process that reads a file holds no secret', async () => {
     const one = ended({ children: 1 });
     await one.read(Buffer.from(TEXT));
 
@@ -237,7 +238,7 @@ describe('the process that reads a file', () => {
     expect(names.filter((pair) => !/^(NODE_CHANNEL|MALLOC_ARENA_MAX)/.test(pair))).toEqual([]);
   });
 
-  it('the process that reads a file is no finding when the app stops: the file is read again', async () => {
+  it('a reading that ends with the app gives no verdict: the file is read again', async () => {
     const one = started({ children: 1 });
     const long = await docx(...Array.from({ length: 20_000 }, () => TEXT));
     await one.read(Buffer.from(TEXT));
@@ -251,7 +252,7 @@ describe('the process that reads a file', () => {
     await eventually(() => !children().includes(child));
   });
 
-  it('the process that reads a file leaves the app’s own work alone: it answers while a long file is read', async () => {
+  it('the app answers while the process reads a long file', async () => {
     const long = await docx(...Array.from({ length: 5_000 }, () => TEXT));
     let turns = 0;
     const ticking = setInterval(() => (turns += 1), 1);

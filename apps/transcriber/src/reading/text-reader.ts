@@ -1,11 +1,8 @@
 import path from 'node:path';
 import { type BeforeApplicationShutdown, type OnApplicationBootstrap, Injectable, Optional } from '@nestjs/common';
-import { AppError } from '@aisha/domain';
+import { AppError, MAX_TEXT_BYTES } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
 import { ConfinedChildren, NoAnswer, type ChildLimits } from '@aisha/platform/confined';
-
-/** The most text that is taken, as UTF-8: a thick novel. */
-export const MAX_TEXT_BYTES = 2_000_000;
 
 export const TEXT_READER_LIMITS: ChildLimits = {
   children: 2,

@@ -24,7 +24,7 @@ const withThreePieces = async (options: Parameters<typeof onTranscriber>[0] = {}
 };
 
 describe('cancelling a recording', () => {
-  it('cancelling a recording that waits ends it at once, and nothing is heard', async () => {
+  it('cancelling a recording that waits ends it at once, and no sound is sent', async () => {
     const { start, cancel, work, order, endOf, recording } = await onTranscriber();
     const asked = await order();
     const before = transcriptions();
@@ -38,7 +38,7 @@ describe('cancelling a recording', () => {
     expect(transcriptions()).toBe(before);
   });
 
-  it('cancelling a recording gives everything back at once, and what is heard after that is not kept', async () => {
+  it('cancelling a recording gives everything back at once, and words that come after that are not kept', async () => {
     const { start, tick, cancel, order, sent, work, endOf, door, pieces, objects } = await onTranscriber();
     const asked = await order();
     door.shutAfter(0);
@@ -56,7 +56,7 @@ describe('cancelling a recording', () => {
     expect(await objects.removePrefix({ bucket: 'files', key: `transcripts/${asked.userId}/` })).toBe(0);
   });
 
-  it('cancelling a recording delivers what was written down until then, and charges its speech alone', async () => {
+  it('cancelling a recording delivers the text so far, and charges its speech alone', async () => {
     const { asked, cancel, work, endOf, door, pieces, transcripts, document } = await withThreePieces();
 
     await cancel(asked);
@@ -77,7 +77,7 @@ describe('cancelling a recording', () => {
     expect(await pieces()).toEqual([]);
   });
 
-  it('cancelling a recording delivers what was written down also when the cancel itself is given up', async () => {
+  it('cancelling a recording delivers the text so far also when the cancel itself is given up', async () => {
     const { asked, giveUpCancel, work, endOf, door } = await withThreePieces();
 
     await giveUpCancel(asked);
@@ -92,7 +92,7 @@ describe('cancelling a recording', () => {
   });
 
   it.each(['taken in', 'given up'] as const)(
-    'cancelling a recording while the storage is away keeps what was written down, says so, and delivers it once that is back: %s',
+    'cancelling a recording while the storage is away keeps the text so far, tells it, and delivers it once the storage is back: %s',
     async (how) => {
       const { asked, cancel, giveUpCancel, work, sent, endOf, door, objects, clock } = await withThreePieces();
       objects.beforeText = () => Promise.reject(new AppError('storage-unreachable'));
@@ -148,7 +148,7 @@ describe('cancelling a recording', () => {
     expect(await objects.removePrefix({ bucket: 'files', key: `transcripts/${asked.userId}/` })).toBe(0);
   });
 
-  it('cancelling a recording while it is cut keeps nothing of what comes of that', async () => {
+  it('cancelling a recording while it is cut keeps no piece of it', async () => {
     const { start, work, order, endOf, pieces, replica, objects } = await onTranscriber();
     const asked = await order({ recording: sound(LONG) });
     const other = replica();
@@ -179,7 +179,7 @@ describe('cancelling a recording', () => {
     });
   });
 
-  it('cancelling a recording before its order has come ends the order when it comes, and nothing is heard', async () => {
+  it('cancelling a recording before its order has come ends the order when it comes, and no sound is sent', async () => {
     const { start, cancel, work, order, endOf } = await onTranscriber();
     const asked = await order();
     const heard = transcriptions();
@@ -194,7 +194,7 @@ describe('cancelling a recording', () => {
     expect(transcriptions()).toBe(heard);
   });
 
-  it('cancelling a recording that comes at that very moment ends it once', async () => {
+  it('cancelling a recording at the moment in which its order comes ends it once', async () => {
     const { start, cancel, work, order, endOf } = await onTranscriber();
     const asked = await order();
 
@@ -204,7 +204,7 @@ describe('cancelling a recording', () => {
     expect(await endOf(asked.orderId)).toEqual({ settled: [NOTHING], documents: 0, explained: ['cancelled-by-user'] });
   });
 
-  it('cancelling a recording does nothing to another person’s order, whether that has come or not', async () => {
+  it('cancelling a recording does nothing to another person’s order, whether the order has come or not', async () => {
     const { start, cancel, work, order, endOf } = await onTranscriber();
     const asked = await order();
     const another = { ...asked, userId: newId<UserId>() };

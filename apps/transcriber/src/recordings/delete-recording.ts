@@ -18,7 +18,7 @@ export async function soundOf(
   return { files: [fileOf(userId, found.audioFilePath)], forget: (tx) => store.forgetFile(tx, orderId) };
 }
 
-/** A transcript, and every file of it. Nobody can ask to hear a recording again that has no text any more: it goes with it. */
+/** A transcript with every file of it. A recording without a text can no longer be asked for, so it goes with its transcript. */
 export async function transcriptOf(
   database: Database,
   store: RecordingStore,

@@ -7,7 +7,7 @@ const judged = (seconds: number, ...texts: string[]) =>
   doubting(texts.map(segment), seconds).map(({ text, doubt }) => [text, doubt]);
 
 describe('what may never have been said', () => {
-  it('what may never have been said is what the model says again and again, after the first time', () => {
+  it('a sentence that the model repeats is doubted after the first time', () => {
     const loop = Array.from({ length: 6 }, () => 'Спасибо большое.');
 
     expect(judged(30, 'Начнём.', ...loop, 'До завтра.')).toEqual([
@@ -18,7 +18,7 @@ describe('what may never have been said', () => {
     ]);
   });
 
-  it('what may never have been said may be within a sentence, which keeps its beginning and its end', () => {
+  it('doubted words may stand within a sentence, which keeps its beginning and its end', () => {
     expect(judged(30, `Мы идём ${'и ещё раз '.repeat(5)}домой.`)).toEqual([
       ['Мы идём и ещё раз', null],
       ['и ещё раз и ещё раз и ещё раз и ещё раз', 'loop'],
@@ -35,11 +35,11 @@ describe('what may never have been said', () => {
     [5, 'Редактор субтитров А.Семкин Корректор А.Егорова'],
     [30, 'Субтитры сделал DimaTorzok'],
     [30, 'Subtitles by the Amara.org community'],
-  ])('what may never have been said is what does not go with %d s of sound: "%s"', (seconds, text) => {
+  ])('words that do not fit into %d s of sound are doubted: "%s"', (seconds, text) => {
     expect(judged(seconds, text)).toEqual([[text, 'silence']]);
   });
 
-  it('what may never have been said is a line about subtitles alone among what was said', () => {
+  it('a line about subtitles is doubted where other words surround it', () => {
     expect(judged(20, 'Встречаемся в среду.', 'Субтитры сделал DimaTorzok')).toEqual([
       ['Встречаемся в среду.', null],
       ['Субтитры сделал DimaTorzok', 'silence'],
@@ -54,7 +54,7 @@ describe('what may never have been said', () => {
     [40, ['Да.']],
     [10, ['Да.', 'Да.', 'Да.']],
     [60, ['Раз, два, три.', 'Раз, два, три.', 'Проверка звука.', 'Раз, два, три.']],
-  ])('what may never have been said is nothing of what people say in %d s: %j', (seconds, texts) => {
+  ])('words that people say in %d s are not doubted: %j', (seconds, texts) => {
     expect(judged(seconds, ...texts)).toEqual(texts.map((text) => [text, null]));
   });
 });

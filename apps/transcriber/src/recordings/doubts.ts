@@ -6,7 +6,7 @@ export const doubting = (segments: readonly Segment[], seconds: number): Segment
     ? segments.map((segment) => ({ ...segment, doubt: 'silence' }))
     : withoutLoops(segments.map((segment) => (isCredit(segment) ? { ...segment, doubt: 'silence' } : segment)));
 
-/** The authors of subtitles, whom no recording names in these words. */
+/** Credits for the authors of subtitles: no recording names them in these words. */
 const CREDITS = [
   /^(редактор субтитров|корректор субтитров|корректор)( [а-яёa-z]+)+$/,
   /^субтитры (сделал|делал|создавал|подогнал|подготовил|предоставил)/,
@@ -14,7 +14,7 @@ const CREDITS = [
   /^(subtitles|transcription|captions) by /,
 ];
 
-/** What models learned to write where subtitles had nothing to tell. A person may say it as well. */
+/** Words that models learned to write where subtitles had nothing to tell. A person may say them as well. */
 const FAREWELLS = [
   /^продолжение следует$/,
   /^(спасибо за просмотр|спасибо за внимание)$/,
@@ -24,7 +24,7 @@ const FAREWELLS = [
   /^to be continued$/,
 ];
 
-/** Characters a second: faster than anybody speaks, and slower than anybody says a phrase. */
+/** Characters a second: faster than a person speaks, and slower than a person says a set phrase. */
 const FASTEST = 25;
 const SLOWEST = 3;
 /** Hardly any sound: a cough, a door. */

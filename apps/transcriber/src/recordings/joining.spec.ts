@@ -57,7 +57,7 @@ describe('joining two pieces', () => {
     ['that share a dash', 'Он сказал — нет.', '— Хорошо.', 'Он сказал — нет. — Хорошо.'],
     ['that have nothing in common', 'Мы ждём.', 'До завтра.', 'Мы ждём. До завтра.'],
     ['of which one is empty', 'Мы ждём.', '', 'Мы ждём.'],
-  ])('joining two pieces tells once what both have: %s', (_what, one, other, whole) => {
+  ])('joining two pieces keeps their common words once: %s', (_what, one, other, whole) => {
     expect(textOf(piece(0, one), piece(8.5, ...(other ? [other] : [])))).toBe(whole);
   });
 
@@ -67,11 +67,11 @@ describe('joining two pieces', () => {
     );
   });
 
-  it('joining two pieces removes nothing where they do not overlap: it was said twice', () => {
+  it('joining two pieces removes no repeated words where the pieces do not overlap', () => {
     expect(textOf(piece(0, 'Мы ждём вас.'), piece(10, 'Мы ждём вас.'))).toBe('Мы ждём вас. Мы ждём вас.');
   });
 
-  it('joining two pieces removes nothing that was said long before or after: quiet pieces between them overlap', () => {
+  it('joining two pieces removes no words from long before or after, because quiet pieces between them overlap', () => {
     const cuts = [0, 8.5, 17, 25.5].map((startsAt) => piece(startsAt));
     const again = { ...piece(34, 'Мы ждём вас.'), startsAt: 31 };
 

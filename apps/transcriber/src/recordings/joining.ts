@@ -7,7 +7,7 @@ interface WrittenStretch extends Stretch {
   readonly segments: readonly Segment[];
 }
 
-/** What was said in pieces that follow one another. Where two overlap, both have the same words; they are told once. */
+/** The words of pieces that follow one another. Where two overlap, both have the same words; they are told once. */
 export function joined(pieces: readonly WrittenStretch[]): Segment[] {
   let before: WrittenStretch | undefined;
   const segments: Segment[] = [];

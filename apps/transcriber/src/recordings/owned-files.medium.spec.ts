@@ -25,7 +25,7 @@ describe('the text of a recording belongs to', () => {
     expect(await isOwned()).toBe(false);
   });
 
-  it('the text of a recording belongs to credits that are held', async () => {
+  it('the text of a recording belongs to an order with held credits', async () => {
     const { isOwned, fixtures, orderId } = await setup();
     await fixtures.hold({ orderId });
 
@@ -34,14 +34,14 @@ describe('the text of a recording belongs to', () => {
     expect(await isOwned()).toBe(false);
   });
 
-  it('the text of a recording belongs to an order that is open, whatever its row says', async () => {
+  it('the text of a recording belongs to an open order, whatever its row says', async () => {
     const { isOwned, fixtures, orderId, userId } = await setup();
     await fixtures.transcription({ orderId, userId, state: 'running', audioFilePath: null });
 
     expect(await isOwned()).toBe(true);
   });
 
-  it('the text of a recording belongs to an order that has ended, while there is a transcript that names it', async () => {
+  it('the text of a recording belongs to an ended order, while a transcript names it', async () => {
     const { isOwned, fixtures, admin, orderId, userId } = await setup();
     await fixtures.transcription({ orderId, userId, state: 'succeeded' });
     await admin.query(
@@ -56,7 +56,7 @@ describe('the text of a recording belongs to', () => {
   });
 });
 
-it('a measured recording belongs to who was told its price, then to its order, then to nobody', async () => {
+it('a measured recording belongs to the person who was told its price, then to its order, then to no one', async () => {
   const { database, admin, fixtures } = await onPostgres('transcriber');
   const sources = ownedFilesOf(database, 'transcriber').find(({ prefix }) => prefix.key === 'sources/')!;
   const [userId, sourceId] = [newId<UserId>(), newId<SourceId>()];
@@ -82,7 +82,7 @@ it('a measured recording belongs to who was told its price, then to its order, t
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {
-  it('a key that is not ours has no form of ours: nobody asks the database about it', async () => {
+  it('a key in a foreign form is no file of ours, and the database is not asked about it', async () => {
     const { database } = await onPostgres('transcriber');
     const foreign = [
       `sources/u/${newId<SourceId>()}.ogg`,

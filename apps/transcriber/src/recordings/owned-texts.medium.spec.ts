@@ -43,7 +43,7 @@ describe('the files of documents and speech belong to', () => {
     expect(await owned()).toEqual([]);
   });
 
-  it('the files of documents and speech belong to credits that are held', async () => {
+  it('the files of documents and speech belong to an order with held credits', async () => {
     const { owned, fixtures, orderId } = await setup();
     await fixtures.hold({ orderId, kind: 'speech', item: 'speech.part' });
 

@@ -20,7 +20,7 @@ interface Recording extends Heard {
   readonly orderId: OrderId;
   readonly userId: UserId;
   readonly audioFilePath: string;
-  /** What the person says of it. */
+  /** The person's hints about the recording. */
   readonly hints: SpeechHints;
 }
 
@@ -37,7 +37,7 @@ export class RecordingPieces {
   }
 }
 
-/** All work on a recording that needs a disk, ffmpeg or a speech model. It knows nothing of orders. */
+/** All work on a recording that needs a disk, ffmpeg or a speech model. It knows nothing about orders. */
 @Injectable()
 export class RecordingWriter {
   constructor(
@@ -59,7 +59,7 @@ export class RecordingWriter {
     return { ...this.audio.cut({ file, seconds, silences }, this.pieces.seconds), hints, orderId, userId };
   }
 
-  /** What was said in a piece. Only its speech is sent, and a piece without sound not at all. */
+  /** Recognises the words of a piece. Only its speech is sent, and a piece without sound not at all. */
   async write(recording: OpenRecording, piece: Stretch & { position: number }, signal: AbortSignal): Promise<Spoken> {
     const sound = within(piece, recording.sound);
     if (secondsOf(sound) < SHORTEST_SPEECH_SECONDS) return { segments: [], language: null };

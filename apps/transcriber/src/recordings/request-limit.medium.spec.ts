@@ -7,7 +7,7 @@ const HOUR = 3_600;
 const never = new AbortController().signal;
 
 describe('requests of two replicas to a model', () => {
-  it('requests of two replicas to a model go as often as the account allows both together, and the others wait for the next window', async () => {
+  it('two replicas together send a model as many requests as its account allows, and the others wait for the next window', async () => {
     const { database, admin } = await onPostgres('transcriber');
     const limit = { perMinute: 3 / 60, windowSeconds: HOUR };
     const replicas = [new RequestLimitStore(database, limit), new RequestLimitStore(database, limit)];
@@ -27,7 +27,7 @@ describe('requests of two replicas to a model', () => {
     await Promise.all(asked);
   });
 
-  it('requests of two replicas to a model that wait are given up with their order', async () => {
+  it('requests that wait for a model are given up with their order', async () => {
     const limit = { perMinute: 1 / 60, windowSeconds: HOUR };
     const { start, tick, work, order, cancel, door, endOf, untilWritten } = await onTranscriber({ limit });
     const asked = await order({ recording: sound(LONG) });

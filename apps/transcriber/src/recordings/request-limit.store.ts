@@ -37,7 +37,7 @@ export class RequestLimitStore {
       schemaName: 'transcriber',
       tableName: 'request_limit',
       tableCreated: true,
-      clearExpiredByTimeout: false, // one row, for ever
+      clearExpiredByTimeout: false, // the one row stays for ever
       keyPrefix: '',
       points: Math.max(1, Math.floor((perMinute * windowSeconds) / 60)),
       duration: windowSeconds,

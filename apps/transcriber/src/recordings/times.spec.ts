@@ -7,14 +7,14 @@ const timesOf = (text: string, ...speech: (readonly [number, number])[]) =>
   spread(text, stretches(...speech)).map(({ startsAt, endsAt }) => [startsAt, endsAt]);
 
 describe('sentences without times', () => {
-  it('sentences without times take the speech by their length', () => {
+  it('sentences without times are spread over the speech by their length', () => {
     expect(timesOf('Десять букв. И ещё двадцать три буквы.', [10, 13.7])).toEqual([
       [10, 11.2],
       [11.2, 13.7],
     ]);
   });
 
-  it('sentences without times end in the pause that is near, and begin after it', () => {
+  it('sentences without times end in a near pause, and begin after it', () => {
     expect(timesOf('Раз два три. Раз два три. Раз два три.', [0, 3], [5, 8], [20, 23.5])).toEqual([
       [0, 3],
       [5, 8],
@@ -26,7 +26,7 @@ describe('sentences without times', () => {
     expect(timesOf('Одно длинное предложение на всё.', [2, 30], [40, 60])).toEqual([[2, 60]]);
   });
 
-  it('sentences without times are as many as were written when there are more than stretches', () => {
+  it('sentences without times stay as many as were written when there are more of them than stretches', () => {
     expect(timesOf('А. Б. В. Г.', [0, 40])).toEqual([
       [0, 10],
       [10, 20],
@@ -48,21 +48,21 @@ describe('times of a model', () => {
     return timed({ text: '', segments, languages: [] }, piece).map(({ startsAt, endsAt }) => [startsAt, endsAt]);
   };
 
-  it('times of a model are times of what it was sent, and become times of the recording', () => {
+  it('a model’s times are those of the sent sound, and become times of the recording', () => {
     expect(told([0.5, 1.5], [3, 5])).toEqual([
       [10.5, 11.5],
       [90.5, 92.5],
     ]);
   });
 
-  it('times of a model that are a little off stay on their side of the silence', () => {
+  it('a model’s times that are a little off stay on their side of the silence', () => {
     expect(told([0, 2.4], [2.1, 5.5])).toEqual([
       [10, 12],
       [90, 93],
     ]);
   });
 
-  it('times of a model beyond what it was sent end with it, and no segment ends before it begins', () => {
+  it('a model’s times beyond the sent sound end with it, and no segment ends before it begins', () => {
     expect(told([4, 60], [2.1, 2.4])).toEqual([
       [91.5, 93],
       [90, 90],

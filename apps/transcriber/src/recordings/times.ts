@@ -17,7 +17,7 @@ interface SentPiece {
   readonly sound: readonly Stretch[];
 }
 
-/** What a model wrote of a piece, with times in the recording: the model's where it gives some, else by the length of the sentences. */
+/** The model's words about a piece, with times in the recording: the model's own where it gives some, else by the length of the sentences. */
 export function timed({ text, segments }: RecognizedSpeech, piece: SentPiece): Segment[] {
   return segments ? toldBy(segments, piece) : spread(text, piece.sound);
 }
@@ -73,7 +73,10 @@ const nearest = (pauses: readonly number[], wanted: number): number | undefined 
   return first !== undefined && Math.abs(first - wanted) <= NEAR_SECONDS ? first : undefined;
 };
 
-/** When so many seconds of speech have passed. Between two stretches, what ends does so before the pause, and what begins after it. */
+/**
+ * The moment in the recording when so many seconds of speech have passed. Between two stretches an end lies before the pause, and a beginning after
+ * it.
+ */
 function timeAt(speech: readonly Stretch[], seconds: number, what: 'begins' | 'ends'): number {
   let passed = 0;
   for (const { startsAt, endsAt } of speech) {

@@ -29,7 +29,7 @@ import { TranscriberConfig } from '../config';
 
 export const transcriptionPolicy: Policy<Recording> = {
   ...localPolicy,
-  atOnce: 2, // each has its sound on the disk and several pieces at the provider
+  atOnce: 2, // each order has its sound on the disk and several pieces at the provider
   attempts: 5,
 };
 

@@ -28,7 +28,7 @@ describe('a recording that cannot be written down', () => {
     explained: [code],
   });
 
-  it('a recording that cannot be written down costs nothing when no speech is heard in it', async () => {
+  it('a recording in which no speech is heard costs nothing', async () => {
     const { start, work, order, endOf } = await onTranscriber();
     const asked = await order();
     openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 });
@@ -39,7 +39,7 @@ describe('a recording that cannot be written down', () => {
     expect(await endOf(asked.orderId)).toEqual(nothing('no-speech'));
   });
 
-  it('a recording that a message names though it is another person’s is neither read nor removed: its owner may still order it', async () => {
+  it('another person’s recording that a message names is neither read nor removed: its owner may still order it', async () => {
     const { start, work, order, endOf, forgetRecordings, isKept } = await onTranscriber();
     const [theirs, asked] = [await order(), await order()];
 
@@ -54,7 +54,7 @@ describe('a recording that cannot be written down', () => {
     expect(await endOf(theirs.orderId)).toMatchObject({ settled: [{ delivered: 1, reason: null }], documents: 1 });
   });
 
-  it('a recording that cannot be written down costs nothing when it was forgotten before its order came, of which no words are kept', async () => {
+  it('a recording that was forgotten before its order came costs nothing, and no words of it are kept', async () => {
     const { start, work, order, endOf, recording, postgres, objects, clock, log } = await onTranscriber();
     const asked = await order();
     clock.set(new Date(Date.now() + RETENTION_MS.measuredRecording + MINUTE_MS));
@@ -88,7 +88,7 @@ describe('a recording that cannot be written down', () => {
     ]);
   });
 
-  it('a recording that cannot be written down gives everything back when the runner gives up before the order was taken in', async () => {
+  it('a recording gives everything back when the runner gives up before the order was taken in', async () => {
     const { giveUpStart, order, endOf } = await onTranscriber();
     const asked = await order();
 
@@ -173,7 +173,7 @@ describe('a model that is away', () => {
     });
   });
 
-  it('a model that is away for more than an hour gives back what is not delivered, and delivers what was written down before', async () => {
+  it('a model that is away for more than an hour gives back the missing pieces, and the finished ones are delivered', async () => {
     const { work, endOf, clock, pieces, deadWorkersOrder, transcripts } = await onTranscriber();
     const { orderId } = await deadWorkersOrder(1);
     openAi.faults.add({ on: 'transcriptions', kind: '401', times: ALWAYS });
@@ -191,7 +191,7 @@ describe('a model that is away', () => {
     expect(await pieces()).toEqual([]);
   });
 
-  it('a model that is away repeats no piece that was written down, and begins to be patient anew with each', async () => {
+  it('a model that is away repeats no finished piece, and its patience begins anew with each piece', async () => {
     const { start, tick, work, order, endOf, clock, door, untilWritten } = await onTranscriber();
     const asked = await order({ recording: sound(LONG) });
     const before = transcriptions();
@@ -219,7 +219,7 @@ describe('a model that is away', () => {
     expect(transcriptions() - before).toBe(3 + 6);
   });
 
-  it('a model that is away does not wear out the runs that a recording has', async () => {
+  it('the runs of a recording are not used up while the model is away', async () => {
     const { start, work, order, endOf, clock, replica } = await onTranscriber();
     const asked = await order();
     await start(asked);
@@ -267,7 +267,7 @@ describe('an answer that cannot be read', () => {
 });
 
 describe('a process that ends in the middle', () => {
-  it('a process that ends in the middle by dying repeats no piece that was written down, once its lease has run out', async () => {
+  it('a dying process repeats no finished piece, once its lease has run out', async () => {
     const { work, endOf, clock, deadWorkersOrder, transcripts } = await onTranscriber();
     const before = transcriptions();
     const { orderId } = await deadWorkersOrder(2);
@@ -285,7 +285,7 @@ describe('a process that ends in the middle', () => {
     expect(tensOf(written!)).toEqual([0, 1, 2]);
   });
 
-  it('a process that ends slowly changes nothing of what another one has written down: its answer comes second', async () => {
+  it('a slow process changes nothing of another’s finished pieces: its answer comes second', async () => {
     const { deadWorkersOrder, postgres } = await onTranscriber();
     const { orderId } = await deadWorkersOrder(1);
     const store = new RecordingStore(postgres.database);
@@ -298,7 +298,7 @@ describe('a process that ends in the middle', () => {
     expect(second).toMatchObject({ segments: [], language: 'de' });
   });
 
-  it('a process that ends in the middle leaves its cuts to a release that would cut otherwise', async () => {
+  it('a new release keeps the cuts of a process that ended in the middle', async () => {
     const { endOf, clock, deadWorkersOrder, transcripts, replica } = await onTranscriber();
     const { orderId } = await deadWorkersOrder(1);
     const before = transcriptions();
@@ -312,7 +312,7 @@ describe('a process that ends in the middle', () => {
     expect(tensOf(written!)).toEqual([0, 1, 2]);
   });
 
-  it('a process that ends in the middle by losing its lease ends nothing, not even in the last run: another process writes down what is missing', async () => {
+  it('a process that loses its lease ends nothing, not even in the last run: another process writes down the missing pieces', async () => {
     const { tick, work, endOf, clock, door, replica, deadWorkersOrder } = await onTranscriber();
     const { orderId } = await deadWorkersOrder(2);
     openAi.faults.add({ on: 'transcriptions', kind: 'malformed', times: ALWAYS });
@@ -340,7 +340,7 @@ describe('a process that ends in the middle', () => {
     expect(await endOf(orderId)).toMatchObject({ settled: [{ delivered: 5, of: 5, reason: null }], documents: 1 });
   });
 
-  it('a process that ends in the middle by stopping leaves its order to be continued at once', async () => {
+  it('a process that stops leaves its order to be continued at once', async () => {
     const { start, order, work, endOf, replica, recording, untilWritten } = await onTranscriber();
     const asked = await order({ recording: sound(LONG) });
     const before = transcriptions();
@@ -358,7 +358,7 @@ describe('a process that ends in the middle', () => {
     expect(transcriptions() - before).toBe(3);
   });
 
-  it('a process that ends in the middle by stopping lets the pieces under way end, which are paid, and begins no other', async () => {
+  it('a process that stops lets the pieces under way end, which are paid, and begins no other', async () => {
     const { start, order, work, endOf, replica, recording } = await onTranscriber();
     const asked = await order({ recording: sound(LONG) });
     const before = transcriptions();
@@ -379,7 +379,7 @@ describe('a process that ends in the middle', () => {
     expect(transcriptions() - before).toBe(3);
   });
 
-  it('a process that ends in the middle each time ends the recording after five runs', async () => {
+  it('a recording ends after five runs that each ended in the middle', async () => {
     const { start, order, work, endOf, replica, clock, logged } = await onTranscriber();
     const asked = await order();
     await start(asked);
@@ -405,7 +405,7 @@ describe('a process that ends in the middle', () => {
     expect(transcriptions()).toBe(before);
   });
 
-  it('a process that ends in the middle with the text in storage leaves the order to the next one, which pays nothing twice and leaves no other file', async () => {
+  it('a process that ends with the text in storage leaves the order to the next one, which pays nothing twice and leaves no other file', async () => {
     const { start, order, work, endOf, postgres, clock, document, transcripts, objects } = await onTranscriber();
     const asked = await order();
     const before = transcriptions();
@@ -425,7 +425,7 @@ describe('a process that ends in the middle', () => {
     expect(await objects.removePrefix({ bucket: 'files', key: `transcripts/${asked.userId}/` })).toBe(1);
   });
 
-  it('a process that ends in the middle leaves an order whose end could not be written to the next one', async () => {
+  it('an order whose end could not be written is left to the next process', async () => {
     const { start, order, work, endOf, postgres, clock, objects } = await onTranscriber();
     const asked = await order();
     await objects.remove([sourceKey(asked.userId, asked.sourceId)]);

@@ -20,7 +20,7 @@ const writtenDownOf = async (recording: Buffer, model = 'gpt-transcribe') => {
   return { transcript, settled, sent: transcriptions() - before, seconds: secondsSent(before), ...booked };
 };
 
-/** What the model that is used by default costs: $0.0045 a minute (openai.md §0). */
+/** The cost of the default model: $0.0045 a minute (openai.md §0). */
 const MICRO_DOLLARS_A_SECOND = 75;
 
 const TALK = [
@@ -50,22 +50,25 @@ describe('what was said', () => {
     ['gpt-4o-mini-transcribe', 1.5],
     ['whisper-1', 0.3],
     ['gpt-4o-transcribe-diarize', 0.3],
-  ])('what was said is in order, whole and at its time, written down by %s', async (model, toleratedSeconds) => {
-    const { transcript } = await writtenDown(TALK, { model });
+  ])(
+    'the words of a recording are in order, whole and at their time, written down by %s',
+    async (model, toleratedSeconds) => {
+      const { transcript } = await writtenDown(TALK, { model });
 
-    const { segments } = transcript!;
-    expect(segments.map(({ text }) => text)).toEqual(SENTENCES);
-    const off = segments.map(({ startsAt }, nth) => Math.abs(startsAt - BEGINS[nth]!));
-    expect(Math.max(...off)).toBeLessThan(toleratedSeconds);
-  });
+      const { segments } = transcript!;
+      expect(segments.map(({ text }) => text)).toEqual(SENTENCES);
+      const off = segments.map(({ startsAt }, nth) => Math.abs(startsAt - BEGINS[nth]!));
+      expect(Math.max(...off)).toBeLessThan(toleratedSeconds);
+    },
+  );
 
-  it('what was said keeps the speakers that the model tells apart, whose letters mean another person in another piece', async () => {
+  it('a recording keeps the speakers that the model tells apart, whose letters mean another person in another piece', async () => {
     const { transcript } = await writtenDown(TALK, { model: 'gpt-4o-transcribe-diarize' });
 
     expect(new Set(transcript!.segments.map(({ speaker }) => speaker))).toEqual(new Set(['A', 'B', 'A2', 'B2']));
   });
 
-  it('what was said between long silences costs what was said, and the silence is not sent', async () => {
+  it('a recording with long silences costs its speech alone, and the silence is not sent', async () => {
     const { transcript, settled, sent, seconds, listed } = await writtenDown(['утро море', 70, 'город улица']);
 
     expect(transcript!.content).toBe('Утро море.\n\nГород улица.');
@@ -75,8 +78,8 @@ describe('what was said', () => {
     expect(settled).toEqual([{ delivered: 1, of: 1, reason: null }]);
   });
 
-  it('what was said costs only the speech of the pieces in which something was written', async () => {
-    openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 }); // the first half, or the second
+  it('a recording costs only the speech of the pieces in which words were written', async () => {
+    openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 }); // whichever half is asked for first
     const six = WORDS.slice(0, 6).join(' ');
 
     const { settled } = await writtenDown([six, 5, six, 1.6, six, 5, six]);
@@ -85,7 +88,7 @@ describe('what was said', () => {
   });
 
   it.each(['whisper-1', 'gpt-4o-transcribe-diarize', 'gpt-transcribe'])(
-    'what was said is at its time although the silences were left out, written down by %s',
+    'words keep their time although the silences were left out, written down by %s',
     async (model) => {
       const { transcript, seconds } = await writtenDown(['утро', 2.5, 'море', 2.5, 'город', 25, 'улица поезд'], {
         model,
@@ -108,7 +111,7 @@ describe('silence with beeps in it', () => {
   it.each([
     ['long silences', BEEPS, 3],
     ['short ones', CLICKS, 10],
-  ])('silence with beeps in it and %s is not sent beyond the price that was told', async (_and, source, units) => {
+  ])('silence with beeps in it and %s is not sent beyond the quoted price', async (_and, source, units) => {
     const { settled, seconds } = await writtenDownOf(sound(0, source));
 
     expect(settled).toMatchObject([{ of: units }]);
@@ -129,7 +132,7 @@ describe('a recording without a pause to cut in', () => {
 });
 
 describe('what nobody said', () => {
-  it('what nobody said is kept with its doubt and left out of the text when the model repeats itself', async () => {
+  it('repeated words of the model are kept with their doubt and left out of the text', async () => {
     openAi.faults.add({ on: 'transcriptions', kind: 'loop' });
 
     const { transcript } = await writtenDown(['утро море', 1, 'город улица поезд']);
@@ -138,7 +141,7 @@ describe('what nobody said', () => {
     expect(transcript!.segments.map(({ doubt }) => doubt)).toEqual([null, null, ...Array<string>(12).fill('loop')]);
   });
 
-  it('what nobody said costs nothing when it is all there is', async () => {
+  it('a recording with nothing but doubted words costs nothing', async () => {
     openAi.faults.add({ on: 'transcriptions', kind: 'invented' });
 
     const { transcript, settled } = await writtenDown(['утро море']);

@@ -37,7 +37,7 @@ describe('writing a recording down', () => {
     expect(await transcripts()).toMatchObject([{ content: text, language: 'ru', state: 'succeeded' }]);
   });
 
-  it('writing a recording down puts the text into the storage while no transaction waits for that', async () => {
+  it('the text goes into the storage while no transaction waits for it', async () => {
     const { start, work, order, objects, postgres, endOf } = await onTranscriber();
     const asked = await order();
     const waiting: unknown[][] = [];
@@ -53,7 +53,7 @@ describe('writing a recording down', () => {
     expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: 1 }] });
   });
 
-  it('writing a recording down begins with a row alone: nothing is heard before its turn', async () => {
+  it('an order of a recording begins with a row alone: no sound is sent before its turn', async () => {
     const { start, order, recording } = await onTranscriber();
     const asked = await order();
     const before = transcriptions();
@@ -64,7 +64,7 @@ describe('writing a recording down', () => {
     expect(transcriptions()).toBe(before);
   });
 
-  it('writing a recording down is not begun once the credits went back, and the person is told why', async () => {
+  it('an order of a recording does not begin once the credits went back, and the person is told why', async () => {
     const { postgres, start, work, order, sent } = await onTranscriber();
     const asked = await order();
     await postgres.fixtures.forgottenHold(asked.orderId);
@@ -79,7 +79,7 @@ describe('writing a recording down', () => {
     expect(transcriptions()).toBe(before);
   });
 
-  it('writing a recording down is not begun when the credits went back while it waited, either', async () => {
+  it('an order of a recording does not begin either when the credits went back while it waited', async () => {
     const { postgres, start, work, order, endOf } = await onTranscriber();
     const asked = await order();
     const before = transcriptions();
@@ -92,9 +92,9 @@ describe('writing a recording down', () => {
     expect(transcriptions()).toBe(before);
   });
 
-  it('writing a recording down charges nothing for the piece in which nobody was heard', async () => {
+  it('a piece without speech is not charged', async () => {
     const { start, work, order, sent } = await onTranscriber();
-    openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 }); // the first piece, or the second
+    openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 }); // whichever piece is asked for first
 
     await start(await order({ recording: sound(23) }));
     await work();
@@ -102,7 +102,7 @@ describe('writing a recording down', () => {
     expect(await sent('settle-hold')).toMatchObject([{ delivered: 3, of: 4, reason: null }]);
   });
 
-  it('writing a recording down writes a long recording down two pieces at a time, and they join in order', async () => {
+  it('a long recording is written down two pieces at a time, and they join in order', async () => {
     const { start, tick, work, order, sent, door, transcripts, postgres } = await onTranscriber();
     const asked = await order({ recording: sound(LONG) });
     door.shutAfter(0);
@@ -119,7 +119,7 @@ describe('writing a recording down', () => {
     expect(await postgres.admin.query('SELECT 1 FROM transcriber.piece')).toEqual([]);
   });
 
-  it('writing a recording down joins its pieces in the order in which they were said, whichever was written down first', async () => {
+  it('the pieces of a recording join in their order in it, whichever was written down first', async () => {
     const { start, work, order, postgres, transcripts, replica, untilWritten } = await onTranscriber();
     const asked = await order({ recording: sound(LONG) });
     const first = replica();
@@ -142,7 +142,7 @@ describe('writing a recording down', () => {
     expect(tensOf(written!)).toEqual([0, 1, 2]);
   });
 
-  it('writing a recording down tells the person that it is prepared, and then how far it is by its pieces', async () => {
+  it('writing a recording down tells the person the preparation, and then the progress by its pieces', async () => {
     const { start, tick, work, order, sent, door, clock, untilWritten } = await onTranscriber();
     const asked = await order({ recording: sound(LONG) });
     door.shutAfter(1);
@@ -196,7 +196,7 @@ describe('the turn of a recording', () => {
     expect(ended.slice(0, 4)).toContain(boris.orderId);
   });
 
-  it('two recordings have their turn at once in a process, and one order never has it in two processes', async () => {
+  it('two recordings have their turn at once in a process, and no order has it in two processes', async () => {
     const { order, start, replica, sent } = await onTranscriber();
     const [one, other] = [replica(), replica()];
     const recording = sound(1);
@@ -229,7 +229,7 @@ describe('a recording as it was sent', () => {
     return { ...harness, asked, remove };
   };
 
-  it('a recording as it was sent stays for a month after its text was made, and then goes', async () => {
+  it('an original recording stays for a month after its text was made, and is deleted then', async () => {
     const { postgres, clock, asked, forgetRecordings, isKept, recording, objects } = await ended();
     clock.advance(30 * DAY_MS);
     await forgetRecordings.run();
@@ -246,7 +246,7 @@ describe('a recording as it was sent', () => {
     ]);
   });
 
-  it('a recording as it was sent goes at once when no text was made of it', async () => {
+  it('an original recording is deleted at once when no text was made of it', async () => {
     const { asked, forgetRecordings, isKept } = await ended({ isHeard: false });
 
     await forgetRecordings.run();
@@ -254,7 +254,7 @@ describe('a recording as it was sent', () => {
     expect(await isKept(asked)).toBe(false);
   });
 
-  it('a recording as it was sent goes when its person withdraws the consent, and not when they gave it anew before', async () => {
+  it('an original recording is deleted when its person withdraws the consent, and stays when they gave it anew before', async () => {
     const { postgres, clock, asked, forgetRecordings, isKept } = await ended();
     const { userId } = asked;
     await postgres.fixtures.person({ userId });
@@ -271,7 +271,7 @@ describe('a recording as it was sent', () => {
     expect(await isKept(asked)).toBe(false);
   });
 
-  it('a recording as it was sent goes when its person deletes it, and its text stays', async () => {
+  it('an original recording is deleted by its person, and its text stays', async () => {
     const { asked, remove, isKept, recording, transcripts } = await ended();
 
     await remove(asked);
@@ -282,7 +282,7 @@ describe('a recording as it was sent', () => {
     expect(await transcripts()).toHaveLength(1);
   });
 
-  it('a recording as it was sent goes with its text', async () => {
+  it('an original recording is deleted with its text', async () => {
     const { asked, deletes, isKept, transcripts } = await ended();
 
     await deletes({ orderId: asked.orderId, userId: asked.userId });
@@ -291,7 +291,7 @@ describe('a recording as it was sent', () => {
     expect(await transcripts()).toEqual([]);
   });
 
-  it('a recording as it was sent stays with its text when a part is to go that this release does not know', async () => {
+  it('an original recording stays with its text when a message names a part that this release does not know', async () => {
     const { asked, deletes, isKept, transcripts } = await ended();
 
     await deletes({ orderId: asked.orderId, userId: asked.userId, part: 'of tomorrow' });
@@ -300,7 +300,7 @@ describe('a recording as it was sent', () => {
     expect(await transcripts()).toHaveLength(1);
   });
 
-  it('a recording as it was sent stays when another person names it, and while it is being written down', async () => {
+  it('an original recording stays when another person names it, and while it is being written down', async () => {
     const { asked, remove, isKept, order, start } = await ended();
     const open = await order();
     await start(open);
@@ -312,7 +312,7 @@ describe('a recording as it was sent', () => {
     expect(await isKept(open)).toBe(true);
   });
 
-  it('a recording as it was sent is removed although another one has a name that is none', async () => {
+  it('an original recording is removed although another one has a broken name', async () => {
     const { postgres, asked, forgetRecordings, isKept } = await ended({ isHeard: false });
     await postgres.fixtures.transcription({ state: 'failed', audioFilePath: 'nowhere' });
 
@@ -321,7 +321,7 @@ describe('a recording as it was sent', () => {
     expect(await isKept(asked)).toBe(false);
   });
 
-  it('a recording as it was sent is removed however many ended before it', async () => {
+  it('an original recording is removed however many ended before it', async () => {
     const { postgres, asked, forgetRecordings, isKept } = await ended({ isHeard: false });
     await postgres.admin.query(
       `INSERT INTO transcriber.recording (order_id, user_id, state, units, finished_at, audio_file_path)

@@ -72,7 +72,7 @@ describe('a sent text', () => {
     ['UTF-8', Buffer.from(TEXT)],
     ['Windows-1251', iconv.encode(TEXT, 'win1251')],
     ['UTF-16', iconv.encode(`\uFEFF${TEXT}`, 'utf-16le')],
-  ])('a sent text is told by its length and language, and kept as its person’s (%s)', async (_, file) => {
+  ])('a sent text is answered with its length and language, and kept for its person (%s)', async (_, file) => {
     const { reads, kept, waits } = await setup();
 
     const { job, told } = await reads(file);
@@ -115,7 +115,7 @@ describe('a sent text', () => {
     expect((await told()).at(-1)).toMatchObject({ refusal: 'unavailable' });
   });
 
-  it('a sent text is forgotten after a day, and so is a file that was never read; an order that is open keeps it', async () => {
+  it('a sent text is forgotten after a day, and so is a file that was never read; an open order keeps it', async () => {
     const { reads, arrives, waits, kept, forget, clock, postgres } = await setup();
     const { job } = await reads(Buffer.from(TEXT));
     const { job: ordered } = await reads(Buffer.from(TEXT));
@@ -134,7 +134,7 @@ describe('a sent text', () => {
     expect(await kept()).not.toMatchObject([{ id: job.textId }]);
   });
 
-  it('a sent text goes with its person’s consent, as their templates do, and nobody else’s does', async () => {
+  it('a sent text is deleted with its person’s consent, as their templates are, and no one else’s is', async () => {
     const { reads, kept, forget, postgres } = await setup();
     const { job } = await reads(Buffer.from(TEXT));
     const { job: other } = await reads(Buffer.from(TEXT));

@@ -17,8 +17,8 @@ import { secondsOf, SHORTEST_SPEECH_SECONDS, soundIn, speechIn } from '../audio/
 import { SourceStore } from './source.store';
 
 /**
- * Tells how much is said in a recording before anybody pays for it. What it is, is found out by decoding it; what the file is called counts
- * for nothing. The sound is kept as the speech model will hear it, so that the order decodes nothing; the recording as it came is removed.
+ * Tells how much is said in a recording, before a person pays for it. It finds the type by decoding the file, never by its name. The sound is kept
+ * as the speech model will hear it, so that the order decodes nothing; the recording as it came is removed.
  */
 @Injectable()
 export class MeasureRecordingHandler implements JobHandler<MeasureRecording> {

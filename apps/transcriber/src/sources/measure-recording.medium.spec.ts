@@ -56,7 +56,7 @@ const setup = async () => {
 };
 
 describe('a recording that is measured', () => {
-  it('a recording that is measured is told by its length and by the speech in it, and kept as the model will hear it', async () => {
+  it('a measured recording is answered with its length and its speech, and kept as the model will hear it', async () => {
     const { measures, isThere, sourcesKept } = await setup();
 
     const { job, told } = await measures(sound(10, SPOKEN));
@@ -80,7 +80,7 @@ describe('a recording that is measured', () => {
     ['an old telephone', () => made('film.3gp', ...TONE, '-ar', '8000', '-ac', '1', '-c:a', 'libopencore_amrnb')],
     ['a screen recording', () => made('film.mkv', ...PICTURE, ...TONE)],
     ['a song with its cover', () => made('song.mp3', ...TONE, ...PICTURE, '-frames:v', '1', '-c:v', 'mjpeg')],
-  ])('a recording that is measured may come from %s', async (_from, file) => {
+  ])('a recording to be measured may come from %s', async (_from, file) => {
     const { measures } = await setup();
 
     const { told } = await measures(file());
@@ -118,7 +118,7 @@ describe('a recording that is measured', () => {
     },
   );
 
-  it('a recording is measured once although the message comes twice, and the answer comes when that gives up', async () => {
+  it('a recording is measured once although the message comes twice, and the answer comes when the measuring gives up', async () => {
     const { arrives, handle, told, measuring, postgres } = await setup();
     const job = await arrives(sound(3));
     const messageId = newId<string>();
@@ -131,7 +131,7 @@ describe('a recording that is measured', () => {
     expect((await told()).at(-1)).toMatchObject({ refusal: 'unavailable' });
   });
 
-  it('a recording that is measured and not ordered is forgotten within an hour, and so is one that was never measured', async () => {
+  it('a measured recording without an order is forgotten within an hour, and so is one that was never measured', async () => {
     const { measures, arrives, forget, clock, isThere, sourcesKept } = await setup();
     const { job } = await measures(sound(3));
     const left = await arrives(sound(3));
@@ -147,7 +147,7 @@ describe('a recording that is measured', () => {
     expect(await isThere(incomingRecordingKey(left.userId, left.sourceId))).toBe(false);
   });
 
-  it('a recording that is measured goes with its person’s consent, also when it is measured right after; nobody else’s does', async () => {
+  it('a measured recording is deleted with its person’s consent, also when it is measured right after; no one else’s is', async () => {
     const { arrives, handle, measures, forget, isThere, sourcesKept, postgres } = await setup();
     const { job: mine } = await measures(sound(3));
     const late = await arrives(sound(3), mine.userId);
@@ -166,7 +166,7 @@ describe('a recording that is measured', () => {
     expect(await isThere(sourceKey(other.userId, other.sourceId))).toBe(true);
   });
 
-  it('a recording that is measured is not left behind by a consent withdrawn while it is stored', async () => {
+  it('a measured recording is not left behind by a consent withdrawn while it is stored', async () => {
     const { arrives, handle, forget, isThere, sourcesKept, postgres, objects } = await setup();
     const job = await arrives(sound(3));
     await postgres.fixtures.person({ userId: job.userId });
@@ -200,7 +200,7 @@ describe('an order of a measured recording', () => {
     expect(await harness.isKept(order)).toBe(true);
   });
 
-  it('an order of a measured recording tells the model what the person says of it, and remembers that for as long as the recording', async () => {
+  it('an order of a measured recording tells the model the person’s hints, and keeps them as long as the recording', async () => {
     const harness = await setup();
     const order = { ...(await harness.order()), spokenLanguage: 'de', vocabulary: ['Анна Кузнецова', 'PgBouncer'] };
 

@@ -19,7 +19,7 @@ const setup = async () => {
 };
 
 describe('what was read aloud', () => {
-  it('what was read aloud is as large as its two files, and is deleted by its person, with how it begins; its order stays', async () => {
+  it('a reading is as large as its two files, and is deleted by its person, with its first words; its order stays', async () => {
     const { order, deletes, isRead, file, isKept, row, postgres } = await setup();
     const { sounds, bytes } = await isRead();
     const [voice, mp3] = await Promise.all(sounds.map(file));
@@ -33,7 +33,7 @@ describe('what was read aloud', () => {
     expect(await postgres.admin.tablesWith('бабушка')).toEqual([]);
   });
 
-  it('what was read aloud stays when another person names it, and while it is being read', async () => {
+  it('a reading stays when another person names it, and while it is being made', async () => {
     const { start, order, deletes, isRead, isKept, row } = await setup();
     await start(order);
     await deletes();

@@ -52,7 +52,7 @@ describe.each(['openai', 'fal'] as const)('a text read aloud by %s', (provider) 
     expect(workFolders().filter((name) => !before.includes(name))).toEqual([]);
   });
 
-  it('a text read aloud is paid once: what a killed process had read is not read again', async () => {
+  it('a text read aloud is paid once: pieces that a killed process had read are not read again', async () => {
     const speech = await onSpeech({ provider });
     const order = await speech.order({ text: TEXT });
     const dying = speech.replica({ diesAfter: 2 });
@@ -91,7 +91,7 @@ it('a piece that is read after its order has ended leaves no file', async () => 
   expect(left).toEqual([]);
 });
 
-it('a piece that FAL has read, and that could not be fetched, is asked after by the next run and not ordered again', async () => {
+it('a piece that FAL has read, and that could not be fetched, is asked for by the next run and not ordered again', async () => {
   const speech = await onSpeech({ provider: 'fal' });
   const before = fal.jobs().length;
   fal.faults.add({ on: 'cdn', kind: '500' });
@@ -108,7 +108,7 @@ it('a piece that FAL has read, and that could not be fetched, is asked after by 
 });
 
 describe('a text', () => {
-  it('a text has no click where its pieces meet, though each of them begins and ends in the middle of a wave', async () => {
+  it('a text read aloud has no click where its pieces meet, though each of them begins and ends in the middle of a wave', async () => {
     const speech = await onSpeech();
     const order = await speech.order({ text: TEXT });
     await speech.start(order);
@@ -131,7 +131,7 @@ describe('a text', () => {
     expect((await speech.row(order)).duration).toBeCloseTo((TEXT.length - 3) / 15 / 1.5 + 3 * 0.35, 0);
   });
 
-  it('a text of a sent file is taken when its order begins, because the file is forgotten after a day', async () => {
+  it('the text of a sent file is taken when its order begins, because the file is forgotten after a day', async () => {
     const speech = await onSpeech();
     const order = await speech.order({ sent: TEXT });
     await speech.start(order);
@@ -155,7 +155,7 @@ describe('a text', () => {
     ['is longer than what was paid', { sent: TEXT.repeat(3), parts: 1 }, 'SELECT', 'price-changed'],
     ['is longer than one order reads', { sent: 'слово '.repeat(7_000) }, 'SELECT', 'speech-too-long'],
   ])(
-    'a text of a sent file that %s costs nothing, and its person is told why',
+    'the text of a sent file that %s costs nothing, and its person is told why',
     async (_what, asked, meanwhile, code) => {
       const speech = await onSpeech();
       const order = await speech.order(asked);
@@ -209,7 +209,7 @@ describe('a text', () => {
     ['a stretch', { from: 60, to: 100 }, 'Два и ещё два.'],
     ['its end', { from: 60, to: null }, 'Два и ещё два.\n\nТри и ещё три.'],
   ])(
-    'a text to read aloud is taken from a transcript: %s; the person may delete that meanwhile',
+    'a text to read aloud is taken from a transcript: %s; the person may delete the transcript meanwhile',
     async (_what, times, text) => {
       const speech = await onSpeech();
       const { postgres } = speech;
@@ -244,7 +244,7 @@ describe('a text', () => {
     });
   });
 
-  it('a text waits for the moderator, because nothing is read that it has not seen', async () => {
+  it('a text waits for the moderator, because no unmoderated text is read aloud', async () => {
     const speech = await onSpeech();
     openAi.faults.add({ on: 'moderations', kind: '500', times: 3 });
     const order = await speech.order();
@@ -258,7 +258,7 @@ describe('a text', () => {
     expect((await speech.endOf(order)).voices).toHaveLength(1);
   });
 
-  it('a text costs nothing once the model that reads is gone, and its person is told so', async () => {
+  it('a text costs nothing when its model has ended, and its person is told so', async () => {
     const speech = await onSpeech();
     today.set(new Date('2027-01-07T00:00:00Z'));
     const order = await speech.order();
@@ -273,7 +273,7 @@ describe('a text', () => {
     });
   });
 
-  it('a text that is cancelled half-way is delivered up to there, without a hole, and charged for that', async () => {
+  it('a reading that is cancelled half-way is delivered up to there, without a hole, and charged for that', async () => {
     const speech = await onSpeech({ pieceCharacters: 600 });
     const long = `Начало ${'слово '.repeat(78)}конец. `.repeat(4);
     const order = await speech.order({ text: long });
@@ -316,7 +316,7 @@ describe('a text', () => {
     expect(voices).toHaveLength(1);
   });
 
-  it('a text is taken when it is as long as one order reads', async () => {
+  it('a text as long as one order reads is taken', async () => {
     const speech = await onSpeech();
     const order = await speech.order({ sent: 'а'.repeat(MAX_SPEECH_CHARACTERS) });
 
@@ -326,7 +326,7 @@ describe('a text', () => {
     expect((await speech.row(order)).text).toHaveLength(MAX_SPEECH_CHARACTERS);
   });
 
-  it('a text begins in lists without its blank lines', async () => {
+  it('a text is named in lists by its first words, without blank lines', async () => {
     const speech = await onSpeech();
     const order = await speech.order({ text: 'Добрый   день!\n\n\nКак дела?' });
 
@@ -335,7 +335,7 @@ describe('a text', () => {
     expect((await speech.row(order)).title).toBe('Добрый день! Как дела?');
   });
 
-  it('a text has its own pieces alone, in their order', async () => {
+  it('a reading has its own pieces alone, in their order', async () => {
     const { store, postgres, order, start } = await onSpeech();
     const [one, other] = [await order(), await order()];
     for (const each of [one, other]) await start(each);
@@ -354,7 +354,7 @@ describe('a text', () => {
     expect(await store.pieces(other.orderId)).toHaveLength(1);
   });
 
-  it('a text is forgotten when its order is over: its pieces and all but its first words; the sound stays', async () => {
+  it('a text is forgotten when its order is over, with its pieces and all but its first words; the sound stays', async () => {
     const speech = await onSpeech();
     const order = await speech.order({ text: TEXT });
     await speech.start(order);

@@ -21,7 +21,7 @@ describe('a text in pieces', () => {
     expect(piecesOfText('аааааа бббббббббб', 10)).toEqual(['аааааа', 'бббббббббб']);
   });
 
-  it('a text in pieces has no piece without a word', () => {
+  it('no piece of a text is without a word', () => {
     expect(piecesOfText('Раз.\n***\n', 5)).toEqual(['Раз.']);
   });
 

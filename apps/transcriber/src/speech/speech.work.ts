@@ -25,7 +25,7 @@ import { SpeechWriter } from './speech.writer';
 
 export const speechPolicy: Policy<Speech> = {
   ...localPolicy,
-  atOnce: 4, // nearly all of it is waiting for the provider
+  atOnce: 4, // the process waits for the provider nearly all the time
   attempts: 5,
 };
 
@@ -97,8 +97,8 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
   }
 
   /**
-   * What is read without a gap from the beginning on: a text that goes on after a hole is worth nothing. A whole text is charged as it was
-   * quoted, a beginning for its characters.
+   * The part that was read without a gap from the beginning on: a text that goes on after a hole is worth nothing. A whole text is charged as it
+   * was quoted, a beginning for its characters.
    */
   async join({ orderId, userId, units }: Speech, reason: AppError | null): Promise<Spoken | null> {
     const pieces = await this.store.pieces(orderId);
@@ -137,7 +137,7 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
   }
 }
 
-/** What is to be read; null when the transcript or the sent text is gone, or another person's. */
+/** The text to read; null when the transcript or the sent text is gone, or another person's. */
 async function textOf(
   tx: Transaction,
   { userId, text, textId, transcript: asked }: StartSpeech,

@@ -27,7 +27,7 @@ export interface PieceReading extends SampleReading {
   readonly order: Pick<Speech, 'orderId' | 'userId' | 'voice' | 'speed'>;
 }
 
-/** All work on a text that needs storage, ffmpeg or a provider. It knows nothing of orders. */
+/** All work on a text that needs storage, ffmpeg or a provider. It knows nothing about orders. */
 @Injectable()
 export class SpeechWriter {
   constructor(

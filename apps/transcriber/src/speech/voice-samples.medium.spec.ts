@@ -33,7 +33,7 @@ const setup = async (provider: 'openai' | 'fal' = 'openai', freeWorkOfAllCents =
 };
 
 describe.each(['openai', 'fal'] as const)('a voice of %s', (provider) => {
-  it('a voice is heard as a voice message of a sentence, and is paid once for everybody', async () => {
+  it('a voice sample is a voice message of a sentence, and is paid once for everyone', async () => {
     const { sample, answers, paid, file, typeOf, isOwned } = await setup(provider);
     const [anna, boris] = [asked(), asked()];
 
@@ -51,7 +51,7 @@ describe.each(['openai', 'fal'] as const)('a voice of %s', (provider) => {
     expect(await isOwned(first!.sample!)).toBe(true);
   });
 
-  it('a voice is given by the installation, and no more of them than all together may have for nothing', async () => {
+  it('a voice sample is paid by the installation, within the free work of all people together', async () => {
     const { sample, giveUpSample, answers, paid, postgres } = await setup(provider, 2);
     const [anna, boris] = [asked(), asked({ speed: 150 })];
     await sample(anna);
@@ -67,7 +67,7 @@ describe.each(['openai', 'fal'] as const)('a voice of %s', (provider) => {
     expect(paid()).toBe(1);
   });
 
-  it('a voice is another one at another speed, and in another language', async () => {
+  it('each speed and each language has a voice sample of its own', async () => {
     const { sample, answers, paid } = await setup(provider);
 
     for (const wish of [{}, { speed: 150 }, { language: 'en' }, { voice: 'soft' }] as const) await sample(asked(wish));
@@ -76,7 +76,7 @@ describe.each(['openai', 'fal'] as const)('a voice of %s', (provider) => {
     expect(paid()).toBe(4);
   });
 
-  it('a voice is made once when several people ask at the same moment, of several processes', async () => {
+  it('a voice sample is made once when several people ask several processes at the same moment', async () => {
     const { sample, replica, answers, paid } = await setup(provider);
 
     await Promise.all([sample(asked()), sample(asked()), replica().sample(asked())]);
@@ -87,7 +87,7 @@ describe.each(['openai', 'fal'] as const)('a voice of %s', (provider) => {
   });
 });
 
-it('a voice whose process was killed is made by another after a minute', async () => {
+it('a voice sample whose process was killed is made by another after a minute', async () => {
   const { replica, sample, clock, answers, postgres } = await setup();
   const dying = replica({ diesAfter: 0 });
   dying.sample(asked()).catch(() => undefined); // it never ends
@@ -99,7 +99,7 @@ it('a voice whose process was killed is made by another after a minute', async (
   expect((await answers()).map((answer) => answer.sample)).toEqual([expect.stringMatching(/^files:voice-samples\//)]);
 });
 
-it('a voice that FAL has read and that could not be fetched is asked after, and not ordered again', async () => {
+it('a voice sample that FAL has read and that could not be fetched is asked for, and not ordered again', async () => {
   const { sample, answers, paid } = await setup('fal');
   fal.faults.add({ on: 'cdn', kind: '500' });
   await expect(sample(asked())).rejects.toMatchObject({ code: 'provider-unreachable' });
@@ -110,7 +110,7 @@ it('a voice that FAL has read and that could not be fetched is asked after, and 
   expect(paid()).toBe(1);
 });
 
-it('a voice that FAL would not read is ordered anew for the next who asks', async () => {
+it('a voice sample that FAL refused is ordered anew for the next person who asks', async () => {
   const { sample, answers, paid } = await setup('fal');
   fal.faults.add({ on: 'job', kind: 'fail', errorType: 'content_policy_violation' });
   await expect(sample(asked())).rejects.toMatchObject({ mayRetry: false });
@@ -121,7 +121,7 @@ it('a voice that FAL would not read is ordered anew for the next who asks', asyn
   expect(paid()).toBe(2);
 });
 
-it('a voice leaves no folder, whether it was made or not', async () => {
+it('a voice sample leaves no folder, whether it was made or not', async () => {
   const { sample } = await setup();
   const before = workFolders();
   openAi.faults.add({ on: 'speech', kind: '500', times: 3 });
@@ -132,7 +132,7 @@ it('a voice leaves no folder, whether it was made or not', async () => {
   expect(workFolders().filter((name) => !before.includes(name))).toEqual([]);
 });
 
-it('a voice that cannot be had is told, and tried again for the next who asks', async () => {
+it('a voice sample that cannot be had is reported, and tried again for the next person who asks', async () => {
   const { sample, giveUpSample, answers } = await setup();
   openAi.faults.add({ on: 'speech', kind: '500', times: 3 });
   const anna = asked();

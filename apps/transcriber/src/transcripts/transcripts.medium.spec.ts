@@ -75,14 +75,14 @@ describe('a transcript', () => {
     expect(await isThere(format)).toBe(true);
   });
 
-  it('a transcript becomes a DOCX when a PDF has not its letters, and says so', async () => {
+  it('a transcript becomes a DOCX when the PDF lacks its letters, and tells it', async () => {
     const { exports, isThere } = await setup('Қазақ тілі');
 
     expect(await exports('pdf')).toMatchObject({ format: 'docx', asked: 'pdf' });
     expect(await isThere('docx')).toBe(true);
   });
 
-  it('a transcript is answered once when the process dies on the way, and with a word when it is gone or another’s', async () => {
+  it('a transcript is answered once when the process dies on the way, and with a message when it is gone or another’s', async () => {
     const { exporting, asked, exports, orderId, postgres, sent } = await setup();
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));

@@ -40,7 +40,7 @@ const setup = async () => {
 const BODY = JSON.stringify({ request_id: 'req-1', status: 'OK' });
 
 describe('what the receiver says of a callback', () => {
-  it('what the receiver says of a callback that it handed on is which order and request it was about; nothing was refused', async () => {
+  it('the receiver’s log of a callback it handed on has its order and request, and no refusal', async () => {
     const { fal, server, address, orderId, lines, counted } = await setup();
 
     expect(await fal.sendWebhook(address, BODY, { requestId: 'req-1' })).toBe(200);
@@ -51,7 +51,7 @@ describe('what the receiver says of a callback', () => {
     expect(await counted()).toEqual({ accepted: 1 });
   });
 
-  it('what the receiver says of a callback that it could not hand on is which one to wait for; FAL is asked to send it again', async () => {
+  it('the receiver’s log of a callback it could not hand on has its order and request; FAL is asked to send it again', async () => {
     const { postgres, fal, server, address, orderId, lines, counted } = await setup();
     await postgres.admin.query('ALTER TABLE bullmq.job RENAME TO gone');
 
@@ -66,7 +66,7 @@ describe('what the receiver says of a callback', () => {
     expect(await counted()).toEqual({ 'queue-unreachable': 1 });
   });
 
-  it('the receiver says of a callback whether it came elsewhere or to an address that is none', async () => {
+  it('the receiver’s log tells whether a callback came to a wrong place or to an address in a wrong form', async () => {
     const { fal, server, address, lines, counted } = await setup();
     const changed = (name: string, value: string) => {
       const url = new URL(address);
@@ -97,7 +97,7 @@ describe('a receiver that stops', () => {
 });
 
 describe('a callback whose address nobody has checked before its body was read', () => {
-  it('a callback whose address nobody has checked before its body was read is refused before its signature is looked at', async () => {
+  it('a callback to a wrong address is refused before its body is read and its signature checked', async () => {
     const { webhook, orderId } = await setup();
 
     const query = { order: orderId, kind: 'training', mac: '0'.repeat(64) };

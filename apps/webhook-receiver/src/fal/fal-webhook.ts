@@ -101,7 +101,7 @@ function readAddress({ order, kind, mac }: IncomingWebhook['query']): { order: W
 
 function requestIdIn(body: Buffer): string | undefined {
   try {
-    const { request_id: id } = JSON.parse(body.toString('utf8')) as { request_id?: unknown }; // null throws, as what is no JSON does
+    const { request_id: id } = JSON.parse(body.toString('utf8')) as { request_id?: unknown }; // null throws, and so does a body that is no JSON
     return typeof id === 'string' ? id : undefined;
   } catch {
     return undefined;

@@ -46,7 +46,7 @@ describe('a stranger', () => {
       '{"outcome":"not-our-address"}',
     ],
     ['elsewhere', '/elsewhere', 404, '\r\n\r\n'],
-  ])('%s is answered and left before one byte of the body', async (_, address, status, answer) => {
+  ])('%s gets an answer and is dropped before one byte of the body', async (_, address, status, answer) => {
     const { client } = await setup();
     const stranger = (await client()).begins(address, 1_000);
 
@@ -75,7 +75,7 @@ const begun = async (client: RawClient, address: string): Promise<RawClient> => 
 describe('the connections of the receiver', () => {
   const FOR_EVER = { headersMs: 600_000, requestMs: 600_000 };
 
-  it('the connections of the receiver are 128: whoever comes next is answered, and the oldest that has brought no request goes', async () => {
+  it('the receiver has 128 connections: the next one is answered, and the oldest that has brought no request is closed', async () => {
     const { client, lines, ours } = await setup(FOR_EVER);
     const working = await begun(await client(), ours);
     const first = await client();
@@ -95,7 +95,7 @@ describe('the connections of the receiver', () => {
     expect([more, another, working].filter(({ isClosed }) => isClosed)).toEqual([]);
   });
 
-  it('the connections of the receiver that have all brought a request are left, and one more is dropped unanswered', async () => {
+  it('connections that have all brought a request stay, and one more is dropped unanswered', async () => {
     const { client, ours } = await setup(FOR_EVER);
     const working = await Promise.all(Array.from({ length: 128 }, async () => begun(await client(), ours)));
 
@@ -106,7 +106,7 @@ describe('the connections of the receiver', () => {
     expect(working.filter(({ isClosed }) => isClosed)).toEqual([]);
   });
 
-  it('the connections of the receiver have the times of a provider that sends some kilobytes in one piece', () => {
+  it('the receiver’s connections have time limits for a provider that sends some kilobytes in one piece', () => {
     expect(SERVER_TIMES).toEqual({ headersMs: 5_000, requestMs: 10_000, idleMs: 72_000, checkMs: 1_000 });
   });
 });
@@ -114,7 +114,7 @@ describe('the connections of the receiver', () => {
 describe('a client that is slow', () => {
   const QUICK = { headersMs: 200, requestMs: 400, idleMs: 200, checkMs: 50 };
 
-  it('a client that is slow and sends nothing is cut off', async () => {
+  it('a slow client that sends nothing is cut off', async () => {
     const { client } = await setup(QUICK);
     const idle = await client();
 
@@ -122,7 +122,7 @@ describe('a client that is slow', () => {
     expect(idle.status).toBe(408);
   });
 
-  it('a client that is slow with its headers is cut off, whatever it sends meanwhile', async () => {
+  it('a client with slow headers is cut off, whatever it sends meanwhile', async () => {
     const { client } = await setup({ ...QUICK, requestMs: 600_000 });
     const slow = (await client()).sends(`POST ${PATH} HTTP/1.1\r\n`);
 
@@ -130,7 +130,7 @@ describe('a client that is slow', () => {
     expect(slow.status).toBe(408);
   });
 
-  it('a client that is slow with its body is cut off, whatever it sends meanwhile, also when it was sent to an address of ours', async () => {
+  it('a client with a slow body is cut off, whatever it sends meanwhile, also at an address of ours', async () => {
     const { client, ours } = await setup(QUICK);
     const slow = (await client()).begins(ours, 60_000);
 
@@ -138,7 +138,7 @@ describe('a client that is slow', () => {
     expect(slow.status).toBe(408);
   });
 
-  it('a client that is slow with its next request is left', async () => {
+  it('a client that is slow with its next request stays connected', async () => {
     const { client, ours } = await setup({ ...QUICK, headersMs: 300_000, requestMs: 300_000 });
     const idle = (await client()).begins(ours, 1).sends('x');
 

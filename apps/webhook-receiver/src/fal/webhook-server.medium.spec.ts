@@ -65,7 +65,7 @@ const setup = async (driver: QueueDriver = 'postgres', environment: Record<strin
     orderId,
     address: (kind: KindWithSlots = 'training') => webhookAddress(base, SECRET, { kind, orderId }),
     body: (requestId: string) => JSON.stringify({ request_id: requestId, status: 'OK', payload: { images: [] } }),
-    /** What arrives in a worker's queue. */
+    /** The jobs that arrive in a worker's queue. */
     inboxOf: async (receiver: 'avatar-trainer' | 'image-generator') => {
       const arrived: { id: string | undefined; name: string; data: unknown }[] = [];
       const backend = await QueueBackend.open(
@@ -159,13 +159,13 @@ describe('a callback', () => {
     expect(await fal.sendWebhook(address(), body('req-1'), { signedAt: Date.now() - 60_000 })).toBe(200);
   });
 
-  it('a callback about another request than was signed for is refused', async () => {
+  it('a callback about another request than the signed one is refused', async () => {
     const { fal, address, body } = await setup();
 
     expect(await fal.sendWebhook(address(), body('req-1'), { requestId: 'req-2' })).toBe(401);
   });
 
-  it('a callback to an address we did not give out is refused, and FAL is not troubled with it', async () => {
+  it('a callback to an address that we did not give out is refused, and FAL is not asked about it', async () => {
     const { fal, address, body, base } = await setup();
     const other = new URL(address());
     other.searchParams.set('order', newId<OrderId>());
@@ -178,7 +178,7 @@ describe('a callback', () => {
     expect(await fal.sendWebhook(`${address()}&mac=00`, body('req-1'))).toBe(400);
   });
 
-  it('a callback to an address that the secret before signed is taken while that one is named, and no longer', async () => {
+  it('a callback to an address that the previous secret signed is taken while that secret is named, and no longer', async () => {
     const before = 'the secret before, of thirty-two characters';
     const given = webhookAddress('http://receiver/', before, { kind: 'training', orderId: newId<OrderId>() });
     const there = ({ base }: { base: string }) => base + new URL(given).search;
@@ -200,7 +200,7 @@ describe('a callback', () => {
     },
   );
 
-  it('a callback is checked as it came, whatever it calls itself', async () => {
+  it('a callback is checked byte for byte, whatever content type it names', async () => {
     const { address, body } = await setup();
 
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/octet-stream']) {
@@ -213,7 +213,7 @@ describe('a callback', () => {
     }
   });
 
-  it('a callback is far smaller than what is taken, also with four pictures by the longest prompt', async () => {
+  it('a callback is far smaller than the limit, also with four pictures by the longest prompt', async () => {
     const { fal } = await setup();
     const sizes: number[] = [];
     const receiver = createServer((request, response) => {
@@ -239,7 +239,7 @@ describe('a callback', () => {
     expect(sizes[0]).toBeLessThan(BODY_AT_MOST_BYTES / 3);
   });
 
-  it('a callback of 64 KiB is read, and of one byte more is cut off', async () => {
+  it('a callback of 64 KiB is read, and one a byte longer is cut off', async () => {
     const { fal, address, metric } = await setup();
     const before = await metric('too-large');
     const of = (bytes: number) => `{"request_id":"r","padding":"${'x'.repeat(bytes - 31)}"}`;
@@ -250,7 +250,7 @@ describe('a callback', () => {
     expect(await metric('too-large')).toBe(before + 1);
   });
 
-  it('a callback is to come again while the keys of FAL cannot be had', async () => {
+  it('a callback is asked for again while the keys of FAL are out of reach', async () => {
     const { address, body } = await setup('postgres', { FAL_JWKS_URL: 'http://127.0.0.1:1/jwks.json' });
     const signed = {
       requestId: 'req-1',
@@ -282,7 +282,7 @@ describe('the address of callbacks', () => {
     }
   });
 
-  it('the address of callbacks knows no other way in: how the receiver is, is told on another port', async () => {
+  it('the port of callbacks serves no other path: the receiver’s health is told on another port', async () => {
     const { base, url, inside } = await setup();
 
     expect((await fetch(base)).status).toBe(404);

@@ -21,6 +21,6 @@ const hasRoom = (directory: string): boolean => {
  */
 export const scratchDirectory = (prefix: string): string => {
   const directory = mkdtempSync(path.join(hasRoom(IN_MEMORY) ? IN_MEMORY : tmpdir(), prefix));
-  chmodSync(directory, 0o711); // as root Postgres runs as `nobody`, which uses a place on the disk if this folder is closed to it
+  chmodSync(directory, 0o711); // Started by root, Postgres runs as `nobody`, which uses a place on the disk if this folder is closed to it
   return directory;
 };

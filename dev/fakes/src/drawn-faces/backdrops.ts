@@ -79,5 +79,5 @@ const BACKDROPS: readonly [(random: Random) => Backdrop, ...((random: Random) =>
     ),
 ];
 
-/** What is behind a person in an everyday photograph, 1024 × 1280. */
+/** The background of an everyday photograph of a person, 1024 × 1280. */
 export const drawBackdrop = (random: Random): Backdrop => random.pick(BACKDROPS)(random);

@@ -8,7 +8,7 @@ import { Random } from './random';
 import { drawRibbon } from './ribbon';
 
 export interface DrawnFaceOptions {
-  /** What changes between two photographs of one person: place, clothes, hair, framing. Any integer. Default 0. */
+  /** Which photograph of the person: two of them differ in place, clothes, hair and framing. Any integer. Default 0. */
   readonly scene?: number;
   /** The seed decides unless this is said. */
   readonly kind?: PersonKind;

@@ -57,7 +57,7 @@ describe('the band along the lower edge', () => {
     ['at dusk', (picture) => picture.linear(0.5, 0).jpeg()],
   ];
 
-  it.each(resizings)('the band along the lower edge says who it is %s', async (_how, change) => {
+  it.each(resizings)('the band along the lower edge names the person %s', async (_how, change) => {
     for (const kind of PERSON_KINDS) {
       const selfies = await drawnSelfies(11, 4, kind);
       const read = await Promise.all(selfies.map(async (selfie) => readRibbon(await change(sharp(selfie)).toBuffer())));
@@ -65,7 +65,7 @@ describe('the band along the lower edge', () => {
     }
   });
 
-  it('the band along the lower edge is not seen in other pictures', async () => {
+  it('other pictures show no such band', async () => {
     const [selfie] = (await drawnSelfies(11, 1)) as [Buffer];
     const cropped = await sharp(selfie).extract({ left: 0, top: 0, width: 700, height: 700 }).toBuffer();
     const noise = await sharp({

@@ -42,7 +42,7 @@ const DARK_HAIR = ['#1f1519', '#2a1c22', '#3d2620', '#55321f'] as const;
 const DYED = ['#3f8f9b', '#c76a93', '#7a63b8', '#e0873f'] as const;
 const IRISES = ['#5a3520', '#3d6b8f', '#4f7a4a', '#6f5a2c', '#4a5a78'] as const;
 
-/** What stays the same in each drawing of one person. Lengths are in the units of `head.ts`. */
+/** The features that stay the same in each drawing of one person. Lengths are in the units of `head.ts`. */
 export interface Looks {
   readonly kind: PersonKind;
   readonly skin: Skin;
@@ -98,7 +98,7 @@ const PROPORTIONS = {
   other: { width: [78, 84], jaw: [54, 62], chin: [23, 30], brow: [7, 9.5], eye: [12.3, 14], lips: [0.8, 1.05] },
 } as const;
 
-/** How a person looks; nothing of it changes between two drawings. */
+/** How a person looks; it stays the same from one drawing to the next. */
 export const looksOf = ({ kind, seed }: DrawnPerson): Looks => {
   const random = new Random(`looks ${kind} ${seed}`);
   const of = ([low, high]: readonly [number, number]): number => random.between(low, high);

@@ -19,8 +19,8 @@ const bitsOf = (value: number, count: number): string => value.toString(2).padSt
 const check = (payload: string): string => bitsOf(crc32(Buffer.from(payload)), CHECK_BITS);
 
 /**
- * A band of light and dark cells along the lower edge that says whom a photograph shows. Metadata would not survive Telegram and
- * the trainer; the band survives any resizing, stretching and compression, though not a crop.
+ * A band of light and dark cells along the lower edge, which names the person in a photograph. Metadata would not survive Telegram and the trainer;
+ * the band survives any resizing, stretching and compression, though not a crop.
  */
 export const drawRibbon = (
   { kind, seed }: DrawnPerson,

@@ -274,7 +274,7 @@ describe('the queue', () => {
     expect(fal.jobs()).toMatchObject([{ billed: false, status: 422 }]);
   });
 
-  it('the fake FAL works at another speed from the moment it is told, also on what it has begun', async () => {
+  it('the fake FAL works at another speed at once when told, also on jobs that have begun', async () => {
     const fal = await open({ timeScale: 60 });
     const timeScale = async (body?: object): Promise<unknown> =>
       json(await fetch(`${fal.url}/time-scale`, body && { method: 'POST', headers, body: JSON.stringify(body) }));
@@ -288,7 +288,7 @@ describe('the queue', () => {
     expect(await timeScale()).toEqual({ scale: 0.001 });
   });
 
-  it('the fake FAL cancels what waits, asks what runs to stop, and says when it is too late', async () => {
+  it('the fake FAL cancels waiting jobs, asks running ones to stop, and tells when it is too late', async () => {
     const fal = await open({ concurrency: 1, timeScale: { queue: 0.001, pictures: 60 } });
     const running = await submit(fal, 'fal-ai/flux-lora', PORTRAIT);
     await eventually(() => isInProgress(running));
@@ -663,7 +663,7 @@ describe('faults', () => {
     expect((await post(fal, 'fal-ai/flux-lora', PORTRAIT)).status).toBe(200);
   });
 
-  it('the fake FAL draws black pictures for what it calls improper, fewer when told to, and fails by name', async () => {
+  it('the fake FAL draws black pictures for improper prompts, fewer when told to, and fails by name', async () => {
     const fal = await open();
     const four = { ...PORTRAIT, num_images: 4 };
     fal.faults.add({ on: 'job', kind: 'nsfw', images: 2 });
@@ -718,7 +718,7 @@ describe('faults', () => {
     expect([(await fetch(two)).status, (await fetch(one)).status, (await fetch(one)).status]).toEqual([200, 404, 200]);
   });
 
-  it('the fake FAL names what it cannot do instead of ignoring it', async () => {
+  it('the fake FAL names a request that it cannot serve instead of ignoring it', async () => {
     const fal = await open();
     const response = await fetch(`${fal.url}/faults`, {
       method: 'POST',
@@ -770,7 +770,7 @@ describe('the signature', () => {
     body: '{"request_id":"req-1","gateway_request_id":"req-1","status":"OK","payload":{"images":[]}}',
   };
 
-  it('the signature is that of the known answer', () => {
+  it('the signature is the one of the known answer', () => {
     const key = keyFromSeed(Buffer.alloc(32, 7));
     expect(createPublicKey(key).export({ format: 'jwk' }).x).toBe('6kpsY-KcUgq-9VB7Ey7F-ZVHdq6-vnuSQh7qaRRG0iw');
     expect(signWebhook(key, known)).toBe(

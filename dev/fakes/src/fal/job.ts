@@ -2,7 +2,7 @@ import type { ErrorType, Failure } from './errors';
 
 export type JobState = 'IN_QUEUE' | 'IN_PROGRESS' | 'COMPLETED';
 
-/** What a job was ordered to do wrong when it was submitted. */
+/** The fault that a job was ordered to have when it was submitted. */
 export interface JobTrouble {
   readonly kind:
     'fail' | 'nsfw' | 'nsfw-shown' | 'fewer' | 'stranger' | 'broken' | 'ruined' | 'explicit' | 'never-finish';

@@ -15,7 +15,7 @@ const BEFORE_FIRST_STEP = 0.1;
 /** Where the log of a job that never finishes stands still. */
 const STUCK_AT = 0.3;
 
-/** What the runner printed so far; a function of the clock, so nothing has to be stored. */
+/** The runner's output so far; a function of the clock, so nothing has to be stored. */
 export const logsOf = (job: Job, now: number): readonly LogLine[] => {
   if (job.startedAt === undefined) return [];
   const { startedAt } = job;

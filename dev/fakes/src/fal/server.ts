@@ -159,7 +159,7 @@ interface Switches {
 /** The scales go from a hundred times quicker than the sandbox's default to real life. */
 const TIME_SCALES = { least: 0.0001, most: 1 };
 
-/** What a test in another process, or a curious person, can read and set. */
+/** Switches that a test in another process, or a curious person, can read and set. */
 const registerSwitches = (app: FastifyInstance, switches: Switches): void => {
   app.get<{ Querystring: JobFilter }>('/jobs', (request) => switches.jobs(request.query));
   app.get('/time-scale', () => ({ scale: switches.timing.scale }));

@@ -1,4 +1,4 @@
-/** What can go wrong in one fake: operation → kinds of trouble. */
+/** The faults of one fake: operation → kinds of trouble. */
 export type FaultCatalog = Readonly<Record<string, readonly string[]>>;
 
 /** How long a fault stays: `times` hits (1 when neither is given), `forMs` of real time, or whichever ends first. */

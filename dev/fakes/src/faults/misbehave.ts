@@ -8,7 +8,7 @@ export type TransportFault = (typeof TRANSPORT_FAULTS)[number];
 export const isTransportFault = (kind: string): kind is TransportFault =>
   (TRANSPORT_FAULTS as readonly string[]).includes(kind);
 
-/** What the fake would have sent had nothing gone wrong. */
+/** The answer that the fake would have sent without the fault. */
 export interface Answer {
   readonly status: number;
   readonly contentType: string;

@@ -1,7 +1,7 @@
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** What becomes of a run of `inference_gfpgan.py` (gfpgan.md §2, §6). */
+/** The faults of a run of `inference_gfpgan.py` (gfpgan.md §2, §6). */
 export type GfpganFault =
   /** The run finds no face: it writes an enlarged picture all the same, and exits with 0. */
   | 'noface'

@@ -12,7 +12,7 @@ const FRAMES_A_SECOND = 16;
 /** Pixels; a video of 720p takes ffmpeg two seconds of a core, this one half of it. */
 const LONGER_SIDE = 960;
 const SHORTER_SIDE = 540;
-/** How much nearer the last frame is. The picture is prepared that much larger, so that the last is as sharp as the first. */
+/** How much nearer the last frame is. The picture is prepared that much larger, so that the last frame is as sharp as the first. */
 const NEARER = 0.2;
 
 const even = (pixels: number): number => Math.max(2, Math.floor(pixels / 2) * 2);

@@ -1,11 +1,11 @@
-/** What a recording's own bytes say about it; the container only, nothing is decoded. */
+/** Facts about a recording from its own bytes; the container only, nothing is decoded. */
 export interface AudioFacts {
   readonly seconds: number;
   /** Known for PCM only. */
   readonly isSilent: boolean;
 }
 
-/** Compressed speech of which the length is not read from the container: 32 kbit/s. */
+/** The bit rate of compressed speech whose length the container does not tell: 32 kbit/s. */
 const ASSUMED_BYTES_PER_SECOND = 4_000;
 /** Peak below this share of full scale is silence (about −50 dB). */
 const SILENCE_PEAK = 0.003;

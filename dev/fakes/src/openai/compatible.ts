@@ -3,7 +3,7 @@ import { Faults } from '../faults';
 import { ApiError, modelNotFound, orderedError, wrongKey } from './api-error';
 import { answerWords, modelServer, type FakeModelServer } from './model-server';
 
-/** What such a server can be made to do wrong. */
+/** The faults that such a server can be told to have. */
 const FAULTS = {
   completions: ['401', '429', '500', '503', 'refusal', 'cut-short', 'content-filter', 'fenced', 'prose', 'no-usage'],
 } as const;

@@ -17,7 +17,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/крупн[а-яё]+ план[а-яё]*/g, 'close-up'],
 ];
 
-/** Stem of a word, its endings left open, and what it means. */
+/** Stems of words, whose endings are left open, with their meaning. */
 const STEMS: Readonly<Record<string, string>> = {
   'мор(?:е|я|ю|ем)': 'the sea',
   морск: 'sea',

@@ -40,7 +40,7 @@ export const documentAnswer = (
   return { points };
 };
 
-/** The person who is to do something: the name that a sentence begins with, before a verb of the future. */
+/** The person who will do something: the name that a sentence begins with, before a verb in the future tense. */
 const ownerIn = (said: string): string | null => /^(\p{Lu}\p{Ll}+) (?:\p{Ll}+ит|will) /u.exec(said)?.[1] ?? null;
 
 /** A point that rests on nothing, with an owner and a date that the text does not name. */

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { invalid } from './api-error';
 
-/** What the model takes of one picture; the reference names the refusal and no number, so this is a generous one. */
+/** The largest picture that the model takes; the reference names the refusal and no number, so this is a generous one. */
 export const LARGEST_IMAGE_BYTES = 20 * 1_024 * 1_024;
 
 /**

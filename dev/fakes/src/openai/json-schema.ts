@@ -133,7 +133,7 @@ const numberWithin = ({ minimum, maximum }: JsonSchema): number => {
   return minimum ?? maximum ?? 1;
 };
 
-/** What the elements of a list are about: sentences of a longer text, parts of an idea. */
+/** The subjects of a list's elements: sentences of a longer text, parts of an idea. */
 const topics = (schema: JsonSchema, name: string, about: string): readonly string[] => {
   const min = schema.minItems ?? 0;
   const max = schema.maxItems ?? Math.max(min, MAX_FILLED_ITEMS);

@@ -117,7 +117,7 @@ describe('every answer', () => {
     expect(error['message']).not.toContain('sk-wrong-key-of-somebody');
   });
 
-  it('every answer is recorded with the number of the try and without bytes', async () => {
+  it('every answer is recorded with its try’s number and without bytes', async () => {
     const openai = await open();
     await fetch(`${openai.url}/moderations`, {
       method: 'POST',
@@ -137,7 +137,7 @@ describe('every answer', () => {
 });
 
 describe('models', () => {
-  it('the fake OpenAI tells when each model is switched off, and knows a retired one no more', async () => {
+  it('the fake OpenAI tells when each model is switched off, and no longer serves a retired one', async () => {
     let now = NOVEMBER_2026;
     const openai = await open({ now: () => now });
     const read = (id: string): Promise<Response> => fetch(`${openai.url}/models/${id}`, { headers: bearer });
@@ -210,7 +210,7 @@ describe('responses', () => {
     expect(await json(response)).toMatchObject({ error: { code: 'invalid_json_schema', param: 'text.format.schema' } });
   });
 
-  it('the fake OpenAI looks at pictures and refuses what only calls itself one', async () => {
+  it('the fake OpenAI looks at pictures and refuses a file that is none in spite of its name', async () => {
     const openai = await open();
     const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#888' } })
       .png()
@@ -273,7 +273,7 @@ describe('responses', () => {
 });
 
 describe('transcription', () => {
-  it('transcription says the same of the same bytes, more of a longer recording, and names the language', async () => {
+  it('transcription hears the same words in the same bytes, more in a longer recording, and names the language', async () => {
     const openai = await open();
     const read = async (bytes: Buffer): Promise<{ text: string; languages: unknown; usage: unknown }> =>
       json(await transcribe(openai, bytes));
@@ -308,7 +308,7 @@ describe('transcription', () => {
     });
   });
 
-  it('transcription does not get away from its last sentence, and invents one in silence, when told so', async () => {
+  it('transcription repeats its last sentence, and invents one in silence, when told so', async () => {
     const openai = await open();
     const heard = async (sound: Int16Array): Promise<string> =>
       (await json<{ text: string }>(await transcribe(openai, await encoded(sound), {}, 'voice.ogg'))).text;
@@ -415,7 +415,7 @@ describe('faults', () => {
     expect((await post(openai, 'responses', ask('a knight'))).status).toBe(200);
   });
 
-  it('a fault of the fake OpenAI meets the words that are asked about, whoever else asks', async () => {
+  it('a fault of the fake OpenAI hits requests with certain words, whoever sends others', async () => {
     const openai = await open();
     openai.faults.add({ on: 'responses', kind: '503', match: 'рыцарь' });
     openai.faults.add({ on: 'speech', kind: '503', match: 'рыцарь' });
@@ -477,18 +477,15 @@ describe('a picture', () => {
     ['#d9a45a', /on a sandy beach, at sunset/, /на песчаном пляже, на закате/],
     ['#f4f4f6', /among snowy mountains/, /среди снежных гор/],
     ['#06070c', /on a city street, at night/, /на городской улице, ночью/],
-  ])(
-    'a picture of the colour %s is described by what it shows, in both languages',
-    async (colour, english, russian) => {
-      const openai = await open();
+  ])('a picture of the colour %s is described by its subject, in both languages', async (colour, english, russian) => {
+    const openai = await open();
 
-      expect(await seen(openai, await of(colour))).toEqual({
-        refused: false,
-        english: expect.stringMatching(english),
-        russian: expect.stringMatching(russian),
-      });
-    },
-  );
+    expect(await seen(openai, await of(colour))).toEqual({
+      refused: false,
+      english: expect.stringMatching(english),
+      russian: expect.stringMatching(russian),
+    });
+  });
 
   it('a picture is described in the same words each time', async () => {
     const openai = await open();
@@ -504,7 +501,7 @@ describe('a picture', () => {
     expect((await seen(openai, urlOf(await sharp(selfie).jpeg().toBuffer()))).english).toMatch(/^A close-up portrait/);
   });
 
-  it('a picture is judged by a form that asks for verdicts, each of several by itself: only what lies under a smear is broken', async () => {
+  it('a picture is judged by a form that asks for verdicts, each of several by itself: only parts under a smear are broken', async () => {
     const openai = await open();
     const verdict = { type: 'string', enum: ['good', 'broken'] };
     const properties = { eyes: verdict, hands: verdict, score: { type: 'integer' } };

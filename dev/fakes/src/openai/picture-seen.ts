@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { readRibbon } from '../drawn-faces';
 import { compositionFor, lensFor, lightFor } from './writer';
 
-/** What a picture shows, as a photographer would brief it, in both languages of the product. */
+/** The subject of a picture, as a photographer would brief it, in both languages of the product. */
 export interface Seen {
   readonly english: string;
   readonly russian: string;

@@ -69,7 +69,7 @@ const formatIn = (text: unknown): Format => {
 interface Given {
   /** The person's words: everything users said. */
   readonly text: string;
-  /** What the last picture shows that came with them. */
+  /** The subject of the last picture that came with the messages. */
   readonly seen?: Seen;
   readonly images: readonly Buffer[];
 }
@@ -96,7 +96,7 @@ const givenIn = async (input: unknown): Promise<Given> => {
   return { text: said.join('\n'), images, ...(last && { seen: await seenIn(last) }) };
 };
 
-/** What a picture shows, in the languages that the form's fields are named after. */
+/** Describes a picture in the languages that the form's fields are named after. */
 const describe = (format: Format, { english, russian }: Seen): string => {
   if (format.type !== 'json_schema') return english;
   const filled = fillSchema(format.schema, english) as Record<string, unknown>;

@@ -13,7 +13,7 @@ const PAUSE_SECONDS = 0.4;
 /** The peak of silence, of full scale; about −50 dB. */
 const SILENCE_PEAK = 0.003 * 32_768;
 
-/** What a file says: its words if it was generated of some (spoken-words), nothing if it is silent, else what its bytes stand for. */
+/** The words of a file: its own if it was generated from some (spoken-words), none if it is silent, else those that its bytes stand for. */
 export const heardIn = async (bytes: Buffer, seconds: number): Promise<readonly Said[]> => {
   const samples = await decoded(bytes).catch(() => undefined);
   const words = samples ? wordsIn(samples) : [];

@@ -17,7 +17,7 @@ const FORMATS: Readonly<Record<string, readonly string[]>> = {
   'whisper-1': ['json', 'text', 'srt', 'verbose_json', 'vtt'],
 };
 
-/** What a model takes beyond file and format; it refuses the rest of these. */
+/** The fields that a model takes beyond file and format; it refuses all others. */
 const TAKES: Readonly<Record<string, readonly string[]>> = {
   'gpt-transcribe': ['languages[]', 'keywords[]', 'prompt'],
   'gpt-4o-transcribe-diarize': ['language', 'chunking_strategy'],
@@ -69,13 +69,13 @@ export const transcribe = async (model: string, { fields, file }: Upload, troubl
 
 const LOOPS = 12;
 
-/** A model that does not get away from its last sentence. */
+/** A model that repeats its last sentence for ever. */
 const looping = (segments: readonly Said[]): readonly Said[] => {
   const last = segments.at(-1);
   return last ? [...segments, ...Array.from({ length: LOOPS }, () => last)] : segments;
 };
 
-/** What a model writes of silence: it has seen many subtitles. */
+/** The words that a model writes for silence: it has seen many subtitles. */
 const invented = (seconds: number): readonly Said[] => [{ start: 0, end: seconds, text: 'Продолжение следует...' }];
 
 const answer = (format: string, model: string, text: string, segments: readonly Said[], seconds: number): Reply => {

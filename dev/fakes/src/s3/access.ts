@@ -1,6 +1,6 @@
 import { S3Error } from './s3-error';
 
-/** What IAM and MinIO read of a policy, as far as this server does: statements that allow. What none allows is refused. */
+/** The part of a policy that IAM and MinIO read, as far as this server does: statements that allow. A request that none allows is refused. */
 export interface S3Policy {
   readonly Version: '2012-10-17';
   readonly Statement: readonly S3Statement[];
@@ -27,7 +27,7 @@ export interface S3Ask {
   readonly action: string;
   readonly bucket: string;
   readonly key?: string;
-  /** What a listing begins with; undefined for a request that lists nothing. */
+  /** The prefix of a listing; undefined for a request that lists nothing. */
   readonly prefix?: string | undefined;
 }
 

@@ -51,7 +51,7 @@ const sendError = (request: IncomingMessage, response: ServerResponse, error: un
       ? error
       : new S3Error('InternalError', 'We encountered an internal error, please try again');
   for (const name of response.getHeaderNames()) response.removeHeader(name);
-  if (!request.complete) response.setHeader('connection', 'close'); // the rest of its body is of no use
+  if (!request.complete) response.setHeader('connection', 'close'); // the server does not need the rest of its body
   response.writeHead(known.status, { 'content-type': 'application/xml' });
   if (request.method === 'HEAD') response.end();
   else
@@ -96,7 +96,7 @@ export const startS3 = async ({
       .finally(() => answering.delete(answered));
     answering.add(answered);
   });
-  server.requestTimeout = 0; // a large upload over a slow line is not an attack here
+  server.requestTimeout = 0; // a large upload over a slow line is no attack here
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
   const { port: chosen } = server.address() as AddressInfo;
   return {

@@ -5,9 +5,9 @@ import path from 'node:path';
 import type { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** What is remembered of an object beside its content. */
+/** The facts that are kept about an object beside its content. */
 export interface ObjectFacts {
-  /** Without quotes. */
+  /** The ETag without quotes. */
   etag: string;
   /** Response headers it was stored with: content type, `x-amz-meta-…` and the like. */
   headers: Record<string, string>;

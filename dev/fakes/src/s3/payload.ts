@@ -12,7 +12,7 @@ const PREFIX = 'x-amz-checksum-';
 const FRAME_BYTES_AT_MOST = 16_384;
 const CRLF = '\r\n';
 
-/** What an upload turned out to be. */
+/** The digests of an upload. */
 export interface Digests {
   size: number;
   md5: Buffer;

@@ -15,7 +15,9 @@ import { S3Error } from './s3-error';
 import { checkBucketName } from './target';
 
 type Handler = (exchange: Exchange) => Promise<void> | void;
-/** What does it, and the action that a policy has to allow. Where keys stand in the body or a header, the handler asks for the rest. */
+/**
+ * The handler of an operation, and the action that a policy has to allow. Where keys stand in the body or a header, the handler asks for the rest.
+ */
 type Operation = readonly [Handler, action: string | null];
 
 /** Query parameters that choose the operation; each of S3's that is not here (`acl`, `tagging`, …) is answered 501. */

@@ -114,7 +114,7 @@ describe('objects', () => {
     expect((await get('streamed')).content.equals(content)).toBe(true);
   });
 
-  it('objects may be empty', async () => {
+  it('an object may be empty', async () => {
     await put('empty', Buffer.alloc(0));
 
     expect((await get('empty')).content).toHaveLength(0);
@@ -139,7 +139,7 @@ describe('objects', () => {
     await s3.send(new DeleteObjectCommand({ Bucket: BUCKET, Key: key }));
   });
 
-  it('objects may be named as a folder of others', async () => {
+  it('an object may have the name of a folder of others', async () => {
     await put('same/name', 'file');
     await put('same/name/deeper', 'below');
 
@@ -147,7 +147,7 @@ describe('objects', () => {
     expect((await get('same/name/deeper')).content.toString()).toBe('below');
   });
 
-  it('objects refuse a key of more than 1024 bytes', async () => {
+  it('a key of more than 1024 bytes is refused', async () => {
     await expect(put('к'.repeat(513))).rejects.toMatchObject({ name: 'KeyTooLongError' });
   });
 
@@ -177,13 +177,13 @@ describe('objects', () => {
     expect(part).toMatchObject({ ContentRange, $metadata: { httpStatusCode: 206 } });
   });
 
-  it('objects refuse a range beyond their end', async () => {
+  it('a range beyond the end of an object is refused', async () => {
     await put('digits', '0123456789');
 
     await expect(get('digits', { Range: 'bytes=10-' })).rejects.toMatchObject({ name: 'InvalidRange' });
   });
 
-  it('objects say that they do not exist, or that their bucket does not', async () => {
+  it('a missing object, or its missing bucket, is reported', async () => {
     await expect(get('nothing')).rejects.toMatchObject({ name: 'NoSuchKey' });
     await expect(s3.send(new HeadObjectCommand({ Bucket: BUCKET, Key: 'nothing' }))).rejects.toMatchObject({
       name: 'NotFound',
@@ -411,13 +411,13 @@ describe('buckets', () => {
     await expect(s3.send(new HeadBucketCommand({ Bucket: 'short-lived' }))).rejects.toMatchObject({ name: 'NotFound' });
   });
 
-  it('buckets cannot be named after a folder of the server', async () => {
+  it('a bucket cannot be named after a folder of the server', async () => {
     await expect(s3.send(new CreateBucketCommand({ Bucket: '.uploads' }))).rejects.toMatchObject({
       name: 'InvalidBucketName',
     });
   });
 
-  it('buckets answer what they cannot do with NotImplemented, and do nothing', async () => {
+  it('a request about a bucket that the fake cannot serve is answered with NotImplemented, and changes nothing', async () => {
     await expect(s3.send(new GetObjectTaggingCommand({ Bucket: BUCKET, Key: 'x' }))).rejects.toMatchObject({
       name: 'NotImplemented',
     });
@@ -425,7 +425,7 @@ describe('buckets', () => {
 });
 
 describe('signatures', () => {
-  it('signatures of a wrong secret, an unknown key or nobody are refused', async () => {
+  it('a signature with a wrong secret, an unknown key or no key is refused', async () => {
     await put('private');
     const asked = new GetObjectCommand({ Bucket: BUCKET, Key: 'private' });
     const stranger = clientOf({ credentials: { accessKeyId: 'stranger', secretAccessKey: 'x' } });
@@ -443,7 +443,7 @@ describe('signatures', () => {
     expect((await fetch(`${server.url}/`)).status).toBe(403);
   });
 
-  it('signatures of another hour are refused', async () => {
+  it('a signature of another hour is refused', async () => {
     const late = clientOf({ systemClockOffset: -16 * 60_000 });
 
     await expect(late.send(new GetObjectCommand({ Bucket: BUCKET, Key: 'x' }))).rejects.toMatchObject({
@@ -482,14 +482,14 @@ describe('signatures', () => {
     return `${server.url}/${BUCKET}/${key}?${new URLSearchParams(signed.query).toString().replaceAll('+', '%20')}`;
   };
 
-  it('signatures in a link let anybody read and write while it lives', async () => {
+  it('a signed link lets anyone read and write while it lives', async () => {
     const written = await fetch(await linkTo('linked', { method: 'PUT' }), { method: 'PUT', body: 'by link' });
     const read = await fetch(await linkTo('linked'));
 
     expect([written.status, await read.text()]).toEqual([200, 'by link']);
   });
 
-  it('signatures in a link that has expired, was changed or was forged open nothing', async () => {
+  it('a signed link that has expired, was changed or was forged opens nothing', async () => {
     await put('linked', 'x');
     const expired = await linkTo('linked', { expiresIn: 60, signingDate: new Date(Date.now() - 61_000) });
     const valid = await linkTo('linked');
@@ -549,33 +549,33 @@ describe('content that was damaged on the way', () => {
     return changed;
   };
 
-  it('content that was damaged on the way is refused when it is not what was signed', async () => {
+  it('damaged content is refused when it differs from the signed one', async () => {
     await expect(sendChanged('damaged', Buffer.from('important'), 9, flip)).rejects.toMatchObject({
       name: 'XAmzContentSHA256Mismatch',
     });
     await expect(get('damaged')).rejects.toMatchObject({ name: 'NoSuchKey' });
   });
 
-  it('content that was damaged on the way is refused when the checksum behind a stream says otherwise', async () => {
+  it('damaged content is refused when the checksum behind a stream differs', async () => {
     await expect(sendChanged('damaged', Readable.from([Buffer.from('important')]), 9, flip)).rejects.toMatchObject({
       name: 'BadDigest',
     });
     await expect(get('damaged')).rejects.toMatchObject({ name: 'NoSuchKey' });
   });
 
-  it('content that was damaged on the way is refused when it is shorter than announced', async () => {
+  it('damaged content is refused when it is shorter than announced', async () => {
     const short = sendChanged('damaged', Readable.from([Buffer.from('important')]), 10, (bytes) => bytes);
 
     await expect(short).rejects.toMatchObject({ name: 'IncompleteBody' });
   });
 
-  it('content that was damaged on the way passes through the same way unharmed', async () => {
+  it('undamaged content passes through the same way', async () => {
     await sendChanged('unharmed', Readable.from([Buffer.from('important')]), 9, (bytes) => bytes);
 
     expect((await get('unharmed')).content.toString()).toBe('important');
   });
 
-  it('content that was damaged on the way is refused when its Content-MD5 or its SHA-256 is another', async () => {
+  it('damaged content is refused when its Content-MD5 or its SHA-256 differs', async () => {
     const wrongMd5 = new PutObjectCommand({
       Bucket: BUCKET,
       Key: 'damaged',
@@ -593,7 +593,7 @@ describe('content that was damaged on the way', () => {
     await expect(s3.send(wrongSha)).rejects.toMatchObject({ name: 'BadDigest' });
   });
 
-  it('content that was damaged on the way leaves the old content when the line breaks in the middle', async () => {
+  it('the old content stays when the line breaks in the middle of a write', async () => {
     await put('cut', 'whole');
     const link = await (async () => {
       let captured = '';
@@ -646,7 +646,7 @@ describe('the fault switches', () => {
   );
 
   it.each(['cut', 'reset'] as const)(
-    'the fault switches break the line to what is written (%s): it is not kept',
+    'a fault switch breaks the line of a write (%s), which is not kept',
     async (kind) => {
       await put('asked', 'old');
       server.faults.add({ on: 'put', kind });
@@ -656,21 +656,21 @@ describe('the fault switches', () => {
     },
   );
 
-  it('the fault switches keep what is written, and say nothing', async () => {
+  it('a fault switch keeps a write, and gives no answer', async () => {
     server.faults.add({ on: 'put', kind: 'accept-then-reset' });
 
     await expect(put('asked', 'kept')).rejects.toThrow();
     expect((await get('asked')).content.toString()).toBe('kept');
   });
 
-  it('the fault switches lose what is written, and say that it is kept', async () => {
+  it('a fault switch loses a write, and answers that it is kept', async () => {
     server.faults.add({ on: 'put', kind: 'lost' });
 
     expect(await put('asked', 'lost')).toMatchObject({ ETag: expect.any(String) });
     await expect(get('asked')).rejects.toMatchObject({ name: 'NoSuchKey' });
   });
 
-  it('the fault switches do not find what is there', async () => {
+  it('a fault switch hides an object that is there', async () => {
     await put('asked');
     server.faults.add({ on: 'get', kind: '404' });
 
@@ -678,14 +678,14 @@ describe('the fault switches', () => {
     expect((await get('asked')).content.toString()).toBe('content');
   });
 
-  it.each(['cut', 'reset'] as const)('the fault switches break the line to what is read: %s', async (kind) => {
+  it.each(['cut', 'reset'] as const)('a fault switch breaks the line of a read: %s', async (kind) => {
     await put('asked', randomBytes(MIB));
     server.faults.add({ on: 'get', kind });
 
     await expect(get('asked')).rejects.toThrow();
   });
 
-  it('the fault switches send half as though it were all: who compares the checksum notices', async () => {
+  it('a fault switch sends half as though it were all, which a client notices by the checksum', async () => {
     await put('asked', 'halfhalf');
     server.faults.add({ on: 'get', kind: 'half', times: 2 });
 
@@ -695,7 +695,7 @@ describe('the fault switches', () => {
     expect(await Body!.transformToString()).toBe('half');
   });
 
-  it.each(['put', 'get', 'remove'] as const)('the fault switches let a %s take its time, and do it', async (on) => {
+  it.each(['put', 'get', 'remove'] as const)('a fault switch delays a %s, and does it', async (on) => {
     await put('asked');
     server.faults.add({ on, kind: 'slow', delayMs: 50 });
 
@@ -703,7 +703,7 @@ describe('the fault switches', () => {
     expect(server.faults.list()).toEqual([]);
   });
 
-  it('the fault switches are turned over HTTP, by programs and the page of this machine, and a bucket may still have their name', async () => {
+  it('the fault switches are set over HTTP, by programs and the page of this machine, and a bucket may still have their name', async () => {
     const asked = (headers: Record<string, string>) =>
       fetch(`${server.url}/faults`, {
         method: 'POST',

@@ -1,6 +1,6 @@
 import { S3Error } from './s3-error';
 
-/** What a path-style request is about. */
+/** The bucket and key of a path-style request. */
 export interface S3Target {
   /** Decoded, with its leading slash. */
   path: string;

@@ -25,8 +25,8 @@ export const spokenSeconds = ({ text, speed }: Pick<Spoken, 'text' | 'speed'>): 
   Math.max(SHORTEST_SECONDS, text.length / CHARACTERS_PER_SECOND / speed);
 
 /**
- * What the fakes speak: a tone of the voice's pitch, as long as the text and its speed make it. It begins and ends loud, in the middle of a
- * wave, so that two of them joined carelessly click.
+ * The voice of the fakes: a tone of the voice's pitch, as long as the text and its speed make it. It begins and ends loud, in the middle of a wave,
+ * so that two of them joined carelessly click.
  */
 export const spokenTone = async (spoken: Spoken): Promise<Buffer> => {
   const pcm = tone(spokenSeconds(spoken), pitchOf(spoken.voice));
@@ -85,7 +85,7 @@ const encoded = (pcm: Buffer, codec: readonly string[]): Promise<Buffer> => {
     encoder.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     encoder.on('error', reject);
     encoder.on('close', (code) => (code === 0 ? resolve(Buffer.concat(chunks)) : reject(new Error('not encoded'))));
-    encoder.stdin.on('error', () => undefined); // told by its end
+    encoder.stdin.on('error', () => undefined); // the end of the program tells the error
     encoder.stdin.end(pcm);
   });
 };

@@ -17,7 +17,7 @@ describe('a generated recording', () => {
     },
   );
 
-  it('a generated recording still says them after a voice message was made small for a model', async () => {
+  it('a generated recording still says its words after a voice message was made small for a model', async () => {
     const samples = spoken(WORDS.join(' '), 3, ...WORDS);
     const voice = await decoded(await encoded(samples, 'ogg'));
 
@@ -26,13 +26,13 @@ describe('a generated recording', () => {
     expect(heard.map(({ text }) => text)).toEqual([...WORDS, ...WORDS]);
   });
 
-  it('a generated recording that breaks off in a word has the beginning of it', () => {
+  it('a generated recording that breaks off in a word keeps the word’s beginning', () => {
     const samples = spoken('утро договор');
 
     expect(wordsIn(samples.subarray(0, samples.length - 1_000)).map(({ text }) => text)).toEqual(['утро', 'дого']);
   });
 
-  it('a generated recording of anything else says nothing', async () => {
+  it('a recording of other sounds says nothing', async () => {
     const noise = Int16Array.from({ length: 80_000 }, (_, at) => ((at * 7_919 * (at % 97)) % 20_000) - 10_000);
 
     expect(wordsIn(await decoded(await recordedTone(3)))).toEqual([]);

@@ -1,5 +1,5 @@
 /**
- * What the speakers of generated recordings can say. A word is two tones at once, one of each group, as a telephone's keys are: a codec
+ * The words that the speakers of generated recordings can say. A word is two tones at once, one of each group, as a telephone's keys are: a codec
  * for speech keeps them apart, and neither a voice nor music nor noise is two pure tones.
  */
 export const LOW_HERTZ = [600, 680, 760, 840, 920, 1_000] as const;

@@ -101,7 +101,7 @@ describe('texts', () => {
     expect([...((await ann.chat()).at(-1)?.text ?? '')]).toHaveLength(4096);
   });
 
-  it('a bot at the fake Telegram cannot reach somebody who never wrote, nobody, or somebody who blocked the bot', async () => {
+  it('a bot at the fake Telegram cannot reach a person who never wrote, an unknown one, or one who blocked the bot', async () => {
     const shy = await Person.join(telegram.url, { firstName: 'Shy' });
     expect(await bot.refusal('sendMessage', { chat_id: shy.id, text: 'x' })).toBe('Bad Request: chat not found');
     expect(await bot.refusal('sendMessage', { chat_id: 42, text: 'x' })).toBe('Bad Request: chat not found');
@@ -119,7 +119,7 @@ describe('texts', () => {
 });
 
 describe('edits', () => {
-  it('the fake Telegram refuses an edit that changes nothing, of nothing, and of the wrong kind', async () => {
+  it('the fake Telegram refuses an edit that changes nothing, of no message, and of the wrong kind', async () => {
     const reply_markup = { inline_keyboard: [[{ text: 'A', callback_data: 'a' }]] };
     const { message_id } = await bot.call('sendMessage', { chat_id: ann.id, text: 'x', reply_markup });
     const edit = { chat_id: ann.id, message_id };
@@ -140,7 +140,7 @@ describe('edits', () => {
     expect(await bot.refusal('deleteMessage', edit)).toBe('Bad Request: message to delete not found');
   });
 
-  it('the fake Telegram deletes what there is, none older than two days one by one', async () => {
+  it('the fake Telegram deletes existing messages, none older than two days one by one', async () => {
     const { message_id } = await bot.call('sendMessage', { chat_id: ann.id, text: 'x' });
     now = new Date(now.getTime() + 49 * 3_600_000);
     expect(await bot.refusal('deleteMessage', { chat_id: ann.id, message_id })).toBe(
@@ -171,7 +171,7 @@ describe('edits', () => {
     expect(await bot.refusal('answerCallbackQuery', { callback_query_id: late?.callback_query?.id })).toBe(tooOld);
   });
 
-  it('the fake Telegram sets one reaction and shows what the bot is doing only by its known names', async () => {
+  it('the fake Telegram sets one reaction, and shows a chat action only by its known names', async () => {
     await bot.call('setMessageReaction', {
       chat_id: ann.id,
       message_id: 1,
@@ -283,7 +283,7 @@ describe('files', () => {
     expect(await ann.downloads(await ann.sees('first'))).toHaveLength(2);
   });
 
-  it('the fake Telegram gives out files of up to 20 MiB, for an hour, to whoever knows the token', async () => {
+  it('the fake Telegram gives out files of up to 20 MiB, for an hour, to everyone who knows the token', async () => {
     await bot.updates();
     await ann.sendsDocument(Buffer.alloc(20 * 2 ** 20, 1), 'fits.bin');
     await ann.sendsDocument(Buffer.alloc(20 * 2 ** 20 + 1, 1), 'large.bin');
@@ -312,7 +312,7 @@ describe('files', () => {
     expect([error_code, description]).toEqual([413, 'Request Entity Too Large']);
   });
 
-  it('the fake Telegram keeps the sides and the length that a bot tells of its video, and its buttons leave it alone', async () => {
+  it('the fake Telegram keeps the sides and the length that a bot tells of its video, also when its buttons change', async () => {
     const sent = await bot.upload('sendVideo', {
       chat_id: String(ann.id),
       width: '540',
@@ -345,7 +345,7 @@ describe('files', () => {
 });
 
 describe('what the bot says of itself', () => {
-  it('what the bot says of itself is kept by language, up to its length, and told to the page', async () => {
+  it('the bot’s descriptions are kept by language, up to their length, and shown on the page', async () => {
     await bot.call('setMyDescription', { description: 'Рисую' });
     await bot.call('setMyDescription', { description: 'I draw', language_code: 'en' });
     await bot.call('setMyShortDescription', { short_description: 'Кратко' });

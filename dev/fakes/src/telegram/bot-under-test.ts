@@ -32,7 +32,7 @@ export class BotUnderTest {
     return result;
   }
 
-  /** What the server says to a call that must fail. */
+  /** The server's description of a call that must fail. */
   async refusal(method: string, parameters: object = {}): Promise<string> {
     const { ok, description } = await this.ask(method, parameters);
     if (ok) throw new Error(`${method} was accepted`);

@@ -11,7 +11,7 @@ export interface StoredPerson {
   last_name?: string;
   username?: string;
   language_code: string;
-  /** How the sandbox draws them; `woman`, `man` or `other`. Telegram knows nothing of it. */
+  /** How the sandbox draws this person: `woman`, `man` or `other`. Telegram does not know it. */
   drawn_as?: string;
   /** Wrote to the bot at least once; before that the bot cannot reach them. */
   started: boolean;
@@ -35,7 +35,7 @@ export interface StoredMessage {
   presses?: Press[];
   /** Put there by the bot. */
   reaction?: string;
-  /** What the invoice is for; `paid` once it has been. */
+  /** The subject of the invoice; `paid` once it has been. */
   invoice_payload?: string;
   paid?: boolean;
 }

@@ -1,11 +1,11 @@
 import type { UpdateContent, UpdateKind } from './wire';
 
-/** What can go wrong with a bot's call. Those of the second line happen after the call was carried out. */
+/** Faults of a bot's call. Those of the second line happen after the call was carried out. */
 export const CALL_FAULTS = [
   ...(['400', '429', '500', '502-html', 'reset', 'hang', 'blocked'] as const),
   ...(['cut', 'slow', 'malformed-json', 'accept-then-reset'] as const),
 ];
-/** What can go wrong with an update on its way to the bot. */
+/** Faults of an update on its way to the bot. */
 export const UPDATE_FAULTS = ['duplicate-update', 'swap-updates', 'delay-update'] as const;
 
 export type CallFaultKind = (typeof CALL_FAULTS)[number];
@@ -14,7 +14,7 @@ export type UpdateFaultKind = (typeof UPDATE_FAULTS)[number];
 export interface FaultRequest {
   kind: CallFaultKind | UpdateFaultKind;
   /**
-   * The method that fails, in any case of letters; for update faults an update's kind, or what its message carries, such as
+   * The method that fails, in any case of letters. For an update fault: the kind of update, or what its message carries, such as
    * `successful_payment`.
    */
   method?: string;

@@ -14,7 +14,7 @@ export interface StoredFile {
   size: number;
   mime: string;
   name?: string;
-  /** Where the bytes are, and what getFile calls it. */
+  /** The place of the bytes, which is also their name for getFile. */
   path: string;
   width?: number;
   height?: number;
@@ -107,7 +107,7 @@ export class Files {
     return this.records.put(fileId, { ...file, downloadableUntil: this.clock.seconds() + LINK_LIFETIME_SECONDS });
   }
 
-  /** What getFile calls it: a local server says where it lies on its disk. */
+  /** The path in getFile's answer: a local server gives the place on its disk. */
   pathOf({ path: place }: StoredFile): string {
     return this.local ? path.resolve(this.folder ?? LOCAL_FOLDER, place) : place;
   }

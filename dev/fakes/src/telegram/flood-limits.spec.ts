@@ -8,7 +8,7 @@ const setup = () => {
   let chat = 0;
   const flood = new FloodLimits(new ScaledClock(() => new Date(now), 1));
   flood.enable(true);
-  /** How many of this many messages pass at this moment of the first seconds. */
+  /** How many messages, of this many, pass at this moment of the first seconds. */
   const passAt = (ms: number, messages: number): number => {
     now = ms;
     let passed = 0;
@@ -26,7 +26,7 @@ const setup = () => {
 };
 
 describe('what Telegram takes of a bot in all', () => {
-  it('what Telegram takes of a bot in all is thirty messages in any second, whenever it begins: a pause saves up nothing', () => {
+  it('Telegram takes thirty messages of a bot in any second, whenever the second begins: a pause saves up nothing', () => {
     const { passAt } = setup();
 
     expect(passAt(0, 20)).toBe(20);

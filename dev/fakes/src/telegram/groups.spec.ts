@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(async () => telegram.close());
 
 describe('a group', () => {
-  it('a group is nowhere to the bot until somebody adds it, and then tells it so twice', async () => {
+  it('a group does not exist for the bot until a member adds it, and then the bot hears of it twice', async () => {
     expect(await bot.refusal('sendMessage', { chat_id: group.chatId, text: 'x' })).toBe('Bad Request: chat not found');
 
     await group.addsBot();
@@ -38,7 +38,7 @@ describe('a group', () => {
     expect(await bot.refusal('sendMessage', { chat_id: ann.id, text: 'x' })).toBe('Bad Request: chat not found');
   });
 
-  it('a group tells the bot commands, replies to it and comings, and nothing else people say', async () => {
+  it('a group tells the bot commands, replies to it and new members, and no other words', async () => {
     await group.addsBot();
     const { message_id } = await bot.call('sendMessage', { chat_id: group.chatId, text: 'hello' });
     const hello = await group.seesMessage((message) => message.message_id === message_id);
@@ -69,7 +69,7 @@ describe('a group', () => {
     expect(await bot.call('deleteMessage', { chat_id: group.chatId, message_id: photo?.message_id })).toBe(true);
   });
 
-  it('a group is seen by its members alone: who said what, who came and who left', async () => {
+  it('only its members see a group: the words in it, who came and who left', async () => {
     const groupsOf = async ({ id }: Person): Promise<unknown> =>
       (await fetch(`${telegram.url}/person/people/${id}/groups`)).json();
     const boris = await Person.join(telegram.url, { firstName: 'Boris' });
@@ -91,7 +91,7 @@ describe('a group', () => {
     await expect(group.deletes(said)).rejects.toThrow('409');
   });
 
-  it('a group lets people delete what they said themselves', async () => {
+  it('a group lets people delete their own messages', async () => {
     const member = await GroupMember.joins(await Person.join(telegram.url, { firstName: 'Boris' }), group);
     const said = await member.sends('shall we go?');
 
@@ -142,7 +142,7 @@ describe('a group', () => {
     expect((await fetch(url)).status).toBe(404);
   });
 
-  it('a group goes on under another id when it becomes a supergroup, and says so to whoever writes to the old one', async () => {
+  it('a group goes on under another id when it becomes a supergroup, and tells so to a bot that writes to the old id', async () => {
     await group.addsBot();
     await bot.updates();
 
@@ -191,7 +191,7 @@ describe('a group', () => {
 });
 
 describe('a message that is gone', () => {
-  it('a message that is gone can still be pressed by a phone that has not heard of it, and arrives without content', async () => {
+  it('a deleted message can still be pressed on a phone that does not know, and arrives without content', async () => {
     await ann.sends('/start');
     const { message_id } = await bot.call('sendMessage', { chat_id: ann.id, text: 'Pick', reply_markup: BUTTON });
     const message = await ann.sees('Pick');

@@ -20,10 +20,10 @@ export interface StoredGroup {
 }
 
 const FIRST_GROUP = 4_000_000_001;
-/** With the minus the id begins with -100, as a supergroup's does. */
+/** With its minus the id begins with -100, as the id of a supergroup does. */
 const FIRST_SUPERGROUP = 1_001_000_000_001;
 
-/** Chats of several people: who is in them, and what of them the bot is told. */
+/** Chats of several people: their members, and which of their messages the bot receives. */
 export class Groups {
   private readonly groups: Table<StoredGroup>;
 

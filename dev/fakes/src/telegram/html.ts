@@ -55,7 +55,7 @@ class HtmlReader {
     return { text: this.text, entities: this.entities };
   }
 
-  /** What `&…;` stands for; an unknown name and a lone `&` are literal text. */
+  /** The character that `&…;` stands for; an unknown name and a lone `&` are literal text. */
   private reference(): string {
     const match = CHARACTER_REFERENCE.exec(this.html.slice(this.position, this.position + 12));
     const [whole, decimal, hexadecimal, name] = match ?? [];

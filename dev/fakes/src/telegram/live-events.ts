@@ -26,7 +26,7 @@ export class LiveEvents {
     return () => this.listeners.delete(listener);
   }
 
-  /** How much has happened in a chat. */
+  /** How many events there have been in a chat. */
   count(chatId: number): number {
     return this.counts.get(chatId) ?? 0;
   }

@@ -42,7 +42,7 @@ describe('paying with Stars', () => {
     return outcome.charge_id;
   };
 
-  it('paying with Stars takes the Stars after the bot agreed, and tells of it with a charge id', async () => {
+  it('paying with Stars takes the Stars after the bot agreed, and tells the payment with a charge id', async () => {
     await open();
     const charge = await payOnce();
     expect(await bot.updates()).toMatchObject([

@@ -169,7 +169,7 @@ export class Person {
     return this.ask<SeenMessage[]>('/messages', after);
   }
 
-  /** What is left of this person's Stars. */
+  /** The rest of this person's Stars. */
   async stars(): Promise<number> {
     return (await call<StoredPerson>(`${this.url}/person/people/${this.id}`)).stars;
   }

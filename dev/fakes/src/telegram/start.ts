@@ -17,7 +17,7 @@ export interface TelegramOptions {
   host?: string;
   /** The only token this server knows, `<bot id>:<secret>`. */
   token: string;
-  /** With a folder here, everything survives a restart and a kill. */
+  /** With a folder here, the state survives a restart and a kill. */
   stateDir?: string;
   /** A local Bot API server: files of any size, by their path on its disk; `shared-folder` is `stateDir`. */
   local?: LocalServer;

@@ -40,7 +40,7 @@ export class TelegramState {
   readonly token: string;
   readonly bot: User;
   readonly names: Record<string, string>;
-  /** What an empty chat says of the bot, by language; '' is for everyone else. */
+  /** The bot's description in an empty chat, by language; '' is for everyone else. */
   readonly descriptions: Record<string, string> = {};
   readonly shortDescriptions: Record<string, string> = {};
   readonly clock: ScaledClock;

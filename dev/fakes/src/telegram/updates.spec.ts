@@ -133,7 +133,7 @@ describe('polling', () => {
 });
 
 describe('a webhook', () => {
-  it('a webhook is told of everything with its secret, and reports itself', async () => {
+  it('a webhook gets every update with its secret, and reports itself', async () => {
     expect(await bot.ask('setWebhook', { url: hook, secret_token: 's-1', max_connections: 7 })).toEqual({
       ok: true,
       result: true,
@@ -179,7 +179,7 @@ describe('a webhook', () => {
     });
   });
 
-  it('a webhook gets an update again, later and later, until it says 2xx; what follows in the chat waits, other chats do not', async () => {
+  it('a webhook gets an update again, later and later, until it answers 2xx; later updates of the chat wait, other chats do not', async () => {
     const eve = await Person.join(telegram.url, { firstName: 'Eve' });
     await bot.call('setWebhook', { url: hook });
     let refusals = 0;
@@ -216,7 +216,7 @@ describe('a webhook', () => {
     });
   });
 
-  it('a webhook takes messages and presses of one person in separate queues', async () => {
+  it('a webhook gets messages and presses of one person in separate queues', async () => {
     await ann.sends('/start');
     await bot.call('sendMessage', {
       chat_id: ann.id,
@@ -233,7 +233,7 @@ describe('a webhook', () => {
 });
 
 describe('updates that go astray', () => {
-  it('updates that go astray are delivered twice, swapped or late when asked to', async () => {
+  it('updates are delivered twice, swapped or late when told so', async () => {
     const unhurried = await startTelegram({ token: TOKEN });
     afterThisTest(() => unhurried.close());
     const eve = await Person.join(unhurried.url, { firstName: 'Eve' });

@@ -9,7 +9,7 @@ const EVERYTHING = {
 /** The one rule for which the theme matters. */
 const CONTRAST = { type: 'rule', values: ['color-contrast'] } as const;
 
-/** What keeps people out of the page as it stands, in either theme: the rule that is broken, where, and how. Leaves it light. */
+/** Faults that keep people out of the page as it stands, in either theme: the broken rule, the place, the reason. Leaves the page light. */
 export const accessibilityFaults = async (page: Page): Promise<string[]> => {
   await page.evaluate(axe.source);
   await page.emulateMedia({ colorScheme: 'dark' });

@@ -6,7 +6,7 @@ import { startOpenAi } from '@aisha/fakes/openai';
 import { startS3 } from '@aisha/fakes/s3';
 import { afterThisTest } from '../postgres/on-postgres';
 
-/** The services outside that an app of paid work uses, as fakes over HTTP, and what the app is told of them. Gone after the test. */
+/** The outside services of an app of paid work, as fakes over HTTP, with the settings that point the app at them. They stop after the test. */
 export const playedServices = async ({ falTimeScale = 1 }: { falTimeScale?: number } = {}) => {
   const dir = await mkdtemp(path.join(tmpdir(), 'aisha-test-services-'));
   afterThisTest(() => rm(dir, { recursive: true, force: true }));

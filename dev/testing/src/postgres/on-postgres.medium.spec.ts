@@ -9,7 +9,7 @@ import { jobContext } from '../job-context';
 import { onPostgres } from './on-postgres';
 
 describe('the database of a test', () => {
-  it('the database of a test is its own: what one test writes, another does not see', async () => {
+  it('the database of a test is its own: no test sees another’s rows', async () => {
     const [one, other] = await Promise.all([onPostgres('billing'), onPostgres('billing')]);
     await one.fixtures.account({ credits: 20 });
 
@@ -29,7 +29,7 @@ describe('the database of a test', () => {
     }
   });
 
-  it('the database of a test gives accounts and holds that their ledger explains', async () => {
+  it('the database of a test has accounts and holds that its ledger explains', async () => {
     const postgres = await onPostgres('billing');
     const { userId } = await postgres.fixtures.account({ credits: 20 });
     await postgres.fixtures.hold({ userId, credits: 4.5 });
@@ -46,7 +46,7 @@ describe('the database of a test', () => {
     ]);
   });
 
-  it('the database of a test fills in everything a test does not speak of', async () => {
+  it('the database of a test fills in everything that a test does not set', async () => {
     const { fixtures, database } = await onPostgres('generator');
     await fixtures.person();
     await fixtures.training();
@@ -57,7 +57,7 @@ describe('the database of a test', () => {
     expect(await database.read.findOneByOrFail(ImageGeneration, { orderId })).toMatchObject({ state: 'waiting' });
   });
 
-  it('the database of a test acts as the role that was asked for', async () => {
+  it('the database of a test acts as the requested role', async () => {
     const { database } = await onPostgres('generator');
 
     await expect(

@@ -7,8 +7,8 @@ type Element = Exclude<Pattern, string>[number];
 type Said = string | Html;
 
 /**
- * What a person sees of a text, whoever wrote its words: `anna.presses(saying(generateTexts.ru.draw, { count: 2 }))`. What a text
- * is not told here may be anything.
+ * The text as a person sees it, whatever its words are: `anna.presses(saying(generateTexts.ru.draw, { count: 2 }))`. An argument that is left out
+ * matches any value.
  */
 export function saying<T>(text: Said | ((told: T) => Said), told: { readonly [K in keyof T]?: Told } = {}): RegExp {
   if (typeof text !== 'function') return new RegExp(quoted(String(text)));
@@ -36,7 +36,7 @@ const expressionOfElement = (element: Element, bundle: FluentBundle, told: Recor
   return `(?:${said.map(({ value }) => expressionOf(value, bundle, told)).join('|')})`;
 };
 
-/** Null: it shows what the text is not told. */
+/** Null when the text shows an argument that it is not given. */
 const formatted = (element: Element, bundle: FluentBundle, told: Record<string, FluentVariable>): string | null => {
   const errors: Error[] = [];
   const text = bundle.formatPattern([element], told, errors);

@@ -5,19 +5,19 @@ import { either, inTurn, saying } from './index';
 const draw = (count: number, price: bigint) => generateTexts.ru.draw({ count, price: price as never });
 
 describe('what a text says', () => {
-  it('what a text says is found whatever it is told', () => {
+  it('a text is found whatever its arguments are', () => {
     expect(draw(2, 600n)).toMatch(saying(generateTexts.ru.draw));
     expect(draw(1, 550n)).toMatch(saying(generateTexts.ru.draw));
     expect(generateTexts.ru.similar).not.toMatch(saying(generateTexts.ru.draw));
   });
 
-  it('what a text says is found as it was told, amounts with their units', () => {
+  it('a text is found by its arguments, amounts with their units', () => {
     expect(draw(4, 1_200n)).toMatch(saying(generateTexts.ru.draw, { count: 4, price: 1_200n }));
     expect(draw(2, 1_200n)).not.toMatch(saying(generateTexts.ru.draw, { count: 4 }));
     expect(draw(4, 600n)).not.toMatch(saying(generateTexts.ru.draw, { price: 1_200n }));
   });
 
-  it('what a text says is found in each of its variants, or in the one that is told', () => {
+  it('a text is found in each of its variants, or in the given one', () => {
     const [portrait, style] = (['portrait', 'style'] as const).map((type) => newAvatarTexts.ru.type({ type }));
 
     for (const label of [portrait, style]) expect(label).toMatch(saying(newAvatarTexts.ru.type));
@@ -29,13 +29,13 @@ describe('what a text says', () => {
     expect(receipt.markup).not.toMatch(saying(orderTexts.ru.receipt, { isWhole: true }));
   });
 
-  it('what a text says is found without markup, as a chat shows it', () => {
+  it('a text is found without markup, as a chat shows it', () => {
     expect(plainText(menuTexts.ru.menu)).toMatch(saying(menuTexts.ru.menu));
     expect(menuTexts.ru.menu.markup).not.toMatch(saying(menuTexts.ru.menu));
     expect('a < b & c').toMatch(saying(html`<b>a</b> < b & c`));
   });
 
-  it('what a person typed is no expression', () => {
+  it('a person’s typed words are no expression', () => {
     const label = conversationTexts.ru.continueDraft({ name: 'что (это)? <b>' });
 
     expect(label).toMatch(saying(conversationTexts.ru.continueDraft, { name: 'что (это)? <b>' }));
@@ -49,7 +49,7 @@ describe('what a text says', () => {
     expect(drop).toMatch(either(saying(toMenu), saying(drop)));
   });
 
-  it('what is no text of a message file is refused', () => {
+  it('an argument that is no text of a message file is refused', () => {
     expect(() => saying(() => 'Меню')).toThrow('is no message');
   });
 });

@@ -12,6 +12,6 @@ export class CheckSelfie extends AvatarReference {
 
   @IsUUID() photoId!: PhotoId;
 
-  /** When it reached the bot. */
+  /** When the selfie reached the bot. */
   @IsISO8601() sentAt!: string;
 }

@@ -16,7 +16,7 @@ export class ReportMisuse {
   @IsUUID() userId!: UserId;
   @OpenValue(REPORT_SUBJECTS, { fallback: 'other' }) about!: ReportSubject;
 
-  /** What they wrote. */
+  /** The reporter's own words. */
   @IsOptional() @IsString() @Length(REPORT_LENGTH.min, REPORT_LENGTH.max) words: string | null = null;
 
   /** The picture that shows the face, fetched under this id: measured and removed. */

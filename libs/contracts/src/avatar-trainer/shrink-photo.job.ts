@@ -3,7 +3,7 @@ import type { PhotoId, UserId } from '@aisha/domain';
 import { SENT_PHOTO_USES } from '@aisha/kinds';
 import { KnownValue } from '@aisha/kinds/fields';
 
-/** What a photo is made smaller for: to be described as an idea, or to be worked on. */
+/** Why a photo is made smaller: to be described as an idea, or to be worked on. */
 export const PHOTO_PURPOSES = ['idea', ...SENT_PHOTO_USES] as const;
 export type PhotoPurpose = (typeof PHOTO_PURPOSES)[number];
 
@@ -15,6 +15,6 @@ export class ShrinkPhoto {
   @IsUUID() userId!: UserId;
   @IsUUID() photoId!: PhotoId;
 
-  /** Since 2026-11-23; before, every photo was for an idea. */
+  /** What the photo is for. Since 2026-11-23; before, every photo was for an idea. */
   @IsOptional() @KnownValue(PHOTO_PURPOSES) purpose?: PhotoPurpose = 'idea';
 }

@@ -6,7 +6,7 @@ import { OpenValue } from '@aisha/kinds/fields';
 export class ExplainDelayedPurchase {
   @IsUUID() userId!: UserId;
   @IsInt() @Min(1) stars!: number;
-  /** What Telegram, the person and the operator's list call the payment. */
+  /** The id of the payment for Telegram, the person and the operator's list. */
   @IsString() @Length(1, 255) telegramPaymentChargeId!: string;
   @OpenValue(ERROR_CODE_NAMES, { fallback: 'unexpected' }) code!: ErrorCode;
 }

@@ -19,7 +19,7 @@ export const FREE_FILES = [
 ] as const;
 export type FreeFiles = (typeof FREE_FILES)[number];
 
-/** What is sent by the budget that is used up: files under way at once, files of a day, or all that is kept for a person. */
+/** The message for a budget that is used up: files under way at once, files of a day, or everything that is kept for a person. */
 export class OverBudget {
   @ValidateNested() @Type(() => Continuation) atOnce!: Continuation;
   @ValidateNested() @Type(() => Continuation) today!: Continuation;

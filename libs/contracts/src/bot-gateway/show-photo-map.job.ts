@@ -2,7 +2,7 @@ import { IsArray, IsInt, IsOptional, IsString, IsUUID, Min } from 'class-validat
 import { type AvatarId, SET_ADVICE, type SetAdvice, type UserId } from '@aisha/domain';
 import { OpenValue } from '@aisha/kinds/fields';
 
-/** "This is what your photos cover, and what they lack": one card for each avatar, redrawn when its photos change. */
+/** "This is what your photos cover, and what they lack": each avatar has one card, which is redrawn when its photos change. */
 export class ShowPhotoMap {
   @IsUUID() userId!: UserId;
   @IsUUID() avatarId!: AvatarId;

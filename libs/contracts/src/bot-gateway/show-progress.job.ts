@@ -17,8 +17,8 @@ export const PROGRESS_STEPS = [
 export type ProgressStep = (typeof PROGRESS_STEPS)[number];
 
 /**
- * What a queued order waits for when it is not its turn: the moderator, another provider, our account with one that is out of credit
- * or locked, or the end of trouble of ours.
+ * The reason why a queued order waits although it is its turn: the moderator, another provider, our account with one that is out of credit or
+ * locked, or trouble of ours.
  */
 export const WAIT_REASONS = ['moderation', 'provider', 'account', 'trouble'] as const;
 export type WaitReason = (typeof WAIT_REASONS)[number];
@@ -27,7 +27,7 @@ export type WaitReason = (typeof WAIT_REASONS)[number];
 export class ShowProgress extends KindedOrderReference {
   @OpenValue(PROGRESS_STEPS, { fallback: 'working' }) step!: ProgressStep;
 
-  /** How many orders are before this one in our queue, or requests in the provider's (`at-provider-queue`); null when it is being worked on. */
+  /** How many orders stand before this one in our queue, or requests in the provider's (`at-provider-queue`); null while it is being worked on. */
   @IsOptional() @IsInt() @Min(0) ahead: number | null = null;
 
   /** 0 to 1, when it can be known. */

@@ -4,7 +4,7 @@ import type { SourceId, UserId } from '@aisha/domain';
 import { RECORDING_REFUSALS, type RecordingRefusal } from '@aisha/kinds';
 import { OpenValue } from '@aisha/kinds/fields';
 
-/** What a recording's price is made of, in seconds. */
+/** The parts of a recording's price, in seconds. */
 export class MeasuredRecording {
   @IsNumber() @Min(0) seconds!: number;
   /** The seconds of speech, without silences longer than a second. */

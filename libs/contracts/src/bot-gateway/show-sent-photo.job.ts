@@ -4,7 +4,7 @@ import type { PhotoId, UserId } from '@aisha/domain';
 import { SENT_PHOTO_REFUSALS, SENT_PHOTO_USES, type SentPhotoRefusal, type SentPhotoUse } from '@aisha/kinds';
 import { KnownValue, OpenValue } from '@aisha/kinds/fields';
 
-/** What the trainer has seen of a photo that a person sent. */
+/** The trainer's verdict on a photo that a person sent. */
 export class SentPhoto {
   @IsInt() @Min(0) @Max(1_000) faces!: number;
   /** The width of the photo as it waits in storage, in pixels. */

@@ -4,7 +4,7 @@ import { type Language, LANGUAGES, type TextId, type UserId } from '@aisha/domai
 import { TEXT_REFUSALS, TEXT_USES, type TextRefusal, type TextUse } from '@aisha/kinds';
 import { KnownValue, OpenValue } from '@aisha/kinds/fields';
 
-/** What the price of what is ordered of a text is made of, and its language. */
+/** The size of a text, which decides the price of an order about it, and its language. */
 export class SizedText {
   @IsInt() @Min(1) characters!: number;
   /** Null for another one than ours. */

@@ -9,7 +9,7 @@ import { LedgerInvariantsReader } from './ledger-invariants.reader';
 import { PriceReader } from './price.reader';
 
 describe('the balance the gateway shows', () => {
-  it('the balance the gateway shows is what is available and what is held', async () => {
+  it('the balance in the gateway has the available and the held credits', async () => {
     const { as, fixtures } = await onPostgres('billing');
     const { userId } = await fixtures.account({ credits: 20 });
     await fixtures.hold({ userId, credits: 4.5 });
@@ -17,7 +17,7 @@ describe('the balance the gateway shows', () => {
     expect(await new BalanceReader(await as('bot')).of(userId)).toEqual({ available: 1550n, held: 450n, debt: 0n });
   });
 
-  it('the balance the gateway shows is nothing for a new person', async () => {
+  it('the balance in the gateway is zero for a new person', async () => {
     const { database } = await onPostgres('bot');
 
     expect(await new BalanceReader(database).of(newId<UserId>())).toEqual({ available: 0n, held: 0n, debt: 0n });
@@ -26,7 +26,7 @@ describe('the balance the gateway shows', () => {
 
 describe('a hold, as the apps that do the work see it', () => {
   it.each(['trainer', 'generator', 'transcriber'] as const)(
-    'a hold, as the apps that do the work see it, is open for the %s until it is settled',
+    'a hold is open for the %s, which does the work, until it is settled',
     async (role) => {
       const { database, fixtures } = await onPostgres(role);
       const holds = new HoldReader(database);
@@ -54,7 +54,7 @@ describe('a hold, as the apps that do the work see it', () => {
 });
 
 describe('a price', () => {
-  it('a price is that of its day, times the units', async () => {
+  it('a price is the one of its day, times the units', async () => {
     const { database, admin } = await onPostgres('bot');
     await admin.query(`INSERT INTO billing.price VALUES ('picture', '2026-12-15T12:00:00Z', 500)`);
     const prices = new PriceReader(database);
@@ -68,7 +68,7 @@ describe('a price', () => {
     expect((await prices.quote('picture', 4, new Date('2026-12-15T12:00:00Z'))).total).toBe(2000n);
   });
 
-  it('a price of something that had none is an error, never nothing', async () => {
+  it('a missing price is an error, never zero', async () => {
     const { database } = await onPostgres('bot');
 
     await expect(new PriceReader(database).quote('picture', 1, new Date('2020-01-01'))).rejects.toMatchObject({
@@ -124,7 +124,7 @@ describe('the history of credits', () => {
     return { userId, open, partly, failed, history: new HistoryReader(postgres.database), postgres };
   };
 
-  it('the history of credits has a line per order and per gift, newest first, with what was charged and why not all', async () => {
+  it('the history of credits has a line per order and per gift, newest first, with the charge and the reason for a partial one', async () => {
     const { userId, open, partly, failed, history } = await setup();
 
     const { receipts, next } = await history.page(userId, { limit: 10 });

@@ -71,7 +71,7 @@ const RECEIPT = `receipt AS (
     0, 0, CASE WHEN type IN ('purchase', 'refund') THEN substr(idempotency_key, length(type) + 2) END
   FROM billing.transaction WHERE user_id = $1 AND type = ANY ($2))`;
 
-/** What happened to a person's credits, newest first: one receipt per order, purchase or gift. */
+/** The history of a person's credits, newest first: one receipt per order, purchase or gift. */
 @Injectable()
 export class HistoryReader {
   constructor(private readonly database: Database) {}

@@ -21,7 +21,7 @@ export class HoldReader {
     return this.database.read.existsBy(CreditHold, { orderId, status: 'open' });
   }
 
-  /** What an order holds, or has cost. */
+  /** The credits that an order holds, or has cost. */
   find(userId: UserId, orderId: OrderId): Promise<CreditHold | null> {
     return this.database.read.findOneBy(CreditHold, { orderId, userId });
   }
@@ -40,7 +40,7 @@ export class HoldReader {
     return row!.used;
   }
 
-  /** The first order since then of which a person has had, or is having, units for nothing; null if there is none. */
+  /** The person's first order since then with units for nothing, delivered or under way; null if there is none. */
   async firstWithFreeUnitsSince(
     userId: UserId,
     since: Date,

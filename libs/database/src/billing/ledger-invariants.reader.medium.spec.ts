@@ -485,11 +485,11 @@ describe('the check of the ledger', () => {
     },
   );
 
-  it('the check of the ledger is tried with a fault of each invariant', () => {
+  it('each invariant of the ledger is tried with a fault', () => {
     expect(new Set(FAULTS.map(([invariant]) => invariant))).toEqual(new Set(LEDGER_INVARIANT_NAMES));
   });
 
-  it('the check of the ledger gives a settlement a minute to arrive, and waits for what is under way', async () => {
+  it('the check of the ledger gives a settlement a minute to arrive, and waits for orders under way', async () => {
     const { fixtures, violated, userId, hold } = await setup();
     await fixtures.generation({ orderId: hold.orderId, userId, state: 'succeeded', finishedAt: new Date() });
     const other = await fixtures.hold({ userId, credits: 1 });

@@ -3,7 +3,7 @@ import type { CentiCredits } from '@aisha/domain';
 import type { PricedItem } from '@aisha/kinds';
 import { asCredits } from '../columns';
 
-/** What a unit of an item costs from a date on. */
+/** The price of a unit of an item from a date on. */
 @Entity({ schema: 'billing', name: 'price' })
 export class Price {
   @PrimaryColumn({ type: 'text' }) item!: PricedItem;

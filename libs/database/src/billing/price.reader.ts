@@ -40,7 +40,7 @@ export class PriceReader {
     return quoteOf({ item, units }, price.amount, at);
   }
 
-  /** What one unit of every item costs at a time, in one statement. Throws `unexpected` if an item has no price then. */
+  /** The prices of one unit of every item at a time, in one statement. Throws `unexpected` if an item has no price then. */
   async list(at: Date): Promise<PriceList> {
     const prices = await this.database.read
       .createQueryBuilder(Price, 'price')

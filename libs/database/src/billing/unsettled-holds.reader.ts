@@ -4,7 +4,7 @@ import type { OrderKind } from '@aisha/kinds';
 import { Database } from '../database';
 import { ORDER_OF_HOLD } from './order-tables';
 
-/** An open hold whose settlement did not come, and what its worker's row says of the order. */
+/** An open hold whose settlement is missing, with the state of the order in its worker's row. */
 export interface UnsettledHold {
   readonly orderId: OrderId;
   readonly userId: UserId;

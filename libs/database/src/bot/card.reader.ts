@@ -14,7 +14,7 @@ export interface GroupVoiceCard {
 export class CardReader {
   constructor(private readonly database: Database) {}
 
-  /** What a card tells; null when there is none or it is another person's. */
+  /** The state of a card; null when there is none or it is another person's. */
   async state(userId: UserId, key: string): Promise<unknown> {
     return (await this.database.read.findOneBy(Card, { key, userId }))?.state ?? null;
   }

@@ -4,7 +4,7 @@ import type { Database } from '../database';
 import { Consent } from './consent.entity';
 import { TelegramUpdate } from './telegram-update.entity';
 
-/** What people have agreed to. */
+/** The consents that people have given. */
 export class ConsentReader {
   constructor(private readonly database: Database) {}
 

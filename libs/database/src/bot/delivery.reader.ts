@@ -17,11 +17,11 @@ export interface ShownFile {
 /** A result that is no card, as the index delivery_result has it. */
 const RESULT = `class = 'result' AND (card_key IS NULL OR card_key LIKE 'once:%')`;
 
-/** What the nth message of a delivery shows: of an album, of a set of files, one file, or the picture above words. */
+/** The file in the nth message of a delivery: of an album, of a set of files, one file, or the picture above words. */
 const FILE = `coalesce(content->'pictures'->>(nth::int - 1), content->'files'->(nth::int - 1)->>'document',
   content->>'document', content->>'photo')`;
 
-/** What a chat shows. */
+/** The messages that a chat shows. */
 export class DeliveryReader {
   constructor(private readonly database: Database) {}
 

@@ -2,7 +2,7 @@ import type { UserId } from '@aisha/domain';
 import type { Database } from '../database';
 import type { Draft } from './draft.entity';
 
-/** What the first screen of the menu depends on. */
+/** The facts that decide the first screen of the menu. */
 export interface MenuFacts {
   /** Whether the person has a finished avatar; one they have deleted does not count, though its deletion may be under way. */
   readonly hasAvatar: boolean;

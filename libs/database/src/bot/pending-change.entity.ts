@@ -4,7 +4,10 @@ import type { PictureMark } from '@aisha/domain';
 /** A change that a message asks another app to make. */
 @Entity({ schema: 'bot', name: 'pending_change' })
 export class PendingChange {
-  /** What the item belongs to: of an avatar, a favourite, a transcript, a file or an order of pictures its person, of a photo or a main photo its avatar. */
+  /**
+   * The owner of the item: the person of an avatar, a favourite, a transcript, a file or an order of pictures; the avatar of a photo or a main
+   * photo.
+   */
   @PrimaryColumn({ type: 'uuid', name: 'set_id' }) setId!: string;
   @PrimaryColumn({ type: 'text' }) change!:
     'removed' | 'recording-removed' | 'renamed' | 'chosen' | `${PictureMark}-${'on' | 'off'}`;

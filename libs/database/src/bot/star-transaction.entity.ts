@@ -29,7 +29,7 @@ export class StarTransaction {
 @Entity({ schema: 'bot', name: 'star_reconciliation' })
 export class StarReconciliation {
   @PrimaryColumn({ type: 'boolean', name: 'only_row' }) onlyRow!: true;
-  /** How much of Telegram's list was read; the list only grows. */
+  /** How many entries of Telegram's list were read; the list only grows. */
   @Column({ type: 'bigint', name: 'transactions_read', transformer: asNumber }) transactionsRead!: number;
   /** The replica that moves it on reads the list. */
   @Column({ type: 'timestamptz', name: 'due_at' }) dueAt!: Date;

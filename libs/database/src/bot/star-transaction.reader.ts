@@ -6,7 +6,7 @@ import { StarTransaction } from './star-transaction.entity';
 /** A payment or a refund that Telegram has confirmed. */
 export type ConfirmedStars = StarTransaction & { readonly userId: UserId };
 
-/** What the gateway knows of Stars. Billing believes these rows and no message. */
+/** The gateway's rows about Stars. Billing believes these rows and no message. */
 @Injectable()
 export class StarTransactionReader {
   constructor(private readonly database: Database) {}

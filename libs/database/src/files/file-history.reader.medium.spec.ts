@@ -7,9 +7,11 @@ import { FILE_KINDS, FILE_ROWS } from '@aisha/kinds/tables';
 import { FileHistoryReader, type FilePlace } from './file-history.reader';
 
 /** Kinds of orders whose own row names a file. */
-const WITH_A_FILE = ORDER_KINDS.filter((kind) => FILE_KINDS.some((file) => FILE_ROWS[file].from === ORDER_KIND[kind].table));
+const WITH_A_FILE = ORDER_KINDS.filter((kind) =>
+  FILE_KINDS.some((file) => FILE_ROWS[file].from === ORDER_KIND[kind].table),
+);
 
-/** A person with a file of each kind, two photos of an avatar, and what has no file. */
+/** A person with a file of each kind, two photos of an avatar, and orders without a file. */
 const setup = async () => {
   const { fixtures, admin, database } = await onPostgres('bot');
   const userId = newId<UserId>();
@@ -71,21 +73,18 @@ describe('the files of a person', () => {
     },
   );
 
-  it.each(FILE_KINDS)(
-    'the files of a person may be asked for by kind, one by one, and are counted: %s',
-    async (kind) => {
-      const { reader, userId } = await setup();
-      const page = await reader.page(userId, { kind, limit: 50 });
-      const [first] = page;
+  it.each(FILE_KINDS)('the files of a person can be listed by kind, one by one, and are counted: %s', async (kind) => {
+    const { reader, userId } = await setup();
+    const page = await reader.page(userId, { kind, limit: 50 });
+    const [first] = page;
 
-      expect(page.every((file) => file.kind === kind)).toBe(true);
-      expect(await reader.find(userId, { kind, id: first!.id })).toEqual(first);
-      expect(await reader.find(userId, { kind, id: newId<OrderId>() })).toBeNull();
-      expect((await reader.usage(userId)).find((one) => one.kind === kind)).toEqual({
-        kind,
-        files: page.length,
-        bytes: page.reduce((sum, { bytes }) => sum + bytes, 0),
-      });
-    },
-  );
+    expect(page.every((file) => file.kind === kind)).toBe(true);
+    expect(await reader.find(userId, { kind, id: first!.id })).toEqual(first);
+    expect(await reader.find(userId, { kind, id: newId<OrderId>() })).toBeNull();
+    expect((await reader.usage(userId)).find((one) => one.kind === kind)).toEqual({
+      kind,
+      files: page.length,
+      bytes: page.reduce((sum, { bytes }) => sum + bytes, 0),
+    });
+  });
 });

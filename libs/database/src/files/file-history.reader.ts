@@ -53,7 +53,7 @@ export class FileHistoryReader {
     return row ? asFile(row) : null;
   }
 
-  /** How much there is of each kind, without recordings of these orders, and without other files of these ids or orders. */
+  /** How many files and bytes there are of each kind, without recordings of these orders, and without other files of these ids or orders. */
   async usage(
     userId: UserId,
     gone: { readonly recordings: readonly string[]; readonly others: readonly string[] } = {

@@ -55,7 +55,7 @@ export async function createMessagingTables(db: QueryRunner, schema: string): Pr
   );
 }
 
-/** What each app needs to send and receive: an outbox, a memory of what was handled, a list of what could not be. */
+/** The tables with which each app sends and receives: an outbox, a memory of handled messages, a list of those that could not be handled. */
 export class CreateMessagingTables1795132801000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

@@ -19,7 +19,7 @@ export class CreateTranscriber1795132805000 implements MigrationInterface {
       )`);
     await db.query(`COMMENT ON TABLE transcriber.recording IS 'A paid order: one recording to be written down.'`);
     await createOrderIndexes(db, 'transcriber.recording', 'timed_as');
-    // What is removed once nobody needs to hear it any more.
+    // The rows that are removed once no one needs to hear the recording any more.
     await db.query(
       `CREATE INDEX recording_kept ON transcriber.recording (coalesce(audio_kept_until, '-infinity')) WHERE finished_at IS NOT NULL AND audio_file_path IS NOT NULL`,
     );

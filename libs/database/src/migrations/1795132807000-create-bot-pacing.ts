@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What each chat sends next, what Telegram was sent in the last second by all replicas together, and what goes to everybody. */
+/** The rows that pace the bot: the next message of each chat, the messages of all replicas in the last second, and broadcasts to everyone. */
 export class CreateBotPacing1795132807000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

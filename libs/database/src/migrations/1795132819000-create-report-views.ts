@@ -1,11 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What an order cost the person, in credits; unknown while its credits are held. */
+/** The price of an order for the person, in credits; unknown while its credits are held. */
 const COST = `CASE hold.status WHEN 'open' THEN NULL ELSE round(hold.captured / 100.0, 2) END AS cost`;
 
 /**
- * Orders as somebody looks at them who reads the database: with what they cost. The owner of the database alone reads them, no app
- * does; what they show is kept once, in the tables of the apps (docs/backup-and-upgrade.md).
+ * Orders with their costs, for people who read the database. Only the owner of the database reads these views, no app does; their facts are kept
+ * once, in the tables of the apps (docs/backup-and-upgrade.md).
  */
 export class CreateReportViews1795132819000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** The apps that ask providers. A newer one makes its tables with its schema. */
 const WORKERS = ['trainer', 'generator', 'transcriber', 'enhancer'] as const;
 
-/** What each paid request cost us, and which of that no person paid for. */
+/** The cost of each paid request, and the part of it that no person paid for. */
 export class CreateProviderCall1795132832000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

@@ -5,10 +5,10 @@ const unionOf = (columns: string, table: string): string =>
   WORKERS.map((schema) => `SELECT ${columns} FROM ${schema}.${table}`).join(' UNION ALL ');
 
 const CENTS = 'round(sum(call.micro_dollars) / 10000.0, 2) AS cents';
-/** What persons were charged for the orders of a row, in credits. */
+/** The credits that people were charged for the orders of a row. */
 const CREDITS = `round((SELECT coalesce(sum(captured), 0) FROM billing.credit_hold WHERE order_id = ANY (array_agg(DISTINCT call.order_id))) / 100.0, 2) AS credits`;
 
-/** What providers cost by their lists, in US cents, beside the credits that were charged; as the other views of `report`, for the owner alone. */
+/** The list prices of providers in US cents, beside the credits that were charged; for the owner alone, as the other views of `report`. */
 export class CreateCostViews1795132834000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

@@ -11,8 +11,8 @@ const RECEIVERS = {
 } as const;
 
 /**
- * What each app reads of the others' messages: those that are addressed to it. The queue carries ids alone; a view, because a login of an app
- * must not read what is meant for another (decision 126).
+ * A view for each app of the messages that are addressed to it. The queue carries ids alone, and a login of an app must not read a message meant
+ * for another (decision 126).
  */
 export class CreateOutboxTo1795132845000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

@@ -42,7 +42,7 @@ const shapeOf = (url: string): Promise<string[]> =>
   });
 
 describe('migrations', () => {
-  it('migrations make tables each of which says what it is for', async () => {
+  it('the migrations give each table a comment with its purpose', async () => {
     const { url } = await onEmptyPostgres();
     await migrate(url);
     const silent = await connected(url, (source) =>
@@ -56,7 +56,7 @@ describe('migrations', () => {
     expect(silent).toEqual([]);
   });
 
-  it('migrations can each be undone to what was there before, and done again', async () => {
+  it('each migration can be undone to the state before, and done again', async () => {
     const { url } = await onEmptyPostgres();
     const shapes = [await shapeOf(url)];
     for (const [index] of MIGRATIONS.entries()) {
@@ -74,7 +74,7 @@ describe('migrations', () => {
     expect(await shapeOf(url)).toEqual(complete);
   });
 
-  it('migrations may be run by several processes at once, and run once', async () => {
+  it('migrations run once, although several processes run them at once', async () => {
     const { url } = await onEmptyPostgres();
     const ran = await Promise.all([migrate(url), migrate(url), migrate(url)]);
 
@@ -82,7 +82,7 @@ describe('migrations', () => {
     expect(await migrate(url)).toEqual([]);
   });
 
-  it('migrations go as far as a restore asks, and on from there', async () => {
+  it('migrations stop where a restore asks, and go on from there', async () => {
     const { url } = await onEmptyPostgres();
     const names = MIGRATIONS.map(({ name }) => name);
 
@@ -91,7 +91,7 @@ describe('migrations', () => {
     await expect(migrate(url, { until: 'Never1' })).rejects.toThrow('Never1: this release has no such migration.');
   });
 
-  it('migrations refuse a database that another version made, and leave it as it is', async () => {
+  it('migrations refuse a database of another version, and leave it as it is', async () => {
     const { url } = await onEmptyPostgres();
     await migrate(url);
     await connected(url, (source) =>

@@ -1,6 +1,6 @@
 import type { QueryRunner } from 'typeorm';
 
-/** What an app that submits to a provider remembers of its account: one row for all replicas while it takes nothing. */
+/** The pause of a provider's account in an app that submits to it: one row for all replicas while the account takes no work. */
 export async function createProviderPause(db: QueryRunner, schema: string): Promise<void> {
   await db.query(`
     CREATE TABLE ${schema}.provider_pause (

@@ -46,7 +46,7 @@ const onQueue = async () => {
 };
 
 describe('the wait that the price screen names', () => {
-  it('the wait that the price screen names counts orders in rounds of those that run at once, and is nothing when one could begin now', async () => {
+  it('the price screen counts orders in rounds of those that run at once, and names no wait when one could begin now', async () => {
     const { waitOf, queued, took } = await onQueue();
     await took('2k', USUAL, USUAL, USUAL);
     const me = newId<UserId>();
@@ -59,7 +59,7 @@ describe('the wait that the price screen names', () => {
     expect(await waitOf(me)).toBe(2 * USUAL);
   });
 
-  it("the wait that the price screen names goes by turns: of somebody's fifty orders one comes before another person's first", async () => {
+  it('the wait on the price screen goes by turns: one of a person’s fifty orders comes before another person’s first', async () => {
     const { waitOf, queued, took } = await onQueue();
     await took('2k', USUAL, USUAL, USUAL);
     const [eager, modest] = [newId<UserId>(), newId<UserId>()];
@@ -70,7 +70,7 @@ describe('the wait that the price screen names', () => {
     expect(await waitOf(eager)).toBe(25 * USUAL);
   });
 
-  it('the wait that the price screen names counts what somebody has under way, however much it is', async () => {
+  it('the wait on the price screen counts all orders that a person has under way', async () => {
     const { fixtures, waitOf, took } = await onQueue();
     await took('2k', USUAL, USUAL, USUAL);
     const eager = newId<UserId>();
@@ -80,7 +80,7 @@ describe('the wait that the price screen names', () => {
     expect(await waitOf(newId<UserId>())).toBe(2 * USUAL);
   });
 
-  it('the wait that the price screen names does not count an order that has begun and waits for its next request: in that round the new order comes first', async () => {
+  it('the wait on the price screen leaves out an order that waits for its next request, because the new order goes before it', async () => {
     const { fixtures, waitOf, queued, took } = await onQueue();
     await took('2k', USUAL, USUAL, USUAL);
     const [startedAt, readyAt] = [new Date(0), new Date(1)];
@@ -93,7 +93,7 @@ describe('the wait that the price screen names', () => {
     expect(await waitOf(newId<UserId>())).toBe(USUAL);
   });
 
-  it('the wait that the price screen names lets what somebody has at the provider count in the kinds that share its slots', async () => {
+  it('the wait on the price screen counts a person’s orders at the provider in all kinds that share its slots', async () => {
     const { fixtures, waitOf, queued, took } = await onQueue();
     await took('2k', USUAL, USUAL, USUAL);
     const [eager, modest] = [newId<UserId>(), newId<UserId>()];
@@ -107,7 +107,7 @@ describe('the wait that the price screen names', () => {
     expect(await waitOf(modest)).toBe(0);
   });
 
-  it('the wait that the price screen names is not guessed: before three orders have been measured it is a number of orders alone', async () => {
+  it('the wait on the price screen is only a number of orders before three orders have been measured', async () => {
     const { of, queued, took } = await onQueue();
     await took('2k', 20, 30);
     for (let n = 0; n < 3; n += 1) await queued(newId<UserId>(), 1);
@@ -117,7 +117,7 @@ describe('the wait that the price screen names', () => {
 });
 
 describe('how long an order will take once it begins', () => {
-  it('how long an order will take once it begins is the median of those like it alone; the wait before it, of all that wait there', async () => {
+  it('the time of an order from its start is the median of those like it alone; the wait before it is by all that wait there', async () => {
     const { of, queued, took } = await onQueue();
     await took('2k', 8, 10, 70);
     await took('4k', 40, 50, 60, 60);
@@ -127,7 +127,7 @@ describe('how long an order will take once it begins', () => {
     expect(await of(newId<UserId>(), '4k')).toEqual({ ahead: 2, waitSeconds: 50, takesSeconds: 55 });
   });
 
-  it('how long an order will take once it begins is not known of those of which fewer than three have been measured', async () => {
+  it('the time of an order from its start is unknown while fewer than three like it have been measured', async () => {
     const { of, took } = await onQueue();
     await took('2k', 10, 10, 10);
     await took('4k', 40, 50);
@@ -135,7 +135,7 @@ describe('how long an order will take once it begins', () => {
     expect((await of(newId<UserId>(), '4k')).takesSeconds).toBeNull();
   });
 
-  it('how long an order will take once it begins goes by the twenty newest', async () => {
+  it('the time of an order from its start goes by the twenty newest', async () => {
     const { of, took, fixtures } = await onQueue();
     const [startedAt, finishedAt] = [new Date(0), new Date(600_000)];
     for (let n = 0; n < 30; n += 1)
@@ -148,7 +148,7 @@ describe('how long an order will take once it begins', () => {
 
 describe('what orders of each kind are timed by', () => {
   it.each(ORDER_KINDS)(
-    'what orders of each kind are timed by is a column of its table that the gateway may read (%s)',
+    'orders of each kind are timed by a column of their table that the gateway may read (%s)',
     async (kind) => {
       const { database } = await onQueue();
 
@@ -162,7 +162,7 @@ describe('what orders of each kind are timed by', () => {
   );
 
   it.each(ORDER_KINDS)(
-    'what orders of each kind are timed by is indexed: nothing is read of what ended before the newest (%s)',
+    'the column that orders are timed by is indexed: no row that ended before the newest is read (%s)',
     async (kind) => {
       const { admin } = await onQueue();
       const { table, timedBy } = ORDER_KIND[kind];

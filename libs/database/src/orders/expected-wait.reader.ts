@@ -5,16 +5,16 @@ import { Database } from '../database';
 import { IN_TURN, newInTurn, turnsOf } from './turns';
 import { usualSecondsOf } from './usual-time';
 
-/** What says whose turn comes first. */
+/** The columns that decide whose turn comes first. */
 const COLUMNS = 'order_id, state, ready_at, started_at, created_at';
 
-/** What is measured of an order that is not placed yet. */
+/** The measured times of an order that is not placed yet. */
 export interface ExpectedTime {
   /** Open orders whose turn comes before its own; 0 when it could begin at once. */
   readonly ahead: number;
   /** Seconds before it begins; null while too few orders of the kind have been measured. */
   readonly waitSeconds: number | null;
-  /** What such an order usually takes from then on; null while too few like it have been measured. */
+  /** The usual time of such an order from then on; null while too few like it have been measured. */
   readonly takesSeconds: number | null;
 }
 

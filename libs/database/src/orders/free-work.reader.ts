@@ -6,7 +6,7 @@ import { WORKERS } from '../schemas';
 const DAY_MS = 24 * 60 * 60_000;
 const MONTH_MS = 30 * DAY_MS;
 
-/** How much of providers' work may be free at most, in millionths of a US dollar. */
+/** How much work of providers may be free at most, in millionths of a US dollar. */
 export interface FreeWorkLimits {
   /** The bound for one person within 24 hours. */
   readonly perDay: number;
@@ -31,7 +31,7 @@ const GIVEN = `
          (SELECT coalesce(sum(micro_dollars), 0) FROM (${OF_ALL}) AS everybody) AS "ofAll"
   FROM (${OF_PERSON}) AS own`;
 
-/** What providers may still do for a person who does not pay for it: a cancel, a refused result, an answer that was not found. */
+/** The free work that providers may still do for a person: a cancel, a refused result, an answer that was not found. */
 @Injectable()
 export class FreeWorkReader {
   constructor(private readonly database: Database) {}
@@ -41,7 +41,7 @@ export class FreeWorkReader {
     return new FreeWorkReader(Database.within(tx));
   }
 
-  /** What all people together had within 24 hours, in millionths of a US dollar. */
+  /** The free work of all people together within 24 hours, in millionths of a US dollar. */
   async givenToAll(now: Date): Promise<number> {
     const [given] = await this.database.read.query<[{ given: string }]>(
       `SELECT coalesce(sum(micro_dollars), 0) AS given FROM (${OF_ALL.replaceAll('$2', '$1')}) AS everybody`,
@@ -51,8 +51,8 @@ export class FreeWorkReader {
   }
 
   /**
-   * What is left, in millionths of a US dollar, over all apps; below 0 once a setting was lowered. Null as a person: the budget of what is
-   * made for everybody.
+   * The free work that is left, in millionths of a US dollar, over all apps; below 0 once a setting was lowered. Null as a person: the budget of
+   * work for everyone.
    */
   async left(userId: UserId | null, now: Date, { perDay, perMonth, ofAllPerDay }: FreeWorkLimits): Promise<number> {
     if (userId === null) return ofAllPerDay - (await this.givenToAll(now));

@@ -10,8 +10,8 @@ export const nextTurnOf = (table: string, userId: string): string =>
    FROM ${table} WHERE finished_at IS NULL`;
 
 /**
- * SQL: the turn of work that comes to wait in a table with leases, by the same rule: one more than that of the owner's work before it, and
- * nobody's before what is under way, or else what is next. `isTheirs` and `among` are conditions on its rows.
+ * SQL: the turn of work that comes to wait in a table with leases, by the same rule. It is one more than the turn of the owner's work before it; an
+ * owner without such work goes before the work under way, or else next. `isTheirs` and `among` are conditions on its rows.
  */
 export const nextTurnIn = (table: string, isTheirs: string, among = 'true'): string =>
   `greatest((SELECT max(turn) + 1 FROM ${table} WHERE ${among} AND ${isTheirs}),
@@ -19,8 +19,8 @@ export const nextTurnIn = (table: string, isTheirs: string, among = 'true'): str
               (SELECT min(turn) FROM ${table} WHERE ${among} AND not_before <= now()), 0))`;
 
 /**
- * SQL: who is next among the open orders of a kind (`turnsOf`). In a round one that has begun, and took a turn for its next request, goes
- * after those that have not: it was ready for that request after it had begun.
+ * SQL: the order in which open orders of a kind take their turn (`turnsOf`). In a round, an order that has already taken a turn for its next
+ * request goes after those that have not begun.
  */
 export const IN_TURN = `turn, coalesce(ready_at > started_at, false), created_at, order_id`;
 

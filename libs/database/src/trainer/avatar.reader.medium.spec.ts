@@ -5,7 +5,7 @@ import { onPostgres } from '@aisha/testing';
 import { AvatarReader } from './avatar.reader';
 
 describe('reading avatars', () => {
-  it('reading avatars finds only a person’s own, newest first, page by page', async () => {
+  it('the reader of avatars finds only a person’s own, newest first, page by page', async () => {
     const postgres = await onPostgres('trainer');
     const reader = new AvatarReader(postgres.database);
     const userId = newId<UserId>();
@@ -22,7 +22,7 @@ describe('reading avatars', () => {
     expect(await reader.find(userId, stranger.id)).toBeNull();
   });
 
-  it('reading avatars knows the main one, its photos in the order they came, and its open training', async () => {
+  it('the reader of avatars gives the main one, its photos in the order they came, and its open training', async () => {
     const postgres = await onPostgres('trainer');
     const reader = new AvatarReader(postgres.database);
     const avatar = await postgres.fixtures.avatar({ isMain: true, photos: 3 });

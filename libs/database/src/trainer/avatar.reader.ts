@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { And, In, IsNull, LessThan, Not, type FindOperator, type FindOptionsWhere } from 'typeorm';
-import type { AvatarId, AvatarState, FaceStop, OrderId, PhotoId, UserId } from '@aisha/domain';
+import {
+  GUARANTEED_EVERY_MS,
+  type AvatarId,
+  type AvatarState,
+  type FaceStop,
+  type OrderId,
+  type PhotoId,
+  type UserId,
+} from '@aisha/domain';
 import { Database } from '../database';
 import { AvatarPhoto } from './avatar-photo.entity';
 import { Avatar } from './avatar.entity';
@@ -27,9 +35,6 @@ const where = (
   ...(status && { status }),
   id: And(Not(In(without)), ...(before ? [before] : [])),
 });
-
-/** 30 days. */
-const GUARANTEED_EVERY_MS = 30 * 24 * 60 * 60_000;
 
 /** `used`: another training of the month is under way with it, or was trained once more. `none`: a style has no face. */
 export type Guarantee = 'holds' | 'strangers' | 'used' | 'none';
@@ -83,7 +88,7 @@ export class AvatarReader {
     });
   }
 
-  /** The one used when the person does not say which. */
+  /** The avatar that is used when the person does not name one. */
   main(userId: UserId): Promise<Avatar | null> {
     return this.database.read.findOneBy(Avatar, { userId, isMain: true, deletedAt: IsNull() });
   }

@@ -8,21 +8,21 @@ export class FaceReport {
   /** The person who reported. */
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'text' }) about!: ReportSubject;
-  /** What they wrote; gone with their consent, and a while after an operator has decided. */
+  /** The reporter's words; deleted with their consent, and a while after an operator has decided. */
   @Column({ type: 'text', nullable: true }) words!: string | null;
   /** Whether a face was seen in the picture they sent. */
   @Column({ type: 'boolean', name: 'has_face' }) hasFace!: boolean;
   /** The avatars whose photos looked like it when it came, nearest first; the reporter's own are not among them. */
   @Column({ type: 'uuid', array: true }) avatars!: AvatarId[];
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
-  /** When an operator stopped an avatar because of it, and its person was told so. */
+  /** When an operator stopped an avatar because of this report, and its person was told. */
   @Column({ type: 'timestamptz', name: 'told_of_stop_at', nullable: true }) toldOfStopAt!: Date | null;
   @Column({ type: 'timestamptz', name: 'closed_at', nullable: true }) closedAt!: Date | null;
   /** The operator's words. */
   @Column({ type: 'text', name: 'closed_as', nullable: true }) closedAs!: string | null;
 }
 
-/** A face of which no avatar is drawn before two selfies say that it is its person's. Biometric: read by the trainer alone. */
+/** A face of which no avatar is drawn until two selfies say that it is its person's. Biometric: read by the trainer alone. */
 @Entity({ schema: 'trainer', name: 'known_face' })
 export class KnownFace {
   /** The id of the report, or of the avatar that was stopped. */

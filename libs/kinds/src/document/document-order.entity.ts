@@ -17,12 +17,12 @@ export class DocumentOrder extends PaidOrder {
   @Column({ type: 'text' }) language!: Language;
   /** The language of a translation; null for other types, and for `language`. */
   @Column({ type: 'text', name: 'target_language', nullable: true }) targetLanguage!: TargetLanguage | null;
-  /** What it says, in order; null until it is delivered, and once the person has deleted it. */
+  /** The points of the document, in order; null until it is delivered, and once the person has deleted it. */
   @Column({ type: 'jsonb', nullable: true }) points!: readonly DocumentPoint[] | null;
   /** Storage reference of the file; null with the points. */
   @Column({ type: 'text', name: 'document_path', nullable: true }) documentPath!: string | null;
   /** The size of the file. */
   @Column({ type: 'integer', nullable: true }) bytes!: number | null;
-  /** What was made of the parts' points so far, by piece: paid once, so a restart finds it here. Null before and once the order has ended. */
+  /** Points that were combined so far, by piece: each is paid once, so a restart finds it here. Null before and once the order has ended. */
   @Column({ type: 'jsonb', nullable: true }) combined!: Readonly<Record<string, readonly DocumentPoint[]>> | null;
 }

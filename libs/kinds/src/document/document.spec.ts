@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { isTemplate, TEMPLATE_LIMITS, templateSections } from './document';
 
 describe('a template', () => {
-  it('a template is its lines, without the signs of a list, each once', () => {
+  it('a template is read as its lines, without the signs of a list, each once', () => {
     expect(templateSections('# Итоги\n1. Что решили?\n2) Кто\n• Срок\n\n---\n- Срок\n2025 год')).toEqual([
       ...['Итоги', 'Что решили?', 'Кто', 'Срок', '2025 год'],
     ]);
@@ -18,5 +18,5 @@ describe('a template', () => {
     ['too many lines', many(lines + 1), false],
     ['a line that is too long', 'я'.repeat(line + 1), false],
     ['too much', `${'я'.repeat(line)}\n`.repeat(characters / line), false],
-  ])('a template is one or none: %s', (_, typed, is) => expect(isTemplate(typed)).toBe(is));
+  ])('a typed text is a template or none: %s', (_, typed, is) => expect(isTemplate(typed)).toBe(is));
 });

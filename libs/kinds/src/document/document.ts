@@ -19,7 +19,7 @@ export const DOCUMENT = {
   timedBy: 'units',
 } as const satisfies OrderKindRecord;
 
-/** What is made of a transcript or a sent text; `template`: the person's own, in the order in which it is offered. */
+/** The kinds of document that are made of a transcript or a sent text, in the order in which they are offered; `template`: the person's own. */
 export const DOCUMENT_TYPES = ['summary', 'minutes', 'to_do', 'protocol', 'letter', 'translation', 'template'] as const;
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 
@@ -27,7 +27,7 @@ export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 export const TARGET_LANGUAGES = ['ru', 'en', 'de', 'es', 'fr', 'zh', 'tr', 'uk', 'kk'] as const;
 export type TargetLanguage = (typeof TARGET_LANGUAGES)[number];
 
-/** What the text of a sent file is read for. */
+/** The uses of a sent file's text. */
 export const TEXT_USES = ['document', 'speech'] as const;
 export type TextUse = (typeof TEXT_USES)[number];
 
@@ -80,7 +80,7 @@ export interface DocumentPoint {
   /** The heading that it stands under, by the type's own name of it. */
   readonly section: string;
   readonly text: string;
-  /** The person who is to do it, in the words of the text; null where it names none. */
+  /** The person who has to do it, in the words of the text; null where the text names none. */
   readonly owner: string | null;
   /** The time it is due, in the words of the text; null where it says nothing. */
   readonly due: string | null;

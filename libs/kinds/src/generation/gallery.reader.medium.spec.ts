@@ -52,7 +52,7 @@ describe("a person's pictures", () => {
     for (const words of ['offices', 'офис', 'портреты', 'стекло']) {
       expect(await found({ words })).toEqual(words === 'offices' ? [office] : []);
     }
-    // Nothing to look for finds nothing, and what a person types is no query of ours.
+    // An empty search finds no picture, and the words a person types are never a query of ours.
     for (const words of ['и на', 'the', '', "'", ':*', '& |', 'море -закат'])
       expect(await found({ words })).toEqual([]);
   });
@@ -80,7 +80,7 @@ describe("a person's pictures", () => {
     expect(await found({ ids: [first, second] }, { removed: [second] })).toEqual([first]);
   });
 
-  it("a person's pictures are found by what was marked only as long as they are the person’s own", async () => {
+  it('a person’s pictures are found by their marks only while they are the person’s own', async () => {
     const { draws, found } = await setup();
     const strange = await draws('one', { owner: newId<UserId>() });
 

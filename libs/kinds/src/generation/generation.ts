@@ -30,7 +30,7 @@ export const SESSION_SIZES = [8, 16] as const;
 export type SessionSize = (typeof SESSION_SIZES)[number];
 export const MAX_SESSION = 16;
 
-/** What decides how long pictures take: what is drawn, so by which model; for an avatar's own model the quality; and how many. */
+/** The facts that decide how long pictures take: the subject, which decides the model; for an avatar's own model the quality; and the number. */
 export const picturesTimedAs = ({ drawn, quality, count }: TimedPictures): string =>
   [drawn, ...(drawn === 'avatar' || drawn === 'session' ? [quality] : []), count].join('.');
 interface TimedPictures {

@@ -32,14 +32,14 @@ export interface Redraw {
   /** The positions that are drawn again. */
   readonly positions: readonly number[];
   readonly seed: number;
-  /** What was broken in them. */
+  /** The parts of the pictures that were broken. */
   readonly flaws: readonly PicturePart[];
 }
 
 /** A paid order: one idea and the pictures made of it. */
 @Entity({ schema: 'generator', name: 'image_generation' })
 export class ImageGeneration extends PaidOrder {
-  /** What it is drawn with: an avatar, or the idea alone. */
+  /** The subject of the order: an avatar, or the idea alone. */
   @Column({ type: 'jsonb' }) input!: InputOf<'avatar' | 'idea'>;
   /** The idea as the person typed it; empty once the avatar is deleted. */
   @Column({ type: 'text' }) prompt!: string;
@@ -55,12 +55,12 @@ export class ImageGeneration extends PaidOrder {
   @Column({ type: 'text', name: 'prompt_in_english', nullable: true }) promptInEnglish!: string | null;
   /** The model's prompt; of a session the names and prompts of its looks, by which it is found. */
   @Column({ type: 'text', name: 'enhanced_prompt', nullable: true }) enhancedPrompt!: string | null;
-  /** What must not be seen; a model that takes no negative prompt is told in the prompt what is seen instead. */
+  /** Things that must not be seen; for a model that takes no negative prompt, the prompt names their replacements. */
   @Column({ type: 'text', name: 'negative_prompt', nullable: true }) negativePrompt!: string | null;
   /** A person's own words are drawn word for word; null until the prompt of an idea is written. */
   @Column({ type: 'text', name: 'prompt_writer', nullable: true })
   promptWriter!: 'model' | 'rules' | 'person' | 'look' | null;
-  /** What each stage of writing added, in their order; empty until then, and for the prompt of an earlier order. */
+  /** The additions of each stage of writing, in their order; empty until then, and for the prompt of an earlier order. */
   @Column({ type: 'jsonb', name: 'prompt_stages' }) promptStages!: readonly object[];
   @Column({ type: 'text', name: 'aspect_ratio' }) aspectRatio!: AspectRatio;
   /** The quality of pictures with an avatar. */

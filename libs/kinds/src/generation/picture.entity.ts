@@ -7,7 +7,7 @@ export type PicturePart = (typeof PICTURE_PARTS)[number];
 /** The best first; `absent`: the picture does not show it. */
 export const PART_VERDICTS = ['good', 'flawed', 'broken', 'absent'] as const;
 
-/** What vision found of a picture before it was delivered; the score is from 0, ruined, to 100. */
+/** The findings of vision about a picture before it was delivered; the score is from 0, ruined, to 100. */
 export type PictureReview = Readonly<Record<PicturePart, (typeof PART_VERDICTS)[number]>> & { readonly score: number };
 
 /** The checks that cleared a picture; it needs one of the two (decision 122). */
@@ -26,7 +26,7 @@ export class Picture {
   @Column({ type: 'text', name: 'look_group', nullable: true }) lookGroup!: LookGroup | null;
   /** The look of the catalogue that it shows; null when it was drawn from the person's own idea, and once the words are gone. */
   @Column({ type: 'text', nullable: true }) look!: string | null;
-  /** What it was drawn with: not its order's in a session, nor when it was drawn again. */
+  /** The seed of this picture. It is not its order's in a session, nor when the picture was drawn again. */
   @Column({ type: 'integer' }) seed!: number;
   @Column({ type: 'integer' }) position!: number;
   /** Storage reference; null once the person deleted it. */

@@ -65,7 +65,7 @@ export class StartGeneration extends OrderReference {
 
   @KnownValue(ASPECT_RATIOS) aspectRatio!: AspectRatio;
 
-  /** How many pictures: of an idea or a look one to four, of a session one of its sizes. */
+  /** How many pictures the order has: one to four for an idea or a look, one of the session sizes for a session. */
   @IsInt()
   @Min(1)
   @Suits(({ session, pictureCount }) =>

@@ -8,11 +8,11 @@ type Tables = typeof KIND_TABLE;
 const TABLES = ORDER_KINDS.map((kind) => ({ kind, ...KIND_TABLE[kind] }));
 const schemaOf = (kind: OrderKind): string => ORDER_KIND[kind].table.split('.')[0]!;
 
-/** The tables of all kinds as TypeORM sees them, and what makes them. */
+/** The tables of all kinds as TypeORM sees them, with their migrations. */
 export const KIND_ENTITIES = TABLES.flatMap(({ entities }): readonly (abstract new () => object)[] => entities);
 export const KIND_MIGRATIONS = TABLES.flatMap(({ migrations }) => [...migrations]);
 
-/** What each schema's app may do with the tables of its kinds. */
+/** The rights of each schema's app to the tables of its kinds. */
 export const rightsIn = (schema: string): Readonly<Record<string, Right>> =>
   Object.fromEntries(
     TABLES.filter(({ kind }) => schemaOf(kind) === schema).flatMap(({ tables }) =>
@@ -20,7 +20,7 @@ export const rightsIn = (schema: string): Readonly<Record<string, Right>> =>
     ),
   );
 
-/** What the gateway reads of all kinds beside where an order stands. */
+/** The columns of all kinds that the gateway reads beside the state of an order. */
 export const SHOWN_OF_KINDS = TABLES.flatMap(({ kind, shown }) => shown.map((what) => `${schemaOf(kind)}.${what}`));
 
 /** The tables of all kinds that /privacy names so. */

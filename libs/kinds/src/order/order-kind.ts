@@ -3,7 +3,7 @@ import type { AvatarId, OrderId, PhotoId, PictureId } from '@aisha/domain';
 /** The providers that run orders for us, by the name of our account there. */
 export type ProviderWithSlots = 'fal';
 
-/** What the product knows of a kind of order; its app does the work. */
+/** The product's knowledge of a kind of order; the kind's app does the work. */
 export interface OrderKindRecord {
   /** The kind's place in every list, from 0; buttons carry it, so no later kind may have it. */
   readonly place: number;
@@ -11,7 +11,7 @@ export interface OrderKindRecord {
   readonly worker: 'avatar-trainer' | 'image-generator' | 'transcriber' | 'photo-enhancer';
   /** Where its orders lie: schema and table. */
   readonly table: string;
-  /** What of it has a price; amounts are dated rows in billing.price. */
+  /** The items of the kind that have a price; amounts are dated rows in billing.price. */
   readonly items: readonly string[];
   /** The provider whose account the kind's requests share; null: the work needs no provider's slot. */
   readonly slots: ProviderWithSlots | null;
@@ -26,8 +26,8 @@ export interface OrderKindRecord {
   /** Seconds after which an order that has not begun is called late: the price screen warns of a longer wait. */
   readonly longestWaitSeconds: number;
   /**
-   * What the first paid request of its cheapest order costs us, in millionths of a US dollar by the providers' lists (the price tables stand
-   * beside the adapters): with less free work left, no order of the kind can be stopped for nothing once it has begun.
+   * The cost of the first paid request of its cheapest order, in millionths of a US dollar by the providers' lists (the price tables stand beside
+   * the adapters). With less free work left, no order of the kind can be stopped for nothing once it has begun.
    */
   readonly leastCost: number;
   /** The conversation that begins an order of it with a picture we have made; null: none does. */
@@ -38,10 +38,10 @@ export interface OrderKindRecord {
   readonly timedBy: string;
 }
 
-/** What an order works on. A kind takes some of these; none is a column that every order must have. */
+/** The input of an order. A kind takes some of these; none is a column that every order must have. */
 export type OrderInput =
   | { readonly kind: 'avatar'; readonly avatarId: AvatarId }
-  /** What the person typed and nothing else: a picture without an avatar. */
+  /** The person's idea and nothing else: a picture without an avatar. */
   | { readonly kind: 'idea' }
   /** A picture that an earlier order of the same person delivered. */
   | { readonly kind: 'picture'; readonly orderId: OrderId; readonly pictureId: PictureId }

@@ -10,7 +10,7 @@ describe('the kinds of orders', () => {
     );
   });
 
-  it('the kinds of orders belong to one worker each', () => {
+  it('each kind of order belongs to one worker', () => {
     const workers = [...new Set(ORDER_KINDS.map((kind) => ORDER_KIND[kind].worker))];
 
     expect(workers.flatMap((worker) => kindsOf(worker).map((kind) => [kind, worker])).toSorted()).toEqual(

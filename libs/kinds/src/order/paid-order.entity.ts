@@ -2,8 +2,8 @@ import { Column, PrimaryColumn } from 'typeorm';
 import type { ErrorCode, OrderId, OrderState, UserId } from '@aisha/domain';
 
 /**
- * What every paid order has, whatever its kind: the same columns under the same names in every order table. Only the engine
- * (libs/orders) writes them; a kind adds columns of its own. The SQL is in `order-columns.ts`.
+ * The columns of every paid order, whatever its kind: the same under the same names in every order table. Only the engine (libs/orders) writes
+ * them; a kind adds columns of its own. The SQL is in `order-columns.ts`.
  */
 export abstract class PaidOrder {
   @PrimaryColumn({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
@@ -60,7 +60,7 @@ export abstract class PaidOrder {
   @Column({ type: 'timestamptz', name: 'finished_at', nullable: true }) finishedAt!: Date | null;
 }
 
-/** What a new order starts with; a kind fills in the rest. */
+/** The first values of a new order; a kind fills in the rest. */
 export const newOrder = () => ({
   state: 'queued' as const,
   version: 0,

@@ -40,7 +40,7 @@ describe('the minutes of a recording', () => {
     [3_600, 60],
   ])('the minutes of a recording of %d seconds are %i', (seconds, minutes) => expect(minutesOf(seconds)).toBe(minutes));
 
-  it('the minutes of a recording cover the recording, and less than one of them is not used', () => {
+  it('the minutes of a recording cover it, and less than one of them is unused', () => {
     fc.assert(
       fc.property(fc.double({ min: 0.001, max: 100_000, noNaN: true }), (seconds) => {
         expect(minutesOf(seconds) * 60).toBeGreaterThanOrEqual(seconds);
@@ -51,7 +51,7 @@ describe('the minutes of a recording', () => {
 });
 
 describe('what has a price', () => {
-  it.each(ORDER_KINDS)('what has a price is what a message orders: %s', (kind) => {
+  it.each(ORDER_KINDS)('priced items are those that messages order: %s', (kind) => {
     const folder = path.join(__dirname, '..', kind, 'samples');
     const newest = readdirSync(folder).toSorted().at(-1)!;
     const [item, units] = lineOf(kind, JSON.parse(readFileSync(path.join(folder, newest), 'utf8')) as object);
@@ -60,10 +60,10 @@ describe('what has a price', () => {
     expect(units).toBeGreaterThan(0);
   });
 
-  it('what has a price has an item for each preset of a training, and a longer one has more steps', () => {
+  it('each preset of a training has a priced item, and a longer one has more steps', () => {
     expect(TRAINING_PRESET_NAMES.map(trainingItem)).toEqual(['training.fast', 'training.balanced', 'training.best']);
     expect(TRAINING_PRESET_NAMES.map((name) => TRAINING_PRESETS[name].steps)).toEqual([1_000, 2_500, 4_000]);
   });
 
-  it('what has a price is honoured for half an hour after it was shown', () => expect(QUOTE_VALID_MS).toBe(1_800_000));
+  it('a price is honoured for half an hour after it was shown', () => expect(QUOTE_VALID_MS).toBe(1_800_000));
 });

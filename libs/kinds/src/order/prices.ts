@@ -2,13 +2,13 @@ import { centiCredits, type CentiCredits } from '@aisha/domain';
 import { ORDER_KIND } from '../lists/kinds';
 import { ORDER_KINDS, type OrderKind } from './order-kinds';
 
-/** What has a price. The amounts are dated rows in billing.price; the order kinds name the items. */
+/** The items that have a price. The amounts are dated rows in billing.price; the order kinds name the items. */
 export type PricedItem = (typeof ORDER_KIND)[OrderKind]['items'][number];
 export const PRICED_ITEMS: readonly PricedItem[] = ORDER_KINDS.flatMap(
   (kind): readonly PricedItem[] => ORDER_KIND[kind].items,
 );
 
-/** What an order asks for: `units` of one item. A price is always the units that are not free × the item's dated price. */
+/** The units of one item in an order. A price is always the units that are not free × the item's dated price. */
 export interface OrderLine {
   readonly item: PricedItem;
   readonly units: number;
@@ -16,7 +16,7 @@ export interface OrderLine {
   readonly freeUnits?: number;
 }
 
-/** What a line costs at a price per unit. */
+/** The price of a line at a price per unit. */
 export const costOf = (perUnit: CentiCredits, { units, freeUnits = 0 }: Omit<OrderLine, 'item'>): CentiCredits =>
   centiCredits(perUnit * BigInt(Math.max(0, units - freeUnits)));
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
-/** Where a reader finds its rows: the database, or what a transaction under way has made of it. */
+/** The source of a reader's rows: the database, or a transaction under way. */
 export interface Rows {
   readonly read: EntityManager;
 }

@@ -8,11 +8,11 @@ type Conversation<Field extends 'ofPictures' | 'ofPhotos'> = Exclude<
 const conversations = <Field extends 'ofPictures' | 'ofPhotos'>(field: Field): Conversation<Field>[] =>
   ORDER_KINDS.map((kind) => ORDER_KIND[kind][field]).filter((name): name is Conversation<Field> => name !== null);
 
-/** What a picture that we have made is used for: the names of the conversations that begin with one. */
+/** The uses of a picture that we have made: the names of the conversations that begin with one. */
 export type PictureUse = Conversation<'ofPictures'>;
 export const PICTURE_USES: readonly PictureUse[] = conversations('ofPictures');
 
-/** What a photo that a person sends is used for. */
+/** The uses of a photo that a person sends. */
 export type SentPhotoUse = Conversation<'ofPhotos'>;
 export const SENT_PHOTO_USES: readonly SentPhotoUse[] = conversations('ofPhotos');
 

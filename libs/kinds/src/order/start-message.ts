@@ -2,7 +2,7 @@ import type { ORDER_KIND } from '../lists/kinds';
 import type { OrderReference } from './order-fields';
 import type { OrderKind } from './order-kinds';
 
-/** What begins an order of a kind: the app that works on it reads it, and billing what of it has a price. */
+/** The message that begins an order of a kind: the worker reads all of it, and billing the units that have a price. */
 export interface StartMessage<Start extends OrderReference, Item extends string> {
   readonly payload: new () => Start;
   /** The item and the number of units that the message orders. */

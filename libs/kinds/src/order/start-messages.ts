@@ -4,7 +4,7 @@ import type { ORDER_KIND } from '../lists/kinds';
 
 type Worker = (typeof ORDER_KIND)[OrderKind]['worker'];
 
-/** What an order of a kind begins with. */
+/** The message that begins an order of a kind. */
 export type StartOf<Kind extends OrderKind> = InstanceType<(typeof START_MESSAGE)[Kind]['payload']>;
 
 type StartMessages<W extends Worker> = {

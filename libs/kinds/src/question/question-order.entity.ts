@@ -12,6 +12,6 @@ export class QuestionOrder extends PaidOrder {
   @Column({ type: 'text', nullable: true }) question!: string | null;
   /** Null until it is delivered, and once it is forgotten. */
   @Column({ type: 'jsonb', nullable: true }) answer!: Answer | null;
-  /** What was made of the parts' points so far, by piece: paid once, so a restart finds it here. Null before and once the order has ended. */
+  /** Points that were combined so far, by piece: each is paid once, so a restart finds it here. Null before and once the order has ended. */
   @Column({ type: 'jsonb', nullable: true }) combined!: Readonly<Record<string, readonly AnswerPoint[]>> | null;
 }

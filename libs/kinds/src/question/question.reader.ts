@@ -2,7 +2,7 @@ import type { OrderId, UserId } from '@aisha/domain';
 import type { Rows } from '../order/rows';
 import { QuestionOrder } from './question-order.entity';
 
-/** What the gateway shows of a question: what was asked, and its answer. */
+/** A question as the gateway shows it, with its answer. */
 export type AskedQuestion = Pick<QuestionOrder, 'orderId' | 'transcriptId' | 'answer'>;
 
 /** Questions as the person who asked them may see them. */

@@ -48,7 +48,7 @@ export interface AnswerPoint {
   readonly isSupported: boolean;
 }
 
-/** What a person is told: their question, its answer, and where we looked. */
+/** The answer that a person reads: their question, its answer, and where we looked. */
 export interface Answer {
   readonly question: string;
   readonly points: readonly AnswerPoint[];

@@ -22,12 +22,12 @@ export const RESTORATION = {
 export const RESTORATION_SCALES = ['x2', 'x4'] as const;
 export type RestorationScale = (typeof RESTORATION_SCALES)[number];
 
-/** What each side of the photo is multiplied by. */
+/** The factor for each side of the photo. */
 export const RESTORATION_FACTOR: Readonly<Record<RestorationScale, number>> = { x2: 2, x4: 4 };
 
 /** Pixels of the longer side of a result: beyond it a photo is no sharper, and a file of 67 megapixels opens nowhere. */
 const LONGEST_SIDE = 5_600;
-/** Photos up to this longer side, in pixels, are small: what messengers and scans of prints leave. */
+/** Photos up to this longer side, in pixels, are small, as messengers and scans of prints make them. */
 const SMALL_SIDE = 800;
 
 interface Sides {
@@ -39,7 +39,7 @@ interface Sides {
 export const restorationScalesOf = ({ width, height }: Sides): RestorationScale[] =>
   RESTORATION_SCALES.filter((scale) => Math.max(width, height) * RESTORATION_FACTOR[scale] <= LONGEST_SIDE);
 
-/** What is chosen for a person who does not choose: a small photo grows four times, any other twice. */
+/** The scale for a person who does not choose: a small photo grows four times, any other twice. */
 export const automaticScale = ({ width, height }: Sides): RestorationScale =>
   Math.max(width, height) <= SMALL_SIDE ? 'x4' : 'x2';
 

@@ -2,7 +2,7 @@ import type { OrderId, UserId } from '@aisha/domain';
 import type { Rows } from '../order/rows';
 import { Speech } from './speech.entity';
 
-/** What the gateway shows of a delivered text: never the text. */
+/** A delivered reading as the gateway shows it: never the text. */
 export type DeliveredSpeech = Pick<Speech, 'orderId' | 'title' | 'voicePath' | 'mp3Path' | 'duration'>;
 
 /** Texts read aloud, as the person they belong to may have them. */

@@ -27,7 +27,7 @@ export const SPEECH_SPEEDS = [75, 100, 125, 150] as const;
 export type SpeechSpeed = (typeof SPEECH_SPEEDS)[number];
 
 /** Speech is paid by started 500 characters: half a minute. */
-const CHARACTERS_OF_A_PART = 500;
+export const SPEECH_PART_CHARACTERS = 500;
 
 /** The longest text of a file or a transcript: 40 minutes at the voice's own speed. */
 export const MAX_SPEECH_CHARACTERS = 40_000;
@@ -38,7 +38,8 @@ export const TYPED_SPEECH_CHARACTERS = 10_000;
 /** Measured on Russian read aloud at a usual speed; the offer says "about". */
 const CHARACTERS_PER_SECOND = 15;
 
-export const speechPartsOf = (characters: number): number => Math.max(1, Math.ceil(characters / CHARACTERS_OF_A_PART));
+export const speechPartsOf = (characters: number): number =>
+  Math.max(1, Math.ceil(characters / SPEECH_PART_CHARACTERS));
 
 /** About how long a text of this many characters sounds. */
 export const speechSecondsOf = (characters: number, speed: SpeechSpeed): number =>

@@ -29,7 +29,7 @@ export class Training extends PaidOrder {
   @Column({ type: 'text', name: 'timed_as' }) timedAs!: string;
   /** The address of the photo archive at the provider. It needs no key, so it is a secret; the end of the order clears it. */
   @Column({ type: 'text', name: 'dataset_url', nullable: true }) datasetUrl!: string | null;
-  /** What the request at the provider is for: the model, or a picture that tries it out. */
+  /** The purpose of the request at the provider: the model, or a picture that tries it out. */
   @Column({ type: 'text' }) stage!: TrainingStage;
   /** The model that is tried out. Its address needs no key, so it is a secret; the end of the order clears it. */
   @Column({ type: 'jsonb', nullable: true }) model!: TrainedLora | null;

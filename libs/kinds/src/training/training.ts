@@ -21,5 +21,5 @@ export const TRAINING = {
 
 export const trainingItem = (preset: TrainingPreset): (typeof TRAINING.items)[number] => `training.${preset}`;
 
-/** What decides how long a training takes: the model, which is another for a style, and its steps. */
+/** The facts that decide how long a training takes: the model, which is another for a style, and its steps. */
 export const trainingTimedAs = (type: TrainingType, preset: TrainingPreset): string => `${type}.${preset}`;

@@ -8,7 +8,7 @@ const said = (startsAt: number, text: string, more: Partial<Segment> = {}): Segm
 });
 
 describe('the text of a transcript', () => {
-  it('the text of a transcript has a paragraph for what was said without a long pause, by one speaker', () => {
+  it('the text of a transcript has a paragraph for words without a long pause, by one speaker', () => {
     expect(
       readable([
         said(0, 'Раз.', { speaker: 'A' }),
@@ -19,7 +19,7 @@ describe('the text of a transcript', () => {
     ).toBe('Раз. Два.\n\nТри.\n\nЧетыре.');
   });
 
-  it('the text of a transcript leaves out what may never have been said; in paragraphs that stands apart', () => {
+  it('the text of a transcript leaves out doubted words, which stand apart in paragraphs', () => {
     const segments = [said(0, 'Раз.'), said(1, 'Раз.', { doubt: 'loop' }), said(2, 'Два.')];
 
     expect(readable(segments)).toBe('Раз. Два.');

@@ -11,7 +11,7 @@ export class Piece {
   /** Seconds. */
   @Column({ type: 'numeric', name: 'starts_at', transformer: asNumber }) startsAt!: number;
   @Column({ type: 'numeric', name: 'ends_at', transformer: asNumber }) endsAt!: number;
-  /** What was said in it, with times in the recording; null until the piece is paid. Paid once: a restart finds it here. */
+  /** The words of the piece, with times in the recording; null until the piece is paid. Paid once: a restart finds it here. */
   @Column({ type: 'jsonb', nullable: true }) segments!: readonly Segment[] | null;
   /** ISO 639-1; null when the model did not tell. */
   @Column({ type: 'text', nullable: true }) language!: string | null;

@@ -16,7 +16,7 @@ describe('a list of own words', () => {
     ['a letter', 'Анна, я'],
     ['a sentence', `Анна, ${'а'.repeat(VOCABULARY.length.max + 1)}`],
     ['no letters', 'Анна, 12345'],
-  ])('a list of own words is none with %s', (_what, typed) => {
+  ])('a list of own words is refused with %s', (_what, typed) => {
     expect(vocabularyIn(typed)).toBeUndefined();
   });
 });

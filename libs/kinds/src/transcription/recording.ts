@@ -21,7 +21,7 @@ export const RECORDING_REFUSALS = [
 ] as const;
 export type RecordingRefusal = (typeof RECORDING_REFUSALS)[number];
 
-/** What a person may say is spoken in a recording (ISO 639-1), in the order it is offered. Unsaid, the model finds out itself. */
+/** The languages of a recording that a person may name (ISO 639-1), in the order they are offered. Without one the model finds out itself. */
 export const SPOKEN_LANGUAGES = ['ru', 'en', 'uk', 'kk', 'de', 'fr', 'es', 'tr'] as const;
 export type SpokenLanguage = (typeof SPOKEN_LANGUAGES)[number];
 

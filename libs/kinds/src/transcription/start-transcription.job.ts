@@ -18,7 +18,7 @@ export class StartTranscription extends OrderReference {
   /** The recording's started minutes, silences too: orders with the same number take about as long. */
   @IsInt() @Min(1) @Max(10_000) minutes!: number;
 
-  /** What the person says is spoken (ISO 639-1); null: the model finds out. */
+  /** The language of the recording, as the person said (ISO 639-1); null: the model finds out. */
   @IsOptional() @Matches(/^[a-z]{2}$/) spokenLanguage?: string | null;
 
   /** The person's own names and terms, as hints for the model. */

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { OrderId, UserId } from '@aisha/domain';
 import type { Segment, SpeakerNames } from './transcript';
 
-/** What was said, as text. */
+/** The words of a recording, as text. */
 @Entity({ schema: 'transcriber', name: 'transcript' })
 export class Transcript {
   @PrimaryColumn({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
@@ -10,7 +10,7 @@ export class Transcript {
   @Column({ type: 'text' }) content!: string;
   /** The title that the person gave it; null: it is called by its date. */
   @Column({ type: 'text', nullable: true }) title!: string | null;
-  /** What was said when, in order; `content` is the text of the segments that are beyond doubt. */
+  /** The words with their times, in order; `content` is the text of the segments that are beyond doubt. */
   @Column({ type: 'jsonb' }) segments!: readonly Segment[];
   /** The person's names of the model's labels. */
   @Column({ type: 'jsonb' }) speakers!: SpeakerNames;

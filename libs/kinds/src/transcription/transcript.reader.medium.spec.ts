@@ -23,7 +23,7 @@ const setup = async () => {
 };
 
 describe("a person's transcripts", () => {
-  it("a person's transcripts are found by words that were said or of the title, in any form and either language, and by no one else", async () => {
+  it('a person’s transcripts are found by spoken words or the title, in any form and either language, and by no one else', async () => {
     const { says, found } = await setup();
     const tree = await says('Купим ёлку и игрушки к празднику.', { title: 'Планёрка в офисе' });
     const plan = await says('We agreed on new prices for the shops.');
@@ -108,7 +108,7 @@ describe('a search among 20 000 transcripts', () => {
     },
   );
 
-  it('a search among 20 000 transcripts compares no more than the newest 200 for what is alike', async () => {
+  it('a search among 20 000 transcripts compares only the newest 200 by likeness', async () => {
     const oldest = '00000000-0000-7000-8000-000000000001';
     await postgres.admin.query(
       `WITH made AS (

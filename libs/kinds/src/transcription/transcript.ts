@@ -25,14 +25,14 @@ export function timeInRecording(seconds: number): string {
 /** A segment that overlaps a stretch by less than this, in seconds, is not meant by the person who typed its times. */
 const TOUCHES_SECONDS = 1;
 
-/** What is said in a stretch of a recording. */
+/** The words in a stretch of a recording. */
 export const saidBetween = (segments: readonly Segment[], from: number, to: number): Segment[] =>
   segments.filter(({ startsAt, endsAt }) => {
     const shared = Math.min(endsAt, to) - Math.max(startsAt, from);
     return shared > 0 && shared >= Math.min(TOUCHES_SECONDS, endsAt - startsAt);
   });
 
-/** What the person calls the speakers of a transcript, by the model's labels. */
+/** The person's names for the speakers of a transcript, by the model's labels. */
 export type SpeakerNames = Readonly<Record<string, string>>;
 
 /** Files that hold a text, with its headings and times. */
@@ -43,7 +43,7 @@ export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];
 export const SUBTITLE_FORMATS = ['srt', 'vtt'] as const;
 export type SubtitleFormat = (typeof SUBTITLE_FORMATS)[number];
 
-/** What a transcript can be taken as, in the order its buttons show. */
+/** The formats of a transcript, in the order of its buttons. */
 export const EXPORT_FORMATS = [...DOCUMENT_FORMATS, ...SUBTITLE_FORMATS] as const;
 export type ExportFormat = DocumentFormat | SubtitleFormat;
 

@@ -6,12 +6,10 @@ import { file, type StoredObject } from '../order/stored-object';
 export const sourceKey = (userId: UserId, sourceId: SourceId): StoredObject =>
   file(`sources/${userId}/${sourceId}.mp3`);
 
-/** The prefix of all measured recordings: each belongs to who was told its price, or to an order. */
+/** The prefix of all measured recordings: each belongs to the person who was told its price, or to an order. */
 export const everySource: StoredObject = file('sources/');
 
-/**
- * What is said in a recording, or in this many of its pieces that are written down: a run and a cancel at once do not overwrite each other.
- */
+/** The words of a recording, or of this many of its pieces: so a run and a cancel at once do not overwrite each other. */
 export const transcriptKey = (userId: UserId, orderId: OrderId, pieces: number): StoredObject =>
   file(`transcripts/${userId}/${orderId}-${pieces}.txt`);
 

@@ -1,6 +1,6 @@
 import type { OrderKindRecord } from '../order/order-kind';
 
-/** What is said in a recording, as text. */
+/** The words of a recording, as text. */
 export const TRANSCRIPTION = {
   place: 3,
   worker: 'transcriber',
@@ -26,7 +26,7 @@ export const speechUnits = (seconds: number): number =>
 
 /** The day whose first speech is free: the last 24 hours, wherever a person lives (decision 80). */
 export const FREE_SPEECH_DAY_MS = 24 * 60 * 60_000;
-/** Since when free speech counts as had. */
+/** Since when free speech counts as used. */
 export const startOfFreeDay = (now: Date): Date => new Date(now.getTime() - FREE_SPEECH_DAY_MS);
 /** Whole units that are free of each day. */
 export const freeUnitsADay = (seconds: number): number => Math.floor(seconds / SPEECH_UNIT_SECONDS);

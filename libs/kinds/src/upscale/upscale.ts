@@ -27,10 +27,10 @@ export type UpscaleSize = (typeof UPSCALE_SIZES)[number];
 
 /** The longest side of each size, in pixels: what four times the sides of a one-megapixel picture, or twice those of ultra, stay below. */
 const LONGEST_SIDE: Readonly<Record<UpscaleSize, number>> = { '2k': 2_800, '4k': 5_600 };
-/** What FAL multiplies sides by; 4 is its most (fal.md §7.6). */
+/** The factors for a picture's sides; 4 is FAL's most (fal.md §7.6). */
 const FACTORS = [4, 2];
 
-/** What each side of a picture is multiplied by to reach a size; undefined if it is as large already. */
+/** The factor for each side of a picture to reach a size; undefined if it is as large already. */
 export const upscaleFactor = (
   size: UpscaleSize,
   { width, height }: { readonly width: number; readonly height: number },

@@ -1,4 +1,4 @@
-// What a picture shows by the classes of nsfwjs, each from 0 to 1: drawing, hentai, neutral, porn, sexy.
+// The class of a picture by nsfwjs, each from 0 to 1: drawing, hentai, neutral, porn, sexy.
 import path from 'node:path';
 import { folderOf, require, tf } from './tensors.mjs';
 

@@ -1,4 +1,4 @@
-// What a child of ConfinedChildren is made of. It holds no secret and is the first to end when memory is short.
+// The inside of a child of ConfinedChildren. It holds no secret and is the first to end when memory is short.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 

@@ -68,7 +68,7 @@ export class ConfinedChild {
     if (this.child.pid && !this.isGoneNow) killGroup(this.child.pid);
   }
 
-  /** When the process is gone. */
+  /** Resolves when the process has ended. */
   isGone(): Promise<void> {
     return this.gone;
   }

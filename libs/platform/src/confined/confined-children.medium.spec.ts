@@ -72,7 +72,7 @@ describe('a file that takes its child over', () => {
     expect(await children.ask('echo', ['next'])).toBe('next');
   });
 
-  it('a file that takes its child over gets no more memory than its limit, which is its own: another child has as much', async () => {
+  it('a file that takes its child over gets no more memory than the child’s own limit: another child has as much', async () => {
     const children = started({ children: 2, childMb: 400 });
 
     const [bomb, hoard] = await Promise.allSettled([children.ask('bomb', []), children.ask('hoard', [150])]);
@@ -99,7 +99,7 @@ describe('a file that takes its child over', () => {
     expect(names.filter((name) => !name.startsWith('NODE_CHANNEL'))).toEqual(['MALLOC_ARENA_MAX']);
   });
 
-  it('a file that takes its child over prints to nobody', async () => {
+  it('a file that takes its child over cannot print', async () => {
     expect(await started().ask('print', [])).toBe('printed');
   });
 });
@@ -124,7 +124,7 @@ describe('a child', () => {
     expect(await children.ask('whoAmI', [])).not.toBe(hoarder);
   });
 
-  it('a child gives its place to a fresh one when it says so', async () => {
+  it('a child gives its place to a fresh one when it asks for that', async () => {
     const children = started();
 
     const spent = await children.ask<number>('retireNext', []);
@@ -132,7 +132,7 @@ describe('a child', () => {
     expect(await children.ask('whoAmI', [])).not.toBe(spent);
   });
 
-  it('a child is one of a few, however many files come', async () => {
+  it('a pool has a few children, however many files come', async () => {
     const children = started({ children: 2 });
 
     const pids = await Promise.all(Array.from({ length: 12 }, () => children.ask<number>('whoAmI', [])));
@@ -140,7 +140,7 @@ describe('a child', () => {
     expect(new Set(pids).size).toBeLessThanOrEqual(2);
   });
 
-  it('a child is asked by priority, then in order', async () => {
+  it('calls to a child go by priority, then in order', async () => {
     const children = started();
     const done: string[] = [];
     const asked = (text: string, priority: number) =>
@@ -151,7 +151,7 @@ describe('a child', () => {
     expect(done).toEqual(['first', 'second', 'third', 'last']);
   });
 
-  it('a child is not asked by a call that is given up before its turn', async () => {
+  it('a call that is given up before its turn reaches no child', async () => {
     const children = started();
     const reason = new Error('its time was over');
 
@@ -160,7 +160,7 @@ describe('a child', () => {
 });
 
 describe('the start and the stop', () => {
-  it('the start and the stop say nothing of a child that is limited', async () => {
+  it('a limited child is not mentioned in the log at start and stop', async () => {
     const { log, lines } = readableLog();
 
     await started({}, log).onApplicationBootstrap();
@@ -174,7 +174,7 @@ describe('the start and the stop', () => {
     await expect(children.onApplicationBootstrap()).rejects.toMatchObject({ end: 'died' });
   });
 
-  it('the start and the stop blame no file: its call ends with the app, and so does its child', async () => {
+  it('the stop of an app blames no file: its call ends with the app, and so does its child', async () => {
     const children = started();
     const pid = await children.ask<number>('whoAmI', []);
     const cut = children.ask('loopDeaf', []).catch((error: unknown) => error);

@@ -4,7 +4,7 @@ import { Semaphore } from 'async-mutex';
 import type { Logger } from '../logger';
 import { ConfinedChild, NoAnswer } from './confined-child';
 
-/** What the children of one pool may use. */
+/** The limits of the children of one pool. */
 export interface ChildLimits {
   /** Children at once. */
   readonly children: number;

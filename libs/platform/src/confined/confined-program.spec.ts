@@ -30,7 +30,7 @@ const becomes = async (condition: () => boolean): Promise<void> => {
 };
 
 describe('a program in its limits', () => {
-  it('a program in its limits ends with its code, and its lines are heard to the last, which no line feed ends', async () => {
+  it('a limited program ends with its code, and its output is read to the last line, also one without a line feed', async () => {
     expect(await runs(`printf 'one\\ntwo\\rthree' >&2; exit 7`)).toEqual({
       code: 7,
       signal: null,
@@ -39,7 +39,7 @@ describe('a program in its limits', () => {
     });
   });
 
-  it('a program in its limits has no environment and no input', async () => {
+  it('a limited program has no environment and no input', async () => {
     await runs(`cat /proc/$$/environ > ${file('environ')}; cat > ${file('input')}`);
 
     expect(readFileSync(file('environ'), 'utf8')).toBe('');
@@ -56,48 +56,45 @@ describe('a program in its limits', () => {
     expect(code === 0 && signal === null).toBe(false);
   });
 
-  it('a program in its limits is killed when it prints without end', async () => {
+  it('a limited program is killed when it prints without end', async () => {
     expect(await runs('while :; do head -c 1000000 /dev/zero | tr "\\0" x >&2; done')).toMatchObject({
       signal: 'SIGKILL',
       saidTooMuch: true,
     });
   });
 
-  it('a program in its limits is heard in lines of bounded length', async () => {
+  it('a limited program’s output is read in lines of bounded length', async () => {
     const { lines } = await runs('head -c 5000000 /dev/zero | tr "\\0" x >&2; echo >&2; echo end >&2');
 
     expect(Math.max(...lines.map((line) => line.length))).toBe(10_000);
     expect(lines.at(-1)).toBe('end');
   });
 
-  it.each(['aborted', 'ended by itself'])(
-    'a program in its limits leaves nothing running that it has started: %s',
-    async (how) => {
-      const pids = file(`pids-${how}`);
-      const stop = new AbortController();
-      const waits = how === 'aborted' ? 'wait' : 'exit 0';
-      const ended = runs(`sleep 1000 & echo $! > "${pids}.new"; mv "${pids}.new" "${pids}"; ${waits}`, {}, stop.signal);
-      if (how === 'aborted') {
-        await becomes(() => existsSync(pids));
-        stop.abort();
-      }
+  it.each(['aborted', 'ended by itself'])('a limited program leaves none of its children running: %s', async (how) => {
+    const pids = file(`pids-${how}`);
+    const stop = new AbortController();
+    const waits = how === 'aborted' ? 'wait' : 'exit 0';
+    const ended = runs(`sleep 1000 & echo $! > "${pids}.new"; mv "${pids}.new" "${pids}"; ${waits}`, {}, stop.signal);
+    if (how === 'aborted') {
+      await becomes(() => existsSync(pids));
+      stop.abort();
+    }
 
-      expect(await ended).toMatchObject(how === 'aborted' ? { signal: 'SIGKILL' } : { code: 0 });
-      await becomes(() => !isRunning(Number(readFileSync(pids, 'utf8'))));
-    },
-  );
+    expect(await ended).toMatchObject(how === 'aborted' ? { signal: 'SIGKILL' } : { code: 0 });
+    await becomes(() => !isRunning(Number(readFileSync(pids, 'utf8'))));
+  });
 
-  it('a program in its limits is killed at once by a signal that came before it', async () => {
+  it('a limited program is killed at once by a signal that came before it', async () => {
     expect(await runs('sleep 1000', {}, AbortSignal.abort())).toMatchObject({ signal: 'SIGKILL' });
   });
 
-  it('a program in its limits that is not there ends as the shell says', async () => {
+  it('a limited program that does not exist ends as the shell says', async () => {
     const run = { limits: LIMITS, signal: new AbortController().signal };
 
     expect(await runConfined(file('none'), [], run)).toMatchObject({ code: 127 });
   });
 
-  it('a program in its limits can be limited on this machine', async () => {
+  it('a limited program can be limited on this machine', async () => {
     expect(await canLimit()).toBe(true);
   });
 });

@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
 import { killGroup } from './process-group';
 
-/** What one run of a program may use; the system ends it beyond that. */
+/** The limits of one run of a program; the system ends it beyond them. */
 export interface ProgramLimits {
   /** Bytes of data: heap and other private memory. */
   readonly memoryBytes: number;

@@ -22,7 +22,7 @@ const version = (libavutil: string): string =>
 const found = (...folders: readonly string[]) => findFfmpeg({}, folders.join(path.delimiter));
 
 describe('the ffmpeg that is used', () => {
-  it('the ffmpeg that is used is the newest of those on PATH, wherever it stands', () => {
+  it('ffmpeg is the newest of those on PATH, wherever it stands', () => {
     const [old, recent, older] = [
       machine('of-2021', version('57. 17.100')),
       machine('of-2024', version('59.  8.100')),
@@ -33,7 +33,7 @@ describe('the ffmpeg that is used', () => {
     expect(found(older, old)).toMatchObject({ ffmpeg: path.join(old, 'ffmpeg') });
   });
 
-  it('the ffmpeg that is used is the first of two that are alike', () => {
+  it('ffmpeg is the first of two alike', () => {
     const [one, other] = [machine('one', version('59.  8.100')), machine('other', version('59.  8.100'))];
 
     expect(found(one, other)).toEqual({
@@ -43,7 +43,7 @@ describe('the ffmpeg that is used', () => {
     });
   });
 
-  it('the ffmpeg that is used is npm’s of 2018 where the machine’s is older still, or does not run, if it may be', () => {
+  it('ffmpeg is npm’s of 2018 where the machine’s is older still, or does not run, if that is allowed', () => {
     for (const bad of [machine('ancient', version('51. 22.  1')), machine('broken', 'exit 1')]) {
       expect(found(bad)).toMatchObject({ from: 'package' });
       expect(findFfmpeg({}, bad, { mayBePackaged: false })).toMatchObject({ ffmpeg: path.join(bad, 'ffmpeg') });
@@ -52,7 +52,7 @@ describe('the ffmpeg that is used', () => {
     expect(() => findFfmpeg({}, '', { mayBePackaged: false })).toThrow('there is no ffmpeg here: install it');
   });
 
-  it('the ffmpeg that is used may have its ffprobe in another folder', () => {
+  it('ffmpeg may have its ffprobe in another folder', () => {
     const [half, rest] = [
       machine('half', version('60. 1.1'), ['ffmpeg']),
       machine('rest', version('60. 1.1'), ['ffprobe']),

@@ -4,8 +4,8 @@ import { runConfined, type ProgramEnd, type ProgramRun } from '../confined/confi
 import type { FfmpegBinaries } from './ffmpeg-binaries';
 
 /**
- * What telephones, cameras and computers record in, by ffmpeg's names; what a file is called counts for nothing. Each holds its sound
- * itself; a playlist would name other files.
+ * The formats that telephones, cameras and computers record in, by ffmpeg's names; the file's own name does not count. Each holds its sound itself;
+ * a playlist would name other files.
  */
 const RECORDINGS =
   'ogg,mp3,wav,w64,flac,aac,ac3,amr,amrnb,amrwb,aiff,au,caf,wv,ape,mov,mp4,m4a,3gp,3g2,matroska,webm,avi,asf,flv,mpegts,mpeg';
@@ -24,7 +24,7 @@ export const openSamples = (file: string, hertz: number): FfmpegCommand =>
     .inputOptions(['-nostdin', '-ar', String(hertz)]);
 
 export interface FfmpegRun extends ProgramRun {
-  /** What to throw when the file is at fault. */
+  /** The error to throw when the file is at fault. */
   readonly unreadable: () => AppError;
 }
 
@@ -47,12 +47,12 @@ export async function runFfmpeg(
 
 /** Ends that a file brings about: limits that were reached, and a decoder that fell over it. */
 const BY_THE_FILE = ['SIGXCPU', 'SIGXFSZ', 'SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGILL'];
-/** What `sh` answers when there is no such program or it cannot be run. */
+/** The answers of `sh` when there is no such program or it cannot be run. */
 const NOT_BEGUN = [126, 127];
 
 /**
- * What ffmpeg says of a file it cannot read is prose and may hold a path; how it ended is all we take from it. Killed by another, or
- * never begun, it says nothing of the file.
+ * Whether the end of ffmpeg tells about the file. Its words about a file it cannot read are prose and may hold a path, so we take only its end.
+ * Killed by another, or never begun, it tells nothing about the file.
  */
 const isOfTheFile = ({ code, signal, saidTooMuch }: ProgramEnd): boolean =>
   (code !== null && !NOT_BEGUN.includes(code)) || saidTooMuch || BY_THE_FILE.includes(String(signal));

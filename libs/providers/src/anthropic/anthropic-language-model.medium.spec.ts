@@ -26,7 +26,7 @@ const setup = (key = KEY) => {
 const requests = () => anthropic.requests().slice(asked);
 
 describe('an answer by Anthropic', () => {
-  it('an answer by Anthropic comes back as the form says; the person’s words are a message, ours are the system’s, and people are told apart by a hash', async () => {
+  it('an answer by Anthropic comes back in the asked form; the person’s words are a message, ours are the system’s, and people are told apart by a hash', async () => {
     expect(await setup().model.answer(titleForm, question)).toEqual({ title: expect.stringMatching(/\w/) });
 
     expect(requests()).toMatchObject([
@@ -76,7 +76,7 @@ describe('an answer by Anthropic', () => {
     expect(requests()).toHaveLength(times);
   });
 
-  it('an answer by Anthropic is booked to Anthropic, with what it says that it used', async () => {
+  it('an answer by Anthropic is booked to Anthropic, with the use that it reports', async () => {
     const { ledger, model } = setup();
 
     const { title } = await model.answer(titleForm, question);
@@ -88,7 +88,7 @@ describe('an answer by Anthropic', () => {
     ]);
   });
 
-  it('an answer by Anthropic costs nothing when it is refused by status, and tells nobody the key', async () => {
+  it('an answer by Anthropic costs nothing when it is refused by status, and its error does not tell the key', async () => {
     const { ledger, model } = setup('sk-ant-wrong');
 
     const error = await model.answer(titleForm, question).catch((thrown: unknown) => thrown);

@@ -13,7 +13,7 @@ export const anthropicHeaders = (key: string) => ({
   'anthropic-version': '2026-10-21',
 });
 
-/** What of an answer is read. Thinking stands before the text, in blocks of its own. */
+/** The part of an answer that is read. Thinking stands before the text, in blocks of its own. */
 interface Message {
   readonly content?: readonly { readonly type?: string; readonly text?: string }[];
   readonly stop_reason?: string;

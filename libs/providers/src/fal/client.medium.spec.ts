@@ -54,7 +54,7 @@ describe('giving work to FAL', () => {
     ['429', 'provider-busy'],
     ['403-locked', 'provider-out-of-credit'],
     ['401', 'provider-refused-key'],
-  ] as const)('giving work to FAL sends once and says so when FAL answers %s', async (kind, code) => {
+  ] as const)('work is sent to FAL once, and FAL’s answer %s is reported', async (kind, code) => {
     const { queue, fal } = await setup();
     fal.faults.add({ on: 'submit', kind });
 
@@ -84,7 +84,7 @@ describe('giving work to FAL', () => {
     await queue.check();
   });
 
-  it('giving work to FAL counts what was given, and what FAL lists for it, by model and whether FAL took it', async () => {
+  it('work given to FAL is counted with its list price, by model and whether FAL took it', async () => {
     const { queue, fal } = await setup();
     const counted = async (metric: 'submissions' | 'dollars', outcome: RemoteAcceptance['state']) => {
       const { values } = await register.getSingleMetric(`aisha_fal_${metric}_total`)!.get();
@@ -108,7 +108,7 @@ describe('giving work to FAL', () => {
     expect(await counted('dollars', 'refused')).toBeUndefined();
   });
 
-  it('giving work to FAL knows before the first order that the key is wrong, or that FAL is away', async () => {
+  it('a wrong key, or an absent FAL, is known before the first order', async () => {
     const { fal, queue } = await setup();
     await queue.check();
 
@@ -120,7 +120,7 @@ describe('giving work to FAL', () => {
   });
 
   it.each(['accept-then-reset', 'accept-then-hang', 'malformed', 'cut', '500'] as const)(
-    'giving work to FAL does not know whether the work was taken after %s, and never sends it again',
+    'work that FAL may have taken after %s is never sent again',
     async (kind) => {
       const { queue, fal } = await setup(kind === 'accept-then-hang' ? { submitMs: 2_000 } : {});
       fal.faults.add({ on: 'submit', kind });
@@ -139,7 +139,7 @@ describe('giving work to FAL', () => {
     expect(await queue.submit(drawing())).toMatchObject({ state: 'refused', error: { code: 'provider-unreachable' } });
   });
 
-  it('giving work to FAL keeps the key out of what it says of a refusal', async () => {
+  it('an error about a refusal of FAL does not tell the key', async () => {
     const { addresses } = await setup();
     const stranger = new FalHttpQueue({ key: 'other:very-secret', ...addresses });
 
@@ -150,7 +150,7 @@ describe('giving work to FAL', () => {
     expect(JSON.stringify(error) + String(error.stack)).not.toContain('very-secret');
   });
 
-  it('giving work to FAL keeps every digit of a seed that a number does not hold', async () => {
+  it('a seed keeps every digit on its way to FAL, also beyond the range of a number', async () => {
     const { fal, queue } = await setup();
     // A seed of FAL's own making, as in its examples: sent as raw JSON, since a JavaScript number would round it already.
     const answer = await fetch(`${fal.queueUrl}/${fluxLora.endpoint}`, {
@@ -167,7 +167,7 @@ describe('giving work to FAL', () => {
 });
 
 describe('polling a request', () => {
-  it('polling a request takes a failure for a failure, although FAL calls it completed', async () => {
+  it('polling a request reports a failure, although FAL calls it completed', async () => {
     const { queue, fal } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'internal_server_error' });
 
@@ -179,7 +179,7 @@ describe('polling a request', () => {
     });
   });
 
-  it('polling a request tells a prompt that FAL will not draw from trouble at FAL', async () => {
+  it('polling a request tells a refused prompt from trouble at FAL', async () => {
     const { queue, fal } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'content_policy_violation' });
 
@@ -206,7 +206,7 @@ describe('polling a request', () => {
     ['result', '503', 'provider-busy'],
     ['result', '500', 'provider-unreachable'],
     ['result', 'cut', 'provider-unreachable'],
-  ] as const)('polling a request does not give up the work when its %s answers %s once', async (on, kind, code) => {
+  ] as const)('polling a request goes on when its %s answers %s once', async (on, kind, code) => {
     const { queue, fal } = await setup();
     const request = await submitted(queue);
     await ended(queue, request);
@@ -217,7 +217,7 @@ describe('polling a request', () => {
     expect(await queue.poll(request)).toMatchObject({ state: 'succeeded' });
   });
 
-  it('polling a request finds a result lost that FAL no longer keeps', async () => {
+  it('polling a request reports a result that FAL no longer keeps as lost', async () => {
     const { queue, fal } = await setup();
     const request = await submitted(queue);
     await ended(queue, request);
@@ -237,7 +237,7 @@ describe('cancelling', () => {
     expect(await ended(queue, request)).toMatchObject({ state: 'failed', error: { code: 'cancelled-by-user' } });
   });
 
-  it('cancelling comes too late for what is finished: the result is still there', async () => {
+  it('cancelling a finished request comes too late: the result is still there', async () => {
     const { queue } = await setup();
     const request = await submitted(queue);
     await ended(queue, request);
@@ -263,7 +263,7 @@ describe('uploading', () => {
     expect(await (await fetch(url)).text()).toBe('twelve bytes');
   });
 
-  it('uploading says when FAL’s storage is busy', async () => {
+  it('uploading reports when FAL’s storage is busy', async () => {
     const { queue, fal } = await setup();
     fal.faults.add({ on: 'storage', kind: '503' });
 

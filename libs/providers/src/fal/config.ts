@@ -58,7 +58,7 @@ export function WithFal<Base extends Constructor>(base: Base) {
 
 export class FalConfig extends WithFal(Object) {}
 
-/** What FAL takes of our account. */
+/** The slots of our account at FAL. */
 export const falSlots = (config: Pick<FalConfig, 'FAL_CONCURRENCY' | 'FAL_BUSY_PAUSE_MS'>): ProviderAccount => ({
   provider: 'fal',
   limit: config.FAL_CONCURRENCY,

@@ -12,14 +12,14 @@ describe('the steps that a training’s log counts', () => {
     ['a progress bar', ' 12%|█▏        | 120/1000 [00:25<03:05,  4.75it/s]'],
     ['a sentence', 'step 120/1000, loss 0.231'],
     ['a bar that was redrawn in one line', '100/1000 [00:20]\r110/1000 [00:22]\r120/1000 [00:25]'],
-  ])('the steps that a training’s log counts are found in %s', (_which, message) => {
+  ])('a training’s counted steps are found in %s', (_which, message) => {
     expect(countedSteps([line('Loading 3/7 shards', 0), line(message, 30)], 1_000)).toEqual({
       fraction: 0.12,
       endsAt: null,
     });
   });
 
-  it('the steps that a training’s log counts give the end by their own pace, whatever came before the first of them', () => {
+  it('a training’s counted steps give the end by their own pace, whatever came before the first of them', () => {
     const log = [
       line('Downloading 12/40 MB', 0),
       line('0/1000', 90),
@@ -34,11 +34,11 @@ describe('the steps that a training’s log counts', () => {
     ['a log that counts something else', [line('12/40', 1)]],
     ['a count without a time', [{ message: '120/1000', timestamp: 'soon' }]],
     ['no log', []],
-  ])('the steps that a training’s log counts are none in %s', (_which, log) => {
+  ])('a training has no counted steps in %s', (_which, log) => {
     expect(countedSteps(log, 1_000)).toBeNull();
   });
 
-  it('the steps that a training’s log counts give no end when the count stands or goes back', () => {
+  it('a training’s counted steps give no end when the count stands or goes back', () => {
     expect(countedSteps([line('500/1000', 1), line('500/1000', 9)], 1_000)).toEqual({ fraction: 0.5, endsAt: null });
     expect(countedSteps([line('500/1000', 1), line('0/1000', 9)], 1_000)).toEqual({ fraction: 0, endsAt: null });
   });

@@ -17,11 +17,11 @@ describe('why work at FAL failed', () => {
     ['a page of HTML', '<html>502</html>', 'provider-failed'],
     ['nothing', '', 'provider-failed'],
     ['odd shapes', { detail: [null, 7, { type: 7 }], error_type: '' }, 'provider-failed'],
-  ])('why work at FAL failed is read from %s', (_what, body, code) => {
+  ])('the reason of a failure at FAL is read from %s', (_what, body, code) => {
     expect(workFailure(refusal(422, body)).code).toBe(code);
   });
 
-  it('why work at FAL failed is read from the header when the body does not say', () => {
+  it('the reason of a failure at FAL is read from the header when the body has none', () => {
     expect(workFailure(refusal(422, '', 'face_detection_error')).code).toBe('photos-refused');
   });
 });
@@ -35,7 +35,7 @@ describe('a submission that did not go well', () => {
     [401, { detail: 'No user found for Key ID and Secret' }, 'provider-refused-key'],
     [404, { detail: 'Application not found' }, 'provider-failed'],
     [400, { detail: 'not an object', error_type: 'bad_request' }, 'provider-failed'],
-  ])('a submission that did not go well with %i was surely not taken', (status, body, code) => {
+  ])('a submission that ended with %i was surely not taken', (status, body, code) => {
     expect(submitError(refusal(status, body)).code).toBe(code);
   });
 
@@ -46,16 +46,16 @@ describe('a submission that did not go well', () => {
     ['504', refusal(504, { detail: 'timeout' })],
     ['a reset', new FalSilence(false, new Error('ECONNRESET'))],
     ['an answer that is no JSON', new SyntaxError('Unexpected token')],
-  ])('a submission that did not go well with %s may have been taken', (_what, error) => {
+  ])('a submission that ended with %s may have been taken', (_what, error) => {
     expect(submitError(error).code).toBe('submit-unknown');
   });
 
-  it('a submission that did not go well because no server listened was surely not sent', () => {
+  it('a submission was surely not sent when no server listened', () => {
     expect(submitError(new FalSilence(true, new Error('ECONNREFUSED'))).code).toBe('provider-unreachable');
   });
 });
 
-it('an error says nothing of what FAL wrote, which may repeat a prompt', () => {
+it('an error leaves out FAL’s own words, which may repeat a prompt', () => {
   const error = refusalError(refusal(422, { detail: [{ type: 'missing', input: { prompt: 'my secret prompt' } }] }));
 
   expect(JSON.stringify(error) + error.message).not.toContain('secret prompt');

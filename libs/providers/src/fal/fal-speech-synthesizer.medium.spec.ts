@@ -47,7 +47,7 @@ describe('a text read aloud by FAL', () => {
     expect(fal.jobs().map(({ webhookUrl }) => webhookUrl ?? null)).toEqual([null, null]);
   });
 
-  it('a text read aloud by FAL is paid once: a run that comes after a crash asks after the request that was kept', async () => {
+  it('a text read aloud by FAL is paid once: a run after a crash polls the kept request', async () => {
     const { fal, kept, speak } = await setup();
     fal.faults.add({ on: 'job', kind: 'never-finish' });
     const dying = new AbortController();

@@ -20,8 +20,8 @@ interface Pace {
 const PACE: Pace = { pollMs: 1_000, patienceMs: 5 * 60_000 };
 
 /**
- * FAL's model, asked by a run of ours and not by the engine of remote orders: an order is many requests, several at once (decision 83). The
- * id of each request is kept before its first poll. FAL calls nobody back.
+ * FAL's speech model. Our own run asks it, not the engine of remote orders: an order is many requests, several at once (decision 83). The id of
+ * each request is kept before its first poll. FAL sends no callback.
  */
 export class FalSpeechSynthesizer extends SpeechSynthesizer {
   override readonly model = `fal ${speaker.endpoint}`;
@@ -75,7 +75,7 @@ export class FalSpeechSynthesizer extends SpeechSynthesizer {
   }
 }
 
-/** What FAL does not draw it calls by the same name as what it does not read; an endpoint that is gone is unknown. */
+/** FAL has one name for a text it does not read and a picture it does not draw; an endpoint that is gone is unknown. */
 const ofSpeech = (error: AppError): AppError => {
   const { code, facts } = error;
   if (code === 'prompt-refused') return new AppError('speech-refused', { facts });

@@ -7,7 +7,7 @@ import { FalVideoModel } from './fal-video-model';
 import { FalFiles } from './files';
 import type { RemoteOutcome, VideoModel } from '../ports';
 
-/** FAL's fake, the adapter, and what becomes there of a picture that was uploaded. */
+/** FAL's fake and the adapter, with a look at what became of an uploaded picture. */
 const setup = async () => {
   const fal = await startFal({ key: 'id:secret' });
   afterThisTest(() => fal.close());
@@ -31,7 +31,7 @@ const jpeg = (): Promise<Buffer> =>
     .toBuffer();
 
 describe('a video of a picture, at FAL', () => {
-  it('a video of a picture is asked for at 720p, with both checkers, and read back as the MP4 it is', async () => {
+  it('a video of a picture is ordered at 720p, with both checkers, and read back as an MP4', async () => {
     const { fal, videos, ended } = await setup();
     const pictureUrl = await videos.upload(await jpeg());
 
@@ -54,7 +54,7 @@ describe('a video of a picture, at FAL', () => {
     expect(fal.jobs()).toMatchObject([{ billed: true }]);
   });
 
-  it('a video of a picture fails by name for what is no picture', async () => {
+  it('a video of a file that is no picture fails by name', async () => {
     const { videos, ended } = await setup();
 
     expect(await ended(await videos.upload(Buffer.from('no picture')))).toMatchObject({
@@ -63,7 +63,7 @@ describe('a video of a picture, at FAL', () => {
     });
   });
 
-  it('a video of a picture is known to be made of a picture that FAL still has', async () => {
+  it('a video can be ordered again while FAL still has its picture', async () => {
     const { fal, videos } = await setup();
     const pictureUrl = await videos.upload(await jpeg());
 

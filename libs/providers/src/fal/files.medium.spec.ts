@@ -26,13 +26,13 @@ const setup = async (answer: RequestListener) => {
 };
 
 describe('fetching what FAL made', () => {
-  it('fetching what FAL made gives the bytes', async () => {
+  it('fetching a result from FAL gives its bytes', async () => {
     const { files, url } = await setup((_request, response) => response.end('a picture'));
 
     expect((await files.read(url, LIMITS)).toString()).toBe('a picture');
   });
 
-  it('fetching what FAL made never calls an address that is not on the list', async () => {
+  it('fetching a result from FAL never calls an address that is not on the list', async () => {
     const { url, host, calls } = await setup((_request, response) => response.end('a picture'));
     const files = new FalFiles(['v3.fal.media']);
 
@@ -43,7 +43,7 @@ describe('fetching what FAL made', () => {
     expect(calls()).toBe(0);
   });
 
-  it('fetching what FAL made does not follow where an allowed host points', async () => {
+  it('fetching a result from FAL does not follow a redirect of an allowed host', async () => {
     const { files, url, calls } = await setup((_request, response) =>
       response.writeHead(302, { location: '/elsewhere' }).end(),
     );
@@ -52,7 +52,7 @@ describe('fetching what FAL made', () => {
     expect(calls()).toBe(1);
   });
 
-  it('fetching what FAL made stops at the size limit, announced or not', async () => {
+  it('fetching a result from FAL stops at the size limit, announced or not', async () => {
     const announced = await setup((_request, response) => response.end(Buffer.alloc(1_001)));
     const growing = await setup((_request, response) => {
       response.write(Buffer.alloc(600));
@@ -64,7 +64,7 @@ describe('fetching what FAL made', () => {
     }
   });
 
-  it('fetching what FAL made gives up on a file that dribbles or breaks off, to be tried again', async () => {
+  it('fetching a result from FAL gives up on a file that dribbles or breaks off, to be tried again', async () => {
     const endless = await setup((_request, response) => void response.write('a'));
     const cut = await setup((_request, response) => {
       response.writeHead(200, { 'content-length': '500' });
@@ -76,7 +76,7 @@ describe('fetching what FAL made', () => {
     await expect(cut.files.read(cut.url, LIMITS)).rejects.toMatchObject({ code: 'provider-unreachable' });
   });
 
-  it('fetching what FAL made takes nothing less, and nothing more, than FAL said the file holds', async () => {
+  it('fetching a result from FAL takes exactly as many bytes as FAL announced', async () => {
     const { files, url } = await setup((_request, response) => response.end('half'));
 
     for (const bytes of [3, 8]) {
@@ -86,7 +86,7 @@ describe('fetching what FAL made', () => {
     expect((await files.read(url, { ...LIMITS, bytes: null })).toString()).toBe('half');
   });
 
-  it('fetching what FAL made knows a file that is gone from one that cannot be had now', async () => {
+  it('fetching a result from FAL tells a deleted file from one that is out of reach now', async () => {
     const gone = await setup((_request, response) => response.writeHead(404).end());
     const busy = await setup((_request, response) => response.writeHead(503).end());
 

@@ -6,7 +6,7 @@ import type { RemoteQueue, RemoteSubmission } from '../ports';
 /** One day: FAL fetches the picture once, and we copy the result within seconds. */
 const KEPT_AT_FAL_SECONDS = RETENTION_MS.copyAtFal / 1000;
 
-/** What makes one file of a picture at FAL. */
+/** A model that makes one file of a picture at FAL. */
 export abstract class FromPictureAtFal<Input> {
   protected abstract readonly model: FalModel<Input, { readonly url: string }>;
   protected abstract readonly limits: ResultFileLimits;

@@ -9,7 +9,7 @@ const order: WebhookOrder = { kind: 'training', orderId: '01a1f809-d765-7338-b4a
 const macIn = (address: string) => new URL(address).searchParams.get('mac') ?? '';
 
 describe('the address FAL calls back', () => {
-  it('the address FAL calls back names the order and its kind, signed', () => {
+  it('the address of FAL’s callback names the order and its kind, signed', () => {
     const address = new URL(webhookAddress(BASE, SECRET, order));
 
     expect(address.origin + address.pathname).toBe(BASE);
@@ -20,7 +20,7 @@ describe('the address FAL calls back', () => {
     });
   });
 
-  it('the address FAL calls back is known again', () => {
+  it('the address of FAL’s callback is recognised', () => {
     expect(isOurWebhookAddress(SECRET, order, macIn(webhookAddress(BASE, SECRET, order)))).toBe(true);
   });
 
@@ -33,7 +33,7 @@ describe('the address FAL calls back', () => {
   });
 
   it.each(['', 'zz', '00'.repeat(32), 'é'.repeat(64), 'ab'.repeat(31), 'ab'.repeat(33)])(
-    'the address FAL calls back is not ours with the signature "%s"',
+    'an address with the signature "%s" is not ours',
     (mac) => {
       expect(isOurWebhookAddress(SECRET, order, mac)).toBe(false);
     },

@@ -55,7 +55,7 @@ const setup = async (published: object = { keys: [ed25519(VECTOR.x)] }) => {
 };
 
 describe("FAL's signature", () => {
-  it("FAL's signature is recognised in the known answer", async () => {
+  it('FAL’s signature is verified in the known example', async () => {
     const { check } = await setup();
 
     expect(await check()).toEqual({ verdict: 'valid', requestId: 'req-1' });
@@ -77,7 +77,7 @@ describe("FAL's signature", () => {
     [301, 'stale'],
     [-300, 'valid'],
     [-301, 'stale'],
-  ])('%i s after it was made is %s', async (seconds, verdict) => {
+  ])('a signature that is %i s old is %s', async (seconds, verdict) => {
     const { clock, check } = await setup();
     clock.set(new Date((VECTOR.signedAt + seconds) * 1000));
 
@@ -103,7 +103,7 @@ describe("FAL's signature", () => {
     expect(await check()).toMatchObject({ verdict: 'valid' });
   });
 
-  it("FAL's signature by another key is refused", async () => {
+  it('a signature by a key that FAL does not publish is refused', async () => {
     const { check, signedBy } = await setup();
 
     expect(await check(signedBy(generateKeyPairSync('ed25519').privateKey))).toEqual({ verdict: 'not-signed-by-fal' });

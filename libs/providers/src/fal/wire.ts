@@ -1,6 +1,6 @@
 /**
- * What FAL's queue answers, as far as we read it.
- * https://docs.fal.ai/model-apis/model-endpoints/queue and https://docs.fal.ai/errors, read 2026-11-20.
+ * The answers of FAL's queue, as far as we read them. https://docs.fal.ai/model-apis/model-endpoints/queue and https://docs.fal.ai/errors, read
+ * 2026-11-20.
  */
 export interface WireStatus {
   readonly status: 'IN_QUEUE' | 'IN_PROGRESS' | 'COMPLETED';
@@ -8,7 +8,7 @@ export interface WireStatus {
   /** A failed request is COMPLETED too; then this says so. */
   readonly error?: string | null;
   readonly error_type?: string | null;
-  /** What the model printed, when it was asked for. */
+  /** The model's output, when it was asked for. */
   readonly logs?: unknown;
 }
 

@@ -61,7 +61,7 @@ const paths = ({ requests }: { readonly requests: () => readonly { readonly path
   requests().map(({ path }) => path);
 
 describe('a model', () => {
-  it('a model is served by OpenAI unless it has an address of its own', async () => {
+  it('OpenAI serves a model unless it has an address of its own', async () => {
     const { openAi, other, text, moderator } = await setup({});
 
     await text.answer(titleForm, question);
@@ -71,7 +71,7 @@ describe('a model', () => {
     expect(other.requests()).toEqual([]);
   });
 
-  it('a model of another server is asked there, with the key of that server, while the moderator stays where it is', async () => {
+  it('a model of another server is called there, with the key of that server, while the moderator stays where it is', async () => {
     const { openAi, other, text, moderator, ledger } = await setup({ ...ELSEWHERE, TEXT_MODEL_PRICE: '0/10' });
 
     await text.answer(titleForm, question);
@@ -93,7 +93,7 @@ describe('a model', () => {
     await expect(setup({ TEXT_MODEL: MODEL, TEXT_MODEL_PROTOCOL: 'anthropic' })).rejects.toThrow(/TEXT_MODEL_KEY/);
   });
 
-  it.each(['0.27', '0,27/1.1', 'free'])('a model is not priced as %s', async (price) => {
+  it.each(['0.27', '0,27/1.1', 'free'])('%s is no price of a model', async (price) => {
     await expect(setup({ TEXT_MODEL_PRICE: price })).rejects.toThrow(/TEXT_MODEL_PRICE/);
   });
 });
@@ -125,7 +125,7 @@ describe('a server of models', () => {
     expect(ledger.calls).toMatchObject([{ provider: new URL(anthropic.url).host }]);
   });
 
-  it('a server of models that lacks the model is told by its own name', async () => {
+  it('a server without the model is reported by its own name', async () => {
     const { health, other } = await setup({ ...ELSEWHERE, TEXT_MODEL: 'gone-model' });
 
     expect(await health.all()).toMatchObject([

@@ -11,7 +11,7 @@ import type { OpenAiConfig } from '../openai/openai.config';
 import { LanguageModel, Moderator, SpeechRecognizer, VisionModel } from '../ports';
 import { LANGUAGE_MODELS, type LanguageModelProtocol } from './language-models';
 
-/** What of an app's configuration says which model serves a port, and where. */
+/** The part of an app's configuration that says which model serves a port, and where. */
 interface Served {
   readonly calls: OpenAiCalls;
   readonly model: string;

@@ -25,7 +25,7 @@ const setup = (price?: { readonly input: number; readonly output: number }) => {
 const requests = () => server.requests().slice(asked);
 
 describe('an answer by Chat Completions', () => {
-  it('an answer by Chat Completions comes back as the form says; the schema stands in the request twice, and people are told apart by a hash', async () => {
+  it('an answer by Chat Completions comes back in the asked form; the schema stands in the request twice, and people are told apart by a hash', async () => {
     expect(await setup().model.answer(titleForm, question)).toEqual({ title: expect.stringMatching(/\w/) });
 
     expect(requests()).toMatchObject([{ path: '/v1/chat/completions', status: 200 }]);
@@ -60,7 +60,7 @@ describe('an answer by Chat Completions', () => {
     expect(requests().map(({ body }) => (body as { max_tokens: number }).max_tokens)).toEqual([700, 2_100]);
   });
 
-  it('an answer by Chat Completions that is cut short twice is none', async () => {
+  it('an answer by Chat Completions that is cut short twice is an error', async () => {
     server.faults.add({ on: 'completions', kind: 'cut-short', times: 2 });
 
     await expect(setup().model.answer(titleForm, question)).rejects.toMatchObject({
@@ -85,7 +85,7 @@ describe('an answer by Chat Completions', () => {
     expect(requests()).toHaveLength(times);
   });
 
-  it('an answer by Chat Completions costs what the server says that it used, at the price that the operator names', async () => {
+  it('an answer by Chat Completions costs the use that the server reports, at the operator’s price', async () => {
     const { ledger, model } = setup({ input: 4, output: 40 });
 
     await model.answer(titleForm, question);
@@ -98,7 +98,7 @@ describe('an answer by Chat Completions', () => {
     expect(call!.microDollars).toBeLessThan(read * 4 + 100 * 40);
   });
 
-  it('an answer by Chat Completions costs what it may cost at most while the server does not say what it used', async () => {
+  it('an answer by Chat Completions costs its possible maximum while the server does not report its use', async () => {
     server.faults.add({ on: 'completions', kind: 'no-usage' });
     const { ledger, model } = setup({ input: 0, output: 10 });
 

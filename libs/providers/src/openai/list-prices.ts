@@ -31,11 +31,11 @@ export const tokenPrice = (model: string): TokenPrice => TOKENS[model] ?? UNLIST
 const priceOfTokens = (price: TokenPrice, input: number, output: number): number =>
   microDollars((input * price.input + output * price.output) / 1_000_000);
 
-/** Null when the answer does not say what it used: nothing of it is trusted to have its form. */
+/** Null when the answer does not tell its use: no field of it is trusted to have its form. */
 export const tokensBilled = (price: TokenPrice, input: unknown, output: unknown): number | null =>
   Number.isFinite(input) && Number.isFinite(output) ? priceOfTokens(price, input as number, output as number) : null;
 
-/** What an answer may cost before it is known: all that is sent, and the longest answer. */
+/** The most that an answer may cost before it is known: everything that is sent, and the longest answer. */
 export const priceOfAnswer = (
   price: TokenPrice,
   asked: { readonly characters: number; readonly pictures: number; readonly maxOutputTokens: number },

@@ -29,7 +29,7 @@ export class ModelsHealth {
     private readonly models: readonly string[],
     private readonly clock: Clock,
     private readonly log: Logger,
-    /** Without these the app does less, and stays: when one is gone, an order of what it did fails by name and costs nothing. */
+    /** Without these models the app does less and goes on: when one is gone, an order that needs it fails by name and costs nothing. */
     private readonly optional: readonly string[] = [],
   ) {}
 

@@ -10,7 +10,7 @@ import { failedAfterStart } from './openai-errors';
 export interface Request {
   readonly model: string;
   readonly instructions: string;
-  /** What the person gave: data, never instructions. */
+  /** The person's own words or files: data, never instructions. */
   readonly content: ResponseInputContent[];
   /** The person who asks; we send only a hash of them. */
   readonly onBehalf: OnBehalf;
@@ -60,7 +60,7 @@ const ask = (
       ),
   );
 
-/** What is sent, as it is billed. */
+/** The size of a request, as it is billed. */
 const sizeOf = (instructions: string, content: readonly ResponseInputContent[]) => ({
   characters: content.reduce(
     (sum, part) => sum + (part.type === 'input_text' ? part.text.length : 0),

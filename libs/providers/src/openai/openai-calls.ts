@@ -24,7 +24,7 @@ export interface Call {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What a paid request costs, and who has it made. */
+/** The cost of a paid request, and the person for whom it is made. */
 export interface Paid<T> {
   readonly onBehalf: OnBehalf;
   readonly model: string;
@@ -105,7 +105,7 @@ export class OpenAiCalls {
   }
 }
 
-/** The provider answered with an error, or was not reached. A connection that broke, or an answer that cannot be read, says nothing of the bill. */
+/** The provider answered with an error, or was not reached. A broken connection or an unreadable answer tells nothing about the bill. */
 const isUnbilled = (error: unknown): boolean =>
   error instanceof AppError && (typeof error.facts['status'] === 'number' || error.facts['sent'] === false);
 

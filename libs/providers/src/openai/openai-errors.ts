@@ -33,7 +33,7 @@ export function namedError(error: unknown): AppError {
   return new AppError('unexpected', { facts: { error: error instanceof Error ? error.name : typeof error } });
 }
 
-/** What fails before a connection stands, by Node's and undici's names. */
+/** Errors before a connection stands, by Node's and undici's names. */
 const UNCONNECTED = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',

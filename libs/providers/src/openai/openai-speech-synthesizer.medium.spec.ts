@@ -100,14 +100,14 @@ describe('a text read aloud by OpenAI', () => {
 describe('speech whose model is gone', () => {
   const health = (optional: string[]) => new ModelsHealth(calls(), ['gpt-6-luna'], clock, Logger.silent(), optional);
 
-  it('speech whose model is gone is off by name, before anything is paid; so it is without a model', async () => {
+  it('speech is switched off by name, before anything is paid, when its model has ended, and so it is without a model', async () => {
     clock.set(new Date('2027-01-07T00:00:00Z'));
 
     await expect(speak()).rejects.toMatchObject({ code: 'speech-off' });
     await expect(speak(TEXT, { model: '' })).rejects.toMatchObject({ code: 'speech-off' });
   });
 
-  it('speech whose model is gone leaves the app healthy, and is told to its operators before and after', async () => {
+  it('an app whose speech model has ended stays healthy, and its operators are told before and after', async () => {
     clock.set(new Date('2026-12-20T12:00:00Z'));
     expect(await health([MODEL]).check()).toBe('gpt-4o-mini-tts ends on 2027-01-06');
 

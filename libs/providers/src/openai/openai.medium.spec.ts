@@ -40,7 +40,7 @@ const requests = () => openAi.requests().slice(asked);
 const model = (key?: string) => new OpenAiLanguageModel(calls(key), 'gpt-6-luna');
 
 describe('a request to OpenAI', () => {
-  it('a request to OpenAI is timed, with the name of what went wrong, every try of it', async () => {
+  it('every try of a request to OpenAI is timed, with the name of its error', async () => {
     const timed = async () => {
       const { values } = await register.getSingleMetric('aisha_openai_request_duration_seconds')!.get();
       return Object.fromEntries(
@@ -59,7 +59,7 @@ describe('a request to OpenAI', () => {
 });
 
 describe('an answer in a form', () => {
-  it('an answer in a form comes back as the form says; nothing is stored, and people are told apart by a hash', async () => {
+  it('an answer comes back in the asked form; OpenAI stores nothing, and people are told apart by a hash', async () => {
     expect(await model().answer(titleForm, question)).toEqual({ title: expect.stringMatching(/\w/) });
 
     expect(requests()).toHaveLength(1);
@@ -82,7 +82,7 @@ describe('an answer in a form', () => {
     expect(second).toBeGreaterThan(first ?? 0);
   });
 
-  it('an answer in a form that will be long has the room that the question asks for, and three times that when it is cut short', async () => {
+  it('a long answer in a form has the room that the question asks for, and three times that when it is cut short', async () => {
     openAi.faults.add({ on: 'responses', kind: 'incomplete' });
 
     await model().answer(titleForm, { ...question, maxOutputTokens: 12_000 });
@@ -113,14 +113,14 @@ describe('an answer in a form', () => {
     expect(requests()).toHaveLength(times);
   });
 
-  it('an answer in a form comes after two hiccups as if there had been none', async () => {
+  it('an answer in a form comes after two hiccups as usual', async () => {
     openAi.faults.add({ on: 'responses', kind: '503', times: 2 });
 
     expect(await model().answer(titleForm, question)).toHaveProperty('title');
     expect(requests().map(({ retryCount }) => retryCount)).toEqual([0, 0, 0]); // the client itself repeats nothing
   });
 
-  it('an answer in a form waits as long as it is told to, when that is soon', async () => {
+  it('an answer in a form waits as long as OpenAI asks, when that is short', async () => {
     openAi.faults.add({ on: 'responses', kind: '429', retryAfterSeconds: 1 });
     const started = performance.now();
 
@@ -129,14 +129,14 @@ describe('an answer in a form', () => {
     expect(performance.now() - started).toBeGreaterThan(950);
   });
 
-  it('an answer in a form is "busy" when it is told to wait for longer than a person would', async () => {
+  it('an answer in a form is "busy" when OpenAI asks to wait longer than a person would', async () => {
     openAi.faults.add({ on: 'responses', kind: '429', retryAfterSeconds: 30 });
 
     await expect(model().answer(titleForm, question)).rejects.toMatchObject({ code: 'provider-busy' });
     expect(requests()).toHaveLength(1);
   });
 
-  it('an answer in a form is aborted when the caller aborts', async () => {
+  it('an answer in a form is aborted by its caller', async () => {
     openAi.faults.add({ on: 'responses', kind: 'hang' });
     const asking = new AbortController();
 
@@ -147,7 +147,7 @@ describe('an answer in a form', () => {
     await expect(answer).rejects.toMatchObject({ code: 'took-too-long' });
   });
 
-  it('an answer in a form that does not fit the form is unreadable', async () => {
+  it('an answer that does not fit its form is unreadable', async () => {
     const never = { ...titleForm, read: () => undefined };
 
     await expect(model().answer(never, question)).rejects.toMatchObject({ code: 'provider-answer-unreadable' });
@@ -186,7 +186,7 @@ describe('a look at a picture', () => {
     });
   };
 
-  it('a look at a picture says what the picture shows, in the form that was asked for; nothing is stored', async () => {
+  it('a look at a picture gives its subject, in the asked form; OpenAI stores nothing', async () => {
     expect(await look()).toEqual({ title: expect.stringMatching(/\w/) });
 
     const body = requests()[0]?.body as Record<string, unknown>;
@@ -214,7 +214,7 @@ describe('a look at a picture', () => {
 });
 
 describe('what is said of an error', () => {
-  it('what is said of an error has neither the key nor the prompt in it, though the answer echoes them', async () => {
+  it('an error of OpenAI has neither the key nor the prompt in it, though the answer echoes them', async () => {
     const wrong = 'sk-other-secret-key';
     const error: unknown = await model(wrong)
       .answer(titleForm, question)
@@ -289,11 +289,11 @@ describe('speech', () => {
     expect(rest).toEqual({ model, response_format: expect.any(String), ...told });
   });
 
-  it('speech in a language that is known says so to the older models', async () => {
+  it('speech in a known language is sent with its name to the older models', async () => {
     expect((await heardBy('whisper-1', { languages: ['ru'] })).asked).toMatchObject({ language: 'ru' });
   });
 
-  it('speech that is silence is an empty text', async () => {
+  it('silent speech gives an empty text', async () => {
     openAi.faults.add({ on: 'transcriptions', kind: 'empty' });
 
     expect(
@@ -335,7 +335,7 @@ describe('speech', () => {
 describe('moderation', () => {
   const moderator = () => new OpenAiModerator(calls(), 'omni-moderation-latest');
 
-  it('moderation says what it found', async () => {
+  it('moderation gives its findings', async () => {
     expect(await moderator().judge('a walk by the sea')).toEqual({ isFlagged: false, categories: [] });
     openAi.faults.add({ on: 'moderations', kind: 'flagged' });
     const verdict = await moderator().judge('x');
@@ -350,7 +350,7 @@ describe('moderation', () => {
   });
 
   it.each(['no-results', 'no-categories', 'malformed'] as const)(
-    'moderation is no harmless verdict when it is half one: %s',
+    'half a verdict does not count as harmless: %s',
     async (kind) => {
       openAi.faults.add({ on: 'moderations', kind });
 
@@ -362,7 +362,7 @@ describe('moderation', () => {
 describe('the configured models', () => {
   const health = (...models: string[]) => new ModelsHealth(calls(), models, clock, Logger.silent());
 
-  it('the configured models that live are fine, and asked after once in ten minutes', async () => {
+  it('configured models that live are healthy, and asked after once in ten minutes', async () => {
     const models = health('gpt-6-luna', 'gpt-transcribe', 'gpt-6-luna');
 
     await models.check();
@@ -371,18 +371,18 @@ describe('the configured models', () => {
     expect(await models.endingSoon()).toEqual([]);
   });
 
-  it('the configured models that end within thirty days are told, with the day', async () => {
+  it('configured models that end within thirty days are reported, with the day', async () => {
     expect(await health('gpt-5-mini').endingSoon()).toEqual([
       { model: 'gpt-5-mini', shutdownDate: '2026-12-11', daysLeft: 20 },
     ]);
     expect(await health('gpt-6-luna', 'gpt-5-mini').check()).toBe('gpt-5-mini ends on 2026-12-11'); // a note of /health
   });
 
-  it('the configured models that are gone are an error of health', async () => {
+  it('configured models that have ended are an error of health', async () => {
     await expect(health('gpt-4').check()).rejects.toMatchObject({ code: 'provider-failed' });
   });
 
-  it('the configured models cannot be asked after with a wrong key', async () => {
+  it('configured models cannot be asked after with a wrong key', async () => {
     const models = new ModelsHealth(calls('sk-wrong'), ['gpt-6-luna'], clock, Logger.silent());
 
     await expect(models.check()).rejects.toMatchObject({ code: 'provider-refused-key' });

@@ -15,7 +15,7 @@ export interface AskedOfServer {
   readonly hash: string;
 }
 
-/** What a server is sent with: its time-out, and the caller's signal. */
+/** The options of a request to a server: its time-out, and the caller's signal. */
 export type SendOptions = Parameters<Parameters<OpenAiCalls['call']>[1]>[1];
 
 /** A language model at a server that has a protocol of its own; a subclass is that protocol. */
@@ -55,7 +55,7 @@ export abstract class ServedLanguageModel<Wire> extends LanguageModel {
 
   protected abstract send(asked: AskedOfServer, client: OpenAI, options: SendOptions): Promise<Wire>;
 
-  /** What was read, and written; nothing of an answer is trusted to have its form. */
+  /** The tokens that were read and written; no field of an answer is trusted to have its form. */
   protected abstract tokensIn(told: Wire | null | undefined): readonly [input: unknown, output: unknown];
 
   protected abstract told(wire: Wire | null | undefined): ToldAnswer;

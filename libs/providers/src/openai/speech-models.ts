@@ -1,7 +1,7 @@
 import type { TranscriptionCreateParamsNonStreaming } from 'openai/resources/audio/transcriptions';
 import type { RecognizedSegment, SpeechHints } from '../ports/speech-recognizer';
 
-/** What a model is asked and what its answer tells beyond the text (openai.md §3). */
+/** The request to a model, and the parts of its answer beyond the text (openai.md §3). */
 interface SpeechModel {
   /** Whether it tells who speaks. */
   readonly tellsSpeakers?: true;

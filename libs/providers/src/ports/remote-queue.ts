@@ -5,7 +5,7 @@ import type { ProviderWithSlots } from '@aisha/kinds';
 export interface RemoteSubmission {
   readonly endpoint: string;
   readonly input: Readonly<Record<string, unknown>>;
-  /** What the provider lists for it, in US dollars. */
+  /** The provider's list price, in US dollars. */
   readonly dollars: number;
   /** Carries our order id and its HMAC, so a callback finds its row even if the submission was never answered. Null: no callback. */
   readonly webhookUrl: string | null;
@@ -69,7 +69,7 @@ export abstract class RemoteQueue {
   abstract check(): Promise<void>;
 }
 
-/** What one account at a provider takes. */
+/** The slots of one account at a provider. */
 export interface ProviderAccount {
   /** The name of the provider, as `ORDER_KIND` says who runs a kind. */
   readonly provider: ProviderWithSlots;

@@ -1,6 +1,6 @@
 import type { OnBehalf } from '../call-ledger';
 
-/** What helps a model to hear right. */
+/** Hints that help a model to hear right. */
 export interface SpeechHints {
   /** ISO 639-1 codes of what may be spoken; empty: whatever the model hears. */
   readonly languages: readonly string[];
@@ -27,7 +27,7 @@ export interface RecognizedSegment {
   readonly startsAt: number;
   readonly endsAt: number;
   readonly text: string;
-  /** The model's label; the same person may have another one in the next file. Null if the model tells nobody apart. */
+  /** The model's label; the same person may have another one in the next file. Null if the model does not tell speakers apart. */
   readonly speaker: string | null;
 }
 

@@ -9,7 +9,7 @@ export interface Reading {
   readonly speed: SpeechSpeed;
 }
 
-/** What a provider that answers later is asked by. A request that has one is paid: it is asked after, and never sent again. */
+/** The id by which a provider that answers later is asked. A request that has one is paid: it is asked after, and never sent again. */
 export interface SpeechRequest {
   /** The request that an earlier run sent; null when none is known. */
   readonly requestId: string | null;

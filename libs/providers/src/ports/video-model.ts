@@ -1,9 +1,9 @@
 import type { RemoteSubmission } from './remote-queue';
 
 export interface VideoInput {
-  /** What `upload` has answered. */
+  /** The URL that `upload` has given. */
   readonly pictureUrl: string;
-  /** What moves and how, in English. */
+  /** The motion in English: the thing that moves, and how. */
   readonly motion: string;
 }
 

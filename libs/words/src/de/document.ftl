@@ -8,7 +8,7 @@ which =
 ask =
     📑 Schick eine Datei mit einem Text (TXT, MD, DOCX oder PDF), und ich mache ein Dokument daraus: eine Zusammenfassung, eine Aufgabenliste, ein förmliches Protokoll, einen Brief oder eine Übersetzung.
 
-    Ich nehme bis zu 2 MB Text. Das Lesen ist kostenlos, und den Preis nenne ich, bevor du bestellst.
+    Ich nehme bis zu { $textMegabytes } MB Text. Das Lesen ist kostenlos, und den Preis nenne ich, bevor du bestellst.
 into-which = 🌐 <b>In welche Sprache?</b>
 bad-template = Nötig sind 1 bis { $templateLimitsLines } Zeilen mit je bis zu { $templateLimitsLine } Zeichen, insgesamt { $templateLimitsCharacters }. Bitte schreib sie noch einmal.
 gone = Diese Abschrift gibt es nicht mehr.
@@ -63,7 +63,7 @@ confirm =
         [1] { "" }
        *[other]
             { "" }
-            Der Text ist lang: { $units } Teile zu 20.000 Zeichen.
+            Der Text ist lang: { $units } Teile zu { GROUPED($textUnitCharacters) } Zeichen.
     }
 
     Preis: <b>{ CREDITS($price) }</b>

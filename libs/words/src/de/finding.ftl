@@ -9,7 +9,7 @@ finding =
             }
         [format-not-taken] dieses Format kann ich nicht lesen, schick JPEG, PNG, WebP oder HEIC
         [damaged] die Datei ist beschädigt, schick sie noch einmal
-        [file-too-large] die Datei hat über 20 MB, schick sie als Foto
+        [file-too-large] die Datei hat über { SIZE($maxFileBytes) }, schick sie als Foto
         [too-many-pixels] viel zu groß, schick es als Foto statt als Datei
         [too-small] zu klein, die kurze Seite braucht mindestens 512 Pixel
         [rather-small]

@@ -41,7 +41,7 @@ send-photo-please =
        *[portrait] Fotos
     }. Doch nicht? Tippe auf „Menü“: der Entwurf bleibt erhalten.
 only-photos = Das ist kein Foto. Ein Avatar braucht Bilder: JPEG, PNG, WebP oder HEIC.
-file-too-large = Diese Datei hat über 20 MB, Telegram gibt sie mir nicht. Schick sie als Foto.
+file-too-large = Diese Datei hat über { SIZE($maxFileBytes) }, Telegram gibt sie mir nicht. Schick sie als Foto.
 count =
     { $type ->
         [style] 🎨
@@ -280,7 +280,7 @@ promise =
             ❗ Einige Fotos scheinen jemand anderen zu zeigen. Mit ihnen kann ich keine Ähnlichkeit versprechen, und dafür gibt es keine Credits zurück: entferne sie oder bestätige, dass du darauf zu sehen bist.
         [used]
             { "" }
-            ❗ Ein zweites Training ist einmal in 30 Tagen kostenlos und schon einem anderen Avatar versprochen: für fehlende Ähnlichkeit bei diesem gibt es keine Credits zurück.
+            ❗ Ein zweites Training ist einmal in { $guaranteedEveryDays } Tagen kostenlos und schon einem anderen Avatar versprochen: für fehlende Ähnlichkeit bei diesem gibt es keine Credits zurück.
        *[none] { "" }
     }
 start = 🚀 Trainieren

@@ -12,7 +12,7 @@ refused =
         [deleted] 🖼️ Dieses Bild habe ich nicht mehr: es wurde gelöscht. Wähle ein anderes unter „Meine Dateien“ oder schick dieses noch einmal.
         [not-a-picture] 🖼️ Das ist kein Bild oder kein Format, das ich kenne. Schick JPEG, PNG, WebP oder HEIC; ein normales Foto geht auch.
         [damaged] 🖼️ Die Datei lässt sich nicht öffnen; sie scheint beschädigt zu sein. Schick das Bild noch einmal oder ein anderes.
-        [too-large] 🖼️ Dieses Bild ist zu groß: bitte höchstens 20 MB. Am einfachsten schickst du es als Foto, nicht als Datei.
+        [too-large] 🖼️ Dieses Bild ist zu groß: bitte höchstens { SIZE($maxFileBytes) }. Am einfachsten schickst du es als Foto, nicht als Datei.
         [too-many-at-once] 🖼️ Ich sehe mir noch deine vorigen Bilder an. Warte auf sie und versuch es noch einmal.
         [too-many-today] 🖼️ Für heute ist es genug: ich beschreibe bis zu { $photoIdeasADay } Bilder am Tag, kostenlos. Schick morgen weitere. Eine Idee in Worten kannst du gleich jetzt schreiben.
         [not-decent] 🖼️ Nach so einem Bild zeichne ich nicht: nichts Anzügliches, keine Gewalt, keine fremden Ausweise oder Dokumente. Schick ein anderes.

@@ -21,7 +21,7 @@ confirm =
         [1] { "" }
        *[other]
             { "" }
-            Der Text ist lang: { $units } Teile zu 20.000 Zeichen.
+            Der Text ist lang: { $units } Teile zu { GROUPED($textUnitCharacters) } Zeichen.
     }
 
     Preis: <b>{ CREDITS($price) }</b>

@@ -16,8 +16,8 @@ tell =
             } Für ein Foto brauche ich deine Einwilligung zur Verarbeitung, für Worte nicht.
     }
 sent = Ich gebe es weiter. Gleich kommt die Nummer deiner Meldung.
-not-a-picture = Das ist kein Bild, oder es ist größer als 20 MB. Schick ein Foto oder beschreibe es in Worten.
-too-long = Das ist zu lang: höchstens 4000 Zeichen.
+not-a-picture = Das ist kein Bild, oder es ist größer als { SIZE($maxFileBytes) }. Schick ein Foto oder beschreibe es in Worten.
+too-long = Das ist zu lang: höchstens { $reportLengthMax } Zeichen.
 news =
     { $news ->
         [taken] ✅ Die Meldung <b>{ $number }</b> ist aufgenommen. Ein Mensch sieht sie sich an, meist innerhalb eines Tages, und ich schreibe hier, was daraus wurde. Ob jemand einen Avatar mit diesem Gesicht hat, sage ich nicht.

@@ -4,7 +4,7 @@ refused =
         [deleted] 📷 Dieses Foto habe ich nicht mehr. Schick es noch einmal oder wähle ein anderes in „Meine Dateien“.
         [not-a-picture] 📷 Das ist kein Foto oder ein Format, das ich nicht kenne. Schick JPEG, PNG, WebP oder HEIC; ein gewöhnliches Foto genügt.
         [damaged] 📷 Die Datei lässt sich nicht öffnen; sie scheint beschädigt zu sein. Schick das Foto noch einmal oder ein anderes.
-        [too-large] 📷 Diese Datei ist zu groß: höchstens 20 MB, bitte. Am einfachsten schickst du sie als Foto.
+        [too-large] 📷 Diese Datei ist zu groß: höchstens { SIZE($maxFileBytes) }, bitte. Am einfachsten schickst du sie als Foto.
         [too-many-at-once] 📷 Ich sehe mir noch deine vorigen Fotos an. Warte auf sie und versuch es dann noch einmal.
         [too-many-today] 📷 Für heute ist es genug: ich sehe mir bis zu { $sentPhotosADay } Fotos am Tag an. Schick morgen mehr.
         [storage-full] 📷 Kein Platz mehr: ich bewahre schon so viele deiner Dateien auf, wie ich kann. Lösche in /files, was du nicht brauchst („Dateiart“ zeigt, was am meisten belegt), und versuch es noch einmal.

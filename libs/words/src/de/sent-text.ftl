@@ -1,5 +1,5 @@
 not-text = Das ist kein Text. Schick eine Datei: TXT, MD, DOCX oder PDF.
-too-large = Die Datei hat über 20 MB, mehr gibt Telegram mir nicht. Schick eine kleinere oder schick sie in Teilen.
+too-large = Die Datei hat über { SIZE($maxFileBytes) }, mehr gibt Telegram mir nicht. Schick eine kleinere oder schick sie in Teilen.
 reading = 📖 Ich lese die Datei…
 still-reading = Ich lese noch. Sobald ich fertig bin, geht es genau hier weiter.
 one-at-a-time = Ich lese eine Datei nach der anderen. Schick diese, wenn wir mit der vorigen fertig sind.

@@ -3,12 +3,12 @@ ask =
 
     Schick einen Text als Nachricht oder als Datei, DOCX, PDF oder TXT, und ich lese ihn vor. Stimme und Tempo wählst du im nächsten Schritt.
 
-    { CREDITS($perPart) } pro 500 Zeichen, aufgerundet.
+    { CREDITS($perPart) } pro { $speechPartCharacters } Zeichen, aufgerundet.
 no-words = Hier gibt es keine Wörter zum Vorlesen. Schick einen Text.
-too-long = Das sind über 10.000 Zeichen. Schick so einen Text als Datei.
+too-long = Das sind über { GROUPED($typedSpeechCharacters) } Zeichen. Schick so einen Text als Datei.
 no-times = Ich sehe da keine Zeit. Schreib zum Beispiel „0:30–2:15“.
 nothing-said = In diesem Abschnitt wird nichts gesagt. Wähle einen anderen.
-part-too-long = Auch das sind über 40.000 Zeichen. Nimm einen kürzeren Abschnitt.
+part-too-long = Auch das sind über { GROUPED($maxSpeechCharacters) } Zeichen. Nimm einen kürzeren Abschnitt.
 gone = Das gibt es nicht mehr.
 confirm =
     🔊 <b>Text vorlesen</b>
@@ -35,7 +35,7 @@ ask-part =
     ✂️ <b>Was soll ich vorlesen?</b>
 
     { $isTooLong ->
-        [yes] Alles auf einmal ist zu viel: über 40.000 Zeichen. { "" }
+        [yes] Alles auf einmal ist zu viel: über { GROUPED($maxSpeechCharacters) } Zeichen. { "" }
        *[no] { "" }
     }Schreib, von welcher bis zu welcher Zeit der Aufnahme, zum Beispiel „0:30–2:15“. In DOCX und PDF stehen die Zeiten an den Absätzen; die ganze Aufnahme dauert { $length }.
 confirm-transcript =

@@ -12,7 +12,7 @@ which =
 ask =
     📑 Send a file with a text (TXT, MD, DOCX or PDF) and I’ll make a document of it: a summary, a to-do list, a formal record, a letter or a translation.
 
-    I take up to 2 MB of text. Reading is free, and I’ll name the price before you order.
+    I take up to { $textMegabytes } MB of text. Reading is free, and I’ll name the price before you order.
 into-which = 🌐 <b>Into which language?</b>
 bad-template = It takes 1 to { $templateLimitsLines } lines of up to { $templateLimitsLine } characters each, { $templateLimitsCharacters } in all. Please type it again.
 gone = That transcript is gone.
@@ -67,7 +67,7 @@ confirm =
         [1] { "" }
        *[other]
             { "" }
-            It’s a long text: { $units } parts of 20,000 characters.
+            It’s a long text: { $units } parts of { GROUPED($textUnitCharacters) } characters.
     }
 
     Price: <b>{ CREDITS($price) }</b>

@@ -9,7 +9,7 @@ finding =
             }
         [format-not-taken] I can’t read this format, send JPEG, PNG, WebP or HEIC
         [damaged] the file is damaged, send it again
-        [file-too-large] the file is over 20 MB, send it as a photo
+        [file-too-large] the file is over { SIZE($maxFileBytes) }, send it as a photo
         [too-many-pixels] far too large, send it as a photo instead of a file
         [too-small] too small, it needs at least 512 pixels on the short side
         [rather-small]

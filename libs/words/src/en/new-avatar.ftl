@@ -41,7 +41,7 @@ send-photo-please =
        *[portrait] photos
     } now. Changed your mind? Tap “Menu”: the draft is kept.
 only-photos = This isn’t a photo. An avatar needs pictures: JPEG, PNG, WebP or HEIC.
-file-too-large = This file is over 20 MB, Telegram won’t give it to me. Send it as a photo.
+file-too-large = This file is over { SIZE($maxFileBytes) }, Telegram won’t give it to me. Send it as a photo.
 count =
     { $type ->
         [style] 🎨
@@ -243,7 +243,7 @@ promise =
             ❗ Some photos seem to show someone else. With them I can’t promise a likeness, and there’s no refund for it: remove them, or confirm that they show you.
         [used]
             { "" }
-            ❗ A second training is free once in 30 days and already promised to another avatar: this one isn’t refunded for its likeness.
+            ❗ A second training is free once in { $guaranteedEveryDays } days and already promised to another avatar: this one isn’t refunded for its likeness.
        *[none] { "" }
     }
 start = 🚀 Train

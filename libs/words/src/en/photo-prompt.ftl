@@ -12,7 +12,7 @@ refused =
         [deleted] 🖼️ I no longer have that picture: it was deleted. Choose another one in “My files”, or send this one again.
         [not-a-picture] 🖼️ That’s not a picture, or not a format I know. Send a JPEG, PNG, WebP or HEIC; a plain photo is fine.
         [damaged] 🖼️ The file won’t open; it seems damaged. Send the picture again, or another one.
-        [too-large] 🖼️ That picture is too big: 20 MB at most, please. The easiest way is to send it as a photo, not as a file.
+        [too-large] 🖼️ That picture is too big: { SIZE($maxFileBytes) } at most, please. The easiest way is to send it as a photo, not as a file.
         [too-many-at-once] 🖼️ I’m still looking at your earlier pictures. Wait for those and try again.
         [too-many-today] 🖼️ That’s all for today: I describe up to { $photoIdeasADay } pictures a day, free of charge. Send more tomorrow. You can type an idea right now.
         [not-decent] 🖼️ I won’t draw from a picture like that: nothing explicit, violent, or with somebody’s documents. Send another one.

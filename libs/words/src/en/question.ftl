@@ -21,7 +21,7 @@ confirm =
         [1] { "" }
        *[other]
             { "" }
-            It’s a long text: { $units } parts of 20,000 characters.
+            It’s a long text: { $units } parts of { GROUPED($textUnitCharacters) } characters.
     }
 
     Price: <b>{ CREDITS($price) }</b>

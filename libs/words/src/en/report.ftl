@@ -16,8 +16,8 @@ tell =
             } A photo needs your consent to be processed, words don’t.
     }
 sent = Passing it on. Your report’s number comes in a moment.
-not-a-picture = That’s no picture, or it’s larger than 20 MB. Send a photo, or describe it in words.
-too-long = That’s too long: 4000 characters at most.
+not-a-picture = That’s no picture, or it’s larger than { SIZE($maxFileBytes) }. Send a photo, or describe it in words.
+too-long = That’s too long: { $reportLengthMax } characters at most.
 news =
     { $news ->
         [taken] ✅ Report <b>{ $number }</b> is filed. A human looks at it, usually within a day, and I’ll write here what came of it. I don’t tell whether anybody has an avatar with this face.

@@ -4,7 +4,7 @@ refused =
         [deleted] 📷 I no longer have that photo. Send it again, or choose another one in “My files”.
         [not-a-picture] 📷 That’s not a photo, or not a format I know. Send a JPEG, PNG, WebP or HEIC; a plain photo is fine.
         [damaged] 📷 The file won’t open; it seems damaged. Send the photo again, or another one.
-        [too-large] 📷 That file is too big: 20 MB at most, please. The easiest way is to send it as a photo.
+        [too-large] 📷 That file is too big: { SIZE($maxFileBytes) } at most, please. The easiest way is to send it as a photo.
         [too-many-at-once] 📷 I’m still looking at your earlier photos. Wait for those and try again.
         [too-many-today] 📷 That’s all for today: I look at up to { $sentPhotosADay } photos a day. Send more tomorrow.
         [storage-full] 📷 No room left: I already keep as many of your files as I can. Delete what you don’t need in /files (“Kind of files” shows what takes most) and try again.

@@ -1,5 +1,5 @@
 not-text = That’s not a text. Send a file: TXT, MD, DOCX or PDF.
-too-large = The file is over 20 MB, more than Telegram gives me. Send a smaller one, or send it in parts.
+too-large = The file is over { SIZE($maxFileBytes) }, more than Telegram gives me. Send a smaller one, or send it in parts.
 reading = 📖 Reading the file…
 still-reading = Still reading. We’ll go on right here once I’m done.
 one-at-a-time = I read one file at a time. Send this one once we’re done with that.

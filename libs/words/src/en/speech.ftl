@@ -3,12 +3,12 @@ ask =
 
     Send a text as a message or as a file, DOCX, PDF or TXT, and I’ll read it aloud. You choose voice and speed in the next step.
 
-    { CREDITS($perPart) } per 500 characters, rounded up.
+    { CREDITS($perPart) } per { $speechPartCharacters } characters, rounded up.
 no-words = There are no words to read. Send a text.
-too-long = That’s over 10,000 characters. Send such a text as a file.
+too-long = That’s over { GROUPED($typedSpeechCharacters) } characters. Send such a text as a file.
 no-times = I see no time there. Write “0:30–2:15”, say.
 nothing-said = Nothing is said in that stretch. Choose another one.
-part-too-long = That’s over 40,000 characters, too. Take a shorter stretch.
+part-too-long = That’s over { GROUPED($maxSpeechCharacters) } characters, too. Take a shorter stretch.
 gone = That’s gone.
 confirm =
     🔊 <b>Read a text aloud</b>
@@ -41,7 +41,7 @@ ask-part =
     ✂️ <b>What shall I read?</b>
 
     { $isTooLong ->
-        [yes] All of it is too much at once: over 40,000 characters. { "" }
+        [yes] All of it is too much at once: over { GROUPED($maxSpeechCharacters) } characters. { "" }
        *[no] { "" }
     }Write from what time of the recording to what time, say “0:30–2:15”. DOCX and PDF have the times at their paragraphs; the whole recording is { $length }.
 confirm-transcript =

@@ -12,7 +12,7 @@ finding =
             }
         [format-not-taken] такой формат не читаю, пришлите JPEG, PNG, WebP или HEIC
         [damaged] файл повреждён, пришлите его ещё раз
-        [file-too-large] файл больше 20 МБ, пришлите его как фото
+        [file-too-large] файл больше { SIZE($maxFileBytes) }, пришлите его как фото
         [too-many-pixels] слишком крупный файл, пришлите просто как фото
         [too-small] слишком мелко, нужно хотя бы 512 пикселей по короткой стороне
         [rather-small]

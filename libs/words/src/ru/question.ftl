@@ -25,7 +25,7 @@ confirm =
                 [one] часть
                 [few] части
                *[many] частей
-            } по 20 000 знаков.
+            } по { GROUPED($textUnitCharacters) } знаков.
     }
 
     Цена: <b>{ CREDITS($price) }</b>

@@ -85,7 +85,7 @@ const opposite = (degrees) => degrees - Math.sign(degrees) * 180;
 
 const raw = ({ pixels, width, height }) => sharp(pixels, { raw: { width, height, channels: 3 } });
 
-/** The copy on which the whole picture is measured, and what is measured on it. */
+/** Makes the copy on which the whole picture is measured, and measures it. */
 async function smallCopyOf(picture) {
   const small = await pixelsOf(raw(picture), SMALL_SIDE_PX);
   const [prints, light] = await Promise.all([printsOf(small), lightOfPicture(small)]);

@@ -1,4 +1,4 @@
-// What is behind a person: the colours of the picture outside of head and body. Two photos of one room have nearly the same ones.
+// The background of a person: the colours of the picture outside of head and body. Two photos of one room have nearly the same ones.
 
 /** Sides of the face's square: how far the head with its hair reaches from its middle, and from where on the body is so wide. */
 const HEAD = { across: 0.9, up: 1, down: 0.65 };

@@ -3,10 +3,10 @@ import { loadModels } from './analyse.mjs';
 import { EMBEDDED_SIDE_PX } from './face-embedding.mjs';
 import { cutSquare, placeOfFace } from './face-square.mjs';
 
-/** The person may stand beside others: each embedding costs 25 ms, and whom a picture is about is among its largest faces. */
+/** The person may stand beside others: each embedding costs 25 ms, and the person whom a picture is about is among its largest faces. */
 const MOST_FACES = 3;
 
-/** Largest first. */
+/** Finds the faces, the largest first. */
 export async function facesOf(picture) {
   const { finder, embedding } = await loadModels();
   const found = (await finder.find(picture)).sort((a, b) => b.box[2] - a.box[2]).slice(0, MOST_FACES);

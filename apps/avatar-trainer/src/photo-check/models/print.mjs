@@ -1,4 +1,4 @@
-// What stays nearly the same when a picture is resized, compressed or made lighter: a hash of its shapes (the signs of its lowest
+// Features that stay nearly the same when a picture is resized, compressed or made lighter: a hash of its shapes (the signs of its lowest
 // frequencies, 64 bits) and its colours in sixteen fields. Either alone is the same for some unlike pictures.
 import sharp from 'sharp';
 

@@ -1,4 +1,4 @@
-// What an upright square of a face says of its light, its sharpness and what covers it.
+// Measures the light and sharpness of an upright square of a face, and what covers the face.
 
 /** Lightness, 0–255, by Rec. 601, as JPEG has it. */
 const luma = (rgb, i) => 0.299 * rgb[3 * i] + 0.587 * rgb[3 * i + 1] + 0.114 * rgb[3 * i + 2];

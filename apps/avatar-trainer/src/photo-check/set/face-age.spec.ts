@@ -17,11 +17,11 @@ describe('the age of a set', () => {
     [[12, undefined, undefined], 12],
     [[undefined], null],
     [[], null],
-  ] as const)('the age of a set of photos that look %j is %j', (ages, age) => {
+  ] as const)('a set of photos that look %j has the age %j', (ages, age) => {
     expect(faceAge(...ages)).toBe(age);
   });
 
-  it('the age of a set is not told by drawings, whatever the network says of them', () => {
+  it('drawings do not tell the age of a set, whatever the network finds in them', () => {
     expect(ageOfSet([photo(12, { drawing: 0.15 }), photo(12, { drawing: 0.99 })])).toEqual({
       faceAge: null,
       mainFaceAge: null,
@@ -31,18 +31,18 @@ describe('the age of a set', () => {
     expect(ageOfSet([photo(12), photo(9, { drawing: 0.5 }), photo(9, { drawing: 0.5 })]).faceAge).toBeNull();
   });
 
-  it('the age of a set has that of the main photo beside it: a child among two grown-ups is seen there', () => {
+  it('the age of the main photo stands beside that of the set, so a child among two grown-ups is seen', () => {
     expect(ageOfSet([photo(30), photo(11, { isMain: true }), photo(35)])).toMatchObject({
       faceAge: 30,
       mainFaceAge: 11,
     });
   });
 
-  it('the age of a set is not told by photos that were measured before there was an age', () => {
+  it('photos that were measured before ages were known do not tell the age of a set', () => {
     expect(ageOfSet([{ isMain: true, metadata: {} }])).toMatchObject({ faceAge: null, mainFaceAge: null });
   });
 
-  it('the age of a set is of faces that the detector is sure of: a pattern on a wall is none', () => {
+  it('only faces that the detector is sure of have an age: a pattern on a wall has none', () => {
     const pattern = { isMain: false, metadata: { face: { age: 12, score: 0.3 }, content: { drawing: 0 } } };
     expect(ageOfSet([pattern, photo(undefined)])).toEqual({ faceAge: null, mainFaceAge: null, showsFaces: false });
     expect(ageOfSet([pattern, photo(30)])).toMatchObject({ faceAge: 30, showsFaces: true });

@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis';
 import { THRESHOLDS } from '../thresholds';
 
-/** A photo of a set, with what was measured on it. */
+/** A photo of a set, with its measurements. */
 export interface MeasuredPhoto {
   readonly isMain: boolean;
   readonly metadata: Readonly<Record<string, unknown>>;
@@ -13,11 +13,11 @@ export interface AgeOfSet {
   readonly faceAge: number | null;
   /** The age of the main photo's face alone. */
   readonly mainFaceAge: number | null;
-  /** Whether anybody's face is seen in it, a drawn one too. */
+  /** Whether a face is seen in it, a drawn one too. */
   readonly showsFaces: boolean;
 }
 
-/** A picture without a face, as a style has them, says nothing of it. */
+/** A picture without a face, as a style has them, tells nothing about the age. */
 export function ageOfSet(photos: readonly MeasuredPhoto[]): AgeOfSet {
   const main = photos.find(({ isMain }) => isMain);
   const faces = photos.filter(hasFace);
@@ -36,7 +36,7 @@ const hasFace = ({ metadata }: MeasuredPhoto): boolean => {
   return Boolean(face) && (face!.score ?? 1) >= THRESHOLDS.faceScore.reject;
 };
 
-/** Null of a drawing, and of a photo without a face. */
+/** Null for a drawing, and for a photo without a face. */
 const ageIn = (photo: MeasuredPhoto): number | null => {
   const { face, content } = photo.metadata as Partial<Analysis>;
   return content && content.drawing < THRESHOLDS.drawing.warn && hasFace(photo) ? (face?.age ?? null) : null;

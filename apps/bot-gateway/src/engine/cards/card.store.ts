@@ -4,15 +4,15 @@ import { BESIDES_FROM, type Besides } from '../deliveries/deliveries';
 
 /** A card that is about to change, and the language it is drawn in. */
 export interface OpenCard {
-  /** Null when it is new. */
+  /** Null when the card is new. */
   readonly state: unknown;
   readonly language: Language;
 }
 
-/** `isAsSeen`: nobody has written it between the beginning of the statement and the lock; null when it is new. */
+/** `isAsSeen`: no other transaction has written it between the beginning of the statement and the lock; null when it is new. */
 type Looked = OpenCard & { readonly isAsSeen: boolean | null };
 
-/** What is written down of a card. */
+/** A card as it is written down. */
 export interface WrittenCard {
   readonly key: string;
   readonly state: unknown;

@@ -32,7 +32,7 @@ const setup = async () => {
 };
 
 describe('a card', () => {
-  it('a card is forgotten a month after its last word, and what is said later comes as a new message', async () => {
+  it('a card is forgotten a month after its last change, and a later change comes as a new message', async () => {
     const { anna, tell, untouchedFor, prune, kept } = await setup();
     await tell('old', 1);
     await tell('young', 1);
@@ -49,7 +49,7 @@ describe('a card', () => {
 });
 
 describe('a card that moves down while its last drawing waits to be sent', () => {
-  it('a card that moves down while its last drawing waits to be sent leaves that drawing unsent: it would go into the message that is taken away', async () => {
+  it('a card that moves down while its last drawing waits leaves that drawing unsent, because its message is taken away', async () => {
     const { postgres } = await botHarness();
     const { database, fixtures } = postgres;
     const { userId } = await fixtures.person();

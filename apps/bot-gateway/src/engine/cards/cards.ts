@@ -95,7 +95,7 @@ export class Cards {
     if (unwritten.length > 0) this.store.put(tx, userId, unwritten);
   }
 
-  /** Takes the card's message out of the chat, after all that is to be shown there now. */
+  /** Takes the card's message out of the chat, after everything that waits to be shown there. */
   remove(tx: Transaction, card: Pick<Card, 'kind'>, id: string, userId: UserId): Promise<void> {
     const options = { cardKey: cardKey(card, id), replaces: true };
     return this.deliveries.add(tx, userId, { kind: 'card-removal' }, options);
@@ -120,7 +120,7 @@ export class Cards {
     return keys.map((key) => opened.get(key)?.language).find((language) => language !== undefined) ?? null;
   }
 
-  /** Null: another person's card, or an unknown person. */
+  /** Null for another person's card, or an unknown person. */
   private async open(tx: Transaction, key: string, userId: UserId): Promise<OpenCard | null> {
     await this.lock(tx, [key], userId);
     return this.opened.get(tx)?.get(key) ?? null;

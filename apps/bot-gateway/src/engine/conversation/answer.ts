@@ -91,7 +91,7 @@ const wordsOfUnknown = (input: Input, { commands }: Registry): string | undefine
 /** Longer texts are no button's words: their step is not drawn to look. */
 const LABEL_CHARACTERS = 64;
 
-/** What the step shows, and the press that the person typed, if a button says the same. */
+/** Finds the button of the step's screen whose words the person typed. */
 async function typedPress(
   input: Input,
   { place, flow }: { readonly place: Place; readonly flow: Flow },
@@ -156,6 +156,6 @@ function helpfulWord(input: Input, { place, flow }: ConversationState, { person 
   const notice = input.kind === 'command' ? t.unknownCommand : t.unknown;
   const isOneOfAlbum = place && 'file' in input && input.file.albumId !== null;
   if (isOneOfAlbum) return { to: 'reply', notice, effects: [] }; // an album is answered once, not with a screen for each picture
-  if (!place || place.flow === MENU) return { to: 'menu', notice, effects: [] }; // entered anew: the greeting is said once
+  if (!place || place.flow === MENU) return { to: 'menu', notice, effects: [] }; // the conversation begins anew, and the greeting is said once
   return { to: 'stay', draft: place.draft, notice, effects: [] };
 }

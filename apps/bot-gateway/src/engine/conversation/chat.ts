@@ -54,7 +54,7 @@ export class Chat {
     });
   }
 
-  /** Edits the screen: what the person waits for at it has come. */
+  /** Edits the screen: the thing that the person waits for has come. */
   redraw(current: number, screen: Screen): Promise<void> {
     return this.say(editOf(current, screen), { cardKey: SCREEN });
   }

@@ -8,7 +8,7 @@ import { Conversations } from './conversations';
 import type { FileKind, Input } from './input';
 import { MENU, Registry } from './registry';
 
-/** What a file is known by; nothing may hold it before the consent. */
+/** The id of a file, which no row may hold before the consent. */
 const FILE_ID = 'the-file-of-a-face';
 
 /** A kind that is missing here does not compile. */
@@ -41,7 +41,7 @@ const setup = async () => {
   return {
     postgres,
     person,
-    /** The person is known with no consent, whatever the tables say: as one who was read a moment before they agreed. */
+    /** The person's row shows no consent, whatever the tables say: it was read a moment before they agreed. */
     handles: (input: Input, place: Omit<Place, 'updateId'> | null = null) =>
       database.transaction((tx) =>
         conversations.handle(
@@ -78,7 +78,7 @@ describe('before the consent', () => {
     expect(await postgres.admin.query('SELECT card_key FROM bot.delivery')).toEqual([{ card_key: 'consent' }]);
   });
 
-  it('nobody is held up in what is no photo and no sound', async () => {
+  it('an input without a photo or a sound passes before the consent', async () => {
     const { handles } = await setup();
     const place = { flow: MENU, step: 'main', draft: {}, version: 1, screen: null };
 

@@ -24,7 +24,7 @@ export const CONSENT = 'consent';
 /** One screen for what arrives within this time, in milliseconds: an album is up to ten updates, some seconds apart. */
 export const CONSENT_ONCE_MS = 15_000;
 
-/** What a person says to the consent screen, or later. */
+/** The answers of a person to the consent screen, or later. */
 export type ConsentAnswer = 'agree' | 'decline' | 'withdraw';
 
 /** Records the person's answer. What waited for it is handled after this update, or forgotten. */

@@ -57,7 +57,7 @@ export class ConversationStore {
     );
   }
 
-  /** No longer offered; the person can restore it for a day. */
+  /** Drops a draft; the person can restore it for a day. */
   async dropDraft(tx: Transaction, userId: UserId, { flow, about }: DraftKey): Promise<boolean> {
     const [, dropped] = await tx.query<[unknown[], number]>(
       `UPDATE bot.draft SET dropped_at = now() WHERE user_id = $1 AND flow = $2 AND about = $3 AND dropped_at IS NULL`,
@@ -66,7 +66,7 @@ export class ConversationStore {
     return dropped > 0;
   }
 
-  /** What came for a draft that is still offered. */
+  /** Puts an answer into a draft that is still offered. */
   async putIntoDraft(
     tx: Transaction,
     userId: UserId,
@@ -86,7 +86,7 @@ export class ConversationStore {
     await tx.query(`DELETE FROM bot.draft WHERE dropped_at < now() - make_interval(hours => $1)`, [RESTORABLE_HOURS]);
   }
 
-  /** Its conversation has ended. */
+  /** Removes the draft of a conversation that has ended. */
   removeDraft(tx: Transaction, userId: UserId, { flow, about }: DraftKey): void {
     writeAtEnd(tx, `DELETE FROM bot.draft WHERE user_id = $1 AND flow = $2 AND about = $3`, [userId, flow, about]);
   }

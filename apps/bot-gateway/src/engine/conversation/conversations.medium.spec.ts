@@ -63,7 +63,7 @@ const setup = async () => {
 };
 
 describe('a conversation', () => {
-  it('a conversation goes from step to step and ends in words that take the place of the screen', async () => {
+  it('a conversation goes from step to step, and its last words take the place of the screen', async () => {
     const { anna, postgres } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');
@@ -80,7 +80,7 @@ describe('a conversation', () => {
     expect(await postgres.admin.query('SELECT * FROM bot.draft')).toEqual([]);
   });
 
-  it('a conversation takes a button that is pressed before the sender has written down which message it is on', async () => {
+  it('a conversation takes a press on a message before the sender has written down its id', async () => {
     const { anna, postgres } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');
@@ -101,7 +101,7 @@ describe('a conversation', () => {
     ['a toast becomes words above the screen', 'позже', /Подождём[^]*Вас зовут Анна!\?/],
     ['a button that works anywhere', 'Пинг!', 'Понг'],
   ])(
-    'a conversation takes the words of a button on its screen for a press of it: %s',
+    'a conversation takes the typed words of a button on its screen as a press: %s',
     async (_case, typed, answered) => {
       const { anna } = await setup();
       await anna.sends('/form');
@@ -115,7 +115,7 @@ describe('a conversation', () => {
     },
   );
 
-  it('a conversation takes the words of a button for a press before it takes them for an answer', async () => {
+  it('a conversation takes the words of a button as a press before it takes them as an answer', async () => {
     const { anna } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');
@@ -125,7 +125,7 @@ describe('a conversation', () => {
     await anna.sees(saying(menuTexts.ru.menu));
   });
 
-  it('a conversation says above the question what was wrong with the answer', async () => {
+  it('a conversation says above the question why the answer was wrong', async () => {
     const { anna } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');
@@ -135,7 +135,7 @@ describe('a conversation', () => {
     expect((await anna.sees('Слишком коротко')).text).toContain('Как вас зовут?');
   });
 
-  it('a conversation waits where it was left, across a restart, and is taken up with «Продолжить»', async () => {
+  it('a conversation waits at its step, across a restart, and is taken up with «Продолжить»', async () => {
     const { anna, bot, replica, withForm } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');
@@ -178,7 +178,7 @@ describe('a conversation', () => {
     expect(await postgres.admin.query('SELECT flow FROM bot.draft')).toEqual([{ flow: 'other' }]);
   });
 
-  it('a conversation of an older version of the bot leads to the menu with a word of why', async () => {
+  it('a conversation of an older version of the bot leads to the menu and tells why', async () => {
     const { anna, bot, replica, withForm } = await setup();
     await anna.sends('/form');
     const question = await anna.sees('Как вас зовут?');
@@ -240,7 +240,7 @@ describe('a conversation', () => {
     await anna.sees('Приятно, Анна!');
   });
 
-  it('a conversation goes on after the secret of buttons is another one: an old button is answered with words, and works when the secret is back', async () => {
+  it('a conversation goes on after the secret of buttons has changed: an old button is answered with words, and works when the secret is back', async () => {
     const { anna, bot, replica, withForm, telegram } = await setup();
     await anna.sends('/form');
     await anna.sends('Анна');
@@ -273,7 +273,7 @@ describe('the trace of an input', () => {
   };
   const job = (payload: object): Message => ({ receiver: 'billing', job: 'open-account', payload: { ...payload } });
 
-  it('the trace of an input is one for all that it leads to, and another for the next input', async () => {
+  it('one trace covers an input and everything that it leads to, and the next input has another', async () => {
     const { anna, traces } = await traced(() => answer(html`Готово`, send(job({}))));
     await anna.sends('/go');
     await anna.sees('Готово');
@@ -285,7 +285,7 @@ describe('the trace of an input', () => {
     await eventually(async () => expect(await traces('outbox')).not.toEqual([first]));
   });
 
-  it("the trace of an input is the order's when the input places or concerns an order", async () => {
+  it('an input that places or concerns an order has the order’s trace', async () => {
     const { anna, traces } = await traced(() => answer(html`Готово`, send(job({ orderId: 'the-order' }))));
     await anna.sends('/go');
     await anna.sees('Готово');

@@ -83,8 +83,8 @@ export class Conversations {
   }
 
   /**
-   * Handles an update once, even if it runs again. `known` is the person's place if the caller has locked it. Resolves to 'held' for an
-   * input that has to wait for the person's consent: nothing of it is stored here.
+   * Handles an update once, even if it runs again. `known` is the person's place if the caller has locked it. Resolves to 'held' for an input that
+   * has to wait for the person's consent: then nothing is stored here.
    */
   async handle(tx: Transaction, person: Speaker, incoming: Incoming, known: Place | null = null): Promise<Handling> {
     const place = known ?? (await this.parts.store.place(tx, person.userId));

@@ -9,12 +9,12 @@ describe('when something was', () => {
     ['2026-11-20T21:30:00Z', 'сегодня, 00:30', 'yesterday, 9:30 PM'],
     ['2026-11-20T20:59:00Z', 'вчера, 23:59', 'yesterday, 8:59 PM'],
     ['2026-11-19T12:00:00Z', '19 нояб. 2026 г., 15:00', 'Nov 19, 2026, 12:00 PM'],
-  ])('%s is told by the clocks and in the words of who reads it', (at, ru, en) => {
+  ])('%s is told by the reader’s clock and in the reader’s words', (at, ru, en) => {
     expect(momentText(new Date(at), NOW, calendarOf('ru'))).toBe(ru);
     expect(momentText(new Date(at), NOW, calendarOf('en')).replaceAll('\u202f', ' ')).toBe(en);
   });
 
-  it('the time when something was has no year on a button, unless that is another one by the clocks of who reads it', () => {
+  it('a time on a button has no year, unless it is another year by the reader’s clock', () => {
     const newYearInMoscow = new Date('2025-12-31T22:00:00Z');
 
     expect(shortDayText(new Date('2026-11-20T12:00:00Z'), NOW, calendarOf('ru'))).toBe('20 нояб.');
@@ -22,7 +22,7 @@ describe('when something was', () => {
     expect(shortDayText(newYearInMoscow, NOW, calendarOf('en'))).toBe('Dec 31, 2025');
   });
 
-  it('the time when something was follows the time zone that the person chose', () => {
+  it('a time follows the time zone that the person chose', () => {
     const vladivostok = calendarOf('ru', 'Asia/Vladivostok');
 
     expect(momentText(new Date('2026-11-21T13:52:00Z'), NOW, vladivostok)).toBe('вчера, 23:52');

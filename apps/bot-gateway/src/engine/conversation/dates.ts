@@ -22,7 +22,7 @@ export const calendarFor = async (
   { userId, language }: Pick<Speaker, 'userId' | 'language'>,
 ): Promise<Calendar> => calendarOf(language, (await readers.of(PersonReader).findById(userId))?.timeZone);
 
-/** The same of a person to whom something is delivered. */
+/** The calendar of a person to whom something is delivered. */
 export const calendarOfPerson = async (readers: Readers, userId: UserId): Promise<Calendar> => {
   const person = await readers.of(PersonReader).findById(userId);
   return calendarOf(person?.language ?? LANGUAGES[0], person?.timeZone);

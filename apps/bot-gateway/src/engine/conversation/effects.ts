@@ -12,7 +12,7 @@ import { PendingChangeStore } from './pending-change.store';
 interface Where {
   readonly tx: Transaction;
   readonly userId: UserId;
-  /** Without it nothing is said. */
+  /** Without a chat no message is sent. */
   readonly chat?: Chat;
   /** A message that shows nothing any more: a new card replaces it. */
   readonly inPlaceOf?: number | undefined;
@@ -46,7 +46,7 @@ export class Effects {
     }
   }
 
-  /** Removes old rows of what was asked for. */
+  /** Removes old rows of pending changes. */
   prune(tx: Transaction): Promise<void> {
     return this.changes.prune(tx);
   }

@@ -96,11 +96,11 @@ describe.each(LANGUAGES)('everywhere a person can go (%s)', (language) => {
     sights = walks.flatMap((walked) => walked.sights);
   }, 900_000);
 
-  it('every button is answered, and whatever is shown is well said', () => {
+  it('every button is answered, and everything it shows is well-formed', () => {
     expect([...new Set(walks.flatMap(({ complaints }) => complaints))]).toEqual([]);
   });
 
-  it('every button that anything answers to is there to be pressed', () => {
+  it('every button that has an action can be reached and pressed', () => {
     const known = [
       ...callbacksOf(registry.actions, ANYWHERE),
       ...steps.flatMap(({ place, actions }) => callbacksOf(actions, place)),
@@ -109,7 +109,7 @@ describe.each(LANGUAGES)('everywhere a person can go (%s)', (language) => {
     expect([...new Set(walks.flatMap(({ pressed }) => [...pressed]))].sort()).toEqual(known.sort());
   });
 
-  it('nothing is asked of another app before the consent but what stores no photo and no sound, and reaches no provider', () => {
+  it('before the consent other apps get only messages that store no photo and no sound, and reach no provider', () => {
     const sent = new Set(walks.flatMap((walked) => [...walked.sent]));
 
     // A new job is to be decided about: here, or by the feature that sends it (`needConsent`).

@@ -69,7 +69,7 @@ export const onUnhandled = (kind: FileKind, run: Answering<IncomingFile>): Globa
 
 const isFree = ({ at }: Anywhere): boolean => !at || at.flow === MENU;
 
-/** Free text in the menu is treated as an idea; inside a flow it is not, and what names an address never is. */
+/** Free text in the menu is treated as an idea; inside a flow it is not, and a text with an address never is. */
 export const onFreeText = (run: Answering<string>): GlobalAction => ({
   on: 'text',
   run: async (given, context, readers, input) =>
@@ -103,7 +103,7 @@ export interface MenuEntry {
   readonly storey: Storey;
   /** Its place among the entries of its storey. */
   readonly place: number;
-  /** Who finds it on the first screen too: it has room for two entries. Absent: nobody. */
+  /** Who sees it on the first screen too, which has room for two such entries. Absent: no one. */
   readonly first?: 'everyone' | 'with-avatar' | 'without-avatar';
 }
 
@@ -116,20 +116,20 @@ export interface Stoppable {
 
 /** Reads what is typed where an idea would be drawn: a question is answered as the command it asks for. */
 export interface Intents {
-  /** Undefined for an idea. */
+  /** Gives undefined for an idea. */
   readonly commandFor: (typed: string) => string | undefined;
   /** The button below the answer, for a line that was an idea after all. */
   readonly drawAnyway: (language: Language) => CallbackButton;
 }
 
-/** What a person is about to pay. */
+/** A payment that a person is about to make. */
 export interface Invoice {
   readonly payload: string;
   readonly currency: string;
   readonly amount: number;
 }
 
-/** What a person agrees to before the bot takes their files; one feature of a bot says it. */
+/** The consent that a person gives before the bot takes their files; one feature of a bot states it. */
 export interface Consent {
   /** A message of its own: the conversation's step stays open. */
   readonly screen: (language: Language) => Screen;
@@ -156,11 +156,11 @@ export const feature = (parts: {
   readonly flows?: readonly Flow<any, any>[];
   readonly actions?: readonly GlobalAction[];
   readonly menu?: readonly MenuEntry[];
-  /** What of the feature goes on for this person and can still be stopped; /cancel asks. */
+  /** The work of the feature that goes on for this person and can still be stopped; /cancel asks. */
   readonly stoppable?: (context: LoadContext, readers: Readers) => Promise<readonly Stoppable[]>;
   /** Whether an invoice is the feature's own and still valid; asked right before the payment, and answered without the database. */
   readonly mayBePaid?: (invoice: Invoice) => boolean;
-  /** What is meant by free text; one feature of a bot knows. */
+  /** Guesses the meaning of free text; one feature of a bot can. */
   readonly intents?: Intents;
   readonly consent?: Consent;
   /**

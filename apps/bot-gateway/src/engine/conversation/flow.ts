@@ -55,7 +55,7 @@ export interface Step {
   readonly enter?: ((draft: any, context: StepContext<any, any>) => any) | undefined;
   readonly screen: (draft: any, t: any, data: any) => Screen;
   readonly actions: readonly Action[];
-  /** What is typed here is an idea or stands for nothing: a question is answered before the step's own action sees it. */
+  /** A line typed here is an idea or stands for nothing: a question is answered before the step's own action sees it. */
   readonly hearsQuestions?: boolean | undefined;
 }
 /* eslint-enable @typescript-eslint/no-explicit-any */
@@ -78,7 +78,7 @@ export interface Flow<Draft = unknown, StepName extends string = string> {
   /** A draft in the person's words, for «🔄 Продолжить»: «Третий, 4 фото». Undefined: the title is used. */
   readonly describe?:
     ((draft: Draft, language: Language, readers: Readers) => string | undefined | Promise<string>) | undefined;
-  /** What remains elsewhere of what a dropped draft was about. */
+  /** The thing that remains elsewhere when a draft about it is dropped. */
   readonly remains?: Readonly<Record<Language, string>> | undefined;
   readonly steps: Readonly<Record<StepName, Step>>;
   /** Never set; carries the types to `open`. */

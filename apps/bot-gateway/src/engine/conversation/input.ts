@@ -13,7 +13,7 @@ export interface IncomingFile {
   /** Photos sent together carry the same one; each is an input of its own and there is no last one. */
   readonly albumId: string | null;
   readonly caption: string | null;
-  /** It was first sent elsewhere, or by somebody else. */
+  /** The message was first sent elsewhere, or by another person. */
   readonly isForwarded?: boolean;
 }
 

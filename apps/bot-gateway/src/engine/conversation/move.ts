@@ -19,7 +19,7 @@ export type Effect =
       readonly kind: 'card';
       readonly card: Card;
       readonly id: string;
-      /** Null: its message goes. */
+      /** Null deletes the card's message. */
       readonly change: ((state: unknown) => unknown) | null;
       readonly movesDown: ((before: unknown) => boolean) | undefined;
     }
@@ -46,7 +46,7 @@ export const showCard = <S>(
   change: change as (state: unknown) => unknown,
   movesDown: movesDown as ((before: unknown) => boolean) | undefined,
 });
-/** Takes a card's message out of the chat, if there is one. */
+/** Takes a card's message out of the chat. */
 export const removeCard = ({ kind }: Pick<Card, 'kind'>, id: string): Effect => ({
   kind: 'card',
   card: { kind } as Card,
@@ -97,7 +97,7 @@ export type Move<Draft = unknown, StepName extends string = string> =
       readonly isQuiet?: boolean;
       /** The screen is a new message, below what the effects show. */
       readonly isBelow?: boolean;
-      /** What the screen answers, when that was typed where an idea would be drawn. */
+      /** The question that the screen answers, when it was typed where an idea would be drawn. */
       readonly question?: Question;
       readonly effects: readonly Effect[];
     }

@@ -15,7 +15,7 @@ class Library {
 }
 
 describe('readers', () => {
-  it('readers are built once for everybody who asks within a transaction', () => {
+  it('readers are built once for all who ask within a transaction', () => {
     const within = readers().within(tx());
 
     expect(within.of(BookReader)).toBeInstanceOf(BookReader);

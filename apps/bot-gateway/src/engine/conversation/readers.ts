@@ -1,7 +1,7 @@
 import { Injectable, Optional } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 
-/** The app's configuration, of which each section of settings takes what it declares. */
+/** The app's configuration; each section of settings takes from it what it declares. */
 export abstract class GivenSettings {}
 
 /** A class that reads rows: built of a database alone, so that a conversation can ask for any. */

@@ -9,7 +9,7 @@ import type { Readers } from './readers';
 /** A draft in the person's words. */
 export interface NamedDraft extends DraftKey {
   readonly name: string;
-  /** What of it remains elsewhere when it is dropped. */
+  /** The thing that remains elsewhere when the draft is dropped. */
   readonly remains: string | undefined;
 }
 

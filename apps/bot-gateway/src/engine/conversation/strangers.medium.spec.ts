@@ -8,7 +8,7 @@ import { Registry } from './registry';
 
 const registry = new Registry(features);
 
-/** Named so that nothing of ours has these letters. */
+/** A name whose letters occur in no text of ours. */
 const THEIR_NAME = 'Qxvzwj';
 /** Another person's values of one field that are tried: avatars differ by their state, orders by their kind. */
 const VALUES = 4;
@@ -69,7 +69,7 @@ beforeAll(async () => {
 }, 600_000);
 
 describe('a button that names what belongs to another person', () => {
-  it('a button that names what belongs to another person shows nothing of theirs and asks no app for it, whichever button, field and step', async () => {
+  it('a button with another person’s id shows nothing of theirs and asks no app for it, whichever button, field and step', async () => {
     const theirs = decoded(walks.theirs);
     const theirIds = new Set(theirs.flatMap(({ fields }) => Object.values(fields).filter(isId)));
     for (const id of decoded(walks.mine).flatMap(({ fields }) => Object.values(fields).filter(isId)))
@@ -107,7 +107,7 @@ describe('a button that names what belongs to another person', () => {
     expect([...broken].sort()).toEqual([]);
   }, 600_000);
 
-  it('a button that names what belongs to another person is each button with an id that the bot answers to', () => {
+  it('the walk over buttons with another person’s id covers every button with an id that the bot answers', () => {
     const withIds = new Set(decoded(walks.theirs).map(({ callback: { name } }) => name));
     const named = [...callbacks.keys()].filter((name) => withIds.has(name));
     const pressed = new Set(decoded(walks.mine).map(({ callback: { name } }) => name));

@@ -170,7 +170,7 @@ export class Turn {
     }
   }
 
-  /** After a button the toast was the answer. */
+  /** After a button the toast has already answered. */
   private async answer(notice: Html | undefined): Promise<void> {
     if (notice && !this.isButton) await this.chat.reply(notice);
   }
@@ -212,7 +212,7 @@ export class Turn {
     await this.chat.show(step.screen(draft, t, data), this.screen, this.isButton ? undefined : notice);
   }
 
-  /** Telegram makes no text of a photo: a screen that is one goes, and what takes its place is a new message. */
+  /** Telegram cannot turn a photo into a text: a screen that is a photo is deleted, and the next one is a new message. */
   private async showsPhoto(): Promise<boolean> {
     const { input } = this.incoming;
     if (input.kind === 'button' && input.isPhoto !== undefined) return input.isPhoto;

@@ -10,7 +10,7 @@ export interface NamedFile {
   readonly fileName: string;
 }
 
-/** A stored MP4, and what Telegram does not find out itself: without it a video is shown as a square of 0:00. */
+/** A stored MP4 with what Telegram does not find out itself: without it Telegram shows a video as a square of 0:00. */
 export interface VideoFile extends NamedFile {
   /** Pixels. */
   readonly width: number;

@@ -34,20 +34,20 @@ export interface DeliveryOptions {
   readonly orderId?: OrderId;
   /** A group where the person asked for it; absent: their own chat. */
   readonly group?: GroupPlace;
-  /** When the answered input arrived: for the update-to-reply time. */
+  /** When the answered input arrived; the update-to-reply time counts from here. */
   readonly since?: Date;
   readonly besides?: Besides;
 }
 
-/** Written in the statement that adds a delivery. */
+/** A statement written together with the one that adds a delivery. */
 export interface Besides {
-  /** Its first parameter has the number after BESIDES_FROM. */
+  /** The number of its first parameter follows BESIDES_FROM. */
   readonly statement: string;
   readonly values: readonly unknown[];
 }
 export const BESIDES_FROM = 12;
 
-/** Where in a group something is said. */
+/** The place of a message in a group. */
 export interface GroupPlace {
   readonly chatId: TelegramId;
   /** Null in a group without topics, and in the general one. */
@@ -59,7 +59,10 @@ const RANKS = `ARRAY['callback', 'answer', 'result', 'broadcast', 'progress']`;
 /** A delivery that waits for the person or for Telegram keeps waiting after a new drawing. */
 const MUST_WAIT = `waits_for IN ('retry', 'retry-after')`;
 
-/** `status = 'pending'`, but found by the card's key: statistics of a quieter hour make a plan look through all that waits. */
+/**
+ * It means `status = 'pending'`, but lets Postgres find the row by the card's key: with statistics of a quieter hour the plain condition reads all
+ * that waits.
+ */
 const IS_UNSENT = `status IS NOT DISTINCT FROM 'pending'`;
 
 /** $1 person, $3 class, $4 card key, $5 content, $6 interval, $7 progress interval, $8 fold, $9 trace, $10 once, $11 once within, $12 group. */
@@ -134,7 +137,7 @@ export class Deliveries {
     this.added.push(listener);
   }
 
-  /** There are some, which may be due. */
+  /** Tells the sender that there are new deliveries, which may be due. */
   wereAdded(dueInMs = 0): void {
     this.added.forEach((added) => added(dueInMs));
   }

@@ -46,7 +46,7 @@ const setup = async () => {
 const PARAMETERS = [16, 10, LEASE_MS, 1_050, 30, 3, [0.4, 0.3, 0.1, 0.1], [1e3, 2e3, 6e4, 6e4], 1_000, 4, 3_000];
 
 describe('a message a sender has in hand', () => {
-  it('a message a sender has in hand is on the disk before it is taken when it was paid for or is a broadcast; the rest does not wait', async () => {
+  it('a paid message or a broadcast is marked on the disk before a sender takes it; other messages do not wait', async () => {
     const { people, add, database, deliveries } = await setup();
     const [anna, boris] = await people(2);
     const waitsAfter = (work: (tx: Transaction) => Promise<unknown>) =>
@@ -70,7 +70,7 @@ describe('a message a sender has in hand', () => {
     expect(await waitsAfter(async (tx) => [await unsynced(tx), await resultIn(tx)])).toBe(byServer);
   });
 
-  it('a message a sender has in hand is named by its person too: after a crash of Postgres its number may be another’s', async () => {
+  it('a message in a sender’s hand is named by its person too: after a crash of Postgres its number may be another’s', async () => {
     const { postgres, people, add, store } = await setup();
     const [anna, boris] = await people(2);
     await add(anna!.userId, 'pictures', { class: 'result' });
@@ -105,7 +105,7 @@ describe('the next message to send', () => {
     expect(await classes()).toEqual(expect.not.arrayContaining(['answer', 'result']));
   });
 
-  it('the next message to send is of each class in its reserved share, however much there is of the more urgent ones', async () => {
+  it('each class of messages has its reserved share, however many more urgent ones wait', async () => {
     const { people, add, classes, later } = await setup();
     for (const { userId } of await people(120)) await add(userId, 'balance');
     for (const kind of ['result', 'broadcast', 'progress'] as const) {
@@ -125,7 +125,7 @@ describe('the next message to send', () => {
     expect(count('answer')).toBeGreaterThanOrEqual(40);
   });
 
-  it('the next message to send is the oldest of all, once it has waited longer than its class bears', async () => {
+  it('the oldest message of all is next, once it has waited longer than its class allows', async () => {
     const { postgres, people, add, classes, later } = await setup();
     const crowd = await people(40);
     for (const { userId } of crowd) await add(userId, 'pictures', { class: 'result' });
@@ -146,7 +146,7 @@ describe('the next message to send', () => {
     expect(await classes({ inAll: 1, ofOthers: 1 })).toEqual(['progress']);
   });
 
-  it('the next message to send leaves room for an answer at any moment of a broadcast', async () => {
+  it('a broadcast leaves room for an answer at any moment', async () => {
     const { people, add, classes, later } = await setup();
     for (const { userId } of await people(60)) await add(userId, 'news', { class: 'broadcast' });
     const [anna] = await people(1);
@@ -165,7 +165,7 @@ describe('the next message to send', () => {
     expect(next[0]).toBe('answer');
   });
 
-  it('the next message to send goes to one replica alone, and only the first of a chat', async () => {
+  it('one replica alone gets a message, and only the first of a chat', async () => {
     const { database, people, add, claim } = await setup();
     const crowd = await people(20);
     for (const { userId } of crowd) for (const word of ['one', 'two']) await add(userId, word);
@@ -177,7 +177,7 @@ describe('the next message to send', () => {
     expect(taken.map(([, word]) => word)).toEqual(Array(20).fill('one'));
   });
 
-  it('the next message to send is found when it was added at the very moment when the one before it was done', async () => {
+  it('a message that is added just when the one before it is done is found', async () => {
     const { postgres, database, people, add, store, claim } = await setup();
     const [anna] = await people(1);
     await add(anna!.userId, 'one');
@@ -200,7 +200,7 @@ describe('the next message to send', () => {
     expect(await claim()).toEqual([['answer', 'two']]);
   });
 
-  it('the next message to send is looked up by a claim and by an end only where one may be left', async () => {
+  it('a claim and an end look up the next message only where one may be left', async () => {
     const { postgres, database, people, add, store, claim } = await setup();
     const [anna, boris] = await people(2);
     await add(anna!.userId, 'alone');
@@ -229,7 +229,7 @@ describe('the next message to send', () => {
     expect(await claim()).toEqual([['answer', 'deferred']]);
   });
 
-  it('the next message to send is found when it was added while the one before it ends: the end saw none, and waited for who added it', async () => {
+  it('a message added while the one before it ends is found: the end saw none, and its writer waited and looked again', async () => {
     const { postgres, database, deliveries, people, add, store, claim, later } = await setup();
     const [anna] = await people(1);
     const { userId } = anna!;
@@ -258,7 +258,7 @@ describe('the next message to send', () => {
     expect(await claim()).toEqual([['answer', 'second']]);
   });
 
-  it('the next message to send is added by the person’s next press while their screen’s end is written down: the one waits for the other', async () => {
+  it('a person’s next press and the end of their screen wait for each other when both write the next message', async () => {
     const { postgres, database, deliveries, people, add, store } = await setup();
     const { userId } = (await people(1))[0]!;
     await postgres.admin.query(
@@ -291,7 +291,7 @@ describe('the next message to send', () => {
     expect(await postgres.admin.query('SELECT message_id::int AS id FROM bot.card')).toEqual([{ id: 7 }]);
   });
 
-  it('the next message to send is always found, also when replicas add, take and end at the same time', async () => {
+  it('the next message is always found, also when replicas add, take and end at the same time', async () => {
     const { people, add, store, postgres } = await setup();
     const wide = new DeliveryStore(postgres.database, { ...TELEGRAM_LIMITS, perSecond: 10_000, chatIntervalMs: 0 });
     const crowd = await people(3);
@@ -319,7 +319,7 @@ describe('the next message to send', () => {
 });
 
 describe('the rate of all replicas together', () => {
-  it('the rate of all replicas together is never above 30 calls in any second, for all replicas', async () => {
+  it('all replicas together never make more than 30 calls in any second', async () => {
     const { postgres, database, people, add } = await setup();
     const crowd = await people(70);
     for (const [i, { userId }] of crowd.entries()) await add(userId, 'word', { class: i % 2 ? 'answer' : 'broadcast' });
@@ -345,7 +345,7 @@ describe('the rate of all replicas together', () => {
     expect(new Set(grants).size).toBe(grants.length);
   });
 
-  it('the rate of all replicas together dates a grant from the moment it was given: waiting for another claim makes none older', async () => {
+  it('a grant is dated from the moment it was given: waiting for another claim does not make it older', async () => {
     const { postgres, database, people, add, store, limiter } = await setup();
     const [anna] = await people(1);
     await add(anna!.userId, 'word');
@@ -373,7 +373,7 @@ describe('the rate of all replicas together', () => {
     expect('grant' in taken && taken.afterMs).toBeGreaterThan(waitedMs);
   });
 
-  it('the rate of all replicas together says when a full window has room again: when its oldest call leaves it', async () => {
+  it('a full window tells when it has room again: when its oldest call leaves it', async () => {
     const { postgres, people, add, store } = await setup();
     const [anna] = await people(1);
     await add(anna!.userId, 'word');
@@ -390,7 +390,7 @@ describe('the rate of all replicas together', () => {
     });
   });
 
-  it('the rate of all replicas together is not used up by dating a grant anew', async () => {
+  it('dating a grant anew uses up no room of the window', async () => {
     const { limiter, postgres } = await setup();
     const first = await limiter.take(1);
     for (let i = 0; i < 40; i += 1) await limiter.take(1, 'grant' in first ? first.grant : undefined);
@@ -402,7 +402,7 @@ describe('the rate of all replicas together', () => {
     await eventually(async () => 'grant' in (await limiter.take(1)));
   });
 
-  it('the rate of all replicas together takes nothing for a message that was not taken', async () => {
+  it('a message that was not taken uses up no room of the window', async () => {
     const { postgres, people, add, claim } = await setup();
     const [anna] = await people(1);
     await add(anna!.userId, 'one');
@@ -417,7 +417,7 @@ describe('the rate of all replicas together', () => {
 });
 
 describe('among 200 000 open messages', () => {
-  it('the next is found by index, and at the cost of finding it among few', async () => {
+  it('the next message is found by an index, at the same cost among few and among many', async () => {
     const { postgres, people } = await setup();
     const [anna] = await people(1);
     await postgres.admin.query(`DO $$ BEGIN
@@ -443,7 +443,7 @@ describe('among 200 000 open messages', () => {
 });
 
 describe('the content of a message', () => {
-  it('the content of a message is kept from the moment it was sent, however long the message had to wait for that', async () => {
+  it('the content of a message is kept from the moment it was sent, however long the message waited for that', async () => {
     const { postgres, people, add, store } = await setup();
     await add((await people(1))[0]!.userId, 'x');
     await postgres.admin.query(
@@ -455,7 +455,7 @@ describe('the content of a message', () => {
 });
 
 describe('a message whose content is forgotten', () => {
-  it('a message whose content is forgotten still counts for what is said once, and its words may be said again', async () => {
+  it('a message whose content is forgotten still counts where a text is said once, and its words may be said again', async () => {
     const { postgres, people, add, store } = await setup();
     const userId = (await people(1))[0]!.userId;
     const album = { onceFor: 'album 1' };
@@ -479,7 +479,7 @@ describe('a message whose content is forgotten', () => {
 });
 
 describe('a message for a group', () => {
-  it('a message for a group is in its topic, even of a person who has blocked the bot, and quotes nothing once the group has moved', async () => {
+  it('a message for a group comes in its topic, even when its person has blocked the bot, and quotes nothing once the group has moved', async () => {
     const { postgres, people, database, deliveries, store } = await setup();
     const [anna] = await people(1);
     await postgres.admin.query('UPDATE bot.person SET blocked_at = now()');
@@ -500,7 +500,7 @@ describe('a message for a group', () => {
 });
 
 describe('a bot that was told to wait', () => {
-  it('a bot that was told to wait takes nothing of any class until then, also no answer to a button, whatever shorter pause comes', async () => {
+  it('a bot that was told to wait takes no message of any class until then, also no answer to a button, whatever shorter pause comes', async () => {
     const { limiter, people, add, classes, later, store, database, deliveries } = await setup();
     const [anna, boris, clara] = await people(3);
     await add(anna!.userId, 'an answer');

@@ -256,7 +256,7 @@ export class DeliveryStore {
     );
   }
 
-  /** Kept until an operator decides. */
+  /** Keeps a delivery until an operator decides. */
   async undelivered(tx: Transaction, { id, userId }: InHand, reason: string): Promise<void> {
     await tx.query(`UPDATE bot.delivery SET status = 'undelivered', error = $3 WHERE id = $1 AND user_id = $2`, [
       id,

@@ -16,7 +16,7 @@ describe('a picture that comes with the bot', () => {
     'own:',
     'files:pictures/a/b/0.jpg',
     'own:of-tomorrow',
-  ])('a picture that comes with the bot is nothing that %s can name', async (reference) => {
+  ])('no picture of the bot can be named by %s', async (reference) => {
     expect(await readOwnPicture(reference)).toBeUndefined();
   });
 });

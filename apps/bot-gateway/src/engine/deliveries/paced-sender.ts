@@ -28,7 +28,7 @@ export class PacedSender {
     return this.limiter.limits;
   }
 
-  /** There are no grants before. */
+  /** Opens the window. No grants exist before. */
   open(): Promise<void> {
     return this.limiter.open();
   }

@@ -14,7 +14,7 @@ export class RateLimiterStore {
     @Optional() readonly limits: RateLimits = TELEGRAM_LIMITS,
   ) {}
 
-  /** Creates the one row; there are no grants before. */
+  /** Creates the one row. No grants exist before. */
   async open(): Promise<void> {
     await this.database.write(`INSERT INTO bot.send_window DEFAULT VALUES ON CONFLICT DO NOTHING`);
   }
@@ -75,7 +75,7 @@ export class RateLimiterStore {
     if (paced.length === 0) return false;
     if ('grant' in (await this.take(1))) return true;
     const unpaced = `UPDATE bot.chat_queue SET paced_until = paced_until - $2 * interval '1 ms' WHERE chat_id = $1`;
-    await this.database.write(unpaced, [chatId, interval]); // nothing was said there
+    await this.database.write(unpaced, [chatId, interval]); // the chat has no message that this could pace
     return false;
   }
 }

@@ -30,12 +30,12 @@ const setup = async () => {
 };
 
 describe("Telegram's limits", () => {
-  it("Telegram's limits are its own figures (telegram.md §9), written out a second time", () => {
+  it('the rate limits are Telegram’s own figures (telegram.md §9), written out a second time', () => {
     expect(TELEGRAM_LIMITS).toEqual({ perSecond: 30, chatIntervalMs: 1_000, chatBurst: 4, groupIntervalMs: 3_000 });
     expect(limitsTimes(2)).toEqual({ perSecond: 60, chatIntervalMs: 500, chatBurst: 8, groupIntervalMs: 1_500 });
   });
 
-  it("Telegram's limits let thirty calls go in a second, whoever asks", async () => {
+  it('the rate limits let thirty calls go in a second, whoever asks', async () => {
     const { limiter, granted } = await setup();
 
     await granted(29);
@@ -44,7 +44,7 @@ describe("Telegram's limits", () => {
     expect(await limiter.take(0)).toHaveProperty('waitMs');
   });
 
-  it("Telegram's limits leave a chat its turn when all calls of the second are taken", async () => {
+  it('the rate limits keep a chat’s turn when all calls of the second are taken', async () => {
     const { limiter, granted } = await setup();
     const group = -5 as TelegramId;
 
@@ -54,12 +54,12 @@ describe("Telegram's limits", () => {
     expect([await limiter.mayWriteTo(group), await limiter.mayWriteTo(group)]).toEqual([true, false]);
   });
 
-  it("Telegram's limits let a private chat have four messages at once, and a group one", async () => {
+  it('the rate limits let a private chat have four messages at once, and a group one', async () => {
     const { pausedMs } = await setup();
 
-    const free = await pausedMs(5); // three more are, each for a second
+    const free = await pausedMs(5); // three more calls are free, each for a second
     expect(free).toBeLessThanOrEqual(-2_000);
     expect(free).toBeGreaterThan(-30_000);
-    expect(await pausedMs(-5)).toBeGreaterThan(-3_000); // none is, for three seconds from the message on
+    expect(await pausedMs(-5)).toBeGreaterThan(-3_000); // no call is free for three seconds after the message
   });
 });

@@ -69,7 +69,7 @@ const setup = async ({ rateLimits = NO_LIMITS, timeouts, gate }: SetupOptions = 
           return toReference(key);
         }),
       ),
-    /** What failed would be tried again only then. */
+    /** A failed message would be tried again only then. */
     pausesAre: (time: string) =>
       postgres.admin.query(
         `UPDATE bot.delivery SET not_before = now() + $1::interval WHERE status = 'pending' AND attempts > 0 RETURNING id`,
@@ -87,7 +87,7 @@ const setup = async ({ rateLimits = NO_LIMITS, timeouts, gate }: SetupOptions = 
 const texts = async (person: Awaited<ReturnType<typeof setup>>['anna']): Promise<(string | undefined)[]> =>
   (await person.chat()).filter(({ by }) => by === 'bot').map(({ text }) => text);
 
-/** Holds up what is being sent with a file until it is opened. */
+/** Holds up a delivery with a file until the gate is opened. */
 class Gate {
   opens: () => void = () => undefined;
   private readonly whenOpen = new Promise<void>((resolve) => (this.opens = resolve));
@@ -102,7 +102,7 @@ class Gate {
 }
 
 describe('what is shown in a chat', () => {
-  it('what is shown in a chat keeps its order when the chat has to be slowed down', async () => {
+  it('messages of a chat keep their order when the chat has to be slowed down', async () => {
     const { anna, deliver, progress } = await setup({ rateLimits: { ...NO_LIMITS, chatIntervalMs: 40 } });
 
     await progress(1);
@@ -112,7 +112,7 @@ describe('what is shown in a chat', () => {
     expect((await texts(anna)).slice(1)).toEqual(['1 %', 'one', 'two', 'three']);
   });
 
-  it('what is shown in a chat comes in the order it was decided, also when Telegram tells the bot to wait', async () => {
+  it('messages of a chat come in the order in which they were decided, also when Telegram tells the bot to wait', async () => {
     const { anna, deliver, telegram } = await setup();
     telegram.faults.add({ kind: '429', method: 'sendMessage', retryAfter: 1, times: 1 });
     const startedAt = performance.now();
@@ -124,7 +124,7 @@ describe('what is shown in a chat', () => {
     expect(performance.now() - startedAt).toBeGreaterThan(950);
   });
 
-  it('what is shown in a chat comes again when Telegram did not answer, in the same order', async () => {
+  it('messages of a chat come again when Telegram did not answer, in the same order', async () => {
     const { anna, deliver, telegram } = await setup();
     telegram.faults.add({ kind: 'reset', method: 'sendMessage', times: 1 });
     telegram.faults.add({ kind: '502-html', method: 'sendMessage', times: 1 });
@@ -135,7 +135,7 @@ describe('what is shown in a chat', () => {
     expect((await texts(anna)).slice(1)).toEqual(['one', 'two']);
   });
 
-  it('what is shown in a chat does not come to a person who blocked the bot, now or later (telegram.md §12, 5)', async () => {
+  it('messages do not come to a person who blocked the bot, now or later (telegram.md §12, 5)', async () => {
     const { deliver, telegram, postgres, statuses, anna } = await setup();
     telegram.faults.add({ kind: 'blocked', method: 'sendMessage', times: 1 });
 
@@ -149,7 +149,7 @@ describe('what is shown in a chat', () => {
     expect((await texts(anna)).slice(1)).toEqual([]);
   });
 
-  it('what is shown in a chat waits for a person who blocked the bot when it is a result, and is dropped when it is not', async () => {
+  it('a result waits for a person who blocked the bot, and other messages are dropped', async () => {
     const { deliver, anna, postgres } = await setup();
     await deliver(messageWith(html`hello`));
     await anna.sees('hello');
@@ -168,7 +168,7 @@ describe('what is shown in a chat', () => {
     expect((await texts(anna)).slice(1)).toEqual(['hello', 'paid for, on its way', 'paid for, made later']);
   });
 
-  it('what is shown in a chat is only the newest screen when several could not be sent in time', async () => {
+  it('a chat shows only the newest screen when several could not be sent in time', async () => {
     const { anna, deliver, bot } = await setup();
     await bot.stop();
 
@@ -179,7 +179,7 @@ describe('what is shown in a chat', () => {
     expect((await texts(anna)).slice(1)).toEqual(['screen 20']);
   });
 
-  it('what is shown in a chat is said once when it answers an album, however many pictures that has', async () => {
+  it('an answer to an album is sent once, however many pictures the album has', async () => {
     const { anna, deliver } = await setup();
 
     for (const album of ['one', 'one', 'two', 'one']) await deliver(messageWith(html`${album}`), { onceFor: album });
@@ -188,7 +188,7 @@ describe('what is shown in a chat', () => {
     expect((await texts(anna)).slice(1)).toEqual(['one', 'two']);
   });
 
-  it('what is shown in a chat quotes the message it is about, and comes without the quote when that is gone', async () => {
+  it('a message quotes the one it is about, and comes without the quote when that one is gone', async () => {
     const { anna, deliver } = await setup();
     const [kept, gone] = [await anna.sends('kept'), await anna.sends('gone')];
     await anna.sees('2: gone');
@@ -204,7 +204,7 @@ describe('what is shown in a chat', () => {
     expect((await anna.sees('about gone')).reply_to_message_id).toBeUndefined();
   });
 
-  it('what is shown in a chat reacts to messages after every answer that waits, and is silent about one that is gone', async () => {
+  it('a reaction is sent after every answer that waits, and skipped when its message is gone', async () => {
     const { anna, deliver, telegram, bot, statuses } = await setup();
     const [kept, gone] = [await anna.sends('kept'), await anna.sends('gone')];
     await anna.sees('2: gone');
@@ -224,7 +224,7 @@ describe('what is shown in a chat', () => {
     expect((await anna.chat()).find(({ text }) => text === 'kept')?.reaction).toBe('👍');
   });
 
-  it('what is shown in a chat comes as plain text when its markup is broken', async () => {
+  it('a message comes as plain text when its markup is broken', async () => {
     const { anna, deliver } = await setup();
 
     await deliver({ kind: 'message', markup: 'a < b and <b>bold' });
@@ -232,7 +232,7 @@ describe('what is shown in a chat', () => {
     await anna.sees('a < b and bold');
   });
 
-  it('what is shown in a chat is an album of stored pictures with one caption, or a photo when there is one', async () => {
+  it('stored pictures come as an album with one caption, or as a photo when there is one', async () => {
     const { anna, deliver, stored } = await setup();
     const pictures = await stored(3);
 
@@ -246,7 +246,7 @@ describe('what is shown in a chat', () => {
     expect(one.media_group_id).toBeUndefined();
   });
 
-  it('what is shown in a chat is a document, or an invoice', async () => {
+  it('a message can be a document, or an invoice', async () => {
     const { anna, deliver, objects, userId } = await setup();
     const key = transcriptKey(userId, newId(), 1);
     await objects.put(key, Buffer.from('what was said'), { contentType: 'text/plain' });
@@ -260,7 +260,7 @@ describe('what is shown in a chat', () => {
     expect((await anna.seesA('invoice')).invoice?.total_amount).toBe(150);
   });
 
-  it('what is shown in a chat is given up when the file is gone, and what comes after it is shown', async () => {
+  it('a message is given up when its file is gone, and the messages after it come', async () => {
     const { anna, deliver, statuses, userId } = await setup();
 
     await deliver(albumOf([toReference(pictureKey(userId, newId(), 0, 'jpg'))], html`lost`));
@@ -270,7 +270,7 @@ describe('what is shown in a chat', () => {
     expect(await statuses()).toContain('dropped: file-missing');
   });
 
-  it('what a dead sender left half-way is sent again; an answer to a button is not', async () => {
+  it('a message that a dead sender left half-way is sent again; an answer to a button is not', async () => {
     const { anna, deliver, postgres, statuses, bot } = await setup();
     await bot.stop();
     await deliver(messageWith(html`a result`), { class: 'result' });
@@ -298,14 +298,14 @@ const result = async ({ deliver, stored }: Awaited<ReturnType<typeof setup>>): P
 };
 
 describe('a delivery that fails again and again', () => {
-  it('a delivery that fails again and again lets the rest of the chat pass, keeps what belongs to it behind it, and comes soon after another one has arrived', async () => {
+  it('a delivery that fails again and again lets the rest of the chat pass, keeps its followers behind it, and comes soon after another one has arrived', async () => {
     const harness = await setup();
     const { anna, deliver, telegram } = harness;
     const fault = telegram.faults.add({ kind: '500', method: 'sendMediaGroup', times: 1000 });
     await result(harness);
 
     await anna.sees('1: hello', { after: await anna.sends('hello') });
-    await eventually(async () => (await harness.pausesAre('1 hour')).length > 0); // none while it is just being tried
+    await eventually(async () => (await harness.pausesAre('1 hour')).length > 0); // no pause is set while the message is just being tried
     expect((await texts(anna)).join()).not.toMatch(/album|receipt/);
 
     telegram.faults.clear(fault.id);
@@ -338,7 +338,7 @@ describe('a delivery that fails again and again', () => {
     await anna.sees('receipt');
   });
 
-  it('a delivery that fails again and again is not tried again when a newer screen is to be shown, which does not wait for it', async () => {
+  it('a delivery that fails again and again is not tried again when a newer screen waits, which is sent at once', async () => {
     const gate = new Gate();
     const { anna, deliver, telegram, statuses, stored } = await setup({ gate });
     telegram.faults.add({ kind: '500', method: 'sendPhoto', times: 1 });
@@ -378,12 +378,12 @@ describe('a delivery that fails again and again', () => {
 describe('a Telegram that tells the whole bot to wait', () => {
   const RETRY_AFTER_S = 3;
 
-  it('a Telegram that tells the whole bot to wait is asked nothing by any chat until then, while updates are taken; then everything comes', async () => {
+  it('a Telegram that tells the whole bot to wait gets no call for any chat until then, while updates are taken; then everything comes', async () => {
     const { anna, joins, deliver, telegram, postgres } = await setup({ rateLimits: { ...NO_LIMITS, perSecond: 30 } });
     const people = await Promise.all(Array.from({ length: 10 }, (_, n) => joins(`Person ${n}`)));
     const userIds = await Promise.all(
       people.map(async (person) => {
-        await person.sends('hello'); // who never wrote to a bot cannot be written to
+        await person.sends('hello'); // a bot cannot write to a person who never wrote to it
         await person.sees(/turn/);
         const [row] = await postgres.admin.query<{ userId: UserId }>(
           'SELECT user_id AS "userId" FROM bot.person WHERE telegram_id = $1',
@@ -418,7 +418,7 @@ describe('a Telegram that tells the whole bot to wait', () => {
     expect(Math.min(...sent!) - Math.max(...told!)).toBeGreaterThan(RETRY_AFTER_S * 1_000 - 100);
   });
 
-  it('a Telegram that tells the whole bot to wait is not one that slows two chats down: the others are answered', async () => {
+  it('a Telegram that slows two chats down is not taken for one that tells the whole bot to wait: the others are answered', async () => {
     const { anna, joins, telegram } = await setup({ rateLimits: { ...NO_LIMITS, perSecond: 30 } });
     const [boris, clara] = [await joins('Борис'), await joins('Клара')];
     for (const { id } of [anna, boris])
@@ -433,7 +433,7 @@ describe('a Telegram that tells the whole bot to wait', () => {
 });
 
 describe('a screen whose picture is gone from the storage', () => {
-  it('a screen whose picture is gone from the storage comes with its words and buttons alone, and so does what takes its place', async () => {
+  it('a screen whose picture is gone from the storage comes with its words and buttons alone, and so does the screen after it', async () => {
     const { anna, deliver, userId } = await setup();
     const photo = toReference(pictureKey(userId, newId(), 0, 'jpg'));
     await deliver(messageOf({ text: html`first`, photo }), { cardKey: SCREEN });
@@ -520,7 +520,7 @@ describe('a result that Telegram refuses', () => {
     ]);
   });
 
-  it('a result that Telegram refuses with its words comes without them', async () => {
+  it('a result whose words Telegram refuses comes without them', async () => {
     const harness = await setup();
     harness.telegram.faults.add({ kind: '400', method: 'sendDocument', times: 1 });
     const [document] = await harness.stored(1);
@@ -550,7 +550,7 @@ describe('a result that Telegram refuses', () => {
     await anna.seesA('photo');
   });
 
-  it('a result that Telegram refuses without a word for an hour is kept as well', async () => {
+  it('a result that Telegram refuses for an hour without a reason is kept as well', async () => {
     const harness = await setup();
     const { anna, statuses, postgres, bot } = harness;
     harness.telegram.faults.add({ kind: '500', method: 'sendMediaGroup', times: 1 });
@@ -566,7 +566,7 @@ describe('a result that Telegram refuses', () => {
 });
 
 describe('what ended long ago', () => {
-  it('what ended long ago is removed when the bot starts, however much it is, and nothing else', async () => {
+  it('old ended messages are removed when the bot starts, however many they are, and nothing else', async () => {
     const { bot, postgres, userId } = await setup();
     await bot.stop();
     const ended = (count: number, status: string, age: string) =>
@@ -594,7 +594,7 @@ describe('what ended long ago', () => {
 });
 
 describe('what a message said', () => {
-  it('what a message said is forgotten after two days, once it was sent or dropped; a result that was not shown keeps its content', async () => {
+  it('the words of a message are forgotten two days after it was sent or dropped; a result that was not shown keeps its content', async () => {
     const { bot, postgres, userId } = await setup();
     await bot.stop();
     const said = (status: string, age: string, waitsFor: string | null = null) =>
@@ -642,7 +642,7 @@ describe('a card', () => {
     expect(telegram.recorder.list({ method: 'editMessageText' }).length).toBeLessThanOrEqual(2);
   });
 
-  it('a card lets a result pass that was decided after it', async () => {
+  it('a card lets a later result pass', async () => {
     const { anna, progress, deliver, statuses, bot, postgres } = await setup();
     const cardComes = (change: string) =>
       postgres.admin.query(
@@ -650,7 +650,7 @@ describe('a card', () => {
       );
     await progress(0);
     await anna.sees('0 %');
-    await eventually(async () => expect((await statuses()).at(-1)).toBe('sent')); // its rate limit counts from there
+    await eventually(async () => expect((await statuses()).at(-1)).toBe('sent')); // the rate limit counts from there
     await bot.stop();
     await progress(50);
     await cardComes(`now() + interval '1 hour'`);
@@ -664,7 +664,7 @@ describe('a card', () => {
     await anna.sees('50 %');
   });
 
-  it('a card does not mind being told what it shows already (telegram.md §12, 4)', async () => {
+  it('a card accepts an edit to the same content (telegram.md §12, 4)', async () => {
     const { anna, progress, deliver, statuses, postgres } = await setup();
     await progress(10);
     const card = await anna.sees('10 %');
@@ -674,7 +674,7 @@ describe('a card', () => {
     expect((await postgres.admin.query('SELECT 1 FROM bot.delivery')).length).toBeGreaterThan(2);
   });
 
-  it('a card is deleted with more messages than one call takes', async () => {
+  it('more messages of a card are deleted than one call takes', async () => {
     const { anna, progress, deliver } = await setup();
     await progress(10);
     const card = await anna.sees('10 %');

@@ -82,7 +82,7 @@ export class DeliverySender {
     return [...this.underWay].filter(([, { since }]) => since < patienceEndedAt);
   }
 
-  /** The earliest of all the times that were asked for. */
+  /** Looks at the earliest of all the times asked for. */
   private lookIn(ms: number): void {
     if (ms <= 0) return this.sending?.wake();
     const askedAt = performance.now();

@@ -10,7 +10,7 @@ import { type Claimed, DeliveryStore } from './delivery.store';
 import type { Outcome, OutboundMessage } from './message-sender';
 import { DeliveryTimeouts } from './timeouts';
 
-/** With pauses about an hour, or ten minutes if other messages arrive; then the sender gives up. */
+/** With its pauses this takes about an hour, or ten minutes if other messages arrive; then the sender gives up. */
 const MAX_ATTEMPTS = 60;
 /** A chat waits for this many attempts of one message, about two seconds; then others may overtake it. */
 const ATTEMPTS_IN_TURN = 3;

@@ -15,7 +15,7 @@ const KEEP_MS = RETENTION_MS.card;
 /** Telegram has the message; we need its content to find in the chat what the person deletes. */
 const KEEP_CONTENT_MS = RETENTION_MS.sentMessage;
 
-/** What is done by the clock for deliveries of all senders: those of a dead one are taken up, broadcasts fed, old rows removed. */
+/** Clocked work on the deliveries of all senders: takes up those of a dead sender, feeds broadcasts, removes old rows. */
 @Injectable()
 export class DeliveryUpkeep {
   private loops: Repeated[] = [];
@@ -49,7 +49,7 @@ export class DeliveryUpkeep {
     await Promise.all(loops.map((loop) => loop.stop()));
   }
 
-  /** A card lives as long as the last delivery of it. */
+  /** A card is kept as long as its last delivery. */
   private async prune(): Promise<void> {
     const { store } = this;
     const isStopping = (): boolean => this.loops.length === 0;

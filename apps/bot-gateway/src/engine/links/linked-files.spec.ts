@@ -7,7 +7,7 @@ import { afterThisTest } from '@aisha/testing';
 import { LinkedFiles, LinkRefusal, type LinkRules } from './linked-files';
 import { isPublic } from './public-address';
 
-/** A server on this machine: what no link may reach. */
+/** A server on this machine, which no link may reach. */
 const listening = async (answer: RequestListener) => {
   const asked: string[] = [];
   const server = createServer((request, response) => {
@@ -55,7 +55,7 @@ const setup = async ({ answer = (_, response) => response.end('sound'), names = 
 };
 
 describe('the file behind a link', () => {
-  it('the file behind a link is streamed as it is, over a redirect or two', async () => {
+  it('the file behind a link is streamed unchanged, over a redirect or two', async () => {
     const { open, own, asked } = await setup({
       answer: ({ url }, response) =>
         url === '/talk' ? response.end('sound') : response.writeHead(302, { location: '/talk' }).end(),
@@ -83,13 +83,13 @@ describe('the file behind a link', () => {
     },
   );
 
-  it('the file behind a link that never ends is left after its time', async () => {
+  it('the file behind a link that never ends is given up after its time', async () => {
     const { open, own } = await setup({ rules: { timeoutMs: 50 }, answer: (_, response) => void response.write('so') });
 
     await expect(open(own)).rejects.toMatchObject({ problem: 'link-unreachable' });
   });
 
-  it('the file behind a link that trickles is left, though it never falls silent', async () => {
+  it('the file behind a link that trickles is given up, though it never falls silent', async () => {
     let isClosed = (): void => {};
     const closed = new Promise<void>((resolve) => (isClosed = resolve));
     const { open, own } = await setup({
@@ -104,10 +104,10 @@ describe('the file behind a link', () => {
     });
 
     await expect(open(own)).rejects.toMatchObject({ problem: 'link-unreachable' });
-    await closed; // and the line is free
+    await closed; // the connection is free again
   });
 
-  it('the file behind a link whose answer does not begin in time is left, whatever its redirects bring', async () => {
+  it('the file behind a link whose answer does not begin in time is given up, whatever its redirects bring', async () => {
     const { open, own, asked } = await setup({
       rules: { leastSpeed: { bytes: 900, inMs: 50 } },
       answer: ({ url }, response) => void (url === '/' && response.writeHead(302, { location: '/slow' }).end()),
@@ -132,7 +132,7 @@ describe('the file behind a link', () => {
     ['<!DOCTYPE html><title>Sign in</title>', 'audio/mpeg'],
     ['\ufeff\n <!-- cached --> <html lang="ru">', 'application/octet-stream'],
     ['<?xml version="1.0"?>\n<!doctype HTML>', 'text/html'],
-  ])('the file behind a link that is a page is told by its content: %j', async (page, type) => {
+  ])('a page behind a link is recognised by its content: %j', async (page, type) => {
     const { open, own } = await setup({
       answer: (_, response) => response.writeHead(200, { 'content-type': type }).end(page),
     });
@@ -140,7 +140,7 @@ describe('the file behind a link', () => {
     await expect(open(own)).rejects.toMatchObject({ problem: 'link-page' });
   });
 
-  it('the file behind a link is a file whatever its server calls it', async () => {
+  it('a file behind a link is recognised whatever its server calls it', async () => {
     const { open, own } = await setup({
       answer: (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('ID3 sound'),
     });
@@ -184,7 +184,7 @@ describe('a link into a private network', () => {
     ['a name and a password', 'https://anna:secret@files.example/a.mp3'],
     ['another scheme', 'file:///etc/passwd'],
     ['no address', 'https://'],
-  ])('a link into a private network or with %s is refused before anybody is asked', async (_with, link) => {
+  ])('a link into a private network or with %s is refused before any server is asked', async (_with, link) => {
     const { open, looked } = await setup();
 
     await expect(open(link)).rejects.toMatchObject({ problem: 'link-not-allowed' });
@@ -208,7 +208,7 @@ describe('a link into a private network', () => {
     },
   );
 
-  it('a link into a private network by a name that is public when it is asked first, and private the next time, is looked up once', async () => {
+  it('a link by a name that is public at the first look-up, and private at the next, is looked up once', async () => {
     const leaving = new AbortController();
     const looked: string[] = [];
     const lookup = (name: string, _options: unknown, done: (error: null, addresses: object[]) => void): void => {
@@ -249,11 +249,11 @@ describe('a link into a private network', () => {
 });
 
 describe('an address', () => {
-  it.each(['93.184.216.34', '8.8.8.8', '2606:4700::1111'])('the address %s is of the Internet', (address) =>
+  it.each(['93.184.216.34', '8.8.8.8', '2606:4700::1111'])('the address %s belongs to the Internet', (address) =>
     expect(isPublic(address)).toBe(true),
   );
   it.each(['224.0.0.1', '240.0.0.1', '198.18.0.1', '192.0.2.1', '2001::1', 'ff02::1', 'localhost', ''])(
-    'the address %j is not of the Internet',
+    'the address %j does not belong to the Internet',
     (address) => expect(isPublic(address)).toBe(false),
   );
 });

@@ -6,24 +6,24 @@ import { Readable } from 'node:stream';
 import { Injectable, Optional } from '@nestjs/common';
 import { isPublic } from './public-address';
 
-/** Why a link brings no file. */
+/** The reason why a link brings no file. */
 export type LinkProblem = 'link-unreachable' | 'link-not-allowed' | 'link-too-large' | 'link-page';
 
-/** It does not say the link, which may be signed: whoever reads it may fetch the file. */
+/** The message leaves the link out: it may be signed, and then every reader could fetch the file. */
 export class LinkRefusal extends Error {
   constructor(readonly problem: LinkProblem) {
     super(problem);
   }
 }
 
-/** What is fetched by a link, and for how long. */
+/** The rules for a fetch by a link: the size, and how long it may take. */
 export abstract class LinkRules {
   abstract readonly maxBytes: number;
   /** The time that the whole file may take. */
   abstract readonly timeoutMs: number;
-  /** What brings fewer bytes in this much time spent waiting for them is left: a trickle would keep a place that others wait for. */
+  /** A source that brings fewer bytes in this much waiting time is left: a trickle would keep a place that others wait for. */
   readonly leastSpeed?: { readonly bytes: number; readonly inMs: number };
-  /** Besides https. */
+  /** Whether http is allowed besides https. */
   abstract readonly allowsHttp: boolean;
   /** `host` or `host:port` that may be anywhere, on any port and without TLS: the operator's own. */
   abstract readonly privateHosts: readonly string[];
@@ -90,13 +90,13 @@ export class LinkedFiles {
     return this.rules.privateHosts.includes(host);
   }
 
-  /** An answer that has not begun when it is late does not come. */
+  /** Asks for the file. An answer that has not begun in time is given up. */
   private async ask(url: URL, signal: AbortSignal, late: AbortSignal): Promise<http.IncomingMessage> {
     const lookup = this.isOwn(url) ? this.lookup : this.checkedLookup;
     const { request } = url.protocol === 'https:' ? https : http;
     try {
       return await new Promise((resolve, reject) => {
-        // Without an agent no connection is kept, to be found by a later link.
+        // Without an agent no connection is kept that a later link could find.
         const options = { agent: false, signal, timeout: SILENCE_MS, lookup: lookup as LookupFunction } as const;
         const headers = { 'user-agent': 'Aisha', accept: '*/*', 'accept-encoding': 'identity' };
         const asked = request(url, { ...options, headers });
@@ -128,7 +128,7 @@ export class LinkedFiles {
     });
   };
 
-  /** What comes, once its beginning is seen to be no page. */
+  /** The file, once its beginning is known to be no page. */
   private async fileIn(answer: http.IncomingMessage): Promise<AsyncIterable<Buffer>> {
     const { maxBytes } = this.rules;
     try {
@@ -144,7 +144,7 @@ export class LinkedFiles {
   }
 }
 
-/** What comes, for as long as it comes fast enough; the time in which nobody waits for it does not count. */
+/** The file, for as long as it comes fast enough; the time in which the reader does not wait for it does not count. */
 async function* fastEnough(
   answer: http.IncomingMessage,
   least: Required<LinkRules>['leastSpeed'],
@@ -196,12 +196,12 @@ async function* limited(
   }
 }
 
-/** What a share answers instead of the file: a page with a button, or one that asks to sign in. */
+/** Whether a share answers with a page instead of the file: one with a button, or one that asks to sign in. */
 const isPage = (beginning: Buffer): boolean =>
   /^(\ufeff)?\s*(<\?xml[^>]*>\s*)?(<!--[^]*?-->\s*)*<(!doctype\s+html|html|head|body)\b/i.test(
     beginning.subarray(0, BEGINNING_BYTES).toString('utf8'),
   );
 
-/** What the network says may hold the address, so nothing of it is kept. */
+/** The network's own words may hold the address, so none of them is kept. */
 const asRefusal = (error: unknown): LinkRefusal =>
   error instanceof LinkRefusal ? error : new LinkRefusal('link-unreachable');

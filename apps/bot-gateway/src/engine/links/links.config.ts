@@ -12,7 +12,7 @@ export function WithLinkedFiles<Base extends Constructor>(base: Base) {
     /** The largest recording that is fetched by a link, in MB. The transcriber's /tmp holds two of them and their sound. */
     @IntField(1, 2_000) LINK_FILE_MB = 500;
 
-    /** Whether links may be http, too: anybody on the way could change such a file. */
+    /** Whether links may be http, too: anyone on the way could change such a file. */
     @BooleanField() LINK_HTTP = false;
 
     /** `host` or `host:port` of an own file server: links to it may be http, of any port and of a private address. */

@@ -1,11 +1,11 @@
 import * as ipaddr from 'ipaddr.js';
 
-/** What the Internet routes (RFC 4291 §2.4): an IPv4 address written as IPv6 without a prefix, `::7f00:1`, is outside of it. */
+/** The addresses that the Internet routes (RFC 4291 §2.4). An IPv4 address written as IPv6 without a prefix, `::7f00:1`, is outside of them. */
 const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');
 
 /**
- * Whether an address is one of the public Internet, where anybody may ask anybody. Everything that is not known to be so is refused: this
- * machine, private networks, clouds' metadata, what stands for an IPv4 address in IPv6 (decision 92).
+ * Whether an address belongs to the public Internet, which anyone may reach. Every other address is refused: this machine, private networks,
+ * clouds' metadata, IPv6 addresses that stand for an IPv4 one (decision 92).
  */
 export function isPublic(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;

@@ -24,7 +24,7 @@ export class ConsentStore {
     );
   }
 
-  /** Forgets what waited for the consent. */
+  /** Forgets the update that waited for the consent. */
   async decline(tx: Transaction, userId: UserId): Promise<void> {
     await tx.query(
       `UPDATE bot.telegram_update SET payload = jsonb_build_object('update_id', update_id), held_until = NULL

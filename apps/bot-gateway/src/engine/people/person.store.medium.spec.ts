@@ -81,7 +81,7 @@ const setup = async () => {
 };
 
 describe('a person who is back', () => {
-  it('a person who is back is not taken for away because of a refusal from before they came', async () => {
+  it('a person who is back does not count as away because of a refusal from before they came', async () => {
     const { database, deliver, meets, isBlocked, statuses, sending } = await setup();
     const telegram = new SlowRefusal();
     await sending(telegram);
@@ -96,7 +96,7 @@ describe('a person who is back', () => {
     expect(await isBlocked()).toBe(false);
   });
 
-  it('a person who is back gets what was bought and credited at the very context of their return', async () => {
+  it('a person who is back gets the news of a purchase that arrives at the moment of their return', async () => {
     const { database, deliver, meets, blocks, statuses, atTheSameMoment } = await setup();
     await database.transaction(blocks);
 
@@ -105,7 +105,7 @@ describe('a person who is back', () => {
     expect(await statuses()).toEqual(['pending']);
   });
 
-  it('a person who is back gets what was refused at the very context of their return', async () => {
+  it('a person who is back gets a message that was refused at the moment of their return', async () => {
     const { database, deliver, meets, blocks, isBlocked, statuses, atTheSameMoment } = await setup();
     await deliver('paid for', { class: 'result' });
 
@@ -116,7 +116,7 @@ describe('a person who is back', () => {
 });
 
 describe('a person who blocked the bot', () => {
-  it('a person who blocked the bot is believed when a message sent after their last word is refused', async () => {
+  it('a person counts as away when a message sent after their last word is refused', async () => {
     const { database, deliver, meets, isBlocked, statuses, sending } = await setup();
     const telegram = new SlowRefusal();
     await database.transaction(meets);

@@ -22,7 +22,7 @@ export interface KnownPerson {
   readonly firstName: string;
   readonly username: string | null;
   readonly language: Language;
-  /** They had blocked the bot. */
+  /** The person had blocked the bot. */
   readonly isAway: boolean;
   readonly consent: number | null;
 }

@@ -13,13 +13,13 @@ const rich = callback('gen.pick', {
 });
 
 describe('what a button carries', () => {
-  it('what a button carries comes back as it was put in', () => {
+  it('the fields of a button come back as they were put in', () => {
     const fields = { avatarId: newId<AvatarId>(), before: null, ratio: '9:16', page: 2 ** 40, flow: 'a-b' } as const;
 
     expect(rich.decode(rich.button('x', fields).data)).toEqual(fields);
   });
 
-  it('what a button carries fits into 64 bytes with two ids and the signature, and is refused when it does not', () => {
+  it('the fields of a button fit into 64 bytes with two ids and the signature, and are refused when they do not', () => {
     const two = callback('gen.two', { one: id<AvatarId>(), other: id<OrderId>() });
     const { data } = two.button('x', { one: newId(), other: newId() });
     const signature = new CallbackSignature({ secret: 'secret' });
@@ -37,7 +37,7 @@ describe('what a button carries', () => {
     ['with a number that is none', 'gen.pick:AAAAAAAAAAAAAAAAAAAAAA:-:1:-1:a'],
     ['empty', ''],
     ['garbage', '\u0000:::::::'],
-  ])('what a button carries is undefined when it is %s', (_, data) => {
+  ])('the fields of a button are undefined when they are %s', (_, data) => {
     expect(rich.decode(data)).toBeUndefined();
   });
 });

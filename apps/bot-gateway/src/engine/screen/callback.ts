@@ -35,7 +35,7 @@ export const word = (): FieldCodec<string> => ({
   decode: (text) => (/^[a-z][a-z0-9-]{0,30}$/.test(text) ? text : undefined),
 });
 
-/** An id that may be absent: where a list begins. */
+/** An id that may be absent, where a list begins. */
 export const optional = <T>(field: FieldCodec<T>): FieldCodec<T | null> => ({
   encode: (value) => (value === null ? '-' : field.encode(value)),
   decode: (text) => (text === '-' ? null : field.decode(text)),

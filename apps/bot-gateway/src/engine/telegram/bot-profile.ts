@@ -2,7 +2,7 @@ import { LANGUAGES } from '@aisha/domain';
 import { inEveryLanguage, profileTexts } from '@aisha/words';
 import type { TelegramApi } from './telegram-api';
 
-/** What Telegram shows of the bot: its name above the chat, the description in an empty chat, the short one where it is shared. */
+/** The bot's profile in Telegram: its name above the chat, the description in an empty chat, the short one where the bot is shared. */
 const PROFILE = {
   Name: { field: 'name', words: inEveryLanguage(profileTexts, (t) => t.name) },
   // Telegram takes at most 512 characters (core.telegram.org/bots/api#setmydescription).

@@ -51,7 +51,7 @@ describe('updates', () => {
     }
   });
 
-  it('updates are not lost when handling them fails, and nothing of the failed attempt remains (telegram.md §12, 2)', async () => {
+  it('updates are not lost when handling them fails, and no effect of the failed attempt remains (telegram.md §12, 2)', async () => {
     let failures = 2;
     const beforeText = (text: string) => {
       if (text === 'fragile' && failures-- > 0) throw new Error('out of luck');
@@ -69,7 +69,7 @@ describe('updates', () => {
     expect(await echoed(anna)).toEqual(['1: fragile', '2: next']);
   });
 
-  it('updates that fail by their own fault are tried for minutes, the person told soon, and end on the list of the operators', async () => {
+  it('updates that fail by their own fault are tried for minutes, the person is told soon, and the updates end on the list of the operators', async () => {
     let attempts = 0;
     let isMended = false;
     const beforeText = (text: string) => {
@@ -114,7 +114,7 @@ describe('updates', () => {
     expect((await anna.chat()).filter(({ text }) => text?.includes('Что-то сломалось'))).toHaveLength(1);
   });
 
-  it('updates that wait after a failure let the rest of the chat go on; words do not come after what was said later', async () => {
+  it('updates that wait after a failure let the rest of the chat go on, but words keep their order', async () => {
     const failing = new Set(['poison']);
     const beforeText = (text: string) => {
       if (failing.has(text)) throw new Error('poisoned');
@@ -193,7 +193,7 @@ describe('updates', () => {
     await anna.sees('2: next');
   });
 
-  it('updates of a patient person do not wait until those who send a hundred at once have had their answers', async () => {
+  it('updates of a patient person come before the rest of a hundred from another', async () => {
     const { joins, replica, postgres } = await botHarness({ features: [echoFeature()] });
     const flooders = await Promise.all(['Анна', 'Борис', 'Вера', 'Глеб'].map((name) => joins(name)));
     const patient = await joins('Дарья');

@@ -73,7 +73,7 @@ export class ChatQueues {
     await Promise.all(this.underWay);
   }
 
-  /** These chats have new updates. */
+  /** Wakes the queues of these chats, which have new updates. */
   wake(chatIds: readonly TelegramId[]): void {
     for (const chatId of chatIds) {
       const queue = this.running.get(chatId);
@@ -187,13 +187,13 @@ export class ChatQueues {
 }
 
 /**
- * Whether what a person sent may come before what they did earlier. Messages keep their order among themselves, so only a button press
- * may be late; nobody chooses a file within the moment that a press is on its way.
+ * Whether an update may be handled before an earlier one of the same person. Messages keep their order among themselves, so only a button press may
+ * be late; no one chooses a file within the moment that a press is on its way.
  */
 const mayOvertake = (payload: Update): boolean => {
   const arrived = read(payload);
   return !(arrived.kind === 'input' && 'file' in arrived.input);
 };
 
-/** Why such words are on the operators' list. */
+/** The reason on the operators' list for words that came too late. */
 const STALE = new AppError('unexpected', { facts: { problem: 'the-person-went-on' } });

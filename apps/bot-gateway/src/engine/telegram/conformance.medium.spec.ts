@@ -22,8 +22,8 @@ import { UpdateStore } from './update.store';
 import { Readers } from '../conversation/readers';
 
 /**
- * What telegram.md §12 asks of a bot and the specs of its features do not tell. Titles name the case: `npx jest -t '§12, 6\)'`. The
- * fifteenth is about Mini Apps, and there is none.
+ * The cases of telegram.md §12 that the specs of features do not cover. Titles name the case: `npx jest -t '§12, 6\)'`. The fifteenth is about Mini
+ * Apps, and there is none.
  */
 
 const TOO_LARGE = Buffer.alloc(21 * 1024 * 1024);
@@ -76,7 +76,7 @@ describe('a press', () => {
     expect(again).toMatchObject({ message_id: settings.message_id, edited: true });
   });
 
-  it('a press of an older message that is gone says that the button has had its day (telegram.md §12, 14)', async () => {
+  it('a press of an older message that is gone is answered with words that the button is too old (telegram.md §12, 14)', async () => {
     const { joins, replica, telegram, postgres } = await botHarness({ features: [echoFeature()] });
     await replica();
     const anna = await joins('Анна');
@@ -98,7 +98,7 @@ describe('a press', () => {
 });
 
 describe('being told to wait', () => {
-  it('being told to wait holds up the chat it is about, in its order, and no other (telegram.md §12, 6)', async () => {
+  it('an order to wait holds up its own chat, in order, and no other (telegram.md §12, 6)', async () => {
     const { joins, replica, telegram } = await botHarness({ features: [echoFeature()] });
     await replica();
     const [anna, boris] = await Promise.all([joins('Анна'), joins('Борис')]);
@@ -191,7 +191,7 @@ describe('an album', () => {
 });
 
 describe('a file of 21 MB', () => {
-  it('a file of 21 MB is refused with a word on what to do, and Telegram is not asked for it (telegram.md §12, 8)', async () => {
+  it('a file of 21 MB is refused with advice, and Telegram is not asked for it (telegram.md §12, 8)', async () => {
     const harness = await botHarness();
     const { joinsAndAgrees, replica, telegram } = harness;
     await replica();
@@ -227,7 +227,7 @@ describe('a payment', () => {
   const purchases = async (harness: BotHarness) =>
     (await jobsOf(harness)).filter((job) => job === 'credit-purchase').length;
 
-  it('a payment told of twice is one purchase (telegram.md §12, 10)', async () => {
+  it('a payment that is told twice is one purchase (telegram.md §12, 10)', async () => {
     const harness = await botHarness();
     const { joins, replica, telegram, token } = harness;
     await replica();
@@ -294,7 +294,7 @@ describe('a payment', () => {
 });
 
 describe('the token', () => {
-  it('the token is in no log, no error and no message to others, whatever goes wrong (telegram.md §12, 12)', async () => {
+  it('the token is in no log, no error and no message to others, whatever fails (telegram.md §12, 12)', async () => {
     const harness = await botHarness();
     const { joins, replica, telegram, token, postgres, objects } = harness;
     const dir = await mkdtemp(path.join(tmpdir(), 'aisha-log-'));

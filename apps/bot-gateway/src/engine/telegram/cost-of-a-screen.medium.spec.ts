@@ -16,7 +16,7 @@ import { ChatQueues } from './chat-queues';
 import { UpdateStore } from './update.store';
 
 const CHAT = 5;
-/** What the loops ask by clock. */
+/** Statements that the loops send by the clock. */
 const BY_CLOCK =
   /GROUP BY chat_id|"oldestSeconds"|DELETE FROM bot\.(telegram_update|pending_change|draft WHERE dropped_at)|SET content = NULL|WHERE held_until <= now\(\)|bot\.star_(reconciliation|transaction)/;
 
@@ -65,7 +65,7 @@ const setup = async () => {
 };
 
 describe('what a screen costs the database before it is sent', () => {
-  it('what a screen costs the database before it is sent is seven statements when a person writes, the stored update among them', async () => {
+  it('a screen costs seven statements before it is sent when a person writes, with the stored update', async () => {
     const { text } = await setup();
 
     const statements = await text('/menu');
@@ -74,7 +74,7 @@ describe('what a screen costs the database before it is sent', () => {
     expect(statements.filter((statement) => statement === 'START TRANSACTION')).toHaveLength(1);
   });
 
-  it('what a screen costs the database before it is sent is eight when they press a button: its spinner is ended, too', async () => {
+  it('a screen costs eight statements before it is sent when they press a button, because its spinner is ended, too', async () => {
     const { press } = await setup();
 
     const statements = await press(toMenu.button('menu', {}).data);
@@ -83,7 +83,7 @@ describe('what a screen costs the database before it is sent', () => {
     expect(statements.filter((statement) => statement === 'START TRANSACTION')).toHaveLength(1);
   });
 
-  it('what a screen costs the database before it is sent is fourteen when it offers an order: its picture, the balance, the price, the wait and what free work bears', async () => {
+  it('a screen that offers an order costs fourteen statements before it is sent: with its picture, the balance, the price, the wait and the free work', async () => {
     const { postgres, userId, press } = await setup();
     const { orderId } = await postgres.fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
     await postgres.fixtures.picture({ orderId });
@@ -95,7 +95,7 @@ describe('what a screen costs the database before it is sent', () => {
     expect(statements.length).toBeLessThanOrEqual(14);
   });
 
-  it('what a screen costs the database before it is sent is ten for the tap that orders: what it draws is read once, and nothing of the screen that goes', async () => {
+  it('a tap that orders costs ten statements: the order’s input is read once, and the old screen not at all', async () => {
     const { postgres, userId, press } = await setup();
     await postgres.fixtures.consent({ userId });
     await postgres.fixtures.account({ userId, credits: 100 });
@@ -110,7 +110,7 @@ describe('what a screen costs the database before it is sent', () => {
     expect(statements.length <= 10 ? [] : statements).toEqual([]);
   });
 
-  it('what a screen costs the database before it is sent is twelve for each photo of an album: its card and its fetching among them', async () => {
+  it('each photo of an album costs twelve statements, with its card and its fetching', async () => {
     const { postgres, userId, photo } = await setup();
     await postgres.fixtures.consent({ userId });
     const first = await photo('album');
@@ -127,7 +127,7 @@ describe('what a screen costs in all', () => {
   it.each([
     ['a person writes', async (anna: Person) => void (await anna.sends('/menu'))],
     ['a person presses a button', async (anna: Person) => void (await anna.presses(generateTexts.ru.menu))],
-  ])('what a screen costs in all is at most 13 statements and one call for a message when %s', async (_when, act) => {
+  ])('a screen costs at most 13 statements in all and one call for a message when %s', async (_when, act) => {
     const { postgres, telegram, joins, replica } = await botHarness();
     const never = 3_600_000;
     const deliveryTimeouts = { ...DELIVERY_TIMEOUTS, lookEveryMs: never, recoverEveryMs: never, renewEveryMs: never };

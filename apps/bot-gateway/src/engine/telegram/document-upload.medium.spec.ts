@@ -19,7 +19,7 @@ const SIZE = 42 * MIB;
 /** Much less than the file, and more than the sockets of this machine hold between two processes. */
 const IN_FLIGHT = 16 * MIB;
 
-/** A storage that tells of each chunk that is read from it. */
+/** A storage that counts each chunk read from it. */
 const readThrough = (objects: ObjectStore, read: (chunk: Buffer) => void): ObjectStore => {
   async function* told(content: Readable) {
     for await (const chunk of content as AsyncIterable<Buffer>) {
@@ -74,7 +74,7 @@ const setup = async (
 };
 
 describe('a file on its way from the storage to Telegram', () => {
-  it('a file on its way from the storage to Telegram is never in the memory as a whole', async () => {
+  it('a file on its way from the storage to Telegram is never whole in memory', async () => {
     let [read, received, most] = [0, 0, 0];
     const { send } = await setup(
       ({ length }) => {
@@ -91,7 +91,7 @@ describe('a file on its way from the storage to Telegram', () => {
     expect(most).toBeLessThan(IN_FLIGHT);
   });
 
-  it('a file on its way from the storage to Telegram that breaks off ends the request by the storage’s own error, and is sent whole at the next attempt', async () => {
+  it('a file that breaks off on its way to Telegram ends the request by the storage’s own error, and is sent whole at the next attempt', async () => {
     let isBroken = true;
     const { send } = await setup(() => {
       if (isBroken) throw new Error('the line is cut');
@@ -103,14 +103,14 @@ describe('a file on its way from the storage to Telegram', () => {
     expect(await send()).toEqual({ kind: 'sent', messageIds: [7] });
   });
 
-  it('a file on its way from the storage to Telegram that is gone is not asked for again and again', async () => {
+  it('a file that is gone from the storage is not asked for again and again', async () => {
     const { objects, archive, send } = await setup(() => undefined);
     await objects.remove([archive]);
 
     expect(await send()).toEqual({ kind: 'refused', reason: 'file-missing' });
   });
 
-  it('a file on its way from the storage to Telegram that is larger than Telegram takes is not read', async () => {
+  it('a file that is larger than Telegram takes is not read', async () => {
     let read = 0;
     const { objects, archive, send } = await setup(({ length }) => (read += length));
     await objects.put(archive, Buffer.alloc(51 * MIB), { contentType: 'application/zip' });
@@ -119,7 +119,7 @@ describe('a file on its way from the storage to Telegram', () => {
     expect(read).toBe(0);
   });
 
-  it('a file on its way from the storage to Telegram that is larger comes as a link to it alone, where people can reach the storage', async () => {
+  it('a file that is larger comes as a link to it alone, where people can reach the storage', async () => {
     const told: Buffer[] = [];
     const { objects, archive, send, storage } = await setup(
       () => undefined,
@@ -144,7 +144,7 @@ describe('a file on its way from the storage to Telegram', () => {
 });
 
 describe('a link that Telegram refuses', () => {
-  /** It opens a person's file to whoever has it, and Telegram quotes it whole. */
+  /** The address opens a person's file to everyone who has it, and Telegram quotes it whole. */
   const refused = async (publicUrl: (storage: string) => string) => {
     const { joins, storage, telegram, token } = await botHarness();
     const config = Object.assign(new StorageConfig(), storage, { CDN_BASE_URL: publicUrl(storage.MINIO_ENDPOINT) });
@@ -160,7 +160,7 @@ describe('a link that Telegram refuses', () => {
     return { userId, sender, lines, telegram, chatId: anna.id as TelegramId, document: toReference(archive) };
   };
 
-  it('a link that Telegram refuses is in no line of the log and in no reason that is kept', async () => {
+  it('a link that Telegram refuses stands in no line of the log and in no kept reason', async () => {
     const { userId, sender, lines, chatId, document, telegram } = await refused((url) =>
       url.replace('127.0.0.1', 'minio'),
     );
@@ -176,7 +176,7 @@ describe('a link that Telegram refuses', () => {
     expect(lines('delivery.fallback')).toMatchObject([{ kind: 'document', description: words }]);
   });
 
-  it('a link that Telegram refuses for its caption is sent with the name of the file: a message without words is none', async () => {
+  it('a file whose caption Telegram refuses is sent with its name, because a message needs words', async () => {
     const { userId, sender, chatId, document, telegram } = await refused((url) => url);
     const file = documentOf(document, 'a & b.zip', html`${'a'.repeat(4_097)}`);
     if (file.kind !== 'document') throw new Error('no document');

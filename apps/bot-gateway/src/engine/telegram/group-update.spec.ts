@@ -8,14 +8,14 @@ const command = (given: Partial<GroupMessage> = {}) =>
   occasionOf({ message_id: 7, from, text: '/start@Aisha_Bot', ...given });
 
 describe('a message in a group', () => {
-  it('a message in a group is a command with the bot it is meant for, in any case', () => {
+  it('a message in a group is a command when it names the bot, in any case of letters', () => {
     const plain = { kind: 'command', messageId: 7, topicId: null };
     expect(command()).toEqual({ ...plain, name: 'start', addressee: 'aisha_bot' });
     expect(command({ text: '/HELP me' })).toEqual({ ...plain, name: 'help', addressee: null });
   });
 
   it.each(['hello', 'see /start', '/', '/start,please', '//start', undefined])(
-    'a message in a group is nothing to us when it is %p',
+    'a message in a group has no meaning for the bot when it is %p',
     (text) => {
       expect(occasionOf({ message_id: 7, from, ...(text === undefined ? {} : { text }) })).toBeUndefined();
     },
@@ -62,7 +62,7 @@ describe('a message in a group', () => {
     expect(occasionOf(asked({ text: '@aisha_bot', reply_to_message: { message_id: 3 } }))).toBeUndefined();
   });
 
-  it('a message in a group asks as nobody where Telegram does not say who it is', () => {
+  it('a message in a group asks without a person where Telegram does not name its sender', () => {
     const [anonymously, asChannel] = [
       { id: 1087968824, is_bot: true },
       { id: 136817688, is_bot: true },
@@ -77,7 +77,7 @@ describe('a message in a group', () => {
     ['a name', { text: 'and you, @Aisha_Bot, secret?', is_topic_message: true, message_thread_id: 12 }],
     ['an anonymous administrator', { from: { id: 1, is_bot: true }, sender_chat: { id: -5, title: 'secret' } }],
   ] as const)(
-    'a message in a group that asks by %s is stored without a word besides, and means the same',
+    'a message in a group that asks by %s is stored without its other words, and means the same',
     (_, given) => {
       const message = asked(given);
       const kept = keptOfAsk(message);
@@ -98,11 +98,11 @@ describe('a message in a group', () => {
     expect(read(update)).toMatchObject({ kind: 'group', chatId: -5, title: 'Friends', occasion: { kind: 'ask' } });
   });
 
-  it('a message in a group that is a post of the group’s channel is not answered', () => {
+  it('a post of the group’s channel is not answered', () => {
     expect(command({ sender_chat: { id: -1_001 }, is_automatic_forward: true })).toBeUndefined();
   });
 
-  it('a message in a group tells who came, of whom only bots matter, and that the group is new', () => {
+  it('a message in a group tells the bot who came, of whom only bots count, and that the group is new', () => {
     const people = [{ id: 5, is_bot: false }];
     expect(occasionOf({ message_id: 7, from, new_chat_members: [...people, { id: 9, is_bot: true }] })).toEqual({
       kind: 'newcomers',
@@ -113,7 +113,7 @@ describe('a message in a group', () => {
 });
 
 describe('a press in a group', () => {
-  it('a press in a group is stored without what the message says, and means the same', () => {
+  it('a press in a group is stored without the words of its message, and means the same', () => {
     const chat = { id: -5, type: 'supergroup', title: 'Friends' };
     const presser = { id: 6, is_bot: false, first_name: 'Boris', language_code: 'ru' };
     const message = {

@@ -4,7 +4,7 @@ import type { TelegramId } from '@aisha/domain';
 /** An event in a group that the bot may reply to. */
 export interface GroupUpdate {
   readonly chatId: TelegramId;
-  /** What the group is called. */
+  /** The name of the group. */
   readonly title: string;
   /** The person's, as Telegram says. */
   readonly language: string | undefined;
@@ -37,7 +37,7 @@ export interface GroupAsk {
   readonly askedBy: TelegramId | null;
   /** Names of the bots that are asked; null when the command names none. */
   readonly addressees: readonly string[] | null;
-  /** The message that asks. */
+  /** The message of the member who asks. */
   readonly messageId: number;
   readonly topicId: number | null;
   readonly recording: GroupRecording;
@@ -53,12 +53,12 @@ export interface GroupPress {
   readonly messageId: number | undefined;
 }
 
-/** Answers what happens in a group. */
+/** Answers events in a group. */
 export abstract class GroupHandler {
   abstract handle(tx: Transaction, update: GroupUpdate): Promise<void>;
 }
 
-/** What members ask about recordings. */
+/** The questions of members about recordings. */
 export abstract class GroupRecordings {
   /** Takes up the wish for a recording's text, or says why it does not. */
   abstract ask(tx: Transaction, update: GroupUpdate, ask: GroupAsk): Promise<NotHeard | undefined>;
@@ -194,5 +194,5 @@ const personOf = ({ from, sender_chat: anonymously }: Pick<GroupMessage, 'from' 
 const topicOf = ({ is_topic_message: isInTopic, message_thread_id: threadId }: GroupMessage): number | null =>
   isInTopic && threadId !== undefined && threadId !== GENERAL_TOPIC ? threadId : null;
 
-/** Must not be named when writing to it (telegram.md §5). */
+/** The general topic, which a message must not name (telegram.md §5). */
 const GENERAL_TOPIC = 1;

@@ -92,7 +92,7 @@ describe('a recording of more than 20 MB at a local Bot API server', () => {
     expect(await said()).toEqual(['stored']);
   });
 
-  it('a recording of more than 20 MB at a local Bot API server is not taken beyond the bound that is set, nor is another file than a recording', async () => {
+  it('a recording of more than 20 MB at a local Bot API server is refused beyond the bound that is set, and so are other files than recordings', async () => {
     const { sends, fetches, said } = await setup({ fileMb: 20 });
     const fileId = await sends(TALK);
 
@@ -102,7 +102,7 @@ describe('a recording of more than 20 MB at a local Bot API server', () => {
     expect(await said()).toEqual(['failed', 'failed']);
   });
 
-  it('a recording of more than 20 MB at a local Bot API server is tried again when the folder does not have it; what leads out of the folder is never read', async () => {
+  it('a recording of more than 20 MB at a local Bot API server is tried again when the folder does not have it; a path that leads out of the folder is never read', async () => {
     const { sends, fetches, pathOf, folder, said, token } = await setup();
     const fileId = await sends(TALK);
     const place = await pathOf(fileId);

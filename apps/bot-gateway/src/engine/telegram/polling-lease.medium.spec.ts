@@ -20,7 +20,7 @@ describe('the polling lease', () => {
     expect([await one.take(), await other.take(), await one.take()]).toEqual([true, false, true]);
     await lapses(admin);
     expect([await other.take(), await one.take()]).toEqual([true, false]);
-    await one.giveBack(); // it gives nothing back that is another's
+    await one.giveBack(); // it gives back no lease that is another's
     expect(await one.take()).toBe(false);
     await other.giveBack();
     expect(await one.take()).toBe(true);
@@ -40,7 +40,7 @@ describe('the polling lease', () => {
     ]);
   });
 
-  it('the polling lease of a killed process is taken at once by the one in its place, and by one alone of two with that name', async () => {
+  it('the process that takes a killed one’s place gets the polling lease at once, and only one of two with that name', async () => {
     const { database, admin } = await onPostgres('bot');
     const [killed, inItsPlace] = [1, 2].map(() => new PollingLeaseStore(database, { name: 'pod-1:3000' })) as [
       PollingLeaseStore,
@@ -54,7 +54,7 @@ describe('the polling lease', () => {
     expect(await killed.take()).toBe(true);
   });
 
-  it('the polling lease costs those who wait for it no write', async () => {
+  it('replicas that wait for the polling lease write nothing', async () => {
     const { database, admin } = await onPostgres('bot');
     await new PollingLeaseStore(database, { name: 'one' }).take();
     const version = () => admin.query('SELECT xmin::text, xmax::text, ctid::text FROM bot.polling_lease');
@@ -62,10 +62,10 @@ describe('the polling lease', () => {
 
     expect(await new PollingLeaseStore(database, { name: 'other' }).take()).toBe(false);
 
-    expect(await version()).toEqual(before); // a row that was locked says by whom
+    expect(await version()).toEqual(before); // a row that was locked names the transaction
   });
 
-  it('the polling lease passes to another replica with a stop, and nothing that people say meanwhile is lost', async () => {
+  it('the polling lease passes to another replica with a stop, and no update that comes meanwhile is lost', async () => {
     const { joins, replica, postgres } = await botHarness();
     const first = await replica({ replica: 'first' });
     await eventually(async () => expect(await holders(postgres.admin)).toEqual([{ replica: 'first', holds: true }]));
@@ -97,7 +97,7 @@ describe('the polling lease', () => {
     expect(lines('polling.started')).toHaveLength(1);
   });
 
-  it('the polling lease that another replica has ends the polling, and it begins again when that one is gone', async () => {
+  it('the polling ends when another replica has the lease, and begins again when that one is gone', async () => {
     const { joins, replica, postgres } = await botHarness();
     const { log, lines } = readableLog();
     await replica({ replica: 'thought-dead', log });

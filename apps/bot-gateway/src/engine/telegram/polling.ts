@@ -29,7 +29,7 @@ export class Polling implements UpdateSource {
   /** Aborted by a stop, and when another replica has the lease. */
   private leaving = this.stopping.signal;
   private loop: Promise<void> | undefined;
-  /** What the next poll confirms, and when the last update came. */
+  /** The offset that the next poll confirms, and the time of the last update. */
   private last = { offset: 0, at: 0 };
   /** Pre-checkouts among the updates that are not confirmed yet, by update id: each is answered once. */
   private answered = new Set<number>();
@@ -71,7 +71,7 @@ export class Polling implements UpdateSource {
     if (!(await lease.take())) return LEADER_PAUSE_MS;
     const lost = new AbortController();
     const renewal = every(RENEW_MS, 'polling.renewal', log, async () => {
-      if (!(await lease.take())) lost.abort(); // one that fails is no loss: the next may renew it
+      if (!(await lease.take())) lost.abort(); // a renewal that fails is no loss: the next one may succeed
     });
     this.leaving = AbortSignal.any([this.stopping.signal, lost.signal]);
     try {
@@ -83,7 +83,7 @@ export class Polling implements UpdateSource {
       if (!lost.signal.aborted) throw error;
     } finally {
       await renewal.stop();
-      await lease.giveBack().catch(() => undefined); // it lapses by itself
+      await lease.giveBack().catch(() => undefined); // the lease lapses by itself
     }
     if (lost.signal.aborted) log.warn('polling.lease-lost');
     return LEADER_PAUSE_MS;

@@ -23,7 +23,7 @@ const invoiced = async (payload: string, stars: number) => {
 };
 
 describe('paying', () => {
-  it('paying is let through when pack and price are ours', async () => {
+  it('a payment is let through when pack and price are ours', async () => {
     const { anna } = await invoiced(packPayload(pack.id), pack.stars);
 
     expect(await anna.pays()).toMatchObject({ paid: true });
@@ -33,7 +33,7 @@ describe('paying', () => {
     ['the price is not the pack’s', packPayload(pack.id), pack.stars - 1],
     ['there is no such pack', packPayload('huge-9'), pack.stars],
     ['the invoice is not for a pack', 'order:1', pack.stars],
-  ])('paying is refused when %s', async (_, payload, stars) => {
+  ])('a payment is refused when %s', async (_, payload, stars) => {
     const { anna, telegram } = await invoiced(payload, stars);
 
     expect(await anna.pays()).toMatchObject({ paid: false });

@@ -8,7 +8,7 @@ import { Outbox } from '@aisha/messaging';
 import { PersonStore, type TelegramUser } from '../people/person.store';
 import type { ToldStars } from './stars';
 
-/** Stars that billing has not been told of. */
+/** Stars that billing does not know yet. */
 export interface OpenStars extends Pick<StarTransaction, 'chargeId' | 'kind' | 'telegramId' | 'toldAt' | 'createdAt'> {
   readonly payer: TelegramUser;
   readonly isConfirmed: boolean;
@@ -41,7 +41,7 @@ export class StarTransactionStore {
     private readonly outbox: Outbox,
   ) {}
 
-  /** The Stars that billing is not told of yet, oldest first. */
+  /** The Stars that billing does not know yet, oldest first. */
   open(): Promise<OpenStars[]> {
     return this.database.read.query(
       `SELECT charge_id AS "chargeId", kind, telegram_id::float8 AS "telegramId", payer, confirmed_at IS NOT NULL AS "isConfirmed",
@@ -81,7 +81,7 @@ export class StarTransactionStore {
     );
   }
 
-  /** Tells billing of confirmed Stars, once. */
+  /** Tells billing about confirmed Stars, once. */
   forward(stars: OpenStars): Promise<void> {
     return this.database.transaction((tx) => this.forwardIn(tx, stars));
   }

@@ -34,7 +34,7 @@ const setup = async (options?: BotHarnessOptions) => {
         await postgres.admin.query('SELECT FROM bot.star_reconciliation WHERE finished_at IS NOT NULL'),
       ).toHaveLength(1),
     );
-  await finishes(); // the first reading, or it would find what a test hides from the updates
+  await finishes(); // the first reading is over; it would find Stars that a test hides from the updates
   const told = async () =>
     (await postgres.outboxOf('bot'))
       .filter(({ job }) => job === 'credit-purchase' || job === 'refund-purchase')
@@ -97,7 +97,7 @@ describe('Stars that arrive', () => {
     await eventually(async () => expect(await told()).toEqual([['credit-purchase', charge]]));
   });
 
-  it('Stars that arrive of which Telegram knows nothing never reach billing, whoever says so', async () => {
+  it('Stars that Telegram does not know never reach billing, whoever reports them', async () => {
     const { postgres, telegram, anna, told, pays } = await setup();
     const from = { id: anna.id, first_name: 'Анна', is_bot: false };
     const payment = { invoice_payload: packPayload(pack.id), currency: 'XTR', total_amount: pack.stars };
@@ -123,10 +123,10 @@ describe('Stars that arrive', () => {
     ).toEqual([{ confirmed_at: null, forwarded_at: null }]);
   });
 
-  it('Stars that arrive and go back are told of, each once', async () => {
+  it('Stars that arrive and go back are each told once', async () => {
     const { anna, api, told, pays } = await setup();
     const charge = await pays();
-    await eventually(async () => expect(await told()).toHaveLength(1)); // the list is read: only an update can tell of more
+    await eventually(async () => expect(await told()).toHaveLength(1)); // the list was read, so only an update can tell about more
 
     await api.call('refundStarPayment', { user_id: anna.id, telegram_payment_charge_id: charge });
 
@@ -140,7 +140,7 @@ describe('Stars that arrive', () => {
 });
 
 describe('Stars of which two replicas tell billing at the same moment', () => {
-  it('Stars of which two replicas tell billing at the same moment are told of once', async () => {
+  it('Stars are told once when two replicas tell billing at the same moment', async () => {
     const { database, fixtures, outboxOf } = await onPostgres('bot');
     const { userId, telegramId } = await fixtures.person();
     const payer = { telegramId, firstName: 'Анна', username: null, languageCode: 'ru' };
@@ -183,7 +183,7 @@ describe('npm run reconcile-payments', () => {
 });
 
 describe("Telegram's list of Stars", () => {
-  it("Telegram's list of Stars has the payment whose update never came: it is told of once, however often the list is read", async () => {
+  it('a payment whose update never came is found in Telegram’s list and told once, however often the list is read', async () => {
     const { telegram, told, pays, losesUpdates, reconcile } = await setup();
     losesUpdates();
     const charge = await pays();
@@ -197,7 +197,7 @@ describe("Telegram's list of Stars", () => {
     expect(await told()).toEqual([['credit-purchase', charge]]);
   });
 
-  it("Telegram's list of Stars has the refund that was made at Telegram alone", async () => {
+  it('a refund made at Telegram alone is found in Telegram’s list', async () => {
     const { anna, api, told, pays, losesUpdates, reconcile } = await setup();
     const charge = await pays();
     await eventually(async () => expect(await told()).toHaveLength(1));

@@ -16,7 +16,7 @@ const READ_WITHIN_MS = 5 * 60_000;
 /** A payment that Telegram's list does not have is asked for less and less often: after this much of its age again. */
 const ASK_AGAIN_FRACTION = 0.5;
 
-/** Only tests shorten it. */
+/** Only tests shorten these pauses. */
 export class StarsPace {
   /** The pause between two looks at what is not passed on yet, in milliseconds. */
   readonly everyMs: number = POLL_EVERY_MS;
@@ -50,7 +50,7 @@ export class StarTransactions {
     await this.repeated?.stop();
   }
 
-  /** An update told of Stars. */
+  /** An update has told about Stars. */
   wake(): void {
     this.askAgainAt = 0;
     this.repeated?.wake();
@@ -67,7 +67,7 @@ export class StarTransactions {
     this.planToAsk(await this.forwardConfirmed());
   }
 
-  /** Resolves to what Telegram has not confirmed. */
+  /** Resolves to the Stars that Telegram has not confirmed. */
   private async forwardConfirmed(): Promise<OpenStars[]> {
     const open = await this.store.open();
     for (const stars of open) if (stars.isConfirmed) await this.forward(stars);
@@ -109,7 +109,7 @@ export class StarTransactions {
     try {
       await store.forward(stars);
       if (toldAt) log.info('stars.forwarded', { kind, chargeId });
-      else log.warn('stars.missed', { kind, chargeId }); // no update told us: the list did
+      else log.warn('stars.missed', { kind, chargeId }); // the list told us, not an update
     } catch (error) {
       log.failed('stars.not-forwarded', error, { kind, chargeId });
     }

@@ -16,7 +16,7 @@ const update = (message: object) =>
 describe('the Stars of an update', () => {
   const stars = { chargeId: 'stxCharge_1', telegramId: 7, currency: 'XTR', amount: 150, payload: 'pack:small-1' };
 
-  it('the Stars of an update are paid by whoever sent the message', () => {
+  it('the sender of the message has paid the Stars of an update', () => {
     expect(starsOf(update({ from: ANNA, successful_payment: paid }))).toMatchObject({ ...stars, kind: 'payment' });
   });
 
@@ -24,7 +24,7 @@ describe('the Stars of an update', () => {
     ['the person', ANNA],
     ['the bot', BOT],
     ['nobody', undefined],
-  ])('the Stars of an update go back to the person of the chat, whoever the message is from: %s', (_, from) => {
+  ])('the Stars of an update go back to the person of the chat, whoever wrote the message: %s', (_, from) => {
     expect(starsOf(update({ from, refunded_payment: paid }))).toMatchObject({ ...stars, kind: 'refund' });
   });
 
@@ -34,11 +34,11 @@ describe('the Stars of an update', () => {
     ['a fraction', { total_amount: 1.5 }],
     ['more Stars than there are', { total_amount: 1_000_000_001 }],
     ['no text as payload', { invoice_payload: 5 }],
-  ])('the Stars of an update are none with %s', (_, change) => {
+  ])('an update has no Stars with %s', (_, change) => {
     expect(starsOf(update({ from: ANNA, successful_payment: { ...paid, ...change } }))).toBeUndefined();
   });
 
-  it('the Stars of an update are none in any other message', () => {
+  it('an update with any other message has no Stars', () => {
     expect(starsOf(update({ from: ANNA, text: 'hello' }))).toBeUndefined();
     expect(starsOf({ update_id: 1 } as Update)).toBeUndefined();
   });

@@ -6,7 +6,7 @@ import { AppError, MAX_FILE_BYTES } from '@aisha/domain';
 import { TelegramRefusal, TelegramApi } from './telegram-api';
 import { LargeFilesConfig } from './large-files.config';
 
-/** What a file may need: at most this much of it, for so long. */
+/** The bounds of a file: its size, and the time to fetch it. */
 interface Wanted {
   readonly maxBytes: number;
   readonly signal: AbortSignal;
@@ -86,7 +86,7 @@ export class TelegramFiles {
     } finally {
       await handle.close();
     }
-    await rm(file, { force: true }).catch(() => undefined); // mounted read-only: then its operator tidies up
+    await rm(file, { force: true }).catch(() => undefined); // mounted read-only: its operator tidies up
     return true;
   }
 }

@@ -94,7 +94,7 @@ export class TelegramSender extends MessageSender {
     return this.each(chat, words);
   }
 
-  /** A refused one does not stop the others. */
+  /** Sends each message; a refused one does not stop the others. */
   private async each(chat: Chat, messages: readonly OutboundMessage[]): Promise<number[]> {
     const sent: number[] = [];
     let refusal: TelegramRefusal | undefined;
@@ -258,7 +258,10 @@ export class TelegramSender extends MessageSender {
     return sent.map(({ message_id }) => message_id);
   }
 
-  /** What Telegram does not take, as a button with a link that is made now and opens this file alone; undefined: it takes the file. */
+  /**
+   * A button with a link for a file that Telegram does not take; the link is made now and opens this file alone. Undefined: Telegram takes the
+   * file.
+   */
   private async linkTo(
     { userId, call }: Chat,
     { document, fileName }: NamedFile,
@@ -327,7 +330,7 @@ export class TelegramSender extends MessageSender {
   }
 }
 
-/** Opened at the first read. */
+/** Reads an object, which is opened at the first read. */
 async function* contentOf(store: ObjectStore, object: StoredObject): AsyncGenerator<Buffer> {
   yield* (await store.get(object)) as AsyncIterable<Buffer>;
 }
@@ -347,7 +350,7 @@ const quotingInUpload = (message: { readonly replyTo?: number }): Params =>
 const inTopic = ({ topicId }: { readonly topicId?: number }): Params =>
   topicId === undefined ? {} : { message_thread_id: topicId };
 
-/** Instead of a caption that Telegram refused: a message needs words. */
+/** The file's name stands where Telegram refused the caption: a message needs words. */
 const nameOf = ({ fileName }: NamedFile): string => html`${fileName}`.markup;
 
 const NO_PREVIEW = { link_preview_options: { is_disabled: true } };

@@ -15,9 +15,9 @@ export interface StoredUpdate {
   readonly attempts: number;
 }
 export interface TakenUpdate extends StoredUpdate {
-  /** An update that happened before may still be on its way. */
+  /** An earlier update of the chat may still be on its way. */
   readonly mayBeOvertaking: boolean;
-  /** Null for a person who is not known yet, and for what Telegram says of the chat itself. */
+  /** Null for a person whom the bot does not know yet, and for news about the chat itself. */
   readonly person: KnownPerson | null;
   /** The person's place; null if they have none yet. */
   readonly place: Place | null;
@@ -187,7 +187,7 @@ export class UpdateStore {
     return row;
   }
 
-  /** Forgets what nobody agreed to in time. */
+  /** Forgets held updates whose sender did not agree in time. */
   async forgetHeld(database: Database): Promise<void> {
     await database.write(
       `UPDATE bot.telegram_update SET payload = jsonb_build_object('update_id', update_id), held_until = NULL

@@ -32,7 +32,7 @@ export function read(update: Update): Arrived {
   }
 }
 
-/** What is stored of an update until it is handled. A contact or a place that somebody shares is not: the bot answers without it. */
+/** The part of an update that is stored until it is handled. A contact or a place that a person shares is left out: the bot answers without it. */
 export function keptOf(update: Update): Pick<Update, 'update_id'> {
   const { update_id } = update;
   const arrived = read(update);
@@ -52,7 +52,7 @@ export function keptOf(update: Update): Pick<Update, 'update_id'> {
   return { update_id, message: { message_id, date, chat, from } } as Pick<Update, 'update_id'>;
 }
 
-/** Without the words of the message: what was said in the group. */
+/** Leaves out the words of the message, because they were said in the group. */
 function pressOf({ update_id, callback_query }: Update.CallbackQueryUpdate): Pick<Update, 'update_id'> {
   const { id, data, from, message } = callback_query as unknown as CallbackQuery;
   const { message_id, chat } = message ?? {};
@@ -136,7 +136,7 @@ interface CallbackQuery {
   readonly message?: {
     readonly message_id: number;
     readonly chat: { readonly id: number; readonly type: string };
-    /** 0: it is gone, and has no content. */
+    /** 0 when the message is gone and has no content. */
     readonly date: number;
     readonly photo?: readonly unknown[];
     readonly reply_to_message?: { readonly text?: string };

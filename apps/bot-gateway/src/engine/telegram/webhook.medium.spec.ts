@@ -57,7 +57,7 @@ const says = (person: Person, updateId: number, text: string) => ({
 });
 
 describe('the webhook', () => {
-  it('the webhook takes what Telegram brings, messages and buttons', async () => {
+  it('the webhook takes messages and buttons that Telegram brings', async () => {
     const { joins, telegram } = await setup();
     const anna = await joins('Анна');
 
@@ -71,14 +71,14 @@ describe('the webhook', () => {
     );
   });
 
-  it('the webhook handles a text before the one that overtook it on the way', async () => {
+  it('the webhook handles a text before a button that overtook it', async () => {
     const { joins, post, postgres } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
     await anna.sees(/turn 0/);
     await postgres.admin.query(
       `INSERT INTO bot.telegram_update (update_id, chat_id, payload, received_at)
-       VALUES (800000002, $1, $2, now() + interval '1 minute')`, // it waits however slow the other one is
+       VALUES (800000002, $1, $2, now() + interval '1 minute')`, // this update waits, however slow the other one is
       [anna.id, JSON.stringify(says(anna, 800_000_002, 'second'))],
     );
 
@@ -95,7 +95,7 @@ describe('the webhook', () => {
     await anna.sees('1: first');
   });
 
-  it('the webhook does not keep a photo waiting for what others send: nobody overtakes themselves with one', async () => {
+  it('the webhook does not let a photo wait for other people’s updates: a photo overtakes nothing of its own sender', async () => {
     const { postgres, joins } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -176,18 +176,15 @@ describe('the webhook', () => {
     await eventually(async () => expect(await stored()).toBeGreaterThanOrEqual(2)); // /start and the payment
   });
 
-  it.each([PATH, '/', '/elsewhere'])(
-    'the webhook leaves a stranger at %s before one byte of the body',
-    async (path) => {
-      const { log, lines } = readableLog();
-      const { url } = await setup({ log });
-      const stranger = (await RawClient.to(url)).begins(path, 1_000, { 'content-type': 'application/json' });
+  it.each([PATH, '/', '/elsewhere'])('the webhook drops a stranger at %s before one byte of the body', async (path) => {
+    const { log, lines } = readableLog();
+    const { url } = await setup({ log });
+    const stranger = (await RawClient.to(url)).begins(path, 1_000, { 'content-type': 'application/json' });
 
-      await eventually(() => stranger.isClosed);
-      expect(stranger.status).toBe(403);
-      expect(lines('webhook.refused')).toMatchObject([{ refused: { 'not-telegram': 1 } }]);
-    },
-  );
+    await eventually(() => stranger.isClosed);
+    expect(stranger.status).toBe(403);
+    expect(lines('webhook.refused')).toMatchObject([{ refused: { 'not-telegram': 1 } }]);
+  });
 
   it('the webhook does not wait for the rest of a body, not even for Telegram', async () => {
     const { url } = await setup({ times: { headersMs: 200, requestMs: 400, idleMs: 200, checkMs: 50 } });
@@ -198,7 +195,7 @@ describe('the webhook', () => {
     expect(slow.status).toBe(408);
   });
 
-  it('the webhook keeps an update whose chat makes no sense instead of asking for it for ever', async () => {
+  it('the webhook keeps an update with a nonsensical chat instead of asking for it for ever', async () => {
     const { post } = await setup();
 
     const chat = { id: 'reply', type: 'private' };
@@ -206,7 +203,7 @@ describe('the webhook', () => {
     expect((await post({ update_id: 7, pre_checkout_query: {} })).status).toBe(200);
   });
 
-  it('the webhook answers 200 to what is no update, so that it is not brought again', async () => {
+  it('the webhook answers 200 to a body that is no update, so that Telegram does not repeat it', async () => {
     const { post } = await setup();
 
     expect((await post({ hello: 'world' })).status).toBe(200);
@@ -227,7 +224,7 @@ const watched = async () => {
 };
 
 describe('the webhook at Telegram', () => {
-  it('the webhook at Telegram is set again when somebody has deleted it, and an operator hears of it', async () => {
+  it('the webhook at Telegram is set again when it was deleted, and an operator hears of it', async () => {
     const { colleague, url, urlAtTelegram, said, joins } = await watched();
     await colleague.call('deleteWebhook');
 
@@ -241,7 +238,7 @@ describe('the webhook at Telegram', () => {
     expect(metrics).toMatch(/aisha_updates_last_received_timestamp_seconds 1\d{9}/);
   });
 
-  it('the webhook at Telegram is set again when it is that of another installation, whose address stays out of the log', async () => {
+  it('the webhook at Telegram is set again when another installation has set its own, whose address stays out of the log', async () => {
     const { colleague, url, urlAtTelegram, said } = await watched();
     await eventually(() =>
       colleague.call('setWebhook', { url: 'https://example.com/their-secret-path' }).then(
@@ -255,7 +252,7 @@ describe('the webhook at Telegram', () => {
     expect(await said()).not.toContain('their-secret-path');
   });
 
-  it('the webhook at Telegram that fails is an alarm: what Telegram says of it, and how many updates wait there', async () => {
+  it('a failing webhook at Telegram raises an alarm with Telegram’s reason and the number of waiting updates', async () => {
     const { postgres, said, joins } = await watched();
     await postgres.admin.query('ALTER TABLE bot.telegram_update RENAME TO gone');
     const anna = await joins('Анна');

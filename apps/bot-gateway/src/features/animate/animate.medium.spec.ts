@@ -109,7 +109,7 @@ describe('«Оживить»', () => {
     expect(onHeld.payload).toEqual({ orderId, userId, input, motion: 'wind' });
   });
 
-  it('«Оживить» asks which of several pictures it is to be', async () => {
+  it('«Оживить» asks which of several pictures to animate', async () => {
     const { anna, result, ids, placed } = await setup(3);
 
     await anna.pressesIn(result, animateTexts.ru.start);
@@ -133,7 +133,7 @@ describe('«Оживить»', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ input: { kind: 'photo', photoId }, motion: 'alive' });
   });
 
-  it('a photo out of the blue may be for a video', async () => {
+  it('a photo that comes unasked may become a video', async () => {
     const { anna, looked } = await setup();
 
     await anna.sendsPhotos([await aPhoto()]);
@@ -146,7 +146,7 @@ describe('«Оживить»', () => {
 });
 
 describe('a video that was made', () => {
-  it('a video that was made comes as a video, once, is in «Мои файлы», sent again and deleted there', async () => {
+  it('a video comes as a video, once, and is in «Мои файлы», sent again and deleted there', async () => {
     const { anna, result, placed, postgres, objects, cards, readers, userId } = await setup();
     await anna.pressesIn(result, animateTexts.ru.start);
     const offer = await anna.sees(PRICE);

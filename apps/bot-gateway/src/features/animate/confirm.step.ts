@@ -28,7 +28,7 @@ const pickMotion = callback('ani.motion', { motion: oneOf(MOTIONS) });
 const MOTIONS_IN_A_ROW = 2;
 const [QUIETEST] = MOTIONS;
 
-/** What is animated, as the worker is told it. */
+/** The picture or photo to animate, in the words of the worker's message. */
 const inputOf = ({ from, picture, photoId }: AnimateDraft) => {
   if (from && picture) return { kind: 'picture', orderId: from, pictureId: picture.id } as const;
   return photoId ? ({ kind: 'photo', photoId } as const) : undefined;
@@ -38,7 +38,7 @@ const { step } = loading((readers, { motion = QUIETEST }, moment) =>
   readOffer(readers, moment, { kind: 'animation', item: 'animation', units: 1, like: motion }),
 );
 
-/** What moves, what it costs, and the button that orders it. */
+/** "What moves?", the price, and the button that orders it. */
 export const confirmStep = step({
   enter: (draft, context) => offered({ motion: QUIETEST, ...draft }, context),
   screen: (draft, t, data) =>

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
 import { withdrawnWithin } from '@aisha/database/bot';
 
-/** Writer of what cards no longer say. */
+/** The writer that takes words out of cards. */
 @Injectable()
 export class AvatarWordsStore {
   constructor(private readonly database: Database) {}
 
   /**
-   * Takes the names, the ideas and the map of photos of avatars deleted in the last days out of the cards of their photos and orders, and
-   * what a person who withdrew their consent in these days had asked for before they gave another. The messages in the chat stay.
+   * In the cards of photos and orders, deletes the names, ideas and photo maps of avatars that were deleted in the last days. So it does with what
+   * a person asked for before they withdrew their consent in these days and gave another. The messages in the chat stay.
    */
   async forgetDeleted(lookBackDays: number): Promise<void> {
     await this.database.write(

@@ -8,7 +8,7 @@ import { DeliveryStore } from '../../engine/deliveries/delivery.store';
 import { AvatarWordsStore } from './avatar-words.store';
 import { ForgetAvatars } from './avatars.feature';
 
-/** A person with two finished avatars, of which Анна is the main one. There is no trainer: what it is asked for stays undone. */
+/** A person with two finished avatars, of which Анна is the main one. No trainer runs: requests to it stay undone. */
 const setup = async () => {
   const { postgres, replica, joins, onlyUserId } = await botHarness();
   await replica();
@@ -25,7 +25,7 @@ const setup = async () => {
 };
 
 describe('an avatar', () => {
-  it('an avatar says on its screen how much it is like its photos, once that was measured', async () => {
+  it('the screen of an avatar says how much it is like its photos, once that was measured', async () => {
     const { person } = await setup();
     await person.sends('/avatars');
     await person.presses(/Анна/);
@@ -39,7 +39,7 @@ describe('an avatar', () => {
 });
 
 describe('an avatar that its person has just changed', () => {
-  it('an avatar that its person has just changed carries its new name everywhere before the trainer has written it', async () => {
+  it('an avatar carries its new name everywhere before the trainer has written it', async () => {
     const { person, jobs } = await setup();
     await person.sends('/avatars');
     await person.presses(/Анна/);
@@ -54,7 +54,7 @@ describe('an avatar that its person has just changed', () => {
     expect(await jobs()).toContain('rename-avatar');
   });
 
-  it('an avatar that its person has just changed is the one pictures are made of as soon as it is chosen', async () => {
+  it('an avatar is the one that pictures are made of as soon as it is chosen', async () => {
     const { person } = await setup();
     await person.sends('/avatars');
     await person.presses(/Борис/);
@@ -65,7 +65,7 @@ describe('an avatar that its person has just changed', () => {
     await person.sees(/Аватар: Борис/);
   });
 
-  it('an avatar that its person has just changed is offered nowhere once it is removed, and drafts with it are forgotten', async () => {
+  it('an avatar is offered nowhere once it is removed, and drafts with it are forgotten', async () => {
     const { postgres, person, jobs } = await setup();
     await person.sends('закат над морем');
     await person.presses('3:4');
@@ -83,7 +83,7 @@ describe('an avatar that its person has just changed', () => {
 });
 
 describe('a deleted avatar', () => {
-  it('a deleted avatar is named in no table: not by what was typed, not by cards, and after two days not by messages', async () => {
+  it('a deleted avatar is named in no table: not in typed words, not in cards, and after two days not in messages', async () => {
     const { postgres, person } = await setup();
     const { admin, database } = postgres;
     await admin.query(`UPDATE trainer.avatar SET name = 'Ксантиппа' WHERE is_main`);
@@ -125,7 +125,7 @@ describe('a deleted avatar', () => {
   });
 
   it.each(['generation', 'speech'] as const)(
-    'words leave the cards without a deleted avatar, too: those of a %s without one go with the consent',
+    'words of a %s without an avatar leave the cards with the consent',
     async (kind) => {
       const { postgres, person } = await setup();
       const { admin, database } = postgres;
@@ -159,7 +159,7 @@ describe('a deleted avatar', () => {
     },
   );
 
-  it('a deleted avatar is looked for among those of a month when the app starts, and among those of a day while it runs', async () => {
+  it('the app looks a month back for deleted avatars when it starts, and a day back while it runs', async () => {
     const { postgres } = await setup();
     const { admin, database } = postgres;
     const forget = new ForgetAvatars(new AvatarWordsStore(database), readableLog().log);

@@ -2,5 +2,5 @@ import { callback } from '../../engine/conversation';
 
 export const openBalance = callback('bal', {});
 export const openHistory = callback('bal.history', {});
-/** Where the person is: what clocks their dates are told by. */
+/** Opens the screen that asks for the person's time zone. */
 export const openZone = callback('bal.zone', {});

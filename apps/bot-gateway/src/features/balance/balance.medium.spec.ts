@@ -60,7 +60,7 @@ const setup = async (language = 'ru') => {
       if (!payment.paid) throw new Error('not paid');
       return payment.charge_id;
     },
-    /** What billing does and says once the smallest pack was paid. */
+    /** Does what billing does, and says, once the smallest pack was paid. */
     credited: async (telegramPaymentChargeId: string | null = null, credits = 100) => {
       await postgres.fixtures.account({ userId, credits });
       const { cards, conversations, registry } = bot;
@@ -98,7 +98,7 @@ describe('the balance', () => {
 });
 
 describe('buying credits', () => {
-  it('buying credits shows a few invoices, not one for each of the taps of an impatient person', async () => {
+  it('buying credits shows few invoices, however often an impatient person taps', async () => {
     const { anna, telegram, postgres } = await setup();
     telegram.faults.add({ kind: '429', method: 'sendInvoice', retryAfter: 3_600, times: 1 });
 
@@ -157,7 +157,7 @@ describe('one purchase', () => {
     expect((await anna.chat()).filter(({ text }) => /Звёзды получены/.test(text ?? ''))).toEqual([]);
   });
 
-  it('one purchase whose credits are told before the payment itself is one message, too', async () => {
+  it('one purchase is one message, also when its credits are told before the payment', async () => {
     const { anna, postgres, credited } = await setup();
     await credited('charge-1');
     await anna.sees(/Зачислено 100 кредитов/);
@@ -188,7 +188,7 @@ describe('one purchase', () => {
 });
 
 describe('an order that lacks credits', () => {
-  /** Each leads a person without credits to a price. */
+  /** For each offer, the buttons that lead a person without credits to a price. */
   const OFFERS = {
     'a recording': async ({ anna, bot, postgres }: Setup) => {
       await anna.sendsVoice(await recordedTone(2), 2);
@@ -241,7 +241,7 @@ describe('an order that lacks credits', () => {
     },
   );
 
-  it('an order that lacks credits says what is missing above all packs, those that cover it first, and stays where it was', async () => {
+  it('an order that lacks credits tells the missing amount above all packs, puts those that cover it first, and stays where it was', async () => {
     const harness = await setup();
     const { anna, bot, postgres, credited } = harness;
     await postgres.admin.query(`UPDATE billing.price SET amount = 40000 WHERE item = 'transcription.speech'`);
@@ -264,7 +264,7 @@ describe('an order that lacks credits', () => {
     await anna.sees(/Запись 1:06[^]*Останется/, { after: all.message_id });
   });
 
-  it('an order that lacks credits does not take a person who has gone elsewhere away from there', async () => {
+  it('an order that lacks credits does not take a person away from another screen', async () => {
     const harness = await setup();
     const { anna, credited } = harness;
     await OFFERS['a recording'](harness);
@@ -316,7 +316,7 @@ describe('the history', () => {
     return { ...harness, orderId: pictures.orderId, at };
   };
 
-  it('the history tells when, of what, how many and how much, by the clocks of Moscow to who reads Russian', async () => {
+  it('the history tells the time, subject, number and price of each line, by Moscow’s clock to a reader of Russian', async () => {
     const { anna, at } = await withOrders();
     const clock = new Intl.DateTimeFormat('ru', { timeStyle: 'short', timeZone: 'Europe/Moscow' }).format(at);
 
@@ -326,7 +326,7 @@ describe('the history', () => {
     expect(text).toMatch(new RegExp(`(сегодня|вчера), ${clock}`));
   });
 
-  it('the history opens a receipt: held, charged, returned, why, and the result once more', async () => {
+  it('the history opens a receipt with the credits held, charged and returned, the reason, and the result', async () => {
     const { anna, orderId, postgres, userId } = await withOrders();
     await anna.sees(/История[^]*закат/);
 
@@ -344,7 +344,7 @@ describe('the history', () => {
     await eventually(async () => expect(await deliveries.resultsOf(userId, orderId)).toHaveLength(1));
   });
 
-  it('the history says so when the result is gone', async () => {
+  it('the history tells when a result is gone', async () => {
     const { anna, postgres } = await withOrders();
     await anna.presses(/^2$/); // below the credits it began with
     await anna.sees(/Прислать картинки|Заморожено/);
@@ -414,7 +414,7 @@ describe('the history', () => {
     await anna.sees(/What time is it/);
   });
 
-  it('the history says what became of an order that cost nothing', async () => {
+  it('the history tells the end of an order that cost nothing', async () => {
     const { anna, postgres, userId } = await setup();
     const free = { userId, status: 'released', settledAt: new Date() } as const;
     await postgres.fixtures.account({ userId, credits: 300 });
@@ -428,7 +428,7 @@ describe('the history', () => {
     expect(text).toMatch(/Картинки · вы отменили, вернулось 6 кредитов/);
   });
 
-  it('the history calls what was delivered for nothing free, and counts parts only where a person knows them', async () => {
+  it('the history calls free what was delivered for nothing, and counts parts only of kinds whose parts a person knows', async () => {
     const { anna, postgres, userId } = await setup();
     const done = { userId, status: 'captured', units: 20, deliveredOf: 20, settledAt: new Date() } as const;
     await postgres.fixtures.account({ userId, credits: 300 });
@@ -466,7 +466,7 @@ describe('a result that is sent once more', () => {
     return story;
   };
 
-  it('a result that is sent once more is the document as it was delivered: what it is, and what was not found in the recording', async () => {
+  it('a document that is sent once more comes as it was delivered, with its kind and the points that were not found in the recording', async () => {
     const unsupported = { owner: null, due: null, quote: null, at: null, isSupported: false };
     const points = [{ section: 'tasks', text: 'Едем в Париж', ...unsupported }];
     const { anna } = await atReceipt('document', ({ postgres, userId, filePath }) =>
@@ -480,7 +480,7 @@ describe('a result that is sent once more', () => {
     expect(sent.text).toMatch(/Список дел[^]*Едем в Париж[^]*⚠️ 1 пункта в записи не нашлось/);
   });
 
-  it('a result that is sent once more is the transcript under the name that its person gave it', async () => {
+  it('a transcript that is sent once more has the name that its person gave it', async () => {
     const { anna } = await atReceipt('transcription', ({ postgres, userId, filePath }) =>
       postgres.fixtures.transcript({ userId, title: 'Планёрка', documentPath: filePath }),
     );
@@ -491,7 +491,7 @@ describe('a result that is sent once more', () => {
     expect([sent.document?.name, sent.text]).toEqual(['Планёрка.txt', expect.stringContaining('Всем привет.')]);
   });
 
-  it('a result that is sent once more is called what it is: a photo, a speech', async () => {
+  it('a photo or a speech that is sent once more has its own name', async () => {
     const photo = await atReceipt('restoration', ({ postgres, userId, filePath }) =>
       postgres.fixtures.restoration({ userId, state: 'succeeded', filePath, comparisonPath: filePath }),
     );
@@ -507,7 +507,7 @@ describe('a result that is sent once more', () => {
 });
 
 describe('Stars that were given back', () => {
-  it('Stars that were given back are no news to answer: Telegram has told the person', async () => {
+  it('Stars that went back need no message, because Telegram has told the person', async () => {
     const { anna, bot, postgres } = await setup();
     await anna.presses(/ · 150 ⭐/);
     await anna.seesA('invoice');
@@ -532,7 +532,7 @@ describe('a payment whose credits are late', () => {
     return { ...harness, explain: () => handler.handle(job, jobContext(harness.postgres)) };
   };
 
-  it('a payment whose credits are late is not lost: the person reads that their Stars are safe, and what to call the payment', async () => {
+  it('a person whose payment has no credits yet reads that their Stars are safe, and how the payment is called', async () => {
     const { anna, explain } = await told('took-too-long');
 
     await explain();
@@ -540,7 +540,7 @@ describe('a payment whose credits are late', () => {
     expect((await anna.sees(/Звёзды не пропадут/)).text).toContain('charge-1');
   });
 
-  it('a payment whose credits are late is spoken of once, however often it is tried again in vain', async () => {
+  it('a payment whose credits are late is told once, however often it is tried again without success', async () => {
     const { anna, postgres, explain } = await told('took-too-long');
 
     await explain();
@@ -550,7 +550,7 @@ describe('a payment whose credits are late', () => {
     expect(await postgres.admin.query(`SELECT FROM bot.delivery WHERE card_key = 'purchase:charge-1'`)).toHaveLength(1);
   });
 
-  it('a payment whose credits are late that buys nothing is explained once, by the first handler that sees it', async () => {
+  it('a payment that buys nothing is explained once, by the first handler that sees it', async () => {
     const { anna, postgres, explain } = await told('payment-fits-no-pack');
     const update = paying(anna, { invoice_payload: packPayload('gone'), currency: 'XTR', total_amount: 150 });
     await postgres.admin.query(`INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, $2, $3)`, [

@@ -27,7 +27,7 @@ const { step, on } = loading(async (readers, { before }, { person, now }) => {
   return { ...page, things, now, language, calendar: await calendarFor(readers, person) };
 });
 
-/** What happened to the person's credits, newest first; a tap opens a receipt. */
+/** The history of the person's credits, newest first; a tap opens a receipt. */
 export const historyStep = (views: OrderKindViews) =>
   step({
     screen: ({ before }, t, { receipts, next, things, now, language, calendar }) => {

@@ -15,7 +15,7 @@ import { Deliveries } from '../../engine/deliveries/deliveries';
 import { quoteIn } from '../../orders/offer';
 import { openBalance } from './balance.callbacks';
 
-/** What became of a payment. JSON: amounts in hundredths of a credit as text. */
+/** The state of a payment. JSON: amounts in hundredths of a credit as text. */
 export type PurchaseState = { readonly chargeId: string } & (
   | { readonly phase: 'paid' | 'delayed' | 'fits-no-pack' }
   | {

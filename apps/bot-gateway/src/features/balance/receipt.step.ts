@@ -116,7 +116,7 @@ export const receiptStep = (views: OrderKindViews) => {
   });
 };
 
-/** Where the result is: sent again, or an avatar's own screen. */
+/** The button to the result: it is sent again, or an avatar's own screen opens. */
 const resultButtons = (
   { kind, again }: OrderKindView,
   thing: OrderedThing | undefined,

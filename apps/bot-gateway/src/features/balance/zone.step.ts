@@ -48,7 +48,7 @@ const { step, on } = loading(async (readers, _, { person, now }) => ({
   now,
 }));
 
-/** "What time is it where you are?" Each city shows its own, so that nobody has to count. */
+/** "What time is it where you are?" Each city shows its own time, so that no one has to count. */
 export const zoneStep = step({
   screen: ({ inSettings }, t, { calendar, now }) => {
     const zones = OFFERED[calendar.language].map((timeZone): Button => {
@@ -64,7 +64,7 @@ export const zoneStep = step({
     return { text: t.chooseZone, buttons: [...inPairs(zones), [way, toMenu.button(t.menu, {})]] };
   },
   actions: [
-    // In the settings the mark moves; the history shows its own times.
+    // In the settings the mark moves to the chosen zone; the history shows its times in that zone.
     on(pickZone, (draft, { timeZone }, { t, data: { calendar } }) =>
       draft.inSettings
         ? stay(draft, t.zoneChosen({ place: placeOf({ ...calendar, timeZone }) }), livesIn(timeZone))

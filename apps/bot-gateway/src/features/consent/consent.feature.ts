@@ -17,7 +17,7 @@ import { askConsent } from './consent.callbacks';
 import { agree, consentScreen, decline } from './consent.screen';
 import { consentTexts } from '@aisha/words';
 
-/** What takes the place of the consent screen whose button was pressed. Later photos are asked about on a new screen. */
+/** The screen that takes the place of the consent screen whose button was pressed. Later photos are asked about on a new screen. */
 const instead = (input: Input, screen: Screen): Effect[] =>
   input.kind === 'button' ? [say(editOf(input.messageId, screen), { cardKey: CONSENT })] : [];
 

@@ -52,7 +52,7 @@ const setup = async ({ replicas = 1, language = 'ru' } = {}) => {
       );
       return rows[0]?.n;
     },
-    /** Up to the step that collects photos. */
+    /** Walks up to the step that collects photos. */
     begins: async () => {
       await anna.sends('/create');
       await anna.presses(saying(newAvatarTexts.ru.type, { type: 'portrait' }));
@@ -90,7 +90,7 @@ describe('a photo or a sound that comes before the consent', () => {
     expect(await fetched()).toBe(10);
     expect(await consents()).toEqual([{ version: CONSENT_VERSION, isOver: false }]);
     expect((await anna.sees(/Продолжаем с того/)).message_id).toBe(asked.message_id);
-    // It is kept as any update is: its number alone stays.
+    // The consent's update is kept as any update: its number alone stays.
     const whole = `SELECT FROM bot.telegram_update WHERE payload ? 'message' OR held_until IS NOT NULL`;
     await eventually(async () => expect(await postgres.admin.query(whole)).toEqual([]));
   });
@@ -117,7 +117,7 @@ describe('a photo or a sound that comes before the consent', () => {
     },
   );
 
-  it('a photo or a sound that comes before the consent leaves the open step as it is: what is typed meanwhile belongs there', async () => {
+  it('a photo or a sound that comes before the consent leaves the open step as it is, and a text typed meanwhile belongs to that step', async () => {
     const { anna } = await setup();
     await anna.sends('/create');
     await anna.presses(saying(newAvatarTexts.ru.type, { type: 'portrait' }));
@@ -144,7 +144,7 @@ describe('a photo or a sound that comes before the consent', () => {
     await anna.sees(/Listening to the recording/);
   });
 
-  it('a photo or a sound that comes before the consent is asked about, delivered and fetched once when Telegram repeats the update, the tap comes twice and replicas are two', async () => {
+  it('a photo or a sound that comes before the consent is asked about, delivered and fetched once, although the update is repeated, the tap comes twice and there are two replicas', async () => {
     const { anna, begins, telegram, fetched, consents, screens } = await setup({ replicas: 2 });
     await begins();
     telegram.faults.add({ kind: 'duplicate-update', method: 'message', times: 3 });
@@ -166,7 +166,7 @@ describe('a photo or a sound that comes before the consent', () => {
     expect(await screens()).toHaveLength(0); // it says thank you now
   });
 
-  it('a photo or a sound that comes before the consent is forgotten when nobody agrees in a day; a later tap asks to send it again', async () => {
+  it('a photo or a sound without a consent is forgotten after a day, and a later tap asks to send it again', async () => {
     const { anna, postgres, held, fetched, begins } = await setup();
     await begins();
     await anna.sendsPhotos(await drawnSelfies(1, 1));
@@ -188,7 +188,7 @@ describe('a photo or a sound that comes before the consent', () => {
 });
 
 describe('a person who declines', () => {
-  it('a person who declines loses what they sent, can do all else, and is asked again about the next photo', async () => {
+  it('a person who declines loses the files they sent, can do all else, and is asked again about the next photo', async () => {
     const { anna, held, screens, postgres, nothingIsFetched, consents } = await setup();
     await anna.sendsVoice(await recordedTone(2), 2);
     await anna.sees(ASKED);
@@ -215,7 +215,7 @@ describe('a person who declines', () => {
 });
 
 describe('a consent screen', () => {
-  it('a consent screen that is pressed after another one was answered says that the consent is given, whichever button it is', async () => {
+  it('a second consent screen that is pressed says that the consent is given, whichever button it is', async () => {
     const { anna, consents, held, userId, bot, postgres, toastIn } = await setup();
     for (const words of ['one', 'two']) {
       const buttons = [[agree.button(`yes ${words}`, { version: CONSENT_VERSION })]];
@@ -236,7 +236,7 @@ describe('a consent screen', () => {
     expect(await held()).toBe(0);
   });
 
-  it('a consent screen of an older text is no consent to the one of today, which takes its place', async () => {
+  it('a consent screen of an older text gives no consent to today’s, which takes its place', async () => {
     const { anna, consents, userId, bot, postgres, toastIn } = await setup();
     const old = [[agree.button('old', { version: CONSENT_VERSION - 1 })]];
     await postgres.database.transaction((tx) => bot.deliveries.add(tx, userId, messageWith(html`before`, old)));

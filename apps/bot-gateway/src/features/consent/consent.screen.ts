@@ -2,7 +2,7 @@ import { CONSENT_VERSION, type Language } from '@aisha/domain';
 import { callback, count, type Screen } from '../../engine/conversation';
 import { consentTexts } from '@aisha/words';
 
-/** Each says which text it stands under: an older one is no consent to what the screen says now. */
+/** Each button carries the version of its text: a consent to an older text is none to the text of now. */
 export const agree = callback('consent.yes', { version: count() });
 export const decline = callback('consent.no', {});
 

@@ -8,7 +8,7 @@ import { documentOrder } from './document.order';
 const begin = callback('doc.start', {});
 const back = callback('doc.back', {});
 
-/** The text that it is made of, wherever it is from. */
+/** The text of the document, from a file or a transcript. */
 const madeOf = ({ read, source }: DocumentDraft) => read ?? source;
 
 /** Chosen once, it stays in the draft, whatever is chosen next. */
@@ -23,7 +23,7 @@ const { step } = loading((readers, draft: DocumentDraft, context) => {
   return readOffer(readers, context, { kind: 'document', item: 'document', units, like: `${units}` });
 });
 
-/** What it will be, what it costs, and the button that orders it. */
+/** Shows the kind of document, its price, and the button that orders it. */
 export const confirmStep = step({
   enter: offered,
   screen: (draft, t, data) => {

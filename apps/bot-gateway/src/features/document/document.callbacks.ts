@@ -7,12 +7,12 @@ import { fileUse } from '../../orders/file-kind';
 
 /** Makes a document of a transcript: asks which one. */
 export const openDocument = callback('doc', { transcriptId: id<OrderId>() });
-/** Makes a document of a file that is to be sent. */
+/** Asks for a file to make a document of. */
 export const openDocuments = callback('doc.file', {});
-/** Another file of a document. */
+/** Sends a document in another format. */
 export const exportDocument = callback('doc.as', { orderId: id<OrderId>(), format: oneOf(DOCUMENT_FORMATS) });
 
-/** What a document can become besides the DOCX that has come. */
+/** The formats that a document can become besides the DOCX that was delivered. */
 const OTHER_FORMATS = ['pdf', 'txt', 'md'] as const;
 
 export const otherFormats = (orderId: OrderId): Button[] =>

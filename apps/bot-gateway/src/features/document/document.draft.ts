@@ -14,7 +14,7 @@ export interface Source {
   readonly language: string | null;
 }
 
-/** It is made of a sent text, or of a transcript. */
+/** A document of a sent text, or of a transcript. */
 export interface DocumentDraft extends OfferedDraft, TextDraft {
   readonly source?: Source;
   readonly documentType?: DocumentType;

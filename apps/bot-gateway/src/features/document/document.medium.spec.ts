@@ -65,7 +65,7 @@ const setup = async ({ content = 'Анна подготовит отчёт до 
       await withWorkFacts({ traceId: orderId }, () => handler.handle(job, jobContext(postgres)));
       return orderId;
     },
-    /** Transcriber has made another file of it. */
+    /** The transcriber has made another file of the document. */
     isExported: async (orderId: OrderId, format: DocumentFormat, { asked = format, isThere = true } = {}) => {
       const place = exportKey(userId, orderId, format);
       if (isThere) await objects.put(place, Buffer.from(format), { contentType: 'application/pdf' });
@@ -85,7 +85,7 @@ const point = (text: string, isSupported: boolean): DocumentPoint => ({
 });
 
 describe('a document of a transcript', () => {
-  it('a document of a transcript is chosen under the transcript, priced and ordered', async () => {
+  it('a document is chosen under its transcript, priced and ordered', async () => {
     const { anna, placed, transcriptId, userId } = await setup();
 
     await anna.presses(documentTexts.ru.useMakeDocument);
@@ -106,7 +106,7 @@ describe('a document of a transcript', () => {
     });
   });
 
-  it('a document of a transcript is made of an opened transcript, too', async () => {
+  it('an opened transcript can become a document, too', async () => {
     const { anna } = await setup();
     await anna.presses(documentTexts.ru.transcripts);
     await anna.presses(/Анна подготовит/);
@@ -117,18 +117,18 @@ describe('a document of a transcript', () => {
     await anna.sees(/Какой документ сделать/);
   });
 
-  it('a document of a transcript costs more with each started part of a long text', async () => {
+  it('a document costs more with each started part of a long text', async () => {
     const { anna, placed } = await setup({ content: 'я'.repeat(20_001) });
 
     await anna.presses(documentTexts.ru.useMakeDocument);
     await anna.presses(saying(documentTexts.ru.button, { type: 'summary' }));
-    await anna.sees(/Текст длинный: 2 части по 20 000 знаков[^]*Цена: 4 кредита/);
+    await anna.sees(/Текст длинный: 2 части по 20\s000 знаков[^]*Цена: 4 кредита/);
     await anna.presses(documentTexts.ru.start);
 
     expect((await placed()).onHeld.payload.units).toBe(2);
   });
 
-  it('a document of a transcript is translated into the language that is chosen with a tap, and called by that language from then on', async () => {
+  it('a document is translated into the language that is chosen with a tap, and is named by that language from then on', async () => {
     const { anna, placed, isMade } = await setup();
     await anna.presses(documentTexts.ru.useMakeDocument);
     await anna.presses(saying(documentTexts.ru.button, { type: 'translation' }));
@@ -158,7 +158,7 @@ describe('a document of a transcript', () => {
     [null, 'Всем привет.', 'English', 'Русский'],
     [null, 'Hello, everyone.', 'Русский', 'Қазақша'],
   ])(
-    'a document of a transcript is offered in the likeliest language first, in the text’s own last (%s: %s)',
+    'a document is offered in the likeliest language first, in the text’s own last (%s: %s)',
     async (language, content, ...ends) => {
       const { anna } = await setup({ language, content });
 
@@ -172,7 +172,7 @@ describe('a document of a transcript', () => {
     },
   );
 
-  it('a document of a transcript of a text in Latin letters is offered to whom the bot speaks English in other languages first', async () => {
+  it('a document of a text in Latin letters is offered in other languages first when the bot speaks English', async () => {
     const { anna, postgres } = await setup({ language: null, content: 'Hello, everyone.' });
     await postgres.admin.query(`UPDATE bot.person SET language = 'en'`);
 
@@ -184,7 +184,7 @@ describe('a document of a transcript', () => {
     expect([languages.at(0), languages.at(-1)]).toEqual(['Русский', 'English']);
   });
 
-  it('a document of a transcript of Chinese or Kazakh letters promises no PDF', async () => {
+  it('a document of Chinese or Kazakh letters promises no PDF', async () => {
     const { anna } = await setup();
     await anna.presses(documentTexts.ru.useMakeDocument);
     await anna.presses(saying(documentTexts.ru.button, { type: 'translation' }));
@@ -192,7 +192,7 @@ describe('a document of a transcript', () => {
     await anna.sees(/Перевод на казахский[^]*можно взять и как TXT или MD/);
   });
 
-  it('a document of a transcript comes as a file with its beginning, and says how much of it was not found in the recording', async () => {
+  it('a document comes as a file with its beginning, and counts the points that were not found in the recording', async () => {
     const { anna, isMade } = await setup();
 
     await isMade([point('Подготовить отчёт', true), point('Купить слона', false)]);
@@ -212,7 +212,7 @@ describe('a document of a transcript', () => {
     await anna.sees('🔊 Озвучить');
   });
 
-  it('a document of a transcript says no point by half in the chat: those that have no room are in the file', async () => {
+  it('a document cuts no point in the chat: points without room stand in the file', async () => {
     const { anna, isMade } = await setup();
 
     await isMade([point('Подготовить отчёт', true), point(`Позвонить ${'Анне '.repeat(140)}`, true)]);
@@ -229,7 +229,7 @@ describe('a document of a transcript', () => {
     expect(made.reply_to_message_id).toBe(messageId);
   });
 
-  it('a document of a transcript has nothing to warn of when all of it was found', async () => {
+  it('a document warns of nothing when all of it was found', async () => {
     const { anna, isMade } = await setup();
 
     await isMade([point('Подготовить отчёт', true)]);
@@ -238,7 +238,7 @@ describe('a document of a transcript', () => {
     expect(text).not.toContain('⚠️');
   });
 
-  it('a document of a transcript is had in another format at a tap, under its result and in «Мои файлы»', async () => {
+  it('a document comes in another format at a tap, under its result and in «Мои файлы»', async () => {
     const { anna, isMade, isExported, jobs, userId } = await setup();
     const orderId = await isMade([point('Подготовить отчёт', true)]);
 
@@ -256,7 +256,7 @@ describe('a document of a transcript', () => {
     await eventually(async () => expect(await jobs('export-document')).toHaveLength(2));
   });
 
-  it('a document of a transcript comes as a DOCX with a word about it where a PDF has not its letters, and with a word when it did not work', async () => {
+  it('a document comes as a DOCX with an explanation where the PDF lacks its letters, and an explanation comes when the file failed', async () => {
     const { anna, isMade, isExported } = await setup();
     const orderId = await isMade([point('Подготовить отчёт', true)]);
 
@@ -266,7 +266,7 @@ describe('a document of a transcript', () => {
     await anna.sees(saying(exportTexts.ru.notMade));
   });
 
-  it('a document of a transcript that was deleted meanwhile is said to be, with what it cost and what to do', async () => {
+  it('a document that was deleted meanwhile is reported with its price and the next step', async () => {
     const { anna, isMade, jobs, postgres, telegram } = await setup();
     await isMade([point('Подготовить отчёт', true)]);
     await postgres.admin.query('UPDATE transcriber.document SET points = NULL, document_path = NULL, bytes = NULL');
@@ -281,7 +281,7 @@ describe('a document of a transcript', () => {
     expect(await jobs('export-document')).toEqual([]);
   });
 
-  it('a document of a transcript is made into files as often as a day has room for', async () => {
+  it('a document is made into files as often as a day allows', async () => {
     const { anna, isMade, jobs, postgres, userId } = await setup();
     await isMade([point('Подготовить отчёт', true)]);
     const budget = filePlaces(postgres);
@@ -292,7 +292,7 @@ describe('a document of a transcript', () => {
     expect(await jobs('export-document')).toEqual([]);
   });
 
-  it('a document of a transcript is made by the person’s own template, typed once and offered again the next time', async () => {
+  it('a document is made by the person’s own template, typed once and offered again the next time', async () => {
     const { anna, placed, isMade, postgres } = await setup();
     await anna.presses(documentTexts.ru.useMakeDocument);
     await anna.presses(saying(documentTexts.ru.button, { type: 'template' }));

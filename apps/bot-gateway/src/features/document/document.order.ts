@@ -27,7 +27,7 @@ export const nameOf = (
   { language }: Pick<Calendar, 'language'>,
 ): string => documentTexts[language].name({ type, target });
 
-/** What the file of a document is called: by what it is and by its day. */
+/** The name of a document's file: its kind and its day. */
 export const fileNameOf = (document: DeliveredDocument, format: ExportFormat, calendar: Calendar): string =>
   `${nameOf(document, calendar).toLowerCase().replaceAll(' ', '-')}-${isoDayText(document.createdAt, calendar)}.${format}`;
 

@@ -7,9 +7,8 @@ const pick = callback('doc.into', { language: oneOf(TARGET_LANGUAGES) });
 const back = callback('doc.into.back', {});
 
 /**
- * The languages to choose from, the person's own first and the text's own last: letters alone take Ukrainian for Russian, so that stays to
- * be chosen. A text without a Cyrillic letter and without a known language is likely to be in English for a person to whom the bot speaks
- * it.
+ * The languages to choose from, the person's own first and the text's own last. The text's own stays a choice because letters alone take Ukrainian
+ * for Russian. A text without a Cyrillic letter and without a known language is likely to be English when the bot speaks English with its person.
  */
 const targetsFor = (own: Language, told: string | null): TargetLanguage[] => {
   const ofText = told ?? (own === 'en' ? own : null);

@@ -7,6 +7,6 @@ export const FACE_PROOF = 'face-proof';
 /** Opens the screen that tells why an avatar is stopped, and what ends it. */
 export const openFaceProof = callback('proof', { avatarId: id<AvatarId>() });
 
-/** Instead of an order of an avatar that is stopped: why, and what ends it. Undefined: nothing stands against the order. */
+/** For an order of a stopped avatar: the reason of the stop and what ends it, instead of the offer. Undefined: the avatar is not stopped. */
 export const instead = ({ id: avatarId, stoppedFor }: Pick<Avatar, 'id' | 'stoppedFor'>): Elsewhere | undefined =>
   stoppedFor === null ? undefined : open({ name: FACE_PROOF }, { step: 'why', draft: { avatarId } });

@@ -11,7 +11,7 @@ export const onwardOf = ({ id: avatarId, status }: Avatar, t: (typeof faceProofT
 
 export interface FaceProofDraft {
   readonly avatarId?: AvatarId;
-  /** Two poses, told when it was made. */
+  /** The id of two poses, which also says when they were told. */
   readonly challengeId?: ChallengeId;
   /** The outcome of the last selfies. */
   readonly outcome?: SelfieOutcome;

@@ -28,7 +28,7 @@ const SAID: Readonly<Record<Pose, RegExp>> = {
   right: /голову вправо/,
 };
 
-/** A person whose avatar is stopped, and who has agreed. */
+/** A person who has agreed, and whose avatar is stopped. */
 const setup = async (stoppedFor: FaceStop = 'reported', begun: Partial<Avatar> = {}) => {
   const harness = await botHarness();
   const { postgres } = harness;
@@ -59,7 +59,7 @@ const setup = async (stoppedFor: FaceStop = 'reported', begun: Partial<Avatar> =
     fetched,
     asked,
     opensIt,
-    /** Sends the first of two selfies: the second is asked for. */
+    /** Sends the first of two selfies: the bot asks for the second. */
     sendsFirstSelfie: async () => {
       await opensIt();
       await anna.presses(faceProofTexts.ru.begin);
@@ -81,7 +81,7 @@ const setup = async (stoppedFor: FaceStop = 'reported', begun: Partial<Avatar> =
 };
 
 describe('a person whose avatar is stopped', () => {
-  it('a person whose avatar is stopped reads why, takes two selfies in the poses of chance, and goes on to draw', async () => {
+  it('a person with a stopped avatar reads why, takes two selfies in random poses, and goes on to draw', async () => {
     const { anna, opensIt, asked, answers, avatar, userId, postgres } = await setup();
     await opensIt();
     const why = await anna.sees(/На аватар «Аня» пожаловались[^]*кредиты за них вернутся[^]*Как это работает/);
@@ -112,7 +112,7 @@ describe('a person whose avatar is stopped', () => {
     await anna.sees(/Что нарисовать|Опишите/);
   });
 
-  it('a person whose avatar is stopped is asked for the same poses when they begin anew, until the five minutes are over', async () => {
+  it('a person is asked for the same poses when they begin anew, until the five minutes are over', async () => {
     const { anna, opensIt, asked, clock } = await setup();
     const window = 5 * 60_000;
     clock.set(new Date(Math.floor(Date.now() / window) * window));
@@ -133,7 +133,7 @@ describe('a person whose avatar is stopped', () => {
     expect(new Set(challenges.map((one) => posesOf(one).join(' '))).size).toBe(1);
   });
 
-  it('a person whose avatar is stopped is told what was wrong, and begins anew', async () => {
+  it('a person reads the fault of a selfie, and begins anew', async () => {
     const { anna, answers, sendsFirstSelfie } = await setup('known-face', {
       status: 'ready_for_training',
       isMain: false,
@@ -147,7 +147,7 @@ describe('a person whose avatar is stopped', () => {
     await anna.sees('Селфи 1 из 2');
   });
 
-  it('a person whose avatar is stopped shows nothing that was kept: no forwarded photo, no file, no album, none after five minutes', async () => {
+  it('a forwarded photo, a file, an album or a photo after five minutes does not count as a selfie', async () => {
     const { anna, opensIt, fetched, clock } = await setup();
     await opensIt();
     await anna.presses(faceProofTexts.ru.begin);
@@ -166,7 +166,7 @@ describe('a person whose avatar is stopped', () => {
     expect(await fetched()).toEqual([]);
   });
 
-  it('a person whose avatar is stopped has five tries a day: the budget answers with words of its own', async () => {
+  it('a person has five tries a day, and a used-up budget is answered with its own words', async () => {
     const { anna, opensIt, fetched } = await setup();
     await opensIt();
     await anna.presses(faceProofTexts.ru.begin);
@@ -182,7 +182,7 @@ describe('a person whose avatar is stopped', () => {
     expect(FILE_BUDGETS.selfies.aDay).toBe(2 * 5);
   });
 
-  it('a person whose avatar is stopped has five whole tries within the hour, though the first selfie of each gets no answer', async () => {
+  it('a person has five whole tries within the hour, though the first selfie of each gets no answer', async () => {
     const { postgres, userId } = await setup();
     const budget = fileBudgetsIn(postgres.database);
     for (let tried = 0; tried < 5; tried += 1) {
@@ -194,14 +194,14 @@ describe('a person whose avatar is stopped', () => {
     expect(await budget.take({ userId, file: newId<string>() }, 'selfies')).toMatchObject({ usedUp: 'today' });
   });
 
-  it('a person whose avatar is stopped reads the same whether the photos show several people or a face that somebody reported', () => {
+  it('a person reads the same whether the photos show several people or a face was reported', () => {
     for (const { why } of Object.values(faceStopTexts)) {
       expect(why({ stop: 'known-face', name: 'Аня' })).toEqual(why({ stop: 'several-people', name: 'Аня' }));
       expect(why({ stop: 'known-face', name: 'Аня' })).not.toEqual(why({ stop: 'reported', name: 'Аня' }));
     }
   });
 
-  it('a person whose avatar is stopped may look at the photos before the avatar is trained, whichever of the two it is', async () => {
+  it('a person may look at the photos before the stopped avatar is trained, whatever stopped it', async () => {
     const { anna, opensIt } = await setup('known-face', { status: 'ready_for_training', isMain: false });
     await opensIt();
 
@@ -210,7 +210,7 @@ describe('a person whose avatar is stopped', () => {
     expect(buttons.flat().map(({ text }) => text)).toContain('🖼️ Посмотреть фото');
   });
 
-  it('a person whose avatar is stopped orders nothing: neither a picture nor a training, and no credits are held', async () => {
+  it('a person orders nothing with a stopped avatar, neither a picture nor a training, and no credits are held', async () => {
     const { anna, placed, postgres, userId } = await setup();
     await anna.sends('я на Луне');
     await anna.presses(saying(generateTexts.ru.draw));
@@ -234,7 +234,7 @@ describe('a person whose avatar is stopped', () => {
     expect(await placed()).toEqual([]);
   });
 
-  it('a person whose avatar is stopped by an operator for misuse reads where to write, and is offered no selfies', async () => {
+  it('a person whose avatar was stopped by an operator for misuse reads where to write, and is offered no selfies', async () => {
     const { anna, opensIt } = await setup('misused');
     await opensIt();
 
@@ -249,23 +249,20 @@ describe('a person whose avatar is stopped', () => {
     ['not-needed', null, /«Аня» не остановлен/],
     ['passed', 'misused', /остановлен[^]*человек из поддержки/],
     ['passed', null, /лицо «Аня» подтверждено/],
-  ] as const)(
-    'a person whose avatar is stopped and who has left reads how the avatar is now: %s, %s',
-    async (outcome, stop, words) => {
-      const { anna, answers, postgres, sendsFirstSelfie } = await setup();
-      await sendsFirstSelfie();
-      await anna.sends('/start');
-      await anna.sees(saying(menuTexts.ru.menu));
-      const stoppedAt = stop && new Date();
-      await postgres.admin.query('UPDATE trainer.avatar SET stopped_for = $1, stopped_at = $2', [stop, stoppedAt]);
+  ] as const)('a person who has left the screen reads how the avatar is now: %s, %s', async (outcome, stop, words) => {
+    const { anna, answers, postgres, sendsFirstSelfie } = await setup();
+    await sendsFirstSelfie();
+    await anna.sends('/start');
+    await anna.sees(saying(menuTexts.ru.menu));
+    const stoppedAt = stop && new Date();
+    await postgres.admin.query('UPDATE trainer.avatar SET stopped_for = $1, stopped_at = $2', [stop, stoppedAt]);
 
-      await answers(outcome);
+    await answers(outcome);
 
-      await anna.sees(words);
-    },
-  );
+    await anna.sees(words);
+  });
 
-  it('a person whose avatar is stopped and who is in its screens reads one answer, when the second selfie is refused like the first', async () => {
+  it('a person in the avatar’s screens reads one answer, when the second selfie is refused like the first', async () => {
     const { anna, opensIt, answers, asked } = await setup();
     await opensIt();
     await anna.presses(faceProofTexts.ru.begin);
@@ -297,7 +294,7 @@ describe('a person whose avatar is stopped', () => {
     await anna.sees('Этого аватара больше нет');
   });
 
-  it('a person whose avatar is stopped hears of a stop and of its end by themselves, with what to do', async () => {
+  it('a person hears of a stop and of its end by themselves, with the next step', async () => {
     const { anna, tells } = await setup();
 
     await tells('reported');

@@ -27,7 +27,7 @@ const take = (at: 0 | 1, draft: FaceProofDraft, file: IncomingFile, context: Con
   if (!avatarId || !challengeId) return goTo('why', draft);
   if (now.getTime() - challengedAt(challengeId).getTime() > SELFIES_WITHIN_MINUTES * 60_000)
     return goTo('why', { avatarId, outcome: 'too-late' });
-  // What was kept somewhere proves nothing of now. The poses are for who is in front of the camera.
+  // A selfie that was kept somewhere proves nothing about now: the poses are for the person in front of the camera.
   if (file.isForwarded) return stay(draft, t.forwarded);
   if (file.albumId !== null) return stay(draft, t.oneAtATime);
   const { userId } = person;

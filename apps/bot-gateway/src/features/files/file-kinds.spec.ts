@@ -8,7 +8,7 @@ import { fileKindViews } from './files.feature';
 const views = Object.entries(fileKindViews(orderKindViews));
 
 describe('a kind of file', () => {
-  it.each(views)('%s has a name of one and of many in both languages, with one sign', (_kind, { words }) => {
+  it.each(views)('%s has a singular and a plural name in both languages, with one sign', (_kind, { words }) => {
     const said = [words.ru, words.en].flatMap(({ one, many }) => [one, many]);
 
     for (const name of said) expect(name).toMatch(/^\p{Extended_Pictographic}\uFE0F? \p{L}/u);
@@ -20,7 +20,7 @@ describe('a kind of file', () => {
     ]);
   });
 
-  it.each(views)('%s can become something else, said in each language with one sign', (_kind, { uses }) => {
+  it.each(views)('%s has a next use, named in each language with one sign', (_kind, { uses }) => {
     const file = { id: newId<string>(), orderId: newId<OrderId>() } as unknown as KeptFile;
 
     for (const use of uses) {
@@ -37,7 +37,7 @@ describe('a kind of file', () => {
     expect(pictures.sort()).toEqual(['photo', 'picture', 'restoration', 'upscale']);
   });
 
-  it('a kind of file can be deleted here, unless it goes with what it belongs to', () => {
+  it('a file can be deleted by itself, unless it goes with another', () => {
     expect(views.filter(([, { removal }]) => !removal).map(([kind]) => kind)).toEqual(['photo']);
   });
 });

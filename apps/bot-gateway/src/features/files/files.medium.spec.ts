@@ -49,7 +49,7 @@ const openedFrom = async (person: Person, line: RegExp): Promise<SeenMessage> =>
   return person.sees(filesTexts.ru.sendAgain, { after });
 };
 
-/** What each of these kinds is made of, by its files in storage. */
+/** The files in storage of one item of each kind. */
 const MADE = {
   document: {
     line: lineOf(documentTexts.ru.fileOne),
@@ -156,7 +156,7 @@ describe('«Мои файлы»', () => {
     });
   });
 
-  it('«Мои файлы» are shown by kind', async () => {
+  it('«Мои файлы» can be opened by kind', async () => {
     const { anna } = await setup();
 
     await anna.presses(filesTexts.ru.kinds);
@@ -172,7 +172,7 @@ describe('«Мои файлы»', () => {
     expect(labelsOf(page).filter((label) => label.includes(' · '))).toHaveLength(1);
   });
 
-  it('«Мои файлы» are sent again', async () => {
+  it('«Мои файлы» send a file again', async () => {
     const { anna, documents } = await setup();
 
     await anna.presses(lineOf(transcribeTexts.ru.recordingOne));
@@ -186,7 +186,7 @@ describe('«Мои файлы»', () => {
     );
   });
 
-  it('«Мои файлы» are sent again as videos where they are videos, in their own ratio and with their length', async () => {
+  it('«Мои файлы» send a video again as a video, in its own ratio and with its length', async () => {
     const as: VideoSizeOf = async () => ({ width: 540, height: 960, seconds: 5 });
     const { restoration } = orderKindViews;
     const files = { restoration: { ...restoration.files.restoration, as } };
@@ -202,7 +202,7 @@ describe('«Мои файлы»', () => {
     expect(screen.photo).toBeUndefined();
   });
 
-  it('«Мои файлы» go when they are deleted: from the list, from the chat and, by their owner, from the storage', async () => {
+  it('«Мои файлы» lose a deleted file: from the list, from the chat and, by its owner, from the storage', async () => {
     const { anna, userId, recording, asked, documents } = await setup();
     await anna.presses(lineOf(transcribeTexts.ru.recordingOne));
     await anna.sees(/🎙️ Запись\n\n/);
@@ -222,7 +222,7 @@ describe('«Мои файлы»', () => {
     await eventually(async () => expect(await documents()).toEqual([]));
   });
 
-  it('«Мои файлы» stay when the person thinks better of it', async () => {
+  it('«Мои файлы» keep a file when the person cancels the deletion', async () => {
     const { anna, asked } = await setup();
     await anna.presses(lineOf(transcribeTexts.ru.recordingOne));
     await anna.sees(/🎙️ Запись\n\n/);
@@ -235,7 +235,7 @@ describe('«Мои файлы»', () => {
     expect(await asked('delete-result')).toEqual([]);
   });
 
-  it('«Мои файлы» are pictures that are shown, and go as they do in the gallery', async () => {
+  it('«Мои файлы» show pictures, and delete them as the gallery does', async () => {
     const { anna, userId, orderId, asked } = await setup();
     await anna.presses(lineOf(generateTexts.ru.fileOne));
     await eventually(async () => expect((await anna.chat()).filter(({ photo }) => photo)).toHaveLength(1));
@@ -252,7 +252,7 @@ describe('«Мои файлы»', () => {
 
 describe('what was made for a person', () => {
   it.each(['document', 'speech', 'restoration'] as const)(
-    'what was made for a person is sent again, and goes: %s',
+    'a result is sent again, and is deleted: %s',
     async (kind) => {
       const { anna, userId, orderId, asked, documents } = await setup({ pictures: 0, made: kind });
       await anna.sees(/Мои файлы[^]*1 файл, 1,9 МБ/);
@@ -272,7 +272,7 @@ describe('what was made for a person', () => {
     },
   );
 
-  it('what was made for a person goes with what it was made of: a text with its recording', async () => {
+  it('a result is deleted with its source: a text with its recording', async () => {
     const { anna, userId, recording, asked, documents } = await setup();
     await anna.presses(lineOf(transcribeTexts.ru.transcriptOne));
     await anna.sees(/📝 Расшифровка\n\n/);
@@ -294,7 +294,7 @@ describe('what was made for a person', () => {
 });
 
 describe('a file leads on', () => {
-  it('a picture leads on: made larger, drawn again, described', async () => {
+  it('a picture can be made larger, drawn again and described', async () => {
     const { anna, postgres, userId, asked } = await setup();
     await postgres.fixtures.consent({ userId });
     await postgres.fixtures.account({ userId, credits: 300 });
@@ -326,7 +326,7 @@ describe('a file leads on', () => {
     ]);
   });
 
-  it('a photo of an avatar leads on: made sharp', async () => {
+  it('a photo of an avatar can be made sharp', async () => {
     const { anna, postgres, userId, asked } = await setup({ pictures: 0 });
     await postgres.fixtures.consent({ userId });
     await postgres.fixtures.avatar({ userId, photos: 1 });
@@ -336,7 +336,7 @@ describe('a file leads on', () => {
     expect(await asked('fetch-file')).toMatchObject([{ countedAs: 'sent-photos', onStored: { job: 'shrink-photo' } }]);
   });
 
-  it('a recording leads on to its transcript, and is written down again, whatever its size', async () => {
+  it('a recording leads to its transcript, and can be written down again, whatever its size', async () => {
     const { anna, bot, postgres, userId, voice, asked } = await setup();
     await postgres.fixtures.consent({ userId });
     await postgres.fixtures.account({ userId, credits: 300 });
@@ -368,7 +368,7 @@ describe('a file leads on', () => {
     );
   });
 
-  it('a transcript leads on to a document and speech, a document to speech, speech to a text', async () => {
+  it('a transcript can become a document and speech, a document speech, speech a text', async () => {
     const { anna, bot, postgres, userId, asked } = await setup();
     await postgres.fixtures.consent({ userId });
     await postgres.fixtures.account({ userId, credits: 300 });
@@ -397,7 +397,7 @@ describe('a file leads on', () => {
     await anna.sees(/Слушаю/);
   });
 
-  it('a file leads on nowhere once it is gone', async () => {
+  it('a file that is gone has no next use', async () => {
     const { anna, postgres, userId, telegram } = await setup({ pictures: 0, made: 'speech' });
     await postgres.fixtures.consent({ userId });
     const screen = await openedFrom(anna, lineOf(speechTexts.ru.fileOne));
@@ -412,7 +412,7 @@ describe('a file leads on', () => {
     );
   });
 
-  it('a file leads on nowhere when it is deleted while it is brought, which is not told as a fault of Telegram’s', async () => {
+  it('a file that is deleted while it is brought has no next use, and the deletion is not told as a fault of Telegram’s', async () => {
     const { anna, bot, postgres, userId, asked } = await setup();
     await postgres.fixtures.consent({ userId });
     await anna.pressesIn(
@@ -438,7 +438,7 @@ describe('a size', () => {
     [1_600_000, '1,5 МБ', '1.5 MB'],
     [52_428_800, '50 МБ', '50 MB'],
     [1_610_612_736, '1,5 ГБ', '1.5 GB'],
-  ])('a size of %s bytes is %s, %s', (bytes, ru, en) => {
+  ])('a file of %s bytes has the size %s, %s', (bytes, ru, en) => {
     expect([sizeText(bytes, 'ru'), sizeText(bytes, 'en')]).toEqual([ru, en]);
   });
 });

@@ -17,7 +17,7 @@ describe('«Мои файлы» say', () => {
     expect(plainText(filesTexts.ru.title({ of: null, files: 1, bytes: MB, ...room }))).toMatch(/^🗂️ Мои файлы\n/);
   });
 
-  it('«Мои файлы» say how much room is taken, where there is a bound', () => {
+  it('«Мои файлы» say how much room is taken, where there is a limit', () => {
     expect(title(1, room).join()).toMatch(/Занято 90.МБ из 100.МБ\. Нажмите.*90 MB of 100 MB used\. Tap/s);
     expect(title(1, { quota: null }).join()).not.toMatch(/Занято|used|undefined/);
     expect(title(1, { quota: null }).join()).toMatch(/1.МБ\. Нажмите.*1 MB\. Tap/s);
@@ -32,7 +32,7 @@ describe('«Мои файлы» say', () => {
     expect(nearly.join()).not.toMatch(/Место закончилось|No room left/);
   });
 
-  it('«Мои файлы» say what goes with a file that is deleted', () => {
+  it('«Мои файлы» say which files go with a deleted one', () => {
     const asked = [filesTexts.ru, filesTexts.en].map((t) =>
       plainText(t.askRemove({ one: 'Фото', removedWith: 'и его копия' })),
     );

@@ -43,7 +43,7 @@ export class ArchivePacker {
     return this.budget.count(tx, { userId, file: archive }, 'archives');
   }
 
-  /** An archive that did not reach its person does not count. */
+  /** Takes an archive that did not reach its person out of the count. */
   uncount(tx: Transaction, userId: UserId, archive: string): Promise<void> {
     return this.budget.giveBack(tx, { userId, file: archive }, 'archives');
   }

@@ -16,7 +16,7 @@ const { step, on } = loading(async (readers, { avatarsBefore: before }, { person
   return { avatars: avatars.slice(0, PAGE), hasMore: avatars.length > PAGE };
 });
 
-/** Whose pictures to show. */
+/** "Pictures of which avatar?" */
 export const avatarStep = step({
   screen: ({ wanted, avatarsBefore }, t, { avatars, hasMore }) => {
     const last = avatars.at(-1);

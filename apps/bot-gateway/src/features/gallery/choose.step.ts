@@ -29,7 +29,7 @@ const mark = (
   return chosen.length > MOST_CHOSEN ? stay(draft, t.tooMany({ most: MOST_CHOSEN })) : stay({ ...draft, chosen });
 };
 
-/** The album's numbers as marks, over as many pages and searches as one likes, and the button that packs what is marked. */
+/** The album's numbers become marks, over as many pages and searches as the person likes; a button packs the marked pictures. */
 export const chooseStep = step({
   screen: (draft, t, { avatar, language }) => {
     const { wanted, shown, chosen = [] } = draft;

@@ -22,7 +22,7 @@ const HALF_A_PART = 24_000_000;
 /** Pictures of an order. */
 const MOST = 4;
 
-/** A person's pictures, the oldest first; each file says which it is. Resolves to their last order. */
+/** Draws pictures for a person, the oldest first; each file says which it is. Resolves to their last order. */
 const drawn = async (
   { postgres, objects }: BotHarness,
   userId: UserId,
@@ -52,7 +52,7 @@ const contentsOf = async (archive: Buffer): Promise<Record<string, string>> => {
 };
 
 describe('«Скачать» in the gallery', () => {
-  it('«Скачать» in the gallery sends all that was found as archives of a size that Telegram takes, newest first, and tells how far it is', async () => {
+  it('«Скачать» in the gallery sends all found pictures as archives of a size that Telegram takes, newest first, and tells its progress', async () => {
     const harness = await startedGateway();
     const { joins, onlyUserId } = harness;
     const anna = await joins('Анна');
@@ -87,7 +87,7 @@ describe('an archive that Telegram takes in no form', () => {
     [2, 1, /Telegram не принял 1 из 2 архивов\./],
     [2, 2, /Telegram не принял архивы\./],
   ])(
-    'an archive that Telegram takes in no form leaves no «Готово» in the chat: of %i archives it refuses %i',
+    'no «Готово» comes into the chat for an archive that Telegram takes in no form: of %i archives it refuses %i',
     async (archives, refused, words) => {
       const harness = await startedGateway();
       const { joins, onlyUserId, postgres, telegram } = harness;
@@ -107,7 +107,7 @@ describe('an archive that Telegram takes in no form', () => {
         const said = (await anna.chat()).map(({ text }) => text ?? '');
         expect(said.filter((text) => text.startsWith('📦 Готово'))).toEqual([]);
         expect(said.filter((text) => text.startsWith('📦 Архив'))).toHaveLength(archives - refused);
-        // What did not come is not counted among those of the day.
+        // Pictures that did not come are not counted among those of the day.
         expect(await postgres.admin.query('SELECT FROM bot.file_place')).toHaveLength(archives - refused);
       });
     },
@@ -115,7 +115,7 @@ describe('an archive that Telegram takes in no form', () => {
 });
 
 describe('the archives of a day', () => {
-  /** Pictures of which each fills an archive, and room for this many archives. */
+  /** Draws pictures, each as large as an archive, and leaves room for this many archives. */
   const withRoomFor = async (archives: number, pictures: number) => {
     const harness = await startedGateway();
     const { joins, onlyUserId, postgres } = harness;
@@ -132,7 +132,7 @@ describe('the archives of a day', () => {
     return { ...harness, anna, files };
   };
 
-  it('the archives of a day are as many as there is room for: the newest go, and the rest are told when to come again', async () => {
+  it('the archives of a day take as many pictures as fit: the newest come, and the person reads when to ask for the rest', async () => {
     const { anna, files } = await withRoomFor(2, 3);
     await anna.presses(galleryTexts.ru.download);
     await anna.sees(/сегодня в архивы поместятся только самые новые, 2 картинки[^]*Через сутки соберу ещё[^]*48 МБ/);
@@ -148,7 +148,7 @@ describe('the archives of a day', () => {
     expect(buttons.flat().map(({ text }) => text)).toEqual(['‹ К картинкам']);
   });
 
-  it('the archives of a day leave marked what they have no room for, and take it the next day', async () => {
+  it('the archives of a day leave the rest marked, and take it the next day', async () => {
     const { anna, postgres, files } = await withRoomFor(1, 3);
     await anna.presses(galleryTexts.ru.choosing);
     await anna.sees(/Отмечено: 0/);
@@ -175,7 +175,7 @@ describe('the archives of a day', () => {
 });
 
 describe('a set of archives', () => {
-  it('a set of archives comes without the pictures that are deleted while it is made, whatever part they were of', async () => {
+  it('a set of archives comes without pictures that are deleted while it is made, whichever archive they belong to', async () => {
     const harness = await startedGateway();
     const { joins, onlyUserId, objects, postgres } = harness;
     const anna = await joins('Анна');
@@ -187,7 +187,7 @@ describe('a set of archives', () => {
     await anna.sees(saying(galleryTexts.ru.page));
     await anna.presses(galleryTexts.ru.download);
     await anna.sees(/Соберу 4 картинки/);
-    // A picture's files go before its row.
+    // A picture's files are removed before its row.
     const rows = await postgres.admin.query<{ file: string }>(
       'SELECT file_path AS file FROM generator.picture ORDER BY created_at',
     );
@@ -243,7 +243,7 @@ describe('«Выбрать» in the gallery', () => {
     expect(labelsOf(await anna.sees(saying(galleryTexts.ru.page)))).toContain('☑️ Выбрать');
   });
 
-  it('«Выбрать» in the gallery keeps the marks while one searches, and drops them at «Отмена»', async () => {
+  it('«Выбрать» in the gallery keeps the marks during a search, and drops them at «Отмена»', async () => {
     const { anna } = await choosing();
     await anna.presses('1');
     await anna.sees(/Отмечено: 1/);
@@ -260,7 +260,7 @@ describe('«Выбрать» in the gallery', () => {
     await anna.sees(/Отмечено: 0/);
   });
 
-  it('«Выбрать» in the gallery packs what is left when a marked picture was deleted, says so, and says when nothing is left', async () => {
+  it('«Выбрать» in the gallery packs the remaining pictures when a marked one was deleted, and tells when none is left', async () => {
     const { anna, postgres } = await choosing();
     const deletes = (day: string) =>
       postgres.admin.query('UPDATE generator.picture SET file_path = NULL WHERE created_at = $1', [day]);
@@ -277,7 +277,7 @@ describe('«Выбрать» in the gallery', () => {
     await anna.sees(/Отмечено: 2/);
   });
 
-  it('«Выбрать» in the gallery takes a hundred, and says what to do with the rest', async () => {
+  it('«Выбрать» in the gallery takes a hundred, and tells how to get the rest', async () => {
     const { anna, postgres, telegram } = await choosing();
     const chosen = JSON.stringify(Array.from({ length: 100 }, () => newId<PictureId>()));
     await postgres.admin.query(`UPDATE bot.conversation SET draft = jsonb_set(draft, '{chosen}', $1::jsonb)`, [chosen]);
@@ -290,7 +290,7 @@ describe('«Выбрать» in the gallery', () => {
     );
   });
 
-  it('«Выбрать» in the gallery says of a button of an earlier page that it is from an older message', async () => {
+  it('«Выбрать» in the gallery answers a button of an earlier page with words that it is old', async () => {
     const { anna } = await choosing();
     const page = await anna.sees(/Отмечено: 0/);
     await anna.sends('/menu');
@@ -338,7 +338,7 @@ describe('an archive', () => {
     expect(await card()).toMatchObject({ packed: 1, archives: 1, outcome: null });
   });
 
-  it('an archive that has nothing left to pack is the end: the pictures were deleted meanwhile', async () => {
+  it('an archive with nothing left to pack ends, because the pictures were deleted meanwhile', async () => {
     const { postgres, handler, job, sent, card } = await setup();
     await postgres.admin.query('UPDATE generator.picture SET file_path = NULL');
 
@@ -348,7 +348,7 @@ describe('an archive', () => {
     expect(await card()).toMatchObject({ packed: 1, archives: 1, outcome: 'packed' });
   });
 
-  it('an archive goes on without a picture whose file is gone: the next one has its number', async () => {
+  it('an archive goes on without a picture whose file is gone, and the next picture gets its number', async () => {
     const { postgres, objects, userId, orderId, handler, job, archiveId, sent } = await setup();
     await objects.remove([pictureKey(userId, orderId, 1, 'jpg')]);
 
@@ -360,7 +360,7 @@ describe('an archive', () => {
     expect(next?.payload).toMatchObject({ part: 1, packed: 0, total: 1 });
   });
 
-  it('an archive that cannot be made at all is said to have failed', async () => {
+  it('an archive that cannot be made at all is reported as failed', async () => {
     const { postgres, handler, job, card } = await setup();
 
     await postgres.database.transaction((tx) => handler.giveUp(job, new AppError('storage-unreachable'), tx));

@@ -18,7 +18,7 @@ export const filtersText = (wanted: Wanted, avatar: string | null, language: Lan
 
 const isOnlyFavourites = (wanted: Wanted): boolean => wanted.isFavourite === true && Object.keys(wanted).length === 1;
 
-/** Why a page shows no picture. */
+/** The reason why a page shows no picture. */
 export const whyNothing = (
   wanted: Wanted,
   hasOthers: boolean,

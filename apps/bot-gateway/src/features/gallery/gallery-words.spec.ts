@@ -22,7 +22,7 @@ const offered = <P extends { hasMore: boolean; left: number; megabytes: number }
 const toPack = { count: 12, hasMore: false, left: 0, againInMs: HOURS, megabytes: 10 };
 
 describe('the gallery says', () => {
-  it('the gallery says what pictures cost, and for how many where there are several', () => {
+  it('the gallery names the price of pictures, and their number where there are several', () => {
     expect(said((t) => t.cost({ amount: 100n as never, units: 1 }))).toEqual(['1 кредит', '1 credit']);
     expect(said((t) => t.cost({ amount: 400n as never, units: 4 }))).toEqual([
       '4 кредита за 4 картинки',
@@ -36,7 +36,7 @@ describe('the gallery says', () => {
     [{ words: 'море' }, false, /«море»[^]*другое слово/, /“море”[^]*another word/],
     [{ isFavourite: true }, false, /избранное[^]*«☆ В избранное»/, /favourites[^]*“☆ Favourite”/],
     [{ isFavourite: true, period: 7 }, false, /за неделю[^]*Уберите один из фильтров/, /past week[^]*filter/],
-  ] as const)('the gallery says why a page has nothing: %o', (wanted, hasOthers, ru, en) => {
+  ] as const)('the gallery tells why a page is empty: %o', (wanted, hasOthers, ru, en) => {
     const [russian, english] = said((t) =>
       t.nothing({ filters: filtersText(wanted, null, languageOf(t)), why: whyNothing(wanted, hasOthers) }),
     );
@@ -51,7 +51,7 @@ describe('the gallery says', () => {
     [{ left: 3 }, /только самые новые, 12 картинок\. Через 2 часа/, /newest 12\. I can make more in 2 hours/],
     [{ megabytes: PART_MEGABYTES }, /примерно \d+ МБ\.$/, /about \d+ MB\.$/],
     [{ megabytes: PART_MEGABYTES + 1 }, /МБ, файлами до \d+ МБ\.$/, /MB, in files of up to \d+ MB\.$/],
-  ] as const)('the gallery says what an archive will have: %o', (changed, ru, en) => {
+  ] as const)('the gallery tells the content of an archive: %o', (changed, ru, en) => {
     const [russian, english] = said((t) => t.askDownload(offered({ ...toPack, ...changed })));
 
     expect(russian).toMatch(ru);
@@ -69,14 +69,14 @@ describe('the gallery says', () => {
     [{ left: 1 }, /ещё 1 останутся.*через 2 часа/, /1 more stays marked, and I can pack it in 2 hours/],
     [{ left: 2 }, /ещё 2 останутся/, /2 more stay marked, and I can pack them/],
     [{ megabytes: PART_MEGABYTES + 1 }, /файлами до/, /in files of up to/],
-  ] as const)('the gallery says what an archive of marked pictures will have: %o', (changed, ru, en) => {
+  ] as const)('the gallery tells the content of an archive of marked pictures: %o', (changed, ru, en) => {
     const [russian, english] = said((t) => t.askDownloadChosen({ gone: 0, ...offered({ ...toPack, ...changed }) }));
 
     expect(russian).toMatch(ru);
     expect(english).toMatch(en);
   });
 
-  it('the gallery says of a picture what is known of it, without gaps for what is not', () => {
+  it('the gallery tells the known facts of a picture, without gaps for unknown ones', () => {
     const words = {
       place: 2,
       of: 9,
@@ -92,7 +92,7 @@ describe('the gallery says', () => {
     );
   });
 
-  it('the gallery says how an archive ended: packed, half packed, not taken', () => {
+  it('the gallery tells how an archive ended: packed, half packed, not taken', () => {
     expect(said((t) => t.packed({ count: 5, archives: 1 }))).toEqual([
       '📦 Готово: 5 картинок.',
       '📦 Done: 5 pictures.',

@@ -183,7 +183,7 @@ describe('«Картинки» in «Мои работы»', () => {
     expect(screens).toHaveLength(1);
   });
 
-  it('«Картинки» in «Мои работы» is searched by the beginning of what is longer than a search may be, and no character is cut in two', async () => {
+  it('«Картинки» in «Мои работы» is searched by the beginning of a text that is too long, and no character is cut in two', async () => {
     const { anna } = await setup();
     await anna.presses(galleryTexts.ru.entryGallery);
     await anna.sees(/Нажмите номер/);
@@ -216,7 +216,7 @@ describe('«Картинки» in «Мои работы»', () => {
     await anna.sees(/Нажмите номер/);
   });
 
-  it('a picture, and an archive that one thinks better of, lead back to «Картинки» in «Мои работы»; a filter goes by a second tap', async () => {
+  it('a picture, and a cancelled archive, lead back to «Картинки» in «Мои работы»; a second tap drops a filter', async () => {
     const { anna } = await setup();
     await anna.presses(galleryTexts.ru.entryGallery);
     await anna.presses('1');
@@ -238,7 +238,7 @@ describe('«Картинки» in «Мои работы»', () => {
     await anna.sees(/Какие картинки показать\? · за неделю\n/);
   });
 
-  it('«Картинки» in «Мои работы» is of any avatar again by one tap, and the avatars of a person who has many come page by page', async () => {
+  it('«Картинки» in «Мои работы» shows any avatar again by one tap, and many avatars come page by page', async () => {
     const { anna, postgres, userId } = await setup();
     for (let n = 1; n <= 6; n += 1) await postgres.fixtures.avatar({ userId, name: `Номер ${n}`, photos: 0 });
     await anna.presses(galleryTexts.ru.entryGallery);
@@ -261,7 +261,7 @@ describe('«Картинки» in «Мои работы»', () => {
     expect(labelsOf(await anna.sees(/Какие картинки показать\?\n/))).toContain('👤 Аватар');
   });
 
-  it('«Картинки» in «Мои работы» is narrowed to a theme of the catalogue, of those one has pictures of, together with a search', async () => {
+  it('«Картинки» in «Мои работы» is narrowed to a theme that its person has pictures of, together with a search', async () => {
     const { anna, shows } = await setup({ prompt: 'Нуар', lookGroup: 'cinema' });
     await anna.presses(galleryTexts.ru.entryGallery);
     await anna.sees(/Нажмите номер/);
@@ -295,7 +295,7 @@ describe('«Картинки» in «Мои работы»', () => {
     expect(labelsOf(await anna.sees(/Какие картинки показать/))).not.toContain('🎭 Тема');
   });
 
-  it('«Картинки» in «Мои работы» loses from its album of yesterday what is deleted below a result, and the chat its enlarged copy', async () => {
+  it('«Картинки» in «Мои работы» loses a picture that is deleted below a result from its album of yesterday, and the chat loses the enlarged copy', async () => {
     const { anna, shows, isLater, enlarges } = await setup({ prompt: 'на берегу моря', count: 2 });
     await enlarges();
     await anna.presses(galleryTexts.ru.entryGallery);
@@ -335,7 +335,7 @@ describe('a picture that is opened', () => {
     return { ...harness, screen };
   };
 
-  it('a picture that is opened tells what it was drawn from and what it cost, and has all that can be done with it', async () => {
+  it('an opened picture tells its idea and its price, and has a button for each use', async () => {
     const { anna, screen, content } = await opened();
 
     expect(screen.photo).toBeDefined();
@@ -350,7 +350,7 @@ describe('a picture that is opened', () => {
     expect(await anna.downloads(file)).toEqual([content]);
   });
 
-  it('a picture that is opened shows the whole of a prompt of which its caption has the beginning, to be changed', async () => {
+  it('an opened picture shows the whole of a prompt whose beginning is in its caption, to be changed', async () => {
     const enhancedPrompt = `${'golden hour over the sea, '.repeat(60)}the very end`;
     const { anna } = await setup({ prompt: 'на берегу моря', enhancedPrompt });
     await anna.presses(galleryTexts.ru.entryGallery);
@@ -365,7 +365,7 @@ describe('a picture that is opened', () => {
     expect(shown.text).toContain(enhancedPrompt);
   });
 
-  it('an opened picture of a photo session names its own look, prompt and seed, and has none like it but the session once more', async () => {
+  it('an opened picture of a photo session names its own look, prompt and seed, and offers the session once more instead of a similar picture', async () => {
     const session = { group: 'cinema', looks: ['agent', 'noir'], at: 7, drawn: [], missed: null } as const;
     const { anna } = await setup({ prompt: 'Фотосессия: кино', session, look: 'noir', seed: 4_243 });
     await anna.presses(galleryTexts.ru.entryGallery);
@@ -395,7 +395,7 @@ describe('a picture that is opened', () => {
     expect(asked.at(-1)).toEqual(['main-photo', true]);
   });
 
-  it('a picture that is opened goes alone when it is deleted: from the chat, from the page, from the storage', async () => {
+  it('an opened picture is deleted alone: from the chat, from the page, from the storage', async () => {
     const { anna, orderId, jobs, shows, allSent } = await opened();
     await anna.presses(galleryTexts.ru.original);
     await eventually(async () => (await anna.chat()).some(({ document }) => document));
@@ -416,7 +416,7 @@ describe('a picture that is opened', () => {
     await anna.sees(/Ничего не нашлось/);
   });
 
-  it('a picture that is opened takes with it all that shows it: an album of its session, its enlarged copy, a screen that was left', async () => {
+  it('a deleted picture takes with it all that shows it: an album of its session, its enlarged copy, a screen that was left', async () => {
     const session = { group: 'cinema', looks: [], at: 7, drawn: [], missed: null } as const;
     const { anna, userId, orderId, brings, enlarges, isLater, inChat, shows, allSent } = await setup({
       count: 4,
@@ -448,7 +448,7 @@ describe('a picture that is opened', () => {
     expect((await inChat()).filter(({ text }) => text?.includes('1 / 9'))).toEqual([]);
   });
 
-  it('a picture that is deleted stays in messages that are too old for the bot to take back', async () => {
+  it('a deleted picture stays in messages that are too old for the bot to take back', async () => {
     const { anna, enlarges, isLater, allSent } = await setup();
     await enlarges();
     await isLater(49);
@@ -464,7 +464,7 @@ describe('a picture that is opened', () => {
     expect((await anna.chat()).filter(({ document }) => document)).toHaveLength(1);
   });
 
-  it('a picture that is opened is made larger without being asked which one', async () => {
+  it('an opened picture is made larger without a question which one', async () => {
     const { anna, jobs } = await opened();
 
     await anna.presses(upscaleTexts.ru.start);

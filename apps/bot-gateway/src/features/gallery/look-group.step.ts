@@ -12,7 +12,7 @@ const { step, on } = loading(async (readers, _, { person: { userId, language } }
   words: lookGroupTexts[language],
 }));
 
-/** Pictures of which theme to show: of those that the person has pictures of. */
+/** "Pictures of which theme?" Offers only themes that the person has pictures of. */
 export const lookGroupStep = step({
   screen: ({ wanted }, t, { groups, words }) => ({
     text: t.whichLookGroup,

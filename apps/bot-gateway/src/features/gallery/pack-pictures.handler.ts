@@ -20,10 +20,10 @@ import { openGallery } from './gallery.callbacks';
 
 const FORGET_EVERY_MS = 3_600_000;
 
-/** A day: an archive is sent within minutes, and what it holds may be deleted meanwhile. */
+/** A day: an archive is sent within minutes, and a picture in it may be deleted meanwhile. */
 const KEPT_MS = RETENTION_MS.archive;
 
-/** Archives are copies: they go a day after they were packed. */
+/** Packs pictures. Archives are copies: they are deleted a day after they were packed. */
 @Injectable()
 export class ForgetArchives extends Periodic {
   constructor(
@@ -48,9 +48,9 @@ export interface ArchiveState {
   readonly archives: number;
   /** Archives that Telegram took in no form. Since 2026-11-22; absent: none. */
   readonly refused?: number;
-  /** Null while it goes on. */
+  /** Null while the packing goes on. */
   readonly outcome: 'packed' | 'failed' | null;
-  /** The moment it came so far. */
+  /** When the archive reached the present step. */
   readonly at: string;
 }
 
@@ -60,7 +60,7 @@ const SILENT_MS = 30 * 60_000;
 export const isUnderWay = ({ outcome, at }: ArchiveState, now: Date): boolean =>
   outcome === null && now.getTime() - Date.parse(at) < SILENT_MS;
 
-/** «📦 Собираю архив: 40 из 120», and how it ended. */
+/** «📦 Собираю архив: 40 из 120», and then the end of it. */
 export const archiveCard = defineCard<ArchiveState>(
   'archive',
   ({ total, packed, archives, refused = 0, outcome }, language) => {
@@ -145,7 +145,7 @@ export class PackPicturesHandler implements JobHandler<PackPictures> {
     return archivesOf(pictures)[0] ?? [];
   }
 
-  /** Tells it on the card, below the files once all are there. */
+  /** Shows it on the card, which moves below the files once all are there. */
   private async tell(
     tx: Transaction,
     { userId, archiveId, total }: PackPictures,

@@ -24,7 +24,7 @@ import { again, showPrompt, similar } from '../generate/generate.callbacks';
 import { usesOfPicture } from '../what-next/what-next.callbacks';
 import { goTo, loading, stay } from './gallery.draft';
 
-/** What is told of one picture; the facts stand in one line. */
+/** The facts about one picture, which stand in one line. */
 interface PictureWords {
   readonly place: number;
   readonly of: number;

@@ -28,7 +28,7 @@ export interface Choices {
   readonly enhance: boolean;
 }
 
-/** What the draft says; what it leaves open is as in the person's last order. */
+/** The choices of the draft; an open one is as in the person's last order. */
 export async function choicesOf(readers: Readers, userId: UserId, draft: GenerateDraft): Promise<Choices> {
   const { avatarId, aspectRatio, pictureCount, quality, enhance } = draft;
   const isSettled = avatarId !== undefined && aspectRatio && pictureCount && quality && enhance !== undefined;
@@ -85,7 +85,7 @@ export const finishedAvatars = (readers: Readers, userId: UserId): Promise<numbe
 
 type Words = TextsOf<typeof generateTexts>;
 
-/** The buttons on every screen that names whom it draws: to another avatar or to none, to making the first, or to training this one. */
+/** The buttons on every screen that names its avatar: they lead to another avatar or to none, to the first one, or to the training of this one. */
 export const otherAvatar = callback('gen.other', {});
 export function otherAvatarRow(avatar: Avatar | null, finished: number, t: Words): Button[] {
   const train =

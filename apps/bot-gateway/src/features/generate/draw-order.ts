@@ -40,7 +40,7 @@ export function drawOrder(
   const what = [beginningOf(idea, TITLE_CHARACTERS), ...(avatar ? [avatar.name] : [])].join(' · ');
   const chosen = remember({
     avatarId,
-    ...(!hasWords(draft) && { aspectRatio }), // else it is the look's, or that of the described photo
+    ...(!hasWords(draft) && { aspectRatio }), // a look and a described photo have a ratio of their own
     ...(!isInstant(avatar) && { pictureCount }),
     ...(avatar && { quality }),
   });

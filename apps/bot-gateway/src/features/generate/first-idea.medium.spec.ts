@@ -82,7 +82,7 @@ describe('the first idea of a person without an avatar', () => {
     expect(await anna.transcript()).not.toContain('Не поняла');
   });
 
-  it('the first idea of a person without an avatar is drawn without them on a tap, and the next one of them is not asked for a photo again', async () => {
+  it('a first idea is drawn without its person on a tap, and their next idea is not asked for a photo again', async () => {
     const { anna, placed } = await setup();
     await anna.sends('на обложке журнала');
     await anna.sees(/Пришлите одно селфи/);
@@ -97,7 +97,7 @@ describe('the first idea of a person without an avatar', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ prompt: 'я на Луне', input: { kind: 'idea' } });
   });
 
-  it('the first idea of a person without an avatar is another one when they type another, and waits in the menu under its words', async () => {
+  it('a first idea is replaced when its person types another, and waits in the menu under its words', async () => {
     const { anna } = await setup();
     await anna.sends('я в Париже');
     await anna.sees(/«я в Париже»/);
@@ -110,7 +110,7 @@ describe('the first idea of a person without an avatar', () => {
     await anna.sees(/«нет, лучше на Луне»[^]*Пришлите одно селфи/);
   });
 
-  it('the first idea of a person without an avatar goes with a selfie that comes when they are in the menu again', async () => {
+  it('a first idea takes a selfie that comes when its person is in the menu again', async () => {
     const { anna, isAccepted } = await setup();
     await anna.sends('я в Париже');
     await anna.sees(/Пришлите одно селфи/);
@@ -129,7 +129,7 @@ describe('the first idea of a person without an avatar', () => {
   });
 
   it.each(['/generate', 'a lighthouse on a cliff'])(
-    'the first idea of a person without an avatar asks for a selfie at the screens of %s, too',
+    'a first idea asks for a selfie at the screens of %s, too',
     async (first) => {
       const { anna } = await setup();
       await anna.sends(first);
@@ -141,7 +141,7 @@ describe('the first idea of a person without an avatar', () => {
     },
   );
 
-  it('the first idea of a person without an avatar is drawn with the photo they have, after one was drawn with it: «на Луне» at the menu', async () => {
+  it('a person’s next idea is drawn with the photo that they have: «на Луне» at the menu', async () => {
     const { anna, postgres, onlyUserId } = await setup();
     const userId = await onlyUserId();
     await postgres.fixtures.avatar({ userId, name: 'Анна', status: 'photos_uploading', photos: 1 });
@@ -154,11 +154,11 @@ describe('the first idea of a person without an avatar', () => {
 
 describe('an idea of the person themselves', () => {
   it.each(['я в Париже', 'Мы с мамой', 'на Луне', 'как Шерлок Холмс', 'me in Paris', 'On the Moon', 'my dog and me'])(
-    'an idea of the person themselves is «%s»',
+    '«%s» is an idea about the writer',
     (idea) => expect(isOfThemselves(idea)).toBe(true),
   );
   it.each(['маяк на скале', 'кот в скафандре', 'a lighthouse in a storm', 'космонавт', '🌊'])(
-    'an idea of the person themselves is not «%s»',
+    '«%s» is no idea about the writer',
     (idea) => expect(isOfThemselves(idea)).toBe(false),
   );
 });

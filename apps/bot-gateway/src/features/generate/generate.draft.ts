@@ -41,7 +41,7 @@ export const ofNewPictures = ({
   ...(draft.isSeedKept && seed !== undefined && { seed }),
 });
 
-/** Any seed from now on. */
+/** Drops the seed: the next pictures may have any. */
 export const ofAnySeed = (draft: GenerateDraft): GenerateDraft => {
   const { seed: _, isSeedKept: __, ...rest } = ofNewPictures(draft);
   return rest;

@@ -38,8 +38,8 @@ const setup = async (parts: ReplicaParts = {}) => {
       await anna.sends('/generate');
       await anna.sees('Опишите идею');
       const after = await anna.sends(idea);
-      await anna.presses(saying(generateTexts.ru.draw), { after }); // the offer before may not have become its card yet
-      await anna.sees(saying(orderTexts.ru.accepted), { after }); // nor has this one, whose button the next press would find
+      await anna.presses(saying(generateTexts.ru.draw), { after }); // the offer before may not be its card yet
+      await anna.sees(saying(orderTexts.ru.accepted), { after }); // this offer is not a card either, and the next press would find its button
       return eventually(async () => (await placed())[0]?.orderId ?? false);
     },
     placed,
@@ -133,7 +133,7 @@ describe('an order of pictures', () => {
     expect((await anna.chat()).map(({ message_id: id }) => id)).not.toContain(card.message_id);
   });
 
-  it('an order of pictures is in the log from the tap on: whose it is and what was asked, and no word of the idea', async () => {
+  it('the log has an order of pictures from the tap on, with its person and its parameters, and no word of the idea', async () => {
     const { log, lines } = readableLog();
     const { orders, userId } = await setup({ log });
 
@@ -144,7 +144,7 @@ describe('an order of pictures', () => {
     expect(JSON.stringify(lines('order.asked'))).not.toContain('kite');
   });
 
-  it('an order of pictures is known by the beginning of its idea, however long that is', async () => {
+  it('an order of pictures is named by the beginning of its idea, however long that is', async () => {
     const { anna, orders } = await setup();
     const idea = `прогулка по берегу моря, ${'и ещё немного дальше, '.repeat(20)}до самого конца`;
 
@@ -158,7 +158,7 @@ describe('an order of pictures', () => {
     ['because of its idea', 'result-not-decent', '🎨 Другая идея', '🔁 Попробовать ещё раз'],
     ['because of a name in its idea', 'prompt-names-person', '🎨 Другая идея', '🔁 Попробовать ещё раз'],
     ['because of us', 'provider-failed', '🔁 Попробовать ещё раз', '🎨 Другая идея'],
-  ] as const)('an order of pictures that failed %s offers what may help', async (_why, code, offered, notOffered) => {
+  ] as const)('an order of pictures that failed %s offers a remedy', async (_why, code, offered, notOffered) => {
     const { anna, orders, bot, postgres, userId } = await setup();
     const orderId = await orders('закат');
     await postgres.database.transaction((tx) =>
@@ -175,7 +175,7 @@ describe('an order of pictures', () => {
     expect(buttons.flat().map(({ text }) => text)).not.toContain(notOffered);
   });
 
-  it('an order of pictures that has ended says so to a cancel from a card that the phone still shows, and nobody is asked to cancel it', async () => {
+  it('an order of pictures that has ended says so to a cancel from a card that the phone still shows, and no app is asked to cancel it', async () => {
     const { anna, orders, isDelivered, telegram, postgres } = await setup();
     const orderId = await orders('закат');
     const card = await anna.sees(saying(orderTexts.ru.accepted));
@@ -237,7 +237,7 @@ describe('an order of pictures', () => {
     expect(second?.onHeld.payload.input).toEqual({ kind: 'avatar', avatarId: other.id });
   });
 
-  it('an order of pictures whose avatar was deleted is offered without one when there is no other, at its price, or making one', async () => {
+  it('an order of pictures whose avatar was deleted is offered without an avatar when there is no other, at its price, or leads to a new avatar', async () => {
     const { anna, orders, isDelivered, isDeleted } = await setup();
     await isDelivered(await orders('закат'));
     await isDeleted();
@@ -269,7 +269,7 @@ const jpeg = (background: string) =>
     .toBuffer();
 
 describe('two running orders of one avatar', () => {
-  it('two running orders of one avatar are told apart by their ideas in the list of what can be stopped, however long the name', async () => {
+  it('two running orders of one avatar are told apart by their ideas in the list to stop, however long the avatar’s name is', async () => {
     const { anna, orders, placed, postgres, userId } = await setup();
     await postgres.admin.query('UPDATE trainer.avatar SET name = $1', ['Александра-Константиновна'.repeat(2)]);
     for (const idea of ['закат', 'рыцарь']) await orders(idea);
@@ -309,7 +309,7 @@ describe('delivered pictures', () => {
     );
     return {
       ...harness,
-      /** What the generator is asked to mark, in the order of the taps. */
+      /** The marks that the generator is asked for, in the order of the taps. */
       marked: async () =>
         (await postgres.outboxOf('bot'))
           .filter(({ job }) => job === 'mark-picture')
@@ -338,7 +338,7 @@ describe('delivered pictures', () => {
   const isDeletedInStorage = async ({ postgres }: Awaited<ReturnType<typeof setup>>) =>
     (await postgres.outboxOf('bot')).filter(({ job }) => job === 'delete-result').length === 1;
 
-  it('delivered pictures lead on: more of it, a variation, another idea, the originals, a larger one, away with them', async () => {
+  it('delivered pictures have buttons for more of the same, a variation, another idea, the originals, a larger one and the deletion', async () => {
     const { result } = await delivered();
 
     expect(result.buttons.map((row) => row.map(({ text }) => text))).toEqual([
@@ -494,7 +494,7 @@ describe('delivered pictures', () => {
     expect(text).not.toContain('Кадр №');
   });
 
-  it('delivered pictures are kept when the person thinks better of it', async () => {
+  it('delivered pictures are kept when the person cancels the deletion', async () => {
     const { anna, shown, result } = await delivered();
     await anna.presses(generateTexts.ru.remove);
 
@@ -554,7 +554,7 @@ describe('the offer', () => {
     expect((await placed())[0]?.onHeld.payload).toMatchObject({ quality: 'best', seed: null });
   });
 
-  it('the offer stays the same offer when what is chosen is tapped again', async () => {
+  it('the offer stays the same when the chosen button is tapped again', async () => {
     const { anna, postgres } = await setup();
     await anna.sends('закат');
     await anna.sees('✓×2');
@@ -573,7 +573,7 @@ describe('the offer', () => {
     expect(now.id).toBe(before.id);
   });
 
-  it('the offer takes a new text for a new idea, which is no variation any more', async () => {
+  it('the offer takes a new text as a new idea, which is no variation any more', async () => {
     const { anna, orders, isDelivered, placed } = await setup();
     await isDelivered(await orders('закат'));
     await anna.presses(generateTexts.ru.similar);
@@ -591,7 +591,7 @@ describe('the offer', () => {
     expect(second?.onHeld.payload).toMatchObject({ prompt: 'рассвет в горах', seed: null, similarTo: null });
   });
 
-  it('the offer says how much too long an idea is', async () => {
+  it('the offer tells how much too long an idea is', async () => {
     const { anna } = await setup();
     await anna.sends('закат');
     await anna.sees(/Нарисовать/);
@@ -621,7 +621,7 @@ describe('the prompt of delivered pictures', () => {
     expect(screen.entities).toContainEqual(expect.objectContaining({ type: 'code', length: PROMPT.length }));
   });
 
-  it('the prompt of delivered pictures is changed by sending another: drawn word for word, with the same seed', async () => {
+  it('a changed prompt is drawn word for word, with the same seed', async () => {
     const { anna, avatar, placed } = await shown();
 
     await anna.sends('TOK_ab12 woman, sunset over a lake, 50mm');
@@ -637,7 +637,7 @@ describe('the prompt of delivered pictures', () => {
     });
   });
 
-  it('the prompt of delivered pictures is changed by a word though it is as long as a model reads', async () => {
+  it('a prompt as long as a model reads can be changed by a word', async () => {
     const { anna, screen, placed } = await shown('a very long dusk, '.repeat(100));
     expect(screen.text).toMatch(/до 1800 знаков/);
     const changed = `noon${'a very long dusk, '.repeat(100).slice('noon'.length)}`.trim();
@@ -650,7 +650,7 @@ describe('the prompt of delivered pictures', () => {
     expect(changed.length).toBeGreaterThan(1_790);
   });
 
-  it('a prompt of the person’s own is for this order alone: the next idea is improved as ever', async () => {
+  it('a prompt of the person’s own is for this order alone: the next idea is improved as usual', async () => {
     const { anna, placed } = await shown();
     await anna.sends('sunset over a lake');
     await anna.sees(/Слово в слово/);
@@ -663,7 +663,7 @@ describe('the prompt of delivered pictures', () => {
     expect(await secondOf(placed)).toMatchObject({ prompt: 'рыцарь в лесу', enhance: true, seed: null });
   });
 
-  it('the prompt of delivered pictures says how much too long another one is', async () => {
+  it('a changed prompt is answered with how much too long it is', async () => {
     const { anna } = await shown();
 
     await anna.sends('a'.repeat(2_000));
@@ -685,7 +685,7 @@ describe('the prompt of delivered pictures', () => {
     expect(await secondOf(placed)).toMatchObject({ enhance });
   });
 
-  it('the prompt of delivered pictures is gone with the avatar', async () => {
+  it('a prompt is gone with its avatar', async () => {
     const { anna, orders, isDelivered, toastIn } = await setup();
     await isDelivered(await orders('закат'));
     const result = await anna.sees(/Что дальше/);
@@ -718,7 +718,7 @@ describe('improving ideas', () => {
     expect(both.map(({ onHeld }) => onHeld.payload.enhance)).toEqual([false, true]);
   });
 
-  it('improving ideas is not asked about where the words of an earlier order are kept', async () => {
+  it('improving ideas is not offered where the words of an earlier order are kept', async () => {
     const { anna, orders, isDelivered } = await setup();
     await isDelivered(await orders('закат'));
 
@@ -753,7 +753,7 @@ describe('an idea', () => {
     await anna.sees(new RegExp(`Аватар: ${avatar.name}`));
   });
 
-  it('an idea for a style is a scene in its manner, and the screens name a style, nobody’s face', async () => {
+  it('an idea for a style is a scene in its manner, and the screens name a style, not a face', async () => {
     const { anna, isTrained } = await setup();
     await isTrained({ name: 'Акварель', trainingType: 'style' });
     const ready = await anna.sees(/Ваш стиль .*готов.*в этой манере/);
@@ -766,7 +766,7 @@ describe('an idea', () => {
     expect([ready, asked, offer].map(({ text }) => text).join()).not.toMatch(/аватар|где вы/i);
   });
 
-  it('an idea is asked for the main avatar when the chosen one is deleted meanwhile', async () => {
+  it('an idea is offered with the main avatar when the chosen one is deleted meanwhile', async () => {
     const { anna, isDeleted, postgres, userId } = await setup();
     await anna.sends('/generate');
     await anna.sends('закат');
@@ -780,7 +780,7 @@ describe('an idea', () => {
 });
 
 describe('a price shown long ago', () => {
-  it('a price shown long ago is renewed when it is tapped, with a word about it, and taken by the next tap', async () => {
+  it('an old price is renewed when it is tapped, with an explanation, and taken by the next tap', async () => {
     const clock = new ManualClock(new Date());
     const { anna, placed, toastIn } = await setup({ clock });
     await anna.sends('/generate');

@@ -56,6 +56,6 @@ export const groupStep = step({
   ],
 });
 
-/** A session is drawn by the avatar's own model. */
+/** Only an avatar's own model draws a session. */
 export const mayBeShot = ({ trainingType, status }: Avatar): boolean =>
   trainingType === 'portrait' && status === 'completed';

@@ -27,7 +27,7 @@ export const ideaStep = step({
       '\n\n',
     ),
     buttons: [
-      // A look is tried on by an avatar.
+      // Only an avatar tries on a look.
       avatar || finished > 0 ? [toLooks.button(t.looks, {})] : [],
       otherAvatarRow(avatar, finished, t),
       [toMenu.button(t.menu, {})],

@@ -43,7 +43,7 @@ describe('an avatar without a model', () => {
     await anna.sends('на мосту под снегом');
     const offer = await anna.sees(/Аватар: Анна ⚡ по одному фото[^]*1 картинка 3:4 · 3 кредита/);
     expect(labels(offer)).not.toContain('×2');
-    expect(labels(offer)).not.toContain('⚙️ Ещё'); // nothing is behind it
+    expect(labels(offer)).not.toContain('⚙️ Ещё'); // no further choices are behind it
     await anna.presses(saying(generateTexts.ru.draw, { count: 1, price: 300n }));
 
     const { item, units, onHeld } = await placed();
@@ -60,7 +60,7 @@ describe('an avatar without a model', () => {
     await anna.sees(/1 из 20/);
   });
 
-  it('an avatar without a model leaves the way to the avatar that has one', async () => {
+  it('an avatar without a model leads to an avatar that has one', async () => {
     const { anna, postgres, onlyUserId } = await setup();
     await postgres.fixtures.avatar({ userId: await onlyUserId(), name: 'Белла', status: 'completed' });
     await anna.presses(avatarsTexts.ru.tryNow);
@@ -124,7 +124,7 @@ describe('whose face it is', () => {
     return { ...all, jobs };
   };
 
-  it('whose face it is is asked once, before the first picture: the answer draws it, and is kept', async () => {
+  it('the question whose face it is comes once, before the first picture: the answer draws it, and is kept', async () => {
     const { anna, avatar, userId, placed, postgres } = await asksToDraw();
     const asked = await anna.sees(/Чьё лицо у аватара «Анна»/);
     expect(asked.text).not.toContain('выглядит молодо');
@@ -137,13 +137,13 @@ describe('whose face it is', () => {
     expect(said?.payload).toEqual({ avatarId: avatar.id, userId, faceOwner: 'agreed', version: FACE_WORD_VERSION });
   });
 
-  it('whose face it is is a word about the age, too, where the face looks young', async () => {
+  it('the question whose face it is asks about the age, too, where the face looks young', async () => {
     const { anna } = await asksToDraw({ faceAge: 18, mainFaceAge: 18 });
 
     await anna.sees(/выглядит молодо[^]*есть 18/);
   });
 
-  it('whose face it is is not a child’s: nothing is ordered, and nothing is kept as said', async () => {
+  it('a child’s face gets no such question: nothing is ordered, and no answer is kept', async () => {
     const { anna, jobs } = await asksToDraw();
 
     await anna.presses(faceOwnerTexts.ru.child);

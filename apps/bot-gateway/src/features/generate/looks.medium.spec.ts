@@ -54,7 +54,7 @@ describe('the catalogue of looks', () => {
     expect(await placed()).toMatchObject({ prompt: 'Вестерн', look: 'western', aspectRatio: '16:9' });
   });
 
-  it('a look has a ratio of its own, which is not the person’s: another idea is drawn in theirs, instead of the look and after it', async () => {
+  it('a look has a ratio of its own: another idea is drawn in the person’s ratio, instead of the look and after it', async () => {
     const { anna, placed } = await setup();
     const atIdea = async () => {
       const after = await anna.sends('/generate');
@@ -106,7 +106,7 @@ describe('the catalogue of looks', () => {
     expect(group).toContainEqual(expect.stringContaining('Дракон'));
   });
 
-  it('the catalogue of looks is left by a text: that is the person’s own idea, and no look', async () => {
+  it('a text typed in the catalogue of looks is the person’s own idea, and no look', async () => {
     const { anna, atLooks, placed } = await setup();
     await atLooks();
     await anna.presses(lookGroupTexts.ru.business);
@@ -122,7 +122,7 @@ describe('the catalogue of looks', () => {
 });
 
 describe('a look for which no avatar is chosen afterwards', () => {
-  it('a look for which no avatar is chosen afterwards is no idea either: the person is asked for one', async () => {
+  it('a look that loses its avatar leaves no idea: the person is asked for one', async () => {
     const { anna, atLooks } = await setup();
     await atLooks();
     await anna.presses(lookGroupTexts.ru.cinema);
@@ -152,7 +152,7 @@ describe('the pictures that come with the bot', () => {
     },
   );
 
-  it('the pictures that come with the bot hold a sheet of each group, and one of all', async () => {
+  it('the bot’s pictures have a sheet of each group, and one of all', async () => {
     for (const name of ['looks', ...LOOK_GROUPS.map((group) => `looks-${group}`)]) {
       expect((await read(name)).length).toBeLessThanOrEqual(60_000);
     }

@@ -19,7 +19,7 @@ interface Asked {
   readonly mark: PictureMark;
 }
 
-/** What may be marked, or the answer that says why nothing may. */
+/** The pictures that may be marked, or the answer that says why none may. */
 const markable = async ({ orderId, mark }: Asked, { person }: Asking, readers: Readers) => {
   const { userId, language } = person;
   const found = await readers.of(ChangedPictures).marked(userId, orderId, mark);
@@ -32,7 +32,7 @@ type Asking = Pick<StepContext, 'person'>;
 
 interface Marking extends Asked {
   readonly generation: ImageGeneration;
-  /** Null of pictures without one: those become no main photo. */
+  /** Null for pictures without an avatar, which become no main photo. */
   readonly avatarId: AvatarId | null;
   readonly pictures: readonly MarkedPicture[];
 }

@@ -77,7 +77,7 @@ function ideaWords(
 }
 
 /**
- * The last screen from an idea to the pictures: whom it draws, what, in which shape and how many, and the price on the button that draws.
+ * The last screen from an idea to the pictures. It says who is drawn, what, in which shape and how many, and the button that draws has the price.
  */
 export const offerStep = step({
   enter: (draft, context) => {
@@ -138,7 +138,7 @@ export const offerStep = step({
       if (stopped) return stopped;
       return avatar && isFaceOwnerUnsaid(avatar) ? goTo('owner', draft) : drawOrder(draft, context);
     }),
-    // What is chosen already keeps its offer: the order's id is that of the button on the screen.
+    // A choice that was made already keeps its offer: the order's id is that of the button on the screen.
     on(pickRatio, (draft, { aspectRatio }) =>
       draft.aspectRatio === aspectRatio ? stay(draft) : goTo('offer', { ...draft, aspectRatio }),
     ),

@@ -10,7 +10,7 @@ import { choicesOf } from './choices';
 import { drawOrder } from './draw-order';
 import { goTo, loading } from './generate.draft';
 
-/** Says below the pictures how much they are like the photos. */
+/** Asks whose face an avatar has. */
 @Injectable()
 export class ShowLikenessHandler implements JobHandler<ShowLikeness> {
   readonly inOneTransaction = 'unsynced';

@@ -9,7 +9,7 @@ const { step, onText } = loading(async (readers, { promptOf }, { person }) => {
   return { prompt: generation?.enhancedPrompt ?? null, seed: generation?.seed };
 });
 
-/** What the model was given for an idea, to be copied. A text sent here is drawn word for word. */
+/** The prompt that the model was given for an idea, to be copied. A text sent here is drawn word for word. */
 export const promptStep = step({
   screen: (_, t, { prompt }) => ({
     text: prompt === null ? t.gone : t.prompt({ prompt }),

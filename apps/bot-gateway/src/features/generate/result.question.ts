@@ -5,7 +5,7 @@ import { resultCard } from '../../orders/result.card';
 import type { ResultCardState } from '../../orders/result.state';
 import { generationOrder } from './generation.order';
 
-/** What the buttons of a forgotten card depend on. */
+/** The facts that decide the buttons of a forgotten card. */
 type Drawn = Pick<ImageGeneration, 'orderId' | 'input' | 'session'>;
 
 /** The card below the pictures with a question, with its answer, or with none; a new card if the old one is forgotten. */

@@ -62,7 +62,7 @@ const setup = async (trainingType: TrainingType = 'portrait') => {
 };
 
 describe('a photo session', () => {
-  it('a photo session is one order of every look of the group, and the offer says what is saved', async () => {
+  it('a photo session is one order of every look of the group, and the offer tells the saving', async () => {
     const { anna, hold } = await setup();
 
     await anna.presses(looksTexts.ru.session);
@@ -94,7 +94,7 @@ describe('a photo session', () => {
     expect(refused.map(({ method }) => method)).toEqual([]);
   });
 
-  it('a photo session is not offered once more with a style: its avatar is gone, and another one has no face to show', async () => {
+  it('a photo session whose avatar is gone is not offered once more with a style, which has no face to show', async () => {
     const { anna, postgres, userId, isDelivered } = await setup();
     await isDelivered(16);
     await postgres.admin.query('UPDATE trainer.avatar SET deleted_at = now(), is_main = false WHERE user_id = $1', [
@@ -115,7 +115,7 @@ describe('a photo session', () => {
     expect(buttons.flat().map(({ text }) => text)).not.toContainEqual(expect.stringContaining('Фотосессия'));
   });
 
-  it('a photo session comes as two albums, and its receipt says what was drawn and what came back', async () => {
+  it('a photo session comes as two albums, and its receipt tells the pictures drawn and the credits returned', async () => {
     const { anna, userId, cards, isDelivered, postgres } = await setup();
 
     const orderId = await isDelivered(15);
@@ -129,7 +129,7 @@ describe('a photo session', () => {
     expect(albums[0]?.text).toMatch(/Аня: «Фотосессия: кино»$/);
   });
 
-  it('a photo session has no prompt and no composition to be kept, before its receipt and when its card was forgotten', async () => {
+  it('a photo session offers no prompt and no composition to keep, before its receipt and when its card was forgotten', async () => {
     const { anna, isDelivered, postgres } = await setup();
     const labels = ({ buttons }: { readonly buttons: readonly (readonly { readonly text: string }[])[] }) =>
       buttons.flat().map(({ text }) => text);
@@ -147,7 +147,7 @@ describe('a photo session', () => {
     expect(labels(again)).toEqual(labels(first));
   });
 
-  it('a photo session leads on to its originals in albums that Telegram takes, to a favourite among many, and to the same once more', async () => {
+  it('a photo session offers its originals in albums that Telegram takes, a favourite among many, and the same once more', async () => {
     const { anna, isDelivered, telegram } = await setup();
     await isDelivered(16);
 

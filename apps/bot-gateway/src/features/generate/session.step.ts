@@ -18,7 +18,7 @@ const shoot = callback('gen.session.shoot', {});
 const pickSize = callback('gen.session.size', { size: oneOf(SESSION_SIZES) });
 const back = callback('gen.session.back', {});
 
-/** What the generator reads as the order's ratio; each look has its own. */
+/** The ratio of the order as the generator reads it; each look has its own. */
 const ASPECT_RATIO = '3:4' as const;
 
 const QUALITY = 'normal' as const;

@@ -5,7 +5,7 @@ import { drawableAvatars, finishedAvatars } from './choices';
 import { offerKept } from './generate.callbacks';
 
 const ME = new Set('я меня мне мной мы нас нам мой моя мое мои моей моего i me my myself im mine we us our'.split(' '));
-/** «В Париже», «как Шерлок Холмс»: a place or a part that somebody is in, and that is the person who writes. */
+/** «В Париже», «как Шерлок Холмс»: the line begins with a place or a part that a person is in, and that person is the writer. */
 const BEGINS_WITH = new Set(
   (
     'в во на у под над среди за возле рядом около перед между верхом как ' +

@@ -69,7 +69,7 @@ describe('a picture without an avatar', () => {
     expect(hold!.onHeld.payload).toMatchObject({ input: { kind: 'idea' }, prompt: 'маяк на скале' });
   });
 
-  it('a picture without an avatar is where the only avatar is chosen, and so is the way back', async () => {
+  it('a picture without an avatar is chosen where the only avatar is chosen, and so is the way back', async () => {
     const { anna, placed } = await setup('Анна');
     await anna.sends('маяк');
     await anna.sees(/Аватар: Анна[^]*6 кредитов/);
@@ -106,7 +106,7 @@ describe('a picture without an avatar', () => {
     expect((await placed(2)).map(({ item }) => item)).toEqual(['picture.ultra', 'picture']);
   });
 
-  it('a picture without an avatar comes with its idea and leads on, except to a main photo: it shows nobody', async () => {
+  it('a picture without an avatar comes with its idea and every next use but the main photo, because it shows no person', async () => {
     const { anna, placed, isDelivered } = await setup('Анна');
     await anna.sends('маяк');
     await anna.presses(saying(generateTexts.ru.otherAvatar, { areSeveral: false }));

@@ -37,7 +37,7 @@ const setup = async ({ language = 'ru' } = {}) => {
     },
     said: async (member = group) => (await member.chat()).filter(({ by }) => by === 'bot').map(({ text }) => text),
     people: () => postgres.admin.query('SELECT * FROM bot.person'),
-    /** Everything the bot was told of is over and done with, and nothing of it went wrong. */
+    /** Resolves when the bot has handled everything it was told, and checks that nothing failed. */
     quiet: () =>
       eventually(async () => {
         const left = await (await fetch(`${telegram.url}/bot${token}/getWebhookInfo`)).json();
@@ -53,7 +53,7 @@ describe('in a group the bot', () => {
     ['ru', HELLO, 'Написать лично'],
     ['en', /Thanks for having me! Reply \/text@aisha_sandbox_bot to a voice message/, 'Message me'],
   ])(
-    'in a group the bot greets once when it is added, in the language of who added it (%s), with the way to its chat',
+    'in a group the bot greets once when it is added, in the language of the person who added it (%s), with the way to its chat',
     async (...given) => {
       const [language, words, label] = given;
       const { replica, group, said, people, quiet } = await setup({ language });
@@ -69,7 +69,7 @@ describe('in a group the bot', () => {
     },
   );
 
-  it('in a group the bot answers commands with where it works, shows nothing of who asks, and moves no draft of theirs', async () => {
+  it('in a group the bot answers commands with the things it can do there, shows nothing about the person who asks, and moves no draft of theirs', async () => {
     const { replica, anna, group, said, postgres } = await setup();
     await replica();
     await anna.sends('/create');
@@ -95,7 +95,7 @@ describe('in a group the bot', () => {
     const { replica, joins, group, people, postgres, said } = await setup();
     await replica();
     await group.addsBot();
-    await group.sees(HELLO); // what comes in the same moment finds no room in the group
+    await group.sees(HELLO); // messages of the same moment find no room in the group
     const boris = await GroupMember.joins(await joins('Борис'), group);
 
     await boris.sends('/create');
@@ -106,7 +106,7 @@ describe('in a group the bot', () => {
     expect(await said()).toHaveLength(2);
   });
 
-  it('in a group the bot keeps out of what people say, photos, voices and commands to others, and does not store it', async () => {
+  it('in a group the bot ignores people’s words, photos, voices and commands to others, and does not store them', async () => {
     const { replica, group, said, postgres, people, quiet, telegram } = await setup();
     await replica();
     await group.addsBot();
@@ -163,7 +163,7 @@ describe('in a group the bot', () => {
     await group.addsBot();
     const upgraded = await group.upgrades();
 
-    await replica(); // finds out from the refusal of its greeting
+    await replica(); // learns it from the refusal of its greeting
 
     await upgraded.sees(HELLO);
     await quiet();
@@ -201,7 +201,7 @@ describe('in a group the bot', () => {
     expect(await people()).toHaveLength(1);
   });
 
-  it('in a group the bot takes the money of who pays there, and tells them alone', async () => {
+  it('in a group the bot takes the money of the person who pays there, and tells them alone', async () => {
     const { replica, anna, group, asBot, postgres, said } = await setup();
     await replica();
     await anna.sends('/start');
@@ -249,7 +249,7 @@ describe('in a group the bot', () => {
     expect(await limiter.mayWriteTo(another)).toBe(true);
   });
 
-  it('in a group the bot says more where Telegram granted more', async () => {
+  it('in a group the bot sends more messages where Telegram granted more', async () => {
     const { postgres } = await setup();
     const limiter = new RateLimiterStore(postgres.database, limitsTimes(10));
     const group = -7 as TelegramId;
@@ -278,7 +278,7 @@ describe('in a group the bot', () => {
 });
 
 describe('what is neither a message nor a press', () => {
-  it('what is neither a message nor a press is known by its number alone: posts of channels, other bots and kinds of tomorrow', async () => {
+  it('an update that is neither a message nor a press is known by its number alone: posts of channels, other bots and kinds of tomorrow', async () => {
     const { postgres } = await setup();
     const channel = { id: -1_001_234_567_890, title: 'News', type: 'channel' };
     const group = { id: -5, title: 'Friends', type: 'group' };

@@ -125,7 +125,7 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
 
   private concernsUs(occasion: Occasion, me: Identity): boolean {
     if (occasion.kind === 'newcomers') return occasion.botIds.includes(me.id);
-    if (occasion.kind !== 'command') return true; // what is asked about a recording was looked at before
+    if (occasion.kind !== 'command') return true; // requests about recordings were handled before
     const { addressee, name } = occasion;
     return addressee === null ? this.registry.commands.has(name) : addressee === me.username.toLowerCase();
   }
@@ -160,7 +160,7 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
   }
 }
 
-/** What is said to who was not heard. */
+/** The bot's answers to members whom it did not hear. */
 const NOT_HEARD = {
   anonymous: 'anonymous',
   'agree-first': 'agreeFirst',

@@ -34,7 +34,10 @@ export const wordsOf = (line: string): string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
 
-/** What a line is recognised by, each once: its words, their parts, each pair of neighbours, how it begins, its length, its question mark. */
+/**
+ * The features by which a line is recognised, each once: its words, their parts, each pair of neighbours, its beginning, its length, its question
+ * mark.
+ */
 function featuresOf(line: string): Set<string> {
   const words = wordsOf(line);
   const features = new Set<string>([`^${stemOf(words[0] ?? '')}`, `#${Math.min(words.length, WORDS_COUNTED)}`]);

@@ -10,7 +10,7 @@ interface Line {
   readonly means: readonly string[];
 }
 
-/** Lines that nothing was learned from, by people who had not read the examples. */
+/** Lines by people who had not read the examples, so that the classifier has learned nothing from them. */
 const BLIND_LINES: readonly Line[] = readFileSync(path.join(__dirname, '../../../spec/blind-lines.tsv'), 'utf8')
   .trim()
   .split('\n')
@@ -35,18 +35,18 @@ describe('what a typed line asks for', () => {
   it.each([
     ['questions', questions],
     ['ideas', ideas],
-  ])('the guess at what a typed line asks for is right for nine of ten %s that nothing was learned from', (_what, lines) => {
+  ])('the guess at a typed line’s meaning is right for nine of ten %s that it has not learned', (_what, lines) => {
     expect(lines.length).toBeGreaterThanOrEqual(80);
     expect(wrong(lines).length / lines.length).toBeLessThanOrEqual(0.1);
   });
 
-  it('the likeliest guess at what a learned line asks for is what it was learned to be', () => {
+  it('a learned line has the meaning that it was learned with', () => {
     const lines = examples().map(([typed, first]) => ({ typed, means: [first] }));
 
     expect(wrong(lines)).toEqual([]);
   });
 
-  it('what a typed line asks for is a command of the bot', () => {
+  it('the meaning of a typed line is a command of the bot', () => {
     const { commands } = new Registry(features);
     const meant = new Set(examples().flatMap(([, ...means]) => means));
     meant.delete('idea');
@@ -54,7 +54,7 @@ describe('what a typed line asks for', () => {
     expect([...meant].filter((command) => !commands.has(command))).toEqual([]);
   });
 
-  it('what a typed line asks for is learned from no line twice, and from none of the blind ones', () => {
+  it('no line is learned twice, and none of the blind ones', () => {
     const typed = [...examples().map(([line]) => line), ...BLIND_LINES.map((line) => line.typed)].map(keyOf);
 
     expect(typed.filter((line, at) => typed.indexOf(line) !== at)).toEqual([]);
@@ -70,11 +70,11 @@ describe('what a typed line asks for', () => {
     ['nothing', ' ', undefined],
     ['words that nobody knows', 'frobnicate', undefined],
     ['address, whatever it is called', 'https://files.example/talks/help.mp3', undefined],
-  ])('what a typed line asks for minds no %s', (_what, typed, command) => {
+  ])('the meaning of a typed line does not depend on %s', (_what, typed, command) => {
     expect(commandFor(typed)).toBe(command);
   });
 
-  it('what a typed line asks for is nothing in a long description, whatever words are in it', () => {
+  it('a long description has no meaning but its idea, whatever words are in it', () => {
     expect(commandFor(`${'старый маяк, туман, '.repeat(9)}верните деньги`)).toBeUndefined();
   });
 });

@@ -35,7 +35,7 @@ describe('a question typed where an idea would be drawn', () => {
     expect(shown.reply_to_message_id).toBe(after.message_id);
   });
 
-  it('a question typed where an idea would be drawn is drawn after all, in the words it was typed in, when the person says so', async () => {
+  it('a question typed as an idea is drawn in its own words when the person says so', async () => {
     const { anna } = await setup('Анна');
     await anna.sends('верните мне деньги, сказал король');
     await anna.sees(/оплат/i);
@@ -45,7 +45,7 @@ describe('a question typed where an idea would be drawn', () => {
     await anna.sees(/«верните мне деньги, сказал король»[^]*Аватар: Анна/);
   });
 
-  it('a question typed where an idea would be drawn is answered at an offer, too, and the offer waits in the menu', async () => {
+  it('a question typed at an offer is answered, too, and the offer waits in the menu', async () => {
     const { anna } = await setup('Анна');
     await anna.sends('прогулка у моря');
     await anna.sees(/«прогулка у моря»[^]*Нарисовать|«прогулка у моря»/);
@@ -58,7 +58,7 @@ describe('a question typed where an idea would be drawn', () => {
     await anna.sees(/«прогулка у моря»[^]*Аватар: Анна/);
   });
 
-  it('a question typed where an idea would be drawn has its button on a message of its own where the screen is full', async () => {
+  it('a question typed as an idea has its button on a message of its own where the screen is full', async () => {
     const { anna, postgres, userId } = await setup('Анна');
     for (let order = 0; order < 6; order += 1) {
       await postgres.fixtures.hold({ userId, kind: 'generation' });
@@ -71,7 +71,7 @@ describe('a question typed where an idea would be drawn', () => {
     expect(labels(await anna.sees(/Истори/i))).not.toContain('🎨 Всё-таки нарисовать');
   });
 
-  it('a question typed where an idea would be drawn does not take the words of another step: a name may be «Помощь»', async () => {
+  it('a question does not take the words of another step: a name may be «Помощь»', async () => {
     const { anna, postgres, userId } = await setup();
     await postgres.fixtures.avatar({ userId, name: 'Анна', isMain: true, photos: 0 });
     await anna.sends('/avatars');
@@ -88,19 +88,16 @@ describe('a question typed where an idea would be drawn', () => {
     ['/create_avatar', /Что будем создавать/],
     ['/my_avatars', /Мои аватары|аватар/],
     ['/refund', /оплат/i],
-  ])(
-    'a question typed where an idea would be drawn answers %s, a command we do not have, by its words',
-    async (command, screen) => {
-      const { anna } = await setup();
+  ])('a question answers %s, a command we do not have, by its words', async (command, screen) => {
+    const { anna } = await setup();
 
-      const after = await anna.sends(command);
+    const after = await anna.sends(command);
 
-      const shown = await anna.sees(screen, { after });
-      expect(labels(shown)).not.toContain('🎨 Всё-таки нарисовать');
-    },
-  );
+    const shown = await anna.sees(screen, { after });
+    expect(labels(shown)).not.toContain('🎨 Всё-таки нарисовать');
+  });
 
-  it('a question typed where an idea would be drawn is said to be unknown, when the words of a command mean nothing', async () => {
+  it('a command whose words mean nothing is answered as unknown', async () => {
     const { anna } = await setup();
 
     await anna.sends('/frobnicate');

@@ -1,7 +1,10 @@
+import { BalanceReader } from '@aisha/database/billing';
 import { MenuReader } from '@aisha/database/bot';
+import { credits, type CentiCredits, type UserId } from '@aisha/domain';
 import { type Feature, joined, type MenuEntry, namedDrafts, STOREYS, toMenu } from '../../engine/conversation';
 import { cheapest } from '../../orders/price-list';
-import { welcomeGift } from '../../orders/welcome-gift';
+import type { Readers } from '../../engine/conversation/readers';
+import { WorkSettings } from '../../readers';
 import { draftButtons } from './drafts.step';
 import { openDrafts, openStorey, openStoreys } from './menu.callbacks';
 import { loading, step } from './menu.draft';
@@ -37,6 +40,10 @@ export const storeysStep = step({
   }),
   actions: [],
 });
+
+/** The welcome credits that a person has and has not begun to spend, or is about to get; 0 for the others. One statement. */
+const welcomeGift = async (readers: Readers, userId: UserId): Promise<CentiCredits> =>
+  (await readers.of(BalanceReader).welcomeGift(userId)) ?? credits(readers.settings(WorkSettings).WELCOME_CREDITS);
 
 /** The first screen: the two commonest things and the storeys. A draft takes the storeys' place, which are then one tap behind. */
 export const mainStep = (features: readonly Feature[]) => {

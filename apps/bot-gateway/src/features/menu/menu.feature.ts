@@ -110,7 +110,7 @@ export const menuFeature = (others: readonly Feature[]): Feature => {
   });
 };
 
-/** The draft of what the person is doing; undefined when nothing of it is worth keeping. */
+/** The draft that the person is in; undefined when it holds nothing worth keeping. */
 const begunIn = (features: readonly Feature[]) => {
   const flows = features.flatMap((one) => (one.flows ?? []) as readonly Flow[]);
   return (at: Anywhere['at']): DraftKey | undefined => {

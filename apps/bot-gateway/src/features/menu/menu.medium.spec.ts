@@ -30,7 +30,7 @@ describe('the first words with the bot', () => {
     await anna.sends('/start');
 
     const menu = await anna.sees(/Привет, Анна!/);
-    expect(menu.text).not.toMatch(/🎁|^0$/m); // where nothing is given, nothing is said of a gift
+    expect(menu.text).not.toMatch(/🎁|^0$/m); // where no gift is given, the menu mentions none
     expect(labelsOf(menu)).toEqual([
       '✨ Создать аватар',
       '🎙️ Голос в текст',
@@ -48,7 +48,7 @@ describe('the first words with the bot', () => {
     ]);
   });
 
-  it('the bot tells of the welcome credits until the person has ordered something', async () => {
+  it('the bot tells about the welcome credits until the person has ordered something', async () => {
     const { joins, postgres, replica } = await botHarness();
     const settings = { ...new WorkSettings(), WELCOME_CREDITS: 250 };
     await replica({ readers: new Readers(postgres.database, settings) });
@@ -70,7 +70,7 @@ describe('the first words with the bot', () => {
     expect((await anna.sees(/Привет/, { after: third })).text).not.toContain('🎁');
   });
 
-  it('the bot speaks English to a person whose Telegram does, and Russian once they ask for it', async () => {
+  it('the bot speaks English to a person whose Telegram does, and Russian once they choose it', async () => {
     const { joins, postgres } = await setup();
     const john = await joins('John', 'en');
     await john.sends('/start');
@@ -119,10 +119,10 @@ describe('the first words with the bot', () => {
     expect(await anna.chat()).toHaveLength(2);
     const answers = () =>
       telegram.recorder.list({ method: 'answerCallbackQuery' }).filter(({ status }) => status === 200);
-    await eventually(() => expect(answers()).toHaveLength(4)); // beside the screens, in no order with them
+    await eventually(() => expect(answers()).toHaveLength(4)); // the answers come beside the screens, in no order with them
   });
 
-  it('the bot answers what it does not understand with what it does, by one call to Telegram', async () => {
+  it('the bot answers a message that it does not understand with the things it can do, by one call to Telegram', async () => {
     const { joins, telegram } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -132,14 +132,14 @@ describe('the first words with the bot', () => {
 
     const second = await anna.sees(saying(conversationTexts.ru.unknown));
     expect(second.buttons.length).toBeGreaterThan(0);
-    expect(second.text).not.toContain('Привет'); // said on entering, and once
+    expect(second.text).not.toContain('Привет'); // the greeting comes on entering, and once
     await anna.sends('/balance');
     await anna.sees(/Доступно/);
     const calls = telegram.recorder.list({ chatId: anna.id }).map(({ method }) => method);
     expect(calls.filter((method) => /^(send|edit|delete)/.test(method))).toEqual(Array(3).fill('sendMessage'));
   });
 
-  it('the bot answers a flood of what it does not understand once', async () => {
+  it('the bot answers a flood of such messages once', async () => {
     const { joins, telegram, postgres, replica } = await botHarness();
     const bot = await replica();
     const anna = await joins('Анна');
@@ -200,7 +200,7 @@ describe('an idea typed in the menu', () => {
     await anna.sees(/прогулка у моря на закате[^]*Аня/);
   });
 
-  it('an idea typed in the menu is drawn without one for a person who has none, when it shows nobody in particular', async () => {
+  it('an idea typed in the menu is drawn without an avatar for a person who has none, when it is about no one in particular', async () => {
     const { joins } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -213,7 +213,7 @@ describe('an idea typed in the menu', () => {
 });
 
 describe('the menu', () => {
-  it('the menu says on entering what things cost and how long an avatar takes, and so does /help', async () => {
+  it('the menu tells at first the prices and how long an avatar takes, and so does /help', async () => {
     const { joins, postgres } = await setup();
     const anna = await joins('Анна');
     await postgres.admin.query(`INSERT INTO billing.price VALUES ('picture', now() - interval '1 minute', 700)`);
@@ -227,7 +227,7 @@ describe('the menu', () => {
     );
   });
 
-  it('the menu has the commonest things on the first screen: a person with an avatar makes pictures', async () => {
+  it('the menu has the most frequent things on the first screen: a person with an avatar makes pictures', async () => {
     const { joins, postgres, onlyUserId } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -249,7 +249,7 @@ describe('the menu', () => {
     expect(labelsOf(await anna.sees(/Чем займёмся/, { after: deleted }))[0]).toBe('✨ Создать аватар');
   });
 
-  it('the menu lists on each storey what is built, and leads back', async () => {
+  it('the menu lists on each storey the features of today, and leads back', async () => {
     const { joins } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -298,7 +298,7 @@ describe('a draft', () => {
     return { ...harness, anna, sends, leaves };
   };
 
-  it('a draft of each unfinished avatar is its own, and is named with its photos; the newest stands in the menu', async () => {
+  it('each unfinished avatar has a draft of its own, named with its photos; the newest stands in the menu', async () => {
     const { anna, leaves, sends, postgres, onlyUserId } = await withDrafts();
     await leaves('Первый');
     const id = await leaves('Второй');
@@ -327,7 +327,7 @@ describe('a draft', () => {
     expect(labelsOf(await sends('/menu'))[0]).toBe('🔄 Продолжить: Первый');
   });
 
-  it('a draft behind «Другие» stands with its own way to drop it, page by page', async () => {
+  it('a draft behind «Другие» has its own button to drop it, page by page', async () => {
     const { anna, leaves } = await withDrafts();
     for (const name of ['Первый', 'Второй', 'Третий', 'Четвёртый']) await leaves(name);
 
@@ -349,7 +349,7 @@ describe('a draft', () => {
     ]);
   });
 
-  it('a draft is dropped with ✖️, says what remains, and comes back with «Вернуть»', async () => {
+  it('a draft is dropped with ✖️, tells what remains, and comes back with «Вернуть»', async () => {
     const { anna, leaves, sends } = await withDrafts();
     await leaves('Первый');
 
@@ -365,7 +365,7 @@ describe('a draft', () => {
     expect(labelsOf(await sends('/menu'))[0]).toBe('🔄 Продолжить: Первый');
   });
 
-  it('a draft that the person is in is dropped by ✖️ in an older menu, too', async () => {
+  it('an open draft is dropped by ✖️ in an older menu, too', async () => {
     const { anna, leaves, sends } = await withDrafts();
     await leaves('Первый');
     const older = (await anna.chat()).at(-1)!;
@@ -394,7 +394,7 @@ describe('a draft', () => {
 });
 
 describe('/cancel', () => {
-  it('/cancel says so when nothing is under way', async () => {
+  it('/cancel tells when nothing is under way', async () => {
     const { joins } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -404,7 +404,7 @@ describe('/cancel', () => {
     expect(labelsOf(await anna.sees(/останавливать нечего/))).toEqual(['🏠 Меню']);
   });
 
-  it('/cancel drops what the person is doing, offers it back, and lists the orders that can still be stopped', async () => {
+  it('/cancel drops the open draft, offers it back, and lists the orders that can still be stopped', async () => {
     const { joins, postgres, onlyUserId } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');

@@ -10,7 +10,7 @@ import { Readers } from '../../engine/conversation/readers';
 import { ChangedAvatars } from '../../readers';
 import { COACH_CARD, itIsMe, leaveOut, photosDone, reviewPhotos } from './new-avatar.callbacks';
 
-/** What the trainer says of a whole set. */
+/** The trainer's verdict on a whole set. */
 interface CoachCardState {
   readonly avatarId: AvatarId;
   /** Storage reference of the map; null when there are too few photos to say anything. */
@@ -21,7 +21,7 @@ interface CoachCardState {
   readonly outliers: readonly number[];
 }
 
-/** What a portrait's photos cover, as a map, and what they lack; the person may go on regardless. */
+/** Shows as a map what a portrait's photos cover and what they lack; the person may go on regardless. */
 export const coachCard = defineCard<CoachCardState>(
   COACH_CARD,
   ({ avatarId, picture, photos, advice, outliers }, language) => {

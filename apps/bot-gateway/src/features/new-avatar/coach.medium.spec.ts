@@ -62,7 +62,7 @@ const setup = async () => {
 };
 
 describe('the coach of a set', () => {
-  it('the coach of a set shows the map with what the photos lack, and lets the person go on to the price regardless', async () => {
+  it('the coach shows the map with the views that the photos lack, and lets the person go on to the price regardless', async () => {
     const { anna, says } = await setup();
 
     await says({ advice: ['more-sides', 'more-places'] });
@@ -74,7 +74,7 @@ describe('the coach of a set', () => {
     await anna.sees(saying(newAvatarTexts.ru.choosePreset));
   });
 
-  it('the coach of a set says nothing of a set that is fine: only the map is there', async () => {
+  it('the coach shows only the map for a set that is fine', async () => {
     const { anna, says } = await setup();
 
     await says();
@@ -82,7 +82,7 @@ describe('the coach of a set', () => {
     expect((await anna.sees(/набор из 10 фото/)).text).toBe('🧭 Так выглядит ваш набор из 10 фото.');
   });
 
-  it('the coach of a set is one message: shown anew below the photos that were added, changed in its place otherwise', async () => {
+  it('the coach has one message: it is sent anew below added photos, and changed in its place otherwise', async () => {
     const { anna, says, allSent } = await setup();
     await says({ advice: ['more-light'] });
     const first = await anna.sees(/набор из 10 фото[^]*Свет везде/);
@@ -99,7 +99,7 @@ describe('the coach of a set', () => {
     });
   });
 
-  it('the coach of a set goes when too few photos are left, and comes back with enough of them', async () => {
+  it('the coach leaves when too few photos are left, and comes back with enough of them', async () => {
     const { anna, says } = await setup();
     await says();
     const { message_id: shown } = await anna.sees(/набор из 10 фото/);
@@ -117,7 +117,7 @@ describe('the coach of a set', () => {
     ['the avatar is deleted', ['/avatars', 'Аня', avatarsTexts.ru.remove, avatarsTexts.ru.removeSurely]],
     ['the consent is taken back', ['/privacy', supportTexts.ru.withdraw, supportTexts.ru.withdrawSurely]],
   ] as const)(
-    'the coach of a set leaves the chat when %s: it shows the photos themselves',
+    'the coach leaves the chat when %s, because it shows the photos themselves',
     async (_what, [command, ...buttons]) => {
       const { anna, says, allSent } = await setup();
       await says();
@@ -133,7 +133,7 @@ describe('the coach of a set', () => {
     },
   );
 
-  it('the coach of a set does not come after its avatar was deleted', async () => {
+  it('the coach does not come after its avatar was deleted', async () => {
     const { anna, says, allSent, avatarId, postgres } = await setup();
     await postgres.admin.query('UPDATE trainer.avatar SET deleted_at = now() WHERE id = $1', [avatarId]);
 
@@ -143,7 +143,7 @@ describe('the coach of a set', () => {
     expect(await anna.transcript()).not.toContain('набор из 10 фото');
   });
 
-  it('the coach of a set asks about another person’s photos before the price: «Это тоже я» keeps them', async () => {
+  it('the coach asks about another person’s photos before the price: «Это тоже я» keeps them', async () => {
     const { anna, says, sent, avatarId, userId, marksOutliers } = await setup();
     const ids = await marksOutliers([4, 7]);
     await says({ outliers: [4, 7] });
@@ -157,7 +157,7 @@ describe('the coach of a set', () => {
     });
   });
 
-  it('the coach of a set leaves another person’s photos out with one press, here and where photos are looked at', async () => {
+  it('the coach leaves another person’s photos out with one press, here and in the review of photos', async () => {
     const { anna, says, sent, avatarId, userId, marksOutliers } = await setup();
     const [photoId] = await marksOutliers([1]);
     await says({ outliers: [1] });
@@ -170,7 +170,7 @@ describe('the coach of a set', () => {
     await anna.sees(/фото 1 из 9/);
   });
 
-  it('the coach of a set lets the person say at the photo itself, too, whose it is', async () => {
+  it('the coach lets the person say at the photo itself, too, whose face it is', async () => {
     const { anna, says, sent, avatarId, userId, marksOutliers } = await setup();
     const [photoId] = await marksOutliers([1]);
     await says();

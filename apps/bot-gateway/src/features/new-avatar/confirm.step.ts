@@ -38,7 +38,7 @@ const { step, on } = loading(async (readers, draft, context) => {
 });
 type Data = Parameters<Parameters<typeof step>[0]['screen']>[2];
 
-/** The person trains; of a face that nobody was asked about they have said whose it is. */
+/** The person trains. When no one asked them whose face it is, this press has said so. */
 const train = (draft: NewAvatarDraft, context: StepContext<unknown, Data>, faceOwner: FaceOwner) => {
   const { person, data } = context;
   const stopped = data.avatar && instead(data.avatar);

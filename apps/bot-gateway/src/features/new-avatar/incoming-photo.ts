@@ -27,7 +27,7 @@ export const AVATAR_PHOTOS: FileBudget = { atOnce: 40, aDay: 400 };
 
 type Context = Pick<StepContext, 'person' | 'newId'>;
 
-/** A draft with its avatar, and what keeps a photo that was sent for it. */
+/** A draft with its avatar and the effect that keeps a photo sent for it. */
 interface KeptPhoto {
   readonly draft: NewAvatarDraft;
   readonly effects: readonly Effect[];

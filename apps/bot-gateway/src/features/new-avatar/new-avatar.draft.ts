@@ -12,7 +12,7 @@ import { newAvatarTexts } from '@aisha/words';
 
 /** The person's choices for a new avatar so far. */
 export interface NewAvatarDraft extends OfferedDraft {
-  /** What the person wanted to be drawn as before there was a photo of them. */
+  /** The person's idea from before there was a photo of them. */
   readonly idea?: string;
   readonly trainingType?: TrainingType;
   readonly subject?: Subject;
@@ -20,13 +20,13 @@ export interface NewAvatarDraft extends OfferedDraft {
   readonly name?: string;
   /** The name that the name step offers. */
   readonly suggested?: string;
-  /** With its first photo or its name the avatar exists at the trainer, and its photos go there. */
+  /** The avatar exists at the trainer from its first photo or its name on; then its photos go there. */
   readonly avatarId?: AvatarId;
   /** The person has said its type, subject and name. */
   readonly isDescribed?: boolean;
   /** The index of the photo on the screen, from 0. */
   readonly photoAt?: number;
-  /** Photos of which the person has said that they show them; the trainer may not know yet. */
+  /** Photos that show the person, as they say themselves; the trainer may not know yet. */
   readonly confirmed?: readonly PhotoId[];
   readonly preset?: TrainingPreset;
 }

@@ -120,7 +120,7 @@ async function keepPhotos(
   return openQuietly(newAvatarFlow, { step: 'photos', draft: kept.draft, drops }, ...kept.effects, ...rest);
 }
 
-/** What is said of an avatar: in the conversation about it, which may be ahead of the trainer, or at the trainer. */
+/** The facts about an avatar: from the conversation about it, which may be ahead of the trainer, or from the trainer. */
 async function draftOf(
   avatarId: AvatarId,
   { person, at }: Pick<Anywhere, 'person' | 'at'>,

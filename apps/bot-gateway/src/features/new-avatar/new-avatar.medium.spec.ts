@@ -138,7 +138,7 @@ const setup = async () => {
 };
 
 describe('making an avatar', () => {
-  it('making an avatar takes no more photos at once for having refused some that were too many', async () => {
+  it('making an avatar lowers no limit of photos at once after it has refused some that were too many', async () => {
     const { anna, begins, judge, budget, postgres } = await setup();
     await begins();
     await anna.sendsPhotos(await somePhotos(2));
@@ -168,7 +168,7 @@ describe('making an avatar', () => {
     });
   });
 
-  it('making an avatar is not begun while too many wait to be finished: the person is told, and led to them', async () => {
+  it('a person with too many unfinished avatars begins no new one: they are told, and led to the others', async () => {
     const { postgres, anna } = await setup();
     await anna.sends('/start');
     await anna.sees(saying(menuTexts.ru.menu));
@@ -188,7 +188,7 @@ describe('making an avatar', () => {
     await anna.sees(/Что будем создавать/);
   });
 
-  it('making an avatar waits for photos, whatever is said between two albums', async () => {
+  it('making an avatar waits for photos, whatever is typed between two albums', async () => {
     const { anna, begins } = await setup();
     await begins();
 
@@ -213,7 +213,7 @@ describe('making an avatar', () => {
     await anna.sees(/1 из 20[^]*Проверяю 1 фото/, { after: more?.message_id ?? 0 });
   });
 
-  it('making an avatar says of a photo what the later ones have shown where it is looked at, and does not count it again', async () => {
+  it('the review shows what later photos revealed about a photo, and does not count the photo again', async () => {
     const { anna, begins, judge, revises, allSent } = await setup();
     await begins();
     const photos = await somePhotos(2);
@@ -231,7 +231,7 @@ describe('making an avatar', () => {
     expect((await anna.sees(/2 из 20/, { after: card.message_id - 1 })).text).toBe(card.text);
   });
 
-  it('making an avatar says that a file is too large also during the review of photos, and stays there', async () => {
+  it('making an avatar tells that a file is too large also during the review of photos, and stays there', async () => {
     const { anna, begins, judge } = await setup();
     await begins();
     await anna.sendsPhotos(await somePhotos(1));
@@ -316,7 +316,7 @@ describe('making an avatar', () => {
     ).not.toContain('Продолжить');
   });
 
-  it('making an avatar is taken up where it was left, also before it has a name', async () => {
+  it('making an avatar is continued at its last step, also before it has a name', async () => {
     const { anna } = await setup();
     await anna.sends('/create');
     await anna.presses(saying(newAvatarTexts.ru.type, { type: 'portrait' }));
@@ -343,7 +343,7 @@ describe('making an avatar', () => {
     await anna.sees(/Жду картинки/);
   });
 
-  it('making an avatar goes on where it was, from under the words about a purchase', async () => {
+  it('making an avatar goes on from the message about a purchase', async () => {
     const { anna, begins, purchase } = await setup();
     await begins();
     await anna.sends('/balance');
@@ -362,7 +362,7 @@ describe('making an avatar', () => {
 });
 
 describe('an avatar that begins with photos', () => {
-  it('an avatar that begins with photos is offered for photos out of the blue: nothing is sent twice, the type and the name are one tap each', async () => {
+  it('photos that come unasked offer an avatar: nothing is sent twice, the type and the name are one tap each', async () => {
     const { anna, judge, created, telegram } = await setup();
     await anna.sends('/start');
     const { message_id: greeted } = await anna.sees(saying(menuTexts.ru.menu));
@@ -391,7 +391,7 @@ describe('an avatar that begins with photos', () => {
     await anna.sees('Как обучать', { after: asked });
   });
 
-  it('an avatar that begins with photos asks for more photos when some of them are only for a style and it is to be a portrait', async () => {
+  it('an avatar that begins with photos asks for more of them when some suit only a style and it is to be a portrait', async () => {
     const { postgres, anna, judge, revises } = await setup();
     await anna.sendsPhotos(await somePhotos(10));
     await eventually(async () => (await judge()) >= 10);
@@ -413,7 +413,7 @@ describe('an avatar that begins with photos', () => {
     await anna.sees(/Не вижу лица/);
   });
 
-  it('an avatar that begins with photos is a style when the person says so, and is spoken of as one from then on', async () => {
+  it('an avatar that begins with photos becomes a style when the person says so, and is called one from then on', async () => {
     const { anna, judge, created } = await setup();
     await anna.sendsPhotos(await somePhotos(3));
     await eventually(async () => (await judge()) === 3);
@@ -440,7 +440,7 @@ describe('an avatar that begins with photos', () => {
     expect(await created()).toMatchObject([{ name: 'Анна 2' }]);
   });
 
-  it('an avatar that begins with photos gets what is sent from the menu right after, too', async () => {
+  it('an avatar that begins with photos gets photos sent from the menu right after, too', async () => {
     const { anna, judge, created } = await setup();
     const photos = await somePhotos(4);
     await anna.sendsPhotos(photos.slice(0, 2));
@@ -455,7 +455,7 @@ describe('an avatar that begins with photos', () => {
     expect(await created()).toHaveLength(1);
   });
 
-  it('an avatar that begins with photos can be gone on with from its card later, and asks then what it does not know', async () => {
+  it('an avatar that begins with photos is continued from its card later, and then asks the open questions', async () => {
     const { anna, judge } = await setup();
     await anna.sendsPhotos(await somePhotos(10));
     await eventually(async () => (await judge()) === 10);
@@ -467,7 +467,7 @@ describe('an avatar that begins with photos', () => {
     await anna.sees('Кто на этих фото?', { after: left });
   });
 
-  it('an avatar that begins with photos is not begun while too many wait to be finished: an album is told once, and led to them', async () => {
+  it('an album begins no avatar beside too many unfinished ones: its person is told once, and led to them', async () => {
     const { postgres, anna, created } = await setup();
     await anna.sends('/start');
     await anna.sees(saying(menuTexts.ru.menu));
@@ -495,7 +495,7 @@ describe('an avatar that begins with photos', () => {
 });
 
 describe('the verdict', () => {
-  it('the verdict is at the photo: a refused one is quoted with what to do, an accepted one gets a reaction', async () => {
+  it('a refused photo is quoted with advice, and an accepted one gets a reaction', async () => {
     const { anna, begins, judge } = await setup();
     await begins();
     const photos = await somePhotos(2);
@@ -514,7 +514,7 @@ describe('the verdict', () => {
     expect(bright?.media_group_id).toBeUndefined();
   });
 
-  it('the verdict on an album is one reply that names the refused ones by their place, and no reaction', async () => {
+  it('an album gets one reply that names the refused photos by their place, and no reaction', async () => {
     const { anna, begins, judge, telegram } = await setup();
     await begins();
     const album = await anna.sendsPhotos(await somePhotos(10));
@@ -532,7 +532,7 @@ describe('the verdict', () => {
     expect(telegram.recorder.list({ method: 'setMessageReaction' })).toEqual([]);
   });
 
-  it('the verdict on an accepted album is one call beside the card, however many photos it has', async () => {
+  it('an accepted album gets one call beside the card, however many photos it has', async () => {
     const { anna, begins, judge, telegram, allSent } = await setup();
     await begins();
     const [first] = await anna.sendsPhotos(await somePhotos(10));

@@ -26,7 +26,7 @@ const drawn = (state: PhotosCardState) => {
 const textOf = (state: PhotosCardState) => drawn(state).text;
 
 describe('the card that counts photos', () => {
-  it('the card that counts photos counts the newest lot, and says no more of the lots before', () => {
+  it('the card that counts photos counts the newest lot, and no longer the lots before', () => {
     let state = all(sent(empty, ten));
     expect(textOf(state)).toContain('10 из 20\n✅ Приняла 10 фото\n\nДостаточно');
 
@@ -36,14 +36,14 @@ describe('the card that counts photos', () => {
     expect(textOf(state)).toContain('11 из 20\n✅ Приняла 1 фото\n❌ Не подошло: 1.');
   });
 
-  it('the card that counts photos counts one less when a photo of the lot is refused after all, and never for a verdict that came late', () => {
+  it('the card counts one less when a photo of the lot is refused after all, and does not change for a late verdict', () => {
     const state = all(sent(empty, ten));
 
     expect(withVerdict(state, '3', ACCEPTED, 3).accepted).toBe(10);
     expect(textOf(withVerdict(state, '3', refused('no-face'), 9, true))).toContain('9 из 20');
   });
 
-  it('the card that counts photos takes an album for one lot, however slowly it comes, and a photo alone for a new one', () => {
+  it('the card counts an album as one lot, however slowly it comes, and a photo alone as a new one', () => {
     const first = withVerdict(sent(empty, [1]), '1', ACCEPTED, 1);
 
     expect(beginsLot(first, 'album')).toBe(false);
@@ -52,12 +52,12 @@ describe('the card that counts photos', () => {
     expect(textOf(all(sent(first, [2])))).toContain('Приняла 2 фото');
   });
 
-  it('the card that counts photos has a way out from the first photo on', () => {
+  it('the card has a way out from the first photo on', () => {
     expect(drawn(sent(empty, [1])).buttons).toEqual(['🏠 Меню']);
     expect(drawn(withVerdict(sent(empty, [1]), '1', refused('too-dark'), 0)).buttons).toEqual(['🏠 Меню']);
   });
 
-  it('the card that counts photos asks whether photos that came first are to become an avatar, those under check among them', () => {
+  it('the card asks whether photos that came first are to become an avatar, also photos under check', () => {
     expect(drawn(sent(begun, ten))).toMatchObject({
       text: expect.stringContaining('Сделать аватар из этих 10 фото?'),
       buttons: ['✨ Сделать аватар', '🏠 Меню'],
@@ -70,13 +70,13 @@ describe('the card that counts photos', () => {
     });
   });
 
-  it('the card that counts photos asks for more only when all that came are checked', () => {
+  it('the card asks for more photos only when all of them are checked', () => {
     expect(textOf(sent(empty, ten))).not.toContain('Нужно ещё');
     expect(textOf(sent(empty, [1, 2, 3]))).not.toContain('Нужно ещё');
     expect(textOf(all(sent(empty, [1, 2, 3])))).toContain('Нужно ещё хотя бы 7 фото');
   });
 
-  it('the card that counts photos says once what would be better about several', () => {
+  it('the card gives advice about several photos once', () => {
     let state = sent(empty, [1, 2]);
     for (const id of ['1', '2']) {
       state = withVerdict(state, id, { accepted: true, findings: ['rather-small'] }, Number(id));
@@ -85,13 +85,13 @@ describe('the card that counts photos', () => {
     expect(textOf(state)).toContain('💡 2 фото: мелковато, лучше прислать крупнее');
   });
 
-  it('the card that counts photos speaks of a style as of pictures, not of likeness', () => {
+  it('the card of a style speaks of pictures, not of likeness', () => {
     const style = { ...anna, name: 'Акварель', trainingType: 'style' } as const;
 
     expect(textOf(all(sent(photosOf(style, 0), ten)))).toMatch(/🎨[^]*Приняла 10 картинок[^]*тем точнее стиль/);
   });
 
-  it('the card that counts photos counts what the set has when photos were removed since', () => {
+  it('the card counts the photos in the set when some were removed since', () => {
     const three = all(sent(empty, [1, 2, 3]));
 
     const afterTwoWereRemoved = withVerdict(sent(three, [4], null, 1), '4', ACCEPTED, 2);
@@ -99,7 +99,7 @@ describe('the card that counts photos', () => {
     expect(textOf(afterTwoWereRemoved)).toContain(': 2 из 20');
   });
 
-  it('the card that counts photos does not count down when verdicts overtake each other', () => {
+  it('the card does not count down when verdicts overtake each other', () => {
     const state = withVerdict(withVerdict(sent(empty, [1, 2]), '2', ACCEPTED, 2), '1', ACCEPTED, 1);
 
     expect(textOf(state)).toContain(': 2 из 20');
@@ -111,7 +111,7 @@ describe('the reply to refused photos', () => {
     refusalsOf(sentWith(state, state.photos[0]!), 'portrait', before);
   const said = (state: ReturnType<typeof refusalsOf>) => refusalsCard.render(state, 'ru');
 
-  it('the reply to refused photos quotes the one that is refused, and says what to do', () => {
+  it('the reply to a refused photo quotes it, with advice', () => {
     const state = withVerdict(sent(empty, [1, 2, 3]), '2', refused('too-dark'), 0);
 
     const reply = said(replyTo(state));
@@ -120,7 +120,7 @@ describe('the reply to refused photos', () => {
     expect(reply.replyTo).toBe(2);
   });
 
-  it('the reply to refused photos names several by their place in the album, those with the same reason together', () => {
+  it('the reply to refused photos names several by their place in the album, and joins those with the same reason', () => {
     let state = sent(sent(empty, [50], null), ten);
     const first = withVerdict(state, '7', refused('already-sent'), 0);
     const before = refusalsOf(sentWith(first, first.photos[7]!), 'portrait', undefined);

@@ -25,9 +25,9 @@ export interface SentPhoto {
   readonly photoId: string;
   /** The message that brought it; absent when the card is newer than the photo. */
   readonly messageId?: number;
-  /** Null: it was sent alone. */
+  /** Null when the photo was sent alone. */
   readonly albumId?: string | null;
-  /** Absent while it is being checked. */
+  /** Absent while the photo is being checked. */
   readonly verdict?: Verdict;
 }
 
@@ -36,7 +36,7 @@ export interface PhotosCardState {
   readonly avatarId: AvatarId;
   readonly name: string;
   readonly trainingType: TrainingType;
-  /** False while the name is not the person's word. */
+  /** False while the person has not chosen the name. */
   readonly isDescribed: boolean;
   readonly accepted: number;
   /** The idea that waits for the first photo. */
@@ -147,7 +147,7 @@ function nextStep(state: PhotosCardState, language: Language) {
   return isIdle(state) && t.more({ count: MIN_PHOTOS - accepted, type: trainingType });
 }
 
-/** What would be better about accepted photos; one line for all with the same advice. */
+/** Advice for accepted photos; one line for all with the same advice. */
 function advice({ photos, trainingType }: PhotosCardState, language: Language): string[] {
   const counts = new Map<string, number>();
   for (const { verdict } of photos) {

@@ -28,7 +28,7 @@ export interface RefusalsCardState {
   readonly refused: readonly RefusedPhoto[];
 }
 
-/** What is to be said about photos that were sent together. The quote of the first drawing stays. */
+/** The refusals of photos that were sent together. The quote of the first drawing stays. */
 export const refusalsOf = (
   together: readonly SentPhoto[],
   trainingType: TrainingType,

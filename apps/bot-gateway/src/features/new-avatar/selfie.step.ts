@@ -18,7 +18,7 @@ const { step, on, onText } = loading(async (readers, { avatarId }, { now }) => (
   accepted: avatarId ? await readers.of(ChangedAvatars).countPhotos(avatarId) : 0,
 }));
 
-/** "One selfie, and that is you": an idea of a person of whom there is no photo. It waits for the first one that is accepted. */
+/** "One selfie, and that is you": asks a person for the photo that their idea needs. The idea waits for the first photo that is accepted. */
 export const selfieStep = step({
   screen: ({ idea = '', avatarId }, t, { prices, accepted }) => ({
     text: t.askSelfie({ idea: beginningOf(idea, IDEA_CHARACTERS), ...prices }),

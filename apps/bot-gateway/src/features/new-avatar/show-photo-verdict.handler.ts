@@ -27,7 +27,7 @@ const awaitedPhotosCard = defineCard<AwaitedPhotosState>('photos-awaited', ({ tr
   return { text: t.sendPhotoPlease({ type: trainingType }), buttons: [[toMenu.button(t.menu, {})]] };
 });
 
-/** Says it again, and takes away what was said before. */
+/** Sends the card anew, and takes the older one away. */
 export const awaitPhotos = (draft: NewAvatarDraft, after: number): Elsewhere => {
   const { avatarId, trainingType } = avatarOf(draft);
   return answer(

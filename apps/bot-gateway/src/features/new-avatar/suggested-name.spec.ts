@@ -8,15 +8,15 @@ describe('the name that is offered', () => {
     ['  Anna   Maria ', 'Anna Maria'],
     ['Я', undefined],
     ['\u200b\u200b\u200b', undefined],
-  ])('the name that is offered of the profile %j is %j', (firstName, name) => expect(nameFrom(firstName)).toBe(name));
+  ])('the name offered for the profile %j is %j', (firstName, name) => expect(nameFrom(firstName)).toBe(name));
 
-  it('the name that is offered has room for a number, however long the profile is', () => {
+  it('the name offered has room for a number, however long the profile is', () => {
     const name = nameFrom('я'.repeat(64)) ?? '';
 
     expect(avatarName(freeName(name, [name]))).toBe(`${'я'.repeat(46)} 2`);
   });
 
-  it('the name that is offered is the first that is free', () => {
+  it('the name offered is the first free one', () => {
     expect(freeName('Анна', ['Борис'])).toBe('Анна');
     expect(freeName('Анна', ['Анна', 'Анна 2', 'Анна 4'])).toBe('Анна 3');
   });

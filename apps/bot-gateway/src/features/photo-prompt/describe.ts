@@ -24,7 +24,10 @@ export const offerOf = (
 /** Photos that a person may have described. */
 export const PHOTO_IDEAS: FileBudget = { atOnce: 2, aDay: FREE_FILES_A_DAY.photoIdeas };
 
-/** A draft whose photo is being described, and what brings it there: each attempt has an id of its own, and fetches the photo anew. */
+/**
+ * A draft whose photo is being described, with the effect that brings the photo there: each attempt has an id of its own, and fetches the photo
+ * anew.
+ */
 export function describing(
   file: IncomingFile,
   { person: { userId }, newId }: Pick<StepContext, 'person' | 'newId'>,

@@ -9,7 +9,7 @@ const another = callback('photo.another', {});
 /** Another picture takes the place of this one, as where pictures are asked for. */
 const sent = photoStep.actions.filter((action) => action.on === 'photo' || action.on === 'file');
 
-/** The idea of a photo whose person had left before it came. */
+/** The idea of a photo whose person had left before the idea came. */
 export const describedStep = step({
   screen: ({ idea }, t) => ({
     text: t.described(idea ?? { russian: '', english: '' }),

@@ -60,7 +60,7 @@ const unhandledPhoto = async (
   return open(photoPromptFlow, { step: 'looking', draft }, effect);
 };
 
-/** Without an avatar there is nobody to draw, which the first step says. */
+/** Without an avatar there is no one to draw; the first step says so. */
 const fromKept = async (file: KeptFile, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
   if (!(await readers.of(ChangedAvatars).main(context.person.userId))) return open(photoPromptFlow);
   const { draft, effect } = describing(sentAgain(file), context);

@@ -63,7 +63,7 @@ const setup = async ({ hasAvatar = true } = {}) => {
       (await sent<FetchFile>('fetch-file'))
         .filter(({ countedAs }) => countedAs === 'photo-ideas')
         .map(({ onStored }) => onStored.payload['photoId'] as PhotoId),
-    /** What the generator answers, the newest photo unless said. */
+    /** Answers as the generator, about the newest photo unless said. */
     answers: async (answer: Partial<Pick<ShowPhotoIdea, 'idea' | 'refusal'>>, photoId?: PhotoId) => {
       const asked = await sent<FetchFile>('fetch-file');
       const newest = asked.at(-1)!.onStored.payload['photoId'] as PhotoId;
@@ -89,7 +89,7 @@ const draftsOf = (postgres: Awaited<ReturnType<typeof setup>>['postgres'], userI
   );
 
 describe('a picture that a person sends to be drawn like', () => {
-  it('a picture that a person sends to be drawn like becomes an offer in their language, in its own shape, and one tap draws it by its English', async () => {
+  it('a picture sent as a model becomes an offer in its person’s language and in its own shape, and one tap draws it by its English words', async () => {
     const { anna, sendsPicture, answers, sent } = await setup();
     await sendsPicture();
 
@@ -109,7 +109,7 @@ describe('a picture that a person sends to be drawn like', () => {
     });
   });
 
-  it('a picture that a person sends to be drawn like is fetched into its own budget, for the trainer to make it smaller', async () => {
+  it('a picture sent as a model is fetched in its own budget, for the trainer to make it smaller', async () => {
     const { sendsPicture, sent, userId } = await setup();
     await sendsPicture();
 
@@ -121,7 +121,7 @@ describe('a picture that a person sends to be drawn like', () => {
     });
   });
 
-  it('a picture that a person sends to be drawn like is an idea that the person can put in their own words, which are translated as any others', async () => {
+  it('a picture sent as a model becomes an idea that its person can rewrite, and new words are translated as any others', async () => {
     const { anna, sendsPicture, answers, sent } = await setup();
     await sendsPicture();
     await answers({ idea: IDEA });
@@ -138,7 +138,7 @@ describe('a picture that a person sends to be drawn like', () => {
     expect(order!.onHeld.payload).toMatchObject({ prompt: 'то же самое, но зимой', promptInEnglish: null });
   });
 
-  it('a picture that a person sends to be drawn like is left for a look: its English is not drawn under the look’s name, and nothing is promised word for word', async () => {
+  it('a look chosen for a picture sent as a model replaces its words: its English is not drawn under the look’s name, and nothing is promised word for word', async () => {
     const { anna, sendsPicture, answers, sent, postgres, userId } = await setup();
     await postgres.admin.query('UPDATE bot.person SET last_enhance = false WHERE user_id = $1', [userId]);
     await sendsPicture();
@@ -159,7 +159,7 @@ describe('a picture that a person sends to be drawn like', () => {
     expect(order!.onHeld.payload).toMatchObject({ look: 'western', promptInEnglish: null, enhance: true });
   });
 
-  it('a picture that a person sends to be drawn like that may not be drawn is refused politely, and another one can be sent', async () => {
+  it('a picture sent as a model that may not be drawn is refused politely, and another one can be sent', async () => {
     const { anna, sendsPicture, answers, asked, postgres, userId } = await setup();
     await sendsPicture();
 
@@ -167,12 +167,12 @@ describe('a picture that a person sends to be drawn like', () => {
 
     const words = await anna.sees('рисовать не возьмусь');
     expect(buttonsOf(words)).toEqual(['🏠 Меню']);
-    expect(await draftsOf(postgres, userId)).toEqual([]); // nothing to go on with
+    expect(await draftsOf(postgres, userId)).toEqual([]); // no draft is left
     await anna.sendsPhotos([await aPicture(200)]);
     await eventually(async () => (await asked()).length >= 2);
   });
 
-  it('a picture that a person sends to be drawn like is looked at again by one tap when nobody could look at it, and the try does not count', async () => {
+  it('a picture sent as a model is looked at again by one tap when the models were away, and the try does not count', async () => {
     const { anna, sendsPicture, answers, asked, budget, userId } = await setup();
     const { aDay } = FILE_BUDGETS['photo-ideas'];
     await sendsPicture();
@@ -181,7 +181,7 @@ describe('a picture that a person sends to be drawn like', () => {
       await budget.judged(userId, 'photo-ideas');
     }
     const [photoId] = await eventually(async () => (await asked()).length > 0 && asked());
-    expect(await budget.take(userId, 'photo-ideas', photoId)).toBe('taken'); // fetch-file takes its place in the budget so
+    expect(await budget.take(userId, 'photo-ideas', photoId)).toBe('taken'); // fetch-file takes its place in the budget like this
 
     await answers({ refusal: 'unavailable' });
 
@@ -197,7 +197,7 @@ describe('a picture that a person sends to be drawn like', () => {
     expect(await budget.take(userId, 'photo-ideas')).toBe('taken');
   });
 
-  it('a picture that a person sends to be drawn like is not fetched when it is too large, or no picture', async () => {
+  it('a picture sent as a model is not fetched when it is too large, or no picture', async () => {
     const { anna, asked } = await setup();
     await anna.sends('/menu');
     await anna.presses(saying(menuTexts.ru.storey, { storey: 'create' }));
@@ -211,7 +211,7 @@ describe('a picture that a person sends to be drawn like', () => {
     expect(await asked()).toEqual([]);
   });
 
-  it('a picture that a person sends to be drawn like is not looked at for somebody who has no avatar to draw', async () => {
+  it('a picture sent as a model is not looked at for a person who has no avatar to draw', async () => {
     const { anna, asked } = await setup({ hasAvatar: false });
     await anna.sends('/menu');
     await anna.presses(saying(menuTexts.ru.storey, { storey: 'create' }));
@@ -225,7 +225,7 @@ describe('a picture that a person sends to be drawn like', () => {
     expect(await asked()).toEqual([]);
   });
 
-  it('a picture that a person sends to be drawn like is not asked about twice while it is looked at', async () => {
+  it('a picture sent as a model is not asked about twice while it is looked at', async () => {
     const { anna, sendsPicture, asked } = await setup();
     await sendsPicture();
 
@@ -237,7 +237,7 @@ describe('a picture that a person sends to be drawn like', () => {
 });
 
 describe('the idea of a picture whose person has gone on', () => {
-  it('the idea of a picture whose person has gone on waits behind a button, and leads to its offer', async () => {
+  it('the idea of a picture waits behind a button when its person has gone on, and leads to its offer', async () => {
     const { anna, sendsPicture, answers, postgres, userId } = await setup();
     await sendsPicture();
     await anna.presses(photoPromptTexts.ru.menu);
@@ -251,7 +251,7 @@ describe('the idea of a picture whose person has gone on', () => {
     expect(await draftsOf(postgres, userId)).toEqual([]);
   });
 
-  it('the idea of a picture whose person has gone on is not spoken of any more once its draft is dropped', async () => {
+  it('the idea of a picture is not told any more once its draft is dropped', async () => {
     const { anna, sendsPicture, answers, postgres, userId, asked } = await setup();
     await sendsPicture();
     const [photoId] = await asked();
@@ -265,7 +265,7 @@ describe('the idea of a picture whose person has gone on', () => {
     await answers({ refusal: 'unavailable' }, photoId!);
 
     const after = await anna.sends('/balance');
-    await anna.sees(/Доступно/, { after }); // comes after what was said before, in the order of the chat
+    await anna.sees(/Доступно/, { after }); // the answer comes after earlier messages, in the order of the chat
     const shown = (await anna.chat(before)).filter(({ by }) => by === 'bot');
     expect(shown.map(({ text }) => text)).toEqual(
       [/Доступно/, /Доступно/].map((words) => expect.stringMatching(words)),
@@ -274,7 +274,7 @@ describe('the idea of a picture whose person has gone on', () => {
 });
 
 describe('a photo out of the blue', () => {
-  it('a photo out of the blue of a person with an avatar may be for a picture: they are asked', async () => {
+  it('a photo that comes unasked may be for a picture: a person with an avatar is asked', async () => {
     const { anna, asked } = await setup();
 
     await anna.sendsPhotos([await aPicture()]);
@@ -292,7 +292,7 @@ describe('a photo out of the blue', () => {
     expect(await asked()).toHaveLength(1);
   });
 
-  it('a photo out of the blue may be for a new avatar, with those sent after it', async () => {
+  it('a photo that comes unasked may be for a new avatar, with those sent after it', async () => {
     const { anna, sent } = await setup();
     await anna.sendsPhotos([await aPicture()]);
     await anna.sees('Что сделать с этим фото?');
@@ -308,7 +308,7 @@ describe('a photo out of the blue', () => {
     ]);
   });
 
-  it('a photo out of the blue is kept with no more than an avatar takes, the newest, however many are sent', async () => {
+  it('no more photos are kept than an avatar takes, the newest, however many are sent', async () => {
     const { anna, sent } = await setup();
     const picture = await aPicture();
     for (let count = 0; count < MAX_PHOTOS + 2; count += 1) await anna.sendsPhotos([picture]);
@@ -319,7 +319,7 @@ describe('a photo out of the blue', () => {
     expect(await sent<FetchFile>('fetch-file')).toHaveLength(MAX_PHOTOS);
   });
 
-  it('a photo out of the blue is for a picture beside an idea for one', async () => {
+  it('a photo sent beside an idea for a picture is for a picture', async () => {
     const { anna, asked } = await setup();
     await anna.sends('/generate');
     await anna.sees('Опишите идею');
@@ -330,7 +330,7 @@ describe('a photo out of the blue', () => {
     expect(await asked()).toHaveLength(1);
   });
 
-  it('a photo out of the blue begins an avatar of whoever has none, and an album does so always', async () => {
+  it('a photo begins an avatar for a person without one, and an album always does', async () => {
     const { anna, sent } = await setup({ hasAvatar: false });
     await anna.sendsPhotos([await aPicture()]);
     await eventually(async () => (await sent('create-avatar')).length >= 1);

@@ -23,7 +23,7 @@ const look = (draft: PhotoPromptDraft, file: IncomingFile, context: Context) => 
   return goTo('looking', described, effect);
 };
 
-/** "Send a picture", or why the last one gave no idea. Without an avatar there is nobody to draw: no picture is looked at. */
+/** "Send a picture", or why the last one gave no idea. Without an avatar there is no one to draw, so the step looks at no picture. */
 export const photoStep = step({
   screen: ({ refusal, file }, t, { hasAvatar }) => {
     if (!hasAvatar)

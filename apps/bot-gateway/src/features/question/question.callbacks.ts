@@ -5,5 +5,5 @@ import { callback, id } from '../../engine/conversation';
 export const askTranscript = callback('ask', { transcriptId: id<OrderId>() });
 /** Asks all transcripts of the person. */
 export const askAll = callback('ask.all', {});
-/** Asks what an earlier question was asked of. */
+/** Asks another question about the same transcripts. */
 export const askMore = callback('ask.more', { orderId: id<OrderId>() });

@@ -44,7 +44,7 @@ const setup = async ({ content = 'Анна подготовит отчёт до 
       await anna.presses(/Планёрка/);
       return anna.sees(saying(transcribeTexts.ru.opened));
     },
-    /** Transcriber has answered: the answer lies in the row. */
+    /** The transcriber has answered: the answer is in the row. */
     isAnswered: async (answer: Partial<Answer> & Pick<Answer, 'points'>, of: OrderId | null = transcriptId) => {
       const orderId = newId<OrderId>();
       const told = { question: 'Когда отчёт?', lookedAt: [transcriptId], ...answer };
@@ -93,11 +93,11 @@ describe('a question to a transcript', () => {
     });
   });
 
-  it('a question to a transcript is replaced by typing another one, and costs more with each started part of a long text', async () => {
+  it('a question is replaced by typing another one, and costs more with each started part of a long text', async () => {
     const { anna, opensTranscript, placed } = await setup({ content: 'я'.repeat(20_001) });
     await anna.pressesIn(await opensTranscript(), questionTexts.ru.start);
     await anna.sends('Когда отчёт?');
-    await anna.sees(/Текст длинный: 2 части по 20 000 знаков[^]*Цена: 2 кредита/);
+    await anna.sees(/Текст длинный: 2 части по 20\s000 знаков[^]*Цена: 2 кредита/);
 
     await anna.sends('Кто пишет отчёт?');
     await anna.sees(/Кто пишет отчёт\?[^]*Цена: 2 кредита/);
@@ -106,7 +106,7 @@ describe('a question to a transcript', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ question: 'Кто пишет отчёт?', units: 2 });
   });
 
-  it('a question to a transcript that costs more than there is offers a pack', async () => {
+  it('a question that costs more than the balance offers a pack', async () => {
     const { anna, opensTranscript } = await setup({ credits: 0 });
     await anna.pressesIn(await opensTranscript(), questionTexts.ru.start);
 
@@ -115,7 +115,7 @@ describe('a question to a transcript', () => {
     await anna.sees(/Цена: 1 кредит[^]*Не хватает/);
   });
 
-  it('a question to a transcript may be asked of all transcripts, for one price', async () => {
+  it('a question may be asked about all transcripts, for one price', async () => {
     const { anna, placed } = await setup({ content: 'я'.repeat(50_000) });
     await anna.presses(saying(menuTexts.ru.storey, { storey: 'works' }));
     await anna.presses(questionTexts.ru.transcripts);
@@ -129,7 +129,7 @@ describe('a question to a transcript', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ transcriptId: null, units: 1 });
   });
 
-  it('a question to a transcript cannot be asked of all while there is nothing to ask', async () => {
+  it('a question about all transcripts cannot be asked while there are none', async () => {
     const { anna, postgres } = await setup();
     await postgres.admin.query('DELETE FROM transcriber.transcript');
 
@@ -142,7 +142,7 @@ describe('a question to a transcript', () => {
 });
 
 describe('an answer', () => {
-  it('an answer comes with the words it rests on, who said them and when, and says what was not found', async () => {
+  it('an answer comes with its quotes, their speakers and times, and marks the words that were not found', async () => {
     const { anna, isAnswered, transcriptId } = await setup();
 
     await isAnswered({
@@ -160,7 +160,7 @@ describe('an answer', () => {
     await anna.sees(/Ответ готов/);
   });
 
-  it('an answer from all transcripts names each, and says which were looked at', async () => {
+  it('an answer from all transcripts names each, and tells which were read', async () => {
     const { anna, isAnswered, transcriptId, postgres, userId } = await setup();
     const { orderId: other } = await postgres.fixtures.transcript({ userId, createdAt: new Date('2026-11-20T12:00Z') });
     const gone = newId<OrderId>();
@@ -176,7 +176,7 @@ describe('an answer', () => {
     expect(text).toMatch(/из 3 записей: Планёрка, расшифровка, 20 нояб\. 2026 г\., удалённая расшифровка\.$/);
   });
 
-  it('an answer fits one message, however long it is', async () => {
+  it('an answer fits into one message, however long it is', async () => {
     const { anna, isAnswered, transcriptId, postgres } = await setup();
     await postgres.admin.query('UPDATE transcriber.transcript SET title = $1', ['Т'.repeat(60)]);
     const point = (n: number): AnswerPoint => ({

@@ -13,7 +13,7 @@ const reportFlow = flow({
   steps: { about: aboutStep, tell: tellStep },
 });
 
-/** Where anybody says that a face or a picture is misused (decision 119). */
+/** A person reports here that a face or a picture is misused (decision 119). */
 export const reportFeature = feature({
   flows: [reportFlow],
   actions: [

@@ -16,7 +16,7 @@ const aPicture = (): Promise<Buffer> =>
     .jpeg()
     .toBuffer();
 
-/** Somebody who has never written to the bot. */
+/** A person who has never written to the bot. */
 const setup = async ({ hasAgreed = false } = {}) => {
   const harness = await botHarness();
   const { postgres } = harness;
@@ -47,7 +47,7 @@ const setup = async ({ hasAgreed = false } = {}) => {
 
 describe('a person whose face somebody else uses', () => {
   it.each(['/report', '/privacy', '/help'])(
-    'a person whose face somebody else uses finds where to say so, by %s, and needs no consent for words',
+    'a person whose face is misused finds where to report it, by %s, and needs no consent for words',
     async (way) => {
       const { vera, sent, userId } = await setup();
       await vera.sends(way);
@@ -70,7 +70,7 @@ describe('a person whose face somebody else uses', () => {
     },
   );
 
-  it('a person whose face somebody else uses sends a picture, with its caption, by a budget of its own; a picture that is not there loses no report', async () => {
+  it('a person whose face is misused sends a picture, with its caption, in a budget of its own; a missing picture loses no report', async () => {
     const { vera, sent, userId } = await setup({ hasAgreed: true });
     await vera.sends('/report');
     await vera.presses(saying(reportTexts.ru.about, { about: 'picture' }));
@@ -86,7 +86,7 @@ describe('a person whose face somebody else uses', () => {
     expect(FILE_BUDGETS.reports.aDay).toBe(REPORTS_A_DAY);
   });
 
-  it('a person whose face somebody else uses is asked for consent before a picture is looked at, and the report goes on after it', async () => {
+  it('a person whose face is misused is asked for consent before a picture is looked at, and the report goes on after it', async () => {
     const { vera, sent } = await setup();
     await vera.sends('/report');
     await vera.presses(saying(reportTexts.ru.about, { about: 'my-face' }));
@@ -100,7 +100,7 @@ describe('a person whose face somebody else uses', () => {
     await eventually(async () => expect(await sent('fetch-file')).toHaveLength(1));
   });
 
-  it('a person whose face somebody else uses reads the number of the report and what came of it, never whether anybody has such an avatar', async () => {
+  it('a person whose face is misused reads the number of the report and its result, never whether anyone has such an avatar', async () => {
     const { vera, news } = await setup();
 
     await news('taken');

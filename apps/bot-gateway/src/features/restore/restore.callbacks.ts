@@ -4,7 +4,7 @@ import { callback, id } from '../../engine/conversation';
 export const openRestore = callback('rst', {});
 /** The photo of an order that failed by no fault of its own. */
 export const restoreAgain = callback('rst.retry', { orderId: id<OrderId>() });
-/** Sends the photo as it was. */
+/** Sends the original photo. */
 export const showOriginal = callback('rst.orig', { orderId: id<OrderId>() });
 export const deleteRestored = callback('rst.del', { orderId: id<OrderId>() });
 export const deleteRestoredSurely = callback('rst.del.yes', { orderId: id<OrderId>() });

@@ -6,7 +6,7 @@ import type { SentPhotoDraft } from '../../orders/sent-photo/sent-photo';
 
 export const RESTORE: SentPhotoUse = 'restore';
 
-/** A photo that a person wants sharp. */
+/** A photo to be made sharp. */
 export interface RestoreDraft extends OfferedDraft, SentPhotoDraft {
   /** The scale that suits the photo's size, until the person chooses one. */
   readonly scale?: RestorationScale;

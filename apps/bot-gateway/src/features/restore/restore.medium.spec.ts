@@ -62,7 +62,7 @@ const setup = async ({ hasAvatar = false, credits = 300 } = {}) => {
     userId,
     sent,
     fetched,
-    /** What the trainer answers about the newest photo. */
+    /** Answers as the trainer about the newest photo. */
     answers: async (answer: Partial<Pick<ShowSentPhoto, 'photo' | 'refusal'>>) => {
       const photoId = (await fetched()).at(-1)!.onStored.payload['photoId'] as PhotoId;
       const job = { userId, photoId, usedFor: 'restore' as const, photo: null, refusal: null, ...answer };
@@ -92,7 +92,7 @@ const draftsOf = (postgres: Awaited<ReturnType<typeof setup>>['postgres'], userI
   postgres.admin.query('SELECT flow FROM bot.draft WHERE user_id = $1 AND dropped_at IS NULL', [userId]);
 
 describe('a photo that a person wants sharp', () => {
-  it('a photo that a person wants sharp goes to the trainer by a budget of its own, and is offered at the scale that suits its size', async () => {
+  it('a photo to be made sharp goes to the trainer in a budget of its own, and is offered at the scale that suits its size', async () => {
     const { anna, asks, sendsPhoto, answers, fetched, placed, userId, isNoted } = await setup();
     await asks();
     const looking = await sendsPhoto();
@@ -116,7 +116,7 @@ describe('a photo that a person wants sharp', () => {
     expect(onHeld.payload).toMatchObject({ userId, photoId: file!.onStored.payload['photoId'], scale: 'x4' });
   });
 
-  it('a photo that a person wants sharp is restored at the scale that the person chooses, at its price', async () => {
+  it('a photo to be made sharp is restored at the scale that its person chooses, at its price', async () => {
     const { anna, asks, sendsPhoto, answers, placed } = await setup();
     await asks();
     await sendsPhoto();
@@ -130,7 +130,7 @@ describe('a photo that a person wants sharp', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ scale: 'x2' });
   });
 
-  it('a photo that a person wants sharp that is large is offered at ×2 alone', async () => {
+  it('a large photo to be made sharp is offered at ×2 alone', async () => {
     const { anna, asks, sendsPhoto, answers } = await setup();
     await asks();
     await sendsPhoto();
@@ -141,7 +141,7 @@ describe('a photo that a person wants sharp', () => {
     expect(buttonsOf(offer).filter((text) => text.includes('×'))).toEqual([]);
   });
 
-  it('a photo that a person wants sharp has no price and no order when nobody is in it, and another one can be sent', async () => {
+  it('a photo that shows no person has no price and no order, and another one can be sent', async () => {
     const { anna, asks, sendsPhoto, answers, sent, fetched, postgres, userId } = await setup();
     await asks();
     await sendsPhoto();
@@ -157,7 +157,7 @@ describe('a photo that a person wants sharp', () => {
     expect(await sent('place-hold')).toEqual([]);
   });
 
-  it('a photo that a person wants sharp is looked at again by one tap when it could not be looked at', async () => {
+  it('a photo is looked at again by one tap when it could not be looked at', async () => {
     const { anna, asks, sendsPhoto, answers, fetched } = await setup();
     await asks();
     await sendsPhoto();
@@ -169,7 +169,7 @@ describe('a photo that a person wants sharp', () => {
     await eventually(async () => (await fetched()).length >= 2);
   });
 
-  it('a photo that a person wants sharp is not fetched when it is too large, or no photo', async () => {
+  it('a file to be made sharp is not fetched when it is too large, or no photo', async () => {
     const { anna, asks, fetched } = await setup();
     await asks();
 
@@ -181,7 +181,7 @@ describe('a photo that a person wants sharp', () => {
     expect(await fetched()).toEqual([]);
   });
 
-  it('a photo that a person wants sharp waits behind a button when its person has gone on', async () => {
+  it('a photo to be made sharp waits behind a button when its person has gone on to another screen', async () => {
     const { anna, asks, sendsPhoto, answers, postgres, userId } = await setup();
     await asks();
     await sendsPhoto();
@@ -196,7 +196,7 @@ describe('a photo that a person wants sharp', () => {
     expect(await draftsOf(postgres, userId)).toEqual([]);
   });
 
-  it('a photo that a person wants sharp may come out of the blue', async () => {
+  it('a photo to be made sharp may come unasked', async () => {
     const { anna, fetched } = await setup({ hasAvatar: true });
     await anna.sendsPhotos([await aPhoto()]);
     await anna.sees(saying(photoPromptTexts.ru.which));
@@ -229,7 +229,7 @@ const setupResult = async () => {
 };
 
 describe('a restored photo', () => {
-  it('a restored photo is shown before and after, and comes as a file', async () => {
+  it('a restored photo comes as a comparison before and after, and as a file', async () => {
     const { anna, card } = await setupResult();
 
     const messages = (await anna.chat()).filter(({ by }) => by === 'bot');
@@ -238,7 +238,7 @@ describe('a restored photo', () => {
     expect(buttonsOf(card)).toEqual(['🖼️ Оригинал', '🗑️ Удалить', '📷 Другое фото', '🏠 Меню']);
   });
 
-  it('a restored photo has its original one tap away', async () => {
+  it('the original of a restored photo is one tap away', async () => {
     const { anna, card } = await setupResult();
 
     await anna.pressesIn(card, restoreTexts.ru.original);
@@ -259,7 +259,7 @@ describe('a restored photo', () => {
     await eventually(async () => !(await anna.chat()).some(({ text }) => text?.includes('Было и стало')));
   });
 
-  it('a restored photo that is gone is said to be gone', async () => {
+  it('a restored photo that is gone is reported as gone', async () => {
     const { anna, card, postgres, sent } = await setupResult();
     await postgres.admin.query('UPDATE enhancer.enhancement SET file_path = NULL, original_path = NULL');
 
@@ -306,7 +306,7 @@ describe('a restoration that failed', () => {
     expect(await fetched()).toEqual([]);
   });
 
-  it('a failed restoration whose photo had waited and is gone says that it is gone, not that anybody deleted it', async () => {
+  it('a failed restoration whose original is gone tells that it is gone, not that a person deleted it', async () => {
     const { anna, card, answers } = await setupFailure('provider-failed');
     await anna.pressesIn(card, sentPhotoTexts.ru.again);
     await anna.sees(saying(sentPhotoTexts.ru.looking));
@@ -317,7 +317,7 @@ describe('a restoration that failed', () => {
     expect(gone.text).not.toContain('удален');
   });
 
-  it('a restoration that is not theirs is said to be gone, and nothing is fetched', async () => {
+  it('another person’s restoration is reported as gone, and no file is fetched', async () => {
     const { anna, card, postgres, fetched } = await setupFailure('unexpected');
     await postgres.admin.query('UPDATE enhancer.enhancement SET user_id = gen_random_uuid()');
 
@@ -328,7 +328,7 @@ describe('a restoration that failed', () => {
   });
 
   it.each(['no-face-to-restore', 'file-missing', 'cancelled-by-user'] as const)(
-    'a restoration that failed by nobody’s fault but the photo’s, or without it, asks for another one (%s)',
+    'a restoration that failed by its photo, or without a photo, asks for another one (%s)',
     async (code) => {
       const { card } = await setupFailure(code);
 

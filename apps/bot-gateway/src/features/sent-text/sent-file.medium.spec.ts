@@ -49,7 +49,7 @@ describe('a sent file', () => {
     const asked = await anna.sees(saying(documentTexts.ru.which, { characters: 41_250 }));
     expect(asked.message_id).toBe(reading.message_id);
     await anna.presses(saying(documentTexts.ru.button, { type: 'summary' }));
-    await anna.sees(/Текст длинный: 3 части по 20 000 знаков[^]*Цена: 6 кредитов/);
+    await anna.sees(/Текст длинный: 3 части по 20\s000 знаков[^]*Цена: 6 кредитов/);
     await anna.presses(documentTexts.ru.start);
     await anna.sees(saying(orderTexts.ru.accepted));
     const [hold] = await eventually(async () => {
@@ -67,7 +67,7 @@ describe('a sent file', () => {
     ['a PDF', (anna) => anna.sendsDocument(FILE, 'отчёт.pdf', 'application/pdf')],
     ['a file of no type, by its ending', (anna) => anna.sendsDocument(FILE, 'README.md')],
   ] satisfies [string, (anna: Anna) => Promise<SeenMessage>][])(
-    'a sent file may come out of the blue: %s',
+    'a sent file may come unasked: %s',
     async (_, sends) => {
       const { anna, fetched } = await setup();
 
@@ -83,7 +83,7 @@ describe('a sent file', () => {
     ['a picture', (anna) => anna.sendsDocument(FILE, 'me.jpg', 'image/jpeg'), /./],
     ['a file of no type', (anna) => anna.sendsDocument(FILE, 'picture.heic'), /./],
   ] satisfies [string, (anna: Anna) => Promise<SeenMessage>, RegExp][])(
-    'a sent file that is %s goes where it went',
+    'a sent file that is %s goes to the feature for such files',
     async (_, sends, seen) => {
       const { anna, fetched } = await setup();
 
@@ -100,7 +100,7 @@ describe('a sent file', () => {
     ['text-too-long', /до 2 МБ[^]*по частям[^]*Кредиты не тронуты/],
     ['text-too-complex', /слишком сложно устроен[^]*\.txt[^]*Кредиты не тронуты/],
     ['text-not-taken', /Пришлите TXT, MD, DOCX или PDF[^]*Кредиты не тронуты/],
-  ] as const)('a sent file of which nothing can be made gets a clear answer (%s)', async (refusal, words) => {
+  ] as const)('a sent file without a usable text gets a clear answer (%s)', async (refusal, words) => {
     const { anna, answers, fetched } = await setup();
     await anna.sendsDocument(FILE, 'отчёт.pdf', 'application/pdf');
     await anna.sees(/Читаю файл/);
@@ -127,7 +127,7 @@ describe('a sent file', () => {
     await eventually(async () => expect(await fetched()).toHaveLength(2));
   });
 
-  it('a sent file finds its person in the menu by a message that leads to its documents', async () => {
+  it('a message that leads to the documents of a sent file finds its person in the menu', async () => {
     const { anna, answers } = await setup();
     await anna.sendsDocument(FILE, 'отчёт.pdf', 'application/pdf');
     await anna.sees(/Читаю файл/);

@@ -13,7 +13,7 @@ import { openDocuments } from '../document/document.callbacks';
 import { openSpeech } from '../speech/speech.callbacks';
 import { readingTexts } from '../../orders/sent-text/reading.step';
 
-/** Where each conversation goes on with what was read, and what begins it anew. */
+/** The step that each conversation goes on with after the file was read, and the button that begins it anew. */
 const CONVERSATIONS: Readonly<
   Record<TextUse, { readonly step: string; readonly begin: Callback<Record<never, never>> }>
 > = {
@@ -37,7 +37,7 @@ export class ShowTextHandler implements JobHandler<ShowText> {
   };
 }
 
-/** A voice reads less than a document is made of. */
+/** A voice reads fewer characters than a document may have. */
 const isTooLong = ({ usedFor, text, refusal }: ShowText): boolean =>
   usedFor === 'speech' && (refusal === 'text-too-long' || (text?.characters ?? 0) > MAX_SPEECH_CHARACTERS);
 

@@ -13,7 +13,7 @@ export const openSpeechOf = callback('spk.of', { orderId: id<OrderId>() });
 /** Reads a document of «Мои файлы» aloud. */
 export const speakKept = callback('spk.file', keptFile);
 
-/** Sends what was read aloud once more, as MP3. */
+/** Sends a reading once more, as MP3. */
 export const sendMp3 = callback('spk.mp3', { orderId: id<OrderId>() });
 
 /** A transcript of «Мои файлы» read aloud. */

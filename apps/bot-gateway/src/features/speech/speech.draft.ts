@@ -11,7 +11,7 @@ export type SpeechSource =
   | { readonly kind: 'typed'; readonly text: string }
   /** The text of a file, which was read. */
   | { readonly kind: 'file'; readonly textId: TextId; readonly characters: number; readonly name: string | null }
-  /** All of a transcript, or what is said from one second to another. */
+  /** All of a transcript, or its words from one second to another. */
   | { readonly kind: 'transcript'; readonly of: OrderId; readonly part?: Part; readonly characters: number };
 
 /** A stretch of a recording, in seconds. */
@@ -23,7 +23,7 @@ export interface Part {
 export const SPEECH: TextUse = 'speech';
 
 export interface SpeechDraft extends OfferedDraft, TextDraft {
-  /** Typed, or a transcript. */
+  /** A typed text, or a transcript. */
   readonly source?: SpeechSource;
   readonly voice?: Voice;
   readonly speed?: SpeechSpeed;
@@ -32,11 +32,11 @@ export interface SpeechDraft extends OfferedDraft, TextDraft {
 export const DEFAULT_VOICE: Voice = 'soft';
 export const DEFAULT_SPEED: SpeechSpeed = 100;
 
-/** What the draft is about, a file too. */
+/** The text that the draft is about, also one in a file. */
 export const sourceOf = ({ source, read, textId, file }: SpeechDraft): SpeechSource | undefined =>
   read && textId ? { kind: 'file', textId, characters: read.characters, name: file?.name ?? null } : source;
 
-/** What stays of a draft that is about another text from now on. */
+/** The choices that stay when a draft is about another text from now on. */
 export const chosen = ({ voice, speed }: SpeechDraft): Pick<SpeechDraft, 'voice' | 'speed'> => ({
   ...(voice && { voice }),
   ...(speed && { speed }),
@@ -58,7 +58,7 @@ const NAME = 30;
 export const stretchOf = (part: Part | undefined): string | null =>
   part ? `${timeInRecording(part.from)}–${timeInRecording(part.to)}` : null;
 
-/** What an order to read aloud is called. */
+/** The name of an order to read aloud. */
 export const nameOf = (source: SpeechSource, t: TextsOf<typeof speechTexts>): string => {
   if (source.kind === 'typed') return beginningOf(source.text.replace(/\s+/g, ' ').trim(), NAME);
   if (source.kind === 'file') return source.name ?? t.aText;

@@ -108,7 +108,7 @@ describe('«Озвучить текст»', () => {
     );
   });
 
-  it('«Озвучить текст» lets a voice be heard before it is ordered: the chosen one, at the chosen speed, some times a day', async () => {
+  it('«Озвучить текст» plays a voice before it is ordered: the chosen one, at the chosen speed, some times a day', async () => {
     const { anna, harness, postgres, userId, wished, heard, toast } = await setup();
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);
@@ -137,7 +137,7 @@ describe('«Озвучить текст»', () => {
     expect(await wished()).toHaveLength(1);
   });
 
-  it('«Озвучить текст» joins what Telegram cut into several messages', async () => {
+  it('«Озвучить текст» joins messages into which Telegram cut a text', async () => {
     const { anna } = await setup();
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);
@@ -149,7 +149,7 @@ describe('«Озвучить текст»', () => {
     await anna.sees(/27 знаков/);
   });
 
-  it('«Озвучить текст» reads a file for nothing, shows what it costs to the credit, and orders the text that was read', async () => {
+  it('«Озвучить текст» reads a file for nothing, shows its exact price, and orders the text that was read', async () => {
     const { anna, ordered, reads } = await setup();
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);
@@ -178,10 +178,10 @@ describe('«Озвучить текст»', () => {
     ['a password', { refusal: 'text-locked' }, /под паролем[^]*Кредиты не тронуты/],
     ['a program', { refusal: 'text-not-taken' }, /В этом файле не текст[^]*Кредиты не тронуты/],
     ['no words', { refusal: 'text-empty' }, /ни слова[^]*Кредиты не тронуты/],
-    ['what inflates', { refusal: 'text-too-long' }, /больше 40 000 знаков[^]*Кредиты не тронуты/],
-    ['a novel', { text: { characters: 40_001, language: 'ru' } }, /больше 40 000 знаков[^]*Кредиты не тронуты/],
+    ['what inflates', { refusal: 'text-too-long' }, /больше 40\s000 знаков[^]*Кредиты не тронуты/],
+    ['a novel', { text: { characters: 40_001, language: 'ru' } }, /больше 40\s000 знаков[^]*Кредиты не тронуты/],
   ] as const)(
-    '«Озвучить текст» says before any credits are held why a file is not read aloud: %s',
+    '«Озвучить текст» tells before any credits are held why a file is not read aloud: %s',
     async (_, answer, words) => {
       const { anna, ordered, reads } = await setup();
       await anna.sends('/speak');
@@ -200,7 +200,7 @@ describe('«Озвучить текст»', () => {
     },
   );
 
-  it('«Озвучить текст» finds its person in the menu by a message that leads to the price, in the voice that they had chosen', async () => {
+  it('a message that leads to the price of «Озвучить текст» finds its person in the menu, with the voice that they had chosen', async () => {
     const { anna, reads, ordered } = await setup();
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);
@@ -241,22 +241,19 @@ describe('«Озвучить текст»', () => {
     expect((await ordered())[0]?.onHeld.payload).not.toHaveProperty('textId');
   });
 
-  it.each(['before the price', 'beside it'])(
-    '«Озвучить текст» is a conversation about texts: a video is none, %s',
-    async (where) => {
-      const { anna } = await setup();
-      await anna.sends('/speak');
-      await anna.sees(/Пришлите текст сообщением/);
-      if (where === 'beside it') {
-        await anna.sends('Добрый день!');
-        await anna.sees(/12 знаков/);
-      }
+  it.each(['before the price', 'beside it'])('«Озвучить текст» does not take a video, %s', async (where) => {
+    const { anna } = await setup();
+    await anna.sends('/speak');
+    await anna.sees(/Пришлите текст сообщением/);
+    if (where === 'beside it') {
+      await anna.sends('Добрый день!');
+      await anna.sees(/12 знаков/);
+    }
 
-      const after = await anna.sendsVideo(Buffer.from('video'), 'talk.mp4', 5);
+    const after = await anna.sendsVideo(Buffer.from('video'), 'talk.mp4', 5);
 
-      await anna.sees(saying(sentTextTexts.ru.notText), { after });
-    },
-  );
+    await anna.sees(saying(sentTextTexts.ru.notText), { after });
+  });
 
   it('«Озвучить текст» reads a transcript aloud from the button under it, all of it or a part by its times', async () => {
     const { anna, transcribed, ordered } = await setup();
@@ -285,14 +282,14 @@ describe('«Озвучить текст»', () => {
     );
   });
 
-  it('«Озвучить текст» of a transcript that is too long to be read at once takes a part', async () => {
+  it('«Озвучить текст» offers a part of a transcript that is too long to be read at once', async () => {
     const { anna, transcribed } = await setup();
     await transcribed(1_200);
 
     await anna.presses(speechTexts.ru.start);
-    await anna.sees(/больше 40 000 знаков/);
+    await anna.sees(/больше 40\s000 знаков/);
     await anna.sends('0:00');
-    await anna.sees(/И это больше 40 000/);
+    await anna.sees(/И это больше 40\s000/);
     await anna.sends('0:00–1:00');
     await anna.sees(/Озвучить расшифровку, 0:00–1:00/);
   });
@@ -321,7 +318,7 @@ describe('«Озвучить текст»', () => {
     await anna.presses(speechTexts.ru.asMp3);
     expect(await anna.seesA('audio')).toMatchObject({ text: '🔊 Добрый день!', audio: { duration: 8 } });
     await anna.presses(speechTexts.ru.asMp3); // a second tap
-    const after = await anna.sends('/menu'); // handled after it
+    const after = await anna.sends('/menu'); // handled after the second tap
     await anna.sees(saying(menuTexts.ru.menu), { after });
     expect((await anna.chat()).filter(({ audio }) => audio)).toHaveLength(1);
 

@@ -1,6 +1,6 @@
 import { tablesKeptAs } from '@aisha/kinds/tables';
 
-/** What /privacy speaks of, in its order, and the tables that hold it. A table that knows anything of a person is in one of them. */
+/** The paragraphs of /privacy, in order, with the tables that each is about. Every table with facts about a person is in one of them. */
 export const KEPT_IN = {
   face: [
     ...tablesKeptAs('face'),

@@ -6,9 +6,9 @@ import { plainText } from '../../engine/conversation';
 import { KEPT_IN } from './kept-tables';
 import { keptText } from './privacy.step';
 
-/** Tables between apps: what a message holds goes with it, and a dead letter is an operator's (decision 33). */
+/** Tables between apps: the person's words leave with the message, and a dead letter is an operator's matter (decision 33). */
 const MESSAGING = /\.(outbox|handled|dead_letter|long_job)$/;
-/** These tables hold nothing of a person: locks, limits, prices, counts. */
+/** These tables hold nothing about a person: locks, limits, prices, counts. */
 const OF_NOBODY = [
   'billing.ledger_check',
   'billing.price',
@@ -36,7 +36,7 @@ describe('what /privacy says is kept', () => {
     expect(after).toMatch(threeDays);
   });
 
-  it('what /privacy says is kept covers every table there is, or the table knows nobody', async () => {
+  it('/privacy covers every table, unless the table holds nothing about a person', async () => {
     const { admin } = await onPostgres('bot');
     const tables = await admin.query<{ name: string }>(
       `SELECT schemaname || '.' || tablename AS name FROM pg_tables

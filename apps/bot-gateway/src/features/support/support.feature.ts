@@ -4,7 +4,10 @@ import { supportFlow } from './support.flow';
 
 const openPrivacy = callback('privacy', {});
 
-/** What Telegram asks of a bot that takes Stars (core.telegram.org/bots/payments-stars), and what people ask of one that takes photos. */
+/**
+ * The commands that Telegram asks of a bot that takes Stars (core.telegram.org/bots/payments-stars), and those that people ask of one that takes
+ * photos.
+ */
 export const supportFeature = (features: () => readonly Feature[]): Feature => {
   const flow = supportFlow(features);
   return feature({

@@ -9,7 +9,7 @@ import { ChangedAvatars } from '../../readers';
 const surely = callback('consent.withdraw.yes', {});
 const keep = callback('consent.withdraw.no', {});
 
-/** More than anybody has. */
+/** More avatars than any person has. */
 const EVERY_AVATAR = 1_000;
 
 const { step, on } = loading(async (readers, _, { person: { userId } }) => ({

@@ -1,7 +1,7 @@
 import type { ShowRecording } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
 
-/** Recordings that somebody asked about in a group: what they are told of a measured one, they are told there. */
+/** Recordings that a person asked about in a group: the group hears there how a measured one goes on. */
 export abstract class AskedInGroups {
   /** Resolves to false for a recording that no group waits for. */
   abstract heard(tx: Transaction, job: ShowRecording, now: Date): Promise<boolean>;

@@ -19,7 +19,7 @@ import { listening, takingMore } from './listen';
 import { goTo, loading, type Measured } from './transcribe.draft';
 import { transcriptionOrder } from './transcription.order';
 
-/** What of a recording is paid: the speech in it, less what is left of the person's free speech of the last 24 hours. */
+/** The units of a recording that are paid: its speech, less the rest of the person's free speech of the last 24 hours. */
 export async function speechLine(readers: Readers, userId: UserId, speech: number, now: Date) {
   const units = speechUnits(speech);
   const aDay = freeUnitsADay(readers.settings(WorkSettings).FREE_SECONDS_OF_SPEECH_A_DAY);

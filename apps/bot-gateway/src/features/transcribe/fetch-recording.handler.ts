@@ -63,7 +63,7 @@ export class FetchRecordingHandler implements JobHandler<FetchRecording> {
       await this.store.remove([place]); // an earlier attempt may have stored it, and died
       return 'not-fetched';
     } catch (error) {
-      if (signal.aborted) throw new AppError('took-too-long'); // this process stops: another one goes on
+      if (signal.aborted) throw new AppError('took-too-long'); // this process stops, and another one goes on
       if (error instanceof LinkRefusal) return error.problem;
       throw error;
     }

@@ -113,7 +113,7 @@ describe('a recording behind a link', () => {
     expect(timesAsked()).toBe(1);
   });
 
-  it('a recording behind a link is not kept then either when the process that stored it died before it saw that', async () => {
+  it('a recording behind a link is not kept either when the process that stored it died before it saw the withdrawal', async () => {
     const { handle, said, job, objects, withdraws } = await setup();
     const place = incomingRecordingKey(job.userId, job.sourceId);
     await objects.put(place, FILE, { contentType: 'audio/mpeg' });
@@ -125,7 +125,7 @@ describe('a recording behind a link', () => {
     await expect(objects.head(place)).rejects.toMatchObject({ code: 'file-missing' });
   });
 
-  it('a recording behind a link is counted with the recordings and with the links; the same one is once, whatever dies and begins anew', async () => {
+  it('a recording behind a link counts with the recordings and with the links; the same link counts once, whatever dies and begins anew', async () => {
     const { handle, said, budget, job, timesAsked } = await setup();
     const { userId } = job;
     for (let taken = 1; taken < FILE_BUDGETS.links.aDay; taken += 1) await budget.take(userId, 'links');
@@ -135,13 +135,13 @@ describe('a recording behind a link', () => {
     await handle({ sourceId: newId<SourceId>() });
 
     expect(await said()).toEqual(['measure-recording', 'measure-recording', 'too-many-links']);
-    // What was refused has taken no place from voice messages.
+    // A refused recording has taken no place from voice messages.
     const places = [await budget.take(userId, 'recordings'), await budget.take(userId, 'recordings')];
     expect([...places, await budget.take(userId, 'recordings')]).toEqual(['taken', 'taken', 'atOnce']);
     expect(timesAsked()).toBe(2);
   });
 
-  it('a recording behind a link is tried again when our storage is away, and given up with a word; nothing that is said or thrown tells the link', async () => {
+  it('a recording behind a link is tried again when our storage is away, and then given up with a message; no log and no error tells the link', async () => {
     const { handle, giveUp, closeStorage, postgres } = await setup();
     await closeStorage();
 

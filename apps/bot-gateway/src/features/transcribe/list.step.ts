@@ -48,7 +48,7 @@ export const listStep = step({
     };
   },
   actions: [
-    // Another person's is not found.
+    // Another person's transcript is not found.
     on(show, (draft, { orderId }) => goTo('transcript', { ...draft, opened: orderId, named: {} })),
     on(older, (draft, { before }) => stay({ ...draft, before })),
     on(newest, (draft) => stay({ ...draft, before: null })),

@@ -32,7 +32,7 @@ const OF_NO_TYPE = ['application/octet-stream', 'application/ogg', 'application/
 export const soundsLikeRecording = ({ mimeType, name }: IncomingFile): boolean =>
   mimeType === null || OF_NO_TYPE.includes(mimeType) ? EXTENSION.test(name ?? '') : /^(audio|video)\//.test(mimeType);
 
-/** What is surely something else. */
+/** Whether a file is surely no recording. */
 const isOtherwise = ({ mimeType }: IncomingFile): boolean =>
   /^(image|text)\/|^application\/(pdf|zip|msword|rtf|json|vnd\.)/.test(mimeType ?? '');
 
@@ -67,7 +67,10 @@ export const takeLink = (link: string, { typedAs = 0 }: Pick<StepContext, 'typed
   messageId: typedAs,
 });
 
-/** A draft whose recording is being listened to, and what brings it there: each attempt has an id of its own, and fetches the file anew. */
+/**
+ * A draft whose recording is being listened to, with the effect that brings the file there: each attempt has an id of its own, and fetches the file
+ * anew.
+ */
 export function listening(
   file: SentRecording,
   next: readonly SentRecording[],

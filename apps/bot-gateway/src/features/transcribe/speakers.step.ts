@@ -11,7 +11,7 @@ const cancel = callback('txt.who.no', {});
 
 /** More than a meeting has; the model may take one person for several. */
 const MOST = 12;
-/** Characters by which a person knows who it is. */
+/** The beginning of their words, by which a person knows a speaker. */
 const SAID = 70;
 
 const { step, on, onText } = loading(async (readers, { opened, named }, { person: { userId } }) => {

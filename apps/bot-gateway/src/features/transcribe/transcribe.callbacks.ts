@@ -14,7 +14,7 @@ export const openMeasured = callback('txt.measured', { sourceId: id<SourceId>() 
 export const openTranscripts = callback('txt.all', {});
 /** One transcript: what is in it, and what can be done with it. */
 export const showTranscript = callback('txt.one', { orderId: id<OrderId>() });
-/** A file of it. */
+/** Sends a transcript as a file. */
 export const exportTranscript = callback('txt.as', { orderId: id<OrderId>(), format: oneOf(EXPORT_FORMATS) });
 
 /** A sound of «Мои файлы» as text. */

@@ -7,7 +7,7 @@ import { transcribeTexts } from '@aisha/words';
 /** A recording as it lies at Telegram or with us, or where a link leads. */
 export type SentRecording = (
   | {
-      /** Telegram's, or our reference. */
+      /** An id of Telegram's, or a reference of ours. */
       readonly fileId: string;
       readonly link?: never;
     }
@@ -27,12 +27,12 @@ export interface Measured {
 }
 
 export interface TranscribeDraft extends OfferedDraft {
-  /** Being listened to, listened to, or refused. */
+  /** The recording that is being listened to, was listened to, or was refused. */
   readonly file?: SentRecording;
   /** One attempt to listen to it. */
   readonly sourceId?: SourceId;
   readonly measured?: Measured;
-  /** What is spoken in it, as the person said; absent: the model finds out. */
+  /** The language of the recording, as the person said; absent: the model finds out. */
   readonly language?: SpokenLanguage | undefined;
   readonly refusal?: RecordingRefusal;
   /** Recordings sent while this one is listened to or its price is shown. Their turn comes in the order they were sent. */

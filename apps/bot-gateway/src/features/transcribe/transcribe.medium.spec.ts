@@ -103,7 +103,7 @@ describe('a recording', () => {
     await eventually(async () => expect(await ordered()).toEqual([['transcription.speech', 10, '0']]));
   });
 
-  it('a recording is free for the first minute of speech of the day, says so, and is paid beyond it', async () => {
+  it('the first minute of speech of the day is free, which the offer tells, and the rest is paid', async () => {
     const { anna, answers, ordered, postgres, userId } = await setup({ isFree: true });
     await anna.sendsVoice(await recordedTone(2), 48);
     await anna.sees(/Слушаю запись/);
@@ -123,7 +123,7 @@ describe('a recording', () => {
     await eventually(async () => expect((await ordered()).at(-1)).toEqual(['transcription.speech', 10, '35']));
   });
 
-  it('a recording says when there is free speech again, 24 hours after it was taken, and not at a midnight', async () => {
+  it('a recording tells when free speech returns, 24 hours after it was taken, and not at a midnight', async () => {
     const { anna, answers, postgres, userId } = await setup({ isFree: true });
     const free = { kind: 'transcription', item: 'transcription.speech', units: 10, freeUnits: 10 } as const;
     const createdAt = new Date(Date.now() - 19.5 * 60 * 60_000);
@@ -144,7 +144,7 @@ describe('a recording', () => {
     ['a film sent as a file', (anna) => anna.sendsDocument(Buffer.from('video'), 'talk.mkv', 'video/x-matroska')],
     ['a file of no type, by its ending', (anna) => anna.sendsDocument(Buffer.from('audio'), 'REC001.AMR')],
   ] satisfies [string, (anna: Awaited<ReturnType<typeof setup>>['anna']) => Promise<SeenMessage>][])(
-    'a recording may be %s, out of the blue',
+    'a recording may come unasked as %s',
     async (_what, sends) => {
       const { anna, fetched } = await setup();
 
@@ -155,7 +155,7 @@ describe('a recording', () => {
     },
   );
 
-  it('a recording that is asked for may be any file: what it is, is heard, not read off its name', async () => {
+  it('a recording that was asked for may be any file: its sound decides, not its name', async () => {
     const { anna, answers } = await setup();
     await anna.sends('/transcribe');
     await anna.sees(/Пришлите голосовое, аудио или видео[^]*0,5 кредита за минуту речи/);
@@ -169,7 +169,7 @@ describe('a recording', () => {
     expect((await anna.sees(/Это не запись\. Пришлите голосовое/)).text).not.toContain('повреждён');
   });
 
-  it('a recording may be as large as the server gives, and the words say how large', async () => {
+  it('a recording may be as large as the server gives, and the text tells how large', async () => {
     const { anna, fetched } = await setup({ fileMb: 25 });
     await anna.sends('/transcribe');
     await anna.sees(/видео до 25 МБ[^]*до 500 МБ, — прямой ссылкой/);
@@ -183,7 +183,7 @@ describe('a recording', () => {
     expect(await fetched()).toHaveLength(1);
   });
 
-  it('a recording is no picture and no letter: those are not even fetched', async () => {
+  it('pictures and letters are no recordings, and are not even fetched', async () => {
     const { anna, fetched } = await setup();
     await anna.sends('/transcribe');
     await anna.sees(/Пришлите голосовое/);
@@ -216,7 +216,7 @@ describe('a recording', () => {
     },
   );
 
-  it('a recording that could not be listened to by our fault is tried again with one tap, and does not count', async () => {
+  it('a recording that could not be listened to by our fault is tried again with one tap, and the try does not count', async () => {
     const { anna, answers, fetched, userId, budget } = await setup();
     const { aDay } = FILE_BUDGETS.recordings;
     for (let taken = 1; taken < aDay; taken += 1) {
@@ -226,7 +226,7 @@ describe('a recording', () => {
     await anna.sendsVoice(await recordedTone(2), 2);
     await anna.sees(/Слушаю запись/);
     const [{ countedFor }] = (await eventually(async () => (await fetched()).length > 0 && fetched())) as [FetchFile];
-    expect(await budget.take(userId, 'recordings', countedFor)).toBe('taken'); // fetch-file takes its place in the budget so
+    expect(await budget.take(userId, 'recordings', countedFor)).toBe('taken'); // fetch-file takes its place in the budget like this
     expect(await budget.take(userId, 'recordings')).toBe('today');
     await answers({ refusal: 'unavailable' });
     await anna.sees(/сбой у меня/);
@@ -253,7 +253,7 @@ describe('a recording', () => {
     await eventually(async () => expect(await ordered()).toHaveLength(1));
   });
 
-  it('a recording whose person has dropped it is heard of no more', async () => {
+  it('a recording that its person has dropped gets no further message', async () => {
     const { anna, answers, postgres } = await setup();
     await anna.sendsVoice(await recordedTone(2), 63);
     await anna.sees(/Слушаю запись/);
@@ -272,7 +272,7 @@ describe('a recording', () => {
     ['before it is fetched', { refusal: 'not-fetched' }],
     ['while it is copied from what we keep', { refusal: 'unavailable' }],
     ['while it is listened to', { measured: { seconds: 63, speech: 40 } }],
-  ] as const)('a recording whose person takes their consent back %s is heard of no more', async (_, answer) => {
+  ] as const)('a recording whose person takes their consent back %s gets no further message', async (_, answer) => {
     const { anna, answers } = await setup();
     await anna.sendsVoice(await recordedTone(2), 63);
     await anna.sees(/Слушаю запись/);
@@ -290,7 +290,7 @@ describe('a recording', () => {
     expect(JSON.stringify(chat)).not.toMatch(/Послушала|сбой у меня|не отдал/);
   });
 
-  it('a recording whose price was shown long ago is offered once more, with a word about it', async () => {
+  it('a recording with an old price is offered once more, with an explanation', async () => {
     const { anna, answers, clock, ordered } = await setup();
     await anna.sendsVoice(await recordedTone(2), 2);
     await anna.sees(/Слушаю запись/);
@@ -345,7 +345,7 @@ describe('recordings', () => {
     await eventually(async () => expect((await ordered()).map(([, , price]) => price)).toEqual(['5', '50']));
   });
 
-  it('recordings behind one that has no price come with one tap', async () => {
+  it('the recordings behind one without a price follow with one tap', async () => {
     const { anna, answers, fetched } = await setup();
     await anna.sendsVoice(await recordedTone(2), 2);
     await anna.sees(/Слушаю запись/);
@@ -360,7 +360,7 @@ describe('recordings', () => {
     await eventually(async () => expect(await fetched()).toHaveLength(2));
   });
 
-  it('recordings beyond those that may wait are refused with a word about it, and the others stay', async () => {
+  it('recordings beyond those that may wait are refused with a message, and the others stay', async () => {
     const { anna } = await setup();
     const recording = await recordedTone(2);
     await anna.sendsVoice(recording, 2);
@@ -408,7 +408,7 @@ describe('a link to a recording', () => {
     );
   });
 
-  it('a link to a recording is taken out of the blue by its ending, and is no idea for a picture', async () => {
+  it('a link with the ending of a recording is taken unasked, and is no idea for a picture', async () => {
     const harness = await setup();
     const { anna, postgres, userId } = harness;
     await postgres.fixtures.avatar({ userId, name: 'Анна', isMain: true });
@@ -422,7 +422,7 @@ describe('a link to a recording', () => {
   it.each([
     ['does not end so', 'https://files.example/page'],
     ['is one word of many', `Вот: ${LINK}`],
-  ])('a link to a recording that %s is none out of the blue', async (_how, text) => {
+  ])('a link that %s is not taken as a recording unasked', async (_how, text) => {
     const harness = await setup();
     const { anna } = harness;
 
@@ -432,7 +432,7 @@ describe('a link to a recording', () => {
     expect(await linksOf(harness)).toEqual([]);
   });
 
-  it('a link to a recording is answered below it, also while the screen that is known stands above it', async () => {
+  it('a link is answered below it, also while the known screen stands above it', async () => {
     const { anna, answers, postgres } = await setup();
     const menu = await anna.sees(saying(menuTexts.ru.menu));
     const after = await anna.sends(LINK);
@@ -467,7 +467,7 @@ describe('a link to a recording', () => {
     ['link-too-large', /больше 500 МБ[^]*Кредиты не тронуты/, false],
     ['link-page', /страница, а не сам файл[^]*Кредиты не тронуты/, false],
     ['too-many-links', /до 20 записей в день[^]*Кредиты не тронуты/, false],
-  ] as const)('a link to a recording that brings nothing (%s) is answered below it', async (refusal, says, again) => {
+  ] as const)('a link without a usable recording (%s) is answered below it', async (refusal, says, again) => {
     const { anna, answers } = await setup();
     const after = await anna.sends(LINK);
     await anna.sees(/Слушаю запись/, { after });
@@ -478,7 +478,7 @@ describe('a link to a recording', () => {
     expect(buttonsOf(refused).includes('🔁 Попробовать ещё раз')).toBe(again);
   });
 
-  it('a link to a recording that is one too many of a day makes no room for one more recording at once', async () => {
+  it('a link that is one too many of a day makes no room for one more recording at once', async () => {
     const { anna, answers, budget, userId } = await setup();
     const after = await anna.sends(LINK);
     await anna.sees(/Слушаю запись/, { after });
@@ -508,7 +508,7 @@ describe('what a person says of a recording', () => {
     };
   };
 
-  it('what a person says of a recording is nothing unless they want to: one tap orders it as before', async () => {
+  it('hints about a recording are optional: one tap orders it without them', async () => {
     const { anna, offer, given } = await offered();
     await offer();
 
@@ -517,7 +517,7 @@ describe('what a person says of a recording', () => {
     await eventually(async () => expect(await given()).toMatchObject([{ spokenLanguage: null, vocabulary: [] }]));
   });
 
-  it('what a person says of a recording may be its language, of this recording alone', async () => {
+  it('a hint about a recording may be its language, for this recording alone', async () => {
     const { anna, offer, given } = await offered();
     await offer();
     await anna.presses(saying(transcribeTexts.ru.spoken, { name: null }));
@@ -538,7 +538,7 @@ describe('what a person says of a recording', () => {
     await eventually(async () => expect((await given())[1]).toMatchObject({ spokenLanguage: null }));
   });
 
-  it('what a person says of a recording may be their own words, typed once for every recording from then on, changed and erased', async () => {
+  it('hints about recordings may be the person’s own words, typed once for every recording from then on, changed and erased', async () => {
     const { anna, offer, given } = await offered();
     await offer();
     await anna.presses(saying(transcribeTexts.ru.myWords, { known: 0 }));
@@ -564,7 +564,7 @@ describe('what a person says of a recording', () => {
     await eventually(async () => expect((await given())[1]).toMatchObject({ vocabulary: [] }));
   });
 
-  it('what a person says of a recording is forgotten when they take their consent back', async () => {
+  it('hints about recordings are forgotten when the consent is taken back', async () => {
     const { anna, offer, postgres } = await offered();
     const words = () => postgres.admin.query('SELECT words FROM bot.person');
     await offer();

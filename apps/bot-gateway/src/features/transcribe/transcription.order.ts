@@ -65,7 +65,7 @@ export function previewOf(content: string, characters: number): string {
   return shown.length < text.length ? `${shown} …` : shown;
 }
 
-/** What is known of a recording once it is written down. */
+/** The facts about a recording once it is written down. */
 interface Facts {
   /** The length of the recording, whose end may be silent. */
   readonly seconds: number;

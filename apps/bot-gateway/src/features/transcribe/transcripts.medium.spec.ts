@@ -50,7 +50,7 @@ const setup = async ({ content = SAID, segments = SEGMENTS as readonly Segment[]
     await objects.put(place, Buffer.from(text), { contentType: 'text/plain' });
     await postgres.admin.insert(Transcript, {
       ...{ orderId, userId, content: text, title: null, segments: told, speakers: {} },
-      ...{ documentPath: toReference(place), language: 'ru', createdAt: new Date('2026-11-21T22:30:00Z') }, // the 22nd in Moscow
+      ...{ documentPath: toReference(place), language: 'ru', createdAt: new Date('2026-11-21T22:30:00Z') }, // it is the 22nd in Moscow
     });
     return orderId;
   };
@@ -75,7 +75,7 @@ const setup = async ({ content = SAID, segments = SEGMENTS as readonly Segment[]
     says,
     jobs,
     files: async () => (await anna.chat()).filter(({ document: file }) => file),
-    /** The transcriber has made a file. */
+    /** The transcriber has made a file of a transcript. */
     made: async (format: ExportFormat, { asked = format, isThere = true, messageId = newId<string>() } = {}) => {
       const place = exportKey(userId, orderId, format);
       if (isThere) await objects.put(place, Buffer.from(format), { contentType: 'text/plain' });
@@ -97,7 +97,7 @@ const setup = async ({ content = SAID, segments = SEGMENTS as readonly Segment[]
 };
 
 describe('a delivered transcript', () => {
-  it('a delivered transcript comes with its first sentences, how long it is and how many speak, and what it can be taken as', async () => {
+  it('a delivered transcript comes with its first sentences, its length, the number of speakers and its formats', async () => {
     const { result, files } = await setup();
 
     const [file] = await files();
@@ -113,7 +113,7 @@ describe('a delivered transcript', () => {
     ]);
   });
 
-  it('a delivered transcript is as long as its recording, whose end may be silent, wherever that is told', async () => {
+  it('a transcript has the length of its recording, also when the end is silent, wherever the length is told', async () => {
     const { anna, result, files } = await setup({ duration: 95.3 });
 
     expect((await files())[0]?.text).toContain('🎧 1:35 · 2 голоса');
@@ -121,7 +121,7 @@ describe('a delivered transcript', () => {
     await anna.sees(/Расшифровка[^]* · 1:35 · 2 голоса/);
   });
 
-  it('a delivered transcript that is long is cut after a sentence', async () => {
+  it('a long transcript is cut after a sentence', async () => {
     const { files } = await setup({ content: `${'Это предложение. '.repeat(100)}Конец.`, segments: [] });
 
     const [file] = await files();
@@ -129,7 +129,7 @@ describe('a delivered transcript', () => {
     expect(file!.text!.length).toBeLessThan(430);
   });
 
-  it('a delivered transcript becomes a file at a tap, called by its date, and the transcriber is told in whose language', async () => {
+  it('a transcript becomes a file at a tap, named by its date, and the transcriber is told the language', async () => {
     const { anna, result, orderId, userId, jobs, made, files, toastIn } = await setup();
 
     await anna.pressesIn(result, '📄 DOCX');
@@ -148,7 +148,7 @@ describe('a delivered transcript', () => {
     expect(await anna.downloads(file)).toEqual([Buffer.from('docx')]);
   });
 
-  it('a delivered transcript comes as a DOCX with a word about it where a PDF has not its letters, and with a word when it did not work', async () => {
+  it('a transcript comes as a DOCX with an explanation where the PDF lacks its letters, and an explanation comes when the file failed', async () => {
     const { anna, made } = await setup();
 
     await made('docx', { asked: 'pdf' });
@@ -157,7 +157,7 @@ describe('a delivered transcript', () => {
     await anna.sees(saying(exportTexts.ru.notMade));
   });
 
-  it('a delivered transcript is made into files as often as a day has room for', async () => {
+  it('a transcript is made into files as often as a day allows', async () => {
     const { anna, result, userId, budget, jobs, toastIn } = await setup();
     for (let taken = 0; taken < FILE_BUDGETS.exports.aDay; taken += 1) await budget.take(userId, 'exports');
 
@@ -194,7 +194,7 @@ describe('«Мои расшифровки»', () => {
     expect(labelsOf(await anna.sees(/Расшифровка[^]*1:20/))).toContain('📃 TXT');
   });
 
-  it('«Мои расшифровки» are searched by what is typed, in any form of the word', async () => {
+  it('«Мои расшифровки» are searched by typed words, in any form of each word', async () => {
     const { anna, says } = await setup();
     await says('Про бюджет и сроки.');
     await anna.presses(transcribeTexts.ru.entryTranscripts);
@@ -212,7 +212,7 @@ describe('«Мои расшифровки»', () => {
     expect(labelsOf(await anna.sees(/Мои расшифровки[^]*Нажмите/))).toContainEqual(expect.stringContaining('бюджет'));
   });
 
-  it('«Мои расшифровки» name a transcript, at once: in the list, on its screen and on its files', async () => {
+  it('«Мои расшифровки» rename a transcript at once: in the list, on its screen and on its files', async () => {
     const { anna, orderId, userId, opens, jobs, made, files } = await setup();
     await opens();
 
@@ -236,7 +236,7 @@ describe('«Мои расшифровки»', () => {
     );
   });
 
-  it('«Мои расшифровки» name those who speak, told by what they said first', async () => {
+  it('«Мои расшифровки» name the speakers, whom the person knows by their first words', async () => {
     const { anna, orderId, userId, opens, jobs } = await setup();
     await opens();
 

@@ -32,7 +32,7 @@ const { step } = loading(async (readers, draft, moment) => {
   return { sizes, chosen, ...(await readOffer(readers, moment, offering)) };
 });
 
-/** How large, what it costs, and the button that orders it. */
+/** "How large?", the price, and the button that orders it. */
 export const confirmStep = step({
   enter: (draft, context) => {
     const { chosen } = context.data;

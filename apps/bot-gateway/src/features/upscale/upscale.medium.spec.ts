@@ -71,7 +71,7 @@ interface Hold {
 const PRICE = /Улучшить картинку[^]*Длинная сторона: 2048 пикселей[^]*Цена: 1 кредит[^]*Останется: 299 кредитов/;
 
 describe('«Улучшить» below delivered pictures', () => {
-  it('«Улучшить» below delivered pictures leads to the price at once when there is one, and orders it', async () => {
+  it('«Улучшить» below delivered pictures leads to the price at once when there is one picture, and orders it', async () => {
     const { anna, orderId, userId, ids, result, placed } = await setup(1);
 
     await anna.pressesIn(result, upscaleTexts.ru.start);
@@ -90,7 +90,7 @@ describe('«Улучшить» below delivered pictures', () => {
     });
   });
 
-  it('«Улучшить» below delivered pictures makes one four times as large at the price of that', async () => {
+  it('«Улучшить» below delivered pictures makes one four times as large at the price for that', async () => {
     const { anna, result, placed } = await setup(1);
     await anna.pressesIn(result, upscaleTexts.ru.start);
     const offer = await anna.sees(PRICE);
@@ -112,7 +112,7 @@ describe('«Улучшить» below delivered pictures', () => {
     expect(buttons.flat().map(({ text }) => text)).toEqual(['✨ Улучшить', '‹ Назад', '🏠 Меню']);
   });
 
-  it('«Улучшить» below delivered pictures asks which one when there are several, and orders that one', async () => {
+  it('«Улучшить» below delivered pictures asks which one when there are several, and orders the chosen one', async () => {
     const { anna, ids, result, placed } = await setup(3);
 
     await anna.pressesIn(result, upscaleTexts.ru.start);
@@ -137,7 +137,7 @@ describe('«Улучшить» below delivered pictures', () => {
     await anna.sees(/Какую картинку улучшить/);
   });
 
-  it('«Улучшить» below delivered pictures says that they are gone when they were deleted', async () => {
+  it('«Улучшить» below delivered pictures tells that they are gone when they were deleted', async () => {
     const { anna, result, areDeleted, toastIn, holds } = await setup(2);
     await areDeleted();
 
@@ -214,7 +214,7 @@ describe('a picture that was made larger', () => {
     expect(await anna.downloads(files[0]!)).toEqual([large]);
   });
 
-  it('a picture that was made larger is not said to be there when Telegram did not take it', async () => {
+  it('a larger picture is not announced when Telegram did not take it', async () => {
     const harness = await upscale();
     const { anna, telegram, order } = harness;
     telegram.faults.add({ kind: '400', method: 'sendDocument', forMs: 60_000 });

@@ -8,9 +8,9 @@ import { useKeptPhoto, useSentPhoto } from '../../orders/sent-photo/sent-photo.c
 
 type Words = Readonly<Record<Language, { readonly start: string }>>;
 
-/** What a picture of ours can become next. */
+/** The uses of a picture that we made, with their buttons. */
 const OF_PICTURES: Readonly<Record<PictureUse, Words>> = { upscale: upscaleTexts, animate: animateTexts };
-/** What a person's own photo can become. */
+/** The uses of a person's own photo, with their buttons. */
 const OF_PHOTOS: Readonly<Record<SentPhotoUse, Words>> = { restore: restoreTexts, animate: animateTexts };
 
 /** The buttons below the pictures of an order. */
@@ -21,7 +21,7 @@ export const usesOfPictures = (orderId: OrderId, language: Language): CallbackBu
 export const usesOfPicture = (orderId: OrderId, pictureId: PictureId, language: Language): CallbackButton[] =>
   PICTURE_USES.map((use) => usePicture.button(OF_PICTURES[use][language].start, { use, orderId, pictureId }));
 
-/** The same of a picture in «Мои файлы». */
+/** The same for a picture in «Мои файлы». */
 export const usesOfPictureFile: readonly FileUse[] = PICTURE_USES.map(
   (use) =>
     ({ orderId, id }, language) =>

@@ -14,7 +14,7 @@ export const chosen = ({ id, width, height }: Picture): OwnPicture => ({ id, wid
 
 /** What a conversation knows of a picture of ours that it is about. */
 export interface OwnPictureDraft {
-  /** The order whose pictures these are. */
+  /** The order that delivered the pictures. */
   readonly from?: OrderId;
   readonly picture?: OwnPicture;
 }
@@ -22,7 +22,7 @@ export interface OwnPictureDraft {
 /** Begins a conversation with a picture of a delivered order; asks which one if there are several. */
 export const usePictures = callback('pic.of', { use: oneOf(PICTURE_USES), orderId: id<OrderId>() });
 
-/** Begins one with this picture. */
+/** Begins a conversation with this picture. */
 export const usePicture = callback('pic.one', {
   use: oneOf(PICTURE_USES),
   orderId: id<OrderId>(),

@@ -13,7 +13,7 @@ interface Asking {
   readonly picture: (told: { readonly place: number }) => string;
   readonly menu: string;
 }
-/** The conversation's own texts come in their place. */
+/** The words of the kit; the conversation's own texts take their place. */
 const ASKING = {} as Readonly<Record<Language, Asking>>;
 
 const pick = callback('pic.pick', { pictureId: id<PictureId>() });

@@ -8,8 +8,8 @@ const use = oneOf(SENT_PHOTO_USES);
 /** Begins a conversation with the newest of the photos that the question «what for?» is about. */
 export const useSentPhoto = callback('sent.take', { use });
 
-/** Begins one with a photo of «Мои файлы». */
+/** Begins a conversation with a photo of «Мои файлы». */
 export const useKeptPhoto = callback('sent.of', { use, ...keptFile });
 
-/** Begins one without a photo: it asks for one. */
+/** Begins a conversation without a photo: it asks for one. */
 export const askForPhoto = callback('sent.ask', { use });

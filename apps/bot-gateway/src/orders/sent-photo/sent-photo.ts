@@ -21,7 +21,7 @@ export const SENT_PHOTOS: FileBudget = { atOnce: 2, aDay: FREE_FILES_A_DAY.sentP
 
 /** What a conversation knows of a sent photo that it is about. */
 export interface SentPhotoDraft {
-  /** Being looked at, or looked at in vain. */
+  /** The photo that is being looked at, or that was refused. */
   readonly file?: IncomingFile;
   /** One look at it; the photo waits in storage under this id. */
   readonly photoId?: PhotoId;
@@ -33,7 +33,10 @@ export interface SentPhotoDraft {
 /** The draft about one photo. */
 export const keyOf = (usedFor: SentPhotoUse, photoId: PhotoId): DraftKey => ({ flow: usedFor, about: photoId });
 
-/** A draft whose photo is being looked at, and what brings it there: each attempt has an id of its own, and fetches the photo anew. */
+/**
+ * A draft whose photo is being looked at, with the effect that brings the photo there: each attempt has an id of its own, and fetches the photo
+ * anew.
+ */
 export function lookingAt(
   usedFor: SentPhotoUse,
   file: IncomingFile,

@@ -12,7 +12,7 @@ import type { FileBudget } from '../../free-files/file-budget.store';
 /** Files that a person may have read. */
 export const TEXTS: FileBudget = { atOnce: 2, aDay: FREE_FILES_A_DAY.texts };
 
-/** A file with a text, as it lies at Telegram or with us. */
+/** A file with a text, as it is stored at Telegram or here. */
 export interface SentFile {
   readonly fileId: string;
   readonly name: string | null;
@@ -22,7 +22,7 @@ export interface SentFile {
 
 /** What a conversation knows of a file whose text it is about. */
 export interface TextDraft {
-  /** Being read, read, or read in vain. */
+  /** The file that is being read, has been read, or was refused. */
   readonly file?: SentFile;
   /** One attempt to read it; the text is kept under this id. */
   readonly textId?: TextId;
@@ -54,7 +54,7 @@ export function takeFile(
 }
 export const isTaken = (taken: SentFile | Html): taken is SentFile => 'fileId' in taken;
 
-/** A draft whose file is being read, and what brings it there: each attempt has an id of its own, and fetches the file anew. */
+/** A draft whose file is being read, with the effect that brings the file there: each attempt has an id of its own, and fetches the file anew. */
 export function reading(
   usedFor: TextUse,
   file: SentFile,

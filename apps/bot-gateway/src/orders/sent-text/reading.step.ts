@@ -13,7 +13,7 @@ import {
 import { withoutRefusal } from '../../free-files/without-refusal';
 import { isTaken, reading, takeFile, type SentFile, type TextDraft } from './read-file';
 
-/** What every conversation says that reads a sent file. What is wrong with the file is told as when an order fails by it. */
+/** The texts of every conversation that reads a sent file. A fault of the file is told in the words for an order that fails by it. */
 export const readingTexts = together(sentTextTexts, failureTexts);
 const { step, on, onFile, onText, goTo, stay } = flowKit<TextDraft, 'reading'>()(readingTexts);
 const again = callback('text.again', {});
@@ -39,7 +39,7 @@ export const onTextFile = <Draft extends TextDraft>(
     return isTaken(taken) ? read(usedFor, keeps(draft as Draft), taken, context) : stay(withoutRefusal(draft), taken);
   });
 
-/** The same file once more, where its refusal is no fault of its own: the button, and what it does. */
+/** Offers the same file once more where its refusal is no fault of its own: a button with its action. */
 export const againRow = ({ refusal, file }: TextDraft, label: string): Button[][] =>
   refusal && file && mayLookAgain(refusal) ? [[again.button(label, {})]] : [];
 export const onAgain = <Draft extends TextDraft>(

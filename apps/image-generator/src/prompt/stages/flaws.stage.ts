@@ -51,7 +51,7 @@ const likelyIn = ({ avatar, idea, shows }: Scene): (typeof ALWAYS)[] => {
   return [...FLAWS.filter((flaw) => isLikely(flaw) || (flaw.where === 'close-up' && isNear)), ALWAYS];
 };
 
-/** What models get wrong in such a picture: apart as a negative prompt where the model takes one, else as what is right. */
+/** The flaws that models make in such a picture: as a separate negative prompt where the model takes one, else in words for the opposite. */
 export const flaws: Stage = {
   name: 'flaws',
   add: (scene) => {

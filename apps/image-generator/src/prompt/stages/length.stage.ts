@@ -1,7 +1,7 @@
 import { cutTo } from '../avatar-words';
 import type { Stage } from '../scene';
 
-/** What the picture model reads of a prompt, cut between words. */
+/** The part of a prompt that the picture model reads, cut between words. */
 export const length: Stage = {
   name: 'length',
   add: ({ text, reading }) => ({ text: cutTo(reading.maxCharacters, text) }),

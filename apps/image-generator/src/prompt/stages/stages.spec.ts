@@ -166,20 +166,17 @@ describe('lens, light, composition and colour', () => {
     ['lens', 'wide-angle view of a hall'],
     ['composition', 'seen from above'],
     ['colours', 'black-and-white'],
-  ] as const)('lens, light, composition and colour are left to the idea that gives them: %s', (aspect, idea) => {
+  ] as const)('lens, light, composition and colour are those of an idea that names them: %s', (aspect, idea) => {
     expect(camera(idea)?.[aspect]).toBe('');
   });
 
-  it('lens, light, composition and colour are left to what stands in place of the unwanted', () => {
+  it('lens, light, composition and colour are those of the replacement for the unwanted', () => {
     expect(camera('by the sea', 'everything in crisp focus')?.lens).toBe('');
   });
 
-  it.each(['a light wind', 'in a light blue dress'])(
-    'lens, light, composition and colour take no "%s" for a light',
-    (idea) => {
-      expect(camera(idea)?.light).toBe('soft directional light');
-    },
-  );
+  it.each(['a light wind', 'in a light blue dress'])('"%s" does not count as a light', (idea) => {
+    expect(camera(idea)?.light).toBe('soft directional light');
+  });
 });
 
 describe('the type of the avatar', () => {
@@ -193,7 +190,7 @@ describe('the type of the avatar', () => {
     ['a portrait: a photograph of it', avatar, [], 'in a hat, cinematic photograph, LIGHT, LENS, FRAME, COLOURS, FACE'],
     ['a painting: no lens', avatar, ['painting'], 'in a hat, harmonious composition, rich detail, LIGHT, FACE'],
     ['a style: neither lens nor face', style, [], 'in a hat, harmonious composition, rich detail, LIGHT'],
-  ] as const)('the type of the avatar decides what is said of %s', (_name, whose, shows, prompt) => {
+  ] as const)('the type of the avatar decides which details the prompt has for %s', (_name, whose, shows, prompt) => {
     expect(avatarType.add(scene({ ...details, avatar: whose, shows })).phrases?.join(', ')).toBe(prompt);
   });
 });
@@ -207,7 +204,7 @@ describe('likely flaws', () => {
     ['other faces', ['crowd'], /other people softly/, /cloned faces/],
     ['reflections', ['mirror'], /true reflection/, /does not match/],
   ] as const)(
-    'likely flaws of %s are named to a model with a negative prompt, and said positively to one without',
+    'likely flaws of %s are named to a model with a negative prompt, and put positively to one without',
     (_what, shows, positive, negative) => {
       const inWords = flaws.add(scene({ shows, phrases: ['in a hat'] }));
       expect(inWords).toEqual({ phrases: ['in a hat', expect.anything(), ...(inWords.phrases ?? []).slice(2)] });
@@ -221,13 +218,13 @@ describe('likely flaws', () => {
     },
   );
 
-  it('likely flaws are not sought where they are not seen', () => {
+  it('likely flaws are not named where the picture does not show them', () => {
     expect(flaws.add(scene({ shows: ['wide-view'] })).phrases?.join('')).toBe('');
     expect(flaws.add(scene({ avatar: style })).phrases?.join('')).toBe('');
   });
 
   it.each(['a café with the sign «У Анны»', 'a poster with the words of a song', 'кафе с надписью «Мир»'])(
-    'likely flaws of letters are no flaw to whom asks for them: %s',
+    'letters are no flaw in an idea that asks for them: %s',
     (idea) => {
       expect(flaws.add(scene({ idea, shows: ['lettering'] })).phrases?.join()).not.toMatch(/signs/);
     },
@@ -259,14 +256,14 @@ describe('all stages', () => {
     );
   });
 
-  it('all stages make it of what the model filled in, where it was asked', () => {
+  it('all stages use the language model’s answer, where there is one', () => {
     expect(written('портрет у моря без шляпы', { answer: ANSWER }).scene.text).toBe(
       'TOK_ab12 woman, portrait of the person on a windy shore, bareheaded, cinematic photograph, low evening sun, 35mm lens, ' +
         'from a low angle, muted blues, calm grey light on the face, symmetrical clear eyes with round pupils',
     );
   });
 
-  it('all stages can each be looked at: its name and what it added, in their order', () => {
+  it('each stage can be looked at: its name and its addition, in their order', () => {
     const { records } = written('деловой портрет');
     expect(records.map(({ stage }) => stage)).toEqual(STAGES.map(({ name }) => name));
     expect(records[0]).toEqual({ stage: 'language', added: { language: 'ru' } });
@@ -276,7 +273,7 @@ describe('all stages', () => {
   it.each([
     ['акварель, у моря', avatar],
     ['a cat in a hat', style],
-  ])('all stages say nothing of lenses for "%s"', (idea, whose) => {
+  ])('all stages name no lens for "%s"', (idea, whose) => {
     expect(written(idea, { avatar: whose }).scene.text).not.toMatch(/lens|photograph/);
   });
 });

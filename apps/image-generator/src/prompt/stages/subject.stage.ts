@@ -35,7 +35,7 @@ const subjectOf = ({ answer, idea, language }: Scene): string => {
   return tidied(language === 'ru' ? translateKnown(text) : text);
 };
 
-/** Writes the complete idea: the people, what they do, where, what is seen in place of the unwanted, and what such a picture shows. */
+/** Writes the complete idea: people, action, place, replacements for the unwanted, and the details of such a picture. */
 export const subject: Stage = {
   name: 'subject',
   add: (scene) => {

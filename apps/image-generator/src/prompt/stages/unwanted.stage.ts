@@ -3,7 +3,7 @@ import { translateKnown } from '../dictionary';
 import type { Stage } from '../scene';
 import { separateUnwanted } from '../unwanted';
 
-/** What the person does not want to see, and what is to be seen in its place. */
+/** The things that the person does not want to see, with their replacements. */
 export const unwanted: Stage = {
   name: 'unwanted',
   add: ({ idea, answer, language }) => {

@@ -85,7 +85,7 @@ describe('a picture of a person', () => {
 });
 
 describe('a style', () => {
-  it('a style is told by the pictures that it was learned from', async () => {
+  it('a style is recognised by the pictures that it was learned from', async () => {
     const manners = await Promise.all(
       [wash, lines, dabs].map(async (picture) => (await styleOf([await picture])).manner),
     );
@@ -106,7 +106,7 @@ describe('a style', () => {
     expect(lightness[2]).toBeLessThan(lightness[0]!);
   });
 
-  it('a style has nobody in it but whom the prompt names', async () => {
+  it('a picture in a style shows only people whom the prompt names', async () => {
     const stylePictures = [await wash];
     const middles = await Promise.all(
       ['calm by the sea', 'a woman by the sea'].map(async (prompt) =>

@@ -31,7 +31,7 @@ const WASH_ABOVE = 150;
 const ROUGH_ABOVE = 11;
 const SMOOTH_BELOW = 7;
 
-/** What pictures have in common: their palette, and the stroke that their edges speak of. */
+/** The style that pictures have in common: their palette, and the stroke that their edges show. */
 export const styleOf = async (pictures: readonly Buffer[]): Promise<Style> => {
   const all = await Promise.all(pictures.slice(0, 4).map(measured));
   const mean = (pick: (one: Measured) => number): number => all.reduce((sum, one) => sum + pick(one), 0) / all.length;

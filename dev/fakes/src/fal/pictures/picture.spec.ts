@@ -41,14 +41,14 @@ describe('the place of a picture', () => {
     expect(draw(english, { seed: '4' }).back).not.toBe(unnamed.back);
   });
 
-  it('the place of a picture is the one that the idea names, not one from the lens and light that follow it', () => {
+  it('a picture’s place is the one that the idea names, not one from the lens and light after it', () => {
     const prompt =
       'AISHA1 woman, a walk along the shore of the sea, cinematic photograph, soft golden hour light, medium close-up, generous negative space, night';
     const picture = draw(prompt);
     expect([picture.scene, picture.light.time]).toEqual(['sea', 'day']);
   });
 
-  it('the place of a picture is one of many when the idea names none', () => {
+  it('a picture’s place is one of many when the idea names none', () => {
     const scenes = new Set(Array.from({ length: 20 }, (_, seed) => draw('smiling', { seed: String(seed) }).scene));
     expect(scenes.size).toBeGreaterThanOrEqual(4);
   });
@@ -110,7 +110,7 @@ describe('a picture', () => {
     }
   });
 
-  it('a picture is another for another seed and the same for the same', () => {
+  it('a picture differs for another seed and is the same for the same one', () => {
     const pictures = Array.from({ length: 8 }, (_, seed) => draw('by the sea', { seed: String(seed) }).back);
     expect(new Set(pictures).size).toBe(8);
     expect(draw('by the sea', { seed: '3' }).back).toBe(pictures[3]);
@@ -122,7 +122,7 @@ describe('a picture', () => {
     ['pencil', 'pencil sketch', 'набросок карандашом'],
     ['comic', 'comic book', 'комикс'],
     ['monochrome', 'black and white', 'чёрно-белое фото'],
-  ])('a picture is painted in the manner that is named: %s', (manner, english, russian) => {
+  ])('a picture is painted in the named manner: %s', (manner, english, russian) => {
     expect([mannerIn(english), mannerIn(russian)]).toEqual([manner, manner]);
   });
 });

@@ -9,7 +9,7 @@ import { basket, SCENES, sceneIn, type Framing, type Scene, type SceneName } fro
 import { Stage, type Box } from './stage';
 
 export interface Idea {
-  /** What is to be seen, in English or Russian. */
+  /** The subject of the picture, in English or Russian. */
   readonly prompt: string;
   /** Width by height. */
   readonly aspect: number;
@@ -100,7 +100,7 @@ const framingFor = (
   return picked === 'bust' && (aspect < 0.6 || holds) ? 'half' : picked;
 };
 
-/** What the prompt puts into the person's hands, else what the weather or the place does. */
+/** The thing that the prompt puts into the person's hands, else the one that goes with the weather or the place. */
 const propFor = (idea: string, light: Light, { props = [], isIndoor }: Scene, moment: Random): PropName | undefined => {
   const isUsual = moment.next() < 0.7;
   const usual = props[Math.floor(moment.next() * props.length)];

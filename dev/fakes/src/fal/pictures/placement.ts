@@ -34,7 +34,7 @@ const FRAMING_WORDS: Readonly<Record<Framing, RegExp>> = {
   half: words('half[- ]length|waist', 'по пояс'),
 };
 
-/** How much of the person is seen, when the prompt says it. */
+/** How much of the person the picture shows, where the prompt says so. */
 export const framingIn = (prompt: string): Framing | undefined =>
   (['full', 'half', 'bust'] as const).find((framing) => FRAMING_WORDS[framing].test(prompt));
 

@@ -1,7 +1,7 @@
 import { circle, ellipse, line, path, rect } from './svg';
 import { firstNamed, words } from './words';
 
-/** What a person can hold: words for it, and its drawing around the right hand, in the figure's units. */
+/** Things that a person can hold: the words for each, and its drawing around the right hand, in the figure's units. */
 const DRAWN = {
   cup: [
     words('cup|mug|coffee|tea|latte|cappuccino', 'чашк|кружк|кофе|чай(?![а-яё])|ча[яе](?![а-яё])|латте'),

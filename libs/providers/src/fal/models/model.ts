@@ -6,13 +6,13 @@ import { isRecord, type WireFile } from '../wire';
 export interface FalModel<Input, Output> {
   readonly endpoint: string;
   readonly input: (input: Input) => Readonly<Record<string, unknown>>;
-  /** What FAL's price list says for it, in US dollars: an estimate, because a list changes and only FAL's bill is the truth. */
+  /** The price in FAL's list, in US dollars: an estimate, because a list changes and only FAL's bill is the truth. */
   readonly dollars: (input: Input) => number;
   /** Throws `provider-answer-unreadable` if the output is not in the model's documented form. */
   readonly output: (json: unknown) => Output;
 }
 
-/** What a submission to the model says of its work. */
+/** The submission of work to the model. */
 export const requestTo = <Input>(
   model: FalModel<Input, unknown>,
   input: Input,

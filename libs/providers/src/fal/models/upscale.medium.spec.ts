@@ -8,7 +8,7 @@ import type { RemoteOutcome } from '../../ports';
 import { requestTo } from './model';
 import { upscaler } from './upscale';
 
-/** FAL's fake, and what becomes of a picture at this address there. */
+/** FAL's fake, and the result for a picture at this address there. */
 const setup = async () => {
   const fal = await startFal({ key: 'id:secret' });
   afterThisTest(() => fal.close());
@@ -48,7 +48,7 @@ describe('upscaling a picture', () => {
     expect(await sharp(bytes).metadata()).toMatchObject({ width: 640, height: 400 });
   });
 
-  it('upscaling a picture fails by name for what is no picture, and for a link that leads nowhere', async () => {
+  it('upscaling a file that is no picture fails by name, and so does a link that leads nowhere', async () => {
     const { fal, queue, upscaled } = await setup();
 
     expect(await upscaled(await upload(queue, new TextEncoder().encode('no picture')))).toMatchObject({

@@ -10,7 +10,7 @@ export interface UpscaleInput {
   /** The width of the larger picture. */
   readonly width: number;
   readonly height: number;
-  /** What each side is multiplied by, 1 to 4. */
+  /** The factor for each side, 1 to 4. */
   readonly factor: number;
 }
 

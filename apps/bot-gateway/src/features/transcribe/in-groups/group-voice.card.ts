@@ -12,7 +12,7 @@ export interface GroupVoiceOffer {
 export interface GroupVoiceState {
   /** `asking`: its price waits for the yes of the person who asked. `withdrawn`: its text was taken out of the group. */
   readonly phase: 'listening' | 'asking' | 'failed' | 'written' | 'withdrawn';
-  /** Group and recording: who asks again gets the same text. */
+  /** The group and the recording: a member who asks again gets the same text. */
   readonly voice: string;
   readonly chatId: TelegramId;
   readonly topicId: number | null;
@@ -20,13 +20,13 @@ export interface GroupVoiceState {
   readonly messageId: number;
   /** The person who sent that message, until its text is there. */
   readonly sentBy?: TelegramId | null;
-  /** What the group is called. */
+  /** The name of the group. */
   readonly title: string;
-  /** What it costs, once it was listened to. */
+  /** The price, once the recording was listened to. */
   readonly offer?: GroupVoiceOffer;
 }
 
-/** What the group is told until the text is there; the text itself is in no card. */
+/** The card that the group sees until the text is there; the text itself is in no card. */
 export const groupVoiceCard = defineCard<GroupVoiceState>(
   'group-voice',
   ({ phase, messageId }, language) => {

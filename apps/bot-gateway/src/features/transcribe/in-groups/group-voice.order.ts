@@ -10,7 +10,7 @@ import { WITHOUT_A_QUESTION } from './settings.step';
 import { groupVoicesTexts } from '@aisha/words';
 
 type Person = Pick<Speaker, 'userId' | 'language'> & {
-  /** Their own names and terms. */
+  /** The person's own names and terms. */
   readonly words: readonly string[];
 };
 type Offered = Pick<GroupVoiceState, 'title'> & { readonly offer: GroupVoiceOffer };

@@ -59,7 +59,7 @@ const setup = async ({ isFree = true, rateLimits }: { isFree?: boolean; rateLimi
       (await member.chat()).filter(({ by, text }) => by === 'bot' && !/Спасибо, что позвали/.test(text ?? '')),
     hears: (speech = 40, seconds = 42) => answerRecording({ postgres, bot }, { measured: { seconds, speech } }),
     fails: (refusal: 'no-speech' | 'too-many-today') => answerRecording({ postgres, bot }, { refusal, measured: null }),
-    /** The transcriber has written it down. */
+    /** The transcriber has written the recording down. */
     isWritten: async (content = SAID) => {
       const id = await orderId();
       await postgres.fixtures.transcription({ userId, state: 'succeeded', orderId: id });
@@ -83,7 +83,7 @@ const setup = async ({ isFree = true, rateLimits }: { isFree?: boolean; rateLimi
 const quoting = ({ message_id: id }: SeenMessage) => ({ reply_to_message_id: id });
 
 describe('a voice message in a group', () => {
-  it('a voice message in a group is written down for who replies /text to it: one message there, money and file in their own chat', async () => {
+  it('a voice message in a group is written down for the member who replies /text to it: one message there, money and file in their own chat', async () => {
     const { anna, group, boris, voice, hears, isWritten, orders, fetched, said, userId } = await setup();
 
     await group.sends(TEXT, { replyTo: voice });
@@ -104,7 +104,7 @@ describe('a voice message in a group', () => {
     expect(await said()).toHaveLength(1);
   });
 
-  it('a voice message in a group is ordered with the id of what was listened to, so that both lead to the group, and with the words of who asks', async () => {
+  it('a voice message in a group is ordered with the id of its source, so that both lead to the group, and with the hints of the person who asks', async () => {
     const { group, voice, hears, orders, postgres } = await setup();
     await postgres.admin.query(`UPDATE bot.person SET words = '{PgBouncer}'`);
     await group.sends('/text', { replyTo: voice });
@@ -120,7 +120,7 @@ describe('a voice message in a group', () => {
     });
   });
 
-  it('a voice message in a group is written down where the bot is an administrator, when a reply names it; else what is said is not stored', async () => {
+  it('a voice message in a group is written down when a reply names the bot that is an administrator; other words are not stored', async () => {
     const { group, voice, said, postgres, nothingWaits } = await setup();
     await group.promotesBot();
 
@@ -135,7 +135,7 @@ describe('a voice message in a group', () => {
     expect(JSON.stringify(rows)).not.toMatch(/секрет/);
   });
 
-  it('a voice message in a group that is asked about again has its text again, for nobody’s credits, whoever asks', async () => {
+  it('a voice message that is asked about again has its text again for no credits, whoever asks', async () => {
     const { group, boris, voice, hears, isWritten, orders } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -165,7 +165,7 @@ describe('a voice message in a group', () => {
     expect(await fetched()).toHaveLength(2);
   });
 
-  it('a voice message in a group that is long is begun in the group, and says where the rest is', async () => {
+  it('a long voice message begins in the group, and its text tells where the rest is', async () => {
     const { group, voice, hears, isWritten } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -180,7 +180,7 @@ describe('a voice message in a group', () => {
 });
 
 describe('what it costs', () => {
-  it('what a voice message costs beyond the free minute is asked in the private chat, and paid by one tap; the group learns no price', async () => {
+  it('the price of a voice message beyond the free minute is asked in the private chat, and paid by one tap; the group learns no price', async () => {
     const { anna, group, voice, hears, isWritten, orders, said } = await setup({ isFree: false });
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -198,7 +198,7 @@ describe('what it costs', () => {
     expect((await said()).map(({ text }) => text).join()).not.toMatch(/кредит/);
   });
 
-  it('what a voice message costs is asked no more up to what its person has agreed to, and again when they want that', async () => {
+  it('a price is not asked any more up to the amount that its person has agreed to, and asked again when they want that', async () => {
     const { anna, group, boris, voice, hears, orders } = await setup({ isFree: false });
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -237,7 +237,7 @@ describe('what it costs', () => {
     await group.sees(/Слушаю/, { after: again });
   });
 
-  it('a voice message costs nothing unasked any more once the consent is taken back', async () => {
+  it('a voice message never costs credits unasked once the consent is taken back', async () => {
     const { anna, group, voice, hears, postgres } = await setup({ isFree: false });
     const limit = () => postgres.admin.query('SELECT group_voice_limit FROM bot.person');
     await group.sends(TEXT, { replyTo: voice });
@@ -272,7 +272,7 @@ describe('what it costs', () => {
     ['cancelled in the private chat', { type: 'failed', code: 'cancelled-by-user' }],
     ['forgotten', { type: 'failed', code: 'hold-forgotten' }],
   ] as const)(
-    'an order that is %s is its person’s own affair: the group hears only that there is no text',
+    'the end of an order that is %s is its person’s own affair: the group hears only that there is no text',
     async (...given) => {
       const [, outcome] = given;
       const { anna, group, voice, hears, ends, said } = await setup();
@@ -291,7 +291,7 @@ describe('what it costs', () => {
 });
 
 describe('a voice message that is not written down', () => {
-  it('a voice message that is not written down tells a person who has not agreed where to do that, and fetches nothing', async () => {
+  it('a person who has not agreed reads where to do so, and their voice message is not fetched', async () => {
     const { group, boris, voice, fetched, postgres, anna } = await setup();
     await boris.sends(TEXT, { replyTo: voice });
 
@@ -307,7 +307,7 @@ describe('a voice message that is not written down', () => {
     await anna.sees(/18 лет/);
   });
 
-  it('a voice message that is not written down is answered once for all who have not agreed, when the bot has just said another word there', async () => {
+  it('one answer serves all who have not agreed, when the bot has just written another message there', async () => {
     const { group, boris, voice, said, postgres, nothingWaits } = await setup();
     const mayBeWrittenTo = (moment: string) =>
       postgres.admin.query(`UPDATE bot.chat_queue SET paced_until = ${moment} WHERE chat_id = $1`, [group.chatId]);
@@ -322,7 +322,7 @@ describe('a voice message that is not written down', () => {
     expect(await said()).toHaveLength(1);
   });
 
-  it('a voice message that is not written down has its reason told to who asked, and to them alone', async () => {
+  it('the person who asked reads why a voice message is not written down, and no one else does', async () => {
     const { anna, boris, group, voice, fails, postgres } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -337,7 +337,7 @@ describe('a voice message that is not written down', () => {
     await group.sees(/Слушаю/);
   });
 
-  it('a voice message that is not written down is not listened to once the consent is taken back', async () => {
+  it('a voice message is not listened to once the consent is taken back', async () => {
     const { anna, group, voice, hears, orders, postgres, nothingWaits } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -350,7 +350,7 @@ describe('a voice message that is not written down', () => {
     expect(await orders()).toEqual([]);
   });
 
-  it('a voice message that is not written down is answered with how to ask when nothing is replied to', async () => {
+  it('a request without a reply is answered with how to ask', async () => {
     const { group } = await setup();
 
     await group.sends(TEXT);
@@ -358,7 +358,7 @@ describe('a voice message that is not written down', () => {
     await group.sees(/Ответьте этой командой на голосовое, аудио или видео: \/text@aisha_sandbox_bot/);
   });
 
-  it('a transcript is delivered to who asked when the bot was removed from the group meanwhile', async () => {
+  it('a transcript is delivered to the person who asked when the bot was removed from the group meanwhile', async () => {
     const { anna, group, voice, hears, isWritten, nothingWaits } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -401,7 +401,7 @@ describe('a voice message that is not written down', () => {
     await group.sees(SAID);
   });
 
-  it('of many voice messages that are asked about at once only as many are written down as the group bears', async () => {
+  it('only as many of many requested voice messages are written down at once as the group bears', async () => {
     const limits = { perSecond: 10_000, chatIntervalMs: 0, chatBurst: 1, groupIntervalMs: 60_000 };
     const { group, boris, fetched, postgres } = await setup({ rateLimits: limits });
     for (let i = 0; i < 12; i += 1) {
@@ -430,7 +430,7 @@ describe('a text that stands in a group', () => {
   };
   const toast = (words: string) => (message: SeenMessage) => message.presses.at(-1)?.answer?.text === words;
 
-  it('a text that stands in a group is taken away by the person who speaks, who may not know the bot, and is not written there again', async () => {
+  it('the person who speaks may take a text out of the group without knowing the bot, and it is not written there again', async () => {
     const { group, boris, voice, text, fetched, postgres } = await written();
 
     await boris.pressesIn(text, groupVoicesTexts.ru.withdraw);
@@ -445,7 +445,7 @@ describe('a text that stands in a group', () => {
     expect(JSON.stringify(cards)).not.toContain(String(boris.id));
   });
 
-  it('a text that stands in a group is taken away by the person who asked for it, and stays with them', async () => {
+  it('the person who asked for a text may take it out of the group, and keeps it themselves', async () => {
     const { anna, group, text } = await written();
 
     await group.pressesIn(text, groupVoicesTexts.ru.withdraw);
@@ -456,7 +456,7 @@ describe('a text that stands in a group', () => {
     await anna.sees(/Начнём планёрку/);
   });
 
-  it('a text that stands in a group is taken away when its card has long been forgotten', async () => {
+  it('a text is taken out of the group also when its card has long been forgotten', async () => {
     const { group, boris, text, postgres } = await written();
     await postgres.admin.query('DELETE FROM bot.card');
 
@@ -465,7 +465,7 @@ describe('a text that stands in a group', () => {
     await group.sees(/Текст убран/);
   });
 
-  it('a text that stands in a group is not written there for another person who had asked before it was taken away', async () => {
+  it('a text that was taken away is not written for another person who had asked before', async () => {
     const { anna, group, voice, hears, orders, said, isWritten, postgres } = await setup({ isFree: false });
     const isTakenAway = () =>
       postgres.admin.query(
@@ -493,7 +493,7 @@ describe('a text that stands in a group', () => {
     expect((await said()).map(({ text: words }) => words).join()).not.toContain(SAID);
   });
 
-  it('a text that stands in a group is not taken away by anybody else', async () => {
+  it('no other member may take a text out of the group', async () => {
     const { group, vera, text } = await written();
 
     await vera.pressesIn(text, groupVoicesTexts.ru.withdraw);
@@ -502,7 +502,7 @@ describe('a text that stands in a group', () => {
     await group.sees(SAID);
   });
 
-  it('a text that stands in a group is taken away even when the person who asked has blocked the bot', async () => {
+  it('a text is taken out of the group even when the person who asked has blocked the bot', async () => {
     const { anna, group, boris, text, postgres } = await written();
     await anna.blocks();
     await eventually(async () =>

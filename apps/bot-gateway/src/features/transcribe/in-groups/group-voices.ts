@@ -32,18 +32,18 @@ import { groupVoiceOffer, groupVoiceOrder } from './group-voice.order';
 import { withdrawText } from './group-voices.callbacks';
 import { groupVoicesTexts } from '@aisha/words';
 
-/** Messages that wait for the group, at one in three seconds: with this many, what is asked now would be read by nobody. */
+/** Messages that wait for the group, which takes one in three seconds: with this many, a new one would come too late to be read. */
 const WAITING_AT_MOST = 6;
 /** Characters of the text, of 4096 (telegram.md §5): the rest is room for the words below. */
 const TEXT_CHARACTERS = 3_800;
 /** After that who has not said yes to the price may be asked anew: the recording is forgotten. */
 const ASKING_MS = QUOTE_VALID_MS - 60_000;
-/** No order lasts longer. */
+/** An order lasts no longer than this. */
 const ORDER_MS = 24 * 3_600_000;
 
 /**
- * Writes down a recording of a group for the person who asks for it there. They pay, and what concerns them alone is told in their own
- * chat, where the result is as well; the group sees one message, which turns into the text (decision 94).
+ * Writes down a recording of a group for the person who asks for it there. That person pays, gets private news in their own chat, and has the
+ * result there as well. The group sees one message, which turns into the text (decision 94).
  */
 @Injectable()
 export class GroupVoices implements AskedInGroups, GroupRecordings {
@@ -98,7 +98,10 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
     return void (await this.effects.carryOut([effect], { tx, userId: person.userId }));
   };
 
-  /** It was listened to, and what is free, or within what they agreed to pay, is written down at once. Resolves to false when no group has asked for it. */
+  /**
+   * Takes in the measured recording, and orders its text at once when that is free or within the amount that the person agreed to. Resolves to
+   * false when no group has asked for the recording.
+   */
   async heard(tx: Transaction, { userId, sourceId, measured, refusal }: ShowRecording, now: Date): Promise<boolean> {
     const { people, readers, storage } = this;
     const { cards, deliveries } = this.effects;
@@ -126,7 +129,7 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
     const offer = { quote: storeQuote(quote), seconds: measured.seconds };
     const known = await reading.of(PersonReader).findById(userId);
     const limit = known?.groupVoiceLimit ?? 0;
-    // What cannot be kept now is asked about, and ordered by the person later.
+    // A recording that cannot be kept now gets a question, and the person orders its text later.
     if (quote.total <= limit && !storage.isAway) {
       const order = groupVoiceOrder(id, { ...person, words: known?.words ?? [] }, { ...state, offer });
       await this.effects.carryOut(order, { tx, userId });
@@ -156,7 +159,7 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
     await deliveries.add(tx, userId, cardOf(cardKey, { ...text, replyTo: state.messageId }), { cardKey, group });
   };
 
-  /** The person who speaks and the one who asked may take the text out of the group. Resolves to false for any other button. */
+  /** The person who speaks and the person who asked may take the text out of the group. Resolves to false for any other button. */
   readonly press = async (
     tx: Transaction,
     { chatId }: GroupUpdate,
@@ -186,7 +189,7 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
     return true;
   };
 
-  /** Null when its person has deleted it. */
+  /** Null when its person has deleted the text. */
   private async textOf(
     readers: Readers,
     { userId, orderId }: Asked,

@@ -19,7 +19,7 @@ const { step, on } = loading(async (readers, _, { person }) => ({
   limit: (await readers.of(PersonReader).findById(person.userId))?.groupVoiceLimit ?? null,
 }));
 
-/** How it works in groups, and what may be paid there without a question. */
+/** Explains how it works in groups, and asks what may be paid there without a question. */
 const settingsStep = step({
   screen: (_, t, { isAgreed, limit }) => ({
     text: t.settings({ limit: limit === null ? null : WITHOUT_A_QUESTION }),

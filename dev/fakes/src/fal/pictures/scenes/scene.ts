@@ -7,7 +7,7 @@ export type Framing = 'full' | 'half' | 'bust';
 
 /** A place that a picture can show. */
 export interface Scene {
-  /** What the place is called, in English and Russian. */
+  /** The names of the place, in English and Russian. */
   readonly words: RegExp;
   /** People and things that are found there: they count when no place is named. */
   readonly hints?: RegExp;
@@ -18,7 +18,7 @@ export interface Scene {
   readonly framings?: readonly [Framing, ...Framing[]];
   /** The person floats: no ground under the feet. */
   readonly floats?: boolean;
-  /** What one wears there, unless the prompt says other clothes; without it the clothes of any day. */
+  /** The clothes for the place, unless the prompt names others; without it everyday clothes. */
   readonly top?: Top;
   readonly hat?: Hat;
   readonly scarf?: boolean;
