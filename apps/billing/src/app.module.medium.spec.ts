@@ -40,6 +40,18 @@ describe('the metrics of billing', () => {
     expect(told).toContain('aisha_holds_open{kind="training"} 0');
   });
 
+  it('the metrics of billing tell what waits for every app, also of those that do not run', async () => {
+    const { metrics } = await setup({ before: async ({ fixtures }) => void (await fixtures.restoration({})) });
+
+    const open = 'aisha_orders_open{app="photo-enhancer",kind="restoration",state="queued"} 1';
+    const told = await eventually(async () => {
+      const text = await metrics();
+      return text.includes(open) && text.includes('aisha_messages_unhandled') && text;
+    });
+    expect(told).toContain('aisha_orders_open{app="avatar-trainer",kind="training",state="queued"} 0');
+    expect(told).toContain('aisha_long_jobs_open{app="transcriber",state="waiting"} 0');
+  });
+
   it('the metrics of billing have a series before the first event', async () => {
     const { metrics } = await setup();
 

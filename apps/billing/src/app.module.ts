@@ -1,4 +1,4 @@
-import { DatabaseModule } from '@aisha/database';
+import { BacklogReader, DatabaseModule } from '@aisha/database';
 import { PriceReader } from '@aisha/database/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
 import { MessagingModule } from '@aisha/messaging';
@@ -6,6 +6,7 @@ import { PlatformModule } from '@aisha/platform';
 import { Module } from '@nestjs/common';
 import { AccountStore, WelcomeGift } from './accounts/account.store';
 import { OpenAccountHandler } from './accounts/open-account.handler';
+import { MeasureBacklog } from './backlog/measure-backlog';
 import { BillingConfig } from './config';
 import { HoldStore } from './holds/hold.store';
 import { MeasureHolds } from './holds/measure-holds';
@@ -47,6 +48,8 @@ import { PurchaseStore } from './purchases/purchase.store';
     RefundPurchaseHandler,
     SettleForgottenHolds,
     MeasureHolds,
+    BacklogReader,
+    MeasureBacklog,
     LedgerCheckStore,
     CheckLedger,
   ],

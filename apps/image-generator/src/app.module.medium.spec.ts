@@ -71,7 +71,6 @@ describe('the image generator', () => {
     expect(metrics).toContain('aisha_pictures_reviewed_total{verdict="sound"} 1');
     expect(metrics).toContain('aisha_pictures_redrawn_total 0');
     expect(metrics).toContain('aisha_orders_ended_total{kind="upscale",state="succeeded",reason="none"} 0');
-    expect(metrics).toContain('aisha_orders_oldest_open_seconds{kind="upscale",state="queued"} 0');
     expect(metrics).toContain('aisha_fal_account_refused{code="provider-out-of-credit"} 0');
     expect(metrics).toMatch(/aisha_storage_request_duration_seconds_count\{operation="PutObject",outcome="ok"\} [1-9]/);
   });

@@ -101,6 +101,12 @@ const COSTS_OF_ORDERS = WORKERS.flatMap((schema) => [
   `${schema}.free_work (order_id)`,
 ]);
 
+/** How much waits for each app, and no word of it. */
+const BACKLOG = [
+  ...SCHEMAS.flatMap((schema) => [`${schema}.long_job (not_before, lease_until)`, `${schema}.outbox (abandoned_at)`]),
+  'trainer.waiting_photo (not_before, lease_until)',
+];
+
 /** A worker works under an open hold, and shares slots and the free work of a person with the others. */
 const WORKER = [
   ...DELIVERED,
@@ -174,6 +180,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
   // A person's two ids: an operator who gives credits names the one that Telegram shows. A hold ends as its order did.
   billing: [
     ...DELIVERED,
+    ...BACKLOG,
     ...COSTS_OF_ORDERS,
     ...EVERY_ORDER,
     ...OUTCOMES,

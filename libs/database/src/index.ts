@@ -8,6 +8,7 @@ export { migrate, releasedMigrations, type KnownMigration, type MigrateOptions }
 export { MIGRATIONS } from './migrations';
 export * from './schemas';
 export { SYNCED, UNSYNCED } from './unsynced';
+export * from './orders/backlog.reader';
 export * from './orders/free-work.reader';
 export * from './orders/expected-wait.reader';
 export * from './orders/turns';

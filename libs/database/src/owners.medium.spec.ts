@@ -253,6 +253,8 @@ const OF_NO_PERSON: Record<string, string> = {
   'LedgerInvariantsReader.violationsOf': 'for operators',
   'LedgerInvariantsReader.unsettled': 'for operators',
   'LedgerInvariantsReader.keyAfter': 'for operators',
+  'BacklogReader.orders': 'for metrics',
+  'BacklogReader.jobs': 'for metrics',
   'OpenHoldsReader.byKind': 'for metrics',
   'StarTransactionReader.confirmed': 'by the charge that Telegram names; billing compares the person',
   'CardReader.isWithdrawn': 'whether a text was taken out of a group, and nothing of it',

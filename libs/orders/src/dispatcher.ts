@@ -2,7 +2,7 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import type { OrderKind } from '@aisha/kinds';
 import { every, type Repeated } from '@aisha/platform';
 import type { Engine } from './engine';
-import { oldestOpenSeconds, ordersOpen, showKinds, showNoneOpen } from './metrics';
+import { showKinds } from './metrics';
 import { isPast, later, type Parts } from './parts';
 import { surveyOf } from './turns';
 
@@ -77,11 +77,6 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
       this.engines.map(({ work }) => work.kind),
       now,
     );
-    for (const { work } of this.engines) showNoneOpen(work.kind);
-    for (const { kind, state, count, oldestSeconds } of found) {
-      ordersOpen.set({ kind, state }, count);
-      oldestOpenSeconds.set({ kind, state }, oldestSeconds);
-    }
     if (news === this.news) {
       this.quietUntil = found.length === 0 ? later(now, QUIET_MS) : new Date(0);
       this.someWait = found.some(({ state }) => state === 'queued');

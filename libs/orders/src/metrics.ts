@@ -1,4 +1,3 @@
-import { isFinished, ORDER_STATES } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import { Counter, Gauge, Histogram } from 'prom-client';
 
@@ -56,30 +55,10 @@ export const submissionsRepeated = new Counter({
   labelNames: ['kind'],
 });
 
-export const ordersOpen = new Gauge({
-  name: 'aisha_orders_open',
-  help: 'Orders that have not ended, by kind and state; every replica says the same.',
-  labelNames: ['kind', 'state'],
-});
-
-export const oldestOpenSeconds = new Gauge({
-  name: 'aisha_orders_oldest_open_seconds',
-  help: 'Age of the oldest order that has not ended, by kind and state.',
-  labelNames: ['kind', 'state'],
-});
-
 /** A series exists before its first event, so that `increase()` sees that one too. */
 export const showKinds = (kinds: readonly OrderKind[]): void => {
   for (const kind of kinds) {
     ordersEnded.inc({ kind, state: 'succeeded', reason: 'none' }, 0);
     for (const counter of [unitsDelivered, submissionsUnanswered, submissionsRepeated]) counter.inc({ kind }, 0);
-    showNoneOpen(kind);
-  }
-};
-
-export const showNoneOpen = (kind: OrderKind): void => {
-  for (const state of ORDER_STATES.filter((one) => !isFinished(one))) {
-    ordersOpen.set({ kind, state }, 0);
-    oldestOpenSeconds.set({ kind, state }, 0);
   }
 };

@@ -12,9 +12,6 @@ export const IS_PREPARED = `(ready_at IS NOT NULL OR lease_until > $1)`;
 export interface Survey {
   readonly kind: OrderKind;
   readonly state: OrderState;
-  readonly count: number;
-  /** Age of the oldest of them, in seconds. */
-  readonly oldestSeconds: number;
   /** Whether one of them may be taken now. */
   readonly isFree: boolean;
   /** A poll is due or a lease has run out. */
@@ -25,8 +22,7 @@ export interface Survey {
 export async function surveyOf(database: Database, kinds: readonly OrderKind[], now: Date): Promise<Survey[]> {
   const questions = kinds.map(
     (kind) => `
-      SELECT '${kind}' AS kind, state, count(*)::int AS count,
-             extract(epoch FROM $1::timestamptz - min(created_at))::float8 AS "oldestSeconds",
+      SELECT '${kind}' AS kind, state,
              bool_or(${IS_FREE}) AS "isFree",
              coalesce(bool_or(next_poll_at <= $1 OR (state <> 'queued' AND lease_until <= $1)), false) AS "isDue"
       FROM ${ORDER_KIND[kind].table} WHERE finished_at IS NULL GROUP BY state`,

@@ -1,0 +1,59 @@
+import type { OpenJobs, OpenOrders } from '@aisha/database';
+import { isFinished, ORDER_STATES } from '@aisha/domain';
+import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
+import { RECEIVER_SCHEMAS } from '@aisha/messaging';
+import { Gauge } from 'prom-client';
+
+/** Every replica reports all of them: take the maximum, not the sum. */
+const ordersOpen = new Gauge({
+  name: 'aisha_orders_open',
+  help: 'Orders that have not ended, by the app that does the work, kind and state; also of an app without a process',
+  labelNames: ['app', 'kind', 'state'],
+});
+
+const ordersOldestSeconds = new Gauge({
+  name: 'aisha_orders_oldest_open_seconds',
+  help: 'Age of the oldest of them; 0 when there is none',
+  labelNames: ['app', 'kind', 'state'],
+});
+
+const longJobsOpen = new Gauge({
+  name: 'aisha_long_jobs_open',
+  help: 'Jobs that take seconds or minutes, photos to be checked among them, by the app that does them: waiting for a place, active, or delayed to another attempt',
+  labelNames: ['app', 'state'],
+});
+
+const longJobsOldestSeconds = new Gauge({
+  name: 'aisha_long_jobs_oldest_seconds',
+  help: 'How long the first of those that wait has been due; 0 when none waits',
+  labelNames: ['app'],
+});
+
+/** Above 0 while the app has none to do: its receivers are busy, or away. */
+const messagesUnhandled = new Gauge({
+  name: 'aisha_messages_unhandled',
+  help: 'Messages that an app has written and no receiver has handled, but for those that were given up; also of an app without a process',
+  labelNames: ['app'],
+});
+
+const OPEN_STATES = ORDER_STATES.filter((state) => !isFinished(state));
+
+export const showOpenOrders = (open: readonly OpenOrders[]): void => {
+  for (const kind of ORDER_KINDS) {
+    for (const state of OPEN_STATES) {
+      const { count = 0, oldestSeconds = 0 } = open.find((one) => one.kind === kind && one.state === state) ?? {};
+      const labels = { app: ORDER_KIND[kind].worker, kind, state };
+      ordersOpen.set(labels, count);
+      ordersOldestSeconds.set(labels, oldestSeconds);
+    }
+  }
+};
+
+export const showOpenJobs = (open: readonly OpenJobs[]): void => {
+  for (const [app, schema] of Object.entries(RECEIVER_SCHEMAS)) {
+    const { oldestSeconds, messages, waiting, active, delayed } = open.find((one) => one.schema === schema)!;
+    for (const [state, count] of Object.entries({ waiting, active, delayed })) longJobsOpen.set({ app, state }, count);
+    longJobsOldestSeconds.set({ app }, oldestSeconds);
+    messagesUnhandled.set({ app }, messages);
+  }
+};

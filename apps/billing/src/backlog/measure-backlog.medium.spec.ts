@@ -1,0 +1,120 @@
+import { describe, expect, it } from '@jest/globals';
+import { BacklogReader } from '@aisha/database';
+import type { UserId } from '@aisha/domain';
+import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
+import { RECEIVER_SCHEMAS } from '@aisha/messaging';
+import { Logger, newId } from '@aisha/platform';
+import { onPostgres } from '@aisha/testing';
+import { register } from 'prom-client';
+import { MeasureBacklog } from './measure-backlog';
+
+/** Postgres with no app beside it: what is told here is told of apps without a process. */
+const setup = async () => {
+  const { database, fixtures, admin } = await onPostgres('billing');
+  const measure = new MeasureBacklog(new BacklogReader(database), Logger.silent());
+  const figures = async (name: string, wanted: Record<string, string>): Promise<number[]> =>
+    (await register.getSingleMetric(name)!.get()).values
+      .filter(({ labels }) => Object.entries(wanted).every(([label, value]) => labels[label] === value))
+      .map(({ value }) => value);
+  return {
+    fixtures,
+    admin,
+    /** The only series with these labels, measured anew. */
+    told: async (name: string, labels: Record<string, string>): Promise<number> => {
+      await measure.run();
+      const [value, ...others] = await figures(name, labels);
+      expect(others).toEqual([]);
+      return value!;
+    },
+    /** The sum that an autoscaler reads. */
+    sum: async (name: string, labels: Record<string, string>): Promise<number> => {
+      await measure.run();
+      return (await figures(name, labels)).reduce((all, one) => all + one, 0);
+    },
+    longJob: (schema: string, job: string, more = 'now(), NULL') =>
+      admin.query(
+        `INSERT INTO ${schema}.long_job (message_id, job, payload, owner, turn, not_before, lease_until)
+         VALUES ($1, $2, '{}', 'anna', 0, ${more})`,
+        [newId(), job],
+      ),
+  };
+};
+
+describe('orders that wait', () => {
+  it('orders that wait are told by the app that does them, kind and state, with the age of the oldest', async () => {
+    const { fixtures, told } = await setup();
+    const hourAgo = new Date(Date.now() - 3_600_000);
+    await fixtures.generation({ createdAt: hourAgo });
+    await fixtures.generation({});
+    await fixtures.generation({ state: 'waiting', slotTakenAt: new Date(), submitStartedAt: new Date() });
+    await fixtures.generation({ state: 'succeeded', finishedAt: new Date() });
+
+    const generations = { app: 'image-generator', kind: 'generation' };
+    expect(await told('aisha_orders_open', { ...generations, state: 'queued' })).toBe(2);
+    expect(await told('aisha_orders_open', { ...generations, state: 'waiting' })).toBe(1);
+    expect(await told('aisha_orders_open', { ...generations, state: 'running' })).toBe(0);
+    const oldest = await told('aisha_orders_oldest_open_seconds', { ...generations, state: 'queued' });
+    expect(oldest).toBeGreaterThanOrEqual(3_600);
+    expect(await told('aisha_orders_oldest_open_seconds', { ...generations, state: 'running' })).toBe(0);
+  });
+
+  it.each(ORDER_KINDS)(
+    'orders that wait are told of every kind, and are 0 again when they have ended: %s',
+    async (kind) => {
+      const { fixtures, admin, sum } = await setup();
+      await fixtures[kind]({ userId: newId<UserId>() });
+      const labels = { app: ORDER_KIND[kind].worker };
+      expect(await sum('aisha_orders_open', labels)).toBe(1);
+
+      await admin.query(`UPDATE ${ORDER_KIND[kind].table} SET state = 'cancelled', finished_at = now()`);
+
+      expect(await sum('aisha_orders_open', labels)).toBe(0);
+    },
+  );
+});
+
+describe('long jobs that wait', () => {
+  it('long jobs that wait are told of every app: waiting, active or delayed, and for how long', async () => {
+    const { told, longJob } = await setup();
+    for (const schema of Object.values(RECEIVER_SCHEMAS)) {
+      await longJob(schema, 'one', `now() - interval '1 hour', NULL`);
+      await longJob(schema, 'one', `now(), now() - interval '1 second'`); // its process has died
+      await longJob(schema, 'another', `now() - interval '2 hours', now() + interval '1 minute'`);
+      await longJob(schema, 'another', `now() + interval '1 hour', NULL`);
+    }
+
+    for (const app of Object.keys(RECEIVER_SCHEMAS)) {
+      const open = (state: string) => told('aisha_long_jobs_open', { app, state });
+      expect([app, await open('waiting'), await open('active'), await open('delayed')]).toEqual([app, 2, 1, 1]);
+      const oldest = await told('aisha_long_jobs_oldest_seconds', { app });
+      expect(oldest).toBeGreaterThanOrEqual(3_600);
+      expect(oldest).toBeLessThan(7_200);
+    }
+  });
+
+  it('photos that wait for their check are among those of the trainer', async () => {
+    const { told, admin } = await setup();
+    const photo = `INSERT INTO trainer.waiting_photo (photo_id, avatar_id, user_id, lease_until)
+      SELECT gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), lease FROM unnest($1::timestamptz[]) AS lease`;
+    await admin.query(photo, [[null, null, new Date(Date.now() + 60_000)]]);
+
+    expect(await told('aisha_long_jobs_open', { app: 'avatar-trainer', state: 'waiting' })).toBe(2);
+    expect(await told('aisha_long_jobs_open', { app: 'avatar-trainer', state: 'active' })).toBe(1);
+    expect(await told('aisha_long_jobs_open', { app: 'image-generator', state: 'waiting' })).toBe(0);
+  });
+});
+
+it('messages that an app has written are told until they are handled or given up: a worker is not done before', async () => {
+  const { told, admin } = await setup();
+  const messages = () => told('aisha_messages_unhandled', { app: 'photo-enhancer' });
+  expect(await messages()).toBe(0);
+
+  await admin.query(
+    `INSERT INTO enhancer.outbox (id, receiver, job, payload) VALUES ($1, 'billing', 'settle-hold', '{}')`,
+    [newId()],
+  );
+  expect(await messages()).toBe(1);
+
+  await admin.query(`UPDATE enhancer.outbox SET abandoned_at = now()`);
+  expect(await messages()).toBe(0);
+});

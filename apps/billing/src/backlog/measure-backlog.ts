@@ -1,0 +1,26 @@
+import { BacklogReader } from '@aisha/database';
+import { Logger, Periodic } from '@aisha/platform';
+import { Injectable } from '@nestjs/common';
+import { showOpenJobs, showOpenOrders } from './backlog.metrics';
+
+/** The usual interval of a metrics scrape. */
+const MEASURE_EVERY_MS = 15_000;
+
+/**
+ * Reports what waits for every app. Billing always runs; a worker at zero replicas could not say what waits for it, and nothing would start
+ * it again (decision 155).
+ */
+@Injectable()
+export class MeasureBacklog extends Periodic {
+  constructor(
+    private readonly backlog: BacklogReader,
+    log: Logger,
+  ) {
+    super('backlog.measure', MEASURE_EVERY_MS, log);
+  }
+
+  async run(): Promise<void> {
+    showOpenOrders(await this.backlog.orders());
+    showOpenJobs(await this.backlog.jobs());
+  }
+}
