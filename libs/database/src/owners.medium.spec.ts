@@ -255,6 +255,7 @@ const OF_NO_PERSON: Record<string, string> = {
   'LedgerInvariantsReader.keyAfter': 'for operators',
   'BacklogReader.orders': 'for metrics',
   'BacklogReader.jobs': 'for metrics',
+  'BacklogReader.withdrawals': 'for metrics',
   'OpenHoldsReader.byKind': 'for metrics',
   'StarTransactionReader.confirmed': 'by the charge that Telegram names; billing compares the person',
   'CardReader.isWithdrawn': 'whether a text was taken out of a group, and nothing of it',

@@ -36,6 +36,14 @@ const messagesUnhandled = new Gauge({
   labelNames: ['app'],
 });
 
+/** Long enough that an app at zero replicas is started, and finds them with its first look. */
+export const WITHDRAWN_WITHIN_MINUTES = 10;
+
+export const consentsWithdrawn = new Gauge({
+  name: 'aisha_consents_withdrawn',
+  help: `People who took their consent back within ${WITHDRAWN_WITHIN_MINUTES} minutes: an app without a process is started to forget what it has of them`,
+});
+
 const OPEN_STATES = ORDER_STATES.filter((state) => !isFinished(state));
 
 export const showOpenOrders = (open: readonly OpenOrders[]): void => {

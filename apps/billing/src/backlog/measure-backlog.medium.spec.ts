@@ -118,3 +118,18 @@ it('messages that an app has written are told until they are handled or given up
   await admin.query(`UPDATE enhancer.outbox SET abandoned_at = now()`);
   expect(await messages()).toBe(0);
 });
+
+it('a consent that was taken back is told for ten minutes: an app without a process is started to forget', async () => {
+  const { told, fixtures } = await setup();
+  const agreedAt = new Date(Date.now() - 3_600_000);
+  const withdrawn = async (minutesAgo: number): Promise<void> => {
+    const { userId } = await fixtures.person();
+    await fixtures.consent({ userId, agreedAt, withdrawnAt: new Date(Date.now() - minutesAgo * 60_000) });
+  };
+  await withdrawn(30);
+  expect(await told('aisha_consents_withdrawn', {})).toBe(0);
+
+  await withdrawn(1);
+
+  expect(await told('aisha_consents_withdrawn', {})).toBe(1);
+});

@@ -1,7 +1,7 @@
 import { BacklogReader } from '@aisha/database';
 import { Logger, Periodic } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
-import { showOpenJobs, showOpenOrders } from './backlog.metrics';
+import { consentsWithdrawn, showOpenJobs, showOpenOrders, WITHDRAWN_WITHIN_MINUTES } from './backlog.metrics';
 
 /** The usual interval of a metrics scrape. */
 const MEASURE_EVERY_MS = 15_000;
@@ -22,5 +22,6 @@ export class MeasureBacklog extends Periodic {
   async run(): Promise<void> {
     showOpenOrders(await this.backlog.orders());
     showOpenJobs(await this.backlog.jobs());
+    consentsWithdrawn.set(await this.backlog.withdrawals(WITHDRAWN_WITHIN_MINUTES));
   }
 }

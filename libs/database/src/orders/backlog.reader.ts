@@ -63,4 +63,13 @@ export class BacklogReader {
   jobs(): Promise<OpenJobs[]> {
     return this.database.read.query(JOBS);
   }
+
+  /** How many people took their consent back lately: every app has something of theirs to forget. */
+  async withdrawals(minutes: number): Promise<number> {
+    const [{ count }] = await this.database.read.query<[{ count: number }]>(
+      `SELECT count(*)::int AS count FROM bot.consent WHERE withdrawn_at > now() - make_interval(mins => $1)`,
+      [minutes],
+    );
+    return count;
+  }
 }
