@@ -1,0 +1,425 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { KINDS_WITH_SLOTS, kindsOf, ORDER_KIND } from '@aisha/kinds';
+import {
+  complaints,
+  hasKubectl,
+  K8S,
+  manifestsOf,
+  refusals,
+  render,
+  rendered,
+  REPOSITORY,
+  type Manifest,
+  type Variable,
+} from './manifests';
+
+const COMPONENTS = readdirSync(path.join(K8S, 'components')).sort();
+/** The documents of a component, before any overlay. */
+const component = (name: string): Manifest[] =>
+  readdirSync(path.join(K8S, 'components', name))
+    .filter((file) => file.endsWith('.yaml') && file !== 'kustomization.yaml')
+    .flatMap((file) => manifestsOf(`components/${name}/${file}`));
+const workers = component('autoscaling').filter(({ kind }) => kind === 'ScaledObject');
+const hpas = component('autoscaling').filter(({ kind }) => kind === 'HorizontalPodAutoscaler');
+const deployments = readdirSync(path.join(K8S, 'base'))
+  .filter((file) => file.endsWith('.yaml') && file !== 'kustomization.yaml')
+  .flatMap((file) => manifestsOf(`base/${file}`))
+  .filter(({ kind }) => kind === 'Deployment');
+const config = parseEnv(readFileSync(path.join(K8S, 'base/config.env'), 'utf8'));
+const nameOf = ({ metadata }: Manifest): string => metadata.name;
+
+/** Folders that kubectl renders, made for these tests alone. */
+let made: string;
+beforeAll(() => void (made = mkdtempSync(path.join(tmpdir(), 'aisha-components-'))));
+afterAll(() => rmSync(made, { recursive: true, force: true }));
+
+/** What kubectl makes of base with these components and an overlay of one's own, from anywhere. */
+function withComponents(names: readonly string[], { from = K8S, ref = '' } = {}): Manifest[] {
+  const folder = mkdtempSync(path.join(made, 'overlay-'));
+  const to = (part: string): string =>
+    ref ? `${from}//k8s/${part}?ref=${ref}` : path.relative(folder, path.join(from, part));
+  writeFileSync(
+    path.join(folder, 'kustomization.yaml'),
+    `apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+resources: ['${to('base')}']
+components: [${names.map((name) => `'${to(`components/${name}`)}'`).join(', ')}]
+`,
+  );
+  return rendered(folder);
+}
+
+describe('components', () => {
+  (hasKubectl ? it.each : it.skip.each)(COMPONENTS)(
+    'the component %s goes on base, and its schemas know all of it',
+    (name) => {
+      const all = withComponents([name]);
+
+      expect([...complaints(all), refusals(all)]).toEqual(['']);
+      const namespaces = all.filter(({ kind }) => kind !== 'Namespace').map(({ metadata }) => metadata.namespace);
+      expect(new Set(namespaces)).toEqual(new Set(['aisha']));
+    },
+  );
+
+  it('documents of operators are refused by that check when a field is misspelt or of the wrong type', () => {
+    const misspelt = structuredClone(workers[0]!);
+    misspelt.spec.maxReplicasCount = 2;
+    expect(complaints([misspelt]).join()).toContain('maxReplicasCount');
+    const wrong = structuredClone(workers[0]!);
+    wrong.spec.maxReplicaCount = '2';
+    expect(refusals([wrong])).toContain('maxReplicaCount');
+  });
+
+  it('a field that the oldest promised release does not know is refused, too', () => {
+    const young = structuredClone(deployments[0]!);
+    young.spec.template.spec.containers[0].lifecycle = { stopSignal: 'SIGTERM' }; // of 1.33
+    expect(complaints([young]).join()).toContain('stopSignal');
+  });
+
+  (hasKubectl ? it : it.skip)('base and components are taken from a repository by version', () => {
+    const repository = path.join(made, 'aisha.git');
+    mkdirSync(repository);
+    cpSync(K8S, path.join(repository, 'k8s'), { recursive: true });
+    const git = (...words: string[]) =>
+      execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.com', ...words], { cwd: repository });
+    git('init', '--quiet');
+    git('add', '.');
+    git('commit', '--quiet', '-m', 'A release');
+    git('tag', 'v9.8.7');
+    writeFileSync(path.join(repository, 'k8s/base/billing.yaml'), 'of the next release');
+    git('commit', '--quiet', '-am', 'The next one');
+
+    const all = withComponents(['autoscaling', 'ingress'], { from: `file://${repository}`, ref: 'v9.8.7' });
+
+    expect(all.map(nameOf)).toEqual(withComponents(['autoscaling', 'ingress']).map(nameOf));
+  });
+});
+
+interface Source {
+  readonly file: string;
+  readonly labels: readonly string[];
+}
+
+/** The metrics of the code that have this name: in which file, with which labels. */
+function metricsNamed(name: string): Source[] {
+  const files = execFileSync('git', ['grep', '-l', `name: '${name}'`, '--', 'apps/*.ts', 'libs/*.ts'], {
+    cwd: REPOSITORY,
+    encoding: 'utf8',
+  });
+  return files
+    .trim()
+    .split('\n')
+    .map((file) => {
+      const [, rest] = readFileSync(path.join(REPOSITORY, file), 'utf8').split(`name: '${name}'`);
+      const [declared] = rest!.split('\n});');
+      return {
+        file,
+        labels: [...(/labelNames: \[(.*?)\]/s.exec(declared!)?.[1] ?? '').matchAll(/'(\w+)'/g)].map(([, l]) => l!),
+      };
+    });
+}
+
+const queryOf = ({ spec }: Manifest): string => spec.triggers[0].metadata.query as string;
+const APPS = new Set(deployments.map(nameOf));
+
+describe('autoscaling', () => {
+  it('autoscaling has one owner of replicas for every app', () => {
+    const scaled = [...workers, ...hpas].map(({ spec }) => spec.scaleTargetRef.name as string).sort();
+    expect(scaled).toEqual(deployments.map(nameOf).sort());
+    expect(workers.map(nameOf).sort()).toEqual(
+      [...new Set(Object.values(ORDER_KIND).map(({ worker }) => worker))].sort(),
+    );
+    for (const one of [...workers, ...hpas]) expect(one.spec.scaleTargetRef.name).toBe(nameOf(one));
+  });
+
+  it('autoscaling keeps two of what people and providers speak to, and of the app that tells the backlog', () => {
+    expect(hpas.map((hpa) => [nameOf(hpa), hpa.spec.minReplicas])).toEqual([
+      ['bot-gateway', 2],
+      ['webhook-receiver', 2],
+      ['billing', 2],
+    ]);
+  });
+
+  it.each(workers.map((worker) => [nameOf(worker), worker] as const))(
+    'autoscaling of %s asks for metrics of the code, by labels they have, told by the app that always runs',
+    (app, worker) => {
+      const asked = [...queryOf(worker).matchAll(/\b(aisha_\w+)(?:\{(.*?)\})?/g)];
+      expect(asked.map(([, name]) => name)).toContain('aisha_orders_open');
+      for (const [, name, matchers = ''] of asked) {
+        const sources = metricsNamed(name!);
+        expect(sources.map(({ file }) => file)).toEqual([expect.stringMatching(/^(apps\/billing|libs\/messaging)\//)]);
+        const [{ labels }] = sources as [Source];
+        for (const [, label, , value] of matchers.matchAll(/(\w+)(!?=)"(.*?)"/g)) {
+          expect(labels).toContain(label);
+          if (label === 'app' || label === 'queue') expect(value).toBe(app);
+        }
+      }
+      // A maximum over the replicas of billing, which say the same; a sum would count twice.
+      for (const [, by] of queryOf(worker).matchAll(/max by \((.*?)\)/g))
+        for (const label of by!.split(', ')) expect(['kind', 'state']).toContain(label);
+      expect(queryOf(worker)).not.toMatch(/sum\((?!max by)/);
+    },
+  );
+
+  it.each(workers.map((worker) => [nameOf(worker), worker.spec] as const))(
+    'autoscaling of %s keeps its pods when nobody answers, and takes no silence for an empty queue',
+    (_, spec) => {
+      expect(spec.fallback).toEqual({ failureThreshold: 4, replicas: 1, behavior: 'currentReplicasIfHigher' });
+      expect(spec.triggers[0]).toMatchObject({
+        type: 'prometheus',
+        metadata: { ignoreNullValues: 'false', threshold: '1' },
+      });
+    },
+  );
+
+  it('autoscaling lets one app go to zero, which is there again for each thing that only it can do', () => {
+    expect(workers.filter(({ spec }) => spec.minReplicaCount === 0).map(nameOf)).toEqual(['photo-enhancer']);
+    const enhancer = workers.find((worker) => nameOf(worker) === 'photo-enhancer')!;
+    const metrics = [...queryOf(enhancer).matchAll(/aisha_\w+/g)].map(([name]) => name);
+    expect(metrics).toEqual([
+      'aisha_orders_open', // in any state: what is at FAL is polled
+      'aisha_queue_depth',
+      'aisha_messages_unhandled',
+      'aisha_consents_withdrawn',
+    ]);
+    expect(queryOf(enhancer)).toContain('aisha_orders_open{app="photo-enhancer"}');
+    // Its clocks run each day, at the start of a process.
+    expect(enhancer.spec.triggers[1]).toMatchObject({ type: 'cron', metadata: { desiredReplicas: '1' } });
+  });
+
+  it.each(['image-generator', 'photo-enhancer'] as const)(
+    'autoscaling of %s ends at FAL’s slots: past them pods would only wait',
+    (app) => {
+      const { maxReplicaCount } = workers.find((worker) => nameOf(worker) === app)!.spec;
+      const perPod = Number(/\/ (\d+)/.exec(queryOf(workers.find((worker) => nameOf(worker) === app)!))![1]);
+      expect(kindsOf(app).every((kind) => KINDS_WITH_SLOTS.includes(kind as never))).toBe(true);
+      expect(maxReplicaCount).toBeLessThanOrEqual(Math.max(2, Math.ceil(Number(config['FAL_CONCURRENCY']) / perPod)));
+    },
+  );
+
+  it.each(['avatar-trainer', 'transcriber'])(
+    'autoscaling of %s looks at its processor, too: files take cores',
+    (app) => {
+      const { triggers, minReplicaCount } = workers.find((worker) => nameOf(worker) === app)!.spec;
+      expect(triggers[1]).toMatchObject({ type: 'cpu', metricType: 'AverageValue' });
+      expect(minReplicaCount).toBeGreaterThan(0); // by processor alone nothing would start again
+    },
+  );
+
+  const hasPromtool = spawnSync('promtool', ['--version']).status === 0;
+  if (!hasPromtool)
+    process.stderr.write('What the queries of the autoscaler answer is not tested: there is no promtool.\n');
+
+  (hasPromtool ? it : it.skip)(
+    'autoscaling asks for as many pods as there is work for, whichever replica tells it',
+    () => {
+      const rules = path.join(made, 'rules.json');
+      const tests = path.join(made, 'tests.json');
+      const record = (app: string): string => `pods:${app.replace('-', '_')}`;
+      writeFileSync(
+        rules,
+        JSON.stringify({
+          groups: [
+            {
+              name: 'pods',
+              rules: workers.map((worker) => ({ record: record(nameOf(worker)), expr: queryOf(worker) })),
+            },
+          ],
+        }),
+      );
+      const open: Record<string, number> = {
+        'aisha_orders_open{app="image-generator",kind="generation",state="queued"}': 9,
+        'aisha_orders_open{app="image-generator",kind="generation",state="waiting"}': 40,
+        'aisha_orders_open{app="image-generator",kind="upscale",state="running"}': 3,
+        'aisha_long_jobs_open{app="image-generator",state="waiting"}': 0,
+        'aisha_orders_open{app="photo-enhancer",kind="restoration",state="waiting"}': 0,
+        'aisha_queue_depth{queue="photo-enhancer",state="waiting"}': 0,
+        'aisha_messages_unhandled{app="photo-enhancer"}': 0,
+        aisha_consents_withdrawn: 3,
+        'aisha_orders_open{app="avatar-trainer",kind="training",state="queued"}': 50,
+        'aisha_long_jobs_open{app="avatar-trainer",state="waiting"}': 6,
+        'aisha_long_jobs_open{app="avatar-trainer",state="active"}': 2,
+        'aisha_orders_open{app="transcriber",kind="transcription",state="queued"}': 0,
+        'aisha_long_jobs_open{app="transcriber",state="waiting"}': 0,
+      };
+      const wanted: Record<string, number> = {
+        'image-generator': 1.5,
+        'photo-enhancer': 1,
+        'avatar-trainer': 3,
+        transcriber: 0,
+      };
+      writeFileSync(
+        tests,
+        JSON.stringify({
+          rule_files: [rules],
+          tests: [
+            {
+              // Two replicas of billing say the same.
+              input_series: Object.entries(open).flatMap(([series, value]) =>
+                ['a', 'b'].map((pod) => ({
+                  series: series.endsWith('}') ? series.replace('}', `,pod="${pod}"}`) : `${series}{pod="${pod}"}`,
+                  values: `${value}x2`,
+                })),
+              ),
+              promql_expr_test: Object.entries(wanted).map(([app, value]) => ({
+                expr: record(app),
+                eval_time: '1m',
+                exp_samples: [{ labels: record(app), value }],
+              })),
+            },
+          ],
+        }),
+      );
+
+      const { status, stdout, stderr } = spawnSync('promtool', ['test', 'rules', tests], { encoding: 'utf8' });
+
+      expect([stdout + stderr, status]).toEqual([expect.stringContaining('SUCCESS'), 0]);
+      expect(Object.keys(wanted).every((app) => APPS.has(app))).toBe(true);
+    },
+  );
+});
+
+describe('the two public ports', () => {
+  it('the two public ports are all that an Ingress or a Gateway leads to, and no port of health', () => {
+    const [ingress, ...others] = component('ingress');
+    const backends = ingress!.spec.rules.flatMap((rule: { http: { paths: { backend: { service: object } }[] } }) =>
+      rule.http.paths.map(({ backend }) => backend.service),
+    );
+    const routes = component('gateway-api').flatMap(({ spec }) =>
+      spec.rules.flatMap(({ backendRefs }: { backendRefs: object[] }) => backendRefs),
+    );
+
+    expect(others).toEqual([]);
+    expect(backends).toEqual([
+      { name: 'bot-gateway', port: { name: 'http' } },
+      { name: 'webhook-receiver', port: { name: 'http' } },
+    ]);
+    expect(routes).toEqual([
+      { name: 'bot-gateway', port: 8000 },
+      { name: 'webhook-receiver', port: 8443 },
+    ]);
+  });
+
+  it('the two public ports have the paths that Telegram and FAL are told', () => {
+    const paths = [config['TELEGRAM_WEBHOOK_URL'], config['FAL_WEBHOOK_URL']].map((url) => new URL(url!).pathname);
+    const [ingress] = component('ingress');
+    expect(
+      ingress!.spec.rules.map(({ http }: { http: { paths: { path: string }[] } }) => http.paths.map((one) => one.path)),
+    ).toEqual(paths.map((one) => [one]));
+    expect(component('gateway-api').map(({ spec }) => spec.rules[0].matches[0].path.value)).toEqual(paths);
+  });
+});
+
+describe('what is beside the apps', () => {
+  it('the monitor of pods scrapes the port of health of every app, which has one name', () => {
+    const [monitor] = component('pod-monitor');
+    const [endpoint] = monitor!.spec.podMetricsEndpoints;
+    expect(endpoint).toMatchObject({ port: 'health', path: '/metrics', honorLabels: true });
+    for (const { spec } of deployments) {
+      expect(spec.template.metadata.labels).toMatchObject(monitor!.spec.selector.matchLabels);
+      const ports = spec.template.spec.containers[0].ports as { name: string; containerPort: number }[];
+      expect(ports.find(({ name }) => name === endpoint.port)?.containerPort).toBe(8080);
+    }
+  });
+
+  it('the backup has the owner’s address and a key of its own to the storage, room to write, and runs alone', () => {
+    const cron = component('backup').find(({ kind }) => kind === 'CronJob')!;
+    const pod = cron.spec.jobTemplate.spec.template;
+    const [container] = pod.spec.containers;
+    const secrets = (container.env as Variable[]).filter(({ valueFrom }) => valueFrom?.secretKeyRef);
+
+    expect(cron.spec.concurrencyPolicy).toBe('Forbid');
+    expect(pod.metadata.labels).toEqual({
+      'app.kubernetes.io/name': 'backup',
+      'app.kubernetes.io/part-of': 'aisha',
+    });
+    expect(secrets.map(({ name, valueFrom }) => [name, valueFrom!.secretKeyRef])).toEqual(
+      ['MIGRATE_DATABASE_URL', 'MINIO_ACCESS_KEY', 'MINIO_SECRET_KEY'].map((key) => [key, { name: 'backup', key }]),
+    );
+    expect(container.command.join(' ')).toContain('aisha backup "/backup/');
+    expect(container.volumeMounts.map(({ mountPath }: { mountPath: string }) => mountPath)).toContain('/backup');
+  });
+
+  (hasKubectl ? it : it.skip)(
+    'Argo CD gives the migrations all that they name before they run, and begins no app before they have ended',
+    () => {
+      const waveOf = ({ metadata }: Manifest): number =>
+        Number(metadata.annotations?.['argocd.argoproj.io/sync-wave'] ?? 0);
+      const all = render('overlays/prod');
+      const job = all.find(({ kind }) => kind === 'Job')!;
+      const named = (job.spec.template.spec.containers[0].env as Variable[]).flatMap(
+        ({ valueFrom }) => valueFrom?.configMapKeyRef?.name ?? [],
+      );
+
+      expect(job.metadata.annotations).toMatchObject({ 'argocd.argoproj.io/hook': 'Sync' });
+      const before = all.filter((one) => waveOf(one) < waveOf(job));
+      expect(before.map(nameOf)).toEqual(expect.arrayContaining([...named, 'aisha', 'default-deny', 'to-postgres']));
+      for (const one of all.filter(({ kind }) => kind === 'Deployment'))
+        expect(waveOf(one)).toBeGreaterThan(waveOf(job));
+    },
+  );
+
+  (hasKubectl ? it : it.skip)('a cluster of IPv6 alone has every app listen where the probes come from', () => {
+    for (const { spec } of withComponents(['ipv6']).filter(({ kind }) => kind === 'Deployment'))
+      expect(spec.template.spec.containers[0].env).toContainEqual({ name: 'LISTEN_HOST', value: '::' });
+  });
+});
+
+describe('a cluster on a desk', () => {
+  const env = (app: string): NodeJS.Dict<string> =>
+    parseEnv(readFileSync(path.join(K8S, `overlays/dev/secrets/${app}.env`), 'utf8'));
+
+  (hasKubectl ? it : it.skip)('a cluster on a desk has the servers that the apps are told of', () => {
+    const all = render('overlays/dev');
+    const services = all
+      .filter(({ kind }) => kind === 'Service')
+      .flatMap(({ metadata, spec }) => spec.ports.map(({ port }: { port: number }) => `${metadata.name}:${port}`));
+    const told = [
+      ...deployments.flatMap((deployment) => [
+        env(nameOf(deployment))['DATABASE_URL'],
+        env(nameOf(deployment))['REDIS_URL'],
+      ]),
+      env('migrate')['MIGRATE_DATABASE_URL'],
+      all.find(({ kind }) => kind === 'ConfigMap')!.data.MINIO_ENDPOINT as string,
+    ].filter((url) => url !== undefined);
+
+    expect(told).toHaveLength(6 + 7 + 1 + 1);
+    for (const url of told) expect(services).toContain(new URL(url).host);
+    for (const { kind, metadata, spec } of all.filter(({ kind }) => kind === 'StatefulSet')) {
+      const [service] = all.filter((one) => one.kind === 'Service' && nameOf(one) === metadata.name);
+      expect([kind, spec.template.metadata.labels]).toEqual([kind, expect.objectContaining(service!.spec.selector)]);
+      // Kubernetes refuses a pod of this namespace that asks for more.
+      const { securityContext, containers } = spec.template.spec;
+      expect(securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
+      expect(containers[0].securityContext).toMatchObject({
+        allowPrivilegeEscalation: false,
+        capabilities: { drop: ['ALL'] },
+      });
+      expect(containers[0].image).toMatch(/:\d/);
+    }
+  });
+
+  it.each([...deployments, ...manifestsOf('base/migrate.yaml')].map((one) => [nameOf(one), one] as const))(
+    'a cluster on a desk shows every secret of %s that is to be set, with a password that is the same on both sides',
+    (app, { spec }) => {
+      const variables = spec.template.spec.containers[0].env as Variable[];
+      const obligatory = variables.filter(
+        ({ valueFrom }) => valueFrom?.secretKeyRef && !valueFrom.secretKeyRef.optional,
+      );
+      const { POSTGRES_PASSWORD: _, ...set } = env(app);
+
+      expect(Object.keys(set)).toEqual(expect.arrayContaining(obligatory.map(({ name }) => name)));
+      for (const name of Object.keys(set)) expect(variables.map((one) => one.name)).toContain(name);
+      if (set['DATABASE_URL']) {
+        const { username, password } = new URL(set['DATABASE_URL']);
+        const login = username.replace(`${config['INSTALLATION']}_`, '').toUpperCase();
+        expect(password).toBe(env('migrate')[`DATABASE_PASSWORD_${login}`]);
+      }
+    },
+  );
+});

@@ -1,0 +1,126 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { parseAllDocuments } from 'yaml';
+
+/** A Kubernetes document. */
+export interface Manifest {
+  apiVersion: string;
+  kind: string;
+  metadata: {
+    name: string;
+    namespace?: string;
+    labels?: Record<string, string>;
+    annotations?: Record<string, string>;
+  };
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the shape is what is under test
+  spec: any;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  data?: any;
+}
+
+export interface Variable {
+  name: string;
+  value?: string;
+  valueFrom?: {
+    configMapKeyRef?: { name: string; key: string; optional?: boolean };
+    secretKeyRef?: { name: string; key: string; optional?: boolean };
+  };
+}
+
+export const REPOSITORY = path.resolve(__dirname, '../..');
+export const K8S = path.join(REPOSITORY, 'k8s');
+
+const documentsIn = (yaml: string): Manifest[] =>
+  parseAllDocuments(yaml).map((document) => {
+    const manifest = document.toJS() as Manifest;
+    // kubectl breaks long base64 into lines, which Kubernetes takes and the schema's pattern does not.
+    if (manifest.kind === 'Secret')
+      for (const [key, value] of Object.entries(manifest.data as Record<string, string>))
+        manifest.data[key] = value.replaceAll(/\s/g, '');
+    return manifest;
+  });
+
+/** The documents of one file of `k8s/`. */
+export const manifestsOf = (file: string): Manifest[] => documentsIn(readFileSync(path.join(K8S, file), 'utf8'));
+
+/** kubectl renders offline; where there is none the documents are still checked one by one. */
+export const hasKubectl = spawnSync('kubectl', ['version', '--client']).status === 0;
+if (!hasKubectl) process.stderr.write('What kubectl makes of k8s is not tested: there is no kubectl on PATH.\n');
+
+/** What kubectl makes of a folder. */
+export const rendered = (folder: string): Manifest[] =>
+  documentsIn(execFileSync('kubectl', ['kustomize', folder], { encoding: 'utf8' }));
+
+/** What it makes of a folder of `k8s/`, rendered once. */
+export const render = (folder: string): Manifest[] => {
+  const known = renderedOf.get(folder) ?? rendered(path.join(K8S, folder));
+  renderedOf.set(folder, known);
+  return structuredClone(known);
+};
+const renderedOf = new Map<string, Manifest[]>();
+
+/** Where the types of what is no part of Kubernetes come from, by the end of the group's name. */
+const OPERATORS: readonly (readonly [string, string])[] = [
+  ['keda.sh', '@kubernetes-models/keda'],
+  ['gateway.networking.k8s.io', '@kubernetes-models/gateway-api'],
+  ['monitoring.coreos.com', '@kubernetes-models/prometheus-operator'],
+];
+const operatorOf = ({ apiVersion }: Manifest): string | undefined =>
+  OPERATORS.find(([group]) => apiVersion.startsWith(`${group}/`))?.[1];
+
+/** `apps/v1` Deployment → `kubernetes-models/apps/v1/Deployment`; the core group has no name. */
+export const modelOf = (manifest: Pick<Manifest, 'apiVersion' | 'kind'>): string =>
+  `${operatorOf(manifest as Manifest) ?? 'kubernetes-models'}/${manifest.apiVersion}/${manifest.kind}`;
+
+/** The oldest release that we promise; npm has its types alone. `networking.k8s.io/v1` → `networking/v1`. */
+const oldestOf = ({ apiVersion }: Manifest): string =>
+  `kubernetes-types/${apiVersion === 'v1' ? 'core/v1' : apiVersion.replace(/\.[^/]*/, '')}`;
+
+/**
+ * The compiler's complaints about documents written as typed literals: unlike the schema it refuses unknown fields. By the newest release that
+ * npm has types of (1.36), and by the oldest that we promise (1.30): a field of v1 that both know is known between them and after.
+ */
+export function complaints(about: readonly Manifest[]): string[] {
+  const folder = mkdtempSync(path.join(__dirname, 'typed-'));
+  try {
+    const file = path.join(folder, 'documents.ts');
+    const lines = about.flatMap((manifest, index) => {
+      const { kind } = manifest;
+      const literal = JSON.stringify(manifest);
+      const newest = [
+        `import type { I${kind} as T${index} } from '${modelOf(manifest)}';`,
+        `export const d${index}: T${index} = ${literal};`,
+      ];
+      if (operatorOf(manifest)) return newest;
+      return [
+        ...newest,
+        `import type { ${kind} as O${index} } from '${oldestOf(manifest)}';`,
+        `export const o${index}: O${index} = ${literal};`,
+      ];
+    });
+    writeFileSync(file, lines.join('\n'));
+    const program = ts.createProgram([file], {
+      noEmit: true,
+      strict: true,
+      skipLibCheck: true,
+      types: [],
+      module: ts.ModuleKind.NodeNext,
+      moduleResolution: ts.ModuleResolutionKind.NodeNext,
+      target: ts.ScriptTarget.ES2023,
+    });
+    return ts
+      .getPreEmitDiagnostics(program)
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What the published schemas say of the documents; unlike the compiler they check patterns and ranges. */
+export const refusals = (about: readonly Manifest[]): string =>
+  execFileSync(process.execPath, [path.join(__dirname, 'validate-manifests.mts')], {
+    input: JSON.stringify(about.map((manifest) => ({ model: modelOf(manifest), manifest }))),
+    encoding: 'utf8',
+  });
