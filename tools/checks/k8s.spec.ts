@@ -289,13 +289,13 @@ describe('replicas', () => {
 
 /**
  * What an app uses at rest, in MiB: the resident set of its process and of the children that it keeps, 25 s after `npm start` on an empty
- * database, 2026-11-24. A request below it lets a node take more pods than it can hold; one far above it keeps room that nobody uses.
+ * database, 2026-11-24; the generator's with the child that it has from its first picture on (240, decision 122). A request below it lets a node take more pods than it can hold; one far above it keeps room that nobody uses.
  */
 const AT_REST_MIB: Readonly<Record<string, number>> = {
   'avatar-trainer': 230,
   billing: 121,
   'bot-gateway': 147,
-  'image-generator': 173,
+  'image-generator': 413,
   'photo-enhancer': 142,
   transcriber: 228,
   'webhook-receiver': 116,
