@@ -45,9 +45,19 @@ const documentsIn = (yaml: string): Manifest[] =>
 /** The documents of one file of `k8s/`. */
 export const manifestsOf = (file: string): Manifest[] => documentsIn(readFileSync(path.join(K8S, file), 'utf8'));
 
+/** Components and labels of what is generated came with the Kustomize of 1.21; Debian 12 still has 1.20. */
+const RENDERS_SINCE = 21;
+
 /** kubectl renders offline; where there is none the documents are still checked one by one. */
-export const hasKubectl = spawnSync('kubectl', ['version', '--client']).status === 0;
-if (!hasKubectl) process.stderr.write('What kubectl makes of k8s is not tested: there is no kubectl on PATH.\n');
+export const hasKubectl = ((): boolean => {
+  const { status, stdout } = spawnSync('kubectl', ['version', '--client', '--output=json'], { encoding: 'utf8' });
+  if (status !== 0) return false;
+  const { clientVersion } = JSON.parse(stdout) as { clientVersion: { minor: string } };
+  return Number.parseInt(clientVersion.minor, 10) >= RENDERS_SINCE;
+})();
+if (!hasKubectl) {
+  process.stderr.write(`What kubectl makes of k8s is not tested: there is no kubectl 1.${RENDERS_SINCE} on PATH.\n`);
+}
 
 /** What kubectl makes of a folder. */
 export const rendered = (folder: string): Manifest[] =>
