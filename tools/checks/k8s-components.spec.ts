@@ -172,6 +172,7 @@ describe('autoscaling', () => {
       expect(spec.fallback).toEqual({ failureThreshold: 4, replicas: 1, behavior: 'currentReplicasIfHigher' });
       expect(spec.triggers[0]).toMatchObject({
         type: 'prometheus',
+        metricType: 'AverageValue', // KEDA refuses a fallback without such a trigger
         metadata: { ignoreNullValues: 'false', threshold: '1' },
       });
     },

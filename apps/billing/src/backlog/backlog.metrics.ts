@@ -41,7 +41,7 @@ export const WITHDRAWN_WITHIN_MINUTES = 10;
 
 export const consentsWithdrawn = new Gauge({
   name: 'aisha_consents_withdrawn',
-  help: `People who took their consent back within ${WITHDRAWN_WITHIN_MINUTES} minutes: an app without a process is started to forget what it has of them`,
+  help: 'People who took their consent back within ten minutes: an app without a process is started to forget what it has of them',
 });
 
 const OPEN_STATES = ORDER_STATES.filter((state) => !isFinished(state));
