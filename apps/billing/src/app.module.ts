@@ -21,6 +21,7 @@ import { QuoteCheck } from './prices/quote-check';
 import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
 import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
 import { PurchaseStore } from './purchases/purchase.store';
+import { MeasureTurnover } from './turnover/measure-turnover';
 
 /** The wiring of billing. */
 @Module({
@@ -49,6 +50,7 @@ import { PurchaseStore } from './purchases/purchase.store';
     MeasureHolds,
     LedgerCheckStore,
     CheckLedger,
+    MeasureTurnover,
   ],
 })
 export class AppModule {}

@@ -1,4 +1,4 @@
-import type { OpenHolds } from '@aisha/database/billing';
+import { OPEN_AGES, type OpenAge, type OpenHolds } from '@aisha/database/billing';
 import { ORDER_KINDS } from '@aisha/kinds';
 import { Counter, Gauge } from 'prom-client';
 
@@ -36,11 +36,19 @@ const holdsOldestSeconds = new Gauge({
   labelNames: ['kind'],
 });
 
+const openByAge = new Gauge({
+  name: 'aisha_orders_open_by_age',
+  help: 'Orders whose credits are held for longer than an age, by kind; those older than 5m are among those older than 1m',
+  labelNames: ['kind', 'older_than'] as const,
+});
+
 export const showOpenHolds = (open: readonly OpenHolds[]): void => {
   for (const kind of ORDER_KINDS) {
-    const { count = 0, credits = 0, oldestSeconds = 0 } = open.find((holds) => holds.kind === kind) ?? {};
+    const { count = 0, credits = 0, oldestSeconds = 0, olderThan } = open.find((holds) => holds.kind === kind) ?? {};
     holdsOpen.set({ kind }, count);
     holdsOpenCredits.set({ kind }, credits);
     holdsOldestSeconds.set({ kind }, oldestSeconds);
+    for (const age of Object.keys(OPEN_AGES) as OpenAge[])
+      openByAge.set({ kind, older_than: age }, olderThan?.[age] ?? 0);
   }
 };
