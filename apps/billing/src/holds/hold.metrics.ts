@@ -2,7 +2,7 @@ import { OPEN_AGES, type OpenAge, type OpenHolds } from '@aisha/database/billing
 import { ORDER_KINDS } from '@aisha/kinds';
 import { Counter, Gauge } from 'prom-client';
 
-/** Above 0: the settlement of an ended order was lost, or the message that begins an order. Alarm. */
+/** Above 0: the settlement of an ended order was lost, or the message that begins an order. */
 export const holdsForgotten = new Counter({
   name: 'aisha_holds_forgotten_total',
   help: "Holds that billing settled itself, because no settlement came: by the worker's row of an ended order, or released because its worker does not know the order",
@@ -10,7 +10,7 @@ export const holdsForgotten = new Counter({
 });
 for (const order of ['ended', 'unknown']) holdsForgotten.inc({ order }, 0);
 
-/** Above 0: an order was reported with two different outcomes. Alarm. */
+/** Above 0: an order was reported with two different outcomes. */
 export const holdsInConflict = new Counter({
   name: 'aisha_hold_settlement_conflicts_total',
   help: 'Settlements that differ from the one a hold already has; they change nothing',
@@ -29,7 +29,7 @@ const holdsOpenCredits = new Gauge({
   labelNames: ['kind'],
 });
 
-/** Longer than the longest wait of the kind: its worker is gone or stuck. Alarm. */
+/** Longer than the longest wait of the kind: its worker is gone or stuck. */
 const holdsOldestSeconds = new Gauge({
   name: 'aisha_holds_oldest_open_seconds',
   help: 'Age of the oldest of them; 0 when there is none',

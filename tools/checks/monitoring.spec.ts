@@ -1,0 +1,272 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse, stringify } from 'yaml';
+import { ALERTS, HEALTH, type Alert, type Series } from '../monitoring/alerts.mts';
+import { DASHBOARDS } from '../monitoring/dashboards.mts';
+import { ADDED_BY_PROMETHEUS, boundOf, LABELS } from '../monitoring/labels.mts';
+import { metricsOnPage, seriesOf, unitOf, type Metric } from '../monitoring/metrics.mts';
+import { readExpression } from '../monitoring/promql.mts';
+import { RUNBOOKS, runbookPage } from '../monitoring/runbooks.mts';
+
+const root = path.resolve(__dirname, '../..');
+const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+const metrics = metricsOnPage(root);
+const bySeries = new Map(metrics.flatMap((metric) => seriesOf(metric).map((series) => [series, metric])));
+
+const hasPromtool = spawnSync('promtool', ['--version']).status === 0;
+if (!hasPromtool)
+  process.stderr.write('No alert is let happen and no dashboard read by Prometheus: there is no promtool on PATH.\n');
+const whereThereIsPromtool = hasPromtool ? it : it.skip;
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'aisha-monitoring-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What promtool says of a file, and whether it is content. */
+const promtool = (words: readonly string[], name: string, content: string): string => {
+  const file = path.join(folder, name);
+  writeFileSync(file, content);
+  const { status, stdout, stderr } = spawnSync('promtool', [...words, file], { encoding: 'utf8' });
+  return status === 0 ? 'ok' : `${stdout}${stderr}`;
+};
+
+/** What an expression names that the code does not have. */
+function unknownIn(expr: string): string[] {
+  const { selectors, labels } = readExpression(expr);
+  const own = selectors.flatMap(({ metric }) => bySeries.get(metric)?.labels ?? []);
+  return [
+    ...selectors.flatMap(({ metric, matchers }) => {
+      const known = bySeries.get(metric);
+      if (!known) return [metric];
+      return matchers.flatMap(({ label, operator, value }) => {
+        if (!known.labels.includes(label)) return [`${metric}{${label}}`];
+        const values = boundOf(known.name, label)?.values;
+        const asked = operator.endsWith('~') ? value.split('|') : [value];
+        return asked.filter((one) => values && !values.includes(one)).map((one) => `${metric}{${label}="${one}"}`);
+      });
+    }),
+    ...labels.filter((label) => !own.includes(label) && !ADDED_BY_PROMETHEUS.some((added) => added === label)),
+  ];
+}
+
+describe('metrics', () => {
+  const own = metrics.filter(({ name }) => name.startsWith('aisha_'));
+
+  it('metrics are read off the page that is made of the code', () => {
+    expect(own.length).toBeGreaterThan(60);
+    expect(metrics.length - own.length).toBeGreaterThan(20); // Node's
+  });
+
+  it('metrics have a help, and a name that ends as Prometheus wants it: counters with _total, and no other', () => {
+    for (const { name, help, type } of own) {
+      expect([name, help.length > 15]).toEqual([name, true]);
+      expect([name, type === 'counter']).toEqual([name, name.endsWith('_total')]);
+    }
+    expect(unitOf({ name: 'aisha_purchase_stars_total' })).toBe('stars');
+    expect(unitOf({ name: 'aisha_queue_depth' })).toBe('a count');
+    for (const { name } of own.filter(({ type }) => type === 'histogram')) expect(unitOf({ name })).toBe('seconds');
+  });
+
+  it('metrics have labels of few values alone: each is listed with how many it may have, and none is left over', () => {
+    const used = new Set(metrics.flatMap(({ labels }) => labels));
+
+    expect([...used].filter((label) => !LABELS[label])).toEqual([]);
+    expect(Object.keys(LABELS).filter((label) => !used.has(label))).toEqual([]);
+    for (const label of used) expect(label).not.toMatch(/user|person|chat|order_?id|trace|^id$|url|path|file|text/);
+  });
+
+  /** Twelve buckets and what stands beside them. */
+  const LONGEST_HISTOGRAM = 15;
+  const mostSeriesOf = ({ name, type, labels }: Metric): number =>
+    labels.reduce(
+      (product, label) => product * boundOf(name, label)!.most,
+      type === 'histogram' ? LONGEST_HISTOGRAM : 1,
+    );
+
+  it('metrics of an app are some ten thousand series at the very most, and 9,000 of one metric', () => {
+    for (const metric of metrics) expect([metric.name, mostSeriesOf(metric) <= 9_000]).toEqual([metric.name, true]);
+    for (const app of new Set(own.flatMap(({ apps }) => apps))) {
+      const most = metrics
+        .filter(({ apps }) => apps.includes(app) || apps.includes('each'))
+        .reduce((sum, metric) => sum + mostSeriesOf(metric), 0);
+      expect([app, most < 30_000]).toEqual([app, true]);
+    }
+  });
+});
+
+describe('an expression', () => {
+  it.each([
+    ['max(aisha_queue_age)', ['aisha_queue_age']],
+    ['max(aisha_order_seconds)', ['aisha_order_seconds']], // a histogram is read by its buckets, sum and count
+    ['max by (user_id) (aisha_queue_depth)', ['user_id']],
+    ['max(aisha_queue_depth{kind="training"})', ['aisha_queue_depth{kind}']],
+    ['max(aisha_orders_open{state=~"queued|paused"})', ['aisha_orders_open{state="paused"}']],
+    ['max by (le) (rate(aisha_order_seconds_bucket{kind="training"}[5m]))', []],
+  ])('an expression is asked what the code does not have: %s', (expr, unknown) => {
+    expect(unknownIn(expr)).toEqual(unknown);
+  });
+
+  it('an expression that is no PromQL is refused where it breaks', () => {
+    expect(() => readExpression('max by (queue) (aisha_queue_depth')).toThrow('no PromQL at');
+  });
+});
+
+describe('alerts', () => {
+  it.each(ALERTS)('alerts such as $name read metrics, labels and values that the code has', ({ expr, incident }) => {
+    expect(unknownIn(expr)).toEqual([]);
+    // The incident's series are of the code, too, and HEALTH says how they look when all is well, or that they are not there.
+    for (const series of [...Object.keys(incident), ...Object.keys(HEALTH)]) {
+      const [{ metric }] = readExpression(series).selectors as [{ metric: string }];
+      expect([series, bySeries.has(metric)]).toEqual([series, true]);
+    }
+    const healthy = Object.keys(HEALTH).map((series) => readExpression(series).selectors[0]!.metric);
+    for (const { metric } of readExpression(expr).selectors) expect(healthy).toContain(metric);
+  });
+
+  it('alerts have names that are theirs alone, say what they mean, and lead to a runbook', () => {
+    expect(new Set(ALERTS.map(({ name }) => name)).size).toBe(ALERTS.length);
+    for (const { name, means, runbook } of ALERTS) {
+      expect(name).toMatch(/^Aisha[A-Z]/);
+      expect(means).toMatch(/^[A-Z].*\.$/);
+      expect(RUNBOOKS).toContain(runbook);
+    }
+    // Runbooks that no alert names would be found by nobody at night.
+    expect(RUNBOOKS.filter((runbook) => !ALERTS.some((alert) => alert.runbook === runbook))).toEqual([]);
+  });
+
+  const written = parse(read('docker/monitoring/rules.yml')) as {
+    groups: { rules: { alert: string; annotations: { runbook: string } }[] }[];
+  };
+
+  it('alerts are the same for Prometheus and for its operator on Kubernetes', () => {
+    const rule = parse(read('k8s/components/alerts/prometheus-rule.yaml')) as { kind: string; spec: object };
+
+    expect(rule.kind).toBe('PrometheusRule');
+    expect(rule.spec).toEqual(written);
+    expect(written.groups[0]!.rules.map(({ alert }) => alert)).toEqual(ALERTS.map(({ name }) => name));
+  });
+
+  whereThereIsPromtool('alerts are rules that Prometheus reads', () => {
+    expect(promtool(['check', 'rules'], 'rules.yml', read('docker/monitoring/rules.yml'))).toBe('ok');
+  });
+
+  /** When the incident has gone on for long enough, in minutes. */
+  const LATER = 100;
+  const firing = (which: string) => `count(ALERTS{alertstate="firing"${which}})`;
+  const test = (series: Series, expr: string, value: number | undefined, minutes: number) => ({
+    interval: '1m',
+    input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
+    promql_expr_test: [
+      { expr, eval_time: `${minutes}m`, exp_samples: value === undefined ? [] : [{ labels: '{}', value }] },
+    ],
+  });
+  const tested = (tests: readonly object[]): string => {
+    writeFileSync(path.join(folder, 'rules.yml'), read('docker/monitoring/rules.yml'));
+    return promtool(
+      ['test', 'rules'],
+      'test.yml',
+      stringify({ rule_files: ['rules.yml'], evaluation_interval: '1m', tests }),
+    );
+  };
+
+  whereThereIsPromtool('alerts are silent while the product is well', () => {
+    expect(tested([20, LATER, 190].map((minutes) => test(HEALTH, firing(''), undefined, minutes)))).toBe('ok');
+  });
+
+  (hasPromtool ? it.each : it.skip.each)(ALERTS)(
+    'alerts such as $name fire in their incident',
+    ({ name, incident }: Alert) => {
+      const series = { ...HEALTH, ...incident };
+      expect(tested([test(series, `${firing(`,alertname="${name}"`)} > bool 0`, 1, LATER)])).toBe('ok');
+    },
+  );
+
+  whereThereIsPromtool('alerts that are expected and do not fire are found by that test', () => {
+    expect(tested([test(HEALTH, firing(',alertname="AishaOrderStuck"'), 1, LATER)])).toContain('FAILED');
+  });
+});
+
+describe('dashboards', () => {
+  interface Model {
+    readonly uid: string;
+    readonly panels: readonly {
+      readonly id: number;
+      readonly title: string;
+      readonly datasource: { readonly uid: string };
+      readonly gridPos: { readonly x: number; readonly w: number };
+      readonly targets: readonly { readonly refId: string; readonly expr: string; readonly legendFormat: string }[];
+    }[];
+  }
+  const DASHBOARD_FILES = 'docker/monitoring/grafana/dashboards';
+  const models = readdirSync(path.join(root, DASHBOARD_FILES)).map(
+    (file) => JSON.parse(read(`${DASHBOARD_FILES}/${file}`)) as Model,
+  );
+  const queries = DASHBOARDS.flatMap(({ name, panels }) =>
+    panels.flatMap(({ title, queries }) =>
+      Object.entries(queries).map(([legend, expr]) => ({ name, title, legend, expr })),
+    ),
+  );
+
+  it('dashboards are the files of the list, each with an id of its own, and with panels, queries and places of their own', () => {
+    expect(models.map(({ uid }) => uid).sort()).toEqual(DASHBOARDS.map(({ name }) => `aisha-${name}`).sort());
+    for (const { panels } of models) {
+      expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
+      expect(new Set(panels.map(({ title }) => title)).size).toBe(panels.length);
+      expect(new Set(panels.map(({ gridPos }) => JSON.stringify(gridPos))).size).toBe(panels.length);
+      for (const { targets, datasource, gridPos } of panels) {
+        expect(new Set(targets.map(({ refId }) => refId)).size).toBe(targets.length);
+        expect(datasource.uid).toBe('${datasource}');
+        expect(gridPos.x + gridPos.w).toBeLessThanOrEqual(24);
+      }
+    }
+  });
+
+  it.each(queries)('dashboards such as $name read what the code has: $title, $legend', ({ legend, expr }) => {
+    expect(unknownIn(expr.replaceAll('$__rate_interval', '5m'))).toEqual([]);
+    const { selectors } = readExpression(expr.replaceAll('$__rate_interval', '5m'));
+    const labels = selectors.flatMap(({ metric }) => bySeries.get(metric)!.labels);
+    for (const [, label] of legend.matchAll(/\{\{(\w+)\}\}/g)) expect(['instance', ...labels]).toContain(label);
+  });
+
+  whereThereIsPromtool('dashboards have expressions alone that Prometheus reads', () => {
+    const rules = queries.map(({ expr }, index) => ({
+      record: `dashboard:query${index}`,
+      expr: expr.replaceAll('$__rate_interval', '5m'),
+    }));
+    expect(promtool(['check', 'rules'], 'queries.yml', stringify({ groups: [{ name: 'dashboards', rules }] }))).toBe(
+      'ok',
+    );
+  });
+
+  it('dashboards and alerts leave out no metric of ours', () => {
+    const shown = new Set(
+      [...queries, ...ALERTS].flatMap(({ expr }) =>
+        readExpression(expr.replaceAll('$__rate_interval', '5m')).selectors.map(
+          ({ metric }) => bySeries.get(metric)!.name,
+        ),
+      ),
+    );
+    const hidden = metrics.filter(({ name }) => name.startsWith('aisha_') && !shown.has(name)).map(({ name }) => name);
+    expect(hidden).toEqual([]);
+  });
+});
+
+describe('runbooks', () => {
+  const pages = readdirSync(path.join(root, 'docs/runbooks')).map((file) => file.replace(/\.md$/, ''));
+
+  it('runbooks that lead nowhere else are pages that an alert links', () => {
+    const others = ['README', 'troubleshooting'];
+    expect(pages.filter((page) => ![...RUNBOOKS, ...others].includes(page))).toEqual([]);
+  });
+
+  for (const runbook of RUNBOOKS) {
+    const title = `runbooks have a page on ${runbook}`;
+    if (pages.includes(runbook)) it(title, () => expect(read(runbookPage(runbook))).toContain('## What to do'));
+    else it.todo(title);
+  }
+});
