@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -253,6 +253,102 @@ describe('dashboards', () => {
     );
     const hidden = metrics.filter(({ name }) => name.startsWith('aisha_') && !shown.has(name)).map(({ name }) => name);
     expect(hidden).toEqual([]);
+  });
+});
+
+interface Service {
+  readonly image: string;
+  readonly command?: readonly string[];
+  readonly mem_limit?: string;
+  readonly logging?: object;
+  readonly ports?: readonly string[];
+  readonly volumes?: readonly string[];
+  readonly healthcheck?: { readonly test?: readonly string[]; readonly disable?: boolean };
+}
+
+describe('docker/monitoring.yml', () => {
+  const { name, services } = parse(read('docker/monitoring.yml')) as {
+    name: string;
+    services: Record<string, Service>;
+  };
+  const apps = readdirSync(path.join(root, 'apps')).filter((app) => app !== 'sandbox');
+  interface Scrapes {
+    readonly rule_files: readonly string[];
+    readonly scrape_configs: readonly {
+      readonly dns_sd_configs?: readonly { readonly names: string[]; readonly port: number }[];
+    }[];
+  }
+  const prometheus = read('docker/monitoring/prometheus.yml');
+
+  it('docker/monitoring.yml is what compose understands, a part of the project of compose.yml', () => {
+    const { stdout, stderr } = spawnSync('npx', ['dclint', '-c', '.dclintrc', 'docker/monitoring.yml'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect(`${stdout}${stderr}`).not.toContain('error');
+    expect(name).toBe('aisha');
+  });
+
+  it('docker/monitoring.yml bounds the memory and the log of each service, names its release, and opens no port to others', () => {
+    for (const [service, { image, mem_limit, logging, ports = [], healthcheck }] of Object.entries(services)) {
+      expect([service, image]).toEqual([service, expect.stringMatching(/:v?\d+\.\d+\.\d+$/)]);
+      expect([service, mem_limit]).toEqual([service, expect.stringMatching(/^\d+[mg]$/)]);
+      expect(logging).toEqual({ driver: 'json-file', options: { 'max-size': '10m', 'max-file': '5' } });
+      for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);
+      expect([service, healthcheck?.disable ?? healthcheck!.test!.length > 1]).toEqual([service, true]);
+    }
+  });
+
+  it('docker/monitoring.yml mounts what is there', () => {
+    const mounted = Object.values(services)
+      .flatMap(({ volumes = [] }) => volumes)
+      .flatMap((volume) => /^(\.\/[^:]+):/.exec(volume)?.[1] ?? []);
+
+    expect(mounted.length).toBeGreaterThan(3);
+    for (const file of mounted) expect([file, existsSync(path.join(root, 'docker', file))]).toEqual([file, true]);
+  });
+
+  it('docker/monitoring.yml has a Prometheus that asks every replica of every app, by the names of compose.yml, for the alerts', () => {
+    const { rule_files, scrape_configs } = parse(prometheus) as Scrapes;
+    const { services: product } = parse(read('docker/compose.yml'), { merge: true }) as { services: object };
+    const [{ names, port }] = scrape_configs.flatMap(({ dns_sd_configs = [] }) => dns_sd_configs) as [
+      { names: string[]; port: number },
+    ];
+
+    expect(names).toEqual(apps.sort());
+    expect(Object.keys(product)).toEqual(expect.arrayContaining(names));
+    expect(port).toBe(8080); // HEALTH_PORT there
+    expect(rule_files).toEqual(['/etc/aisha/rules.yml']);
+  });
+
+  whereThereIsPromtool('docker/monitoring.yml has a configuration that Prometheus reads', () => {
+    writeFileSync(path.join(folder, 'rules.yml'), read('docker/monitoring/rules.yml'));
+    const here = prometheus.replace('/etc/aisha/', `${folder}/`);
+    expect(promtool(['check', 'config'], 'prometheus.yml', here)).toBe('ok');
+  });
+
+  it('docker/monitoring.yml has a Grafana with the dashboards, and sources that are services of it', () => {
+    const provisioned = 'docker/monitoring/grafana/provisioning';
+    const { datasources } = parse(read(`${provisioned}/datasources/aisha.yml`)) as { datasources: { url: string }[] };
+    const { providers } = parse(read(`${provisioned}/dashboards/aisha.yml`)) as {
+      providers: { options: { path: string } }[];
+    };
+
+    for (const { url } of datasources) expect(Object.keys(services)).toContain(new URL(url).hostname);
+    expect(services['grafana']!.volumes).toContain(`./monitoring/grafana/dashboards:${providers[0]!.options.path}:ro`);
+  });
+
+  it('docker/monitoring.yml has a collector whose pipelines have every part that they name', () => {
+    type Parts = Readonly<Record<string, object>>;
+    const { service, ...parts } = parse(read('docker/monitoring/collector.yml')) as Record<
+      'receivers' | 'processors' | 'exporters',
+      Parts
+    > & { service: { pipelines: Record<string, Record<'receivers' | 'processors' | 'exporters', string[]>> } };
+
+    for (const pipeline of Object.values(service.pipelines))
+      for (const part of ['receivers', 'processors', 'exporters'] as const)
+        expect(Object.keys(parts[part])).toEqual(expect.arrayContaining(pipeline[part]));
+    expect(JSON.stringify(parts.receivers)).toContain('0.0.0.0:4318');
   });
 });
 
