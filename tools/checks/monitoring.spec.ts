@@ -144,9 +144,14 @@ describe('alerts', () => {
   };
 
   it('alerts are the same for Prometheus and for its operator on Kubernetes', () => {
-    const rule = parse(read('k8s/components/alerts/prometheus-rule.yaml')) as { kind: string; spec: object };
+    const rule = parse(read('k8s/components/alerts/prometheus-rule.yaml')) as {
+      kind: string;
+      metadata: { namespace: string };
+      spec: object;
+    };
 
     expect(rule.kind).toBe('PrometheusRule');
+    expect(rule.metadata.namespace).toBe('aisha');
     expect(rule.spec).toEqual(written);
     expect(written.groups[0]!.rules.map(({ alert }) => alert)).toEqual(ALERTS.map(({ name }) => name));
   });
@@ -275,6 +280,7 @@ describe('docker/monitoring.yml', () => {
   interface Scrapes {
     readonly rule_files: readonly string[];
     readonly scrape_configs: readonly {
+      readonly honor_labels?: boolean;
       readonly dns_sd_configs?: readonly { readonly names: string[]; readonly port: number }[];
     }[];
   }
@@ -318,6 +324,8 @@ describe('docker/monitoring.yml', () => {
     expect(names).toEqual(apps.sort());
     expect(Object.keys(product)).toEqual(expect.arrayContaining(names));
     expect(port).toBe(8080); // HEALTH_PORT there
+    // Labels of ours that a scrape has, too, stay ours.
+    expect(scrape_configs.find(({ dns_sd_configs }) => dns_sd_configs)!.honor_labels).toBe(true);
     expect(rule_files).toEqual(['/etc/aisha/rules.yml']);
   });
 

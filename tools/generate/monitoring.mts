@@ -36,7 +36,7 @@ export const ruleGroups = () => ({ groups: [{ name: 'aisha', rules: ALERTS.map(r
 const prometheusRule = () => ({
   apiVersion: 'monitoring.coreos.com/v1',
   kind: 'PrometheusRule',
-  metadata: { name: 'aisha', labels: { 'app.kubernetes.io/part-of': 'aisha' } },
+  metadata: { name: 'aisha', namespace: 'aisha', labels: { 'app.kubernetes.io/part-of': 'aisha' } },
   spec: ruleGroups(),
 });
 
