@@ -52,7 +52,7 @@ const alertsPage = (): string =>
     '|---|---|---|---|---|---|',
     ...ALERTS.map(
       ({ name, severity, expr, for: held, means, runbook }) =>
-        `| ${name} | ${severity} | \`${cell(oneLine(expr))}\` | ${held === '0m' ? 'at once' : held} | ${means} | [${runbook}](../runbooks/${runbook}.md) |`,
+        `| ${name} | ${severity} | \`${cell(oneLine(expr))}\` | ${held === '0m' ? 'at once' : held} | ${means} | [${runbook}](${runbookPage(runbook).replace('docs/', '../')}) |`,
     ),
     '',
   ].join('\n');

@@ -39,7 +39,7 @@ export const ALERTS: readonly Alert[] = [
     summary: 'No replica of {{ $labels.app }} answers.',
     means:
       'Without the gateway nobody gets an answer, without billing no order begins or ends, without the receiver results come late, by polling.',
-    runbook: 'app-down',
+    runbook: 'bad-release',
     incident: { 'aisha_build_info{app="billing",version="0.1.0",commit="a"}': '1x60 stale' },
   },
   {
@@ -120,7 +120,7 @@ export const ALERTS: readonly Alert[] = [
     severity: 'page',
     summary: 'An app does not reach the storage.',
     means: 'Photos and sound are not taken, results are not delivered, and no order is accepted.',
-    runbook: 'storage-lost',
+    runbook: 'provider-down',
     incident: away('storage'),
   },
   {
@@ -178,7 +178,7 @@ export const ALERTS: readonly Alert[] = [
     severity: 'ticket',
     summary: '{{ $labels.model }} is switched off in {{ $value | humanizeDuration }}.',
     means: 'What it does fails by then, and gives the credits back.',
-    runbook: 'model-ends',
+    runbook: 'model ends',
     incident: { 'aisha_model_ends_timestamp_seconds{model="gpt-old"}': '864000x200' },
   },
   {
@@ -219,7 +219,7 @@ export const ALERTS: readonly Alert[] = [
     summary: 'An order was reported with two different outcomes.',
     means:
       'The first one counts. A person may have been charged for what they did not get, or got what they did not pay.',
-    runbook: 'ledger-mismatch',
+    runbook: 'ledger mismatch',
     incident: { aisha_hold_settlement_conflicts_total: '0x60 1x140' },
   },
   {
@@ -229,7 +229,7 @@ export const ALERTS: readonly Alert[] = [
     severity: 'page',
     summary: 'The ledger breaks {{ $labels.invariant }} {{ $value }} times.',
     means: "Somebody's balance is wrong.",
-    runbook: 'ledger-mismatch',
+    runbook: 'ledger mismatch',
     incident: { 'aisha_ledger_violations{invariant="balance-equals-entries"}': '1x200' },
   },
   {
@@ -239,7 +239,7 @@ export const ALERTS: readonly Alert[] = [
     severity: 'ticket',
     summary: 'The ledger was last checked to its end {{ $value | humanizeDuration }} ago.',
     means: 'A wrong balance would not be seen.',
-    runbook: 'ledger-mismatch',
+    runbook: 'ledger mismatch',
     incident: { aisha_ledger_check_succeeded_timestamp_seconds: '60x200' },
   },
   {
@@ -269,7 +269,7 @@ export const ALERTS: readonly Alert[] = [
     severity: 'ticket',
     summary: '{{ $value }} messages of {{ $labels.schema }} were handled by nobody for a week.',
     means: 'What they were about does not happen any more by itself.',
-    runbook: 'dead-letters',
+    runbook: 'dead letters',
     incident: { 'aisha_outbox_abandoned{schema="bot"}': '1x200' },
   },
   {
@@ -279,7 +279,7 @@ export const ALERTS: readonly Alert[] = [
     severity: 'ticket',
     summary: 'A dead letter of {{ $labels.schema }} has waited for an operator for {{ $value | humanizeDuration }}.',
     means: 'Something of a person was given up, and waits for somebody to decide.',
-    runbook: 'dead-letters',
+    runbook: 'dead letters',
     incident: { 'aisha_dead_letters_oldest_seconds{schema="generator"}': '4000+60x200' },
   },
   {
@@ -299,7 +299,7 @@ export const ALERTS: readonly Alert[] = [
     severity: 'page',
     summary: 'Telegram does not reach our webhook.',
     means: 'People write to a bot that says nothing. Telegram keeps their updates for a day.',
-    runbook: 'bot-is-deaf',
+    runbook: 'provider-down',
     incident: { aisha_telegram_webhook_last_error_timestamp_seconds: '0+60x200' },
   },
   {
@@ -360,7 +360,7 @@ export const ALERTS: readonly Alert[] = [
     severity: 'ticket',
     summary: '{{ $labels.kind }} has cost {{ $value }} dollars more than it brought within a day.',
     means: 'Nobody suffers but us: a price is below its cost, or much is given away.',
-    runbook: 'cost-above-income',
+    runbook: 'cost above income',
     incident: { 'aisha_margin_day_dollars{kind="training"}': '-9x200' },
   },
   {
@@ -370,7 +370,7 @@ export const ALERTS: readonly Alert[] = [
     severity: 'page',
     summary: 'Providers have been asked for {{ $value }} dollars within a day, three times the mean of a week.',
     means: 'Providers are given far more than usual: a success, an attack, or an error that asks again and again.',
-    runbook: 'cost-above-income',
+    runbook: 'cost above income',
     incident: { 'aisha_cost_day_dollars{kind="generation"}': '4x60 90x140' },
   },
   {
@@ -380,7 +380,7 @@ export const ALERTS: readonly Alert[] = [
     severity: 'ticket',
     summary: '{{ $value }} results were not taken by Telegram.',
     means: 'A person has paid for a result that they did not get.',
-    runbook: 'undelivered-results',
+    runbook: 'undelivered results',
     incident: { aisha_undelivered_results: '1x200' },
   },
   {
@@ -390,7 +390,7 @@ export const ALERTS: readonly Alert[] = [
     severity: 'ticket',
     summary: '{{ $value }} reports of a misused face wait.',
     means: 'Somebody says that their face is misused; what they named is stopped meanwhile.',
-    runbook: 'misuse-report',
+    runbook: 'misused face',
     incident: { aisha_open_reports: '1x200' },
   },
   {
@@ -400,7 +400,7 @@ export const ALERTS: readonly Alert[] = [
     severity: 'page',
     summary: 'A report of a misused face has waited for {{ $value }} hours.',
     means: 'People are told that somebody looks within a day.',
-    runbook: 'misuse-report',
+    runbook: 'misused face',
     incident: { aisha_oldest_open_report_hours: '30x200' },
   },
   {
