@@ -64,7 +64,9 @@ const DATASOURCE = { type: 'prometheus', uid: '${datasource}' };
 
 function grafanaModel({ name, title, panels }: Dashboard): object {
   let [x, y, rowHeight] = [0, 0, 0];
-  const placed = panels.map((one, index) => {
+  // Values of now stand above what leads to them.
+  const ordered = panels.toSorted((one, other) => Number(other.shape === 'stat') - Number(one.shape === 'stat'));
+  const placed = ordered.map((one, index) => {
     const { w, h } = GRID[one.shape];
     if (x + w > 24) [x, y, rowHeight] = [0, y + rowHeight, 0];
     const gridPos = { x, y, w, h };

@@ -58,7 +58,7 @@ const BUSINESS: Dashboard = {
       '{{state}}': 'sum by (state) (increase(aisha_orders_ended_total[1h]))',
     }),
     panel('lines', 'short', 'Why orders did not succeed', 'Reasons of failures and cancels within an hour.', {
-      '{{reason}}': 'sum by (reason) (increase(aisha_orders_ended_total{state!="succeeded"}[1h]))',
+      '{{reason}}': 'sum by (reason) (increase(aisha_orders_ended_total{state!="succeeded"}[1h])) or vector(0)',
     }),
     panel(
       'lines',
@@ -137,7 +137,7 @@ const ORDERS: Dashboard = {
     }),
     panel('lines', 'percentunit', 'Failed', 'The share of orders that failed within an hour, by kind.', {
       '{{kind}}':
-        'sum by (kind) (increase(aisha_orders_ended_total{state="failed"}[1h])) / (sum by (kind) (increase(aisha_orders_ended_total[1h])) > 0)',
+        'sum by (kind) (increase(aisha_orders_ended_total{state="failed"}[1h])) / (sum by (kind) (increase(aisha_orders_ended_total[1h])) > 0) or 0 * sum by (kind) (increase(aisha_orders_ended_total[1h]))',
     }),
     panel(
       'lines',
@@ -204,7 +204,7 @@ const QUEUES: Dashboard = {
 };
 
 /** Requests to a provider, the same three looks at each. */
-const requestsTo = (provider: string, metric: string, label: string): Panel[] => [
+const requestsTo = (provider: string, metric: string, label: string, timed = ''): Panel[] => [
   panel('lines', 'reqps', `${provider}: requests in a second`, 'By what is asked.', {
     [`{{${label}}}`]: `sum by (${label}) (rate(${metric}_count[${WINDOW}]))`,
   }),
@@ -218,7 +218,7 @@ const requestsTo = (provider: string, metric: string, label: string): Panel[] =>
     },
   ),
   panel('lines', 's', `${provider}: a request takes`, 'One of twenty took more.', {
-    [`{{${label}}}`]: slowest(0.95, metric, label),
+    [`{{${label}}}`]: slowest(0.95, metric, label, timed),
   }),
 ];
 
@@ -392,7 +392,8 @@ const TELEGRAM: Dashboard = {
     panel('lines', 'short', 'Not shown', 'Deliveries that Telegram did not take at once, within an hour.', {
       '{{outcome}}': 'sum by (outcome) (increase(aisha_deliveries_total{outcome!="sent"}[1h]))',
     }),
-    ...requestsTo('Telegram', 'aisha_telegram_request_duration_seconds', 'method'),
+    // Telegram answers getUpdates when there is something to bring.
+    ...requestsTo('Telegram', 'aisha_telegram_request_duration_seconds', 'method', '{method!="getUpdates"}'),
     panel('stat', 'short', 'Results not delivered', 'A person has paid for a result that Telegram would not take.', {
       wait: 'max(aisha_undelivered_results)',
     }),
