@@ -121,7 +121,7 @@ describe('alerts', () => {
     expect(unknownIn(expr)).toEqual([]);
     // The incident's series are of the code, too, and HEALTH says how they look when all is well, or that they are not there.
     for (const series of [...Object.keys(incident), ...Object.keys(HEALTH)]) {
-      const [{ metric }] = readExpression(series).selectors as [{ metric: string }];
+      const { metric } = readExpression(series).selectors[0]!;
       expect([series, bySeries.has(metric)]).toEqual([series, true]);
     }
     const healthy = Object.keys(HEALTH).map((series) => readExpression(series).selectors[0]!.metric);
