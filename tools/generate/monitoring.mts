@@ -1,23 +1,26 @@
 import { stringify } from 'yaml';
 import { ALERTS, type Alert } from '../monitoring/alerts.mts';
-import { DASHBOARDS, type Dashboard, type Panel } from '../monitoring/dashboards.mts';
+import { dashboardsOf, type Dashboard, type Panel } from '../monitoring/dashboards.mts';
 import { metricsOfApps, metricsPage } from '../monitoring/metrics.mts';
 import { runbookPage } from '../monitoring/runbooks.mts';
 import { cell } from './source-comments.mts';
 
 /** Alert rules for Prometheus and for its operator on Kubernetes, dashboards for Grafana, and the pages that list what they rest on. */
-export const monitoringFiles = async (root: string): Promise<Record<string, string>> => ({
-  'docs/generated/metrics.md': metricsPage(await metricsOfApps(root)),
-  'docs/generated/alerts.md': alertsPage(),
-  'docker/monitoring/rules.yml': MADE_BY + stringify(ruleGroups()),
-  'k8s/components/alerts/prometheus-rule.yaml': MADE_BY + stringify(prometheusRule()),
-  ...Object.fromEntries(
-    DASHBOARDS.map((dashboard) => [
-      `docker/monitoring/grafana/dashboards/${dashboard.name}.json`,
-      JSON.stringify(grafanaModel(dashboard)),
-    ]),
-  ),
-});
+export async function monitoringFiles(root: string): Promise<Record<string, string>> {
+  const metrics = await metricsOfApps(root);
+  return {
+    'docs/generated/metrics.md': metricsPage(metrics),
+    'docs/generated/alerts.md': alertsPage(),
+    'docker/monitoring/rules.yml': MADE_BY + stringify(ruleGroups()),
+    'k8s/components/alerts/prometheus-rule.yaml': MADE_BY + stringify(prometheusRule()),
+    ...Object.fromEntries(
+      dashboardsOf(metrics).map((dashboard) => [
+        `docker/monitoring/grafana/dashboards/${dashboard.name}.json`,
+        JSON.stringify(grafanaModel(dashboard)),
+      ]),
+    ),
+  };
+}
 
 const MADE_BY = '# Made by `npm run docs` of tools/monitoring/alerts.mts; change it there.\n';
 

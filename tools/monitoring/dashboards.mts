@@ -1,3 +1,7 @@
+import { ALERTS } from './alerts.mts';
+import { seriesOf, unitOf, type Metric } from './metrics.mts';
+import { readExpression } from './promql.mts';
+
 /** Units by Grafana's own names. */
 type Unit = 'short' | 's' | 'bytes' | 'currencyUSD' | 'percentunit' | 'reqps' | 'dateTimeFromNow' | 'h';
 
@@ -457,4 +461,41 @@ const RUNTIME: Dashboard = {
   ],
 };
 
-export const DASHBOARDS: readonly Dashboard[] = [BUSINESS, ORDERS, QUEUES, PROVIDERS, MONEY, TELEGRAM, RUNTIME];
+const BY_HAND: readonly Dashboard[] = [BUSINESS, ORDERS, QUEUES, PROVIDERS, MONEY, TELEGRAM, RUNTIME];
+
+/** An expression as Prometheus reads it: Grafana alone knows the window of a panel. */
+export const plain = (expr: string): string => expr.replaceAll(WINDOW, '5m');
+
+const GRAFANA_UNITS: Readonly<Record<string, Unit>> = {
+  seconds: 's',
+  bytes: 'bytes',
+  dollars: 'currencyUSD',
+  hours: 'h',
+};
+
+const ofMetric = (metric: Metric): Panel => {
+  const { name, type, help, labels } = metric;
+  const by = labels.length > 0 ? ` by (${labels.join(', ')})` : '';
+  const expr = {
+    counter: `sum${by} (increase(${name}[1h]))`,
+    histogram: slowest(0.95, name, labels.join(', ')),
+  }[type];
+  const legend = labels.map((label) => `{{${label}}}`).join(', ') || name;
+  return panel('lines', GRAFANA_UNITS[unitOf(metric)] ?? 'short', name, help, {
+    [legend]: expr ?? `max${by} (${name})`,
+  });
+};
+
+/** The dashboards; a metric of ours that no panel and no alert reads has a panel on one more, until somebody finds a better place. */
+export function dashboardsOf(metrics: readonly Metric[]): readonly Dashboard[] {
+  const expressions = [...BY_HAND.flatMap(({ panels }) => panels.flatMap(({ queries }) => Object.values(queries)))];
+  const read = [...expressions.map(plain), ...ALERTS.map(({ expr }) => expr)].flatMap((expr) =>
+    readExpression(expr).selectors.map(({ metric }) => metric),
+  );
+  const left = metrics.filter(
+    (metric) => metric.name.startsWith('aisha_') && !seriesOf(metric).some((series) => read.includes(series)),
+  );
+  return left.length === 0
+    ? BY_HAND
+    : [...BY_HAND, { name: 'other', title: 'Aisha: other', panels: left.map(ofMetric) }];
+}
