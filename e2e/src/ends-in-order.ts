@@ -1,6 +1,11 @@
 import { expect, it } from '@jest/globals';
 import type { Product } from './product';
 
+/** Ids of ours, of chats and of people at Telegram. */
+const ID = /[0-9a-f]{8}-[0-9a-f]{4}-|\d{6,}/;
+/** Thrice what the gateway has after people have used all of it: a series for each order would be more by the evening. */
+const MOST_SERIES = 3_000;
+
 /** The checks that hold once all stories of a product are over. */
 export const endsInOrder = (product: () => Product): void => {
   it('the story logs each order in its own trace', () => {
@@ -11,6 +16,14 @@ export const endsInOrder = (product: () => Product): void => {
 
   it('the story never has two statements wait for each other, because the loser would send its message twice, ten seconds later', () => {
     expect(product().linesWith('deadlock detected')).toEqual([]);
+  });
+
+  it('the story leaves metrics that name no person and no order, and few series of each app', async () => {
+    for (const { app, lines } of await product().series()) {
+      const labels = lines.map((line) => /\{(.*)\}/.exec(line)?.[1] ?? '');
+      expect([app, labels.filter((label) => ID.test(label))]).toEqual([app, []]);
+      expect([app, lines.length > 50 && lines.length < MOST_SERIES]).toEqual([app, true]);
+    }
   });
 
   it('the story leaves a ledger that adds up', async () => {

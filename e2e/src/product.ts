@@ -431,6 +431,16 @@ export class Product {
     return found;
   }
 
+  /** What Prometheus reads of each app, a series a line. */
+  async series(): Promise<{ readonly app: string; readonly lines: readonly string[] }[]> {
+    return Promise.all(
+      Object.entries(this.report.apps).map(async ([app, { url }]) => {
+        const text = await (await fetch(`${url}/metrics`)).text();
+        return { app, lines: text.split('\n').filter((line) => line !== '' && !line.startsWith('#')) };
+      }),
+    );
+  }
+
   /** Starts another process of an app, beside the one the launcher looks after; killed with `process.kill`. */
   async startsReplica(app: string): Promise<number> {
     const port = String(await freePort());

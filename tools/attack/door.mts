@@ -1,4 +1,4 @@
-import { PACKS, type UserId } from '@aisha/domain';
+import { DOLLARS_A_STAR, PACKS, type UserId } from '@aisha/domain';
 import { eventually } from '@aisha/testing/fixtures';
 import type { Attack } from './attack.mts';
 import { PATIENT, type Target } from './target.mts';
@@ -9,8 +9,6 @@ const MICRO = 1_000_000;
 export const A_DAY = 0.5;
 /** Sums of millionths as fractions. */
 const ROUNDING = 1e-6;
-/** What Telegram pays out for a Star, in US dollars. */
-const DOLLARS_A_STAR = 0.013;
 /** The income from a hundredth of a credit, bought as cheaply as can be. */
 const DOLLARS_A_CENTI_CREDIT = Math.min(
   ...PACKS.map(({ stars, credits }) => (stars * DOLLARS_A_STAR) / Number(credits)),

@@ -1,7 +1,7 @@
 /**
- * Writes everything that can be derived from the code: the lists of kinds from their folders, then docs/generated/, .env.example and the
- * files of docker/ that say what each app's keys open. `npm run docs`; with `--check` it writes nothing and fails when a file is not what
- * the code says (CI).
+ * Writes everything that can be derived from the code: the lists of kinds from their folders, then docs/generated/, .env.example, and the
+ * files of docker/ and k8s/ that say what each app's keys open, what to be alarmed of and what Grafana shows. `npm run docs`; with `--check`
+ * it writes nothing and fails when a file is not what the code says (CI).
  */
 import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -13,7 +13,13 @@ import { wordsFiles } from './words.mts';
 const root = path.resolve(import.meta.dirname, '../..');
 const isCheck = process.argv.includes('--check');
 
-const PARSERS: Readonly<Record<string, string>> = { '.md': 'markdown', '.json': 'json', '.ts': 'typescript' };
+const PARSERS: Readonly<Record<string, string>> = {
+  '.md': 'markdown',
+  '.json': 'json',
+  '.ts': 'typescript',
+  '.yml': 'yaml',
+  '.yaml': 'yaml',
+};
 
 /** Writes the files that are not as they should be, unless it only checks; their names. */
 async function written(files: Readonly<Record<string, string>>): Promise<string[]> {

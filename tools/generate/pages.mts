@@ -5,6 +5,7 @@ import { configurationPages } from './configuration.mts';
 import { decisionsIndex } from './decisions.mts';
 import { errorCodesPage } from './error-codes.mts';
 import { inboxesPage } from './inboxes.mts';
+import { monitoringFiles } from './monitoring.mts';
 import { tableOwnersPage } from './table-owners.mts';
 
 /** Everything that is derived from what the code says when it runs, by the file that keeps it. */
@@ -20,5 +21,6 @@ export async function derivedPages(root: string): Promise<Readonly<Record<string
     'docs/decisions/README.md': decisionsIndex(root),
     '.env.example': configuration.example,
     ...appKeyFiles(),
+    ...(await monitoringFiles(root)),
   };
 }

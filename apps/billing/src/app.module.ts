@@ -22,6 +22,7 @@ import { QuoteCheck } from './prices/quote-check';
 import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
 import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
 import { PurchaseStore } from './purchases/purchase.store';
+import { MeasureTurnover } from './turnover/measure-turnover';
 
 /** The wiring of billing. */
 @Module({
@@ -52,6 +53,7 @@ import { PurchaseStore } from './purchases/purchase.store';
     MeasureBacklog,
     LedgerCheckStore,
     CheckLedger,
+    MeasureTurnover,
   ],
 })
 export class AppModule {}

@@ -95,9 +95,9 @@ const DELIVERED = SCHEMAS.flatMap((schema) => [
 /** The free work of a person, over all apps. */
 const FREE_WORK = WORKERS.map((schema) => `${schema}.free_work (user_id, borne_by, micro_dollars, begun_at)`);
 
-/** The cost of orders, and how much of it is given away: the check of the ledger compares them. */
+/** The cost of orders, and how much of it is given away: the check of the ledger compares them, and billing adds them up. */
 const COSTS_OF_ORDERS = WORKERS.flatMap((schema) => [
-  `${schema}.provider_call (order_id, micro_dollars, called_at)`,
+  `${schema}.provider_call (order_id, kind, reason, provider, micro_dollars, called_at)`,
   `${schema}.free_work (order_id)`,
 ]);
 

@@ -1,5 +1,8 @@
 import { credits, type CentiCredits } from './credits';
 
+/** What Telegram pays out for a Star, in US dollars. */
+export const DOLLARS_A_STAR = 0.013;
+
 /** A pack of credits for Telegram Stars. A pack is never changed, only retired: an invoice in a chat may be paid years later. */
 export interface Pack {
   readonly id: string;

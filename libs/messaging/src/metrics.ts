@@ -37,7 +37,7 @@ export const outboxOldestSeconds = new Gauge({
   labelNames: ['schema'] as const,
 });
 
-/** Above 0: an app that should take them is gone. Alarm. */
+/** Above 0: an app that should take them is gone. */
 export const outboxAbandoned = new Gauge({
   name: 'aisha_outbox_abandoned',
   help: 'Messages that nobody has handled for a week; they are published no more',

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { NestFactory } from '@nestjs/core';
+import { register } from 'prom-client';
 import { AppConfig } from './app.config';
 import { PlatformModule } from './platform.module';
 import { temporaryFolder } from './temporary-folder';
@@ -31,6 +32,23 @@ const startsAnApp = async (): Promise<void> => {
 };
 
 describe('a temporary folder', () => {
+  it('a temporary folder is a figure while files stand in it, beside what its disk has left', async () => {
+    const bytes = async (): Promise<number> =>
+      (await register.getSingleMetric('aisha_temporary_bytes')!.get()).values[0]!.value;
+    const before = await bytes();
+    const folder = await temporaryFolder();
+    made.push(folder);
+    await mkdir(path.join(folder, 'inner'));
+    await writeFile(path.join(folder, 'inner', 'photo.jpg'), 'a selfie');
+
+    expect((await bytes()) - before).toBe('a selfie'.length);
+    await rm(folder, { recursive: true });
+    expect(await bytes()).toBe(before);
+    const disk = (await register.getSingleMetric('aisha_temporary_disk_bytes')!.get()).values;
+    expect(disk.map(({ labels }) => labels['of'])).toEqual(['size', 'free']);
+    expect(disk[0]!.value).toBeGreaterThanOrEqual(disk[1]!.value);
+  });
+
   it('a temporary folder of a process that was killed is deleted when an app starts', async () => {
     const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)']);
     const folder = await leftBy(other.pid!);

@@ -1,6 +1,7 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Gauge } from 'prom-client';
 
 const OURS = /^aisha-work-(\d+)-/;
 
@@ -35,3 +36,44 @@ const isAlive = (pid: number): boolean => {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 };
+
+new Gauge({
+  name: 'aisha_temporary_bytes',
+  help: 'Bytes of the files at work in the temporary folders of this process: photos, sound, archives',
+  async collect() {
+    this.set(await bytesAtWork());
+  },
+});
+
+const disk = new Gauge({
+  name: 'aisha_temporary_disk_bytes',
+  help: 'Bytes of the disk, or of the part of memory, that has the temporary folders: its size, and what of it is free',
+  labelNames: ['of'] as const,
+  async collect() {
+    const { blocks, bavail, bsize } = await statfs(tmpdir());
+    disk.set({ of: 'size' }, blocks * bsize);
+    disk.set({ of: 'free' }, bavail * bsize);
+  },
+});
+
+/** Read at each scrape: the folders are a few, and a file that goes meanwhile counts as none. */
+async function bytesAtWork(): Promise<number> {
+  const mine = (await readdir(tmpdir())).filter((name) => Number(OURS.exec(name)?.[1]) === process.pid);
+  const files = await Promise.all(
+    mine.map(async (name) => {
+      const entries = await readdir(path.join(tmpdir(), name), { recursive: true, withFileTypes: true }).catch(
+        () => [],
+      );
+      return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => path.join(parentPath, name));
+    }),
+  );
+  const sizes = await Promise.all(
+    files.flat().map((file) =>
+      stat(file).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}

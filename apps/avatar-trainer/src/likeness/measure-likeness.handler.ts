@@ -1,11 +1,21 @@
+import { LIKENESS_WORDS, likenessWord } from '@aisha/domain';
 import { Injectable } from '@nestjs/common';
 import { message } from '@aisha/contracts';
 import type { MeasureLikeness } from '@aisha/contracts/avatar-trainer';
 import { imageGeneratorInbox, type MeasuredPicture } from '@aisha/contracts/image-generator';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
+import { Counter } from 'prom-client';
 import { AvatarFaces } from './avatar-faces';
 import { FaceMeasure } from './face-measure';
+
+/** Many that are unlike: the trainings are poor, or the photos. */
+const picturesMeasured = new Counter({
+  name: 'aisha_pictures_likeness_total',
+  help: 'Delivered pictures by how much their face is like the photos of the avatar: alike, partly, unlike; no-face: none to compare',
+  labelNames: ['likeness'] as const,
+});
+for (const likeness of [...LIKENESS_WORDS, 'no-face']) picturesMeasured.inc({ likeness }, 0); // a series before its first event
 
 /**
  * Measures how much delivered pictures are like the photos of their avatar. The embeddings stay here; the generator gets a number for
@@ -30,9 +40,11 @@ export class MeasureLikenessHandler implements JobHandler<MeasureLikeness> {
       if (distance !== undefined) pictures.push({ pictureId, distance });
     }
     if (pictures.length === 0) return;
-    await context.once((tx) =>
-      this.outbox.add(tx, message(imageGeneratorInbox, 'keep-likeness', { orderId, userId, pictures })),
-    );
+    await context.once(async (tx) => {
+      await this.outbox.add(tx, message(imageGeneratorInbox, 'keep-likeness', { orderId, userId, pictures }));
+      for (const { distance } of pictures)
+        picturesMeasured.inc({ likeness: distance === null ? 'no-face' : likenessWord(distance) });
+    });
     this.log.info('likeness.measured', { orderId, distances: pictures.map(({ distance }) => distance) });
   };
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { register } from 'prom-client';
 import sharp from 'sharp';
 import { likenessWord, type AvatarId, type OrderId, type PhotoId, type PictureId, type UserId } from '@aisha/domain';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
@@ -53,6 +54,7 @@ const answers = (trainer: Trainer) => trainer.sent('keep-likeness');
 describe('delivered pictures', () => {
   it('delivered pictures are measured against the photos of their avatar, once, and the answer holds numbers alone', async () => {
     const trainer = await onTrainer();
+    register.getSingleMetric('aisha_pictures_likeness_total')!.reset();
     const owner = await avatarOf(trainer);
     const files = [selfies[5]!, await somebodyElse(), await placeWithoutPeople(), null];
     const asked = await asking(trainer, owner, files);
@@ -74,6 +76,12 @@ describe('delivered pictures', () => {
     });
     const { pictures } = answer as { pictures: { distance: number }[] };
     expect(pictures.slice(0, 2).map(({ distance }) => likenessWord(distance))).toEqual(['alike', 'unlike']);
+    const { values } = await register.getSingleMetric('aisha_pictures_likeness_total')!.get();
+    expect(Object.fromEntries(values.map(({ labels, value }) => [labels['likeness'], value]))).toEqual({
+      alike: 1,
+      unlike: 1,
+      'no-face': 1,
+    });
     const [line] = trainer.logged('likeness.measured');
     expect(Object.keys(line!).sort()).toEqual(expect.arrayContaining(['distances', 'orderId']));
     expect(JSON.stringify(line)).not.toContain('embedding');

@@ -8,18 +8,28 @@ const shown = async (name: string): Promise<Record<string, number>> =>
     (await register.getSingleMetric(name)!.get()).values.map(({ labels, value }) => [labels['kind'], value]),
   );
 
+const olderThan = async (kind: string): Promise<Record<string, number>> =>
+  Object.fromEntries(
+    (await register.getSingleMetric('aisha_orders_open_by_age')!.get()).values
+      .filter(({ labels }) => labels['kind'] === kind)
+      .map(({ labels, value }) => [labels['older_than'], value]),
+  );
+
 describe('the figures of open holds', () => {
   it('the figures of open holds exist for every kind, and return to 0 when its last hold is settled', async () => {
     const none = Object.fromEntries(ORDER_KINDS.map((kind) => [kind, 0]));
-    showOpenHolds([{ kind: 'upscale', count: 2, credits: 7, oldestSeconds: 60 }]);
+    const ages = { '1m': 1, '5m': 0, '30m': 0, '2h': 0 };
+    showOpenHolds([{ kind: 'upscale', count: 2, credits: 7, oldestSeconds: 70, olderThan: ages }]);
     expect(await shown('aisha_holds_open')).toEqual({ ...none, upscale: 2 });
     expect(await shown('aisha_holds_open_credits')).toEqual({ ...none, upscale: 7 });
-    expect(await shown('aisha_holds_oldest_open_seconds')).toEqual({ ...none, upscale: 60 });
+    expect(await shown('aisha_holds_oldest_open_seconds')).toEqual({ ...none, upscale: 70 });
+    expect(await olderThan('upscale')).toEqual({ '1m': 1, '5m': 0, '30m': 0, '2h': 0 });
 
     showOpenHolds([]);
 
     expect(await shown('aisha_holds_open')).toEqual(none);
     expect(await shown('aisha_holds_open_credits')).toEqual(none);
+    expect(await olderThan('upscale')).toEqual({ '1m': 0, '5m': 0, '30m': 0, '2h': 0 });
     expect(await shown('aisha_holds_oldest_open_seconds')).toEqual(none);
   });
 });

@@ -24,7 +24,7 @@ for (const [type, none] of Object.entries(TYPES)) creditsMoved.inc({ type }, non
 export const countCredits = (type: CreditTransaction['type'], centiCredits: bigint): void =>
   creditsMoved.inc({ type }, Number(centiCredits) / 100);
 
-/** A value above 0 is an alarm: the money does not add up. */
+/** A value above 0 says that the money does not add up. */
 export const ledgerViolations = new Gauge<'invariant'>({
   name: 'aisha_ledger_violations',
   help: 'Violations of each ledger invariant that are not mended',
@@ -34,7 +34,7 @@ export const ledgerViolations = new Gauge<'invariant'>({
 export const showViolations = (invariant: LedgerInvariant, count: number): void =>
   ledgerViolations.set({ invariant }, count);
 
-/** Above 0: the last checks failed, so the violations shown are old. Alarm. */
+/** Above 0: the last checks failed, so the violations shown are old. */
 export const checkFailures = new Gauge({
   name: 'aisha_ledger_check_failures',
   help: 'Checks of the ledger that failed since the last that succeeded',
@@ -42,7 +42,6 @@ export const checkFailures = new Gauge({
 
 const seconds = (name: string, help: string): Gauge => new Gauge({ name, help });
 
-/** A value an hour old is an alarm. */
 export const succeededAt = seconds(
   'aisha_ledger_check_succeeded_timestamp_seconds',
   'When the ledger was last checked to the end, by any replica',
@@ -53,7 +52,7 @@ export const checkedUntil = seconds(
   'Everything written to the ledger until then has been checked',
 );
 
-/** A value two weeks old is an alarm. 0 before the first sweep. */
+/** A value two weeks old says that the sweep stands still. 0 before the first sweep. */
 export const sweptAt = seconds(
   'aisha_ledger_check_swept_timestamp_seconds',
   'The whole history of the ledger has been checked since then',

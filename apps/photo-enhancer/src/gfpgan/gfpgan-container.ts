@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import sharp from 'sharp';
 import { AppError, type OrderId } from '@aisha/domain';
+import { countProcess, showProgram } from '@aisha/platform/confined';
 import { PhotoEnhancerConfig } from '../config';
 
 /** Where GFPGAN runs, and what it may use. */
@@ -69,7 +70,9 @@ interface Ended {
  */
 @Injectable()
 export class GfpganContainer {
-  constructor(private readonly options: GfpganOptions) {}
+  constructor(private readonly options: GfpganOptions) {
+    showProgram('docker');
+  }
 
   /** The restored photo, made in the folder, which is the caller's to remove. Throws `no-face-to-restore` without a face. */
   async restore(photo: PhotoToRestore, folder: string, signal: AbortSignal): Promise<Buffer> {
@@ -132,6 +135,7 @@ export class GfpganContainer {
         ? AbortSignal.any([container.signal, AbortSignal.timeout(timeoutMs)])
         : AbortSignal.timeout(ASK_MS);
       const child = spawn(docker, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: environment });
+      countProcess('docker', child);
       let told = '';
       for (const stream of [child.stdout, child.stderr])
         stream.on('data', (chunk: Buffer) => {

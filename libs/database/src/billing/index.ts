@@ -14,4 +14,5 @@ export * from './ledger-invariants.reader';
 export * from './open-holds.reader';
 export * from './order-tables';
 export * from './price.reader';
+export * from './turnover.reader';
 export * from './unsettled-holds.reader';

@@ -8,7 +8,17 @@ export interface OpenHolds {
   readonly credits: number;
   /** Age of the oldest of them. */
   readonly oldestSeconds: number;
+  /** How many of them are older than each of `OPEN_AGES`, by its name. */
+  readonly olderThan: Readonly<Record<OpenAge, number>>;
 }
+
+/** Ages that say where orders stand still: a picture takes seconds, a training up to an hour. In seconds. */
+export const OPEN_AGES = { '1m': 60, '5m': 300, '30m': 1_800, '2h': 7_200 } as const;
+export type OpenAge = keyof typeof OPEN_AGES;
+
+const COUNTS = Object.entries(OPEN_AGES)
+  .map(([age, seconds]) => `'${age}', count(*) FILTER (WHERE created_at < now() - interval '${seconds} s')`)
+  .join(', ');
 
 /** Credits that are reserved now. */
 export class OpenHoldsReader {
@@ -18,7 +28,8 @@ export class OpenHoldsReader {
   byKind(): Promise<OpenHolds[]> {
     return this.database.read.query(
       `SELECT kind, count(*)::int AS count, (sum(amount) / 100)::float8 AS credits,
-              extract(epoch FROM now() - min(created_at))::float8 AS "oldestSeconds"
+              extract(epoch FROM now() - min(created_at))::float8 AS "oldestSeconds",
+              jsonb_build_object(${COUNTS}) AS "olderThan"
        FROM billing.credit_hold WHERE status = 'open' GROUP BY kind`,
     );
   }

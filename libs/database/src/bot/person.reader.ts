@@ -2,6 +2,25 @@ import { LANGUAGES, type Language, type TelegramId, type UserId } from '@aisha/d
 import type { Database } from '../database';
 import { Person } from './person.entity';
 
+/** How many people there are; nothing says who. */
+export interface PeopleCounts {
+  readonly all: number;
+  /** They blocked the bot, or deleted their account of Telegram. */
+  readonly blocked: number;
+  /** Those who came, and those who acted, within a day, a week, a month. */
+  readonly come: Readonly<Record<Within, number>>;
+  readonly acted: Readonly<Record<Within, number>>;
+}
+
+/** Spans by the names that Prometheus gives them. */
+export const WITHIN = { '1d': '1 day', '7d': '7 days', '30d': '30 days' } as const;
+export type Within = keyof typeof WITHIN;
+
+const countsSince = (column: string): string =>
+  Object.entries(WITHIN)
+    .map(([name, span]) => `'${name}', count(*) FILTER (WHERE ${column} > $1::timestamptz - interval '${span}')`)
+    .join(', ');
+
 /** Reads the people who talk to the bot. */
 export class PersonReader {
   constructor(private readonly database: Database) {}
@@ -12,6 +31,16 @@ export class PersonReader {
 
   findByTelegramId(telegramId: TelegramId): Promise<Person | null> {
     return this.database.read.findOneBy(Person, { telegramId });
+  }
+
+  async counts(now: Date): Promise<PeopleCounts> {
+    const [counts] = await this.database.read.query<[PeopleCounts]>(
+      `SELECT count(*)::int AS all, count(blocked_at)::int AS blocked,
+              jsonb_build_object(${countsSince('created_at')}) AS come, jsonb_build_object(${countsSince('heard_at')}) AS acted
+       FROM bot.person`,
+      [now],
+    );
+    return counts;
   }
 
   /** The language to speak; Russian to a person we do not know. */

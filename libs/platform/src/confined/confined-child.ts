@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { countProcess } from './process.metrics';
 import { killGroup } from './process-group';
 
 /** How a call ended without an answer. The file is at fault in the first three, and never in the last two. */
@@ -34,13 +35,15 @@ export class ConfinedChild {
   private settle: ((told: Told | NoAnswer) => void) | undefined;
   hasEnded = false;
 
-  constructor(script: string, childMb: number, callsPerChild: number) {
+  /** `program` is what metrics call it. */
+  constructor(program: string, script: string, childMb: number, callsPerChild: number) {
     this.child = fork(script, [String(childMb), String(callsPerChild)], {
       env: ENVIRONMENT,
       serialization: 'advanced',
       detached: true, // a group of its own, which is killed as one
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'], // what parsers print of a bad file is no log line of ours
     });
+    countProcess(program, this.child, (code) => code === RETIRED_EXIT_CODE);
     this.gone = once(this.child, 'exit').then(
       ([code]) => this.end(code as number | null),
       () => this.end(null), // it could not be started

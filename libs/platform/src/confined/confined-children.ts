@@ -3,6 +3,7 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import { Semaphore } from 'async-mutex';
 import type { Logger } from '../logger';
 import { ConfinedChild, NoAnswer } from './confined-child';
+import { showProgram } from './process.metrics';
 
 /** The limits of the children of one pool. */
 export interface ChildLimits {
@@ -36,7 +37,7 @@ export class ConfinedChildren implements OnApplicationBootstrap, BeforeApplicati
   private readonly idle: ConfinedChild[] = [];
   private isStopping = false;
 
-  /** `name` begins the codes in the log. */
+  /** `name` begins the codes in the log, and is the program in metrics. */
   constructor(
     private readonly name: string,
     private readonly script: string,
@@ -44,6 +45,7 @@ export class ConfinedChildren implements OnApplicationBootstrap, BeforeApplicati
     private readonly log: Logger,
   ) {
     this.places = new Semaphore(limits.children);
+    showProgram(name);
   }
 
   /** Throws if children do not start here: without this, every file would seem damaged. */
@@ -100,7 +102,7 @@ export class ConfinedChildren implements OnApplicationBootstrap, BeforeApplicati
       if (!child.hasEnded) return child;
       this.all.delete(child);
     }
-    const fresh = new ConfinedChild(this.script, this.limits.childMb, this.limits.callsPerChild);
+    const fresh = new ConfinedChild(this.name, this.script, this.limits.childMb, this.limits.callsPerChild);
     this.all.add(fresh);
     return fresh;
   }

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { register } from 'prom-client';
 import { canLimit, runConfined, type ProgramLimits } from './confined-program';
 
 const LIMITS: ProgramLimits = { memoryBytes: 512_000_000, cpuSeconds: 60, fileBytes: 1_000_000 };
@@ -14,9 +15,19 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const runs = (script: string, limits: Partial<ProgramLimits> = {}, signal = new AbortController().signal) => {
   const lines: string[] = [];
   const onLine = (line: string) => void lines.push(line);
-  const ended = runConfined('/bin/sh', ['-c', script], { limits: { ...LIMITS, ...limits }, signal, onLine });
+  const ended = runConfined('/bin/sh', ['-c', script], {
+    name: 'spec',
+    limits: { ...LIMITS, ...limits },
+    signal,
+    onLine,
+  });
   return ended.then((end) => ({ ...end, lines }));
 };
+/** What a metric says of the programs of this spec. */
+const valuesOf = async (metric: string): Promise<[string, number][]> =>
+  (await register.getSingleMetric(metric)!.get()).values
+    .filter(({ labels }) => labels['program'] === 'spec')
+    .map(({ labels, value }) => [String(labels['end'] ?? 'running'), value]);
 const file = (name: string): string => path.join(folder, name);
 const isRunning = (pid: number): boolean => {
   try {
@@ -89,9 +100,29 @@ describe('a program in its limits', () => {
   });
 
   it('a limited program that does not exist ends as the shell says', async () => {
-    const run = { limits: LIMITS, signal: new AbortController().signal };
+    const run = { name: 'spec', limits: LIMITS, signal: new AbortController().signal };
 
     expect(await runConfined(file('none'), [], run)).toMatchObject({ code: 127 });
+  });
+
+  it('a limited program is counted while it runs and by how it ended', async () => {
+    const shown = async (): Promise<Record<string, number>> =>
+      Object.fromEntries(
+        (await Promise.all(['aisha_child_processes', 'aisha_child_processes_ended_total'].map(valuesOf))).flat(),
+      );
+    const before = await shown();
+    const stop = new AbortController();
+    const ended = runs('sleep 1000', {}, stop.signal);
+    const grown = async (): Promise<Record<string, number>> =>
+      Object.fromEntries(Object.entries(await shown()).map(([of, count]) => [of, count - (before[of] ?? 0)]));
+
+    expect(await grown()).toMatchObject({ running: 1 });
+    stop.abort();
+    await ended;
+    await runs('exit 0');
+    await runs('exit 3');
+
+    expect(await grown()).toEqual({ running: 0, ok: 1, failed: 1, killed: 1 });
   });
 
   it('a limited program can be limited on this machine', async () => {

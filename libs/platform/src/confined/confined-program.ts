@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
+import { countProcess } from './process.metrics';
 import { killGroup } from './process-group';
 
 /** The limits of one run of a program; the system ends it beyond them. */
@@ -42,6 +43,8 @@ export const canLimit = async (): Promise<boolean> => {
 };
 
 export interface ProgramRun {
+  /** What metrics call the program. */
+  readonly name: string;
   readonly limits: ProgramLimits;
   /** Kills the program and everything it has started. */
   readonly signal: AbortSignal;
@@ -54,13 +57,14 @@ export interface ProgramRun {
  * when the signal aborts and when the program has ended. Throws only if it cannot be started at all.
  */
 export function runConfined(program: string, args: readonly string[], run: ProgramRun): Promise<ProgramEnd> {
-  const { limits, signal, onLine = () => {} } = run;
+  const { name, limits, signal, onLine = () => {} } = run;
   return new Promise((resolve, reject) => {
     const child = spawn('/bin/sh', ['-c', scriptOf(limits), program, ...args], {
       env: {},
       detached: true,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
+    countProcess(name, child);
     const kill = (): void => void (child.pid && killGroup(child.pid));
     let printed = 0;
     const lines = linesTo(onLine);

@@ -2,3 +2,4 @@
 export { NoAnswer } from './confined-child';
 export * from './confined-children';
 export * from './confined-program';
+export { countProcess, showProgram } from './process.metrics';

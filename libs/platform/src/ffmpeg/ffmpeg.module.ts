@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { showProgram } from '../confined/process.metrics';
 import { Logger } from '../logger';
 import type { ConfigClass } from '../config';
 import { FfmpegBinaries } from './ffmpeg-binaries';
@@ -9,6 +10,7 @@ import { openFfmpeg } from './open-ffmpeg';
 @Module({})
 export class FfmpegModule {
   static forApp(config: ConfigClass<FfmpegConfig>): DynamicModule {
+    showProgram('ffmpeg');
     return {
       module: FfmpegModule,
       providers: [{ provide: FfmpegBinaries, inject: [config, Logger], useFactory: openFfmpeg }],

@@ -23,7 +23,7 @@ export const openSamples = (file: string, hertz: number): FfmpegCommand =>
     .inputFormat('s16le')
     .inputOptions(['-nostdin', '-ar', String(hertz)]);
 
-export interface FfmpegRun extends ProgramRun {
+export interface FfmpegRun extends Omit<ProgramRun, 'name'> {
   /** The error to throw when the file is at fault. */
   readonly unreadable: () => AppError;
 }
@@ -39,7 +39,7 @@ export async function runFfmpeg(
 ): Promise<void> {
   const { signal, unreadable } = run;
   if (signal.aborted) throw new AppError('took-too-long');
-  const end = await runConfined(program, command._getArguments(), run);
+  const end = await runConfined(program, command._getArguments(), { ...run, name: 'ffmpeg' });
   if (signal.aborted) throw new AppError('took-too-long');
   if (end.code === 0) return;
   throw isOfTheFile(end) ? unreadable() : new AppError('unexpected', { facts: { problem: 'ffmpeg-died' } });

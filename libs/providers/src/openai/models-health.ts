@@ -1,5 +1,6 @@
 import { AppError } from '@aisha/domain';
 import type { Clock, Logger } from '@aisha/platform';
+import { Gauge } from 'prom-client';
 import type { OpenAiCalls } from './openai-calls';
 
 /** The check must end within the 3 s that a health check may take. */
@@ -11,6 +12,13 @@ const REMEMBERED_MS = 10 * 60_000;
 /** How early an operator learns that a model will end. */
 export const SHUTDOWN_WARNING_DAYS = 30;
 const DAY_MS = 24 * 60 * 60_000;
+
+/** A model without an announced end has no series; one that is gone without a date ended when that was first found. */
+const ends = new Gauge({
+  name: 'aisha_model_ends_timestamp_seconds',
+  help: 'When a configured model is switched off, by what its provider announces; a model without such a day is not listed',
+  labelNames: ['model'] as const,
+});
 
 export interface ModelHealth {
   readonly model: string;
@@ -56,11 +64,19 @@ export class ModelsHealth {
     const wanted = [...new Set([...this.models, ...this.optional])].filter(Boolean);
     const models = await Promise.all(wanted.map((model) => this.lookUp(model, now)));
     for (const { model, shutdownDate, daysLeft } of models) {
+      if (daysLeft === null) ends.remove({ model });
+      else if (shutdownDate !== null) ends.set({ model }, Date.parse(shutdownDate) / 1_000);
+      else await this.markGone(model, now);
       if (daysLeft === null || daysLeft > SHUTDOWN_WARNING_DAYS) continue;
       this.log.warn('openai.model-ends-soon', { model, shutdownDate, daysLeft });
     }
     this.remembered = { at: now, models };
     return models;
+  }
+
+  private async markGone(model: string, now: number): Promise<void> {
+    if ((await ends.get()).values.some(({ labels }) => labels.model === model)) return;
+    ends.set({ model }, now / 1_000);
   }
 
   private async lookUp(model: string, now: number): Promise<ModelHealth> {

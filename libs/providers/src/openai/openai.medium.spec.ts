@@ -376,6 +376,10 @@ describe('the configured models', () => {
       { model: 'gpt-5-mini', shutdownDate: '2026-12-11', daysLeft: 20 },
     ]);
     expect(await health('gpt-6-luna', 'gpt-5-mini').check()).toBe('gpt-5-mini ends on 2026-12-11'); // a note of /health
+    const { values } = await register.getSingleMetric('aisha_model_ends_timestamp_seconds')!.get();
+    expect(values.map(({ labels, value }) => [labels['model'], value])).toEqual([
+      ['gpt-5-mini', Date.parse('2026-12-11') / 1_000], // the other has no day
+    ]);
   });
 
   it('configured models that have ended are an error of health', async () => {

@@ -20,7 +20,7 @@ export const replySeconds = new Histogram({
   buckets: [0.05, 0.1, 0.2, 0.35, 0.5, 1, 2, 5, 10, 30],
 });
 
-/** Above 0: a person has paid for a result they did not get. Alarm. Every replica reports all: take the maximum, not the sum. */
+/** Above 0: a person has paid for a result they did not get. Every replica reports all: take the maximum, not the sum. */
 export const undeliveredResults = new Gauge({
   name: 'aisha_undelivered_results',
   help: 'Results that Telegram would not take; they wait for an operator (npm run undelivered)',

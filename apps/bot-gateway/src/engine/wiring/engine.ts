@@ -18,6 +18,7 @@ import { RateLimiterStore } from '../deliveries/rate-limiter.store';
 import { DeliverySender } from '../deliveries/sender';
 import { UnsentDeliveries } from '../deliveries/unsent-deliveries';
 import { DeliveryUpkeep } from '../deliveries/upkeep';
+import { MeasurePeople } from '../people/measure-people';
 import { PersonStore } from '../people/person.store';
 import { CallbackSecret, CallbackSignature } from '../screen/callback-signature';
 import { EngineConfig } from '../settings/engine.config';
@@ -59,6 +60,7 @@ export const engine = ({ config, features, groups }: EngineOptions): Provider[] 
   { provide: GroupHandler, useExisting: groups },
   // people and what they are shown
   PersonStore,
+  MeasurePeople,
   Deliveries,
   CardStore,
   Cards,

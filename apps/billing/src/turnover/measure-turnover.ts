@@ -1,0 +1,36 @@
+import { Database } from '@aisha/database';
+import { TurnoverReader } from '@aisha/database/billing';
+import { Clock, Logger, Periodic } from '@aisha/platform';
+import { Injectable } from '@nestjs/common';
+import { showTurnover } from './turnover.metrics';
+
+/** Sums over a day change slowly, and the sum of all balances reads every account. */
+const MEASURE_EVERY_MS = 60_000;
+
+/** Reports what we owe people, what their orders cost and bring, and how many pay. */
+@Injectable()
+export class MeasureTurnover extends Periodic {
+  private readonly reader: TurnoverReader;
+
+  constructor(
+    database: Database,
+    private readonly clock: Clock,
+    log: Logger,
+  ) {
+    super('turnover.measure', MEASURE_EVERY_MS, log);
+    this.reader = new TurnoverReader(database);
+  }
+
+  async run(): Promise<void> {
+    const now = this.clock.now();
+    const { reader } = this;
+    // One after another, so that a scrape's figures never take more than one connection.
+    showTurnover({
+      outstanding: await reader.outstanding(),
+      charged: await reader.charged(now),
+      cost: await reader.cost(now),
+      dollarsOfCredit: await reader.dollarsOfCredit(now),
+      paying: await reader.paying(now),
+    });
+  }
+}

@@ -1,0 +1,84 @@
+import type { CreditsOutstanding, PayingPeople, ProviderCost } from '@aisha/database/billing';
+import { ORDER_KINDS, type OrderKind } from '@aisha/kinds';
+import { Gauge } from 'prom-client';
+
+/** Every replica reports all of these: take the maximum, not the sum. */
+const outstanding = new Gauge({
+  name: 'aisha_credits_outstanding',
+  help: 'Credits that we owe people, in all accounts: available to them, or held for their open orders. The liability',
+  labelNames: ['state'] as const,
+});
+
+const debt = new Gauge({
+  name: 'aisha_credits_debt',
+  help: 'Credits that people owe us: spent ones whose Stars went back',
+});
+
+const creditDollars = new Gauge({
+  name: 'aisha_credit_dollars',
+  help: 'US dollars that Telegram pays out for a bought credit: the mean of the last 30 days, else of the cheapest pack',
+});
+
+const charged = new Gauge({
+  name: 'aisha_charged_day_credits',
+  help: 'Credits that were charged for orders within 24 hours, by kind of order',
+  labelNames: ['kind'] as const,
+});
+
+const cost = new Gauge({
+  name: 'aisha_cost_day_dollars',
+  help: 'US dollars that providers list for what they were asked within 24 hours, by kind of order; none: no order asked',
+  labelNames: ['kind'] as const,
+});
+
+const costByReason = new Gauge({
+  name: 'aisha_cost_by_reason_day_dollars',
+  help: 'The same US dollars by provider and reason: the order itself, or what the product adds to it',
+  labelNames: ['provider', 'reason'] as const,
+});
+
+const margin = new Gauge({
+  name: 'aisha_margin_day_dollars',
+  help: 'US dollars that the charged credits of 24 hours bring less what providers list, by kind of order. Credits that were given count as bought, so it is the margin at most',
+  labelNames: ['kind'] as const,
+});
+
+const paying = new Gauge({
+  name: 'aisha_people_paying',
+  help: 'People who bought credits within 1d, 7d or 30d',
+  labelNames: ['within'] as const,
+});
+
+/** Where the cost of what no order asked for is shown. */
+const NO_ORDER = 'none';
+
+export interface Turnover {
+  readonly outstanding: CreditsOutstanding;
+  readonly charged: readonly { readonly kind: OrderKind; readonly credits: number }[];
+  readonly cost: readonly ProviderCost[];
+  readonly dollarsOfCredit: number;
+  readonly paying: PayingPeople;
+}
+
+export function showTurnover(turnover: Turnover): void {
+  outstanding.set({ state: 'available' }, turnover.outstanding.available);
+  outstanding.set({ state: 'held' }, turnover.outstanding.held);
+  debt.set(turnover.outstanding.debt);
+  creditDollars.set(turnover.dollarsOfCredit);
+  paying.set({ within: '1d' }, turnover.paying.day);
+  paying.set({ within: '7d' }, turnover.paying.week);
+  paying.set({ within: '30d' }, turnover.paying.month);
+  for (const kind of [...ORDER_KINDS, NO_ORDER] as const) {
+    const { credits = 0 } = turnover.charged.find((one) => one.kind === kind) ?? {};
+    const dollars = sum(turnover.cost.filter((one) => (one.kind ?? NO_ORDER) === kind));
+    charged.set({ kind }, credits);
+    cost.set({ kind }, dollars);
+    margin.set({ kind }, credits * turnover.dollarsOfCredit - dollars);
+  }
+  costByReason.reset(); // what was not asked for within the day has no series
+  for (const [provider, calls] of Map.groupBy(turnover.cost, (one) => one.provider))
+    for (const [reason, some] of Map.groupBy(calls, (one) => one.reason))
+      costByReason.set({ provider, reason }, sum(some));
+}
+
+const sum = (some: readonly ProviderCost[]): number => some.reduce((total, { dollars }) => total + dollars, 0);

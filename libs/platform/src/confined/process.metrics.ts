@@ -1,0 +1,45 @@
+import type { ChildProcess } from 'node:child_process';
+import { Counter, Gauge } from 'prom-client';
+
+/** How a process ends. `failed`: by itself, with an error; `killed`: by us, or by a limit of memory, time or file size. */
+const ENDS = ['ok', 'failed', 'killed'] as const;
+type End = (typeof ENDS)[number];
+
+const running = new Gauge({
+  name: 'aisha_child_processes',
+  help: 'Processes that this app has started and that run now, by program: ffmpeg, and the children that open files of strangers',
+  labelNames: ['program'] as const,
+});
+
+const ended = new Counter({
+  name: 'aisha_child_processes_ended_total',
+  help: 'Processes that this app has started and that have ended, by program and end: ok, failed (by itself, with an error), killed (by us, or by a limit of memory, time or file size)',
+  labelNames: ['program', 'end'] as const,
+});
+
+/** A series exists before its first event, so that `increase()` sees that one too. */
+export const showProgram = (program: string): void => {
+  running.inc({ program }, 0);
+  for (const end of ENDS) ended.inc({ program, end }, 0);
+};
+
+/** Counts a process while it runs, and how it ends. `isOk`: exit codes beside 0 that are no error. */
+export function countProcess(
+  program: string,
+  child: ChildProcess,
+  isOk: (code: number) => boolean = () => false,
+): void {
+  running.inc({ program });
+  let isCounted = false;
+  const count = (end: End): void => {
+    if (isCounted) return;
+    isCounted = true;
+    running.dec({ program });
+    ended.inc({ program, end });
+  };
+  child.once('exit', (code: number | null) => {
+    if (code === null) count('killed');
+    else count(code === 0 || isOk(code) ? 'ok' : 'failed');
+  });
+  child.once('error', () => count('failed')); // one that could not be started has no exit
+}

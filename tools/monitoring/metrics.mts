@@ -1,0 +1,103 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+/** A metric as the code makes it. */
+export interface Metric {
+  readonly name: string;
+  readonly type: string;
+  readonly help: string;
+  readonly labels: readonly string[];
+  /** The apps that may report it. */
+  readonly apps: readonly string[];
+}
+
+const PAGE = 'docs/generated/metrics.md';
+
+/** Every metric of every app that ships, asked of the compiled apps. */
+export async function metricsOfApps(root: string): Promise<Metric[]> {
+  const apps = readdirSync(path.join(root, 'apps')).filter((app) => app !== 'sandbox');
+  const found = new Map<string, Metric & { readonly apps: string[] }>();
+  for (const app of apps) {
+    const script = path.join(import.meta.dirname, 'metrics-of-app.mts');
+    const { stdout } = await promisify(execFile)(process.execPath, [script, root, app], { maxBuffer: 10_000_000 });
+    for (const metric of JSON.parse(stdout) as Omit<Metric, 'apps'>[]) {
+      const known = found.get(metric.name) ?? { ...metric, apps: [] };
+      known.apps.push(app);
+      found.set(metric.name, known);
+    }
+  }
+  return [...found.values()].sort((one, other) => one.name.localeCompare(other.name));
+}
+
+const UNITS = ['timestamp_seconds', 'seconds', 'hours', 'bytes', 'credits', 'dollars', 'cents', 'stars'] as const;
+/** Gauges of figures that have a unit of their own in their name’s middle. */
+const IN_THE_MIDDLE: Readonly<Record<string, string>> = {
+  aisha_credits_outstanding: 'credits',
+  aisha_credits_debt: 'credits',
+  aisha_credits_moved_total: 'credits',
+};
+
+/** The unit that a name says; everything else counts things. */
+export const unitOf = ({ name }: Pick<Metric, 'name'>): string => {
+  const words = name.replace(/_total$/, '');
+  const unit = UNITS.find((one) => words.endsWith(`_${one}`) || words.includes(`_${one}_`));
+  if (unit === 'timestamp_seconds') return 'seconds since 1970';
+  return IN_THE_MIDDLE[name] ?? unit ?? 'a count';
+};
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+/** The page of our own metrics; those of Node and of the process follow by name. */
+export function metricsPage(metrics: readonly Metric[]): string {
+  const own = metrics.filter(({ name }) => name.startsWith('aisha_'));
+  const others = metrics.filter(({ name }) => !name.startsWith('aisha_'));
+  return [
+    '# Metrics',
+    '',
+    'What each app tells at `/metrics`, asked of the apps themselves. What is to be alarmed of: [alerts](alerts.md). No label has a value of a',
+    'person or of an order; how many values a label may have is said in `tools/monitoring/labels.mts`, and a test adds them up.',
+    '',
+    'A gauge of the whole product has the same value in each replica that reports it: `max by (…)`, never `sum` ([decision',
+    '28](../decisions/0028-who-reports-what.md)). A counter is each process’ own: `sum by (…) (increase(…))`.',
+    '',
+    '| Metric | Type | Unit | Labels | What it tells | Reported by |',
+    '|---|---|---|---|---|---|',
+    ...own.map(
+      (metric) =>
+        `| \`${metric.name}\` | ${metric.type} | ${unitOf(metric)} | ${metric.labels.join(', ') || '—'} | ${cell(metric.help)} | ${metric.apps.join(', ')} |`,
+    ),
+    '',
+    '## Of Node and of the process, by every app',
+    '',
+    '| Metric | Type | Unit | Labels | What it tells | Reported by |',
+    '|---|---|---|---|---|---|',
+    ...others.map(
+      (metric) =>
+        `| \`${metric.name}\` | ${metric.type} | ${unitOf(metric)} | ${metric.labels.join(', ') || '—'} | ${cell(metric.help)} | each |`,
+    ),
+    '',
+  ].join('\n');
+}
+
+/** The metrics of the committed page, which CI compares with the code: reading it needs no build. */
+export function metricsOnPage(root: string): Metric[] {
+  const rows = readFileSync(path.join(root, PAGE), 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| `'));
+  return rows.map((row) => {
+    const [, name, type, , labels, help, apps] = row.split(/(?<!\\)\|/).map((one) => one.trim());
+    return {
+      name: name!.slice(1, -1),
+      type: type!,
+      help: help!,
+      labels: labels === '—' ? [] : labels!.split(', '),
+      apps: apps!.split(', '),
+    };
+  });
+}
+
+/** The series that a metric is written as: a histogram is three. */
+export const seriesOf = ({ name, type }: Metric): string[] =>
+  type === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name];
