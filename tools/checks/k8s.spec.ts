@@ -287,7 +287,7 @@ describe('the network', () => {
         ((spec.egress ?? []) as { to?: object[] }[]).map(({ to }) => [metadata.name, to?.length ?? 0]),
       );
 
-      expect(ways).toHaveLength(6);
+      expect(ways).toHaveLength(7);
       expect(ways.filter(([, places]) => places === 0)).toEqual([]);
     },
   );
