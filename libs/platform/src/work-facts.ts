@@ -98,11 +98,13 @@ export interface SendingSpan extends SpanStart {
 
 /** The span of the sending of a message, to be ended when it was sent; undefined while nothing is traced. */
 export function openSending({ messageId, traceId, ...start }: SendingSpan): OpenSpan | undefined {
+  const open = spansOpen();
+  if (!open) return undefined;
   const { span: around } = current();
   const isAround = around?.traceId === traceId;
   const parentId = isAround ? around.spanId : messageId === traceId ? null : spanIdOf(traceId);
   const cause = isAround ? undefined : around;
-  return spansOpen()?.({ kind: 'producer', ...start, traceId, spanId: spanIdOf(messageId), parentId, cause });
+  return open({ kind: 'producer', ...start, traceId, spanId: spanIdOf(messageId), parentId, cause });
 }
 
 async function ended<T>(span: OpenSpan, work: (note: Note) => Promise<T>): Promise<T> {
