@@ -9,7 +9,7 @@ import { inTurns } from '../turns.mts';
 import type { Measure } from './measure.mts';
 import { gathered, perMinute, ready } from './orders.mts';
 
-const AT_ONCE = 40;
+const AT_ONCE = 20;
 /** The SDK sends what it has every five seconds: each round is charged for its own spans. */
 const SENT_WITHIN_MS = 5_500;
 /** Of the kernel's counters: USER_HZ is 100 on every Linux. */
