@@ -31,6 +31,8 @@ rm -rf jszip/dist pako/dist brotli/build mammoth/mammoth.browser*.js underscore/
 for scope in @aws-sdk @smithy; do
   [ ! -d "$scope" ] || find "$scope" -type d -name dist-es -prune -exec rm -rf {} +
 done
+# Of OpenTelemetry the half that `require` finds.
+[ ! -d @opentelemetry ] || find @opentelemetry -type f -name '*.mjs' -delete
 # Sources, types, maps and pages for readers.
 find . -type f \( -name '*.map' -o -name '*.ts' -o -name '*.[cm]ts' -o -name '*.tsbuildinfo' -o -iname '*.md' \) -delete
 # Only at the top of a package: deeper down `test` or `doc` may be a part of it.

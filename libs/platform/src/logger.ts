@@ -5,7 +5,7 @@ import { AppError, ERROR_CODES } from '@aisha/domain';
 import { destination, pino, stdTimeFunctions, type Logger as Pino } from 'pino';
 import { createStream } from 'rotating-file-stream';
 import type { Build } from './build-info';
-import { workFacts } from './work-facts';
+import { spanIds, workFacts } from './work-facts';
 
 /** A file of LOG_DIR is rotated at this size: `billing.log`, `billing.log.1` and so on to the oldest. */
 const ROTATED_AT = '10M';
@@ -84,9 +84,10 @@ export class Logger implements LoggerService {
 }
 
 /** The person and order a line is about. A line that names an order is in the order's trace, in every app. */
-const contextOf = (facts: { readonly orderId?: unknown }): object => ({
+const contextOf = ({ orderId }: { readonly orderId?: unknown }): object => ({
   ...workFacts(),
-  ...(facts.orderId ? { traceId: facts.orderId } : {}),
+  ...(orderId ? { traceId: orderId } : {}),
+  ...(typeof orderId === 'string' ? spanIds(orderId) : spanIds()),
 });
 
 /** The loggable part of an error: its code and facts, or class and message if it is foreign; then the same of its causes. */

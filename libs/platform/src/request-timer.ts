@@ -1,9 +1,10 @@
 import { Histogram } from 'prom-client';
+import { tracedCall } from './work-facts';
 
 /** How requests to one service are counted and timed. */
 export interface TimedRequests {
-  /** The name of the metric. */
-  readonly name: string;
+  /** What the service is called in the metric's name and in traces: `fal`, `storage`. */
+  readonly service: string;
   readonly help: string;
   /** The service's name for its requests: `operation`, `method`. */
   readonly label: string;
@@ -13,18 +14,24 @@ export interface TimedRequests {
   readonly outcomeOf: (error: unknown) => string;
 }
 
-/** Counts and times requests, by how they end. */
-export function requestTimer({ name, help, label, buckets, outcomeOf }: TimedRequests) {
+/** Counts and times requests, by how they end, and shows them in the traces of the orders they are made for: never their addresses. */
+export function requestTimer({ service, help, label, buckets, outcomeOf }: TimedRequests) {
+  const name = `aisha_${service}_request_duration_seconds`;
   const seconds = new Histogram({ name, help, labelNames: [label, 'outcome'], buckets });
   return async <T>(operation: string, request: () => Promise<T>): Promise<T> => {
     const stop = seconds.startTimer({ [label]: operation });
-    try {
-      const answer = await request();
-      stop({ outcome: 'ok' });
-      return answer;
-    } catch (error) {
-      stop({ outcome: outcomeOf(error) });
-      throw error;
-    }
+    const facts = { 'peer.service': service, 'aisha.operation': operation };
+    return tracedCall({ name: `${service} ${operation}`, facts }, async (note) => {
+      try {
+        const answer = await request();
+        stop({ outcome: 'ok' });
+        return answer;
+      } catch (error) {
+        const outcome = outcomeOf(error);
+        stop({ outcome });
+        note({ 'aisha.outcome': outcome });
+        throw error;
+      }
+    });
   };
 }

@@ -3,11 +3,13 @@ import { on, once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterThisTest, Collector } from '@aisha/testing';
 
 /** Real: the process, its signals, its pipe to the launcher. */
 const REPOSITORY = path.join(__dirname, '..', '..', '..');
 const APP = path.join(__dirname, '..', 'spec', 'tiny-app.cjs');
 const COUNTED_WAKEUPS = path.join(__dirname, '..', 'spec', 'counted-wakeups.cjs');
+const TOLD_MODULES = path.join(__dirname, '..', 'spec', 'told-modules.cjs');
 const COUNTED_COLLECTIONS = path.join(__dirname, '..', 'spec', 'counted-collections.cjs');
 
 const children: ChildProcess[] = [];
@@ -123,5 +125,54 @@ describe('an app', () => {
     expect(await closed).toEqual({ code: 1, signal: null });
     expect(said()).toMatch(/query failed.*"msg":"app\.crashed"/);
     expect(said()).not.toContain('secret prompt');
+  });
+});
+
+describe('tracing', () => {
+  const ofSdk = async (env: NodeJS.ProcessEnv): Promise<number | undefined> => {
+    const { child, says } = app({ HEALTH_PORT: '0', ...env }, ['--require', TOLD_MODULES]);
+    await says('tiny.worked');
+    const told = on(child, 'message');
+    child.send('how many?');
+    for await (const [message] of told as AsyncIterable<[{ ofSdk?: number }]>)
+      if (message.ofSdk !== undefined) return message.ofSdk;
+    return undefined;
+  };
+  const openCollector = async (): Promise<Collector> => {
+    const collector = await Collector.open();
+    afterThisTest(() => collector.close());
+    return collector;
+  };
+
+  it('tracing loads nothing of the SDK into an app that is told no collector', async () => {
+    expect(await ofSdk({})).toBe(0);
+    const { environment } = await openCollector();
+    expect(await ofSdk(environment)).toBeGreaterThan(50);
+  });
+
+  it('tracing sends the last spans of an app while it ends, and its lines name them', async () => {
+    const collector = await openCollector();
+    const { child, closed, said, says } = app({ HEALTH_PORT: '0', ...collector.environment });
+    await says('tiny.worked');
+
+    child.kill('SIGTERM');
+
+    expect(await closed).toEqual({ code: 0, signal: null });
+    const [span] = collector.spans;
+    expect(span).toMatchObject({ app: 'tiny', name: 'tiny work', traceId: '01a20f5d91407771ba709dfdaa27d25b' });
+    expect(said()).toContain(`"trace_id":"${span!.traceId}","span_id":"${span!.spanId}","msg":"tiny.worked"`);
+  });
+
+  it('tracing holds up neither the start nor the end of an app whose collector is away', async () => {
+    const { child, closed, said, says } = app({
+      HEALTH_PORT: '0',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1',
+    });
+    await says('tiny.worked');
+
+    child.kill('SIGTERM');
+
+    expect(await closed).toEqual({ code: 0, signal: null });
+    expect(said()).toContain('app.stopped');
   });
 });

@@ -83,6 +83,10 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
   }).catch((error: unknown) => die('app.start-failed', error));
   const log = app.get(Logger);
   app.useLogger(log);
+  // Loaded only where it is asked for: an app that traces nothing has nothing of the SDK.
+  const tracing = config.OTEL_EXPORTER_OTLP_ENDPOINT
+    ? (await import('./tracing/open-telemetry.js')).openTracing(options.name, config, build, log)
+    : undefined;
   if (options.inbox) {
     app.connectMicroservice({ strategy: options.inbox(app) }, { inheritAppConfig: true });
   }
@@ -94,7 +98,8 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
     log.info('app.stopping', { why });
     app.get(Health).markStopping();
     setTimeout(() => process.exit(1), config.STOP_GRACE_MS + FORCED_EXIT_AFTER_GRACE_MS).unref();
-    app.close().then(
+    const closed = app.close().finally(() => tracing?.close()); // the last spans are those of the stop
+    closed.then(
       () => {
         log.info('app.stopped');
         log.flush();

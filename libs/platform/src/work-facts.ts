@@ -1,4 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { AppError } from '@aisha/domain';
+import { spanIdOf, spansOpen, w3cTraceId, type OpenSpan, type SpanFacts, type SpanStart } from './tracing/spans';
 
 /** The person and order of the current work. The job runner and the update loop set them, so no log call repeats them. */
 export interface WorkFacts {
@@ -11,20 +13,115 @@ export interface WorkFacts {
   readonly updateId?: number;
 }
 
-const storage = new AsyncLocalStorage<WorkFacts>();
+interface Work {
+  readonly facts: WorkFacts;
+  /** The span that the work is a part of; absent while nothing is traced. */
+  readonly span?: OpenSpan | undefined;
+  /** The span of another trace in which the work was before more was known of it. */
+  readonly cause?: OpenSpan | undefined;
+}
+
+const NOTHING: Work = { facts: {} };
+const storage = new AsyncLocalStorage<Work>();
+const current = (): Work => storage.getStore() ?? NOTHING;
+
+const inItsTrace = (facts: WorkFacts): WorkFacts => ({ ...facts, ...(facts.orderId && { traceId: facts.orderId }) });
 
 /**
  * A new unit of work: a job, an update, an order's next step, a delivery. The facts of the work that began it do not apply to it.
  * An order's id is also its trace's id, so a webhook or watchdog that knows the order continues the trace of the tap.
  */
-export const withWorkFacts = <T>(facts: WorkFacts, work: () => T): T =>
-  storage.run({ ...facts, ...(facts.orderId && { traceId: facts.orderId }) }, work);
+export const withWorkFacts = <T>(facts: WorkFacts, work: () => T): T => {
+  const traced = inItsTrace(facts);
+  const { span } = current();
+  return storage.run({ facts: traced, span: span?.traceId === traced.traceId ? span : undefined }, work);
+};
 
 /** Runs work as the same unit, with facts that have become known since. */
-export const addWorkFacts = <T>(facts: WorkFacts, work: () => T): T =>
-  withWorkFacts({ ...storage.getStore(), ...facts }, work);
+export const addWorkFacts = <T>(facts: WorkFacts, work: () => T): T => {
+  const { facts: known, span, cause = span } = current();
+  const traced = inItsTrace({ ...known, ...facts });
+  return storage.run({ facts: traced, ...(span?.traceId === traced.traceId ? { span } : { cause }) }, work);
+};
 
 /** Runs work of the process itself, such as a background loop, without the person and order that caused it. */
-export const withoutWorkFacts = <T>(work: () => T): T => storage.run({}, work);
+export const withoutWorkFacts = <T>(work: () => T): T => storage.run(NOTHING, work);
 
-export const workFacts = (): WorkFacts => storage.getStore() ?? {};
+export const workFacts = (): WorkFacts => current().facts;
+
+/** Adds to a span what is known only later. */
+export type Note = (facts: SpanFacts) => void;
+const noNote: Note = () => undefined;
+
+/** Where a unit of work stands in its trace. */
+export interface UnitSpan extends SpanStart {
+  /** The message that it handles: it is a part of that message's sending. */
+  readonly ofMessage?: string;
+  /** It is the first of its trace: all that knows no more than the trace is a part of it. */
+  readonly begins?: boolean;
+}
+
+/**
+ * Runs the current unit of work as a span of its trace. It is a part of the span around it, else of the sending of its message, else of
+ * the span that began the trace. What was around it in another trace is linked. Without a trace, and while nothing is traced, the work runs as it is.
+ */
+export function tracedWork<T>(unit: UnitSpan, work: (note: Note) => Promise<T>): Promise<T> {
+  const open = spansOpen();
+  const { facts, span: around, cause } = current();
+  const { traceId } = facts;
+  if (!open || traceId === undefined) return work(noNote);
+  const { ofMessage, begins, ...start } = unit;
+  const first = spanIdOf(traceId);
+  const parentId = around?.spanId ?? (ofMessage === undefined ? first : spanIdOf(ofMessage));
+  const place = begins ? { spanId: first, parentId: null } : { parentId };
+  const span = open({ ...start, traceId, ...place, cause });
+  return storage.run({ facts, span }, () => ended(span, work));
+}
+
+/**
+ * Shows a call to another program as a span, where it is a part of one: what no order and no person caused is not traced. What goes on
+ * meanwhile, such as the work within a transaction, stands beside it.
+ */
+export function tracedCall<T>(call: SpanStart, work: (note: Note) => Promise<T>): Promise<T> {
+  const open = spansOpen();
+  const { span: around } = current();
+  if (!open || !around) return work(noNote);
+  const { traceId, spanId: parentId } = around;
+  return ended(open({ kind: 'client', ...call, traceId, parentId }), work);
+}
+
+/** A message that is on its way to be sent. */
+export interface SendingSpan extends SpanStart {
+  readonly messageId: string;
+  readonly traceId: string;
+}
+
+/** The span of the sending of a message, to be ended when it was sent; undefined while nothing is traced. */
+export function openSending({ messageId, traceId, ...start }: SendingSpan): OpenSpan | undefined {
+  const open = spansOpen();
+  if (!open) return undefined;
+  const { span: around } = current();
+  const isAround = around?.traceId === traceId;
+  const parentId = isAround ? around.spanId : messageId === traceId ? null : spanIdOf(traceId);
+  const cause = isAround ? undefined : around;
+  return open({ kind: 'producer', ...start, traceId, spanId: spanIdOf(messageId), parentId, cause });
+}
+
+async function ended<T>(span: OpenSpan, work: (note: Note) => Promise<T>): Promise<T> {
+  let failure: string | undefined;
+  try {
+    return await work((noted) => span.note(noted));
+  } catch (error) {
+    failure = error instanceof AppError ? error.code : error instanceof Error ? error.name : 'unexpected';
+    throw error;
+  } finally {
+    span.end(failure);
+  }
+}
+
+/** The ids by which a line of the log is found from its trace, and its trace from the line; nothing while nothing is traced. */
+export function spanIds(traceId = current().facts.traceId): { readonly trace_id?: string; readonly span_id?: string } {
+  if (!spansOpen() || traceId === undefined) return {};
+  const { span } = current();
+  return { trace_id: w3cTraceId(traceId), ...(span?.traceId === traceId && { span_id: span.spanId }) };
+}

@@ -3,7 +3,7 @@ import { requestTimer } from '@aisha/platform';
 import { Counter } from 'prom-client';
 
 const measured = requestTimer({
-  name: 'aisha_storage_request_duration_seconds',
+  service: 'storage',
   help: 'Requests to the storage with their retries, by operation; outcome is ok, the status of the refusal, or unreachable',
   label: 'operation',
   buckets: [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30], // from a HEAD to the upload of a part of an archive

@@ -14,6 +14,7 @@ import { crowd, replies } from './replies.mts';
 import { scale } from './scale.mts';
 import { sender } from './sender.mts';
 import { start } from './start.mts';
+import { tracing } from './tracing.mts';
 import { updates } from './updates.mts';
 import { webhook } from './webhook.mts';
 import { zip } from './zip.mts';
@@ -40,5 +41,6 @@ export const MEASURES: readonly Measure[] = [
   ledgerCheck,
   gallery,
   zip,
+  tracing,
   updates,
 ];

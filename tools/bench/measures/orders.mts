@@ -20,7 +20,7 @@ const MB = 2 ** 20;
 const RESTS_MS = 15_000;
 const RAW = 'the same packages and outside calls, 5 commits';
 
-interface Customer {
+export interface Customer {
   readonly visitor: Visitor;
   /** The tap that orders. */
   tap: Tap;
@@ -112,7 +112,7 @@ const order = async (customer: Customer): Promise<{ tappedAt: number; seenAt: nu
   return { tappedAt, seenAt: at };
 };
 
-const perMinute = async (customers: readonly Customer[]): Promise<number> => {
+export const perMinute = async (customers: readonly Customer[]): Promise<number> => {
   const drawn = await Promise.all(customers.map(order));
   const first = Math.min(...drawn.map(({ tappedAt }) => tappedAt));
   const last = Math.max(...drawn.map(({ seenAt }) => seenAt));
@@ -120,7 +120,7 @@ const perMinute = async (customers: readonly Customer[]): Promise<number> => {
 };
 
 /** Everybody stands before the price once more. */
-const ready = async (product: Product, customers: readonly Customer[]): Promise<void> => {
+export const ready = async (product: Product, customers: readonly Customer[]): Promise<void> => {
   await product.isQuiet();
   await Promise.all(
     customers.map(async (customer) => (customer.tap = await upToThePrice(customer.visitor, customer.pictureId))),
@@ -128,7 +128,7 @@ const ready = async (product: Product, customers: readonly Customer[]): Promise<
   await product.isQuiet();
 };
 
-const gathered = async (product: Product, size: number): Promise<Customer[]> => {
+export const gathered = async (product: Product, size: number): Promise<Customer[]> => {
   const visitors = await customersOf(product, size);
   const customers = await Promise.all(visitors.map(async (visitor) => ({ visitor, tap: await upToThePrice(visitor) })));
   await product.isQuiet();

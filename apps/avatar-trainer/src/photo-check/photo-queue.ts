@@ -1,7 +1,7 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Database } from '@aisha/database';
 import { asAppError } from '@aisha/domain';
-import { backoffMs, every, InFlight, Logger, withWorkFacts, type Repeated } from '@aisha/platform';
+import { backoffMs, every, InFlight, Logger, tracedWork, withWorkFacts, type Repeated } from '@aisha/platform';
 import { DECODER_LIMITS } from './photo-decoder';
 import { PhotoJudge } from './photo-judge';
 import { figuresOf } from './photo-check';
@@ -64,7 +64,9 @@ export class PhotoQueue implements OnApplicationBootstrap, BeforeApplicationShut
     for (const photo of await this.waiting.take(free, LEASE_MS, OF_ONE_PERSON)) {
       const { userId, traceId } = photo;
       this.checking.begin({ photoId: photo.photoId }, () =>
-        withWorkFacts({ userId, ...(traceId !== null && { traceId }) }, () => this.work(photo)),
+        withWorkFacts({ userId, ...(traceId !== null && { traceId }) }, () =>
+          tracedWork({ name: 'photo check' }, () => this.work(photo)),
+        ),
       );
     }
   }

@@ -4,7 +4,7 @@ import { finishOrder } from '@aisha/contracts';
 import { type OrderId, parseId } from '@aisha/domain';
 import { KINDS_WITH_SLOTS } from '@aisha/kinds';
 import { Sender } from '@aisha/messaging';
-import { Logger } from '@aisha/platform';
+import { Logger, tracedWork, withWorkFacts } from '@aisha/platform';
 import {
   isOurWebhookAddress,
   type SignatureVerdict,
@@ -68,6 +68,21 @@ export class FalWebhook {
   async accept({ query, headers, body }: IncomingWebhook): Promise<WebhookOutcome> {
     const order = this.orderOf(query);
     if (typeof order === 'string') return order;
+    const { orderId } = order;
+    const span = { name: 'fal webhook', kind: 'server', facts: { 'aisha.order.id': orderId } } as const;
+    return withWorkFacts({ orderId }, () =>
+      tracedWork(span, async (note) => {
+        const outcome = await this.acceptOf(order, { headers, body });
+        note({ 'aisha.outcome': outcome });
+        return outcome;
+      }),
+    );
+  }
+
+  private async acceptOf(
+    order: WebhookOrder,
+    { headers, body }: Pick<IncomingWebhook, 'headers' | 'body'>,
+  ): Promise<WebhookOutcome> {
     const signature: SignatureVerdict = await this.signature.check(headers, body);
     if (signature.verdict !== 'valid') return signature.verdict;
     const { requestId } = signature;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@aisha/database';
 import type { UserId } from '@aisha/domain';
-import { addWorkFacts, newId } from '@aisha/platform';
+import { addWorkFacts, newId, tracedWork } from '@aisha/platform';
 import type { Incoming } from './incoming';
 import { ConversationStore, type Place } from './conversation.store';
 import { Effects } from './effects';
@@ -89,6 +89,10 @@ export class Conversations {
   async handle(tx: Transaction, person: Speaker, incoming: Incoming, known: Place | null = null): Promise<Handling> {
     const place = known ?? (await this.parts.store.place(tx, person.userId));
     if (place?.updateId === incoming.updateId) return 'handled';
-    return addWorkFacts({ traceId: newId() }, () => new Turn(this.parts, tx, person, incoming, place).take());
+    return addWorkFacts({ traceId: newId() }, () =>
+      tracedWork({ name: `update ${incoming.input.kind}`, kind: 'server', begins: true }, () =>
+        new Turn(this.parts, tx, person, incoming, place).take(),
+      ),
+    );
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { UserId } from '@aisha/domain';
+import type { Message } from '@aisha/contracts';
 import { afterCommit, type Transaction } from '@aisha/database';
 import { Outbox } from '@aisha/messaging';
-import { Logger, workFacts, type WorkFacts } from '@aisha/platform';
+import { addWorkFacts, Logger, tracedWork, workFacts, type UnitSpan, type WorkFacts } from '@aisha/platform';
 import { Cards } from '../cards/cards';
 import { Deliveries } from '../deliveries/deliveries';
 import type { Chat } from './chat';
@@ -51,15 +52,29 @@ export class Effects {
     return this.changes.prune(tx);
   }
 
-  private async sendOn(tx: Transaction, { message, change }: Effect & { kind: 'send' }): Promise<void> {
-    const { outbox, changes, log } = this;
-    const { receiver, job, payload } = message;
-    const facts = { ...workFacts(), orderId: payload['orderId'], asks: `${receiver}/${job}` };
-    if (facts.orderId) afterCommit(tx, () => log.info('order.asked', facts)); // the first line of an order: its person's tap
+  private async sendOn(tx: Transaction, effect: Effect & { kind: 'send' }): Promise<void> {
+    const { receiver, job, payload } = effect.message;
+    const { orderId } = payload;
+    if (typeof orderId !== 'string') return this.send(tx, effect);
+    const facts = { ...workFacts(), orderId, asks: `${receiver}/${job}` };
+    afterCommit(tx, () => this.log.info('order.asked', facts)); // the first line of an order: its person's tap
+    await addWorkFacts({ orderId }, () => tracedWork(askedIn(payload), () => this.send(tx, effect)));
+  }
+
+  private async send(tx: Transaction, { message, change }: Effect & { kind: 'send' }): Promise<void> {
+    const { outbox, changes } = this;
     if (!change) return outbox.add(tx, message);
     await changes.add(tx, await outbox.addTracked(tx, message), change);
   }
 }
+
+/** What goes on once something is held is a new order, and its trace begins here. */
+const askedIn = ({ orderId, onHeld }: Message['payload']): UnitSpan => ({
+  name: 'order asked',
+  kind: 'server',
+  begins: onHeld !== undefined,
+  facts: { 'aisha.order.id': orderId as string },
+});
 
 /** The order that an input places, cancels or concerns. */
 export const orderOf = (effects: readonly Effect[]): WorkFacts => {

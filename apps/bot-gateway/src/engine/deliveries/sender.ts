@@ -1,5 +1,13 @@
 import { Injectable, Optional } from '@nestjs/common';
-import { every, Logger, withWorkFacts, type Repeated, type WorkFacts } from '@aisha/platform';
+import {
+  every,
+  Logger,
+  tracedWork,
+  withWorkFacts,
+  type Repeated,
+  type UnitSpan,
+  type WorkFacts,
+} from '@aisha/platform';
 import { Deliveries } from './deliveries';
 import { deliveriesEnded, replySeconds } from './delivery.metrics';
 import { type Claimed, DeliveryStore } from './delivery.store';
@@ -112,7 +120,9 @@ export class DeliverySender {
     for (const delivery of claimed) {
       // Postgres has crashed and forgotten that this delivery is being sent.
       if (this.underWay.has(delivery.id)) continue;
-      const sending = withWorkFacts(factsOf(delivery), () => this.send(delivery, askedAt))
+      const sending = withWorkFacts(factsOf(delivery), () =>
+        tracedWork(spanOf(delivery), () => this.send(delivery, askedAt)),
+      )
         .catch((error: unknown) => {
           log.failed('delivery.failed', error, { deliveryId: delivery.id });
           return true;
@@ -174,5 +184,10 @@ const newMessageOf = ({ cardKey }: Claimed, message: OutboundMessage, ids: reado
     cardKey === null || cardKey.startsWith('once:') || (message.kind === 'edit' && message.messageId === messageId);
   return isKnown ? null : messageId;
 };
+
+const spanOf = ({ class: urgency }: Claimed): UnitSpan => ({
+  name: 'deliver',
+  facts: { 'aisha.delivery.class': urgency },
+});
 
 const factsOf = ({ userId, traceId }: Claimed): WorkFacts => ({ userId, ...(traceId !== null && { traceId }) });

@@ -3,7 +3,7 @@ import { TelegramRefusal } from './telegram-refusal';
 
 /** Counts and times a call, by how it ends. */
 export const measuredCall = requestTimer({
-  name: 'aisha_telegram_request_duration_seconds',
+  service: 'telegram',
   help: "Calls to Telegram by method; outcome is ok, the status of Telegram's refusal (429: too fast), or unreachable",
   label: 'method',
   buckets: [0.03, 0.1, 0.3, 1, 3, 10, 30, 60], // getUpdates waits up to 50 s by design, uploads of albums take seconds

@@ -1,0 +1,214 @@
+import { hostname } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  TraceFlags,
+  type Attributes,
+  type Tracer,
+} from '@opentelemetry/api';
+import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { OTLPTraceExporter as ProtobufExporter } from '@opentelemetry/exporter-trace-otlp-proto';
+import { resourceFromAttributes } from '@opentelemetry/resources';
+import {
+  BatchSpanProcessor,
+  RandomIdGenerator,
+  TraceIdRatioBasedSampler,
+  TracerProvider,
+  type IdGenerator,
+  type ReadableSpan,
+  type SpanExporter,
+} from '@opentelemetry/sdk-trace';
+import type { AppConfig } from '../app.config';
+import type { Build } from '../build-info';
+import type { Logger } from '../logger';
+import { withoutWorkFacts } from '../work-facts';
+import { SPAN_FACTS, traceBy, w3cTraceId, type OpenSpan, type SpanFacts, type SpanToOpen } from './spans';
+
+/** Only `start.ts` loads this file, and only when there is somewhere to send spans to: the SDK is some two hundred modules. */
+
+/** With the 8 s of STOP_GRACE_MS less than the 10 s after which `npm start` and compose kill. */
+const FLUSHES_WITHIN_MS = 1_500;
+/** A batch that has not arrived after two repeats is dropped: the next is five seconds away. */
+const SENDS_WITHIN_MS = 3_000;
+/** Ids, codes and names of ours are short and have neither spaces nor slashes: anything else is somebody's words or an address, and stays here. */
+const CODE = /^[\w:-]{1,100}$/;
+/** What is done, and to what: two words. */
+const NAME = /^[\w-]{1,60}( [\w-]{1,60})?$/;
+/** ExportResultCode.SUCCESS of the SDK. */
+const SENT = 0;
+const ALLOWED: ReadonlySet<string> = new Set(SPAN_FACTS);
+
+const KINDS = {
+  internal: SpanKind.INTERNAL,
+  producer: SpanKind.PRODUCER,
+  consumer: SpanKind.CONSUMER,
+  client: SpanKind.CLIENT,
+  server: SpanKind.SERVER,
+} as const;
+
+export interface Tracing {
+  /** For spans that do not come by the product's own seams. */
+  readonly tracer: Tracer;
+  /** Sends what is left, and gives up soon: an app does not wait for its collector. */
+  close(): Promise<void>;
+}
+
+type TracingConfig = Pick<
+  AppConfig,
+  | 'INSTALLATION'
+  | 'OTEL_EXPORTER_OTLP_ENDPOINT'
+  | 'OTEL_EXPORTER_OTLP_PROTOCOL'
+  | 'OTEL_TRACES_SAMPLER'
+  | 'OTEL_TRACES_SAMPLER_ARG'
+>;
+
+/** Sends the spans of this process to a collector, from now on. */
+export function openTracing(app: string, config: TracingConfig, build: Build, log: Logger): Tracing {
+  const Exporter = config.OTEL_EXPORTER_OTLP_PROTOCOL === 'http/json' ? JsonExporter : ProtobufExporter;
+  const url = `${config.OTEL_EXPORTER_OTLP_ENDPOINT?.replace(/\/$/, '')}/v1/traces`;
+  const ids = new ChosenIds();
+  const provider = new TracerProvider({
+    resource: resourceFromAttributes({
+      'service.namespace': config.INSTALLATION,
+      'service.name': app,
+      'service.version': build.version,
+      'service.instance.id': hostname(),
+    }),
+    // By the trace alone, in every process alike: a message carries no flag, and no order is traced by halves.
+    sampler: new TraceIdRatioBasedSampler(sampledPart(config)),
+    idGenerator: ids,
+    spanProcessors: [
+      new BatchSpanProcessor({
+        exporter: new AllowListExporter(new Exporter({ url, timeoutMillis: SENDS_WITHIN_MS }), log),
+      }),
+    ],
+  });
+  const tracer = provider.getTracer('aisha', build.version);
+  traceBy(({ name, kind = 'internal', facts, traceId: ofProduct, spanId, parentId, cause }: SpanToOpen): OpenSpan => {
+    const traceId = w3cTraceId(ofProduct);
+    const at = (id: string, trace = traceId) => ({ traceId: trace, spanId: id, traceFlags: TraceFlags.SAMPLED });
+    ids.choose({ spanId, ...(parentId === null && { traceId }) });
+    const span = tracer.startSpan(
+      name,
+      {
+        kind: KINDS[kind],
+        attributes: { ...facts },
+        ...(cause && { links: [{ context: at(cause.spanId, w3cTraceId(cause.traceId)) }] }),
+      },
+      parentId === null ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, at(parentId)),
+    );
+    ids.choose({});
+    return {
+      traceId: ofProduct,
+      spanId: span.spanContext().spanId,
+      note: (noted: SpanFacts) => void span.setAttributes({ ...noted }),
+      end: (failure) => {
+        if (failure !== undefined) span.setAttribute('error.type', failure).setStatus({ code: SpanStatusCode.ERROR });
+        span.end();
+      },
+    };
+  });
+  return {
+    tracer,
+    close: async () => {
+      traceBy(undefined);
+      const flushed = provider.shutdown().catch(() => undefined); // the exporter has said it
+      await Promise.race([flushed, delay(FLUSHES_WITHIN_MS, undefined, { ref: false })]);
+    },
+  };
+}
+
+/** The part of all traces that the standard's variables ask for. A sampler by the parent asks the same of each trace as one without: see above. */
+const sampledPart = ({ OTEL_TRACES_SAMPLER, OTEL_TRACES_SAMPLER_ARG }: TracingConfig): number => {
+  if (OTEL_TRACES_SAMPLER.endsWith('always_on')) return 1;
+  return OTEL_TRACES_SAMPLER.endsWith('always_off') ? 0 : OTEL_TRACES_SAMPLER_ARG;
+};
+
+/** Gives the next span the ids that were chosen for it. The SDK takes them while it starts the span, before anything else runs. */
+class ChosenIds implements IdGenerator {
+  private readonly random = new RandomIdGenerator();
+  private traceId: string | undefined;
+  private spanId: string | undefined;
+
+  /** `traceId`: of a span that begins its trace; any other is in its parent's. */
+  choose({ traceId, spanId }: { readonly traceId?: string; readonly spanId?: string | undefined }): void {
+    this.traceId = traceId;
+    this.spanId = spanId;
+  }
+
+  generateTraceId(): string {
+    return this.traceId ?? this.random.generateTraceId();
+  }
+
+  generateSpanId(): string {
+    return this.spanId ?? this.random.generateSpanId();
+  }
+}
+
+/**
+ * The door through which spans leave. It copies what the list allows, so that neither a later change here nor an instrumentation that
+ * somebody adds can send a prompt, a person's words or an address: no event, no text of an error, no other attribute.
+ */
+class AllowListExporter implements SpanExporter {
+  private isAway = false;
+
+  constructor(
+    private readonly exporter: SpanExporter,
+    private readonly log: Logger,
+  ) {}
+
+  export(spans: ReadableSpan[], done: Parameters<SpanExporter['export']>[1]): void {
+    // A batch has spans of several orders, and the first of them set the timer.
+    withoutWorkFacts(() =>
+      this.exporter.export(spans.map(allowed), ({ code, error }) => {
+        this.tell(code !== SENT, error);
+        done({ code: SENT }); // the SDK would say each time that they are lost
+      }),
+    );
+  }
+
+  private tell(isAway: boolean, error: Error | undefined): void {
+    if (isAway && !this.isAway) this.log.warn('tracing.collector-away', { reason: reasonOf(error) });
+    if (!isAway && this.isAway) this.log.warn('tracing.collector-back');
+    this.isAway = isAway;
+  }
+
+  shutdown(): Promise<void> {
+    return this.exporter.shutdown();
+  }
+}
+
+/** What is known of it without the words of an error, which may hold an address. */
+const reasonOf = (error: Error | undefined): string | number => {
+  const { code, name = 'unknown' } = (error ?? {}) as { code?: string | number; name?: string };
+  return code ?? name;
+};
+
+const allowed = (span: ReadableSpan): ReadableSpan => {
+  const context = span.spanContext();
+  const attributes: Attributes = {};
+  for (const [fact, value] of Object.entries(span.attributes))
+    if (ALLOWED.has(fact) && (typeof value === 'number' || CODE.test(String(value)))) attributes[fact] = value;
+  return {
+    name: NAME.test(span.name) ? span.name : 'unnamed',
+    kind: span.kind,
+    spanContext: () => context,
+    ...(span.parentSpanContext && { parentSpanContext: span.parentSpanContext }),
+    startTime: span.startTime,
+    endTime: span.endTime,
+    duration: span.duration,
+    ended: span.ended,
+    status: { code: span.status.code },
+    attributes,
+    links: span.links.map(({ context: linked }) => ({ context: linked })),
+    events: [],
+    resource: span.resource,
+    instrumentationScope: span.instrumentationScope,
+    droppedAttributesCount: 0,
+    droppedEventsCount: 0,
+    droppedLinksCount: 0,
+  };
+};

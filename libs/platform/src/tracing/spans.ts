@@ -1,0 +1,70 @@
+import { hash } from 'node:crypto';
+
+/** What a span may say, and all that leaves this process of it (decision 160): names, ids, numbers and codes of ours, no words of anybody's. */
+export const SPAN_FACTS = [
+  'aisha.attempt',
+  'aisha.delivery.class',
+  'aisha.job',
+  'aisha.operation',
+  'aisha.order.id',
+  'aisha.outcome',
+  'db.operation.name',
+  'db.system.name',
+  'error.type',
+  'messaging.destination.name',
+  'messaging.message.id',
+  'peer.service',
+] as const;
+export type SpanFacts = { readonly [Fact in (typeof SPAN_FACTS)[number]]?: string | number };
+
+/** Who asks whom: a `producer` sends a message, a `consumer` handles it, a `client` waits for another program, a `server` answers one. */
+export type SpanKindName = 'internal' | 'producer' | 'consumer' | 'client' | 'server';
+
+/** A span that is about to begin. */
+export interface SpanStart {
+  /** One of few: ids are facts. */
+  readonly name: string;
+  readonly kind?: SpanKindName;
+  readonly facts?: SpanFacts;
+}
+
+/** A span under way. */
+export interface OpenSpan {
+  /** The trace as the product names it: an order's id, or that of what a person sent. */
+  readonly traceId: string;
+  readonly spanId: string;
+  note(facts: SpanFacts): void;
+  end(failure?: string): void;
+}
+
+export interface SpanToOpen extends SpanStart {
+  readonly traceId: string;
+  /** Chosen where others have to know the span without having met it; made up otherwise. */
+  readonly spanId?: string;
+  /** The span it is a part of; null for the first of a trace. */
+  readonly parentId: string | null;
+  /** What led to it in another trace. */
+  readonly cause?: OpenSpan | undefined;
+}
+
+/** Opens spans; undefined while nothing is traced. */
+export type OpenSpans = (span: SpanToOpen) => OpenSpan;
+
+let openSpans: OpenSpans | undefined;
+
+/** Traces from now on, or no more. */
+export const traceBy = (open: OpenSpans | undefined): void => void (openSpans = open);
+
+export const spansOpen = (): OpenSpans | undefined => openSpans;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** A trace's id as W3C writes it: the order's id without its hyphens. */
+export const w3cTraceId = (traceId: string): string =>
+  UUID.test(traceId) ? traceId.replaceAll('-', '') : hash('sha256', traceId).slice(0, 32);
+
+/**
+ * The span that stands for a thing with an id: the sending of a message, the beginning of a trace. Whoever knows the id, through a
+ * queue, a row or a provider's callback, and after any restart, knows the span.
+ */
+export const spanIdOf = (id: string): string => hash('sha256', id).slice(0, 16);
