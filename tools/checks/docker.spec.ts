@@ -26,6 +26,7 @@ interface Service {
   readonly healthcheck?: { readonly test?: string[]; readonly disable?: boolean };
   readonly mem_limit?: string;
   readonly pids_limit?: number;
+  readonly ports?: readonly string[];
   readonly logging?: { readonly driver: string; readonly options: Record<string, string> };
 }
 const compose = parse(readFileSync(path.join(root, 'docker/compose.yml'), 'utf8'), { merge: true }) as {
@@ -134,7 +135,13 @@ describe('an image', () => {
   });
 });
 
-/** The services that run to their end, before the apps. */
+/** The variables of a file such as docker/.env. */
+const exampleOf = (text = readFileSync(path.join(root, 'docker/.env.example'), 'utf8')): Record<string, string> =>
+  Object.fromEntries([...text.matchAll(/^(\w+)=(.*)$/gm)].map(([, name, value]) => [name!, value!]));
+
+const newEnv = (): string => execFileSync('bash', [path.join(root, 'docker/new-env.sh')], { encoding: 'utf8' });
+
+/** What runs to its end, before the apps. */
 const ONCE = ['migrate', 'storage-keys'];
 
 describe('docker/compose.yml', () => {
@@ -157,7 +164,7 @@ describe('docker/compose.yml', () => {
     for (const { build, image } of Object.values(compose.services)) {
       if (build)
         expect(image).toBeUndefined(); // compose calls it aisha-<service>
-      else expect(image).toMatch(/:(RELEASE\.[\dTZ-]+|\d+(\.\d+)*-bookworm)$/);
+      else expect(image).toMatch(/:(RELEASE\.[\dTZ-]+|\d+(\.\d+)*-(bookworm|trixie))$/);
     }
   });
 
@@ -258,9 +265,48 @@ describe('docker/compose.yml', () => {
     );
   });
 
+  it('docker/compose.yml opens nginx to the internet, and nothing else to anybody', () => {
+    const opened = Object.entries(compose.services).flatMap(([name, { ports = [] }]) =>
+      ports.map((port) => `${name} ${port}`),
+    );
+    expect(opened).toEqual(['nginx 0.0.0.0:80:80', 'nginx 0.0.0.0:443:443']);
+  });
+
+  it('docker/compose.yml has the addresses called back that nginx opens', () => {
+    const nginx = readFileSync(path.join(root, 'docker/nginx/nginx.conf'), 'utf8');
+    const paths = [...nginx.matchAll(/location = (\/\S*) \{\n\s+limit_except POST/g)].map(([, at]) => at);
+    const told = Object.values(compose.services).flatMap(({ environment = {} }) =>
+      ['TELEGRAM_WEBHOOK_URL', 'FAL_WEBHOOK_URL'].flatMap((name) => environment[name] ?? []),
+    );
+    expect(new Set(told)).toEqual(new Set(paths.map((at) => `https://\${PUBLIC_HOST:?set it in .env}${at}`)));
+  });
+
+  it.each(readdirSync(path.join(root, 'docker')).filter((file) => file === 'compose.yml'))(
+    'docker/.env.example names everything that docker/%s cannot do without',
+    (file) => {
+      const needed = readFileSync(path.join(root, 'docker', file), 'utf8').matchAll(/\$\{(\w+):\?/g);
+      expect(Object.keys(exampleOf())).toEqual(
+        expect.arrayContaining([...new Set([...needed].map(([, name]) => name))]),
+      );
+    },
+  );
+
+  it('docker/new-env.sh fills in a secret of its own wherever one is random, and leaves what only a person knows', () => {
+    const [filled, again] = [exampleOf(newEnv()), exampleOf(newEnv())];
+    const random = Object.entries(exampleOf()).flatMap(([name, value]) => (value === 'random' ? [name] : []));
+    expect(random.length).toBeGreaterThan(20);
+    for (const name of random) expect(filled[name]).toMatch(/^[0-9a-f]{48}$/);
+    expect(new Set([...random.map((name) => filled[name]), ...random.map((name) => again[name])]).size).toBe(
+      2 * random.length,
+    );
+    expect(filled).toMatchObject({ PUBLIC_HOST: '', TELEGRAM_BOT_TOKEN: '', TLS: 'acme' });
+  });
+
   it('docker/compose.yml waits only for services that exist', () => {
     const names = Object.keys(compose.services);
-    const awaited = Object.values(compose.services).flatMap((service) => Object.keys(service.depends_on ?? {}));
+    const awaited = Object.values(compose.services).flatMap(({ depends_on = {} }) =>
+      Array.isArray(depends_on) ? (depends_on as string[]) : Object.keys(depends_on),
+    );
     expect(names).toEqual(expect.arrayContaining(awaited));
   });
 });
