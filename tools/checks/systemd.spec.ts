@@ -75,13 +75,13 @@ describe('docker/systemd/aisha.target', () => {
   });
 });
 
-describe('docker/systemd/write-env.mts', () => {
+describe('tools/systemd/write-env.mts', () => {
   const write = (values: string) => {
     const folder = someFolder();
     const [from, to] = [path.join(folder, '.env'), path.join(folder, 'etc')];
     writeFileSync(from, values);
     mkdirSync(to);
-    const { status, stderr } = spawnSync(process.execPath, [path.join(units, 'write-env.mts'), from, to], {
+    const { status, stderr } = spawnSync(process.execPath, [path.join(root, 'tools/systemd/write-env.mts'), from, to], {
       encoding: 'utf8',
     });
     return { status, stderr, to, told: (name: string) => parseEnv(readFileSync(path.join(to, `${name}.env`), 'utf8')) };
@@ -91,7 +91,7 @@ describe('docker/systemd/write-env.mts', () => {
       .replace(/^PUBLIC_HOST=$/m, 'PUBLIC_HOST=bot.example.com')
       .replaceAll(/^(\w+)=$/gm, '$1=told');
 
-  it('docker/systemd/write-env.mts tells each app what compose tells it, at the addresses of one machine', () => {
+  it('tools/systemd/write-env.mts tells each app what compose tells it, at the addresses of one machine', () => {
     const { status, stderr, to, told } = write(`${filledIn()}FAL_CONCURRENCY=7\n`);
 
     expect([status, stderr]).toEqual([0, '']);
@@ -115,7 +115,7 @@ describe('docker/systemd/write-env.mts', () => {
     for (const file of readdirSync(to)) expect(statSync(path.join(to, file)).mode & 0o777).toBe(0o600);
   });
 
-  it('docker/systemd/write-env.mts names what is missing, and writes nothing', () => {
+  it('tools/systemd/write-env.mts names what is missing, and writes nothing', () => {
     const { status, stderr, to } = write(filledIn().replace(/^FAL_API_KEY=.*$/m, 'FAL_API_KEY='));
 
     expect([status, stderr]).toEqual([1, expect.stringMatching(/must have FAL_API_KEY\n$/)]);

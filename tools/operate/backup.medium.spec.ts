@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   cpSync,
@@ -25,6 +25,7 @@ import { S3ObjectStore, StorageConfig, type StoredObject } from '@aisha/storage'
 import {
   Admin,
   afterThisTest,
+  eventually,
   onEmptyPostgres,
   onPostgres,
   onRedis,
@@ -81,15 +82,17 @@ const storage = async (until: 'test' | 'file' = 'test') => {
   return { env, objects, server, folder: path.join(dir, 'backup') };
 };
 
+/** A machine where no product runs. */
+const surroundings = () => ({
+  PATH: process.env['PATH'],
+  ENV_FILE: '',
+  STATE_DIR: path.join(tmpdir(), 'aisha-no-state'),
+  NODE_COMPILE_CACHE: path.join(__dirname, '..', '..', 'node_modules', '.cache', 'compiled-apps'),
+});
+
 const command = (name: 'backup' | 'restore', env: Environment, ...args: string[]) =>
   promisify(execFile)(process.execPath, [path.join(__dirname, `${name}.mts`), ...args], {
-    env: {
-      PATH: process.env['PATH'],
-      ENV_FILE: '',
-      STATE_DIR: path.join(tmpdir(), 'aisha-no-state'),
-      NODE_COMPILE_CACHE: path.join(__dirname, '..', '..', 'node_modules', '.cache', 'compiled-apps'),
-      ...env,
-    },
+    env: { ...surroundings(), ...env },
   }).then(
     ({ stdout, stderr }) => ({ code: 0, text: stdout + stderr }),
     ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, text: stdout + stderr }),
@@ -505,6 +508,20 @@ describe('a backup in a bucket', () => {
 
     const { stdout, status } = spawnSync('age', ['--decrypt', '--identity', identity], { input: encrypted });
     expect([status, (JSON.parse(stdout.toString()) as { format: number }).format]).toEqual([0, 1]);
+  });
+
+  it('a backup in a bucket is taken at once where it is to be taken again and again, and the wait for the next ends at a signal', async () => {
+    const bucket = await onBucket();
+    const env = { ...surroundings(), ...from.env, ...bucket.env };
+    const program = path.join(__dirname, 'backup.mts');
+    const loop = spawn(process.execPath, [program, '--every', '24h'], { env, stdio: 'ignore' });
+    const ended = once(loop, 'exit');
+    const backups = new BackupBucket(bucket.store, bucket.key);
+    await eventually(async () => expect(await backups.finished()).toHaveLength(1), { timeoutMs: 60_000 });
+
+    loop.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+    expect(await backups.finished()).toHaveLength(1);
   });
 
   it('a backup in a bucket names each variable that is wrong, and is the only one under way', async () => {

@@ -12,7 +12,6 @@
  * Needs MIGRATE_DATABASE_URL, the owner's login, and MINIO_* as the apps have them; all known where `npm start` runs.
  */
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { generateIdentity } from 'age-encryption';
 import { operatedEnvironment } from '../start/running-environment.mts';
@@ -96,7 +95,7 @@ async function again(bucket: BackupBucket, everyMs: number): Promise<void> {
     if (due <= Date.now()) {
       const one = spawn(process.execPath, [import.meta.filename], { stdio: 'inherit', signal: stopping.signal });
       one.on('error', () => undefined); // it was stopped
-      const [code] = (await once(one, 'close')) as [number | null];
+      const code = await new Promise<number | null>((ended) => one.on('close', ended));
       if (code === 0) continue;
     }
     const pauseMs = due <= Date.now() ? Math.min(everyMs, AGAIN_AFTER_FAILURE_MS) : due - Date.now();

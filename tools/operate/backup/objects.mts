@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { AppError } from '@aisha/domain';
-import { BUCKET_KINDS, toReference, type ListedObject, type ObjectStore, type StoredObject } from '@aisha/storage';
+import { BUCKET_KINDS, type ListedObject, type ObjectStore, type StoredObject } from '@aisha/storage';
 import { lines, OBJECTS, Refusal, type Backup, type Checksum, type StoredInBackup } from './backup.mts';
 
 /** Most objects are small and the storage is far: several are under way at once. */

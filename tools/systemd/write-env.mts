@@ -2,7 +2,7 @@
  * Writes what each app is told when systemd runs it, one file an app, from the same two files that compose reads: docker/compose.yml says
  * which variables, docker/.env their values.
  *
- *   node docker/systemd/write-env.mts docker/.env /etc/aisha
+ *   node tools/systemd/write-env.mts docker/.env /etc/aisha
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -23,11 +23,11 @@ interface Service {
 
 const [, , values, folder] = process.argv;
 if (!values || !folder) {
-  console.error('node docker/systemd/write-env.mts docker/.env /etc/aisha');
+  console.error('node tools/systemd/write-env.mts docker/.env /etc/aisha');
   process.exit(1);
 }
 const given = parseEnv(readFileSync(values, 'utf8'));
-const file = path.join(import.meta.dirname, '..', 'compose.yml');
+const file = path.join(import.meta.dirname, '..', '..', 'docker', 'compose.yml');
 const { services } = parse(readFileSync(file, 'utf8'), { merge: true }) as {
   services: Readonly<Record<string, Service>>;
 };
