@@ -136,8 +136,10 @@ describe('an image', () => {
 });
 
 /** The variables of a file such as docker/.env. */
-const exampleOf = (text = readFileSync(path.join(root, 'docker/.env.example'), 'utf8')): Record<string, string> =>
-  Object.fromEntries([...text.matchAll(/^(\w+)=(.*)$/gm)].map(([, name, value]) => [name!, value!]));
+const exampleOf = (
+  text = readFileSync(path.join(root, 'docker/.env.example'), 'utf8'),
+  line = /^(\w+)=(.*)$/gm,
+): Record<string, string> => Object.fromEntries([...text.matchAll(line)].map(([, name, value]) => [name!, value!]));
 
 const newEnv = (): string => execFileSync('bash', [path.join(root, 'docker/new-env.sh')], { encoding: 'utf8' });
 
@@ -147,12 +149,29 @@ const OPERATED = ['operator', 'backup'];
 const ONCE = ['migrate', 'storage-keys', 'operator'];
 
 describe('docker/compose.yml', () => {
-  it('docker/compose.yml is valid for compose', () => {
-    const output = execFileSync('npx', ['dclint', '-c', '.dclintrc', 'docker/compose.yml'], {
+  it('docker/compose.yml is what compose understands, and so are the files beside it', () => {
+    const output = execFileSync('npx', ['dclint', '-c', '.dclintrc', '--quiet', 'docker'], {
       cwd: root,
       encoding: 'utf8',
     });
     expect(output).not.toContain('error');
+  });
+
+  it('docker/other-storage.yml gives each app that keeps files a key of its own there', () => {
+    const other = parse(readFileSync(path.join(root, 'docker/other-storage.yml'), 'utf8'), {
+      merge: true,
+    }) as typeof compose;
+    for (const [name, { environment = {} }] of Object.entries(compose.services)) {
+      if (!('MINIO_ENDPOINT' in environment)) continue;
+      const login = APP_LOGINS[name as keyof typeof APP_LOGINS]?.toUpperCase();
+      expect([name, other.services[name]!.environment]).toEqual([
+        name,
+        {
+          MINIO_ENDPOINT: '${MINIO_ENDPOINT:?set it in .env}',
+          MINIO_ACCESS_KEY: `\${MINIO_ACCESS_KEY${login ? `_${login}` : ''}:?set it in .env}`,
+        },
+      ]);
+    }
   });
 
   it('docker/compose.yml runs every app of the repository but the sandbox', () => {
@@ -283,11 +302,11 @@ describe('docker/compose.yml', () => {
     expect(new Set(told)).toEqual(new Set(paths.map((at) => `https://\${PUBLIC_HOST:?set it in .env}${at}`)));
   });
 
-  it.each(readdirSync(path.join(root, 'docker')).filter((file) => file === 'compose.yml'))(
+  it.each(readdirSync(path.join(root, 'docker')).filter((file) => file.endsWith('.yml')))(
     'docker/.env.example names everything that docker/%s cannot do without',
     (file) => {
       const needed = readFileSync(path.join(root, 'docker', file), 'utf8').matchAll(/\$\{(\w+):\?/g);
-      expect(Object.keys(exampleOf())).toEqual(
+      expect(Object.keys(exampleOf(undefined, /^(?:# )?(\w+)=(.*)$/gm))).toEqual(
         expect.arrayContaining([...new Set([...needed].map(([, name]) => name))]),
       );
     },
