@@ -143,13 +143,13 @@ const exampleOf = (
 
 const newEnv = (): string => execFileSync('bash', [path.join(root, 'docker/new-env.sh')], { encoding: 'utf8' });
 
-/** What an operator runs by hand. */
+/** The services that act for an operator, with the owners' keys. */
 const OPERATED = ['operator', 'backup'];
-/** What runs to its end. */
+/** The services that run to their end. */
 const ONCE = ['migrate', 'storage-keys', 'operator'];
 
 describe('docker/compose.yml', () => {
-  it('docker/compose.yml is what compose understands, and so are the files beside it', () => {
+  it('docker/compose.yml is valid for compose, and so are the files beside it', () => {
     const output = execFileSync('npx', ['dclint', '-c', '.dclintrc', '--quiet', 'docker'], {
       cwd: root,
       encoding: 'utf8',
@@ -210,7 +210,7 @@ describe('docker/compose.yml', () => {
     }
   });
 
-  it("docker/compose.yml asks an app's health with a program that ends as the answer says", async () => {
+  it('docker/compose.yml checks an app’s health with a program whose exit code is the answer', async () => {
     const [, program, ...args] = compose.services['billing']!.healthcheck!.test!;
     let status = 200;
     const server = createServer((_, response) => response.writeHead(status).end()).listen(0, '127.0.0.1');

@@ -6,7 +6,7 @@ import type { StoredObject } from '@aisha/storage';
 /** Why a backup or a restore is not made, in a sentence for the operator. */
 export class Refusal extends Error {}
 
-/** What a file holds, to be compared before anything is restored from it. */
+/** The content of a file, to be compared before anything is restored from it. */
 export interface Checksum {
   readonly bytes: number;
   readonly sha256: string;
@@ -24,11 +24,11 @@ export interface SequenceInBackup {
   readonly last: string | null;
 }
 
-/** What a backup is; written last, so a folder without it holds none. */
+/** The facts about a backup; written last, so a place without them holds none. */
 export interface Manifest {
   readonly format: 1;
   readonly release: string;
-  /** When the rows were as they are in it. */
+  /** When the rows had the state that the backup holds. */
   readonly takenAt: string;
   readonly postgres: string;
   readonly migrations: readonly KnownMigration[];
