@@ -78,7 +78,7 @@ export abstract class Backup {
     let bytes = 0;
     const measured = async function* () {
       for await (const piece of content) {
-        const chunk = Buffer.from(piece as Buffer);
+        const chunk = typeof piece === 'string' ? Buffer.from(piece) : piece;
         hash.update(chunk);
         bytes += chunk.length;
         yield chunk;
