@@ -108,6 +108,14 @@ describe('docker/gfpgan/Dockerfile', () => {
   });
 });
 
+describe('docker/postgres/Dockerfile', () => {
+  it('docker/postgres/Dockerfile has no instruction that Docker would refuse, and adds to the Postgres of compose', () => {
+    const postgres = readFileSync(path.join(root, 'docker/postgres/Dockerfile'), 'utf8');
+    expect(validate(postgres)).toEqual([]);
+    expect(postgres).toContain(`\nFROM ${compose.services['postgres']!.image}\n`);
+  });
+});
+
 /** The packages that the apps that ship need, by their own manifests. */
 const shipped = (): Set<string> => {
   const needed = new Set<string>();
