@@ -26,6 +26,7 @@ interface Service {
   readonly healthcheck?: { readonly test?: string[]; readonly disable?: boolean };
   readonly mem_limit?: string;
   readonly pids_limit?: number;
+  readonly ports?: readonly string[];
   readonly logging?: { readonly driver: string; readonly options: Record<string, string> };
 }
 const compose = parse(readFileSync(path.join(root, 'docker/compose.yml'), 'utf8'), { merge: true }) as {
@@ -107,6 +108,14 @@ describe('docker/gfpgan/Dockerfile', () => {
   });
 });
 
+describe('docker/postgres/Dockerfile', () => {
+  it('docker/postgres/Dockerfile has no instruction that Docker would refuse, and adds to the Postgres of compose', () => {
+    const postgres = readFileSync(path.join(root, 'docker/postgres/Dockerfile'), 'utf8');
+    expect(validate(postgres)).toEqual([]);
+    expect(postgres).toContain(`\nFROM ${compose.services['postgres']!.image}\n`);
+  });
+});
+
 /** The packages that the apps that ship need, by their own manifests. */
 const shipped = (): Set<string> => {
   const needed = new Set<string>();
@@ -134,16 +143,43 @@ describe('an image', () => {
   });
 });
 
-/** The services that run to their end, before the apps. */
-const ONCE = ['migrate', 'storage-keys'];
+/** The variables of a file such as docker/.env. */
+const exampleOf = (
+  text = readFileSync(path.join(root, 'docker/.env.example'), 'utf8'),
+  line = /^(\w+)=(.*)$/gm,
+): Record<string, string> => Object.fromEntries([...text.matchAll(line)].map(([, name, value]) => [name!, value!]));
+
+const newEnv = (): string => execFileSync('bash', [path.join(root, 'docker/new-env.sh')], { encoding: 'utf8' });
+
+/** The services that act for an operator, with the owners' keys. */
+const OPERATED = ['operator', 'backup'];
+/** The services that run to their end. */
+const ONCE = ['migrate', 'storage-keys', 'operator'];
 
 describe('docker/compose.yml', () => {
-  it('docker/compose.yml is valid for compose', () => {
-    const output = execFileSync('npx', ['dclint', '-c', '.dclintrc', 'docker/compose.yml'], {
+  it('docker/compose.yml is valid for compose, and so are the files beside it', () => {
+    const output = execFileSync('npx', ['dclint', '-c', '.dclintrc', '--quiet', 'docker'], {
       cwd: root,
       encoding: 'utf8',
     });
     expect(output).not.toContain('error');
+  });
+
+  it('docker/other-storage.yml gives each app that keeps files a key of its own there', () => {
+    const other = parse(readFileSync(path.join(root, 'docker/other-storage.yml'), 'utf8'), {
+      merge: true,
+    }) as typeof compose;
+    for (const [name, { environment = {} }] of Object.entries(compose.services)) {
+      if (!('MINIO_ENDPOINT' in environment)) continue;
+      const login = APP_LOGINS[name as keyof typeof APP_LOGINS]?.toUpperCase();
+      expect([name, other.services[name]!.environment]).toEqual([
+        name,
+        {
+          MINIO_ENDPOINT: '${MINIO_ENDPOINT:?set it in .env}',
+          MINIO_ACCESS_KEY: `\${MINIO_ACCESS_KEY${login ? `_${login}` : ''}:?set it in .env}`,
+        },
+      ]);
+    }
   });
 
   it('docker/compose.yml runs every app of the repository but the sandbox', () => {
@@ -157,7 +193,7 @@ describe('docker/compose.yml', () => {
     for (const { build, image } of Object.values(compose.services)) {
       if (build)
         expect(image).toBeUndefined(); // compose calls it aisha-<service>
-      else expect(image).toMatch(/:(RELEASE\.[\dTZ-]+|\d+(\.\d+)*-bookworm)$/);
+      else expect(image).toMatch(/:(RELEASE\.[\dTZ-]+|\d+(\.\d+)*-(bookworm|trixie))$/);
     }
   });
 
@@ -167,25 +203,23 @@ describe('docker/compose.yml', () => {
       expect([name, mem_limit]).toEqual([name, expect.stringMatching(/^\d+[mg]$/)]);
       expect(logging).toEqual({ driver: 'json-file', options: { 'max-size': '10m', 'max-file': '5' } });
     }
-    for (const { build, healthcheck, pids_limit } of Object.values(compose.services)) {
-      if (!build || healthcheck?.disable) continue;
+    for (const [name, { build, healthcheck, pids_limit }] of Object.entries(compose.services)) {
+      if (!build || healthcheck?.disable || OPERATED.includes(name)) continue;
       expect(healthcheck!.test!.join(' ')).toContain('http://127.0.0.1:8080/health/ready');
       expect(pids_limit).toBeGreaterThan(0);
     }
   });
 
   it('docker/compose.yml gives an app the memory that it has on Kubernetes', () => {
-    for (const { build, mem_limit } of Object.values(compose.services)) {
-      if (!build) continue;
+    for (const [name, { build, mem_limit }] of Object.entries(compose.services)) {
+      if (!build || OPERATED.includes(name)) continue;
       const manifest = readFileSync(path.join(root, `k8s/base/${build.args!.APP}.yaml`), 'utf8');
       expect(`${mem_limit!.slice(0, -1)}Mi`).toBe(/limits: \{ memory: (\d+Mi) \}/.exec(manifest)![1]);
     }
   });
 
   it('docker/compose.yml checks an app’s health with a program whose exit code is the answer', async () => {
-    const [, program, ...args] = Object.values(compose.services).find(
-      ({ build, healthcheck }) => build && !healthcheck?.disable,
-    )!.healthcheck!.test!;
+    const [, program, ...args] = compose.services['billing']!.healthcheck!.test!;
     let status = 200;
     const server = createServer((_, response) => response.writeHead(status).end()).listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -211,7 +245,7 @@ describe('docker/compose.yml', () => {
     expect(Object.keys(environment).sort()).toEqual(named.sort());
   });
 
-  it('docker/compose.yml logs each app in as itself, and the migrations alone as the owner', () => {
+  it('docker/compose.yml logs each app in as itself, and the migrations, the operator and the backup as the owner', () => {
     const urls = Object.entries(compose.services).flatMap(([name, { environment = {} }]) =>
       Object.entries(environment)
         .filter(([variable]) => variable.endsWith('DATABASE_URL'))
@@ -222,10 +256,12 @@ describe('docker/compose.yml', () => {
     );
     expect(urls.sort()).toEqual([
       'avatar-trainer DATABASE_URL aisha_trainer',
+      'backup MIGRATE_DATABASE_URL aisha',
       'billing DATABASE_URL aisha_billing',
       'bot-gateway DATABASE_URL aisha_bot',
       'image-generator DATABASE_URL aisha_generator',
       'migrate MIGRATE_DATABASE_URL aisha',
+      'operator MIGRATE_DATABASE_URL aisha',
       'photo-enhancer DATABASE_URL aisha_enhancer',
       'transcriber DATABASE_URL aisha_transcriber',
     ]);
@@ -258,9 +294,48 @@ describe('docker/compose.yml', () => {
     );
   });
 
+  it('docker/compose.yml opens nginx to the internet, and nothing else to anybody', () => {
+    const opened = Object.entries(compose.services).flatMap(([name, { ports = [] }]) =>
+      ports.map((port) => `${name} ${port}`),
+    );
+    expect(opened).toEqual(['nginx 0.0.0.0:80:80', 'nginx 0.0.0.0:443:443']);
+  });
+
+  it('docker/compose.yml has the addresses called back that nginx opens', () => {
+    const nginx = readFileSync(path.join(root, 'docker/nginx/nginx.conf'), 'utf8');
+    const paths = [...nginx.matchAll(/location = (\/\S*) \{\n\s+limit_except POST/g)].map(([, at]) => at);
+    const told = Object.values(compose.services).flatMap(({ environment = {} }) =>
+      ['TELEGRAM_WEBHOOK_URL', 'FAL_WEBHOOK_URL'].flatMap((name) => environment[name] ?? []),
+    );
+    expect(new Set(told)).toEqual(new Set(paths.map((at) => `https://\${PUBLIC_HOST:?set it in .env}${at}`)));
+  });
+
+  it.each(readdirSync(path.join(root, 'docker')).filter((file) => file.endsWith('.yml')))(
+    'docker/.env.example names everything that docker/%s cannot do without',
+    (file) => {
+      const needed = readFileSync(path.join(root, 'docker', file), 'utf8').matchAll(/\$\{(\w+):\?/g);
+      expect(Object.keys(exampleOf(undefined, /^(?:# )?(\w+)=(.*)$/gm))).toEqual(
+        expect.arrayContaining([...new Set([...needed].map(([, name]) => name))]),
+      );
+    },
+  );
+
+  it('docker/new-env.sh fills in a secret of its own wherever one is random, and leaves what only a person knows', () => {
+    const [filled, again] = [exampleOf(newEnv()), exampleOf(newEnv())];
+    const random = Object.entries(exampleOf()).flatMap(([name, value]) => (value === 'random' ? [name] : []));
+    expect(random.length).toBeGreaterThan(20);
+    for (const name of random) expect(filled[name]).toMatch(/^[0-9a-f]{48}$/);
+    expect(new Set([...random.map((name) => filled[name]), ...random.map((name) => again[name])]).size).toBe(
+      2 * random.length,
+    );
+    expect(filled).toMatchObject({ PUBLIC_HOST: '', TELEGRAM_BOT_TOKEN: '', TLS: 'acme' });
+  });
+
   it('docker/compose.yml waits only for services that exist', () => {
     const names = Object.keys(compose.services);
-    const awaited = Object.values(compose.services).flatMap((service) => Object.keys(service.depends_on ?? {}));
+    const awaited = Object.values(compose.services).flatMap(({ depends_on = {} }) =>
+      Array.isArray(depends_on) ? (depends_on as string[]) : Object.keys(depends_on),
+    );
     expect(names).toEqual(expect.arrayContaining(awaited));
   });
 });

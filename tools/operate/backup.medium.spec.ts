@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { execFile } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   cpSync,
@@ -25,6 +25,7 @@ import { S3ObjectStore, StorageConfig, type StoredObject } from '@aisha/storage'
 import {
   Admin,
   afterThisTest,
+  eventually,
   onEmptyPostgres,
   onPostgres,
   onRedis,
@@ -32,8 +33,10 @@ import {
   hasPgBouncer,
   onPgBouncer,
 } from '@aisha/testing';
-import { BackupFolder, OBJECTS } from './backup/folder.mts';
-import { catchUp, fileOf, verifyObjects } from './backup/objects.mts';
+import { OBJECTS, type StoredInBackup } from './backup/backup.mts';
+import { BackupBucket } from './backup/bucket.mts';
+import { BackupFolder } from './backup/folder.mts';
+import { catchUp, verifyObjects } from './backup/objects.mts';
 import { refuseOtherRelease } from './backup/release.mts';
 import { verifyRows } from './backup/rows.mts';
 
@@ -45,6 +48,27 @@ const WORDS = 'tab\t, line\n, \\N and \\., "quotes", null, Ünï 😀';
 
 type Environment = Record<string, string>;
 
+const BIG = { maxBytes: 10_000_000 };
+/** How every file of age begins. */
+const AGE = Buffer.from('age-encryption.org/v1');
+const hasAge = spawnSync('age', ['--version']).status === 0;
+/** What a manifest says of a product without rows. */
+const MANIFEST = {
+  format: 1,
+  release: 'of a test',
+  takenAt: '',
+  postgres: '',
+  migrations: [],
+  tables: [],
+  sequences: [],
+} as const;
+
+/** The object of this key as the storage lists it. */
+const listed = async (objects: S3ObjectStore, key: string) => {
+  const [{ etag }] = (await Array.fromAsync(objects.list({ bucket: 'files', key }))) as [{ etag: string }];
+  return { bucket: 'files', key, etag } as const;
+};
+
 /** An empty storage with a folder beside it. */
 const storage = async (until: 'test' | 'file' = 'test') => {
   const dir = mkdtempSync(path.join(tmpdir(), 'aisha-backup-'));
@@ -55,18 +79,20 @@ const storage = async (until: 'test' | 'file' = 'test') => {
   }, until);
   const env = { MINIO_ENDPOINT: server.url, MINIO_ACCESS_KEY: KEYS.accessKey, MINIO_SECRET_KEY: KEYS.secretKey };
   const objects = new S3ObjectStore(parseConfig(StorageConfig, env));
-  return { env, objects, folder: path.join(dir, 'backup') };
+  return { env, objects, server, folder: path.join(dir, 'backup') };
 };
+
+/** A machine where no product runs. */
+const surroundings = () => ({
+  PATH: process.env['PATH'],
+  ENV_FILE: '',
+  STATE_DIR: path.join(tmpdir(), 'aisha-no-state'),
+  NODE_COMPILE_CACHE: path.join(__dirname, '..', '..', 'node_modules', '.cache', 'compiled-apps'),
+});
 
 const command = (name: 'backup' | 'restore', env: Environment, ...args: string[]) =>
   promisify(execFile)(process.execPath, [path.join(__dirname, `${name}.mts`), ...args], {
-    env: {
-      PATH: process.env['PATH'],
-      ENV_FILE: '',
-      STATE_DIR: path.join(tmpdir(), 'aisha-no-state'),
-      NODE_COMPILE_CACHE: path.join(__dirname, '..', '..', 'node_modules', '.cache', 'compiled-apps'),
-      ...env,
-    },
+    env: { ...surroundings(), ...env },
   }).then(
     ({ stdout, stderr }) => ({ code: 0, text: stdout + stderr }),
     ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, text: stdout + stderr }),
@@ -269,8 +295,8 @@ describe('a backup', () => {
     const { count } = await catchUp(objects, folder, { dropGone: false });
 
     const [texts, left] = [new Map<string, string>(), readdirSync(path.join(place, 'objects'), { recursive: true })];
-    for await (const object of folder.linesOf<StoredObject>(OBJECTS))
-      texts.set(object.key, await text(folder.read(fileOf(object))));
+    for await (const object of folder.linesOf<StoredInBackup>(OBJECTS))
+      texts.set(object.key, await text(folder.read(folder.fileOf(object))));
     expect(Object.fromEntries(texts)).toEqual({
       came: 'came',
       'gone-after': 'gone-after',
@@ -297,6 +323,218 @@ describe('a file that breaks off on its way into a backup', () => {
     });
     expect(line.cuts()).toBe(1);
     await verifyObjects(folder);
+  });
+});
+
+/** A bucket for backups, and how the commands reach it. */
+const onBucket = async () => {
+  const dir = mkdtempSync(path.join(tmpdir(), 'aisha-backups-'));
+  const server = await startS3({ accessKey: 'keeper', secretKey: 'another-long-secret', dir });
+  afterThisTest(async () => {
+    await server.close();
+    rmSync(dir, { recursive: true });
+  });
+  const given = { MINIO_ENDPOINT: server.url, MINIO_ACCESS_KEY: 'keeper', MINIO_SECRET_KEY: 'another-long-secret' };
+  const names = { MINIO_BUCKET_NAME: 'backups', MINIO_BUCKET_AVATARS: 'backups' };
+  const store = new S3ObjectStore(parseConfig(StorageConfig, { ...given, ...names }));
+  await store.ensureBuckets();
+  const key = await newKey();
+  const env = {
+    BACKUP_ENDPOINT: server.url,
+    BACKUP_BUCKET: 'backups',
+    BACKUP_ACCESS_KEY: 'keeper',
+    BACKUP_SECRET_KEY: 'another-long-secret',
+    BACKUP_KEY: key,
+  };
+  const keys = async () => (await Array.fromAsync(store.list({ bucket: 'files', key: '' }))).map((one) => one.key);
+  return { server, store, key, env, dir, keys };
+};
+
+const newKey = async () => (await command('backup', {}, '--new-key')).text.trim();
+
+describe('a backup in a bucket', () => {
+  it('a backup in a bucket comes back as it was, the newest or one by its name, and the ledger adds up', async () => {
+    const [bucket, to, again] = [await onBucket(), await target(), await target()];
+    const files = await storage();
+    await files.objects.ensureBuckets();
+    await files.objects.put(PHOTO, Buffer.from('a photograph'), { contentType: 'image/jpeg' });
+    await files.objects.put(PICTURE, Buffer.alloc(100_000, 7), { contentType: 'image/png' });
+    const env = { ...from.env, ...files.env, ...bucket.env };
+    expect(await command('backup', env)).toMatchObject({ code: 0, text: expect.stringContaining('2 files') });
+    await files.objects.put(PICTURE, Buffer.from('drawn again'), { contentType: 'image/png' });
+    expect(await command('backup', env)).toMatchObject({ code: 0 });
+
+    const [newest, older] = (await command('backup', env, '--list')).text.trim().split('\n');
+    expect([newest, older]).toEqual([expect.stringMatching(/^\d{4}-.*Z$/), expect.stringMatching(/^\d{4}-.*Z$/)]);
+    expect(await command('backup', env, '--fresh', '1h')).toMatchObject({ code: 0, text: `${newest}\n` });
+    expect(await command('restore', { ...to.env, ...bucket.env }, 'newest')).toMatchObject({
+      code: 0,
+      text: expect.stringMatching(new RegExp(`^would restore ${newest}: \\d+ rows`)),
+    });
+    await untouched(to);
+    for (const [place, name, picture] of [
+      [to, 'newest', Buffer.from('drawn again')],
+      [again, older!, Buffer.alloc(100_000, 7)],
+    ] as const) {
+      expect(await command('restore', { ...place.env, ...bucket.env }, name, '--yes')).toMatchObject({
+        code: 0,
+        text: expect.stringMatching(/restored [^]*ok {2}balance-equals-entries/),
+      });
+      expect(await everything(await connected(place.url))).toEqual(await everything(from.admin));
+      expect(await place.objects.getBuffer(PICTURE, { maxBytes: 200_000 })).toEqual(picture);
+      expect(await place.objects.head(PHOTO)).toEqual({ size: 12, contentType: 'image/jpeg' });
+    }
+  });
+
+  it('a backup in a bucket shows nothing of what it holds, and opens by its key alone', async () => {
+    const [bucket, to] = [await onBucket(), await target()];
+    await command('backup', { ...from.env, ...bucket.env });
+
+    for (const entry of readdirSync(bucket.dir, { recursive: true, withFileTypes: true })) {
+      const file = path.join(entry.parentPath, entry.name);
+      if (entry.isFile()) expect([file, readFileSync(file).includes('a photograph')]).toEqual([file, false]);
+    }
+    const keys = await bucket.keys();
+    expect(keys.join()).not.toMatch(/avatars|pictures|jpg|png/);
+    for (const key of keys)
+      expect((await bucket.store.getBuffer({ bucket: 'files', key }, BIG)).subarray(0, 21)).toEqual(AGE);
+    const env = { ...to.env, ...bucket.env, BACKUP_KEY: await newKey() };
+    expect(await command('restore', env, 'newest', '--yes')).toMatchObject({
+      code: 1,
+      text: expect.stringMatching(/^BACKUP_KEY: is not the key that .* was encrypted for. Nothing was restored.\n$/),
+    });
+    await untouched(to);
+    expect(await command('backup', { ...from.env, ...bucket.env, BACKUP_KEY: 'secret' })).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('BACKUP_KEY: must be an AGE-SECRET-KEY-1'),
+    });
+  });
+
+  it('a backup in a bucket copies what has changed since the last one alone', async () => {
+    const [bucket, files] = [await onBucket(), await storage()];
+    await files.objects.ensureBuckets();
+    const put = (key: string, text: string) =>
+      files.objects.put({ bucket: 'files', key }, Buffer.from(text), { contentType: 'text/plain' });
+    for (const key of ['a', 'b', 'c']) await put(key, key);
+    const take = async (at: string) => {
+      const backups = new BackupBucket(bucket.store, bucket.key);
+      const backup = backups.begin(new Date(at));
+      await backup.begin();
+      const before = new Set(await bucket.keys());
+      const { count } = await catchUp(files.objects, backup, { dropGone: true, isFirst: true });
+      await backup.finish({ ...MANIFEST, objects: { count, bytesStored: 0, bytes: 0, sha256: '' } });
+      const isNew = (key: string) => key.includes('/objects/') && !before.has(key);
+      return { backups, backup, count, copied: (await bucket.keys()).filter(isNew).length };
+    };
+
+    expect(await take('2026-11-01T10:00:00Z')).toMatchObject({ count: 3, copied: 3 });
+    await put('b', 'another');
+    await put('d', 'd');
+    await files.objects.remove([{ bucket: 'files', key: 'a' }]);
+    const second = await take('2026-11-02T10:00:00Z');
+    expect(second).toMatchObject({ count: 3, copied: 2 });
+
+    expect(await second.backups.prune(1, { unusedBefore: new Date(Date.now() + 60_000) })).toBe(1);
+    expect(await second.backups.finished()).toEqual(['2026-11-02T100000Z']);
+    expect((await bucket.keys()).filter((key) => key.includes('/objects/'))).toHaveLength(3);
+    await verifyObjects(second.backup);
+  });
+
+  it('a backup in a bucket that was cut off is no backup, and the next one goes on where it stopped', async () => {
+    const [bucket, files] = [await onBucket(), await storage()];
+    await files.objects.ensureBuckets();
+    for (let at = 0; at < 20; at += 1)
+      await files.objects.put({ bucket: 'files', key: `${100 + at}` }, Buffer.from(`${at}`), { contentType: 'a/b' });
+    const backups = new BackupBucket(bucket.store, bucket.key, { notesEvery: 4 });
+    const cutOff = backups.begin(new Date('2026-11-01T10:00:00Z'));
+    await cutOff.begin();
+    bucket.server.faults.add({
+      on: 'put',
+      kind: '403',
+      times: 3,
+      match: cutOff.fileOf(await listed(files.objects, '118')),
+    });
+    await expect(catchUp(files.objects, cutOff, { dropGone: true, isFirst: true })).rejects.toThrow();
+    expect(await backups.finished()).toEqual([]);
+    await expect(backups.named('newest')).rejects.toThrow('holds no finished backup');
+
+    const before = (await bucket.keys()).filter((key) => key.includes('/objects/'));
+    expect(before.length).toBeGreaterThanOrEqual(16);
+    const next = backups.begin(new Date('2026-11-02T10:00:00Z'));
+    await next.begin();
+    const read: string[] = [];
+    const counted = new Proxy(files.objects, {
+      get: (target, name) =>
+        name === 'get'
+          ? (object: StoredObject) => (read.push(object.key), target.get(object))
+          : Reflect.get(target, name),
+    });
+    expect(await catchUp(counted, next, { dropGone: true, isFirst: true })).toMatchObject({ count: 20 });
+    expect(read.length).toBeLessThanOrEqual(8);
+    await next.finish({ ...MANIFEST, objects: { count: 20, bytesStored: 0, bytes: 0, sha256: '' } });
+    expect(await backups.prune(5)).toBe(1);
+    expect(await backups.finished()).toEqual(['2026-11-02T100000Z']);
+    await verifyObjects(next);
+  });
+
+  it('a backup in a bucket from which something is missing, or is damaged, is not restored', async () => {
+    const [bucket, to] = [await onBucket(), await target()];
+    await command('backup', { ...from.env, ...bucket.env });
+    const key = (await bucket.keys()).find((one) => one.includes('/objects/'))!;
+    const whole = await bucket.store.getBuffer({ bucket: 'files', key }, BIG);
+    const env = { ...to.env, ...bucket.env };
+
+    whole[whole.length - 1]! ^= 1;
+    await bucket.store.put({ bucket: 'files', key }, whole, { contentType: 'a/b' });
+    expect(await command('restore', env, 'newest')).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('is damaged'),
+    });
+    await bucket.store.remove([{ bucket: 'files', key }]);
+    expect(await command('restore', env, 'newest', '--yes')).toMatchObject({
+      code: 1,
+      text: expect.stringMatching(/^objects\/.*: is missing from the backup. Nothing was restored.\n$/),
+    });
+    await untouched(to);
+  });
+
+  (hasAge ? it : it.skip)('a backup in a bucket can be opened by the age of any machine', async () => {
+    const bucket = await onBucket();
+    await command('backup', { ...from.env, ...bucket.env });
+    const key = (await bucket.keys()).find((one) => one.endsWith('/backup.json.age'))!;
+    const encrypted = await bucket.store.getBuffer({ bucket: 'files', key }, BIG);
+    const identity = path.join(bucket.dir, 'identity');
+    writeFileSync(identity, bucket.key);
+
+    const { stdout, status } = spawnSync('age', ['--decrypt', '--identity', identity], { input: encrypted });
+    expect([status, (JSON.parse(stdout.toString()) as { format: number }).format]).toEqual([0, 1]);
+  });
+
+  it('a backup in a bucket is taken at once where it is to be taken again and again, and the wait for the next ends at a signal', async () => {
+    const bucket = await onBucket();
+    const env = { ...surroundings(), ...from.env, ...bucket.env };
+    const program = path.join(__dirname, 'backup.mts');
+    const loop = spawn(process.execPath, [program, '--every', '24h'], { env, stdio: 'ignore' });
+    const ended = once(loop, 'exit');
+    const backups = new BackupBucket(bucket.store, bucket.key);
+    await eventually(async () => expect(await backups.finished()).toHaveLength(1), { timeoutMs: 60_000 });
+
+    loop.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+    expect(await backups.finished()).toHaveLength(1);
+  });
+
+  it('a backup in a bucket names each variable that is wrong, and is the only one under way', async () => {
+    const bucket = await onBucket();
+    expect(
+      await command('backup', { ...from.env, ...bucket.env, BACKUP_ENDPOINT: 'nowhere', BACKUP_SECRET_KEY: 'x' }),
+    ).toMatchObject({ code: 1, text: expect.stringMatching(/BACKUP_ENDPOINT: [^]*BACKUP_SECRET_KEY: /) });
+    const another = await connected(from.env.MIGRATE_DATABASE_URL);
+    await another.query(`SELECT pg_advisory_lock(hashtext('aisha.backup'))`);
+    expect(await command('backup', { ...from.env, ...bucket.env })).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('another backup is under way'),
+    });
   });
 });
 

@@ -1,41 +1,104 @@
 /**
- * Copies the product into a folder while it runs: all rows as they were at one moment, all stored files, a checksum of each. It holds
- * photographs and prompts of people: only its owner can read it, and it belongs on an encrypted disk. What is not in it: `.env`, Redis.
+ * Copies the product while it runs: all rows as they were at one moment, all stored files, a checksum of each. It holds photographs and
+ * prompts of people. What is not in it: `.env`, Redis.
  *
- *   npm run backup -- <new folder>
+ *   npm run backup                     into the bucket of BACKUP_*: encrypted, what has changed alone; then all but the newest go
+ *   npm run backup -- --every 24h      the same again and again, in a container
+ *   npm run backup -- --list           the finished backups there
+ *   npm run backup -- --fresh 50h      ends with 1 when the newest is older, or there is none
+ *   npm run backup -- --new-key        prints a BACKUP_KEY
+ *   npm run backup -- <new folder>     as it is: the folder can be read by its owner alone, and belongs on an encrypted disk
  *
  * Needs MIGRATE_DATABASE_URL, the owner's login, and MINIO_* as the apps have them; all known where `npm start` runs.
  */
-import { asked, called, fail } from './command-line.mts';
-import { BackupFolder, type Manifest } from './backup/folder.mts';
+import { spawn } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
+import { generateIdentity } from 'age-encryption';
+import { operatedEnvironment } from '../start/running-environment.mts';
+import { asked, called, fail, moment } from './command-line.mts';
+import type { Backup, Manifest } from './backup/backup.mts';
+import { BackupBucket, begunAt } from './backup/bucket.mts';
+import { BackupFolder } from './backup/folder.mts';
 import { catchUp } from './backup/objects.mts';
-import { connected, copyRows } from './backup/rows.mts';
+import { connected, copyRows, withoutAnother } from './backup/rows.mts';
 import { ownedDatabase, operatedFiles } from './operated-product.mts';
 import { buildOf } from '@aisha/platform';
 
-const USAGE = `${called('backup')} <new folder>`;
+const USAGE = `${called('backup')} [<new folder> | --every 24h | --list | --fresh 50h | --new-key]`;
+/** Two weeks of days. */
+const KEPT = 14;
+const AGAIN_AFTER_FAILURE_MS = 600_000;
 const {
   words: [target],
-} = asked(USAGE);
-if (!target) throw fail(`Into which folder?\n${USAGE}`);
-const [url, objects] = [ownedDatabase(), operatedFiles()];
-const folder = new BackupFolder(target);
-await folder.begin().catch((error: Error) => fail(error.message));
+  flags: { list, 'new-key': newKey },
+  values: { every, fresh },
+} = asked(USAGE, { flags: ['list', 'new-key'], values: ['every', 'fresh'] });
 
-try {
-  await objects.check();
-  // The files first, which takes long, and again what is new since, which does not: between the rows' moment and the last look at the
-  // files there are seconds, and a file that goes in these stays in the backup. So each row finds its file.
-  await catchUp(objects, folder, { dropGone: true, isFirst: true });
-  await catchUp(objects, folder, { dropGone: true });
-  const rows = await connected(url, (client) => copyRows(client, folder));
-  const files = await catchUp(objects, folder, { dropGone: false });
-  const { version, commit } = buildOf(process.env);
-  const manifest: Manifest = { format: 1, release: `${version} (${commit})`, ...rows, objects: files };
-  await folder.finish(manifest);
-  const total = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-  console.log(`${total} rows of ${manifest.tables.length} tables, as they were at ${manifest.takenAt}`);
-  console.log(`${files.count} files, ${files.bytesStored} bytes`);
-} catch (error) {
-  fail(`The backup was not finished: ${(error as Error).message}. Remove ${target} and begin again.`);
+if (newKey) console.log(await generateIdentity());
+else if (target) await copyInto(new BackupFolder(target));
+else {
+  const environment = operatedEnvironment(process.env);
+  if (!environment['BACKUP_BUCKET'])
+    throw fail(`Into which folder? Or, for a bucket, BACKUP_BUCKET must be set.\n${USAGE}`);
+  const bucket = await BackupBucket.open(environment).catch((error: Error) => fail(error.message));
+  if (list) for (const name of await bucket.finished()) console.log(name);
+  else if (fresh) await refuseStale(bucket, moment(fresh));
+  else if (every) await again(bucket, Date.now() - moment(every).getTime());
+  else {
+    const keep = Number(environment['BACKUP_KEEP'] || KEPT);
+    if (!Number.isInteger(keep) || keep < 1) throw fail('BACKUP_KEEP: must be how many backups stay, 1 or more');
+    await copyInto(bucket.begin());
+    const gone = await bucket.prune(keep);
+    if (gone > 0) console.log(`${gone} old or unfinished backups removed, the newest ${keep} stay`);
+  }
+}
+
+async function copyInto(backup: Backup): Promise<void> {
+  const [url, objects] = [ownedDatabase(), operatedFiles()];
+  await backup.begin().catch((error: Error) => fail(error.message));
+  try {
+    await withoutAnother(url, async () => {
+      await objects.check();
+      // The files first, which takes long, and again what is new since, which does not: between the rows' moment and the last look at the
+      // files there are seconds, and a file that goes in these stays in the backup. So each row finds its file.
+      await catchUp(objects, backup, { dropGone: true, isFirst: true });
+      await catchUp(objects, backup, { dropGone: true });
+      const rows = await connected(url, (client) => copyRows(client, backup));
+      const files = await catchUp(objects, backup, { dropGone: false });
+      const { version, commit } = buildOf(process.env);
+      const manifest: Manifest = { format: 1, release: `${version} (${commit})`, ...rows, objects: files };
+      await backup.finish(manifest);
+      const total = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
+      console.log(`${total} rows of ${manifest.tables.length} tables, as they were at ${manifest.takenAt}`);
+      console.log(`${files.count} files, ${files.bytesStored} bytes`);
+    });
+  } catch (error) {
+    const next = target ? `Remove ${target} and begin again.` : 'The next one goes on from there.';
+    fail(`The backup was not finished: ${(error as Error).message}. ${next}`);
+  }
+}
+
+async function refuseStale(bucket: BackupBucket, since: Date): Promise<void> {
+  const newest = await bucket.newest();
+  if (!newest) fail('There is no finished backup');
+  else if (begunAt(newest) < since) fail(`The newest backup is ${newest}`);
+  else console.log(newest);
+}
+
+/** A process for each, so that nothing of one is left for the next. A restart of the container is no reason for a backup. */
+async function again(bucket: BackupBucket, everyMs: number): Promise<void> {
+  const stopping = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort());
+  while (!stopping.signal.aborted) {
+    const newest = await bucket.newest().catch(() => undefined);
+    const due = newest ? begunAt(newest).getTime() + everyMs : 0;
+    if (due <= Date.now()) {
+      const one = spawn(process.execPath, [import.meta.filename], { stdio: 'inherit', signal: stopping.signal });
+      one.on('error', () => undefined); // it was stopped
+      const code = await new Promise<number | null>((ended) => one.on('close', ended));
+      if (code === 0) continue;
+    }
+    const pauseMs = due <= Date.now() ? Math.min(everyMs, AGAIN_AFTER_FAILURE_MS) : due - Date.now();
+    await delay(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+  }
 }

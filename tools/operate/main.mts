@@ -23,9 +23,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   'reconcile-payments': { does: "our payments beside Telegram's list", run: () => import('./reconcile-payments.mts') },
   'give-credits': { does: 'credits for a person, once per key', run: () => import('./give-credits.mts') },
-  backup: { does: 'rows and files into a folder', run: () => import('./backup.mts') },
+  backup: { does: 'rows and files into a bucket, encrypted, or a folder', run: () => import('./backup.mts') },
   restore: {
-    does: 'rows and files from a folder into an empty database and storage',
+    does: 'rows and files of a backup into an empty database and storage',
     run: () => import('./restore.mts'),
   },
   migrate: { does: 'the newest schema, before a rollout', run: () => import('./migrate.mts') },

@@ -1,7 +1,8 @@
 /**
- * Makes an empty database and an empty storage what a backup says, after all its checksums were compared. Changes nothing without `--yes`.
- * A backup of an older release comes back with the schema it had and is then brought to this one. No app may run meanwhile.
+ * Makes an empty database and an empty storage what a backup says. Changes nothing without `--yes`, but compares all checksums. A backup
+ * of an older release comes back with the schema it had and is then brought to this one. No app may run meanwhile.
  *
+ *   npm run restore -- newest [--yes]                 of the bucket of BACKUP_*; or a name of `npm run backup -- --list`
  *   npm run restore -- <folder> [--yes]
  *
  * Needs MIGRATE_DATABASE_URL, the owner's login, and MINIO_* and REDIS_URL as the apps will have them.
@@ -12,9 +13,10 @@ import { promisify } from 'node:util';
 import { Redis } from 'ioredis';
 import { operatedEnvironment } from '../start/running-environment.mts';
 import { asked, called, fail } from './command-line.mts';
-import { BackupFolder, OBJECTS, type Manifest } from './backup/folder.mts';
+import { OBJECTS, Refusal, type Backup, type Manifest } from './backup/backup.mts';
+import { BackupBucket, isInBucket, type EncryptedBackup } from './backup/bucket.mts';
+import { BackupFolder } from './backup/folder.mts';
 import { putBack, verifyObjects } from './backup/objects.mts';
-import { Refusal } from './backup/refusal.mts';
 import { refuseOtherRelease, refuseOtherSchema } from './backup/release.mts';
 import { connected, putRowsBack, refuseUsed, verifyRows } from './backup/rows.mts';
 import { ownedDatabase, operatedFiles } from './operated-product.mts';
@@ -22,19 +24,24 @@ import { DEFAULT_INSTALLATION } from '@aisha/domain';
 import { BUCKET_KINDS } from '@aisha/storage';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
-const USAGE = `${called('restore')} <folder> [--yes]`;
+const USAGE = `${called('restore')} newest | <name> | <folder> [--yes]`;
 const {
   words: [source],
   flags: { yes },
 } = asked(USAGE, { flags: ['yes'] });
-if (!source) throw fail(`From which folder?\n${USAGE}`);
+if (!source) throw fail(`From which backup?\n${USAGE}`);
 const [url, objects] = [ownedDatabase(), operatedFiles()];
 const environment = { ...process.env, ...operatedEnvironment(process.env) };
-const folder = new BackupFolder(source);
+const bucket = isInBucket(source)
+  ? await BackupBucket.open(environment).catch((error: Error) => fail(error.message))
+  : undefined;
 
+const folder: Backup = bucket
+  ? await bucket.named(source).catch((error: Error) => fail(error.message))
+  : new BackupFolder(source);
 const manifest = await checked().catch((error: Error) => fail(`${error.message}. Nothing was restored.`));
 const total = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-const what = `${total} rows as they were at ${manifest.takenAt}, and ${manifest.objects.count} files`;
+const what = `${bucket ? `${folder.place}: ` : ''}${total} rows as they were at ${manifest.takenAt}, and ${manifest.objects.count} files`;
 if (!yes) console.log(`would restore ${what}\nNothing was changed. Add --yes to do it.`);
 else {
   await restore(manifest).catch((error: Error) =>
@@ -56,7 +63,9 @@ async function checked(): Promise<Manifest> {
   await refuseUsedQueue();
   await verifyRows(folder, backup);
   await folder.verify(OBJECTS, backup.objects);
-  await verifyObjects(folder);
+  // From a bucket a terabyte comes once, and each file is compared on its way; a dry run reads everything.
+  if (bucket && yes) await bucket.refuseIncomplete(folder as EncryptedBackup);
+  else await verifyObjects(folder);
   return backup;
 }
 

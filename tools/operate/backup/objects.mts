@@ -1,25 +1,12 @@
-import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { AppError } from '@aisha/domain';
-import { BUCKET_KINDS, toReference, type ListedObject, type ObjectStore, type StoredObject } from '@aisha/storage';
-import { lines, OBJECTS, type BackupFolder, type Checksum } from './folder.mts';
-import { Refusal } from './refusal.mts';
-
-/** A stored object as the backup has it. */
-export interface StoredInBackup extends Checksum, StoredObject {
-  readonly contentType: string;
-  readonly etag: string;
-}
+import { BUCKET_KINDS, type ListedObject, type ObjectStore, type StoredObject } from '@aisha/storage';
+import { lines, OBJECTS, Refusal, type Backup, type Checksum, type StoredInBackup } from './backup.mts';
 
 /** Most objects are small and the storage is far: several are under way at once. */
 const AT_ONCE = 8;
 /** Each request is already repeated by the client; this is for the content that follows. */
 const ATTEMPTS = 3;
-
-/** Names the file by a hash: a key may be anything, and no file system takes everything as a name. */
-export const fileOf = (object: StoredObject): string => {
-  const name = createHash('sha256').update(toReference(object)).digest('hex');
-  return `objects/${name.slice(0, 2)}/${name}`;
-};
 
 /**
  * Copies what the storage has and the backup has not, or has with other content. What is no longer in the storage stays in the backup, or
@@ -28,18 +15,18 @@ export const fileOf = (object: StoredObject): string => {
  */
 export const catchUp = async (
   objects: ObjectStore,
-  folder: BackupFolder,
+  backup: Backup,
   { dropGone, isFirst = false }: { dropGone: boolean; isFirst?: boolean },
 ): Promise<Checksum & { count: number; bytesStored: number }> => {
   const totals = { count: 0, bytesStored: 0 };
-  const before = isFirst ? nothing() : folder.linesOf<StoredInBackup>(OBJECTS);
+  const before = isFirst ? backup.copiedBefore() : backup.linesOf<StoredInBackup>(OBJECTS);
   const kept = mapped(paired(before, everyObject(objects)), async ({ ours, theirs }) => {
     if (ours && !theirs && dropGone) {
-      await folder.remove(fileOf(ours));
+      await backup.remove(backup.fileOf(ours));
       return undefined;
     }
     if (!theirs || ours?.etag === theirs.etag) return ours;
-    return (await copied(objects, folder, theirs)) ?? ours;
+    return (await copied(objects, backup, theirs)) ?? ours;
   });
   const list = async function* () {
     for await (const one of kept) {
@@ -48,18 +35,19 @@ export const catchUp = async (
       yield JSON.stringify(one);
     }
   };
-  return { ...(await folder.write(OBJECTS, lines(list()))), ...totals };
+  return { ...(await backup.write(OBJECTS, lines(list()))), ...totals };
 };
 
 /** Refuses at the first object that is missing from the backup or damaged. */
-export const verifyObjects = async (folder: BackupFolder): Promise<void> => {
-  for await (const one of folder.linesOf<StoredInBackup>(OBJECTS)) await folder.verify(fileOf(one), one);
+export const verifyObjects = async (backup: Backup): Promise<void> => {
+  for await (const one of backup.linesOf<StoredInBackup>(OBJECTS)) await backup.verify(backup.fileOf(one), one);
 };
 
 /** Puts every object back where it was. */
-export const putBack = async (objects: ObjectStore, folder: BackupFolder): Promise<void> => {
-  const put = mapped(folder.linesOf<StoredInBackup>(OBJECTS), async (one) => {
-    await objects.put({ bucket: one.bucket, key: one.key }, folder.read(fileOf(one)), { contentType: one.contentType });
+export const putBack = async (objects: ObjectStore, backup: Backup): Promise<void> => {
+  const put = mapped(backup.linesOf<StoredInBackup>(OBJECTS), async (one) => {
+    const content = Readable.from(backup.checked(backup.fileOf(one), one), { objectMode: false });
+    await objects.put({ bucket: one.bucket, key: one.key }, content, { contentType: one.contentType });
     return one;
   });
   for await (const _one of put);
@@ -82,14 +70,19 @@ async function* everyObject(objects: ObjectStore): AsyncGenerator<Listed> {
 /** Undefined when it was removed since it was listed. A file that breaks off is fetched again. */
 const copied = async (
   objects: ObjectStore,
-  folder: BackupFolder,
+  backup: Backup,
   { bucket, key, etag }: Listed,
 ): Promise<StoredInBackup | undefined> => {
   const object = { bucket, key };
   for (let attempt = 1; ; attempt += 1) {
     try {
       const { contentType } = await objects.head(object);
-      return { ...object, contentType, etag, ...(await folder.write(fileOf(object), await objects.get(object))) };
+      return {
+        ...object,
+        contentType,
+        etag,
+        ...(await backup.write(backup.fileOf({ ...object, etag }), await objects.get(object))),
+      };
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       if (error.code === 'file-missing') return undefined;
@@ -116,27 +109,26 @@ async function* paired(before: AsyncGenerator<StoredInBackup>, now: AsyncGenerat
 }
 
 /** Buckets as listed, keys by their bytes: the order in which S3 lists. */
-const inOrder = (a: StoredObject, b: StoredObject): number =>
+export const inOrder = (a: StoredObject, b: StoredObject): number =>
   BUCKET_KINDS.indexOf(a.bucket) - BUCKET_KINDS.indexOf(b.bucket) ||
   Buffer.compare(Buffer.from(a.key), Buffer.from(b.key));
-
-/** The list of a backup that has none yet. */
-async function* nothing(): AsyncGenerator<never> {}
 
 /** Maps several at once in the same order; leaves out what came out undefined. */
 async function* mapped<One, Other>(
   all: AsyncIterable<One>,
   work: (one: One) => Promise<Other | undefined>,
 ): AsyncGenerator<Other> {
-  let batch: One[] = [];
-  const done = async (): Promise<Other[]> => {
-    const results = await Promise.all(batch.map(work));
-    batch = [];
-    return results.filter((result) => result !== undefined);
-  };
+  const underWay: Promise<Other | undefined>[] = [];
   for await (const one of all) {
-    batch.push(one);
-    if (batch.length === AT_ONCE) yield* await done();
+    const next = work(one);
+    next.catch(() => undefined); // thrown where its turn comes
+    underWay.push(next);
+    if (underWay.length < AT_ONCE) continue;
+    const done = await underWay.shift();
+    if (done !== undefined) yield done;
   }
-  yield* await done();
+  for (const next of underWay) {
+    const done = await next;
+    if (done !== undefined) yield done;
+  }
 }

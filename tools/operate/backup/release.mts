@@ -1,7 +1,6 @@
 import type { Client } from 'pg';
 import { releasedMigrations } from '@aisha/database';
-import type { Manifest } from './folder.mts';
-import { Refusal } from './refusal.mts';
+import { Refusal, type Manifest } from './backup.mts';
 import { migrationsOf } from './rows.mts';
 
 /** Refuses a backup whose schema this release cannot make: of a newer one, or of one with other migrations. */

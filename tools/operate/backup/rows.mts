@@ -2,8 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import { Client } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { refuseLentSession, SCHEMAS, type KnownMigration } from '@aisha/database';
-import type { BackupFolder, Manifest, SequenceInBackup, TableInBackup } from './folder.mts';
-import { Refusal } from './refusal.mts';
+import { Refusal, type Backup, type Manifest, type SequenceInBackup, type TableInBackup } from './backup.mts';
 
 /** Written by the migrations: what is there is no sign of life, and the backup has its own. */
 const SEEDED = ['billing.price'];
@@ -41,10 +40,20 @@ export const connected = async <T,>(url: string, work: (client: Client) => Promi
   }
 };
 
+/** Refuses while another backup of this database is under way. */
+export const withoutAnother = (url: string, work: () => Promise<void>): Promise<void> =>
+  connected(url, async (client) => {
+    const { rows } = await client.query<{ isOurs: boolean }>(
+      `SELECT pg_try_advisory_lock(hashtext('aisha.backup')) AS "isOurs"`,
+    );
+    if (!rows[0]!.isOurs) throw new Refusal('another backup is under way');
+    await work();
+  });
+
 /** Copies every row as it was at one moment, and says what else the manifest has to know of this database. */
 export const copyRows = async (
   client: Client,
-  folder: BackupFolder,
+  folder: Backup,
 ): Promise<Pick<Manifest, 'takenAt' | 'postgres' | 'migrations' | 'tables' | 'sequences'>> => {
   // The lock keeps migrations out meanwhile. It is taken before the transaction, whose first statement decides what it sees.
   await client.query(`SELECT pg_advisory_lock_shared(hashtext('aisha.migrate'))`);
@@ -69,7 +78,7 @@ export const copyRows = async (
   return { takenAt: now[0]!.at.toISOString(), postgres: now[0]!.postgres, migrations, tables, sequences };
 };
 
-export const verifyRows = async (folder: BackupFolder, { tables }: Manifest): Promise<void> => {
+export const verifyRows = async (folder: Backup, { tables }: Manifest): Promise<void> => {
   for (const table of tables) await folder.verify(fileOf(table.name), table);
 };
 
@@ -96,7 +105,7 @@ const hasJobs = async (client: Client): Promise<boolean> => {
 };
 
 /** All tables at once or none. The schema has to be the one of the backup. */
-export const putRowsBack = async (client: Client, folder: BackupFolder, manifest: Manifest): Promise<void> => {
+export const putRowsBack = async (client: Client, folder: Backup, manifest: Manifest): Promise<void> => {
   await client.query('BEGIN');
   const tables = await tablesOf(client);
   const names = tables.map(({ name }) => name);

@@ -1,0 +1,259 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, request as plainRequest, type IncomingHttpHeaders } from 'node:http';
+import { request } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { buffer, text } from 'node:stream/consumers';
+import { describe, expect, it } from '@jest/globals';
+import type { OrderId } from '@aisha/domain';
+import { freePort } from '@aisha/embedded';
+import { startFal } from '@aisha/fakes/fal';
+import { QueueBackend, QueueSender } from '@aisha/messaging';
+import { Logger, newId, SystemClock } from '@aisha/platform';
+import { webhookAddress, WebhookSignature } from '@aisha/providers/fal';
+import { afterThisTest, eventually, onPostgres, readableLog } from '@aisha/testing';
+import { FalWebhook } from './fal-webhook';
+import { WebhookServer } from './webhook-server';
+
+/** Real: nginx as docker/nginx starts it, TLS, the receiver, the queue, and FAL's fake, which signs. The gateway is a server that notes what comes. */
+const START = path.resolve(__dirname, '../../../../docker/nginx/start.sh');
+const HOST = 'bot.example.com';
+const FAL_PATH = '/api/v1/avatar/status_update';
+const SECRET = 'a secret of thirty-two characters or more';
+const PATH = `${process.env['PATH']}:/usr/sbin`;
+const hasNginx = spawnSync('nginx', ['-v'], { env: { PATH } }).status === 0;
+
+interface Noted {
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** A server that notes each request and answers with a status. */
+const noting = async (status = 200) => {
+  const noted: Noted[] = [];
+  const server = createServer((incoming, answer) => {
+    void buffer(incoming).then((body) => {
+      noted.push({ url: incoming.url!, headers: incoming.headers, body });
+      answer.writeHead(status, { 'retry-after': '1' }).end();
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  afterThisTest(async () => void server.close());
+  return { noted, address: `127.0.0.1:${(server.address() as AddressInfo).port}` };
+};
+
+const onNginx = async (upstreams: { gateway: string; receiver: string }, settings: Record<string, string> = {}) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'aisha-test-nginx-'));
+  chmodSync(folder, 0o755); // its workers are no root
+  const certificate = path.join(folder, 'fullchain.pem');
+  execFileSync(
+    'openssl',
+    [
+      ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '1'],
+      ...['-subj', `/CN=${HOST}`, '-addext', `subjectAltName=DNS:${HOST}`],
+      ...['-keyout', path.join(folder, 'privkey.pem'), '-out', certificate],
+    ],
+    { stdio: 'ignore' },
+  );
+  const [http, https, health] = [await freePort(), await freePort(), await freePort()];
+  const nginx = spawn('bash', [START], {
+    env: {
+      PATH,
+      PUBLIC_HOST: HOST,
+      TLS_FOLDER: folder,
+      RUN_FOLDER: path.join(folder, 'run'),
+      GATEWAY: upstreams.gateway,
+      RECEIVER: upstreams.receiver,
+      HTTP_PORT: `127.0.0.1:${http}`,
+      HTTPS_PORT: `127.0.0.1:${https}`,
+      HEALTH_PORT: String(health),
+      ACCESS_LOG: path.join(folder, 'access.log'),
+      ...settings,
+    },
+  });
+  const said: string[] = [];
+  for (const stream of [nginx.stdout, nginx.stderr])
+    stream.setEncoding('utf8').on('data', (words: string) => said.push(words));
+  const ended = once(nginx, 'exit');
+  afterThisTest(async () => {
+    nginx.kill('SIGTERM');
+    await ended;
+    rmSync(folder, { recursive: true });
+  });
+  await eventually(async () => {
+    if (nginx.exitCode !== null) throw new Error(`nginx does not start: ${said.join('')}`);
+    expect((await fetch(`http://127.0.0.1:${health}/health`)).status).toBe(204);
+  });
+  const ca = readFileSync(certificate);
+  /** Over TLS, as Telegram and FAL call. */
+  const call = async (
+    at: string,
+    { method = 'POST', headers = {}, body = '', host = HOST }: Partial<Call> = {},
+  ): Promise<{ status: number; headers: IncomingHttpHeaders }> => {
+    const outgoing = request({
+      ...{ host: '127.0.0.1', port: https, servername: host, ca, path: at, method, agent: false },
+      headers: { host, 'content-length': Buffer.byteLength(body), ...headers },
+    });
+    outgoing.end(body);
+    const [answer] = (await once(outgoing, 'response')) as [
+      NodeJS.ReadableStream & import('node:http').IncomingMessage,
+    ];
+    await text(answer);
+    return { status: answer.statusCode!, headers: answer.headers };
+  };
+  return { call, http, log: () => said.join('') + readFileSync(path.join(folder, 'access.log'), 'utf8') };
+};
+interface Call {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly body: string | Buffer;
+  readonly host: string;
+}
+
+const onReceiver = async () => {
+  const postgres = await onPostgres('billing');
+  const queues = await QueueBackend.open({ DATABASE_URL: postgres.urlOf('receiver') }, Logger.silent());
+  afterThisTest(() => queues.close());
+  const fal = await startFal({ key: 'id:secret' });
+  afterThisTest(() => fal.close());
+  const { log, lines } = readableLog();
+  const signature = new WebhookSignature({ url: fal.jwksUrl, pauseMs: 50 }, new SystemClock());
+  const webhook = new FalWebhook({ all: [SECRET] }, signature, new QueueSender(queues), log);
+  const server = new WebhookServer({ API_PORT: 0, LISTEN_HOST: '127.0.0.1' }, webhook, log);
+  await server.onApplicationBootstrap();
+  afterThisTest(() => server.beforeApplicationShutdown());
+  return { fal, lines, address: new URL(server.url).host };
+};
+
+(hasNginx ? describe : describe.skip)('nginx before the product', () => {
+  it('nginx before the product passes a callback on byte for byte, so that the receiver accepts what FAL signed', async () => {
+    const [receiver, gateway, signer] = [await onReceiver(), await noting(), await noting()];
+    const { call, log } = await onNginx({ gateway: gateway.address, receiver: receiver.address });
+    const body = '{ "request_id":"req-1",\r\n\t"status" : "OK", "said": "Привет\\u0000 — ß" }\n';
+    await receiver.fal.sendWebhook(`http://${signer.address}/`, body, { requestId: 'req-1' });
+    const [signed] = signer.noted;
+    const headers = Object.fromEntries(
+      Object.entries(signed!.headers).filter(([name]) => /^(x-fal-|content-type)/.test(name)),
+    ) as Record<string, string>;
+    const orderId = newId<OrderId>();
+    const { pathname, search } = new URL(
+      webhookAddress(`https://${HOST}${FAL_PATH}`, SECRET, { kind: 'training', orderId }),
+    );
+
+    expect(await call(pathname + search, { headers, body: signed!.body })).toMatchObject({ status: 200 });
+    expect(receiver.lines('webhook.accepted')).toMatchObject([{ orderId, requestId: 'req-1' }]);
+    const changed = Buffer.from(body.replace('\t', ' '));
+    expect(await call(pathname + search, { headers, body: changed })).toMatchObject({ status: 401 });
+    // The query is what lets a callback in.
+    await eventually(() => expect(log()).toContain(`POST ${FAL_PATH} 401`));
+    expect(log()).not.toContain(search.slice(1, 12));
+  });
+
+  it('nginx before the product passes on the refusal of an app that turns a stranger away before the body', async () => {
+    const [receiver, gateway] = [await onReceiver(), await noting()];
+    const { call } = await onNginx({ gateway: gateway.address, receiver: receiver.address });
+    const orderId = newId<OrderId>();
+    const { pathname, search } = new URL(
+      webhookAddress(`https://${HOST}${FAL_PATH}`, 'another secret of thirty-two characters', {
+        kind: 'training',
+        orderId,
+      }),
+    );
+
+    for (const bytes of [2, 60_000])
+      expect([bytes, (await call(pathname + search, { body: Buffer.alloc(bytes, 7) })).status]).toEqual([bytes, 401]);
+  });
+
+  it('nginx before the product tells the address that called, whatever the caller says of it', async () => {
+    const gateway = await noting();
+    const { call } = await onNginx({ gateway: gateway.address, receiver: gateway.address });
+
+    await call('/telegram', {
+      headers: { 'x-forwarded-for': '203.0.113.7', forwarded: 'for=203.0.113.7', 'x-real-ip': '203.0.113.7' },
+      body: '{}',
+    });
+
+    expect(gateway.noted).toMatchObject([
+      {
+        url: '/telegram',
+        headers: { host: HOST, 'x-forwarded-for': '127.0.0.1', 'x-real-ip': '127.0.0.1', 'x-forwarded-proto': 'https' },
+      },
+    ]);
+    expect(gateway.noted[0]!.headers).not.toHaveProperty('forwarded');
+  });
+
+  it('nginx before the product refuses a body that the app behind would refuse, and passes on the largest that it takes', async () => {
+    const app = await noting();
+    const { call } = await onNginx({ gateway: app.address, receiver: app.address });
+
+    for (const [at, bytes] of [
+      ['/telegram', 1024 * 1024],
+      [FAL_PATH, 64 * 1024],
+    ] as const) {
+      expect(await call(at, { body: Buffer.alloc(bytes, 7) })).toMatchObject({ status: 200 });
+      expect(await call(at, { body: Buffer.alloc(bytes + 1, 7) })).toMatchObject({ status: 413 });
+    }
+    expect(app.noted.map(({ body }) => body.length)).toEqual([1024 * 1024, 64 * 1024]);
+  });
+
+  it('nginx before the product opens two paths to POST, and nothing else: no metrics, no health, no name that is not its own', async () => {
+    const app = await noting();
+    const { call } = await onNginx({ gateway: app.address, receiver: app.address });
+
+    for (const at of ['/', '/metrics', '/health/ready', '/telegram/', '/telegram/../metrics', `${FAL_PATH}/more`])
+      expect([at, (await call(at)).status]).toEqual([at, 404]);
+    expect(await call('/telegram', { method: 'GET' })).toMatchObject({ status: 403 });
+    await expect(call('/telegram', { host: 'other.example.com' })).rejects.toThrow(/unrecognized name/);
+    expect(app.noted).toEqual([]);
+  });
+
+  it('nginx before the product answers plain http with the way to https, and keeps no path of it', async () => {
+    const app = await noting();
+    const { http } = await onNginx({ gateway: app.address, receiver: app.address });
+
+    const outgoing = plainRequest({ host: '127.0.0.1', port: http, path: '/telegram?x=1', headers: { host: 'any' } });
+    outgoing.end();
+    const [answer] = (await once(outgoing, 'response')) as [import('node:http').IncomingMessage];
+    answer.resume();
+
+    expect([answer.statusCode, answer.headers['location']]).toEqual([308, `https://${HOST}/telegram?x=1`]);
+    expect(app.noted).toEqual([]);
+  });
+
+  it('nginx before the product passes on what the app answers, and says 502 while the app is away: both come again', async () => {
+    const busy = await noting(503);
+    const { call } = await onNginx({ gateway: busy.address, receiver: `127.0.0.1:${await freePort()}` });
+
+    expect(await call('/telegram', { body: '{}' })).toMatchObject({ status: 503, headers: { 'retry-after': '1' } });
+    expect(await call(FAL_PATH, { body: '{}' })).toMatchObject({ status: 502 });
+  });
+
+  it('nginx before the product turns away one address that calls too often, and not the first two hundred of a moment', async () => {
+    const app = await noting();
+    const { call } = await onNginx({ gateway: app.address, receiver: app.address }, { REQUESTS_A_SECOND: '1' });
+
+    const statuses: number[] = [];
+    for (let burst = 0; burst < 6; burst += 1)
+      statuses.push(
+        ...(await Promise.all(Array.from({ length: 40 }, () => call('/telegram', { body: '{}' })))).map(
+          ({ status }) => status,
+        ),
+      );
+
+    expect(statuses.slice(0, 200).every((status) => status === 200)).toBe(true);
+    expect(statuses).toContain(429);
+  });
+
+  it('nginx before the product does not start without a certificate, and says which file it misses', async () => {
+    const { status, stderr } = spawnSync('bash', [START], {
+      env: { PATH, PUBLIC_HOST: HOST, TLS_FOLDER: '/nowhere' },
+      encoding: 'utf8',
+    });
+
+    expect([status, stderr]).toEqual([1, expect.stringContaining('/nowhere/fullchain.pem: is not there')]);
+  });
+});

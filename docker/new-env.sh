@@ -1,0 +1,9 @@
+#!/bin/bash
+# Prints docker/.env.example with a secret of its own for each `random`: docker/new-env.sh > docker/.env (which should be its owner's alone).
+set -eu
+while IFS= read -r line; do
+  case $line in
+    *=random) printf '%s=%s\n' "${line%=random}" "$(openssl rand -hex 24)" ;;
+    *) printf '%s\n' "$line" ;;
+  esac
+done < "$(dirname "$0")/.env.example"

@@ -1,0 +1,39 @@
+#!/bin/bash
+# Writes nginx's configuration for this installation into RUN_FOLDER and starts nginx with it; with `-t` it only has nginx check it.
+# TLS=files reads fullchain.pem and privkey.pem in TLS_FOLDER; TLS=acme has nginx fetch and renew a certificate by itself.
+set -eu
+: "${PUBLIC_HOST:?the name under which Telegram and FAL reach this host}" "${TLS:=files}" "${RUN_FOLDER:=/run/aisha-nginx}"
+: "${TLS_FOLDER:=/etc/aisha/tls}" "${ACME_FOLDER:=/var/lib/aisha-acme}"
+: "${ACME_DIRECTORY:=https://acme-v02.api.letsencrypt.org/directory}" "${ACME_CONTACT:=}"
+: "${GATEWAY:=bot-gateway:8000}" "${RECEIVER:=webhook-receiver:8443}" "${RESOLVER:=127.0.0.11}"
+: "${HTTP_PORT:=80}" "${HTTPS_PORT:=443}" "${HEALTH_PORT:=8081}" "${REQUESTS_A_SECOND:=100}"
+: "${ACCESS_LOG:=/dev/stdout}" # a file or syslog: where standard output is a socket, as systemd has it
+
+case $TLS in
+  files)
+    for file in fullchain.pem privkey.pem; do
+      [ -r "$TLS_FOLDER/$file" ] || {
+        echo "$TLS_FOLDER/$file: is not there or cannot be read; TLS=acme fetches a certificate" >&2
+        exit 1
+      }
+    done
+    ;;
+  acme)
+    : "${ACME_CONTACT:?an address to which the authority writes, for TLS=acme}"
+    mkdir -p "$ACME_FOLDER"
+    ;;
+  *)
+    echo "TLS: must be files or acme" >&2
+    exit 1
+    ;;
+esac
+
+config=$(<"$(dirname "$0")/nginx.conf")
+config=$(sed -e "s/^#$TLS#//" -e '/^#\(files\|acme\)#/d' <<< "$config")
+for name in PUBLIC_HOST RUN_FOLDER TLS_FOLDER ACME_FOLDER ACME_DIRECTORY ACME_CONTACT GATEWAY RECEIVER RESOLVER HTTP_PORT HTTPS_PORT \
+  HEALTH_PORT REQUESTS_A_SECOND ACCESS_LOG; do
+  config=${config//@$name@/${!name}}
+done
+mkdir -p "$RUN_FOLDER"
+printf '%s\n' "$config" > "$RUN_FOLDER/nginx.conf"
+exec nginx -c "$RUN_FOLDER/nginx.conf" -e stderr -g 'daemon off;' "$@"

@@ -1,0 +1,124 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
+import { afterThisTest } from '@aisha/testing';
+import { describe, expect, it } from '@jest/globals';
+import { toldInContainer } from './configured-names';
+
+const root = path.resolve(__dirname, '../..');
+const units = path.join(root, 'docker/systemd');
+const apps = readdirSync(path.join(root, 'apps')).filter((app) => app !== 'sandbox');
+const analyzeIsHere = spawnSync('systemd-analyze', ['--version']).status === 0;
+
+/** A folder of the test's own, gone after it. */
+const someFolder = (): string => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'aisha-systemd-'));
+  afterThisTest(async () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+};
+
+/** The units as they are installed, but that the release is this checkout and Node the one that runs. */
+const installed = (change: (unit: string) => string = (unit) => unit): { folder: string; names: string[] } => {
+  const folder = someFolder();
+  const put = (name: string, unit: string): void =>
+    writeFileSync(
+      path.join(folder, name),
+      change(unit).replaceAll('/opt/aisha', root).replaceAll('/usr/bin/node', process.execPath),
+    );
+  for (const name of readdirSync(units).filter((file) => /\.(service|target|timer)$/.test(file))) {
+    const unit = readFileSync(path.join(units, name), 'utf8');
+    put(name, unit);
+    if (name === 'aisha@.service') for (const app of apps) put(`aisha@${app}.service`, unit);
+  }
+  const names = readdirSync(folder).filter((name) => name !== 'aisha@.service');
+  return { folder, names };
+};
+
+(analyzeIsHere ? describe : describe.skip)('docker/systemd', () => {
+  /** It ends with 0 for an unknown key, too, so all that it says is a fault. */
+  const verified = ({ folder, names }: ReturnType<typeof installed>): string => {
+    const { stdout, stderr } = spawnSync(
+      'systemd-analyze',
+      ['verify', '--man=no', ...names.map((name) => `./${name}`)],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+      },
+    );
+    return stdout + stderr;
+  };
+
+  it('docker/systemd has units in which systemd finds nothing wrong', () => {
+    expect(verified(installed())).toBe('');
+    expect(verified(installed((unit) => unit.replaceAll('NoNewPrivileges', 'NoNewPrivilege')))).toContain(
+      "Unknown key 'NoNewPrivilege'",
+    );
+  });
+
+  it('docker/systemd leaves an app little to do on the machine', () => {
+    const { folder } = installed();
+    const said = execFileSync('systemd-analyze', ['security', '--offline=true', './aisha@billing.service'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect(Number(/exposure level for \S+: ([\d.]+)/.exec(said)![1])).toBeLessThan(2);
+  });
+});
+
+describe('docker/systemd/aisha.target', () => {
+  it('docker/systemd/aisha.target starts every app of the repository but the sandbox', () => {
+    const target = readFileSync(path.join(units, 'aisha.target'), 'utf8');
+    const started = [...target.matchAll(/aisha@([\w-]+)\.service/g)].map(([, app]) => app!);
+    expect(started.sort()).toEqual([...apps].sort());
+  });
+});
+
+describe('tools/systemd/write-env.mts', () => {
+  const write = (values: string) => {
+    const folder = someFolder();
+    const [from, to] = [path.join(folder, '.env'), path.join(folder, 'etc')];
+    writeFileSync(from, values);
+    mkdirSync(to);
+    const { status, stderr } = spawnSync(process.execPath, [path.join(root, 'tools/systemd/write-env.mts'), from, to], {
+      encoding: 'utf8',
+    });
+    return { status, stderr, to, told: (name: string) => parseEnv(readFileSync(path.join(to, `${name}.env`), 'utf8')) };
+  };
+  const filledIn = (): string =>
+    execFileSync('bash', [path.join(root, 'docker/new-env.sh')], { encoding: 'utf8' })
+      .replace(/^PUBLIC_HOST=$/m, 'PUBLIC_HOST=bot.example.com')
+      .replaceAll(/^(\w+)=$/gm, '$1=told');
+
+  it('tools/systemd/write-env.mts tells each app what compose tells it, at the addresses of one machine', () => {
+    const { status, stderr, to, told } = write(`${filledIn()}FAL_CONCURRENCY=7\n`);
+
+    expect([status, stderr]).toEqual([0, '']);
+    for (const app of apps) {
+      const names = Object.keys(told(app));
+      expect(toldInContainer(app).concat('LISTEN_HOST')).toEqual(expect.arrayContaining(names));
+      expect(Object.values(told(app)).join()).not.toMatch(/\$\{|redis:6379|postgres:5432|minio:9000/);
+    }
+    expect(told('billing')).toMatchObject({
+      DATABASE_URL: expect.stringMatching(/^postgres:\/\/aisha_billing:[0-9a-f]{48}@127\.0\.0\.1:5432\/aisha$/),
+      REDIS_URL: expect.stringMatching(/^redis:\/\/aisha_billing:[0-9a-f]{48}@127\.0\.0\.1:6380$/),
+      LISTEN_HOST: '127.0.0.1',
+    });
+    expect(told('image-generator')).toMatchObject({
+      FAL_CONCURRENCY: '7',
+      FAL_WEBHOOK_URL: 'https://bot.example.com/api/v1/avatar/status_update',
+    });
+    expect(new Set(apps.map((app) => told(app)['HEALTH_PORT'])).size).toBe(apps.length);
+    expect(told('nginx')).toMatchObject({ PUBLIC_HOST: 'bot.example.com', TLS: 'files' });
+    expect(Object.keys(told('billing'))).not.toContain('POSTGRES_PASSWORD');
+    for (const file of readdirSync(to)) expect(statSync(path.join(to, file)).mode & 0o777).toBe(0o600);
+  });
+
+  it('tools/systemd/write-env.mts names what is missing, and writes nothing', () => {
+    const { status, stderr, to } = write(filledIn().replace(/^FAL_API_KEY=.*$/m, 'FAL_API_KEY='));
+
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/must have FAL_API_KEY\n$/)]);
+    expect(readdirSync(to)).toEqual([]);
+  });
+});

@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import type { KnownMigration } from '@aisha/database';
+import type { StoredObject } from '@aisha/storage';
+
+/** Why a backup or a restore is not made, in a sentence for the operator. */
+export class Refusal extends Error {}
+
+/** The content of a file, to be compared before anything is restored from it. */
+export interface Checksum {
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export interface TableInBackup extends Checksum {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly rows: number;
+}
+
+export interface SequenceInBackup {
+  readonly name: string;
+  /** The number given last; null when none was. */
+  readonly last: string | null;
+}
+
+/** The facts about a backup; written last, so a place without them holds none. */
+export interface Manifest {
+  readonly format: 1;
+  readonly release: string;
+  /** When the rows had the state that the backup holds. */
+  readonly takenAt: string;
+  readonly postgres: string;
+  readonly migrations: readonly KnownMigration[];
+  readonly tables: readonly TableInBackup[];
+  readonly sequences: readonly SequenceInBackup[];
+  readonly objects: Checksum & { readonly count: number; readonly bytesStored: number };
+}
+
+/** A stored object as the backup has it. */
+export interface StoredInBackup extends Checksum, StoredObject {
+  readonly contentType: string;
+  readonly etag: string;
+}
+
+const MANIFEST = 'backup.json';
+/** The list of the stored objects; its lines are `StoredInBackup`. */
+export const OBJECTS = 'objects.jsonl';
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** One backup, wherever it lies. Nothing in it has its name before it is whole. */
+export abstract class Backup {
+  /** Where it is, for an operator. */
+  abstract readonly place: string;
+
+  /** Makes room for a new one; refuses if anything is there. */
+  abstract begin(): Promise<void>;
+
+  /** Which file of the backup has this object. */
+  abstract fileOf(object: StoredObject & { readonly etag: string }): string;
+
+  /** The objects that need not be copied, because an earlier backup has them in the same place. */
+  abstract copiedBefore(): AsyncGenerator<StoredInBackup>;
+
+  abstract read(name: string): Readable;
+
+  /** Forgets the file of an object that is no part of this backup. */
+  abstract remove(name: string): Promise<void>;
+
+  /** What makes a finished backup last, once its manifest is there. */
+  protected abstract seal(): Promise<void>;
+
+  protected abstract store(name: string, content: AsyncIterable<Buffer>): Promise<void>;
+
+  async write(name: string, content: AsyncIterable<string | Buffer>): Promise<Checksum> {
+    const hash = createHash('sha256');
+    let bytes = 0;
+    const measured = async function* () {
+      for await (const piece of content) {
+        const chunk = typeof piece === 'string' ? Buffer.from(piece) : piece;
+        hash.update(chunk);
+        bytes += chunk.length;
+        yield chunk;
+      }
+    };
+    await this.store(name, measured());
+    return { bytes, sha256: hash.digest('hex') };
+  }
+
+  async finish(manifest: Manifest): Promise<void> {
+    const text = JSON.stringify({ ...manifest, sha256: sha256(JSON.stringify(manifest)) }, null, 2);
+    await this.write(MANIFEST, lines([text]));
+    await this.seal();
+  }
+
+  /** Refuses when the backup was cut off, is damaged or of a form that is not known. */
+  async manifest(): Promise<Manifest> {
+    const text = await Array.fromAsync(this.chunksOf(MANIFEST)).catch((error: unknown) => {
+      if (!(error instanceof Missing)) throw error;
+      throw new Refusal(`${this.place}: holds no finished backup: ${MANIFEST}, which is written last, is not there`);
+    });
+    let told: (Manifest & { sha256: string }) | undefined;
+    try {
+      told = JSON.parse(Buffer.concat(text).toString()) as Manifest & { sha256: string };
+    } catch {
+      throw new Refusal(`${MANIFEST}: is damaged`);
+    }
+    const { sha256: expected, ...manifest } = told;
+    if (expected !== sha256(JSON.stringify(manifest))) throw new Refusal(`${MANIFEST}: is damaged`);
+    if (manifest.format !== 1)
+      throw new Refusal(`${MANIFEST}: was written by a newer release (${manifest.release}); use that one`);
+    return manifest;
+  }
+
+  /** Refuses when a file is not there or not what it was. */
+  async verify(name: string, expected: Checksum): Promise<void> {
+    for await (const _chunk of this.checked(name, expected));
+  }
+
+  /** Its content; throws at the end when it is not what it was. */
+  async *checked(name: string, expected: Checksum): AsyncGenerator<Buffer> {
+    const hash = createHash('sha256');
+    let bytes = 0;
+    for await (const chunk of this.chunksOf(name)) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      yield chunk;
+    }
+    if (bytes !== expected.bytes || hash.digest('hex') !== expected.sha256) {
+      throw new Refusal(`${name}: is damaged, its checksum differs`);
+    }
+  }
+
+  async *linesOf<Line>(name: string): AsyncGenerator<Line> {
+    let rest = '';
+    const decoder = new TextDecoder();
+    for await (const chunk of this.chunksOf(name)) {
+      const texts = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+      rest = texts.pop()!;
+      for (const text of texts) yield JSON.parse(text) as Line;
+    }
+  }
+
+  private async *chunksOf(name: string): AsyncGenerator<Buffer> {
+    try {
+      for await (const chunk of this.read(name)) yield chunk as Buffer;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      throw new Missing(`${name}: is missing from the backup`);
+    }
+  }
+}
+
+class Missing extends Refusal {}
+
+/** Each text as a line. */
+export async function* lines(texts: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string> {
+  for await (const text of texts) yield `${text}\n`;
+}

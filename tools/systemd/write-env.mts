@@ -1,0 +1,72 @@
+/**
+ * Writes what each app is told when systemd runs it, one file an app, from the same two files that compose reads: docker/compose.yml says
+ * which variables, docker/.env their values.
+ *
+ *   node tools/systemd/write-env.mts docker/.env /etc/aisha
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
+import { parse } from 'yaml';
+
+/** Of compose's names for hosts, where they are when all runs on one machine without containers; the first is the product's own Redis. */
+const HOSTS = { 'redis:6379': '127.0.0.1:6380', 'postgres:5432': '127.0.0.1:5432', 'minio:9000': '127.0.0.1:9000' };
+/** Each app listens on loopback; there is one /health and /metrics for each, from this port on. */
+const FIRST_HEALTH_PORT = 8090;
+
+interface Service {
+  readonly build?: { readonly args: { readonly APP: string } };
+  readonly command?: unknown;
+  readonly entrypoint?: unknown;
+  readonly environment?: Readonly<Record<string, string | number | null>>;
+}
+
+const [, , values, folder] = process.argv;
+if (!values || !folder) {
+  console.error('node tools/systemd/write-env.mts docker/.env /etc/aisha');
+  process.exit(1);
+}
+const given = parseEnv(readFileSync(values, 'utf8'));
+const file = path.join(import.meta.dirname, '..', '..', 'docker', 'compose.yml');
+const { services } = parse(readFileSync(file, 'utf8'), { merge: true }) as {
+  services: Readonly<Record<string, Service>>;
+};
+
+const missing = new Set<string>();
+/** What compose would put there: `${NAME:?why}`, `${NAME:-default}`. */
+const filledIn = (text: string): string =>
+  text.replaceAll(/\$\{(\w+)(?::([?-])([^}]*))?\}/g, (_, name: string, sign = '', otherwise = '') => {
+    if (given[name]) return given[name];
+    if (sign === '?') missing.add(name);
+    return sign === '-' ? (otherwise as string) : '';
+  });
+const atHome = (text: string): string =>
+  Object.entries(HOSTS).reduce((now, [there, here]) => now.replace(there, here), text);
+
+const told = (environment: NonNullable<Service['environment']>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(environment)
+      // A service of another host is told by its own variable, as MINIO_ENDPOINT.
+      .map(([name, value]) => [name, name === 'MINIO_ENDPOINT' && given[name] ? given[name] : value] as const)
+      .map(([name, value]) => [name, value === null ? (given[name] ?? '') : atHome(filledIn(String(value)))] as const)
+      .filter(([, value]) => value !== ''),
+  );
+
+let healthPort = FIRST_HEALTH_PORT;
+const files: Record<string, Record<string, string>> = {};
+for (const [name, { build, environment = {} }] of Object.entries(services)) {
+  const isApp = build?.args.APP === name;
+  const own = isApp ? { LISTEN_HOST: '127.0.0.1', HEALTH_PORT: String(healthPort++) } : {};
+  if (isApp || ['migrate', 'redis', 'nginx', 'operator'].includes(name)) files[name] = { ...told(environment), ...own };
+}
+files['nginx'] = { ...files['nginx'], TLS: 'files', ...(given['TLS_FOLDER'] && { TLS_FOLDER: given['TLS_FOLDER'] }) };
+if (missing.size > 0) {
+  console.error(`${values}: must have ${[...missing].join(', ')}`);
+  process.exit(1);
+}
+mkdirSync(folder, { recursive: true, mode: 0o700 });
+for (const [name, environment] of Object.entries(files)) {
+  const lines = Object.entries(environment).map(([variable, value]) => `${variable}=${JSON.stringify(value)}\n`);
+  writeFileSync(path.join(folder, `${name}.env`), lines.join(''), { mode: 0o600 });
+}
+console.log(`${Object.keys(files).length} files in ${folder}, for root alone`);
