@@ -14,6 +14,18 @@ export const operatedDatabase = (): string =>
 /** The database by the owner's login, for commands that read or write everything. */
 export const ownedDatabase = (): string => databaseIn(({ MIGRATE_DATABASE_URL }) => MIGRATE_DATABASE_URL);
 
+/** What a command needs to ask everything, with the database by either login; undefined where it has none. */
+export const operatedAddresses = (): { readonly env: Environment; readonly databaseUrl: string | undefined } => {
+  try {
+    const env = operatedEnvironment(process.env);
+    return { env, databaseUrl: env['DATABASE_URL'] ?? env['MIGRATE_DATABASE_URL'] };
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+};
+
 const databaseIn = (urlIn: (env: Environment) => string | undefined): string => {
   try {
     const url = urlIn(operatedEnvironment(process.env));
