@@ -287,7 +287,7 @@ describe('the network', () => {
         ((spec.egress ?? []) as { to?: object[] }[]).map(({ to }) => [metadata.name, to?.length ?? 0]),
       );
 
-      expect(ways).toHaveLength(6);
+      expect(ways).toHaveLength(7);
       expect(ways.filter(([, places]) => places === 0)).toEqual([]);
     },
   );
@@ -463,6 +463,7 @@ describe('the environment of', () => {
     expect((pod.spec.containers[0].env as Variable[]).map(({ name, valueFrom }) => [name, valueFrom])).toEqual([
       ['MIGRATE_DATABASE_URL', { secretKeyRef: { name: 'migrate', key: 'MIGRATE_DATABASE_URL' } }],
       ['TELEGRAM_BOT_TOKEN', { secretKeyRef: { name: 'bot-gateway', key: 'TELEGRAM_BOT_TOKEN' } }],
+      ['HEALTH_URLS', undefined],
     ]);
     expect(kustomization.resources).not.toContain('../operator.yaml');
   });

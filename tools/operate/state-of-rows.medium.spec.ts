@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { onPostgres } from '@aisha/testing';
+import { afterThisTest, onPostgres } from '@aisha/testing';
 import { aisha } from './ran-command';
 
 const ago = (days: number): Date => new Date(Date.now() - days * 86_400_000);
@@ -52,12 +52,19 @@ describe('aisha database', () => {
 
   it('aisha database names a migration that is missing', async () => {
     const { database, admin } = await setup();
-    await admin.query(`DELETE FROM aisha_migration WHERE name = 'SpeakGerman1795482000000'`);
+    const gone = await admin.query<{ timestamp: string }>(
+      `DELETE FROM aisha_migration WHERE name = 'CreateQueueSetting1795485600000' RETURNING "timestamp"`,
+    );
+    afterThisTest(async () => {
+      const [row] = gone; // the next test may be given the same database
+      const back = `INSERT INTO aisha_migration ("timestamp", name) VALUES ($1, 'CreateQueueSetting1795485600000')`;
+      await admin.query(back, [row?.timestamp]);
+    });
 
     expect(await database()).toMatchObject({
       code: 1,
-      text: expect.stringContaining('MISSING migrations: SpeakGerman1795482000000'),
+      text: expect.stringContaining('MISSING migrations: CreateQueueSetting1795485600000'),
     });
-    expect(JSON.parse((await database('--json')).text)).toMatchObject({ missing: ['SpeakGerman1795482000000'] });
+    expect(JSON.parse((await database('--json')).text)).toMatchObject({ missing: ['CreateQueueSetting1795485600000'] });
   });
 });

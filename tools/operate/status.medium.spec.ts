@@ -1,40 +1,16 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { AppError } from '@aisha/domain';
-import { Health, HealthController } from '@aisha/platform';
+import { Health } from '@aisha/platform';
 import { afterThisTest, onPostgres } from '@aisha/testing';
 import { Gauge, register } from 'prom-client';
+import { answeringApp } from './answering-app';
 import { aisha } from './ran-command';
-
-/** An app's door for /health and /metrics, with the product's own checks behind it. */
-const answering = async (health: Health): Promise<string> => {
-  const controller = new HealthController(health);
-  const answers: Record<string, () => Promise<string>> = {
-    '/health/ready': async () => JSON.stringify(await controller.ready()),
-    '/health/dependencies': async () => JSON.stringify(await controller.dependencies()),
-    '/metrics': () => controller.metrics(),
-  };
-  const server = createServer((request, response) => {
-    answers[request.url ?? '']!().then(
-      (text) => response.end(text),
-      () => response.writeHead(503).end(),
-    );
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  afterThisTest(async () => {
-    server.close();
-    server.closeAllConnections();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-};
 
 const setup = async () => {
   const { url, adminUrl, fixtures, admin } = await onPostgres('billing');
   const health = new Health(['postgres']);
   health.dependsOn('postgres', async () => {});
-  const billing = await answering(health);
+  const billing = await answeringApp(health);
   const status = (env: Record<string, string> = {}, ...words: string[]) =>
     aisha({ HEALTH_URLS: `billing=${billing}`, DATABASE_URL: url, ...env }, 'status', ...words);
   return { status, health, billing, url, adminUrl, fixtures, admin };

@@ -20,7 +20,7 @@ if (words.length > 0) fail(`${words.join(' ')}: status takes no words`);
 
 const { env, databaseUrl } = operatedAddresses();
 const urls = healthUrls(env);
-if (urls.size === 0)
+if (urls.length === 0)
   fail('HEALTH_URLS: must say where the apps answer /health, as app=url,…, unless `npm start` runs from this folder.');
 
 const [apps, database] = await Promise.all([

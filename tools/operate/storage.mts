@@ -38,8 +38,8 @@ interface Prefix {
   unownedBytes: number;
 }
 
-const objects = operatedFiles();
 const url = ownedDatabase();
+const objects = operatedFiles();
 const client = new Client({ connectionString: url, application_name: 'aisha:storage' });
 await client.connect();
 const database = await Database.connect({ url, role: 'billing', pool: 1 });

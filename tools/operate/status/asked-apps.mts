@@ -24,21 +24,22 @@ export interface AskedApps {
 /** A check of a dependency gives up after 3 s (health.ts), and the app answers then. */
 const ANSWERS_WITHIN_MS = 8_000;
 
-/** Where the apps answer /health: `app=url` by app, separated by commas. A name that stands for several replicas leads to each. */
-export const healthUrls = ({ HEALTH_URLS = '' }: Environment): ReadonlyMap<string, string> =>
-  new Map(
-    HEALTH_URLS.split(',')
-      .map((pair) => pair.trim())
-      .filter((pair) => pair !== '')
-      .map((pair) => {
-        const at = pair.indexOf('=');
-        return [pair.slice(0, at), pair.slice(at + 1)];
-      }),
-  );
+/**
+ * Where the apps answer /health: `app=url`, separated by commas. A name that stands for several replicas leads to each; an app on several
+ * hosts has a pair for each of them.
+ */
+export const healthUrls = ({ HEALTH_URLS = '' }: Environment): readonly (readonly [app: string, url: string])[] =>
+  HEALTH_URLS.split(',')
+    .map((pair) => pair.trim())
+    .filter((pair) => pair !== '')
+    .map((pair) => {
+      const at = pair.indexOf('=');
+      return [pair.slice(0, at), pair.slice(at + 1)] as const;
+    });
 
-export async function askApps(urls: ReadonlyMap<string, string>): Promise<AskedApps> {
+export async function askApps(urls: ReturnType<typeof healthUrls>): Promise<AskedApps> {
   const asked = await Promise.all(
-    [...urls].map(async ([app, url]) => {
+    urls.map(async ([app, url]) => {
       const addresses = await everyAddress(url);
       const answers = await Promise.all(addresses.map((address) => askOne(app, address).catch(() => undefined)));
       const instances = answers.filter((answer) => answer !== undefined);
@@ -46,9 +47,9 @@ export async function askApps(urls: ReadonlyMap<string, string>): Promise<AskedA
     }),
   );
   return {
-    apps: [...urls.keys()],
+    apps: [...new Set(urls.map(([app]) => app))],
     instances: asked.flatMap(({ instances }) => instances),
-    silent: asked.flatMap(({ app, isSilent }) => (isSilent ? [app] : [])),
+    silent: [...new Set(asked.flatMap(({ app, isSilent }) => (isSilent ? [app] : [])))],
   };
 }
 
