@@ -134,8 +134,8 @@ describe('an image', () => {
   });
 });
 
-/** The services that run to their end, before the apps. */
-const ONCE = ['migrate', 'storage-keys'];
+/** The services that run to their end: before the apps, or when an operator asks. */
+const ONCE = ['migrate', 'storage-keys', 'operator'];
 
 describe('docker/compose.yml', () => {
   it('docker/compose.yml is valid for compose', () => {
@@ -211,7 +211,7 @@ describe('docker/compose.yml', () => {
     expect(Object.keys(environment).sort()).toEqual(named.sort());
   });
 
-  it('docker/compose.yml logs each app in as itself, and the migrations alone as the owner', () => {
+  it('docker/compose.yml logs each app in as itself, and the migrations and operators alone as the owner', () => {
     const urls = Object.entries(compose.services).flatMap(([name, { environment = {} }]) =>
       Object.entries(environment)
         .filter(([variable]) => variable.endsWith('DATABASE_URL'))
@@ -226,6 +226,7 @@ describe('docker/compose.yml', () => {
       'bot-gateway DATABASE_URL aisha_bot',
       'image-generator DATABASE_URL aisha_generator',
       'migrate MIGRATE_DATABASE_URL aisha',
+      'operator MIGRATE_DATABASE_URL aisha',
       'photo-enhancer DATABASE_URL aisha_enhancer',
       'transcriber DATABASE_URL aisha_transcriber',
     ]);

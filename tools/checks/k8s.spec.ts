@@ -300,12 +300,12 @@ describe('the network', () => {
     expect(ports).toEqual([{ port: 443 }]);
   });
 
-  it('the network lets in the Ingress controller to the two public ports, Prometheus to the metrics, and nobody else', () => {
+  it('the network lets in the Ingress controller to the two public ports, Prometheus and operators to the metrics, and nobody else', () => {
     const doors = ofKind('NetworkPolicy').flatMap(({ spec }) =>
       (spec.ingress ?? []).map(
-        ({ from, ports }: { from: { namespaceSelector: { matchLabels: object } }[]; ports: object[] }) => [
+        ({ from, ports }: { from: Record<string, { matchLabels: object }>[]; ports: object[] }) => [
           spec.podSelector.matchLabels,
-          from.map(({ namespaceSelector }) => Object.values(namespaceSelector.matchLabels).join()).join(),
+          from.flatMap((who) => Object.values(who).flatMap(({ matchLabels }) => Object.values(matchLabels))).join(),
           ports,
         ],
       ),
@@ -313,7 +313,7 @@ describe('the network', () => {
     expect(doors).toEqual([
       [{ 'app.kubernetes.io/name': 'bot-gateway' }, 'ingress-nginx', [{ port: 8000 }]],
       [{ 'app.kubernetes.io/name': 'webhook-receiver' }, 'ingress-nginx', [{ port: 8443 }]],
-      [{ 'app.kubernetes.io/part-of': 'aisha' }, 'monitoring', [{ port: 8080 }]],
+      [{ 'app.kubernetes.io/part-of': 'aisha' }, 'monitoring,operator', [{ port: 8080 }]],
     ]);
   });
 });

@@ -5,9 +5,8 @@
  *   npm run avatars -- --stuck    those that say they are trained while no training of theirs is open; exits 1 when there are any [--json]
  *   npm run avatars -- --idle     drafts nobody has sent a photo to for a week [--json]
  */
-import { Client } from 'pg';
 import { asked, called, fail } from './command-line.mts';
-import { operatedDatabase } from './operated-product.mts';
+import { connected, operatedDatabase } from './operated-product.mts';
 
 const USAGE = `${called('avatars')} [--stuck | --idle] [--json]`;
 /** A training's row and the avatar's state are written one after another, by messages. */
@@ -27,8 +26,7 @@ interface ListedAvatar {
   readonly errorCode: string | null;
 }
 
-const client = new Client({ connectionString: operatedDatabase(), application_name: 'aisha:avatars' });
-await client.connect();
+const client = await connected(operatedDatabase(), 'avatars');
 try {
   if (flags.stuck) await list(stuck(), { isWrong: true });
   else if (flags.idle) await list(idle(), { isWrong: false });

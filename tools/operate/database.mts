@@ -4,10 +4,9 @@
  *
  *   npm run database [-- --json]
  */
-import { Client } from 'pg';
 import { MIGRATIONS } from '@aisha/database';
 import { asked, called, fail } from './command-line.mts';
-import { operatedDatabase } from './operated-product.mts';
+import { connected, operatedDatabase } from './operated-product.mts';
 
 const USAGE = `${called('database')} [--json]`;
 const LARGEST = 10;
@@ -29,8 +28,7 @@ interface Table {
   readonly clearedAt: Date | null;
 }
 
-const client = new Client({ connectionString: operatedDatabase(), application_name: 'aisha:database' });
-await client.connect();
+const client = await connected(operatedDatabase(), 'database');
 try {
   await report();
 } finally {

@@ -6,10 +6,9 @@
  *   npm run orders -- --stuck                   those of them that should have gone on by now, and why; exits 1 when there are any
  *   npm run orders -- <order id, or its end>    what happened to one, in the order of time [--json]
  */
-import { Client } from 'pg';
 import { ORDER_KINDS } from '@aisha/kinds';
 import { asked, called, fail } from './command-line.mts';
-import { operatedDatabase, ownedDatabase } from './operated-product.mts';
+import { connected, operatedDatabase, ownedDatabase } from './operated-product.mts';
 import { ordersNamed, orderStory } from './orders/order-story.mts';
 import { standingOrders, type AskRows, type StandingOrder } from './orders/standing-orders.mts';
 
@@ -27,11 +26,7 @@ if (values.kind !== undefined && !(ORDER_KINDS as readonly string[]).includes(va
   fail(`${values.kind}: must be one of ${ORDER_KINDS.join(', ')}`);
 
 // Where orders stand every app may read; one order's story is told by the rows of all apps.
-const client = new Client({
-  connectionString: name === undefined ? operatedDatabase() : ownedDatabase(),
-  application_name: 'aisha:orders',
-});
-await client.connect();
+const client = await connected(name === undefined ? operatedDatabase() : ownedDatabase(), 'orders');
 const ask: AskRows = async (sql, parameters) => (await client.query(sql, parameters)).rows;
 try {
   await (name === undefined ? list() : story(name));

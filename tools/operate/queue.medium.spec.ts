@@ -32,7 +32,7 @@ describe('aisha queue', () => {
     expect(text).toContain('bot-gateway  7 waiting, 0 active, 0 delayed  next waits 0 s  takes 20\n');
     expect(text).toContain('billing  0 waiting, 0 active, 0 delayed  next waits 0 s  no process of it answers\n');
     expect(JSON.parse((await queue('--json')).text)).toContainEqual(
-      expect.objectContaining({ queue: 'fetch-file', schema: 'bot', processes: [4], setting: null }),
+      expect.objectContaining({ queue: 'fetch-file', schemas: ['bot'], processes: [4], setting: null }),
     );
   });
 

@@ -25,8 +25,8 @@ const CONCURRENCY_AT_MOST = 1_000;
 
 interface SeenQueue {
   readonly queue: string;
-  /** Null: no app that answers knows it. */
-  readonly schema: Schema | null;
+  /** Those of the apps that serve it: two apps may have a long job of one name. */
+  readonly schemas: readonly Schema[];
   readonly waiting: number;
   readonly active: number;
   readonly delayed: number;
@@ -67,7 +67,7 @@ async function list(): Promise<void> {
 
 async function set(queue: string): Promise<void> {
   const known = (await seenQueues(apps)).find((one) => one.queue === queue);
-  const schema = known?.schema ?? fail(`${queue}: no such queue; those there are: ${called('queue')}`);
+  const schemas = known?.schemas ?? fail(`${queue}: no such queue; those there are: ${called('queue')}`);
   const concurrency =
     value === undefined || value === 'default'
       ? null
@@ -82,13 +82,15 @@ async function set(queue: string): Promise<void> {
   };
   const what = `${queue}: ${after.isPaused ? 'paused' : 'at work'}, concurrency ${after.concurrency ?? 'as the code says'}`;
   if (!flags.yes) return console.log(`would set ${what}\nNothing was changed. Add --yes to do it.`);
-  await on(schema, (store) => store.write(after));
+  for (const schema of schemas) await on(schema, (store) => store.write(after));
   console.log(`set ${what}. Every process of the app does so within 15 seconds, and after a restart.`);
 }
 
 async function seenQueues({ instances }: AskedApps): Promise<SeenQueue[]> {
   /** The app that serves a queue says how much it takes of it. */
-  const schemaOf = new Map<string, Schema>(RECEIVERS.map((receiver) => [receiver, RECEIVER_SCHEMAS[receiver]]));
+  const schemasOf = new Map<string, Set<Schema>>(
+    RECEIVERS.map((receiver) => [receiver, new Set([RECEIVER_SCHEMAS[receiver]])]),
+  );
   const processesOf = Map.groupBy(
     instances.flatMap(({ app, metrics }) =>
       metrics
@@ -97,12 +99,12 @@ async function seenQueues({ instances }: AskedApps): Promise<SeenQueue[]> {
     ),
     ({ queue }) => queue,
   );
-  for (const [queue, [first]] of processesOf) {
-    const schema = RECEIVER_SCHEMAS[first!.app as Receiver];
-    if (schema) schemaOf.set(queue, schema);
+  for (const [queue, processes] of processesOf) {
+    const serving = processes.map(({ app }) => RECEIVER_SCHEMAS[app as Receiver]);
+    schemasOf.set(queue, new Set([...(schemasOf.get(queue) ?? []), ...serving]));
   }
   const settings = new Map<string, QueueSetting>();
-  for (const schema of new Set(schemaOf.values()))
+  for (const schema of Object.values(RECEIVER_SCHEMAS))
     for (const [queue, setting] of await on(schema, (store) => store.read())) settings.set(queue, setting);
   const largest = (gauge: string, queue: string, state?: string): number =>
     Math.max(
@@ -112,11 +114,11 @@ async function seenQueues({ instances }: AskedApps): Promise<SeenQueue[]> {
         .filter(({ labels }) => labels['queue'] === queue && (state === undefined || labels['state'] === state))
         .map(({ value: count }) => count),
     );
-  return [...schemaOf].map(([queue, schema]) => {
+  return [...schemasOf].map(([queue, schemas]) => {
     const [waiting, active, delayed] = STATES.map((state) => largest('aisha_queue_depth', queue, state));
     return {
       queue,
-      schema,
+      schemas: [...schemas],
       waiting: waiting!,
       active: active!,
       delayed: delayed!,

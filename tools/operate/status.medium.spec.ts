@@ -56,7 +56,7 @@ describe('aisha status', () => {
 
     expect(hasLines(text)).toBe(10);
     expect(text).toMatch(/^6 things are wrong\. The first 3/);
-    expect(text).toContain('1. No process of transcriber answers.');
+    expect(text).toContain('2. No process of transcriber answers.');
     expect(hasLines((await status(urls, '--all')).text)).toBe(19);
   });
 

@@ -9,9 +9,8 @@
 import { Database, ownedFilesOf, ownedFilesOfAvatars } from '@aisha/database';
 import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
 import { BUCKET_KINDS, fromReference, toReference, type ObjectStore, type StoredObject } from '@aisha/storage';
-import { Client } from 'pg';
 import { asked, called, fail } from './command-line.mts';
-import { operatedFiles, ownedDatabase } from './operated-product.mts';
+import { connected, operatedFiles, ownedDatabase } from './operated-product.mts';
 import { namedFiles, stillNamed, type NamedFile } from './storage/named-files.mts';
 
 const USAGE = `${called('storage')} [--each] [--json]`;
@@ -40,8 +39,7 @@ interface Prefix {
 
 const url = ownedDatabase();
 const objects = operatedFiles();
-const client = new Client({ connectionString: url, application_name: 'aisha:storage' });
-await client.connect();
+const client = await connected(url, 'storage');
 const database = await Database.connect({ url, role: 'billing', pool: 1 });
 try {
   await report();

@@ -126,7 +126,11 @@ const schemaIsOld: Sign = ({ database }) => {
 const appsAreSilent: Sign = ({ apps: { apps, silent, instances } }) => {
   const none = silent.filter((app) => !instances.some((instance) => instance.app === app));
   const some = silent.filter((app) => !none.includes(app));
-  const unready = appsWith(instances, ({ isReady }) => !isReady).filter((app) => !silent.includes(app));
+  // Without what it takes its input through an app is not ready: that is named already.
+  const unready = appsWith(
+    instances,
+    ({ isReady, dependencies }) => !isReady && dependencies.every(({ ok }) => ok),
+  ).filter((app) => !silent.includes(app));
   return [
     ...(none.length > 0
       ? [
@@ -336,9 +340,9 @@ const operatorsAreAwaited: Sign = ({ apps: { instances } }) => {
 const SIGNS: readonly Sign[] = [
   postgresIsAway,
   postgresTakesNoWrites,
+  queueIsAway,
   appsAreSilent,
   schemaIsOld,
-  queueIsAway,
   providersAreAway,
   moneyIsWrong,
   updatesWait,
