@@ -88,16 +88,12 @@ export const operate = async (command: string, words: string[], env: Record<stri
   return stdout;
 };
 
-<<<<<<< HEAD
-/** A run of the launcher, with its output. */
-=======
 export interface CommandRun {
   readonly code: number;
   readonly text: string;
 }
 
-/** A run of the launcher, and what it said of itself. */
->>>>>>> f0e7959a (A queue is paused, resumed and given more at once while it runs: a row that its app watches; runbooks that a test follows)
+/** A run of the launcher, with its output. */
 interface Run {
   readonly launcher: ChildProcess;
   readonly report: Report;
