@@ -88,6 +88,11 @@ export const operate = async (command: string, words: string[], env: Record<stri
   return stdout;
 };
 
+export interface CommandRun {
+  readonly code: number;
+  readonly text: string;
+}
+
 /** A run of the launcher, with its output. */
 interface Run {
   readonly launcher: ChildProcess;
@@ -209,6 +214,17 @@ export class Product {
   /** `npm run backup`, from the folder in which the product runs. */
   backsUp(folder: string): Promise<string> {
     return operate('backup', [folder], { STATE_DIR: this.stateDir });
+  }
+
+  /** `aisha <words>` beside the running product; what it says, and its exit code. */
+  async operates(words: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<CommandRun> {
+    return promisify(execFile)(process.execPath, ['tools/operate/main.mts', ...words], {
+      cwd: REPOSITORY,
+      env: { PATH: process.env['PATH'], ENV_FILE: '', NODE_COMPILE_CACHE, STATE_DIR: this.stateDir, ...env },
+    }).then(
+      ({ stdout }) => ({ code: 0, text: stdout }),
+      ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, text: stdout + stderr }),
+    );
   }
 
   private async end(): Promise<void> {
@@ -382,6 +398,14 @@ export class Product {
     }
   }
 
+  /** Stops an embedded server in its tracks, as a machine that hangs; the answer lets it go on. False when the queue lives in Postgres. */
+  async freezesServer(name: 'redis' | 'postgres'): Promise<(() => void) | false> {
+    if (!this.report.servers[name]) return false;
+    const pid = name === 'postgres' ? await this.pidOfPostgres() : await this.pidOfRedis();
+    process.kill(pid, 'SIGSTOP');
+    return () => process.kill(pid, 'SIGCONT');
+  }
+
   /** Stops an app in its tracks; the answer lets it go on. */
   freezes(app: string): () => void {
     const { pid } = this.appNamed(app);
@@ -442,8 +466,8 @@ export class Product {
   }
 
   /** Starts another process of an app, beside the one the launcher looks after; killed with `process.kill`. */
-  async startsReplica(app: string): Promise<number> {
-    const port = String(await freePort());
+  async startsReplica(app: string, env: Readonly<Record<string, string>> = {}): Promise<number> {
+    const port = env['HEALTH_PORT'] ?? String(await freePort());
     const replica = spawn(process.execPath, [path.join(REPOSITORY, 'apps', app, 'dist', 'main.js')], {
       cwd: REPOSITORY,
       env: {
@@ -453,6 +477,7 @@ export class Product {
         HEALTH_PORT: port,
         BOT_PORT: '0',
         API_PORT: '0',
+        ...env,
       },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'], // it ends itself when we do
     });

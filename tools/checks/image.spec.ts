@@ -133,7 +133,7 @@ describe('the files of an image', () => {
       const words = WORDS[name] ?? [];
       expect([name, await aisha(name, ...words)]).toEqual([
         name,
-        expect.stringMatching(/^(migrations failed: )?MIGRATE_DATABASE_URL: must be/),
+        expect.stringMatching(/^(migrations failed: )?(MIGRATE_DATABASE_URL|HEALTH_URLS): must /),
       ]);
     }
   });

@@ -225,8 +225,8 @@ describe('the network', () => {
         ((spec.egress ?? []) as { to?: object[] }[]).map(({ to }) => [metadata.name, to?.length ?? 0]),
       );
 
-      // Names twice, Postgres, Redis, the storage, providers, the collector of traces.
-      expect(ways).toHaveLength(7);
+      // Names twice, Postgres, Redis, the storage, providers, the collector of traces, the apps for operators.
+      expect(ways).toHaveLength(8);
       expect(ways.filter(([, places]) => places === 0)).toEqual([]);
     },
   );
@@ -241,12 +241,12 @@ describe('the network', () => {
     expect(ports).toEqual([{ port: 443 }]);
   });
 
-  it('the network lets in the controller of Ingress or Gateway to the two public ports, Prometheus to the metrics, and nobody else', () => {
+  it('the network lets in the controller of Ingress or Gateway to the two public ports, Prometheus and operators to the metrics, and nobody else', () => {
     const doors = ofKind('NetworkPolicy').flatMap(({ spec }) =>
       (spec.ingress ?? []).map(
-        ({ from, ports }: { from: { namespaceSelector: { matchLabels: object } }[]; ports: object[] }) => [
+        ({ from, ports }: { from: Record<string, { matchLabels: object }>[]; ports: object[] }) => [
           spec.podSelector.matchLabels,
-          from.map(({ namespaceSelector }) => Object.values(namespaceSelector.matchLabels).join()).join(),
+          from.flatMap((who) => Object.values(who).flatMap(({ matchLabels }) => Object.values(matchLabels))).join(),
           ports,
         ],
       ),
@@ -254,7 +254,7 @@ describe('the network', () => {
     expect(doors).toEqual([
       [{ 'app.kubernetes.io/name': 'bot-gateway' }, 'traefik', [{ port: 8000 }]],
       [{ 'app.kubernetes.io/name': 'webhook-receiver' }, 'traefik', [{ port: 8443 }]],
-      [{ 'app.kubernetes.io/part-of': 'aisha' }, 'monitoring', [{ port: 8080 }]],
+      [{ 'app.kubernetes.io/part-of': 'aisha' }, 'monitoring,operator', [{ port: 8080 }]],
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import { ConfigError, parseConfig } from '@aisha/platform';
 import { S3ObjectStore, StorageConfig } from '@aisha/storage';
+import { Client } from 'pg';
 import { operatedEnvironment } from '../start/running-environment.mts';
 import type { Environment } from '../start/environment.mts';
 import { StartError } from '../start/start-error.mts';
@@ -14,6 +15,18 @@ export const operatedDatabase = (): string =>
 /** The database by the owner's login, for commands that read or write everything. */
 export const ownedDatabase = (): string => databaseIn(({ MIGRATE_DATABASE_URL }) => MIGRATE_DATABASE_URL);
 
+/** What a command needs to ask everything, with the database by either login; undefined where it has none. */
+export const operatedAddresses = (): { readonly env: Environment; readonly databaseUrl: string | undefined } => {
+  try {
+    const env = operatedEnvironment(process.env);
+    return { env, databaseUrl: env['DATABASE_URL'] ?? env['MIGRATE_DATABASE_URL'] };
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+};
+
 const databaseIn = (urlIn: (env: Environment) => string | undefined): string => {
   try {
     const url = urlIn(operatedEnvironment(process.env));
@@ -24,6 +37,17 @@ const databaseIn = (urlIn: (env: Environment) => string | undefined): string => 
     console.error(error.message);
   }
   process.exit(1);
+};
+
+/** A Postgres that hangs is named by then. */
+const CONNECTS_WITHIN_MS = 5_000;
+
+/** A connection for a command that asks in SQL; throws what the driver says. */
+export const connected = async (url: string, command: string): Promise<Client> => {
+  const application_name = `aisha:${command}`;
+  const client = new Client({ connectionString: url, application_name, connectionTimeoutMillis: CONNECTS_WITHIN_MS });
+  await client.connect();
+  return client;
 };
 
 /** The stored files of the product for a command; ends the process with a sentence for each variable that is missing or wrong. */

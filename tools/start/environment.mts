@@ -43,6 +43,12 @@ export const LAUNCHER_VARIABLES: Readonly<Record<string, { byDefault: string; me
       'A pooler before the database of MIGRATE_DATABASE_URL, without a login: each app puts its own there. On other machines, the whole ' +
       'address that an app uses.',
   },
+  HEALTH_URLS: {
+    byDefault: '',
+    meaning:
+      'Where the apps answer /health, for `aisha status`: `billing=http://billing:8080,…`; a name leads to each of its addresses. ' +
+      'Beside a running `npm start` the launcher says it.',
+  },
   SANDBOX_PAGE_PORT: { byDefault: '8090', meaning: 'The chat page; 0 for a free port.' },
   SANDBOX_TIME_SCALE: {
     byDefault: '0.01',

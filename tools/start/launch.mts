@@ -124,6 +124,8 @@ class Launcher {
   /** Once the apps are told, the addresses of the sandbox stay what they are. */
   private areAppsTold = false;
   private isUp = false;
+  /** Once everything runs: writes down for commands where the apps are, again when one has moved. */
+  private keepForCommands = (): void => {};
 
   constructor(options: LaunchOptions, given: Environment, stateDir: string, lock: StateLock) {
     this.options = options;
@@ -162,7 +164,9 @@ class Launcher {
     if (this.stopped) throw new StartError('The start was given up.');
     this.isUp = true;
     const pageUrl = usesSandbox && !bot ? `http://127.0.0.1:${this.pagePort}` : undefined;
-    keepRunningEnvironment(this.stateDir, env, pageUrl);
+    this.keepForCommands = () =>
+      keepRunningEnvironment(this.stateDir, { ...env, HEALTH_URLS: this.healthUrls(plan) }, pageUrl);
+    this.keepForCommands();
 
     return {
       pageUrl,
@@ -181,12 +185,17 @@ class Launcher {
     };
   }
 
+  private healthUrls({ apps }: Plan): string {
+    return apps.map((name) => `${name}=http://127.0.0.1:${this.apps.get(name)?.port}`).join(',');
+  }
+
   stop(): Promise<void> {
     this.stopped ??= this.stopInOrder();
     return this.stopped;
   }
 
   private async stopInOrder(): Promise<void> {
+    this.keepForCommands = () => {};
     const sandbox = this.apps.get(SANDBOX);
     await Promise.all([...this.apps.values()].filter((app) => app !== sandbox).map((app) => app.stop()));
     await sandbox?.stop();
@@ -286,7 +295,10 @@ class Launcher {
       say: (sentence) => this.say(sentence),
       onSlow: (sentence) => this.options.onSlow?.(sentence),
       onRestarted: () => this.options.onRestarted?.({ name, pid: app.pid }),
-      onListening: () => this.options.onListening?.({ name, port: app.port }),
+      onListening: () => {
+        this.keepForCommands();
+        this.options.onListening?.({ name, port: app.port });
+      },
       onGivenUp: (sentence) => void this.giveUp(sentence),
     });
     this.apps.set(name, app);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isPooler, readEnvironment, type Environment } from './environment.mts';
 
@@ -7,8 +7,10 @@ const PAGE = 'PAGE_URL';
 const fileIn = (stateDir: string): string => path.join(stateDir, 'running.json');
 
 /** What the apps were started with, kept while they run: for commands from a second terminal. It holds keys of the sandbox. */
-export const keepRunningEnvironment = (stateDir: string, env: Environment, page?: string): void =>
-  writeFileSync(fileIn(stateDir), JSON.stringify({ ...env, [PAGE]: page }), { mode: 0o600 });
+export const keepRunningEnvironment = (stateDir: string, env: Environment, page?: string): void => {
+  writeFileSync(`${fileIn(stateDir)}.new`, JSON.stringify({ ...env, [PAGE]: page }), { mode: 0o600 });
+  renameSync(`${fileIn(stateDir)}.new`, fileIn(stateDir)); // a command may be reading it
+};
 
 /** The chat page of what runs from there; undefined when nothing is ready there, or its Telegram is the real one. */
 export const runningPage = (stateDir: string): string | undefined =>

@@ -8,7 +8,7 @@ const { add: ADD, change: CHANGE, drop: DROP, forget: FORGET } = RIGHTS;
 /** The cost of an app's providers, and the part of it that was not paid for. */
 const COSTS = { provider_call: DROP, free_work: DROP };
 
-const MESSAGING = { outbox: DROP, handled: FORGET, dead_letter: DROP, long_job: DROP };
+const MESSAGING = { outbox: DROP, handled: FORGET, dead_letter: DROP, long_job: DROP, queue_setting: CHANGE };
 
 /** Every table with what its one writer may do; those of its kinds of orders come from `libs/kinds`. */
 const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {

@@ -15,4 +15,5 @@ export * from './orders/turns';
 export { usualSecondsOf } from './orders/usual-time';
 export * from './orders/ordered-things.reader';
 export { ownedFilesOf, ownedKeys } from './owned-keys';
+export { ownedFilesOfAvatars } from './trainer/avatar-files';
 export { isDirect, refuseLentSession } from './pooler';

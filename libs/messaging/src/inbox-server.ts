@@ -9,14 +9,13 @@ import type { JobContext, ServedInbox } from './job-handler';
 import { JobRunner } from './job-runner';
 import { LongJobs } from './long-jobs';
 import { measureDeadLetters, measureLongJobs, measureQueues } from './measure-queues';
-import { showJobs } from './metrics';
+import { queueConcurrency, queuePaused, showJobs } from './metrics';
 import type { OutboxRelay } from './outbox-relay';
 import type { QueueBackend, RunningWorker } from './queue-backend';
 import { LONGEST_SLEEP_S, type QueuedJob } from './queue-driver';
+import { atOnce, QueueSettingsStore } from './queue-settings.store';
 import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
-/** The usual interval of a metrics scrape. */
-const MEASURE_EVERY_MS = 15_000;
 /** The runner limits stalls because it can tell the person; the queue would only drop the job. */
 const NEVER = 1_000_000;
 /** A queue that does not answer cannot take jobs back: their locks run out, and another replica takes them. */
@@ -40,6 +39,7 @@ export class InboxServer extends Server implements CustomTransportStrategy {
   private readonly timeouts: MessagingTimeouts;
   private readonly runner: JobRunner;
   private readonly longJobs: LongJobs;
+  private readonly settings: QueueSettingsStore;
   private worker: RunningWorker | undefined;
   private measuring: Repeated | undefined;
 
@@ -55,6 +55,7 @@ export class InboxServer extends Server implements CustomTransportStrategy {
       parts.log,
       this.timeouts,
     );
+    this.settings = new QueueSettingsStore(parts.database, parts.schema);
     this.longJobs = new LongJobs(parts.served, parts, this.runner, parts.log, this.timeouts);
   }
 
@@ -85,11 +86,31 @@ export class InboxServer extends Server implements CustomTransportStrategy {
   private async begin(): Promise<void> {
     const { served, handlers, log } = this.parts;
     await handlers.build();
-    this.worker = this.workerOf(served.inbox.receiver, served.concurrency);
+    // A process that is started while its queue is paused takes nothing. One that cannot know yet works.
+    const concurrency = await this.obeySettings().catch(() => served.concurrency);
+    this.worker = this.workerOf(served.inbox.receiver, concurrency);
     this.longJobs.start();
     showJobs(Object.keys(served.handlers));
-    this.measuring = every(MEASURE_EVERY_MS, 'queue.measure', log, () => this.measure());
+    this.measuring = every(this.timeouts.measureEveryMs, 'queue.measure', log, () => this.measure());
     this.measuring.wake();
+  }
+
+  /** Does what an operator has set for the queues of this app; resolves to how many short jobs run at once. */
+  private async obeySettings(): Promise<number> {
+    const { inbox, concurrency } = this.parts.served;
+    const set = await this.settings.read();
+    const obey = (queue: string, byCode: number): number => {
+      const jobs = atOnce(set.get(queue), byCode);
+      queuePaused.set({ queue }, jobs === 0 ? 1 : 0);
+      queueConcurrency.set({ queue }, jobs);
+      return jobs;
+    };
+    const long = [...this.longJobs.places].map(([job, places]) => [job, obey(job, places)] as const);
+    const short = obey(inbox.receiver, concurrency);
+    this.runner.takes(long.reduce((sum, [, places]) => sum + places, short));
+    for (const [job, places] of long) this.longJobs.takes(job, places);
+    this.worker?.takes(short);
+    return short;
   }
 
   private workerOf(queue: string, concurrency: number): RunningWorker {
@@ -115,6 +136,7 @@ export class InboxServer extends Server implements CustomTransportStrategy {
 
   private async measure(): Promise<void> {
     const { served, queues, schema, database, watchesAllInboxes } = this.parts;
+    await this.obeySettings();
     await measureQueues(queues, watchesAllInboxes ? RECEIVERS : [served.inbox.receiver]);
     measureLongJobs(await this.longJobs.measure());
     await measureDeadLetters(database, schema);

@@ -63,7 +63,7 @@ export class JobRunner {
   private readonly stop = new AbortController();
   /** A place for each job at once; one that runs alone takes all. */
   private readonly places: Semaphore;
-  private readonly all: number;
+  private all: number;
   private readonly payloads: ReferencedPayloads;
 
   constructor(
@@ -79,6 +79,13 @@ export class JobRunner {
     const long = Object.values(served.handlers).map((setup) => setup.long?.places ?? 0);
     this.all = long.reduce((sum, places) => sum + places, served.concurrency);
     this.places = new Semaphore(this.all);
+  }
+
+  /** From now on so many jobs run at once, short and long ones together. */
+  takes(all: number): void {
+    const places = Math.max(1, all);
+    this.places.setValue(this.places.getValue() + places - this.all);
+    this.all = places;
   }
 
   /** Stops the running jobs and requeues them; a stopped run is no failed attempt. */

@@ -22,6 +22,8 @@ export class LongJobs {
   private readonly payloads: ReferencedPayloads;
   private readonly handled: string;
   private readonly placesOf: ReadonlyMap<string, Places>;
+  /** What an operator has set; else each job has the places of its setup. */
+  private readonly placesSet = new Map<string, number>();
   private readonly running = new Map<TakenJob, string>();
   /** Places that are kept for jobs about to run. */
   private readonly taking = new Map<symbol, string>();
@@ -49,6 +51,18 @@ export class LongJobs {
 
   isLong(job: string): boolean {
     return this.placesOf.has(job);
+  }
+
+  /** The places that the code gives to each job. */
+  get places(): ReadonlyMap<string, number> {
+    return new Map([...this.placesOf].map(([job, { places }]) => [job, places]));
+  }
+
+  /** From now on so many of the job run here at once, those that run already apart. */
+  takes(job: string, places: number): void {
+    const before = this.placesSet.get(job) ?? this.placesOf.get(job)?.places ?? 0;
+    this.placesSet.set(job, places);
+    if (places > before) this.wake();
   }
 
   start(): void {
@@ -151,7 +165,7 @@ export class LongJobs {
 
   private hasRoom(job: string): boolean {
     const busy = [...this.running.values(), ...this.taking.values()].filter((one) => one === job).length;
-    return busy < this.placesOf.get(job)!.places;
+    return busy < (this.placesSet.get(job) ?? this.placesOf.get(job)!.places);
   }
 
   private async run(taken: TakenJob): Promise<void> {

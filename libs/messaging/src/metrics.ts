@@ -31,6 +31,19 @@ export const queueOldestSeconds = new Gauge({
   labelNames: ['queue'] as const,
 });
 
+/** Only the app itself knows what it has been told. */
+export const queuePaused = new Gauge({
+  name: 'aisha_queue_paused',
+  help: '1 while an operator has this queue paused (npm run queue), else 0',
+  labelNames: ['queue'] as const,
+});
+
+export const queueConcurrency = new Gauge({
+  name: 'aisha_queue_concurrency',
+  help: 'Jobs of the queue that this process runs at once at most; 0 while it is paused',
+  labelNames: ['queue'] as const,
+});
+
 export const outboxOldestSeconds = new Gauge({
   name: 'aisha_outbox_oldest_seconds',
   help: 'Age of the oldest message that is written and not yet in the queue; 0 when there is none',

@@ -22,7 +22,11 @@ export interface QueueConfig {
 }
 
 /** A worker at work. */
-export type RunningWorker = Pick<QueueWorker, 'close'>;
+export interface RunningWorker {
+  /** From now on it runs so many jobs at once, those that it has apart; with 0 it takes none until it is told more. */
+  takes(atOnce: number): void;
+  close(): Promise<void>;
+}
 
 /** Pause before replacing a worker that did not reach its server. */
 const REPLACE_AFTER_MS = 1_000;
@@ -88,18 +92,36 @@ export class QueueBackend {
 
   /** Starts a worker of a queue. */
   worker(queue: string, process: ProcessJob, options: QueueWorkerOptions): RunningWorker {
-    let worker: QueueWorker;
+    let worker: QueueWorker | undefined;
     let replacing: NodeJS.Timeout | undefined;
+    let concurrency = options.concurrency ?? 1;
+    const closing = new Set<Promise<void>>();
     const begin = (): void => {
-      worker = this.driver.worker(queue, process, options);
-      worker.on('error', (error) => this.log.failed('queue.worker-failed', error));
-      onBadStart(worker, () => (replacing = setTimeout(begin, REPLACE_AFTER_MS)));
+      const begun = this.driver.worker(queue, process, { ...options, concurrency });
+      worker = begun;
+      begun.on('error', (error) => this.log.failed('queue.worker-failed', error));
+      onBadStart(begun, () => (replacing = setTimeout(begin, REPLACE_AFTER_MS)));
     };
-    begin();
+    // A paused worker of BullMQ still takes the job that it waits for, and one that is told of more at once looks when its next job ends.
+    const end = (): void => {
+      clearTimeout(replacing);
+      if (!worker) return;
+      const ended = worker.close().finally(() => closing.delete(ended));
+      ended.catch((error: unknown) => this.log.failed('queue.worker-failed', error));
+      closing.add(ended);
+      worker = undefined;
+    };
+    if (concurrency > 0) begin();
     return {
+      takes: (atOnce) => {
+        if (atOnce === concurrency) return;
+        concurrency = atOnce;
+        end();
+        if (atOnce > 0) begin();
+      },
       close: async () => {
-        clearTimeout(replacing);
-        await worker.close();
+        end();
+        await Promise.all(closing);
       },
     };
   }

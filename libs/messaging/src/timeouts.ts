@@ -21,6 +21,8 @@ export interface MessagingTimeouts {
   readonly lockMs: number;
   /** How often BullMQ checks for jobs of killed workers. */
   readonly stalledEveryMs: number;
+  /** How often a process measures its queues, and looks at what an operator has set for them: the usual interval of a metrics scrape. */
+  readonly measureEveryMs: number;
   /** At shutdown running jobs may still take this long before they are requeued. */
   readonly stopGraceMs: number;
   /** How long we keep the ids of handled messages: longer than the sweep publishes one again, and at least while its sender has it. */
@@ -47,6 +49,7 @@ export const MESSAGING_TIMEOUTS: MessagingTimeouts = {
   newerReleaseAtMostMs: 5 * MINUTE,
   lockMs: 10 * SECOND, // renewed every 5 s; an event loop that stands still longer loses its job to another worker
   stalledEveryMs: 5 * SECOND,
+  measureEveryMs: 15 * SECOND,
   stopGraceMs: 8 * SECOND, // an app's is STOP_GRACE_MS
   rememberMs: 8 * DAY,
   keepMs: 30 * DAY,

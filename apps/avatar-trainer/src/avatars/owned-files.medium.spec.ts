@@ -4,11 +4,11 @@ import type { AvatarId, OrderId, PhotoId, UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { avatarPhotoKey, loraKey, photoMapKey, toReference } from '@aisha/storage';
 import { onPostgres } from '@aisha/testing';
-import { ownedFiles } from './owned-files';
+import { ownedFilesOfAvatars } from '@aisha/database';
 
 const setup = async () => {
   const postgres = await onPostgres('trainer');
-  const [photos, loras] = ownedFiles(postgres.database);
+  const [photos, loras] = ownedFilesOfAvatars(postgres.database);
   const [userId, id, photoId, orderId] = [newId<UserId>(), newId<AvatarId>(), newId<PhotoId>(), newId<OrderId>()];
   const places = {
     photo: avatarPhotoKey(userId, id, photoId),
@@ -91,6 +91,6 @@ describe('a key that is not ours', () => {
       `loras/${newId<UserId>()}/${OTHER}/1.safetensors`,
     ];
 
-    expect(foreign.filter((key) => ownedFiles(database).some(({ form }) => form.test(key)))).toEqual([]);
+    expect(foreign.filter((key) => ownedFilesOfAvatars(database).some(({ form }) => form.test(key)))).toEqual([]);
   });
 });

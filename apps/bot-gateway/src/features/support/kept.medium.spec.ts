@@ -7,7 +7,7 @@ import { KEPT_IN } from './kept-tables';
 import { keptText } from './privacy.step';
 
 /** Tables between apps: the person's words leave with the message, and a dead letter is an operator's matter (decision 33). */
-const MESSAGING = /\.(outbox|handled|dead_letter|long_job)$/;
+const MESSAGING = /\.(outbox|handled|dead_letter|long_job|queue_setting)$/;
 /** These tables hold nothing about a person: locks, limits, prices, counts. */
 const OF_NOBODY = [
   'billing.ledger_check',

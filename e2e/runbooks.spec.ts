@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { eventually } from '@aisha/testing';
+import { INCIDENTS, type Planted } from './src/incidents';
+import { PATIENT } from './src/patience';
+import { Product, type CommandRun } from './src/product';
+
+const FOLDER = path.join(__dirname, '..', 'docs', 'runbooks');
+const PAGES = readdirSync(FOLDER)
+  .filter((file) => file.endsWith('.md') && file !== 'README.md')
+  .map((file) => path.basename(file, '.md'));
+/** A page that does not fit on a screen is not read at night. */
+const LINES_AT_MOST = 60;
+
+/** The commands of a section of a page, in its words. */
+const commandsOf = (page: string, section: string): string[][] => {
+  const [, text = ''] = readFileSync(path.join(FOLDER, `${page}.md`), 'utf8').split(`## ${section}\n`);
+  const [own = ''] = text.split('\n## ');
+  return [...own.matchAll(/```sh\n([^]*?)```/g)]
+    .flatMap(([, lines = '']) => lines.trim().split('\n'))
+    .map((line) => {
+      const [program, ...words] = line.split(' ');
+      expect(program).toBe('aisha');
+      return words;
+    });
+};
+
+let aisha: Product;
+beforeAll(async () => {
+  aisha = await Product.start({ WELCOME_CREDITS: '1000' });
+}, 600_000);
+afterAll(async () => aisha?.stop(), 60_000);
+
+const run = (words: readonly string[], planted: Planted): Promise<CommandRun> =>
+  aisha.operates(
+    words.map((word) => word.replace(/^<(.*)>$/, (_, name: string) => planted.words?.[name] ?? word)),
+    planted.env,
+  );
+
+describe('runbooks', () => {
+  const seconds = new Map<string, number>();
+  afterAll(() => {
+    const sorted = [...seconds.values()].sort((a, b) => a - b);
+    const each = [...seconds].map(([page, took]) => `  ${page}: ${took.toFixed(1)} s\n`).join('');
+    process.stderr.write(
+      `runbooks: from the incident until a command names the cause, median ${sorted[sorted.length >> 1]?.toFixed(1)} s\n${each}`,
+    );
+  });
+
+  it('runbooks have an incident each, five sections and no more lines than a screen', () => {
+    expect(PAGES.toSorted()).toEqual(Object.keys(INCIDENTS).toSorted());
+    for (const page of PAGES) {
+      const text = readFileSync(path.join(FOLDER, `${page}.md`), 'utf8');
+      expect([...text.matchAll(/^## (.*)$/gm)].map(([, title]) => title)).toEqual([
+        'Signs',
+        'Find the cause',
+        'Mend',
+        'Verify',
+        'What people saw',
+      ]);
+      expect(text.split('\n').length).toBeLessThanOrEqual(LINES_AT_MOST);
+    }
+  });
+
+  it('runbooks are for a product in which all is well', async () => {
+    expect(await aisha.operates(['status'])).toMatchObject({ code: 0, text: expect.stringMatching(/^All is well: 7/) });
+  });
+
+  it.each(PAGES)(
+    'runbooks: %s is found by the commands of its page, mended, and seen to be over',
+    async (page) => {
+      const planted = await INCIDENTS[page]!(aisha);
+      if (!planted) return;
+      const began = performance.now();
+      try {
+        await eventually(async () => {
+          let said = '';
+          for (const words of commandsOf(page, 'Find the cause')) said += (await run(words, planted)).text;
+          if (!planted.cause.test(said)) throw new Error(said);
+        }, PATIENT);
+        seconds.set(page, (performance.now() - began) / 1_000);
+      } finally {
+        await planted.mend();
+        for (const words of commandsOf(page, 'Mend')) expect(await run(words, planted)).toMatchObject({ code: 0 });
+      }
+
+      for (const words of commandsOf(page, 'Verify'))
+        await eventually(async () => {
+          const { code, text } = await run(words, planted);
+          if (code !== 0) throw new Error(`aisha ${words.join(' ')}: ${text}`);
+        }, PATIENT);
+    },
+    300_000,
+  );
+});

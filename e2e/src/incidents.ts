@@ -1,0 +1,169 @@
+import { freePort } from '@aisha/embedded';
+import { eventually } from '@aisha/testing';
+import { newId } from '@aisha/platform';
+import { asksOf } from './asks';
+import { PATIENT } from './patience';
+import type { Product } from './product';
+import { walksIn } from './walks';
+
+/** An incident that has been planted in a running product. */
+export interface Planted {
+  /** What the commands of its page say once they have found it. */
+  readonly cause: RegExp;
+  /** What stands for `<order>` and the like in the page's commands. */
+  readonly words?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Does what the page asks of people and of other systems; its own commands are run besides. */
+  readonly mend: () => Promise<void>;
+}
+
+/** Plants the incident of a page; undefined where this machine has not what it takes. */
+export type Plant = (aisha: Product) => Promise<Planted | undefined>;
+
+const LONG = { forMs: 600_000 };
+
+const { agrees, confirmsPictures, describes } = walksIn('ru');
+
+/** A person orders a picture; resolves to the order once billing has it. */
+const picture = async (aisha: Product, name: string, fault: { readonly on: string; readonly kind: string }) => {
+  const person = await asksOf(() => aisha).newcomer(name);
+  const after = await describes(person, `маяк, ${name}`, 1);
+  const orderId = await aisha.orderBeingConfirmed(person);
+  await aisha.breaks('fal', { ...fault, ...(fault.on === 'job' ? { match: orderId, times: 1 } : LONG) });
+  await confirmsPictures(person, after);
+  await agrees(person, after);
+  return orderId;
+};
+
+const repairs = (aisha: Product, fake: 'fal') => async (): Promise<void> => {
+  await aisha.repairs(fake);
+};
+
+/** What each page of docs/runbooks is about, done to a running product. */
+export const INCIDENTS: Readonly<Record<string, Plant>> = {
+  'provider-down': async (aisha) => {
+    await aisha.breaks('fal', [
+      { on: 'status', kind: '503', ...LONG },
+      { on: 'submit', kind: '503', ...LONG },
+    ]);
+    return { cause: /FAL does not answer/, mend: repairs(aisha, 'fal') };
+  },
+
+  'out-of-credit': async (aisha) => {
+    await picture(aisha, 'vera', { on: 'submit', kind: '403-locked' });
+    return { cause: /FAL refuses new work: our account there is out of credit/, mend: repairs(aisha, 'fal') };
+  },
+
+  'key-rotation': async (aisha) => {
+    await aisha.breaks('fal', { on: 'status', kind: '401', ...LONG });
+    return { cause: /FAL refuses our key/, mend: repairs(aisha, 'fal') };
+  },
+
+  'stuck-order': async (aisha) => {
+    const orderId = await picture(aisha, 'nina', { on: 'job', kind: 'never-finish' });
+    const table = 'generator.image_generation';
+    const waits = `SELECT FROM ${table} WHERE order_id = $1 AND state = 'waiting' AND request_id IS NOT NULL`;
+    await eventually(async () => (await aisha.sql(waits, [orderId])).length, PATIENT);
+    // Its clock has lost it.
+    await aisha.sql(
+      `UPDATE ${table} SET deadline_at = now() - interval '5 minutes', next_poll_at = now() + interval '1 day' WHERE order_id = $1`,
+      [orderId],
+    );
+    return {
+      cause: new RegExp(`${orderId}.*STUCK: image-generator has not ended it[^]*accepted as [^]*its deadline`),
+      words: { order: orderId },
+      mend: async () =>
+        void (await aisha.sql(`UPDATE ${table} SET next_poll_at = now() WHERE order_id = $1`, [orderId])),
+    };
+  },
+
+  'queue-growing': async (aisha) => {
+    await aisha.operates(['queue', 'pause', 'image-generator', '--yes']);
+    return { cause: /paused image-generator/, words: { queue: 'image-generator' }, mend: async () => {} };
+  },
+
+  'redis-lost': async (aisha) => {
+    const goOn = await aisha.freezesServer('redis');
+    if (!goOn) return undefined; // the queue is in Postgres
+    return { cause: /The queue does not answer/, mend: async () => goOn() };
+  },
+
+  'postgres-failover': async (aisha) => {
+    const goOn = await aisha.freezesServer('postgres');
+    if (!goOn) return undefined;
+    return { cause: /Postgres does not answer/, mend: async () => goOn() };
+  },
+
+  'disk-full': async (aisha) => {
+    // As services do with a disk that is nearly full.
+    await aisha.sql('ALTER SYSTEM SET default_transaction_read_only = on');
+    await aisha.sql('SELECT pg_reload_conf()');
+    return {
+      cause: /Postgres takes no writes/,
+      mend: async () => {
+        await aisha.sql('ALTER SYSTEM RESET default_transaction_read_only');
+        await aisha.sql('SELECT pg_reload_conf()');
+      },
+    };
+  },
+
+  flood: async (aisha) => {
+    // A chat whose updates come faster than they are handled.
+    const [chat, first] = [9_000_000_001, 9_000_000_000_000];
+    await aisha.sql(
+      `INSERT INTO bot.telegram_update (update_id, chat_id, payload, not_before)
+       SELECT $2::bigint + n, $1, jsonb_build_object('update_id', $2::bigint + n), now() + interval '1 day' FROM generate_series(1, 200) AS n`,
+      [chat, first],
+    );
+    return {
+      cause: /One chat has 200 updates waiting/,
+      mend: async () => void (await aisha.sql('DELETE FROM bot.telegram_update WHERE chat_id = $1', [chat])),
+    };
+  },
+
+  'refund-wave': async (aisha) => {
+    const person = await asksOf(() => aisha).newcomer('rita');
+    const userId = await aisha.userIdOf(person);
+    const charges = Array.from({ length: 6 }, () => newId<string>());
+    await aisha.sql(
+      `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, credited)
+       SELECT charge, $2, 'pack', 1, 1 FROM unnest($1::text[]) AS charge`,
+      [charges, userId],
+    );
+    await aisha.sql(
+      `INSERT INTO billing.refund (telegram_payment_charge_id, taken, owed) SELECT charge, 1, 0 FROM unnest($1::text[]) AS charge`,
+      [charges],
+    );
+    return {
+      cause: /6 payments went back within a day/,
+      mend: async () => {
+        for (const table of ['refund', 'purchase'])
+          await aisha.sql(`DELETE FROM billing.${table} WHERE telegram_payment_charge_id = ANY ($1)`, [charges]);
+      },
+    };
+  },
+
+  rollback: async (aisha) => {
+    const port = String(await freePort());
+    const pid = await aisha.startsReplica('transcriber', { HEALTH_PORT: port, BUILD_VERSION: '9.9.9' });
+    const urls = Object.entries(aisha.report.apps).map(([app, { url }]) => `${app}=${url}`);
+    const known = urls.filter((url) => !url.startsWith('sandbox='));
+    const HEALTH_URLS = [...known, `transcriber=http://127.0.0.1:${port}`].join(',');
+    let told = { HEALTH_URLS };
+    return {
+      cause: /Two releases run side by side: .*9\.9\.9/,
+      get env() {
+        return told;
+      },
+      mend: async () => {
+        process.kill(pid, 'SIGKILL');
+        told = { HEALTH_URLS: known.join(',') };
+      },
+    };
+  },
+
+  'bad-release': async (aisha) => {
+    const goOn = aisha.freezes('transcriber');
+    return { cause: /No process of transcriber answers/, mend: async () => goOn() };
+  },
+};

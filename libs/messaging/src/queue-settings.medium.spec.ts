@@ -1,0 +1,125 @@
+import { describe, expect, it } from '@jest/globals';
+import { message } from '@aisha/contracts';
+import { billingInbox } from '@aisha/contracts/billing';
+import { Logger, newId } from '@aisha/platform';
+import { afterThisTest, eventually, onPostgres, queueDrivers } from '@aisha/testing';
+import { register } from 'prom-client';
+import { InboxServer } from './inbox-server';
+import { serveInbox } from './job-handler';
+import { OutboxRelay } from './outbox-relay';
+import { QueueBackend } from './queue-backend';
+import { QueueSender } from './queue-sender';
+import { QueueSettingsStore, type QueueSetting } from './queue-settings.store';
+import { MESSAGING_TIMEOUTS } from './timeouts';
+
+/** Whether the process says that it takes so many jobs at once. */
+const takes = (jobs: number) => async (): Promise<boolean> => {
+  const { values } = await register.getSingleMetric('aisha_queue_concurrency')!.get();
+  return values.some(({ labels, value }) => labels['queue'] === 'billing' && value === jobs);
+};
+
+const QUICK = { ...MESSAGING_TIMEOUTS, measureEveryMs: 50 };
+
+/** Billing with one job that ends when the test says so. */
+const setup = async (redisUrl: string | undefined) => {
+  const { database, url } = await onPostgres('billing');
+  const installation = `settings_${newId<string>().slice(-12).replaceAll('-', '')}`;
+  const config = { INSTALLATION: installation, ...(redisUrl ? { REDIS_URL: redisUrl } : { DATABASE_URL: url }) };
+  const settings = new QueueSettingsStore(database, 'billing');
+  const running: (() => void)[] = [];
+  const handle = async (): Promise<void> => {
+    await new Promise<void>((end) => running.push(end));
+  };
+  const job = {
+    handler: class {
+      handle = handle;
+    },
+    attempts: 1,
+    timeoutMs: 60_000,
+  };
+  const served = serveInbox(
+    billingInbox,
+    { concurrency: 2 },
+    Object.fromEntries(Object.keys(billingInbox.jobs).map((name) => [name, job])) as never,
+  );
+  const starts = async (): Promise<InboxServer> => {
+    const queues = await QueueBackend.open(config, Logger.silent());
+    const server = new InboxServer({
+      served: served as never,
+      schema: 'billing',
+      database,
+      queues,
+      relay: new OutboxRelay(database, 'billing', queues, Logger.silent()),
+      handlers: { build: async () => {}, of: () => ({ handle }) },
+      log: Logger.silent(),
+      timeouts: QUICK,
+    });
+    for (const name of Object.keys(billingInbox.jobs)) server.addHandler(name, handle as never);
+    await new Promise<void>((resolve, reject) =>
+      server.listen((error) => (error ? reject(error as Error) : resolve())),
+    );
+    afterThisTest(async () => {
+      for (const end of running) end();
+      await server.close();
+      await queues.close();
+    });
+    return server;
+  };
+  const outside = await QueueBackend.open(config, Logger.silent());
+  afterThisTest(() => outside.close());
+  await eventually(() => outside.ping()); // Redis takes a moment to answer a new connection
+  const sender = new QueueSender(outside);
+  const send = async (count: number): Promise<void> => {
+    for (let sent = 0; sent < count; sent += 1)
+      await sender.send(
+        message(billingInbox, 'credit-purchase', { telegramPaymentChargeId: newId<string>() } as never),
+      );
+  };
+  const set = (change: Partial<QueueSetting>) =>
+    settings.write({ queue: 'billing', isPaused: false, concurrency: null, ...change });
+  const waits = (count: number) =>
+    eventually(async () => (await outside.depth('billing'))['waiting'] === count, { timeoutMs: 60_000 });
+  return { starts, send, set, running, waits, outside };
+};
+
+describe.each(queueDrivers().filter(({ isHere }) => isHere))('a queue on $name', ({ redisUrl }) => {
+  it('a queue whose concurrency an operator raises runs more at once, without a restart', async () => {
+    const { starts, send, set, running, waits } = await setup(redisUrl);
+    await starts();
+    await send(4);
+    await eventually(() => running.length === 2, { timeoutMs: 60_000 });
+    await waits(2);
+
+    await set({ concurrency: 4 });
+
+    await eventually(() => running.length === 4, { timeoutMs: 60_000 });
+  });
+
+  it('a queue that an operator pauses takes nothing, also after a restart, and goes on when it is resumed', async () => {
+    const { starts, send, set, running, waits } = await setup(redisUrl);
+    await set({ isPaused: true });
+    await starts();
+    await send(2);
+    await waits(2);
+    expect(running).toHaveLength(0);
+
+    await set({ isPaused: false });
+    await eventually(() => running.length === 2, { timeoutMs: 60_000 });
+  });
+
+  it('a queue that is paused while it works ends what it has and takes nothing more', async () => {
+    const { starts, send, set, running, waits, outside } = await setup(redisUrl);
+    await starts();
+    await send(1);
+    await eventually(() => running.length === 1, { timeoutMs: 60_000 });
+
+    await set({ isPaused: true });
+    await eventually(takes(0), { timeoutMs: 60_000 });
+    running[0]!();
+    await send(2);
+    await waits(2);
+
+    await eventually(async () => (await outside.depth('billing'))['active'] === 0, { timeoutMs: 60_000 });
+    expect(running).toHaveLength(1);
+  });
+});

@@ -1,0 +1,40 @@
+import type { Database, Schema } from '@aisha/database';
+
+/** What an operator has set for a queue of an app: its inbox, or one of its long jobs. */
+export interface QueueSetting {
+  readonly queue: string;
+  readonly isPaused: boolean;
+  /** Jobs at once in one process; null: what the code says. */
+  readonly concurrency: number | null;
+}
+
+/** How many jobs of a queue one process runs at once; 0 while it is paused. */
+export const atOnce = (setting: QueueSetting | undefined, byCode: number): number =>
+  setting?.isPaused ? 0 : (setting?.concurrency ?? byCode);
+
+/** The settings of one app's queues. The operator's command writes them, every process of the app reads them by its clock. */
+export class QueueSettingsStore {
+  private readonly table: string;
+
+  constructor(
+    private readonly database: Database,
+    schema: Schema,
+  ) {
+    this.table = `${schema}.queue_setting`;
+  }
+
+  async read(): Promise<ReadonlyMap<string, QueueSetting>> {
+    const rows: QueueSetting[] = await this.database.read.query(
+      `SELECT queue, is_paused AS "isPaused", concurrency FROM ${this.table}`,
+    );
+    return new Map(rows.map((row) => [row.queue, row]));
+  }
+
+  async write({ queue, isPaused, concurrency }: QueueSetting): Promise<void> {
+    await this.database.write(
+      `INSERT INTO ${this.table} (queue, is_paused, concurrency) VALUES ($1, $2, $3)
+       ON CONFLICT (queue) DO UPDATE SET is_paused = excluded.is_paused, concurrency = excluded.concurrency, changed_at = now()`,
+      [queue, isPaused, concurrency],
+    );
+  }
+}

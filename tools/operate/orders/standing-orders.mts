@@ -1,0 +1,115 @@
+import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
+import { usualSecondsOf } from '@aisha/database';
+
+/** An order that has not ended, and where it stands. Nothing here says what it is about. */
+export interface StandingOrder {
+  readonly orderId: string;
+  readonly userId: string;
+  readonly kind: OrderKind;
+  readonly state: 'queued' | 'running' | 'waiting';
+  readonly createdAt: Date;
+  /** What it waits for now, in words. */
+  readonly stands: string;
+  /** Seconds for which it has stood so. */
+  readonly seconds: number;
+  /** Why it should have gone on by now; null while it goes its way. */
+  readonly stuckBecause: string | null;
+}
+
+export type AskRows = <Row>(sql: string, values: unknown[]) => Promise<Row[]>;
+
+interface Row {
+  readonly order_id: string;
+  readonly user_id: string;
+  readonly state: StandingOrder['state'];
+  readonly created_at: Date;
+  readonly ready_at: Date | null;
+  readonly not_before: Date | null;
+  readonly lease_until: Date | null;
+  readonly submit_started_at: Date | null;
+  readonly deadline_at: Date | null;
+  readonly cancel_requested_at: Date | null;
+  readonly usual: number | null;
+  readonly now: Date;
+}
+
+/** A clock of the worker takes what is past its time within a minute; so long after it nobody does. */
+const GRACE_S = 60;
+/** An order at a provider that takes so many times as long as others of its kind is named, and none before a minute. */
+const TIMES_THE_USUAL = 5;
+/** How long nothing may wait for its turn before it is named: no person waits so long without asking. */
+const QUEUED_TOO_LONG_S = 600;
+/** A list for eyes. */
+export const LISTED_AT_MOST = 1_000;
+
+/** The columns that every app may read of every order (grants.ts). */
+const COLUMNS =
+  'order_id, user_id, state, created_at, ready_at, not_before, lease_until, submit_started_at, deadline_at, cancel_requested_at';
+
+/** Orders that have not ended, oldest first, of each kind at most LISTED_AT_MOST. */
+export async function standingOrders(ask: AskRows): Promise<StandingOrder[]> {
+  const found: StandingOrder[] = [];
+  for (const kind of ORDER_KINDS) {
+    const rows = await ask<Row>(
+      `SELECT ${COLUMNS}, now() AS now, (${usualSecondsOf(kind)}) AS usual FROM ${ORDER_KIND[kind].table}
+        WHERE finished_at IS NULL ORDER BY created_at LIMIT ${LISTED_AT_MOST}`,
+      [],
+    );
+    found.push(...rows.map((row) => standing(kind, row)));
+  }
+  return found.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+}
+
+export const stuckOrders = async (ask: AskRows): Promise<StandingOrder[]> =>
+  (await standingOrders(ask)).filter(({ stuckBecause }) => stuckBecause !== null);
+
+function standing(kind: OrderKind, row: Row): StandingOrder {
+  const { order_id: orderId, user_id: userId, state, created_at: createdAt, now } = row;
+  const since = (at: Date | null): number => (at === null ? 0 : Math.round((now.getTime() - at.getTime()) / 1_000));
+  const { slots, worker, longestWaitSeconds } = ORDER_KIND[kind];
+  const place = ((): Pick<StandingOrder, 'stands' | 'seconds' | 'stuckBecause'> => {
+    if (row.deadline_at !== null && since(row.deadline_at) > GRACE_S)
+      return {
+        stands: 'past its deadline',
+        seconds: since(row.deadline_at),
+        stuckBecause: `${worker} has not ended it: is the app there?`,
+      };
+    if (row.lease_until !== null && since(row.lease_until) > GRACE_S)
+      return {
+        stands: 'with a process that has died',
+        seconds: since(row.lease_until),
+        stuckBecause: `${worker} takes nothing back: is the app there?`,
+      };
+    if (state === 'waiting' || (state === 'running' && row.submit_started_at !== null)) {
+      const seconds = since(row.submit_started_at ?? createdAt);
+      const longest = row.usual === null ? longestWaitSeconds : Math.max(GRACE_S, TIMES_THE_USUAL * row.usual);
+      const usual = row.usual === null ? '' : `, usually ${Math.round(row.usual)} s`;
+      return {
+        stands: `at the provider${usual}`,
+        seconds,
+        stuckBecause: seconds > longest ? 'the provider does not end it: it is polled until its deadline' : null,
+      };
+    }
+    if (state === 'running') return { stands: 'being worked on', seconds: since(createdAt), stuckBecause: null };
+    const seconds = since(createdAt);
+    const isDeferred = row.not_before !== null && row.not_before > now;
+    const stands = isDeferred
+      ? 'deferred'
+      : row.lease_until !== null
+        ? 'being prepared'
+        : row.ready_at !== null && slots !== null
+          ? `ready, waits for a slot of ${slots}`
+          : 'in the queue';
+    return {
+      stands,
+      seconds,
+      stuckBecause:
+        seconds <= QUEUED_TOO_LONG_S
+          ? null
+          : isDeferred
+            ? 'what it needs is away or refuses: `status` names it'
+            : `${worker} takes nothing, or too much waits before it`,
+    };
+  })();
+  return { orderId, userId, kind, state, createdAt, ...place };
+}

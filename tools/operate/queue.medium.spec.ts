@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import { Health } from '@aisha/platform';
+import { onPostgres } from '@aisha/testing';
+import { register, type Gauge } from 'prom-client';
+import { answeringApp } from './answering-app';
+import { aisha } from './ran-command';
+
+/** A gauge of libs/messaging, which the harness has loaded. */
+const gauge = (name: string) => register.getSingleMetric(name) as Gauge;
+
+/** A gateway that says what waits and what it takes, as libs/messaging measures it. */
+const setup = async () => {
+  const { adminUrl, admin } = await onPostgres('bot');
+  const takes = gauge('aisha_queue_concurrency');
+  gauge('aisha_queue_depth').set({ queue: 'bot-gateway', state: 'waiting' }, 7);
+  takes.set({ queue: 'bot-gateway' }, 20);
+  takes.set({ queue: 'fetch-file' }, 4);
+  const gateway = await answeringApp(new Health());
+  const queue = (...words: string[]) =>
+    aisha({ MIGRATE_DATABASE_URL: adminUrl, HEALTH_URLS: `bot-gateway=${gateway}` }, 'queue', ...words);
+  const rows = () => admin.query('SELECT queue, is_paused, concurrency FROM bot.queue_setting ORDER BY queue');
+  return { queue, rows };
+};
+
+describe('aisha queue', () => {
+  it('aisha queue lists what waits in every queue, and who takes it', async () => {
+    const { queue } = await setup();
+
+    const { code, text } = await queue();
+
+    expect(code).toBe(0);
+    expect(text).toContain('bot-gateway  7 waiting, 0 active, 0 delayed  next waits 0 s  takes 20\n');
+    expect(text).toContain('billing  0 waiting, 0 active, 0 delayed  next waits 0 s  no process of it answers\n');
+    expect(JSON.parse((await queue('--json')).text)).toContainEqual(
+      expect.objectContaining({ queue: 'fetch-file', schemas: ['bot'], processes: [4], setting: null }),
+    );
+  });
+
+  it('aisha queue pauses, resumes and sets how much is taken at once, and nothing without --yes', async () => {
+    const { queue, rows } = await setup();
+
+    expect((await queue('pause', 'fetch-file')).text).toContain('Nothing was changed');
+    expect(await rows()).toEqual([]);
+
+    await queue('concurrency', 'fetch-file', '2', '--yes');
+    await queue('pause', 'fetch-file', '--yes');
+    expect(await rows()).toEqual([{ queue: 'fetch-file', is_paused: true, concurrency: 2 }]);
+    expect((await queue()).text).toMatch(/^fetch-file .* PAUSED by an operator$/m);
+
+    await queue('resume', 'fetch-file', '--yes');
+    expect(await rows()).toEqual([{ queue: 'fetch-file', is_paused: false, concurrency: 2 }]);
+    await queue('concurrency', 'fetch-file', 'default', '--yes');
+    expect(await rows()).toEqual([{ queue: 'fetch-file', is_paused: false, concurrency: null }]);
+  });
+
+  it('aisha queue refuses a queue that nobody has, and a number that is none', async () => {
+    const { queue, rows } = await setup();
+
+    for (const words of [
+      ['pause', 'bot-gatway'],
+      ['concurrency', 'bot-gateway', '0'],
+      ['concurrency', 'bot-gateway'],
+      ['stop', 'bot-gateway'],
+    ])
+      expect(await queue(...words, '--yes')).toMatchObject({ code: 1 });
+    expect(await rows()).toEqual([]);
+  });
+});

@@ -1,0 +1,139 @@
+/**
+ * The queues: what waits in each, and what an operator has set for it. A queue is an app's inbox (`billing`) or one of its long jobs
+ * (`fetch-file`). Paid work does not wait here but as an order: `orders`. What is set is a row that every process of the app looks at within
+ * 15 seconds; it survives restarts of everything, and a release (decision 161). Nothing is set without --yes.
+ *
+ *   npm run queue [-- --json]
+ *   npm run queue -- pause <queue> [--yes]                what runs ends, nothing more is taken
+ *   npm run queue -- resume <queue> [--yes]
+ *   npm run queue -- concurrency <queue> <n>|default [--yes]   jobs at once in each process; default: what the code says
+ */
+import { RECEIVERS, type Receiver } from '@aisha/contracts';
+import { Database, type Schema } from '@aisha/database';
+import { QueueSettingsStore, RECEIVER_SCHEMAS, type QueueSetting } from '@aisha/messaging';
+import { asked, called, fail } from './command-line.mts';
+import { operatedAddresses, ownedDatabase } from './operated-product.mts';
+import { askApps, healthUrls, type AskedApps } from './status/asked-apps.mts';
+
+const USAGE = [
+  `${called('queue')} [--json]`,
+  `${called('queue')} pause|resume <queue> [--yes]`,
+  `${called('queue')} concurrency <queue> <n>|default [--yes]`,
+].join('\n');
+const STATES = ['waiting', 'active', 'delayed'] as const;
+const CONCURRENCY_AT_MOST = 1_000;
+
+interface SeenQueue {
+  readonly queue: string;
+  /** Those of the apps that serve it: two apps may have a long job of one name. */
+  readonly schemas: readonly Schema[];
+  readonly waiting: number;
+  readonly active: number;
+  readonly delayed: number;
+  readonly oldestSeconds: number;
+  /** What each process of its app does, as it says. */
+  readonly processes: readonly number[];
+  readonly setting: QueueSetting | null;
+}
+
+const { words, flags } = asked(USAGE, { flags: ['yes', 'json'] });
+const [action = 'list', name, value, ...more] = words;
+if (more.length > 0 || !['list', 'pause', 'resume', 'concurrency'].includes(action)) fail(USAGE);
+if ((action === 'list') !== (name === undefined)) fail(`${action}: which queue?\n${USAGE}`);
+if ((action === 'concurrency') !== (value !== undefined)) fail(`concurrency: how much?\n${USAGE}`);
+if (flags.json && action !== 'list') fail(`--json: is for the list\n${USAGE}`);
+
+const url = ownedDatabase();
+const apps = await askApps(healthUrls(operatedAddresses().env));
+if (action === 'list') await list();
+else await set(name!);
+
+async function list(): Promise<void> {
+  const queues = await seenQueues(apps);
+  if (flags.json) return console.log(JSON.stringify(queues, null, 2));
+  for (const { queue, waiting, active, delayed, oldestSeconds, processes, setting } of queues) {
+    const set = setting?.isPaused
+      ? '  PAUSED by an operator'
+      : setting?.concurrency
+        ? `  set to ${setting.concurrency}`
+        : '';
+    const takes = processes.length === 0 ? 'no process of it answers' : `takes ${processes.join(' + ')}`;
+    console.log(
+      `${queue}  ${waiting} waiting, ${active} active, ${delayed} delayed  next waits ${Math.round(oldestSeconds)} s  ${takes}${set}`,
+    );
+  }
+  if (apps.instances.length === 0) console.log('No app answers: nothing is known of what waits.');
+}
+
+async function set(queue: string): Promise<void> {
+  const known = (await seenQueues(apps)).find((one) => one.queue === queue);
+  const schemas = known?.schemas ?? fail(`${queue}: no such queue; those there are: ${called('queue')}`);
+  const concurrency =
+    value === undefined || value === 'default'
+      ? null
+      : /^\d+$/.test(value) && Number(value) > 0 && Number(value) <= CONCURRENCY_AT_MOST
+        ? Number(value)
+        : fail(`${value}: must be 1 to ${CONCURRENCY_AT_MOST}, or default`);
+  const before = known?.setting ?? { queue, isPaused: false, concurrency: null };
+  const after: QueueSetting = {
+    queue,
+    isPaused: action === 'concurrency' ? before.isPaused : action === 'pause',
+    concurrency: action === 'concurrency' ? concurrency : before.concurrency,
+  };
+  const what = `${queue}: ${after.isPaused ? 'paused' : 'at work'}, concurrency ${after.concurrency ?? 'as the code says'}`;
+  if (!flags.yes) return console.log(`would set ${what}\nNothing was changed. Add --yes to do it.`);
+  for (const schema of schemas) await on(schema, (store) => store.write(after));
+  console.log(`set ${what}. Every process of the app does so within 15 seconds, and after a restart.`);
+}
+
+async function seenQueues({ instances }: AskedApps): Promise<SeenQueue[]> {
+  /** The app that serves a queue says how much it takes of it. */
+  const schemasOf = new Map<string, Set<Schema>>(
+    RECEIVERS.map((receiver) => [receiver, new Set([RECEIVER_SCHEMAS[receiver]])]),
+  );
+  const processesOf = Map.groupBy(
+    instances.flatMap(({ app, metrics }) =>
+      metrics
+        .above('aisha_queue_concurrency', -1)
+        .map(({ labels, value: takes }) => ({ app, queue: labels['queue']!, takes })),
+    ),
+    ({ queue }) => queue,
+  );
+  for (const [queue, processes] of processesOf) {
+    const serving = processes.map(({ app }) => RECEIVER_SCHEMAS[app as Receiver]);
+    schemasOf.set(queue, new Set([...(schemasOf.get(queue) ?? []), ...serving]));
+  }
+  const settings = new Map<string, QueueSetting>();
+  for (const schema of Object.values(RECEIVER_SCHEMAS))
+    for (const [queue, setting] of await on(schema, (store) => store.read())) settings.set(queue, setting);
+  const largest = (gauge: string, queue: string, state?: string): number =>
+    Math.max(
+      0,
+      ...instances
+        .flatMap(({ metrics }) => metrics.above(gauge, 0))
+        .filter(({ labels }) => labels['queue'] === queue && (state === undefined || labels['state'] === state))
+        .map(({ value: count }) => count),
+    );
+  return [...schemasOf].map(([queue, schemas]) => {
+    const [waiting, active, delayed] = STATES.map((state) => largest('aisha_queue_depth', queue, state));
+    return {
+      queue,
+      schemas: [...schemas],
+      waiting: waiting!,
+      active: active!,
+      delayed: delayed!,
+      oldestSeconds: largest('aisha_queue_oldest_seconds', queue),
+      processes: (processesOf.get(queue) ?? []).map(({ takes }) => takes),
+      setting: settings.get(queue) ?? null,
+    };
+  });
+}
+
+async function on<T>(schema: Schema, work: (store: QueueSettingsStore) => Promise<T>): Promise<T> {
+  const database = await Database.connect({ url, role: schema, pool: 1 });
+  try {
+    return await work(new QueueSettingsStore(database, schema));
+  } finally {
+    await database.close();
+  }
+}

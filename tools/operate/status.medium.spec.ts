@@ -1,0 +1,129 @@
+import { describe, expect, it } from '@jest/globals';
+import { AppError } from '@aisha/domain';
+import { Health } from '@aisha/platform';
+import { afterThisTest, onPostgres } from '@aisha/testing';
+import { Gauge, register } from 'prom-client';
+import { answeringApp } from './answering-app';
+import { aisha } from './ran-command';
+
+const setup = async () => {
+  const { url, adminUrl, fixtures, admin } = await onPostgres('billing');
+  const health = new Health(['postgres']);
+  health.dependsOn('postgres', async () => {});
+  const billing = await answeringApp(health);
+  const status = (env: Record<string, string> = {}, ...words: string[]) =>
+    aisha({ HEALTH_URLS: `billing=${billing}`, DATABASE_URL: url, ...env }, 'status', ...words);
+  return { status, health, billing, url, adminUrl, fixtures, admin };
+};
+
+const ago = (seconds: number): Date => new Date(Date.now() - seconds * 1_000);
+const hasLines = (text: string): number => text.trimEnd().split('\n').length;
+
+describe('aisha status', () => {
+  it('aisha status says in a line that all is well, and exits 0', async () => {
+    const { status } = await setup();
+
+    const { code, text } = await status();
+
+    expect(text).toMatch(/^All is well: 1 apps in 1 processes/);
+    expect(hasLines(text)).toBe(1);
+    expect(code).toBe(0);
+  });
+
+  it('aisha status names what is wrong, what people notice and the page to follow, and exits 1', async () => {
+    const { status, health } = await setup();
+    health.dependsOn('fal', () => Promise.reject(new AppError('provider-out-of-credit')));
+
+    const { code, text } = await status();
+
+    expect(code).toBe(1);
+    expect(text).toContain('1. FAL refuses new work: our account there is out of credit (billing).');
+    expect(text).toContain('   People: avatars and pictures are not made');
+    expect(text).toContain('   To do:  docs/runbooks/out-of-credit.md');
+    expect(JSON.parse((await status({}, '--json')).text)).toMatchObject({
+      ok: false,
+      findings: [{ runbook: 'out-of-credit' }],
+    });
+  });
+
+  it('aisha status stays within ten lines however much is wrong, and tells the rest when it is asked', async () => {
+    const { status, health, billing } = await setup();
+    for (const name of ['fal', 'openai', 'telegram', 'storage', 'queue'])
+      health.dependsOn(name, () => Promise.reject(new Error('away')));
+    const urls = { HEALTH_URLS: `billing=${billing},transcriber=http://127.0.0.1:1` };
+
+    const { text } = await status(urls);
+
+    expect(hasLines(text)).toBe(10);
+    expect(text).toMatch(/^6 things are wrong\. The first 3/);
+    expect(text).toContain('2. No process of transcriber answers.');
+    expect(hasLines((await status(urls, '--all')).text)).toBe(19);
+  });
+
+  it('aisha status names a database that is away, and nothing that follows from it', async () => {
+    const { status, health } = await setup();
+    health.dependsOn('fal', () => Promise.reject(new Error('away')));
+
+    const { code, text } = await status({ DATABASE_URL: 'postgres://aisha@127.0.0.1:1/aisha' });
+
+    expect(code).toBe(1);
+    expect(text).toMatch(/^One thing is wrong\.\n1\. Postgres does not answer: .*ECONNREFUSED.*\n/);
+    expect(text).toContain('docs/runbooks/postgres-failover.md');
+  });
+
+  it('aisha status names a database that takes no writes, as a full disk makes one', async () => {
+    const { status, admin } = await setup();
+    const [{ name }] = (await admin.query<{ name: string }>('SELECT current_database() AS name')) as [{ name: string }];
+    await admin.query(`ALTER DATABASE ${name} SET default_transaction_read_only = on`);
+    afterThisTest(async () => void (await admin.query(`ALTER DATABASE ${name} RESET ALL`)));
+
+    const { code, text } = await status();
+
+    expect(code).toBe(1);
+    expect(text).toContain('Postgres takes no writes');
+    expect(text).toContain('docs/runbooks/disk-full.md');
+  });
+
+  it('aisha status names a stuck order by its id, and payments that go back in a wave', async () => {
+    const { status, fixtures, admin } = await setup();
+    const { orderId } = await fixtures.upscale({
+      state: 'waiting',
+      submitStartedAt: ago(4_000),
+      deadlineAt: ago(120),
+      requestId: 'request',
+    });
+    const { userId } = await fixtures.account();
+    for (const charge of ['a', 'b', 'c', 'd', 'e']) {
+      await admin.query(
+        `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, credited) VALUES ($1, $2, 'p', 1, 1)`,
+        [charge, userId],
+      );
+      await admin.query(`INSERT INTO billing.refund (telegram_payment_charge_id, taken, owed) VALUES ($1, 1, 0)`, [
+        charge,
+      ]);
+    }
+
+    const { text } = await status();
+
+    expect(text).toContain(`Order ${orderId} (upscale) stands still: past its deadline`);
+    expect(text).toContain('docs/runbooks/stuck-order.md');
+    expect(text).toContain('5 payments went back within a day, 5 were made.');
+    expect(text).toContain('docs/runbooks/refund-wave.md');
+  });
+
+  it('aisha status reads the gauges of every app', async () => {
+    const { status } = await setup();
+    const violations = new Gauge({ name: 'aisha_ledger_violations', help: 'of the ledger', labelNames: ['invariant'] });
+    afterThisTest(async () => register.removeSingleMetric('aisha_ledger_violations'));
+    violations.set({ invariant: 'entries-sum-to-zero' }, 2);
+
+    const { text } = await status();
+
+    expect(text).toContain('The ledger does not add up: entries-sum-to-zero.');
+    expect(text).toContain('aisha check-ledger');
+  });
+
+  it('aisha status says what to set where it cannot find the apps', async () => {
+    expect(await aisha({}, 'status')).toMatchObject({ code: 1, text: expect.stringMatching(/^HEALTH_URLS: /) });
+  });
+});

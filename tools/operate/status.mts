@@ -1,0 +1,61 @@
+/**
+ * How the product is: asks every app and the database, and says in ten lines at most what is wrong, what people notice of it and what to
+ * do. Exits 1 when something is wrong. The apps are found by HEALTH_URLS; beside a running `npm start` the launcher has said where they are.
+ *
+ *   npm run status             the worst of it, at most ten lines
+ *   npm run status -- --all    everything
+ *   npm run status -- --json   for programs
+ */
+import { asked, called, fail } from './command-line.mts';
+import { operatedAddresses } from './operated-product.mts';
+import { askApps, healthUrls } from './status/asked-apps.mts';
+import { askDatabase } from './status/asked-database.mts';
+import { findings, notes, type Finding, type Seen } from './status/signs.mts';
+
+/** Three of three lines each, below a heading. */
+const SHOWN = 3;
+
+const { words, flags } = asked(`${called('status')} [--all] [--json]`, { flags: ['all', 'json'] });
+if (words.length > 0) fail(`${words.join(' ')}: status takes no words`);
+
+const { env, databaseUrl } = operatedAddresses();
+const urls = healthUrls(env);
+if (urls.length === 0)
+  fail('HEALTH_URLS: must say where the apps answer /health, as app=url,…, unless `npm start` runs from this folder.');
+
+const [apps, database] = await Promise.all([
+  askApps(urls),
+  databaseUrl === undefined ? null : askDatabase(databaseUrl),
+]);
+const seen: Seen = { apps, database };
+const wrong = findings(seen);
+
+if (flags.json) console.log(JSON.stringify({ ok: wrong.length === 0, findings: wrong, notes: notes(seen) }, null, 2));
+else for (const line of wrong.length === 0 ? calm(seen) : alarmed(wrong)) console.log(line);
+process.exitCode = wrong.length === 0 ? 0 : 1;
+
+function alarmed(all: readonly Finding[]): string[] {
+  const shown = flags.all ? all : all.slice(0, SHOWN);
+  const heading = all.length === 1 ? 'One thing is wrong.' : `${all.length} things are wrong.`;
+  const rest = shown.length < all.length ? ` The first ${SHOWN}; all of them: ${called('status')} --all` : '';
+  return [
+    `${heading}${rest}`,
+    ...shown.flatMap(({ wrong: what, people, runbook, command }, place) => [
+      `${place + 1}. ${what}`,
+      `   People: ${people}.`,
+      `   To do:  ${runbook === null ? called(command!).replace(/ --$/, '') : `docs/runbooks/${runbook}.md`}`,
+    ]),
+  ];
+}
+
+function calm({ apps: { instances, apps: names }, database: rows }: Seen): string[] {
+  const { version = '?' } = instances[0]?.metrics.labelsOf('aisha_build_info') ?? {};
+  const dependencies = [...new Set(instances.flatMap((instance) => instance.dependencies.map(({ name }) => name)))];
+  const orders = rows?.answers ? `; ${rows.openOrders} orders open, none stands still` : '; no database was asked';
+  return [
+    `All is well: ${names.length} apps in ${instances.length} processes, release ${version}; ${dependencies.join(', ')} answer${orders}.`,
+    ...notes(seen)
+      .slice(0, SHOWN - 1)
+      .map((note) => `To know: ${note}`),
+  ];
+}

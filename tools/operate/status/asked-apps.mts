@@ -1,0 +1,74 @@
+import { lookup } from 'node:dns/promises';
+import type { DependencyHealth } from '@aisha/platform';
+import { isIPv6 } from 'node:net';
+import type { Environment } from '../../start/environment.mts';
+import { Metrics } from './metrics.mts';
+
+/** One process of an app, as it says itself that it is. */
+export interface Instance {
+  readonly app: string;
+  readonly isReady: boolean;
+  readonly dependencies: readonly DependencyHealth[];
+  readonly metrics: Metrics;
+}
+
+export interface AskedApps {
+  /** Every app that should run. */
+  readonly apps: readonly string[];
+  /** The processes that answered. */
+  readonly instances: readonly Instance[];
+  /** Apps of which no process answered, or one of several did not. */
+  readonly silent: readonly string[];
+}
+
+/** A check of a dependency gives up after 3 s (health.ts), and the app answers then. */
+const ANSWERS_WITHIN_MS = 8_000;
+
+/**
+ * Where the apps answer /health: `app=url`, separated by commas. A name that stands for several replicas leads to each; an app on several
+ * hosts has a pair for each of them.
+ */
+export const healthUrls = ({ HEALTH_URLS = '' }: Environment): readonly (readonly [app: string, url: string])[] =>
+  HEALTH_URLS.split(',')
+    .map((pair) => pair.trim())
+    .filter((pair) => pair !== '')
+    .map((pair) => {
+      const at = pair.indexOf('=');
+      return [pair.slice(0, at), pair.slice(at + 1)] as const;
+    });
+
+export async function askApps(urls: ReturnType<typeof healthUrls>): Promise<AskedApps> {
+  const asked = await Promise.all(
+    urls.map(async ([app, url]) => {
+      const addresses = await everyAddress(url);
+      const answers = await Promise.all(addresses.map((address) => askOne(app, address).catch(() => undefined)));
+      const instances = answers.filter((answer) => answer !== undefined);
+      return { instances, isSilent: instances.length < Math.max(1, addresses.length), app };
+    }),
+  );
+  return {
+    apps: [...new Set(urls.map(([app]) => app))],
+    instances: asked.flatMap(({ instances }) => instances),
+    silent: [...new Set(asked.flatMap(({ app, isSilent }) => (isSilent ? [app] : [])))],
+  };
+}
+
+/** A service's name leads to the addresses of all its replicas. */
+async function everyAddress(url: string): Promise<string[]> {
+  const { protocol, hostname, port } = new URL(url);
+  const found = await lookup(hostname.replace(/^\[|\]$/g, ''), { all: true }).catch(() => []);
+  // `localhost` has two addresses and one process.
+  const addresses = hostname === 'localhost' ? found.slice(0, 1) : found;
+  return addresses.map(({ address }) => `${protocol}//${isIPv6(address) ? `[${address}]` : address}:${port || 80}`);
+}
+
+async function askOne(app: string, address: string): Promise<Instance> {
+  const ask = async (path: string): Promise<Response> =>
+    fetch(`${address}${path}`, { signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) });
+  const [ready, dependencies, metrics] = await Promise.all([
+    ask('/health/ready').then(async (answer) => (await answer.body?.cancel(), answer.ok)),
+    ask('/health/dependencies').then((answer) => answer.json() as Promise<DependencyHealth[]>),
+    ask('/metrics').then((answer) => answer.text()),
+  ]);
+  return { app, isReady: ready, dependencies, metrics: Metrics.read(metrics) };
+}

@@ -1,0 +1,114 @@
+import { MIGRATIONS } from '@aisha/database';
+import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
+import { Client } from 'pg';
+import { stuckOrders, type StandingOrder } from '../orders/standing-orders.mts';
+
+/** How the database is, as far as the login of the command may see. */
+export type AskedDatabase =
+  | { readonly answers: false; readonly why: string }
+  | {
+      readonly answers: true;
+      /** It takes no writes: a standby, or one that its service made read-only, as with a full disk. */
+      readonly isStandby: boolean;
+      readonly refusesWrites: string | null;
+      readonly missingMigrations: number;
+      readonly connections: { readonly used: number; readonly most: number };
+      readonly openOrders: number;
+      readonly stuck: readonly StandingOrder[];
+      /** Purchases whose Stars went back within a day, and those that were made then; null: this login does not see them. */
+      readonly refunds: { readonly refunded: number; readonly bought: number } | null;
+      /** Updates that wait, of the chat that has the most of them; null as above. */
+      readonly busiestChat: { readonly waiting: number; readonly chats: number } | null;
+    };
+
+const ANSWERS_WITHIN_MS = 5_000;
+/** Enough to need a page of the disk. */
+const WRITTEN_BYTES = 64 * 1024;
+const MAY_NOT = '42501';
+
+export async function askDatabase(url: string): Promise<AskedDatabase> {
+  const client = new Client({
+    connectionString: url,
+    connectionTimeoutMillis: ANSWERS_WITHIN_MS,
+    query_timeout: ANSWERS_WITHIN_MS,
+    application_name: 'aisha:status',
+  });
+  client.on('error', () => undefined); // the question that was under way says so
+  try {
+    await client.connect();
+    return await ask(client);
+  } catch (error) {
+    const { message, code } = error as Error & { code?: string };
+    return { answers: false, why: message || code || 'no answer' };
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function ask(client: Client): Promise<AskedDatabase> {
+  const rows = async <Row,>(sql: string, values: unknown[] = []): Promise<Row[]> =>
+    (await client.query(sql, values)).rows as Row[];
+  const seen = async <Row,>(sql: string): Promise<Row | null> =>
+    rows<Row>(sql).then(
+      ([row]) => row ?? null,
+      (error: { code?: string }) => {
+        if (error.code === MAY_NOT) return null;
+        throw error;
+      },
+    );
+
+  const [server] = await rows<{ isStandby: boolean; used: number; most: number }>(
+    `SELECT pg_is_in_recovery() AS "isStandby", current_setting('max_connections')::int AS most,
+            (SELECT count(*)::int FROM pg_stat_activity WHERE backend_type = 'client backend') AS used`,
+  );
+  const ran = await rows<{ name: string }>(`SELECT name FROM aisha_migration`).catch(() => []);
+  const names = new Set(ran.map(({ name }) => name));
+  const missingMigrations = MIGRATIONS.filter(({ name }) => !names.has(name)).length;
+  const isMade = ran.length > 0;
+  const open = ORDER_KINDS.map(
+    (kind) => `SELECT count(*)::int AS n FROM ${ORDER_KIND[kind].table} WHERE finished_at IS NULL`,
+  );
+  const all = isMade
+    ? await seen<{ n: number }>(`SELECT sum(n)::int AS n FROM (${open.join(' UNION ALL ')}) AS open`)
+    : null;
+  return {
+    answers: true,
+    isStandby: server!.isStandby,
+    refusesWrites: await refusalToWrite(client),
+    missingMigrations,
+    connections: { used: server!.used, most: server!.most },
+    openOrders: all?.n ?? 0,
+    stuck: all ? await stuckOrders((sql, values) => rows(sql, values)) : [],
+    refunds: isMade
+      ? await seen(
+          `SELECT (SELECT count(*)::int FROM billing.refund WHERE created_at > now() - interval '1 day') AS refunded,
+                  (SELECT count(*)::int FROM billing.purchase WHERE created_at > now() - interval '1 day') AS bought`,
+        )
+      : null,
+    busiestChat: isMade
+      ? await seen(
+          `SELECT coalesce(max(n), 0)::int AS waiting, count(*)::int AS chats
+             FROM (SELECT count(*) AS n FROM bot.telegram_update WHERE handled_at IS NULL GROUP BY chat_id) AS chat`,
+        )
+      : null,
+  };
+}
+
+/** What Postgres says to a write that leaves nothing; null when it takes it, or when this login may write nothing of its own. */
+async function refusalToWrite(client: Client): Promise<string | null> {
+  const { rows } = await client.query<{ set: string }>(`SELECT current_setting('transaction_read_only') AS set`);
+  if (rows[0]?.set === 'on') return 'it is set to read only, as services do with a disk that is nearly full';
+  await client.query('BEGIN');
+  try {
+    await client.query(`CREATE TEMPORARY TABLE written (words text) ON COMMIT DROP`);
+    await client.query(`INSERT INTO written SELECT md5(n::text) FROM generate_series(1, $1::int) AS n`, [
+      WRITTEN_BYTES / 32,
+    ]);
+    return null;
+  } catch (error) {
+    const { message, code } = error as Error & { code?: string };
+    return code === MAY_NOT ? null : message;
+  } finally {
+    await client.query('ROLLBACK');
+  }
+}
