@@ -39,7 +39,7 @@ describe('the simulation', () => {
     [1, 0.8],
     [2, 0.7],
     [10, 0.8],
-    [50, 0.85],
+    [50, 0.9],
   ])('waits before %i exponential servers at a load of %d as long as the formula of M/M/c says', (servers, load) => {
     const service = 10;
     const offered = servers * load;
