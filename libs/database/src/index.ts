@@ -15,3 +15,4 @@ export { usualSecondsOf } from './orders/usual-time';
 export * from './orders/ordered-things.reader';
 export { ownedFilesOf, ownedKeys } from './owned-keys';
 export { isDirect, refuseLentSession } from './pooler';
+export { addressesOf, PrimaryClient, primaryUrl } from './primary';

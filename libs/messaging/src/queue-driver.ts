@@ -1,4 +1,4 @@
-import { isDirect, QUEUE_SCHEMA, refuseWrongLogin } from '@aisha/database';
+import { addressesOf, isDirect, PrimaryClient, QUEUE_SCHEMA, refuseWrongLogin } from '@aisha/database';
 import type { Login } from '@aisha/domain';
 import type { Logger } from '@aisha/platform';
 import {
@@ -12,7 +12,7 @@ import {
   type WorkerOptions,
 } from 'bullmq';
 import { Redis, type RedisOptions } from 'ioredis';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { QueuePool } from './queue-pool';
 import { logRewrittenKey } from './queue-rights';
 
@@ -167,7 +167,7 @@ export async function refuseWrongQueueLogin(url: string, login: Login, installat
 
 /** Undefined from a Postgres that is away. */
 async function askedOnce<T>(url: string, ask: (client: Client) => Promise<T>): Promise<T | undefined> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: COMMAND_TIMEOUT_MS });
+  const client = new PrimaryClient({ ...addressesOf(url), connectionTimeoutMillis: COMMAND_TIMEOUT_MS });
   client.on('error', () => undefined); // it was lost after it had answered, or is away
   try {
     await client.connect();
@@ -182,7 +182,8 @@ async function askedOnce<T>(url: string, ask: (client: Client) => Promise<T>): P
 export function postgresDriver(url: string, log: Logger): QueueDriver {
   // The migrations make the queue's tables: no app owns them.
   const pool = new QueuePool({
-    connectionString: url,
+    ...addressesOf(url),
+    Client: PrimaryClient,
     max: POSTGRES_CONNECTIONS,
     // The queue is the wake-up: what a crash of Postgres loses of it, as of Redis, the outbox publishes again (decision 25).
     options: '-c search_path=bullmq,public -c synchronous_commit=off',

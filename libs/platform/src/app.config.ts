@@ -38,7 +38,10 @@ export class AppConfig {
 
 /** The further environment of an app with tables of its own. */
 export class DatabaseAppConfig extends AppConfig {
-  /** The app's own login on PostgreSQL 15 or newer: postgres://aisha_billing:password@host:port/database */
+  /**
+   * The app's own login on PostgreSQL 15 or newer: postgres://aisha_billing:password@host:port/database. Several servers of which one is the
+   * primary are a list: host:port,host:port (decision 172).
+   */
   @IsPostgresUrl() DATABASE_URL!: string;
 
   /** Redis 7 or newer. Without it the queue lives in Postgres. */
