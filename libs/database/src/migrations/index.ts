@@ -30,6 +30,7 @@ import { AddPhotoTurn1795438800000 } from './1795438800000-add-photo-turn';
 import { RefreshEachChatOnce1795465620000 } from './1795465620000-refresh-each-chat-once';
 import { FindWhatIsForgotten1795479231000 } from './1795479231000-find-what-is-forgotten';
 import { SpeakGerman1795482000000 } from './1795482000000-speak-german';
+import { CreatePersonShard1795510800000 } from './1795510800000-create-person-shard';
 
 /** When a migration was written: the number at the end of its name. */
 const timeOf = ({ name }: { readonly name: string }): number => Number(/\d+$/.exec(name)?.[0]);
@@ -69,4 +70,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   RefreshEachChatOnce1795465620000,
   FindWhatIsForgotten1795479231000,
   SpeakGerman1795482000000,
+  CreatePersonShard1795510800000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));
