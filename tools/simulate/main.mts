@@ -136,6 +136,7 @@ if (values['json'] === true) {
   );
   for (const { people, parts } of hours) {
     say(`\n${people.toLocaleString('en')} people need beyond what one installation of today has:`);
-    for (const limit of limitsOf(people, of, parts)) say(`- ${limit}`);
+    const limits = limitsOf(people, of, parts);
+    for (const limit of limits.length > 0 ? limits : ['nothing']) say(`- ${limit}`);
   }
 }

@@ -70,7 +70,9 @@ class QueueRedis extends Redis {
     private readonly url: string,
     options: RedisOptions,
   ) {
-    super(url, options);
+    const sentinels = redisOptionsOf(url);
+    // With sentinels ioredis takes no address of its own.
+    super(sentinels ? 'redis://localhost' : url, { ...options, ...sentinels });
     this.on('close', () => {
       clearTimeout(this['socketTimeoutTimer'] as NodeJS.Timeout | undefined);
       this['socketTimeoutTimer'] = undefined;
@@ -81,6 +83,23 @@ class QueueRedis extends Redis {
   override duplicate(override?: Partial<RedisOptions>): QueueRedis {
     return new QueueRedis(this.url, { ...this.options, ...override });
   }
+}
+
+const SENTINEL_PORT = 26_379;
+
+/**
+ * How ioredis is told of a Redis. It reads `redis://` and `rediss://` (TLS) by itself; a primary that sentinels know is written as Lettuce does,
+ * `redis-sentinel://login:password@one:26379,two:26379#name-of-the-primary`. The login is that of Redis; sentinels are asked without one.
+ */
+export function redisOptionsOf(url: string): RedisOptions | undefined {
+  const [, login, list, name] = /^redis-sentinel:\/\/(?:([^@/]*)@)?([^#/]+)#(.+)$/.exec(url) ?? [];
+  if (list === undefined || name === undefined) return undefined;
+  const [username = '', password = ''] = (login ?? '').split(':').map(decodeURIComponent);
+  const sentinels = list.split(',').map((address) => {
+    const { hostname, port } = new URL(`redis://${address}`);
+    return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || SENTINEL_PORT };
+  });
+  return { sentinels, name, ...(username && { username }), ...(password && { password }) };
 }
 
 /** The names of all its keys begin with `prefix`. */

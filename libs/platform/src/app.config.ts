@@ -44,7 +44,10 @@ export class DatabaseAppConfig extends AppConfig {
    */
   @IsPostgresUrl() DATABASE_URL!: string;
 
-  /** Redis 7 or newer. Without it the queue lives in Postgres. */
+  /**
+   * Redis 7 or newer; `rediss://` for TLS; `redis-sentinel://login:password@host:port,host:port#name` where sentinels know the primary. Without
+   * it the queue lives in Postgres.
+   */
   @IsRedisUrl() REDIS_URL?: string;
 
   /** Connections that an app keeps to Postgres; bot-gateway's default is 10. */
@@ -55,5 +58,8 @@ function IsPostgresUrl() {
   return Matches(/^postgres(ql)?:\/\/\S+$/, { message: '$property must be a postgres:// URL' });
 }
 function IsRedisUrl() {
-  return applyDecorators(IsOptional(), Matches(/^rediss?:\/\/\S+$/, { message: '$property must be a redis:// URL' }));
+  return applyDecorators(
+    IsOptional(),
+    Matches(/^(rediss?|redis-sentinel):\/\/\S+$/, { message: '$property must be a redis:// URL' }),
+  );
 }
