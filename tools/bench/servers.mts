@@ -12,6 +12,8 @@ export interface Servers {
   readonly postgresUrl: string;
   /** Undefined: the queue lives in Postgres. */
   readonly redisUrl: string | undefined;
+  /** Their own processes, by name. */
+  readonly pids: Readonly<Record<string, number>>;
   /** Every statement that apps send while the work goes on, in order; not where the server's log is read by who started it. */
   statementsOf(work: () => Promise<unknown>): Promise<SentStatement[]>;
   stop(): Promise<void>;
@@ -60,7 +62,8 @@ export const startServers = async (
       await logStatements(postgres.url, 'none');
       return sent.take();
     };
-    return { postgresUrl: postgres.url, redisUrl: redis?.url, statementsOf, stop };
+    const pids = { postgres: postgres.pid, ...(redis && { redis: redis.pid }) };
+    return { postgresUrl: postgres.url, redisUrl: redis?.url, pids, statementsOf, stop };
   } catch (error) {
     await stop();
     throw error;

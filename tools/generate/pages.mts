@@ -6,6 +6,7 @@ import { decisionsIndex } from './decisions.mts';
 import { errorCodesPage } from './error-codes.mts';
 import { inboxesPage } from './inboxes.mts';
 import { monitoringFiles } from './monitoring.mts';
+import { scalingPage } from './scaling.mts';
 import { tableOwnersPage } from './table-owners.mts';
 
 /** Everything that is derived from what the code says when it runs, by the file that keeps it. */
@@ -14,6 +15,7 @@ export async function derivedPages(root: string): Promise<Readonly<Record<string
   return {
     'docs/generated/configuration.md': configuration.page,
     'docs/generated/inboxes.md': inboxesPage(root),
+    'docs/generated/scaling.md': scalingPage(),
     'docs/generated/table-owners.md': tableOwnersPage(root),
     'docs/generated/error-codes.md': await errorCodesPage(root),
     'docs/generated/buttons.md': await buttonsPage(root),

@@ -142,10 +142,10 @@ export const loginOf = (
 ): Environment => {
   const login = (APP_LOGINS as Readonly<Record<string, Login>>)[app];
   if (login === undefined || !MIGRATE_DATABASE_URL || (login === 'receiver' && REDIS_URL)) return {};
-  const url = new URL(pooler ?? MIGRATE_DATABASE_URL);
-  url.username = loginName(INSTALLATION, login);
-  url.password = secrets[`${login}Password`];
-  return { DATABASE_URL: url.href };
+  // No URL: it may be a list of servers, as libpq writes it.
+  const [, protocol, servers] = /^(postgres(?:ql)?:\/\/)(?:[^@/]*@)?(.*)$/.exec(pooler ?? MIGRATE_DATABASE_URL) ?? [];
+  const password = encodeURIComponent(secrets[`${login}Password`]);
+  return { DATABASE_URL: `${protocol}${loginName(INSTALLATION, login)}:${password}@${servers}` };
 };
 
 /** An app's own key to the sandboxed storage; nothing where the storage is real, for what key opens that is the operator's to say. */

@@ -7,7 +7,7 @@ const REDIS_PORT = 6_379;
 
 /** Throws StartError when nothing listens at the Redis that a variable names: said once, not by every app for a minute. */
 export const somebodyAnswers = async (name: string, url: string): Promise<void> => {
-  const { hostname, port } = new URL(url);
+  const { hostname, port } = new URL(url.replace(/,[^/#]*/, '')); // of a list of sentinels the first
   const host = hostname.replace(/^\[|\]$/g, '');
   const socket = connect({ host, port: Number(port) || REDIS_PORT, timeout: WITHIN_MS });
   socket.once('timeout', () => socket.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })));

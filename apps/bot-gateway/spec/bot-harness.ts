@@ -24,6 +24,7 @@ import { RateLimits } from '../src/engine/deliveries/rate-limits';
 import { DeliveryTimeouts } from '../src/engine/deliveries/timeouts';
 import { EngineConfig } from '../src/engine/settings/engine.config';
 import { Replica } from '../src/engine/telegram/polling-lease.store';
+import { ShardsConfig } from '../src/engine/telegram/shards.config';
 import { StarsPace } from '../src/engine/telegram/star-transactions';
 import { TelegramApi } from '../src/engine/telegram/telegram-api';
 import { WebhookOptions } from '../src/engine/telegram/webhook.options';
@@ -46,6 +47,7 @@ export interface ReplicaParts {
   readonly callbackSecret?: string;
   readonly features?: readonly Feature[];
   readonly webhook?: Omit<WebhookOptions, 'isOn'>;
+  readonly shards?: Partial<ShardsConfig>;
   readonly database?: Database;
   readonly readers?: Readers;
   readonly objects?: ObjectStore;
@@ -193,6 +195,7 @@ const providersOf = (parts: Given, config: Partial<EngineConfig>): Provider[] =>
   ];
   return [
     { provide: SpecConfig, useValue: { ...settings, ...given } },
+    { provide: ShardsConfig, useValue: { ...new ShardsConfig(), ...parts.shards } },
     { provide: Database, useValue: database },
     { provide: Outbox, useValue: new Outbox('bot') },
     { provide: ObjectStore, useValue: objects },

@@ -22,6 +22,7 @@ import { FileBudgets, FileBudgetStore } from './free-files/file-budget.store';
 import { ForgetFilePlaces } from './free-files/forget-file-places';
 import { TelegramApi } from './engine/telegram/telegram-api';
 import { TelegramFiles } from './engine/telegram/telegram-files';
+import { ShardsConfig } from './engine/telegram/shards.config';
 import { LargeFilesConfig } from './engine/telegram/large-files.config';
 import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config';
 
@@ -39,6 +40,7 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
     { provide: FileBudgets, useValue: fileBudgets },
     FileBudgetStore,
     { provide: LargeFilesConfig, useExisting: BotGatewayConfig },
+    { provide: ShardsConfig, useExisting: BotGatewayConfig },
     TelegramFiles,
     { provide: LinkedFilesConfig, useExisting: BotGatewayConfig },
     { provide: LinkRules, useClass: ConfiguredLinks },

@@ -19,7 +19,7 @@ export class WebhookReceiverConfig extends AppConfig {
 
   /** Redis 7 or newer: where the queue lives. */
   @IsOptional()
-  @Matches(/^rediss?:\/\/\S+$/, { message: '$property must be a redis:// URL' })
+  @Matches(/^(rediss?|redis-sentinel):\/\/\S+$/, { message: '$property must be a redis:// URL' })
   REDIS_URL?: string;
 
   /** Only without Redis: the queue is in Postgres then. This app touches no other table. */

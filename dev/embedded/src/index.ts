@@ -2,5 +2,6 @@ export { anotherPort, freePort } from './free-port';
 export type { EmbeddedServer, ServerOptions } from './guarded-server';
 export { startPostgres } from './postgres';
 export { startRedis } from './redis';
+export { startStandby } from './standby';
 export { TEST_POSTGRES_URL, TEST_REDIS_URL } from './jest/addresses';
 export { scratchDirectory } from './jest/scratch-directory';

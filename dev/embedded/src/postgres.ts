@@ -72,7 +72,10 @@ const stopOrphan = async ({ bin, data, user }: Cluster, log: (line: string) => v
   }
 };
 
-const serverOptions = (durable: boolean): Record<string, string> => ({
+/** A standby can be made of it, and streams what it commits. */
+const REPLICATES = { wal_level: 'replica', max_wal_senders: '4', wal_keep_size: '64MB', hot_standby: 'on' };
+
+const serverOptions = (durable: boolean, replicates: boolean): Record<string, string> => ({
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '', // everyone connects over TCP, and a socket's path has a length limit
   shared_buffers: '64MB',
@@ -80,6 +83,7 @@ const serverOptions = (durable: boolean): Record<string, string> => ({
   wal_level: 'minimal', // no replica reads from it
   max_wal_senders: '0',
   max_logical_replication_workers: '0',
+  ...(replicates ? REPLICATES : {}),
   max_connections: String(durable ? MAX_CONNECTIONS.durable : MAX_CONNECTIONS.throwaway),
   ...(durable ? {} : { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }),
 });
@@ -115,6 +119,11 @@ const answers = async (server: GuardedServer, url: (database: string) => string)
   }
 };
 
+export interface PostgresServerOptions extends ServerOptions {
+  /** A standby may be made of it. */
+  readonly replicates?: boolean;
+}
+
 /**
  * Starts the Postgres that npm installed, on 127.0.0.1 with a password of its own per state directory. It stops with this
  * process, even by kill -9. Also as root, and from a private home directory. Throws when the machine has no binaries for it.
@@ -123,8 +132,9 @@ export const startPostgres = async ({
   stateDir,
   port,
   durable,
+  replicates = false,
   log = () => {},
-}: ServerOptions): Promise<EmbeddedServer> => {
+}: PostgresServerOptions): Promise<EmbeddedServer> => {
   const user = postgresUser();
   const state = reachableState(path.resolve(stateDir), user);
   const home = path.join(state, 'postgres');
@@ -137,7 +147,10 @@ export const startPostgres = async ({
 
   for (const deadline = Date.now() + READY_WITHIN_MS; ;) {
     const chosen = port ?? (await freePort());
-    const settings = Object.entries(serverOptions(durable)).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const settings = Object.entries(serverOptions(durable, replicates)).flatMap(([name, value]) => [
+      '-c',
+      `${name}=${value}`,
+    ]);
     const server = await startGuarded(
       {
         command: path.join(cluster.bin, 'postgres'),

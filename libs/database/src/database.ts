@@ -2,6 +2,7 @@ import { tracedCall } from '@aisha/platform';
 import type { Pool } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ENTITIES } from './entities';
+import { addressesOf } from './primary';
 import type { Schema } from './schemas';
 import { Session } from './session';
 
@@ -90,6 +91,7 @@ function together(writes: readonly Write[]): Write[] {
 }
 
 export interface DatabaseOptions {
+  /** One server, or a list of which one is the primary: `postgres://login@one:5432,two:5432/database`. */
   readonly url: string;
   /** The app whose connection it is, as Postgres lists it. Its login decides what it may do (`grants.ts`). */
   readonly role: Schema;
@@ -118,15 +120,17 @@ export class Database {
 
   /** Connects, or throws what the driver says. */
   static async connect(options: DatabaseOptions): Promise<Database> {
+    const { connectionString, hosts } = addressesOf(options.url);
     const source = new DataSource({
       type: 'postgres',
-      url: options.url,
+      url: connectionString,
       entities: ENTITIES,
       synchronize: false,
       logging: false,
       poolSize: options.pool ?? 5,
       extra: {
         Client: Session,
+        hosts,
         keepAlive: true,
         keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
         connectionTimeoutMillis: CONNECT_TIMEOUT_MS,

@@ -27,6 +27,7 @@ import { Delivery } from './bot/delivery.entity';
 import { ChatQueue } from './bot/chat-queue.entity';
 import { SendWindow } from './bot/send-window.entity';
 import { Broadcast } from './bot/broadcast.entity';
+import { PersonShard } from './bot/person-shard.entity';
 import { FilePlace } from './bot/file-place.entity';
 
 /** Every table as TypeORM sees it; they describe tables, they never create them. */
@@ -65,4 +66,5 @@ export const ENTITIES = [
   SendWindow,
   Broadcast,
   FilePlace,
+  PersonShard,
 ];

@@ -24,6 +24,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     file_place: DROP,
     pending_change: DROP,
     person: CHANGE,
+    person_shard: CHANGE,
     polling_lease: DROP,
     send_window: CHANGE,
     star_reconciliation: CHANGE,

@@ -17,3 +17,4 @@ export * from './orders/ordered-things.reader';
 export { ownedFilesOf, ownedKeys } from './owned-keys';
 export { ownedFilesOfAvatars } from './trainer/avatar-files';
 export { isDirect, refuseLentSession } from './pooler';
+export { addressesOf, PrimaryClient, primaryUrl } from './primary';

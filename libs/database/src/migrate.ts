@@ -16,6 +16,7 @@ import {
 } from './logins';
 import { MIGRATIONS } from './migrations';
 import { refuseLentSession } from './pooler';
+import { primaryUrl } from './primary';
 
 export interface MigrateOptions extends Partial<LoginOptions> {
   /** Refuses to leave an app with a login that has no password; the command sets it, tests do not. */
@@ -145,7 +146,7 @@ export async function migrateByCommand(): Promise<void> {
   const { until } = parseArgs({ options: { until: { type: 'string' } } }).values;
   await Promise.resolve(process.env)
     .then(commanded)
-    .then(({ url, ...logins }) => migrate(url, { ...logins, mustLogIn: true, until }))
+    .then(async ({ url, ...logins }) => migrate(await primaryUrl(url), { ...logins, mustLogIn: true, until }))
     .then(
       (ran) => process.stdout.write(`migrations: ${ran.length === 0 ? 'nothing to do' : ran.join(', ')}\n`),
       (error: unknown) => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { Client, type ClientConfig, type QueryResult } from 'pg';
+import type { Client, ClientConfig, QueryResult } from 'pg';
 import { isDirect } from './pooler';
+import { PrimaryClient } from './primary';
 
 /**
  * How many statements a session keeps prepared. The product has about two hundred texts. Texts built per call, such as an insert of
@@ -24,7 +25,7 @@ type Query = (...given: QueryArguments) => Promise<QueryResult> | void;
  *
  * Behind a pooler it prepares nothing: by the next statement it may have another server (docs/decisions/0034-behind-pgbouncer.md).
  */
-export class Session extends Client {
+export class Session extends PrimaryClient {
   private readonly names = new Map<string, string>();
   /** Set once it is known that no pooler stands between. */
   private prepares = false;

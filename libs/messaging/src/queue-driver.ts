@@ -1,4 +1,4 @@
-import { isDirect, QUEUE_SCHEMA, refuseWrongLogin } from '@aisha/database';
+import { addressesOf, isDirect, PrimaryClient, QUEUE_SCHEMA, refuseWrongLogin } from '@aisha/database';
 import type { Login } from '@aisha/domain';
 import type { Logger } from '@aisha/platform';
 import {
@@ -12,7 +12,7 @@ import {
   type WorkerOptions,
 } from 'bullmq';
 import { Redis, type RedisOptions } from 'ioredis';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { QueuePool } from './queue-pool';
 import { logRewrittenKey } from './queue-rights';
 
@@ -70,7 +70,9 @@ class QueueRedis extends Redis {
     private readonly url: string,
     options: RedisOptions,
   ) {
-    super(url, options);
+    const sentinels = redisOptionsOf(url);
+    // With sentinels ioredis takes no address of its own.
+    super(sentinels ? 'redis://localhost' : url, { ...options, ...sentinels });
     this.on('close', () => {
       clearTimeout(this['socketTimeoutTimer'] as NodeJS.Timeout | undefined);
       this['socketTimeoutTimer'] = undefined;
@@ -81,6 +83,23 @@ class QueueRedis extends Redis {
   override duplicate(override?: Partial<RedisOptions>): QueueRedis {
     return new QueueRedis(this.url, { ...this.options, ...override });
   }
+}
+
+const SENTINEL_PORT = 26_379;
+
+/**
+ * How ioredis is told of a Redis. It reads `redis://` and `rediss://` (TLS) by itself; a primary that sentinels know is written as Lettuce does,
+ * `redis-sentinel://login:password@one:26379,two:26379#name-of-the-primary`. The login is that of Redis; sentinels are asked without one.
+ */
+export function redisOptionsOf(url: string): RedisOptions | undefined {
+  const [, login, list, name] = /^redis-sentinel:\/\/(?:([^@/]*)@)?([^#/]+)#(.+)$/.exec(url) ?? [];
+  if (list === undefined || name === undefined) return undefined;
+  const [username = '', password = ''] = (login ?? '').split(':').map(decodeURIComponent);
+  const sentinels = list.split(',').map((address) => {
+    const { hostname, port } = new URL(`redis://${address}`);
+    return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || SENTINEL_PORT };
+  });
+  return { sentinels, name, ...(username && { username }), ...(password && { password }) };
 }
 
 /** The names of all its keys begin with `prefix`. */
@@ -167,7 +186,7 @@ export async function refuseWrongQueueLogin(url: string, login: Login, installat
 
 /** Undefined from a Postgres that is away. */
 async function askedOnce<T>(url: string, ask: (client: Client) => Promise<T>): Promise<T | undefined> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: COMMAND_TIMEOUT_MS });
+  const client = new PrimaryClient({ ...addressesOf(url), connectionTimeoutMillis: COMMAND_TIMEOUT_MS });
   client.on('error', () => undefined); // it was lost after it had answered, or is away
   try {
     await client.connect();
@@ -182,7 +201,8 @@ async function askedOnce<T>(url: string, ask: (client: Client) => Promise<T>): P
 export function postgresDriver(url: string, log: Logger): QueueDriver {
   // The migrations make the queue's tables: no app owns them.
   const pool = new QueuePool({
-    connectionString: url,
+    ...addressesOf(url),
+    Client: PrimaryClient,
     max: POSTGRES_CONNECTIONS,
     // The queue is the wake-up: what a crash of Postgres loses of it, as of Redis, the outbox publishes again (decision 25).
     options: '-c search_path=bullmq,public -c synchronous_commit=off',

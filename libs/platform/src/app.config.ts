@@ -62,10 +62,16 @@ export class AppConfig {
 
 /** The further environment of an app with tables of its own. */
 export class DatabaseAppConfig extends AppConfig {
-  /** The app's own login on PostgreSQL 15 or newer: postgres://aisha_billing:password@host:port/database */
+  /**
+   * The app's own login on PostgreSQL 15 or newer: postgres://aisha_billing:password@host:port/database. Several servers of which one is the
+   * primary are a list: host:port,host:port (decision 172).
+   */
   @IsPostgresUrl() DATABASE_URL!: string;
 
-  /** Redis 7 or newer. Without it the queue lives in Postgres. */
+  /**
+   * Redis 7 or newer; `rediss://` for TLS; `redis-sentinel://login:password@host:port,host:port#name` where sentinels know the primary. Without
+   * it the queue lives in Postgres.
+   */
   @IsRedisUrl() REDIS_URL?: string;
 
   /** Connections that an app keeps to Postgres; bot-gateway's default is 10. */
@@ -76,5 +82,8 @@ function IsPostgresUrl() {
   return Matches(/^postgres(ql)?:\/\/\S+$/, { message: '$property must be a postgres:// URL' });
 }
 function IsRedisUrl() {
-  return applyDecorators(IsOptional(), Matches(/^rediss?:\/\/\S+$/, { message: '$property must be a redis:// URL' }));
+  return applyDecorators(
+    IsOptional(),
+    Matches(/^(rediss?|redis-sentinel):\/\/\S+$/, { message: '$property must be a redis:// URL' }),
+  );
 }

@@ -10,6 +10,7 @@ import { ledgerCheck } from './ledger-check.mts';
 import type { Measure } from './measure.mts';
 import { orders, waiting } from './orders.mts';
 import { photos } from './photos.mts';
+import { queueing } from './queueing.mts';
 import { crowd, replies } from './replies.mts';
 import { scale } from './scale.mts';
 import { sender } from './sender.mts';
@@ -32,6 +33,7 @@ export const MEASURES: readonly Measure[] = [
   counts,
   waiting,
   fairness,
+  queueing,
   photos,
   flood,
   freeWork,

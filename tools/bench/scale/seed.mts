@@ -9,6 +9,7 @@ const SMALL = new Set([
   ...['price', 'polling_lease', 'send_window', 'ledger_check', 'ledger_violation', 'star_reconciliation'],
   ...['provider_heartbeat', 'provider_pause', 'dead_letter'],
   ...['outbox', 'long_job', 'waiting_photo', 'request_limit', 'pending_change'],
+  'person_shard', // only where several installations serve a bot
   'voice_sample', // of each voice, language and speed
 ]);
 /** The tables of this schema grow by the same factor: what they hold must still add up. */

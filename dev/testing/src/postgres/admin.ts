@@ -1,4 +1,4 @@
-import { ENTITIES } from '@aisha/database';
+import { addressesOf, ENTITIES, PrimaryClient } from '@aisha/database';
 import { Pool, type PoolClient, type QueryResult } from 'pg';
 import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 
@@ -9,7 +9,12 @@ const tables = (url: string): Promise<DataSource> => (described ??= describeTabl
 
 async function describeTables(url: string): Promise<DataSource> {
   try {
-    const source = await new DataSource({ type: 'postgres', url, entities: ENTITIES, poolSize: 1 }).initialize();
+    const source = await new DataSource({
+      type: 'postgres',
+      url: addressesOf(url).connectionString,
+      entities: ENTITIES,
+      poolSize: 1,
+    }).initialize();
     await source.destroy();
     return source;
   } catch (error) {
@@ -39,7 +44,7 @@ export class Admin {
 
   /** Throws what Postgres says of the login. */
   static async connect(url: string): Promise<Admin> {
-    const pool = new Pool({ connectionString: url, max: 2 });
+    const pool = new Pool({ ...addressesOf(url), Client: PrimaryClient, max: 2 });
     pool.on('error', () => undefined); // a connection that is not in use reports the server that stops
     try {
       (await pool.connect()).release();

@@ -31,6 +31,7 @@ import { RefreshEachChatOnce1795465620000 } from './1795465620000-refresh-each-c
 import { FindWhatIsForgotten1795479231000 } from './1795479231000-find-what-is-forgotten';
 import { SpeakGerman1795482000000 } from './1795482000000-speak-german';
 import { CreateQueueSetting1795485600000 } from './1795485600000-create-queue-setting';
+import { CreatePersonShard1795510800000 } from './1795510800000-create-person-shard';
 
 /** When a migration was written: the number at the end of its name. */
 const timeOf = ({ name }: { readonly name: string }): number => Number(/\d+$/.exec(name)?.[0]);
@@ -71,4 +72,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   FindWhatIsForgotten1795479231000,
   SpeakGerman1795482000000,
   CreateQueueSetting1795485600000,
+  CreatePersonShard1795510800000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

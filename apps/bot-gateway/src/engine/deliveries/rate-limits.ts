@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EngineConfig } from '../settings/engine.config';
+import { ShardsConfig } from '../telegram/shards.config';
 
 /** The rate limits of one bot: Telegram's figures (telegram.md §9), times what Telegram has granted. */
 @Injectable()
@@ -13,9 +14,9 @@ export class RateLimits {
   /** Milliseconds between two messages to one group: evenly spaced, so that no minute has more than 20. */
   readonly groupIntervalMs: number;
 
-  constructor({ TELEGRAM_PACE }: EngineConfig) {
+  constructor({ TELEGRAM_PACE }: EngineConfig, { TELEGRAM_SHARES }: ShardsConfig) {
     const { perSecond, chatIntervalMs, chatBurst, groupIntervalMs } = limitsTimes(TELEGRAM_PACE);
-    this.perSecond = perSecond;
+    this.perSecond = perSecond / TELEGRAM_SHARES;
     this.chatIntervalMs = chatIntervalMs;
     this.chatBurst = chatBurst;
     this.groupIntervalMs = groupIntervalMs;

@@ -6,6 +6,7 @@ import type { StarReconciliation, StarTransaction } from '@aisha/database/bot';
 import type { UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { PersonStore, type TelegramUser } from '../people/person.store';
+import { ShardsConfig } from './shards.config';
 import type { ToldStars } from './stars';
 
 /** Stars that billing does not know yet. */
@@ -20,11 +21,15 @@ export const insertTold = (parameter: string): string => `
   SELECT "chargeId", kind, "telegramId", payload, currency, amount, payer, now() FROM ${recordset(parameter)}
   ON CONFLICT (charge_id, kind) DO UPDATE SET told_at = coalesce(bot.star_transaction.told_at, now())`;
 
-/** Telegram's list is the truth: it also corrects what an update made up. */
+/**
+ * Telegram's list is the truth: it also corrects what an update made up. A bot's list has the Stars of all its people: of several
+ * installations each takes those of people it knows, or the others' would be credited twice.
+ */
 const CONFIRM = `
   WITH confirmed AS (
     INSERT INTO bot.star_transaction AS known (charge_id, kind, telegram_id, payload, currency, amount, payer, confirmed_at)
     SELECT "chargeId", kind, "telegramId", payload, currency, amount, payer, now() FROM ${recordset('$1')}
+    WHERE NOT $3 OR EXISTS (SELECT FROM bot.person WHERE person.telegram_id = told."telegramId")
     ON CONFLICT (charge_id, kind) DO UPDATE SET telegram_id = excluded.telegram_id, payload = excluded.payload,
       currency = excluded.currency, amount = excluded.amount, payer = excluded.payer, confirmed_at = now()
     WHERE known.confirmed_at IS NULL)
@@ -39,6 +44,7 @@ export class StarTransactionStore {
     private readonly database: Database,
     private readonly people: PersonStore,
     private readonly outbox: Outbox,
+    private readonly config: ShardsConfig,
   ) {}
 
   /** The Stars that billing does not know yet, oldest first. */
@@ -60,7 +66,7 @@ export class StarTransactionStore {
 
   /** Keeps a page of Telegram's list, and how far the list has been read. Once or twice makes no difference. */
   async confirm(listed: readonly ToldStars[], read: number): Promise<void> {
-    await this.database.write(CONFIRM, [toldRows(listed), read]);
+    await this.database.write(CONFIRM, [toldRows(listed), read, this.config.TELEGRAM_SHARES > 1]);
   }
 
   /** Whether this replica is to read the list now. It has the time given before another one does. */

@@ -12,6 +12,7 @@ import { botHarness, type BotHarnessOptions } from '../../../spec/bot-harness';
 import { features } from '../../features';
 import { answer, feature, onPayment } from '../conversation';
 import { PersonStore } from '../people/person.store';
+import { ShardsConfig } from './shards.config';
 import { StarTransactionStore } from './star-transaction.store';
 import { TelegramApi } from './telegram-api';
 import { UpdateStore } from './update.store';
@@ -146,7 +147,7 @@ describe('Stars of which two replicas tell billing at the same moment', () => {
     const payer = { telegramId, firstName: 'Анна', username: null, languageCode: 'ru' };
     await fixtures.stars({ userId, payer, forwardedAt: null });
     const outbox = new Outbox('bot');
-    const store = new StarTransactionStore(database, new PersonStore(outbox), outbox);
+    const store = new StarTransactionStore(database, new PersonStore(outbox), outbox, new ShardsConfig());
     const [open] = await store.open();
 
     await Promise.all([1, 2].map(() => store.forward(open!)));

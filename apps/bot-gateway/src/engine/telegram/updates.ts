@@ -23,6 +23,18 @@ export const queueOf = (update: Update): TelegramId => {
   return Number.isSafeInteger(chatId) ? chatId : NOWHERE;
 };
 
+/** Who wrote it, in whatever chat; of what Telegram itself tells, the chat. */
+export const writerOf = (update: Update): TelegramId => {
+  const { message, callback_query, my_chat_member } = update as {
+    message?: Message;
+    callback_query?: CallbackQuery;
+    my_chat_member?: { readonly chat?: { readonly id: number } };
+  };
+  const from = callback_query?.from ?? (message?.from?.is_bot ? undefined : message?.from);
+  const id = from?.id ?? message?.chat?.id ?? my_chat_member?.chat?.id;
+  return Number.isSafeInteger(id) ? (id as TelegramId) : NOWHERE;
+};
+
 /** An update that does not have the documented shape is of no use to us. */
 export function read(update: Update): Arrived {
   try {

@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Update } from 'telegraf/types';
 import { limitConnections, Logger, Refusals, SERVER_TIMES, serverTimeouts, turnAway } from '@aisha/platform';
 import { Intake, UpdateSource } from './intake';
+import { Shards } from './shards';
 import { TelegramRefusal, TelegramApi } from './telegram-api';
 import { countReceived, countRefused, type RefusedUpdate } from './update.metrics';
 import { ALLOWED_UPDATES } from './updates';
@@ -33,6 +34,7 @@ export class Webhook implements UpdateSource {
     private readonly options: WebhookOptions,
     private readonly api: TelegramApi,
     private readonly intake: Intake,
+    private readonly shards: Shards,
     private readonly log: Logger,
   ) {
     this.refusals = new Refusals('webhook.refused', log);
@@ -84,7 +86,7 @@ export class Webhook implements UpdateSource {
     if (!Number.isSafeInteger(update?.update_id)) return;
     countReceived(1);
     if ('pre_checkout_query' in update) return this.intake.answerPayer(update);
-    await this.intake.keep([update]);
+    if (!(await this.shards.passOn(update))) await this.intake.keep([update]);
   }
 
   private isTelegram(given: string | string[] | undefined): boolean {

@@ -27,9 +27,11 @@ import { ChatQueues } from '../telegram/chat-queues';
 import { GroupHandler } from '../telegram/group-update';
 import { Intake, UpdateSource } from '../telegram/intake';
 import { Introduction } from '../telegram/introduction';
+import { PersonShardStore } from '../telegram/person-shard.store';
 import { Polling } from '../telegram/polling';
 import { PollingLeaseStore, Replica } from '../telegram/polling-lease.store';
 import { PreCheckout } from '../telegram/pre-checkout';
+import { Shards } from '../telegram/shards';
 import { StarTransactionStore } from '../telegram/star-transaction.store';
 import { StarTransactions } from '../telegram/star-transactions';
 import { TelegramAccount, TelegramApi } from '../telegram/telegram-api';
@@ -94,6 +96,8 @@ export const engine = ({ config, features, groups }: EngineOptions): Provider[] 
   WebhookOptions,
   ChatQueues,
   Intake,
+  PersonShardStore,
+  Shards,
   Webhook,
   Replica,
   PollingLeaseStore,

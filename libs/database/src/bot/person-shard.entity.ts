@@ -1,0 +1,9 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** In which installation of the bot a person lives; empty where there is one. */
+@Entity({ schema: 'bot', name: 'person_shard' })
+export class PersonShard {
+  @PrimaryColumn({ type: 'bigint', name: 'telegram_id' }) telegramId!: string;
+  @Column({ type: 'text' }) shard!: string;
+  @Column({ type: 'timestamptz', default: () => 'now()' }) since!: Date;
+}

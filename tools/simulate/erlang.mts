@@ -1,0 +1,25 @@
+/** Erlang's C: the share that has to wait where `offered` servers' worth of work comes to `servers`; 1 where they cannot keep up. */
+export const shareThatWaits = (servers: number, offered: number): number => {
+  if (offered >= servers) return 1;
+  let blocked = 1; // Erlang's B by its recursion, which no factorial overflows
+  for (let count = 1; count <= servers; count += 1) blocked = (offered * blocked) / (count + offered * blocked);
+  return blocked / (1 - (offered / servers) * (1 - blocked));
+};
+
+/** The wait that nine of ten do not exceed, in the unit of `service`, which is the mean time of one. */
+export const ninthDecileOfWaits = (servers: number, offered: number, service: number): number => {
+  const waits = shareThatWaits(servers, offered);
+  if (waits >= 1) return Infinity;
+  return waits <= 0.1 ? 0 : (service / (servers - offered)) * Math.log(waits / 0.1);
+};
+
+/** The fewest servers before which nine of ten wait no longer than `goal`, and which are at work for no more than `most` of the time. */
+export const serversFor = (
+  offered: number,
+  service: number,
+  { goal, most }: { goal: number; most: number },
+): number => {
+  let servers = Math.max(1, Math.ceil(offered / most));
+  while (ninthDecileOfWaits(servers, offered, service) > goal) servers += 1;
+  return servers;
+};

@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import { busiestHour, partsFor, percentile } from './busiest-hour.mts';
+import { limitsOf, needsOf } from './needs.mts';
+import { orderTimes } from './pictures.mts';
+import { assumed } from './service-times.mts';
+import { shown } from './table.mts';
+
+/** A month in which a run is short: no avatars, which take a quarter of an hour each. */
+const PICTURES_ALONE = assumed({ trainings: 0, recordings: 0, screens: 0, 'training-to': 60, 'training-from': 30 });
+
+const need = (people: number, part: string): number =>
+  needsOf(people, assumed()).find((one) => one.part === part)?.value ?? Number.NaN;
+
+describe('what so many people need', () => {
+  it('grows with people in rows, bytes and dollars, and less than that in what waits share', () => {
+    for (const part of ['rows written a month', 'new files a month', 'FAL and OpenAI a month'])
+      expect(need(200_000, part) / need(100_000, part)).toBeCloseTo(2, 6);
+    expect(need(10_000_000, 'slots at FAL')).toBeLessThan(100 * need(100_000, 'slots at FAL'));
+  });
+
+  it('says that a bot with its thirty calls a second ends before a database does', () => {
+    expect(limitsOf(1_000, assumed()).some((limit) => limit.includes('bots'))).toBe(false);
+    expect(limitsOf(1_000_000, assumed()).some((limit) => limit.includes('bots'))).toBe(true);
+    expect(limitsOf(1_000_000, assumed()).some((limit) => limit.includes('databases'))).toBe(false);
+  });
+
+  it('gives so many slots that nine of ten pictures wait no longer than they should, and one less per picture at FAL is felt', () => {
+    const people = 200_000;
+    const parts = partsFor(people, PICTURES_ALONE);
+    const waits = (slots: number): number =>
+      percentile(busiestHour(people, { ...parts, slots }, PICTURES_ALONE, 1).waits.slots, 90);
+    expect(waits(parts.slots)).toBeLessThanOrEqual(PICTURES_ALONE['slot-wait']);
+    expect(waits(Math.floor(parts.slots * 0.8))).toBeGreaterThan(PICTURES_ALONE['slot-wait']);
+  });
+
+  it('repeats an hour by its seed', () => {
+    const parts = partsFor(20_000, PICTURES_ALONE);
+    const hour = (seed: number): number => {
+      const { fromTapToPicture } = busiestHour(20_000, parts, PICTURES_ALONE, seed);
+      return fromTapToPicture.reduce((sum, seconds) => sum + seconds, 0);
+    };
+    expect(hour(3)).toBe(hour(3));
+    expect(hour(3)).not.toBe(hour(4));
+  });
+
+  it('serves three orders before two slots as a person would write it down', () => {
+    const times = orderTimes({ arrivals: [0, 1, 2], slots: 2, takes: 10, before: 1, after: 3 });
+    expect(times).toEqual([14, 14, 22]); // the third comes at 3, and waits for the slot of the first until 11
+  });
+
+  it('shows numbers by three digits', () => {
+    expect(
+      [
+        { value: 107, unit: '' },
+        { value: 8_580_000_000, unit: '' },
+        { value: 1.41e15, unit: 'B' },
+        { value: -1_500, unit: '$' },
+        { value: 0.0297, unit: '/s' },
+      ].map(shown),
+    ).toEqual(['107', '8.58G', '1.41 PB', '−$1.5k', '0.0297/s']);
+  });
+});

@@ -1,0 +1,23 @@
+import { Simulation, Station } from './simulation.mts';
+
+export interface PicturesOptions {
+  /** The moments of the taps; every time is in one unit. */
+  readonly arrivals: readonly number[];
+  readonly slots: number;
+  /** How long a slot is taken for one picture, and empty after it. */
+  readonly takes: number;
+  /** What an order takes that waits for nobody: from the tap to its submission, and from FAL's end to the chat. */
+  readonly before: number;
+  readonly after: number;
+}
+
+/** How long each order takes from its tap to its picture, where nothing but the slots is scarce. */
+export const orderTimes = ({ arrivals, slots, takes, before, after }: PicturesOptions): number[] => {
+  const simulation = new Simulation();
+  const station = new Station(simulation, slots);
+  const times: number[] = arrivals.map(() => 0);
+  for (const [place, at] of arrivals.entries())
+    simulation.after(at + before, () => station.serve(takes, () => (times[place] = simulation.now - at + after)));
+  simulation.run();
+  return times;
+};
