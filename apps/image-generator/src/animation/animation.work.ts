@@ -9,8 +9,7 @@ import { Animation, type ClearedBy, GenerationReader } from '@aisha/kinds/tables
 import type { Deletion, Kept, OrderReference, OwnFields, Prepared, Result } from '@aisha/orders';
 import { markedVideo, VideoReader } from '@aisha/pictures';
 import { FfmpegBinaries } from '@aisha/platform/ffmpeg';
-import { FalCallbacks } from '@aisha/providers/fal';
-import { type RemoteSubmission, VideoModel } from '@aisha/providers/ports';
+import { RemoteCallbacks, type RemoteSubmission, VideoModel } from '@aisha/providers/ports';
 import { animationKey, fileOf, ObjectStore, sentPhotoKey, toReference, type StoredObject } from '@aisha/storage';
 import { AvatarModels } from '../generation/avatar-models';
 import { PictureCheck } from '../moderation/picture-check';
@@ -77,7 +76,7 @@ export class AnimationSource {
   constructor(
     private readonly database: Database,
     private readonly avatars: AvatarModels,
-    private readonly callbacks: FalCallbacks,
+    private readonly callbacks: RemoteCallbacks,
   ) {}
 
   callbackOf(orderId: OrderId): string {
