@@ -53,14 +53,14 @@ export const trainingPolicy = ({
   leaseMs = LEASE_MS,
 }: Pick<TrainingTimes, 'timeoutMs' | 'pollMs' | 'leaseMs'>): Policy<Training> => ({
   atOnce: 2, // twenty photographs are in memory for each
-  preparedAhead: 2, // a packed archive stays at FAL for a day
+  preparedAhead: 2, // a packed archive stays at the provider for a day
   attempts: 1,
   leaseMs,
   // Half the time-out for every training, because FAL's queue does not depend on steps; the other half by steps.
   deadlineMs: (order) =>
     isProbing(order) ? PROBED_WITHIN_MS : timeoutMs * (0.5 + (0.5 * order.steps) / LONGEST_STEPS),
   unansweredSlotMs: 5 * 60_000,
-  // Three times what such a training takes: if FAL took it, its callback has come by then.
+  // Three times what such a training takes: if it was accepted, its callback has come by then.
   unansweredDeadlineMs: (order) =>
     isProbing(order) ? PROBED_WITHIN_MS : 3 * TRAINING_PRESETS[order.preset].aboutMinutes * 60_000,
   resultPatienceMs: 10 * 60_000, // dollars were paid for the result: this is longer than FAL's files are ever away
@@ -79,7 +79,7 @@ export interface Trained extends Result {
   readonly onward: Partial<OwnFields<Training>> | null;
 }
 
-/** How long a training may take, and how often FAL is asked about it. */
+/** How long a training may take, and how often the provider is asked about it. */
 @Injectable()
 export class TrainingTimes {
   readonly timeoutMs: number;
@@ -172,7 +172,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     });
   }
 
-  /** Uploads once for an order, even if FAL refuses it several times. */
+  /** Uploads once for an order, even if the provider refuses it several times. */
   async prepare(order: Training): Promise<Prepared<Training>> {
     const datasetUrl = await this.datasetOf(order);
     return { fields: { datasetUrl }, submission: await this.submission({ ...order, datasetUrl }) };
@@ -267,7 +267,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
   }
 
   /**
-   * A model that FAL has trained is tried out when the avatar is stopped: its pictures are measured and not shown. A stopped avatar gets no
+   * A model that was trained is tried out when the avatar is stopped: its pictures are measured and not shown. A stopped avatar gets no
    * other training.
    */
   private async avatarOf(order: Training): Promise<Avatar> {

@@ -46,7 +46,7 @@ interface Animated extends Result {
   readonly clearedBy: ClearedBy;
 }
 
-/** Looks at what FAL has made, and marks it as made by a model, as it looks at drawn pictures: a frame for each second. */
+/** Looks at what a model has made, and marks it as made by a model, as it looks at drawn pictures: a frame for each second. */
 @Injectable()
 export class VideoCheck {
   private readonly videos: VideoReader;
@@ -175,7 +175,7 @@ export class AnimationWork extends PictureWork<Animation, StartAnimation, Animat
     return { fields };
   }
 
-  /** Nobody has typed an idea: what FAL does not take is the picture. What it answers beyond our reading is its fault. */
+  /** Nobody has typed an idea: what the provider does not take is the picture. What it answers beyond our reading is its fault. */
   override explain(error: AppError, order: Animation): AppError {
     const { code, facts } = super.explain(error, order);
     if (code === 'prompt-refused') return new AppError('result-not-decent', { facts });
