@@ -79,6 +79,23 @@ const boundaries = (forSpecs) => ({
 /** Rows that specs start from: they are for `@aisha/testing`. */
 const FIXTURES = { name: '@aisha/kinds/fixtures', message: 'Rows for specs are no part of what ships.' };
 
+/** What an app speaks to through ports alone. */
+const ADAPTERS = {
+  group: ['@aisha/providers/anthropic', '@aisha/providers/fal', '@aisha/providers/openai'],
+  message: 'An app speaks to ports (@aisha/providers/ports): its wiring and its configuration alone name a provider.',
+};
+
+/** Telegram is known to one folder of one app; everything else speaks of screens and buttons. */
+const noTelegram = (...patterns) => ({
+  'no-restricted-imports': [
+    'error',
+    {
+      paths: [{ name: 'telegraf', message: 'Only bot-gateway/src/engine/telegram knows Telegram.' }, FIXTURES],
+      patterns: [{ group: ['telegraf/*'] }, ...patterns],
+    },
+  ],
+});
+
 /** Where the house rules do not hold yet. */
 const NOT_YET = [
   // Its writing is being gathered in delivery.store.ts.
@@ -140,18 +157,21 @@ export default tseslint.config(
     rules: { 'aisha/storeys': 'error' },
   },
   {
-    // Telegram is known to one folder of one app; everything else speaks of screens and buttons.
     files: ['apps/**/*.ts'],
     ignores: ['apps/bot-gateway/src/engine/telegram/**'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          paths: [{ name: 'telegraf', message: 'Only bot-gateway/src/engine/telegram knows Telegram.' }, FIXTURES],
-          patterns: ['telegraf/*'],
-        },
-      ],
-    },
+    rules: noTelegram(),
+  },
+  {
+    // What ships of an app. Left out: modules choose an adapter, configuration has the providers' variables, and webhook-receiver checks FAL's signatures.
+    files: ['apps/*/src/**/*.ts'],
+    ignores: [
+      '**/*.spec.ts',
+      'apps/*/src/{app.module,config}.ts',
+      'apps/bot-gateway/src/engine/telegram/**',
+      'apps/bot-gateway/src/readers/work-settings.ts',
+      'apps/webhook-receiver/**',
+    ],
+    rules: noTelegram(ADAPTERS),
   },
   {
     files: ['**/*.spec.ts', '{apps,dev,libs}/*/spec/**/*.ts', 'e2e/src/**/*.ts', 'dev/testing/src/**/*.ts'],

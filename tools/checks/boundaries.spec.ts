@@ -125,6 +125,7 @@ const rule = (name: string, file: string, code: string) => ({
   code,
 });
 const five = 'readonly a: A, readonly b: A, readonly c: A, readonly d: A, readonly e: A';
+const queue = `import { FalHttpQueue } from '@aisha/providers/fal';\nexport const x = FalHttpQueue;\n`;
 const fixtures = `import { KIND_FIXTURE } from '@aisha/kinds/fixtures';\nexport const x = KIND_FIXTURE;\n`;
 const broken = {
   'an app ships rows for specs': {
@@ -136,6 +137,11 @@ const broken = {
     rule: 'no-restricted-imports',
     file: 'libs/orders/src/planted-fixtures.ts',
     code: fixtures,
+  },
+  'an app names a provider': {
+    rule: 'no-restricted-imports',
+    file: 'apps/image-generator/src/upscale/planted-provider.ts',
+    code: queue,
   },
   'six constructor parameters': rule(
     'constructor-parameters',
@@ -208,6 +214,7 @@ const promises = {
   ),
 };
 const kept = {
+  'a spec names the provider it plays': { file: 'apps/image-generator/src/upscale/planted.spec.ts', code: queue },
   'five constructor parameters': rule(
     '',
     'planted-five.ts',

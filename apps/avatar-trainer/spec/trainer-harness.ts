@@ -24,7 +24,7 @@ import { startS3 } from '@aisha/fakes/s3';
 import { Outbox, type JobHandler } from '@aisha/messaging';
 import { costsOf, DeleteResultHandler, ordersOf, ProviderSlots, type Parts } from '@aisha/orders';
 import { Logger, newId, parseConfig } from '@aisha/platform';
-import { FalFiles, FalHttpQueue } from '@aisha/providers/fal';
+import { FalFiles, FalHttpQueue, FalImageModels, FalTrainer } from '@aisha/providers/fal';
 import { AvatarRemoval } from '../src/avatars/avatar-removal';
 import { AvatarStore } from '../src/avatars/avatar.store';
 import { ChooseMainAvatarHandler } from '../src/avatars/choose-main-avatar.handler';
@@ -123,17 +123,19 @@ export async function onTrainer({
     const coach = new Coach(outbox);
     const photos = new PhotoStore();
     const files = new FalFiles([fal.cdnHost]);
+    const falTrainer = new FalTrainer(queue, files);
     const faces = new AvatarFaces(database);
     const measure = new FaceMeasure(storage, decoder);
     const training = new TrainingWork(
       { timeoutMs: TIMEOUT_MS, pollMs: 5_000, leaseMs: 300 },
       avatars,
-      new Dataset(storage, queue, files),
-      new LoraCopy(files, storage, log),
+      new Dataset(storage, falTrainer),
+      new LoraCopy(falTrainer, storage, log),
       {
         reader,
+        trainer: falTrainer,
         callbacks: { urlOf: ({ orderId }) => `${webhook}?order=${orderId}` },
-        probe: new LoraProbe(faces, measure, files, log, { isOn: probes }),
+        probe: new LoraProbe(faces, measure, new FalImageModels(files), log, { isOn: probes }),
         clock,
       },
     );

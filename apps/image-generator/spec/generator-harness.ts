@@ -29,7 +29,7 @@ import {
 import { Outbox, type JobHandler } from '@aisha/messaging';
 import { costsOf, ordersOf, ProviderSlots, type Parts, DeleteResultHandler } from '@aisha/orders';
 import { Logger, newId, parseConfig } from '@aisha/platform';
-import { FalFiles, FalHttpQueue, FalUpscaler, FalVideoModel } from '@aisha/providers/fal';
+import { FalFiles, FalHttpQueue, FalImageModels, FalUpscaler, FalVideoModel } from '@aisha/providers/fal';
 import { OpenAiCalls, OpenAiLanguageModel, OpenAiModerator, OpenAiVisionModel } from '@aisha/providers/openai';
 import type { Moderator } from '@aisha/providers/ports';
 import { ContentClassifier } from '../src/moderation/content-classifier';
@@ -147,11 +147,13 @@ export const generatorHarness = async ({
   // No server listens at this address: the test itself passes the callbacks on.
   const callbacks = { urlOf: ({ orderId }: { readonly orderId: OrderId }) => `http://127.0.0.1:9/?order=${orderId}` };
   const avatars = new AvatarReader(database);
+  const falModels = new FalImageModels(files);
   const models = new AvatarModels(
     avatars,
     new LoraLinks(new LoraLinkStore(database), falQueue, files, storage(), clock),
     new ReferencePhotos(avatars, falQueue, storage()),
     callbacks,
+    falModels,
   );
   const costs = costsOf({ schema: 'generator', database, clock, log }, freeWorkOf(freeWorkCents));
   const calls = new OpenAiCalls({ OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url }, costs.calls);
@@ -165,7 +167,7 @@ export const generatorHarness = async ({
     log,
   );
   const reviewer = new PictureReviewer(check, new OpenAiVisionModel(calls, 'gpt-6-luna'), log, { ms: reviewMs });
-  const collector = new HastyCollector(files, storage(), clock, log, reviewer);
+  const collector = new HastyCollector(falModels, storage(), clock, log, reviewer);
   const timeouts = { timeoutMs: TIMEOUT_MS, pollMs: POLL_MS };
   const generation = new GenerationWork(timeouts, models, prompts, collector);
   const source = new UpscaleSource(database, callbacks);

@@ -16,7 +16,7 @@ export class PictureTimeouts {
   }
 }
 
-/** Work that makes pictures at FAL: it takes seconds and is cheap enough to repeat once at our cost. */
+/** Work that makes pictures at a provider: it takes seconds and is cheap enough to repeat once at our cost. */
 export abstract class PictureWork<
   O extends PaidOrder,
   Start extends OrderReference,

@@ -17,7 +17,7 @@ import { costsOf, DeleteResultHandler, ordersOf, ProviderSlots, type Parts } fro
 import { newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue, FalUpscaler } from '@aisha/providers/fal';
 import type { GfpganContainer } from '../src/gfpgan/gfpgan-container';
-import { RestorationAtFal } from '../src/restoration/restoration-at-fal.work';
+import { RestorationByModel } from '../src/restoration/restoration-by-model.work';
 import { RestorationInDocker } from '../src/restoration/restoration-in-docker.work';
 import { ResultFiles } from '../src/restoration/result-files';
 
@@ -86,13 +86,13 @@ export const enhancerHarness = async ({ falSlots = 10, language = 'ru', gfpgan }
   const timeouts = { submitMs: 30_000, askMs: 15_000, uploadMs: 10_000 };
   const falQueue = new FalHttpQueue({ key: 'id:secret', queueUrl: fal.queueUrl, restUrl: fal.restUrl }, timeouts);
   const results = new ResultFiles(storage(), database);
-  const atFal = new RestorationAtFal(
+  const byModel = new RestorationByModel(
     { timeoutMs: 300_000, pollMs: POLL_MS },
     new FalUpscaler(falQueue, new FalFiles([fal.cdnHost])),
     results,
     { urlOf: ({ orderId }) => `http://127.0.0.1:9/?order=${orderId}` }, // no server listens there: the test itself passes the callbacks on
   );
-  const work: RestorationAtFal | RestorationInDocker = gfpgan ? new RestorationInDocker(gfpgan, results) : atFal;
+  const work: RestorationByModel | RestorationInDocker = gfpgan ? new RestorationInDocker(gfpgan, results) : byModel;
   const parts: Parts = {
     schema: 'enhancer',
     database,

@@ -11,13 +11,13 @@ import { GfpganContainer, GfpganOptions } from './gfpgan/gfpgan-container';
 import { ForgetContainers } from './gfpgan/forget-containers';
 import { ForgetOriginals } from './restoration/forget-originals';
 import { ForgetUnownedRestorations } from './restoration/forget-unowned';
-import { RestorationAtFal, RestorationTimeouts } from './restoration/restoration-at-fal.work';
+import { RestorationByModel, RestorationTimeouts } from './restoration/restoration-by-model.work';
 import { RestorationInDocker } from './restoration/restoration-in-docker.work';
 import { ResultFiles } from './restoration/result-files';
 
 /** The backend that this installation has chosen. */
 class Restoration {}
-type Backend = Type<RestorationAtFal | RestorationInDocker>;
+type Backend = Type<RestorationByModel | RestorationInDocker>;
 
 /** The wiring of photo-enhancer. */
 @Module({
@@ -37,13 +37,13 @@ type Backend = Type<RestorationAtFal | RestorationInDocker>;
     GfpganContainer,
     ForgetContainers,
     RestorationTimeouts,
-    RestorationAtFal,
+    RestorationByModel,
     RestorationInDocker,
     {
       provide: Restoration,
-      inject: [PhotoEnhancerConfig, RestorationAtFal, RestorationInDocker],
-      useFactory: (config: PhotoEnhancerConfig, atFal: RestorationAtFal, inDocker: RestorationInDocker) =>
-        config.RESTORATION_BACKEND === 'docker' ? inDocker : atFal,
+      inject: [PhotoEnhancerConfig, RestorationByModel, RestorationInDocker],
+      useFactory: (config: PhotoEnhancerConfig, byModel: RestorationByModel, inDocker: RestorationInDocker) =>
+        config.RESTORATION_BACKEND === 'docker' ? inDocker : byModel,
     },
     ...remoteOrders({
       schema: 'enhancer',

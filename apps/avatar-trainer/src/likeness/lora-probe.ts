@@ -3,8 +3,7 @@ import type { Avatar } from '@aisha/database/trainer';
 import { AppError, asAppError, classWord } from '@aisha/domain';
 import type { Probe, Training } from '@aisha/kinds/tables';
 import { Logger } from '@aisha/platform';
-import { FalFiles, fluxLora, requestTo } from '@aisha/providers/fal';
-import type { RemoteSubmission } from '@aisha/providers/ports';
+import { ImageModels, type RemoteSubmission } from '@aisha/providers/ports';
 import { AvatarFaces } from './avatar-faces';
 import { FaceMeasure } from './face-measure';
 import { PROBED_SCALES } from './lora-scale';
@@ -12,7 +11,6 @@ import { AvatarTrainerConfig } from '../config';
 
 /** The same for every scale: what differs is the scale alone. Steps and guidance as pictures usually have them (fal.md §7.3). */
 const ALIKE = { aspectRatio: '1:1', pictureCount: 1, seed: 1, steps: 28, guidanceScale: 3.5 } as const;
-const FETCH_LIMITS = { maxBytes: 16 * 1024 * 1024, timeoutMs: 30_000 };
 /** While photos are being checked a probe waits for them; a training does not wait longer than this for a probe. */
 const MEASURED_WITHIN_MS = 30_000;
 
@@ -32,7 +30,7 @@ export class LoraProbe {
   constructor(
     private readonly faces: AvatarFaces,
     private readonly measure: FaceMeasure,
-    private readonly files: FalFiles,
+    private readonly models: ImageModels,
     private readonly log: Logger,
     private readonly settings: LoraProbeSettings,
   ) {}
@@ -43,24 +41,25 @@ export class LoraProbe {
   }
 
   /** The next trial picture of a model that is being tried out. Throws `file-missing` without a model. */
-  request(
+  submission(
     { id: avatarId, triggerPhrase, subject }: Avatar,
     loraUrl: string | null,
     probed: number,
-  ): Omit<RemoteSubmission, 'webhookUrl' | 'keepFilesSeconds'> {
+    webhookUrl: string,
+  ): RemoteSubmission {
     if (loraUrl === null) throw new AppError('file-missing', { facts: { avatarId } });
     const prompt = `a photo of ${triggerPhrase} ${classWord(subject)}, head and shoulders, facing the camera, plain background`;
-    return requestTo(fluxLora, { ...ALIKE, prompt, loraUrl, loraScale: scaleAt(probed) });
+    return this.models.fromLora.submission({ ...ALIKE, prompt, loraUrl, loraScale: scaleAt(probed) }, webhookUrl);
   }
 
   /** Never throws because of the picture: a probe that cannot be fetched or measured counts as one without a face. */
   async measured({ orderId, userId, avatarId, probes }: Training, output: unknown): Promise<Probe> {
     const scale = scaleAt(probes.length);
     try {
-      const [picture] = fluxLora.output(output).pictures;
+      const [picture] = this.models.fromLora.read(output).pictures;
       const middle = await this.faces.middleOf(userId, avatarId);
       if (!picture?.isDecent || !middle) return { scale, distance: null };
-      const file = await this.files.read(picture.url, FETCH_LIMITS);
+      const file = await this.models.fetch(picture);
       const distance = await this.measure.of(file, middle, AbortSignal.timeout(MEASURED_WITHIN_MS));
       this.log.info('avatar.probed', { orderId, scale, distance });
       return { scale, distance };

@@ -7,7 +7,7 @@ import type { AvatarId, PhotoId, UserId } from '@aisha/domain';
 import { startFal } from '@aisha/fakes/fal';
 import { startS3 } from '@aisha/fakes/s3';
 import { newId } from '@aisha/platform';
-import { FalFiles, FalHttpQueue } from '@aisha/providers/fal';
+import { FalFiles, FalHttpQueue, FalTrainer } from '@aisha/providers/fal';
 import { avatarPhotoKey, S3ObjectStore, StorageConfig, toReference } from '@aisha/storage';
 import { afterThisTest, onPostgres } from '@aisha/testing';
 import { Dataset } from './dataset';
@@ -71,7 +71,7 @@ const setup = async (breaksAfterBytes: number) => {
     { submitMs: 30_000, askMs: 15_000, uploadMs: 30_000 },
   );
   const line = await breakingLine(server.port, breaksAfterBytes);
-  return { dataset: new Dataset(storageAt(line), queue, new FalFiles([fal.cdnHost])), avatar, photos };
+  return { dataset: new Dataset(storageAt(line), new FalTrainer(queue, new FalFiles([fal.cdnHost]))), avatar, photos };
 };
 
 describe('a dataset', () => {

@@ -4,25 +4,22 @@ import { Injectable } from '@nestjs/common';
 import type { TrainedLora, Training } from '@aisha/kinds/tables';
 import { fromReference, loraKey, ObjectStore, type StoredObject, toReference } from '@aisha/storage';
 import { Logger } from '@aisha/platform';
-import { FalFiles, type TrainedModel } from '@aisha/providers/fal';
+import { Trainer } from '@aisha/providers/ports';
 
-/** Flux LoRAs weigh 20 to 350 MB. */
-const MAX_BYTES = 1024 ** 3;
-const TIMEOUT_MS = 5 * 60_000;
-
-/** Copies a trained model into our storage before we announce it: FAL's links expire. */
+/** Copies a trained model into our storage before we announce it: the provider's links expire. */
 @Injectable()
 export class LoraCopy {
   constructor(
-    private readonly files: FalFiles,
+    private readonly trainer: Trainer,
     private readonly storage: ObjectStore,
     private readonly log: Logger,
   ) {}
 
-  async take(order: Training, { loraUrl, bytes }: TrainedModel): Promise<Omit<TrainedLora, 'finetuneId'>> {
+  /** Takes the model that a request of the order has made. Throws as the trainer's `open`. */
+  async take(order: Training, output: unknown): Promise<Omit<TrainedLora, 'finetuneId'>> {
     const target = placeOf(order, order.firstDistance === null ? 1 : 2);
     const hash = createHash('sha256');
-    const file = await this.files.open(loraUrl, { maxBytes: MAX_BYTES, timeoutMs: TIMEOUT_MS, bytes });
+    const { loraUrl, file } = await this.trainer.open(output);
     await this.storage.put(target, Readable.from(hashed(file, hash), { objectMode: false }), {
       contentType: 'application/octet-stream',
     });

@@ -13,7 +13,6 @@ import {
   MIN_PHOTOS,
   needsFaceWord,
   type OrderId,
-  RETENTION_MS,
   TRAINING_PRESETS,
   type UserId,
 } from '@aisha/domain';
@@ -22,8 +21,7 @@ import type { StartTraining } from '@aisha/kinds/messages';
 import { type Probe, type TrainedLora, Training } from '@aisha/kinds/tables';
 import { RemoteWork, type Kept, type OwnFields, type Policy, type Prepared, type Result } from '@aisha/orders';
 import type { CallReason } from '@aisha/providers';
-import { portraitTrainer, requestTo, styleTrainer, trainerOf, FalCallbacks } from '@aisha/providers/fal';
-import type { RemoteSubmission } from '@aisha/providers/ports';
+import { RemoteCallbacks, type RemoteSubmission, Trainer } from '@aisha/providers/ports';
 import { AvatarStore } from '../avatars/avatar.store';
 import { LoraProbe } from '../likeness/lora-probe';
 import { bestOf, isBelowBar, PROBED_SCALES } from '../likeness/lora-scale';
@@ -31,10 +29,8 @@ import { Dataset } from './dataset';
 import { LoraCopy } from './lora-copy';
 import { AvatarTrainerConfig } from '../config';
 
-/** A day: what we promise for copies at FAL (decision 33). Afterwards we upload our own copy, made at the end of the training. */
-const LORA_KEPT_AT_FAL_SECONDS = RETENTION_MS.copyAtFal / 1000;
 /** A probe is measured within seconds and kept nowhere; an hour is for an outage of ours. */
-const PROBE_KEPT_AT_FAL_SECONDS = 60 * 60;
+const PROBE_KEPT_SECONDS = 60 * 60;
 
 const LONGEST_STEPS = Math.max(...Object.values(TRAINING_PRESETS).map(({ steps }) => steps));
 
@@ -57,14 +53,14 @@ export const trainingPolicy = ({
   leaseMs = LEASE_MS,
 }: Pick<TrainingTimes, 'timeoutMs' | 'pollMs' | 'leaseMs'>): Policy<Training> => ({
   atOnce: 2, // twenty photographs are in memory for each
-  preparedAhead: 2, // a packed archive stays at FAL for a day
+  preparedAhead: 2, // a packed archive stays at the provider for a day
   attempts: 1,
   leaseMs,
   // Half the time-out for every training, because FAL's queue does not depend on steps; the other half by steps.
   deadlineMs: (order) =>
     isProbing(order) ? PROBED_WITHIN_MS : timeoutMs * (0.5 + (0.5 * order.steps) / LONGEST_STEPS),
   unansweredSlotMs: 5 * 60_000,
-  // Three times what such a training takes: if FAL took it, its callback has come by then.
+  // Three times what such a training takes: if it was accepted, its callback has come by then.
   unansweredDeadlineMs: (order) =>
     isProbing(order) ? PROBED_WITHIN_MS : 3 * TRAINING_PRESETS[order.preset].aboutMinutes * 60_000,
   resultPatienceMs: 10 * 60_000, // dollars were paid for the result: this is longer than FAL's files are ever away
@@ -72,9 +68,6 @@ export const trainingPolicy = ({
   made: (order) => (isProbing(order) ? 1 : null),
   stepOf: (order) => (isProbing(order) ? 'comparing' : order.firstDistance === null ? null : 'retraining'),
 });
-
-/** Where FAL calls back for an order: the receiver's address with our id, signed. */
-export type WebhookUrlOf = (orderId: OrderId) => string;
 
 /** What a training made, already in our storage. */
 export interface Trained extends Result {
@@ -86,7 +79,7 @@ export interface Trained extends Result {
   readonly onward: Partial<OwnFields<Training>> | null;
 }
 
-/** How long a training may take, and how often FAL is asked about it. */
+/** How long a training may take, and how often the provider is asked about it. */
 @Injectable()
 export class TrainingTimes {
   readonly timeoutMs: number;
@@ -99,12 +92,13 @@ export class TrainingTimes {
   }
 }
 
-/** Where a training finds its avatar, its callback, what tries it out, and the time. */
+/** Where a training finds its avatar, its trainer, its callback, what tries it out, and the time. */
 @Injectable()
 export class TrainingPlaces {
   constructor(
     readonly reader: AvatarReader,
-    readonly callbacks: FalCallbacks,
+    readonly trainer: Trainer,
+    readonly callbacks: RemoteCallbacks,
     readonly probe: LoraProbe,
     readonly clock: Clock,
   ) {}
@@ -178,7 +172,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     });
   }
 
-  /** Uploads once for an order, even if FAL refuses it several times. */
+  /** Uploads once for an order, even if the provider refuses it several times. */
   async prepare(order: Training): Promise<Prepared<Training>> {
     const datasetUrl = await this.datasetOf(order);
     return { fields: { datasetUrl }, submission: await this.submission({ ...order, datasetUrl }) };
@@ -189,16 +183,12 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     const avatar = await this.avatarOf(order);
     const webhookUrl = this.at.callbacks.urlOf({ kind: 'training', orderId });
     if (isProbing(order)) {
-      const probe = this.at.probe.request(avatar, model?.loraUrl ?? null, probes.length);
-      return { ...probe, webhookUrl, keepFilesSeconds: PROBE_KEPT_AT_FAL_SECONDS };
+      const probe = this.at.probe.submission(avatar, model?.loraUrl ?? null, probes.length, webhookUrl);
+      return { ...probe, keepFilesSeconds: PROBE_KEPT_SECONDS };
     }
     const { trainingType, triggerPhrase } = avatar;
-    if (datasetUrl === null || !(await this.dataset.isThere(datasetUrl))) return null;
-    return {
-      ...requestTo(trainerOf(trainingType), { datasetUrl, triggerPhrase, steps }),
-      webhookUrl,
-      keepFilesSeconds: LORA_KEPT_AT_FAL_SECONDS,
-    };
+    if (datasetUrl === null || !(await this.at.trainer.has(datasetUrl))) return null;
+    return this.at.trainer.submission({ trainingType, datasetUrl, triggerPhrase, steps }, webhookUrl);
   }
 
   /** Trying a model out is part of its training. */
@@ -220,9 +210,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
   }
 
   private async collectModel(order: Training, output: unknown): Promise<Trained> {
-    const trainer =
-      [portraitTrainer, styleTrainer].find(({ endpoint }) => endpoint === order.endpoint) ?? portraitTrainer;
-    const model = { ...(await this.loraCopy.take(order, trainer.output(output))), finetuneId: order.requestId };
+    const model = { ...(await this.loraCopy.take(order, output)), finetuneId: order.requestId };
     const isTriedOut = await this.at.probe.isFor(order);
     return trained({ ...order, model }, isTriedOut ? { stage: 'probing', model, probes: [] } : null);
   }
@@ -273,13 +261,13 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
   /** Uploads once, and again only if the upload is gone. */
   private async datasetOf(order: Training): Promise<string> {
     const { datasetUrl } = order;
-    if (datasetUrl !== null && (await this.dataset.isThere(datasetUrl))) return datasetUrl;
+    if (datasetUrl !== null && (await this.at.trainer.has(datasetUrl))) return datasetUrl;
     const avatar = await this.avatarOf(order);
     return this.dataset.upload(avatar, await this.at.reader.photos(avatar.id));
   }
 
   /**
-   * A model that FAL has trained is tried out when the avatar is stopped: its pictures are measured and not shown. A stopped avatar gets no
+   * A model that was trained is tried out when the avatar is stopped: its pictures are measured and not shown. A stopped avatar gets no
    * other training.
    */
   private async avatarOf(order: Training): Promise<Avatar> {

@@ -9,8 +9,7 @@ import { Animation, type ClearedBy, GenerationReader } from '@aisha/kinds/tables
 import type { Deletion, Kept, OrderReference, OwnFields, Prepared, Result } from '@aisha/orders';
 import { markedVideo, VideoReader } from '@aisha/pictures';
 import { FfmpegBinaries } from '@aisha/platform/ffmpeg';
-import { FalCallbacks } from '@aisha/providers/fal';
-import { type RemoteSubmission, VideoModel } from '@aisha/providers/ports';
+import { RemoteCallbacks, type RemoteSubmission, VideoModel } from '@aisha/providers/ports';
 import { animationKey, fileOf, ObjectStore, sentPhotoKey, toReference, type StoredObject } from '@aisha/storage';
 import { AvatarModels } from '../generation/avatar-models';
 import { PictureCheck } from '../moderation/picture-check';
@@ -47,7 +46,7 @@ interface Animated extends Result {
   readonly clearedBy: ClearedBy;
 }
 
-/** Looks at what FAL has made, and marks it as made by a model, as it looks at drawn pictures: a frame for each second. */
+/** Looks at what a model has made, and marks it as made by a model, as it looks at drawn pictures: a frame for each second. */
 @Injectable()
 export class VideoCheck {
   private readonly videos: VideoReader;
@@ -77,7 +76,7 @@ export class AnimationSource {
   constructor(
     private readonly database: Database,
     private readonly avatars: AvatarModels,
-    private readonly callbacks: FalCallbacks,
+    private readonly callbacks: RemoteCallbacks,
   ) {}
 
   callbackOf(orderId: OrderId): string {
@@ -176,7 +175,7 @@ export class AnimationWork extends PictureWork<Animation, StartAnimation, Animat
     return { fields };
   }
 
-  /** Nobody has typed an idea: what FAL does not take is the picture. What it answers beyond our reading is its fault. */
+  /** Nobody has typed an idea: what the provider does not take is the picture. What it answers beyond our reading is its fault. */
   override explain(error: AppError, order: Animation): AppError {
     const { code, facts } = super.explain(error, order);
     if (code === 'prompt-refused') return new AppError('result-not-decent', { facts });

@@ -1,17 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 import { type Avatar, AvatarReader } from '@aisha/database/trainer';
-import { AppError, codeOfStop, type PictureQuality, RETENTION_MS } from '@aisha/domain';
+import { AppError, codeOfStop, type PictureQuality } from '@aisha/domain';
 import { avatarIn } from '@aisha/kinds';
 import type { ImageGeneration } from '@aisha/kinds/tables';
-import { fluxPulid, fluxUltra, requestTo, FalCallbacks } from '@aisha/providers/fal';
-import type { RemoteSubmission } from '@aisha/providers/ports';
+import { type DrawnPictures, ImageModels, RemoteCallbacks, type RemoteSubmission } from '@aisha/providers/ports';
 import { LoraLinks } from './lora-links';
-import { MODEL_OF, QUALITY } from './picture-models';
+import { LORA_SCALE, QUALITY } from './picture-models';
 import { ReferencePhotos } from './reference-photos';
-
-/** A day: we copy pictures within seconds, but after an outage we may need FAL's files later. */
-const KEEP_FILES_SECONDS = RETENTION_MS.copyAtFal / 1000;
 
 /** The data we keep for operators: numbers, no links. Empty without an avatar. */
 export interface GenerationConfig extends Record<string, unknown> {
@@ -36,7 +32,8 @@ export class AvatarModels {
     private readonly avatars: AvatarReader,
     private readonly links: LoraLinks,
     private readonly photos: ReferencePhotos,
-    private readonly callbacks: FalCallbacks,
+    private readonly callbacks: RemoteCallbacks,
+    private readonly models: ImageModels,
   ) {}
 
   /** Null for pictures without an avatar. */
@@ -49,7 +46,7 @@ export class AvatarModels {
     return avatar;
   }
 
-  /** Why what FAL drew stays hidden: the avatar was stopped meanwhile, and perhaps deleted then. Null: it may be shown. */
+  /** Why what was drawn stays hidden: the avatar was stopped meanwhile, and perhaps deleted then. Null: it may be shown. */
   async stopOf(
     { userId, input }: Pick<ImageGeneration, 'userId' | 'input'>,
     tx?: Transaction,
@@ -60,7 +57,7 @@ export class AvatarModels {
     return stop ? new AppError(codeOfStop(stop)) : null;
   }
 
-  /** Ensures that FAL can fetch the avatar's model, or its photo while there is none; returns its address and settings. */
+  /** Ensures that the provider can fetch the avatar's model, or its photo while there is none; returns its address and settings. */
   async ready(
     avatar: Avatar | null,
     quality: PictureQuality,
@@ -85,24 +82,21 @@ export class AvatarModels {
   request(generation: ImageGeneration, avatar: Avatar | null, sourceUrl: string | null): RemoteSubmission {
     const { orderId, enhancedPrompt: prompt } = generation;
     if (prompt === null) throw new AppError('file-missing', { facts: { orderId } });
-    return {
-      ...requestOf({ ...generation, prompt }, avatar, sourceUrl),
-      webhookUrl: this.callbacks.urlOf({ kind: 'generation', orderId }),
-      keepFilesSeconds: KEEP_FILES_SECONDS,
-    };
+    const { aspectRatio, units: pictureCount, seed, quality } = generation;
+    const drawing = { prompt, aspectRatio, pictureCount, seed };
+    const webhookUrl = this.callbacks.urlOf({ kind: 'generation', orderId });
+    if (!avatar) return this.models.fromPrompt.submission(drawing, webhookUrl);
+    if (sourceUrl === null) throw new AppError('file-missing', { facts: { avatarId: avatar.id } });
+    if (isInstant(generation)) return this.models.fromPhoto.submission({ ...drawing, photoUrl: sourceUrl }, webhookUrl);
+    const lora = { loraUrl: sourceUrl, loraScale: loraScaleOf(avatar) };
+    return this.models.fromLora.submission({ ...drawing, ...QUALITY[quality], ...lora }, webhookUrl);
+  }
+
+  /** What the order's request has drawn. Throws `provider-answer-unreadable` if the output is not in the documented form. */
+  drawn({ endpoint }: Pick<ImageGeneration, 'endpoint'>, output: unknown): DrawnPictures {
+    return this.models.drawnAt(endpoint ?? '', output);
   }
 }
 
-function requestOf(generation: ImageGeneration, avatar: Avatar | null, sourceUrl: string | null) {
-  const { prompt, aspectRatio, units: pictureCount, seed, quality } = generation;
-  const drawing = { prompt, aspectRatio, pictureCount, seed };
-  if (!avatar) return requestTo(fluxUltra, drawing);
-  if (sourceUrl === null) throw new AppError('file-missing', { facts: { avatarId: avatar.id } });
-  if (isInstant(generation)) return requestTo(fluxPulid, { ...drawing, photoUrl: sourceUrl });
-  const { model } = MODEL_OF[avatar.trainingType];
-  const loraScale = loraScaleOf(avatar);
-  return requestTo(model, { ...drawing, ...QUALITY[quality], loraUrl: sourceUrl, loraScale });
-}
-
 /** The scale found when the avatar was trained; without one that of its kind. */
-const loraScaleOf = ({ loraScale, trainingType }: Avatar): number => loraScale ?? MODEL_OF[trainingType].loraScale;
+const loraScaleOf = ({ loraScale, trainingType }: Avatar): number => loraScale ?? LORA_SCALE[trainingType];

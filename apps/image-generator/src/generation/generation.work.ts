@@ -31,7 +31,7 @@ import { askLikeness } from '../likeness/ask-likeness';
 import { picturesRedrawn } from '../review/metrics';
 import { isAllNew, orderAgain, redrawAfter, withBetter } from '../review/redraw';
 import { AvatarModels, isInstant } from './avatar-models';
-import { drawnBy, FLUX } from './picture-models';
+import { FLUX } from './picture-models';
 import { anySeed } from './seeds';
 import {
   afterRequest,
@@ -158,7 +158,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     const { session, redraw } = order;
     const stop = stopBy(stoppedFor);
     if (stop) throw stop;
-    const { pictures } = drawnBy(order.endpoint ?? '', output);
+    const { pictures } = this.models.drawn(order, output);
     const collected = await this.collector.collect(order, pictures, requestedBy(order));
     const made = { ...collected, reason: collected.reason && ofLook(order, collected.reason) };
     if (redraw) picturesRedrawn.inc(made.pictures.length);
@@ -197,7 +197,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     const { session, redraw } = order;
     const asked = redraw?.seed ?? (session && seedOf(order, session));
     if (asked === null) return true;
-    const { seed } = drawnBy(order.endpoint ?? '', output);
+    const { seed } = this.models.drawn(order, output);
     return seed === null || seed === asked.toString();
   }
 

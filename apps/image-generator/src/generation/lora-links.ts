@@ -7,12 +7,11 @@ import { pipeline } from 'node:stream/promises';
 import type { Avatar } from '@aisha/database/trainer';
 import { AppError, RETENTION_MS, type AvatarId } from '@aisha/domain';
 import { Clock, temporaryFolder } from '@aisha/platform';
-import { FalFiles } from '@aisha/providers/fal';
-import { RemoteQueue } from '@aisha/providers/ports';
+import { RemoteFiles, RemoteQueue } from '@aisha/providers/ports';
 import { fromReference, ObjectStore } from '@aisha/storage';
 import { LoraLinkStore } from './lora-link.store';
 
-/** A day, as long as any copy at FAL (decision 33); after that the next order for a picture uploads it again. */
+/** A day, as long as any copy at the provider (decision 33); after that the next order for a picture uploads it again. */
 const KEEP_SECONDS = RETENTION_MS.copyAtFal / 1000;
 
 type Model = Pick<Avatar, 'id' | 'loraUrl' | 'loraKey' | 'loraSha256'>;
@@ -27,8 +26,8 @@ export class LoraLinks {
 
   constructor(
     private readonly store: LoraLinkStore,
-    private readonly fal: RemoteQueue,
-    private readonly files: FalFiles,
+    private readonly queue: RemoteQueue,
+    private readonly files: RemoteFiles,
     private readonly storage: ObjectStore,
     private readonly clock: Clock,
   ) {}
@@ -65,7 +64,7 @@ export class LoraLinks {
         throw new AppError('file-missing', { facts: { avatarId: id, problem: 'sha256-differs' } });
       }
       const blob = await openAsBlob(file, { type: 'application/octet-stream' });
-      const url = await this.fal.upload(blob, 'lora.safetensors', KEEP_SECONDS);
+      const url = await this.queue.upload(blob, 'lora.safetensors', KEEP_SECONDS);
       await this.store.put(id, url, this.clock.now());
       return url;
     } finally {

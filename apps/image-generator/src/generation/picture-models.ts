@@ -1,19 +1,5 @@
-import { AppError, PROMPT_LENGTH, type PictureQuality, type TrainingType } from '@aisha/domain';
-import {
-  fluxLora,
-  fluxPulid,
-  fluxUltra,
-  type DrawnPictures,
-  type FalModel,
-  type FluxLoraInput,
-} from '@aisha/providers/fal';
+import { PROMPT_LENGTH, type PictureQuality, type TrainingType } from '@aisha/domain';
 import type { PromptReading } from '../prompt/scene';
-
-export interface AvatarModel {
-  readonly model: FalModel<FluxLoraInput, DrawnPictures>;
-  /** How strongly the avatar shows; 0.8–1.2 is useful (fal.md §7.3). */
-  readonly loraScale: number;
-}
 
 /**
  * How the models of Flux read, which are all we draw with: as much as a prompt may have, and no negative prompt (fal.md §7.3). PuLID has a field for one (fal.md §7.5), but true CFG, without which it is not looked at, is off.
@@ -33,20 +19,5 @@ export const QUALITY: Readonly<Record<PictureQuality, { readonly steps: number; 
   best: { steps: 50, guidanceScale: 3.5 },
 };
 
-/**
- * The model that draws an avatar of each type. flux-pro ultra takes no LoRA: it draws pictures without an avatar. PuLID draws a portrait
- * that has no LoRA yet.
- */
-export const MODEL_OF: Readonly<Record<TrainingType, AvatarModel>> = {
-  portrait: { model: fluxLora, loraScale: 1 },
-  style: { model: fluxLora, loraScale: 1 },
-};
-
-const MODELS = [...Object.values(MODEL_OF).map(({ model }) => model), fluxUltra, fluxPulid];
-
-/** The pictures of a model at FAL. Throws `provider-answer-unreadable` if the output is not in the documented form. */
-export function drawnBy(endpoint: string, output: unknown): DrawnPictures {
-  const model = MODELS.find((known) => known.endpoint === endpoint);
-  if (!model) throw new AppError('provider-failed', { facts: { endpoint } });
-  return model.output(output);
-}
+/** How strongly an avatar of each type shows whose own scale is not known; 0.8–1.2 is useful (fal.md §7.3). */
+export const LORA_SCALE: Readonly<Record<TrainingType, number>> = { portrait: 1, style: 1 };

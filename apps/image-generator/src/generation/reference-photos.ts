@@ -4,7 +4,7 @@ import { AppError } from '@aisha/domain';
 import { RemoteQueue } from '@aisha/providers/ports';
 import { fileOf, ObjectStore } from '@aisha/storage';
 
-/** FAL fetches the photo once, when it begins. Each submission uploads it again, so no address is kept. */
+/** The provider fetches the photo once, when it begins. Each submission uploads it again, so no address is kept. */
 const KEEP_SECONDS = 60 * 60;
 /** A checked photo is JPEG of 12 megapixels at most. */
 const MAX_BYTES = 16 * 1024 * 1024;
@@ -14,15 +14,15 @@ const MAX_BYTES = 16 * 1024 * 1024;
 export class ReferencePhotos {
   constructor(
     private readonly avatars: AvatarReader,
-    private readonly fal: RemoteQueue,
+    private readonly queue: RemoteQueue,
     private readonly storage: ObjectStore,
   ) {}
 
-  /** Resolves to an address that FAL can fetch. Throws `avatar-not-ready` if the person has removed the last photo. */
+  /** Resolves to an address that the provider can fetch. Throws `avatar-not-ready` if the person has removed the last photo. */
   async upload({ id, userId }: Pick<Avatar, 'id' | 'userId'>): Promise<string> {
     const file = (await this.avatars.mainPhoto(userId, id))?.filePath;
     if (!file) throw new AppError('avatar-not-ready');
     const photo = await this.storage.getBuffer(fileOf(userId, file), { maxBytes: MAX_BYTES });
-    return this.fal.upload(new Blob([new Uint8Array(photo)], { type: 'image/jpeg' }), 'photo.jpg', KEEP_SECONDS);
+    return this.queue.upload(new Blob([new Uint8Array(photo)], { type: 'image/jpeg' }), 'photo.jpg', KEEP_SECONDS);
   }
 }

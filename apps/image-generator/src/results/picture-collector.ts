@@ -7,15 +7,13 @@ import { ObjectStore, pictureKey, redrawnPictureKey, type StoredObject, toRefere
 import type { Result } from '@aisha/orders';
 import { pictureFile, type PictureFile } from '@aisha/pictures';
 import { newId, Clock, Logger } from '@aisha/platform';
-import { type DrawnPicture, FalFiles } from '@aisha/providers/fal';
+import { type DrawnPicture, ImageModels } from '@aisha/providers/ports';
 import { PictureReviewer, type PictureSeen } from '../review/picture-reviewer';
 import { lookGroupOf } from './look-group';
 import type { NewPicture } from './picture.store';
 
 /** Twice what the largest model draws, 4.2 megapixels (fal.md §7.4). */
 const PIXEL_LIMIT = 8 * 1024 * 1024;
-/** Four megapixels as PNG are 8 MB at most; twice that, to be generous. */
-const FETCH_LIMITS = { maxBytes: 16 * 1024 * 1024, timeoutMs: 30_000 };
 
 export interface Collected extends Result {
   readonly pictures: readonly (NewPicture & { filePath: string })[];
@@ -36,7 +34,7 @@ export class PictureCollector {
   protected readonly fetchAgainMs: readonly number[] = [500, 2_000, 5_000];
 
   constructor(
-    private readonly files: FalFiles,
+    private readonly models: ImageModels,
     private readonly storage: ObjectStore,
     private readonly clock: Clock,
     private readonly log: Logger,
@@ -108,10 +106,10 @@ export class PictureCollector {
   }
 
   /** The picture, or why it cannot be had. */
-  private async fetch({ url }: DrawnPicture): Promise<PictureFile | AppError> {
+  private async fetch(picture: DrawnPicture): Promise<PictureFile | AppError> {
     for (let tries = 0; ; tries += 1) {
       try {
-        const file = await pictureFile(await this.files.read(url, FETCH_LIMITS), PIXEL_LIMIT);
+        const file = await pictureFile(await this.models.fetch(picture), PIXEL_LIMIT);
         if (!file) throw new AppError('provider-failed', { facts: { errorType: 'not-a-picture' } });
         return file;
       } catch (error) {

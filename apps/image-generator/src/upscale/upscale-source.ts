@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { FalCallbacks } from '@aisha/providers/fal';
+import { RemoteCallbacks } from '@aisha/providers/ports';
 import { Database } from '@aisha/database';
 import { AppError, type OrderId, type UserId } from '@aisha/domain';
 import type { InputOf } from '@aisha/kinds';
@@ -23,7 +23,7 @@ type StoredPicture = Picture & { readonly filePath: string };
 export class UpscaleSource {
   constructor(
     private readonly database: Database,
-    private readonly callbacks: FalCallbacks,
+    private readonly callbacks: RemoteCallbacks,
   ) {}
 
   callbackOf(orderId: OrderId): string {

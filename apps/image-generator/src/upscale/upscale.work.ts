@@ -6,8 +6,7 @@ import type { StartUpscale } from '@aisha/kinds/messages';
 import { type ClearedBy, type Picture, Upscale } from '@aisha/kinds/tables';
 import type { Kept, OwnFields, Prepared, Result, Deletion, OrderReference } from '@aisha/orders';
 import { enlargedFile } from '@aisha/pictures';
-import { FalUpscaler } from '@aisha/providers/fal';
-import type { RemoteSubmission } from '@aisha/providers/ports';
+import { type RemoteSubmission, Upscaler } from '@aisha/providers/ports';
 import { fileOf, ObjectStore, toReference, upscaleKey, type StoredObject } from '@aisha/storage';
 import { PictureCheck } from '../moderation/picture-check';
 import { PictureWork, PictureTimeouts } from '../picture.work';
@@ -36,7 +35,7 @@ export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
 
   constructor(
     timeouts: PictureTimeouts,
-    private readonly upscaler: FalUpscaler,
+    private readonly upscaler: Upscaler,
     private readonly storage: ObjectStore,
     private readonly source: UpscaleSource,
     private readonly check: PictureCheck,

@@ -1,7 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { tellsSpeakers } from '@aisha/providers/openai';
 import { Injectable } from '@nestjs/common';
 import type { OrderId, UserId } from '@aisha/domain';
 import { onBehalfOf } from '@aisha/providers';
@@ -13,7 +12,6 @@ import { doubting } from './doubts';
 import type { Spoken } from './recording.store';
 import { RequestLimitStore } from './request-limit.store';
 import { timed } from './times';
-import { TranscriberConfig } from '../config';
 
 /** A measured recording of a person, which lies in our storage. */
 interface Recording extends Heard {
@@ -32,8 +30,8 @@ export type OpenRecording = CutRecording & Pick<Recording, 'hints' | 'orderId' |
 export class RecordingPieces {
   readonly seconds: number;
 
-  constructor({ TRANSCRIBE_MODEL }: TranscriberConfig) {
-    this.seconds = tellsSpeakers(TRANSCRIBE_MODEL) ? SPEAKERS_PIECE_SECONDS : PIECE_SECONDS;
+  constructor({ tellsSpeakers }: SpeechRecognizer) {
+    this.seconds = tellsSpeakers ? SPEAKERS_PIECE_SECONDS : PIECE_SECONDS;
   }
 }
 

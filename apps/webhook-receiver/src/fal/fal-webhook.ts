@@ -9,9 +9,9 @@ import {
   isOurWebhookAddress,
   type SignatureVerdict,
   type WebhookHeaders,
-  type WebhookOrder,
   WebhookSignature,
 } from '@aisha/providers/fal';
+import type { WebhookOrder } from '@aisha/providers/ports';
 import { WebhookReceiverConfig, secretsOf } from '../config';
 
 /** A callback before any check. */

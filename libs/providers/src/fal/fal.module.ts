@@ -1,14 +1,26 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Health, type ConfigClass } from '@aisha/platform';
-import { RemoteQueue, VideoModel } from '../ports';
+import { ImageModels, RemoteCallbacks, RemoteFiles, RemoteQueue, Trainer, Upscaler, VideoModel } from '../ports';
 import type { FalConfig } from './config';
+import { FalImageModels } from './fal-image-models';
+import { FalTrainer } from './fal-trainer';
 import { FalUpscaler } from './fal-upscaler';
 import { FalVideoModel } from './fal-video-model';
 import { FalFiles } from './files';
 import { openFal } from './open-fal';
-import { FalCallbacks, webhookAddress } from './webhook-address';
+import { webhookAddress } from './webhook-address';
 
-/** FAL for an app that gives work to it: its queue, its callbacks, the files of its results, its upscaler and its video model. */
+/** A port whose adapter uploads by FAL's queue and reads FAL's files. */
+const atFal = <Port>(
+  port: abstract new () => Port,
+  Adapter: new (fal: RemoteQueue, files: FalFiles) => Port,
+): Provider => ({
+  provide: port,
+  inject: [RemoteQueue, FalFiles],
+  useFactory: (fal: RemoteQueue, files: FalFiles) => new Adapter(fal, files),
+});
+
+/** FAL behind the ports of remote work: its queue, its callbacks, its files and its models. An app that has it names FAL nowhere else. */
 @Module({})
 export class FalModule {
   static forApp<C extends FalConfig>(config: ConfigClass<C>): DynamicModule {
@@ -17,25 +29,20 @@ export class FalModule {
       providers: [
         { provide: RemoteQueue, inject: [config, Health], useFactory: openFal },
         { provide: FalFiles, inject: [config], useFactory: (c: C) => new FalFiles(c.FAL_ALLOWED_HOSTS) },
+        { provide: RemoteFiles, useExisting: FalFiles },
         {
-          provide: FalCallbacks,
+          provide: RemoteCallbacks,
           inject: [config],
-          useFactory: (c: C): FalCallbacks => ({
+          useFactory: (c: C): RemoteCallbacks => ({
             urlOf: (order) => webhookAddress(c.FAL_WEBHOOK_URL, c.WEBHOOK_SECRET, order),
           }),
         },
-        {
-          provide: FalUpscaler,
-          inject: [RemoteQueue, FalFiles],
-          useFactory: (fal: RemoteQueue, files: FalFiles) => new FalUpscaler(fal, files),
-        },
-        {
-          provide: VideoModel,
-          inject: [RemoteQueue, FalFiles],
-          useFactory: (fal: RemoteQueue, files: FalFiles) => new FalVideoModel(fal, files),
-        },
+        { provide: ImageModels, inject: [FalFiles], useFactory: (files: FalFiles) => new FalImageModels(files) },
+        atFal(Trainer, FalTrainer),
+        atFal(Upscaler, FalUpscaler),
+        atFal(VideoModel, FalVideoModel),
       ],
-      exports: [RemoteQueue, FalFiles, FalUpscaler, FalCallbacks, VideoModel],
+      exports: [RemoteQueue, RemoteFiles, RemoteCallbacks, ImageModels, Trainer, Upscaler, VideoModel],
     };
   }
 }

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { AppError } from '@aisha/domain';
+import type { RemoteFiles } from '../ports';
 
 export interface ResultFileLimits {
   readonly maxBytes: number;
@@ -15,7 +16,7 @@ const ANSWER_MS = 3_000;
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** FAL's files, fetched only from FAL's hosts, so that an answer cannot make us call an address of its choice. */
-export class FalFiles {
+export class FalFiles implements RemoteFiles {
   /** `host` or `host:port`; without a port, https's own. */
   constructor(private readonly allowedHosts: readonly string[]) {}
 
@@ -50,7 +51,6 @@ export class FalFiles {
     return (await this.answerOf(url)) === 'there';
   }
 
-  /** What FAL says of the file: that it is gone, or neither that nor that it is there (`silent`). Fetches only the headers. */
   async answerOf(url: string): Promise<'there' | 'gone' | 'silent'> {
     try {
       const response = await fetch(this.allowed(url), {

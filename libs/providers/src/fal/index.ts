@@ -1,7 +1,9 @@
 export { FalHttpQueue, type FalAccount } from './client';
 export * from './config';
 export { FalModule } from './fal.module';
+export { FalImageModels } from './fal-image-models';
 export { FalSpeechSynthesizer } from './fal-speech-synthesizer';
+export { FalTrainer } from './fal-trainer';
 export { FalUpscaler } from './fal-upscaler';
 export { FalVideoModel } from './fal-video-model';
 export * from './files';

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId } from '@aisha/domain';
-import { isOurWebhookAddress, webhookAddress, type WebhookOrder } from './webhook-address';
+import { isOurWebhookAddress, webhookAddress } from './webhook-address';
+import type { WebhookOrder } from '../ports';
 
 const SECRET = 'a secret of thirty-two characters or more';
 const BASE = 'https://aisha.example/api/v1/avatar/status_update';

@@ -1,12 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { OrderId } from '@aisha/domain';
-import type { KindWithSlots } from '@aisha/kinds';
-
-/** The order of a webhook. */
-export interface WebhookOrder {
-  readonly kind: KindWithSlots;
-  readonly orderId: OrderId;
-}
+import type { WebhookOrder } from '../ports';
 
 /**
  * The callback address of an order. It names the order, so a callback finds its row even if the submission was never answered. It
@@ -18,11 +11,6 @@ export function webhookAddress(base: string, secret: string, order: WebhookOrder
   url.searchParams.set('kind', order.kind);
   url.searchParams.set('mac', macOf(secret, order).toString('hex'));
   return url.href;
-}
-
-/** Where FAL calls back about the orders of an app. */
-export abstract class FalCallbacks {
-  abstract urlOf(order: WebhookOrder): string;
 }
 
 /** Whether we issued this address; compared in constant time. */

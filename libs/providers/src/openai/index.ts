@@ -7,4 +7,3 @@ export { MAX_SPEECH_BYTES, OpenAiSpeechRecognizer } from './openai-speech-recogn
 export { OpenAiSpeechSynthesizer } from './openai-speech-synthesizer';
 export { OpenAiVisionModel } from './openai-vision-model';
 export * from './openai.config';
-export { tellsSpeakers } from './speech-models';

@@ -3,7 +3,7 @@ import { AppError } from '@aisha/domain';
 import { toFile } from 'openai';
 import { priceOfSpeech } from './list-prices';
 import { LONGEST_CALL_MS, type OpenAiCalls } from './openai-calls';
-import { languagesIn, segmentsIn, speechModel } from './speech-models';
+import { languagesIn, segmentsIn, speechModel, tellsSpeakers } from './speech-models';
 import { SpeechRecognizer, type RecognizedSpeech, type Speech } from '../ports/speech-recognizer';
 
 /** 25 MiB of request content (openai.md §0, 7), less the form around the file. */
@@ -24,11 +24,14 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 
 /** Transcriptions by any of the models; their differences are in speech-models.ts. */
 export class OpenAiSpeechRecognizer extends SpeechRecognizer {
+  override readonly tellsSpeakers: boolean;
+
   constructor(
     private readonly calls: OpenAiCalls,
     private readonly model: string,
   ) {
     super();
+    this.tellsSpeakers = tellsSpeakers(model);
   }
 
   override async transcribe(

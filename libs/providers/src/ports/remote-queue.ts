@@ -1,5 +1,5 @@
-import type { AppError } from '@aisha/domain';
-import type { ProviderWithSlots } from '@aisha/kinds';
+import type { AppError, OrderId } from '@aisha/domain';
+import type { KindWithSlots, ProviderWithSlots } from '@aisha/kinds';
 
 /** Work for one model of a provider, in the provider's words. An adapter makes it. */
 export interface RemoteSubmission {
@@ -67,6 +67,23 @@ export abstract class RemoteQueue {
 
   /** Serves /health: throws if the provider does not answer, or if it refused our account at the last submission. Costs nothing. */
   abstract check(): Promise<void>;
+}
+
+/** The files at a provider: what its models have made, and what was uploaded for them. */
+export abstract class RemoteFiles {
+  /** What the provider says of the file: that it is gone, or neither that nor that it is there (`silent`). Fetches only the headers. */
+  abstract answerOf(url: string): Promise<'there' | 'gone' | 'silent'>;
+}
+
+/** The order of a callback. */
+export interface WebhookOrder {
+  readonly kind: KindWithSlots;
+  readonly orderId: OrderId;
+}
+
+/** Where a provider calls back about the orders of an app. */
+export abstract class RemoteCallbacks {
+  abstract urlOf(order: WebhookOrder): string;
 }
 
 /** The slots of one account at a provider. */

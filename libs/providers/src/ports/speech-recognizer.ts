@@ -44,6 +44,9 @@ export interface RecognizedSpeech {
 
 /** Transcribes a recording. */
 export abstract class SpeechRecognizer {
+  /** Whether the model tells speakers apart. */
+  abstract readonly tellsSpeakers: boolean;
+
   /**
    * Throws `file-too-large` above 25 MiB, `audio-unreadable` for a file that is no recording or is too long for the model (20 minutes
    * are safe), and the `provider-*` codes.

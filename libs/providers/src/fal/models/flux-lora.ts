@@ -1,22 +1,7 @@
 import type { AspectRatio } from '@aisha/domain';
+import type { DrawnPictures, LoraDrawing } from '../../ports';
 import type { FalModel } from './model';
-import { drawnPictures, type DrawnPictures } from './pictures';
-
-export interface FluxLoraInput {
-  readonly prompt: string;
-  readonly loraUrl: string;
-  /** How strongly the avatar shows; 0.8–1.2 is useful. */
-  readonly loraScale: number;
-  /** 1 to 50: more take longer and cost the same. */
-  readonly steps: number;
-  /** How closely the prompt is followed, 0 to 35. */
-  readonly guidanceScale: number;
-  readonly aspectRatio: AspectRatio;
-  /** 1 to 4. */
-  readonly pictureCount: number;
-  /** A seed below 2^31. */
-  readonly seed: number;
-}
+import { drawnPictures } from './pictures';
 
 interface ImageSize {
   readonly width: number;
@@ -39,7 +24,7 @@ export const IMAGE_SIZES: Readonly<Record<AspectRatio, ImageSize>> = {
 const DOLLARS = 0.035;
 
 /** Pictures with an avatar. https://fal.ai/models/fal-ai/flux-lora/api, read 2026-11-20. */
-export const fluxLora: FalModel<FluxLoraInput, DrawnPictures> = {
+export const fluxLora: FalModel<LoraDrawing, DrawnPictures> = {
   endpoint: 'fal-ai/flux-lora',
   input: ({ prompt, loraUrl, loraScale, steps, guidanceScale, aspectRatio, pictureCount, seed }) => ({
     prompt,

@@ -1,16 +1,7 @@
-import type { AspectRatio } from '@aisha/domain';
+import type { DrawnPictures, PhotoDrawing } from '../../ports';
 import { IMAGE_SIZES } from './flux-lora';
 import type { FalModel } from './model';
-import { drawnPictures, type DrawnPictures } from './pictures';
-
-export interface FluxPulidInput {
-  readonly prompt: string;
-  /** The address of one photo of the face, which FAL downloads. */
-  readonly photoUrl: string;
-  readonly aspectRatio: AspectRatio;
-  /** A seed below 2^31. */
-  readonly seed: number;
-}
+import { drawnPictures } from './pictures';
 
 /** The price of a picture of one megapixel. fal.md §7.5 names none: this is that of flux-lora, the same model without PuLID. */
 const DOLLARS = 0.035;
@@ -19,7 +10,7 @@ const DOLLARS = 0.035;
  * A person from one photo, without a training: one picture a request. Steps and guidance are FAL's defaults (fal.md §7.5).
  * https://fal.ai/models/fal-ai/flux-pulid/api, read 2026-11-20.
  */
-export const fluxPulid: FalModel<FluxPulidInput, DrawnPictures> = {
+export const fluxPulid: FalModel<PhotoDrawing, DrawnPictures> = {
   endpoint: 'fal-ai/flux-pulid',
   input: ({ prompt, photoUrl, aspectRatio, seed }) => ({
     prompt,

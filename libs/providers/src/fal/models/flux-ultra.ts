@@ -1,15 +1,6 @@
-import type { AspectRatio } from '@aisha/domain';
+import type { Drawing, DrawnPictures } from '../../ports';
 import type { FalModel } from './model';
-import { drawnPictures, type DrawnPictures } from './pictures';
-
-export interface FluxUltraInput {
-  readonly prompt: string;
-  readonly aspectRatio: AspectRatio;
-  /** 1 to 4. */
-  readonly pictureCount: number;
-  /** A seed below 2^31. */
-  readonly seed: number;
-}
+import { drawnPictures } from './pictures';
 
 /** The price of a picture, whatever its shape (fal.md §7.4). */
 const DOLLARS = 0.06;
@@ -18,7 +9,7 @@ const DOLLARS = 0.06;
  * Pictures of four megapixels, about 2K on the longer side, without an avatar: it takes no LoRA, no size and no steps.
  * https://fal.ai/models/fal-ai/flux-pro/v1.1-ultra/api, read 2026-11-20.
  */
-export const fluxUltra: FalModel<FluxUltraInput, DrawnPictures> = {
+export const fluxUltra: FalModel<Drawing, DrawnPictures> = {
   endpoint: 'fal-ai/flux-pro/v1.1-ultra',
   input: ({ prompt, aspectRatio, pictureCount, seed }) => ({
     prompt,

@@ -18,7 +18,11 @@ describe('what FAL lists for a request', () => {
     ['a portrait, by steps', requestTo(portraitTrainer, training), 6],
     ['a style, by steps', requestTo(styleTrainer, training), 5],
     ['three pictures of a megapixel', requestTo(fluxLora, { ...drawing, pictureCount: 3 }), 0.105],
-    ['a picture from a photo', requestTo(fluxPulid, { ...drawing, photoUrl: 'https://v3.fal.media/c' }), 0.035],
+    [
+      'a picture from a photo',
+      requestTo(fluxPulid, { ...drawing, pictureCount: 1, photoUrl: 'https://v3.fal.media/c' }),
+      0.035,
+    ],
     ['two pictures without an avatar', requestTo(fluxUltra, { ...drawing, pictureCount: 2 }), 0.12],
     [
       'a picture of twice its sides',

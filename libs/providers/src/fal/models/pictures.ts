@@ -1,19 +1,6 @@
+import type { DrawnPicture, DrawnPictures } from '../../ports';
 import { isRecord } from '../wire';
 import { isFile, unreadable } from './model';
-
-export interface DrawnPicture {
-  readonly url: string;
-  readonly width: number | null;
-  readonly height: number | null;
-  /** False: the model found nudity and usually painted the picture black. Not delivered, not charged. */
-  readonly isDecent: boolean;
-}
-
-export interface DrawnPictures {
-  readonly pictures: readonly DrawnPicture[];
-  /** The seed in digits: FAL's own seeds may be larger than a number holds. */
-  readonly seed: string | null;
-}
 
 /** Every picture model answers 200 with images, even if some are indecent: an array of equal length says which. */
 export function drawnPictures(output: unknown): DrawnPictures {

@@ -1,30 +1,27 @@
 import type { TrainingType } from '@aisha/domain';
+import type { TrainingInput } from '../../ports';
 import { fileOf, type FalModel } from './model';
 
-export interface TrainingInput {
-  /** A zip of photographs, each with a caption `name.txt`; FAL downloads it, so a URL and not the bytes. */
-  readonly datasetUrl: string;
-  /** A word no language has; in every caption, and later in every prompt. */
-  readonly triggerPhrase: string;
-  readonly steps: number;
-}
+/** What a trainer needs of its input; which trainer it is, says the type of the avatar. */
+type TrainerInput = Omit<TrainingInput, 'trainingType'>;
 
-export interface TrainedModel {
-  readonly loraUrl: string;
+interface TrainedFile {
+  readonly url: string;
   /** Null when FAL does not say. */
   readonly bytes: number | null;
 }
 
-const trained = (output: unknown): TrainedModel => {
+/** Both trainers answer in one form. */
+export const trainedFile = (output: unknown): TrainedFile => {
   const { url, file_size: bytes } = fileOf(output, 'diffusers_lora_file');
-  return { loraUrl: url, bytes: typeof bytes === 'number' ? bytes : null };
+  return { url, bytes: typeof bytes === 'number' ? bytes : null };
 };
 
 /** The price of a step, from FAL's pages as others quote them (fal.md §7.1, §7.2): not checked against a bill. */
 const DOLLARS = { portrait: 0.0024, style: 0.002 };
 
 /** https://fal.ai/models/fal-ai/flux-lora-portrait-trainer/api, read 2026-11-20. */
-export const portraitTrainer: FalModel<TrainingInput, TrainedModel> = {
+export const portraitTrainer: FalModel<TrainerInput, TrainedFile> = {
   endpoint: 'fal-ai/flux-lora-portrait-trainer',
   input: ({ datasetUrl, triggerPhrase, steps }) => ({
     images_data_url: datasetUrl,
@@ -36,11 +33,11 @@ export const portraitTrainer: FalModel<TrainingInput, TrainedModel> = {
     data_archive_format: 'zip',
   }),
   dollars: ({ steps }) => DOLLARS.portrait * steps,
-  output: trained,
+  output: trainedFile,
 };
 
 /** https://fal.ai/models/fal-ai/flux-lora-fast-training/api, read 2026-11-20. Its trigger is a "word"; a style is not cut out of its ground. */
-export const styleTrainer: FalModel<TrainingInput, TrainedModel> = {
+export const styleTrainer: FalModel<TrainerInput, TrainedFile> = {
   endpoint: 'fal-ai/flux-lora-fast-training',
   input: ({ datasetUrl, triggerPhrase, steps }) => ({
     images_data_url: datasetUrl,
@@ -51,8 +48,10 @@ export const styleTrainer: FalModel<TrainingInput, TrainedModel> = {
     data_archive_format: 'zip',
   }),
   dollars: ({ steps }) => DOLLARS.style * steps,
-  output: trained,
+  output: trainedFile,
 };
 
-export const trainerOf = (trainingType: TrainingType): FalModel<TrainingInput, TrainedModel> =>
-  trainingType === 'portrait' ? portraitTrainer : styleTrainer;
+export const TRAINERS: Readonly<Record<TrainingType, FalModel<TrainerInput, TrainedFile>>> = {
+  portrait: portraitTrainer,
+  style: styleTrainer,
+};

@@ -1,18 +1,9 @@
+import type { UpscaleInput } from '../../ports';
 import { fileOf, type FalModel } from './model';
 import { pixels } from './pictures';
 
 /** The price of a megapixel, second-hand (fal.md §7.6); FAL may bill those that it makes. */
 const DOLLARS = 0.0021;
-
-export interface UpscaleInput {
-  /** FAL downloads the picture; its pixels, not its bytes, are what is paid for. */
-  readonly pictureUrl: string;
-  /** The width of the larger picture. */
-  readonly width: number;
-  readonly height: number;
-  /** The factor for each side, 1 to 4. */
-  readonly factor: number;
-}
 
 export interface UpscaledPicture {
   readonly url: string;

@@ -14,8 +14,7 @@ import {
   type Deletion,
   type OrderReference,
 } from '@aisha/orders';
-import { FalUpscaler, FalCallbacks } from '@aisha/providers/fal';
-import type { RemoteSubmission } from '@aisha/providers/ports';
+import { RemoteCallbacks, type RemoteSubmission, Upscaler } from '@aisha/providers/ports';
 import { type SentPhoto, type Restored, ResultFiles } from './result-files';
 import { keptFields, newRow } from './restoration.row';
 import { PhotoEnhancerConfig } from '../config';
@@ -32,18 +31,18 @@ export class RestorationTimeouts {
   }
 }
 
-/** Makes the faces of a photo sharp and the photo larger, by the same model at FAL that makes pictures larger. */
+/** Makes the faces of a photo sharp and the photo larger, by the same remote model that makes pictures larger. */
 @Injectable()
-export class RestorationAtFal extends RemoteWork<Enhancement, StartRestoration, Restored> {
+export class RestorationByModel extends RemoteWork<Enhancement, StartRestoration, Restored> {
   readonly kind = 'restoration';
   readonly entity = Enhancement;
   readonly policy: Policy<Enhancement>;
 
   constructor(
     { timeoutMs, pollMs }: RestorationTimeouts,
-    private readonly upscaler: FalUpscaler,
+    private readonly upscaler: Upscaler,
     private readonly results: ResultFiles,
-    private readonly callbacks: FalCallbacks,
+    private readonly callbacks: RemoteCallbacks,
   ) {
     super();
     this.policy = {

@@ -1,0 +1,104 @@
+import { describe, expect, it } from '@jest/globals';
+import { startFal } from '@aisha/fakes/fal';
+import { afterThisTest, eventually } from '@aisha/testing';
+import sharp from 'sharp';
+import { FalHttpQueue } from './client';
+import { FalImageModels } from './fal-image-models';
+import { FalFiles } from './files';
+import type { ImageModels, RemoteOutcome, RemoteSubmission } from '../ports';
+
+const NOBODY = 'http://127.0.0.1:9/nobody';
+const DRAWING = { prompt: 'a lighthouse at dawn', aspectRatio: '3:4', pictureCount: 2, seed: 7 } as const;
+/** The smallest safetensors file, a header without tensors: FAL's fake takes it as a LoRA made elsewhere. */
+const LORA = Buffer.concat([Buffer.from([2, 0, 0, 0, 0, 0, 0, 0]), Buffer.from('{}')]);
+
+/** FAL's fake and the adapter, and what becomes of a submission. */
+const setup = async () => {
+  const fal = await startFal({ key: 'id:secret', timeScale: 0.005 });
+  afterThisTest(() => fal.close());
+  const queue = new FalHttpQueue({ key: 'id:secret', queueUrl: fal.queueUrl, restUrl: fal.restUrl });
+  const models: ImageModels = new FalImageModels(new FalFiles([fal.cdnHost]));
+  const drawn = async (submission: RemoteSubmission) => {
+    const answer = await queue.submit(submission);
+    if (answer.state !== 'accepted') throw answer.error;
+    const outcome = (await eventually(async () => {
+      const polled = await queue.poll(answer.request);
+      return (polled.state === 'succeeded' || polled.state === 'failed') && polled;
+    })) as RemoteOutcome;
+    if (outcome.state !== 'succeeded') throw new Error(outcome.state);
+    return models.drawnAt(submission.endpoint, outcome.output);
+  };
+  const uploaded = (bytes: Buffer) => queue.upload(new Blob([new Uint8Array(bytes)]), 'file', 3_600);
+  const sizeOf = async (picture: Parameters<ImageModels['fetch']>[0]) => {
+    const { width, height } = await sharp(await models.fetch(picture)).metadata();
+    return { width, height };
+  };
+  return { fal, models, drawn, uploaded, sizeOf };
+};
+
+describe('pictures, at FAL', () => {
+  it('pictures of a prompt alone have four megapixels in their ratio, and come as many as were asked for', async () => {
+    const { models, drawn, sizeOf } = await setup();
+    const submission = models.fromPrompt.submission(DRAWING, NOBODY);
+
+    const { pictures, seed } = await drawn(submission);
+
+    expect(submission).toMatchObject({ dollars: 0.12, webhookUrl: NOBODY, keepFilesSeconds: 86_400 });
+    expect(pictures).toMatchObject([{ isDecent: true }, { isDecent: true }]);
+    expect(await sizeOf(pictures[0]!)).toEqual({ width: 1_792, height: 2_368 });
+    expect(seed).toBe('7');
+  });
+
+  it('pictures of a LoRA have one megapixel, at its scale, steps and guidance', async () => {
+    const { models, drawn, uploaded, sizeOf } = await setup();
+    const lora = { loraUrl: await uploaded(LORA), loraScale: 0.9, steps: 16, guidanceScale: 3.5 };
+    const submission = models.fromLora.submission({ ...DRAWING, ...lora }, NOBODY);
+
+    const { pictures } = await drawn(submission);
+
+    expect(submission).toMatchObject({
+      input: { loras: [{ path: lora.loraUrl, scale: 0.9 }], num_inference_steps: 16, guidance_scale: 3.5, seed: 7 },
+      dollars: 0.07,
+    });
+    expect(pictures).toHaveLength(2);
+    expect(await sizeOf(pictures[1]!)).toEqual({ width: 864, height: 1_152 });
+  });
+
+  it('pictures of a photo are one a request, however many are asked for', async () => {
+    const { models, drawn, uploaded } = await setup();
+    const photo = await sharp({ create: { width: 300, height: 400, channels: 3, background: '#846' } })
+      .jpeg()
+      .toBuffer();
+    const submission = models.fromPhoto.submission({ ...DRAWING, photoUrl: await uploaded(photo) }, NOBODY);
+
+    expect(submission.dollars).toBe(0.035);
+    expect((await drawn(submission)).pictures).toHaveLength(1);
+  });
+
+  it('pictures of a model that is not known are refused by its name', async () => {
+    const { models } = await setup();
+
+    expect(() => models.drawnAt('fal-ai/unknown', { images: [] })).toThrow(
+      expect.objectContaining({ code: 'provider-failed', facts: { endpoint: 'fal-ai/unknown' } }),
+    );
+  });
+
+  it('pictures are fetched from FAL’s hosts alone', async () => {
+    const { models } = await setup();
+    const elsewhere = { url: 'http://127.0.0.1:9/picture.jpg', width: null, height: null, isDecent: true };
+
+    await expect(models.fetch(elsewhere)).rejects.toMatchObject({
+      code: 'provider-failed',
+      facts: { errorType: 'host-not-allowed' },
+    });
+  });
+
+  it.each([[null], [{}], [{ images: [{ url: 'no address' }] }], [{ image: { url: 'http://a/b' } }]])(
+    'pictures are not read out of %j by any of the models',
+    async (output) => {
+      const { models } = await setup();
+      for (const model of [models.fromPrompt, models.fromLora, models.fromPhoto])
+        expect(() => model.read(output)).toThrow(expect.objectContaining({ code: 'provider-answer-unreadable' }));
+    },
+  );
+});

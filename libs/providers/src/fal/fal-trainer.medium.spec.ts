@@ -1,0 +1,107 @@
+import { buffer } from 'node:stream/consumers';
+import { describe, expect, it } from '@jest/globals';
+import { startFal } from '@aisha/fakes/fal';
+import { afterThisTest, eventually } from '@aisha/testing';
+import JSZip from 'jszip';
+import sharp from 'sharp';
+import { FalHttpQueue } from './client';
+import { FalTrainer } from './fal-trainer';
+import { FalFiles } from './files';
+import type { RemoteOutcome, Trainer, TrainingInput } from '../ports';
+
+const NOBODY = 'http://127.0.0.1:9/nobody';
+
+/** FAL's fake and the adapter, and what becomes of a training. */
+const setup = async () => {
+  const fal = await startFal({ key: 'id:secret', timeScale: 0.001 });
+  afterThisTest(() => fal.close());
+  const queue = new FalHttpQueue({ key: 'id:secret', queueUrl: fal.queueUrl, restUrl: fal.restUrl });
+  const trainer: Trainer = new FalTrainer(queue, new FalFiles([fal.cdnHost]));
+  const asked = (datasetUrl: string, trainingType: TrainingInput['trainingType']): TrainingInput => ({
+    trainingType,
+    datasetUrl,
+    triggerPhrase: 'ohwxanna',
+    steps: 100,
+  });
+  const ended = async (input: TrainingInput): Promise<RemoteOutcome> => {
+    const answer = await queue.submit(trainer.submission(input, NOBODY));
+    if (answer.state !== 'accepted') throw answer.error;
+    return eventually(async () => {
+      const outcome = await queue.poll(answer.request);
+      return (outcome.state === 'succeeded' || outcome.state === 'failed') && outcome;
+    }) as Promise<RemoteOutcome>;
+  };
+  return { fal, trainer, asked, ended };
+};
+
+const dataset = async (photos: number): Promise<Blob> => {
+  const zip = new JSZip();
+  for (let index = 0; index < photos; index += 1) {
+    const background = { r: 10 * index, g: 120, b: 90 };
+    zip.file(
+      `${index}.jpg`,
+      sharp({ create: { width: 64, height: 64, channels: 3, background } })
+        .jpeg()
+        .toBuffer(),
+    );
+    zip.file(`${index}.txt`, 'a photo of [trigger] woman');
+  }
+  return new Blob([await zip.generateAsync({ type: 'uint8array' })], { type: 'application/zip' });
+};
+
+describe('a training, at FAL', () => {
+  it.each([
+    ['portrait', 'flux-lora-portrait-trainer', { trigger_phrase: 'ohwxanna', subject_crop: true }, 0.24],
+    ['style', 'flux-lora-fast-training', { trigger_word: 'ohwxanna', is_style: true }, 0.2],
+  ] as const)(
+    'a training of a %s is what %s is asked for, and its LoRA is read whole',
+    async (type, model, input, dollars) => {
+      const { trainer, asked, ended } = await setup();
+      const training = asked(await trainer.upload(await dataset(6), 'set.zip'), type);
+
+      const outcome = await ended(training);
+
+      if (outcome.state !== 'succeeded') throw new Error(outcome.state);
+      const { loraUrl, file } = await trainer.open(outcome.output);
+      expect(loraUrl).toMatch(/\.safetensors$/);
+      expect((await buffer(file)).toString('utf8', 8, 400)).toContain('ohwxanna');
+      expect(trainer.submission(training, NOBODY)).toMatchObject({
+        endpoint: `fal-ai/${model}`,
+        input: { ...input, steps: 100 },
+        dollars,
+        webhookUrl: NOBODY,
+        keepFilesSeconds: 86_400,
+      });
+    },
+  );
+
+  it('a training on too few photographs fails by name', async () => {
+    const { trainer, asked, ended } = await setup();
+
+    expect(await ended(asked(await trainer.upload(await dataset(1), 'set.zip'), 'portrait'))).toMatchObject({
+      state: 'failed',
+      error: { code: 'photos-refused' },
+    });
+  });
+
+  it('a training can be ordered again while FAL still has its photographs', async () => {
+    const { fal, trainer } = await setup();
+    const datasetUrl = await trainer.upload(await dataset(6), 'set.zip');
+
+    expect(await trainer.has(datasetUrl)).toBe(true);
+    fal.expireFiles(datasetUrl);
+    expect(await trainer.has(datasetUrl)).toBe(false);
+  });
+
+  it('a training whose LoRA is gone is told from one that names none', async () => {
+    const { fal, trainer, asked, ended } = await setup();
+    const outcome = await ended(asked(await trainer.upload(await dataset(6), 'set.zip'), 'style'));
+    if (outcome.state !== 'succeeded') throw new Error(outcome.state);
+    const { loraUrl, file } = await trainer.open(outcome.output);
+    file.destroy();
+    fal.expireFiles(loraUrl);
+
+    await expect(trainer.open(outcome.output)).rejects.toMatchObject({ code: 'provider-result-lost' });
+    await expect(trainer.open({})).rejects.toMatchObject({ code: 'provider-answer-unreadable' });
+  });
+});

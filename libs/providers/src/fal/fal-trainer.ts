@@ -1,0 +1,38 @@
+import { RETENTION_MS } from '@aisha/domain';
+import type { FalFiles } from './files';
+import { requestTo, trainedFile, TRAINERS } from './models';
+import type { RemoteQueue, RemoteSubmission, TrainedModel, Trainer, TrainingInput } from '../ports';
+
+/**
+ * A day, for the photographs as for the LoRA (decision 33): long enough for FAL's queue on a bad day, and photographs of people stay at FAL no
+ * longer than they must. Afterwards we upload our own copy of the LoRA.
+ */
+const KEPT_AT_FAL_SECONDS = RETENTION_MS.copyAtFal / 1000;
+/** Flux LoRAs weigh 20 to 350 MB. */
+const LIMITS = { maxBytes: 1024 ** 3, timeoutMs: 5 * 60_000 };
+
+/** Trains at FAL. */
+export class FalTrainer implements Trainer {
+  constructor(
+    private readonly fal: RemoteQueue,
+    private readonly files: FalFiles,
+  ) {}
+
+  upload(zip: Blob, name: string): Promise<string> {
+    return this.fal.upload(zip, name, KEPT_AT_FAL_SECONDS);
+  }
+
+  /** FAL keeps an archive longer than any training waits, so one that answers now lasts. */
+  has(datasetUrl: string): Promise<boolean> {
+    return this.files.isThere(datasetUrl);
+  }
+
+  submission({ trainingType, ...input }: TrainingInput, webhookUrl: string): RemoteSubmission {
+    return { ...requestTo(TRAINERS[trainingType], input), webhookUrl, keepFilesSeconds: KEPT_AT_FAL_SECONDS };
+  }
+
+  async open(output: unknown): Promise<TrainedModel> {
+    const { url, bytes } = trainedFile(output);
+    return { loraUrl: url, file: await this.files.open(url, { ...LIMITS, bytes }) };
+  }
+}

@@ -1,0 +1,67 @@
+import type { AspectRatio } from '@aisha/domain';
+import type { RemoteSubmission } from './remote-queue';
+
+/** What every image model is asked for. */
+export interface Drawing {
+  readonly prompt: string;
+  readonly aspectRatio: AspectRatio;
+  /** 1 to 4; a model that draws from a photo makes one, however many are asked for. */
+  readonly pictureCount: number;
+  /** A seed below 2^31. */
+  readonly seed: number;
+}
+
+/** Pictures of whom, or in the manner that, a trained LoRA knows. */
+export interface LoraDrawing extends Drawing {
+  /** The provider downloads the LoRA. The URL alone is enough to use a face: never log it. */
+  readonly loraUrl: string;
+  /** How strongly the LoRA shows; 0.8–1.2 is useful. */
+  readonly loraScale: number;
+  /** 1 to 50: more take longer and cost the same. */
+  readonly steps: number;
+  /** How closely the prompt is followed, 0 to 35. */
+  readonly guidanceScale: number;
+}
+
+/** Pictures of the person on one photo. */
+export interface PhotoDrawing extends Drawing {
+  /** The provider downloads the photo. The URL alone gives access to it: never log it. */
+  readonly photoUrl: string;
+}
+
+export interface DrawnPicture {
+  readonly url: string;
+  readonly width: number | null;
+  readonly height: number | null;
+  /** False: the model found nudity and usually painted the picture black. Not delivered, not charged. */
+  readonly isDecent: boolean;
+}
+
+export interface DrawnPictures {
+  readonly pictures: readonly DrawnPicture[];
+  /** The seed in digits: a provider's own seeds may be larger than a number holds. */
+  readonly seed: string | null;
+}
+
+/** Draws pictures. It is remote work: a queue takes `submission`. */
+export abstract class ImageModel<Input extends Drawing = Drawing> {
+  /** The provider keeps its pictures for a day; whoever needs them for a shorter time says so in the submission. */
+  abstract submission(input: Input, webhookUrl: string): RemoteSubmission;
+
+  /** Throws `provider-answer-unreadable` if the output is not in the model's documented form. */
+  abstract read(output: unknown): DrawnPictures;
+}
+
+/** The image models, by what a picture is drawn from. Which of them draws an order is its app's choice. */
+export abstract class ImageModels {
+  /** Draws what the prompt says, and nobody in particular. */
+  abstract readonly fromPrompt: ImageModel;
+  abstract readonly fromLora: ImageModel<LoraDrawing>;
+  abstract readonly fromPhoto: ImageModel<PhotoDrawing>;
+
+  /** The output of whichever model serves the endpoint. Throws `provider-failed` if none does, else as its `read`. */
+  abstract drawnAt(endpoint: string, output: unknown): DrawnPictures;
+
+  /** The file that the provider has made, whatever is in it: 16 MB at most, within half a minute. Throws the `provider-*` codes. */
+  abstract fetch(picture: DrawnPicture): Promise<Buffer>;
+}
