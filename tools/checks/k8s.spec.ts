@@ -61,7 +61,7 @@ describe('Kubernetes manifests', () => {
   });
 });
 
-/** Without the hash of a generated ConfigMap. */
+/** Leaves out the hash of a generated ConfigMap’s name. */
 const namesOf = (some: readonly Document[]) =>
   some
     .map(

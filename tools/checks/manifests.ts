@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { parseAllDocuments } from 'yaml';
@@ -93,7 +93,10 @@ const oldestOf = ({ apiVersion }: Manifest): string =>
  * npm has types of (1.36), and by the oldest that we promise (1.30): a field of v1 that both know is known between them and after.
  */
 export function complaints(about: readonly Manifest[]): string[] {
-  const folder = mkdtempSync(path.join(__dirname, 'typed-'));
+  // Packages are found from there, and no other check looks into it.
+  const cache = path.join(REPOSITORY, 'node_modules/.cache');
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(path.join(cache, 'typed-'));
   try {
     const file = path.join(folder, 'documents.ts');
     const lines = about.flatMap((manifest, index) => {
