@@ -15,7 +15,7 @@ import { AvatarRemoval } from './avatar-removal';
 export class DeleteAvatarHandler implements JobHandler<DeleteAvatar> {
   constructor(
     private readonly reader: AvatarReader,
-    private readonly fal: RemoteQueue,
+    private readonly queue: RemoteQueue,
     private readonly removal: AvatarRemoval,
     private readonly storage: ObjectStore,
   ) {}
@@ -37,6 +37,6 @@ export class DeleteAvatarHandler implements JobHandler<DeleteAvatar> {
   }
 
   private async stopAtFal({ endpoint, requestId }: Training): Promise<void> {
-    if (endpoint && requestId) await this.fal.cancel({ endpoint, requestId }).catch(() => 'unknown');
+    if (endpoint && requestId) await this.queue.cancel({ endpoint, requestId }).catch(() => 'unknown');
   }
 }
