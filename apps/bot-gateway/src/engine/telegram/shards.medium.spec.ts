@@ -7,7 +7,7 @@ import { ECHO_INVOICE, echoFeature } from '../../../spec/echo.feature';
 import { RateLimits } from '../deliveries/rate-limits';
 import type { EngineConfig } from '../settings/engine.config';
 import { PersonShardStore } from './person-shard.store';
-import { ShardsConfig } from './shards.config';
+import { ShardsConfig } from '../settings/shards.config';
 import { TelegramApi } from './telegram-api';
 
 const SECRET = 'only-telegram-knows-these-32-characters';
