@@ -188,8 +188,8 @@ export const busiestHour = (people: number, parts: Parts, of: Assumed, seed: num
     for (const station of Object.values(stations)) station.isMeasured = true;
   });
   simulation.run();
-  const waits = Object.fromEntries(Object.entries(stations).map(([part, station]) => [part, station.waits]));
-  return { fromTapToPicture, fromTapToAvatar, waits: waits as Seen['waits'] };
+  const waits = Object.fromEntries(Object.entries(stations).map(([part, { waits }]) => [part, waits]));
+  return { fromTapToPicture, fromTapToAvatar, waits: waits as unknown as Seen['waits'] };
 };
 
 type Step = (next: () => void) => void;

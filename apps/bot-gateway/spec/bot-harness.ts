@@ -24,7 +24,7 @@ import { RateLimits } from '../src/engine/deliveries/rate-limits';
 import { DeliveryTimeouts } from '../src/engine/deliveries/timeouts';
 import { EngineConfig } from '../src/engine/settings/engine.config';
 import { Replica } from '../src/engine/telegram/polling-lease.store';
-import { ShardsConfig } from '../src/engine/telegram/shards.config';
+import { ShardsConfig } from '../src/engine/settings/shards.config';
 import { StarsPace } from '../src/engine/telegram/star-transactions';
 import { TelegramApi } from '../src/engine/telegram/telegram-api';
 import { WebhookOptions } from '../src/engine/telegram/webhook.options';

@@ -22,7 +22,7 @@ import { FileBudgets, FileBudgetStore } from './free-files/file-budget.store';
 import { ForgetFilePlaces } from './free-files/forget-file-places';
 import { TelegramApi } from './engine/telegram/telegram-api';
 import { TelegramFiles } from './engine/telegram/telegram-files';
-import { ShardsConfig } from './engine/telegram/shards.config';
+import { ShardsConfig } from './engine/settings/shards.config';
 import { LargeFilesConfig } from './engine/telegram/large-files.config';
 import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config';
 

@@ -5,14 +5,16 @@ import { WithFalConcurrency } from '@aisha/providers/fal';
 import { WithLinks, WithStorage } from '@aisha/storage';
 import { WithLinkedFiles } from './engine/links/links.config';
 import { WithLargeFiles } from './engine/telegram/large-files.config';
-import { WithShards } from './engine/telegram/shards.config';
+import { WithShards } from './engine/settings/shards.config';
 import type { EngineConfig } from './engine/settings/engine.config';
 
 /** What the bot gateway reads from its environment. */
 export class BotGatewayConfig
   extends WithLargeFiles(
     WithLinkedFiles(
-      WithFreeSpeech(WithWelcomeCredits(WithFreeWork(WithFalConcurrency(WithLinks(WithStorage(WithShards(DatabaseAppConfig))))))),
+      WithFreeSpeech(
+        WithWelcomeCredits(WithFreeWork(WithFalConcurrency(WithLinks(WithStorage(WithShards(DatabaseAppConfig)))))),
+      ),
     ),
   )
   implements EngineConfig

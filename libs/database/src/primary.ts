@@ -10,7 +10,7 @@ export interface Addresses {
   /** The first of them, as pg reads it. */
   readonly connectionString: string;
   /** All of them, where there is more than one. */
-  readonly hosts?: readonly Host[];
+  readonly hosts?: readonly Host[] | undefined;
 }
 
 const POSTGRES_PORT = 5_432;
@@ -43,9 +43,9 @@ export async function primaryUrl(url: string): Promise<string> {
  * one server it is pg's own, and asks nothing.
  */
 export class PrimaryClient extends Client {
-  private readonly given: ClientConfig & Partial<Addresses>;
+  private readonly given: ClientConfig & Pick<Addresses, 'hosts'>;
 
-  constructor(config: ClientConfig & Partial<Addresses>) {
+  constructor(config: ClientConfig & Pick<Addresses, 'hosts'> = {}) {
     super(config);
     this.given = config;
   }

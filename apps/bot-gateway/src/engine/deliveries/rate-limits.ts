@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EngineConfig } from '../settings/engine.config';
-import { ShardsConfig } from '../telegram/shards.config';
+import { ShardsConfig } from '../settings/shards.config';
 
 /** The rate limits of one bot: Telegram's figures (telegram.md §9), times what Telegram has granted. */
 @Injectable()

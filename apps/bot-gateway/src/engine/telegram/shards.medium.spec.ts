@@ -7,7 +7,7 @@ import { ECHO_INVOICE, echoFeature } from '../../../spec/echo.feature';
 import { RateLimits } from '../deliveries/rate-limits';
 import type { EngineConfig } from '../settings/engine.config';
 import { PersonShardStore } from './person-shard.store';
-import { ShardsConfig } from './shards.config';
+import { ShardsConfig } from '../settings/shards.config';
 import { TelegramApi } from './telegram-api';
 
 const SECRET = 'only-telegram-knows-these-32-characters';
@@ -21,7 +21,12 @@ const twoShards = async () => {
   const second = await onPostgres('bot');
   const [homePort, secondPort] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${homePort}${PATH}`;
-  const webhook = (port: number): ReplicaParts['webhook'] => ({ url, secret: SECRET, host: '127.0.0.1', port });
+  const webhook = (port: number): NonNullable<ReplicaParts['webhook']> => ({
+    url,
+    secret: SECRET,
+    host: '127.0.0.1',
+    port,
+  });
   const startHome = (shards: string[]) =>
     harness.replica({
       webhook: webhook(homePort),

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Update } from 'telegraf/types';
 import type { TelegramId } from '@aisha/domain';
 import { HOME, PersonShardStore } from './person-shard.store';
-import { ShardsConfig } from './shards.config';
+import { ShardsConfig } from '../settings/shards.config';
 import { writerOf } from './updates';
 import { WebhookOptions } from './webhook.options';
 

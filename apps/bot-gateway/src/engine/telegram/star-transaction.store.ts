@@ -6,7 +6,7 @@ import type { StarReconciliation, StarTransaction } from '@aisha/database/bot';
 import type { UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { PersonStore, type TelegramUser } from '../people/person.store';
-import { ShardsConfig } from './shards.config';
+import { ShardsConfig } from '../settings/shards.config';
 import type { ToldStars } from './stars';
 
 /** Stars that billing does not know yet. */

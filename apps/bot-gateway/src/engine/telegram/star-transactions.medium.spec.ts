@@ -12,7 +12,7 @@ import { botHarness, type BotHarnessOptions } from '../../../spec/bot-harness';
 import { features } from '../../features';
 import { answer, feature, onPayment } from '../conversation';
 import { PersonStore } from '../people/person.store';
-import { ShardsConfig } from './shards.config';
+import { ShardsConfig } from '../settings/shards.config';
 import { StarTransactionStore } from './star-transaction.store';
 import { TelegramApi } from './telegram-api';
 import { UpdateStore } from './update.store';
