@@ -65,8 +65,8 @@ const MANIFEST = {
 
 /** The object of this key as the storage lists it. */
 const listed = async (objects: S3ObjectStore, key: string) => {
-  const [{ etag }] = (await Array.fromAsync(objects.list({ bucket: 'files', key }))) as [{ etag: string }];
-  return { bucket: 'files', key, etag } as const;
+  for await (const { etag } of objects.list({ bucket: 'files', key })) return { bucket: 'files', key, etag } as const;
+  throw new Error(`${key} is not there`);
 };
 
 /** An empty storage with a folder beside it. */
@@ -346,7 +346,11 @@ const onBucket = async () => {
     BACKUP_SECRET_KEY: 'another-long-secret',
     BACKUP_KEY: key,
   };
-  const keys = async () => (await Array.fromAsync(store.list({ bucket: 'files', key: '' }))).map((one) => one.key);
+  const keys = async (): Promise<string[]> => {
+    const all: string[] = [];
+    for await (const one of store.list({ bucket: 'files', key: '' })) all.push(one.key);
+    return all;
+  };
   return { server, store, key, env, dir, keys };
 };
 

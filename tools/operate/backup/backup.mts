@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import type { KnownMigration } from '@aisha/database';
 import type { StoredObject } from '@aisha/storage';
 
@@ -96,13 +97,13 @@ export abstract class Backup {
 
   /** Refuses when the backup was cut off, is damaged or of a form that is not known. */
   async manifest(): Promise<Manifest> {
-    const text = await Array.fromAsync(this.chunksOf(MANIFEST)).catch((error: unknown) => {
+    const text = await buffer(this.chunksOf(MANIFEST)).catch((error: unknown) => {
       if (!(error instanceof Missing)) throw error;
       throw new Refusal(`${this.place}: holds no finished backup: ${MANIFEST}, which is written last, is not there`);
     });
     let told: (Manifest & { sha256: string }) | undefined;
     try {
-      told = JSON.parse(Buffer.concat(text).toString()) as Manifest & { sha256: string };
+      told = JSON.parse(text.toString()) as Manifest & { sha256: string };
     } catch {
       throw new Refusal(`${MANIFEST}: is damaged`);
     }
