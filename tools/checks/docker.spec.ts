@@ -77,11 +77,36 @@ describe('docker/Dockerfile', () => {
     expect(dockerfile.match(/node_modules\/ node_modules\//g)).toHaveLength(1);
   });
 
-  it('docker/Dockerfile installs an ffmpeg only for apps that read sound and videos, before the parts that change with each commit', () => {
+  it('docker/Dockerfile has an ffmpeg only for apps that read sound and videos, before the parts that change with each commit', () => {
     const app = stage('app');
-    expect(dockerfile.match(/install .*ffmpeg/g)).toHaveLength(1);
-    expect(app[at(app, 'install -y') - 1]).toContain('case "$APP" in transcriber|image-generator)');
-    expect(at(app, 'install -y')).toBeLessThan(at(app, 'COPY --from=build'));
+    const copied = at(app, 'cp -r /ffmpeg/. /usr/local/');
+    expect(app[copied]).toContain('case "$APP" in transcriber|image-generator)');
+    expect(app[copied - 1]).toContain('--mount=type=bind,from=ffmpeg');
+    expect(copied).toBeLessThan(at(app, 'COPY --from=build'));
+  });
+
+  it('docker/build-ffmpeg.sh builds what opens each container that the product lets in, and no network', () => {
+    const script = readFileSync(path.join(root, 'docker/build-ffmpeg.sh'), 'utf8');
+    const product = readFileSync(path.join(root, 'libs/platform/src/ffmpeg/run-ffmpeg.ts'), 'utf8');
+    const [, allowed = ''] = /^const RECORDINGS =\n {2}'(.*)';$/m.exec(product) ?? [];
+    const [, demuxers = ''] = /--enable-demuxer=(\S+)/.exec(script) ?? [];
+    // ffmpeg's names of formats beside those that its build calls their readers.
+    const readers: Readonly<Record<string, string>> = { webm: 'matroska', mpeg: 'mpegps' };
+    const ofMov = ['mp4', 'm4a', '3gp', '3g2'];
+    const wanted = allowed.split(',').map((format) => (ofMov.includes(format) ? 'mov' : (readers[format] ?? format)));
+
+    expect(wanted.length).toBeGreaterThan(20);
+    // Our own samples have no header that would name them.
+    expect(demuxers.split(',').sort()).toEqual([...new Set([...wanted, 'pcm_s16le'])].sort());
+    expect(script).toContain('--enable-protocol=file,pipe');
+    expect(script).toContain('--disable-network');
+  });
+
+  it('docker/Dockerfile says what an image is in the words of OCI, last, so that a commit changes no other layer', () => {
+    const app = stage('app');
+    for (const word of ['version', 'revision', 'created', 'source', 'licenses'])
+      expect(at(app, `org.opencontainers.image.${word}=`)).toBeGreaterThan(at(app, 'COPY tools/operate/'));
+    expect(at(app, 'COPY --from=dependencies /src/sbom.cdx.json')).toBeLessThan(at(app, 'ARG APP'));
   });
 });
 

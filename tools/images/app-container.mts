@@ -1,0 +1,114 @@
+import { once } from 'node:events';
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { AppProcess } from '../start/app-process.mts';
+import { confinedRun, inside, podman, statusOf, stop, type Called } from './engine.mts';
+
+const READY_WITHIN_MS = 120_000;
+const LOOK_EVERY_MS = 100;
+/** Seconds that docker/compose.yml and k8s/base grant an app to drain. */
+const GRACE_SECONDS = 90;
+/** What finds programs and folders of this machine means nothing in an image; the ffmpeg of npm is not in it. */
+const OF_THE_MACHINE = /^(PATH|HOME|TMPDIR|LANG|LC_.*|TZ|NODE_.*|JEST_.*|npm_.*|FFMPEG_FROM_NPM)$/;
+
+interface Place {
+  readonly image: string;
+  /** Bytes, as docker/compose.yml has it: `256m`. */
+  readonly memory: string;
+  readonly logFile: string;
+}
+
+/** An app of a running product, which its image runs in the place of the process that the launcher had started, and with the same environment. */
+export class AppContainer {
+  readonly app: string;
+  private readonly container: string;
+  private readonly env: Readonly<Record<string, string | undefined>>;
+  private readonly port: number;
+  private readonly place: Place;
+  private readonly log: WriteStream;
+  private running: Promise<Called> | undefined;
+
+  private constructor(app: string, process: AppProcess, place: Place) {
+    this.app = app;
+    this.container = `aisha-${app}-${globalThis.process.pid}`;
+    this.port = process.port;
+    this.place = place;
+    this.log = createWriteStream(place.logFile, { flags: 'a' });
+    const told = Object.entries(process.environment).filter(([name]) => !OF_THE_MACHINE.test(name));
+    this.env = { ...Object.fromEntries(told), HEALTH_PORT: String(this.port) };
+  }
+
+  static async inPlaceOf(app: string, process: AppProcess, place: Place): Promise<AppContainer> {
+    const container = new AppContainer(app, process, place);
+    await process.stop();
+    await container.start();
+    return container;
+  }
+
+  async start(): Promise<void> {
+    const { image, memory } = this.place;
+    const run = podman(confinedRun(this.container, image, { env: this.env, memory }), {
+      env: this.env,
+      onText: (text) => this.log.write(text),
+    });
+    this.running = run;
+    const ended = run.then(({ code, said }): never => {
+      throw new Error(`the image of ${this.app} ended with ${code}:\n${said.split('\n').slice(-10).join('\n')}`);
+    });
+    ended.catch(() => undefined); // it also ends in order
+    await Promise.race([ended, this.isReady()]);
+  }
+
+  private async isReady(): Promise<void> {
+    for (
+      const deadline = performance.now() + READY_WITHIN_MS;
+      performance.now() < deadline;
+      await pause(LOOK_EVERY_MS)
+    ) {
+      const answer = await this.asks('/health/ready').catch(() => undefined);
+      if (answer?.ok) return;
+    }
+    throw new Error(`the image of ${this.app} is not ready after ${READY_WITHIN_MS / 1_000} s`);
+  }
+
+  private asks(path: string): Promise<Response> {
+    return fetch(`http://127.0.0.1:${this.port}${path}`, { signal: AbortSignal.timeout(5_000) });
+  }
+
+  /** What is wrong with how it is confined and with what it tells of itself, in words. */
+  async faults(release: { readonly version: string; readonly commit: string }): Promise<string[]> {
+    const status = await statusOf(this.container);
+    const field = (name: string): string => new RegExp(`^${name}:\\s+(\\S+)`, 'm').exec(status)?.[1] ?? '';
+    const writing = await inside(this.container, 'sh', '-c', 'touch /app/x || touch /usr/x || touch /home/node/x');
+    const metrics = await (await this.asks('/metrics')).text();
+    const health = await this.asks('/health/live');
+    const commands = await inside(this.container, 'aisha');
+    return [
+      field('Uid') === '0' ? 'it runs as root' : '',
+      /^0+$/.test(field('CapEff')) ? '' : `it has capabilities: ${field('CapEff')}`,
+      field('NoNewPrivs') === '1' ? '' : 'it may gain privileges',
+      writing.code === 0 ? 'it can write to its own files' : '',
+      health.ok ? '' : '/health/live does not answer',
+      metrics.includes(`version="${release.version}",commit="${release.commit}"`)
+        ? ''
+        : `aisha_build_info does not name ${release.version} and ${release.commit}`,
+      commands.said.includes('dead-letters') ? '' : 'it lacks the commands of the operators',
+    ]
+      .filter((fault) => fault !== '')
+      .map((fault) => `${this.app}: ${fault}`);
+  }
+
+  /** SIGTERM, as a rollout sends it; gives the exit code. */
+  async drains(): Promise<number> {
+    const { running } = this;
+    await stop(this.container, GRACE_SECONDS);
+    return (await running)?.code ?? 0;
+  }
+
+  async remove(): Promise<void> {
+    await podman(['rm', '--force', '--time', '1', '--ignore', this.container]);
+    await this.running?.catch(() => undefined);
+    this.log.end();
+    await once(this.log, 'finish');
+  }
+}

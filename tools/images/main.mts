@@ -1,0 +1,192 @@
+/**
+ * `npm run images`: builds the images of the apps by docker/Dockerfile, runs them as production does (no root, nothing to write to, no
+ * capabilities, the memory of docker/compose.yml) in the place of the apps of a played product, and lets a person use it: credits, an
+ * avatar, pictures, a video, a recording. Amid the orders of ten others each image is told to end and started again. Says what each
+ * image has above its base. Needs Linux with buildah and podman, and skips with a sentence where they are not.
+ *
+ *   npm run images                                  every app
+ *   npm run images -- --quick                       one image of each shape: the other apps run from this checkout
+ *   npm run images -- --tag registry.your.org/      what the names of the images begin with; they stay in the store that is named at the end
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { Database } from '@aisha/database';
+import { LedgerInvariantsReader } from '@aisha/database/billing';
+import { startPostgres, type EmbeddedServer } from '@aisha/embedded';
+import { Person } from '@aisha/fakes/telegram';
+import { parse } from 'yaml';
+import { demoEnvironment } from '../demo/environment.mts';
+import { errorsIn } from '../demo/errors-in-logs.mts';
+import { temporaryFolder } from '../demo/temporary-folder.mts';
+import { migrationEnvironment } from '../start/environment.mts';
+import { launch, type Running } from '../start/launch.mts';
+import { keepSecrets } from '../start/secrets.mts';
+import { playStory } from '../story/story.mts';
+import { Walker, type Teller } from '../story/walker.mts';
+import { AppContainer } from './app-container.mts';
+import { baseImage } from './base-image.mts';
+import { build, confinedRun, labelsOf, podman, sizeOf, storeOptions, whyNoEngine } from './engine.mts';
+import { drainAmidOrders } from './orders-under-way.mts';
+
+/** A slow machine may take its time, but not for ever. */
+const ENDS_WITHIN_MS = 40 * 60_000;
+/** MB above the base that an image may have, and one with an ffmpeg (decisions 38 and 163). */
+const BOUND_MB = { plain: 130, withFfmpeg: 160 };
+const MB = 1_000_000;
+/** One that works for FAL and has an ffmpeg, one that has neither, and the one that no database belongs to. */
+const QUICK = ['billing', 'transcriber', 'webhook-receiver'];
+
+const root = path.join(import.meta.dirname, '..', '..');
+const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+const git = (...words: string[]): string => execFileSync('git', words, { cwd: root, encoding: 'utf8' }).trim();
+const say = (sentence: string): void => void process.stdout.write(`${sentence}\n`);
+const startedAt = performance.now();
+const seconds = (): string => `${Math.round((performance.now() - startedAt) / 1_000)} s`;
+
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, tag: { type: 'string', default: 'localhost/' } },
+});
+
+const why = whyNoEngine();
+if (why) {
+  say(`Skipped: ${why}.`);
+  process.exit(0);
+}
+
+const all = readdirSync(path.join(root, 'apps')).filter((app) => app !== 'sandbox');
+const apps = values.quick ? QUICK : all;
+const { version } = JSON.parse(read('package.json')) as { version: string };
+const isCheckout = existsSync(path.join(root, '.git'));
+const commit = isCheckout ? git('rev-parse', '--short', 'HEAD') : 'unknown';
+/** The commit's own time, so that the same commit gives the same image. */
+const created = isCheckout ? git('show', '-s', '--format=%cI', 'HEAD') : '';
+const remote = isCheckout && git('remote').includes('origin') ? git('remote', 'get-url', 'origin') : '';
+/** A folder of this machine tells nobody where the source is. */
+const source = /^(https|ssh):/.test(remote) ? remote : '';
+const imageOf = (app: string): string => `${values.tag}aisha-${app}:${version}`;
+const { services } = parse(read('docker/compose.yml'), { merge: true }) as {
+  services: Record<string, { mem_limit: string }>;
+};
+
+const abandon = new AbortController();
+const { signal } = abandon;
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(name, () => abandon.abort(new Error(`Stopped by ${name}.`)));
+setTimeout(
+  () => abandon.abort(new Error(`It took longer than ${ENDS_WITHIN_MS / 60_000} minutes.`)),
+  ENDS_WITHIN_MS,
+).unref();
+
+const problems: string[] = [];
+
+/** The images, and their bytes above the base. */
+const buildAll = async (): Promise<void> => {
+  const npm = path.dirname(path.dirname(process.env['npm_execpath'] ?? ''));
+  const base = await baseImage(npm, signal);
+  say(`Base: ${base.madeOf} (${seconds()})`);
+  const told = { COMMIT: commit, VERSION: version, CREATED: created, SOURCE: source, BASE: base.name };
+  const args = Object.entries(told).flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]);
+  for (const app of apps) {
+    const names = ['-t', imageOf(app), '-t', imageOf(app).replace(/:[^:]*$/, `:${commit}`)];
+    await build(['-f', 'docker/Dockerfile', '--build-arg', `APP=${app}`, ...args, ...names, '.'], {
+      cwd: root,
+      signal,
+    });
+    const [whole, below] = [await sizeOf(imageOf(app)), await sizeOf(base.name)];
+    const [above, hasFfmpeg] = [Math.round((whole - below) / MB), ['transcriber', 'image-generator'].includes(app)];
+    const bound = hasFfmpeg ? BOUND_MB.withFfmpeg : BOUND_MB.plain;
+    say(`${app}: ${above} MB above a base of ${Math.round(below / MB)} MB, at most ${bound} (${seconds()})`);
+    if (above > bound) problems.push(`${app} has ${above} MB above its base, ${bound} at most`);
+    const labels = await labelsOf(imageOf(app));
+    if (
+      labels['org.opencontainers.image.revision'] !== commit ||
+      labels['org.opencontainers.image.version'] !== version
+    )
+      problems.push(`${app} does not say which release it is`);
+  }
+  const recipe = read('docker/gfpgan/Dockerfile');
+  say(
+    `docker/gfpgan: not built here, its ${/^ARG BASE=(.*)$/m.exec(recipe)?.[1]} and PyTorch come from registries of their own; tools/checks lints it.`,
+  );
+};
+
+/** The image's own migrations make the schema. */
+const migrate = async (databaseUrl: string, stateDir: string): Promise<void> => {
+  const env = migrationEnvironment({ MIGRATE_DATABASE_URL: databaseUrl }, keepSecrets(stateDir));
+  const run = confinedRun(`aisha-migrate-${process.pid}`, imageOf('billing'), { env });
+  const { code, said } = await podman([...run, 'node', 'libs/database/dist/migrate.js'], { env, signal });
+  if (code !== 0) throw new Error(`The image's migrations ended with ${code}:\n${said}`);
+  say(`Migrations ran from the image (${seconds()})`);
+};
+
+const silent: Teller = { chapter: () => {}, acts: () => {}, looks: () => {} };
+
+const use = async (running: Running, containers: readonly AppContainer[]): Promise<void> => {
+  const telegramUrl = running.env['TELEGRAM_API_ROOT']!.replace(/\/$/, '');
+  const databaseUrl = running.env['MIGRATE_DATABASE_URL']!;
+  const anna = await Person.join(telegramUrl, { firstName: 'Anna', language: 'en' });
+  const { pictures, video } = await playStory(new Walker(anna, silent, signal), 'en');
+  say(
+    `A person got an avatar, ${pictures.length} pictures, a video of ${video.length} bytes and a transcript (${seconds()})`,
+  );
+
+  const drained = await drainAmidOrders(containers, { telegramUrl, databaseUrl, signal });
+  say(
+    `SIGTERM to ${containers.length} images amid ${drained.openWhenTold} open orders: ${drained.lost} of ${drained.orders} lost (${seconds()})`,
+  );
+  problems.push(...drained.unclean, ...(drained.lost > 0 ? [`${drained.lost} orders were lost`] : []));
+
+  const database = await Database.connect({ url: databaseUrl, role: 'billing', pool: 1 });
+  problems.push(
+    ...(await new LedgerInvariantsReader(database).violations()).map((violation) => JSON.stringify(violation)),
+  );
+  await database.close();
+};
+
+const folder = temporaryFolder('aisha-images');
+const containers: AppContainer[] = [];
+let postgres: EmbeddedServer | undefined;
+let running: Running | undefined;
+try {
+  await buildAll();
+  const stateDir = path.join(folder.path, 'state');
+  mkdirSync(stateDir, { mode: 0o711 });
+  const server = await startPostgres({ stateDir: path.join(folder.path, 'postgres'), durable: true });
+  postgres = server;
+  await migrate(server.url, stateDir);
+  running = await launch({
+    root,
+    env: { ...demoEnvironment(process.env, stateDir), MIGRATE_DATABASE_URL: server.url, WELCOME_CREDITS: '20' },
+    signal,
+    say: (sentence) => problems.push(sentence),
+  });
+  for (const app of apps) {
+    const place = {
+      image: imageOf(app),
+      memory: services[app]!.mem_limit,
+      logFile: path.join(running.logDir, `${app}-image.log`),
+    };
+    containers.push(await AppContainer.inPlaceOf(app, running.apps.get(app)!, place));
+  }
+  say(`${containers.length} images run in the place of their apps (${seconds()})`);
+  for (const container of containers) problems.push(...(await container.faults({ version, commit })));
+  await use(running, containers);
+  problems.push(...errorsIn(running.logDir));
+} catch (error) {
+  problems.push((error as Error).stack ?? String(error));
+} finally {
+  for (const container of containers) await container.remove();
+  await running?.stop();
+  await postgres?.stop();
+  folder.remove();
+}
+
+for (const problem of problems) say(`  ${problem.replaceAll('\n', '\n  ')}`);
+say(
+  problems.length === 0
+    ? `All is as it should be, after ${seconds()}. The images: podman ${storeOptions.join(' ')} images`
+    : 'Not all is as it should be.',
+);
+process.exit(problems.length === 0 ? 0 : 1);

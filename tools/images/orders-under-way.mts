@@ -1,0 +1,70 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Person } from '@aisha/fakes/telegram';
+import { Admin } from '@aisha/testing/fixtures';
+import { Walker, type Teller } from '../story/walker.mts';
+import type { AppContainer } from './app-container.mts';
+
+const PEOPLE = 10;
+/** So many orders are open when the first app is told to end. */
+const UNDER_WAY = 4;
+const LOOK_EVERY_MS = 50;
+const silent: Teller = { chapter: () => {}, acts: () => {}, looks: () => {} };
+
+export interface Drained {
+  readonly orders: number;
+  readonly lost: number;
+  readonly openWhenTold: number;
+  /** Exit codes by app, other than 0. */
+  readonly unclean: readonly string[];
+}
+
+/** People order pictures at once; amid that every container gets SIGTERM and is started again. Says how many orders did not come to their end. */
+export const drainAmidOrders = async (
+  containers: readonly AppContainer[],
+  { telegramUrl, databaseUrl, signal }: { telegramUrl: string; databaseUrl: string; signal: AbortSignal },
+): Promise<Drained> => {
+  const admin = await Admin.connect(databaseUrl);
+  const open = async (): Promise<number> => {
+    const [row] = await admin.query<{ open: number }>(
+      `SELECT count(*)::int AS open FROM billing.credit_hold WHERE status = 'open'`,
+    );
+    return row?.open ?? 0;
+  };
+  const captured = async (): Promise<number> => {
+    const [row] = await admin.query<{ captured: number }>(
+      `SELECT count(*)::int AS captured FROM billing.credit_hold WHERE status = 'captured'`,
+    );
+    return row?.captured ?? 0;
+  };
+  try {
+    const before = await captured();
+    const people = Promise.all(Array.from({ length: PEOPLE }, (_, nth) => orders(telegramUrl, nth, signal)));
+    people.catch(() => undefined); // told below
+    while ((await open()) < UNDER_WAY) {
+      signal.throwIfAborted();
+      await Promise.race([pause(LOOK_EVERY_MS), people]);
+    }
+    const openWhenTold = await open();
+    const unclean: string[] = [];
+    for (const container of containers) {
+      const code = await container.drains();
+      if (code !== 0) unclean.push(`${container.app} ended with ${code}`);
+      await container.start();
+    }
+    const pictures = await people;
+    const done = (await captured()) - before;
+    return { orders: PEOPLE, lost: PEOPLE - Math.min(done, pictures.length), openWhenTold, unclean };
+  } finally {
+    await admin.close();
+  }
+};
+
+/** One picture, from the first word to its receipt. */
+const orders = async (telegramUrl: string, nth: number, signal: AbortSignal): Promise<void> => {
+  const person = await Person.join(telegramUrl, { firstName: `Guest ${nth + 1}`, language: 'en' });
+  const walker = new Walker(person, silent, signal);
+  await walker.writes('/start');
+  await walker.waitsFor('new');
+  await walker.writes('a lighthouse on a rock');
+  await walker.goesOn('gen.again', { 'gen.count': /^\D*1\b/, 'gen.draw': 'first', 'consent.yes': 'first' });
+};

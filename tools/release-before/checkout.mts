@@ -1,0 +1,65 @@
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+
+/** Written when a checkout is compiled: one that was cut off is begun anew. */
+const COMPILED = '.compiled';
+const PROJECTS = ['apps/*', 'dev/*', 'libs/*', 'e2e', 'tools'];
+
+interface Manifest {
+  readonly name: string;
+}
+interface LockFile {
+  readonly packages: Readonly<Record<string, { readonly version?: string; readonly link?: boolean }>>;
+}
+
+/** Another commit of the repository at `root`, compiled, in a folder that the next run finds again. */
+export const compiledCheckout = (root: string, commit: string): string => {
+  const folder = path.join(root, 'node_modules', '.cache', 'release-before', commit);
+  if (existsSync(path.join(folder, COMPILED))) return folder;
+  rmSync(path.dirname(folder), { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  execFileSync('sh', ['-c', 'git archive "$1" | tar -x -C "$2"', 'sh', commit, folder], { cwd: root });
+  if (packagesOf(root) === packagesOf(folder)) linkPackages(root, folder);
+  else execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, stdio: 'inherit' });
+  execFileSync(process.execPath, ['tools/build.mts'], { cwd: folder, stdio: 'inherit' });
+  writeFileSync(path.join(folder, COMPILED), '');
+  return folder;
+};
+
+/** What npm brings for a lock file, our own projects left out. */
+const packagesOf = (folder: string): string => {
+  const { packages } = JSON.parse(readFileSync(path.join(folder, 'package-lock.json'), 'utf8')) as LockFile;
+  const installed = Object.entries(packages).filter(([place, { link }]) => place.includes('node_modules/') && !link);
+  return JSON.stringify(installed.map(([place, { version }]) => `${place}@${version}`).sort());
+};
+
+/** Packages are those of this checkout; our own projects are the other commit's. */
+const linkPackages = (root: string, folder: string): void => {
+  const [from, to] = [path.join(root, 'node_modules'), path.join(folder, 'node_modules')];
+  const link = (name: string, target: string): void => {
+    mkdirSync(path.dirname(path.join(to, name)), { recursive: true });
+    symlinkSync(target, path.join(to, name));
+  };
+  for (const name of readdirSync(from)) {
+    if (name === '.cache' || name === '@aisha') continue;
+    if (!name.startsWith('@')) link(name, path.join(from, name));
+    else for (const each of readdirSync(path.join(from, name))) link(`${name}/${each}`, path.join(from, name, each));
+  }
+  for (const manifest of globSync(
+    PROJECTS.map((project) => `${project}/package.json`),
+    { cwd: folder },
+  )) {
+    const { name } = JSON.parse(readFileSync(path.join(folder, manifest), 'utf8')) as Manifest;
+    link(name, path.join(folder, path.dirname(manifest)));
+  }
+};

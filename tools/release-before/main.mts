@@ -1,0 +1,215 @@
+/**
+ * `npm run release-before`: whether the release before goes on working beside this commit. Its apps draw a picture on their own schema
+ * and on this one's; an order that is under way while the product is replaced ends in the new one; then the old gateway works with the
+ * new workers and billing, and the other way round. Each order is delivered, captured, and nothing is a dead letter. The release before
+ * is the newest tag that this commit goes on from.
+ */
+import { execFile } from 'node:child_process';
+import { appendFileSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { Database } from '@aisha/database';
+import { LedgerInvariantsReader } from '@aisha/database/billing';
+import { Person } from '@aisha/fakes/telegram';
+import { Admin } from '@aisha/testing/fixtures';
+import { demoEnvironment } from '../demo/environment.mts';
+import { errorsIn } from '../demo/errors-in-logs.mts';
+import { temporaryFolder } from '../demo/temporary-folder.mts';
+import { Repository } from '../release/repository.mts';
+import { AppProcess } from '../start/app-process.mts';
+import { bundleOf, compileCacheOf } from '../start/entry-files.mts';
+import { migrationEnvironment, type Environment } from '../start/environment.mts';
+import { launch, type Running } from '../start/launch.mts';
+import { keepSecrets } from '../start/secrets.mts';
+import { Walker, type Teller } from '../story/walker.mts';
+import { compiledCheckout } from './checkout.mts';
+
+/** Until there is a release this commit stands for it: the last one before a migration that is newer, with the packages of today. */
+const BEFORE_THE_FIRST = 'c1f87c4f08875ba074f12161d995344d1ccfbfde';
+const ENDS_WITHIN_MS = 20 * 60_000;
+/** The price of a picture without an avatar, some times over. */
+const CREDITS = '50';
+/** Where servers and other apps are, which only the product that runs knows. */
+const ADDRESSES = ['DATABASE_URL', 'REDIS_URL'];
+const GATEWAY = 'bot-gateway';
+
+const root = path.join(import.meta.dirname, '..', '..');
+const repository = new Repository(root);
+const startedAt = performance.now();
+const say = (sentence: string): void =>
+  void process.stdout.write(`${sentence} (${Math.round((performance.now() - startedAt) / 1_000)} s)\n`);
+
+const revision = repository.lastRelease() ?? BEFORE_THE_FIRST;
+const commit = repository.commitOf(revision);
+if (commit === undefined) {
+  process.stdout.write(`Skipped: ${revision} is not in this clone (git fetch --unshallow --tags).\n`);
+  process.exit(0);
+}
+const before = compiledCheckout(root, commit);
+say(`The release before is ${revision}, compiled`);
+
+const abandon = new AbortController();
+const { signal } = abandon;
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(name, () => abandon.abort(new Error(`Stopped by ${name}.`)));
+setTimeout(
+  () => abandon.abort(new Error(`It took longer than ${ENDS_WITHIN_MS / 60_000} minutes.`)),
+  ENDS_WITHIN_MS,
+).unref();
+
+const problems: string[] = [];
+const temporary = temporaryFolder('aisha-release-before');
+const stateDir = path.join(temporary.path, 'state');
+mkdirSync(stateDir, { mode: 0o711 });
+const silent: Teller = { chapter: () => {}, acts: () => {}, looks: () => {} };
+let running: Running | undefined;
+let orders = 0;
+
+const productOf = async (folder: string): Promise<Running> => {
+  const env = { ...demoEnvironment(process.env, stateDir), WELCOME_CREDITS: CREDITS };
+  running = await launch({ root: folder, env, signal, say: (sentence) => problems.push(sentence) });
+  return running;
+};
+
+/** Somebody new, who orders a picture; gives who waits for it. */
+const ordersPicture = async ({ env }: Running): Promise<Walker> => {
+  orders += 1;
+  const telegramUrl = env['TELEGRAM_API_ROOT']!.replace(/\/$/, '');
+  const person = await Person.join(telegramUrl, { firstName: `Guest ${orders}`, language: 'en' });
+  const walker = new Walker(person, silent, signal);
+  await walker.writes('/start');
+  await walker.waitsFor('new');
+  await walker.writes('a lighthouse on a rock');
+  await walker.taps('gen.count', /^\D*1\b/);
+  await walker.taps('gen.draw');
+  await walker.taps('consent.yes');
+  return walker;
+};
+const getsIt = (walker: Walker): Promise<unknown> => walker.waitsFor('gen.again');
+
+const migrateAsNow = async (databaseUrl: string): Promise<void> => {
+  const env = migrationEnvironment({ MIGRATE_DATABASE_URL: databaseUrl }, keepSecrets(stateDir)) as NodeJS.ProcessEnv;
+  const { PATH } = process.env;
+  await promisify(execFile)(process.execPath, ['libs/database/dist/migrate.js'], { cwd: root, env: { PATH, ...env } });
+};
+
+const admin = async <T,>(databaseUrl: string, ask: (admin: Admin) => Promise<T>): Promise<T> => {
+  const asker = await Admin.connect(databaseUrl);
+  try {
+    return await ask(asker);
+  } finally {
+    await asker.close();
+  }
+};
+const openOrders = (databaseUrl: string): Promise<number> =>
+  admin(databaseUrl, async (asker) => {
+    const rows = await asker.query(`SELECT FROM billing.credit_hold WHERE status = 'open'`);
+    return rows.length;
+  });
+
+/** The apps of a running product, of which each may be that of the release before. */
+class MixedApps {
+  private readonly current = new Map<string, AppProcess>();
+  private readonly running: Running;
+  private readonly told: ReadonlyMap<string, Environment>;
+
+  constructor(running: Running, toldBefore: ReadonlyMap<string, Environment>) {
+    this.running = running;
+    this.told = toldBefore;
+    for (const [name, app] of running.apps) this.current.set(name, app);
+  }
+
+  /** Puts these apps of the release before, and all others of this commit, where they are not yet. */
+  async areOfBefore(isOfBefore: (app: string) => boolean): Promise<void> {
+    const apps = [...this.told.keys()];
+    await Promise.all(apps.map((app) => this.runs(app, isOfBefore(app) ? before : root)));
+  }
+
+  private async runs(name: string, folder: string): Promise<void> {
+    await this.current.get(name)?.stop();
+    const now = this.running.apps.get(name)!.environment;
+    const addresses = Object.fromEntries(ADDRESSES.map((address) => [address, now[address]]));
+    const told = folder === root ? now : { ...this.told.get(name), ...addresses };
+    const bundle = path.join(folder, bundleOf(name));
+    const app = new AppProcess({
+      name,
+      file: bundle,
+      cwd: folder,
+      env: () => ({ ...told, ...compileCacheOf(bundle) }),
+      log: (line) => appendFileSync(path.join(this.running.logDir, `${name}-mixed.log`), `${line}\n`),
+      say: (sentence) => problems.push(sentence),
+      onSlow: () => {},
+      onRestarted: () => {},
+      onGivenUp: (sentence) => abandon.abort(new Error(sentence)),
+    });
+    this.current.set(name, app);
+    await app.start();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.current.values()].map((app) => app.stop()));
+  }
+}
+
+let mixed: MixedApps | undefined;
+try {
+  const old = await productOf(before);
+  const databaseUrl = old.env['MIGRATE_DATABASE_URL']!;
+  await getsIt(await ordersPicture(old));
+  say('The release before drew a picture on its own schema');
+  await migrateAsNow(databaseUrl);
+  await getsIt(await ordersPicture(old));
+  say('It drew one on the schema of this commit');
+  const told = new Map(
+    [...old.apps].filter(([name]) => name !== 'sandbox').map(([name, app]) => [name, app.environment]),
+  );
+  const underWay = await ordersPicture(old);
+  const openThen = await openOrders(databaseUrl);
+  await old.stop();
+
+  const now = await productOf(root);
+  await getsIt(underWay);
+  say(`This commit ended what the release before had begun (${openThen} open)`);
+  mixed = new MixedApps(now, told);
+  await mixed.areOfBefore((app) => app === GATEWAY);
+  await getsIt(await ordersPicture(now));
+  say('The gateway of the release before and the other apps of this commit drew a picture');
+  await mixed.areOfBefore((app) => app !== GATEWAY);
+  await getsIt(await ordersPicture(now));
+  say('The gateway of this commit and the other apps of the release before drew one');
+
+  const url = now.env['MIGRATE_DATABASE_URL']!;
+  const captured = await admin(url, (asker) =>
+    asker.query(`SELECT FROM billing.credit_hold WHERE status = 'captured'`),
+  );
+  if (captured.length !== orders) problems.push(`${captured.length} of ${orders} orders were charged`);
+  for (const { schema } of await admin(url, (asker) =>
+    asker.query<{ schema: string }>(
+      `SELECT table_schema AS schema FROM information_schema.tables WHERE table_name = 'dead_letter'`,
+    ),
+  )) {
+    const letters = await admin(url, (asker) => asker.query<{ job: string }>(`SELECT job FROM ${schema}.dead_letter`));
+    problems.push(...letters.map(({ job }) => `${schema} gave up ${job}`));
+  }
+  const database = await Database.connect({ url, role: 'billing', pool: 1 });
+  problems.push(
+    ...(await new LedgerInvariantsReader(database).violations()).map((violation) => JSON.stringify(violation)),
+  );
+  await database.close();
+  problems.push(...errorsIn(now.logDir));
+} catch (error) {
+  problems.push((error as Error).stack ?? String(error));
+  if (running) problems.push(...errorsIn(running.logDir));
+} finally {
+  await mixed?.stop();
+  await running?.stop();
+  temporary.remove();
+}
+
+for (const problem of problems) process.stdout.write(`  ${problem.replaceAll('\n', '\n  ')}\n`);
+say(
+  problems.length === 0
+    ? `${orders} of ${orders} orders were delivered and charged`
+    : 'The release before does not go on working',
+);
+process.exit(problems.length === 0 ? 0 : 1);
