@@ -7,6 +7,7 @@
 import { execFile } from 'node:child_process';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Database } from '@aisha/database';
 import { LedgerInvariantsReader } from '@aisha/database/billing';
@@ -29,9 +30,12 @@ const BEFORE_THE_FIRST = 'c1f87c4f08875ba074f12161d995344d1ccfbfde';
 const ENDS_WITHIN_MS = 20 * 60_000;
 /** The price of a picture without an avatar, some times over. */
 const CREDITS = '50';
+/** A picture takes FAL some three seconds: long enough to be under way when the product is replaced. */
+const TIME_SCALE = '0.3';
 /** Where servers and other apps are, which only the product that runs knows. */
 const ADDRESSES = ['DATABASE_URL', 'REDIS_URL'];
 const GATEWAY = 'bot-gateway';
+const LOOK_EVERY_MS = 50;
 
 const root = path.join(import.meta.dirname, '..', '..');
 const repository = new Repository(root);
@@ -66,7 +70,7 @@ let running: Running | undefined;
 let orders = 0;
 
 const productOf = async (folder: string): Promise<Running> => {
-  const env = { ...demoEnvironment(process.env, stateDir), WELCOME_CREDITS: CREDITS };
+  const env = { ...demoEnvironment(process.env, stateDir), WELCOME_CREDITS: CREDITS, SANDBOX_TIME_SCALE: TIME_SCALE };
   running = await launch({ root: folder, env, signal, say: (sentence) => problems.push(sentence) });
   return running;
 };
@@ -109,24 +113,26 @@ const openOrders = (databaseUrl: string): Promise<number> =>
 
 /** The apps of a running product, of which each may be that of the release before. */
 class MixedApps {
-  private readonly current = new Map<string, AppProcess>();
+  private readonly current = new Map<string, { readonly app: AppProcess; readonly folder: string }>();
   private readonly running: Running;
   private readonly told: ReadonlyMap<string, Environment>;
 
   constructor(running: Running, toldBefore: ReadonlyMap<string, Environment>) {
     this.running = running;
     this.told = toldBefore;
-    for (const [name, app] of running.apps) this.current.set(name, app);
+    for (const [name, app] of running.apps) this.current.set(name, { app, folder: root });
   }
 
-  /** Puts these apps of the release before, and all others of this commit, where they are not yet. */
+  /** Puts these apps of the release before in their places, and of all others those of this commit. */
   async areOfBefore(isOfBefore: (app: string) => boolean): Promise<void> {
     const apps = [...this.told.keys()];
     await Promise.all(apps.map((app) => this.runs(app, isOfBefore(app) ? before : root)));
   }
 
   private async runs(name: string, folder: string): Promise<void> {
-    await this.current.get(name)?.stop();
+    const current = this.current.get(name);
+    if (current?.folder === folder) return;
+    await current?.app.stop();
     const now = this.running.apps.get(name)!.environment;
     const addresses = Object.fromEntries(ADDRESSES.map((address) => [address, now[address]]));
     const told = folder === root ? now : { ...this.told.get(name), ...addresses };
@@ -142,12 +148,12 @@ class MixedApps {
       onRestarted: () => {},
       onGivenUp: (sentence) => abandon.abort(new Error(sentence)),
     });
-    this.current.set(name, app);
+    this.current.set(name, { app, folder });
     await app.start();
   }
 
   async stop(): Promise<void> {
-    await Promise.all([...this.current.values()].map((app) => app.stop()));
+    await Promise.all([...this.current.values()].map(({ app }) => app.stop()));
   }
 }
 
@@ -164,12 +170,12 @@ try {
     [...old.apps].filter(([name]) => name !== 'sandbox').map(([name, app]) => [name, app.environment]),
   );
   const underWay = await ordersPicture(old);
-  const openThen = await openOrders(databaseUrl);
+  while ((await openOrders(databaseUrl)) === 0) await pause(LOOK_EVERY_MS, undefined, { signal });
   await old.stop();
 
   const now = await productOf(root);
   await getsIt(underWay);
-  say(`This commit ended what the release before had begun (${openThen} open)`);
+  say('This commit ended what the release before had begun');
   mixed = new MixedApps(now, told);
   await mixed.areOfBefore((app) => app === GATEWAY);
   await getsIt(await ordersPicture(now));

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { onEmptyPostgres } from '@aisha/testing';
 import { DataSource } from 'typeorm';
-import { migrate } from '../migrate';
+import { migrate, releasedMigrations } from '../migrate';
 import { SCHEMAS } from '../schemas';
 import { MIGRATIONS } from '.';
 
@@ -101,6 +103,13 @@ describe('migrations', () => {
 
     await expect(migrate(url)).rejects.toThrow(/made by another version of Aisha \(CreateBilling\d+\)/);
     expect(await shapeOf(url)).toEqual(before);
+  });
+
+  it('migrations that a release has brought do what they did', async () => {
+    const released = readFileSync(path.join(__dirname, '..', '..', 'released-migrations.json'), 'utf8');
+    const now = (await releasedMigrations()).map(({ name, digest }) => [name, digest]);
+
+    expect(Object.fromEntries(now)).toMatchObject(JSON.parse(released) as object);
   });
 
   it('migrations are listed in the order of their names', () => {
