@@ -1,22 +1,25 @@
 #!/bin/sh
 # Builds the ffmpeg of the images: `sh build-ffmpeg.sh /ffmpeg` leaves bin/ffmpeg and bin/ffprobe there. The source in /src is Debian's, with its
-# security patches; of it the containers that libs/platform/src/ffmpeg/run-ffmpeg.ts opens, every sound that ffmpeg decodes itself, the pictures
-# of a model's MP4, and what we write. Neither network nor devices are in it (docs/decisions/0163-an-ffmpeg-of-what-we-read.md).
+# security patches; of it the containers that libs/platform/src/ffmpeg/run-ffmpeg.ts opens, the sounds that are in them, the pictures of a
+# model's MP4, and what we write. Neither network nor devices are in it (docs/decisions/0163-an-ffmpeg-of-what-we-read.md).
 set -eu
 to=$1
 cd /src/ffmpeg-*/
 
-# The names that configure knows, of the sections of sound in this file.
-sounds=$(sed -n '/^\/\* audio codecs \*\/$/,/^\/\* subtitles \*\/$/s/^extern const FFCodec ff_\(.*\)_decoder;$/\1/p' libavcodec/allcodecs.c | paste -sd, -)
+# Sound of telephones, cameras, computers and meetings, and of films; fixed-point twins of the same decoders are left out.
+sounds="aac,aac_latm,ac3,adpcm_*,alac,amrnb,amrwb,ape,atrac3,atrac3p,cook,dca,eac3,flac,g723_1,g729,gsm,gsm_ms,mp1float,mp2float,mp3float"
+sounds="$sounds,nellymoser,opus,pcm_*,qcelp,qdm2,speex,truehd,vorbis,wavpack,wmalossless,wmapro,wmav1,wmav2,wmavoice"
 # What the linker finds instead are the archives: the two programs are all that is copied.
 rm -f /usr/lib/*/libmp3lame.so /usr/lib/*/libopus.so /usr/lib/*/libz.so
 # `hardened`: what Debian compiles with against the overflows that a broken file brings about.
 ./configure --quiet --prefix="$to" --toolchain=hardened --pkg-config-flags=--static --extra-libs=-lm \
   --disable-everything --disable-autodetect --disable-network --disable-avdevice --disable-doc --disable-debug --disable-ffplay \
   --enable-libmp3lame --enable-libopus --enable-zlib \
-  --enable-protocol=file,pipe --enable-parsers --enable-bsfs \
+  --enable-protocol=file,pipe \
+  --enable-parser=aac,aac_latm,ac3,amr,cook,dca,flac,g723_1,g729,gsm,h264,mlp,mpegaudio,opus,vorbis \
+  --enable-bsf=aac_adtstoasc,extract_extradata,h264_mp4toannexb \
   --enable-demuxer=aac,ac3,aiff,amr,amrnb,amrwb,ape,asf,au,avi,caf,flac,flv,matroska,mov,mp3,mpegps,mpegts,ogg,pcm_s16le,w64,wav,wv \
-  --enable-decoder="$sounds,h264,hevc" \
+  --enable-decoder="$sounds,h264" \
   --enable-encoder=libmp3lame,libopus,mjpeg,pcm_s16le \
   --enable-muxer=image2,mov,mp3,mp4,ogg,pcm_s16le \
   --enable-filter=aformat,aresample,asetpts,format,scale,select,setpts,showinfo,silencedetect,volumedetect

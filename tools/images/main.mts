@@ -11,7 +11,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import { Database } from '@aisha/database';
 import { LedgerInvariantsReader } from '@aisha/database/billing';
 import { startPostgres, type EmbeddedServer } from '@aisha/embedded';
@@ -175,7 +175,7 @@ try {
   await use(running, containers);
   problems.push(...errorsIn(running.logDir));
 } catch (error) {
-  problems.push((error as Error).stack ?? String(error));
+  problems.push(inspect(error));
 } finally {
   for (const container of containers) await container.remove();
   await running?.stop();

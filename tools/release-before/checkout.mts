@@ -24,7 +24,7 @@ interface LockFile {
 
 /** Another commit of the repository at `root`, compiled, in a folder that the next run finds again. */
 export const compiledCheckout = (root: string, commit: string): string => {
-  const folder = path.join(root, 'node_modules', '.cache', 'release-before', commit);
+  const folder = path.join(root, '.state', 'release-before', commit); // Node runs no TypeScript below node_modules
   if (existsSync(path.join(folder, COMPILED))) return folder;
   rmSync(path.dirname(folder), { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

@@ -4,11 +4,13 @@
  * new workers and billing, and the other way round. Each order is delivered, captured, and nothing is a dead letter. The release before
  * is the newest tag that this commit goes on from.
  */
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
-import { promisify } from 'node:util';
+import { inspect, promisify } from 'node:util';
 import { Database } from '@aisha/database';
 import { LedgerInvariantsReader } from '@aisha/database/billing';
 import { Person } from '@aisha/fakes/telegram';
@@ -21,6 +23,7 @@ import { AppProcess } from '../start/app-process.mts';
 import { bundleOf, compileCacheOf } from '../start/entry-files.mts';
 import { migrationEnvironment, type Environment } from '../start/environment.mts';
 import { launch, type Running } from '../start/launch.mts';
+import { SANDBOX } from '../start/plan.mts';
 import { keepSecrets } from '../start/secrets.mts';
 import { Walker, type Teller } from '../story/walker.mts';
 import { compiledCheckout } from './checkout.mts';
@@ -66,19 +69,58 @@ const temporary = temporaryFolder('aisha-release-before');
 const stateDir = path.join(temporary.path, 'state');
 mkdirSync(stateDir, { mode: 0o711 });
 const silent: Teller = { chapter: () => {}, acts: () => {}, looks: () => {} };
-let running: Running | undefined;
+let running: Pick<Running, 'stop' | 'logDir'> | undefined;
 let orders = 0;
 
-const productOf = async (folder: string): Promise<Running> => {
-  const env = { ...demoEnvironment(process.env, stateDir), WELCOME_CREDITS: CREDITS, SANDBOX_TIME_SCALE: TIME_SCALE };
-  running = await launch({ root: folder, env, signal, say: (sentence) => problems.push(sentence) });
-  return running;
+const given = (): NodeJS.ProcessEnv => ({
+  ...demoEnvironment(process.env, stateDir),
+  WELCOME_CREDITS: CREDITS,
+  SANDBOX_TIME_SCALE: TIME_SCALE,
+});
+
+/**
+ * Starts the release before by this commit's launcher, in a process of its own: one process never gives a port twice, and what runs afterwards
+ * has to be at the same addresses. Gives what its apps were told.
+ */
+const startBefore = async (): Promise<Environment> => {
+  const launcher = spawn(process.execPath, ['tools/start/main.mts', '--json', '--root', before], {
+    cwd: root,
+    env: given(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = once(launcher, 'exit');
+  running = {
+    logDir: path.join(stateDir, 'logs'),
+    stop: async () => {
+      launcher.kill('SIGTERM');
+      await ended;
+    },
+  };
+  let words = '';
+  launcher.stderr.setEncoding('utf8').on('data', (text: string) => (words += text));
+  const ready = new Promise<Environment>((resolve) =>
+    createInterface({ input: launcher.stdout }).on('line', (line) => {
+      const told = JSON.parse(line) as { event: string; env: Environment };
+      if (told.event === 'ready') resolve(told.env);
+    }),
+  );
+  const failed = ended.then((): never => {
+    throw new Error(`The release before did not start:\n${words}`);
+  });
+  failed.catch(() => undefined); // it also ends in order
+  return Promise.race([ready, failed]);
+};
+
+const startNow = async (): Promise<Running> => {
+  const started = await launch({ root, env: given(), signal, say: (sentence) => problems.push(sentence) });
+  running = started;
+  return started;
 };
 
 /** Somebody new, who orders a picture; gives who waits for it. */
-const ordersPicture = async ({ env }: Running): Promise<Walker> => {
+const ordersPicture = async (told: Environment): Promise<Walker> => {
   orders += 1;
-  const telegramUrl = env['TELEGRAM_API_ROOT']!.replace(/\/$/, '');
+  const telegramUrl = told['TELEGRAM_API_ROOT']!.replace(/\/$/, '');
   const person = await Person.join(telegramUrl, { firstName: `Guest ${orders}`, language: 'en' });
   const walker = new Walker(person, silent, signal);
   await walker.writes('/start');
@@ -115,9 +157,10 @@ const openOrders = (databaseUrl: string): Promise<number> =>
 class MixedApps {
   private readonly current = new Map<string, { readonly app: AppProcess; readonly folder: string }>();
   private readonly running: Running;
-  private readonly told: ReadonlyMap<string, Environment>;
+  /** What the apps of the release before were told. */
+  private readonly told: Environment;
 
-  constructor(running: Running, toldBefore: ReadonlyMap<string, Environment>) {
+  constructor(running: Running, toldBefore: Environment) {
     this.running = running;
     this.told = toldBefore;
     for (const [name, app] of running.apps) this.current.set(name, { app, folder: root });
@@ -125,7 +168,7 @@ class MixedApps {
 
   /** Puts these apps of the release before in their places, and of all others those of this commit. */
   async areOfBefore(isOfBefore: (app: string) => boolean): Promise<void> {
-    const apps = [...this.told.keys()];
+    const apps = [...this.current.keys()].filter((app) => app !== SANDBOX);
     await Promise.all(apps.map((app) => this.runs(app, isOfBefore(app) ? before : root)));
   }
 
@@ -135,7 +178,7 @@ class MixedApps {
     await current?.app.stop();
     const now = this.running.apps.get(name)!.environment;
     const addresses = Object.fromEntries(ADDRESSES.map((address) => [address, now[address]]));
-    const told = folder === root ? now : { ...this.told.get(name), ...addresses };
+    const told = folder === root ? now : { ...given(), ...this.told, ...addresses };
     const bundle = path.join(folder, bundleOf(name));
     const app = new AppProcess({
       name,
@@ -159,29 +202,26 @@ class MixedApps {
 
 let mixed: MixedApps | undefined;
 try {
-  const old = await productOf(before);
-  const databaseUrl = old.env['MIGRATE_DATABASE_URL']!;
-  await getsIt(await ordersPicture(old));
+  const told = await startBefore();
+  const databaseUrl = told['MIGRATE_DATABASE_URL']!;
+  await getsIt(await ordersPicture(told));
   say('The release before drew a picture on its own schema');
   await migrateAsNow(databaseUrl);
-  await getsIt(await ordersPicture(old));
+  await getsIt(await ordersPicture(told));
   say('It drew one on the schema of this commit');
-  const told = new Map(
-    [...old.apps].filter(([name]) => name !== 'sandbox').map(([name, app]) => [name, app.environment]),
-  );
-  const underWay = await ordersPicture(old);
+  const underWay = await ordersPicture(told);
   while ((await openOrders(databaseUrl)) === 0) await pause(LOOK_EVERY_MS, undefined, { signal });
-  await old.stop();
+  await running!.stop();
 
-  const now = await productOf(root);
+  const now = await startNow();
   await getsIt(underWay);
   say('This commit ended what the release before had begun');
   mixed = new MixedApps(now, told);
   await mixed.areOfBefore((app) => app === GATEWAY);
-  await getsIt(await ordersPicture(now));
+  await getsIt(await ordersPicture(now.env));
   say('The gateway of the release before and the other apps of this commit drew a picture');
   await mixed.areOfBefore((app) => app !== GATEWAY);
-  await getsIt(await ordersPicture(now));
+  await getsIt(await ordersPicture(now.env));
   say('The gateway of this commit and the other apps of the release before drew one');
 
   const url = now.env['MIGRATE_DATABASE_URL']!;
@@ -204,7 +244,7 @@ try {
   await database.close();
   problems.push(...errorsIn(now.logDir));
 } catch (error) {
-  problems.push((error as Error).stack ?? String(error));
+  problems.push(inspect(error));
   if (running) problems.push(...errorsIn(running.logDir));
 } finally {
   await mixed?.stop();
