@@ -83,6 +83,7 @@ export class AppContainer {
     const metrics = await (await this.asks('/metrics')).text();
     const health = await this.asks('/health/live');
     const commands = await inside(this.container, 'aisha');
+    const listed = await inside(this.container, 'cat', '/app/sbom.cdx.json');
     return [
       field('Uid') === '0' ? 'it runs as root' : '',
       /^0+$/.test(field('CapEff')) ? '' : `it has capabilities: ${field('CapEff')}`,
@@ -92,6 +93,7 @@ export class AppContainer {
       metrics.includes(`version="${release.version}",commit="${release.commit}"`)
         ? ''
         : `aisha_build_info does not name ${release.version} and ${release.commit}`,
+      /"bomFormat": *"CycloneDX"/.test(listed.said) ? '' : 'it does not list its packages',
       commands.said.includes('dead-letters') ? '' : 'it lacks the commands of the operators',
     ]
       .filter((fault) => fault !== '')
