@@ -6,6 +6,7 @@
  *
  *   npm run images                                  every app
  *   npm run images -- --quick                       one image of each shape, used by the ten alone: the other apps run from this checkout
+ *   npm run images -- --app billing                 this one, in the same way; may be repeated
  *   npm run images -- --tag registry.your.org/      what the names of the images begin with; they stay in the store that is named at the end
  */
 import { execFileSync } from 'node:child_process';
@@ -46,7 +47,11 @@ const startedAt = performance.now();
 const seconds = (): string => `${Math.round((performance.now() - startedAt) / 1_000)} s`;
 
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, tag: { type: 'string', default: 'localhost/' } },
+  options: {
+    app: { type: 'string', multiple: true, default: [] },
+    quick: { type: 'boolean', default: false },
+    tag: { type: 'string', default: 'localhost/' },
+  },
 });
 
 const why = whyNoEngine();
@@ -56,7 +61,12 @@ if (why) {
 }
 
 const all = readdirSync(path.join(root, 'apps')).filter((app) => app !== 'sandbox');
-const apps = values.quick ? QUICK : all;
+const apps = values.app.length > 0 ? values.app : values.quick ? QUICK : all;
+const unknown = apps.filter((app) => !all.includes(app));
+if (unknown.length > 0) {
+  say(`--app: ${unknown.join(', ')} is none of ${all.join(', ')}`);
+  process.exit(1);
+}
 const { version } = JSON.parse(read('package.json')) as { version: string };
 const isCheckout = existsSync(path.join(root, '.git'));
 const commit = isCheckout ? git('rev-parse', '--short', 'HEAD') : 'unknown';
@@ -115,7 +125,7 @@ const buildAll = async (): Promise<void> => {
 /** The image's own migrations make the schema. */
 const migrate = async (databaseUrl: string, stateDir: string): Promise<void> => {
   const env = migrationEnvironment({ MIGRATE_DATABASE_URL: databaseUrl }, keepSecrets(stateDir));
-  const run = confinedRun(`aisha-migrate-${process.pid}`, imageOf('billing'), { env });
+  const run = confinedRun(`aisha-migrate-${process.pid}`, imageOf(apps[0]!), { env });
   const { code, said } = await podman([...run, 'node', 'libs/database/dist/migrate.js'], { env, signal });
   if (code !== 0) throw new Error(`The image's migrations ended with ${code}:\n${said}`);
   say(`Migrations ran from the image (${seconds()})`);
@@ -126,7 +136,7 @@ const silent: Teller = { chapter: () => {}, acts: () => {}, looks: () => {} };
 const use = async (running: Running, containers: readonly AppContainer[]): Promise<void> => {
   const telegramUrl = running.env['TELEGRAM_API_ROOT']!.replace(/\/$/, '');
   const databaseUrl = running.env['MIGRATE_DATABASE_URL']!;
-  if (!values.quick) {
+  if (apps.length === all.length) {
     const anna = await Person.join(telegramUrl, { firstName: 'Anna', language: 'en' });
     const { pictures, video } = await playStory(new Walker(anna, silent, signal), 'en');
     say(
