@@ -17,7 +17,7 @@ const APPS = readdirSync(path.join(root, 'apps')).filter((app) => app !== 'sandb
 const LIBS = readdirSync(path.join(root, 'libs'));
 /** MB on disk of node:24-bookworm-slim (`docker image ls`), rounded up: Debian and Node. */
 const BASE_MB = 240;
-/** MB that an image may have, without the 25 of an ffmpeg. */
+/** MB that an image may have, without the 18 of an ffmpeg. */
 const GOAL_MB = 360;
 /** Modules that an app may load besides its bundle: sharp, workerpool and what they load. Unbundled it is 1,600 and more. */
 const MODULES_AT_MOST = 90;
