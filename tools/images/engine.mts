@@ -25,7 +25,7 @@ export const whyNoEngine = (): string | undefined => {
   if (process.platform !== 'linux') return 'images are built and run on Linux alone';
   const missing = ['buildah', 'podman'].filter((program) => !isThere(program));
   return missing.length > 0
-    ? `${missing.join(' and ')} is not installed (apt-get install buildah podman runc)`
+    ? `${missing.join(' and ')} must be installed (apt-get install buildah podman runc)`
     : undefined;
 };
 

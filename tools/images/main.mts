@@ -36,8 +36,8 @@ const ENDS_WITHIN_MS = 40 * 60_000;
 /** MB above the base that an image may have, and one with an ffmpeg (decisions 38 and 163). */
 const BOUND_MB = { plain: 130, withFfmpeg: 160 };
 const MB = 1_000_000;
-/** One that works for FAL and has an ffmpeg, one that has neither, and the one that no database belongs to. */
-const QUICK = ['billing', 'transcriber', 'webhook-receiver'];
+/** One without an ffmpeg, and one with it. */
+const QUICK = ['billing', 'transcriber'];
 
 const root = path.join(import.meta.dirname, '..', '..');
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');

@@ -85,7 +85,7 @@ const given = (): NodeJS.ProcessEnv => ({
 const startBefore = async (): Promise<Environment> => {
   const launcher = spawn(process.execPath, ['tools/start/main.mts', '--json', '--root', before], {
     cwd: root,
-    env: given(),
+    env: { ...given(), JEST_WORKER_ID: process.env['JEST_WORKER_ID'] }, // stories beside it draw ports from other parts
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(launcher, 'exit');
