@@ -180,16 +180,14 @@ export async function orderStory(ask: AskRows, orderId: string): Promise<OrderSt
     for (const row of await ask<Row>(sql, [orderId]))
       events.push(...says(row).flatMap(([at, what]) => (at === null ? [] : [{ at, schema, what }])));
   }
-  const orders = await Promise.all(
-    ORDER_KINDS.map(async (kind) => {
-      const [row] = await ask<{ state: string; user_id: string }>(
-        `SELECT state, user_id FROM ${ORDER_KIND[kind].table} WHERE order_id = $1`,
-        [orderId],
-      );
-      return row && { kind, ...row };
-    }),
-  );
-  const order = orders.find((one) => one !== undefined);
+  let order: { kind: OrderKind; state: string; user_id: string } | undefined;
+  for (const kind of ORDER_KINDS) {
+    const [row] = await ask<{ state: string; user_id: string }>(
+      `SELECT state, user_id FROM ${ORDER_KIND[kind].table} WHERE order_id = $1`,
+      [orderId],
+    );
+    if (row) order = { kind, ...row };
+  }
   const [hold] = await ask<{ user_id: string; status: string }>(
     `SELECT user_id, status FROM billing.credit_hold WHERE order_id = $1`,
     [orderId],

@@ -1,13 +1,30 @@
 import type { AskedApps, Instance } from './asked-apps.mts';
 import type { AskedDatabase } from './asked-database.mts';
 
+/** The pages of docs/runbooks. */
+export const RUNBOOKS = [
+  'bad-release',
+  'disk-full',
+  'flood',
+  'key-rotation',
+  'out-of-credit',
+  'postgres-failover',
+  'provider-down',
+  'queue-growing',
+  'redis-lost',
+  'refund-wave',
+  'rollback',
+  'stuck-order',
+] as const;
+type Runbook = (typeof RUNBOOKS)[number];
+
 /** What is wrong, in three sentences for a person who was woken by it. */
 export interface Finding {
   readonly wrong: string;
   /** What people notice of it. */
   readonly people: string;
   /** The page of docs/runbooks that says what to do; where one command says it all, that. */
-  readonly runbook: string | null;
+  readonly runbook: Runbook | null;
   readonly command: string | null;
 }
 
@@ -44,7 +61,7 @@ const PROVIDERS: Readonly<Record<string, { readonly title: string; readonly peop
 
 type Sign = (seen: Seen) => Finding[];
 
-const finding = (wrong: string, people: string, runbook: string): Finding => ({
+const finding = (wrong: string, people: string, runbook: Runbook): Finding => ({
   wrong,
   people,
   runbook,

@@ -1,10 +1,10 @@
 import { freePort } from '@aisha/embedded';
 import { eventually } from '@aisha/testing';
 import { newId } from '@aisha/platform';
-import { asksOf } from './asks';
-import { PATIENT } from './patience';
-import type { Product } from './product';
-import { walksIn } from './walks';
+import { asksOf } from '../src/asks';
+import { PATIENT } from '../src/patience';
+import type { Product } from '../src/product';
+import { walksIn } from '../src/walks';
 
 /** An incident that has been planted in a running product. */
 export interface Planted {

@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { RUNBOOKS } from '../operate/status/signs.mts';
+
+const root = path.resolve(__dirname, '../..');
+const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+const PAGES = readdirSync(path.join(root, 'docs/runbooks')).filter((file) => file !== 'README.md');
+/** A page that does not fit on a screen is not read at night. */
+const LINES_AT_MOST = 60;
+const SECTIONS = ['Signs', 'Find the cause', 'Mend', 'Verify', 'What people saw'];
+
+describe('runbooks', () => {
+  it('runbooks have the same five sections, and no more lines than a screen', () => {
+    for (const page of PAGES) {
+      const text = read(`docs/runbooks/${page}`);
+      expect([page, [...text.matchAll(/^## (.*)$/gm)].map(([, title]) => title)]).toEqual([page, SECTIONS]);
+      expect(text.split('\n').length).toBeLessThanOrEqual(LINES_AT_MOST);
+    }
+  });
+
+  it('runbooks and the page of troubles name commands that there are, and no SQL', () => {
+    const known = [...read('tools/operate/main.mts').matchAll(/^ {2}'?([a-z-]+)'?: \{/gm)].map(([, name]) => name!);
+    expect(known).toContain('status');
+    for (const file of ['docs/troubleshooting.md', ...PAGES.map((page) => `docs/runbooks/${page}`)]) {
+      const text = read(file);
+      const named = [...text.matchAll(/(?:`|^)aisha ([a-z-]+)/gm)].map(([, name]) => name!);
+      expect([file, named.filter((name) => !known.includes(name))]).toEqual([file, []]);
+      expect(text).not.toMatch(/\b(SELECT|UPDATE|DELETE FROM|psql)\b/);
+    }
+  });
+
+  it('runbooks are those that `aisha status` names, and each of them is named', () => {
+    const signs = read('tools/operate/status/signs.mts').split('type Runbook')[1]!;
+
+    expect(PAGES.toSorted()).toEqual(RUNBOOKS.map((name) => `${name}.md`).toSorted());
+    expect(RUNBOOKS.filter((name) => !signs.includes(`'${name}'`))).toEqual([]);
+  });
+});
