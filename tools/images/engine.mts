@@ -114,6 +114,11 @@ const lenientPolicy = async (): Promise<string> => {
   return file;
 };
 
+/** Removes layers and images of more than a week ago, the base among them: the next one has Debian's newest packages. */
+export const forgetOld = async (): Promise<void> => {
+  await podman(['image', 'prune', '--all', '--force', '--filter', 'until=168h']);
+};
+
 export const hasImage = async (image: string): Promise<boolean> =>
   (await podman(['image', 'exists', image])).code === 0;
 

@@ -28,7 +28,7 @@ import { playStory } from '../story/story.mts';
 import { Walker, type Teller } from '../story/walker.mts';
 import { AppContainer } from './app-container.mts';
 import { baseImage } from './base-image.mts';
-import { build, confinedRun, labelsOf, podman, sizeOf, storeOptions, whyNoEngine } from './engine.mts';
+import { build, confinedRun, forgetOld, labelsOf, podman, sizeOf, storeOptions, whyNoEngine } from './engine.mts';
 import { drainAmidOrders } from './orders-under-way.mts';
 
 /** A slow machine may take its time, but not for ever. */
@@ -94,6 +94,7 @@ const problems: string[] = [];
 
 /** The images, and their bytes above the base. */
 const buildAll = async (): Promise<void> => {
+  await forgetOld();
   const npm = path.dirname(path.dirname(process.env['npm_execpath'] ?? ''));
   const base = await baseImage(npm, signal);
   say(`Base: ${base.madeOf} (${seconds()})`);
