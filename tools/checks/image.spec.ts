@@ -59,7 +59,7 @@ beforeAll(() => {
     ],
     { cwd: root },
   );
-  execFileSync('find', [path.join(image, 'tools'), '-name', '*.spec.ts', '-delete']); // as .dockerignore does
+  execFileSync('find', [path.join(image, 'tools'), '-name', '*.ts', '-delete']); // as .dockerignore does
   for (const lib of LIBS) rmSync(path.join(image, 'libs', lib, 'dist/bundle'), { recursive: true, force: true }); // as the build stage does
   mkdirSync(path.join(image, 'node_modules/@aisha'));
   for (const lib of LIBS) symlinkSync(`../../libs/${lib}`, path.join(image, 'node_modules/@aisha', lib));

@@ -406,6 +406,7 @@ describe('the environment of', () => {
     expect((pod.spec.containers[0].env as Variable[]).map(({ name, valueFrom }) => [name, valueFrom])).toEqual([
       ['MIGRATE_DATABASE_URL', { secretKeyRef: { name: 'migrate', key: 'MIGRATE_DATABASE_URL' } }],
       ['TELEGRAM_BOT_TOKEN', { secretKeyRef: { name: 'bot-gateway', key: 'TELEGRAM_BOT_TOKEN' } }],
+      ['HEALTH_URLS', undefined],
     ]);
     expect(kustomization.resources).not.toContain('../operator.yaml');
   });
