@@ -8,7 +8,7 @@ import { leavesOnlyOwnedFiles } from '../src/storage-listing';
 import { Dice } from './dice';
 import { findings, stillOnTheWay, stillOpen, unconfirmedTimeOut } from './invariants';
 import { live, type Ordered } from './people';
-import { faults, kills } from './troubles';
+import { faults, kills, silences } from './troubles';
 
 /** Reads an option of `npm run chaos`; its defaults stand there. */
 const told = (name: string): string => {
@@ -60,6 +60,7 @@ it('the product comes to rest with everything in order, whatever was killed, bro
   await Promise.all([
     live(aisha, people, { until, dice, ordered, everybody, tell }),
     kills(aisha, { until, dice: dice.of('kills'), tell }),
+    silences(aisha, { until, dice: dice.of('silences'), tell }),
     faults(aisha, { until, dice: dice.of('faults'), tell }),
   ]);
   for (const fake of FAKES) await aisha.repairs(fake);

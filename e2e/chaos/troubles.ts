@@ -22,6 +22,9 @@ const BREAK_EVERY_MS = 2_500;
 const SHARE_OF_SERVERS = 0.08;
 const SHARE_OF_OUTAGES = 0.08;
 const OUTAGE_LASTS_MS = 15_000;
+/** How often a process falls silent, and for how long: longer than who waits for it is patient, so that others take its work over. */
+const SILENCE_EVERY_MS = 20_000;
+const SILENCE_LASTS_MS = 12_000;
 
 /**
  * Faults that pass: what they break once or twice comes right by itself, or costs no person anything. `never` ones would make a run end by
@@ -87,6 +90,22 @@ export const kills = async (product: Product, { until, dice, tell }: Troubles): 
       killedAt.set(chosen, Date.now());
       if (killed(product.appNamed(chosen).pid)) tell(`kill ${chosen}`);
     }
+  }
+};
+
+/**
+ * An app or Redis falls silent and comes back as if nothing had been: its connections stay, and nobody is told. So it is where a network is cut, a
+ * machine swaps or is moved; what the process does first when it is back rests on what was true before.
+ */
+export const silences = async (product: Product, { until, dice, tell }: Troubles): Promise<void> => {
+  while (Date.now() < until) {
+    await pause(SILENCE_EVERY_MS * (0.3 + dice.number(0.7)));
+    const name = dice.oneOf([...APPS, 'redis']);
+    const resume = await product.silences(name);
+    if (!resume) continue;
+    tell(`silence ${name}`);
+    await pause(SILENCE_LASTS_MS * (0.5 + dice.number(0.5)));
+    resume();
   }
 };
 

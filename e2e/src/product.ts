@@ -413,6 +413,20 @@ export class Product {
     return () => process.kill(pid, 'SIGCONT');
   }
 
+  /** The same for an app or `redis`, which may be killed meanwhile; undefined where there is none now. */
+  async silences(name: string): Promise<(() => void) | undefined> {
+    if (name === 'redis' && !this.report.servers['redis']) return undefined;
+    const pid = name === 'redis' ? await this.pidOfRedis() : this.appNamed(name).pid;
+    const signals = (signal: NodeJS.Signals): boolean => {
+      try {
+        return process.kill(pid, signal);
+      } catch {
+        return false;
+      }
+    };
+    return signals('SIGSTOP') ? () => void signals('SIGCONT') : undefined;
+  }
+
   /** FLUSHALL of the queue's Redis. */
   async forgetsQueue(): Promise<void> {
     const redis = new Redis(this.report.env['REDIS_URL'] ?? '');
