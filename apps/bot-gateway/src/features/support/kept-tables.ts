@@ -15,7 +15,15 @@ export const KEPT_IN = {
   pictures: [...tablesKeptAs('pictures')],
   restoredPhotos: [...tablesKeptAs('restoredPhotos')],
   voice: [...tablesKeptAs('voice'), 'transcriber.sent_text'],
-  messages: ['bot.telegram_update', 'bot.delivery', 'bot.card', 'bot.person', 'bot.person_shard', 'bot.chat_queue', 'bot.broadcast'],
+  messages: [
+    'bot.telegram_update',
+    'bot.delivery',
+    'bot.card',
+    'bot.person',
+    'bot.person_shard',
+    'bot.chat_queue',
+    'bot.broadcast',
+  ],
   receipts: [
     'bot.consent',
     'bot.star_transaction',
