@@ -50,6 +50,17 @@ const ALLOWANCES: readonly Allowance[] = [
     why: 'what providers cost is forgotten in batches, found by a BRIN index: it names ranges of 128 pages, however large the table',
   },
   {
+    statement: /AS all, count\(blocked_at\)/,
+    rows: 2 * ROWS,
+    why: 'all people are counted, once in five minutes',
+  },
+  {
+    statement:
+      /AS dollars\s+FROM \(SELECT kind|AS credits FROM billing\.credit_hold|AS debt FROM billing\.account|AS month FROM billing\.purchase/,
+    rows: 2 * ROWS,
+    why: 'what a day costs and brings, and what all accounts hold, is added up once in five minutes: the copied rows are of three days',
+  },
+  {
     statement: /ORDER BY finished_at DESC LIMIT 20\) AS recent/,
     rows: 10_000,
     why: 'the last twenty orders like one: where they are one of a hundred of their kind, those of the kind are read by time',

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { showTurnover } from './turnover.metrics';
 
 /** Sums over a day change slowly, and the sum of all balances reads every account. */
-const MEASURE_EVERY_MS = 60_000;
+const MEASURE_EVERY_MS = 5 * 60_000;
 
 /** Reports what we owe people, what their orders cost and bring, and how many pay. */
 @Injectable()
