@@ -86,7 +86,7 @@ describe('the rounds of a process', () => {
     let isHeld = false;
     read.query = (async (sql: string, parameters?: unknown[]) => {
       const answer: unknown = await query(sql, parameters);
-      if (!isHeld && sql.includes('oldestSeconds')) {
+      if (!isHeld && sql.includes('AS "isDue"')) {
         isHeld = true;
         await gate.opened;
       }
