@@ -3,6 +3,7 @@
 # TLS=files reads fullchain.pem and privkey.pem in TLS_FOLDER; TLS=acme has nginx fetch and renew a certificate by itself.
 set -eu
 : "${PUBLIC_HOST:?the name under which Telegram and FAL reach this host}" "${TLS:=files}" "${RUN_FOLDER:=/run/aisha-nginx}"
+: "${TELEGRAM_WEBHOOK_SECRET:?what Telegram says with each call, as the gateway has it}"
 : "${TLS_FOLDER:=/etc/aisha/tls}" "${ACME_FOLDER:=/var/lib/aisha-acme}"
 : "${ACME_DIRECTORY:=https://acme-v02.api.letsencrypt.org/directory}" "${ACME_CONTACT:=}"
 : "${GATEWAY:=bot-gateway:8000}" "${RECEIVER:=webhook-receiver:8443}" "${RESOLVER:=127.0.0.11}"
@@ -28,12 +29,22 @@ case $TLS in
     ;;
 esac
 
+[[ $TELEGRAM_WEBHOOK_SECRET =~ ^[A-Za-z0-9_-]{32,256}$ ]] || {
+  echo "TELEGRAM_WEBHOOK_SECRET: must be 32 to 256 of A-Z a-z 0-9 _ -" >&2
+  exit 1
+}
 config=$(<"$(dirname "$0")/nginx.conf")
 config=$(sed -e "s/^#$TLS#//" -e '/^#\(files\|acme\)#/d' <<< "$config")
 for name in PUBLIC_HOST RUN_FOLDER TLS_FOLDER ACME_FOLDER ACME_DIRECTORY ACME_CONTACT GATEWAY RECEIVER RESOLVER HTTP_PORT HTTPS_PORT \
-  HEALTH_PORT REQUESTS_A_SECOND ACCESS_LOG; do
-  config=${config//@$name@/${!name}}
+  HEALTH_PORT REQUESTS_A_SECOND ACCESS_LOG TELEGRAM_WEBHOOK_SECRET; do
+  # What ends a word or a block of the configuration would say more than a value.
+  [[ ${!name} =~ [^][A-Za-z0-9._:/,=@%+~-] ]] && {
+    echo "$name: has a character that nginx's configuration would not take for a part of it" >&2
+    exit 1
+  }
+  config=${config//@$name@/"${!name}"}
 done
-mkdir -p "$RUN_FOLDER"
-printf '%s\n' "$config" > "$RUN_FOLDER/nginx.conf"
+mkdir -p "$RUN_FOLDER" # nginx's workers look into it, but not into the configuration, which has the secret
+rm -f "$RUN_FOLDER/nginx.conf"
+(umask 077 && printf '%s\n' "$config" > "$RUN_FOLDER/nginx.conf")
 exec nginx -c "$RUN_FOLDER/nginx.conf" -e stderr -g 'daemon off;' "$@"

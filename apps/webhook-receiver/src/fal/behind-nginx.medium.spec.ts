@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, request as plainRequest, type IncomingHttpHeaders } from 'node:http';
 import { request } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -23,6 +23,10 @@ const START = path.resolve(__dirname, '../../../../docker/nginx/start.sh');
 const HOST = 'bot.example.com';
 const FAL_PATH = '/api/v1/avatar/status_update';
 const SECRET = 'a secret of thirty-two characters or more';
+/** What lets Telegram past nginx, and what lets anybody past it to the receiver, which then looks at what is signed. */
+const TELEGRAM_SECRET = 'a-secret_that-only-telegram-knows';
+const TELEGRAM = { 'x-telegram-bot-api-secret-token': TELEGRAM_SECRET };
+const SIGNED = { 'x-fal-webhook-signature': '00' };
 const PATH = `${process.env['PATH']}:/usr/sbin`;
 const hasNginx = spawnSync('nginx', ['-v'], { env: { PATH } }).status === 0;
 
@@ -64,6 +68,7 @@ const onNginx = async (upstreams: { gateway: string; receiver: string }, setting
     env: {
       PATH,
       PUBLIC_HOST: HOST,
+      TELEGRAM_WEBHOOK_SECRET: TELEGRAM_SECRET,
       TLS_FOLDER: folder,
       RUN_FOLDER: path.join(folder, 'run'),
       GATEWAY: upstreams.gateway,
@@ -105,7 +110,26 @@ const onNginx = async (upstreams: { gateway: string; receiver: string }, setting
     await text(answer);
     return { status: answer.statusCode!, headers: answer.headers };
   };
-  return { call, http, log: () => said.join('') + readFileSync(path.join(folder, 'access.log'), 'utf8') };
+  /** Says that a body comes, sends none of it, and gives the answer that comes all the same. */
+  const announce = async (at: string, headers: Record<string, string> = {}): Promise<number> => {
+    const outgoing = request({
+      ...{ host: '127.0.0.1', port: https, servername: HOST, ca, path: at, method: 'POST', agent: false },
+      headers: { host: HOST, 'content-length': 60_000, ...headers },
+    });
+    afterThisTest(async () => void outgoing.destroy());
+    outgoing.on('error', () => undefined); // the test may end before an answer comes
+    outgoing.flushHeaders();
+    const [answer] = (await once(outgoing, 'response')) as [import('node:http').IncomingMessage];
+    answer.resume();
+    return answer.statusCode!;
+  };
+  return {
+    call,
+    announce,
+    folder,
+    http,
+    log: () => said.join('') + readFileSync(path.join(folder, 'access.log'), 'utf8'),
+  };
 };
 interface Call {
   readonly method: string;
@@ -155,7 +179,7 @@ const onReceiver = async () => {
 
   it('nginx before the product passes on the refusal of an app that turns a stranger away before the body', async () => {
     const [receiver, gateway] = [await onReceiver(), await noting()];
-    const { call } = await onNginx({ gateway: gateway.address, receiver: receiver.address });
+    const { call, log } = await onNginx({ gateway: gateway.address, receiver: receiver.address });
     const orderId = newId<OrderId>();
     const { pathname, search } = new URL(
       webhookAddress(`https://${HOST}${FAL_PATH}`, 'another secret of thirty-two characters', {
@@ -165,7 +189,12 @@ const onReceiver = async () => {
     );
 
     for (const bytes of [2, 60_000])
-      expect([bytes, (await call(pathname + search, { body: Buffer.alloc(bytes, 7) })).status]).toEqual([bytes, 401]);
+      expect([
+        bytes,
+        (await call(pathname + search, { headers: SIGNED, body: Buffer.alloc(bytes, 7) })).status,
+      ]).toEqual([bytes, 401]);
+    await eventually(() => expect(log()).toContain(' 401 '));
+    expect(log()).toMatch(new RegExp(`POST ${FAL_PATH} 401 \\d+ [\\d.]+ 401\n`)); // the last is the receiver's own
   });
 
   it('nginx before the product tells the address that called, whatever the caller says of it', async () => {
@@ -173,7 +202,12 @@ const onReceiver = async () => {
     const { call } = await onNginx({ gateway: gateway.address, receiver: gateway.address });
 
     await call('/telegram', {
-      headers: { 'x-forwarded-for': '203.0.113.7', forwarded: 'for=203.0.113.7', 'x-real-ip': '203.0.113.7' },
+      headers: {
+        ...TELEGRAM,
+        'x-forwarded-for': '203.0.113.7',
+        forwarded: 'for=203.0.113.7',
+        'x-real-ip': '203.0.113.7',
+      },
       body: '{}',
     });
 
@@ -194,8 +228,9 @@ const onReceiver = async () => {
       ['/telegram', 1024 * 1024],
       [FAL_PATH, 64 * 1024],
     ] as const) {
-      expect(await call(at, { body: Buffer.alloc(bytes, 7) })).toMatchObject({ status: 200 });
-      expect(await call(at, { body: Buffer.alloc(bytes + 1, 7) })).toMatchObject({ status: 413 });
+      const headers = { ...TELEGRAM, ...SIGNED };
+      expect(await call(at, { headers, body: Buffer.alloc(bytes, 7) })).toMatchObject({ status: 200 });
+      expect(await call(at, { headers, body: Buffer.alloc(bytes + 1, 7) })).toMatchObject({ status: 413 });
     }
     expect(app.noted.map(({ body }) => body.length)).toEqual([1024 * 1024, 64 * 1024]);
   });
@@ -206,7 +241,8 @@ const onReceiver = async () => {
 
     for (const at of ['/', '/metrics', '/health/ready', '/telegram/', '/telegram/../metrics', `${FAL_PATH}/more`])
       expect([at, (await call(at)).status]).toEqual([at, 404]);
-    expect(await call('/telegram', { method: 'GET' })).toMatchObject({ status: 403 });
+    expect(await call('/telegram', { method: 'GET', headers: TELEGRAM })).toMatchObject({ status: 403 });
+    expect(await call(FAL_PATH, { method: 'GET', headers: SIGNED })).toMatchObject({ status: 403 });
     await expect(call('/telegram', { host: 'other.example.com' })).rejects.toThrow(/unrecognized name/);
     expect(app.noted).toEqual([]);
   });
@@ -228,8 +264,11 @@ const onReceiver = async () => {
     const busy = await noting(503);
     const { call } = await onNginx({ gateway: busy.address, receiver: `127.0.0.1:${await freePort()}` });
 
-    expect(await call('/telegram', { body: '{}' })).toMatchObject({ status: 503, headers: { 'retry-after': '1' } });
-    expect(await call(FAL_PATH, { body: '{}' })).toMatchObject({ status: 502 });
+    expect(await call('/telegram', { headers: TELEGRAM, body: '{}' })).toMatchObject({
+      status: 503,
+      headers: { 'retry-after': '1' },
+    });
+    expect(await call(FAL_PATH, { headers: SIGNED, body: '{}' })).toMatchObject({ status: 502 });
   });
 
   it('nginx before the product turns away one address that calls too often, and not the first two hundred of a moment', async () => {
@@ -239,9 +278,9 @@ const onReceiver = async () => {
     const statuses: number[] = [];
     for (let burst = 0; burst < 6; burst += 1)
       statuses.push(
-        ...(await Promise.all(Array.from({ length: 40 }, () => call('/telegram', { body: '{}' })))).map(
-          ({ status }) => status,
-        ),
+        ...(
+          await Promise.all(Array.from({ length: 40 }, () => call('/telegram', { headers: TELEGRAM, body: '{}' })))
+        ).map(({ status }) => status),
       );
 
     expect(statuses.slice(0, 200).every((status) => status === 200)).toBe(true);
@@ -250,10 +289,76 @@ const onReceiver = async () => {
 
   it('nginx before the product does not start without a certificate, and says which file it misses', async () => {
     const { status, stderr } = spawnSync('bash', [START], {
-      env: { PATH, PUBLIC_HOST: HOST, TLS_FOLDER: '/nowhere' },
+      env: { PATH, PUBLIC_HOST: HOST, TELEGRAM_WEBHOOK_SECRET: TELEGRAM_SECRET, TLS_FOLDER: '/nowhere' },
       encoding: 'utf8',
     });
 
     expect([status, stderr]).toEqual([1, expect.stringContaining('/nowhere/fullchain.pem: is not there')]);
+  });
+
+  it('nginx before the product turns a stranger away before a body that never comes, and shows the app nothing of it', async () => {
+    const app = await noting();
+    const { call, announce } = await onNginx({ gateway: app.address, receiver: app.address });
+    const others = { 'x-telegram-bot-api-secret-token': `${TELEGRAM_SECRET}s` };
+
+    expect(await announce('/telegram')).toBe(403);
+    expect(await announce('/telegram', others)).toBe(403);
+    expect(await announce('/telegram', SIGNED)).toBe(403);
+    expect(await announce(FAL_PATH)).toBe(401);
+    expect(await announce(FAL_PATH, TELEGRAM)).toBe(401);
+    expect(app.noted).toEqual([]);
+    expect(await call('/telegram', { headers: TELEGRAM, body: '{}' })).toMatchObject({ status: 200 });
+  });
+
+  it('nginx before the product lets Telegram through, however many strangers call from its address and hold connections', async () => {
+    const app = await noting();
+    const { call, announce } = await onNginx(
+      { gateway: app.address, receiver: app.address },
+      { REQUESTS_A_SECOND: '1' },
+    );
+
+    // More than a moment may have, and more than an address may hold.
+    const strange = Array.from({ length: 220 }, () => announce('/telegram'));
+    expect(new Set(await Promise.all(strange))).toEqual(new Set([403]));
+    const slow = Array.from({ length: 120 }, () => announce(FAL_PATH, SIGNED));
+    expect(await Promise.any(slow)).toBe(429);
+
+    expect(await call('/telegram', { headers: TELEGRAM, body: '{}' })).toMatchObject({ status: 200 });
+    expect(app.noted).toHaveLength(1);
+  });
+
+  it('nginx before the product keeps the secret of Telegram to itself: in a file of its own alone, and out of what it says', async () => {
+    const app = await noting();
+    const { call, folder, log } = await onNginx({ gateway: app.address, receiver: app.address });
+    const config = path.join(folder, 'run', 'nginx.conf');
+
+    expect(readFileSync(config, 'utf8')).toContain(TELEGRAM_SECRET);
+    expect(statSync(config).mode & 0o777).toBe(0o600);
+    await call('/telegram', { headers: TELEGRAM, body: '{}' });
+    await eventually(() => expect(log()).toContain('POST /telegram 200'));
+    expect(log()).not.toContain(TELEGRAM_SECRET);
+  });
+
+  it.each([
+    ['TELEGRAM_WEBHOOK_SECRET', ''],
+    ['TELEGRAM_WEBHOOK_SECRET', 'too-short'],
+    ['TELEGRAM_WEBHOOK_SECRET', 'a-secret-of-thirty-two-letters"1;default'],
+    ['PUBLIC_HOST', 'a.example.com; return 200'],
+    ['GATEWAY', '127.0.0.1:8000;}'],
+    ['ACCESS_LOG', '/dev/null\nuser root'],
+  ])('nginx before the product does not start with a %s that is %j, which it does not repeat', (name, value) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'aisha-test-nginx-'));
+    afterThisTest(async () => rmSync(folder, { recursive: true }));
+    for (const file of ['fullchain.pem', 'privkey.pem']) writeFileSync(path.join(folder, file), '');
+    const { status, stderr } = spawnSync('bash', [START, '-t'], {
+      env: {
+        ...{ PATH, PUBLIC_HOST: HOST, TELEGRAM_WEBHOOK_SECRET: TELEGRAM_SECRET, TLS_FOLDER: folder },
+        ...{ RUN_FOLDER: folder, [name]: value },
+      },
+      encoding: 'utf8',
+    });
+
+    expect([status, stderr]).toEqual([1, expect.stringContaining(`${name}: `)]);
+    if (value) expect(stderr).not.toContain(value);
   });
 });
