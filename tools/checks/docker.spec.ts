@@ -329,7 +329,7 @@ describe('docker/compose.yml', () => {
 
   it('docker/compose.yml has the addresses called back that nginx opens', () => {
     const nginx = readFileSync(path.join(root, 'docker/nginx/nginx.conf'), 'utf8');
-    const paths = [...nginx.matchAll(/location = (\/\S*) \{\n\s+limit_except POST/g)].map(([, at]) => at);
+    const paths = [...nginx.matchAll(/location = (\/\S*) \{\n\s+if \(\$request_method != POST\)/g)].map(([, at]) => at);
     const told = Object.values(compose.services).flatMap(({ environment = {} }) =>
       ['TELEGRAM_WEBHOOK_URL', 'FAL_WEBHOOK_URL'].flatMap((name) => environment[name] ?? []),
     );

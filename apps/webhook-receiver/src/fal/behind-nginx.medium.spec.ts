@@ -320,6 +320,8 @@ const onReceiver = async () => {
     // More than a moment may have, and more than an address may hold.
     const strange = Array.from({ length: 220 }, () => announce('/telegram'));
     expect(new Set(await Promise.all(strange))).toEqual(new Set([403]));
+    const asking = Array.from({ length: 220 }, () => call('/telegram', { method: 'GET' }));
+    expect(new Set((await Promise.all(asking)).map(({ status }) => status))).toEqual(new Set([403]));
     const slow = Array.from({ length: 120 }, () => announce(FAL_PATH, SIGNED));
     expect(await Promise.any(slow)).toBe(429);
 
