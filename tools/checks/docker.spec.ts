@@ -320,6 +320,14 @@ describe('docker/compose.yml', () => {
     );
   });
 
+  it('docker/compose.yml gives the backup, which runs day and night, only what it copies from and to, told as the operator is', () => {
+    const [backup, operator] = [compose.services['backup']!.environment!, compose.services['operator']!.environment!];
+
+    const part = /^(MIGRATE_DATABASE_URL|INSTALLATION|(MINIO|S3|BACKUP)_\w+)$/;
+    expect(backup).toEqual(Object.fromEntries(Object.entries(operator).filter(([name]) => part.test(name))));
+    expect(Object.keys(backup)).toHaveLength(16);
+  });
+
   it('docker/compose.yml opens nginx to the internet, and nothing else to anybody', () => {
     const opened = Object.entries(compose.services).flatMap(([name, { ports = [] }]) =>
       ports.map((port) => `${name} ${port}`),
