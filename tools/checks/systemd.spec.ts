@@ -67,6 +67,38 @@ const installed = (change: (unit: string) => string = (unit) => unit): { folder:
   });
 });
 
+describe('units of docker/systemd', () => {
+  const services = readdirSync(units).filter((file) => file.endsWith('.service'));
+  const settings = (file: string, name: string): string[] =>
+    [...readFileSync(path.join(units, file), 'utf8').matchAll(new RegExp(`^${name}=(.*)$`, 'gm'))].map(([, to]) => to!);
+  const instances = (file: string, to: string): string[] =>
+    file.includes('@') ? apps.map((app) => to.replaceAll('%i', app)) : [to];
+
+  it('units of docker/systemd have a user each, which docs/deploy.md makes, and nginx alone is root', () => {
+    const users = services.flatMap((file) => settings(file, 'User').flatMap((user) => instances(file, user)));
+    const [, made] = /for user in ([\w -]+); do\n\s+useradd .* "aisha-\$user"/.exec(
+      readFileSync(path.join(root, 'docs/deploy.md'), 'utf8'),
+    )!;
+
+    expect(services.filter((file) => settings(file, 'User').length !== 1)).toEqual(['aisha-nginx.service']);
+    expect(new Set(users).size).toBe(users.length);
+    expect(users.sort()).toEqual(
+      made!
+        .split(' ')
+        .map((name) => `aisha-${name}`)
+        .sort(),
+    );
+  });
+
+  it('units of docker/systemd read a file of variables each, and none that of the operator', () => {
+    const read = services.flatMap((file) => settings(file, 'EnvironmentFile').flatMap((from) => instances(file, from)));
+
+    expect(read).toHaveLength(services.length - 1 + apps.length);
+    expect(new Set(read).size).toBe(read.length);
+    expect(read).not.toContain('/etc/aisha/operator.env');
+  });
+});
+
 describe('docker/systemd/aisha.target', () => {
   it('docker/systemd/aisha.target starts every app of the repository but the sandbox', () => {
     const target = readFileSync(path.join(units, 'aisha.target'), 'utf8');
@@ -76,11 +108,12 @@ describe('docker/systemd/aisha.target', () => {
 });
 
 describe('tools/systemd/write-env.mts', () => {
-  const write = (values: string) => {
+  const write = (values: string, before: readonly string[] = []) => {
     const folder = someFolder();
     const [from, to] = [path.join(folder, '.env'), path.join(folder, 'etc')];
     writeFileSync(from, values);
     mkdirSync(to);
+    for (const file of before) writeFileSync(path.join(to, file), 'OLD=1\n', { mode: 0o644 });
     const { status, stderr } = spawnSync(process.execPath, [path.join(root, 'tools/systemd/write-env.mts'), from, to], {
       encoding: 'utf8',
     });
@@ -91,8 +124,8 @@ describe('tools/systemd/write-env.mts', () => {
       .replace(/^PUBLIC_HOST=$/m, 'PUBLIC_HOST=bot.example.com')
       .replaceAll(/^(\w+)=$/gm, '$1=told');
 
-  it('tools/systemd/write-env.mts tells each app what compose tells it, at the addresses of one machine', () => {
-    const { status, stderr, to, told } = write(`${filledIn()}FAL_CONCURRENCY=7\n`);
+  it('tools/systemd/write-env.mts tells each app what compose tells it, at the addresses of one machine, in files for root alone', () => {
+    const { status, stderr, to, told } = write(`${filledIn()}FAL_CONCURRENCY=7\n`, ['billing.env', 'operator.env']);
 
     expect([status, stderr]).toEqual([0, '']);
     for (const app of apps) {
@@ -110,7 +143,13 @@ describe('tools/systemd/write-env.mts', () => {
       FAL_WEBHOOK_URL: 'https://bot.example.com/api/v1/avatar/status_update',
     });
     expect(new Set(apps.map((app) => told(app)['HEALTH_PORT'])).size).toBe(apps.length);
-    expect(told('nginx')).toMatchObject({ PUBLIC_HOST: 'bot.example.com', TLS: 'files' });
+    expect(told('nginx')).toMatchObject({
+      PUBLIC_HOST: 'bot.example.com',
+      TLS: 'files',
+      TELEGRAM_WEBHOOK_SECRET: told('bot-gateway')['TELEGRAM_WEBHOOK_SECRET'],
+    });
+    expect(Object.keys(told('backup'))).toEqual(expect.arrayContaining(['MIGRATE_DATABASE_URL', 'MINIO_SECRET_KEY']));
+    expect(Object.keys(told('backup')).join()).not.toMatch(/TELEGRAM|REDIS|DATABASE_PASSWORD/);
     expect(Object.keys(told('billing'))).not.toContain('POSTGRES_PASSWORD');
     for (const file of readdirSync(to)) expect(statSync(path.join(to, file)).mode & 0o777).toBe(0o600);
   });

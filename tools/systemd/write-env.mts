@@ -4,7 +4,7 @@
  *
  *   node tools/systemd/write-env.mts docker/.env /etc/aisha
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { parse } from 'yaml';
@@ -57,7 +57,8 @@ const files: Record<string, Record<string, string>> = {};
 for (const [name, { build, environment = {} }] of Object.entries(services)) {
   const isApp = build?.args.APP === name;
   const own = isApp ? { LISTEN_HOST: '127.0.0.1', HEALTH_PORT: String(healthPort++) } : {};
-  if (isApp || ['migrate', 'redis', 'nginx', 'operator'].includes(name)) files[name] = { ...told(environment), ...own };
+  if (isApp || ['migrate', 'redis', 'nginx', 'operator', 'backup'].includes(name))
+    files[name] = { ...told(environment), ...own };
 }
 files['nginx'] = { ...files['nginx'], TLS: 'files', ...(given['TLS_FOLDER'] && { TLS_FOLDER: given['TLS_FOLDER'] }) };
 if (missing.size > 0) {
@@ -67,6 +68,9 @@ if (missing.size > 0) {
 mkdirSync(folder, { recursive: true, mode: 0o700 });
 for (const [name, environment] of Object.entries(files)) {
   const lines = Object.entries(environment).map(([variable, value]) => `${variable}=${JSON.stringify(value)}\n`);
-  writeFileSync(path.join(folder, `${name}.env`), lines.join(''), { mode: 0o600 });
+  const written = path.join(folder, `${name}.env`);
+  // A file that was there keeps its mode: it is closed before secrets come into it.
+  if (existsSync(written)) chmodSync(written, 0o600);
+  writeFileSync(written, lines.join(''), { mode: 0o600 });
 }
 console.log(`${Object.keys(files).length} files in ${folder}, for root alone`);
