@@ -316,6 +316,27 @@ describe('every deployment', () => {
     expect(deployments.map((deployment) => deployment.metadata.name).sort()).toEqual([...apps].sort());
   });
 
+  it('every Service leads to a port of its deployment that has that name, and the Service of health to the port of health', () => {
+    const services = ofKind('Service');
+    expect(services.length).toBeGreaterThanOrEqual(apps.length);
+    for (const { metadata, spec } of services) {
+      const [target] = deployments.filter(
+        ({ spec: { template } }) =>
+          template.metadata.labels['app.kubernetes.io/name'] === spec.selector['app.kubernetes.io/name'],
+      );
+      const open = (target!.spec.template.spec.containers[0].ports as { name: string; containerPort: number }[]).map(
+        ({ name, containerPort }) => `${name} ${containerPort}`,
+      );
+      for (const { port, targetPort } of spec.ports as { port: number; targetPort: string }[])
+        expect({ service: metadata.name, open }).toEqual({
+          service: metadata.name,
+          open: expect.arrayContaining([`${targetPort} ${port}`]),
+        });
+      if (metadata.name.endsWith('-health'))
+        expect([metadata.name, spec.ports[0].targetPort]).toEqual([metadata.name, 'health']);
+    }
+  });
+
   it.each(deployments.map((deployment) => [deployment.metadata.name, deployment.spec] as const))(
     '%s is probed, limited, unprivileged and given time to end',
     (name, spec) => {
