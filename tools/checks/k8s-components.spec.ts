@@ -326,6 +326,7 @@ describe('what is beside the apps', () => {
     const [monitor] = component('pod-monitor');
     const [endpoint] = monitor!.spec.podMetricsEndpoints;
     expect(endpoint).toMatchObject({ port: 'health', path: '/metrics', honorLabels: true });
+    expect(monitor!.spec).toMatchObject({ sampleLimit: 30_000, bodySizeLimit: '8MB' });
     for (const { spec } of deployments) {
       expect(spec.template.metadata.labels).toMatchObject(monitor!.spec.selector.matchLabels);
       const ports = spec.template.spec.containers[0].ports as { name: string; containerPort: number }[];

@@ -296,6 +296,8 @@ describe('docker/monitoring.yml', () => {
     readonly rule_files: readonly string[];
     readonly scrape_configs: readonly {
       readonly honor_labels?: boolean;
+      readonly sample_limit?: number;
+      readonly body_size_limit?: string;
       readonly dns_sd_configs?: readonly { readonly names: string[]; readonly port: number }[];
     }[];
   }
@@ -340,7 +342,9 @@ describe('docker/monitoring.yml', () => {
     expect(Object.keys(product)).toEqual(expect.arrayContaining(names));
     expect(port).toBe(8080); // HEALTH_PORT there
     // Labels of ours that a scrape has, too, stay ours.
-    expect(scrape_configs.find(({ dns_sd_configs }) => dns_sd_configs)!.honor_labels).toBe(true);
+    const scraped = scrape_configs.find(({ dns_sd_configs }) => dns_sd_configs)!;
+    expect(scraped.honor_labels).toBe(true);
+    expect(scraped).toMatchObject({ sample_limit: 30_000, body_size_limit: '8MB' });
     expect(rule_files).toEqual(['/etc/aisha/rules.yml']);
   });
 
