@@ -411,6 +411,22 @@ describe('a cluster on a desk', () => {
     }
   });
 
+  it('a cluster on a desk says first in each file of secrets that git has it, and holds no key of a provider', () => {
+    const folder = path.join(K8S, 'overlays/dev/secrets');
+    const files = readdirSync(folder).filter((file) => file.endsWith('.env'));
+
+    expect(files.length).toBeGreaterThan(deployments.length);
+    for (const file of files) {
+      const text = readFileSync(path.join(folder, file), 'utf8');
+      expect([file, text.split('\n')[0]]).toEqual([
+        file,
+        '# For a desk alone, and in git: before a key of yours comes in, `git update-index --skip-worktree` this file.',
+      ]);
+      for (const name of ['TELEGRAM_BOT_TOKEN', 'FAL_API_KEY', 'OPENAI_API_KEY'])
+        expect([file, parseEnv(text)[name] ?? '']).toEqual([file, '']);
+    }
+  });
+
   it.each([...deployments, ...manifestsOf('base/migrate.yaml')].map((one) => [nameOf(one), one] as const))(
     'a cluster on a desk shows every secret of %s that is to be set, with a password that is the same on both sides',
     (app, { spec }) => {
