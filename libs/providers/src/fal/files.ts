@@ -10,8 +10,8 @@ export interface ResultFileLimits {
   readonly bytes?: number | null;
 }
 
-/** A file that does not answer within 3 s is of no use to a model either. */
-const ANSWER_MS = 3_000;
+/** FAL answers within a tenth of a second. A file that does not answer within 10 s is of no use to a model either; a busy process of ours may need some. */
+const ANSWER_MS = 10_000;
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
