@@ -425,8 +425,9 @@ describe('a backup in a bucket', () => {
       const backup = backups.begin(new Date(at));
       await backup.begin();
       const before = new Set(await bucket.keys());
-      const { count } = await catchUp(files.objects, backup, { dropGone: true, isFirst: true });
-      await backup.finish({ ...MANIFEST, objects: { count, bytesStored: 0, bytes: 0, sha256: '' } });
+      const listed = await catchUp(files.objects, backup, { dropGone: true, isFirst: true });
+      await backup.finish({ ...MANIFEST, objects: listed });
+      const { count } = listed;
       const isNew = (key: string) => key.includes('/objects/') && !before.has(key);
       return { backups, backup, count, copied: (await bucket.keys()).filter(isNew).length };
     };
@@ -442,6 +443,66 @@ describe('a backup in a bucket', () => {
     expect(await second.backups.finished()).toEqual(['2026-11-02T100000Z']);
     expect((await bucket.keys()).filter((key) => key.includes('/objects/'))).toHaveLength(3);
     await verifyObjects(second.backup);
+  });
+
+  it('a backup in a bucket that is copied to the name of another counts as none, and costs none of the real ones', async () => {
+    const [bucket, files] = [await onBucket(), await storage()];
+    await files.objects.ensureBuckets();
+    const backups = new BackupBucket(bucket.store, bucket.key);
+    const real: string[] = [];
+    const take = async (begun: Date, text: string) => {
+      await files.objects.put(PICTURE, Buffer.from(text), { contentType: 'image/png' });
+      const backup = backups.begin(begun);
+      await backup.begin();
+      const objects = await catchUp(files.objects, backup, { dropGone: true, isFirst: true });
+      await backup.finish({ ...MANIFEST, objects });
+      real.unshift(backup.place);
+      return backup;
+    };
+    const copy = async (from: string, to: string) => {
+      for (const file of ['backup.json.age', 'objects.jsonl.age'])
+        await bucket.store.copy(
+          { bucket: 'files', key: `aisha/backups/${from}/${file}` },
+          { bucket: 'files', key: `aisha/backups/${to}/${file}` },
+        );
+    };
+    await take(new Date('2026-11-01T10:00:00Z'), 'drawn');
+    const last = await take(new Date('2026-11-02T10:00:00Z'), 'drawn again');
+    for (const name of ['2026-11-03T100000Z', '2099-01-01T000000Z', '9999-12-31T235959Z']) await copy(real[1]!, name);
+
+    expect(await backups.prune(2, { unusedBefore: new Date(Date.now() + 60_000) })).toBe(0);
+    expect(await backups.finished()).toEqual(real);
+    expect(await backups.newest()).toBe(last.place);
+    await verifyObjects(last);
+    expect(await command('backup', { ...from.env, ...bucket.env }, '--fresh', '1h')).toMatchObject({
+      code: 1,
+      text: `The newest backup is ${last.place}\n`,
+    });
+    await expect((await backups.named('2026-11-03T100000Z')).manifest()).rejects.toThrow('is a copy of the backup');
+  });
+
+  it('a backup in a bucket keeps all that is older while a list or a manifest does not open', async () => {
+    const [bucket, files] = [await onBucket(), await storage()];
+    await files.objects.ensureBuckets();
+    const backups = new BackupBucket(bucket.store, bucket.key);
+    for (const day of ['01', '02']) {
+      const backup = backups.begin(new Date(`2026-11-${day}T10:00:00Z`));
+      await backup.begin();
+      await backup.finish({
+        ...MANIFEST,
+        objects: await catchUp(files.objects, backup, { dropGone: true, isFirst: true }),
+      });
+    }
+    const before = await bucket.keys();
+    for (const file of ['objects.jsonl', 'backup.json']) {
+      const object = { bucket: 'files', key: `aisha/backups/2026-11-02T100000Z/${file}.age` } as const;
+      const whole = await bucket.store.getBuffer(object, BIG);
+      await bucket.store.put(object, whole.subarray(0, -1), { contentType: 'a/b' });
+      await expect(backups.prune(1)).rejects.toThrow('is damaged');
+      await bucket.store.put(object, whole, { contentType: 'a/b' });
+    }
+    expect(await bucket.keys()).toEqual(before);
+    expect(await backups.prune(1)).toBe(1);
   });
 
   it('a backup in a bucket that was cut off is no backup, and the next one goes on where it stopped', async () => {
@@ -473,9 +534,10 @@ describe('a backup in a bucket', () => {
           ? (object: StoredObject) => (read.push(object.key), target.get(object))
           : Reflect.get(target, name),
     });
-    expect(await catchUp(counted, next, { dropGone: true, isFirst: true })).toMatchObject({ count: 20 });
+    const all = await catchUp(counted, next, { dropGone: true, isFirst: true });
+    expect(all).toMatchObject({ count: 20 });
     expect(read.length).toBeLessThanOrEqual(8);
-    await next.finish({ ...MANIFEST, objects: { count: 20, bytesStored: 0, bytes: 0, sha256: '' } });
+    await next.finish({ ...MANIFEST, objects: all });
     expect(await backups.prune(5)).toBe(1);
     expect(await backups.finished()).toEqual(['2026-11-02T100000Z']);
     await verifyObjects(next);

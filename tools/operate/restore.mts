@@ -37,7 +37,7 @@ const bucket = isInBucket(source)
   : undefined;
 
 const folder: Backup = bucket
-  ? await bucket.named(source).catch((error: Error) => fail(error.message))
+  ? await bucket.named(source).catch((error: Error) => fail(`${error.message}. Nothing was restored.`))
   : new BackupFolder(source);
 const manifest = await checked().catch((error: Error) => fail(`${error.message}. Nothing was restored.`));
 const total = manifest.tables.reduce((sum, table) => sum + table.rows, 0);

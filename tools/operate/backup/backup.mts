@@ -25,9 +25,17 @@ export interface SequenceInBackup {
   readonly last: string | null;
 }
 
+/** Which backup of which installation it is: whoever writes into its bucket can put one in the place of another. */
+export interface Origin {
+  readonly installation: string;
+  readonly name: string;
+}
+
 /** The facts about a backup; written last, so a place without them holds none. */
 export interface Manifest {
   readonly format: 1;
+  /** Of a backup in a bucket. */
+  readonly origin?: Origin;
   readonly release: string;
   /** When the rows had the state that the backup holds. */
   readonly takenAt: string;
@@ -54,6 +62,10 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 export abstract class Backup {
   /** Where it is, for an operator. */
   abstract readonly place: string;
+
+  /** What its manifest has to say where it came from, in a place where that can be another. */
+  protected readonly origin?: Origin;
+  private opened: Manifest | undefined;
 
   /** Makes room for a new one; refuses if anything is there. */
   abstract begin(): Promise<void>;
@@ -89,14 +101,19 @@ export abstract class Backup {
     return { bytes, sha256: hash.digest('hex') };
   }
 
-  async finish(manifest: Manifest): Promise<void> {
+  async finish(facts: Manifest): Promise<void> {
+    const manifest = this.origin ? { ...facts, origin: this.origin } : facts;
     const text = JSON.stringify({ ...manifest, sha256: sha256(JSON.stringify(manifest)) }, null, 2);
     await this.write(MANIFEST, lines([text]));
     await this.seal();
   }
 
-  /** Refuses when the backup was cut off, is damaged or of a form that is not known. */
+  /** Refuses when the backup was cut off, is damaged, of a form that is not known, or a copy of another. */
   async manifest(): Promise<Manifest> {
+    return (this.opened ??= await this.openManifest());
+  }
+
+  private async openManifest(): Promise<Manifest> {
     const text = await buffer(this.chunksOf(MANIFEST)).catch((error: unknown) => {
       if (!(error instanceof Missing)) throw error;
       throw new Refusal(`${this.place}: holds no finished backup: ${MANIFEST}, which is written last, is not there`);
@@ -111,6 +128,10 @@ export abstract class Backup {
     if (expected !== sha256(JSON.stringify(manifest))) throw new Refusal(`${MANIFEST}: is damaged`);
     if (manifest.format !== 1)
       throw new Refusal(`${MANIFEST}: was written by a newer release (${manifest.release}); use that one`);
+    const { origin } = manifest;
+    if (this.origin && !origin) throw new Refusal(`${this.place}: does not say which backup it is`);
+    if (this.origin && (origin?.name !== this.origin.name || origin.installation !== this.origin.installation))
+      throw new Copied(`${this.place}: is a copy of the backup ${origin?.name} of ${origin?.installation}`);
     return manifest;
   }
 
@@ -154,6 +175,9 @@ export abstract class Backup {
 }
 
 class Missing extends Refusal {}
+
+/** A whole backup, in the place of another. */
+export class Copied extends Refusal {}
 
 /** Each text as a line. */
 export async function* lines(texts: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string> {
