@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { createHash } from 'node:crypto';
@@ -33,12 +34,12 @@ import {
   hasPgBouncer,
   onPgBouncer,
 } from '@aisha/testing';
-import { OBJECTS, type StoredInBackup } from './backup/backup.mts';
+import { lines, OBJECTS, type Manifest } from './backup/backup.mts';
 import { BackupBucket } from './backup/bucket.mts';
 import { BackupFolder } from './backup/folder.mts';
 import { catchUp, verifyObjects } from './backup/objects.mts';
 import { refuseOtherRelease } from './backup/release.mts';
-import { verifyRows } from './backup/rows.mts';
+import { connected as asOwner, putRowsBack, verifyRows, withoutAnother } from './backup/rows.mts';
 
 const KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
 const PHOTO: StoredObject = { bucket: 'avatars', key: 'avatars/u/a/p.jpg' };
@@ -158,6 +159,38 @@ const cutLine = async (url: string) => {
   await once(server.listen(0, '127.0.0.1'), 'listening');
   afterThisTest(async () => void server.close());
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, cuts: () => cuts };
+};
+
+/** Bytes that the sockets of both ends do not keep, and so a reader's pause reaches the sender. */
+const LONG_LIST = { objects: 16_000, keyBytes: 1_000 };
+
+/** The way to a storage that hangs up on whoever does not read on. */
+const impatientLine = async (url: string) => {
+  let sent = 0;
+  let hungUp = 0;
+  const server = createServer((near) => {
+    const far = connect(Number(new URL(url).port), '127.0.0.1');
+    far.on('data', (part: Buffer) => {
+      sent += part.length;
+      if (near.write(part)) return;
+      far.pause();
+      const patience = setTimeout(() => ((hungUp += 1), near.destroy()), 1_000);
+      near.once('drain', () => (clearTimeout(patience), far.resume()));
+      near.once('close', () => clearTimeout(patience));
+    });
+    near.on('data', (part: Buffer) => far.write(part));
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      one.on('error', () => undefined);
+      one.on('close', () => other.destroy());
+    }
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  afterThisTest(async () => void server.close());
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, sent: () => sent, hungUp: () => hungUp };
 };
 
 const connected = async (url: string): Promise<Admin> => {
@@ -295,8 +328,7 @@ describe('a backup', () => {
     const { count } = await catchUp(objects, folder, { dropGone: false });
 
     const [texts, left] = [new Map<string, string>(), readdirSync(path.join(place, 'objects'), { recursive: true })];
-    for await (const object of folder.linesOf<StoredInBackup>(OBJECTS))
-      texts.set(object.key, await text(folder.read(folder.fileOf(object))));
+    for await (const object of folder.listed()) texts.set(object.key, await text(folder.read(folder.fileOf(object))));
     expect(Object.fromEntries(texts)).toEqual({
       came: 'came',
       'gone-after': 'gone-after',
@@ -336,7 +368,8 @@ const onBucket = async () => {
   });
   const given = { MINIO_ENDPOINT: server.url, MINIO_ACCESS_KEY: 'keeper', MINIO_SECRET_KEY: 'another-long-secret' };
   const names = { MINIO_BUCKET_NAME: 'backups', MINIO_BUCKET_AVATARS: 'backups' };
-  const store = new S3ObjectStore(parseConfig(StorageConfig, { ...given, ...names }));
+  const config = { ...given, ...names };
+  const store = new S3ObjectStore(parseConfig(StorageConfig, config));
   await store.ensureBuckets();
   const key = await newKey();
   const env = {
@@ -351,7 +384,7 @@ const onBucket = async () => {
     for await (const one of store.list({ bucket: 'files', key: '' })) all.push(one.key);
     return all;
   };
-  return { server, store, key, env, dir, keys };
+  return { server, store, config, key, env, dir, keys };
 };
 
 const newKey = async () => (await command('backup', {}, '--new-key')).text.trim();
@@ -479,6 +512,48 @@ describe('a backup in a bucket', () => {
       text: `The newest backup is ${last.place}\n`,
     });
     await expect((await backups.named('2026-11-03T100000Z')).manifest()).rejects.toThrow('is a copy of the backup');
+  });
+
+  it('a backup in a bucket has a list of any length, however long the work on its first object takes', async () => {
+    const bucket = await onBucket();
+    const backup = new BackupBucket(bucket.store, bucket.key).begin(new Date('2026-11-01T10:00:00Z'));
+    await backup.begin();
+    const facts = { bucket: 'files', contentType: 'a/b', etag: 'e', bytes: 1, sha256: 's' };
+    const key = (at: number) => `${at}`.padStart(LONG_LIST.keyBytes, '0');
+    const list = Array.from({ length: LONG_LIST.objects }, (_, at) => JSON.stringify({ ...facts, key: key(at) }));
+    const objects = { ...(await backup.write(OBJECTS, lines(list))), count: list.length, bytesStored: list.length };
+    await backup.finish({ ...MANIFEST, objects });
+    const line = await impatientLine(bucket.server.url);
+    const config = parseConfig(StorageConfig, { ...bucket.config, MINIO_ENDPOINT: line.url });
+
+    let read = 0;
+    for await (const one of (await new BackupBucket(new S3ObjectStore(config), bucket.key).named('newest')).listed()) {
+      expect(one.key).toBe(key(read));
+      read += 1;
+      if (read === 1) await eventually(() => expect(line.sent() > objects.bytes || line.hungUp() > 0).toBe(true));
+    }
+    expect([read, line.hungUp()]).toEqual([LONG_LIST.objects, 0]);
+  });
+
+  it('a backup in a bucket whose rows or whose list become those of another after the check is not restored', async () => {
+    const [bucket, to] = [await onBucket(), await target()];
+    await command('backup', { ...from.env, ...bucket.env });
+    const backups = new BackupBucket(bucket.store, bucket.key);
+    const backup = await backups.named('newest');
+    const manifest: Manifest = await backup.manifest();
+    await migrate(to.url);
+    await verifyRows(backup, manifest);
+
+    const account = 'rows/billing.account.copy';
+    const swapped = (await text(backup.read(account))).replace(/^./, (digit) => (digit === '0' ? '1' : '0'));
+    await backup.write(account, Readable.from([swapped]));
+    await expect(asOwner(to.url, (client) => putRowsBack(client, backup, manifest))).rejects.toThrow(
+      `${account}: is damaged, its checksum differs`,
+    );
+    expect(await (await connected(to.url)).query('SELECT FROM bot.person')).toEqual([]);
+
+    await (await backups.named('newest')).write(OBJECTS, lines([]));
+    await expect(verifyObjects(await backups.named('newest'))).rejects.toThrow(`${OBJECTS}: is damaged`);
   });
 
   it('a backup in a bucket keeps all that is older while a list or a manifest does not open', async () => {
@@ -620,7 +695,6 @@ describe('a restore refuses', () => {
     const manifest = await folder.manifest();
     await refuseOtherRelease(manifest);
     await verifyRows(folder, manifest);
-    await folder.verify(OBJECTS, manifest.objects);
     await verifyObjects(folder);
   };
 

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import { open, rm } from 'node:fs/promises';
+import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { KnownMigration } from '@aisha/database';
+import { temporaryFolder } from '@aisha/platform';
 import type { StoredObject } from '@aisha/storage';
 
 /** Why a backup or a restore is not made, in a sentence for the operator. */
@@ -66,6 +69,8 @@ export abstract class Backup {
   /** What its manifest has to say where it came from, in a place where that can be another. */
   protected readonly origin?: Origin;
   private opened: Manifest | undefined;
+  /** The list as this process wrote it last. */
+  private written: Checksum | undefined;
 
   /** Makes room for a new one; refuses if anything is there. */
   abstract begin(): Promise<void>;
@@ -98,7 +103,9 @@ export abstract class Backup {
       }
     };
     await this.store(name, measured());
-    return { bytes, sha256: hash.digest('hex') };
+    const checksum = { bytes, sha256: hash.digest('hex') };
+    if (name === OBJECTS) this.written = checksum;
+    return checksum;
   }
 
   async finish(facts: Manifest): Promise<void> {
@@ -154,14 +161,33 @@ export abstract class Backup {
     }
   }
 
-  async *linesOf<Line>(name: string): AsyncGenerator<Line> {
+  /** The stored objects of this backup; refuses before the first when the list is not the one of the manifest. */
+  async *listed(): AsyncGenerator<StoredInBackup> {
+    yield* this.linesOf(OBJECTS, this.written ?? (await this.manifest()).objects);
+  }
+
+  async *linesOf<Line>(name: string, expected?: Checksum): AsyncGenerator<Line> {
     let rest = '';
     const decoder = new TextDecoder();
-    for await (const chunk of this.chunksOf(name)) {
+    for await (const chunk of this.fetched(name, expected)) {
       const texts = (rest + decoder.decode(chunk, { stream: true })).split('\n');
       rest = texts.pop()!;
       for (const text of texts) yield JSON.parse(text) as Line;
     }
+  }
+
+  /** Fetched whole before the first of it is read: a storage hangs up on a reader that copies files in between (S3ObjectStore: after 30 s). */
+  private async *fetched(name: string, expected?: Checksum): AsyncGenerator<Buffer> {
+    const folder = await temporaryFolder();
+    const file = await open(path.join(folder, 'fetched'), 'wx+', 0o600).finally(() => rm(folder, { recursive: true }));
+    // Without its name it is gone however this process ends: keys tell of people.
+    try {
+      await file.writeFile(expected ? this.checked(name, expected) : this.chunksOf(name));
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+    for await (const chunk of file.createReadStream({ start: 0 })) yield chunk as Buffer; // which closes it
   }
 
   private async *chunksOf(name: string): AsyncGenerator<Buffer> {

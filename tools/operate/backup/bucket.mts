@@ -140,8 +140,7 @@ export class BackupBucket {
     if (goes.length === 0) return 0;
     const needed = new Set<string>();
     for (const { finished } of all.filter((one) => !goes.includes(one)))
-      if (finished)
-        for await (const one of finished.linesOf<StoredInBackup>(OBJECTS)) needed.add(this.keyOf(finished.fileOf(one)));
+      if (finished) for await (const one of finished.listed()) needed.add(this.keyOf(finished.fileOf(one)));
     for (const { name } of goes) {
       // The manifest first: what is cut off here is no backup any more.
       await this.store.remove([this.at(`backups/${name}/${MANIFEST}.age`)]);
@@ -173,15 +172,14 @@ export class BackupBucket {
       for await (const name of this.namesUnder(`backups/${cutOff.place}/notes/`))
         for await (const one of cutOff.linesOf<StoredInBackup>(`notes/${name}`)) yield (reached = one);
     if (!finished) return;
-    for await (const one of finished.linesOf<StoredInBackup>(OBJECTS))
-      if (!reached || inOrder(reached, one) < 0) yield one;
+    for await (const one of finished.listed()) if (!reached || inOrder(reached, one) < 0) yield one;
   }
 
   /** Whether every object of a backup is in the bucket; refuses by the first that is not. */
   async refuseIncomplete(backup: EncryptedBackup): Promise<void> {
     const there = new Set<string>();
     for await (const { key } of this.store.list(this.at('objects/'))) there.add(key);
-    for await (const one of backup.linesOf<StoredInBackup>(OBJECTS)) {
+    for await (const one of backup.listed()) {
       const file = backup.fileOf(one);
       if (!there.has(this.keyOf(file))) throw new Refusal(`${file}: is missing from the backup`);
     }

@@ -19,7 +19,7 @@ export const catchUp = async (
   { dropGone, isFirst = false }: { dropGone: boolean; isFirst?: boolean },
 ): Promise<Checksum & { count: number; bytesStored: number }> => {
   const totals = { count: 0, bytesStored: 0 };
-  const before = isFirst ? backup.copiedBefore() : backup.linesOf<StoredInBackup>(OBJECTS);
+  const before = isFirst ? backup.copiedBefore() : backup.listed();
   const kept = mapped(paired(before, everyObject(objects)), async ({ ours, theirs }) => {
     if (ours && !theirs && dropGone) {
       await backup.remove(backup.fileOf(ours));
@@ -40,12 +40,12 @@ export const catchUp = async (
 
 /** Refuses at the first object that is missing from the backup or damaged. */
 export const verifyObjects = async (backup: Backup): Promise<void> => {
-  for await (const one of backup.linesOf<StoredInBackup>(OBJECTS)) await backup.verify(backup.fileOf(one), one);
+  for await (const one of backup.listed()) await backup.verify(backup.fileOf(one), one);
 };
 
 /** Puts every object back where it was. */
 export const putBack = async (objects: ObjectStore, backup: Backup): Promise<void> => {
-  const put = mapped(backup.linesOf<StoredInBackup>(OBJECTS), async (one) => {
+  const put = mapped(backup.listed(), async (one) => {
     const content = Readable.from(backup.checked(backup.fileOf(one), one), { objectMode: false });
     await objects.put({ bucket: one.bucket, key: one.key }, content, { contentType: one.contentType });
     return one;
