@@ -478,6 +478,45 @@ describe('a backup in a bucket', () => {
     await verifyObjects(second.backup);
   });
 
+  it('a backup in a bucket copies anew what the bucket has lost since', async () => {
+    const [bucket, files] = [await onBucket(), await storage()];
+    await files.objects.ensureBuckets();
+    const sizes = { lost: 70_000, cut: 65_536, kept: 0 };
+    for (const [key, bytes] of Object.entries(sizes))
+      await files.objects.put({ bucket: 'files', key }, Buffer.alloc(bytes, 7), { contentType: 'a/b' });
+    const backups = new BackupBucket(bucket.store, bucket.key);
+    const take = async (day: string) => {
+      const backup = backups.begin(new Date(`2026-11-${day}T10:00:00Z`));
+      await backup.begin();
+      const objects = await catchUp(files.objects, backup, { dropGone: true, isFirst: true });
+      await backup.finish({ ...MANIFEST, objects });
+      return backup;
+    };
+    const first = await take('01');
+    await expect(backups.refuseIncomplete(first)).resolves.toBeUndefined();
+    const of = async (key: string) =>
+      ({ bucket: 'files', key: `aisha/${first.fileOf(await listed(files.objects, key))}.age` }) as const;
+    await bucket.store.remove([await of('lost')]);
+    await bucket.store.put(await of('cut'), Buffer.from('cut'), { contentType: 'a/b' });
+    await expect(backups.refuseIncomplete(first)).rejects.toThrow('is missing from the backup');
+
+    const second = await take('02');
+    await backups.refuseIncomplete(second);
+    await verifyObjects(second);
+  });
+
+  it('a backup ends when the connection is lost that keeps others out', async () => {
+    const url = from.env.MIGRATE_DATABASE_URL;
+    const backup = withoutAnother(url, async () => {
+      await from.admin.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE application_name = 'aisha:backup' AND datname = current_database()`,
+      );
+      await new Promise(() => undefined);
+    });
+    await expect(backup).rejects.toThrow('the connection that kept other backups out broke off');
+  });
+
   it('a backup in a bucket that is copied to the name of another counts as none, and costs none of the real ones', async () => {
     const [bucket, files] = [await onBucket(), await storage()];
     await files.objects.ensureBuckets();

@@ -81,6 +81,9 @@ export abstract class Backup {
   /** The objects that need not be copied, because an earlier backup has them in the same place. */
   abstract copiedBefore(): AsyncGenerator<StoredInBackup>;
 
+  /** Tells of an object of an earlier list whether its file is still there, as large as it has to be. */
+  abstract holds(): Promise<(object: StoredInBackup) => boolean>;
+
   abstract read(name: string): Readable;
 
   /** Forgets the file of an object that is no part of this backup. */

@@ -25,6 +25,9 @@ export const isInBucket = (word: string): boolean => word === 'newest' || NAME.t
 /** When the backup of this name was begun. */
 export const begunAt = (name: string): Date => new Date(name.replace(/T(\d\d)(\d\d)(\d\d)Z$/, 'T$1:$2:$3Z'));
 
+/** What age makes of a content for one X25519 recipient: header and nonce of 184 bytes, and 16 more for each 64 KiB (C2SP age). */
+const encryptedBytes = (bytes: number): number => 184 + bytes + 16 * Math.max(1, Math.ceil(bytes / 65_536));
+
 const isAhead = (name: string): boolean => !(begunAt(name).getTime() <= Date.now() + CLOCKS_DIFFER_MS);
 
 /** A folder of the bucket, by what its manifest says. */
@@ -175,14 +178,18 @@ export class BackupBucket {
     for await (const one of finished.listed()) if (!reached || inOrder(reached, one) < 0) yield one;
   }
 
-  /** Whether every object of a backup is in the bucket; refuses by the first that is not. */
+  /** Tells of a file of the objects whether it is in the bucket, with the size that so many bytes have there. */
+  async holds(): Promise<(file: string, bytes: number) => boolean> {
+    const sizes = new Map<string, number>();
+    for await (const { key, size } of this.store.list(this.at('objects/'))) sizes.set(key, size);
+    return (file, bytes) => sizes.get(this.keyOf(file)) === encryptedBytes(bytes);
+  }
+
+  /** Refuses by the first object of a backup that is not in the bucket. */
   async refuseIncomplete(backup: EncryptedBackup): Promise<void> {
-    const there = new Set<string>();
-    for await (const { key } of this.store.list(this.at('objects/'))) there.add(key);
-    for await (const one of backup.listed()) {
-      const file = backup.fileOf(one);
-      if (!there.has(this.keyOf(file))) throw new Refusal(`${file}: is missing from the backup`);
-    }
+    const isThere = await backup.holds();
+    for await (const one of backup.listed())
+      if (!isThere(one)) throw new Refusal(`${backup.fileOf(one)}: is missing from the backup`);
   }
 
   async put(file: string, content: AsyncIterable<Buffer>): Promise<void> {
@@ -301,6 +308,11 @@ export class EncryptedBackup extends Backup {
 
   copiedBefore(): AsyncGenerator<StoredInBackup> {
     return this.bucket.copied();
+  }
+
+  async holds(): Promise<(object: StoredInBackup) => boolean> {
+    const isThere = await this.bucket.holds();
+    return (object) => isThere(this.fileOf(object), object.bytes);
   }
 
   read(name: string): Readable {

@@ -11,7 +11,7 @@ const ATTEMPTS = 3;
 /**
  * Copies what the storage has and the backup has not, or has with other content. What is no longer in the storage stays in the backup, or
  * goes with `dropGone`. Returns the checksum of the list of objects. Both lists are read side by side in the order of their keys, so that
- * neither has to fit into memory.
+ * neither has to fit into memory. What a list names and the backup has lost is copied anew.
  */
 export const catchUp = async (
   objects: ObjectStore,
@@ -20,7 +20,9 @@ export const catchUp = async (
 ): Promise<Checksum & { count: number; bytesStored: number }> => {
   const totals = { count: 0, bytesStored: 0 };
   const before = isFirst ? backup.copiedBefore() : backup.listed();
-  const kept = mapped(paired(before, everyObject(objects)), async ({ ours, theirs }) => {
+  const isThere = await backup.holds();
+  const kept = mapped(paired(before, everyObject(objects)), async ({ ours: listed, theirs }) => {
+    const ours = listed && isThere(listed) ? listed : undefined;
     if (ours && !theirs && dropGone) {
       await backup.remove(backup.fileOf(ours));
       return undefined;

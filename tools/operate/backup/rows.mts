@@ -47,7 +47,11 @@ export const withoutAnother = (url: string, work: () => Promise<void>): Promise<
       `SELECT pg_try_advisory_lock(hashtext('aisha.backup')) AS "isOurs"`,
     );
     if (!rows[0]!.isOurs) throw new Refusal('another backup is under way');
-    await work();
+    // Without the connection the lock is another's.
+    const lost = new Promise<never>((_, reject) =>
+      client.once('end', () => reject(new Refusal('the connection that kept other backups out broke off'))),
+    );
+    await Promise.race([work(), lost]);
   });
 
 /** Copies every row as it was at one moment, and says what else the manifest has to know of this database. */
