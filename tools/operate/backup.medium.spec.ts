@@ -704,6 +704,28 @@ describe('a backup in a bucket', () => {
     expect(await backups.finished()).toHaveLength(1);
   });
 
+  it('a backup in a bucket is not taken again because the bucket did not answer once', async () => {
+    const bucket = await onBucket();
+    const backups = new BackupBucket(bucket.store, bucket.key);
+    const fresh = backups.begin();
+    await fresh.finish({
+      ...MANIFEST,
+      objects: { ...(await fresh.write(OBJECTS, lines([]))), count: 0, bytesStored: 0 },
+    });
+    bucket.server.faults.add({ on: 'get', kind: '403', times: 1, match: `${fresh.place}/backup.json` });
+
+    const env = { ...surroundings(), ...from.env, ...bucket.env };
+    const loop = spawn(process.execPath, [path.join(__dirname, 'backup.mts'), '--every', '24h'], { env });
+    let told = '';
+    for (const stream of [loop.stdout, loop.stderr]) stream.on('data', (part: Buffer) => (told += part.toString()));
+    const ended = once(loop, 'exit');
+    await eventually(() => expect(told).not.toBe(''), { timeoutMs: 60_000 });
+    loop.kill('SIGTERM');
+    await ended;
+    expect(told).toMatch(/^The backups cannot be looked at: .*\n$/);
+    expect(await backups.finished()).toEqual([fresh.place]);
+  });
+
   it('a backup in a bucket names each variable that is wrong, and is the only one under way', async () => {
     const bucket = await onBucket();
     expect(

@@ -166,7 +166,7 @@ export abstract class Backup {
 
   /** The stored objects of this backup; refuses before the first when the list is not the one of the manifest. */
   async *listed(): AsyncGenerator<StoredInBackup> {
-    yield* this.linesOf(OBJECTS, this.written ?? (await this.manifest()).objects);
+    yield* this.linesOf<StoredInBackup>(OBJECTS, this.written ?? (await this.manifest()).objects);
   }
 
   async *linesOf<Line>(name: string, expected?: Checksum): AsyncGenerator<Line> {
