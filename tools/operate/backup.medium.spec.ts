@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { createHash } from 'node:crypto';
@@ -33,12 +34,12 @@ import {
   hasPgBouncer,
   onPgBouncer,
 } from '@aisha/testing';
-import { OBJECTS, type StoredInBackup } from './backup/backup.mts';
+import { lines, OBJECTS, type Manifest } from './backup/backup.mts';
 import { BackupBucket } from './backup/bucket.mts';
 import { BackupFolder } from './backup/folder.mts';
 import { catchUp, verifyObjects } from './backup/objects.mts';
 import { refuseOtherRelease } from './backup/release.mts';
-import { verifyRows } from './backup/rows.mts';
+import { connected as asOwner, putRowsBack, verifyRows, withoutAnother } from './backup/rows.mts';
 
 const KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
 const PHOTO: StoredObject = { bucket: 'avatars', key: 'avatars/u/a/p.jpg' };
@@ -158,6 +159,38 @@ const cutLine = async (url: string) => {
   await once(server.listen(0, '127.0.0.1'), 'listening');
   afterThisTest(async () => void server.close());
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, cuts: () => cuts };
+};
+
+/** Bytes that the sockets of both ends do not keep, and so a reader's pause reaches the sender. */
+const LONG_LIST = { objects: 16_000, keyBytes: 1_000 };
+
+/** The way to a storage that hangs up on whoever does not read on. */
+const impatientLine = async (url: string) => {
+  let sent = 0;
+  let hungUp = 0;
+  const server = createServer((near) => {
+    const far = connect(Number(new URL(url).port), '127.0.0.1');
+    far.on('data', (part: Buffer) => {
+      sent += part.length;
+      if (near.write(part)) return;
+      far.pause();
+      const patience = setTimeout(() => ((hungUp += 1), near.destroy()), 1_000);
+      near.once('drain', () => (clearTimeout(patience), far.resume()));
+      near.once('close', () => clearTimeout(patience));
+    });
+    near.on('data', (part: Buffer) => far.write(part));
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      one.on('error', () => undefined);
+      one.on('close', () => other.destroy());
+    }
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  afterThisTest(async () => void server.close());
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, sent: () => sent, hungUp: () => hungUp };
 };
 
 const connected = async (url: string): Promise<Admin> => {
@@ -295,8 +328,7 @@ describe('a backup', () => {
     const { count } = await catchUp(objects, folder, { dropGone: false });
 
     const [texts, left] = [new Map<string, string>(), readdirSync(path.join(place, 'objects'), { recursive: true })];
-    for await (const object of folder.linesOf<StoredInBackup>(OBJECTS))
-      texts.set(object.key, await text(folder.read(folder.fileOf(object))));
+    for await (const object of folder.listed()) texts.set(object.key, await text(folder.read(folder.fileOf(object))));
     expect(Object.fromEntries(texts)).toEqual({
       came: 'came',
       'gone-after': 'gone-after',
@@ -336,7 +368,8 @@ const onBucket = async () => {
   });
   const given = { MINIO_ENDPOINT: server.url, MINIO_ACCESS_KEY: 'keeper', MINIO_SECRET_KEY: 'another-long-secret' };
   const names = { MINIO_BUCKET_NAME: 'backups', MINIO_BUCKET_AVATARS: 'backups' };
-  const store = new S3ObjectStore(parseConfig(StorageConfig, { ...given, ...names }));
+  const config = { ...given, ...names };
+  const store = new S3ObjectStore(parseConfig(StorageConfig, config));
   await store.ensureBuckets();
   const key = await newKey();
   const env = {
@@ -351,7 +384,7 @@ const onBucket = async () => {
     for await (const one of store.list({ bucket: 'files', key: '' })) all.push(one.key);
     return all;
   };
-  return { server, store, key, env, dir, keys };
+  return { server, store, config, key, env, dir, keys };
 };
 
 const newKey = async () => (await command('backup', {}, '--new-key')).text.trim();
@@ -425,8 +458,9 @@ describe('a backup in a bucket', () => {
       const backup = backups.begin(new Date(at));
       await backup.begin();
       const before = new Set(await bucket.keys());
-      const { count } = await catchUp(files.objects, backup, { dropGone: true, isFirst: true });
-      await backup.finish({ ...MANIFEST, objects: { count, bytesStored: 0, bytes: 0, sha256: '' } });
+      const listed = await catchUp(files.objects, backup, { dropGone: true, isFirst: true });
+      await backup.finish({ ...MANIFEST, objects: listed });
+      const { count } = listed;
       const isNew = (key: string) => key.includes('/objects/') && !before.has(key);
       return { backups, backup, count, copied: (await bucket.keys()).filter(isNew).length };
     };
@@ -442,6 +476,147 @@ describe('a backup in a bucket', () => {
     expect(await second.backups.finished()).toEqual(['2026-11-02T100000Z']);
     expect((await bucket.keys()).filter((key) => key.includes('/objects/'))).toHaveLength(3);
     await verifyObjects(second.backup);
+  });
+
+  it('a backup in a bucket copies anew what the bucket has lost since', async () => {
+    const [bucket, files] = [await onBucket(), await storage()];
+    await files.objects.ensureBuckets();
+    const sizes = { lost: 70_000, cut: 65_536, kept: 0 };
+    for (const [key, bytes] of Object.entries(sizes))
+      await files.objects.put({ bucket: 'files', key }, Buffer.alloc(bytes, 7), { contentType: 'a/b' });
+    const backups = new BackupBucket(bucket.store, bucket.key);
+    const take = async (day: string) => {
+      const backup = backups.begin(new Date(`2026-11-${day}T10:00:00Z`));
+      await backup.begin();
+      const objects = await catchUp(files.objects, backup, { dropGone: true, isFirst: true });
+      await backup.finish({ ...MANIFEST, objects });
+      return backup;
+    };
+    const first = await take('01');
+    await expect(backups.refuseIncomplete(first)).resolves.toBeUndefined();
+    const of = async (key: string) =>
+      ({ bucket: 'files', key: `aisha/${first.fileOf(await listed(files.objects, key))}.age` }) as const;
+    await bucket.store.remove([await of('lost')]);
+    await bucket.store.put(await of('cut'), Buffer.from('cut'), { contentType: 'a/b' });
+    await expect(backups.refuseIncomplete(first)).rejects.toThrow('is missing from the backup');
+
+    const second = await take('02');
+    await backups.refuseIncomplete(second);
+    await verifyObjects(second);
+  });
+
+  it('a backup ends when the connection is lost that keeps others out', async () => {
+    const url = from.env.MIGRATE_DATABASE_URL;
+    const backup = withoutAnother(url, async () => {
+      await from.admin.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE application_name = 'aisha:backup' AND datname = current_database()`,
+      );
+      await new Promise(() => undefined);
+    });
+    await expect(backup).rejects.toThrow('the connection that kept other backups out broke off');
+  });
+
+  it('a backup in a bucket that is copied to the name of another counts as none, and costs none of the real ones', async () => {
+    const [bucket, files] = [await onBucket(), await storage()];
+    await files.objects.ensureBuckets();
+    const backups = new BackupBucket(bucket.store, bucket.key);
+    const real: string[] = [];
+    const take = async (begun: Date, text: string) => {
+      await files.objects.put(PICTURE, Buffer.from(text), { contentType: 'image/png' });
+      const backup = backups.begin(begun);
+      await backup.begin();
+      const objects = await catchUp(files.objects, backup, { dropGone: true, isFirst: true });
+      await backup.finish({ ...MANIFEST, objects });
+      real.unshift(backup.place);
+      return backup;
+    };
+    const copy = async (from: string, to: string) => {
+      for (const file of ['backup.json.age', 'objects.jsonl.age'])
+        await bucket.store.copy(
+          { bucket: 'files', key: `aisha/backups/${from}/${file}` },
+          { bucket: 'files', key: `aisha/backups/${to}/${file}` },
+        );
+    };
+    await take(new Date('2026-11-01T10:00:00Z'), 'drawn');
+    const last = await take(new Date('2026-11-02T10:00:00Z'), 'drawn again');
+    for (const name of ['2026-11-03T100000Z', '2099-01-01T000000Z', '9999-12-31T235959Z']) await copy(real[1]!, name);
+
+    expect(await backups.prune(2, { unusedBefore: new Date(Date.now() + 60_000) })).toBe(0);
+    expect(await backups.finished()).toEqual(real);
+    expect(await backups.newest()).toBe(last.place);
+    await verifyObjects(last);
+    expect(await command('backup', { ...from.env, ...bucket.env }, '--fresh', '1h')).toMatchObject({
+      code: 1,
+      text: `The newest backup is ${last.place}\n`,
+    });
+    await expect((await backups.named('2026-11-03T100000Z')).manifest()).rejects.toThrow('is a copy of the backup');
+  });
+
+  it('a backup in a bucket has a list of any length, however long the work on its first object takes', async () => {
+    const bucket = await onBucket();
+    const backup = new BackupBucket(bucket.store, bucket.key).begin(new Date('2026-11-01T10:00:00Z'));
+    await backup.begin();
+    const facts = { bucket: 'files', contentType: 'a/b', etag: 'e', bytes: 1, sha256: 's' };
+    const key = (at: number) => `${at}`.padStart(LONG_LIST.keyBytes, '0');
+    const list = Array.from({ length: LONG_LIST.objects }, (_, at) => JSON.stringify({ ...facts, key: key(at) }));
+    const objects = { ...(await backup.write(OBJECTS, lines(list))), count: list.length, bytesStored: list.length };
+    await backup.finish({ ...MANIFEST, objects });
+    const line = await impatientLine(bucket.server.url);
+    const config = parseConfig(StorageConfig, { ...bucket.config, MINIO_ENDPOINT: line.url });
+
+    let read = 0;
+    for await (const one of (await new BackupBucket(new S3ObjectStore(config), bucket.key).named('newest')).listed()) {
+      expect(one.key).toBe(key(read));
+      read += 1;
+      if (read === 1) await eventually(() => expect(line.sent() > objects.bytes || line.hungUp() > 0).toBe(true));
+    }
+    expect([read, line.hungUp()]).toEqual([LONG_LIST.objects, 0]);
+  });
+
+  it('a backup in a bucket whose rows or whose list become those of another after the check is not restored', async () => {
+    const [bucket, to] = [await onBucket(), await target()];
+    await command('backup', { ...from.env, ...bucket.env });
+    const backups = new BackupBucket(bucket.store, bucket.key);
+    const backup = await backups.named('newest');
+    const manifest: Manifest = await backup.manifest();
+    await migrate(to.url);
+    await verifyRows(backup, manifest);
+
+    const account = 'rows/billing.account.copy';
+    const swapped = (await text(backup.read(account))).replace(/^./, (digit) => (digit === '0' ? '1' : '0'));
+    await backup.write(account, Readable.from([swapped]));
+    await expect(asOwner(to.url, (client) => putRowsBack(client, backup, manifest))).rejects.toThrow(
+      `${account}: is damaged, its checksum differs`,
+    );
+    expect(await (await connected(to.url)).query('SELECT FROM bot.person')).toEqual([]);
+
+    await (await backups.named('newest')).write(OBJECTS, lines([]));
+    await expect(verifyObjects(await backups.named('newest'))).rejects.toThrow(`${OBJECTS}: is damaged`);
+  });
+
+  it('a backup in a bucket keeps all that is older while a list or a manifest does not open', async () => {
+    const [bucket, files] = [await onBucket(), await storage()];
+    await files.objects.ensureBuckets();
+    const backups = new BackupBucket(bucket.store, bucket.key);
+    for (const day of ['01', '02']) {
+      const backup = backups.begin(new Date(`2026-11-${day}T10:00:00Z`));
+      await backup.begin();
+      await backup.finish({
+        ...MANIFEST,
+        objects: await catchUp(files.objects, backup, { dropGone: true, isFirst: true }),
+      });
+    }
+    const before = await bucket.keys();
+    for (const file of ['objects.jsonl', 'backup.json']) {
+      const object = { bucket: 'files', key: `aisha/backups/2026-11-02T100000Z/${file}.age` } as const;
+      const whole = await bucket.store.getBuffer(object, BIG);
+      await bucket.store.put(object, whole.subarray(0, -1), { contentType: 'a/b' });
+      await expect(backups.prune(1)).rejects.toThrow('is damaged');
+      await bucket.store.put(object, whole, { contentType: 'a/b' });
+    }
+    expect(await bucket.keys()).toEqual(before);
+    expect(await backups.prune(1)).toBe(1);
   });
 
   it('a backup in a bucket that was cut off is no backup, and the next one goes on where it stopped', async () => {
@@ -473,9 +648,10 @@ describe('a backup in a bucket', () => {
           ? (object: StoredObject) => (read.push(object.key), target.get(object))
           : Reflect.get(target, name),
     });
-    expect(await catchUp(counted, next, { dropGone: true, isFirst: true })).toMatchObject({ count: 20 });
+    const all = await catchUp(counted, next, { dropGone: true, isFirst: true });
+    expect(all).toMatchObject({ count: 20 });
     expect(read.length).toBeLessThanOrEqual(8);
-    await next.finish({ ...MANIFEST, objects: { count: 20, bytesStored: 0, bytes: 0, sha256: '' } });
+    await next.finish({ ...MANIFEST, objects: all });
     expect(await backups.prune(5)).toBe(1);
     expect(await backups.finished()).toEqual(['2026-11-02T100000Z']);
     await verifyObjects(next);
@@ -528,6 +704,28 @@ describe('a backup in a bucket', () => {
     expect(await backups.finished()).toHaveLength(1);
   });
 
+  it('a backup in a bucket is not taken again because the bucket did not answer once', async () => {
+    const bucket = await onBucket();
+    const backups = new BackupBucket(bucket.store, bucket.key);
+    const fresh = backups.begin();
+    await fresh.finish({
+      ...MANIFEST,
+      objects: { ...(await fresh.write(OBJECTS, lines([]))), count: 0, bytesStored: 0 },
+    });
+    bucket.server.faults.add({ on: 'get', kind: '403', times: 1, match: `${fresh.place}/backup.json` });
+
+    const env = { ...surroundings(), ...from.env, ...bucket.env };
+    const loop = spawn(process.execPath, [path.join(__dirname, 'backup.mts'), '--every', '24h'], { env });
+    let told = '';
+    for (const stream of [loop.stdout, loop.stderr]) stream.on('data', (part: Buffer) => (told += part.toString()));
+    const ended = once(loop, 'exit');
+    await eventually(() => expect(told).not.toBe(''), { timeoutMs: 60_000 });
+    loop.kill('SIGTERM');
+    await ended;
+    expect(told).toMatch(/^The backups cannot be looked at: .*\n$/);
+    expect(await backups.finished()).toEqual([fresh.place]);
+  });
+
   it('a backup in a bucket names each variable that is wrong, and is the only one under way', async () => {
     const bucket = await onBucket();
     expect(
@@ -558,7 +756,6 @@ describe('a restore refuses', () => {
     const manifest = await folder.manifest();
     await refuseOtherRelease(manifest);
     await verifyRows(folder, manifest);
-    await folder.verify(OBJECTS, manifest.objects);
     await verifyObjects(folder);
   };
 

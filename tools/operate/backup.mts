@@ -28,6 +28,8 @@ const USAGE = `${called('backup')} [<new folder> | --every 24h | --list | --fres
 /** Two weeks of days. */
 const KEPT = 14;
 const AGAIN_AFTER_FAILURE_MS = 600_000;
+/** A timer of Node holds no more than 24 days. */
+const LONGEST_PAUSE_MS = 86_400_000;
 const {
   words: [target],
   flags: { list, 'new-key': newKey },
@@ -48,7 +50,9 @@ else {
     const keep = Number(environment['BACKUP_KEEP'] || KEPT);
     if (!Number.isInteger(keep) || keep < 1) throw fail('BACKUP_KEEP: must be how many backups stay, 1 or more');
     await copyInto(bucket.begin());
-    const gone = await bucket.prune(keep);
+    const gone = await bucket
+      .prune(keep)
+      .catch((error: Error) => fail(`The backup is finished, and no old one was removed: ${error.message}`));
     if (gone > 0) console.log(`${gone} old or unfinished backups removed, the newest ${keep} stay`);
   }
 }
@@ -90,15 +94,20 @@ async function again(bucket: BackupBucket, everyMs: number): Promise<void> {
   const stopping = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort());
   while (!stopping.signal.aborted) {
-    const newest = await bucket.newest().catch(() => undefined);
-    const due = newest ? begunAt(newest).getTime() + everyMs : 0;
-    if (due <= Date.now()) {
-      const one = spawn(process.execPath, [import.meta.filename], { stdio: 'inherit', signal: stopping.signal });
-      one.on('error', () => undefined); // it was stopped
-      const code = await new Promise<number | null>((ended) => one.on('close', ended));
-      if (code === 0) continue;
+    let pauseMs = Math.min(everyMs, AGAIN_AFTER_FAILURE_MS);
+    try {
+      const newest = await bucket.newest();
+      const dueInMs = newest ? begunAt(newest).getTime() + everyMs - Date.now() : 0;
+      if (dueInMs > 0) pauseMs = Math.min(dueInMs, everyMs, LONGEST_PAUSE_MS);
+      else {
+        const one = spawn(process.execPath, [import.meta.filename], { stdio: 'inherit', signal: stopping.signal });
+        one.on('error', () => undefined); // it was stopped
+        const code = await new Promise<number | null>((ended) => one.on('close', ended));
+        if (code === 0) continue;
+      }
+    } catch (error) {
+      console.error(`The backups cannot be looked at: ${(error as Error).message}`);
     }
-    const pauseMs = due <= Date.now() ? Math.min(everyMs, AGAIN_AFTER_FAILURE_MS) : due - Date.now();
     await delay(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
   }
 }

@@ -13,7 +13,7 @@ import { promisify } from 'node:util';
 import { Redis } from 'ioredis';
 import { operatedEnvironment } from '../start/running-environment.mts';
 import { asked, called, fail } from './command-line.mts';
-import { OBJECTS, Refusal, type Backup, type Manifest } from './backup/backup.mts';
+import { Refusal, type Backup, type Manifest } from './backup/backup.mts';
 import { BackupBucket, isInBucket, type EncryptedBackup } from './backup/bucket.mts';
 import { BackupFolder } from './backup/folder.mts';
 import { putBack, verifyObjects } from './backup/objects.mts';
@@ -37,7 +37,7 @@ const bucket = isInBucket(source)
   : undefined;
 
 const folder: Backup = bucket
-  ? await bucket.named(source).catch((error: Error) => fail(error.message))
+  ? await bucket.named(source).catch((error: Error) => fail(`${error.message}. Nothing was restored.`))
   : new BackupFolder(source);
 const manifest = await checked().catch((error: Error) => fail(`${error.message}. Nothing was restored.`));
 const total = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
@@ -62,7 +62,6 @@ async function checked(): Promise<Manifest> {
   await refuseUsedFiles();
   await refuseUsedQueue();
   await verifyRows(folder, backup);
-  await folder.verify(OBJECTS, backup.objects);
   // From a bucket a terabyte comes once, and each file is compared on its way; a dry run reads everything.
   if (bucket && yes) await bucket.refuseIncomplete(folder as EncryptedBackup);
   else await verifyObjects(folder);

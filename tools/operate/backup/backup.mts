@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import { open, rm } from 'node:fs/promises';
+import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { KnownMigration } from '@aisha/database';
+import { temporaryFolder } from '@aisha/platform';
 import type { StoredObject } from '@aisha/storage';
 
 /** Why a backup or a restore is not made, in a sentence for the operator. */
@@ -25,9 +28,17 @@ export interface SequenceInBackup {
   readonly last: string | null;
 }
 
+/** Which backup of which installation it is: whoever writes into its bucket can put one in the place of another. */
+export interface Origin {
+  readonly installation: string;
+  readonly name: string;
+}
+
 /** The facts about a backup; written last, so a place without them holds none. */
 export interface Manifest {
   readonly format: 1;
+  /** Of a backup in a bucket. */
+  readonly origin?: Origin;
   readonly release: string;
   /** When the rows had the state that the backup holds. */
   readonly takenAt: string;
@@ -55,6 +66,12 @@ export abstract class Backup {
   /** Where it is, for an operator. */
   abstract readonly place: string;
 
+  /** What its manifest has to say where it came from, in a place where that can be another. */
+  protected readonly origin?: Origin;
+  private opened: Manifest | undefined;
+  /** The list as this process wrote it last. */
+  private written: Checksum | undefined;
+
   /** Makes room for a new one; refuses if anything is there. */
   abstract begin(): Promise<void>;
 
@@ -63,6 +80,9 @@ export abstract class Backup {
 
   /** The objects that need not be copied, because an earlier backup has them in the same place. */
   abstract copiedBefore(): AsyncGenerator<StoredInBackup>;
+
+  /** Tells of an object of an earlier list whether its file is still there, as large as it has to be. */
+  abstract holds(): Promise<(object: StoredInBackup) => boolean>;
 
   abstract read(name: string): Readable;
 
@@ -86,17 +106,24 @@ export abstract class Backup {
       }
     };
     await this.store(name, measured());
-    return { bytes, sha256: hash.digest('hex') };
+    const checksum = { bytes, sha256: hash.digest('hex') };
+    if (name === OBJECTS) this.written = checksum;
+    return checksum;
   }
 
-  async finish(manifest: Manifest): Promise<void> {
+  async finish(facts: Manifest): Promise<void> {
+    const manifest = this.origin ? { ...facts, origin: this.origin } : facts;
     const text = JSON.stringify({ ...manifest, sha256: sha256(JSON.stringify(manifest)) }, null, 2);
     await this.write(MANIFEST, lines([text]));
     await this.seal();
   }
 
-  /** Refuses when the backup was cut off, is damaged or of a form that is not known. */
+  /** Refuses when the backup was cut off, is damaged, of a form that is not known, or a copy of another. */
   async manifest(): Promise<Manifest> {
+    return (this.opened ??= await this.openManifest());
+  }
+
+  private async openManifest(): Promise<Manifest> {
     const text = await buffer(this.chunksOf(MANIFEST)).catch((error: unknown) => {
       if (!(error instanceof Missing)) throw error;
       throw new Refusal(`${this.place}: holds no finished backup: ${MANIFEST}, which is written last, is not there`);
@@ -111,6 +138,10 @@ export abstract class Backup {
     if (expected !== sha256(JSON.stringify(manifest))) throw new Refusal(`${MANIFEST}: is damaged`);
     if (manifest.format !== 1)
       throw new Refusal(`${MANIFEST}: was written by a newer release (${manifest.release}); use that one`);
+    const { origin } = manifest;
+    if (this.origin && !origin) throw new Refusal(`${this.place}: does not say which backup it is`);
+    if (this.origin && (origin?.name !== this.origin.name || origin.installation !== this.origin.installation))
+      throw new Copied(`${this.place}: is a copy of the backup ${origin?.name} of ${origin?.installation}`);
     return manifest;
   }
 
@@ -133,14 +164,33 @@ export abstract class Backup {
     }
   }
 
-  async *linesOf<Line>(name: string): AsyncGenerator<Line> {
+  /** The stored objects of this backup; refuses before the first when the list is not the one of the manifest. */
+  async *listed(): AsyncGenerator<StoredInBackup> {
+    yield* this.linesOf<StoredInBackup>(OBJECTS, this.written ?? (await this.manifest()).objects);
+  }
+
+  async *linesOf<Line>(name: string, expected?: Checksum): AsyncGenerator<Line> {
     let rest = '';
     const decoder = new TextDecoder();
-    for await (const chunk of this.chunksOf(name)) {
+    for await (const chunk of this.fetched(name, expected)) {
       const texts = (rest + decoder.decode(chunk, { stream: true })).split('\n');
       rest = texts.pop()!;
       for (const text of texts) yield JSON.parse(text) as Line;
     }
+  }
+
+  /** Fetched whole before the first of it is read: a storage hangs up on a reader that copies files in between (S3ObjectStore: after 30 s). */
+  private async *fetched(name: string, expected?: Checksum): AsyncGenerator<Buffer> {
+    const folder = await temporaryFolder();
+    const file = await open(path.join(folder, 'fetched'), 'wx+', 0o600).finally(() => rm(folder, { recursive: true }));
+    // Without its name it is gone however this process ends: keys tell of people.
+    try {
+      await file.writeFile(expected ? this.checked(name, expected) : this.chunksOf(name));
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+    for await (const chunk of file.createReadStream({ start: 0 })) yield chunk as Buffer; // which closes it
   }
 
   private async *chunksOf(name: string): AsyncGenerator<Buffer> {
@@ -154,6 +204,9 @@ export abstract class Backup {
 }
 
 class Missing extends Refusal {}
+
+/** A whole backup, in the place of another. */
+export class Copied extends Refusal {}
 
 /** Each text as a line. */
 export async function* lines(texts: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string> {

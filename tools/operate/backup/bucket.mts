@@ -5,11 +5,13 @@ import { AppError, DEFAULT_INSTALLATION } from '@aisha/domain';
 import { ConfigError, parseConfig } from '@aisha/platform';
 import { S3ObjectStore, StorageConfig, toReference, type ObjectStore, type StoredObject } from '@aisha/storage';
 import type { Environment } from '../../start/environment.mts';
-import { Backup, OBJECTS, Refusal, type StoredInBackup } from './backup.mts';
+import { Backup, Copied, OBJECTS, Refusal, type Origin, type StoredInBackup } from './backup.mts';
 import { inOrder } from './objects.mts';
 
 /** After so many objects a backup notes how far it has come: one that is cut off loses no more. */
 const OBJECTS_PER_NOTE = 5_000;
+/** So far may the clock of the machine that began a backup be ahead. */
+const CLOCKS_DIFFER_MS = 3_600_000;
 /** What a prune removes is older: nothing that a backup has just copied, whatever the clocks of two machines say. */
 const UNUSED_FOR_MS = 86_400_000;
 const REMOVED_AT_ONCE = 1_000;
@@ -23,6 +25,20 @@ export const isInBucket = (word: string): boolean => word === 'newest' || NAME.t
 /** When the backup of this name was begun. */
 export const begunAt = (name: string): Date => new Date(name.replace(/T(\d\d)(\d\d)(\d\d)Z$/, 'T$1:$2:$3Z'));
 
+/** What age makes of a content for one X25519 recipient: header and nonce of 184 bytes, and 16 more for each 64 KiB (C2SP age). */
+const encryptedBytes = (bytes: number): number => 184 + bytes + 16 * Math.max(1, Math.ceil(bytes / 65_536));
+
+const isAhead = (name: string): boolean => !(begunAt(name).getTime() <= Date.now() + CLOCKS_DIFFER_MS);
+
+/** A folder of the bucket, by what its manifest says. */
+interface Found {
+  readonly name: string;
+  /** There when it opens. */
+  readonly finished?: EncryptedBackup;
+  /** Why it does not; neither when the backup was cut off. */
+  readonly refusal?: Refusal;
+}
+
 interface BucketOptions {
   readonly installation?: string | undefined;
   readonly notesEvery?: number;
@@ -33,11 +49,11 @@ interface BucketOptions {
  * nothing. Backups share what did not change: an object of the storage lies there once, by its key and its ETag.
  */
 export class BackupBucket {
+  readonly installation: string;
   readonly notesEvery: number;
   private readonly store: ObjectStore;
   private readonly identity: string;
   private readonly recipient: Promise<string>;
-  private readonly installation: string;
 
   constructor(
     store: ObjectStore,
@@ -84,11 +100,14 @@ export class BackupBucket {
 
   /** The names of all finished backups, the newest first. */
   async finished(): Promise<string[]> {
-    return (await this.every()).filter(({ isFinished }) => isFinished).map(({ name }) => name);
+    const names: string[] = [];
+    for await (const { place } of this.counted()) names.push(place);
+    return names;
   }
 
   async newest(): Promise<string | undefined> {
-    return (await this.finished())[0];
+    for await (const { place } of this.counted()) return place;
+    return undefined;
   }
 
   /** The backup of this name, or the newest. */
@@ -110,23 +129,25 @@ export class BackupBucket {
   }
 
   /**
-   * Removes all but the newest backups, whatever was cut off before the newest, and the objects that no backup needs any more.
-   * Returns how many backups went.
+   * Removes all but the newest backups, whatever was cut off before the newest, and the objects that no backup needs any more. Nothing
+   * goes while a manifest or a list does not open: what that backup needs is not known. Returns how many backups went.
    */
   async prune(keep: number, { unusedBefore = new Date(Date.now() - UNUSED_FOR_MS) } = {}): Promise<number> {
-    const all = await this.every();
-    const kept = all.filter(({ isFinished }) => isFinished).slice(0, keep);
+    const all: Found[] = [];
+    for await (const one of this.found()) {
+      if (one.refusal && !(one.refusal instanceof Copied)) throw one.refusal;
+      all.push(one);
+    }
+    const kept = all.filter(({ name, finished }) => finished && !isAhead(name)).slice(0, keep);
     const goes = all.filter((one) => !kept.includes(one) && one.name < (kept[0]?.name ?? ''));
+    if (goes.length === 0) return 0;
+    const needed = new Set<string>();
+    for (const { finished } of all.filter((one) => !goes.includes(one)))
+      if (finished) for await (const one of finished.listed()) needed.add(this.keyOf(finished.fileOf(one)));
     for (const { name } of goes) {
       // The manifest first: what is cut off here is no backup any more.
       await this.store.remove([this.at(`backups/${name}/${MANIFEST}.age`)]);
       await this.store.removePrefix(this.at(`backups/${name}/`));
-    }
-    if (goes.length === 0) return 0;
-    const needed = new Set<string>();
-    for (const { name } of kept) {
-      const backup = new EncryptedBackup(this, name);
-      for await (const one of backup.linesOf<StoredInBackup>(OBJECTS)) needed.add(this.keyOf(backup.fileOf(one)));
     }
     let unused: StoredObject[] = [];
     for await (const { key, storedAt } of this.store.list(this.at('objects/'))) {
@@ -142,27 +163,33 @@ export class BackupBucket {
 
   /** What earlier backups have: as far as one that was cut off came, that one; from there on, the newest finished one. */
   async *copied(): AsyncGenerator<StoredInBackup> {
-    const [last, ...before] = await this.every();
-    const finished = last?.isFinished ? last : before.find(({ isFinished }) => isFinished);
-    let reached: StoredInBackup | undefined;
-    if (last && !last.isFinished) {
-      const cutOff = new EncryptedBackup(this, last.name);
-      for await (const name of this.namesUnder(`backups/${last.name}/notes/`))
-        for await (const one of cutOff.linesOf<StoredInBackup>(`notes/${name}`)) yield (reached = one);
+    let cutOff: EncryptedBackup | undefined;
+    let finished: EncryptedBackup | undefined;
+    for await (const one of this.foundOrRefused()) {
+      if (one.refusal) continue;
+      if ((finished = one.finished)) break;
+      cutOff ??= new EncryptedBackup(this, one.name);
     }
+    let reached: StoredInBackup | undefined;
+    if (cutOff)
+      for await (const name of this.namesUnder(`backups/${cutOff.place}/notes/`))
+        for await (const one of cutOff.linesOf<StoredInBackup>(`notes/${name}`)) yield (reached = one);
     if (!finished) return;
-    for await (const one of new EncryptedBackup(this, finished.name).linesOf<StoredInBackup>(OBJECTS))
-      if (!reached || inOrder(reached, one) < 0) yield one;
+    for await (const one of finished.listed()) if (!reached || inOrder(reached, one) < 0) yield one;
   }
 
-  /** Whether every object of a backup is in the bucket; refuses by the first that is not. */
+  /** Tells of a file of the objects whether it is in the bucket, with the size that so many bytes have there. */
+  async holds(): Promise<(file: string, bytes: number) => boolean> {
+    const sizes = new Map<string, number>();
+    for await (const { key, size } of this.store.list(this.at('objects/'))) sizes.set(key, size);
+    return (file, bytes) => sizes.get(this.keyOf(file)) === encryptedBytes(bytes);
+  }
+
+  /** Refuses by the first object of a backup that is not in the bucket. */
   async refuseIncomplete(backup: EncryptedBackup): Promise<void> {
-    const there = new Set<string>();
-    for await (const { key } of this.store.list(this.at('objects/'))) there.add(key);
-    for await (const one of backup.linesOf<StoredInBackup>(OBJECTS)) {
-      const file = backup.fileOf(one);
-      if (!there.has(this.keyOf(file))) throw new Refusal(`${file}: is missing from the backup`);
-    }
+    const isThere = await backup.holds();
+    for await (const one of backup.listed())
+      if (!isThere(one)) throw new Refusal(`${backup.fileOf(one)}: is missing from the backup`);
   }
 
   async put(file: string, content: AsyncIterable<Buffer>): Promise<void> {
@@ -198,14 +225,43 @@ export class BackupBucket {
     await this.store.removePrefix(this.at(`backups/${backup}/notes/`));
   }
 
-  /** Every backup that was ever begun here and not removed, the newest first. */
-  private async every(): Promise<{ name: string; isFinished: boolean }[]> {
+  private async *counted(): AsyncGenerator<EncryptedBackup> {
+    for await (const { finished } of this.foundOrRefused()) if (finished) yield finished;
+  }
+
+  /** What was begun until now; refuses at the end when nothing of it opens and something should. */
+  private async *foundOrRefused(): AsyncGenerator<Found> {
+    let refusal: Refusal | undefined;
+    let isOneThere = false;
+    for await (const one of this.found()) {
+      if (isAhead(one.name)) continue;
+      isOneThere ||= one.finished !== undefined;
+      if (!(one.refusal instanceof Copied)) refusal ??= one.refusal;
+      yield one;
+    }
+    if (refusal && !isOneThere) throw refusal;
+  }
+
+  /** Every backup that was ever begun here and not removed, the newest first. A name alone is not believed: whoever may write can copy. */
+  private async *found(): AsyncGenerator<Found> {
     const all = new Map<string, boolean>();
     for await (const path of this.namesUnder('backups/')) {
       const [name = '', file] = path.split('/');
       if (NAME.test(name)) all.set(name, all.get(name) || file === MANIFEST);
     }
-    return [...all].map(([name, isFinished]) => ({ name, isFinished })).sort((a, b) => (a.name < b.name ? 1 : -1));
+    for (const [name, hasManifest] of [...all].sort(([a], [b]) => (a < b ? 1 : -1)))
+      yield { name, ...(hasManifest && (await this.opened(name))) };
+  }
+
+  private async opened(name: string): Promise<Omit<Found, 'name'>> {
+    const finished = new EncryptedBackup(this, name);
+    try {
+      await finished.manifest();
+      return { finished };
+    } catch (error) {
+      if (error instanceof Refusal) return { refusal: error };
+      throw error;
+    }
   }
 
   private async *namesUnder(folder: string): AsyncGenerator<string> {
@@ -227,6 +283,7 @@ type WebBytes = ReadableStream<Uint8Array<ArrayBuffer>>;
 /** A backup in the bucket. Its rows and lists are its own, its objects are those of all. */
 export class EncryptedBackup extends Backup {
   readonly place: string;
+  protected override readonly origin: Origin;
   private readonly bucket: BackupBucket;
   private isCopying = false;
 
@@ -234,6 +291,7 @@ export class EncryptedBackup extends Backup {
     super();
     this.bucket = bucket;
     this.place = name;
+    this.origin = { installation: bucket.installation, name };
   }
 
   async begin(): Promise<void> {
@@ -250,6 +308,11 @@ export class EncryptedBackup extends Backup {
 
   copiedBefore(): AsyncGenerator<StoredInBackup> {
     return this.bucket.copied();
+  }
+
+  async holds(): Promise<(object: StoredInBackup) => boolean> {
+    const isThere = await this.bucket.holds();
+    return (object) => isThere(this.fileOf(object), object.bytes);
   }
 
   read(name: string): Readable {

@@ -11,7 +11,7 @@ const ATTEMPTS = 3;
 /**
  * Copies what the storage has and the backup has not, or has with other content. What is no longer in the storage stays in the backup, or
  * goes with `dropGone`. Returns the checksum of the list of objects. Both lists are read side by side in the order of their keys, so that
- * neither has to fit into memory.
+ * neither has to fit into memory. What a list names and the backup has lost is copied anew.
  */
 export const catchUp = async (
   objects: ObjectStore,
@@ -19,8 +19,10 @@ export const catchUp = async (
   { dropGone, isFirst = false }: { dropGone: boolean; isFirst?: boolean },
 ): Promise<Checksum & { count: number; bytesStored: number }> => {
   const totals = { count: 0, bytesStored: 0 };
-  const before = isFirst ? backup.copiedBefore() : backup.linesOf<StoredInBackup>(OBJECTS);
-  const kept = mapped(paired(before, everyObject(objects)), async ({ ours, theirs }) => {
+  const before = isFirst ? backup.copiedBefore() : backup.listed();
+  const isThere = await backup.holds();
+  const kept = mapped(paired(before, everyObject(objects)), async ({ ours: listed, theirs }) => {
+    const ours = listed && isThere(listed) ? listed : undefined;
     if (ours && !theirs && dropGone) {
       await backup.remove(backup.fileOf(ours));
       return undefined;
@@ -40,12 +42,12 @@ export const catchUp = async (
 
 /** Refuses at the first object that is missing from the backup or damaged. */
 export const verifyObjects = async (backup: Backup): Promise<void> => {
-  for await (const one of backup.linesOf<StoredInBackup>(OBJECTS)) await backup.verify(backup.fileOf(one), one);
+  for await (const one of backup.listed()) await backup.verify(backup.fileOf(one), one);
 };
 
 /** Puts every object back where it was. */
 export const putBack = async (objects: ObjectStore, backup: Backup): Promise<void> => {
-  const put = mapped(backup.linesOf<StoredInBackup>(OBJECTS), async (one) => {
+  const put = mapped(backup.listed(), async (one) => {
     const content = Readable.from(backup.checked(backup.fileOf(one), one), { objectMode: false });
     await objects.put({ bucket: one.bucket, key: one.key }, content, { contentType: one.contentType });
     return one;

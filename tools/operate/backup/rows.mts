@@ -47,7 +47,11 @@ export const withoutAnother = (url: string, work: () => Promise<void>): Promise<
       `SELECT pg_try_advisory_lock(hashtext('aisha.backup')) AS "isOurs"`,
     );
     if (!rows[0]!.isOurs) throw new Refusal('another backup is under way');
-    await work();
+    // Without the connection the lock is another's.
+    const lost = new Promise<never>((_, reject) =>
+      client.once('end', () => reject(new Refusal('the connection that kept other backups out broke off'))),
+    );
+    await Promise.race([work(), lost]);
   });
 
 /** Copies every row as it was at one moment, and says what else the manifest has to know of this database. */
@@ -118,12 +122,13 @@ export const putRowsBack = async (client: Client, folder: Backup, manifest: Mani
   await refuseUsed(client);
   for (const name of SEEDED) await client.query(`DELETE FROM ${name}`);
   for (const { name, columns, hasTriggers } of tables) {
-    const { rows: expected } = inBackup.get(name)!;
+    const table = inBackup.get(name)!;
     // The backup has the rows that a trigger would write.
     if (hasTriggers) await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
     const rows = client.query(copyFrom(`COPY ${name} (${columns.join(', ')}) FROM STDIN`));
-    await pipeline(folder.read(fileOf(name)), rows);
-    if (rows.rowCount !== expected) throw new Refusal(`${name}: ${rows.rowCount} rows came of ${expected}`);
+    // Compared again: hours may have gone by since, and others write into a bucket.
+    await pipeline(folder.checked(fileOf(name), table), rows);
+    if (rows.rowCount !== table.rows) throw new Refusal(`${name}: ${rows.rowCount} rows came of ${table.rows}`);
     if (hasTriggers) await client.query(`ALTER TABLE ${name} ENABLE TRIGGER USER`);
   }
   for (const { name, last } of manifest.sequences) {
