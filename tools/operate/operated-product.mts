@@ -1,6 +1,7 @@
+import { addressesOf, PrimaryClient } from '@aisha/database';
 import { ConfigError, parseConfig } from '@aisha/platform';
 import { S3ObjectStore, StorageConfig } from '@aisha/storage';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { operatedEnvironment } from '../start/running-environment.mts';
 import type { Environment } from '../start/environment.mts';
 import { StartError } from '../start/start-error.mts';
@@ -45,7 +46,11 @@ const CONNECTS_WITHIN_MS = 5_000;
 /** A connection for a command that asks in SQL; throws what the driver says. */
 export const connected = async (url: string, command: string): Promise<Client> => {
   const application_name = `aisha:${command}`;
-  const client = new Client({ connectionString: url, application_name, connectionTimeoutMillis: CONNECTS_WITHIN_MS });
+  const client = new PrimaryClient({
+    ...addressesOf(url),
+    application_name,
+    connectionTimeoutMillis: CONNECTS_WITHIN_MS,
+  });
   await client.connect();
   return client;
 };

@@ -8,7 +8,8 @@ const ago = (seconds: number): Date => new Date(Date.now() - seconds * 1_000);
 
 const setup = async () => {
   const { url, adminUrl, fixtures, admin } = await onPostgres('billing');
-  const orders = (...words: string[]) => aisha({ DATABASE_URL: url }, 'orders', ...words);
+  const listed = url.replace(new URL(url).host, `127.0.0.1:1,${new URL(url).host}`);
+  const orders = (...words: string[]) => aisha({ DATABASE_URL: listed }, 'orders', ...words);
   const story = (...words: string[]) => aisha({ MIGRATE_DATABASE_URL: adminUrl }, 'orders', ...words);
   return { orders, story, fixtures, admin };
 };

@@ -71,6 +71,18 @@ describe('aisha status', () => {
     expect(text).toContain('docs/runbooks/postgres-failover.md');
   });
 
+  it('aisha status asks the primary of a list of servers, and says when the list has none or cannot be read', async () => {
+    const { status, url } = await setup();
+    const database = (hosts: string) => ({ DATABASE_URL: url.replace(/@[^/]+/, `@${hosts}`) });
+
+    expect(await status(database(`127.0.0.1:1,${new URL(url).host}`))).toMatchObject({
+      code: 0,
+      text: expect.stringMatching(/^All is well/),
+    });
+    expect((await status(database('127.0.0.1:1,127.0.0.1:2'))).text).toContain('No server of the list takes writes');
+    expect((await status(database('127.0.0.1:1,127.0.0.1:x'))).text).toContain('Postgres does not answer: Invalid URL');
+  });
+
   it('aisha status names a database that takes no writes, as a full disk makes one', async () => {
     const { status, admin } = await setup();
     const [{ name }] = (await admin.query<{ name: string }>('SELECT current_database() AS name')) as [{ name: string }];

@@ -112,6 +112,28 @@ describe('the configuration of the bot gateway', () => {
     },
   );
 
+  it('the configuration of the bot gateway refuses other installations that would be credited twice or overheard', () => {
+    const asked = (shards: string, shares: string) =>
+      problemsOf({
+        ...env,
+        TELEGRAM_MODE: 'webhook',
+        TELEGRAM_WEBHOOK_URL: 'https://bot.example/telegram/x',
+        TELEGRAM_WEBHOOK_SECRET: SECRET,
+        TELEGRAM_SHARDS: shards,
+        TELEGRAM_SHARES: shares,
+      });
+    const second = 'second=https://second.internal/x';
+
+    expect(asked(second, '2')).toBe('none');
+    expect(asked('second=http://127.0.0.1:8001/x', '2')).toBe('none');
+    expect(asked(second, '1')).toContain('TELEGRAM_SHARDS: needs TELEGRAM_SHARES, which counts this installation, too');
+    expect(asked(`${second},third=https://third.internal/x`, '2')).toContain('needs TELEGRAM_SHARES');
+    expect(asked('home=https://second.internal/x', '2')).toContain('`home` is this installation');
+    expect(asked(`${second},second=https://third.internal/x`, '3')).toContain('has a name twice');
+    for (const address of ['http://second.internal/x', 'http://127.0.0.1:1@second.internal/x', 'http://10.0.0.1/x'])
+      expect(asked(`second=${address}`, '2')).toContain('must be a list of name=address');
+  });
+
   it('the configuration of the bot gateway turns webhooks on where it says so', () => {
     const config = parseConfig(BotGatewayConfig, {
       ...env,

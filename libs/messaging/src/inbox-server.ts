@@ -136,8 +136,12 @@ export class InboxServer extends Server implements CustomTransportStrategy {
 
   private async measure(): Promise<void> {
     const { served, queues, schema, database, watchesAllInboxes } = this.parts;
-    await this.obeySettings();
-    await measureQueues(queues, watchesAllInboxes ? RECEIVERS : [served.inbox.receiver]);
+    try {
+      await this.obeySettings();
+    } finally {
+      // While Postgres is away, what waits in the queue is told all the same.
+      await measureQueues(queues, watchesAllInboxes ? RECEIVERS : [served.inbox.receiver]);
+    }
     measureLongJobs(await this.longJobs.measure());
     await measureDeadLetters(database, schema);
   }

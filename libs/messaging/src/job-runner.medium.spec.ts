@@ -1,5 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { message } from '@aisha/contracts';
 import { billingInbox, type OpenAccount } from '@aisha/contracts/billing';
@@ -159,6 +160,32 @@ describe('the runner of jobs', () => {
     await Promise.all(jobs);
 
     expect(beside).toEqual([['before'], ['suspect'], ['after']]);
+  });
+
+  it('the runner goes on when its places become fewer while a job that runs alone waits for all of them', async () => {
+    const ran: string[] = [];
+    let end = (): void => {};
+    const { runner, job } = await setup({
+      handle: async (_data, { messageId }) => {
+        ran.push(messageId);
+        if (messageId === 'first') await new Promise<void>((ended) => (end = ended));
+      },
+    });
+    const run = (id: string, stalledCounter = 0) => runner.run(job({ id, stalledCounter }));
+    runner.takes(4);
+    const first = run('first');
+    await eventually(() => ran.length === 1);
+
+    const [suspect, later] = [run('suspect', 2), run('later')];
+    await nextTurn(); // a hint is looked for nowhere: both wait for their places now
+    runner.takes(2);
+    await nextTurn();
+    runner.takes(1);
+    end();
+    await Promise.all([first, suspect, later]);
+    await run('last');
+
+    expect(ran).toEqual(['first', 'suspect', 'later', 'last']);
   });
 
   it('the runner remembers a message that had no effects of its own in the database', async () => {

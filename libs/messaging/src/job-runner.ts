@@ -2,7 +2,7 @@ import { parsePayload } from '@aisha/contracts';
 import { isConnectionLost, type Database, type Schema } from '@aisha/database';
 import { AppError, asAppError, ERROR_CODES, type ErrorCode } from '@aisha/domain';
 import { addWorkFacts, backoffMs, newId, tracedWork, withWorkFacts, type Logger, type UnitSpan } from '@aisha/platform';
-import { Semaphore } from 'async-mutex';
+import { E_CANCELED, Semaphore } from 'async-mutex';
 import { DelayedError, WaitingError } from 'bullmq';
 import { jobSeconds, jobsTotal, type JobOutcome } from './metrics';
 import {
@@ -84,8 +84,31 @@ export class JobRunner {
   /** From now on so many jobs run at once, short and long ones together. */
   takes(all: number): void {
     const places = Math.max(1, all);
+    if (places === this.all) return;
     this.places.setValue(this.places.getValue() + places - this.all);
     this.all = places;
+    this.places.cancel(); // who waits for all the places asks again: there may never be as many as there were
+  }
+
+  /** Waits for a place, or for all of them, as many as there are by then. */
+  private async inPlace<Result>(isAlone: boolean, work: () => Promise<Result>): Promise<Result> {
+    const release = await this.placeFor(isAlone);
+    try {
+      return await work();
+    } finally {
+      release();
+    }
+  }
+
+  private async placeFor(isAlone: boolean): Promise<() => void> {
+    for (;;) {
+      try {
+        const [, release] = await this.places.acquire(isAlone ? this.all : 1);
+        return release;
+      } catch (error) {
+        if (error !== E_CANCELED) throw error;
+      }
+    }
   }
 
   /** Stops the running jobs and requeues them; a stopped run is no failed attempt. */
@@ -159,8 +182,8 @@ export class JobRunner {
       return this.giveUp(job, attempt, new AppError('unexpected', { facts: { stalled: job.stalledCounter } }), payload);
     }
     try {
-      const places = job.stalledCounter >= ALONE_AFTER_STALLS ? this.all : 1;
-      await this.places.runExclusive(() => this.handle(job, payload, setup, attempt), places);
+      const isAlone = job.stalledCounter >= ALONE_AFTER_STALLS;
+      await this.inPlace(isAlone, () => this.handle(job, payload, setup, attempt));
       return 'handled';
     } catch (error) {
       return this.failed(job, error, { payload, attempt, isFirst });
@@ -180,7 +203,7 @@ export class JobRunner {
     const message = { messageId: job.id ?? '', job: job.name };
     let whole: { readonly job: RunnableJob; readonly payload: object } | undefined;
     try {
-      return await this.places.runExclusive(async () => {
+      return await this.inPlace(false, async () => {
         const unsynced = inOneTransaction === 'unsynced';
         const found = await ClaimedMessage.open(this.database, this.schema, message, { inOutbox, unsynced });
         if (!found) return undefined;

@@ -22,7 +22,7 @@ const QUICK = { ...MESSAGING_TIMEOUTS, measureEveryMs: 50 };
 
 /** Billing with one job that ends when the test says so. */
 const setup = async (redisUrl: string | undefined) => {
-  const { database, url } = await onPostgres('billing');
+  const { database, url, admin } = await onPostgres('billing');
   const installation = `settings_${newId<string>().slice(-12).replaceAll('-', '')}`;
   const config = { INSTALLATION: installation, ...(redisUrl ? { REDIS_URL: redisUrl } : { DATABASE_URL: url }) };
   const settings = new QueueSettingsStore(database, 'billing');
@@ -79,7 +79,7 @@ const setup = async (redisUrl: string | undefined) => {
     settings.write({ queue: 'billing', isPaused: false, concurrency: null, ...change });
   const waits = (count: number) =>
     eventually(async () => (await outside.depth('billing'))['waiting'] === count, { timeoutMs: 60_000 });
-  return { starts, send, set, running, waits, outside };
+  return { starts, send, set, running, waits, outside, admin };
 };
 
 describe.each(queueDrivers().filter(({ isHere }) => isHere))('a queue on $name', ({ redisUrl }) => {
@@ -105,6 +105,22 @@ describe.each(queueDrivers().filter(({ isHere }) => isHere))('a queue on $name',
 
     await set({ isPaused: false });
     await eventually(() => running.length === 2, { timeoutMs: 60_000 });
+  });
+
+  it('a queue is measured while nobody can read what an operator has set for it', async () => {
+    const { starts, send, waits, admin } = await setup(redisUrl);
+    await admin.query('ALTER TABLE billing.queue_setting RENAME TO gone');
+    await starts();
+    register.getSingleMetric('aisha_queue_depth')!.reset();
+    await send(4);
+    await waits(2);
+
+    await eventually(async () => {
+      const { values } = await register.getSingleMetric('aisha_queue_depth')!.get();
+      return values.some(
+        ({ labels, value }) => labels['queue'] === 'billing' && labels['state'] === 'waiting' && value === 2,
+      );
+    });
   });
 
   it('a queue that is paused while it works ends what it has and takes nothing more', async () => {

@@ -1,6 +1,6 @@
-import { MIGRATIONS } from '@aisha/database';
+import { addressesOf, MIGRATIONS, PrimaryClient } from '@aisha/database';
 import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { stuckOrders, type StandingOrder } from '../orders/standing-orders.mts';
 
 /** How the database is, as far as the login of the command may see. */
@@ -27,21 +27,22 @@ const WRITTEN_BYTES = 64 * 1024;
 const MAY_NOT = '42501';
 
 export async function askDatabase(url: string): Promise<AskedDatabase> {
-  const client = new Client({
-    connectionString: url,
-    connectionTimeoutMillis: ANSWERS_WITHIN_MS,
-    query_timeout: ANSWERS_WITHIN_MS,
-    application_name: 'aisha:status',
-  });
-  client.on('error', () => undefined); // the question that was under way says so
+  let client: Client | undefined;
   try {
+    client = new PrimaryClient({
+      ...addressesOf(url),
+      connectionTimeoutMillis: ANSWERS_WITHIN_MS,
+      query_timeout: ANSWERS_WITHIN_MS,
+      application_name: 'aisha:status',
+    });
+    client.on('error', () => undefined); // the question that was under way says so
     await client.connect();
     return await ask(client);
   } catch (error) {
     const { message, code } = error as Error & { code?: string };
     return { answers: false, why: message || code || 'no answer' };
   } finally {
-    await client.end().catch(() => undefined);
+    await client?.end().catch(() => undefined);
   }
 }
 

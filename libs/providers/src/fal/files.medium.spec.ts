@@ -95,5 +95,6 @@ describe('fetching what FAL made', () => {
     expect(await gone.files.isThere(gone.url)).toBe(false);
     expect(await gone.files.answerOf(gone.url)).toBe('gone');
     expect(await busy.files.answerOf(busy.url)).toBe('silent');
+    expect(await busy.files.answerOf('https://not-allowed.example/file')).toBe('gone');
   });
 });

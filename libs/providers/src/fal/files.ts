@@ -51,9 +51,11 @@ export class FalFiles implements RemoteFiles {
     return (await this.answerOf(url)) === 'there';
   }
 
+  /** An address that we refuse to call is gone: no later answer will come from it. */
   async answerOf(url: string): Promise<'there' | 'gone' | 'silent'> {
+    if (!this.isAllowed(url)) return 'gone';
     try {
-      const response = await fetch(this.allowed(url), {
+      const response = await fetch(url, {
         method: 'HEAD',
         redirect: 'manual',
         signal: AbortSignal.timeout(ANSWER_MS),
@@ -66,13 +68,16 @@ export class FalFiles implements RemoteFiles {
     }
   }
 
-  private allowed(text: string): URL {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.has(url.hostname));
-    if (!url || !isSafe || url.username || url.password || !this.allowedHosts.includes(url.host)) {
-      throw refused('host-not-allowed');
-    }
-    return url;
+  private allowed(url: string): URL {
+    if (!this.isAllowed(url)) throw refused('host-not-allowed');
+    return new URL(url);
+  }
+
+  private isAllowed(text: string): boolean {
+    if (!URL.canParse(text)) return false;
+    const { protocol, hostname, host, username, password } = new URL(text);
+    const isSafe = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname));
+    return isSafe && !username && !password && this.allowedHosts.includes(host);
   }
 }
 

@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { TelegramId } from '@aisha/domain';
 import { onPostgres } from '@aisha/testing';
 import { RateLimiterStore } from './rate-limiter.store';
-import { limitsTimes, TELEGRAM_LIMITS } from './rate-limits';
+import { limitsTimes, RateLimits, TELEGRAM_LIMITS } from './rate-limits';
+import type { EngineConfig } from '../settings/engine.config';
+import { ShardsConfig } from '../settings/shards.config';
 
 const setup = async () => {
   const { database, admin } = await onPostgres('bot');
@@ -42,6 +44,18 @@ describe("Telegram's limits", () => {
     expect(await limiter.take(1)).toHaveProperty('grant');
     await granted(30);
     expect(await limiter.take(0)).toHaveProperty('waitMs');
+  });
+
+  it.each([4, 7])('the rate limits of one of %d installations are whole calls, as Postgres counts them', async (shares) => {
+    const { database } = await onPostgres('bot');
+    const config = { ...new ShardsConfig(), TELEGRAM_SHARES: shares };
+    const limits = new RateLimits({ TELEGRAM_PACE: 1 } as EngineConfig, config);
+    const limiter = new RateLimiterStore(database, limits);
+
+    for (let call = 1; call <= Math.floor(30 / shares); call += 1) expect(await limiter.take(1)).toHaveProperty('grant');
+    await limiter.pause(60_000);
+    expect(await limiter.take(1)).toHaveProperty('waitMs');
+    expect(limits.perSecond * shares).toBeLessThanOrEqual(30);
   });
 
   it('the rate limits keep a chat’s turn when all calls of the second are taken', async () => {

@@ -16,7 +16,7 @@ export class RateLimits {
 
   constructor({ TELEGRAM_PACE }: EngineConfig, { TELEGRAM_SHARES }: ShardsConfig) {
     const { perSecond, chatIntervalMs, chatBurst, groupIntervalMs } = limitsTimes(TELEGRAM_PACE);
-    this.perSecond = perSecond / TELEGRAM_SHARES;
+    this.perSecond = Math.max(1, Math.floor(perSecond / TELEGRAM_SHARES)); // Postgres counts whole calls
     this.chatIntervalMs = chatIntervalMs;
     this.chatBurst = chatBurst;
     this.groupIntervalMs = groupIntervalMs;

@@ -1,14 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
 import type { TelegramId } from '@aisha/domain';
-
-/** Where this installation's own people live. */
-export const HOME = 'home';
+import { HOME } from '../settings/shards.config';
 
 /** Writer of bot.person_shard, the routing table. */
 @Injectable()
 export class PersonShardStore {
   constructor(private readonly database: Database) {}
+
+  /** A shard in which people live, other than this one. */
+  async another(): Promise<string | undefined> {
+    const [row] = await this.database.read.query<{ shard: string }[]>(
+      `SELECT shard FROM bot.person_shard WHERE shard <> '${HOME}' LIMIT 1`,
+    );
+    return row?.shard;
+  }
 
   /**
    * The shard in which the person lives. Someone new comes to `proposed`, for good; who was here before there were shards stays. Two

@@ -1,13 +1,20 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
+import type { TelegramId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
 import type { Person } from '@aisha/fakes/telegram';
 import { freePort } from '@aisha/embedded';
-import { eventually, onPostgres, type PostgresHarness } from '@aisha/testing';
+import { afterThisTest, eventually, onPostgres, type PostgresHarness } from '@aisha/testing';
 import { botHarness, type ReplicaParts } from '../../../spec/bot-harness';
 import { ECHO_INVOICE, echoFeature } from '../../../spec/echo.feature';
 import { RateLimits } from '../deliveries/rate-limits';
 import type { EngineConfig } from '../settings/engine.config';
 import { PersonShardStore } from './person-shard.store';
 import { ShardsConfig } from '../settings/shards.config';
+import { PersonStore } from '../people/person.store';
+import { insertTold, StarTransactionStore, toldRows } from './star-transaction.store';
+import type { ToldStars } from './stars';
 import { TelegramApi } from './telegram-api';
 
 const SECRET = 'only-telegram-knows-these-32-characters';
@@ -50,6 +57,7 @@ const twoShards = async () => {
     startHome,
     startSecond,
     isSet,
+    url,
   };
 };
 
@@ -59,6 +67,17 @@ const idsIn = async ({ admin }: PostgresHarness): Promise<number[]> =>
 const isAnswered = async (person: Person): Promise<void> => {
   await person.sends('/start');
   await person.sees(/turn 0/);
+};
+
+const posted = async (url: string, writer: number, headers: Record<string, string> = {}): Promise<number> => {
+  const person = { id: writer, first_name: 'Анна', is_bot: false };
+  const message = { message_id: 1, date: 1, chat: { id: writer, type: 'private' }, from: person, text: 'hi' };
+  const { status } = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': SECRET, ...headers },
+    body: JSON.stringify({ update_id: 800_000_001, message }),
+  });
+  return status;
 };
 
 describe('a bot of two installations', () => {
@@ -128,6 +147,69 @@ describe('a bot of two installations', () => {
     expect(
       await Promise.all([1, 2, 3, 4].map((n) => store.shardOf(7_000_001 as never, n % 2 ? 'second' : 'third'))),
     ).toEqual(Array(4).fill(await store.shardOf(7_000_001 as never, 'fourth')));
+  });
+
+  it('a bot does not start where people live in another installation that the settings have forgotten', async () => {
+    const { home, startHome, address } = await twoShards();
+    await home.admin.query(`INSERT INTO bot.person_shard (telegram_id, shard) VALUES (7000001, 'home')`);
+    await (await startHome([])).stop();
+    await home.admin.query(`INSERT INTO bot.person_shard (telegram_id, shard) VALUES (7000002, 'second')`);
+
+    await expect(startHome([])).rejects.toThrow('TELEGRAM_SHARDS is empty, and people live in second');
+    await expect(startHome([address])).resolves.toBeDefined();
+  });
+
+  it('an update that another installation has passed on is kept, and goes nowhere else', async () => {
+    const { home, address, startHome, isSet, url } = await twoShards();
+    await startHome([address]);
+    await eventually(() => isSet());
+    const writer = 7_000_001;
+    await home.admin.query(`INSERT INTO bot.person_shard (telegram_id, shard) VALUES ($1, 'second')`, [writer]);
+
+    expect(await posted(url, writer)).toBe(503); // the second one does not even run
+    expect(await posted(url, writer, { 'x-aisha-passed-on': '1' })).toBe(200);
+    expect(await home.admin.query('SELECT FROM bot.telegram_update')).toHaveLength(1);
+  });
+
+  it('an installation that does not answer holds eight updates at most and each for a moment: the others come again later', async () => {
+    const passedOn: (string | undefined)[] = [];
+    const deaf = createServer((request) => void passedOn.push(request.headers['x-aisha-passed-on'] as string));
+    await new Promise<void>((listening) => deaf.listen(0, '127.0.0.1', listening));
+    afterThisTest(() => (deaf.closeAllConnections(), void deaf.close()));
+    const { home, startHome, isSet, url } = await twoShards();
+    await startHome([`second=http://127.0.0.1:${(deaf.address() as AddressInfo).port}/`]);
+    await eventually(() => isSet());
+    const writer = 7_000_001;
+    await home.admin.query(`INSERT INTO bot.person_shard (telegram_id, shard) VALUES ($1, 'second')`, [writer]);
+
+    const answers = await Promise.all(Array.from({ length: 12 }, () => posted(url, writer)));
+
+    expect(answers).toEqual(Array(12).fill(503));
+    expect(passedOn).toEqual(Array(8).fill('1'));
+  });
+
+  it('Stars of whom lives elsewhere are not credited at home, and those that an update has told are, though nobody knows the payer', async () => {
+    const { database, admin, fixtures } = await onPostgres('bot');
+    const outbox = new Outbox('bot');
+    const config = { ...new ShardsConfig(), TELEGRAM_SHARES: 2 };
+    const store = new StarTransactionStore(database, new PersonStore(outbox), outbox, config);
+    const moved = await fixtures.person();
+    await admin.query(`INSERT INTO bot.person_shard (telegram_id, shard) VALUES ($1, 'second')`, [moved.telegramId]);
+    const paid = (chargeId: string, telegramId: number): ToldStars => ({
+      chargeId,
+      kind: 'payment',
+      telegramId: telegramId as TelegramId,
+      payload: 'pack',
+      currency: 'XTR',
+      amount: 10,
+      payer: { telegramId: telegramId as TelegramId, firstName: 'Анна', username: null, languageCode: 'ru' },
+    });
+    const told = paid('told', 7_000_009);
+    await admin.query(insertTold('$1'), [toldRows([told])]);
+
+    await store.confirm([paid('elsewhere', moved.telegramId), told, paid('untold', 7_000_008)], 3);
+
+    expect((await store.open()).map(({ chargeId, isConfirmed }) => [chargeId, isConfirmed])).toEqual([['told', true]]);
   });
 
   it('the Stars of a bot are credited where the payer lives, though each installation reads the list of all', async () => {

@@ -1,33 +1,41 @@
 import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Update } from 'telegraf/types';
 import type { TelegramId } from '@aisha/domain';
-import { HOME, PersonShardStore } from './person-shard.store';
-import { ShardsConfig } from '../settings/shards.config';
+import { HOME, readShard, ShardsConfig } from '../settings/shards.config';
+import { PersonShardStore } from './person-shard.store';
 import { writerOf } from './updates';
 import { WebhookOptions } from './webhook.options';
 
-/** Half of what Telegram waits for an answer: it repeats what was not passed on. */
-const PASSED_ON_WITHIN_MS = 10_000;
+/** An installation that is well stores an update in some milliseconds; Telegram repeats what was not passed on. */
+const PASSED_ON_WITHIN_MS = 2_000;
+/** Of Telegram's forty calls at once: a shard that does not answer leaves the others their way in. */
+const PASSED_ON_AT_ONCE = 8;
+/** What carries it has been passed on: two installations that name each other would pass it on for ever. */
+export const PASSED_ON = 'x-aisha-passed-on';
 
 /** The other installations that serve this bot. Without any, nothing is asked and nothing is passed on. */
 @Injectable()
-export class Shards {
+export class Shards implements OnModuleInit {
   private readonly addresses: ReadonlyMap<string, string>;
   private readonly names: readonly string[];
+  private readonly underWay = new Map<string, number>();
 
   constructor(
     config: ShardsConfig,
     private readonly options: WebhookOptions,
     private readonly store: PersonShardStore,
   ) {
-    this.addresses = new Map(
-      config.TELEGRAM_SHARDS.map((shard) => {
-        const [, name, address] = /^([^=]+)=(.+)$/.exec(shard)!;
-        return [name!, address!];
-      }),
-    );
+    this.addresses = new Map(config.TELEGRAM_SHARDS.map(readShard));
     this.names = [HOME, ...this.addresses.keys()].toSorted();
+  }
+
+  /** Throws where the settings have forgotten another installation: its people would begin anew here. */
+  async onModuleInit(): Promise<void> {
+    if (this.addresses.size > 0) return;
+    // Without Postgres nothing comes in that could go wrong before somebody looks again.
+    const another = await this.store.another().catch(() => undefined);
+    if (another !== undefined) throw new Error(`TELEGRAM_SHARDS is empty, and people live in ${another}`);
   }
 
   /** Whether the update is another installation's, which has stored it then. Throws where that is away: Telegram brings it again. */
@@ -38,16 +46,31 @@ export class Shards {
     if (shard === HOME) return false;
     const address = this.addresses.get(shard);
     if (address === undefined) throw new Error(`TELEGRAM_SHARDS has no ${shard}, where people live`);
+    const underWay = this.underWay.get(shard) ?? 0;
+    if (underWay >= PASSED_ON_AT_ONCE) throw new Error(`The shard ${shard} has not answered ${underWay} updates yet`);
+    this.underWay.set(shard, underWay + 1);
+    try {
+      await this.post(address, update);
+    } finally {
+      this.underWay.set(shard, this.underWay.get(shard)! - 1);
+    }
+    return true;
+  }
+
+  private async post(address: string, update: Update): Promise<void> {
     const response = await fetch(address, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': this.options.secret },
+      headers: {
+        'content-type': 'application/json',
+        'x-telegram-bot-api-secret-token': this.options.secret,
+        [PASSED_ON]: '1',
+      },
       body: JSON.stringify(update),
       signal: AbortSignal.timeout(PASSED_ON_WITHIN_MS),
       redirect: 'error',
     });
     await response.arrayBuffer();
-    if (!response.ok) throw new Error(`The shard ${shard} answered ${response.status}`);
-    return true;
+    if (!response.ok) throw new Error(`The other installation answered ${response.status}`);
   }
 
   /** Spreads newcomers evenly; whoever has come is in the routing table, so that one more shard moves nobody. */

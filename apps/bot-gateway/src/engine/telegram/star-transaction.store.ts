@@ -6,7 +6,7 @@ import type { StarReconciliation, StarTransaction } from '@aisha/database/bot';
 import type { UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { PersonStore, type TelegramUser } from '../people/person.store';
-import { ShardsConfig } from '../settings/shards.config';
+import { HOME, ShardsConfig } from '../settings/shards.config';
 import type { ToldStars } from './stars';
 
 /** Stars that billing does not know yet. */
@@ -23,13 +23,17 @@ export const insertTold = (parameter: string): string => `
 
 /**
  * Telegram's list is the truth: it also corrects what an update made up. A bot's list has the Stars of all its people: of several
- * installations each takes those of people it knows, or the others' would be credited twice.
+ * installations each takes those of people it knows and of payments it was told of, or the others' would be credited twice. Whoever the
+ * routing table has elsewhere is the other's, whatever is known of them here.
  */
 const CONFIRM = `
   WITH confirmed AS (
     INSERT INTO bot.star_transaction AS known (charge_id, kind, telegram_id, payload, currency, amount, payer, confirmed_at)
     SELECT "chargeId", kind, "telegramId", payload, currency, amount, payer, now() FROM ${recordset('$1')}
-    WHERE NOT $3 OR EXISTS (SELECT FROM bot.person WHERE person.telegram_id = told."telegramId")
+    WHERE NOT EXISTS (
+        SELECT FROM bot.person_shard lives WHERE lives.telegram_id = told."telegramId" AND lives.shard <> '${HOME}')
+      AND (NOT $3 OR EXISTS (SELECT FROM bot.person WHERE person.telegram_id = told."telegramId")
+        OR EXISTS (SELECT FROM bot.star_transaction mine WHERE mine.charge_id = told."chargeId"))
     ON CONFLICT (charge_id, kind) DO UPDATE SET telegram_id = excluded.telegram_id, payload = excluded.payload,
       currency = excluded.currency, amount = excluded.amount, payer = excluded.payer, confirmed_at = now()
     WHERE known.confirmed_at IS NULL)

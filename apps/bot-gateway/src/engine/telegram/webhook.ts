@@ -5,7 +5,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Update } from 'telegraf/types';
 import { limitConnections, Logger, Refusals, SERVER_TIMES, serverTimeouts, turnAway } from '@aisha/platform';
 import { Intake, UpdateSource } from './intake';
-import { Shards } from './shards';
+import { PASSED_ON, Shards } from './shards';
 import { TelegramRefusal, TelegramApi } from './telegram-api';
 import { countReceived, countRefused, type RefusedUpdate } from './update.metrics';
 import { ALLOWED_UPDATES } from './updates';
@@ -54,7 +54,7 @@ export class Webhook implements UpdateSource {
     });
     server.post(new URL(this.options.url).pathname, async (request, reply) => {
       try {
-        await this.receive(request.body as Update);
+        await this.receive(request.body as Update, PASSED_ON in request.headers);
         return reply.code(200).send();
       } catch (error) {
         this.log.failed('webhook.not-stored', error);
@@ -82,11 +82,11 @@ export class Webhook implements UpdateSource {
     this.refusals.add(refusal);
   }
 
-  private async receive(update: Update): Promise<void> {
+  private async receive(update: Update, isPassedOn: boolean): Promise<void> {
     if (!Number.isSafeInteger(update?.update_id)) return;
     countReceived(1);
     if ('pre_checkout_query' in update) return this.intake.answerPayer(update);
-    if (!(await this.shards.passOn(update))) await this.intake.keep([update]);
+    if (isPassedOn || !(await this.shards.passOn(update))) await this.intake.keep([update]);
   }
 
   private isTelegram(given: string | string[] | undefined): boolean {
