@@ -120,14 +120,16 @@ describe('the configuration of the bot gateway', () => {
         TELEGRAM_WEBHOOK_URL: 'https://bot.example/telegram/x',
         TELEGRAM_WEBHOOK_SECRET: SECRET,
         TELEGRAM_SHARDS: shards,
-        TELEGRAM_SHARES: shares,
+        TELEGRAM_INSTALLATIONS: shares,
       });
     const second = 'second=https://second.internal/x';
 
     expect(asked(second, '2')).toBe('none');
     expect(asked('second=http://127.0.0.1:8001/x', '2')).toBe('none');
-    expect(asked(second, '1')).toContain('TELEGRAM_SHARDS: needs TELEGRAM_SHARES, which counts this installation, too');
-    expect(asked(`${second},third=https://third.internal/x`, '2')).toContain('needs TELEGRAM_SHARES');
+    expect(asked(second, '1')).toContain(
+      'TELEGRAM_SHARDS: needs TELEGRAM_INSTALLATIONS, which counts this installation, too',
+    );
+    expect(asked(`${second},third=https://third.internal/x`, '2')).toContain('needs TELEGRAM_INSTALLATIONS');
     expect(asked('home=https://second.internal/x', '2')).toContain('`home` is this installation');
     expect(asked(`${second},second=https://third.internal/x`, '3')).toContain('has a name twice');
     for (const address of ['http://second.internal/x', 'http://127.0.0.1:1@second.internal/x', 'http://10.0.0.1/x'])

@@ -46,17 +46,21 @@ describe("Telegram's limits", () => {
     expect(await limiter.take(0)).toHaveProperty('waitMs');
   });
 
-  it.each([4, 7])('the rate limits of one of %d installations are whole calls, as Postgres counts them', async (shares) => {
-    const { database } = await onPostgres('bot');
-    const config = { ...new ShardsConfig(), TELEGRAM_SHARES: shares };
-    const limits = new RateLimits({ TELEGRAM_PACE: 1 } as EngineConfig, config);
-    const limiter = new RateLimiterStore(database, limits);
+  it.each([4, 7])(
+    'the rate limits of one of %d installations are whole calls, as Postgres counts them',
+    async (shares) => {
+      const { database } = await onPostgres('bot');
+      const config = { ...new ShardsConfig(), TELEGRAM_INSTALLATIONS: shares };
+      const limits = new RateLimits({ TELEGRAM_PACE: 1 } as EngineConfig, config);
+      const limiter = new RateLimiterStore(database, limits);
 
-    for (let call = 1; call <= Math.floor(30 / shares); call += 1) expect(await limiter.take(1)).toHaveProperty('grant');
-    await limiter.pause(60_000);
-    expect(await limiter.take(1)).toHaveProperty('waitMs');
-    expect(limits.perSecond * shares).toBeLessThanOrEqual(30);
-  });
+      for (let call = 1; call <= Math.floor(30 / shares); call += 1)
+        expect(await limiter.take(1)).toHaveProperty('grant');
+      await limiter.pause(60_000);
+      expect(await limiter.take(1)).toHaveProperty('waitMs');
+      expect(limits.perSecond * shares).toBeLessThanOrEqual(30);
+    },
+  );
 
   it('the rate limits keep a chat’s turn when all calls of the second are taken', async () => {
     const { limiter, granted } = await setup();

@@ -14,9 +14,9 @@ export class RateLimits {
   /** Milliseconds between two messages to one group: evenly spaced, so that no minute has more than 20. */
   readonly groupIntervalMs: number;
 
-  constructor({ TELEGRAM_PACE }: EngineConfig, { TELEGRAM_SHARES }: ShardsConfig) {
+  constructor({ TELEGRAM_PACE }: EngineConfig, { TELEGRAM_INSTALLATIONS }: ShardsConfig) {
     const { perSecond, chatIntervalMs, chatBurst, groupIntervalMs } = limitsTimes(TELEGRAM_PACE);
-    this.perSecond = Math.max(1, Math.floor(perSecond / TELEGRAM_SHARES)); // Postgres counts whole calls
+    this.perSecond = Math.max(1, Math.floor(perSecond / TELEGRAM_INSTALLATIONS)); // Postgres counts whole calls
     this.chatIntervalMs = chatIntervalMs;
     this.chatBurst = chatBurst;
     this.groupIntervalMs = groupIntervalMs;

@@ -9,7 +9,7 @@ export const HOME = 'home';
 
 interface Read {
   readonly TELEGRAM_MODE?: string;
-  readonly TELEGRAM_SHARES: number;
+  readonly TELEGRAM_INSTALLATIONS: number;
 }
 
 const SHARD = /^([a-z][a-z0-9-]*)=(\S+)$/;
@@ -28,7 +28,7 @@ const isShard = (shard: string): boolean => {
   return isSafe && !username && !password;
 };
 
-function problemOf(shards: readonly string[], { TELEGRAM_MODE, TELEGRAM_SHARES }: Read): string | undefined {
+function problemOf(shards: readonly string[], { TELEGRAM_MODE, TELEGRAM_INSTALLATIONS }: Read): string | undefined {
   if (shards.length === 0) return undefined;
   if (!shards.every(isShard))
     return 'must be a list of name=address, https (http on loopback only): second=https://gateway.second.internal/telegram/updates';
@@ -37,8 +37,8 @@ function problemOf(shards: readonly string[], { TELEGRAM_MODE, TELEGRAM_SHARES }
   if (new Set(names).size < names.length) return 'has a name twice';
   if (TELEGRAM_MODE !== 'webhook') return 'needs TELEGRAM_MODE=webhook: what is polled is passed on to nobody';
   // By its own list a share of one installation takes the Stars of all people.
-  if (TELEGRAM_SHARES <= shards.length)
-    return 'needs TELEGRAM_SHARES, which counts this installation, too: otherwise Stars are credited twice';
+  if (TELEGRAM_INSTALLATIONS <= shards.length)
+    return 'needs TELEGRAM_INSTALLATIONS, which counts this installation, too: otherwise Stars are credited twice';
   return undefined;
 }
 
@@ -47,7 +47,7 @@ export function WithShards<Base extends Constructor>(base: Base) {
   class Shards extends base {
     /**
      * `name=address` of each other installation's gateway, its BOT_PORT with the path of TELEGRAM_WEBHOOK_URL, https: this one passes on
-     * what their people write. Set where Telegram's calls arrive, and nowhere else. For `webhook`; needs TELEGRAM_SHARES.
+     * what their people write. Set where Telegram's calls arrive, and nowhere else. For `webhook`; needs TELEGRAM_INSTALLATIONS.
      */
     @ListField()
     @ValidateBy({
@@ -60,7 +60,7 @@ export function WithShards<Base extends Constructor>(base: Base) {
     TELEGRAM_SHARDS: string[] = [];
 
     /** How many installations serve the bot: each takes this part of Telegram's calls a second, and credits the Stars of its own people. */
-    @IntField(1, 30) TELEGRAM_SHARES = 1;
+    @IntField(1, 30) TELEGRAM_INSTALLATIONS = 1;
   }
   return Shards;
 }

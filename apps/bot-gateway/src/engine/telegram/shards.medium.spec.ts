@@ -37,14 +37,14 @@ const twoShards = async () => {
   const startHome = (shards: string[]) =>
     harness.replica({
       webhook: webhook(homePort),
-      shards: { TELEGRAM_SHARDS: shards, TELEGRAM_SHARES: 2 },
+      shards: { TELEGRAM_SHARDS: shards, TELEGRAM_INSTALLATIONS: 2 },
       starsEveryMs: 200,
     });
   const startSecond = () =>
     harness.replica({
       webhook: webhook(secondPort),
       database: second.database,
-      shards: { TELEGRAM_SHARES: 2 },
+      shards: { TELEGRAM_INSTALLATIONS: 2 },
       starsEveryMs: 200,
     });
   const isSet = (): boolean =>
@@ -83,7 +83,7 @@ const posted = async (url: string, writer: number, headers: Record<string, strin
 describe('a bot of two installations', () => {
   it('a bot of two installations has thirty calls a second, so each of them has fifteen', () => {
     const perSecond = (shares: number): number =>
-      new RateLimits({ TELEGRAM_PACE: 1 } as EngineConfig, { ...new ShardsConfig(), TELEGRAM_SHARES: shares })
+      new RateLimits({ TELEGRAM_PACE: 1 } as EngineConfig, { ...new ShardsConfig(), TELEGRAM_INSTALLATIONS: shares })
         .perSecond;
     expect([perSecond(1), perSecond(2)]).toEqual([30, 15]);
   });
@@ -191,7 +191,7 @@ describe('a bot of two installations', () => {
   it('Stars of whom lives elsewhere are not credited at home, and those that an update has told are, though nobody knows the payer', async () => {
     const { database, admin, fixtures } = await onPostgres('bot');
     const outbox = new Outbox('bot');
-    const config = { ...new ShardsConfig(), TELEGRAM_SHARES: 2 };
+    const config = { ...new ShardsConfig(), TELEGRAM_INSTALLATIONS: 2 };
     const store = new StarTransactionStore(database, new PersonStore(outbox), outbox, config);
     const moved = await fixtures.person();
     await admin.query(`INSERT INTO bot.person_shard (telegram_id, shard) VALUES ($1, 'second')`, [moved.telegramId]);

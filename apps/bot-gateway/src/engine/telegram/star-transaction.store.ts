@@ -70,7 +70,7 @@ export class StarTransactionStore {
 
   /** Keeps a page of Telegram's list, and how far the list has been read. Once or twice makes no difference. */
   async confirm(listed: readonly ToldStars[], read: number): Promise<void> {
-    await this.database.write(CONFIRM, [toldRows(listed), read, this.config.TELEGRAM_SHARES > 1]);
+    await this.database.write(CONFIRM, [toldRows(listed), read, this.config.TELEGRAM_INSTALLATIONS > 1]);
   }
 
   /** Whether this replica is to read the list now. It has the time given before another one does. */
