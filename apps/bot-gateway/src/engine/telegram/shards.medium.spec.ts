@@ -175,7 +175,10 @@ describe('a bot of two installations', () => {
     const passedOn: (string | undefined)[] = [];
     const deaf = createServer((request) => void passedOn.push(request.headers['x-aisha-passed-on'] as string));
     await new Promise<void>((listening) => deaf.listen(0, '127.0.0.1', listening));
-    afterThisTest(() => (deaf.closeAllConnections(), void deaf.close()));
+    afterThisTest(async () => {
+      deaf.closeAllConnections();
+      await new Promise((closed) => deaf.close(closed));
+    });
     const { home, startHome, isSet, url } = await twoShards();
     await startHome([`second=http://127.0.0.1:${(deaf.address() as AddressInfo).port}/`]);
     await eventually(() => isSet());
