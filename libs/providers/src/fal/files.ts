@@ -10,7 +10,7 @@ export interface ResultFileLimits {
   readonly bytes?: number | null;
 }
 
-/** FAL answers within a tenth of a second. A file that does not answer within 10 s is of no use to a model either; a busy process of ours may need some. */
+/** A file that does not answer within 10 s is of no use to a model either. With less, a moment in which our own process is busy counts as silence. */
 const ANSWER_MS = 10_000;
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
