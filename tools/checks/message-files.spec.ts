@@ -61,6 +61,7 @@ it.each([
   ['a tag that stays open', 'en', EN.replace('</b>', ''), 'en/form.ftl: hello: <b> stays open'],
   ['a tag that Telegram has not', 'ru', RU.replace(/b>/g, 'h1>'), 'ru/form.ftl: hello: <h1> is not markup of Telegram'],
   ['markup in plain text', 'en', EN.replace('Bye', '<i>Bye</i>'), 'en/form.ftl: bye: markup in plain text'],
+  ['a number typed into a text', 'en', EN.replace('Bye', 'Bye in 3 days'), 'en/form.ftl: bye: says 3 by itself'],
   ['a text that nobody says', 'ru', `${RU}never = Никогда\n`, 'ru/form.ftl: never is said by nobody'],
   ['a message twice', 'ru', `${RU}bye = Ещё раз\n`, 'ru/form.ftl: bye is there twice'],
   ['what is no message', 'en', `${EN}{ broken\n`, 'en/form.ftl: cannot be read'],

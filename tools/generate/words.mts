@@ -19,6 +19,8 @@ const FIRST = 'ru';
 /** A message file that another language has not yet is said in English. */
 const COMPLETE = ['ru', 'en'];
 const FOLDER = 'libs/words/src';
+/** The file of the units of measure. */
+const UNITS = 'units';
 /** The group comment that begins the messages without markup. */
 const PLAIN = 'Plain text';
 /** The tags of Telegram's HTML (core.telegram.org/bots/api#html-style), as far as we use them. */
@@ -134,6 +136,29 @@ const wrongMarkup = (text: string): string | null => {
   return /<(?![/a-z])|&(?!(amp|lt|gt|quot);)/.test(text) ? 'a bare < or &' : null;
 };
 
+/** Digits that count nothing: names of sizes and formats, keycaps, enlargements, times of a recording. */
+const NAMES_WITH_DIGITS = /\b[24]K\b|\bmp3\b|\d\u{FE0F}\u{20E3}|×[24]|\d:\d{2}/giu;
+
+/** A number that the message says by itself, where the constant that owns it should tell it. One is no limit, and a variant may say its own key. */
+const untoldNumber = ({ elements }: Pattern, key?: string): string | undefined => {
+  for (const element of elements) {
+    const said =
+      element.type === 'TextElement' ? String(element.value).replace(NAMES_WITH_DIGITS, '').match(/\d+/g) : null;
+    const untold = said?.find((number) => number !== '1' && number !== key);
+    if (untold) return untold;
+    const expression = element.type === 'Placeable' ? (element as Placeable).expression : undefined;
+    if (expression?.type !== 'SelectExpression') continue;
+    for (const variant of (expression as SelectExpression).variants) {
+      const inVariant = untoldNumber(
+        variant.value,
+        variant.key.type === 'NumberLiteral' ? variant.key.value : undefined,
+      );
+      if (inVariant) return inVariant;
+    }
+  }
+  return undefined;
+};
+
 /** The messages of one file; `problems` is told what cannot be read. */
 export const messagesOf = (source: string, where: string, problems: string[]): Said[] => {
   const said: Said[] = [];
@@ -188,6 +213,9 @@ const problemsOf = (where: string, said: readonly Said[], first: readonly Said[]
         problems.push(`${at}: $${name} is an amount of credits`);
       for (const type of uses.types) if (type.startsWith('unknown')) problems.push(`${at}: ${type}`);
     }
+    // A unit spells out amounts, such as 24 hours for a day.
+    const untold = where.endsWith(`/${UNITS}.ftl`) ? undefined : untoldNumber(message.pattern);
+    if (untold) problems.push(`${at}: says ${untold} by itself: a limit comes from its constant (limits.ts)`);
     for (const text of sayings(message.pattern)) {
       const wrong = model.isPlain ? (/<\/?[a-z]/.test(text) ? 'markup in plain text' : null) : wrongMarkup(text);
       if (wrong) {

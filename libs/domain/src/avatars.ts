@@ -34,6 +34,9 @@ export const AVATAR_MOVES: Moves<AvatarState> = {
   cancelled: ['ready_for_training', 'training', 'photos_uploading'],
 };
 
+/** The least shorter side of a photo in pixels: the trainers work at 512 to 1024, and an enlarged face teaches blur. */
+export const SMALLEST_PHOTO_SIDE_PX = 512;
+
 /** How many accepted photos a training takes. Ten is FAL's advice for the portrait trainer; more than twenty add cost, not likeness. */
 export const MIN_PHOTOS = 10;
 export const MAX_PHOTOS = 20;

@@ -45,6 +45,9 @@ export function challengeOf(avatarId: AvatarId, now: Date, id: ChallengeId): Cha
 /** The last digits of a challenge: of chance alone. */
 const CHANCE_DIGITS = 6;
 
+/** The selfies that say whose face an avatar shows, each in a pose of its own. */
+export const SELFIES_OF_A_PROOF = 2;
+
 /** Two different poses in an order of chance: one of six. */
 export function posesOf(challengeId: ChallengeId): readonly [Pose, Pose] {
   const chance = parseInt(challengeId.slice(-CHANCE_DIGITS), 16);

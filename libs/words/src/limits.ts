@@ -1,4 +1,5 @@
 import {
+  ADULT_YEARS,
   AVATAR_NAME_LENGTH,
   FREE_FILES_A_DAY,
   GUARANTEED_EVERY_MS,
@@ -10,11 +11,14 @@ import {
   PROMPT_LENGTH,
   REPORT_LENGTH,
   RETENTION_MS,
+  SELFIES_OF_A_PROOF,
   SELFIES_WITHIN_MINUTES,
+  SMALLEST_PHOTO_SIDE_PX,
   TRAINING_PRESETS,
   YOUNGEST_FACE_YEARS,
 } from '@aisha/domain';
 import {
+  ANIMATION_SECONDS,
   MAX_RECORDING_SECONDS,
   MAX_SPEECH_CHARACTERS,
   QUESTION_LENGTH,
@@ -29,6 +33,8 @@ import {
 
 /** Limits that texts name, each from the constant that owns it. A message asks for one by its name here, and no caller passes it. */
 export const LIMITS = {
+  adultYears: ADULT_YEARS,
+  animationSeconds: ANIMATION_SECONDS,
   avatarNameLengthMin: AVATAR_NAME_LENGTH.min,
   avatarNameLengthMax: AVATAR_NAME_LENGTH.max,
   balancedAboutMinutes: TRAINING_PRESETS.balanced.aboutMinutes,
@@ -52,7 +58,9 @@ export const LIMITS = {
   retentionMsArchive: RETENTION_MS.archive,
   retentionMsCopyAtFal: RETENTION_MS.copyAtFal,
   retentionMsSentMessage: RETENTION_MS.sentMessage,
+  selfiesOfAProof: SELFIES_OF_A_PROOF,
   selfiesWithinMinutes: SELFIES_WITHIN_MINUTES,
+  smallestPhotoSidePx: SMALLEST_PHOTO_SIDE_PX,
   speakerNameLengthMax: SPEAKER_NAME_LENGTH.max,
   speakerNameLengthMin: SPEAKER_NAME_LENGTH.min,
   speechPartCharacters: SPEECH_PART_CHARACTERS,

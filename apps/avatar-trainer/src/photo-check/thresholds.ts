@@ -1,3 +1,5 @@
+import { SMALLEST_PHOTO_SIDE_PX } from '@aisha/domain';
+
 /** Where a measurement becomes advice, and where a refusal. */
 export interface Threshold {
   readonly warn: number;
@@ -14,8 +16,8 @@ const NEVER = Infinity;
 
 /** Every threshold of the check; a rule has none of its own. */
 export const THRESHOLDS = {
-  /** The shorter side in pixels: the trainers work at 512 to 1024, and an enlarged face teaches blur. */
-  shorterSide: { warn: 768, reject: 512, source: 'chosen' },
+  /** The shorter side in pixels. */
+  shorterSide: { warn: 768, reject: SMALLEST_PHOTO_SIDE_PX, source: 'chosen' },
   /** Longer side by shorter: a panorama or a screenshot leaves nothing after a square crop. */
   aspect: { warn: 2.2, reject: 3, source: 'chosen' },
   /** The detector's and the points' certainty. Good faces have 0.55 to 0.97 and 1; a full profile has points of 0.3 to 0.8. */

@@ -1,6 +1,9 @@
 import type { OrderKindRecord } from '../order/order-kind';
 
-/** A picture that moves: a video of five seconds. */
+/** The length of the video: 81 frames at 16 a second, which the model draws unless it is told another number (fal.md §7.7). */
+export const ANIMATION_SECONDS = 5;
+
+/** A picture that moves: a short video. */
 export const ANIMATION = {
   place: 8,
   worker: 'image-generator',

@@ -1,16 +1,16 @@
 ask =
     🎬 <b>Schick das Foto, das lebendig werden soll</b>
 
-    Ein Porträt, ein alter Schnappschuss, eine Katze auf dem Sofa. Ich mache daraus ein Video von 5 Sekunden. Ein Bild, das ich gezeichnet habe, wird mit der Taste darunter oder in „Meine Bilder“ lebendig.
+    Ein Porträt, ein alter Schnappschuss, eine Katze auf dem Sofa. Ich mache daraus ein Video von { $animationSeconds } Sekunden. Ein Bild, das ich gezeichnet habe, wird mit der Taste darunter oder in „Meine Bilder“ lebendig.
 which =
     🎬 <b>Welches Bild soll lebendig werden?</b>
 
-    Ich mache daraus ein Video von 5 Sekunden.
+    Ich mache daraus ein Video von { $animationSeconds } Sekunden.
 gone = Diese Bilder gibt es nicht mehr.
 confirm =
     🎬 <b>Lebendig machen</b>
 
-    Du bekommst ein Video von 5 Sekunden, ohne Ton. Die Bewegung erfindet die KI von FAL: das Gesicht kann sich leicht verändern. In der Datei bleibt eine Kennzeichnung, dass das Video von KI gemacht ist. Wähle, was sich bewegt.
+    Du bekommst ein Video von { $animationSeconds } Sekunden, ohne Ton. Die Bewegung erfindet die KI von FAL: das Gesicht kann sich leicht verändern. In der Datei bleibt eine Kennzeichnung, dass das Video von KI gemacht ist. Wähle, was sich bewegt.
 
     Preis: <b>{ CREDITS($price) }</b>
 caption = 🎬 Ein Video, von KI aus deinem Bild gemacht.

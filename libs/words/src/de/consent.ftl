@@ -27,5 +27,5 @@ declined =
 
 ## Plain text: buttons, titles, notices
 
-agree = ✅ Ich bin mindestens 18 und willige ein
+agree = ✅ Ich bin mindestens { $adultYears } und willige ein
 decline = Nicht jetzt

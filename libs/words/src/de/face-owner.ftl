@@ -9,10 +9,10 @@ no-children = Kinder zeichne ich nicht, auch nicht mit Einwilligung der Eltern. 
 ## Plain text: buttons, titles, notices
 
 another = Andere Erwachsene müssen davon wissen und einverstanden sein: nach einer Meldung (/report) steht der Avatar still, bis sie ihr Gesicht selbst mit zwei Selfies beweisen.
-young = Das Gesicht auf den Fotos wirkt jung: mit deiner Antwort bestätigst du, dass die Person mindestens 18 Jahre alt ist.
-own = 🙋 Das bin ich, mindestens 18
+young = Das Gesicht auf den Fotos wirkt jung: mit deiner Antwort bestätigst du, dass die Person mindestens { $adultYears } Jahre alt ist.
+own = 🙋 Das bin ich, mindestens { $adultYears }
 agreed = 🤝 Andere erwachsene Person, stimmt zu
 child = 🧒 Das ist ein Kind
-train = { $start }: das bin ich, mindestens 18
+train = { $start }: das bin ich, mindestens { $adultYears }
 train-agreed = 🤝 Trainieren: andere erwachsene Person, stimmt zu
 back = ‹ Zurück

@@ -2,7 +2,7 @@ gone = Diesen Avatar gibt es nicht mehr.
 free = ✅ „{ $name }“ ist nicht angehalten: der Avatar kann trainiert und gezeichnet werden.
 how = <b>So geht es:</b> ich nenne zwei Posen, du machst zwei Bilder mit der Handykamera und schickst sie sofort, alles innerhalb von { $selfiesWithinMinutes } Minuten. Ich vergleiche sie mit den Fotos des Avatars und lösche sie gleich wieder; das ist kostenlos.
 selfie =
-    <b>🤳 Selfie { $number } von 2</b>
+    <b>🤳 Selfie { $number } von { $selfiesOfAProof }</b>
 
     Jetzt gleich: <b>{ $pose ->
         [straight] schau direkt in die Kamera

@@ -11,7 +11,7 @@ finding =
         [damaged] die Datei ist beschädigt, schick sie noch einmal
         [file-too-large] die Datei hat über { SIZE($maxFileBytes) }, schick sie als Foto
         [too-many-pixels] viel zu groß, schick es als Foto statt als Datei
-        [too-small] zu klein, die kurze Seite braucht mindestens 512 Pixel
+        [too-small] zu klein, die kurze Seite braucht mindestens { $smallestPhotoSidePx } Pixel
         [rather-small]
             { $type ->
                 [style] etwas klein, ein größeres Bild ist besser

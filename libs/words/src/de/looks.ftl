@@ -49,7 +49,7 @@ session-promise = Ich mache eine Aufnahme nach der anderen und schicke alle zusa
 session-size =
     { $size ->
         [16] 16 Aufnahmen
-       *[other] 8 Aufnahmen
+       *[8] 8 Aufnahmen
     }
 shoot = 📸 { $size } aufnehmen · { CREDITS($price) }
 to-group = ‹ Zu den Looks

@@ -8,7 +8,7 @@ withdrawn = Erledigt: deine Einwilligung ist widerrufen, deine Avatare, Fotos, A
 terms =
     <b>📄 Bedingungen</b>
 
-    • Schick nur deine eigenen Fotos und deine eigene Stimme oder die von Menschen, die einverstanden sind. Dieser Bot ist für Erwachsene ab 18 Jahren.
+    • Schick nur deine eigenen Fotos und deine eigene Stimme oder die von Menschen, die einverstanden sind. Dieser Bot ist für Erwachsene ab { $adultYears } Jahren.
     • Das Gesicht anderer Erwachsener nur mit ihrer Einwilligung. Wird es gemeldet (/report), steht der Avatar still, bis die Person, der das Gesicht gehört, das mit zwei Selfies beweist.
     • Verlange nichts, was eine echte Person oder ein Kind sexualisiert, belästigt oder täuscht. Solche Aufträge nehme ich nicht an, und du bekommst deine Credits zurück.
     • Du zahlst nur, was du bekommst; klappt etwas nicht, kommen die Credits von selbst zurück. Sie verfallen nicht und lassen sich nicht in Geld umtauschen.

@@ -122,7 +122,7 @@ confirm =
             }: { $freeADay ->
                 [60] eine Minute
                *[other] { LENGTH($freeADay) }
-            } Sprache schenke ich dir alle 24 Stunden.
+            } Sprache schenke ich dir einmal am Tag.
     }{ $more ->
         [0] { "" }
        *[other]

@@ -1,16 +1,16 @@
 ask =
     🎬 <b>Send the photo to bring to life</b>
 
-    A portrait, an old snapshot, a cat on the sofa. I’ll make a video of 5 seconds out of it. A picture that I drew moves by the button below it or in “My pictures”.
+    A portrait, an old snapshot, a cat on the sofa. I’ll make a video of { $animationSeconds } seconds out of it. A picture that I drew moves by the button below it or in “My pictures”.
 which =
     🎬 <b>Which picture should I bring to life?</b>
 
-    I’ll make a video of 5 seconds out of it.
+    I’ll make a video of { $animationSeconds } seconds out of it.
 gone = Those pictures are gone.
 confirm =
     🎬 <b>Bring to life</b>
 
-    You’ll get a video of 5 seconds, without sound. FAL’s AI invents the motion: the face may change a little. The file keeps a mark that the video was made by AI. Choose what moves.
+    You’ll get a video of { $animationSeconds } seconds, without sound. FAL’s AI invents the motion: the face may change a little. The file keeps a mark that the video was made by AI. Choose what moves.
 
     Price: <b>{ CREDITS($price) }</b>
 caption = 🎬 A video made by AI from your picture.

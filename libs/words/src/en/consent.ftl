@@ -27,5 +27,5 @@ declined =
 
 ## Plain text: buttons, titles, notices
 
-agree = ✅ I’m 18 or older and I agree
+agree = ✅ I’m { $adultYears } or older and I agree
 decline = Not now

@@ -9,10 +9,10 @@ no-children = I don’t draw children, even if the parents agree. You weren’t 
 ## Plain text: buttons, titles, notices
 
 another = Another adult has to know about it and agree: if it’s reported (/report), the avatar stops until they prove with two selfies that the face is theirs.
-young = The face in the photos looks young: by answering you confirm that the person is 18 or older.
-own = 🙋 It’s me, I’m 18 or older
+young = The face in the photos looks young: by answering you confirm that the person is { $adultYears } or older.
+own = 🙋 It’s me, I’m { $adultYears } or older
 agreed = 🤝 Another adult who agrees
 child = 🧒 It’s a child
-train = { $start }: it’s me, I’m 18 or older
+train = { $start }: it’s me, I’m { $adultYears } or older
 train-agreed = 🤝 Train: another adult who agrees
 back = ‹ Back

@@ -2,7 +2,7 @@ gone = This avatar no longer exists.
 free = ✅ “{ $name }” isn’t stopped: it can be trained and drawn.
 how = <b>How it works:</b> I name two poses, you take two pictures with your phone’s camera and send them at once, all within { $selfiesWithinMinutes } minutes. I compare them with the avatar’s photos and erase them right away; it’s free.
 selfie =
-    <b>🤳 Selfie { $number } of 2</b>
+    <b>🤳 Selfie { $number } of { $selfiesOfAProof }</b>
 
     Right now: <b>{ $pose ->
         [straight] look straight into the camera

@@ -11,7 +11,7 @@ finding =
         [damaged] the file is damaged, send it again
         [file-too-large] the file is over { SIZE($maxFileBytes) }, send it as a photo
         [too-many-pixels] far too large, send it as a photo instead of a file
-        [too-small] too small, it needs at least 512 pixels on the short side
+        [too-small] too small, it needs at least { $smallestPhotoSidePx } pixels on the short side
         [rather-small]
             { $type ->
                 [style] a bit small, a larger picture works better

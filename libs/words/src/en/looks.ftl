@@ -49,7 +49,7 @@ session-promise = I shoot one after another and send them all together. If a sho
 session-size =
     { $size ->
         [16] 16 shots
-       *[other] 8 shots
+       *[8] 8 shots
     }
 shoot = 📸 Shoot { $size } · { CREDITS($price) }
 to-group = ‹ Back to looks

@@ -8,7 +8,7 @@ withdrawn = Done: your consent is withdrawn, and your avatars, photos, recording
 terms =
     <b>📄 Terms</b>
 
-    • Send only your own photos and voice, or those of someone who agreed. This bot is for adults, 18 or older.
+    • Send only your own photos and voice, or those of someone who agreed. This bot is for adults, { $adultYears } or older.
     • Another adult’s face only with their consent. If it’s reported (/report), the avatar stops until the owner of the face proves it with two selfies.
     • Don’t ask for anything that sexualises a real person or a child, harasses or deceives. I won’t take such an order, and you get your credits back.
     • You only pay for what you get; if something fails, you’re refunded automatically. Credits don’t expire and can’t be exchanged for money.

@@ -122,7 +122,7 @@ confirm =
             }: { $freeADay ->
                 [60] a minute
                *[other] { LENGTH($freeADay) }
-            } of speech is on me every 24 hours.
+            } of speech is on me once a day.
     }{ $more ->
         [0] { "" }
        *[other]

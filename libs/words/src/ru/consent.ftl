@@ -27,5 +27,5 @@ declined =
 
 ## Plain text: buttons, titles, notices
 
-agree = ✅ Мне есть 18 лет, согласие даю
+agree = ✅ Мне есть { $adultYears } лет, согласие даю
 decline = Не сейчас

@@ -49,7 +49,7 @@ session-promise = Снимаю кадр за кадром и присылаю в
 session-size =
     { $size ->
         [16] 16 кадров
-       *[other] 8 кадров
+       *[8] 8 кадров
     }
 shoot = 📸 Снять { $size } · { CREDITS($price) }
 to-group = ‹ К образам
