@@ -317,18 +317,18 @@ export const wordsFiles = (root: string, { LIMITS }: { LIMITS: object } = limits
     for (const language of languages) {
       const said = language === FIRST ? first : read(language);
       if (said.length > 0)
-        problems.push(...problemsOf(`${language}/${file}.ftl`, said, file === 'units' ? said : first));
+        problems.push(...problemsOf(`${language}/${file}.ftl`, said, file === UNITS ? said : first));
     }
     for (const { args } of first) for (const name of args.keys()) if (limits.has(name)) usedLimits.add(name);
-    if (file !== 'units' && file !== BY_ID)
+    if (file !== UNITS && file !== BY_ID)
       for (const { id } of first)
         if (!named.has(camel(id)) && !named.has(id)) problems.push(`${FIRST}/${file}.ftl: ${id} is said by nobody`);
-    if (file !== 'units') out[`${FOLDER}/generated/${file}.ts`] = generated(file, first, limits);
+    if (file !== UNITS) out[`${FOLDER}/generated/${file}.ts`] = generated(file, first, limits);
   }
   for (const limit of limits) if (!usedLimits.has(limit)) problems.push(`limits.ts: no text names ${limit}`);
   if (problems.length > 0) throw new Error(`The message files are wrong:\n${problems.join('\n')}`);
   out[`${FOLDER}/generated/index.ts`] = `// Made by \`npm run docs\`.\n${firstFiles
-    .filter((file) => file !== 'units')
+    .filter((file) => file !== UNITS)
     .map((file) => `export * from './${file}';`)
     .join('\n')}\n`;
   out['libs/domain/src/languages.ts'] = `// Made from the folders of message files (libs/words/src) by \`npm run docs\`.
