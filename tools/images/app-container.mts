@@ -18,6 +18,19 @@ interface Place {
   readonly logFile: string;
 }
 
+/** What is wrong with how a container is confined, in words. */
+export const looseEnds = async (container: string): Promise<string[]> => {
+  const status = await statusOf(container);
+  const field = (name: string): string => new RegExp(`^${name}:\\s+(\\S+)`, 'm').exec(status)?.[1] ?? '';
+  const writing = await inside(container, 'sh', '-c', 'touch /app/x || touch /usr/x || touch /home/node/x');
+  return [
+    field('Uid') === '0' ? 'it runs as root' : '',
+    /^0+$/.test(field('CapEff')) ? '' : `it has capabilities: ${field('CapEff')}`,
+    field('NoNewPrivs') === '1' ? '' : 'it may gain privileges',
+    writing.code === 0 ? 'it can write to its own files' : '',
+  ].filter((fault) => fault !== '');
+};
+
 /** An app of a running product, which its image runs in the place of the process that the launcher had started, and with the same environment. */
 export class AppContainer {
   readonly app: string;
@@ -77,18 +90,12 @@ export class AppContainer {
 
   /** What is wrong with how it is confined and with what it tells of itself, in words. */
   async faults(release: { readonly version: string; readonly commit: string }): Promise<string[]> {
-    const status = await statusOf(this.container);
-    const field = (name: string): string => new RegExp(`^${name}:\\s+(\\S+)`, 'm').exec(status)?.[1] ?? '';
-    const writing = await inside(this.container, 'sh', '-c', 'touch /app/x || touch /usr/x || touch /home/node/x');
     const metrics = await (await this.asks('/metrics')).text();
     const health = await this.asks('/health/live');
     const commands = await inside(this.container, 'aisha');
     const listed = await inside(this.container, 'cat', '/app/sbom.cdx.json');
     return [
-      field('Uid') === '0' ? 'it runs as root' : '',
-      /^0+$/.test(field('CapEff')) ? '' : `it has capabilities: ${field('CapEff')}`,
-      field('NoNewPrivs') === '1' ? '' : 'it may gain privileges',
-      writing.code === 0 ? 'it can write to its own files' : '',
+      ...(await looseEnds(this.container)),
       health.ok ? '' : '/health/live does not answer',
       metrics.includes(`version="${release.version}",commit="${release.commit}"`)
         ? ''

@@ -2,11 +2,12 @@
  * `npm run images`: builds the images of the apps by docker/Dockerfile, runs them as production does (no root, nothing to write to, no
  * capabilities, the memory of docker/compose.yml) in the place of the apps of a played product, and lets a person use it: credits, an
  * avatar, pictures, a video, a recording. Amid the pictures and transcripts of ten others each image is told to end and started again. Says what each
- * image has above its base. Needs Linux with buildah and podman, and skips with a sentence where they are not.
+ * image has above its base. Then the pods of k8s/overlays/dev run from their manifests, by podman, and are used and told to end in the same way. Needs Linux with buildah and podman, and skips with a sentence where they are not.
  *
  *   npm run images                                  every app
  *   npm run images -- --quick                       one image of each shape, used by the ten alone: the other apps run from this checkout
  *   npm run images -- --app billing                 this one, in the same way; may be repeated
+ *   npm run images -- --pods                        the pods alone
  *   npm run images -- --tag registry.your.org/      what the names of the images begin with; they stay in the store that is named at the end
  */
 import { execFileSync } from 'node:child_process';
@@ -29,7 +30,8 @@ import { Walker, type Teller } from '../story/walker.mts';
 import { AppContainer } from './app-container.mts';
 import { baseImage } from './base-image.mts';
 import { build, confinedRun, forgetOld, labelsOf, podman, sizeOf, storeOptions, whyNoEngine } from './engine.mts';
-import { drainAmidOrders } from './orders-under-way.mts';
+import { drainAmidOrders, type Drainable } from './orders-under-way.mts';
+import { Pods, whyNoPods } from './pods.mts';
 
 /** A slow machine may take its time, but not for ever. */
 const ENDS_WITHIN_MS = { whole: 40 * 60_000, quick: 15 * 60_000 };
@@ -49,6 +51,7 @@ const seconds = (): string => `${Math.round((performance.now() - startedAt) / 1_
 const { values } = parseArgs({
   options: {
     app: { type: 'string', multiple: true, default: [] },
+    pods: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     tag: { type: 'string', default: 'localhost/' },
   },
@@ -135,7 +138,7 @@ const migrate = async (databaseUrl: string, stateDir: string): Promise<void> => 
 
 const silent: Teller = { chapter: () => {}, acts: () => {}, looks: () => {} };
 
-const use = async (running: Running, containers: readonly AppContainer[]): Promise<void> => {
+const use = async (running: Running, what: string, containers: readonly Drainable[]): Promise<void> => {
   const telegramUrl = running.env['TELEGRAM_API_ROOT']!.replace(/\/$/, '');
   const databaseUrl = running.env['MIGRATE_DATABASE_URL']!;
   if (apps.length === all.length) {
@@ -148,7 +151,7 @@ const use = async (running: Running, containers: readonly AppContainer[]): Promi
 
   const drained = await drainAmidOrders(containers, { telegramUrl, databaseUrl, signal });
   say(
-    `SIGTERM to ${containers.length} images amid ${drained.openWhenTold} open orders: ${drained.lost} of ${drained.orders} lost (${seconds()})`,
+    `SIGTERM to ${containers.length} ${what} amid ${drained.openWhenTold} open orders: ${drained.lost} of ${drained.orders} lost (${seconds()})`,
   );
   problems.push(...drained.unclean, ...(drained.lost > 0 ? [`${drained.lost} orders were lost`] : []));
 
@@ -157,6 +160,31 @@ const use = async (running: Running, containers: readonly AppContainer[]): Promi
     ...(await new LedgerInvariantsReader(database).violations()).map((violation) => JSON.stringify(violation)),
   );
   await database.close();
+};
+
+/** The pods of the overlay in the place of the apps, which have ended. */
+const usePods = async (running: Running, folder: string): Promise<void> => {
+  const why = whyNoPods();
+  if (why) {
+    say(`The pods of k8s/overlays/dev are not run: ${why}.`);
+    return;
+  }
+  const pods = await Pods.start(path.join(root, 'k8s', 'overlays', 'dev'), {
+    environments: new Map(all.map((app) => [app, running.apps.get(app)!.environment])),
+    migrations: migrationEnvironment(running.env, keepSecrets(running.stateDir)),
+    imageOf,
+    anyImage: imageOf('billing'),
+    folder,
+    logDir: running.logDir,
+    signal,
+  });
+  try {
+    say(`The pods of k8s/overlays/dev run from their manifests, after their migrations (${seconds()})`);
+    problems.push(...(await pods.faults()));
+    await use(running, 'pods', pods.drainable);
+  } finally {
+    await pods.remove();
+  }
 };
 
 const folder = temporaryFolder('aisha-images');
@@ -181,7 +209,7 @@ try {
     signal,
     say: (sentence) => problems.push(sentence),
   });
-  for (const app of apps) {
+  for (const app of values.pods ? [] : apps) {
     const place = {
       image: imageOf(app),
       memory: services[app]!.mem_limit,
@@ -189,9 +217,16 @@ try {
     };
     containers.push(await AppContainer.inPlaceOf(app, running.apps.get(app)!, place));
   }
-  say(`${containers.length} images run in the place of their apps (${seconds()})`);
-  for (const container of containers) problems.push(...(await container.faults({ version, commit })));
-  await use(running, containers);
+  if (!values.pods) {
+    say(`${containers.length} images run in the place of their apps (${seconds()})`);
+    for (const container of containers) problems.push(...(await container.faults({ version, commit })));
+    await use(running, 'images', containers);
+  }
+  if (apps.length === all.length) {
+    for (const app of all) await running.apps.get(app)!.stop();
+    for (const container of containers.splice(0)) await container.remove();
+    await usePods(running, path.join(folder.path, 'pods'));
+  }
   problems.push(...errorsIn(running.logDir));
 } catch (error) {
   problems.push(inspect(error));

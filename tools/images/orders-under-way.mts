@@ -3,7 +3,6 @@ import { recordedTone } from '@aisha/fakes/recorded-tone';
 import { Person } from '@aisha/fakes/telegram';
 import { Admin } from '@aisha/testing/fixtures';
 import { Walker, type Teller } from '../story/walker.mts';
-import type { AppContainer } from './app-container.mts';
 
 const PEOPLE = 10;
 const VOICE_SECONDS = 8;
@@ -12,6 +11,15 @@ const UNDER_WAY = 4;
 const LOOK_EVERY_MS = 50;
 const CHARGED_WITHIN_MS = 60_000;
 const silent: Teller = { chapter: () => {}, acts: () => {}, looks: () => {} };
+
+/** An app in a container or a pod. */
+export interface Drainable {
+  readonly app: string;
+  /** SIGTERM, as a rollout sends it; gives the exit code. */
+  drains(): Promise<number>;
+  /** Runs again, and is ready. */
+  start(): Promise<void>;
+}
 
 export interface Drained {
   readonly orders: number;
@@ -23,7 +31,7 @@ export interface Drained {
 
 /** People order pictures and transcripts at once; amid that every container gets SIGTERM and is started again. Says how many orders did not come to their end. */
 export const drainAmidOrders = async (
-  containers: readonly AppContainer[],
+  containers: readonly Drainable[],
   { telegramUrl, databaseUrl, signal }: { telegramUrl: string; databaseUrl: string; signal: AbortSignal },
 ): Promise<Drained> => {
   const admin = await Admin.connect(databaseUrl);

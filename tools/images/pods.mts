@@ -1,0 +1,400 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type Server } from 'node:net';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseAllDocuments, stringify } from 'yaml';
+import type { Environment } from '../start/environment.mts';
+import { looseEnds } from './app-container.mts';
+import { podman, type Called } from './engine.mts';
+import type { Drainable } from './orders-under-way.mts';
+
+const READY_WITHIN_MS = 120_000;
+const LOOK_EVERY_MS = 100;
+/** Podman's network for pods that reach each other, and the servers of this machine, by an address. */
+const NETWORK_PROGRAMS = ['netavark', 'aardvark-dns'];
+const PROGRAM_FOLDERS = ['/usr/lib/podman', '/usr/libexec/podman', '/usr/local/libexec/podman'];
+/** What the manifests leave to the real world, and a played one has elsewhere; the rest of the environment is theirs. */
+const PLAYED = [
+  ...['TELEGRAM_API_ROOT', 'FAL_QUEUE_URL', 'FAL_REST_URL', 'FAL_JWKS_URL', 'FAL_ALLOWED_HOSTS', 'OPENAI_BASE_URL'],
+  ...['MINIO_ENDPOINT', 'WELCOME_CREDITS', 'FREE_SECONDS_OF_SPEECH_A_DAY', 'GENERATION_POLL_MS', 'TRAINING_POLL_MS'],
+];
+
+/** The page of the overlay has its reader put a name there, and the gateway refuses that of the example. */
+const ASKED_OF_THE_OPERATOR = { SUPPORT_CONTACT: '@who_runs_the_pods' };
+
+interface Manifest {
+  readonly kind: string;
+  readonly metadata: { name: string; namespace?: string; labels?: Record<string, string> };
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as many shapes as kinds
+  spec: any;
+  data?: Record<string, string>;
+}
+interface Probe {
+  readonly httpGet: { readonly path: string; readonly port: string | number };
+}
+interface ContainerPort {
+  readonly name?: string;
+  readonly containerPort: number;
+}
+
+/** Why no pods can be run here, as a sentence; undefined where they can. */
+export const whyNoPods = (): string | undefined => {
+  const missing = NETWORK_PROGRAMS.filter(
+    (program) => !PROGRAM_FOLDERS.some((at) => existsSync(path.join(at, program))),
+  );
+  if (missing.length > 0) return `${missing.join(' and ')} must be installed`;
+  return spawnSync('kubectl', ['version', '--client']).status === 0 ? undefined : 'kubectl must be installed';
+};
+
+/** The manifests as kubectl renders them. */
+const rendered = (folder: string): Manifest[] =>
+  parseAllDocuments(execFileSync('kubectl', ['kustomize', folder], { encoding: 'utf8' })).map(
+    (document) => document.toJS() as Manifest,
+  );
+
+/** Podman would open a pod's ports on the machine, one pod a port, and leave probes to systemd: we reach the ports inside, and ask the probes once. */
+const playable = (podSpec: Manifest['spec']): Manifest['spec'] => ({
+  ...podSpec,
+  containers: (podSpec.containers as Record<string, unknown>[]).map(
+    ({ ports: _ports, startupProbe: _start, livenessProbe: _life, readinessProbe: _ready, ...rest }) => rest,
+  ),
+});
+
+/** Passes connections on from an address that pods reach to one of this machine alone. */
+const relay = async (host: string, port: number): Promise<Server> => {
+  const server = createServer((from) => {
+    const to = connect(port, '127.0.0.1');
+    from.pipe(to).pipe(from);
+    for (const [one, other] of [
+      [from, to],
+      [to, from],
+    ] as const) {
+      one.on('error', () => other.destroy());
+      one.on('close', () => other.destroy());
+    }
+  });
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
+  return server;
+};
+
+interface Played {
+  /** The environment that the launcher gave each app: of it come the logins, the keys, and the addresses of the played world. */
+  readonly environments: ReadonlyMap<string, Environment>;
+  readonly migrations: Environment;
+  readonly imageOf: (app: string) => string;
+  /** A small image, which holds the network. */
+  readonly anyImage: string;
+  readonly folder: string;
+  readonly logDir: string;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The pods of an overlay of k8s/, which podman runs from the manifests themselves: their environment, users, memory, volumes and ports.
+ * Postgres, Redis, the storage and the providers are those of this machine. Nobody holds the network policies here.
+ */
+export class Pods {
+  private readonly documents: Manifest[];
+  private readonly played: Played;
+  private readonly name = `aisha-pods-${process.pid}`;
+  private readonly relays = new Map<string, Promise<Server>>();
+  private readonly pods = new Map<string, Pod>();
+  private gateway = '';
+
+  private constructor(overlay: string, played: Played) {
+    this.documents = rendered(overlay);
+    this.played = played;
+  }
+
+  /** Starts them in the order of the page: migrations first. Throws, with all removed, when one does not become ready. */
+  static async start(overlay: string, played: Played): Promise<Pods> {
+    const pods = new Pods(overlay, played);
+    try {
+      await pods.makeNetwork();
+      await pods.migrate();
+      await Promise.all([...played.environments.keys()].map((app) => pods.run(app)));
+      return pods;
+    } catch (error) {
+      await pods.remove();
+      throw error;
+    }
+  }
+
+  get drainable(): readonly Drainable[] {
+    return [...this.pods.values()];
+  }
+
+  private podman(...args: string[]): Promise<Called> {
+    return podman(args, { env: { CONTAINERS_CONF: path.join(this.played.folder, 'containers.conf') } });
+  }
+
+  private async asked(...args: string[]): Promise<string> {
+    const { code, said } = await this.podman(...args);
+    if (code !== 0) throw new Error(`podman ${args.slice(0, 2).join(' ')} ended with ${code}:\n${said.trim()}`);
+    return said.trim();
+  }
+
+  private async makeNetwork(): Promise<void> {
+    const { folder, anyImage } = this.played;
+    mkdirSync(folder, { recursive: true });
+    // A backend that a store has once been used with stays its own; the command of the images uses no network but the machine's.
+    const network = ['[network]', 'network_backend = "netavark"', `network_config_dir = "${folder}/networks"`];
+    const limits = ['[containers]', 'default_ulimits = ["nofile=4096:4096", "nproc=4096:4096"]'];
+    writeFileSync(
+      path.join(folder, 'containers.conf'),
+      [...network, ...limits, 'log_driver = "k8s-file"', ''].join('\n'),
+    );
+    await this.asked('network', 'create', this.name);
+    this.gateway = await this.asked('network', 'inspect', '--format', '{{(index .Subnets 0).Gateway}}', this.name);
+    // The address exists while something is on the network.
+    const holds = ['run', '--detach', '--name', this.name, '--network', this.name, '--read-only', '--cap-drop', 'ALL'];
+    await this.asked(...holds, anyImage, 'sleep', 'infinity');
+  }
+
+  /** Makes the servers of this machine that a value names reachable for pods. */
+  private async open(value: string): Promise<void> {
+    for (const [, port] of value.matchAll(/127\.0\.0\.1:(\d+)/g)) {
+      if (!this.relays.has(port!)) this.relays.set(port!, relay(this.gateway, Number(port)));
+      await this.relays.get(port!);
+    }
+  }
+
+  /**
+   * The pod with a container before its own that has this machine's servers at the pod's loopback: the played providers answer to no other
+   * name, and what is signed for an address is asked for there.
+   */
+  private beside(podSpec: Manifest['spec']): object {
+    const [{ securityContext }] = podSpec.containers;
+    const script = `for (const port of process.argv.slice(1)) require('net').createServer((from) => {
+      const to = require('net').connect(port, '${this.gateway}');
+      from.pipe(to).pipe(from);
+      for (const [one, other] of [[from, to], [to, from]]) one.on('error', () => other.destroy()).on('close', () => other.destroy());
+    }).listen(port, '127.0.0.1');`;
+    const world = {
+      name: 'world',
+      image: this.played.anyImage,
+      command: ['node', '-e', script, ...this.relays.keys()],
+      securityContext,
+    };
+    return { ...podSpec, containers: [world, ...podSpec.containers] };
+  }
+
+  /** The Secrets and ConfigMaps that a pod names, with the logins, keys and addresses of the played world, each under a name of this run. */
+  private async keysOf(podSpec: Manifest['spec'], environment: Environment): Promise<Manifest[]> {
+    const made = new Map<string, Manifest>();
+    for (const { valueFrom } of podSpec.containers[0].env as { valueFrom?: Record<string, { name: string }> }[]) {
+      const [from, kind] = valueFrom?.['secretKeyRef']
+        ? [valueFrom['secretKeyRef'], 'Secret']
+        : [valueFrom?.['configMapKeyRef'], 'ConfigMap'];
+      if (!from) continue;
+      const own = `${from.name}-${this.name}-${podSpec.containers[0].name}`;
+      if (!made.has(own)) {
+        const document = this.documents.find((each) => each.kind === kind && each.metadata.name === from.name);
+        if (!document) throw new Error(`${podSpec.containers[0].name}: the overlay has no ${kind} ${from.name}`);
+        const data: Record<string, string> = { ...document.data };
+        const names = kind === 'Secret' ? Object.keys(data) : PLAYED;
+        for (const name of names) {
+          const value = environment[name];
+          if (value === undefined) continue;
+          await this.open(value);
+          data[name] = kind === 'Secret' ? Buffer.from(value).toString('base64') : value;
+        }
+        if (kind === 'ConfigMap') Object.assign(data, ASKED_OF_THE_OPERATOR);
+        made.set(own, { ...document, metadata: { name: own }, data });
+      }
+      from.name = own;
+    }
+    return [...made.values()];
+  }
+
+  private async play(name: string, keys: readonly Manifest[], workload: object): Promise<void> {
+    // Podman 4.3 keeps a Secret of a manifest in a form that it does not read; it reads one that is put into its store.
+    for (const { metadata, data } of keys.filter(({ kind }) => kind === 'Secret')) {
+      const file = path.join(this.played.folder, metadata.name);
+      writeFileSync(file, JSON.stringify(data), { mode: 0o600 });
+      await this.asked('secret', 'create', metadata.name, file);
+    }
+    const documents = [...keys.filter(({ kind }) => kind !== 'Secret'), workload];
+    const file = path.join(this.played.folder, `${name}.yaml`);
+    writeFileSync(file, documents.map((document) => stringify(document)).join('---\n'), { mode: 0o600 });
+    await this.asked('kube', 'play', '--network', this.name, file);
+  }
+
+  /** The Job's pod: podman knows no Jobs. */
+  private async migrate(): Promise<void> {
+    const job = this.documents.find(({ kind, metadata }) => kind === 'Job' && metadata.name === 'migrate');
+    const { spec } = job!.spec.template;
+    const [container] = spec.containers;
+    container.image = this.played.anyImage;
+    const keys = await this.keysOf(spec, this.played.migrations);
+    const pod = `migrate-${this.name}`;
+    await this.play('migrate', keys, {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: pod },
+      spec: this.beside(spec),
+    });
+    const code = await this.asked('wait', `${pod}-${container.name}`);
+    if (code !== '0') {
+      const { said } = await this.podman('logs', `${pod}-${container.name}`);
+      throw new Error(`The migrations' pod ended with ${code}:\n${said}`);
+    }
+  }
+
+  private async run(app: string): Promise<void> {
+    const deployment = this.documents.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === app);
+    if (!deployment) throw new Error(`${app}: the overlay has no Deployment of it`);
+    const { spec } = deployment.spec.template;
+    const [container] = spec.containers;
+    container.image = this.played.imageOf(app);
+    const keys = await this.keysOf(spec, this.played.environments.get(app)!);
+    const name = `${app}-${this.name}`;
+    await this.play(app, keys, {
+      ...deployment,
+      metadata: { name },
+      spec: { template: { spec: this.beside(playable(spec)) } },
+    });
+    const infra = await this.asked('pod', 'inspect', '--format', '{{.InfraContainerID}}', `${name}-pod-0`);
+    const at = `{{(index .NetworkSettings.Networks "${this.name}").IPAddress}}`;
+    const ip = await this.asked('inspect', '--format', at, infra);
+    const pod = new Pod(app, `${name}-pod-0-${container.name}`, ip, deployment, (...args) => this.podman(...args));
+    this.pods.set(app, pod);
+    await pod.isReady(this.played.signal);
+  }
+
+  /** The gateway asks Telegram, and nobody calls it. */
+  private isPolling(): boolean {
+    return this.documents.some(({ kind, data }) => kind === 'ConfigMap' && data?.['TELEGRAM_MODE'] === 'polling');
+  }
+
+  /** What is wrong, in words: how a pod is confined, its memory, and Services that lead to nobody. */
+  async faults(): Promise<string[]> {
+    const faults: string[] = [];
+    for (const pod of this.pods.values()) faults.push(...(await pod.faults()));
+    const services = this.documents.filter(({ kind }) => kind === 'Service');
+    for (const { metadata, spec } of services) {
+      const selected = [...this.pods.values()].filter(({ labels }) =>
+        Object.entries(spec.selector as Record<string, string>).every(([key, value]) => labels[key] === value),
+      );
+      const isServer = this.documents.some(
+        ({ kind, metadata: { name } }) => kind === 'StatefulSet' && name === metadata.name,
+      );
+      const isAskingTelegram = metadata.name === 'bot-gateway' && this.isPolling();
+      if (isServer || isAskingTelegram) continue;
+      if (selected.length !== 1) faults.push(`Service ${metadata.name} leads to ${selected.length} pods`);
+      for (const { port, targetPort = port } of spec.ports as { port: number; targetPort?: number | string }[])
+        for (const pod of selected)
+          if (!(await pod.listensAt(targetPort))) faults.push(`Service ${metadata.name}: nobody is at ${targetPort}`);
+    }
+    return faults;
+  }
+
+  /** Ends and forgets all of it; what the pods wrote is kept beside the logs of the launcher. */
+  async remove(): Promise<void> {
+    for (const pod of this.pods.values())
+      appendFileSync(path.join(this.played.logDir, `${pod.app}-pod.log`), await pod.logs());
+    const ids = async (...list: string[]): Promise<string[]> =>
+      (await this.podman(...list)).said.split('\n').filter((name) => name.includes(this.name));
+    const pods = await ids('pod', 'ps', '--format', '{{.Name}}');
+    if (pods.length > 0) await this.podman('pod', 'rm', '--force', '--time', '1', ...pods);
+    await this.podman('rm', '--force', '--time', '1', '--ignore', this.name);
+    const secrets = await ids('secret', 'ls', '--format', '{{.Name}}');
+    if (secrets.length > 0) await this.podman('secret', 'rm', ...secrets);
+    const volumes = await ids('volume', 'ls', '--format', '{{.Name}}');
+    if (volumes.length > 0) await this.podman('volume', 'rm', '--force', ...volumes);
+    await this.podman('network', 'rm', '--force', this.name);
+    for (const server of this.relays.values()) (await server).close();
+  }
+}
+
+/** A Deployment's one pod. */
+class Pod implements Drainable {
+  readonly app: string;
+  readonly labels: Readonly<Record<string, string>>;
+  private readonly container: string;
+  private readonly ip: string;
+  private readonly ports: readonly ContainerPort[];
+  private readonly probes: readonly Probe[];
+  private readonly memory: string;
+  private readonly graceSeconds: number;
+  private readonly podman: (...args: string[]) => Promise<Called>;
+
+  constructor(
+    app: string,
+    container: string,
+    ip: string,
+    deployment: Manifest,
+    podman: (...args: string[]) => Promise<Called>,
+  ) {
+    const { metadata, spec } = deployment.spec.template;
+    this.app = app;
+    this.container = container;
+    this.ip = ip;
+    this.labels = metadata.labels;
+    const [{ ports, resources, startupProbe, livenessProbe, readinessProbe }] = spec.containers;
+    this.ports = ports;
+    this.probes = [startupProbe, livenessProbe, readinessProbe];
+    this.memory = resources.limits.memory;
+    this.graceSeconds = spec.terminationGracePeriodSeconds;
+    this.podman = podman;
+  }
+
+  private portOf(name: string | number): number | undefined {
+    return this.ports.find((port) => port.name === name || port.containerPort === name)?.containerPort;
+  }
+
+  async isReady(signal?: AbortSignal): Promise<void> {
+    const url = `http://${this.ip}:${this.portOf('health')}/health/ready`;
+    for (const deadline = performance.now() + READY_WITHIN_MS; performance.now() < deadline;) {
+      signal?.throwIfAborted();
+      if ((await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined))?.ok) return;
+      await pause(LOOK_EVERY_MS);
+    }
+    throw new Error(
+      `the pod of ${this.app} is not ready after ${READY_WITHIN_MS / 1_000} s:\n${(await this.logs()).split('\n').slice(-10).join('\n')}`,
+    );
+  }
+
+  async listensAt(name: string | number): Promise<boolean> {
+    const port = this.portOf(name);
+    if (port === undefined) return false;
+    const socket = connect({ port, host: this.ip, timeout: 5_000 });
+    try {
+      return await new Promise((resolve) => {
+        socket.once('connect', () => resolve(true));
+        for (const event of ['error', 'timeout']) socket.once(event, () => resolve(false));
+      });
+    } finally {
+      socket.destroy();
+    }
+  }
+
+  async faults(): Promise<string[]> {
+    const { said } = await this.podman('inspect', '--format', '{{.HostConfig.Memory}}', this.container);
+    const wanted = Number.parseInt(this.memory, 10) * { Mi: 1024 ** 2, Gi: 1024 ** 3 }[this.memory.slice(-2) as 'Mi'];
+    const faults = await looseEnds(this.container);
+    for (const { httpGet } of this.probes) {
+      const url = `http://${this.ip}:${this.portOf(httpGet.port)}${httpGet.path}`;
+      const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
+      if (!answer?.ok) faults.push(`its probe ${httpGet.path} at ${httpGet.port} fails`);
+    }
+    if (Number(said) !== wanted) faults.push(`it has ${said.trim()} bytes of memory and not ${this.memory}`);
+    return faults.map((fault) => `the pod of ${this.app}: ${fault}`);
+  }
+
+  async logs(): Promise<string> {
+    return (await this.podman('logs', this.container)).said;
+  }
+
+  async drains(): Promise<number> {
+    await this.podman('stop', '--time', String(this.graceSeconds), this.container);
+    return Number((await this.podman('inspect', '--format', '{{.State.ExitCode}}', this.container)).said);
+  }
+
+  async start(): Promise<void> {
+    const { code, said } = await this.podman('start', this.container);
+    if (code !== 0) throw new Error(`the pod of ${this.app} does not start again:\n${said}`);
+    await this.isReady();
+  }
+}
