@@ -5,6 +5,7 @@ import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { KINDS_WITH_SLOTS, kindsOf, ORDER_KIND } from '@aisha/kinds';
+import { ALWAYS_RUN, REST_AT_ZERO } from '../operate/status/running-apps.mts';
 import {
   complaints,
   hasKubectl,
@@ -184,7 +185,8 @@ describe('autoscaling', () => {
   );
 
   it('autoscaling lets one app go to zero, which is there again for each thing that only it can do', () => {
-    expect(workers.filter(({ spec }) => spec.minReplicaCount === 0).map(nameOf)).toEqual(['photo-enhancer']);
+    expect(workers.filter(({ spec }) => spec.minReplicaCount === 0).map(nameOf)).toEqual(REST_AT_ZERO);
+    expect([...ALWAYS_RUN, ...REST_AT_ZERO].toSorted()).toEqual(deployments.map(nameOf).toSorted());
     const enhancer = workers.find((worker) => nameOf(worker) === 'photo-enhancer')!;
     const metrics = [...queryOf(enhancer).matchAll(/aisha_\w+/g)].map(([name]) => name);
     expect(metrics).toEqual([

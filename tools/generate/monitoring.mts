@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
-import { ALERTS, type Alert } from '../monitoring/alerts.mts';
+import { ALERTS } from '../monitoring/alerts.mts';
+import type { Alert } from '../monitoring/alerts/alert.mts';
 import { dashboardsOf, type Dashboard, type Panel } from '../monitoring/dashboards.mts';
 import { metricsOfApps, metricsPage } from '../monitoring/metrics.mts';
 import { runbookPage } from '../monitoring/runbooks.mts';
@@ -22,7 +23,7 @@ export async function monitoringFiles(root: string): Promise<Record<string, stri
   };
 }
 
-const MADE_BY = '# Made by `npm run docs` of tools/monitoring/alerts.mts; change it there.\n';
+const MADE_BY = '# Made by `npm run docs` of tools/monitoring/alerts/; change it there.\n';
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
@@ -47,7 +48,7 @@ const alertsPage = (): string =>
   [
     '# Alerts',
     '',
-    'Listed in `tools/monitoring/alerts.mts`; Prometheus reads `docker/monitoring/rules.yml`, its operator `k8s/components/alerts/`. A test lets each',
+    'Listed in `tools/monitoring/alerts/`; Prometheus reads `docker/monitoring/rules.yml`, its operator `k8s/components/alerts/`. A test lets each',
     'incident happen and sees the alert, and sees none in a product that is well. `page`: people suffer now, somebody is woken. `ticket`: within a working day.',
     'The metrics: [metrics](metrics.md).',
     '',

@@ -123,6 +123,32 @@ describe('aisha status', () => {
     expect(text).toContain('docs/runbooks/refund-wave.md');
   });
 
+  it('aisha status calls an app that may rest at zero silent only when something waits for it, or a process of it died', async () => {
+    const { status, billing } = await setup();
+    const gauge = (name: string): Gauge<'app' | 'kind' | 'state'> =>
+      (register.getSingleMetric(name) as Gauge<'app' | 'kind' | 'state'> | undefined) ??
+      new Gauge({ name, help: 'of what waits', labelNames: ['app', 'kind', 'state'] });
+    const oldest = gauge('aisha_orders_oldest_open_seconds');
+    afterThisTest(async () => oldest.reset());
+    const told = (seconds: number) =>
+      oldest.set({ app: 'photo-enhancer', kind: 'restoration', state: 'queued' }, seconds);
+    const beside = (...others: string[]) => ({ HEALTH_URLS: [`billing=${billing}`, ...others].join() });
+    const gone = 'http://nobody.invalid:8080';
+    const silent = '1. No process of photo-enhancer answers.';
+
+    expect((await status(beside(`photo-enhancer=${gone}`))).text).toContain(silent);
+
+    told(0);
+    const { code, text } = await status(beside(`photo-enhancer=${gone}`));
+    expect(text).toContain('To know: no process of photo-enhancer runs, and nothing waits for one');
+    expect([code, text]).toEqual([0, expect.stringMatching(/^All is well/)]);
+    expect((await status(beside(`transcriber=${gone}`))).text).toContain('1. No process of transcriber answers.');
+    expect((await status(beside('photo-enhancer=http://127.0.0.1:1'))).text).toContain(silent);
+
+    told(600);
+    expect((await status(beside(`photo-enhancer=${gone}`))).text).toContain(silent);
+  });
+
   it('aisha status reads the gauges of every app', async () => {
     const { status } = await setup();
     // Another spec file of this worker may have loaded billing, whose gauge it is.

@@ -10,7 +10,8 @@ import { asked, called, fail } from './command-line.mts';
 import { operatedAddresses } from './operated-product.mts';
 import { askApps, healthUrls } from './status/asked-apps.mts';
 import { askDatabase } from './status/asked-database.mts';
-import { findings, notes, type Finding, type Seen } from './status/signs.mts';
+import { findings, notes } from './status/signs.mts';
+import type { Finding, Seen } from './status/signs/finding.mts';
 
 /** Three of three lines each, below a heading. */
 const SHOWN = 3;

@@ -19,6 +19,8 @@ export interface AskedApps {
   readonly instances: readonly Instance[];
   /** Apps of which no process answered, or one of several did not. */
   readonly silent: readonly string[];
+  /** Those of them whose name leads to no address: nobody has started a process. */
+  readonly nowhere: readonly string[];
 }
 
 /** A check of a dependency gives up after 3 s (health.ts), and the app answers then. */
@@ -43,13 +45,21 @@ export async function askApps(urls: ReturnType<typeof healthUrls>): Promise<Aske
       const addresses = await everyAddress(url);
       const answers = await Promise.all(addresses.map((address) => askOne(app, address).catch(() => undefined)));
       const instances = answers.filter((answer) => answer !== undefined);
-      return { instances, isSilent: instances.length < Math.max(1, addresses.length), app };
+      return {
+        app,
+        instances,
+        isSilent: instances.length < Math.max(1, addresses.length),
+        isNowhere: addresses.length === 0,
+      };
     }),
   );
+  /** An app on several hosts has several names. */
+  const isSomewhere = (app: string): boolean => asked.some((one) => one.app === app && !one.isNowhere);
   return {
     apps: [...new Set(urls.map(([app]) => app))],
     instances: asked.flatMap(({ instances }) => instances),
     silent: [...new Set(asked.flatMap(({ app, isSilent }) => (isSilent ? [app] : [])))],
+    nowhere: [...new Set(asked.flatMap(({ app }) => (isSomewhere(app) ? [] : [app])))],
   };
 }
 

@@ -8,6 +8,9 @@ interface Sample {
 const LINE = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})? (\S+)$/;
 const LABEL = /(\w+)="((?:[^"\\]|\\.)*)"/g;
 
+const isLabelled = ({ labels }: Sample, wanted: Sample['labels']): boolean =>
+  Object.entries(wanted).every(([label, value]) => labels[label] === value);
+
 /** What a process answers to `/metrics`: Prometheus' text, as prom-client writes it. */
 export class Metrics {
   private readonly samples: readonly Sample[];
@@ -27,9 +30,13 @@ export class Metrics {
     );
   }
 
-  /** The samples of a metric that are above a bound. */
-  above(name: string, bound: number): readonly Sample[] {
-    return this.samples.filter((sample) => sample.name === name && sample.value > bound);
+  /** The samples of a metric that are above a bound, of those with these labels. */
+  above(name: string, bound: number, wanted: Sample['labels'] = {}): readonly Sample[] {
+    return this.samples.filter((sample) => sample.name === name && sample.value > bound && isLabelled(sample, wanted));
+  }
+
+  has(name: string, wanted: Sample['labels']): boolean {
+    return this.samples.some((sample) => sample.name === name && isLabelled(sample, wanted));
   }
 
   labelsOf(name: string): Readonly<Record<string, string>> | undefined {

@@ -1,0 +1,136 @@
+import type { Alert, Series } from './alert.mts';
+
+/** What an app needs of ours; every other dependency is a provider. */
+const OURS = 'postgres|schema|queue|storage';
+
+const away = (dependency: string): Series => ({
+  [`aisha_dependency_up{app="any",dependency="${dependency}",required="false"}`]: '1x60 0x120',
+});
+
+/** What the apps need: Postgres, the queue, the storage, and providers. */
+export const DEPENDENCY_ALERTS: readonly Alert[] = [
+  {
+    name: 'AishaPostgresAway',
+    expr: 'min by (dependency) (aisha_dependency_up{dependency="postgres"}) == 0',
+    for: '1m',
+    severity: 'page',
+    summary: 'An app does not reach Postgres.',
+    means: 'The bot answers nobody that needs a row. Telegram keeps what people send, for a day.',
+    runbook: 'postgres-failover',
+    incident: away('postgres'),
+  },
+  {
+    name: 'AishaSchemaOlder',
+    expr: 'min by (dependency) (aisha_dependency_up{dependency="schema"}) == 0',
+    for: '5m',
+    severity: 'page',
+    summary: 'An app runs on a database that lacks one of its migrations.',
+    means: 'That app takes no work; what it does waits.',
+    runbook: 'bad-release',
+    incident: away('schema'),
+  },
+  {
+    name: 'AishaConnectionsShort',
+    expr: 'max by (instance) (aisha_database_connections{state="waiting"}) > 0',
+    for: '5m',
+    severity: 'ticket',
+    summary: 'Work of {{ $labels.instance }} waits for a connection to Postgres.',
+    means: 'Everything takes longer. The pool is too small, or Postgres is slow.',
+    runbook: 'postgres-failover',
+    incident: { 'aisha_database_connections{instance="billing",state="waiting"}': '4x200' },
+  },
+  {
+    name: 'AishaQueueAway',
+    expr: 'min by (dependency) (aisha_dependency_up{dependency="queue"}) == 0',
+    for: '1m',
+    severity: 'page',
+    summary: 'An app does not reach the queue.',
+    means: 'Screens answer; what other apps do waits in outboxes, and nothing is lost.',
+    runbook: 'redis-lost',
+    incident: away('queue'),
+  },
+  {
+    name: 'AishaStorageAway',
+    expr: 'min by (dependency) (aisha_dependency_up{dependency="storage"}) == 0',
+    for: '2m',
+    severity: 'page',
+    summary: 'An app does not reach the storage.',
+    means: 'Photos and sound are not taken, results are not delivered, and no order is accepted.',
+    runbook: 'provider-down',
+    incident: away('storage'),
+  },
+  {
+    name: 'AishaProviderAway',
+    expr: `min by (dependency) (aisha_dependency_up{dependency!~"${OURS}"}) == 0`,
+    for: '5m',
+    severity: 'page',
+    summary: '{{ $labels.dependency }} does not answer, or refuses us.',
+    means: 'What is ordered there waits until it answers, and then ends or gives the credits back.',
+    runbook: 'provider-down',
+    incident: away('fal'),
+  },
+  {
+    name: 'AishaProviderRefuses',
+    expr: ['fal', 'openai']
+      .map((provider) => `aisha_${provider}_request_duration_seconds_count`)
+      .map(
+        (count) =>
+          `(sum(rate(${count}{outcome!="ok"}[10m])) / sum(rate(${count}[10m])) > 0.3 and sum(increase(${count}{outcome!="ok"}[10m])) > 20)`,
+      )
+      .join(' or '),
+    for: '5m',
+    severity: 'ticket',
+    summary: 'More than three in ten requests to a provider have failed for ten minutes.',
+    means: 'Orders take longer, or fail and give the credits back.',
+    runbook: 'provider-down',
+    incident: {
+      'aisha_openai_request_duration_seconds_count{operation="answer",outcome="provider-failed"}': '0+9x200',
+    },
+  },
+  {
+    name: 'AishaOutOfCredit',
+    expr: 'max by (code) (aisha_fal_account_refused{code="provider-out-of-credit"}) == 1',
+    for: '1m',
+    severity: 'page',
+    summary: "FAL's account is empty.",
+    means: 'No picture, video or avatar is begun until somebody tops it up. Orders wait.',
+    runbook: 'out-of-credit',
+    incident: { 'aisha_fal_account_refused{code="provider-out-of-credit"}': '1x200' },
+  },
+  {
+    name: 'AishaKeyRefused',
+    expr: 'max by (code) (aisha_fal_account_refused{code="provider-refused-key"}) == 1',
+    for: '1m',
+    severity: 'page',
+    summary: 'FAL refuses our key.',
+    means: 'No picture, video or avatar is begun until the key is replaced. Orders wait.',
+    runbook: 'key-rotation',
+    incident: { 'aisha_fal_account_refused{code="provider-refused-key"}': '1x200' },
+  },
+  {
+    name: 'AishaModelEnds',
+    expr: 'min by (model) (aisha_model_ends_timestamp_seconds) - time() < 30 * 86400',
+    for: '1h',
+    severity: 'ticket',
+    summary: '{{ $labels.model }} is switched off in {{ $value | humanizeDuration }}.',
+    means: 'What it does fails by then, and gives the credits back.',
+    runbook: 'model ends',
+    incident: { 'aisha_model_ends_timestamp_seconds{model="gpt-old"}': '864000x200' },
+  },
+];
+
+export const DEPENDENCY_HEALTH: Series = {
+  ...Object.fromEntries(
+    ['postgres', 'schema', 'queue', 'storage', 'fal', 'openai', 'telegram'].map((dependency) => [
+      `aisha_dependency_up{app="any",dependency="${dependency}",required="false"}`,
+      '1x200',
+    ]),
+  ),
+  'aisha_database_connections{instance="billing",state="waiting"}': '0x50 3x2 0x148',
+  'aisha_fal_request_duration_seconds_count{operation="submit",outcome="ok"}': '0+9x200',
+  'aisha_fal_request_duration_seconds_count{operation="submit",outcome="provider-busy"}': '0+1x200',
+  'aisha_openai_request_duration_seconds_count{operation="answer",outcome="ok"}': '0+9x200',
+  'aisha_fal_account_refused{code="provider-out-of-credit"}': '0x200',
+  'aisha_fal_account_refused{code="provider-refused-key"}': '0x200',
+  'aisha_model_ends_timestamp_seconds{model="gpt-new"}': '8640000x200',
+};

@@ -1,0 +1,88 @@
+import type { Alert, Series } from './alert.mts';
+
+/** Orders and their results, and what people report of them. */
+export const ORDER_ALERTS: readonly Alert[] = [
+  {
+    name: 'AishaOrdersFail',
+    expr: `sum by (kind) (increase(aisha_orders_ended_total{state="failed"}[30m])) > 0.3 * sum by (kind) (increase(aisha_orders_ended_total{state=~"succeeded|failed"}[30m]))
+      and sum by (kind) (increase(aisha_orders_ended_total{state="failed"}[30m])) > 5`,
+    for: '5m',
+    severity: 'page',
+    summary: 'More than three in ten orders of {{ $labels.kind }} have failed within half an hour.',
+    means: 'People get their credits back instead of what they ordered.',
+    runbook: 'bad-release',
+    incident: { 'aisha_orders_ended_total{kind="generation",state="failed",reason="provider-failed"}': '0+2x200' },
+  },
+  {
+    name: 'AishaOrderStuck',
+    expr: 'max by (kind) (aisha_orders_open_by_age{older_than="2h"}) > 0',
+    for: '5m',
+    severity: 'page',
+    summary: '{{ $value }} orders of {{ $labels.kind }} have been open for more than two hours.',
+    means: "A person's credits are held, and they wait without a result.",
+    runbook: 'stuck-order',
+    incident: { 'aisha_orders_open_by_age{kind="training",older_than="2h"}': '0x30 1x170' },
+  },
+  {
+    name: 'AishaSlotsOverdue',
+    expr: 'max by (kind) (aisha_provider_slots_overdue) > 0',
+    for: '10m',
+    severity: 'page',
+    summary: '{{ $value }} orders of {{ $labels.kind }} hold a slot of the provider past their deadline.',
+    means: 'The app of that kind ends nothing; other orders wait for the slots.',
+    runbook: 'stuck-order',
+    incident: { 'aisha_provider_slots_overdue{kind="generation"}': '2x200' },
+  },
+  {
+    name: 'AishaResultsUndelivered',
+    expr: 'max(aisha_undelivered_results) > 0',
+    for: '10m',
+    severity: 'ticket',
+    summary: '{{ $value }} results were not taken by Telegram.',
+    means: 'A person has paid for a result that they did not get.',
+    runbook: 'undelivered results',
+    incident: { aisha_undelivered_results: '1x200' },
+  },
+  {
+    name: 'AishaFilesLoseRows',
+    expr: 'sum by (prefix) (increase(aisha_unowned_files_removed_total[1d])) > 100',
+    for: '0m',
+    severity: 'ticket',
+    summary: '{{ $value }} files of {{ $labels.prefix }} belonged to nothing and were removed within a day.',
+    means: 'Something breaks off between a file and its row; people may miss results.',
+    runbook: 'bad-release',
+    incident: { 'aisha_unowned_files_removed_total{prefix="pictures"}': '0+5x200' },
+  },
+  {
+    name: 'AishaMisuseReported',
+    expr: 'max(aisha_open_reports) > 0',
+    for: '1m',
+    severity: 'ticket',
+    summary: '{{ $value }} reports of a misused face wait.',
+    means: 'Somebody says that their face is misused; what they named is stopped meanwhile.',
+    runbook: 'misused face',
+    incident: { aisha_open_reports: '1x200' },
+  },
+  {
+    name: 'AishaMisuseUnanswered',
+    expr: 'max(aisha_oldest_open_report_hours) > 24',
+    for: '1m',
+    severity: 'page',
+    summary: 'A report of a misused face has waited for {{ $value }} hours.',
+    means: 'People are told that somebody looks within a day.',
+    runbook: 'misused face',
+    incident: { aisha_oldest_open_report_hours: '30x200' },
+  },
+];
+
+export const ORDER_HEALTH: Series = {
+  'aisha_orders_ended_total{kind="generation",state="succeeded",reason="none"}': '0+3x200',
+  'aisha_orders_ended_total{kind="generation",state="failed",reason="provider-failed"}': '0x199 1',
+  'aisha_orders_open_by_age{kind="training",older_than="2h"}': '0x200',
+  'aisha_orders_open_by_age{kind="training",older_than="30m"}': '2x200',
+  'aisha_provider_slots_overdue{kind="generation"}': '0x200',
+  aisha_undelivered_results: '0x200',
+  aisha_open_reports: '0x200',
+  aisha_oldest_open_report_hours: '0x200',
+  'aisha_unowned_files_removed_total{prefix="pictures"}': '0x200',
+};

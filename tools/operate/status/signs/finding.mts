@@ -1,0 +1,68 @@
+import type { AskedApps, Instance } from '../asked-apps.mts';
+import type { AskedDatabase } from '../asked-database.mts';
+
+/** The pages of docs/runbooks. */
+export const RUNBOOKS = [
+  'bad-release',
+  'disk-full',
+  'flood',
+  'key-rotation',
+  'out-of-credit',
+  'postgres-failover',
+  'provider-down',
+  'queue-growing',
+  'redis-lost',
+  'refund-wave',
+  'rollback',
+  'stuck-order',
+] as const;
+
+type Runbook = (typeof RUNBOOKS)[number];
+
+/** What is wrong, in three sentences for a person who was woken by it. */
+export interface Finding {
+  readonly wrong: string;
+  /** What people notice of it. */
+  readonly people: string;
+  /** The page of docs/runbooks that says what to do; where one command says it all, that. */
+  readonly runbook: Runbook | null;
+  readonly command: string | null;
+}
+
+export interface Seen {
+  readonly apps: AskedApps;
+  /** Null: the command has no login to it. */
+  readonly database: AskedDatabase | null;
+}
+
+export type Sign = (seen: Seen) => Finding[];
+
+export const ORDERS_WAIT =
+  'their orders wait in the queue, nothing is charged; after an hour they end and the credits go back';
+
+export const finding = (wrong: string, people: string, runbook: Runbook): Finding => ({
+  wrong,
+  people,
+  runbook,
+  command: null,
+});
+
+export const toDo = (wrong: string, people: string, command: string): Finding => ({
+  wrong,
+  people,
+  runbook: null,
+  command,
+});
+
+export const appsWith = (instances: readonly Instance[], has: (instance: Instance) => boolean): string[] => [
+  ...new Set(instances.filter(has).map(({ app }) => app)),
+];
+
+export const isDown = (name: string, instance: Instance): boolean =>
+  instance.dependencies.some((dependency) => dependency.name === name && !dependency.ok);
+
+/** The largest sample of a gauge over all processes, above a bound. */
+export const worst = (instances: readonly Instance[], name: string, bound: number) =>
+  instances
+    .flatMap(({ app, metrics }) => metrics.above(name, bound).map((sample) => ({ ...sample, app })))
+    .sort((a, b) => b.value - a.value)[0];

@@ -1,0 +1,84 @@
+import { finding, toDo, worst, type Sign } from './finding.mts';
+
+const LETTERS_WAIT_S = 0;
+
+const REPORT_WAITS_H = 20;
+
+/** Fewer refunds in a day are everyday life; above a fifth of what was bought they are a wave. */
+const REFUNDS_AT_LEAST = 5;
+
+const REFUNDS_OF_BOUGHT = 0.2;
+
+export const ordersAreStuck: Sign = ({ database }) => {
+  if (!database?.answers || database.stuck.length === 0) return [];
+  const [oldest] = database.stuck;
+  const { kind, orderId, stands, seconds, stuckBecause } = oldest!;
+  const more = database.stuck.length === 1 ? '' : ` and ${database.stuck.length - 1} more`;
+  return [
+    finding(
+      `Order ${orderId} (${kind})${more} stands still: ${stands}, ${seconds} s; ${stuckBecause}.`,
+      'they see a card that does not move; their credits are held, and given back at the deadline',
+      'stuck-order',
+    ),
+  ];
+};
+
+export const moneyIsWrong: Sign = ({ apps: { instances } }) => {
+  const wrong = worst(instances, 'aisha_ledger_violations', 0);
+  if (!wrong) return [];
+  return [
+    toDo(
+      `The ledger does not add up: ${wrong.labels['invariant']}.`,
+      'a balance may be wrong; nobody is told',
+      'check-ledger',
+    ),
+  ];
+};
+
+export const refundsComeInAWave: Sign = ({ database }) => {
+  if (!database?.answers || !database.refunds) return [];
+  const { refunded, bought } = database.refunds;
+  if (refunded < REFUNDS_AT_LEAST || refunded < bought * REFUNDS_OF_BOUGHT) return [];
+  return [
+    finding(
+      `${refunded} payments went back within a day, ${bought} were made.`,
+      'their credits are gone; who had spent them has a debt',
+      'refund-wave',
+    ),
+  ];
+};
+
+export const operatorsAreAwaited: Sign = ({ apps: { instances } }) => {
+  const letters = worst(instances, 'aisha_dead_letters_oldest_seconds', LETTERS_WAIT_S);
+  const results = worst(instances, 'aisha_undelivered_results', 0);
+  const reports = worst(instances, 'aisha_oldest_open_report_hours', REPORT_WAITS_H);
+  return [
+    ...(letters
+      ? [
+          toDo(
+            `Messages of ${letters.labels['schema']} were given up and wait for a decision.`,
+            'those of them with an order were told, and have their credits back',
+            'dead-letters',
+          ),
+        ]
+      : []),
+    ...(results
+      ? [
+          toDo(
+            `Telegram took ${results.value} results in no form.`,
+            'paid, told so, and without the result',
+            'undelivered',
+          ),
+        ]
+      : []),
+    ...(reports
+      ? [
+          toDo(
+            `A report of a misused face waits ${Math.round(reports.value)} hours.`,
+            'they were told that somebody looks within a day',
+            'reports',
+          ),
+        ]
+      : []),
+  ];
+};

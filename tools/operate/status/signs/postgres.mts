@@ -1,0 +1,57 @@
+import { appsWith, finding, isDown, toDo, type Sign } from './finding.mts';
+
+/** Postgres refuses connections at the bound; an app asks for some more when it works hard. */
+const CONNECTIONS_FULL = 0.9;
+
+export const postgresIsAway: Sign = ({ apps: { instances }, database }) => {
+  const without = appsWith(instances, (instance) => isDown('postgres', instance));
+  if (database?.answers === false)
+    return [
+      finding(
+        `Postgres does not answer: ${database.why}.`,
+        'the bot takes taps again once it is back; nothing is lost, nothing is charged meanwhile',
+        'postgres-failover',
+      ),
+    ];
+  if (without.length === 0) return [];
+  return [
+    finding(
+      `Postgres does not answer ${without.join(', ')}.`,
+      'what these apps do stands still; nothing is lost',
+      'postgres-failover',
+    ),
+  ];
+};
+
+export const postgresTakesNoWrites: Sign = ({ database }) => {
+  if (!database?.answers) return [];
+  const people = 'the bot does not answer: no tap can be written down; Telegram brings them again for a day';
+  if (database.isStandby)
+    return [finding('The address of Postgres leads to a standby, which takes no writes.', people, 'postgres-failover')];
+  if (database.refusesWrites === null) return [];
+  return [finding(`Postgres takes no writes: ${database.refusesWrites}.`, people, 'disk-full')];
+};
+
+export const postgresIsFull: Sign = ({ database }) => {
+  if (!database?.answers) return [];
+  const { used, most } = database.connections;
+  if (used < most * CONNECTIONS_FULL) return [];
+  return [
+    toDo(
+      `${used} of Postgres' ${most} connections are in use.`,
+      'answers become slow, then apps lose Postgres',
+      'database',
+    ),
+  ];
+};
+
+export const schemaIsOld: Sign = ({ database }) => {
+  if (!database?.answers || database.missingMigrations === 0) return [];
+  return [
+    finding(
+      `The database lacks ${database.missingMigrations} migrations of this release.`,
+      'apps of this release do not start; those of the one before go on',
+      'bad-release',
+    ),
+  ];
+};
