@@ -10,7 +10,7 @@
  */
 import { RECEIVERS, type Receiver } from '@aisha/contracts';
 import { Database, type Schema } from '@aisha/database';
-import { QueueSettingsStore, RECEIVER_SCHEMAS, type QueueSetting } from '@aisha/messaging';
+import { AT_ONCE_AT_MOST, QueueSettingsStore, RECEIVER_SCHEMAS, type QueueSetting } from '@aisha/messaging';
 import { asked, called, fail } from './command-line.mts';
 import { operatedAddresses, ownedDatabase } from './operated-product.mts';
 import { askApps, healthUrls, type AskedApps } from './status/asked-apps.mts';
@@ -21,7 +21,6 @@ const USAGE = [
   `${called('queue')} concurrency <queue> <n>|default [--yes]`,
 ].join('\n');
 const STATES = ['waiting', 'active', 'delayed'] as const;
-const CONCURRENCY_AT_MOST = 1_000;
 
 interface SeenQueue {
   readonly queue: string;
@@ -71,9 +70,9 @@ async function set(queue: string): Promise<void> {
   const concurrency =
     value === undefined || value === 'default'
       ? null
-      : /^\d+$/.test(value) && Number(value) > 0 && Number(value) <= CONCURRENCY_AT_MOST
+      : /^\d+$/.test(value) && Number(value) > 0 && Number(value) <= AT_ONCE_AT_MOST
         ? Number(value)
-        : fail(`${value}: must be 1 to ${CONCURRENCY_AT_MOST}, or default`);
+        : fail(`${value}: must be 1 to ${AT_ONCE_AT_MOST}, or default`);
   const before = known?.setting ?? { queue, isPaused: false, concurrency: null };
   const after: QueueSetting = {
     queue,

@@ -79,6 +79,13 @@ describe('a table has one writer', () => {
     },
   );
 
+  it.each(SCHEMAS)('how the queues of %s work is set by an operator, and not by the app', async (role) => {
+    const { database } = await onPostgres(role);
+    const table = { schema: role, name: `${role}.queue_setting`, column: 'queue' };
+
+    for (const write of writesTo(table)) expect(await outcome(database, write)).toBe('permission denied');
+  });
+
   it('no account and no hold is ever removed', async () => {
     const { database } = await onPostgres('billing');
     for (const name of ['billing.account', 'billing.credit_hold'])

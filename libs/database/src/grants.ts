@@ -8,7 +8,10 @@ const { add: ADD, change: CHANGE, drop: DROP, forget: FORGET } = RIGHTS;
 /** The cost of an app's providers, and the part of it that was not paid for. */
 const COSTS = { provider_call: DROP, free_work: DROP };
 
-const MESSAGING = { outbox: DROP, handled: FORGET, dead_letter: DROP, long_job: DROP, queue_setting: CHANGE };
+/** An operator alone sets how an app works: who breaks into the app must not pause it. */
+const BY_THE_OWNER = 'SELECT';
+
+const MESSAGING = { outbox: DROP, handled: FORGET, dead_letter: DROP, long_job: DROP, queue_setting: BY_THE_OWNER };
 
 /** Every table with what its one writer may do; those of its kinds of orders come from `libs/kinds`. */
 const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
@@ -22,6 +25,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     delivery: DROP,
     draft: DROP,
     file_place: DROP,
+    measurement: CHANGE,
     pending_change: DROP,
     person: CHANGE,
     person_shard: CHANGE,
@@ -64,6 +68,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     entry: ADD,
     ledger_check: CHANGE,
     ledger_violation: DROP,
+    measurement: CHANGE,
     price: ADD,
     purchase: ADD,
     refund: ADD,

@@ -4,6 +4,7 @@ export * from './database.module';
 export { ENTITIES } from './entities';
 export { grants, QUEUE_SCHEMA } from './grants';
 export { refuseWrongLogin } from './login-check';
+export { MeasurementStore } from './measurement.store';
 export { migrate, releasedMigrations, type KnownMigration, type MigrateOptions } from './migrate';
 export { MIGRATIONS } from './migrations';
 export * from './schemas';

@@ -42,6 +42,8 @@ export class InboxServer extends Server implements CustomTransportStrategy {
   private readonly settings: QueueSettingsStore;
   private worker: RunningWorker | undefined;
   private measuring: Repeated | undefined;
+  /** A process that is told to stop while it starts begins nothing more. */
+  private isClosing = false;
 
   constructor(private readonly parts: InboxParts) {
     super();
@@ -65,6 +67,7 @@ export class InboxServer extends Server implements CustomTransportStrategy {
 
   /** Takes no new jobs, lets running jobs end or requeues them, and publishes what they sent. */
   async close(): Promise<void> {
+    this.isClosing = true;
     await this.measuring?.stop();
     const { stopGraceMs } = this.timeouts;
     const requeue = setTimeout(() => this.runner.requeueAll(), stopGraceMs);
@@ -88,6 +91,7 @@ export class InboxServer extends Server implements CustomTransportStrategy {
     await handlers.build();
     // A process that is started while its queue is paused takes nothing. One that cannot know yet works.
     const concurrency = await this.obeySettings().catch(() => served.concurrency);
+    if (this.isClosing) return;
     this.worker = this.workerOf(served.inbox.receiver, concurrency);
     this.longJobs.start();
     showJobs(Object.keys(served.handlers));

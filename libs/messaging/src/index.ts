@@ -7,7 +7,7 @@ export { OutboxRelay } from './outbox-relay';
 export { QueueBackend, type QueueConfig } from './queue-backend';
 export { QueueSender } from './queue-sender';
 export { RECEIVER_SCHEMAS } from './receiver-schemas';
-export { atOnce, QueueSettingsStore, type QueueSetting } from './queue-settings.store';
+export { AT_ONCE_AT_MOST, atOnce, QueueSettingsStore, type QueueSetting } from './queue-settings.store';
 export * from './sender';
 export { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 export * from './dead-letters';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
+import { Database } from '@aisha/database';
 import { Logger, newId } from '@aisha/platform';
 import { afterThisTest, eventually, onPostgres, queueDrivers } from '@aisha/testing';
 import { register } from 'prom-client';
@@ -9,7 +10,7 @@ import { serveInbox } from './job-handler';
 import { OutboxRelay } from './outbox-relay';
 import { QueueBackend } from './queue-backend';
 import { QueueSender } from './queue-sender';
-import { QueueSettingsStore, type QueueSetting } from './queue-settings.store';
+import { AT_ONCE_AT_MOST, atOnce, QueueSettingsStore, type QueueSetting } from './queue-settings.store';
 import { MESSAGING_TIMEOUTS } from './timeouts';
 
 /** Whether the process says that it takes so many jobs at once. */
@@ -22,10 +23,12 @@ const QUICK = { ...MESSAGING_TIMEOUTS, measureEveryMs: 50 };
 
 /** Billing with one job that ends when the test says so. */
 const setup = async (redisUrl: string | undefined) => {
-  const { database, url, admin } = await onPostgres('billing');
+  const { database, url, admin, adminUrl } = await onPostgres('billing');
   const installation = `settings_${newId<string>().slice(-12).replaceAll('-', '')}`;
   const config = { INSTALLATION: installation, ...(redisUrl ? { REDIS_URL: redisUrl } : { DATABASE_URL: url }) };
-  const settings = new QueueSettingsStore(database, 'billing');
+  const owners = await Database.connect({ url: adminUrl, role: 'billing', pool: 1 });
+  afterThisTest(() => owners.close());
+  const settings = new QueueSettingsStore(owners, 'billing');
   const running: (() => void)[] = [];
   const handle = async (): Promise<void> => {
     await new Promise<void>((end) => running.push(end));
@@ -42,7 +45,7 @@ const setup = async (redisUrl: string | undefined) => {
     { concurrency: 2 },
     Object.fromEntries(Object.keys(billingInbox.jobs).map((name) => [name, job])) as never,
   );
-  const starts = async (): Promise<InboxServer> => {
+  const begins = async (built = Promise.resolve()) => {
     const queues = await QueueBackend.open(config, Logger.silent());
     const server = new InboxServer({
       served: served as never,
@@ -50,12 +53,12 @@ const setup = async (redisUrl: string | undefined) => {
       database,
       queues,
       relay: new OutboxRelay(database, 'billing', queues, Logger.silent()),
-      handlers: { build: async () => {}, of: () => ({ handle }) },
+      handlers: { build: () => built, of: () => ({ handle }) },
       log: Logger.silent(),
       timeouts: QUICK,
     });
     for (const name of Object.keys(billingInbox.jobs)) server.addHandler(name, handle as never);
-    await new Promise<void>((resolve, reject) =>
+    const listens = new Promise<void>((resolve, reject) =>
       server.listen((error) => (error ? reject(error as Error) : resolve())),
     );
     afterThisTest(async () => {
@@ -63,8 +66,9 @@ const setup = async (redisUrl: string | undefined) => {
       await server.close();
       await queues.close();
     });
-    return server;
+    return { server, listens };
   };
+  const starts = async (): Promise<void> => (await begins()).listens;
   const outside = await QueueBackend.open(config, Logger.silent());
   afterThisTest(() => outside.close());
   await eventually(() => outside.ping()); // Redis takes a moment to answer a new connection
@@ -79,7 +83,7 @@ const setup = async (redisUrl: string | undefined) => {
     settings.write({ queue: 'billing', isPaused: false, concurrency: null, ...change });
   const waits = (count: number) =>
     eventually(async () => (await outside.depth('billing'))['waiting'] === count, { timeoutMs: 60_000 });
-  return { starts, send, set, running, waits, outside, admin };
+  return { begins, starts, send, set, running, waits, outside, admin };
 };
 
 describe.each(queueDrivers().filter(({ isHere }) => isHere))('a queue on $name', ({ redisUrl }) => {
@@ -93,6 +97,18 @@ describe.each(queueDrivers().filter(({ isHere }) => isHere))('a queue on $name',
     await set({ concurrency: 4 });
 
     await eventually(() => running.length === 4, { timeoutMs: 60_000 });
+  });
+
+  it('a process that is told to stop while it starts takes nothing afterwards', async () => {
+    const { begins } = await setup(redisUrl);
+    const built = Promise.withResolvers<void>();
+    const { server, listens } = await begins(built.promise);
+
+    await server.close();
+    built.resolve();
+    await listens;
+
+    expect(server.unwrap()).toBeUndefined();
   });
 
   it('a queue that an operator pauses takes nothing, also after a restart, and goes on when it is resumed', async () => {
@@ -138,4 +154,12 @@ describe.each(queueDrivers().filter(({ isHere }) => isHere))('a queue on $name',
     await eventually(async () => (await outside.depth('billing'))['active'] === 0, { timeoutMs: 60_000 });
     expect(running).toHaveLength(1);
   });
+});
+
+it('what an operator sets is bounded by the table, and by the process that reads it', async () => {
+  const { set } = await setup(undefined);
+
+  await set({ concurrency: AT_ONCE_AT_MOST });
+  await expect(set({ concurrency: AT_ONCE_AT_MOST + 1 })).rejects.toThrow('queue_setting_concurrency_check');
+  expect(atOnce({ queue: 'billing', isPaused: false, concurrency: 1e9 }, 20)).toBe(AT_ONCE_AT_MOST);
 });

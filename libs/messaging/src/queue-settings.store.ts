@@ -8,11 +8,14 @@ export interface QueueSetting {
   readonly concurrency: number | null;
 }
 
+/** As the table has it. A process refuses more by itself: no row may make it run out of memory. */
+export const AT_ONCE_AT_MOST = 1_000;
+
 /** How many jobs of a queue one process runs at once; 0 while it is paused. */
 export const atOnce = (setting: QueueSetting | undefined, byCode: number): number =>
-  setting?.isPaused ? 0 : (setting?.concurrency ?? byCode);
+  setting?.isPaused ? 0 : Math.min(setting?.concurrency ?? byCode, AT_ONCE_AT_MOST);
 
-/** The settings of one app's queues. The operator's command writes them, every process of the app reads them by its clock. */
+/** The settings of one app's queues. The operator's command writes them with the owner's login, every process of the app reads them by its clock. */
 export class QueueSettingsStore {
   private readonly table: string;
 

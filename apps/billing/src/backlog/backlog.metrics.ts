@@ -7,7 +7,7 @@ import { Gauge } from 'prom-client';
 /** Every replica reports all of them: take the maximum, not the sum. */
 const ordersOpen = new Gauge({
   name: 'aisha_orders_open',
-  help: 'Orders that have not ended, by the app that does the work, kind and state; also of an app without a process',
+  help: 'Orders that have not ended, by the app that does the work, kind and state; also of an app without a process; of each at least so many: 10 000 are counted',
   labelNames: ['app', 'kind', 'state'],
 });
 
@@ -19,7 +19,7 @@ const ordersOldestSeconds = new Gauge({
 
 const longJobsOpen = new Gauge({
   name: 'aisha_long_jobs_open',
-  help: 'Jobs that take seconds or minutes, photos to be checked among them, by the app that does them: waiting for a place, active, or delayed to another attempt',
+  help: 'Jobs that take seconds or minutes, photos to be checked among them, by the app that does them: waiting for a place, active, or delayed to another attempt; 10 000 are counted',
   labelNames: ['app', 'state'],
 });
 
@@ -32,7 +32,7 @@ const longJobsOldestSeconds = new Gauge({
 /** Above 0 while the app has none to do: its receivers are busy, or away. */
 const messagesUnhandled = new Gauge({
   name: 'aisha_messages_unhandled',
-  help: 'Messages that an app has written and no receiver has handled, but for those that were given up; also of an app without a process',
+  help: 'Messages that an app has written and no receiver has handled, but for those that were given up; also of an app without a process; 10 000 are counted',
   labelNames: ['app'],
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { BacklogReader } from '@aisha/database';
+import { BacklogReader, COUNTED_AT_MOST } from '@aisha/database';
 import type { UserId } from '@aisha/domain';
 import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
 import { RECEIVER_SCHEMAS } from '@aisha/messaging';
@@ -117,6 +117,40 @@ it('messages that an app has written are told until they are handled or given up
 
   await admin.query(`UPDATE enhancer.outbox SET abandoned_at = now()`);
   expect(await messages()).toBe(0);
+});
+
+it('what waits is counted up to a bound, so that a day on which everything waits costs no more, and the oldest is told', async () => {
+  const { told, admin, fixtures } = await setup();
+  await admin.query(
+    `INSERT INTO enhancer.outbox (id, receiver, job, payload)
+     SELECT gen_random_uuid(), 'billing', 'settle-hold', '{}' FROM generate_series(0, $1)`,
+    [COUNTED_AT_MOST],
+  );
+  await admin.query(
+    `INSERT INTO enhancer.long_job (message_id, job, payload, owner, turn)
+     SELECT gen_random_uuid(), 'any', '{}', 'anna', 0 FROM generate_series(0, $1)`,
+    [COUNTED_AT_MOST],
+  );
+  const { orderId } = await fixtures.generation({ createdAt: new Date(Date.now() - 3_600_000) });
+  const columns = (
+    await admin.query<{ name: string }>(
+      `SELECT quote_ident(column_name) AS name FROM information_schema.columns
+     WHERE table_schema = 'generator' AND table_name = 'image_generation' AND column_name NOT IN ('order_id', 'created_at')`,
+    )
+  )
+    .map(({ name }) => name)
+    .join(', ');
+  await admin.query(
+    `INSERT INTO generator.image_generation (order_id, created_at, ${columns})
+     SELECT gen_random_uuid(), now(), ${columns} FROM generator.image_generation, generate_series(0, $2) WHERE order_id = $1`,
+    [orderId, COUNTED_AT_MOST],
+  );
+
+  expect(await told('aisha_messages_unhandled', { app: 'photo-enhancer' })).toBe(COUNTED_AT_MOST);
+  expect(await told('aisha_long_jobs_open', { app: 'photo-enhancer', state: 'waiting' })).toBe(COUNTED_AT_MOST);
+  const queued = { app: 'image-generator', kind: 'generation', state: 'queued' };
+  expect(await told('aisha_orders_open', queued)).toBe(COUNTED_AT_MOST);
+  expect(await told('aisha_orders_oldest_open_seconds', queued)).toBeGreaterThanOrEqual(3_600);
 });
 
 it('a consent that was taken back is told for ten minutes: an app without a process is started to forget', async () => {

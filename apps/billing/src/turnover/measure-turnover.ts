@@ -1,16 +1,17 @@
-import { Database } from '@aisha/database';
+import { Database, MeasurementStore } from '@aisha/database';
 import { TurnoverReader } from '@aisha/database/billing';
 import { Clock, Logger, Periodic } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
-import { showTurnover } from './turnover.metrics';
+import { showTurnover, type Turnover } from './turnover.metrics';
 
 /** Sums over a day change slowly, and the sum of all balances reads every account. */
 const MEASURE_EVERY_MS = 5 * 60_000;
 
-/** Reports what we owe people, what their orders cost and bring, and how many pay. */
+/** Reports what we owe people, what their orders cost and bring, and how many pay. One replica measures for all (decision 180). */
 @Injectable()
 export class MeasureTurnover extends Periodic {
   private readonly reader: TurnoverReader;
+  private readonly measurements: MeasurementStore;
 
   constructor(
     database: Database,
@@ -19,18 +20,23 @@ export class MeasureTurnover extends Periodic {
   ) {
     super('turnover.measure', MEASURE_EVERY_MS, log);
     this.reader = new TurnoverReader(database);
+    this.measurements = new MeasurementStore(database, 'billing');
   }
 
   async run(): Promise<void> {
+    showTurnover(await this.measurements.figures('turnover', MEASURE_EVERY_MS / 2, () => this.measure()));
+  }
+
+  private async measure(): Promise<Turnover> {
     const now = this.clock.now();
     const { reader } = this;
-    // One after another, so that a scrape's figures never take more than one connection.
-    showTurnover({
+    // One after another, so that the figures never take more than one connection.
+    return {
       outstanding: await reader.outstanding(),
       charged: await reader.charged(now),
       cost: await reader.cost(now),
       dollarsOfCredit: await reader.dollarsOfCredit(now),
       paying: await reader.paying(now),
-    });
+    };
   }
 }

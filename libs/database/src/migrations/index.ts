@@ -32,6 +32,8 @@ import { FindWhatIsForgotten1795479231000 } from './1795479231000-find-what-is-f
 import { SpeakGerman1795482000000 } from './1795482000000-speak-german';
 import { CreateQueueSetting1795485600000 } from './1795485600000-create-queue-setting';
 import { CreatePersonShard1795510800000 } from './1795510800000-create-person-shard';
+import { BoundQueueConcurrency1795525200000 } from './1795525200000-bound-queue-concurrency';
+import { CreateMeasurement1795527000000 } from './1795527000000-create-measurement';
 
 /** When a migration was written: the number at the end of its name. */
 const timeOf = ({ name }: { readonly name: string }): number => Number(/\d+$/.exec(name)?.[0]);
@@ -73,4 +75,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   SpeakGerman1795482000000,
   CreateQueueSetting1795485600000,
   CreatePersonShard1795510800000,
+  BoundQueueConcurrency1795525200000,
+  CreateMeasurement1795527000000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

@@ -1,4 +1,4 @@
-import { Database } from '@aisha/database';
+import { Database, MeasurementStore } from '@aisha/database';
 import { PersonReader, WITHIN, type Within } from '@aisha/database/bot';
 import { Clock, Logger, Periodic } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
@@ -27,10 +27,11 @@ const acted = new Gauge({
   labelNames: ['within'] as const,
 });
 
-/** Reports how many people there are, as numbers: no metric names a person. */
+/** Reports how many people there are, as numbers: no metric names a person. One replica counts for all (decision 180). */
 @Injectable()
 export class MeasurePeople extends Periodic {
   private readonly reader: PersonReader;
+  private readonly measurements: MeasurementStore;
 
   constructor(
     database: Database,
@@ -39,10 +40,13 @@ export class MeasurePeople extends Periodic {
   ) {
     super('people.measure', MEASURE_EVERY_MS, log);
     this.reader = new PersonReader(database);
+    this.measurements = new MeasurementStore(database, 'bot');
   }
 
   async run(): Promise<void> {
-    const counts = await this.reader.counts(this.clock.now());
+    const counts = await this.measurements.figures('people', MEASURE_EVERY_MS / 2, () =>
+      this.reader.counts(this.clock.now()),
+    );
     people.set(counts.all);
     blocked.set(counts.blocked);
     for (const within of Object.keys(WITHIN) as Within[]) {

@@ -11,7 +11,9 @@ const MESSAGING = /\.(outbox|handled|dead_letter|long_job|queue_setting)$/;
 /** These tables hold nothing about a person: locks, limits, prices, counts. */
 const OF_NOBODY = [
   'billing.ledger_check',
+  'billing.measurement',
   'billing.price',
+  'bot.measurement',
   'bot.polling_lease',
   'bot.send_window',
   'bot.star_reconciliation',

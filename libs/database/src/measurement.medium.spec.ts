@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { onPostgres } from '@aisha/testing';
+import { MeasurementStore } from './measurement.store';
+
+const EVERY_MS = 60_000;
+
+/** Two replicas of billing, and how often each has measured. */
+const setup = async () => {
+  const { database, admin } = await onPostgres('billing');
+  const measured: string[] = [];
+  const replica = (who: string, people: number | Error) => () =>
+    new MeasurementStore(database, 'billing').figures('people', EVERY_MS, async () => {
+      measured.push(who);
+      if (people instanceof Error) throw people;
+      return { people };
+    });
+  const later = () => admin.query(`UPDATE billing.measurement SET begun_at = begun_at - interval '2 minutes'`);
+  return { replica, measured, later };
+};
+
+describe('figures over all people', () => {
+  it('figures over all people are measured by one replica, and told by every one', async () => {
+    const { replica, measured, later } = await setup();
+    expect(await replica('first', 1)()).toEqual({ people: 1 });
+    expect(await replica('second', 2)()).toEqual({ people: 1 });
+    expect(measured).toEqual(['first']);
+
+    await later();
+    const told = await Promise.all([replica('second', 2)(), replica('third', 2)()]);
+
+    expect(measured).toHaveLength(2);
+    // Who has no turn tells what was measured before, or what was measured meanwhile.
+    for (const figures of told) expect([{ people: 1 }, { people: 2 }]).toContainEqual(figures);
+    expect(await replica('first', 3)()).toEqual({ people: 2 });
+  });
+
+  it('figures over all people do not vanish when the replica whose turn it is dies, and are measured by the next', async () => {
+    const { replica, measured, later } = await setup();
+    await replica('first', 1)();
+    await later();
+    await expect(replica('first', new Error('killed'))()).rejects.toThrow('killed');
+    expect(await replica('second', 2)()).toEqual({ people: 1 });
+
+    await later();
+
+    expect(await replica('second', 2)()).toEqual({ people: 2 });
+    expect(measured).toEqual(['first', 'first', 'second']);
+  });
+
+  it('figures over all people are measured by a replica that finds none, although another one has begun', async () => {
+    const { replica } = await setup();
+    await expect(replica('first', new Error('killed'))()).rejects.toThrow('killed');
+
+    expect(await replica('second', 2)()).toEqual({ people: 2 });
+  });
+});
