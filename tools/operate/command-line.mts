@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import './printed.mts';
 
 /** Ends the command with a sentence. */
 export const fail = (why: string): never => {

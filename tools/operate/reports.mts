@@ -79,7 +79,8 @@ async function list(): Promise<void> {
 async function show(): Promise<void> {
   const report = await reportNamed(named);
   console.log(`${lineOf(report)}\nfrom ${report.userId}`);
-  console.log(report.words === null ? 'without words' : `words: ${report.words}`);
+  // Indented, a line of theirs is not taken for one of ours.
+  console.log(report.words === null ? 'without words' : `words: ${report.words.replaceAll('\n', '\n       ')}`);
   if (report.toldOfStopAt !== null) console.log(`told of a stop ${report.toldOfStopAt.toISOString()}`);
   if (report.closedAs !== null) console.log(`closed: ${report.closedAs}`);
   for (const avatar of await avatarsIn(report.avatars)) console.log(avatarLine(avatar));
