@@ -25,6 +25,7 @@ interface Service {
   readonly environment?: Record<string, string | number | null>;
   readonly healthcheck?: { readonly test?: string[]; readonly disable?: boolean };
   readonly mem_limit?: string;
+  readonly networks?: readonly string[];
   readonly pids_limit?: number;
   readonly ports?: readonly string[];
   readonly logging?: { readonly driver: string; readonly options: Record<string, string> };
@@ -32,6 +33,7 @@ interface Service {
 const compose = parse(readFileSync(path.join(root, 'docker/compose.yml'), 'utf8'), { merge: true }) as {
   name: string;
   services: Record<string, Service>;
+  networks: Record<string, { readonly internal?: boolean } | null>;
 };
 
 const dockerfile = readFileSync(path.join(root, 'docker/Dockerfile'), 'utf8');
@@ -68,6 +70,12 @@ describe('docker/Dockerfile', () => {
       expect(copies.join()).not.toMatch(/COPY (apps|dev|libs|tools)/);
     }
     expect(at(stage('build'), 'npm ci')).toBeLessThan(at(stage('build'), 'COPY apps/'));
+  });
+
+  it('docker/Dockerfile lets no package run a script of its own', () => {
+    const installs = lines.filter((line) => /\bnpm (ci|install|i|rebuild)\b/.test(line));
+    expect(installs).toHaveLength(2);
+    for (const line of installs) expect(line).toContain('npm ci --ignore-scripts');
   });
 
   it('docker/Dockerfile has the packages in a layer before any argument, so that all apps share it', () => {
@@ -333,6 +341,39 @@ describe('docker/compose.yml', () => {
       ports.map((port) => `${name} ${port}`),
     );
     expect(opened).toEqual(['nginx 0.0.0.0:80:80', 'nginx 0.0.0.0:443:443']);
+  });
+
+  it('docker/compose.yml lets a service reach a server only if it is told its address, and nginx nothing but the two apps behind it', () => {
+    const networksOf = (name: string) => compose.services[name]!.networks ?? ['default'];
+    const reached = (name: string) =>
+      Object.keys(compose.services).filter(
+        (other) => other !== name && networksOf(other).some((network) => networksOf(name).includes(network)),
+      );
+    const toldOf = (address: string) =>
+      Object.entries(compose.services).flatMap(([name, { environment = {} }]) =>
+        Object.values(environment).some((value) => `${value}`.includes(address)) ? [name] : [],
+      );
+
+    expect(reached('postgres')).toEqual(toldOf('@postgres:5432'));
+    expect(reached('redis')).toEqual(toldOf('@redis:6379'));
+    expect(reached('minio').toSorted()).toEqual(toldOf('minio:9000').toSorted());
+    expect(reached('nginx').toSorted()).toEqual(['bot-gateway', 'webhook-receiver']);
+    // To the internet leads who has business there: nginx for certificates, the others for providers and a bucket elsewhere.
+    const outside = Object.keys(compose.networks).filter((network) => !compose.networks[network]?.internal);
+    expect(outside).toEqual(['front', 'egress']);
+    for (const name of ['postgres', 'redis', 'minio', 'storage-keys', 'migrate', 'billing'])
+      expect([name, networksOf(name).filter((network) => outside.includes(network))]).toEqual([name, []]);
+  });
+
+  it('docker/compose.yml lets Prometheus and the collector of monitoring.yml reach every app, and no server of theirs', () => {
+    const { services } = parse(readFileSync(path.join(root, 'docker/monitoring.yml'), 'utf8')) as typeof compose;
+    for (const app of apps)
+      expect([app, compose.services[app]!.networks]).toEqual([app, expect.arrayContaining(['health'])]);
+    for (const [name, { networks }] of Object.entries(services))
+      expect([name, networks]).toEqual([
+        name,
+        ['prometheus', 'collector'].includes(name) ? ['health', 'monitoring'] : ['monitoring'],
+      ]);
   });
 
   it('docker/compose.yml has the addresses called back that nginx opens', () => {
