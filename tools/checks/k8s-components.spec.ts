@@ -380,6 +380,7 @@ describe('what is beside the apps', () => {
 });
 
 describe('a cluster on a desk', () => {
+  const keys = parseEnv(readFileSync(path.join(K8S, 'overlays/dev/keys.env.example'), 'utf8'));
   const env = (app: string): NodeJS.Dict<string> =>
     parseEnv(readFileSync(path.join(K8S, `overlays/dev/secrets/${app}.env`), 'utf8'));
 
@@ -413,19 +414,21 @@ describe('a cluster on a desk', () => {
     }
   });
 
-  it('a cluster on a desk says first in each file of secrets that git has it, and holds no key of a provider', () => {
-    const folder = path.join(K8S, 'overlays/dev/secrets');
-    const files = readdirSync(folder).filter((file) => file.endsWith('.env'));
+  it('a cluster on a desk has its keys from a file that git ignores, and no key of a provider in one that git has', () => {
+    const folder = path.join(K8S, 'overlays/dev');
+    const ignored = spawnSync('git', ['check-ignore', '-q', path.join(folder, 'keys.env')], { cwd: K8S });
+    const files = readdirSync(path.join(folder, 'secrets')).filter((file) => file.endsWith('.env'));
 
+    expect(ignored.status).toBe(0);
+    expect(new Set(Object.values(keys))).toEqual(new Set(['']));
     expect(files.length).toBeGreaterThan(deployments.length);
     for (const file of files) {
-      const text = readFileSync(path.join(folder, file), 'utf8');
+      const text = readFileSync(path.join(folder, 'secrets', file), 'utf8');
       expect([file, text.split('\n')[0]]).toEqual([
         file,
-        '# For a desk alone, and in git: before a key of yours comes in, `git update-index --skip-worktree` this file.',
+        '# For a desk alone, and in git: keys of yours stand in keys.env, which is not.',
       ]);
-      for (const name of ['TELEGRAM_BOT_TOKEN', 'FAL_API_KEY', 'OPENAI_API_KEY'])
-        expect([file, parseEnv(text)[name] ?? '']).toEqual([file, '']);
+      expect([file, Object.keys(parseEnv(text)).filter((name) => name in keys)]).toEqual([file, []]);
     }
   });
 
@@ -437,8 +440,17 @@ describe('a cluster on a desk', () => {
         ({ valueFrom }) => valueFrom?.secretKeyRef && !valueFrom.secretKeyRef.optional,
       );
       const { POSTGRES_PASSWORD: _, ...set } = env(app);
+      const [desk] = manifestsOf('overlays/dev/kustomization.yaml') as unknown as [
+        { secretGenerator: { name: string; envs?: string[] }[] },
+      ];
+      const { envs } = desk.secretGenerator.find(({ name }) => name === app)!;
+      const hasKeys = envs!.includes('keys.env');
 
-      expect(Object.keys(set)).toEqual(expect.arrayContaining(obligatory.map(({ name }) => name)));
+      expect(envs).toEqual([`secrets/${app}.env`, ...(hasKeys ? ['keys.env'] : [])]);
+      expect([app, hasKeys]).toEqual([app, variables.some(({ name }) => name in keys)]);
+      expect([...Object.keys(set), ...(hasKeys ? Object.keys(keys) : [])]).toEqual(
+        expect.arrayContaining(obligatory.map(({ name }) => name)),
+      );
       for (const name of Object.keys(set)) expect(variables.map((one) => one.name)).toContain(name);
       if (set['DATABASE_URL']) {
         const { username, password } = new URL(set['DATABASE_URL']);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { FORCED_EXIT_AFTER_GRACE_MS } from '@aisha/platform/start';
+import { parse } from 'yaml';
 import { toldInContainer } from './configured-names';
 import {
   complaints,
@@ -92,6 +93,15 @@ function selected(all: readonly Document[], selector: string): Document[] {
   return all.filter(({ metadata }) => wanted.includes(metadata.labels?.[label!] ?? ''));
 }
 
+/** The namespace in which everything of an overlay is. */
+const namespaceOf = (all: readonly Document[]): string => {
+  const [namespace, ...others] = new Set(
+    all.filter(({ kind }) => kind !== 'Namespace').map(({ metadata }) => metadata.namespace),
+  );
+  expect(others).toEqual([]);
+  return namespace!;
+};
+
 describe('kubectl kustomize', () => {
   (hasKubectl ? it : it.skip)('renders every document, all in one namespace', () => {
     const all = render('base');
@@ -110,7 +120,8 @@ describe('kubectl kustomize', () => {
         ['Deployment', 'Job'].includes(kind) ? [[metadata.name, spec.template.spec.containers[0].image as string]] : [],
       );
 
-      expect(namesOf(all)).toEqual(expect.arrayContaining(namesOf(documents)));
+      const ours = documents.filter(({ kind }) => kind !== 'Namespace');
+      expect(namesOf(all)).toEqual(expect.arrayContaining(namesOf(ours)));
       expect([...complaints(all), refusals(all)]).toEqual(['']);
       expect(images).toHaveLength(deployments.length + 1);
       // Each image has a tag, and never comes from a place where a stranger could publish it.
@@ -141,10 +152,26 @@ describe('kubectl kustomize', () => {
       expect(namesOf(jobs)).toEqual(['Job migrate']);
       for (const name of jobs.flatMap(neededBy)) expect(made).toContain(name);
       expect(made).toEqual(
-        expect.arrayContaining(['Namespace aisha', 'NetworkPolicy default-deny', 'NetworkPolicy to-postgres']),
+        expect.arrayContaining([
+          `Namespace ${namespaceOf(all)}`,
+          'NetworkPolicy default-deny',
+          'NetworkPolicy to-postgres',
+        ]),
       );
       expect(first.filter(({ kind }) => kind === 'Deployment')).toEqual([]);
       expect(install.slice(waits + 1)).toEqual(['kubectl apply -f rendered.yaml']);
+    },
+  );
+
+  (hasKubectl ? it : it.skip)(
+    'renders a desk into a namespace of its own, so that it changes nothing of what runs beside it',
+    () => {
+      expect(namespaceOf(render('overlays/prod'))).toBe('aisha');
+      const desk = render('overlays/dev');
+      expect(namespaceOf(desk)).toBe('aisha-dev');
+      expect(desk.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name)).toEqual([
+        'aisha-dev',
+      ]);
     },
   );
 
@@ -210,7 +237,7 @@ describe('the network', () => {
   it.each([
     ['to-postgres', ['DATABASE_URL'], ['migrate', 'backup', 'operator']],
     ['to-redis', ['REDIS_URL'], []],
-    ['to-storage', ['MINIO_ENDPOINT'], ['backup']],
+    ['to-storage', ['MINIO_ENDPOINT'], ['backup', 'operator']],
     // The receiver asks FAL for the keys that callbacks are signed with; an operator gives Stars back.
     ['to-providers', ['TELEGRAM_BOT_TOKEN', 'FAL_API_KEY', 'OPENAI_API_KEY'], ['webhook-receiver', 'operator']],
   ])('the network opens %s to the apps that %s configures, and to no others', (name, variables, others) => {
@@ -427,8 +454,27 @@ describe('the environment of', () => {
     expect((pod.spec.containers[0].env as Variable[]).map(({ name, valueFrom }) => [name, valueFrom])).toEqual([
       ['MIGRATE_DATABASE_URL', { secretKeyRef: { name: 'migrate', key: 'MIGRATE_DATABASE_URL' } }],
       ['TELEGRAM_BOT_TOKEN', { secretKeyRef: { name: 'bot-gateway', key: 'TELEGRAM_BOT_TOKEN' } }],
+      ['INSTALLATION', undefined],
+      ['MINIO_ENDPOINT', undefined],
+      ['MINIO_ACCESS_KEY', { secretKeyRef: { name: 'backup', key: 'MINIO_ACCESS_KEY', optional: true } }],
+      ['MINIO_SECRET_KEY', { secretKeyRef: { name: 'backup', key: 'MINIO_SECRET_KEY', optional: true } }],
       ['HEALTH_URLS', undefined],
     ]);
+    const config = configMaps[0]!.data as Record<string, string>;
+    for (const { name, value } of pod.spec.containers[0].env as Variable[])
+      if (value !== undefined && name !== 'HEALTH_URLS') expect([name, value]).toEqual([name, config[name]]);
+    // What compose tells an operator's command this pod is told, too, or its overlay's owner is told to.
+    const { operator } = (
+      parse(readFileSync(path.join(root, 'docker/compose.yml'), 'utf8'), { merge: true }) as {
+        services: Record<string, { environment: Record<string, unknown> }>;
+      }
+    ).services;
+    const text = readFileSync(path.join(K8S, 'operator.yaml'), 'utf8');
+    // A backup and a restore are not for a pod of an hour: components/backup, docs/backup-and-upgrade.md.
+    const names = Object.keys(operator!.environment).filter(
+      (name) => !/^(BACKUP_|DATABASE_PASSWORD_|REDIS_URL)/.test(name),
+    );
+    expect(names.filter((name) => !text.includes(name))).toEqual([]);
     expect(kustomization.resources).not.toContain('../operator.yaml');
   });
 });
