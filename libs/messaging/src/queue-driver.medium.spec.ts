@@ -67,3 +67,21 @@ describe('queues in Postgres', () => {
     await eventually(() => expect(timers()).toBeLessThanOrEqual(before));
   });
 });
+
+(testRedisUrl() ? it : it.skip)(
+  'a worker that is closed while Redis is away, between two attempts to reach it, is closed',
+  async () => {
+    const redis = await onRedis();
+    const driver = redisDriver(redis.url, 'aisha', Logger.silent());
+    const worker = driver.worker('billing', async () => {}, {});
+    worker.on('error', () => undefined);
+    await worker.waitUntilReady();
+    await redis.stop();
+    await eventually(() => !driver.isReachable());
+
+    await worker.close();
+    await driver.close();
+
+    expect(worker.isRunning()).toBe(false);
+  },
+);

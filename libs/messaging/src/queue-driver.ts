@@ -79,6 +79,18 @@ class QueueRedis extends Redis {
     });
   }
 
+  /**
+   * Ends at once also between two attempts to connect. There ioredis 5 only drops the next attempt: what waits for it, and for the end, would wait
+   * for ever, and so would a worker that closes while Redis is away.
+   */
+  override disconnect(reconnect = false): void {
+    const isBetweenAttempts = this.status === 'reconnecting';
+    super.disconnect(reconnect);
+    if (reconnect || !isBetweenAttempts) return;
+    this['setStatus']('end');
+    this['flushQueue'](new Error('Connection is closed.')); // the words by which BullMQ knows it
+  }
+
   /** BullMQ gives each worker a connection of its own in which to wait. */
   override duplicate(override?: Partial<RedisOptions>): QueueRedis {
     return new QueueRedis(this.url, { ...this.options, ...override });

@@ -317,13 +317,22 @@ const onReceiver = async () => {
       { REQUESTS_A_SECOND: '1' },
     );
 
-    // More than a moment may have, and more than an address may hold.
-    const strange = Array.from({ length: 220 }, () => announce('/telegram'));
-    expect(new Set(await Promise.all(strange))).toEqual(new Set([403]));
-    const asking = Array.from({ length: 220 }, () => call('/telegram', { method: 'GET' }));
-    expect(new Set((await Promise.all(asking)).map(({ status }) => status))).toEqual(new Set([403]));
-    const slow = Array.from({ length: 120 }, () => announce(FAL_PATH, SIGNED));
-    expect(await Promise.any(slow)).toBe(429);
+    // More than a moment may have, some at once: nginx gives each five seconds, in which this machine has to say its words for all of them.
+    const told = new Set<number>();
+    for (let group = 0; group < 6; group += 1) {
+      const strange = Array.from({ length: 40 }, () => announce('/telegram'));
+      const asking = Array.from({ length: 40 }, async () => (await call('/telegram', { method: 'GET' })).status);
+      for (const status of await Promise.all([...strange, ...asking])) told.add(status);
+    }
+    expect(told).toEqual(new Set([403]));
+    // More than an address may hold, and than a moment may have: on a slow day the first are gone before the hundredth comes.
+    const slow: number[] = [];
+    for (let place = 0; place < 320; place += 1)
+      announce(FAL_PATH, SIGNED).then(
+        (status) => slow.push(status),
+        () => undefined,
+      );
+    await eventually(() => expect(slow).toContain(429), { timeoutMs: 60_000 });
 
     expect(await call('/telegram', { headers: TELEGRAM, body: '{}' })).toMatchObject({ status: 200 });
     expect(app.noted).toHaveLength(1);
