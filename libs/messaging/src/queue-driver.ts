@@ -84,9 +84,9 @@ class QueueRedis extends Redis {
    * for ever, and so would a worker that closes while Redis is away.
    */
   override disconnect(reconnect = false): void {
-    const isBetweenAttempts = this.status === 'reconnecting';
-    super.disconnect(reconnect);
-    if (reconnect || !isBetweenAttempts) return;
+    if (reconnect || this.status !== 'reconnecting') return super.disconnect(reconnect);
+    clearTimeout(this['reconnectTimeout'] as NodeJS.Timeout | undefined);
+    this['manuallyClosing'] = true;
     this['setStatus']('end');
     this['flushQueue'](new Error('Connection is closed.')); // the words by which BullMQ knows it
   }
