@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { parseAllDocuments } from 'yaml';
+import { renderedFrom } from '../images/rendered.mts';
 
 /** A Kubernetes document. */
 export interface Manifest {
@@ -66,22 +66,10 @@ export const rendered = (folder: string): Manifest[] =>
 
 /** What it makes of a folder of `k8s/`, rendered once. */
 export const render = (folder: string): Manifest[] => {
-  const known = renderedOf.get(folder) ?? (folder === DESK ? renderedDesk() : rendered(path.join(K8S, folder)));
+  const known = renderedOf.get(folder) ?? documentsIn(renderedFrom(K8S, folder));
   renderedOf.set(folder, known);
   return structuredClone(known);
 };
-const DESK = 'overlays/dev';
-/** A desk as somebody has it who has filled in nothing yet; keys of this machine are not looked at. */
-function renderedDesk(): Manifest[] {
-  const copy = mkdtempSync(path.join(tmpdir(), 'aisha-desk-'));
-  try {
-    cpSync(K8S, copy, { recursive: true });
-    cpSync(path.join(copy, DESK, 'keys.env.example'), path.join(copy, DESK, 'keys.env'));
-    return rendered(path.join(copy, DESK));
-  } finally {
-    rmSync(copy, { recursive: true, force: true });
-  }
-}
 const renderedOf = new Map<string, Manifest[]>();
 
 /** Where the types of what is no part of Kubernetes come from, by the end of the group's name. */

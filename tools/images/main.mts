@@ -169,7 +169,7 @@ const usePods = async (running: Running, folder: string): Promise<void> => {
     say(`The pods of k8s/overlays/dev are not run: ${why}.`);
     return;
   }
-  const pods = await Pods.start(path.join(root, 'k8s', 'overlays', 'dev'), {
+  const pods = await Pods.start('overlays/dev', {
     environments: new Map(all.map((app) => [app, running.apps.get(app)!.environment])),
     migrations: migrationEnvironment(running.env, keepSecrets(running.stateDir)),
     imageOf,

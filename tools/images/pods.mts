@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import path from 'node:path';
@@ -8,6 +8,9 @@ import type { Environment } from '../start/environment.mts';
 import { looseEnds } from './app-container.mts';
 import { podman, type Called } from './engine.mts';
 import type { Drainable } from './orders-under-way.mts';
+import { renderedFrom } from './rendered.mts';
+
+const K8S = path.join(import.meta.dirname, '..', '..', 'k8s');
 
 const READY_WITHIN_MS = 120_000;
 const LOOK_EVERY_MS = 100;
@@ -49,9 +52,7 @@ export const whyNoPods = (): string | undefined => {
 
 /** The manifests as kubectl renders them. */
 const rendered = (folder: string): Manifest[] =>
-  parseAllDocuments(execFileSync('kubectl', ['kustomize', folder], { encoding: 'utf8' })).map(
-    (document) => document.toJS() as Manifest,
-  );
+  parseAllDocuments(renderedFrom(K8S, folder)).map((document) => document.toJS() as Manifest);
 
 /** Podman would open a pod's ports on the machine, one pod a port, and leave probes to systemd: we reach the ports inside, and ask the probes once. */
 const playable = (podSpec: Manifest['spec']): Manifest['spec'] => ({
