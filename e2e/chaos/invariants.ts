@@ -61,6 +61,8 @@ export const findings = async (
     temporary,
   }: { readonly ordered: readonly Ordered[]; readonly everybody: readonly Person[]; readonly temporary: string },
 ): Promise<Findings> => ({
+  'orders lost: neither held nor answered': await lost(product, ordered),
+  'orders whose person was not told how they ended': await untold(product, ordered),
   'orders that have not ended': await stillOpen(product),
   'messages that have not arrived': await stillOnTheWay(product),
   'violations of the ledger': await product.violations(),
@@ -83,6 +85,24 @@ export const findings = async (
   'requests at FAL that no row knows': await unknownRequests(product, ordered),
   'people who were told both': await toldBoth(product, everybody),
 });
+
+/** Orders that a person confirmed, of which billing knows nothing and nothing was said to the person. */
+const lost = (product: Product, ordered: readonly Ordered[]): Promise<unknown[]> =>
+  product.sql(
+    `SELECT id FROM unnest($1::uuid[]) AS id
+      WHERE NOT EXISTS (SELECT FROM billing.credit_hold WHERE order_id = id)
+        AND NOT EXISTS (SELECT FROM bot.delivery WHERE trace_id = id::text AND status = 'sent')`,
+    [ordered.map(({ orderId }) => orderId)],
+  );
+
+/** Orders that ended without a word. Deliveries that wait for a person who blocked the bot are none: nobody does here. */
+const untold = (product: Product, ordered: readonly Ordered[]): Promise<unknown[]> =>
+  product.sql(
+    `SELECT order_id, kind, status, reason FROM billing.credit_hold
+      WHERE order_id = ANY ($1::uuid[]) AND status <> 'open'
+        AND NOT EXISTS (SELECT FROM bot.delivery WHERE trace_id = order_id::text AND status = 'sent' AND class = 'result')`,
+    [ordered.map(({ orderId }) => orderId)],
+  );
 
 const fromEachSchema = async (product: Product, query: (schema: string) => string): Promise<unknown[]> =>
   (await Promise.all(SCHEMAS.map((schema) => product.sql(query(schema))))).flat();
