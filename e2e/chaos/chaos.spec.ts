@@ -7,7 +7,7 @@ import { Product, type Fake } from '../src/product';
 import { leavesOnlyOwnedFiles } from '../src/storage-listing';
 import { Dice } from './dice';
 import { Disks } from './disks';
-import { findings, stillOnTheWay, stillOpen, unconfirmedTimeOut } from './invariants';
+import { cameTwice, findings, stillOnTheWay, stillOpen, unconfirmedTimeOut } from './invariants';
 import { live, type Ordered } from './people';
 import { Replicas } from './replicas';
 import { report } from './report';
@@ -51,6 +51,7 @@ beforeAll(async () => {
       isWithoutRedis: told('CHAOS_QUEUE') === 'postgres',
       isWithoutApps: true,
       prepares: (stateDir) => disks.mount(stateDir),
+      ended: () => disks.unmount(),
     },
   );
   disks.watches(await aisha.pidOfPostgres());
@@ -59,7 +60,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await replicas?.stop();
   await aisha?.stop();
-  disks.unmount();
+  disks.unmount(); // also where nothing has started
   rmSync(temporary, { recursive: true, force: true });
 }, 180_000);
 
@@ -122,8 +123,17 @@ it('the product comes to rest with everything in order, whatever was killed, cut
 
   const found = await findings(aisha, { ordered, everybody, temporary });
   process.stdout.write(
-    await report(aisha, { happened, ordered, people: everybody.length, found, restedAfterS }),
+    await report(aisha, {
+      happened,
+      ordered,
+      people: everybody.length,
+      found,
+      restedAfterS,
+      cameTwice: await cameTwice(aisha, everybody),
+    }),
   );
+  for (const [what, rows] of Object.entries(found))
+    for (const row of rows.slice(0, 20)) process.stdout.write(`broken: ${what}: ${JSON.stringify(row)}\n`);
   expect(Object.fromEntries(Object.entries(found).filter(([, what]) => what.length > 0))).toEqual({});
-  await leavesOnlyOwnedFiles(aisha);
+  await leavesOnlyOwnedFiles(aisha, (app) => replicas!.kills(app));
 });

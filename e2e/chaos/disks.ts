@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, rmdirSync, statSync, statfsSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  rmdirSync,
+  statSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -31,7 +41,8 @@ export class Disks {
     for (const name of ['temporary', 'storage', 'redis'] as const) {
       const folder = this.folderOf(name, stateDir);
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      if (done('mount', ['-t', 'tmpfs', '-o', `size=${SIZE_MB[name]}m`, 'aisha-chaos', folder])) this.mounted.set(name, folder);
+      if (done('mount', ['-t', 'tmpfs', '-o', `size=${SIZE_MB[name]}m`, 'aisha-chaos', folder]))
+        this.mounted.set(name, folder);
     }
     const folder = this.folderOf('postgres', stateDir);
     mkdirSync(folder, { recursive: true });
@@ -105,11 +116,13 @@ export class Disks {
     if (this.canBeSlow) this.isSlow(false);
   }
 
-  /** The folders stay, empty. */
+  /** The folders stay, empty: called when nothing runs in them. */
   unmount(): void {
     for (const folder of this.mounted.values()) done('umount', ['-l', folder]);
+    this.mounted.clear();
     rmSync(this.image, { force: true });
     if (this.device) rmdirSync(this.group);
+    this.device = undefined;
   }
 
   private folderOf(name: DiskName, stateDir: string): string {

@@ -156,3 +156,24 @@ const toldBoth = async (product: Product, everybody: readonly Person[]): Promise
     return isReturned && messages.some(({ photo, document, voice, audio }) => photo ?? document ?? voice ?? audio);
   });
 };
+
+/**
+ * Counts messages with a file in them that no row names: Telegram took them, its answer was lost, and they were sent once more, for Telegram knows no
+ * key by which it would know them again. Who paid once then sees the result twice.
+ */
+export const cameTwice = async (product: Product, everybody: readonly Person[]): Promise<number> => {
+  const sent = await product.sql<{ chat: string; id: string }>(
+    `SELECT DISTINCT chat_id::text AS chat, message_id::text AS id FROM bot.delivery CROSS JOIN unnest(message_ids) AS message_id`,
+  );
+  const known = new Set(sent.map(({ chat, id }) => `${chat} ${id}`));
+  const chats = await Promise.all(everybody.map(async (person) => ({ id: person.id, messages: await person.chat() })));
+  return chats.reduce(
+    (sum, { id, messages }) =>
+      sum +
+      messages.filter(
+        ({ by, message_id: message, photo, document, voice, audio }) =>
+          by === 'bot' && (photo ?? document ?? voice ?? audio) !== undefined && !known.has(`${id} ${message}`),
+      ).length,
+    0,
+  );
+};

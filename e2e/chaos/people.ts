@@ -64,7 +64,9 @@ export const live = (
   /** A person who gets no answer to their first word says it again. */
   const arrives = async (name: string): Promise<Person | undefined> => {
     while (Date.now() < until) {
-      const person = await asks.newcomer(name).catch((error: Error) => tell(`stuck arrival: ${error.message.split('\n')[0]!.slice(0, 120)}`));
+      const person = await asks
+        .newcomer(name)
+        .catch((error: Error) => tell(`stuck arrival: ${error.message.split('\n')[0]!.slice(0, 120)}`));
       if (person) return person;
     }
     return undefined;

@@ -52,6 +52,12 @@ export class Replicas {
     return this.ingress;
   }
 
+  /** kill -9 of every process of an app; resolves when they are back. */
+  async kills(app: string): Promise<void> {
+    const killed = this.all.filter((replica) => replica.app === app);
+    await Promise.all(killed.map((replica) => replica.isKilled()));
+  }
+
   /** Everything comes right: networks and clocks. */
   comeRight(): void {
     for (const relay of this.ingress) relay.becomes('open');
@@ -165,6 +171,14 @@ export class Replica {
   /** False when it has just ended. */
   signals(signal: NodeJS.Signals): boolean {
     return this.child?.kill(signal) ?? false;
+  }
+
+  /** kill -9; resolves when another process says that it is ready. */
+  async isKilled(): Promise<void> {
+    const { startedAt } = this;
+    this.signals('SIGKILL');
+    await eventually(() => this.startedAt !== startedAt, RESTARTED);
+    await this.isReady();
   }
 
   /** Waits until it says that it is ready. */

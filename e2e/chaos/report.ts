@@ -17,15 +17,27 @@ export const report = async (
     people,
     found,
     restedAfterS,
+    cameTwice,
   }: {
     readonly happened: ReadonlyMap<string, number>;
     readonly ordered: readonly Ordered[];
     readonly people: number;
     readonly found: Findings;
     readonly restedAfterS: number;
+    readonly cameTwice: number;
   },
 ): Promise<string> => {
-  const planted = ['kill', 'silence', 'network', 'full disk', 'slow disk', 'clock jump', 'outage', 'fault', 'not tried'];
+  const planted = [
+    'kill',
+    'silence',
+    'network',
+    'full disk',
+    'slow disk',
+    'clock jump',
+    'outage',
+    'fault',
+    'not tried',
+  ];
   const of = (kind: string) => [...happened].filter(([what]) => what.startsWith(kind));
   const sum = (rows: readonly (readonly [string, number])[]): number => rows.reduce((all, [, times]) => all + times, 0);
   const outcomes = await Promise.all(
@@ -35,11 +47,13 @@ export const report = async (
       ),
     ),
   );
-  const waits = await product.sql<{ longest: string | null; median: string | null }>(
-    `SELECT round(max(extract(epoch FROM settled_at - created_at))) AS longest,
+  const waits = await product
+    .sql<{ longest: string | null; median: string | null }>(
+      `SELECT round(max(extract(epoch FROM settled_at - created_at))) AS longest,
             round(percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM settled_at - created_at))) AS median
        FROM billing.credit_hold WHERE settled_at IS NOT NULL`,
-  ).catch(() => []);
+    )
+    .catch(() => []);
   const lists: readonly string[] = [...happened].map(([what]) => what);
   const acted = lists.filter((what) => !planted.some((kind) => what.startsWith(kind))).sort();
   return [
@@ -67,6 +81,7 @@ export const report = async (
       ['people', people],
       ['orders confirmed', ordered.length],
       ...Object.entries(found).map(([what, rows]) => [what, rows.length] as const),
+      ['messages with a file that came twice, as Telegram’s answer was lost', cameTwice],
       ['from hold to settlement, median s', waits[0]?.median ?? '?'],
       ['from hold to settlement, longest s', waits[0]?.longest ?? '?'],
       ['at rest after the last fault, s', restedAfterS],

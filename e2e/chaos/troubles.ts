@@ -132,7 +132,12 @@ export const silences = (product: Product, { all }: Replicas, troubles: Troubles
 export const cuts = (replicas: Replicas, troubles: Troubles): Promise<void> => {
   const { dice, tell } = troubles;
   return again(CUT_EVERY_MS, troubles, async () => {
-    const [state, chosen, place, kind] = [dice.oneOf(BROKEN), dice.oneOf(replicas.all), dice.oneOf(PLACES), dice.number(1)];
+    const [state, chosen, place, kind] = [
+      dice.oneOf(BROKEN),
+      dice.oneOf(replicas.all),
+      dice.oneOf(PLACES),
+      dice.number(1),
+    ];
     const lasts = CUT_LASTS_MS * (0.2 + dice.number(0.8));
     const becomes = (how: NetworkState): void => {
       if (kind < SHARE_OF_WIDE_CUTS / 3) for (const each of PLACES) chosen.network(each, how);

@@ -122,12 +122,13 @@ export class Product {
     private readonly env: Record<string, string>,
     private readonly isWithoutRedis: boolean,
     private readonly root: string | undefined,
+    private readonly ended: (() => void) | undefined,
   ) {}
 
   /**
    * Starts the product. With `isWithoutRedis` the queue is in Postgres, also where there is a redis-server. With `inTheWorldOf` an ended
    * product: Telegram, FAL and OpenAI are as that left them, at their addresses and with their keys; all else is new. With `prepares`, the folder
-   * of the product is made ready first. With `isWithoutApps`, servers and the world outside run alone, and the caller starts apps.
+   * of the product is made ready first, and `ended` is called before it goes. With `isWithoutApps`, servers and the world outside run alone, and the caller starts apps.
    */
   static async start(
     env: Record<string, string> = {},
@@ -136,15 +137,17 @@ export class Product {
       isWithoutRedis = false,
       isWithoutApps = false,
       prepares,
+      ended,
     }: {
       inTheWorldOf?: Product;
       isWithoutRedis?: boolean;
       isWithoutApps?: boolean;
       prepares?: (stateDir: string) => void;
+      ended?: () => void;
     } = {},
   ) {
     if (!inTheWorldOf) execFileSync(process.execPath, ['tools/build.mts'], { cwd: REPOSITORY, stdio: 'inherit' });
-    const product = new Product(env, isWithoutRedis, isWithoutApps ? rootWithoutApps() : undefined);
+    const product = new Product(env, isWithoutRedis, isWithoutApps ? rootWithoutApps() : undefined, ended);
     prepares?.(product.stateDir);
     for (const part of inTheWorldOf ? OUTSIDE : [])
       cpSync(path.join(inTheWorldOf!.stateDir, part), path.join(product.stateDir, part), { recursive: true });
@@ -231,6 +234,7 @@ export class Product {
     const kept = path.join(REPOSITORY, 'e2e', 'logs', spec);
     rmSync(kept, { recursive: true, force: true });
     cpSync(path.join(this.stateDir, 'logs'), kept, { recursive: true });
+    this.ended?.();
     for (const folder of [this.stateDir, ...(this.root ? [this.root] : [])])
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }

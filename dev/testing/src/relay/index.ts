@@ -144,7 +144,8 @@ class Way {
 
   moves(): void {
     clearTimeout(this.timer);
-    while (this.state() !== 'silent' && this.line[0] && this.line[0].due <= performance.now()) this.line.shift()!.passes();
+    while (this.state() !== 'silent' && this.line[0] && this.line[0].due <= performance.now())
+      this.line.shift()!.passes();
     if (this.state() !== 'silent' && this.line[0])
       this.timer = setTimeout(() => this.moves(), Math.ceil(this.line[0].due - performance.now()));
   }
