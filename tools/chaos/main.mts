@@ -36,8 +36,8 @@ const { values } = parseArgs({
 });
 const minutes = values.minutes ?? (values.quick ? '2' : '60');
 const people = values.people ?? (values.quick ? '10' : '300');
-/** Three hundred people who think for five minutes on average keep half a core busy. */
-const thought = values.thought ?? (values.quick ? '5' : '600');
+/** Three hundred people who think for seven minutes on average keep half a core busy. */
+const thought = values.thought ?? (values.quick ? '5' : '900');
 const isCount = (value: string): boolean => Number.isInteger(Number(value)) && Number(value) > 0;
 if (!(Number(minutes) > 0)) refuse('--minutes: must be above 0.');
 if (!isCount(people)) refuse('--people: must be a whole number above 0.');
