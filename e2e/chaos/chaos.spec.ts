@@ -7,7 +7,7 @@ import { Product, type Fake } from '../src/product';
 import { leavesOnlyOwnedFiles } from '../src/storage-listing';
 import { Dice } from './dice';
 import { Disks } from './disks';
-import { cameTwice, findings, stillOnTheWay, stillOpen, unconfirmedTimeOut } from './invariants';
+import { cameTwice, deadLetters, findings, stillOnTheWay, stillOpen, unconfirmedTimeOut } from './invariants';
 import { live, type Ordered } from './people';
 import { Replicas } from './replicas';
 import { report } from './report';
@@ -130,6 +130,7 @@ it('the product comes to rest with everything in order, whatever was killed, cut
       found,
       restedAfterS,
       cameTwice: await cameTwice(aisha, everybody),
+      askedForAgain: (await deadLetters(aisha, 'told')).length,
     }),
   );
   for (const [what, rows] of Object.entries(found))

@@ -73,11 +73,7 @@ export const findings = async (
       (kind) => `SELECT FROM ${ORDER_KIND[kind].table} o WHERE o.order_id = h.order_id`,
     ).join(' UNION ALL ')})`,
   ),
-  'dead letters': await fromEachSchema(
-    product,
-    (schema) =>
-      `SELECT '${schema}' AS schema, job, code, attempts, facts::text FROM ${schema}.dead_letter WHERE resolved IS NULL`,
-  ),
+  'dead letters of orders and payments, or without a word to the person': await deadLetters(product, 'broken'),
   'messages that Telegram took in no form': await product.sql(
     `SELECT class, error FROM bot.delivery WHERE status = 'undelivered'`,
   ),
@@ -106,6 +102,22 @@ const untold = (product: Product, ordered: readonly Ordered[]): Promise<unknown[
 
 const fromEachSchema = async (product: Product, query: (schema: string) => string): Promise<unknown[]> =>
   (await Promise.all(SCHEMAS.map((schema) => product.sql(query(schema))))).flat();
+
+/**
+ * Messages that were given up. What a person sent and has not paid for may be: a photo, a recording or a text that could not be taken in while the
+ * storage or a disk was away, if the person was told within minutes and can send it again.
+ */
+export const deadLetters = (product: Product, which: 'broken' | 'told'): Promise<unknown[]> =>
+  fromEachSchema(
+    product,
+    (schema) =>
+      `SELECT '${schema}' AS schema, job, code, attempts, facts::text FROM ${schema}.dead_letter
+        WHERE resolved IS NULL AND ${which === 'told' ? '' : 'NOT'} (
+          NOT (payload ?| ARRAY['orderId', 'telegramPaymentChargeId']) AND EXISTS (
+            SELECT FROM bot.delivery d
+             WHERE d.user_id::text = payload->>'userId' AND d.status = 'sent'
+               AND d.created_at BETWEEN died_at - interval '2 seconds' AND died_at + interval '5 minutes'))`,
+  );
 
 /** An order of a kind that is charged says how much of it was delivered, and so does its hold. */
 const deliveredNotCharged = async (product: Product): Promise<unknown[]> =>

@@ -18,6 +18,7 @@ export const report = async (
     found,
     restedAfterS,
     cameTwice,
+    askedForAgain,
   }: {
     readonly happened: ReadonlyMap<string, number>;
     readonly ordered: readonly Ordered[];
@@ -25,6 +26,8 @@ export const report = async (
     readonly found: Findings;
     readonly restedAfterS: number;
     readonly cameTwice: number;
+    /** What was sent, could not be taken in, and is to be sent again, as its person was told. */
+    readonly askedForAgain: number;
   },
 ): Promise<string> => {
   const planted = [
@@ -82,6 +85,7 @@ export const report = async (
       ['orders confirmed', ordered.length],
       ...Object.entries(found).map(([what, rows]) => [what, rows.length] as const),
       ['messages with a file that came twice, as Telegram’s answer was lost', cameTwice],
+      ['free photos, recordings and texts that people were asked to send again', askedForAgain],
       ['from hold to settlement, median s', waits[0]?.median ?? '?'],
       ['from hold to settlement, longest s', waits[0]?.longest ?? '?'],
       ['at rest after the last fault, s', restedAfterS],
