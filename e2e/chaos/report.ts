@@ -30,17 +30,7 @@ export const report = async (
     readonly askedForAgain: number;
   },
 ): Promise<string> => {
-  const planted = [
-    'kill',
-    'silence',
-    'network',
-    'full disk',
-    'slow disk',
-    'clock jump',
-    'outage',
-    'fault',
-    'not tried',
-  ];
+  const planted = ['kill', 'silence', 'network', 'full disk', 'slow disk', 'clock jump', 'outage', 'fault', 'not '];
   const of = (kind: string) => [...happened].filter(([what]) => what.startsWith(kind));
   const sum = (rows: readonly (readonly [string, number])[]): number => rows.reduce((all, [, times]) => all + times, 0);
   const outcomes = await Promise.all(

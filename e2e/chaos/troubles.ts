@@ -85,10 +85,10 @@ export interface Troubles {
   readonly tell: (what: string) => void;
 }
 
-const again = async (everyMs: number, { until, dice }: Troubles, does: () => Promise<void>): Promise<void> => {
+const again = async (everyMs: number, { until, dice, tell }: Troubles, does: () => Promise<void>): Promise<void> => {
   while (Date.now() < until) {
     await pause(everyMs * (0.3 + dice.number(0.7)));
-    if (Date.now() < until) await does();
+    if (Date.now() < until) await does().catch((error: Error) => tell(`not done: ${error.message.slice(0, 120)}`));
   }
 };
 
@@ -209,7 +209,9 @@ export const faults = async (product: Product, { until, dice, tell }: Troubles):
     await pause(BREAK_EVERY_MS);
     const [fake, { on, kinds, with: besides }] = dice.oneOf(PASSING);
     const kind = dice.oneOf(kinds);
-    await product.breaks(fake, { ...(on && { on }), kind, times: 1 + Math.floor(dice.number(2)), ...besides });
-    tell(`fault ${fake} ${on ?? ''} ${kind}`.replace('  ', ' '));
+    await product
+      .breaks(fake, { ...(on && { on }), kind, times: 1 + Math.floor(dice.number(2)), ...besides })
+      .then(() => tell(`fault ${fake} ${on ?? ''} ${kind}`.replace('  ', ' ')))
+      .catch((error: Error) => tell(`not done: ${error.message.slice(0, 120)}`));
   }
 };
