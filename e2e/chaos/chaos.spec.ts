@@ -30,7 +30,7 @@ const FAKES: readonly Fake[] = ['telegram', 'fal', 'openai', 's3'];
 
 /** The folder where the apps work on files; other processes of this machine have their own. */
 const temporary = scratchDirectory('aisha-chaos-');
-const disks = new Disks(temporary);
+const disks = new Disks(temporary, told('CHAOS_MOUNTS') === 'true');
 let aisha: Product;
 let replicas: Replicas | undefined;
 beforeAll(async () => {

@@ -33,11 +33,14 @@ export class Disks {
   private readonly filler = new Map<DiskName, string>();
   private device: string | undefined;
 
-  constructor(private readonly temporary: string) {}
+  constructor(
+    private readonly temporary: string,
+    private readonly mayMount: boolean,
+  ) {}
 
   /** Mounts what can be, below the folder of a product that has not started. */
   mount(stateDir: string): void {
-    if (process.getuid?.() !== 0) return;
+    if (!this.mayMount) return;
     for (const name of ['temporary', 'storage', 'redis'] as const) {
       const folder = this.folderOf(name, stateDir);
       mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -52,7 +55,7 @@ export class Disks {
       done('mount', ['-o', 'loop', this.image, folder])
     )
       this.mounted.set('postgres', folder);
-    else rmSync(this.image, { force: true });
+    rmSync(this.image, { force: true }); // the mount keeps it, and lets it go with its own end
   }
 
   /** Puts Postgres where it can be slowed down; its later children come along. */
@@ -120,7 +123,6 @@ export class Disks {
   unmount(): void {
     for (const folder of this.mounted.values()) done('umount', ['-l', folder]);
     this.mounted.clear();
-    rmSync(this.image, { force: true });
     if (this.device) rmdirSync(this.group);
     this.device = undefined;
   }
