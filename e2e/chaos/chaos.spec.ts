@@ -6,9 +6,12 @@ import { eventually } from '@aisha/testing';
 import { Product, type Fake } from '../src/product';
 import { leavesOnlyOwnedFiles } from '../src/storage-listing';
 import { Dice } from './dice';
-import { findings, stillOnTheWay, stillOpen, unconfirmedTimeOut } from './invariants';
+import { Disks } from './disks';
+import { cameTwice, deadLetters, findings, stillOnTheWay, stillOpen, unconfirmedTimeOut } from './invariants';
 import { live, type Ordered } from './people';
-import { faults, kills, silences } from './troubles';
+import { Replicas } from './replicas';
+import { report } from './report';
+import { cuts, faults, fills, jumps, kills, silences, slows } from './troubles';
 
 /** Reads an option of `npm run chaos`; its defaults stand there. */
 const told = (name: string): string => {
@@ -17,14 +20,19 @@ const told = (name: string): string => {
   return value;
 };
 /** Everything that was broken comes right within this. */
-const QUIET = { timeoutMs: 600_000 };
-/** While a run comes to rest. */
+const QUIET = { timeoutMs: 900_000, everyMs: 1_000 };
+/** While a run goes on, and while it comes to rest. */
 const TELL_EVERY_MS = 60_000;
+/** People come in the first sixth of a run. */
+const SHARE_OF_ARRIVALS = 1 / 6;
+const SHARE_OF_ASSISTANTS = 0.85;
 const FAKES: readonly Fake[] = ['telegram', 'fal', 'openai', 's3'];
 
 /** The folder where the apps work on files; other processes of this machine have their own. */
 const temporary = scratchDirectory('aisha-chaos-');
+const disks = new Disks(temporary, told('CHAOS_MOUNTS') === 'true');
 let aisha: Product;
+let replicas: Replicas | undefined;
 beforeAll(async () => {
   aisha = await Product.start(
     {
@@ -35,20 +43,32 @@ beforeAll(async () => {
       GENERATION_TIMEOUT_MS: '30000',
       FREE_SECONDS_OF_SPEECH_A_DAY: '60',
       MAX_OPEN_ORDERS: '10',
+      ORDERS_DISPATCH_MS: '1000',
+      DATABASE_POOL: '4', // fourteen processes and those that were killed share one Postgres
       TMPDIR: temporary,
     },
-    { isWithoutRedis: told('CHAOS_QUEUE') === 'postgres' },
+    {
+      isWithoutRedis: told('CHAOS_QUEUE') === 'postgres',
+      isWithoutApps: true,
+      prepares: (stateDir) => disks.mount(stateDir),
+      ended: () => disks.unmount(),
+    },
   );
-}, 600_000);
+  disks.watches(await aisha.pidOfPostgres());
+  replicas = await Replicas.start(aisha, Number(told('CHAOS_REPLICAS')));
+}, 900_000);
 afterAll(async () => {
+  await replicas?.stop();
   await aisha?.stop();
+  disks.unmount(); // also where nothing has started
   rmSync(temporary, { recursive: true, force: true });
-}, 120_000);
+}, 180_000);
 
-it('the product comes to rest with everything in order, whatever was killed, broken and asked at once', async () => {
+it('the product comes to rest with everything in order, whatever was killed, cut, filled, slowed, moved in time and asked at once', async () => {
   const dice = new Dice(Number(told('CHAOS_SEED')), 'chaos');
-  const until = Date.now() + Number(told('CHAOS_MINUTES')) * 60_000;
-  const assistants = Math.ceil(Number(told('CHAOS_PEOPLE')) * 0.75);
+  const lastsMs = Number(told('CHAOS_MINUTES')) * 60_000;
+  const until = Date.now() + lastsMs;
+  const assistants = Math.ceil(Number(told('CHAOS_PEOPLE')) * SHARE_OF_ASSISTANTS);
   const people = { assistants, artists: Number(told('CHAOS_PEOPLE')) - assistants };
   const happened = new Map<string, number>();
   const tell = (what: string): void => {
@@ -56,14 +76,38 @@ it('the product comes to rest with everything in order, whatever was killed, bro
   };
   const ordered: Ordered[] = [];
   const everybody: Person[] = [];
+  const troublesOf = (name: string) => ({ until, dice: dice.of(name), tell });
+  const telling = setInterval(() => {
+    const planted = [...happened].filter(([what]) => /^(kill|silence|network|full|slow|clock)/.test(what));
+    process.stdout.write(
+      `${Math.round((lastsMs - (until - Date.now())) / 60_000)} min: ${everybody.length} people, ${ordered.length} orders, ` +
+        `${planted.reduce((sum, [, times]) => sum + times, 0)} kills, silences, cuts, disks and clocks\n`,
+    );
+  }, TELL_EVERY_MS);
 
   await Promise.all([
-    live(aisha, people, { until, dice, ordered, everybody, tell }),
-    kills(aisha, { until, dice: dice.of('kills'), tell }),
-    silences(aisha, { until, dice: dice.of('silences'), tell }),
-    faults(aisha, { until, dice: dice.of('faults'), tell }),
+    live(aisha, people, {
+      until,
+      dice,
+      ordered,
+      everybody,
+      tell,
+      arriveWithinMs: lastsMs * SHARE_OF_ARRIVALS,
+      longestThoughtMs: Number(told('CHAOS_THOUGHT_SECONDS')) * 1_000,
+    }),
+    kills(aisha, replicas!, troublesOf('kills')),
+    silences(aisha, replicas!, troublesOf('silences')),
+    cuts(replicas!, troublesOf('cuts')),
+    fills(disks, troublesOf('fills')),
+    slows(aisha, disks, troublesOf('slows')),
+    jumps(replicas!, troublesOf('jumps')),
+    faults(aisha, troublesOf('faults')),
   ]);
+  clearInterval(telling);
   for (const fake of FAKES) await aisha.repairs(fake);
+  replicas!.comeRight();
+  disks.comeRight();
+
   const quietFrom = Date.now();
   let toldAt = 0;
   await eventually(async () => {
@@ -71,19 +115,26 @@ it('the product comes to rest with everything in order, whatever was killed, bro
     if (still.length > 0 && Date.now() - toldAt > TELL_EVERY_MS) {
       toldAt = Date.now();
       if (toldAt - quietFrom > TELL_EVERY_MS) await unconfirmedTimeOut(aisha); // FAL's callbacks have had their minute
-      process.stdout.write(`${Math.round((toldAt - quietFrom) / 1_000)} s: ${still.join(', ')}\n`);
+      process.stdout.write(`${Math.round((toldAt - quietFrom) / 1_000)} s: ${still.slice(0, 40).join(', ')}\n`);
     }
     return still.length === 0;
   }, QUIET).catch(() => undefined); // processes that still run are found below, by their names
-  const quietSeconds = Math.round((Date.now() - quietFrom) / 1_000);
-  process.stdout.write(
-    `${[...happened]
-      .sort()
-      .map(([what, times]) => `${String(times).padStart(5)} ${what}`)
-      .join('\n')}\n${ordered.length} orders of ${everybody.length} people; at rest after ${quietSeconds} s\n`,
-  );
+  const restedAfterS = Math.round((Date.now() - quietFrom) / 1_000);
 
   const found = await findings(aisha, { ordered, everybody, temporary });
+  process.stdout.write(
+    await report(aisha, {
+      happened,
+      ordered,
+      people: everybody.length,
+      found,
+      restedAfterS,
+      cameTwice: await cameTwice(aisha, everybody),
+      askedForAgain: (await deadLetters(aisha, 'told')).length,
+    }),
+  );
+  for (const [what, rows] of Object.entries(found))
+    for (const row of rows.slice(0, 20)) process.stdout.write(`broken: ${what}: ${JSON.stringify(row)}\n`);
   expect(Object.fromEntries(Object.entries(found).filter(([, what]) => what.length > 0))).toEqual({});
-  await leavesOnlyOwnedFiles(aisha);
+  await leavesOnlyOwnedFiles(aisha, (app) => replicas!.kills(app));
 });

@@ -61,6 +61,8 @@ export const findings = async (
     temporary,
   }: { readonly ordered: readonly Ordered[]; readonly everybody: readonly Person[]; readonly temporary: string },
 ): Promise<Findings> => ({
+  'orders lost: neither held nor answered': await lost(product, ordered),
+  'orders whose person was not told how they ended': await untold(product, ordered),
   'orders that have not ended': await stillOpen(product),
   'messages that have not arrived': await stillOnTheWay(product),
   'violations of the ledger': await product.violations(),
@@ -71,11 +73,7 @@ export const findings = async (
       (kind) => `SELECT FROM ${ORDER_KIND[kind].table} o WHERE o.order_id = h.order_id`,
     ).join(' UNION ALL ')})`,
   ),
-  'dead letters': await fromEachSchema(
-    product,
-    (schema) =>
-      `SELECT '${schema}' AS schema, job, code, attempts, facts::text FROM ${schema}.dead_letter WHERE resolved IS NULL`,
-  ),
+  'dead letters of orders and payments, or without a word to the person': await deadLetters(product, 'broken'),
   'messages that Telegram took in no form': await product.sql(
     `SELECT class, error FROM bot.delivery WHERE status = 'undelivered'`,
   ),
@@ -84,8 +82,42 @@ export const findings = async (
   'people who were told both': await toldBoth(product, everybody),
 });
 
+/** Orders that a person confirmed, of which billing knows nothing and nothing was said to the person. */
+const lost = (product: Product, ordered: readonly Ordered[]): Promise<unknown[]> =>
+  product.sql(
+    `SELECT id FROM unnest($1::uuid[]) AS id
+      WHERE NOT EXISTS (SELECT FROM billing.credit_hold WHERE order_id = id)
+        AND NOT EXISTS (SELECT FROM bot.delivery WHERE trace_id = id::text AND status = 'sent')`,
+    [ordered.map(({ orderId }) => orderId)],
+  );
+
+/** Orders that ended without a word. Deliveries that wait for a person who blocked the bot are none: nobody does here. */
+const untold = (product: Product, ordered: readonly Ordered[]): Promise<unknown[]> =>
+  product.sql(
+    `SELECT order_id, kind, status, reason FROM billing.credit_hold
+      WHERE order_id = ANY ($1::uuid[]) AND status <> 'open'
+        AND NOT EXISTS (SELECT FROM bot.delivery WHERE trace_id = order_id::text AND status = 'sent' AND class = 'result')`,
+    [ordered.map(({ orderId }) => orderId)],
+  );
+
 const fromEachSchema = async (product: Product, query: (schema: string) => string): Promise<unknown[]> =>
   (await Promise.all(SCHEMAS.map((schema) => product.sql(query(schema))))).flat();
+
+/**
+ * Messages that were given up. What a person sent and has not paid for may be: a photo, a recording or a text that could not be taken in while the
+ * storage or a disk was away, if the person was told within minutes and can send it again.
+ */
+export const deadLetters = (product: Product, which: 'broken' | 'told'): Promise<unknown[]> =>
+  fromEachSchema(
+    product,
+    (schema) =>
+      `SELECT '${schema}' AS schema, job, code, attempts, facts::text FROM ${schema}.dead_letter
+        WHERE resolved IS NULL AND ${which === 'told' ? '' : 'NOT'} (
+          NOT (payload ?| ARRAY['orderId', 'telegramPaymentChargeId']) AND EXISTS (
+            SELECT FROM bot.delivery d
+             WHERE d.user_id::text = payload->>'userId' AND d.status = 'sent'
+               AND d.created_at BETWEEN died_at - interval '2 seconds' AND died_at + interval '5 minutes'))`,
+  );
 
 /** An order of a kind that is charged says how much of it was delivered, and so does its hold. */
 const deliveredNotCharged = async (product: Product): Promise<unknown[]> =>
@@ -135,4 +167,25 @@ const toldBoth = async (product: Product, everybody: readonly Person[]): Promise
     const isReturned = messages.some(({ text }) => /Всё вернулось/.test(text ?? ''));
     return isReturned && messages.some(({ photo, document, voice, audio }) => photo ?? document ?? voice ?? audio);
   });
+};
+
+/**
+ * Counts messages with a file in them that no row names: Telegram took them, its answer was lost, and they were sent once more, for Telegram knows no
+ * key by which it would know them again. Who paid once then sees the result twice.
+ */
+export const cameTwice = async (product: Product, everybody: readonly Person[]): Promise<number> => {
+  const sent = await product.sql<{ chat: string; id: string }>(
+    `SELECT DISTINCT chat_id::text AS chat, message_id::text AS id FROM bot.delivery CROSS JOIN unnest(message_ids) AS message_id`,
+  );
+  const known = new Set(sent.map(({ chat, id }) => `${chat} ${id}`));
+  const chats = await Promise.all(everybody.map(async (person) => ({ id: person.id, messages: await person.chat() })));
+  return chats.reduce(
+    (sum, { id, messages }) =>
+      sum +
+      messages.filter(
+        ({ by, message_id: message, photo, document, voice, audio }) =>
+          by === 'bot' && (photo ?? document ?? voice ?? audio) !== undefined && !known.has(`${id} ${message}`),
+      ).length,
+    0,
+  );
 };

@@ -24,10 +24,16 @@ export interface Ordered {
   readonly orderId: string;
   readonly kind: OrderKind;
   readonly person: Person;
+  /** When it was confirmed, in ms since 1970. */
+  readonly at: number;
 }
 
 export interface Crowd {
   readonly until: number;
+  /** All have come by then. */
+  readonly arriveWithinMs: number;
+  /** The longest that a person does nothing between two things. */
+  readonly longestThoughtMs: number;
   readonly dice: Dice;
   readonly ordered: Ordered[];
   readonly everybody: Person[];
@@ -38,9 +44,9 @@ type Act = readonly [name: string, act: () => Promise<unknown>];
 
 /** A person in trouble waits a minute and does something else. */
 const WAITS = { timeoutMs: 60_000 };
-const NEXT_ARRIVES_AFTER_MS = 400;
 const SHARE_OF_CANCELS = 0.25;
-const LONGEST_THOUGHT_MS = 3_000;
+/** Who has changed their mind says so within this. */
+const LONGEST_DOUBT_MS = 3_000;
 
 /**
  * Lets this many people use everything at once until the time is over. One person's failure does not end another's run: it is told, and
@@ -53,25 +59,39 @@ export const live = (
 ): Promise<unknown> => {
   const asks = asksOf(() => product);
   const walks = walksIn('ru');
-  const { until, ordered, everybody, tell } = crowd;
+  const { until, ordered, everybody, tell, longestThoughtMs } = crowd;
+
+  /** A person who gets no answer to their first word says it again. */
+  const arrives = async (name: string): Promise<Person | undefined> => {
+    while (Date.now() < until) {
+      const person = await asks
+        .newcomer(name)
+        .catch((error: Error) => tell(`stuck arrival: ${error.message.split('\n')[0]!.slice(0, 120)}`));
+      if (person) return person;
+    }
+    return undefined;
+  };
 
   const goesOn = async (name: string, dice: Dice, next: (person: Person) => Act): Promise<void> => {
-    const person = await asks.newcomer(name);
+    const person = await arrives(name);
+    if (!person) return;
     everybody.push(person);
+    await pause(dice.number(longestThoughtMs));
     while (Date.now() < until) {
       const [what, act] = next(person);
       await act().then(
         () => tell(`did ${what}`),
         (error: Error) => tell(`stuck ${what}: ${error.message.split('\n')[0]!.slice(0, 120)}`),
       );
-      await pause(dice.number(LONGEST_THOUGHT_MS)); // also a person whose every act fails at once stops to think
+      await pause(Math.min(dice.number(longestThoughtMs), Math.max(0, until - Date.now()))); // also a person whose every act fails at once stops to think
     }
   };
 
-  const settles = async (order: Ordered, after: SeenMessage, dice: Dice): Promise<void> => {
+  const settles = async (asked: Omit<Ordered, 'at'>, after: SeenMessage, dice: Dice): Promise<void> => {
+    const order = { ...asked, at: Date.now() };
     ordered.push(order);
     if (dice.isBelow(SHARE_OF_CANCELS)) {
-      await pause(dice.number(LONGEST_THOUGHT_MS));
+      await pause(dice.number(LONGEST_DOUBT_MS));
       await order.person
         .presses(saying(orderTexts.ru.cancel), { timeoutMs: 10_000, after })
         .catch(() => tell('no cancel button'));
@@ -162,7 +182,7 @@ export const live = (
             await walks.choosesQuickTraining(person, after);
             const orderId = await product.orderBeingConfirmed(person);
             await person.presses(newAvatarTexts.ru.start, { ...WAITS, after });
-            ordered.push({ orderId, kind: 'training', person });
+            ordered.push({ orderId, kind: 'training', person, at: Date.now() });
             const { status, reason } = await product.settled(orderId);
             tell(`training ${status} ${reason ?? ''}`.trim());
           },
@@ -220,7 +240,7 @@ export const live = (
   ];
   return Promise.all(
     arrivals.map(async ([lives, name], place) => {
-      await pause(place * NEXT_ARRIVES_AFTER_MS);
+      await pause((place / arrivals.length) * crowd.arriveWithinMs);
       await lives(name, crowd.dice.of(name)).catch((error: Error) => tell(`${name} gave up: ${error.message}`));
     }),
   );

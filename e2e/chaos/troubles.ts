@@ -1,30 +1,43 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { FAL_FAULTS } from '@aisha/fakes/fal';
 import { OPENAI_FAULTS } from '@aisha/fakes/openai';
+import type { NetworkState } from '@aisha/testing/relay';
 import type { Fake, Product } from '../src/product';
 import type { Dice } from './dice';
+import type { DiskName, Disks } from './disks';
+import { canClocksJump, PLACES, type Replicas } from './replicas';
 
-const APPS = [
-  'bot-gateway',
-  'billing',
-  'avatar-trainer',
-  'image-generator',
-  'transcriber',
-  'photo-enhancer',
-  'webhook-receiver',
-];
-/** The launcher starts an app again within seconds; one that is killed as it starts would never be there. */
+/** A supervisor starts an app again within seconds; one that is killed as it starts would never be there. */
 const APP_LIVES_MS = 20_000;
 /** The longest time between two kills. */
-const KILL_EVERY_MS = 12_000;
+const KILL_EVERY_MS = 30_000;
 const BREAK_EVERY_MS = 2_500;
 /** The share of kills that hit a server; another share makes a provider go away for a while. */
-const SHARE_OF_SERVERS = 0.08;
-const SHARE_OF_OUTAGES = 0.08;
+const SHARE_OF_SERVERS = 0.1;
+const SHARE_OF_OUTAGES = 0.1;
 const OUTAGE_LASTS_MS = 15_000;
 /** How often a process falls silent, and for how long: longer than who waits for it is patient, so that others take its work over. */
-const SILENCE_EVERY_MS = 20_000;
+const SILENCE_EVERY_MS = 40_000;
 const SILENCE_LASTS_MS = 12_000;
+/** How often a network breaks, and for how long at most; a share of these cuts an app off from everything, or a place from all apps. */
+const CUT_EVERY_MS = 25_000;
+const CUT_LASTS_MS = 30_000;
+const SHARE_OF_WIDE_CUTS = 0.3;
+const BROKEN = ['cut', 'silent', 'slow'] as const satisfies readonly NetworkState[];
+/** A full disk stops Postgres and Redis: for less time than makes a supervisor give them up. */
+const FILL_EVERY_MS = 90_000;
+const FULL_FOR_MS: Readonly<Record<DiskName, number>> = {
+  temporary: 20_000,
+  storage: 20_000,
+  redis: 15_000,
+  postgres: 10_000,
+};
+const SLOW_EVERY_MS = 120_000;
+const SLOW_LASTS_MS = 15_000;
+/** A clock that jumps: by what a bad time server, a resumed machine or a wrong hand does to it, in seconds. */
+const JUMPS_S = [-86_400, -3_600, -600, -60, -5, 5, 60, 600, 3_600, 86_400];
+const JUMP_EVERY_MS = 30_000;
+const JUMP_LASTS_MS = 40_000;
 
 /**
  * Faults that pass: what they break once or twice comes right by itself, or costs no person anything. `never` ones would make a run end by
@@ -72,50 +85,122 @@ export interface Troubles {
   readonly tell: (what: string) => void;
 }
 
-/** kill -9 of an app every few seconds, now and then of a server; now and then a provider is away. */
-export const kills = async (product: Product, { until, dice, tell }: Troubles): Promise<void> => {
-  const killedAt = new Map<string, number>();
+const again = async (everyMs: number, { until, dice, tell }: Troubles, does: () => Promise<void>): Promise<void> => {
   while (Date.now() < until) {
-    await pause(KILL_EVERY_MS * (0.3 + dice.number(0.7)));
-    const [kind, chosen, outage] = [dice.number(1), dice.oneOf(APPS), dice.oneOf(OUTAGES)];
+    await pause(everyMs * (0.3 + dice.number(0.7)));
+    if (Date.now() < until) await does().catch((error: Error) => tell(`not done: ${error.message.slice(0, 120)}`));
+  }
+};
+
+/** kill -9 of an app every few seconds, now and then of a server; now and then a provider is away. */
+export const kills = (product: Product, { all }: Replicas, troubles: Troubles): Promise<void> => {
+  const { dice, tell } = troubles;
+  return again(KILL_EVERY_MS, troubles, async () => {
+    const [kind, chosen, outage] = [dice.number(1), dice.oneOf(all), dice.oneOf(OUTAGES)];
     const server = dice.oneOf(['redis', 'postgres'] as const);
     if (kind < SHARE_OF_SERVERS) {
-      if (await product.killsServer(server)) tell(`kill ${server}`);
+      if (await product.killsServer(server).catch(() => false)) tell(`kill ${server}`); // it may be on its way back
     } else if (kind < SHARE_OF_SERVERS + SHARE_OF_OUTAGES) {
       tell(`outage ${outage.join(' ')}`);
       await product.breaks(outage[0], { on: outage[1], kind: '503', times: 1_000 });
       await pause(OUTAGE_LASTS_MS);
       await product.repairs(outage[0]);
-    } else if (Date.now() - (killedAt.get(chosen) ?? 0) > APP_LIVES_MS) {
-      killedAt.set(chosen, Date.now());
-      if (killed(product.appNamed(chosen).pid)) tell(`kill ${chosen}`);
-    }
-  }
+    } else if (chosen.ageMs > APP_LIVES_MS && chosen.signals('SIGKILL')) tell(`kill ${chosen.app}`);
+  });
 };
 
 /**
- * An app or Redis falls silent and comes back as if nothing had been: its connections stay, and nobody is told. So it is where a network is cut, a
+ * An app or Redis falls silent and comes back as if nothing had been: its connections stay, and nobody is told. So it is where a
  * machine swaps or is moved; what the process does first when it is back rests on what was true before.
  */
-export const silences = async (product: Product, { until, dice, tell }: Troubles): Promise<void> => {
-  while (Date.now() < until) {
-    await pause(SILENCE_EVERY_MS * (0.3 + dice.number(0.7)));
-    const name = dice.oneOf([...APPS, 'redis']);
-    const resume = await product.silences(name);
-    if (!resume) continue;
-    tell(`silence ${name}`);
+export const silences = (product: Product, { all }: Replicas, troubles: Troubles): Promise<void> => {
+  const { dice, tell } = troubles;
+  return again(SILENCE_EVERY_MS, troubles, async () => {
+    const chosen = dice.oneOf([...all, 'redis' as const]);
+    const resume =
+      chosen === 'redis'
+        ? await product.silences('redis').catch(() => undefined)
+        : chosen.signals('SIGSTOP') && (() => chosen.signals('SIGCONT'));
+    if (!resume) return;
+    tell(`silence ${chosen === 'redis' ? chosen : chosen.app}`);
     await pause(SILENCE_LASTS_MS * (0.5 + dice.number(0.5)));
     resume();
-  }
+  });
 };
 
-/** The process may be on its way back from the kill before. */
-const killed = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 'SIGKILL');
-  } catch {
-    return false;
-  }
+/** A network between two is cut, swallows everything or is late: between an app and a place, all of its places, or a place and all apps. */
+export const cuts = (replicas: Replicas, troubles: Troubles): Promise<void> => {
+  const { dice, tell } = troubles;
+  return again(CUT_EVERY_MS, troubles, async () => {
+    const [state, chosen, place, kind] = [
+      dice.oneOf(BROKEN),
+      dice.oneOf(replicas.all),
+      dice.oneOf(PLACES),
+      dice.number(1),
+    ];
+    const lasts = CUT_LASTS_MS * (0.2 + dice.number(0.8));
+    const becomes = (how: NetworkState): void => {
+      if (kind < SHARE_OF_WIDE_CUTS / 3) for (const each of PLACES) chosen.network(each, how);
+      else if (kind < (2 * SHARE_OF_WIDE_CUTS) / 3) for (const each of replicas.all) each.network(place, how);
+      else if (kind < SHARE_OF_WIDE_CUTS) for (const way of replicas.waysIn) way.becomes(how);
+      else chosen.network(place, how);
+    };
+    becomes(state);
+    tell(
+      `network ${state}: ${
+        kind < SHARE_OF_WIDE_CUTS / 3
+          ? `${chosen.app} and everything`
+          : kind < (2 * SHARE_OF_WIDE_CUTS) / 3
+            ? `all apps and ${place}`
+            : kind < SHARE_OF_WIDE_CUTS
+              ? 'callers and our ports'
+              : `${chosen.app} and ${place}`
+      }`,
+    );
+    await pause(lasts);
+    becomes('open');
+  });
+};
+
+/** A disk is full for a while. */
+export const fills = async (disks: Disks, troubles: Troubles): Promise<void> => {
+  const { dice, tell } = troubles;
+  if (disks.names.length === 0) return tell('not tried: full disks, which only root can make');
+  return again(FILL_EVERY_MS, troubles, async () => {
+    const name = dice.oneOf(disks.names);
+    if (!disks.fills(name)) return tell(`not filled: disk of ${name}`);
+    tell(`full disk: ${name}`);
+    await pause(FULL_FOR_MS[name]);
+    disks.frees(name);
+  });
+};
+
+/** The disk of Postgres takes half a second for each write that must be on it. */
+export const slows = async (product: Product, disks: Disks, troubles: Troubles): Promise<void> => {
+  const { tell } = troubles;
+  if (!disks.canBeSlow) return tell('not tried: a slow disk, which only root can make, of a cgroup of blkio');
+  return again(SLOW_EVERY_MS, troubles, async () => {
+    const pid = await product.pidOfPostgres().catch(() => undefined);
+    if (pid === undefined) return; // it is on its way back
+    disks.keeps(pid);
+    disks.isSlow(true);
+    tell('slow disk: postgres');
+    await pause(SLOW_LASTS_MS);
+    disks.isSlow(false);
+  });
+};
+
+/** The clock of an app jumps, and after a while back. */
+export const jumps = async ({ all }: Replicas, troubles: Troubles): Promise<void> => {
+  const { dice, tell } = troubles;
+  if (!canClocksJump) return tell('not tried: clocks that jump, without libfaketime');
+  return again(JUMP_EVERY_MS, troubles, async () => {
+    const [chosen, seconds] = [dice.oneOf(all), dice.oneOf(JUMPS_S)];
+    chosen.clockIs(seconds);
+    tell(`clock jump: ${seconds > 0 ? '+' : ''}${seconds} s`);
+    await pause(JUMP_LASTS_MS * (0.3 + dice.number(0.7)));
+    chosen.clockIs(0);
+  });
 };
 
 /** A provider, storage or Telegram does something wrong once or twice. */
@@ -124,7 +209,9 @@ export const faults = async (product: Product, { until, dice, tell }: Troubles):
     await pause(BREAK_EVERY_MS);
     const [fake, { on, kinds, with: besides }] = dice.oneOf(PASSING);
     const kind = dice.oneOf(kinds);
-    await product.breaks(fake, { ...(on && { on }), kind, times: 1 + Math.floor(dice.number(2)), ...besides });
-    tell(`fault ${fake} ${on ?? ''} ${kind}`.replace('  ', ' '));
+    await product
+      .breaks(fake, { ...(on && { on }), kind, times: 1 + Math.floor(dice.number(2)), ...besides })
+      .then(() => tell(`fault ${fake} ${on ?? ''} ${kind}`.replace('  ', ' ')))
+      .catch((error: Error) => tell(`not done: ${error.message.slice(0, 120)}`));
   }
 };

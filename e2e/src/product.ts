@@ -1,6 +1,6 @@
 import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, globSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
@@ -14,7 +14,7 @@ import { Person, type JoinOptions } from '@aisha/fakes/telegram';
 import { Admin, eventually } from '@aisha/testing';
 import { PATIENT, RESTARTED } from './patience';
 
-const REPOSITORY = path.join(__dirname, '..', '..');
+export const REPOSITORY = path.join(__dirname, '..', '..');
 
 interface RunningApp {
   readonly pid: number;
@@ -79,6 +79,15 @@ const NODE_COMPILE_CACHE = path.join(REPOSITORY, 'node_modules', '.cache', 'comp
 /** The part of a state directory that plays the world outside. */
 const OUTSIDE = ['secrets.json', 'ports.json', 'sandbox/telegram', 'sandbox/fal', 'sandbox/openai'];
 
+/** A tree for the launcher in which the sandbox is the only app. */
+const rootWithoutApps = (): string => {
+  const root = scratchDirectory('aisha-root-');
+  mkdirSync(path.join(root, 'apps'));
+  for (const part of ['apps/sandbox', 'libs', 'dev', 'tools', 'node_modules', 'package-lock.json'])
+    symlinkSync(path.join(REPOSITORY, part), path.join(root, part));
+  return root;
+};
+
 /** Runs an operator's command and gives its output. */
 export const operate = async (command: string, words: string[], env: Record<string, string>): Promise<string> => {
   const { stdout } = await promisify(execFile)(process.execPath, [`tools/operate/${command}.mts`, ...words], {
@@ -103,7 +112,7 @@ interface Run {
 
 /** The whole product as `npm start` runs it, in a folder of its own. Stories talk to it over HTTP and read its database. */
 export class Product {
-  private readonly stateDir = scratchDirectory('aisha-story-');
+  readonly stateDir = scratchDirectory('aisha-story-');
   private readonly replicas: ChildProcess[] = [];
   private run!: Run;
   private readonly began = performance.now();
@@ -112,18 +121,34 @@ export class Product {
   private constructor(
     private readonly env: Record<string, string>,
     private readonly isWithoutRedis: boolean,
+    private readonly root: string | undefined,
+    private readonly ended: (() => void) | undefined,
   ) {}
 
   /**
    * Starts the product. With `isWithoutRedis` the queue is in Postgres, also where there is a redis-server. With `inTheWorldOf` an ended
-   * product: Telegram, FAL and OpenAI are as that left them, at their addresses and with their keys; all else is new.
+   * product: Telegram, FAL and OpenAI are as that left them, at their addresses and with their keys; all else is new. With `prepares`, the folder
+   * of the product is made ready first, and `ended` is called before it goes. With `isWithoutApps`, servers and the world outside run alone, and the caller starts apps.
    */
   static async start(
     env: Record<string, string> = {},
-    { inTheWorldOf, isWithoutRedis = false }: { inTheWorldOf?: Product; isWithoutRedis?: boolean } = {},
+    {
+      inTheWorldOf,
+      isWithoutRedis = false,
+      isWithoutApps = false,
+      prepares,
+      ended,
+    }: {
+      inTheWorldOf?: Product;
+      isWithoutRedis?: boolean;
+      isWithoutApps?: boolean;
+      prepares?: (stateDir: string) => void;
+      ended?: () => void;
+    } = {},
   ) {
     if (!inTheWorldOf) execFileSync(process.execPath, ['tools/build.mts'], { cwd: REPOSITORY, stdio: 'inherit' });
-    const product = new Product(env, isWithoutRedis);
+    const product = new Product(env, isWithoutRedis, isWithoutApps ? rootWithoutApps() : undefined, ended);
+    prepares?.(product.stateDir);
     for (const part of inTheWorldOf ? OUTSIDE : [])
       cpSync(path.join(inTheWorldOf!.stateDir, part), path.join(product.stateDir, part), { recursive: true });
     product.run = await product.launch();
@@ -134,7 +159,12 @@ export class Product {
   private async launch(): Promise<Run> {
     const launcher = spawn(
       process.execPath,
-      ['tools/start/main.mts', '--json', ...(this.isWithoutRedis ? ['--without-redis'] : [])],
+      [
+        'tools/start/main.mts',
+        '--json',
+        ...(this.isWithoutRedis ? ['--without-redis'] : []),
+        ...(this.root ? ['--root', this.root] : []),
+      ],
       {
         cwd: REPOSITORY,
         env: {
@@ -174,6 +204,16 @@ export class Product {
     return { launcher, report, database, admin: await Admin.connect(report.databaseUrl) };
   }
 
+  /** What everything in it was told by its caller. */
+  get given(): Readonly<Record<string, string>> {
+    return { NODE_COMPILE_CACHE, ...QUICK, ...this.env };
+  }
+
+  /** The passwords and keys that the launcher has made. */
+  get secrets(): Readonly<Record<string, string>> {
+    return JSON.parse(readFileSync(path.join(this.stateDir, 'secrets.json'), 'utf8')) as Record<string, string>;
+  }
+
   get report(): Report {
     return this.run.report;
   }
@@ -194,7 +234,9 @@ export class Product {
     const kept = path.join(REPOSITORY, 'e2e', 'logs', spec);
     rmSync(kept, { recursive: true, force: true });
     cpSync(path.join(this.stateDir, 'logs'), kept, { recursive: true });
-    rmSync(this.stateDir, { recursive: true, force: true, maxRetries: 5 });
+    this.ended?.();
+    for (const folder of [this.stateDir, ...(this.root ? [this.root] : [])])
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
   /** Ctrl-C, and `npm start` once more in the same folder. */
@@ -382,7 +424,7 @@ export class Product {
     return true;
   }
 
-  private async pidOfPostgres(): Promise<number> {
+  async pidOfPostgres(): Promise<number> {
     const [row] = await this.sql<{ pid: number }>(
       `SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int AS pid`,
     );

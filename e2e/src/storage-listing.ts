@@ -56,9 +56,12 @@ export const leavesFilesBehind = (product: Product): void => {
  * Whatever goes by its age is old, and whatever a crash has left is a day old: each app that owns files looks at its own as it starts. Then
  * storage has what a row names, and nothing else.
  */
-export const leavesOnlyOwnedFiles = async (product: Product): Promise<void> => {
+export const leavesOnlyOwnedFiles = async (
+  product: Product,
+  kills = (app: string): Promise<void> => product.kills(app),
+): Promise<void> => {
   const long = new Date(Date.now() - 2 * RETENTION_MS.unownedFile);
   for (const file of product.storedFiles()) utimesSync(file, long, long);
-  await Promise.all(Object.values(OWNERS).map((app) => product.kills(app)));
+  await Promise.all(Object.values(OWNERS).map((app) => kills(app)));
   await eventually(async () => expect(storedKeys(product)).toEqual(await ownedKeys(product)), RESTARTED);
 };

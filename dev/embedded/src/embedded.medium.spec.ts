@@ -1,5 +1,14 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -188,6 +197,24 @@ const hasRedis = Boolean(process.env[TEST_REDIS_URL]);
     started.push(second!);
 
     expect(await redis(second!, 'GET kept')).toBe('$2 42');
+  });
+
+  it('a Redis whose log of commands a full disk has broken starts empty, and the log is kept', async () => {
+    const stateDir = folder(0o755);
+    const first = (await startRedis({ stateDir, durable: true }))!;
+    expect(await redis(first, 'SET kept 42')).toBe('+OK');
+    await first.stop();
+    const home = path.join(stateDir, 'redis');
+    const [commands] = readdirSync(path.join(home, 'appendonlydir')).filter((name) => name.endsWith('.incr.aof'));
+    const half = '*3\r\n$3\r\nSET\r\n$4\r\nke';
+    appendFileSync(path.join(home, 'appendonlydir', commands!), `${half}*2\r\n$6\r\nSELECT\r\n$1\r\n0\r\n`);
+
+    const said: string[] = [];
+    const second = (await startRedis({ stateDir, durable: true, log: (line) => said.push(line) }))!;
+    started.push(second);
+    expect(await redis(second, 'GET kept')).toBe('$-1');
+    expect(said).toContain('set aside a log of commands that cannot be read: the queue begins empty');
+    expect(readdirSync(home)).toContainEqual(expect.stringMatching(/^appendonlydir\.unreadable-\d+$/));
   });
 
   it('the embedded Postgres answers no client without the password, which no list of processes shows', async () => {

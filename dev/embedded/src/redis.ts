@@ -1,14 +1,18 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { freePort } from './free-port';
 import { keptPassword } from './kept-password';
-import { startGuarded, type EmbeddedServer, type ServerOptions } from './guarded-server';
+import { startGuarded, type EmbeddedServer, type GuardedServer, type ServerOptions } from './guarded-server';
 
 const READY_WITHIN_MS = 20_000;
+/** Where Redis keeps every command it was given. */
+const COMMANDS = 'appendonlydir';
+/** A disk that was full, and a kill soon after it, leave a half of a command in the middle (Redis 7.0): then Redis does not start any more. */
+const UNREADABLE = /(Bad file format|Unexpected end of file) reading the append only file/;
 const ORPHAN_STOPS_WITHIN_MS = 5_000;
 
 /** The `redis-server` on PATH, if there is one. */
@@ -100,22 +104,39 @@ export const startRedis = async ({
     'auto-aof-rewrite-min-size': '1mb', // the default is 64 MB, and a small queue would keep every id that it ever had
     'maxmemory-policy': 'noeviction', // a queue must not forget
   };
-  const server = await startGuarded(
-    {
-      command,
-      args: [secrets, ...Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value])],
-      stopSignals: ['SIGTERM', 'SIGKILL'],
-      removeWhenStopped: durable ? [] : [path.resolve(stateDir)],
-    },
-    log,
-  );
-  let ended = false;
-  void server.exited.then(() => (ended = true));
-  for (const deadline = Date.now() + READY_WITHIN_MS; !(await answers(chosen, password)); await delay(25)) {
-    if (ended || Date.now() > deadline) {
-      await server.stop();
-      throw new Error('redis-server did not start: its log says why');
-    }
+  const begins = async (): Promise<GuardedServer & { readonly answered: boolean; readonly isUnreadable: boolean }> => {
+    let isUnreadable = false;
+    let ended = false;
+    const server = await startGuarded(
+      {
+        command,
+        args: [secrets, ...Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value])],
+        stopSignals: ['SIGTERM', 'SIGKILL'],
+        removeWhenStopped: durable ? [] : [path.resolve(stateDir)],
+      },
+      (line) => {
+        isUnreadable ||= UNREADABLE.test(line);
+        log(line);
+      },
+    );
+    void server.exited.then(() => (ended = true));
+    let answered = false;
+    for (const deadline = Date.now() + READY_WITHIN_MS; !(answered = await answers(chosen, password)); await delay(25))
+      if (ended || Date.now() > deadline) break;
+    return { ...server, answered, isUnreadable };
+  };
+  let server = await begins();
+  if (!server.answered && server.isUnreadable) {
+    await server.stop();
+    // The queue is a wake-up: what it forgets is published again from the outboxes.
+    renameSync(path.join(home, COMMANDS), path.join(home, `${COMMANDS}.unreadable-${Date.now()}`));
+    log('set aside a log of commands that cannot be read: the queue begins empty');
+    server = await begins();
   }
-  return { ...server, url: `redis://:${password}@127.0.0.1:${chosen}`, port: chosen };
+  if (!server.answered) {
+    await server.stop();
+    throw new Error('redis-server did not start: its log says why');
+  }
+  const { pid, exited, stop } = server;
+  return { pid, exited, stop, url: `redis://:${password}@127.0.0.1:${chosen}`, port: chosen };
 };

@@ -136,6 +136,35 @@ for (const { name, redisUrl, isHere } of queueDrivers()) {
   });
 });
 
+(testRedisUrl() ? describe : describe.skip)('a Redis that refuses to write', () => {
+  it('a worker asks a Redis with a full disk or memory again after a pause, and goes on once there is room', async () => {
+    const { url } = await onRedis();
+    const { log, lines } = readableLog();
+    const queues = await QueueBackend.open({ REDIS_URL: url }, log);
+    const redis = new Redis(url);
+    const id = newId<string>();
+    await eventually(() =>
+      queues.publish([{ id, receiver: 'billing', job: 'open-account', payload: {}, traceId: null }]).then(() => true),
+    );
+    await redis.config('SET', 'maxmemory', '1');
+    const taken: (string | undefined)[] = [];
+    const worker = queues.worker('billing', async (job) => void taken.push(job.id), {});
+    afterThisTest(async () => {
+      await worker.close();
+      redis.disconnect();
+      await queues.close();
+    });
+    await eventually(() => lines('queue.worker-failed').length > 0);
+
+    for (let question = 0; question < 1_000; question++) await redis.ping();
+
+    expect(lines('queue.worker-failed').length).toBeLessThan(50);
+    expect(lines('queue.worker-failed')[0]).toMatchObject({ message: expect.stringMatching(/^OOM/) });
+    await redis.config('SET', 'maxmemory', '0');
+    await eventually(() => expect(taken).toEqual([id]));
+  });
+});
+
 (testRedisUrl() ? describe : describe.skip)('two installations with one Redis', () => {
   it('two installations with one Redis see no job of each other', async () => {
     const REDIS_URL = (await onRedis()).url;

@@ -31,6 +31,9 @@ export interface RunningWorker {
 /** Pause before replacing a worker that did not reach its server. */
 const REPLACE_AFTER_MS = 1_000;
 
+/** A server whose disk or memory is full refuses each question at once, and BullMQ asks again at once: thousands of times a second. */
+const ASK_AGAIN_AFTER_MS = 1_000;
+
 /** The only place that knows the queue's server. */
 export class QueueBackend {
   private readonly queues = new Map<string, Queue>();
@@ -99,7 +102,12 @@ export class QueueBackend {
     const begin = (): void => {
       const begun = this.driver.worker(queue, process, { ...options, concurrency });
       worker = begun;
-      begun.on('error', (error) => this.log.failed('queue.worker-failed', error));
+      begun.on('error', (error) => {
+        this.log.failed('queue.worker-failed', error);
+        if (worker !== begun || begun.isPaused()) return;
+        void begun.pause(true);
+        setTimeout(() => worker === begun && begun.resume(), ASK_AGAIN_AFTER_MS).unref();
+      });
       onBadStart(begun, () => (replacing = setTimeout(begin, REPLACE_AFTER_MS)));
     };
     // A paused worker of BullMQ still takes the job that it waits for, and one that is told of more at once looks when its next job ends.

@@ -1,0 +1,84 @@
+import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
+import type { Product } from '../src/product';
+import type { Findings } from './invariants';
+import type { Ordered } from './people';
+
+const table = (title: string, rows: readonly (readonly [string, string | number])[]): string => {
+  const width = Math.max(0, ...rows.map(([what]) => what.length));
+  return `\n${title}\n${rows.map(([what, figure]) => `  ${what.padEnd(width)}  ${figure}`).join('\n')}\n`;
+};
+
+/** What was planted, what was ordered and how it ended, and what came of the promises. */
+export const report = async (
+  product: Product,
+  {
+    happened,
+    ordered,
+    people,
+    found,
+    restedAfterS,
+    cameTwice,
+    askedForAgain,
+  }: {
+    readonly happened: ReadonlyMap<string, number>;
+    readonly ordered: readonly Ordered[];
+    readonly people: number;
+    readonly found: Findings;
+    readonly restedAfterS: number;
+    readonly cameTwice: number;
+    /** What was sent, could not be taken in, and is to be sent again, as its person was told. */
+    readonly askedForAgain: number;
+  },
+): Promise<string> => {
+  const planted = ['kill', 'silence', 'network', 'full disk', 'slow disk', 'clock jump', 'outage', 'fault', 'not '];
+  const of = (kind: string) => [...happened].filter(([what]) => what.startsWith(kind));
+  const sum = (rows: readonly (readonly [string, number])[]): number => rows.reduce((all, [, times]) => all + times, 0);
+  const outcomes = await Promise.all(
+    ORDER_KINDS.map((kind) =>
+      product.sql<{ state: string; count: string }>(
+        `SELECT state || coalesce(' (' || error_code || ')', '') AS state, count(*) FROM ${ORDER_KIND[kind].table} GROUP BY 1 ORDER BY 2 DESC`,
+      ),
+    ),
+  );
+  const waits = await product
+    .sql<{ longest: string | null; median: string | null }>(
+      `SELECT round(max(extract(epoch FROM settled_at - created_at))) AS longest,
+            round(percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM settled_at - created_at))) AS median
+       FROM billing.credit_hold WHERE settled_at IS NOT NULL`,
+    )
+    .catch(() => []);
+  const lists: readonly string[] = [...happened].map(([what]) => what);
+  const acted = lists.filter((what) => !planted.some((kind) => what.startsWith(kind))).sort();
+  return [
+    table(
+      'What people did, and how it went',
+      acted.map((what) => [what, happened.get(what)!]),
+    ),
+    table(
+      'Faults that were planted',
+      planted.flatMap((kind) => [
+        [`${kind} (all)`, sum(of(kind))] as const,
+        ...of(kind)
+          .sort()
+          .map(([what, times]) => [`  ${what}`, times] as const),
+      ]),
+    ),
+    table(
+      'Orders by kind and outcome',
+      ORDER_KINDS.map((kind, place) => [
+        kind,
+        outcomes[place]!.map(({ state, count }) => `${count} ${state}`).join(', ') || 'none',
+      ]),
+    ),
+    table('Promises', [
+      ['people', people],
+      ['orders confirmed', ordered.length],
+      ...Object.entries(found).map(([what, rows]) => [what, rows.length] as const),
+      ['messages with a file that came twice, as Telegram’s answer was lost', cameTwice],
+      ['free photos, recordings and texts that people were asked to send again', askedForAgain],
+      ['from hold to settlement, median s', waits[0]?.median ?? '?'],
+      ['from hold to settlement, longest s', waits[0]?.longest ?? '?'],
+      ['at rest after the last fault, s', restedAfterS],
+    ]),
+  ].join('');
+};
