@@ -1,5 +1,6 @@
 // The class of a picture by nsfwjs, each from 0 to 1: drawing, hentai, neutral, porn, sexy.
 import path from 'node:path';
+import { fuseLayers } from './fused-layers.mjs';
 import { folderOf, require, tf } from './tensors.mjs';
 
 /** Side of the square that the network takes, in pixels. */
@@ -16,6 +17,7 @@ export async function loadContentClasses() {
     weightBundles: [async () => ({ default: require(path.join(folder, 'group1-shard1of1.min.js')) })],
   };
   const network = await require('nsfwjs/core').load(model.name, { modelDefinitions: [model] });
+  fuseLayers(network.model);
   return {
     async classify(square) {
       const input = tf.tensor3d(square, [CLASSIFIED_SIDE_PX, CLASSIFIED_SIDE_PX, 3], 'int32');
