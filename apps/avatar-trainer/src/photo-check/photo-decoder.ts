@@ -44,6 +44,8 @@ export const DECODER_LIMITS: ChildLimits = {
    */
   childMb: DECODED_AT_MOST_MB + 250 + MODELS_MB,
   callsPerChild: 500,
+  /** Long enough for a person who looks for the next selfie; a child with its models keeps 600 MB, and begins in 2 s (measured). */
+  idleMs: 120_000,
   /** A photo that takes longer is an attack; the slowest honest one, an AVIF of 25 megapixels, takes 4 s, and a child's first one 1 s more. */
   timeoutMs: 60_000,
 };

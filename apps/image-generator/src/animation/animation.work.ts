@@ -7,7 +7,7 @@ import type { Motion } from '@aisha/kinds';
 import type { StartAnimation } from '@aisha/kinds/messages';
 import { Animation, type ClearedBy, GenerationReader } from '@aisha/kinds/tables';
 import type { Deletion, Kept, OrderReference, OwnFields, Prepared, Result } from '@aisha/orders';
-import { markedVideo, VideoReader } from '@aisha/pictures';
+import { markedVideo, SmallCopy, VideoReader } from '@aisha/pictures';
 import { FfmpegBinaries } from '@aisha/platform/ffmpeg';
 import { RemoteCallbacks, type RemoteSubmission, VideoModel } from '@aisha/providers/ports';
 import { animationKey, fileOf, ObjectStore, sentPhotoKey, toReference, type StoredObject } from '@aisha/storage';
@@ -64,7 +64,8 @@ export class VideoCheck {
     mp4: Buffer,
   ): Promise<Pick<Animated, 'width' | 'height' | 'seconds' | 'clearedBy'> & { readonly video: Buffer }> {
     const { frames, video, ...size } = await this.videos.look(mp4).catch(asFailed);
-    const cleared = await this.check.clear(order, frames);
+    const copies = await Promise.all(frames.map((frame) => SmallCopy.of(frame)));
+    const cleared = await this.check.clear(order, copies);
     if (cleared.includes('withheld')) throw new AppError('result-not-decent');
     return { ...size, video: markedVideo(video), clearedBy: least(cleared) };
   }

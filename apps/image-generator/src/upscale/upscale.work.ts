@@ -5,7 +5,7 @@ import { upscaleFactor } from '@aisha/kinds';
 import type { StartUpscale } from '@aisha/kinds/messages';
 import { type ClearedBy, type Picture, Upscale } from '@aisha/kinds/tables';
 import type { Kept, OwnFields, Prepared, Result, Deletion, OrderReference } from '@aisha/orders';
-import { enlargedFile } from '@aisha/pictures';
+import { enlargedFile, SmallCopy } from '@aisha/pictures';
 import { type RemoteSubmission, Upscaler } from '@aisha/providers/ports';
 import { fileOf, ObjectStore, toReference, upscaleKey, type StoredObject } from '@aisha/storage';
 import { PictureCheck } from '../moderation/picture-check';
@@ -81,7 +81,7 @@ export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
     const source = await this.source.find(order.userId, order.input);
     const made = await this.upscaler.read(output);
     const { content, width, height } = await enlargedFile(made, source, factorOf(order, source), 'drawn');
-    const [clearedBy] = await this.check.clear(order, [content]);
+    const [clearedBy] = await this.check.clear(order, [await SmallCopy.of(content)]);
     if (!clearedBy || clearedBy === 'withheld') throw new AppError('result-not-decent');
     await this.storage.put(placeOf(order), content, { contentType: 'image/jpeg' });
     const file = { filePath: toReference(placeOf(order)), bytes: content.length, width, height, clearedBy };

@@ -12,10 +12,11 @@ let isSpent = false;
 
 /**
  * Answers the calls of the parent with these functions. A child gives its place to a fresh one after the calls it was started for, and
- * once it keeps `mostRssMb` of memory: it ends with the call that comes next, which the parent then asks of another.
+ * once it keeps `mostRssMb` of memory: it ends with the call that comes next, which the parent then asks of another. It ends at once when
+ * it is told to, for want of calls.
  */
 export function serveConfined(methods, { mostRssMb = Infinity } = {}) {
-  const all = { ...methods, isLimited: () => isLimited };
+  const all = { ...methods, isLimited: () => isLimited, retire: () => process.exit(RETIRED_EXIT_CODE) };
   process.on('disconnect', () => process.exit(1));
   process.on('message', async ({ method, parameters }) => {
     const isDone = calls >= callsPerChild || process.memoryUsage.rss() > mostRssMb * 1_000_000;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { register } from 'prom-client';
 import { afterThisTest, eventually, readableLog } from '@aisha/testing';
 import { Logger } from '../logger';
 import { ConfinedChildren, type ChildLimits } from './confined-children';
@@ -28,6 +29,7 @@ const HOSTILE = `
       const own = spawn(process.execPath, ['-e', 'require("node:fs").writeFileSync(' + JSON.stringify(file) + ', String(process.pid)); setInterval(() => {}, 1000)'], { stdio: 'ignore' });
       return new Promise(() => {});
     },
+    deafenItself: () => { setImmediate(() => { for (;;); }); return process.pid; },
     retireNext: () => { retireNext(); return process.pid; },
   }, { mostRssMb: 300 });
 `;
@@ -40,7 +42,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const LIMITS: ChildLimits = { children: 1, childMb: 400, timeoutMs: 60_000, callsPerChild: 1_000 };
+const LIMITS: ChildLimits = { children: 1, childMb: 400, timeoutMs: 60_000, callsPerChild: 1_000, idleMs: 600_000 };
 const started = (limits: Partial<ChildLimits> = {}, log = Logger.silent(), child = script): ConfinedChildren => {
   const children = new ConfinedChildren('spec', child, { ...LIMITS, ...limits }, log);
   afterThisTest(() => children.beforeApplicationShutdown());
@@ -54,6 +56,14 @@ const isRunning = (pid: number): boolean => {
   } catch {
     return false;
   }
+};
+
+/** How many children of this spec have ended in each way. */
+const ends = async (): Promise<Record<'ok' | 'failed' | 'killed', number>> => {
+  const { values } = await register.getSingleMetric('aisha_child_processes_ended_total')!.get();
+  const count = (end: string) =>
+    values.find(({ labels }) => labels['program'] === 'spec' && labels['end'] === end)?.value ?? 0;
+  return { ok: count('ok'), failed: count('failed'), killed: count('killed') };
 };
 
 describe('a file that takes its child over', () => {
@@ -132,6 +142,39 @@ describe('a child', () => {
     expect(await children.ask('whoAmI', [])).not.toBe(spent);
   });
 
+  it('a child that no file comes to gives its memory back, which is no failure, and the next file begins a fresh one', async () => {
+    const children = started({ idleMs: 1 });
+    const before = await ends();
+
+    const idle = await children.ask<number>('whoAmI', []);
+    await eventually(() => !isRunning(idle));
+
+    expect(await children.ask('whoAmI', [])).not.toBe(idle);
+    const after = await ends();
+    expect(after.ok).toBeGreaterThan(before.ok);
+    expect(after).toMatchObject({ killed: before.killed, failed: before.failed });
+  });
+
+  it('a child that no file comes to ends although a file has made it deaf', async () => {
+    const children = started({ idleMs: 1 });
+
+    const deaf = await children.ask<number>('deafenItself', []);
+
+    await eventually(() => !isRunning(deaf));
+    expect(await children.ask('echo', ['next'])).toBe('next');
+  });
+
+  it('files that come while a child is about to end are all answered', async () => {
+    const children = started({ idleMs: 1, children: 2 });
+
+    for (let times = 0; times < 10; times += 1) {
+      const texts = [`${times} first`, `${times} second`, `${times} third`];
+      const pid = children.ask<number>('whoAmI', []);
+      expect(await Promise.all(texts.map((text) => children.ask('echo', [text])))).toEqual(texts);
+      if (times % 2) await eventually(async () => !isRunning(await pid));
+    }
+  });
+
   it('a pool has a few children, however many files come', async () => {
     const children = started({ children: 2 });
 
@@ -160,6 +203,15 @@ describe('a child', () => {
 });
 
 describe('the start and the stop', () => {
+  it('the start leaves no child behind that waits for the first file', async () => {
+    const running = async () => (await register.getSingleMetric('aisha_child_processes')!.get()).values;
+    const children = started();
+
+    await children.onApplicationBootstrap();
+
+    await eventually(async () => (await running()).every(({ value }) => value === 0));
+  });
+
   it('a limited child is not mentioned in the log at start and stop', async () => {
     const { log, lines } = readableLog();
 

@@ -15,6 +15,8 @@ export interface ChildLimits {
   readonly timeoutMs: number;
   /** A child gives its place to a fresh one after this many calls: libraries keep more with time. */
   readonly callsPerChild: number;
+  /** A child that no call comes to for so long gives its memory back; the next call begins a fresh one. */
+  readonly idleMs: number;
 }
 
 /** A child that the kernel holds in a call ends with that call; the app does not wait for it. */
@@ -27,6 +29,12 @@ interface Turn {
   readonly signal?: AbortSignal;
 }
 
+interface Idle {
+  readonly child: ConfinedChild;
+  /** The timer that retires it. */
+  readonly retires: NodeJS.Timeout;
+}
+
 /**
  * Opens strangers' files in a few child processes, each with a limit of memory and time and without our environment. Whatever a file
  * does to a parser, only its child dies; the next call gets a fresh one (decision 30). The script serves by `child.mjs`.
@@ -34,7 +42,7 @@ interface Turn {
 export class ConfinedChildren implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly places: Semaphore;
   private readonly all = new Set<ConfinedChild>();
-  private readonly idle: ConfinedChild[] = [];
+  private readonly idle: Idle[] = [];
   private isStopping = false;
 
   /** `name` begins the codes in the log, and is the program in metrics. */
@@ -51,6 +59,7 @@ export class ConfinedChildren implements OnApplicationBootstrap, BeforeApplicati
   /** Throws if children do not start here: without this, every file would seem damaged. */
   async onApplicationBootstrap(): Promise<void> {
     const isLimited = await this.ask<boolean>('isLimited', []);
+    for (const idle of [...this.idle]) this.retire(idle); // the first file may be hours away, and it has loaded no model yet
     if (!isLimited)
       this.log.warn(`${this.name}.memory-not-limited`, { remedy: 'install util-linux, which has prlimit' });
   }
@@ -91,19 +100,30 @@ export class ConfinedChildren implements OnApplicationBootstrap, BeforeApplicati
     try {
       return await child.ask(method, parameters, this.limits.timeoutMs);
     } finally {
-      if (child.hasEnded) this.all.delete(child);
-      else this.idle.push(child);
+      if (!child.hasEnded) this.rest(child);
     }
+  }
+
+  private rest(child: ConfinedChild): void {
+    const idle: Idle = { child, retires: setTimeout(() => this.retire(idle), this.limits.idleMs).unref() };
+    this.idle.push(idle);
+  }
+
+  private retire(idle: Idle): void {
+    clearTimeout(idle.retires);
+    this.idle.splice(this.idle.indexOf(idle), 1);
+    idle.child.retire();
   }
 
   /** The child that was used last, which is warm; a child that has died meanwhile serves no call. */
   private takeChild(): ConfinedChild {
-    for (let child = this.idle.pop(); child; child = this.idle.pop()) {
-      if (!child.hasEnded) return child;
-      this.all.delete(child);
+    for (let idle = this.idle.pop(); idle; idle = this.idle.pop()) {
+      clearTimeout(idle.retires);
+      if (!idle.child.hasEnded) return idle.child;
     }
     const fresh = new ConfinedChild(this.name, this.script, this.limits.childMb, this.limits.callsPerChild);
     this.all.add(fresh);
+    void fresh.isGone().then(() => this.all.delete(fresh));
     return fresh;
   }
 }

@@ -1,0 +1,41 @@
+import sharp from 'sharp';
+
+/** The longest side of a copy, in pixels: enough to see what a picture shows, with a tenth of its bytes. */
+const LONGEST_SIDE = 768;
+/** Codes optimised for one picture take as much time again, for a twentieth of its bytes (measured), and it is sent once. */
+const JPEG = { quality: 80, optimiseCoding: false };
+
+/** A picture that is small enough for models to look at, decoded once for all of them: decoding takes longer than all that they need of it. */
+export class SmallCopy {
+  private constructor(
+    private readonly pixels: Buffer,
+    private readonly raw: sharp.CreateRaw,
+  ) {}
+
+  static async of(picture: Buffer): Promise<SmallCopy> {
+    const { data, info } = await sharp(picture)
+      .flatten()
+      .toColourspace('srgb')
+      .resize(LONGEST_SIDE, LONGEST_SIDE, { fit: 'inside', withoutEnlargement: true })
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    return new SmallCopy(data, { width: info.width, height: info.height, channels: info.channels });
+  }
+
+  /** The copy as JPEG, smaller where its longest side is to be so long. */
+  jpeg(longestSide = LONGEST_SIDE): Promise<Buffer> {
+    return this.decoded()
+      .resize(longestSide, longestSide, { fit: 'inside', withoutEnlargement: true })
+      .jpeg(JPEG)
+      .toBuffer();
+  }
+
+  /** The pixels of the whole copy as a square, in RGB. */
+  square(side: number): Promise<Buffer> {
+    return this.decoded().toColourspace('srgb').resize(side, side, { fit: 'fill' }).removeAlpha().raw().toBuffer();
+  }
+
+  private decoded(): sharp.Sharp {
+    return sharp(this.pixels, { raw: this.raw });
+  }
+}
