@@ -12,6 +12,8 @@ const SLOW_AFTER_MS = 10_000;
 const ASK_EVERY_MS = 50;
 const STOPS_WITHIN_MS = 10_000;
 const FIRST_RESTART_AFTER_MS = 250;
+/** Tells `start` of @aisha/platform that the app loads its code and begins when it is told. */
+const WHEN_TOLD = '--begin-when-told';
 const SOURCE_MAPS = path.join(import.meta.dirname, 'source-maps.cjs');
 
 /** The images set the same. With glibc's eight arenas a core a process keeps the memory of its busiest moment. */
@@ -24,6 +26,8 @@ export interface AppOptions {
   cwd: string;
   /** Asked before each start: an address may have changed since the last. */
   env: () => Environment;
+  /** What it needs; its code is loaded meanwhile, which is most of a start. */
+  begins?: Promise<unknown>;
   /** Receives what it tells by its pipe, besides where it answers /health. */
   onTold?: (message: object) => void;
   /** Receives its output, line by line. */
@@ -52,6 +56,7 @@ export class AppProcess {
   private startedAt: number | undefined;
   private crashesInARow = 0;
   private isStopping = false;
+  private isToldAnew = false;
 
   constructor(options: AppOptions) {
     this.options = options;
@@ -88,6 +93,12 @@ export class AppProcess {
     }
   }
 
+  /** Gives it what it is told now, in a fresh process: it has not begun. */
+  tellAnew(): void {
+    this.isToldAnew = true;
+    this.child?.kill('SIGKILL');
+  }
+
   /** Sends a signal as kill(1) would, for tests. The launcher notices like any crash. */
   kill(signal: NodeJS.Signals): void {
     this.child?.kill(signal);
@@ -119,15 +130,24 @@ export class AppProcess {
   }
 
   private spawn(): void {
-    const { file, cwd, env, log } = this.options;
+    const { file, cwd, env, log, begins } = this.options;
     this.healthPort = this.startedAt = undefined;
     // The small young generation costs little speed and saves 20 to 30 MB a process.
-    this.child = spawn(process.execPath, ['--require', SOURCE_MAPS, '--max-semi-space-size=2', file], {
-      cwd,
-      env: { ...MEMORY_COMES_BACK, ...env(), HEALTH_PORT: String(this.lastPort ?? 0) } as NodeJS.ProcessEnv,
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // the app ends itself when its IPC pipe closes, so also when we are killed
-      detached: true, // a terminal's Ctrl-C reaches us alone, and we stop everything in order
-    });
+    this.child = spawn(
+      process.execPath,
+      ['--require', SOURCE_MAPS, '--max-semi-space-size=2', file, ...(begins ? [WHEN_TOLD] : [])],
+      {
+        cwd,
+        env: { ...MEMORY_COMES_BACK, ...env(), HEALTH_PORT: String(this.lastPort ?? 0) } as NodeJS.ProcessEnv,
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // the app ends itself when its IPC pipe closes, so also when we are killed
+        detached: true, // a terminal's Ctrl-C reaches us alone, and we stop everything in order
+      },
+    );
+    const { child } = this;
+    void begins?.then(
+      () => child.connected && child.send({ begin: true }, () => {}), // one that cannot be reached has ended
+      () => {}, // nothing begins
+    );
     let lastWords = '';
     createInterface({ input: this.child.stdout! }).on('line', (line) => {
       log(line);
@@ -154,6 +174,11 @@ export class AppProcess {
 
   private async exited(how: string): Promise<void> {
     if (this.isStopping) return;
+    if (this.isToldAnew) {
+      this.isToldAnew = false;
+      this.spawn();
+      return;
+    }
     // What never started did no work, however long it took to find out: on a busy machine that is longer than a crash is far from the next.
     const livedMs = this.startedAt === undefined ? 0 : Date.now() - this.startedAt;
     if (this.startedAt === undefined) this.lastPort = undefined; // another program may have it

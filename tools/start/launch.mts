@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { AppProcess } from './app-process.mts';
+import { AppProcess, type AppOptions } from './app-process.mts';
 import { EmbeddedServers } from './embedded-servers.mts';
 import { bundleOf, compileCacheOf, CONFIGURATIONS_BUNDLE, freshBundles, MIGRATE_BUNDLE } from './entry-files.mts';
 import { readEnvironment, sandboxed, type Environment, type Provider } from './environment.mts';
@@ -121,8 +121,8 @@ class Launcher {
   private givenUp: StartError | undefined;
   private readonly freshBundle: (bundle: string) => string | undefined;
   private pagePort: number | undefined;
-  /** Once the apps are told, the addresses of the sandbox stay what they are. */
-  private areAppsTold = false;
+  /** Once the apps have begun, the addresses of the sandbox stay what they are. */
+  private areAppsBegun = false;
   private isUp = false;
   /** Once everything runs: writes down for commands where the apps are, again when one has moved. */
   private keepForCommands = (): void => {};
@@ -152,14 +152,21 @@ class Launcher {
     for (const sentence of plan.warnings) this.say(sentence);
     forgetRunningEnvironment(this.stateDir); // a launcher that was killed may have left one
     const bot = this.given['TELEGRAM_BOT_TOKEN'] ? askForBot(env) : undefined;
-    await Promise.all([
-      this.startDatabase(env).then(() => this.migrate(plan.migrationEnv())),
-      this.startQueue(plan),
-      usesSandbox && this.startApp(SANDBOX, plan, (told) => this.sandboxTold(told, plan)),
+    const addresses = Promise.all([this.startDatabase(env), this.startQueue(plan)]);
+    const begins = Promise.all([
+      addresses.then(() => this.migrate(plan.migrationEnv())),
+      usesSandbox && this.startApp(SANDBOX, plan, { onTold: (told) => this.sandboxTold(told, plan) }),
     ]);
-    this.areAppsTold = true;
+    void begins.then(
+      () => (this.areAppsBegun = true),
+      () => {}, // thrown below
+    );
+    await addresses;
+    // Apps load their code while the database is migrated and the sandbox starts.
     // The gateway and the receiver listen on BOT_PORT and API_PORT themselves, for Telegram and FAL alone; health has a port of its own.
-    await Promise.all(plan.apps.map((name) => this.startApp(name, plan)));
+    const apps = plan.apps.map((name) => this.startApp(name, plan, { begins }));
+    await begins;
+    await Promise.all(apps);
     if (this.givenUp) throw this.givenUp;
     if (this.stopped) throw new StartError('The start was given up.');
     this.isUp = true;
@@ -278,10 +285,12 @@ class Launcher {
       if (this.isUp) this.say(`${sentence} The chat page comes back by itself; everything else works.`);
       else void this.giveUp(sentence);
     }
-    if (takenPortOf !== undefined && !this.areAppsTold) plan.moveSandbox(takenPortOf);
+    if (takenPortOf === undefined || this.areAppsBegun) return;
+    plan.moveSandbox(takenPortOf);
+    for (const [name, app] of this.apps) if (name !== SANDBOX) app.tellAnew();
   }
 
-  private async startApp(name: string, plan: Plan, onTold?: (message: object) => void): Promise<void> {
+  private async startApp(name: string, plan: Plan, options: Pick<AppOptions, 'begins' | 'onTold'>): Promise<void> {
     if (this.stopped) return;
     const bundle = this.freshBundle(bundleOf(name));
     const compileCache = this.compileCache(bundle);
@@ -290,7 +299,7 @@ class Launcher {
       file: bundle ?? path.join(this.options.root, 'apps', name, 'dist', 'main.js'),
       cwd: this.options.root,
       env: () => ({ ...plan.envOf(name), ...compileCache }),
-      ...(onTold && { onTold }),
+      ...options,
       log: this.logs.of(name),
       say: (sentence) => this.say(sentence),
       onSlow: (sentence) => this.options.onSlow?.(sentence),

@@ -354,6 +354,23 @@ describe('npm start', () => {
     await start(place).ready();
   });
 
+  it('npm start has apps load their code before the sandbox is ready, and begin after it', async () => {
+    const place = product();
+    const slow = path.join(place.stateDir, 'slow-sandbox');
+    const namesIn = (file: string): string[] =>
+      readFileSync(path.join(place.stateDir, file), 'utf8').trim().split('\n').toSorted();
+    mkdirSync(place.stateDir, { recursive: true });
+    writeFileSync(slow, '');
+    const launcher = start(place);
+    await eventually(() => namesIn('loaded').length === APPS.length);
+
+    expect(namesIn('begun')).toEqual(['sandbox']);
+    rmSync(slow);
+    await launcher.ready();
+
+    expect(namesIn('begun')).toEqual(APPS.toSorted());
+  });
+
   it('npm start waits for an app that is slow, and names it', async () => {
     const place = product();
     mkdirSync(place.stateDir, { recursive: true });

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { once } from 'node:events';
 import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { Type } from '@nestjs/common';
@@ -34,6 +35,9 @@ export interface ToldByApp {
   readonly healthPort: number;
 }
 
+/** The launcher's word that what an app needs is there: its code is loaded by then (tools/start/app-process.mts). */
+const BEGINS_WHEN_TOLD = '--begin-when-told';
+
 /** Each look wakes the processor, in every process, all day. An event loop that is held up for longer than this is seen for certain. */
 const LOOK_AT_EVENT_LOOP_EVERY_MS = 250;
 
@@ -55,6 +59,7 @@ const vanish = (): boolean => process.kill(process.pid, 'SIGKILL');
  */
 export async function start<C extends AppConfig>(options: StartOptions<C>): Promise<NestFastifyApplication> {
   process.on('disconnect', () => setTimeout(vanish, ORPHAN_EXIT_MS)); // the launcher may go while the app starts or stops, too
+  if (process.argv.includes(BEGINS_WHEN_TOLD)) await once(process, 'message');
   let config: C;
   try {
     config = parseConfig(options.config, process.env);

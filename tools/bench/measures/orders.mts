@@ -16,8 +16,8 @@ const PICTURE_TAKES_MS = 200;
 const DRAWN_WITHIN_MS = 120_000;
 const MS_PER_MINUTE = 60_000;
 const MB = 2 ** 20;
-/** Memory that is not given back by then is kept. */
-const RESTS_MS = 15_000;
+/** By then an app that rests has collected its garbage, and an idle child has ended; what is not given back is kept. */
+const RESTS_MS = 45_000;
 const RAW = 'the same packages and outside calls, 5 commits';
 
 export interface Customer {
