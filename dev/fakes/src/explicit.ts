@@ -21,12 +21,15 @@ export const explicitPicture = ({ width, height }: { width: number; height: numb
     kernel: 'cubic',
   });
 
+/** The grid of one of those, as `isExplicit` sees it. */
+let known: Promise<Buffer> | undefined;
+
 /** Whether a picture is one of those, however it was resized and compressed since. */
 export const isExplicit = async (picture: Buffer): Promise<boolean> => {
-  const enlarged = await explicitPicture({ width: 256, height: 256 }).png().toBuffer();
-  const [asked, known] = await Promise.all([gridOf(picture), gridOf(enlarged)]);
-  const distance = known.reduce((sum, value, at) => sum + Math.abs(value - (asked[at] ?? 0)), 0);
-  return distance / known.length < FARTHEST_MEAN;
+  known ??= explicitPicture({ width: 256, height: 256 }).png().toBuffer().then(gridOf);
+  const [asked, explicit] = await Promise.all([gridOf(picture), known]);
+  const distance = explicit.reduce((sum, value, at) => sum + Math.abs(value - (asked[at] ?? 0)), 0);
+  return distance / explicit.length < FARTHEST_MEAN;
 };
 
 const gridOf = (picture: Buffer): Promise<Buffer> =>
