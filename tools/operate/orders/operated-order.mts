@@ -167,7 +167,7 @@ export class OperatedOrder {
 }
 
 /** Why the action makes no sense for the order now, as a sentence; null if it does. */
-function whyNot(action: OperatorAction, order: OrderRow): string | null {
+export function whyNot(action: OperatorAction, order: Omit<OrderRow, 'kind' | 'userId'>): string | null {
   const { state, hasEnded, isSubmitted, isHeld, isDeferred, cancelledFor, delivered, units, errorCode } = order;
   if (errorCode === 'cancelled-by-user') return 'Its person has cancelled it.';
   if (hasEnded)
