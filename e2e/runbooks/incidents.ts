@@ -1,3 +1,4 @@
+import { expect } from '@jest/globals';
 import { freePort } from '@aisha/embedded';
 import { eventually } from '@aisha/testing';
 import { newId } from '@aisha/platform';
@@ -15,6 +16,8 @@ export interface Planted {
   readonly env?: Readonly<Record<string, string>>;
   /** Does what the page asks of people and of other systems; its own commands are run besides. */
   readonly mend: () => Promise<void>;
+  /** What the page promises besides what its commands say. */
+  readonly isOver?: () => Promise<void>;
 }
 
 /** Plants the incident of a page; undefined where this machine has not what it takes. */
@@ -61,19 +64,29 @@ export const INCIDENTS: Readonly<Record<string, Plant>> = {
 
   'stuck-order': async (aisha) => {
     const orderId = await picture(aisha, 'nina', { on: 'job', kind: 'never-finish' });
+    const another = await picture(aisha, 'vika', { on: 'job', kind: 'never-finish' });
     const table = 'generator.image_generation';
-    const waits = `SELECT FROM ${table} WHERE order_id = $1 AND state = 'waiting' AND request_id IS NOT NULL`;
-    await eventually(async () => (await aisha.sql(waits, [orderId])).length, PATIENT);
-    // Its clock has lost it.
-    await aisha.sql(
-      `UPDATE ${table} SET deadline_at = now() - interval '5 minutes', next_poll_at = now() + interval '1 day' WHERE order_id = $1`,
-      [orderId],
-    );
+    for (const id of [orderId, another]) {
+      const waits = `SELECT FROM ${table} WHERE order_id = $1 AND state = 'waiting' AND request_id IS NOT NULL`;
+      await eventually(async () => (await aisha.sql(waits, [id])).length, PATIENT);
+      // The provider has had it for longer than others take, and its deadline is far.
+      await aisha.sql(
+        `UPDATE ${table} SET created_at = created_at - interval '1 hour', submit_started_at = submit_started_at - interval '1 hour',
+           deadline_at = now() + interval '1 hour' WHERE order_id = $1`,
+        [id],
+      );
+    }
     return {
-      cause: new RegExp(`${orderId}.*STUCK: image-generator has not ended it[^]*accepted as [^]*its deadline`),
-      words: { order: orderId },
-      mend: async () =>
-        void (await aisha.sql(`UPDATE ${table} SET next_poll_at = now() WHERE order_id = $1`, [orderId])),
+      cause: new RegExp(`${orderId}.*STUCK: the provider does not end it[^]*accepted as [^]*its deadline`),
+      words: { order: orderId, another, name: 'olga', reason: 'its card stands still' },
+      mend: async () => {},
+      isOver: async () => {
+        const settled = await Promise.all([orderId, another].map((id) => aisha.settled(id)));
+        expect(settled.map(({ status, reason }) => [status, reason])).toEqual([
+          ['captured', null],
+          ['released', 'cancelled-by-operator'],
+        ]);
+      },
     };
   },
 

@@ -11,7 +11,10 @@ interface Command {
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   status: { does: 'what is wrong, what people notice of it, what to do', run: () => import('./status.mts') },
-  orders: { does: 'orders that have not ended, stuck ones, or the story of one', run: () => import('./orders.mts') },
+  orders: {
+    does: 'orders that have not ended; the story of one, its cancel or retry',
+    run: () => import('./orders.mts'),
+  },
   avatars: { does: 'avatars by state, trainings that do not end, drafts left', run: () => import('./avatars.mts') },
   database: { does: 'size, connections, old transactions, migrations', run: () => import('./database.mts') },
   storage: { does: 'files of no row, rows whose file is not there', run: () => import('./storage.mts') },

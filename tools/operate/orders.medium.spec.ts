@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { onPostgres } from '@aisha/testing';
+import { eventually, onPostgres } from '@aisha/testing';
 import { newId } from '@aisha/platform';
 import type { OrderId, UserId } from '@aisha/domain';
 import { aisha } from './ran-command';
@@ -7,11 +7,12 @@ import { aisha } from './ran-command';
 const ago = (seconds: number): Date => new Date(Date.now() - seconds * 1_000);
 
 const setup = async () => {
-  const { url, adminUrl, fixtures, admin } = await onPostgres('billing');
+  const { url, adminUrl, fixtures, admin, outboxOf } = await onPostgres('billing');
   const listed = url.replace(new URL(url).host, `127.0.0.1:1,${new URL(url).host}`);
   const orders = (...words: string[]) => aisha({ DATABASE_URL: listed }, 'orders', ...words);
   const story = (...words: string[]) => aisha({ MIGRATE_DATABASE_URL: adminUrl }, 'orders', ...words);
-  return { orders, story, fixtures, admin };
+  const sent = async () => [...(await outboxOf('generator')), ...(await outboxOf('billing'))];
+  return { orders, story, fixtures, admin, sent };
 };
 
 describe('aisha orders', () => {
@@ -109,5 +110,155 @@ describe('aisha orders', () => {
     expect(await story('bbbbcccc0001')).toMatchObject({ code: 1, text: expect.stringContaining('names several') });
     expect(await story("'; DROP")).toMatchObject({ code: 1 });
     expect(await story('--kind', 'paintings')).toMatchObject({ code: 1 });
+  });
+
+  it('aisha orders says where an order stands that is not among the oldest thousand, and how many are before it', async () => {
+    const { story, fixtures, admin } = await setup();
+    await admin.query(
+      `INSERT INTO generator.upscale (order_id, user_id, units, input, size, created_at)
+       SELECT gen_random_uuid(), gen_random_uuid(), 1, '{"kind": "picture"}', '2k', now() - interval '1 minute' FROM generate_series(1, 1001)`,
+    );
+    const { orderId } = await fixtures.upscale();
+
+    expect((await story(orderId)).text).toMatch(/^stands in the queue, 1001 before it for \d+ s$/m);
+  });
+});
+
+const BY = ['--operator', 'nina', '--reason', 'the person  has written'];
+
+describe('aisha orders, about one that stands still', () => {
+  const atProvider = { state: 'waiting', requestId: 'a', submitStartedAt: ago(700), deadlineAt: ago(-600) } as const;
+
+  const held = async (
+    order: Parameters<Awaited<ReturnType<typeof setup>>['fixtures']['generation']>[0] = atProvider,
+  ) => {
+    const stage = await setup();
+    const { userId } = await stage.fixtures.account({ credits: 20 });
+    const orderId = newId<OrderId>();
+    await stage.fixtures.hold({ userId, orderId, createdAt: ago(800) });
+    await stage.fixtures.generation({ orderId, userId, createdAt: ago(790), ...order });
+    const acts = (...words: string[]) => stage.story(orderId, ...words, ...BY);
+    /** What the worker and billing do with the message. */
+    const ends = async (state: string, errorCode: string | null, delivered: number) => {
+      await stage.admin.query(
+        `UPDATE generator.image_generation SET state = $2, error_code = $3, delivered = $4, finished_at = now() WHERE order_id = $1`,
+        [orderId, state, errorCode, delivered],
+      );
+      await stage.admin.query(
+        `UPDATE billing.credit_hold SET status = $2, captured = $3, delivered = $4, delivered_of = 1, reason = $5, settled_at = now() WHERE order_id = $1`,
+        [orderId, delivered > 0 ? 'captured' : 'released', delivered * 300, delivered, errorCode],
+      );
+    };
+    return { ...stage, userId, orderId, acts, ends };
+  };
+
+  it('aisha orders cancels one by a message to its worker, once, and answers the same when it is asked again', async () => {
+    const { acts, sent, ends, orderId, userId } = await held();
+
+    const first = acts('--cancel', '--yes');
+    const message = await eventually(async () => (await sent())[0] ?? false);
+    await ends('cancelled', 'cancelled-by-operator', 0);
+
+    expect(message).toEqual({
+      receiver: 'image-generator',
+      job: 'operate-order',
+      payload: { orderId, userId, kind: 'generation', action: 'cancel', operator: 'nina: the person has written' },
+    });
+    expect(await first).toEqual({ code: 0, text: 'cancelled: 0 of 1 delivered, 3 credits went back\n' });
+    expect(await acts('--cancel', '--yes')).toEqual(await first);
+    expect(await sent()).toHaveLength(1);
+  });
+
+  it('aisha orders says so when the worker does not answer, and leaves one message however often it is asked', async () => {
+    const { acts, sent } = await held();
+
+    const told = await Promise.all([acts('--cancel', '--yes'), acts('--cancel', '--yes')]);
+
+    expect(told[0]).toMatchObject({ code: 0, text: expect.stringMatching(/^told image-generator to cancel it, /) });
+    expect(told[1]).toEqual(told[0]);
+    expect(await sent()).toHaveLength(1);
+  });
+
+  it('aisha orders says so when the result came before the cancel', async () => {
+    const { acts, sent, ends } = await held();
+
+    const first = acts('--cancel', '--yes');
+    await eventually(async () => (await sent()).length === 1);
+    await ends('succeeded', null, 1);
+
+    expect(await first).toEqual({
+      code: 1,
+      text: 'It ended by itself before that: succeeded, 1 of 1 delivered, 0 credits went back.\n',
+    });
+  });
+
+  it('aisha orders has one taken up now, by the same words each time', async () => {
+    const { acts, sent } = await held();
+
+    const told = await acts('--retry', '--yes');
+
+    expect(told).toMatchObject({ code: 0, text: expect.stringMatching(/^told image-generator to take it up now/) });
+    expect(await acts('--retry', '--yes')).toEqual(told);
+    expect(await sent()).toMatchObject([{ job: 'operate-order', payload: { action: 'retry' } }]);
+  });
+
+  it('aisha orders changes nothing without a yes, without who and why, or with half an action', async () => {
+    const { acts, sent, story, orderId } = await held();
+
+    expect(await acts('--cancel')).toEqual({
+      code: 0,
+      text: 'would cancel it; 3 credits are held\nNothing was changed. Add --yes to do it.\n',
+    });
+    expect(await acts('--retry')).toMatchObject({
+      code: 0,
+      text: expect.stringMatching(/^would have image-generator take it up now\nNothing/),
+    });
+    for (const words of [['--cancel', '--yes'], ['--cancel', '--yes', '--operator', 'nina'], ['--yes'], BY])
+      expect(await story(orderId, ...words)).toMatchObject({ code: 1 });
+    expect(await acts('--cancel', '--retry', '--yes')).toMatchObject({ code: 1 });
+    expect(await story('--cancel', '--yes', ...BY)).toMatchObject({ code: 1 });
+    expect(await story(newId(), '--cancel', '--yes', ...BY)).toMatchObject({ code: 1 });
+    expect(await sent()).toEqual([]);
+  });
+
+  it('aisha orders refuses what makes no sense in a sentence, and sends nothing', async () => {
+    const { acts, sent, ends } = await held({ ...atProvider, leaseUntil: ago(-900) });
+
+    expect(await acts('--cancel', '--yes')).toEqual({
+      code: 1,
+      text: 'Its result is under way: it is being fetched, and delivered in a moment. Nothing was changed.\n',
+    });
+    await ends('succeeded', null, 1);
+    expect(await acts('--retry', '--yes')).toEqual({
+      code: 1,
+      text: 'It has ended: succeeded, 1 of 1 delivered. Nothing was changed.\n',
+    });
+    expect(await sent()).toEqual([]);
+  });
+
+  it('aisha orders has billing give back what is held for an order that no worker has, and refuses to retry it', async () => {
+    const { story, fixtures, admin, sent } = await setup();
+    const { userId } = await fixtures.account({ credits: 20 });
+    const orderId = newId<OrderId>();
+    await fixtures.hold({ userId, orderId });
+
+    expect(await story(orderId, '--retry', '--yes', ...BY)).toMatchObject({
+      code: 1,
+      text: expect.stringMatching(/^image-generator has not taken it in/),
+    });
+    const first = story(orderId, '--cancel', '--yes', ...BY);
+    const message = await eventually(async () => (await sent())[0] ?? false);
+    await admin.query(
+      `UPDATE billing.credit_hold SET status = 'released', delivered = 0, delivered_of = 1, reason = 'hold-forgotten', settled_at = now() WHERE order_id = $1`,
+      [orderId],
+    );
+
+    expect(message).toMatchObject({
+      receiver: 'billing',
+      job: 'settle-hold',
+      payload: { orderId, userId, kind: 'generation', delivered: 0, of: 1, reason: 'hold-forgotten' },
+    });
+    expect(await first).toEqual({ code: 0, text: 'cancelled: not begun, 3 credits went back\n' });
+    expect(await story(orderId, '--cancel', '--yes', ...BY)).toEqual(await first);
   });
 });

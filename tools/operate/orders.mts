@@ -5,18 +5,41 @@
  *   npm run orders                              those that have not ended, oldest first [--kind <kind>] [--json]
  *   npm run orders -- --stuck                   those of them that should have gone on by now, and why; exits 1 when there are any
  *   npm run orders -- <order id, or its end>    what happened to one, in the order of time [--json]
+ *
+ * And what an operator may do with one that has not ended. Changes nothing without `--yes`; the app's log keeps who and why.
+ *
+ *   npm run orders -- <order> --cancel --operator <name> --reason <words> [--yes]   ends it: what is held goes back, its person is told
+ *   npm run orders -- <order> --retry --operator <name> --reason <words> [--yes]    takes it up now: out of its deferral, or asked for at the
+ *                                                                                   provider and sent once more if that has nothing
  */
+import type { OrderId } from '@aisha/domain';
 import { ORDER_KINDS } from '@aisha/kinds';
 import { asked, called, fail } from './command-line.mts';
 import { connected, operatedDatabase, ownedDatabase } from './operated-product.mts';
+import { OperatedOrder } from './orders/operated-order.mts';
 import { ordersNamed, orderStory } from './orders/order-story.mts';
-import { standingOrders, type AskRows, type StandingOrder } from './orders/standing-orders.mts';
+import {
+  LISTED_AT_MOST,
+  standingOrder,
+  standingOrders,
+  type AskRows,
+  type StandingOrder,
+} from './orders/standing-orders.mts';
 
-const USAGE = `${called('orders')} [--stuck] [--kind <kind>] [--json]\n${called('orders')} <order id, or its last 8 characters or more> [--json]`;
+const USAGE = [
+  `${called('orders')} [--stuck] [--kind <kind>] [--json]`,
+  `${called('orders')} <order id, or its last 8 characters or more> [--json]`,
+  `${called('orders')} <order> --cancel|--retry --operator <name> --reason <words> [--yes]`,
+].join('\n');
+/** What a message carries (operate-order.ts). */
+const OPERATOR_AT_MOST = 300;
 /** The end of an id that names an order among a million. */
 const NAME = /^[0-9a-f-]{8,36}$/i;
 
-const { words, flags, values } = asked(USAGE, { flags: ['open', 'stuck', 'json'], values: ['kind'] });
+const { words, flags, values } = asked(USAGE, {
+  flags: ['open', 'stuck', 'json', 'cancel', 'retry', 'yes'],
+  values: ['kind', 'operator', 'reason'],
+});
 const [name, ...more] = words;
 if (more.length > 0) fail(`${more.join(' ')}: one order at a time\n${USAGE}`);
 if (name !== undefined && (flags.open || flags.stuck || values.kind !== undefined))
@@ -25,17 +48,38 @@ if (name !== undefined && !NAME.test(name)) fail(`${name}: an order is named by 
 if (values.kind !== undefined && !(ORDER_KINDS as readonly string[]).includes(values.kind))
   fail(`${values.kind}: must be one of ${ORDER_KINDS.join(', ')}`);
 
+const action = flags.cancel ? 'cancel' : flags.retry ? 'retry' : null;
+const operator = `${values.operator}: ${values.reason}`.replaceAll(/\s+/g, ' ');
+if (flags.cancel && flags.retry) fail(`--cancel or --retry, not both\n${USAGE}`);
+if (action !== null && name === undefined) fail(`--${action}: which order?\n${USAGE}`);
+if (action !== null && (!values.operator || !values.reason)) fail(`--operator and --reason must be set.\n${USAGE}`);
+if (action !== null && flags.json) fail(`--json: is for the list and the story\n${USAGE}`);
+if (action === null && (flags.yes || values.operator !== undefined || values.reason !== undefined))
+  fail(`--yes, --operator and --reason go with --cancel or --retry\n${USAGE}`);
+if (operator.length > OPERATOR_AT_MOST)
+  fail(`--operator and --reason: ${OPERATOR_AT_MOST} characters at most together`);
+
 // Where orders stand every app may read; one order's story is told by the rows of all apps.
-const client = await connected(name === undefined ? operatedDatabase() : ownedDatabase(), 'orders');
+const url = name === undefined ? operatedDatabase() : ownedDatabase();
+const client = await connected(url, 'orders');
 const ask: AskRows = async (sql, parameters) => (await client.query(sql, parameters)).rows;
 try {
-  await (name === undefined ? list() : story(name));
+  if (name === undefined) await list();
+  else if (action === null) await story(await orderNamed(name));
+  else {
+    const isMeant = flags.yes;
+    const orderId = (await orderNamed(name)) as OrderId;
+    const { isDone, words: answer } = await new OperatedOrder(ask, url).operate({ orderId, action, operator, isMeant });
+    console.log(answer);
+    if (!isDone) process.exitCode = 1;
+  }
 } finally {
   await client.end();
 }
 
 async function list(): Promise<void> {
-  const standing = (await standingOrders(ask)).filter(
+  const open = await standingOrders(ask);
+  const standing = open.filter(
     ({ kind, stuckBecause }) =>
       (values.kind === undefined || kind === values.kind) && (!flags.stuck || stuckBecause !== null),
   );
@@ -43,18 +87,24 @@ async function list(): Promise<void> {
   if (flags.json) return console.log(JSON.stringify(standing, null, 2));
   for (const order of standing) console.log(lineOf(order));
   console.log(standing.length === 0 ? 'none' : `${standing.length} in all`);
+  for (const [kind, { length }] of Map.groupBy(open, (order) => order.kind))
+    if (length === LISTED_AT_MOST) console.log(`of ${kind} only the oldest ${LISTED_AT_MOST} were looked at`);
 }
 
-async function story(end: string): Promise<void> {
+async function orderNamed(end: string): Promise<string> {
   const ids = await ordersNamed(ask, end);
   if (ids.length === 0) fail(`${end}: no such order`);
   if (ids.length > 1) fail(`${end}: names several: ${ids.join(', ')}`);
-  const told = await orderStory(ask, ids[0]!);
+  return ids[0]!;
+}
+
+async function story(named: string): Promise<void> {
+  const told = await orderStory(ask, named);
   if (flags.json) return console.log(JSON.stringify(told, null, 2));
   const { orderId, userId, kind, state, events } = told;
   console.log(`${kind ?? 'order'} ${orderId}  of ${userId ?? '-'}  ${state}`);
-  const stuck = (await standingOrders(ask)).find((order) => order.orderId === orderId);
-  if (stuck) console.log(`stands ${stuck.stands} for ${stuck.seconds} s${because(stuck)}`);
+  const standing = kind && (await standingOrder(ask, kind, orderId));
+  if (standing) console.log(`stands ${standing.stands} for ${standing.seconds} s${because(standing)}`);
   const now = Date.now();
   for (const { at, schema, what } of events)
     console.log(`${at.getTime() > now ? 'next ' : ''}${at.toISOString()}  ${schema.padEnd(11)}  ${what}`);

@@ -12,6 +12,7 @@ import { askApps, healthUrls } from './status/asked-apps.mts';
 import { askDatabase } from './status/asked-database.mts';
 import { findings, notes } from './status/signs.mts';
 import type { Finding, Seen } from './status/signs/finding.mts';
+import { ALERTS } from '../monitoring/alerts.mts';
 
 /** Three of three lines each, below a heading. */
 const SHOWN = 3;
@@ -44,9 +45,15 @@ function alarmed(all: readonly Finding[]): string[] {
     ...shown.flatMap(({ wrong: what, people, runbook, command }, place) => [
       `${place + 1}. ${what}`,
       `   People: ${people}.`,
-      `   To do:  ${runbook === null ? called(command!).replace(/ --$/, '') : `docs/runbooks/${runbook}.md`}`,
+      `   To do:  ${runbook === null ? called(command!).replace(/ --$/, '') : `docs/runbooks/${runbook}.md${alertsOf(runbook)}`}`,
     ]),
   ];
+}
+
+/** The alerts that lead to the same page, for a person who was woken by one. */
+function alertsOf(runbook: string): string {
+  const names = ALERTS.filter((alert) => alert.runbook === runbook).map(({ name }) => name);
+  return names.length === 0 ? '' : ` (alerts: ${names.join(', ')})`;
 }
 
 function calm({ apps: { instances, apps: names }, database: rows }: Seen): string[] {

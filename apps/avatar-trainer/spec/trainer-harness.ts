@@ -204,6 +204,7 @@ export async function onTrainer({
         handle: (asked, context) => engine.cancel(asked, context),
         giveUp: (asked, _error, tx) => engine.giveUpCancel(asked, tx),
       },
+      'operate-order': { handle: (asked) => engine.operate(asked) },
     };
     return {
       /** Lets the app work until it has nothing more to do at this moment. */

@@ -4,6 +4,7 @@ export * from './order-messages';
 export * from './continuation';
 export * from './finish-at-provider';
 export * from './cancel-order';
+export * from './operate-order';
 export * from './delete-result';
 export * from './order-jobs';
 export * from './parse-payload';

@@ -27,5 +27,8 @@ export const finishOrder = toItsWorker('finish-order');
 /** "Stop it." */
 export const cancelOrder = toItsWorker('cancel-order');
 
+/** "An operator says so." */
+export const operateOrder = toItsWorker('operate-order');
+
 /** "Forget it." */
 export const deleteResult = toItsWorker('delete-result');

@@ -106,12 +106,18 @@ export const ERROR_CODES = {
   'order-unknown': { retry: 'later', blame: 'us' },
   'idempotency-conflict': { retry: 'never', blame: 'us' },
   'hold-forgotten': { retry: 'never', blame: 'us' },
+  /** An operator has ended the order. */
+  'cancelled-by-operator': { retry: 'never', blame: 'us' },
   'took-too-long': { retry: 'later', blame: 'us' },
   unexpected: { retry: 'later', blame: 'us' },
 } as const satisfies Record<string, { retry: 'later' | 'never'; blame: 'user' | 'provider' | 'us' }>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;
 export const ERROR_CODE_NAMES = Object.keys(ERROR_CODES) as ErrorCode[];
+
+/** Whether an order ended because its person or an operator stopped it. */
+export const isCancel = (code: ErrorCode | null | undefined): boolean =>
+  code === 'cancelled-by-user' || code === 'cancelled-by-operator';
 
 /** Facts for operators: numbers, ids, statuses. Never a prompt, a photo, a secret or a signed URL. */
 export type ErrorFacts = Readonly<Record<string, string | number | boolean | null>>;

@@ -1,4 +1,4 @@
-import type { CancelOrder, FinishAtProvider } from '@aisha/contracts';
+import type { CancelOrder, FinishAtProvider, OperateOrder } from '@aisha/contracts';
 import type { Transaction } from '@aisha/database';
 import { AppError, type ErrorCode } from '@aisha/domain';
 import { type KindWithSlots, ORDER_KIND, type OrderKind } from '@aisha/kinds';
@@ -10,6 +10,7 @@ import type { GivenWork } from './free-work.store';
 import { Leases } from './leases';
 import { ALONE_AFTER_DEATHS, type LocalPlaces } from './local-places';
 import { LocalRun } from './local-run';
+import { Operation } from './operation';
 import { OrderStore } from './order.store';
 import { Outcome } from './outcome';
 import type { AnyWork, OrderReference, RemoteWork, Result } from './paid-work';
@@ -38,6 +39,7 @@ export class Engine<
   private readonly remote: Remote<O, Start, R> | null;
   private readonly local: LocalRun<O, Start, R> | null;
   private readonly cancellation: Cancellation<O, Start, R>;
+  private readonly operation: Operation<O, Start, R>;
 
   constructor(
     readonly work: AnyWork<O, Start, R>,
@@ -58,6 +60,7 @@ export class Engine<
     this.remote = work.shape === 'remote' ? remoteOf(work, this.collaborators(), parts, rounds) : null;
     this.local = work.shape === 'local' ? new LocalRun(work, this.collaborators(), parts, places) : null;
     this.cancellation = new Cancellation(work, { ...this.collaborators(), polling: this.remote?.polling }, parts);
+    this.operation = new Operation(work, this.collaborators(), this.remote, parts, rounds);
   }
 
   /**
@@ -96,6 +99,16 @@ export class Engine<
   /** The message that stops the order could not be handled. */
   giveUpCancel(asked: Omit<CancelOrder, 'kind'>, tx: Transaction): Promise<void> {
     return this.cancellation.giveUp(asked, tx);
+  }
+
+  /** "An operator says so." */
+  operate(asked: Omit<OperateOrder, 'kind'>): Promise<void> {
+    return this.operation.operate(asked);
+  }
+
+  /** The message of the operator could not be handled. */
+  giveUpOperate(asked: Omit<OperateOrder, 'kind'>, tx: Transaction): Promise<void> {
+    return this.operation.giveUp(asked, tx);
   }
 
   /** Takes as many ready orders as this process has room for. */

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type Type } from '@nestjs/common';
-import type { CancelOrder, FinishAtProvider, Inbox, Jobs } from '@aisha/contracts';
+import type { CancelOrder, FinishAtProvider, Inbox, Jobs, OperateOrder } from '@aisha/contracts';
 import type { Transaction } from '@aisha/database';
 import type { AppError } from '@aisha/domain';
 import { kindsOf, ORDER_KIND, type OrderKind, type OrderKindRecord } from '@aisha/kinds';
@@ -41,13 +41,21 @@ class CancelOrderHandler implements JobHandler<CancelOrder> {
     this.orders.of(asked.kind).giveUpCancel(asked, tx);
 }
 
+@Injectable()
+class OperateOrderHandler implements JobHandler<OperateOrder> {
+  constructor(@Inject(ORDERS) private readonly orders: Pick<Orders, 'of'>) {}
+  readonly handle = (asked: OperateOrder): Promise<void> => this.orders.of(asked.kind).operate(asked);
+  readonly giveUp = (asked: OperateOrder, _error: AppError, tx: Transaction): Promise<void> =>
+    this.orders.of(asked.kind).giveUpOperate(asked, tx);
+}
+
 /** Copying a model of 350 MB keeps a process busy for minutes; a second one is copied beside it. */
 const LONG_COLLECTION = { places: 2, ofOnePerson: 1 };
 
 /** The time for a cancel that delivers what is done: most kinds join nothing, or a text. */
 const CANCEL_MS = 30_000;
 
-type OrderJob = `start-${OrderKind}` | 'finish-order' | 'cancel-order' | 'delete-result';
+type OrderJob = `start-${OrderKind}` | 'finish-order' | 'cancel-order' | 'operate-order' | 'delete-result';
 
 /** All that an app is sent about the orders of its kinds; `cancelMs` when joining what is done takes longer. */
 export const orderJobs = <J extends Jobs>(
@@ -64,6 +72,7 @@ export const orderJobs = <J extends Jobs>(
       ...(kinds.some((kind) => ORDER_KIND[kind].collectsLong) && { long: LONG_COLLECTION }),
     },
     'cancel-order': { handler: CancelOrderHandler, attempts: 5, timeoutMs: cancelMs },
+    'operate-order': { handler: OperateOrderHandler, attempts: 5, timeoutMs: cancelMs },
     'delete-result': { handler: DeleteResultHandler, attempts: 10, timeoutMs: 30_000 },
   };
   // The handler only writes a row; the dispatcher works from the rows.

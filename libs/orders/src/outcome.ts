@@ -3,7 +3,7 @@ import { message, type Message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { afterCommit, type Transaction } from '@aisha/database';
-import { AppError, asAppError, type OrderState } from '@aisha/domain';
+import { AppError, asAppError, isCancel, type OrderState } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import type { PaidOrder } from '@aisha/kinds/tables';
 import { ordersEnded, orderSeconds, unitsDelivered } from './metrics';
@@ -95,7 +95,7 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
 
   /** Refuses a new order. Keeps its row, so that the same message again changes nothing. */
   async refuseIn(tx: Transaction, order: O, error: AppError): Promise<void> {
-    const state = error.code === 'cancelled-by-user' ? 'cancelled' : 'failed';
+    const state = isCancel(error.code) ? 'cancelled' : 'failed';
     const forgotten = this.work.forgotten(order);
     const refused = { ...order, ...forgotten, state, errorCode: error.code, finishedAt: this.parts.clock.now() };
     if (!(await this.store.insert(tx, refused))) return;
@@ -133,7 +133,7 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
       await this.endUnpaid(tx, order, withheld);
       return false;
     }
-    const state = reason?.code === 'cancelled-by-user' ? 'cancelled' : 'succeeded';
+    const state = isCancel(reason?.code) ? 'cancelled' : 'succeeded';
     const charged = await this.unitsCharged(tx, order, delivered, reason);
     const { fields = {}, words = [] } = await this.work.keep(tx, order, result);
     const delivery = message(botGatewayInbox, 'deliver-result', this.reference(order));
@@ -194,7 +194,7 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
   private async endUnpaid(tx: Transaction, order: O, error: AppError, result?: R): Promise<void> {
     const charged = await this.unitsCharged(tx, order, 0, error);
     await this.work.failed(tx, order, error, result);
-    const state = error.code === 'cancelled-by-user' ? 'cancelled' : 'failed';
+    const state = isCancel(error.code) ? 'cancelled' : 'failed';
     const words = [this.explanation(order, error, charged > 0)];
     await this.end(tx, order, { state, delivered: 0, charged, reason: error }, { fields: {}, words });
   }

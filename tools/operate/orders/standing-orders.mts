@@ -1,5 +1,5 @@
 import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
-import { usualSecondsOf } from '@aisha/database';
+import { IN_TURN, turnsOf, usualSecondsOf } from '@aisha/database';
 
 /** An order that has not ended, and where it stands. Nothing here says what it is about. */
 export interface StandingOrder {
@@ -58,6 +58,25 @@ export async function standingOrders(ask: AskRows): Promise<StandingOrder[]> {
     found.push(...rows.map((row) => standing(kind, row)));
   }
   return found.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+}
+
+/** Where one order stands, and how many are before it while it waits for its turn; null if it has ended. */
+export async function standingOrder(ask: AskRows, kind: OrderKind, orderId: string): Promise<StandingOrder | null> {
+  const [row] = await ask<Row>(
+    `SELECT ${COLUMNS}, now() AS now, (${usualSecondsOf(kind)}) AS usual FROM ${ORDER_KIND[kind].table}
+      WHERE order_id = $1 AND finished_at IS NULL`,
+    [orderId],
+  );
+  if (!row) return null;
+  const found = standing(kind, row);
+  if (row.state !== 'queued') return found;
+  const [place] = await ask<{ ahead: number }>(
+    `SELECT ahead FROM (
+       SELECT order_id, (row_number() OVER (ORDER BY (state = 'queued'), ${IN_TURN}) - 1)::int AS ahead
+         FROM (${turnsOf(kind, 'order_id, state, ready_at, started_at, created_at')}) AS open) AS place WHERE order_id = $1`,
+    [orderId],
+  );
+  return { ...found, stands: `${found.stands}, ${place?.ahead ?? 0} before it` };
 }
 
 export const stuckOrders = async (ask: AskRows): Promise<StandingOrder[]> =>

@@ -8,6 +8,7 @@ import {
   type AvatarId,
   codeOfStop,
   type ErrorCode,
+  isCancel,
   isChildFace,
   mayMove,
   MIN_PHOTOS,
@@ -166,7 +167,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
   override async failed(tx: Transaction, order: Training, { code }: AppError, result?: Trained): Promise<void> {
     if (result) return this.complete(tx, order, result);
     const { avatarId } = order;
-    const isCancelled = code === 'cancelled-by-user';
+    const isCancelled = isCancel(code);
     await this.avatars.move(tx, avatarId, isCancelled ? 'cancelled' : 'error', {
       errorCode: isCancelled ? null : code,
     });
@@ -293,8 +294,11 @@ function trained(
   const isAlike = best ? !isBelowBar(best) : firstDistance === null;
   if (isAlike || !isGuaranteed) return { ...made, delivered: 1, reason: null };
   const facts = { firstDistance, distance: best?.distance ?? null };
-  const isCancelled = cause?.code === 'cancelled-by-user';
-  return { ...made, delivered: 0, reason: isCancelled ? cause : new AppError('avatar-unlike', { cause, facts }) };
+  return {
+    ...made,
+    delivered: 0,
+    reason: isCancel(cause?.code) ? cause : new AppError('avatar-unlike', { cause, facts }),
+  };
 }
 
 /** An order, or the message that begins one. */

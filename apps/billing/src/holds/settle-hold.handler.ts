@@ -15,9 +15,9 @@ export class SettleHoldHandler implements JobHandler<SettleHold> {
   ) {}
 
   readonly handle = async (data: SettleHold, context: JobContext): Promise<void> => {
-    const { orderId, delivered, charged, of, reason } = data;
+    const { orderId, delivered, charged, of, reason, operator } = data;
     const result = await context.once((tx) => this.settlement.settle(tx, data, { delivered, charged, of, reason }));
-    if (result === 'settled') this.log.info('hold.settled', { orderId, delivered, charged, of, reason });
+    if (result === 'settled') this.log.info('hold.settled', { orderId, delivered, charged, of, reason, operator });
     if (result === 'settled-differently') {
       holdsInConflict.inc();
       this.log.error('hold.settled-differently', { code: 'idempotency-conflict', orderId, delivered, of, reason });

@@ -3,8 +3,8 @@ import type { SettleHold } from '@aisha/contracts/billing';
 import { LedgerInvariantsReader } from '@aisha/database/billing';
 import { credits, type ErrorCode, type OrderId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
-import { Logger, newId } from '@aisha/platform';
-import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
+import { newId } from '@aisha/platform';
+import { jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
 import { AccountStore } from '../accounts/account.store';
 import { LedgerStore } from '../ledger/ledger.store';
 import { HoldStore } from './hold.store';
@@ -22,7 +22,8 @@ const setup = async ({ freeUnits = 0 } = {}) => {
     new HoldStore(ledger, clock),
     new Outbox('billing'),
   );
-  const handler = new SettleHoldHandler(settlement, Logger.silent());
+  const { log, lines: logged } = readableLog();
+  const handler = new SettleHoldHandler(settlement, log);
   const { userId } = await postgres.fixtures.account({ credits: 20 });
   const { orderId } = await postgres.fixtures.hold({ userId, credits: 12, units: 4, freeUnits });
   const job = (changes: Partial<SettleHold>): SettleHold => ({
@@ -38,6 +39,7 @@ const setup = async ({ freeUnits = 0 } = {}) => {
     postgres,
     userId,
     orderId,
+    logged,
     settle: (changes: Partial<SettleHold> = {}) => handler.handle(job(changes), jobContext(postgres)),
     /** The generator's row of the order. */
     ended: (delivered: number, errorCode: ErrorCode | null = null, charged = delivered) =>
@@ -57,6 +59,17 @@ const setup = async ({ freeUnits = 0 } = {}) => {
 };
 
 describe('settling a hold', () => {
+  it('settling a hold that an operator ends gives everything back once, and keeps in the log who and why', async () => {
+    const { settle, hold, logged } = await setup();
+    const operator = 'nina: it never began';
+
+    await settle({ delivered: 0, reason: 'hold-forgotten', operator });
+    await settle({ delivered: 0, reason: 'hold-forgotten', operator });
+
+    expect(await hold()).toMatchObject({ status: 'released', captured: 0 });
+    expect(logged('hold.settled')).toMatchObject([{ delivered: 0, reason: 'hold-forgotten', operator }]);
+  });
+
   it.each([
     [4, 1200],
     [3, 600],

@@ -1,6 +1,6 @@
 import type { ShowProgress } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
-import { type Language, type OrderId, toldPosition, type UserId } from '@aisha/domain';
+import { isCancel, type Language, type OrderId, toldPosition, type UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import { cardKey } from '../engine/cards/card';
 import { Cards } from '../engine/cards/cards';
@@ -154,5 +154,5 @@ const waitsForReceipt = ({ outcome, receipt }: Pick<ResultCardState, 'outcome' |
 const phaseOf = (outcome: ResultOutcome): OrderCardState['phase'] => {
   if (outcome.type === 'delivered') return 'done';
   if (outcome.type === 'refused') return 'refused';
-  return outcome.code === 'cancelled-by-user' ? 'cancelled' : 'failed';
+  return isCancel(outcome.code) ? 'cancelled' : 'failed';
 };

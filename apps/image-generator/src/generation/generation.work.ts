@@ -8,6 +8,7 @@ import {
   type ErrorCode,
   type FaceStop,
   FAULTS_OF_AN_IDEA,
+  isCancel,
   isDrawnFromChild,
   lookOf,
   needsFaceWord,
@@ -221,7 +222,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     const drawn = drawnOfOpen(order);
     if (!drawn || drawn.delivered >= order.units) return drawn;
     // The first request of an idea tells why a picture is missing; the end of its redraw does not.
-    const isOfEnd = order.session !== null || reason.code === 'cancelled-by-user';
+    const isOfEnd = order.session !== null || isCancel(reason.code);
     return { ...drawn, reason: isOfEnd ? reason : (drawn.reason ?? reason) };
   }
 

@@ -1,4 +1,4 @@
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import { ERROR_CODE_NAMES, type ErrorCode } from '@aisha/domain';
 import { KindedOrderReference, OpenValue } from '@aisha/kinds/fields';
 
@@ -16,4 +16,7 @@ export class SettleHold extends KindedOrderReference {
 
   /** Why less than everything was delivered; null when all was. Shown on the receipt. */
   @IsOptional() @OpenValue(ERROR_CODE_NAMES, { fallback: 'unexpected' }) reason: ErrorCode | null = null;
+
+  /** The operator who ended it, and why, for the log alone: `nina: it never began`. Since 2026-11-24; absent: nobody did. */
+  @IsOptional() @IsString() @Length(1, 300) operator?: string;
 }

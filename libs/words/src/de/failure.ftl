@@ -43,6 +43,7 @@ speech-refused = So einen Text lese ich leider nicht vor: nichts Erotisches, kei
 speech-too-long = Die Datei hat über { GROUPED($maxSpeechCharacters) } Zeichen, mehr, als ich auf einmal vorlese. Schick sie in Teilen, als Dateien oder Nachrichten.
 text-missing = In diesem Text gibt es keine Wörter zum Vorlesen. Schick einen anderen.
 cancelled-by-user = Der Auftrag ist abgebrochen.
+cancelled-by-operator = Das Support-Team hat diesen Auftrag abgebrochen. Du bezahlst nur, was du bekommen hast. Wenn du ihn noch brauchst, bestelle ihn neu. Fragen? /support
 provider-unreachable = Das KI-Modell antwortet gerade nicht. Bitte versuch es in ein paar Minuten noch einmal.
 provider-busy = Das KI-Modell ist überlastet. Bitte versuch es in ein paar Minuten noch einmal.
 provider-out-of-credit = Das KI-Modell nimmt gerade keine Aufträge an, und das liegt an uns. Bitte versuch es später noch einmal.

@@ -43,6 +43,7 @@ speech-refused = Sorry, I don’t read such a text aloud: nothing erotic, no thr
 speech-too-long = The file has over { GROUPED($maxSpeechCharacters) } characters, more than I read aloud at once. Send it in parts, as files or messages.
 text-missing = There are no words to read in this text. Send another one.
 cancelled-by-user = The order is cancelled.
+cancelled-by-operator = The support team has stopped this order. You pay only for what you have received. If you still want it, order again. Questions? /support
 provider-unreachable = The AI model isn’t responding right now. Please try again in a few minutes.
 provider-busy = The AI model is overloaded. Please try again in a few minutes.
 provider-out-of-credit = The AI model isn’t taking orders right now, and that’s on us. Please try again later.

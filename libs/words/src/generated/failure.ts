@@ -45,6 +45,7 @@ export interface FailureWords {
   readonly speechTooLong: string;
   readonly textMissing: string;
   readonly cancelledByUser: string;
+  readonly cancelledByOperator: string;
   readonly providerUnreachable: string;
   readonly providerBusy: string;
   readonly providerOutOfCredit: string;
@@ -124,6 +125,7 @@ export const failureTexts = messages<FailureWords>('failure', {
   speechTooLong: 'plain',
   textMissing: 'plain',
   cancelledByUser: 'plain',
+  cancelledByOperator: 'plain',
   providerUnreachable: 'plain',
   providerBusy: 'plain',
   providerOutOfCredit: 'plain',

@@ -1,0 +1,214 @@
+import { describe, expect, it } from '@jest/globals';
+import type { OrderId, UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { eventually } from '@aisha/testing';
+import { onEngine, POLL_MS, TIMEOUT_MS } from '../spec/engine-harness';
+
+const OPERATOR = 'nina: the person has written to us';
+
+const onOperatedEngine = async (options: Parameters<typeof onEngine>[0] = {}) => {
+  const stage = await onEngine(options);
+  const userId = newId<UserId>();
+  const asked = (action: 'cancel' | 'retry', orderId: OrderId, by = userId) =>
+    stage.engine.operate({ action, orderId, userId: by, operator: OPERATOR });
+  const start = () => stage.start(userId);
+  /** An order that the provider has accepted and does not end. */
+  const standing = async (times = 1) => {
+    stage.provider.faults.add({ on: 'job', kind: 'never-finish', times });
+    const orderId = await start();
+    await stage.settled();
+    await stage.work();
+    expect(await stage.find(orderId)).toMatchObject({ state: 'waiting', attempts: 1 });
+    return orderId;
+  };
+  return { ...stage, userId, asked, start, standing };
+};
+
+describe('an operator who cancels an order', () => {
+  it('an operator who cancels an order at the provider gives its credits back, stops it there, and is named in the log', async () => {
+    const { standing, asked, find, said, jobsOf, logged } = await onOperatedEngine();
+    const orderId = await standing();
+
+    await asked('cancel', orderId);
+
+    expect(await find(orderId)).toMatchObject({ state: 'cancelled', errorCode: 'cancelled-by-operator', delivered: 0 });
+    expect(await said('settle-hold', orderId)).toMatchObject([
+      { delivered: 0, of: 1, reason: 'cancelled-by-operator' },
+    ]);
+    expect(await said('explain-failure', orderId)).toMatchObject([{ code: 'cancelled-by-operator' }]);
+    await eventually(() => expect(jobsOf(orderId)).toMatchObject([{ errorType: 'client_cancelled' }]));
+    expect(logged('order.operated')).toMatchObject([
+      { orderId, kind: 'upscale', action: 'cancel', operator: OPERATOR, end: 'cancelled' },
+    ]);
+  });
+
+  it('an operator who cancels an order twice gives its credits back once', async () => {
+    const { standing, asked, said, logged } = await onOperatedEngine();
+    const orderId = await standing();
+
+    await Promise.all([asked('cancel', orderId), asked('cancel', orderId)]);
+    await asked('cancel', orderId);
+
+    expect(await said('settle-hold', orderId)).toHaveLength(1);
+    expect(await said('explain-failure', orderId)).toHaveLength(1);
+    expect(
+      logged('order.operated')
+        .map((line) => line['end'])
+        .toSorted(),
+    ).toEqual(['cancelled', 'unchanged', 'unchanged']);
+  });
+
+  it('an operator who cancels an order in our queue ends it before it is sent', async () => {
+    const { start, settled, asked, find, jobsOf } = await onOperatedEngine({ slots: 0 });
+    const orderId = await start();
+    await settled();
+
+    await asked('cancel', orderId);
+
+    expect(await find(orderId)).toMatchObject({ state: 'cancelled', errorCode: 'cancelled-by-operator' });
+    expect(jobsOf(orderId)).toEqual([]);
+  });
+
+  it('an operator who cancels an order that the provider has finished comes too late: it is delivered and charged', async () => {
+    const { start, settled, asked, find, said, done, logged } = await onOperatedEngine();
+    const orderId = await start();
+    await settled();
+    await done(orderId);
+
+    await asked('cancel', orderId);
+
+    expect(await find(orderId)).toMatchObject({ state: 'succeeded', delivered: 1 });
+    expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 1, reason: null }]);
+    expect(logged('order.operated')).toMatchObject([{ action: 'cancel', end: 'delivered' }]);
+  });
+
+  it('an operator who cancels an order delivers and charges what is made of it', async () => {
+    const { standing, asked, find, said } = await onOperatedEngine({
+      steps: { salvage: () => ({ delivered: 1, reason: null }) },
+    });
+    const orderId = await standing();
+
+    await asked('cancel', orderId);
+
+    expect(await find(orderId)).toMatchObject({ finishedAt: expect.any(Date), delivered: 1 });
+    expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 1 }]);
+    expect(await said('deliver-result', orderId)).toHaveLength(1);
+  });
+
+  it('an operator who cancels an order takes nothing of the free work of its person', async () => {
+    const { standing, asked, find, admin } = await onOperatedEngine({ freeWorkCents: 0 });
+    const orderId = await standing();
+
+    await asked('cancel', orderId);
+
+    expect((await find(orderId)).state).toBe('cancelled');
+    expect(await admin.query(`SELECT borne_by FROM generator.free_work WHERE order_id = $1`, [orderId])).toEqual([
+      { borne_by: 'installation' },
+    ]);
+  });
+
+  it('an operator who names another person’s order changes nothing', async () => {
+    const { standing, asked, find } = await onOperatedEngine();
+    const orderId = await standing();
+    const before = await find(orderId);
+
+    await asked('cancel', orderId, newId<UserId>());
+    await asked('retry', orderId, newId<UserId>());
+
+    expect(await find(orderId)).toEqual(before);
+  });
+
+  it('an operator who cancels an order gives its credits back also when the message is given up', async () => {
+    const { standing, engine, userId, find, said } = await onOperatedEngine();
+    const orderId = await standing();
+    const asked = { action: 'cancel', orderId, userId, operator: OPERATOR } as const;
+
+    await engine.store.database.transaction((tx) => engine.giveUpOperate(asked, tx));
+
+    expect(await find(orderId)).toMatchObject({ state: 'cancelled', errorCode: 'cancelled-by-operator' });
+    expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 0 }]);
+  });
+});
+
+describe('an operator who retries an order', () => {
+  it('an operator who retries an order that the provider does not end has it sent once more, at our cost, long before its deadline', async () => {
+    const { standing, asked, work, clock, find, said, jobsOf, logged } = await onOperatedEngine();
+    const orderId = await standing();
+
+    await asked('retry', orderId);
+    await work();
+    await eventually(() => expect(jobsOf(orderId).some(({ status }) => status === 200)).toBe(true));
+    clock.advance(POLL_MS);
+    await work();
+
+    expect(await find(orderId)).toMatchObject({ state: 'succeeded', attempts: 2, delivered: 1 });
+    expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 1, reason: null }]);
+    expect(logged('order.operated')).toMatchObject([{ orderId, action: 'retry', operator: OPERATOR, end: 'taken-up' }]);
+  });
+
+  it('an operator who retries an order again and again has it sent twice at most, and it keeps its deadline', async () => {
+    const { standing, asked, work, find, jobsOf, clock } = await onOperatedEngine();
+    const orderId = await standing(9);
+
+    for (let times = 0; times < 3; times += 1) {
+      await asked('retry', orderId);
+      await work();
+    }
+
+    expect(jobsOf(orderId)).toHaveLength(2);
+    const { state, deadlineAt } = await find(orderId);
+    expect([state, deadlineAt]).toEqual(['waiting', new Date(clock.now().getTime() + TIMEOUT_MS)]);
+  });
+
+  it('an operator who retries an order whose clock was lost collects what the provider has', async () => {
+    const { start, settled, work, done, asked, find, admin, jobsOf } = await onOperatedEngine();
+    const orderId = await start();
+    await settled();
+    await admin.query(`UPDATE generator.upscale SET next_poll_at = 'infinity' WHERE order_id = $1`, [orderId]);
+    await done(orderId);
+
+    await asked('retry', orderId);
+    await work();
+
+    expect(await find(orderId)).toMatchObject({ state: 'succeeded', attempts: 1 });
+    expect(jobsOf(orderId)).toHaveLength(1);
+  });
+
+  it('an operator who retries a deferred order has it taken from the queue now', async () => {
+    const { readyOrder, userId, work, asked, find, jobsOf, admin } = await onOperatedEngine();
+    const orderId = await readyOrder(userId);
+    await admin.query(`UPDATE generator.upscale SET not_before = 'infinity' WHERE order_id = $1`, [orderId]);
+    await work();
+    expect(jobsOf(orderId)).toEqual([]);
+
+    await asked('retry', orderId);
+    await work();
+
+    expect((await find(orderId)).notBefore).toBeNull();
+    expect(jobsOf(orderId)).toHaveLength(1);
+  });
+
+  it('an operator changes nothing of an order that a process has at this moment, nor of one that has ended', async () => {
+    const { standing, asked, find, admin, logged } = await onOperatedEngine();
+    const orderId = await standing();
+    const leases = (until: string | null) =>
+      admin.query(`UPDATE generator.upscale SET lease_until = $2 WHERE order_id = $1`, [orderId, until]);
+    await leases('infinity');
+    const collected = await find(orderId);
+    await asked('retry', orderId);
+    await asked('cancel', orderId);
+    expect(await find(orderId)).toEqual(collected);
+
+    await leases(null);
+    await asked('cancel', orderId);
+    const ended = await find(orderId);
+    await asked('retry', orderId);
+    expect(await find(orderId)).toEqual(ended);
+    expect(logged('order.operated').map((line) => line['end'])).toEqual([
+      'unchanged',
+      'unchanged',
+      'cancelled',
+      'unchanged',
+    ]);
+  });
+});

@@ -1,0 +1,100 @@
+import type { OperateOrder } from '@aisha/contracts';
+import type { Transaction } from '@aisha/database';
+import { AppError } from '@aisha/domain';
+import type { PaidOrder } from '@aisha/kinds/tables';
+import type { Collaborators } from './collaborators';
+import type { AnyWork, OrderReference, Result } from './paid-work';
+import { isPast, type Parts, type Rounds } from './parts';
+import type { Polling } from './polling';
+import type { Submission } from './submission';
+
+/** The order, what is to be done with it, and who says so. */
+type Asked = Omit<OperateOrder, 'kind'>;
+
+/** What became of it. `unchanged`: the order had ended, or a process has it at this moment. */
+type End = 'cancelled' | 'delivered' | 'taken-up' | 'unchanged';
+
+interface Remote<O extends PaidOrder, Start extends OrderReference, R extends Result> {
+  readonly submission: Submission<O, Start, R>;
+  readonly polling: Polling<O, Start, R>;
+}
+
+/**
+ * Does what an operator asks of one order, by the paths that the order would go by itself. A cancel differs from its person's: it ends the order
+ * without asking the person's free work, because we bear the cost (decision 176).
+ */
+export class Operation<O extends PaidOrder, Start extends OrderReference, R extends Result> {
+  constructor(
+    private readonly work: AnyWork<O, Start, R>,
+    private readonly engine: Collaborators<O, Start, R>,
+    private readonly remote: Remote<O, Start, R> | null,
+    private readonly parts: Parts,
+    private readonly rounds: Pick<Rounds, 'waits'>,
+  ) {}
+
+  async operate(asked: Asked): Promise<void> {
+    const end = await (asked.action === 'cancel' ? this.cancel(asked) : this.retry(asked));
+    const { orderId, action, operator } = asked;
+    this.parts.log.info('order.operated', { orderId, kind: this.work.kind, action, operator, end });
+  }
+
+  /** The message kept failing: its cancel counts all the same. */
+  async giveUp({ orderId, userId, action }: Asked, tx: Transaction): Promise<void> {
+    if (action !== 'cancel') return;
+    await this.work.lock(tx, { orderId, userId });
+    const order = await this.engine.store.lockOpen(tx, orderId);
+    if (order?.userId === userId) await this.engine.outcome.failIn(tx, order, byOperator());
+  }
+
+  private async cancel({ orderId, userId }: Asked): Promise<End> {
+    const { store, outcome } = this.engine;
+    const order = await store.find(orderId);
+    if (order?.userId !== userId || order.finishedAt) return 'unchanged';
+    if (order.submitStartedAt && this.isHeld(order)) return 'unchanged'; // its result is being fetched
+    if (await this.isDone(order)) {
+      await this.remote?.polling.poll(orderId, order.requestId);
+      return 'delivered';
+    }
+    const isEnded = await outcome.stop(order, byOperator());
+    const { endpoint, requestId } = order;
+    if (endpoint && requestId) await this.remote?.submission.cancel({ endpoint, requestId });
+    return isEnded ? 'cancelled' : 'unchanged';
+  }
+
+  /**
+   * An order at the provider is asked for as if its deadline had passed, so it is collected, sent once more, or asked for again later when it has been
+   * sent as often as it may be.
+   */
+  private async retry(asked: Asked): Promise<End> {
+    const { database, clock } = this.parts;
+    const { store } = this.engine;
+    const isTakenUp = await database.transaction(async (tx) => {
+      await this.work.lock(tx, asked);
+      const order = await store.lockOpen(tx, asked.orderId);
+      if (order?.userId !== asked.userId || this.isHeld(order)) return false;
+      const now = clock.now();
+      if (order.submitStartedAt) {
+        const mayBeSentAgain = order.attempts < this.work.policy.attempts;
+        store.move(tx, order, { nextPollAt: now, ...(mayBeSentAgain && { deadlineAt: now }) });
+      } else if (order.state === 'queued' && order.notBefore) store.move(tx, order, { notBefore: null });
+      else return false;
+      return true;
+    });
+    if (!isTakenUp) return 'unchanged';
+    this.rounds.waits();
+    return 'taken-up';
+  }
+
+  /** Whether the provider has the result. One that does not answer counts as one that has none. */
+  private async isDone({ endpoint, requestId, submitStartedAt }: O): Promise<boolean> {
+    if (!submitStartedAt || !endpoint || !requestId) return false;
+    const found = await this.parts.provider?.queue.poll({ endpoint, requestId }, null).catch(() => undefined);
+    return found?.state === 'succeeded';
+  }
+
+  private isHeld({ leaseUntil }: O): boolean {
+    return leaseUntil !== null && !isPast(leaseUntil, this.parts.clock.now());
+  }
+}
+
+const byOperator = (): AppError => new AppError('cancelled-by-operator');

@@ -1,0 +1,189 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { message, operateOrder, type Message, type OperatorAction } from '@aisha/contracts';
+import { billingInbox } from '@aisha/contracts/billing';
+import { Database, type Schema } from '@aisha/database';
+import type { OrderId, UserId } from '@aisha/domain';
+import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
+import { Outbox, RECEIVER_SCHEMAS } from '@aisha/messaging';
+import type { AskRows } from './standing-orders.mts';
+
+/** The answer to an operator. `isDone`: the exit code says so, too. */
+export interface Answer {
+  readonly isDone: boolean;
+  readonly words: string;
+}
+
+interface Operated {
+  readonly orderId: OrderId;
+  readonly action: OperatorAction;
+  /** Who and why, for the log. */
+  readonly operator: string;
+  readonly isMeant: boolean;
+}
+
+interface OrderRow {
+  readonly kind: OrderKind;
+  readonly userId: UserId;
+  readonly state: string;
+  readonly hasEnded: boolean;
+  readonly isSubmitted: boolean;
+  readonly isHeld: boolean;
+  readonly isDeferred: boolean;
+  /** Since when its person cancels it, in seconds. */
+  readonly cancelledFor: number | null;
+  readonly delivered: number;
+  readonly units: number;
+  readonly errorCode: string | null;
+}
+
+interface HoldRow {
+  readonly userId: UserId;
+  readonly kind: OrderKind;
+  readonly status: 'open' | 'captured' | 'released';
+  readonly units: number;
+  readonly amount: number;
+  readonly captured: number;
+}
+
+/** A worker that lives and is asked to cancel does so within this, and billing settles. */
+const ANSWERS_WITHIN_MS = 5_000;
+const ASKED_EVERY_MS = 200;
+/** A cancel of its person asks the provider five times at most; one that lasts longer is stuck. */
+const CANCELS_WITHIN_S = 60;
+
+/**
+ * Does what an operator asks of one order, as a message to the app whose order it is: the engine, the ledger and the person's card go the way that
+ * they always go, once (decision 176).
+ */
+export class OperatedOrder {
+  private readonly ask: AskRows;
+  private readonly url: string;
+
+  constructor(ask: AskRows, url: string) {
+    this.ask = ask;
+    this.url = url;
+  }
+
+  async operate({ orderId, action, operator, isMeant }: Operated): Promise<Answer> {
+    const order = await this.orderRow(orderId);
+    const hold = await this.holdRow(orderId);
+    if (!order) return this.operateUnknown({ orderId, action, operator, isMeant }, hold);
+    if (order.errorCode === 'cancelled-by-operator' && action === 'cancel') return this.ended(orderId);
+    const refusal = whyNot(action, order);
+    if (refusal !== null) return { isDone: false, words: `${refusal} Nothing was changed.` };
+    const { kind, userId } = order;
+    const { worker } = ORDER_KIND[kind];
+    if (!isMeant) return wouldDo(action === 'cancel' ? `cancel it; ${heldOf(hold)}` : `have ${worker} take it up now`);
+    await this.send(RECEIVER_SCHEMAS[worker], operateOrder({ orderId, userId, kind, action, operator }));
+    if (action === 'retry')
+      return { isDone: true, words: `told ${worker} to take it up now; the order's story says what comes of it` };
+    return this.afterCancel(orderId, worker);
+  }
+
+  /** Billing holds credits for it, and no worker has it: the message that begins it is on its way, or was lost. */
+  private async operateUnknown(
+    { orderId, action, operator, isMeant }: Operated,
+    hold: HoldRow | undefined,
+  ): Promise<Answer> {
+    if (!hold) return { isDone: false, words: 'There is no such order. Nothing was changed.' };
+    const { kind, userId, units } = hold;
+    const { worker } = ORDER_KIND[kind];
+    if (hold.status !== 'open') return this.ended(orderId);
+    if (action === 'retry')
+      return {
+        isDone: false,
+        words: `${worker} has not taken it in: status says whether it runs, dead-letters whether the message was given up. Nothing was changed.`,
+      };
+    if (!isMeant) return wouldDo(`cancel it before ${worker} has taken it in; ${heldOf(hold)}`);
+    const settlement = { orderId, userId, kind, delivered: 0, of: units, reason: 'hold-forgotten' as const, operator };
+    await this.send('billing', message(billingInbox, 'settle-hold', settlement));
+    return this.afterCancel(orderId, 'billing');
+  }
+
+  private async afterCancel(orderId: OrderId, app: string): Promise<Answer> {
+    for (let waited = 0; waited < ANSWERS_WITHIN_MS; waited += ASKED_EVERY_MS) {
+      if ((await this.holdRow(orderId))?.status !== 'open') return this.ended(orderId);
+      await delay(ASKED_EVERY_MS);
+    }
+    return {
+      isDone: true,
+      words: `told ${app} to cancel it, which it does when it gets to it; the order's story says so`,
+    };
+  }
+
+  /** How it has ended, in the same words however often they are asked for. */
+  private async ended(orderId: OrderId): Promise<Answer> {
+    const order = await this.orderRow(orderId);
+    const hold = await this.holdRow(orderId);
+    const back = hold && hold.status !== 'open' ? `${(hold.amount - hold.captured) / 100} credits went back` : null;
+    const delivered = order ? `${order.delivered} of ${order.units} delivered` : 'not begun';
+    const facts = [delivered, back ?? 'its credits go back within a minute'].join(', ');
+    const isDone = !order || order.errorCode === 'cancelled-by-operator' || order.errorCode === 'hold-forgotten';
+    return {
+      isDone,
+      words: isDone ? `cancelled: ${facts}` : `It ended by itself before that: ${order.state}, ${facts}.`,
+    };
+  }
+
+  /** Writes the message as the app's own, once while the same one is under way. */
+  private async send(schema: Schema, sent: Message): Promise<void> {
+    const { orderId, action = null } = sent.payload as { orderId: string; action?: string };
+    const database = await Database.connect({ url: this.url, role: schema, pool: 1 });
+    try {
+      await database.transaction(async (tx) => {
+        await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.operated-order.' || $1))`, [orderId]);
+        const underWay: unknown[] = await tx.query(
+          `SELECT FROM ${schema}.outbox WHERE job = $1 AND payload->>'orderId' = $2 AND payload->>'action' IS NOT DISTINCT FROM $3`,
+          [sent.job, orderId, action],
+        );
+        if (underWay.length === 0) await new Outbox(schema).add(tx, sent);
+      });
+    } finally {
+      await database.close();
+    }
+  }
+
+  private async orderRow(orderId: OrderId): Promise<OrderRow | undefined> {
+    for (const kind of ORDER_KINDS) {
+      const [row] = await this.ask<Omit<OrderRow, 'kind'>>(
+        `SELECT user_id AS "userId", state, finished_at IS NOT NULL AS "hasEnded", submit_started_at IS NOT NULL AS "isSubmitted",
+                coalesce(lease_until > now(), false) AS "isHeld", coalesce(not_before > now(), false) AS "isDeferred",
+                extract(epoch FROM now() - cancel_requested_at)::int AS "cancelledFor", delivered, units, error_code AS "errorCode"
+           FROM ${ORDER_KIND[kind].table} WHERE order_id = $1`,
+        [orderId],
+      );
+      if (row) return { kind, ...row };
+    }
+    return undefined;
+  }
+
+  private async holdRow(orderId: OrderId): Promise<HoldRow | undefined> {
+    const [row] = await this.ask<HoldRow>(
+      `SELECT user_id AS "userId", kind, status, units, amount::int, captured::int FROM billing.credit_hold WHERE order_id = $1`,
+      [orderId],
+    );
+    return row;
+  }
+}
+
+/** Why the action makes no sense for the order now, as a sentence; null if it does. */
+export function whyNot(action: OperatorAction, order: Omit<OrderRow, 'kind' | 'userId'>): string | null {
+  const { state, hasEnded, isSubmitted, isHeld, isDeferred, cancelledFor, delivered, units, errorCode } = order;
+  if (errorCode === 'cancelled-by-user') return 'Its person has cancelled it.';
+  if (hasEnded)
+    return `It has ended: ${state}, ${delivered} of ${units} delivered${errorCode === null ? '' : `, ${errorCode}`}.`;
+  if (isSubmitted && isHeld) return 'Its result is under way: it is being fetched, and delivered in a moment.';
+  if (action === 'cancel')
+    return cancelledFor !== null && cancelledFor < CANCELS_WITHIN_S ? 'Its person is cancelling it.' : null;
+  if (isSubmitted) return null;
+  if (isHeld) return 'A process works on it at this moment.';
+  if (!isDeferred) return 'It waits for its turn and for nothing else.';
+  return null;
+}
+
+const wouldDo = (what: string): Answer => ({
+  isDone: true,
+  words: `would ${what}\nNothing was changed. Add --yes to do it.`,
+});
+
+const heldOf = (hold: HoldRow | undefined): string => `${(hold?.amount ?? 0) / 100} credits are held`;
