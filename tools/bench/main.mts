@@ -13,7 +13,8 @@
  *   npm run bench scale -- --whole         the same with orders of every kind, work that waits, and one person's heap
  *   npm run bench updates                  mixed updates while gateways are killed: each handled once, in order; `-- --updates 100000`
  *   npm run bench gallery                  a page among ten million pictures, beside ten thousand; `-- --rows 2000000`
- *   npm run bench restore                  ten million rows are backed up and come back, and files; `-- --rows 1000000`
+ *   npm run bench restore                  ten million rows are backed up and come back; `-- --rows 1000000`
+ *   npm run bench restore-files            the same of models and pictures
  *   npm run bench tracing                  the processor that an order takes while it is traced, beside one that is not
  *   npm run bench zip                      the memory that 400 MiB of pictures take to be packed and sent
  *   npm run bench -- --list                what can be measured

@@ -37,27 +37,32 @@ const PASSWORDS = Object.fromEntries(LOGINS.map((login) => [passwordVariable(log
 
 type Env = Readonly<Record<string, string>>;
 
-/** A backup into a bucket and a restore from it by the operator's commands: first of rows alone, then of large files, then of small ones. */
+/** A backup of rows into a bucket and a restore from it, by the operator's commands. */
 export const restore: Measure = {
   name: 'restore',
-  about: 'a backup of ten million rows, and one of files, come back',
+  about: 'a backup of ten million rows comes back',
+  withoutQueue: true,
+  byNameOnly: true,
+  run: (bench) => rowsComeBack(bench, bench.isQuick ? ROWS_QUICK : bench.rows),
+};
+
+/** Files: models, and pictures. */
+export const restoreFiles: Measure = {
+  name: 'restore-files',
+  about: 'a backup of 500 MiB of models comes back, and one of 2000 pictures',
   withoutQueue: true,
   byNameOnly: true,
   async run(bench) {
-    const rows = bench.isQuick ? ROWS_QUICK : bench.rows;
-    // The place of a restore is another server: on one, the logins of both products would have one name.
-    const other = bench.keep(await startServers(bench.folder('restore-into'), 'postgres'));
-    const figures = await rowsComeBack(bench, other.postgresUrl, rows);
-    for (const files of [MODELS, PICTURES]) figures.push(...(await filesComeBack(bench, other.postgresUrl, files)));
-    return figures;
+    const models = await filesComeBack(bench, MODELS);
+    return [...models, ...(await filesComeBack(bench, PICTURES))];
   },
 };
 
-async function rowsComeBack(bench: Bench, into: string, rows: number): Promise<Figure[]> {
+async function rowsComeBack(bench: Bench, rows: number): Promise<Figure[]> {
   const { postgresUrl } = await bench.servers();
   const url = await migratedDatabase(postgresUrl, 'bench_restore_from');
   await asOwner(url, (owner) => seedPeople(owner, rows, bench.signal));
-  const [from, to] = await twoProducts(bench, into, 'rows', url);
+  const [from, to] = await twoProducts(bench, 'rows', url);
   const before = await sizeOf(url);
   const backup = await seconds(() => aisha('backup', from));
   bench.say(backup.said);
@@ -81,11 +86,11 @@ async function rowsComeBack(bench: Bench, into: string, rows: number): Promise<F
   ];
 }
 
-async function filesComeBack(bench: Bench, into: string, files: typeof MODELS): Promise<Figure[]> {
+async function filesComeBack(bench: Bench, files: typeof MODELS): Promise<Figure[]> {
   const { bytes, count } = bench.isQuick ? files.quickly : files;
   const { postgresUrl } = await bench.servers();
   const url = await migratedDatabase(postgresUrl, 'bench_restore_from');
-  const [from, to] = await twoProducts(bench, into, files.name, url);
+  const [from, to] = await twoProducts(bench, files.name, url);
   const storage = new S3ObjectStore(Object.assign(new StorageConfig(), from));
   for (let file = 0; file < count; file += 1)
     await storage.put({ bucket: 'files', key: `${files.folder}/bench/${file}` }, randomBytes(bytes), {
@@ -105,7 +110,7 @@ async function filesComeBack(bench: Bench, into: string, files: typeof MODELS): 
 }
 
 /** What a command is told of a product that lives, and of an empty one that is to become the same; both know one bucket of backups. */
-async function twoProducts(bench: Bench, into: string, name: string, url: string): Promise<[Env, Env]> {
+async function twoProducts(bench: Bench, name: string, url: string): Promise<[Env, Env]> {
   const [living, empty, backups] = await Promise.all(
     ['living', 'empty', 'backups'].map((one) => storageFor(bench, `restore-${name}-${one}`)),
   );
@@ -120,7 +125,9 @@ async function twoProducts(bench: Bench, into: string, name: string, url: string
     INSTALLATION: INSTALLATION_OF_MEASURES,
     ...PASSWORDS,
   };
-  const target = await emptyDatabase(into, 'bench_restore_into');
+  // The place of a restore is another server: on one, the logins of both products would have one name.
+  const other = bench.keep(await startServers(bench.folder(`restore-into-${name}`), 'postgres'));
+  const target = await emptyDatabase(other.postgresUrl, 'bench_restore_into');
   return [
     { ...shared, ...living, MIGRATE_DATABASE_URL: url },
     { ...shared, ...empty, MIGRATE_DATABASE_URL: target },
