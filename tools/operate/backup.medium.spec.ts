@@ -35,7 +35,8 @@ import {
   onPgBouncer,
 } from '@aisha/testing';
 import { lines, OBJECTS, type Manifest } from './backup/backup.mts';
-import { BackupBucket } from './backup/bucket.mts';
+import { BackupBucket } from './backup/bucket/bucket.mts';
+import { prune } from './backup/bucket/prune.mts';
 import { BackupFolder } from './backup/folder.mts';
 import { catchUp, verifyObjects } from './backup/objects.mts';
 import { refuseOtherRelease } from './backup/release.mts';
@@ -472,7 +473,7 @@ describe('a backup in a bucket', () => {
     const second = await take('2026-11-02T10:00:00Z');
     expect(second).toMatchObject({ count: 3, copied: 2 });
 
-    expect(await second.backups.prune(1, { unusedBefore: new Date(Date.now() + 60_000) })).toBe(1);
+    expect(await prune(second.backups, 1, { unusedBefore: new Date(Date.now() + 60_000) })).toBe(1);
     expect(await second.backups.finished()).toEqual(['2026-11-02T100000Z']);
     expect((await bucket.keys()).filter((key) => key.includes('/objects/'))).toHaveLength(3);
     await verifyObjects(second.backup);
@@ -493,15 +494,15 @@ describe('a backup in a bucket', () => {
       return backup;
     };
     const first = await take('01');
-    await expect(backups.refuseIncomplete(first)).resolves.toBeUndefined();
+    await expect(first.refuseIncomplete()).resolves.toBeUndefined();
     const of = async (key: string) =>
       ({ bucket: 'files', key: `aisha/${first.fileOf(await listed(files.objects, key))}.age` }) as const;
     await bucket.store.remove([await of('lost')]);
     await bucket.store.put(await of('cut'), Buffer.from('cut'), { contentType: 'a/b' });
-    await expect(backups.refuseIncomplete(first)).rejects.toThrow('is missing from the backup');
+    await expect(first.refuseIncomplete()).rejects.toThrow('is missing from the backup');
 
     const second = await take('02');
-    await backups.refuseIncomplete(second);
+    await second.refuseIncomplete();
     await verifyObjects(second);
   });
 
@@ -542,7 +543,7 @@ describe('a backup in a bucket', () => {
     const last = await take(new Date('2026-11-02T10:00:00Z'), 'drawn again');
     for (const name of ['2026-11-03T100000Z', '2099-01-01T000000Z', '9999-12-31T235959Z']) await copy(real[1]!, name);
 
-    expect(await backups.prune(2, { unusedBefore: new Date(Date.now() + 60_000) })).toBe(0);
+    expect(await prune(backups, 2, { unusedBefore: new Date(Date.now() + 60_000) })).toBe(0);
     expect(await backups.finished()).toEqual(real);
     expect(await backups.newest()).toBe(last.place);
     await verifyObjects(last);
@@ -612,11 +613,11 @@ describe('a backup in a bucket', () => {
       const object = { bucket: 'files', key: `aisha/backups/2026-11-02T100000Z/${file}.age` } as const;
       const whole = await bucket.store.getBuffer(object, BIG);
       await bucket.store.put(object, whole.subarray(0, -1), { contentType: 'a/b' });
-      await expect(backups.prune(1)).rejects.toThrow('is damaged');
+      await expect(prune(backups, 1)).rejects.toThrow('is damaged');
       await bucket.store.put(object, whole, { contentType: 'a/b' });
     }
     expect(await bucket.keys()).toEqual(before);
-    expect(await backups.prune(1)).toBe(1);
+    expect(await prune(backups, 1)).toBe(1);
   });
 
   it('a backup in a bucket that was cut off is no backup, and the next one goes on where it stopped', async () => {
@@ -624,7 +625,7 @@ describe('a backup in a bucket', () => {
     await files.objects.ensureBuckets();
     for (let at = 0; at < 20; at += 1)
       await files.objects.put({ bucket: 'files', key: `${100 + at}` }, Buffer.from(`${at}`), { contentType: 'a/b' });
-    const backups = new BackupBucket(bucket.store, bucket.key, { notesEvery: 4 });
+    const backups = new BackupBucket(bucket.store, bucket.key, { notes: { every: 4 } });
     const cutOff = backups.begin(new Date('2026-11-01T10:00:00Z'));
     await cutOff.begin();
     bucket.server.faults.add({
@@ -652,7 +653,7 @@ describe('a backup in a bucket', () => {
     expect(all).toMatchObject({ count: 20 });
     expect(read.length).toBeLessThanOrEqual(8);
     await next.finish({ ...MANIFEST, objects: all });
-    expect(await backups.prune(5)).toBe(1);
+    expect(await prune(backups, 5)).toBe(1);
     expect(await backups.finished()).toEqual(['2026-11-02T100000Z']);
     await verifyObjects(next);
   });

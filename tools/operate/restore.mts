@@ -14,7 +14,9 @@ import { Redis } from 'ioredis';
 import { operatedEnvironment } from '../start/running-environment.mts';
 import { asked, called, fail } from './command-line.mts';
 import { Refusal, type Backup, type Manifest } from './backup/backup.mts';
-import { BackupBucket, isInBucket, type EncryptedBackup } from './backup/bucket.mts';
+import { isInBucket } from './backup/bucket/bucket.mts';
+import { EncryptedBackup } from './backup/bucket/encrypted-backup.mts';
+import { bucketOf } from './backup/bucket/settings.mts';
 import { BackupFolder } from './backup/folder.mts';
 import { putBack, verifyObjects } from './backup/objects.mts';
 import { refuseOtherRelease, refuseOtherSchema } from './backup/release.mts';
@@ -33,7 +35,7 @@ if (!source) throw fail(`From which backup?\n${USAGE}`);
 const [url, objects] = [ownedDatabase(), operatedFiles()];
 const environment = { ...process.env, ...operatedEnvironment(process.env) };
 const bucket = isInBucket(source)
-  ? await BackupBucket.open(environment).catch((error: Error) => fail(error.message))
+  ? await bucketOf(environment).catch((error: Error) => fail(error.message))
   : undefined;
 
 const folder: Backup = bucket
@@ -63,7 +65,7 @@ async function checked(): Promise<Manifest> {
   await refuseUsedQueue();
   await verifyRows(folder, backup);
   // From a bucket a terabyte comes once, and each file is compared on its way; a dry run reads everything.
-  if (bucket && yes) await bucket.refuseIncomplete(folder as EncryptedBackup);
+  if (folder instanceof EncryptedBackup && yes) await folder.refuseIncomplete();
   else await verifyObjects(folder);
   return backup;
 }
