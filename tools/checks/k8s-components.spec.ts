@@ -422,6 +422,29 @@ describe('what is beside the apps', () => {
     },
   );
 
+  (hasKubectl ? it : it.skip)(
+    'the backup becomes a restore by the lines of the README, which knows the passwords of the logins',
+    () => {
+      const { spec } = render('overlays/prod').find(({ kind }) => kind === 'CronJob')!;
+      const file = path.join(made, 'restore.yaml');
+      const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'restore' }, spec: spec.jobTemplate.spec };
+      writeFileSync(file, JSON.stringify(job));
+      const readme = readFileSync(path.join(K8S, 'README.md'), 'utf8');
+      const [, patch] = /kubectl patch --local -f restore\.yaml --type json -o yaml -p '([^']*)'/.exec(readme)!;
+      const words = ['patch', '--local', '-f', file, '--type', 'json', '-o', 'json', '-p', patch!];
+      const restore = JSON.parse(execFileSync('kubectl', words, { encoding: 'utf8' })) as Manifest;
+
+      expect([...complaints([restore]), refusals([restore])]).toEqual(['']);
+      const [container] = restore.spec.template.spec.containers;
+      expect(container.command).toEqual(['aisha', 'restore', 'newest', '--yes']);
+      expect(container.env).toEqual(spec.jobTemplate.spec.template.spec.containers[0].env);
+      expect(container.envFrom).toEqual([{ secretRef: { name: 'migrate' } }]);
+      expect(Object.keys(parseEnv(readFileSync(path.join(K8S, 'overlays/dev/secrets/migrate.env'), 'utf8')))).toContain(
+        'DATABASE_PASSWORD_BOT',
+      );
+    },
+  );
+
   (hasKubectl ? it : it.skip)('the backup is what its alert asks the cluster about', () => {
     const cron = render('overlays/prod').find(({ kind }) => kind === 'CronJob')!;
     const { expr } = ALERTS.find(({ name }) => name === 'AishaBackupOld')!;
