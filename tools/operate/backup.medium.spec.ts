@@ -247,6 +247,28 @@ describe('a backup', () => {
     expect(await admin.query('SELECT FROM bot.chat_queue WHERE chat_id = 8')).toHaveLength(1);
   });
 
+  it('a backup brings its rows back alone where the storage has its files still, which takes no hours', async () => {
+    const to = await target();
+    await to.objects.ensureBuckets();
+    await to.objects.put(PHOTO, Buffer.from('the photograph of a replica'), { contentType: 'image/jpeg' });
+
+    expect(await command('restore', to.env, from.folder, '--yes')).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('its buckets must be empty'),
+    });
+    expect((await command('restore', to.env, from.folder, '--rows-alone')).text).toMatch(
+      /^would restore \d+ rows as they were at .*, and no files\n/,
+    );
+    expect(await command('restore', to.env, from.folder, '--rows-alone', '--yes')).toMatchObject({
+      code: 0,
+      text: expect.stringMatching(/^restored [^]*ok {2}balance-equals-entries/),
+    });
+
+    expect(await everything(await connected(to.url))).toEqual(await everything(from.admin));
+    expect(await to.objects.getBuffer(PHOTO, { maxBytes: 100 })).toEqual(Buffer.from('the photograph of a replica'));
+    await expect(to.objects.head(PICTURE)).rejects.toThrow('file-missing');
+  });
+
   it('a backup can be read by its owner alone, and tells no secret and nothing of a person', async () => {
     const entries = readdirSync(from.folder, { recursive: true, withFileTypes: true });
     expect(entries.length).toBeGreaterThan(30);
