@@ -1,6 +1,6 @@
 /**
  * The stored files beside the rows that name them: by bucket and prefix how many there are and how large, files that belong to no row, and
- * rows whose file is not there. Changes nothing: files without a row go by themselves, some day after they came (decision 87). Both lists
+ * rows whose file is not there. Changes nothing of them: files without a row go by themselves, some day after they came (decision 87). Both lists
  * are read side by side in pages, so that a storage of any size fits. A file younger than an hour may have no row yet: it is counted alone.
  *
  *   npm run storage              exits 1 when rows name files that are not there [--json]
