@@ -13,6 +13,8 @@
  *   npm run bench scale -- --whole         the same with orders of every kind, work that waits, and one person's heap
  *   npm run bench updates                  mixed updates while gateways are killed: each handled once, in order; `-- --updates 100000`
  *   npm run bench gallery                  a page among ten million pictures, beside ten thousand; `-- --rows 2000000`
+ *   npm run bench restore                  ten million rows are backed up and come back; `-- --rows 1000000`
+ *   npm run bench restore-files            the same of models and pictures
  *   npm run bench tracing                  the processor that an order takes while it is traced, beside one that is not
  *   npm run bench zip                      the memory that 400 MiB of pictures take to be packed and sent
  *   npm run bench -- --list                what can be measured
@@ -73,9 +75,8 @@ if (unknown.length > 0)
 const queues = QUEUES[values.queue] ?? refuse(`--queue: must be one of ${Object.keys(QUEUES).join(', ')}.`);
 const updates = Number(values.updates);
 if (!Number.isInteger(updates) || updates < 1) refuse('--updates: must be a whole number above 0.');
-const rowsOfPictures = Number(values.rows);
-if (!Number.isInteger(rowsOfPictures / 10_000) || rowsOfPictures < 10_000)
-  refuse('--rows: must be a multiple of 10000.');
+const rows = Number(values.rows);
+if (!Number.isInteger(rows / 10_000) || rows < 10_000) refuse('--rows: must be a multiple of 10000.');
 /** Quickly everything is tried, but what has its quick form elsewhere. */
 const isInTheSet = ({ byNameOnly, quickElsewhere }: Measure): boolean => (values.quick ? !quickElsewhere : !byNameOnly);
 const measures = MEASURES.filter((measure) =>
@@ -107,7 +108,7 @@ const run = new Run({
   listsStatements: values.statements,
   say,
   updates,
-  rowsOfPictures,
+  rows,
   folder: temporary.path,
   signal: abandon.signal,
   hasTime: () => performance.now() - startedAt < endsWithinMs - STOPS_WITHIN_MS - ONE_TAKES_MS,

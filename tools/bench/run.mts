@@ -17,7 +17,7 @@ export interface RunOptions {
   readonly listsStatements: boolean;
   readonly say: (text: string) => void;
   readonly updates: number;
-  readonly rowsOfPictures: number;
+  readonly rows: number;
   /** A folder of its own; the caller removes it. */
   readonly folder: string;
   readonly signal: AbortSignal;
@@ -89,7 +89,7 @@ class Place implements Bench {
   readonly listsStatements: boolean;
   readonly say: (text: string) => void;
   readonly updates: number;
-  readonly rowsOfPictures: number;
+  readonly rows: number;
   readonly signal: AbortSignal;
   readonly onTrouble: (sentence: string) => void;
   private readonly root: string;
@@ -99,7 +99,7 @@ class Place implements Bench {
   private kept: (() => Promise<unknown>)[] = [];
 
   constructor(options: RunOptions, queue: QueueHome, errors: string[]) {
-    const { folder, signal, isQuick, withoutIndexes, isWhole, updates, rowsOfPictures, onTrouble } = options;
+    const { folder, signal, isQuick, withoutIndexes, isWhole, updates, rows, onTrouble } = options;
     this.queue = queue;
     this.listsStatements = options.listsStatements;
     this.say = options.say;
@@ -107,7 +107,7 @@ class Place implements Bench {
     this.withoutIndexes = withoutIndexes;
     this.isWhole = isWhole;
     this.updates = updates;
-    this.rowsOfPictures = rowsOfPictures;
+    this.rows = rows;
     this.signal = signal;
     this.onTrouble = onTrouble;
     this.root = path.join(folder, queue);

@@ -93,7 +93,7 @@ export const emptyDatabase = async (postgresUrl: string, name: string): Promise<
  * The logins of databases that a measure makes beside the product's: a login belongs to a server, so under the product's name the
  * second migration would meet the password of the first.
  */
-const INSTALLATION_OF_MEASURES = 'bench';
+export const INSTALLATION_OF_MEASURES = 'bench';
 export const loginOfMeasures = (login: Login): string => loginName(INSTALLATION_OF_MEASURES, login);
 
 /** Makes another database in the same Postgres, with the product's tables and logins of its own. Gives its owner's URL. */

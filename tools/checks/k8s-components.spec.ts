@@ -3,8 +3,11 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
+import { parse } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { KINDS_WITH_SLOTS, kindsOf, ORDER_KIND } from '@aisha/kinds';
+import { ALERTS } from '../monitoring/alerts.mts';
+import { readExpression } from '../monitoring/promql.mts';
 import { ALWAYS_RUN, REST_AT_ZERO } from '../operate/status/running-apps.mts';
 import {
   complaints,
@@ -336,22 +339,126 @@ describe('what is beside the apps', () => {
     }
   });
 
-  it('the backup has the owner’s address and a key of its own to the storage, room to write, and runs alone', () => {
-    const cron = component('backup').find(({ kind }) => kind === 'CronJob')!;
-    const pod = cron.spec.jobTemplate.spec.template;
-    const [container] = pod.spec.containers;
-    const secrets = (container.env as Variable[]).filter(({ valueFrom }) => valueFrom?.secretKeyRef);
+  /** What `aisha backup` reads of its environment, as the container of compose is given it. */
+  const readByBackup = (): string[] => {
+    const { services } = parse(readFileSync(path.join(REPOSITORY, 'docker/compose.yml'), 'utf8'), { merge: true }) as {
+      services: { backup: { environment: object } };
+    };
+    return Object.keys(services.backup.environment).sort();
+  };
 
-    expect(cron.spec.concurrencyPolicy).toBe('Forbid');
-    expect(pod.metadata.labels).toEqual({
-      'app.kubernetes.io/name': 'backup',
-      'app.kubernetes.io/part-of': 'aisha',
-    });
-    expect(secrets.map(({ name, valueFrom }) => [name, valueFrom!.secretKeyRef])).toEqual(
-      ['MIGRATE_DATABASE_URL', 'MINIO_ACCESS_KEY', 'MINIO_SECRET_KEY'].map((key) => [key, { name: 'backup', key }]),
-    );
-    expect(container.command.join(' ')).toContain('aisha backup "/backup/');
-    expect(container.volumeMounts.map(({ mountPath }: { mountPath: string }) => mountPath)).toContain('/backup');
+  (hasKubectl ? it : it.skip)(
+    'the backup is told all that the one of compose is, each secret by a Secret of its own',
+    () => {
+      const all = render('overlays/prod');
+      const cron = all.find(({ kind }) => kind === 'CronJob')!;
+      const pod = cron.spec.jobTemplate.spec.template;
+      const [container] = pod.spec.containers;
+      const env = container.env as Variable[];
+      const secrets = env.filter(({ valueFrom }) => valueFrom?.secretKeyRef);
+      const settings = env.flatMap(({ valueFrom }) => valueFrom?.configMapKeyRef ?? []);
+
+      expect(container.command).toEqual(['aisha', 'backup']);
+      expect(env.map(({ name }) => name).sort()).toEqual(readByBackup());
+      expect(
+        secrets.map(({ name, valueFrom }) => [name, valueFrom!.secretKeyRef!.name, valueFrom!.secretKeyRef!.key]),
+      ).toEqual(
+        [
+          'MIGRATE_DATABASE_URL',
+          'MINIO_ACCESS_KEY',
+          'MINIO_SECRET_KEY',
+          'BACKUP_KEY',
+          'BACKUP_ACCESS_KEY',
+          'BACKUP_SECRET_KEY',
+        ].map((key) => [key, 'backup', key]),
+      );
+      for (const { name, key, optional } of settings) {
+        const { data } = all.find((one) => one.kind === 'ConfigMap' && nameOf(one) === name)!;
+        if (!optional) expect(Object.keys(data as object)).toContain(key);
+      }
+      // The place of the bucket is the overlay's to say: nobody owns the one of the component.
+      const { data } = all.find((one) => one.kind === 'ConfigMap' && nameOf(one).startsWith('backup-'))!;
+      expect(data.BACKUP_ENDPOINT).toMatch(/^https:\/\/.*\.invalid$/);
+      // The commands of an operator come with the image of billing.
+      const billing = all.find((one) => one.kind === 'Deployment' && nameOf(one) === 'billing')!;
+      expect(container.image).toBe(billing.spec.template.spec.containers[0].image);
+    },
+  );
+
+  (hasKubectl ? it : it.skip)(
+    'the backup runs alone, as an account of its own without a token, and ends before the next night’s',
+    () => {
+      const all = render('overlays/prod');
+      const { spec } = all.find(({ kind }) => kind === 'CronJob')!;
+      const { template, activeDeadlineSeconds } = spec.jobTemplate.spec;
+      const account = all.find(({ kind }) => kind === 'ServiceAccount')!;
+
+      expect(spec.concurrencyPolicy).toBe('Forbid');
+      expect(activeDeadlineSeconds).toBeLessThan(86_400);
+      expect(template.spec).toMatchObject({ serviceAccountName: nameOf(account), automountServiceAccountToken: false });
+      expect(account).toMatchObject({ automountServiceAccountToken: false });
+      expect(template.spec.volumes).toEqual([{ name: 'tmp', emptyDir: expect.anything() }]);
+      expect(template.metadata.labels).toEqual({
+        'app.kubernetes.io/name': 'backup',
+        'app.kubernetes.io/part-of': 'aisha',
+      });
+    },
+  );
+
+  (hasKubectl ? it : it.skip)(
+    'the backup alone reaches its bucket, by https on the Internet, and the servers that it copies from',
+    () => {
+      const policies = render('overlays/prod').filter(({ kind }) => kind === 'NetworkPolicy');
+      const to = policies.find((one) => nameOf(one) === 'to-backup-bucket')!;
+      const providers = policies.find((one) => nameOf(one) === 'to-providers')!;
+      const allowed = policies.filter(({ spec }) => JSON.stringify(spec.podSelector).includes('"backup"')).map(nameOf);
+
+      expect(to.spec).toEqual({
+        podSelector: { matchLabels: { 'app.kubernetes.io/name': 'backup' } },
+        policyTypes: ['Egress'],
+        egress: providers.spec.egress,
+      });
+      expect(allowed.sort()).toEqual(['to-backup-bucket', 'to-postgres', 'to-storage']);
+    },
+  );
+
+  (hasKubectl ? it : it.skip)(
+    'the backup becomes a restore by the lines of the README, which knows the passwords of the logins',
+    () => {
+      const { spec } = render('overlays/prod').find(({ kind }) => kind === 'CronJob')!;
+      const file = path.join(made, 'restore.yaml');
+      const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'restore' }, spec: spec.jobTemplate.spec };
+      writeFileSync(file, JSON.stringify(job));
+      const readme = readFileSync(path.join(K8S, 'README.md'), 'utf8');
+      const [, patch] = /kubectl patch --local -f restore\.yaml --type json -o yaml -p '([^']*)'/.exec(readme)!;
+      const words = ['patch', '--local', '-f', file, '--type', 'json', '-o', 'json', '-p', patch!];
+      const restore = JSON.parse(execFileSync('kubectl', words, { encoding: 'utf8' })) as Manifest;
+
+      expect([...complaints([restore]), refusals([restore])]).toEqual(['']);
+      const [container] = restore.spec.template.spec.containers;
+      expect(container.command).toEqual(['aisha', 'restore', 'newest', '--yes']);
+      expect(container.env).toEqual(spec.jobTemplate.spec.template.spec.containers[0].env);
+      expect(container.envFrom).toEqual([{ secretRef: { name: 'migrate' } }]);
+      expect(Object.keys(parseEnv(readFileSync(path.join(K8S, 'overlays/dev/secrets/migrate.env'), 'utf8')))).toContain(
+        'DATABASE_PASSWORD_BOT',
+      );
+    },
+  );
+
+  (hasKubectl ? it : it.skip)('the backup is what its alert asks the cluster about', () => {
+    const cron = render('overlays/prod').find(({ kind }) => kind === 'CronJob')!;
+    const { expr } = ALERTS.find(({ name }) => name === 'AishaBackupOld')!;
+    const { selectors } = readExpression(expr);
+
+    expect(selectors.map(({ metric }) => metric)).toEqual([
+      'kube_cronjob_status_last_successful_time',
+      'kube_cronjob_created',
+    ]);
+    for (const { matchers } of selectors)
+      expect(Object.fromEntries(matchers.map(({ label, value }) => [label, value]))).toEqual({
+        namespace: cron.metadata.namespace,
+        cronjob: cron.metadata.name,
+      });
   });
 
   (hasKubectl ? it : it.skip)(

@@ -252,8 +252,8 @@ describe('the network', () => {
         ((spec.egress ?? []) as { to?: object[] }[]).map(({ to }) => [metadata.name, to?.length ?? 0]),
       );
 
-      // Names twice, Postgres, Redis, the storage, providers, the collector of traces, the apps for operators.
-      expect(ways).toHaveLength(8);
+      // Names twice, Postgres, Redis, the storage, providers, the collector of traces, the apps for operators; the bucket of backups.
+      expect(ways).toHaveLength(folder === 'overlays/prod' ? 9 : 8);
       expect(ways.filter(([, places]) => places === 0)).toEqual([]);
     },
   );

@@ -192,6 +192,12 @@ describe('alerts', () => {
     },
   );
 
+  whereThereIsPromtool('alerts tell of a backup that has never ended well, too', () => {
+    const last = Object.keys(HEALTH).find((series) => series.includes('last_successful'))!;
+    const { [last]: _ended, ...never } = HEALTH;
+    expect(tested([test(never, firing(',alertname="AishaBackupOld"'), 1, LATER)])).toBe('ok');
+  });
+
   whereThereIsPromtool('alerts that are expected and do not fire are found by that test', () => {
     expect(tested([test(HEALTH, firing(',alertname="AishaOrderStuck"'), 1, LATER)])).toContain('FAILED');
   });

@@ -13,6 +13,24 @@ export interface Metric {
   readonly apps: readonly string[];
 }
 
+/** What is read of kube-state-metrics, which tells of a cluster's objects: stable since its 2.0 (docs/metrics/workload/cronjob-metrics.md there). */
+const OF_THE_CLUSTER: readonly Metric[] = [
+  {
+    name: 'kube_cronjob_created',
+    type: 'gauge',
+    help: 'When a CronJob was made.',
+    labels: ['namespace', 'cronjob'],
+    apps: ['kube-state-metrics'],
+  },
+  {
+    name: 'kube_cronjob_status_last_successful_time',
+    type: 'gauge',
+    help: 'When a job of a CronJob last ended well; not there before the first has.',
+    labels: ['namespace', 'cronjob'],
+    apps: ['kube-state-metrics'],
+  },
+];
+
 const PAGE = 'docs/generated/metrics.md';
 
 /** Every metric of every app that ships, asked of the compiled apps. */
@@ -76,6 +94,17 @@ export function metricsPage(metrics: readonly Metric[]): string {
     ...others.map(
       (metric) =>
         `| \`${metric.name}\` | ${metric.type} | ${unitOf(metric)} | ${metric.labels.join(', ') || '—'} | ${cell(metric.help)} | each |`,
+    ),
+    '',
+    '## Of the cluster',
+    '',
+    'Of kube-state-metrics, which a cluster that has Prometheus mostly has too, scraped with `honor_labels`. Elsewhere they are not there, and their alert is silent.',
+    '',
+    '| Metric | Type | Unit | Labels | What it tells | Reported by |',
+    '|---|---|---|---|---|---|',
+    ...OF_THE_CLUSTER.map(
+      (metric) =>
+        `| \`${metric.name}\` | ${metric.type} | seconds since 1970 | ${metric.labels.join(', ')} | ${metric.help} | ${metric.apps.join(', ')} |`,
     ),
     '',
   ].join('\n');

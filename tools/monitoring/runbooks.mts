@@ -17,6 +17,7 @@ const PAGES = {
   'ledger mismatch': 'docs/other-alerts.md#a-ledger-that-does-not-add-up',
   'misused face': 'docs/other-alerts.md#a-misused-face',
   'model ends': 'docs/other-alerts.md#a-model-ends',
+  'no new backup': 'docs/other-alerts.md#no-new-backup',
   'undelivered results': 'docs/other-alerts.md#results-that-were-not-delivered',
 } as const;
 

@@ -34,8 +34,9 @@ import {
   hasPgBouncer,
   onPgBouncer,
 } from '@aisha/testing';
-import { lines, OBJECTS, type Manifest } from './backup/backup.mts';
-import { BackupBucket } from './backup/bucket.mts';
+import { lines, OBJECTS, type Backup, type Manifest } from './backup/backup.mts';
+import { BackupBucket } from './backup/bucket/bucket.mts';
+import { prune } from './backup/bucket/prune.mts';
 import { BackupFolder } from './backup/folder.mts';
 import { catchUp, verifyObjects } from './backup/objects.mts';
 import { refuseOtherRelease } from './backup/release.mts';
@@ -246,6 +247,28 @@ describe('a backup', () => {
     expect(await admin.query('SELECT FROM bot.chat_queue WHERE chat_id = 8')).toHaveLength(1);
   });
 
+  it('a backup brings its rows back alone where the storage has its files still, which takes no hours', async () => {
+    const to = await target();
+    await to.objects.ensureBuckets();
+    await to.objects.put(PHOTO, Buffer.from('the photograph of a replica'), { contentType: 'image/jpeg' });
+
+    expect(await command('restore', to.env, from.folder, '--yes')).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('its buckets must be empty'),
+    });
+    expect((await command('restore', to.env, from.folder, '--rows-alone')).text).toMatch(
+      /^would restore \d+ rows as they were at .*, and no files\n/,
+    );
+    expect(await command('restore', to.env, from.folder, '--rows-alone', '--yes')).toMatchObject({
+      code: 0,
+      text: expect.stringMatching(/^restored [^]*ok {2}balance-equals-entries/),
+    });
+
+    expect(await everything(await connected(to.url))).toEqual(await everything(from.admin));
+    expect(await to.objects.getBuffer(PHOTO, { maxBytes: 100 })).toEqual(Buffer.from('the photograph of a replica'));
+    await expect(to.objects.head(PICTURE)).rejects.toThrow('file-missing');
+  });
+
   it('a backup can be read by its owner alone, and tells no secret and nothing of a person', async () => {
     const entries = readdirSync(from.folder, { recursive: true, withFileTypes: true });
     expect(entries.length).toBeGreaterThan(30);
@@ -387,6 +410,18 @@ const onBucket = async () => {
   return { server, store, config, key, env, dir, keys };
 };
 
+/** The same storage, which keeps the keys that it is asked for. */
+const counting = (objects: S3ObjectStore, method: 'get') => {
+  const keys: string[] = [];
+  const store = new Proxy(objects, {
+    get: (target, name) =>
+      name === method
+        ? (object: StoredObject) => (keys.push(object.key), target[method](object))
+        : Reflect.get(target, name),
+  });
+  return { store, keys };
+};
+
 const newKey = async () => (await command('backup', {}, '--new-key')).text.trim();
 
 describe('a backup in a bucket', () => {
@@ -472,7 +507,7 @@ describe('a backup in a bucket', () => {
     const second = await take('2026-11-02T10:00:00Z');
     expect(second).toMatchObject({ count: 3, copied: 2 });
 
-    expect(await second.backups.prune(1, { unusedBefore: new Date(Date.now() + 60_000) })).toBe(1);
+    expect(await prune(second.backups, 1, { unusedBefore: new Date(Date.now() + 60_000) })).toBe(1);
     expect(await second.backups.finished()).toEqual(['2026-11-02T100000Z']);
     expect((await bucket.keys()).filter((key) => key.includes('/objects/'))).toHaveLength(3);
     await verifyObjects(second.backup);
@@ -493,15 +528,15 @@ describe('a backup in a bucket', () => {
       return backup;
     };
     const first = await take('01');
-    await expect(backups.refuseIncomplete(first)).resolves.toBeUndefined();
+    await expect(first.refuseIncomplete()).resolves.toBeUndefined();
     const of = async (key: string) =>
       ({ bucket: 'files', key: `aisha/${first.fileOf(await listed(files.objects, key))}.age` }) as const;
     await bucket.store.remove([await of('lost')]);
     await bucket.store.put(await of('cut'), Buffer.from('cut'), { contentType: 'a/b' });
-    await expect(backups.refuseIncomplete(first)).rejects.toThrow('is missing from the backup');
+    await expect(first.refuseIncomplete()).rejects.toThrow('is missing from the backup');
 
     const second = await take('02');
-    await backups.refuseIncomplete(second);
+    await second.refuseIncomplete();
     await verifyObjects(second);
   });
 
@@ -542,7 +577,7 @@ describe('a backup in a bucket', () => {
     const last = await take(new Date('2026-11-02T10:00:00Z'), 'drawn again');
     for (const name of ['2026-11-03T100000Z', '2099-01-01T000000Z', '9999-12-31T235959Z']) await copy(real[1]!, name);
 
-    expect(await backups.prune(2, { unusedBefore: new Date(Date.now() + 60_000) })).toBe(0);
+    expect(await prune(backups, 2, { unusedBefore: new Date(Date.now() + 60_000) })).toBe(0);
     expect(await backups.finished()).toEqual(real);
     expect(await backups.newest()).toBe(last.place);
     await verifyObjects(last);
@@ -612,11 +647,11 @@ describe('a backup in a bucket', () => {
       const object = { bucket: 'files', key: `aisha/backups/2026-11-02T100000Z/${file}.age` } as const;
       const whole = await bucket.store.getBuffer(object, BIG);
       await bucket.store.put(object, whole.subarray(0, -1), { contentType: 'a/b' });
-      await expect(backups.prune(1)).rejects.toThrow('is damaged');
+      await expect(prune(backups, 1)).rejects.toThrow('is damaged');
       await bucket.store.put(object, whole, { contentType: 'a/b' });
     }
     expect(await bucket.keys()).toEqual(before);
-    expect(await backups.prune(1)).toBe(1);
+    expect(await prune(backups, 1)).toBe(1);
   });
 
   it('a backup in a bucket that was cut off is no backup, and the next one goes on where it stopped', async () => {
@@ -624,7 +659,7 @@ describe('a backup in a bucket', () => {
     await files.objects.ensureBuckets();
     for (let at = 0; at < 20; at += 1)
       await files.objects.put({ bucket: 'files', key: `${100 + at}` }, Buffer.from(`${at}`), { contentType: 'a/b' });
-    const backups = new BackupBucket(bucket.store, bucket.key, { notesEvery: 4 });
+    const backups = new BackupBucket(bucket.store, bucket.key, { notes: { every: 4 } });
     const cutOff = backups.begin(new Date('2026-11-01T10:00:00Z'));
     await cutOff.begin();
     bucket.server.faults.add({
@@ -641,20 +676,125 @@ describe('a backup in a bucket', () => {
     expect(before.length).toBeGreaterThanOrEqual(16);
     const next = backups.begin(new Date('2026-11-02T10:00:00Z'));
     await next.begin();
-    const read: string[] = [];
-    const counted = new Proxy(files.objects, {
-      get: (target, name) =>
-        name === 'get'
-          ? (object: StoredObject) => (read.push(object.key), target.get(object))
-          : Reflect.get(target, name),
-    });
-    const all = await catchUp(counted, next, { dropGone: true, isFirst: true });
+    const read = counting(files.objects, 'get');
+    const all = await catchUp(read.store, next, { dropGone: true, isFirst: true });
     expect(all).toMatchObject({ count: 20 });
-    expect(read.length).toBeLessThanOrEqual(8);
+    expect(read.keys.length).toBeLessThanOrEqual(8);
     await next.finish({ ...MANIFEST, objects: all });
-    expect(await backups.prune(5)).toBe(1);
+    expect(await prune(backups, 5)).toBe(1);
     expect(await backups.finished()).toEqual(['2026-11-02T100000Z']);
     await verifyObjects(next);
+  });
+
+  it('a backup in a bucket goes on where the furthest of those came that were cut off, not where the last of them was', async () => {
+    const [bucket, files] = [await onBucket(), await storage()];
+    await files.objects.ensureBuckets();
+    for (let at = 0; at < 20; at += 1)
+      await files.objects.put({ bucket: 'files', key: `${100 + at}` }, Buffer.from(`${at}`), { contentType: 'a/b' });
+    const backups = new BackupBucket(bucket.store, bucket.key, { notes: { every: 4 } });
+    const cutOff = async (day: string, at: (backup: Backup) => string | Promise<string>) => {
+      const backup = backups.begin(new Date(`2026-11-${day}T10:00:00Z`));
+      await backup.begin();
+      bucket.server.faults.add({ on: 'put', kind: '403', times: 3, match: await at(backup) });
+      await expect(catchUp(files.objects, backup, { dropGone: true, isFirst: true })).rejects.toThrow();
+      bucket.server.faults.clear();
+    };
+    await cutOff('01', async (backup) => backup.fileOf(await listed(files.objects, '118')));
+    await cutOff('02', ({ place }) => `${place}/notes/000002`);
+
+    const next = backups.begin(new Date('2026-11-03T10:00:00Z'));
+    await next.begin();
+    const read = counting(files.objects, 'get');
+    const all = await catchUp(read.store, next, { dropGone: true, isFirst: true });
+
+    expect(all).toMatchObject({ count: 20 });
+    expect(read.keys.length).toBeLessThanOrEqual(8);
+    await next.finish({ ...MANIFEST, objects: all });
+    await verifyObjects(next);
+  });
+
+  it('a backup in a bucket notes how far it has come after a while too: few large files take as long as many small ones', async () => {
+    const [bucket, files] = [await onBucket(), await storage()];
+    await files.objects.ensureBuckets();
+    for (let at = 0; at < 20; at += 1)
+      await files.objects.put({ bucket: 'files', key: `${100 + at}` }, Buffer.from(`${at}`), { contentType: 'a/b' });
+    const backups = new BackupBucket(bucket.store, bucket.key, { notes: { afterMs: 0 } });
+    const cutOff = backups.begin(new Date('2026-11-01T10:00:00Z'));
+    await cutOff.begin();
+    const last = cutOff.fileOf(await listed(files.objects, '119'));
+    bucket.server.faults.add({ on: 'put', kind: '403', times: 3, match: last });
+    await expect(catchUp(files.objects, cutOff, { dropGone: true, isFirst: true })).rejects.toThrow();
+
+    const next = backups.begin(new Date('2026-11-02T10:00:00Z'));
+    await next.begin();
+    const read = counting(files.objects, 'get');
+    await catchUp(read.store, next, { dropGone: true, isFirst: true });
+    // Eight are copied at once: those behind the first that is not whole are not noted.
+    expect(read.keys.length).toBeLessThanOrEqual(8);
+  });
+
+  it('a prune reads the list of a backup once, and then knows its files by a small one', async () => {
+    const [bucket, files] = [await onBucket(), await storage()];
+    await files.objects.ensureBuckets();
+    const gets = counting(bucket.store, 'get');
+    const backups = new BackupBucket(gets.store, bucket.key);
+    const take = async (day: string) => {
+      await files.objects.put({ bucket: 'files', key: day }, Buffer.from(day), { contentType: 'a/b' });
+      const backup = backups.begin(new Date(`2026-11-${day}T10:00:00Z`));
+      await backup.begin();
+      const objects = await catchUp(files.objects, backup, { dropGone: true, isFirst: true });
+      await backup.finish({ ...MANIFEST, objects });
+      gets.keys.length = 0;
+      await prune(backups, 2, { unusedBefore: new Date(Date.now() + 60_000) });
+      return gets.keys.filter((key) => key.endsWith('/objects.jsonl.age')).map((key) => key.split('/')[2]);
+    };
+    const days = ['01', '02', '03', '04', '05'];
+    const read: (string | undefined)[][] = [];
+    for (const day of days) read.push(await take(day));
+
+    expect(read).toEqual([
+      [], // nothing goes
+      [],
+      ['2026-11-03T100000Z', '2026-11-02T100000Z'],
+      ['2026-11-04T100000Z'],
+      ['2026-11-05T100000Z'],
+    ]);
+    for (const name of await backups.finished()) await verifyObjects(await backups.named(name));
+  });
+
+  it('a prune does not believe the names that another backup has, nor a list that is not whole', async () => {
+    const [bucket, files] = [await onBucket(), await storage()];
+    await files.objects.ensureBuckets();
+    const backups = new BackupBucket(bucket.store, bucket.key);
+    const now = { unusedBefore: new Date(Date.now() + 60_000) };
+    const take = async (day: string) => {
+      await files.objects.put(PICTURE, Buffer.from(`drawn on ${day}`), { contentType: 'image/png' });
+      const backup = backups.begin(new Date(`2026-11-${day}T10:00:00Z`));
+      await backup.begin();
+      await backup.finish({
+        ...MANIFEST,
+        objects: await catchUp(files.objects, backup, { dropGone: true, isFirst: true }),
+      });
+    };
+    const of = (day: string, file: string): StoredObject => ({
+      bucket: 'files',
+      key: `aisha/backups/2026-11-${day}T100000Z/${file}.age`,
+    });
+    for (const day of ['01', '02', '03']) await take(day);
+    expect(await prune(backups, 2, now)).toBe(1);
+    await bucket.store.copy(of('03', 'names'), of('02', 'names'));
+    await take('04');
+    expect(await prune(backups, 3, now)).toBe(0);
+    await take('05');
+    expect(await prune(backups, 4, now)).toBe(0);
+    await bucket.store.remove([of('01', 'backup.json')]);
+    await bucket.store.put(of('01', 'rows/none'), Buffer.from('of one that was cut off'), { contentType: 'a/b' });
+    expect(await prune(backups, 4, now)).toBe(1);
+    for (const name of await backups.finished()) await verifyObjects(await backups.named(name));
+
+    await bucket.store.remove([of('05', 'objects.jsonl')]);
+    await expect(prune(backups, 1, now)).rejects.toThrow('its list of files is missing or is damaged');
+    expect(await backups.finished()).toHaveLength(4);
   });
 
   it('a backup in a bucket from which something is missing, or is damaged, is not restored', async () => {

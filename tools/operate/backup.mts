@@ -17,7 +17,9 @@ import { generateIdentity } from 'age-encryption';
 import { operatedEnvironment } from '../start/running-environment.mts';
 import { asked, called, fail, moment } from './command-line.mts';
 import type { Backup, Manifest } from './backup/backup.mts';
-import { BackupBucket, begunAt } from './backup/bucket.mts';
+import { type BackupBucket, begunAt } from './backup/bucket/bucket.mts';
+import { prune } from './backup/bucket/prune.mts';
+import { bucketOf } from './backup/bucket/settings.mts';
 import { BackupFolder } from './backup/folder.mts';
 import { catchUp } from './backup/objects.mts';
 import { connected, copyRows, withoutAnother } from './backup/rows.mts';
@@ -42,7 +44,7 @@ else {
   const environment = operatedEnvironment(process.env);
   if (!environment['BACKUP_BUCKET'])
     throw fail(`Into which folder? Or, for a bucket, BACKUP_BUCKET must be set.\n${USAGE}`);
-  const bucket = await BackupBucket.open(environment).catch((error: Error) => fail(error.message));
+  const bucket = await bucketOf(environment).catch((error: Error) => fail(error.message));
   if (list) for (const name of await bucket.finished()) console.log(name);
   else if (fresh) await refuseStale(bucket, moment(fresh));
   else if (every) await again(bucket, Date.now() - moment(every).getTime());
@@ -50,9 +52,9 @@ else {
     const keep = Number(environment['BACKUP_KEEP'] || KEPT);
     if (!Number.isInteger(keep) || keep < 1) throw fail('BACKUP_KEEP: must be how many backups stay, 1 or more');
     await copyInto(bucket.begin());
-    const gone = await bucket
-      .prune(keep)
-      .catch((error: Error) => fail(`The backup is finished, and no old one was removed: ${error.message}`));
+    const gone = await prune(bucket, keep).catch((error: Error) =>
+      fail(`The backup is finished, and no old one was removed: ${error.message}`),
+    );
     if (gone > 0) console.log(`${gone} old or unfinished backups removed, the newest ${keep} stay`);
   }
 }

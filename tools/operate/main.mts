@@ -17,7 +17,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   avatars: { does: 'avatars by state, trainings that do not end, drafts left', run: () => import('./avatars.mts') },
   database: { does: 'size, connections, old transactions, migrations', run: () => import('./database.mts') },
-  storage: { does: 'files of no row, rows whose file is not there', run: () => import('./storage.mts') },
+  storage: {
+    does: 'files of no row, rows whose file is not there; the class of models',
+    run: () => import('./storage.mts'),
+  },
   queue: { does: 'what waits in the queues; pause, resume, concurrency', run: () => import('./queue.mts') },
   'check-ledger': { does: 'whether the money adds up', run: () => import('./check-ledger.mts') },
   'dead-letters': { does: 'messages that were given up: list, retry, drop', run: () => import('./dead-letters.mts') },

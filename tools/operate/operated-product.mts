@@ -56,9 +56,12 @@ export const connected = async (url: string, command: string): Promise<Client> =
 };
 
 /** The stored files of the product for a command; ends the process with a sentence for each variable that is missing or wrong. */
-export const operatedFiles = (): S3ObjectStore => {
+export const operatedFiles = (): S3ObjectStore => new S3ObjectStore(operatedStorageConfig());
+
+/** The place and the key of these files. */
+export const operatedStorageConfig = (): StorageConfig => {
   try {
-    return new S3ObjectStore(parseConfig(StorageConfig, operatedEnvironment(process.env)));
+    return parseConfig(StorageConfig, operatedEnvironment(process.env));
   } catch (error) {
     if (!(error instanceof StartError || error instanceof ConfigError)) throw error;
     console.error(error.message);

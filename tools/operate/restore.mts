@@ -4,6 +4,7 @@
  *
  *   npm run restore -- newest [--yes]                 of the bucket of BACKUP_*; or a name of `npm run backup -- --list`
  *   npm run restore -- <folder> [--yes]
+ *   npm run restore -- newest --rows-alone [--yes]    the storage has its files still, or has those of a replica
  *
  * Needs MIGRATE_DATABASE_URL, the owner's login, and MINIO_* and REDIS_URL as the apps will have them.
  */
@@ -14,7 +15,9 @@ import { Redis } from 'ioredis';
 import { operatedEnvironment } from '../start/running-environment.mts';
 import { asked, called, fail } from './command-line.mts';
 import { Refusal, type Backup, type Manifest } from './backup/backup.mts';
-import { BackupBucket, isInBucket, type EncryptedBackup } from './backup/bucket.mts';
+import { isInBucket } from './backup/bucket/bucket.mts';
+import { EncryptedBackup } from './backup/bucket/encrypted-backup.mts';
+import { bucketOf } from './backup/bucket/settings.mts';
 import { BackupFolder } from './backup/folder.mts';
 import { putBack, verifyObjects } from './backup/objects.mts';
 import { refuseOtherRelease, refuseOtherSchema } from './backup/release.mts';
@@ -24,16 +27,16 @@ import { DEFAULT_INSTALLATION } from '@aisha/domain';
 import { BUCKET_KINDS } from '@aisha/storage';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
-const USAGE = `${called('restore')} newest | <name> | <folder> [--yes]`;
+const USAGE = `${called('restore')} newest | <name> | <folder> [--rows-alone] [--yes]`;
 const {
   words: [source],
-  flags: { yes },
-} = asked(USAGE, { flags: ['yes'] });
+  flags: { yes, 'rows-alone': rowsAlone },
+} = asked(USAGE, { flags: ['yes', 'rows-alone'] });
 if (!source) throw fail(`From which backup?\n${USAGE}`);
 const [url, objects] = [ownedDatabase(), operatedFiles()];
 const environment = { ...process.env, ...operatedEnvironment(process.env) };
 const bucket = isInBucket(source)
-  ? await BackupBucket.open(environment).catch((error: Error) => fail(error.message))
+  ? await bucketOf(environment).catch((error: Error) => fail(error.message))
   : undefined;
 
 const folder: Backup = bucket
@@ -41,11 +44,13 @@ const folder: Backup = bucket
   : new BackupFolder(source);
 const manifest = await checked().catch((error: Error) => fail(`${error.message}. Nothing was restored.`));
 const total = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-const what = `${bucket ? `${folder.place}: ` : ''}${total} rows as they were at ${manifest.takenAt}, and ${manifest.objects.count} files`;
+const what = `${bucket ? `${folder.place}: ` : ''}${total} rows as they were at ${manifest.takenAt}, and ${rowsAlone ? 'no' : manifest.objects.count} files`;
 if (!yes) console.log(`would restore ${what}\nNothing was changed. Add --yes to do it.`);
 else {
   await restore(manifest).catch((error: Error) =>
-    fail(`The restore was not finished: ${error.message}. Empty the database and the buckets before the next try.`),
+    fail(
+      `The restore was not finished: ${error.message}. Empty the database${rowsAlone ? '' : ' and the buckets'} before the next try.`,
+    ),
   );
   console.log(`restored ${what}`);
   await checkLedger();
@@ -59,11 +64,12 @@ async function checked(): Promise<Manifest> {
     await refuseUsed(client);
     await refuseOtherSchema(client, backup);
   });
-  await refuseUsedFiles();
+  if (!rowsAlone) await refuseUsedFiles();
   await refuseUsedQueue();
   await verifyRows(folder, backup);
+  if (rowsAlone) return backup;
   // From a bucket a terabyte comes once, and each file is compared on its way; a dry run reads everything.
-  if (bucket && yes) await bucket.refuseIncomplete(folder as EncryptedBackup);
+  if (folder instanceof EncryptedBackup && yes) await folder.refuseIncomplete();
   else await verifyObjects(folder);
   return backup;
 }
@@ -72,7 +78,7 @@ async function restore(backup: Manifest): Promise<void> {
   await migrate('--until', backup.migrations.at(-1)!.name);
   // The files before the rows that name them.
   await objects.ensureBuckets();
-  await putBack(objects, folder);
+  if (!rowsAlone) await putBack(objects, folder);
   await connected(url, (client) => putRowsBack(client, folder, backup));
   await migrate();
 }

@@ -1,25 +1,32 @@
 /**
  * The stored files beside the rows that name them: by bucket and prefix how many there are and how large, files that belong to no row, and
- * rows whose file is not there. Changes nothing: files without a row go by themselves, some day after they came (decision 87). Both lists
+ * rows whose file is not there. Changes nothing of them: files without a row go by themselves, some day after they came (decision 87). Both lists
  * are read side by side in pages, so that a storage of any size fits. A file younger than an hour may have no row yet: it is counted alone.
  *
  *   npm run storage              exits 1 when rows name files that are not there [--json]
  *   npm run storage -- --each    names these files, and those without a row [--json]
+ *   npm run storage -- --models-class INTELLIGENT_TIERING [--after 30d] [--yes]
+ *                                has the storage move trained models into a cheaper class; STANDARD takes that back
+ *   npm run storage -- --show-models-class
  */
 import { Database, ownedFilesOf, ownedFilesOfAvatars } from '@aisha/database';
 import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
 import { BUCKET_KINDS, fromReference, toReference, type ObjectStore, type StoredObject } from '@aisha/storage';
 import { asked, called, fail } from './command-line.mts';
 import { connected, operatedFiles, ownedDatabase } from './operated-product.mts';
+import { modelsClass } from './storage/models-class.mts';
 import { namedFiles, stillNamed, type NamedFile } from './storage/named-files.mts';
 
-const USAGE = `${called('storage')} [--each] [--json]`;
+const USAGE = `${called('storage')} [--each] [--json] | --models-class <class> [--after 30d] [--yes] | --show-models-class`;
 /** Of each sort so many are named, and looked at again. */
 const NAMED_AT_MOST = 1_000;
 const BATCH = 1_000;
 const YOUNG_MS = 3_600_000;
 
-const { words, flags } = asked(USAGE, { flags: ['each', 'json'] });
+const { words, flags, values } = asked(USAGE, {
+  flags: ['each', 'json', 'yes', 'show-models-class'],
+  values: ['models-class', 'after'],
+});
 if (words.length > 0) fail(USAGE);
 
 interface Stored extends StoredObject {
@@ -37,6 +44,10 @@ interface Prefix {
   unownedBytes: number;
 }
 
+if (values['models-class'] || flags['show-models-class']) {
+  await modelsClass({ name: values['models-class'], after: values.after, isReal: flags.yes });
+  process.exit();
+}
 const url = ownedDatabase();
 const objects = operatedFiles();
 const client = await connected(url, 'storage');

@@ -3,6 +3,7 @@ export { ForgetUnowned, type OwnedFiles } from './forget-unowned';
 export * from './object-keys';
 export { ObjectStore, type ListedObject, type StoredFacts } from './object-store';
 export { S3ObjectStore } from './s3-object-store';
+export { ClassRefused, StorageClassRule, type StorageClass } from './storage-class';
 export { StorageConfig, WithLinks, WithStorage, WithUnownedFiles } from './storage.config';
 export * from './storage-watch';
 export { STORAGE_RIGHTS, storagePolicy, STORING_APPS, type StorageRights, type StoringApp } from './storage-rights';

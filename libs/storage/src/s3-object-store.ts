@@ -63,6 +63,19 @@ async function* ofBucket<T>(bucket: BucketKind, list: AsyncIterable<T>): AsyncGe
 const keysOf = ({ MINIO_ACCESS_KEY: accessKeyId, MINIO_SECRET_KEY: secretAccessKey }: StorageConfig) =>
   accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {};
 
+/** A client of any S3, of the settings that all apps have. */
+export const s3Client = (config: StorageConfig): S3Client =>
+  new S3Client({
+    endpoint: config.MINIO_ENDPOINT,
+    region: config.S3_REGION,
+    forcePathStyle: true,
+    ...keysOf(config),
+    maxAttempts: ATTEMPTS,
+    requestChecksumCalculation: config.S3_CHECKSUMS,
+    responseChecksumValidation: config.S3_CHECKSUMS,
+    requestHandler: { connectionTimeout: CONNECT_TIMEOUT_MS, socketTimeout: SILENCE_TIMEOUT_MS },
+  });
+
 /** Files in any S3: MinIO, AWS, or the fake that `npm start` brings. */
 export class S3ObjectStore extends ObjectStore {
   private readonly client: S3Client;
@@ -73,16 +86,7 @@ export class S3ObjectStore extends ObjectStore {
     super();
     this.buckets = { avatars: config.MINIO_BUCKET_AVATARS, files: config.MINIO_BUCKET_NAME };
     this.publicUrl = config.CDN_BASE_URL;
-    this.client = new S3Client({
-      endpoint: config.MINIO_ENDPOINT,
-      region: config.S3_REGION,
-      forcePathStyle: true,
-      ...keysOf(config),
-      maxAttempts: ATTEMPTS,
-      requestChecksumCalculation: config.S3_CHECKSUMS,
-      responseChecksumValidation: config.S3_CHECKSUMS,
-      requestHandler: { connectionTimeout: CONNECT_TIMEOUT_MS, socketTimeout: SILENCE_TIMEOUT_MS },
-    });
+    this.client = s3Client(config);
     measureRequests(this.client);
   }
 

@@ -26,7 +26,7 @@ export const gallery: Measure = {
   withoutQueue: true,
   byNameOnly: true,
   async run(bench) {
-    const rows = bench.isQuick ? ROWS_QUICK : bench.rowsOfPictures;
+    const rows = bench.isQuick ? ROWS_QUICK : bench.rows;
     const [many, few] = [await tableOf(bench, 'many', rows), await tableOf(bench, 'few', FEW_ROWS)];
     const figures: Figure[] = [];
     for (const [name, filter] of FILTERS) {

@@ -12,6 +12,7 @@ import { orders, waiting } from './orders.mts';
 import { photos } from './photos.mts';
 import { queueing } from './queueing.mts';
 import { crowd, replies } from './replies.mts';
+import { restore, restoreFiles } from './restore.mts';
 import { scale } from './scale.mts';
 import { sender } from './sender.mts';
 import { start } from './start.mts';
@@ -42,6 +43,8 @@ export const MEASURES: readonly Measure[] = [
   scale,
   ledgerCheck,
   gallery,
+  restore,
+  restoreFiles,
   zip,
   tracing,
   updates,

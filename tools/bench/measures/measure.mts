@@ -19,8 +19,8 @@ export interface Bench {
   readonly say: (text: string) => void;
   /** How many updates `updates` sends. */
   readonly updates: number;
-  /** How many pictures `gallery` has. */
-  readonly rowsOfPictures: number;
+  /** How many pictures `gallery` has, and how many rows `restore`. */
+  readonly rows: number;
   /** The rounds of a measure, or few when it is to be quick. */
   rounds(rounds: number, withinMs: number): Rounds;
   /** An empty folder. */

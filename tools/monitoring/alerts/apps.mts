@@ -1,6 +1,9 @@
 import { ALWAYS_RUN } from '../../operate/status/running-apps.mts';
 import type { Alert, Series } from './alert.mts';
 
+/** The CronJob of k8s/components/backup, as kube-state-metrics tells of it. */
+const BACKUP = 'namespace="aisha",cronjob="backup"';
+
 /** Processes: whether they run, and what they need of their machine. */
 export const APP_ALERTS: readonly Alert[] = [
   {
@@ -65,6 +68,17 @@ export const APP_ALERTS: readonly Alert[] = [
     runbook: 'queue-growing',
     incident: { 'nodejs_eventloop_lag_p99_seconds{instance="billing"}': '3x200' },
   },
+  {
+    name: 'AishaBackupOld',
+    // One that has never ended well counts from when it was set up. Two nights and the two hours that a backup may take.
+    expr: `time() - max(kube_cronjob_status_last_successful_time{${BACKUP}} or kube_cronjob_created{${BACKUP}}) > 50 * 3600`,
+    for: '0m',
+    severity: 'ticket',
+    summary: 'The last good backup ended {{ $value | humanizeDuration }} ago.',
+    means: 'What is lost from now on goes back further than a night.',
+    runbook: 'no new backup',
+    incident: { [`kube_cronjob_status_last_successful_time{${BACKUP}}`]: '-200000x200' },
+  },
 ];
 
 export const APP_HEALTH: Series = {
@@ -77,4 +91,6 @@ export const APP_HEALTH: Series = {
   'aisha_temporary_disk_bytes{instance="billing",of="free"}': '80x200',
   'aisha_temporary_disk_bytes{instance="billing",of="size"}': '100x200',
   'nodejs_eventloop_lag_p99_seconds{instance="billing"}': '0.03x200',
+  [`kube_cronjob_created{${BACKUP}}`]: '-900000x200',
+  [`kube_cronjob_status_last_successful_time{${BACKUP}}`]: '0x200',
 };

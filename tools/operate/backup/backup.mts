@@ -55,7 +55,8 @@ export interface StoredInBackup extends Checksum, StoredObject {
   readonly etag: string;
 }
 
-const MANIFEST = 'backup.json';
+/** The facts; a place without it holds no backup. */
+export const MANIFEST = 'backup.json';
 /** The list of the stored objects; its lines are `StoredInBackup`. */
 export const OBJECTS = 'objects.jsonl';
 

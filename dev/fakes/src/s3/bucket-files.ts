@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, rmdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { folderOfPrefix, isContinued, isObjectFile, keyToPath, pathToFolderKey, pathToKey } from './key-path';
 import { IncomingObject } from './object-file';
@@ -26,7 +26,7 @@ export class BucketFiles {
   /** Clears what an interrupted run was writing. */
   async prepare(): Promise<void> {
     await rm(this.incomingDirectory, { recursive: true, force: true });
-    for (const directory of [this.uploads, this.incomingDirectory])
+    for (const directory of [this.uploads, this.incomingDirectory, path.join(this.root, '.lifecycles')])
       await mkdir(directory, { recursive: true, mode: 0o700 });
   }
 
@@ -64,6 +64,23 @@ export class BucketFiles {
     if (await this.holdsObjects(path.join(this.root, bucket)))
       throw new S3Error('BucketNotEmpty', 'The bucket you tried to delete is not empty');
     await rm(path.join(this.root, bucket), { recursive: true });
+    await this.keepLifecycle(bucket, undefined);
+  }
+
+  /** The document of a bucket's lifecycle, as it came. */
+  async lifecycle(bucket: string): Promise<string> {
+    return readFile(this.lifecycleOf(bucket), 'utf8').catch(() => {
+      throw new S3Error('NoSuchLifecycleConfiguration', 'The lifecycle configuration does not exist');
+    });
+  }
+
+  async keepLifecycle(bucket: string, document: string | undefined): Promise<void> {
+    if (document === undefined) await rm(this.lifecycleOf(bucket), { force: true });
+    else await writeFile(this.lifecycleOf(bucket), document);
+  }
+
+  private lifecycleOf(bucket: string): string {
+    return path.join(this.root, '.lifecycles', `${bucket}.xml`);
   }
 
   /** Removes an object and the folders that only it kept; removing nothing is right too. */

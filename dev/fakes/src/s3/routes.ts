@@ -9,6 +9,7 @@ import {
   removeObjects,
 } from './bucket-requests';
 import { headerOf, queryOf, type Exchange } from './exchange';
+import { getLifecycle, putLifecycle, removeLifecycle } from './lifecycle-requests';
 import { abortUpload, completeUpload, createUpload, listParts, listUploads, putPart } from './multipart-requests';
 import { copyObject, getObject, putObject, removeObject } from './object-requests';
 import { S3Error } from './s3-error';
@@ -21,7 +22,7 @@ type Handler = (exchange: Exchange) => Promise<void> | void;
 type Operation = readonly [Handler, action: string | null];
 
 /** Query parameters that choose the operation; each of S3's that is not here (`acl`, `tagging`, …) is answered 501. */
-const OPERATIONS = ['delete', 'location', 'partNumber', 'uploadId', 'uploads'];
+const OPERATIONS = ['delete', 'lifecycle', 'location', 'partNumber', 'uploadId', 'uploads'];
 const PARAMETERS = new Set([
   'x-id',
   'list-type',
@@ -52,6 +53,9 @@ const BUCKET_OPERATIONS: Record<string, Operation> = {
   'HEAD ': [headBucket, 's3:ListBucket'],
   'DELETE ': [removeBucket, 's3:DeleteBucket'],
   'POST delete': [removeObjects, null],
+  'GET lifecycle': [getLifecycle, 's3:GetLifecycleConfiguration'],
+  'PUT lifecycle': [putLifecycle, 's3:PutLifecycleConfiguration'],
+  'DELETE lifecycle': [removeLifecycle, 's3:PutLifecycleConfiguration'],
 };
 
 const OBJECT_OPERATIONS: Record<string, Operation> = {

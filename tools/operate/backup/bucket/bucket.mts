@@ -1,0 +1,126 @@
+import { DEFAULT_INSTALLATION } from '@aisha/domain';
+import type { ObjectStore } from '@aisha/storage';
+import { Copied, OBJECTS, Refusal, MANIFEST } from '../backup.mts';
+import { EncryptedBackup } from './encrypted-backup.mts';
+import { EncryptedFiles } from './encrypted-files.mts';
+
+/** So far may the clock of the machine that began a backup be ahead. */
+const CLOCKS_DIFFER_MS = 3_600_000;
+/** `2026-11-24T210000Z`: its order is that of time, and no colon stands in it. */
+const NAME = /^\d{4}-\d\d-\d\dT\d{6}Z$/;
+
+/** Whether a word of the command line means a backup in the bucket: its name, or `newest`. */
+export const isInBucket = (word: string): boolean => word === 'newest' || NAME.test(word);
+
+/** When the backup of this name was begun. */
+export const begunAt = (name: string): Date => new Date(name.replace(/T(\d\d)(\d\d)(\d\d)Z$/, 'T$1:$2:$3Z'));
+
+export const isAhead = (name: string): boolean => !(begunAt(name).getTime() <= Date.now() + CLOCKS_DIFFER_MS);
+
+/** A folder of the bucket, by what its manifest says. */
+export interface Found {
+  readonly name: string;
+  /** The size of its list of objects in the bucket; undefined: there is none. */
+  readonly listBytes: number | undefined;
+  /** There when it opens. */
+  readonly finished?: EncryptedBackup;
+  /** Why it does not; neither when the backup was cut off. */
+  readonly refusal?: Refusal;
+}
+
+interface BucketOptions {
+  readonly installation?: string | undefined;
+  /** After so many objects a backup notes how far it has come, and after so long: one that is cut off loses no more. */
+  readonly notes?: { readonly every?: number; readonly afterMs?: number };
+}
+
+/**
+ * Backups of one installation in a bucket of S3: whoever has the bucket alone has nothing. Backups share what did not change: an object of
+ * the storage lies there once, by its key and its ETag.
+ */
+export class BackupBucket {
+  readonly files: EncryptedFiles;
+  readonly notes: { readonly every: number; readonly afterMs: number };
+
+  constructor(
+    store: ObjectStore,
+    identity: string,
+    { installation = DEFAULT_INSTALLATION, notes: { every = 5_000, afterMs = 60_000 } = {} }: BucketOptions = {},
+  ) {
+    this.files = new EncryptedFiles(store, identity, installation);
+    this.notes = { every, afterMs };
+  }
+
+  /** The names of all finished backups, the newest first. */
+  async finished(): Promise<string[]> {
+    const names: string[] = [];
+    for await (const { place } of this.counted()) names.push(place);
+    return names;
+  }
+
+  async newest(): Promise<string | undefined> {
+    for await (const { place } of this.counted()) return place;
+    return undefined;
+  }
+
+  /** The backup of this name, or the newest. */
+  async named(word: string): Promise<EncryptedBackup> {
+    const name = word === 'newest' ? await this.newest() : word;
+    if (!name) throw new Refusal('The bucket holds no finished backup of this installation');
+    return new EncryptedBackup(this, name);
+  }
+
+  /** A new one. */
+  begin(now = new Date()): EncryptedBackup {
+    return new EncryptedBackup(
+      this,
+      now
+        .toISOString()
+        .replace(/\.\d+Z$/, 'Z')
+        .replaceAll(':', ''),
+    );
+  }
+
+  /** What was begun until now; refuses at the end when nothing of it opens and something should. */
+  async *foundOrRefused(): AsyncGenerator<Found> {
+    let refusal: Refusal | undefined;
+    let isOneThere = false;
+    for await (const one of this.found()) {
+      if (isAhead(one.name)) continue;
+      isOneThere ||= one.finished !== undefined;
+      if (!(one.refusal instanceof Copied)) refusal ??= one.refusal;
+      yield one;
+    }
+    if (refusal && !isOneThere) throw refusal;
+  }
+
+  /** Every backup that was ever begun here and not removed, the newest first. A name alone is not believed: whoever may write can copy. */
+  async *found(): AsyncGenerator<Found> {
+    const all = new Map<string, { hasManifest: boolean; listBytes: number | undefined }>();
+    for await (const { name: path, size } of this.files.list('backups/')) {
+      const [name = '', file] = path.split('/');
+      if (!NAME.test(name)) continue;
+      const one = all.get(name) ?? { hasManifest: false, listBytes: undefined };
+      all.set(name, one);
+      if (file === MANIFEST) one.hasManifest = true;
+      if (file === OBJECTS) one.listBytes = size;
+    }
+    for (const [name, { hasManifest, listBytes }] of [...all].sort(([a], [b]) => (a < b ? 1 : -1)))
+      yield { name, listBytes, ...(hasManifest && (await this.opened(name))) };
+  }
+
+  private async *counted(): AsyncGenerator<EncryptedBackup> {
+    for await (const { finished } of this.foundOrRefused()) if (finished) yield finished;
+  }
+
+  private async opened(name: string): Promise<Pick<Found, 'finished' | 'refusal'>> {
+    const finished = new EncryptedBackup(this, name);
+    try {
+      await finished.manifest();
+      return { finished };
+    } catch (error) {
+      if (error instanceof Refusal) return { refusal: error };
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { toReference, type StoredObject } from '@aisha/storage';
+import { Backup, OBJECTS, Refusal, type Origin, type StoredInBackup } from '../backup.mts';
+import { inOrder } from '../objects.mts';
+import type { BackupBucket } from './bucket.mts';
+import { encryptedBytes } from './encrypted-files.mts';
+import { FileNames, FileSizes } from './file-names.mts';
+
+/** The files of the objects that a backup needs, by name; made of its list when they are first asked for. */
+const NAMES = 'names';
+
+/** A backup in the bucket. Its rows and lists are its own, its objects are those of all. */
+export class EncryptedBackup extends Backup {
+  readonly place: string;
+  protected override readonly origin: Origin;
+  private readonly bucket: BackupBucket;
+  private isCopying = false;
+
+  constructor(bucket: BackupBucket, name: string) {
+    super();
+    this.bucket = bucket;
+    this.place = name;
+    this.origin = { installation: bucket.files.installation, name };
+  }
+
+  async begin(): Promise<void> {
+    this.isCopying = true;
+  }
+
+  /** Another content of the same key is another file: earlier backups still have theirs. */
+  fileOf(object: StoredObject & { readonly etag: string }): string {
+    const name = createHash('sha256')
+      .update(`${toReference(object)}\n${object.etag}`)
+      .digest('hex');
+    return `objects/${name.slice(0, 2)}/${name}`;
+  }
+
+  /** What earlier backups have: as far as those that were cut off came, of these; from there on, of the newest finished one. */
+  async *copiedBefore(): AsyncGenerator<StoredInBackup> {
+    let reached: StoredInBackup | undefined;
+    for await (const { name, refusal, finished } of this.bucket.foundOrRefused()) {
+      if (refusal) continue;
+      const earlier = finished ?? new EncryptedBackup(this.bucket, name);
+      for await (const one of finished ? finished.listed() : earlier.noted())
+        if (!reached || inOrder(reached, one) < 0) yield (reached = one);
+      if (finished) return;
+    }
+  }
+
+  async holds(): Promise<(object: StoredInBackup) => boolean> {
+    const sizes = new FileSizes();
+    for await (const { name, size } of this.bucket.files.list('objects/'))
+      if (!sizes.add(name, size))
+        throw new Refusal('The bucket of backups does not list its files in the order of their keys');
+    return (object) => sizes.of(this.fileOf(object)) === encryptedBytes(object.bytes);
+  }
+
+  /** Refuses by the first object that is not in the bucket. */
+  async refuseIncomplete(): Promise<void> {
+    const isThere = await this.holds();
+    for await (const one of this.listed())
+      if (!isThere(one)) throw new Refusal(`${this.fileOf(one)}: is missing from the backup`);
+  }
+
+  /** The files of its objects. Beside them stands the digest of the list: with the names of another backup this one's would be removed. */
+  async names(): Promise<FileNames> {
+    const { objects } = await this.manifest();
+    const digest = Buffer.from(objects.sha256, 'hex');
+    const kept = await buffer(this.read(NAMES)).catch((error: unknown) => {
+      if (error instanceof Refusal) return Buffer.alloc(0); // the list is the truth
+      throw error;
+    });
+    if (kept.length > 0 && kept.subarray(0, digest.length).equals(digest))
+      return FileNames.read(kept.subarray(digest.length));
+    const names = await FileNames.of(objects.count, this.filesOfList());
+    await this.bucket.files.put(this.pathOf(NAMES), Readable.from([digest, names.bytes]));
+    return names;
+  }
+
+  read(name: string): Readable {
+    return Readable.from(this.bucket.files.content(this.pathOf(name)), { objectMode: false });
+  }
+
+  /** Another backup may have it; `prune` removes what none has. */
+  async remove(): Promise<void> {}
+
+  protected async store(name: string, content: AsyncIterable<Buffer>): Promise<void> {
+    const isNoted = name === OBJECTS && this.isCopying;
+    await this.bucket.files.put(this.pathOf(name), isNoted ? this.noting(content) : content);
+    if (isNoted) this.isCopying = false;
+  }
+
+  protected async seal(): Promise<void> {
+    await this.bucket.files.removeFolder(this.pathOf('notes/'));
+  }
+
+  private async *filesOfList(): AsyncGenerator<string> {
+    for await (const one of this.listed()) yield this.fileOf(one);
+  }
+
+  /** The objects that a backup had when it was cut off, as far as it noted them. */
+  private async *noted(): AsyncGenerator<StoredInBackup> {
+    for await (const { name } of this.bucket.files.list(this.pathOf('notes/')))
+      yield* this.linesOf<StoredInBackup>(`notes/${name}`);
+  }
+
+  /** Passes the list on, and stores parts of it as they come: the list itself is there only once everything is copied. */
+  private async *noting(lines: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    const { every, afterMs } = this.bucket.notes;
+    let part: Buffer[] = [];
+    let notes = 0;
+    let notedAt = Date.now();
+    for await (const line of lines) {
+      part.push(line);
+      if (part.length === every || Date.now() - notedAt >= afterMs) {
+        const number = String((notes += 1)).padStart(6, '0');
+        await this.bucket.files.put(this.pathOf(`notes/${number}`), Readable.from(part));
+        part = [];
+        notedAt = Date.now();
+      }
+      yield line;
+    }
+  }
+
+  private pathOf(name: string): string {
+    return name.startsWith('objects/') ? name : `backups/${this.place}/${name}`;
+  }
+}

@@ -1,0 +1,81 @@
+import { Readable } from 'node:stream';
+import { Decrypter, Encrypter, identityToRecipient } from 'age-encryption';
+import { AppError } from '@aisha/domain';
+import type { ListedObject, ObjectStore, StoredObject } from '@aisha/storage';
+import { Refusal } from '../backup.mts';
+
+/** Bytes that age makes of a content for one X25519 recipient: header and nonce of 184, and 16 more for each 64 KiB (C2SP age). */
+export const encryptedBytes = (bytes: number): number => 184 + bytes + 16 * Math.max(1, Math.ceil(bytes / 65_536));
+
+const ENDING = '.age';
+
+type WebBytes = ReadableStream<Uint8Array<ArrayBuffer>>;
+
+/** The files of one installation in a bucket, each encrypted by age (age-encryption.org) before it leaves. */
+export class EncryptedFiles {
+  readonly installation: string;
+  /** Refuses when the key is none. */
+  readonly recipient: Promise<string>;
+  private readonly store: ObjectStore;
+  private readonly identity: string;
+
+  constructor(store: ObjectStore, identity: string, installation: string) {
+    this.store = store;
+    this.identity = identity;
+    this.installation = installation;
+    this.recipient = identityToRecipient(identity);
+    this.recipient.catch(() => undefined); // whoever waits for it tells it
+  }
+
+  async put(file: string, content: AsyncIterable<Buffer>): Promise<void> {
+    const encrypter = new Encrypter();
+    encrypter.addRecipient(await this.recipient);
+    // One chunk is read ahead of the cipher, not all.
+    const encrypted = await encrypter.encrypt(
+      Readable.toWeb(Readable.from(content, { objectMode: false })) as WebBytes,
+    );
+    await this.store.put(this.objectOf(file), Readable.from(encrypted, { objectMode: false }), {
+      contentType: 'application/octet-stream',
+    });
+  }
+
+  async *content(file: string): AsyncGenerator<Buffer> {
+    const decrypter = new Decrypter();
+    decrypter.addIdentity(this.identity);
+    try {
+      const encrypted = await this.store.get(this.objectOf(file));
+      for await (const chunk of await decrypter.decrypt(Readable.toWeb(encrypted) as WebBytes))
+        yield Buffer.from(chunk);
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'file-missing')
+        throw Object.assign(new Refusal(`${file}: is missing from the backup`), { code: 'ENOENT' });
+      if (error instanceof AppError) throw error;
+      if (/no identity matched/.test((error as Error).message))
+        throw new Refusal(`BACKUP_KEY: is not the key that ${file} was encrypted for`);
+      throw new Refusal(`${file}: is damaged, it cannot be decrypted`, { cause: error });
+    }
+  }
+
+  /** The files of a folder in the order of their names, which begin behind the folder's; sizes are those of what is encrypted. */
+  async *list(folder: string): AsyncGenerator<ListedObject & { readonly name: string }> {
+    const prefix = this.at(folder);
+    for await (const one of this.store.list(prefix))
+      yield { ...one, name: one.key.slice(prefix.key.length, -ENDING.length) };
+  }
+
+  async remove(files: readonly string[]): Promise<void> {
+    await this.store.remove(files.map((file) => this.objectOf(file)));
+  }
+
+  async removeFolder(folder: string): Promise<void> {
+    await this.store.removePrefix(this.at(folder));
+  }
+
+  private objectOf(file: string): StoredObject {
+    return this.at(`${file}${ENDING}`);
+  }
+
+  private at(key: string): StoredObject {
+    return { bucket: 'files', key: `${this.installation}/${key}` };
+  }
+}

@@ -1,0 +1,56 @@
+import { Copied, MANIFEST, Refusal } from '../backup.mts';
+import { isAhead, type BackupBucket, type Found } from './bucket.mts';
+import { encryptedBytes } from './encrypted-files.mts';
+import { FileNames } from './file-names.mts';
+
+/** What a prune removes is older: nothing that a backup has just copied, whatever the clocks of two machines say. */
+const UNUSED_FOR_MS = 86_400_000;
+const REMOVED_AT_ONCE = 1_000;
+
+/**
+ * Removes all but the newest backups, whatever was cut off before the newest, and the objects that no backup needs any more. Nothing
+ * goes while a manifest or a list does not open: what that backup needs is not known. Returns how many backups went.
+ */
+export async function prune(
+  bucket: BackupBucket,
+  keep: number,
+  { unusedBefore = new Date(Date.now() - UNUSED_FOR_MS) } = {},
+): Promise<number> {
+  const all: Found[] = [];
+  for await (const one of bucket.found()) {
+    if (one.refusal && !(one.refusal instanceof Copied)) throw one.refusal;
+    all.push(one);
+  }
+  const kept = all.filter(({ name, finished }) => finished && !isAhead(name)).slice(0, keep);
+  const goes = all.filter((one) => !kept.includes(one) && one.name < (kept[0]?.name ?? ''));
+  if (goes.length === 0) return 0;
+  const needed = await neededBy(all.filter((one) => !goes.includes(one)));
+  for (const { name } of goes) {
+    // The manifest first: what is cut off here is no backup any more.
+    await bucket.files.remove([`backups/${name}/${MANIFEST}`]);
+    await bucket.files.removeFolder(`backups/${name}/`);
+  }
+  let unused: string[] = [];
+  for await (const { name, storedAt } of bucket.files.list('objects/')) {
+    if (needed.has(name) || storedAt >= unusedBefore) continue;
+    unused.push(`objects/${name}`);
+    if (unused.length < REMOVED_AT_ONCE) continue;
+    await bucket.files.remove(unused);
+    unused = [];
+  }
+  await bucket.files.remove(unused);
+  return goes.length;
+}
+
+/** The files that these backups need. A list that names are known of is not read again: its size alone is compared. */
+async function neededBy(backups: readonly Found[]): Promise<FileNames> {
+  let needed = FileNames.none;
+  for (const { name, finished, listBytes } of backups) {
+    if (!finished) continue;
+    const { objects } = await finished.manifest();
+    if (listBytes !== encryptedBytes(objects.bytes))
+      throw new Refusal(`${name}: its list of files is missing or is damaged`);
+    needed = needed.with(await finished.names());
+  }
+  return needed;
+}
