@@ -9,7 +9,7 @@ import { removal } from '../../orders/removals';
 import { itsOrder } from '../../orders/shown-by';
 import { openFiles } from '../files/files.callbacks';
 import { readAloud } from '../speech/speech.callbacks';
-import { openTranscripts } from '../transcribe/transcribe.callbacks';
+import { openTranscripts } from '../transcripts/transcripts.callbacks';
 import { openDocuments, otherFormats } from './document.callbacks';
 
 const documentFile: FileKindView = {

@@ -17,9 +17,9 @@ import {
   otherAvatar,
   otherAvatarRow,
   type Choices,
-} from './choices';
-import { drawOrder, hasWords } from './draw-order';
-import { goTo, loading, ofNewIdea, on, stay, type GenerateDraft } from './generate.draft';
+} from '../picture-choices/choices';
+import { drawOrder, hasWords } from '../picture-choices/draw-order';
+import { goTo, loading, ofNewIdea, on, stay, type GenerateDraft } from '../picture-choices/generate.draft';
 import type { generateTexts } from '@aisha/words';
 import type { looksTexts } from '@aisha/words';
 import { isOfThemselves } from './typed-idea';

@@ -1,7 +1,7 @@
 import type { UserId } from '@aisha/domain';
 import type { Elsewhere, Readers } from '../../engine/conversation';
 import { askForSelfie } from '../new-avatar/new-avatar.callbacks';
-import { drawableAvatars, finishedAvatars } from './choices';
+import { drawableAvatars, finishedAvatars } from '../picture-choices/choices';
 import { offerKept } from './generate.callbacks';
 
 const ME = new Set('я меня мне мной мы нас нам мой моя мое мои моей моего i me my myself im mine we us our'.split(' '));

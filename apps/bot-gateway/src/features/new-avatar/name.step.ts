@@ -2,10 +2,10 @@ import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { avatarName, MIN_PHOTOS, type AvatarId } from '@aisha/domain';
 import { callback, send, showCard, toMenu, type StepContext } from '../../engine/conversation';
-import { keptPhotos } from './incoming-photo';
-import { avatarOf, goTo, loading, on, stay, type NewAvatarDraft } from './new-avatar.draft';
-import { photosCard, photosOf } from './photos.card';
-import { suggestedName } from './suggested-name';
+import { keptPhotos } from '../avatar-photos/incoming-photo';
+import { avatarOf, goTo, loading, on, stay, type NewAvatarDraft } from '../avatar-photos/new-avatar.draft';
+import { photosCard, photosOf } from '../avatar-photos/photos.card';
+import { suggestedName } from '../avatar-photos/suggested-name';
 import { ChangedAvatars } from '../../readers';
 
 const pickName = callback('new.name', {});

@@ -6,7 +6,7 @@ import type { FileKindView } from '../../orders/file-kind';
 import type { OrderKindView } from '../../orders/order-kind';
 import { removal } from '../../orders/removals';
 import { itsOrder } from '../../orders/shown-by';
-import { writeDown } from '../transcribe/transcribe.callbacks';
+import { writeDown } from '../recording/recording.callbacks';
 import { openSpeech, sendMp3 } from './speech.callbacks';
 
 const speechFile: FileKindView = {
