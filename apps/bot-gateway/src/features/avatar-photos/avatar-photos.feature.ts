@@ -26,13 +26,13 @@ import { isTooLarge, keepPhoto, sayOnce, tooManyUnfinished } from './incoming-ph
 import type { NewAvatarDraft } from './new-avatar.draft';
 import { suggestedName } from './suggested-name';
 
-/** Avatars whose photos may still be changed. */
+/** The states in which an avatar's photos may still be changed. */
 const OPEN: readonly AvatarState[] = ['draft', 'photos_uploading', 'ready_for_training', 'error', 'cancelled'];
 
-/** A person who left photos behind so recently sends more of them, and not those of another avatar. */
+/** A person who left an avatar's photos within this time and sends another photo means the same avatar. */
 const SAME_AVATAR_WITHIN_MS = 10 * 60_000;
 
-/** The draft that a photo out of the blue belongs to; undefined when its avatar can no longer be changed. */
+/** Finds the draft to which a photo that nobody asked for belongs. The result is undefined when there is none, or when its avatar can no longer be changed. */
 async function recentDraft({ person, now }: Anywhere, readers: Readers): Promise<NewAvatarDraft | undefined> {
   const drafts = await readers.of(DraftReader).of(person.userId);
   const kept = drafts.find(({ flow, updatedAt }) => flow === NEW_AVATAR && isWithin(updatedAt, now));
@@ -45,9 +45,9 @@ async function recentDraft({ person, now }: Anywhere, readers: Readers): Promise
 const isWithin = (past: Date, now: Date): boolean => now.getTime() - past.getTime() < SAME_AVATAR_WITHIN_MS;
 
 /**
- * A photo that the current step does not handle. While the avatar's photos are reviewed or its price is shown, it is added to the
- * avatar; out of the blue it begins a new one, unless a single one may be meant for a picture: that is another conversation's question.
- * The card of the photos shows where the person is.
+ * Answers a photo that the current step does not handle. In the conversation about an avatar the photo is added to that avatar. Outside
+ * of it the photo begins a new avatar; but a single photo of a person who has an avatar may be meant for a picture, and `photo-prompt` asks
+ * about it. The card of the photos shows where the person is, so no screen is sent.
  */
 const unhandledPhoto = async (
   file: IncomingFile,
@@ -62,7 +62,7 @@ const unhandledPhoto = async (
   return keepPhotos([file], draft ?? {}, context, readers);
 };
 
-/** Photos that were sent before the person said that they are for an avatar. */
+/** Begins an avatar with the photos that the person sent before they said what these are for. */
 const keepSentPhotos = async (_: unknown, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
   const { files = [] } = (context.at?.draft ?? {}) as { readonly files?: readonly IncomingFile[] };
   const [first, ...others] = files;
@@ -87,13 +87,13 @@ async function keepPhotos(
   };
   const kept = keepPhoto(draft, file, context, begun);
   const rest = others.flatMap((other) => keepPhoto(kept.draft, other, context, begun).effects);
-  // An idea goes on with its photo.
+  // The idea moves into the draft of the avatar, so its draft without an avatar goes.
   const isIdea = draft.idea !== undefined && draft.avatarId === undefined;
   const drops = isIdea ? { flow: NEW_AVATAR, about: '' } : undefined;
   return openQuietly({ name: NEW_AVATAR }, { step: 'photos', draft: kept.draft, drops }, ...kept.effects, ...rest);
 }
 
-/** The facts about an avatar: from the conversation about it, which may be ahead of the trainer, or from the trainer. */
+/** Reads what is known of an avatar: from the conversation about it, which may be ahead of the trainer, or else from the trainer. */
 async function draftOf(
   avatarId: AvatarId,
   { person, at }: Pick<Anywhere, 'person' | 'at'>,
@@ -107,7 +107,7 @@ async function draftOf(
   return subject === null ? { name, avatarId } : { trainingType, subject, name, avatarId, isDescribed: true };
 }
 
-/** Resumes an avatar at a later step, or at what is not said of it yet; explains if it is finished or another person's. */
+/** Resumes an avatar at a step, or at the question that its person has not answered yet. An avatar that is finished or another person's is not resumed. */
 const takeUp =
   (step: 'photos' | 'review' | 'preset') =>
   async ({ avatarId }: { avatarId: AvatarId }, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
@@ -127,7 +127,7 @@ export const avatarPhotosFeature = feature({
     ),
     onButton(takeAsAvatarPhotos, keepSentPhotos),
     onButton(resumeAvatar, takeUp('photos')),
-    // The card with these buttons outlives the conversation.
+    // The card with these buttons stays in the chat after the conversation has ended.
     onButton(photosDone, takeUp('preset')),
     onButton(reviewPhotos, takeUp('review')),
   ],

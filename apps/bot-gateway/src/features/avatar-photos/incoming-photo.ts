@@ -25,7 +25,7 @@ import { avatarOf, loading, type NewAvatarDraft, stay } from './new-avatar.draft
 import { beginsLot, photosCard, photosOf, withPhoto } from './photos.card';
 import { suggestedName } from './suggested-name';
 
-/** Twice the photos of a set at once; ten sets with as many refused photos a day. */
+/** The photos that a person may send: twice a whole set at once, and in a day ten sets with as many refused photos. */
 export const AVATAR_PHOTOS: FileBudget = { atOnce: 40, aDay: 400 };
 
 type Context = Pick<StepContext, 'person' | 'newId'>;
@@ -90,7 +90,7 @@ export function takePhoto(
   ];
 }
 
-/** Telegram did not deliver the file. */
+/** Tells whether a file is larger than Telegram gives to a bot. */
 export const isTooLarge = ({ bytes }: IncomingFile): boolean => (bytes ?? 0) > MAX_FILE_BYTES;
 
 /** Tells the person that these photos cannot be used now: once per album, or once for a flood of them. */
@@ -105,7 +105,7 @@ const { onPhoto, onFile, onCard } = loading(async (readers, draft, context) => (
   name: draft.name ?? (await suggestedName(readers, draft, context)),
 }));
 
-/** Photos that come before anything is said of the avatar are kept. */
+/** The actions that keep photos which come before the person has said anything of the avatar. */
 export const earlyPhotos: readonly Action[] = [
   onPhoto((draft, file, context) => {
     const kept = keepPhoto(draft, file, context, context.data);
@@ -119,10 +119,10 @@ export const earlyPhotos: readonly Action[] = [
   }),
 ];
 
-/** The same at a question about the avatar: the card of the photos asks it again. */
+/** The same actions for a step that asks about the avatar. «Готово» on the card of the photos shows its question again. */
 export const keptPhotos: readonly Action[] = [...earlyPhotos, onCard(photosDone, (draft) => stay(draft))];
 
-/** The words and buttons for a person who has too many unfinished avatars: the trainer would refuse one more. */
+/** Tells a person that they have too many unfinished avatars: the trainer would refuse one more. */
 export const tooManyUnfinished = (language: Language) => {
   const t = newAvatarTexts[language];
   return [t.tooManyUnfinished, [[openAvatars.button(t.mine, {})], [toMenu.button(t.menu, {})]]] as const;

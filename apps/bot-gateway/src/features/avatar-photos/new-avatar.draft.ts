@@ -12,7 +12,7 @@ import { newAvatarTexts } from '@aisha/words';
 
 /** The person's choices for a new avatar so far. */
 export interface NewAvatarDraft extends OfferedDraft {
-  /** The person's idea from before there was a photo of them. */
+  /** The idea that the person typed before there was a photo of them. */
   readonly idea?: string;
   readonly trainingType?: TrainingType;
   readonly subject?: Subject;
@@ -20,13 +20,13 @@ export interface NewAvatarDraft extends OfferedDraft {
   readonly name?: string;
   /** The name that the name step offers. */
   readonly suggested?: string;
-  /** The avatar exists at the trainer from its first photo or its name on; then its photos go there. */
+  /** The trainer knows the avatar from its first photo or its name on; before that the id is absent. */
   readonly avatarId?: AvatarId;
-  /** The person has said its type, subject and name. */
+  /** Whether the person has said the avatar's type, subject and name. */
   readonly isDescribed?: boolean;
   /** The index of the photo on the screen, from 0. */
   readonly photoAt?: number;
-  /** Photos that show the person, as they say themselves; the trainer may not know yet. */
+  /** Photos of which the person has said that they show them; the trainer may not have heard it yet. */
   readonly confirmed?: readonly PhotoId[];
   readonly preset?: TrainingPreset;
 }
@@ -49,7 +49,7 @@ export const avatarOf = (draft: NewAvatarDraft): BegunAvatar => {
   return { avatarId, name, trainingType, isDescribed, ...(idea !== undefined && { idea }) };
 };
 
-/** Goes on to the price, or to what is not said of the avatar yet, or says how many photos are missing. */
+/** Leads on from the photos: to the question that is not answered yet, to the price, or to how many photos are missing. */
 export const afterPhotos = (draft: NewAvatarDraft, accepted: number, t: TextsOf<typeof newAvatarTexts>) => {
   if (!draft.isDescribed) return goTo('subject', draft);
   if (accepted >= MIN_PHOTOS) return goTo('preset', draft);

@@ -23,11 +23,11 @@ export interface Verdict {
 
 export interface SentPhoto {
   readonly photoId: string;
-  /** The message that brought it; absent when the card is newer than the photo. */
+  /** The message that brought the photo; absent when the card is newer than the photo. */
   readonly messageId?: number;
-  /** Null when the photo was sent alone. */
+  /** The album that the photo was sent in; null when it was sent alone. */
   readonly albumId?: string | null;
-  /** Absent while the photo is being checked. */
+  /** The trainer's verdict; absent while the photo is being checked. */
   readonly verdict?: Verdict;
 }
 
@@ -45,7 +45,7 @@ export interface PhotosCardState {
   readonly photos: readonly SentPhoto[];
 }
 
-/** The most photos of a lot that never ends: a person who sends more has seen the verdicts on the first. */
+/** A lot keeps this many photos at most, for a person may send without a pause. Who sends more has seen the verdicts on the first. */
 const REMEMBERED_PHOTOS = 60;
 
 export const photosOf = (
@@ -74,7 +74,7 @@ export const withPhoto = (
   photos: withSent(beginsLot(state, photo.albumId) ? [] : state.photos, photo),
 });
 
-/** A repeated verdict counts once. */
+/** Writes a verdict into the state of the card. A verdict that comes twice counts once. */
 export const withVerdict = (
   state: PhotosCardState,
   photoId: string,
@@ -147,7 +147,7 @@ function nextStep(state: PhotosCardState, language: Language) {
   return isIdle(state) && t.more({ count: MIN_PHOTOS - accepted, type: trainingType });
 }
 
-/** Advice for accepted photos; one line for all with the same advice. */
+/** Writes the advice for accepted photos, one line for all photos with the same advice. */
 function advice({ photos, trainingType }: PhotosCardState, language: Language): string[] {
   const counts = new Map<string, number>();
   for (const { verdict } of photos) {
@@ -161,11 +161,11 @@ function advice({ photos, trainingType }: PhotosCardState, language: Language): 
   );
 }
 
-/** The fault of a photo and its remedy, as the end of a sentence. */
+/** Says what is wrong with a photo and what to send instead, as the end of a sentence. */
 export const findingText = (finding: PhotoFinding, type: TrainingType, language: Language): string =>
   findingTexts[language].finding({ finding, type });
 
-/** Advice for an accepted photo. */
+/** Says what would be better about a photo that is accepted. */
 export const adviceTexts = (findings: readonly PhotoFinding[], type: TrainingType, language: Language): string[] =>
   findings
     .filter((finding) => PHOTO_FINDINGS[finding] === 'warn')

@@ -13,13 +13,13 @@ interface AwaitedPhotosState {
   readonly after: number;
 }
 
-/** A line that says what is waited for, below the newest message that was something else. */
+/** A line that asks for photos, below the newest message that was something else. */
 const awaitedPhotosCard = defineCard<AwaitedPhotosState>('photos-awaited', ({ trainingType }, language) => {
   const t = newAvatarTexts[language];
   return { text: t.sendPhotoPlease({ type: trainingType }), buttons: [[toMenu.button(t.menu, {})]] };
 });
 
-/** Sends the card anew, and takes the older one away. */
+/** Sends that line below the newest message, and takes the older line out of the chat. */
 const awaitPhotos = (draft: NewAvatarDraft, after: number): Elsewhere => {
   const { avatarId, trainingType } = avatarOf(draft);
   return answer(

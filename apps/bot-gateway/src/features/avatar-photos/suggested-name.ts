@@ -4,9 +4,9 @@ import { ChangedAvatars } from '../../readers';
 import type { NewAvatarDraft } from './new-avatar.draft';
 import { newAvatarTexts } from '@aisha/words';
 
-/** More avatars than people have; a name that is taken beyond them would only be offered twice. */
+/** The avatars whose names are compared, more than people have. If there are more, a name may be offered that is taken; nothing forbids that. */
 const NAMES_READ = 100;
-/** Leaves room for « 100». */
+/** The longest name that leaves room for a number such as « 100». */
 const LONGEST = AVATAR_NAME_LENGTH.max - 4;
 
 /** The name to offer: the person's own for a portrait, with a number when another avatar has it. */
@@ -26,11 +26,11 @@ export async function suggestedName(
   );
 }
 
-/** The name in a profile, as an avatar may have it. Undefined when it cannot be shown. */
+/** Makes an avatar's name of the name in a profile. The result is undefined when that name has nothing that can be shown. */
 export const nameFrom = (firstName: string): string | undefined =>
   avatarName([...firstName].slice(0, LONGEST).join(''));
 
-/** «Анна», or «Анна 2» when that is taken. */
+/** Gives «Анна», or «Анна 2» when the person has another «Анна». */
 export const freeName = (wanted: string, taken: readonly string[]): string => {
   let name = wanted;
   for (let number = 2; taken.includes(name); number += 1) name = `${wanted} ${number}`;

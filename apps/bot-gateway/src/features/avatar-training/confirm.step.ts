@@ -32,13 +32,13 @@ const { step, on } = loading(async (readers, draft, context) => {
     ...(await readOffer(readers, context, offering(draft))),
     photos: await readers.of(ChangedAvatars).countPhotos(avatarId),
     guarantee: await readers.of(ChangedAvatars).guaranteeOf(context.person.userId, avatarId, context.now),
-    // Null: its message is still on its way to the trainer.
+    // The avatar is null while its first message is on its way to the trainer.
     avatar: await readers.of(ChangedAvatars).find(context.person.userId, avatarId),
   };
 });
 type Data = Parameters<Parameters<typeof step>[0]['screen']>[2];
 
-/** The person trains. When no one asked them whose face it is, this press has said so. */
+/** Orders the training. Nobody has asked whose face it is when the button of this screen says it; then the press is the answer. */
 const train = (draft: NewAvatarDraft, context: StepContext<unknown, Data>, faceOwner: FaceOwner) => {
   const { person, data } = context;
   const stopped = data.avatar && instead(data.avatar);
@@ -56,7 +56,7 @@ const train = (draft: NewAvatarDraft, context: StepContext<unknown, Data>, faceO
   });
 };
 
-/** The price, and the last word before the training: whose face it is, on the button that pays, so that it costs no tap. */
+/** The price of a training. The button that pays also says whose face it is, so that this question costs no tap of its own. */
 export const confirmStep = step({
   enter: offered,
   screen: (draft, t, data) => {

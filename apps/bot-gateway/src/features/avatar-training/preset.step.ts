@@ -9,14 +9,14 @@ const back = callback('new.preset.back', {});
 
 const { step, on } = loading(async (readers, _, { person, now }) => {
   const prices: { preset: TrainingPreset; price: CentiCredits }[] = [];
-  // One after another: their transaction has one connection.
+  // The prices are read one after another, because a transaction has one connection.
   for (const preset of TRAINING_PRESET_NAMES) {
     prices.push({ preset, price: (await readers.of(PriceReader).quote(trainingItem(preset), 1, now)).total });
   }
   return { balance: await readers.of(BalanceReader).of(person.userId), prices };
 });
 
-/** "How thoroughly?" Steps are price and time; both are shown. */
+/** "How thoroughly?" More steps cost more credits and time, so each choice shows both. */
 export const presetStep = step({
   screen: (draft, t, { balance, prices }) => ({
     text: t.choosePreset({ available: balance.available, type: avatarOf(draft).trainingType }),

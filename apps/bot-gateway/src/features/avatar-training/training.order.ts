@@ -27,12 +27,12 @@ const photoFile: FileKindView = {
 const isStyle = ({ outcome }: ResultCardState): boolean => outcome.type === 'delivered' && outcome.isStyle === true;
 const isStopped = ({ outcome }: ResultCardState): boolean => outcome.type === 'delivered' && outcome.isStopped === true;
 
-/** An avatar's training. */
+/** What the bot says of the training of an avatar, as of any order. */
 export const trainingOrder: OrderKindView<'training'> = {
   kind: 'training',
   title: inEveryLanguage(newAvatarTexts, (t) => t.orderTitle),
   shortTitle: inEveryLanguage(newAvatarTexts, (t) => t.orderShortTitle),
-  // One that was stopped while it was trained says so, and no idea is for it.
+  // An avatar that was stopped while it was trained says so; no idea can be drawn with it.
   preparing: inEveryLanguage(newAvatarTexts, (t) => t.orderPreparing),
   files: { photo: photoFile },
   result: async (orderId, { readers, userId }) => {

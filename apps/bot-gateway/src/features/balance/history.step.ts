@@ -33,7 +33,7 @@ const openReceipt = callback('bal.receipt', { receipt: id<string>() });
 
 /** Receipts of a page: a button each in one row, and few enough for a phone. */
 const PAGE = 6;
-/** Characters of an idea in a line. */
+/** A line of the history has this many characters of an idea. */
 const IDEA = 40;
 
 const { step, on } = loading(async (readers, { before }, { person, now }) => {
@@ -110,10 +110,10 @@ export function nameOf(
 const showResult = callback('bal.result', {});
 const backToHistory = callback('bal.receipt.back', {});
 
-/** Characters of the idea: it may have 1800, and a message holds 4096. */
+/** A receipt has this many characters of the idea, which may have 1800: a message holds 4096. */
 const IDEA_ON_RECEIPT = 600;
 
-/** The order's result, to be sent once more. */
+/** Reads the order's result, which a button sends once more. */
 const resultOf = async (
   receipt: Receipt | null,
   views: OrderKindViews,
@@ -181,7 +181,7 @@ export const receiptStep = (views: OrderKindViews) => {
   });
 };
 
-/** The button to the result: it is sent again, or an avatar's own screen opens. */
+/** Gives the button to the result, which is sent again; for a training it opens the screen of the avatar. */
 const resultButtons = (
   { kind, again }: OrderKindView,
   thing: OrderedThing | undefined,

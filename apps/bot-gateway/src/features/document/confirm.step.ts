@@ -8,7 +8,7 @@ import { documentOrder } from './document.order';
 const begin = callback('doc.start', {});
 const back = callback('doc.back', {});
 
-/** The text of the document, from a file or a transcript. */
+/** The text that the document is made of, from a file or a transcript. */
 const madeOf = ({ read, source }: DocumentDraft) => read ?? source;
 
 /** Chosen once, it stays in the draft, whatever is chosen next. */

@@ -2,7 +2,7 @@ import { Forgetting, Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { AvatarWordsStore } from './avatar-words.store';
 
-/** Forgets within a minute after an avatar what cards say of it, whatever its last orders still told meanwhile. */
+/** Takes the names and ideas of a deleted avatar out of the cards within a minute, those too that its last orders have written meanwhile. */
 @Injectable()
 export class ForgetAvatars extends Forgetting {
   constructor(

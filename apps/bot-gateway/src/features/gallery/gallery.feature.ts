@@ -37,7 +37,7 @@ const viewAt = ({ at }: Anywhere): GalleryView => {
 
 const show = pageOf(galleryFlow);
 
-/** Telegram's search field has no end; the words of an idea do. */
+/** A search takes this many characters of a message, which may have thousands. */
 const WORDS = 100;
 
 /** A person's pictures: pages of an album, filters, search, and what can be done with one. */

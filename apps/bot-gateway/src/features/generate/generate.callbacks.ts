@@ -14,7 +14,7 @@ export interface KnownIdea {
   readonly withoutMe?: true;
 }
 
-/** What is known of an idea that begins with an earlier order; the choices of the conversation about an idea are no more than these. */
+/** What an earlier order can tell of an idea. These are all the choices that the conversation about an idea has. */
 export interface EarlierIdea extends KnownIdea {
   /** The look of the catalogue whose name is the idea, and the group that is open. */
   readonly look?: string;
@@ -39,7 +39,7 @@ export interface EarlierIdea extends KnownIdea {
 export const openGenerate = callback('gen', {});
 export const openLooks = callback('gen.looks', {});
 export const generateWith = callback('gen.with', { avatarId: id<AvatarId>() });
-/** The flow's name. */
+/** The name of the flow, by which others open it. */
 export const GENERATE = 'generate';
 /** The flow with an avatar, for an idea that is still to come. Another person's avatar is not found: the step then uses the main one. */
 export const openWith = (avatarId: AvatarId): Elsewhere =>
@@ -52,6 +52,6 @@ export const offerKept = (draft: Pick<KnownIdea, 'idea' | 'avatarId' | 'withoutM
 /** The offer of an idea that another conversation has found, whose draft goes. */
 export const offerIdea = (draft: Pick<KnownIdea, 'idea' | 'english' | 'aspectRatio'>, found: DraftKey): Elsewhere =>
   openAndDrop(found, { name: GENERATE }, { step: 'offer', draft });
-/** The conversation begins with what an earlier order tells: at its session or its offer, at the question for an idea, or at its prompt. */
+/** Begins the conversation with what an earlier order tells: at the photo session, at the offer, or at the question for an idea; or at its prompt. */
 export const offerEarlier = (draft: EarlierIdea, at?: 'prompt'): Elsewhere =>
   open({ name: GENERATE }, { step: at ?? (draft.sessionSize ? 'session' : draft.idea ? 'offer' : 'idea'), draft });

@@ -53,7 +53,7 @@ const { step } = loading(async (readers, draft, context) => {
   };
 });
 
-/** The person has seen the price. Only the avatar may have gone meanwhile. */
+/** An order reads the choices alone: its person has seen the price, and only the avatar may have gone meanwhile. */
 const { on: onOrder } = loading((readers, draft, { person }) => choicesOf(readers, person.userId, draft));
 
 const { onText } = loading(async (readers, _, { person: { userId } }) => ({

@@ -25,9 +25,8 @@ export function isOfThemselves(idea: string): boolean {
 }
 
 /**
- * Leads from a typed idea to its price: with the person's avatar, or with the newest that is drawn from a photo for now. Who has neither
- * is asked
- * for a photo if the idea is of them: their money is not taken for a stranger's face.
+ * Leads from a typed idea to its price: with the person's avatar, or with the newest that is drawn from a photo for now. A person who has
+ * neither is asked for a photo when the idea is of themselves, so that nobody pays for a stranger's face.
  */
 export async function forTyped(idea: string, userId: UserId, readers: Readers): Promise<Elsewhere> {
   if ((await finishedAvatars(readers, userId)) > 0) return offerKept({ idea });

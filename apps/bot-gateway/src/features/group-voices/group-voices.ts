@@ -26,13 +26,13 @@ import { groupVoiceOffer, groupVoiceOrder } from './group-voice.card';
 import { withdrawText } from './group-voices.callbacks';
 import { groupVoicesTexts } from '@aisha/words';
 
-/** Messages that wait for the group, which takes one in three seconds: with this many, a new one would come too late to be read. */
+/** The bot stays silent when this many messages wait for a group, which takes one in three seconds: a new one would come too late to be read. */
 const WAITING_AT_MOST = 6;
-/** Characters of the text, of 4096 (telegram.md §5): the rest is room for the words below. */
+/** A message shows this many characters of the text. It holds 4096 (telegram.md §5), and the rest is for the words below. */
 const TEXT_CHARACTERS = 3_800;
-/** After that who has not said yes to the price may be asked anew: the recording is forgotten. */
+/** After this time a price without an answer is void, and the same recording may be asked about again. */
 const ASKING_MS = QUOTE_VALID_MS - 60_000;
-/** An order lasts no longer than this. */
+/** An order that is older than this has ended, whatever its card says. */
 const ORDER_MS = 24 * 3_600_000;
 
 /**
@@ -49,7 +49,7 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
     private readonly signature: CallbackSignature,
   ) {}
 
-  /** Somebody asks. Undefined: it is under way, or answered, or too much for the group. */
+  /** A member asks for the text of a recording. The result says why it is refused; undefined when it is under way or answered, or when the group has enough to read. */
   readonly ask = async (
     tx: Transaction,
     { chatId, title }: GroupUpdate,
@@ -134,7 +134,7 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
     return true;
   }
 
-  /** An order has ended; one that a group waits for is told of there, too. */
+  /** Tells a group how the order ended that it waits for. */
   readonly ended: OnEnded = async (tx, { orderId, userId, kind }, outcome) => {
     if (kind !== 'transcription') return;
     const { readers } = this;
@@ -178,12 +178,12 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
       userId,
       (state) => state && { ...state, phase: 'withdrawn' as const },
     );
-    // An own message is edited at any time, and deleted for two days only.
+    // A bot may edit its own message at any time, but delete it within two days only.
     await deliveries.add(tx, userId, editOf(messageId, { text: t.withdrawn }), { group });
     return true;
   };
 
-  /** Null when its person has deleted the text. */
+  /** Gives the message with the text; null when its person has deleted the transcript. */
   private async textOf(
     readers: Readers,
     { userId, orderId }: Asked,
@@ -235,7 +235,7 @@ interface Earlier extends Pick<GroupVoiceState, 'phase'> {
   readonly updatedAt: Date;
 }
 
-/** While a price waits for the yes of one person, another may ask. */
+/** Tells whether a recording need not be asked about again. While a price waits for the answer of one person, another may ask. */
 const isUnderWay = ({ phase, userId, updatedAt }: Earlier, asks: UserId): boolean => {
   const since = Date.now() - updatedAt.getTime();
   if (phase === 'asking') return userId === asks && since < ASKING_MS;

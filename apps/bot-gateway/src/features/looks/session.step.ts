@@ -45,7 +45,7 @@ const { step } = loading(async (readers, draft, context) => {
   };
 });
 
-/** The person has seen the price. Only the avatar may have gone meanwhile. */
+/** An order reads the avatar alone: its person has seen the price, and only the avatar may have gone meanwhile. */
 const { on: onOrder } = loading(async (readers, draft, { person }) => ({
   avatar: await shotAvatar(readers, person.userId, draft),
 }));
@@ -81,7 +81,7 @@ export const sessionStep = step({
     onOrder(shoot, (draft, _, context) => {
       const { t, data } = context;
       const { avatar } = data;
-      // The avatar was deleted since: first show which one would be drawn instead.
+      // The avatar was deleted meanwhile: the person first sees which one would be drawn instead.
       if (!avatar || avatar.id !== draft.avatarId) return goTo('session', draft);
       const stopped = instead(avatar);
       if (stopped) return stopped;

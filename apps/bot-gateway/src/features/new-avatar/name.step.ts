@@ -12,7 +12,7 @@ const pickName = callback('new.name', {});
 const back = callback('new.name.back', {});
 
 const { step } = loading((readers, draft, context) => suggestedName(readers, draft, context));
-/** Photos that stay once type and subject are said: the trainer then refuses for a portrait what is only for a style. */
+/** Counts the photos that will stay once the type is said: for a portrait the trainer then refuses photos that only suit a style. */
 const { on: onPick, onText } = loading(async (readers, { avatarId, trainingType }) => {
   const photos = avatarId ? await readers.of(ChangedAvatars).photos(avatarId) : [];
   return photos.filter(({ findings }) => trainingType === 'style' || !findings.includes('only-for-style')).length;
@@ -42,7 +42,7 @@ export const nameStep = step({
   ],
 });
 
-/** Type, subject and name are said: on to the photos, or to the price when there are enough of them. */
+/** Takes the name as the last answer about the avatar, and leads on to the photos, or to the price when there are enough of them. */
 function describe(draft: NewAvatarDraft, name: string, context: StepContext<unknown, number>) {
   const { trainingType = 'portrait', subject = 'other', avatarId = context.newId<AvatarId>() } = draft;
   const { userId } = context.person;

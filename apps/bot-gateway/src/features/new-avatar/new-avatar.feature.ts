@@ -29,10 +29,10 @@ import { selfieStep } from './selfie.step';
 import { subjectStep } from './subject.step';
 import { typeStep } from './type.step';
 
-/** Characters of an idea that names its draft on a button: a phone shows about as many. */
+/** An idea that names its draft on a button has this many characters: a phone shows about as many. */
 const NAMED_CHARACTERS = 24;
 
-/** Making an avatar, from "whose" to "train". */
+/** The conversation that makes an avatar, from "whose portrait?" to the order of its training. */
 const newAvatarFlow = flow({
   name: NEW_AVATAR,
   version: 1,
@@ -68,7 +68,7 @@ const begin = async (_: unknown, { person }: Asking, readers: Readers): Promise<
   return answer(undefined, say(messageWith(...tooManyUnfinished(person.language))));
 };
 
-/** The idea is in the conversation about the avatar, or in its draft; a person who has dropped it is asked for one. */
+/** Offers the idea that waits in the conversation about the avatar, or in its draft. A person who has dropped the idea is asked for another. */
 const offerIdeaOf = async ({ avatarId }: { avatarId: AvatarId }, context: Anywhere, readers: Readers) => {
   const { userId } = context.person;
   const here = context.at?.flow === NEW_AVATAR ? (context.at.draft as NewAvatarDraft) : undefined;

@@ -8,7 +8,7 @@ import { avatarOf, goTo, loading, stay } from '../avatar-photos/new-avatar.draft
 import { LABEL_CHARACTERS, photosCard, photosOf } from '../avatar-photos/photos.card';
 import { ChangedAvatars } from '../../readers';
 
-/** Characters of an idea that is quoted: enough to recognise it. */
+/** A quoted idea has this many characters at most: enough to recognise it. */
 const IDEA_CHARACTERS = 200;
 
 const withoutMe = callback('new.selfie.without', {});

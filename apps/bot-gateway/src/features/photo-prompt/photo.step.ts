@@ -60,7 +60,7 @@ export const photoStep = step({
 const toOffer = callback('photo.offer', {});
 const another = callback('photo.another', {});
 
-/** Another picture takes the place of this one, as where pictures are asked for. */
+/** Another picture takes the place of the described one: the actions are those of the step that asks for a picture. */
 const sent = photoStep.actions.filter((action) => action.on === 'photo' || action.on === 'file');
 
 /** The idea of a photo whose person had left before the idea came. */
@@ -80,7 +80,7 @@ export const describedStep = plainStep({
 
 export const PHOTO_PROMPT = 'photo-prompt';
 
-/** The draft of one description. */
+/** The key of the draft about one description. */
 export const keyOf = (photoId: PhotoId): DraftKey => ({ flow: PHOTO_PROMPT, about: photoId });
 
 /** Leads from the idea of a photo to what it costs to draw it. */
@@ -90,7 +90,7 @@ export const offerOf = (
   language: Language,
 ): Elsewhere => offerIdea({ idea: language === 'ru' ? russian : english, english, aspectRatio }, keyOf(photoId));
 
-/** Photos that a person may have described. */
+/** How many photos of one person are described, at no charge. */
 export const PHOTO_IDEAS: FileBudget = { atOnce: 2, aDay: FREE_FILES_A_DAY.photoIdeas };
 
 /**

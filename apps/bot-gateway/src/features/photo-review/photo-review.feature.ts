@@ -18,10 +18,10 @@ import { coachTexts } from '@aisha/words';
 
 type Photo = { readonly avatarId: AvatarId; readonly userId: UserId; readonly photoId: PhotoId };
 
-/** «Это тоже я»: the photo stays, and is not asked about again. */
+/** The answer «Это тоже я» keeps a photo, and the coach asks about it no more. */
 export const confirmPerson = (photo: Photo): Effect => send(message(avatarTrainerInbox, 'confirm-person', photo));
 
-/** The photo is gone from every list at once. */
+/** Removes a photo. Lists leave it out at once, before the trainer has removed it. */
 export const removePhoto = (photo: Photo): Effect =>
   send(message(avatarTrainerInbox, 'remove-photo', photo), {
     change: 'removed',
@@ -29,13 +29,13 @@ export const removePhoto = (photo: Photo): Effect =>
     itemId: photo.photoId,
   });
 
-/** A button on the coach's card: does this with every photo that is likely another person's. */
+/** Answers a button of the coach's card, which is about every photo that likely shows another person. */
 const withOutliers =
   (said: 'kept' | 'leftOut', toEach: (photo: Photo) => Effect) =>
   async ({ avatarId }: { avatarId: AvatarId }, { person }: Anywhere, readers: Readers): Promise<Elsewhere> => {
     const { userId, language } = person;
     const t = coachTexts[language];
-    const avatar = await readers.of(ChangedAvatars).find(userId, avatarId); // a stranger's id finds nothing
+    const avatar = await readers.of(ChangedAvatars).find(userId, avatarId); // another person's avatar is not found
     const photos = avatar ? await readers.of(ChangedAvatars).photos(avatarId) : [];
     const outliers = photos.filter(({ findings }) => findings.includes('another-person'));
     if (outliers.length === 0) return answer(html`${t.nothingLeft}`);

@@ -20,7 +20,7 @@ const { step, on } = loading(async (readers, draft, { person: { language } }) =>
   language,
 }));
 
-/** A photo of another set, or one that has gone meanwhile, is left alone. */
+/** Tells whether a photo belongs to the set: a button may be older than the set, or name a photo that has gone. */
 const isOf = (photos: readonly AvatarPhoto[], photoId: PhotoId): boolean => photos.some(({ id }) => id === photoId);
 
 /** Reviews the photos one at a time: remove one, choose the main one. */

@@ -5,7 +5,7 @@ import { findingText } from '../avatar-photos/photos.card';
 import { newAvatarTexts } from '@aisha/words';
 import type { PhotosCardState, SentPhoto, Verdict } from '../avatar-photos/photos.card';
 
-/** Long enough for the verdicts on most of an album, so that they come as one message; short enough to be an answer. */
+/** Verdicts wait this long for each other: most of an album then comes as one message, and one photo is still answered at once. */
 const FOLD_MS = 2_000;
 
 /** The photos of an album, or those of a lot that were sent one by one. */
@@ -20,7 +20,7 @@ interface RefusedPhoto {
 
 export interface RefusalsCardState {
   readonly trainingType: TrainingType;
-  /** The message that is quoted: the first refused photo. Absent when it is not known. */
+  /** The message that the card quotes, that of the first refused photo; absent when no message is known. */
   readonly replyTo?: number;
   /** The number of photos that were sent together. */
   readonly of: number;
@@ -28,7 +28,7 @@ export interface RefusalsCardState {
   readonly refused: readonly RefusedPhoto[];
 }
 
-/** The refusals of photos that were sent together. The quote of the first drawing stays. */
+/** Gathers the refusals of photos that were sent together. The card goes on quoting the message that it quoted first. */
 export const refusalsOf = (
   together: readonly SentPhoto[],
   trainingType: TrainingType,
@@ -80,7 +80,7 @@ function reasons(refused: readonly RefusedPhoto[], type: TrainingType, language:
   );
 }
 
-/** "1–8, 10". */
+/** Writes numbers as ranges: "1–8, 10". */
 const ranges = (ascending: readonly number[]): string => {
   const found: [first: number, last: number][] = [];
   for (const number of ascending) {

@@ -32,7 +32,7 @@ export class ShowPhotoVerdictHandler implements JobHandler<ShowPhotoVerdict> {
     );
   };
 
-  /** The card's new state; undefined if it has gone together with its avatar. */
+  /** Counts the verdict on the card and gives the card's new state; undefined when the card has gone with its avatar. */
   private async count(tx: Transaction, data: ShowPhotoVerdict): Promise<PhotosCardState | undefined> {
     const { userId, avatarId, photoId, accepted, findings, acceptedCount, isRevised } = data;
     let counted: PhotosCardState | undefined;
@@ -56,7 +56,7 @@ export class ShowPhotoVerdictHandler implements JobHandler<ShowPhotoVerdict> {
     return counted;
   }
 
-  /** A reply says why photos are refused. An accepted one gets a reaction, an album one when all of it is accepted. */
+  /** Answers at the photo: a refused one gets a reply that says why, an accepted one a reaction. An album gets one reaction, once all of it is accepted. */
   private async answer(
     tx: Transaction,
     { userId, avatarId, photoId, accepted }: ShowPhotoVerdict,

@@ -7,12 +7,12 @@ const pickAvatar = callback('gen.avatar', { avatarId: id<AvatarId>() });
 const withoutAvatar = callback('gen.without', {});
 const back = callback('gen.avatar.back', {});
 
-/** Avatars shown at most. */
+/** The screen shows this many avatars at most. */
 const SHOWN = 12;
 
 const { step, on } = loading((readers, _, { person }) => drawableAvatars(readers, person.userId, SHOWN));
 
-/** Leads back to where the person was asked: with an idea there is an offer already. */
+/** Leads on to the offer when there is an idea, and else to the question for one. */
 const onward = (draft: GenerateDraft) => goTo(draft.idea ? 'offer' : 'idea', draft);
 
 /** "Which avatar?" A finished one, one that is drawn from a photo for now, or none. */

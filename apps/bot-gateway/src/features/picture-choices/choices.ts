@@ -28,7 +28,7 @@ export interface Choices {
   readonly enhance: boolean;
 }
 
-/** The choices of the draft; an open one is as in the person's last order. */
+/** Reads the choices of the draft. What the person has not chosen is as in their last order. */
 export async function choicesOf(readers: Readers, userId: UserId, draft: GenerateDraft): Promise<Choices> {
   const { avatarId, aspectRatio, pictureCount, quality, enhance } = draft;
   const isSettled = avatarId !== undefined && aspectRatio && pictureCount && quality && enhance !== undefined;
@@ -53,11 +53,11 @@ async function drawnAvatar(readers: Readers, userId: UserId, chosen?: AvatarId |
   return found && (await isDrawable(readers, found)) ? found : readers.of(ChangedAvatars).main(userId);
 }
 
-/** A portrait without a model is drawn from one of its photos. */
+/** Tells whether pictures can be made with an avatar: with a finished one, or with a portrait that has a photo and no model yet. */
 const isDrawable = async (readers: Readers, { id, status, trainingType }: Avatar): Promise<boolean> =>
   status === 'completed' || (trainingType === 'portrait' && (await readers.of(ChangedAvatars).countPhotos(id)) > 0);
 
-/** Avatars to choose from, newest first: finished ones, and those drawn from a photo for now. */
+/** Lists the avatars to choose from, newest first: finished ones, and those drawn from a photo for now. */
 export async function drawableAvatars(readers: Readers, userId: UserId, limit: number): Promise<readonly Avatar[]> {
   const all = await readers.of(ChangedAvatars).page(userId, { limit: limit + MAX_UNFINISHED_AVATARS });
   const areDrawable = await Promise.all(all.map((avatar) => isDrawable(readers, avatar)));
@@ -96,7 +96,7 @@ export function otherAvatarRow(avatar: Avatar | null, finished: number, t: Words
 }
 const MAY_BE_TRAINED: readonly AvatarState[] = ['photos_uploading', 'ready_for_training', 'error', 'cancelled'];
 
-/** Shown instead of a step that needs an avatar. */
+/** The screen that a person without an avatar sees in place of a step that needs one. */
 export const noAvatarScreen = (t: Words & TextsOf<typeof looksTexts>): Screen => ({
   text: t.noAvatar,
   buttons: [[openNewAvatar.button(t.create, {})], [toMenu.button(t.menu, {})]],

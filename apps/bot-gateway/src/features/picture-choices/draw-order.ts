@@ -6,14 +6,14 @@ import { isInstant, type Choices } from './choices';
 import { generationOrder } from '../picture-result/generation.order';
 import { goTo, type GenerateDraft } from './generate.draft';
 
-/** How much of the idea the order's card shows: enough to recognise it. The avatar comes after it: two orders differ by their ideas. */
+/** The order's card shows this many characters of the idea, enough to recognise it, and then the avatar: two orders differ by their ideas first. */
 const TITLE_CHARACTERS = 80;
 
-/** A look and a described photo are prompts already: there is no idea to be drawn word for word. */
+/** Tells whether the draft has a prompt already, of a look or of a described photo, so that there is no idea to be drawn word for word. */
 export const hasWords = ({ english, look }: GenerateDraft): boolean =>
   english !== undefined || lookOf(look) !== undefined;
 
-/** Orders what the offer says, after what the person said on the way to it. */
+/** Orders the pictures of the offer. The effects `said` come first: what the person has said on the way to it. */
 export function drawOrder(
   draft: GenerateDraft,
   context: Pick<StepContext<unknown, Choices>, 'person' | 'now' | 'isStorageAway' | 'data'>,
@@ -21,7 +21,7 @@ export function drawOrder(
 ) {
   const { avatar, aspectRatio, pictureCount, quality, enhance } = context.data;
   const avatarId = avatar?.id ?? null;
-  // The avatar was deleted since: first show which one would be drawn instead, or that none would.
+  // The avatar was deleted meanwhile: the person first sees which one would be drawn instead, or that none would.
   if (avatarId !== draft.avatarId) return goTo('offer', draft);
   const { idea = '', english: promptInEnglish = null, seed = null, similarTo = null, look = null } = draft;
   const start = {

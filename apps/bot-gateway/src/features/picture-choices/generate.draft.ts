@@ -20,7 +20,7 @@ export const ofNewPictures = ({
   ...(draft.isSeedKept && seed !== undefined && { seed }),
 });
 
-/** Drops the seed: the next pictures may have any. */
+/** The same choices without the seed, so that the next pictures may have any. */
 export const ofAnySeed = (draft: GenerateDraft): GenerateDraft => {
   const { seed: _, isSeedKept: __, ...rest } = ofNewPictures(draft);
   return rest;

@@ -38,7 +38,7 @@ const pictureFile: FileKindView = {
   removal: ({ id, orderId }, userId) => pictureRemoval(orderId, id as PictureId, userId),
 };
 
-/** A caption holds 1024 characters; a name of 50, the frame and escaping leave this for the idea. */
+/** A caption has this many characters of the idea: it holds 1024, of which a name of 50, the words around and escaping take the rest. */
 const CAPTION_PROMPT = 700;
 
 /** The pictures as an album with the idea, a photo session's as two if they are many. */
@@ -58,7 +58,7 @@ const deliveredPictures = (
   return albumsOf(files, caption);
 };
 
-/** A phone shows this many short buttons side by side. */
+/** A row has as many short buttons as a phone shows side by side. */
 const PLACES_IN_A_ROW = 8;
 
 const delivered = ({ removal, marking, details, likeness = [] }: ResultCardState, language: Language): Html => {
@@ -70,7 +70,7 @@ const delivered = ({ removal, marking, details, likeness = [] }: ResultCardState
   return removal.isFromChat ? t.removed : t.removedOld;
 };
 
-/** Pictures of an idea. */
+/** What the bot says of an order of pictures, as of any order, and what can be done with the pictures. */
 export const generationOrder: OrderKindView<'generation'> = {
   kind: 'generation',
   title: inEveryLanguage(generateTexts, (t) => t.orderTitle),

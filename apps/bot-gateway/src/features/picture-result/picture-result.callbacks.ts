@@ -9,9 +9,9 @@ export const again = callback('gen.again', { orderId: id<OrderId>() });
 export const similar = callback('gen.similar', { orderId: id<OrderId>() });
 /** Shows how the pictures were drawn, and what else can be made of the same seed. */
 export const showDetails = callback('gen.details', { orderId: id<OrderId>() });
-/** The same words and the same seed in another format. */
+/** Draws the same words with the same seed in another format. */
 export const reframe = callback('gen.reframe', { orderId: id<OrderId>(), aspectRatio: oneOf(ASPECT_RATIOS) });
-/** Another idea from the same seed. */
+/** Asks for another idea, to be drawn from the same seed. */
 export const keepSeed = callback('gen.seed', { orderId: id<OrderId>() });
 /** Shows the prompt that the model was given, to copy or to change it. */
 export const showPrompt = callback('gen.prompt', { orderId: id<OrderId>() });
@@ -30,7 +30,7 @@ export const markPicture = callback('gen.mark.one', {
 /** Leads from a question back to what can be done with the pictures. */
 export const toResult = callback('gen.result', { orderId: id<OrderId>() });
 
-/** More like a picture of «Мои файлы». */
+/** The button by which a picture of «Мои файлы» is drawn again, similar to it. */
 export const drawSimilar = fileUse(
   inEveryLanguage(generateTexts, (t) => t.useDrawSimilar),
   (label, { orderId }) => similar.button(label, { orderId }),

@@ -37,7 +37,7 @@ import { resultWith } from './result.question';
 
 type Asking = Pick<StepContext, 'person' | 'now'>;
 
-/** Begins with an earlier order. Does not find another person's. */
+/** Answers a button that draws again from an earlier order. Another person's order is not found. */
 const from =
   (draftOf: (generation: ImageGeneration, earlier: EarlierIdea, given: Repeated) => EarlierIdea) =>
   async (given: Repeated, { person }: Asking, readers: Readers): Promise<Elsewhere> => {
@@ -99,11 +99,11 @@ const filesToSend = (pictures: readonly Picture[], orderId: OrderId, t: (typeof 
   );
 };
 
-/** A session is ordered again as it was. */
+/** Gives the size that a session had, so that it is ordered again as it was. */
 const sessionSize = (pictures: number): SessionSize =>
   SESSION_SIZES.find((size) => size === pictures) ?? SESSION_SIZES[0];
 
-/** What can be done with delivered pictures, for as long as there are any. */
+/** What can be done with delivered pictures, by the buttons below them, for as long as there are any. */
 export const pictureResultFeature = feature({
   actions: [
     onButton(

@@ -58,7 +58,7 @@ export const purchaseCard = (resume: readonly Button[] = []): Card<PurchaseState
     { classOf: ({ phase }) => (phase === 'paid' ? 'answer' : 'result'), isLast: ({ phase }) => phase !== 'paid' },
   );
 
-/** The person was told to wait: news about it comes as a new message, which they hear. */
+/** Tells whether the person was told to wait: news then comes as a new message, of which Telegram notifies them. */
 const wasDelayed = ({ phase }: PurchaseState): boolean => phase === 'delayed' || phase === 'fits-no-pack';
 
 /** "The credits are yours", and the order that waited for them, to be paid by one tap. */

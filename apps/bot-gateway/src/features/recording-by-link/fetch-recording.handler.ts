@@ -14,8 +14,8 @@ import { FileBudgetStore } from '../../free-files/file-budget.store';
 import { Readers } from '../../engine/conversation/readers';
 
 /**
- * Copies the recording behind a link into storage, to be measured as any other; what it is, is found out there, by its content. Nobody has
- * paid for it: it is counted with the recordings, and with the links.
+ * Copies the recording behind a link into storage, where the transcriber measures it as any other and finds out by its content what it is.
+ * Nobody has paid for this, so it counts among the person's recordings and among their links.
  */
 @Injectable()
 export class FetchRecordingHandler implements JobHandler<FetchRecording> {

@@ -18,9 +18,9 @@ import type { FileBudget } from '../../free-files/file-budget.store';
 import { WorkSettings } from '../../readers';
 import { loading, type SentRecording, stay, type TranscribeDraft } from './transcribe.draft';
 
-/** Recordings that a person may have listened to. */
+/** How many recordings of one person the bot listens to, at no charge. */
 export const RECORDINGS: FileBudget = { atOnce: 3, aDay: FREE_FILES_A_DAY.recordings };
-/** The recordings that lie behind a link. */
+/** How many of them it fetches from a link. */
 export const LINKS: FileBudget = { aDay: FREE_FILES_A_DAY.links };
 
 /** Endings of recordings, for a document whose type Telegram does not know. */
@@ -28,11 +28,11 @@ const EXTENSION =
   /\.(3gp|aac|ac3|aiff?|amr|ape|au|avi|caf|flac|flv|m4a|m4v|mka|mkv|mov|mp[234]|mpe?g|mpga|oga|ogg|opus|ts|vob|wav|webm|wma|wmv|wv)$/i;
 const OF_NO_TYPE = ['application/octet-stream', 'application/ogg', 'application/mp4', 'application/x-matroska'];
 
-/** Whether a document is sent to be listened to. What it really is, is seen by its content once it is fetched. */
+/** Tells by type and name whether a document is a recording. The transcriber finds out by the content, once the file is fetched. */
 export const soundsLikeRecording = ({ mimeType, name }: IncomingFile): boolean =>
   mimeType === null || OF_NO_TYPE.includes(mimeType) ? EXTENSION.test(name ?? '') : /^(audio|video)\//.test(mimeType);
 
-/** Whether a file is surely no recording. */
+/** Tells whether a file is certainly no recording, so that it is not fetched. */
 const isOtherwise = ({ mimeType }: IncomingFile): boolean =>
   /^(image|text)\/|^application\/(pdf|zip|msword|rtf|json|vnd\.)/.test(mimeType ?? '');
 
@@ -60,7 +60,7 @@ export function takeRecording(
 }
 export const isTaken = (taken: SentRecording | Html): taken is SentRecording => 'messageId' in taken;
 
-/** A link that says of itself that a recording is behind it. Where one was asked for, any link may lead to it. */
+/** Tells whether an address names a recording by its ending. Where the bot has asked for a recording, any address is tried. */
 export const leadsToRecording = (link: string): boolean => EXTENSION.test(new URL(link).pathname);
 export const takeLink = (link: string, { typedAs = 0 }: Pick<StepContext, 'typedAs'>): SentRecording => ({
   link,
@@ -95,7 +95,7 @@ export function listening(
   return { draft: { file, sourceId, next }, effect };
 }
 
-/** Each message writes the whole draft with all recordings that wait in it. Ten are a day's meetings. */
+/** This many recordings wait in a draft at most, because each message writes the whole draft. Ten are a day's meetings. */
 const WAITING_AT_MOST = 10;
 
 const { onVoice, onAudio, onVideo, onFile } = loading(async (readers) => boundsOf(readers));

@@ -5,11 +5,11 @@ import { fileUse } from '../../orders/file-kind';
 import { keptFile } from '../../free-files/kept-file';
 
 export const openTranscribe = callback('txt', {});
-/** A recording or a speech of «Мои файлы», written down. */
+/** Writes down a recording or a speech of «Мои файлы». */
 export const transcribeKept = callback('txt.of', keptFile);
-/** The button on the message about a recording whose person had gone on. */
+/** Opens the price of a recording whose person did something else while it was listened to. */
 export const openMeasured = callback('txt.measured', { sourceId: id<SourceId>() });
-/** A sound of «Мои файлы» as text. */
+/** The button by which a sound of «Мои файлы» becomes text. */
 export const writeDown = fileUse(
   inEveryLanguage(transcribeTexts, (t) => t.useWriteDown),
   (label, { kind, id }) => transcribeKept.button(label, { kind, id }),

@@ -29,7 +29,7 @@ const outsideOfFlow = (kind: FileKind) =>
     return open({ name: TRANSCRIBE }, { step: 'listening', draft }, effect);
   });
 
-/** The length waits in its draft; a draft that is dropped or resumed has taken it along. */
+/** Opens the price of a recording. Its length is in its draft, and is gone when the person has dropped or resumed that draft. */
 const offerKept = async (
   { sourceId }: { sourceId: SourceId },
   { person, at }: Anywhere,
@@ -47,7 +47,7 @@ const offerKept = async (
 /** A recording that comes outside of its conversation, by a file, a link or a button, is listened to, and its price is shown. */
 export const recordingFeature = feature({
   actions: [
-    // Telegram's limit is not ours: a long recording may be larger.
+    // A file that we keep may be larger than Telegram gives to a bot, so its size is not asked.
     onKeptFile(transcribeKept, (file, context) => {
       const { draft, effect } = listening(sentAgain(file), [], context);
       return open({ name: TRANSCRIBE }, { step: 'listening', draft }, effect);

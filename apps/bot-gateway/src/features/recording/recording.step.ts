@@ -70,7 +70,7 @@ export const recordingStep = step({
 
 const toOffer = callback('txt.priced', {});
 
-/** "I am listening": until the length is known, which opens the offer by itself. Who had gone onListening finds it here. */
+/** "I am listening", until the length is known: then the offer opens by itself. A person who did something else meanwhile finds the length here. */
 export const listeningStep = listeningKit({
   screen: ({ measured, next = [] }, t) => ({
     text: measured ? t.measured({ seconds: measured.seconds }) : t.listening({ more: next.length }),

@@ -7,13 +7,13 @@ import { transcribeTexts } from '@aisha/words';
 /** A recording as it lies at Telegram or with us, or where a link leads. */
 export type SentRecording = (
   | {
-      /** An id of Telegram's, or a reference of ours. */
+      /** The file's id at Telegram, or its reference in our storage. */
       readonly fileId: string;
       readonly link?: never;
     }
   | { readonly link: string; readonly fileId?: never }
 ) & {
-  /** The person's message that brought it; 0 of one that we keep. */
+  /** The message that brought the recording; 0 for a file that we keep. */
   readonly messageId: number;
 };
 
@@ -22,14 +22,14 @@ export interface Measured {
   readonly seconds: number;
   /** Seconds of speech among them, without pauses and silence. */
   readonly speech: number;
-  /** ISO time; some time later the transcriber has forgotten it. */
+  /** When it was measured, as ISO time. The transcriber forgets it after `RETENTION_MS.measuredRecording`. */
   readonly at: string;
 }
 
 export interface TranscribeDraft extends OfferedDraft {
   /** The recording that is being listened to, was listened to, or was refused. */
   readonly file?: SentRecording;
-  /** One attempt to listen to it. */
+  /** The id of one attempt to listen to it. */
   readonly sourceId?: SourceId;
   readonly measured?: Measured;
   /** The language of the recording, as the person said; absent: the model finds out. */
@@ -51,7 +51,7 @@ export interface TranscribeDraft extends OfferedDraft {
 
 export const TRANSCRIBE = 'transcribe';
 
-/** The draft about one recording. */
+/** The key of the draft about one recording. */
 export const keyOf = (sourceId: SourceId): DraftKey => ({ flow: TRANSCRIBE, about: sourceId });
 
 export const { loading, step, on, onVoice, onAudio, onVideo, onFile, onText, goTo, stay, flow } = flowKit<

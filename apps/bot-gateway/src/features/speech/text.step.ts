@@ -22,10 +22,10 @@ import { PriceReader } from '@aisha/database/billing';
 import { ChangedTranscripts } from '../../readers';
 
 type Texts = (typeof speechTexts)['ru'];
-/** What a voice can read. */
+/** A text has at least one letter or digit, or there is nothing that a voice can read. */
 const WORDS = /[\p{L}\p{N}]/u;
 
-/** A text for the draft, added to the one before: Telegram cuts a long one into several messages. Or why the bot refuses it. */
+/** Adds a typed text to the one before, because Telegram cuts a long text into several messages; or says why the bot refuses it. */
 export function takeText(before: SpeechSource | undefined, text: string, t: Texts): SpeechSource | Html {
   const added = (before?.kind === 'typed' ? `${before.text}\n` : '') + text.replaceAll('\0', '');
   if (!WORDS.test(added)) return t.noWords;
@@ -52,7 +52,7 @@ export const wholeOf = ({ orderId, content }: Told): SpeechSource => ({
   characters: content.length,
 });
 
-/** A stretch of it whose times were typed, or why it is not read. */
+/** Takes the stretch of a transcript whose times were typed, or says why it is not read. */
 export function takePart({ orderId, segments }: Told, typed: string, t: Texts): SpeechSource | Html {
   const asked = partIn(typed);
   if (!asked) return t.noTimes;
@@ -67,13 +67,13 @@ export const isTaken = (taken: SpeechSource | Html): taken is SpeechSource => 'k
 const take = (draft: SpeechDraft, source: SpeechSource | Html) =>
   isTaken(source) ? goTo('confirm', { ...chosen(draft), source }) : stay(draft, source);
 
-/** A file, where a text is asked for and where its price is shown; anything else is no text. */
+/** The actions that take a file with a text, where a text is asked for and where its price is shown. Photos and sounds are refused. */
 export const takingFiles = [
   onTextFile(SPEECH, chosen),
   ...[onPhoto, onVoice, onAudio, onVideo].map((on) => on((draft, _, { t }) => stay(draft, t.notText))),
 ];
 
-/** Accepts the same sources, and a text that is typed. */
+/** The same actions, and one that takes a typed text. */
 export const takingTexts = [
   onText((draft, text, { t }) => take(draft, takeText(draft.source, text, t))),
   ...takingFiles,

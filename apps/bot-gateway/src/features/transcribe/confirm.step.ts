@@ -39,7 +39,7 @@ const language = callback('txt.lang', {});
 const words = callback('txt.words', {});
 const back = callback('txt.confirm.back', {});
 
-/** Five minutes before the transcriber forgets it: the order must be there by then. */
+/** An offer is good until five minutes before the transcriber forgets the recording, for the order has to reach it before that. */
 const KEPT_MS = RETENTION_MS.measuredRecording - 5 * 60_000;
 const isForgotten = ({ at }: Measured, now: Date): boolean => now.getTime() - Date.parse(at) > KEPT_MS;
 

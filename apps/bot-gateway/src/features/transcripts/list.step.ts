@@ -11,9 +11,9 @@ const all = callback('txt.list.all', {});
 const back = callback('txt.list.back', {});
 
 const PAGE = 6;
-/** Characters of a transcript's beginning on its button. */
+/** A button shows this many characters of a transcript's beginning. */
 const OPENING = 32;
-/** Telegram's search field has no end; the words of a search do. */
+/** A search takes this many characters of a message, which may have thousands. */
 const WORDS = 100;
 
 const { step, on, onText } = loading(async (readers, { before, words }, { person, now }) => {

@@ -9,16 +9,16 @@ const pick = callback('txt.who', { at: count() });
 const back = callback('txt.who.back', {});
 const cancel = callback('txt.who.no', {});
 
-/** More than a meeting has; the model may take one person for several. */
+/** The screen lists this many speakers at most, more than a meeting has: the model may take one person for several. */
 const MOST = 12;
-/** The beginning of their words, by which a person knows a speaker. */
+/** A speaker is recognised by this many characters of what they say first. */
 const SAID = 70;
 
 const { step, on, onText } = loading(async (readers, { opened, named }, { person: { userId } }) => {
   const transcript = opened ? await readers.of(ChangedTranscripts).find(userId, opened) : null;
   if (!transcript) return null;
   const { orderId, segments, speakers } = transcript;
-  // The transcriber may have still to write the newest names down.
+  // The draft has the newest names, which the transcriber may not have written down yet.
   const names: SpeakerNames = { ...speakers, ...named };
   return {
     orderId,

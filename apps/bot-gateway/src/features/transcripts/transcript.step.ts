@@ -17,7 +17,7 @@ const speakers = callback('txt.speakers', {});
 const remove = callback('txt.remove', {});
 const back = callback('txt.one.back', {});
 
-/** Characters of the text on the screen: some ten lines of a phone. */
+/** The screen shows this many characters of the text: some ten lines of a phone. */
 const PREVIEW = 600;
 
 const { step, on } = loading(async (readers, { opened }, { person }) => {
@@ -106,7 +106,7 @@ const { step: removing, on: onRemoving } = loading(async (readers, { opened }, {
   return { orderId, inChat: stillDeletable(sent, now) };
 });
 
-/** "Delete it?" */
+/** "Delete it?" The text, its files and the messages that show them go; the order stays for the history. */
 export const removeStep = removing({
   screen: (_, t) => ({
     text: t.askRemove,

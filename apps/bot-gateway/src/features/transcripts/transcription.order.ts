@@ -53,7 +53,7 @@ export const fileNameOf = (
   return `${name || `${transcribeTexts[calendar.language].fileName}-${isoDayText(createdAt, calendar)}`}.${format}`;
 };
 
-/** The first sentences of a transcript, some of this many characters. */
+/** Gives the first sentences of a transcript, about this many characters of them, none cut where that is possible. */
 export function previewOf(content: string, characters: number): string {
   const text = content.replace(/\s+/g, ' ').trim();
   let whole = '';
@@ -79,7 +79,7 @@ export const factsOf = ({ segments, duration }: Pick<TranscriptOfRecording, 'seg
   speakers: speakersIn(segments).length,
 });
 
-/** Characters that are read at a glance; the rest is in the file. */
+/** A caption has this many characters of the text, as many as are read at a glance; the rest is in the file. */
 const PREVIEW = 400;
 
 /** The text as a file, with its beginning as the caption. */
@@ -100,7 +100,7 @@ const usualFormats = (orderId: OrderId): Button[] => USUAL.map(buttonFor(orderId
 export const allFormats = (orderId: OrderId): Button[][] =>
   rowsOf(EXPORT_FORMATS.map(buttonFor(orderId)), USUAL.length);
 
-/** A recording as text. */
+/** What the bot says of a transcription, as of any order. */
 export const transcriptionOrder: OrderKindView<'transcription'> = {
   kind: 'transcription',
   title: inEveryLanguage(transcribeTexts, (t) => t.orderTitle),
