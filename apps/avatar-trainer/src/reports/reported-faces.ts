@@ -12,9 +12,9 @@ import type { Embedding } from '../photo-check/analysis';
 import { PhotoStore } from '../photo-check/photo.store';
 import { distanceOf } from '../photo-check/set/same-person';
 import { THRESHOLDS } from '../photo-check/thresholds';
-import { KnownFaceStore } from './known-face.store';
-import { isOfShown, shownFaces, type ShownFaces } from './set-faces';
-import { SelfieStore } from './selfie.store';
+import { KnownFaceStore } from '../whose-face/known-face.store';
+import { isOfShown, shownFaces, type ShownFaces } from '../whose-face/set-faces';
+import { SelfieStore } from '../whose-face/selfie.store';
 
 /** A face, and the avatars with a photo that may show it. */
 export interface ReportedFace {

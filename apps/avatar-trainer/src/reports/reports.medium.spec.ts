@@ -17,7 +17,7 @@ import { faceIn, facesOfSet, strangerFace } from '../../spec/set-of-faces';
 import { onTrainer, type Trainer } from '../../spec/trainer-harness';
 import { turnedHead } from '@aisha/testing/turned-head';
 import { ForgetFaces } from './forget-faces';
-import { KnownFaceStore } from './known-face.store';
+import { KnownFaceStore } from '../whose-face/known-face.store';
 import { MeasureReports } from './measure-reports';
 import { oldestReportHours, openReports } from './report.metrics';
 

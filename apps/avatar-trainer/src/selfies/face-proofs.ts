@@ -6,10 +6,10 @@ import { isEndedBySelfies, type SelfieOutcome } from '@aisha/domain';
 import { AvatarStore } from '../avatars/avatar.store';
 import { PhotoStore } from '../photo-check/photo.store';
 import { middleOf } from '../photo-check/set/same-person';
-import { KnownFaceStore } from './known-face.store';
+import { KnownFaceStore } from '../whose-face/known-face.store';
 import { faultOf, type measuresOf } from './selfies';
-import { isOfShown, shownFaces } from './set-faces';
-import { SelfieStore } from './selfie.store';
+import { isOfShown, shownFaces } from '../whose-face/set-faces';
+import { SelfieStore } from '../whose-face/selfie.store';
 
 /** Whether the person of an avatar has shown that its face is theirs: two selfies, like each other and like the photos. */
 @Injectable()

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
 import { RETENTION_MS } from '@aisha/domain';
 import { Clock, Forgetting, Logger } from '@aisha/platform';
-import { KnownFaceStore } from './known-face.store';
+import { KnownFaceStore } from '../whose-face/known-face.store';
 import { ReportStore } from './report.store';
-import { SelfieStore } from './selfie.store';
+import { SelfieStore } from '../whose-face/selfie.store';
 
 /**
  * Faces and words that are kept beside avatars go by their clocks; what a person wrote of a misuse and the face they gave for it, within a

@@ -9,7 +9,7 @@ import { AppError } from '@aisha/domain';
 import type { VoiceSample } from '@aisha/kinds/tables';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { temporaryFolder } from '@aisha/platform';
-import { SpeechWriter } from './speech.writer';
+import { SpeechWriter } from '../speech/speech.writer';
 import { VoiceSampleStore } from './voice-sample.store';
 
 /** A request that waits for a sample looks again this often. */
