@@ -87,6 +87,7 @@ const crossings = {
   'the engine imports what puts the features together': importing('engine/conversation/planted.ts', '../../features'),
   'orders import a feature': importing('orders/planted.ts', '../features/generate/generate.callbacks'),
   'a feature imports a step of another': importing('features/balance/planted.ts', '../menu/main.step'),
+  'a folder imports what builds on it': importing('features/gallery-filter/planted-upward.ts', '../gallery/page.step'),
   'a feature imports another around a corner': importing(
     'features/balance/planted-corner.ts',
     '../../features/menu/../menu/main.step',
@@ -109,6 +110,10 @@ const crossingsAllowed = {
   'a feature imports another through its callbacks': importing(
     'features/menu/planted-callbacks.ts',
     '../balance/balance.callbacks',
+  ),
+  'a feature imports a step of a folder that it builds on': importing(
+    'features/gallery/planted-built.ts',
+    '../gallery-filter/filter.step',
   ),
   'a feature imports the engine, orders and what anything may read': {
     file: `${gateway}/features/menu/planted-below.ts`,

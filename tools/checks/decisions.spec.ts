@@ -22,6 +22,7 @@ const faults = (file: string, text: string): string[] => {
     lines.length <= 40 ? '' : `it has ${lines.length} lines`,
     sections.join() === known.join() ? '' : `its sections are ${sections.join(', ')}`,
     known[0] === 'Context' && known[1] === 'Decision' ? '' : 'context and decision do not come first',
+    sections.includes('Cost') ? '' : 'it tells no cost',
     /^##/m.test(text) ? 'it has headings' : '',
   ].filter((fault) => fault !== '');
 };
@@ -47,36 +48,54 @@ describe('decisions', () => {
 
   it('a page of another layout is no decision', () => {
     const page =
-      '# 7. A title\n\nDate: 2026-11-20. Status: accepted. Subject: money.\n\n**Context.** One.\n\n**Decision.** Two.\n';
+      '# 7. A title\n\nDate: 2026-11-20. Status: accepted. Subject: money.\n\n**Context.** One.\n\n**Decision.** Two.\n\n**Cost.** Three.\n';
     expect(faults('docs/decisions/0007-a-title', page)).toEqual([]);
     for (const [from, to] of [
       ['# 7.', '# 8.'],
       [' Subject: money.', ''],
       ['Two.', `Two.${'\n'.repeat(40)}End.`],
       ['**Decision.**', '**Consequences.**'],
+      ['\n\n**Cost.** Three.', ''],
       ['**Context.** One.\n\n**Decision.** Two.', '**Decision.** Two.\n\n**Context.** One.'],
       ['**Context.**', '## Context\n\n'],
     ] as const)
       expect(faults('docs/decisions/0007-a-title', page.replace(from, to))).not.toEqual([]);
   });
 
-  it('every cited decision exists', () => {
-    const there = new Set(decisions.map((file) => Number(/(\d+)-[^/]*$/.exec(file)![1])));
-    const citing = [
+  const numberOf = (file: string): number => Number(/(\d+)-[^/]*$/.exec(file)![1]);
+  const citing = (): string[] =>
+    [
       ...globSync('{apps,dev,docker,docs,e2e,k8s,libs,tools}/**/*.{ts,mts,mjs,cjs,md,yaml,yml}', {
         cwd: root,
         exclude: (name) => IGNORED.test(String(name)),
       }),
       ...globSync('*.{md,ts,mjs}', { cwd: root }),
     ].filter((file) => !IGNORED.test(file) && !file.endsWith('decisions.spec.ts'));
-    const lost = citing.flatMap((file) =>
+
+  it('every cited decision exists', () => {
+    const there = new Set(decisions.map(numberOf));
+    const files = citing();
+    const lost = files.flatMap((file) =>
       citedIn(read(file))
         .filter((number) => !there.has(number))
         .map((number) => `${file}: decision ${number}`),
     );
 
-    expect(citing.length).toBeGreaterThan(1_000);
+    expect(files.length).toBeGreaterThan(1_000);
     expect(lost).toEqual([]);
+  });
+
+  it('a decision that nothing cites is one that nobody would question, and has no page', () => {
+    const index = path.join('docs', 'decisions', 'README.md');
+    const cited = new Set(
+      citing()
+        .filter((file) => file !== index)
+        .flatMap((file) =>
+          citedIn(read(file)).filter((number) => !decisions.includes(file) || numberOf(file) !== number),
+        ),
+    );
+
+    expect(decisions.filter((file) => !cited.has(numberOf(file)))).toEqual([]);
   });
 
   it('citations of decisions are found in words, in lists, over the end of a line and in links', () => {

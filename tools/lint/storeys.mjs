@@ -4,12 +4,34 @@ const ROOT = path.resolve(import.meta.dirname, '../../apps/bot-gateway/src');
 /** The folders that every storey above the engine may import: rows and files of people, which know no feature. */
 const GROUND = new Set(['readers', 'free-files']);
 
+/**
+ * The folders whose steps, drafts and cards a folder of `features/` builds on, beside everybody's callbacks: a conversation of many screens
+ * is several folders, and one of them holds its draft. Nothing builds on what builds on it, so each folder is read after those it names.
+ */
+const BUILDS_ON = {
+  'avatar-training': ['avatar-photos'],
+  'photo-review': ['avatar-photos'],
+  'photo-verdicts': ['avatar-photos'],
+  'new-avatar': ['avatar-photos', 'photo-review', 'avatar-training'],
+  'picture-choices': ['picture-result'],
+  looks: ['picture-choices', 'picture-result'],
+  generate: ['picture-choices', 'looks', 'picture-result'],
+  'picture-archive': ['gallery-filter'],
+  gallery: ['gallery-filter', 'picture-archive'],
+  document: ['document-type'],
+  transcripts: ['recording'],
+  transcribe: ['recording', 'transcripts'],
+  'group-voices': ['recording', 'transcripts', 'transcribe'],
+};
+
 /** `engine`, `free-files`, `orders`, `features/<name>`, or the file's own name at the root; undefined outside the gateway's sources. */
 function placeOf(file) {
   const [first, second] = path.relative(ROOT, file).split(path.sep);
   if (first === '..') return undefined;
   return first === 'features' && second !== undefined ? `features/${second}` : first.replace(/\.m?[jt]s$/, '');
 }
+
+const nameOf = (place) => place.slice('features/'.length);
 
 /** Why a file in `from` may not import `file`; undefined when it may. */
 function refusal(from, file) {
@@ -26,8 +48,9 @@ function refusal(from, file) {
   if (from === 'orders')
     return 'orders/ serves every kind of order and imports no feature: let the feature register it.';
   if (isFeature && /\.callbacks(\.js)?$/.test(file)) return undefined;
+  if (isFeature && BUILDS_ON[nameOf(from)]?.includes(nameOf(to))) return undefined;
   return isFeature
-    ? 'A feature imports another one only through its *.callbacks.ts.'
+    ? 'A feature imports another one only through its *.callbacks.ts, or builds on it (BUILDS_ON in tools/lint/storeys.mjs).'
     : 'This file puts the features together; a feature does not import it.';
 }
 

@@ -31,7 +31,7 @@ const MUTATED = [
   ...['libs/domain', 'libs/kinds', 'libs/messaging', 'libs/orders', 'apps/billing', 'apps/webhook-receiver'],
   ...WORKS,
   ...['apps/image-generator/src/review', 'apps/avatar-trainer/src/likeness'],
-  ...['apps/bot-gateway/src/features/gallery', 'apps/bot-gateway/src/features/files'],
+  ...['gallery', 'gallery-filter', 'picture-archive', 'files'].map((name) => `apps/bot-gateway/src/features/${name}`),
 ];
 /**
  * Specs that are asked besides the project's own: the receiver is the app that only sends, and the engine of paid orders is tested through

@@ -54,12 +54,12 @@ import { WaitingPhotoStore } from '../src/photo-check/waiting-photo.store';
 import { Dataset } from '../src/training/dataset';
 import { LoraCopy } from '../src/training/lora-copy';
 import { TrainingWork } from '../src/training/training.work';
-import { CheckSelfieHandler } from '../src/whose-face/check-selfie.handler';
-import { FaceProofs } from '../src/whose-face/face-proofs';
+import { CheckSelfieHandler } from '../src/selfies/check-selfie.handler';
+import { FaceProofs } from '../src/selfies/face-proofs';
 import { KnownFaceStore } from '../src/whose-face/known-face.store';
-import { ReportMisuseHandler } from '../src/whose-face/report-misuse.handler';
-import { ReportStore } from '../src/whose-face/report.store';
-import { ReportedFaces } from '../src/whose-face/reported-faces';
+import { ReportMisuseHandler } from '../src/reports/report-misuse.handler';
+import { ReportStore } from '../src/reports/report.store';
+import { ReportedFaces } from '../src/reports/reported-faces';
 import { SelfieStore } from '../src/whose-face/selfie.store';
 import { SetFaces } from '../src/whose-face/set-faces';
 

@@ -13,8 +13,8 @@ import { ChooseMainPhotoHandler } from './photo-check/choose-main-photo.handler'
 import { ConfirmPersonHandler } from './photo-check/confirm-person.handler';
 import { RemovePhotoHandler } from './photo-check/remove-photo.handler';
 import { ShrinkPhotoHandler } from './photo-idea/shrink-photo.handler';
-import { CheckSelfieHandler } from './whose-face/check-selfie.handler';
-import { ReportMisuseHandler } from './whose-face/report-misuse.handler';
+import { CheckSelfieHandler } from './selfies/check-selfie.handler';
+import { ReportMisuseHandler } from './reports/report-misuse.handler';
 
 /** Everything this process does. */
 export const jobs = serveInbox(

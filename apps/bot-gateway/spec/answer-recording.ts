@@ -5,7 +5,7 @@ import { newId, SystemClock, type Clock } from '@aisha/platform';
 import { eventually, jobContext, type PostgresHarness } from '@aisha/testing';
 import type { Bot } from './bot-harness';
 import { FileAnswers } from '../src/free-files/file-answers';
-import { ShowRecordingHandler } from '../src/features/transcribe/show-recording.handler';
+import { ShowRecordingHandler } from '../src/features/recording/show-recording.handler';
 import { Readers } from '../src/engine/conversation/readers';
 
 /** Answers as the transcriber about the newest recording that was fetched to be measured. */

@@ -31,7 +31,7 @@ import { WebhookOptions } from '../src/engine/telegram/webhook.options';
 import { StartAndStop } from '../src/engine/wiring/start-and-stop';
 import { features as allFeatures } from '../src/features';
 import { Groups } from '../src/features/groups/groups';
-import { GroupVoices } from '../src/features/transcribe/in-groups/group-voices';
+import { GroupVoices } from '../src/features/group-voices/group-voices';
 import { WorkSettings } from '../src/readers';
 import { type Feature, Readers } from '../src/engine/conversation';
 

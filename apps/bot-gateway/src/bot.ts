@@ -5,8 +5,8 @@ import { GroupRecordings } from './engine/telegram/group-update';
 import { engine } from './engine/wiring/engine';
 import { features as allFeatures } from './features';
 import { Groups } from './features/groups/groups';
-import { AskedInGroups } from './features/transcribe/asked-in-groups';
-import { GroupVoices } from './features/transcribe/in-groups/group-voices';
+import { AskedInGroups } from './features/recording/show-recording.handler';
+import { GroupVoices } from './features/group-voices/group-voices';
 
 /** This bot: the engine with its conversations, and what it does in groups. */
 export const bot = (config: Type<EngineConfig>, features: readonly Feature[] = allFeatures): Provider[] => [

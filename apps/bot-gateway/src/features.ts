@@ -10,12 +10,14 @@ import { faceProofFeature } from './features/face-proof/face-proof.feature';
 import { filesFeature } from './features/files/files.feature';
 import { galleryFeature } from './features/gallery/gallery.feature';
 import { generateFeature } from './features/generate/generate.feature';
-import { generationOrder } from './features/generate/generation.order';
+import { generationOrder } from './features/picture-result/generation.order';
 import { intentsFeature } from './features/intents/intents.feature';
 import { menuFeature } from './features/menu/menu.feature';
 import { newAvatarFeature } from './features/new-avatar/new-avatar.feature';
-import { trainingOrder } from './features/new-avatar/training.order';
+import { trainingOrder } from './features/avatar-training/training.order';
 import { photoPromptFeature } from './features/photo-prompt/photo-prompt.feature';
+import { pictureResultFeature } from './features/picture-result/picture-result.feature';
+import { purchasesFeature } from './features/purchases/purchases.feature';
 import { questionFeature } from './features/question/question.feature';
 import { questionOrder } from './features/question/question.order';
 import { reportFeature } from './features/report/report.feature';
@@ -24,21 +26,25 @@ import { restorationOrder } from './features/restore/restoration.order';
 import { speechFeature } from './features/speech/speech.feature';
 import { speechOrder } from './features/speech/speech.order';
 import { supportFeature } from './features/support/support.feature';
-import { groupVoicesFeature } from './features/transcribe/in-groups/group-voices.feature';
+import { groupVoicesFeature } from './features/group-voices/group-voices.feature';
 import { transcribeFeature } from './features/transcribe/transcribe.feature';
-import { transcriptionOrder } from './features/transcribe/transcription.order';
+import { transcriptionOrder } from './features/transcripts/transcription.order';
+import { transcriptsFeature } from './features/transcripts/transcripts.feature';
+import { recordingFeature } from './features/recording/recording.feature';
+import { avatarPhotosFeature } from './features/avatar-photos/avatar-photos.feature';
+import { photoReviewFeature } from './features/photo-review/photo-review.feature';
 import { upscaleFeature } from './features/upscale/upscale.feature';
 import { upscaleOrder } from './features/upscale/upscale.order';
 import { whatNextFeature } from './features/what-next/what-next.feature';
 import type { OrderKindViews } from './orders/order-kind';
 import { ordersFeature } from './orders/orders.feature';
 import { SELFIES } from './features/face-proof/selfie.step';
-import { ARCHIVES } from './features/gallery/archive-limits';
-import { AVATAR_PHOTOS } from './features/new-avatar/incoming-photo';
-import { PHOTO_IDEAS } from './features/photo-prompt/describe';
+import { ARCHIVES } from './features/picture-archive/archive-limits';
+import { AVATAR_PHOTOS } from './features/avatar-photos/incoming-photo';
+import { PHOTO_IDEAS } from './features/photo-prompt/photo.step';
 import { REPORTS } from './features/report/tell.step';
 import { VOICE_SAMPLES } from './features/speech/confirm.step';
-import { LINKS, RECORDINGS } from './features/transcribe/listen';
+import { LINKS, RECORDINGS } from './features/recording/listen';
 import { FileBudgets } from './free-files/file-budget.store';
 import { EXPORTS } from './orders/exports';
 import { SENT_PHOTOS } from './orders/sent-photo/sent-photo';
@@ -75,12 +81,17 @@ export const fileBudgets = new FileBudgets({
 /** The bot's conversations. A new one is a folder and a line here. Their commands are listed in this order: the main job first. */
 const conversations: readonly Feature[] = [
   newAvatarFeature,
+  avatarPhotosFeature,
+  photoReviewFeature,
   generateFeature,
+  pictureResultFeature,
   documentFeature, // stands before the feature that takes a file of no type for a picture
   photoPromptFeature,
   restoreFeature,
   animateFeature,
   transcribeFeature,
+  recordingFeature,
+  transcriptsFeature,
   questionFeature,
   groupVoicesFeature,
   speechFeature,
@@ -90,6 +101,7 @@ const conversations: readonly Feature[] = [
   upscaleFeature,
   whatNextFeature,
   balanceFeature(orderKindViews),
+  purchasesFeature,
   ordersFeature(orderKindViews),
   consentFeature,
   faceProofFeature,

@@ -1,16 +1,16 @@
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { serveInbox } from '@aisha/messaging';
-import { PackPicturesHandler } from './features/gallery/pack-pictures.handler';
+import { PackPicturesHandler } from './features/picture-archive/pack-pictures.handler';
 import {
   AnnouncePurchaseHandler,
   AnnounceRefundHandler,
   ExplainDelayedPurchaseHandler,
-} from './features/balance/purchases';
+} from './features/purchases/purchases';
 import { ShowAvatarStopHandler, ShowFaceProofHandler } from './features/face-proof/show-face-proof.handler';
 import { ShowReportHandler } from './features/report/show-report.handler';
-import { ShowPhotoMapHandler } from './features/new-avatar/coach.card';
-import { ShowLikenessHandler } from './features/generate/owner.step';
-import { ShowPhotoVerdictHandler } from './features/new-avatar/show-photo-verdict.handler';
+import { ShowPhotoMapHandler } from './features/photo-review/coach.card';
+import { ShowLikenessHandler } from './features/picture-result/show-likeness.handler';
+import { ShowPhotoVerdictHandler } from './features/photo-verdicts/show-photo-verdict.handler';
 import { ShowPhotoIdeaHandler } from './features/photo-prompt/show-photo-idea.handler';
 import { DeliverResultHandler } from './orders/deliver-result.handler';
 import { ExplainFailureHandler } from './orders/explain-failure.handler';
@@ -20,12 +20,12 @@ import { ShowReceiptHandler } from './orders/show-receipt.handler';
 import { FetchFileHandler } from './free-files/fetch-file.handler';
 import { HandleUpdateHandler } from './engine/telegram/handle-update.handler';
 import { DeliverVoiceSampleHandler } from './features/speech/speech.feature';
-import { DeliverTranscriptFileHandler } from './features/transcribe/transcribe.feature';
+import { DeliverTranscriptFileHandler } from './features/transcripts/transcripts.feature';
 import { DeliverDocumentFileHandler } from './features/document/document.feature';
 import { ShowSentPhotoHandler } from './features/sent-photo/show-sent-photo.handler';
 import { ShowTextHandler } from './features/sent-text/show-text.handler';
-import { ShowRecordingHandler } from './features/transcribe/show-recording.handler';
-import { FetchRecordingHandler } from './features/transcribe/fetch-recording.handler';
+import { ShowRecordingHandler } from './features/recording/show-recording.handler';
+import { FetchRecordingHandler } from './features/recording-by-link/fetch-recording.handler';
 
 /** Ten attempts, a few minutes in all: news must reach the person, and delivering it needs only our own database. */
 const TELL = { attempts: 10, timeoutMs: 10_000 };

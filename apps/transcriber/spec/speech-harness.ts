@@ -24,9 +24,9 @@ import { findFfmpeg } from '@aisha/platform/ffmpeg';
 import { RATE, SpeechAudio } from '../src/audio/speech-audio';
 import { ForgetSpeech } from '../src/speech/forget-speech';
 import { TextCheck } from '../src/moderation/text-check';
-import { SampleVoiceHandler } from '../src/speech/sample-voice.handler';
+import { SampleVoiceHandler } from '../src/voice-samples/sample-voice.handler';
 import { SpeechStore } from '../src/speech/speech.store';
-import { VoiceSampleStore } from '../src/speech/voice-sample.store';
+import { VoiceSampleStore } from '../src/voice-samples/voice-sample.store';
 import { SpeechWork, speechPolicy } from '../src/speech/speech.work';
 import { SpeechWriter } from '../src/speech/speech.writer';
 

@@ -37,7 +37,7 @@ import { ForgetSources } from './sources/forget-sources';
 import { SourceStore } from './sources/source.store';
 import { ForgetSpeech } from './speech/forget-speech';
 import { SpeechStore } from './speech/speech.store';
-import { VoiceSampleStore } from './speech/voice-sample.store';
+import { VoiceSampleStore } from './voice-samples/voice-sample.store';
 import { SpeechWork } from './speech/speech.work';
 import { SpeechWriter } from './speech/speech.writer';
 import { ForgetExports } from './transcripts/forget-exports';

@@ -3,7 +3,7 @@ import { serveInbox } from '@aisha/messaging';
 import { orderJobs } from '@aisha/orders';
 import { ExportDocumentHandler } from './documents/export-document.handler';
 import { JOIN_MS } from './speech/speech.work';
-import { SampleVoiceHandler } from './speech/sample-voice.handler';
+import { SampleVoiceHandler } from './voice-samples/sample-voice.handler';
 import { ExportTranscriptHandler } from './transcripts/export-transcript.handler';
 import { NameSpeakerHandler } from './transcripts/name-speaker.handler';
 import { RenameTranscriptHandler } from './transcripts/rename-transcript.handler';

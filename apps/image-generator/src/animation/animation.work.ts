@@ -11,7 +11,7 @@ import { markedVideo, SmallCopy, VideoReader } from '@aisha/pictures';
 import { FfmpegBinaries } from '@aisha/platform/ffmpeg';
 import { RemoteCallbacks, type RemoteSubmission, VideoModel } from '@aisha/providers/ports';
 import { animationKey, fileOf, ObjectStore, sentPhotoKey, toReference, type StoredObject } from '@aisha/storage';
-import { AvatarModels } from '../generation/avatar-models';
+import { AvatarModels } from '../avatar-models/avatar-models';
 import { PictureCheck } from '../moderation/picture-check';
 import { PictureTimeouts, PictureWork } from '../picture.work';
 import { forgetAnimation } from '../results/picture.store';

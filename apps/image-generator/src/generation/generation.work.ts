@@ -31,8 +31,8 @@ import { addPictures } from '../results/picture.store';
 import { askLikeness } from '../likeness/ask-likeness';
 import { picturesRedrawn } from '../review/metrics';
 import { isAllNew, orderAgain, redrawAfter, withBetter } from '../review/redraw';
-import { AvatarModels, isInstant } from './avatar-models';
-import { FLUX } from './picture-models';
+import { AvatarModels, isInstant } from '../avatar-models/avatar-models';
+import { FLUX } from '../avatar-models/picture-models';
 import { anySeed } from './seeds';
 import {
   afterRequest,

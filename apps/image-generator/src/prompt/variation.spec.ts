@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId } from '@aisha/domain';
-import { FLUX } from '../generation/picture-models';
+import { FLUX } from '../avatar-models/picture-models';
 import { varied } from './variation';
 
 const PROMPT = 'tok woman, astronaut on the Moon, soft light';

@@ -3,14 +3,13 @@ import { PACKS, type TelegramId, packPayload } from '@aisha/domain';
 import { botHarness } from '../../../spec/bot-harness';
 import { echoFeature } from '../../../spec/echo.feature';
 import { invoiceFor } from '../deliveries/content';
-import { orderKindViews } from '../../features';
-import { balanceFeature } from '../../features/balance/balance.feature';
+import { purchasesFeature } from '../../features/purchases/purchases.feature';
 
 const [pack] = PACKS;
 if (!pack) throw new Error('no packs');
 
 const invoiced = async (payload: string, stars: number) => {
-  const harness = await botHarness({ features: [echoFeature(), balanceFeature(orderKindViews)] });
+  const harness = await botHarness({ features: [echoFeature(), purchasesFeature] });
   const anna = await harness.joins('Анна');
   await anna.sends('hello');
   const { userId } = await harness.postgres.fixtures.person({ telegramId: anna.id as TelegramId });

@@ -1,29 +1,11 @@
-import { Forgetting, Logger } from '@aisha/platform';
 import { avatarsTexts, inEveryLanguage } from '@aisha/words';
-import { Injectable } from '@nestjs/common';
 import { feature, onButton, onCommand, open } from '../../engine/conversation';
-import { AvatarWordsStore } from './avatar-words.store';
 import { openAvatars } from './avatars.callbacks';
 import { flow } from './avatars.draft';
 import { detailsStep } from './details.step';
 import { listStep } from './list.step';
-import { removeStep } from './remove.step';
+import { removeStep } from './details.step';
 import { renameStep } from './rename.step';
-
-/** Forgets within a minute after an avatar what cards say of it, whatever its last orders still told meanwhile. */
-@Injectable()
-export class ForgetAvatars extends Forgetting {
-  constructor(
-    private readonly words: AvatarWordsStore,
-    log: Logger,
-  ) {
-    super('avatars.forget', log);
-  }
-
-  protected async forget(lookBackDays: number): Promise<void> {
-    await this.words.forgetDeleted(lookBackDays);
-  }
-}
 
 const avatarsFlow = flow({
   name: 'avatars',

@@ -5,8 +5,8 @@ import { eventually, readableLog } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { DeliveryStore } from '../../engine/deliveries/delivery.store';
-import { AvatarWordsStore } from './avatar-words.store';
-import { ForgetAvatars } from './avatars.feature';
+import { AvatarWordsStore } from '../forgotten-avatars/avatar-words.store';
+import { ForgetAvatars } from '../forgotten-avatars/forget-avatars';
 
 /** A person with two finished avatars, of which Анна is the main one. No trainer runs: requests to it stay undone. */
 const setup = async () => {

@@ -2,11 +2,21 @@ import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import type { AvatarId, AvatarState } from '@aisha/domain';
 import type { Avatar } from '@aisha/database/trainer';
-import { calendarFor, callback, dayText, html, joined, send, toMenu, type Button } from '../../engine/conversation';
+import {
+  calendarFor,
+  callback,
+  dayText,
+  html,
+  joined,
+  send,
+  toMenu,
+  type Button,
+  forgetDrafts,
+} from '../../engine/conversation';
 import { remember } from '../../orders/picture-choices.store';
 import { openFaceProof } from '../face-proof/face-proof.callbacks';
 import { generateWith } from '../generate/generate.callbacks';
-import { resumeAvatar } from '../new-avatar/new-avatar.callbacks';
+import { resumeAvatar, withoutMap } from '../new-avatar/new-avatar.callbacks';
 import { likenessText } from '../../orders/likeness';
 import { failureText } from '../../orders/failure-text';
 import { goTo, loading, stay } from './avatars.draft';
@@ -104,3 +114,35 @@ const nextButtons = ({ id, status, isMain }: Avatar, t: (typeof avatarsTexts)['r
   const row = NEXT[status](id, isMain, t);
   return row.length > 0 ? [row] : [];
 };
+
+const surely = callback('ava.remove.yes', {});
+const keep = callback('ava.remove.no', {});
+
+const { step: removal, on: onRemoval } = loading(async (readers, { avatarId }, { person }) =>
+  avatarId ? readers.of(ChangedAvatars).find(person.userId, avatarId) : null,
+);
+
+/** "For good?" Says what goes and what stays before the person confirms. */
+export const removeStep = removal({
+  screen: (_, t, avatar) => ({
+    text: avatar ? t.askRemove({ name: avatar.name, isTraining: avatar.status === 'training' }) : t.gone,
+    buttons: [
+      ...(avatar ? [[surely.button(t.removeSurely, {})]] : []),
+      [keep.button(t.keep, {}), toMenu.button(t.menu, {})],
+    ],
+  }),
+  actions: [
+    onRemoval(surely, (draft, _, { person, data: avatar }) => {
+      if (!avatar) return goTo('list', { ...draft, avatarId: null });
+      const order = message(avatarTrainerInbox, 'delete-avatar', { avatarId: avatar.id, userId: person.userId });
+      return goTo(
+        'list',
+        { ...draft, avatarId: null },
+        send(order, { change: 'removed', setId: person.userId, itemId: avatar.id }),
+        forgetDrafts({ avatarId: avatar.id }),
+        withoutMap(avatar.id),
+      );
+    }),
+    onRemoval(keep, (draft) => goTo('details', draft)),
+  ],
+});

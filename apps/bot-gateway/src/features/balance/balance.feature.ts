@@ -1,5 +1,5 @@
 import { BalanceReader, PriceReader } from '@aisha/database/billing';
-import { packById, packPaidBy, packPayload, PACKS_BY_SIZE } from '@aisha/domain';
+import { PACKS_BY_SIZE } from '@aisha/domain';
 import { balanceTexts, inEveryLanguage } from '@aisha/words';
 import {
   answer,
@@ -8,23 +8,20 @@ import {
   joined,
   onButton,
   onCommand,
-  onPayment,
   open,
   say,
-  showCard,
   toMenu,
 } from '../../engine/conversation';
-import { invoiceFor, messageOf } from '../../engine/deliveries/content';
+import { messageOf } from '../../engine/deliveries/content';
 import { missingFor, quoteIn } from '../../orders/offer';
 import type { OrderKindViews } from '../../orders/order-kind';
 import { totalOf } from '../../orders/stored-quote';
-import { contentsOf, packButton, packLines, topUpScreen } from '../../orders/top-up';
-import { buyPack, openTopUp } from '../../orders/top-up.callback';
+import { packButton, packLines, topUpScreen } from '../../orders/top-up';
+import { openTopUp } from '../../orders/top-up.callback';
 import { openBalance, openHistory, openZone } from './balance.callbacks';
 import { flow, goTo, loading } from './balance.draft';
 import { historyStep } from './history.step';
-import { purchaseCard, type PurchaseState } from './purchases';
-import { receiptStep } from './receipt.step';
+import { receiptStep } from './history.step';
 import { zoneStep } from './zone.step';
 
 const { step, on } = loading(async (readers, _, { person, now }) => ({
@@ -72,7 +69,6 @@ export const balanceFeature = (views: OrderKindViews): Feature => {
         place: 2,
       },
     ],
-    mayBePaid: (invoice) => packPaidBy(invoice) !== undefined,
     actions: [
       onCommand(
         'balance',
@@ -98,33 +94,6 @@ export const balanceFeature = (views: OrderKindViews): Feature => {
       }),
       onButton(openHistory, () => open(flow, { step: 'history', draft: { before: null } })),
       onButton(openZone, () => open(flow, { step: 'zone', draft: { before: null, inSettings: true } })),
-      onButton(buyPack, async ({ packId }, { person, now }, readers) => {
-        const pack = packById(packId);
-        if (!pack) return answer();
-        const t = balanceTexts[person.language];
-        return answer(
-          undefined,
-          say(
-            invoiceFor({
-              title: t.invoiceTitle({ amount: pack.credits }),
-              description: t.invoiceDescription(contentsOf(pack, await readers.of(PriceReader).list(now))),
-              payload: packPayload(pack.id),
-              stars: pack.stars,
-            }),
-            { cardKey: 'invoice' }, // a person who taps twice wants one invoice
-          ),
-        );
-      }),
-      // Only words: the credits come by the row that was written when the update arrived (decision 29).
-      onPayment((payment) => {
-        const { chargeId } = payment;
-        const phase = packPaidBy(payment) ? 'paid' : 'fits-no-pack';
-        const first: PurchaseState = { phase, chargeId };
-        return answer(
-          undefined,
-          showCard(purchaseCard(), chargeId, (state) => state ?? first),
-        );
-      }),
     ],
   });
 };

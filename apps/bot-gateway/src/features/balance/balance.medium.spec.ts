@@ -28,7 +28,7 @@ import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
 import { failureText } from '../../orders/failure-text';
 import { OrderCards } from '../../orders/order-cards';
-import { AnnouncePurchaseHandler, ExplainDelayedPurchaseHandler } from './purchases';
+import { AnnouncePurchaseHandler, ExplainDelayedPurchaseHandler } from '../purchases/purchases';
 import { Readers } from '../../engine/conversation/readers';
 
 const onePixel = () =>

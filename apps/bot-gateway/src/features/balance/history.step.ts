@@ -1,13 +1,30 @@
 import { type Receipt, HistoryReader } from '@aisha/database/billing';
-import type { Language } from '@aisha/domain';
-import { OrderedThingsReader } from '@aisha/database';
-import { calendarFor, callback, id, joined, momentText, toMenu, type Html } from '../../engine/conversation';
-import type { OrderKindViews } from '../../orders/order-kind';
+import type { Language, OrderId } from '@aisha/domain';
+import { OrderedThingsReader, type OrderedThing } from '@aisha/database';
+import {
+  calendarFor,
+  callback,
+  id,
+  joined,
+  momentText,
+  toMenu,
+  type Html,
+  beginningOf,
+  type Button,
+  clockText,
+  dayText,
+  say,
+} from '../../engine/conversation';
+import type { OrderKindViews, AskingForResult, OrderKindView } from '../../orders/order-kind';
 import { openZone } from './balance.callbacks';
 import { goTo, loading, stay } from './balance.draft';
 import { balanceTexts } from '@aisha/words';
-import { nameOf } from './receipt.step';
 import { placeOf } from './zone.step';
+import { ORDER_KIND } from '@aisha/kinds';
+import type { Content } from '../../engine/deliveries/content';
+import { failureText } from '../../orders/failure-text';
+import { fileAskedFor } from '../../orders/file-asked-for';
+import { showAvatar } from '../avatars/avatars.callbacks';
 
 const back = callback('bal.back', {});
 const older = callback('bal.older', {});
@@ -16,7 +33,7 @@ const openReceipt = callback('bal.receipt', { receipt: id<string>() });
 
 /** Receipts of a page: a button each in one row, and few enough for a phone. */
 const PAGE = 6;
-/** Characters of an idea in a line. */
+/** A line of the history has this many characters of an idea. */
 const IDEA = 40;
 
 const { step, on } = loading(async (readers, { before }, { person, now }) => {
@@ -70,3 +87,108 @@ function amountOf(receipt: Receipt, language: Language): Html {
     ? t.freeAmount({ released, isCancelled: reason === 'cancelled-by-user' })
     : t.chargedAmount({ charged, released });
 }
+
+/** Names what a receipt is for: «🎨 Картинки «закат у моря» ×4», «⭐ Покупка». The idea has at most this many characters. */
+export function nameOf(
+  receipt: Receipt,
+  { thing, views, language }: { thing: OrderedThing | undefined; views: OrderKindViews; language: Language },
+  characters: number,
+): Html {
+  const t = balanceTexts[language];
+  if (!('charged' in receipt)) return t.credit({ kind: receipt.kind });
+  const { kind, units } = receipt;
+  const about = thing?.idea ?? (kind === 'training' ? thing?.avatar : null);
+  const { shortTitle, units: unitsOf } = views[kind];
+  const count = unitsOf?.[language](units) ?? '';
+  return t.order({
+    kind: shortTitle[language],
+    about: about ? beginningOf(about, characters) : null,
+    units: count || null,
+  });
+}
+
+const showResult = callback('bal.result', {});
+const backToHistory = callback('bal.receipt.back', {});
+
+/** A receipt has this many characters of the idea, which may have 1800: a message holds 4096. */
+const IDEA_ON_RECEIPT = 600;
+
+/** Reads the order's result, which a button sends once more. */
+const resultOf = async (
+  receipt: Receipt | null,
+  views: OrderKindViews,
+  asking: AskingForResult,
+): Promise<readonly Content[]> => {
+  if (!receipt || !('charged' in receipt) || !views[receipt.kind].again) return [];
+  const { contents } = await views[receipt.kind].result(receipt.id as OrderId, asking);
+  return contents;
+};
+
+/** One receipt: what was held, charged and given back, why, and the way to the result. */
+export const receiptStep = (views: OrderKindViews) => {
+  const { step: receiptKit, on: onReceipt } = loading(async (readers, draft, { person }) => {
+    const { userId, language } = person;
+    const receipt = draft.receipt ? await readers.of(HistoryReader).find(userId, draft.receipt) : null;
+    const [thing] = receipt ? await readers.of(OrderedThingsReader).of(userId, [receipt.id]) : [];
+    const result = await resultOf(receipt, views, { readers, userId, language });
+    return { receipt, thing, result, language, calendar: await calendarFor(readers, person) };
+  });
+  return receiptKit({
+    screen: (_, t, { receipt, thing, result, language, calendar }) => {
+      const ways = [backToHistory.button(t.backToHistory, {}), toMenu.button(t.menu, {})];
+      if (!receipt) return { text: t.noReceipt, buttons: [ways] };
+      const when = t.when({
+        day: dayText(receipt.at, calendar),
+        clock: clockText(receipt.at, calendar),
+        place: placeOf(calendar),
+      });
+      const title = t.receiptTitle({ name: nameOf(receipt, { thing, views, language }, IDEA_ON_RECEIPT) });
+      if (!('charged' in receipt)) {
+        const { credited, chargeId } = receipt;
+        const lines = [title, when, '', t.credited({ amount: credited }), chargeId && t.payment({ chargeId })];
+        return { text: joined(lines), buttons: [ways] };
+      }
+      const { id, kind, units, delivered, isOpen, held, charged, released, reason } = receipt;
+      return {
+        text: joined([
+          title,
+          kind === 'generation' && thing?.avatar && t.drawn({ avatar: thing.avatar }),
+          when,
+          '',
+          t.held({ amount: held }),
+          isOpen ? t.chargedLater : t.charged({ amount: charged }),
+          released > 0n && t.released({ amount: released }),
+          !isOpen &&
+            delivered > 0 &&
+            delivered < units &&
+            ORDER_KIND[kind].tellsParts &&
+            t.partly({ delivered, of: units }),
+          reason && t.why({ reason: failureText(language, reason, charged > 0n && delivered === 0) }),
+          '',
+          t.orderNumber({ orderId: id }),
+        ]),
+        buttons: [...resultButtons(views[kind], thing, result.length > 0, language), ways],
+      };
+    },
+    actions: [
+      onReceipt(showResult, (draft, _, { data: { receipt, result }, t }) =>
+        receipt && result.length > 0
+          ? stay(draft, undefined, ...result.map((part) => say(part, fileAskedFor(receipt.id as OrderId))))
+          : stay(draft, t.resultGone),
+      ),
+      onReceipt(backToHistory, ({ before }) => goTo('history', { before })),
+    ],
+  });
+};
+
+/** Gives the button to the result, which is sent again; for a training it opens the screen of the avatar. */
+const resultButtons = (
+  { kind, again }: OrderKindView,
+  thing: OrderedThing | undefined,
+  hasResult: boolean,
+  language: Language,
+): Button[][] => {
+  if (hasResult && again) return [[showResult.button(again[language], {})]];
+  const { avatarId = null } = thing ?? {};
+  return kind === 'training' && avatarId ? [[showAvatar.button(balanceTexts[language].showAvatar, { avatarId })]] : [];
+};

@@ -1,6 +1,6 @@
 import { write } from '../../engine/conversation';
 
-/** Shows times by the clocks of this place. */
+/** Writes down the time zone by which the person is shown times. */
 export const livesIn = write('time-zone', (tx, userId, timeZone: string) =>
   tx.query(`UPDATE bot.person SET time_zone = $2 WHERE user_id = $1`, [userId, timeZone]),
 );

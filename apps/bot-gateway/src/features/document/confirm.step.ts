@@ -2,13 +2,13 @@ import { type TargetLanguage, textUnitsOf } from '@aisha/kinds';
 import { callback } from '../../engine/conversation';
 import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
-import { goTo, loading, on, type DocumentDraft } from './document.draft';
+import { goTo, loading, on, type DocumentDraft } from '../document-type/document.draft';
 import { documentOrder } from './document.order';
 
 const begin = callback('doc.start', {});
 const back = callback('doc.back', {});
 
-/** The text of the document, from a file or a transcript. */
+/** The text that the document is made of, from a file or a transcript. */
 const madeOf = ({ read, source }: DocumentDraft) => read ?? source;
 
 /** Chosen once, it stays in the draft, whatever is chosen next. */

@@ -20,9 +20,34 @@ import { asksForExport, Exports } from '../../orders/exports';
 import { isTaken, looksLikeText, reading, takeFile } from '../../orders/sent-text/read-file';
 import { ChangedTranscripts } from '../../readers';
 import { exportDocument, openDocument, openDocuments } from './document.callbacks';
-import { DOCUMENT, type Source } from './document.draft';
-import { documentFlow } from './document.flow';
+import { DOCUMENT, type Source, flow } from '../document-type/document.draft';
 import { fileNameOf, nameOf } from './document.order';
+import { readingStep } from '../../orders/sent-text/reading.step';
+import { confirmStep } from './confirm.step';
+import { fileStep } from './file.step';
+import { languageStep } from '../document-type/language.step';
+import { templateStep } from '../document-type/template.step';
+import { typeStep } from '../document-type/type.step';
+
+/** The way from a transcript, or a sent file, to a document's order. */
+const documentFlow = flow({
+  name: DOCUMENT,
+  version: 1,
+  first: 'file',
+  begin: () => ({}),
+  // A transcript is found again in its list.
+  worthKeeping: ({ textId }) => textId !== undefined,
+  about: ({ textId }) => textId,
+  title: inEveryLanguage(documentTexts, (t) => t.flowTitle),
+  steps: {
+    file: fileStep,
+    reading: readingStep,
+    type: typeStep,
+    template: templateStep,
+    language: languageStep,
+    confirm: confirmStep,
+  },
+});
 
 const exportAction = onButton(exportDocument, async ({ orderId, format }, context, readers) => {
   const { userId, language } = context.person;

@@ -9,7 +9,7 @@ import { removal } from '../../orders/removals';
 import { itsOrder } from '../../orders/shown-by';
 import { openFiles } from '../files/files.callbacks';
 import { readAloud } from '../speech/speech.callbacks';
-import { openTranscripts } from '../transcribe/transcribe.callbacks';
+import { openTranscripts } from '../transcripts/transcripts.callbacks';
 import { openDocuments, otherFormats } from './document.callbacks';
 
 const documentFile: FileKindView = {
@@ -21,7 +21,7 @@ const documentFile: FileKindView = {
   removal: ({ orderId }, userId) => removal({ kind: 'document', orderId, userId }),
 };
 
-/** «Итоги встречи», «Перевод на английский». */
+/** Names a document by its type: «Итоги встречи», «Перевод на английский». */
 export const nameOf = (
   { documentType: type, targetLanguage: target }: Pick<DeliveredDocument, 'documentType' | 'targetLanguage'>,
   { language }: Pick<Calendar, 'language'>,
@@ -31,7 +31,7 @@ export const nameOf = (
 export const fileNameOf = (document: DeliveredDocument, format: ExportFormat, calendar: Calendar): string =>
   `${nameOf(document, calendar).toLowerCase().replaceAll(' ', '-')}-${isoDayText(document.createdAt, calendar)}.${format}`;
 
-/** Characters of the beginning of a document: a caption holds 1024. */
+/** A caption shows this many characters of a document's beginning: it holds 1024. */
 const PREVIEW = 700;
 
 /** Takes as many points as there is room for, none of them cut; when the first alone is too long, its beginning. */
@@ -63,7 +63,7 @@ ${preview}${doubted > 0 && t.doubted({ points: doubted, isOfRecording: transcrip
   };
 };
 
-/** A document made of a transcript or of a sent file. */
+/** What the bot says of an order of a document, which is made of a transcript or of a sent file. */
 export const documentOrder: OrderKindView<'document'> = {
   kind: 'document',
   title: inEveryLanguage(documentTexts, (t) => t.orderTitle),

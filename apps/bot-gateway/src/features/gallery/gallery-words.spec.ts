@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { plainText, type Html } from '../../engine/conversation';
-import { PART_MEGABYTES } from './archive-limits';
+import { PART_MEGABYTES } from '../picture-archive/archive-limits';
 import { galleryTexts } from '@aisha/words';
-import { filtersText, whyNothing } from './filters-text';
+import { filtersText, whyNothing } from '../gallery-filter/filters-text';
 import { pictureText } from './picture.step';
 
 const said = (text: (t: (typeof galleryTexts)['ru']) => Html | string): string[] =>

@@ -1,13 +1,13 @@
 import { galleryTexts, inEveryLanguage } from '@aisha/words';
 import { feature, onButton, onCommand, onTextIn, type Anywhere } from '../../engine/conversation';
-import { avatarStep } from './avatar.step';
-import { chooseStep } from './choose.step';
-import { downloadStep } from './download.step';
-import { filterStep } from './filter.step';
+import { avatarStep } from '../gallery-filter/avatar.step';
+import { chooseStep } from '../picture-archive/choose.step';
+import { downloadStep } from '../picture-archive/download.step';
+import { filterStep } from '../gallery-filter/filter.step';
 import { openGallery, showAll, showFavourites, showNewer, showOlder, showWanted } from './gallery.callbacks';
-import { flow, type GalleryDraft, type GalleryView } from './gallery.draft';
-import { lookGroupStep } from './look-group.step';
-import { pageOf } from './page';
+import { flow, type GalleryDraft, type GalleryView } from '../gallery-filter/gallery.draft';
+import { lookGroupStep } from '../gallery-filter/look-group.step';
+import { pageOf } from '../gallery-filter/page';
 import { pageStep } from './page.step';
 import { pictureStep } from './picture.step';
 import { removeStep } from './remove.step';
@@ -37,7 +37,7 @@ const viewAt = ({ at }: Anywhere): GalleryView => {
 
 const show = pageOf(galleryFlow);
 
-/** Telegram's search field has no end; the words of an idea do. */
+/** A search takes this many characters of a message, which may have thousands. */
 const WORDS = 100;
 
 /** A person's pictures: pages of an album, filters, search, and what can be done with one. */

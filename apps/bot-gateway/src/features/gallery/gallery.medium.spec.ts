@@ -13,7 +13,7 @@ import { answer, feature, html, onCommand, say } from '../../engine/conversation
 import { albumOf, documentOf, messageWith, type Content } from '../../engine/deliveries/content';
 import { DeliveryStore } from '../../engine/deliveries/delivery.store';
 import { features } from '../../features';
-import { deletePicturesSurely } from '../generate/generate.callbacks';
+import { deletePicturesSurely } from '../picture-result/picture-result.callbacks';
 
 interface Drawn {
   readonly prompt?: string;

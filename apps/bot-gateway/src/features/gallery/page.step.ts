@@ -1,9 +1,9 @@
 import { callback, count, rowsOf, toMenu } from '../../engine/conversation';
-import { filtersText, whyNothing } from './filters-text';
-import { goTo, type Wanted, withAvatarName } from './gallery.draft';
+import { filtersText, whyNothing } from '../gallery-filter/filters-text';
+import { goTo, type Wanted, withAvatarName } from '../gallery-filter/gallery.draft';
 import { openGenerate } from '../generate/generate.callbacks';
 import { showAll, showFavourites } from './gallery.callbacks';
-import { turnPage } from './page';
+import { turnPage } from '../gallery-filter/page';
 
 const look = callback('pics.look', { at: count() });
 const filters = callback('pics.filters', {});

@@ -20,9 +20,9 @@ import { askToMark } from '../../orders/ask-to-mark';
 import { fileAskedFor } from '../../orders/file-asked-for';
 import { likenessText } from '../../orders/likeness';
 import { ChangedAvatars, ChangedPictures } from '../../readers';
-import { again, showPrompt, similar } from '../generate/generate.callbacks';
+import { again, showPrompt, similar } from '../picture-result/picture-result.callbacks';
 import { usesOfPicture } from '../what-next/what-next.callbacks';
-import { goTo, loading, stay } from './gallery.draft';
+import { goTo, loading, stay } from '../gallery-filter/gallery.draft';
 
 /** The facts about one picture, which stand in one line. */
 interface PictureWords {

@@ -1,7 +1,7 @@
 import { callback } from '../../engine/conversation';
 import { pictureRemoval } from '../../orders/removals';
 import { messagesShowing, stillDeletable, takenFromChat } from '../../orders/shown-results';
-import { goTo, loading } from './gallery.draft';
+import { goTo, loading } from '../gallery-filter/gallery.draft';
 import { ChangedPictures } from '../../readers';
 
 const surely = callback('pics.remove.yes', {});

@@ -8,7 +8,7 @@ import { eventually, jobContext } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
 import sharp from 'sharp';
 import { botHarness } from '../../../spec/bot-harness';
-import { ShowPhotoVerdictHandler } from '../new-avatar/show-photo-verdict.handler';
+import { ShowPhotoVerdictHandler } from '../photo-verdicts/show-photo-verdict.handler';
 import { isOfThemselves } from './typed-idea';
 import { Readers } from '../../engine/conversation/readers';
 

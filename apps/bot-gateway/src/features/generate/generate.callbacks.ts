@@ -1,16 +1,6 @@
-import { generateTexts, inEveryLanguage } from '@aisha/words';
-import { ASPECT_RATIOS, PICTURE_MARKS, type AspectRatio, type AvatarId, type OrderId } from '@aisha/domain';
-import {
-  callback,
-  count,
-  id,
-  oneOf,
-  open,
-  openAndDrop,
-  type DraftKey,
-  type Elsewhere,
-} from '../../engine/conversation';
-import { fileUse } from '../../orders/file-kind';
+import type { AspectRatio, AvatarId, LookGroup, OrderId, PictureQuality } from '@aisha/domain';
+import type { SessionSize } from '@aisha/kinds';
+import { callback, id, open, openAndDrop, type DraftKey, type Elsewhere } from '../../engine/conversation';
 
 /** What another conversation may know of an idea. */
 export interface KnownIdea {
@@ -24,10 +14,32 @@ export interface KnownIdea {
   readonly withoutMe?: true;
 }
 
+/** What an earlier order can tell of an idea. These are all the choices that the conversation about an idea has. */
+export interface EarlierIdea extends KnownIdea {
+  /** The look of the catalogue whose name is the idea, and the group that is open. */
+  readonly look?: string;
+  readonly group?: LookGroup;
+  /** How many pictures a photo session of that group has. */
+  readonly sessionSize?: SessionSize;
+  readonly pictureCount?: number;
+  readonly quality?: PictureQuality;
+  /** The seed to reuse: of "similar", or one that the person keeps for other ideas. */
+  readonly seed?: number;
+  /** "Similar": the order whose prompt is kept, and its format: in another one the prompt is not varied. */
+  readonly similarTo?: OrderId;
+  readonly similarRatio?: AspectRatio;
+  /** The seed stays for other ideas, too. */
+  readonly isSeedKept?: boolean;
+  /** Whether the idea becomes a prompt with light, lens and more; false: it is drawn word for word. */
+  readonly enhance?: boolean;
+  /** The order whose prompt the person looks at. */
+  readonly promptOf?: OrderId;
+}
+
 export const openGenerate = callback('gen', {});
 export const openLooks = callback('gen.looks', {});
 export const generateWith = callback('gen.with', { avatarId: id<AvatarId>() });
-/** The flow's name. */
+/** The name of the flow, by which others open it. */
 export const GENERATE = 'generate';
 /** The flow with an avatar, for an idea that is still to come. Another person's avatar is not found: the step then uses the main one. */
 export const openWith = (avatarId: AvatarId): Elsewhere =>
@@ -40,35 +52,6 @@ export const offerKept = (draft: Pick<KnownIdea, 'idea' | 'avatarId' | 'withoutM
 /** The offer of an idea that another conversation has found, whose draft goes. */
 export const offerIdea = (draft: Pick<KnownIdea, 'idea' | 'english' | 'aspectRatio'>, found: DraftKey): Elsewhere =>
   openAndDrop(found, { name: GENERATE }, { step: 'offer', draft });
-/** Draws the same idea again with another seed. */
-export const again = callback('gen.again', { orderId: id<OrderId>() });
-/** Draws with the same seed and a slightly varied prompt. */
-export const similar = callback('gen.similar', { orderId: id<OrderId>() });
-/** Shows how the pictures were drawn, and what else can be made of the same seed. */
-export const showDetails = callback('gen.details', { orderId: id<OrderId>() });
-/** The same words and the same seed in another format. */
-export const reframe = callback('gen.reframe', { orderId: id<OrderId>(), aspectRatio: oneOf(ASPECT_RATIOS) });
-/** Another idea from the same seed. */
-export const keepSeed = callback('gen.seed', { orderId: id<OrderId>() });
-/** Shows the prompt that the model was given, to copy or to change it. */
-export const showPrompt = callback('gen.prompt', { orderId: id<OrderId>() });
-/** Sends the pictures as files, as they were drawn. */
-export const originals = callback('gen.files', { orderId: id<OrderId>() });
-export const deletePictures = callback('gen.delete', { orderId: id<OrderId>() });
-export const deletePicturesSurely = callback('gen.delete.yes', { orderId: id<OrderId>() });
-/** Asks which pictures to mark; marks an only one at once. */
-export const markPictures = callback('gen.mark', { orderId: id<OrderId>(), mark: oneOf(PICTURE_MARKS) });
-export const markPicture = callback('gen.mark.one', {
-  orderId: id<OrderId>(),
-  mark: oneOf(PICTURE_MARKS),
-  position: count(),
-  isOn: oneOf(['off', 'on']),
-});
-/** Leads from a question back to what can be done with the pictures. */
-export const toResult = callback('gen.result', { orderId: id<OrderId>() });
-
-/** More like a picture of «Мои файлы». */
-export const drawSimilar = fileUse(
-  inEveryLanguage(generateTexts, (t) => t.useDrawSimilar),
-  (label, { orderId }) => similar.button(label, { orderId }),
-);
+/** Begins the conversation with what an earlier order tells: at the photo session, at the offer, or at the question for an idea; or at its prompt. */
+export const offerEarlier = (draft: EarlierIdea, at?: 'prompt'): Elsewhere =>
+  open({ name: GENERATE }, { step: at ?? (draft.sessionSize ? 'session' : draft.idea ? 'offer' : 'idea'), draft });

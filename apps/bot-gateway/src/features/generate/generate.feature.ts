@@ -1,24 +1,23 @@
 import { ideaIn } from '@aisha/domain';
 import { answer, beginningOf, feature, onButton, onCommand, onFreeText, open } from '../../engine/conversation';
-import { avatarStep } from './avatar.step';
+import { avatarStep } from '../picture-choices/avatar.step';
 import { drawAnyway, GENERATE, generateWith, openGenerate, openLooks, openWith } from './generate.callbacks';
-import { flow, type GenerateDraft } from './generate.draft';
+import { flow } from '../picture-choices/generate.draft';
 import { generateTexts, inEveryLanguage } from '@aisha/words';
-import { groupStep } from './group.step';
+import { groupStep } from '../looks/group.step';
 import { ideaStep } from './idea.step';
 import { forTyped } from './typed-idea';
-import { looksStep } from './looks.step';
+import { looksStep } from '../looks/looks.step';
 import { offerStep } from './offer.step';
 import { ownerStep } from './owner.step';
-import { promptStep } from './prompt.step';
-import { qualityStep } from './quality.step';
-import { resultActions } from './result.actions';
-import { sessionStep } from './session.step';
+import { promptStep } from '../picture-choices/prompt.step';
+import { qualityStep } from '../picture-choices/quality.step';
+import { sessionStep } from '../looks/session.step';
 
 /** Characters of an idea that names its draft on a button: a phone shows about as many. */
 const NAMED_CHARACTERS = 24;
 
-export const generateFlow = flow({
+const generateFlow = flow({
   name: GENERATE,
   version: 1,
   first: 'idea',
@@ -38,9 +37,6 @@ export const generateFlow = flow({
     prompt: promptStep,
   },
 });
-
-/** Where a draft that begins with an earlier order is taken up. */
-const stepOf = ({ sessionSize, idea }: GenerateDraft) => (sessionSize ? 'session' : idea ? 'offer' : 'idea');
 
 export const generateFeature = feature({
   flows: [generateFlow],
@@ -75,6 +71,5 @@ export const generateFeature = feature({
         ? answer(generateTexts[person.language].ideaGone)
         : forTyped(idea, person.userId, readers);
     }),
-    ...resultActions((draft, step) => open(generateFlow, { step: step ?? stepOf(draft), draft })),
   ],
 });

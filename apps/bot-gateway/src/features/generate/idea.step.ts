@@ -1,8 +1,15 @@
 import { ideaIn, PROMPT_LENGTH } from '@aisha/domain';
 import { callback, joined, toMenu } from '../../engine/conversation';
-import { choicesOf, drawableAvatars, finishedAvatars, isInstant, otherAvatar, otherAvatarRow } from './choices';
+import {
+  choicesOf,
+  drawableAvatars,
+  finishedAvatars,
+  isInstant,
+  otherAvatar,
+  otherAvatarRow,
+} from '../picture-choices/choices';
 import { askForSelfie } from '../new-avatar/new-avatar.callbacks';
-import { goTo, loading, ofNewIdea, stay } from './generate.draft';
+import { goTo, loading, ofNewIdea, stay } from '../picture-choices/generate.draft';
 import { isOfThemselves } from './typed-idea';
 
 const toLooks = callback('gen.idea.looks', {});

@@ -17,9 +17,9 @@ import {
   otherAvatar,
   otherAvatarRow,
   type Choices,
-} from './choices';
-import { drawOrder, hasWords } from './draw-order';
-import { goTo, loading, ofNewIdea, on, stay, type GenerateDraft } from './generate.draft';
+} from '../picture-choices/choices';
+import { drawOrder, hasWords } from '../picture-choices/draw-order';
+import { goTo, loading, ofNewIdea, on, stay, type GenerateDraft } from '../picture-choices/generate.draft';
 import type { generateTexts } from '@aisha/words';
 import type { looksTexts } from '@aisha/words';
 import { isOfThemselves } from './typed-idea';
@@ -53,7 +53,7 @@ const { step } = loading(async (readers, draft, context) => {
   };
 });
 
-/** The person has seen the price. Only the avatar may have gone meanwhile. */
+/** An order reads the choices alone: its person has seen the price, and only the avatar may have gone meanwhile. */
 const { on: onOrder } = loading((readers, draft, { person }) => choicesOf(readers, person.userId, draft));
 
 const { onText } = loading(async (readers, _, { person: { userId } }) => ({

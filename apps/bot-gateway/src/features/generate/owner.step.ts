@@ -1,28 +1,10 @@
-import type { ShowLikeness } from '@aisha/contracts/bot-gateway';
 import { FACE_OWNERS, needsFaceWord } from '@aisha/domain';
-import type { JobContext, JobHandler } from '@aisha/messaging';
 import { faceOwnerTexts } from '@aisha/words';
-import { Injectable } from '@nestjs/common';
 import { callback, finish, html, joined, oneOf } from '../../engine/conversation';
 import { sayFaceOwner } from '../../orders/face-owner';
-import { OrderCards } from '../../orders/order-cards';
-import { choicesOf } from './choices';
-import { drawOrder } from './draw-order';
-import { goTo, loading } from './generate.draft';
-
-/** Asks whose face an avatar has. */
-@Injectable()
-export class ShowLikenessHandler implements JobHandler<ShowLikeness> {
-  readonly inOneTransaction = 'unsynced';
-  constructor(private readonly orders: OrderCards) {}
-
-  readonly handle = async ({ pictures, ...order }: ShowLikeness, context: JobContext): Promise<void> => {
-    const likeness = pictures.map(({ position, distance }) => ({ position, distance }));
-    await context.once((tx) => this.orders.likeness(tx, { ...order, kind: 'generation' }, likeness), {
-      unsynced: true,
-    });
-  };
-}
+import { choicesOf } from '../picture-choices/choices';
+import { drawOrder } from '../picture-choices/draw-order';
+import { goTo, loading } from '../picture-choices/generate.draft';
 
 const say = callback('gen.owner', { owner: oneOf(FACE_OWNERS) });
 const itIsAChild = callback('gen.owner.child', {});

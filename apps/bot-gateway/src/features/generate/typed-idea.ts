@@ -1,7 +1,7 @@
 import type { UserId } from '@aisha/domain';
 import type { Elsewhere, Readers } from '../../engine/conversation';
 import { askForSelfie } from '../new-avatar/new-avatar.callbacks';
-import { drawableAvatars, finishedAvatars } from './choices';
+import { drawableAvatars, finishedAvatars } from '../picture-choices/choices';
 import { offerKept } from './generate.callbacks';
 
 const ME = new Set('я меня мне мной мы нас нам мой моя мое мои моей моего i me my myself im mine we us our'.split(' '));
@@ -25,9 +25,8 @@ export function isOfThemselves(idea: string): boolean {
 }
 
 /**
- * Leads from a typed idea to its price: with the person's avatar, or with the newest that is drawn from a photo for now. Who has neither
- * is asked
- * for a photo if the idea is of them: their money is not taken for a stranger's face.
+ * Leads from a typed idea to its price: with the person's avatar, or with the newest that is drawn from a photo for now. A person who has
+ * neither is asked for a photo when the idea is of themselves, so that nobody pays for a stranger's face.
  */
 export async function forTyped(idea: string, userId: UserId, readers: Readers): Promise<Elsewhere> {
   if ((await finishedAvatars(readers, userId)) > 0) return offerKept({ idea });

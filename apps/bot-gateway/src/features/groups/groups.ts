@@ -16,7 +16,7 @@ import {
   type Occasion,
 } from '../../engine/telegram/group-update';
 import { TelegramRefusal, TelegramApi } from '../../engine/telegram/telegram-api';
-import { GROUP_VOICES_START } from '../transcribe/in-groups/group-voices.callbacks';
+import { GROUP_VOICES_START } from '../group-voices/group-voices.callbacks';
 import { groupsTexts } from '@aisha/words';
 
 interface Identity {

@@ -19,7 +19,7 @@ import {
 } from '../../engine/conversation';
 import { cheapest } from '../../orders/price-list';
 import { openReport } from '../report/report.callbacks';
-import { GROUP_VOICES, GROUP_VOICES_START } from '../transcribe/in-groups/group-voices.callbacks';
+import { GROUP_VOICES, GROUP_VOICES_START } from '../group-voices/group-voices.callbacks';
 import { draftsStep, stoppedStep } from './drafts.step';
 import { languageStep } from './language.step';
 import { mainStep, storeysStep, storeyStep } from './main.step';

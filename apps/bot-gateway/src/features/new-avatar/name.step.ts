@@ -2,17 +2,17 @@ import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { avatarName, MIN_PHOTOS, type AvatarId } from '@aisha/domain';
 import { callback, send, showCard, toMenu, type StepContext } from '../../engine/conversation';
-import { keptPhotos } from './incoming-photo';
-import { avatarOf, goTo, loading, on, stay, type NewAvatarDraft } from './new-avatar.draft';
-import { photosCard, photosOf } from './photos.card';
-import { suggestedName } from './suggested-name';
+import { keptPhotos } from '../avatar-photos/incoming-photo';
+import { avatarOf, goTo, loading, on, stay, type NewAvatarDraft } from '../avatar-photos/new-avatar.draft';
+import { photosCard, photosOf } from '../avatar-photos/photos.card';
+import { suggestedName } from '../avatar-photos/suggested-name';
 import { ChangedAvatars } from '../../readers';
 
 const pickName = callback('new.name', {});
 const back = callback('new.name.back', {});
 
 const { step } = loading((readers, draft, context) => suggestedName(readers, draft, context));
-/** Photos that stay once type and subject are said: the trainer then refuses for a portrait what is only for a style. */
+/** Counts the photos that will stay once the type is said: for a portrait the trainer then refuses photos that only suit a style. */
 const { on: onPick, onText } = loading(async (readers, { avatarId, trainingType }) => {
   const photos = avatarId ? await readers.of(ChangedAvatars).photos(avatarId) : [];
   return photos.filter(({ findings }) => trainingType === 'style' || !findings.includes('only-for-style')).length;
@@ -42,7 +42,7 @@ export const nameStep = step({
   ],
 });
 
-/** Type, subject and name are said: on to the photos, or to the price when there are enough of them. */
+/** Takes the name as the last answer about the avatar, and leads on to the photos, or to the price when there are enough of them. */
 function describe(draft: NewAvatarDraft, name: string, context: StepContext<unknown, number>) {
   const { trainingType = 'portrait', subject = 'other', avatarId = context.newId<AvatarId>() } = draft;
   const { userId } = context.person;

@@ -11,7 +11,7 @@ export const itIsMe = callback('new.coach.me', { avatarId: id<AvatarId>() });
 export const leaveOut = callback('new.coach.out', { avatarId: id<AvatarId>() });
 /** The photos of the conversation's draft, sent before the person said what for, begin an avatar. */
 export const takeAsAvatarPhotos = callback('new.photos.take', {});
-/** The flow's name. */
+/** The name of the flow, by which others open it. */
 export const NEW_AVATAR = 'new-avatar';
 /** Draws the idea that waits for a photo of this avatar. */
 export const drawKeptIdea = callback('new.idea', { avatarId: id<AvatarId>() });
@@ -20,6 +20,6 @@ export const askForSelfie = (idea: string): Elsewhere =>
   open({ name: NEW_AVATAR }, { step: 'selfie', draft: { idea } });
 /** A wire name: the card with the map of an avatar's photos. */
 export const COACH_CARD = 'coach';
-/** The map shows the photos themselves: with the avatar it leaves the chat. */
+/** Takes the map out of the chat: it shows the photos themselves, so it goes with the avatar. */
 export const withoutMap = (avatarId: AvatarId): Effect => removeCard({ kind: COACH_CARD }, avatarId);
 export const reviewPhotos = callback('new.photos.look', { avatarId: id<AvatarId>() });

@@ -1,46 +1,63 @@
-import { MAX_UNFINISHED_AVATARS, MIN_PHOTOS, type AvatarId, type AvatarState, type Language } from '@aisha/domain';
+import { type AvatarId, MAX_UNFINISHED_AVATARS } from '@aisha/domain';
 import { DraftReader } from '@aisha/database/bot';
 import {
   answer,
+  type Anywhere,
+  beginningOf,
+  type Elsewhere,
   feature,
-  html,
   onButton,
   onCommand,
-  onUnhandled,
   open,
-  openQuietly,
-  say,
-  toMenu,
-  type Anywhere,
-  type Elsewhere,
-  type IncomingFile,
-  type StepContext,
   type Readers,
+  say,
+  type StepContext,
 } from '../../engine/conversation';
-import { openAvatars } from '../avatars/avatars.callbacks';
 import { messageWith } from '../../engine/deliveries/content';
 import { ChangedAvatars } from '../../readers';
 import { offerKept, openWith } from '../generate/generate.callbacks';
-import { isTooLarge, keepPhoto, sayOnce } from './incoming-photo';
-import type { NewAvatarDraft } from './new-avatar.draft';
-import {
-  drawKeptIdea,
-  itIsMe,
-  leaveOut,
-  openNewAvatar,
-  photosDone,
-  resumeAvatar,
-  NEW_AVATAR,
-  reviewPhotos,
-  takeAsAvatarPhotos,
-} from './new-avatar.callbacks';
-import { newAvatarFlow } from './new-avatar.flow';
+import { tooManyUnfinished } from '../avatar-photos/incoming-photo';
+import { type NewAvatarDraft, flow } from '../avatar-photos/new-avatar.draft';
+import { drawKeptIdea, NEW_AVATAR, openNewAvatar } from './new-avatar.callbacks';
 import { inEveryLanguage, newAvatarTexts } from '@aisha/words';
-import { confirmPerson, removePhoto, withOutliers } from './outliers';
-import { suggestedName } from './suggested-name';
+import { confirmStep } from '../avatar-training/confirm.step';
+import { nameStep } from './name.step';
+import { photosStep } from '../avatar-photos/photos.step';
+import { presetStep } from '../avatar-training/preset.step';
+import { reviewStep } from '../photo-review/review.step';
+import { selfieStep } from './selfie.step';
+import { subjectStep } from './subject.step';
+import { typeStep } from './type.step';
 
-/** Avatars whose photos may still be changed. */
-const OPEN: readonly AvatarState[] = ['draft', 'photos_uploading', 'ready_for_training', 'error', 'cancelled'];
+/** An idea that names its draft on a button has this many characters: a phone shows about as many. */
+const NAMED_CHARACTERS = 24;
+
+/** The conversation that makes an avatar, from "whose portrait?" to the order of its training. */
+const newAvatarFlow = flow({
+  name: NEW_AVATAR,
+  version: 1,
+  first: 'type',
+  begin: () => ({}),
+  worthKeeping: ({ trainingType, avatarId, idea }) => (trainingType ?? avatarId ?? idea) !== undefined,
+  about: ({ avatarId }) => avatarId,
+  title: inEveryLanguage(newAvatarTexts, (t) => t.flowTitle),
+  describe: async ({ name, avatarId, trainingType, idea }, language, readers) => {
+    if (idea !== undefined && avatarId === undefined) return beginningOf(idea, NAMED_CHARACTERS);
+    const photos = avatarId ? await readers.of(ChangedAvatars).countPhotos(avatarId) : 0;
+    return newAvatarTexts[language].draft({ name, photos, type: trainingType ?? 'portrait' });
+  },
+  remains: inEveryLanguage(newAvatarTexts, (t) => t.flowRemains),
+  steps: {
+    selfie: selfieStep,
+    type: typeStep,
+    subject: subjectStep,
+    name: nameStep,
+    photos: photosStep,
+    review: reviewStep,
+    preset: presetStep,
+    confirm: confirmStep,
+  },
+});
 
 type Asking = Pick<StepContext, 'person'>;
 
@@ -51,90 +68,7 @@ const begin = async (_: unknown, { person }: Asking, readers: Readers): Promise<
   return answer(undefined, say(messageWith(...tooManyUnfinished(person.language))));
 };
 
-const tooManyUnfinished = (language: Language) => {
-  const t = newAvatarTexts[language];
-  return [t.tooManyUnfinished, [[openAvatars.button(t.mine, {})], [toMenu.button(t.menu, {})]]] as const;
-};
-
-/** A person who left photos behind so recently sends more of them, and not those of another avatar. */
-const SAME_AVATAR_WITHIN_MS = 10 * 60_000;
-
-/** The draft that a photo out of the blue belongs to; undefined when its avatar can no longer be changed. */
-async function recentDraft({ person, now }: Anywhere, readers: Readers): Promise<NewAvatarDraft | undefined> {
-  const drafts = await readers.of(DraftReader).of(person.userId);
-  const kept = drafts.find(({ flow, updatedAt }) => flow === newAvatarFlow.name && isWithin(updatedAt, now));
-  const draft = kept?.draft as NewAvatarDraft | undefined;
-  if (draft?.idea !== undefined && !draft.avatarId) return draft;
-  const avatar = draft?.avatarId && (await readers.of(ChangedAvatars).find(person.userId, draft.avatarId));
-  return avatar && OPEN.includes(avatar.status) ? draft : undefined;
-}
-
-const isWithin = (past: Date, now: Date): boolean => now.getTime() - past.getTime() < SAME_AVATAR_WITHIN_MS;
-
-/**
- * A photo that the current step does not handle. While the avatar's photos are reviewed or its price is shown, it is added to the
- * avatar; out of the blue it begins a new one, unless a single one may be meant for a picture: that is another conversation's question.
- * The card of the photos shows where the person is.
- */
-const unhandledPhoto = async (
-  file: IncomingFile,
-  context: Anywhere,
-  readers: Readers,
-): Promise<Elsewhere | undefined> => {
-  const { userId, language } = context.person;
-  if (isTooLarge(file)) return answer(undefined, sayOnce(file, newAvatarTexts[language].fileTooLarge));
-  const isHere = context.at?.flow === newAvatarFlow.name;
-  const draft = isHere ? (context.at.draft as NewAvatarDraft) : await recentDraft(context, readers);
-  if (!draft && file.albumId === null && (await readers.of(ChangedAvatars).main(userId))) return undefined;
-  return keepPhotos([file], draft ?? {}, context, readers);
-};
-
-/** Photos that were sent before the person said that they are for an avatar. */
-const keepSentPhotos = async (_: unknown, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
-  const { files = [] } = (context.at?.draft ?? {}) as { readonly files?: readonly IncomingFile[] };
-  const [first, ...others] = files;
-  return first
-    ? keepPhotos([first, ...others], {}, context, readers)
-    : answer(html`${newAvatarTexts[context.person.language].notOpen}`);
-};
-
-async function keepPhotos(
-  [file, ...others]: readonly [IncomingFile, ...IncomingFile[]],
-  draft: NewAvatarDraft,
-  context: Anywhere,
-  readers: Readers,
-): Promise<Elsewhere> {
-  const { userId, language } = context.person;
-  if (!draft.avatarId && (await readers.of(ChangedAvatars).countUnfinished(userId)) >= MAX_UNFINISHED_AVATARS) {
-    return answer(undefined, sayOnce(file, ...tooManyUnfinished(language)));
-  }
-  const begun = {
-    accepted: draft.avatarId ? await readers.of(ChangedAvatars).countPhotos(draft.avatarId) : 0,
-    name: draft.name ?? (await suggestedName(readers, draft, context)),
-  };
-  const kept = keepPhoto(draft, file, context, begun);
-  const rest = others.flatMap((other) => keepPhoto(kept.draft, other, context, begun).effects);
-  // An idea goes on with its photo.
-  const isIdea = draft.idea !== undefined && draft.avatarId === undefined;
-  const drops = isIdea ? { flow: NEW_AVATAR, about: '' } : undefined;
-  return openQuietly(newAvatarFlow, { step: 'photos', draft: kept.draft, drops }, ...kept.effects, ...rest);
-}
-
-/** The facts about an avatar: from the conversation about it, which may be ahead of the trainer, or from the trainer. */
-async function draftOf(
-  avatarId: AvatarId,
-  { person, at }: Pick<Anywhere, 'person' | 'at'>,
-  readers: Readers,
-): Promise<NewAvatarDraft | undefined> {
-  const here = at?.flow === newAvatarFlow.name ? (at.draft as NewAvatarDraft) : undefined;
-  if (here?.avatarId === avatarId) return here;
-  const avatar = await readers.of(ChangedAvatars).find(person.userId, avatarId);
-  if (!avatar || !OPEN.includes(avatar.status)) return undefined;
-  const { trainingType, subject, name } = avatar;
-  return subject === null ? { name, avatarId } : { trainingType, subject, name, avatarId, isDescribed: true };
-}
-
-/** The idea is in the conversation about the avatar, or in its draft; a person who has dropped it is asked for one. */
+/** Offers the idea that waits in the conversation about the avatar, or in its draft. A person who has dropped the idea is asked for another. */
 const offerIdeaOf = async ({ avatarId }: { avatarId: AvatarId }, context: Anywhere, readers: Readers) => {
   const { userId } = context.person;
   const here = context.at?.flow === NEW_AVATAR ? (context.at.draft as NewAvatarDraft) : undefined;
@@ -143,17 +77,6 @@ const offerIdeaOf = async ({ avatarId }: { avatarId: AvatarId }, context: Anywhe
   const { idea } = (kept ?? {}) as NewAvatarDraft;
   return idea === undefined ? openWith(avatarId) : offerKept({ idea, avatarId });
 };
-
-/** Resumes an avatar at a later step, or at what is not said of it yet; explains if it is finished or another person's. */
-const takeUp =
-  (step: 'photos' | 'review' | 'preset') =>
-  async ({ avatarId }: { avatarId: AvatarId }, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
-    const draft = await draftOf(avatarId, context, readers);
-    if (!draft) return answer(html`${newAvatarTexts[context.person.language].notOpen}`);
-    if (step === 'preset' && !draft.isDescribed) return open(newAvatarFlow, { step: 'subject', draft });
-    const isReady = step !== 'preset' || (await readers.of(ChangedAvatars).countPhotos(avatarId)) >= MIN_PHOTOS;
-    return open(newAvatarFlow, { step: isReady ? step : 'photos', draft });
-  };
 
 export const newAvatarFeature = feature({
   flows: [newAvatarFlow],
@@ -173,17 +96,6 @@ export const newAvatarFeature = feature({
       begin,
     ),
     onButton(openNewAvatar, begin),
-    onUnhandled('photo', unhandledPhoto),
-    onUnhandled('file', (file, context, readers) =>
-      file.mimeType?.startsWith('image/') ? unhandledPhoto(file, context, readers) : undefined,
-    ),
-    onButton(takeAsAvatarPhotos, keepSentPhotos),
     onButton(drawKeptIdea, offerIdeaOf),
-    onButton(resumeAvatar, takeUp('photos')),
-    // The card with these buttons outlives the conversation.
-    onButton(photosDone, takeUp('preset')),
-    onButton(reviewPhotos, takeUp('review')),
-    onButton(itIsMe, withOutliers('kept', confirmPerson)),
-    onButton(leaveOut, withOutliers('leftOut', removePhoto)),
   ],
 });

@@ -21,9 +21,9 @@ import { eventually, jobContext, type PostgresHarness } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { filePlaces } from '../../../spec/file-places';
-import { AnnouncePurchaseHandler } from '../balance/purchases';
+import { AnnouncePurchaseHandler } from '../purchases/purchases';
 import { ChangedAvatars } from '../../readers';
-import { ShowPhotoVerdictHandler } from './show-photo-verdict.handler';
+import { ShowPhotoVerdictHandler } from '../photo-verdicts/show-photo-verdict.handler';
 import { Readers } from '../../engine/conversation/readers';
 
 /** No check runs on them here. */

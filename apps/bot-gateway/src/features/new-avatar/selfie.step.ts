@@ -2,13 +2,13 @@ import { ideaIn } from '@aisha/domain';
 import { beginningOf, callback, showCard, toMenu } from '../../engine/conversation';
 import { cheapest } from '../../orders/price-list';
 import { offerKept } from '../generate/generate.callbacks';
-import { earlyPhotos } from './incoming-photo';
+import { earlyPhotos } from '../avatar-photos/incoming-photo';
 import { drawKeptIdea } from './new-avatar.callbacks';
-import { avatarOf, goTo, loading, stay } from './new-avatar.draft';
-import { LABEL_CHARACTERS, photosCard, photosOf } from './photos.card';
+import { avatarOf, goTo, loading, stay } from '../avatar-photos/new-avatar.draft';
+import { LABEL_CHARACTERS, photosCard, photosOf } from '../avatar-photos/photos.card';
 import { ChangedAvatars } from '../../readers';
 
-/** Characters of an idea that is quoted: enough to recognise it. */
+/** A quoted idea has this many characters at most: enough to recognise it. */
 const IDEA_CHARACTERS = 200;
 
 const withoutMe = callback('new.selfie.without', {});

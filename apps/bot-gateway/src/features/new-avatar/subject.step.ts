@@ -1,7 +1,7 @@
 import { SUBJECTS } from '@aisha/domain';
 import { callback, oneOf, toMenu } from '../../engine/conversation';
-import { keptPhotos } from './incoming-photo';
-import { goTo, on, step } from './new-avatar.draft';
+import { keptPhotos } from '../avatar-photos/incoming-photo';
+import { goTo, on, step } from '../avatar-photos/new-avatar.draft';
 
 const pickSubject = callback('new.subject', { subject: oneOf(SUBJECTS) });
 const itIsAStyle = callback('new.subject.style', {});

@@ -2,8 +2,8 @@ import { TRAINING_TYPES } from '@aisha/domain';
 import { trainingItem } from '@aisha/kinds';
 import { PriceReader } from '@aisha/database/billing';
 import { callback, oneOf, toMenu } from '../../engine/conversation';
-import { keptPhotos } from './incoming-photo';
-import { goTo, loading, on } from './new-avatar.draft';
+import { keptPhotos } from '../avatar-photos/incoming-photo';
+import { goTo, loading, on } from '../avatar-photos/new-avatar.draft';
 
 const pickType = callback('new.type', { type: oneOf(TRAINING_TYPES) });
 

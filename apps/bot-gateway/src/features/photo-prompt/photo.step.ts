@@ -1,11 +1,24 @@
-import { mayLookAgain } from '@aisha/domain';
-import { callback, toMenu, type IncomingFile, type StepContext } from '../../engine/conversation';
-import { noPicture } from '../../free-files/fetch-free';
+import { mayLookAgain, FREE_FILES_A_DAY, type Language, type PhotoId, type PhotoIdeaRefusal } from '@aisha/domain';
+import {
+  callback,
+  toMenu,
+  type IncomingFile,
+  type StepContext,
+  type DraftKey,
+  type Effect,
+  type Elsewhere,
+} from '../../engine/conversation';
+import { noPicture, fetchFree } from '../../free-files/fetch-free';
 import { openNewAvatar } from '../new-avatar/new-avatar.callbacks';
-import { describing } from './describe';
-import { goTo, loading, stay, type PhotoPromptDraft } from './photo-prompt.draft';
+import { goTo, loading, stay, type PhotoPromptDraft, on as onPlain, step as plainStep } from './photo-prompt.draft';
 import type { photoPromptTexts } from '@aisha/words';
 import { ChangedAvatars } from '../../readers';
+import { message } from '@aisha/contracts';
+import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
+import { botGatewayInbox, type PhotoIdea } from '@aisha/contracts/bot-gateway';
+import { incomingPhotoKey } from '@aisha/storage';
+import type { FileBudget } from '../../free-files/file-budget.store';
+import { offerIdea } from '../generate/generate.callbacks';
 
 const lookAgain = callback('photo.again', {});
 
@@ -43,3 +56,62 @@ export const photoStep = step({
     onText((_, __, { t }) => stay({}, t.onlyPictures)),
   ],
 });
+
+const toOffer = callback('photo.offer', {});
+const another = callback('photo.another', {});
+
+/** Another picture takes the place of the described one: the actions are those of the step that asks for a picture. */
+const sent = photoStep.actions.filter((action) => action.on === 'photo' || action.on === 'file');
+
+/** The idea of a photo whose person had left before the idea came. */
+export const describedStep = plainStep({
+  screen: ({ idea }, t) => ({
+    text: t.described(idea ?? { russian: '', english: '' }),
+    buttons: [[toOffer.button(t.toOffer, {})], [another.button(t.another, {})], [toMenu.button(t.menu, {})]],
+  }),
+  actions: [
+    onPlain(toOffer, ({ photoId, idea }, _, { person }) =>
+      photoId && idea ? offerOf(photoId, idea, person.language) : goTo('photo', {}),
+    ),
+    onPlain(another, () => goTo('photo', {})),
+    ...sent,
+  ],
+});
+
+export const PHOTO_PROMPT = 'photo-prompt';
+
+/** The key of the draft about one description. */
+export const keyOf = (photoId: PhotoId): DraftKey => ({ flow: PHOTO_PROMPT, about: photoId });
+
+/** Leads from the idea of a photo to what it costs to draw it. */
+export const offerOf = (
+  photoId: PhotoId,
+  { russian, english, aspectRatio }: PhotoIdea,
+  language: Language,
+): Elsewhere => offerIdea({ idea: language === 'ru' ? russian : english, english, aspectRatio }, keyOf(photoId));
+
+/** How many photos of one person are described, at no charge. */
+export const PHOTO_IDEAS: FileBudget = { atOnce: 2, aDay: FREE_FILES_A_DAY.photoIdeas };
+
+/**
+ * A draft whose photo is being described, with the effect that brings the photo there: each attempt has an id of its own, and fetches the photo
+ * anew.
+ */
+export function describing(
+  file: IncomingFile,
+  { person: { userId }, newId }: Pick<StepContext, 'person' | 'newId'>,
+): { readonly draft: PhotoPromptDraft; readonly effect: Effect } {
+  const photoId = newId<PhotoId>();
+  const refused = (refusal: PhotoIdeaRefusal) =>
+    message(botGatewayInbox, 'show-photo-idea', { userId, photoId, idea: null, refusal });
+  const effect = fetchFree({
+    userId,
+    fileId: file.fileId,
+    countedFor: photoId,
+    target: incomingPhotoKey(userId, photoId, 'jpg'),
+    countedAs: 'photo-ideas',
+    onStored: message(avatarTrainerInbox, 'shrink-photo', { userId, photoId }),
+    refused,
+  });
+  return { draft: { file, photoId }, effect };
+}

@@ -1,6 +1,6 @@
 import { answerMessage } from '../../orders/answer-message';
 import type { OrderKindView } from '../../orders/order-kind';
-import { openTranscripts } from '../transcribe/transcribe.callbacks';
+import { openTranscripts } from '../transcripts/transcripts.callbacks';
 import { askMore } from './question.callbacks';
 import { inEveryLanguage, questionTexts } from '@aisha/words';
 

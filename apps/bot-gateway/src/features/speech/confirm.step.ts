@@ -7,7 +7,7 @@ import { answer, callback, oneOf, rowsOf, send } from '../../engine/conversation
 import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import type { FileBudget } from '../../free-files/file-budget.store';
-import { isTaken, takePart, takeText, takingFiles } from './source';
+import { isTaken, takePart, takeText, takingFiles } from './text.step';
 import {
   charactersOf,
   chosen,

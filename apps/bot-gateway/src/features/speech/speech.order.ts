@@ -6,7 +6,7 @@ import type { FileKindView } from '../../orders/file-kind';
 import type { OrderKindView } from '../../orders/order-kind';
 import { removal } from '../../orders/removals';
 import { itsOrder } from '../../orders/shown-by';
-import { writeDown } from '../transcribe/transcribe.callbacks';
+import { writeDown } from '../recording/recording.callbacks';
 import { openSpeech, sendMp3 } from './speech.callbacks';
 
 const speechFile: FileKindView = {
@@ -27,7 +27,7 @@ const deliveredSpeech = (
   return voiceOf(voice, t.voiceFile, t.caption({ title }), duration);
 };
 
-/** A text read aloud. */
+/** What the bot says of an order to read a text aloud. */
 export const speechOrder: OrderKindView<'speech'> = {
   kind: 'speech',
   title: inEveryLanguage(speechTexts, (t) => t.orderTitle),

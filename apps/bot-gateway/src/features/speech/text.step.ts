@@ -1,9 +1,83 @@
+import { MAX_SPEECH_CHARACTERS, readable, saidBetween, TYPED_SPEECH_CHARACTERS, timeInRecording } from '@aisha/kinds';
+import type { Transcript } from '@aisha/kinds/tables';
+import { type speechTexts, said } from '@aisha/words';
+import { type Html, toMenu, callback } from '../../engine/conversation';
+import { onTextFile, againRow, onAgain } from '../../orders/sent-text/reading.step';
+import {
+  chosen,
+  goTo,
+  onAudio,
+  onPhoto,
+  onText,
+  onVideo,
+  onVoice,
+  type Part,
+  SPEECH,
+  type SpeechDraft,
+  type SpeechSource,
+  stay,
+  loading,
+} from './speech.draft';
 import { PriceReader } from '@aisha/database/billing';
-import { said } from '@aisha/words';
-import { toMenu } from '../../engine/conversation';
-import { againRow, onAgain } from '../../orders/sent-text/reading.step';
-import { takingTexts } from './source';
-import { chosen, loading, SPEECH } from './speech.draft';
+import { ChangedTranscripts } from '../../readers';
+
+type Texts = (typeof speechTexts)['ru'];
+/** A text has at least one letter or digit, or there is nothing that a voice can read. */
+const WORDS = /[\p{L}\p{N}]/u;
+
+/** Adds a typed text to the one before, because Telegram cuts a long text into several messages; or says why the bot refuses it. */
+export function takeText(before: SpeechSource | undefined, text: string, t: Texts): SpeechSource | Html {
+  const added = (before?.kind === 'typed' ? `${before.text}\n` : '') + text.replaceAll('\0', '');
+  if (!WORDS.test(added)) return t.noWords;
+  return added.length > TYPED_SPEECH_CHARACTERS ? t.tooLong : { kind: 'typed', text: added };
+}
+
+/** «12:00», «1:02:03»: as the files of a transcript have it. */
+const TIME = /(?:(\d{1,2}):)?(\d{1,3}):(\d{2})/g;
+
+/** «с 12:00 по 15:30» and «12:00–15:30»; from one time alone on to the end. Undefined without a time, or when it runs backwards. */
+export function partIn(typed: string): Part | undefined {
+  const [from, to = Infinity] = [...typed.matchAll(TIME)].map(
+    ([, hours = 0, minutes, seconds]) => Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds),
+  );
+  return from !== undefined && from < to ? { from, to } : undefined;
+}
+
+type Told = Pick<Transcript, 'orderId' | 'content' | 'segments'>;
+
+/** Takes all of a transcript for the draft. */
+export const wholeOf = ({ orderId, content }: Told): SpeechSource => ({
+  kind: 'transcript',
+  of: orderId,
+  characters: content.length,
+});
+
+/** Takes the stretch of a transcript whose times were typed, or says why it is not read. */
+export function takePart({ orderId, segments }: Told, typed: string, t: Texts): SpeechSource | Html {
+  const asked = partIn(typed);
+  if (!asked) return t.noTimes;
+  const part = { from: asked.from, to: Math.min(asked.to, Math.ceil(segments.at(-1)?.endsAt ?? 0)) };
+  const { length: characters } = readable(saidBetween(segments, part.from, part.to));
+  if (characters === 0) return t.nothingSaid;
+  return characters > MAX_SPEECH_CHARACTERS ? t.partTooLong : { kind: 'transcript', of: orderId, part, characters };
+}
+
+export const isTaken = (taken: SpeechSource | Html): taken is SpeechSource => 'kind' in taken;
+
+const take = (draft: SpeechDraft, source: SpeechSource | Html) =>
+  isTaken(source) ? goTo('confirm', { ...chosen(draft), source }) : stay(draft, source);
+
+/** The actions that take a file with a text, where a text is asked for and where its price is shown. Photos and sounds are refused. */
+export const takingFiles = [
+  onTextFile(SPEECH, chosen),
+  ...[onPhoto, onVoice, onAudio, onVideo].map((on) => on((draft, _, { t }) => stay(draft, t.notText))),
+];
+
+/** The same actions, and one that takes a typed text. */
+export const takingTexts = [
+  onText((draft, text, { t }) => take(draft, takeText(draft.source, text, t))),
+  ...takingFiles,
+];
 
 const { step } = loading(async (readers, _, { now }) => readers.of(PriceReader).quote('speech.part', 1, now));
 
@@ -14,4 +88,38 @@ export const textStep = step({
     buttons: [...againRow(draft, t.again), [toMenu.button(t.menu, {})]],
   }),
   actions: [...takingTexts, onAgain(SPEECH, chosen)],
+});
+
+const readAll = callback('spk.all', {});
+const backFromPart = callback('spk.part.back', {});
+
+const {
+  step: partKit,
+  on: onPart,
+  onText: onPartText,
+} = loading(async (readers, { source }, { person }) =>
+  source?.kind === 'transcript' ? readers.of(ChangedTranscripts).find(person.userId, source.of) : null,
+);
+
+/** "From when to when?": which part of a transcript is read aloud. */
+export const partStep = partKit({
+  screen: (_, t, transcript) => {
+    const home = [backFromPart.button(t.back, {}), toMenu.button(t.menu, {})];
+    if (!transcript) return { text: t.gone, buttons: [home] };
+    const isTooLong = transcript.content.length > MAX_SPEECH_CHARACTERS;
+    return {
+      text: t.askPart({ length: timeInRecording(transcript.duration), isTooLong }),
+      buttons: [isTooLong ? [] : [readAll.button(t.readAll, {})], home],
+    };
+  },
+  actions: [
+    onPartText((draft, text, { t, data: transcript }) => {
+      const source = transcript ? takePart(transcript, text, t) : t.gone;
+      return isTaken(source) ? goTo('confirm', { ...draft, source }) : stay(draft, source);
+    }),
+    onPart(readAll, (draft, _, { data: transcript }) =>
+      transcript ? goTo('confirm', { ...draft, source: wholeOf(transcript) }) : stay(draft),
+    ),
+    onPart(backFromPart, (draft) => goTo('text', chosen(draft))),
+  ],
 });

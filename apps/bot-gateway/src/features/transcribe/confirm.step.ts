@@ -15,9 +15,9 @@ import type { Readers } from '../../engine/conversation/readers';
 import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { WorkSettings } from '../../readers';
-import { listening, takingMore } from './listen';
-import { goTo, loading, type Measured } from './transcribe.draft';
-import { transcriptionOrder } from './transcription.order';
+import { listening, takingMore } from '../recording/listen';
+import { goTo, loading, type Measured } from '../recording/transcribe.draft';
+import { transcriptionOrder } from '../transcripts/transcription.order';
 
 /** The units of a recording that are paid: its speech, less the rest of the person's free speech of the last 24 hours. */
 export async function speechLine(readers: Readers, userId: UserId, speech: number, now: Date) {
@@ -39,7 +39,7 @@ const language = callback('txt.lang', {});
 const words = callback('txt.words', {});
 const back = callback('txt.confirm.back', {});
 
-/** Five minutes before the transcriber forgets it: the order must be there by then. */
+/** An offer is good until five minutes before the transcriber forgets the recording, for the order has to reach it before that. */
 const KEPT_MS = RETENTION_MS.measuredRecording - 5 * 60_000;
 const isForgotten = ({ at }: Measured, now: Date): boolean => now.getTime() - Date.parse(at) > KEPT_MS;
 

@@ -1,7 +1,7 @@
 import { LANGUAGE_NAMES } from '@aisha/domain';
 import { SPOKEN_LANGUAGES } from '@aisha/kinds';
 import { callback, oneOf, rowsOf, toMenu } from '../../engine/conversation';
-import { goTo, on, step } from './transcribe.draft';
+import { goTo, on, step } from '../recording/transcribe.draft';
 
 const pick = callback('txt.lang.is', { language: oneOf(SPOKEN_LANGUAGES) });
 const any = callback('txt.lang.any', {});

@@ -2,7 +2,7 @@ import { vocabularyIn } from '@aisha/kinds';
 import { PersonReader } from '@aisha/database/bot';
 import { callback, toMenu } from '../../engine/conversation';
 import { knowsWords } from './words.store';
-import { goTo, loading, stay } from './transcribe.draft';
+import { goTo, loading, stay } from '../recording/transcribe.draft';
 
 const erase = callback('txt.words.no', {});
 const back = callback('txt.words.back', {});

@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { message } from '@aisha/contracts';
+import type { ReportMisuse } from '@aisha/contracts/avatar-trainer';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { Database, type Transaction } from '@aisha/database';
+import { Avatar, type AvatarPhoto } from '@aisha/database/trainer';
+import type { AvatarId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { In } from 'typeorm';
+import { AvatarStore } from '../avatars/avatar.store';
+import type { Embedding } from '../photo-check/analysis';
+import { PhotoStore } from '../photo-check/photo.store';
+import { distanceOf } from '../photo-check/set/same-person';
+import { THRESHOLDS } from '../photo-check/thresholds';
+import { KnownFaceStore } from '../whose-face/known-face.store';
+import { isOfShown, shownFaces, type ShownFaces } from '../whose-face/set-faces';
+import { SelfieStore } from '../whose-face/selfie.store';
+
+/** A face, and the avatars with a photo that may show it. */
+export interface ReportedFace {
+  readonly face: Embedding;
+  readonly near: readonly AvatarId[];
+}
+
+/** Finds and stops the avatars of a face that a person reports. */
+@Injectable()
+export class ReportedFaces {
+  private readonly known = new KnownFaceStore();
+
+  constructor(
+    private readonly avatars: AvatarStore,
+    private readonly photos: PhotoStore,
+    private readonly selfies: SelfieStore,
+    private readonly outbox: Outbox,
+    private readonly database: Database,
+  ) {}
+
+  /** Avatars with a photo that may show a face. Every photo is compared, so it is asked before the transaction that stops them. */
+  near(face: Embedding): Promise<readonly AvatarId[]> {
+    return this.known.avatarsNear(this.database, face);
+  }
+
+  /**
+   * Stops the avatars of others that look like it, unless selfies have said that the face is their person's, and tells their persons. One's
+   * own face enters the register. Gives all that look like it, those that were not stopped too.
+   */
+  async stop(tx: Transaction, report: ReportMisuse, { face, near }: ReportedFace): Promise<readonly AvatarId[]> {
+    const { reportId: id, userId, about } = report;
+    if (about === 'my-face') await this.known.keep(tx, { id, source: 'report', userId }, face);
+    const alike: AvatarId[] = [];
+    for (const avatar of await this.candidates(tx, report, near)) {
+      const set = await this.photos.ofSet(tx, avatar.id);
+      const shown = shownFaces(set);
+      if (!shown || !isLike(face, set, shown)) continue;
+      alike.push(avatar.id);
+      if (about === 'other' || avatar.stoppedFor === 'reported' || avatar.stoppedFor === 'misused') continue;
+      const proof = await this.selfies.proofOf(tx, avatar.id);
+      if (proof && isOfShown(proof.embedding, shown, avatar)) continue;
+      await this.avatars.stop(tx, avatar.id, 'reported');
+      // An avatar deleted and made again from the same photos is asked for selfies.
+      await this.known.keep(tx, { id: avatar.id, source: 'avatar', userId: avatar.userId }, shown.middle);
+      const stopped = { userId: avatar.userId, avatarId: avatar.id, stop: 'reported' } as const;
+      await this.outbox.add(tx, message(botGatewayInbox, 'show-avatar-stop', stopped));
+    }
+    return alike;
+  }
+
+  /** Locked one after the other by their ids, so that two reports of one face do not wait for each other for ever. */
+  private async candidates(
+    tx: Transaction,
+    { userId }: ReportMisuse,
+    ids: readonly AvatarId[],
+  ): Promise<readonly Avatar[]> {
+    const near = await tx.find(Avatar, { where: { id: In([...ids]) }, order: { id: 'ASC' } });
+    const locked: Avatar[] = [];
+    for (const avatar of near) {
+      if (avatar.userId === userId) continue;
+      const one = await this.avatars.lock(tx, { userId: avatar.userId, avatarId: avatar.id });
+      if (one) locked.push(one);
+    }
+    return locked;
+  }
+}
+
+/** A set too small for a middle is compared photo by photo. */
+function isLike(face: Embedding, set: readonly AvatarPhoto[], { middle, main }: ShownFaces): boolean {
+  const { facesOfSet, knownFace, knownPhoto } = THRESHOLDS;
+  const photos = set.flatMap(({ embedding }) => (embedding ? [embedding] : []));
+  const isNear = (faces: readonly Embedding[], threshold: number) =>
+    faces.some((other) => distanceOf(face, other) <= threshold);
+  if (photos.length < facesOfSet.warn) return isNear(photos, knownPhoto.warn);
+  return isNear(main ? [middle, main] : [middle], knownFace.warn);
+}

@@ -1,0 +1,271 @@
+import { describe, expect, it } from '@jest/globals';
+import { FaceReport, KnownFace, Selfie } from '@aisha/database/trainer';
+import {
+  AppError,
+  REPORTS_A_DAY,
+  RETENTION_MS,
+  type AvatarId,
+  type ChallengeId,
+  type PhotoId,
+  type ReportId,
+  type UserId,
+} from '@aisha/domain';
+import { Logger, newId } from '@aisha/platform';
+import { incomingPhotoKey } from '@aisha/storage';
+import { ManualClock } from '@aisha/testing';
+import { faceIn, facesOfSet, strangerFace } from '../../spec/set-of-faces';
+import { onTrainer, type Trainer } from '../../spec/trainer-harness';
+import { turnedHead } from '@aisha/testing/turned-head';
+import { ForgetFaces } from './forget-faces';
+import { KnownFaceStore } from '../whose-face/known-face.store';
+import { MeasureReports } from './measure-reports';
+import { oldestReportHours, openReports } from './report.metrics';
+
+/** An avatar of the woman in the photographs that the models come with, trained already. */
+const avatarOfHer = async (trainer: Trainer, overrides: Parameters<Trainer['fixtures']['avatar']>[0] = {}) => {
+  const avatar = await trainer.fixtures.avatar({ photos: 0, ...overrides });
+  for (const embedding of await facesOfSet()) await trainer.fixtures.photo({ avatarId: avatar.id, embedding });
+  return avatar;
+};
+
+const report = async (
+  trainer: Trainer,
+  given: Partial<{ about: 'my-face' | 'picture' | 'other'; words: string; picture: Buffer; userId: UserId }> = {},
+) => {
+  const { about = 'my-face', words = null, picture, userId = newId<UserId>() } = given;
+  const [reportId, photoId] = [newId<ReportId>(), picture ? newId<PhotoId>() : null];
+  if (picture && photoId)
+    await trainer.storage.put(incomingPhotoKey(userId, photoId, 'jpg'), picture, { contentType: 'image/jpeg' });
+  await trainer.do('report-misuse', { reportId, userId, about, words, photoId });
+  return { reportId, userId, photoId };
+};
+const stopOf = async (trainer: Trainer, { id }: { id: AvatarId }) => (await trainer.avatar(id)).stoppedFor;
+const newsOf = async (trainer: Trainer) => (await trainer.sent('show-report')).map(({ news }) => news);
+
+describe('a report with a face', () => {
+  it('a report with a face stops the avatars of others that look like it, tells their people, and keeps no file', async () => {
+    const trainer = await onTrainer();
+    const hers = await avatarOfHer(trainer);
+    const another = await trainer.fixtures.avatar({ photos: 0 });
+    await trainer.fixtures.photo({ avatarId: another.id, embedding: await strangerFace() });
+
+    const { userId, reportId, photoId } = await report(trainer, { picture: await turnedHead(10), words: 'Это я' });
+
+    expect([await stopOf(trainer, hers), await stopOf(trainer, another)]).toEqual(['reported', null]);
+    expect(await trainer.sent('show-avatar-stop')).toEqual([
+      { userId: hers.userId, avatarId: hers.id, stop: 'reported' },
+    ]);
+    expect(await trainer.sent('show-report')).toEqual([{ userId, reportId, news: 'taken', photoId }]);
+    expect(await trainer.database.read.find(FaceReport)).toMatchObject([
+      { id: reportId, userId, words: 'Это я', hasFace: true, avatars: [hers.id], closedAt: null },
+    ]);
+    const incoming = incomingPhotoKey(userId, photoId!, 'jpg');
+    await expect(trainer.storage.getBuffer(incoming, { maxBytes: 1e7 })).rejects.toMatchObject({
+      code: 'file-missing',
+    });
+  });
+
+  it('a report with a face about a picture makes the face known, too: an avatar deleted and made anew of the same photos is stopped', async () => {
+    const trainer = await onTrainer();
+    const his = await avatarOfHer(trainer);
+    await report(trainer, { picture: await turnedHead(10), about: 'picture' });
+    expect(await trainer.database.read.find(KnownFace)).toMatchObject([
+      { id: his.id, source: 'avatar', userId: his.userId },
+    ]);
+
+    await trainer.do('delete-avatar', { userId: his.userId, avatarId: his.id });
+    const anew = await avatarOfHer(trainer, { userId: his.userId, status: 'photos_uploading' });
+    const photoId = (await trainer.photos(anew.id))[0]!.id;
+    await trainer.do('choose-main-photo', { userId: his.userId, avatarId: anew.id, photoId });
+
+    expect(await stopOf(trainer, anew)).toBe('known-face');
+  });
+
+  it('a reported face is compared with the photos of a set too small for a middle, one by one', async () => {
+    const trainer = await onTrainer();
+    const [, , face] = await facesOfSet();
+    const ofPhotos = async (...distances: readonly number[]) => {
+      const avatar = await trainer.fixtures.avatar({ photos: 0 });
+      const photos = distances.map((distance, at) => face!.map((value, i) => (i === at ? value + distance : value)));
+      for (const embedding of photos) await trainer.fixtures.photo({ avatarId: avatar.id, embedding });
+      return avatar;
+    };
+    const seen = await faceIn(await turnedHead(0));
+    expect(seen).toEqual(face);
+    const [near, far, oneNear] = [await ofPhotos(0.49), await ofPhotos(0.52), await ofPhotos(0.49, 0.58, 0.58)];
+
+    await report(trainer, { picture: await turnedHead(0) });
+
+    expect(await Promise.all([near, far, oneNear].map((one) => stopOf(trainer, one)))).toEqual([
+      'reported',
+      null,
+      'reported',
+    ]);
+  });
+
+  it('a reported face is compared with every photo, page by page, the nearest first', async () => {
+    const trainer = await onTrainer();
+    const [face] = await facesOfSet();
+    const near: AvatarId[] = [];
+    for (const distance of [0.3, 0.1, 0.7, 0.2, 0.4]) {
+      const avatar = await trainer.fixtures.avatar({ photos: 0 });
+      const embedding = face!.map((value, i) => (i === 0 ? value + distance : value));
+      for (let photos = 0; photos < 2; photos += 1) await trainer.fixtures.photo({ avatarId: avatar.id, embedding });
+      near.push(avatar.id);
+    }
+
+    for (const page of [1, 3, 10, 100]) {
+      const found = await new KnownFaceStore().avatarsNear(trainer.database, face!, page);
+      expect(found).toEqual([near[1], near[3], near[0], near[4]]);
+    }
+  });
+
+  it('a report with a face leaves the reporter’s own avatar alone, and all avatars when it is about something else: an operator decides', async () => {
+    const trainer = await onTrainer();
+    const hers = await avatarOfHer(trainer);
+
+    await report(trainer, { picture: await turnedHead(10), userId: hers.userId });
+    await report(trainer, { picture: await turnedHead(10), about: 'other' });
+
+    expect(await stopOf(trainer, hers)).toBeNull();
+    const found = await trainer.database.read.find(FaceReport, { order: { createdAt: 'ASC' } });
+    expect(found.map(({ avatars }) => avatars)).toEqual([[], [hers.id]]);
+  });
+
+  it('a report with a face lets no training begin', async () => {
+    const trainer = await onTrainer();
+    const hers = await avatarOfHer(trainer, { status: 'ready_for_training' });
+    await report(trainer, { picture: await turnedHead(10) });
+    const order = trainer.orderOf(hers);
+
+    await trainer.do('start-training', order);
+    await trainer.work();
+
+    expect(await trainer.endOf(order.orderId)).toMatchObject({ explained: ['avatar-reported'] });
+    expect(trainer.fal.jobs()).toEqual([]);
+  });
+
+  it('a report with a face ends a training that waits for its turn, unpaid', async () => {
+    const trainer = await onTrainer({ concurrency: 0 });
+    const avatar = await trainer.readyAvatar();
+    const order = trainer.orderOf(avatar);
+    await trainer.do('start-training', order);
+
+    await trainer.admin.query(`UPDATE trainer.avatar SET stopped_for = 'misused', stopped_at = now()`);
+    await trainer.work();
+
+    expect(await trainer.endOf(order.orderId)).toMatchObject({
+      settled: [{ delivered: 0, reason: 'avatar-stopped' }],
+      explained: ['avatar-stopped'],
+    });
+  });
+
+  it('a report is kept when no face is seen in its picture, or the picture cannot be opened or is away', async () => {
+    const trainer = await onTrainer();
+    const userId = newId<UserId>();
+
+    await report(trainer, { userId, picture: Buffer.from('no picture at all') });
+    await trainer.do('report-misuse', { ...idsOf(userId), about: 'picture', words: null, photoId: newId<PhotoId>() });
+    const tried = { ...idsOf(userId), about: 'other' as const, words: 'помогите', photoId: newId<PhotoId>() };
+    await trainer.giveUp('report-misuse', tried, new AppError('storage-unreachable'));
+
+    expect(await newsOf(trainer)).toEqual(['photo-unread', 'photo-unread', 'photo-unread']);
+    expect(await trainer.database.read.count(FaceReport)).toBe(3);
+  });
+
+  it('a person has five reports a day: the sixth is not written down, and its person is told', async () => {
+    const trainer = await onTrainer();
+    const userId = newId<UserId>();
+
+    for (let sent = 0; sent <= REPORTS_A_DAY; sent += 1) await report(trainer, { userId, words: 'ещё' });
+
+    expect((await newsOf(trainer)).slice(-2)).toEqual(['taken', 'too-many']);
+    expect(await trainer.database.read.count(FaceReport)).toBe(REPORTS_A_DAY);
+  });
+
+  it('a report counts once, however often its message comes', async () => {
+    const trainer = await onTrainer();
+    const told = { ...idsOf(newId<UserId>()), about: 'other' as const, words: 'раз', photoId: null };
+
+    for (let times = 0; times < 2; times += 1) await trainer.do('report-misuse', told, { messageId: 'same' });
+
+    expect(await trainer.database.read.count(FaceReport)).toBe(1);
+  });
+});
+
+describe('a face that its person asked not to take', () => {
+  it('a face reported by its person is recognised in a new avatar of someone else, and forgotten with the consent', async () => {
+    const trainer = await onTrainer();
+    const { userId } = await trainer.fixtures.person();
+    await report(trainer, { userId, picture: await turnedHead(10), words: 'моё' });
+    await report(trainer, { picture: await turnedHead(-10), about: 'picture' });
+    expect(await trainer.database.read.count(KnownFace)).toBe(1);
+    const avatar = await avatarOfHer(trainer, { status: 'photos_uploading' });
+    const { id: avatarId, userId: owner } = avatar;
+    const photoId = (await trainer.photos(avatarId))[0]!.id;
+
+    await trainer.do('choose-main-photo', { userId: owner, avatarId, photoId });
+    expect(await stopOf(trainer, avatar)).toBe('known-face');
+
+    await trainer.fixtures.consent({ userId, agreedAt: new Date(0), withdrawnAt: new Date() });
+    await forget(trainer);
+    expect(await trainer.database.read.count(KnownFace)).toBe(0);
+    expect((await trainer.database.read.find(FaceReport)).map(({ words }) => words)).toEqual([null, null]);
+    await trainer.do('choose-main-photo', { userId: owner, avatarId, photoId });
+    expect(await stopOf(trainer, avatar)).toBeNull();
+  });
+});
+
+describe('what is kept of reports', () => {
+  it('a clock deletes closed reports and faces of stopped avatars', async () => {
+    const trainer = await onTrainer();
+    await report(trainer, { words: 'старое' });
+    await trainer.admin.query(`UPDATE trainer.face_report SET closed_at = now(), closed_as = 'nothing found'`);
+    const known = { id: newId<string>(), source: 'avatar' as const, userId: newId<UserId>(), knownAt: new Date() };
+    await trainer.admin.insert(KnownFace, { ...known, embedding: await strangerFace() });
+    const selfie = { challengeId: newId<ChallengeId>(), at: 0, avatarId: newId<AvatarId>(), userId: newId<UserId>() };
+    await trainer.admin.insert(Selfie, {
+      ...selfie,
+      measured: {},
+      embedding: await strangerFace(),
+      createdAt: new Date(),
+    });
+    const selfies = () => trainer.database.read.count(Selfie);
+    await forget(trainer, RETENTION_MS.selfie - 60_000);
+    expect(await selfies()).toBe(1);
+    await forget(trainer, RETENTION_MS.selfie + 60_000);
+    expect(await selfies()).toBe(0);
+    const left = async () => [
+      await trainer.database.read.count(FaceReport),
+      await trainer.database.read.count(KnownFace),
+    ];
+
+    await forget(trainer, RETENTION_MS.closedReport - 60_000);
+    expect(await left()).toEqual([1, 1]);
+    await forget(trainer, RETENTION_MS.closedReport + 60_000);
+    expect(await left()).toEqual([0, 1]);
+    await forget(trainer, RETENTION_MS.stoppedFace + 60_000);
+    expect(await left()).toEqual([0, 0]);
+  });
+
+  it('operators see open reports: how many, and how long they wait', async () => {
+    const trainer = await onTrainer();
+    await report(trainer, { words: 'раз' });
+    await trainer.admin.query(`UPDATE trainer.face_report SET created_at = now() - interval '30 hours'`);
+    const measure = new MeasureReports(trainer.database, Logger.silent());
+
+    await measure.run();
+    expect((await openReports.get()).values[0]?.value).toBe(1);
+    expect((await oldestReportHours.get()).values[0]?.value).toBeCloseTo(30, 1);
+
+    await trainer.admin.query(`UPDATE trainer.face_report SET closed_at = now(), closed_as = 'done'`);
+    await measure.run();
+    expect((await openReports.get()).values[0]?.value).toBe(0);
+    expect((await oldestReportHours.get()).values[0]?.value).toBe(0);
+  });
+});
+
+const idsOf = (userId: UserId) => ({ reportId: newId<ReportId>(), userId });
+
+const forget = (trainer: Trainer, afterMs = 0) =>
+  new ForgetFaces(trainer.database, new ManualClock(new Date(Date.now() + afterMs)), Logger.silent()).run();

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { CheckSelfie } from '@aisha/contracts/avatar-trainer';
+import type { Transaction } from '@aisha/database';
+import type { Avatar, Selfie } from '@aisha/database/trainer';
+import { isEndedBySelfies, type SelfieOutcome } from '@aisha/domain';
+import { AvatarStore } from '../avatars/avatar.store';
+import { PhotoStore } from '../photo-check/photo.store';
+import { middleOf } from '../photo-check/set/same-person';
+import { KnownFaceStore } from '../whose-face/known-face.store';
+import { faultOf, type measuresOf } from './selfies';
+import { isOfShown, shownFaces } from '../whose-face/set-faces';
+import { SelfieStore } from '../whose-face/selfie.store';
+
+/** Whether the person of an avatar has shown that its face is theirs: two selfies, like each other and like the photos. */
+@Injectable()
+export class FaceProofs {
+  constructor(
+    private readonly avatars: AvatarStore,
+    private readonly photos: PhotoStore,
+    private readonly selfies: SelfieStore,
+    private readonly known: KnownFaceStore,
+  ) {}
+
+  /** Null until the other selfie comes. */
+  async take(tx: Transaction, selfie: CheckSelfie, seen: ReturnType<typeof measuresOf>): Promise<SelfieOutcome | null> {
+    const avatar = await this.avatars.lock(tx, selfie);
+    const { challengeId, at } = selfie;
+    const isNeeded = avatar?.stoppedFor != null && isEndedBySelfies(avatar.stoppedFor);
+    const refused = isNeeded ? (typeof seen === 'string' ? seen : null) : 'not-needed';
+    if (!avatar || refused || typeof seen === 'string') {
+      await this.selfies.forget(tx, challengeId);
+      return refused ?? 'not-needed';
+    }
+    const { id: avatarId, userId } = avatar;
+    const measured = { ...seen.measured };
+    await this.selfies.add(tx, { challengeId, at, avatarId, userId, measured, embedding: [...seen.embedding] });
+    const [first, second] = await this.selfies.ofChallenge(tx, challengeId);
+    if (!first || !second) return null;
+    await this.selfies.forget(tx, challengeId);
+    return this.judge(tx, avatar, [first, second]);
+  }
+
+  private async judge(tx: Transaction, avatar: Avatar, pair: readonly [Selfie, Selfie]): Promise<SelfieOutcome> {
+    // A challenge belongs to one avatar of one person: a selfie of another's never meets it.
+    if (pair.some(({ avatarId }) => avatarId !== avatar.id)) return 'another-person';
+    const set = await this.photos.ofSet(tx, avatar.id);
+    const fault = faultOf(pair[0].challengeId, pair, set);
+    if (fault) return fault;
+    const face = middleOf(pair.map(({ embedding }) => embedding));
+    const shown = shownFaces(set);
+    if (!shown || !isOfShown(face, shown, avatar)) return 'another-person';
+    await this.selfies.prove(tx, avatar.id, face);
+    await this.avatars.stop(tx, avatar.id, null);
+    // The face of a stopped avatar was its person's after all.
+    await this.known.forget(tx, avatar.id);
+    return 'passed';
+  }
+}

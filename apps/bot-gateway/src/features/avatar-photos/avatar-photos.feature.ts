@@ -1,0 +1,134 @@
+import { DraftReader } from '@aisha/database/bot';
+import { type AvatarId, type AvatarState, MAX_UNFINISHED_AVATARS, MIN_PHOTOS } from '@aisha/domain';
+import { newAvatarTexts } from '@aisha/words';
+import {
+  answer,
+  type Anywhere,
+  type Elsewhere,
+  feature,
+  html,
+  type IncomingFile,
+  onButton,
+  onUnhandled,
+  open,
+  openQuietly,
+  type Readers,
+} from '../../engine/conversation';
+import { ChangedAvatars } from '../../readers';
+import {
+  NEW_AVATAR,
+  photosDone,
+  resumeAvatar,
+  reviewPhotos,
+  takeAsAvatarPhotos,
+} from '../new-avatar/new-avatar.callbacks';
+import { isTooLarge, keepPhoto, sayOnce, tooManyUnfinished } from './incoming-photo';
+import type { NewAvatarDraft } from './new-avatar.draft';
+import { suggestedName } from './suggested-name';
+
+/** The states in which an avatar's photos may still be changed. */
+const OPEN: readonly AvatarState[] = ['draft', 'photos_uploading', 'ready_for_training', 'error', 'cancelled'];
+
+/** A person who left an avatar's photos within this time and sends another photo means the same avatar. */
+const SAME_AVATAR_WITHIN_MS = 10 * 60_000;
+
+/** Finds the draft to which a photo that nobody asked for belongs. The result is undefined when there is none, or when its avatar can no longer be changed. */
+async function recentDraft({ person, now }: Anywhere, readers: Readers): Promise<NewAvatarDraft | undefined> {
+  const drafts = await readers.of(DraftReader).of(person.userId);
+  const kept = drafts.find(({ flow, updatedAt }) => flow === NEW_AVATAR && isWithin(updatedAt, now));
+  const draft = kept?.draft as NewAvatarDraft | undefined;
+  if (draft?.idea !== undefined && !draft.avatarId) return draft;
+  const avatar = draft?.avatarId && (await readers.of(ChangedAvatars).find(person.userId, draft.avatarId));
+  return avatar && OPEN.includes(avatar.status) ? draft : undefined;
+}
+
+const isWithin = (past: Date, now: Date): boolean => now.getTime() - past.getTime() < SAME_AVATAR_WITHIN_MS;
+
+/**
+ * Answers a photo that the current step does not handle. In the conversation about an avatar the photo is added to that avatar. Outside
+ * of it the photo begins a new avatar; but a single photo of a person who has an avatar may be meant for a picture, and `photo-prompt` asks
+ * about it. The card of the photos shows where the person is, so no screen is sent.
+ */
+const unhandledPhoto = async (
+  file: IncomingFile,
+  context: Anywhere,
+  readers: Readers,
+): Promise<Elsewhere | undefined> => {
+  const { userId, language } = context.person;
+  if (isTooLarge(file)) return answer(undefined, sayOnce(file, newAvatarTexts[language].fileTooLarge));
+  const isHere = context.at?.flow === NEW_AVATAR;
+  const draft = isHere ? (context.at.draft as NewAvatarDraft) : await recentDraft(context, readers);
+  if (!draft && file.albumId === null && (await readers.of(ChangedAvatars).main(userId))) return undefined;
+  return keepPhotos([file], draft ?? {}, context, readers);
+};
+
+/** Begins an avatar with the photos that the person sent before they said what these are for. */
+const keepSentPhotos = async (_: unknown, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
+  const { files = [] } = (context.at?.draft ?? {}) as { readonly files?: readonly IncomingFile[] };
+  const [first, ...others] = files;
+  return first
+    ? keepPhotos([first, ...others], {}, context, readers)
+    : answer(html`${newAvatarTexts[context.person.language].notOpen}`);
+};
+
+async function keepPhotos(
+  [file, ...others]: readonly [IncomingFile, ...IncomingFile[]],
+  draft: NewAvatarDraft,
+  context: Anywhere,
+  readers: Readers,
+): Promise<Elsewhere> {
+  const { userId, language } = context.person;
+  if (!draft.avatarId && (await readers.of(ChangedAvatars).countUnfinished(userId)) >= MAX_UNFINISHED_AVATARS) {
+    return answer(undefined, sayOnce(file, ...tooManyUnfinished(language)));
+  }
+  const begun = {
+    accepted: draft.avatarId ? await readers.of(ChangedAvatars).countPhotos(draft.avatarId) : 0,
+    name: draft.name ?? (await suggestedName(readers, draft, context)),
+  };
+  const kept = keepPhoto(draft, file, context, begun);
+  const rest = others.flatMap((other) => keepPhoto(kept.draft, other, context, begun).effects);
+  // The idea moves into the draft of the avatar, so its draft without an avatar goes.
+  const isIdea = draft.idea !== undefined && draft.avatarId === undefined;
+  const drops = isIdea ? { flow: NEW_AVATAR, about: '' } : undefined;
+  return openQuietly({ name: NEW_AVATAR }, { step: 'photos', draft: kept.draft, drops }, ...kept.effects, ...rest);
+}
+
+/** Reads what is known of an avatar: from the conversation about it, which may be ahead of the trainer, or else from the trainer. */
+async function draftOf(
+  avatarId: AvatarId,
+  { person, at }: Pick<Anywhere, 'person' | 'at'>,
+  readers: Readers,
+): Promise<NewAvatarDraft | undefined> {
+  const here = at?.flow === NEW_AVATAR ? (at.draft as NewAvatarDraft) : undefined;
+  if (here?.avatarId === avatarId) return here;
+  const avatar = await readers.of(ChangedAvatars).find(person.userId, avatarId);
+  if (!avatar || !OPEN.includes(avatar.status)) return undefined;
+  const { trainingType, subject, name } = avatar;
+  return subject === null ? { name, avatarId } : { trainingType, subject, name, avatarId, isDescribed: true };
+}
+
+/** Resumes an avatar at a step, or at the question that its person has not answered yet. An avatar that is finished or another person's is not resumed. */
+const takeUp =
+  (step: 'photos' | 'review' | 'preset') =>
+  async ({ avatarId }: { avatarId: AvatarId }, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
+    const draft = await draftOf(avatarId, context, readers);
+    if (!draft) return answer(html`${newAvatarTexts[context.person.language].notOpen}`);
+    if (step === 'preset' && !draft.isDescribed) return open({ name: NEW_AVATAR }, { step: 'subject', draft });
+    const isReady = step !== 'preset' || (await readers.of(ChangedAvatars).countPhotos(avatarId)) >= MIN_PHOTOS;
+    return open({ name: NEW_AVATAR }, { step: isReady ? step : 'photos', draft });
+  };
+
+/** Photos of an avatar that come outside of its step, and the buttons that lead back to them. */
+export const avatarPhotosFeature = feature({
+  actions: [
+    onUnhandled('photo', unhandledPhoto),
+    onUnhandled('file', (file, context, readers) =>
+      file.mimeType?.startsWith('image/') ? unhandledPhoto(file, context, readers) : undefined,
+    ),
+    onButton(takeAsAvatarPhotos, keepSentPhotos),
+    onButton(resumeAvatar, takeUp('photos')),
+    // The card with these buttons stays in the chat after the conversation has ended.
+    onButton(photosDone, takeUp('preset')),
+    onButton(reviewPhotos, takeUp('review')),
+  ],
+});

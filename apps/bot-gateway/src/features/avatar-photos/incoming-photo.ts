@@ -1,0 +1,129 @@
+import { message } from '@aisha/contracts';
+import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { type AvatarId, MAX_FILE_BYTES, type Language, type PhotoFinding, type PhotoId } from '@aisha/domain';
+import { newAvatarTexts } from '@aisha/words';
+import { incomingPhotoKey, toReference } from '@aisha/storage';
+import {
+  type Action,
+  type Effect,
+  type Html,
+  type IncomingFile,
+  say,
+  send,
+  showCard,
+  type StepContext,
+  toMenu,
+} from '../../engine/conversation';
+import { SAME_WORDS_MS } from '../../engine/conversation/chat';
+import { type Buttons, messageWith } from '../../engine/deliveries/content';
+import type { FileBudget } from '../../free-files/file-budget.store';
+import { ChangedAvatars } from '../../readers';
+import { openAvatars } from '../avatars/avatars.callbacks';
+import { photosDone } from '../new-avatar/new-avatar.callbacks';
+import { avatarOf, loading, type NewAvatarDraft, stay } from './new-avatar.draft';
+import { beginsLot, photosCard, photosOf, withPhoto } from './photos.card';
+import { suggestedName } from './suggested-name';
+
+/** The photos that a person may send: twice a whole set at once, and in a day ten sets with as many refused photos. */
+export const AVATAR_PHOTOS: FileBudget = { atOnce: 40, aDay: 400 };
+
+type Context = Pick<StepContext, 'person' | 'newId'>;
+
+/** A draft with its avatar and the effect that keeps a photo sent for it. */
+interface KeptPhoto {
+  readonly draft: NewAvatarDraft;
+  readonly effects: readonly Effect[];
+}
+
+/** Keeps a photo. The first one begins the avatar at the trainer, under a name that the person may change. */
+export function keepPhoto(
+  draft: NewAvatarDraft,
+  file: IncomingFile,
+  context: Context,
+  { accepted, name }: { readonly accepted: number; readonly name: string },
+): KeptPhoto {
+  if (draft.avatarId) return { draft, effects: takePhoto(draft, file, context, accepted) };
+  const { trainingType = 'portrait' } = draft;
+  const avatar = { avatarId: context.newId<AvatarId>(), userId: context.person.userId, name, trainingType };
+  const begun = { ...draft, name, avatarId: avatar.avatarId };
+  const create = message(avatarTrainerInbox, 'create-avatar', { ...avatar, subject: null });
+  return { draft: begun, effects: [send(create), ...takePhoto(begun, file, context, accepted)] };
+}
+
+/** Sends a photo on its way: a job fetches it from Telegram, then the trainer checks it. The card shows a failed fetch, too. */
+export function takePhoto(
+  draft: NewAvatarDraft,
+  { fileId, messageId, albumId, name: fileName }: IncomingFile,
+  { person: { userId }, newId }: Context,
+  accepted: number,
+): Effect[] {
+  const avatar = avatarOf(draft);
+  const { avatarId } = avatar;
+  const photoId = newId<PhotoId>();
+  const target = toReference(incomingPhotoKey(userId, photoId, fileName?.split('.').pop() ?? 'jpg'));
+  const check = (incoming: string | null, refusal: PhotoFinding | null = null) => ({
+    ...message(avatarTrainerInbox, 'check-photo', { avatarId, userId, photoId, incoming, refusal }),
+  });
+  return [
+    showCard(
+      photosCard,
+      avatarId,
+      (state) => withPhoto(state ?? photosOf(avatar, accepted), { photoId, messageId, albumId }, accepted),
+      (state) => beginsLot(state, albumId),
+    ),
+    send(
+      message(botGatewayInbox, 'fetch-file', {
+        userId,
+        fileId,
+        target,
+        countedFor: photoId,
+        onStored: check(target),
+        onFailed: check(null),
+        overBudget: {
+          atOnce: check(null, 'too-many-at-once'),
+          today: check(null, 'too-many-today'),
+          storageFull: check(null, 'storage-full'),
+        },
+      }),
+    ),
+  ];
+}
+
+/** Tells whether a file is larger than Telegram gives to a bot. */
+export const isTooLarge = ({ bytes }: IncomingFile): boolean => (bytes ?? 0) > MAX_FILE_BYTES;
+
+/** Tells the person that these photos cannot be used now: once per album, or once for a flood of them. */
+export const sayOnce = (file: IncomingFile, words: Html, buttons?: Buttons): Effect =>
+  say(
+    messageWith(words, buttons),
+    file.albumId === null ? { onceWithinMs: SAME_WORDS_MS } : { onceFor: `album ${file.albumId}` },
+  );
+
+const { onPhoto, onFile, onCard } = loading(async (readers, draft, context) => ({
+  accepted: draft.avatarId ? await readers.of(ChangedAvatars).countPhotos(draft.avatarId) : 0,
+  name: draft.name ?? (await suggestedName(readers, draft, context)),
+}));
+
+/** The actions that keep photos which come before the person has said anything of the avatar. */
+export const earlyPhotos: readonly Action[] = [
+  onPhoto((draft, file, context) => {
+    const kept = keepPhoto(draft, file, context, context.data);
+    return stay(kept.draft, undefined, ...kept.effects);
+  }),
+  onFile((draft, file, context) => {
+    if (isTooLarge(file)) return stay(draft, context.t.fileTooLarge);
+    if (!file.mimeType?.startsWith('image/')) return stay(draft, context.t.onlyPhotos);
+    const kept = keepPhoto(draft, file, context, context.data);
+    return stay(kept.draft, undefined, ...kept.effects);
+  }),
+];
+
+/** The same actions for a step that asks about the avatar. «Готово» on the card of the photos shows its question again. */
+export const keptPhotos: readonly Action[] = [...earlyPhotos, onCard(photosDone, (draft) => stay(draft))];
+
+/** Tells a person that they have too many unfinished avatars: the trainer would refuse one more. */
+export const tooManyUnfinished = (language: Language) => {
+  const t = newAvatarTexts[language];
+  return [t.tooManyUnfinished, [[openAvatars.button(t.mine, {})], [toMenu.button(t.menu, {})]]] as const;
+};

@@ -1,0 +1,57 @@
+import {
+  MIN_PHOTOS,
+  type AvatarId,
+  type PhotoId,
+  type Subject,
+  type TrainingPreset,
+  type TrainingType,
+} from '@aisha/domain';
+import { flowKit, type TextsOf } from '../../engine/conversation';
+import type { OfferedDraft } from '../../orders/offer';
+import { newAvatarTexts } from '@aisha/words';
+
+/** The person's choices for a new avatar so far. */
+export interface NewAvatarDraft extends OfferedDraft {
+  /** The idea that the person typed before there was a photo of them. */
+  readonly idea?: string;
+  readonly trainingType?: TrainingType;
+  readonly subject?: Subject;
+  /** The name of the avatar; until it is described, the name of the person's profile. */
+  readonly name?: string;
+  /** The name that the name step offers. */
+  readonly suggested?: string;
+  /** The trainer knows the avatar from its first photo or its name on; before that the id is absent. */
+  readonly avatarId?: AvatarId;
+  /** Whether the person has said the avatar's type, subject and name. */
+  readonly isDescribed?: boolean;
+  /** The index of the photo on the screen, from 0. */
+  readonly photoAt?: number;
+  /** Photos of which the person has said that they show them; the trainer may not have heard it yet. */
+  readonly confirmed?: readonly PhotoId[];
+  readonly preset?: TrainingPreset;
+}
+type StepName = 'selfie' | 'type' | 'subject' | 'name' | 'photos' | 'review' | 'preset' | 'confirm';
+
+export const { step, on, onText, loading, goTo, stay, flow } = flowKit<NewAvatarDraft, StepName>()(newAvatarTexts);
+
+interface BegunAvatar {
+  readonly avatarId: AvatarId;
+  readonly name: string;
+  readonly trainingType: TrainingType;
+  readonly isDescribed: boolean;
+  readonly idea?: string;
+}
+
+/** The avatar of a draft that already has one. */
+export const avatarOf = (draft: NewAvatarDraft): BegunAvatar => {
+  const { avatarId, name, trainingType = 'portrait', isDescribed = false, idea } = draft;
+  if (!avatarId || !name) throw new RangeError('the draft has no avatar yet');
+  return { avatarId, name, trainingType, isDescribed, ...(idea !== undefined && { idea }) };
+};
+
+/** Leads on from the photos: to the question that is not answered yet, to the price, or to how many photos are missing. */
+export const afterPhotos = (draft: NewAvatarDraft, accepted: number, t: TextsOf<typeof newAvatarTexts>) => {
+  if (!draft.isDescribed) return goTo('subject', draft);
+  if (accepted >= MIN_PHOTOS) return goTo('preset', draft);
+  return stay(draft, t.notEnough({ type: avatarOf(draft).trainingType, count: MIN_PHOTOS - accepted }));
+};

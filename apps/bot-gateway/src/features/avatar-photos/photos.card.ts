@@ -1,0 +1,172 @@
+import {
+  MAX_PHOTOS,
+  MIN_PHOTOS,
+  type AvatarId,
+  type Language,
+  type PhotoFinding,
+  type TrainingType,
+  PHOTO_FINDINGS,
+} from '@aisha/domain';
+import { defineCard } from '../../engine/cards/card';
+import { beginningOf, joined, toMenu } from '../../engine/conversation';
+import { generateWith } from '../generate/generate.callbacks';
+import { drawKeptIdea, photosDone, reviewPhotos } from '../new-avatar/new-avatar.callbacks';
+import { newAvatarTexts, findingTexts } from '@aisha/words';
+
+/** Characters of an idea on a button: a phone shows about as many. */
+export const LABEL_CHARACTERS = 28;
+
+export interface Verdict {
+  readonly accepted: boolean;
+  readonly findings: readonly PhotoFinding[];
+}
+
+export interface SentPhoto {
+  readonly photoId: string;
+  /** The message that brought the photo; absent when the card is newer than the photo. */
+  readonly messageId?: number;
+  /** The album that the photo was sent in; null when it was sent alone. */
+  readonly albumId?: string | null;
+  /** The trainer's verdict; absent while the photo is being checked. */
+  readonly verdict?: Verdict;
+}
+
+/** The state of the card that counts photos. */
+export interface PhotosCardState {
+  readonly avatarId: AvatarId;
+  readonly name: string;
+  readonly trainingType: TrainingType;
+  /** False while the person has not chosen the name. */
+  readonly isDescribed: boolean;
+  readonly accepted: number;
+  /** The idea that waits for the first photo. */
+  readonly idea?: string;
+  /** The newest lot, in the order they were sent: what came while others were being checked, and whole albums. */
+  readonly photos: readonly SentPhoto[];
+}
+
+/** A lot keeps this many photos at most, for a person may send without a pause. Who sends more has seen the verdicts on the first. */
+const REMEMBERED_PHOTOS = 60;
+
+export const photosOf = (
+  { avatarId, name, trainingType, isDescribed, idea }: Omit<PhotosCardState, 'accepted' | 'photos'>,
+  accepted: number,
+): PhotosCardState => ({
+  ...{ avatarId, name, trainingType, isDescribed, accepted, photos: [] },
+  ...(idea !== undefined && { idea }),
+});
+
+/** Whether no photo is being checked. */
+export const isIdle = ({ photos }: PhotosCardState): boolean => photos.every(({ verdict }) => verdict);
+
+/** Whether a photo of this album, or one sent alone, begins a new lot: the card moves below it. */
+export const beginsLot = (state: PhotosCardState, albumId: string | null): boolean =>
+  isIdle(state) && (albumId === null || state.photos.at(-1)?.albumId !== albumId);
+
+/** Adds another photo that is being checked. A new lot begins with the current set, because the person may have removed photos. */
+export const withPhoto = (
+  state: PhotosCardState,
+  photo: SentPhoto & { readonly albumId: string | null },
+  accepted: number,
+): PhotosCardState => ({
+  ...state,
+  accepted: isIdle(state) ? accepted : state.accepted,
+  photos: withSent(beginsLot(state, photo.albumId) ? [] : state.photos, photo),
+});
+
+/** Writes a verdict into the state of the card. A verdict that comes twice counts once. */
+export const withVerdict = (
+  state: PhotosCardState,
+  photoId: string,
+  verdict: Verdict,
+  acceptedCount: number,
+  isRevised = false,
+): PhotosCardState => ({
+  ...state,
+  // Verdicts may overtake each other; within a lot the set only grows, unless a photo of it is refused after all.
+  accepted: isRevised && !verdict.accepted ? acceptedCount : Math.max(state.accepted, acceptedCount),
+  photos: withSent(state.photos, { photoId }).map((photo) =>
+    photo.photoId === photoId ? { ...photo, verdict } : photo,
+  ),
+});
+
+const withSent = (photos: readonly SentPhoto[], photo: SentPhoto): readonly SentPhoto[] =>
+  photos.some(({ photoId }) => photoId === photo.photoId) ? photos : [...photos, photo].slice(-REMEMBERED_PHOTOS);
+
+/** One card that counts, «12 из 20»: the newest lot, the next step and a way out. What is wrong with a photo is said at the photo. */
+export const photosCard = defineCard<PhotosCardState>('photos', (state, language) => {
+  const t = newAvatarTexts[language];
+  const { avatarId, accepted, photos, trainingType: type, isDescribed, idea } = state;
+  const checking = photos.filter(({ verdict }) => !verdict).length;
+  const taken = photos.filter(({ verdict }) => verdict?.accepted).length;
+  const refused = photos.length - checking - taken;
+  const coming = Math.min(accepted + checking, MAX_PHOTOS);
+  const lot = joined([
+    isDescribed ? t.count({ name: state.name, type, accepted }) : t.countOfNew({ accepted }),
+    checking > 0 && t.checking({ count: checking, type }),
+    taken > 0 && t.taken({ count: taken, type }),
+    refused > 0 && t.refused({ count: refused }),
+    ...advice(state, language),
+  ]);
+  return {
+    text: joined(
+      [
+        lot,
+        isDescribed
+          ? nextStep(state, language)
+          : t.makeOfThese({
+              isEnough: coming >= MIN_PHOTOS,
+              coming,
+              areAll: checking === 0,
+              missing: MIN_PHOTOS - coming,
+            }),
+      ],
+      '\n\n',
+    ),
+    buttons: [
+      ...(accepted > 0 && idea !== undefined && type === 'portrait'
+        ? [[drawKeptIdea.button(t.drawIdea({ idea: beginningOf(idea, LABEL_CHARACTERS) }), { avatarId })]]
+        : []),
+      ...(!isDescribed && coming > 0 ? [[photosDone.button(t.make, { avatarId })]] : []),
+      ...(isDescribed && accepted >= MIN_PHOTOS ? [[photosDone.button(t.done, { avatarId })]] : []),
+      ...(accepted > 0 ? [[reviewPhotos.button(t.look({ type }), { avatarId })]] : []),
+      ...(accepted > 0 && idea === undefined && type === 'portrait'
+        ? [[generateWith.button(t.tryNow, { avatarId })]]
+        : []),
+      [toMenu.button(t.menu, {})],
+    ],
+  };
+});
+
+function nextStep(state: PhotosCardState, language: Language) {
+  const { accepted, trainingType } = state;
+  const t = newAvatarTexts[language];
+  if (accepted >= MAX_PHOTOS) return t.full;
+  if (accepted >= MIN_PHOTOS) return t.enough({ type: trainingType });
+  // While photos are being checked, the number of missing ones is unknown.
+  return isIdle(state) && t.more({ count: MIN_PHOTOS - accepted, type: trainingType });
+}
+
+/** Writes the advice for accepted photos, one line for all photos with the same advice. */
+function advice({ photos, trainingType }: PhotosCardState, language: Language): string[] {
+  const counts = new Map<string, number>();
+  for (const { verdict } of photos) {
+    if (!verdict?.accepted) continue;
+    for (const said of adviceTexts(verdict.findings, trainingType, language)) {
+      counts.set(said, (counts.get(said) ?? 0) + 1);
+    }
+  }
+  return [...counts].map(([said, count]) =>
+    newAvatarTexts[language].advice({ advice: said, count, type: trainingType }),
+  );
+}
+
+/** Says what is wrong with a photo and what to send instead, as the end of a sentence. */
+export const findingText = (finding: PhotoFinding, type: TrainingType, language: Language): string =>
+  findingTexts[language].finding({ finding, type });
+
+/** Says what would be better about a photo that is accepted. */
+export const adviceTexts = (findings: readonly PhotoFinding[], type: TrainingType, language: Language): string[] =>
+  findings
+    .filter((finding) => PHOTO_FINDINGS[finding] === 'warn')
+    .map((finding) => findingText(finding, type, language));

@@ -1,0 +1,71 @@
+import { MIN_PHOTOS, type TrainingType } from '@aisha/domain';
+import { newAvatarTexts } from '@aisha/words';
+import { defineCard } from '../../engine/cards/card';
+import { answer, type Elsewhere, showCard, toMenu } from '../../engine/conversation';
+import { isTooLarge, takePhoto } from './incoming-photo';
+import { photosDone, reviewPhotos } from '../new-avatar/new-avatar.callbacks';
+import { afterPhotos, avatarOf, goTo, loading, type NewAvatarDraft, stay } from './new-avatar.draft';
+import { ChangedAvatars } from '../../readers';
+
+interface AwaitedPhotosState {
+  readonly trainingType: TrainingType;
+  /** The newest message that was no photo. */
+  readonly after: number;
+}
+
+/** A line that asks for photos, below the newest message that was something else. */
+const awaitedPhotosCard = defineCard<AwaitedPhotosState>('photos-awaited', ({ trainingType }, language) => {
+  const t = newAvatarTexts[language];
+  return { text: t.sendPhotoPlease({ type: trainingType }), buttons: [[toMenu.button(t.menu, {})]] };
+});
+
+/** Sends that line below the newest message, and takes the older line out of the chat. */
+const awaitPhotos = (draft: NewAvatarDraft, after: number): Elsewhere => {
+  const { avatarId, trainingType } = avatarOf(draft);
+  return answer(
+    undefined,
+    showCard(
+      awaitedPhotosCard,
+      avatarId,
+      () => ({ trainingType, after }),
+      () => true,
+    ),
+  );
+};
+
+const { step, onCard, onPhoto, onFile, onText, onVoice, onAudio } = loading(async (readers, draft) => ({
+  accepted: await readers.of(ChangedAvatars).countPhotos(avatarOf(draft).avatarId),
+}));
+
+/** "Send photos": one by one, as albums or as files. Each is answered on the card that counts them. */
+export const photosStep = step({
+  screen: (draft, t, { accepted }) => {
+    const { avatarId, name, trainingType: type, isDescribed } = avatarOf(draft);
+    const done = isDescribed ? accepted >= MIN_PHOTOS && t.done : accepted > 0 && t.make;
+    return {
+      text: t.askPhotos({ name: isDescribed ? name : t.newAvatar, type, accepted }),
+      buttons: [
+        ...(done ? [[photosDone.button(done, { avatarId })]] : []),
+        ...(accepted > 0 ? [[reviewPhotos.button(t.look({ type }), { avatarId })]] : []),
+        [toMenu.button(t.menu, {})],
+      ],
+    };
+  },
+  actions: [
+    onPhoto((draft, file, context) =>
+      stay(draft, undefined, ...takePhoto(draft, file, context, context.data.accepted)),
+    ),
+    onFile((draft, file, context) =>
+      isTooLarge(file)
+        ? stay(draft, context.t.fileTooLarge)
+        : stay(draft, undefined, ...takePhoto(draft, file, context, context.data.accepted)),
+    ),
+    onText((draft, _, { typedAs = 0 }) => awaitPhotos(draft, typedAs)),
+    // A voice message between two albums: as an order for a transcript it would leave the flow, and the next album would be lost.
+    onVoice((draft, { messageId }) => awaitPhotos(draft, messageId)),
+    onAudio((draft, { messageId }) => awaitPhotos(draft, messageId)),
+    // The same buttons stand on the step's screen and on the card that counts.
+    onCard(photosDone, (draft, _, { data, t }) => afterPhotos(draft, data.accepted, t)),
+    onCard(reviewPhotos, (draft) => goTo('review', { ...draft, photoAt: 0 })),
+  ],
+});

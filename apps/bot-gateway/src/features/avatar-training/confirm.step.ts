@@ -1,0 +1,104 @@
+import { type FaceOwner, isChildFace, needsFaceWord } from '@aisha/domain';
+import { trainingItem, trainingTimedAs } from '@aisha/kinds';
+import { callback, finish, html, joined, toMenu, type StepContext } from '../../engine/conversation';
+import { failureText } from '../../orders/failure-text';
+import { isFaceOwnerUnsaid, sayFaceOwner } from '../../orders/face-owner';
+import { faceOwnerTexts } from '@aisha/words';
+import { offered, offerScreen, readOffer, type Offering } from '../../orders/offer';
+import { acceptOffer } from '../../orders/place-order';
+import { instead, openFaceProof } from '../face-proof/face-proof.callbacks';
+import { faceStopTexts } from '@aisha/words';
+import { trainingOrder } from './training.order';
+import { avatarOf, goTo, loading, type NewAvatarDraft } from '../avatar-photos/new-avatar.draft';
+import { ChangedAvatars } from '../../readers';
+
+const start = callback('new.start', {});
+const startForAnother = callback('new.start.agreed', {});
+const itIsAChild = callback('new.start.child', {});
+const back = callback('new.confirm.back', {});
+
+const presetOf = ({ preset = 'balanced' }: NewAvatarDraft) => preset;
+
+const offering = (draft: NewAvatarDraft): Offering => ({
+  kind: 'training',
+  item: trainingItem(presetOf(draft)),
+  units: 1,
+  like: trainingTimedAs(avatarOf(draft).trainingType, presetOf(draft)),
+});
+
+const { step, on } = loading(async (readers, draft, context) => {
+  const { avatarId } = avatarOf(draft);
+  return {
+    ...(await readOffer(readers, context, offering(draft))),
+    photos: await readers.of(ChangedAvatars).countPhotos(avatarId),
+    guarantee: await readers.of(ChangedAvatars).guaranteeOf(context.person.userId, avatarId, context.now),
+    // The avatar is null while its first message is on its way to the trainer.
+    avatar: await readers.of(ChangedAvatars).find(context.person.userId, avatarId),
+  };
+});
+type Data = Parameters<Parameters<typeof step>[0]['screen']>[2];
+
+/** Orders the training. Nobody has asked whose face it is when the button of this screen says it; then the press is the answer. */
+const train = (draft: NewAvatarDraft, context: StepContext<unknown, Data>, faceOwner: FaceOwner) => {
+  const { person, data } = context;
+  const stopped = data.avatar && instead(data.avatar);
+  if (stopped) return stopped;
+  const { avatarId, name, trainingType } = avatarOf(draft);
+  const isAsked = isFaceOwnerUnsaid({ trainingType, faceOwner: data.avatar?.faceOwner ?? null });
+  const said = isAsked ? [sayFaceOwner({ id: avatarId, userId: person.userId }, faceOwner)] : [];
+  return acceptOffer({
+    step: 'confirm',
+    draft,
+    context,
+    view: trainingOrder,
+    order: () => ({ what: name, start: { avatarId, preset: presetOf(draft) } }),
+    then: (placed) => finish(undefined, ...said, ...placed),
+  });
+};
+
+/** The price of a training. The button that pays also says whose face it is, so that this question costs no tap of its own. */
+export const confirmStep = step({
+  enter: offered,
+  screen: (draft, t, data) => {
+    const { name, trainingType } = avatarOf(draft);
+    const { avatar, language } = data;
+    const said = faceOwnerTexts[language];
+    if (avatar && isChildFace(avatar)) {
+      return {
+        text: html`${failureText(language, 'face-too-young')}`,
+        buttons: [[back.button(t.back, {}), toMenu.button(t.menu, {})]],
+      };
+    }
+    if (avatar?.stoppedFor) {
+      const { why, whatToDo } = faceStopTexts[language];
+      return {
+        text: why({ stop: avatar.stoppedFor, name: avatar.name }),
+        buttons: [
+          [openFaceProof.button(whatToDo, { avatarId: avatar.id })],
+          [back.button(t.back, {}), toMenu.button(t.menu, {})],
+        ],
+      };
+    }
+    const isAsked = isFaceOwnerUnsaid({ trainingType, faceOwner: avatar?.faceOwner ?? null });
+    return offerScreen({
+      draft,
+      data,
+      words: (price) =>
+        joined([
+          t.confirm({ name, type: trainingType, preset: presetOf(draft), photos: data.photos, price }),
+          isAsked && html`\n${said.another}`,
+          isAsked && avatar && needsFaceWord(avatar) && html`\n${said.young}`,
+        ]),
+      promise: t.promise({ guarantee: data.guarantee === 'none' ? null : data.guarantee }),
+      accept: start.button(isAsked ? said.train({ start: t.start }) : t.start, {}),
+      alsoAccept: isAsked ? [startForAnother.button(said.trainAgreed, {}), itIsAChild.button(said.child, {})] : [],
+      back: back.button(t.back, {}),
+    });
+  },
+  actions: [
+    on(start, (draft, _, context) => train(draft, context, 'own')),
+    on(startForAnother, (draft, _, context) => train(draft, context, 'agreed')),
+    on(itIsAChild, (_draft, _given, { person }) => finish(faceOwnerTexts[person.language].noChildren)),
+    on(back, (draft) => goTo('preset', draft)),
+  ],
+});

@@ -1,0 +1,94 @@
+import type { OrderId, SourceId, TelegramId } from '@aisha/domain';
+import { minutesOf } from '@aisha/kinds';
+import type { Effect, Screen, Speaker } from '../../engine/conversation';
+import { placeOrder } from '../../orders/place-order';
+import { totalOf, type StoredQuote } from '../../orders/stored-quote';
+import { transcriptionOrder } from '../transcripts/transcription.order';
+import { acceptGroupVoice } from './group-voices.callbacks';
+import { WITHOUT_A_QUESTION } from './settings.step';
+import { groupVoicesTexts } from '@aisha/words';
+import { cardKey, defineCard } from '../../engine/cards/card';
+
+export interface GroupVoiceOffer {
+  readonly quote: StoredQuote;
+  readonly seconds: number;
+}
+
+/** A recording of a group that a member asked to have written down. Its card is known by the id of the order to be. */
+export interface GroupVoiceState {
+  /** `asking`: its price waits for the yes of the person who asked. `withdrawn`: its text was taken out of the group. */
+  readonly phase: 'listening' | 'asking' | 'failed' | 'written' | 'withdrawn';
+  /** The group and the recording: a member who asks again gets the same text. */
+  readonly voice: string;
+  readonly chatId: TelegramId;
+  readonly topicId: number | null;
+  /** The message with the recording. */
+  readonly messageId: number;
+  /** The person who sent that message, until its text is there. */
+  readonly sentBy?: TelegramId | null;
+  /** The name of the group. */
+  readonly title: string;
+  /** The price, once the recording was listened to. */
+  readonly offer?: GroupVoiceOffer;
+}
+
+/** The card that the group sees until the text is there; the text itself is in no card. */
+export const groupVoiceCard = defineCard<GroupVoiceState>(
+  'group-voice',
+  ({ phase, messageId }, language) => {
+    const t = groupVoicesTexts[language];
+    const text = phase === 'asking' ? t.asking : phase === 'failed' ? t.failed : t.listening;
+    return { text, replyTo: messageId };
+  },
+  {
+    isGone: ({ phase }) => phase === 'written' || phase === 'withdrawn',
+    groupOf: ({ chatId, topicId }) => ({ chatId, topicId }),
+  },
+);
+
+export const groupVoiceKey = (id: string): string => cardKey(groupVoiceCard, id);
+
+type Person = Pick<Speaker, 'userId' | 'language'> & {
+  /** The person's own names and terms. */
+  readonly words: readonly string[];
+};
+type Offered = Pick<GroupVoiceState, 'title'> & { readonly offer: GroupVoiceOffer };
+
+/** "This is what it costs": for the person who asked, in their own chat. */
+export const groupVoiceOffer = (
+  orderId: OrderId,
+  { language }: Pick<Person, 'language'>,
+  { title, offer: { quote, seconds } }: Offered,
+): Screen => {
+  const t = groupVoicesTexts[language];
+  const total = totalOf(quote);
+  return {
+    text: t.offer({ title, seconds, price: total }),
+    buttons: [
+      [acceptGroupVoice.button(t.accept({ price: total }), { orderId, to: 'this' })],
+      ...(total <= WITHOUT_A_QUESTION
+        ? [[acceptGroupVoice.button(t.pay({ limit: WITHOUT_A_QUESTION }), { orderId, to: 'all' })]]
+        : []),
+    ],
+  };
+};
+
+/** The order for a recording of a group. It has the id of what was listened to, so that both find the group's message. */
+export const groupVoiceOrder = (
+  orderId: OrderId,
+  { userId, language, words }: Person,
+  { title, offer: { quote, seconds } }: Offered,
+): Effect[] =>
+  placeOrder({
+    orderId,
+    userId,
+    view: transcriptionOrder,
+    what: groupVoicesTexts[language].what({ seconds, title }),
+    quote,
+    start: {
+      sourceId: orderId as string as SourceId,
+      speechUnits: quote.units,
+      minutes: minutesOf(seconds),
+      vocabulary: words,
+    },
+  });

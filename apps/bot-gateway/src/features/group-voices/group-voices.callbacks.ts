@@ -1,0 +1,13 @@
+import type { OrderId } from '@aisha/domain';
+import { callback, count, id, oneOf } from '../../engine/conversation';
+
+/** The conversation behind `t.me/<bot>?start=voices`. */
+export const GROUP_VOICES = { name: 'group-voices' } as const;
+/** The parameter that follows /start there. */
+export const GROUP_VOICES_START = 'voices';
+
+/** Takes the text out of the group; `author` is the Telegram id of the person who speaks, 0 when it is unknown. */
+export const withdrawText = callback('gv.out', { orderId: id<OrderId>(), author: count() });
+
+/** The yes to the price of a recording that was asked for in a group, or also to those of the next ones. */
+export const acceptGroupVoice = callback('gv.yes', { orderId: id<OrderId>(), to: oneOf(['this', 'all']) });

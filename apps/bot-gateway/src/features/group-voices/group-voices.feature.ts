@@ -1,0 +1,43 @@
+import { CardReader, PersonReader } from '@aisha/database/bot';
+import { answer, feature, onButton, onCommand, open, showCard } from '../../engine/conversation';
+import { paysInGroups } from './price-limit.store';
+import { inEveryLanguage, offerTexts } from '@aisha/words';
+import { isStale } from '../../orders/stored-quote';
+import { ASK_COMMAND } from '../../engine/telegram/group-update';
+import { TRANSCRIBE } from '../recording/transcribe.draft';
+import { groupVoiceCard, groupVoiceKey, type GroupVoiceState } from './group-voice.card';
+import { groupVoiceOrder } from './group-voice.card';
+import { acceptGroupVoice } from './group-voices.callbacks';
+import { groupVoicesFlow, WITHOUT_A_QUESTION } from './settings.step';
+import { groupVoicesTexts } from '@aisha/words';
+
+/** The part of a group's recording that is settled in the private chat of the person who asked for its text. */
+export const groupVoicesFeature = feature({
+  flows: [groupVoicesFlow],
+  actions: [
+    onCommand(ASK_COMMAND, null, () => open({ name: TRANSCRIBE })),
+    onCommand(
+      'groups',
+      inEveryLanguage(groupVoicesTexts, (t) => t.commandGroups),
+      () => open(groupVoicesFlow),
+    ),
+    onButton(acceptGroupVoice, async ({ orderId, to }, { person, now, isStorageAway }, readers) => {
+      const t = groupVoicesTexts[person.language];
+      const state = (await readers
+        .of(CardReader)
+        .state(person.userId, groupVoiceKey(orderId))) as GroupVoiceState | null;
+      if (state?.offer && state.phase !== 'asking') return answer(t.accepted);
+      if (!state?.offer || isStale(state.offer.quote, now)) return answer(t.tooLate);
+      if (isStorageAway) return answer(offerTexts[person.language].storageAway);
+      if (await readers.of(CardReader).isWithdrawn(state.voice)) return answer(t.withdrawn);
+      const known = await readers.of(PersonReader).findById(person.userId);
+      return answer(
+        undefined,
+        ...(to === 'all' ? [paysInGroups(WITHOUT_A_QUESTION)] : []),
+        ...groupVoiceOrder(orderId, { ...person, words: known?.words ?? [] }, { ...state, offer: state.offer }),
+        showCard(groupVoiceCard, orderId, (asking) => ({ ...(asking ?? state), phase: 'listening' as const })),
+      );
+    }),
+  ],
+  withdrawn: [paysInGroups(null)],
+});

@@ -1,0 +1,516 @@
+import { groupsTexts, groupVoicesTexts, menuTexts, orderTexts, supportTexts, transcribeTexts } from '@aisha/words';
+import { describe, expect, it } from '@jest/globals';
+import type { PlaceHold } from '@aisha/contracts/billing';
+import type { FetchFile } from '@aisha/contracts/bot-gateway';
+import type { OrderId } from '@aisha/domain';
+import { Transcript } from '@aisha/kinds/tables';
+import { eventually } from '@aisha/testing';
+import { recordedTone } from '@aisha/fakes/recorded-tone';
+import { GroupMember, type SeenMessage } from '@aisha/fakes/telegram';
+import { inTurn, saying } from '@aisha/testing/words';
+import { answerRecording } from '../../../spec/answer-recording';
+import { botHarness } from '../../../spec/bot-harness';
+import type { RateLimits } from '../../engine/deliveries/rate-limits';
+import { orderKindViews } from '../../features';
+import { OrderCards } from '../../orders/order-cards';
+import type { ResultOutcome } from '../../orders/result.state';
+import { WorkSettings } from '../../readers';
+import { Readers } from '../../engine/conversation/readers';
+
+const SAID = 'Начнём планёрку. Купим ёлку.';
+const TEXT = '/text@aisha_sandbox_bot';
+
+/** Anna knows the bot and has agreed; Boris has only sent his voice to the group of both. */
+const setup = async ({ isFree = true, rateLimits }: { isFree?: boolean; rateLimits?: RateLimits } = {}) => {
+  const harness = await botHarness();
+  const { postgres, telegram } = harness;
+  const settings = { ...new WorkSettings(), FREE_SECONDS_OF_SPEECH_A_DAY: isFree ? 60 : 0 };
+  const readers = new Readers(postgres.database, settings);
+  const bot = await harness.replica({ readers, ...(rateLimits && { rateLimits }) });
+  const { anna, userId } = await harness.annaWithCredits();
+  const group = await GroupMember.creates(anna, 'Подруги');
+  const boris = await GroupMember.joins(await harness.joins('Борис'), group);
+  await group.addsBot();
+  await group.sees(saying(groupsTexts.ru.hello));
+  const voice = await boris.sendsVoice(await recordedTone(2), 42);
+
+  const sent = async <Payload>(job: string): Promise<Payload[]> =>
+    (await postgres.outboxOf('bot')).filter((one) => one.job === job).map(({ payload }) => payload as Payload);
+  const orders = () => sent<PlaceHold>('place-hold');
+  const orderId = () => eventually(async () => (await orders()).at(-1)?.orderId ?? false);
+  const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews, bot.groupVoices.ended);
+  const ends = async (outcome: ResultOutcome, id?: OrderId) => {
+    const order = { orderId: id ?? (await orderId()), userId, kind: 'transcription' as const };
+    await postgres.database.transaction((tx) => cards.end(tx, order, outcome));
+  };
+  return {
+    ...harness,
+    bot,
+    anna,
+    userId,
+    group,
+    boris,
+    voice,
+    orders,
+    ends,
+    fetched: () => sent<FetchFile>('fetch-file'),
+    /** What the bot has said in the group after its greeting. */
+    said: async (member = group) =>
+      (await member.chat()).filter(({ by, text }) => by === 'bot' && !/Спасибо, что позвали/.test(text ?? '')),
+    hears: (speech = 40, seconds = 42) => answerRecording({ postgres, bot }, { measured: { seconds, speech } }),
+    fails: (refusal: 'no-speech' | 'too-many-today') => answerRecording({ postgres, bot }, { refusal, measured: null }),
+    /** The transcriber has written the recording down. */
+    isWritten: async (content = SAID) => {
+      const id = await orderId();
+      await postgres.fixtures.transcription({ userId, state: 'succeeded', orderId: id });
+      await postgres.admin.insert(Transcript, {
+        ...{ orderId: id, userId, content, title: null, segments: [], speakers: {} },
+        ...{ documentPath: `transcripts/${id}.txt`, language: 'ru', createdAt: new Date() },
+      });
+      await ends({ type: 'delivered', avatarId: null });
+      return id;
+    },
+    nothingWaits: () =>
+      eventually(async () => {
+        const left = await (await fetch(`${telegram.url}/bot${harness.token}/getWebhookInfo`)).json();
+        expect(left).toMatchObject({ result: { pending_update_count: 0 } });
+        expect(await postgres.admin.query('SELECT 1 FROM bot.telegram_update WHERE handled_at IS NULL')).toEqual([]);
+        expect(await postgres.admin.query(`SELECT 1 FROM bot.delivery WHERE status = 'pending'`)).toEqual([]);
+      }),
+  };
+};
+
+const quoting = ({ message_id: id }: SeenMessage) => ({ reply_to_message_id: id });
+
+describe('a voice message in a group', () => {
+  it('a voice message in a group is written down for the member who replies /text to it: one message there, money and file in their own chat', async () => {
+    const { anna, group, boris, voice, hears, isWritten, orders, fetched, said, userId } = await setup();
+
+    await group.sends(TEXT, { replyTo: voice });
+
+    const listening = await group.sees(/Слушаю/);
+    expect(listening).toMatchObject(quoting(voice));
+    expect(await fetched()).toMatchObject([
+      { userId, countedAs: 'recordings', onStored: { job: 'measure-recording' } },
+    ]);
+    await hears();
+    await anna.sees(inTurn(/0:42, «Подруги»/, saying(orderTexts.ru.accepted)));
+    expect(await orders()).toMatchObject([{ userId, units: 7, freeUnits: 7, quotedCentiCredits: '0' }]);
+    await isWritten();
+
+    const text = await boris.sees(SAID);
+    expect(text).toMatchObject({ message_id: listening.message_id, ...quoting(voice) });
+    await anna.sees(saying(transcribeTexts.ru.orderDelivered));
+    expect(await said()).toHaveLength(1);
+  });
+
+  it('a voice message in a group is ordered with the id of its source, so that both lead to the group, and with the hints of the person who asks', async () => {
+    const { group, voice, hears, orders, postgres } = await setup();
+    await postgres.admin.query(`UPDATE bot.person SET words = '{PgBouncer}'`);
+    await group.sends('/text', { replyTo: voice });
+    await group.sees(/Слушаю/);
+
+    await hears();
+
+    const [order] = await eventually(async () => ((await orders()).length > 0 ? orders() : false));
+    const { orderId } = order!;
+    expect(order!.onHeld).toMatchObject({
+      job: 'start-transcription',
+      payload: { orderId, sourceId: orderId, vocabulary: ['PgBouncer'] },
+    });
+  });
+
+  it('a voice message in a group is written down when a reply names the bot that is an administrator; other words are not stored', async () => {
+    const { group, voice, said, postgres, nothingWaits } = await setup();
+    await group.promotesBot();
+
+    await group.sends('что тут за секрет, @another_bot?', { replyTo: voice });
+    await group.sends('а тут что за секрет, @Aisha_Sandbox_bot?', { replyTo: voice });
+
+    await group.sees(/Слушаю/);
+    await nothingWaits();
+    expect(await said()).toHaveLength(1);
+    const tables = ['telegram_update', 'card', 'delivery', 'conversation', 'outbox'];
+    const rows = await Promise.all(tables.map((table) => postgres.admin.query(`SELECT t::text FROM bot.${table} t`)));
+    expect(JSON.stringify(rows)).not.toMatch(/секрет/);
+  });
+
+  it('a voice message that is asked about again has its text again for no credits, whoever asks', async () => {
+    const { group, boris, voice, hears, isWritten, orders } = await setup();
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await group.sends(TEXT, { replyTo: voice });
+    await hears();
+    await isWritten();
+    const first = await group.sees(SAID);
+
+    const again = await boris.sends(TEXT, { replyTo: voice });
+
+    expect(await group.sees(SAID, { after: first })).toMatchObject(quoting(again));
+    expect(await orders()).toHaveLength(1);
+  });
+
+  it('a voice message in a group whose transcript is deleted is written down anew', async () => {
+    const { group, voice, hears, isWritten, postgres, fetched } = await setup();
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await hears();
+    const orderId = await isWritten();
+    const first = await group.sees(SAID);
+    await postgres.admin.query('DELETE FROM transcriber.transcript WHERE order_id = $1', [orderId]);
+
+    await group.sends(TEXT, { replyTo: voice });
+
+    await group.sees(/Слушаю/, { after: first });
+    expect(await fetched()).toHaveLength(2);
+  });
+
+  it('a long voice message begins in the group, and its text tells where the rest is', async () => {
+    const { group, voice, hears, isWritten } = await setup();
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await hears();
+
+    await isWritten('Мы говорим и говорим. '.repeat(400));
+
+    const { text = '' } = await group.sees(/Продолжение — в личном чате у того, кто попросил/);
+    expect(text.length).toBeLessThan(4_096);
+    expect(text).toMatch(/говорим\. …\n/);
+  });
+});
+
+describe('what it costs', () => {
+  it('the price of a voice message beyond the free minute is asked in the private chat, and paid by one tap; the group learns no price', async () => {
+    const { anna, group, voice, hears, isWritten, orders, said } = await setup({ isFree: false });
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+
+    await hears();
+
+    await anna.sees(/Голосовое из «Подруги», 0:42[^]*Цена: 0,35 кредита/);
+    await group.sees(/Жду подтверждения в личном чате/);
+    expect(await orders()).toEqual([]);
+    await anna.presses(saying(groupVoicesTexts.ru.accept, { price: 35n }));
+    await anna.sees(saying(orderTexts.ru.accepted));
+    expect(await orders()).toMatchObject([{ units: 7, quotedCentiCredits: '35' }]);
+    await isWritten();
+    await group.sees(SAID);
+    expect((await said()).map(({ text }) => text).join()).not.toMatch(/кредит/);
+  });
+
+  it('a price is not asked any more up to the amount that its person has agreed to, and asked again when they want that', async () => {
+    const { anna, group, boris, voice, hears, orders } = await setup({ isFree: false });
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await hears();
+    await anna.presses(saying(groupVoicesTexts.ru.pay, { limit: 500n }));
+    await eventually(async () => expect(await orders()).toHaveLength(1));
+
+    const another = await boris.sendsVoice(await recordedTone(1), 30);
+    await group.sends(TEXT, { replyTo: another });
+    await group.sees(/Слушаю/, { after: another });
+    await hears(30, 30);
+    await eventually(async () => expect(await orders()).toHaveLength(2));
+
+    const long = await boris.sendsVoice(await recordedTone(1), 700);
+    await group.sends(TEXT, { replyTo: long });
+    await group.sees(/Слушаю/, { after: long });
+    await hears(700, 700);
+    await anna.sees(/Цена: 5,85 кредита/);
+    await anna.sends('/groups');
+    await anna.sees(/до 5 кредитов за запись спишу без вопроса/);
+    await anna.presses(groupVoicesTexts.ru.ask);
+    await anna.sees(/сначала спрошу вас здесь/);
+    expect(await orders()).toHaveLength(2);
+  });
+
+  it('a voice message may be asked about again as soon as its price has expired', async () => {
+    const { anna, group, voice, hears, postgres } = await setup({ isFree: false });
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await hears();
+    await anna.sees(/Цена: 0,35 кредита/);
+    await postgres.admin.query(`UPDATE bot.card SET updated_at = updated_at - interval '30 minutes'`);
+
+    const again = await group.sends(TEXT, { replyTo: voice });
+
+    await group.sees(/Слушаю/, { after: again });
+  });
+
+  it('a voice message never costs credits unasked once the consent is taken back', async () => {
+    const { anna, group, voice, hears, postgres } = await setup({ isFree: false });
+    const limit = () => postgres.admin.query('SELECT group_voice_limit FROM bot.person');
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await hears();
+    await anna.presses(saying(groupVoicesTexts.ru.pay, { limit: 500n }));
+    await eventually(async () => expect(await limit()).toEqual([{ group_voice_limit: 500 }]));
+
+    await anna.sends('/privacy');
+    await anna.presses(supportTexts.ru.withdraw);
+    await anna.presses(supportTexts.ru.withdrawSurely);
+
+    await eventually(async () => expect(await limit()).toEqual([{ group_voice_limit: null }]));
+  });
+
+  it('a voice message is not ordered twice by two taps', async () => {
+    const { anna, group, voice, hears, orders } = await setup({ isFree: false });
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await hears();
+    const offer = await anna.sees(/Цена: 0,35 кредита/);
+
+    await anna.pressesIn(offer, saying(groupVoicesTexts.ru.accept));
+    await anna.pressesIn(offer, saying(groupVoicesTexts.ru.accept));
+
+    await anna.seesMessage(({ presses }) => presses.at(-1)?.answer?.text === 'Это голосовое уже в работе.');
+    expect(await orders()).toHaveLength(1);
+  });
+
+  it.each([
+    ['refused for too few credits', { type: 'refused', code: 'not-enough-credits', price: '35', available: '0' }],
+    ['cancelled in the private chat', { type: 'failed', code: 'cancelled-by-user' }],
+    ['forgotten', { type: 'failed', code: 'hold-forgotten' }],
+  ] as const)(
+    'the end of an order that is %s is its person’s own affair: the group hears only that there is no text',
+    async (...given) => {
+      const [, outcome] = given;
+      const { anna, group, voice, hears, ends, said } = await setup();
+      await group.sends(TEXT, { replyTo: voice });
+      await group.sees(/Слушаю/);
+      await hears();
+      await anna.sees(saying(orderTexts.ru.accepted));
+
+      await ends(outcome);
+
+      await group.sees(/Не получилось\. Подробности — в личном чате у того, кто попросил/);
+      await anna.sees(/редит/);
+      expect((await said()).map(({ text }) => text).join()).not.toMatch(/кредит|Кредит/);
+    },
+  );
+});
+
+describe('a voice message that is not written down', () => {
+  it('a person who has not agreed reads where to do so, and their voice message is not fetched', async () => {
+    const { group, boris, voice, fetched, postgres, anna } = await setup();
+    await boris.sends(TEXT, { replyTo: voice });
+
+    const hint = await group.sees(saying(groupsTexts.ru.agreeFirst));
+
+    expect(hint.buttons).toEqual([[{ text: 'Написать лично', url: 'https://t.me/aisha_sandbox_bot?start=voices' }]]);
+    expect(await fetched()).toEqual([]);
+    expect(await postgres.admin.query('SELECT 1 FROM bot.person')).toHaveLength(1);
+    await postgres.admin.query('UPDATE bot.consent SET withdrawn_at = now()');
+    await anna.sends('/start voices');
+    await anna.sees(/Голосовые в группах[^]*Голос может быть чужой/);
+    await anna.presses(groupVoicesTexts.ru.agree);
+    await anna.sees(/18 лет/);
+  });
+
+  it('one answer serves all who have not agreed, when the bot has just written another message there', async () => {
+    const { group, boris, voice, said, postgres, nothingWaits } = await setup();
+    const mayBeWrittenTo = (moment: string) =>
+      postgres.admin.query(`UPDATE bot.chat_queue SET paced_until = ${moment} WHERE chat_id = $1`, [group.chatId]);
+    await mayBeWrittenTo(`now() + interval '1 hour'`);
+    const first = await boris.sends(TEXT, { replyTo: voice });
+    for (let nth = 0; nth < 3; nth += 1) await boris.sends(TEXT, { replyTo: voice });
+    await nothingWaits();
+
+    await mayBeWrittenTo('now()');
+
+    expect(await group.sees(saying(groupsTexts.ru.agreeFirst))).toMatchObject(quoting(first));
+    expect(await said()).toHaveLength(1);
+  });
+
+  it('the person who asked reads why a voice message is not written down, and no one else does', async () => {
+    const { anna, boris, group, voice, fails, postgres } = await setup();
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+
+    await fails('no-speech');
+
+    await anna.sees(/Вы просили записать голосовое из «Подруги»[^]*Здесь тишина[^]*Кредиты не тронуты/);
+    await group.sees(/Не получилось/);
+    const cards = await postgres.admin.query(`SELECT state::text FROM bot.card WHERE key LIKE 'group-voice:%'`);
+    expect(JSON.stringify(cards)).not.toContain(String(boris.id));
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+  });
+
+  it('a voice message is not listened to once the consent is taken back', async () => {
+    const { anna, group, voice, hears, orders, postgres, nothingWaits } = await setup();
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await postgres.admin.query('UPDATE bot.consent SET withdrawn_at = now()');
+
+    await hears();
+
+    await anna.sees(/Вы просили записать/);
+    await nothingWaits();
+    expect(await orders()).toEqual([]);
+  });
+
+  it('a request without a reply is answered with how to ask', async () => {
+    const { group } = await setup();
+
+    await group.sends(TEXT);
+
+    await group.sees(/Ответьте этой командой на голосовое, аудио или видео: \/text@aisha_sandbox_bot/);
+  });
+
+  it('a transcript is delivered to the person who asked when the bot was removed from the group meanwhile', async () => {
+    const { anna, group, voice, hears, isWritten, nothingWaits } = await setup();
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await hears();
+    await anna.sees(saying(orderTexts.ru.accepted));
+    await group.removesBot();
+
+    await isWritten();
+
+    await anna.sees(saying(transcribeTexts.ru.orderDelivered));
+    await nothingWaits();
+    await anna.sends('/start');
+    await anna.sees(saying(menuTexts.ru.menu));
+  });
+
+  it('a voice message has its text in the supergroup that the group became', async () => {
+    const { anna, group, voice, hears, isWritten } = await setup();
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await hears();
+    await anna.sees(saying(orderTexts.ru.accepted));
+    const upgraded = await group.upgrades();
+
+    await isWritten();
+
+    expect((await upgraded.sees(SAID)).reply_to_message_id).toBeUndefined();
+  });
+
+  it('a voice message has its text without the quote when the voice is deleted', async () => {
+    const { anna, group, boris, voice, hears, isWritten } = await setup();
+    await group.sends(TEXT, { replyTo: voice });
+    const listening = await group.sees(/Слушаю/);
+    await group.deletes(listening).catch(() => undefined);
+    await hears();
+    await anna.sees(saying(orderTexts.ru.accepted));
+    await boris.deletes(voice);
+
+    await isWritten();
+
+    await group.sees(SAID);
+  });
+
+  it('only as many of many requested voice messages are written down at once as the group bears', async () => {
+    const limits = { perSecond: 10_000, chatIntervalMs: 0, chatBurst: 1, groupIntervalMs: 60_000 };
+    const { group, boris, fetched, postgres } = await setup({ rateLimits: limits });
+    for (let i = 0; i < 12; i += 1) {
+      await group.sends(TEXT, { replyTo: await boris.sendsVoice(await recordedTone(1), i + 1) });
+    }
+
+    await eventually(async () =>
+      expect(await postgres.admin.query('SELECT 1 FROM bot.telegram_update WHERE handled_at IS NULL')).toEqual([]),
+    );
+    expect((await fetched()).length).toBeLessThan(8);
+    expect((await fetched()).length).toBeGreaterThan(3);
+  });
+});
+
+describe('a text that stands in a group', () => {
+  const written = async () => {
+    const parts = await setup();
+    const { group, voice, hears, isWritten, joins, anna } = parts;
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await hears();
+    await isWritten();
+    const text = await group.sees(SAID);
+    const vera = await GroupMember.joins(await joins('Вера'), group);
+    return { ...parts, text, vera, anna };
+  };
+  const toast = (words: string) => (message: SeenMessage) => message.presses.at(-1)?.answer?.text === words;
+
+  it('the person who speaks may take a text out of the group without knowing the bot, and it is not written there again', async () => {
+    const { group, boris, voice, text, fetched, postgres } = await written();
+
+    await boris.pressesIn(text, groupVoicesTexts.ru.withdraw);
+
+    const gone = await group.sees(/Текст убран/);
+    expect(gone).toMatchObject({ message_id: text.message_id, buttons: [] });
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Текст этой записи здесь убрали/);
+    expect(await fetched()).toHaveLength(1);
+    expect(await postgres.admin.query('SELECT 1 FROM bot.person')).toHaveLength(1);
+    const cards = await postgres.admin.query(`SELECT state::text FROM bot.card WHERE key LIKE 'group-voice:%'`);
+    expect(JSON.stringify(cards)).not.toContain(String(boris.id));
+  });
+
+  it('the person who asked for a text may take it out of the group, and keeps it themselves', async () => {
+    const { anna, group, text } = await written();
+
+    await group.pressesIn(text, groupVoicesTexts.ru.withdraw);
+
+    await group.sees(/Текст убран/);
+    await anna.sends('/transcribe');
+    await anna.presses(transcribeTexts.ru.entryTranscripts);
+    await anna.sees(/Начнём планёрку/);
+  });
+
+  it('a text is taken out of the group also when its card has long been forgotten', async () => {
+    const { group, boris, text, postgres } = await written();
+    await postgres.admin.query('DELETE FROM bot.card');
+
+    await boris.pressesIn(text, groupVoicesTexts.ru.withdraw);
+
+    await group.sees(/Текст убран/);
+  });
+
+  it('a text that was taken away is not written for another person who had asked before', async () => {
+    const { anna, group, voice, hears, orders, said, isWritten, postgres } = await setup({ isFree: false });
+    const isTakenAway = () =>
+      postgres.admin.query(
+        `INSERT INTO bot.card (key, user_id, message_id, state, created_at, updated_at)
+         SELECT 'group-voice:' || gen_random_uuid(), user_id, message_id, state || '{"phase":"withdrawn"}', now(), now() - interval '1 minute'
+         FROM bot.card WHERE key LIKE 'group-voice:%'`,
+      );
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await hears();
+    const offer = await anna.sees(/Цена: 0,35 кредита/);
+    await isTakenAway();
+    await anna.pressesIn(offer, saying(groupVoicesTexts.ru.accept));
+    await anna.seesMessage(toast('🗑️ Текст убран.'));
+    expect(await orders()).toEqual([]);
+
+    await postgres.admin.query(`DELETE FROM bot.card WHERE state->>'phase' = 'withdrawn'`);
+    await anna.pressesIn(offer, saying(groupVoicesTexts.ru.accept));
+    await anna.sees(saying(orderTexts.ru.accepted));
+    await isTakenAway();
+    await isWritten();
+
+    await group.sees(/Текст убран/);
+    await anna.sees(saying(transcribeTexts.ru.orderDelivered));
+    expect((await said()).map(({ text: words }) => words).join()).not.toContain(SAID);
+  });
+
+  it('no other member may take a text out of the group', async () => {
+    const { group, vera, text } = await written();
+
+    await vera.pressesIn(text, groupVoicesTexts.ru.withdraw);
+
+    await group.seesMessage(toast('Убрать текст может тот, чей это голос, и тот, кто его попросил.'));
+    await group.sees(SAID);
+  });
+
+  it('a text is taken out of the group even when the person who asked has blocked the bot', async () => {
+    const { anna, group, boris, text, postgres } = await written();
+    await anna.blocks();
+    await eventually(async () =>
+      expect(await postgres.admin.query('SELECT 1 FROM bot.person WHERE blocked_at IS NOT NULL')).toHaveLength(1),
+    );
+
+    await boris.pressesIn(text, groupVoicesTexts.ru.withdraw);
+
+    await group.sees(/Текст убран/);
+  });
+});

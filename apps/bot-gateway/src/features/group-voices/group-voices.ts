@@ -1,0 +1,243 @@
+import { Injectable } from '@nestjs/common';
+import type { ShowRecording } from '@aisha/contracts/bot-gateway';
+import type { Transaction } from '@aisha/database';
+import { quoteFrom, PriceReader } from '@aisha/database/billing';
+import { isConsentCurrent, LANGUAGES, MB, type OrderId, type TelegramId, type UserId } from '@aisha/domain';
+import { QUOTE_VALID_MS } from '@aisha/kinds';
+import { StorageWatch } from '@aisha/storage';
+import { newId } from '@aisha/platform';
+import { DeliveryReader, CardReader, PersonReader } from '@aisha/database/bot';
+import { CallbackSignature } from '../../engine/screen/callback-signature';
+import { type Screen, Readers } from '../../engine/conversation';
+import { Effects } from '../../engine/conversation/effects';
+import { cardOf, editOf, messageOf, messageWith } from '../../engine/deliveries/content';
+import { PersonStore } from '../../engine/people/person.store';
+import type { GroupAsk, GroupPress, GroupRecordings, GroupUpdate, NotHeard } from '../../engine/telegram/group-update';
+import type { OnEnded } from '../../orders/order-cards';
+import { storeQuote } from '../../orders/stored-quote';
+import { WorkSettings, ChangedTranscripts } from '../../readers';
+import type { AskedInGroups } from '../recording/show-recording.handler';
+import { listening } from '../recording/listen';
+import { previewOf } from '../transcripts/transcription.order';
+import { speechLine } from '../transcribe/confirm.step';
+import { transcribeTexts } from '@aisha/words';
+import { groupVoiceCard, groupVoiceKey, type GroupVoiceOffer, type GroupVoiceState } from './group-voice.card';
+import { groupVoiceOffer, groupVoiceOrder } from './group-voice.card';
+import { withdrawText } from './group-voices.callbacks';
+import { groupVoicesTexts } from '@aisha/words';
+
+/** The bot stays silent when this many messages wait for a group, which takes one in three seconds: a new one would come too late to be read. */
+const WAITING_AT_MOST = 6;
+/** A message shows this many characters of the text. It holds 4096 (telegram.md §5), and the rest is for the words below. */
+const TEXT_CHARACTERS = 3_800;
+/** After this time a price without an answer is void, and the same recording may be asked about again. */
+const ASKING_MS = QUOTE_VALID_MS - 60_000;
+/** An order that is older than this has ended, whatever its card says. */
+const ORDER_MS = 24 * 3_600_000;
+
+/**
+ * Writes down a recording of a group for the person who asks for it there. That person pays, gets private news in their own chat, and has the
+ * result there as well. The group sees one message, which turns into the text (decision 94).
+ */
+@Injectable()
+export class GroupVoices implements AskedInGroups, GroupRecordings {
+  constructor(
+    private readonly people: PersonStore,
+    private readonly readers: Readers,
+    private readonly effects: Effects,
+    private readonly storage: StorageWatch,
+    private readonly signature: CallbackSignature,
+  ) {}
+
+  /** A member asks for the text of a recording. The result says why it is refused; undefined when it is under way or answered, or when the group has enough to read. */
+  readonly ask = async (
+    tx: Transaction,
+    { chatId, title }: GroupUpdate,
+    { askedBy, messageId, topicId, recording }: GroupAsk,
+  ): Promise<NotHeard | undefined> => {
+    const { people, readers } = this;
+    const { cards, deliveries } = this.effects;
+    const reading = readers.within(tx);
+    if ((await reading.of(DeliveryReader).waitingIn(chatId)) >= WAITING_AT_MOST) return undefined;
+    const voice = `${chatId}:${recording.uniqueId}`;
+    const earlier = await reading.of(CardReader).newestOfVoice(voice);
+    const before = earlier?.state as GroupVoiceState | undefined;
+    const text = earlier && before?.phase === 'written' && (await this.textOf(reading, earlier, recording.sentBy));
+    if (text) {
+      const content = messageOf({ ...text, replyTo: messageId });
+      return void (await deliveries.add(tx, earlier.userId, content, { group: { chatId, topicId } }));
+    }
+    if (await reading.of(CardReader).isWithdrawn(voice)) return 'withdrawn';
+    if (askedBy === null) return 'anonymous';
+    const person = await people.present(tx, askedBy);
+    if (!person || !isConsentCurrent(person.consent)) return 'agree-first';
+    if (earlier && isUnderWay({ ...earlier, phase: before!.phase }, person.userId)) return undefined;
+    if ((recording.bytes ?? 0) > readers.settings(WorkSettings).TELEGRAM_FILE_MB * MB) {
+      const content = messageOf({ text: groupVoicesTexts[person.language].tooLarge, replyTo: messageId });
+      return void (await deliveries.add(tx, person.userId, content, { group: { chatId, topicId } }));
+    }
+    const id = newId<OrderId>();
+    const state: GroupVoiceState = {
+      phase: 'listening',
+      voice,
+      chatId,
+      topicId,
+      messageId: recording.messageId,
+      sentBy: recording.sentBy,
+      title,
+    };
+    await cards.update<GroupVoiceState>(tx, groupVoiceCard, id, person.userId, () => state);
+    // The order that may come of it has the id of what is listened to.
+    const { effect } = listening(recording, [], { person, newId: () => id as never });
+    return void (await this.effects.carryOut([effect], { tx, userId: person.userId }));
+  };
+
+  /**
+   * Takes in the measured recording, and orders its text at once when that is free or within the amount that the person agreed to. Resolves to
+   * false when no group has asked for the recording.
+   */
+  async heard(tx: Transaction, { userId, sourceId, measured, refusal }: ShowRecording, now: Date): Promise<boolean> {
+    const { people, readers, storage } = this;
+    const { cards, deliveries } = this.effects;
+    const id = sourceId as string as OrderId;
+    const state = await cards.state(tx, groupVoiceCard, id, userId);
+    if (!state) return false;
+    const person = await people.speaker(tx, userId);
+    if (state.phase !== 'listening' || !person) return true;
+    const t = groupVoicesTexts[person.language];
+    if (!measured || !isConsentCurrent(person.consent)) {
+      const why = isConsentCurrent(person.consent)
+        ? transcribeTexts[person.language].refused({
+            refusal: refusal ?? 'unavailable',
+            more: 0,
+            linkMb: readers.settings(WorkSettings).LINK_FILE_MB,
+          })
+        : t.consentGone;
+      await deliveries.add(tx, userId, messageWith(t.notHeard({ title: state.title, why })));
+      await this.turn(tx, userId, id, 'failed');
+      return true;
+    }
+    const reading = readers.within(tx);
+    const line = await speechLine(reading, userId, measured.speech, now);
+    const quote = quoteFrom(await reading.of(PriceReader).list(now), line, now);
+    const offer = { quote: storeQuote(quote), seconds: measured.seconds };
+    const known = await reading.of(PersonReader).findById(userId);
+    const limit = known?.groupVoiceLimit ?? 0;
+    // A recording that cannot be kept now gets a question, and the person orders its text later.
+    if (quote.total <= limit && !storage.isAway) {
+      const order = groupVoiceOrder(id, { ...person, words: known?.words ?? [] }, { ...state, offer });
+      await this.effects.carryOut(order, { tx, userId });
+      return true;
+    }
+    await deliveries.add(tx, userId, messageOf(groupVoiceOffer(id, person, { ...state, offer })));
+    await this.turn(tx, userId, id, 'asking', offer);
+    return true;
+  }
+
+  /** Tells a group how the order ended that it waits for. */
+  readonly ended: OnEnded = async (tx, { orderId, userId, kind }, outcome) => {
+    if (kind !== 'transcription') return;
+    const { readers } = this;
+    const { cards, deliveries } = this.effects;
+    const state = await cards.state(tx, groupVoiceCard, orderId, userId);
+    if (!state || state.phase === 'written' || state.phase === 'withdrawn') return;
+    const reading = readers.within(tx);
+    const isWithdrawn = await reading.of(CardReader).isWithdrawn(state.voice);
+    const text = isWithdrawn
+      ? { text: groupVoicesTexts[await reading.of(PersonReader).languageOf(userId)].withdrawn }
+      : outcome.type === 'delivered' && (await this.textOf(reading, { orderId, userId }, state.sentBy ?? null));
+    await this.turn(tx, userId, orderId, isWithdrawn ? 'withdrawn' : text ? 'written' : 'failed');
+    if (!text) return;
+    const cardKey = groupVoiceKey(orderId);
+    const group = { chatId: state.chatId, topicId: state.topicId };
+    await deliveries.add(tx, userId, cardOf(cardKey, { ...text, replyTo: state.messageId }), { cardKey, group });
+  };
+
+  /** The person who speaks and the person who asked may take the text out of the group. Resolves to false for any other button. */
+  readonly press = async (
+    tx: Transaction,
+    { chatId }: GroupUpdate,
+    { data, pressedBy, queryId, messageId }: GroupPress,
+  ): Promise<boolean> => {
+    const { people, readers, signature } = this;
+    const { cards, deliveries } = this.effects;
+    const named = withdrawText.decode(data.slice(0, data.lastIndexOf('~')));
+    const userId = named && (await readers.within(tx).of(CardReader).askerOf(named.orderId));
+    if (!userId || signature.verify(userId, data) === undefined || messageId === undefined) return false;
+    const asked = await people.speaker(tx, userId);
+    const t = groupVoicesTexts[asked?.language ?? LANGUAGES[0]];
+    const isTheirs = pressedBy === named.author || pressedBy === asked?.telegramId;
+    const group = { chatId, topicId: null };
+    const answer = { kind: 'answer', queryId, text: isTheirs ? t.removed : t.notYours } as const;
+    await deliveries.add(tx, userId, answer, { group });
+    if (!isTheirs) return true;
+    await cards.update(
+      tx,
+      groupVoiceCard,
+      named.orderId,
+      userId,
+      (state) => state && { ...state, phase: 'withdrawn' as const },
+    );
+    // A bot may edit its own message at any time, but delete it within two days only.
+    await deliveries.add(tx, userId, editOf(messageId, { text: t.withdrawn }), { group });
+    return true;
+  };
+
+  /** Gives the message with the text; null when its person has deleted the transcript. */
+  private async textOf(
+    readers: Readers,
+    { userId, orderId }: Asked,
+    author: TelegramId | null,
+  ): Promise<Screen | null> {
+    const transcript = await readers.of(ChangedTranscripts).find(userId, orderId);
+    if (!transcript) return null;
+    const t = groupVoicesTexts[await readers.of(PersonReader).languageOf(userId)];
+    const content = transcript.content.trim();
+    return {
+      text:
+        content.length > TEXT_CHARACTERS
+          ? t.beginning({ text: previewOf(content, TEXT_CHARACTERS) })
+          : t.text({ text: content }),
+      buttons: [[withdrawText.button(t.withdraw, { orderId, author: author ?? 0 })]],
+    };
+  }
+
+  private turn(
+    tx: Transaction,
+    userId: UserId,
+    id: OrderId,
+    phase: GroupVoiceState['phase'],
+    offer?: GroupVoiceOffer,
+  ): Promise<void> {
+    return this.effects.cards.update(
+      tx,
+      groupVoiceCard,
+      id,
+      userId,
+      (state) =>
+        state && {
+          ...state,
+          phase,
+          ...(offer && { offer }),
+          ...(phase !== 'listening' && phase !== 'asking' && { sentBy: null }),
+        },
+    );
+  }
+}
+
+interface Asked {
+  readonly userId: UserId;
+  readonly orderId: OrderId;
+}
+
+interface Earlier extends Pick<GroupVoiceState, 'phase'> {
+  readonly userId: UserId;
+  readonly updatedAt: Date;
+}
+
+/** Tells whether a recording need not be asked about again. While a price waits for the answer of one person, another may ask. */
+const isUnderWay = ({ phase, userId, updatedAt }: Earlier, asks: UserId): boolean => {
+  const since = Date.now() - updatedAt.getTime();
+  if (phase === 'asking') return userId === asks && since < ASKING_MS;
+  return phase === 'listening' && since < ORDER_MS;
+};

@@ -1,0 +1,7 @@
+import type { CentiCredits } from '@aisha/domain';
+import { write } from '../../engine/conversation';
+
+/** Writes down how much a recording in a group may cost the person without a question; null means that it has to be free. */
+export const paysInGroups = write('group-voices', (tx, userId, limit: CentiCredits | null) =>
+  tx.query(`UPDATE bot.person SET group_voice_limit = $2 WHERE user_id = $1`, [userId, limit]),
+);

@@ -1,0 +1,44 @@
+import { PersonReader } from '@aisha/database/bot';
+import { centiCredits, isConsentCurrent } from '@aisha/domain';
+import { groupVoicesTexts } from '@aisha/words';
+import { callback, flowKit, toMenu } from '../../engine/conversation';
+import { askConsent } from '../consent/consent.callbacks';
+import { GROUP_VOICES } from './group-voices.callbacks';
+import { paysInGroups } from './price-limit.store';
+
+/** The price up to which a person may agree to pay for a recording of a group without a question: ten minutes of speech. */
+export const WITHOUT_A_QUESTION = centiCredits(500);
+
+export const { loading, stay, flow } = flowKit<object, 'settings'>()(groupVoicesTexts);
+
+const ask = callback('gv.ask', {});
+const pay = callback('gv.pay', {});
+
+const { step, on } = loading(async (readers, _, { person }) => ({
+  isAgreed: isConsentCurrent(person.consent),
+  limit: (await readers.of(PersonReader).findById(person.userId))?.groupVoiceLimit ?? null,
+}));
+
+/** Explains how it works in groups, and asks what may be paid there without a question. */
+const settingsStep = step({
+  screen: (_, t, { isAgreed, limit }) => ({
+    text: t.settings({ limit: limit === null ? null : WITHOUT_A_QUESTION }),
+    buttons: [
+      ...(isAgreed ? [] : [[askConsent.button(t.agree, {})]]),
+      [limit === null ? pay.button(t.pay({ limit: WITHOUT_A_QUESTION }), {}) : ask.button(t.ask, {})],
+      [toMenu.button(t.menu, {})],
+    ],
+  }),
+  actions: [
+    on(pay, (draft, _, { t }) => stay(draft, t.settled, paysInGroups(WITHOUT_A_QUESTION))),
+    on(ask, (draft, _, { t }) => stay(draft, t.settled, paysInGroups(null))),
+  ],
+});
+
+export const groupVoicesFlow = flow({
+  ...GROUP_VOICES,
+  version: 1,
+  first: 'settings',
+  begin: () => ({}),
+  steps: { settings: settingsStep },
+});

@@ -1,0 +1,118 @@
+import type { Avatar } from '@aisha/database/trainer';
+import { centiCredits, LOOK_GROUPS, type UserId } from '@aisha/domain';
+import { picturesTimedAs, SESSION_SIZES, sessionItem, type SessionSize } from '@aisha/kinds';
+import { lookGroupTexts } from '@aisha/words';
+import { callback, finish, oneOf, type Readers } from '../../engine/conversation';
+import { remember } from '../../orders/picture-choices.store';
+import { ownPicture } from '../../engine/deliveries/own-pictures';
+import { offered, offerScreen, readOffer, type Offering } from '../../orders/offer';
+import { acceptOffer } from '../../orders/place-order';
+import { totalOf } from '../../orders/stored-quote';
+import { instead } from '../face-proof/face-proof.callbacks';
+import { chosenAvatar, noAvatarScreen } from '../picture-choices/choices';
+import { goTo, loading, on, stay, type GenerateDraft } from '../picture-choices/generate.draft';
+import { generationOrder } from '../picture-result/generation.order';
+import { mayBeShot } from './group.step';
+
+const shoot = callback('gen.session.shoot', {});
+const pickSize = callback('gen.session.size', { size: oneOf(SESSION_SIZES) });
+const back = callback('gen.session.back', {});
+
+/** The ratio of the order as the generator reads it; each look has its own. */
+const ASPECT_RATIO = '3:4' as const;
+
+const QUALITY = 'normal' as const;
+
+const offering = (size: SessionSize): Offering => ({
+  kind: 'generation',
+  item: sessionItem(size),
+  units: size,
+  like: picturesTimedAs({ drawn: 'session', quality: QUALITY, count: size }),
+});
+
+/** Whom a session may show; null if the avatar of an earlier one is gone and there is only another kind. */
+const shotAvatar = async (readers: Readers, userId: UserId, draft: GenerateDraft): Promise<Avatar | null> => {
+  const avatar = await chosenAvatar(readers, userId, draft);
+  return avatar && mayBeShot(avatar) ? avatar : null;
+};
+
+const { step } = loading(async (readers, draft, context) => {
+  const size = draft.sessionSize ?? SESSION_SIZES[0];
+  return {
+    avatar: await shotAvatar(readers, context.person.userId, draft),
+    size,
+    ...(await readOffer(readers, context, offering(size))),
+  };
+});
+
+/** An order reads the avatar alone: its person has seen the price, and only the avatar may have gone meanwhile. */
+const { on: onOrder } = loading(async (readers, draft, { person }) => ({
+  avatar: await shotAvatar(readers, person.userId, draft),
+}));
+
+/** A photo session: every look of the group in one order, for less than one by one. */
+export const sessionStep = step({
+  enter: (draft, context) => {
+    const { avatar, size } = context.data;
+    return offered({ ...draft, ...(avatar && { avatarId: avatar.id }), sessionSize: size }, context);
+  },
+  screen: (draft, t, data) => {
+    const { avatar, size, prices, language } = data;
+    if (!avatar) return noAvatarScreen(t);
+    const { group = LOOK_GROUPS[0] } = draft;
+    const apart = centiCredits(prices.picture * BigInt(size));
+    const price = draft.quote ? totalOf(draft.quote) : data.quote.total;
+    const screen = offerScreen({
+      draft,
+      data,
+      words: () => t.sessionOffer({ group: lookGroupTexts[language][group], avatar: avatar.name, size, price, apart }),
+      promise: t.sessionPromise,
+      accept: shoot.button(t.shoot({ size, price }), {}),
+      choices: [
+        SESSION_SIZES.map((each) =>
+          pickSize.button(t.choice({ label: t.sessionSize({ size: each }), isChosen: each === size }), { size: each }),
+        ),
+      ],
+      back: back.button(t.toGroup, {}),
+    });
+    return { ...screen, photo: ownPicture(`looks-${group}`) };
+  },
+  actions: [
+    onOrder(shoot, (draft, _, context) => {
+      const { t, data } = context;
+      const { avatar } = data;
+      // The avatar was deleted meanwhile: the person first sees which one would be drawn instead.
+      if (!avatar || avatar.id !== draft.avatarId) return goTo('session', draft);
+      const stopped = instead(avatar);
+      if (stopped) return stopped;
+      const { group = LOOK_GROUPS[0] } = draft;
+      const prompt = t.sessionIdea({ group });
+      return acceptOffer({
+        step: 'session',
+        draft,
+        context,
+        view: generationOrder,
+        order: ({ units: pictureCount }) => ({
+          what: `${prompt} · ${avatar.name}`,
+          start: {
+            input: { kind: 'avatar' as const, avatarId: avatar.id },
+            prompt,
+            aspectRatio: ASPECT_RATIO,
+            pictureCount,
+            seed: null,
+            similarTo: null,
+            enhance: true,
+            quality: QUALITY,
+            look: null,
+            session: group,
+          },
+        }),
+        then: (placed) => finish(undefined, ...placed, remember({ avatarId: avatar.id })),
+      });
+    }),
+    on(pickSize, (draft, { size }) =>
+      draft.sessionSize === size ? stay(draft) : goTo('session', { ...draft, sessionSize: size }),
+    ),
+    on(back, (draft) => goTo('group', draft)),
+  ],
+});

@@ -1,0 +1,103 @@
+import { type Person, PersonReader } from '@aisha/database/bot';
+import type { Avatar } from '@aisha/database/trainer';
+import {
+  MAX_UNFINISHED_AVATARS,
+  type AspectRatio,
+  type AvatarId,
+  type AvatarState,
+  type PictureQuality,
+  type UserId,
+} from '@aisha/domain';
+import { callback, toMenu, type Button, type Screen, type TextsOf, type Readers } from '../../engine/conversation';
+import { ChangedAvatars } from '../../readers';
+import { openNewAvatar, resumeAvatar } from '../new-avatar/new-avatar.callbacks';
+import type { GenerateDraft } from './generate.draft';
+import type { generateTexts } from '@aisha/words';
+import type { looksTexts } from '@aisha/words';
+
+/** A person's first offer: enough to choose from, in the shape of a portrait. */
+const FIRST = { aspectRatio: '3:4', pictureCount: 2, quality: 'normal' } as const;
+
+export interface Choices {
+  /** Null: the pictures are drawn without an avatar, as the person chose or because none is finished. */
+  readonly avatar: Avatar | null;
+  readonly aspectRatio: AspectRatio;
+  readonly pictureCount: number;
+  /** The quality of pictures with an avatar. */
+  readonly quality: PictureQuality;
+  readonly enhance: boolean;
+}
+
+/** Reads the choices of the draft. What the person has not chosen is as in their last order. */
+export async function choicesOf(readers: Readers, userId: UserId, draft: GenerateDraft): Promise<Choices> {
+  const { avatarId, aspectRatio, pictureCount, quality, enhance } = draft;
+  const isSettled = avatarId !== undefined && aspectRatio && pictureCount && quality && enhance !== undefined;
+  const last = isSettled ? null : await readers.of(PersonReader).findById(userId);
+  const avatar = await drawnAvatar(readers, userId, avatarId === undefined ? lastOf(last) : avatarId);
+  return {
+    avatar,
+    aspectRatio: aspectRatio ?? last?.lastAspectRatio ?? FIRST.aspectRatio,
+    pictureCount: isInstant(avatar) ? 1 : (pictureCount ?? last?.lastPictureCount ?? FIRST.pictureCount),
+    quality: quality ?? last?.lastQuality ?? FIRST.quality,
+    enhance: enhance ?? last?.lastEnhance ?? true,
+  };
+}
+
+const lastOf = (person: Person | null): AvatarId | null | undefined =>
+  person?.lastWithoutAvatar ? null : (person?.lastAvatarId ?? undefined);
+
+/** The chosen avatar, or the main one if it is gone; null if the person chose none, or none is finished. */
+async function drawnAvatar(readers: Readers, userId: UserId, chosen?: AvatarId | null): Promise<Avatar | null> {
+  if (chosen === null) return null;
+  const found = chosen ? await readers.of(ChangedAvatars).find(userId, chosen) : null;
+  return found && (await isDrawable(readers, found)) ? found : readers.of(ChangedAvatars).main(userId);
+}
+
+/** Tells whether pictures can be made with an avatar: with a finished one, or with a portrait that has a photo and no model yet. */
+const isDrawable = async (readers: Readers, { id, status, trainingType }: Avatar): Promise<boolean> =>
+  status === 'completed' || (trainingType === 'portrait' && (await readers.of(ChangedAvatars).countPhotos(id)) > 0);
+
+/** Lists the avatars to choose from, newest first: finished ones, and those drawn from a photo for now. */
+export async function drawableAvatars(readers: Readers, userId: UserId, limit: number): Promise<readonly Avatar[]> {
+  const all = await readers.of(ChangedAvatars).page(userId, { limit: limit + MAX_UNFINISHED_AVATARS });
+  const areDrawable = await Promise.all(all.map((avatar) => isDrawable(readers, avatar)));
+  return all.filter((_, i) => areDrawable[i]).slice(0, limit);
+}
+
+/** Whether an avatar is drawn from a photo for now: one picture at a time, as well as that model can. */
+export const isInstant = (avatar: Avatar | null): boolean => avatar !== null && avatar.status !== 'completed';
+
+/** Whom a look is drawn with: the draft's avatar, that of the person's last order, or the main one; null if none is finished. */
+export const chosenAvatar = async (
+  readers: Readers,
+  userId: UserId,
+  { avatarId }: GenerateDraft,
+): Promise<Avatar | null> =>
+  drawnAvatar(
+    readers,
+    userId,
+    avatarId ?? (await readers.of(PersonReader).findById(userId))?.lastAvatarId ?? undefined,
+  );
+
+/** How many avatars there are to draw. */
+export const finishedAvatars = (readers: Readers, userId: UserId): Promise<number> =>
+  readers.of(ChangedAvatars).count(userId, { status: 'completed' });
+
+type Words = TextsOf<typeof generateTexts>;
+
+/** The buttons on every screen that names its avatar: they lead to another avatar or to none, to the first one, or to the training of this one. */
+export const otherAvatar = callback('gen.other', {});
+export function otherAvatarRow(avatar: Avatar | null, finished: number, t: Words): Button[] {
+  const train =
+    avatar && MAY_BE_TRAINED.includes(avatar.status) ? [resumeAvatar.button(t.trainIt, { avatarId: avatar.id })] : [];
+  if (finished > 0)
+    return [...train, otherAvatar.button(t.otherAvatar({ areSeveral: finished > 1 || isInstant(avatar) }), {})];
+  return avatar ? train : [openNewAvatar.button(t.create, {})];
+}
+const MAY_BE_TRAINED: readonly AvatarState[] = ['photos_uploading', 'ready_for_training', 'error', 'cancelled'];
+
+/** The screen that a person without an avatar sees in place of a step that needs one. */
+export const noAvatarScreen = (t: Words & TextsOf<typeof looksTexts>): Screen => ({
+  text: t.noAvatar,
+  buttons: [[openNewAvatar.button(t.create, {})], [toMenu.button(t.menu, {})]],
+});

@@ -1,0 +1,55 @@
+import { lookOf } from '@aisha/domain';
+import { beginningOf, finish, type Effect, type StepContext } from '../../engine/conversation';
+import { acceptOffer } from '../../orders/place-order';
+import { remember } from '../../orders/picture-choices.store';
+import { isInstant, type Choices } from './choices';
+import { generationOrder } from '../picture-result/generation.order';
+import { goTo, type GenerateDraft } from './generate.draft';
+
+/** The order's card shows this many characters of the idea, enough to recognise it, and then the avatar: two orders differ by their ideas first. */
+const TITLE_CHARACTERS = 80;
+
+/** Tells whether the draft has a prompt already, of a look or of a described photo, so that there is no idea to be drawn word for word. */
+export const hasWords = ({ english, look }: GenerateDraft): boolean =>
+  english !== undefined || lookOf(look) !== undefined;
+
+/** Orders the pictures of the offer. The effects `said` come first: what the person has said on the way to it. */
+export function drawOrder(
+  draft: GenerateDraft,
+  context: Pick<StepContext<unknown, Choices>, 'person' | 'now' | 'isStorageAway' | 'data'>,
+  ...said: Effect[]
+) {
+  const { avatar, aspectRatio, pictureCount, quality, enhance } = context.data;
+  const avatarId = avatar?.id ?? null;
+  // The avatar was deleted meanwhile: the person first sees which one would be drawn instead, or that none would.
+  if (avatarId !== draft.avatarId) return goTo('offer', draft);
+  const { idea = '', english: promptInEnglish = null, seed = null, similarTo = null, look = null } = draft;
+  const start = {
+    input: avatarId ? ({ kind: 'avatar', avatarId } as const) : ({ kind: 'idea' } as const),
+    prompt: idea,
+    promptInEnglish,
+    aspectRatio,
+    pictureCount,
+    quality,
+    seed,
+    similarTo,
+    enhance: enhance || hasWords(draft),
+    look,
+    session: null,
+  };
+  const what = [beginningOf(idea, TITLE_CHARACTERS), ...(avatar ? [avatar.name] : [])].join(' · ');
+  const chosen = remember({
+    avatarId,
+    ...(!hasWords(draft) && { aspectRatio }), // a look and a described photo have a ratio of their own
+    ...(!isInstant(avatar) && { pictureCount }),
+    ...(avatar && { quality }),
+  });
+  return acceptOffer({
+    step: 'offer',
+    draft,
+    context,
+    view: generationOrder,
+    order: () => ({ what, start }),
+    then: (placed) => finish(undefined, ...said, ...placed, chosen),
+  });
+}

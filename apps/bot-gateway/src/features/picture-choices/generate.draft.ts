@@ -1,0 +1,36 @@
+import { flowKit } from '../../engine/conversation';
+import type { OfferedDraft } from '../../orders/offer';
+import type { EarlierIdea } from '../generate/generate.callbacks';
+import { generateTexts, looksTexts, together } from '@aisha/words';
+
+/** The person's choices so far. */
+export type GenerateDraft = OfferedDraft & EarlierIdea;
+
+/** The same choices for new pictures: no look with its ratio, and no variation of earlier ones. A seed that the person keeps stays. */
+export const ofNewPictures = ({
+  seed,
+  similarTo: _,
+  similarRatio: __,
+  look,
+  aspectRatio,
+  ...draft
+}: GenerateDraft): GenerateDraft => ({
+  ...draft,
+  ...(look === undefined && aspectRatio && { aspectRatio }),
+  ...(draft.isSeedKept && seed !== undefined && { seed }),
+});
+
+/** The same choices without the seed, so that the next pictures may have any. */
+export const ofAnySeed = (draft: GenerateDraft): GenerateDraft => {
+  const { seed: _, isSeedKept: __, ...rest } = ofNewPictures(draft);
+  return rest;
+};
+
+/** The same choices for another idea, which is no prompt of their own. */
+export const ofNewIdea = ({ enhance: _, promptOf: __, english: ___, ...draft }: GenerateDraft): GenerateDraft =>
+  ofNewPictures(draft);
+
+export const { loading, goTo, stay, flow, on, onText } = flowKit<
+  GenerateDraft,
+  'idea' | 'looks' | 'group' | 'session' | 'avatar' | 'quality' | 'offer' | 'owner' | 'prompt'
+>()(together(looksTexts, generateTexts));

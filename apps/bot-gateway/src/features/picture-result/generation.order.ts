@@ -1,0 +1,143 @@
+import { ASPECT_RATIOS, FAULTS_OF_AN_IDEA, type Language, type PictureId } from '@aisha/domain';
+import { avatarIn } from '@aisha/kinds';
+import { GenerationReader, type ImageGeneration } from '@aisha/kinds/tables';
+import { generateTexts, inEveryLanguage } from '@aisha/words';
+import { beginningOf, type Html, joined, rowsOf } from '../../engine/conversation';
+import { albumsOf, type Content } from '../../engine/deliveries/content';
+import type { FileKindView } from '../../orders/file-kind';
+import { likenessOfResult } from '../../orders/likeness';
+import type { OrderKindView } from '../../orders/order-kind';
+import { pictureRemoval } from '../../orders/removals';
+import type { ResultCardState } from '../../orders/result.state';
+import { itselfAndLargerCopies } from '../../orders/shown-by';
+import { ChangedAvatars } from '../../readers';
+import { drawLikeIt } from '../photo-prompt/photo-prompt.callbacks';
+import { usesOfPictureFile, usesOfPictures } from '../what-next/what-next.callbacks';
+import {
+  again,
+  deletePictures,
+  deletePicturesSurely,
+  drawSimilar,
+  keepSeed,
+  markPicture,
+  markPictures,
+  originals,
+  reframe,
+  showDetails,
+  showPrompt,
+  similar,
+  toResult,
+} from './picture-result.callbacks';
+import { openGenerate } from '../generate/generate.callbacks';
+
+const pictureFile: FileKindView = {
+  words: inEveryLanguage(generateTexts, (t) => ({ many: t.fileMany, one: t.fileOne, fileName: t.fileName })),
+  as: 'picture',
+  shownBy: itselfAndLargerCopies,
+  uses: [...usesOfPictureFile, drawSimilar, drawLikeIt],
+  removal: ({ id, orderId }, userId) => pictureRemoval(orderId, id as PictureId, userId),
+};
+
+/** A caption has this many characters of the idea: it holds 1024, of which a name of 50, the words around and escaping take the rest. */
+const CAPTION_PROMPT = 700;
+
+/** The pictures as an album with the idea, a photo session's as two if they are many. */
+const deliveredPictures = (
+  files: readonly string[],
+  { prompt, aspectRatio, session }: Pick<ImageGeneration, 'prompt' | 'aspectRatio' | 'session'>,
+  avatar: { readonly name: string } | null,
+  language: Language,
+): readonly Content[] => {
+  const caption = generateTexts[language].asked(
+    {
+      avatar: avatar ? avatar.name : null,
+      idea: beginningOf(prompt, CAPTION_PROMPT),
+      ratio: session ? null : aspectRatio,
+    }, // each look of a session has its own
+  );
+  return albumsOf(files, caption);
+};
+
+/** A row has as many short buttons as a phone shows side by side. */
+const PLACES_IN_A_ROW = 8;
+
+const delivered = ({ removal, marking, details, likeness = [] }: ResultCardState, language: Language): Html => {
+  const t = generateTexts[language];
+  if (marking) return t.askMark({ mark: marking.mark });
+  if (details) return t.details(details);
+  if (!removal) return joined([t.done, likenessOfResult(likeness, language)]);
+  if (removal.state === 'asked') return removal.isFromChat ? t.askRemove : t.askRemoveOld;
+  return removal.isFromChat ? t.removed : t.removedOld;
+};
+
+/** What the bot says of an order of pictures, as of any order, and what can be done with the pictures. */
+export const generationOrder: OrderKindView<'generation'> = {
+  kind: 'generation',
+  title: inEveryLanguage(generateTexts, (t) => t.orderTitle),
+  shortTitle: inEveryLanguage(generateTexts, (t) => t.orderShortTitle),
+  preparing: inEveryLanguage(generateTexts, (t) => t.orderPreparing),
+  files: { picture: pictureFile },
+  units: inEveryLanguage(generateTexts, () => (pictures) => (pictures > 1 ? `×${pictures}` : '')),
+  result: async (orderId, { readers, userId, language }) => {
+    const found = await readers.of(GenerationReader).find(userId, orderId);
+    if (!found) return { contents: [] };
+    const { generation, pictures } = found;
+    const avatarId = avatarIn(generation.input);
+    const avatar = avatarId && (await readers.of(ChangedAvatars).find(userId, avatarId));
+    const files = pictures.flatMap(({ filePath }) => filePath ?? []);
+    const contents = files.length > 0 ? deliveredPictures(files, generation, avatar, language) : [];
+    return { contents, of: { avatarId, ...(generation.session && { isSession: true }) } };
+  },
+  again: inEveryLanguage(generateTexts, (t) => t.orderAgain),
+  delivered: inEveryLanguage(generateTexts, (_, language) => (__, state) => delivered(state, language)),
+  resultButtons: ({ orderId, outcome, receipt, removal, marking, details }, language) => {
+    const t = generateTexts[language];
+    const isOfAvatar = outcome.type === 'delivered' && outcome.avatarId !== null;
+    const more = again.button(t.again({ count: receipt?.of ?? null }), { orderId });
+    const another = openGenerate.button(t.anotherIdea, {});
+    // The words of pictures without an avatar go with them.
+    if (removal?.state === 'done') return [[...(isOfAvatar ? [more] : []), another]];
+    if (removal) {
+      return [[deletePicturesSurely.button(t.removeSurely, { orderId }), toResult.button(t.keep, { orderId })]];
+    }
+    if (marking) {
+      const { mark } = marking;
+      const places = marking.pictures.map(({ position, isOn }) =>
+        markPicture.button(t.place({ place: position + 1, isOn }), {
+          orderId,
+          mark,
+          position,
+          isOn: isOn ? 'off' : 'on',
+        }),
+      );
+      return [...rowsOf(places, PLACES_IN_A_ROW), [toResult.button(t.marked, { orderId })]];
+    }
+    if (details) {
+      const others = ASPECT_RATIOS.filter((ratio) => ratio !== details.aspectRatio);
+      return [
+        others.map((aspectRatio) => reframe.button(t.reframe({ ratio: aspectRatio }), { orderId, aspectRatio })),
+        [keepSeed.button(t.keepSeed, { orderId }), toResult.button(t.back, { orderId })],
+      ];
+    }
+    // A session has as many ideas as pictures: "more" draws them all anew.
+    const isSession = outcome.type === 'delivered' && outcome.isSession === true;
+    return [
+      isSession ? [more] : [more, similar.button(t.similar, { orderId })],
+      [another, originals.button(t.originals, { orderId })],
+      [
+        markPictures.button(t.favourite, { orderId, mark: 'favourite' }),
+        ...(isOfAvatar ? [markPictures.button(t.mainPhoto, { orderId, mark: 'main-photo' })] : []),
+      ],
+      [...usesOfPictures(orderId, language), deletePictures.button(t.remove, { orderId })],
+      isSession ? [] : [showPrompt.button(t.showPrompt, { orderId }), showDetails.button(t.more, { orderId })],
+    ];
+  },
+  retryButtons: ({ orderId, outcome, receipt }, language) => {
+    const t = generateTexts[language];
+    const isFaultOfTheIdea = outcome.type === 'failed' && FAULTS_OF_AN_IDEA.includes(outcome.code);
+    // The image generator has no row of an order that billing refused, so it cannot repeat it.
+    return isFaultOfTheIdea || receipt?.held === '0'
+      ? [[openGenerate.button(t.anotherIdea, {})]]
+      : [[again.button(t.repeat, { orderId })]];
+  },
+};

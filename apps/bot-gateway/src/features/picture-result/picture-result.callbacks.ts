@@ -1,0 +1,37 @@
+import { ASPECT_RATIOS, PICTURE_MARKS, type OrderId } from '@aisha/domain';
+import { generateTexts, inEveryLanguage } from '@aisha/words';
+import { callback, count, id, oneOf } from '../../engine/conversation';
+import { fileUse } from '../../orders/file-kind';
+
+/** Draws the same idea again with another seed. */
+export const again = callback('gen.again', { orderId: id<OrderId>() });
+/** Draws with the same seed and a slightly varied prompt. */
+export const similar = callback('gen.similar', { orderId: id<OrderId>() });
+/** Shows how the pictures were drawn, and what else can be made of the same seed. */
+export const showDetails = callback('gen.details', { orderId: id<OrderId>() });
+/** Draws the same words with the same seed in another format. */
+export const reframe = callback('gen.reframe', { orderId: id<OrderId>(), aspectRatio: oneOf(ASPECT_RATIOS) });
+/** Asks for another idea, to be drawn from the same seed. */
+export const keepSeed = callback('gen.seed', { orderId: id<OrderId>() });
+/** Shows the prompt that the model was given, to copy or to change it. */
+export const showPrompt = callback('gen.prompt', { orderId: id<OrderId>() });
+/** Sends the pictures as files, as they were drawn. */
+export const originals = callback('gen.files', { orderId: id<OrderId>() });
+export const deletePictures = callback('gen.delete', { orderId: id<OrderId>() });
+export const deletePicturesSurely = callback('gen.delete.yes', { orderId: id<OrderId>() });
+/** Asks which pictures to mark; marks an only one at once. */
+export const markPictures = callback('gen.mark', { orderId: id<OrderId>(), mark: oneOf(PICTURE_MARKS) });
+export const markPicture = callback('gen.mark.one', {
+  orderId: id<OrderId>(),
+  mark: oneOf(PICTURE_MARKS),
+  position: count(),
+  isOn: oneOf(['off', 'on']),
+});
+/** Leads from a question back to what can be done with the pictures. */
+export const toResult = callback('gen.result', { orderId: id<OrderId>() });
+
+/** The button by which a picture of «Мои файлы» is drawn again, similar to it. */
+export const drawSimilar = fileUse(
+  inEveryLanguage(generateTexts, (t) => t.useDrawSimilar),
+  (label, { orderId }) => similar.button(label, { orderId }),
+);

@@ -1,0 +1,146 @@
+import type { AnnouncePurchase, AnnounceRefund, ExplainDelayedPurchase } from '@aisha/contracts/bot-gateway';
+import { MenuReader, PersonReader } from '@aisha/database/bot';
+import { centiCredits } from '@aisha/domain';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { newId } from '@aisha/platform';
+import { balanceTexts } from '@aisha/words';
+import { Injectable } from '@nestjs/common';
+import { type Card, defineCard } from '../../engine/cards/card';
+import { Cards } from '../../engine/cards/cards';
+import { type Button, namedDrafts, Readers, resumeButton, toMenu } from '../../engine/conversation';
+import { Conversations } from '../../engine/conversation/conversations';
+import { Registry } from '../../engine/conversation/registry';
+import { messageWith } from '../../engine/deliveries/content';
+import { Deliveries } from '../../engine/deliveries/deliveries';
+import { quoteIn } from '../../orders/offer';
+import { openBalance } from '../balance/balance.callbacks';
+
+/** The state of a payment. JSON: amounts in hundredths of a credit as text. */
+export type PurchaseState = { readonly chargeId: string } & (
+  | { readonly phase: 'paid' | 'delayed' | 'fits-no-pack' }
+  | {
+      readonly phase: 'credited';
+      readonly credited: string;
+      readonly availableAfter: string;
+      readonly debtPaid: string;
+      /** The order that waited for the credits is shown below. */
+      readonly leadsBack: boolean;
+    }
+);
+
+/** One message per payment, edited from the thanks to the credits. `resume` leads to a draft that waits for them. */
+export const purchaseCard = (resume: readonly Button[] = []): Card<PurchaseState> =>
+  defineCard(
+    'purchase',
+    (state, language) => {
+      const t = balanceTexts[language];
+      const home = [toMenu.button(t.menu, {})];
+      switch (state.phase) {
+        case 'paid':
+          return { text: t.paid };
+        case 'delayed':
+          return { text: t.creditsDelayed({ payment: state.chargeId }), buttons: [home] };
+        case 'fits-no-pack':
+          return { text: t.paidInVain({ payment: state.chargeId }), buttons: [home] };
+        case 'credited': {
+          const { credited, availableAfter, debtPaid, leadsBack } = state;
+          return {
+            text: t.purchased({
+              amount: centiCredits(credited),
+              available: centiCredits(availableAfter),
+              debtPaid: centiCredits(debtPaid),
+            }),
+            buttons: leadsBack ? [] : [...resume.map((button) => [button]), home],
+          };
+        }
+      }
+    },
+    { classOf: ({ phase }) => (phase === 'paid' ? 'answer' : 'result'), isLast: ({ phase }) => phase !== 'paid' },
+  );
+
+/** Tells whether the person was told to wait: news then comes as a new message, of which Telegram notifies them. */
+const wasDelayed = ({ phase }: PurchaseState): boolean => phase === 'delayed' || phase === 'fits-no-pack';
+
+/** "The credits are yours", and the order that waited for them, to be paid by one tap. */
+@Injectable()
+export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
+  constructor(
+    private readonly cards: Cards,
+    private readonly conversations: Conversations,
+    private readonly readers: Readers,
+    private readonly registry: Registry,
+  ) {}
+
+  readonly handle = async (
+    { userId, telegramPaymentChargeId, credited, availableAfter, debtPaid }: AnnouncePurchase,
+    context: JobContext,
+  ): Promise<void> => {
+    const language = await this.readers.of(PersonReader).languageOf(userId);
+    // The newest draft is the one that lacked the credits.
+    const { newestDraft } = await this.readers.of(MenuReader).of(userId);
+    const drafts = newestDraft ? [newestDraft] : [];
+    const named = await namedDrafts(this.registry.features, drafts, language, this.readers);
+    const resume = named.map((draft) => resumeButton(draft, language));
+    const chargeId = telegramPaymentChargeId ?? newId<string>();
+    await context.once(async (tx) => {
+      const order = await this.conversations.stepOf(tx, userId, (draft) => quoteIn(draft) !== undefined);
+      const state = {
+        phase: 'credited',
+        chargeId,
+        credited,
+        availableAfter,
+        debtPaid,
+        leadsBack: order !== null,
+      } as const;
+      await this.cards.update(tx, purchaseCard(resume), chargeId, userId, () => state, wasDelayed);
+      await order?.showAgain();
+    });
+  };
+}
+
+/** "Your Stars went back, and the credits with them." */
+@Injectable()
+export class AnnounceRefundHandler implements JobHandler<AnnounceRefund> {
+  constructor(
+    private readonly deliveries: Deliveries,
+    private readonly readers: Readers,
+  ) {}
+
+  readonly handle = async (
+    { userId, stars, taken, owed, availableAfter }: AnnounceRefund,
+    context: JobContext,
+  ): Promise<void> => {
+    const t = balanceTexts[await this.readers.of(PersonReader).languageOf(userId)];
+    const words = t.refunded({
+      stars,
+      taken: centiCredits(taken),
+      owed: centiCredits(owed),
+      available: centiCredits(availableAfter),
+    });
+    const buttons = [[openBalance.button(t.back, {}), toMenu.button(t.menu, {})]];
+    await context.once((tx) => this.deliveries.add(tx, userId, messageWith(words, buttons), { class: 'result' }));
+  };
+}
+
+/** "Your Stars are safe, the credits come later": once per payment, even if an operator retries it often. */
+@Injectable()
+export class ExplainDelayedPurchaseHandler implements JobHandler<ExplainDelayedPurchase> {
+  constructor(private readonly cards: Cards) {}
+
+  readonly handle = async (
+    { userId, telegramPaymentChargeId: chargeId, code }: ExplainDelayedPurchase,
+    context: JobContext,
+  ): Promise<void> => {
+    const told: PurchaseState = { phase: code === 'payment-fits-no-pack' ? 'fits-no-pack' : 'delayed', chargeId };
+    await context.once((tx) =>
+      this.cards.update(
+        tx,
+        purchaseCard(),
+        chargeId,
+        userId,
+        (state) => (state?.phase === 'credited' ? state : told),
+        ({ phase: before }) => before === 'paid',
+      ),
+    );
+  };
+}

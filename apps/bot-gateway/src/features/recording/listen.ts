@@ -1,0 +1,121 @@
+import { message } from '@aisha/contracts';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { transcriberInbox } from '@aisha/contracts/transcriber';
+import { FREE_FILES_A_DAY, MB, type SourceId } from '@aisha/domain';
+import type { RecordingRefusal } from '@aisha/kinds';
+import { incomingRecordingKey } from '@aisha/storage';
+import type { transcribeTexts } from '@aisha/words';
+import {
+  type Effect,
+  type Html,
+  type IncomingFile,
+  type Readers,
+  send,
+  type StepContext,
+} from '../../engine/conversation';
+import { fetchFree } from '../../free-files/fetch-free';
+import type { FileBudget } from '../../free-files/file-budget.store';
+import { WorkSettings } from '../../readers';
+import { loading, type SentRecording, stay, type TranscribeDraft } from './transcribe.draft';
+
+/** How many recordings of one person the bot listens to, at no charge. */
+export const RECORDINGS: FileBudget = { atOnce: 3, aDay: FREE_FILES_A_DAY.recordings };
+/** How many of them it fetches from a link. */
+export const LINKS: FileBudget = { aDay: FREE_FILES_A_DAY.links };
+
+/** Endings of recordings, for a document whose type Telegram does not know. */
+const EXTENSION =
+  /\.(3gp|aac|ac3|aiff?|amr|ape|au|avi|caf|flac|flv|m4a|m4v|mka|mkv|mov|mp[234]|mpe?g|mpga|oga|ogg|opus|ts|vob|wav|webm|wma|wmv|wv)$/i;
+const OF_NO_TYPE = ['application/octet-stream', 'application/ogg', 'application/mp4', 'application/x-matroska'];
+
+/** Tells by type and name whether a document is a recording. The transcriber finds out by the content, once the file is fetched. */
+export const soundsLikeRecording = ({ mimeType, name }: IncomingFile): boolean =>
+  mimeType === null || OF_NO_TYPE.includes(mimeType) ? EXTENSION.test(name ?? '') : /^(audio|video)\//.test(mimeType);
+
+/** Tells whether a file is certainly no recording, so that it is not fetched. */
+const isOtherwise = ({ mimeType }: IncomingFile): boolean =>
+  /^(image|text)\/|^application\/(pdf|zip|msword|rtf|json|vnd\.)/.test(mimeType ?? '');
+
+/** How large a recording may be, in MB: in the chat, and behind a link. */
+interface FileBounds {
+  readonly chatMb: number;
+  readonly linkMb: number;
+  readonly hasLargerLinks: boolean;
+}
+
+export const boundsOf = (readers: Readers): FileBounds => {
+  const { TELEGRAM_FILE_MB: chatMb, LINK_FILE_MB: linkMb } = readers.settings(WorkSettings);
+  return { chatMb, linkMb, hasLargerLinks: linkMb > chatMb };
+};
+
+/** A recording for the draft, or the reason why the bot does not even fetch it. */
+export function takeRecording(
+  file: IncomingFile,
+  t: (typeof transcribeTexts)['ru'],
+  bounds: FileBounds,
+): SentRecording | Html {
+  if (isOtherwise(file)) return t.notAudio;
+  if ((file.bytes ?? 0) > bounds.chatMb * MB) return t.tooLarge(bounds);
+  return { fileId: file.fileId, messageId: file.messageId };
+}
+export const isTaken = (taken: SentRecording | Html): taken is SentRecording => 'messageId' in taken;
+
+/** Tells whether an address names a recording by its ending. Where the bot has asked for a recording, any address is tried. */
+export const leadsToRecording = (link: string): boolean => EXTENSION.test(new URL(link).pathname);
+export const takeLink = (link: string, { typedAs = 0 }: Pick<StepContext, 'typedAs'>): SentRecording => ({
+  link,
+  messageId: typedAs,
+});
+
+/**
+ * A draft whose recording is being listened to, with the effect that brings the file there: each attempt has an id of its own, and fetches the file
+ * anew.
+ */
+export function listening(
+  file: SentRecording,
+  next: readonly SentRecording[],
+  { person: { userId }, newId }: Pick<StepContext, 'person' | 'newId'>,
+): { readonly draft: TranscribeDraft; readonly effect: Effect } {
+  const sourceId = newId<SourceId>();
+  const refused = (refusal: RecordingRefusal) =>
+    message(botGatewayInbox, 'show-recording', { userId, sourceId, measured: null, refusal });
+  const effect =
+    file.link === undefined
+      ? fetchFree({
+          userId,
+          fileId: file.fileId,
+          countedFor: sourceId,
+          target: incomingRecordingKey(userId, sourceId),
+          countedAs: 'recordings',
+          onStored: message(transcriberInbox, 'measure-recording', { userId, sourceId }),
+          refused,
+          storageFull: refused('storage-full'),
+        })
+      : send(message(botGatewayInbox, 'fetch-recording', { userId, sourceId, link: file.link }));
+  return { draft: { file, sourceId, next }, effect };
+}
+
+/** This many recordings wait in a draft at most, because each message writes the whole draft. Ten are a day's meetings. */
+const WAITING_AT_MOST = 10;
+
+const { onVoice, onAudio, onVideo, onFile } = loading(async (readers) => boundsOf(readers));
+
+interface Context {
+  readonly t: (typeof transcribeTexts)['ru'];
+  readonly data: FileBounds;
+}
+
+/** Takes in one more recording, beside one that is listened to or offered: it waits for its turn. */
+const takeNext = (draft: TranscribeDraft, file: IncomingFile, { t, data }: Context) => {
+  const taken = takeRecording(file, t, data);
+  return isTaken(taken) ? wait(draft, taken, t) : stay(draft, taken);
+};
+
+export const wait = (draft: TranscribeDraft, taken: SentRecording, t: Context['t']) => {
+  const { next = [] } = draft;
+  return next.length < WAITING_AT_MOST
+    ? stay({ ...draft, next: [...next, taken] }, t.oneMore)
+    : stay(draft, t.enough({ waiting: next.length }));
+};
+
+export const takingMore = [onVoice(takeNext), onAudio(takeNext), onVideo(takeNext), onFile(takeNext)];

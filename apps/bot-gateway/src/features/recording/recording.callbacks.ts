@@ -1,0 +1,16 @@
+import { inEveryLanguage, transcribeTexts } from '@aisha/words';
+import type { SourceId } from '@aisha/domain';
+import { callback, id } from '../../engine/conversation';
+import { fileUse } from '../../orders/file-kind';
+import { keptFile } from '../../free-files/kept-file';
+
+export const openTranscribe = callback('txt', {});
+/** Writes down a recording or a speech of «Мои файлы». */
+export const transcribeKept = callback('txt.of', keptFile);
+/** Opens the price of a recording whose person did something else while it was listened to. */
+export const openMeasured = callback('txt.measured', { sourceId: id<SourceId>() });
+/** The button by which a sound of «Мои файлы» becomes text. */
+export const writeDown = fileUse(
+  inEveryLanguage(transcribeTexts, (t) => t.useWriteDown),
+  (label, { kind, id }) => transcribeKept.button(label, { kind, id }),
+);

@@ -1,0 +1,67 @@
+import { DraftReader } from '@aisha/database/bot';
+import type { SourceId } from '@aisha/domain';
+import { transcribeTexts } from '@aisha/words';
+import {
+  answer,
+  type Anywhere,
+  type Elsewhere,
+  feature,
+  type FileKind,
+  onButton,
+  onFreeLink,
+  onUnhandled,
+  open,
+  openAndDrop,
+  type Readers,
+} from '../../engine/conversation';
+import { onKeptFile, sentAgain } from '../../free-files/kept-file';
+import { boundsOf, isTaken, leadsToRecording, listening, soundsLikeRecording, takeLink, takeRecording } from './listen';
+import { openMeasured, transcribeKept } from './recording.callbacks';
+import { keyOf, TRANSCRIBE, type TranscribeDraft } from './transcribe.draft';
+
+/** A recording sent outside of any flow is to be transcribed: it is listened to, and its price is shown. */
+const outsideOfFlow = (kind: FileKind) =>
+  onUnhandled(kind, (file, context, readers) => {
+    if (kind === 'file' && !soundsLikeRecording(file)) return undefined;
+    const taken = takeRecording(file, transcribeTexts[context.person.language], boundsOf(readers));
+    if (!isTaken(taken)) return answer(taken);
+    const { draft, effect } = listening(taken, [], context);
+    return open({ name: TRANSCRIBE }, { step: 'listening', draft }, effect);
+  });
+
+/** Opens the price of a recording. Its length is in its draft, and is gone when the person has dropped or resumed that draft. */
+const offerKept = async (
+  { sourceId }: { sourceId: SourceId },
+  { person, at }: Anywhere,
+  readers: Readers,
+): Promise<Elsewhere> => {
+  const here = at?.flow === TRANSCRIBE ? (at.draft as TranscribeDraft) : undefined;
+  const kept =
+    here?.sourceId === sourceId ? here : (await readers.of(DraftReader).find(person.userId, keyOf(sourceId)))?.draft;
+  const draft = (kept ?? {}) as TranscribeDraft;
+  return draft.measured
+    ? openAndDrop(here === draft ? undefined : keyOf(sourceId), { name: TRANSCRIBE }, { step: 'confirm', draft })
+    : answer(transcribeTexts[person.language].noPrice);
+};
+
+/** A recording that comes outside of its conversation, by a file, a link or a button, is listened to, and its price is shown. */
+export const recordingFeature = feature({
+  actions: [
+    // A file that we keep may be larger than Telegram gives to a bot, so its size is not asked.
+    onKeptFile(transcribeKept, (file, context) => {
+      const { draft, effect } = listening(sentAgain(file), [], context);
+      return open({ name: TRANSCRIBE }, { step: 'listening', draft }, effect);
+    }),
+    onButton(openMeasured, offerKept),
+    outsideOfFlow('voice'),
+    outsideOfFlow('audio'),
+    outsideOfFlow('video'),
+    outsideOfFlow('file'),
+    onFreeLink((link, context) => {
+      if (!leadsToRecording(link)) return undefined;
+      const { draft, effect } = listening(takeLink(link, context), [], context);
+      return open({ name: TRANSCRIBE }, { step: 'listening', draft }, effect);
+    }),
+  ],
+  needConsent: ['fetch-recording'],
+});

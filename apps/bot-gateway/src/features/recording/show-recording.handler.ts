@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import type { MeasuredRecording, ShowRecording } from '@aisha/contracts/bot-gateway';
+import type { Language, SourceId } from '@aisha/domain';
+import type { RecordingRefusal } from '@aisha/kinds';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { Clock } from '@aisha/platform';
+import { DraftReader } from '@aisha/database/bot';
+import { openAndDrop, Readers } from '../../engine/conversation';
+import { messageWith } from '../../engine/deliveries/content';
+import { FileAnswers, type FileAnswer } from '../../free-files/file-answers';
+import { WorkSettings } from '../../readers';
+import { openMeasured, openTranscribe } from './recording.callbacks';
+import { keyOf, type Measured, TRANSCRIBE, type TranscribeDraft } from './transcribe.draft';
+import { transcribeTexts } from '@aisha/words';
+import type { Transaction } from '@aisha/database';
+
+/** Takes the measured recordings that a person asked about in a group: that group is told what becomes of them. */
+export abstract class AskedInGroups {
+  /** Resolves to false for a recording that no group waits for. */
+  abstract heard(tx: Transaction, job: ShowRecording, now: Date): Promise<boolean>;
+}
+
+type Shown = Pick<ShowRecording, 'userId' | 'sourceId'>;
+
+/** Shows how long a recording is and what it costs, in place of the message that told its person to wait. */
+@Injectable()
+export class ShowRecordingHandler implements JobHandler<ShowRecording> {
+  constructor(
+    private readonly answers: FileAnswers,
+    private readonly clock: Clock,
+    private readonly readers: Readers,
+    private readonly groups: AskedInGroups,
+  ) {}
+
+  readonly handle = (job: ShowRecording, context: JobContext): Promise<void> => {
+    const { measured, refusal, ...source } = job;
+    return this.answers.show(
+      {
+        userId: source.userId,
+        file: source.sourceId,
+        countedAs: 'recordings',
+        refusal,
+        key: keyOf(source.sourceId),
+        instead: (tx) => this.groups.heard(tx, job, this.clock.now()),
+      },
+      context,
+      (language) =>
+        measured
+          ? priced(source, this.dated(measured), language)
+          : refused(
+              source.sourceId,
+              refusal ?? 'unavailable',
+              language,
+              this.readers.settings(WorkSettings).LINK_FILE_MB,
+            ),
+    );
+  };
+
+  private dated({ seconds, speech }: MeasuredRecording): Measured {
+    return { seconds, speech, at: this.clock.now().toISOString() };
+  }
+}
+
+const isAbout = (sourceId: SourceId) => (draft: unknown) => (draft as TranscribeDraft | null)?.sourceId === sourceId;
+
+const priced = ({ userId, sourceId }: Shown, measured: Measured, language: Language): FileAnswer => {
+  const t = transcribeTexts[language];
+  return {
+    isWaiting: isAbout(sourceId),
+    goOn: (waiting) => {
+      const draft = waiting as TranscribeDraft;
+      return openAndDrop(undefined, { name: TRANSCRIBE }, { step: 'confirm', draft: { ...draft, measured } });
+    },
+    kept: async (readers) => {
+      const kept = (await readers.of(DraftReader).find(userId, keyOf(sourceId)))?.draft as TranscribeDraft | undefined;
+      return { step: 'listening', draft: { ...kept, sourceId, measured } satisfies TranscribeDraft };
+    },
+    message: messageWith(t.measured({ seconds: measured.seconds }), [[openMeasured.button(t.toOffer, { sourceId })]]),
+  };
+};
+
+const refused = (sourceId: SourceId, refusal: RecordingRefusal, language: Language, linkMb: number): FileAnswer => {
+  const t = transcribeTexts[language];
+  return {
+    isWaiting: isAbout(sourceId),
+    goOn: (waiting) => {
+      const { file, next = [] } = waiting as TranscribeDraft;
+      const draft = { refusal, next, ...(file && { file }) };
+      return openAndDrop(keyOf(sourceId), { name: TRANSCRIBE }, { step: 'recording', draft });
+    },
+    kept: null,
+    message: messageWith(t.refused({ refusal, more: 0, linkMb }), [[openTranscribe.button(t.another, {})]]),
+  };
+};

@@ -1,7 +1,0 @@
-import type { CentiCredits } from '@aisha/domain';
-import { write } from '../../../engine/conversation';
-
-/** The amount that recordings in groups may cost the person without a question; null: they must be free. */
-export const paysInGroups = write('group-voices', (tx, userId, limit: CentiCredits | null) =>
-  tx.query(`UPDATE bot.person SET group_voice_limit = $2 WHERE user_id = $1`, [userId, limit]),
-);

@@ -1,0 +1,131 @@
+import { calendarFor, callback, dayText, toMenu, send } from '../../engine/conversation';
+import { openDocument } from '../document/document.callbacks';
+import { askTranscript } from '../question/question.callbacks';
+import { openSpeechOf } from '../speech/speech.callbacks';
+import { allFormats, factsOf, previewOf } from './transcription.order';
+import { goTo, loading, stay } from '../recording/transcribe.draft';
+import { ChangedTranscripts } from '../../readers';
+import { message } from '@aisha/contracts';
+import { transcriberInbox } from '@aisha/contracts/transcriber';
+import { transcriptTitle } from '@aisha/kinds';
+import { DeliveryReader } from '@aisha/database/bot';
+import { removal } from '../../orders/removals';
+import { stillDeletable, takenFromChat } from '../../orders/shown-results';
+
+const rename = callback('txt.rename', {});
+const speakers = callback('txt.speakers', {});
+const remove = callback('txt.remove', {});
+const back = callback('txt.one.back', {});
+
+/** The screen shows this many characters of the text: some ten lines of a phone. */
+const PREVIEW = 600;
+
+const { step, on } = loading(async (readers, { opened }, { person }) => {
+  const transcript = opened ? await readers.of(ChangedTranscripts).find(person.userId, opened) : null;
+  return transcript && { ...transcript, calendar: await calendarFor(readers, person) };
+});
+
+/** One transcript: its beginning, every file it can become, its name, and its end. */
+export const transcriptStep = step({
+  screen: (_, t, transcript) => {
+    const home = [back.button(t.toList, {}), toMenu.button(t.menu, {})];
+    if (!transcript) return { text: t.gone, buttons: [home] };
+    const { orderId, title, content, createdAt, calendar } = transcript;
+    return {
+      text: t.opened({
+        title,
+        date: dayText(createdAt, calendar),
+        ...factsOf(transcript),
+        preview: previewOf(content, PREVIEW),
+      }),
+      buttons: [
+        ...allFormats(orderId),
+        [openDocument.button(t.makeDocument, { transcriptId: orderId }), openSpeechOf.button(t.aloud, { orderId })],
+        [
+          askTranscript.button(t.askIt, { transcriptId: orderId }),
+          ...(factsOf(transcript).speakers > 0 ? [speakers.button(t.speakers, {})] : []),
+        ],
+        [rename.button(t.rename, {}), remove.button(t.remove, {})],
+        home,
+      ],
+    };
+  },
+  actions: [
+    on(rename, (draft) => goTo('rename', draft)),
+    on(speakers, (draft) => goTo('speakers', draft)),
+    on(remove, (draft) => goTo('remove', draft)),
+    on(back, (draft) => goTo('list', draft)),
+  ],
+});
+
+const backFromName = callback('txt.rename.back', {});
+
+const {
+  step: renaming,
+  on: onRenaming,
+  onText: onTitle,
+} = loading(async (readers, { opened }, { person: { userId } }) =>
+  opened ? readers.of(ChangedTranscripts).find(userId, opened) : null,
+);
+
+/** "What shall it be called?" */
+export const renameStep = renaming({
+  screen: (_, t, transcript) => ({
+    text: transcript ? t.askTitle({ title: transcript.title }) : t.gone,
+    buttons: [[backFromName.button(t.back, {}), toMenu.button(t.menu, {})]],
+  }),
+  actions: [
+    onTitle((draft, text, { person: { userId }, data: transcript, t }) => {
+      if (!transcript) return goTo('list', draft);
+      const title = transcriptTitle(text);
+      if (!title) return stay(draft, t.badTitle);
+      const { orderId } = transcript;
+      return goTo(
+        'transcript',
+        draft,
+        send(message(transcriberInbox, 'rename-transcript', { orderId, userId, title }), {
+          change: 'renamed',
+          setId: userId,
+          itemId: orderId,
+          name: title,
+        }),
+      );
+    }),
+    onRenaming(backFromName, (draft) => goTo('transcript', draft)),
+  ],
+});
+
+const surely = callback('txt.remove.yes', {});
+const keep = callback('txt.remove.no', {});
+
+const { step: removing, on: onRemoving } = loading(async (readers, { opened }, { person: { userId }, now }) => {
+  const transcript = opened ? await readers.of(ChangedTranscripts).find(userId, opened) : null;
+  if (!transcript) return null;
+  const { orderId } = transcript;
+  const sent = await readers.of(DeliveryReader).resultsOf(userId, orderId);
+  return { orderId, inChat: stillDeletable(sent, now) };
+});
+
+/** "Delete it?" The text, its files and the messages that show them go; the order stays for the history. */
+export const removeStep = removing({
+  screen: (_, t) => ({
+    text: t.askRemove,
+    buttons: [[surely.button(t.removeSurely, {}), keep.button(t.keep, {})]],
+  }),
+  actions: [
+    onRemoving(surely, (draft, _, { person: { userId }, data: transcript, t }) => {
+      if (!transcript) return goTo('list', draft);
+      const { orderId, inChat } = transcript;
+      return {
+        ...goTo(
+          'list',
+          { ...draft, opened: null },
+          removal({ kind: 'transcription', orderId, userId }),
+          ...takenFromChat(inChat),
+        ),
+        notice: t.removed,
+      };
+    }),
+    onRemoving(keep, (draft) => goTo('transcript', draft)),
+  ],
+});

@@ -1,0 +1,129 @@
+import { type OrderId, sentencesOf } from '@aisha/domain';
+import { EXPORT_FORMATS, type ExportFormat, speakersIn } from '@aisha/kinds';
+import type { Transcript, TranscriptOfRecording } from '@aisha/kinds/tables';
+import { inEveryLanguage, transcribeTexts } from '@aisha/words';
+import { beginningOf, type Button, type Calendar, calendarFor, isoDayText, rowsOf } from '../../engine/conversation';
+import { type Content, documentOf } from '../../engine/deliveries/content';
+import type { FileKindView } from '../../orders/file-kind';
+import { FORMAT_LABELS } from '../../orders/format-labels';
+import type { OrderKindView } from '../../orders/order-kind';
+import { recordingRemoval, removal } from '../../orders/removals';
+import { itself, itsOrder } from '../../orders/shown-by';
+import { ChangedTranscripts } from '../../readers';
+import { makeDocument, openDocument } from '../document/document.callbacks';
+import { openSpeechOf, readTranscript } from '../speech/speech.callbacks';
+import { exportTranscript, openText, openTranscripts, showTranscript } from './transcripts.callbacks';
+import { writeDown } from '../recording/recording.callbacks';
+
+const transcriptFile: FileKindView = {
+  words: inEveryLanguage(transcribeTexts, (t) => ({
+    many: t.transcriptMany,
+    one: t.transcriptOne,
+    fileName: t.transcriptFile,
+    removedWith: t.transcriptRemovedWith,
+  })),
+  as: 'document',
+  shownBy: itsOrder,
+  uses: [openText, makeDocument, readTranscript],
+  removal: ({ orderId }, userId) => removal({ kind: 'transcription', orderId, userId }),
+};
+
+const recordingFile: FileKindView = {
+  words: inEveryLanguage(transcribeTexts, (t) => ({
+    many: t.recordingMany,
+    one: t.recordingOne,
+    fileName: t.recordingFile,
+  })),
+  as: 'document',
+  shownBy: itself,
+  uses: [openText, writeDown],
+  removal: ({ orderId }, userId) => recordingRemoval(orderId, userId),
+};
+
+/** The name of a file: its title, without what file systems refuse; its day while it has no title. */
+export const fileNameOf = (
+  { title, createdAt }: Pick<Transcript, 'title' | 'createdAt'>,
+  format: ExportFormat,
+  calendar: Calendar,
+): string => {
+  const name = title
+    ?.replace(/[\\/:*?"<>|.]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return `${name || `${transcribeTexts[calendar.language].fileName}-${isoDayText(createdAt, calendar)}`}.${format}`;
+};
+
+/** Gives the first sentences of a transcript, about this many characters of them, none cut where that is possible. */
+export function previewOf(content: string, characters: number): string {
+  const text = content.replace(/\s+/g, ' ').trim();
+  let whole = '';
+  for (const sentence of sentencesOf(text.slice(0, 2 * characters))) {
+    if ((whole + sentence).trimEnd().length > characters) break;
+    whole += sentence;
+  }
+  const shown = whole.trimEnd();
+  if (shown.length < characters / 3) return beginningOf(text, characters);
+  return shown.length < text.length ? `${shown} …` : shown;
+}
+
+/** The facts about a recording once it is written down. */
+interface Facts {
+  /** The length of the recording, whose end may be silent. */
+  readonly seconds: number;
+  /** How many people speak; 0 when the model does not tell them apart. */
+  readonly speakers: number;
+}
+
+export const factsOf = ({ segments, duration }: Pick<TranscriptOfRecording, 'segments' | 'duration'>): Facts => ({
+  seconds: duration,
+  speakers: speakersIn(segments).length,
+});
+
+/** A caption has this many characters of the text, as many as are read at a glance; the rest is in the file. */
+const PREVIEW = 400;
+
+/** The text as a file, with its beginning as the caption. */
+const deliveredTranscript = (transcript: TranscriptOfRecording, calendar: Calendar): Content => {
+  const t = transcribeTexts[calendar.language];
+  const fileName = fileNameOf(transcript, 'txt', calendar);
+  const caption = t.delivered({ ...factsOf(transcript), preview: previewOf(transcript.content, PREVIEW) });
+  return documentOf(transcript.documentPath, fileName, caption);
+};
+
+/** The formats under a result: one to read and change, one to read and print, one for a video. */
+const USUAL: readonly ExportFormat[] = ['docx', 'pdf', 'srt'];
+
+const buttonFor = (orderId: OrderId) => (format: ExportFormat) =>
+  exportTranscript.button(FORMAT_LABELS[format], { orderId, format });
+
+const usualFormats = (orderId: OrderId): Button[] => USUAL.map(buttonFor(orderId));
+export const allFormats = (orderId: OrderId): Button[][] =>
+  rowsOf(EXPORT_FORMATS.map(buttonFor(orderId)), USUAL.length);
+
+/** What the bot says of a transcription, as of any order. */
+export const transcriptionOrder: OrderKindView<'transcription'> = {
+  kind: 'transcription',
+  title: inEveryLanguage(transcribeTexts, (t) => t.orderTitle),
+  shortTitle: inEveryLanguage(transcribeTexts, (t) => t.orderShortTitle),
+  preparing: inEveryLanguage(transcribeTexts, (t) => t.orderPreparing),
+  files: { recording: recordingFile, transcript: transcriptFile },
+  units: inEveryLanguage(transcribeTexts, (t) => (minutes) => t.orderUnits({ minutes })),
+  result: async (orderId, { readers, ...person }) => {
+    const transcript = await readers.of(ChangedTranscripts).find(person.userId, orderId);
+    return { contents: transcript ? [deliveredTranscript(transcript, await calendarFor(readers, person))] : [] };
+  },
+  again: inEveryLanguage(transcribeTexts, (t) => t.orderAgain),
+  delivered: inEveryLanguage(transcribeTexts, (t) => () => t.orderDelivered),
+  resultButtons: ({ orderId }, language) => [
+    usualFormats(orderId),
+    [
+      openDocument.button(transcribeTexts[language].makeDocument, { transcriptId: orderId }),
+      openSpeechOf.button(transcribeTexts[language].aloud, { orderId }),
+    ],
+    [
+      showTranscript.button(transcribeTexts[language].moreFormats, { orderId }),
+      openTranscripts.button(transcribeTexts[language].mine, {}),
+    ],
+  ],
+  retryButtons: () => [],
+};

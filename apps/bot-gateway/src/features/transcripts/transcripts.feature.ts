@@ -1,0 +1,71 @@
+import { message } from '@aisha/contracts';
+import type { DeliverExport } from '@aisha/contracts/bot-gateway';
+import { transcriberInbox } from '@aisha/contracts/transcriber';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { inEveryLanguage, transcribeTexts } from '@aisha/words';
+import { Injectable } from '@nestjs/common';
+import {
+  answer,
+  calendarFor,
+  calendarOfPerson,
+  dayText,
+  feature,
+  onButton,
+  open,
+  Readers,
+} from '../../engine/conversation';
+import { asksForExport, Exports } from '../../orders/exports';
+import { ChangedTranscripts } from '../../readers';
+import { TRANSCRIBE } from '../recording/transcribe.draft';
+import { exportTranscript, openTranscripts, showTranscript } from './transcripts.callbacks';
+import { fileNameOf } from './transcription.order';
+
+const exportAction = onButton(exportTranscript, async ({ orderId, format }, context, readers) => {
+  const { userId, language } = context.person;
+  const t = transcribeTexts[language];
+  const transcript = await readers.of(ChangedTranscripts).find(userId, orderId);
+  if (!transcript) return answer(t.gone);
+  const title =
+    transcript.title ?? t.untitled({ date: dayText(transcript.createdAt, await calendarFor(readers, context.person)) });
+  const asks = message(transcriberInbox, 'export-transcript', { orderId, userId, format, title, language });
+  return asksForExport(context, readers, asks);
+});
+
+/** The file of a transcript that its person asked for, or a word about why there is none. */
+@Injectable()
+export class DeliverTranscriptFileHandler implements JobHandler<DeliverExport> {
+  constructor(
+    private readonly readers: Readers,
+    private readonly exports: Exports,
+  ) {}
+
+  readonly handle = async (made: DeliverExport, context: JobContext): Promise<void> => {
+    const { userId, orderId, format } = made;
+    const calendar = await calendarOfPerson(this.readers, userId);
+    const t = transcribeTexts[calendar.language];
+    const transcript = await this.readers.of(ChangedTranscripts).find(userId, orderId);
+    const exported = transcript
+      ? { fileName: fileNameOf(transcript, format, calendar), caption: t.exported({ title: transcript.title }) }
+      : { gone: t.gone };
+    await this.exports.deliver(made, exported, calendar.language, context);
+  };
+}
+
+/** What became of earlier recordings: the list of transcripts, each of them, and its files. */
+export const transcriptsFeature = feature({
+  menu: [
+    {
+      button: openTranscripts,
+      label: inEveryLanguage(transcribeTexts, (t) => t.entryTranscripts),
+      storey: 'works',
+      place: 3,
+    },
+  ],
+  actions: [
+    onButton(openTranscripts, () => open({ name: TRANSCRIBE }, { step: 'list', draft: { before: null } })),
+    onButton(showTranscript, ({ orderId: opened }) =>
+      open({ name: TRANSCRIBE }, { step: 'transcript', draft: { opened } }),
+    ),
+    exportAction,
+  ],
+});

@@ -1,0 +1,278 @@
+import { exportTexts, menuTexts, transcribeTexts } from '@aisha/words';
+import { describe, expect, it } from '@jest/globals';
+import type { OrderId } from '@aisha/domain';
+import { EXPORT_FORMATS, type ExportFormat, type Segment } from '@aisha/kinds';
+import { Transcript } from '@aisha/kinds/tables';
+import { exportKey, toReference, transcriptKey } from '@aisha/storage';
+import { eventually, jobContext } from '@aisha/testing';
+import type { SeenMessage } from '@aisha/fakes/telegram';
+import { newId, withWorkFacts } from '@aisha/platform';
+import { saying } from '@aisha/testing/words';
+import { botHarness } from '../../../spec/bot-harness';
+import { FILE_BUDGETS, filePlaces } from '../../../spec/file-places';
+import { orderKindViews } from '../../features';
+import { DeliverResultHandler } from '../../orders/deliver-result.handler';
+import { OrderCards } from '../../orders/order-cards';
+import { Exports } from '../../orders/exports';
+import { DeliverTranscriptFileHandler } from './transcripts.feature';
+import { Readers } from '../../engine/conversation/readers';
+
+const SAID = 'Начнём планёрку. Купим ёлку и игрушки. Борис против съезда.';
+
+const segment = (startsAt: number, text: string, speaker: string | null): Segment => ({
+  startsAt,
+  endsAt: startsAt + 20,
+  text,
+  speaker,
+  doubt: null,
+});
+const SEGMENTS = [segment(0, 'Начнём планёрку.', 'A'), segment(60, 'Купим ёлку и игрушки.', 'B')];
+
+const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
+
+/** A person with a transcript that was delivered just now. */
+const setup = async ({ content = SAID, segments = SEGMENTS as readonly Segment[], duration = 80 } = {}) => {
+  const harness = await botHarness();
+  const { postgres, objects, replica, joins } = harness;
+  const bot = await replica();
+  const anna = await joins('Анна');
+  await anna.sends('/start');
+  await anna.sees(saying(menuTexts.ru.menu));
+  const userId = await harness.onlyUserId();
+  await postgres.fixtures.account({ userId, credits: 300 });
+  await postgres.fixtures.consent({ userId });
+  const readers = new Readers(postgres.database);
+  const budget = filePlaces(postgres);
+
+  const says = async (text: string, told: readonly Segment[] = []): Promise<OrderId> => {
+    const { orderId } = await postgres.fixtures.transcription({ userId, state: 'succeeded', duration });
+    const place = transcriptKey(userId, orderId, 1);
+    await objects.put(place, Buffer.from(text), { contentType: 'text/plain' });
+    await postgres.admin.insert(Transcript, {
+      ...{ orderId, userId, content: text, title: null, segments: told, speakers: {} },
+      ...{ documentPath: toReference(place), language: 'ru', createdAt: new Date('2026-11-21T22:30:00Z') }, // it is the 22nd in Moscow
+    });
+    return orderId;
+  };
+  const orderId = await says(content, segments);
+  const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
+  const delivering = new DeliverResultHandler(readers, cards);
+  await withWorkFacts({ orderId }, () =>
+    delivering.handle({ orderId, userId, kind: 'transcription' }, jobContext(postgres)),
+  );
+  const result = await anna.sees(saying(transcribeTexts.ru.orderDelivered));
+
+  const exporting = new DeliverTranscriptFileHandler(readers, new Exports(budget.store, bot.deliveries));
+  const jobs = async (name: string) =>
+    (await postgres.outboxOf('bot')).filter(({ job }) => job === name).map(({ payload }) => payload);
+  return {
+    ...harness,
+    anna,
+    userId,
+    orderId,
+    result,
+    budget,
+    says,
+    jobs,
+    files: async () => (await anna.chat()).filter(({ document: file }) => file),
+    /** The transcriber has made a file of a transcript. */
+    made: async (format: ExportFormat, { asked = format, isThere = true, messageId = newId<string>() } = {}) => {
+      const place = exportKey(userId, orderId, format);
+      if (isThere) await objects.put(place, Buffer.from(format), { contentType: 'text/plain' });
+      const job = { orderId, userId, format, asked, document: isThere ? toReference(place) : null };
+      await exporting.handle(job, jobContext(postgres, { messageId }));
+    },
+    opens: async () => {
+      await anna.presses(transcribeTexts.ru.entryTranscripts);
+      await anna.sees(/Мои расшифровки[^]*Нажмите/);
+      await anna.presses(/Начнём планёрку/);
+      return anna.sees(/Расшифровка[^]*1:20 · 2 голоса/);
+    },
+    toastIn: ({ message_id: id }: SeenMessage): Promise<string> =>
+      eventually(async () => {
+        const pressed = (await anna.chat()).find(({ message_id: messageId }) => messageId === id)?.presses.at(-1);
+        return pressed?.answer?.text ?? false;
+      }),
+  };
+};
+
+describe('a delivered transcript', () => {
+  it('a delivered transcript comes with its first sentences, its length, the number of speakers and its formats', async () => {
+    const { result, files } = await setup();
+
+    const [file] = await files();
+    expect(file).toMatchObject({
+      document: { name: 'расшифровка-2026-11-22.txt' },
+      text: `${SAID}\n\n🎧 1:20 · 2 голоса`,
+    });
+    expect(result.buttons.map((row) => row.map(({ text }) => text))).toEqual([
+      ['📄 DOCX', '📕 PDF', '🎬 SRT'],
+      ['📑 Сделать документ', '🔊 Озвучить'],
+      ['Ещё форматы', '📚 Мои расшифровки'],
+      ['🏠 Меню'],
+    ]);
+  });
+
+  it('a transcript has the length of its recording, also when the end is silent, wherever the length is told', async () => {
+    const { anna, result, files } = await setup({ duration: 95.3 });
+
+    expect((await files())[0]?.text).toContain('🎧 1:35 · 2 голоса');
+    await anna.pressesIn(result, transcribeTexts.ru.moreFormats);
+    await anna.sees(/Расшифровка[^]* · 1:35 · 2 голоса/);
+  });
+
+  it('a long transcript is cut after a sentence', async () => {
+    const { files } = await setup({ content: `${'Это предложение. '.repeat(100)}Конец.`, segments: [] });
+
+    const [file] = await files();
+    expect(file!.text).toMatch(/^(Это предложение\. )+…\n\n🎧 1:20$/);
+    expect(file!.text!.length).toBeLessThan(430);
+  });
+
+  it('a transcript becomes a file at a tap, named by its date, and the transcriber is told the language', async () => {
+    const { anna, result, orderId, userId, jobs, made, files, toastIn } = await setup();
+
+    await anna.pressesIn(result, '📄 DOCX');
+    expect(await toastIn(result)).toBe('Готовлю файл.');
+    expect(await jobs('export-transcript')).toEqual([
+      { orderId, userId, format: 'docx', title: 'Расшифровка, 22 нояб. 2026 г.', language: 'ru' },
+    ]);
+    const messageId = newId<string>();
+    await made('docx', { messageId });
+    await made('docx', { messageId });
+    await made('docx');
+
+    await eventually(async () => expect(await files()).toHaveLength(2));
+    const file = (await files()).at(-1)!;
+    expect(file).toMatchObject({ document: { name: 'расшифровка-2026-11-22.docx' }, text: '📝 Ваша расшифровка' });
+    expect(await anna.downloads(file)).toEqual([Buffer.from('docx')]);
+  });
+
+  it('a transcript comes as a DOCX with an explanation where the PDF lacks its letters, and an explanation comes when the file failed', async () => {
+    const { anna, made } = await setup();
+
+    await made('docx', { asked: 'pdf' });
+    await anna.sees(saying(exportTexts.ru.docxInstead));
+    await made('srt', { isThere: false });
+    await anna.sees(saying(exportTexts.ru.notMade));
+  });
+
+  it('a transcript is made into files as often as a day allows', async () => {
+    const { anna, result, userId, budget, jobs, toastIn } = await setup();
+    for (let taken = 0; taken < FILE_BUDGETS.exports.aDay; taken += 1) await budget.take(userId, 'exports');
+
+    await anna.pressesIn(result, '📕 PDF');
+
+    expect(await toastIn(result)).toMatch(/На сегодня хватит: 60 файлов/);
+    expect(await jobs('export-transcript')).toEqual([]);
+  });
+});
+
+describe('«Мои расшифровки»', () => {
+  it('«Мои расшифровки» open a transcript: its beginning and every format', async () => {
+    const { anna, opens, jobs } = await setup();
+
+    const opened = await opens();
+    expect(opened.text).toContain('Купим ёлку');
+    expect(labelsOf(opened)).toEqual([
+      ...['📄 DOCX', '📕 PDF', '📃 TXT', '📃 MD', '🎬 SRT', '🎬 VTT'],
+      ...['📑 Сделать документ', '🔊 Озвучить'],
+      ...['❓ Спросить', '👥 Кто говорит', '✏️ Назвать', '🗑️ Удалить', '‹ К списку', '🏠 Меню'],
+    ]);
+    for (const format of EXPORT_FORMATS) await anna.pressesIn(opened, new RegExp(format.toUpperCase()));
+
+    await eventually(async () =>
+      expect((await jobs('export-transcript')).map(({ format }) => format)).toEqual([...EXPORT_FORMATS]),
+    );
+  });
+
+  it('«Мои расшифровки» open a transcript from its result, too', async () => {
+    const { anna, result } = await setup();
+
+    await anna.pressesIn(result, transcribeTexts.ru.moreFormats);
+
+    expect(labelsOf(await anna.sees(/Расшифровка[^]*1:20/))).toContain('📃 TXT');
+  });
+
+  it('«Мои расшифровки» are searched by typed words, in any form of each word', async () => {
+    const { anna, says } = await setup();
+    await says('Про бюджет и сроки.');
+    await anna.presses(transcribeTexts.ru.entryTranscripts);
+    expect(
+      labelsOf(await anna.sees(/Мои расшифровки[^]*Нажмите/)).filter((label) => label.includes(' · ')),
+    ).toHaveLength(2);
+
+    await anna.sends('бюджета');
+    const found = await anna.sees(/🔎 бюджета[^]*Нашлось/);
+    expect(labelsOf(found).filter((label) => label.includes(' · '))).toEqual([expect.stringContaining('Про бюджет')]);
+
+    await anna.sends('дирижабль');
+    await anna.sees(/🔎 дирижабль[^]*Такого никто не говорил/);
+    await anna.presses(transcribeTexts.ru.all);
+    expect(labelsOf(await anna.sees(/Мои расшифровки[^]*Нажмите/))).toContainEqual(expect.stringContaining('бюджет'));
+  });
+
+  it('«Мои расшифровки» rename a transcript at once: in the list, on its screen and on its files', async () => {
+    const { anna, orderId, userId, opens, jobs, made, files } = await setup();
+    await opens();
+
+    await anna.presses(transcribeTexts.ru.rename);
+    await anna.sees(/Как назвать эту расшифровку/);
+    await anna.sends('x'.repeat(61));
+    await anna.sees(/Нужно от 1 до 60 символов/);
+    await anna.sends('Планёрка: ёлка / <съезд>');
+
+    const named = await anna.sees(/Планёрка: ёлка \/ <съезд>[^]*1:20/);
+    expect(await jobs('rename-transcript')).toEqual([{ orderId, userId, title: 'Планёрка: ёлка / <съезд>' }]);
+    await anna.pressesIn(named, '📕 PDF');
+    await eventually(async () =>
+      expect(await jobs('export-transcript')).toMatchObject([{ title: 'Планёрка: ёлка / <съезд>' }]),
+    );
+    await made('pdf');
+    await eventually(async () => expect((await files()).at(-1)?.document?.name).toBe('Планёрка ёлка съезд.pdf'));
+    await anna.presses(transcribeTexts.ru.toList);
+    expect(labelsOf(await anna.sees(/Мои расшифровки[^]*Нажмите/))).toContainEqual(
+      expect.stringContaining('Планёрка: ёлка'),
+    );
+  });
+
+  it('«Мои расшифровки» name the speakers, whom the person knows by their first words', async () => {
+    const { anna, orderId, userId, opens, jobs } = await setup();
+    await opens();
+
+    await anna.presses(transcribeTexts.ru.speakers);
+    await anna.sees(/Голос A: «Начнём планёрку\.»[^]*Голос B: «Купим ёлку и игрушки\.»/);
+    await anna.presses(saying(transcribeTexts.ru.voice, { label: 'B' }));
+    await anna.sees(/Чей это голос\?[^]*Купим ёлку/);
+    await anna.sends('x'.repeat(41));
+    await anna.sees(/Имя — от 1 до 40 символов/);
+    await anna.sends('Борис');
+
+    expect(labelsOf(await anna.sees(/Голос A: [^]*Борис: «Купим/))).toEqual(['Голос A', 'Борис', '‹ Назад', '🏠 Меню']);
+    expect(await jobs('name-speaker')).toEqual([{ orderId, userId, label: 'B', name: 'Борис' }]);
+  });
+
+  it('«Мои расшифровки» delete a transcript: from the list, and its files from the chat', async () => {
+    const { anna, orderId, userId, opens, jobs, made, files, result } = await setup();
+    await made('pdf');
+    await eventually(async () => expect(await files()).toHaveLength(2));
+    await opens();
+
+    await anna.presses(transcribeTexts.ru.remove);
+    await anna.sees(/Удалить расшифровку насовсем/);
+    await anna.presses(transcribeTexts.ru.keep);
+    await anna.sees(/1:20 · 2 голоса/);
+    await anna.presses(transcribeTexts.ru.remove);
+    await anna.presses(transcribeTexts.ru.removeSurely);
+
+    await anna.sees(/Мои расшифровки[^]*Пока пусто/);
+    expect(await jobs('delete-result')).toEqual([{ kind: 'transcription', orderId, userId }]);
+    await eventually(async () => expect(await files()).toEqual([]));
+    await anna.pressesIn(result, '📄 DOCX');
+    await eventually(async () => {
+      const pressed = (await anna.chat()).find(({ message_id: id }) => id === result.message_id)?.presses.at(-1);
+      expect(pressed?.answer?.text).toBe('Этой расшифровки больше нет.');
+    });
+    expect(await jobs('export-transcript')).toEqual([]);
+  });
+});

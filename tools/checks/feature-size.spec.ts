@@ -1,0 +1,71 @@
+import { globSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from '@jest/globals';
+
+const root = path.resolve(__dirname, '../..');
+
+/** A reader goes through a folder from its entry to its end and keeps some six files in mind (decision 184). */
+const MOST_FILES = 6;
+
+interface Larger {
+  /** How many files the folder has: it may lose some, and take none. */
+  readonly files: number;
+  /** Why those files are one subject. */
+  readonly why: string;
+}
+
+/** Folders of workers that have more files. The list may only shrink; a feature of the gateway never stands in it. */
+const LARGER: Readonly<Record<string, Larger>> = {
+  'avatar-trainer/src/avatars': { files: 9, why: 'a handler of some twenty lines for each job about an avatar' },
+  'avatar-trainer/src/photo-check': { files: 17, why: 'the way of one photo from its file to its verdict' },
+  'billing/src/holds': { files: 9, why: 'the life of a hold, whose ends share one store' },
+  'image-generator/src/moderation': { files: 15, why: 'a list of words or a way to read them in each file' },
+  'image-generator/src/prompt': { files: 10, why: 'what the stages of one prompt share' },
+  'image-generator/src/prompt/stages': { files: 11, why: 'a stage in each file' },
+  'photo-enhancer/src/restoration': { files: 7, why: 'one kind of order with two ways to do it' },
+  'transcriber/src/documents': { files: 7, why: 'one kind of order, and the file that its person asks for' },
+  'transcriber/src/export': { files: 15, why: 'a format in each file, and what they share' },
+  'transcriber/src/recordings': { files: 10, why: 'one kind of order, from the pieces of a recording to its text' },
+};
+
+/** How many files of the product each folder has, where those are more than a reader keeps in mind. */
+function tooLarge(files: readonly string[]): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const file of files) {
+    if (/\.spec\.ts$/.test(file)) continue;
+    const folder = path.posix.dirname(file);
+    counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  }
+  return Object.fromEntries([...counts].filter(([, count]) => count > MOST_FILES));
+}
+
+const inApps = (pattern: string): string[] => globSync(pattern, { cwd: path.join(root, 'apps') }).sort();
+const features = inApps('bot-gateway/src/features/**/*.ts');
+/** The gateway's other storeys carry all features, and the sandbox never ships. */
+const workers = inApps('*/src/*/**/*.ts').filter((file) => !/^(bot-gateway|sandbox)\//.test(file));
+
+it('a feature of the gateway has at most six files, besides its specs', () => {
+  expect(features.length).toBeGreaterThan(150);
+  expect(tooLarge(features)).toEqual({});
+});
+
+it('a feature of the gateway has no folder inside, which would hide how many files it has', () => {
+  const isInside = (file: string): boolean =>
+    file.split('/').length > 'bot-gateway/src/features/looks/a.ts'.split('/').length;
+
+  expect(features.filter(isInside)).toEqual([]);
+});
+
+it('a folder of a worker has at most six files, or stands in the list with the reason and has no more than there', () => {
+  expect(workers.length).toBeGreaterThan(150);
+  expect(tooLarge(workers)).toEqual(
+    Object.fromEntries(Object.entries(LARGER).map(([name, { files }]) => [name, files])),
+  );
+});
+
+it('a folder with a seventh file is found, and its specs are not counted', () => {
+  const six = Array.from({ length: 6 }, (_, at) => `features/a/${at}.ts`);
+
+  expect(tooLarge([...six, 'features/a/a.medium.spec.ts'])).toEqual({});
+  expect(tooLarge([...six, 'features/a/6.ts'])).toEqual({ 'features/a': 7 });
+});
