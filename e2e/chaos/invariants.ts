@@ -82,14 +82,22 @@ export const findings = async (
   'people who were told both': await toldBoth(product, everybody),
 });
 
-/** Orders that a person confirmed, of which billing knows nothing and nothing was said to the person. */
-const lost = (product: Product, ordered: readonly Ordered[]): Promise<unknown[]> =>
-  product.sql(
+/** Orders that a person confirmed, of which billing knows nothing and nothing was said to the person, with the end of their chat. */
+const lost = async (product: Product, ordered: readonly Ordered[]): Promise<unknown[]> => {
+  const ids = await product.sql<{ id: string }>(
     `SELECT id FROM unnest($1::uuid[]) AS id
       WHERE NOT EXISTS (SELECT FROM billing.credit_hold WHERE order_id = id)
         AND NOT EXISTS (SELECT FROM bot.delivery WHERE trace_id = id::text AND status = 'sent')`,
     [ordered.map(({ orderId }) => orderId)],
   );
+  return Promise.all(
+    ids.map(async ({ id }) => {
+      const { person, kind, at } = ordered.find(({ orderId }) => orderId === id)!;
+      const presses = (await person.chat()).flatMap((message) => message.presses);
+      return { id, kind, confirmed: new Date(at), presses: presses.slice(-5), chat: await person.transcript(6) };
+    }),
+  );
+};
 
 /** Orders that ended without a word. Deliveries that wait for a person who blocked the bot are none: nobody does here. */
 const untold = (product: Product, ordered: readonly Ordered[]): Promise<unknown[]> =>

@@ -41,8 +41,8 @@ export const walksIn = (language: SpokenLanguage) => {
   /** The first photo or sound of a person waits until they agree. */
   const agrees = async (person: Person, after: SeenMessage): Promise<void> => {
     if (agreed.has(person)) return;
-    agreed.add(person);
     await person.presses(words.agree, { ...PATIENT, after });
+    agreed.add(person); // afterwards: who was not asked in time is asked again
   };
 
   const sendsPhotos = async (person: Person, photos: readonly Buffer[], after: SeenMessage): Promise<void> => {

@@ -106,7 +106,7 @@ export class QueueBackend {
         this.log.failed('queue.worker-failed', error);
         if (worker !== begun || begun.isPaused()) return;
         void begun.pause(true);
-        setTimeout(() => worker === begun && begun.resume(), ASK_AGAIN_AFTER_MS).unref();
+        setTimeout(() => void (worker === begun && begun.resume()), ASK_AGAIN_AFTER_MS).unref();
       });
       onBadStart(begun, () => (replacing = setTimeout(begin, REPLACE_AFTER_MS)));
     };
