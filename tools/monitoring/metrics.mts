@@ -13,7 +13,7 @@ export interface Metric {
   readonly apps: readonly string[];
 }
 
-/** What is read of kube-state-metrics, which tells of a cluster's objects: stable since its 2.0 (docs/metrics/workload/cronjob-metrics.md there). */
+/** What is read of kube-state-metrics, which tells of a cluster's objects: stable since its 2.0 (its page of CronJobs). */
 const OF_THE_CLUSTER: readonly Metric[] = [
   {
     name: 'kube_cronjob_created',
