@@ -77,17 +77,13 @@ const EMPTY = `
     END LOOP;
   END $$`;
 
-/** Changes with every definition that is made, altered or dropped, and with the prices. */
-const FINGERPRINT = `
-  SELECT concat_ws(' ', ${['pg_namespace', 'pg_class', 'pg_attribute', 'pg_constraint', 'pg_proc', 'pg_trigger']
-    .map((catalogue) => `(SELECT sum(xmin::text::bigint) FROM ${catalogue})`)
-    .join(', ')},
-    (SELECT md5(string_agg(seeded::text, ',' ORDER BY seeded)) FROM ${SEEDED} seeded)) AS fingerprint`;
+/** Postgres counts what was written into them: a test that makes, alters or drops a definition, or writes prices, is seen by that. */
+const KEPT_AS_MIGRATED = ['pg_namespace', 'pg_class', 'pg_attribute', 'pg_constraint', 'pg_proc', 'pg_trigger', SEEDED];
 
-const fingerprintOf = async (client: Client): Promise<string> => {
-  const { rows } = await client.query<{ fingerprint: string }>(FINGERPRINT);
-  return rows[0]!.fingerprint;
-};
+/** Counts are 0 in a database that was copied. */
+const WRITES_TO_KEPT = `
+  SELECT sum(pg_stat_get_tuples_inserted(kept) + pg_stat_get_tuples_updated(kept) + pg_stat_get_tuples_deleted(kept))::int AS writes
+    FROM unnest('{${KEPT_AS_MIGRATED.join()}}'::regclass[]) AS kept`;
 
 const templateName = (): string => {
   const hash = createHash('sha256')
@@ -107,12 +103,7 @@ const ensureTemplate = async (client: Client): Promise<string> => {
   await client.query(`DROP DATABASE IF EXISTS ${unfinished} WITH (FORCE)`);
   await client.query(`CREATE DATABASE ${unfinished}`);
   await migrate(databaseUrl(unfinished), { passwords: PASSWORDS });
-  const fingerprint = await connectedTo(databaseUrl(unfinished), fingerprintOf);
   await client.query(`CREATE TABLE IF NOT EXISTS spare_database (name text PRIMARY KEY, template text NOT NULL)`);
-  await client.query(
-    `CREATE TABLE IF NOT EXISTS template_fingerprint (template text PRIMARY KEY, fingerprint text NOT NULL)`,
-  );
-  await client.query(`INSERT INTO template_fingerprint VALUES ($1, $2) ON CONFLICT DO NOTHING`, [name, fingerprint]);
   await client.query(`ALTER DATABASE ${unfinished} RENAME TO ${name}`);
   return name;
 };
@@ -152,17 +143,13 @@ const release = async (name: string): Promise<void> => {
       await client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1`, [name]);
       await client.query(`ALTER DATABASE ${name} RENAME TO ${spare}`);
     });
-    const fingerprint = await connectedTo(databaseUrl(spare), async (client) => {
+    const isAsMigrated = await connectedTo(databaseUrl(spare), async (client) => {
       await client.query(EMPTY);
-      return fingerprintOf(client);
+      const { rows } = await client.query<{ writes: number }>(WRITES_TO_KEPT);
+      return rows[0]!.writes === 0;
     });
-    const { rowCount } = await onServer((client) =>
-      client.query(
-        `INSERT INTO spare_database SELECT $1, template FROM template_fingerprint WHERE template = $2 AND fingerprint = $3`,
-        [spare, templateName(), fingerprint],
-      ),
-    );
-    if (!rowCount) await remove(spare);
+    if (!isAsMigrated) return await remove(spare);
+    await onServer((client) => client.query('INSERT INTO spare_database VALUES ($1, $2)', [spare, templateName()]));
   } catch {
     await remove(name);
     await remove(spare);

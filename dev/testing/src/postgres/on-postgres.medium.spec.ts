@@ -6,7 +6,7 @@ import { ImageGeneration } from '@aisha/kinds/tables';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { jobContext } from '../job-context';
-import { onPostgres } from './on-postgres';
+import { onPostgres, type PostgresHarness } from './on-postgres';
 
 describe('the database of a test', () => {
   it('the database of a test is its own: no test sees another’s rows', async () => {
@@ -27,6 +27,46 @@ describe('the database of a test', () => {
       );
       await postgres.close();
     }
+  });
+
+  /** Databases keep their id when they are renamed for the next test. */
+  const isStillThere = async (id: number): Promise<boolean> => {
+    const { admin } = await onPostgres('billing');
+    const databases = await admin.query('SELECT FROM pg_database WHERE oid = $1', [id]);
+    return databases.length === 1;
+  };
+  const idOf = async ({ admin }: PostgresHarness): Promise<number> => {
+    const [row] = await admin.query<{ id: number }>(
+      'SELECT oid::int AS id FROM pg_database WHERE datname = current_database()',
+    );
+    return row!.id;
+  };
+
+  it('the database of a test that wrote rows alone is kept for another test', async () => {
+    const postgres = await onPostgres('billing');
+    await postgres.fixtures.account({ credits: 20 });
+    const id = await idOf(postgres);
+    await postgres.close();
+
+    expect(await isStillThere(id)).toBe(true);
+  });
+
+  it.each([
+    ['made a table', 'CREATE TABLE billing.of_a_test ()'],
+    ['gave a table a column', 'ALTER TABLE billing.account ADD COLUMN of_a_test text'],
+    ['dropped a constraint', 'ALTER TABLE billing.entry DROP CONSTRAINT entry_pkey'],
+    ['wrote a function', `CREATE FUNCTION billing.of_a_test() RETURNS int LANGUAGE sql AS 'SELECT 1'`],
+    ['switched a trigger off', 'ALTER TABLE bot.delivery DISABLE TRIGGER USER'],
+    ['gave a right', 'GRANT UPDATE ON billing.entry TO PUBLIC'],
+    ['changed a price', 'UPDATE billing.price SET valid_from = valid_from'],
+    ['removed the prices', 'DELETE FROM billing.price'],
+  ])('the database of a test that %s is given to no other test', async (_, statement) => {
+    const postgres = await onPostgres('billing');
+    await postgres.admin.query(statement);
+    const id = await idOf(postgres);
+    await postgres.close();
+
+    expect(await isStillThere(id)).toBe(false);
   });
 
   it('the database of a test has accounts and holds that its ledger explains', async () => {
