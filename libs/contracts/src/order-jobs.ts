@@ -5,5 +5,5 @@ import { FinishAtProvider } from './finish-at-provider';
 /** The messages that each worker takes about an order that has begun, whatever its kind. */
 export const ORDER_JOBS = { 'cancel-order': CancelOrder, 'delete-result': DeleteResult } as const;
 
-/** The same of a worker whose orders go to a provider. */
+/** The messages of a worker whose orders go to a provider. */
 export const REMOTE_ORDER_JOBS = { ...ORDER_JOBS, 'finish-order': FinishAtProvider } as const;

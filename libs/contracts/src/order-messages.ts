@@ -24,8 +24,8 @@ export const startOrder = <Kind extends OrderKind>(kind: Kind, payload: Payload<
 /** "The provider may have something." */
 export const finishOrder = toItsWorker('finish-order');
 
-/** "Stop it." */
+/** "Stop this order." */
 export const cancelOrder = toItsWorker('cancel-order');
 
-/** "Forget it." */
+/** "Forget this result." */
 export const deleteResult = toItsWorker('delete-result');

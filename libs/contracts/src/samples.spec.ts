@@ -85,7 +85,7 @@ describe('messages', () => {
     const samples = samplesOf(inbox);
 
     it.each(samples.map((sample) => [sample.file, sample] as const))(
-      '%s is still read, every field of it',
+      '%s still reads in every field',
       (_, sample) => {
         const payloadClass = inbox.jobs[sample.job];
         expect(payloadClass).toBeDefined();
@@ -97,7 +97,7 @@ describe('messages', () => {
     );
 
     it.each(newestOf(samples).map((sample) => [sample.file, sample] as const))(
-      '%s is the newest of its job and shows every field there is',
+      '%s is the newest of its job and shows every field of the message',
       (_, { job, payload }) => {
         const fields = Object.keys(instanceToPlain(parsePayload(inbox.jobs[job]!, payload)));
 
