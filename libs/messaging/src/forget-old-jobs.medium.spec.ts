@@ -8,7 +8,7 @@ import { queueUser } from './queue-rights';
 
 const DAY_MS = 24 * 3_600_000;
 
-/** A queue that has had a job, as billing sees it. */
+/** A queue that has had a job, opened with billing's rights. */
 const setup = async ({ durable = true } = {}) => {
   const server = await onRedis({ durable, users: [queueUser('billing', 'aisha', 'a-password')] });
   const owner = new Redis(server.url);
