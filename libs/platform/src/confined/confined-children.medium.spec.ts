@@ -49,14 +49,14 @@ const started = (limits: Partial<ChildLimits> = {}, log = Logger.silent(), child
 
 const isRunning = (pid: number): boolean => {
   try {
-    // a zombie stays where PID 1 is no init
+    // a zombie stays where PID 1 reaps no children
     return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)![0] !== 'Z';
   } catch {
     return false;
   }
 };
 
-describe('a file that takes its child over', () => {
+describe('a file that takes over its child', () => {
   it.each<[string, Partial<ChildLimits>, object]>([
     ['loop', { timeoutMs: 4_000 }, { end: 'too-slow' }],
     ['loopDeaf', { timeoutMs: 4_000 }, { end: 'too-slow' }],
@@ -64,7 +64,7 @@ describe('a file that takes its child over', () => {
     ['crash', {}, { end: 'died' }],
     ['leave', {}, { end: 'died' }],
     ['throwing', {}, { end: 'failed', message: 'no such page' }],
-  ])('harms nothing else: %s', async (attack, limits, refusal) => {
+  ])('a file that takes over its child harms nothing else: %s', async (attack, limits, refusal) => {
     const children = started(limits);
 
     await expect(children.ask(attack, [])).rejects.toMatchObject({ ...refusal, isOfTheFile: true });
@@ -72,7 +72,7 @@ describe('a file that takes its child over', () => {
     expect(await children.ask('echo', ['next'])).toBe('next');
   });
 
-  it('a file that takes its child over gets no more memory than the child’s own limit: another child has as much', async () => {
+  it('a file that takes over its child gets no more memory than the child’s own limit: another child has as much', async () => {
     const children = started({ children: 2, childMb: 400 });
 
     const [bomb, hoard] = await Promise.allSettled([children.ask('bomb', []), children.ask('hoard', [150])]);
@@ -80,7 +80,7 @@ describe('a file that takes its child over', () => {
     expect([bomb.status, hoard.status]).toEqual(['rejected', 'fulfilled']);
   });
 
-  it('a file that takes its child over is killed with what it has started', async () => {
+  it('a file that takes over its child is killed with the processes it has started', async () => {
     const children = started({ timeoutMs: 6_000 });
     const file = path.join(folder, 'started');
 
@@ -90,7 +90,7 @@ describe('a file that takes its child over', () => {
     await eventually(() => !isRunning(pid));
   });
 
-  it('a file that takes its child over finds no secret in its environment', async () => {
+  it('a file that takes over its child finds no secret in its environment', async () => {
     process.env['SPEC_SECRET'] = 'key';
     afterThisTest(async () => void delete process.env['SPEC_SECRET']);
 
@@ -99,7 +99,7 @@ describe('a file that takes its child over', () => {
     expect(names.filter((name) => !name.startsWith('NODE_CHANNEL'))).toEqual(['MALLOC_ARENA_MAX']);
   });
 
-  it('a file that takes its child over cannot print', async () => {
+  it('a file that takes over its child cannot print', async () => {
     expect(await started().ask('print', [])).toBe('printed');
   });
 });
@@ -132,7 +132,7 @@ describe('a child', () => {
     expect(await children.ask('whoAmI', [])).not.toBe(spent);
   });
 
-  it('a pool has a few children, however many files come', async () => {
+  it('a pool has no more children than its limit, however many files come', async () => {
     const children = started({ children: 2 });
 
     const pids = await Promise.all(Array.from({ length: 12 }, () => children.ask<number>('whoAmI', [])));
@@ -160,7 +160,7 @@ describe('a child', () => {
 });
 
 describe('the start and the stop', () => {
-  it('a limited child is not mentioned in the log at start and stop', async () => {
+  it('the start and the stop log nothing about a child that can be limited', async () => {
     const { log, lines } = readableLog();
 
     await started({}, log).onApplicationBootstrap();
@@ -168,7 +168,7 @@ describe('the start and the stop', () => {
     expect(lines('spec.memory-not-limited')).toEqual([]);
   });
 
-  it('the start and the stop refuse an app whose children do not start', async () => {
+  it('the start is refused for an app whose children do not start', async () => {
     const children = started({}, Logger.silent(), path.join(folder, 'none.mjs'));
 
     await expect(children.onApplicationBootstrap()).rejects.toMatchObject({ end: 'died' });
