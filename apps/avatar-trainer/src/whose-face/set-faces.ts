@@ -70,7 +70,7 @@ export class SetFaces {
     const shown = shownFaces(set);
     if (!shown) return null;
     const proof = await this.selfies.proofOf(tx, avatar.id);
-    // Otherwise the selfies show a person whom the photos no longer show.
+    // The selfies count only while the photos show the same person.
     if (proof) return isOfShown(proof.embedding, shown, avatar) ? null : 'several-people';
     if (set.some(({ findings }) => findings.includes('another-person'))) return 'several-people';
     const faces = shown.main ? [shown.middle, shown.main] : [shown.middle];
