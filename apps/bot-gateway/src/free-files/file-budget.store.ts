@@ -78,7 +78,7 @@ export class FileBudgetStore {
     );
   }
 
-  /** A file has its answer, which frees its place in every budget; it counts for the day. */
+  /** Records that a file has its answer, which frees its place in every budget; the file counts for the day. */
   async answered(tx: Transaction, { userId, file }: Counted): Promise<void> {
     await tx.query(
       `UPDATE bot.file_place SET ended_at = now() WHERE user_id = $1 AND file = $2 AND ended_at IS NULL AND budget = ANY ($3)`,
@@ -86,7 +86,7 @@ export class FileBudgetStore {
     );
   }
 
-  /** A file that came to nothing by no fault of its own does not count. */
+  /** Removes a file from a budget when its refusal is not its own fault. */
   async giveBack(tx: Transaction, { userId, file }: Counted, budget: Budgeted): Promise<void> {
     await tx.query(`DELETE FROM bot.file_place WHERE user_id = $1 AND budget = $2 AND file = $3`, [
       userId,
@@ -95,7 +95,7 @@ export class FileBudgetStore {
     ]);
   }
 
-  /** Forgets what no day counts any more; resolves to how many there were. */
+  /** Removes places that count for no day any more; resolves to how many there were. */
   async forget(limit: number): Promise<number> {
     const forgotten = await this.database.write(
       `DELETE FROM bot.file_place WHERE (user_id, budget, file) IN (

@@ -99,7 +99,7 @@ describe('an avatar that is not trained yet', () => {
   it.each([
     ['when it is a style', { trainingType: 'style' as const }],
     ['when it is deleted', { deletedAt: new Date() }],
-  ])('an untrained avatar is not drawn %s: the credits come back and FAL hears nothing', async (_when, changed) => {
+  ])('an untrained avatar is not drawn %s: the credits come back and FAL gets no request', async (_when, changed) => {
     const { asked, isStarted, said } = await setup(changed);
 
     expect(await isStarted()).toBeUndefined();
