@@ -10,7 +10,9 @@ const LIMITS: ChildLimits = {
   children: 1,
   /** The network and its work take 300 MB (measured). */
   childMb: 500,
-  /** A picture takes 50 to 160 ms of a core, the first one a second more (measured). One that takes longer is not looked at. */
+  /**
+   * A picture takes 50 to 160 ms of a core, the first one a second more (measured). One that takes longer is given up.
+   */
   timeoutMs: 20_000,
   callsPerChild: 5_000,
 };

@@ -9,13 +9,14 @@ import { picturesWithheld, type WithheldBy } from './metrics';
 import { patienceMs, waitedMs } from './patience';
 import { isRefused } from './text-check';
 
-/** The side in pixels: enough to see what a picture shows, with a tenth of its bytes. */
+/** The side of the copy that is checked, in pixels: enough to see what a picture shows, with a tenth of its bytes. */
 const LOOKED_AT = 768;
 const JPEG_QUALITY = 80;
 
 /**
- * Porn and hentai together, from which a picture is withheld: 0.9 beside the moderator, as for photos (decision 55), and less while the
- * classifier looks alone. Of 61 harmless pictures at hand, drawn ones reach 0.10 and photographs of clothed groups 0.64.
+ * The score of porn and hentai together from which a picture is withheld: 0.9 beside the moderator, as for photos
+ * (decision 55), and less while the classifier checks alone. Of 61 harmless pictures, drawn ones reach 0.10 and
+ * photographs of clothed groups 0.64.
  */
 const EXPLICIT_FROM = { both: 0.9, classifier: 0.7 };
 
@@ -28,8 +29,8 @@ interface WaitingOrder {
 }
 
 /**
- * Looks at every drawn picture before it is delivered: OpenAI's moderator and a classifier of our own, either of which may withhold it.
- * While one of them is away the other decides; while both are, no picture goes out.
+ * Checks every drawn picture before it is delivered: by OpenAI's moderator and by a classifier of our own, each of
+ * which may withhold it. While one of them is away the other decides; while both are, no picture is delivered.
  */
 @Injectable()
 export class PictureCheck {
@@ -40,7 +41,7 @@ export class PictureCheck {
     private readonly log: Logger,
   ) {}
 
-  /** Resolves to an entry for each picture. Throws `picture-unchecked` while one of them cannot be checked. */
+  /** Resolves to an entry for each picture. Throws `picture-unchecked` while one of the pictures cannot be checked. */
   async clear(order: WaitingOrder, pictures: readonly Buffer[]): Promise<readonly Clearance[]> {
     return Promise.all(pictures.map((picture) => this.clearOne(order, picture)));
   }
