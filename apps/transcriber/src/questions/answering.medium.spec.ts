@@ -309,9 +309,9 @@ describe('an answer that cannot be read', () => {
   it.each([
     ['incomplete', undefined],
     ['nonsense', 'Четвёртое'],
-    ['nonsense', 'Findings:'], // one answer out of those of all parts
+    ['nonsense', 'Findings:'], // one of the answers for all parts
   ] as const)(
-    'an answer that cannot be read is paid three times a part, then the question ends (%s, where it has %s)',
+    'an unreadable answer is paid three times for a part, then the question ends (%s, where it has %s)',
     async (kind, match) => {
       const { said, asks, start, work, endOf, found, clock } = await onQuestions(IN_PARTS);
       const asked = await asks(ABOUT_LONG, await said(LONG));
