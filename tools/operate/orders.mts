@@ -13,7 +13,7 @@ import { ordersNamed, orderStory } from './orders/order-story.mts';
 import { standingOrders, type AskRows, type StandingOrder } from './orders/standing-orders.mts';
 
 const USAGE = `${called('orders')} [--stuck] [--kind <kind>] [--json]\n${called('orders')} <order id, or its last 8 characters or more> [--json]`;
-/** The end of an id that names an order among a million. */
+/** An order's id, or the end of it that is long enough to name one among a million. */
 const NAME = /^[0-9a-f-]{8,36}$/i;
 
 const { words, flags, values } = asked(USAGE, { flags: ['open', 'stuck', 'json'], values: ['kind'] });
@@ -25,7 +25,7 @@ if (name !== undefined && !NAME.test(name)) fail(`${name}: an order is named by 
 if (values.kind !== undefined && !(ORDER_KINDS as readonly string[]).includes(values.kind))
   fail(`${values.kind}: must be one of ${ORDER_KINDS.join(', ')}`);
 
-// Where orders stand every app may read; one order's story is told by the rows of all apps.
+// Every app may read where orders stand; one order's story needs the rows of all apps.
 const client = await connected(name === undefined ? operatedDatabase() : ownedDatabase(), 'orders');
 const ask: AskRows = async (sql, parameters) => (await client.query(sql, parameters)).rows;
 try {
