@@ -96,7 +96,7 @@ async function stopAvatar(): Promise<void> {
   console.log(avatarLine(avatar));
   await change(`stop ${avatar.id} (${reason})`, async (tx) => {
     await tx.query(`UPDATE trainer.avatar SET stopped_for = $2, stopped_at = now() WHERE id = $1`, [avatar.id, stop]);
-    // The person of an avatar that was deleted and made again is asked for selfies.
+    // When the avatar is deleted and made again, its face is known, and its person is asked for selfies.
     await tx.query(
       `INSERT INTO trainer.known_face (id, source, user_id, embedding)
        SELECT $1, 'avatar', $2, embedding FROM (${MIDDLE}) AS middle
