@@ -150,7 +150,7 @@ const aboutPhotos = ({ photos }: Drafts, language: Language): Screen => ({
 interface Wealth {
   readonly postgres: PostgresHarness;
   readonly registry: Registry;
-  /** What their avatars, ideas and texts are called. */
+  /** The name that the person's avatar, ideas and texts get. */
   readonly name: string;
 }
 

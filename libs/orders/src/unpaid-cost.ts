@@ -15,7 +15,7 @@ export interface UnpaidCost {
 export const NOTHING_UNPAID: UnpaidCost = { microDollars: 0, asked: 0 };
 
 /**
- * The units that a cancel delivers and that are paid, as far as they are known before: pictures that are made, or the
+ * The units that a cancel delivers and charges, as far as they are known in advance: pictures already made, or the
  * pieces of a kind that ends in parts.
  */
 export const deliveredIfCancelled = <O extends PaidOrder, Start extends OrderReference, R extends Result>(

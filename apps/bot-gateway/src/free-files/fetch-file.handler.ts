@@ -47,7 +47,7 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
       if (!isThere) return (isKept && onDeleted) || onFailed;
       if (await consents.isGiven(userId)) return onStored;
     }
-    await this.store.remove([fileOf(userId, target)]); // an earlier attempt may have stored it, and died
+    await this.store.remove([fileOf(userId, target)]); // an earlier attempt may have stored the file before it died
     return onFailed;
   }
 

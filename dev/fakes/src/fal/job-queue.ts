@@ -20,7 +20,7 @@ interface JobQueueParts {
   readonly onCompleted: (job: Job) => void;
 }
 
-/** The account's jobs: so many at once, the others wait in the order they came. */
+/** The account's jobs: a limited number runs at once, and the others wait in the order they came. */
 export class JobQueue {
   private readonly journal: Journal<Job>;
   private readonly waiting: string[] = [];

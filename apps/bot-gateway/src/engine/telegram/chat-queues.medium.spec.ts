@@ -94,7 +94,7 @@ describe('updates', () => {
     for (const made of [4, 5, 6]) {
       expect(await letters.list()).toEqual([]);
       const written = `SELECT FROM bot.telegram_update WHERE handled_at IS NULL AND attempts = ${made - 1}`;
-      await eventually(async () => expect(await postgres.admin.query(written)).toHaveLength(1)); // the attempt and its pause
+      await eventually(async () => expect(await postgres.admin.query(written)).toHaveLength(1)); // the time of one attempt and of the pause after it
       await postgres.admin.query('UPDATE bot.telegram_update SET not_before = now() WHERE handled_at IS NULL');
       await eventually(() => expect(attempts).toBeGreaterThanOrEqual(made));
     }

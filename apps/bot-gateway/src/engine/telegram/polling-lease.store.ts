@@ -30,8 +30,8 @@ export class Replica {
 export class PollingLeaseStore {
   private readonly holder = newId();
   /**
-   * Only at its beginning does a process take the lease of the process before it in its place: of two with one name, by
-   * mistake, one polls.
+   * True until the process has looked for the lease once. Only then may it take over the lease of an earlier process
+   * with its name: when two running processes have one name by mistake, only one polls.
    */
   private isNew = true;
 
