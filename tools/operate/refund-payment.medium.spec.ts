@@ -112,17 +112,14 @@ describe('the command that gives Stars back', () => {
   it.each([
     ['spent in part', { available: 99.99 }, '100 credits were bought, 99.99 are there and 0 owed'],
     ['of a person who owes credits', { available: 100, debt: 1 }, '100 credits were bought, 100 are there and 1 owed'],
-  ])(
-    'the command that gives Stars back refuses a purchase that is %s, and says why',
-    async (_, balance, why) => {
-      const given = await setup();
-      await credited(given, balance);
+  ])('the command that gives Stars back refuses a purchase that is %s, and says why', async (_, balance, why) => {
+    const given = await setup();
+    await credited(given, balance);
 
-      expect(await given.command(given.charge, '--yes')).toMatchObject({ code: 1, text: expect.stringContaining(why) });
+    expect(await given.command(given.charge, '--yes')).toMatchObject({ code: 1, text: expect.stringContaining(why) });
 
-      expect(await given.ann.stars()).toBe(9_750);
-    },
-  );
+    expect(await given.ann.stars()).toBe(9_750);
+  });
 
   it('the command that gives Stars back serves a purchase at the next run when Telegram did not answer', async () => {
     const given = await setup();

@@ -225,29 +225,32 @@ describe('the runner of jobs', () => {
   it.each([
     ['a job', { name: 'from-the-future' }, { job: 'from-the-future' }],
     ['a value', { name: 'settle-hold', data: { ...SETTLEMENT, kind: 'from-the-future' } }, { fields: 'kind' }],
-  ])('the runner of jobs retries %s of a newer release for an hour, then puts it aside', async (_what, given, facts) => {
-    const { runner, job, letters, deferred, logged } = await setup({ handle: async () => {} });
-    const unknown = job({
-      ...given,
-      progress: 0,
-      updateProgress: async (poll) => void (unknown.progress = poll),
-    });
-    for (let poll = 1; poll < 20; poll += 1) {
-      const before = Date.now();
-      await expect(runner.run(unknown)).rejects.toThrow(DelayedError);
-      deferred.push(deferred.pop()! - before);
-    }
-    expect([await letters(), deferred.length]).toEqual([[], 19]);
-    await runner.run(unknown);
+  ])(
+    'the runner of jobs retries %s of a newer release for an hour, then puts it aside',
+    async (_what, given, facts) => {
+      const { runner, job, letters, deferred, logged } = await setup({ handle: async () => {} });
+      const unknown = job({
+        ...given,
+        progress: 0,
+        updateProgress: async (poll) => void (unknown.progress = poll),
+      });
+      for (let poll = 1; poll < 20; poll += 1) {
+        const before = Date.now();
+        await expect(runner.run(unknown)).rejects.toThrow(DelayedError);
+        deferred.push(deferred.pop()! - before);
+      }
+      expect([await letters(), deferred.length]).toEqual([[], 19]);
+      await runner.run(unknown);
 
-    expect(await letters()).toEqual([{ code: 'message-unknown', attempts: 20, facts }]);
-    expect(deferred).toHaveLength(19);
-    const minutes = deferred.reduce((sum, pause) => sum + pause) / 60_000;
-    expect(minutes).toBeGreaterThan(60);
-    expect(deferred[0]).toBeLessThan(minutes * 60_000 * 0.01); // another replica may know it already
-    expect(logged('job.unknown')).toHaveLength(19);
-    expect(logged('job.unknown').at(-1)).toMatchObject({ code: 'message-unknown', poll: 19, polls: 20 });
-  });
+      expect(await letters()).toEqual([{ code: 'message-unknown', attempts: 20, facts }]);
+      expect(deferred).toHaveLength(19);
+      const minutes = deferred.reduce((sum, pause) => sum + pause) / 60_000;
+      expect(minutes).toBeGreaterThan(60);
+      expect(deferred[0]).toBeLessThan(minutes * 60_000 * 0.01); // another replica may know it already
+      expect(logged('job.unknown')).toHaveLength(19);
+      expect(logged('job.unknown').at(-1)).toMatchObject({ code: 'message-unknown', poll: 19, polls: 20 });
+    },
+  );
 
   it('the runner leaves giving up to the release that can read the message', async () => {
     let gaveUp = 0;

@@ -97,19 +97,22 @@ describe('an order that asks for its credits', () => {
     ['another order', {}, { orderId: newId<OrderId>() }],
     ['another person’s order', {}, { userId: newId<UserId>() }],
     ['a start of another kind', { kind: 'upscale', item: 'upscale', units: 1 }, {}],
-  ])('billing forwards nothing and holds nothing when an order pays for something else than %s', async (_, changes, other) => {
-    const { postgres, ask, giveUp, holds, sent } = await setup();
-    const { userId } = await postgres.fixtures.account({ credits: 100 });
-    const paid = order(userId, changes);
-    const job = { ...paid, onHeld: { ...paid.onHeld, payload: { ...paid.onHeld.payload, ...other } } };
+  ])(
+    'billing forwards nothing and holds nothing when an order pays for something else than %s',
+    async (_, changes, other) => {
+      const { postgres, ask, giveUp, holds, sent } = await setup();
+      const { userId } = await postgres.fixtures.account({ credits: 100 });
+      const paid = order(userId, changes);
+      const job = { ...paid, onHeld: { ...paid.onHeld, payload: { ...paid.onHeld.payload, ...other } } };
 
-    await expect(ask(job)).rejects.toMatchObject({ code: 'idempotency-conflict' });
+      await expect(ask(job)).rejects.toMatchObject({ code: 'idempotency-conflict' });
 
-    expect(await holds()).toEqual([]);
-    expect(await sent()).toEqual([]);
-    await giveUp(job);
-    expect(await sent()).toMatchObject([{ job: 'explain-failure' }, { job: 'show-receipt' }]);
-  });
+      expect(await holds()).toEqual([]);
+      expect(await sent()).toEqual([]);
+      await giveUp(job);
+      expect(await sent()).toMatchObject([{ job: 'explain-failure' }, { job: 'show-receipt' }]);
+    },
+  );
 
   it('billing forwards a measured recording when its speech is paid, and only as much of it as is paid', async () => {
     const { postgres, ask, sent } = await setup();

@@ -92,24 +92,27 @@ describe('an order that ends', () => {
   it.each([
     ['the result', true],
     ['the receipt', false],
-  ])('a result and a receipt that come at the same moment make one card, when %s is first', async (_first, resultFirst) => {
-    const { postgres, order, orders, within, shown, waiting, receipt } = await setup();
-    await shown();
-    const end = (tx: Transaction) => orders.end(tx, order, delivered, album);
-    const settle = (tx: Transaction) => orders.receipt(tx, order, receipt);
-    let second: Promise<void> | undefined;
+  ])(
+    'a result and a receipt that come at the same moment make one card, when %s is first',
+    async (_first, resultFirst) => {
+      const { postgres, order, orders, within, shown, waiting, receipt } = await setup();
+      await shown();
+      const end = (tx: Transaction) => orders.end(tx, order, delivered, album);
+      const settle = (tx: Transaction) => orders.receipt(tx, order, receipt);
+      let second: Promise<void> | undefined;
 
-    await within(async (tx) => {
-      await (resultFirst ? end(tx) : settle(tx));
-      second = within(resultFirst ? settle : end);
-      const blocked = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
-      await eventually(async () => expect(await postgres.admin.query(blocked)).toHaveLength(1));
-    });
-    await second;
+      await within(async (tx) => {
+        await (resultFirst ? end(tx) : settle(tx));
+        second = within(resultFirst ? settle : end);
+        const blocked = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+        await eventually(async () => expect(await postgres.admin.query(blocked)).toHaveLength(1));
+      });
+      await second;
 
-    const words = (await waiting()).map(({ markup }) => markup).join('\n');
-    expect(words).toContain('Списано 6 кредитов. Доступно 94 кредита.');
-  });
+      const words = (await waiting()).map(({ markup }) => markup).join('\n');
+      expect(words).toContain('Списано 6 кредитов. Доступно 94 кредита.');
+    },
+  );
 
   it('an order that ends waits a moment for the receipt, which the same message then shows', async () => {
     const { order, orders, within, shown, waiting, receipt } = await setup();

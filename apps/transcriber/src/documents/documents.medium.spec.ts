@@ -393,25 +393,28 @@ describe('an answer that cannot be read', () => {
     ['nonsense', undefined],
     ['incomplete', 'Четвёртое'],
     ['nonsense', '[1] ('], // one of the answers for all parts
-  ] as const)('an unreadable answer is paid three times for a part, then the order ends (%s, where the text has %s)', async (kind, match) => {
-    const { start, tick, order, endOf, found, clock } = await onDocuments(IN_PARTS);
-    const asked = await order(LONG);
-    openAi.faults.add({ on: 'responses', kind, times: 1_000, ...(match && { match }) });
-    const before = questions().length;
-    await start(asked);
+  ] as const)(
+    'an unreadable answer is paid three times for a part, then the order ends (%s, where the text has %s)',
+    async (kind, match) => {
+      const { start, tick, order, endOf, found, clock } = await onDocuments(IN_PARTS);
+      const asked = await order(LONG);
+      openAi.faults.add({ on: 'responses', kind, times: 1_000, ...(match && { match }) });
+      const before = questions().length;
+      await start(asked);
 
-    for (let run = 0; run < 20 && !(await found(asked.orderId)).finishedAt; run += 1) {
-      await tick();
-      await eventually(async () => expect((await found(asked.orderId)).state).not.toBe('running'));
-      clock.advance(60_000);
-    }
+      for (let run = 0; run < 20 && !(await found(asked.orderId)).finishedAt; run += 1) {
+        await tick();
+        await eventually(async () => expect((await found(asked.orderId)).state).not.toBe('running'));
+        clock.advance(60_000);
+      }
 
-    const timesPaid = new Map<string, number>();
-    for (const { input } of questions().slice(before)) timesPaid.set(input, (timesPaid.get(input) ?? 0) + 1);
-    expect(Math.max(...timesPaid.values())).toBe(3);
-    expect(await endOf()).toEqual({
-      settled: [{ delivered: 0, of: 1, reason: 'provider-answer-unreadable' }],
-      explained: ['provider-answer-unreadable'],
-    });
-  });
+      const timesPaid = new Map<string, number>();
+      for (const { input } of questions().slice(before)) timesPaid.set(input, (timesPaid.get(input) ?? 0) + 1);
+      expect(Math.max(...timesPaid.values())).toBe(3);
+      expect(await endOf()).toEqual({
+        settled: [{ delivered: 0, of: 1, reason: 'provider-answer-unreadable' }],
+        explained: ['provider-answer-unreadable'],
+      });
+    },
+  );
 });

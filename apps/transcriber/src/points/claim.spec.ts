@@ -34,8 +34,9 @@ describe('the model’s claim about a text', () => {
     ['It was agreed on 6000', 'We agreed that Boris pays 5,000 dollars'],
     ['Погоду обсудят позже', 'на следующей'],
     ['Обсудили погоду', null],
-  ])('a claim of the model is not proved by a quote that lacks its names or numbers, or is too short: %s', (said, quote) =>
-    expect(isBorne(said, quote)).toBe(false),
+  ])(
+    'a claim of the model is not proved by a quote that lacks its names or numbers, or is too short: %s',
+    (said, quote) => expect(isBorne(said, quote)).toBe(false),
   );
 
   it('a claim of the model is proved by the words it quotes, whatever their number of words, and by none without the claim’s number', () => {
