@@ -173,7 +173,7 @@ describe('a small file that is much work', () => {
     ['blanks that do not break', '\u00a0'],
     ['tabs', '\t'],
     ['line feeds of old', '\v'],
-  ])('a small file of much work is given up: a line of %s', async (_, blank) => {
+  ])('a small file that takes much work to read is given up: a line of %s', async (_, blank) => {
     const letters = Math.floor(MAX_TEXT_BYTES / Buffer.byteLength(blank)) - 1;
 
     expect(await reader.read(Buffer.from(`${blank.repeat(letters)}a`))).toBe('a');

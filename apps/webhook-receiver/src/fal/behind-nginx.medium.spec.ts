@@ -266,7 +266,7 @@ const onReceiver = async () => {
     expect(app.noted).toEqual([]);
   });
 
-  it('nginx before the product passes on what the app answers, and says 502 while the app is away: both come again', async () => {
+  it('nginx before the product passes on what the app answers, and says 502 while the app is away, so that FAL and Telegram call again', async () => {
     const busy = await noting(503);
     const { call } = await onNginx({ gateway: busy.address, receiver: `127.0.0.1:${await freePort()}` });
 

@@ -229,7 +229,7 @@ describe('the next message to send', () => {
     expect(await claim()).toEqual([['answer', 'deferred']]);
   });
 
-  it('a message added while the one before it ends is found: the end saw none, and its writer waited and looked again', async () => {
+  it('a message that is added while the last one of its chat ends is found, because its writer waits for that end and looks again', async () => {
     const { postgres, database, deliveries, people, add, store, claim, later } = await setup();
     const [anna] = await people(1);
     const { userId } = anna!;
