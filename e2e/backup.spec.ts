@@ -30,7 +30,7 @@ afterAll(async () => {
   rmSync(room, { recursive: true, force: true, maxRetries: 5 });
 }, 60_000);
 
-/** Starts a database server and a storage of another owner, with nothing in them: what a cluster has. */
+/** Starts an empty database server and an empty storage with other owners, as in a new cluster. */
 const emptyServers = async (name: string): Promise<Record<string, string>> => {
   const stateDir = path.join(room, name, 'postgres');
   mkdirSync(stateDir, { recursive: true });
@@ -57,10 +57,10 @@ const isRestored = async (folder: string, servers: Record<string, string>): Prom
   expect(said).not.toContain('BAD');
 };
 
-it('the product lives on from a backup on other servers after its machine has died, and the orders under way end there', async () => {
+it('from a backup the product lives on with other servers after its machine has died, and the orders under way end there', async () => {
   const before = await Product.start();
   products.push(before);
-  const servers = await emptyServers('first'); // one after the other: both draw free ports, the launcher in a process of its own
+  const servers = await emptyServers('first'); // one after the other, because both choose free ports, the launcher in another process
   const anna = await before.join('Анна');
   await starts(anna);
   await anna.sends('/balance');
@@ -69,7 +69,7 @@ it('the product lives on from a backup on other servers after its machine has di
   await makesAvatar(anna, 'Анна');
   const { id: avatarId } = await before.avatarNamed(anna, 'Анна');
 
-  // One order is at FAL, the other one is a message in the queue, which is not in the backup, and no app takes it.
+  // One order is at FAL. The other is a message in the queue, which is not in the backup; no app takes the message.
   const first = await describes(anna, 'портрет у окна');
   const atFal = await before.orderBeingConfirmed(anna);
   await before.breaks('fal', { on: 'job', kind: 'never-finish', match: atFal });
@@ -105,14 +105,14 @@ it('the product lives on from a backup on other servers after its machine has di
   const after = await Product.start(servers, { inTheWorldOf: before });
   products.push(after);
 
-  // Messages that the queue lost are published again; orders at FAL are waited for, and can be given back.
+  // The product publishes lost messages of the queue again; it waits for orders at FAL, or gives them back.
   await anna.sees(
     inTurn(saying(generateTexts.ru.done), saying(orderTexts.ru.receipt, { isWhole: false, charged: 600n })),
     { ...PATIENT, after: second },
   );
   expect(await picturesOf(anna, 'прогулка у моря')).toHaveLength(2);
   expect(await after.settled(queued)).toMatchObject({ status: 'captured', captured: 600 });
-  // The pictures may come before their card loses its button, and people press the newest that they see.
+  // The pictures may come before their card loses its button, and people press the newest button that they see.
   await eventually(
     async () =>
       !(await anna.chat()).some(
@@ -154,7 +154,7 @@ it('a backup of five hours ago ends each of its orders once: nothing is given aw
   const { of, endInOrder } = await ordersInEveryState(before);
   const folder = path.join(room, 'old-backup');
   await before.backsUp(folder);
-  // Whatever follows the backup is lost, but not to the people who were told.
+  // Everything after the backup is lost, though people have been told about it.
   await before.kills('billing');
   await before.settled(of.delivered.orderId);
   await before.dies();

@@ -35,7 +35,7 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(async () => aisha?.stop(), 60_000);
 
-/** A photo as a messenger of long ago has left it. */
+/** An old, small photo as a messenger of years ago compressed it. */
 const oldPhoto = async (): Promise<Buffer> => {
   const [selfie] = await tenSelfies();
   return sharp(selfie).resize(300).grayscale().blur(1).jpeg().toBuffer();
@@ -49,7 +49,7 @@ const fileOf = async (person: Person, kind: 'document' | 'audio' | 'voice', afte
 
 const saidToDasha = () => encoded(spoken(SAID, 3, SAID_LATER));
 
-describe('what is said becomes something one can use', () => {
+describe('people turn recordings, documents, texts and photos into something they can use', () => {
   const story = storiesAtOnce(4);
 
   story('a voice message becomes its text, a summary with times, and the summary read aloud', async () => {
@@ -93,11 +93,12 @@ describe('what is said becomes something one can use', () => {
   strangeFiles(() => aisha, story);
 });
 
-describe('a provider is in trouble, or the person thinks better of it: what is delivered is paid, nothing else', () => {
+describe('when a provider fails or the person cancels, only what was delivered is paid', () => {
   const DOWN = { kind: '500', forMs: 600_000 } as const;
   const AWAY = 'Нейросеть сейчас не отвечает';
 
-  // OpenAI is told neither the order nor the person: a story finds what it breaks by its words, or no other story asks for it meanwhile.
+  // Requests to OpenAI name neither the order nor the person: a story recognizes the request to break by its words, or
+  // no other story sends such requests meanwhile.
   describe('a recording', () => {
     const story = storiesAtOnce(1);
 
@@ -171,7 +172,7 @@ describe('a provider is in trouble, or the person thinks better of it: what is d
 
   describe('a text read aloud', () => {
     const story = storiesAtOnce(1);
-    /** A text of this many pieces; the last one has this word. */
+    /** A text of this many pieces, the last of which contains the word. */
     const textWith = (word: string, pieces = 1): string =>
       `${'Команда решила, что макет готов к сроку. '.repeat(25 * (pieces - 1))}Осталось одно: ${word}.`;
 

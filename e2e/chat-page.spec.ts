@@ -28,7 +28,7 @@ if (!existsSync(CHROMIUM))
     `The main job is not driven in a browser: no Chromium at ${CHROMIUM}. Set CHROMIUM_PATH to one.\n`,
   );
 
-/** This story does what a person does who typed `npm start` and opened the address it printed. */
+/** This story does what a person does after typing `npm start` and opening the printed address. */
 describeWithBrowser('the chat page', () => {
   let aisha: Product;
   let browser: Browser;
@@ -47,7 +47,7 @@ describeWithBrowser('the chat page', () => {
   beforeAll(async () => {
     mkdirSync(SCREENSHOTS, { recursive: true });
     aisha = await Product.start({ SANDBOX_TIME_SCALE: '0.06' });
-    // Names of files are ours to choose: without a locale Chromium takes only ASCII ones.
+    // Chromium saves files with non-ASCII names only in a UTF-8 locale.
     const env = { ...process.env, LANG: 'C.UTF-8' };
     browser = await chromium.launch({ executablePath: CHROMIUM, env, args: ARGUMENTS.split(' ') });
     page = await browser.newPage({
@@ -129,7 +129,10 @@ describeWithBrowser('the chat page', () => {
     expect(problems).toEqual([]);
   }, 240_000);
 
-  /** Presses a story on the drawer's shelf. The answer waits until the story has happened: the fakes have done what it says. */
+  /**
+   * Presses a story on the drawer's shelf. Resolves to a function that waits until the fakes have done what the story
+   * says.
+   */
   const tells = async (story: string): Promise<() => Promise<void>> => {
     const button = page.locator('#drawer').getByRole('button', { name: story });
     const isOn = (on: boolean): Promise<void> =>
@@ -183,7 +186,7 @@ describeWithBrowser('the chat page', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Оплатить' }).click();
     await message('Зачислено 100 кредитов').waitFor();
     await happened();
-    await say('/history'); // it is answered after the messages about the second report
+    await say('/history'); // the answer to /history comes after the messages about the second report
     await page.locator('.by-bot .text', { hasText: '🧾 История' }).waitFor();
     expect(await credited.count()).toBe(before + 1);
     expect(problems).toEqual([]);

@@ -25,21 +25,22 @@ import { WORDS } from './src/words';
 const { choosesQuickTraining, confirmsPictures, describes, namesAvatar, sendsPhotos, sendsTenPhotos, starts } =
   walksIn('ru');
 
-/** A queue that lost its worker finds out after ten seconds, one that was wiped after thirty. */
+/** A queue notices a lost worker after ten seconds, and a wiped Redis after thirty. */
 const RECOVERED = { timeoutMs: 90_000 };
 
-/** Every wrong answer to the question for FAL's keys; the last one is right, but dribbles. */
+/** Every wrong answer to the request for FAL's keys; the last one is right, but arrives slowly. */
 const KEYS_AMISS = ['500', '503', '502-html', 'hang', 'cut', 'malformed', 'reset', 'slow'] as const;
 
 let aisha: Product;
 /** People with a finished avatar; the next story gets one who is free. */
 let people: People;
 beforeAll(async () => {
-  // A picture takes half a second, a training eight: there is time to kill a process in the middle.
+  // A picture takes half a second and a training eight, which leaves time to kill a process in between.
   aisha = await Product.start({
     WELCOME_CREDITS: '1000',
     SANDBOX_TIME_SCALE: '0.05',
-    // An order whose sender was killed just before it sent it waits so long for a callback, and is sent again: five minutes in life.
+    // An order whose worker was killed just before the submission waits this long for a callback, and is then submitted
+    // again; in production five minutes.
     GENERATION_TIMEOUT_MS: '30000',
   });
 }, 600_000);
@@ -47,7 +48,10 @@ afterAll(async () => aisha?.stop(), 60_000);
 
 const assistant = crashesOfTheAssistant(() => aisha);
 
-/** Two pictures, with something terrible between the tap and the end; paid once, drawn once, shown once. */
+/**
+ * Orders two pictures and does something terrible before the order ends; the pictures must be paid, drawn and shown
+ * once.
+ */
 const drawsWhile = (idea: string, terrible: (orderId: string) => Promise<unknown>) => (): Promise<void> =>
   people.withOne(async (person) => {
     const after = await describes(person, idea);
@@ -67,7 +71,7 @@ const drawsWhile = (idea: string, terrible: (orderId: string) => Promise<unknown
 const isAtFal = (orderId: string): Promise<unknown> =>
   eventually(async () => (await aisha.jobsFor(orderId)).length, RECOVERED);
 
-describe('kill -9 in the middle of the story: it ends as if nothing had happened', () => {
+describe('kill -9 in the middle of the story does not change its end', () => {
   it('kill -9 of avatar-trainer, while the models train, changes nothing of the end', async () => {
     const persons = await Promise.all(['Анна', 'Белла', 'Вера'].map((name) => aisha.join(name)));
     people = new People(persons);
@@ -93,7 +97,7 @@ describe('kill -9 in the middle of the story: it ends as if nothing had happened
   }, 600_000);
 });
 
-describe('kill -9 in the middle of the story, several at a time: it ends as if nothing had happened', () => {
+describe('kill -9 of several processes in the middle of the story does not change its end', () => {
   const story = storiesAtOnce(4);
 
   story('kill -9 of avatar-trainer, while it looks at the photos, changes nothing of the end', async () => {
@@ -165,7 +169,7 @@ describe('kill -9 in the middle of the story, several at a time: it ends as if n
   );
 });
 
-describe('kill -9 of what everything else stands on, while FAL draws, costs nobody anything either:', () => {
+describe('kill -9 of a server while FAL draws costs nobody anything:', () => {
   it('Postgres', async () => {
     await drawsWhile('рассвет у моря', async (orderId) => {
       await isAtFal(orderId);
@@ -181,8 +185,8 @@ describe('kill -9 of what everything else stands on, while FAL draws, costs nobo
   }, 600_000);
 });
 
-describe('npm start, ended and begun again while FAL trains,', () => {
-  it('npm start, ended and begun again while FAL trains, goes on as if nothing had happened', async () => {
+describe('npm start, ended and started again while FAL trains,', () => {
+  it('npm start, ended and started again while FAL trains, goes on as if nothing had happened', async () => {
     const person = await aisha.join('Дарья');
     await starts(person);
     await choosesQuickTraining(person, await sendsTenPhotos(person, person.firstName));
@@ -200,13 +204,13 @@ describe('npm start, ended and begun again while FAL trains,', () => {
   }, 600_000);
 });
 
-describe('two stories at a time that bear each other: what one of them loses only makes the other wait', () => {
+describe("two stories at a time, where one's faults only delay the other", () => {
   const story = storiesAtOnce(2);
 
-  /** The time that the product promises; its waits here are those of production. */
+  /** The waiting times of production, as the product promises them. */
   const PROMISED = { timeoutMs: 60_000 };
 
-  // A queue in Postgres forgets nothing.
+  // Only for Redis: a queue in Postgres loses no message.
   const storyOfRedis: typeof story = testRedisUrl() ? story : (title) => it.skip(title, () => undefined);
 
   storyOfRedis('a queue that forgot everything is told again: an order and a set of photos go on within a minute', () =>
@@ -218,7 +222,7 @@ describe('two stories at a time that bear each other: what one of them loses onl
       const named = await namesAvatar(photographed, 'Галина');
       const selfies = await tenSelfies();
 
-      // The apps of these inboxes stand still for a while: what is published to them is in the queue and nowhere else.
+      // These apps are frozen for a while, so that the messages published to them exist only in the queue.
       const goOn = ['billing', 'avatar-trainer'].map((app) => aisha.freezes(app));
       await confirmsPictures(painted, described);
       await sendsPhotos(photographed, selfies, named);
@@ -250,9 +254,12 @@ describe('two stories at a time that bear each other: what one of them loses onl
     return rows.length;
   };
 
-  /** The generator is killed when FAL has been asked for this many of a session's eight pictures: it is in the middle. */
+  /** The generator is killed when FAL has been asked for this many of a session's eight pictures. */
   const ASKED_FOR = 3;
-  /** A gateway that is killed between Telegram's word and its own row sends once more: none is while the session is shown. */
+  /**
+   * A gateway that is killed after Telegram's answer and before it writes its own row sends the message again: so none
+   * is killed while the session is shown.
+   */
   const isShown = Promise.withResolvers<void>();
 
   story('image-generator, killed in the middle of a photo session, goes on with it: each picture once, paid once', () =>
@@ -353,7 +360,7 @@ describe('after all that', () => {
   it('a person who deletes everything leaves no file, and storage has only files that the databases name', async () => {
     leavesFilesBehind(aisha);
     await assistant.thenEverythingIsDeleted();
-    // The next look, which comes when the app starts, removes the sound.
+    // The clock that runs when the app starts removes the sound.
     await eventually(async () => {
       expect((await assistant.files()).filter((key) => !key.startsWith('speech-pieces/'))).toEqual([]);
     }, RECOVERED);

@@ -35,7 +35,7 @@ const { starts, buysCredits } = walksIn('ru');
 
 let aisha: Product;
 beforeAll(async () => {
-  // The gift that the launcher gives where Telegram is played.
+  // The credits that the launcher gives each new person where Telegram is a fake.
   aisha = await Product.start({ WELCOME_CREDITS: '250', FREE_SECONDS_OF_SPEECH_A_DAY: '60', TELEGRAM_PACE: '1' });
 }, 600_000);
 afterAll(async () => aisha?.stop(), 60_000);
@@ -46,10 +46,10 @@ const takes = async (
   does: (person: CountedPerson) => Promise<unknown>,
 ): Promise<void> => {
   await does(counted);
-  // The card of an order goes a moment after its result has come.
+  // The card of an order is deleted a moment after its result has come.
   await eventually(async () => {
     const effort = await counted.effort();
-    const answers = Math.max(effort.answers, EFFORTS[task].answers); // so many at most
+    const answers = Math.max(effort.answers, EFFORTS[task].answers); // at most this many
     expect({ task, ...effort, answers }).toEqual({ task, ...EFFORTS[task] });
   }, PATIENT);
 };
@@ -57,7 +57,8 @@ const takes = async (
 const opensMenu = async (person: Person): Promise<SeenMessage> => {
   const after = await person.sends('/menu');
   const menu = await person.sees(words.menu, { ...PATIENT, after });
-  // A press before the bot has noted its screen is answered with a message of its own; no person is so quick.
+  // The bot answers a press with a separate message when it has not stored its screen yet; no real person is that
+  // quick.
   const noted = `SELECT FROM bot.conversation JOIN bot.person USING (user_id) WHERE telegram_id = $1 AND screen = $2`;
   await eventually(async () => expect(await aisha.sql(noted, [person.id, menu.message_id])).toHaveLength(1), PATIENT);
   return menu;

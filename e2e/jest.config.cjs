@@ -2,5 +2,5 @@ module.exports = {
   ...require('../jest.preset.cjs'),
   displayName: 'e2e',
   rootDir: __dirname,
-  testMatch: ['<rootDir>/*.spec.ts'], // chaos/ has a command of its own
+  testMatch: ['<rootDir>/*.spec.ts'], // the specs in chaos/ and runbooks/ run by commands of their own
 };

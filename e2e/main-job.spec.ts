@@ -32,7 +32,8 @@ let aisha: Product;
 let collector: Collector;
 beforeAll(async () => {
   collector = await Collector.open();
-  // Updates are brought to the bot here, and orders are traced; in the other stories it fetches them, and nothing is.
+  // Here the bot gets updates by webhook, and orders are traced; in the other stories the bot fetches updates, without
+  // tracing.
   aisha = await Product.start({ TELEGRAM_MODE: 'webhook', LORA_PROBE: 'true', ...collector.environment });
 }, 600_000);
 afterAll(async () => {
@@ -40,7 +41,7 @@ afterAll(async () => {
   await collector?.close();
 }, 60_000);
 
-/** The whole main job, in one's own language: from a greeting to a history in which every credit is found again. */
+/** Plays the whole main job in a person's language, from the greeting to a history that explains every credit. */
 const livesThrough = async (
   language: SpokenLanguage,
   person: Person,
@@ -81,7 +82,7 @@ const livesThrough = async (
   await person.sees(words.history, PATIENT);
 };
 
-/** Walks from nothing to the price of a training, with the credits for it; gives its order. */
+/** Leads a new person, with enough credits, to the price of a training. Returns the order's id. */
 const upToTraining = async (person: Person, avatar: string): Promise<string> => {
   await starts(person);
   await person.sends('/balance');
@@ -133,7 +134,7 @@ describe('what a person came for', () => {
     );
     const userId = await aisha.userIdOf(ulyana);
 
-    // A recording whose order waits for the storage, and photos of a second avatar, some of them not looked at yet.
+    // A recording whose order waits for the storage, and photos of a second avatar, some of which are not checked yet.
     const said = await ulyana.sendsVoice(await recordedTone(9), 9);
     await ulyana.sees(/Запись 0:09/, { ...PATIENT, after: said });
     const orderId = await aisha.orderBeingConfirmed(ulyana);
@@ -167,7 +168,7 @@ describe('what a person came for', () => {
       }
     }, PATIENT);
 
-    // This picture stays.
+    // Only this picture stays.
     expect(await picturesOf(ulyana, 'альпаке')).toHaveLength(1);
     const listed = await ulyana.sends('/transcribe');
     await ulyana.presses(transcribeTexts.ru.entryTranscripts, { ...PATIENT, after: listed });
@@ -263,7 +264,7 @@ describe('what a person came for', () => {
         { ...PATIENT, after },
       );
       const trainings = (await aisha.jobsFor(again)).filter(({ endpoint }) => endpoint.endsWith('trainer'));
-      expect(trainings).toHaveLength(1); // FAL took it, though its answer was lost: it is not sent twice
+      expect(trainings).toHaveLength(1); // FAL took the training although its answer was lost, so the product must not send it again
     },
   );
 
@@ -274,7 +275,7 @@ describe('what a person came for', () => {
     await buysCredits(xenia);
     await xenia.presses(menuTexts.ru.toMenu, PATIENT);
     const named = await sendsTenPhotos(xenia, 'Гордеция');
-    await xenia.sees(/Так выглядит ваш набор из 10 фото/, { ...PATIENT, after: named }); // the map is a file of the avatar's, too
+    await xenia.sees(/Так выглядит ваш набор из 10 фото/, { ...PATIENT, after: named }); // the overview picture is one of the avatar's files too
     await choosesQuickTraining(xenia, named);
     await xenia.presses(newAvatarTexts.ru.start, PATIENT);
     await xenia.sees(/аватар Гордеция готов/, PATIENT);
@@ -286,7 +287,7 @@ describe('what a person came for', () => {
     expect(await keys()).toEqual(expect.arrayContaining(['trainer.avatar_photo']));
     expect(aisha.filesOf(avatarId).length).toBeGreaterThanOrEqual(11); // ten photos and the model
 
-    const here = { ...PATIENT, after: await xenia.sends('/avatars') }; // pictures have such buttons, too
+    const here = { ...PATIENT, after: await xenia.sends('/avatars') }; // pictures have the same buttons
     await xenia.presses(/^⭐ Гордеция/, here);
     await xenia.presses(avatarsTexts.ru.remove, here);
     await xenia.presses(avatarsTexts.ru.removeSurely, here);
@@ -304,7 +305,7 @@ describe('what a person came for', () => {
     async () => {
       const olga = await aisha.join('Ольга');
       const orderId = await upToTraining(olga, 'Ольга');
-      // Two trainings, and three pictures to try each out.
+      // FAL fails for two trainings, each with three pictures to try the avatar out.
       await aisha.breaks('fal', { on: 'job', kind: 'stranger', match: orderId, times: 8 });
       const after = await olga.presses(newAvatarTexts.ru.start, PATIENT);
 
@@ -351,7 +352,7 @@ describe('what a person came for', () => {
       const orderId = await aisha.orderBeingConfirmed(maya);
       const offer = await maya.sees(saying(generateTexts.ru.draw), { ...PATIENT, after });
 
-      // The bot may take the button away before the last of them.
+      // The bot may remove the button before the last taps.
       const taps = Array.from({ length: 64 }, () => maya.pressesIn(offer, saying(generateTexts.ru.draw)));
       expect((await Promise.allSettled(taps))[0]).toMatchObject({ status: 'fulfilled' });
       await maya.sees(

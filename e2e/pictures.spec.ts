@@ -34,12 +34,15 @@ import { WORDS } from './src/words';
 const { agrees, choosesQuickTraining, confirmsPictures, describes, makesAvatar, namesAvatar, sendsPhotos, starts } =
   walksIn('ru');
 
-/** One story breaks this model: the others write their prompts with another one, and do not look at what is drawn. */
+/**
+ * This story breaks this model, so the others write their prompts with another model and skip the check of drawn
+ * pictures.
+ */
 const VISION_MODEL = 'gpt-5.6-terra';
 
 let aisha: Product;
 beforeAll(async () => {
-  // An avatar, and a hundred credits for pictures.
+  // The gift pays for an avatar, and leaves a hundred credits for pictures.
   aisha = await Product.start({
     WELCOME_CREDITS: '300',
     VISION_MODEL: VISION_MODEL,
@@ -48,14 +51,14 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(async () => aisha?.stop(), 60_000);
 
-/** A photographed face, which no drawn one is like: one of the people in a picture that comes with a package of the models. */
+/** A photographed face that resembles no drawn one: it is cut out of a group photo in a package of the models. */
 const stranger = (left: number, top: number): Promise<Buffer> =>
   sharp(path.join(path.dirname(require.resolve('@vladmandic/face-api/package.json')), 'demo', 'sample6.jpg'))
     .extract({ left, top, width: 690, height: 690 })
     .jpeg()
     .toBuffer();
 
-/** Selfies of one woman, by what the bot asks for: nearer than the photos of her set, and in another light. */
+/** Selfies of one woman as the bot asks for them: nearer than the photos of her set, and in another light. */
 const selfieFor = async (asked: string): Promise<Buffer> => {
   if (asked.includes('прямо в камеру')) return turnedHead(-45);
   if (asked.includes('голову влево')) return turnedHead(45);
@@ -67,7 +70,7 @@ const selfieFor = async (asked: string): Promise<Buffer> => {
     .toBuffer();
 };
 
-/** The sea under an evening sky. */
+/** A drawn picture of the sea under an evening sky. */
 const seaAtSunset = async (): Promise<Buffer> => {
   const sky = sharp({ create: { width: 1_600, height: 900, channels: 3, background: '#e5884f' } });
   const sea = { create: { width: 1_600, height: 450, channels: 3, background: '#2a6fb8' } } as const;
@@ -216,7 +219,7 @@ describe('pictures of oneself', () => {
       expect(await aisha.settled(orderId)).toMatchObject({ status: 'captured', amount: 2000, captured: 1750 });
       const jobs = await aisha.jobsFor(orderId);
       expect(jobs).toHaveLength(8);
-      expect(jobs.filter(({ billed }) => billed)).toHaveLength(8); // FAL bills what it holds back
+      expect(jobs.filter(({ billed }) => billed)).toHaveLength(8); // FAL bills pictures that its safety check holds back
     },
   );
 
@@ -306,7 +309,7 @@ describe('pictures of oneself', () => {
     expect(await aisha.jobsFor(orderId)).toMatchObject([{ endpoint: 'fal-ai/flux-pro/v1.1-ultra' }]);
 
     const result = await nika.presses(upscaleTexts.ru.start, { ...PATIENT, after });
-    // 2K would make it no larger: only 4K is offered.
+    // The picture is already as large as 2K: only 4K is offered.
     const offered = /Длинная сторона: (\d+)[^]*Цена: 3 кредита/;
     await nika.sees(offered, { ...PATIENT, after: result });
     const failing = await aisha.orderBeingConfirmed(nika);

@@ -19,7 +19,7 @@ const scale = (...options: string[]): Promise<{ code: number; said: string }> =>
     ({ code, stdout }: { code: number; stdout: string }) => ({ code, said: stdout }),
   );
 
-describe('what people and clocks cause', () => {
+describe('work of people and clocks', () => {
   let outcome: { code: number; said: string };
   // One run shows both, because a run starts two products. The run first deletes an index for some seconds, and tells last how much slower that
   // was.

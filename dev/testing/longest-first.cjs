@@ -1,6 +1,6 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** Specs that take a minute or more, the longest first: whole products, servers that are killed, clocks that run out. */
+/** Specs that take a minute or more, the longest first: they start whole products, kill servers, or wait for clocks. */
 const LONG = [
   /[\\/]e2e[\\/]trouble\.spec/,
   /[\\/]e2e[\\/]crashes\.spec/,
@@ -16,7 +16,10 @@ const rankOf = ({ path }) => {
   return rank < 0 ? LONG.length : rank;
 };
 
-/** Long specs begin first: one that begins last would keep a core busy alone. In a fresh clone Jest knows only how large a file is. */
+/**
+ * Starts long specs first: one that starts last would keep a single core busy at the end. In a fresh clone Jest knows
+ * only the size of a file.
+ */
 module.exports = class LongestFirst extends Sequencer {
   async sort(tests) {
     const sorted = await super.sort(tests);

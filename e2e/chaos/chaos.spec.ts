@@ -13,7 +13,7 @@ import { Replicas } from './replicas';
 import { report } from './report';
 import { cuts, faults, fills, jumps, kills, silences, slows } from './troubles';
 
-/** Reads an option of `npm run chaos`; its defaults stand there. */
+/** Reads an option of `npm run chaos`, which has the defaults. */
 const told = (name: string): string => {
   const value = process.env[name];
   if (value === undefined) throw new Error(`${name} is not set: use npm run chaos`);
@@ -28,7 +28,7 @@ const SHARE_OF_ARRIVALS = 1 / 6;
 const SHARE_OF_ASSISTANTS = 0.85;
 const FAKES: readonly Fake[] = ['telegram', 'fal', 'openai', 's3'];
 
-/** The folder where the apps work on files; other processes of this machine have their own. */
+/** The folder for the apps' temporary files, so that other processes' files are not counted. */
 const temporary = scratchDirectory('aisha-chaos-');
 const disks = new Disks(temporary, told('CHAOS_MOUNTS') === 'true');
 let aisha: Product;

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 
 const MOST = 0xffff_ffff;
 
-/** Chance that a seed repeats: the same seed and name make the same choices, however many others throw dice meanwhile. */
+/**
+ * A random choice that a seed repeats: the same seed and name give the same choices, whatever other dice do meanwhile.
+ */
 export class Dice {
   private readonly throws: Iterator<number>;
 
@@ -18,12 +20,12 @@ export class Dice {
     this.throws = stream![Symbol.iterator]();
   }
 
-  /** Makes the dice of another part, by the same seed. */
+  /** Makes the dice with another name and the same seed. */
   of(name: string): Dice {
     return new Dice(this.seed, name);
   }
 
-  /** Throws a number from 0 up to, and without, `below`. */
+  /** A random number of at least 0 and less than `below`. */
   number(below: number): number {
     return ((this.throws.next().value as number) / (MOST + 1)) * below;
   }

@@ -24,8 +24,8 @@ export const stillOpen = async (product: Product): Promise<string[]> => {
 };
 
 /**
- * A submission that FAL neither confirmed nor refused waits for a quarter of an hour, in case FAL has taken it: this lets that time pass.
- * FAL has it or not, and will not call back.
+ * Lets a quarter of an hour pass for submissions that FAL neither confirmed nor refused: the product waits this long in
+ * case FAL has taken them.
  */
 export const unconfirmedTimeOut = (product: Product): Promise<unknown> =>
   Promise.all(
@@ -52,7 +52,7 @@ export const stillOnTheWay = async (product: Product): Promise<string[]> => {
   return [...outboxes.flat(), ...deliveries].map(({ what }) => what);
 };
 
-/** Reads rows, files, FAL's bill and chats. None of these knows what the product meant. */
+/** Reads rows, files, FAL's bill and chats, and compares them without help from the product's own code. */
 export const findings = async (
   product: Product,
   {
@@ -141,7 +141,7 @@ const deliveredNotCharged = async (product: Product): Promise<unknown[]> =>
     )
   ).flat();
 
-/** FAL bills a request that our rows do not name: it was sent twice, or forgotten. */
+/** Finds requests that FAL bills and our rows do not name: they were sent twice, or forgotten. */
 const unknownRequests = async (product: Product, ordered: readonly Ordered[]): Promise<unknown[]> => {
   const unknown: unknown[] = [];
   for (const { orderId, kind } of ordered) {
@@ -150,16 +150,17 @@ const unknownRequests = async (product: Product, ordered: readonly Ordered[]): P
       `SELECT array_remove(past_requests || request_id, NULL) AS known, attempts FROM ${ORDER_KIND[kind].table} WHERE order_id = $1`,
       [orderId],
     );
-    if (!row) continue; // refused: it was never at FAL
+    if (!row) continue; // a refused order was never at FAL
     const billed = (await product.jobsFor(orderId)).filter((job) => job.billed);
     const strange = billed.filter(({ requestId }) => !row.known.includes(requestId));
-    // A submission whose answer was lost is known by its count alone, and superseded by the next one.
+    // A submission whose answer was lost has no known id: only the number of attempts tells of it, and the next attempt
+    // replaces it.
     if (billed.length > Math.max(row.attempts, row.known.length)) unknown.push({ kind, orderId, ...row, strange });
   }
   return unknown;
 };
 
-/** Finds orders that brought something and «everything came back», as their own messages in the chat say. */
+/** Finds orders whose chat shows both a delivery and «everything came back». */
 const toldBoth = async (product: Product, everybody: readonly Person[]): Promise<unknown[]> => {
   const chats = await Promise.all(
     everybody.map(async (person) => new Map((await person.chat()).map((message) => [message.message_id, message]))),

@@ -1,4 +1,7 @@
-/** `npm run chaos` alone: it takes as long as it is told to, and starts the servers of its own product. */
+/**
+ * The configuration of `npm run chaos` alone: the run takes as long as its options say, and starts the servers of its
+ * own product.
+ */
 module.exports = {
   ...require('../../jest.preset.cjs'),
   displayName: 'chaos',

@@ -42,15 +42,15 @@ export interface Crowd {
 
 type Act = readonly [name: string, act: () => Promise<unknown>];
 
-/** A person in trouble waits a minute and does something else. */
+/** How long a person waits for an answer before they do something else. */
 const WAITS = { timeoutMs: 60_000 };
 const SHARE_OF_CANCELS = 0.25;
 /** Who has changed their mind says so within this. */
 const LONGEST_DOUBT_MS = 3_000;
 
 /**
- * Lets this many people use everything at once until the time is over. One person's failure does not end another's run: it is told, and
- * counted.
+ * Lets this many people use everything at once until the time is over. When one person's act fails, the run reports and
+ * counts the failure, and the others go on.
  */
 export const live = (
   product: Product,
@@ -173,7 +173,7 @@ export const live = (
     let isTrained = false;
     return goesOn(name, dice, (person) => {
       if (!isTrained) {
-        isTrained = true; // one try: pictures come from the photos as well
+        isTrained = true; // one attempt is enough, because pictures can be made from the photos too
         return [
           'avatar',
           async () => {
@@ -215,7 +215,7 @@ export const live = (
           const after = await person.presses(upscaleTexts.ru.start, WAITS);
           await person
             .presses(saying(upscaleTexts.ru.picture, { place: 1 }), { ...WAITS, after })
-            .catch(() => undefined); // a single picture needs no choice
+            .catch(() => undefined); // for a single picture the bot shows no choice
           await person.sees(/Улучшить картинку[^]*Цена/, { ...WAITS, after });
           const orderId = await product.orderBeingConfirmed(person);
           await person.presses(upscaleTexts.ru.start, { ...WAITS, after });

@@ -40,8 +40,8 @@ const JUMP_EVERY_MS = 30_000;
 const JUMP_LASTS_MS = 40_000;
 
 /**
- * Faults that pass: what they break once or twice comes right by itself, or costs no person anything. `never` ones would make a run end by
- * its time-outs.
+ * Faults from which the product recovers by itself, without cost to a person. `never` faults are not among them: a run
+ * would wait for their time-outs.
  */
 const PASSING: readonly (readonly [
   Fake,
@@ -81,7 +81,7 @@ const OUTAGES: readonly (readonly [Fake, string])[] = [
 export interface Troubles {
   readonly until: number;
   readonly dice: Dice;
-  /** Tells the reader of the run what was done. */
+  /** Reports to the reader of the run what was broken. */
   readonly tell: (what: string) => void;
 }
 
@@ -203,7 +203,7 @@ export const jumps = async ({ all }: Replicas, troubles: Troubles): Promise<void
   });
 };
 
-/** A provider, storage or Telegram does something wrong once or twice. */
+/** Makes a provider, storage or Telegram answer wrongly once or twice. */
 export const faults = async (product: Product, { until, dice, tell }: Troubles): Promise<void> => {
   while (Date.now() < until) {
     await pause(BREAK_EVERY_MS);

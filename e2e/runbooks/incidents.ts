@@ -9,18 +9,18 @@ import { walksIn } from '../src/walks';
 
 /** An incident that has been planted in a running product. */
 export interface Planted {
-  /** What the commands of its page say once they have found it. */
+  /** What the page's commands print once they have found the cause. */
   readonly cause: RegExp;
-  /** What stands for `<order>` and the like in the page's commands. */
+  /** The values for `<order>` and other placeholders in the page's commands. */
   readonly words?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
-  /** Does what the page asks of people and of other systems; its own commands are run besides. */
+  /** Does what the page asks of people and other systems; the test runs the page's commands itself. */
   readonly mend: () => Promise<void>;
   /** What the page promises besides what its commands say. */
   readonly isOver?: () => Promise<void>;
 }
 
-/** Plants the incident of a page; undefined where this machine has not what it takes. */
+/** Plants the incident of a page; resolves to undefined where the machine lacks something it needs. */
 export type Plant = (aisha: Product) => Promise<Planted | undefined>;
 
 const LONG = { forMs: 600_000 };
@@ -42,7 +42,7 @@ const repairs = (aisha: Product, fake: 'fal') => async (): Promise<void> => {
   await aisha.repairs(fake);
 };
 
-/** What each page of docs/runbooks is about, done to a running product. */
+/** The incident of each page in docs/runbooks, done to a running product. */
 export const INCIDENTS: Readonly<Record<string, Plant>> = {
   'provider-down': async (aisha) => {
     await aisha.breaks('fal', [
@@ -97,7 +97,7 @@ export const INCIDENTS: Readonly<Record<string, Plant>> = {
 
   'redis-lost': async (aisha) => {
     const goOn = await aisha.freezesServer('redis');
-    if (!goOn) return undefined; // the queue is in Postgres
+    if (!goOn) return undefined; // here the queue is in Postgres, and no Redis can be frozen
     return { cause: /The queue does not answer/, mend: async () => goOn() };
   },
 
@@ -108,7 +108,7 @@ export const INCIDENTS: Readonly<Record<string, Plant>> = {
   },
 
   'disk-full': async (aisha) => {
-    // As services do with a disk that is nearly full.
+    // Managed services do this when a disk is nearly full.
     await aisha.sql('ALTER SYSTEM SET default_transaction_read_only = on');
     await aisha.sql('SELECT pg_reload_conf()');
     return {
@@ -121,7 +121,7 @@ export const INCIDENTS: Readonly<Record<string, Plant>> = {
   },
 
   flood: async (aisha) => {
-    // A chat whose updates come faster than they are handled.
+    // A chat that sends updates faster than the bot handles them.
     const [chat, first] = [9_000_000_001, 9_000_000_000_000];
     await aisha.sql(
       `INSERT INTO bot.telegram_update (update_id, chat_id, payload, not_before)

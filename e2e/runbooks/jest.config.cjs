@@ -1,4 +1,7 @@
-/** `npm run runbooks` alone: it plants an incident after another in one product, and waits until each is over. */
+/**
+ * The configuration of `npm run runbooks` alone: it plants one incident after another in one product, and waits until
+ * each is over.
+ */
 module.exports = {
   ...require('../../jest.preset.cjs'),
   displayName: 'runbooks',

@@ -11,7 +11,7 @@ const PAGES = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.md') && file !== 'README.md')
   .map((file) => path.basename(file, '.md'));
 
-/** The commands of a section of a page, in its words. */
+/** Reads the commands of a section of a page, split into words. */
 const commandsOf = (page: string, section: string): string[][] => {
   const [, text = ''] = readFileSync(path.join(FOLDER, `${page}.md`), 'utf8').split(`## ${section}\n`);
   const [own = ''] = text.split('\n## ');

@@ -21,13 +21,13 @@ export interface Asked {
   readonly person: Person;
   readonly kind: OrderKind;
   readonly orderId: string;
-  /** The person's message that led to it: what the bot says of it comes later. */
+  /** The person's message that led to the order; the bot's answers come after it. */
   readonly after: SeenMessage;
-  /** The button that orders it. */
+  /** The label of the button that orders. */
   readonly accept: string;
 }
 
-/** Orders that people give the assistant, each up to its price, with the way in which such an order ends. */
+/** Walks to the price of each order of the assistant, and checks how such an order ends. */
 export const asksOf = (product: () => Product) => {
   const { agrees, starts } = walksIn('ru');
 
@@ -38,7 +38,7 @@ export const asksOf = (product: () => Product) => {
   };
 
   const asks = {
-    /** Brings a new person, who has the credits of the welcome. */
+    /** Makes a new person, who has the welcome credits. */
     newcomer: async (firstName: string): Promise<Person> => {
       const person = await product().join(firstName);
       await starts(person);
@@ -48,7 +48,7 @@ export const asksOf = (product: () => Product) => {
       return person;
     },
 
-    /** A recording that was just sent. */
+    /** A transcript of a recording that the person sends. */
     transcript: async (
       person: Person,
       after: SeenMessage,
@@ -59,7 +59,7 @@ export const asksOf = (product: () => Product) => {
       return priced({ person, kind: 'transcription', after, accept: transcribeTexts.ru.start }, offer, patience);
     },
 
-    /** The summary of the transcript that this message is about. */
+    /** A summary of the transcript in this message. */
     summary: async (person: Person, transcript: SeenMessage): Promise<Asked> => {
       const after = await person.sends('/transcribe'); // the answer comes below this message
       await person.pressesIn(transcript, transcribeTexts.ru.makeDocument);
@@ -67,7 +67,7 @@ export const asksOf = (product: () => Product) => {
       return priced({ person, kind: 'document', after, accept: documentTexts.ru.start }, /Краткое содержание[^]*Цена/);
     },
 
-    /** A question to the transcript that this message is about, or to all transcripts of the person. */
+    /** A question about the transcript in this message, or about all transcripts of the person. */
     question: async (person: Person, transcript: SeenMessage | 'all', question: string): Promise<Asked> => {
       const begun = { ...PATIENT, after: await person.sends('/transcribe') };
       if (transcript === 'all') {
@@ -82,7 +82,7 @@ export const asksOf = (product: () => Product) => {
       return priced({ person, kind: 'question', after, accept: questionTexts.ru.start }, /Прочитаю[^]*Цена: 1 кредит/);
     },
 
-    /** A text typed, or a file sent, to be read aloud. */
+    /** A typed text or a sent file that is read aloud. */
     speech: async (person: Person, text: string | { bytes: Buffer; name: string }): Promise<Asked> => {
       const begun = await person.sends('/speak');
       await person.sees(saying(speechTexts.ru.ask), { ...PATIENT, after: begun });
@@ -94,7 +94,7 @@ export const asksOf = (product: () => Product) => {
       return priced({ person, kind: 'speech', after, accept: speechTexts.ru.start }, /Озвучить (текст|файл)[^]*Цена/);
     },
 
-    /** An old photo, to be made sharp. */
+    /** An old photo that is restored. */
     restoration: async (person: Person, photo: Buffer): Promise<Asked> => {
       const here = { ...PATIENT, after: await person.sends('/menu') };
       await person.presses(saying(menuTexts.ru.storey, { storey: 'create' }), here);
@@ -116,7 +116,7 @@ export const asksOf = (product: () => Product) => {
 
   const isInOrder = async (): Promise<void> => expect(await product().violations()).toEqual([]);
 
-  /** Delivered whole and paid once; gives the message with the receipt. */
+  /** Expects a whole delivery that is paid once; returns the message with the receipt. */
   const endsWell = async ({ person, orderId, after }: Asked): Promise<SeenMessage> => {
     const hold = await product().settled(orderId);
     expect(hold).toMatchObject({ status: 'captured', captured: hold.amount });
@@ -125,7 +125,7 @@ export const asksOf = (product: () => Product) => {
     return result;
   };
 
-  /** The person is told why, has nothing, and every credit. */
+  /** Expects that the person is told the reason, receives nothing and gets every credit back. */
   const endsInVain = async ({ person, orderId, after }: Asked, says: string, reason: string): Promise<void> => {
     await person.sees(new RegExp(`${says}[^]*Всё вернулось`), { ...PATIENT, after });
     expect(await product().settled(orderId)).toMatchObject({ status: 'released', captured: 0, reason });
@@ -133,13 +133,13 @@ export const asksOf = (product: () => Product) => {
     await isInOrder();
   };
 
-  /** The person stops it: what was made comes, and its share is charged; gives how it was settled. */
+  /** Lets the person cancel; expects what was made until then to be delivered and charged. Returns the settlement. */
   const isCancelled = async ({ person, orderId, after }: Asked) => {
     await person.presses(saying(orderTexts.ru.cancel), { ...PATIENT, after });
     return product().settled(orderId);
   };
 
-  /** Lets the hour pass that an order waits for a provider. */
+  /** Lets the hour pass for which an order waits for a provider. */
   const anHourPasses = ({ kind, orderId }: Asked): Promise<unknown> => {
     const { table } = ORDER_KIND[kind];
     return eventually(async () => {
@@ -153,7 +153,7 @@ export const asksOf = (product: () => Product) => {
     }, PATIENT);
   };
 
-  /** A dead process has its orders for half a minute more. */
+  /** Ends the leases of a dead process, which would keep its orders for another half minute. */
   const leasesRunOut = (orders: readonly Pick<Asked, 'kind' | 'orderId'>[]): Promise<unknown> =>
     Promise.all(
       orders.map(({ kind, orderId }) =>

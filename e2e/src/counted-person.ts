@@ -4,13 +4,13 @@ import { PATIENT } from './patience';
 /** The effort that a task asks of a person, and the messages it leaves in the chat. */
 export interface Effort {
   readonly taps: number;
-  /** Texts, recordings and albums. */
+  /** Texts, recordings and albums that the person sends. */
   readonly messages: number;
-  /** Messages of the bot that stay; an album is one. */
+  /** The bot's messages that stay in the chat; an album counts once. */
   readonly answers: number;
 }
 
-/** A person whose taps and messages are counted from a screen on; they look at nothing older. */
+/** A person whose taps and messages are counted from one screen on; the person looks at no older message. */
 export class CountedPerson {
   private taps = 0;
   private messages = 0;
@@ -21,7 +21,7 @@ export class CountedPerson {
     private readonly looks: { timeoutMs: number; after?: number },
   ) {}
 
-  /** Without a screen, the chat is new to this person. */
+  /** Starts counting at a screen; without one the chat is new to the person. */
   static async from(person: Person, screen?: SeenMessage): Promise<CountedPerson> {
     const before = (await person.chat()).map(({ message_id: id }) => id);
     return new CountedPerson(person, new Set(before), {

@@ -12,12 +12,12 @@ import { storedKeys } from './storage-listing';
 import { tenSelfies } from './walks';
 
 const SAID = WORDS.slice(0, 8).join(' ');
-/** The transcript writes the first of these words with a capital. */
+/** The words that a transcript certainly contains: the first word is left out because it gets a capital. */
 const HEARD = WORDS.slice(1, 8).join(' ');
 const NEVER = { kind: 'slow', delayMs: 600_000 } as const;
 const SENTENCE = 'Команда решила, что макет готов к сроку. ';
 
-/** How the answer to each of them announces itself. */
+/** The texts that announce the result of each order. */
 const DONE = [
   transcribeTexts.ru.orderDelivered,
   documentTexts.ru.orderDelivered,
@@ -25,7 +25,7 @@ const DONE = [
   restoreTexts.ru.done,
 ].map((text) => saying(text));
 
-/** Gives one person an order of each mode of the assistant, and kills their apps in the middle of all. */
+/** Gives one person an order of each mode of the assistant, and kills the apps in the middle of all of them. */
 export const crashesOfTheAssistant = (product: () => Product) => {
   const asks = asksOf(product);
   let yulia: Person;
@@ -80,7 +80,7 @@ export const crashesOfTheAssistant = (product: () => Product) => {
       await orderIsAtWork(photo, async () => (await aisha.jobsFor(photo.orderId)).length === 1);
 
       const back = Promise.all([aisha.kills('transcriber'), aisha.kills('photo-enhancer')]);
-      await asks.leasesRunOut(orders); // before the next process takes one
+      await asks.leasesRunOut(orders); // the next process can take an order only after this
       await back;
 
       for (const { orderId } of orders) {
@@ -95,12 +95,12 @@ export const crashesOfTheAssistant = (product: () => Product) => {
         }
       }, PATIENT);
       expect(await aisha.jobsFor(photo.orderId)).toMatchObject([{ billed: true }]);
-      // The pieces that were read before the kill were paid before.
+      // The pieces that were read before the kill are paid to OpenAI already.
       const read = await aisha.askedOpenAi('/audio/speech');
       expect(read.filter((text) => text.includes(SENTENCE) && !text.includes('тишина'))).toHaveLength(2);
     },
 
-    /** Lets them delete everything that «Мои файлы» has of them. */
+    /** Lets them delete everything that «Мои файлы» lists. */
     thenEverythingIsDeleted: async (): Promise<void> => {
       const here = { ...PATIENT, after: await yulia.sends('/files') };
       const list = () => yulia.sees(/Нажмите на файл|Пока пусто/, here);

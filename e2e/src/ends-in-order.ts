@@ -1,9 +1,12 @@
 import { expect, it } from '@jest/globals';
 import type { Product } from './product';
 
-/** Ids of ours, of chats and of people at Telegram. */
+/** Our ids, and Telegram's ids of chats and people. */
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-|\d{6,}/;
-/** Thrice what the gateway has after people have used all of it: a series for each order would be more by the evening. */
+/**
+ * Three times what the gateway has after people have used every feature: a series per order would pass this within a
+ * day.
+ */
 const MOST_SERIES = 3_000;
 
 /** The checks that hold once all stories of a product are over. */
@@ -14,7 +17,7 @@ export const endsInOrder = (product: () => Product): void => {
     expect(all).toBeGreaterThan(10);
   });
 
-  it('the story never has two statements wait for each other, because the loser would send its message twice, ten seconds later', () => {
+  it('the story never has two statements that wait for each other, because the loser would send its message again ten seconds later', () => {
     expect(product().linesWith('deadlock detected')).toEqual([]);
   });
 

@@ -1,13 +1,13 @@
 import type { FAL_FAULTS, FalFaultParameters } from '@aisha/fakes/fal';
 import type { FaultRequest } from '@aisha/fakes/faults';
 
-/** A fault of FAL's; several are set one after the other. */
+/** A fault of FAL's; a story may set several. */
 export type FalFault = FaultRequest<typeof FAL_FAULTS, FalFaultParameters>;
 
-/** The story's name for a trouble → FAL's fault. */
+/** FAL's faults by the story's name for the trouble. */
 export type Troubles = Readonly<Record<string, readonly FalFault[]>>;
 
-/** These faults do no harm to an order of any kind: it is done once, paid once and delivered. */
+/** Faults that harm no order of any kind: the order is still done, paid and delivered once. */
 export const HARMLESS: Troubles = {
   'a webhook that comes late': [{ on: 'webhook', kind: 'late', delayMs: 2_000 }],
   'a webhook that never comes': [{ on: 'webhook', kind: 'lost' }],

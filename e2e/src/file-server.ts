@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A stranger's file server, as links of the stories name it. */
+/** A stranger's file server for links in the stories. */
 export class FileServer {
   private readonly answers = new Map<string, RequestListener>();
   private readonly asked: string[] = [];
@@ -23,12 +23,12 @@ export class FileServer {
     return files;
   }
 
-  /** The host as the product is told which private address may be linked to. */
+  /** The host, which the product's configuration allows although its address is private. */
   get host(): string {
     return `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** The link at which this is answered from now on. */
+  /** Makes the server answer a path from now on. Returns its link. */
   gives(path: string, answer: Buffer | RequestListener): string {
     this.answers.set(path, Buffer.isBuffer(answer) ? (_, response) => response.end(answer) : answer);
     return `http://${this.host}${path}`;

@@ -8,23 +8,23 @@ import type { Product } from './product';
 import type { storiesAtOnce } from './stories-at-once';
 
 const MINUTES = 4 * 60;
-/** The recording has a word in one of this many minutes. */
+/** One minute out of this many contains speech. */
 const EVERY = 10;
 /** The second at which each sentence begins. */
 const AT_SECONDS = 20;
 const WORDS_AT_ONCE = 9;
-/** The size of a second in the format `small`. */
+/** The bytes per second in the format `small`. */
 const BYTES_A_SECOND = 4_000;
 
-/** The most memory that the transcriber and its ffmpeg take for it. */
+/** The most memory that the transcriber and its ffmpeg may take for the recording. */
 const MOST_MEMORY_MB = 150;
 
-/** The spoken sentences, each another one. */
+/** The spoken sentences, all different. */
 const SENTENCES = Array.from({ length: MINUTES / EVERY }, (_, nth) =>
   Array.from({ length: WORDS_AT_ONCE }, (_word, at) => WORDS[(2 * nth + at) % WORDS.length]!).join(' '),
 );
 
-/** A meeting of four hours, and when each of its sentences begins. */
+/** A recording of four hours, and when each of its sentences begins. */
 const meeting = async () => {
   const quiet = await encoded(spoken(60), 'small');
   const spokenAt: number[] = [];
@@ -51,7 +51,7 @@ const cuesIn = (srt: string) =>
     }),
   );
 
-/** A day's meeting goes all the way. */
+/** A meeting of four hours goes from the recording to its transcript and subtitles. */
 export const fourHours = (
   product: () => Product,
   files: () => FileServer,
@@ -85,7 +85,7 @@ export const fourHours = (
         after: asked.after,
         wanted: 'the subtitles',
       });
-      // A long sentence takes two lines.
+      // The subtitles break a long sentence into two lines.
       const words = cuesIn(String((await vera.downloads(file))[0])).flatMap(({ at, said }) =>
         wordsOf(said).map((word) => ({ word, at })),
       );
@@ -97,17 +97,20 @@ export const fourHours = (
   );
 };
 
-/** The kernel's figure of a process, in MB; 0 of one that has ended. */
+/** A memory figure of a process from the kernel, in MB; 0 for an ended process. */
 const megabytes = (pid: number | string, figure: 'VmRSS' | 'VmHWM'): number => {
   const file = `/proc/${pid}/status`;
   const status = existsSync(file) ? readFileSync(file, 'utf8') : '';
   return (Number(new RegExp(`${figure}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) * 1_024) / 1e6;
 };
 
-/** Watches what a process takes beyond what it has now, and the largest of its programs; the answer ends that, in MB. */
+/**
+ * Starts to watch how much memory a process takes beyond the present, together with the largest of its child processes.
+ * The returned function stops this and returns MB.
+ */
 const watchedMemory = (pid: number): (() => number) => {
   if (process.platform !== 'linux') return () => 0;
-  writeFileSync(`/proc/${pid}/clear_refs`, '5'); // the peak counts from here
+  writeFileSync(`/proc/${pid}/clear_refs`, '5'); // this resets the kernel's peak
   const atRest = megabytes(pid, 'VmRSS');
   const programs = `/proc/${pid}/task/${pid}/children`;
   let largest = 0;

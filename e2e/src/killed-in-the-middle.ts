@@ -13,7 +13,7 @@ const LETTER = 'Мария письмо договор';
 const BUDGET = 'Андрей смета оплата';
 const SAID = 'Игорь макет студия';
 
-/** Stories in which a person works without an order's card, or asks something of a model, when both its apps are killed. */
+/** Stories in which both apps are killed while a person's request runs that has no order card. */
 export const killedInTheMiddle = (product: () => Product, files: () => FileServer) => async (): Promise<void> => {
   const aisha = product();
   const asks = asksOf(product);
@@ -21,7 +21,7 @@ export const killedInTheMiddle = (product: () => Product, files: () => FileServe
 
   const { asking, speaking } = await groupOf(aisha, yulia!);
 
-  // A question to two transcripts; one of them was read before the kill.
+  // A question about two transcripts; the model has read one of them before the kill.
   for (const said of [LETTER, BUDGET]) {
     const voice = await asks.transcript(yulia!, await yulia!.sendsVoice(await encoded(spoken(said)), 2));
     await asks.confirms(voice);
@@ -33,12 +33,12 @@ export const killedInTheMiddle = (product: () => Product, files: () => FileServe
   const read = 'SELECT FROM transcriber.question_part WHERE order_id = $1 AND points IS NOT NULL';
   await eventually(async () => (await aisha.sql(read, [question.orderId])).length === 1, PATIENT);
 
-  // A voice of a group that the model hears.
+  // A voice message in a group that the model listens to.
   await aisha.breaks('openai', { on: 'transcriptions', match: 'transcribe', ...NEVER });
   const voice = await speaking.sendsVoice(await encoded(spoken(SAID)), 2);
   const heard = await isOrdered(aisha, yulia!, await isPriced(yulia!, asking, voice));
 
-  // Enough of the file arrives for storage to have its first part.
+  // The recording is large enough for storage to receive a first part.
   const recording = await encoded(spoken(SAID, 400), 'wav');
   const link = files().gives('/talk.wav', (_, response) =>
     files().timesAsked('/talk.wav') === 1
@@ -48,7 +48,7 @@ export const killedInTheMiddle = (product: () => Product, files: () => FileServe
   const linked = await zhenya!.sends(link);
   const fetched = asks.transcript(zhenya!, linked);
 
-  // A voice that is read for the first time.
+  // A voice whose sample does not exist yet.
   await aisha.breaks('openai', { on: 'speech', match: SAMPLE, ...NEVER });
   const listened = await listensTo(asks, fedya!, '👩 Мягкий');
 
@@ -58,7 +58,7 @@ export const killedInTheMiddle = (product: () => Product, files: () => FileServe
   }, PATIENT);
   const back = Promise.all(['bot-gateway', 'transcriber'].map((app) => aisha.kills(app)));
   await asks.leasesRunOut([question, { kind: 'transcription', orderId: heard }]);
-  await aisha.sql('UPDATE transcriber.voice_sample SET made_until = now() WHERE sound_path IS NULL'); // a minute, in life
+  await aisha.sql('UPDATE transcriber.voice_sample SET made_until = now() WHERE sound_path IS NULL'); // a minute in production
   await back;
 
   await asks.endsWell(question);

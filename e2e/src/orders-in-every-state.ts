@@ -11,7 +11,7 @@ import { walksIn } from './walks';
 
 const { agrees, confirmsPictures, describes } = walksIn('ru');
 
-/** Where an order stands while billing is away. */
+/** Where an order can stand while billing is away. */
 const STATES = {
   delivered: 'marina',
   'delivered, its settlement will be a dead letter': 'zoya',
@@ -35,8 +35,8 @@ interface Placed {
 export type OrdersInEveryState = Awaited<ReturnType<typeof ordersInEveryState>>;
 
 /**
- * An order in each state, each of a person of its own, all while billing, and the worker of one, are stopped in their tracks; the answer
- * tells how they must end, whatever becomes of the product then.
+ * Makes one order in each state, each of another person, while billing and one worker are frozen. Resolves to how the
+ * orders must end, whatever happens to the product then.
  */
 export const ordersInEveryState = async (aisha: Product) => {
   const asks = asksOf(() => aisha);
@@ -104,10 +104,10 @@ export const ordersInEveryState = async (aisha: Product) => {
   const spoilt = of['delivered, its settlement will be a dead letter'];
   const calls = (kind: OrderKind, product: Product) =>
     product.sql('UPDATE billing.credit_hold SET kind = $2 WHERE order_id = $1', [spoilt.orderId, kind]);
-  // Billing finds another order under this id, and gives up its settlement at once.
+  // Billing finds another order with this id, and gives the settlement up at once.
   await calls('upscale', aisha);
 
-  /** Ends everything that lives on in a product: no work is given away, and no person is told both ends. */
+  /** Expects that every order ends on the restarted product: no work is given away, and no person hears both ends. */
   const endInOrder = async (product: Product): Promise<void> => {
     const dead = `SELECT message_id AS id FROM billing.dead_letter WHERE job = 'settle-hold' AND payload->>'orderId' = $1 AND resolved IS NULL`;
     const [letter] = await eventually(async () => {
@@ -116,7 +116,7 @@ export const ordersInEveryState = async (aisha: Product) => {
     }, PATIENT);
     await calls('generation', product);
 
-    // The clock that looks for such holds leaves what waited the time to arrive after a start.
+    // The clock that looks for such holds waits after a start, until waiting messages have arrived.
     const holds = new Map<Placed, Awaited<ReturnType<Product['settled']>>>();
     for (const order of Object.values(of)) holds.set(order, await product.settled(order.orderId));
     for (const state of ['failed', 'cancelled'] as const) {
@@ -139,7 +139,7 @@ export const ordersInEveryState = async (aisha: Product) => {
       expect({ state, ...holds.get(of[state]) }).toMatchObject({ state, status: 'captured' });
     }
 
-    // The operator sends the letter again: it says nothing new.
+    // The operator sends the dead letter again, which changes nothing.
     const env = { MIGRATE_DATABASE_URL: product.report.databaseUrl };
     await operate('dead-letters', ['retry', letter!.id, '--yes'], env);
     const onItsWay = `SELECT FROM billing.outbox AS sent WHERE job = 'settle-hold' AND payload->>'orderId' = $1

@@ -19,7 +19,7 @@ export const REPOSITORY = path.join(__dirname, '..', '..');
 interface RunningApp {
   readonly pid: number;
   readonly url: string;
-  /** The address with the app's own login; the sandbox has none. */
+  /** The database's address with the app's own login; the sandbox has none. */
   readonly databaseUrl?: string;
 }
 
@@ -67,7 +67,7 @@ const QUICK: Readonly<Record<string, string>> = {
   FAL_CONCURRENCY: '20',
   FAL_JWKS_PAUSE_MS: '250',
   TELEGRAM_PACE: '1000',
-  // People of a story cancel and fail more often in a minute than others in a month.
+  // In one minute the people of a story cancel and fail more often than others do in a month.
   FREE_WORK_DAILY_CENTS: '1000000',
   FREE_WORK_MONTHLY_CENTS: '1000000',
   FREE_WORK_DAILY_CENTS_OF_ALL: '100000000',
@@ -76,7 +76,7 @@ const QUICK: Readonly<Record<string, string>> = {
 /** All stories share this compile cache: without it the apps take a third longer to start. */
 const NODE_COMPILE_CACHE = path.join(REPOSITORY, 'node_modules', '.cache', 'compiled-apps');
 
-/** The part of a state directory that plays the world outside. */
+/** The parts of a state directory that belong to the fakes and to the outside world. */
 const OUTSIDE = ['secrets.json', 'ports.json', 'sandbox/telegram', 'sandbox/fal', 'sandbox/openai'];
 
 /** A tree for the launcher in which the sandbox is the only app. */

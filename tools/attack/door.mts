@@ -7,33 +7,39 @@ import type { Customer } from './walks.mts';
 const MICRO = 1_000_000;
 /** FREE_WORK_DAILY_CENTS, unless it is set, in US dollars. */
 export const A_DAY = 0.5;
-/** Sums of millionths as fractions. */
+/** Sums of millionths of a dollar have rounding errors below this. */
 const ROUNDING = 1e-6;
-/** The income from a hundredth of a credit, bought as cheaply as can be. */
+/** Our income from a hundredth of a credit in the cheapest pack. */
 const DOLLARS_A_CENTI_CREDIT = Math.min(
   ...PACKS.map(({ stars, credits }) => (stars * DOLLARS_A_STAR) / Number(credits)),
 );
 
-/** A way to have providers work for us to pay, and not to be charged. */
+/** A way to make providers do work that we pay for and the person does not. */
 export interface Door {
-  /** How often the person goes through it. */
+  /** How often the attacking person uses it. */
   readonly times: number;
-  /** The rest of the person's day, in US dollars, so that the attack need not wait for hundreds of orders. All of it unless said. */
+  /**
+   * What is left of the person's daily limit, in US dollars, so that the attack does not need hundreds of orders. By
+   * default all of the limit is left.
+   */
   readonly leaves?: number;
-  /** The faults of a fake meanwhile, by its address. */
+  /** The faults that fakes show during the attack, by the fake's address. */
   readonly faults?: (target: Target) => readonly (readonly [fake: string, fault: object])[];
-  /** Places an order through the door, until it is settled or cannot be cancelled. */
+  /** Places one order through the door, and resolves when the order is settled or can no longer be cancelled. */
   once(target: Target, customer: Customer, nth: number): Promise<unknown>;
 }
 
-/** The work that a person has made providers do, in US dollars by their lists. */
+/** The work that a person made providers do, in US dollars at list prices. */
 export interface Bill {
   readonly listed: number;
-  /** Paid by the credits that were charged for it, or are still held. */
+  /** The part that is paid by credits charged or still held. */
   readonly charged: number;
-  /** Borne by the guarantee of likeness, which is used once a month (decision 106). */
+  /** The part that the guarantee of likeness pays, which a person can use once a month (decision 106). */
   readonly guaranteed: number;
-  /** The dollars that no credits paid for: the rest of the bill, or work given away before FAL had said whether it bills a cancelled request. */
+  /**
+   * The dollars that no credits paid for: the rest of the bill, or work given away before FAL said whether it bills a
+   * cancelled request.
+   */
   readonly burnt: number;
 }
 
@@ -63,7 +69,7 @@ export const billOf = async ({ admin }: Target, userId: UserId): Promise<Bill> =
   return { listed: listed / MICRO, charged: charged / MICRO, guaranteed: guaranteed / MICRO, burnt: burnt / MICRO };
 };
 
-/** Sends one person through a door as often as the door says. */
+/** Sends one person through a door as often as the door's `times`. */
 export const goThrough = async (target: Target, customer: Customer, door: Door): Promise<void> => {
   const faults = door.faults?.(target) ?? [];
   try {
@@ -74,7 +80,7 @@ export const goThrough = async (target: Target, customer: Customer, door: Door):
   }
 };
 
-/** Resolves when the person has one order more, and all are settled. */
+/** Resolves when the person has one more order and all the person's orders are settled. */
 export const settles = async (target: Target, { userId }: Customer, order: () => Promise<unknown>): Promise<void> => {
   const known = await holdsOf(target, userId);
   await order();
@@ -92,7 +98,7 @@ const holdsOf = ({ admin }: Target, userId: UserId): Promise<{ status: string; e
     [userId],
   );
 
-/** `2 × released cancelled-by-user, captured`. */
+/** The holds in words, such as `2 × released cancelled-by-user, captured`. */
 const wordsOf = (holds: Awaited<ReturnType<typeof holdsOf>>): string => {
   const ends = Map.groupBy(holds, ({ ended }) => ended);
   return [...ends].map(([ended, { length }]) => (length === 1 ? ended : `${length} × ${ended}`)).join(', ');
@@ -100,7 +106,9 @@ const wordsOf = (holds: Awaited<ReturnType<typeof holdsOf>>): string => {
 
 const inDollars = (sum: number): string => `$${sum.toFixed(sum < 0.1 ? 4 : 2)}`;
 
-/** The attack by a door: what one person burns within a day stays within what is given away, and the rest is charged. */
+/**
+ * The attack through a door: what one person burns in a day stays within the daily allowance, and the rest is charged.
+ */
 export const attackBy = ({ about, isQuick = true, ...door }: Door & { about: string; isQuick?: boolean }): Attack => ({
   about,
   holds: 'What providers list for it and the person does not pay is within a day’s free work.',
@@ -117,7 +125,7 @@ export const attackBy = ({ about, isQuick = true, ...door }: Door & { about: str
     const dollars = before / MICRO + burnt;
     const besides = guaranteed > 0 ? `, ${inDollars(guaranteed)} by the guarantee of the month` : '';
     return {
-      // A door that was not shut in the end was not gone through often enough to prove anything.
+      // Unless the product closed the door in the end, the attack did not go far enough to prove anything.
       holds: holds.some(({ isShut }) => isShut) && dollars <= A_DAY + ROUNDING,
       figure: `${wordsOf(holds)}: listed ${inDollars(listed)}, charged ${inDollars(charged)}${besides}; ${inDollars(burnt)} burnt of ${inDollars(left)} left for the day`,
       dollars,

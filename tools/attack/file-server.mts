@@ -3,9 +3,12 @@ import type { AddressInfo } from 'node:net';
 
 const TRICKLE_MS = 5_000;
 
-/** A stranger's file server. What ends in `.slow` it gives a byte every five seconds, anything else at once. */
+/**
+ * A stranger's file server. It sends a path that ends in `.slow` at one byte every five seconds, and any other path at
+ * once.
+ */
 export class FileServer {
-  /** Links that are being given slowly now, and the most there were at once. */
+  /** How many `.slow` links are being read now, and the most that were read at the same time. */
   slow = { open: 0, most: 0 };
   private readonly server = http.createServer((request, response) => {
     response.writeHead(200, { 'content-type': 'audio/mpeg' });

@@ -9,7 +9,7 @@ export interface NamedAttack extends Attack {
   readonly name: string;
 }
 
-/** Every attack, by name: a file in `attacks/` is all that the next one takes. */
+/** Lists every attack by name; a new file in `attacks/` is listed without further steps. */
 export const listAttacks = (): Promise<NamedAttack[]> =>
   Promise.all(
     readdirSync(FOLDER)

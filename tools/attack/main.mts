@@ -45,7 +45,7 @@ const abandon = new AbortController();
 const giveUp = (why: string): void => abandon.abort(new Error(why));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => giveUp(`Stopped by ${signal}.`));
-// npm that is told to end kills its shell and leaves us behind without a word: then our parent changes.
+// npm, when told to end, kills its shell and leaves this process running: then our parent changes.
 const parent = process.ppid;
 setInterval(() => process.ppid !== parent && giveUp('npm has ended.'), LOOK_FOR_PARENT_EVERY_MS).unref();
 setTimeout(() => giveUp(`It took longer than ${ENDS_WITHIN_MS / 60_000} minutes.`), ENDS_WITHIN_MS).unref();
@@ -69,7 +69,7 @@ try {
   });
   for (const { name, run } of chosen) {
     const startedAt = performance.now();
-    // An attack that ends an app, or that does not come to its end, is through as well.
+    // An attack that ends an app, or that does not finish, counts as having got through.
     const {
       holds,
       figure,

@@ -3,14 +3,14 @@ import { flatAvif, interlacedPng } from './hostile-photos.mts';
 import type { Target } from './target.mts';
 import { beginsAvatar, verdicts } from './walks.mts';
 
-/** Decoded as a whole, and just small enough to be decoded: AVIF is taken up to 26 megapixels, interlaced PNG to 47. */
+/** Photos that have to be decoded as a whole, just below the limits: 26 megapixels for AVIF, 47 for interlaced PNG. */
 const AVIF_SIDE = 5_000;
 const PNG_SIDE = 6_700;
 
 export interface Flood {
   /** The milliseconds from sending a photo to its verdict while no other person sends any. */
   readonly alone: readonly number[];
-  /** The times right after another person sent the hostile files, each measured after one alone. */
+  /** The milliseconds right after another person sent the hostile files, each measured after one alone. */
   readonly beside: readonly number[];
 }
 
@@ -32,7 +32,7 @@ export const floodOf = async (target: Target, files: number, rounds: number): Pr
     await verdicts(target, avatarId, judged);
     return performance.now() - startedAt;
   };
-  await time(); // the first starts a decoder
+  await time(); // the first photo starts a decoder, so its time is not used
   const alone: number[] = [];
   const beside: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
@@ -54,7 +54,7 @@ export const floodOf = async (target: Target, files: number, rounds: number): Pr
   return { alone, beside };
 };
 
-/** The ratio of the middle round. */
+/** The median ratio of the rounds. */
 export const ratioOf = ({ alone, beside }: Flood): number => {
   const ratios = alone.map((time, round) => beside[round]! / time).sort((one, other) => one - other);
   return ratios[Math.floor(ratios.length / 2)] ?? NaN;

@@ -12,26 +12,31 @@ import { launch, type Running } from '../start/launch.mts';
 import { FileServer } from './file-server.mts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
-/** A busy machine is slow; only what is broken takes so long. */
+/** A busy machine is slow; only something broken takes a whole minute. */
 export const PATIENT = { timeoutMs: 60_000 };
 const SAMPLE_EVERY_MS = 50;
 export const MB = 1024 * 1024;
 
-/** A file of Safetensors without a tensor: FAL loads it and draws no particular person. */
+/** A Safetensors file without any tensor: FAL loads it and draws no particular person. */
 const EMPTY_MODEL = Buffer.from('\x02\0\0\0\0\0\0\0{}');
 
-/** The attack leaves the machine's own keys and servers alone, and spends no real money. */
+/**
+ * The only variables taken from the machine: the attack uses none of its keys and servers, and spends no real money.
+ */
 const KEPT = ['PATH', 'HOME', 'LANG', 'TMPDIR'];
 
 export interface TargetOptions {
-  /** A folder of its own; the caller removes it. */
+  /** A folder for this product alone; the caller removes it. */
   readonly folder: string;
   readonly signal: AbortSignal;
-  /** An app ended that should not have. */
+  /** Called when an app ended unexpectedly. */
   readonly onTrouble: (sentence: string) => void;
 }
 
-/** The whole product on loopback, as `npm start` runs it; updates are brought to the bot, so that both doors are open. */
+/**
+ * The whole product on loopback, as `npm start` runs it, but with updates sent to the bot's webhook, so that both
+ * servers can be attacked.
+ */
 export class Target {
   readonly running: Running;
   readonly admin: Admin;
@@ -69,7 +74,7 @@ export class Target {
         LINK_PRIVATE_HOSTS: files.host,
       },
       signal,
-      say: (sentence) => isRunning && onTrouble(sentence), // before that an app only takes its time
+      say: (sentence) => isRunning && onTrouble(sentence), // before that an app is only slow to start
       onGivenUp: onTrouble,
     });
     isRunning = true;
@@ -121,7 +126,7 @@ export class Target {
     return Number(account?.available ?? 0);
   }
 
-  /** The outcome of `count` of the person's orders, once that many are settled. */
+  /** The results of `count` of the person's orders, once that many are settled. */
   async settled(userId: UserId, count: number): Promise<{ status: string; reason: string | null }[]> {
     return eventually(async () => {
       const holds = await this.admin.query<{ status: string; reason: string | null }>(
@@ -156,7 +161,9 @@ export class Target {
     return this.setting('OPENAI_BASE_URL').replace(/\/v1$/, '');
   }
 
-  /** Sends an invented update, as anyone can who knows the secret of the bot's webhook. Gives the status of the answer. */
+  /**
+   * Sends an invented update, as anyone could who knows the secret of the bot's webhook. Returns the answer's status.
+   */
   async forgesUpdate(
     update: object,
     headers: Readonly<Record<string, string>> = this.telegramsSecret,
@@ -187,14 +194,14 @@ export class Target {
     return { 'x-telegram-bot-api-secret-token': this.setting('TELEGRAM_WEBHOOK_SECRET') };
   }
 
-  /** Puts a message into the queue, as anyone can who reaches it. Gives its id. */
+  /** Puts a message into the queue, as anyone could who reaches it. Returns the message's id. */
   async pushes(receiver: string, job: string, payload: object): Promise<string> {
     const message = { id: newId<string>(), traceId: null, receiver, job, payload };
     await this.queue.publish([message as Parameters<QueueBackend['publish']>[0][number]]);
     return message.id;
   }
 
-  /** Ends a flood of photos: those that no decoder has are forgotten, the others are waited for. */
+  /** Ends a flood of photos: forgets the photos that no decoder has started, and waits for the others. */
   async forgetsPhotosOf(userId: UserId): Promise<void> {
     await eventually(async () => {
       await this.admin.query(`DELETE FROM trainer.waiting_photo WHERE user_id = $1 AND lease_until IS NULL`, [userId]);
@@ -202,7 +209,7 @@ export class Target {
     }, PATIENT);
   }
 
-  /** Ends a flood of long jobs of one name: those that wait are forgotten, the others are waited for. */
+  /** Ends a flood of long jobs of one name: forgets the jobs that wait, and waits for the others. */
   async forgetsLongJobs(schema: string, job: string): Promise<void> {
     await eventually(async () => {
       await this.admin.query(`DELETE FROM ${schema}.long_job WHERE job = $1 AND lease_until IS NULL`, [job]);
@@ -219,7 +226,7 @@ export class Target {
     );
   }
 
-  /** Turns a fault switch of a fake. */
+  /** Switches a fault of a fake on. */
   async breaks(fake: string, fault: object): Promise<void> {
     const headers = { 'content-type': 'application/json' };
     const response = await fetch(`${fake}/faults`, { method: 'POST', headers, body: JSON.stringify(fault) });
@@ -230,7 +237,7 @@ export class Target {
     await fetch(`${fake}/faults`, { method: 'DELETE' });
   }
 
-  /** A trained avatar with a model in storage, the person's main one; once. */
+  /** Gives the person a trained main avatar with a model in storage; once per person. */
   async avatarOf(userId: UserId): Promise<void> {
     if ((await this.admin.query(`SELECT FROM trainer.avatar WHERE user_id = $1 AND is_main`, [userId])).length > 0)
       return;
@@ -287,6 +294,6 @@ const memoryOf = (pid: number): number => {
     const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
     return Number(kb ?? 0) * 1024 + children.reduce((sum, child) => sum + memoryOf(Number(child)), 0);
   } catch {
-    return 0; // it has just ended
+    return 0; // the process has just ended
   }
 };

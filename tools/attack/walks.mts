@@ -7,7 +7,7 @@ import { saying } from '@aisha/testing/words';
 import sharp from 'sharp';
 import { PATIENT, type Target } from './target.mts';
 
-/** Walks from anywhere to where photos are asked for. */
+/** Leads the person from any screen to the one that asks for photos. */
 export const beginsAvatar = async (target: Target, { person, userId }: Customer): Promise<AvatarId> => {
   const after = await person.sends('/create');
   await person.presses(saying(newAvatarTexts.en.type, { type: 'portrait' }), { ...PATIENT, after });
@@ -49,19 +49,19 @@ export const verdicts = (target: Target, avatarId: AvatarId, count: number): Pro
 
 const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
-/** Types one line and orders; the attack looks at what comes of it. */
+/** Types one line and orders. Returns the message that is shown then. */
 export const orders = async (person: Person, idea: string, pictures = 1): Promise<SeenMessage> => {
   const asked = await person.sends('/generate');
   await person.sees('Describe your idea', { ...PATIENT, after: asked });
   const after = await person.sends(idea);
   const shown = await person.sees(/×1|Draw it anyway/, { ...PATIENT, after });
-  // Some wishes sound like a question.
+  // The bot takes some wishes for a question and asks first.
   if (labelsOf(shown).includes('🎨 Draw it anyway')) await person.pressesIn(shown, intentTexts.en.drawAnyway);
   await person.presses(`×${pictures}`, { ...PATIENT, after });
   return person.presses(`🎨 Draw ${pictures}`, { ...PATIENT, after });
 };
 
-/** A document of a sent text, to the order. Gives the person's message. */
+/** Orders a document from a sent text. Returns the person's message. */
 export const asksForDocument = async (person: Person, text: string, type: string): Promise<SeenMessage> => {
   const after = await person.sendsDocument(Buffer.from(text), 'minutes.txt', 'text/plain');
   await person.presses(type, { ...PATIENT, after });
@@ -72,13 +72,13 @@ export const asksForDocument = async (person: Person, text: string, type: string
 
 let selfies: Promise<Buffer[]> | undefined;
 
-/** Ten photographs of one drawn person, small: drawing and looking at them takes seconds. */
+/** Ten small photographs of one drawn person: they are drawn and checked in seconds. */
 const tenSelfies = (): Promise<Buffer[]> =>
   (selfies ??= drawnSelfies(1, 10).then((drawn) =>
     Promise.all(drawn.map((selfie) => sharp(selfie).resize(640).jpeg().toBuffer())),
   ));
 
-/** A new avatar from ten photos, to the order of its longest training. */
+/** Makes a new avatar from ten photos and orders its longest training. */
 export const trains = async (target: Target, customer: Customer): Promise<AvatarId> => {
   const { person } = customer;
   const avatarId = await beginsAvatar(target, customer);

@@ -3,14 +3,16 @@ import { Logger } from '@aisha/platform';
 import { S3ObjectStore, StorageConfig, zipOf, type StoredObject } from '@aisha/storage';
 import { compiled } from './compiled.mts';
 
-/** The orders for this process: where the storage and a Telegram are, what to pack, and how large an archive may be. */
+/**
+ * The settings for this process: where the storage and a Telegram are, what to pack, and how large an archive may be.
+ */
 export interface Packing {
   readonly storage: Partial<StorageConfig>;
   readonly telegramUrl: string;
   readonly userId: string;
   readonly pictures: readonly StoredObject[];
   readonly picturesOfArchive: number;
-  /** Reads every archive whole before it is sent. */
+  /** Whether the process holds every archive in memory before it sends it. */
   readonly isWhole: boolean;
 }
 
@@ -22,10 +24,13 @@ interface SenderModules {
   readonly CallbackSignature: new (secret: { secret: string }) => object;
 }
 
-/** Often enough to meet the parts of an upload. */
+/** Short enough to catch the memory that single parts of an upload take. */
 const LOOK_EVERY_MS = 50;
 
-/** A process that packs a person's pictures and sends the archives, as the gateway does, and tells the most memory it needed, in MiB. */
+/**
+ * A process that packs a person's pictures and sends the archives, as the gateway does, and reports its highest memory
+ * use in MiB.
+ */
 const { storage, telegramUrl, userId, pictures, picturesOfArchive, isWhole } = JSON.parse(process.argv[2]!) as Packing;
 const store = new S3ObjectStore(Object.assign(new StorageConfig(), storage));
 const { TelegramApi } = await compiled<SenderModules>('bot-gateway', 'engine/telegram/telegram-api');

@@ -5,11 +5,11 @@ type Look = (at: number) => void;
 
 export interface Seen<T> {
   readonly found: T;
-  /** When a person could see it. */
+  /** When a person could first see the message. */
   readonly at: number;
 }
 
-/** All chats with one bot, by the person's number. */
+/** All chats with one bot, by the person's id. */
 export class Chats {
   private readonly messages = new Map<number, Map<number, ChatMessage>>();
   private readonly looking = new Map<number, Set<Look>>();
@@ -62,7 +62,7 @@ export class Chats {
     return promise;
   }
 
-  /** Newest first. */
+  /** The messages of a chat, newest first. */
   of(chatId: number): ChatMessage[] {
     return [...(this.messages.get(chatId)?.values() ?? [])].sort((one, other) => other.id - one.id);
   }

@@ -1,4 +1,6 @@
-/** Milliseconds since 1970 with fractions: what other processes of this machine wrote down can be compared with it. */
+/**
+ * Milliseconds since 1970 with fractions, so that they can be compared with times from other processes of this machine.
+ */
 export const now = (): number => performance.timeOrigin + performance.now();
 
 /** How long the work takes, in milliseconds. */
@@ -8,7 +10,7 @@ export const timeOf = async (work: () => Promise<unknown>): Promise<number> => {
   return performance.now() - startedAt;
 };
 
-/** How many pieces of such work are done in a second when `atOnce` are under way. */
+/** How many pieces of the work end in a second while `atOnce` of them run in parallel. */
 export const rateOf = async (count: number, atOnce: number, work: () => Promise<unknown>): Promise<number> => {
   let left = count;
   const worker = async (): Promise<void> => {

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 
-/** Postgres' counters since its start, for all clients. */
+/** Postgres' counters since its start, over all clients. */
 export interface Counted {
   /**
-   * Statements that a client sends, with BEGIN and COMMIT, and those of deferred triggers at the commit; other triggers and checks of foreign keys
-   * do not count.
+   * Statements that clients send, including BEGIN, COMMIT and those of deferred triggers at the commit; other triggers
+   * and foreign key checks do not count.
    */
   readonly statements: number;
   /** Transactions that changed something. */
@@ -14,7 +14,7 @@ export interface Counted {
   readonly flushes: number;
 }
 
-/** A session that does nothing tells what it did no sooner than 10 s later (PGSTAT_IDLE_INTERVAL in Postgres' pgstat.c). */
+/** An idle session reports its counters up to 10 s late (PGSTAT_IDLE_INTERVAL in Postgres' pgstat.c). */
 const TOLD_AFTER_MS = 10_500;
 const ROUGHLY_AFTER_MS = 2_500;
 
@@ -28,7 +28,7 @@ interface Reading extends Counted {
   readonly at: number;
 }
 
-/** Counts what work costs Postgres; what the apps do while nothing happens is subtracted. */
+/** Counts what a piece of work costs Postgres, less what the apps cost when nobody does anything. */
 export class Counters {
   private readonly client: Client;
   private readonly toldAfterMs: number;
@@ -42,7 +42,7 @@ export class Counters {
     this.database = database;
   }
 
-  /** `isRough`: flushes of sessions that rest are not waited for. */
+  /** `isRough`: does not wait for the counters of idle sessions. */
   static async open(url: string, isRough = false): Promise<Counters> {
     const database = new URL(url).pathname.slice(1);
     const elsewhere = new URL(url);
@@ -53,7 +53,7 @@ export class Counters {
     return new Counters(client, database, isRough ? ROUGHLY_AFTER_MS : TOLD_AFTER_MS);
   }
 
-  /** Counts during a second in which nothing happens. */
+  /** Counts during a second in which nobody does anything. */
   async atRest(): Promise<Counted> {
     await pause(this.toldAfterMs);
     const before = await this.reading();
@@ -64,7 +64,7 @@ export class Counters {
     return (this.idle = perSecond);
   }
 
-  /** Counts for each of `count` pieces of work. Call `atRest` before, and do nothing else in between. */
+  /** Counts the average over `count` pieces of work. Call `atRest` before, and do nothing else meanwhile. */
   async each(count: number, work: () => Promise<unknown>): Promise<Counted> {
     if (!this.idle || !this.last) throw new Error('what rest costs is not known');
     const before = this.last;

@@ -4,10 +4,10 @@ import type { Product } from './product.mts';
 import { Visitor, type Tap } from './visitor.mts';
 
 export const IDEA = 'a walk along the sea at sunset';
-/** Joining writes rows in two apps; more at once would only wait. */
+/** A new person writes rows in two apps; more joining at once would only wait. */
 const JOIN_AT_ONCE = 20;
 
-/** People whom the bot knows. */
+/** Makes people whom the bot knows. */
 export const visitorsOf = async (product: Product, count: number): Promise<Visitor[]> => {
   const visitors = Array.from({ length: count }, () => new Visitor(product.bot));
   for (let place = 0; place < count; place += JOIN_AT_ONCE) {
@@ -17,7 +17,7 @@ export const visitorsOf = async (product: Product, count: number): Promise<Visit
   return visitors;
 };
 
-/** People who own an avatar, whose model lies at FAL. */
+/** Makes people who own an avatar with its model at FAL. */
 export const customersOf = async (product: Product, count: number): Promise<Visitor[]> => {
   const customers = await visitorsOf(product, count);
   const admin = await Admin.connect(product.servers.postgresUrl);
@@ -48,7 +48,7 @@ export const userIdOf = async (admin: Admin, { id }: Visitor): Promise<UserId> =
   return person.userId;
 };
 
-/** Makes orders of the other kinds, which need photos and voices to be placed: of each kind one that ended, and one that waits. */
+/** Makes orders of the kinds that need photos and voices: for each kind one that has ended and one that waits. */
 export const otherOrders = async (product: Product, visitor: Visitor): Promise<void> => {
   const admin = await Admin.connect(product.servers.postgresUrl);
   try {
@@ -63,7 +63,7 @@ export const otherOrders = async (product: Product, visitor: Visitor): Promise<v
   }
 };
 
-/** Walks from anywhere to the screen with the price: a new idea, or the last one once more. */
+/** Leads from any screen to the one with the price, with a new idea or with the last one again. */
 export const upToThePrice = async (customer: Visitor, after?: number): Promise<Tap> => {
   if (after === undefined) {
     await customer.asks('/generate');

@@ -3,30 +3,30 @@ export type QueueHome = 'redis' | 'postgres';
 
 export interface Baseline {
   readonly name: string;
-  /** The least that the work can cost, or what a good engineer would ship. */
+  /** Whether the baseline is the least that the work can cost, or what a good engineer would ship. */
   readonly kind: 'lower bound' | 'shipped';
-  /** Each measured right after ours of the same place. */
+  /** The baseline's values, each measured right after ours in the same round. */
   readonly values: readonly number[];
 }
 
-/** Something measured or counted, beside what it is compared with in the same run. */
+/** Something measured or counted, with the baselines measured in the same run. */
 export interface Figure {
   readonly name: string;
   /** The unit after each number: `ms`, `/min`, `statements`. */
   readonly unit: string;
   readonly values: readonly number[];
   readonly baselines?: readonly Baseline[];
-  /** The goal, in the words of the ratio or of the number. */
+  /** The goal, worded for the ratio or for the number. */
   readonly goal?: string;
-  /** The goal is one of the slowest of a hundred: the table tells the p99 too. */
+  /** Set when the goal is about the slowest percent: then the table shows the p99 too. */
   readonly isOfTheSlowest?: true;
-  /** A note that a reader of the figure needs. */
+  /** A note without which a reader would misunderstand the figure. */
   readonly note?: string;
 }
 
-/** A figure with the limits between which a reader may take it as unchanged. */
+/** A figure with the limits within which a reader should take it as unchanged. */
 export interface MeasuredFigure extends Figure {
   readonly measure: string;
-  /** Undefined: no queue has a part in it. */
+  /** Undefined when no queue takes part. */
   readonly queue: QueueHome | undefined;
 }

@@ -31,11 +31,11 @@ import { Run } from './run.mts';
 
 const LOOK_FOR_PARENT_EVERY_MS = 250;
 const ENDS_WITHIN_MS = 30 * 60_000;
-/** The part of that for stopping everything in order. */
+/** The part of the time that is kept for stopping everything in order. */
 const STOPS_WITHIN_MS = 15_000;
-/** The longest measure of the standard set on a busy machine. */
+/** The longest that a measure of the standard set takes on a busy machine. */
 const ONE_TAKES_MS = 120_000;
-/** A million rows a table are not made in half an hour everywhere. */
+/** Some machines need more than half an hour to make a million rows in each table. */
 const BY_NAME_ENDS_WITHIN_MS = 60 * 60_000;
 const QUEUES: Readonly<Record<string, readonly QueueHome[]>> = {
   redis: ['redis'],
@@ -91,7 +91,7 @@ const abandon = new AbortController();
 const giveUp = (why: string): void => abandon.abort(new Error(why));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => giveUp(`Stopped by ${signal}.`));
-// npm that is told to end kills its shell and leaves us behind without a word: then our parent changes.
+// npm, when told to end, kills its shell and leaves this process running: then our parent changes.
 const parent = process.ppid;
 setInterval(() => process.ppid !== parent && giveUp('npm has ended.'), LOOK_FOR_PARENT_EVERY_MS).unref();
 setTimeout(() => giveUp(`Its time was over (${section}).`), endsWithinMs - STOPS_WITHIN_MS).unref();

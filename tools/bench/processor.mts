@@ -3,7 +3,9 @@ import { readFileSync, readdirSync } from 'node:fs';
 /** The kernel counts processor time in hundredths of a second (USER_HZ in proc(5)). */
 const MS_A_TICK = 10;
 
-/** The processor time in milliseconds of a process, of its children and of those that have ended; 0 where there is no /proc. */
+/**
+ * The processor time in milliseconds of a process and its children, including ended ones; 0 where there is no /proc.
+ */
 export const processorOf = (root: number): number => {
   const times = new Map<number, { parent: number; ticks: number }>();
   try {
@@ -14,7 +16,7 @@ export const processorOf = (root: number): number => {
         const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
         times.set(Number(pid), { parent: Number(fields[1]), ticks });
       } catch {
-        // it has just ended
+        // the process has just ended
       }
     }
   } catch {

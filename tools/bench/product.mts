@@ -10,16 +10,22 @@ import { InstantTelegram, type InstantBot } from './instant/telegram.mts';
 import type { Servers } from './servers.mts';
 
 const TOKEN = '7000001:bench';
-/** A training of a quarter of an hour takes a second: what is measured is the product, not the patience of its providers. */
+/**
+ * A training takes a second instead of a quarter of an hour, because the benchmark measures the product and not its
+ * providers.
+ */
 const TIME_SCALE = '0.001';
 const WELCOME_CREDITS = '10000';
-/** FAL_CONCURRENCY takes no more: the account at FAL is not the limit. */
+/** The maximum of FAL_CONCURRENCY, so that the account at FAL does not limit the measure. */
 const SLOTS_AT_FAL = '100';
 const MAX_OPEN_ORDERS = '1000';
 const PACE_LIFTED = '1000';
 const POLL_EVERY_MS = 25;
 const QUIET_WITHIN_MS = 60_000;
-/** A machine's own settings must not decide what is measured, and no real money is spent. */
+/**
+ * The variables of the product that are not taken from the machine: its settings must not change the results or spend
+ * real money.
+ */
 const OF_THE_PRODUCT =
   /^(TELEGRAM|FAL|OPENAI|MINIO|DATABASE|REDIS|SANDBOX|BOT_PORT|API_PORT|WEBHOOK|TRAINING|GENERATION|PICTURE|AVATAR|LOG|WELCOME)/;
 
@@ -35,8 +41,8 @@ export const environment = (): Record<string, string | undefined> => ({
 export const ROOT = path.join(import.meta.dirname, '..', '..');
 
 /**
- * `shipped`: Telegram's 30 messages a second are kept. `lifted`: as fast as it can, and FAL has a slot for each order. `queued`: the
- * same with two slots at FAL. `shared`: for all quick measures, with the limits of both.
+ * `shipped` keeps Telegram's 30 messages a second. `lifted` sends as fast as it can, and FAL has a slot for each order.
+ * `queued` is `lifted` with two slots at FAL. `shared` serves all quick measures, with the limits of both.
  */
 export type Variant = 'shipped' | 'lifted' | 'queued' | 'shared';
 
@@ -49,7 +55,7 @@ export interface ProductOptions {
   readonly environment?: Record<string, string>;
   /** See LaunchOptions. */
   readonly withoutBundles?: boolean;
-  /** Called when a process ended that should not have. */
+  /** Called when a process ended unexpectedly. */
   readonly onTrouble: (sentence: string) => void;
 }
 
@@ -97,16 +103,16 @@ export class Product {
           REDIS_URL: servers.redisUrl,
           TELEGRAM_BOT_TOKEN: TOKEN,
           TELEGRAM_API_ROOT: telegram.url,
-          FFMPEG_FROM_NPM: 'true', // the recordings are our own
+          FFMPEG_FROM_NPM: 'true', // the benchmark makes the recordings itself, so the ffmpeg from npm is safe enough
           TELEGRAM_MODE: 'webhook',
           TELEGRAM_WEBHOOK_URL: `http://127.0.0.1:${botPort}/telegram/updates`,
           TELEGRAM_PACE: variant === 'shipped' || variant === 'shared' ? '1' : PACE_LIFTED,
           BOT_PORT: String(botPort),
           ...fal.environment,
           FAL_CONCURRENCY: variant === 'queued' || variant === 'shared' ? '2' : SLOTS_AT_FAL,
-          MAX_OPEN_ORDERS, // all are one person's: a heap is to be queued
+          MAX_OPEN_ORDERS, // one person places all orders here, so the limit must allow a queue
           ...besides,
-          NODE_DISABLE_COMPILE_CACHE: '1', // Node writes it when a process ends, a second for each app
+          NODE_DISABLE_COMPILE_CACHE: '1', // Node writes the compile cache when a process ends, which takes a second for each app
         },
         withoutRedis: servers.redisUrl === undefined,
         withoutBundles,
@@ -132,7 +138,7 @@ export class Product {
     return value;
   }
 
-  /** Resolves when everything that came in is handled and everything that was to be shown is shown. */
+  /** Resolves when every message that came in is handled and every change is shown. */
   async isQuiet(withinMs = QUIET_WITHIN_MS): Promise<void> {
     for (const deadline = performance.now() + withinMs; ; await pause(POLL_EVERY_MS)) {
       const [open] = (await this.database.read.query(
@@ -145,7 +151,7 @@ export class Product {
     }
   }
 
-  /** Counts what went wrong although every picture came: messages that could not be handled or shown, and errors in the logs. */
+  /** Counts hidden failures: messages that could not be handled or shown, and errors in the logs. */
   async failures(): Promise<{ deadLetters: number; undelivered: number; errors: readonly string[] }> {
     const lists = SCHEMAS.map((schema) => `(SELECT count(*) FROM ${schema}.dead_letter)`).join(' + ');
     const [found] = (await this.database.read.query(
@@ -155,7 +161,7 @@ export class Product {
     return { ...found, errors: errorsIn(this.running.logDir) };
   }
 
-  /** A fast product that is wrong is not fast. */
+  /** Fails when the ledger does not add up: speed with wrong results is worthless. */
   async mustAddUp(): Promise<void> {
     const [violation] = await new LedgerInvariantsReader(this.database).violations();
     if (violation) throw new Error(`The ledger does not add up: ${violation.invariant}, ${violation.detail}`);

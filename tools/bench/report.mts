@@ -7,14 +7,14 @@ const HEADINGS = ['', 'queue', 'n', 'p50 (p10–p90)', 'unit', 'beside', 'p50', 
 /** The columns before the last that are read as words. */
 const WORDS = new Set([0, 1, 4, 5, 8]);
 
-/** Three digits are all a benchmark on a shared machine knows. */
+/** Rounds to three digits: a benchmark on a shared machine is no more precise. */
 const rounded = (value: number): string =>
   Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3).replace(/\.?0+$/, '');
 
 const withSpread = ({ samples, p10, p50, p90 }: Spread): string =>
   samples > 1 ? `${rounded(p50)} (${rounded(p10)}–${rounded(p90)})` : rounded(p50);
 
-/** A line for the figure and its first baseline, one more for each other. */
+/** One line for the figure and its first baseline, and one more for each further baseline. */
 const linesOf = (figure: MeasuredFigure): string[][] => {
   const { name, queue, unit, values, baselines = [], goal = '', isOfTheSlowest } = figure;
   const spread = spreadOf(values);
@@ -56,7 +56,7 @@ export const machine = (): { processors: number; memoryGb: number; node: string;
   platform: `${process.platform} ${process.arch}`,
 });
 
-/** The same for programs; every single measurement is kept. */
+/** The figures as JSON for programs, with every single measurement. */
 export const asJson = (figures: readonly MeasuredFigure[], facts: object): string =>
   `${JSON.stringify(
     {

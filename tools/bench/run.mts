@@ -23,14 +23,14 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   /** Whether there is time for one more measure. */
   readonly hasTime: () => boolean;
-  /** The product cannot go on. */
+  /** Called when the product cannot go on. */
   readonly onTrouble: (sentence: string) => void;
   readonly onSection: (name: string) => void;
   /** Called as soon as figures are known. */
   readonly onFigures: (figures: readonly MeasuredFigure[]) => void;
 }
 
-/** A run of what was asked for, and all that has to be stopped after it. */
+/** One run of the chosen measures, and everything that has to be stopped after it. */
 export class Run {
   private readonly options: RunOptions;
   private readonly places: Place[] = [];
@@ -41,7 +41,10 @@ export class Run {
     this.options = options;
   }
 
-  /** One queue after the other; quickly, both at once: whether it works does not depend on who has the processors. */
+  /**
+   * Measures with one queue after the other; with `--quick` with both at once, because working or not does not depend
+   * on speed.
+   */
   async measure(): Promise<void> {
     const { measures, queues, isQuick } = this.options;
     const withQueue = measures.filter(({ withoutQueue }) => !withoutQueue);
@@ -80,7 +83,7 @@ export class Run {
   }
 }
 
-/** The things that measures share as long as the queue is in one home. */
+/** What the measures share while the queue stays in one home. */
 class Place implements Bench {
   readonly queue: QueueHome;
   readonly isQuick: boolean;
@@ -150,7 +153,7 @@ class Place implements Bench {
     for (const close of this.kept.splice(0).reverse()) await close().catch(() => undefined);
   }
 
-  /** Leftovers of a fast run are told beside the figures; a ledger that does not add up ends the run. */
+  /** Leftovers of a fast run are shown beside the figures; a ledger that does not add up ends the run. */
   async failures(): Promise<{ name: string; unit: string; values: number[]; goal: string }[]> {
     const product = await this.selling?.product;
     if (!product) return [];

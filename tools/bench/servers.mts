@@ -7,22 +7,28 @@ import { startPostgres, startRedis, type EmbeddedServer } from '@aisha/embedded'
 import type { QueueHome } from './figure.mts';
 import { LOGGED_WITHIN_MS, StatementLog, type SentStatement } from './statement-log.mts';
 
-/** The servers under everything, ours and the baselines alike: as `npm start` runs them, but Postgres counts its statements. */
+/**
+ * The servers under our product and the baselines alike, started as `npm start` does, but Postgres counts its
+ * statements.
+ */
 export interface Servers {
   readonly postgresUrl: string;
-  /** Undefined: the queue lives in Postgres. */
+  /** Undefined when the queue lives in Postgres. */
   readonly redisUrl: string | undefined;
-  /** Their own processes, by name. */
+  /** The process ids of the servers, by name. */
   readonly pids: Readonly<Record<string, number>>;
-  /** Every statement that apps send while the work goes on, in order; not where the server's log is read by who started it. */
+  /**
+   * Every statement that apps send during the work, in order; not available where the caller of `startServers` reads
+   * the server's log.
+   */
   statementsOf(work: () => Promise<unknown>): Promise<SentStatement[]>;
   stop(): Promise<void>;
 }
 
 export interface ServerSettings {
-  /** `name = value`, in the words of ALTER SYSTEM. */
+  /** Settings as `name = value`, in the syntax of ALTER SYSTEM. */
   readonly postgres?: readonly string[];
-  /** Postgres' own log, line by line. */
+  /** Called with each line of Postgres' log. */
   readonly log?: (line: string) => void;
 }
 

@@ -120,7 +120,8 @@ describe('an expression', () => {
 describe('alerts', () => {
   it.each(ALERTS)('alerts such as $name read metrics, labels and values that the code has', ({ expr, incident }) => {
     expect(unknownIn(expr)).toEqual([]);
-    // The incident's series are of the code, too, and HEALTH says how they look when all is well, or that they are not there.
+    // The incident's series exist in the code too, and HEALTH says which values they have while all is well, or that
+    // they are absent.
     for (const series of [...Object.keys(incident), ...Object.keys(HEALTH)]) {
       const { metric } = readExpression(series).selectors[0]!;
       expect([series, bySeries.has(metric)]).toEqual([series, true]);

@@ -33,12 +33,12 @@ import { build, confinedRun, forgetOld, labelsOf, podman, sizeOf, storeOptions, 
 import { drainAmidOrders, type Drainable } from './orders-under-way.mts';
 import { Pods, whyNoPods } from './pods.mts';
 
-/** A slow machine may take its time, but not for ever. */
+/** A slow machine may need longer, but not without end. */
 const ENDS_WITHIN_MS = { whole: 40 * 60_000, quick: 15 * 60_000 };
-/** MB above the base that an image may have, and one with an ffmpeg (decisions 38 and 163). */
+/** The MB above the base that a plain image and one with ffmpeg may have (decisions 38 and 163). */
 const BOUND_MB = { plain: 130, withFfmpeg: 160 };
 const MB = 1_000_000;
-/** One without an ffmpeg, and one with it. */
+/** An image without ffmpeg, and one with it. */
 const QUICK = ['billing', 'transcriber'];
 
 const root = path.join(import.meta.dirname, '..', '..');
@@ -95,7 +95,7 @@ setTimeout(
 
 const problems: string[] = [];
 
-/** The images, and their bytes above the base. */
+/** Builds the images, and returns their bytes above the base. */
 const buildAll = async (): Promise<void> => {
   await forgetOld();
   const npm = path.dirname(path.dirname(process.env['npm_execpath'] ?? ''));

@@ -6,7 +6,7 @@ import { Walker, type Teller } from '../story/walker.mts';
 
 const PEOPLE = 10;
 const VOICE_SECONDS = 8;
-/** So many orders are open when the first app is told to end. */
+/** This many orders are open when the first app gets SIGTERM. */
 const UNDER_WAY = 4;
 const LOOK_EVERY_MS = 50;
 const CHARGED_WITHIN_MS = 60_000;
@@ -25,11 +25,14 @@ export interface Drained {
   readonly orders: number;
   readonly lost: number;
   readonly openWhenTold: number;
-  /** Exit codes by app, other than 0. */
+  /** The exit codes other than 0, each with its app. */
   readonly unclean: readonly string[];
 }
 
-/** People order pictures and transcripts at once; amid that every container gets SIGTERM and is started again. Says how many orders did not come to their end. */
+/**
+ * Lets people order pictures and transcripts while every container gets SIGTERM and is started again. Returns how many
+ * orders did not end.
+ */
 export const drainAmidOrders = async (
   containers: readonly Drainable[],
   { telegramUrl, databaseUrl, signal }: { telegramUrl: string; databaseUrl: string; signal: AbortSignal },
@@ -50,7 +53,7 @@ export const drainAmidOrders = async (
   try {
     const before = await captured();
     const people = Promise.all(Array.from({ length: PEOPLE }, (_, nth) => orders(telegramUrl, nth, signal)));
-    people.catch(() => undefined); // told below
+    people.catch(() => undefined); // the errors are reported below
     while ((await open()) < UNDER_WAY) {
       signal.throwIfAborted();
       await Promise.race([pause(LOOK_EVERY_MS), people]);
@@ -63,7 +66,7 @@ export const drainAmidOrders = async (
       await container.start();
     }
     await people;
-    // What is delivered is charged a moment later.
+    // Billing charges for a delivered order a moment later.
     const deadline = performance.now() + CHARGED_WITHIN_MS;
     while ((await open()) > 0 && performance.now() < deadline) await pause(LOOK_EVERY_MS, undefined, { signal });
     return { orders: PEOPLE, lost: PEOPLE - ((await captured()) - before), openWhenTold, unclean };

@@ -1,7 +1,9 @@
 import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '../../apps/bot-gateway/src');
-/** The folders that every storey above the engine may import: rows and files of people, which know no feature. */
+/**
+ * The folders that every storey above the engine may import: they hold people's rows and files, and know no feature.
+ */
 const GROUND = new Set(['readers', 'free-files']);
 
 /**
@@ -54,7 +56,10 @@ function refusal(from, file) {
     : 'This file puts the features together; a feature does not import it.';
 }
 
-/** engine ← readers ← free-files ← orders ← features inside bot-gateway: paths are resolved, so that `../..` of any depth is seen. */
+/**
+ * The layers inside bot-gateway are engine ← readers ← free-files ← orders ← features. Paths are resolved, so that the
+ * rule sees `../..` of any depth.
+ */
 export const storeys = {
   meta: {
     type: 'problem',

@@ -1,8 +1,8 @@
 import config from '../../eslint.config.mjs';
 
 /**
- * The configuration of `npm run lint`: all projects are one program, whose types are found once, which takes half the time of a program for each.
- * An editor, or a run on one file, uses the other configuration: it reads the project of that file alone.
+ * The configuration of `npm run lint`: all projects form one program, so that types are computed once, in half the
+ * time. An editor, or a run on one file, uses the other configuration, which reads only that file's project.
  */
 export default [
   ...config,

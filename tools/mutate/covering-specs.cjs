@@ -15,7 +15,7 @@ module.exports = class CoveringSpecs extends Sequencer {
   }
 
   async sort(tests) {
-    const sorted = (await super.sort(tests)).reverse(); // the shortest first: one failure is enough
+    const sorted = (await super.sort(tests)).reverse(); // the shortest spec runs first, because one failure is enough
     if (!this.wanted || !existsSync(this.known)) return sorted;
     const testsOf = JSON.parse(readFileSync(this.known, 'utf8'));
     return sorted.filter((spec) => testsOf[spec.path]?.some((name) => this.wanted.test(name)) ?? true);

@@ -3,7 +3,10 @@ const { TestEnvironment } = require('jest-environment-node');
 /** The mutant that a test has seen. */
 let seen;
 
-/** A mutant is noticed by one test: the others are skipped. Jest itself ends at a failed file, not at a failed test. */
+/**
+ * One failing test is enough to notice a mutant, so the other tests are skipped. Jest itself stops only after a failed
+ * file.
+ */
 module.exports = class FirstFailure extends TestEnvironment {
   handleTestEvent = async ({ name, test }) => {
     const mutant = process.env.__STRYKER_ACTIVE_MUTANT__;

@@ -23,7 +23,7 @@ import { linesOf, scoreOf, wasNoticed } from './score.mts';
 import { ends } from './stryker-plugins.mts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
-/** Where the work of each kind of order is done. */
+/** The folders in which apps do the work of each kind of order. */
 const WORKS = [
   ...new Set(globSync('apps/*/src/*/*.work.ts', { cwd: ROOT }).map((file) => path.posix.dirname(file))),
 ].sort();
@@ -34,16 +34,16 @@ const MUTATED = [
   ...['gallery', 'gallery-filter', 'picture-archive', 'files'].map((name) => `apps/bot-gateway/src/features/${name}`),
 ];
 /**
- * Specs that are asked besides the project's own: the receiver is the app that only sends, and the engine of paid orders is tested through
- * its ports, too.
+ * Specs that run besides the project's own: the receiver is the app that only sends, and the engine of paid orders is
+ * tested through its ports too.
  */
 const ASKED_TOO: Readonly<Record<string, readonly string[]>> = {
   'libs/messaging': ['apps/webhook-receiver/src'],
   'libs/orders': [...WORKS, 'apps/image-generator/src/results', 'apps/image-generator/src/review'],
 };
-/** The goal of a whole run. */
+/** The lowest score in per cent that a whole run may have. */
 const SCORE_AT_LEAST = 85;
-/** A mutant whose specs take this many times as long as without it, and this much longer, hangs; the machine may be busier than before. */
+/** A mutant hangs when its specs take this many times as long as without it, plus an allowance for a busier machine. */
 const TIMES_AS_LONG = 3;
 const HANGS_AFTER_MS = 30_000;
 const LOW_PRIORITY = 10;
@@ -72,13 +72,16 @@ if (named.length === 0) {
 }
 
 const projectOf = (file: string): string => file.split('/').slice(0, 2).join('/');
-/** What one run of Stryker is about: a file, whose result is kept if a later run is stopped; or all that a sample is taken of. */
+/**
+ * The files of one run of Stryker: a single file, so that its result is kept when a later run is stopped; or all files
+ * of a sample.
+ */
 const runs = values.sample ? named : named.flat().map((file) => [file]);
 if (values.sample) say(`${values.sample} mutants of each that was named, --seed ${values.seed}`);
 
 setPriority(Math.max(getPriority(), LOW_PRIORITY));
 const temporary = temporaryFolder('aisha-mutate');
-/** All specs of the run share these servers: each mutant would otherwise wait for servers of its own. */
+/** All specs of the run use these servers; otherwise each mutant would wait until its own servers start. */
 const servers = await Promise.all(
   [startPostgres, startRedis].map((start) => start({ stateDir: path.join(temporary.path, 'servers'), durable: false })),
 );
@@ -87,13 +90,12 @@ process.env[TEST_POSTGRES_URL] = postgres!.url;
 if (redis) process.env[TEST_REDIS_URL] = redis.url;
 
 /**
- * These specs are left out: they start apps as they were built, which have no mutant, or ask for minutes how much is read of millions of
- * rows.
+ * Specs that the run leaves out: they start built apps, which contain no mutant, or spend minutes on millions of rows.
  */
 const areLeftOut = (spec: string): boolean =>
   /[/-]scale\.medium/.test(spec) || readFileSync(path.join(ROOT, spec), 'utf8').includes('tools/build.mts');
 
-/** Stories are not asked: a mutant that only a story notices counts as survived. */
+/** Stories do not run: a mutant that only a story would notice counts as survived. */
 const mutate = (files: string[]): Promise<MutantResult[]> => {
   const project = projectOf(files[0]!);
   const name = path.basename(project);
@@ -112,7 +114,8 @@ const mutate = (files: string[]): Promise<MutantResult[]> => {
         ...config,
         testMatch: specs.map((spec) => `<rootDir>/${spec}`),
         testTimeout: 180_000,
-        // Other libraries find the project by its name, which leads out of the copy: the code would be there twice, once without mutants.
+        // Other libraries import the project by its package name, which resolves outside the copy: without this the
+        // code would be loaded twice, once without mutants.
         moduleNameMapper: { [`^@aisha/${name}$`]: `<rootDir>/${project}/src/index.ts` },
         testEnvironment: path.join(import.meta.dirname, 'first-failure.cjs'),
         testSequencer: path.join(import.meta.dirname, 'covering-specs.cjs'),

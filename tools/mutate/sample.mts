@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * `size` of all, by chance: those whose names come first when each is hashed with the seed. The same seed takes the same again, a larger
- * size takes more beside them, and what is added or goes elsewhere moves no other out of its place.
+ * A random sample of `size` items: those whose names, hashed with the seed, come first. The same seed gives the same
+ * sample, a larger size extends it, and items that are added or removed move no other item out of its place.
  */
 export const sampleOf = <T,>(
   all: readonly T[],

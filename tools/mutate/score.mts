@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { MutantResult } from '@stryker-mutator/api/core';
 
-/** A mutant that does not compile or was left out tells nothing about the tests. */
+/** The states that count: a mutant that does not compile or was left out says nothing about the tests. */
 const COUNTED = ['Killed', 'Timeout', 'Survived', 'NoCoverage'];
 
 export const wasNoticed = ({ status }: Pick<MutantResult, 'status'>): boolean =>
   status === 'Killed' || status === 'Timeout' || !COUNTED.includes(status);
 
 /**
- * The two shares, in per cent, between which that of all lies when `noticed` of a sample of `counted` were: Wilson's interval of 95 %
- * (https://en.wikipedia.org/wiki/Binomial_proportion_confidence_interval).
+ * The two per cents between which the share over all mutants lies when tests noticed `noticed` of a sample of
+ * `counted`: Wilson's interval of 95 % (https://en.wikipedia.org/wiki/Binomial_proportion_confidence_interval).
  */
 const marginOf = (noticed: number, counted: number): [from: number, to: number] => {
   const z = 1.96;
@@ -20,7 +20,7 @@ const marginOf = (noticed: number, counted: number): [from: number, to: number] 
   return [(middle - half) * scale, (middle + half) * scale];
 };
 
-/** The share of the noticeable mutants that the tests noticed. */
+/** The share of the counted mutants that the tests noticed. */
 export const scoreOf = (mutants: readonly Pick<MutantResult, 'status'>[]) => {
   const counted = mutants.filter(({ status }) => COUNTED.includes(status));
   const noticed = counted.filter(wasNoticed).length;
@@ -38,7 +38,7 @@ export const scoreOf = (mutants: readonly Pick<MutantResult, 'status'>[]) => {
   };
 };
 
-/** A survivor: the place, what stands there and what may stand there as well. */
+/** Lists a survivor: its place, the code there, and the replacement that no test noticed. */
 export const linesOf = ({ location, mutatorName, replacement, status }: MutantResult, file: string): string => {
   const { start, end } = location;
   const lines = readFileSync(file, 'utf8')

@@ -6,7 +6,7 @@ const mutants = (...states: ('Killed' | 'Timeout' | 'Survived' | 'NoCoverage' | 
   states.map((status) => ({ status }));
 
 describe('a score', () => {
-  it('a score counts the mutants that tests saw or hung at, of all they could have seen', () => {
+  it('a score is the share of mutants that tests noticed or hung at, of all that count', () => {
     const found = mutants('Killed', 'Timeout', 'Survived', 'NoCoverage', 'CompileError');
 
     expect(String(scoreOf(found))).toBe('2 of 4 noticed, 50.0 %');
@@ -19,7 +19,7 @@ describe('a score', () => {
     expect(scoreOf(found).ofSample()).toBe('54 of 60 noticed, 90.0 % (of all, at 95 %: 80–95 %)');
   });
 
-  it('a score without mutants is full', () => expect(scoreOf([]).percent).toBe(100));
+  it('a score without mutants is 100', () => expect(scoreOf([]).percent).toBe(100));
 });
 
 describe('a survivor', () => {

@@ -1,4 +1,4 @@
-/** Our plugins for Stryker: a sample of the mutants, and their ends as they come. */
+/** Our plugins for Stryker: one takes a sample of the mutants, the other reports each result at once. */
 import { EventEmitter } from 'node:events';
 import path from 'node:path';
 import { type Checker, type CheckResult, CheckStatus } from '@stryker-mutator/api/check';
@@ -6,7 +6,7 @@ import type { Mutant, MutantResult, StrykerOptions } from '@stryker-mutator/api/
 import { commonTokens, declareClassPlugin, declareValuePlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
 import { sampleOf } from './sample.mts';
 
-/** Each mutant once its end is known: a run that is stopped has told what it found. */
+/** Emits each mutant as soon as its result is known, so that a stopped run has reported what it found. */
 export const ends = new EventEmitter<{ mutant: [MutantResult] }>();
 
 /** Stryker has no samples: what is not in ours is refused as what does not compile, and counted nowhere. */

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { HealthController, type Health } from '@aisha/platform';
 import { afterThisTest } from '@aisha/testing';
 
-/** An app's door for /health and /metrics, with the product's own checks behind it. */
+/** An app's server for /health and /metrics, with the product's own checks. */
 export const answeringApp = async (health: Health): Promise<string> => {
   const controller = new HealthController(health);
   const answers: Record<string, () => Promise<string>> = {

@@ -9,7 +9,10 @@ import { asked, called, fail } from './command-line.mts';
 import { connected, operatedDatabase } from './operated-product.mts';
 
 const USAGE = `${called('avatars')} [--stuck | --idle] [--json]`;
-/** A training's row and the avatar's state are written one after another, by messages. */
+/**
+ * Two messages, one after the other, update the training's row and the avatar's state; within this time a difference is
+ * normal.
+ */
 const STUCK_AFTER = '10 minutes';
 const IDLE_AFTER = '7 days';
 const LISTED_AT_MOST = 1_000;

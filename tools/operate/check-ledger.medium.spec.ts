@@ -19,7 +19,7 @@ const setup = async () => {
     );
   const breakBalance = () =>
     admin.query('UPDATE billing.account SET available = available + 1 WHERE user_id = $1', [userId]);
-  /** Billing's own checks were through all of history an hour ago. */
+  /** Sets billing's watermark: its checks covered all of history an hour ago. */
   const checkedAnHourAgo = async () => {
     await admin.query(
       `INSERT INTO billing.ledger_check (only_row, checked_until, part, after_key, sweep_began_at, swept_at, succeeded_at)
@@ -58,10 +58,10 @@ describe('the command that checks the ledger', () => {
     }
   });
 
-  it('the command that checks the ledger looks at new rows, and at all of them only when told to', async () => {
+  it('the command that checks the ledger reads new rows, and all rows only when told to', async () => {
     const { command, breakBalance, checkedAnHourAgo } = await setup();
     await checkedAnHourAgo();
-    await breakBalance(); // of a person whose credits have not moved since
+    await breakBalance(); // the balance of a person whose credits have not moved since the watermark
 
     expect(await command()).toMatchObject({ code: 0, text: expect.stringContaining('Written since ') });
     expect(await command('--full')).toMatchObject({ code: 1 });

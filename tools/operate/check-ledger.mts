@@ -17,13 +17,13 @@ import {
 const { flags } = asked(`${called('check-ledger')} [--full] [--json]`, { flags: ['full', 'json'] });
 const url = operatedDatabase();
 
-/** Time before the watermark to check again: rows that were being written when it was set. */
+/** How far before the watermark the command starts, because of rows that were being written when billing set it. */
 const OVERLAP_MS = 5 * 60_000;
 
 const database = await Database.connect({ url, role: 'billing', pool: 1 });
 try {
   const violations = await database.transaction(async (tx) => {
-    // A person waits for it, or has stopped it.
+    // A person waits for the full check and can stop it, so no timeout is needed.
     await tx.query('SET LOCAL statement_timeout = 0');
     const within = Database.within(tx);
     return flags.full ? new LedgerInvariantsReader(within).violations() : sinceTheLastCheck(within);

@@ -7,7 +7,9 @@ export const fail = (why: string): never => {
   process.exit(1);
 };
 
-/** How a command is called here: `npm run dead-letters --` in a checkout, `aisha dead-letters` in an image. */
+/**
+ * How the command is called in this place: `npm run dead-letters --` in a checkout, `aisha dead-letters` in an image.
+ */
 export const called = (command: string): string =>
   process.env['npm_lifecycle_event'] === undefined ? `aisha ${command}` : `npm run ${command} --`;
 
@@ -17,7 +19,7 @@ interface Asked<Flag extends string, Value extends string> {
   readonly values: Readonly<Partial<Record<Value, string>>>;
 }
 
-/** The words, flags and values of the command line; anything else ends the command with how it is called. */
+/** Reads the words, flags and values of the command line; anything unknown ends the command with its usage. */
 export const asked = <Flag extends string = never, Value extends string = never>(
   usage: string,
   known: { readonly flags?: readonly Flag[]; readonly values?: readonly Value[] } = {},
@@ -38,7 +40,7 @@ export const asked = <Flag extends string = never, Value extends string = never>
 
 const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
-/** A moment as an operator writes it: `30m`, `2h` or `7d` ago, or a date. Ends the command if it is neither. */
+/** Reads a time as an operator writes it: `30m`, `2h` or `7d` ago, or a date. Anything else ends the command. */
 export const moment = (text: string): Date => {
   const [, count, unit] = /^(\d+)([mhd])$/.exec(text) ?? [];
   const at = count ? new Date(Date.now() - Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS]) : new Date(text);

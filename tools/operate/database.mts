@@ -10,11 +10,13 @@ import { connected, operatedDatabase } from './operated-product.mts';
 
 const USAGE = `${called('database')} [--json]`;
 const LARGEST = 10;
-/** Autovacuum begins at a fifth of a table; twice that means that something keeps it from clearing. */
+/** Autovacuum starts when a fifth of a table's rows are dead; at twice that share something prevents it. */
 const DEAD_TOO_MANY = 0.4;
-/** Below this a table is read in a moment, however many of its rows are dead. */
+/** A smaller table is fast to read, however many of its rows are dead. */
 const DEAD_AT_LEAST = 10_000;
-/** A transaction that is open for so long keeps dead rows from being cleared; no app has one. */
+/**
+ * A transaction that stays open for so many seconds keeps dead rows from being cleared; no app holds one open so long.
+ */
 const OLD_S = 300;
 
 const { words, flags } = asked(USAGE, { flags: ['json'] });

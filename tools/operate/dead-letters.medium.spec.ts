@@ -18,7 +18,7 @@ const setup = async () => {
       ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, text: stdout + stderr }),
     );
   const sent = () => postgres.outboxOf('billing');
-  /** Makes an outage: `count` messages of one kind given up alike. */
+  /** Makes `count` dead messages of one job with the same error. */
   const outage = (count: number, code: string, at: string) =>
     postgres.admin.query(
       `INSERT INTO billing.dead_letter (message_id, job, payload, code, facts, attempts, died_at)
@@ -52,13 +52,13 @@ describe('the command for dead letters', () => {
     expect(again.text).toContain('no such message');
   });
 
-  it('the command for dead letters joins thirty alike messages in one line, lists each on request, and gives a program all of them', async () => {
+  it('the command for dead letters joins thirty messages that failed alike in one line, lists each on request, and gives a program all of them', async () => {
     const { command, outage } = await setup();
     await outage(30, 'database-unreachable', '2026-01-02T03:04:05Z');
 
     const { text } = await command();
     expect(text).toMatch(/^30 × billing\/settle-hold {2}database-unreachable {2}2026-01-02T03:04:05.000Z to /);
-    expect(text.trimEnd().split('\n')).toHaveLength(3); // they, the other one, the sum
+    expect(text.trimEnd().split('\n')).toHaveLength(3); // the line for the outage, the line for the other message, and the sum
     expect(text).toContain('31 in all');
     expect((await command('--each')).text.match(/billing\/settle-hold/g)).toHaveLength(30);
 

@@ -26,7 +26,7 @@ const waiting = (letter: DeadLetter): WaitingLetter => {
   return { id, what, code, at, line, letter };
 };
 
-/** Something of the letters of one app, in the name of that app. */
+/** Works on the dead letters of one app, with that app's name. */
 async function on<T>(receiver: Receiver, work: (letters: DeadLetters) => Promise<T>): Promise<T> {
   const database = await Database.connect({ url, role: RECEIVER_SCHEMAS[receiver], pool: 1 });
   try {

@@ -1,11 +1,11 @@
 import { asked, called, fail, moment } from './command-line.mts';
 
-/** Something that an operator decides about: sends it again, or drops it. */
+/** An entry about which an operator decides: send it again, or drop it. */
 export interface Waiting {
   readonly id: string;
-  /** The job of a message, the kind of a result. */
+  /** The job of a message, or the kind of a result. */
   readonly what: string;
-  /** The error that it was given up for. */
+  /** The code of the error for which the app gave the entry up. */
   readonly code: string;
   readonly at: Date;
   /** The entry in one line, for people. */
@@ -14,19 +14,22 @@ export interface Waiting {
 
 export interface Decisions<T extends Waiting> {
   readonly command: string;
-  /** A word for one of them: `message`. */
+  /** The noun for one entry, such as `message`. */
   readonly one: string;
-  /** The name of `what` on the command line: `job`. */
+  /** The name of the option that chooses by `what`, such as `job`. */
   readonly what: string;
   readonly list: () => Promise<readonly T[]>;
-  /** Both resolve to false when another operator has decided. */
+  /** Both resolve to false when another operator has decided already. */
   readonly retry: (one: T) => Promise<boolean>;
   readonly drop: (one: T) => Promise<boolean>;
-  /** Facts for programs about one of them. */
+  /** The facts about one entry, for programs. */
   readonly facts: (one: T) => object;
 }
 
-/** Shows what waits for a decision, or takes one. Changes nothing without `--yes`; exits 1 when an id is not on the list. */
+/**
+ * Shows the entries that wait for a decision, or decides. Changes nothing without `--yes`; exits 1 when an id is not on
+ * the list.
+ */
 export async function decide<T extends Waiting>(decisions: Decisions<T>): Promise<void> {
   const { command, one, what, list, facts } = decisions;
   const filter = `[--${what} <${what}>] [--code <code>] [--since <time>]`;
@@ -72,7 +75,7 @@ export async function decide<T extends Waiting>(decisions: Decisions<T>): Promis
   process.exitCode = unknown.length === 0 ? 0 : 1;
 }
 
-/** Makes one line of all that failed alike, the oldest kind first; one that is alone keeps its own. */
+/** Joins entries that failed alike in one line, the oldest kind first; a single entry keeps its own line. */
 function summary(all: readonly Waiting[]): string[] {
   const alike = Map.groupBy(all, ({ what, code }) => `${what}  ${code}`);
   return [...alike].map(([name, group]) => {

@@ -10,7 +10,7 @@ import { Database, type Transaction } from '@aisha/database';
 import { newId } from '@aisha/platform';
 
 const USAGE = `${called('give-credits')} <Telegram id> <credits> --key <key> --operator <name> --reason <words> [--yes]`;
-/** This is more than the largest pack: beyond it the operator mistyped. */
+/** More than the largest pack has: an operator who asks for more has mistyped. */
 const MOST_CREDITS = 2_000;
 
 const { telegramId, credits, key, operator, reason, yes } = read();
@@ -30,7 +30,7 @@ try {
   await database.close();
 }
 
-/** Tells what the key was used for before; for another person or sum it ends the command with exit code 1. */
+/** Says what the key was used for before; for another person or sum it ends the command with exit code 1. */
 async function tellEarlier(userId: string): Promise<void> {
   const [earlier] = await database.read.query<{ amount: string; userId: string; telegramId: string | null }[]>(
     `SELECT amount, t.user_id AS "userId", telegram_id AS "telegramId"
@@ -62,7 +62,10 @@ async function give(tx: Transaction, userId: string): Promise<boolean> {
   return true;
 }
 
-/** Writes a posting of the ledger, both lines and the balance (apps/billing/src/ledger/ledger.store.ts). False if its key was used. */
+/**
+ * Writes a posting to the ledger, with both lines and the balance (apps/billing/src/ledger/ledger.store.ts). Returns
+ * false when the key was used before.
+ */
 async function post(
   tx: Transaction,
   userId: string,

@@ -28,7 +28,7 @@ describe('aisha, the command of an image', () => {
     expect(files).toEqual(expect.arrayContaining(listed));
   });
 
-  it('aisha, the command of an image, runs a command with its words and exit code', async () => {
+  it('aisha, the command of an image, passes arguments to a command and returns its exit code', async () => {
     const { url, adminUrl } = await onPostgres('billing');
     const owner = { MIGRATE_DATABASE_URL: adminUrl };
 
@@ -41,7 +41,7 @@ describe('aisha, the command of an image', () => {
     });
   });
 
-  it('aisha, the command of an image, explains in a sentence an unknown command, a missing database, and one that is away', async () => {
+  it('aisha, the command of an image, explains in a sentence an unknown command, a missing database setting, and a database that does not answer', async () => {
     expect(await aisha({}, 'dead-leters')).toMatchObject({ code: 1, text: expect.stringMatching(/no such command/) });
     expect(await aisha({}, 'dead-letters')).toMatchObject({
       code: 1,

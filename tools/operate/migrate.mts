@@ -1,4 +1,4 @@
-/** Brings the database to the newest schema of this release; safe to run twice, or from two places at once. */
+/** Migrates the database to this release's newest schema; it can run twice, or from two places at once. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 

@@ -7,13 +7,13 @@ import type { Environment } from '../start/environment.mts';
 import { StartError } from '../start/start-error.mts';
 
 /**
- * The database of the product for a command: by an app's login where that is set, as in its container, else by the owner's. Ends the process with a
- * sentence if neither is configured.
+ * The product's database for a command: with the app's login where that is configured, as in its container, otherwise
+ * with the owner's. Ends the process with a sentence when neither is configured.
  */
 export const operatedDatabase = (): string =>
   databaseIn(({ DATABASE_URL, MIGRATE_DATABASE_URL }) => DATABASE_URL ?? MIGRATE_DATABASE_URL);
 
-/** The database by the owner's login, for commands that read or write everything. */
+/** The database with the owner's login, for commands that read or write everything. */
 export const ownedDatabase = (): string => databaseIn(({ MIGRATE_DATABASE_URL }) => MIGRATE_DATABASE_URL);
 
 /** What a command needs to ask everything, with the database by either login; undefined where it has none. */
@@ -40,10 +40,10 @@ const databaseIn = (urlIn: (env: Environment) => string | undefined): string => 
   process.exit(1);
 };
 
-/** A Postgres that hangs is named by then. */
+/** Long enough for any server that works; then the command reports that Postgres hangs. */
 const CONNECTS_WITHIN_MS = 5_000;
 
-/** A connection for a command that asks in SQL; throws what the driver says. */
+/** A connection for a command that sends SQL itself; throws the driver's error. */
 export const connected = async (url: string, command: string): Promise<Client> => {
   const application_name = `aisha:${command}`;
   const client = new PrimaryClient({

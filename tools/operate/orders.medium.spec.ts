@@ -31,7 +31,7 @@ describe('aisha orders', () => {
     ]);
   });
 
-  it('aisha orders names those that should have gone on by now, and why', async () => {
+  it('aisha orders names the orders that are late, and why', async () => {
     const { orders, fixtures } = await setup();
     await fixtures.upscale();
     await fixtures.generation({ state: 'waiting', requestId: 'a', submitStartedAt: ago(20), deadlineAt: ago(-600) });
@@ -54,7 +54,7 @@ describe('aisha orders', () => {
     expect(text).toMatch(new RegExp(`^${late.orderId}.*STUCK: image-generator takes nothing`, 'm'));
   });
 
-  it('aisha orders tells the story of one order over all apps in the order of time, and not a word of its person', async () => {
+  it("aisha orders tells one order's story over all apps in the order of time, without any content of its person", async () => {
     const { story, fixtures, admin } = await setup();
     const { userId } = await fixtures.account({ credits: 20 });
     const orderId = newId<OrderId>();
@@ -100,7 +100,7 @@ describe('aisha orders', () => {
     expect(text).not.toMatch(/секрет|закате/);
   });
 
-  it('aisha orders knows what it does not know: another order, an end that several have, another word', async () => {
+  it('aisha orders says when it finds no order, finds several with the same end, or gets an unknown word', async () => {
     const { story, fixtures } = await setup();
     const ends = 'aaaa-bbbbcccc0001';
     for (const start of ['01a2061a-0000-7000-', '01a2061b-0000-7000-'])

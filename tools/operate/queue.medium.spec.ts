@@ -8,7 +8,7 @@ import { aisha } from './ran-command';
 /** A gauge of libs/messaging, which the harness has loaded. */
 const gauge = (name: string) => register.getSingleMetric(name) as Gauge;
 
-/** A gateway that says what waits and what it takes, as libs/messaging measures it. */
+/** A gateway that publishes how much waits and how many jobs run at once, as libs/messaging measures it. */
 const setup = async () => {
   const { adminUrl, admin } = await onPostgres('bot');
   const takes = gauge('aisha_queue_concurrency');
@@ -23,7 +23,7 @@ const setup = async () => {
 };
 
 describe('aisha queue', () => {
-  it('aisha queue lists what waits in every queue, and who takes it', async () => {
+  it('aisha queue lists what waits in every queue, and the app that takes it', async () => {
     const { queue } = await setup();
 
     const { code, text } = await queue();
@@ -36,7 +36,7 @@ describe('aisha queue', () => {
     );
   });
 
-  it('aisha queue pauses, resumes and sets how much is taken at once, and nothing without --yes', async () => {
+  it('aisha queue pauses, resumes and sets how many jobs run at once, and changes nothing without --yes', async () => {
     const { queue, rows } = await setup();
 
     expect((await queue('pause', 'fetch-file')).text).toContain('Nothing was changed');
@@ -53,7 +53,7 @@ describe('aisha queue', () => {
     expect(await rows()).toEqual([{ queue: 'fetch-file', is_paused: false, concurrency: null }]);
   });
 
-  it('aisha queue refuses a queue that nobody has, and a number that is none', async () => {
+  it('aisha queue refuses an unknown queue, and a word that is no number', async () => {
     const { queue, rows } = await setup();
 
     for (const words of [

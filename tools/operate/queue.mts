@@ -24,13 +24,13 @@ const STATES = ['waiting', 'active', 'delayed'] as const;
 
 interface SeenQueue {
   readonly queue: string;
-  /** Those of the apps that serve it: two apps may have a long job of one name. */
+  /** The schemas of the apps that serve the queue: two apps may have a long job of the same name. */
   readonly schemas: readonly Schema[];
   readonly waiting: number;
   readonly active: number;
   readonly delayed: number;
   readonly oldestSeconds: number;
-  /** What each process of its app does, as it says. */
+  /** How many jobs each process of the app runs at once, as its metrics say. */
   readonly processes: readonly number[];
   readonly setting: QueueSetting | null;
 }
@@ -86,7 +86,7 @@ async function set(queue: string): Promise<void> {
 }
 
 async function seenQueues({ instances }: AskedApps): Promise<SeenQueue[]> {
-  /** The app that serves a queue says how much it takes of it. */
+  /** Every app that serves a queue publishes how many jobs it runs at once. */
   const schemasOf = new Map<string, Set<Schema>>(
     RECEIVERS.map((receiver) => [receiver, new Set([RECEIVER_SCHEMAS[receiver]])]),
   );

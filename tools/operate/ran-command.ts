@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-/** An operator's command as an image runs it, with nothing but this environment; what it says, and its exit code. */
+/** Runs an operator's command as an image does, with only this environment; resolves to its output and exit code. */
 export const aisha = (
   env: Readonly<Record<string, string>>,
   ...words: readonly string[]

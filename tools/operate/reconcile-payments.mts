@@ -9,11 +9,11 @@ import { asked, called, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 import { Database } from '@aisha/database';
 
-/** The bot looks every ten seconds, and reads a hundred lines in some tenths of a second. */
+/** The bot looks for requests every ten seconds, and reads a hundred lines in some tenths of a second. */
 const WITHIN_MS = 120_000;
 const LOOK_EVERY_MS = 500;
 
-/** Billing is told through the outbox and the queue: what is younger is on its way. */
+/** Billing learns of a payment through the outbox and the queue: a younger payment may still be on its way. */
 const SETTLED = `forwarded_at < now() - interval '1 minute'`;
 const REFUNDED = `EXISTS (SELECT FROM bot.star_transaction r WHERE r.charge_id = s.charge_id AND r.kind = 'refund')`;
 

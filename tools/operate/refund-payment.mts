@@ -21,12 +21,12 @@ interface Payment {
   readonly telegramId: number;
 }
 
-/** A payment as it lies on the dead-letter list, also when it has been decided about. */
+/** A payment on the dead-letter list, even one about which an operator has decided. */
 interface InVain extends Payment {
   readonly messageId: string;
 }
 
-/** A payment that was credited, and its person's balance; in hundredths of a credit. */
+/** A credited payment and its person's balance, in hundredths of a credit. */
 interface Credited extends Payment {
   readonly credited: string;
   readonly available: string;
@@ -46,9 +46,9 @@ if (!token) fail('TELEGRAM_BOT_TOKEN: must be set');
 if (!chargeId) fail('Which payment? Its number is what its person was told.');
 
 interface Answer {
-  /** False: Telegram did not answer, or not in a way we understand. */
+  /** False when Telegram did not answer, or answered something unknown. */
   readonly isSure: boolean;
-  /** Null when it is done. */
+  /** Null when the refund is done. */
   readonly refusal: string | null;
 }
 
@@ -66,7 +66,7 @@ const refund = async (telegramId: number): Promise<Answer> => {
     };
     return { isSure: response.status < 500 && response.status !== 429, refusal: ok ? null : description };
   } catch {
-    // The error may hold the address, and the address holds the token.
+    // The error may hold the address, and the address holds the bot's token.
     return { isSure: false, refusal: 'no answer' };
   }
 };
@@ -102,7 +102,7 @@ async function inVain(): Promise<InVain> {
   return payment ?? fail(`${chargeId}: no such payment waits for a decision`);
 }
 
-/** The bot takes its credits when Telegram lists the refund (decision 29). */
+/** The bot takes the credits back when Telegram lists the refund (decision 29). */
 async function refundPurchase(purchase: Credited): Promise<void> {
   const { stars, telegramId, wasRefunded } = purchase;
   const balance = { available: centiCredits(purchase.available), debt: centiCredits(purchase.debt) };
@@ -125,7 +125,7 @@ async function refundPurchase(purchase: Credited): Promise<void> {
 async function refundInVain({ messageId, stars, telegramId }: InVain): Promise<void> {
   if (!flags.yes) return wouldGiveBack(stars, telegramId);
   const letters = new DeadLetters(database, 'billing');
-  // From here on another operator who wants to credit it learns that its Stars are going back.
+  // From now on an operator who wants to credit the payment learns that its Stars are going back.
   if (!(await letters.beginRefund(messageId))) fail(`${chargeId}: is being credited after all`);
   const { isSure, refusal } = await refund(telegramId);
   if (isDone(refusal)) {

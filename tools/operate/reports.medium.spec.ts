@@ -76,7 +76,7 @@ describe('the command for reports', () => {
     expect(known?.embedding[0]).toBeCloseTo(0.2, 5);
   });
 
-  it('the command for reports takes a stop back: the avatar is free, and its face is not known any more', async () => {
+  it('the command for reports takes a stop back: the avatar is free, and its face is forgotten', async () => {
     const { command, avatar, stop, sent, database } = await setup();
     await command('stop-avatar', avatar.id, '--reason', 'face', '--yes');
     expect(await stop()).toBe('reported');
@@ -109,7 +109,7 @@ describe('the command for reports', () => {
     expect(await database.read.count(KnownFace)).toBe(0);
   });
 
-  it('the command for reports tells a reporter about one stop, however many avatars are stopped, and how it ends once they are free', async () => {
+  it('the command for reports tells a reporter about one stop, however many avatars are stopped, and how the report ends once they are free', async () => {
     const { command, avatar, fixtures, number, sent } = await setup();
     const other = await fixtures.avatar({ photos: 0 });
     for (const { id } of [avatar, other]) {
@@ -142,7 +142,7 @@ describe('the command for reports', () => {
     },
   );
 
-  it('the command for reports asks no selfies for the face of a style, which no selfie can prove, and tells what it does not know', async () => {
+  it('the command for reports asks no selfies for the face of a style, which no selfie can prove, and says what it does not know', async () => {
     const { command, fixtures } = await setup();
     const style = await fixtures.avatar({ trainingType: 'style', photos: 0 });
 

@@ -28,12 +28,12 @@ const USAGE = [
 ].join('\n');
 
 const STOPS: Readonly<Record<string, FaceStop>> = { face: 'reported', misuse: 'misused' };
-/** The middle of an avatar's photos; no row for one without faces. */
+/** The mean embedding of an avatar's photos; no row for an avatar without faces. */
 const MIDDLE = `
   SELECT array_agg(mean ORDER BY place) AS embedding FROM (
     SELECT place, avg(value)::real AS mean FROM trainer.avatar_photo, unnest(embedding) WITH ORDINALITY AS of (value, place)
      WHERE avatar_id = $1 GROUP BY place) AS mean HAVING count(*) > 0`;
-/** People and operators name a report by its end. */
+/** People and operators name a report by the end of its id. */
 const NUMBER = /^[0-9a-f]{8}$/i;
 const ID = /^[0-9a-f-]{36}$/i;
 
@@ -63,7 +63,7 @@ async function list(): Promise<void> {
     .where('report.closed_at IS NULL')
     .orderBy('report.created_at')
     .getMany();
-  // Words are for who decides about one.
+  // The report's words are shown only to an operator who decides about that report.
   if (flags.json)
     return console.log(
       JSON.stringify(
@@ -96,7 +96,7 @@ async function stopAvatar(): Promise<void> {
   console.log(avatarLine(avatar));
   await change(`stop ${avatar.id} (${reason})`, async (tx) => {
     await tx.query(`UPDATE trainer.avatar SET stopped_for = $2, stopped_at = now() WHERE id = $1`, [avatar.id, stop]);
-    // An avatar deleted and made again is asked for selfies.
+    // When the avatar is deleted and made again, its face is known, and its person is asked for selfies.
     await tx.query(
       `INSERT INTO trainer.known_face (id, source, user_id, embedding)
        SELECT $1, 'avatar', $2, embedding FROM (${MIDDLE}) AS middle
@@ -109,7 +109,7 @@ async function stopAvatar(): Promise<void> {
       `UPDATE trainer.face_report SET told_of_stop_at = now(), avatars = array_remove(avatars, $2) || $2::uuid WHERE id = $1`,
       [report.id, avatar.id],
     );
-    // The reporter is told once, or would learn how many avatars there are.
+    // The reporter is told only once; otherwise the number of messages would reveal the number of avatars.
     if (report.toldOfStopAt) return;
     await outbox.add(tx, aboutReport(report, isEndedBySelfies(stop) ? 'paused' : 'stopped'));
   });
@@ -122,9 +122,10 @@ async function freeAvatar(): Promise<void> {
   await change(`free ${avatar.id}`, async (tx) => {
     await tx.query(`UPDATE trainer.avatar SET stopped_for = NULL, stopped_at = NULL WHERE id = $1`, [avatar.id]);
     await tx.query(`DELETE FROM trainer.known_face WHERE id = $1`, [avatar.id]);
-    // The person who reported it is told how their report ends.
+    // Reporters learn how their report ended.
     await tx.query(`UPDATE trainer.face_report SET told_of_stop_at = NULL WHERE $1 = ANY (avatars)`, [avatar.id]);
-    // The operator's word counts as two selfies: the next report of this face stops nothing, until the photos show another one.
+    // The operator's word counts as two selfies: the next report of this face stops nothing, until the photos show
+    // another face.
     await tx.query(
       `INSERT INTO trainer.face_proof (avatar_id, embedding) SELECT $1, embedding FROM (${MIDDLE}) AS middle
        ON CONFLICT (avatar_id) DO UPDATE SET embedding = EXCLUDED.embedding, proved_at = now()`,
@@ -145,7 +146,7 @@ async function close(): Promise<void> {
       reason,
     ]);
     if (flags['forget-face']) await tx.query(`DELETE FROM trainer.known_face WHERE id = $1`, [report.id]);
-    // A person who knows about a stop is not told that perhaps nothing was found.
+    // A reporter who knows about a stop is not told that perhaps nothing was found.
     if (!report.toldOfStopAt) await outbox.add(tx, aboutReport(report, 'closed'));
   });
 }

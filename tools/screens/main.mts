@@ -1,8 +1,9 @@
 /**
- * `npm run screens`: pictures of every screen of the bot and of the chat page, in both languages and both themes, with a contact sheet
- * of each, and the files that the bot sent beside them, for looking at. `-- --out <folder>` (a temporary one), `--lang ru` or `en` (both),
- * `--part assistant` (all of it): that walk alone, and what is said when a person's files have filled their room; `--part photo-set`: what is
- * said of a set of photos.
+ * `npm run screens`: takes pictures of every screen of the bot and of the chat page, in both languages and both themes,
+ * with a contact sheet of each, and keeps the files that the bot sent. Options: `-- --out <folder>` (by default a
+ * temporary one), `--lang ru` or `en` (by default both), `--part assistant` (by default everything) for that walk
+ * alone, with what the bot says when a person's quota of files is used up, and `--part photo-set` for what it says
+ * about a set of photos.
  */
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -73,7 +73,7 @@ export class Station {
   /** Whoever came, and whoever has been served. */
   came = 0;
   served = 0;
-  /** Seconds before each service began, of those that came while `isMeasured`. */
+  /** The waits before service, in seconds, of those who came while `isMeasured`. */
   readonly waits: number[] = [];
   isMeasured = true;
   readonly servers: number;

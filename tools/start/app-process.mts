@@ -30,7 +30,7 @@ export interface AppOptions {
   begins?: Promise<unknown>;
   /** Receives what it tells by its pipe, besides where it answers /health. */
   onTold?: (message: object) => void;
-  /** Receives its output, line by line. */
+  /** Receives the app's output, line by line. */
   log: (line: string) => void;
   /** Receives sentences for the person at the terminal. */
   say: (sentence: string) => void;

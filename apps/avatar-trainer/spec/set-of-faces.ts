@@ -11,7 +11,7 @@ export const faceIn = async (photo: Buffer): Promise<number[]> => {
 };
 
 let faces: Promise<number[][]> | undefined;
-/** Five photos' faces of the woman that `turnedHead` shows, measured once. */
+/** The faces of five photos of the woman in `turnedHead`, measured once. */
 export const facesOfSet = (): Promise<number[][]> =>
   (faces ??= Promise.all([-25, -15, 0, 15, 25].map(async (degrees) => faceIn(await turnedHead(degrees)))));
 

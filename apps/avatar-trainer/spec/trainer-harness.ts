@@ -70,7 +70,7 @@ const NOBODY = 'http://127.0.0.1:9/status_update';
 const QUICK = { queue: 0.001, training: 0.001, webhooks: 0.01 };
 export const TIMEOUT_MS = 90 * 60_000;
 
-/** One child, which loads its models with the first photo: workers of the run share the cores. */
+/** One child, which loads its models with the first photo, because the workers of the test run share the cores. */
 export const decoder = new PhotoDecoder(Logger.silent(), { ...DECODER_LIMITS, children: 1 });
 afterAll(() => decoder.beforeApplicationShutdown());
 
@@ -79,7 +79,7 @@ export interface TrainerOptions {
   readonly fal?: Partial<FalOptions>;
   /** FAL_CONCURRENCY. */
   readonly concurrency?: number;
-  /** Where FAL calls back; no server listens by default. */
+  /** The address at which FAL calls back; no server listens there by default. */
   readonly webhook?: string;
   /** FREE_WORK_DAILY_CENTS. */
   readonly freeWorkCents?: number;
@@ -87,7 +87,9 @@ export interface TrainerOptions {
   readonly probes?: boolean;
 }
 
-/** avatar-trainer on a real Postgres, an S3 and FAL's fake over HTTP; its clock goes only when told. */
+/**
+ * avatar-trainer on a real Postgres, an S3 and FAL's fake over HTTP; its clock stands still until the test moves it.
+ */
 export async function onTrainer({
   fal: falOptions,
   concurrency = 2,
@@ -151,7 +153,7 @@ export async function onTrainer({
         queue,
         slots: new ProviderSlots(database, 'trainer', { provider: 'fal', limit: slots, busyPauseMs: 2_000 }),
       },
-      toldAfterMs: 0, // each step, however quick
+      toldAfterMs: 0, // every step is shown, however short
     };
     const orders = ordersOf({ training }, parts, { everyMs: 60_000, stopGraceMs: 8_000 });
     const { dispatcher } = orders;
@@ -284,7 +286,7 @@ export async function onTrainer({
       await postgres.fixtures.forgottenHold(orderId);
     },
 
-    /** How the credits of an order ended, and what the person was told at the end. */
+    /** How the credits of an order ended, and what the person was told last. */
     async endOf(orderId: OrderId) {
       const of = (payloads: Record<string, unknown>[]) => payloads.filter((payload) => payload['orderId'] === orderId);
       return {

@@ -25,7 +25,7 @@ export const atFal = async (trainer: Trainer, overrides: Parameters<Trainer['rea
   return { avatar, order, hint: hintOf(order.orderId) };
 };
 
-/** What a callback tells of an order. */
+/** The hint that a callback gives about an order. */
 export const hintOf = (orderId: OrderId, requestId: string | null = null) => ({
   orderId,
   kind: 'training' as const,
@@ -43,7 +43,7 @@ export const finishedAtFal = (trainer: Trainer): Promise<string> =>
 /** A training that waits in our queue. */
 export const queued = async (trainer: Trainer, overrides: Parameters<Trainer['readyAvatar']>[0] = {}) => {
   const order = trainer.orderOf(await trainer.readyAvatar(overrides));
-  trainer.clock.advance(1_000); // each is younger than the one before
+  trainer.clock.advance(1_000); // each order is younger than the one before
   await trainer.do('start-training', order);
   await trainer.settled();
   return order;
@@ -52,7 +52,7 @@ export const queued = async (trainer: Trainer, overrides: Parameters<Trainer['re
 export const cancel = (trainer: Trainer, { orderId, userId }: { orderId: OrderId; userId: UserId }) =>
   trainer.do('cancel-order', { kind: 'training', orderId, userId });
 
-/** The steps that the card of an order showed, in turn. */
+/** The steps that the card of an order showed, one after another. */
 export const toldOf = async (trainer: Trainer, { orderId }: { orderId: OrderId }) =>
   (await trainer.sent('show-progress'))
     .filter((told) => told['orderId'] === orderId)

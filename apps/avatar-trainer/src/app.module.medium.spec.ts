@@ -18,7 +18,10 @@ import { AppModule } from './app.module';
 
 type Plant = (app: NestFastifyApplication, postgres: PostgresHarness, dir: string) => Promise<void>;
 
-/** The app as it is deployed, from its environment up, with what `plant` wrote before it began; FAL and S3 are fakes over HTTP. */
+/**
+ * The app as it is deployed, started from its environment, with the rows that `plant` wrote before; FAL and S3 are
+ * fakes over HTTP.
+ */
 const setup = async (plant: Plant = () => Promise.resolve()) => {
   const postgres = await onPostgres('trainer');
   const { dir, fal, environment } = await playedServices({ falTimeScale: 0.001 });
@@ -29,7 +32,7 @@ const setup = async (plant: Plant = () => Promise.resolve()) => {
   return { postgres, app, fal, url };
 };
 
-/** Ten photos, and a training, on a machine with other work. */
+/** Time for ten photos and a training on a machine with other work. */
 const PATIENT = { timeoutMs: 80_000 };
 
 describe('the avatar trainer', () => {
@@ -70,7 +73,7 @@ describe('the avatar trainer', () => {
     );
   });
 
-  it('the avatar trainer forgets photos that no check removed, numbers of selfies and old messages as soon as it starts, and counts reports', async () => {
+  it('the avatar trainer deletes photos that no check removed, measurements of selfies and old messages as soon as it starts, and counts reports', async () => {
     const { userId } = newOwner();
     const [old, fresh] = [0, 1].map(() => incomingPhotoKey(userId, newId<PhotoId>(), 'jpg')) as [
       StoredObject,

@@ -5,23 +5,23 @@ import { BooleanField, DatabaseAppConfig, IntField } from '@aisha/platform';
 import { WithStorage, WithUnownedFiles } from '@aisha/storage';
 
 export class AvatarTrainerConfig extends WithOrders(WithFal(WithUnownedFiles(WithStorage(DatabaseAppConfig)))) {
-  /** The time from a submission to its time-out, for the longest training; shorter ones get less, at least half. */
+  /** The time until a submission times out, for the longest training; shorter ones get less, at least half. */
   @IntField(1_000, 110 * 60_000) TRAINING_TIMEOUT_MS = 90 * 60_000;
 
-  /** How soon FAL is polled about a training whose callback has not come; later polls follow further apart. */
+  /** How soon FAL is polled for a training whose callback has not come; later polls follow further apart. */
   @IntField(50, 600_000) TRAINING_POLL_MS = 5_000;
 
-  /** Try out a new avatar with three pictures at our cost: finds its best scale, and whether it is like the photos. */
+  /** Try out a new avatar with three pictures at our cost, to find its best scale and whether it is like the photos. */
   @BooleanField() LORA_PROBE = true;
 
   /** Train at the sandbox even with a key: `npm start` points this app's FAL addresses there. */
   @BooleanField() @NeedsSandbox() AVATAR_TEST_MODE = false;
 
-  /** Switches the same mode on under its other name. */
+  /** The same switch under another name. */
   @BooleanField() @NeedsSandbox() FAL_TRAINING_TEST_MODE = false;
 }
 
-/** Started in test mode with FAL's own address, the app would spend real money: it refuses to start instead. */
+/** Refuses test mode with FAL's own address: the app would spend real money. */
 function NeedsSandbox() {
   return ValidateBy({
     name: 'needsSandbox',

@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { MESSAGING_TIMEOUTS } from '@aisha/messaging';
 import { jobs } from './jobs';
 
-/** Attempts pause 1, 2, 4 … s, at least half of that each. */
+/** The least total of the pauses: attempts pause 1, 2, 4 … s, and at least half of that each. */
 const leastWaitMs = (attempts: number): number => (MESSAGING_TIMEOUTS.retryFirstMs * (2 ** (attempts - 1) - 1)) / 2;
 
 describe('a photo that overtook the avatar it belongs to', () => {
-  it('a photo that overtook the avatar it belongs to is retried until the sweep has published the avatar again, if the queue lost it', () => {
+  it('a photo that overtook its avatar is retried until the sweep has published the avatar again, if the queue lost it', () => {
     const { publishAgainAfterMs, sweepEveryMs } = MESSAGING_TIMEOUTS;
 
     expect(leastWaitMs(jobs.handlers['check-photo']!.attempts)).toBeGreaterThan(publishAgainAfterMs + sweepEveryMs);

@@ -28,16 +28,17 @@ export const jobs = serveInbox(
     'choose-main-photo': { handler: ChooseMainPhotoHandler, attempts: 10, timeoutMs: 10_000 },
     'confirm-person': { handler: ConfirmPersonHandler, attempts: 10, timeoutMs: 10_000 },
     'say-face-owner': { handler: SayFaceOwnerHandler, attempts: 10, timeoutMs: 10_000 },
-    // Twenty photos out of the storage, a face of each. Five: a map is of no use to a person who has gone on.
+    // Reads twenty photos from the storage, and a face from each. Five attempts: a map is of no use to a person who has
+    // gone on.
     'draw-photo-map': { handler: DrawPhotoMapHandler, attempts: 5, timeoutMs: 30_000 },
-    // Long: a file that attacks its decoder takes a minute.
+    // Long: a file made to attack its decoder takes a minute.
     'shrink-photo': {
       handler: ShrinkPhotoHandler,
       attempts: 4,
       timeoutMs: 150_000,
       long: { places: 2, ofOnePerson: 1 },
     },
-    // Long: both decode a file, which may attack its decoder.
+    // Long: both decode a file, which may be made to attack its decoder.
     'report-misuse': {
       handler: ReportMisuseHandler,
       attempts: 6,
@@ -52,7 +53,7 @@ export const jobs = serveInbox(
     },
     'rename-avatar': { handler: RenameAvatarHandler, attempts: 10, timeoutMs: 10_000 },
     'choose-main-avatar': { handler: ChooseMainAvatarHandler, attempts: 10, timeoutMs: 10_000 },
-    // We keep the promise to forget, however long the storage is down.
+    // We promised to delete, so we try for however long the storage is down.
     'delete-avatar': { handler: DeleteAvatarHandler, attempts: 20, timeoutMs: 60_000 },
     // Long: it waits until no photo is being checked.
     'measure-likeness': {

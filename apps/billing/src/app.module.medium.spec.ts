@@ -18,7 +18,7 @@ const setup = async ({ before }: { before?: (postgres: Postgres) => Promise<void
 };
 
 describe('the metrics of billing', () => {
-  it('the metrics of billing name the queues of all apps, also of those that do not run', async () => {
+  it('the metrics of billing name the queues of all apps, also of those without a process', async () => {
     const { metrics } = await setup();
 
     for (const queue of RECEIVERS) {
@@ -40,7 +40,7 @@ describe('the metrics of billing', () => {
     expect(told).toContain('aisha_holds_open{kind="training"} 0');
   });
 
-  it('the metrics of billing tell what waits for every app, also of those that do not run', async () => {
+  it('the metrics of billing show what waits for every app, also for those without a process', async () => {
     const { metrics } = await setup({ before: async ({ fixtures }) => void (await fixtures.restoration({})) });
 
     const open = 'aisha_orders_open{app="photo-enhancer",kind="restoration",state="queued"} 1';
@@ -62,7 +62,7 @@ describe('the metrics of billing', () => {
   });
 });
 
-it('billing forgets the words of people who took their consent back, in messages that kept failing', async () => {
+it('billing deletes the words of people who withdrew their consent, in messages that kept failing', async () => {
   const { postgres } = await setup({
     before: async ({ admin, fixtures }) => {
       const { userId } = await fixtures.person();

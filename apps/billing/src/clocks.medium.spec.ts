@@ -22,7 +22,7 @@ const start = ({ url }: PostgresHarness, redisUrl = '') =>
   startedApp(AppModule, {
     environment: {
       DATABASE_URL: url,
-      REDIS_URL: redisUrl, // without one a queue of its own, in its own database
+      REDIS_URL: redisUrl, // without one the queue is in this app's own database
       WELCOME_CREDITS: '7',
     },
   });
@@ -48,7 +48,7 @@ describe('the clocks of billing', () => {
     quickMinutes();
 
     const { app, url } = await start(postgres);
-    Object.assign(app.get(SettleForgottenHolds), { startedAt: new Date(0) }); // its first ten minutes count as over
+    Object.assign(app.get(SettleForgottenHolds), { startedAt: new Date(0) }); // so that the first ten minutes count as over
 
     await eventually(async () => expect(await postgres.balanceOf(forgotten.userId)).toEqual({ available: 3, held: 0 }));
     await eventually(async () =>

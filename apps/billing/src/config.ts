@@ -5,6 +5,9 @@ export class BillingConfig extends WithFreeSpeech(WithWelcomeCredits(DatabaseApp
   /** Orders one person may have under way at once. */
   @IntField(1, 1_000) MAX_OPEN_ORDERS = 10;
 
-  /** After a start, billing waits this long for the settlements and orders that were held up, before it settles holds without them. */
+  /**
+   * How long billing waits after a start for settlements and orders that were held up, before it settles holds without
+   * them.
+   */
   @IntField(1_000, 3_600_000) SETTLEMENTS_ARRIVE_MS = 600_000;
 }

@@ -24,14 +24,14 @@ import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
 
 /** Orders that ended in the past year, of a thousand people; each was held and captured. */
 const ORDERS = 20_000;
-/** Tables with fewer rows are read as a whole, and rightly. */
+/** Postgres reads tables with fewer rows as a whole, and rightly. */
 const LARGE = 1_500;
-/** A join may scan this many rows of one side for each row of the other: they are found by a key. */
+/** A join may scan this many rows of one side for each row of the other: a key finds them. */
 const FEW = 100;
 /** The slice is as small a part of this ledger as a real slice is of a large one. */
 const SLICE_ROWS = 20;
 
-/** The order in the middle of the table, where a sweep is most of the time. */
+/** The order in the middle of the table, where a sweep usually stands. */
 const middleOf = (kind: OrderKind) => `SELECT order_id FROM ${ORDER_TABLES[kind]} ORDER BY order_id OFFSET 10000`;
 const MIDDLE: Readonly<Record<LedgerPart, string>> = {
   ...(Object.fromEntries(ORDER_KINDS.map((kind) => [kind, middleOf(kind)])) as Record<OrderKind, string>),
@@ -90,7 +90,7 @@ const seed = async ({ admin, fixtures }: PostgresHarness): Promise<void> => {
     await admin.query(`DELETE FROM ${table} WHERE order_id NOT IN (SELECT order_id FROM seeded)`); // the seed has no hold for it
   }
   await admin.query('DROP TABLE seeded');
-  // Orders under way: a few new, and some that no worker will settle.
+  // Orders under way: a few new ones, and some that no worker will settle.
   for (let order = 0; order < 20; order += 1) {
     const { orderId, userId } = await fixtures.hold({
       createdAt: order < 10 ? new Date(Date.now() - 3 * 3_600_000) : new Date(),
@@ -106,7 +106,7 @@ interface Sent {
   readonly parameters: readonly unknown[];
 }
 
-/** Every statement with its parameters that the database is sent from now on. */
+/** Every statement, with its parameters, that the database is sent from now on. */
 const sentTo = ({ database }: PostgresHarness): readonly Sent[] => {
   const sent: Sent[] = [];
   const ignore = (): void => {};
@@ -134,7 +134,7 @@ interface Plan {
 
 const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
-/** The reads of a statement that grow with the orders that have ended, or with the product of two sides of a join. */
+/** The reads of a statement that grow with the number of ended orders, or with the product of two sides of a join. */
 const costsOf = async ({ admin }: PostgresHarness, { statement, parameters }: Sent): Promise<string[]> => {
   if (!/^\s*(SELECT|WITH|INSERT|UPDATE|DELETE)/.test(statement)) return [];
   const [explained] = await admin.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(`EXPLAIN (FORMAT JSON) ${statement}`, [
@@ -214,7 +214,7 @@ const billingOn = (postgres: PostgresHarness) => {
   };
 };
 
-describe('however many orders have ended', () => {
+describe('statements of billing, however many orders have ended', () => {
   let postgres: PostgresHarness;
   let sent: readonly Sent[];
   let billing: ReturnType<typeof billingOn>;

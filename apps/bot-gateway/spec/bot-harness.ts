@@ -35,10 +35,10 @@ import { GroupVoices } from '../src/features/group-voices/group-voices';
 import { WorkSettings } from '../src/readers';
 import { type Feature, Readers } from '../src/engine/conversation';
 
-/** Lets everything pass: what limits the test is then the fake Telegram alone. */
+/** Limits that no test reaches: only the fake Telegram limits it. */
 export const NO_LIMITS: RateLimits = { perSecond: 10_000, chatIntervalMs: 0, chatBurst: 1, groupIntervalMs: 0 };
 
-/** A card is drawn as soon as it changes; who tells of several changes in one drawing asks for CARD_PAUSES. */
+/** A card is drawn as soon as it changes; a spec about several changes in one drawing asks for CARD_PAUSES. */
 const NO_PAUSES = 0;
 
 /** The parts that a spec gives a replica of its own. */
@@ -62,7 +62,7 @@ export interface ReplicaParts {
   readonly instead?: readonly Provider[];
 }
 
-/** A replica at work, and what specs ask of it. */
+/** A replica at work, and its parts that specs ask. */
 export interface Bot {
   readonly api: TelegramApi;
   readonly registry: Registry;
@@ -79,7 +79,7 @@ export interface BotHarness {
   readonly postgres: PostgresHarness;
   readonly telegram: FakeTelegram;
   readonly objects: ObjectStore;
-  /** The same storage as an app's environment names it. */
+  /** The same storage in the form of an app's environment. */
   readonly storage: StorageConfig;
   /** Takes the storage away from now on. */
   readonly closeStorage: () => Promise<void>;
@@ -90,23 +90,29 @@ export interface BotHarness {
   joins(firstName: string, language?: string): Promise<Person>;
   /** The id of the person who wrote to the bot; fails when it was more than one. */
   onlyUserId(): Promise<UserId>;
-  /** The sender notes their screen's message after Telegram has answered: what comes before that is a message of its own. */
+  /**
+   * Waits until the sender has recorded the screen's message after Telegram's answer: an earlier input gets a message
+   * of its own.
+   */
   isNoted(screen: SeenMessage): Promise<void>;
   /** Anna, who has begun, has agreed and has credits. */
   annaWithCredits(credits?: number): Promise<{ anna: Person; userId: UserId }>;
-  /** The same, and they agree to what becomes of photos and voice, as a person does. */
+  /** A person who begins, and agrees to how we use photos and voice, as people do. */
   joinsAndAgrees(firstName: string): Promise<Person>;
 }
 
 export interface BotHarnessOptions {
   readonly features?: readonly Feature[];
-  /** The speed of Telegram's own waits; 1 is as in life. */
+  /** The speed of Telegram's own waits; 1 is that of the real Telegram. */
   readonly timeScale?: number;
-  /** The port of Telegram; any free one unless said. */
+  /** The port of Telegram; any free one unless given. */
   readonly port?: number;
 }
 
-/** A Telegram, a Postgres, a storage and as many gateways as are asked for: all real but Telegram, which is the fake over HTTP. */
+/**
+ * A Telegram, a Postgres, a storage and as many gateways as a spec asks for: all real except Telegram, which is the
+ * fake over HTTP.
+ */
 export async function botHarness({
   features = allFeatures,
   timeScale = 1,
@@ -166,7 +172,7 @@ export async function botHarness({
 
 type Given = ReplicaParts & Required<Pick<ReplicaParts, 'database'>>;
 
-/** A bot as its app makes it, in which a spec may replace a part; nothing of it has started. */
+/** A bot as its app makes it, in which a spec may replace a part; none of its parts has started. */
 export const partsOfBot = (parts: Given, config: Partial<EngineConfig> = {}): Promise<TestingModule> =>
   Test.createTestingModule({ providers: providersOf(parts, config) }).compile();
 

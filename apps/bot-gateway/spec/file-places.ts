@@ -6,7 +6,7 @@ import { type Budgeted, type FileBudget, FileBudgets, FileBudgetStore } from '..
 
 export const FILE_BUDGETS = fileBudgets.all;
 
-/** The bot's budgets, but for those that a spec has of its own. */
+/** The bot's budgets, except those that a spec sets. */
 export const fileBudgetsIn = (
   database: PostgresHarness['database'],
   budgets: Partial<Record<Budgeted, FileBudget>> = {},
@@ -27,7 +27,7 @@ export const filePlaces = (
       taken.push({ userId, of, file });
       return so;
     },
-    /** The oldest file that was taken has its answer. */
+    /** Gives the oldest file that was taken its answer. */
     judged: async (userId: UserId, of: Budgeted = 'avatar-photos') => {
       const at = taken.findIndex((one) => one.userId === userId && one.of === of);
       const [file] = taken.splice(at, 1);

@@ -4,7 +4,7 @@ import { Readers, type ReaderClass } from '../src/engine/conversation/readers';
 /** Arguments of readers are ids, moments and a few options: nothing of them is left out. */
 const WHOLE = { depth: Infinity, maxArrayLength: Infinity, maxStringLength: Infinity } as const;
 
-/** A walk carries no effect out, so that rows stay as they are: each is read once, however many screens show it. */
+/** A walk carries no effect out, so rows do not change and each is read once, however many screens show it. */
 export class ReadOnce extends Readers {
   private readonly wrapped = new Map<ReaderClass<unknown>, unknown>();
 

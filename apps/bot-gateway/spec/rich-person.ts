@@ -73,7 +73,10 @@ const messagesAbout = (order: OrderCardState, avatarId: AvatarId, language: Lang
   ),
 ];
 
-/** Where only an answer leads that comes by itself: steps of the conversations about a photo, a recording and a sent file. */
+/**
+ * Drafts at steps that only an answer of another app reaches: of the conversations about a photo, a recording and a
+ * sent file.
+ */
 const draftsOf = (name: string) => {
   const described = { idea: { russian: `${name} у моря`, english: `${name} by the sea`, aspectRatio: '16:9' } };
   const seen = { photo: { faces: 2, width: 300, height: 400 } };
@@ -143,11 +146,11 @@ const aboutPhotos = ({ photos }: Drafts, language: Language): Screen => ({
   ],
 });
 
-/** What the person has: which things, and how many of each. */
+/** How many of each thing a person has. */
 interface Wealth {
   readonly postgres: PostgresHarness;
   readonly registry: Registry;
-  /** What their avatars, ideas and texts are called. */
+  /** The name that the person's avatar, ideas and texts get. */
   readonly name: string;
 }
 
@@ -226,7 +229,7 @@ export const richPerson = async (wealth: Wealth): Promise<(language: Language) =
     groupVoiceLimit: 500,
   });
   await postgres.fixtures.account({ userId, credits: 10_000 });
-  // Whatever is made on the way gets this id, so that the rows its owner would write are there already.
+  // Everything made on the way gets this id, so that the rows its owner would write exist already.
   const id = newId<string>();
   await postgres.fixtures.avatar({
     id: id as AvatarId,

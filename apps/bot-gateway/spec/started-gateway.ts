@@ -4,7 +4,7 @@ import { botHarness, type BotHarness } from './bot-harness';
 
 export interface StartedGatewayOptions {
   readonly environment?: Readonly<Record<string, string>>;
-  /** Written before the gateway begins. */
+  /** Writes rows before the gateway begins. */
   readonly plant?: (harness: BotHarness) => Promise<void>;
 }
 

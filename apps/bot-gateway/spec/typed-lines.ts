@@ -1,6 +1,6 @@
 /**
- * Lines that people type at the menu, with the commands whose screens answer them; `idea` is to be drawn. Lines with an even index were looked at
- * while the rules were written, the others were not.
+ * Lines that people type at the menu, with the commands whose screens answer them; `idea` is to be drawn. We looked at
+ * the lines with an even index while we wrote the rules, and not at the others.
  */
 export const TYPED_LINES: readonly (readonly [typed: string, ...means: string[]])[] = [
   // money back
@@ -313,7 +313,10 @@ export const TYPED_LINES: readonly (readonly [typed: string, ...means: string[]]
   ['us in a garden', 'idea'],
 ];
 
-/** Lines tried once the rules stood: 66 of 75 questions and 32 of 35 ideas were right before they were mended. */
+/**
+ * Lines tried after the rules were written: 66 of 75 questions and 32 of 35 ideas were right before the rules were
+ * mended.
+ */
 export const LATER_LINES: typeof TYPED_LINES = [
   ['мне нужен возврат', 'paysupport'],
   ['хочу деньги обратно', 'paysupport'],

@@ -37,7 +37,7 @@ export interface Sight {
 
 export interface Walk {
   readonly sights: readonly Sight[];
-  /** What is wrong, each as a sentence with its place. */
+  /** Faults, each as a sentence with its place. */
   readonly complaints: readonly string[];
   /** Buttons that were answered, each as the place whose action answered it and the callback's name. */
   readonly pressed: ReadonlySet<string>;
@@ -47,7 +47,7 @@ export interface Walk {
   readonly presses: readonly Press[];
 }
 
-/** A button that was pressed, where its person was, and the place whose action answered it. */
+/** A button that was pressed, where its person was then, and the place whose action answered it. */
 export interface Press {
   readonly from: Sight;
   readonly input: Input & { readonly kind: 'button' };
@@ -57,7 +57,7 @@ export interface Press {
 /** The result of one input. */
 export interface Consequences {
   readonly move: Move;
-  /** What the person would read: toasts, screens, cards and files, with the references of pictures. */
+  /** Everything the person would read: toasts, screens, cards and files, with the references of pictures. */
   readonly shown: readonly unknown[];
 }
 
@@ -69,11 +69,11 @@ export interface Walker {
   readonly newId: StepContext['newId'];
   /** Inputs that every step is tried with, besides its buttons. */
   readonly inputs: readonly Input[];
-  /** What stands in the chat besides the flows' screens: results, cards. */
+  /** Messages in the chat besides the flows' screens: results, cards. */
   readonly messages?: readonly Screen[];
 }
 
-/** Enough for every screen there is; a walk that needs more goes in circles. */
+/** Enough for every screen; a walk that needs more goes in circles. */
 const MOST_PRESSES = 8_000;
 /** How many screens of one step, with different drafts, the walk visits at most. */
 const VARIETY = 3;
@@ -87,7 +87,7 @@ export async function walk(walker: Walker): Promise<Walk> {
   return explorer;
 }
 
-/** Does one thing at one place, and nothing after it. Undefined for what waits for a consent. */
+/** Does one thing at one place, and nothing after it. Undefined for an input that waits for a consent. */
 export const tryAt = (walker: Walker, input: Input, at: Sight): Promise<Consequences | undefined> =>
   new Explorer(walker).consequencesOf(input, at);
 
@@ -221,7 +221,7 @@ class Explorer implements Walk {
       const context = { ...this.context, t: flow.texts[this.language], data };
       if (step.enter && isEntering) draft = step.enter(draft, context);
       const screen = step.screen(draft, context.t, data);
-      // A draft is a row of JSON: what does not survive that is lost on the way to the next input.
+      // A draft is a row of JSON: values that JSON does not keep are lost before the next input.
       draft = JSON.parse(JSON.stringify(draft)) as unknown;
       const sight: Sight = { place, flow: flowName, step: name, draft, screen, leadsTo: new Set() };
       this.remember(sight);
@@ -242,12 +242,12 @@ class Explorer implements Walk {
     this.seen.set(key, times + 1);
     this.sights.push(sight);
     const presses = buttons.map((button) => pressOf(button, SCREEN_ID));
-    // A step answers typed and sent inputs the same with any draft: once is enough.
+    // A step answers typed and sent inputs alike with any draft, so one draft is enough.
     this.ahead.push({ sight, inputs: times === 0 ? [...presses, ...this.walker.inputs] : presses });
     this.read(message, sight.place);
   }
 
-  /** A message that comes besides the screen: its buttons work wherever one is. */
+  /** Notes a message that comes besides the screen: its buttons work wherever the person is. */
   private async receive(message: Message, from: Sight, where = 'a message'): Promise<void> {
     this.read(message, where);
     for (const button of buttonsOf(message)) {
@@ -283,11 +283,11 @@ const messagesOf = (effects: readonly Effect[], language: Language): Message[] =
 const wordsOf = (move: Move): Html | undefined =>
   move.to === 'end' ? move.words : 'notice' in move ? move.notice : undefined;
 
-/** A button that is chosen already stays so. */
+/** Pressing the button of a choice that is already made changes nothing. */
 const isChosen = ({ buttons = [] }: Screen, pressed: string): boolean =>
   buttons.flat().some((button) => 'data' in button && button.data === pressed && button.text.startsWith('✓'));
 
-/** A press that leads nowhere must do something, and say so: no button is shown in order to be refused. */
+/** A press that leads nowhere must do something, and say so: the bot shows no button only to refuse it. */
 function complaintAbout(move: Move, leadsOn: boolean): string | undefined {
   const toast = 'notice' in move && move.notice;
   if (toast && [...plainText(toast)].length > TOAST_CHARACTERS) return 'is answered at too great a length for a toast';
@@ -321,7 +321,8 @@ function mistakesIn({ markup, photo, buttons = [] }: Message, language: Language
     if (label.text.trim() === '') complaints.push(`${language}: a button without words`);
     if ('data' in label && Buffer.byteLength(label.data) > CALLBACK_BYTES) complaints.push(`${label.data} is too long`);
   }
-  // The names of languages are left out, because each is written in its own language, and so is what a person said, because it is quoted.
+  // The names of languages are left out, because each is in its own language, and so are a person's own words, because
+  // they are quoted.
   const said = [words, ...labels.map(({ text }) => text)]
     .join(' ')
     .replace(/Русский|Українська|Қазақша/g, '')

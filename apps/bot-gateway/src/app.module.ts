@@ -29,7 +29,7 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
 /** The wiring of the bot gateway. */
 @Module({
   imports: [
-    // An update needs Postgres alone; what is sent to other apps and to the storage waits in the outbox.
+    // Updates need only Postgres; messages to other apps, and work that needs the storage, wait in the outbox.
     PlatformModule.forApp('bot-gateway', BotGatewayConfig, { takesInputThrough: ['postgres'] }),
     DatabaseModule.forSchema('bot', BotGatewayConfig),
     MessagingModule.forApp({ schema: 'bot', config: BotGatewayConfig, inbox: jobs }),

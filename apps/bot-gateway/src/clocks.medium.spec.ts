@@ -8,7 +8,7 @@ describe('the clocks of the bot gateway', () => {
     const kept = { telegram_update: 1, delivery: 1, card: 0, pending_change: 0, handled: 0 };
 
     const { postgres } = await startedGateway({
-      environment: { REDIS_URL: '' }, // a queue of its own, in its own database
+      environment: { REDIS_URL: '' }, // without Redis the queue is in this app's own database
       plant: async ({ postgres: { admin, fixtures } }) => {
         const { userId } = await fixtures.person();
         await admin.query(
@@ -46,7 +46,7 @@ describe('the clocks of the bot gateway', () => {
 
   it('the clocks of the bot gateway report at its start how many updates wait and which messages it could not deliver', async () => {
     const { url } = await startedGateway({
-      environment: { REDIS_URL: '' }, // a queue of its own, in its own database
+      environment: { REDIS_URL: '' }, // without Redis the queue is in this app's own database
       plant: async ({ postgres: { admin, fixtures } }) => {
         const { userId } = await fixtures.person();
         await admin.query(

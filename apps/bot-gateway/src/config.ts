@@ -22,10 +22,13 @@ export class BotGatewayConfig
   /** The token that BotFather gives, Telegram's bot that makes bots: `<bot id>:<secret>`. */
   @Matches(/^\d+:[\w-]+$/, { message: '$property must look like 123456:ABC…' }) TELEGRAM_BOT_TOKEN!: string;
 
-  /** Signs the buttons in chats; the bot's token unless said. Once the token is a new one, the old one here keeps them working. */
+  /**
+   * Signs the buttons in chats; the bot's token unless set. After a change of the token, the old token here keeps old
+   * buttons working.
+   */
   @IsOptional() @SecretField() CALLBACK_SECRET?: string;
 
-  /** Telegram's, a local Bot API server's, or the sandbox's. */
+  /** The address of Telegram, of a local Bot API server, or of the sandbox. */
   @UrlField(['http', 'https']) TELEGRAM_API_ROOT = 'https://api.telegram.org';
 
   /** Factor on Telegram's usual rate limits: more than 1 only if Telegram granted it, or if the server has no limits. */
@@ -44,7 +47,10 @@ export class BotGatewayConfig
   })
   TELEGRAM_WEBHOOK_SECRET?: string;
 
-  /** Where people reach a human: `@name`, an https address or an e-mail address. Only a Telegram on this machine goes without. */
+  /**
+   * Where people reach a human: `@name`, an https address or an e-mail address. It may be absent only with a Telegram
+   * on this machine.
+   */
   @ValidateIf(isPublic)
   @Matches(/^(@(?!example_)\w{5,32}|https:\/\/\S+|[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+)$/, {
     message: '$property must be @name, an https address or an e-mail address: what /support and /paysupport answer',
@@ -52,15 +58,15 @@ export class BotGatewayConfig
   SUPPORT_CONTACT?: string;
 
   /**
-   * The quota of a person's files, in MB: when as much is kept, no more photos and recordings are taken in; 0 for no limit. Orders are not
-   * refused by it.
+   * The quota of a person's files, in MB: once that much is kept, the bot takes no more photos and recordings; 0 for no
+   * limit. Orders are never refused by it.
    */
   @IntField(0, 10_000_000) STORAGE_QUOTA_MB = 2_000;
 
   /** The port for Telegram's calls. Only for `webhook`. */
   @IntField(0, 65_535) BOT_PORT = 8000;
 
-  // Chat queues, deliveries and jobs share it.
+  // Chat queues, deliveries and jobs share the pool.
   @IntField(4, 100) override DATABASE_POOL = 10;
 }
 
@@ -68,7 +74,10 @@ function isWebhook(config: BotGatewayConfig): boolean {
   return config.TELEGRAM_MODE === 'webhook';
 }
 
-/** The sandbox's Telegram is on this machine; an own Bot API server there may have people, and may be given a contact. */
+/**
+ * Whether strangers may use the bot: the sandbox's Telegram is on this machine. A Bot API server of one's own there may
+ * have people too, and may be given a contact.
+ */
 function isPublic({ TELEGRAM_API_ROOT, SUPPORT_CONTACT }: BotGatewayConfig): boolean {
   return (
     SUPPORT_CONTACT !== undefined || !/^http:\/\/(127\.0\.0\.1|localhost|\[::1\])([:/]|$)/i.test(TELEGRAM_API_ROOT)

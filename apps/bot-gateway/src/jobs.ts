@@ -35,14 +35,14 @@ export const jobs = serveInbox(
   botGatewayInbox,
   { concurrency: 20 },
   {
-    // Long: up to 20 MB from Telegram into storage; 2 GB, twice ten minutes, where a local Bot API server gives them.
+    // Long: up to 20 MB from Telegram into storage; where a local Bot API server gives 2 GB, twice ten minutes.
     'fetch-file': {
       handler: FetchFileHandler,
       attempts: 5,
       timeoutMs: 21 * 60_000,
       long: { places: 8, ofOnePerson: 4 },
     },
-    // Long: ten minutes of a stranger's server. It is asked once; another attempt is for our own storage.
+    // Long: ten minutes of a stranger's server, which is asked once; the second attempt is for our own storage.
     'fetch-recording': {
       handler: FetchRecordingHandler,
       attempts: 3,

@@ -56,7 +56,7 @@ import { UpscaleWork } from '../src/upscale/upscale.work';
 
 export const TIMEOUT_MS = 300_000;
 const POLL_MS = 3_000;
-/** Drawing 4096 × 4096 pixels takes long on a machine that is busy with other tests; only something broken takes this long. */
+/** A limit that only something broken reaches: drawing 4096 × 4096 pixels takes long on a busy machine. */
 const DRAWN = { timeoutMs: 120_000 };
 const S3_KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
 const FAL_TIMEOUTS = { submitMs: 30_000, askMs: 15_000, uploadMs: 10_000 };
@@ -97,11 +97,11 @@ export const storage = (): S3ObjectStore =>
     }),
   );
 
-/** The smallest safetensors file: a header without tensors. FAL's fake takes it as a LoRA made elsewhere. */
+/** The smallest safetensors file, a header without tensors: FAL's fake accepts it as a LoRA made elsewhere. */
 export const SMALLEST_LORA = Buffer.concat([Buffer.from([2, 0, 0, 0, 0, 0, 0, 0]), Buffer.from('{}')]);
 export const SMALLEST_LORA_SHA256 = createHash('sha256').update(SMALLEST_LORA).digest('hex');
 
-/** FAL's client, which also counts the uploads: FAL's fake does not tell them. */
+/** FAL's client, which also counts uploads, because FAL's fake does not report them. */
 class CountedFal extends FalHttpQueue {
   uploads = 0;
   override upload(...file: Parameters<FalHttpQueue['upload']>): Promise<string> {
@@ -110,12 +110,12 @@ class CountedFal extends FalHttpQueue {
   }
 }
 
-/** This collector tries as often as the real one. */
+/** A collector that makes as many attempts as the real one, with shorter pauses. */
 class HastyCollector extends PictureCollector {
   protected override readonly fetchAgainMs = [5, 20, 50];
 }
 
-/** This check gives a moderator that is asked for the first time only that long. */
+/** A check that gives a moderator's first request only this long. */
 class HastyTexts extends TextCheck {
   protected override readonly firstPatienceMs: number | undefined;
 
@@ -132,7 +132,7 @@ export const generatorHarness = async ({
   freeWorkCents = 10_000,
   /** 0 turns the review off. */
   reviewMs = 0,
-  /** The patience with a moderator that is asked for the first time; undefined: the real one. */
+  /** How long the check waits for a moderator's first answer; undefined: the real time. */
   moderatorMs = undefined as number | undefined,
   classifies = classifier,
 } = {}) => {
@@ -193,7 +193,7 @@ export const generatorHarness = async ({
         queue: falQueue,
         slots: new ProviderSlots(database, 'generator', { provider: 'fal', limit: falLimit, busyPauseMs: 2_000 }),
       },
-      toldAfterMs: 0, // each step, however quick
+      toldAfterMs: 0, // every step is shown, however short
     };
     return ordersOf({ generation, upscale, animation }, parts, { everyMs: 60_000, stopGraceMs: 8_000 });
   };
@@ -255,7 +255,7 @@ export const generatorHarness = async ({
     return postgres.fixtures.avatar({ userId, loraUrl, loraSha256: SMALLEST_LORA_SHA256, photos: 0, ...overrides });
   };
 
-  /** The person's avatars are stopped, as the trainer or an operator does it. */
+  /** Stops the person's avatars, as the trainer or an operator does. */
   const stop = (stoppedFor: FaceStop) =>
     postgres.admin.query('UPDATE trainer.avatar SET stopped_for = $2, stopped_at = now() WHERE user_id = $1', [
       userId,
@@ -269,7 +269,7 @@ export const generatorHarness = async ({
       await dispatcher.settled();
     }
   };
-  /** The next poll, after its pause. */
+  /** Runs the next poll, after its pause. */
   const pollAgain = async (afterMs = POLL_MS): Promise<void> => {
     clock.advance(afterMs);
     await work();
@@ -312,7 +312,7 @@ export const generatorHarness = async ({
     postgres.database.read.findOneByOrFail(Upscale, { orderId });
   const findAnimation = async (orderId: OrderId): Promise<Animation> =>
     postgres.database.read.findOneByOrFail(Animation, { orderId });
-  /** A square picture of the person's, delivered and in storage. */
+  /** A square picture of the person, delivered and in storage. */
   const picture = async (): Promise<InputOf<'picture'> & { readonly filePath: string }> => {
     const { orderId, userId: owner } = await postgres.fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
     const place = pictureKey(owner, orderId, 0, 'jpg');
@@ -321,7 +321,7 @@ export const generatorHarness = async ({
     const { id: pictureId, filePath } = await postgres.fixtures.picture({ orderId, filePath: toReference(place) });
     return { kind: 'picture', orderId, pictureId, filePath: filePath! };
   };
-  /** Messages to other apps, without the progress on the way and the questions to the trainer. */
+  /** Messages to other apps, without progress and without questions to the trainer. */
   const said = async (orderId: OrderId): Promise<WrittenMessage[]> =>
     (await postgres.outboxOf('generator')).filter(
       ({ receiver, job, payload }) =>
@@ -369,7 +369,7 @@ export const generatorHarness = async ({
   };
 };
 
-/** What an order that ended tells billing and the gateway. */
+/** The messages of an ended order to billing and the gateway. */
 export const settled = (
   orderId: OrderId,
   delivered: number,

@@ -1,4 +1,4 @@
-/** Ideas of ordinary people, ten in each language: none may be refused by the rules. */
+/** Ideas of ordinary people, ten in each language: the rules may refuse none. */
 export const HARMLESS_IDEAS: Readonly<Record<string, readonly string[]>> = {
   en: [
     'a knight at the castle gate',

@@ -6,7 +6,7 @@ import { AppModule } from '../src/app.module';
 
 export interface StartedGeneratorOptions {
   readonly environment?: Readonly<Record<string, string>>;
-  /** Written before the generator begins. */
+  /** Writes rows before the generator begins. */
   readonly plant?: (postgres: PostgresHarness) => Promise<void>;
 }
 

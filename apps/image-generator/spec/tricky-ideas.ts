@@ -1,4 +1,6 @@
-/** Ideas that must be refused, with and without a model: nudity, sex, children, each as people hide it. */
+/**
+ * Ideas that must be refused, with and without a model: nudity, sex, children, each in ways in which people hide it.
+ */
 export const REFUSED_IDEAS: Readonly<Record<'en' | 'ru' | 'es' | 'de' | 'fr', readonly string[]>> = {
   en: [
     'nude on a sofa',
@@ -273,7 +275,7 @@ export const NAMED_IDEAS: readonly string[] = [
   'Emmanuel Macron on a bike',
 ];
 
-/** Names that draw no one's face: places, manners, costumes, characters, animals, things, and the person's own. */
+/** Names that draw no one's face: places, styles, costumes, characters, animals, things, and the person's own name. */
 export const INNOCENT_NAMES: readonly string[] = [
   'в стиле Ван Гога',
   'в манере Климта, золото',

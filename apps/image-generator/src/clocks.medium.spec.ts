@@ -8,7 +8,7 @@ describe('the clocks of the image generator', () => {
     quickMinutes();
 
     const { postgres } = await startedGenerator({
-      environment: { REDIS_URL: '' }, // a queue of its own, in its own database
+      environment: { REDIS_URL: '' }, // without Redis the queue is in this app's own database
       plant: async ({ admin, fixtures }) => {
         for (const deletedAt of [new Date(), null]) {
           const { id } = await fixtures.avatar({ photos: 0, deletedAt });

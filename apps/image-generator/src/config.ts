@@ -13,15 +13,17 @@ export class ImageGeneratorConfig extends WithFfmpeg(
     ),
   ),
 ) {
-  /** After this a submission has timed out. Pictures usually take 4–10 s, a cold start up to 90 s more (fal.md §2.6). */
+  /**
+   * The time until a submission times out. Pictures usually take 4–10 s, a cold start up to 90 s more (fal.md §2.6).
+   */
   @IntField(1_000, 3_600_000) GENERATION_TIMEOUT_MS = 300_000;
 
   /** Interval between two polls of an order at FAL without a callback. */
   @IntField(50, 600_000) GENERATION_POLL_MS = 3_000;
 
   /**
-   * How long a delivery waits at most for vision to look at its pictures; one that came out broken is drawn again once, at our cost. 0: no
-   * picture is looked at.
+   * How long, at most, a delivery waits for vision to look at its pictures; a broken picture is drawn again once, at
+   * our cost. 0: no picture is looked at.
    */
   @IntField(0, 60_000) PICTURE_REVIEW_MS = 12_000;
 }

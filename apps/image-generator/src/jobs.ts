@@ -13,7 +13,7 @@ export const jobs = serveInbox(
     ...orderJobs(imageGeneratorInbox),
     'keep-likeness': { handler: KeepLikenessHandler, attempts: 10, timeoutMs: 10_000 },
     'mark-picture': { handler: MarkPictureHandler, attempts: 10, timeoutMs: 10_000 },
-    // Long: the vision model may take 40 s, twice. A person is waiting: they ask again themselves.
+    // Long: the vision model may take 40 s, twice. A person is waiting, and will try again themselves.
     'describe-photo': {
       handler: DescribePhotoHandler,
       attempts: 2,

@@ -6,7 +6,7 @@ import { ImageGeneratorConfig } from './config';
 
 @Injectable()
 export class PictureTimeouts {
-  /** How long after a submission it times out. */
+  /** How long after its start a submission times out. */
   readonly timeoutMs: number;
   readonly pollMs: number;
 
@@ -26,7 +26,7 @@ export abstract class PictureWork<
 
   protected constructor(
     { timeoutMs, pollMs }: PictureTimeouts,
-    /** How many orders one process prepares at once: it depends on the memory that takes. */
+    /** How many orders one process prepares at once, which depends on the memory that takes. */
     preparing: Pick<Policy<O>, 'atOnce' | 'preparedAhead'>,
     own: Partial<Policy<O>> = {},
   ) {

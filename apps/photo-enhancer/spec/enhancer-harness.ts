@@ -23,7 +23,7 @@ import { ResultFiles } from '../src/restoration/result-files';
 
 const S3_KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
 const POLL_MS = 3_000;
-/** The machine may be busy with other tests; only something broken takes this long. */
+/** A limit that only something broken reaches: the machine may be busy with other tests. */
 const DRAWN = { timeoutMs: 120_000 };
 const MAX_BYTES = 64 * 1024 * 1024;
 
@@ -132,7 +132,7 @@ export const enhancerHarness = async ({ falSlots = 10, language = 'ru', gfpgan }
       await engine.start({ orderId, userId, photoId, scale: 'x2', ...asked }, jobContext(postgres));
       await settle();
     },
-    /** FAL is done and says so. */
+    /** FAL finishes the restoration, and calls back. */
     isCalledBack: async (of = orderId) => {
       await eventually(() => jobs(of).length > 0 && jobs(of).every(({ state }) => state === 'COMPLETED'), DRAWN);
       await engine.finish({ orderId: of, requestId: jobs(of)[0]?.requestId ?? null, source: 'webhook' });
@@ -145,7 +145,7 @@ export const enhancerHarness = async ({ falSlots = 10, language = 'ru', gfpgan }
     remove: (asked: OrderReference) =>
       remove.handle({ ...asked, kind: 'restoration' }, jobContext(postgres, { messageId: newId<string>() })),
     find: (of = orderId) => database.read.findOneByOrFail(Enhancement, { orderId: of }),
-    /** Messages to other apps, without the progress on the way. */
+    /** Messages to other apps, without the progress in between. */
     said: async () =>
       (await postgres.outboxOf('enhancer'))
         .filter(({ job, payload }) => job !== 'show-progress' && payload['orderId'] === orderId)

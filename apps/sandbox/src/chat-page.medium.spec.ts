@@ -25,10 +25,10 @@ const SCREENSHOTS = path.join(__dirname, '..', 'out-tsc', 'screenshots');
 const TOKEN = '7000001:sandbox-token';
 const DESKTOP = { width: 1360, height: 860 };
 const STEP_MS = 25_000;
-/** Ten faces are drawn by one processor. */
+/** The time for drawing ten faces on one processor. */
 const DRAWING_MS = 100_000;
 
-/** Answers like a product would, in plain calls: enough to walk through everything the page can show. */
+/** A bot that answers like the product, in plain calls: enough to walk through everything the page can show. */
 class ScriptedBot {
   private offset = 0;
   private readonly stopped = new AbortController();
@@ -161,7 +161,7 @@ describeWithBrowser('the chat page', () => {
   const say = async (text: string): Promise<void> => {
     const input = page.getByLabel('Сообщение');
     await input.fill(text);
-    await input.press('Enter'); // the input of this moment: news may have replaced the first one
+    await input.press('Enter'); // the present input, because news may have replaced the first one
   };
   const attach = async (picker: string, files: string[]): Promise<void> =>
     page.locator(`[data-picker=${picker}]`).setInputFiles(files);
@@ -171,7 +171,7 @@ describeWithBrowser('the chat page', () => {
     return place;
   };
 
-  /** The sandbox has no people in it yet. */
+  /** Opens a sandbox that has no people in it yet. */
   const starts = async (name: string): Promise<NestFastifyApplication> => {
     process.env['SANDBOX_STATE_DIR'] = path.join(folder, name);
     const sandbox = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter(), {
@@ -225,7 +225,7 @@ describeWithBrowser('the chat page', () => {
     app = await starts('russian');
     bot = new ScriptedBot(app.get(Fakes).urlOf('telegram') ?? '');
     running = bot.run();
-    // Names of files are ours to choose: without a locale Chromium takes only ASCII ones.
+    // We choose names of files ourselves: without a locale Chromium takes only ASCII ones.
     const env = { ...process.env, LANG: 'C.UTF-8' };
     browser = await chromium.launch({ executablePath: CHROMIUM, env, args: ARGUMENTS });
     page = await opens(app, { viewport: DESKTOP, locale: 'ru-RU' });
@@ -272,7 +272,7 @@ describeWithBrowser('the chat page', () => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
     await page.getByText('Выбрано: draw').waitFor();
-    await page.waitForFunction(`!document.querySelector('.key.waiting')`); // the page has built the keyboard again by then
+    await page.waitForFunction(`!document.querySelector('.key.waiting')`); // by then the page has built the keyboard again
     await eventually(async () => expect(await focused()).toBe('🎨 Нарисовать'));
 
     await page.keyboard.press('ArrowDown');
@@ -368,7 +368,7 @@ describeWithBrowser('the chat page', () => {
     await page.locator('.person', { hasText: 'Анна' }).click();
   });
 
-  it('the chat page cuts nothing off a picture, whatever its shape, and leaves no strip beside it', async () => {
+  it('the chat page crops no picture, whatever its shape, and leaves no margin beside it', async () => {
     const sides = [
       [1280, 720],
       [720, 1280],
@@ -477,7 +477,7 @@ describeWithBrowser('the chat page', () => {
     await message('Эхо: a < b').waitFor();
   });
 
-  it('the chat page opens a group for its people, where several write and the bot hears what is meant for it', async () => {
+  it('the chat page opens a group for its people, where several write and the bot receives what is meant for it', async () => {
     await page.getByLabel('Создать группу').click();
     await page.getByLabel('Название').fill('Поездка');
     await page.getByRole('dialog').getByRole('button', { name: 'Создать' }).click();
@@ -534,7 +534,7 @@ describeWithBrowser('the chat page', () => {
     expect(await speed()).toEqual({ scale: 0.01 });
   });
 
-  it('the chat page tells its stories in both languages, of faults that the fakes know', async () => {
+  it('the chat page tells its stories in both languages, and only of faults that the fakes know', async () => {
     const faults = await Promise.all(
       ['telegram', 'fal', 'openai', 's3'].map(async (name) =>
         (await fetch(`${await app.getUrl()}/${name}/faults`)).json(),
@@ -596,7 +596,7 @@ describeWithBrowser('the chat page', () => {
     await page.evaluate(`document.getElementById('drawer').scrollTo(0, 10_000)`);
     await keep('phone-drawer');
     const { y: top } = (await drawer.getByLabel('Закрыть').boundingBox()) ?? { y: -1 };
-    expect(top).toBeGreaterThanOrEqual(0); // the way out stays in sight
+    expect(top).toBeGreaterThanOrEqual(0); // the way out stays visible
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
     await drawer.getByLabel('Закрыть').click();
@@ -625,7 +625,7 @@ describeWithBrowser('the chat page', () => {
   });
 });
 
-/** A WAV of nothing: 8 kHz, 16 bit, one channel. */
+/** A silent WAV: 8 kHz, 16 bit, one channel. */
 const silence = (seconds: number): Buffer => {
   const samples = Buffer.alloc(seconds * 16_000);
   const header = Buffer.alloc(44);

@@ -8,12 +8,12 @@ import type { FastifyInstance } from 'fastify';
 import { SandboxConfig } from './config';
 import { isPortTaken, tell } from './told-by-sandbox';
 
-/** No person waits for this second; the other program may end at any time. */
+/** How often the page tries to take its port: no person waits for it, and the other program may end at any time. */
 const TRY_AGAIN_AFTER_MS = 1_000;
 
 /**
- * The page's own listener. The storage and the other fakes are in this process, too, and paid orders hang on them: they answer whether or
- * not the page has its port.
+ * The page's own listener. The storage and the other fakes run in this process, too, and paid orders depend on them:
+ * they answer whether or not the page has its port.
  */
 @Injectable()
 export class ChatPageServer {
@@ -22,7 +22,10 @@ export class ChatPageServer {
     private readonly config: SandboxConfig,
   ) {}
 
-  /** Tells the launcher where the page is, or that another program has its port; then it opens when that program ends. */
+  /**
+   * Tells the launcher where the page is, or that another program has its port; then the page opens when that program
+   * ends.
+   */
   async open(): Promise<void> {
     const { SANDBOX_PAGE_PORT: port, SANDBOX_PAGE_MOVES: mayMove } = this.config;
     try {

@@ -13,9 +13,9 @@ export class SandboxConfig extends AppConfig {
   @Equals('127.0.0.1', { message: '$property must be 127.0.0.1 for the sandbox' })
   override LISTEN_HOST = '127.0.0.1';
 
-  /** The chat page. */
+  /** The port of the chat page. */
   @IntField(0, 65_535) SANDBOX_PAGE_PORT = 8090;
-  /** Whether the page may take any port when another program has this one; otherwise it waits for it. */
+  /** Whether the page may take any other port when a program has this one; otherwise it waits for the port. */
   @BooleanField() SANDBOX_PAGE_MOVES = false;
   @IntField(0, 65_535) SANDBOX_TELEGRAM_PORT = 8091;
   @IntField(0, 65_535) SANDBOX_FAL_PORT = 8092;
@@ -28,7 +28,7 @@ export class SandboxConfig extends AppConfig {
   /** The fakes that the product uses; the page shows the other services as real. */
   @ListField() @IsIn(FAKES, { each: true }) SANDBOX_USED: FakeName[] = [...FAKES];
 
-  /** One factor on every duration of the providers: 0.01 makes a training of twenty minutes last twelve seconds. */
+  /** A factor on every duration of the providers: 0.01 makes a training of twenty minutes last twelve seconds. */
   @Transform(({ value }) => (typeof value === 'string' ? Number(value) : value))
   @IsNumber()
   @Min(0.0001)

@@ -61,7 +61,7 @@ export class Fakes implements BeforeApplicationShutdown {
     return new Fakes(new Map(started));
   }
 
-  /** Undefined if this process does not run it. */
+  /** The address of a fake; undefined if this process does not run it. */
   urlOf(name: string): string | undefined {
     return this.running.get(name as FakeName)?.url;
   }

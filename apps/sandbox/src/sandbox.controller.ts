@@ -4,7 +4,7 @@ import { SandboxConfig, FAKES } from './config';
 import { Fakes } from './fakes';
 
 const SELFIES = 10;
-/** Albums of different photographs of one person: together as many as a set takes. */
+/** How many albums of different photographs one person has: together as many photographs as a set takes. */
 const LOTS = 2;
 /** Number of drawn people before they repeat. */
 const FACES = 40;
@@ -32,8 +32,9 @@ export class SandboxController {
   }
 
   /**
-   * Ten drawn photographs of one face, as an album from this person: their own face, and other photographs of it when asked again. They
-   * go into the person's chat with the bot, or into the group that `chat_id` names. Who joined without a kind is drawn as their id decides.
+   * Ten drawn photographs of one face, as an album from this person: their own face, and other photographs of it when
+   * asked again. They go into the person's chat with the bot, or into the group that `chat_id` names. A person without
+   * a kind is drawn as their id decides.
    */
   @Post('people/:id/selfies')
   @HttpCode(200)
@@ -56,7 +57,7 @@ export class SandboxController {
   }
 }
 
-/** The fake's answer, or its refusal as ours. */
+/** The fake's answer, or its refusal passed on as ours. */
 const answered = async <T>(response: Response): Promise<T> => {
   const body: unknown = await response.json();
   if (!response.ok) throw new HttpException(body as object, response.status);

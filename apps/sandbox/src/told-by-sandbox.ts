@@ -4,7 +4,7 @@ import type { FakeName } from './config';
 export type ToldBySandbox =
   { readonly pagePort: number } | { readonly takenPagePort: number } | { readonly takenPortOf: FakeName };
 
-/** Settles once it has been handed over: the process may end after it. */
+/** Settles once the message is handed over: the process may end after that. */
 export const tell = (message: ToldBySandbox): Promise<void> =>
   new Promise((resolve) => (process.send ? process.send(message, () => resolve()) : resolve()));
 

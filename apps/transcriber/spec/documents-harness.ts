@@ -19,7 +19,7 @@ import { DocumentWriter } from '../src/documents/document-writer';
 import { TextCheck } from '../src/moderation/text-check';
 import { LEASE_MS, onTranscriber, openAi } from './transcriber-harness';
 
-/** OpenAI's client that is never answered after this many questions. */
+/** OpenAI's client, which gets no further answer after this many questions. */
 export class Answering extends OpenAiLanguageModel {
   asked = 0;
   answersAtMost = Infinity;
@@ -100,13 +100,13 @@ export async function onDocuments({ partCharacters = 12_000, freeWorkCents = 10_
     sent,
     objects,
     transcript,
-    /** What billing lets through once the credits are held. */
+    /** Orders as billing does once the credits are held. */
     order: async (said: Said, changed: Partial<StartDocument> = {}): Promise<StartDocument> => {
       const { userId, transcriptId } = await transcript(said, changed.userId);
       const orderId = await held();
       return { orderId, userId, transcriptId, textId: null, ...SUMMARY, ...changed };
     },
-    /** The same of a sent text. */
+    /** Orders a document of a sent text. */
     orderOfText: async (content: string, changed: Partial<StartDocument> = {}): Promise<StartDocument> => {
       const [userId, textId] = [newId<UserId>(), newId<TextId>()];
       await postgres.admin.insert(SentText, { id: textId, userId, content, createdAt: clock.now() });
@@ -120,7 +120,7 @@ export async function onDocuments({ partCharacters = 12_000, freeWorkCents = 10_
       ).length,
     /** The delivered file. */
     file,
-    /** Resolves to the delivered text, a paragraph a line. */
+    /** Resolves to the delivered text, with a line for each paragraph. */
     delivered: async (): Promise<string> =>
       (await mammoth.extractRawText({ buffer: await file() })).value.replaceAll('\n\n', '\n'),
     endOf: async () => ({

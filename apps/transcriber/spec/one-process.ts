@@ -5,7 +5,7 @@ import { costsOf, type ordersOf, type Parts } from '@aisha/orders';
 import { Logger, type Clock } from '@aisha/platform';
 import { freeWorkOf, afterThisTest } from '@aisha/testing';
 
-/** What one process of the transcriber needs for orders of any kind. */
+/** The parts that one process of the transcriber needs for orders of any kind. */
 export const partsOf = (
   database: Database,
   clock: Clock,
@@ -21,7 +21,7 @@ export const partsOf = (
   log,
 });
 
-/** Lets the work go on at the spec's word, and stops it with the test at the latest. */
+/** Runs the work when the spec says so, and stops it at the end of the test at the latest. */
 export function byHand({ dispatcher }: Pick<ReturnType<typeof ordersOf>, 'dispatcher'>) {
   const stop = () => dispatcher.beforeApplicationShutdown();
   afterThisTest(stop);

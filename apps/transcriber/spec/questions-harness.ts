@@ -63,7 +63,7 @@ export async function onQuestions({ partCharacters = 12_000, passageCharacters =
     postgres,
     userId,
     sent,
-    /** Makes a transcript of the person, or of another one. */
+    /** Makes a transcript of the person, or of another person. */
     said: async ({ title, segments, speakers = {} }: Said, owner = userId): Promise<OrderId> => {
       const { orderId } = await postgres.fixtures.transcript({
         userId: owner,
@@ -74,7 +74,7 @@ export async function onQuestions({ partCharacters = 12_000, passageCharacters =
       });
       return orderId;
     },
-    /** What billing lets through once the credits are held. */
+    /** Asks as billing does once the credits are held. */
     asks: async (question: string, transcriptId: OrderId | null, units = 1): Promise<StartQuestion> => {
       const orderId = newId<OrderId>();
       await postgres.fixtures.hold({ orderId, kind: 'question', item: 'question', units });

@@ -30,14 +30,14 @@ import { VoiceSampleStore } from '../src/voice-samples/voice-sample.store';
 import { SpeechWork, speechPolicy } from '../src/speech/speech.work';
 import { SpeechWriter } from '../src/speech/speech.writer';
 
-/** The folders for files at work that this process has. */
+/** The temporary folders of this process. */
 export const workFolders = (): string[] =>
   readdirSync(tmpdir()).filter((name) => name.startsWith(`aisha-work-${process.pid}-`));
 
 const KEY = 'sk-test';
 const S3_KEYS = { accessKey: 'test', secretKey: 'speech-secret' };
 export const binaries = findFfmpeg({}, process.env['PATH'] ?? '');
-/** Before the end of the model that reads; a spec sets it on. */
+/** A day before the end of the model that reads aloud; a spec moves it on. */
 export const today = new ManualClock(new Date('2026-11-20T12:00:00Z'));
 
 /** OpenAI, FAL and S3 over HTTP, the same for every test of a file that imports this. */
@@ -83,7 +83,7 @@ export function samplesOf(sound: Buffer): Int16Array {
   return new Int16Array(new Uint8Array(pcm).buffer);
 }
 
-/** A provider that is killed with its process: after this many texts it never answers. */
+/** A provider that dies with its process: after this many texts it never answers. */
 class Dying {
   read = 0;
   constructor(
@@ -99,7 +99,7 @@ class Dying {
 
 export interface Asked {
   readonly text?: string | null;
-  /** What was in a file that they sent. */
+  /** The text of a file that the person sent. */
   readonly sent?: string;
   readonly speed?: 75 | 100 | 125 | 150;
   readonly parts?: number;
@@ -107,7 +107,9 @@ export interface Asked {
   readonly userId?: UserId;
 }
 
-/** transcriber without Nest, as far as it reads aloud: Postgres as its role, ffmpeg, S3, OpenAI and FAL over HTTP. */
+/**
+ * The part of transcriber that reads aloud, without Nest: Postgres as its role, ffmpeg, S3, OpenAI and FAL over HTTP.
+ */
 export async function onSpeech({
   provider = 'openai' as 'openai' | 'fal',
   pieceCharacters = 60,
@@ -144,7 +146,7 @@ export async function onSpeech({
     const samples = new SampleVoiceHandler(new VoiceSampleStore(database, clock), writer, parts.outbox);
     return {
       dying,
-      /** A person wants to hear a voice. */
+      /** Requests a voice sample for a person. */
       sample: (asked: SampleVoice) => samples.handle(asked, jobContext(postgres)),
       giveUpSample: (asked: SampleVoice, error = new AppError('took-too-long')) =>
         database.transaction((tx) => samples.giveUp(asked, error, tx)),
@@ -171,7 +173,7 @@ export async function onSpeech({
     clock,
     objects,
     store,
-    /** What billing lets through: the message that begins an order. */
+    /** Orders as billing does: with the message that begins an order. */
     order: async ({
       text = 'Добрый день!',
       sent,

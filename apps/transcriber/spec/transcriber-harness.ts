@@ -41,13 +41,13 @@ import { TranscriptionWork, transcriptionPolicy } from '../src/recordings/transc
 const PIECE_SECONDS = 10;
 /** Three pieces: 10 s, 10 s and 5 s; some words are heard in two of them. Five units of speech. */
 export const LONG = 25;
-/** The lease is so long that no renewal falls into a test: a process whose work hangs is as good as dead. */
+/** The lease is so long that no renewal comes within a test: a process whose work hangs is as good as dead. */
 export const LEASE_MS = 600_000;
 const KEY = 'sk-test';
 const S3_KEYS = { accessKey: 'test', secretKey: 'transcriber-secret' };
 const binaries = findFfmpeg({}, process.env['PATH'] ?? '');
 
-/** The storage, where a test may step in before a recording is put there or read, and before a transcript's text is put there. */
+/** A storage in which a test may act before a recording is stored or read, and before a transcript's text is stored. */
 export class WatchedStore extends S3ObjectStore {
   beforeSource: () => Promise<void> = () => Promise.resolve();
   beforeSound: () => Promise<void> = () => Promise.resolve();
@@ -103,7 +103,7 @@ export const silence = (seconds: number): Buffer =>
 
 /** OpenAI's client, whose requests wait at a door that the test opens. */
 class Doorkeeper extends OpenAiSpeechRecognizer {
-  /** Requests that came to the door, and how many were beyond it at once at most. */
+  /** How many requests came to the door, and how many were beyond it at once at most. */
   came = 0;
   mostAtOnce = 0;
   /** How many waiting requests were given up. */
@@ -113,12 +113,14 @@ class Doorkeeper extends OpenAiSpeechRecognizer {
   private first = Infinity;
   private waiting: (() => void)[] = [];
 
-  /** Lets this many more in; everything that comes after them waits, like a request that is never answered. */
+  /** Lets this many more requests in; later ones wait, like requests that are never answered. */
   shutAfter(requests: number): void {
     this.letIn = requests;
   }
 
-  /** Lets only the first pieces of a recording in, in whatever order they come: a later one may be at the door before. */
+  /**
+   * Lets only the first pieces of a recording in, in whatever order they come: a later one may come to the door first.
+   */
   shutAfterPiece(pieces: number): void {
     this.first = pieces;
   }
@@ -160,12 +162,15 @@ class Doorkeeper extends OpenAiSpeechRecognizer {
 
 export interface Asked {
   readonly recording?: Buffer;
-  /** The paid units; those of its speech by default, as the person is told. */
+  /** The paid units; by default those of its speech, as the person is told. */
   readonly units?: number;
   readonly userId?: UserId;
 }
 
-/** transcriber without Nest: a real Postgres as its role, ffmpeg, the S3 protocol, OpenAI over HTTP; its clock goes only when told. */
+/**
+ * transcriber without Nest: a real Postgres as its role, ffmpeg, the S3 protocol, OpenAI over HTTP; its clock stands
+ * still until the test moves it.
+ */
 export async function onTranscriber({
   leaseMs = LEASE_MS,
   model = 'gpt-transcribe',
@@ -232,7 +237,7 @@ export async function onTranscriber({
       () => false,
     );
 
-  /** What billing lets through once the credits are held: the message that begins an order of a recording that was measured. */
+  /** Orders a measured recording as billing does once the credits are held: with the message that begins an order. */
   const order = async ({ recording = sound(3), units, userId }: Asked = {}): Promise<StartTranscription> => {
     const source = await arrives(recording, userId);
     await measuring.handle(source, jobContext(postgres));
@@ -257,7 +262,7 @@ export async function onTranscriber({
     sent,
     objects,
     isThere,
-    /** An order of three pieces, which `pieces` of are written down when the process dies. */
+    /** An order of three pieces, of which `pieces` are written down when the process dies. */
     async deadWorkersOrder(pieces: number): Promise<StartTranscription> {
       const asked = await order({ recording: sound(LONG) });
       const dying = replica();
@@ -300,7 +305,7 @@ export async function onTranscriber({
       };
     },
     forgetRecordings: new ForgetRecordings(database, store, objects, clock, log),
-    /** The recording of an order. */
+    /** Whether the recording of an order is still stored. */
     isKept: ({ userId, sourceId }: StartTranscription) => isThere(sourceKey(userId, sourceId)),
   };
 
@@ -316,7 +321,7 @@ export async function onTranscriber({
 export const untilCame = (door: { readonly came: number }, requests: number): Promise<unknown> =>
   eventually(() => door.came >= requests);
 
-/** The tens of seconds of a recording in which something was said. */
+/** The tens of seconds of a recording in which speech was found. */
 export const tensOf = ({ segments }: { readonly segments: readonly Segment[] }): number[] => [
   ...new Set(segments.map(({ startsAt }) => Math.floor(startsAt / 10))),
 ];
@@ -325,7 +330,7 @@ export const tensOf = ({ segments }: { readonly segments: readonly Segment[] }):
 export const transcriptions = (): number =>
   openAi.requests().filter((request) => request.path.includes('transcriptions')).length;
 
-/** Seconds of sound that these requests were sent: MP3 of 32 kbit a second. */
+/** Seconds of sound in these requests: MP3 of 32 kbit a second. */
 export const secondsSent = (from: number): number =>
   openAi
     .requests()
@@ -334,6 +339,6 @@ export const secondsSent = (from: number): number =>
     .map(({ body }) => Number(/^(\d+) bytes$/.exec((body as { readonly file: string }).file)?.[1]) / 4_000)
     .reduce((sum, seconds) => sum + seconds, 0);
 
-/** What the last of them was told beside the sound. */
+/** The hints of the last request, besides the sound. */
 export const lastHints = (): unknown =>
   openAi.requests().findLast((request) => request.path.includes('transcriptions'))?.body;

@@ -14,7 +14,10 @@ import { AppModule } from './app.module';
 
 type Plant = (app: NestFastifyApplication, postgres: PostgresHarness, dir: string) => Promise<void>;
 
-/** The app as it is deployed, from its environment up, with what `plant` wrote before it began; OpenAI and S3 are fakes over HTTP. */
+/**
+ * The app as it is deployed, started from its environment, with the rows that `plant` wrote before; OpenAI and S3 are
+ * fakes over HTTP.
+ */
 const setup = async (plant: Plant = () => Promise.resolve()) => {
   const postgres = await onPostgres('transcriber');
   const { dir, environment } = await playedServices();
@@ -31,7 +34,7 @@ const setup = async (plant: Plant = () => Promise.resolve()) => {
 };
 
 describe('the transcriber', () => {
-  it('the transcriber starts from its environment, measures and writes down what it is sent, and says how it is', async () => {
+  it('the transcriber starts from its environment, measures and writes down recordings, and says how it is', async () => {
     const { postgres, app, url } = await setup();
     const { orderId, userId } = await postgres.fixtures.hold({ kind: 'transcription', item: 'transcription.speech' });
     const source = { userId, sourceId: newId<SourceId>() };

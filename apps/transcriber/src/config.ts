@@ -11,7 +11,7 @@ import { WithStorage, WithUnownedFiles } from '@aisha/storage';
 export const SPEECH_PROVIDERS = ['openai', 'fal'] as const;
 
 const WithFiles = WithUnownedFiles(WithStorage(DatabaseAppConfig));
-/** Everything of OpenAI's and FAL's that recordings, documents and speech need. */
+/** Everything of OpenAI and FAL that recordings, documents and speech need. */
 const WithModels = WithFalAddresses(
   WithSpeechSynthesizer(WithModerator(WithTextModel(WithSpeechRecognizer(WithOpenAi(WithFiles))))),
 );
@@ -22,7 +22,7 @@ export class TranscriberConfig extends WithFfmpeg(WithOrders(WithModels)) {
   /** Pieces of one recording that are written down at once, two minutes each. */
   @IntField(1, 32) PIECES_AT_ONCE = 4;
 
-  /** `openai` is whatever serves SPEECH_MODEL; OpenAI's own models end on 2027-01-06. `fal` needs FAL_API_KEY. */
+  /** `openai` is the server of SPEECH_MODEL; OpenAI's own models end on 2027-01-06. `fal` needs FAL_API_KEY. */
   @IsIn(SPEECH_PROVIDERS) SPEECH_PROVIDER: (typeof SPEECH_PROVIDERS)[number] = 'openai';
 
   /** `<key_id>:<key_secret>`; read only while SPEECH_PROVIDER is `fal`. */

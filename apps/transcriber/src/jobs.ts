@@ -18,18 +18,19 @@ export const jobs = serveInbox(
   transcriberInbox,
   { concurrency: 5 },
   {
-    // A cancel joins what was read aloud until then.
+    // A cancel joins the pieces that were read until then.
     ...orderJobs(transcriberInbox, { cancelMs: JOIN_MS + 30_000 }),
-    // Long: half a second of a core for the longest. A person is waiting: they ask again themselves.
+    // Long: the longest takes half a second of a core. A person is waiting, and will try again themselves.
     'export-transcript': { handler: ExportTranscriptHandler, attempts: 3, timeoutMs: 60_000, long: PAIR },
     'rename-transcript': { handler: RenameTranscriptHandler, attempts: 10, timeoutMs: 10_000 },
     'name-speaker': { handler: NameSpeakerHandler, attempts: 10, timeoutMs: 10_000 },
     // Long: a person is waiting. A file that takes longer than half a minute is refused (decision 81).
     'read-text': { handler: ReadTextHandler, attempts: 2, timeoutMs: 120_000, long: PAIR },
     'export-document': { handler: ExportDocumentHandler, attempts: 3, timeoutMs: 60_000, long: PAIR },
-    // Long: five hours of Opus take the packaged ffmpeg two and a half minutes, a slow machine four times as long. A person is waiting.
+    // Long: the packaged ffmpeg takes two and a half minutes for five hours of Opus, a slow machine four times as long.
+    // A person is waiting.
     'measure-recording': { handler: MeasureRecordingHandler, attempts: 2, timeoutMs: 15 * 60_000, long: PAIR },
-    // Long: a sentence takes seconds, at a provider that is slow half a minute; a person is waiting.
+    // Long: a sentence takes seconds, or half a minute at a slow provider; a person is waiting.
     'sample-voice': {
       handler: SampleVoiceHandler,
       attempts: 3,

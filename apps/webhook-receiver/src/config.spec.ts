@@ -30,7 +30,7 @@ describe('the environment of the receiver', () => {
     expect(() => parse(given)).toThrow(problem);
   });
 
-  it('the environment of the receiver names a secret, and the one before while that is still good', () => {
+  it('the environment of the receiver names a secret, and the previous one while that is still valid', () => {
     expect(secretsOf(parse({ REDIS_URL }))).toEqual([SECRET]);
     expect(secretsOf(parse({ REDIS_URL, WEBHOOK_SECRET_PREVIOUS: BEFORE }))).toEqual([SECRET, BEFORE]);
   });

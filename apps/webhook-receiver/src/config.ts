@@ -8,7 +8,10 @@ export class WebhookReceiverConfig extends AppConfig {
   /** Signs our order ids in webhook URLs: 32 characters or more, the same in every app. */
   @SecretField() WEBHOOK_SECRET!: string;
 
-  /** The one before, while callbacks to addresses that it signed may still come: four hours after the change at most. */
+  /**
+   * The previous secret, while callbacks to addresses that it signed may still come: four hours after the change at
+   * most.
+   */
   @IsOptional() @SecretField() WEBHOOK_SECRET_PREVIOUS?: string;
 
   /** Where FAL publishes the keys it signs webhooks with. */
@@ -17,7 +20,7 @@ export class WebhookReceiverConfig extends AppConfig {
   /** The shortest interval between two fetches of FAL's keys: an unknown key must not make us flood FAL. */
   @IntField(50, 600_000) FAL_JWKS_PAUSE_MS = 10_000;
 
-  /** Redis 7 or newer: where the queue lives. */
+  /** The server of the queue: Redis 7 or newer. */
   @IsOptional()
   @Matches(/^(rediss?|redis-sentinel):\/\/\S+$/, { message: '$property must be a redis:// URL' })
   REDIS_URL?: string;

@@ -26,7 +26,7 @@ const folder = (mode: number): string => {
   return made;
 };
 
-/** Where the data had to go, if it had to, is removed after the test, too. */
+/** The folder to which the data may have moved is removed after the test, too. */
 const remember = (stateDir: string): void => {
   const note = path.join(stateDir, 'postgres.place');
   if (existsSync(note)) folders.push(path.join('/var/tmp', readFileSync(note, 'utf8')));
@@ -59,7 +59,7 @@ const aChildOf = (pid: number): number =>
 
 const isRunning = (pid: number): boolean => {
   try {
-    return statOf(pid)[0] !== 'Z'; // a zombie stays for ever where PID 1 is no init
+    return statOf(pid)[0] !== 'Z'; // a zombie stays where PID 1 reaps no children
   } catch {
     return false;
   }
@@ -88,7 +88,7 @@ describe('the embedded Postgres', () => {
     const first = await postgres({ stateDir, durable: true });
     await ask(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
     const child = aChildOf(first.pid);
-    process.kill(child, 'SIGSTOP'); // the machine is too busy to let it see that its server is gone
+    process.kill(child, 'SIGSTOP'); // so stopped, the guard does not notice that its server is gone, as on a very busy machine
     process.kill(first.pid, 'SIGKILL');
     await first.exited;
     let refusals = 0;
@@ -117,7 +117,7 @@ describe('the embedded Postgres', () => {
     expect(await ask(second.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
-  it('the embedded Postgres works in a private folder, also for a user who may not be Postgres', async () => {
+  it('the embedded Postgres works in a private folder, also for a user whom Postgres refuses', async () => {
     const stateDir = path.join(folder(0o700), 'deeper');
 
     const { url } = await postgres({ stateDir, durable: false });
@@ -125,7 +125,7 @@ describe('the embedded Postgres', () => {
     expect(await ask(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
-  it('the embedded Postgres begins anew once its folder was removed, wherever its data had to go', async () => {
+  it('the embedded Postgres begins anew once its folder was removed, even when its data had moved elsewhere', async () => {
     const stateDir = path.join(folder(0o700), 'state');
     const first = await postgres({ stateDir, durable: true });
     await ask(first.url, 'CREATE TABLE memory AS SELECT 1 AS one');
@@ -180,7 +180,7 @@ describe('the embedded Postgres', () => {
   });
 });
 
-/** npm carries none: where the machine has one, the run of the tests has started it; else it has said that this is skipped. */
+/** npm brings no Redis: the test run has started the machine's own, or has said that these specs are skipped. */
 const hasRedis = Boolean(process.env[TEST_REDIS_URL]);
 
 (hasRedis ? describe : describe.skip)('the redis-server of the machine', () => {

@@ -9,8 +9,8 @@ const FIRST_PORT = 20_000;
 const LAST_PORT = 32_000;
 
 /**
- * Test files that run beside each other, and the products they start, draw from parts of their own: each could take a port that
- * the other has chosen and not used yet.
+ * Parts of the range of ports: test files that run beside each other, and the products they start, each draw from a
+ * part of their own, because one could take a port that another has chosen and not used yet.
  */
 const PARTS = 16;
 const worker = process.env['JEST_WORKER_ID'];
@@ -28,7 +28,7 @@ const isFree = (port: number): Promise<boolean> =>
       .listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
 
-/** A port that this process has not handed out before; who listens there learns whether it is free. */
+/** A port that this process has not handed out before; the caller that listens there finds out whether it is free. */
 export const anotherPort = (): number => {
   for (let port = draw(); ; port = draw()) {
     if (chosen.has(port)) continue;

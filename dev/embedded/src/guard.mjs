@@ -26,7 +26,7 @@ const stopOnce = () => {
 process.on('disconnect', stopOnce);
 process.on('SIGTERM', stopOnce);
 for (const signal of ['SIGINT', 'SIGHUP']) process.on(signal, () => {}); // its starter stops it, not a terminal
-process.stdout.on('error', () => {}); // the reader is gone
+process.stdout.on('error', () => {}); // the reader of the log is gone
 process.stderr.on('error', () => {});
 
 const end = (code) => {

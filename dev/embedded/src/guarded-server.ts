@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** How a server that we started is spoken of. */
+/** A server that we started. */
 export interface EmbeddedServer {
   /** Connection string, password included: never log it. */
   readonly url: string;
@@ -23,7 +23,7 @@ export interface ServerOptions {
   port?: number;
   /**
    * True: data survives a crash and a restart. False, for tests: nothing is forced to disk, and the state directory is
-   * removed when the server stops, however it stops.
+   * removed when the server stops, in whatever way.
    */
   durable: boolean;
   /** Receives the server's own log, line by line. */
@@ -46,7 +46,7 @@ export type GuardedServer = Pick<EmbeddedServer, 'pid' | 'exited' | 'stop'>;
 export const startGuarded = async (command: GuardedCommand, log: (line: string) => void): Promise<GuardedServer> => {
   const guard = spawn(process.execPath, [path.join(__dirname, 'guard.mjs'), JSON.stringify(command)], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    detached: true, // a terminal's Ctrl-C must not stop it before the programs that use it
+    detached: true, // a terminal's Ctrl-C must not stop the server before the programs that use it
   });
   for (const stream of [guard.stdout, guard.stderr]) createInterface({ input: stream! }).on('line', log);
   const exited = once(guard, 'exit').then(() => undefined);

@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 
-/** Where a directory goes that another user must reach although the checkout or the state lies in a private home. */
+/** A root for directories that another user must reach although the checkout or the state lies in a private home. */
 const REACHABLE_ROOT = '/var/tmp';
 
 export interface UnprivilegedUser {
@@ -24,14 +24,14 @@ export interface UnprivilegedUser {
   gid: number;
 }
 
-/** Postgres refuses to run as root; then it runs as `nobody`, a user of every system. */
+/** The user to run as: Postgres refuses root, and then runs as `nobody`, whom every system has. */
 export const postgresUser = (): UnprivilegedUser | undefined => {
   if (process.getuid?.() !== 0) return undefined;
   const id = (option: string): number => Number(execFileSync('id', [option, 'nobody'], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };
 };
 
-/** Whether any user may walk to this place: every directory above it lets others through. */
+/** Whether every user may reach this place, because every directory above it lets others through. */
 const anyoneReaches = (place: string): boolean => {
   for (let at = path.resolve(place); ; at = path.dirname(at)) {
     if (existsSync(at) && (statSync(at).mode & 0o001) === 0) return false;

@@ -11,13 +11,16 @@ import { postgresBinaries, postgresUser, reachableState, type UnprivilegedUser }
 
 const run = promisify(execFile);
 
-/** The superuser of a cluster of ours, and the database made in it. */
+/** The superuser of our clusters, and the name of their database. */
 const OWNER = 'aisha';
 const DATABASE = 'aisha';
 const READY_WITHIN_MS = 20_000;
-/** After a crash the children of the old server hold its shared memory for a while: 1.5 s measured, more on a busy machine. */
+/**
+ * After a crash the children of the old server hold its shared memory for a while: 1.5 s measured, more on a busy
+ * machine.
+ */
 const RETRY_AFTER_MS = 500;
-/** Eight processes with two pools each on a laptop; a test run has more workers than that. */
+/** A product has eight processes with two pools each; a test run has more workers than that. */
 const MAX_CONNECTIONS = { durable: 200, throwaway: 300 };
 
 interface Cluster {
@@ -27,7 +30,9 @@ interface Cluster {
   user: UnprivilegedUser | undefined;
 }
 
-/** Makes the cluster in a directory beside its final one, so that an interrupted start leaves no half of it. */
+/**
+ * Makes the cluster in a directory beside its final one, so that an interrupted start leaves no partial cluster there.
+ */
 const createCluster = async ({ bin, data, password, user }: Cluster, durable: boolean): Promise<void> => {
   const unfinished = `${data}.new`;
   const passwordFile = `${data}.password`;
@@ -46,7 +51,8 @@ const createCluster = async ({ bin, data, password, user }: Cluster, durable: bo
     '-E',
     'UTF8',
     '--locale=C',
-    // Sorts by bytes as C does, and knows that «М» is the capital of «м»: without that a search for «Море» does not find «море».
+    // Sorts by bytes as C does, and knows that «М» is the capital of «м»: otherwise a search for «Море» would not find
+    // «море».
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
     '--no-sync',
@@ -72,7 +78,7 @@ const stopOrphan = async ({ bin, data, user }: Cluster, log: (line: string) => v
   }
 };
 
-/** A standby can be made of it, and streams what it commits. */
+/** Settings under which standbys can stream from the server. */
 const REPLICATES = { wal_level: 'replica', max_wal_senders: '4', wal_keep_size: '64MB', hot_standby: 'on' };
 
 const serverOptions = (durable: boolean, replicates: boolean): Record<string, string> => ({
@@ -90,7 +96,7 @@ const serverOptions = (durable: boolean, replicates: boolean): Record<string, st
 
 const ensureDatabase = async (url: (database: string) => string): Promise<void> => {
   const client = new Client({ connectionString: url('postgres'), connectionTimeoutMillis: 2_000 });
-  client.on('error', () => {}); // a server that stops while we ask is tried again
+  client.on('error', () => {}); // errors of a server that stops while we ask: the loop tries again
   try {
     await client.connect();
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE]);
@@ -100,7 +106,7 @@ const ensureDatabase = async (url: (database: string) => string): Promise<void> 
   }
 };
 
-/** Waits until it answers. False when it ended instead, which another attempt may cure. */
+/** Waits until the server answers. False when it ended instead, which another attempt may cure. */
 const answers = async (server: GuardedServer, url: (database: string) => string): Promise<boolean> => {
   let ended = false;
   void server.exited.then(() => (ended = true));
@@ -120,13 +126,14 @@ const answers = async (server: GuardedServer, url: (database: string) => string)
 };
 
 export interface PostgresServerOptions extends ServerOptions {
-  /** A standby may be made of it. */
+  /** Whether standbys can stream from the server. */
   readonly replicates?: boolean;
 }
 
 /**
- * Starts the Postgres that npm installed, on 127.0.0.1 with a password of its own per state directory. It stops with this
- * process, even by kill -9. Also as root, and from a private home directory. Throws when the machine has no binaries for it.
+ * Starts the Postgres that npm installed, on 127.0.0.1, with a password of its own for each state directory. It stops
+ * with this process, even by kill -9. It also works as root, and from a private home directory. Throws when the machine
+ * has no binaries for it.
  */
 export const startPostgres = async ({
   stateDir,
@@ -156,7 +163,7 @@ export const startPostgres = async ({
         command: path.join(cluster.bin, 'postgres'),
         args: ['-D', cluster.data, '-p', String(chosen), ...settings],
         ...user,
-        stopSignals: ['SIGINT', 'SIGQUIT', 'SIGKILL'], // Postgres' stops: fast, immediate, at any price
+        stopSignals: ['SIGINT', 'SIGQUIT', 'SIGKILL'], // Postgres' ways to stop: fast, immediate, and killed
         removeWhenStopped: durable ? [] : [state, path.resolve(stateDir)],
       },
       log,

@@ -31,7 +31,7 @@ const redisOnPath = (): string | undefined =>
 
 const isOurRedis = async (pid: number): Promise<boolean> => {
   try {
-    // A machine with /proc does not always have `ps`.
+    // A machine with /proc may lack `ps`.
     if (existsSync('/proc/self')) return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('redis-server');
     const { stdout } = await promisify(execFile)('ps', ['-p', String(pid), '-o', 'command=']);
     return stdout.includes('redis-server');
@@ -72,8 +72,9 @@ export interface RedisServerOptions extends ServerOptions {
 }
 
 /**
- * Starts the machine's own `redis-server` on 127.0.0.1 with a password of its own per state directory, keeping every command on
- * disk when durable. It stops with this process, even by kill -9. Undefined when the machine has none: npm carries no Redis.
+ * Starts the machine's own `redis-server` on 127.0.0.1, with a password of its own for each state directory; when
+ * durable it keeps every command on disk. It stops with this process, even by kill -9. Undefined when the machine has
+ * none, because npm brings no Redis.
  */
 export const startRedis = async ({
   stateDir,
@@ -90,7 +91,7 @@ export const startRedis = async ({
   const pidFile = path.join(home, 'redis.pid');
   await stopOrphan(pidFile, log);
   const password = given ?? keptPassword(path.join(home, 'password'));
-  const secrets = path.join(home, 'secrets.conf'); // every user of the machine sees a process' arguments
+  const secrets = path.join(home, 'secrets.conf'); // every user of the machine sees a process's arguments
   writeFileSync(secrets, [`requirepass ${password}`, ...users, ''].join('\n'), { mode: 0o600 });
 
   const chosen = port ?? (await freePort());

@@ -14,7 +14,7 @@ export interface StandbyOptions extends Pick<ServerOptions, 'stateDir' | 'log'> 
   /** A server that was started with `replicates`, and where its data lives. */
   readonly primary: EmbeddedServer;
   readonly primaryStateDir: string;
-  /** What it calls itself, for `synchronous_standby_names`. */
+  /** The name of the standby, for `synchronous_standby_names`. */
   readonly name: string;
 }
 

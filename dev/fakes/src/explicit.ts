@@ -1,6 +1,9 @@
 import sharp from 'sharp';
 
-/** Colours of a grid of eight by eight, by their RGB: blots to an eye, and 0.98 explicit to nsfwjs' MobileNetV2, by which it was found. */
+/**
+ * Colours of a grid of eight by eight, as RGB: blots to an eye, and 0.98 explicit to nsfwjs' MobileNetV2, with whose
+ * help they were found.
+ */
 const GRID = Buffer.from(
   [
     'xK6w////s3Iz+7ydkW1b////lnhp8dGoNA0A2YeR/+rvmUx74ue35d/WtWRXzLOWz51uOSkZ/cTu7M13e2I5/9fgv3V6iImK/9KU',
@@ -11,7 +14,7 @@ const GRID = Buffer.from(
 );
 const SIDE = 8;
 
-/** Mean difference of a colour's parts, out of 255: compression and resizing move them by a few. */
+/** The largest mean difference of a colour's parts, out of 255: compression and resizing move them by a few. */
 const FARTHEST_MEAN = 24;
 
 /** A picture that models find explicit; a person sees blots of colour. */

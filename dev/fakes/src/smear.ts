@@ -2,14 +2,14 @@ import sharp from 'sharp';
 
 /** A colour that no drawn scene has this much of. */
 const SMEAR = '#ff00ff';
-/** A smear is a quarter of the picture and more; neon signs are less than this. */
+/** A smear covers a quarter of the picture and more; neon signs cover less than this share. */
 const LEAST_SHARE = 0.1;
 /** The smear of half a face is less than this. */
 const MOST_SHARE = 0.9;
-/** The part that is read, in pixels: compression leaves the smear's colour in the middle of it. */
+/** The side of the copy that is read, in pixels: compression leaves the smear's colour in its middle. */
 const SCAN = 32;
 
-/** A picture that came out broken, and looks it: half the face is under a smear, or the whole picture. */
+/** A picture that came out broken, visibly: half the face is under a smear, or the whole picture. */
 export const smeared = (
   picture: Buffer,
   { width, height }: { width: number; height: number },
@@ -26,7 +26,10 @@ export const smeared = (
     .toBuffer();
 };
 
-/** How much of a picture such a smear covers, however the picture was resized and compressed since; null for a sound one. */
+/**
+ * How much of a picture such a smear covers, even when the picture was resized and compressed; null for a sound
+ * picture.
+ */
 export const smearOf = async (picture: Buffer): Promise<'half' | 'whole' | null> => {
   const pixels = await sharp(picture)
     .flatten()

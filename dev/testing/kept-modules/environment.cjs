@@ -3,12 +3,13 @@ const { TestEnvironment: NodeEnvironment } = require('jest-environment-node');
 const listenersOf = () => new Map(process.eventNames().map((name) => [name, new Set(process.rawListeners(name))]));
 
 /**
- * Node itself instead of a context of its own: specs see the process they run in, so that modules can outlive a spec file
- * (docs/decisions/0142-modules-outlive-a-spec-file.md). What a file changes about the process is as before when it has ended.
+ * Specs run in Node itself instead of a context of their own, so that modules can outlive a spec file
+ * (docs/decisions/0142-modules-outlive-a-spec-file.md). This environment undoes a file's changes to the process when
+ * the file has ended.
  */
 module.exports = class KeptModulesEnvironment {
   constructor({ globalConfig, projectConfig }, context) {
-    // Coverage counts in modules that were compiled for it.
+    // Coverage is counted in modules that Jest has compiled for it.
     if (globalConfig.collectCoverage) return new NodeEnvironment({ globalConfig, projectConfig }, context);
     const { console, process } = globalThis;
     const { env, exit, exitCode } = process;
@@ -16,7 +17,10 @@ module.exports = class KeptModulesEnvironment {
     this.global = globalThis;
   }
 
-  /** Process listeners that are there from now on end with the file: what modules added while they were loaded stays. */
+  /**
+   * Called when modules are loaded: process listeners that are added from now on are removed when the file ends; those
+   * that modules added while loading stay.
+   */
   loaded() {
     this.listeners = listenersOf();
   }
@@ -30,7 +34,7 @@ module.exports = class KeptModulesEnvironment {
     for (const name of Object.keys(env)) if (!(name in values)) delete env[name];
     for (const [name, value] of Object.entries(values)) if (env[name] !== value) env[name] = value;
     for (const [name, listeners] of this.listeners ? listenersOf() : []) {
-      // A folder that is removed when the process ends is removed then.
+      // The listeners that remove folders at the end of the process must stay.
       if (name === 'exit') continue;
       for (const listener of listeners) {
         if (!this.listeners.get(name)?.has(listener)) process.removeListener(name, listener.listener ?? listener);
@@ -42,7 +46,7 @@ module.exports = class KeptModulesEnvironment {
     return [];
   }
 
-  /** Jest asks every environment for a context; there is none. */
+  /** Jest asks every environment for a context; this one has none. */
   getVmContext() {
     return null;
   }

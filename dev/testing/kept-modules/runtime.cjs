@@ -62,7 +62,7 @@ module.exports = class KeptModulesRuntime {
     this.globals = globals;
   }
 
-  /** Jest's own modules: its runner begins anew for each file. */
+  /** Jest's own modules, which are loaded anew for each file. */
   requireInternalModule(file) {
     delete require.cache[file];
     delete globalThis[CIRCUS_HANDLERS];
@@ -107,7 +107,7 @@ const metrics = () => {
   return file && require.cache[file].exports.register;
 };
 
-/** The series of each metric that a module has, as they were when the module had been loaded. */
+/** For each metric of a module, its series as they were right after the module was loaded. */
 const seriesOf = new WeakMap();
 
 const keepMetrics = () => {
@@ -116,7 +116,7 @@ const keepMetrics = () => {
   }
 };
 
-/** Counters begin anew for the next file, and the metrics that this file registered itself are gone. */
+/** Resets the counters for the next file, and removes the metrics that this file registered. */
 const restoreMetrics = () => {
   const register = metrics();
   for (const metric of register?.getMetricsAsArray() ?? []) {

@@ -7,13 +7,13 @@ import { buffer } from 'node:stream/consumers';
 export interface SeenSpan {
   readonly app: string;
   readonly name: string;
-  /** As W3C writes it: an order's id without its hyphens. */
+  /** The trace id in W3C's format: an order's id without its hyphens. */
   readonly traceId: string;
   readonly spanId: string;
-  /** Undefined for the first of its trace. */
+  /** Undefined for the first span of its trace. */
   readonly parentId: string | undefined;
   readonly facts: Readonly<Record<string, string | number>>;
-  /** The spans of other traces that led to it. */
+  /** The spans of other traces that caused this one. */
   readonly links: readonly { readonly traceId: string; readonly spanId: string }[];
   readonly hasFailed: boolean;
 }
@@ -40,7 +40,7 @@ interface WireRequest {
 
 const STATUS_ERROR = 2;
 
-/** A collector of spans: OTLP over HTTP, written as JSON. It keeps what it receives. */
+/** A collector that receives spans as OTLP in JSON over HTTP, and keeps them. */
 export class Collector {
   private readonly bodies: string[] = [];
 
@@ -60,13 +60,13 @@ export class Collector {
     return collector;
   }
 
-  /** What an app is told to send its spans here. */
+  /** The environment that makes an app send its spans here. */
   get environment(): { OTEL_EXPORTER_OTLP_ENDPOINT: string; OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' } {
     const { port } = this.server.address() as AddressInfo;
     return { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' };
   }
 
-  /** Everything it received, headers too. */
+  /** Everything that the collector received, with the headers. */
   get received(): string {
     return this.bodies.join('\n');
   }

@@ -8,8 +8,8 @@ export interface Patience {
 type Success<T> = Exclude<T, false | null | 0 | ''>;
 
 /**
- * Tries until it neither throws nor answers with something falsy (undefined, the answer of a function that only expects,
- * counts as success), and gives back that answer. Throws at the deadline, with the last failure as its message.
+ * Repeats `attempt` until it neither throws nor returns something falsy, and returns its result; undefined, the result
+ * of a function that only expects, counts as success. At the deadline it throws with the last failure as its message.
  */
 export const eventually = async <T>(
   attempt: () => T | Promise<T>,

@@ -5,19 +5,19 @@ import type { Admin } from './postgres/admin';
 
 const MICRO_DOLLARS_A_CENT = 10_000;
 
-/** The outcome of a person's orders of a kind. */
+/** What a person's orders of one kind cost without being paid. */
 export interface Unpaid {
   readonly orders: number;
   readonly open: number;
   /** How many orders were charged without a delivery, or for more than was delivered. */
   readonly charged: number;
-  /** US cents by the providers' lists, of those that ended and were neither delivered nor charged. */
+  /** US cents, at the providers' list prices, of ended orders that were neither delivered nor charged. */
   readonly cents: number;
-  /** US cents that their balance of free work bears. */
+  /** US cents counted in the person's balance of free work. */
   readonly given: number;
 }
 
-/** Reads off the rows what a person makes providers do without paying. */
+/** Reads from the rows what work a person made providers do without paying. */
 export const unpaidOf = async (admin: Admin, userId: UserId, kind: OrderKind): Promise<Unpaid> => {
   const { table } = ORDER_KIND[kind];
   const [schema] = table.split('.');
@@ -35,7 +35,7 @@ export const unpaidOf = async (admin: Admin, userId: UserId, kind: OrderKind): P
   return sums;
 };
 
-/** Bounds of free work that are a person's day alone, in US cents. */
+/** Limits of free work, in US cents, where only the person's daily limit matters. */
 export const freeWorkOf = (cents: number): FreeWorkLimits => ({
   perDay: cents * MICRO_DOLLARS_A_CENT,
   perMonth: Number.MAX_SAFE_INTEGER,

@@ -3,9 +3,9 @@ import { OncePerMessage, type JobContext } from '@aisha/messaging';
 import type { PostgresHarness } from './postgres/on-postgres';
 
 export interface ContextOptions {
-  /** The message's id; the same id twice is the same message. */
+  /** The message's id; two calls with the same id are the same message. */
   readonly messageId?: string;
-  /** 1 for the first. */
+  /** 1 for the first attempt. */
   readonly attempt?: number;
   readonly isLastAttempt?: boolean;
   readonly signal?: AbortSignal;

@@ -22,7 +22,9 @@ const ROOT = path.resolve(__dirname, '../../..');
 const JEST = createRequire(__filename).resolve('jest/bin/jest');
 const HANGS_AFTER_MS = 300;
 
-/** Files of a project that is tested as every project of this repository is, in one process, the specs by their name. */
+/**
+ * The files of a project whose specs run as those of this repository do, in one process, in the order of their names.
+ */
 const FILES = {
   'kept.ts': `export const imports = { counted: 0 };`,
   'helper.ts': `import { afterEach } from '@jest/globals';

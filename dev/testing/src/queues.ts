@@ -1,6 +1,9 @@
 import { testRedisUrl } from './servers/addresses';
 
-/** What the queue can live on; every promise of libs/messaging is tested on each. Redis where the machine has one. */
+/**
+ * The two homes of the queue, on each of which every promise of libs/messaging is tested; Redis only where the machine
+ * has one.
+ */
 export type QueueDriver = 'redis' | 'postgres';
 
 export const queueDrivers = (): { name: QueueDriver; redisUrl: string | undefined; isHere: boolean }[] => [

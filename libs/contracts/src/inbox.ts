@@ -23,8 +23,8 @@ export interface Inbox<J extends Jobs = Jobs> {
 export const defineInbox = <const J extends Jobs>(receiver: Receiver, jobs: J): Inbox<J> => ({ receiver, jobs });
 
 /**
- * A job addressed and filled in, on its way or carried by another message as its continuation. What it carries is plain JSON: it was
- * typed where it was written and is validated where it is opened.
+ * A job addressed and filled in, on its way or carried by another message as its continuation. The payload is plain
+ * JSON: the sender typed it, and the receiver validates it.
  */
 export interface Message {
   readonly receiver: Receiver;

@@ -10,5 +10,5 @@ export const ORDER_JOBS = {
   'delete-result': DeleteResult,
 } as const;
 
-/** The same of a worker whose orders go to a provider. */
+/** The messages of a worker whose orders go to a provider. */
 export const REMOTE_ORDER_JOBS = { ...ORDER_JOBS, 'finish-order': FinishAtProvider } as const;

@@ -24,7 +24,7 @@ export const startOrder = <Kind extends OrderKind>(kind: Kind, payload: Payload<
 /** "The provider may have something." */
 export const finishOrder = toItsWorker('finish-order');
 
-/** "Stop it." */
+/** "Stop this order." */
 export const cancelOrder = toItsWorker('cancel-order');
 
 /** "An operator says so." */

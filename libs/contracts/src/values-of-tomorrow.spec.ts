@@ -11,14 +11,14 @@ const TOMORROW = 'a-value-of-tomorrow';
 interface Field {
   /** Names from the outermost object inwards. */
   readonly path: readonly string[];
-  /** Names of what is asked of it. */
+  /** Names of the rules that its decorators set. */
   readonly rules: readonly string[];
   readonly isList: boolean;
   /** The value that an unknown one becomes. */
   readonly fallback: unknown;
 }
 
-/** Every field of a message, those of the objects in it included, by what its decorators say. */
+/** Every field of a message, those of nested objects included, with what its decorators say. */
 const fieldsOf = (data: object, within: readonly string[] = []): Field[] => {
   const metadata = getMetadataStorage().getTargetValidationMetadatas(data.constructor, '', false, false);
   return [...Map.groupBy(metadata, ({ propertyName }) => propertyName)].flatMap(([name, declared]): Field[] => {

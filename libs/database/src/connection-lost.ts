@@ -1,12 +1,12 @@
 import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 
 /**
- * SQLSTATEs of a server that goes away, crashes, starts or has no connection left; class 08 is connection exceptions. A standby says 25006 to
- * whoever writes: the address leads to a server that is the primary no more, or not yet.
+ * SQLSTATEs of a server that goes away, crashes, starts or has no connection left; class 08 is connection exceptions. A
+ * standby answers a write with 25006: the address leads to a server that is not, or not yet, the primary.
  */
 const SERVER_AWAY = /^(08...|57P0[123]|53300|25006)$/;
 
-/** Errors of the operating system when it finds no way to the server or loses it. */
+/** Errors of the operating system when it cannot reach the server or loses the connection. */
 const NO_WAY: readonly string[] = [
   'ECONNREFUSED',
   'ECONNRESET',
@@ -18,11 +18,14 @@ const NO_WAY: readonly string[] = [
   'EAI_AGAIN',
 ];
 
-/** Messages that carry no code, of pg 8, its pool, and the search for a primary. */
+/** Messages without a code, from pg 8, its pool, and the search for a primary. */
 const DRIVER_SAYS =
   /^(Connection terminated|No server of the list takes writes|timeout exceeded when trying to connect|timeout expired$|Client has encountered a connection error|Client was closed|Driver not Connected)/;
 
-/** TypeORM takes a connection that breaks between two statements from its transaction; the next statement then says this. */
+/**
+ * When a connection breaks between two statements, TypeORM takes it from its transaction; the next statement then fails
+ * with one of these.
+ */
 const TAKEN_AWAY = [QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError];
 
 /** Whether a connection broke during a statement, or none could be opened: the statement itself may be right. */

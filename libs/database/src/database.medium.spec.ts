@@ -64,7 +64,7 @@ describe('a statement that a transaction sends without waiting', () => {
     return { database, jobs };
   };
 
-  it('a statement that a transaction sends without waiting is committed with the transaction, in the order it was sent', async () => {
+  it('a statement that a transaction sends without waiting is committed with the transaction, in the order of sending', async () => {
     const { database, jobs } = await setup();
     let told = false;
 
@@ -116,7 +116,7 @@ describe('a statement that a transaction sends without waiting', () => {
     },
   );
 
-  it('a statement that a transaction sends without waiting does not pass as done when its error was swallowed: Postgres rolls back, and only its tag says so', async () => {
+  it('a statement that a transaction sends without waiting does not pass as done when its error was swallowed: Postgres rolls back, and only its tag tells', async () => {
     const { database, jobs } = await setup();
     let told = false;
 
@@ -132,7 +132,7 @@ describe('a statement that a transaction sends without waiting', () => {
   });
 });
 
-describe('what is written at the end of a transaction', () => {
+describe('a write at the end of a transaction', () => {
   const INSERT = `INSERT INTO bot.outbox (id, receiver, job, payload) VALUES (gen_random_uuid(), $1, $2, '{}')`;
   const add = (tx: Transaction, job: string | null, row?: string): void =>
     writeAtEnd(tx, `${INSERT} RETURNING ${SYNCED}`, ['billing', job], row);

@@ -56,7 +56,7 @@ export class DatabaseModule implements OnApplicationShutdown {
 /** 2 s, below the limit of a health check. */
 const SILENT_AFTER_MS = 2_000;
 
-/** A Postgres that does not answer says nothing about its schema: that is told as `postgres`. */
+/** A Postgres that does not answer says nothing about its schema: the health check reports that as `postgres`. */
 const unlessSilent = (check: Promise<void>): Promise<void> =>
   Promise.race([
     check.catch((error: unknown) => {

@@ -15,7 +15,7 @@ export type Transaction = EntityManager & { readonly [inTransaction]: true };
 interface UnderWay {
   readonly afterwards: Record<AfterCommit, (() => void)[]>;
   readonly sent: Promise<unknown>[];
-  /** Sent before COMMIT. */
+  /** The writes that are sent right before COMMIT. */
   readonly atEnd: Write[];
 }
 
@@ -24,12 +24,12 @@ interface Write {
   readonly statement: string;
   readonly parameters: readonly unknown[];
   readonly row?: string;
-  /** Given to who needs the rows of its RETURNING. */
+  /** Resolves with the rows of RETURNING, for callers who need them. */
   readonly answer?: PromiseWithResolvers<unknown>;
 }
 const underWay = new WeakMap<EntityManager, UnderWay>();
 
-/** `first`: other apps wait for it. */
+/** `first` goes before `then`: other apps wait for it. */
 type AfterCommit = 'first' | 'then';
 
 /** Runs work after the commit, never after a rollback. A crash may skip it. */
@@ -43,14 +43,14 @@ export function afterCommit(tx: Transaction, work: () => void, when: AfterCommit
  */
 export function send<Answer = unknown>(tx: Transaction, statement: string, parameters: unknown[]): Promise<Answer> {
   const answer = tx.query<Answer>(statement, parameters);
-  answer.catch(() => undefined); // the transaction reports it
+  answer.catch(() => undefined); // the transaction reports the error
   underWay.get(tx)?.sent.push(answer);
   return answer;
 }
 
 /**
- * Writes at the end of the transaction, in one statement with all other such writes. The transaction must not read the row; a row written twice is
- * named by `row`. The statement has no WITH of its own. Fails as `send` does.
+ * Writes at the end of the transaction, in one statement with all other such writes. The transaction must not read the
+ * row; a row that is written twice is named by `row`. The statement must have no WITH of its own. Fails as `send` does.
  */
 export function writeAtEnd(tx: Transaction, statement: string, parameters: readonly unknown[], row?: string): void {
   const { atEnd = [] } = underWay.get(tx) ?? {};
@@ -60,8 +60,8 @@ export function writeAtEnd(tx: Transaction, statement: string, parameters: reado
 }
 
 /**
- * The same for a caller that needs the answer, as `query` gives it. The answer comes with the commit, and never after a rollback: do not wait for
- * it within the transaction.
+ * Writes like `writeAtEnd`, and gives the answer as `query` does. The answer comes with the commit, and never after a
+ * rollback: do not wait for it inside the transaction.
  */
 export function answerAtEnd<Answer>(
   tx: Transaction,
@@ -69,12 +69,12 @@ export function answerAtEnd<Answer>(
   parameters: readonly unknown[],
 ): Promise<Answer> {
   const answer = Promise.withResolvers<unknown>();
-  answer.promise.catch(() => undefined); // the transaction reports it
+  answer.promise.catch(() => undefined); // the transaction reports the error
   underWay.get(tx)?.atEnd.push({ statement, parameters, answer });
   return answer.promise as Promise<Answer>;
 }
 
-/** Statements that do all of it: one, or as many as answers are wanted. */
+/** Statements that do all of these writes: one, or as many as there are answers to give. */
 function together(writes: readonly Write[]): Write[] {
   const answering = writes.filter(({ answer }) => answer);
   const [first = writes.at(-1), ...others] = answering;
@@ -93,9 +93,9 @@ function together(writes: readonly Write[]): Write[] {
 export interface DatabaseOptions {
   /** One server, or a list of which one is the primary: `postgres://login@one:5432,two:5432/database`. */
   readonly url: string;
-  /** The app whose connection it is, as Postgres lists it. Its login decides what it may do (`grants.ts`). */
+  /** The app that connects, as Postgres lists it. The app's login decides what it may do (`grants.ts`). */
   readonly role: Schema;
-  /** Connections at most. */
+  /** The most connections at once. */
   readonly pool?: number;
 }
 
@@ -104,7 +104,10 @@ const CONNECT_TIMEOUT_MS = 30_000;
 /** After this much silence TCP asks whether the other end is there; Postgres asks after the same time (`logins.ts`). */
 const KEEP_ALIVE_MS = 10_000;
 
-/** Spans of what waits for a connection and for the disk. No text of a statement is in them: that is for Postgres' own statistics. */
+/**
+ * Spans of waiting for a connection and for the disk. They hold no text of a statement: Postgres' own statistics have
+ * that.
+ */
 const TRANSACTION = {
   name: 'postgres transaction',
   facts: { 'db.system.name': 'postgresql', 'db.operation.name': 'transaction' },
@@ -118,7 +121,7 @@ const WRITE = {
 export class Database {
   private constructor(private readonly source: DataSource) {}
 
-  /** Connects, or throws what the driver says. */
+  /** Connects, or throws the driver's error. */
   static async connect(options: DatabaseOptions): Promise<Database> {
     const { connectionString, hosts } = addressesOf(options.url);
     const source = new DataSource({
@@ -141,12 +144,14 @@ export class Database {
     return new Database(source);
   }
 
-  /** Readers use it inside a transaction: they see what it wrote, and take no second connection while it holds one. */
+  /**
+   * Lets readers read inside a transaction: they see what it wrote, and take no second connection while it holds one.
+   */
   static within(tx: Transaction): Database {
     return new Database({ manager: tx } as unknown as DataSource);
   }
 
-  /** Reads. Writes through it compile, but the review refuses them: stores take a Transaction. */
+  /** Reads. Writes through it compile, but a review refuses them: stores take a Transaction. */
   get read(): EntityManager {
     return this.source.manager;
   }
@@ -203,7 +208,10 @@ export class Database {
     });
   }
 
-  /** The connections of this process now: those that are open, those of them that are idle, and the work that waits for one; none once it is closed. */
+  /**
+   * The connections of this process now: how many are open, how many of those are idle, and how many callers wait for
+   * one; all 0 after closing.
+   */
   get connections(): { readonly open: number; readonly idle: number; readonly waiting: number } {
     const { master } = this.source.driver as unknown as { master: Pool | undefined };
     return { open: master?.totalCount ?? 0, idle: master?.idleCount ?? 0, waiting: master?.waitingCount ?? 0 };

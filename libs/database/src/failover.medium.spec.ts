@@ -28,7 +28,7 @@ const asOwner = async (server: EmbeddedServer, ...statements: string[]): Promise
   }
 };
 
-/** Two servers that stream, and the product's connections to both of them by one list. */
+/** Two servers, the second streaming from the first, and a database that connects to both by one list. */
 const pair = async (): Promise<{ first: EmbeddedServer; second: EmbeddedServer; database: Database }> => {
   const [primaryStateDir, stateDir] = [scratchDirectory('aisha-primary-'), scratchDirectory('aisha-standby-')];
   for (const folder of [primaryStateDir, stateDir])
@@ -39,17 +39,17 @@ const pair = async (): Promise<{ first: EmbeddedServer; second: EmbeddedServer; 
   opened.push(second);
   await asOwner(first, 'CREATE TABLE noted (id integer PRIMARY KEY)');
   const { pathname, username, password } = new URL(first.url);
-  // The standby stands first in the list: the order says nothing.
+  // The standby stands first in the list, because the order must not matter.
   const url = `postgres://${username}:${password}@127.0.0.1:${second.port},127.0.0.1:${first.port}${pathname}`;
   const database = await Database.connect({ url, role: 'billing', pool: WRITERS });
   opened.push({ stop: () => database.close() });
   return { first, second, database };
 };
 
-/** Writers that go on whatever happens, and note what Postgres has acknowledged. */
+/** Writers that go on whatever happens, and record what Postgres has acknowledged. */
 class Writers {
   readonly acknowledged: number[] = [];
-  /** What a server said that is a standby: the connection should not have led there. */
+  /** Errors of a standby: no connection should have led there. */
   readonly refusedByStandby: unknown[] = [];
   private next = 0;
   private isOver = false;
@@ -98,7 +98,7 @@ const lostOf = async (server: EmbeddedServer, { acknowledged }: Writers): Promis
 
 describe('a primary that dies amid writes', () => {
   it(
-    'is followed to the standby that was promoted, and nothing that was acknowledged is lost where the standby confirms each commit',
+    'a dying primary is followed to the promoted standby, and no acknowledged write is lost where the standby confirms each commit',
     async () => {
       const { first, second, database } = await pair();
       await asOwner(
@@ -125,7 +125,7 @@ describe('a primary that dies amid writes', () => {
   );
 
   it(
-    'takes with it what it had not sent, and no more, where it confirms by itself',
+    'a dying primary loses what it had not sent to the standby, and no more, where it confirms commits by itself',
     async () => {
       const { first, second, database } = await pair();
       const writers = new Writers(database);
@@ -151,13 +151,13 @@ describe('a primary that dies amid writes', () => {
   );
 
   it(
-    'is no error of a statement: whoever writes meanwhile hears that the connection is lost',
+    'a dying primary is no error of a statement: writers meanwhile get the error of a lost connection',
     async () => {
       const { first, second, database } = await pair();
 
       await killed(first);
 
-      // Its processes outlive it for a moment, and serve who is connected to them.
+      // The primary's processes outlive it for a moment, and still serve their connections.
       await eventually(async () => {
         const refused = await database
           .write('INSERT INTO noted VALUES (1) ON CONFLICT DO NOTHING')

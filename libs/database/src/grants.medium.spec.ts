@@ -28,7 +28,7 @@ const outcome = (database: Database, sql: string): Promise<string> =>
       (error: Error) => (/^permission denied/.test(error.message) ? 'permission denied' : error.message),
     );
 
-/** The three ways to write. None of them finds a row: only the right to write is asked for. */
+/** The three ways to write. None of them finds a row: Postgres checks the right to write before that. */
 const writesTo = ({ name, column }: Table): string[] => [
   `INSERT INTO ${name} (${column}) SELECT ${column} FROM ${name} WHERE false`,
   `UPDATE ${name} SET ${column} = ${column} WHERE false`,
@@ -51,7 +51,7 @@ describe('a table has one writer', () => {
     }
 
     expect(new Set(refusals)).toEqual(new Set(['permission denied']));
-    // The app writes no column of the table either, nor by other means.
+    // The app may not write any single column of the table either.
     const written = await postgres.database.read.query(
       `SELECT name FROM unnest($1::text[]) AS name
        WHERE has_any_column_privilege(name, 'INSERT, UPDATE') OR has_table_privilege(name, 'DELETE, TRUNCATE, TRIGGER')`,
@@ -93,7 +93,7 @@ describe('a table has one writer', () => {
   });
 });
 
-describe('an app reads of the others what it needs', () => {
+describe('an app reads of other apps’ tables what it needs', () => {
   it.each(SCHEMAS)('%s reads the messages that are addressed to it, changes none, and reads no other', async (role) => {
     const { database } = await onPostgres(role);
     for (const sender of SCHEMAS)
@@ -149,7 +149,10 @@ const PRIVATE = [
   ...['question', 'answer'],
 ];
 
-/** Whether a kind of order says in its folder that the gateway shows the column. An address that needs no key may not be shown. */
+/**
+ * Whether a kind of order says in its folder that the gateway shows the column. An address that works without a key may
+ * not be shown.
+ */
 const isShownOfAKind = (table: string, column: string): boolean =>
   !column.endsWith('url') &&
   SHOWN_OF_KINDS.some((shown) => {
@@ -181,7 +184,7 @@ it('another app reads private columns where the product needs it, and nowhere el
 });
 
 describe('a login', () => {
-  it.each(LOGINS)('%s is no superuser, becomes no other and runs nothing on the server', async (login) => {
+  it.each(LOGINS)('%s is no superuser, cannot become another login and runs nothing on the server', async (login) => {
     const { urlOf } = await onPostgres('bot');
     const client = new Client({ connectionString: urlOf(login) });
     await client.connect();
@@ -214,7 +217,7 @@ describe('a login', () => {
     const client = new Client({ connectionString: urlOf('receiver') });
     await client.connect();
     afterThisTest(() => client.end());
-    // Unless a path names `pg_temp` last, a temporary table comes before another of its name.
+    // Unless a path names `pg_temp` last, a temporary table comes before another of the same name.
     for (const table of ['job', 'event'])
       await client.query(`
         CREATE FUNCTION pg_temp.rises_by_${table}() RETURNS trigger LANGUAGE plpgsql AS
@@ -256,7 +259,7 @@ describe('a login', () => {
     expect(rights).toEqual([]);
   });
 
-  it('every session of a login has its limits, whoever opens it', async () => {
+  it('every session of a login has its limits, whichever client opens it', async () => {
     const { database } = await onPostgres('billing');
     const ask = async (name: string): Promise<unknown> => {
       const [row] = (await database.read.query(`SELECT current_setting($1) AS value`, [name])) as [{ value: string }];

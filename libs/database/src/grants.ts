@@ -5,7 +5,7 @@ import { SCHEMAS, WORKERS, type Schema } from './schemas';
 
 const { add: ADD, change: CHANGE, drop: DROP, forget: FORGET } = RIGHTS;
 
-/** The cost of an app's providers, and the part of it that was not paid for. */
+/** The cost of an app's providers, and the part of it that no person paid for. */
 const COSTS = { provider_call: DROP, free_work: DROP };
 
 /** An operator alone sets how an app works: who breaks into the app must not pause it. */
@@ -13,7 +13,7 @@ const BY_THE_OWNER = 'SELECT';
 
 const MESSAGING = { outbox: DROP, handled: FORGET, dead_letter: DROP, long_job: DROP, queue_setting: BY_THE_OWNER };
 
-/** Every table with what its one writer may do; those of its kinds of orders come from `libs/kinds`. */
+/** Every table with the rights of its one writer; the tables of kinds of orders come from `libs/kinds`. */
 const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
   bot: {
     ...MESSAGING,
@@ -82,16 +82,19 @@ export const ownedIn = (schema: Schema): Readonly<Record<string, string>> => ({
   ...Object.fromEntries(Object.entries(rightsIn(schema)).map(([table, right]) => [table, RIGHTS[right]])),
 });
 
-/** Where an order stands, without what it is about: no idea, no prompt, no address of a file. */
+/** The columns that say where an order stands, without its content: no idea, no prompt, no address of a file. */
 const PROGRESS =
   'order_id, user_id, state, turn, created_at, ready_at, not_before, started_at, lease_until, slot_taken_at, submit_started_at, deadline_at, cancel_requested_at, finished_at';
 const progressOf = (...tables: readonly string[]): string[] => tables.map((table) => `${table} (${PROGRESS})`);
 const EVERY_ORDER = progressOf(...ORDER_KINDS.map((kind) => ORDER_KIND[kind].table));
 
-/** How orders ended. */
+/** The columns that say how orders ended. */
 const OUTCOMES = ORDER_KINDS.map((kind) => `${ORDER_KIND[kind].table} (units, delivered, charged, error_code)`);
 
-/** A sender asks whether its message was handled or waits there, a receiver whether its sender still has it: by id, never what is in it. */
+/**
+ * A sender asks whether its message was handled or waits at the receiver, a receiver whether its sender still has the
+ * message: both by id, without the content.
+ */
 const DELIVERED = SCHEMAS.flatMap((schema) => [
   `${schema}.handled (message_id)`,
   `${schema}.long_job (message_id)`,
@@ -107,13 +110,16 @@ const COSTS_OF_ORDERS = WORKERS.flatMap((schema) => [
   `${schema}.free_work (order_id)`,
 ]);
 
-/** How much waits for each app, and no word of it. */
+/** The columns that say how much waits for each app, without any words. */
 const BACKLOG = [
   ...SCHEMAS.flatMap((schema) => [`${schema}.long_job (not_before, lease_until)`, `${schema}.outbox (abandoned_at)`]),
   'trainer.waiting_photo (not_before, lease_until)',
 ];
 
-/** A worker works under an open hold, and shares slots and the free work of a person with the others. */
+/**
+ * The rights of each worker: it checks that a hold is open, and shares slots and a person's free work with the other
+ * workers.
+ */
 const WORKER = [
   ...DELIVERED,
   ...EVERY_ORDER,
@@ -121,15 +127,15 @@ const WORKER = [
   'billing.credit_hold (order_id, status, amount, units, free_units)',
 ];
 
-/** Every column of an avatar but the address of the provider's copy: with the address anyone can fetch the model. */
+/** Every column of an avatar except the address of the provider's copy, with which anyone can fetch the model. */
 const AVATAR =
   'trainer.avatar (id, user_id, name, training_type, subject, status, trigger_phrase, finetune_id, lora_key, lora_sha256, photo_map, lora_scale, likeness_distance, face_age, main_face_age, shows_faces, face_owner, face_word_version, face_word_at, stopped_for, stopped_at, error_code, is_main, created_at, training_completed_at, deleted_at)';
 
-/** All of a photo but its face's embedding. */
+/** Every column of a photo except the face's embedding. */
 const AVATAR_PHOTO =
   'trainer.avatar_photo (id, avatar_id, accepted, findings, file_path, bytes, sha256, is_main, main_chosen, person_confirmed, metadata, created_at)';
 
-/** The words of a person go with the consent, also out of an app's messages that kept failing. */
+/** A person's words are deleted with the consent, also in an app's messages that kept failing. */
 const CONSENT = 'bot.consent (user_id, agreed_at, withdrawn_at)';
 
 /** The tables of others that each app reads, or columns of them. */
@@ -146,11 +152,11 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'billing.transaction',
     AVATAR,
     AVATAR_PHOTO,
-    // The columns that orders are timed by, for the price screens; the files that a person has, and those that go from the chat with their
-    // picture.
+    // The columns by which orders are timed, for the price screens; a person's files, and the files that are removed
+    // from the chat with their picture.
     ...SHOWN_OF_KINDS,
   ],
-  // The map of an avatar's photos speaks the person's language.
+  // The map of an avatar's photos has words in the person's language.
   trainer: [
     ...WORKER,
     'generator.provider_heartbeat (provider, seen_at)',
@@ -160,7 +166,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'bot.person (user_id, language)',
     CONSENT,
   ],
-  // An avatar that is not trained yet is drawn from one of its photos; ideas go with the consent.
+  // An avatar that is not trained yet is drawn from one of its photos; ideas are deleted with the consent.
   generator: [
     ...WORKER,
     CONSENT,
@@ -171,9 +177,9 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'enhancer.provider_heartbeat (provider, seen_at)',
     'enhancer.provider_pause',
   ],
-  // A speaker without a name gets one in the person's language; voices go with the consent.
+  // A speaker without a name gets one in the person's language; voices are deleted with the consent.
   transcriber: [...WORKER, 'bot.person (user_id, language)', CONSENT],
-  // The words on a picture of before and after are in the person's language; a photo as it was goes with the consent.
+  // The words on a comparison are in the person's language; the original photo is deleted with the consent.
   enhancer: [
     ...WORKER,
     'trainer.provider_heartbeat (provider, seen_at)',
@@ -183,7 +189,8 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'bot.person (user_id, language)',
     CONSENT,
   ],
-  // A person's two ids: an operator who gives credits names the one that Telegram shows. A hold ends as its order did.
+  // A person's two ids, because an operator who gives credits names the one that Telegram shows. A hold ends as its
+  // order did.
   billing: [
     ...DELIVERED,
     ...BACKLOG,
@@ -200,8 +207,9 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
 export const QUEUE_SCHEMA = 'bullmq';
 
 /**
- * BullMQ makes a sequence with the first job of a queue; as these functions' owner does it, no app may create anything. They look at
- * temporary tables last: a caller's own `job`, with a trigger, would run the caller's code as the owner.
+ * BullMQ makes a sequence with the first job of a queue. These functions do that as their owner, so that no app may
+ * create anything. They look up temporary tables last: otherwise a caller's own `job`, with a trigger, would run the
+ * caller's code as the owner.
  */
 const QUEUE_SEQUENCES_ARE_THE_OWNERS = `
   DO $$ DECLARE made regprocedure; BEGIN
@@ -216,8 +224,8 @@ const withColumns = (privileges: string, target: string): string => {
 };
 
 /**
- * The statements that give each login what it needs, and take away what an earlier release gave it. To be run in one transaction,
- * so that an app at work never misses a right.
+ * The statements that give each login the rights it needs, and revoke those that an earlier release gave. They must run
+ * in one transaction, so that an app at work never misses a right.
  */
 export function grants(nameOf: (login: Login) => string): string[] {
   const owners = SCHEMAS.map(nameOf);
@@ -231,8 +239,7 @@ export function grants(nameOf: (login: Login) => string): string[] {
       ...Object.entries(ownedIn(schema)).map(
         ([table, privileges]) => `GRANT ${privileges} ON ${schema}.${table} TO ${nameOf(schema)}`,
       ),
-      // An app reads the messages that are addressed to it, its own to itself among them: the queue carries their ids
-      // alone.
+      // An app reads the messages that are addressed to it, also its own to itself: the queue carries only their ids.
       ...SCHEMAS.map((sender) => `GRANT SELECT ON ${sender}.outbox_to_${schema} TO ${nameOf(schema)}`),
       ...FOREIGN[schema].map((target) => `GRANT ${withColumns('SELECT', target)} TO ${nameOf(schema)}`),
     ]),
@@ -243,7 +250,7 @@ export function grants(nameOf: (login: Login) => string): string[] {
     `GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${QUEUE_SCHEMA} TO ${all}`,
     QUEUE_SEQUENCES_ARE_THE_OWNERS,
     `GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${QUEUE_SCHEMA} TO ${all}`,
-    // Every app compares it with its own release when it starts.
+    // Every app compares this table with its own release when it starts.
     `GRANT SELECT ON aisha_migration TO ${owners.join(', ')}`,
   ];
 }

@@ -2,7 +2,7 @@ import { loginName, type Login as AppLogin } from '@aisha/domain';
 import type { QUEUE_SCHEMA } from './grants';
 import type { Schema } from './schemas';
 
-/** Whether a login is what an app should have; null where the migrations have not run. */
+/** Whether a login is as an app's should be; null where the migrations have not run. */
 interface Login {
   readonly name: string;
   readonly isSuperuser: boolean;
@@ -29,7 +29,9 @@ export interface ExpectedLogin {
   readonly schema: Schema | typeof QUEUE_SCHEMA;
 }
 
-/** Throws unless the connection's login is the app's own: what is stolen with it is one app's rights, and no more. */
+/**
+ * Throws unless the connection's login is the app's own: a stolen login then has the rights of one app, and no more.
+ */
 export async function refuseWrongLogin(query: Query, { login, installation, schema }: ExpectedLogin): Promise<void> {
   const [found] = (await query(LOGIN, [schema])) as [Login];
   const trouble = troubleWith(found);

@@ -10,7 +10,7 @@ import { DatabaseModule } from './database.module';
 import { migrate, type MigrateOptions } from './migrate';
 import { MIGRATIONS } from './migrations';
 
-/** The owner of one database on a server, who is no superuser, as a provider of Postgres hands it out. */
+/** The owner of one database on a server, without superuser rights, as Postgres providers give it. */
 const setup = async ({ createsRoles = true, createsSchemas = true } = {}) => {
   const { url } = await onEmptyPostgres();
   const admin = await Admin.connect(url);
@@ -37,10 +37,10 @@ const setup = async ({ createsRoles = true, createsSchemas = true } = {}) => {
   return { admin, database, installation, owner, run, whoIs };
 };
 const READY = Buffer.from('Z\0\0\0\x05I');
-/** Postgres says this to clients that are connected to a database that is dropped. */
+/** Postgres sends this to clients whose database is dropped. */
 const DROPPED = 'SFATAL\0C57P01\0Mterminating connection due to administrator command\0\0';
 
-/** A way to a server that drops the database as soon as a client has logged in to it. */
+/** A proxy to a server that drops the database as soon as a client has logged in to it. */
 const whereIsDropped = async (database: string, url: string): Promise<string> => {
   const { hostname, port } = new URL(url);
   const way = createServer((client) => {
@@ -68,7 +68,7 @@ const whereIsDropped = async (database: string, url: string): Promise<string> =>
 const passwords = (password: string) => Object.fromEntries(LOGINS.map((login) => [login, password]));
 
 describe('the migrations', () => {
-  it('the migrations give every app its login, by an owner who is no superuser, and a new password when they run again', async () => {
+  it('the migrations give every app its login, run by an owner who is no superuser, and a new password when they run again', async () => {
     const { installation, run, whoIs } = await setup();
 
     await run({ passwords: passwords('first'), mustLogIn: true });
@@ -82,7 +82,7 @@ describe('the migrations', () => {
     expect(await whoIs('bot', 'first')).toBe(`${installation}_bot`);
   });
 
-  it('the migrations do not take over the logins of another installation on the server: with its name, they ask for its passwords', async () => {
+  it('the migrations do not take over the logins of another installation on the server: under its name, they ask for its passwords', async () => {
     const { installation, run, whoIs } = await setup();
     await run({ passwords: passwords('first') });
     const { url } = await onEmptyPostgres();
@@ -96,7 +96,7 @@ describe('the migrations', () => {
     expect(await whoIs('bot', 'first')).toBe(`${installation}_bot`);
   });
 
-  it('the migrations go on when the database of another installation is dropped while they ask whose the logins are', async () => {
+  it('the migrations go on when the database of another installation is dropped while they check who owns the logins', async () => {
     const { database, installation, run } = await setup();
     await run({ passwords: passwords('first') });
     const { url } = await onEmptyPostgres();

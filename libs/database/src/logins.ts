@@ -7,11 +7,11 @@ import { verifierOf } from './password-verifier';
 export interface LoginOptions {
   /** The installation that owns the logins: the first part of their names. */
   readonly installation: string;
-  /** A login without one keeps the password it has; a new one cannot log in until it gets one. */
+  /** The passwords. A login without one here keeps its password; a new login without one cannot log in. */
   readonly passwords: Partial<Record<Login, string>>;
 }
 
-/** The migrations cannot go on: says which right the owner's login lacks, and how to give it. */
+/** The migrations cannot go on: the message says which right the owner's login lacks, and how to grant it. */
 export class MissingRight extends Error {}
 
 /** 10 s: no statement of the product takes longer, and a transaction that hangs must not hold a lock for ever. */
@@ -30,14 +30,17 @@ const SETTINGS: Readonly<Record<string, string>> = {
   tcp_keepalives_count: '3',
 };
 
-/** Another database's migration is at the same login of the server; it is done in milliseconds. */
+/** Another database's migration changes the same login of the server; it is done in milliseconds. */
 const CONCURRENT_UPDATE = 'XX000';
 const ALREADY_THERE = ['42710', '23505'];
 const REFUSED = '42501';
 const WRONG_PASSWORD = '28P01';
 const ATTEMPTS = 50;
 
-/** Makes the logins that are missing, sets what their sessions have, and gives each its grants. May be run again at any time. */
+/**
+ * Makes the missing logins, sets the settings of their sessions, and gives each its grants. May be run again at any
+ * time.
+ */
 export async function giveLogins(runner: QueryRunner, { installation, passwords }: LoginOptions): Promise<void> {
   const nameOf = (login: Login): string => loginName(installation, login);
   for (const login of LOGINS) {
@@ -59,7 +62,7 @@ export async function giveLogins(runner: QueryRunner, { installation, passwords 
   }
 }
 
-/** Throws MissingRight unless the owner may do what the migrations do. */
+/** Throws MissingRight unless the owner has the rights that the migrations need. */
 export async function refuseWithoutRights(runner: QueryRunner): Promise<void> {
   const [owner] = (await runner.query(
     `SELECT quote_ident(current_user) AS name, quote_ident(current_database()) AS database,
@@ -87,7 +90,7 @@ export async function refuseWithoutPasswords(
 ): Promise<void> {
   const there = (await runner.query(`SELECT rolname AS name FROM pg_roles WHERE rolcanlogin`)) as { name: string }[];
   const missing = LOGINS.filter(
-    // The receiver logs in to nothing where there is a Redis.
+    // Where there is a Redis, the receiver logs in to no Postgres.
     (login) =>
       login !== 'receiver' &&
       passwords[login] === undefined &&
@@ -105,8 +108,8 @@ export async function refuseWithoutPasswords(
 }
 
 /**
- * Throws where these logins have rights in another database of the server, and other passwords there: they are those of another
- * installation, which could no longer log in. Postgres does not show passwords, so each is tried.
+ * Throws where these logins have rights in another database of the server, and other passwords there: they belong to
+ * another installation, which could then no longer log in. Postgres does not show passwords, so each is tried.
  */
 export async function refuseLoginsOfAnother(
   runner: QueryRunner,
@@ -124,7 +127,7 @@ export async function refuseLoginsOfAnother(
     if (password === undefined || other === undefined) continue;
     const address = Object.assign(new URL(url), { username: other.name, password, pathname: `/${other.database}` });
     const client = new Client({ connectionString: address.href });
-    client.on('error', () => undefined); // its database may be dropped once it has answered
+    client.on('error', () => undefined); // the database may be dropped right after its answer
     const refusal = await client.connect().then(
       () => undefined,
       (error: unknown) => codeOf(error),
@@ -138,7 +141,7 @@ export async function refuseLoginsOfAnother(
   }
 }
 
-/** A login may change what its own sessions have, for all of them to come: what takes that back. */
+/** The statements that reset settings which a login has made for its own later sessions. */
 async function ownSettings(runner: QueryRunner, name: string): Promise<string[]> {
   const rows = (await runner.query(
     `SELECT CASE setdatabase WHEN 0 THEN '' ELSE format('IN DATABASE %I ', current_database()) END
@@ -152,7 +155,10 @@ async function ownSettings(runner: QueryRunner, name: string): Promise<string[]>
     .filter((reset) => !Object.keys(SETTINGS).some((ours) => reset === `RESET ${ours}`));
 }
 
-/** Everybody may connect to a new database, and make temporary tables there. An owner who has not made the database changes nothing by this. */
+/**
+ * By default every login may connect to a new database, and make temporary tables there; these statements revoke that.
+ * For an owner who has not made the database they change nothing.
+ */
 async function onlyForLogins(runner: QueryRunner, logins: readonly string[]): Promise<string[]> {
   const [{ database }] = (await runner.query(`SELECT quote_ident(current_database()) AS database`)) as [
     { database: string },

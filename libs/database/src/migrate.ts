@@ -19,9 +19,12 @@ import { refuseLentSession } from './pooler';
 import { primaryUrl } from './primary';
 
 export interface MigrateOptions extends Partial<LoginOptions> {
-  /** Refuses to leave an app with a login that has no password; the command sets it, tests do not. */
+  /** Refuses to leave an app's login without a password; the command sets this, tests do not. */
   readonly mustLogIn?: boolean;
-  /** The last migration to run, for a restore: without logins and grants, which the tables of the newest schema have. */
+  /**
+   * The last migration to run, for a restore. Logins and grants are skipped then, because they need the tables of the
+   * newest schema.
+   */
   readonly until?: string | undefined;
 }
 
@@ -44,7 +47,7 @@ export async function migrate(
   });
   await source.initialize();
   try {
-    // Two launchers, or a Job restarted by Kubernetes: the second waits and finds nothing left to do.
+    // Two launchers, or a Job that Kubernetes restarts: the second waits and finds nothing left to do.
     const runner = source.createQueryRunner();
     await refuseLentSession((await runner.connect()) as PoolClient);
     await runner.query(`SELECT pg_advisory_lock(hashtext('aisha.migrate'))`);
@@ -67,7 +70,7 @@ export async function migrate(
   }
 }
 
-/** A migration of this release, or one that a database names, with what it does. */
+/** A migration of this release, or one that a database names, with a digest of what it does. */
 export interface KnownMigration {
   readonly name: string;
   /** The digest of the migration's statements. */
@@ -141,7 +144,10 @@ function commanded(env: NodeJS.ProcessEnv): LoginOptions & { readonly url: strin
   return { url, installation, passwords };
 }
 
-/** Reads what is commanded from the environment and the command line, says what ran, and ends the process with 1 when it could not. */
+/**
+ * Reads its orders from the environment and the command line, prints the migrations it ran, and ends the process with 1
+ * on failure.
+ */
 export async function migrateByCommand(): Promise<void> {
   const { until } = parseArgs({ options: { until: { type: 'string' } } }).values;
   await Promise.resolve(process.env)

@@ -3,7 +3,10 @@ import type { Database } from './database';
 
 type OwnedOf = (keys: readonly string[], ids: readonly string[]) => Promise<readonly string[]>;
 
-/** Files have an owner when the condition, SQL on `file (key, id)`, holds for them. The id is that of the owning row. */
+/**
+ * Selects files that have an owner: those for which the condition, SQL on `file (key, id)`, holds. The id is that of
+ * the owning row.
+ */
 export const ownedKeys =
   (database: Database, condition: string): OwnedOf =>
   async (keys, ids) => {
@@ -15,8 +18,9 @@ export const ownedKeys =
   };
 
 /**
- * The same of files that orders leave. While an order is open, all its files are its own: their rows come with its end. While its credits
- * are held, too: a file may be stored before its order is written down.
+ * Selects files of orders that have an owner. While an order is open, all its files are its own, because their rows
+ * come with its end. The same holds while its credits are held, because a file may be stored before the row of its
+ * order.
  */
 const keysOfOrders = (database: Database, orders: string, condition: string): OwnedOf =>
   ownedKeys(

@@ -49,12 +49,15 @@ interface Owner {
   readonly holdId: OrderId;
   readonly card: string;
   readonly messageId: number;
-  /** JSON values by which an answer is known to be about this person. */
+  /** JSON values that show that an answer is about this person. */
   readonly marks: readonly string[];
 }
 
 interface Ask<Reader> {
-  /** The person's question about their own rows; the answer must be about them: their marks, or the number of their things. */
+  /**
+   * The person's question about their own rows; the answer must be about them: it has their marks, or the number of
+   * their things.
+   */
   readonly own: (reader: Reader, me: Owner) => Promise<unknown>;
   /** The person's question with another person's ids. */
   readonly foreign?: (reader: Reader, me: Owner, other: Owner) => Promise<unknown>;
@@ -65,12 +68,12 @@ const ask = <Reader>(own: Ask<Reader>['own'], foreign?: Ask<Reader>['foreign']):
 const PAGE = { limit: 50 };
 const NOTHING_FREE = { perDay: 0, perMonth: 0, ofAllPerDay: 1_000 };
 const ALBUM = 'once:album';
-/** Everybody's pictures have one name here: whose they are is told by the messages. */
+/** All pictures have one name here: the messages tell whose they are. */
 const FILE = 'files:a.jpg';
 const shownOf = ({ orders: { generation: orderId } }: Owner) => [{ orderId, filePath: FILE }];
 
 const KINDS_FOLDER = path.join(__dirname, '../../kinds/src');
-/** `AnimationReader.find`, and whatever else finds an order of a kind by its id. */
+/** The `find` methods of readers of kinds, such as `AnimationReader.find`. */
 const FINDS = Object.fromEntries(
   ORDER_KINDS.flatMap((kind) =>
     readdirSync(path.join(KINDS_FOLDER, kind))
@@ -231,7 +234,7 @@ const OWNED: Record<string, Ask<unknown>> = {
   ),
 };
 
-/** The others, with the reason why no person's rows can be told to another. */
+/** The other methods, with the reason why they cannot show a person's rows to another. */
 const OF_NO_PERSON: Record<string, string> = {
   'ExpectedWaitReader.of': 'seconds of waiting and of work, over all people',
   'UnsettledHoldsReader.find': 'for billing, over all people',
@@ -296,14 +299,14 @@ beforeAll(async () => {
       if (typeof value === 'function' && name.endsWith('Reader')) readers.set(name, value as ReaderClass);
   }
   postgres = await onPostgres('bot', { until: 'file' });
-  // This spec asks whose rows an answer holds; grants.medium.spec.ts asks who may read them.
+  // This spec checks whose rows an answer holds; grants.medium.spec.ts checks who may read them.
   asOwner = await Database.connect({ url: postgres.adminUrl, role: 'bot' });
   afterThisTest(() => asOwner.close(), 'file');
   anna = await owner({ many: 1, credits: 111, language: 'ru' });
   boris = await owner({ many: 2, credits: 222, language: 'en' });
 });
 
-/** Rows of one person in every table that a person can be told of. */
+/** Rows of one person in every table that a person can be shown. */
 async function owner({
   many,
   credits,
@@ -412,7 +415,7 @@ describe('a reader', () => {
     ['the one', () => [anna, boris]],
     ['the other', () => [boris, anna]],
   ] as [string, () => [Owner, Owner]][])('asked by %s of two people', (_, people) => {
-    it.each(Object.keys(OWNED))('a reader answers about the person who asks alone: %s', async (method) => {
+    it.each(Object.keys(OWNED))('a reader answers only about the person who asks: %s', async (method) => {
       const [me, other] = people();
 
       const own = await asked(method, 'own', me, other);

@@ -3,7 +3,7 @@ import type { Database } from './database';
 
 let watched: Pick<Database, 'connections'> | undefined;
 
-/** `waiting` above 0 for long: the pool is smaller than the work (DATABASE_POOL), or Postgres is slow. */
+/** `waiting` above 0 for long: the pool is too small for the work (DATABASE_POOL), or Postgres is slow. */
 export const databaseConnections = new Gauge({
   name: 'aisha_database_connections',
   help: 'Connections of this process to Postgres: open, idle among them, and work that is waiting for one',

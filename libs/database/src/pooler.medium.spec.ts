@@ -4,7 +4,7 @@ import { Database, type Transaction } from './database';
 import { refuseWrongLogin } from './login-check';
 import { migrate } from './migrate';
 
-/** A test's database through a PgBouncer that lends so many servers, as some apps of the same login see it. */
+/** A test's database through a PgBouncer with this many servers, for several apps of the same login. */
 const throughPgBouncer = async ({ servers, apps }: { servers: number; apps: number }) => {
   const postgres = await onPostgres('bot');
   const { port } = await onPgBouncer({ servers });
@@ -30,7 +30,7 @@ if (!hasPgBouncer) console.warn('No pgbouncer on this machine: nothing is tested
             id,
             `job-${at}`,
           ]);
-          // Each has texts of its own, in another order: names in common would mean different statements.
+          // Each app has statements of its own, in another order: names in common would mean different statements.
           const [row] = await tx.query<{ job: string }[]>(
             `SELECT job, ${at % 7} AS round FROM bot.outbox WHERE id = $1`,
             [id],
@@ -45,7 +45,7 @@ if (!hasPgBouncer) console.warn('No pgbouncer on this machine: nothing is tested
     await close();
   });
 
-  it('a session behind a PgBouncer keeps the time limits of its login, which no connection asks for', async () => {
+  it('a session behind a PgBouncer keeps the time limits of its login, although no connection asks for them', async () => {
     const {
       databases: [database],
       close,

@@ -3,8 +3,8 @@ import type { Client, QueryResult } from 'pg';
 type Ask = (text: string) => Promise<QueryResult<{ pid: number }>>;
 
 /**
- * Whether the process that answers is the one at the other end of the connection. A pooler has processes of its own and lends those of
- * Postgres, so a session may keep nothing there (docs/decisions/0034-behind-pgbouncer.md).
+ * Whether the connection leads directly to the process that answers. A pooler lends processes of Postgres to its
+ * clients, so a session may keep nothing there (docs/decisions/0034-behind-pgbouncer.md).
  */
 export async function isDirect(client: Client, ask: Ask = (text) => client.query(text)): Promise<boolean> {
   const { rows } = await ask('SELECT pg_backend_pid() AS pid');

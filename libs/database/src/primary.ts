@@ -7,15 +7,15 @@ interface Host {
 
 /** How to reach a Postgres that may be one of several servers. */
 export interface Addresses {
-  /** The first of them, as pg reads it. */
+  /** The first server, as pg reads it. */
   readonly connectionString: string;
-  /** All of them, where there is more than one. */
+  /** All servers, where there is more than one. */
   readonly hosts?: readonly Host[] | undefined;
 }
 
 const POSTGRES_PORT = 5_432;
 const SEVERAL = /^(postgres(?:ql)?:\/\/(?:[^@/]*@)?)([^/?#]*,[^/?#]*)(.*)$/s;
-/** A server that is asked and silent for so long is passed over: another one may be the primary by now. */
+/** A server that is silent for this long is passed over: another one may be the primary by now. */
 const ANSWERS_WITHIN_MS = 3_000;
 
 /** Reads `postgres://login@one:5432,two:5432/database`, which libpq knows and neither pg nor URL does. */
@@ -29,7 +29,7 @@ export function addressesOf(url: string): Addresses {
   return { connectionString: `${before}${list.split(',')[0]}${after}`, hosts };
 }
 
-/** The same address with the one server that takes writes now. */
+/** The same address with only the server that takes writes now. */
 export async function primaryUrl(url: string): Promise<string> {
   const { connectionString, hosts } = addressesOf(url);
   if (!hosts) return url;
@@ -39,8 +39,8 @@ export async function primaryUrl(url: string): Promise<string> {
 }
 
 /**
- * A connection that looks for the primary among several servers each time it is made, as libpq does with `target_session_attrs=primary`. With
- * one server it is pg's own, and asks nothing.
+ * A connection that looks for the primary among several servers each time it is opened, as libpq does with
+ * `target_session_attrs=primary`. With one server it is pg's own, and asks nothing.
  */
 export class PrimaryClient extends Client {
   private readonly given: ClientConfig & Pick<Addresses, 'hosts'>;
@@ -69,7 +69,7 @@ async function primaryOf(hosts: readonly Host[], given: ClientConfig): Promise<H
   }
 }
 
-/** Resolves to the server if it is the primary, and throws what it says otherwise. */
+/** Resolves to the server if it is the primary, and throws the reason otherwise. */
 async function asked(host: Host, { connectionString, ssl, ...others }: ClientConfig): Promise<Host> {
   const { user, password, database } = others;
   const client = new Client({
@@ -81,7 +81,7 @@ async function asked(host: Host, { connectionString, ssl, ...others }: ClientCon
     connectionTimeoutMillis: ANSWERS_WITHIN_MS,
   });
   Object.assign(client, host);
-  client.on('error', () => undefined); // it goes away while it is asked
+  client.on('error', () => undefined); // the server may go away while it is asked
   try {
     await client.connect();
     const { rows } = await client.query<{ standby: boolean }>('SELECT pg_is_in_recovery() AS standby');

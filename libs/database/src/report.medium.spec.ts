@@ -4,7 +4,7 @@ import { newId } from '@aisha/platform';
 import { onPostgres, type PostgresHarness } from '@aisha/testing';
 import { SCHEMAS } from './schemas';
 
-/** Billing charges `credits` of the three that are held for an order. */
+/** Billing charges this many of the three credits that are held for an order. */
 const charged = async ({ fixtures, admin }: PostgresHarness, orderId: OrderId, credits: number): Promise<void> => {
   const { userId } = await fixtures.hold({ orderId });
   const captured = centiCredits(credits * 100);

@@ -12,7 +12,7 @@ class Config extends DatabaseAppConfig {
   override LOG_LEVEL = 'silent' as const;
 }
 
-/** A worker on a database of its own: it needs nothing to be ready but the schema. */
+/** A worker on a database of its own: for its readiness only the schema counts. */
 const setup = async () => {
   const { url, urlOf, passwords } = await onEmptyPostgres();
   await migrate(url, { passwords });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { onPostgres } from '@aisha/testing';
 import { SCHEMAS } from './schemas';
 
-/** Spoken to in SQL by the one who owns them: libs/messaging and libs/orders. */
+/** Tables that only SQL of their owners uses: libs/messaging and libs/orders. */
 const WITHOUT_ENTITY =
   /\.(outbox|handled|dead_letter|long_job|queue_setting|measurement|provider_heartbeat|provider_pause|provider_call|free_work)$/;
 

@@ -23,7 +23,7 @@ describe('a session with Postgres', () => {
     });
   });
 
-  it('a session with Postgres keeps no more than five hundred of them', async () => {
+  it('a session with Postgres keeps no more than five hundred prepared statements', async () => {
     const { database } = await onPostgres('bot');
 
     await database.transaction(async (tx) => {
@@ -37,7 +37,7 @@ describe('a session with Postgres', () => {
     });
   });
 
-  it('a session with Postgres answers in the new shape after a migration: the first statement to notice fails once', async () => {
+  it('a session with Postgres answers in the new form after a migration: the first statement to notice fails once', async () => {
     const { database, admin } = await onPostgres('bot');
     await admin.query('CREATE TABLE bot.shape AS SELECT 1 AS one');
     await admin.query('GRANT SELECT ON bot.shape TO aisha_bot');
@@ -57,7 +57,7 @@ describe('a session with Postgres', () => {
     const ask = (value: unknown) => session.query('SELECT $1::jsonb AS written', [value]);
     try {
       await expect(ask({ large: 1n })).rejects.toThrow('BigInt');
-      await ask({ small: 1 }).catch(() => undefined); // the server never got the statement: noticed once at most
+      await ask({ small: 1 }).catch(() => undefined); // the server never got the statement: at most one later statement fails by that
       expect((await ask({ small: 1 })).rows).toEqual([{ written: { small: 1 } }]);
     } finally {
       await session.end();

@@ -10,8 +10,9 @@ import { PrimaryClient } from './primary';
 const PREPARED_AT_MOST = 500;
 
 /**
- * A prepared statement that serves no more: `feature_not_supported`, among others "cached plan must not change result type" after a
- * migration; `invalid_sql_statement_name`, when the server never got it because a parameter could not be written down.
+ * SQLSTATEs of a prepared statement that is of no more use: `feature_not_supported`, for example "cached plan must not
+ * change result type" after a migration; `invalid_sql_statement_name`, when the server never got the statement because
+ * a parameter could not be written down.
  */
 const SERVES_NO_MORE: readonly unknown[] = ['0A000', '26000', undefined];
 
@@ -19,17 +20,18 @@ type QueryArguments = readonly [text: unknown, values?: unknown, callback?: unkn
 type Query = (...given: QueryArguments) => Promise<QueryResult> | void;
 
 /**
- * A connection to Postgres that saves what can be saved on each statement. One with parameters is prepared under a name, so that it is
- * parsed once and planned a few times in a session. The beginning of a transaction is sent together with its first statement: pg sends
- * on without waiting (`pipeline`), and the answer tells nothing that the next one would not.
+ * A connection to Postgres that saves work on each statement. A statement with parameters is prepared under a name, so
+ * that Postgres parses it once and plans it a few times in a session. BEGIN is sent together with the first statement
+ * of a transaction, without waiting (`pipeline`), because its answer tells nothing that the next answer would not.
  *
- * Behind a pooler it prepares nothing: by the next statement it may have another server (docs/decisions/0034-behind-pgbouncer.md).
+ * Behind a pooler the connection prepares nothing: its next statement may go to another server
+ * (docs/decisions/0034-behind-pgbouncer.md).
  */
 export class Session extends PrimaryClient {
   private readonly names = new Map<string, string>();
-  /** Set once it is known that no pooler stands between. */
+  /** Set once the session knows that no pooler stands in between. */
   private prepares = false;
-  /** Raised when a migration changes the result of prepared statements: the session drops the older ones. */
+  /** Raised when a migration changes the results of prepared statements: the session then prepares them anew. */
   private generation = 0;
 
   constructor(config?: string | ClientConfig) {
@@ -72,8 +74,8 @@ export class Session extends PrimaryClient {
   private nameOf(text: string): string | undefined {
     let name = this.names.get(text);
     if (name === undefined && this.names.size < PREPARED_AT_MOST) {
-      // The statement's text is a part of its name: if a server is lent to another client after all, the name never means another
-      // statement.
+      // The name contains a digest of the statement's text: if a server is lent to another client after all, the name
+      // never means another statement.
       name = `aisha_${this.generation}_${createHash('sha256').update(text).digest('base64url')}`;
       this.names.set(text, name);
     }

@@ -5,7 +5,7 @@ import { SYNCED, UNSYNCED } from './unsynced';
 
 const WAITS = `current_setting('synchronous_commit')`;
 
-/** A server that waits for the disk: those of tests do not. */
+/** A server that waits for the disk, unlike those of other tests. */
 const setup = async () => {
   const { database } = await onPostgres('bot');
   await database.write(`SELECT set_config('synchronous_commit', 'on', false)`);
@@ -13,7 +13,7 @@ const setup = async () => {
 };
 
 describe('a statement that does not wait for the disk', () => {
-  it('only the statement that need not wait for the disk does not: the next one on its connection waits', async () => {
+  it('a statement that need not wait for the disk leaves the next one on its connection waiting', async () => {
     const database = await setup();
     const connection = `pg_backend_pid() AS connection, ${WAITS} AS waits`;
     const [unsynced] = await database.write<object>(`SELECT ${connection} WHERE ${UNSYNCED}`);

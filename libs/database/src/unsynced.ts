@@ -4,5 +4,8 @@
  */
 export const UNSYNCED = `(SELECT set_config('synchronous_commit', 'off', true)) IS NOT NULL`;
 
-/** An expression that undoes it: data that leaves Postgres, such as a message, is on the disk first. As the server is configured. */
+/**
+ * An expression that undoes UNSYNCED: data that leaves Postgres, such as a message, is on the disk first, as the server
+ * is configured.
+ */
 export const SYNCED = `set_config('synchronous_commit', NULL, true)`;

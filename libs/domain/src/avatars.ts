@@ -5,7 +5,7 @@ import { seenLength, shownName } from './shown-name';
 export const TRAINING_TYPES = ['portrait', 'style'] as const;
 export type TrainingType = (typeof TRAINING_TYPES)[number];
 
-/** The person that the portrait shows; chooses the word that follows the trigger phrase in every prompt. */
+/** The person that the portrait shows; it chooses the word that follows the trigger phrase in every prompt. */
 export const SUBJECTS = ['man', 'woman', 'other'] as const;
 export type Subject = (typeof SUBJECTS)[number];
 export const CLASS_WORDS: Readonly<Record<Subject, string>> = { man: 'man', woman: 'woman', other: 'person' };
@@ -44,7 +44,10 @@ export const MAX_PHOTOS = 20;
 export const MAX_UNFINISHED_AVATARS = 10;
 export const AVATAR_NAME_LENGTH = { min: 2, max: 50 } as const;
 
-/** A name as it may be shown: one line, no stray spaces. Undefined when too little of it can be seen, or it is too long. */
+/**
+ * A name as it may be shown: one line, no stray spaces. Undefined when it has too few visible characters, or is too
+ * long.
+ */
 export const avatarName = (typed: string): string | undefined => {
   const name = shownName(typed);
   return seenLength(name) >= AVATAR_NAME_LENGTH.min && name.length <= AVATAR_NAME_LENGTH.max ? name : undefined;

@@ -1,6 +1,7 @@
 /**
- * Every error, named once. `retry` says whether the same attempt may succeed later; `blame` says who caused it:
- * it decides what is counted, who is alarmed and how the person is spoken to. The words for people are in bot-gateway.
+ * Every error, named once. `retry` says whether the same attempt may succeed later. `blame` says who caused it, which
+ * decides what metrics count, whom an alert reaches and how the bot speaks to the person. The words for people are in
+ * libs/words.
  */
 export const ERROR_CODES = {
   // what a person can fix
@@ -21,7 +22,7 @@ export const ERROR_CODES = {
   'picture-not-found': { retry: 'never', blame: 'user' },
   'prompt-refused': { retry: 'never', blame: 'user' },
   'prompt-names-person': { retry: 'never', blame: 'user' },
-  /** Passports, banknotes: what may be taken for a real one. */
+  /** Passports, banknotes: a picture that could pass for a real document. */
   'prompt-asks-document': { retry: 'never', blame: 'user' },
   'prompt-shows-hate': { retry: 'never', blame: 'user' },
   /** An arrest that looks like news. */
@@ -40,7 +41,7 @@ export const ERROR_CODES = {
   'transcript-not-found': { retry: 'never', blame: 'user' },
   /** A sent text is kept for a day. */
   'text-not-found': { retry: 'never', blame: 'user' },
-  /** The text has nothing that such a document is made of. */
+  /** The text has nothing that a document of this type is made of. */
   'document-empty': { retry: 'never', blame: 'user' },
   /** The model declines to write about the text. */
   'text-refused': { retry: 'never', blame: 'user' },
@@ -56,13 +57,13 @@ export const ERROR_CODES = {
   'question-refused': { retry: 'never', blame: 'user' },
   /** Nothing in the recording answers the question. */
   'not-in-recording': { retry: 'never', blame: 'user' },
-  /** Nothing that the search found in all recordings of the person answers it. */
+  /** Nothing that the search found in all recordings of the person answers the question. */
   'not-in-recordings': { retry: 'never', blame: 'user' },
-  /** The person would pay nothing for it, and the free work of the day or month is used up (decision 105). */
+  /** The person would pay nothing for the order, and the free work of the day or month is used up (decision 105). */
   'free-work-used-up': { retry: 'never', blame: 'user' },
-  /** A text that is not read aloud, by our moderation or by the provider's. */
+  /** Our moderation, or the provider's, refuses to have the text read aloud. */
   'speech-refused': { retry: 'never', blame: 'user' },
-  /** Longer than one order reads aloud; of a sent file this is told before one. */
+  /** A text longer than one order reads aloud; for a sent file the bot says so before the order. */
   'speech-too-long': { retry: 'never', blame: 'user' },
   /** A text in which there is nothing to read aloud. */
   'text-missing': { retry: 'never', blame: 'user' },
@@ -79,7 +80,7 @@ export const ERROR_CODES = {
   /** The provider declines a look of our catalogue, or draws it in a way that no person may be shown. */
   'look-not-drawn': { retry: 'never', blame: 'provider' },
   'provider-failed': { retry: 'never', blame: 'provider' },
-  /** A new avatar is not like its photos, nor after a second training: the avatar stays, the credits go back. */
+  /** A new avatar is not like its photos, even after a second training: the avatar stays, the credits go back. */
   'avatar-unlike': { retry: 'never', blame: 'provider' },
   /** The model that reads aloud is gone, or none is configured. */
   'speech-off': { retry: 'never', blame: 'provider' },
@@ -97,7 +98,7 @@ export const ERROR_CODES = {
   'message-unreadable': { retry: 'never', blame: 'us' },
   /** A job, or a value that decides about money, of a newer release: it waits for that release. */
   'message-unknown': { retry: 'later', blame: 'us' },
-  /** A payment that is no pack's price: an operator decides, and no code guesses an amount. */
+  /** A payment that matches no pack's price: an operator decides, and no code guesses an amount. */
   'payment-fits-no-pack': { retry: 'never', blame: 'us' },
   /** A message names a payment that Telegram never confirmed to us: no account is credited. */
   'payment-unknown': { retry: 'never', blame: 'us' },
@@ -127,7 +128,7 @@ export class AppError extends Error {
   readonly facts: ErrorFacts;
   private readonly isFinal: boolean;
 
-  /** `isFinal`: what its code allows to be tried again has been tried as often as it may be. */
+  /** `isFinal`: the code allows another attempt, but all attempts are used up. */
   constructor(
     readonly code: ErrorCode,
     options: { cause?: unknown; facts?: ErrorFacts; isFinal?: boolean } = {},

@@ -20,9 +20,9 @@ export const FACE_WORD_VERSION = 2;
 export interface AvatarFace {
   readonly status: AvatarState;
   readonly trainingType: TrainingType;
-  /** Years that its photos look, as a whole; null when they do not tell. */
+  /** How old the face looks in all photos together, in years; null when they do not tell. */
   readonly faceAge: number | null;
-  /** Years that its main photo looks: an avatar without a model is drawn from that one alone. */
+  /** How old the face looks in the main photo, in years: an avatar without a model is drawn from that photo alone. */
   readonly mainFaceAge: number | null;
   readonly faceOwner: FaceOwner | null;
   /** Whether its photos show a person's face; null when they have not been looked at. */
@@ -31,19 +31,22 @@ export interface AvatarFace {
 
 type FaceAges = Pick<AvatarFace, 'status' | 'faceAge' | 'mainFaceAge'>;
 
-/** Years that the face in a picture will look; null when nothing tells. */
+/** How old the face in a picture will look, in years; null when nothing tells. */
 const drawnAge = ({ status, faceAge, mainFaceAge }: FaceAges): number | null =>
   status === 'completed' || mainFaceAge === null ? faceAge : Math.min(mainFaceAge, faceAge ?? mainFaceAge);
 
-/** The photos, as a whole, show a face that looks like a child's: it is not trained. */
+/** Whether the photos, as a whole, show a face that looks like a child's: such an avatar is not trained. */
 export const isChildFace = ({ faceAge }: Pick<AvatarFace, 'faceAge'>): boolean => isChild(faceAge);
 
-/** The picture's source shows a face that looks like a child's. */
+/** Whether the picture would be drawn from a face that looks like a child's. */
 export const isDrawnFromChild = (avatar: FaceAges): boolean => isChild(drawnAge(avatar));
 
 const isChild = (years: number | null): boolean => years !== null && years < YOUNGEST_FACE_YEARS;
 
-/** The face looks young, and its person has not said that it is a grown-up's. A manner of drawing is not asked whose faces it shows. */
+/**
+ * Whether the face looks young and its person has not said that it is a grown-up's. For a style, the bot does not ask
+ * whose faces it shows.
+ */
 export const needsFaceWord = ({
   faceOwner,
   trainingType,
@@ -54,7 +57,8 @@ export const needsFaceWord = ({
 };
 
 /**
- * The face is drawn as a child would be: in nothing suggestive. The same holds for faces of an unknown age, in a portrait or in a manner.
+ * Whether the face is drawn as a child would be: in nothing suggestive. The same holds for faces of an unknown age, in
+ * a portrait or in a style.
  */
 export const isDrawnAsChild = ({
   trainingType,

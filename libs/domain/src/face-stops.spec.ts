@@ -17,7 +17,7 @@ describe('a challenge', () => {
     expect([...counted.keys()].every((pair) => new Set(pair.split(' ')).size === 2)).toBe(true);
   });
 
-  it('a challenge keeps its poses for some minutes, so that no one asks again until they like them; another avatar has others', () => {
+  it('a challenge keeps its poses for some minutes, so that a person cannot ask again until they like the poses; another avatar has other poses', () => {
     const began = new Date('2026-11-23T12:00:00Z');
     const posesAt = (minutes: number, avatar = 'a', end = minutes) =>
       posesOf(challengeOf(avatar as AvatarId, new Date(began.getTime() + minutes * 60_000), idEnding(end))).join(' ');

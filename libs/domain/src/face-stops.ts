@@ -3,16 +3,17 @@ import type { ErrorCode } from './errors';
 import type { AvatarId, ChallengeId } from './ids';
 
 /**
- * Why an avatar is neither trained nor drawn for now (decision 119). The first two follow from its photos and go with them; `reported`: its
- * face looks like one that a person says is used without their consent; `misused`: an operator's word.
+ * Why an avatar is neither trained nor drawn for now (decision 119). The first two follow from its photos and end when
+ * those photos go; `reported`: its face looks like one that a person says is used without their consent; `misused`: an
+ * operator's decision.
  */
 export const FACE_STOPS = ['several-people', 'known-face', 'reported', 'misused'] as const;
 export type FaceStop = (typeof FACE_STOPS)[number];
 
-/** Whether two selfies taken now end it: they answer whose face it is, and nothing else. */
+/** Whether two selfies taken now end the stop: selfies prove whose face it is, and nothing else. */
 export const isEndedBySelfies = (stop: FaceStop): boolean => stop !== 'misused';
 
-/** The error that ends an order of a stopped avatar: it tells who bears what the order has cost (decision 105). */
+/** The error that ends an order of a stopped avatar; the error decides who bears the order's cost (decision 105). */
 export const codeOfStop = (stop: FaceStop): ErrorCode => CODE_OF_STOP[stop];
 
 const CODE_OF_STOP: Readonly<Record<FaceStop, ErrorCode>> = {
@@ -23,8 +24,8 @@ const CODE_OF_STOP: Readonly<Record<FaceStop, ErrorCode>> = {
 };
 
 /**
- * How the head is held in a selfie. Which side it was cannot be told: some phones keep a selfie as a mirror shows it. That two sides are
- * opposite ones can.
+ * How the head is held in a selfie. Some phones keep a selfie mirrored, so code cannot tell left from right, but it can
+ * tell that two selfies show opposite sides.
  */
 export const POSES = ['straight', 'left', 'right'] as const;
 export type Pose = (typeof POSES)[number];
@@ -33,8 +34,8 @@ export type Pose = (typeof POSES)[number];
 export const SELFIES_WITHIN_MINUTES = 5;
 
 /**
- * Gives a new challenge the poses of these minutes: a person who begins again gets the same poses until the minutes are over. The challenge
- * has an id of its own.
+ * Gives a new challenge, with an id of its own, the poses of these minutes: a person who begins again gets the same
+ * poses until the minutes are over.
  */
 export function challengeOf(avatarId: AvatarId, now: Date, id: ChallengeId): ChallengeId {
   const minutes = Math.floor(now.getTime() / (SELFIES_WITHIN_MINUTES * 60_000));
@@ -42,13 +43,13 @@ export function challengeOf(avatarId: AvatarId, now: Date, id: ChallengeId): Cha
   return (id.slice(0, -CHANCE_DIGITS) + chance) as ChallengeId;
 }
 
-/** The last digits of a challenge: of chance alone. */
+/** How many hexadecimal digits at the end of a challenge's id choose the poses. */
 const CHANCE_DIGITS = 6;
 
 /** The selfies that say whose face an avatar shows, each in a pose of its own. */
 export const SELFIES_OF_A_PROOF = 2;
 
-/** Two different poses in an order of chance: one of six. */
+/** Two different poses in a random order: one of six pairs. */
 export function posesOf(challengeId: ChallengeId): readonly [Pose, Pose] {
   const chance = parseInt(challengeId.slice(-CHANCE_DIGITS), 16);
   const first = chance % POSES.length;
@@ -56,11 +57,11 @@ export function posesOf(challengeId: ChallengeId): readonly [Pose, Pose] {
   return [POSES[first]!, POSES[(first + other) % POSES.length]!];
 }
 
-/** When a challenge was made, by its uuid of version 7. */
+/** When a challenge was made, read from its uuid of version 7. */
 export const challengedAt = (challengeId: ChallengeId): Date =>
   new Date(parseInt(challengeId.replaceAll('-', '').slice(0, 12), 16));
 
-/** The result of two selfies. `unavailable` is no fault of theirs. */
+/** The result of two selfies. `unavailable`: our side failed, and the selfies are not to blame. */
 export const SELFIE_OUTCOMES = [
   'passed',
   'not-fetched',
@@ -87,8 +88,8 @@ export const REPORT_LENGTH = { min: 1, max: 4_000 } as const;
 export const REPORTS_A_DAY = 5;
 
 /**
- * The news for a reporter. An operator decides the last three: an avatar is stopped, or is so until two selfies end it; `closed` is for a reporter
- * who was told of neither.
+ * The news for a reporter. An operator decides the last three: an avatar is stopped for good, or until two selfies end
+ * the stop; `closed` is for a reporter who was told neither.
  */
 export const REPORT_NEWS = ['taken', 'no-face', 'photo-unread', 'too-many', 'stopped', 'paused', 'closed'] as const;
 export type ReportNews = (typeof REPORT_NEWS)[number];

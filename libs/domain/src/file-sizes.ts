@@ -1,8 +1,8 @@
-/** A setting in MB, in bytes: MiB, as Telegram counts. */
+/** A megabyte of a setting, in bytes: MiB, as Telegram counts. */
 export const MB = 1024 * 1024;
 
 /** 20 MiB: what Telegram's cloud lets a bot download (telegram.md §6). */
 export const MAX_FILE_BYTES = 20 * MB;
 
-/** The most text that is taken of one file, as UTF-8: a thick novel. */
+/** The most bytes of text, as UTF-8, that the product takes from one file: a thick novel. */
 export const MAX_TEXT_BYTES = 2_000_000;

@@ -7,7 +7,7 @@ export type UserId = Branded<string, 'UserId'>;
 export type AvatarId = Branded<string, 'AvatarId'>;
 /** One photograph a person sent for an avatar. */
 export type PhotoId = Branded<string, 'PhotoId'>;
-/** Anything paid: one training, one generation, one transcription. Also the id of its credit hold. */
+/** Anything paid: one training, one generation, one transcription. It is also the id of the order's credit hold. */
 export type OrderId = Branded<string, 'OrderId'>;
 /** One recording that a person sent, before it is ordered to be written down. */
 export type SourceId = Branded<string, 'SourceId'>;

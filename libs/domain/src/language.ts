@@ -16,6 +16,9 @@ export const LANGUAGE_NAMES = {
   kk: { own: 'Қазақша', en: 'Kazakh' },
 } as const;
 
-/** The language of a person whose Telegram is in this one (IETF), as far as the bot speaks it; Russian if not: most people here read it. */
+/**
+ * The language of a person by Telegram's code (IETF); Russian where the bot does not speak that language, because most
+ * people here read it.
+ */
 export const languageOf = (telegramCode: string | undefined): Language =>
   LANGUAGES.find((language) => telegramCode?.toLowerCase().split('-')[0] === language) ?? LANGUAGES[0];

@@ -16,7 +16,7 @@ const NEAR = 0.3;
 const ALIKE_FROM = 56;
 const PARTLY_FROM = 35;
 
-/** Likeness of a distance, 0 to 100. The distance is what is kept; this is for people. */
+/** Likeness of a distance, 0 to 100, as people are told it. Rows keep the distance. */
 export const likenessOf = (distance: number): number =>
   Math.round(100 * Math.min(1, Math.max(0, (FAR - distance) / (FAR - NEAR))));
 

@@ -5,10 +5,10 @@ export const ORDER_STATES = ['queued', 'running', 'waiting', 'succeeded', 'faile
 export type OrderState = (typeof ORDER_STATES)[number];
 
 export const ORDER_MOVES: Moves<OrderState> = {
-  // An order moves to `succeeded` when it ends between two requests, with what the first ones made.
+  // An order that ends between two requests moves to `succeeded` with what the first ones made.
   queued: ['running', 'succeeded', 'failed', 'cancelled'],
   running: ['waiting', 'queued', 'succeeded', 'failed', 'cancelled'],
-  // Back to `queued` when the order goes on to its next request.
+  // An order moves back to `queued` when it goes on to its next request.
   waiting: ['running', 'queued', 'succeeded', 'failed', 'cancelled'],
   succeeded: [],
   failed: [],
@@ -22,5 +22,5 @@ export const moveOrder = (from: OrderState, to: OrderState): OrderState => move(
 export const TOLD_POSITIONS = [0, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000] as const;
 const LAST_TOLD = 10_000;
 
-/** The position that a card shows for this one: the next noticeable one at or behind it. */
+/** The position that a card shows for this many orders ahead: the next noticeable one at or behind it. */
 export const toldPosition = (ahead: number): number => TOLD_POSITIONS.find((told) => ahead <= told) ?? LAST_TOLD;

@@ -41,7 +41,7 @@ describe('the packs for a person who lacks credits', () => {
 });
 
 describe('a pack', () => {
-  /** Sold packs: an invoice in a chat may be paid years later, so a line here is never changed. */
+  /** Packs that were sold: an invoice in a chat may be paid years later, so a line here never changes. */
   it.each([
     ['small-1', 10_000n, 150],
     ['medium-1', 30_000n, 420],

@@ -47,8 +47,8 @@ export function packPaidBy({ payload, currency, amount }: PaidInvoice): Pack | u
 }
 
 /**
- * Whether the Stars of a credited purchase may go back: none of its credits has been spent. Telegram refunds a payment as a whole, and
- * credits bear no mark of where they came from, so the balance decides.
+ * Whether the Stars of a credited purchase may go back: none of its credits has been spent. Telegram refunds a payment
+ * as a whole, and credits bear no mark of their purchase, so the balance decides.
  */
 export const isUnspent = (
   { available, debt }: { readonly available: CentiCredits; readonly debt: CentiCredits },

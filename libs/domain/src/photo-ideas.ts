@@ -1,7 +1,7 @@
 /**
- * Why no idea was made of a person's photo; each reason has words of its own. `unavailable` is our side's fault and passes. `not-described`: the
- * model was asked and paid, and its answers could not be read. `free-work-used-up`: an idea costs the person nothing, and the free work of the day
- * is used up (decision 105).
+ * Why no idea was made of a person's photo; each reason has words of its own. `unavailable`: our side is at fault, and
+ * a later attempt may work. `not-described`: the model was asked and paid, and its answers could not be read.
+ * `free-work-used-up`: an idea costs the person nothing, and the free work of the day is used up (decision 105).
  */
 export const PHOTO_IDEA_REFUSALS = [
   'not-fetched',

@@ -1,6 +1,6 @@
 /**
- * The findings of a check of a photo; the words for people are in bot-gateway. `reject` refuses the photo, `warn` takes it with advice. New rules
- * are added here and in photo-check.
+ * The findings of a check of a photo; the words for people are in libs/words. `reject` refuses the photo, `warn` takes
+ * it with advice. New findings are added here and in photo-check.
  */
 export const PHOTO_FINDINGS = {
   'not-a-photo': 'reject',
@@ -55,8 +55,8 @@ export const isAccepted = (findings: readonly PhotoFinding[]): boolean =>
   findings.every((finding) => PHOTO_FINDINGS[finding] === 'warn');
 
 /**
- * The coach's advice on a whole set that is to show one person, the most useful first; the words for people are in bot-gateway. New advice is added
- * here and in the trainer's coach.
+ * The coach's advice on a whole set that is to show one person, the most useful first; the words for people are in
+ * libs/words. New advice is added here and in the trainer's coach.
  */
 export const SET_ADVICE = [
   'more-straight',

@@ -1,10 +1,10 @@
 export const ASPECT_RATIOS = ['1:1', '3:4', '4:3', '9:16', '16:9'] as const;
 export type AspectRatio = (typeof ASPECT_RATIOS)[number];
 
-/** How long a model may work on a picture of an avatar: it costs the same, and waiting is the price. */
+/** How long a model may work on a picture of an avatar: a better quality costs the same and takes longer. */
 export const PICTURE_QUALITIES = ['fast', 'normal', 'best'] as const;
 export type PictureQuality = (typeof PICTURE_QUALITIES)[number];
-/** The ratio nearest to a picture of this size: a picture half as wide is as far away as one twice as wide. */
+/** The ratio nearest to a picture of this size, by factors: half as wide is as far away as twice as wide. */
 export const nearestAspectRatio = (width: number, height: number): AspectRatio => {
   const distance = (ratio: AspectRatio): number => {
     const [across = 1, down = 1] = ratio.split(':').map(Number);

@@ -2,17 +2,17 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /**
- * How long what goes by itself is kept at most, in milliseconds (decision 33). Those who remove it and the words of /privacy both read it
- * here.
+ * The longest time, in milliseconds, that the product keeps what it removes by a clock (decision 33). The removing code
+ * and the words of /privacy both read it here.
  */
 export const RETENTION_MS = {
   /** A photo as it came, until its check. */
   uncheckedPhoto: DAY_MS,
   /** A photo that was sent as an idea, until it is described. */
   describedPhoto: HOUR_MS,
-  /** A photo that waits to be restored, until it is ordered or not. */
+  /** A photo that was sent to be restored, until it is ordered. */
   sentPhoto: DAY_MS,
-  /** The measurements of a selfie that was asked for, until the second is there. */
+  /** The measurements of the first of two selfies, until the second is there. */
   selfie: HOUR_MS,
   /** A report, once an operator has closed it. */
   closedReport: 90 * DAY_MS,
@@ -20,7 +20,7 @@ export const RETENTION_MS = {
   stoppedFace: 365 * DAY_MS,
   /** A recording whose price was told, until it is ordered. */
   measuredRecording: HOUR_MS,
-  /** A text out of a sent file, for what is ordered of it; and the file itself while it is read. */
+  /** The text of a sent file, for orders of it; and the file itself while it is read. */
   sentText: DAY_MS,
   /** A file that FAL has of us, or made for us. */
   copyAtFal: DAY_MS,
@@ -28,13 +28,16 @@ export const RETENTION_MS = {
   recording: 30 * DAY_MS,
   /** An archive of pictures. */
   archive: DAY_MS,
-  /** A file that belongs to nothing any more, because we were interrupted while it was stored or removed. */
+  /** A file that belongs to no row any more, because a process died while it stored or removed the file. */
   unownedFile: 2 * DAY_MS,
-  /** A file that was made of a transcript at its person's word. */
+  /** A file that was made of a transcript when its person asked. */
   transcriptFile: DAY_MS,
-  /** The bot's messages once they are sent: as long as Telegram lets it take a message back, so that a deleted picture is found in the chat. */
+  /**
+   * The bot's messages after they are sent: as long as Telegram lets the bot delete one, so that it can remove a
+   * deleted picture from the chat.
+   */
   sentMessage: 2 * DAY_MS,
-  /** The words of a card, after its last change; and what did not reach its person. */
+  /** The words of a card, after its last change; and messages that did not reach their person. */
   card: 30 * DAY_MS,
   /** The cost of requests to providers, and the part of it that was given away: the views of cost compare a month with that of the year before. */
   cost: 400 * DAY_MS,

@@ -5,5 +5,5 @@ const BLANK = /[\s\u2800]+/gu;
 /** A name as a person typed it, in one line without stray spaces. */
 export const shownName = (typed: string): string => typed.replace(BLANK, ' ').replace(UNSEEN, '').trim();
 
-/** Characters of it that can be seen. */
+/** How many characters of a name can be seen. */
 export const seenLength = (name: string): number => [...name.replace(/\p{Default_Ignorable_Code_Point}/gu, '')].length;

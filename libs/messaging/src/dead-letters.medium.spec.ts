@@ -41,7 +41,7 @@ describe('a message that was given up', () => {
     expect((await letters.list()).at(-1)).toMatchObject({ messageId: 'third', reference });
   });
 
-  it('a dead letter is sent again once, as a new message, however many operators press', async () => {
+  it('a dead letter is sent again once, as a new message, however many operators retry it', async () => {
     const { postgres, letters, message } = await setup();
     const pressed = await Promise.all([letters.retry('first'), letters.retry('first'), letters.retry('first')]);
 

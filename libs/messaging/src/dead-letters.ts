@@ -9,7 +9,7 @@ export interface DeadLetter {
   readonly messageId: string;
   readonly receiver: Receiver;
   readonly job: string;
-  /** The id of the order or payment, which its person knows too. Null if it is about neither. */
+  /** The id of the order or payment, which its person knows too. Null if the message is about neither. */
   readonly reference: string | null;
   /** ErrorCode of the last attempt. */
   readonly code: string;
@@ -46,7 +46,10 @@ export class DeadLetters {
     return rows.map((row) => ({ ...row, receiver: this.receiver }));
   }
 
-  /** Sends it again as a new message: the old id counts as handled. False if an operator has decided, or its Stars are going back. */
+  /**
+   * Sends the message again as a new one: the old id counts as handled. False if an operator has decided, or its Stars
+   * are going back.
+   */
   async retry(messageId: string): Promise<boolean> {
     return this.database.transaction(async (tx) => {
       const letter = await this.resolve(tx, messageId, 'retried');
@@ -73,7 +76,7 @@ export class DeadLetters {
     );
   }
 
-  /** Telegram has said yes. */
+  /** Telegram has confirmed the refund. */
   async refunded(messageId: string): Promise<void> {
     await this.change(messageId, `resolved = 'dropped', resolved_at = now()`, `refunding_since IS NOT NULL`);
   }

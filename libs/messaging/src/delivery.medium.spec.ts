@@ -28,7 +28,9 @@ import { QueueBackend, type QueueConfig } from './queue-backend';
 import { QueueSender } from './queue-sender';
 import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
-/** The promises of decision 23, kept on whatever the queue lives on. Everything here is real; only the waits are shorter. */
+/**
+ * The promises of decision 23, kept on either server of the queue. Everything here is real; only the waits are shorter.
+ */
 const QUICK: MessagingTimeouts = {
   ...MESSAGING_TIMEOUTS,
   sweepEveryMs: 50,
@@ -137,7 +139,7 @@ class Rig {
     return server;
   }
 
-  /** Adds the stars of a purchase to the balance: done twice it shows. */
+  /** Adds the stars of a purchase to the balance: a purchase done twice shows there. */
   readonly addStars: Handle<CreditPurchase> = async (purchase, context) => {
     await context.once((tx) =>
       tx.query('UPDATE billing.account SET available = available + $2 WHERE user_id = $1', [
@@ -229,7 +231,7 @@ for (const driver of queueDrivers()) {
       await it.receiver({
         handle: async ({ telegramPaymentChargeId }) => {
           seen.push(
-            // Reads as the superuser: an app sees of another's outbox only which messages it has.
+            // Reads as the superuser: of another app's outbox an app may read only which messages it has.
             ...(await it.postgres.admin.query('SELECT payload FROM bot.outbox WHERE payload @> $1', [
               { telegramPaymentChargeId },
             ])),
@@ -276,8 +278,8 @@ for (const driver of queueDrivers()) {
     it('a message has its effects once, though workers are killed while they work', async () => {
       const it = await rig();
       const outbox = it.sender();
-      // Only this job's process is killed. With the same short lock elsewhere, a machine that stands still for a second would lose its job to
-      // another run.
+      // Only this job's process is killed. With the same short lock in other tests, a machine that stands still for a
+      // second would lose their jobs to another run.
       const argument = { timeouts: { ...QUICK, lockMs: 1_000 } };
       const first = await it.process('worker', argument);
       const stuck = [it.purchase(100, charged('100 stuck-after')), it.purchase(1_000, charged('1000 stuck-before'))];
@@ -340,7 +342,7 @@ for (const driver of queueDrivers()) {
         });
       const first = await allPublishedAfter(0);
       const again = await allPublishedAfter(first);
-      await allPublishedAfter(again); // a row is marked before it is published: only now the second time is over
+      await allPublishedAfter(again); // a row is marked before it is published: only now the second publication is over
 
       await eventually(async () => expect(await it.queues.depth('billing')).toMatchObject({ waiting: 2, active: 1 }));
       open();
@@ -361,7 +363,7 @@ for (const driver of queueDrivers()) {
 
       expect(commandsIn(sending)).toEqual(Array(10).fill(['START', 'INSERT', 'COMMIT']).flat());
       expect(commandsIn(sent.slice(sending.length))).toEqual(['WITH']); // ten messages in one mark
-      expect(await it.postgres.outboxOf('bot')).toEqual([]); // handled before they were marked
+      expect(await it.postgres.outboxOf('bot')).toEqual([]); // the receiver handled them before the sender marked them
       expect(commandsIn(done).filter((command) => command !== 'SELECT')).toHaveLength(10 * 4);
       expect(commandsIn(done).filter((command) => command === 'INSERT')).toHaveLength(10);
     });

@@ -22,7 +22,7 @@ describe('of an order’s start and its cancel', () => {
     expect([await ask(first), await ask(second), await ask(first), await ask(second)]).toEqual(Array(4).fill(first));
   });
 
-  it('each person has a first one of their own', async () => {
+  it('for each person one message is the first', async () => {
     const { ask, order } = await setup();
     await ask('cancel', { ...order, userId: newId<UserId>() });
 
@@ -32,7 +32,7 @@ describe('of an order’s start and its cancel', () => {
   it.each([
     ['is the first once it is committed', true, 'start'],
     ['has not come when it is rolled back', false, 'cancel'],
-  ] as const)('a message waits for one whose transaction is under way %s', async (_what, commits, first) => {
+  ] as const)('a message waits for another whose transaction is under way %s', async (_what, commits, first) => {
     const { postgres, order, ask } = await setup();
     const waiting = () =>
       postgres.admin.query(

@@ -8,7 +8,7 @@ import { queueUser } from './queue-rights';
 
 const DAY_MS = 24 * 3_600_000;
 
-/** A queue that has had a job, as billing sees it. */
+/** A queue that has had a job, opened with billing's rights. */
 const setup = async ({ durable = true } = {}) => {
   const server = await onRedis({ durable, users: [queueUser('billing', 'aisha', 'a-password')] });
   const owner = new Redis(server.url);
@@ -55,7 +55,7 @@ const setup = async ({ durable = true } = {}) => {
     await forgets();
     const during = Number(await rewrites());
     expect(during - before).toBeGreaterThanOrEqual(1);
-    expect(during - before).toBeLessThanOrEqual(2); // both may have asked before either was answered
+    expect(during - before).toBeLessThanOrEqual(2); // both calls may have asked Redis before it answered either
     expect(await owner.pttl('aisha:log-rewritten')).toBeGreaterThan(DAY_MS - 60_000);
     await owner.del('aisha:log-rewritten'); // a day later
     await forgets();

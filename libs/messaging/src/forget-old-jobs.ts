@@ -1,10 +1,12 @@
 import { Periodic, type Logger } from '@aisha/platform';
 import type { QueueBackend } from './queue-backend';
 
-/** The queue itself counts the day. */
+/** The server of the queue keeps the day of the last rewrite, so this may ask more often. */
 const ASK_EVERY_MS = 3_600_000;
 
-/** Once a day the queue's server forgets jobs that are gone: their ids and times stay in no log (decision 126). */
+/**
+ * Has the queue's server forget, once a day, the jobs that are gone: their ids and times stay in no log (decision 126).
+ */
 export class ForgetOldJobs extends Periodic {
   constructor(
     private readonly queues: QueueBackend,

@@ -7,9 +7,9 @@ import { Forgetting, type Logger } from '@aisha/platform';
 const FORWARDED = `'{onHeld,payload}'`;
 
 /**
- * Takes what people wrote out of messages that kept failing, within a minute after they withdraw their consent. An operator may still
- * retry such a message: an order without its words is refused and its credits go back at once, or, if it cannot be read without them,
- * once billing takes its hold for forgotten.
+ * Removes people's own words from messages that kept failing, within a minute after the person withdraws their consent.
+ * An operator may still retry such a message: billing refuses an order without its words and gives the credits back at
+ * once; if the message cannot be read without them, the credits go back once billing takes the hold for forgotten.
  */
 export class ForgetWords extends Forgetting {
   constructor(

@@ -16,9 +16,12 @@ import { LONGEST_SLEEP_S, type QueuedJob } from './queue-driver';
 import { atOnce, QueueSettingsStore } from './queue-settings.store';
 import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
-/** The runner limits stalls because it can tell the person; the queue would only drop the job. */
+/** The runner limits stalls itself because it can tell the person; the queue would only drop the job. */
 const NEVER = 1_000_000;
-/** A queue that does not answer cannot take jobs back: their locks run out, and another replica takes them. */
+/**
+ * How long a stop waits until the queue has taken the jobs back. Past it their locks run out, and another replica takes
+ * them.
+ */
 const REQUEUED_WITHIN_MS = 1_000;
 
 export interface InboxParts {
@@ -89,7 +92,8 @@ export class InboxServer extends Server implements CustomTransportStrategy {
   private async begin(): Promise<void> {
     const { served, handlers, log } = this.parts;
     await handlers.build();
-    // A process that is started while its queue is paused takes nothing. One that cannot know yet works.
+    // A process that starts while its queue is paused takes nothing. While the settings cannot be read, it works with
+    // the numbers of the code.
     const concurrency = await this.obeySettings().catch(() => served.concurrency);
     if (this.isClosing) return;
     this.worker = this.workerOf(served.inbox.receiver, concurrency);
@@ -99,7 +103,7 @@ export class InboxServer extends Server implements CustomTransportStrategy {
     this.measuring.wake();
   }
 
-  /** Does what an operator has set for the queues of this app; resolves to how many short jobs run at once. */
+  /** Applies an operator's settings for the queues of this app; resolves to how many short jobs run at once. */
   private async obeySettings(): Promise<number> {
     const { inbox, concurrency } = this.parts.served;
     const set = await this.settings.read();
@@ -143,7 +147,7 @@ export class InboxServer extends Server implements CustomTransportStrategy {
     try {
       await this.obeySettings();
     } finally {
-      // While Postgres is away, what waits in the queue is told all the same.
+      // While Postgres is away, the queue is measured all the same.
       await measureQueues(queues, watchesAllInboxes ? RECEIVERS : [served.inbox.receiver]);
     }
     measureLongJobs(await this.longJobs.measure());

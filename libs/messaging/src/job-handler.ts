@@ -7,17 +7,17 @@ import type { Places } from './long-job.store';
 /** The handler's facts about a message besides its payload. */
 export interface JobContext {
   readonly messageId: string;
-  /** 1 for the first. */
+  /** The number of the run; 1 for the first. */
   readonly attempt: number;
   readonly isLastAttempt: boolean;
   /** Aborted when the job's time is up or the process stops. */
   readonly signal: AbortSignal;
 
   /**
-   * Runs the message's database effects exactly once: in one transaction with a row in `handled`. If another run of the same message
-   * was first, it skips the work and returns undefined. At most one call per message. `unsynced`: the commit need not wait for the
-   * disk, because a repeat after later messages loses nothing: the work only shows something or adds a missing row. Work that sends
-   * messages waits all the same.
+   * Runs the message's database effects exactly once: in one transaction with a row in `handled`. If another run of the
+   * same message was first, `once` skips the work and returns undefined. At most one call per message. `unsynced`: the
+   * commit need not wait for the disk, because a repeat after later messages loses nothing: the work only shows
+   * something or adds a missing row. Work that sends messages waits all the same.
    */
   once<T>(work: (tx: Transaction) => Promise<T>, options?: { readonly unsynced?: boolean }): Promise<T | undefined>;
 }
@@ -28,8 +28,9 @@ export interface JobHandler<Data> {
   readonly handle: (data: Data, context: JobContext) => Promise<void>;
 
   /**
-   * The handler does nothing before `once` but to call it: the message is read by the statement that begins that transaction. The value
-   * stands for the option of `once`. Most handlers of an order are so, because each statement of theirs is a round trip of it.
+   * Set when the handler's first step is the call of `once`: the statement that begins that transaction also reads the
+   * message. The value is the option that the handler gives to `once`. Most handlers of an order set it, because each
+   * statement is a round trip of the order.
    */
   readonly inOneTransaction?: 'synced' | 'unsynced';
 
@@ -39,7 +40,7 @@ export interface JobHandler<Data> {
    */
   readonly giveUp?: (data: Data, error: AppError, tx: Transaction) => Promise<void>;
 
-  /** Whether nothing is left to do for a message that is about to become a dead letter: then it becomes none. */
+  /** Whether nothing is left to do for a message that is about to become a dead letter; it becomes none then. */
   readonly isNeedless?: (data: Data, tx: Transaction) => Promise<boolean>;
 }
 
@@ -50,14 +51,15 @@ export interface JobSetup<Data> {
   /** After this time the signal aborts and the run counts as failed. */
   readonly timeoutMs: number;
   /**
-   * Set for a job that takes seconds or minutes: it waits in turns by person for a place of its own name, and no short job waits behind it.
+   * Set for a job that takes seconds or minutes: it waits in turns by person for one of the job's own places, and no
+   * short job waits behind it.
    */
   readonly long?: Places;
 }
 
 export type Handlers<J extends Jobs> = { readonly [K in keyof J]: JobSetup<InstanceType<J[K]>> };
 
-/** Short jobs of one process at once; the long ones have places of their own. */
+/** How many short jobs one process runs at once; long ones have places of their own. */
 export interface Concurrency {
   readonly concurrency: number;
 }

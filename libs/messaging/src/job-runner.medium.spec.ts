@@ -27,7 +27,7 @@ const SETTLEMENT = {
 /** The id of a message that has lain in an outbox for long. */
 const OLD_ID = '0199a3e1-0b7d-7c3a-8e10-55aa7be90c11';
 
-/** A real database; the job is as BullMQ hands it over, so that rare turns need not be waited for. */
+/** A real database; the spec hands jobs over as BullMQ would, so that it need not wait for rare orders of events. */
 const setup = async (
   handler: JobHandler<OpenAccount>,
   { timeoutMs = 5_000, database }: { timeoutMs?: number; database?: Database } = {},
@@ -89,7 +89,7 @@ const setup = async (
   return { postgres, runner, job, letters, userId, deferred, logged, ends };
 };
 
-/** A database behind a way that can be closed: connections break, and no new ones are had. */
+/** A database behind a proxy that can be closed: connections break, and no new ones are accepted. */
 const behindAWay = async () => {
   const { url } = await onPostgres('billing');
   const { hostname, port } = new URL(url);
@@ -138,7 +138,7 @@ describe('the runner of jobs', () => {
     expect(await postgres.admin.query('SELECT available FROM billing.account')).toEqual([{ available: '0' }]);
   });
 
-  it('the runner runs a job alone that was there each time its process died: no other job dies with it, and all others get their turn', async () => {
+  it('the runner runs a job alone that was running each time its process died: no other job dies with it, and all others get their turn', async () => {
     const running: string[] = [];
     const beside: string[][] = [];
     const ends = new Map<string, () => void>();
@@ -177,7 +177,7 @@ describe('the runner of jobs', () => {
     await eventually(() => ran.length === 1);
 
     const [suspect, later] = [run('suspect', 2), run('later')];
-    await nextTurn(); // a hint is looked for nowhere: both wait for their places now
+    await nextTurn(); // a hint needs no query of `handled`: both wait for their places now
     runner.takes(2);
     await nextTurn();
     runner.takes(1);
@@ -225,29 +225,32 @@ describe('the runner of jobs', () => {
   it.each([
     ['a job', { name: 'from-the-future' }, { job: 'from-the-future' }],
     ['a value', { name: 'settle-hold', data: { ...SETTLEMENT, kind: 'from-the-future' } }, { fields: 'kind' }],
-  ])('the runner of jobs polls %s of a newer release for an hour, then puts it aside', async (_what, given, facts) => {
-    const { runner, job, letters, deferred, logged } = await setup({ handle: async () => {} });
-    const unknown = job({
-      ...given,
-      progress: 0,
-      updateProgress: async (poll) => void (unknown.progress = poll),
-    });
-    for (let poll = 1; poll < 20; poll += 1) {
-      const before = Date.now();
-      await expect(runner.run(unknown)).rejects.toThrow(DelayedError);
-      deferred.push(deferred.pop()! - before);
-    }
-    expect([await letters(), deferred.length]).toEqual([[], 19]);
-    await runner.run(unknown);
+  ])(
+    'the runner of jobs retries %s of a newer release for an hour, then puts it aside',
+    async (_what, given, facts) => {
+      const { runner, job, letters, deferred, logged } = await setup({ handle: async () => {} });
+      const unknown = job({
+        ...given,
+        progress: 0,
+        updateProgress: async (poll) => void (unknown.progress = poll),
+      });
+      for (let poll = 1; poll < 20; poll += 1) {
+        const before = Date.now();
+        await expect(runner.run(unknown)).rejects.toThrow(DelayedError);
+        deferred.push(deferred.pop()! - before);
+      }
+      expect([await letters(), deferred.length]).toEqual([[], 19]);
+      await runner.run(unknown);
 
-    expect(await letters()).toEqual([{ code: 'message-unknown', attempts: 20, facts }]);
-    expect(deferred).toHaveLength(19);
-    const minutes = deferred.reduce((sum, pause) => sum + pause) / 60_000;
-    expect(minutes).toBeGreaterThan(60);
-    expect(deferred[0]).toBeLessThan(minutes * 60_000 * 0.01); // another replica may know it already
-    expect(logged('job.unknown')).toHaveLength(19);
-    expect(logged('job.unknown').at(-1)).toMatchObject({ code: 'message-unknown', poll: 19, polls: 20 });
-  });
+      expect(await letters()).toEqual([{ code: 'message-unknown', attempts: 20, facts }]);
+      expect(deferred).toHaveLength(19);
+      const minutes = deferred.reduce((sum, pause) => sum + pause) / 60_000;
+      expect(minutes).toBeGreaterThan(60);
+      expect(deferred[0]).toBeLessThan(minutes * 60_000 * 0.01); // another replica may know it already
+      expect(logged('job.unknown')).toHaveLength(19);
+      expect(logged('job.unknown').at(-1)).toMatchObject({ code: 'message-unknown', poll: 19, polls: 20 });
+    },
+  );
 
   it('the runner leaves giving up to the release that can read the message', async () => {
     let gaveUp = 0;
@@ -336,7 +339,7 @@ describe('the runner of jobs', () => {
     ['a second run', { attemptsStarted: 2 }, 1],
     ['a run after another process died', { attemptsStarted: 1, stalledCounter: 1 }, 1],
     ['a message that may have been published again', { id: OLD_ID, attemptsStarted: 1 }, 1],
-  ])('the runner looks before %s whether it was handled', async (_what, given, questions) => {
+  ])('the runner looks before %s whether the message was handled', async (_what, given, questions) => {
     const { postgres, runner, job } = await setup({ handle: async () => {} });
     const statements = statementsOf(postgres.database);
     await runner.run(job({ id: newId<string>(), ...given }));
@@ -368,7 +371,7 @@ describe('the runner of jobs', () => {
   describe('of a hint, which no outbox holds', () => {
     const HINT = { id: 'a-hint', attemptsStarted: 3, attemptsMade: 2 };
 
-    it('the runner of a hint, which no outbox holds, counts no attempt while Postgres is away, nor when there is none left', async () => {
+    it('a hint, which no outbox holds, uses up no attempt while Postgres is away, not even its last', async () => {
       const { database, close, openAgain } = await behindAWay();
       const { runner, job, letters, deferred, ends, logged } = await setup(
         { handle: async () => void (await database.read.query('SELECT 1')) },
@@ -386,7 +389,7 @@ describe('the runner of jobs', () => {
       expect(await ends()).toEqual(['open-account handled 1']);
     });
 
-    it('the runner of a hint, which no outbox holds, counts none when Postgres ends its connection, unless that happens with it again and again', async () => {
+    it('a hint, which no outbox holds, uses up no attempt when Postgres ends its connection, unless that happens to it again and again', async () => {
       const { database } = await behindAWay();
       const { postgres, runner, job, letters, deferred } = await setup({
         handle: () =>
@@ -617,7 +620,7 @@ describe('the runner of jobs', () => {
       expect(await ends()).toEqual(['open-account handled 2']);
     });
 
-    it('a handler that writes in one transaction has no effects when the work fails, and all of them in the next run', async () => {
+    it('a handler that writes in one transaction has no effects when its work fails, and all of them in the next run', async () => {
       let runs = 0;
       const { runner, first, accounts, logged } = await fresh(async (data, context) => {
         await context.once(async (tx) => {

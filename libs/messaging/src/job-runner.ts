@@ -41,18 +41,24 @@ export type RunnableJob = Pick<
 /** Calls the handler of a job, inside Nest's interceptors and filters. */
 export type CallHandler = (job: string, data: object, context: JobContext) => Promise<void>;
 
-/** How often a message of a newer release is polled: for an hour in all, in which a rolling deploy brings that release everywhere. */
+/**
+ * How often a message of a newer release is tried: for an hour in all, in which a rolling deploy brings that release
+ * everywhere.
+ */
 const NEWER_RELEASE_POLLS = 20;
-/** A job whose process has died this often runs alone: only then does the next death say whose fault it is. */
+/** A job whose process has died this often runs alone: a further death is then certainly this job's fault. */
 const ALONE_AFTER_STALLS = 2;
-/** A job that its process died of three times alone is given up; the others that ran beside it before are not. */
+/**
+ * A job is given up when its process has died during three of its runs alone as well; jobs that ran beside it before are
+ * not.
+ */
 const STALLED_AT_MOST = ALONE_AFTER_STALLS + 2;
 /** How often the runner tries the handler's own clean-up; then it makes the message a dead letter without it. */
 const GIVE_UP_ATTEMPTS = 5;
 const DATABASE_AWAY_PAUSE_MS = 5_000;
 /**
- * A job that loses its connection so often while Postgres answers others may be the reason itself: from then on it counts as failed. Ten
- * times, 5 s apart, outlast a fail-over.
+ * A job that loses its connection this often while Postgres answers others may cause that itself: from then on each
+ * loss counts as a failed attempt. Ten times, 5 s apart, outlast a fail-over.
  */
 const LOST_CONNECTIONS = 10;
 
@@ -61,7 +67,7 @@ const stopping = Symbol('stopping');
 /** Runs the jobs of one inbox: parses, skips handled messages, limits the time, records, retries, gives up. */
 export class JobRunner {
   private readonly stop = new AbortController();
-  /** A place for each job at once; one that runs alone takes all. */
+  /** Each running job has a place; a job that runs alone takes all. */
   private readonly places: Semaphore;
   private all: number;
   private readonly payloads: ReferencedPayloads;
@@ -81,16 +87,16 @@ export class JobRunner {
     this.places = new Semaphore(this.all);
   }
 
-  /** From now on so many jobs run at once, short and long ones together. */
+  /** Sets how many jobs run at once from now on, short and long ones together. */
   takes(all: number): void {
     const places = Math.max(1, all);
     if (places === this.all) return;
     this.places.setValue(this.places.getValue() + places - this.all);
     this.all = places;
-    this.places.cancel(); // who waits for all the places asks again: there may never be as many as there were
+    this.places.cancel(); // a job that waits for all the places asks again: the number it waits for may never be free again
   }
 
-  /** Waits for a place, or for all of them, as many as there are by then. */
+  /** Waits for a place, or for all of them, as many as there are when they come free. */
   private async inPlace<Result>(isAlone: boolean, work: () => Promise<Result>): Promise<Result> {
     const release = await this.placeFor(isAlone);
     try {
@@ -153,7 +159,7 @@ export class JobRunner {
     return { name: `process ${job}`, kind: 'consumer', ofMessage: id, facts };
   }
 
-  /** The job with what was sent, from the queue or from the sender's outbox. */
+  /** The job with its payload, from the queue or from the sender's outbox. */
   private async withPayload(job: RunnableJob): Promise<RunnableJob> {
     try {
       const data = await this.payloads.of(job);
@@ -191,8 +197,9 @@ export class JobRunner {
   }
 
   /**
-   * The first run of a message whose handler writes in one transaction: that begins with the statement that claims and reads the
-   * message. Undefined for any other run, and if the message could not be read: then it is read by itself, which says why.
+   * The first run of a message whose handler writes in one transaction: the transaction begins with the statement that
+   * claims and reads the message. Undefined for any other run, and if the message could not be read: the runner then
+   * reads it by itself, which says why.
    */
   private async runInOne(job: RunnableJob): Promise<JobOutcome | undefined> {
     const setup = this.served.handlers[job.name];
@@ -236,7 +243,7 @@ export class JobRunner {
     const { attempts } = this.served.handlers[job.name]!;
     if (error === stopping) return this.requeue(job);
     await this.deferIfDatabaseLost(job, error);
-    if (isFirst && (await this.wasHandled(job))) return 'repeated'; // checked here: a database outage must not cost an attempt
+    if (isFirst && (await this.wasHandled(job))) return 'repeated'; // checked in here: a database outage must not cost an attempt
     const failure = asAppError(error);
     if (!failure.mayRetry || attempt === attempts) return this.giveUp(job, attempt, failure, payload);
     this.log.failed('job.failed', failure, { attempt, attempts });
@@ -290,8 +297,8 @@ export class JobRunner {
   }
 
   /**
-   * A poll is no attempt: the release that can read the message has all of its own attempts. The first pauses are short, because a
-   * replica of that release often runs already; the later pauses are long.
+   * Waiting for a newer release is no attempt: the release that can read the message has all of its own attempts. The
+   * first pauses are short, because a replica of that release often runs already; the later pauses are long.
    */
   private async leaveForNewerRelease(job: RunnableJob, unknown: AppError): Promise<JobOutcome> {
     const poll = Number(job.progress) + 1;
@@ -354,13 +361,13 @@ export class JobRunner {
       );
       return found.length > 0;
     } catch (error) {
-      // Our own database is down: that costs no attempt of the order.
+      // Our own database is down: the order loses no attempt by that.
       this.log.failed('job.deferred', error);
       return this.defer(job, DATABASE_AWAY_PAUSE_MS);
     }
   }
 
-  /** Our own database was lost under the job: that is no attempt, and nothing could be written of it anyway. */
+  /** The job lost our own database: that is no attempt, and the runner could not record a failure anyway. */
   private async deferIfDatabaseLost(job: RunnableJob, error: unknown): Promise<void> {
     if (!isConnectionLost(error instanceof AppError && error.code !== 'unexpected' ? undefined : error)) return;
     if (await this.isDatabaseThere()) {

@@ -8,7 +8,7 @@ interface SentJob {
   readonly traceId: string | null;
 }
 
-/** Where its payload is: here, or SQL that reads it from its sender's outbox. */
+/** The payload itself, or SQL that reads it from its sender's outbox. */
 type Payload = { readonly payload: unknown } | { readonly inOutbox: string };
 
 /** A long job that this process works on. */
@@ -20,7 +20,7 @@ export interface TakenJob extends SentJob {
   readonly deaths: number;
   readonly polls: number;
   readonly errorCode: ErrorCode | null;
-  /** Whether others of its name waited when it was taken. */
+  /** Whether other jobs of its name waited when it was taken. */
   readonly hasMore: boolean;
 }
 
@@ -28,7 +28,7 @@ export interface TakenJob extends SentJob {
 export interface Places {
   /** How many run at once in one process. */
   readonly places: number;
-  /** How many of one person's run at once in all processes together. */
+  /** How many run at once for one person, in all processes together. */
   readonly ofOnePerson: number;
 }
 
@@ -41,15 +41,16 @@ export interface LongJobFigures {
   readonly oldestSeconds: number;
 }
 
-/** A job is free when the process that had it has died. */
+/** SQL: no process has the job, or the process that had it has died. */
 const IS_FREE = `(lease_until IS NULL OR lease_until < now())`;
 
 const TAKEN = `message_id AS "messageId", job, payload, trace_id AS "traceId", runs AS run, failures, deaths, polls,
   error_code AS "errorCode"`;
 
 /**
- * The only writer of one app's `long_job`. A person's jobs have one turn each: the first is as far on as what is being worked on, each
- * further one a turn later, so three hundred of one person delay another's by one (start-time fair queueing, decision 114).
+ * The only writer of one app's `long_job`. Each job of a person has a turn one later than the person's job before it,
+ * beginning at the turn of the jobs under way: three hundred jobs of one person delay another person's by one
+ * (start-time fair queueing, decision 114).
  */
 export class LongJobStore {
   private readonly table: string;
@@ -62,9 +63,10 @@ export class LongJobStore {
   }
 
   /**
-   * Writes a job down unless it is there, was handled, or its sender has it no more, which forgets only what was handled. Takes it at once
-   * when this process has room and no other of its name waits. Undefined: it waits, or there is nothing to do. A crash of Postgres may lose
-   * it as it may lose a queue's: its sender publishes it again.
+   * Writes a job down, unless it is there already, was handled, or its sender no longer has it (senders forget only
+   * handled messages). Takes it at once when this process has room and no other job of its name waits. Undefined: the
+   * job waits, or there is nothing to do. A crash of Postgres may lose the row, as it may lose a queue's: the sender
+   * publishes the message again.
    */
   async add(
     { messageId, job, traceId, ...from }: SentJob & Payload,
@@ -72,7 +74,8 @@ export class LongJobStore {
     room: { readonly ofOnePerson: number; readonly leaseMs: number } | null = null,
   ): Promise<TakenJob | undefined> {
     return this.database.transaction(async (tx) => {
-      // The lock keeps two jobs of one person from having the same turn, and two that are taken at once from having one place.
+      // The lock keeps two jobs of one person from getting the same turn, and two jobs taken at once from getting the
+      // same place.
       void send(tx, `SELECT pg_advisory_xact_lock(hashtextextended($1, 0)) WHERE ${UNSYNCED}`, [
         `${this.table} ${job}`,
       ]);
@@ -97,7 +100,7 @@ export class LongJobStore {
     });
   }
 
-  /** The jobs of these names that wait for a process. */
+  /** The names, among these, whose jobs wait for a process. */
   async due(jobs: readonly string[]): Promise<string[]> {
     const rows = (await this.database.read.query(
       `SELECT DISTINCT job FROM ${this.table} WHERE job = ANY ($1) AND not_before <= now() AND ${IS_FREE}`,
@@ -107,12 +110,13 @@ export class LongJobStore {
   }
 
   /**
-   * Takes the next job, of the same turn that of the person with the fewest under way, if one may have more; undefined when there is none.
-   * Among those a person's only job is first: who sends one does not wait for five who have sent hundreds.
+   * Takes the next job; undefined when there is none. Among jobs of the same turn it prefers the person with the fewest
+   * under way, if that person may have more, and then a person's only job: a person with one job does not wait for five
+   * people with hundreds.
    */
   async take(job: string, ofOnePerson: number, leaseMs: number): Promise<TakenJob | undefined> {
     return this.database.transaction(async (tx) => {
-      // Two processes that look at once would each see a place free that only one may take.
+      // Without the lock two processes that look at once would each see the last place free.
       void send(tx, `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`${this.table} ${job}`]);
       const [rows] = await tx.query<[TakenJob[], number]>(
         `WITH under_way AS MATERIALIZED (

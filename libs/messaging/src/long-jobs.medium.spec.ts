@@ -105,7 +105,7 @@ const setup = async (driver: 'redis' | 'postgres', { places = 1, ofOnePerson = 1
       }),
       { id },
     );
-  /** A file of the person whose letter its name begins with; resolves once it waits for its turn. */
+  /** Sends a file of the person named by the first letter; resolves once it waits for its turn. */
   const fetchFile = async (fileId: string, id = `sent-${newId<string>()}`) => {
     await send(fileId, id);
     await eventually(async () => expect((await rows()).map((row) => row.fileId)).toContain(fileId));
@@ -208,7 +208,7 @@ for (const driver of queueDrivers()) {
       await eventually(async () => expect(await rows()).toEqual([]));
     });
 
-    it('a long job that comes to a free place is taken by the statement that writes it down', async () => {
+    it('a long job for which a place is free is taken by the statement that writes it down', async () => {
       const { fetchFile, begins, statements } = await setup(driver.name, { places: 2 });
 
       await fetchFile('a1');
@@ -232,7 +232,7 @@ for (const driver of queueDrivers()) {
       ]);
     });
 
-    it('long jobs that are brought twice are done once', async () => {
+    it('long jobs that the queue brings twice are done once', async () => {
       const { fetchFile, send, begins, announce, begun, downloads, rows } = await setup(driver.name);
       const id = newId<string>();
       await fetchFile('a1', id);
@@ -283,7 +283,7 @@ describe('three hundred long jobs of five people', () => {
     expect(underWay).toHaveLength(2);
   });
 
-  it('a sixth person with hundreds of long jobs waits for one of each of five people at most', async () => {
+  it('a sixth person with hundreds of long jobs waits at most for one job of each of five people', async () => {
     const { store, add, take, ownerOf } = await flooded();
     for (let done = 0; done < 23; done += 1) await store.remove(await take());
     const underWay = [await take(), await take()];
@@ -345,7 +345,7 @@ describe('a long job that comes in', () => {
     return { add, take: () => store.take('fetch-file', 1, 60_000) };
   };
 
-  it('a new long job is taken at once when there is room for it, and only once', async () => {
+  it('a new long job is taken at once, and only once, when there is room for it', async () => {
     const { add, take } = await setUp();
     const id = newId<string>();
 
@@ -371,7 +371,7 @@ describe('a long job that comes in', () => {
     expect(await take()).toMatchObject({ payload: { userId: 'b' } });
   });
 
-  it('a new long job is read from its sender’s outbox as it is written down, and does not exist once it is gone there', async () => {
+  it('a new long job is read from its sender’s outbox as it is written down, and is not written down once the outbox no longer has it', async () => {
     const { database, admin } = await onPostgres('bot');
     const store = new LongJobStore(database, 'bot');
     const [sent, gone] = [newId<string>(), newId<string>()];
@@ -399,7 +399,7 @@ describe('a long job that comes in', () => {
   });
 });
 
-it('a sender does not take a message as lost whose long job waits for its turn', async () => {
+it('a sender does not count a message as lost whose long job waits for its turn', async () => {
   const { admin, database } = await onPostgres('bot');
   const id = newId<string>();
   await admin.query(

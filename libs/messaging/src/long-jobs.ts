@@ -14,15 +14,15 @@ import type { MessagingTimeouts } from './timeouts';
 const RENEWALS_PER_LEASE = 3;
 
 /**
- * The long jobs of an app. The queue brings each here and forgets it; here they wait in turns by person, and each name has places of its
- * own, so no job waits behind one of another name. The runner runs them as it runs the short ones.
+ * The long jobs of an app. The queue brings each job here and forgets it; here jobs wait in turns by person, and each
+ * name has places of its own, so no job waits behind one of another name. The runner runs them like short ones.
  */
 export class LongJobs {
   private readonly store: LongJobStore;
   private readonly payloads: ReferencedPayloads;
   private readonly handled: string;
   private readonly placesOf: ReadonlyMap<string, Places>;
-  /** What an operator has set; else each job has the places of its setup. */
+  /** The places that an operator has set by name; other jobs have the places of their setup. */
   private readonly placesSet = new Map<string, number>();
   private readonly running = new Map<TakenJob, string>();
   /** Places that are kept for jobs about to run. */
@@ -58,7 +58,7 @@ export class LongJobs {
     return new Map([...this.placesOf].map(([job, { places }]) => [job, places]));
   }
 
-  /** From now on so many of the job run here at once, those that run already apart. */
+  /** Sets how many of the job this process runs at once from now on; running jobs go on. */
   takes(job: string, places: number): void {
     const before = this.placesSet.get(job) ?? this.placesOf.get(job)?.places ?? 0;
     this.placesSet.set(job, places);
@@ -74,7 +74,7 @@ export class LongJobs {
     this.wake();
   }
 
-  /** Takes no more, and resolves when what runs has ended or was requeued. */
+  /** Takes no more jobs, and resolves when the running ones have ended or were requeued. */
   async close(): Promise<void> {
     this.isClosing = true;
     await this.repeated?.stop();
@@ -82,7 +82,7 @@ export class LongJobs {
     await this.renewal?.stop();
   }
 
-  /** Writes down what the queue brought. Throws to have it brought again. */
+  /** Writes down a job that the queue brought. Throws to have the queue bring it again. */
   async accept(job: QueuedJob): Promise<void> {
     const { id = '', name, opts } = job;
     const traceId = opts.telemetry?.metadata ?? null;
@@ -114,13 +114,13 @@ export class LongJobs {
     );
   }
 
-  /** Something may wait: room or time has come for it. */
+  /** Looks for a job to take, because there may be room or its time may have come. */
   private wake(): void {
     this.mustLook = true;
     if (!this.isClosing) this.repeated?.wake();
   }
 
-  /** Takes due jobs. A job that was just accepted is known to wait, so it needs no question. */
+  /** Takes due jobs. A name with a job just accepted needs no query: a job of it waits. */
   private async takeDue(): Promise<void> {
     const accepted = [...this.accepted];
     const looks = this.mustLook || accepted.length === 0;
@@ -178,7 +178,7 @@ export class LongJobs {
       await this.requeue(taken, pauseMs, asAppError(error).code);
       return;
     }
-    // A job that was handled now went with its record.
+    // A job that was handled now left with the record of it.
     if (outcome !== 'handled' || !isOfOutbox(taken.messageId)) await this.store.remove(taken);
   }
 
@@ -187,7 +187,7 @@ export class LongJobs {
     setTimeout(() => this.wake(), pauseMs).unref();
   }
 
-  /** The job as the runner knows those of a queue. */
+  /** The job in the form in which a queue gives jobs to the runner. */
   private runnable(taken: TakenJob): RunnableJob {
     return {
       id: taken.messageId,

@@ -28,7 +28,10 @@ export interface AppMessaging<C extends QueueConfig & Pick<AppConfig, 'STOP_GRAC
   readonly config: ConfigClass<C>;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- an inbox of any jobs; serveInbox checked them
   readonly inbox: ServedInbox<any>;
-  /** One app that always runs reports the queues of all (decision 28), and has their server forget what is gone. */
+  /**
+   * True for one app that always runs: it reports the queues of all apps (decision 28), and has their server forget
+   * jobs that are gone.
+   */
   readonly watchesAllInboxes?: boolean;
   readonly timeouts?: Partial<MessagingTimeouts>;
 }

@@ -17,21 +17,24 @@ export const jobSeconds = new Histogram({
   buckets: [0.005, 0.02, 0.1, 0.5, 2, 10, 30, 60, 300, 1800],
 });
 
-/** Its app and billing (decision 28) report the whole queue, in every replica: take the maximum, not the sum. */
+/**
+ * Each replica of the receiving app and of billing (decision 28) reports the whole queue: take the maximum, not the
+ * sum.
+ */
 export const queueDepth = new Gauge({
   name: 'aisha_queue_depth',
   help: 'Jobs of a queue by state; each long job is a queue by its own name',
   labelNames: ['queue', 'state'] as const,
 });
 
-/** The gauge of waiting times; the same replicas report it. */
+/** The gauge of waiting times; reported by the same replicas, so take the maximum here, too. */
 export const queueOldestSeconds = new Gauge({
   name: 'aisha_queue_oldest_seconds',
   help: 'How long the job that is next has waited for its turn; 0 when none waits',
   labelNames: ['queue'] as const,
 });
 
-/** Only the app itself knows what it has been told. */
+/** Only the app itself knows which of its queues an operator has paused. */
 export const queuePaused = new Gauge({
   name: 'aisha_queue_paused',
   help: '1 while an operator has this queue paused (npm run queue), else 0',
@@ -50,7 +53,7 @@ export const outboxOldestSeconds = new Gauge({
   labelNames: ['schema'] as const,
 });
 
-/** Above 0: an app that should take them is gone. */
+/** Above 0: an app that should take these messages is gone. */
 export const outboxAbandoned = new Gauge({
   name: 'aisha_outbox_abandoned',
   help: 'Messages that nobody has handled for a week; they are published no more',

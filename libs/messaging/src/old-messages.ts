@@ -29,7 +29,7 @@ export class OldMessages {
     this.isKept = SCHEMAS.map((sender) => `EXISTS (SELECT FROM ${sender}.outbox WHERE id = ${SENT_AS})`).join(' OR ');
   }
 
-  /** Removes until no old row is left, so it keeps up with new rows between two runs. */
+  /** Removes until no old row is left, so new rows between two runs never pile up. */
   async forget(): Promise<void> {
     await this.inBatches(() => this.forgetHandled());
     await this.inBatches(() => this.forgetLetters());
@@ -37,7 +37,10 @@ export class OldMessages {
     await this.inBatches(() => this.dropUnserved());
   }
 
-  /** A sender that still has the message may publish it again at any time, so we keep the record as long as the sender has it. */
+  /**
+   * A sender that still has the message may publish it again at any time, so we keep the record as long as the sender
+   * has the message.
+   */
   private async forgetHandled(): Promise<number> {
     const forgotten = await this.database.write(
       `DELETE FROM ${this.schema}.handled WHERE ${UNSYNCED} AND message_id = ANY (ARRAY(
@@ -59,7 +62,7 @@ export class OldMessages {
     return forgotten.length;
   }
 
-  /** Abandoned messages that the receiver handled after all. */
+  /** Removes abandoned messages that the receiver handled after all. */
   private async forgetServed(): Promise<number> {
     const served = await this.database.write(
       `DELETE FROM ${this.schema}.outbox WHERE ${UNSYNCED} AND id = ANY (ARRAY(

@@ -8,7 +8,7 @@ import { onPostgres } from '@aisha/testing';
 import { OncePerMessage } from './once-per-message';
 import { Outbox } from './outbox';
 
-/** Runs a handler on a server that waits for the disk, and tells what its commit waits for. */
+/** Runs a handler on a server that waits for the disk, and tells whether its commit waited. */
 const setup = async () => {
   const { admin, as } = await onPostgres('bot');
   const [{ name }] = (await admin.query('SELECT current_database() AS name')) as [{ name: string }];
@@ -38,7 +38,7 @@ const setup = async () => {
 };
 
 describe('the effects of a run', () => {
-  it('the effects of a run are written at once: a second write would look done and would not be', async () => {
+  it('the effects of a run may be written once: a second call would look done and would not be', async () => {
     const { run, send, outboxSize } = await setup();
     const context = run(newId<string>());
     expect(context.isRecorded).toBe(false);
@@ -60,26 +60,26 @@ describe('the effects of a run', () => {
 });
 
 describe('the transaction of a handler', () => {
-  it('the transaction of a handler without messages does not wait for the disk: its own message comes again if the disk has not got it', async () => {
+  it('the transaction of a handler that sends nothing does not wait for the disk: its own message comes again if a crash loses it', async () => {
     const { waitsFor } = await setup();
 
     expect(await waitsFor(newId<string>(), async () => {})).toBe('off');
   });
 
-  it('the transaction of a handler waits unless its handler declares a repetition harmless', async () => {
+  it('the transaction of a handler waits for the disk unless the handler declares a repetition harmless', async () => {
     const { waitsFor } = await setup();
 
     expect(await waitsFor(newId<string>(), async () => {}, { unsynced: false })).toBe('local');
     expect(await waitsFor(newId<string>(), async () => {}, {})).toBe('local');
   });
 
-  it('the transaction of a handler waits when it sends a message', async () => {
+  it('the transaction of a handler waits for the disk when it sends a message', async () => {
     const { waitsFor, send } = await setup();
 
     expect(await waitsFor(newId<string>(), send)).toBe('local');
   });
 
-  it('the transaction of a handler waits when no outbox holds its message', async () => {
+  it('the transaction of a handler waits for the disk when no outbox holds its message', async () => {
     const { waitsFor } = await setup();
 
     expect(await waitsFor('fal_request-1', async () => {})).toBe('local');

@@ -9,7 +9,7 @@ export interface RunFacts {
   readonly attempt: number;
   readonly isLastAttempt: boolean;
   readonly signal: AbortSignal;
-  /** The number of this run of a long job. The job's row goes with the record that it was handled. */
+  /** The number of this run of a long job: the record that the message was handled removes the job's row. */
   readonly longRun?: number | undefined;
 }
 
@@ -19,10 +19,13 @@ type Claimed = Pick<RunFacts, 'messageId' | 'job' | 'longRun'>;
 export const writtenAt = (messageId: string): number =>
   /^[0-9a-f]{8}-[0-9a-f]{4}-7/.test(messageId) ? parseInt(messageId.slice(0, 8) + messageId.slice(9, 13), 16) : 0;
 
-/** Whether its sender keeps it in an outbox and sends it again until it is handled. */
+/** Whether the message's sender keeps it in an outbox, and sends it again until it is handled. */
 export const isOfOutbox = (messageId: string): boolean => writtenAt(messageId) > 0;
 
-/** Records in the transaction that a message had its effects. Waits for a run under way. False if it had them before. */
+/**
+ * Records in the transaction that a message had its effects. Waits for another run of it under way. False if the
+ * message had its effects before.
+ */
 export async function claimMessage(tx: Transaction, schema: Schema, message: Claimed): Promise<boolean> {
   return claim(tx, recordOf(schema, message));
 }
@@ -56,7 +59,10 @@ const insertHandled = (schema: Schema, when = 'true'): string =>
 const orderMessageId = ({ userId, orderId }: { readonly userId: UserId; readonly orderId: OrderId }): string =>
   `order:${userId}:${orderId}`;
 
-/** SQL, for a statement with more to ask, and its parameter: gives a row if `firstToCome` has nothing to add, because the start is it. */
+/**
+ * SQL, and its parameter, for a statement that asks for more as well: it gives a row if the start came first and
+ * `firstToCome` has nothing to add.
+ */
 export const startComesFirst = (
   schema: Schema,
   order: { readonly userId: UserId; readonly orderId: OrderId },
@@ -85,7 +91,7 @@ export async function firstToCome(
   return first?.job ?? asking;
 }
 
-/** The process that had the message before had its effects, or its sender has it no more. */
+/** The message had its effects before, or its sender no longer has it. */
 const notOurs = Symbol('not ours');
 
 /**
@@ -108,7 +114,10 @@ export class ClaimedMessage {
     this.ended.catch(this.found.reject);
   }
 
-  /** Null if the message was handled before, or its sender has it no more. `inOutbox`: SQL, the payload of the message $1. */
+  /**
+   * Null if the message was handled before, or its sender no longer has it. `inOutbox`: SQL, the payload of the message
+   * $1.
+   */
   static async open(
     database: Database,
     schema: Schema,
@@ -173,11 +182,12 @@ export class OncePerMessage implements JobContext {
     // A second call would find the row of the first, skip its work and look like success.
     if (this.done) throw new Error(`${this.run.job} calls once() twice in a run`);
     if (this.claimed) {
-      // A transaction does its work once.
+      // A second use would run the work twice in one transaction.
       this.done = true;
       return this.claimed.run(work);
     }
-    // If a crash of Postgres loses it, the work repeats: the sender keeps the message until its record is on the disk.
+    // A crash of Postgres may lose the record; then the work repeats, because the sender keeps the message until the
+    // record is on the disk.
     const record = recordOf(this.schema, this.run, unsynced && isOfOutbox(this.messageId) ? UNSYNCED : 'true');
     const result = await this.database.transaction(async (tx) => ((await claim(tx, record)) ? work(tx) : undefined));
     this.done = true;

@@ -10,7 +10,7 @@ import { OutboxRelay } from './outbox-relay';
 import { QueueBackend } from './queue-backend';
 import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
-/** bot-gateway's relay and a queue without a worker; nothing is swept twice unless a test asks for it. */
+/** bot-gateway's relay and a queue without a worker; the relay sweeps once unless a test asks for more. */
 const setup = async (timeouts: Partial<MessagingTimeouts> = {}) => {
   const postgres = await onPostgres('bot');
   const queues = await QueueBackend.open({ DATABASE_URL: postgres.url }, Logger.silent());

@@ -66,11 +66,11 @@ export class OutboxRelay extends Relay {
 
   committed(messages: readonly OutgoingMessage[]): void {
     this.fresh.push(...messages);
-    // A batch holds messages of several traces.
+    // A batch holds messages of several traces, so it runs without any.
     this.publishing ??= withoutWorkFacts(() => this.publishFresh()).finally(() => (this.publishing = undefined));
   }
 
-  /** The next batch gathers while one is being published. */
+  /** Publishes fresh messages batch by batch: the next batch gathers while one is being published. */
   private async publishFresh(): Promise<void> {
     while (this.fresh.length > 0) {
       const batch = this.fresh.splice(0, BATCH);
@@ -88,7 +88,10 @@ export class OutboxRelay extends Relay {
     }
   }
 
-  /** If a crash leaves messages unmarked, the sweep publishes them again; the receiver ignores repeats. */
+  /**
+   * Marks published messages. If a crash leaves some unmarked, the sweep publishes them again; the receiver ignores
+   * repeats.
+   */
   private mark(): Promise<void> {
     this.markTimer = undefined;
     const ids = this.published.splice(0);

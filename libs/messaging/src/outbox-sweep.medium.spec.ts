@@ -9,7 +9,7 @@ import { OutboxStore } from './outbox.store';
 import { QueueBackend } from './queue-backend';
 import { MESSAGING_TIMEOUTS } from './timeouts';
 
-/** bot-gateway's outbox and a queue without a worker. Rows are as old as a test needs them. */
+/** bot-gateway's outbox and a queue without a worker. Each test sets how old its rows are. */
 const setup = async () => {
   const postgres = await onPostgres('bot');
   const queues = await QueueBackend.open({ DATABASE_URL: postgres.url }, Logger.silent());
@@ -53,11 +53,11 @@ describe('a message that no receiver handles', () => {
     expect(await abandoned()).toMatchObject({ value: 1 });
     expect(logged('outbox.abandoned')).toMatchObject([{ messages: 1 }]);
     await sweep.round();
-    expect(logged('outbox.abandoned')).toHaveLength(1); // told once
+    expect(logged('outbox.abandoned')).toHaveLength(1); // the log has it once
     expect(logged('outbox.swept')).toMatchObject([{ messages: 1 }]);
   });
 
-  it('an unhandled message is published however old it is, when it never was', async () => {
+  it('an unhandled message that was never published is published, however old it is', async () => {
     const { sweep, left, waiting } = await setup();
     await left('8 days');
     await sweep.round();
@@ -89,7 +89,7 @@ describe('a message that no receiver handles', () => {
     expect(logged('outbox.dropped')).toMatchObject([{ messageId: dropped, receiver: 'billing', job: 'open-account' }]);
   });
 
-  it('an unhandled message is checked again after as long as it is old by then, and at the latest after ten minutes', async () => {
+  it('an unhandled message is checked again after a time equal to its age, and at the latest after ten minutes', async () => {
     const { postgres, sweep, left } = await setup();
     const ids = [await left('1 s', { published: '1 s' }), await left('90 s', { published: '40 s' })];
     ids.push(await left('5 days', { published: '10 minutes' }));
@@ -127,7 +127,7 @@ describe('a round over an outbox without a message', () => {
 });
 
 describe('messages the queue has lost', () => {
-  it('messages that the queue has lost are published at once, though their next check is far', async () => {
+  it('messages that the queue has lost are published at once, even when their next check is far off', async () => {
     const { sweep, left, waiting, logged } = await setup();
     for (let message = 0; message < 30; message += 1) {
       await left('1 hour', { published: '1 minute', checkIn: `${20 * (message + 1)} s` });
@@ -138,7 +138,7 @@ describe('messages the queue has lost', () => {
     expect(logged('outbox.queue-lost-messages')).toMatchObject([{ messages: 30 }]);
   });
 
-  it('messages that the queue has lost are found although it has all later ones', async () => {
+  it('messages that the queue has lost are found although it still has all later ones', async () => {
     const { queues, sweep, left, waiting } = await setup();
     await left('1 hour', { published: '1 minute', checkIn: '9 minutes' });
     for (let message = 0; message < 10; message += 1) {

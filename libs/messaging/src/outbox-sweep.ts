@@ -6,7 +6,7 @@ import { BATCH, type OutboxFigures, type OutboxStore } from './outbox.store';
 import type { QueueBackend } from './queue-backend';
 import { byReference } from './referenced-payload';
 
-/** Bounds a round: between two rounds the process may stop and updates its metrics. */
+/** Bounds a round: between two rounds the process may stop, and updates its metrics. */
 const BATCHES_PER_ROUND = 20;
 
 /**
@@ -70,10 +70,13 @@ export class OutboxSweep {
     this.log.info('outbox.swept', { messages: messages.length });
   }
 
-  /** A queue that loses its data loses all of it: a few missing messages prove it, and then all are checked at once. */
+  /**
+   * Looks for lost messages. A queue that loses its data loses all of it, so a few missing messages prove the loss, and
+   * then all are checked at once.
+   */
   private async findLoss(): Promise<void> {
     const missing = await this.queues.missing(await this.store.sample());
-    // The queue removes a message after its record in `handled`, or in `long_job`.
+    // The queue removes a message after its record stands in `handled`, or in `long_job`.
     if (missing.length === 0 || !(await this.store.isAnyLost(missing))) return;
     this.log.warn('outbox.queue-lost-messages', { messages: await this.store.checkAllNow() });
   }

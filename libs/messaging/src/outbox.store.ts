@@ -29,7 +29,7 @@ export const isHandled = (row: string): string => {
   return `coalesce(CASE ${row}.receiver ${probes.join(' ')} END, false)`;
 };
 
-/** Whether it waits for its turn there, among the receiver's long jobs: the queue has brought it. */
+/** SQL: whether the message waits for its turn among the receiver's long jobs; the queue has brought it then. */
 const isTakenIn = (row: string): string => {
   const probes = Object.entries(RECEIVER_SCHEMAS).map(
     ([receiver, schema]) =>
@@ -39,8 +39,9 @@ const isTakenIn = (row: string): string => {
 };
 
 /**
- * One app's outbox after its messages are written: which are in the queue and which have served. No statement here waits for the
- * disk: a later check finds what a crash lost, and a receiver handles a repeated message once.
+ * One app's outbox after its messages are written: which messages are in the queue, and which were handled. No
+ * statement here waits for the disk: a later check repeats what a crash lost, and a receiver handles a repeated message
+ * once.
  */
 export class OutboxStore {
   private readonly table: string;
@@ -53,7 +54,7 @@ export class OutboxStore {
     this.table = `${schema}.outbox`;
   }
 
-  /** A sweep of an idle outbox is one small query. */
+  /** Whether the outbox is empty, asked by one small query so that a sweep of an idle outbox costs little. */
   async isEmpty(): Promise<boolean> {
     const rows: unknown[] = await this.database.read.query(`SELECT FROM ${this.table} LIMIT 1`);
     return rows.length === 0;
@@ -70,8 +71,8 @@ export class OutboxStore {
   }
 
   /**
-   * Messages that a crash or an unreachable queue left behind, oldest first. It marks them before the relay publishes them, so
-   * another replica skips them. If this process dies in between, a check finds them.
+   * Messages that a crash or an unreachable queue left behind, oldest first. The statement marks them before the relay
+   * publishes them, so another replica skips them. If this process dies in between, a check finds them.
    */
   async takeUnpublished(): Promise<OutgoingMessage[]> {
     const taken = await this.database.write<OutgoingMessage>(
@@ -86,8 +87,8 @@ export class OutboxStore {
   }
 
   /**
-   * Checks the messages that are due: removes a handled one, and checks any other again after a time equal to its age. A message that
-   * no receiver takes therefore costs less and less.
+   * Checks the messages that are due: removes a handled one, and schedules any other again after a time equal to its
+   * age. A message that no receiver takes therefore costs less and less.
    */
   async check(): Promise<Checked> {
     const { publishAgainAfterMs, checkAgainAtMostMs, abandonedAfterMs } = this.timeouts;

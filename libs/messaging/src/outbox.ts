@@ -6,7 +6,7 @@ import { sendingOf, traceOf } from './trace';
 /** A message in the outbox: receiver, job and payload, and the id that makes repeats one message. */
 export interface OutgoingMessage extends Message {
   readonly id: string;
-  /** Null if its origin is unknown. */
+  /** The trace that the message belongs to; null if its origin is unknown. */
   readonly traceId: string | null;
 }
 
@@ -23,15 +23,16 @@ export class Outbox {
   ) {}
 
   /**
-   * Changes a row → add here; changes none → `Sender.send`. Sent after the commit, never after a rollback. The transaction always
-   * waits for the disk: the outbox must not lose a message that was sent. Written at the transaction's end.
+   * Use this when the transaction changes a row, and `Sender.send` when it changes none. The message is written at the
+   * transaction's end and sent after the commit, never after a rollback. The transaction always waits for the disk, so
+   * that no crash loses a message that was sent.
    */
   async add(tx: Transaction, ...messages: readonly Message[]): Promise<void> {
     this.write(tx, messages, writeAtEnd);
   }
 
   /**
-   * The same for one message that this transaction may look for. Resolves to its id; the outbox keeps the message until the receiver has
+   * Adds one message whose id the caller needs. Resolves to the id; the outbox keeps the message until the receiver has
    * handled it.
    */
   async addTracked(tx: Transaction, message: Message): Promise<string> {
@@ -63,11 +64,11 @@ export class Outbox {
       ]),
     );
     afterCommit(tx, () => this.relay?.committed(outgoing), 'first');
-    afterCommit(tx, () => sendings.forEach((sending) => sending?.end())); // what was rolled back was not sent
+    afterCommit(tx, () => sendings.forEach((sending) => sending?.end())); // the spans end only after the commit: a message that was rolled back was not sent
     return outgoing;
   }
 }
 
-/** Placeholders for a row of five values: Postgres plans it in half the time of arrays. */
+/** Placeholders for rows of five values: Postgres plans them in half the time of arrays. */
 const placeholders = (before: number): string =>
   `($${before + 1}, $${before + 2}, $${before + 3}, $${before + 4}, $${before + 5})`;

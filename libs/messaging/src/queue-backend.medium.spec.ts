@@ -15,7 +15,10 @@ import {
 import { Redis } from 'ioredis';
 import { QueueBackend } from './queue-backend';
 
-/** A line to a server. A bad line breaks with the first word said on it; a mute line carries nothing until it is replaced. */
+/**
+ * A proxy to a server. A bad line breaks with the first bytes sent on it; a mute line carries nothing until it is
+ * replaced.
+ */
 const lineTo = async (url: string) => {
   const { hostname, port } = new URL(url);
   const sockets = new Set<Socket>();

@@ -23,7 +23,7 @@ export interface QueueConfig {
 
 /** A worker at work. */
 export interface RunningWorker {
-  /** From now on it runs so many jobs at once, those that it has apart; with 0 it takes none until it is told more. */
+  /** Sets how many jobs it runs at once from now on; running jobs go on. With 0 it takes none until it is told more. */
   takes(atOnce: number): void;
   close(): Promise<void>;
 }
@@ -44,8 +44,8 @@ export class QueueBackend {
   ) {}
 
   /**
-   * Throws, with what to set, where the queue has no place or would not work; in Postgres also, of an app that has no other business
-   * there, for another login than its own.
+   * Throws, with what to set, where the queue has no place or would not work. In Postgres it also throws when an app
+   * without tables there uses another login than its own.
    */
   static async open(config: QueueConfig, log: Logger, login?: Login): Promise<QueueBackend> {
     const { REDIS_URL, DATABASE_URL, INSTALLATION = DEFAULT_INSTALLATION } = config;
@@ -110,7 +110,8 @@ export class QueueBackend {
       });
       onBadStart(begun, () => (replacing = setTimeout(begin, REPLACE_AFTER_MS)));
     };
-    // A paused worker of BullMQ still takes the job that it waits for, and one that is told of more at once looks when its next job ends.
+    // A paused worker of BullMQ still takes the job that it waits for, and a worker whose limit is raised looks for
+    // more only when its next job ends.
     const end = (): void => {
       clearTimeout(replacing);
       if (!worker) return;
@@ -166,7 +167,7 @@ export class QueueBackend {
   private named(name: string): Queue {
     const known = this.queues.get(name);
     if (known) return known;
-    // The queue's connection outlives the work that needs it first.
+    // The connection of the queue outlives the work that first needs it, so it belongs to no work.
     const queue = withoutWorkFacts(() => this.driver.queue(name));
     queue.on('error', (error) => this.log.failed('queue.failed', error));
     onBadStart(queue, () => this.queues.delete(name));
@@ -183,7 +184,7 @@ const onBadStart = (part: Queue | QueueWorker, replace: () => void): void => {
   part.waitUntilReady().catch(async () => {
     if (part.closing) return;
     replace();
-    await part.close().catch(() => undefined); // says once more that it did not start
+    await part.close().catch(() => undefined); // the closed part reports once more that it did not start
   });
 };
 

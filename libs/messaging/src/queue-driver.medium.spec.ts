@@ -26,7 +26,7 @@ for (const { name, isHere } of queueDrivers()) {
 }
 
 describe('queues in Postgres', () => {
-  /** Node warns on the standard error of a process, and not of a test. */
+  /** Node prints warnings on the standard error of a process, and not of a test, so the test starts one. */
   const OPENS_QUEUES = `
     const { postgresDriver } = require(process.argv[1]);
     const { Logger } = require('@aisha/platform');

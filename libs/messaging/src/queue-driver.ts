@@ -26,7 +26,7 @@ export type QueueWorkerOptions = Omit<WorkerOptions, 'connection'>;
 export interface QueueDriver {
   queue(name: string): Queue;
   worker(name: string, process: ProcessJob, options: QueueWorkerOptions): QueueWorker;
-  /** False while a command would only wait: the outbox keeps the messages meanwhile. */
+  /** False while a command would only wait: messages stay in the outbox meanwhile. */
   isReachable(): boolean;
   /** Resolves to what an operator should mend, if anything. */
   ping(): Promise<string | undefined>;
@@ -38,13 +38,19 @@ export interface QueueDriver {
 /** 5 s: after this the command has failed, and the messages stay in the outbox. */
 const COMMAND_TIMEOUT_MS = 5_000;
 const RECONNECT_AT_MOST_MS = 2_000;
-/** A connection silent for this long is replaced: its other end may be gone without notice. */
-const MUTE_MS = { publishing: 6_000, working: 30_000 }; // a worker's longest silence is its wait for a job, 10 s
-/** An idle worker polls its queue this often. BullMQ allows no more on Redis; on Postgres it would be an hour, and not every failure to listen wakes it. */
+/**
+ * A connection silent for this long is replaced: the other end may be gone without notice. A worker's longest silence
+ * is its wait for a job, 10 s.
+ */
+const MUTE_MS = { publishing: 6_000, working: 30_000 };
+/**
+ * An idle worker polls its queue this often. On Redis, BullMQ allows no longer pause; on Postgres its pause would be an
+ * hour, and not every failure to listen wakes the worker.
+ */
 export const LONGEST_SLEEP_S = 10;
 /** After 10 s of silence TCP probes the other end; without an answer the connection ends within 20 s. */
 const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
-/** One inbox at most per process: its worker keeps a connection for LISTEN out of the pool; five do the work. */
+/** Each process serves one inbox at most: its worker takes one connection for LISTEN, and five do the work. */
 const POSTGRES_CONNECTIONS = 1 + 5;
 /** The product does not read BullMQ's event stream, but BullMQ cannot switch it off. */
 const EVENTS_KEPT = 100;
@@ -52,18 +58,19 @@ const EVENTS_KEPT = 100;
 const QUEUE_OPTIONS = {
   streams: { events: { maxLen: EVENTS_KEPT } },
   defaultJobOptions: {
-    // The receiver decides about retries and giving up (job-runner.ts); a sender cannot know.
+    // The receiver decides about retries and giving up (job-runner.ts), so the queue must not.
     attempts: 1_000_000,
     backoff: { type: 'by-receiver' },
-    // Jobs are not removed by count: on Postgres that deadlocks and marks done jobs as failed. `handled` records what was done.
+    // Jobs are not removed by count: on Postgres that deadlocks and marks done jobs as failed. `handled` records which
+    // messages were done.
     removeOnComplete: true,
     stackTraceLimit: 0,
   },
 };
 
 /**
- * Takes the timer of `socketTimeout` with it when a connection closes. ioredis 5 leaves it behind (redis/ioredis#2147, mended in 6):
- * there it would end the next connection, which is well, and keep the process of a worker that was closed.
+ * Clears the timer of `socketTimeout` when a connection closes. ioredis 5 leaves the timer behind (redis/ioredis#2147,
+ * mended in 6): it would end the next connection early, and keep the process of a closed worker alive.
  */
 class QueueRedis extends Redis {
   constructor(
@@ -71,7 +78,7 @@ class QueueRedis extends Redis {
     options: RedisOptions,
   ) {
     const sentinels = redisOptionsOf(url);
-    // With sentinels ioredis takes no address of its own.
+    // With sentinels ioredis takes no address of the server.
     super(sentinels ? 'redis://localhost' : url, { ...options, ...sentinels });
     this.on('close', () => {
       clearTimeout(this['socketTimeoutTimer'] as NodeJS.Timeout | undefined);
@@ -100,8 +107,9 @@ class QueueRedis extends Redis {
 const SENTINEL_PORT = 26_379;
 
 /**
- * How ioredis is told of a Redis. It reads `redis://` and `rediss://` (TLS) by itself; a primary that sentinels know is written as Lettuce does,
- * `redis-sentinel://login:password@one:26379,two:26379#name-of-the-primary`. The login is that of Redis; sentinels are asked without one.
+ * How ioredis is told of a Redis. It reads `redis://` and `rediss://` (TLS) by itself. A primary that sentinels know is
+ * written as Lettuce does, `redis-sentinel://login:password@one:26379,two:26379#name-of-the-primary`. The login is that
+ * of Redis; sentinels are asked without a login.
  */
 export function redisOptionsOf(url: string): RedisOptions | undefined {
   const [, login, list, name] = /^redis-sentinel:\/\/(?:([^@/]*)@)?([^#/]+)#(.+)$/.exec(url) ?? [];
@@ -114,7 +122,7 @@ export function redisOptionsOf(url: string): RedisOptions | undefined {
   return { sentinels, name, ...(username && { username }), ...(password && { password }) };
 }
 
-/** The names of all its keys begin with `prefix`. */
+/** A driver for Redis; the names of all its keys begin with `prefix`. */
 export function redisDriver(url: string, prefix: string, log: Logger): QueueDriver {
   const connect = (options: RedisOptions): Redis => {
     const redis = new QueueRedis(url, {
@@ -151,8 +159,9 @@ export function redisDriver(url: string, prefix: string, log: Logger): QueueDriv
 const DAY_MS = 24 * 3_600_000;
 
 /**
- * Redis keeps every command it was given in its log until the log has doubled, and the log of a small installation never does. The day of
- * the last rewrite is kept in Redis, so that all replicas share it and a restart does not repeat it.
+ * Redis logs every command until the log has doubled, which the log of a small installation never does; so we have
+ * Redis rewrite it once a day. Redis keeps the day of the last rewrite, so that all replicas share it and a restart
+ * does not repeat it.
  */
 async function rewriteLog(redis: Redis, prefix: string): Promise<void> {
   const rewritten = logRewrittenKey(prefix);
@@ -161,13 +170,13 @@ async function rewriteLog(redis: Redis, prefix: string): Promise<void> {
   await redis.bgrewriteaof().catch((error: Error) => {
     if (!error.message.includes('already in progress')) throw error;
   });
-  // Afterwards: who dies in between has it rewritten twice.
+  // Recorded after the rewrite: a process that dies in between has the log rewritten twice.
   await redis.set(rewritten, new Date().toISOString(), 'PX', DAY_MS);
 }
 
 /**
- * Advice for an operator, from Redis' INFO: a Redis that evicts loses jobs without a word when its memory is full; the outbox finds them late, and
- * callbacks of FAL are lost. Undefined also where INFO does not tell.
+ * Advice for an operator, from Redis' INFO: a Redis that evicts loses jobs without an error when its memory is full;
+ * the outbox finds them late, and callbacks of FAL are lost. Undefined also where INFO does not say.
  */
 export function evictionNote(info: string): string | undefined {
   const policy = /^maxmemory_policy:(\S+)/m.exec(info)?.[1];
@@ -176,8 +185,8 @@ export function evictionNote(info: string): string | undefined {
 }
 
 /**
- * Throws where a pooler stands before Postgres: BullMQ listens for jobs, and would listen to a connection that is not its own. A Postgres
- * that is away is not refused, for an app waits for it.
+ * Throws where a pooler stands before Postgres: BullMQ listens for jobs, and behind a pooler it would listen on a
+ * connection that is not its own. A Postgres that is away passes, because an app waits for it.
  */
 export async function refusePooler(url: string): Promise<void> {
   if ((await askedOnce(url, isDirect)) === false)
@@ -187,7 +196,7 @@ export async function refusePooler(url: string): Promise<void> {
     );
 }
 
-/** Throws where an app that has no tables, but a queue in Postgres, has another login than its own. */
+/** Throws where an app without tables, whose queue is in Postgres, uses another login than its own. */
 export async function refuseWrongQueueLogin(url: string, login: Login, installation: string): Promise<void> {
   const refusal = await askedOnce(url, async (client) => {
     const query = async (statement: string, values: unknown[]) => (await client.query(statement, values)).rows;
@@ -196,10 +205,10 @@ export async function refuseWrongQueueLogin(url: string, login: Login, installat
   if (refusal instanceof Error) throw refusal;
 }
 
-/** Undefined from a Postgres that is away. */
+/** Asks Postgres one thing on a connection of its own; undefined from a Postgres that is away. */
 async function askedOnce<T>(url: string, ask: (client: Client) => Promise<T>): Promise<T | undefined> {
   const client = new PrimaryClient({ ...addressesOf(url), connectionTimeoutMillis: COMMAND_TIMEOUT_MS });
-  client.on('error', () => undefined); // it was lost after it had answered, or is away
+  client.on('error', () => undefined); // an error after the answer, or of a server that is away
   try {
     await client.connect();
     return await ask(client);
@@ -216,30 +225,31 @@ export function postgresDriver(url: string, log: Logger): QueueDriver {
     ...addressesOf(url),
     Client: PrimaryClient,
     max: POSTGRES_CONNECTIONS,
-    // The queue is the wake-up: what a crash of Postgres loses of it, as of Redis, the outbox publishes again (decision 25).
+    // A crash of Postgres may lose jobs, as one of Redis may: the outbox publishes them again (decision 25).
     options: '-c search_path=bullmq,public -c synchronous_commit=off',
     connectionTimeoutMillis: COMMAND_TIMEOUT_MS,
     ...KEEP_ALIVE,
     application_name: 'aisha:queue',
   });
-  // Listens on each connection: the pool listens to idle ones only, and BullMQ takes some out without listening.
+  // Handles errors on each connection: the pool handles those of idle connections only, and BullMQ takes some out
+  // without a handler.
   pool.on('connect', (client) =>
     client.on('error', (error) => log.warn('queue.connection-lost', { message: error.message })),
   );
-  pool.on('error', () => undefined); // the same once more
-  pool.setMaxListeners(0); // each queue and worker listens: with eleven of them Node would write of a leak
+  pool.on('error', () => undefined); // the pool reports the same error once more
+  pool.setMaxListeners(0); // each queue and worker listens here: with eleven Node would warn of a leak
   const bullmq = withBackend((...given: Parameters<typeof createPostgresBackend>) => {
     const backend = createPostgresBackend(...given);
     return Object.defineProperty(backend, 'maximumBlockTimeout', { value: LONGEST_SLEEP_S });
   });
-  const connection = pool as unknown as PostgresConnectionOptions; // their copy of pg's types lags behind
+  const connection = pool as unknown as PostgresConnectionOptions; // BullMQ's copy of pg's types lags behind
   return {
     queue: (name) => new bullmq.Queue(name, { ...QUEUE_OPTIONS, connection }) as unknown as Queue,
     worker: (name, process, options) =>
       new bullmq.Worker(name, process as never, { ...options, connection }) as unknown as QueueWorker,
     isReachable: () => true,
     ping: () => pool.query('SELECT 1').then(() => undefined),
-    forgetsOldJobs: async () => undefined, // a vacuum is Postgres' own business
+    forgetsOldJobs: async () => undefined, // Postgres vacuums by itself
     close: () => pool.end(),
   };
 }

@@ -18,7 +18,7 @@ const statementsIn = (said: Buffer): string[] => {
   return statements;
 };
 
-/** A queue in Postgres, and all that is said to the server; `takes` is the worker's. */
+/** A queue in Postgres, and all that is sent to the server; `takes` does the worker's jobs. */
 const setup = async (takes: (job: QueuedJob) => Promise<void>, { concurrency = 20 } = {}) => {
   const { url } = await onPostgres('billing');
   const { hostname, port } = new URL(url);
@@ -56,7 +56,7 @@ const setup = async (takes: (job: QueuedJob) => Promise<void>, { concurrency = 2
 };
 
 describe('a queue in Postgres', () => {
-  it('a queue in Postgres costs four statements a message: it is added, claimed and ended, and its worker looks once before it waits', async () => {
+  it('a queue in Postgres costs four statements a message: adding, claiming and ending it, and one look of its worker before it waits', async () => {
     const done: string[] = [];
     const { add, statements } = await setup(async ({ id }) => void done.push(id!));
     for (let count = 1; count <= 10; count += 1) {

@@ -2,24 +2,25 @@ import { Pool, type PoolConfig, type QueryResult } from 'pg';
 
 type Ask = (statement: string, values?: readonly unknown[]) => Promise<Partial<QueryResult>>;
 
-/** The question of a worker before it waits: whether a job waits already, and when the next delayed one is due. */
+/** The query of a worker before it waits: whether a job waits already, and when the next delayed one is due. */
 const LOOKS = /state = 'waiting'[^]*AS present;?\s*$/;
 const NEXT_DELAY = /SELECT next_delay\(\$1\)/;
 const NEXT_SIGNAL = /FROM next_signal\(/;
-/** A job is claimed: as the next one, or with the end of the last one. */
+/** The statements that claim a job: the next one alone, or together with the end of the last one. */
 const CLAIMS = /SELECT \* FROM (move_to_(?:active|completed_fetch|failed_fetch)\([^)]*\));?\s*$/;
 const CLAIMS_THE_NEXT = /FROM move_to_active\(/;
 
-/** We limit no rate, and a worker that waits asks for the next delayed job itself. */
+/** Our queues limit no rate, and a waiting worker asks for the next delayed job itself. */
 const NO_SIGNAL = { rows: [{ rate_limit_ttl: '0', next_delay: null }] };
 const NO_JOB = { rows: [] };
 
 /**
- * BullMQ's connections to Postgres, which take half of its statements for a message: a question that BullMQ asks twice is asked once, and one
- * statement answers what two would. An answer of ours is never the last word: a worker that was told of no job looks before it waits.
+ * BullMQ's connections to Postgres, which save half of its statements for a message: a query that BullMQ sends twice is
+ * sent once, and one statement answers two. An answer of ours is never final: a worker that was told of no job looks
+ * again before it waits.
  */
 export class QueuePool extends Pool {
-  /** Queues that were empty after the last claim: the worker would ask at once whether there is another job. */
+  /** Queues that were empty after the last claim: the worker would ask at once for another job. */
   private readonly emptied = new Set<unknown>();
   /** The answers about the next delayed job, for workers that begin to wait. */
   private readonly looking = new Map<unknown, Promise<Partial<QueryResult>>>();

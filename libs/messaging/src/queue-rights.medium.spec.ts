@@ -7,7 +7,7 @@ import { QueueBackend } from './queue-backend';
 import { QUEUE_APPS, queueUser, type QueueApp } from './queue-rights';
 
 const PASSWORD = 'a-password';
-/** Redis refuses a client with the first words, and a client's script with the second. */
+/** Redis begins its refusal of a client with the first words, and of a client's script with the second. */
 const DENIED = /^(NOPERM|ERR The user executing the script can't) /;
 const RECEIVERS = QUEUE_APPS.filter((app) => app !== 'webhook-receiver');
 type Receiver = Exclude<QueueApp, 'webhook-receiver'>;
@@ -101,7 +101,7 @@ const clientOf = (url: string): Redis => {
   });
 
   it.each(QUEUE_APPS)(
-    'an app’s user of the queue in Redis takes no job out of another’s queue for %s, reads no job and no key, and changes nothing on the server',
+    'an app’s user of the queue in Redis takes no job out of another’s queue for %s, reads no job and no key there, and changes nothing on the server',
     async (app) => {
       const owner = await QueueBackend.open({ REDIS_URL: redis.owner }, Logger.silent());
       afterThisTest(() => owner.close());

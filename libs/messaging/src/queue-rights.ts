@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { APP_LOGINS, loginName, type Login } from '@aisha/domain';
 
-/** This app reports the depth of all queues and keeps Redis' log of commands short (MessagingModule). */
+/** The app that reports the depth of all queues and keeps Redis' log of commands short (MessagingModule). */
 const WATCHER: Login = 'billing';
 
 export type QueueApp = keyof typeof APP_LOGINS;
 export const QUEUE_APPS = Object.keys(APP_LOGINS) as QueueApp[];
 
-/** Commands that name no key: to log in, what BullMQ asks of its server, and its scripts. */
+/** Commands that name no key: login, what BullMQ asks of its server, and its scripts. */
 const WITHOUT_KEYS = ['+@connection', '+@transaction', '-@dangerous', '+info', '+time'];
 const SCRIPTS = ['+eval', '+evalsha', '+script|load', '+script|exists'];
-/** An app may do everything to its own queue; `-@dangerous` takes SORT away, which reads keys that it does not name. */
+/** An app may do everything to its own queue; `-@dangerous` excludes SORT, which reads keys that it does not name. */
 const OF_ITS_OWN = [
   ...['hash', 'list', 'set', 'sortedset', 'stream', 'string'].map((category) => `+@${category}`),
   '-@dangerous',
@@ -18,7 +18,10 @@ const OF_ITS_OWN = [
     (command) => `+${command}`,
   ),
 ];
-/** The commands with which BullMQ puts a job into a queue and asks whether one is there; none of them takes a job out or tells what there are. */
+/**
+ * The commands with which BullMQ puts a job into a queue and asks whether a job is there; none of them takes a job out
+ * or lists jobs.
+ */
 const TO_ADD = ['exists', 'hget', 'hmget', 'hmset', 'hset', 'incr', 'lpos', 'lpush', 'xadd', 'zadd', 'zscore'];
 /** Commands that tell how many jobs wait, and for how long. */
 const TO_COUNT = ['hgetall', 'lindex', 'llen', 'lrange', 'zcard'];
@@ -49,7 +52,7 @@ export function queueUser(app: QueueApp, installation: string, password: string)
   return `user ${loginName(installation, APP_LOGINS[app])} on #${digest} ${queueRule(app, installation)}`;
 }
 
-/** A key that exists while Redis' log of commands needs no rewriting. */
+/** A key that exists for a day after Redis' log of commands was rewritten. */
 export const logRewrittenKey = (installation: string): string => `${installation}:log-rewritten`;
 
 /** The receiver takes callbacks by HTTP, and no jobs. */

@@ -20,7 +20,7 @@ const setup = async () => {
 };
 
 describe('messages without an outbox', () => {
-  it('equal messages that wait without an outbox leave as one; a message after that is another', async () => {
+  it('equal messages that wait without an outbox leave as one; an equal message after that is sent again', async () => {
     const { hint, waiting } = await setup();
     const [first, second] = [newId<OrderId>(), newId<OrderId>()];
 
@@ -32,7 +32,7 @@ describe('messages without an outbox', () => {
     expect(await waiting()).toBe(3);
   });
 
-  it('messages without an outbox all fail when the queue takes none of them, and the next ones do not', async () => {
+  it('messages without an outbox all fail when the queue takes none of them, and later messages do not', async () => {
     const { admin, hint, waiting } = await setup();
     const orderId = newId<OrderId>();
     await admin.query('ALTER TABLE bullmq.job RENAME TO gone');

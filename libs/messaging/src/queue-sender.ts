@@ -5,7 +5,7 @@ import type { QueueBackend } from './queue-backend';
 import { Sender } from './sender';
 import { sendingOf, traceOf } from './trace';
 
-/** Messages that leave together, by what they say. */
+/** Messages that leave together, by their content: equal ones are one. */
 interface Batch {
   readonly messages: Map<string, OutgoingMessage>;
   readonly left: Promise<void>;
@@ -36,7 +36,7 @@ export class QueueSender extends Sender {
       this.gathering = undefined;
       return this.queues.publish([...messages.values()]);
     });
-    this.leaving = left.catch(() => undefined); // its senders report it
+    this.leaving = left.catch(() => undefined); // every sender reports the failure to its caller
     return { messages, left };
   }
 }

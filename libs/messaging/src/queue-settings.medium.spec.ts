@@ -13,7 +13,7 @@ import { QueueSender } from './queue-sender';
 import { AT_ONCE_AT_MOST, atOnce, QueueSettingsStore, type QueueSetting } from './queue-settings.store';
 import { MESSAGING_TIMEOUTS } from './timeouts';
 
-/** Whether the process says that it takes so many jobs at once. */
+/** Whether the process runs this many jobs at once, by its metric. */
 const takes = (jobs: number) => async (): Promise<boolean> => {
   const { values } = await register.getSingleMetric('aisha_queue_concurrency')!.get();
   return values.some(({ labels, value }) => labels['queue'] === 'billing' && value === jobs);

@@ -1,10 +1,10 @@
 import type { Database, Schema } from '@aisha/database';
 
-/** What an operator has set for a queue of an app: its inbox, or one of its long jobs. */
+/** An operator's setting for a queue of an app: its inbox, or one of its long jobs. */
 export interface QueueSetting {
   readonly queue: string;
   readonly isPaused: boolean;
-  /** Jobs at once in one process; null: what the code says. */
+  /** How many jobs one process runs at once; null: as many as the code says. */
   readonly concurrency: number | null;
 }
 

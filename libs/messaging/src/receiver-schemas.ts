@@ -1,7 +1,7 @@
 import type { Receiver } from '@aisha/contracts';
 import type { Schema } from '@aisha/database';
 
-/** The schema of each receiver's `handled` table. There a sender learns that its message was handled. */
+/** The schema of each receiver's `handled` table, in which a sender finds that its message was handled. */
 export const RECEIVER_SCHEMAS: Readonly<Record<Receiver, Schema>> = {
   'bot-gateway': 'bot',
   'avatar-trainer': 'trainer',

@@ -35,12 +35,12 @@ const serves = (folder: string, lines: readonly string[], ...more: string[]): { 
   return { kill };
 };
 
-/** Works off whatever is added, under the driver; what it has done by name. */
+/** Works off every job that is added, under the driver; keeps the names of those it has done. */
 const working = (url: string) => {
   const driver = redisDriver(url, 'aisha', Logger.silent());
   const done: string[] = [];
   const queue = driver.queue('billing');
-  queue.on('error', () => undefined); // the server is killed here
+  queue.on('error', () => undefined); // the test kills the server
   const worker = driver.worker('billing', async ({ name }) => void done.push(name), {});
   worker.on('error', () => undefined);
   afterThisTest(async () => {
@@ -89,7 +89,7 @@ const working = (url: string) => {
 
       await primary.kill();
 
-      // As the outbox does: what could not be added is added again.
+      // The outbox does the same: a message that could not be added is added again.
       await eventually(async () => {
         expect(driver.isReachable()).toBe(true);
         await queue.add('after', {}, { jobId: 'after' });

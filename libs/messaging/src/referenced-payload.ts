@@ -2,7 +2,10 @@ import { SCHEMAS, type Database, type Schema } from '@aisha/database';
 import { isOfOutbox } from './once-per-message';
 import type { OutgoingMessage } from './outbox';
 
-/** The part of a message in an outbox that the queue carries: whose outbox. The words stay in the row, and go with it (decision 126). */
+/**
+ * The part of a message in an outbox that the queue carries: whose outbox it is. The words stay in the outbox's row,
+ * and are deleted with it (decision 126).
+ */
 interface Reference {
   readonly outbox: Schema;
 }
@@ -13,14 +16,14 @@ export const byReference = (message: OutgoingMessage, outbox: Schema): OutgoingM
   payload: { outbox } satisfies Reference,
 });
 
-/** Stands for the payload of a message that its sender has no more. */
+/** Stands for the payload of a message that its sender no longer has. */
 export const GONE = Symbol('gone');
 
 /** Reads the payloads of messages that the queue carries by reference. */
 export class ReferencedPayloads {
   constructor(
     private readonly database: Pick<Database, 'read'>,
-    /** The receiver's. */
+    /** The receiver's schema. */
     private readonly schema: Schema,
   ) {}
 
@@ -39,7 +42,7 @@ export class ReferencedPayloads {
   }
 }
 
-/** A name that comes from the queue becomes part of a statement only if it is one of ours. */
+/** The schema that a job names, if it is one of ours: the name comes from the queue and becomes part of a statement. */
 const outboxIn = (data: unknown): Schema | undefined => {
   const { outbox, ...more } = (data ?? {}) as Partial<Reference>;
   return Object.keys(more).length === 0 ? SCHEMAS.find((schema) => schema === outbox) : undefined;

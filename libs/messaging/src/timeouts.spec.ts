@@ -24,12 +24,12 @@ describe('the waits of messaging', () => {
     expect(waits.forgetEveryMs).toBe(10 * MINUTE);
   });
 
-  it('the waits of messaging try a failed job again soon, and then every five minutes', () => {
+  it('the waits of messaging retry a failed job soon, and later every five minutes', () => {
     expect([waits.retryFirstMs, waits.retryAtMostMs]).toEqual([SECOND, 5 * MINUTE]);
     expect([waits.newerReleaseFirstMs, waits.newerReleaseAtMostMs]).toEqual([2 * SECOND, 5 * MINUTE]);
   });
 
-  it('the waits of messaging give a killed process’s job to another within fifteen seconds, and not for an event loop that stood still a moment', () => {
+  it('the waits of messaging give a killed process’s job to another within fifteen seconds, and keep the job of a process whose event loop stood still a moment', () => {
     expect(waits.lockMs + waits.stalledEveryMs).toBeLessThanOrEqual(15 * SECOND);
     expect(waits.stalledEveryMs).toBeGreaterThanOrEqual(SECOND);
     expect(waits.lockMs).toBeGreaterThanOrEqual(2 * waits.stalledEveryMs);
@@ -37,6 +37,6 @@ describe('the waits of messaging', () => {
 
   it('the waits of messaging let running jobs end for some seconds, before the process would be killed', () => {
     expect(waits.stopGraceMs).toBeGreaterThanOrEqual(5 * SECOND);
-    expect(waits.stopGraceMs).toBeLessThan(10 * SECOND); // `npm start` and compose kill then
+    expect(waits.stopGraceMs).toBeLessThan(10 * SECOND); // `npm start` and compose kill a process after 10 s
   });
 });

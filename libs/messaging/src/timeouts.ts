@@ -1,12 +1,18 @@
 /** When messaging retries. Only tests shorten these. All in milliseconds. */
 export interface MessagingTimeouts {
-  /** The pause between two sweeps. A message is published right after its commit: a sweep only finds what went wrong. */
+  /**
+   * The pause between two sweeps. A message is published right after its commit: a sweep only finds messages for which
+   * that failed.
+   */
   readonly sweepEveryMs: number;
   /** How long messages in the queue are gathered before one statement marks them. */
   readonly markEveryMs: number;
   /** A message still unpublished after this was left behind by a crash or an unreachable queue. */
   readonly unpublishedAfterMs: number;
-  /** A published message not handled after this is published again: the queue drops it when it still has it. The pause doubles. */
+  /**
+   * A published message not handled after this is published again; a queue that still has it drops the repeat. The
+   * pause doubles.
+   */
   readonly publishAgainAfterMs: number;
   readonly checkAgainAtMostMs: number;
   /** After this time a message is abandoned and an operator told. It is far less than the time we keep the ids of handled messages. */
@@ -21,11 +27,17 @@ export interface MessagingTimeouts {
   readonly lockMs: number;
   /** How often BullMQ checks for jobs of killed workers. */
   readonly stalledEveryMs: number;
-  /** How often a process measures its queues, and looks at what an operator has set for them: the usual interval of a metrics scrape. */
+  /**
+   * How often a process measures its queues and reads an operator's settings for them: the usual interval of a metrics
+   * scrape.
+   */
   readonly measureEveryMs: number;
   /** At shutdown running jobs may still take this long before they are requeued. */
   readonly stopGraceMs: number;
-  /** How long we keep the ids of handled messages: longer than the sweep publishes one again, and at least while its sender has it. */
+  /**
+   * How long we keep the ids of handled messages: longer than the sweep publishes a message again, and at least while
+   * its sender has it.
+   */
   readonly rememberMs: number;
   /** How long we keep abandoned messages and decided dead letters. */
   readonly keepMs: number;
@@ -38,19 +50,19 @@ const DAY = 24 * 60 * MINUTE;
 
 export const MESSAGING_TIMEOUTS: MessagingTimeouts = {
   sweepEveryMs: 10 * SECOND,
-  markEveryMs: SECOND, // well below unpublishedAfterMs; most are handled by then, and go at once
+  markEveryMs: SECOND, // well below unpublishedAfterMs; most messages are handled by then, and are deleted at once
   unpublishedAfterMs: 2 * SECOND,
-  publishAgainAfterMs: 20 * SECOND, // with the sweep well below the promised minute (decision 23)
+  publishAgainAfterMs: 20 * SECOND, // together with the pause between sweeps well below the promised minute (decision 23)
   checkAgainAtMostMs: 10 * MINUTE,
   abandonedAfterMs: 7 * DAY,
   retryFirstMs: SECOND,
   retryAtMostMs: 5 * MINUTE,
   newerReleaseFirstMs: 2 * SECOND,
   newerReleaseAtMostMs: 5 * MINUTE,
-  lockMs: 10 * SECOND, // renewed every 5 s; an event loop that stands still longer loses its job to another worker
+  lockMs: 10 * SECOND, // renewed every 5 s; a process whose event loop stands still longer loses its job to another worker
   stalledEveryMs: 5 * SECOND,
   measureEveryMs: 15 * SECOND,
-  stopGraceMs: 8 * SECOND, // an app's is STOP_GRACE_MS
+  stopGraceMs: 8 * SECOND, // an app's own value is STOP_GRACE_MS
   rememberMs: 8 * DAY,
   keepMs: 30 * DAY,
   forgetEveryMs: 10 * MINUTE,

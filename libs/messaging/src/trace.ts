@@ -3,11 +3,14 @@ import { openSending, workFacts, type OpenSpan } from '@aisha/platform';
 import type { OutgoingMessage } from './outbox';
 import { jobIdOf } from './queue-backend';
 
-/** The trace of a message: its order's, or else that of the work that sent it; what nothing went before begins its own. */
+/**
+ * The trace of a message: its order's, or else that of the work that sent it; a message that no work sent begins a
+ * trace of its own.
+ */
 export const traceOf = ({ payload }: Message, messageId: string): string =>
   typeof payload['orderId'] === 'string' ? payload['orderId'] : (workFacts().traceId ?? messageId);
 
-/** The span of a message's sending: its handling, however late and however often, is a part of it. */
+/** The span of a message's sending: its handling, however late and however often, is a part of this span. */
 export const sendingOf = ({ id, traceId, receiver, job }: OutgoingMessage): OpenSpan | undefined => {
   const messageId = jobIdOf(id); // as the receiver knows it
   return openSending({

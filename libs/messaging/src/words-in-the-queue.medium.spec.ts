@@ -12,7 +12,7 @@ import { QueueBackend } from './queue-backend';
 
 const CONTRACTS = path.join(__dirname, '../../contracts/src');
 const KINDS = path.join(__dirname, '../../kinds/src');
-/** The test puts these words into every text of every message but its ids, which the queue has for the log. */
+/** The test puts these words into every text of every message except ids, which the queue needs for the log. */
 const WORDS = 'слова-одного-человека';
 
 const withWords = (value: unknown): unknown => {

@@ -37,11 +37,11 @@ export const POLL_MS = 3_000;
 export const RESULT_PATIENCE_MS = 120_000;
 const UNANSWERED_SLOT_MS = 30_000;
 
-/** What a test makes of a kind of work: each step can be held up or made to fail. */
+/** The behaviour that a test gives to a kind of work: it can hold up or fail each step. */
 export interface Steps {
   readonly prepare?: (orderId: OrderId) => Promise<void>;
   readonly collect?: (orderId: OrderId) => Promise<void>;
-  /** Whether what was prepared is still there. */
+  /** Whether the prepared files are still there. */
   readonly isPrepared?: () => boolean;
   /** The columns with which the next request is sent; null: there is none. */
   readonly next?: (order: Upscale, ended: Result | AppError) => Partial<OwnFields<Upscale>> | null;
@@ -93,7 +93,7 @@ class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
     if (this.steps.isPrepared?.() === false) return null;
     return {
       ...requestTo(upscaler, { pictureUrl: this.picture, width: 1_024, height: 1_024, factor: 2 }),
-      webhookUrl: `http://127.0.0.1:9/?order=${orderId}`, // no server listens there
+      webhookUrl: `http://127.0.0.1:9/?order=${orderId}`, // no server listens at this address
       keepFilesSeconds: 60,
     };
   }
@@ -125,7 +125,7 @@ class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
 /** The provider whose models play in the engine's specs. */
 export const PROVIDER = 'fal';
 export const ENDPOINT = upscaler.endpoint;
-/** An account there that runs this many requests at once. */
+/** An account at the provider that runs this many requests at once. */
 export const accountOf = (limit: number) => ({ provider: PROVIDER, limit, busyPauseMs: 2_000 }) as const;
 
 export interface HarnessOptions {
@@ -248,11 +248,11 @@ export async function onEngine(options: HarnessOptions = {}) {
         [userId],
       );
       const { orderId } = await fixtures.upscale({ userId, ...next, readyAt: clock.now(), createdAt: clock.now() });
-      clock.advance(1); // the next one is younger
+      clock.advance(1); // the next order is younger
       await fixtures.hold({ orderId, kind: 'upscale', item: 'upscale' });
       return orderId;
     },
-    /** Orders that ended now and took this many seconds. */
+    /** Orders that ended now, after this many seconds each. */
     took: (...seconds: readonly number[]) =>
       Promise.all(
         seconds.map((long) =>
@@ -278,7 +278,7 @@ export async function onEngine(options: HarnessOptions = {}) {
   };
 }
 
-/** A door that a step waits at. */
+/** A door that a step waits at until the test opens it. */
 export const door = () => {
   let open = (): void => {};
   const opened = new Promise<void>((resolve) => (open = resolve));

@@ -1,7 +1,7 @@
 import { newId } from '@aisha/platform';
 import type { AvatarId } from '@aisha/domain';
 
-/** The own columns of a generation, for work of a spec that has nothing to do with pictures. */
+/** A generation's own columns, for specs whose work has nothing to do with pictures. */
 export const generationRow = async () => ({
   units: 1,
   input: { kind: 'avatar' as const, avatarId: newId<AvatarId>() },

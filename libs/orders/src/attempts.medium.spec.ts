@@ -15,7 +15,10 @@ const PIECES = 3;
 /** The bound of decision 97. */
 const PAID_AT_MOST = 3;
 
-/** The result of a request, or of a piece that kills its process before it is asked for. */
+/**
+ * How a request is answered; `kills` kills the process when a piece's answer comes, `kills unasked` before the piece's
+ * request is sent.
+ */
 type Answer = 'made' | 'busy' | 'timed out' | 'unreadable' | 'kills' | 'kills unasked';
 
 interface Asked {
@@ -23,7 +26,7 @@ interface Asked {
   readonly piece: string;
 }
 
-/** The parts that outlive a process: the provider, and the kept pieces. */
+/** The things that outlive a process: the provider, and the kept pieces. */
 class Outside {
   readonly kept = new Set<string>();
   readonly billed = new Map<string, number>();
@@ -41,7 +44,7 @@ class Outside {
   }
 }
 
-/** A process of the app; its requests are in the air until they are answered, and for ever once it is dead. */
+/** A process of the app; its requests are open until the test answers them, and for ever once it is dead. */
 class Process extends PiecesWork<ImageGeneration, OrderReference, Result, string> {
   readonly kind = 'generation';
   readonly entity = ImageGeneration;
@@ -112,7 +115,7 @@ class Process extends PiecesWork<ImageGeneration, OrderReference, Result, string
     this.outside.kept.add(`${orderId} ${piece}`);
   }
 
-  /** Answers all that is in the air. One that kills its process is the last: nothing else is answered. */
+  /** Answers all open requests. An answer that kills its process is the last: no other request is answered. */
   answerAll(): void {
     const waiting = this.inTheAir.splice(0);
     this.isDead ||= waiting.some(({ answer }) => answer.startsWith('kills'));
@@ -133,7 +136,7 @@ const setup = async () => {
   };
   let now = begun();
 
-  /** Waits until each order under way has a piece in the air, but for those that wait for an order that is to run alone. */
+  /** Waits until each order under way has an open request, except orders that wait to run alone. */
   const quiet = async (): Promise<void> => {
     for (let same = 0, before = -1; same < 30;) {
       const running = await postgres.admin.query<{ attempts: number }>(
@@ -162,7 +165,7 @@ const setup = async () => {
       await now.engine.start(order, jobContext(postgres));
       return order.orderId;
     },
-    /** A round of the process that lives: it works until it waits or dies, and then the next one lives. */
+    /** A round of the living process: it works until it waits or dies; after its death the next one lives. */
     round: async (): Promise<void> => {
       await now.dispatcher.tick();
       for (await quiet(); now.work.inTheAir.length > 0; await quiet()) {
@@ -173,7 +176,7 @@ const setup = async () => {
       if (!now.work.isDead) return;
       const dead = now;
       now = begun();
-      await now.dispatcher.tick(); // takes up what the dead one left
+      await now.dispatcher.tick(); // takes up the orders that the dead process left
       await dead.stop();
     },
   };
@@ -182,7 +185,7 @@ const setup = async () => {
 const times = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one);
 
 describe('the attempts of orders that share a process', () => {
-  it('an order suffers twice from another’s poison in its process: then each runs alone, and only the poison is exhausted', async () => {
+  it('an order suffers at most twice from another order that kills their process: then each runs alone, and only the killer is exhausted', async () => {
     const { order, round, find, process, outside } = await setup();
     const poison = await order(times(20, 'kills unasked'));
     const innocent = [await order([]), await order([])];
@@ -196,7 +199,7 @@ describe('the attempts of orders that share a process', () => {
     expect(Math.max(...outside.billed.values())).toBeLessThanOrEqual(PAID_AT_MOST);
   });
 
-  it('the attempts of an order are counted anew by a run that keeps a piece', async () => {
+  it('a run that keeps a piece begins the count of its order’s attempts anew', async () => {
     const { order, round, tick, quiet, process, find } = await setup();
     const orderId = await order(['kills', 'made']);
     await round();
@@ -210,7 +213,7 @@ describe('the attempts of orders that share a process', () => {
     expect(await find(orderId)).toMatchObject({ state: 'running', attempts: 1 });
   });
 
-  it('the attempts of an order bound the payments for a piece, and never end a neighbour, whatever the requests bring', async () => {
+  it('a piece is paid a bounded number of times, and an order never ends by its neighbour’s attempts, whatever the requests bring', async () => {
     const { order, round, find, outside } = await setup();
     const faultless = fc.constantFrom<Answer[]>('made', 'made', 'busy');
     const passing = fc.constantFrom<Answer[]>('made', 'busy', 'timed out', 'unreadable');

@@ -10,15 +10,15 @@ import type { Polling } from './polling';
 import { putOffEnd } from './preparation';
 import { deliveredIfCancelled, unpaidCost } from './unpaid-cost';
 
-/** The order, and how it is cancelled. */
+/** The order, and whether its person took their consent back. */
 type Asked = Omit<CancelOrder, 'kind'>;
 
 /**
- * Cancels an order. In our queue it ends at once, and we deliver and charge what is done of it. At the provider one rule decides
- * the race with completion: if the provider answers that the work is finished, we deliver and charge it like any other. Otherwise
- * all credits go back while the person's free work bears what the provider charges us (decision 105); past it the order goes on. A
- * person who takes the consent back is not asked: the order ends at once, and nothing more of it is delivered. An order that billing
- * has not yet forwarded ends when it arrives.
+ * Cancels an order. In our queue it ends at once, and we deliver and charge its finished part. At the provider one rule
+ * decides the race with completion: if the provider answers that the work is finished, we deliver and charge it like
+ * any other. Otherwise all credits go back while the person's free work covers what the provider charges us (decision
+ * 105); past that the order goes on. When a person takes their consent back, the order ends at once in any case, and
+ * nothing more of it is delivered. An order that billing has not yet forwarded ends when it arrives.
  */
 export class Cancellation<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   constructor(
@@ -38,8 +38,8 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
   }
 
   /**
-   * Ends an order whose cancel is written down. What is done of local work is paid for by its pieces and wanted by its person: while our
-   * storage is away it is not given up, and the order waits in our queue to end.
+   * Ends an order whose cancel is written down. The finished part of local work is paid by its pieces and wanted by its
+   * person: while our storage is away we do not give the part up, and the order waits in our queue to end.
    */
   async end(order: O): Promise<void> {
     const { outcome, store } = this.engine;
@@ -62,13 +62,15 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
     if (order) await (asked.isWithdrawn ? outcome.failIn(tx, order, cancelled) : outcome.stopIn(tx, order, cancelled));
   }
 
-  /** Ends before the provider is asked: what it may still make is not delivered. */
+  /** Ends the order before the provider is asked: a result that the provider still makes is not delivered. */
   private async endAtOnce(order: O, context: Pick<JobContext, 'isLastAttempt'>): Promise<void> {
     await this.engine.outcome.fail(order, new AppError('cancelled-by-user'));
     if (order.submitStartedAt) await this.stopAtProvider(order, context);
   }
 
-  /** The order if there is more to stop than its row; null if it has ended, goes on, or has not arrived yet. */
+  /**
+   * The order if its cancel needs more than a change of its row; null if it has ended, goes on, or has not arrived yet.
+   */
   private async request(tx: Transaction, asked: Asked): Promise<O | null> {
     const { work, parts } = this;
     const { store, outcome, progress } = this.engine;
@@ -88,7 +90,10 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
     return store.move(tx, order, { cancelRequestedAt: parts.clock.now() });
   }
 
-  /** Booked when it is granted, so that many cancels at once are granted no more than one after the other. */
+  /**
+   * Whether free work covers the cancel. A granted cancel is booked at once, so that many cancels at the same moment
+   * are granted no more than the same cancels one after the other.
+   */
   private async isGranted(tx: Transaction, order: O): Promise<boolean> {
     const { userId, orderId } = order;
     const { microDollars } = await unpaidCost(tx, order, deliveredIfCancelled(this.work, order), {
@@ -110,7 +115,7 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
       return (await provider.queue.cancel({ endpoint, requestId })) === 'already-finished' ? 'finished' : 'stopped';
     } catch (error) {
       if (!context.isLastAttempt) throw error;
-      return 'stopped'; // the provider cannot be asked: the person's word counts
+      return 'stopped'; // the provider cannot be asked, so the order ends as its person wishes
     }
   }
 }

@@ -32,7 +32,7 @@ const setup = async (options: HarnessOptions = {}) => {
   };
 };
 
-describe('a submission', () => {
+describe('a submission is written down with the submit marker: its list price, person, order and reason', () => {
   it('a submission is written down at its list price with the submit marker, to its person, order and reason', async () => {
     const { start, settled, calls } = await setup();
     const userId = newId<UserId>();
@@ -76,14 +76,14 @@ describe('a submission', () => {
 });
 
 describe('an order that its person pays for', () => {
-  it('an order that its person pays for leaves no free work behind, though it was being cancelled', async () => {
+  it('an order that its person pays for leaves no free work behind, even though its cancel was requested', async () => {
     const { start, settled, done, cancel, find, given, settlement } = await setup();
     const userId = newId<UserId>();
     const orderId = await start(userId);
     await settled();
     await done(orderId);
 
-    await cancel(orderId, userId); // it is finished there it
+    await cancel(orderId, userId); // the provider had finished it before
 
     expect(await find(orderId)).toMatchObject({ state: 'succeeded' });
     expect(await settlement(orderId)).toMatchObject({ delivered: 1 });
@@ -108,7 +108,7 @@ describe('an order that ends unpaid', () => {
     };
   };
 
-  it('an order that ends unpaid by its person’s doing is given away within their balance of free work', async () => {
+  it('an order that ends unpaid by its person’s doing is given away while their balance of free work covers it', async () => {
     const { given, settlement, told } = await endsBy('result-not-decent', 1);
 
     expect(given).toMatchObject({ reason: 'result-not-decent', borneBy: 'balance', cost: COST });
@@ -126,7 +126,7 @@ describe('an order that ends unpaid', () => {
     expect(told).toMatchObject([{ code: 'result-not-decent', isCharged: true }]);
   });
 
-  it('an order that ends unpaid beyond that balance is charged for a unit even when none was begun, because the part that was read is paid', async () => {
+  it('an order that ends unpaid beyond that balance is charged for one unit even when no unit was begun, because reading its idea cost us', async () => {
     const { admin, start, engine, find, settlement, given } = await setup({ freeWorkCents: 0, slots: 0 });
     const userId = newId<UserId>();
     const orderId = await start(userId);
@@ -149,7 +149,7 @@ describe('an order that ends unpaid', () => {
     expect(settlement).not.toHaveProperty('charged');
   });
 
-  it('an order that ends unpaid by the guarantee is paid by the guarantee', async () => {
+  it('an order that ends unpaid by the guarantee is booked on the guarantee', async () => {
     const { given, settlement } = await endsBy('avatar-unlike', 0);
 
     expect(given).toMatchObject({ borneBy: 'guarantee', cost: COST });
@@ -158,7 +158,7 @@ describe('an order that ends unpaid', () => {
 });
 
 describe('fifty orders of one person that end at the same moment', () => {
-  it('fifty orders of one person that end at the same moment are given away as far as their balance goes, and charged beyond', async () => {
+  it('fifty orders of one person that end at the same moment are given away as far as the person’s balance goes, and charged beyond', async () => {
     const { start, work, find, engine, given, settlement } = await setup({ freeWorkCents: 5, slots: 50 });
     const userId = newId<UserId>();
     const orders: OrderId[] = [];
@@ -177,7 +177,7 @@ describe('fifty orders of one person that end at the same moment', () => {
 });
 
 describe('an order that costs its person nothing', () => {
-  it('an order that costs its person nothing does not begin once their free work is used up: nothing could be charged', async () => {
+  it('an order that costs its person nothing does not begin once their free work is used up: we could charge nothing for it', async () => {
     const { postgres, engine, said, jobsOf } = await setup({ freeWorkCents: 0 });
     const userId = newId<UserId>();
     const { orderId } = await postgres.fixtures.hold({ kind: 'upscale', item: 'upscale', credits: 0 });
@@ -189,7 +189,7 @@ describe('an order that costs its person nothing', () => {
     expect(jobsOf(orderId)).toEqual([]);
   });
 
-  it('free orders count from their start: of twenty at once as many begin as the balance covers, and those without cost leave it as it was', async () => {
+  it('free orders count from their start: of twenty at once as many begin as the balance covers, and those that cost us nothing leave the balance as it was', async () => {
     const { postgres, engine, said, given, find } = await setup({ freeWorkCents: 1.6, slots: 0 });
     const { userId } = await postgres.fixtures.account();
     const start = async (): Promise<OrderId> => {
@@ -234,7 +234,7 @@ describe('an order that costs its person nothing', () => {
 });
 
 describe('a person who takes the consent back', () => {
-  it('withdrawing the consent stops the order at once at the provider, whatever free work is left, and charges for the work asked for', async () => {
+  it('withdrawing the consent stops the order at the provider at once, whatever free work is left, and charges the work that the provider was asked for', async () => {
     const { provider, start, settled, find, engine, settlement, said } = await setup({ freeWorkCents: 0 });
     provider.faults.add({ on: 'job', kind: 'never-finish' });
     const userId = newId<UserId>();

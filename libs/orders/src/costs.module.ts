@@ -21,7 +21,7 @@ export const costsOf = (
 const COSTS = 'orders.costs';
 type Costs = ReturnType<typeof costsOf>;
 
-/** The module's configuration is the same for every class of an app. */
+/** Every class of an app gets the same configuration of the module. */
 @Module({})
 export class CostsModule {
   static forSchema<C extends FreeWorkConfig>(schema: Schema, configClass: ConfigClass<C>): DynamicModule {

@@ -5,7 +5,7 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { ObjectStore } from '@aisha/storage';
 import { ORDERS, type Orders } from './orders';
 
-/** "Forget it." Removes the files first, so a row never forgets a file that still exists. */
+/** "Forget this result." Removes the files first, so that no row forgets a file that still exists. */
 @Injectable()
 export class DeleteResultHandler implements JobHandler<DeleteResult> {
   constructor(

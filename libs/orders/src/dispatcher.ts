@@ -6,10 +6,10 @@ import { showKinds } from './metrics';
 import { isPast, later, type Parts } from './parts';
 import { surveyOf } from './turns';
 
-/** An idle process polls only this often: new work wakes it, and work that other processes left can wait. */
+/** How often an idle process polls: new work wakes it, and work that other processes left can wait. */
 const QUIET_MS = 5_000;
 
-/** Cards show a new position at this interval, not each time an order leaves the queue. */
+/** How often cards show a new position, instead of each time an order leaves the queue. */
 const POSITIONS_EVERY_MS = 2_000;
 
 export interface DispatcherLimits {
@@ -20,17 +20,17 @@ export interface DispatcherLimits {
 }
 
 /**
- * Runs the orders of an app: takes those whose turn it is, polls those that are due, and resumes what a dead process left.
- * Any number of replicas may run it. A round without work is one query.
+ * Runs the orders of an app: takes those whose turn it is, polls those that are due, and resumes those of dead
+ * processes. Any number of replicas may run it. A round without work is one query.
  */
 export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private repeated: Repeated | undefined;
   private quietUntil = new Date(0);
   private positionsAt = new Date(0);
   private firstKind = 0;
-  /** Whether an order waited for its turn at the last query of this process. */
+  /** Whether an order waited for its turn when this process last queried. */
   private someWait = true;
-  /** Raised by events in this process: a round that queried before such an event may have missed it. */
+  /** Counts events in this process: a round that queried before an event may have missed it. */
   private news = 0;
 
   constructor(
@@ -57,13 +57,16 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     this.repeated?.wake();
   }
 
-  /** An order is under way: rounds are not skipped. */
+  /** Notes that an order is under way, so that rounds are not skipped. */
   begun(): void {
     this.news += 1;
     this.quietUntil = new Date(0);
   }
 
-  /** A slot came free. A regular round finds orders that only other processes know of. */
+  /**
+   * A slot came free: starts the next round now if this process knows of an order that waits. A regular round finds
+   * orders that only other processes know.
+   */
   freed(): void {
     if (this.someWait) this.wake();
   }

@@ -41,7 +41,8 @@ describe('an order', () => {
     await callback(orderId);
 
     const transactions = statements.filter((statement) => statement === 'COMMIT').length;
-    // 107 and 31 when each app had an engine of its own. More than these: the list says what came in.
+    // It was 107 statements and 31 transactions when each app had an engine of its own. When there are more than these,
+    // the failure lists the statements.
     expect(statements.length <= 17 && transactions <= 3 ? [] : statements).toEqual([]);
   });
 
@@ -79,7 +80,7 @@ describe('an order', () => {
 describe('the rounds of a process', () => {
   it('the rounds of a process go on for an order that came while one of them found nothing', async () => {
     const { postgres, start, tick, dispatcher, settled, find, clock, done } = await onEngine();
-    // The round has its answer when the order comes, and acts on it afterwards.
+    // The round gets its answer before the order comes, and acts on it afterwards.
     const gate = door();
     const { read } = postgres.database;
     const query = read.query.bind(read);
@@ -129,7 +130,7 @@ describe('an order that is prepared', () => {
     expect(await find(orderId)).toMatchObject({ state: 'waiting', attempts: 1 });
   });
 
-  it('an order waits for its turn to be prepared while its process prepares as many as it may', async () => {
+  it('an order waits for its turn to be prepared while its process already prepares as many as it may', async () => {
     const gate = door();
     const { start, find, settled } = await onEngine({ steps: { prepare: () => gate.opened }, policy: { atOnce: 1 } });
     const first = await start();
@@ -146,7 +147,7 @@ describe('the rounds of a process', () => {
   it('the rounds of a process begin with its app: the process takes the orders of another', async () => {
     const { dispatcher, readyOrder, jobsOf } = await onEngine();
     const orderId = await readyOrder(newId<UserId>());
-    ordersEnded.reset(); // other tests ended these
+    ordersEnded.reset(); // orders of other tests ended before
     dispatcher.onApplicationBootstrap();
     afterThisTest(() => dispatcher.beforeApplicationShutdown());
     dispatcher.wake();
@@ -159,7 +160,7 @@ describe('the rounds of a process', () => {
 });
 
 describe('a step of an order', () => {
-  it('a step that is over at once is not shown on the card', async () => {
+  it('a step that ends at once is not shown on the card', async () => {
     const { start, settled, said } = await onEngine();
     const orderId = await start();
     await settled();
@@ -167,7 +168,7 @@ describe('a step of an order', () => {
     expect(await said('show-progress', orderId)).toEqual([]);
   });
 
-  it('a step that cannot be shown is done all the same, and an operator hears of it', async () => {
+  it('a step whose card cannot be updated is done all the same, and an operator reads of it', async () => {
     const { admin, start, settled, jobsOf, logged } = await onEngine({ toldAfterMs: 0 });
     await admin.query(`CREATE FUNCTION no_words() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$`);
     await admin.query(
@@ -220,7 +221,7 @@ describe('the lease of an order', () => {
     const orderId = await start();
     const began = (await find(orderId)).leaseUntil!;
 
-    // Renewed by the real time that goes on, on the clock that the test sets.
+    // On the clock that the test sets the lease runs out; it is renewed by real time.
     clock.advance(60_000);
     await eventually(async () => expect((await find(orderId)).leaseUntil!.getTime()).toBeGreaterThan(began.getTime()));
     await tick();
@@ -261,7 +262,7 @@ describe('the lease of an order', () => {
       stuck.add(await orderId);
       hold.open();
     }
-    // Minutes pass; whatever the engine takes again would fill its places.
+    // Minutes pass; any order that the engine took again would fill its places.
     for (let minute = 0; minute < 3; minute += 1) {
       clock.advance(30_000);
       await tick();
@@ -274,8 +275,8 @@ describe('the lease of an order', () => {
   });
 });
 
-describe('a worker that was so slow that another did its work', () => {
-  it('a worker whose slow work another did changes nothing any more, nor does it end the order when it fails', async () => {
+describe('a worker so slow that another did its work', () => {
+  it('a worker whose slow work another did changes nothing any more, and does not end the order when it fails', async () => {
     const { engine, start, work, find } = await onEngine({ slots: 0 });
     const orderId = await start();
     await work();
@@ -288,7 +289,7 @@ describe('a worker that was so slow that another did its work', () => {
   });
 });
 
-describe('an order that is deferred for what may come right by itself', () => {
+describe('an order that is deferred for an error that may pass', () => {
   it.each([
     ['moderator-unavailable', 'moderation'],
     ['provider-unreachable', 'provider'],
@@ -306,7 +307,7 @@ describe('an order that is deferred for what may come right by itself', () => {
         toldAfterMs: 0,
       });
       const orderId = await start();
-      await settled(); // what is told is in the order in which transactions began
+      await settled(); // the card shows updates in the order in which their transactions began
       for (let tries = 0; tries < 5; tries += 1) {
         await work();
         clock.advance(60_000);
@@ -355,7 +356,7 @@ describe('the slots of a provider', () => {
     expect(provider.jobs()).toHaveLength(2);
   });
 
-  it('the slots of a provider leave one free of trainings, which take minutes', async () => {
+  it('the slots of a provider are never all taken by trainings, which take minutes', async () => {
     const { postgres, start, work, provider } = await onEngine({ slots: 2, provider: { timeScale: { queue: 1_000 } } });
     await postgres.fixtures.training({ state: 'waiting', slotTakenAt: new Date() });
     await start();
@@ -391,7 +392,7 @@ describe('the slots of a provider', () => {
       slots: 1,
       steps: { collect: () => gate.opened },
     });
-    dispatcher.onApplicationBootstrap(); // its rounds come a minute apart, unless they are woken
+    dispatcher.onApplicationBootstrap(); // without a wake its rounds come a minute apart
     afterThisTest(() => dispatcher.beforeApplicationShutdown());
     const first = await start();
     await settled();
@@ -464,7 +465,7 @@ describe('an account that takes no work', () => {
     const count = (await said('show-progress', behind)).length;
     clock.advance(20_000);
     await other.work();
-    expect(await said('show-progress', behind)).toHaveLength(count); // the same words are not told again
+    expect(await said('show-progress', behind)).toHaveLength(count); // the card is not updated with the same words again
 
     clock.advance(40_000);
     await work();
@@ -597,7 +598,7 @@ describe('turns', () => {
     const told = async (n: number) => (await said('show-progress', orders[n]!)).map(({ ahead }) => ahead);
     expect([await told(1), await told(4), await told(8)]).toEqual([[1], [4], [8]]);
 
-    // One order departs: the ninth stands one place nearer, which is no step worth telling; the second is next.
+    // One order leaves: the ninth stands one place nearer, too small a step to show; the second is next.
     await done(orders[0]!);
     await callback(orders[0]!);
     clock.advance(15_000);
@@ -863,7 +864,7 @@ describe('how long an order usually takes', () => {
     ]);
   });
 
-  it('the usual time of an order is not told while the provider has not confirmed it', async () => {
+  it('the usual time of an order is not told while the provider has not confirmed the submission', async () => {
     const { start, settled, said, provider, took } = await onEngine();
     await took(60, 60, 60);
     provider.faults.add({ on: 'submit', kind: 'accept-then-reset' });
@@ -932,7 +933,7 @@ describe('a submission past its deadline', () => {
     expect(jobsOf(orderId)).toHaveLength(1);
   });
 
-  it('a submission past its deadline ends at its deadline, though its slot would be kept longer', async () => {
+  it('a submission past its deadline ends then, even when its slot would be kept longer', async () => {
     const { engine, start, work, clock, find, provider } = await onEngine({
       policy: { attempts: 1, unansweredSlotMs: TIMEOUT_MS, unansweredDeadlineMs: () => 60_000 },
     });
@@ -940,7 +941,7 @@ describe('a submission past its deadline', () => {
     provider.faults.add({ on: 'job', kind: 'never-finish' });
     const orderId = await start();
     await work();
-    await engine.finish({ orderId, requestId: null, source: 'webhook' }); // a poll before that keeps it so
+    await engine.finish({ orderId, requestId: null, source: 'webhook' }); // an earlier poll keeps the deadline
 
     clock.advance(60_000);
     await work();
@@ -948,7 +949,7 @@ describe('a submission past its deadline', () => {
     expect(await find(orderId)).toMatchObject({ state: 'failed', errorCode: 'provider-silent', slotTakenAt: null });
   });
 
-  it('a submission past its deadline is not cancelled at the provider while its number is unknown', async () => {
+  it('a submission past its deadline is not cancelled at the provider while its request id is unknown', async () => {
     const { start, work, clock, find, provider, logged } = await onEngine({ policy: { attempts: 1 } });
     provider.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     provider.faults.add({ on: 'job', kind: 'never-finish' });
@@ -962,7 +963,7 @@ describe('a submission past its deadline', () => {
     expect(logged('order.cancelled-at-provider')).toEqual([]);
   });
 
-  it('a submission past its deadline is polled until then', async () => {
+  it('a submission without a callback is polled until its deadline', async () => {
     const { start, work, clock, done, find } = await onEngine();
     const orderId = await start();
     await work();

@@ -86,12 +86,12 @@ export class Engine<
     await this.remote?.polling.poll(orderId, requestId);
   }
 
-  /** Whether a hint says nothing any more: a poll has ended its order. */
+  /** Whether a hint has become useless, because a poll has ended its order. */
   async hasEnded({ orderId }: Omit<FinishAtProvider, 'kind'>, tx: Transaction): Promise<boolean> {
     return (await this.store.lockOpen(tx, orderId)) === null;
   }
 
-  /** "Stop it." */
+  /** "Stop this order." */
   cancel(asked: Omit<CancelOrder, 'kind'>, context: Pick<JobContext, 'isLastAttempt'>): Promise<void> {
     return this.cancellation.cancel(asked, context);
   }
@@ -118,7 +118,7 @@ export class Engine<
     await this.takeSlots();
   }
 
-  /** Tells the people who wait their position in the queue. */
+  /** Shows waiting people their position in the queue. */
   tellPositions(): Promise<void> {
     return this.progress.tellPositions();
   }
@@ -141,7 +141,7 @@ export class Engine<
     return this.leases.settled();
   }
 
-  /** Finishes the work that can end soon; another process continues the rest. */
+  /** Lets work end that can end soon; another process continues the rest. */
   stop(graceMs: number): Promise<void> {
     return this.leases.stop(graceMs);
   }
@@ -151,7 +151,8 @@ export class Engine<
     await work.lock(tx, start);
     const now = parts.clock.now();
     const { schema } = parts;
-    // All three at once: none needs the answer of another. If one fails, all end before the transaction does.
+    // All three at once, because none needs the answer of another. If one fails, the other two end before the
+    // transaction does.
     const [{ isFirst, isPaid, isFree, arePrepared }, order, refused] = await allEnded([
       this.store.beforeEntering(tx, start, { schema, now, enough: work.policy.preparedAhead }),
       this.newOrder(tx, start),
@@ -180,8 +181,8 @@ export class Engine<
   }
 
   /**
-   * An order that costs nothing can be charged for nothing, so it begins only while free work bears it beside those under way. The lock
-   * keeps others from the balance until this one is booked.
+   * An order that costs its person nothing leaves nothing to charge, so it begins only while free work covers it beside
+   * the orders under way. The lock keeps other orders from the balance until this one is booked.
    */
   private async refusalOfFree(tx: Transaction, order: O): Promise<ErrorCode | null> {
     const { freeWork } = this.parts;
@@ -240,7 +241,8 @@ export class Engine<
       const patch = { slotTakenAt: now, leaseUntil: this.leases.until(), ...shown };
       const orders = await this.store.takeReady(tx, now, free, patch);
       for (const order of orders) {
-        // If the order waited, its card still shows the position. One that was refused may be refused again: it is told once it is accepted.
+        // The card of an order that waited still shows the position. An order that was refused may be refused again, so
+        // its card changes only once it is accepted.
         if (order.shownPosition !== null && !order.deferredSince)
           await this.progress.tell(tx, order, { step: 'preparing' });
       }
@@ -268,7 +270,10 @@ export class Engine<
     }
   }
 
-  /** The card of a deferred order keeps saying what it waits for: the next attempt may fail like the last. */
+  /**
+   * Shows the preparation on the cards of these orders. The card of a deferred order keeps saying what it waits for:
+   * the next attempt may fail like the last.
+   */
   private async tellPreparing(tx: Transaction, taken: readonly O[]): Promise<void> {
     for (const order of taken) if (!order.deferredBy) await this.progress.tell(tx, order, { step: 'preparing' });
   }
@@ -277,7 +282,9 @@ export class Engine<
     return attempts >= this.work.policy.attempts;
   }
 
-  /** Ends an order whose last runs have killed their process, those at the end alone: it gets no further run. */
+  /**
+   * Ends an order whose last runs have killed their process, the latest of them alone: the order gets no further run.
+   */
   private async endExhausted(order: O): Promise<void> {
     await this.outcome.stop(order, new AppError('unexpected', { facts: { runs: order.attempts } }));
   }
@@ -288,7 +295,10 @@ export class Engine<
   }
 }
 
-/** The most that an order may cost us while its person pays nothing, booked while it is under way; its end books the real cost. */
+/**
+ * The most that an order may cost us while its person pays nothing; it is booked while the order is under way, and
+ * replaced by the real cost at the end.
+ */
 const reservation = (kind: OrderKind, { userId, orderId, units }: PaidOrder): GivenWork => ({
   userId,
   orderId,

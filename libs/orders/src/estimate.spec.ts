@@ -16,7 +16,7 @@ describe('what a card says of the time', () => {
     });
   });
 
-  it('a card shows no bar under 5 %, by whichever measure', () => {
+  it('a card shows no bar under 5 %, whether by the work’s count or by time', () => {
     expect(atWork(2, { usualSeconds: 60 })).toEqual({ fraction: null, secondsLeft: 58 });
     expect(atWork(3, { usualSeconds: 60 })).toEqual({ fraction: 0.05, secondsLeft: 57 });
     expect(atWork(2, { fraction: 0.04 })).toEqual({ fraction: null, secondsLeft: null });
@@ -39,7 +39,7 @@ describe('what a card says of the time', () => {
     ['of a count that stands still', 119, { fraction: 0.3, countedSecondsLeft: -59 }, null],
     ['of a count that stands still', 120, { fraction: 0.3, countedSecondsLeft: -60 }, 0],
   ])(
-    '%s is “longer than usual” only when it is late by its whole time: after %d s',
+    '%s takes “longer than usual” only when it is late by its whole usual time: after %d s',
     (_by, soFar, known, secondsLeft) => {
       expect(atWork(soFar, known).secondsLeft).toBe(secondsLeft);
     },

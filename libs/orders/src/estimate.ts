@@ -10,24 +10,24 @@ const LEAST_LATE_SECONDS = 15;
 interface Known {
   /** Since the submission, or the start of local work. */
   readonly soFarSeconds: number;
-  /** The usual seconds of such orders lately, turns in the queue included; null while too few have been measured. */
+  /** How many seconds such orders took lately, with turns in the queue; null while too few have been measured. */
   readonly usualSeconds: number | null;
-  /** 0 to 1, when the work itself counts; null when it counts and cannot say. */
+  /** How much is done, from 0 to 1, when the work itself counts; null when it counts and has no figure yet. */
   readonly fraction?: number | null | undefined;
-  /** The seconds left by the pace of that count; below 0 when it should have ended. */
+  /** The seconds left at the pace of that count; below 0 when the work should have ended. */
   readonly countedSecondsLeft: number | null;
   readonly isAtWork: boolean;
 }
 
 interface Estimate {
   readonly fraction: number | null;
-  /** 0: it takes longer than usual. Null: not known. */
+  /** 0: the work takes longer than usual. Null: not known. */
   readonly secondsLeft: number | null;
 }
 
 /**
- * The progress that a card may show: measured, or none. The count of the work itself is better than the time of other orders; a bar by time ends
- * when that time is over, because then it is known to be wrong.
+ * The progress that a card may show: measured, or none. The count of the work itself is better than the time of other
+ * orders. A bar by time disappears when that time is over, because the estimate is then known to be wrong.
  */
 export const estimate = ({ soFarSeconds, usualSeconds, countedSecondsLeft, isAtWork, ...own }: Known): Estimate => {
   const isCounted = own.fraction != null;
@@ -41,7 +41,7 @@ export const estimate = ({ soFarSeconds, usualSeconds, countedSecondsLeft, isAtW
   };
 };
 
-/** The card says nothing between the expected end and the moment when it is clearly past. */
+/** The seconds that a card shows; null between the expected end and the moment when it is clearly past. */
 const told = (left: number, soFar: number): number | null => {
   if (left > 0) return Math.ceil(left);
   const expected = soFar + left;

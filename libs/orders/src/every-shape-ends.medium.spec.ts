@@ -7,7 +7,10 @@ import { ENDPOINT, onEngine, TIMEOUT_MS } from '../spec/engine-harness';
 
 const HALF_A_MINUTE_MS = 30_000;
 
-/** The rows that a process may leave when it dies, step by step. `soon` is a lease or a poll that is yet to run out. */
+/**
+ * The rows that a process may leave when it dies, step by step. `soon` is the end of a lease, or a poll, that is still
+ * to come.
+ */
 const shapes = (now: Date, soon: Date): Record<string, Partial<Upscale>> => {
   const marked = {
     startedAt: now,

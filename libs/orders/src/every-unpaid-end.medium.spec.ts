@@ -16,14 +16,17 @@ const TIMES = 50;
 const A_DAY_CENTS = 50;
 const UNITS = 4;
 
-/** Every end that a person can bring about: each of them is a door. */
+/** Every end that a person can bring about: each is a door. */
 const ENDS = ERROR_CODE_NAMES.filter((code) => bearerOf(code) === 'balance');
 
-/** The list price of an order, in millionths of a dollar: so much that a day's free work is over before the last end. */
+/**
+ * The list price of an order, in millionths of a dollar: high enough that a day's free work is used up before the last
+ * end.
+ */
 const costOf = (kind: OrderKind): number => Math.max(ORDER_KIND[kind].leastCost, (2 * A_DAY_CENTS * 10_000) / TIMES);
 const schemaOf = (kind: OrderKind): Schema => ORDER_KIND[kind].table.split('.')[0] as Schema;
 
-/** An order of any kind whose provider was asked for all of it. */
+/** An order of any kind, all of which the provider was asked for. */
 class AskedWork extends LocalWork<PaidOrder, OrderReference, Result> {
   readonly policy = { ...localPolicy, atOnce: 1, attempts: 3 };
   constructor(
@@ -59,7 +62,7 @@ const setup = async () => {
     };
     const work = new AskedWork(kind, KIND_FIXTURE[kind].entity);
     const { outcome, store } = ordersOf({ [kind]: work }, parts, { everyMs: 60_000, stopGraceMs: 0 }).engine(work);
-    /** Ordered, asked for at the provider, and ended by one of the person's doors. */
+    /** Orders, has the provider asked, and ends the order by one of the person's doors. */
     return async (userId: UserId, turn: number): Promise<void> => {
       const { orderId } = await postgres.fixtures.order(kind, { userId, units: kind === 'training' ? 1 : UNITS });
       await postgres.fixtures.hold({ orderId, kind, item: ORDER_KIND[kind].items[0] });
@@ -87,7 +90,7 @@ const ORDERS = ORDER_KINDS.map((kind) => `SELECT user_id, units, charged FROM ${
   ' UNION ALL ',
 );
 
-describe('a person who has orders end unpaid fifty times, by every door', () => {
+describe('a person whose orders end unpaid fifty times, by every door', () => {
   it.each(ORDER_KINDS)(
     'a person whose orders end unpaid fifty times, in every way, costs us no more than a day’s free work: %s',
     async (kind) => {
@@ -101,7 +104,7 @@ describe('a person who has orders end unpaid fifty times, by every door', () => 
       expect(called).toBe(TIMES * costOf(kind));
       expect(free).toBeLessThanOrEqual(A_DAY_CENTS * 10_000);
       expect(charged).toBeGreaterThan(0);
-      expect(charged).toBe(TIMES - free / costOf(kind)); // all that was not given away
+      expect(charged).toBe(TIMES - free / costOf(kind)); // all orders that were not given away
     },
   );
 

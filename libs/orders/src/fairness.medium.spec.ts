@@ -63,7 +63,7 @@ describe('an order that cannot even be ended', () => {
 });
 
 describe('an order whose lease has run out', () => {
-  it('an order whose lease has run out stays with its worker when that renews it at this moment', async () => {
+  it('an order whose lease has run out stays with its worker when the worker renews the lease at this moment', async () => {
     const { postgres, admin, clock, engine, find } = await onEngine();
     const now = clock.now();
     const { orderId } = await postgres.fixtures.upscale({
@@ -92,7 +92,7 @@ describe('an order whose lease has run out', () => {
 });
 
 describe('a kind that has waited longer and has none of the slots', () => {
-  it('a kind that has waited longer and has no slot is left one, however many of another kind wait', async () => {
+  it('a kind that has waited longer and has no slot is left one, however many orders of another kind wait', async () => {
     const { postgres, clock, readyOrder, work, provider } = await onEngine({
       slots: 2,
       provider: { timeScale: { queue: 1_000 } },
@@ -106,7 +106,7 @@ describe('a kind that has waited longer and has none of the slots', () => {
 
     expect(provider.jobs()).toHaveLength(1);
     const [seen] = await postgres.admin.query('SELECT seen_at FROM generator.provider_heartbeat');
-    expect(seen).toEqual({ seen_at: clock.now() }); // so that the others leave one to this app
+    expect(seen).toEqual({ seen_at: clock.now() }); // so that the other apps leave this one a slot
   });
 
   it('a kind has waited since its order became ready: one that goes on to its next request has just come', async () => {
@@ -125,7 +125,7 @@ describe('a kind that has waited longer and has none of the slots', () => {
 });
 
 describe('a pause that is over', () => {
-  it('a pause of another app that is over leaves the card its time', async () => {
+  it('a pause that another app set and that is over leaves the card its time', async () => {
     const { admin, clock, readyOrder, work, said, took } = await onEngine({ slots: 0 });
     await took(60, 60, 60);
     const before = new Date(clock.now().getTime() - 60_000);
@@ -141,7 +141,7 @@ describe('a pause that is over', () => {
 });
 
 describe('places in the queue', () => {
-  it('places in the queue are told once, however many replicas tell them at once', async () => {
+  it('positions in the queue are told once, however many replicas tell them at once', async () => {
     const { readyOrder, engine, replica, clock, said } = await onEngine({ slots: 0 });
     const orders: OrderId[] = [];
     for (let n = 0; n < 40; n += 1) orders.push(await readyOrder(newId<UserId>()));
@@ -155,7 +155,7 @@ describe('places in the queue', () => {
 });
 
 describe('late cancels at the same moment', () => {
-  it('late cancels at the same moment are granted no more often than one after the other', async () => {
+  it('late cancels at the same moment are granted no more often than the same cancels one after the other', async () => {
     const { start, work, find, cancel, provider } = await onEngine({ freeWorkCents: 1 });
     provider.faults.add({ on: 'job', kind: 'never-finish', times: 10 });
     const userId = newId<UserId>();

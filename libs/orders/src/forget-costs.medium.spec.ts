@@ -42,7 +42,7 @@ it('the costs of requests are kept for their time and then deleted, more than on
   expect([await left('provider_call'), await left('free_work')]).toEqual([2, 1]);
 });
 
-it('a record of free work stays as long as a request of its order does', async () => {
+it('a record of free work stays as long as the record of its order’s requests does', async () => {
   const { called, given, left, forget } = await setup();
   const orderId = newId<OrderId>();
   await given(OLD, orderId);

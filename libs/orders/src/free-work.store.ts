@@ -10,35 +10,35 @@ import { ERROR_CODES, type ErrorCode, type OrderId, type UserId } from '@aisha/d
 import { newId, type Clock } from '@aisha/platform';
 import type { CallReason } from '@aisha/providers';
 
-/** Who pays for work that its person does not pay for. `guarantee`: a promise of its own, with its own bound. */
+/** Who bears the cost of work that its person does not pay for. `guarantee`: a promise that has a bound of its own. */
 export type Bearer = 'balance' | 'guarantee' | 'installation';
 
 /** Work of providers that is given away. */
 export interface GivenWork {
   /** The id of the booking, which a correction names. */
   readonly id?: string;
-  /** Null: it is made for everybody, and bounded with the work of all together. */
+  /** Null: the work is made for everybody, and only the bound of all people together counts. */
   readonly userId: UserId | null;
   readonly orderId: OrderId | null;
-  /** The end of the order, or the reason of a gift without an order. */
+  /** How the order ended, or why work without an order is given away. */
   readonly reason: ErrorCode | CallReason | 'free-units';
   readonly microDollars: number;
 }
 
-/** A report or an operator keeps back what was ordered, and its person reads that the credits come back. */
+/** A report or an operator keeps back the result, and its person reads that the credits come back. */
 const BROUGHT_ABOUT_BY_OTHERS: readonly (ErrorCode | null)[] = ['avatar-reported', 'avatar-stopped'];
 
 /**
- * The most that reports hold back of one person's orders at our cost in an app within 30 days, in millionths of a US dollar: the reporter may be a
- * friend. It is as much as a month's balance by default; past it that balance decides.
+ * How much of one person's orders reports may hold back at our cost, in an app within 30 days, in millionths of a US
+ * dollar: the reporter may be a friend. It equals a month's balance by default; past it the person's balance decides.
  */
 const KEPT_BACK_AT_MOST = 5_000_000;
 const KEPT_BACK_DAYS = 30;
 
 /**
- * Tells who bears what an order has cost when it ends like this. A person can bring about an end that blames them as often as they like, an
- * unreadable answer by the text that they send, and a look that may not be shown by their photos: those are bounded. Outages of ours and of
- * a provider are not theirs.
+ * Tells who bears what an order has cost when it ends like this. Ends that a person can bring about at will are bounded
+ * by the person's balance: those that blame the person, an unreadable answer, which their text can cause, and a look
+ * that may not be shown, which their photos can cause. Outages of ours and of a provider are the installation's.
  */
 export const bearerOf = (code: ErrorCode | null): Bearer => {
   if (code === 'avatar-unlike') return 'guarantee';
@@ -63,8 +63,9 @@ export class FreeWorkStore {
   }
 
   /**
-   * Books work as given away if the person's balance bears it. Locks the balance until the transaction ends, so that fifty orders that end at
-   * once have what one after the other would have. An order that asks again has its own row replaced.
+   * Books work as given away if the person's balance covers it. Locks the balance until the transaction ends, so that
+   * fifty orders that end at once get no more than fifty that end one after the other. An order that is booked again
+   * replaces its row.
    */
   async give(tx: Transaction, work: GivenWork): Promise<boolean> {
     await this.lock(tx, work.userId);
@@ -73,24 +74,24 @@ export class FreeWorkStore {
     return true;
   }
 
-  /** Locks this person's balance: until the transaction ends no other one books on it. */
+  /** Locks this person's balance: until the transaction ends no other transaction books on it. */
   async lock(tx: Transaction, userId: UserId | null): Promise<void> {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.free-work.' || $1))`, [userId ?? 'everybody']);
   }
 
-  /** Whether the balance would bear it now. Books nothing. */
+  /** Whether the balance would cover the work now. Books nothing. */
   async mayGive(tx: Transaction, { userId, orderId, microDollars }: Omit<GivenWork, 'reason'>): Promise<boolean> {
     const left = await this.reader.within(tx).left(userId, this.clock.now(), this.limits);
     return microDollars <= left + (await this.givenTo(tx, orderId));
   }
 
-  /** Tells who bears what an order has cost that ends with this code. */
+  /** Tells who bears the cost of an order that ends with this code. */
   async bearer(tx: Transaction, work: GivenWork, code: ErrorCode | null): Promise<Bearer> {
     if (code === 'avatar-reported' && !(await this.mayBeKeptBack(tx, work))) return 'balance';
     return bearerOf(code);
   }
 
-  /** Whether we bear what a report keeps back. Locks as `give` does. */
+  /** Whether the installation bears the cost of a result that a report keeps back. Locks as `give` does. */
   private async mayBeKeptBack(tx: Transaction, { userId, microDollars }: GivenWork): Promise<boolean> {
     await this.lock(tx, userId);
     const [found] = await tx.query<{ given: string }[]>(
@@ -101,7 +102,7 @@ export class FreeWorkStore {
     return Number(found?.given ?? 0) + microDollars <= KEPT_BACK_AT_MOST;
   }
 
-  /** Books it whatever the balance is. */
+  /** Books work without a look at the balance. */
   async book(tx: Transaction, work: GivenWork, borneBy: Bearer): Promise<void> {
     const { id = newId(), userId, orderId, reason, microDollars } = work;
     await tx.query(
@@ -113,17 +114,19 @@ export class FreeWorkStore {
     );
   }
 
-  /** Corrects the cost once it is known. */
+  /** Corrects the cost of a booking once it is known. */
   async correct(id: string, microDollars: number): Promise<void> {
     await this.database.write(`UPDATE ${this.table} SET micro_dollars = $2 WHERE id = $1`, [id, microDollars]);
   }
 
-  /** The order was paid for after all, or has cost nothing. */
+  /** Removes the booking of an order that was paid for after all, or has cost nothing. */
   takeBack(tx: Transaction, orderId: OrderId): void {
     void send(tx, `DELETE FROM ${this.table} WHERE order_id = $1`, [orderId]);
   }
 
-  /** Removes what was given before a moment and has no requests any more, this many rows at most; how many there were. */
+  /**
+   * Removes at most this many bookings from before a moment whose requests are gone; resolves to how many there were.
+   */
   async forget(before: Date, limit: number): Promise<number> {
     const removed = await this.database.write(
       `DELETE FROM ${this.table} WHERE id = ANY (ARRAY(

@@ -10,7 +10,8 @@ describe('the answer to a submission that comes after minutes', () => {
     const orderId = await start();
     await work();
     const now = new Date();
-    // Marked and held up; meanwhile a second submission was refused, which counts for none.
+    // The first submission is marked and held up; meanwhile a second one was refused, which does not count as a
+    // submission.
     const queued = await find(orderId);
     const heldUp = { ...queued, attempts: 0, submitStartedAt: now };
 
@@ -22,7 +23,7 @@ describe('the answer to a submission that comes after minutes', () => {
 });
 
 describe('a callback that overtakes the answer to the submission', () => {
-  it('a callback that overtakes the answer to the submission is collected at once, though the answer is written down while the provider is asked', async () => {
+  it('a callback that overtakes the answer to the submission is collected at once, even when the answer is written down while the provider is polled', async () => {
     const { engine, start, settled, done, jobsOf, find, provider, admin } = await onEngine();
     const orderId = await start();
     await settled();
@@ -73,7 +74,7 @@ describe('a callback that names the request of another order', () => {
   });
 });
 
-describe('a process that asked the provider before another went on with the order', () => {
+describe('a process that polled the provider before another went on with the order', () => {
   const MOVED = 'version = version + 1';
   const OPEN = { state: 'waiting', finishedAt: null };
   const CANCELLED = { state: 'cancelled', errorCode: 'cancelled-by-user' };
@@ -156,7 +157,7 @@ describe('what a submission makes after its deadline', () => {
 });
 
 describe('an order whose prepared files are never where they were put', () => {
-  it('an order whose prepared files are never in their place is prepared anew with pauses, and given back after an hour', async () => {
+  it('an order whose prepared files are always gone is prepared anew with pauses, and given back after an hour', async () => {
     let prepared = 0;
     const steps = {
       prepare: async () => void (prepared += 1),
@@ -175,7 +176,7 @@ describe('an order whose prepared files are never where they were put', () => {
   });
 });
 
-describe('bad news of an earlier submission', () => {
+describe('the failure of an earlier submission', () => {
   it('an order in our queue forgets an earlier submission that failed, and is submitted in its turn', async () => {
     const { postgres, clock, engine, find } = await onEngine({ slots: 0 });
     const now = clock.now();
@@ -261,7 +262,7 @@ describe('work that was stopped at the provider', () => {
     expect(await find(orderId)).toMatchObject({ state: 'cancelled', errorCode: 'cancelled-by-user' });
   });
 
-  it('work that was stopped at the provider is not sent again when its time is up before the provider could be asked to stop it', async () => {
+  it('work that was stopped at the provider is not sent again when its deadline passes before we could ask the provider to stop it', async () => {
     const { start, settled, clock, work, find, provider, jobsOf, engine } = await onEngine();
     provider.faults.add({ on: 'job', kind: 'never-finish' });
     const orderId = await start();

@@ -10,7 +10,7 @@ const RENEWALS_PER_LEASE = 3;
 /** Through a renewal, a run also learns that another process has cancelled its order. */
 const RENEWED_EVERY_MS = 2_000;
 
-/** One statement for each order. */
+/** One statement for each order: a stop waits this long for them. */
 const REQUEUED_WITHIN_MS = 1_000;
 
 /** The orders this process works on now: each under a lease that it renews, none twice at once. */
@@ -19,7 +19,7 @@ export class Leases<O extends PaidOrder> {
   private readonly working: InFlight;
   private readonly polling: InFlight;
   private readonly stopping = new AbortController();
-  /** Work that outlasts the grace of the stop is cut. */
+  /** Aborts work that outlasts the grace of a stop. */
   private readonly cut = new AbortController();
 
   constructor(
@@ -83,7 +83,7 @@ export class Leases<O extends PaidOrder> {
     }
   }
 
-  /** Resolves when all work begun so far, and the work it began, has ended. */
+  /** Resolves when all work begun so far, and the work that began from it, has ended. */
   async settled(): Promise<void> {
     while (this.working.size + this.polling.size > 0) {
       await Promise.all([this.working.settled(), this.polling.settled()]);
@@ -98,7 +98,7 @@ export class Leases<O extends PaidOrder> {
     await Promise.all([this.working.stop(REQUEUED_WITHIN_MS), this.polling.stop(REQUEUED_WITHIN_MS)]);
   }
 
-  /** A unit of work of its own: it goes on after the message or the order that began it has ended. */
+  /** Begins a unit of work of its own: it goes on after the message or the order that began it has ended. */
   private begun(inFlight: InFlight, name: string, orderId: OrderId, work: () => Promise<void>): void {
     const span = { name: `order ${name}`, facts: { 'aisha.order.id': orderId } };
     withWorkFacts({ orderId }, () => inFlight.begin({ orderId }, () => tracedWork(span, work)));

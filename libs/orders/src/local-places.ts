@@ -1,9 +1,9 @@
 import { Semaphore } from 'async-mutex';
 
-/** An order whose process has died this often runs alone: only then does the next death say whose fault it is. */
+/** An order whose process has died this often runs alone: a further death is then certainly this order's fault. */
 export const ALONE_AFTER_DEATHS = 2;
 
-/** The places of a process for runs of local work, of all its kinds. A run that is alone takes all of them. */
+/** The places of a process for runs of local work, of all its kinds. A run that must be alone takes all of them. */
 export class LocalPlaces {
   private readonly places: Semaphore;
 
@@ -11,7 +11,9 @@ export class LocalPlaces {
     this.places = new Semaphore(all);
   }
 
-  /** Waits for room, in the order of asking: nothing overtakes a run that needs all places. Throws the signal's reason. */
+  /**
+   * Waits for room, first come, first served: no run overtakes one that needs all places. Throws the signal's reason.
+   */
   take({ isAlone }: { readonly isAlone: boolean }, signal: AbortSignal): Promise<() => void> {
     return new Promise((resolve, reject) => {
       const giveUp = (): void => reject(signal.reason as Error);

@@ -8,8 +8,9 @@ import { isPast, later, type Parts } from './parts';
 import { defer } from './preparation';
 
 /**
- * A run of local work, under a lease. The next run continues what this one leaves. `attempts` counts the deaths of its process since the
- * order made progress, and the run under way: a run that ends otherwise gives its attempt back.
+ * A run of local work, under a lease. The next run continues what this one leaves. `attempts` counts the deaths of its
+ * process since the order made progress, and the run under way: a run that ends in any other way gives its attempt
+ * back.
  */
 export class LocalRun<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   private readonly shownAt = new Map<string, Date>();
@@ -25,7 +26,7 @@ export class LocalRun<O extends PaidOrder, Start extends OrderReference, R exten
     const isAlone = taken.attempts >= ALONE_AFTER_DEATHS;
     const leave = await this.placeFor(taken, isAlone);
     try {
-      // Counted only now: an order that waits for its place has no part in the death of the process.
+      // Counted only now: an order that waits for its place cannot have caused the death of the process.
       const order = leave && (await this.engine.store.moveUnchanged(taken, { attempts: taken.attempts + 1 }));
       if (order) await this.runInPlace(order, isAlone);
     } finally {
@@ -51,7 +52,7 @@ export class LocalRun<O extends PaidOrder, Start extends OrderReference, R exten
     const { outcome, leases, store } = this.engine;
     const { orderId } = order;
     let deaths = order.attempts - 1;
-    // Progress means that the next death is another one's fault, or of another piece. Who runs alone goes on alone.
+    // After progress the next death has another cause, or another piece's. An order that runs alone goes on alone.
     const deathsAfterProgress = Math.min(deaths, isAlone ? ALONE_AFTER_DEATHS : 0);
     let begun: { readonly fraction: number; readonly at: Date } | undefined;
     let hasMoved = false;
@@ -82,7 +83,7 @@ export class LocalRun<O extends PaidOrder, Start extends OrderReference, R exten
       if (error instanceof LeaseLost) return;
       const failure = asAppError(error);
       this.parts.log.failed('order.run-failed', failure, { orderId });
-      // Progress lets the patience begin from its start.
+      // After progress the patience begins anew.
       const deferredSince = hasMoved ? null : order.deferredSince;
       const deferred = { ...order, attempts: deaths, deferredSince };
       await defer(deferred, failure, this.deferral());

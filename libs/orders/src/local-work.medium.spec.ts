@@ -9,7 +9,7 @@ import { ordersOf, PiecesWork, type OrderReference, type Policy, type Result } f
 
 const PATIENCE_MS = 60_000;
 
-/** An order of three pieces that are made on this machine; a piece waits or fails as a test has it. */
+/** An order of three pieces that are made on this machine; the test decides which piece waits or fails. */
 class ThreePieces extends PiecesWork<ImageGeneration, OrderReference, Result, string> {
   readonly kind = 'generation';
   readonly entity = ImageGeneration;
@@ -93,7 +93,7 @@ describe('an order whose pieces are made on this machine', () => {
     ]);
   });
 
-  it('an order of local pieces leaves the columns that it does not use empty, those of JSON too', async () => {
+  it('an order of local pieces leaves the columns that it does not use empty, also those that hold JSON', async () => {
     const { work, postgres } = await onPieces();
     await work();
 
@@ -191,7 +191,7 @@ describe('an order whose pieces are made on this machine', () => {
     await work();
 
     expect(await settlement()).toMatchObject([{ ...settled, reason: 'cancelled-by-user' }]);
-    expect(pieces.done).toEqual(['first']); // none is made after the cancel
+    expect(pieces.done).toEqual(['first']); // no piece is made after the cancel
   });
 
   it.each([
@@ -239,7 +239,7 @@ describe('an order whose pieces are made on this machine', () => {
     const [submitStartedAt, finishedAt] = [new Date(clock.now().getTime() - 60_000), clock.now()];
     for (let n = 0; n < 3; n += 1)
       await postgres.fixtures.generation({ state: 'succeeded', submitStartedAt, finishedAt });
-    await start(); // two are worked on at once: this one and the one that is there already
+    await start(); // the app works on two at once: this order and the one already there
     const waiting = await start();
 
     await dispatcher.tick();

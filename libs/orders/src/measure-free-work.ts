@@ -2,11 +2,11 @@ import { FreeWorkReader, type Database, type FreeWorkLimits } from '@aisha/datab
 import { Periodic, type Clock, type Logger } from '@aisha/platform';
 import { freeWorkBoundCents, freeWorkCents } from './metrics';
 
-/** A sum over a day changes slowly. */
+/** A sum over a day changes slowly, so once a minute is enough. */
 const MEASURE_EVERY_MS = 60_000;
 const MICRO_DOLLARS_A_CENT = 10_000;
 
-/** Shows what is given away today, and how much that may be. */
+/** Shows how much is given away today, and how much that may be. */
 export class MeasureFreeWork extends Periodic {
   private readonly reader: FreeWorkReader;
 

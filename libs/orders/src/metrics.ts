@@ -8,7 +8,7 @@ export const ordersEnded = new Counter({
   labelNames: ['kind', 'state', 'reason'],
 });
 
-/** Every app and replica reports all of it: take the maximum, not the sum. */
+/** Every replica of every app reports the sum over all apps: take the maximum, not the sum. */
 export const freeWorkCents = new Gauge({
   name: 'aisha_free_work_cents',
   help: 'US cents by the providers’ lists that people’s unpaid work has cost within 24 hours. Alarm when it nears its bound: past that nothing is free for anybody',
@@ -19,7 +19,7 @@ export const freeWorkBoundCents = new Gauge({
   help: 'What it may cost at most: FREE_WORK_DAILY_CENTS_OF_ALL',
 });
 
-/** Every app and replica reports all of it: take the maximum, not the sum. */
+/** Every replica of every app reports the sum over all apps: take the maximum, not the sum. */
 export const slotsOverdue = new Gauge({
   name: 'aisha_provider_slots_overdue',
   help: 'Open orders, by kind, that hold a slot of the provider five minutes past their deadline. Alarm above 0: the app of that kind ends nothing',
@@ -42,7 +42,7 @@ export const orderSeconds = new Histogram({
   buckets: BUCKETS_SECONDS,
 });
 
-/** Above 0: the provider may be running work that we do not know. */
+/** Above 0: the provider may be running work that we have no record of. */
 export const submissionsUnanswered = new Counter({
   name: 'aisha_order_submissions_unanswered_total',
   help: 'Paid requests that were sent and never answered, by kind.',

@@ -52,12 +52,15 @@ class OperateOrderHandler implements JobHandler<OperateOrder> {
 /** Copying a model of 350 MB keeps a process busy for minutes; a second one is copied beside it. */
 const LONG_COLLECTION = { places: 2, ofOnePerson: 1 };
 
-/** The time for a cancel that delivers what is done: most kinds join nothing, or a text. */
+/** The time for a cancel that delivers the finished part: most kinds join nothing, or a text. */
 const CANCEL_MS = 30_000;
 
 type OrderJob = `start-${OrderKind}` | 'finish-order' | 'cancel-order' | 'operate-order' | 'delete-result';
 
-/** All that an app is sent about the orders of its kinds; `cancelMs` when joining what is done takes longer. */
+/**
+ * Everything that an app can be sent about the orders of its kinds; `cancelMs` for a kind whose finished part takes
+ * longer to join.
+ */
 export const orderJobs = <J extends Jobs>(
   { receiver, jobs }: Inbox<J>,
   { cancelMs = CANCEL_MS } = {},

@@ -21,13 +21,13 @@ import { IS_FREE, IS_PREPARED } from './turns';
 
 type Shared = Partial<Omit<PaidOrder, 'orderId' | 'userId' | 'state' | 'version'>>;
 
-/** The columns that a write may change: all except the owner's and those of the moves. */
+/** The columns that a write may change: all except the owner's, and except those that only moves change. */
 export type Patch<O extends PaidOrder> = Shared | (Shared & Partial<OwnFields<O>>);
 
-/** The statement that writes down what a request costs, its parameters from this number on. */
+/** The statement that books the cost of a request; its parameters begin with this number. */
 export type Booking = (first: number) => { readonly statement: string; readonly values: readonly unknown[] };
 
-/** `isFirst`: false if a cancel came before it, or the order has come already. */
+/** `isFirst`: false if a cancel came before the order, or the order has come already. */
 interface BeforeEntering {
   readonly isFirst: boolean;
   readonly isPaid: boolean;
@@ -41,7 +41,7 @@ interface LockedOrder<O> {
   readonly shownUnless: string | null;
 }
 
-/** The columns that decide who is next, and which facts the person is told. */
+/** The columns that decide which order is next, and what its card was told. */
 const COLUMNS =
   'order_id, state, ready_at, not_before, lease_until, started_at, shown_step, shown_position, shown_at, created_at';
 
@@ -74,7 +74,7 @@ export class OrderStore<O extends PaidOrder> {
     this.turns = turnsOf(kind, COLUMNS);
   }
 
-  /** Gives it its turn. False if the order exists already: the same message came again. */
+  /** Inserts an order and gives it its turn. False if the order exists already: the same message came again. */
   async insert(tx: Transaction, order: O): Promise<boolean> {
     const { columns, values } = this.columnsOf({ ...order, turn: undefined });
     const inserted: unknown[] = await tx.query(
@@ -91,7 +91,7 @@ export class OrderStore<O extends PaidOrder> {
     return rows[0] ? this.hydrate(rows[0]) : null;
   }
 
-  /** The same with what may stand against its result (PaidWork.shownUnless). */
+  /** Finds the order together with what may stand against its result (PaidWork.shownUnless). */
   async findToCollect(orderId: OrderId): Promise<{ readonly order: O; readonly shownUnless: string | null } | null> {
     const [row] = await this.database.read.query<(object & { shownUnless: string | null })[]>(
       `SELECT ${this.shown} FROM ${this.table} o WHERE order_id = $1`,
@@ -123,7 +123,7 @@ export class OrderStore<O extends PaidOrder> {
     return this.moved(order, patch, state);
   }
 
-  /** The same as the last change of the order in the transaction. */
+  /** Changes a locked order by the last statement of the transaction. */
   moveAtEnd(tx: Transaction, order: O, patch: Patch<O>, state: OrderState): O {
     const { sql, values } = this.update(order, patch, state);
     writeAtEnd(tx, sql, values);
@@ -131,14 +131,15 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   /**
-   * Changes an order unless it has moved on since it was read; null then. Its own transaction, which does not wait for the disk:
-   * if Postgres crashes before the submit marker or between two polls, we repeat the work it lost.
+   * Changes an order unless it has moved on since it was read; null then. Its own transaction does not wait for the
+   * disk: after a crash of Postgres we repeat the lost work, which is either before the submit marker or between two
+   * polls.
    */
   async moveUnchanged(order: O, patch: Patch<O>, state: OrderState = order.state): Promise<O | null> {
     return this.change(order, patch, state, `AND ${UNSYNCED} RETURNING version`);
   }
 
-  /** Moves the order in a transaction under way. */
+  /** Changes an order unless it has moved on, in a transaction under way. */
   async moveUnchangedIn(
     tx: Transaction,
     order: O,
@@ -148,7 +149,7 @@ export class OrderStore<O extends PaidOrder> {
     return this.change(order, patch, state, `RETURNING version`, tx);
   }
 
-  /** Queues an order for its next request, with a turn such as a new order would have. Null if it has moved on. */
+  /** Queues an order for its next request, with a turn as a new order would get it. Null if it has moved on. */
   async queueNext(tx: Transaction, order: O, patch: Patch<O>): Promise<O | null> {
     const { sql, values } = this.update(order, patch, 'queued', `turn = (${nextTurnOf(this.table, 'o.user_id')})`);
     const [rows] = await tx.query<[unknown[], number]>(`${sql} RETURNING version`, values);
@@ -170,12 +171,13 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   /**
-   * The provider accepted the submission with this submit marker; the attempt number alone may name another one. False if the order
-   * ended meanwhile, waits in our queue again, or another submission superseded this one.
+   * Records that the provider accepted the submission with this submit marker; the attempt number alone may name
+   * another one. False if the order ended meanwhile, waits in our queue again, or another submission superseded this
+   * one.
    */
   async accepted({ orderId, submitStartedAt }: O, requestId: string, nextPollAt: Date): Promise<boolean> {
     const rows = await this.database.write(
-      // If the callback was quicker, it has written the request and may be collecting: this changes nothing.
+      // A callback that was quicker has written the request and may be collecting: then this changes nothing.
       `UPDATE ${this.table} SET state = 'waiting', request_id = $3, deferred_since = NULL, deferred_by = NULL,
          next_poll_at = CASE WHEN request_id IS NULL THEN $4 ELSE next_poll_at END,
          version = CASE WHEN request_id IS NULL THEN version + 1 ELSE version END
@@ -231,8 +233,8 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   /**
-   * Records that a new order has come, and reads whether a cancel has not, whether its credits are held, and whether `enough` orders in our
-   * queue are prepared or being prepared.
+   * Records that a new order has come. Reads whether no cancel came before, whether its credits are held, and whether
+   * `enough` orders in our queue are prepared or being prepared.
    */
   async beforeEntering(
     tx: Transaction,
@@ -251,7 +253,7 @@ export class OrderStore<O extends PaidOrder> {
     return found;
   }
 
-  /** Takes ready orders in turn: they run from now on. One of several requests has begun with the first. */
+  /** Takes ready orders in turn: they run from now on. An order of several requests counts as begun since its first. */
   async takeReady(tx: Transaction, now: Date, limit: number, patch: Patch<O>): Promise<O[]> {
     const running = `state = 'running', started_at = coalesce(started_at, $1)`;
     return this.take(tx, now, `ready_at IS NOT NULL`, `$2::int`, [limit], patch, running);
@@ -262,7 +264,10 @@ export class OrderStore<O extends PaidOrder> {
     return this.take(tx, now, `ready_at IS NOT NULL`, `$2::int`, [limit], patch, `state = 'running'`);
   }
 
-  /** The run under way has made progress: how many attempts it counts from now on. Raises no version, because the run goes on. */
+  /**
+   * Sets how many attempts the run under way counts from now on, because it has made progress. Raises no version,
+   * because the run goes on.
+   */
   async countAnew({ orderId, version }: O, attempts: number): Promise<void> {
     await this.database.write(
       `UPDATE ${this.table} SET attempts = $3 WHERE order_id = $1 AND version = $2 AND finished_at IS NULL AND ${UNSYNCED}`,
@@ -313,8 +318,9 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   /**
-   * Waiting orders whose card shows no position yet, or showed one before `toldBefore` that has since changed by a step worth
-   * telling. Records that their cards show it now. A position counts all orders before this one, at the provider too.
+   * The waiting orders whose card shows no position yet, or one from before `toldBefore` that has since changed by a
+   * step worth showing. Records that their cards show it now. A position counts all orders before this one, also those
+   * at the provider.
    */
   async tellPositions(
     tx: Transaction,
@@ -323,7 +329,7 @@ export class OrderStore<O extends PaidOrder> {
     limit: number,
   ): Promise<{ order: O; ahead: number }[]> {
     const step = reason ? `queued: ${reason}` : 'queued';
-    // The position is not null for a card that was told a reason: the process that takes the order tells it that the wait is over.
+    // The position is not null for a card that shows a reason: the process that takes the order then updates the card.
     const position = reason ? 'coalesce(shown_position, 0)' : toldPositionSql('ahead');
     const [rows] = await tx.query<[(object & { ahead: number })[], number]>(
       `WITH open AS (${this.turns}), place AS (
@@ -347,7 +353,7 @@ export class OrderStore<O extends PaidOrder> {
     return rows.map((row) => ({ order: this.hydrate(row), ahead: row.ahead })).sort((a, b) => a.ahead - b.ahead);
   }
 
-  /** The recent times of orders of the kind, in seconds: those that take about as long as this one, or all. Null: too few to be honest. */
+  /** How long recent orders took, in seconds: those like this one, or all of the kind. Null: too few were measured. */
   async usualSeconds(tx: Transaction, like?: O): Promise<number | null> {
     const [row] = like
       ? await tx.query<[Usual]>(`SELECT (${usualSecondsOf(this.kind, '$1')}) AS usual`, [this.timedAs(like)])
@@ -355,7 +361,7 @@ export class OrderStore<O extends PaidOrder> {
     return row.usual;
   }
 
-  /** The value by which an order is timed: orders with the same one take about as long. */
+  /** The value by which an order is timed: orders with the same value take about as long. */
   timedAs(order: O): string {
     const { timedBy } = ORDER_KIND[this.kind];
     const column = this.metadata.findColumnWithDatabaseName(timedBy);

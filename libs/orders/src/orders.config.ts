@@ -8,12 +8,13 @@ type Constructor = new (...args: any[]) => object;
 export function WithFreeWork<Base extends Constructor>(base: Base) {
   class FreeWork extends base {
     /**
-     * US cents, by the providers' list, that one person's unpaid work may cost within 24 hours: late cancels, refused results, answers that
-     * were not found, the free minute. Past it such work is charged as far as it was done, or not begun.
+     * US cents, by the providers' list, that one person's unpaid work may cost within 24 hours: late cancels, refused
+     * results, answers that were not found, the free minute. Past it such work is charged as far as it was done, or not
+     * begun.
      */
     @IntField(0, 1_000_000) FREE_WORK_DAILY_CENTS = 50;
 
-    /** The bound within 30 days. */
+    /** The same bound for 30 days. */
     @IntField(0, 1_000_000) FREE_WORK_MONTHLY_CENTS = 500;
 
     /** US cents that the unpaid work of all people together may cost within 24 hours. */
@@ -52,7 +53,10 @@ export function WithFreeSpeech<Base extends Constructor>(base: Base) {
   return FreeSpeech;
 }
 
-/** The variables of the app that gives the welcome credits, and of the one that greets with them. */
+/**
+ * Adds the welcome credits to the configuration of two apps: the one that gives them, and the one that names them in
+ * its greeting.
+ */
 export function WithWelcomeCredits<Base extends Constructor>(base: Base) {
   class Welcome extends base {
     /** A free taste: the welcome credits of a new person, in whole credits. `npm start` gives 250 while Telegram is played. */

@@ -30,7 +30,10 @@ const PARTS = 'orders.parts';
 /** The providers of an app with local work only. */
 export const localOrders = (options: OrdersOptions): Provider[] => providersOf(options);
 
-/** The same for an app that sends work to a provider; the app also provides `RemoteQueue`, and `account` reads what it may take off the configuration. */
+/**
+ * The providers of an app that sends work to a provider. The app also provides `RemoteQueue`; `account` reads the
+ * limits of our account there from the configuration.
+ */
 export const remoteOrders = <Config extends OrdersConfig>(
   options: OrdersOptions & { readonly config: Type<Config>; readonly account: (config: Config) => ProviderAccount },
 ): Provider[] => [

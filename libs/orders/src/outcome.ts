@@ -20,7 +20,7 @@ const PART_MS = 5_000;
 interface Ending {
   readonly state: End;
   readonly delivered: number;
-  /** How many of the ordered units are charged. It is more than were delivered when the free work of the person is used up. */
+  /** How many of the ordered units are charged: more than were delivered when the person's free work is used up. */
   readonly charged: number;
   readonly reason: AppError | null;
 }
@@ -36,13 +36,13 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     private readonly work: AnyWork<O, Start, R>,
     private readonly store: OrderStore<O>,
     private readonly parts: Parts,
-    /** Called after each end: a slot is free, so the next order does not wait for the next round. */
+    /** Called after each end: the slot is free, so the next order need not wait for the next round. */
     private readonly ended: () => void,
   ) {}
 
   /**
-   * The work is done, in part or whole. False if the result is to be discarded: the order had ended before, or its credits have gone
-   * back, or it may not be shown any more, and then it ends unpaid.
+   * The work is done, in part or whole. False if the result must be discarded: the order ended before, or its credits
+   * went back, or its result may not be shown any more, in which case the order ends unpaid.
    */
   deliver(reference: O, result: R): Promise<boolean> {
     return this.parts.database.transaction((tx) => this.deliverIn(tx, reference, result));
@@ -63,8 +63,8 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
   }
 
   /**
-   * The same in a transaction under way. A part that cannot be had now, and soon, is given up; of local work it waits in our queue to be
-   * delivered.
+   * Ends an unfinished order in a transaction under way. A finished part that cannot be joined soon is given up; an
+   * order of local work then waits in our queue to deliver it.
    */
   async stopIn(tx: Transaction, order: O, error: AppError): Promise<boolean> {
     const patience = new AbortController();
@@ -107,7 +107,7 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     afterCommit(tx, () => this.report(refused, state, 0, error));
   }
 
-  /** Removes the files of a late result, unless the order goes on, or was delivered: perhaps with the same files. */
+  /** Removes the files of a late result, unless the order goes on, or was delivered, perhaps with the same files. */
   async discard(order: O, result: R): Promise<void> {
     const now = await this.store.find(order.orderId);
     if (now === null || (now.finishedAt && now.delivered === 0)) await this.work.discard(order, result);
@@ -142,9 +142,9 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
   }
 
   /**
-   * The units that the person pays for: those delivered, and those that providers worked on without a result once the balance of free work
-   * bears no more (decision 105). The bearer of the rest is written down. Units that are free by design are booked whatever is left,
-   * because they bound themselves.
+   * The units that the person pays for: those delivered, and, once the balance of free work is used up, those that
+   * providers worked on without a result (decision 105). Books the bearer of the rest. Units that are free by design
+   * are booked even beyond the balance, because they have a bound of their own.
    */
   private async unitsCharged(tx: Transaction, order: O, delivered: number, reason: AppError | null): Promise<number> {
     const { orderId, userId, units } = order;
@@ -155,7 +155,8 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     const free = { userId, orderId, reason: 'free-units', microDollars: ofFreeUnits } as const;
     if (unpaid.microDollars === 0) {
       if (ofFreeUnits > 0) await freeWork.book(tx, free, 'balance');
-      // A whole order has nothing there, unless it was being cancelled or might be free: most orders save a statement.
+      // An order that is delivered whole has nothing booked, unless its cancel was requested or it might be free: most
+      // orders save a statement here.
       else if (!isWhole || order.cancelRequestedAt || this.work.hasFreeUnits) freeWork.takeBack(tx, orderId);
       return delivered;
     }
@@ -167,8 +168,8 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
       return delivered;
     }
     if (await freeWork.give(tx, given)) return delivered;
-    // At least one unit is charged: an idea that a model reads and declines was never sent to be drawn, and yet its reading costs money
-    // each time.
+    // At least one unit is charged: a model that reads an idea and declines it costs us each time, although the idea
+    // was never drawn.
     const charged = Math.max(delivered, unpaid.asked, 1);
     const microDollars = await this.costOfFreeUnits(tx, order, charged, NOTHING_UNPAID);
     if (microDollars > 0) await freeWork.book(tx, { ...free, microDollars }, 'balance');
@@ -176,7 +177,10 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     return charged;
   }
 
-  /** The cost of the free units, in millionths of a US dollar: of the units that are delivered or charged they come first. */
+  /**
+   * The cost of the free units, in millionths of a US dollar. Free units come first among those that are delivered or
+   * charged.
+   */
   private async costOfFreeUnits(tx: Transaction, { orderId }: O, units: number, unpaid: UnpaidCost): Promise<number> {
     const { calls } = this.parts;
     if (!this.work.hasFreeUnits || units === 0) return 0;

@@ -11,7 +11,7 @@ import type { StoredObject } from '@aisha/storage';
 /** The columns of a kind, without those every order has. */
 export type OwnFields<O extends PaidOrder> = Omit<O, keyof PaidOrder>;
 
-/** An order and its owner. The message that begins an order adds the kind's own fields. */
+/** An order and its owner. The message that begins an order adds fields of its kind. */
 export interface OrderReference {
   readonly orderId: OrderId;
   readonly userId: UserId;
@@ -21,7 +21,7 @@ export interface OrderReference {
 export interface Result {
   /** How many of the ordered units were made; these are charged. */
   readonly delivered: number;
-  /** Why there are fewer than were ordered; null when all are there. */
+  /** Why fewer units were made than ordered; null when all were made. */
   readonly reason: AppError | null;
 }
 
@@ -29,24 +29,27 @@ export interface Result {
 export interface Kept<O extends PaidOrder> {
   /** The kind's own columns. */
   readonly fields?: Partial<OwnFields<O>>;
-  /** Messages that follow besides the delivery to its person. */
+  /** Messages that follow in addition to the delivery to its person. */
   readonly words?: readonly Message[];
 }
 
 /** The files and rows of a deleted result. The files go first, so that a row never forgets a file that still exists. */
 export interface Deletion {
   readonly files: readonly StoredObject[];
-  /** Every file under these goes, too. */
+  /** Every file under these prefixes is removed as well. */
   readonly prefixes?: readonly StoredObject[];
-  /** Records that they are gone. The order's row stays, as the receipt's reason. */
+  /** Records that the files are gone. The order's row stays, because the receipt needs it. */
   readonly forget: (tx: Transaction) => Promise<void>;
 }
 
 /** The result of preparing an order. */
 export interface Prepared<O extends PaidOrder> {
-  /** The kind's own columns that record it. */
+  /** The kind's own columns that record the preparation. */
   readonly fields: Partial<OwnFields<O>>;
-  /** The request `submission` would return now, sent at once if a slot is free; null: the engine asks `submission` in its turn. */
+  /**
+   * The request that `submission` would return now, sent at once if a slot is free; null: the engine calls `submission`
+   * when the order's turn comes.
+   */
   readonly submission: RemoteSubmission | null;
 }
 
@@ -57,32 +60,40 @@ export interface Policy<O extends PaidOrder> {
   /** How many prepared orders may wait for a slot. Orders further back are prepared when their turn comes near. */
   readonly preparedAhead: number;
   /**
-   * The most submissions: we pay for the second and every further one. Of local work, the most runs that killed their process since the order
-   * made progress; from the third on it runs alone.
+   * The most submissions: we pay for the second and every further one. For local work, the most runs that killed their
+   * process since the order made progress; from the third on the order runs alone.
    */
   readonly attempts: number;
   /** After this time without a renewal another process takes the order. */
   readonly leaseMs: number;
-  /** How long after a submission it times out. */
+  /** How long after its start a submission times out. */
   readonly deadlineMs: (order: O) => number;
   /** Frees the slot of an unanswered submission after this; the order still waits for its deadline. */
   readonly unansweredSlotMs: number;
-  /** How long after a submission that the provider did not confirm it times out; absent: `deadlineMs`. */
+  /** How long after its start a submission times out that the provider did not confirm; absent: `deadlineMs`. */
   readonly unansweredDeadlineMs?: (order: O) => number;
-  /** How long the engine tries to collect a result whose files break off, or to do the last pieces of an order that fail. */
+  /**
+   * How long the engine tries to collect a result whose files break off, or to finish the last pieces of an order that
+   * fail.
+   */
   readonly resultPatienceMs: number;
   /** Interval between two polls of a submission of this age. */
   readonly pollMs: (sinceSubmitMs: number) => number;
   /**
-   * How many units of an order of several requests are made; null for one of a single request. Its card counts them, and offers no cancel
-   * once all are made.
+   * How many units of an order of several requests are made; null for an order of a single request. Its card counts
+   * them, and offers no cancel once all are made.
    */
   readonly made?: (order: O) => number | null;
-  /** The card's step for a request that is not the ordered one, wherever that request is; null: the step it is at. */
+  /**
+   * The step that the card shows for a request other than the ordered one, wherever that request is; null: the step
+   * where the order stands.
+   */
   readonly stepOf?: (order: O) => ProgressStep | null;
 }
 
-/** The policy of work on this machine: a run does all of it, with time-outs of its own, and there is nothing to poll. */
+/**
+ * The policy of work on this machine: one run does all of it, with time-outs of its own, so there is nothing to poll.
+ */
 export const localPolicy = {
   preparedAhead: 0,
   leaseMs: 30_000,
@@ -93,8 +104,8 @@ export const localPolicy = {
 } satisfies Partial<Policy<PaidOrder>>;
 
 /**
- * A kind of paid work: the part the engine does not know. Every method may run twice for the same order; the engine lets only one run take
- * effect. Errors are AppErrors: a retryable error defers the order, any other ends it.
+ * A kind of paid work: the part the engine does not know. Every method may run twice for the same order; the engine
+ * lets only one run take effect. Errors are AppErrors: a retryable error defers the order, any other ends it.
  */
 export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   abstract readonly kind: OrderKind;
@@ -110,7 +121,10 @@ export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference
   /** Writes the kind's rows of the result, in the transaction that ends the order. */
   abstract keep(tx: Transaction, order: O, result: R): Promise<Kept<O>>;
 
-  /** How many of the ordered units providers have worked on, with or without a result: an order that cannot be given away is charged for these. */
+  /**
+   * How many of the ordered units providers have worked on, with or without a result: an order that cannot be given
+   * away is charged for them.
+   */
   abstract asked(tx: Transaction, order: O): Promise<number>;
 
   /** Whether billing gives the first units of a day for nothing. */
@@ -119,27 +133,27 @@ export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference
   /** Locks the kind's other rows, always before the order, so that two transactions never deadlock. */
   async lock(_tx: Transaction, _order: OrderReference): Promise<void> {}
 
-  /** The order has entered our queue. */
+  /** Called when the order has entered our queue. */
   async entered(_tx: Transaction, _order: O): Promise<void> {}
 
-  /** The order ends with nothing delivered and charged; there may be a result all the same. */
+  /** Called when the order ends with nothing delivered; there may be a result all the same. */
   async failed(_tx: Transaction, _order: O, _error: AppError, _result?: R): Promise<void> {}
 
   /**
-   * SQL of the order's row `o`, a text: what else may stand against showing what is made of it, or null. Read with the row, because each
-   * order asks before it collects and before it delivers.
+   * SQL over the order's row `o`, giving a text: what else may stand against showing the result, or null. The engine
+   * reads it together with the row, because it asks before each collection and each delivery.
    */
   readonly shownUnless: string = 'NULL';
 
   /**
-   * Why nothing that was made of the order may be shown any more; asked in the transaction that would deliver it, with what `shownUnless`
-   * gave there. Null: it may.
+   * Why the result may not be shown any more; null: it may. Asked in the transaction that would deliver it, with the
+   * value of `shownUnless` there.
    */
   async withheld(_tx: Transaction, _order: O, _shownUnless: string | null): Promise<AppError | null> {
     return null;
   }
 
-  /** Columns that are cleared when an order ends: secrets, addresses, and what it kept from its earlier requests. */
+  /** Columns that are cleared when an order ends: secrets, addresses, and results of its earlier requests. */
   forgotten(_order: O): Partial<OwnFields<O>> {
     return {};
   }
@@ -148,14 +162,17 @@ export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference
   async discard(_order: O, _result: R): Promise<void> {}
 
   /**
-   * The parts of an order that its person can have deleted; null if there are none of theirs: another person's order is not found, nor one under
-   * way.
+   * The files and rows that a person can have deleted; null when the order is another person's, is under way, or has
+   * none.
    */
   async filesOf(_database: Database, _order: OrderReference): Promise<Deletion | null> {
     return null;
   }
 
-  /** The same of one part, by the kind's own word for it: the id of a picture. Null if the kind has no such part. */
+  /**
+   * The files and rows of one part, by the kind's own word for it, such as the id of a picture. Null if the kind has no
+   * such part.
+   */
   async filesOfPart(_database: Database, _order: OrderReference, _part: string): Promise<Deletion | null> {
     return null;
   }
@@ -174,47 +191,48 @@ export abstract class RemoteWork<O extends PaidOrder, Start extends OrderReferen
 > {
   readonly shape = 'remote';
 
-  /** Does what must be done before the request can be written. Costs no slot. */
+  /** Does what must be done before the request can be written. Takes no slot. */
   abstract prepare(order: O): Promise<Prepared<O>>;
 
   /** The request of a prepared order, in the provider's words. Null if the prepared files are gone: the engine prepares again. */
   abstract submission(order: O): Promise<RemoteSubmission | null>;
 
-  /** Why the provider is asked for the present request: for what was ordered, unless the kind says otherwise. */
+  /** Why the provider gets the present request: for what was ordered, unless the kind says otherwise. */
   reasonOf(_order: O): CallReason {
     return 'order';
   }
 
-  /** Up to what the provider's log counts while it works on the order; null if it counts nothing. */
+  /** How far the provider's log counts while it works on the order; null if it counts nothing. */
   stepsInLog(_order: O): number | null {
     return null;
   }
 
-  /** Copies what the provider made into our storage. `shownUnless`: what that gave when the provider was asked. */
+  /** Copies the provider's result into our storage. `shownUnless`: its value when the provider was polled. */
   abstract collect(order: O, output: unknown, shownUnless: string | null): Promise<R>;
 
   /**
-   * For an order of several requests, sent one after another (decision 65): a request has ended, with the result so far or with an error. Gives the
-   * columns with which the next one is sent; null if there is none. Then the order ends, after an error with what `salvage` has.
+   * For an order of several requests, sent one after another (decision 65): called when a request has ended, with the
+   * result so far or with an error. Gives the columns with which the next request is sent; null if there is none. Then
+   * the order ends, after an error with the result of `salvage`.
    */
   next(_order: O, _ended: R | AppError): Partial<OwnFields<O>> | null {
     return null;
   }
 
   /**
-   * Whether the next request, with its columns in the row, makes more of what was ordered and takes a turn like a new order (decision 74).
-   * Any other keeps the turn of the order, and so comes before those that came meanwhile.
+   * Whether the next request, whose columns are in the row, makes more of what was ordered and takes a turn like a new
+   * order (decision 74). Any other request keeps the turn of the order, and so goes before orders that came meanwhile.
    */
   takesTurn(_next: O): boolean {
     return false;
   }
 
-  /** Whether an output is of the order's present request: a superseded one may end after its successor. */
+  /** Whether an output belongs to the order's present request: a superseded request may end after its successor. */
   isOutputOf(_order: O, _output: unknown): boolean {
     return true;
   }
 
-  /** All of what was ordered is one request, unless the kind says otherwise. */
+  /** One request covers all of the order, unless the kind says otherwise. */
   async asked(_tx: Transaction, order: O): Promise<number> {
     return order.submitStartedAt ? order.units : 0;
   }
@@ -229,15 +247,17 @@ export abstract class RemoteWork<O extends PaidOrder, Start extends OrderReferen
 export interface Run {
   /** Aborted when the lease is lost, the order ends, or the process stops and its grace has run out. */
   readonly signal: AbortSignal;
-  /** Aborted as soon as the process is to stop: begin nothing that the next run can do. */
+  /** Aborted as soon as the process is about to stop: a run then begins nothing that the next run can do. */
   readonly stopping: AbortSignal;
   /** Shows the person the progress, from 0 to 1. */
   readonly progress: (fraction: number) => Promise<void>;
-  /** The order has made no progress for as long as its kind bears: this run delivers what it can. */
+  /** Set when the order has made no progress for as long as its kind allows: this run delivers what it can. */
   readonly isLast: boolean;
 }
 
-/** Work done on this machine: a child process, or a container. What a run leaves unfinished, the next one continues. */
+/**
+ * Work done on this machine: by a child process, or a container. The next run continues what a run leaves unfinished.
+ */
 export abstract class LocalWork<O extends PaidOrder, Start extends OrderReference, R extends Result> extends PaidWork<
   O,
   Start,

@@ -23,15 +23,15 @@ export interface Parts {
   /** The card shows a step once it has lasted this many milliseconds. Default 1 s; 0 shows every step. */
   readonly toldAfterMs?: number;
   /**
-   * How many milliseconds the finished part of an order may be joined while a transaction waits. Default 5 s: a transaction that idles for ten is
-   * ended (logins).
+   * How many milliseconds the engine may join the finished part of an order while a transaction waits. Default 5 s:
+   * Postgres ends a transaction that idles for ten (logins).
    */
   readonly partMs?: number;
 }
 
 /** Wakes the rounds of a process, so that they query the database only when there may be work. */
 export interface Rounds {
-  /** An order is under way: regular rounds check it from now on. */
+  /** An order is under way, so regular rounds query from now on. */
   readonly begun: () => void;
   /** An order waits for its turn: starts the next round now. */
   readonly waits: () => void;

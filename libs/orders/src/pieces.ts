@@ -12,7 +12,7 @@ export interface Workbench<P> {
   readonly close: () => Promise<void>;
 }
 
-/** These errors are about our account at the provider, never about one piece: the order waits. */
+/** Errors about our account at the provider, never about one piece: the order waits. */
 const OF_ACCOUNT: readonly ErrorCode[] = ['provider-busy', 'provider-out-of-credit', 'provider-refused-key'];
 const isOfPiece = ({ code }: AppError): boolean => !OF_ACCOUNT.includes(code);
 
@@ -34,13 +34,13 @@ export abstract class PiecesWork<
 
   abstract isDone(piece: P): boolean;
 
-  /** The result of the finished pieces; `reason` says why some are missing. Null if there is no result. */
+  /** Joins the finished pieces to a result; `reason` says why some are missing. Null if they make no result. */
   abstract join(order: O, reason: AppError | null): Promise<R | null>;
 
   /** The error for the person when all pieces are done and there is no result. */
   abstract readonly nothing: AppError;
 
-  /** How many of the order's pieces are done, of how many. */
+  /** How many of the order's pieces are done, and how many there are. */
   abstract countDone(tx: Transaction, order: O): Promise<{ readonly done: number; readonly of: number }>;
 
   async asked(tx: Transaction, order: O): Promise<number> {
@@ -58,7 +58,7 @@ export abstract class PiecesWork<
     } finally {
       await bench.close();
     }
-    run.signal.throwIfAborted(); // another process goes on with the order, and may have kept pieces that are missing here
+    run.signal.throwIfAborted(); // another process goes on with the order, and may have kept pieces that this one lacks
     const result = await this.join(order, missing);
     if (!result) throw missing ?? this.nothing;
     return result;
@@ -68,15 +68,18 @@ export abstract class PiecesWork<
     return this.join(order, reason);
   }
 
-  /** Whether the result may lack a piece: in an order's last run, or when a piece of a kind that ends in parts was paid three times (decision 97). */
+  /**
+   * Whether the result may lack a piece: in an order's last run, or when a kind that ends in parts paid three times for
+   * the piece (decision 97).
+   */
   private mayLack(failure: AppError | undefined, { isLast }: Run): boolean {
     const isUnreadable = failure?.code === 'provider-answer-unreadable' && !failure.mayRetry;
     return isLast || (isUnreadable && ORDER_KIND[this.kind].endsInParts);
   }
 
   /**
-   * After the first failure no further piece begins; where a piece may be missing, after the second: one may be broken, with two the
-   * provider is away. Pieces under way finish, because they are paid.
+   * After the first failure no further piece begins; where a piece may be missing, after the second: one failure may be
+   * a broken piece, two mean that the provider is away. Pieces under way finish, because they are paid.
    */
   private async workOff({ pieces, work }: Workbench<P>, run: Run): Promise<AppError[]> {
     if (pieces.length === 0) return [];

@@ -15,8 +15,8 @@ const POLL_AGAIN_MS = 5_000;
 const GRACE_MS = 10 * 60_000;
 
 /**
- * Polls the submissions that the provider has, after a callback or on a timer. An answer that comes twice, late, early or for an
- * ended order changes nothing.
+ * Polls the submissions that the provider has, after a callback or on a timer. An answer that comes twice, late, early
+ * or for an ended order changes nothing.
  */
 export class Polling<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   constructor(
@@ -27,7 +27,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     private readonly rounds: Pick<Rounds, 'waits' | 'freed'>,
   ) {}
 
-  /** `told` is the request a callback names; perhaps we never got the answer to its submission. */
+  /** `told` is the request that a callback names; we may never have got the answer to its submission. */
   async poll(orderId: OrderId, told: string | null): Promise<void> {
     const found = await this.engine.store.findToCollect(orderId);
     if (!found?.order.endpoint) return;
@@ -36,7 +36,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     if (told !== null && order.pastRequests.includes(told)) return; // the callback is of an earlier request, and tells nothing about the present one
     if (order.finishedAt) return this.unwanted(order, told);
     const requestId = isOfAnother(order, told) ? order.requestId : (told ?? order.requestId);
-    if (requestId === null && !order.submitStartedAt) return; // never sent
+    if (requestId === null && !order.submitStartedAt) return; // no submission was sent
     try {
       if (requestId === null) return await this.unanswered(order);
       await this.conclude(
@@ -92,7 +92,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     });
   }
 
-  /** Any submission of the order may bring the result. One process collects it. */
+  /** Collects the result, in one process alone. Any submission of the order may bring it. */
   private async collect(order: O, requestId: string, output: unknown, shownUnless: string | null): Promise<void> {
     const { outcome, leases, progress } = this.engine;
     if (!this.work.isOutputOf(order, output)) return;
@@ -118,9 +118,9 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
   }
 
   /**
-   * Queues an order of several requests for its next one, in the transaction that keeps what this one made. `last`: there is no next
-   * one. `cancelled`: the person stopped the order meanwhile. `lost`: it has ended, or another process has gone on with it. `requestId`
-   * is the submission that ended the request, if it is not the newest.
+   * Queues an order of several requests for its next one, in the transaction that keeps the result of this one. `last`:
+   * there is no next request. `cancelled`: the person stopped the order meanwhile. `lost`: the order has ended, or
+   * another process has gone on with it. `requestId` is the submission that ended the request, if it is not the newest.
    */
   private async goOn(
     order: O,
@@ -149,7 +149,10 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     return this.overtaken(order);
   }
 
-  /** Tells how an order goes on whose row is no longer as it was read. The submit marker names a request before its id is known. */
+  /**
+   * Tells what became of an order whose row has changed since it was read. The submit marker identifies a request
+   * before its id is known.
+   */
   private async overtaken(order: O): Promise<'cancelled' | 'lost'> {
     const current = await this.engine.store.find(order.orderId);
     const isCancelled =
@@ -158,8 +161,9 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
   }
 
   /**
-   * A request failed for good: the order goes on to its next one, or ends with what it has. False if it had ended before, or another
-   * process has gone on with it: a slow one that read it before ends nothing. What was cancelled meanwhile ends as that.
+   * A request failed for good: the order goes on to its next request, or ends with its result so far. An order that was
+   * cancelled meanwhile ends as cancelled. False if the order had ended before, or another process has gone on with it:
+   * a slow process must not end it.
    */
   private async requestFailed(order: O, error: AppError, requestId = order.requestId): Promise<boolean> {
     const ours = await this.engine.store.moveUnchanged(order, {});
@@ -179,7 +183,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
       leaseUntil,
       nextPollAt: leaseUntil,
       requestId: order.requestId ?? requestId,
-      // The provider is done with it: the next order need not wait until its files are here.
+      // The provider is done with the request: the next order need not wait until its files are here.
       ...(!isSuperseded(order, requestId) && { slotTakenAt: null }),
       shownStep: 'collecting',
       shownAt: now,
@@ -199,13 +203,13 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
 
   private async failed(order: O, requestId: string, error: AppError): Promise<void> {
     if (isSuperseded(order, requestId)) return;
-    // The provider does not know this request, and the callback named it, not we: it tells nothing about our order.
+    // The provider does not know this request, which only the callback named: the error tells nothing about our order.
     if (order.requestId === null && error.code === 'provider-result-lost') return;
     const { outcome } = this.engine;
-    // A provider bills by what it makes, and this made nothing.
+    // A provider bills for what it makes, and this request made nothing.
     await this.parts.calls.unbilled(order);
     if (order.cancelRequestedAt) return void (await outcome.stop(order, new AppError('cancelled-by-user')));
-    // An operator cancelled it on the provider's page: for the person it failed.
+    // An operator may have cancelled the request on the provider's page: for the person the order failed then.
     const isOurs = error.code !== 'cancelled-by-user';
     await this.requestFailed(
       order,
@@ -280,42 +284,43 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     await store.moveUnchanged(order, again);
   }
 
-  /** An earlier submission of a queued order brought nothing: the order is submitted again in its turn. */
+  /** An earlier submission of a queued order brought nothing, so the order is submitted again in its turn. */
   private async forgetEarlier(order: O): Promise<void> {
     const forgotten = { requestId: null, nextPollAt: null, leaseUntil: null, slotTakenAt: null, shownStep: null };
     await this.engine.store.moveUnchanged(order, forgotten, 'queued');
   }
 
-  /** Another worker holds the order. */
+  /** Whether another worker holds the order. */
   private isHeld({ leaseUntil }: O): boolean {
     return leaseUntil !== null && !isPast(leaseUntil, this.parts.clock.now());
   }
 
-  /** The first submission was delivered late: it supersedes the second. */
+  /** Stops the second submission, because the first one's late result was delivered. */
   private async stopOther({ endpoint, requestId }: O, delivered: string): Promise<void> {
     if (endpoint && requestId && requestId !== delivered) await this.engine.submission.cancel({ endpoint, requestId });
   }
 
-  /** The order ended before we learned of this request: cancelling it saves the rest of its cost. */
+  /** The order ended before we learned of this request: cancelling the request saves the rest of its cost. */
   private async unwanted({ endpoint, requestId }: O, told: string | null): Promise<void> {
     if (endpoint && told !== null && requestId !== told)
       await this.engine.submission.cancel({ endpoint, requestId: told });
   }
 }
 
-/** The part of an order that the person stopped; what is whole is delivered like any other. */
+/** The result of an order that its person stopped; a whole result is delivered like any other. */
 const cutShort = <R extends Result>({ units }: PaidOrder, result: R): R =>
   result.delivered < units ? { ...result, reason: new AppError('cancelled-by-user') } : result;
 
-/** The newest request of an order, and the one that ended it: two if an earlier submission did. */
+/** The newest request of an order, and the request that ended it: two ids if an earlier submission ended it. */
 const requestsOf = (...ids: readonly (string | null)[]): string[] => [...new Set(ids)].filter((id) => id !== null);
 
-/** Our own storage or database being away says nothing about the result. */
+/** Whether an error is the provider's: an outage of our own storage or database says nothing about the result. */
 const isOfProvider = ({ code }: AppError): boolean => ERROR_CODES[code].blame === 'provider';
 
 /**
- * A provider signs the callbacks of all our orders. An order that was submitted once, and whose request we know, has no other. While an answer is
- * missing, only the signed address says that the request is this order's.
+ * Whether a callback names another order's request: the provider's signature covers the callbacks of all our orders. An
+ * order that was submitted once, and whose request we know, has no other request. While the answer to a submission is
+ * missing, only the signed address says that the request belongs to this order.
  */
 const isOfAnother = ({ requestId, attempts }: PaidOrder, told: string | null): boolean =>
   told !== null && requestId !== null && attempts <= 1 && told !== requestId;

@@ -8,7 +8,7 @@ import type { OrderReference, RemoteWork, Result } from './paid-work';
 import { isPast, later, type Parts } from './parts';
 import type { Submission } from './submission';
 
-/** Pause before a retry: 5 s at first, later a quarter of the time it has failed so far, at most a minute. */
+/** Pause before a retry: 5 s at first, later a quarter of the time for which attempts have failed, at most a minute. */
 const DEFER_MS = { first: 5_000, most: 60_000, fraction: 0.25 };
 
 /** How long an order waits for a passing error; then the person gets the credits back. */
@@ -38,7 +38,7 @@ export async function defer<O extends PaidOrder>(
   await store.moveUnchanged(order, patch, 'queued');
 }
 
-/** The columns of an order that waits in our queue for a passing error to pass. */
+/** The columns of an order that waits in our queue until an error passes. */
 export function putOff(
   { deferredSince }: Pick<PaidOrder, 'deferredSince'>,
   { code }: AppError,
@@ -51,10 +51,13 @@ export function putOff(
   return { leaseUntil: null, notBefore: later(now, pause), deferredSince: since, deferredBy: code, ...UNTAKEN };
 }
 
-/** How long what is done of a cancelled order waits for our storage; then all credits go back. */
+/** How long the finished part of a cancelled order waits for our storage; then all credits go back. */
 const KEPT_AFTER_CANCEL_MS = 24 * 60 * 60_000;
 
-/** The columns of a cancelled order whose part cannot be put together now; null if waiting is useless or has lasted too long. */
+/**
+ * The columns of a cancelled order whose finished part cannot be joined now; null if waiting is useless or has lasted
+ * too long.
+ */
 export function putOffEnd(order: PaidOrder, error: AppError, { clock, log }: Parts) {
   const { orderId, deferredSince } = order;
   const now = clock.now();
@@ -63,7 +66,7 @@ export function putOffEnd(order: PaidOrder, error: AppError, { clock, log }: Par
   return putOff(order, error, now);
 }
 
-/** An order without a slot and without a submission. */
+/** The columns of an order without a slot and without a submission. */
 export const UNTAKEN = {
   slotTakenAt: null,
   submitStartedAt: null,
@@ -73,7 +76,7 @@ export const UNTAKEN = {
   shownPosition: null,
 } as const;
 
-/** An order whose next request is ready, and no request is open. */
+/** The columns of an order whose next request is ready, while no request is open. */
 export const NEXT_REQUEST = {
   ...UNTAKEN,
   attempts: 0,
@@ -92,7 +95,7 @@ export class Preparation<O extends PaidOrder, Start extends OrderReference, R ex
     private readonly parts: Parts,
   ) {}
 
-  /** Afterwards the order is submitted, ready for its turn, deferred or ended. True: it is ready. */
+  /** Prepares an order; afterwards it is submitted, ready for its turn, deferred or ended. True: it is ready. */
   async prepare(order: O): Promise<boolean> {
     const { log, clock } = this.parts;
     const { store, outcome, leases, submission } = this.engine;
@@ -100,7 +103,7 @@ export class Preparation<O extends PaidOrder, Start extends OrderReference, R ex
     let marked: O | null;
     try {
       const prepared = await leases.renewing(order, () => this.work.prepare(order));
-      // Prepared again because the files were gone when its turn came: that problem may still exist.
+      // The order is prepared again because the files were gone when its turn came: that problem may still exist.
       const deferredSince = order.startedAt ? order.deferredSince : null;
       const passed = { notBefore: null, deferredSince, deferredBy: null };
       const ready = { ...prepared.fields, readyAt: clock.now(), leaseUntil: null, ...passed };
@@ -108,7 +111,7 @@ export class Preparation<O extends PaidOrder, Start extends OrderReference, R ex
       marked = request && (await this.markAtOnce(order, ready, request));
       if (!marked) await store.moveUnchanged(order, ready);
     } catch (error) {
-      if (error instanceof LeaseLost) return false; // another process has it, or resumes it after this one stops
+      if (error instanceof LeaseLost) return false; // another process has the order, or resumes it after this one stops
       const failure = asAppError(error);
       log.failed('order.not-prepared', failure, { orderId: order.orderId });
       await defer(order, failure, { store, outcome, parts: this.parts });
@@ -119,7 +122,10 @@ export class Preparation<O extends PaidOrder, Start extends OrderReference, R ex
     return false;
   }
 
-  /** Null if it cannot get its marker now, for any reason: the prepared work stays, and the order waits for its turn. */
+  /**
+   * Null if the order cannot get its submit marker now, for any reason: the prepared work stays, and the order waits
+   * for its turn.
+   */
   private async markAtOnce(order: O, ready: Patch<O>, request: RemoteSubmission): Promise<O | null> {
     try {
       return await this.engine.submission.markAtOnce(order, ready, request);

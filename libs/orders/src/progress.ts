@@ -22,16 +22,16 @@ const TOLD_AT_ONCE = 100;
 /** The median of recent orders changes slowly: each process queries it once per interval. */
 const USUAL_KEPT_MS = 10_000;
 
-/** The card skips a step shorter than this: the person could not read it, and each change costs a call. */
+/** The card skips a step shorter than this: the person could not read it, and each change costs a call to Telegram. */
 const TOLD_AFTER_MS = 1_000;
 
 /** How far an order is. */
 export interface ProgressUpdate {
   readonly step: ProgressStep;
   readonly ahead?: number | null;
-  /** 0 to 1, where the work itself counts. */
+  /** How much is done, from 0 to 1, where the work itself counts. */
   readonly fraction?: number;
-  /** When the work ends, by the pace of that count. */
+  /** When the work ends at the pace of that count. */
   readonly endsAt?: Date | null;
 }
 
@@ -113,7 +113,7 @@ export class Progress<O extends PaidOrder, Start extends OrderReference = OrderR
     const waitsBy = deferredBy ?? this.refusal(now);
     const waitsFor = step === 'queued' && waitsBy !== null ? waitReason(waitsBy) : null;
     const ahead = waitsFor || own ? null : place;
-    // A request that is not what was ordered has a time of its own; what was ordered is timed as a whole.
+    // A request other than the ordered one is timed by itself; the ordered work is timed as a whole.
     const since = own ? (order.submitStartedAt ?? now) : (order.startedAt ?? order.submitStartedAt);
     const soFar = since ? Math.max(0, secondsBetween(since, now)) : 0;
     const usual = HAS_TIME[at] && HAS_TIME[step] ? await this.usualSeconds(tx, order) : null;
@@ -144,7 +144,7 @@ export class Progress<O extends PaidOrder, Start extends OrderReference = OrderR
     });
   }
 
-  /** How long it waits in our queue, by what all orders of the kind took lately. */
+  /** How many seconds the order still waits in our queue, by how long all recent orders of the kind took. */
   private async waitSeconds(tx: Transaction, ahead: number): Promise<number | null> {
     const limit = this.parts.provider?.slots.limit;
     const atOnce = limit === undefined ? this.policy.atOnce : limit - ORDER_KIND[this.kind].leavesSlots;
@@ -163,12 +163,12 @@ export class Progress<O extends PaidOrder, Start extends OrderReference = OrderR
     return ahead !== null && this.parts.provider?.slots.isPaused === true;
   }
 
-  /** The order is cancelled, and its finished part waits for our storage. */
+  /** Whether the order is cancelled, and its finished part waits for our storage. */
   private isEnding({ cancelRequestedAt }: O): boolean {
     return this.work.shape === 'local' && cancelRequestedAt !== null;
   }
 
-  /** All that was ordered is made. */
+  /** Whether all of the order is made. */
   private isWhole(order: O): boolean {
     return this.policy.made?.(order) === order.units;
   }
@@ -186,7 +186,10 @@ export class Progress<O extends PaidOrder, Start extends OrderReference = OrderR
     return microDollars === 0 || freeWork.mayGive(tx, { userId, orderId, microDollars });
   }
 
-  /** The recent median, of all or of those like it. No estimate before: a guess would be wrong on any provider but its own. */
+  /**
+   * The recent median, of all orders or of those like this one. Null before enough are measured: a guess would hold for
+   * one provider only.
+   */
   private async usualSeconds(tx: Transaction, like?: O): Promise<number | null> {
     const key = like ? this.store.timedAs(like) : '';
     const now = this.parts.clock.now();
@@ -205,7 +208,7 @@ const waitReason = (deferredBy: ErrorCode): WaitReason => {
   return ERROR_CODES[deferredBy].blame === 'provider' ? 'provider' : 'trouble';
 };
 
-/** Whether a card with this step names a time: an order that may be lost, or is done but for its files, has none. */
+/** Whether a card at this step names a time: an order that may be lost, or that only lacks its files, has none. */
 const HAS_TIME: Record<ProgressStep, boolean> = {
   queued: true,
   preparing: true,

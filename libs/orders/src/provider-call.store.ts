@@ -25,14 +25,15 @@ export class ProviderCallStore extends CallLedger {
     this.table = `${schema}.provider_call`;
   }
 
-  /** Books before the call: a row too many is an estimate too high, a call without a row would stay unseen. */
+  /** Books before the call: a row without a call makes an estimate too high, a call without a row would stay unseen. */
   override async book(call: ProviderCall): Promise<BookedCall> {
     const { orderId, piece = null } = call;
     const { statement, values } = this.insertion(call, this.clock.now());
     const id = values[0] as string;
     if (call.userId === null) await this.giveToEverybody(id, call);
     const n = values.length;
-    // A request whose process died, that timed out or broke off may have been billed, and its row says so; one that was refused cost 0.
+    // The provider may have billed a request whose process died, that timed out or that broke off, and the row keeps
+    // its price; a refused request has the price 0.
     const mayBePaid = `(SELECT count(*) FROM ${this.table} WHERE order_id = $${n + 1}::uuid AND piece = $${n + 2}::text AND micro_dollars > 0) < $${n + 3}`;
     const booked = await this.database.write<{ id: string }>(
       `${statement} WHERE ${UNSYNCED} AND ${mayBePaid} RETURNING id`,
@@ -49,14 +50,20 @@ export class ProviderCallStore extends CallLedger {
     };
   }
 
-  /** Books a call that no person asked for and no person pays for: past the bound of all people together it is not made. */
+  /**
+   * Books a call that no person asked for and no person pays for. Past the bound of all people together the call is not
+   * made.
+   */
   private async giveToEverybody(id: string, { userId, orderId, reason, microDollars }: ProviderCall): Promise<void> {
     const given = { id, userId, orderId, reason, microDollars };
     if (await this.database.transaction((tx) => this.freeWork.give(tx, given))) return;
     throw new AppError('free-work-used-up');
   }
 
-  /** Makes the row within the statement that sets the submit marker: the row is there if, and only if, the request may be sent. */
+  /**
+   * Makes the row in the statement that sets the submit marker: the row exists if, and only if, the request may be
+   * sent.
+   */
   insertion(call: ProviderCall, at: Date, first = 1): { readonly statement: string; readonly values: unknown[] } {
     const { userId, orderId, kind, reason, provider, model, microDollars, piece = null } = call;
     const $ = (n: number): string => `$${first + n}`;
@@ -68,7 +75,7 @@ export class ProviderCallStore extends CallLedger {
     };
   }
 
-  /** The provider bills nothing for the submission of this submit marker. */
+  /** Records that the provider bills nothing for the submission of this submit marker. */
   async unbilled({ orderId, submitStartedAt }: PaidOrder): Promise<void> {
     if (submitStartedAt) await this.correct('order_id = $2 AND called_at = $3', [0, orderId, submitStartedAt]);
   }
@@ -91,7 +98,7 @@ export class ProviderCallStore extends CallLedger {
     return hold?.freeUnits ?? 0;
   }
 
-  /** Removes requests of before a moment, this many at most; how many there were. */
+  /** Removes at most this many requests from before a moment; resolves to how many there were. */
   async forget(before: Date, limit: number): Promise<number> {
     const removed = await this.database.write(
       `DELETE FROM ${this.table}
@@ -101,7 +108,7 @@ export class ProviderCallStore extends CallLedger {
     return removed.length;
   }
 
-  /** Corrects a list price; a row that is not corrected stays at it, and no work fails by that. */
+  /** Corrects a list price. When that fails the row keeps the list price, and no work fails. */
   private async correct(which: string, values: unknown[]): Promise<void> {
     await this.database
       .write(`UPDATE ${this.table} SET micro_dollars = $1 WHERE ${which} AND ${UNSYNCED}`, values)

@@ -16,7 +16,7 @@ const setup = async ({ limit = 2 } = {}) => {
   return {
     clock,
     fixtures: postgres.fixtures,
-    /** The app of that schema goes its round, with orders that wait. */
+    /** The app of that schema runs a round, with orders that wait. */
     seen: async (schema: 'trainer' | 'generator') =>
       new ProviderSlots(await postgres.as(schema), schema, accountOf(limit)).seen(clock.now()),
     measure: () => new MeasureSlots(slots, clock, readableLog().log).run(),
@@ -58,7 +58,7 @@ describe('the account at a provider', () => {
     ]);
   });
 
-  it('an account leaves its only slot for two seconds of four to a kind that has waited longer, and takes it when that kind does not come', async () => {
+  it('an account leaves its only slot, for two seconds of four, to a kind that has waited longer, and gives it to another when that kind does not come', async () => {
     const { clock, fixtures, countFree, seen } = await setup({ limit: 1 });
     clock.set('2026-11-20T12:00:00Z');
     await seen('trainer');
@@ -73,7 +73,7 @@ describe('the account at a provider', () => {
     expect(await countFree()).toMatchObject({ free: 0 });
   });
 
-  it('an account leaves an app that is down its slots for two seconds of four, and none once the app was not seen for ten', async () => {
+  it('an account leaves slots to an app that is down for two seconds of four, and none once the app was not seen for ten', async () => {
     const { clock, fixtures, countFree, seen } = await setup();
     clock.set('2026-11-20T12:00:00Z');
     await seen('generator');
@@ -108,7 +108,7 @@ describe('the account at a provider', () => {
     expect(await overdue()).toEqual(['generation 1', 'upscale 1']);
   });
 
-  it('an account is not paused while another app takes slots: the refused order would be among those it takes', async () => {
+  it('an account is not paused while another app takes slots, because the refused order would be among those that it takes', async () => {
     const { now, slots, transaction, isHeldUp } = await setup();
     const order: string[] = [];
     let pausing: Promise<unknown> = Promise.resolve();

@@ -3,24 +3,30 @@ import type { AppError, ErrorCode } from '@aisha/domain';
 import { KINDS_WITH_SLOTS, type KindWithSlots, ORDER_KIND, type ProviderWithSlots } from '@aisha/kinds';
 import type { ProviderAccount } from '@aisha/providers/ports';
 
-/** The account needs money or another key: nothing changes within seconds, and an operator knows. */
+/** The account needs money or another key: nothing changes within seconds, and an operator has been alerted. */
 const LOCKED_PAUSE_MS = 60_000;
 const LOCKED: readonly ErrorCode[] = ['provider-out-of-credit', 'provider-refused-key'];
 
-/** A refusal this long after the last pause is a new problem: no submission in between could have shown it. */
+/**
+ * A refusal this long after the last pause is a new problem: no submission came in between that could have shown it.
+ */
 const FORGOTTEN_MS = 10 * 60_000;
 
-/** Several rounds of an app (ORDERS_DISPATCH_MS): slots are reserved this long for kinds that wait, then free to all. */
+/**
+ * Several rounds of an app (ORDERS_DISPATCH_MS): slots are reserved this long for kinds that wait, and then free to
+ * all.
+ */
 const LEFT_FOR_MS = 2_000;
 
-/** Ten rounds of an app: one that was not seen for as long takes no slots, so none are left to it. */
+/** Ten rounds of an app: an app that was not seen for as long takes no slots, so none are left to it. */
 const SEEN_LATELY = `interval '10 seconds'`;
 /** An app that waits for slots says so at most this often. */
 const SEEN_EVERY_MS = 2_000;
 
 /**
- * An app ends an order within a poll of its deadline. One that is restarted has five minutes for it; one that is down longer holds its
- * slots no more. A provider that cancels nothing by itself refuses a request too many, which costs nothing.
+ * An app ends an order within one poll after its deadline, and an app that restarts has five minutes for that; the
+ * slots of one that is down longer count no more. If the provider still runs such a request, it refuses the one too
+ * many, which costs nothing.
  */
 const SLOT_GRACE = `interval '5 minutes'`;
 
@@ -29,15 +35,15 @@ const kindsAt = (provider: ProviderWithSlots): KindWithSlots[] =>
   KINDS_WITH_SLOTS.filter((kind) => ORDER_KIND[kind].slots === provider);
 
 const HAS_SLOT = `finished_at IS NULL AND slot_taken_at IS NOT NULL`;
-/** A request without a deadline was not sent yet: its process has a lease. */
+/** A request without a deadline was not sent yet: then the lease of its process counts. */
 const IS_OVERDUE = `greatest(deadline_at, lease_until, slot_taken_at) <= $1::timestamptz - ${SLOT_GRACE}`;
 
-/** A refusal that lasts less is not told: the next try passes. */
+/** A refusal that lasts less is not shown: the next try passes. */
 const TOLD_AFTER_MS = 15_000;
-/** A pause that has been over for so long was not tried out: what the account would say now is unknown. */
+/** A pause that ended this long ago without a new try shows nothing: what the account would answer now is unknown. */
 const TOLD_FOR_MS = 15_000;
 
-/** The account takes no work. */
+/** A time for which the account takes no work. */
 interface Pause {
   readonly until: Date;
   /** When the account began to refuse work. */
@@ -91,9 +97,10 @@ export interface FreeSlots {
 }
 
 /**
- * A provider runs only a few requests of an account at once, over all replicas of all apps. The rows themselves are the count, so
- * a crash leaves no slot taken: an order holds a slot while its `slot_taken_at` is set, and until five minutes past its deadline. A refused account is a row as well, so
- * all replicas pause together.
+ * A provider runs only a few requests of an account at once, over all replicas of all apps. The rows themselves are the
+ * count, so a crash leaves no slot taken: an order holds a slot while its `slot_taken_at` is set, and until five
+ * minutes past its deadline. The pause of an account that refused work is a row as well, so all replicas pause
+ * together.
  */
 export class ProviderSlots {
   /** The pause as this process last saw it; its row exists even when the pause is over. */
@@ -119,10 +126,11 @@ export class ProviderSlots {
   }
 
   /**
-   * How many more requests of a kind may be sent now, and whether orders wait for that. Until the transaction ends, other processes
-   * wait for the lock. The caller writes `slot_taken_at` before it commits. The commit need not wait for the disk: nothing is sent
-   * without a submit marker. Kinds with requests of minutes leave slots to the others, together. For two seconds of every four, each kind leaves one slot to
-   * every kind that has waited longer, holds none and whose app was seen lately, because that app asks only at its next round.
+   * How many more requests of a kind may be sent now, and whether orders wait for that. Until the transaction ends,
+   * other processes wait for the lock. The caller writes `slot_taken_at` before it commits. The commit need not wait
+   * for the disk: nothing is sent without a submit marker. Kinds with requests of minutes together leave slots to the
+   * others. For two seconds of every four, each kind leaves one slot to every kind that has waited longer, holds no
+   * slot, and whose app was seen lately, because that app asks only at its next round.
    */
   async countFree(tx: Transaction, kind: KindWithSlots, now: Date): Promise<FreeSlots> {
     // The query runs after the lock, so it sees what the last holder wrote. Both are sent at once, because others wait.
@@ -144,7 +152,7 @@ export class ProviderSlots {
     return { free: Math.max(0, Math.min(limit - taken - left, most)), areWaiting };
   }
 
-  /** Notes that this app has orders that wait, and takes slots: others leave it one. */
+  /** Records that orders of this app wait and that it takes slots: other kinds leave it one. */
   async seen(now: Date): Promise<void> {
     if (now < this.seenUntil) return;
     this.seenUntil = new Date(now.getTime() + SEEN_EVERY_MS);
@@ -155,7 +163,7 @@ export class ProviderSlots {
     );
   }
 
-  /** Slots that are counted no more, of orders that their app should have ended. */
+  /** Slots that no longer count, of orders that their app should have ended. */
   async overdue(now: Date): Promise<{ readonly kind: KindWithSlots; readonly count: number }[]> {
     return this.database.read.query(this.sql.overdue, [now]);
   }
@@ -165,12 +173,14 @@ export class ProviderSlots {
     return this.account.limit;
   }
 
-  /** Whether the account refused work at the last check of this process. Unknown until when. */
+  /** Whether the account refused work when this process last looked. */
   get isPaused(): boolean {
     return this.takesNone;
   }
 
-  /** Why the account takes no work, for the people who wait; null while it takes some, or may do so within seconds. */
+  /**
+   * Why the account takes no work, for the people who wait; null while it takes some, or may take some within seconds.
+   */
   refusal(now: Date): ErrorCode | null {
     if (!this.pausedBy) return null;
     const { until, since, code } = this.pausedBy;

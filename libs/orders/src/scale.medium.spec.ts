@@ -20,7 +20,7 @@ interface Plan {
   readonly Plans?: readonly Plan[];
 }
 
-/** Collects the questions that the engine asks of the order tables from now on, each statement once. */
+/** Collects the statements by which the engine reads the order tables from now on, each once. */
 function questionsOf({ dataSource }: Database): Map<string, Asked> {
   const asked = new Map<string, Asked>();
   const ignore = (): void => {};

@@ -6,7 +6,7 @@ import { onEngine, POLL_MS, TIMEOUT_MS, type HarnessOptions, type Steps } from '
 type Provider = Awaited<ReturnType<typeof onEngine>>['provider'];
 type Trouble = Parameters<Provider['faults']['add']>[0];
 
-/** The result of the first request; the order goes on from it, and is whole already. */
+/** The result of the first request, which is already whole; the order goes on from it. */
 const MADE = { sourceUrl: 'made' } as const;
 const isMade = ({ sourceUrl }: { sourceUrl: string | null }): boolean => sourceUrl !== null;
 const TWO_REQUESTS: Steps = {
@@ -14,7 +14,9 @@ const TWO_REQUESTS: Steps = {
   salvage: (order) => (isMade(order) ? { delivered: 1, reason: null } : null),
 };
 
-/** An order whose first request has brought its part; the second is at the provider, with the trouble given. */
+/**
+ * An order whose first request has brought its result; the second request is at the provider, with the given trouble.
+ */
 const atSecondRequest = async ({ policy, ...options }: HarnessOptions = {}, trouble?: Trouble) => {
   const made = (order: { sourceUrl: string | null }) => (isMade(order) ? 1 : 0);
   const engine = await onEngine({ steps: TWO_REQUESTS, policy: { made, ...policy }, ...options });
@@ -26,7 +28,7 @@ const atSecondRequest = async ({ policy, ...options }: HarnessOptions = {}, trou
   await engine.callback(orderId);
   await engine.work();
   const called = async (requestId: string | null) => engine.engine.finish({ orderId, requestId, source: 'webhook' });
-  /** The provider is done with the second request, and calls back. */
+  /** The provider finishes the second request, and calls back. */
   const secondCalls = async () => {
     await engine.done(orderId);
     await called((await engine.find(orderId)).requestId);
@@ -51,7 +53,7 @@ describe('an order of several requests', () => {
   });
 
   it('a repeated callback of an earlier request is no answer to the request under way', async () => {
-    // The provider does not say which request is the second one: we hear only the first one's callback.
+    // The provider does not name the second request: we get only the callback of the first one.
     const trouble = { on: 'submit', kind: 'accept-then-reset', times: 1 } as const;
     const { orderId, first, called, find, jobsOf } = await atSecondRequest({}, trouble);
     expect(await find(orderId)).toMatchObject({ state: 'waiting', requestId: null });
@@ -63,8 +65,8 @@ describe('an order of several requests', () => {
     expect(jobsOf(orderId)).toHaveLength(2);
   });
 
-  it('a callback that an unanswered request failed tells nothing about the next request', async () => {
-    const next: Steps['next'] = (order) => (isMade(order) ? null : MADE); // goes on after a failure, as a session does
+  it('a callback that an unanswered request failed says nothing about the next request', async () => {
+    const next: Steps['next'] = (order) => (isMade(order) ? null : MADE); // the order goes on after a failure, as a session does
     const { start, work, find, provider, jobsOf, engine, done } = await onEngine({ steps: { ...TWO_REQUESTS, next } });
     provider.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 2 });
     provider.faults.add({ on: 'job', kind: 'fail', times: 1 });
@@ -136,7 +138,7 @@ describe('an order of several requests', () => {
     expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 0, reason: 'avatar-unlike' }]);
   });
 
-  it('an order of several requests that the provider cannot take now waits in our queue for its next request, and has begun with the first', async () => {
+  it('an order of several requests whose next one the provider cannot take now waits in our queue, and counts as begun since its first', async () => {
     const trouble = { on: 'submit', kind: '429', times: 1 } as const;
     const { orderId, clock, work, find, jobsOf } = await atSecondRequest({}, trouble);
     const { startedAt, ...queued } = await find(orderId);
@@ -165,7 +167,7 @@ describe('an order of several requests', () => {
     expect(told).toMatchObject({ step: 'comparing', mayCancel: false, made: null, fraction: null, secondsLeft: null });
   });
 
-  it('an order of several requests leaves no file of a request whose order ended while its result was copied', async () => {
+  it('an order of several requests leaves no file of a request when the order ended while the result was copied', async () => {
     const ended = { engine: undefined as Awaited<ReturnType<typeof onEngine>> | undefined, discarded: 0 };
     const collect = async (orderId: OrderId) => {
       const { parts, engine, find } = ended.engine!;

@@ -13,13 +13,13 @@ import { defer, PATIENCE_MS, UNTAKEN } from './preparation';
 import type { Progress } from './progress';
 import type { ProviderSlots } from './provider-slots.store';
 
-/** A little more than the provider's client waits for an answer. After this a marked order counts as unanswered. */
+/** A little longer than the provider's client waits for an answer. After this a marked order counts as unanswered. */
 const ANSWER_LEASE_MS = 45_000;
 
-/** Prepared files that are gone sooner than this never existed. */
+/** Prepared files that are gone sooner than this were never really stored. */
 const LASTS_MS = 5_000;
 
-/** How many orders end in one step after the account has refused work for too long. */
+/** How many orders one step ends after the account has refused work for too long. */
 const ENDED_AT_ONCE = 100;
 
 /** Sends each order to the provider once: sets the submit marker first and never sends again while it stands. */
@@ -36,7 +36,7 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     },
   ) {}
 
-  /** An order that has a slot. */
+  /** Sends an order that has a slot. */
   async send(order: O): Promise<void> {
     const submission = await this.work.submission(order).catch(asAppError);
     if (submission instanceof AppError) return this.notSent(order, submission);
@@ -145,17 +145,21 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
       if (order.deferredSince) await this.tellBegun(order);
       return;
     }
-    // The callback came before the answer and ended the order; or the order was cancelled, or an earlier submission finished it.
+    // The callback came before the answer and ended the order; or the order was cancelled, or an earlier submission
+    // finished it.
     const now = await this.store.find(orderId);
     if (now?.requestId !== requestId) await this.cancel(request);
   }
 
-  /** Corrects the card of an order that was refused before: until now it said what the order waits for. */
+  /**
+   * Corrects the card of an order that was refused before and is now accepted: until now the card said what the order
+   * waits for.
+   */
   private async tellBegun(order: O): Promise<void> {
     await this.parts.database.transaction((tx) => this.provider.progress.tell(tx, order, { step: 'preparing' }));
   }
 
-  /** The provider may run it: wait for the callback or the deadline. */
+  /** The provider may run the request: the order waits for the callback or the deadline. */
   private async unanswered(order: O, error: AppError): Promise<void> {
     const { kind, policy } = this.work;
     submissionsUnanswered.inc({ kind });
@@ -169,7 +173,9 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     });
   }
 
-  /** The provider surely does not have it and may accept it later. Meanwhile every replica pauses the account. */
+  /**
+   * The provider surely does not have the request, and may accept it later. Meanwhile every replica pauses the account.
+   */
   private async refused(order: O, error: AppError): Promise<void> {
     if (!error.mayRetry) return this.notSent(order, error);
     this.parts.log.failed('order.not-submitted', error, { orderId: order.orderId });
@@ -199,7 +205,7 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     const { readyAt } = order;
     const error = new AppError('provider-unreachable', { facts: { prepared: 'gone' } });
     const tools = { store: this.store, outcome: this.outcome, parts: this.parts };
-    // The files vanished right after the upload: defer, or we would upload them in a loop.
+    // The files vanished right after the upload: the order is deferred, or we would upload them in a loop.
     const atOnce = readyAt !== null && isPast(later(readyAt, LASTS_MS), this.parts.clock.now());
     await defer({ ...order, readyAt: null }, error, tools, { atOnce });
   }

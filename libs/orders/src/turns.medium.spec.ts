@@ -28,7 +28,7 @@ describe('one person who queues fifty orders, and ten who queue one each afterwa
       await work();
     }
 
-    // Two were at the provider when the ten came; a person has a slot of a round like everybody.
+    // Two orders were at the provider when the ten came; a person has one slot in each round.
     const last = Math.max(...ten.map((orderId) => ended.indexOf(orderId)));
     expect(last).toBeLessThanOrEqual(SLOTS + ten.length);
   });
@@ -58,7 +58,7 @@ describe('the same over two replicas of an app on one database', () => {
       expect(running.length).toBeGreaterThan(0);
       expect(running.length).toBeLessThanOrEqual(SLOTS);
       await Promise.all(running.map((orderId) => done(orderId)));
-      // Both callbacks come at the same moment, each to a replica of its own; both then look for who is next.
+      // Both callbacks come at the same moment, each to another replica; both then look for the next order.
       await Promise.all(
         running.map((orderId, place) => {
           const { requestId } = jobsOf(orderId)[0]!;
@@ -76,8 +76,8 @@ describe('the same over two replicas of an app on one database', () => {
   });
 });
 
-describe('a heap of orders that waits', () => {
-  it('a heap of waiting orders is not overtaken for ever: with each turn one of it goes before later ones', async () => {
+describe('orders of one person that wait', () => {
+  it('waiting orders of one person are not overtaken for ever: with each turn one of them goes before later orders', async () => {
     const { readyOrder, work, jobsOf, done, callback } = await onEngine({ slots: 1 });
     const eager = newId<UserId>();
     const heap: OrderId[] = [];
@@ -104,8 +104,8 @@ describe('a heap of orders that waits', () => {
 
 describe('an order of several requests in the only slot', () => {
   /**
-   * The first request of the order has ended. One order waited in its round since before that began; three came while it was at the
-   * provider.
+   * The first request of the order has ended. One order has waited in its round since before that request began; three
+   * came while it was at the provider.
    */
   const afterFirstRequest = async (takesTurn: boolean) => {
     const next: Steps['next'] = ({ sourceUrl }) => (sourceUrl === null ? { sourceUrl: 'made' } : null);
@@ -122,7 +122,7 @@ describe('an order of several requests in the only slot', () => {
     return { ...engine, orderId, asked: () => [orderId, ...others].map((one) => jobsOf(one).length) };
   };
 
-  it('an order in the only slot takes it back, before all who wait, for a request that makes no further unit', async () => {
+  it('an order in the only slot takes the slot back, before all orders that wait, for a request that makes no further unit', async () => {
     const { asked, engine, orderId, done, find, work } = await afterFirstRequest(false);
     expect(asked()).toEqual([2, 0, 0, 0, 0]);
 

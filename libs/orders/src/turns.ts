@@ -2,19 +2,19 @@ import type { Database } from '@aisha/database';
 import type { OrderState } from '@aisha/domain';
 import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
 
-/** Whether a worker may take an order now. Needs `$1` = now. */
+/** SQL: whether a worker may take an order now. Needs `$1` = now. */
 export const IS_FREE = `state = 'queued' AND (not_before IS NULL OR not_before <= $1) AND (lease_until IS NULL OR lease_until <= $1)`;
 
-/** Whether an order in our queue is prepared or being prepared. */
+/** SQL: whether an order in our queue is prepared or being prepared. */
 export const IS_PREPARED = `(ready_at IS NOT NULL OR lease_until > $1)`;
 
-/** The orders of one kind in one state, for the round that asks whether there is work. */
+/** The orders of one kind in one state, as the round sees them that asks whether there is work. */
 export interface Survey {
   readonly kind: OrderKind;
   readonly state: OrderState;
   /** Whether one of them may be taken now. */
   readonly isFree: boolean;
-  /** A poll is due or a lease has run out. */
+  /** Whether a poll is due or a lease has run out. */
   readonly isDue: boolean;
 }
 

@@ -4,7 +4,7 @@ import type { PaidOrder } from '@aisha/kinds/tables';
 import type { AnyWork, OrderReference, Result } from './paid-work';
 import type { ProviderCallStore } from './provider-call.store';
 
-/** The cost of an order beyond what is delivered of it. */
+/** The cost of an order beyond its delivered part. */
 export interface UnpaidCost {
   /** The list price in millionths of a US dollar. */
   readonly microDollars: number;
@@ -15,8 +15,8 @@ export interface UnpaidCost {
 export const NOTHING_UNPAID: UnpaidCost = { microDollars: 0, asked: 0 };
 
 /**
- * The units that a cancel delivers and that are paid, as far as they are known before: pictures that are made, or the pieces of a kind that
- * ends in parts.
+ * The units that a cancel delivers and charges, as far as they are known in advance: pictures already made, or the
+ * pieces of a kind that ends in parts.
  */
 export const deliveredIfCancelled = <O extends PaidOrder, Start extends OrderReference, R extends Result>(
   { kind, policy }: AnyWork<O, Start, R>,
@@ -24,8 +24,8 @@ export const deliveredIfCancelled = <O extends PaidOrder, Start extends OrderRef
 ): number => (ORDER_KIND[kind].endsInParts ? order.units : (policy.made?.(order) ?? 0));
 
 /**
- * The cost that an order would leave unpaid if it ended now with this many units delivered. The cost of each unit is not known: they are taken as
- * alike.
+ * The cost that an order would leave unpaid if it ended now with this many units delivered. The cost of each unit is
+ * unknown, so all units count alike.
  */
 export async function unpaidCost<O extends PaidOrder, Start extends OrderReference, R extends Result>(
   tx: Transaction,

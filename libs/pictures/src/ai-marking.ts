@@ -1,4 +1,7 @@
-/** The part of a model in a picture, in the words of IPTC's list of digital source types (cv.iptc.org/newscodes/digitalsourcetype). */
+/**
+ * What a model did to a picture, in the words of IPTC's list of digital source types
+ * (cv.iptc.org/newscodes/digitalsourcetype).
+ */
 export const DIGITAL_SOURCE_TYPE = {
   /** A model has drawn it. */
   drawn: 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia',

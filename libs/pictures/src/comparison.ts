@@ -18,7 +18,7 @@ const GAP = 12;
  * tap.
  */
 const LETTERS = 1 / 22;
-/** The ground of a word, the room around it and inside it, in heights of the letters. */
+/** The label of a half, its margin and its padding, in heights of the letters. */
 const LABEL = { height: 1.7, margin: 0.45, padding: 0.6 };
 
 /**
@@ -56,7 +56,7 @@ export async function comparison(before: Buffer, after: Buffer, words: Words): P
     .toBuffer();
 }
 
-/** A word in the lower left corner of a half, of letters so high; a strip has no room for it. */
+/** A word in the lower left corner of a half, with letters of this height; a half too narrow for the word gets none. */
 async function label(
   text: string,
   { left, top }: { readonly left: number; readonly top: number },

@@ -5,7 +5,10 @@ import { pictureFile, type PictureFile } from './picture-file';
 /** The result may round its sides up, and must not be a decompression bomb. */
 const PIXELS_MARGIN = 1.2;
 
-/** The file of a model that had to make a picture so many times as wide and high. Throws `provider-failed` when it is no such picture. */
+/**
+ * The file of a model that had to make a picture this many times as wide and high. Throws `provider-failed` when the
+ * file is no such picture.
+ */
 export async function enlargedFile(
   made: Buffer,
   { width, height }: { readonly width: number; readonly height: number },

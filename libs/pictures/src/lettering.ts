@@ -1,7 +1,7 @@
 import path from 'node:path';
 import sharp, { type OverlayOptions } from 'sharp';
 
-/** Manrope has Cyrillic and arrows; an image of Debian has no font at all. */
+/** Manrope has Cyrillic and arrows; a Debian image has no font at all. */
 const FONTS = path.dirname(require.resolve('@expo-google-fonts/manrope/package.json'));
 const WEIGHTS = {
   Medium: path.join(FONTS, '500Medium/Manrope_500Medium.ttf'),
@@ -10,7 +10,7 @@ const WEIGHTS = {
 
 export interface Lettering {
   readonly text: string;
-  /** Where its middle, or its left or right end, stands; in pixels of the picture. */
+  /** Where the middle of the text, or its left or right end, stands; in pixels of the picture. */
   readonly x: number;
   /** The middle of its line. */
   readonly y: number;

@@ -15,9 +15,9 @@ export interface PictureFile {
 }
 
 /**
- * Decodes the provider's whole file and encodes it again as JPEG, so it is only a picture, without EXIF and hidden data, and says in its
- * XMP what a model did to it. Undefined if it is no picture, is damaged or has more pixels than `limitInputPixels`, as a
- * decompression bomb has.
+ * Decodes the provider's whole file and encodes it again as JPEG, so that nothing but the picture is left, without EXIF
+ * and hidden data, and says in its XMP what a model did to it. Undefined for a file that is no picture, is damaged or
+ * has more pixels than `limitInputPixels`, as a decompression bomb has.
  */
 export async function pictureFile(
   bytes: Buffer,

@@ -6,35 +6,35 @@ import type { ProgramLimits } from '@aisha/platform/confined';
 import { openFile, runFfmpeg, type FfmpegBinaries } from '@aisha/platform/ffmpeg';
 import type { FfmpegCommand } from 'fluent-ffmpeg';
 
-/** The frames of a video, as it was decoded: a header may be absent or lie. */
+/** The facts and frames of a video, as it was decoded: its header may be absent or wrong. */
 export interface VideoLook {
-  /** Pixels, as it is shown. */
+  /** The width of the video as it is shown, in pixels. */
   readonly width: number;
   readonly height: number;
   readonly seconds: number;
-  /** JPEGs: the first, one a second, the last. */
+  /** JPEGs: the first frame, one a second, the last frame. */
   readonly frames: readonly Buffer[];
-  /** The MP4 of these frames and of nothing else: no sound, no further track, no word that its maker wrote beside them. */
+  /** The MP4 of these frames and of nothing else: no sound, no further track, no text that its maker wrote into it. */
   readonly video: Buffer;
 }
 
-/** A delivered video lasts five seconds at 720p; one four times as long is another's mistake. */
+/** A delivered video lasts five seconds at 720p; a video four times as long was not made for our order. */
 const MOST_SECONDS = 20;
 const MOST_SIDE = 1_920;
-/** The program runs beside its app in one container: with one thread a video of 1,920 pixels takes some 150 MB. */
+/** ffmpeg runs beside its app in one container: with one thread a video of 1,920 pixels takes some 150 MB. */
 const LIMITS: ProgramLimits = { memoryBytes: 384 * 1024 * 1024, cpuSeconds: 60, fileBytes: 20_000_000 };
 const LOOKS_WITHIN_MS = 120_000;
 
 /** Each frame with its time and its sides: `n:   0 pts:      0 pts_time:0 … s:1280x720 …` */
 const SHOWN = /\bn: *\d+ .*\bpts_time:(-?[\d.]+).*\bs:(\d+)x(\d+)/;
 
-/** Looks at a video that a model has made: two runs of ffmpeg within limits, over a folder that goes with them. */
+/** Looks at a video that a model has made: two runs of ffmpeg within limits, in a folder that is removed afterwards. */
 export class VideoReader {
   constructor(private readonly binaries: FfmpegBinaries) {}
 
   /**
-   * Throws `provider-answer-unreadable` for what is no MP4, is empty, lasts longer than 20 s or has a side of more than 1,920 pixels, and
-   * `took-too-long` when the signal aborts, after two minutes without one.
+   * Throws `provider-answer-unreadable` for a file that is no MP4, is empty, lasts longer than 20 s or has a side of
+   * more than 1,920 pixels, and `took-too-long` when the signal aborts, by default after two minutes.
    */
   async look(mp4: Buffer, signal: AbortSignal = AbortSignal.timeout(LOOKS_WITHIN_MS)): Promise<VideoLook> {
     const folder = await temporaryFolder();
@@ -66,7 +66,7 @@ export class VideoReader {
 
   private async lookAt(video: string, folder: string, signal: AbortSignal): Promise<Omit<VideoLook, 'video'>> {
     const [each, last] = [path.join(folder, 'frame-%02d.jpg'), path.join(folder, 'last.jpg')];
-    // Times of our own: neither a jump of the video's repeats a frame, nor a stop drops one.
+    // Frames get times of our own, so that neither a jump nor a stop in the video's times repeats or drops a frame.
     const asJpeg = ['setpts=N/TB', 'format=yuvj420p'];
     const command = openFile(video, 'mov,mp4').inputOptions(['-threads', '1', '-t', String(MOST_SECONDS + 1)]);
     command
@@ -101,7 +101,7 @@ export class VideoReader {
     if (shown.some(({ width, height }) => Math.max(width, height) > MOST_SIDE)) throw unreadable('too-large');
     const { width, height } = first;
     const lasts = shown.at(-1)!.at - first.at;
-    const seconds = lasts + lasts / Math.max(1, shown.length - 1); // the last frame is seen, too
+    const seconds = lasts + lasts / Math.max(1, shown.length - 1); // so that the last frame is among them
     if (seconds === 0) throw unreadable('empty');
     if (seconds > MOST_SECONDS) throw unreadable('too-long');
     return { width, height, seconds, frames: await framesIn(folder, last) };

@@ -14,7 +14,7 @@ let folder: string;
 let video: Buffer;
 const file = (name: string): string => path.join(folder, name);
 
-/** An MP4 that is red up to its last frame, which is blue, with what else its maker wrote. */
+/** An MP4 that is red except for its last frame, which is blue, with other data that its maker added. */
 const made = (name: string, { size = '240x320', seconds = 5, rate = 16, more = [] as string[] } = {}): Buffer => {
   const colour = (name: string, length: number) => [
     '-f',
@@ -61,7 +61,7 @@ describe('looking at a video', () => {
     expect(foldersAtWork()).toEqual([]);
   });
 
-  it('looking at a video shows a frame once when it is the last and that of a second', async () => {
+  it('looking at a video shows the last frame once when it is also the frame of a second', async () => {
     expect((await reader.look(made('whole.mp4', { seconds: 5, rate: 1 }))).frames).toHaveLength(5);
   });
 

@@ -1,4 +1,4 @@
-/** Loaded before an app: what is repeated after seconds is repeated at once, and each collection of garbage is told. */
+/** Loaded before an app: intervals of some seconds run at once, and each garbage collection is reported. */
 const { Session } = require('node:inspector');
 
 const { setInterval } = globalThis;

@@ -1,4 +1,7 @@
-/** Loaded before an app: answers any message with how many wakeups a second it has asked for, of monitors and of intervals. */
+/**
+ * Loaded before an app: answers any message with how many wakeups a second the app has asked for, by monitors and by
+ * intervals.
+ */
 const hooks = require('node:perf_hooks');
 
 let perSecond = 0;

@@ -1,4 +1,6 @@
-/** An app with nothing in it but one piece of work, started as every app is. TINY_FAULT makes it fail in one of the ways an app can. */
+/**
+ * An app that does one piece of work, started as every app is. TINY_FAULT makes it fail in one of the ways an app can.
+ */
 const { Module } = require('@nestjs/common');
 const { AppConfig, Logger, PlatformModule, tracedWork, withWorkFacts } = require('@aisha/platform');
 const { start } = require('@aisha/platform/start');

@@ -1,4 +1,7 @@
-/** Loaded before an app: tells, when asked, how many modules of OpenTelemetry's SDK it has loaded. Its API comes with prom-client. */
+/**
+ * Loaded before an app: answers with how many modules of OpenTelemetry's SDK are loaded. Its API comes with
+ * prom-client.
+ */
 process.on('message', () => {
   const loaded = Object.keys(require.cache).filter((file) => /@opentelemetry.(?!api.)/.test(file));
   process.send({ ofSdk: loaded.length });

@@ -8,7 +8,7 @@ export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] 
 
 export const OTLP_PROTOCOLS = ['http/protobuf', 'http/json'] as const;
 
-/** The names are the standard's. */
+/** The names of the OpenTelemetry standard. */
 export const OTEL_SAMPLERS = [
   'always_on',
   'always_off',
@@ -26,7 +26,7 @@ export class AppConfig {
   /** `trace`, `debug`, `info`, `warn`, `error` or `silent`. */
   @IsIn(LOG_LEVELS) LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 
-  /** With a folder here, each app writes a log file there; without one, to standard output. */
+  /** A folder in which each app writes a log file; without it, apps log to standard output. */
   @OptionalTextField() LOG_DIR?: string;
 
   /** Where an app answers /health and /metrics, which is no public port; 0 asks the system for a free one. */
@@ -39,12 +39,15 @@ export class AppConfig {
   @OptionalTextField() BUILD_COMMIT?: string;
 
   /**
-   * How long work under way may still take when the app is stopped; then it goes back into the queue. The app ends within 5 s after
-   * that. `npm start` and compose kill after 10 s.
+   * How long work under way may still take when the app is stopped; then the app requeues it. The app ends within 5 s
+   * after that. `npm start` and compose kill after 10 s.
    */
   @IntField(0, 3_600_000) STOP_GRACE_MS = 8_000;
 
-  /** A collector's address for OTLP over HTTP, such as http://collector:4318: each order becomes a trace there. Without one nothing is traced (decision 160). */
+  /**
+   * A collector's address for OTLP over HTTP, such as http://collector:4318: each order becomes a trace there. Without
+   * it no order is traced (decision 160).
+   */
   @IsOptional() @UrlField(['http', 'https']) OTEL_EXPORTER_OTLP_ENDPOINT?: string;
 
   /** `http/protobuf` or `http/json`: how spans are written. */
@@ -53,7 +56,7 @@ export class AppConfig {
   /** Which orders are traced: `always_on`, `always_off` or `traceidratio`, or one of these after `parentbased_`, which says the same here. */
   @IsIn(OTEL_SAMPLERS) OTEL_TRACES_SAMPLER: (typeof OTEL_SAMPLERS)[number] = 'parentbased_always_on';
 
-  /** The part of all orders that `traceidratio` traces, from 0 to 1; every app is to have the same. */
+  /** The part of all orders that `traceidratio` traces, from 0 to 1; every app must have the same value. */
   @FractionField() OTEL_TRACES_SAMPLER_ARG = 1;
 
   /** The address to listen on; `npm start` sets loopback. */

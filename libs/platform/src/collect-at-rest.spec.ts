@@ -4,7 +4,10 @@ import { RestWatch } from './collect-at-rest';
 const MB = 2 ** 20;
 const ELAPSED_MS = 20_000;
 
-/** Whether each look of a process is worth collecting: [processor ms used in the time before it, resident MB]. */
+/**
+ * Whether each look at a process finds garbage worth collecting: [processor ms used in the time before it, resident
+ * MB].
+ */
 const looks = (watch: RestWatch, ...said: [number, number][]): boolean[] => {
   let cpuMs = 0;
   return said.map(([usedMs, mb]) => watch.isWorthCollecting({ cpuMs: (cpuMs += usedMs), rss: mb * MB }, ELAPSED_MS));
@@ -15,7 +18,7 @@ describe('garbage of a busier time', () => {
     expect(looks(new RestWatch(), [1_000, 100], [399, 100])).toEqual([false, true]);
   });
 
-  it('garbage of a busier time waits while the process works', () => {
+  it('garbage of a busier time is not collected while the process works', () => {
     expect(looks(new RestWatch(), [1_000, 100], [400, 300], [15_000, 300])).toEqual([false, false, false]);
   });
 

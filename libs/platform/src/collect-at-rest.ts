@@ -1,8 +1,8 @@
 import { Session } from 'node:inspector/promises';
 
-/** 20 s: a person who comes back between two taps finds no process in the middle of a collection. */
+/** 20 s: rarely does a person tap in the middle of a collection. */
 const LOOK_EVERY_MS = 20_000;
-/** The share of one core. What an app does at rest, with its polls, is less than 1 %. */
+/** The share of one core. An idle app with its polls uses less than 1 %. */
 const RESTS_BELOW = 0.02;
 /** Growth since the last collection that is worth another. */
 const GREW_BY_BYTES = 8 * 2 ** 20;
@@ -15,8 +15,9 @@ export interface RestLook {
 }
 
 /**
- * Says when a process that rests has garbage of a busier time: V8 collects while a process allocates, and one that has become idle
- * keeps what its busiest moment left, for hours. A look is worth collecting when nothing went on since the look before.
+ * Tells when a process that rests has garbage of a busier time: V8 collects while a process allocates, so one that has
+ * become idle keeps the garbage of its busiest moment for hours. Collecting is worth it when the process did nothing
+ * since the look before.
  */
 export class RestWatch {
   private last: RestLook | undefined;
@@ -39,7 +40,7 @@ const look = (): RestLook => {
   return { cpuMs: (user + system) / 1_000, rss: process.memoryUsage.rss() };
 };
 
-/** Everything that can be collected, and the pages given back: some 0.1 s during which nothing else runs. */
+/** Collects all garbage and gives its pages back: some 0.1 s in which nothing else runs. */
 const collect = async (): Promise<void> => {
   const session = new Session();
   session.connect();
@@ -59,7 +60,7 @@ export const collectAtRest = (everyMs = LOOK_EVERY_MS): void => {
     isCollecting = true;
     void collect()
       .then(() => watch.collected(look()))
-      .catch(() => {}) // a debugger may hold the heap: at the next look
+      .catch(() => {}) // a debugger may hold the heap: the next look tries again
       .finally(() => (isCollecting = false));
   }, everyMs).unref();
 };

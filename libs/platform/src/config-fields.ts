@@ -40,20 +40,25 @@ export const UrlField = (protocols: string[]) =>
     IsUrl({ ...URL_OPTIONS, protocols }, { message: `$property must be a ${protocols.join(' or ')} URL` }),
   );
 
-/** Where a provider calls us: what it sends is a secret, so https, and plain http on this machine only. */
+/**
+ * The address at which a provider calls us: calls carry secrets, so it is https, and plain http on this machine only.
+ */
 export const WebhookUrlField = () => {
   const message = '$property must be an https URL (http on loopback only): put a proxy with TLS in front';
   return applyDecorators(
     IsUrl({ ...URL_OPTIONS, protocols: ['https', 'http'] }, { message }),
     Matches(/^(https:|http:\/\/(127\.0\.0\.1|localhost|\[::1\])([:/?]|$))/i, { message }),
-    // An address as k8s/base has it in its place: an installation that keeps one would wait for calls that go elsewhere.
+    // An address left as the example in k8s/base: an installation that keeps it would wait for calls that go elsewhere.
     Matches(/^(?!https?:\/\/([^/?#]*[.@])?example\.(com|net|org)([:/?#]|$))/i, {
       message: '$property is the address of an example: put your own',
     }),
   );
 };
 
-/** A secret with which we or a provider sign or prove calls; 32 characters cannot be guessed, however many guesses a second are let through. */
+/**
+ * A secret with which we or a provider sign or prove calls; 32 characters cannot be guessed at any rate of guesses that
+ * we let through.
+ */
 export const SecretField = () =>
   applyDecorators(
     MinLength(32, { message: '$property must be 32 characters or more: `openssl rand -hex 32` makes one' }),

@@ -104,7 +104,7 @@ describe('the configuration of an app', () => {
     ]);
   });
 
-  it('the configuration of an app leaves the old name of a variable alone that it does not read', () => {
+  it('the configuration of an app ignores the old name of a variable that the app does not read', () => {
     expect(problemsOf({ ...USABLE, TELEGRAM_TOKEN: '1:a' })).toEqual([]);
   });
 });

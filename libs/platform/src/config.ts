@@ -14,8 +14,8 @@ export class ConfigError extends Error {
 
 /**
  * Reads an app's environment into its configuration class. An empty variable counts as absent, so `KEY=` in .env means
- * the default, and a variable under its old name is refused: what it was to set would quietly be left out. Throws ConfigError with all
- * problems.
+ * the default. A variable under its old name is refused, because its value would quietly be ignored. Throws ConfigError
+ * with all problems.
  */
 export function parseConfig<C extends object>(configClass: ConfigClass<C>, env: NodeJS.ProcessEnv): C {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));

@@ -9,7 +9,7 @@ const gate = () => {
   const opened = new Promise<void>((resolve) => (open = resolve));
   return { opened, open };
 };
-/** Long enough that only a wake starts a run within a test. */
+/** Long enough that a run within a test starts only by a wake. */
 const NEVER_MS = 60_000;
 
 /** Work that counts its runs; each waits for its own gate. */
@@ -58,7 +58,7 @@ describe('repeated work', () => {
     expect(runs()).toBe(2);
   });
 
-  it('repeated work belongs to no person and no order, though an order wakes it or made it', async () => {
+  it('repeated work belongs to no person and no order, even when the work of an order wakes or starts it', async () => {
     const seen: WorkFacts[] = [];
     const [first, third] = [gate(), gate()];
     const facts = { orderId: 'one', userId: 'anna', job: 'start-shop', messageId: 'm' };

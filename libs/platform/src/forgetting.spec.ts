@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Forgetting } from './forgetting';
 import { Logger } from './logger';
 
-/** Forgets nothing, and writes down how far it was told to look back. */
+/** Forgets nothing, and records how far back it was told to look. */
 class WrittenDown extends Forgetting {
   readonly lookedBack: number[] = [];
   failsNext = false;
@@ -17,7 +17,7 @@ class WrittenDown extends Forgetting {
   }
 }
 
-describe('forgetting what was taken back', () => {
+describe('deletion after a withdrawal', () => {
   it('deletion after a withdrawal looks back a month after a start, in case the app was down, and then a day', async () => {
     const forgetting = new WrittenDown();
     for (let round = 0; round < 3; round += 1) await forgetting.run();

@@ -2,12 +2,15 @@ import { Periodic } from './periodic';
 import type { Logger } from './logger';
 
 const FORGET_EVERY_MS = 60_000;
-/** The first look after a start goes back longer than we may be down. */
+/** The first look after a start goes back further than an app may be down. */
 const FIRST_LOOK_BACK_DAYS = 30;
-/** While it runs: longer than anything goes on after what it needs was taken back. */
+/** How far back later looks go: longer than any work goes on after the consent for it was withdrawn. */
 const LOOK_BACK_DAYS = 1;
 
-/** Periodic work that forgets, within a minute, what was taken back in the last days. Its first round looks back further, as often as it takes to succeed. */
+/**
+ * Periodic work that deletes, within a minute, the data of consents withdrawn in the last days. Its first round looks
+ * back further, and is repeated until it succeeds.
+ */
 export abstract class Forgetting extends Periodic {
   private lookBackDays = FIRST_LOOK_BACK_DAYS;
 

@@ -2,7 +2,7 @@ import { Controller, Get, Header, HttpCode, ServiceUnavailableException } from '
 import { AppError } from '@aisha/domain';
 import { Gauge, register } from 'prom-client';
 
-/** Whether one thing an app depends on answers; throws when it does not. May resolve to what an operator should know of it. */
+/** Whether one dependency of an app answers; throws when it does not. May resolve to a note for an operator. */
 export type HealthCheck = () => Promise<string | void>;
 
 interface Dependency {
@@ -14,10 +14,13 @@ interface Dependency {
 export interface DependencyHealth {
   readonly name: string;
   readonly ok: boolean;
-  /** Without a required part the app is not ready. Without any other part it is degraded, and work waits in outboxes and queues. */
+  /**
+   * Without a required dependency the app is not ready. Without any other it is degraded, and work waits in outboxes
+   * and queues.
+   */
   readonly required: boolean;
   readonly latencyMs: number;
-  /** A warning of what will trouble the app soon, or the code of what troubles it now. */
+  /** A warning of coming trouble, or the code of present trouble. */
   readonly note?: string;
 }
 
@@ -74,7 +77,7 @@ export class Health {
   }
 }
 
-/** Tells the code alone: the words of a foreign error may hold a secret. */
+/** Tells only the code: the message of a foreign error may hold a secret. */
 const refused = (error: unknown): { ok: false; note?: string } => ({
   ok: false,
   ...(error instanceof AppError && { note: error.code }),

@@ -10,23 +10,28 @@ export interface ServerTimes {
   readonly requestMs: number;
   /** The time from an answer to the next request. */
   readonly idleMs: number;
-  /** Node looks for late clients this often: the first two times hold give or take it. */
+  /** How often Node looks for late clients, and so how exact the first two times are. */
   readonly checkMs: number;
 }
 
 /**
- * FAL and Telegram send some kilobytes in one piece, and FAL gives up after 15 s (fal.md §6). Idle connections are kept for longer
- * than load balancers keep theirs, 60 s, so that none is closed under a request; who may not call is not kept at all.
+ * FAL and Telegram send some kilobytes in one piece, and FAL gives up after 15 s (fal.md §6). Idle connections are kept
+ * longer than load balancers keep theirs, 60 s, so that we close none under a request; a caller who may not call is not
+ * kept at all.
  */
 export const SERVER_TIMES: ServerTimes = { headersMs: 5_000, requestMs: 10_000, idleMs: 72_000, checkMs: 1_000 };
 
 /**
- * 128; for one more the oldest goes that has brought no request, so that strangers who say nothing close no door. Telegram opens 40 (core.telegram.org/bots/api#setwebhook), FAL one for each request that ends. A stranger's
- * costs up to 64 KB, what Node reads at once and copies, until the next garbage collection (measured).
+ * For the 129th connection the oldest that has brought no request is closed, so that silent strangers cannot fill the
+ * server. Telegram opens 40 (core.telegram.org/bots/api#setwebhook), FAL one for each request that ends. A stranger's
+ * connection costs up to 64 KB, which Node reads at once and copies, until the next garbage collection (measured).
  */
 export const CONNECTIONS_AT_MOST = 128;
 
-/** Options for Fastify. Without `headersTimeout` Node takes its 60 s for it, and the longer of the two times for the whole request. */
+/**
+ * Options for Fastify. Without `headersTimeout` Node uses its own 60 s for the headers, and allows the whole request
+ * the longer of the two times.
+ */
 export const serverTimeouts = ({ headersMs, requestMs, idleMs, checkMs }: ServerTimes = SERVER_TIMES) =>
   ({
     requestTimeout: requestMs,
@@ -51,7 +56,7 @@ export function limitConnections(server: Server, onRefused: (refusal: Connection
     silent.add(socket);
     socket.once('close', () => forget(socket));
     if (open.size <= CONNECTIONS_AT_MOST) return;
-    const [oldest = socket] = silent; // the new one itself, when all others have brought something
+    const [oldest = socket] = silent; // the new connection itself, when all others have brought a request
     forget(oldest);
     oldest.destroy();
     onRefused('too-many-connections');
@@ -64,8 +69,8 @@ export function limitConnections(server: Server, onRefused: (refusal: Connection
 }
 
 /**
- * Answers a stranger and ends the connection in the same step, from a hook that is not async: a moment later, Node would have read and
- * copied 64 KB more of the body.
+ * Answers a stranger and ends the connection in the same step, from a hook that is not async: one step later Node would
+ * have read and copied 64 KB more of the body.
  */
 export function turnAway({ raw }: FastifyRequest, reply: FastifyReply, status: number, answer?: object): void {
   void reply.code(status).header('connection', 'close').send(answer);

@@ -8,7 +8,7 @@ export class InFlight {
   constructor(
     private readonly failed: string,
     private readonly log: Logger,
-    /** Called after the end of each, with or without success. */
+    /** Called after the end of each piece of work, with or without success. */
     private readonly ended: () => void,
   ) {}
 
@@ -32,7 +32,7 @@ export class InFlight {
     await Promise.all(this.under);
   }
 
-  /** Waits for the work to end, at most this long. */
+  /** Waits this long at most for the work to end. */
   async stop(graceMs: number): Promise<void> {
     await Promise.race([this.settled(), delay(graceMs, undefined, { ref: false })]);
   }

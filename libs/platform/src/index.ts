@@ -1,4 +1,5 @@
-// An app's main imports `@aisha/platform/start` apart: Nest's HTTP server is half of what there is to load here.
+// An app's main imports `@aisha/platform/start` apart: with Nest's HTTP server there would be twice as much to load
+// here.
 export * from './app.config';
 export * from './backoff';
 export * from './clock';

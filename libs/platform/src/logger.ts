@@ -11,7 +11,10 @@ import { spanIds, workFacts } from './work-facts';
 const ROTATED_AT = '10M';
 const KEPT_FILES = 5;
 
-/** `"level":"warn"` and `"time":"2026-11-21T10:00:00.000Z"`, as Loki, Datadog and people read them; pino's own are numbers. */
+/**
+ * `"level":"warn"` and `"time":"2026-11-21T10:00:00.000Z"`, as Loki, Datadog and people read them; pino's own formats
+ * are numbers.
+ */
 const READABLE = { timestamp: stdTimeFunctions.isoTime, formatters: { level: (level: string) => ({ level }) } };
 
 /** Numbers, ids and codes of an event. Never prompts, photos, tokens or signed URLs. */
@@ -21,7 +24,7 @@ export type LogFacts = Readonly<Record<string, unknown>>;
 export class Logger implements LoggerService {
   private constructor(private readonly pino: Pino) {}
 
-  /** With `sync` every line is written before the next statement runs: last words need that. */
+  /** With `sync` every line is written before the next statement runs, as the last lines of a dying process must be. */
   static forApp(
     name: string,
     options: { level: string; dir?: string | undefined; sync?: boolean; build?: Build },
@@ -55,12 +58,12 @@ export class Logger implements LoggerService {
     this.pino.error(typeof facts === 'string' ? { nest: facts.slice(0, 2000) } : facts, event);
   }
 
-  /** An error as fields: its code and facts when it has a name, class, message and stack otherwise. */
+  /** Logs an error as fields: its code and facts when it has a name, class, message and stack otherwise. */
   failed(event: string, error: unknown, facts: LogFacts = {}): void {
     this.pino.error({ ...facts, ...errorFields(error) }, event);
   }
 
-  /** How an order ended, with the code and facts of its error: a warning, unless the person caused it. */
+  /** Logs how an order ended, with the code and facts of its error: as a warning, unless the person caused it. */
   ended(event: string, facts: LogFacts, error: AppError | null): void {
     const { code = null } = error ?? {};
     const level = code === null || ERROR_CODES[code].blame === 'user' ? 'info' : 'warn';
@@ -90,7 +93,10 @@ const contextOf = ({ orderId }: { readonly orderId?: unknown }): object => ({
   ...(typeof orderId === 'string' ? spanIds(orderId) : spanIds()),
 });
 
-/** The loggable part of an error: its code and facts, or class and message if it is foreign; then the same of its causes. */
+/**
+ * The loggable part of an error: its code and facts, or class and message of a foreign error; then the same of its
+ * causes.
+ */
 export function errorFields(error: unknown): LogFacts {
   if (error instanceof AppError) {
     return {

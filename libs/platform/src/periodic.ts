@@ -5,7 +5,7 @@ import type { Logger } from './logger';
 /** Work that an app does at its start and then again and again until its stop; see `every` for overlaps and failures. */
 export abstract class Periodic implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private repeated: Repeated | undefined;
-  /** Long work looks at it between its steps. */
+  /** Set when the app stops; long work checks it between its steps. */
   protected isStopping = false;
 
   /** Failures are logged as `<event>.failed`. */
@@ -17,7 +17,7 @@ export abstract class Periodic implements OnApplicationBootstrap, BeforeApplicat
 
   onApplicationBootstrap(): void {
     this.repeated = every(this.pauseMs, this.event, this.log, () => this.run());
-    this.repeated.wake(); // so that it is also done in a process that never lives as long as the pause
+    this.repeated.wake(); // so that a process that ends sooner than the pause does the work, too
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -15,7 +15,9 @@ import { Logger } from './logger';
 import { sweepTemporaryFolders } from './temporary-folder';
 import { mistypedVariables, variablesOf } from './variable-names';
 
-/** Checks run for the gauge even when no probe asks. Some ask a provider, where a call a minute costs nothing. */
+/**
+ * How often the checks run for the gauge when no probe asks. Some ask a provider, where a call a minute costs nothing.
+ */
 const WATCH_EVERY_MS = 60_000;
 
 export interface PlatformOptions {
@@ -63,7 +65,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, Bef
     };
   }
 
-  /** Runs before the app works on anything. */
+  /** Runs before the app takes any work. */
   onModuleInit(): Promise<void> {
     return sweepTemporaryFolders();
   }
@@ -73,7 +75,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, Bef
     this.watch.wake();
   }
 
-  /** An operator reads in the log when something went away and when it came back. */
+  /** Checks the dependencies, and logs for an operator when one went away and when it came back. */
   private async look(): Promise<void> {
     for (const { name, ok, note } of await this.health.all()) {
       if (ok && note && !this.noted.has(note)) this.log.warn('dependency.note', { dependency: name, note });

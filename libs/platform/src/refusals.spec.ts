@@ -21,7 +21,7 @@ describe('refused requests', () => {
       .split('\n')
       .map((line) => (JSON.parse(line) as { refused: object }).refused);
 
-  it('refused requests are told at once, then together, and none is lost at the end', () => {
+  it('refused requests are logged at once, then together, and none is missing at the end', () => {
     const log = refusals(NEVER_MS);
     for (let i = 0; i < 1_000; i += 1) log.add(i % 2 ? 'malformed' : 'too-slow');
     expect(lines()).toEqual([{ 'too-slow': 1 }]);
@@ -31,7 +31,7 @@ describe('refused requests', () => {
     expect(lines()).toEqual([{ 'too-slow': 1 }, { malformed: 500, 'too-slow': 499 }]);
   });
 
-  it('refused requests that come again after a pause are told at once again', async () => {
+  it('refused requests that come again after a pause are logged at once again', async () => {
     const log = refusals(1);
     log.add('malformed');
     while (lines().length < 3) await new Promise((resolve) => setImmediate(resolve, log.add('malformed')));

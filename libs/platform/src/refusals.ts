@@ -18,7 +18,7 @@ export class Refusals {
     if (!this.pause) this.tell();
   }
 
-  /** Writes what is left. */
+  /** Logs the refusals counted since the last line. */
   stop(): void {
     clearTimeout(this.pause);
     this.tell();

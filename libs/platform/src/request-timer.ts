@@ -3,18 +3,18 @@ import { tracedCall } from './work-facts';
 
 /** How requests to one service are counted and timed. */
 export interface TimedRequests {
-  /** What the service is called in the metric's name and in traces: `fal`, `storage`. */
+  /** The name of the service in the metric and in traces: `fal`, `storage`. */
   readonly service: string;
   readonly help: string;
   /** The service's name for its requests: `operation`, `method`. */
   readonly label: string;
-  /** Upper ends, in seconds. */
+  /** Upper bounds of the histogram, in seconds. */
   readonly buckets: number[];
   /** The `outcome` of a request that failed; `ok` for the others. */
   readonly outcomeOf: (error: unknown) => string;
 }
 
-/** Counts and times requests, by how they end, and shows them in the traces of the orders they are made for: never their addresses. */
+/** Counts and times requests by how they end, and shows them, never their addresses, in the traces of their orders. */
 export function requestTimer({ service, help, label, buckets, outcomeOf }: TimedRequests) {
   const name = `aisha_${service}_request_duration_seconds`;
   const seconds = new Histogram({ name, help, labelNames: [label, 'outcome'], buckets });

@@ -103,7 +103,7 @@ describe('an app', () => {
     expect(await closed).toMatchObject({ code: null });
   });
 
-  it('an app does not start with a wrong configuration, and tells every fault of it without values', async () => {
+  it('an app does not start with a wrong configuration, and tells every problem without values', async () => {
     const { closed, said } = app({ LOG_LEVEL: 'hunter2', HEALTH_PORT: '99999' });
 
     expect(await closed).toEqual({ code: 1, signal: null });
@@ -144,7 +144,7 @@ describe('tracing', () => {
     return collector;
   };
 
-  it('tracing loads nothing of the SDK into an app that is told no collector', async () => {
+  it('tracing loads nothing of the SDK into an app without a collector’s address', async () => {
     expect(await ofSdk({})).toBe(0);
     const { environment } = await openCollector();
     expect(await ofSdk(environment)).toBeGreaterThan(50);
@@ -163,7 +163,7 @@ describe('tracing', () => {
     expect(said()).toContain(`"trace_id":"${span!.traceId}","span_id":"${span!.spanId}","msg":"tiny.worked"`);
   });
 
-  it('tracing holds up neither the start nor the end of an app whose collector is away', async () => {
+  it('tracing delays neither the start nor the end of an app whose collector is away', async () => {
     const { child, closed, said, says } = app({
       HEALTH_PORT: '0',
       OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1',

@@ -21,15 +21,15 @@ export interface StartOptions<C extends AppConfig> {
   readonly name: string;
   readonly module: Type;
   readonly config: ConfigClass<C>;
-  /** Where /health and /metrics are; HEALTH_PORT unless said. */
+  /** The port of /health and /metrics; HEALTH_PORT unless given. */
   readonly port?: (config: C) => number;
-  /** Nest's transport for the app's inbox, taken from the container once it stands. */
+  /** Nest's transport for the app's inbox, taken from the container once that is built. */
   readonly inbox?: (app: NestFastifyApplication) => CustomTransportStrategy;
-  /** Opens parts that the app works without; an error thrown there ends the app. */
+  /** Opens further parts of the app, such as a server of its own; an error thrown there ends the app. */
   readonly opens?: (app: NestFastifyApplication) => Promise<void>;
 }
 
-/** The messages of an app to the launcher by the pipe between them. */
+/** The messages of an app to the launcher, through the pipe between them. */
 export interface ToldByApp {
   /** Where it answers /health and /metrics, from now on. */
   readonly healthPort: number;
@@ -44,13 +44,16 @@ const LOOK_AT_EVENT_LOOP_EVERY_MS = 250;
 /** 3 s: late enough for the busy start, soon enough for a quick stop. */
 const FLUSH_AFTER_MS = 3_000;
 
-/** 5 s beyond the grace: enough to requeue and to close connections. Less than k8s/base adds, so that we end ourselves and say so. */
+/**
+ * 5 s beyond the grace: enough to requeue and to close connections. k8s/base adds more, so that the app ends itself and
+ * logs that.
+ */
 export const FORCED_EXIT_AFTER_GRACE_MS = 5_000;
 
 /** If the launcher is killed, its processes must end soon after. */
 const ORPHAN_EXIT_MS = 1_500;
 
-/** Ends without flushing: the pipe of an orphan's log is closed, and the write would retry for ever. */
+/** Ends without flushing: an orphan's log goes to a closed pipe, and the write would be retried for ever. */
 const vanish = (): boolean => process.kill(process.pid, 'SIGKILL');
 
 /**
@@ -82,13 +85,13 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
   process.on('uncaughtException', (error) => die('app.crashed', error));
   const adapter = httpAdapter();
   const app = await NestFactory.create<NestFastifyApplication>(options.module, adapter, {
-    logger: false, // Nest would print an error of its own, in colours and over many lines; `die` writes one line
+    logger: false, // Nest would print an error in its own way, in colours and over many lines; `die` writes one line
     rawBody: true,
     abortOnError: false,
   }).catch((error: unknown) => die('app.start-failed', error));
   const log = app.get(Logger);
   app.useLogger(log);
-  // Loaded only where it is asked for: an app that traces nothing has nothing of the SDK.
+  // Loaded only when an address is configured: an app that traces nothing loads nothing of the SDK.
   const tracing = config.OTEL_EXPORTER_OTLP_ENDPOINT
     ? (await import('./tracing/open-telemetry.js')).openTracing(options.name, config, build, log)
     : undefined;
@@ -103,7 +106,7 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
     log.info('app.stopping', { why });
     app.get(Health).markStopping();
     setTimeout(() => process.exit(1), config.STOP_GRACE_MS + FORCED_EXIT_AFTER_GRACE_MS).unref();
-    const closed = app.close().finally(() => tracing?.close()); // the last spans are those of the stop
+    const closed = app.close().finally(() => tracing?.close()); // the stop itself makes the last spans
     closed.then(
       () => {
         log.info('app.stopped');
@@ -128,14 +131,14 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
     await app.startAllMicroservices();
     await app.listen(port, config.LISTEN_HOST);
   } catch (error) {
-    die('app.start-failed', error); // half an app would only seem alive: its supervisor starts it again
+    die('app.start-failed', error); // a half-built app would only seem alive: its supervisor starts it again
   }
   await options.opens?.(app).catch((error: unknown) => die('app.start-failed', error));
   // The system may have chosen the port: the launcher reads it here.
   const { port: healthPort } = app.getHttpServer().address() as AddressInfo;
-  process.send?.({ healthPort } satisfies ToldByApp, undefined, undefined, () => {}); // a launcher that is gone hears nothing
+  process.send?.({ healthPort } satisfies ToldByApp, undefined, undefined, () => {}); // errors do not matter when the launcher is gone
   log.info('app.started', { port });
-  // Node would otherwise write the cache when the process ends: that adds seconds to each stop.
+  // Node would otherwise write the cache at the end of the process, which adds seconds to each stop.
   setTimeout(flushCompileCache, FLUSH_AFTER_MS).unref();
   collectAtRest();
   return app;

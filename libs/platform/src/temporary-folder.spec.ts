@@ -14,7 +14,7 @@ import { temporaryFolder } from './temporary-folder';
 const made: string[] = [];
 afterEach(() => Promise.all(made.splice(0).map((folder) => rm(folder, { recursive: true, force: true }))));
 
-/** A folder with a photo in it, as a process of that number leaves it. */
+/** A folder with a photo in it, as a process with that id leaves it. */
 const leftBy = async (pid: number): Promise<string> => {
   const mine = await temporaryFolder();
   const folder = path.join(tmpdir(), path.basename(mine).replace(`-${process.pid}-`, `-${pid}-`));
@@ -24,7 +24,7 @@ const leftBy = async (pid: number): Promise<string> => {
   return folder;
 };
 
-/** An app, as far as the platform goes. */
+/** Starts as much of an app as the platform is. */
 const startsAnApp = async (): Promise<void> => {
   process.env['LOG_LEVEL'] = 'silent';
   const app = await NestFactory.createApplicationContext(PlatformModule.forApp('tiny', AppConfig), { logger: false });
@@ -32,7 +32,7 @@ const startsAnApp = async (): Promise<void> => {
 };
 
 describe('a temporary folder', () => {
-  it('a temporary folder is a figure while files stand in it, beside what its disk has left', async () => {
+  it('the size of temporary folders is a metric while files stand in them, beside the free space of their disk', async () => {
     const bytes = async (): Promise<number> =>
       (await register.getSingleMetric('aisha_temporary_bytes')!.get()).values[0]!.value;
     const before = await bytes();
@@ -53,7 +53,7 @@ describe('a temporary folder', () => {
     const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)']);
     const folder = await leftBy(other.pid!);
     await startsAnApp();
-    expect(existsSync(path.join(folder, 'photo.jpg'))).toBe(true); // it lives, and may be at work
+    expect(existsSync(path.join(folder, 'photo.jpg'))).toBe(true); // its process lives, and may be at work
 
     other.kill('SIGKILL');
     await once(other, 'exit');
@@ -62,7 +62,7 @@ describe('a temporary folder', () => {
     expect(existsSync(folder)).toBe(false);
   });
 
-  it('a temporary folder of an earlier process with this number is deleted, and those of this one stay', async () => {
+  it('a temporary folder of an earlier process with this process’s id is deleted, and those of this process stay', async () => {
     const [old, fresh] = [await leftBy(process.pid), await leftBy(process.pid)];
     const before = new Date(performance.timeOrigin - 60_000);
     await utimes(old, before, before);

@@ -5,12 +5,15 @@ import { Gauge } from 'prom-client';
 
 const OURS = /^aisha-work-(\d+)-/;
 
-/** A folder for files at work, which only this user can read. The caller removes it; if the process dies, the next start of an app does. */
+/**
+ * A folder for files at work, which only this user can read. The caller removes it; if the process dies, the next start
+ * of an app does.
+ */
 export const temporaryFolder = (): Promise<string> => mkdtemp(path.join(tmpdir(), `aisha-work-${process.pid}-`));
 
 /**
- * Removes the folders of processes that died: they hold people's photos and voices. A folder stays while another process has that
- * number, so that apps on one machine leave each other's alone.
+ * Removes the folders of processes that died, because they hold people's photos and voices. A folder stays while a
+ * process with its id lives, so that apps on one machine leave each other's folders alone.
  */
 export async function sweepTemporaryFolders(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
@@ -18,11 +21,14 @@ export async function sweepTemporaryFolders(): Promise<void> {
     if (!pid) continue;
     const folder = path.join(tmpdir(), name);
     if (pid === process.pid ? !(await isOlderThanThisProcess(folder)) : isAlive(pid)) continue;
-    await rm(folder, { recursive: true, force: true }).catch(() => undefined); // another user's
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined); // the folder is another user's
   }
 }
 
-/** In a container every process has the same number: a restart finds the folders of the process before it. */
+/**
+ * Whether an earlier process made the folder: in a container every process has the same id, so a restart finds the
+ * folders of the process before.
+ */
 const isOlderThanThisProcess = async (folder: string): Promise<boolean> => {
   const found = await stat(folder).catch(() => undefined);
   return found !== undefined && found.mtimeMs < performance.timeOrigin;
@@ -56,7 +62,7 @@ const disk = new Gauge({
   },
 });
 
-/** Read at each scrape: the folders are a few, and a file that goes meanwhile counts as none. */
+/** Read at each scrape: there are few folders, and a file that is removed meanwhile counts as empty. */
 async function bytesAtWork(): Promise<number> {
   const mine = (await readdir(tmpdir())).filter((name) => Number(OURS.exec(name)?.[1]) === process.pid);
   const files = await Promise.all(

@@ -13,9 +13,12 @@ export const RENAMED_VARIABLES: Readonly<Record<string, string>> = {
   TELEGRAM_TOKEN: 'TELEGRAM_BOT_TOKEN',
 };
 
-/** Letters by which a mistyped name is off at most; two swapped ones count twice. The names that are read differ by more. */
+/**
+ * How many letters a mistyped name differs by at most; two swapped letters count twice. The names that apps read differ
+ * from each other by more.
+ */
 export const OFF_BY_AT_MOST = 2;
-/** A shorter name of something else is close to one of ours by chance: PATH, PORTS. */
+/** Shorter names of other programs' variables are close to one of ours by chance: PATH, PORTS. */
 const LONG_ENOUGH = 7;
 
 export interface MistypedVariable {
@@ -32,7 +35,7 @@ export const variablesOf = (configClass: new () => object): string[] => [
   ),
 ];
 
-/** The variables that no app reads and that look like one of `read`; an empty one is not set. */
+/** The variables that no app reads and that look like one of `read`; an empty variable counts as not set. */
 export const mistypedVariables = (env: NodeJS.ProcessEnv, read: readonly string[]): MistypedVariable[] => {
   const targets = read.filter(({ length }) => length >= LONG_ENOUGH);
   return Object.keys(env)

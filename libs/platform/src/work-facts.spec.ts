@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { addWorkFacts, withoutWorkFacts, withWorkFacts, workFacts } from './work-facts';
 
 describe('a unit of work', () => {
-  it('a unit of work that is begun in the middle of another has none of its facts', () => {
+  it('a unit of work that begins in the middle of another has none of its facts', () => {
     const facts = withWorkFacts({ orderId: 'one', job: 'start', messageId: 'm', userId: 'anna' }, () =>
       withWorkFacts({ traceId: 'two', userId: 'boris' }, workFacts),
     );
@@ -18,7 +18,7 @@ describe('a unit of work', () => {
     expect(facts).toEqual({ updateId: 7, userId: 'anna', traceId: 'one', orderId: 'one' });
   });
 
-  it('a unit of work lends nothing to work of the process itself, and has its own facts again afterwards', async () => {
+  it('a unit of work keeps its facts from work of the process itself, and has them again afterwards', async () => {
     const facts = await withWorkFacts({ orderId: 'one' }, async () => {
       const background = await withoutWorkFacts(async () => workFacts());
       return { background, own: workFacts() };

@@ -17,7 +17,7 @@ interface Work {
   readonly facts: WorkFacts;
   /** The span that the work is a part of; absent while nothing is traced. */
   readonly span?: OpenSpan | undefined;
-  /** The span of another trace in which the work was before more was known of it. */
+  /** The span of the trace in which the work ran before its order was known. */
   readonly cause?: OpenSpan | undefined;
 }
 
@@ -44,26 +44,29 @@ export const addWorkFacts = <T>(facts: WorkFacts, work: () => T): T => {
   return storage.run({ facts: traced, ...(span?.traceId === traced.traceId ? { span } : { cause }) }, work);
 };
 
-/** Runs work of the process itself, such as a background loop, without the person and order that caused it. */
+/**
+ * Runs work of the process itself, such as a background loop, without the person and order of the work that started it.
+ */
 export const withoutWorkFacts = <T>(work: () => T): T => storage.run(NOTHING, work);
 
 export const workFacts = (): WorkFacts => current().facts;
 
-/** Adds to a span what is known only later. */
+/** Adds facts to a span that become known while it runs. */
 export type Note = (facts: SpanFacts) => void;
 const noNote: Note = () => undefined;
 
 /** Where a unit of work stands in its trace. */
 export interface UnitSpan extends SpanStart {
-  /** The message that it handles: it is a part of that message's sending. */
+  /** The message that the unit handles: the unit is a part of that message's sending. */
   readonly ofMessage?: string;
-  /** It is the first of its trace: all that knows no more than the trace is a part of it. */
+  /** Whether the unit is the first of its trace: work that knows only the trace is a part of this unit. */
   readonly begins?: boolean;
 }
 
 /**
- * Runs the current unit of work as a span of its trace. It is a part of the span around it, else of the sending of its message, else of
- * the span that began the trace. What was around it in another trace is linked. Without a trace, and while nothing is traced, the work runs as it is.
+ * Runs the current unit of work as a span of its trace. The span is a part of the span around it, else of the sending
+ * of its message, else of the span that began the trace. A span around it in another trace is linked. Without a trace,
+ * and while tracing is off, the work runs as it is.
  */
 export function tracedWork<T>(unit: UnitSpan, work: (note: Note) => Promise<T>): Promise<T> {
   const open = spansOpen();
@@ -79,8 +82,8 @@ export function tracedWork<T>(unit: UnitSpan, work: (note: Note) => Promise<T>):
 }
 
 /**
- * Shows a call to another program as a span, where it is a part of one: what no order and no person caused is not traced. What goes on
- * meanwhile, such as the work within a transaction, stands beside it.
+ * Shows a call to another program as a part of the span around it; calls that no order and no person caused are not
+ * traced. Work within the call, such as that of a transaction, becomes a sibling of the call.
  */
 export function tracedCall<T>(call: SpanStart, work: (note: Note) => Promise<T>): Promise<T> {
   const open = spansOpen();
@@ -90,13 +93,16 @@ export function tracedCall<T>(call: SpanStart, work: (note: Note) => Promise<T>)
   return ended(open({ kind: 'client', ...call, traceId, parentId }), work);
 }
 
-/** A message that is on its way to be sent. */
+/** A message that is about to be sent. */
 export interface SendingSpan extends SpanStart {
   readonly messageId: string;
   readonly traceId: string;
 }
 
-/** The span of the sending of a message, to be ended when it was sent; undefined while nothing is traced. */
+/**
+ * Opens the span of a message's sending, which the caller ends when the message was sent; undefined while tracing is
+ * off.
+ */
 export function openSending({ messageId, traceId, ...start }: SendingSpan): OpenSpan | undefined {
   const open = spansOpen();
   if (!open) return undefined;
@@ -119,7 +125,7 @@ async function ended<T>(span: OpenSpan, work: (note: Note) => Promise<T>): Promi
   }
 }
 
-/** The ids by which a line of the log is found from its trace, and its trace from the line; nothing while nothing is traced. */
+/** The ids that connect a line of the log with its trace; none while tracing is off. */
 export function spanIds(traceId = current().facts.traceId): { readonly trace_id?: string; readonly span_id?: string } {
   if (!spansOpen() || traceId === undefined) return {};
   const { span } = current();

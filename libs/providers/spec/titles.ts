@@ -6,7 +6,7 @@ interface Title {
   readonly title: string;
 }
 
-/** The smallest form that there is. */
+/** The smallest form of an answer: a title. */
 export const titleForm: AnswerForm<Title> = {
   name: 'title',
   schema: {

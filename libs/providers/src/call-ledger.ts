@@ -1,7 +1,10 @@
 import type { OrderId, UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 
-/** Why a provider is asked. `order`: for what was ordered itself; the others are what the product adds to it, or gives. */
+/**
+ * Why a provider is asked. `order`: for the ordered work itself; the others are work that the product adds to an order,
+ * or gives away.
+ */
 export const CALL_REASONS = [
   'order',
   'prompt',
@@ -16,13 +19,13 @@ export type CallReason = (typeof CALL_REASONS)[number];
 
 /** The person a provider works for, and the reason. Each paid request has one: without it no call compiles. */
 export interface OnBehalf {
-  /** Null: for everybody, as a voice sample is. */
+  /** The person; null: the work serves everybody, as a voice sample does. */
   readonly userId: UserId | null;
-  /** Null: nothing was ordered. */
+  /** The order; null: there is none. */
   readonly orderId: OrderId | null;
   readonly kind: OrderKind | null;
   readonly reason: CallReason;
-  /** The piece of the order that is asked for; absent when the order has no pieces, and its number of requests is bounded otherwise. */
+  /** The piece of the order; absent for an order without pieces, whose requests are bounded in another way. */
   readonly piece?: string;
 }
 
@@ -38,11 +41,11 @@ export interface ProviderCall extends OnBehalf {
   /** `fal`, `openai`, or the host of another server of models. */
   readonly provider: string;
   readonly model: string;
-  /** The list price in millionths of a US dollar: an estimate until the provider tells what it has used. */
+  /** The list price in millionths of a US dollar: an estimate until the provider reports its use. */
   readonly microDollars: number;
 }
 
-/** A call that is written down. */
+/** A call that has a row in the ledger. */
 export interface BookedCall {
   /** Corrects the cost, in millionths of a US dollar; 0 when the provider bills nothing. Never throws. */
   readonly correct: (microDollars: number) => Promise<void>;
@@ -51,8 +54,8 @@ export interface BookedCall {
 /** Writes down what each paid request costs us, before it is sent: a crash in between leaves a row too many, never a call too many. */
 export abstract class CallLedger {
   /**
-   * Throws a final `provider-answer-unreadable` when a piece has been paid as often as it may be (decision 97), and `free-work-used-up` for
-   * everybody's call once nothing more is given away.
+   * Throws a final `provider-answer-unreadable` when a piece has been paid as often as allowed (decision 97), and
+   * `free-work-used-up` for a call that serves everybody once the day's free work is used up.
    */
   abstract book(call: ProviderCall): Promise<BookedCall>;
 }

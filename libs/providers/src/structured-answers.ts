@@ -3,22 +3,31 @@ import { AppError } from '@aisha/domain';
 import type { UserId } from '@aisha/domain';
 import type { AnswerForm } from './ports';
 
-/** Unless the caller says: a person is waiting, and the caller can go on without an answer. */
+/**
+ * How long an answer may take unless the caller sets a time: a person is waiting, and the caller can go on without an
+ * answer.
+ */
 export const ANSWER_TIMEOUT_MS = 30_000;
-/** Unless the caller says. Reasoning counts too. */
+/** The longest answer unless the caller sets one, with the tokens of its reasoning. */
 const OUTPUT_TOKENS = 2_000;
-/** The second try is for an answer that the first one cut short. */
+/** The room of each try, as a multiple: the second try is for an answer that was cut short in the first. */
 const TRIES = [1, 3];
 
 /** The answer of a server, in whatever protocol. */
 export interface ToldAnswer {
-  /** Whether the answer came to the end of its room. */
+  /** Whether the answer was cut short. */
   readonly isCutShort: boolean;
-  /** The model's text. Throws `prompt-refused` when it declined, and the `provider-*` codes when it ended otherwise. */
+  /**
+   * The model's text. Throws `prompt-refused` when the model declined, and the `provider-*` codes when the answer ended
+   * in another way.
+   */
   readonly text: () => string;
 }
 
-/** The answer in its form; one that was cut short is asked for once more, with three times the room. Throws as the ports say. */
+/**
+ * The answer in its form; one that was cut short is asked for once more, with three times the room. Throws as the ports
+ * say.
+ */
 export async function answerInForm<Answer>(
   form: AnswerForm<Answer>,
   maxOutputTokens: number = OUTPUT_TOKENS,
@@ -43,7 +52,7 @@ const parsed = (text: string): unknown => {
   }
 };
 
-/** A hash tells people apart: our ids stay with us. */
+/** A hash by which a provider tells people apart; our ids stay with us. */
 export const hashOf = (userId: UserId | null): string =>
   createHash('sha256')
     .update(`aisha:${userId ?? 'everybody'}`)

@@ -54,7 +54,7 @@ class Later extends Clock {
   }
 }
 
-/** The files stand under a prefix of this test's own; those of `owned` belong to a person. */
+/** The files stand under a prefix of this test's own; a person owns those of `owned`. */
 const setup = async (
   name: string,
   { owned = [] as string[], hours = 25, found = 'remove' as 'remove' | 'log', dropsUploads = true } = {},
@@ -101,7 +101,7 @@ describe('files that belong to nothing', () => {
     expect(asked).toEqual([]);
   });
 
-  it('unowned files are named and left where the setting says so', async () => {
+  it('unowned files are logged by name and left where the setting says so', async () => {
     const { forget, left } = await setup('named', { found: 'log' });
 
     await forget.run();
@@ -110,7 +110,7 @@ describe('files that belong to nothing', () => {
     expect(await register.metrics()).toContain('aisha_unowned_files_removed_total{prefix="named/"} 0');
   });
 
-  it('unowned files are looked up once more in the next round', async () => {
+  it('unowned files that a round could not look up are looked up again in the next round', async () => {
     const { forget, left, owned } = await setup('again', { owned: ['1', '22'] });
 
     await forget.run();

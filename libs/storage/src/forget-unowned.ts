@@ -4,11 +4,14 @@ import type { StoredObject } from '@aisha/kinds/files';
 import type { ListedObject, ObjectStore } from './object-store';
 import { unownedRemoved, uploadsDropped } from './storage.metrics';
 
-/** One look a day finds files that are a day old: a file without an owner stays for two days at most. */
+/** A look every day removes files that are a day old, so a file without an owner stays for two days at most. */
 const EVERY_MS = RETENTION_MS.unownedFile / 2;
-/** A day, the longest that anything holds credits: work that has stored a file has written its row by then, or has given it up. */
+/**
+ * A day, the longest time for which an order holds credits: work that has stored a file has by then written the file's
+ * row, or given up.
+ */
 const GRACE_MS = RETENTION_MS.unownedFile / 2;
-/** A page of S3 holds as many, and one request removes as many. */
+/** A page of S3 lists this many files, and one request removes this many. */
 const BATCH = 1_000;
 
 /** The files under one prefix, and the way to find their owners. */
@@ -22,13 +25,14 @@ export interface OwnedFiles {
 
 export interface ForgetUnownedOptions {
   readonly found: 'remove' | 'log';
-  /** Whether it drops uploads that never ended, of all apps: one app does (storage-rights.ts). */
+  /** Whether this app drops uploads that never ended, those of all apps: one app does (storage-rights.ts). */
   readonly dropsUploads?: boolean;
 }
 
 /**
- * Removes files that belong to nothing: a process died between a file and its row, or could not remove what it had given up. Who owns a
- * file is asked right before it is removed, and no file younger than a day is asked about. Uploads that never ended belong to nothing.
+ * Removes files that belong to no row: a process died between storing a file and writing its row, or could not remove a
+ * file whose work was given up. The owner is looked up right before the removal, and never for a file younger than a
+ * day. Uploads that never ended are removed, too.
  */
 export class ForgetUnowned extends Periodic {
   constructor(
@@ -70,7 +74,10 @@ export class ForgetUnowned extends Periodic {
     this.log.warn('unowned.found', { prefix: owned.prefix.key, ...found, done: this.options.found });
   }
 
-  /** A process that dies while it sends a file leaves the parts that had come, which are in no list of files. */
+  /**
+   * Drops uploads that never ended: a process that dies while it sends a file leaves parts, which no list of files
+   * shows.
+   */
   private async dropUploads(): Promise<void> {
     const uploads = await this.objects.dropUploads(new Date(this.clock.now().getTime() - GRACE_MS));
     if (uploads === 0) return;

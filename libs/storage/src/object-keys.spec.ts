@@ -55,7 +55,7 @@ describe('the place of a file', () => {
     }
   });
 
-  it('a voice sample may be read by everyone, and removed by no one', () => {
+  it('a voice sample may be read for everyone, and removed for no one', () => {
     const sample = keys.voiceSampleKey('0199a3f0-5c1e-7a44-9b52-3f6d1c2e8a01');
     expect(keys.shownTo(user, keys.toReference(sample))).toEqual(sample);
     expect(() => keys.fileOf(user, keys.toReference(sample))).toThrow('file-missing');
@@ -68,7 +68,7 @@ describe('the place of a file', () => {
     }
   });
 
-  it('the place of a file travels as text and comes back', () => {
+  it('the place of a file keeps its meaning when it travels as text', () => {
     for (const file of everyFile) expect(keys.fromReference(keys.toReference(file))).toEqual(file);
     expect(() => keys.fromReference('elsewhere:key')).toThrow('file-missing');
   });

@@ -14,7 +14,9 @@ import { BUCKET_KINDS, ending, everyVoiceSample, file, photograph, type StoredOb
 export const avatarPhotoKey = (userId: UserId, avatarId: AvatarId, photoId: PhotoId): StoredObject =>
   photograph(`avatars/${userId}/${avatarId}/${photoId}.jpg`);
 
-/** The picture that shows what an avatar's photos cover, with their faces on it. The name changes with what is on it. */
+/**
+ * The picture that shows what an avatar's photos cover, with the faces themselves. The name changes with the content.
+ */
 export const photoMapKey = (userId: UserId, avatarId: AvatarId, version: string): StoredObject =>
   photograph(`avatars/${userId}/${avatarId}/map-${version}.png`);
 
@@ -28,14 +30,14 @@ export const incomingPhotosPrefix = (userId: UserId): StoredObject => photograph
 /** The prefix of all photographs before their check: none may stay under it. */
 export const everyIncomingPhoto: StoredObject = photograph('incoming/');
 
-/** A photograph to be described as an idea: smaller, without metadata, and there until it is described. */
+/** A photograph to be described as an idea: smaller, without metadata, and kept until it is described. */
 export const describedPhotoKey = (userId: UserId, photoId: PhotoId): StoredObject =>
   photograph(`described/${userId}/${photoId}.jpg`);
 
 /** The prefix of all photographs to be described: none may stay under it. */
 export const everyDescribedPhoto: StoredObject = photograph('described/');
 
-/** A photo that was sent to be worked on: smaller, without metadata, and there for a day at most. */
+/** A photo that was sent to be worked on: smaller, without metadata, and kept for a day at most. */
 export const sentPhotoKey = (userId: UserId, photoId: PhotoId): StoredObject =>
   photograph(`sent-photos/${userId}/${photoId}.jpg`);
 
@@ -52,14 +54,14 @@ export const loraKey = (userId: UserId, avatarId: AvatarId, orderId: OrderId, at
 /** The prefix of an avatar's models. */
 export const lorasPrefix = (userId: UserId, avatarId: AvatarId): StoredObject => file(`loras/${userId}/${avatarId}/`);
 
-/** A recording as it came, to be measured: there until that is done. */
+/** A recording as it came, kept until it is measured. */
 export const incomingRecordingKey = (userId: UserId, sourceId: SourceId): StoredObject =>
   file(`incoming-recordings/${userId}/${sourceId}`);
 
 /** The prefix of all recordings before they are measured: none may stay under it. */
 export const everyIncomingRecording: StoredObject = file('incoming-recordings/');
 
-/** A file with a text as it came, to be read: there until that is done. */
+/** A file with a text as it came, kept until it is read. */
 export const incomingTextKey = (userId: UserId, textId: TextId): StoredObject =>
   file(`incoming-texts/${userId}/${textId}`);
 
@@ -70,7 +72,7 @@ export const everyIncomingText: StoredObject = file('incoming-texts/');
 export const exportKey = (userId: UserId, orderId: OrderId, format: ExportFormat): StoredObject =>
   file(`exports/${userId}/${orderId}.${ending(format)}`);
 
-/** The prefix of all such files: each stays for the time it takes to send it. */
+/** The prefix of all exported files: each stays for the time it takes to send it. */
 export const everyExport: StoredObject = file('exports/');
 
 /** One of the archives with a person's pictures. */
@@ -104,8 +106,9 @@ export const fromReference = (reference: string): StoredObject => {
 };
 
 /**
- * The file that a message or a row names for a person. Throws `file-missing` for another person's file, as for a missing one. Every key is
- * `<what>/<owner>/…`: a message, whoever wrote it, must not read, send, replace or remove a stranger's file.
+ * The file that a message or a row names for a person. Throws `file-missing` for another person's file, as for a
+ * missing one. Every key is `<what>/<owner>/…`, so no message, whoever wrote it, can read, send, replace or remove a
+ * stranger's file.
  */
 export const fileOf = (owner: UserId, reference: string): StoredObject => {
   const object = fromReference(reference);

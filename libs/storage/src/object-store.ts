@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { StoredObject } from '@aisha/kinds/files';
 
 export interface StoredFacts {
-  /** Bytes. */
+  /** The size in bytes. */
   size: number;
   contentType: string;
 }
@@ -11,7 +11,7 @@ export interface ListedObject {
   readonly key: string;
   /** Changes with the content. */
   readonly etag: string;
-  /** Bytes. */
+  /** The size in bytes. */
   readonly size: number;
   readonly storedAt: Date;
 }
@@ -40,8 +40,8 @@ export abstract class ObjectStore {
   abstract remove(objects: readonly StoredObject[]): Promise<void>;
 
   /**
-   * Removes what was sent of files whose upload began before this moment and never ended; resolves to how many. MinIO lists none: it
-   * removes them by itself, after a day.
+   * Removes the parts of uploads that began before this moment and never ended; resolves to how many uploads there
+   * were. MinIO lists none: it removes them itself, after a day.
    */
   abstract dropUploads(begunBefore: Date): Promise<number>;
 
@@ -49,8 +49,8 @@ export abstract class ObjectStore {
   abstract removePrefix(prefix: StoredObject, options?: { readonly storedBefore?: Date }): Promise<number>;
 
   /**
-   * Makes an address that lets everyone who has it read this file, and no other, for so long; null where people cannot reach the storage. The
-   * address is a secret: it is made at the moment it is sent, never stored or logged.
+   * Makes an address with which anyone can read this file, and no other, for this long; null where people cannot reach
+   * the storage. The address is a secret: it is made when it is sent, and never stored or logged.
    */
   abstract link(
     object: StoredObject,

@@ -134,7 +134,7 @@ describe('a stored file', () => {
   });
 });
 
-describe('what went wrong', () => {
+describe('an error of the storage', () => {
   it('the error is file-missing when there is no such file', async () => {
     await expect(store.get(file('none'))).rejects.toMatchObject({ code: 'file-missing', mayRetry: false });
     await expect(store.head(file('none'))).rejects.toMatchObject({ code: 'file-missing' });

@@ -24,12 +24,12 @@ import type { LinkConfig, StorageConfig } from './storage.config';
 import { measureRequests } from './storage.metrics';
 
 const CONNECT_TIMEOUT_MS = 3_000;
-/** Limits the silence on the line, not the length of a transfer. */
+/** Limits how long the connection may be silent, not how long a transfer takes. */
 const SILENCE_TIMEOUT_MS = 30_000;
 const ATTEMPTS = 3;
-/** Parts have 5 MiB each: a stream of any length takes only these of the memory. */
+/** Parts have 5 MiB each: a stream of any length needs memory for only this many. */
 const PARTS_IN_FLIGHT = 2;
-/** DeleteObjects takes no more (API reference). */
+/** The most keys that one DeleteObjects takes (API reference). */
 const KEYS_PER_REMOVAL = 1000;
 
 const isNamed = (error: unknown, ...names: string[]): boolean =>
@@ -59,7 +59,7 @@ async function* ofBucket<T>(bucket: BucketKind, list: AsyncIterable<T>): AsyncGe
   }
 }
 
-/** Without keys the client asks AWS' chain of providers. */
+/** The configured keys; without them the client asks AWS' chain of providers. */
 const keysOf = ({ MINIO_ACCESS_KEY: accessKeyId, MINIO_SECRET_KEY: secretAccessKey }: StorageConfig) =>
   accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {};
 
@@ -218,7 +218,10 @@ export class S3ObjectStore extends ObjectStore {
     return `${origin}${path}?${signed.join('&')}`;
   }
 
-  /** A bucket is asked where it is: HeadBucket takes the right to list it, and that is given by prefix (storage-rights.ts). */
+  /**
+   * Makes missing buckets. It asks for a bucket's location, because HeadBucket needs the right to list the bucket, and
+   * apps have that right only by prefix (storage-rights.ts).
+   */
   async ensureBuckets(): Promise<void> {
     for (const bucket of BUCKET_KINDS) {
       const Bucket = this.buckets[bucket];
@@ -240,7 +243,7 @@ export class S3ObjectStore extends ObjectStore {
       try {
         await this.client.send(new GetBucketLocationCommand({ Bucket: this.buckets[bucket] }));
       } catch (error) {
-        throw new AppError('storage-unreachable', { cause: error, facts: { bucket } }); // a missing bucket too
+        throw new AppError('storage-unreachable', { cause: error, facts: { bucket } }); // also for a missing bucket
       }
     }
   }

@@ -16,7 +16,7 @@ const SECRET = 'a-long-secret';
 const EVERY_PREFIX = Object.entries({ ...keys, ...kindKeys }).flatMap(([name, value]) =>
   name.startsWith('every') ? [value as StoredObject] : [],
 );
-/** More than one part of an upload has. */
+/** Bytes that need more than one part of an upload. */
 const LARGE = 6 * 1024 * 1024;
 
 let dir: string;
@@ -136,7 +136,7 @@ it('only the app that drops them sees uploads of others', async () => {
     expect([app, await isDone(storeOf(app).dropUploads(new Date(0)))]).toEqual([app, app === 'avatar-trainer']);
 });
 
-it('the rights that an app which talks to strangers must not have are listed here once more, away from the table', () => {
+it('the rights that an app which talks to strangers must not have are listed here a second time, apart from the table', () => {
   const may = (app: StoringApp) =>
     (STORAGE_RIGHTS[app] as StorageRights).files
       .filter(({ prefix }) => ['avatars/', 'loras/', 'originals/'].includes(prefix.key))

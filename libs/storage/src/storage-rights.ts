@@ -21,22 +21,25 @@ export interface StorageRight {
 
 export interface StorageRights {
   readonly files: readonly StorageRight[];
-  /** Whether it makes the buckets that are missing (StorageModule). */
+  /** Whether the app makes the buckets that are missing (StorageModule). */
   readonly makesBuckets?: true;
-  /** Whether it drops everybody's uploads that never ended (ForgetUnowned). */
+  /** Whether the app drops all uploads that never ended (ForgetUnowned). */
   readonly dropsUploads?: true;
 }
 
 const may = (verbs: string, ...prefixes: readonly StoredObject[]): StorageRight[] =>
   prefixes.map((prefix) => ({ prefix, verbs: verbs.split(' ') as StorageVerb[] }));
 
-/** The rights of each app in the storage: those that its code uses, and no others (decision 133). An app that is not here has no key. */
+/**
+ * The rights of each app in the storage: those that its code uses, and no others (decision 133). An app that is not
+ * listed has no key.
+ */
 export const STORAGE_RIGHTS = {
   'bot-gateway': {
     files: [
       ...may('write remove', keys.everyIncomingPhoto, keys.everyIncomingRecording, keys.everyIncomingText),
       ...may('read write remove list', keys.everyArchive),
-      // The bot shows, sends again and packs these files, and begins with them in «Мои файлы».
+      // The bot shows, sends again and packs these files, and begins orders with them in «Мои файлы».
       ...may('read', keys.everyAvatarPhoto, keys.everySentPhoto, keys.everyExport, ...SHOWN_PREFIXES),
     ],
   },
@@ -46,9 +49,9 @@ export const STORAGE_RIGHTS = {
     files: [
       ...may('read remove list', keys.everyIncomingPhoto),
       ...may('read write remove list', keys.everyAvatarPhoto, keys.everyLora),
-      // The trainer shrinks these for other apps to read, and forgets them when no app came for them.
+      // The trainer shrinks these for other apps to read, and removes them when no app came for them.
       ...may('write remove list', keys.everyDescribedPhoto, keys.everySentPhoto),
-      ...may('read', everyPicture), // how like an avatar they are
+      ...may('read', everyPicture), // to measure how much they are like an avatar
     ],
   },
   'image-generator': {
@@ -82,7 +85,7 @@ const ACTIONS: Readonly<Record<Exclude<StorageVerb, 'list'>, readonly string[]>>
   remove: ['s3:DeleteObject'],
 };
 
-/** The same as a policy for the app's own key, as MinIO and IAM read it. */
+/** The rights of an app as a policy for its key, in the form that MinIO and IAM read. */
 export function storagePolicy(app: StoringApp, buckets: BucketNames) {
   const { files, makesBuckets, dropsUploads }: StorageRights = STORAGE_RIGHTS[app];
   const arn = ({ bucket, key }: StoredObject): string => `arn:aws:s3:::${buckets[bucket]}${key && `/${key}`}`;

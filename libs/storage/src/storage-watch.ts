@@ -7,17 +7,19 @@ import { ObjectStore } from './object-store';
 /** The pause between two looks. */
 const EVERY_MS = 5_000;
 
-/** A storage under load is slow, and not away. */
+/** How long a look may take: a storage under load is slow, and not away. */
 const PATIENCE_MS = 10_000;
 
 /** One look may fail when the storage, or a proxy before it, restarts. */
 const AWAY_AFTER = 2;
 
-/** Whether the storage answers, asked by a clock: who wants to know asks this alone, as often as they like. */
+/**
+ * Whether the storage answers, checked by a clock: code that wants to know reads the result here, as often as it likes.
+ */
 @Injectable()
 export class StorageWatch {
   private repeated: Repeated | undefined;
-  /** Looks that failed since the last one that did not. */
+  /** How many looks in a row have failed. */
   private failed = 0;
 
   constructor(
@@ -26,7 +28,7 @@ export class StorageWatch {
     @Optional() private readonly everyMs: number = EVERY_MS,
   ) {}
 
-  /** Whether the storage is away: results made now could not be kept. */
+  /** Whether the storage is away, so that results made now could not be stored. */
   get isAway(): boolean {
     return this.failed >= AWAY_AFTER;
   }

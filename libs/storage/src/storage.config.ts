@@ -18,7 +18,10 @@ export function WithStorage<Base extends Constructor>(base: Base) {
     /** The region that requests are signed for; self-hosted servers accept any. */
     @Matches(/^[a-z0-9-]{2,32}$/) S3_REGION = 'us-east-1';
 
-    /** The app's own key to its part of the files (decision 133), or one key for all. Without it and MINIO_SECRET_KEY: AWS' own chain, such as a role of the machine or the pod. */
+    /**
+     * The app's own key to its part of the files (decision 133), or one key for all apps. Without it and
+     * MINIO_SECRET_KEY the app uses AWS' own chain, such as a role of the machine or the pod.
+     */
     @ValidateIf(hasKey) @IsString() @MinLength(3) MINIO_ACCESS_KEY?: string;
 
     /** The secret of MINIO_ACCESS_KEY. */
@@ -36,31 +39,34 @@ export function WithStorage<Base extends Constructor>(base: Base) {
   return Storage;
 }
 
-/** A name without its secret is a mistake, not a role. */
+/** Whether one of the two variables is set: a name without its secret is a mistake, not a role. */
 function hasKey({ MINIO_ACCESS_KEY, MINIO_SECRET_KEY }: StorageConfig): boolean {
   return MINIO_ACCESS_KEY !== undefined || MINIO_SECRET_KEY !== undefined;
 }
 
 export class StorageConfig extends WithStorage(Object) {}
 
-/** Adds to the configuration of an app whose files belong to rows what becomes of those that belong to none. */
+/** Adds to an app's configuration what happens to files that no row owns. */
 export function WithUnownedFiles<Base extends Constructor>(base: Base) {
   class UnownedFiles extends base {
-    /** Files that a crash has left without an owner: removed a day later, or only named in the log and left. */
+    /** Files that a crash has left without an owner: `remove` deletes them a day later, `log` only logs their names. */
     @IsIn(['remove', 'log']) UNOWNED_FILES: 'remove' | 'log' = 'remove';
   }
   return UnownedFiles;
 }
 
-/** The host has a dot: Telegram takes no button to another, such as localhost or the name of a container. */
+/**
+ * The host has a dot: Telegram refuses a button to a host without one, such as localhost or the name of a container.
+ */
 const HOST_OF_LINKS = /^https?:\/\/[^:]*\.[^:]+(:\d+)?$/i;
 
-/** Adds to the configuration of an app that sends files to people where they reach the storage. */
+/** Adds to an app's configuration where people reach the storage. */
 export function WithLinks<Base extends Constructor>(base: Base) {
   class Links extends base {
     /**
-     * Where people reach the files over the internet: a CDN or a proxy in front of the storage that passes path, query and Host on. What
-     * Telegram does not take comes as a link there; without it, not at all.
+     * The address under which people reach the files over the internet: a CDN or a proxy in front of the storage that
+     * passes path, query and Host on. The bot sends a file that Telegram refuses as a link to this address; without it,
+     * not at all.
      */
     @IsOptional()
     @Matches(/^https?:\/\/[^/?#@\s]+$/, { message: '$property must be an address without a path' })

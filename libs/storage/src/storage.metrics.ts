@@ -11,7 +11,7 @@ const measured = requestTimer({
     String((error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode ?? 'unreachable'),
 });
 
-/** Counts and times everything a client asks of the storage. */
+/** Counts and times every request of a client to the storage. */
 export function measureRequests(client: S3Client): void {
   client.middlewareStack.add(
     (next, { commandName = 'unknown' }) =>
@@ -32,13 +32,13 @@ const unownedBytes = new Counter({
   labelNames: ['prefix'],
 });
 
-/** Uploads that never ended and were dropped with the parts that had come: a process died while it sent a file. */
+/** Uploads that never ended and were dropped with their parts: a process had died while it sent a file. */
 export const uploadsDropped = new Counter({
   name: 'aisha_unfinished_uploads_dropped_total',
   help: 'Uploads that never ended and were dropped with the parts that had come: a process died while it sent a file',
 });
 
-/** Counts files that belonged to nothing and are gone. */
+/** Counts removed files that belonged to no row. */
 export function unownedRemoved(
   prefix: string,
   { files, bytes }: { readonly files: number; readonly bytes: number },

@@ -9,7 +9,7 @@ export interface StorageOptions {
   readonly makesBuckets: boolean;
 }
 
-/** Files, as one app may keep them. */
+/** The storage of one app. */
 @Module({})
 export class StorageModule {
   static forApp<C extends StorageConfig>(configClass: ConfigClass<C>, { makesBuckets }: StorageOptions): DynamicModule {
@@ -22,7 +22,8 @@ export class StorageModule {
           useFactory: async (config: C, health: Health) => {
             const objects = new S3ObjectStore(config);
             const look = () => (makesBuckets ? objects.ensureBuckets() : objects.check());
-            // Without the storage an app is degraded, not dead: work that needs a file waits, and health looks again.
+            // Without the storage an app is degraded, not dead: work that needs a file waits, and the health check
+            // looks again.
             if (makesBuckets) await look().catch(() => undefined);
             health.dependsOn('storage', look);
             return objects;

@@ -3,18 +3,23 @@ import { ZipFile } from 'yazl';
 
 export interface ZipEntry {
   readonly name: string;
-  /** Called in the entry's turn: twenty open downloads would time out while they wait for each other. */
+  /**
+   * Called when the entry's turn comes: twenty downloads opened at once would time out while they wait for each other.
+   */
   readonly open: () => Promise<Readable>;
 }
 
 /** JPEG does not get smaller. */
 const STORED = { compress: false } as const;
 
-/** The entries one after another as a zip, with one chunk in memory at a time. Fails with the first error of an entry unchanged. */
+/**
+ * The entries one after another as a zip, with one chunk in memory at a time. Fails with an entry's first error,
+ * unchanged.
+ */
 export function zipOf(entries: readonly ZipEntry[]): Readable {
   const zip = new ZipFile();
   const archive = zip.outputStream as Readable;
-  // yazl leaves the errors of what it reads, and its end, to its caller.
+  // yazl leaves errors of the streams it reads, and its own end, to its caller.
   const over = new AbortController();
   archive.once('close', () => over.abort());
   const fail = (error: unknown): void => void archive.destroy(error as Error);

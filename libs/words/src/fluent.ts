@@ -3,7 +3,7 @@ import type { Language } from '@aisha/domain';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** A number as it is: sizes, years and order numbers are not grouped («4096», not «4 096»). */
+/** A number without grouping, for sizes, years and order numbers («4096», not «4 096»). */
 export class PlainNumber extends FluentNumber {
   constructor(value: number, fractionDigits = 3) {
     super(value, { useGrouping: false, maximumFractionDigits: fractionDigits });
@@ -36,7 +36,10 @@ const unitsOf = (language: Language) => {
     /** «12,5 кредита»: an amount of credits. */
     CREDITS: ([amount]: FluentValue[], options: Record<string, FluentValue>): FluentValue =>
       said(inCase('credits', options), { count: new PlainNumber(numberOf(amount), 2) }),
-    /** «около 5 мин»: seconds, below 50 s in steps of five, up to two hours in started minutes, then in hours: a finer figure would promise more than is known. */
+    /**
+     * «около 5 мин»: seconds, below 50 s in steps of five, up to two hours in started minutes, then in hours: a finer
+     * figure would claim more than is measured.
+     */
     ABOUT: ([seconds]: FluentValue[], options: Record<string, FluentValue>): FluentValue => {
       const time = numberOf(seconds);
       const name = inCase('about', options);
@@ -53,14 +56,14 @@ const unitsOf = (language: Language) => {
         count: isDays ? ms / DAY_MS : Math.ceil(ms / HOUR_MS),
       });
     },
-    /** «1 КБ», «1,5 ГБ»: bytes, never nothing. */
+    /** «1 КБ», «1,5 ГБ»: bytes, never as zero. */
     SIZE: ([bytes]: FluentValue[]): FluentValue => {
       let [amount, unit] = [numberOf(bytes) / KB, 0];
       while (amount >= KB && unit < 2) [amount, unit] = [amount / KB, unit + 1];
       const count = new FluentNumber(Math.max(1, amount), { maximumFractionDigits: amount < 10 && unit > 0 ? 1 : 0 });
       return said('size', { unit: ['kb', 'mb', 'gb'][unit]!, count });
     },
-    /** «12 345»: a number so long that its thousands are parted. */
+    /** «12 345»: a number with its thousands grouped. */
     GROUPED: ([number]: FluentValue[]): FluentValue => new FluentNumber(numberOf(number)),
     /** «1:06»: a length of sound, in seconds. */
     LENGTH: ([seconds]: FluentValue[]): FluentValue => lengthText(numberOf(seconds)),
@@ -73,7 +76,7 @@ export const lengthText = (seconds: number): string =>
 
 const fileOf = (language: Language, file: string): string => path.join(__dirname, language, `${file}.ftl`);
 
-/** The messages of one file in one language; in English where a language has not that file yet. */
+/** The messages of one file in one language; in English where the language lacks the file. */
 export const bundleOf = (wanted: Language, file: string): FluentBundle => {
   const language = existsSync(fileOf(wanted, file)) ? wanted : 'en';
   const bundle = new FluentBundle(language, { useIsolating: false, functions: unitsOf(language) });
@@ -82,7 +85,7 @@ export const bundleOf = (wanted: Language, file: string): FluentBundle => {
   return bundle;
 };
 
-/** Throws when the message is missing or is not told what it asks for: a spec says every text once. */
+/** Throws when the message is missing or lacks an argument: a spec says every text once. */
 export const formatted = (bundle: FluentBundle, id: string, args: Record<string, FluentVariable>): string => {
   const pattern = bundle.getMessage(id)?.value;
   const errors: Error[] = [];

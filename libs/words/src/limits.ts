@@ -31,7 +31,10 @@ import {
   VOCABULARY,
 } from '@aisha/kinds';
 
-/** Limits that texts name, each from the constant that owns it. A message asks for one by its name here, and no caller passes it. */
+/**
+ * Limits that texts name, each from the constant that owns it. A message uses a limit by its name here, and no caller
+ * passes it.
+ */
 export const LIMITS = {
   adultYears: ADULT_YEARS,
   animationSeconds: ANIMATION_SECONDS,

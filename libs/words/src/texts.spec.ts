@@ -8,7 +8,10 @@ import { messages, type Texts } from './texts';
 
 type Said = Readonly<Record<string, unknown>>;
 
-/** Every name that a message file asks for, told as a number: a selector that knows no number says its last variant. */
+/**
+ * A value for every name that a message file asks for, as a number: a selector that knows no number then says its last
+ * variant.
+ */
 const told = Object.fromEntries(
   globSync('*/*.ftl', { cwd: __dirname })
     .flatMap((file) => [...readFileSync(path.join(__dirname, file), 'utf8').matchAll(/\$(\w+)/g)])

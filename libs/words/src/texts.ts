@@ -9,9 +9,9 @@ export type Texts<T = unknown> = Readonly<Record<Language, T>>;
 /** The texts of one language: what a screen is given as `t`. */
 export type TextsOf<T extends Texts> = T['ru'];
 
-/** The arguments of a text. Null and a missing one are `none` to a selector, a boolean is `yes` or `no`. */
+/** The arguments of a text. To a selector null and a missing argument are `none`, and a boolean is `yes` or `no`. */
 export type Told = string | number | bigint | boolean | Html | null | undefined;
-/** A message is HTML of Telegram or plain text; with brackets it takes arguments. */
+/** A message is HTML of Telegram or plain text; one that is called with brackets takes arguments. */
 /** A value that may stand where a text says `{ $name }`. */
 export type Shown = string | number | bigint;
 export type Saying = 'html' | 'html()' | 'plain' | 'plain()';

@@ -6,7 +6,10 @@ import { beginsAvatar, verdicts } from '../walks.mts';
 
 /** The memory that a photo refused by its header may cost the trainer and its decoders. */
 const GROWTH_AT_MOST_MB = 150;
-/** Flat, 7740 × 7740, made by `flatAvif`, which takes a minute for it on a busy machine: 59.9 megapixels, under our limit of pixels. */
+/**
+ * A flat AVIF of 7740 × 7740 from `flatAvif`, which needs a minute to make it on a busy machine: 59.9 megapixels, just
+ * below our limit.
+ */
 const BOMB = path.join(import.meta.dirname, '..', 'flat-7740.avif');
 
 export const attack: Attack = {

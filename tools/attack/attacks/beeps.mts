@@ -9,7 +9,7 @@ const BEEP_S = 0.56;
 const LOUDNESS = 9_000;
 const HERTZ_OF_BEEP = 440;
 
-/** Silence with a beep each two minutes: as little speech as there can be for as many pieces of a recording. */
+/** Silence with a beep every two minutes: the least speech that still makes this many pieces of a recording. */
 const beeps = (): Promise<Buffer> => {
   const samples = new Int16Array(MINUTES * 60 * HERTZ);
   for (let begin = 1; begin < MINUTES * 60 - 1; begin += BEEP_EVERY_S) {
@@ -28,7 +28,7 @@ export const attack = attackBy({
   async once(target, { person, userId }, nth) {
     if (nth === 0) await target.admin.query(`UPDATE billing.account SET available = 0 WHERE user_id = $1`, [userId]);
     await settles(target, { person, userId }, async () => {
-      // The bytes differ each time: a sound that was heard is not heard again.
+      // The bytes differ each time, because the product does not pay to hear the same recording again.
       const sound = Buffer.concat([await (recorded ??= beeps()), Buffer.from(`${nth}`)]);
       const after = await person.sendsVoice(sound, MINUTES * 60);
       await person.presses(transcribeTexts.en.start, { ...PATIENT, after });

@@ -6,7 +6,7 @@ import { trains } from '../walks.mts';
 
 export const attack = attackBy({
   about: 'A person has an avatar trained for the longest time and deletes it while FAL works on it.',
-  times: 1, // FAL lists more for it than is given away in a day
+  times: 1, // FAL's list price of one training is more than the work given away in a day
   faults: ({ falUrl }) => [[falUrl, { on: 'job', kind: 'never-finish' }]],
   once: (target, customer, nth) =>
     settles(target, customer, async () => {

@@ -6,7 +6,7 @@ import { PATIENT } from '../target.mts';
 import { asksForDocument } from '../walks.mts';
 
 const SENTENCE = 'The committee spoke about the river, the bridge and the winter. ';
-/** Ten parts. */
+/** A text that the product splits into ten parts. */
 const TEXT = SENTENCE.repeat(Math.floor(120_000 / SENTENCE.length));
 const PARTS_DONE = 6;
 

@@ -9,7 +9,7 @@ import type { Target } from '../target.mts';
 
 const APPS = Object.keys(APP_LOGINS) as (keyof typeof APP_LOGINS)[];
 
-/** Keys that are an app's own, or that one app alone has. */
+/** Keys that only one app may have, or whose value differs for each app. */
 const OWN_KEYS = ['DATABASE_URL', 'MINIO_SECRET_KEY', 'REDIS_URL', 'TELEGRAM_BOT_TOKEN', 'TELEGRAM_WEBHOOK_SECRET'];
 const OWNERS_KEYS = ['MIGRATE_DATABASE_URL', 'MINIO_SECRET_KEY', 'REDIS_URL'];
 
@@ -44,7 +44,7 @@ export const attack: Attack = {
   },
 };
 
-/** Reads the keys from the process itself; no system but Linux shows its environment as a file. */
+/** Reads the keys from the running process; only Linux shows a process's environment as a file. */
 const keysIn = (target: Target, app: string): string[] => {
   if (process.platform !== 'linux') return [];
   const environment = readFileSync(`/proc/${target.processOf(app)}/environ`, 'utf8');

@@ -18,16 +18,16 @@ import { PATIENT, type Target } from '../target.mts';
 
 const PEOPLE = 5;
 const JOBS = 300;
-/** Three rounds in all, of as many jobs as have a place: what is under way when the stranger's comes in, and as many again. */
+/** The stranger's job may wait for at most two rounds: the jobs that run when it arrives, and as many again. */
 const beforeAtMost = (places: number): number => 2 * places;
 
 interface Queue {
   readonly receiver: string;
   readonly schema: string;
   readonly job: string;
-  /** The number as in the app's `jobs.ts`. */
+  /** The number of parallel jobs in the app's `jobs.ts`. */
   readonly places: number;
-  /** Lays out what the job works on, and resolves to its payload. */
+  /** Stores the files and rows that the job reads, and resolves to its payload. */
   readonly prepare: (target: Target, userId: UserId, nth: number) => Promise<object>;
 }
 
@@ -43,7 +43,7 @@ const SAID = 'Команда решила, что макет готов к ср�
 const FACE_NUMBERS = 128;
 const done = (userId: UserId) => ({ receiver: 'billing', job: 'open-account', payload: { userId } });
 
-/** Makes a thing once for each person, for all jobs about it. */
+/** Makes something once for each person; all the person's jobs use it. */
 const once = <T,>(known: Map<UserId, Promise<T>>, userId: UserId, make: () => Promise<T>): Promise<T> => {
   const made = known.get(userId) ?? make();
   known.set(userId, made);
@@ -54,7 +54,7 @@ const galleries = new Map<UserId, Promise<void>>();
 const transcripts = new Map<UserId, Promise<{ readonly orderId: OrderId }>>();
 const documents = new Map<UserId, Promise<{ readonly orderId: OrderId }>>();
 
-/** A portrait whose photos are as far from each drawn face as can be: it is measured all the same. */
+/** A portrait whose photos resemble none of the drawn faces, so that the job measures every face. */
 const avatarWithFaces = async ({ fixtures }: Target, userId: UserId): Promise<AvatarId> => {
   const { id } = await fixtures.avatar({ userId, photos: 0 });
   const embedding = Array.from({ length: FACE_NUMBERS }, (_, at) => Math.cos(at) / Math.sqrt(FACE_NUMBERS / 2));
@@ -62,7 +62,7 @@ const avatarWithFaces = async ({ fixtures }: Target, userId: UserId): Promise<Av
   return id;
 };
 
-/** The orders and their pictures in a gallery that is packed into one archive. */
+/** How many orders the packed gallery has, and how many pictures each order has. */
 const [ORDERS, OF_ORDER] = [6, 4];
 const PICTURES = ORDERS * OF_ORDER;
 const galleryOf = async (target: Target, userId: UserId): Promise<void> => {
@@ -94,7 +94,7 @@ const POINTS = Array.from({ length: 1_000 }, (): DocumentPoint => ({
 }));
 
 let voices = 0;
-/** The next voice that was not heard yet: a sample is made once for all. */
+/** The next voice for which no sample exists yet: the product makes each sample only once. */
 const nextVoice = (): { voice: string; speed: number } => {
   voices += 1;
   return { voice: VOICES[voices % VOICES.length]!, speed: 50 + Math.floor(voices / VOICES.length) };
@@ -106,7 +106,7 @@ const QUEUES: readonly Queue[] = [
     prepare: async (target, userId, nth) => ({
       ...{ userId, onStored: done(userId), onFailed: done(userId), countedFor: newId<string>() },
       overBudget: { atOnce: done(userId), today: done(userId) },
-      fileId: await laid(target, pictureKey(userId, newId<OrderId>(), 0, 'jpg'), photo!), // what the gateway may read
+      fileId: await laid(target, pictureKey(userId, newId<OrderId>(), 0, 'jpg'), photo!), // a key that the gateway may read
       target: toReference(incomingPhotoKey(userId, `copied-${nth}`, 'jpg')),
     }),
   },
@@ -197,15 +197,15 @@ const QUEUES: readonly Queue[] = [
 ];
 
 interface Waited {
-  /** The time from when it was sent to its end. */
+  /** The time from sending the stranger's job to its end. */
   readonly seconds: number;
-  /** Jobs of others that ended after it had come in, and before it did. */
+  /** How many of the others' jobs ended after the stranger's job arrived and before it ended. */
   readonly before: number;
 }
 
 const SCHEMAS = [...new Set(QUEUES.map(({ schema }) => schema))];
 
-/** Writes down when a job comes in: its own row is gone once it has ended. */
+/** Records when each job arrives: the inbox deletes a job's row once the job has ended. */
 const witnessed = ({ admin }: Target): Promise<unknown> =>
   admin.query(`
     CREATE TABLE public.came_in (message_id text PRIMARY KEY, at timestamptz NOT NULL);
@@ -219,7 +219,7 @@ const witnessed = ({ admin }: Target): Promise<unknown> =>
 const forgotten = ({ admin }: Target): Promise<unknown> =>
   admin.query(`DROP FUNCTION public.comes_in CASCADE; DROP TABLE public.came_in`);
 
-/** A stranger's job, timed by the clock of the rows, without polling. */
+/** A stranger's job, timed by the database's timestamps and so without polling. */
 const strangersJob = async (target: Target, { prepare, receiver, schema, job }: Queue): Promise<Waited> => {
   const { userId } = await target.customer('Stranger');
   const payload = await prepare(target, userId, 0);
@@ -268,11 +268,11 @@ export const attack: Attack = {
     let holds = true;
     await witnessed(target);
     for (const queue of QUEUES) {
-      await strangersJob(target, queue); // starts what the first one starts
+      await strangersJob(target, queue); // the stranger's first job starts what later jobs find running, such as a model
       const alone = await strangersJob(target, queue);
       await flooded(target, queue);
       const beside = await strangersJob(target, queue);
-      const left = await waiting(target, queue); // a flood that is over proves nothing
+      const left = await waiting(target, queue); // when the flood ended before the stranger's job, the attack proves nothing
       await target.forgetsLongJobs(queue.schema, queue.job);
       const rounds = 1 + beside.before / queue.places;
       holds &&= beside.before <= beforeAtMost(queue.places) && left > 0;

@@ -25,7 +25,7 @@ export const attack: Attack = {
           const signal = AbortSignal.timeout(ANSWERED_WITHIN_S * 1_000);
           const headers = { 'content-type': 'application/json', connection: 'close', ...target.telegramsSecret };
           const body = JSON.stringify({ update_id: 1, [newId<string>()]: {} });
-          // Any answer shows that the door was open.
+          // Any answer shows that the server accepted the connection.
           const isAnswered = await fetch(door, { method: 'POST', headers, body, signal }).then(
             (response) => response.arrayBuffer().then(() => true),
             () => false,

@@ -1,24 +1,27 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** An attempt of an app, with a login of its own, at something that is not its business. */
+/** An app's attempt, with its own login, to do something that it has no right to. */
 export interface Attempt {
   readonly what: string;
-  /** Resolves when it was done. */
+  /** Makes the attempt, and resolves when the attempt succeeded. */
   readonly run: () => Promise<unknown>;
 }
 
 export interface Tried {
   readonly refused: number;
   readonly through: readonly string[];
-  /** The attempts that met something other than a refusal: a server that is busy or gone, or a list that is wrong. */
+  /**
+   * The attempts that failed for another reason than a missing right: the server is busy or gone, or the list of
+   * attempts is wrong.
+   */
   readonly unclear: readonly string[];
 }
 
-/** A busy machine ends what takes too long: it is tried so often before it counts as unclear. */
+/** A busy server may end a slow attempt: so an attempt is repeated this often before it counts as unclear. */
 const TIMES = 3;
 const PAUSE_MS = 1_000;
 
-/** Tries one after the other; `isRefusal` knows how this server says that a right is missing. */
+/** Makes the attempts one after the other; `isRefusal` recognizes this server's error for a missing right. */
 export async function tryAll(attempts: readonly Attempt[], isRefusal: (error: unknown) => boolean): Promise<Tried> {
   const tried = { refused: 0, through: [] as string[], unclear: [] as string[] };
   for (const { what, run } of attempts) {

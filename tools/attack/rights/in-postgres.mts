@@ -4,7 +4,7 @@ import { Admin } from '@aisha/testing/fixtures';
 import type { Target } from '../target.mts';
 import { tryAll, type Attempt, type Tried } from './attempt.mts';
 
-/** Secrets that few may read, each with the logins that may: its own app's, and those that show or use it. */
+/** Secrets that few logins may read, each with those logins: the app that owns it, and apps that show or use it. */
 const SECRETS: readonly (readonly [sql: string, ...readers: Login[]])[] = [
   ['SELECT first_name FROM bot.person', 'bot'],
   ['SELECT payload FROM bot.telegram_update', 'bot'],
@@ -16,7 +16,7 @@ const SECRETS: readonly (readonly [sql: string, ...readers: Login[]])[] = [
   ['SELECT prompt FROM generator.image_generation', 'generator', 'bot'],
   ...Object.values(RECEIVER_SCHEMAS).map((schema) => [`SELECT payload FROM ${schema}.outbox`, schema] as const),
 ];
-/** The server's own. */
+/** Rights that belong to the server's administrator alone. */
 const OF_THE_SERVER = [
   'SELECT rolpassword FROM pg_authid',
   'SELECT passwd FROM pg_shadow',
@@ -29,7 +29,10 @@ const OF_THE_SERVER = [
 ];
 const INSUFFICIENT_PRIVILEGE = '42501';
 
-/** Attacks with one app's login: writes every table of the others, reads their secrets, takes their roles and the server's rights. */
+/**
+ * Attacks with one app's login: writes every table of the other apps, reads their secrets, and takes their roles and
+ * the server's rights.
+ */
 export async function tryInPostgres(target: Target, app: keyof typeof APP_LOGINS, url: string): Promise<Tried> {
   const own = APP_LOGINS[app];
   const login = await Admin.connect(url);
@@ -42,7 +45,7 @@ export async function tryInPostgres(target: Target, app: keyof typeof APP_LOGINS
        ORDER BY nspname, relname, attnum`,
       [LOGINS, own],
     );
-    // Rights are asked for before rows: nothing changes, whatever comes of it.
+    // Postgres checks the rights before it looks for rows, so the statements change nothing even when they are allowed.
     const writes = tables.flatMap(({ name, column, type }) => [
       `DELETE FROM ${name} WHERE false`,
       `UPDATE ${name} SET "${column}" = NULL WHERE false`,

@@ -3,7 +3,7 @@ import { RECEIVER_SCHEMAS } from '@aisha/messaging';
 import { Redis } from 'ioredis';
 import { tryAll, type Attempt, type Tried } from './attempt.mts';
 
-/** Commands on a key of another's queue; none of them changes anything, for no queue has such a member. */
+/** Commands on a key of another app's queue; none of them changes anything, because no queue has such a member. */
 const OF_OTHERS = (queue: string): string[][] => [
   ['lrem', `${queue}:wait`, '0', 'none'],
   ['rpoplpush', `${queue}:none`, `${queue}:none`],
@@ -15,7 +15,7 @@ const OF_OTHERS = (queue: string): string[][] => [
   ['hdel', `${queue}:meta`, 'none'],
   ['eval', `return redis.call('LREM', KEYS[1], 0, 'none')`, '1', `${queue}:wait`],
 ];
-/** Billing counts what waits for all. */
+/** Commands that tell how much waits in a queue. Billing may call them, because it counts for all apps. */
 const TELLS_OF_OTHERS = (queue: string): string[][] => [
   ['lrange', `${queue}:wait`, '0', '-1'],
   ['hgetall', `${queue}:meta`],
@@ -35,10 +35,12 @@ const OF_THE_SERVER = [
   ['publish', 'anything', 'said'],
 ];
 
-/** Attacks with one app's user of Redis: takes jobs from the others' queues, reads them, and orders the server about. */
+/**
+ * Attacks with one app's Redis user: takes jobs from the other apps' queues, reads them, and administers the server.
+ */
 export async function tryInQueue(app: keyof typeof APP_LOGINS, url: string): Promise<Tried> {
   const client = new Redis(url);
-  client.on('error', () => undefined); // each command says it
+  client.on('error', () => undefined); // each command reports its own error
   try {
     const others = Object.keys(RECEIVER_SCHEMAS).filter((receiver) => receiver !== app);
     const commands = others.flatMap((other) => {

@@ -9,7 +9,9 @@ const EVERY_PREFIX = Object.entries(storage).flatMap(([name, value]) =>
 );
 const FACTS = { contentType: 'text/plain' };
 
-/** Attacks with one app's key: reads, replaces, removes and lists under every prefix where its code does not. */
+/**
+ * Attacks with one app's storage key: reads, replaces, removes and lists under every prefix that the app does not use.
+ */
 export async function tryInStorage(
   target: Target,
   app: keyof typeof APP_LOGINS,
@@ -46,7 +48,9 @@ const all = async (list: AsyncIterable<unknown>): Promise<void> => {
   for await (const _ of list);
 };
 
-/** S3 says it of a request; of a removal of many, of each file. */
+/**
+ * S3 refuses a single request with an error; when many files are removed at once, it names the refusal for each file.
+ */
 const isRefusal = (error: unknown): boolean => {
   const { cause, facts } = error as { cause?: { name?: string }; facts?: { notRemoved?: number } };
   return cause?.name === 'AccessDenied' || cause?.name === 'InvalidAccessKeyId' || facts?.notRemoved === 1;

@@ -17,7 +17,7 @@ export interface PlainQueue {
   close(): Promise<void>;
 }
 
-/** BullMQ as its manual has it: a queue, a worker, and what the worker does. */
+/** BullMQ as its manual shows it: a queue, and a worker with its handler. */
 export const plainQueue = async (
   { postgresUrl, redisUrl }: { readonly postgresUrl: string; readonly redisUrl: string | undefined },
   name: string,

@@ -1,4 +1,4 @@
-/** A route that answers 200: at once, at `/bare`, or once what it was sent is a row, at `/insert`. */
+/** Two routes that answer 200: `/bare` at once, `/insert` after the body is stored as a row. */
 import fastify from 'fastify';
 import { Pool } from 'pg';
 import { ready, told } from './told.mts';

@@ -1,4 +1,4 @@
-/** The least an app made with Nest can be: one provider, one route. */
+/** The smallest app that Nest can make: one provider, one route. */
 import 'reflect-metadata';
 import { Controller, Get, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';

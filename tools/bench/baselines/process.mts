@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 
-/** A baseline of the product, in a process of its own. */
+/** A baseline in a process of its own. */
 export interface BaselineProcess {
   readonly url: string;
   readonly pid: number;
@@ -17,9 +17,9 @@ export const startBaseline = async (
 ): Promise<BaselineProcess> => {
   const startedAt = performance.now();
   const child = fork(path.join(import.meta.dirname, `${name}.mts`), [JSON.stringify(told)], {
-    execArgv: ['--max-semi-space-size=2'], // as the launcher starts apps
+    execArgv: ['--max-semi-space-size=2'], // the launcher starts apps with the same option
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    detached: true, // a terminal's Ctrl-C reaches us alone; the child ends when its pipe to us closes
+    detached: true, // a terminal's Ctrl-C reaches this process alone; the child ends when its pipe to us closes
   });
   const gone = once(child, 'exit');
   const [message] = await Promise.race([

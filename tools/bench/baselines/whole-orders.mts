@@ -59,7 +59,7 @@ const transaction = async <T,>(work: (client: PoolClient) => Promise<T>): Promis
 const openAi = new OpenAI(given.openAi);
 const { endpoint, ...credentials } = given.s3;
 const s3 = new S3Client({ endpoint, credentials, region: 'us-east-1', forcePathStyle: true });
-await s3.send(new CreateBucketCommand({ Bucket: BUCKET })).catch(() => undefined); // it may be there
+await s3.send(new CreateBucketCommand({ Bucket: BUCKET })).catch(() => undefined); // the bucket may exist already
 const bot = new Telegraf(given.token, { telegram: { apiRoot: given.apiRoot, webhookReply: false } });
 const PROMPT = {
   type: 'object',
@@ -70,7 +70,7 @@ const PROMPT = {
 
 let address = '';
 
-/** The tap: taken once, paid, and put into the queue. */
+/** Handles the tap: records the update once, takes the payment, and queues the order. */
 const order = async (update: Update.CallbackQueryUpdate): Promise<void> => {
   const { from, message } = update.callback_query;
   const id = randomUUID();
@@ -98,7 +98,7 @@ const moderate = async (input: string): Promise<void> => {
   if (results[0]?.flagged) throw new Error('refused');
 };
 
-/** Sends an order after the steps before it: check, prompt, check, mark. */
+/** Submits an order as a simple bot would: checks the idea, has a prompt written, checks the prompt and submits it. */
 const submit = async ({ id }: Order): Promise<void> => {
   const { rows } = await pool.query<{ idea: string }>(`SELECT idea FROM "order" WHERE id = $1 AND state = 'queued'`, [
     id,
@@ -133,7 +133,7 @@ const submit = async ({ id }: Order): Promise<void> => {
   ]);
 };
 
-/** Fetched, kept, settled, brought. */
+/** Fetches the picture, stores it, settles the order and sends the picture. */
 const collect = async (id: string, requestId: string): Promise<void> => {
   const job = `${given.falUrl}/queue/fal-ai/flux-lora/requests/${requestId}`;
   await (await fetch(`${job}/status`)).arrayBuffer();

@@ -17,7 +17,7 @@ export interface Submission {
   readonly webhookUrl: string;
 }
 
-/** FAL without FAL's time: every picture is there at once, and the webhook is called in the same moment. */
+/** A FAL that needs no time: every picture is ready at once, and the webhook is called in the same moment. */
 export class InstantFal {
   readonly submissions: Submission[] = [];
   /** How long a picture takes. */
@@ -51,7 +51,7 @@ export class InstantFal {
     return `http://${this.host}`;
   }
 
-  /** The environment that leads the product here. */
+  /** The environment that makes the product use this FAL. */
   get environment(): Record<string, string> {
     return {
       FAL_API_KEY: 'bench:bench',
@@ -62,7 +62,7 @@ export class InstantFal {
     };
   }
 
-  /** The next one from now on. */
+  /** Resolves to the next request that FAL takes from now on. */
   nextSubmission(): Promise<Submission> {
     return new Promise((resolve) => this.waiting.push(resolve));
   }

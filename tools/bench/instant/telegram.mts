@@ -5,7 +5,7 @@ import { Semaphore } from 'async-mutex';
 import { now } from '../clock.mts';
 import { Chats } from '../chats.mts';
 
-/** The part of a message that a person sees who looks at the clock. */
+/** The part of a message that a measure looks at. */
 export interface ChatMessage {
   readonly id: number;
   readonly text: string;
@@ -19,28 +19,28 @@ interface Call {
 }
 type Parameters = Readonly<Record<string, unknown>>;
 
-/** Calls that Telegram's limits are about. */
+/** The Bot API methods that Telegram's limits apply to. */
 const PACED = /^(send|edit|delete|copy|forward)(?!.*ChatAction)/;
 
-/** Telegram takes its time; here a killed gateway is to be met again while it starts. */
+/** Telegram waits longer; here the update has to reach a killed gateway while it starts again. */
 const BRING_AGAIN_MS = 50;
 
-/** Telegram's own default (telegram.md §0): the gateway's door lets in three times as many. */
+/** Telegram's own default (telegram.md §0). The gateway accepts three times as many. */
 const CONNECTIONS = 40;
 
-/** The bot's side: the updates it received, and its calls. */
+/** The bot's side: the updates it has received, and the calls it has made. */
 export class InstantBot {
   readonly chats = new Chats();
   readonly calls: Call[] = [];
   readonly token: string;
   private webhookUrl = '';
   private readonly webhook = Promise.withResolvers<{ url: string; secret: string }>();
-  /** Begins beyond the ids of an earlier product on the same database, which knows what it has seen. */
+  /** Starts above the update ids of an earlier product on the same database, which remembers the ids it has seen. */
   private lastUpdateId = Date.now();
   private lastMessageId = 0;
   private doors: readonly string[] = [];
   private readonly connections = new Semaphore(CONNECTIONS);
-  /** Times an update was not taken, though it may have been stored. */
+  /** How often the bot did not accept an update; it may have stored the update nevertheless. */
   broughtAgain = 0;
 
   constructor(token: string) {
@@ -51,12 +51,12 @@ export class InstantBot {
     return this.calls.filter(({ method }) => PACED.test(method));
   }
 
-  /** Brings each update from now on to one of these doors after the other until it is taken. */
+  /** From now on brings each update to these addresses in turn until one accepts it. */
   insistAt(doors: readonly string[]): void {
     this.doors = doors;
   }
 
-  /** Brings an update, once the bot has said where to. */
+  /** Brings an update as soon as the bot has set its webhook. */
   async bring(update: object): Promise<void> {
     const { url, secret } = await this.webhook.promise;
     const updateId = (this.lastUpdateId += 1);
@@ -119,8 +119,8 @@ export class InstantBot {
 }
 
 /**
- * Telegram without Telegram's time: it answers any bot at once, without limits. It runs in this process, so that no other one lies between it and
- * the clock.
+ * A Telegram that needs no time: it answers any bot at once and has no limits. It runs in the process that measures, so
+ * that no other process delays what the clock reads.
  */
 export class InstantTelegram {
   private readonly server: Server;
@@ -173,5 +173,5 @@ const parametersOf = async (request: IncomingMessage): Promise<Parameters> => {
   return Object.fromEntries([...form].filter(([, value]) => typeof value === 'string'));
 };
 
-/** A form's value that is no text is JSON. */
+/** Form values that are no plain text are JSON. */
 const parsed = <T,>(value: unknown): T => (typeof value === 'string' ? (JSON.parse(value) as T) : (value as T));

@@ -7,11 +7,13 @@ import type { Measure } from './measure.mts';
 
 const SCREENS = 20;
 const ORDERS = 10;
-/** Those whose statements are listed, one after another, and how long what an order leaves goes on. */
+/**
+ * How many orders are listed with their statements, one after another, and how long the work after an order goes on.
+ */
 const LISTED = 3;
 const LEAVES_MS = 2_500;
 
-/** The round trips of a screen and of an order: the same on a slow machine and on a busy one. */
+/** Counts the round trips of a screen and of an order, which are the same on a slow or busy machine. */
 export const counts: Measure = {
   name: 'counts',
   about: 'statements, commits, flushes and Telegram calls of a screen, of an order, and at rest',

@@ -5,11 +5,11 @@ import type { Measure } from './measure.mts';
 const EAGER = 50;
 const MODEST = 10;
 const SLOTS = 2;
-/** Long enough that the fifty are queued before many of them are drawn. */
+/** Long enough that all fifty orders are queued before many of them are drawn. */
 const PICTURE_TAKES_MS = 1_000;
 const DRAWN_WITHIN_MS = 180_000;
 
-/** Whether one person's heap of orders stands in everybody's way. */
+/** Whether one person's many orders delay everybody else. */
 export const fairness: Measure = {
   name: 'fairness',
   about: 'one person queues 50 orders, ten people queue one each after that, with two slots at FAL',

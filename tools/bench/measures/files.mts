@@ -108,11 +108,11 @@ const SPEECH = ['-codec:a', 'libmp3lame', '-b:a', '32k', '-ar', '16000', '-ac', 
 const PIECE_SECONDS = 120;
 const AT_MOST_SECONDS = 5 * 3_600;
 
-/** A telephone that was left to record: in each hour ten seconds are said. */
+/** The recording of a telephone that somebody forgot to stop: ten seconds of each hour are speech. */
 const SPOKEN_SECONDS = 10;
 const HOURS = 4;
 
-/** A recording is measured, cut in its pauses and made small. */
+/** Measures a recording, cuts it at its pauses and compresses it. */
 export const audio: Measure = {
   name: 'audio',
   about: 'a recording is measured, cut in its pauses and made small; the memory that takes for four hours',
@@ -193,7 +193,7 @@ export const audio: Measure = {
   },
 };
 
-/** Four such hours, in a file that Telegram gives to bots. */
+/** Four such hours, in a file as large as Telegram gives to bots. */
 const leftRunning = async (folder: string, hourSeconds: number): Promise<Buffer> => {
   const made = async (source: string, seconds: number): Promise<Buffer> => {
     const file = path.join(folder, 'part.mp3');
@@ -211,7 +211,10 @@ const leftRunning = async (folder: string, hourSeconds: number): Promise<Buffer>
   return Buffer.concat(Array.from({ length: HOURS }, () => hour).flat());
 };
 
-/** The most that a piece of work and the programs it starts take beyond what this process has now; servers that run already are none of it. */
+/**
+ * The highest memory that the work and the programs it starts take beyond what this process has now, without servers
+ * that run already.
+ */
 const peakMegabytes = async (work: () => Promise<void>): Promise<number> => {
   const before = process.memoryUsage().rss;
   const there = new Set(await childrenNow());
@@ -233,6 +236,6 @@ const childrenNow = async (): Promise<string[]> => {
 };
 
 const residentBytes = async (pid: string): Promise<number> => {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => ''); // it may just have ended
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => ''); // the process may just have ended
   return 1_024 * Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0);
 };

@@ -10,10 +10,13 @@ const NOTE =
 const GOAL = `≤ ${A_DAY}`;
 /** The credits in hundredths: enough for the longest training. */
 const CREDITS = 100_000;
-/** The US dollars left of the day of the person who goes through all doors. */
+/** What is left of the daily limit, in US dollars, of the person who uses all doors. */
 const LEFT = 0.1;
 
-/** The dollars that a hostile person costs us within a day, by each door and by all of them, and which hostile wishes are drawn. */
+/**
+ * What a hostile person costs us in a day, in dollars, through each door and through all of them, and which hostile
+ * wishes are drawn.
+ */
 export const freeWork: Measure = {
   name: 'free-work',
   about: 'what one hostile person makes providers do for nothing within a day, and which hostile wishes are drawn',

@@ -16,7 +16,7 @@ const PICTURES_OF_AN_ORDER = 4;
 const PICTURES_OF_A_PERSON = 100;
 /** A page as the gallery shows it. */
 const PAGE = 9;
-/** Pages of other people in a round: one alone is too short to be timed. */
+/** Other people's pages in one round: a single page is too fast to be timed. */
 const PAGES = 50;
 
 /** The first page of a person's gallery, by each filter, in a full table and in one with ten thousand pictures. */
@@ -54,7 +54,7 @@ const FILTERS: readonly (readonly [string, FilterOf])[] = [
   ['with a word', () => ({ words: 'закат' })],
 ];
 
-/** Times pages of a table with this many pictures. */
+/** Times pages of a table with `rows` pictures. */
 async function tableOf(bench: Bench, name: string, rows: number): Promise<(filter: FilterOf) => Promise<number>> {
   const { postgresUrl } = await bench.servers();
   const url = await migratedDatabase(postgresUrl, `bench_gallery_${name}`);
@@ -79,7 +79,10 @@ const avatarOf = (person: number): AvatarId => idOf(2, person) as AvatarId;
 const idIn = (kind: number, place: string): string =>
   `('0000000${kind}-0000-7000-8000-' || lpad((${place})::text, 12, '0'))::uuid`;
 
-/** Orders of all people in turn, so that a person's pictures lie far from each other, as in life. */
+/**
+ * Inserts orders of all people in turn, so that one person's pictures lie far apart in the table, as they do in
+ * production.
+ */
 async function seed(owner: Client, rows: number, signal: AbortSignal): Promise<void> {
   const people = Math.max(1, Math.floor(rows / PICTURES_OF_A_PERSON));
   const orders = rows / PICTURES_OF_AN_ORDER;

@@ -57,13 +57,13 @@ export const hop: Measure = {
   },
 };
 
-/** Gives the same servers, with a Redis database in which no app of a product takes our messages. */
+/** The same servers with another Redis database, in which no app of a product takes our messages. */
 const besideTheProduct = (servers: Servers): Servers => ({
   ...servers,
   redisUrl: servers.redisUrl && new URL('/1', servers.redisUrl).href,
 });
 
-/** Lets a caller wait until a message is handled, by what it carries. */
+/** Lets a caller wait until the message with a given content is handled. */
 class Arrivals {
   private readonly waiting = new Map<string, () => void>();
 
@@ -81,7 +81,7 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS bench_sent (id uuid PRIMARY KEY);
   CREATE TABLE IF NOT EXISTS bench_done (id uuid PRIMARY KEY)`;
 
-/** The product's own way: outbox and inbox, each as its role. */
+/** The product's own outbox and inbox, each with its role's login. */
 class Ours {
   private readonly arrivals = new Arrivals();
   private readonly bot: Database;
@@ -170,7 +170,7 @@ class Ours {
   }
 }
 
-/** BullMQ as its manual has it; with a transaction around each end when it is to be shipped. */
+/** BullMQ as its manual shows it, and for the `shipped` baseline with a transaction around each end. */
 class Plain {
   private readonly arrivals = new Arrivals();
   private readonly pool: Pool;

@@ -21,7 +21,7 @@ import { updates } from './updates.mts';
 import { webhook } from './webhook.mts';
 import { zip } from './zip.mts';
 
-/** Everything that can be measured, in this order: what needs the same product stands together. */
+/** Everything that can be measured, in this order; measures that need the same product are neighbours. */
 export const MEASURES: readonly Measure[] = [
   start,
   hop,

@@ -6,25 +6,28 @@ import sharp, { type Region, type Sharp } from 'sharp';
 
 /** A photo with the verdict that the check should give. */
 export interface LabelledPhoto {
-  /** The name of what was done to it. */
+  /** The name of the change that was made to the photo. */
   readonly kind: string;
   readonly file: Buffer;
-  /** The findings, any one of which is right; none: the photo is good. */
+  /** The findings of which one is enough; an empty list means that the photo is good. */
   readonly expected: readonly string[];
-  /** The photos of the set that it comes into; by default it comes alone. */
+  /** Photos of the same set; by default the photo is a set of its own. */
   readonly beside?: readonly Buffer[];
 }
 
-/** Photographs that come with a package of the models; they are read where they lie, and copied nowhere. */
+/** Photographs that a package of models brings; the benchmark reads them there and copies none. */
 const SAMPLES = path.join(
   path.dirname(createRequire(import.meta.url).resolve('@vladmandic/face-api/package.json')),
   'demo',
 );
 const sample = (number: number): Promise<Buffer> => readFile(path.join(SAMPLES, `sample${number}.jpg`));
 
-/** Where a face is in them: sample, middle across and down, side of the face's square, in pixels; degrees by which it is tilted. */
+/**
+ * The place of a face: the sample, the middle's coordinates, the side of the face's square, in pixels; and the degrees
+ * of tilt.
+ */
 type Face = readonly [sample: number, x: number, y: number, side: number, tilt?: number];
-/** Alone in its crop, seen from the front or nearly so. */
+/** Faces that are alone in their crop and look at the camera, or nearly so. */
 const FACES: readonly Face[] = [
   [1, 485, 491, 206, -10],
   [1, 1_564, 330, 221, 45],
@@ -44,17 +47,17 @@ const NEIGHBOURS: readonly Face[] = [
   [5, 1_494, 548, 274],
   [6, 1_273, 464, 265],
 ];
-/** Outside the camera's focus. */
+/** Faces out of focus. */
 const SOFT: readonly Face[] = [
   [4, 344, 336, 216],
   [5, 1_186, 320, 197],
 ];
-/** Seen from the side, or looking away. */
+/** Faces seen from the side, or looking away. */
 const TURNED: readonly Face[] = [
   [2, 396, 289, 230],
   [5, 713, 556, 202],
 ];
-/** People below their heads. */
+/** Regions that show people below their heads. */
 const BODIES: readonly (readonly [sample: number, region: Region])[] = [
   [2, { left: 600, top: 830, width: 900, height: 530 }],
   [3, { left: 700, top: 780, width: 800, height: 560 }],
@@ -62,7 +65,7 @@ const BODIES: readonly (readonly [sample: number, region: Region])[] = [
   [6, { left: 900, top: 980, width: 800, height: 550 }],
 ];
 
-/** The side of a crop in squares of the face: as much as leaves the neighbours out. */
+/** The side of a crop in squares of the face: large enough for a portrait, small enough to leave the neighbours out. */
 const CROP = 2.7;
 
 /** Where a face with some room around it lies in its sample. */
@@ -74,7 +77,7 @@ const regionOf = async ([number, x, y, side]: Face): Promise<Region> => {
   return { left, top, width: Math.min(2 * half, width - left), height: Math.min(2 * half, height - top) };
 };
 
-/** A face cut out of a group, as large as a telephone's portrait. */
+/** A face cut out of a group photo and enlarged to a telephone's portrait. */
 const crop = async (face: Face): Promise<Buffer> =>
   sharp(await sample(face[0]))
     .extract(await regionOf(face))
@@ -88,7 +91,7 @@ const changed = async (file: Buffer, change: Change): Promise<Buffer> =>
     .toBuffer();
 
 const GREY = '#8a8f94';
-/** Changes that people and telephones make to photos, and that harm none. */
+/** Changes that people and telephones make to photos, and that leave them usable. */
 const HARMLESS: Readonly<Record<string, Change>> = {
   'compressed a lot': (picture) => picture.jpeg({ quality: 50 }),
   'at a slant': (picture) => picture.rotate(8, { background: GREY }),
@@ -134,7 +137,10 @@ const DEFECTS: Readonly<Record<string, Defect>> = {
   },
 };
 
-/** Something painted on a face, in sides of its square from its middle; the eyes lie 0.14 above it, the mouth 0.28 below. */
+/**
+ * Paints something on a face; positions are in sides of the face's square from its middle: the eyes lie 0.14 above it,
+ * the mouth 0.28 below.
+ */
 const painted = async (face: Face, svg: string): Promise<Buffer> => {
   const [file, { left, top }] = [await crop(face), await regionOf(face)];
   const { width, height } = await sharp(file).metadata();
@@ -156,13 +162,13 @@ const MASKS = {
   black: mask('#1c1c20', '#303036'),
 };
 
-/** The same photo once more, as people send it twice. */
+/** Copies of the same photo as people send them by mistake. */
 const COPIES: Readonly<Record<string, Change>> = {
   'compressed again': (picture) => picture.jpeg({ quality: 40 }),
   'made smaller': (picture, { width }) => picture.resize(Math.round(width * 0.8)),
   mirrored: (picture) => picture.flop(),
 };
-/** The next shot of a burst: a little nearer. */
+/** The next shot of a burst: the camera is a little nearer. */
 const nearer: Change = (picture, { width, height }) =>
   picture.extract({
     left: Math.round(width * 0.01),
@@ -183,7 +189,7 @@ const pair = async (one: Buffer, other: Buffer): Promise<Buffer> => {
     .toBuffer();
 };
 
-/** Each photo beside the one that it is made of. */
+/** Makes pairs of each photo and its changed copy. */
 const again = (kind: string, expected: readonly string[], files: readonly Buffer[], change: Change) =>
   Promise.all(
     files.map(async (file): Promise<LabelledPhoto> => ({
@@ -209,7 +215,7 @@ const noise = (seed: number): Promise<Buffer> =>
     .jpeg()
     .toBuffer();
 
-/** Sides of the scan's longer side, in pixels, and of how many the blur of its lens reaches. */
+/** Scans: the longer side in pixels, and the blur of the lens in pixels. */
 const SCANS: readonly (readonly [side: number, blur: number])[] = [
   [900, 2],
   [600, 3],
@@ -274,7 +280,7 @@ export const labelledPhotos = async (isQuick: boolean): Promise<LabelledPhoto[]>
   );
   const almost = await again('a burst', ['almost-the-same', 'already-sent'], some, nearer);
   const next = (i: number): Buffer => faces[(i + 1) % faces.length]!;
-  // A photographed person has one photo here: harmlessly changed, it is as many as a set needs.
+  // Only one photo of each photographed person exists: harmless changes make a whole set from it.
   const strangers = faces.map((face, i): LabelledPhoto => {
     const own = harmless.map((photos) => photos[some.indexOf(face)]!.file);
     return { kind: 'a stranger in a set', file: next(i), expected: ['another-person'], beside: own };

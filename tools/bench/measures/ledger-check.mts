@@ -15,7 +15,10 @@ const ORDERS_OF_A_PERSON = 100;
 /** Hundredths of a credit. */
 const PRICE = 300;
 
-/** The check of the ledger as billing runs it, over so many orders: how long one takes, how long all of history, and whether it misses a fault. */
+/**
+ * Times the ledger check as billing runs it over so many orders: for one order and for all of history. Checks too that
+ * it finds a fault.
+ */
 export const ledgerCheck: Measure = {
   name: 'ledger-check',
   about: 'ten million orders are checked',
@@ -74,7 +77,7 @@ export const ledgerCheck: Measure = {
   },
 };
 
-/** Billing's own classes: an app is no library, so they are loaded from what was built. */
+/** Billing's own classes: an app is no library, so the measure loads them from the build. */
 interface Billing {
   readonly CheckLedger: new (database: Database, checks: object, log: Logger) => { run(): Promise<void> };
   readonly LedgerCheckStore: new () => object;
@@ -100,9 +103,12 @@ const HELD = id('b', 'n');
 const CAPTURED = id('c', 'n');
 const person = `${id('a', `n / ${ORDERS_OF_A_PERSON}`)}`;
 
-/** Each person was given credits and has spent all of them: a hold and a capture an order, one every three seconds until an hour ago. */
+/**
+ * Gives each person credits that the person has spent: a hold and a capture for each order, one every three seconds
+ * until an hour ago.
+ */
 async function seed(owner: Client, orders: number): Promise<void> {
-  // The rows fit together: no foreign key needs to be looked up for each.
+  // The seeded rows fit together, so the foreign keys need no check for each row.
   await owner.query(`SET session_replication_role = replica`);
   const people = Math.ceil(orders / ORDERS_OF_A_PERSON);
   await owner.query(

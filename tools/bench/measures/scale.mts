@@ -96,11 +96,14 @@ const allowancesOf = (rows: number, { orders, rowsOfOnePerson }: Heap): readonly
     why: 'whose turn it is among those that wait, and how many do, is asked of all that wait',
   },
 ];
-/** Each clock goes several times, for none is slower than a second here. */
+/** The interval of several runs of each clock: here no clock is slower than a second. */
 const CLOCKS_RUN_MS = 8_000;
 const QUICK_CLOCKS = path.join(import.meta.dirname, '..', 'scale', 'quick-clocks.cjs');
 
-/** Every statement that runs while people do what they do and clocks go, over large tables: none may cost what has ended. */
+/**
+ * Explains every statement that runs while people use the bot and clocks go, over large tables: none may read rows of
+ * ended work.
+ */
 export const scale: Measure = {
   name: 'scale',
   about: 'a million rows a table, and what every statement looks at',
@@ -140,7 +143,7 @@ export const scale: Measure = {
       await customer.says('/start');
       await clocksRun(product);
       await restore();
-      await clocksRun(product); // the log comes after the statements
+      await clocksRun(product); // Postgres writes the log after the statements end
       plansWithout = log.plans.splice(before);
     };
     await aDay(bench, servers, atItsEnd, getsVeryMuch);
@@ -195,7 +198,7 @@ const refuseOffences = (
   if (offences.length > 0) throw new Error(`${when}too much is looked at:\n${offences.map(said).join('\n')}`);
 };
 
-/** Gives what makes them again. */
+/** Drops the indexes. Returns a function that makes them again. */
 const dropIndexes = async (servers: Servers, names: readonly string[]): Promise<() => Promise<void>> => {
   const definitions: string[] = [];
   await asOwner(servers.postgresUrl, async (owner) => {
@@ -214,8 +217,8 @@ const dropIndexes = async (servers: Servers, names: readonly string[]): Promise<
 };
 
 /**
- * Plays a person who only has the bot, one with an avatar, and the clocks of all apps; then does what is to be done while they still run.
- * Resolves to the one with an avatar when all apps have stopped.
+ * Plays a person who only has the bot, one with an avatar, and the clocks of all apps, then does `atItsEnd`. Resolves
+ * to the person with an avatar when all apps have stopped.
  */
 const aDay = async (
   bench: Bench,
@@ -253,8 +256,8 @@ const aDay = async (
 };
 
 /**
- * The copies are of work that has ended: copies of what waits would be work for days. While no app runs, which would forget what belongs to
- * it.
+ * Leaves examples of ended work, from which copies can be made: copies of waiting work would keep the apps busy for
+ * days. No app may run meanwhile, because it would delete rows that belong to nothing.
  */
 const leaveExamples = (servers: Servers, customer: Visitor): Promise<void> =>
   withAdmin(servers, async (admin) => {
@@ -286,7 +289,7 @@ const grownTables = async (servers: Servers, rows: number): Promise<Grown> => {
   return grown as Grown;
 };
 
-/** Explains all statements from the next session on. */
+/** Makes Postgres explain all statements of sessions that start from now on. */
 const explainEverything = async (owner: { query(sql: string): Promise<unknown> }): Promise<void> => {
   const settings = {
     log_min_duration: '0',

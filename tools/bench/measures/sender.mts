@@ -9,14 +9,17 @@ import type { Visitor } from '../visitor.mts';
 import type { Bench, Measure } from './measure.mts';
 
 const WAITING = [0, 500];
-/** Orders that end each second: with their receipts they take a fifth of what Telegram bears. */
+/** Orders that end each second: their receipts take a fifth of the calls that Telegram allows. */
 const ENDS_PER_SECOND = 2;
-/** How often every card shows its position. */
+/** How often every order card shows its position. */
 const TOLD_EVERY_MS = 2_000;
 const READERS = 8;
-/** The pause is longer than the second that Telegram leaves between two messages of a chat: asked sooner, the pace would be measured. */
+/**
+ * Longer than the second that Telegram wants between two messages of a chat; with a shorter pause the measure would
+ * time Telegram's limit.
+ */
 const ASK_EVERY_MS = 1_300;
-/** Added at random, so that readers and the pace do not go in step. */
+/** Random time added to each pause, so that readers do not run in step with Telegram's limit. */
 const ASK_WITHIN_MS = 600;
 const PICKED_AT = '2026-01-01T00:00:00.000Z';
 
@@ -26,7 +29,7 @@ interface Order {
   readonly kind: 'generation';
 }
 
-/** The gateway's own, as the app is built. */
+/** The compiled classes of the gateway. */
 interface Gateway {
   readonly CardStore: new () => object;
   readonly Cards: new (store: object, deliveries: object) => object;
@@ -40,7 +43,7 @@ interface OrderCards {
   receipt(tx: Transaction, order: Order, receipt: object): Promise<void>;
 }
 
-/** Telegram's 30 calls a second while many orders wait, move up and end: who gets them. */
+/** Which messages get Telegram's 30 calls a second while many orders wait, move up and end. */
 export const sender: Measure = {
   name: 'sender',
   about: 'answers and results while hundreds of orders wait for their turn, at 30 calls a second',
@@ -160,7 +163,7 @@ const underLoad = async (bench: Bench, { product, database, cards, readers, wait
   return { replies, results: results.map(({ ms }) => ms), most: mostInASecond(product.bot.pacedCalls.slice(from)) };
 };
 
-/** Orders that wait, each of a person of its own, whose card is shown. */
+/** Makes waiting orders whose cards are shown, each of another person. */
 const ordersOf = async (database: Database, count: number): Promise<Order[]> => {
   const orders = Array.from(
     { length: count },
@@ -183,7 +186,7 @@ const ordersOf = async (database: Database, count: number): Promise<Order[]> => 
   return orders;
 };
 
-/** The rest of this load belongs to no later measure. */
+/** Removes the rest of this load, which would disturb later measures. */
 const forget = (database: Database): Promise<unknown> =>
   database.write(`UPDATE bot.delivery SET status = 'dropped' WHERE status = 'pending' AND class = 'progress'`);
 

@@ -11,7 +11,7 @@ const MB = 2 ** 20;
 const RESTS_MS = 45_000;
 const NOTE = 'embedded servers, migrations, sandbox and all apps, until the last says that it is ready';
 
-/** `npm start` on an empty folder, and once more on what it left. */
+/** Times `npm start` on an empty folder, and again on the folder it left. */
 export const start: Measure = {
   name: 'start',
   about: '`npm start` with everything it brings: how long, and how much memory',
@@ -57,7 +57,7 @@ const begin = (bench: Bench, stateDir: string): Promise<Running> =>
     onGivenUp: bench.onTrouble,
   });
 
-/** PSS, those below a process counted with it. Nothing where there is no /proc. */
+/** The PSS of a process and its descendants; nothing where there is no /proc. */
 const memory = (
   { apps, servers }: Running,
   baselines: (of: (process: { readonly pid: number }) => number) => NonNullable<Figure['baselines']>,

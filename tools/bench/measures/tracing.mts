@@ -10,12 +10,12 @@ import type { Measure } from './measure.mts';
 import { gathered, perMinute, ready } from './orders.mts';
 
 const AT_ONCE = 20;
-/** The SDK sends what it has every five seconds: each round is charged for its own spans. */
+/** The SDK exports its spans every five seconds: waiting longer charges each round for its own spans. */
 const SENT_WITHIN_MS = 5_500;
-/** Of the kernel's counters: USER_HZ is 100 on every Linux. */
+/** The unit of the kernel's counters: USER_HZ is 100 on every Linux. */
 const TICKS_A_SECOND = 100;
 
-/** What OpenTelemetry costs: two products at once, of which one traces, take orders in turns. */
+/** What OpenTelemetry costs: two products run at once, one of them tracing, and take orders in turns. */
 export const tracing: Measure = {
   name: 'tracing',
   about: 'the processor that an order takes while it is traced, beside one that is not',
@@ -64,7 +64,7 @@ export const tracing: Measure = {
   },
 };
 
-/** Of our apps, without the sandbox. */
+/** The processor time of our apps, without the sandbox. */
 const processorSeconds = ({ running: { apps } }: Product): number =>
   [...apps]
     .filter(([name, { pid }]) => name !== 'sandbox' && pid !== undefined)
@@ -75,7 +75,7 @@ const processorSeconds = ({ running: { apps } }: Product): number =>
     })
     .reduce((sum, seconds) => sum + seconds, 0);
 
-/** Takes spans and forgets them. */
+/** A collector that takes spans and drops them. */
 const startCollector = async (): Promise<{ url: string; bytes: () => number; close: () => Promise<void> }> => {
   let bytes = 0;
   const server: Server = createServer((request, response) => {

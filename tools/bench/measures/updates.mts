@@ -7,14 +7,17 @@ import type { Visitor } from '../visitor.mts';
 import type { Measure } from './measure.mts';
 
 const UPDATES_QUICK = 1_000;
-/** Written in at the same time; in each the next update follows when the one before was taken, as Telegram brings them. */
+/**
+ * How many chats write at the same time; in each chat the next update comes when the last one was accepted, as Telegram
+ * does it.
+ */
 const CHATS = 100;
 const HANDLED_WITHIN_MS = 5 * 60_000;
 
 /**
- * Two gateways are killed in turn while people write, press, send photos and correct what they wrote. Refuses to end well when an
- * update was lost, handled twice, or handled out of the order of its chat. What Telegram itself was called for twice, because the one
- * that called was killed, is not counted.
+ * Kills two gateways in turn while people write, press, send photos and edit their messages. Fails when an update is
+ * lost, handled twice, or handled out of its chat's order. Calls to Telegram that a killed gateway's successor repeats
+ * do not count.
  */
 export const updates: Measure = {
   name: 'updates',
@@ -31,7 +34,7 @@ export const updates: Measure = {
         servers,
         variant: 'lifted',
         signal,
-        onTrouble: () => undefined, // the launcher tells of each death
+        onTrouble: () => undefined, // the launcher reports each death
       }),
     );
     const gateways = bench.keep(await MortalGateways.beside(product));
@@ -66,8 +69,8 @@ export const updates: Measure = {
 };
 
 /**
- * Writes one after the other: a word, a press of the newest button, a photo, and a correction of what was said. The bot does not read
- * corrections; resolves to the number of the others.
+ * Sends in turn a word, a press of the newest button, a photo, and an edited message. Resolves to the number without
+ * the edits, which the bot ignores.
  */
 const writes = async (visitor: Visitor, count: number, signal: AbortSignal): Promise<number> => {
   let read = 0;

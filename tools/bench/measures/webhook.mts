@@ -8,7 +8,10 @@ import type { Measure } from './measure.mts';
 const AT_ONCE = 32;
 const IN_A_ROW = 5;
 
-/** FAL calls and is answered 200: the signature is checked and a hint is in the worker's queue. All are about an order that ended long ago. */
+/**
+ * Times how FAL's call is answered 200: the receiver checks the signature and queues a hint for the worker. All calls
+ * are about an order that ended long ago.
+ */
 export const webhook: Measure = {
   name: 'webhook',
   about: 'FAL calls, and is answered',
@@ -26,7 +29,7 @@ export const webhook: Measure = {
     const databaseUrl = await emptyDatabase(servers.postgresUrl, 'bench_webhook');
     const { url } = bench.keep(await startBaseline('fastify', { databaseUrl }));
     const call = (to: string) => async (): Promise<void> => {
-      // Each has another body: the same callback twice would be one message.
+      // Each call has another body, because two equal callbacks would become one message.
       const response = await fetch(to, { method: 'POST', ...fal.callback(requestId) });
       await response.arrayBuffer();
       if (response.status !== 200) throw new Error(`the webhook was answered ${response.status}`);

@@ -14,7 +14,9 @@ const USER = '0199a3e1-0b7d-7c3a-8e10-55aa7be90c11';
 const PICTURE_BYTES = 2 ** 20;
 const KEYS = { accessKey: 'bench', secretKey: 'bench-secret-key' };
 
-/** The memory of a process that packs a person's pictures and sends the archives, whatever they are in all. */
+/**
+ * The memory of a process that packs a person's pictures and sends the archives: it must not grow with their number.
+ */
 export const zip: Measure = {
   name: 'zip',
   about: 'memory of a process that packs 400 MiB of pictures and sends them, beside 40 MiB',
@@ -42,7 +44,9 @@ export const zip: Measure = {
   },
 };
 
-/** A storage with so many pictures of a MiB, a Telegram that takes everything, and a process for each packing. */
+/**
+ * A storage with `count` pictures of a MiB each, a Telegram that takes everything, and one process for each packing.
+ */
 async function storageWith(bench: Bench, count: number) {
   const server = bench.keep(await startS3({ ...KEYS, dir: bench.folder('zip') }));
   const telegram = createServer((request, response) => {

@@ -16,7 +16,10 @@ const WORDS = 'a walk along the sea at sunset';
 const PRESSES_A_SCREEN = 14;
 const QUIET_WITHIN_MS = 20_000;
 
-/** A person tries everything: each command, each button once, and some text where buttons end. Returns the number of buttons. */
+/**
+ * Plays a person who tries everything: each command, each button once, and some text on screens without buttons.
+ * Returns the number of buttons.
+ */
 export const tryEverything = async (
   product: Product,
   visitor: Visitor,

@@ -3,7 +3,9 @@ import { fixturesOn } from '@aisha/testing/fixtures';
 import type { AvatarId, OrderId, UserId } from '@aisha/domain';
 import { ORDER_KINDS } from '@aisha/kinds';
 
-/** One person's rows of everything that cannot be made here for want of photos, voices and Stars: an order of each kind in each of the states. */
+/**
+ * Writes one person's rows for everything that would need photos, voices or Stars: an order of each kind in each state.
+ */
 export const exampleOrders = async (
   admin: Admin,
   userId: UserId,
@@ -15,7 +17,7 @@ export const exampleOrders = async (
   }
 };
 
-/** Rows that end with the work they belong to, or come from outside: as the apps would have left them. */
+/** Writes rows that end with their work or come from outside, as the apps would have left them. */
 export const exampleRows = async (admin: Admin, userId: UserId): Promise<void> => {
   const idOf = async <Id,>(sql: string): Promise<Id> => {
     const [row] = await admin.query<{ id: Id }>(sql, [userId]);

@@ -8,9 +8,9 @@ export interface Heap {
   readonly rowsOfOnePerson: number;
 }
 
-/** The rows are not yet due: the question is whether they stand in the way, not how fast they are worked off. */
+/** The rows are due later: the measure asks whether they slow other statements, not how fast they are worked off. */
 const LATER = `now() + interval '1 hour'`;
-/** Tables in which one person may come to have very many rows. */
+/** Tables in which one person can have very many rows. */
 const OF_ONE_PERSON = [
   'generator.image_generation',
   'generator.picture',
@@ -24,7 +24,10 @@ const OF_ONE_PERSON = [
   'bot.card',
 ];
 
-/** Messages of many chats that wait for a quieter hour, and orders of many people that are deferred. Triggers see them as they come. */
+/**
+ * Inserts messages of many chats that wait for a quieter hour, and deferred orders of many people. Triggers fire as for
+ * real rows.
+ */
 export const seedOpenWork = async (owner: Client, { deliveries, orders }: Heap): Promise<void> => {
   await owner.query(
     `INSERT INTO bot.delivery (user_id, chat_id, class, content, status, waits_for, not_before)
@@ -56,7 +59,7 @@ export const seedOpenWork = async (owner: Client, { deliveries, orders }: Heap):
     deadline_at: 'NULL',
     slot_taken_at: 'NULL',
     lease_until: 'NULL',
-    // Their people know already. If each were told, ten thousand messages would stand before those of all other people.
+    // The people have been told already. Otherwise ten thousand messages would be sent before everybody else's.
     shown_step: `'queued'`,
     shown_position: `(SELECT min(told) FROM unnest(ARRAY[${TOLD_POSITIONS.join(', ')}]) AS told WHERE told >= n - 1)`,
     shown_at: 'now()',
@@ -69,7 +72,7 @@ export const seedOpenWork = async (owner: Client, { deliveries, orders }: Heap):
   );
 };
 
-/** Gives what many others have to one person, until that person has this many rows. Resolves to how many. */
+/** Gives rows of many people to one person, until that person has `rowsOfOnePerson`. Resolves to the number given. */
 export const seedOnePerson = async (owner: Client, userId: UserId, { rowsOfOnePerson }: Heap): Promise<number> => {
   const each = Math.ceil(rowsOfOnePerson / OF_ONE_PERSON.length);
   let given = 0;

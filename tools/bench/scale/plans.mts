@@ -1,4 +1,4 @@
-/** A node of a plan as Postgres tells it after it ran (EXPLAIN's JSON). */
+/** A node of an executed plan in EXPLAIN's JSON. */
 export interface PlanNode {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
@@ -13,7 +13,7 @@ export interface PlanNode {
 }
 
 export interface RunPlan {
-  /** The session's own name: `aisha:<role>`. */
+  /** The name of the session: `aisha:<role>`. */
   readonly by: string;
   readonly statement: string;
   readonly plan: PlanNode;
@@ -23,18 +23,18 @@ export interface RunPlan {
 export interface Offence {
   readonly by: string;
   readonly statement: string;
-  /** How it looked. */
+  /** The plan as text. */
   readonly how: string;
   readonly table: string;
   /** Rows read in all, including discarded ones. */
   readonly rows: number;
 }
 
-/** Before each line of the log: who it is about. */
+/** Starts each line of the log with the session's application name. */
 export const LOG_LINE_PREFIX = '%a|';
 const BEGINNING = /^([^|]*)\|LOG:\s+duration: .* plan:$/;
 
-/** Reads what auto_explain writes into the log of Postgres, line by line. */
+/** Reads line by line what auto_explain writes into Postgres' log. */
 export class PlanLog {
   readonly plans: RunPlan[] = [];
   private by: string | undefined;
@@ -61,14 +61,17 @@ export class PlanLog {
   }
 }
 
-/** Reads many rows, for a reason. */
+/** A statement that may read many rows, and why. */
 export interface Allowance {
   readonly statement: RegExp;
   readonly rows: number;
   readonly why: string;
 }
 
-/** The faults of a plan: it reads a whole table, or more rows than any person has waiting. `tables`: the large ones, as `schema.table`. */
+/**
+ * The faults of a plan: it reads a whole table, or more rows than any person has waiting. `tables` are the large ones,
+ * as `schema.table`.
+ */
 export const offencesOf = (
   { by, statement, plan }: RunPlan,
   tables: ReadonlySet<string>,

@@ -14,12 +14,12 @@ const node = (given: Partial<PlanNode>): PlanNode => ({
 const judged = (plan: PlanNode, allowances = [] as { statement: RegExp; rows: number; why: string }[]) =>
   offencesOf({ by: 'aisha:trainer', statement: 'SELECT\n  1', plan }, LARGE, 1_000, allowances);
 
-describe('what a statement looked at', () => {
+describe('the rows that a statement reads', () => {
   it('a statement may look at a few rows found by an index', () => {
     expect(judged(node({ 'Actual Rows': 900, 'Rows Removed by Filter': 100 }))).toEqual([]);
   });
 
-  it('a statement may not look at a whole table, however little of it was taken', () => {
+  it('a statement may not read a whole table, even when it returns little of it', () => {
     const plan = node({ 'Node Type': 'Seq Scan', 'Actual Rows': 0, 'Rows Removed by Filter': 2_000 });
 
     expect(judged({ 'Node Type': 'Limit', Plans: [plan] })).toEqual([
@@ -33,12 +33,12 @@ describe('what a statement looked at', () => {
     ]);
   });
 
-  it('the rows of a statement count with the discarded ones and every loop', () => {
+  it('the rows of a statement include the discarded ones and those of every loop', () => {
     expect(judged(node({ 'Rows Removed by Filter': 1_500 }))).toHaveLength(1);
     expect(judged(node({ 'Actual Rows': 20, 'Actual Loops': 51 }))).toMatchObject([{ rows: 1_020 }]);
   });
 
-  it('a plan that was never run, or of a small table, has no fault', () => {
+  it('a plan that never ran, or reads a small table, has no fault', () => {
     expect(judged(node({ 'Node Type': 'Seq Scan', 'Actual Loops': 0 }))).toEqual([]);
     expect(judged(node({ 'Node Type': 'Seq Scan', 'Relation Name': 'avatar', 'Actual Rows': 9_000 }))).toEqual([]);
   });
@@ -52,7 +52,7 @@ describe('what a statement looked at', () => {
 });
 
 describe('the log of Postgres', () => {
-  it('the log of Postgres has each plan with its owner, between lines about other things', () => {
+  it('the log reader finds each plan with its owner among lines about other things', () => {
     const log = new PlanLog();
     const lines = [
       'aisha:bot|LOG:  checkpoint starting: time',

@@ -1,4 +1,4 @@
-/** Loaded into every app before anything else: what happens by the hour happens by the second, so that a run sees it. */
+/** Loaded into every app before other modules: makes hourly clocks run every second, so that a run sees them. */
 const path = require('node:path');
 
 const AT_MOST_MS = 1_000;

@@ -2,19 +2,19 @@ import type { Client } from 'pg';
 import { SCHEMAS } from '@aisha/database';
 
 /**
- * Small by nature, however large the product grows: a row for the installation, a provider, a replica or what went wrong; and what holds
- * only what is under way.
+ * Tables that stay small however large the product grows: a row for the installation, a provider, a replica or a
+ * failure; and tables that hold only work under way.
  */
 const SMALL = new Set([
   ...['price', 'polling_lease', 'send_window', 'ledger_check', 'ledger_violation', 'star_reconciliation'],
   ...['provider_heartbeat', 'provider_pause', 'dead_letter'],
   ...['outbox', 'long_job', 'waiting_photo', 'request_limit', 'pending_change'],
-  'person_shard', // only where several installations serve a bot
-  'voice_sample', // of each voice, language and speed
+  'person_shard', // filled only where several installations serve one bot
+  'voice_sample', // one row for each voice, language and speed
 ]);
-/** The tables of this schema grow by the same factor: what they hold must still add up. */
+/** The tables of this schema grow by the same factor, so that the ledger still adds up. */
 const LEDGER = 'billing';
-/** The time over which the copies are spread evenly: three days. */
+/** The seconds over which the copies are spread evenly: three days. */
 const SECONDS_BACK = 259_200;
 const BETWEEN_COPIES = 1_000_000;
 
@@ -24,24 +24,24 @@ interface Column {
   readonly name: string;
   readonly type: string;
   readonly isUnique: boolean;
-  /** The column is unique without the help of another one. */
+  /** The column alone is unique, without another column of the index. */
   readonly isUniqueAlone: boolean;
-  /** The first of an index that is unique. */
+  /** The column is the first of a unique index. */
   readonly isLeading: boolean;
   readonly isGenerated: boolean;
 }
 
 export interface Grown {
-  /** Tables by name, with as many rows as they have now. */
+  /** The tables by name, each with its present number of rows. */
   readonly rows: ReadonlyMap<string, number>;
-  /** The tables that held nothing to copy. */
+  /** The tables that had no row to copy. */
   readonly empty: readonly string[];
 }
 
 /**
- * Fills every table with copies of the rows it holds, all of them of work that has ended, as if it had happened to many others during the
- * last three days. The same id becomes the same other id in every table, so that what belongs together still does. Knows no
- * table: a new one grows with the others.
+ * Fills every table with copies of its rows of ended work, as if it had happened to many others during the last three
+ * days. An id becomes the same other id in every table, so that references stay right. Names no table: a new table
+ * grows like the others.
  */
 export const grow = async (client: Client, rowsAtMost: number): Promise<Grown> => {
   const { rows: columns } = await client.query<Column>(COLUMNS, [[...SCHEMAS]]);
@@ -53,7 +53,7 @@ export const grow = async (client: Client, rowsAtMost: number): Promise<Grown> =
     const { rows } = await client.query<{ count: number }>(`SELECT count(*)::int AS count FROM ${name}`);
     held.set(name, rows[0]?.count ?? 0);
   }
-  await client.query(`SET session_replication_role = replica`); // neither foreign keys nor triggers
+  await client.query(`SET session_replication_role = replica`); // this turns off foreign key checks and triggers
   const grown = new Map<string, number>();
   for (const [name, its] of tables) {
     const [{ schema } = { schema: '' }] = its;
@@ -87,12 +87,12 @@ const copyOf = (name: string, columns: readonly Column[]): string => {
     FROM ${name} t, generate_series(1, $1::int) AS n`;
 };
 
-/** `id boolean PRIMARY KEY CHECK (id)`. */
+/** True for a column such as `id boolean PRIMARY KEY CHECK (id)`. */
 const isOfOneRow = ({ type, isUniqueAlone }: Column): boolean => type === 'boolean' && isUniqueAlone;
 
 const quoted = ({ name }: Column): string => `"${name}"`;
 
-/** The values of the n-th copy. */
+/** The SQL for a column's value in the n-th copy. */
 const other = (column: Column, hasUuid: boolean): string => {
   const { name, type, isUnique, isUniqueAlone, isLeading } = column;
   const value = `t.${quoted(column)}`;

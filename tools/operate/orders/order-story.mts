@@ -2,10 +2,10 @@ import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { WORKERS, SCHEMAS } from '@aisha/database';
 import type { AskRows } from './standing-orders.mts';
 
-/** Something that happened to an order, as a row of one app says it. No idea, prompt, text or address is in it. */
+/** Something that happened to an order, read from one app's row. It holds no idea, prompt, text or address. */
 export interface OrderEvent {
   readonly at: Date;
-  /** The schema whose row says so. */
+  /** The schema of that row. */
   readonly schema: string;
   readonly what: string;
 }
@@ -28,7 +28,7 @@ const date = (value: unknown): Date | null => value as Date | null;
 
 interface Source {
   readonly schema: string;
-  /** Statements with the order's id as $1. */
+  /** The statement; $1 is the order's id. */
   readonly sql: string;
   readonly says: (row: Row) => Said;
 }
@@ -77,7 +77,7 @@ const orderRow = (kind: OrderKind): Source => {
         `${order['state']}, ${order['delivered']} of ${order['units']} delivered` +
           (order['error_code'] === null ? '' : `: ${order['error_code']}`),
       ],
-      // What is to come.
+      // The next step, still in the future.
       ...(order['finished_at'] === null
         ? ([
             [date(order['next_poll_at']), 'the provider is asked next'],
@@ -162,7 +162,7 @@ const ofChat: readonly Source[] = [
 
 const SOURCES: readonly Source[] = [...ofBilling, ...ORDER_KINDS.map(orderRow), ...ofWorkers, ...ofMessages, ...ofChat];
 
-/** The orders whose id ends so: a receipt may show the end of it alone. */
+/** The orders whose id ends with `end`: a receipt may show only the end of the id. */
 export async function ordersNamed(ask: AskRows, end: string): Promise<string[]> {
   const tables = ['billing.credit_hold', ...ORDER_KINDS.map((kind) => ORDER_KIND[kind].table)];
   const rows = await ask<{ id: string }>(
@@ -173,7 +173,7 @@ export async function ordersNamed(ask: AskRows, end: string): Promise<string[]> 
   return rows.map(({ id }) => id);
 }
 
-/** An order's whole story, by the rows of all apps, in the order of time; what is to come is last. */
+/** One order's story over the rows of all apps, in the order of time; the next step comes last. */
 export async function orderStory(ask: AskRows, orderId: string): Promise<OrderStory> {
   const events: OrderEvent[] = [];
   for (const { schema, sql, says } of SOURCES) {

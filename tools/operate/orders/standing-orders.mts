@@ -1,18 +1,18 @@
 import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { IN_TURN, turnsOf, usualSecondsOf } from '@aisha/database';
 
-/** An order that has not ended, and where it stands. Nothing here says what it is about. */
+/** An order that has not ended, and its state. It holds no content. */
 export interface StandingOrder {
   readonly orderId: string;
   readonly userId: string;
   readonly kind: OrderKind;
   readonly state: 'queued' | 'running' | 'waiting';
   readonly createdAt: Date;
-  /** What it waits for now, in words. */
+  /** What the order waits for, in words. */
   readonly stands: string;
-  /** Seconds for which it has stood so. */
+  /** For how many seconds the order has been in this state. */
   readonly seconds: number;
-  /** Why it should have gone on by now; null while it goes its way. */
+  /** Why the order is late; null while it is in time. */
   readonly stuckBecause: string | null;
 }
 
@@ -33,20 +33,23 @@ interface Row {
   readonly now: Date;
 }
 
-/** A clock of the worker takes what is past its time within a minute; so long after it nobody does. */
+/** A clock of the worker takes overdue orders within a minute; after this grace time the clock has failed. */
 const GRACE_S = 60;
-/** An order at a provider that takes so many times as long as others of its kind is named, and none before a minute. */
+/**
+ * An order at a provider is reported when it takes this many times as long as others of its kind, and at least a
+ * minute.
+ */
 const TIMES_THE_USUAL = 5;
-/** How long nothing may wait for its turn before it is named: no person waits so long without asking. */
+/** For how long an order may wait for its turn before it is reported: no person waits longer without asking. */
 const QUEUED_TOO_LONG_S = 600;
-/** A list for eyes. */
+/** The longest list that a person still reads. */
 export const LISTED_AT_MOST = 1_000;
 
-/** The columns that every app may read of every order (grants.ts). */
+/** The columns of every order that every app may read (grants.ts). */
 const COLUMNS =
   'order_id, user_id, state, created_at, ready_at, not_before, lease_until, submit_started_at, deadline_at, cancel_requested_at';
 
-/** Orders that have not ended, oldest first, of each kind at most LISTED_AT_MOST. */
+/** Orders that have not ended, oldest first, at most LISTED_AT_MOST of each kind. */
 export async function standingOrders(ask: AskRows): Promise<StandingOrder[]> {
   const found: StandingOrder[] = [];
   for (const kind of ORDER_KINDS) {

@@ -8,7 +8,7 @@ import { Clock } from '@aisha/platform';
 import type { Trainings } from '../training/trainings';
 import { AvatarStore } from './avatar.store';
 
-/** Removes an avatar from the tables. It keeps only the bare row, and the orders for old receipts. */
+/** Removes an avatar from the tables. It keeps the bare row, and the orders for old receipts. */
 @Injectable()
 export class AvatarRemoval {
   constructor(

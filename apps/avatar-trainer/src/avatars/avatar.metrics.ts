@@ -6,4 +6,4 @@ export const avatarsCreated = new Counter({
   help: 'Avatars begun, by what they learn',
   labelNames: ['training_type'],
 });
-for (const type of TRAINING_TYPES) avatarsCreated.inc({ training_type: type }, 0); // a series before its first event
+for (const type of TRAINING_TYPES) avatarsCreated.inc({ training_type: type }, 0); // so that the series exists before its first event

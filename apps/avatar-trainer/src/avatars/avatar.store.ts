@@ -19,7 +19,7 @@ import { In, IsNull, Not } from 'typeorm';
 
 export type NewAvatar = Pick<Avatar, 'id' | 'userId' | 'name' | 'trainingType' | 'subject'>;
 
-/** Random trigger phrases do not clash this often: after so many tries there is another cause. */
+/** Random trigger phrases do not clash this often: after this many tries the cause is another one. */
 const PHRASES_TRIED = 5;
 
 const CONSONANTS = 'bdfgklmnprstvxz';
@@ -39,8 +39,9 @@ const newTriggerPhrase = (): string =>
 @Injectable()
 export class AvatarStore {
   /**
-   * False if the avatar exists already (the same id twice is one avatar; one without the person's words gets them), or if the person has
-   * too many unfinished ones. The gateway tells the person about that limit before it takes a photo or asks for a name.
+   * False if the avatar exists already, or if the person has too many unfinished ones. The same id twice is one avatar;
+   * the person's description is added to an avatar that lacks it. The gateway tells the person about the limit before
+   * it takes a photo or asks for a name.
    */
   async create(tx: Transaction, avatar: NewAvatar): Promise<boolean> {
     await this.lockAvatarsOf(tx, avatar.userId);
@@ -59,7 +60,7 @@ export class AvatarStore {
     throw new AppError('unexpected', { facts: { reason: 'no free trigger phrase' } });
   }
 
-  /** Gives an avatar that began with a photo the words of its person. */
+  /** Adds the person's description to an avatar that began with a photo. */
   private async describe(tx: Transaction, avatar: NewAvatar, subject: Subject): Promise<boolean> {
     const { id, userId, name, trainingType } = avatar;
     const undescribed = { id, userId, subject: IsNull(), deletedAt: IsNull() };
@@ -92,7 +93,7 @@ export class AvatarStore {
     return affected === 1;
   }
 
-  /** How many years the face of a locked avatar looks. */
+  /** Keeps how old the face of a locked avatar looks. */
   async keepFaceAge(
     tx: Transaction,
     avatarId: AvatarId,
@@ -101,7 +102,7 @@ export class AvatarStore {
     await tx.update(Avatar, { id: avatarId }, age);
   }
 
-  /** Why a locked avatar is neither trained nor drawn from now on; null ends it. */
+  /** Keeps why a locked avatar is neither trained nor drawn from now on; null ends the stop. */
   async stop(tx: Transaction, avatarId: AvatarId, stoppedFor: FaceStop | null): Promise<void> {
     await tx.query(
       `UPDATE trainer.avatar SET stopped_for = $2, stopped_at = CASE WHEN $2::text IS NOT NULL THEN now() END
@@ -110,7 +111,7 @@ export class AvatarStore {
     );
   }
 
-  /** The person's newest word on whose face a locked avatar shows. */
+  /** Keeps the person's newest statement whose face a locked avatar shows. */
   async keepFaceOwner(
     tx: Transaction,
     avatarId: AvatarId,
@@ -122,7 +123,7 @@ export class AvatarStore {
     );
   }
 
-  /** The picture of a locked avatar's photos; null when there is none any more. */
+  /** Keeps the picture of a locked avatar's photos; null when there is none any more. */
   async keepMap(tx: Transaction, avatarId: AvatarId, photoMap: string | null): Promise<void> {
     await tx.update(Avatar, { id: avatarId }, { photoMap });
   }
@@ -183,7 +184,10 @@ export class AvatarStore {
     );
   }
 
-  /** Two avatars of one person may begin, or end their trainings, at the same moment, each under its own lock. */
+  /**
+   * Locks all avatars of a person: two of them may begin, or end their trainings, at the same moment, each under its
+   * own lock.
+   */
   private async lockAvatarsOf(tx: Transaction, userId: UserId): Promise<void> {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.avatars:' || $1))`, [userId]);
   }

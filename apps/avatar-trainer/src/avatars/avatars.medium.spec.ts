@@ -27,7 +27,7 @@ describe('an avatar', () => {
     expect(phrases[0]).not.toBe(phrases[1]);
   });
 
-  it('a person begins no avatar beside as many unfinished ones as they may have, however many they ask for at once', async () => {
+  it('a person begins no avatar beyond the limit of unfinished ones, however many they ask for at once', async () => {
     const trainer = await onTrainer();
     const userId = newId<UserId>();
     await trainer.fixtures.avatar({ userId });
@@ -43,7 +43,7 @@ describe('an avatar', () => {
     expect(await reader.countUnfinished(userId)).toBe(MAX_UNFINISHED_AVATARS);
   });
 
-  it('an avatar begins with a photo and later gets its person’s words, once, in whichever order the two come', async () => {
+  it('an avatar that begins with a photo later gets its person’s description, once, in whichever order the two messages come', async () => {
     const trainer = await onTrainer();
     const provisional = { name: 'Анна 2', trainingType: 'portrait', subject: null } as const;
     const said = { name: 'Акварель', trainingType: 'style', subject: 'other' } as const;
@@ -156,7 +156,7 @@ describe('deleting an avatar', () => {
     await trainer.do('start-training', order);
     await trainer.work();
 
-    trainer.fal.faults.add({ on: 'cancel', kind: 'slow', delayMs: 1_000 }); // its callback is here before its answer
+    trainer.fal.faults.add({ on: 'cancel', kind: 'slow', delayMs: 1_000 }); // FAL calls back before it answers the cancel
     const deleted = trainer.do('delete-avatar', referenceOf(avatar));
 
     await eventually(() => trainer.fal.jobs()[0]?.state === 'COMPLETED');
@@ -211,7 +211,7 @@ describe('deleting an avatar', () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar();
     const [photo] = await trainer.photos(avatar.id);
-    await trainer.storage.removePrefix(avatarPhotoKey(avatar.userId, avatar.id, photo!.id)); // this is how far the first run came
+    await trainer.storage.removePrefix(avatarPhotoKey(avatar.userId, avatar.id, photo!.id)); // the first run came this far
 
     await trainer.do('delete-avatar', referenceOf(avatar));
     await trainer.do('delete-avatar', referenceOf(avatar));

@@ -6,7 +6,10 @@ import { OPEN_FOR_PHOTOS, PhotoSet } from '../photo-check/photo-set';
 import { avatarsCreated } from './avatar.metrics';
 import { AvatarStore } from './avatar.store';
 
-/** Creates an avatar, or writes down what the person says of one that began with its photos: those photos are then judged for what they are. */
+/**
+ * Creates an avatar, or keeps the person's description of one that began with photos: those photos are then judged by
+ * its type.
+ */
 @Injectable()
 export class CreateAvatarHandler implements JobHandler<CreateAvatar> {
   constructor(

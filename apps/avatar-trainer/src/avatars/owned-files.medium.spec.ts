@@ -28,7 +28,7 @@ const setup = async () => {
 
 const NOTHING = { photo: false, map: false, model: false };
 
-describe('a file of an avatar belongs to', () => {
+describe('the owner of an avatar’s file', () => {
   it('a file of an avatar belongs to nothing when the avatar no longer names it', async () => {
     const { owned, avatar, fixtures, id } = await setup();
     await avatar({});
@@ -45,7 +45,7 @@ describe('a file of an avatar belongs to', () => {
     expect(await owned()).toEqual({ ...NOTHING, photo: true });
   });
 
-  it('a photo of an avatar belongs to the check that is under way: it is stored before the verdict', async () => {
+  it('a photo of an avatar belongs to its check while that is under way: the file is stored before the verdict', async () => {
     const { owned, avatar, admin, id, photoId, userId } = await setup();
     await avatar({});
     await admin.query(
@@ -56,14 +56,14 @@ describe('a file of an avatar belongs to', () => {
     expect(await owned()).toMatchObject({ photo: true, model: false });
   });
 
-  it('a file of an avatar belongs to the avatar: its map and its model', async () => {
+  it('the map and the model belong to their avatar', async () => {
     const { owned, avatar, places } = await setup();
     await avatar({ photoMap: toReference(places.map), loraKey: toReference(places.model) });
 
     expect(await owned()).toEqual({ photo: false, map: true, model: true });
   });
 
-  it('a file of an avatar belongs to a training that is open: its model is copied before it is announced', async () => {
+  it('a file of an avatar belongs to an open training: the model is copied before it is announced', async () => {
     const { owned, avatar, fixtures, id, orderId, userId } = await setup();
     await avatar({});
     await fixtures.training({ orderId, avatarId: id, userId, state: 'waiting' });
@@ -79,11 +79,11 @@ describe('a file of an avatar belongs to', () => {
   });
 });
 
-/** This text is as long as an id and is none: Postgres refuses to read it, and every key beside it. */
+/** A text as long as an id that is not an id: Postgres refuses to read it, and every key in the same query. */
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {
-  it('a key in a foreign form is no file of ours, and the database is not asked about it', async () => {
+  it('a key in a foreign form is no file of ours, and no query of the database contains it', async () => {
     const { database } = await onPostgres('trainer');
     const foreign = [
       `avatars/u/${OTHER}/map-1.png`,

@@ -8,7 +8,7 @@ interface Taken {
   readonly yaw?: number;
   readonly faceShare?: number;
   readonly brightness?: number;
-  /** The place where the photo was taken, each of another colour. */
+  /** Where the photo was taken; each place has another colour. */
   readonly place?: number;
   readonly findings?: PhotoFinding[];
 }
@@ -55,7 +55,7 @@ describe('the coach', () => {
     ['more-places', all({ place: 3 })],
     ['more-distance', all({ faceShare: 0.36 })],
     ['more-light', all({ brightness: 130 })],
-  ] as const)('the coach says %s, and only that, of a set that lacks it', (advice, taken) => {
+  ] as const)('the coach says %s, and nothing else, about a set that lacks it', (advice, taken) => {
     expect(adviceOn(taken)).toEqual([advice]);
   });
 

@@ -11,12 +11,15 @@ import { Outbox } from '@aisha/messaging';
 export class Coach {
   constructor(private readonly outbox: Outbox) {}
 
-  /** The caller has locked the avatar. A style has no faces to speak of, nor has an avatar of which the person has said nothing yet. */
+  /**
+   * The caller has locked the avatar. A style, and an avatar that its person has not described yet, have no faces to
+   * advise on.
+   */
   async setChanged(tx: Transaction, { id: avatarId, userId, trainingType, subject, photoMap }: Avatar): Promise<void> {
     if (trainingType !== 'portrait' || subject === null) return;
     const wasShown = photoMap !== null;
     if (!wasShown && (await tx.countBy(AvatarPhoto, { avatarId, accepted: true })) < MIN_PHOTOS) return;
-    if (await tx.existsBy(WaitingPhoto, { avatarId })) return; // the last of the waiting photos says it
+    if (await tx.existsBy(WaitingPhoto, { avatarId })) return; // the check of the last waiting photo calls this again
     await this.outbox.add(tx, message(avatarTrainerInbox, 'draw-photo-map', { avatarId, userId }));
   }
 }

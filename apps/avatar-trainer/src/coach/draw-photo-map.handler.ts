@@ -22,13 +22,14 @@ interface CoachedSet {
   readonly photos: readonly CoachedPhoto[];
   readonly views: readonly View[];
   readonly language: Language;
-  /** The picture that shows it; null when it is too small for one. */
+  /** The picture of the set; null when the set is too small for one. */
   readonly picture: string | null;
 }
 
 /**
- * Draws what a portrait's photos cover, and tells the person what they lack, once for each state of the set. The picture's name is made of
- * what is on it: a set that has changed meanwhile is shown by the message that its change has sent.
+ * Draws what a portrait's photos cover, and tells the person what they lack, once for each state of the set. The
+ * picture's name is a digest of its content: when the set has changed meanwhile, the message about that change shows
+ * the newer picture.
  */
 @Injectable()
 export class DrawPhotoMapHandler implements JobHandler<DrawPhotoMap> {
@@ -51,7 +52,7 @@ export class DrawPhotoMapHandler implements JobHandler<DrawPhotoMap> {
     if (isOld) await this.storage.remove([fromReference(isOld)]);
   };
 
-  /** False when the set is no longer the one that was drawn. */
+  /** False when the set has changed since it was drawn. */
   private async show(tx: Transaction, data: DrawPhotoMap, { picture, photos, views }: CoachedSet): Promise<boolean> {
     await this.avatars.lock(tx, data);
     const now = await setOf(Database.within(tx), data);

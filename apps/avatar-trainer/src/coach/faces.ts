@@ -6,14 +6,14 @@ import type { Analysis } from '../photo-check/analysis';
 
 /** Side of a face on the map. */
 export const FACE_PX = 96;
-/** The most a kept photo has: 2048 px as JPEG have some 1.5 MB. */
+/** The largest photo we keep; 2048 px as JPEG are some 1.5 MB. */
 const KEPT_AT_MOST_BYTES = 20 * 1024 * 1024;
-/** Sides of the face's square that are shown: the face with its hair. */
+/** How much of the photo is shown, in sides of the face's square: the face with its hair. */
 const SHOWN = 1.5;
 
 type KeptPhoto = Pick<AvatarPhoto, 'id' | 'metadata'> & Partial<Pick<AvatarPhoto, 'filePath'>>;
 
-/** The faces of a set as small JPEGs, one photo in memory at a time; a photo whose file is gone has none. */
+/** The faces of a set as small JPEGs, with one photo in memory at a time; a photo whose file is gone has none. */
 export async function facesOf(
   storage: ObjectStore,
   photos: readonly KeptPhoto[],

@@ -9,7 +9,10 @@ import { AvatarStore } from '../avatars/avatar.store';
 const FORGET_EVERY_MS = 3_600_000;
 const AT_ONCE = 100;
 
-/** The map of a set is of use until its training begins; then it goes. Those of deleted avatars go with their photos. */
+/**
+ * Removes the map of a set once its training begins, because it is of no further use. Maps of deleted avatars are
+ * removed with their photos.
+ */
 @Injectable()
 export class ForgetMaps extends Periodic {
   constructor(

@@ -14,7 +14,7 @@ const isSameBackground = (one: readonly number[], other: readonly number[]): boo
 /** The edge of the picture that the face looks to. */
 export const ANGLES = ['left', 'straight', 'right'] as const;
 export type Angle = (typeof ANGLES)[number];
-/** How much of the person a photo shows beside the face. */
+/** How much of the person a photo shows besides the face. */
 export const DISTANCES = ['face', 'shoulders', 'waist'] as const;
 export type Distance = (typeof DISTANCES)[number];
 export const LIGHTS = ['dim', 'even', 'bright'] as const;

@@ -5,10 +5,10 @@ import type { Embedding } from '../photo-check/analysis';
 import { PhotoDecoder } from '../photo-check/photo-decoder';
 import { nearestFace } from './likeness';
 
-/** The generator takes a picture of this size at most, too. */
+/** The largest picture that is measured, as large as the generator takes. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
-/** How far the faces of drawn pictures are from a person's. */
+/** Measures how far the faces of drawn pictures are from a person's. */
 @Injectable()
 export class FaceMeasure {
   constructor(
@@ -16,7 +16,7 @@ export class FaceMeasure {
     private readonly decoder: PhotoDecoder,
   ) {}
 
-  /** Null without a face; undefined for a picture that is deleted, or another person's. */
+  /** The distance; null without a face; undefined for a picture that is deleted, or another person's. */
   async ofStored(
     userId: UserId,
     reference: string,

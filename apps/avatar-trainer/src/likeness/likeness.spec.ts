@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { THRESHOLDS } from '../photo-check/thresholds';
 import { middleOfPerson, nearestFace } from './likeness';
 
-/** A photo of a set whose faces lie on one line, this far along it. */
+/** A photo of a set whose faces lie on one line, this far along the line. */
 const photo = (along: number, personConfirmed = false) => ({
   embedding: Array.from({ length: 128 }, (_, i) => (i === 0 ? along : 0)),
   personConfirmed,
@@ -14,18 +14,18 @@ describe('the middle of an avatar’s faces', () => {
     expect(middleOf(photo(0), photo(0.1), photo(0.2), photo(0.1), photo(2))).toBeCloseTo(0.1);
   });
 
-  it('the middle of an avatar’s faces includes those that the person has confirmed, however far they are', () => {
+  it('the middle of an avatar’s faces includes faces that the person has confirmed, however far away they are', () => {
     expect(middleOf(photo(0), photo(0.1), photo(0.2), photo(0.1), photo(2, true))).toBeCloseTo(0.48);
   });
 
-  it('all faces together make the middle when none is near the others, and a picture has a distance from it', () => {
+  it('all faces together make the middle when none is near the others', () => {
     const middle = middleOfPerson([photo(0), photo(0.55), photo(5), photo(10)])!;
 
     expect(middle[0]).toBeCloseTo(3.8875);
     expect(nearestFace([{ score: 0.9, pointsScore: 1, embedding: photo(4).embedding }], middle)).toBeCloseTo(0.1125);
   });
 
-  it('an avatar’s faces have a middle in a set too small to tell strangers, and none without a face', () => {
+  it('an avatar’s faces have a middle in a set too small to tell strangers apart, and none when there is no face', () => {
     expect(middleOf(photo(0), photo(2))).toBe(1);
     expect(middleOf()).toBeUndefined();
   });

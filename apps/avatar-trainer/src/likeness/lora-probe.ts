@@ -9,9 +9,11 @@ import { FaceMeasure } from './face-measure';
 import { PROBED_SCALES } from './lora-scale';
 import { AvatarTrainerConfig } from '../config';
 
-/** The same for every scale: what differs is the scale alone. Steps and guidance as pictures usually have them (fal.md §7.3). */
+/**
+ * The same values for every scale, so that only the scale differs. Steps and guidance are the usual ones (fal.md §7.3).
+ */
 const ALIKE = { aspectRatio: '1:1', pictureCount: 1, seed: 1, steps: 28, guidanceScale: 3.5 } as const;
-/** While photos are being checked a probe waits for them; a training does not wait longer than this for a probe. */
+/** A probe waits while photos are being checked; a training waits no longer than this for a probe. */
 const MEASURED_WITHIN_MS = 30_000;
 
 /** Whether new models are tried out. */
@@ -35,7 +37,7 @@ export class LoraProbe {
     private readonly settings: LoraProbeSettings,
   ) {}
 
-  /** Whether there is something to compare with: a style has no face, and an avatar may be deleted meanwhile. */
+  /** Whether a probe makes sense: a style has no face, and an avatar may be deleted meanwhile. */
   async isFor({ userId, avatarId }: Training): Promise<boolean> {
     return this.settings.isOn && (await this.faces.middleOf(userId, avatarId)) !== null;
   }
@@ -52,7 +54,10 @@ export class LoraProbe {
     return this.models.fromLora.submission({ ...ALIKE, prompt, loraUrl, loraScale: scaleAt(probed) }, webhookUrl);
   }
 
-  /** Never throws because of the picture: a probe that cannot be fetched or measured counts as one without a face. */
+  /**
+   * Measures a trial picture. Never throws because of the picture: one that cannot be fetched or measured counts as one
+   * without a face.
+   */
   async measured({ orderId, userId, avatarId, probes }: Training, output: unknown): Promise<Probe> {
     const scale = scaleAt(probes.length);
     try {

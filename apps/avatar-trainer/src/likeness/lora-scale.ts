@@ -9,14 +9,18 @@ export interface MeasuredProbe extends Probe {
   readonly distance: number;
 }
 
-/** The scale whose pictures are most like the photos; among equals the one nearest to the usual scale; undefined when none shows a face. */
+/**
+ * The probe whose picture is most like the photos; among equals the one nearest to the usual scale; undefined when none
+ * shows a face.
+ */
 export const bestOf = (probes: readonly Probe[]): MeasuredProbe | undefined =>
   probes
     .filter((probe): probe is MeasuredProbe => probe.distance !== null)
     .toSorted((a, b) => a.distance - b.distance || Math.abs(a.scale - 1) - Math.abs(b.scale - 1))[0];
 
 /**
- * Whether a model is to be trained once more, or paid back: even its best picture is what people are told to be not alike. The bar is
- * that of `likenessWord`, 0.595: a person's own photos have at most 0.475, strangers' 0.514 and more (photo.md).
+ * Whether a model is trained once more, or paid back: people are told that even its best picture is not like the
+ * photos. The bar is that of `likenessWord`, 0.595: a person's own photos have at most 0.475, strangers' 0.514 and more
+ * (photo.md).
  */
 export const isBelowBar = ({ distance }: MeasuredProbe): boolean => likenessWord(distance) === 'unlike';

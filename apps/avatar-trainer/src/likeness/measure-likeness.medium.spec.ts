@@ -34,7 +34,7 @@ const avatarOf = async (trainer: Trainer) => {
   return owner;
 };
 
-/** The generator's question about an order with these pictures in storage; null stands for one that was deleted. */
+/** The generator's question about an order with these pictures in storage; null stands for a deleted one. */
 const asking = async (
   trainer: Trainer,
   { userId, avatarId }: { userId: UserId; avatarId: AvatarId },
@@ -52,7 +52,7 @@ const asking = async (
 const answers = (trainer: Trainer) => trainer.sent('keep-likeness');
 
 describe('delivered pictures', () => {
-  it('delivered pictures are measured against the photos of their avatar, once, and the answer holds numbers alone', async () => {
+  it('delivered pictures are measured against the photos of their avatar, once, and the answer holds nothing but numbers', async () => {
     const trainer = await onTrainer();
     register.getSingleMetric('aisha_pictures_likeness_total')!.reset();
     const owner = await avatarOf(trainer);
@@ -110,7 +110,7 @@ describe('delivered pictures', () => {
     ]);
   });
 
-  it('delivered pictures of an avatar that has no faces, is deleted or is another person’s are left alone', async () => {
+  it('delivered pictures of an avatar without faces, or one that is deleted or another person’s, are not measured', async () => {
     const trainer = await onTrainer();
     const style = await trainer.fixtures.avatar({ trainingType: 'style', photos: 1 });
     const owner = await avatarOf(trainer);

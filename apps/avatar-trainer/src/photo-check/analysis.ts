@@ -1,4 +1,4 @@
-/** A print by which two nearly equal pictures are found; models/print.mjs makes it. */
+/** A print by which nearly equal pictures are found; models/print.mjs makes it. */
 export interface Print {
   /** 64 bits as sixteen hexadecimal digits. */
   readonly hash: string;
@@ -28,10 +28,10 @@ export interface LightMeasures {
 
 /** The largest face, in a copy of at most 1600 pixels; light and sharpness are those of its square, eyes level, 200 pixels wide. */
 export interface FaceMeasures extends LightMeasures {
-  /** How sure the detector is of a face, 0–1, and the network of its points. */
+  /** How sure the detector is of the face, 0–1, and how sure the network is of the face's points. */
   readonly score: number;
   readonly pointsScore: number;
-  /** Years that it looks. Absent of photos from before 2026-11-23. */
+  /** How old the face looks, in years. Absent for photos from before 2026-11-23. */
   readonly age?: number;
   /** The other faces; their size is a share of the largest one's. */
   readonly others: readonly { readonly score: number; readonly size: number }[];
@@ -103,7 +103,7 @@ export interface FoundFace {
 export interface Analysis {
   readonly file: FileMeasures;
   readonly light: LightMeasures;
-  /** Null without a face, and when none was looked for. */
+  /** Null without a face, and when the analysis looked for none. */
   readonly face: FaceMeasures | null;
   readonly body: BodyMeasures | null;
   readonly background: BackgroundMeasures | null;

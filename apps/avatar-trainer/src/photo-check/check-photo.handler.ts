@@ -21,7 +21,7 @@ export class CheckPhotoHandler implements JobHandler<CheckPhoto> {
     this.queue.wake();
   };
 
-  /** The photo could not even be written down: tells the person that, too. */
+  /** The photo could not even be written down: the person gets an answer all the same. */
   readonly giveUp = async (photo: CheckPhoto, _error: AppError, tx: Transaction): Promise<void> => {
     await this.set.refuse(tx, photo);
   };

@@ -19,7 +19,7 @@ beforeAll(async () => {
   selfies = await drawnSelfies(3, 12);
 });
 
-/** A photographed face: of the pictures that come with a package of the models, one of the people in them. */
+/** A photographed face: one of the people in the pictures that come with a package of the models. */
 const stranger = (nth = 1): Promise<Buffer> =>
   sharp(path.join(path.dirname(require.resolve('@vladmandic/face-api/package.json')), 'demo/sample6.jpg'))
     .extract({ left: nth === 1 ? 30 : 410, top: nth === 1 ? 290 : 140, width: 690, height: 690 })
@@ -45,7 +45,7 @@ const send = async (trainer: Trainer, owner: Owner, file: Buffer) => {
   await trainer.do('check-photo', photo);
   return photo;
 };
-/** The photos that wait are tried for the last time. */
+/** Sets the waiting photos to their last attempt. */
 const lastAttempt = async (trainer: Trainer): Promise<void> => {
   await trainer.admin.query(`UPDATE trainer.waiting_photo SET attempts = 7, not_before = now()`);
   await trainer.checkPhotos();
@@ -85,7 +85,7 @@ describe('a photo', () => {
     ['another person’s', (stranger: UserId) => incomingPhotoKey(stranger, newId(), 'jpg')],
     ['kept as an avatar’s', (_: UserId, own: Owner) => avatarPhotoKey(own.userId, own.avatarId, newId<PhotoId>())],
   ])(
-    'the trainer reads a photo only where this person’s photos arrive: a file that is %s stays as it is',
+    'the trainer reads a photo only where this person’s photos arrive: a file that is %s is not touched',
     async (_whose, keyOf) => {
       const trainer = await onTrainer();
       const owner = await draft(trainer);
@@ -173,7 +173,7 @@ describe('a photo', () => {
     expect((await verdicts(trainer))[1]).toEqual({ accepted: true, findings: ['almost-the-same'], acceptedCount: 2 });
   });
 
-  it('a photo leaves its face in a column of its own, which goes with the photo', async () => {
+  it('a photo’s embedding stands in a column of its own, and is deleted with the photo', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const { photoId } = await send(trainer, owner, selfies[0]!);
@@ -186,7 +186,7 @@ describe('a photo', () => {
     expect(await kept()).toEqual([]);
   });
 
-  it('the log of a photo has each number that was measured, and nothing that shows the photo', async () => {
+  it('the log of a photo has every measured number, and nothing that shows the photo', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
 
@@ -244,7 +244,7 @@ describe('a photo', () => {
     expect(order.indexOf(anna.userId)).toBeLessThan(5);
   });
 
-  it('a photo goes first beside five people who sent many, and their photos take turns, whoever of them began', async () => {
+  it('a photo of a person with one photo is checked before those of five people who sent many, and their photos take turns, whoever began', async () => {
     const trainer = await onTrainer();
     const store = new WaitingPhotoStore(trainer.database);
     const people = await Promise.all(Array.from({ length: 5 }, () => draft(trainer)));
@@ -271,7 +271,7 @@ describe('a photo', () => {
     await done(underWay!);
   });
 
-  it('a photo finds a free place beside another person’s many photos, however long those take', async () => {
+  it('a photo finds a free place beside another person’s many photos, however long their checks take', async () => {
     const trainer = await onTrainer();
     const [flooder, anna] = [await draft(trainer), await draft(trainer)];
     for (let nth = 0; nth < 5; nth += 1)
@@ -384,7 +384,7 @@ describe('a photo', () => {
     expect(await verdicts(trainer)).toEqual([refused('too-many-at-once', given.photos)]);
   });
 
-  it('a photo gets an answer although its verdict could not be written down', async () => {
+  it('a photo gets an answer even when its verdict could not be written down', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const photo = await arrived(trainer, owner, selfies[0]!);
@@ -436,7 +436,7 @@ describe('a set of photos', () => {
     expect((await trainer.photos(owner.avatarId)).filter(({ isMain }) => isMain)).toHaveLength(1);
   });
 
-  it('a set of photos shows which face is a stranger’s, also on the first photo, and keeps it if the person insists', async () => {
+  it('a set of photos shows which face is a stranger’s, even that of the first photo, and keeps it if the person insists', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const findings = async () =>
@@ -566,7 +566,7 @@ describe('a set of photos', () => {
     expect((await trainer.photos(owner.avatarId))[0]).toMatchObject({ id: second!.id, isMain: true });
   });
 
-  it('a set of photos is a draft again without photos, and takes a removed photo once more', async () => {
+  it('a set of photos is a draft again once it is empty, and accepts a removed photo once more', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const photo = await send(trainer, owner, selfies[0]!);

@@ -22,7 +22,7 @@ describe('the memory that decoding takes', () => {
   it.each([
     ['jpeg', 60],
     ['png', 47],
-  ])('decoding a %s that is kept whole has a higher bound: %i megapixels', (format, most) => {
+  ])('a %s that is decoded row by row has a higher bound: %i megapixels', (format, most) => {
     expect(sizeOf(format, most, true)).toBeLessThanOrEqual(DECODED_AT_MOST_MB);
     expect(sizeOf(format, most + 1, true)).toBeUndefined();
   });

@@ -7,13 +7,13 @@ export interface PictureHeader {
   readonly height: number;
   /** The sides of the upright picture. */
   readonly upright: { readonly width: number; readonly height: number };
-  /** Progressive, interlaced or a JPEG in several scans: the decoder keeps the whole picture. */
+  /** Whether the decoder keeps the whole picture: it is progressive, interlaced, or a JPEG in several scans. */
   readonly isProgressive: boolean;
 }
 
 /**
- * Bytes of memory for a pixel while a photo is decoded and made small, the most of 25 and 59 megapixels (measured with libvips 8.17;
- * libheif for `heic`). Files of a few kilobytes reach them.
+ * Bytes of memory for each pixel while a photo is decoded and made small: the larger value of 25 and of 59 megapixels
+ * (measured with libvips 8.17; libheif for `heic`). Files of a few kilobytes can need this much.
  */
 const BYTES_PER_PIXEL: Readonly<Record<string, { readonly whole: number; readonly inRows?: number }>> = {
   jpeg: { inRows: 2, whole: 8 },
@@ -24,16 +24,18 @@ const BYTES_PER_PIXEL: Readonly<Record<string, { readonly whole: number; readonl
 };
 const UNKNOWN_BYTES_PER_PIXEL = 20;
 
-/** 500 MB: 60 megapixels of a camera's JPEG, 33 of HEIC, 26 of AVIF. Every telephone's photo fits. */
+/** 500 MB: 60 megapixels of a camera's JPEG, 33 of HEIC, 26 of AVIF. Every phone's photo fits. */
 export const DECODED_AT_MOST_MB = 500;
 
 /** 100 MB: 50 megapixels of a camera's JPEG, 12 of a progressive one. */
 export const ORDINARY_MB = 100;
 
-/** 60 megapixels: above every phone camera we know. */
+/** 60 megapixels: more than every phone camera we know. */
 const MAX_PIXELS = 60_000_000;
 
-/** Megabytes that decoding takes, whole; undefined for a picture of more pixels or megabytes than we decode. */
+/**
+ * Megabytes that decoding the whole picture takes; undefined for a picture of more pixels or megabytes than we decode.
+ */
 export function decodedSizeMb({ format, width, height, isProgressive }: PictureHeader): number | undefined {
   const pixels = width * height;
   const { whole, inRows = whole } = BYTES_PER_PIXEL[format] ?? { whole: UNKNOWN_BYTES_PER_PIXEL };
@@ -41,7 +43,7 @@ export function decodedSizeMb({ format, width, height, isProgressive }: PictureH
   return pixels > MAX_PIXELS || size > DECODED_AT_MOST_MB ? undefined : size;
 }
 
-/** The most pixels of a format: of one decoded row by row, and of one decoded whole. */
+/** The most pixels of a format: when decoded row by row, and when decoded as a whole. */
 export type MostPixels = Readonly<Record<string, { readonly inRows: number; readonly whole: number }>>;
 
 /** The sizes that are decoded as soon as the header is read. */

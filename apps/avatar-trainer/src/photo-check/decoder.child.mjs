@@ -8,22 +8,25 @@ import { hasSeveralScans } from './jpeg-scans.mjs';
 import { analyse, loadModels, pixelsOf } from './models/analyse.mjs';
 import { facesOf } from './models/faces-of.mjs';
 
-/** A trainer works at 1024 px: more is lost, and less costs detail after its crops. */
+/** A trainer works at 1024 px: more would be lost, and less would miss detail after the trainer's crops. */
 const KEPT_SIDE_PX = 2_048;
 const KEPT_QUALITY = 92;
-/** Faces are looked for in a copy of this size, and its pixels are those of the thresholds. */
+/** Faces are detected in a copy of this size, to whose pixels the thresholds refer. */
 const ANALYSED_SIDE_PX = 1_600;
-/** More than any picture we have drawn: 4 megapixels, doubled sides four times that. */
+/** More pixels than any picture we have drawn: 4 megapixels, times four with doubled sides. */
 const DRAWN_PIXELS = 20_000_000;
 
-/** A process that keeps more gives its place to a fresh one. */
+/** A process that keeps more memory gives its place to a fresh one. */
 const MOST_RSS_MB = 1_000;
 
 // sharp keeps no cache, because libvips' caches grow with every new size, and uses one core, because each process decodes one photo.
 sharp.cache(false);
 sharp.concurrency(1);
 
-/** The header of a file, with what the decoder needs to know. `mime` is null for a file of no known type, `picture` for an unreadable one. */
+/**
+ * The header of a file, with the facts that the decoder needs. `mime` is null for a file of no known type, `picture`
+ * for an unreadable one.
+ */
 async function readHeader(file) {
   const type = await fileTypeFromBuffer(file).catch(() => undefined);
   if (!type?.mime.startsWith('image/')) return { mime: type?.mime ?? null, picture: null };
@@ -41,8 +44,8 @@ async function readHeader(file) {
 }
 
 /**
- * The header of a file and, if it is of one of these types and has no more pixels, what decodeAndAnalyse() makes of it: an ordinary
- * photo comes through the pipe once.
+ * The header of a file, and, if the file has one of these types and no more pixels, the result of decodeAndAnalyse():
+ * so an ordinary photo comes through the pipe once.
  */
 async function headerAndAnalysis(file, options, { types, mostPixels }) {
   const header = await readHeader(file);
@@ -58,7 +61,7 @@ async function decodeAndAnalyse(file, isHeic, options) {
   const upright = (
     isHeic ? await heicPicture(file) : sharp(file, { failOn: 'error', limitInputPixels: false, pages: 1 })
   )
-    .rotate() // by EXIF, before any other step
+    .rotate() // turned upright by EXIF, before any other step
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb');
   const kept = await pixelsOf(upright, KEPT_SIDE_PX);
@@ -70,14 +73,14 @@ async function decodeAndAnalyse(file, isHeic, options) {
   return { jpeg, measured };
 }
 
-/** A picture that is decoded is no damaged file: what goes wrong from here on is ours. */
+/** Measures a decoded picture. Such a picture is no damaged file, so an error from here on is ours. */
 async function measuredOn(kept, options) {
   await loadOrSay();
   const small = kept.width <= ANALYSED_SIDE_PX && kept.height <= ANALYSED_SIDE_PX;
   return analyse(small ? kept : await pixelsOf(pictureOf(kept), ANALYSED_SIDE_PX), options);
 }
 
-/** The largest faces of a picture that we had drawn and encoded ourselves. Throws for a damaged file. */
+/** The largest faces of a picture that we drew and encoded ourselves. Throws for a damaged file. */
 async function decodeAndFindFaces(file) {
   const picture = sharp(file, { failOn: 'error', limitInputPixels: DRAWN_PIXELS }).toColourspace('srgb');
   const pixels = await pixelsOf(picture, ANALYSED_SIDE_PX);
@@ -85,7 +88,7 @@ async function decodeAndFindFaces(file) {
   return facesOf(pixels);
 }
 
-/** A load that failed is not tried again in this process: the next photo gets a fresh one. */
+/** Loads the models. After a failed load this process does not try again: the next photo gets a fresh process. */
 const loadOrSay = () =>
   loadModels().catch((error) => {
     retireNext();

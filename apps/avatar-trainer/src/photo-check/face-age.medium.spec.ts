@@ -26,11 +26,11 @@ const landscape = (): Promise<Buffer> =>
   })
     .jpeg()
     .toBuffer();
-/** The measurements of a photo whose face looks so old. */
+/** The measurements of a photo whose face looks this old. */
 const measured = (age: number) => ({ face: { age }, content: { drawing: 0 } });
 
 describe('a set of photos', () => {
-  it('photos of a child get the age that the models see, and no avatar is trained on them', async () => {
+  it('photos of a child get the age that the models see, and no avatar is trained from them', async () => {
     const trainer = await onTrainer();
     const owner = newOwner();
     await trainer.do('create-avatar', { ...owner, name: 'Ваня', trainingType: 'portrait', subject: 'man' });
@@ -51,7 +51,7 @@ describe('a set of photos', () => {
     expect(trainer.fal.jobs()).toEqual([]);
   });
 
-  it('a set of photos is as old as its middle photo, whichever photos come and go; the main photo has an age of its own', async () => {
+  it('a set of photos is as old as its median photo, whichever photos are added or removed; the main photo has an age of its own', async () => {
     const trainer = await onTrainer();
     const { userId, id: avatarId } = await trainer.fixtures.avatar({ status: 'photos_uploading', photos: 0 });
     const ages = async () => {
@@ -81,7 +81,7 @@ describe('a style', () => {
     return { trainer, owner, ages };
   };
 
-  it('a style made of a child’s photos is not trained, and no face of it is kept', async () => {
+  it('a style made from a child’s photos is not trained, and no embedding of a face in it is kept', async () => {
     const { trainer, owner, ages } = await begins();
 
     for (const selfie of await drawnChildSelfies(4)) await send(trainer, owner, selfie);
@@ -95,7 +95,7 @@ describe('a style', () => {
     expect(kept).toEqual([]);
   });
 
-  it('pictures of a style without a face show none, and have no age', async () => {
+  it('pictures of a style without a face have no age', async () => {
     const { trainer, owner, ages } = await begins();
     expect(await ages()).toEqual({ faceAge: null, showsFaces: null });
 

@@ -7,14 +7,14 @@ const FORGET_EVERY_MS = 3_600_000;
 
 /** A day: longer than any of our queues. A photo whose check comes later must be sent again. */
 const KEPT_MS = RETENTION_MS.uncheckedPhoto;
-/** A description is needed within an hour. */
+/** How long a copy to be described is kept: a description is needed within an hour. */
 const DESCRIBED_MS = RETENTION_MS.describedPhoto;
 /** A day: longer than an offer is honoured and an order waits. */
 const SENT_PHOTO_MS = RETENTION_MS.sentPhoto;
 
 /**
- * An incoming photo still says where and when it was taken. The check removes it; this removes it if the check died at that moment
- * or never came.
+ * Removes photos as they came, which still say where and when they were taken. The check removes them; this clock
+ * removes those whose check died at that moment or never came.
  */
 @Injectable()
 export class ForgetIncoming extends Periodic {
@@ -34,14 +34,17 @@ export class ForgetIncoming extends Periodic {
     await this.forgetSentPhotos();
   }
 
-  /** Removes the copy that a photo's description would have removed at its end. */
+  /** Removes a copy to be described that the end of its description has not removed. */
   private async forgetDescribed(): Promise<void> {
     const storedBefore = new Date(this.clock.now().getTime() - DESCRIBED_MS);
     const removed = await this.objects.removePrefix(everyDescribedPhoto, { storedBefore });
     if (removed > 0) this.log.warn('described.forgotten', { removed });
   }
 
-  /** The photo of an order is read from here, and its original kept elsewhere: this copy always ends by its age. */
+  /**
+   * Removes photos that waited for orders. An order reads its photo from here and keeps the original elsewhere, so this
+   * copy is always removed by its age.
+   */
   private async forgetSentPhotos(): Promise<void> {
     const storedBefore = new Date(this.clock.now().getTime() - SENT_PHOTO_MS);
     const removed = await this.objects.removePrefix(everySentPhoto, { storedBefore });

@@ -1,4 +1,5 @@
-// One HEIC photo to pixels: synchronous work of up to a second in WebAssembly, so it has a thread to itself. See heic.ts.
+// Decodes one HEIC photo to pixels: synchronous work of up to a second in WebAssembly, so it has a thread of its own.
+// See decoder.child.mjs.
 import decode from 'heic-decode';
 import { parentPort, workerData } from 'node:worker_threads';
 

@@ -1,20 +1,20 @@
 const MARKER = 0xff;
 const START_OF_SCAN = 0xda;
 const END_OF_IMAGE = 0xd9;
-/** Inside a scan stand data bytes of 0xff and the eight restart markers (ITU-T T.81, B.1.1). */
+/** Whether a code stands inside a scan: data bytes of 0xff and the eight restart markers do (ITU-T T.81, B.1.1). */
 const isOfScan = (code) => code === 0 || (code >= 0xd0 && code <= 0xd7);
 
 /**
- * Whether a JPEG has more than one scan, one for each component for example. The decoder then keeps the whole picture, as with a progressive
- * one, although its header says baseline. Looks no further than the second.
+ * Whether a JPEG has more than one scan, for example one for each component. The decoder then keeps the whole picture,
+ * as with a progressive one, although the header says baseline. Reads no further than the second scan.
  */
 export function hasSeveralScans(file) {
   let scans = 0;
   for (let at = 2; at + 3 < file.length;) {
-    if (file[at] !== MARKER) return false; // damaged: decoding says so
+    if (file[at] !== MARKER) return false; // a damaged file: decoding will report it
     const code = file[at + 1];
     if (code === MARKER)
-      at += 1; // a marker may be filled up before it
+      at += 1; // fill bytes may stand before a marker
     else if (code === END_OF_IMAGE) return false;
     else {
       if (code === START_OF_SCAN && (scans += 1) > 1) return true;

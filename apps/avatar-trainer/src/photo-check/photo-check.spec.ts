@@ -23,7 +23,9 @@ beforeAll(async () => {
   [selfie] = (await drawnSelfies(7, 1)) as [Buffer];
 });
 
-/** `drawnSelfies(3, 3)[2]` as an iPhone keeps it: HEVC, lying on its side, with the turn in the box and in EXIF. */
+/**
+ * `drawnSelfies(3, 3)[2]` as an iPhone stores it: HEVC, lying on its side, with the rotation in the box and in EXIF.
+ */
 const IPHONE_SELFIE = path.join(__dirname, 'iphone-selfie.heic');
 
 /** Mean difference of two pictures, 0–255. */
@@ -33,7 +35,7 @@ const differenceOf = async (one: Buffer, other: Buffer): Promise<number> => {
   );
   return a!.reduce((sum, value, index) => sum + Math.abs(value - b![index]!), 0) / a!.length;
 };
-/** A turned face differs by more than 20. */
+/** The difference of two upright copies is at most this; a turned face differs by more than 20. */
 const UPRIGHT = 6;
 
 /** A changed copy of the selfie. */
@@ -224,7 +226,7 @@ describe('a photo for a portrait', () => {
 
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="1200"><rect width="900" height="1200"/></svg>';
 
-/** The iPhone's selfie, whose box says `side` × `side`. */
+/** The iPhone's selfie with a box that claims `side` × `side`. */
 async function heicOf(side: number): Promise<Buffer> {
   const file = await readFile(IPHONE_SELFIE);
   const size = file.indexOf('ispe') + 8;
@@ -252,8 +254,8 @@ function pngBomb(side: number): Buffer {
   return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]);
 }
 
-describe('a photo that was looked at a moment ago', () => {
-  /** Counts what is decoded. */
+describe('a photo that was analysed a moment ago', () => {
+  /** Counts how often photos are decoded. */
   const counting = (rememberedBytes?: number) => {
     const counted = { looks: 0 };
     const analyse: PhotoDecoder['analyse'] = (file, options) => {
@@ -263,7 +265,7 @@ describe('a photo that was looked at a moment ago', () => {
     return { counted, photos: new PhotoCheck({ analyse } as PhotoDecoder, PHOTO_RULES, rememberedBytes) };
   };
 
-  it('a photo that was looked at a moment ago is not looked at again for another avatar, and is judged by that avatar’s rules', async () => {
+  it('a photo that was analysed a moment ago is not analysed again for another avatar, and is judged by that avatar’s rules', async () => {
     const { counted, photos } = counting();
     const file = await made((picture) => picture.jpeg());
 
@@ -276,7 +278,7 @@ describe('a photo that was looked at a moment ago', () => {
     expect(style).toMatchObject({ sha256: portraits[0]!.sha256, analysis: { likeness: null } });
   });
 
-  it('a photo is looked at again once as many bytes have come since as are remembered, and when it could not be read', async () => {
+  it('a photo is analysed again once as many bytes have come since as are remembered, and when it could not be read', async () => {
     const files = await Promise.all([900, 600].map((width) => made((picture) => picture.resize(width).jpeg())));
     const { jpeg } = await check(files[0]!);
     const { counted, photos } = counting(jpeg!.length);
@@ -314,7 +316,7 @@ describe('photos sent at once', () => {
     expect(answered).toEqual([0, 1, 2]);
   });
 
-  it('photos sent at once do not suffer from one that breaks a rule’s code', async () => {
+  it('photos sent at once do not suffer from a photo on which a rule’s code breaks', async () => {
     const rule: PhotoRule = ({ file: { width } }) => {
       if (width > 1_000) throw new Error('a rule of ours is wrong');
       return null;

@@ -5,12 +5,12 @@ import type { Analysis } from './analysis';
 import { PhotoDecoder, type AnalysedPhoto, type Unreadable } from './photo-decoder';
 import { type JudgedFor, type PhotoRule, PHOTO_RULES } from './rules';
 
-/** The findings on one photo alone. Whether the avatar's set accepts it is decided elsewhere. */
+/** The findings on one photo alone; whether the avatar's set accepts it is decided in photo-set.ts. */
 export interface CheckedPhoto {
   readonly findings: readonly PhotoFinding[];
   /** Null for a photo that could not be read. */
   readonly analysis: Analysis | null;
-  /** Every measurement but the embedding, for operators and for later thresholds. */
+  /** Every measurement except the embedding, for operators and for later thresholds. */
   readonly measurements: Readonly<Record<string, unknown>>;
   /** Hash of the incoming file. */
   readonly sha256: string;
@@ -24,14 +24,17 @@ interface PhotoOf {
   readonly trainingType: JudgedFor;
 }
 
-/** Photos whose looks are remembered have as many bytes together: two sets as Telegram sends them. */
+/** How many bytes the photos have together whose analyses are remembered: two sets as Telegram sends them. */
 const REMEMBERED_BYTES = 8 * 1024 * 1024;
 
 /** Checks whether a photo can be read and passes each rule. A new rule is a function in `rules.ts`, its words and its place in a list there. */
 @Injectable()
 export class PhotoCheck {
   private readonly last = new Map<AvatarId, Promise<unknown>>();
-  /** By the file's hash, the latest last: a set that is sent once more, for another avatar, is not looked at for seconds again. */
+  /**
+   * The analyses by the file's hash, the latest last: a set that is sent again for another avatar is not analysed for
+   * seconds again.
+   */
   private readonly looks = new Map<string, Look>();
 
   constructor(
@@ -41,8 +44,9 @@ export class PhotoCheck {
   ) {}
 
   /**
-   * Never throws because of a file's content: every problem is a finding. Photos are decoded in parallel, and those of one set are answered
-   * in the order they came, so that the second of two equal photos and the last of twenty-one are refused.
+   * Checks a photo. Never throws because of a file's content: every problem is a finding. Photos are decoded in
+   * parallel, and those of one set are answered in the order they came, so that the second of two equal photos and the
+   * last of twenty-one are refused.
    */
   check(file: Buffer, { avatarId, trainingType }: PhotoOf): Promise<CheckedPhoto> {
     const checked = this.lookOver(file, trainingType);
@@ -66,12 +70,15 @@ export class PhotoCheck {
     const { analysis, jpeg } = photo;
     const findings = this.rules[trainingType].flatMap((rule) => rule(analysis) ?? []);
     const { likeness: _, ...measurements } = analysis;
-    // How old the faces of a manner look is asked; whose they are is not.
+    // The faces of a style are measured for their age, and not for whose they are.
     const kept = trainingType === 'style' ? { ...analysis, likeness: null } : analysis;
     return { findings, analysis: kept, measurements, sha256, jpeg: isAccepted(findings) ? jpeg : null };
   }
 
-  /** The analysis of a photo does not depend on its owner. A photo that could not be read is read anew: its child may have been at fault. */
+  /**
+   * Analyses a photo, once for all its owners. A photo that could not be read is read again: its child may have been at
+   * fault.
+   */
   private look(file: Buffer, sha256: string): Promise<AnalysedPhoto | Unreadable> {
     const look = this.looks.get(sha256) ?? { seen: this.decoder.analyse(file, { faces: true }), bytes: 0 };
     this.looks.delete(sha256);
@@ -93,7 +100,7 @@ export class PhotoCheck {
 
 interface Look {
   readonly seen: Promise<AnalysedPhoto | Unreadable>;
-  /** The size of the JPEG; 0 until it is there. */
+  /** The size of the JPEG; 0 until the analysis is done. */
   bytes: number;
 }
 

@@ -57,7 +57,7 @@ const children = (): number[] =>
     .map(Number)
     .filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('decoder.child.mjs'));
 
-/** The only decoder, in the middle of its work: it does not come to the end of it. */
+/** Stops the only decoder in the middle of its work, which it never finishes. */
 const halted = async (): Promise<number> => {
   const pid = await eventually(() => children()[0] ?? false);
   process.kill(pid, 'SIGSTOP');
@@ -85,8 +85,8 @@ describe('a photo that would take all memory', () => {
   });
 });
 
-describe('a picture that we had drawn', () => {
-  it('a picture that we drew is looked at after the photos that wait, though it came before them', async () => {
+describe('a picture that we drew', () => {
+  it('a picture that we drew is looked at after the photos that wait, even when it came before them', async () => {
     const decoder = started({ children: 1 });
     const done: string[] = [];
     const checked = () => decoder.analyse(selfie, WITH_FACES).then(() => done.push('photo'));
@@ -112,16 +112,17 @@ describe('a picture that we had drawn', () => {
 });
 
 describe('photos that take much memory', () => {
-  it('photos that take much memory are decoded one at a time and hold up no ordinary one', async () => {
+  it('photos that take much memory are decoded one at a time and delay no ordinary one', async () => {
     const decoder = started({ children: 2 });
     const heavy = await flatAvif(4_400);
     const done: string[] = [];
     const decoded = (name: string, file: Buffer) => decoder.analyse(file, WITH_FACES).then(() => done.push(name));
-    await Promise.all([selfie, selfie].map((first) => decoder.analyse(first, WITH_FACES))); // each child has its models
+    await Promise.all([selfie, selfie].map((first) => decoder.analyse(first, WITH_FACES))); // each child has loaded its models
     const idle = children().map((pid) => ({ pid, megabytes: residentMb(pid) }));
 
     const heavies = [decoded('heavy', heavy)];
-    // Halted as soon as its picture takes memory: the first heavy one is not done before it may be, however slow the selfies are.
+    // Stopped as soon as its picture takes memory: the first heavy photo must not finish early, however slow the
+    // selfies are.
     const { pid } = await eventually(
       () => idle.find((child) => residentMb(child.pid) > child.megabytes + 50) ?? false,
       { everyMs: 1 },
@@ -145,7 +146,7 @@ describe('the way to a decoder', () => {
     expect(heard()).toEqual([selfie.length]);
   });
 
-  it('a photo that is refused by its header goes to a decoder once, and one that waits for its turn to take much memory goes twice', async () => {
+  it('a photo that is refused by its header goes to a decoder once, and one that takes much memory and waits for its turn goes twice', async () => {
     const { decoder, heard } = overheard();
     const [gif, heavy] = [await sharp(selfie).gif().toBuffer(), await flatAvif(2_400)];
 
@@ -176,7 +177,7 @@ describe('the death of a decoder', () => {
     const child = await halted();
 
     const stopped = decoder.beforeApplicationShutdown();
-    process.kill(child, 'SIGCONT'); // a stopped process would hear no signal
+    process.kill(child, 'SIGCONT'); // a stopped process would not react to the signal
 
     await expect(cut).rejects.toThrow();
     await stopped;
@@ -195,7 +196,7 @@ describe('a decoder', () => {
     await eventually(() => children().length === 0);
   });
 
-  it('a decoder gives its place to another one after its photos, and no photo suffers', async () => {
+  it('a decoder gives its place to another one after its number of photos, and no photo suffers', async () => {
     const decoder = started({ children: 1, callsPerChild: 2 });
     const first = await decoder.analyse(selfie, WITH_FACES).then(() => children()[0]);
 

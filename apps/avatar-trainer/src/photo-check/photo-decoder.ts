@@ -16,9 +16,9 @@ export interface AnalysedPhoto {
   readonly jpeg: Buffer;
 }
 
-/** What is looked for. */
+/** What the analysis looks for. */
 export interface AnalysisOptions {
-  /** False for pictures of a style: no face is looked for. */
+  /** False for pictures of a style, in which no face is detected. */
   readonly faces: boolean;
 }
 
@@ -28,19 +28,23 @@ export interface Unreadable {
   readonly measurements: Readonly<Record<string, unknown>>;
 }
 
-/** Decided by the first bytes, before a decoder reads the file: libvips would also read SVG and many other formats. */
+/**
+ * The types that are accepted by the first bytes, before a decoder reads the file: libvips would also read SVG and many
+ * other formats.
+ */
 const TAKEN = ['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/heif', 'image/avif'];
-/** The photos that a child decodes as soon as it has read the header; the rest waits for its turn. */
+/** The photos that a child decodes as soon as it has read the header; others wait for their turn. */
 const AT_ONCE = { types: TAKEN, mostPixels: ORDINARY_PIXELS };
 
-/** The models of a child, loaded with its first photo, and what they write while they work: 440, measured. */
+/** The models of a child, loaded with its first photo, and the memory they write while they work: 440 MB, measured. */
 const MODELS_MB = 500;
 
 export const DECODER_LIMITS: ChildLimits = {
-  /** The children are no more than the cores, and three at most: the rest of the machine has work, too. */
+  /** As many children as cores, and three at most, because the machine has other work, too. */
   children: Math.min(availableParallelism(), 3),
   /**
-   * The memory for decoding, for what its threads and libraries keep (180 MB, measured), and for the models with their work on the largest copy.
+   * Memory for decoding, for what its threads and libraries keep (180 MB, measured), and for the models and their work
+   * on the largest copy.
    */
   childMb: DECODED_AT_MOST_MB + 250 + MODELS_MB,
   callsPerChild: 500,
@@ -50,25 +54,25 @@ export const DECODER_LIMITS: ChildLimits = {
   timeoutMs: 60_000,
 };
 
-/** How decoder.child.mjs says that it has no models. */
+/** The error with which decoder.child.mjs says that it has no models. */
 const MODELS_NOT_LOADED = 'MODELS_NOT_LOADED';
 
-/** Why a photo was not looked at, when the photo is not at fault. */
+/** Why a photo was not analysed, when the photo is not at fault. */
 const reasonOfOurs = (error: unknown): string | undefined => {
   if (!(error instanceof NoAnswer)) return undefined;
   if (error.end === 'retired') return 'each child ended at its next photo';
   return error.message.startsWith(MODELS_NOT_LOADED) ? 'the models are not loaded' : undefined;
 };
 
-/** This work waits behind every photo, because a photo's person looks at the chat. */
+/** The priority of work that waits behind every photo, because the sender of a photo looks at the chat. */
 const AFTER_PHOTOS = -1;
 
 interface Header {
   /** Null for a file of no known type. */
   readonly mime: string | null;
-  /** Null for one that no decoder can open. */
+  /** Null for a file that no decoder can open. */
   readonly picture: PictureHeader | null;
-  /** The answer to an ordinary photo, which was decoded at once. */
+  /** The answer about an ordinary photo, which was decoded at once. */
   readonly answer?: Answer;
 }
 
@@ -81,16 +85,16 @@ interface Answer {
 const CHILD = path.join(__dirname, 'decoder.child.mjs');
 
 /**
- * Decodes and measures photos in confined children. A file that kills its child is damaged; nothing else suffers: no other photo, no
- * other job, no retry. All photos under way together take no more memory than the largest alone and an ordinary one in each other
- * child.
+ * Decodes and measures photos in confined children. A file that kills its child counts as damaged; no other photo and
+ * no other job suffers, and nothing is retried. All photos under way together take no more memory than the largest one,
+ * and an ordinary one in each other child.
  */
 @Injectable()
 export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly children: ConfinedChildren;
-  /** Photos that take much memory are decoded one at a time; one that waits keeps no place from others. */
+  /** Photos that take much memory are decoded one at a time; while one waits it keeps no place from others. */
   private readonly heavy = new Semaphore(1);
-  /** Drawn pictures are looked at one at a time, and only while no photo waits: their likeness is in no hurry. */
+  /** Drawn pictures are measured one at a time, and only while no photo waits: their likeness is not urgent. */
   private readonly drawn = new Semaphore(1);
 
   constructor(log: Logger, @Optional() limits: ChildLimits = DECODER_LIMITS, @Optional() child = CHILD) {
@@ -118,8 +122,8 @@ export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   /**
-   * The largest faces of a picture that we had drawn; none for one that cannot be read, or that takes its child down. Throws when the
-   * picture is not at fault, and when the signal aborts before its turn.
+   * The largest faces of a picture that we drew; none for one that cannot be read, or that kills its child. Throws when
+   * the picture is not at fault, and when the signal aborts before its turn.
    */
   async facesOf(picture: Buffer, signal: AbortSignal): Promise<readonly FoundFace[]> {
     try {

@@ -16,7 +16,7 @@ import type { TakenPhoto } from './waiting-photo.store';
 
 const NOTHING_THERE: Omit<CheckedPhoto, 'findings'> = { analysis: null, measurements: {}, sha256: '', jpeg: null };
 
-/** The files of a photo under check: reads the one that came, keeps the checked one. */
+/** The files of a photo under check: reads the file as it came, keeps the checked one. */
 @Injectable()
 export class PhotoJudge {
   constructor(
@@ -45,15 +45,15 @@ export class PhotoJudge {
   }
 
   /**
-   * The photo's avatar, or why its set refuses the photo regardless of its content. Checked first, because decoding may take a core
-   * for a second. The final decision is the set's.
+   * The photo's avatar, or why its set refuses the photo whatever it shows. Checked first, because decoding may take a
+   * core for a second. The set decides finally.
    */
   private async openAvatar(
     { userId, avatarId }: TakenPhoto,
     isLastAttempt: boolean,
   ): Promise<Avatar | 'set-is-closed' | 'set-is-full'> {
     const avatar = await this.reader.find(userId, avatarId);
-    // The create-avatar message may still be on its way; for another person's avatar none comes.
+    // The create-avatar message may still be on its way; no message comes for another person's avatar.
     const mayCome = !avatar && !isLastAttempt && !(await this.reader.isDeleted(userId, avatarId));
     if (mayCome) throw new AppError('unexpected', { facts: { reason: 'no such avatar yet' } });
     if (!avatar || !OPEN_FOR_PHOTOS.includes(avatar.status)) return 'set-is-closed';
@@ -77,7 +77,10 @@ export class PhotoJudge {
 
 const targetOf = ({ userId, avatarId, photoId }: TakenPhoto): StoredObject => avatarPhotoKey(userId, avatarId, photoId);
 
-/** Null if it was never fetched. Refuses a file outside this person's incoming photos: we may neither read nor remove it. */
+/**
+ * Null if the photo was never fetched. Refuses a file outside this person's incoming photos, which we may neither read
+ * nor remove.
+ */
 const whereItLies = ({ incoming, userId }: TakenPhoto): StoredObject | null => {
   if (incoming === null) return null;
   return incoming.startsWith(toReference(incomingPhotosPrefix(userId))) ? fromReference(incoming) : null;

@@ -8,25 +8,28 @@ import { figuresOf } from './photo-check';
 import { PhotoSet } from './photo-set';
 import { WaitingPhotoStore, type TakenPhoto } from './waiting-photo.store';
 
-/** A photo is fetched while the decoders are busy with others. */
+/** One more than the decoders, so that a photo is fetched while they are busy with others. */
 const AT_ONCE = DECODER_LIMITS.children + 1;
-/** One person leaves a place free for another. */
+/** One person's photos leave a place free for another person. */
 const OF_ONE_PERSON = AT_ONCE - 1;
-/** When a process dies, its photos wait this long for another one. A living process renews the lease while it checks. */
+/**
+ * When a process dies, its photos wait this long until another process takes them. A living process renews the lease
+ * while it checks.
+ */
 const LEASE_MS = 10_000;
 const RENEWALS_PER_LEASE = 3;
 /** The queue looks this often for photos that a dead process left and for retries; a new photo wakes it at once. */
 const LOOK_EVERY_MS = 10_000;
 /** Over a minute in all: if the queue lost the avatar's message, the sweep publishes it again within one. */
 const MAX_ATTEMPTS = 8;
-/** The decoders end with the process; the next one repeats what was cut. */
+/** The decoders end with the process; the next process repeats the checks that were cut off. */
 const STOP_GRACE_MS = 2_000;
 const RETRY_FIRST_MS = 1_000;
 const RETRY_AT_MOST_MS = 30_000;
 
 /**
- * Photos that wait for their check, taken in turns by person: three hundred of one person delay another's by one photo, not by three
- * hundred. Each is kept or refused, and always answered: without an answer the bot seems broken.
+ * Photos that wait for their check, taken in turns by person: three hundred photos of one person delay another person's
+ * by one photo. Each is accepted or refused, and always answered, because without an answer the bot seems broken.
  */
 @Injectable()
 export class PhotoQueue implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -77,7 +80,7 @@ export class PhotoQueue implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private async work(photo: TakenPhoto): Promise<void> {
-    // Each process that checked it has died: it is not given another.
+    // Each process that checked the photo has died: no further process gets it.
     if (photo.attempts > MAX_ATTEMPTS) return this.refuse(photo);
     try {
       await this.check(photo);

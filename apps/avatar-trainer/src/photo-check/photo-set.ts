@@ -29,13 +29,13 @@ export const OPEN_FOR_PHOTOS: readonly AvatarState[] = [
 
 /** The verdict of the set on a photo that was checked. */
 export interface SetVerdict {
-  /** The decisive ones: the set's own reasons come before the photo's. */
+  /** The decisive findings: the set's own reasons come before the photo's. */
   readonly findings: readonly PhotoFinding[];
   /** The distance from the middle of the set's other faces; absent for a refused photo, and in a small set. */
   readonly distance?: number;
 }
 
-/** An avatar's photos: accepts or refuses a checked photo, and tells the person either way. */
+/** An avatar's photos: accepts or refuses a checked photo, and answers the person either way. */
 @Injectable()
 export class PhotoSet {
   constructor(
@@ -46,7 +46,10 @@ export class PhotoSet {
     private readonly faces: SetFaces,
   ) {}
 
-  /** The photo was never checked. Who did not fetch it says why: by that the gateway knows which photos hold a place in its budget. */
+  /**
+   * Refuses a photo that was never checked, for the gateway's reason: by the reason the gateway knows which photos hold
+   * a place in its budget.
+   */
   async refuse(tx: Transaction, data: CheckPhoto): Promise<void> {
     const avatar = await this.avatars.lock(tx, data);
     await this.answer(
@@ -67,7 +70,7 @@ export class PhotoSet {
     return verdict;
   }
 
-  /** The person takes a photo out of a set that is still open. */
+  /** Removes a photo from a set that is still open, for its person. */
   async remove(tx: Transaction, data: RemovePhoto): Promise<void> {
     const avatar = await this.avatars.lock(tx, data);
     if (!avatar || !OPEN_FOR_PHOTOS.includes(avatar.status)) return;
@@ -90,8 +93,8 @@ export class PhotoSet {
   }
 
   /**
-   * Judges photos again when the person has said what the avatar that began with them is, from what was measured. Gives the files of those
-   * that are refused now. No face of a style is kept.
+   * Judges photos again by their measurements once the person has described the avatar that began with them. Gives the
+   * files of those refused now. No embedding of a style is kept.
    */
   async judgeAgain(tx: Transaction, avatar: Avatar): Promise<readonly string[]> {
     const isStyle = avatar.trainingType === 'style';
@@ -117,7 +120,7 @@ export class PhotoSet {
     return refused.flatMap(({ filePath }) => filePath ?? []);
   }
 
-  /** The person says that a photo shows them, whatever the models say. */
+  /** Keeps the person's statement that a photo shows them, whatever the models say. */
   async confirmPerson(tx: Transaction, data: ConfirmPerson): Promise<void> {
     const avatar = await this.avatars.lock(tx, data);
     const photo = avatar && (await this.photos.find(tx, avatar.id, data.photoId));
@@ -137,7 +140,7 @@ export class PhotoSet {
 
     const found = await this.findingOfSet(tx, avatar, before, checked);
     const isRefused = found !== null && !isAccepted([found]);
-    // While the photo was looked at the person may have said what it is for.
+    // While the photo was analysed the person may have said what the avatar is.
     const ofPhoto = checked.analysis ? findingsOf(checked.analysis, judgedFor(avatar)) : checked.findings;
     const findings = isRefused ? [found] : [...ofPhoto, ...(found ? [found] : [])];
     const accepted = checked.jpeg !== null && isAccepted(findings);
@@ -152,7 +155,7 @@ export class PhotoSet {
     return { ...(await this.answer(tx, data, said, set.length)), ...distances.get(photoId) };
   }
 
-  /** Tells why the set does not want a photo, or what the person hears of it beside the others. */
+  /** Tells why the set refuses a photo, or what advice it has on the photo beside the others. */
   private async findingOfSet(
     tx: Transaction,
     avatar: Avatar,
@@ -168,9 +171,10 @@ export class PhotoSet {
   }
 
   /**
-   * Finds the faces that are likely another person's. Each photo that comes or goes moves the middle of the set. A photo gets another verdict when
-   * its finding changes; in a set too small to tell, no photo has one. The person may leave the photos as they are. The log then has all distances:
-   * by them the threshold can be fitted again.
+   * Finds the faces that are likely another person's. Each photo that is added or removed moves the middle of the set.
+   * A photo gets a new verdict when its finding changes; in a set too small to tell strangers apart no photo has this
+   * finding. The person may leave the photos as they are. All distances then go to the log, so that the threshold can
+   * be fitted again.
    */
   private async compareFaces(
     tx: Transaction,
@@ -225,6 +229,6 @@ const rowOf = (
   bytes: accepted && jpeg ? jpeg.length : null,
   sha256: sha256 || null,
   metadata: measurements,
-  // The face of a refused photo is not kept.
+  // The embedding of a refused photo is not kept.
   embedding: accepted && analysis?.likeness ? [...analysis.likeness.embedding] : null,
 });

@@ -5,4 +5,4 @@ export const photosChecked = new Counter({
   help: 'Photos checked, by verdict',
   labelNames: ['verdict'],
 });
-for (const verdict of ['accepted', 'refused']) photosChecked.inc({ verdict }, 0); // a series before its first event
+for (const verdict of ['accepted', 'refused']) photosChecked.inc({ verdict }, 0); // so that the series exists before its first event

@@ -30,12 +30,12 @@ export class PhotoStore {
       .getMany();
   }
 
-  /** The set has changed, and a photo in it has other findings now. */
+  /** Writes a photo's findings, which have changed with the set. */
   async say(tx: Transaction, { id, findings }: AvatarPhoto): Promise<void> {
     await tx.update(AvatarPhoto, { id }, { findings });
   }
 
-  /** A photo of the set is refused after all; the caller removes its file. */
+  /** Refuses a photo of the set after all; the caller removes its file. */
   async refuse(tx: Transaction, { id, avatarId, findings }: AvatarPhoto): Promise<void> {
     const refused = { accepted: false, filePath: null, embedding: null, isMain: false, mainChosen: false };
     await tx.update(AvatarPhoto, { id }, { ...refused, findings });
@@ -46,12 +46,15 @@ export class PhotoStore {
     await tx.update(AvatarPhoto, { avatarId }, { embedding: null });
   }
 
-  /** The person says that the photo shows them. */
+  /** Keeps the person's statement that the photo shows them. */
   async confirmPerson(tx: Transaction, { id, findings }: AvatarPhoto): Promise<void> {
     await tx.update(AvatarPhoto, { id }, { personConfirmed: true, findings });
   }
 
-  /** The first photo sent is the main one until the person chooses another. Photos are checked in parallel, so it may finish last. */
+  /**
+   * Adds a photo. The first photo sent is the main one until the person chooses another; photos are checked in
+   * parallel, so its check may end last.
+   */
   async add(tx: Transaction, photo: NewPhoto): Promise<void> {
     await tx.insert(AvatarPhoto, { ...photo, metadata: photo.metadata as object, isMain: false, mainChosen: false });
     await this.ensureMain(tx, photo.avatarId);

@@ -17,7 +17,8 @@ export class RemovePhotoHandler implements JobHandler<RemovePhoto> {
 
   readonly handle = async (data: RemovePhoto, context: JobContext): Promise<void> => {
     await context.once((tx) => this.set.remove(tx, data));
-    // After a crash here the file stays until its avatar is deleted. The row decides, because a kept photo must not lose its file.
+    // After a crash here the file stays until its avatar is deleted. The row decides, because a kept photo must not
+    // lose its file.
     const isKept = await this.database.read.existsBy(AvatarPhoto, { id: data.photoId });
     if (!isKept) await this.storage.remove([avatarPhotoKey(data.userId, data.avatarId, data.photoId)]);
   };

@@ -43,7 +43,7 @@ const ofContent = (change: Partial<Analysis['content']>): Analysis => ({
 const ofBody = (faceShare: number): Analysis => ({ ...GOOD, body: { faceShare, roomBelow: 1 } });
 const another = (size: number, score: number) => ofFace({ others: [{ size, score }] });
 
-/** Each pair stands on the two sides of a threshold. */
+/** Each pair has one analysis on each side of a threshold. */
 const PAIRS: [finding: PhotoFinding, inside: Analysis, outside: Analysis][] = [
   ['no-face', ofFace({ score: 0.5 }), ofFace({ score: 0.49 })],
   ['no-face', ofFace({ pointsScore: 0.6 }), ofFace({ pointsScore: 0.59 })],
@@ -97,19 +97,19 @@ describe('the rules', () => {
     expect(found(empty, 'style')).toEqual([]);
   });
 
-  it('the rules find no mask where dark glasses cover what the mouth is compared with', () => {
+  it('the rules find no mask where dark glasses cover the bridge of the nose, with which the mouth is compared', () => {
     expect(found(ofFace({ eyesByCheeks: 0.29, mouthByBridge: 1.5 }))).toEqual(['sunglasses']);
     expect(found(ofFace({ eyesByCheeks: 0.31, mouthByBridge: 1.5 }))).toEqual(['sunglasses', 'mask']);
   });
 
-  it('while the person has not said portrait or style, the rules take with advice what a portrait would refuse, and refuse what neither wants', () => {
+  it('until the person has said portrait or style, the rules accept with advice what only a portrait would refuse, and refuse what both would', () => {
     expect(found({ ...GOOD, face: null, body: null }, 'either')).toEqual(['only-for-style']);
     expect(found(another(0.9, 0.9), 'either')).toEqual(['only-for-style']);
     expect(found(ofFace({ yaw: 26 }), 'either')).toEqual([]);
     expect(found(ofContent({ porn: 1 }), 'either')).toEqual(['explicit']);
   });
 
-  it('the rules judge an avatar as a portrait or a style as long as its person has not said which', () => {
+  it('the rules judge an avatar both as a portrait and as a style until its person has said which', () => {
     expect(judgedFor({ trainingType: 'portrait', subject: null })).toBe('either');
     expect(judgedFor({ trainingType: 'portrait', subject: 'woman' })).toBe('portrait');
     expect(judgedFor({ trainingType: 'style', subject: 'other' })).toBe('style');
@@ -120,7 +120,7 @@ describe('the rules', () => {
     expect(found({ ...ofFace({ brightness: 30 }), light: { brightness: 140, contrast: 50 } })).toEqual(['too-dark']);
   });
 
-  it('the rules find that a profile is turned away, though its points are uncertain', () => {
+  it('the rules find that a profile is turned away, even when its points are uncertain', () => {
     expect(found(ofFace({ yaw: 45, pointsScore: 0.4 }))).toEqual(['turned-away']);
   });
 });

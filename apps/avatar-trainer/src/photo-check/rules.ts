@@ -3,10 +3,13 @@ import { isAccepted, type PhotoFinding, type TrainingType } from '@aisha/domain'
 import type { Analysis, FaceMeasures } from './analysis';
 import { THRESHOLDS, tooHigh, tooLow } from './thresholds';
 
-/** A rule judges one quality of a good photo: no objection, or one finding. It is pure: what it needs has been measured. */
+/**
+ * A rule judges one quality of a good photo: no objection, or one finding. It is pure: everything it needs has been
+ * measured.
+ */
 export type PhotoRule = (analysis: Analysis) => PhotoFinding | null;
 
-/** A quality of a good face; asked only when there is one. */
+/** A rule about a good face, called only when there is one. */
 export type FaceRule = (face: FaceMeasures, analysis: Analysis) => PhotoFinding | null;
 
 export const explicitRule: PhotoRule = ({ content: { porn, hentai, sexy } }) =>
@@ -19,7 +22,7 @@ const sizeRule: PhotoRule = ({ file: { width, height } }) =>
 const shapeRule: PhotoRule = ({ file: { width, height } }) =>
   tooHigh(Math.max(width, height) / Math.min(width, height), THRESHOLDS.aspect, 'too-narrow', 'rather-narrow');
 
-/** The face counts, not a black wall behind it. */
+/** Judges the light on the face, not that on a black wall behind it. */
 const darkRule: PhotoRule = ({ face, light }) =>
   tooLow((face ?? light).brightness, THRESHOLDS.dark, 'too-dark', 'rather-dark');
 
@@ -41,7 +44,7 @@ const severalFacesRule: FaceRule = ({ others }) =>
     ? 'several-faces'
     : null;
 
-/** The rule refuses a face turned to a side, up or down; a tilted head only gets a word. */
+/** Refuses a face turned to a side, up or down; a tilted head gets only advice. */
 const turnedAwayRule: FaceRule = ({ yaw, pitch, roll }) => {
   const findings = [
     tooHigh(Math.abs(yaw), THRESHOLDS.yaw, 'turned-away', 'rather-turned-away'),
@@ -61,19 +64,19 @@ const faceSizeRule: FaceRule = ({ side }, { body }) => {
   return bySide === 'face-too-small' ? bySide : (byShare ?? bySide);
 };
 
-/** Sun or flash took the detail from a part of the face. */
+/** Finds a face of which sun or flash has taken the detail. */
 const blownOutRule: FaceRule = ({ blownOut }) =>
   tooHigh(blownOut, THRESHOLDS.blownOut, 'blown-out', 'rather-blown-out');
 
 const sharpnessRule: FaceRule = ({ sharpness }) => tooLow(sharpness, THRESHOLDS.sharpness, 'blurred', 'rather-blurred');
 
-/** A hint: no model of ours knows glasses. */
+/** Only advice, because none of our models knows glasses. */
 const sunglassesRule: FaceRule = ({ eyesByCheeks }) =>
   eyesByCheeks < THRESHOLDS.eyesByCheeks.warn ? 'sunglasses' : null;
 
-/** A hint: no model of ours knows masks and scarves. */
+/** Only advice, because none of our models knows masks and scarves. */
 const maskRule: FaceRule = ({ eyesByCheeks, colourGap, mouthByBridge }) => {
-  // Dark glasses cover the bridge of the nose, too, which the mouth is compared with.
+  // Dark glasses also cover the bridge of the nose, with which the mouth is compared.
   if (eyesByCheeks < THRESHOLDS.coveredBridge.warn) return null;
   const isOfAnotherLight = mouthByBridge < THRESHOLDS.darkMouth.warn || mouthByBridge > THRESHOLDS.lightMouth.warn;
   return isOfAnotherLight || colourGap > THRESHOLDS.colourGap.warn ? 'mask' : null;
@@ -85,7 +88,7 @@ const ofFace =
   (analysis) =>
     analysis.face && rule(analysis.face, analysis);
 
-/** Light comes before the face: in a picture that is too dark none is found. */
+/** Light comes before the face: in a picture that is too dark no face is found. */
 const OF_ANY: readonly PhotoRule[] = [explicitRule, sizeRule, shapeRule, darkRule, brightRule, contrastRule];
 const OF_FACE: readonly FaceRule[] = [
   severalFacesRule,
@@ -98,7 +101,7 @@ const OF_FACE: readonly FaceRule[] = [
   maskRule,
 ];
 
-/** The use of the photos, as the person has said; until then they may be for either. */
+/** What the photos are for, as the person has said; until then they may be for either type. */
 export type JudgedFor = TrainingType | 'either';
 export const judgedFor = ({ trainingType, subject }: Pick<Avatar, 'trainingType' | 'subject'>): JudgedFor =>
   subject === null ? 'either' : trainingType;
@@ -111,7 +114,10 @@ const ofPicture =
 
 const PORTRAIT: readonly PhotoRule[] = [noFaceRule, ...OF_FACE.map(ofFace)];
 
-/** A picture without a good face may still be of a manner: it is kept, and judged again once the person has said which. */
+/**
+ * A picture without a good face may still show a style: it is kept, and judged again once the person has said which
+ * type the avatar is.
+ */
 const onlyForStyleRule: PhotoRule = (analysis) => {
   const findings = PORTRAIT.flatMap((rule) => rule(analysis) ?? []);
   return isAccepted(findings) ? null : 'only-for-style';

@@ -39,7 +39,7 @@ beforeAll(async () => {
 
 type Owner = { readonly userId: UserId; readonly avatarId: AvatarId };
 
-/** This avatar began with ten portraits and a landscape, and its person has not said what it is. */
+/** An avatar that began with ten portraits and a landscape, which its person has not described. */
 const begun = async (trainer: Trainer) => {
   const { userId, avatarId } = newOwner();
   await trainer.fixtures.avatar({ id: avatarId, userId, subject: null, status: 'ready_for_training', photos: 0 });
@@ -66,8 +66,8 @@ const says = (trainer: Trainer, { userId, avatarId }: Owner, said: 'portrait' | 
 const faces = async (trainer: Trainer, { avatarId }: Owner) =>
   trainer.admin.query('SELECT 1 FROM trainer.avatar_photo WHERE avatar_id = $1 AND embedding IS NOT NULL', [avatarId]);
 
-describe('photos of an avatar of which nothing is said yet', () => {
-  it('photos of an avatar whose type is not known yet are not refused for want of a face', async () => {
+describe('photos of an avatar that its person has not described', () => {
+  it('photos of an avatar whose type is not known yet are not refused for lack of a face', async () => {
     const trainer = await onTrainer();
     const { userId, avatarId } = newOwner();
     await trainer.fixtures.avatar({ id: avatarId, userId, subject: null, status: 'draft', photos: 0 });
@@ -83,7 +83,7 @@ describe('photos of an avatar of which nothing is said yet', () => {
     expect(verdict!['findings']).toContain('only-for-style');
   });
 
-  it('photos of such an avatar are refused with their reason once it is to be a portrait; the rest of the set stays', async () => {
+  it('a photo of such an avatar is refused with its reason once the avatar is to be a portrait; the rest of the set stays', async () => {
     const trainer = await onTrainer();
     const set = await begun(trainer);
 
@@ -105,7 +105,7 @@ describe('photos of an avatar of which nothing is said yet', () => {
     }
   });
 
-  it('photos of such an avatar are all taken when it is to be a style, and no face of them is kept', async () => {
+  it('photos of such an avatar are all accepted when it is to be a style, and no embedding of them is kept', async () => {
     const trainer = await onTrainer();
     const set = await begun(trainer);
     expect(await faces(trainer, set)).not.toEqual([]);

@@ -47,7 +47,7 @@ const PAIRS: [finding: PhotoFinding, inside: Partial<Picture>, outside: Partial<
 ];
 
 describe('a photo', () => {
-  it('a photo of the middle of each scale has no finding, and measures as it was drawn', async () => {
+  it('a photo in the middle of each scale has no finding, and measures as it was drawn', async () => {
     const { findings, analysis } = await check({});
 
     expect(findings).toEqual([]);

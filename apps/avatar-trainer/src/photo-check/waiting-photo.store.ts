@@ -11,15 +11,15 @@ export type TakenPhoto = Omit<WaitingPhoto, 'turn' | 'notBefore' | 'leaseUntil'>
 const IS_FREE = `not_before <= now() AND (lease_until IS NULL OR lease_until < now())`;
 
 /**
- * The only writer of trainer.waiting_photo. A person's photos have one turn each: the first is as far on as what is being checked, each
- * further one a turn later (decision 114).
+ * The only writer of trainer.waiting_photo. Each photo of a person has a turn one later than the person's photo before
+ * it, beginning at the turn of the photos under check (decision 114).
  */
 @Injectable()
 export class WaitingPhotoStore {
   constructor(private readonly database: Database) {}
 
   async add(tx: Transaction, { photoId, avatarId, userId, incoming, refusal }: CheckPhoto): Promise<void> {
-    // Two of one person's at once would have the same turn.
+    // Without the lock, two photos of one person that come at once would get the same turn.
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('trainer.waiting_photo ' || $1, 0))`, [userId]);
     await tx.query(
       `INSERT INTO trainer.waiting_photo (photo_id, avatar_id, user_id, incoming, refusal, trace_id, turn)
@@ -30,8 +30,9 @@ export class WaitingPhotoStore {
   }
 
   /**
-   * Takes up to `limit` photos: those of the lowest turn, among them first of who has the fewest under way, and of no person more than
-   * `ofOne` at once; then of who has the fewest waiting. A photo whose process died is taken again after its lease.
+   * Takes up to `limit` photos, those of the lowest turn first; within a turn first those of the person with the fewest
+   * under way, then of the person with the fewest waiting. No person has more than `ofOne` under way at once. A photo
+   * whose process died is taken again after its lease.
    */
   take(limit: number, leaseMs: number, ofOne = limit): Promise<TakenPhoto[]> {
     return this.database.write<TakenPhoto>(

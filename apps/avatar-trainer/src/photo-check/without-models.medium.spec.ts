@@ -24,7 +24,7 @@ import { PhotoStore } from './photo.store';
 import { PHOTO_RULES } from './rules';
 import { WaitingPhotoStore } from './waiting-photo.store';
 
-/** All that a child needs but the models of faces. */
+/** All packages that a child needs, except the models of faces. */
 const PACKAGES = [
   'sharp',
   'file-type',
@@ -42,14 +42,14 @@ const install = (folder: string, names: readonly string[]): void => {
   }
 };
 
-/** The child as it is installed where the packages of the models are missing. */
+/** A child installed without the packages of the models. */
 function childWithoutModels(): { readonly child: string; readonly folder: string } {
   const folder = mkdtempSync(path.join(tmpdir(), 'aisha-child-'));
   afterThisTest(async () => rmSync(folder, { recursive: true, force: true }));
   const own = path.join(folder, 'photo-check');
   for (const file of ['decoder.child.mjs', 'jpeg-scans.mjs']) cpSync(path.join(__dirname, file), path.join(own, file));
   cpSync(path.join(__dirname, 'models'), path.join(own, 'models'), { recursive: true });
-  // A link would be followed to where the packages of the models are.
+  // Node would follow a link to where the packages of the models are.
   const pictures = path.join(folder, 'node_modules', '@aisha', 'pictures');
   const library = path.resolve(__dirname, '../../../../libs/pictures');
   cpSync(path.join(library, 'package.json'), path.join(pictures, 'package.json'));
@@ -101,7 +101,7 @@ describe('without the models', () => {
     expect(await trainer.sent('show-photo-verdict')).toMatchObject([{ photoId, accepted: true, acceptedCount: 1 }]);
   });
 
-  it('the last attempt asks the person to send the photo again, and finds no fault with it', async () => {
+  it('the last attempt asks the person to send the photo again, and does not blame the photo', async () => {
     const trainer = await onTrainer();
     const { photoId } = await arrived(trainer);
     await trainer.admin.query('UPDATE trainer.waiting_photo SET attempts = 7');
@@ -116,7 +116,7 @@ describe('without the models', () => {
     expect(await trainer.sent('place-hold')).toEqual([]);
   });
 
-  it('no photo is called damaged when every child is without models: later photos find one child after the other gone', async () => {
+  it('no photo is called damaged when every child lacks models: later photos get one child after the other', async () => {
     const decoder = new PhotoDecoder(Logger.silent(), { ...DECODER_LIMITS, children: 3 }, childWithoutModels().child);
     afterThisTest(() => decoder.beforeApplicationShutdown());
     const [selfie] = await drawnSelfies(3, 1);

@@ -12,10 +12,10 @@ import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { PhotoDecoder } from '../photo-check/photo-decoder';
 import { explicitRule } from '../photo-check/rules';
 
-/** A refusal whatever the photo is for. */
+/** A refusal that is possible whatever the photo is for. */
 type Refusal = Extract<PhotoIdeaRefusal, SentPhotoRefusal>;
 
-/** The reasons that a person reads for a file that no photo could be made of; any other file is called damaged. */
+/** The reasons that a person reads for a file that is no usable photo; any other file is called damaged. */
 const REFUSALS: Readonly<Partial<Record<PhotoFinding, Refusal>>> = {
   'not-a-photo': 'not-a-picture',
   'format-not-taken': 'not-a-picture',
@@ -31,9 +31,9 @@ interface Shrunk {
 }
 
 /**
- * Decodes a photo in the children that decode all photos (decision 30): upright, 2048 pixels at most, without metadata. Only such a one
- * leaves us, to be described or to be worked on. A photo without a face is not restored, and its person learns so before there is a price.
- * The photo as it came is removed.
+ * Decodes a photo in the children that decode all photos (decision 30): upright, 2048 pixels at most, without metadata.
+ * Only this copy leaves the trainer, to be described or to be worked on. A photo without a face is not restored, and
+ * its person learns so before there is a price. The original is removed.
  */
 @Injectable()
 export class ShrinkPhotoHandler implements JobHandler<ShrinkPhoto> {
@@ -74,7 +74,7 @@ export class ShrinkPhotoHandler implements JobHandler<ShrinkPhoto> {
   }
 }
 
-/** The use of a sent photo; null: it is to be described. */
+/** The use of a sent photo; null when the photo is to be described. */
 const useOf = ({ purpose = 'idea' }: ShrinkPhoto): SentPhotoUse | null => (purpose === 'idea' ? null : purpose);
 
 /** A photo to be made sharp needs a face. */
@@ -97,7 +97,7 @@ const refusedFor = (job: ShrinkPhoto, refusal: Refusal | 'no-face'): Message => 
   const { userId, photoId } = job;
   const usedFor = useOf(job);
   if (usedFor) return message(botGatewayInbox, 'show-sent-photo', { userId, photoId, usedFor, photo: null, refusal });
-  // Only a photo to be described comes here, and it may have no face.
+  // Only a photo to be described gets here, and it may have no face.
   const told = refusal === 'no-face' ? 'unavailable' : refusal;
   return message(botGatewayInbox, 'show-photo-idea', { userId, photoId, idea: null, refusal: told });
 };

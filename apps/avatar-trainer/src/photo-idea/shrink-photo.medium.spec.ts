@@ -100,7 +100,7 @@ describe('a photo that is to be described', () => {
     expect(await refused()).toEqual(['not-fetched']);
   });
 
-  it('a photo to be described that could not be worked on counts as our fault', async () => {
+  it('a photo to be described that the trainer could not work on counts as our fault', async () => {
     const { trainer, photo, refused } = await setup();
 
     await trainer.giveUp('shrink-photo', photo, new AppError('storage-unreachable'));
@@ -161,7 +161,7 @@ describe('a photo that is to be restored', () => {
     expect(await isKept(trainer, restorable)).toBe(false);
   });
 
-  it('a file to be restored gets an answer that says why when it is no photo, or could not be worked on', async () => {
+  it('a file to be restored is answered with the reason when it is no photo, or could not be worked on', async () => {
     const { trainer, photo, shrinks, shown } = await setupRestoration();
 
     await shrinks(Buffer.from('Dear Aisha, '.repeat(50)));

@@ -7,8 +7,8 @@ import { ReportStore } from './report.store';
 import { SelfieStore } from '../whose-face/selfie.store';
 
 /**
- * Faces and words that are kept beside avatars go by their clocks; what a person wrote of a misuse and the face they gave for it, within a
- * minute after they withdraw their consent.
+ * Removes by a clock the faces and words that are kept beside avatars; and, within a minute after a person withdraws
+ * their consent, what they wrote in a report and the face they gave for it.
  */
 @Injectable()
 export class ForgetFaces extends Forgetting {

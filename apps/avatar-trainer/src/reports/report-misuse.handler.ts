@@ -11,12 +11,13 @@ import { reportsTaken } from './report.metrics';
 import { ReportedFaces, type ReportedFace } from './reported-faces';
 import { ReportStore } from './report.store';
 
-/** What a picture of a report shows: a face, none, or nothing that could be read. */
+/** The content of a report's picture: a face, none, or nothing that could be read. */
 type Seen = ReportedFace | Extract<ReportNews, 'no-face' | 'photo-unread'> | null;
 
 /**
- * Keeps a report. It takes only the face's numbers from a picture, and the file goes at once. Avatars whose photos look like the face stop
- * until their persons show by two selfies that it is theirs; the reporter does not learn whether there are any.
+ * Keeps a report. It takes only the embedding from a picture, and removes the file at once. Avatars whose photos look
+ * like the face stop until their persons show by two selfies that it is theirs; the reporter does not learn whether
+ * there are any.
  */
 @Injectable()
 export class ReportMisuseHandler implements JobHandler<ReportMisuse> {
@@ -35,7 +36,7 @@ export class ReportMisuseHandler implements JobHandler<ReportMisuse> {
     if (photoId) await this.storage.remove([incomingPhotoKey(userId, photoId, 'jpg')]);
   };
 
-  /** A report is not lost because its picture could not be worked on. */
+  /** Keeps the report even when its picture could not be worked on. */
   readonly giveUp = (report: ReportMisuse, _error: AppError, tx: Transaction): Promise<void> =>
     this.keep(tx, report, report.photoId ? 'photo-unread' : null);
 

@@ -6,9 +6,9 @@ export const reportsTaken = new Counter({
   help: 'Reports of a misused face or picture, by what they are about',
   labelNames: ['about'],
 });
-for (const about of REPORT_SUBJECTS) reportsTaken.inc({ about }, 0); // a series before its first event
+for (const about of REPORT_SUBJECTS) reportsTaken.inc({ about }, 0); // so that the series exists before its first event
 
-/** Every replica reports all: take the maximum, not the sum. */
+/** Every replica reports all of them: take the maximum, not the sum. */
 export const openReports = new Gauge({
   name: 'aisha_open_reports',
   help: 'Reports that no operator has closed yet (npm run reports). Alarm above 0: somebody says that a face is misused',

@@ -7,7 +7,10 @@ import { LessThan } from 'typeorm';
 
 export type NewReport = Omit<FaceReport, 'createdAt' | 'toldOfStopAt' | 'closedAt' | 'closedAs'>;
 
-/** Reports of misuse; operators close them (tools/operate/reports.mts). The only other writer of trainer.face_report. */
+/**
+ * Reports of misuse; the only writer of trainer.face_report besides the operators' command that closes them
+ * (tools/operate/reports.mts).
+ */
 @Injectable()
 export class ReportStore {
   async add(tx: Transaction, report: NewReport): Promise<void> {
@@ -18,7 +21,7 @@ export class ReportStore {
     await tx.delete(FaceReport, { closedAt: LessThan(before) });
   }
 
-  /** The words of a report go with the consent of their writer. */
+  /** Removes the words of reports whose writers have withdrawn their consent. */
   async forgetWords(tx: Transaction, lookBackDays: number): Promise<void> {
     await tx.query(
       `WITH withdrawn AS MATERIALIZED (${withdrawnWithin('$1')})

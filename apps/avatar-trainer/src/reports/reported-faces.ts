@@ -35,14 +35,18 @@ export class ReportedFaces {
     private readonly database: Database,
   ) {}
 
-  /** Avatars with a photo that may show a face. Every photo is compared, so it is asked before the transaction that stops them. */
+  /**
+   * Avatars with a photo that may show a face. Every photo is compared, so the caller asks before the transaction that
+   * stops them.
+   */
   near(face: Embedding): Promise<readonly AvatarId[]> {
     return this.known.avatarsNear(this.database, face);
   }
 
   /**
-   * Stops the avatars of others that look like it, unless selfies have said that the face is their person's, and tells their persons. One's
-   * own face enters the register. Gives all that look like it, those that were not stopped too.
+   * Stops other people's avatars that look like the face, unless selfies have shown that the face is their person's,
+   * and tells their persons. The reporter's own face enters the register. Gives all avatars that look like the face,
+   * also those not stopped.
    */
   async stop(tx: Transaction, report: ReportMisuse, { face, near }: ReportedFace): Promise<readonly AvatarId[]> {
     const { reportId: id, userId, about } = report;
@@ -57,7 +61,7 @@ export class ReportedFaces {
       const proof = await this.selfies.proofOf(tx, avatar.id);
       if (proof && isOfShown(proof.embedding, shown, avatar)) continue;
       await this.avatars.stop(tx, avatar.id, 'reported');
-      // An avatar deleted and made again from the same photos is asked for selfies.
+      // An avatar that is deleted and made again from the same photos needs selfies.
       await this.known.keep(tx, { id: avatar.id, source: 'avatar', userId: avatar.userId }, shown.middle);
       const stopped = { userId: avatar.userId, avatarId: avatar.id, stop: 'reported' } as const;
       await this.outbox.add(tx, message(botGatewayInbox, 'show-avatar-stop', stopped));
@@ -65,7 +69,10 @@ export class ReportedFaces {
     return alike;
   }
 
-  /** Locked one after the other by their ids, so that two reports of one face do not wait for each other for ever. */
+  /**
+   * Locks the avatars one after the other by their ids, so that two reports of one face do not wait for each other for
+   * ever.
+   */
   private async candidates(
     tx: Transaction,
     { userId }: ReportMisuse,
@@ -82,7 +89,7 @@ export class ReportedFaces {
   }
 }
 
-/** A set too small for a middle is compared photo by photo. */
+/** Whether a face is like a set; a set too small for a middle is compared photo by photo. */
 function isLike(face: Embedding, set: readonly AvatarPhoto[], { middle, main }: ShownFaces): boolean {
   const { facesOfSet, knownFace, knownPhoto } = THRESHOLDS;
   const photos = set.flatMap(({ embedding }) => (embedding ? [embedding] : []));

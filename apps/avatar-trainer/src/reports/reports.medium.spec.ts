@@ -21,7 +21,7 @@ import { KnownFaceStore } from '../whose-face/known-face.store';
 import { MeasureReports } from './measure-reports';
 import { oldestReportHours, openReports } from './report.metrics';
 
-/** An avatar of the woman in the photographs that the models come with, trained already. */
+/** A trained avatar of the woman in the photographs that come with the models. */
 const avatarOfHer = async (trainer: Trainer, overrides: Parameters<Trainer['fixtures']['avatar']>[0] = {}) => {
   const avatar = await trainer.fixtures.avatar({ photos: 0, ...overrides });
   for (const embedding of await facesOfSet()) await trainer.fixtures.photo({ avatarId: avatar.id, embedding });
@@ -65,7 +65,7 @@ describe('a report with a face', () => {
     });
   });
 
-  it('a report with a face about a picture makes the face known, too: an avatar deleted and made anew of the same photos is stopped', async () => {
+  it('a report with a face about a picture makes the face known, too: an avatar that is deleted and made anew from the same photos is stopped', async () => {
     const trainer = await onTrainer();
     const his = await avatarOfHer(trainer);
     await report(trainer, { picture: await turnedHead(10), about: 'picture' });
@@ -173,7 +173,7 @@ describe('a report with a face', () => {
     expect(await trainer.database.read.count(FaceReport)).toBe(3);
   });
 
-  it('a person has five reports a day: the sixth is not written down, and its person is told', async () => {
+  it('a person has five reports a day: the sixth is not kept, and the person is told', async () => {
     const trainer = await onTrainer();
     const userId = newId<UserId>();
 
@@ -193,7 +193,7 @@ describe('a report with a face', () => {
   });
 });
 
-describe('a face that its person asked not to take', () => {
+describe('a face that its person reported', () => {
   it('a face reported by its person is recognised in a new avatar of someone else, and forgotten with the consent', async () => {
     const trainer = await onTrainer();
     const { userId } = await trainer.fixtures.person();
@@ -216,7 +216,7 @@ describe('a face that its person asked not to take', () => {
   });
 });
 
-describe('what is kept of reports', () => {
+describe('the rows of reports', () => {
   it('a clock deletes closed reports and faces of stopped avatars', async () => {
     const trainer = await onTrainer();
     await report(trainer, { words: 'старое' });

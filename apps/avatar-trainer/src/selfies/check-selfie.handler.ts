@@ -10,7 +10,10 @@ import { PhotoDecoder } from '../photo-check/photo-decoder';
 import { FaceProofs } from './face-proofs';
 import { measuresOf } from './selfies';
 
-/** Looks at one selfie, and at both once the second is there. The file goes at once; its numbers within the hour. */
+/**
+ * Measures one selfie, and judges both once the second is there. The file is removed at once, the measurements within
+ * the hour.
+ */
 @Injectable()
 export class CheckSelfieHandler implements JobHandler<CheckSelfie> {
   constructor(
@@ -50,6 +53,9 @@ export class CheckSelfieHandler implements JobHandler<CheckSelfie> {
   }
 }
 
-/** The selfie counts by the moment it reached the bot: the time it spent in our own queues is not the person's. */
+/**
+ * Whether a selfie came too late, by the moment it reached the bot: the time it spends in our own queues does not
+ * count.
+ */
 const isLate = ({ challengeId, sentAt }: CheckSelfie): boolean =>
   new Date(sentAt).getTime() - challengedAt(challengeId).getTime() > SELFIES_WITHIN_MINUTES * 60_000;

@@ -11,7 +11,10 @@ import { faultOf, type measuresOf } from './selfies';
 import { isOfShown, shownFaces } from '../whose-face/set-faces';
 import { SelfieStore } from '../whose-face/selfie.store';
 
-/** Whether the person of an avatar has shown that its face is theirs: two selfies, like each other and like the photos. */
+/**
+ * Decides whether the person of an avatar has shown that its face is theirs: by two selfies, like each other and like
+ * the photos.
+ */
 @Injectable()
 export class FaceProofs {
   constructor(
@@ -21,7 +24,7 @@ export class FaceProofs {
     private readonly known: KnownFaceStore,
   ) {}
 
-  /** Null until the other selfie comes. */
+  /** Takes a selfie; null until the other one comes. */
   async take(tx: Transaction, selfie: CheckSelfie, seen: ReturnType<typeof measuresOf>): Promise<SelfieOutcome | null> {
     const avatar = await this.avatars.lock(tx, selfie);
     const { challengeId, at } = selfie;
@@ -41,7 +44,7 @@ export class FaceProofs {
   }
 
   private async judge(tx: Transaction, avatar: Avatar, pair: readonly [Selfie, Selfie]): Promise<SelfieOutcome> {
-    // A challenge belongs to one avatar of one person: a selfie of another's never meets it.
+    // A challenge belongs to one avatar of one person, so another person's selfie never joins it.
     if (pair.some(({ avatarId }) => avatarId !== avatar.id)) return 'another-person';
     const set = await this.photos.ofSet(tx, avatar.id);
     const fault = faultOf(pair[0].challengeId, pair, set);

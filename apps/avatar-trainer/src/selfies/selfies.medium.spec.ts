@@ -18,7 +18,7 @@ import { faceIn, facesOfSet, strangerFace, strangerPhoto } from '../../spec/set-
 import { onTrainer, type Trainer } from '../../spec/trainer-harness';
 import { turnedHead } from '@aisha/testing/turned-head';
 
-/** A challenge of these poses, told now. */
+/** A challenge with these poses, made now. */
 const challengeOf = (first: Pose, second: Pose): ChallengeId => {
   for (;;) {
     const id = newId<ChallengeId>();
@@ -27,11 +27,14 @@ const challengeOf = (first: Pose, second: Pose): ChallengeId => {
   }
 };
 
-/** Nearer and darker, so that it is no copy of the photograph by its prints. */
+/** A photo made nearer and darker, so that its print shows no copy of the photograph. */
 const retaken = (photo: Buffer): Promise<Buffer> =>
   sharp(photo).extract({ left: 90, top: 90, width: 790, height: 790 }).modulate({ brightness: 0.8 }).jpeg().toBuffer();
 
-/** Photos of three poses, straight ahead and to each side. Each is further from the set's photos, and from the other two, than edits move a face. */
+/**
+ * Photos of three poses, straight ahead and to each side. Each is further from the set's photos, and from the other
+ * two, than edits move a face.
+ */
 let straight: Buffer;
 let aside: Buffer;
 let otherSide: Buffer;
@@ -44,7 +47,7 @@ beforeAll(async () => {
       .toBuffer(),
   );
 });
-/** Three photos of her; the others of the set are nearer to the selfies than new shots are. */
+/** Three photos of her; the other photos of the set are nearer to the selfies than newly taken ones would be. */
 const photosOfHer = async () => (await facesOfSet()).slice(0, 3);
 /** Four photos, each far from the poses of a selfie. */
 const oneView = async () => Array<number[]>(4).fill((await facesOfSet())[0]!);
@@ -63,7 +66,7 @@ interface Whose {
   readonly userId: UserId;
 }
 
-/** Sends one selfie of a challenge, a minute after it was told unless said. */
+/** Sends one selfie of a challenge, by default a minute after the challenge was made. */
 const sends = async (
   trainer: Trainer,
   whose: Whose,
@@ -89,7 +92,7 @@ describe('two selfies of the person whose face an avatar has', () => {
     ['right', 'straight'],
     ['left', 'right'],
   ])(
-    'two selfies of the person whose face an avatar has end its stop, %s and %s: nothing but their middle is kept',
+    'two selfies of the person whose face an avatar has end its stop, %s and %s: only the mean of their embeddings is kept',
     async (first, second) => {
       const trainer = await onTrainer();
       const hers = await stoppedAvatar(trainer);
@@ -115,7 +118,7 @@ describe('two selfies of the person whose face an avatar has', () => {
     },
   );
 
-  it('two selfies prove that a face is its person’s while the photos show the same face, and no longer', async () => {
+  it('two selfies prove that a face is its person’s for as long as the photos show the same face', async () => {
     const trainer = await onTrainer();
     const hers = await stoppedAvatar(trainer, 'several-people');
     await trainer.admin.query(`UPDATE trainer.avatar SET status = 'photos_uploading'`);
@@ -132,7 +135,7 @@ describe('two selfies of the person whose face an avatar has', () => {
     await changes();
     expect(await stopOf(trainer, hers)).toBeNull();
 
-    // All photos of her but one are removed, and others of the stranger arrive.
+    // All photos of her but one are removed, and photos of the stranger arrive.
     for (const { id: photoId } of others) await trainer.do('remove-photo', { ...hers, photoId });
     for (let more = 0; more < 4; more += 1) {
       await trainer.fixtures.photo({ avatarId: hers.avatarId, embedding: await strangerFace() });
@@ -144,7 +147,7 @@ describe('two selfies of the person whose face an avatar has', () => {
 
 const crop = (photo: Buffer, by: number) =>
   sharp(photo).extract({ left: by, top: by, width: 900 - 2 * by, height: 900 - 2 * by });
-/** Edits that people make to a picture on a phone; by its prints none of them is a copy. */
+/** Edits that people make to a picture on a phone; by its print no edited picture is a copy. */
 const EDITS = {
   cropped: (photo: Buffer) => crop(photo, 36).jpeg().toBuffer(),
   grey: (photo: Buffer) => crop(photo, 36).greyscale().jpeg().toBuffer(),
@@ -195,14 +198,11 @@ describe('two selfies that prove nothing', () => {
     expect(await refused({ first: aside, second: mirrored, poses: ['left', 'right'] })).toEqual(['sent-before']);
   });
 
-  it.each(Object.entries(EDITS))(
-    'two selfies that prove nothing are two photos of the set, edited: %s',
-    async (_, edit) => {
-      const set = async () => [...(await photosOfHer()), await faceIn(aside)];
-      const [first, second] = [await edit(await turnedHead(-15)), await edit(aside)];
-      expect(await refused({ first, second }, set)).toEqual(['sent-before']);
-    },
-  );
+  it.each(Object.entries(EDITS))('two selfies that are edited photos of the set prove nothing: %s', async (_, edit) => {
+    const set = async () => [...(await photosOfHer()), await faceIn(aside)];
+    const [first, second] = [await edit(await turnedHead(-15)), await edit(aside)];
+    expect(await refused({ first, second }, set)).toEqual(['sent-before']);
+  });
 
   it('two selfies prove nothing when one is the edited mirror image of the other', async () => {
     const mirrored = await EDITS.cropped(await sharp(aside).flop().jpeg().toBuffer());
@@ -224,7 +224,7 @@ describe('two selfies that prove nothing', () => {
     expect(await refused({ first: straight, second: two })).toEqual(['several-faces']);
   });
 
-  it('two selfies prove nothing after five minutes, or for an avatar that is not stopped, is an operator’s, or another person’s', async () => {
+  it('two selfies prove nothing after five minutes, or for an avatar that is not stopped, that an operator stopped, or that is another person’s', async () => {
     const trainer = await onTrainer();
     const challengeId = challengeOf('straight', 'left');
     const hers = await stoppedAvatar(trainer);
@@ -239,7 +239,7 @@ describe('two selfies that prove nothing', () => {
     expect(await stopOf(trainer, misused)).toBe('misused');
   });
 
-  it('two selfies that could not be worked on prove nothing, and their person hears that it is our fault', async () => {
+  it('two selfies that the trainer could not work on prove nothing, and their person reads that it is our fault', async () => {
     const trainer = await onTrainer();
     const hers = await stoppedAvatar(trainer);
     const job = { ...hers, challengeId: challengeOf('straight', 'left'), at: 0, photoId: newId<PhotoId>() };
@@ -253,7 +253,7 @@ describe('two selfies that prove nothing', () => {
 });
 
 describe('a set of photos with several people', () => {
-  it('a set of photos with several people stops its avatar until the photo goes, or its person says that the photo shows them', async () => {
+  it('a set of photos with several people stops its avatar until the photo is removed, or its person says that the photo shows them', async () => {
     const trainer = await onTrainer();
     const hers = await stoppedAvatar(trainer, null);
     await trainer.admin.query(`UPDATE trainer.avatar SET status = 'photos_uploading'`);

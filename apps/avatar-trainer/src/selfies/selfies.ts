@@ -26,7 +26,10 @@ export function measuresOf({
   return { measured: { yaw: face.yaw, print, mirroredPrint }, embedding: likeness.embedding };
 }
 
-/** Whether two selfies of a challenge show the poses it names, one person, and nothing that was sent before. Null: they do. */
+/**
+ * Why two selfies of a challenge fail; null when they show the poses it names, one person, and no picture that was sent
+ * before.
+ */
 export function faultOf(
   challengeId: ChallengeId,
   [first, second]: readonly [Selfie, Selfie],
@@ -40,7 +43,7 @@ export function faultOf(
   const isCopy = ([one, other]: readonly [Prints, Prints]) => likenessOfShots(one, other) === 'copy';
   const pairs = [shots, ...shots.flatMap((shot) => sentBefore.map((old) => [shot, old] as const))];
   if (pairs.some(isCopy)) return 'sent-before';
-  // A crop or a filter hides a picture from its prints, and changes its face less than a new shot does.
+  // A crop or a filter hides a copied picture from its print, but changes the face less than a new shot does.
   const facesBefore = set.flatMap(({ embedding }) => (embedding ? [embedding] : []));
   const isSameShot = (one: Embedding, other: Embedding) => distanceOf(one, other) < THRESHOLDS.sameShotFace.warn;
   const isOld = ({ embedding }: Selfie) => facesBefore.some((face) => isSameShot(embedding, face));

@@ -103,7 +103,7 @@ describe('an archive', () => {
       },
       'Premature close',
     ],
-  ])('is given up at once when an entry %s', async (_how, open, message) => {
+  ])('an archive is given up at once when an entry %s', async (_how, open, message) => {
     const opened: string[] = [];
     const noting = (one: ZipEntry): ZipEntry => ({ ...one, open: () => (opened.push(one.name), one.open()) });
     const entries = [text('1', 'fine'), entry('2', open), text('3', 'fine')].map(noting);

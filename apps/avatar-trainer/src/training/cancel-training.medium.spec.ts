@@ -69,7 +69,7 @@ describe('cancelling a training', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('cancelling a training that FAL may or may not have taken gives the credits back, and stops it at FAL once its request is known', async () => {
+  it('cancelling a training that FAL may or may not have accepted gives the credits back, and stops the training at FAL once its request is known', async () => {
     const trainer = await onTrainer({ fal: SLOW });
     trainer.fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const { order } = await atFal(trainer);
@@ -81,7 +81,7 @@ describe('cancelling a training', () => {
     await eventually(() => trainer.fal.jobs()[0]?.state === 'COMPLETED');
   });
 
-  it('cancelling a training that billing still holds ends it when it comes; the photos are kept for another order', async () => {
+  it('cancelling a training that billing has not forwarded yet ends it when it comes; the photos are kept for another order', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar();
     const order = trainer.orderOf(avatar);
@@ -108,7 +108,7 @@ describe('cancelling a training', () => {
     expect(trainer.fal.jobs()).toEqual([]);
   });
 
-  it('cancelling a training that was given up before FAL heard of it is remembered like any other', async () => {
+  it('a cancel that was given up before FAL was asked is remembered like any other', async () => {
     const trainer = await onTrainer();
     const order = trainer.orderOf(await trainer.readyAvatar());
 
@@ -118,7 +118,7 @@ describe('cancelling a training', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
   });
 
-  it('a person cannot keep another person’s training from coming through billing', async () => {
+  it('a person cannot stop another person’s training from being forwarded by billing', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
     const order = trainer.orderOf(await trainer.readyAvatar());
 
@@ -152,8 +152,8 @@ describe('cancelling a training', () => {
   });
 });
 
-describe('a person whose free work bears no second cancel at FAL', () => {
-  /** The cancel is allowed once, and no more. */
+describe('a person whose free work does not cover a second cancel at FAL', () => {
+  /** Free work that covers one cancel and no more. */
   const allowedNoMore = async () => {
     const trainer = await onTrainer({ fal: SLOW, freeWorkCents: 300 });
     const userId = newId<UserId>();

@@ -14,7 +14,7 @@ import { Dataset } from './dataset';
 
 const KEYS = { accessKey: 'spec-key', secretKey: 'spec-secret-key' };
 
-/** A line to a server that breaks after this many bytes of an answer, once. */
+/** A proxy to a server that breaks after this many bytes of an answer, once. */
 const breakingLine = async (port: number, afterBytes: number): Promise<string> => {
   let isWhole = false;
   const line = createServer((client) => {
@@ -36,7 +36,7 @@ const breakingLine = async (port: number, afterBytes: number): Promise<string> =
   return `http://127.0.0.1:${(line.address() as AddressInfo).port}`;
 };
 
-/** A dataset of two photographs of 4 MB in a real storage, reached over such a line. */
+/** A dataset of two photographs of 4 MB in a real storage, reached through such a proxy. */
 const setup = async (breaksAfterBytes: number) => {
   const postgres = await onPostgres('trainer');
   const dir = await mkdtemp(path.join(tmpdir(), 'aisha-dataset-'));
@@ -76,7 +76,7 @@ const setup = async (breaksAfterBytes: number) => {
 
 describe('a dataset', () => {
   it.each([100_000, 1_000_000, 2_000_000, 3_900_000])(
-    'a dataset whose photograph breaks off after %i bytes is known to be unfinished at once, and is packed anew',
+    'a dataset whose photograph breaks off after %i bytes is noticed as incomplete at once, and is packed anew',
     async (bytes) => {
       const { dataset, avatar, photos } = await setup(bytes);
 

@@ -10,11 +10,11 @@ import { Trainer } from '@aisha/providers/ports';
 import { fromReference, ObjectStore } from '@aisha/storage';
 import { writeArchive } from './archive';
 
-/** Twenty photographs from our own storage take a second. */
+/** A generous limit: twenty photographs from our own storage take a second. */
 const PACKED_WITHIN_MS = 5 * 60_000;
 
 /**
- * Describes a photo for the trainer: whatever the caption leaves out becomes part of the avatar. For a portrait the
+ * Describes a photo for the trainer: features that the caption leaves out become part of the avatar. For a portrait the
  * trainer replaces `[trigger]` by the trigger phrase. If there are captions, the style trainer reads nothing else.
  */
 export const captionOf = ({ trainingType, subject, triggerPhrase }: Avatar): string =>
@@ -28,7 +28,10 @@ export class Dataset {
     private readonly trainer: Trainer,
   ) {}
 
-  /** Resolves to the archive's URL at the provider: secret, never logged. Holds one chunk of one photograph in memory, never the archive. */
+  /**
+   * Resolves to the archive's URL at the provider: a secret, never logged. Holds one chunk of one photograph in memory,
+   * never the whole archive.
+   */
   async upload(
     avatar: Avatar,
     photos: readonly AvatarPhoto[],

@@ -5,7 +5,7 @@ import { unpaidOf } from '@aisha/testing';
 import { onTrainer, type Trainer } from '../../spec/trainer-harness';
 import { SLOW } from '../../spec/trainings';
 
-const TIMES = 10; // each lays ten photos out; FAL lists one above a whole day
+const TIMES = 10; // few, because each lays out ten photos; FAL's list price of one is above a whole day's free work
 /** A day whose free work covers one training. */
 const CENTS = 250;
 
@@ -38,7 +38,7 @@ describe('a person whose trainings end unpaid again and again', () => {
       expect(unpaid.given).toBeGreaterThan(0);
       expect(unpaid.given).toBeLessThanOrEqual(CENTS);
       expect(unpaid.cents).toBeLessThanOrEqual(CENTS);
-      expect(unpaid.charged + unpaid.open).toBe(TIMES - 1); // a cancel past the balance is not granted
+      expect(unpaid.charged + unpaid.open).toBe(TIMES - 1); // a cancel beyond the balance is not granted
     },
   );
 });

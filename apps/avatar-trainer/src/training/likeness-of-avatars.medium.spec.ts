@@ -37,7 +37,7 @@ const training = async (
   return { avatar, order };
 };
 
-/** FAL's callbacks of an order as they come: of what is done now, and once more of what was done before. */
+/** FAL's callbacks of an order, for requests that are done now, and once more for those that were done before. */
 const called = async (trainer: Trainer, orderId: OrderId) => {
   for (const { requestId, state } of trainer.fal.jobs()) {
     if (state !== 'COMPLETED') continue;
@@ -46,7 +46,7 @@ const called = async (trainer: Trainer, orderId: OrderId) => {
   }
 };
 
-/** Waits until this many requests of an order were sent; resolves to its row then. */
+/** Waits until this many requests of an order were sent; resolves to the order's row. */
 const atRequest = (trainer: Trainer, orderId: OrderId, count: number) =>
   eventually(
     async () => {
@@ -67,7 +67,7 @@ const toTheEnd = (trainer: Trainer, orderId: OrderId) =>
   );
 const drawn = (trainer: Trainer) => trainer.fal.jobs().filter(({ endpoint }) => endpoint === 'fal-ai/flux-lora');
 const trainedAtFal = (trainer: Trainer) => trainer.fal.jobs().length - drawn(trainer).length;
-/** Makes the training under way look like the second one: a first model is there and is not like the photos. */
+/** Makes the training under way look like the second one, after a first model that is not like the photos. */
 const isSecond = (trainer: Trainer, { orderId, userId, avatarId }: ReturnType<Trainer['orderOf']>) => {
   const model: TrainedLora = {
     loraUrl: 'https://fal.media/first',
@@ -124,7 +124,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a new avatar is tried out before trainings of others that came meanwhile, with one slot for all', async () => {
+  it('a new avatar is tried out before later trainings begin, when there is one slot for all', async () => {
     const trainer = await onTrainer({ concurrency: 1 });
     const { order } = await training(trainer);
     for (let n = 0; n < 3; n += 1) await training(trainer);
@@ -138,7 +138,7 @@ describe('a new avatar', () => {
 
   it('a new avatar unlike its photos is trained once more at our cost, and charged once when it is like them then', async () => {
     const trainer = await onTrainer();
-    drawsStrangers(trainer, 4); // the first training, and the three pictures of it
+    drawsStrangers(trainer, 4); // the first training, and its three pictures
     const { avatar, order } = await training(trainer);
 
     const { firstDistance, probes } = await toTheEnd(trainer, order.orderId);
@@ -227,7 +227,7 @@ describe('a new avatar', () => {
 
     const collecting = trainer.do('finish-order', hintOf(order.orderId, requestId));
     await eventually(isCopied);
-    await trainer.do('cancel-order', { ...order, kind: 'training' }, { isLastAttempt: true }); // FAL does not say that it is done
+    await trainer.do('cancel-order', { ...order, kind: 'training' }, { isLastAttempt: true }); // FAL does not report the copy as done
     await collecting;
 
     expect((await trainer.training(order.orderId)).state).toBe('cancelled');
@@ -245,7 +245,7 @@ describe('a new avatar', () => {
 
     const slow = trainer.do('finish-order', hintOf(order.orderId, requestId));
     await eventually(isCopied);
-    // The row says that its lease ran out: another process collects the same model meanwhile, and finds it unlike.
+    // The row says that its lease has run out: another process collects the same model meanwhile, and finds it unlike.
     await trainer.admin.query(
       'UPDATE trainer.training SET lease_until = NULL, version = version + 1 WHERE order_id = $1',
       [order.orderId],
@@ -259,7 +259,7 @@ describe('a new avatar', () => {
     expect((await trainer.storage.head(fromReference(kept!))).size).toBeGreaterThan(0);
   });
 
-  it('a new avatar waits two minutes for a picture that FAL neither confirmed nor refused, not as long as for a training', async () => {
+  it('a new avatar waits two minutes for a picture that FAL neither confirmed nor refused, and not as long as for a training', async () => {
     const trainer = await onTrainer();
     const { order } = await training(trainer);
     const trained = await finishedAtFal(trainer);
@@ -278,7 +278,7 @@ describe('a new avatar', () => {
     });
   });
 
-  it('a new avatar is tried out to the end by another process where the first one died, and no picture is asked for twice', async () => {
+  it('a new avatar is tried out to the end by another process when the first one dies, and no picture is requested twice', async () => {
     const trainer = await onTrainer();
     const { avatar, order } = await training(trainer);
     await atRequest(trainer, order.orderId, 2);
@@ -338,7 +338,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('avatar-unlike'));
   });
 
-  it('an avatar that is stopped while FAL trains it is tried out', async () => {
+  it('an avatar that is stopped while FAL trains it is tried out all the same', async () => {
     const trainer = await onTrainer();
     const { avatar, order } = await training(trainer);
     await trainer.admin.query(`UPDATE trainer.avatar SET stopped_for = 'reported', stopped_at = now()`);
@@ -359,7 +359,7 @@ describe('a new avatar', () => {
 
   it('an unlike avatar that is stopped while FAL trains it is not trained once more: the credits go back', async () => {
     const trainer = await onTrainer();
-    drawsStrangers(trainer, 4); // the training, and the three pictures of it
+    drawsStrangers(trainer, 4); // the training, and its three pictures
     const { avatar, order } = await training(trainer);
     await trainer.admin.query(`UPDATE trainer.avatar SET stopped_for = 'misused', stopped_at = now()`);
 
@@ -409,7 +409,7 @@ describe('the guarantee of a likeness', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a training that was like its photos does not use up the guarantee of likeness, nor does one of last month', async () => {
+  it('neither a training that was like its photos nor one of last month uses up the guarantee of likeness', async () => {
     const trainer = await onTrainer();
     const userId = newId<UserId>();
     await trainer.fixtures.training({ userId, state: 'succeeded', delivered: 1, isGuaranteed: true });

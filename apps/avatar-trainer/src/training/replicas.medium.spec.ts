@@ -3,11 +3,11 @@ import { eventually } from '@aisha/testing';
 import { onTrainer } from '../../spec/trainer-harness';
 import { NEVER_STARTS, queued } from '../../spec/trainings';
 
-/** Long enough for any process to be missed by the others. */
+/** Long enough for the other processes to miss any process. */
 const LEASE_MS = 30_000;
 
 describe('a process that dies', () => {
-  it('a process that packs slowly is not taken for a dead one, and keeps its training', async () => {
+  it('a process that packs slowly does not count as dead, and keeps its training', async () => {
     const trainer = await onTrainer();
     const order = trainer.orderOf(await trainer.readyAvatar());
     trainer.fal.faults.add({ on: 'storage', kind: 'hang' });
@@ -27,7 +27,7 @@ describe('a process that dies', () => {
     expect(await trainer.training(order.orderId)).toMatchObject({ leaseUntil: null, deferredSince: leftBehind });
   });
 
-  /** A training as a process left it that died; `change` is what it had written. */
+  /** A training as a dead process left it; `change` is what the process had written. */
   const leftBehind = async (change: string) => {
     const trainer = await onTrainer({ fal: NEVER_STARTS, concurrency: 0 });
     const order = await queued(trainer);
@@ -55,7 +55,7 @@ describe('a process that dies', () => {
     expect(trainer.fal.jobs()).toHaveLength(1);
   });
 
-  it('a process that dies between sending and hearing the answer leaves a training that is never sent again', async () => {
+  it('a process that dies between sending and getting the answer leaves a training that is never sent again', async () => {
     const { trainer, order, others } = await leftBehind(`state = 'running', submit_started_at = $1, slot_taken_at = $1,
       started_at = $1, attempts = 1, endpoint = 'fal-ai/flux-lora-portrait-trainer', next_poll_at = $1,
       deadline_at = $1::timestamptz + interval '1 hour'`);
@@ -84,7 +84,7 @@ describe('two replicas never send one training twice', () => {
     expect(sent.sort()).toEqual(orders.map(({ orderId }) => orderId).sort());
   });
 
-  it('two replicas never send one training twice when one was so slow to send it that the other has taken it', async () => {
+  it('two replicas never send one training twice when one sent so slowly that the other has taken it', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS, concurrency: 0 });
     const order = await queued(trainer);
     const [slow, other] = [trainer.replica(2), trainer.replica(2)];
@@ -93,7 +93,7 @@ describe('two replicas never send one training twice', () => {
         `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
       );
 
-    // Neither can read the hold, which is the last step before a training gets its submit marker and is sent.
+    // Neither replica can read the hold, which is the last step before a training gets its submit marker and is sent.
     await trainer.admin.transaction(async (tx) => {
       await tx.query('LOCK TABLE billing.credit_hold IN ACCESS EXCLUSIVE MODE');
       await slow.tick();

@@ -97,7 +97,7 @@ describe('a training', () => {
     expect(trainer.fal.jobs()).toHaveLength(1);
   });
 
-  it('a training ordered 8 times at once with one order id is trained and charged once', async () => {
+  it('a training ordered 8 times at once under one order id is trained and charged once', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar();
     const order = trainer.orderOf(avatar);
@@ -109,7 +109,7 @@ describe('a training', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
   });
 
-  it('a training that is told three times at once that it is finished is settled and announced once', async () => {
+  it('a training that is reported finished three times at once is settled and announced once', async () => {
     const trainer = await onTrainer();
     const { order, hint } = await atFal(trainer);
     await finishedAtFal(trainer);
@@ -147,8 +147,8 @@ describe('a training', () => {
   });
 });
 
-describe('a training whose credits went back before it was begun', () => {
-  it('a training whose credits went back before it was begun is refused: the person is told why and keeps the photos for another order', async () => {
+describe('a training whose credits went back before it began', () => {
+  it('a training whose credits went back before it began is refused: the person is told why and keeps the photos for another order', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar();
     const order = trainer.orderOf(avatar);
@@ -178,7 +178,7 @@ describe('a training whose credits went back before it was begun', () => {
 });
 
 describe('the photographs of a training', () => {
-  /** FAL would not take a training whose photographs it has already; it will now. */
+  /** FAL refuses a training whose photographs it already has, and accepts the next try. */
   const refusedOnce = async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
     trainer.fal.faults.add({ on: 'submit', kind: '429' });
@@ -219,7 +219,7 @@ describe('the photographs of a training', () => {
 });
 
 describe('a trainer with nothing to do', () => {
-  it('an idle trainer asks the database one question a round, also while a training is at FAL', async () => {
+  it('an idle trainer sends the database one query a round, also while a training is at FAL', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
     await atFal(trainer);
     const statements = statementsOf(trainer.database);

@@ -30,7 +30,7 @@ import { Dataset } from './dataset';
 import { LoraCopy } from './lora-copy';
 import { AvatarTrainerConfig } from '../config';
 
-/** A probe is measured within seconds and kept nowhere; an hour is for an outage of ours. */
+/** A probe is measured within seconds and not kept; an hour covers an outage of ours. */
 const PROBE_KEPT_SECONDS = 60 * 60;
 
 const LONGEST_STEPS = Math.max(...Object.values(TRAINING_PRESETS).map(({ steps }) => steps));
@@ -42,18 +42,21 @@ const LONGEST_POLL_FACTOR = 12;
 /** If a process is killed while it packs a training, the delay is half a minute at most. */
 const LEASE_MS = 30_000;
 
-/** A picture usually takes 4 to 10 s, a cold start up to 90 s more (fal.md §2.6): the finished avatar waits no longer for it. */
+/**
+ * A picture usually takes 4 to 10 s, a cold start up to 90 s more (fal.md §2.6): the finished avatar waits no longer
+ * for its pictures.
+ */
 const PROBED_WITHIN_MS = 2 * 60_000;
 
 const isProbing = ({ stage }: Training): boolean => stage === 'probing';
 
-/** The policy of trainings: too expensive to repeat at our cost. */
+/** The policy of trainings: a training is too expensive to repeat at our cost. */
 export const trainingPolicy = ({
   timeoutMs,
   pollMs,
   leaseMs = LEASE_MS,
 }: Pick<TrainingTimes, 'timeoutMs' | 'pollMs' | 'leaseMs'>): Policy<Training> => ({
-  atOnce: 2, // twenty photographs are in memory for each
+  atOnce: 2, // each holds twenty photographs in memory
   preparedAhead: 2, // a packed archive stays at the provider for a day
   attempts: 1,
   leaseMs,
@@ -61,20 +64,20 @@ export const trainingPolicy = ({
   deadlineMs: (order) =>
     isProbing(order) ? PROBED_WITHIN_MS : timeoutMs * (0.5 + (0.5 * order.steps) / LONGEST_STEPS),
   unansweredSlotMs: 5 * 60_000,
-  // Three times what such a training takes: if it was accepted, its callback has come by then.
+  // Three times the duration of such a training: if FAL accepted it, its callback has come by then.
   unansweredDeadlineMs: (order) =>
     isProbing(order) ? PROBED_WITHIN_MS : 3 * TRAINING_PRESETS[order.preset].aboutMinutes * 60_000,
-  resultPatienceMs: 10 * 60_000, // dollars were paid for the result: this is longer than FAL's files are ever away
+  resultPatienceMs: 10 * 60_000, // we paid dollars for the result: this is longer than FAL's files are ever away
   pollMs: (soFar) => Math.min(Math.max(pollMs, soFar * POLL_AFTER_FRACTION), pollMs * LONGEST_POLL_FACTOR),
   made: (order) => (isProbing(order) ? 1 : null),
   stepOf: (order) => (isProbing(order) ? 'comparing' : order.firstDistance === null ? null : 'retraining'),
 });
 
-/** What a training made, already in our storage. */
+/** The result of a training, already in our storage. */
 export interface Trained extends Result {
   readonly model: TrainedLora;
   readonly probes: readonly Probe[];
-  /** Null until all are there, and when none shows a face. */
+  /** The best trial picture; null until all are there, and when none shows a face. */
   readonly best: Probe | null;
   /** The columns with which the next request is sent; null: the order ends. */
   readonly onward: Partial<OwnFields<Training>> | null;
@@ -93,7 +96,7 @@ export class TrainingTimes {
   }
 }
 
-/** Where a training finds its avatar, its trainer, its callback, what tries it out, and the time. */
+/** The parts that a training works with: its avatar, its trainer, its callback, the probe, and the clock. */
 @Injectable()
 export class TrainingPlaces {
   constructor(
@@ -106,9 +109,10 @@ export class TrainingPlaces {
 }
 
 /**
- * Trains an avatar's model from its photographs, and tries it out: a picture at each of three scales, measured against the photos. The
- * best scale is kept. A model that is like the photos at none is trained once more; if that does not help, the credits go back and the
- * avatar stays. All of that is one order, paid once; its further requests are at our cost (decision 67).
+ * Trains an avatar's model from its photographs, and tries it out: with a picture at each of three scales, measured
+ * against the photos. The best scale is kept. A model that is like the photos at no scale is trained once more; if that
+ * does not help, the credits go back and the avatar stays. All of that is one order, paid once; its further requests
+ * are at our cost (decision 67).
  */
 @Injectable()
 export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
@@ -150,7 +154,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     const reader = new AvatarReader(Database.within(tx));
     const avatar = await reader.find(userId, avatarId);
     if (!avatar) return 'avatar-not-found';
-    // The person said it before their order, and the message may still be on its way.
+    // The person said it before the order, and the message may still be on its way.
     if (avatar.subject === null) throw new AppError('unexpected', { facts: { reason: 'no subject yet' } });
     if (avatar.stoppedFor) return codeOfStop(avatar.stoppedFor);
     if (isChildFace(avatar)) return 'face-too-young';
@@ -163,7 +167,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     await this.avatars.move(tx, avatarId, 'training', { errorCode: null });
   }
 
-  /** An avatar that is not charged because it is not like its photos can be drawn all the same. */
+  /** An avatar that is not charged because it is unlike its photos can be drawn all the same. */
   override async failed(tx: Transaction, order: Training, { code }: AppError, result?: Trained): Promise<void> {
     if (result) return this.complete(tx, order, result);
     const { avatarId } = order;
@@ -192,7 +196,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     return this.at.trainer.submission({ trainingType, datasetUrl, triggerPhrase, steps }, webhookUrl);
   }
 
-  /** Trying a model out is part of its training. */
+  /** The units that FAL has worked on; trying a model out is part of its training. */
   override async asked(_tx: Transaction, { submitStartedAt, model, firstDistance }: Training): Promise<number> {
     return submitStartedAt || model || firstDistance !== null ? 1 : 0;
   }
@@ -229,7 +233,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     return ended instanceof AppError ? null : ended.onward;
   }
 
-  /** A model that cannot be tried out, or not be trained once more, is delivered as far as it is known. */
+  /** The model that is there, when it cannot be tried out or trained once more. */
   override async salvage(order: Training, reason: AppError): Promise<Trained | null> {
     return order.model && trained(order, null, reason);
   }
@@ -253,7 +257,10 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     return { datasetUrl: null, model: null };
   }
 
-  /** The person deleted the avatar, or cancelled its training, while its model was copied. The model that the avatar has stays. */
+  /**
+   * Removes a model that was copied while its person deleted the avatar or cancelled the training. The model that the
+   * avatar has stays.
+   */
   override async discard({ userId, avatarId }: Training, { model }: Trained): Promise<void> {
     const avatar = await this.at.reader.find(userId, avatarId);
     if (avatar?.loraKey !== model.loraKey) await this.loraCopy.remove(model);
@@ -268,8 +275,8 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
   }
 
   /**
-   * A model that was trained is tried out when the avatar is stopped: its pictures are measured and not shown. A stopped avatar gets no
-   * other training.
+   * A finished model is tried out even when its avatar is stopped meanwhile, because its pictures are measured and not
+   * shown. A stopped avatar gets no other training.
    */
   private async avatarOf(order: Training): Promise<Avatar> {
     const avatar = await this.at.reader.find(order.userId, order.avatarId);
@@ -280,8 +287,8 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
 }
 
 /**
- * The result of a training. A model costs nothing while the guarantee holds for its set and the model is unlike the photos, or was so once and is
- * not known to be better now (decision 106).
+ * The result of a training. The model costs the person nothing while the guarantee covers its set and the model is
+ * unlike the photos, or an earlier one was and this one is not known to be better (decision 106).
  */
 function trained(
   { model, probes, firstDistance, isGuaranteed }: Training,

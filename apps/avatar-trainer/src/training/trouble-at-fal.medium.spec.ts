@@ -20,7 +20,7 @@ import {
   SLOW,
 } from '../../spec/trainings';
 
-/** Listens where FAL calls back, and hands on what it says. */
+/** Listens where FAL calls back, and passes the callbacks on. */
 const onCallbacks = async () => {
   let handle: (orderId: OrderId, requestId: string) => Promise<void> = async () => {};
   const server = createServer((request, response) => {
@@ -51,7 +51,7 @@ describe('a callback', () => {
     callbacks.deliver((orderId, requestId) => trainer.do('finish-order', hintOf(orderId, requestId)));
     trainer.fal.faults.add({ on: 'webhook', kind: 'early' });
 
-    const { order } = await atFal(trainer); // FAL calls back first and answers then
+    const { order } = await atFal(trainer); // FAL calls back before it answers
 
     expect(await trainer.training(order.orderId)).toMatchObject({ state: 'succeeded' });
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
@@ -69,7 +69,7 @@ describe('a callback', () => {
     expect(trainer.fal.jobs()).toHaveLength(1);
   });
 
-  it('a callback that names a request FAL does not know changes nothing', async () => {
+  it('a callback that names a request which FAL does not know changes nothing', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const { order } = await atFal(trainer);
@@ -93,7 +93,7 @@ describe('a callback', () => {
 });
 
 describe('a training whose callback never comes', () => {
-  it('a training without a callback is found finished when FAL is asked, by one process of many', async () => {
+  it('a training without a callback is found finished when FAL is polled, by one process of many', async () => {
     const trainer = await onTrainer();
     const { order } = await atFal(trainer);
     await finishedAtFal(trainer);
@@ -104,7 +104,7 @@ describe('a training whose callback never comes', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a training without a callback is polled again while FAL cannot be asked', async () => {
+  it('a training without a callback is polled again while FAL cannot be polled', async () => {
     const trainer = await onTrainer();
     const { order } = await atFal(trainer);
     await finishedAtFal(trainer);
@@ -148,8 +148,8 @@ describe('a training whose callback never comes', () => {
     expect(trainer.fal.jobs()).toHaveLength(1);
   });
 
-  describe('because FAL cannot even be asked', () => {
-    /** FAL has finished it, and does not answer at the deadline. */
+  describe('a training at a FAL that cannot even be polled', () => {
+    /** FAL has finished the training, and does not answer at its deadline. */
     const silentAtDeadline = async () => {
       const trainer = await onTrainer();
       const { order } = await atFal(trainer);
@@ -231,7 +231,7 @@ describe('a training that fails', () => {
     },
   );
 
-  it("a training that fails leaves operators one line, with FAL's own word for what went wrong", async () => {
+  it("a training that fails leaves operators one line in the log, with FAL's own code of the error", async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'job', kind: 'fail', errorType: 'file_download_error' });
     const { order, hint } = await atFal(trainer);
@@ -266,7 +266,7 @@ describe('a training that fails', () => {
     ['cannot be copied', 'cut'],
     ['comes only half', 'malformed'],
   ] as const)(
-    'a training is not announced while the model %s, and is announced once all of the model is ours',
+    'a training is not announced while the model %s, and is announced once the whole model is in our storage',
     async (_how, kind) => {
       const trainer = await onTrainer();
       const { order, hint } = await atFal(trainer);
@@ -282,7 +282,7 @@ describe('a training that fails', () => {
     },
   );
 
-  it('a training that FAL answered with a page of HTML says so on its card, and waits three times its own minutes, not an hour', async () => {
+  it('a training whose submission FAL answered with a page of HTML says so on its card, and waits three times its own minutes, not an hour', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: '502-html' });
     const order = trainer.orderOf(await trainer.readyAvatar());
@@ -369,7 +369,7 @@ describe('an account that FAL refuses', () => {
     },
   );
 
-  it('an account that FAL refuses for an hour gives back, with the reason, the orders that have waited so long, and none younger', async () => {
+  it('an account that FAL refuses for an hour gives back, with the reason, the orders that have waited as long, and none younger', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: '403-locked', times: 1_000 });
     const waiting = [await queued(trainer), await queued(trainer)];
@@ -399,7 +399,7 @@ describe('an account that FAL refuses', () => {
     trainer.fal.faults.add({ on: 'submit', kind: '403-locked' });
     await atFal(trainer);
 
-    trainer.clock.advance(2_000); // positions are told that often
+    trainer.clock.advance(2_000); // cards show positions this often
     await trainer.work();
 
     const told = { step: 'queued', ahead: null, waitsFor: 'account', secondsLeft: null };
@@ -408,11 +408,11 @@ describe('an account that FAL refuses', () => {
 });
 
 describe('a submission', () => {
-  it('a submission is not repeated when the answer of FAL could not be written down', async () => {
+  it('a submission is not repeated when FAL’s answer could not be written down', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
     const order = trainer.orderOf(await trainer.readyAvatar());
     await trainer.do('start-training', order);
-    // The database refuses the request's id once, and takes everything else.
+    // The database refuses the request's id once, and accepts everything else.
     await trainer.admin.query(`ALTER TABLE trainer.training ADD CONSTRAINT away CHECK (request_id IS NULL) NOT VALID`);
     await trainer.work();
     await trainer.admin.query(`ALTER TABLE trainer.training DROP CONSTRAINT away`);

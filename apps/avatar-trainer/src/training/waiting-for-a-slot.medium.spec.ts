@@ -78,7 +78,7 @@ describe('a training that waits for a slot', () => {
     expect(states).toEqual(['waiting', 'queued', 'waiting']);
   });
 
-  it('only the next two trainings are packed before their turn; the others are told that they wait', async () => {
+  it('only the next two trainings are packed before their turn; the others show that they wait', async () => {
     const trainer = await onTrainer({ concurrency: 0 });
     const orders = [await queued(trainer), await queued(trainer), await queued(trainer), await queued(trainer)];
 
@@ -92,11 +92,11 @@ describe('a training that waits for a slot', () => {
     expect(await toldOf(trainer, orders[2]!)).toMatchObject([{ step: 'queued', ahead: 2 }]);
   });
 
-  it('a waiting training is told its position, which counts those at FAL, and again when the queue has moved, at most every 15 s', async () => {
+  it('a waiting training shows its position, which counts those at FAL, and again when the queue has moved, at most every 15 s', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
     const orders = [await queued(trainer), await queued(trainer), await queued(trainer)];
     await trainer.work();
-    trainer.clock.advance(2_000); // positions are told that often
+    trainer.clock.advance(2_000); // cards show positions this often
     await trainer.work();
     const last = orders[2]!;
     expect(await toldOf(trainer, orders[0]!)).toMatchObject([{ step: 'preparing' }]);
@@ -113,15 +113,15 @@ describe('a training that waits for a slot', () => {
     expect((await toldOf(trainer, last)).slice(2)).toMatchObject([{ step: 'queued', ahead: 1 }]);
   });
 
-  it('a waiting training is told the time left by the recent times of such trainings', async () => {
+  it('a waiting training shows the time left by the recent times of such trainings', async () => {
     const trainer = await onTrainer({ fal: SLOW });
     const finishedAt = trainer.clock.now();
     for (const seconds of [500, 600, 700]) {
       const startedAt = new Date(finishedAt.getTime() - seconds * 1_000);
-      // Tried out at the end: the marker is that of the last picture.
+      // The avatar was tried out at the end, so the marker is that of the last picture.
       const triedOut = { pastRequests: [`trained-${seconds}`], submitStartedAt: finishedAt };
       await trainer.fixtures.training({ state: 'succeeded', preset: 'fast', startedAt, ...triedOut, finishedAt });
-      // A style is trained by another model: its minutes tell nothing about a portrait's.
+      // Another model trains a style, so its minutes tell nothing about a portrait's.
       const style = { timedAs: trainingTimedAs('style', 'fast'), startedAt: new Date(finishedAt.getTime() - 60_000) };
       await trainer.fixtures.training({ state: 'succeeded', ...style, submitStartedAt: style.startedAt, finishedAt });
     }
@@ -138,7 +138,7 @@ describe('a training that waits for a slot', () => {
     });
   });
 
-  it('a training at FAL is told its progress and the time left by the steps that FAL’s log counts', async () => {
+  it('a training at FAL shows its progress and the time left by the steps that FAL’s log counts', async () => {
     let now = (): number => Date.now();
     const trainer = await onTrainer({ fal: { ...SLOW, now: () => now() } });
     now = () => trainer.clock.now().getTime();
@@ -154,11 +154,11 @@ describe('a training that waits for a slot', () => {
     expect((await trainer.sent('show-progress')).at(-1)).toMatchObject({ fraction: 0.5, secondsLeft: 720 });
   });
 
-  it('a training that hangs at FAL is told no time any more, then that it takes longer than usual', async () => {
+  it('a training that hangs at FAL shows no time any more, then that it takes longer than usual', async () => {
     let now = (): number => Date.now();
     const trainer = await onTrainer({ fal: { ...SLOW, now: () => now() } });
     now = () => trainer.clock.now().getTime();
-    trainer.fal.faults.add({ on: 'job', kind: 'never-finish' }); // its log stands at 22 %
+    trainer.fal.faults.add({ on: 'job', kind: 'never-finish' }); // its log stops at 22 %
     const { hint } = await atFal(trainer);
     await eventually(() => trainer.fal.jobs()[0]?.state === 'IN_PROGRESS');
 

@@ -7,17 +7,20 @@ import { LessThan } from 'typeorm';
 import type { Embedding } from '../photo-check/analysis';
 import { THRESHOLDS } from '../photo-check/thresholds';
 
-/** SQL: how far two faces are apart, 0 to about 1.4, as `distanceOf` says it. */
+/** SQL: how far two faces are apart, 0 to about 1.4, as `distanceOf` computes it. */
 const distanceSql = (one: string, other: string): string =>
   `(SELECT sqrt(sum((a - b) ^ 2)) FROM unnest(${one}::real[], ${other}::real[]) AS pair (a, b))`;
 
 /** A person has fewer avatars than this. */
 const MOST_NEAR = 50;
-/** Photos, a second's work; a statement may take ten (statement_timeout). */
+/** Photos of one page, a second's work; a statement may take ten (statement_timeout). */
 const PAGE = 20_000;
 const NO_PHOTO = '00000000-0000-0000-0000-000000000000';
 
-/** The register of faces that wait for two selfies: until then no avatar is drawn of them. The only writer of trainer.known_face. */
+/**
+ * The register of faces that wait for two selfies: until then no avatar of such a face is drawn. The only writer of
+ * trainer.known_face.
+ */
 @Injectable()
 export class KnownFaceStore {
   /** Keeps a face; the same id twice is one face, the newest. */
@@ -33,7 +36,7 @@ export class KnownFaceStore {
     await tx.delete(KnownFace, { source: 'avatar', knownAt: LessThan(before) });
   }
 
-  /** Forgets the face that a person gave for a report, with their consent. */
+  /** Removes the faces that people gave for reports, once they have withdrawn their consent. */
   async forgetReported(tx: Transaction, lookBackDays: number): Promise<void> {
     await tx.query(
       `WITH withdrawn AS MATERIALIZED (${withdrawnWithin('$1')})
@@ -56,8 +59,8 @@ export class KnownFaceStore {
   }
 
   /**
-   * The avatars with a photo that may show this face, the nearest first. Every photo is compared, 46 µs each, so they are read page by page
-   * outside of a transaction: no statement takes long however many there are.
+   * The avatars with a photo that may show this face, the nearest first. Every photo is compared, at 46 µs each, so
+   * photos are read page by page outside of a transaction: no statement takes long, however many there are.
    */
   async avatarsNear({ read }: Pick<Database, 'read'>, face: Embedding, page = PAGE): Promise<readonly AvatarId[]> {
     const nearest = new Map<AvatarId, number>();
@@ -82,7 +85,7 @@ export class KnownFaceStore {
 }
 
 interface PageOfPhotos {
-  /** Null after the last. */
+  /** The last avatar of the page; null after the last page. */
   readonly last: string | null;
   readonly near: readonly { readonly avatarId: AvatarId; readonly distance: number }[];
 }

@@ -8,7 +8,7 @@ import type { Embedding } from '../photo-check/analysis';
 /** The only writer of trainer.selfie and trainer.face_proof. The caller has locked the avatar. */
 @Injectable()
 export class SelfieStore {
-  /** A selfie of the same place in the same challenge comes once: the first counts. */
+  /** Adds a selfie. Only the first of each place in a challenge counts. */
   async add(tx: Transaction, selfie: Omit<Selfie, 'createdAt'>): Promise<void> {
     const values = { ...selfie, measured: selfie.measured as object };
     await tx.createQueryBuilder().insert().into(Selfie).values(values).orIgnore().execute();

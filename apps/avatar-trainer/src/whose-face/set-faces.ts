@@ -13,13 +13,16 @@ import { THRESHOLDS } from '../photo-check/thresholds';
 import { KnownFaceStore } from './known-face.store';
 import { SelfieStore } from './selfie.store';
 
-/** The faces an avatar would show: the middle of its photos, and the main one, from which it is drawn while it has no model. */
+/**
+ * The faces an avatar would show: the middle of its photos, and the face of the main one, from which it is drawn while
+ * it has no model.
+ */
 export interface ShownFaces {
   readonly middle: Embedding;
   readonly main: Embedding | null;
 }
 
-/** Null for a set without faces. */
+/** The faces of a set; null when it has none. */
 export function shownFaces(set: readonly AvatarPhoto[]): ShownFaces | null {
   const faces = set.flatMap(({ embedding, personConfirmed }) => (embedding ? [{ embedding, personConfirmed }] : []));
   const middle = middleOfPerson(faces);
@@ -31,7 +34,10 @@ export const isOfShown = (face: Embedding, { middle, main }: ShownFaces, { statu
   distanceOf(face, middle) <= THRESHOLDS.personDistance.warn &&
   (status === 'completed' || main === null || distanceOf(face, main) < THRESHOLDS.linkedFaces.warn);
 
-/** Tells by the faces of a set how old its avatar looks, and whether its person is asked for selfies (decisions 118, 119). */
+/**
+ * Decides by the faces of a set how old its avatar looks, and whether its person must send selfies (decisions 118,
+ * 119).
+ */
 @Injectable()
 export class SetFaces {
   constructor(
@@ -42,26 +48,29 @@ export class SetFaces {
     private readonly log: Logger,
   ) {}
 
-  /** Notes the distances, so that the threshold can be fitted again. */
+  /** Keeps the distances for the log, so that the threshold can be fitted again. */
   compared(avatarId: AvatarId, distances: readonly { readonly photoId: string; readonly distance: number }[]): void {
     this.log.info('photo-set.compared', { avatarId, distances });
   }
 
-  /** Each photo that comes or goes may move the middle of the set. The avatar is locked. */
+  /**
+   * Updates age and stop of a locked avatar, because each photo that is added or removed may move the middle of the
+   * set.
+   */
   async setChanged(tx: Transaction, avatar: Avatar): Promise<void> {
     const set = await this.photos.ofSet(tx, avatar.id);
     await this.avatars.keepFaceAge(tx, avatar.id, ageOfSet(set));
     await this.avatars.stop(tx, avatar.id, await this.stopOf(tx, avatar, set));
   }
 
-  /** The person's own words about an avatar stay when its photos are deleted. */
+  /** Why the avatar is stopped by its photos. A stop for a report or by an operator stays when photos are deleted. */
   private async stopOf(tx: Transaction, avatar: Avatar, set: readonly AvatarPhoto[]): Promise<FaceStop | null> {
     const { stoppedFor } = avatar;
     if (stoppedFor === 'reported' || (stoppedFor && !isEndedBySelfies(stoppedFor))) return stoppedFor;
     const shown = shownFaces(set);
     if (!shown) return null;
     const proof = await this.selfies.proofOf(tx, avatar.id);
-    // The selfies show a person whom the photos no longer show.
+    // The selfies count only while the photos show the same person.
     if (proof) return isOfShown(proof.embedding, shown, avatar) ? null : 'several-people';
     if (set.some(({ findings }) => findings.includes('another-person'))) return 'several-people';
     const faces = shown.main ? [shown.middle, shown.main] : [shown.middle];

@@ -6,7 +6,7 @@ import { LedgerStore, type LockedOrder } from '../ledger/ledger.store';
 import { welcome } from '../ledger/posting';
 import { BillingConfig } from '../config';
 
-/** Gives a person the credits to begin with. */
+/** How many credits a new person gets. */
 @Injectable()
 export class WelcomeGift {
   readonly credits: CentiCredits;
@@ -41,7 +41,7 @@ export class AccountStore {
     return (await this.ledger.lockBalance(tx, userId))!;
   }
 
-  /** Locks the account as above, together with the order's hold. */
+  /** Locks the account as `lock` does, and the order's hold with it. */
   async lockOrder(tx: Transaction, userId: UserId, orderId: OrderId): Promise<LockedOrder> {
     const order = await this.ledger.lockOrder(tx, userId, orderId);
     if (order) return order;

@@ -4,7 +4,7 @@ import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
 import { RECEIVER_SCHEMAS } from '@aisha/messaging';
 import { Gauge } from 'prom-client';
 
-/** Every replica reports all of them: take the maximum, not the sum. */
+/** Every replica reports all open orders: take the maximum, not the sum. */
 const ordersOpen = new Gauge({
   name: 'aisha_orders_open',
   help: 'Orders that have not ended, by the app that does the work, kind and state; also of an app without a process; of each at least so many: 10 000 are counted',
@@ -29,14 +29,17 @@ const longJobsOldestSeconds = new Gauge({
   labelNames: ['app'],
 });
 
-/** Above 0 while the app has none to do: its receivers are busy, or away. */
+/** Above 0 while the app itself has nothing to do: its receivers are busy, or away. */
 const messagesUnhandled = new Gauge({
   name: 'aisha_messages_unhandled',
   help: 'Messages that an app has written and no receiver has handled, but for those that were given up; also of an app without a process; 10 000 are counted',
   labelNames: ['app'],
 });
 
-/** Long enough that an app at zero replicas is started, and finds them with its first look. */
+/**
+ * How long a withdrawal is reported: an app at zero replicas is started meanwhile, and finds the withdrawal at its
+ * first look.
+ */
 export const WITHDRAWN_WITHIN_MINUTES = 10;
 
 export const consentsWithdrawn = new Gauge({

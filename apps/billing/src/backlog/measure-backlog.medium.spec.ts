@@ -8,7 +8,7 @@ import { onPostgres } from '@aisha/testing';
 import { register } from 'prom-client';
 import { MeasureBacklog } from './measure-backlog';
 
-/** Postgres with no app beside it: what is told here is told of apps without a process. */
+/** Postgres with no app beside it, so every figure is of an app without a process. */
 const setup = async () => {
   const { database, fixtures, admin } = await onPostgres('billing');
   const measure = new MeasureBacklog(new BacklogReader(database), Logger.silent());
@@ -19,7 +19,7 @@ const setup = async () => {
   return {
     fixtures,
     admin,
-    /** The only series with these labels, measured anew. */
+    /** The value of the only series with these labels, measured anew. */
     told: async (name: string, labels: Record<string, string>): Promise<number> => {
       await measure.run();
       const [value, ...others] = await figures(name, labels);
@@ -41,7 +41,7 @@ const setup = async () => {
 };
 
 describe('orders that wait', () => {
-  it('orders that wait are told by the app that does them, kind and state, with the age of the oldest', async () => {
+  it('orders that wait are reported by app, kind and state, with the age of the oldest', async () => {
     const { fixtures, told } = await setup();
     const hourAgo = new Date(Date.now() - 3_600_000);
     await fixtures.generation({ createdAt: hourAgo });
@@ -59,7 +59,7 @@ describe('orders that wait', () => {
   });
 
   it.each(ORDER_KINDS)(
-    'orders that wait are told of every kind, and are 0 again when they have ended: %s',
+    'orders that wait are reported for every kind, and are 0 again when they have ended: %s',
     async (kind) => {
       const { fixtures, admin, sum } = await setup();
       await fixtures[kind]({ userId: newId<UserId>() });
@@ -74,7 +74,7 @@ describe('orders that wait', () => {
 });
 
 describe('long jobs that wait', () => {
-  it('long jobs that wait are told of every app: waiting, active or delayed, and for how long', async () => {
+  it('long jobs that wait are reported for every app: waiting, active or delayed, and for how long', async () => {
     const { told, longJob } = await setup();
     for (const schema of Object.values(RECEIVER_SCHEMAS)) {
       await longJob(schema, 'one', `now() - interval '1 hour', NULL`);
@@ -104,7 +104,7 @@ describe('long jobs that wait', () => {
   });
 });
 
-it('messages that an app has written are told until they are handled or given up: a worker is not done before', async () => {
+it('messages that an app has written are reported until they are handled or given up, because only then the app is done', async () => {
   const { told, admin } = await setup();
   const messages = () => told('aisha_messages_unhandled', { app: 'photo-enhancer' });
   expect(await messages()).toBe(0);

@@ -4,8 +4,8 @@ import { ORDER_KIND } from '@aisha/kinds';
 import { lineOf } from '@aisha/kinds/messages';
 
 /**
- * Throws `idempotency-conflict` when what would be forwarded is not the order that is paid: another person's or another id, the start of
- * another kind, another item, or another number, or a message that begins no order at all.
+ * Throws `idempotency-conflict` when the forwarded message does not begin the order that is paid: it has another person
+ * or id, begins another kind, has another item or number, or begins no order at all.
  */
 export function ensureForwardsWhatIsPaid({ orderId, userId, kind, item, units, onHeld }: PlaceHold): void {
   const { receiver, job, payload } = onHeld;

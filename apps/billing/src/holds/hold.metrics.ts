@@ -16,7 +16,7 @@ export const holdsInConflict = new Counter({
   help: 'Settlements that differ from the one a hold already has; they change nothing',
 });
 
-/** Every replica reports all of them: take the maximum, not the sum. */
+/** Every replica reports all open holds: take the maximum, not the sum. */
 const holdsOpen = new Gauge({
   name: 'aisha_holds_open',
   help: 'Holds that are not settled yet, by kind of order',
@@ -29,7 +29,7 @@ const holdsOpenCredits = new Gauge({
   labelNames: ['kind'],
 });
 
-/** Longer than the longest wait of the kind: its worker is gone or stuck. */
+/** Above the longest wait of the kind: its worker is gone or stuck. */
 const holdsOldestSeconds = new Gauge({
   name: 'aisha_holds_oldest_open_seconds',
   help: 'Age of the oldest of them; 0 when there is none',

@@ -49,16 +49,16 @@ export class HoldStore {
     });
   }
 
-  /** Units of speech that the person has had for nothing in the last 24 hours. Stable while their account is locked. */
+  /** Units of speech that the person has got for nothing in the last 24 hours. Stable while their account is locked. */
   async freeUnitsToday(tx: Transaction, { userId }: Pick<NewHold, 'userId'>): Promise<number> {
     const [row] = await tx.query<{ used: number }[]>(FREE_UNITS_SINCE, [userId, startOfFreeDay(this.clock.now())]);
     return row!.used;
   }
 
   /**
-   * Ends an open hold: charges for what was delivered and releases the rest. Throws `capture-exceeds-hold` for more than the hold, and
-   * `idempotency-conflict` if the parts are not the held units: one of one must not cost as much as four. What is released pays the
-   * person's debt.
+   * Ends an open hold: charges for what was delivered and releases the rest. Throws `capture-exceeds-hold` for more
+   * than the hold, and `idempotency-conflict` if the parts are not the held units: one of one must not cost as much as
+   * four. Released credits first pay the person's debt.
    */
   async settle(
     tx: Transaction,

@@ -31,9 +31,9 @@ export class HoldLimits {
 }
 
 /**
- * Authorises an order and forwards it. If the price is right and the person has the credits, it writes the hold and the order's
- * first message in one transaction. Otherwise it holds nothing and tells the person why. A repeat forwards nothing. What is not the
- * paid order is never forwarded.
+ * Authorises an order and forwards it. If the price is right and the person has the credits, it writes the hold and the
+ * order's first message in one transaction. Otherwise it holds nothing and tells the person why. A repeat forwards
+ * nothing, and only the paid order is ever forwarded.
  */
 @Injectable()
 export class PlaceHoldHandler implements JobHandler<PlaceHold> {
@@ -89,7 +89,10 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
     );
   };
 
-  /** Two orders at once are not both free: who comes second under the person's lock is told the price without it. */
+  /**
+   * Two orders at once are not both free: the order that is second under the person's lock gets the price without free
+   * units.
+   */
   private async withFreeUnits(tx: Transaction, hold: NewHold, verdict: QuoteVerdict): Promise<QuoteVerdict> {
     const { item, units, freeUnits } = hold;
     const aDay = item === 'transcription.speech' ? this.limits.freeUnitsADay : 0;

@@ -97,21 +97,24 @@ describe('an order that asks for its credits', () => {
     ['another order', {}, { orderId: newId<OrderId>() }],
     ['another person’s order', {}, { userId: newId<UserId>() }],
     ['a start of another kind', { kind: 'upscale', item: 'upscale', units: 1 }, {}],
-  ])('forwards nothing and holds nothing when it pays for something else than %s', async (_, changes, other) => {
-    const { postgres, ask, giveUp, holds, sent } = await setup();
-    const { userId } = await postgres.fixtures.account({ credits: 100 });
-    const paid = order(userId, changes);
-    const job = { ...paid, onHeld: { ...paid.onHeld, payload: { ...paid.onHeld.payload, ...other } } };
+  ])(
+    'billing forwards nothing and holds nothing when an order pays for something else than %s',
+    async (_, changes, other) => {
+      const { postgres, ask, giveUp, holds, sent } = await setup();
+      const { userId } = await postgres.fixtures.account({ credits: 100 });
+      const paid = order(userId, changes);
+      const job = { ...paid, onHeld: { ...paid.onHeld, payload: { ...paid.onHeld.payload, ...other } } };
 
-    await expect(ask(job)).rejects.toMatchObject({ code: 'idempotency-conflict' });
+      await expect(ask(job)).rejects.toMatchObject({ code: 'idempotency-conflict' });
 
-    expect(await holds()).toEqual([]);
-    expect(await sent()).toEqual([]);
-    await giveUp(job);
-    expect(await sent()).toMatchObject([{ job: 'explain-failure' }, { job: 'show-receipt' }]);
-  });
+      expect(await holds()).toEqual([]);
+      expect(await sent()).toEqual([]);
+      await giveUp(job);
+      expect(await sent()).toMatchObject([{ job: 'explain-failure' }, { job: 'show-receipt' }]);
+    },
+  );
 
-  it('billing lets a measured recording through by its speech, and no more of it than is paid', async () => {
+  it('billing forwards a measured recording when its speech is paid, and only as much of it as is paid', async () => {
     const { postgres, ask, sent } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
     const line = { kind: 'transcription', item: 'transcription.speech', units: 7 } as const;
@@ -132,7 +135,7 @@ describe('an order that asks for its credits', () => {
     expect(await sent()).toEqual([{ ...onHeld }]);
   });
 
-  /** Speech that is quoted with this many units of it free. */
+  /** Speech that is quoted with this many free units. */
   const speech = (userId: UserId, units: number, freeUnits: number): PlaceHold => {
     const orderId = newId<OrderId>();
     const start = { orderId, userId, sourceId: newId<SourceId>(), speechUnits: units, minutes: 2 };
@@ -191,7 +194,7 @@ describe('an order that asks for its credits', () => {
     expect(await holds()).toHaveLength(2);
   });
 
-  it('billing gives nothing but speech for free', async () => {
+  it('billing gives only speech for free', async () => {
     const { postgres, ask, holds } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
 
@@ -214,7 +217,7 @@ describe('an order that asks for its credits', () => {
       },
     ],
   ])(
-    'forwards nothing that begins no order, because its credits would be held for nothing: %s',
+    'billing forwards no message that begins no order, because its credits would be held for nothing: %s',
     async (_, onHeldOf) => {
       const { postgres, ask, holds, sent } = await setup();
       const { userId } = await postgres.fixtures.account({ credits: 100 });
@@ -239,7 +242,7 @@ describe('an order that asks for its credits', () => {
     expect(JSON.stringify(lines('hold.placed'))).not.toContain('at the sea');
   });
 
-  it('billing lets 64 taps on one order through once', async () => {
+  it('64 taps on one order are forwarded once', async () => {
     const { postgres, ask, holds, sent, violations } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 1000 });
     const job = order(userId);
@@ -290,7 +293,7 @@ describe('an order that asks for its credits', () => {
     ]);
   });
 
-  it('billing lets a refused order through once there is money for it', async () => {
+  it('a refused order is forwarded once there is money for it', async () => {
     const { postgres, ask, holds } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 0 });
     const job = order(userId);
@@ -331,7 +334,7 @@ describe('an order that asks for its credits', () => {
     expect(await holds()).toMatchObject([{ amount: 600 }]);
   });
 
-  it('billing asks the new price once the quote is too old', async () => {
+  it('billing charges only the new price once the quote is too old', async () => {
     const { postgres, clock, ask, holds, sent } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 100 });
     clock.set(new Date(Date.parse('2026-12-15T11:55:00Z') + QUOTE_VALID_MS));
@@ -390,7 +393,7 @@ describe('an order that asks for its credits', () => {
     expect(await postgres.balanceOf(stranger.userId)).toEqual({ available: 100, held: 0 });
   });
 
-  it('billing opens the account of a person whose first order overtakes the message that opens it', async () => {
+  it('billing opens the account of a person whose first order overtakes the message that opens the account', async () => {
     const { postgres, ask, violations } = await setup({ welcome: 10 });
     const userId = newId<UserId>();
 
@@ -402,7 +405,7 @@ describe('an order that asks for its credits', () => {
 });
 
 describe('an order that billing could not decide about', () => {
-  it('an order that billing could not decide on is not let through, and the person is told', async () => {
+  it('an order that billing could not decide on is not forwarded, and the person is told', async () => {
     const { postgres, giveUp, holds, sent } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
     const job = order(userId);
@@ -416,7 +419,7 @@ describe('an order that billing could not decide about', () => {
     ]);
   });
 
-  it('an order that billing could not decide on goes on when it was let through before', async () => {
+  it('an order that billing forwarded before goes on although a repeat could not be decided', async () => {
     const { postgres, ask, giveUp, sent } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
     const job = order(userId);

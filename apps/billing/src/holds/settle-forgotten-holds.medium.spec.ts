@@ -55,7 +55,7 @@ const setup = async ({ kind = 'generation' as OrderKind } = {}) => {
   };
 };
 
-describe('a hold whose order has ended and whose settlement does not come', () => {
+describe('a hold whose order has ended and whose settlement is missing', () => {
   it.each([
     ['all of it', { state: 'succeeded', delivered: 4, errorCode: null }, 1200],
     ['a part', { state: 'succeeded', delivered: 1, errorCode: 'result-not-decent' }, 300],
@@ -147,7 +147,7 @@ describe('a hold whose order its worker does not know', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 12 });
   });
 
-  it('a hold whose order is unknown to its worker is then given back once, with a receipt and an alarm, by however many replicas', async () => {
+  it('a hold whose order is unknown to its worker is then given back once, with a receipt and an alert, by however many replicas', async () => {
     const { postgres, clock, settleForgotten, userId, receipts, violations } = await setup();
     clock.advance(FORGOTTEN_AFTER_MS + 60_000);
     const before = await countOf('unknown');
@@ -160,7 +160,7 @@ describe('a hold whose order its worker does not know', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('a hold whose order is unknown to its worker stays right after a start of billing: the message that begins its order may be on its way', async () => {
+  it('a hold whose order is unknown to its worker stays right after billing starts: the message that begins its order may be on its way', async () => {
     const { clock, replica, hold } = await setup();
     clock.advance(FORGOTTEN_AFTER_MS + HOUR_MS);
     const started = replica();
@@ -175,7 +175,7 @@ describe('a hold whose order its worker does not know', () => {
     expect(await hold()).toMatchObject({ status: 'released', reason: 'hold-forgotten' });
   });
 
-  it('a hold whose order is unknown to its worker is given back although an older one cannot be', async () => {
+  it('a hold whose order is unknown to its worker is given back even when an older one cannot be', async () => {
     const { postgres, clock, settleForgotten, userId, orderId } = await setup();
     const other = await postgres.fixtures.account({ credits: 20 });
     await postgres.fixtures.hold({ userId: other.userId, credits: 12, units: 4, createdAt: new Date(0) });

@@ -10,14 +10,17 @@ import { Settlement } from './settlement';
 export const SETTLED_WITHIN_MS = 15 * 60_000;
 /** Two hours: the message that begins an order reaches its worker within seconds, and waits for it during an outage. */
 export const FORGOTTEN_AFTER_MS = 2 * 60 * 60_000;
-/** How many checks fall into the time within which a late settlement has to arrive: one a minute, as shipped. */
+/**
+ * How many checks run in the time within which a late settlement has to arrive: with the default interval one a minute.
+ */
 const CHECKS_MEANWHILE = 10;
 /** Bounds the work of one check. */
 const AT_MOST = 100;
 
 /**
- * Settles holds whose settlement did not come. The worker's row decides: what it delivered is charged, and an order under way keeps its
- * hold however old it is. Credits of an order that its worker does not know go back. An operator gets an alarm, because something broke.
+ * Settles holds whose settlement is missing. The worker's row decides: what it delivered is charged, and an order under
+ * way keeps its hold however old it is. The credits of an order that its worker does not know go back. An alert tells
+ * an operator, because something broke.
  */
 @Injectable()
 export class SettleForgottenHolds extends Periodic {
@@ -34,7 +37,7 @@ export class SettleForgottenHolds extends Periodic {
     this.startedAt = clock.now();
   }
 
-  /** Any number of replicas may run it: a hold is settled once. */
+  /** Any number of replicas may run this, because a hold is settled once. */
   async run(): Promise<void> {
     const missing = this.missing();
     if (!missing) return;
@@ -46,7 +49,10 @@ export class SettleForgottenHolds extends Periodic {
     }
   }
 
-  /** Null while what waited for billing's start may still be on its way. */
+  /**
+   * Since when a settlement counts as missing; null while messages that waited for billing's start may still be on
+   * their way.
+   */
   private missing(): Missing | null {
     const now = this.clock.now().getTime();
     if (now - this.startedAt.getTime() < this.config.SETTLEMENTS_ARRIVE_MS) return null;

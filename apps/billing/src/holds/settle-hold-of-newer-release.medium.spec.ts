@@ -48,8 +48,8 @@ const setup = async () => {
   return { postgres, userId, queues, settle, letters };
 };
 
-describe('the end of an order, told by a newer release', () => {
-  it('an order’s end from a newer release is settled whatever its reason is called, and the receipt gives words true of any reason', async () => {
+describe('the end of an order, sent by a newer release', () => {
+  it('an order’s end from a newer release is settled even when its reason is unknown, and the receipt gives words that fit any reason', async () => {
     const { postgres, userId, settle, letters } = await setup();
     await settle({ reason: 'a-reason-of-tomorrow' });
 

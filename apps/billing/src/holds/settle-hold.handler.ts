@@ -5,7 +5,10 @@ import { Injectable } from '@nestjs/common';
 import { holdsInConflict } from './hold.metrics';
 import { Settlement } from './settlement';
 
-/** An order ended: charges what was delivered and releases the rest, once. A second, different outcome changes nothing and raises an alarm. */
+/**
+ * An order ended: charges what was delivered and releases the rest, once. A second, different outcome changes nothing
+ * and raises an alert.
+ */
 @Injectable()
 export class SettleHoldHandler implements JobHandler<SettleHold> {
   readonly inOneTransaction = 'synced';

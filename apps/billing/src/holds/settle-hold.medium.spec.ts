@@ -161,7 +161,7 @@ describe('settling a hold', () => {
     expect(said).toEqual({ description: 'release for a generation: provider-failed' });
   });
 
-  it('settling a hold charges once when the same ending arrives 16 times at the same moment', async () => {
+  it('settling a hold charges once when the same outcome arrives 16 times at the same moment', async () => {
     const { postgres, settle, ended, userId, receipts, violations } = await setup();
     await ended(4);
 
@@ -172,7 +172,7 @@ describe('settling a hold', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('settling a hold lets the first ending stand when another follows, and counts the contradiction', async () => {
+  it('settling a hold keeps the first outcome when another follows, and counts the contradiction', async () => {
     const { postgres, settle, userId, receipts, hold } = await setup();
     await settle({ delivered: 2, reason: 'result-not-decent' });
     const before = (await holdsInConflict.get()).values[0]?.value ?? 0;
@@ -207,7 +207,7 @@ describe('settling a hold', () => {
     expect(await hold()).toMatchObject({ status: 'open' });
   });
 
-  it('settling a hold keeps trying for an order whose hold it does not find', async () => {
+  it('settling a hold is retried while the hold of its order is not found', async () => {
     const { settle } = await setup();
 
     await expect(settle({ orderId: newId<OrderId>() })).rejects.toMatchObject({

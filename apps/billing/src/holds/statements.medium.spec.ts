@@ -51,11 +51,11 @@ const setup = async () => {
   };
 };
 
-/** The first words of each, for a failure that can be read. */
+/** The first words of each statement, for a failure that can be read. */
 const firstWords = (statements: readonly string[]): string[] =>
   statements.map((statement) => statement.trim().replace(/\s+/g, ' ').slice(0, 40));
 
-// Each statement is a round trip while the person's account is locked. A new one has to be worth it.
+// Each statement is a round trip while the person's account is locked, so a new one needs a reason.
 describe('in statements', () => {
   it('a hold costs the price, the begin and end of a transaction, and one statement each to claim, lock, post and send', async () => {
     const { postgres, place, statements } = await setup();

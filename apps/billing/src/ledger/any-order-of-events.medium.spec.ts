@@ -64,7 +64,7 @@ const events = async (postgres: PostgresHarness, random: () => number) => {
   const { prices, open, place, settle, credit, refund } = billing(postgres);
   const picture = await prices.quote('picture', 1, new Date());
   const upTo = (most: number) => 1 + Math.floor(random() * most);
-  /** The same message again, or another message that says the same. */
+  /** The same message again, or another message with the same content. */
   const repeated = (times: number, event: (messageId: string) => Promise<void>): Event[] => {
     const messageId = random() < 0.5 ? newId<string>() : undefined;
     return Array.from({ length: times }, () => () => event(messageId ?? newId<string>()));
@@ -129,7 +129,10 @@ const events = async (postgres: PostgresHarness, random: () => number) => {
   return { beginnings, endings, ended };
 };
 
-/** An order ends before its hold is placed only here; the queue tries such a message again. */
+/**
+ * Runs an event until its hold is placed: in this test an order may end before, and the queue would retry such a
+ * message.
+ */
 const unlessNotHeld =
   (event: Event): Event =>
   () =>
@@ -137,9 +140,9 @@ const unlessNotHeld =
       if (!(error instanceof AppError && error.code === 'order-unknown')) throw error;
     });
 
-describe('the money', () => {
+describe('credits', () => {
   it.each([1, 2, 3])(
-    'the money adds up after everything happened at once, in any order, some of it thrice (seed %i)',
+    'credits add up after everything happened at once, in any order, some of it thrice (seed %i)',
     async (seed) => {
       const postgres = await onPostgres('billing');
       const random = randomFrom(seed);
@@ -159,12 +162,12 @@ describe('the money', () => {
         (await postgres.admin.query<{ count: number }>(`SELECT count(*)::int FROM ${what}`))[0]?.count;
 
       await Promise.all(shuffled([...beginnings, ...endings.map(unlessNotHeld)], random).map((event) => event()));
-      // No work is begun for which billing refused to hold credits.
+      // Orders for which billing refused to hold credits do not begin.
       await postgres.admin.query(
         'DELETE FROM generator.image_generation WHERE order_id NOT IN (SELECT order_id FROM billing.credit_hold)',
       );
       expect(await violations()).toEqual([]);
-      // Every order that was let through ends.
+      // Every forwarded order ends.
       await Promise.all(shuffled(endings, random).map((event) => unlessNotHeld(event)()));
       expect(await violations()).toEqual([]);
 

@@ -7,7 +7,9 @@ import { CheckLedger, LEDGER_CHECK_LIMITS } from './check-ledger';
 import { checkedUntil, checkFailures, ledgerViolations, succeededAt, sweptAt } from './ledger.metrics';
 import { LedgerCheckStore } from './ledger-check.store';
 
-/** Rows of a slice, and one slice a check: what takes many checks in a long history takes many here. */
+/**
+ * How many rows a slice has, and one slice a check: a long history takes many checks, and this small one does so, too.
+ */
 const SLICE_ROWS = 2;
 
 const checkOf = ({ database }: Pick<PostgresHarness, 'database'>) =>
@@ -17,7 +19,10 @@ const checkOf = ({ database }: Pick<PostgresHarness, 'database'>) =>
     sweepForMs: 0,
   });
 
-/** Six people with credits and a hold each, long ago: earlier checks have covered the new rows, and all of history once. */
+/**
+ * Six people with credits and a hold each, from long ago: earlier checks have covered the new rows, and all of history
+ * once.
+ */
 const setup = async () => {
   const postgres = await onPostgres('billing');
   const { admin, fixtures } = postgres;
@@ -55,7 +60,7 @@ type Checked = Awaited<ReturnType<typeof setup>>;
 const valueOf = async (gauge: Gauge, invariant?: LedgerInvariant): Promise<number | undefined> =>
   (await gauge.get()).values.find(({ labels }) => !invariant || labels['invariant'] === invariant)?.value;
 
-/** Each fault stands in rows from long before the watermark, as a superuser or a broken disk might write them. */
+/** Faults in rows from long before the watermark, as a superuser or a broken disk might write them. */
 const OLD_FAULTS: [LedgerInvariant, string, (checked: Checked) => Promise<string>][] = [
   [
     'entries-sum-to-zero',
@@ -110,13 +115,13 @@ describe('the check of the ledger', () => {
 
       const checks = await checked.sweep();
 
-      expect(checks).toBeGreaterThan(3); // the reason is not that a check reads everything
+      expect(checks).toBeGreaterThan(3); // so that the fault was not found by a check that reads everything
       expect(await checked.violations()).toEqual([{ invariant, subject }]);
       expect(await valueOf(ledgerViolations, invariant)).toBe(1);
     },
   );
 
-  it('the check of the ledger finds a fault in new rows at once, wherever its sweep is', async () => {
+  it('the check of the ledger finds a fault in new rows at once, wherever its sweep stands', async () => {
     const { postgres, people, ledger, violations } = await setup();
     const [made] = await postgres.admin.query<{ id: string }>(
       `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key)
@@ -159,7 +164,7 @@ describe('the check of the ledger', () => {
     expect(await violations()).toMatchObject([{ invariant: 'entries-sum-to-zero' }]);
   });
 
-  it('the check of the ledger keeps a violation on the list until it is mended, wherever its sweep goes on', async () => {
+  it('the check of the ledger keeps a violation on the list until it is mended, wherever its sweep stands', async () => {
     const { postgres, people, ledger, sweep, violations } = await setup();
     const { userId } = people[3]!;
     await postgres.admin.query('UPDATE billing.account SET available = available + 1 WHERE user_id = $1', [userId]);
@@ -183,7 +188,7 @@ describe('the check of the ledger', () => {
     expect(statements.filter((statement) => /OFFSET \d+ LIMIT 1/.test(statement))).toHaveLength(1);
   });
 
-  it('the check of the ledger is done by one replica at a time; the others show what it found', async () => {
+  it('the check of the ledger runs in one replica at a time; the others show what it found', async () => {
     const { postgres, people, sweep } = await setup();
     await postgres.admin.query('UPDATE billing.account SET held = 0 WHERE user_id = $1', [people[0]!.userId]);
     await sweep();
@@ -200,7 +205,7 @@ describe('the check of the ledger', () => {
     expect(await valueOf(ledgerViolations, 'balance-equals-entries')).toBe(1);
   });
 
-  it('a check of the ledger that fails is counted, and does not pass for one that found nothing', async () => {
+  it('a check of the ledger that fails is counted, and does not count as one that found nothing', async () => {
     const { postgres, ledger, progress } = await setup();
     const before = await progress();
     await postgres.admin.query('REVOKE SELECT ON billing.entry FROM aisha_billing');

@@ -17,13 +17,13 @@ export interface LedgerCheckLimits {
   readonly everyMs: number;
   /** A statement of the check may take longer than our other statements, but not for ever. */
   readonly statementMs: number;
-  /** After this the check begins no further slice of history. */
+  /** After this much time the check begins no further slice of history. */
   readonly sweepForMs: number;
   /** Rows of a slice: a second of work with a cold cache. */
   readonly sliceRows: number;
 }
 
-/** Five seconds in every five minutes cover ten million orders in about five hours. */
+/** With these, five seconds in every five minutes cover ten million orders in about five hours. */
 export const LEDGER_CHECK_LIMITS: LedgerCheckLimits = {
   everyMs: 5 * 60_000,
   statementMs: 60_000,
@@ -32,8 +32,9 @@ export const LEDGER_CHECK_LIMITS: LedgerCheckLimits = {
 };
 
 /**
- * Does the money add up? Every check covers new rows, known violations and the next slices of history; it sweeps all of history
- * again and again. A violation raises an alarm. The check never repairs anything.
+ * Checks whether the money adds up. Every check covers new rows, known violations and the next slices of history; the
+ * sweep over all of history begins again whenever it ends. A violation raises an alert. The check never repairs
+ * anything.
  */
 @Injectable()
 export class CheckLedger extends Periodic {
@@ -76,7 +77,9 @@ export class CheckLedger extends Periodic {
     return this.checks.replace(tx, found);
   }
 
-  /** Continues the sweep of history where the last check stopped, until the time is used up or the sweep is complete. */
+  /**
+   * Continues the sweep of history where the last check stopped, until the time is used up or the sweep is complete.
+   */
   private async sweep(ledger: LedgerInvariantsReader, begun: BegunCheck, found: Violation[]): Promise<CheckProgress> {
     const { now, sweepBeganAt, sweptAt } = begun;
     const startedAt = performance.now();

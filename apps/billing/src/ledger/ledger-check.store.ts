@@ -12,11 +12,11 @@ export interface BegunCheck extends LedgerCheck {
 export type CheckProgress = Pick<LedgerCheck, 'checkedUntil' | 'part' | 'afterKey' | 'sweepBeganAt' | 'sweptAt'>;
 
 /**
- * A row carries the time its transaction began, but the check sees it only after the commit. No transaction of ours lasts five
- * minutes, so a check reads the last five minutes before the watermark again.
+ * A row carries the time its transaction began, but the check sees it only after the commit. No transaction of ours
+ * lasts five minutes, so a check reads the last five minutes before the watermark again.
  */
 const OVERLAP = `interval '5 minutes'`;
-/** After a longer pause the sweep checks the rest in slices, so that the new rows fit into the time limit. */
+/** After a longer pause the sweep checks the older part in slices, so that the new rows fit into the time limit. */
 const NEW_AT_MOST = `interval '1 day'`;
 
 /** How far the check of the ledger has come, and what it found. */

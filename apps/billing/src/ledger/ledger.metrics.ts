@@ -1,7 +1,10 @@
 import { Counter, Gauge } from 'prom-client';
 import type { CreditTransaction, LedgerCheck, LedgerInvariant } from '@aisha/database/billing';
 
-/** Credits moved, by what for: topped up (purchase), held, spent (capture), given back (release), given (welcome). In credits. */
+/**
+ * Credits moved, by purpose: topped up (purchase), held, spent (capture), given back (release), given (welcome). In
+ * credits.
+ */
 const creditsMoved = new Counter<'type'>({
   name: 'aisha_credits_moved_total',
   help: 'Credits moved in the ledger, by type of transaction',
@@ -19,12 +22,12 @@ const TYPES = {
   'debt-payment': 0,
   correction: 0,
 } satisfies Record<CreditTransaction['type'], 0>;
-for (const [type, none] of Object.entries(TYPES)) creditsMoved.inc({ type }, none); // a series before its first event
+for (const [type, none] of Object.entries(TYPES)) creditsMoved.inc({ type }, none); // so that the series exists before its first event
 
 export const countCredits = (type: CreditTransaction['type'], centiCredits: bigint): void =>
   creditsMoved.inc({ type }, Number(centiCredits) / 100);
 
-/** A value above 0 says that the money does not add up. */
+/** Above 0: the money does not add up. */
 export const ledgerViolations = new Gauge<'invariant'>({
   name: 'aisha_ledger_violations',
   help: 'Violations of each ledger invariant that are not mended',
@@ -52,7 +55,7 @@ export const checkedUntil = seconds(
   'Everything written to the ledger until then has been checked',
 );
 
-/** A value two weeks old says that the sweep stands still. 0 before the first sweep. */
+/** Two weeks ago or more: the sweep stands still. 0 before the first sweep. */
 export const sweptAt = seconds(
   'aisha_ledger_check_swept_timestamp_seconds',
   'The whole history of the ledger has been checked since then',

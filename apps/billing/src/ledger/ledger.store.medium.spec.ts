@@ -93,7 +93,7 @@ describe('the ledger', () => {
     ['direction', (posting) => ({ ...posting, from: 'platform-gifts', to: 'user-held' })],
     ['order', (posting) => ({ ...posting, orderId: newId<OrderId>() })],
     ['type', (posting) => ({ ...posting, type: 'correction' })],
-  ])('takes a key used again for another %s as an error', async (_, change) => {
+  ])('the ledger refuses a used key for another %s as an error', async (_, change) => {
     const { postgres, post, order, userId } = await setup();
     const posting = hold(order, centiCredits(450));
     await post(posting);
@@ -115,7 +115,7 @@ describe('the ledger', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 10, held: 0 });
   });
 
-  it('the ledger does not take another refusal of the database for a lack of credits', async () => {
+  it('the ledger does not mistake another refusal of the database for a lack of credits', async () => {
     const { postgres, post, order, userId } = await setup();
     const badRow = {
       statement: `INSERT INTO billing.price VALUES ('picture', now(), -1) RETURNING item`,

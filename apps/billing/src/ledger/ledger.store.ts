@@ -28,7 +28,7 @@ export interface RowOfPostings {
   readonly parameters: readonly unknown[];
 }
 
-/** A balance as Postgres gives it. */
+/** A balance as Postgres gives it, in text. */
 interface Amounts {
   readonly available: string;
   readonly held: string;
@@ -45,8 +45,9 @@ interface Written extends Amounts {
 }
 
 /**
- * Locks the account, claims the keys, writes both lines of each posting and moves the balance. The account comes first: two
- * transactions that post for one person wait for each other in one order. CHECK constraints refuse a balance below 0.
+ * Locks the account, claims the keys, writes both lines of each posting and moves the balance. The account comes first:
+ * two transactions that post for one person wait for each other in one order. CHECK constraints refuse a balance below
+ * 0.
  */
 const postingsWith = (row = 'SELECT'): string => `
   WITH locked AS MATERIALIZED (SELECT user_id FROM billing.account WHERE user_id = $1 FOR UPDATE),
@@ -72,9 +73,10 @@ const postingsWith = (row = 'SELECT'): string => `
   SELECT available, held, debt, ARRAY (SELECT id FROM written) AS ids, (SELECT count(*)::int FROM written_row) AS rows FROM balance`;
 
 /**
- * After waiting for a lock, a statement reads the locked row again, but every other row as it was before the wait. `xmin` names the
- * transaction that wrote a row version. If the version read equals the version locked, nothing changed during the wait. The hold and
- * the count are then current too, because every write of a hold also writes the account.
+ * After waiting for a lock, a statement reads the locked row again, but every other row as it was before the wait.
+ * `xmin` names the transaction that wrote a row version. If the version that the statement read is the one it locked,
+ * nothing changed during the wait. The hold and the count are then current too, because every write of a hold also
+ * writes the account.
  */
 const LOCK_ORDER = `
   WITH seen AS (SELECT xmin AS version FROM billing.account WHERE user_id = $1),
@@ -85,8 +87,8 @@ const LOCK_ORDER = `
     FROM locked JOIN seen USING (version) LEFT JOIN billing.credit_hold h ON h.order_id = $2`;
 
 /**
- * The append-only double-entry ledger and its balance, changed in one transaction. It decides nothing: the caller settles prices,
- * limits and permissions before. It locks only the person's account.
+ * The append-only double-entry ledger and its balance, changed in one transaction. It decides nothing: the caller
+ * checks prices, limits and permissions before. It locks only the person's account.
  */
 @Injectable()
 export class LedgerStore {

@@ -63,7 +63,7 @@ describe('a posting', () => {
     ['as much as is owed', 700n, 700n, [700n]],
     ['something and nothing is owed', 700n, 0n, []],
     ['nothing', 0n, 700n, []],
-  ])('a posting pays a debt as far as it goes when %s comes in', (_what, cameIn, owed, paid) => {
+  ])('a posting pays a debt, as far as the credits go, when %s comes in', (_what, cameIn, owed, paid) => {
     const postings = debtPayment(userId, centiCredits(cameIn), centiCredits(owed), 'charge-2');
 
     expect(postings.map((posting) => posting.amount)).toEqual(paid);

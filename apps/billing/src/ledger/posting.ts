@@ -72,7 +72,7 @@ export const debt = (userId: UserId, amount: CentiCredits, chargeId: string): Po
   idempotencyKey: `debt:${chargeId}`,
 });
 
-/** The posting by which credits that came in pay a debt, as far as they go (decision 29). Empty without a debt. */
+/** The posting by which new credits pay a debt, as far as they go (decision 29). Empty without a debt. */
 export const debtPayment = (userId: UserId, cameIn: CentiCredits, owed: CentiCredits, source: string): Posting[] => {
   const amount = cameIn < owed ? cameIn : owed;
   if (amount === 0n) return [];

@@ -6,10 +6,10 @@ import { costOf, type Quote, QUOTE_VALID_MS } from '@aisha/kinds';
 import { Clock } from '@aisha/platform';
 
 export interface QuoteVerdict {
-  /** The quoted total may be held. */
+  /** Whether the quoted total may be held. */
   readonly isHonoured: boolean;
   readonly currentTotal: CentiCredits;
-  /** What one unit costs now. */
+  /** The price of one unit now. */
   readonly perUnit: CentiCredits;
 }
 
@@ -22,8 +22,8 @@ export class QuoteCheck {
   ) {}
 
   /**
-   * Accepts a total that is the current price, or that was the price when it was quoted, if the quote is still valid. Rejects a lower
-   * total, an outdated quote and a quote from the future: they never were our price.
+   * Accepts a total that is the current price, or that was the price at the quoted time, if the quote is still valid.
+   * Rejects a lower total, an outdated quote and a quote from the future, which were never our price.
    */
   async check(tx: Transaction, quote: Quote): Promise<QuoteVerdict> {
     const now = this.clock.now();
@@ -41,8 +41,8 @@ export class QuoteCheck {
 async function wasPrice(prices: PriceReader, quote: Quote, now: Date): Promise<boolean> {
   const { item, total, quotedAt } = quote;
   const age = now.getTime() - Date.parse(quotedAt);
-  if (!(age < QUOTE_VALID_MS)) return false; // nor is NaN
-  // A quote from the future is one of now: no price of tomorrow can be had.
+  if (!(age < QUOTE_VALID_MS)) return false; // false for NaN, too
+  // A quote from the future counts as one of now, so that nobody gets a price of tomorrow.
   const then = await prices.quote(item, 1, new Date(Math.min(Date.parse(quotedAt), now.getTime())));
   return total === costOf(then.total, quote);
 }

@@ -12,8 +12,8 @@ import { countStars } from './purchase.metrics';
 import { PurchaseStore } from './purchase.store';
 
 /**
- * Credits the pack a person paid for with Stars, once per charge. The message only names the payment: who paid how much for what is
- * in the gateway's row, which Telegram has confirmed.
+ * Credits the pack a person paid for with Stars, once per charge. The message only names the payment: who paid how much
+ * for what stands in the gateway's row, which Telegram has confirmed.
  */
 @Injectable()
 export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {

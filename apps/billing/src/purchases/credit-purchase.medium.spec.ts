@@ -38,7 +38,7 @@ const setup = async () => {
   return {
     postgres,
     userId,
-    /** The payment that the gateway wrote down. */
+    /** Writes the payment as the gateway does. */
     paid: (stars: Partial<StarTransaction> = {}) => fixtures.stars({ userId, chargeId: CHARGE, ...stars }),
     credit: (charge = CHARGE) => crediting.handle({ telegramPaymentChargeId: charge }, jobContext(postgres)),
     refund: (charge = CHARGE) => refunding.handle({ telegramPaymentChargeId: charge }, jobContext(postgres)),
@@ -161,7 +161,7 @@ describe('Stars that arrived', () => {
     ],
     ['a refund alone', (paid) => paid({ kind: 'refund' })],
   ] as [string, (paid: Awaited<ReturnType<typeof setup>>['paid']) => Promise<unknown>][])(
-    'Stars are credited by no message: a job that names %s creates nothing, and tells no person anything',
+    'Stars are credited by no message alone: a job that names %s creates nothing, and sends no person anything',
     async (_, write) => {
       const { postgres, paid, credit, giveUp } = await setup();
       await write(paid);
@@ -293,7 +293,7 @@ describe('Stars that went back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('Stars are taken back by no message: a stranger’s job takes nothing', async () => {
+  it('Stars are taken back by no message alone: a stranger’s job takes nothing', async () => {
     const { postgres, userId, paid, credit, refund } = await setup();
     await paid();
     await credit();
@@ -304,8 +304,8 @@ describe('Stars that went back', () => {
   });
 });
 
-describe('Stars whose credits could not be given after all attempts', () => {
-  it('Stars without credits after all attempts are told to the person, with the name of the payment', async () => {
+describe('Stars that could not be credited after all attempts', () => {
+  it('Stars that could not be credited after all attempts are explained to the person, with the id of the payment', async () => {
     const { postgres, userId, paid, credit, giveUp } = await setup();
     await paid();
     await paid({ chargeId: 'stxCharge_2' });
@@ -323,7 +323,7 @@ describe('Stars whose credits could not be given after all attempts', () => {
     ]);
   });
 
-  it('Stars without credits are not explained to a person who already has the credits', async () => {
+  it('Stars that are credited already are not explained as missing', async () => {
     const { postgres, paid, credit, giveUp } = await setup();
     await paid();
     await credit();

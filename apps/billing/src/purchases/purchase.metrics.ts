@@ -7,6 +7,6 @@ const starsPaid = new Counter({
   labelNames: ['pack'] as const,
 });
 
-for (const { id } of PACKS) starsPaid.inc({ pack: id }, 0); // a series before its first event
+for (const { id } of PACKS) starsPaid.inc({ pack: id }, 0); // so that the series exists before its first event
 
 export const countStars = ({ id }: Pack, stars: number): void => starsPaid.inc({ pack: id }, stars);

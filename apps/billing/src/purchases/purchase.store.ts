@@ -7,7 +7,7 @@ import { debt, debtPayment, purchase as purchasePosting, refund } from '../ledge
 
 export type NewPurchase = Omit<Purchase, 'createdAt'>;
 
-/** The credits of a refunded purchase: taken from the available ones, the rest owed. */
+/** The credits of a refunded purchase: taken from the available ones; the person owes the rest. */
 export interface TakenBack {
   readonly taken: CentiCredits;
   readonly owed: CentiCredits;
@@ -24,8 +24,8 @@ export class PurchaseStore {
   }
 
   /**
-   * Gives the balance with the new credits, after a part of them has paid the person's debt. Undefined if the charge was credited before; throws
-   * `idempotency-conflict` if that was another purchase.
+   * Credits a purchase: gives the balance after a part of the new credits has paid the person's debt. Undefined if the
+   * charge was credited before; throws `idempotency-conflict` if that was another purchase.
    */
   async credit(tx: Transaction, purchase: NewPurchase, owed: CentiCredits): Promise<Balance | undefined> {
     const { raw } = await tx
@@ -49,7 +49,10 @@ export class PurchaseStore {
     return balance;
   }
 
-  /** Undefined if the charge was never credited, or its credits were taken before. */
+  /**
+   * Takes the credits of a charge back. Undefined if the charge was never credited, or its credits were taken back
+   * before.
+   */
   async takeBack(
     tx: Transaction,
     { telegramPaymentChargeId: chargeId, userId }: Pick<Purchase, 'telegramPaymentChargeId' | 'userId'>,

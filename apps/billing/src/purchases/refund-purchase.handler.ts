@@ -9,7 +9,10 @@ import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
 import { PurchaseStore } from './purchase.store';
 
-/** The Stars of a purchase went back: takes its credits, and what was spent of them becomes a debt (decision 29). Once per charge. */
+/**
+ * The Stars of a purchase went back: takes its credits, and those already spent become a debt (decision 29). Once per
+ * charge.
+ */
 @Injectable()
 export class RefundPurchaseHandler implements JobHandler<RefundPurchase> {
   constructor(
@@ -20,7 +23,7 @@ export class RefundPurchaseHandler implements JobHandler<RefundPurchase> {
     private readonly log: Logger,
   ) {}
 
-  /** A payment that was never credited has nothing to take: its refund bars a later crediting. */
+  /** For a payment that was never credited there is nothing to take: its refund prevents a later crediting. */
   readonly handle = async ({ telegramPaymentChargeId }: RefundPurchase, context: JobContext): Promise<void> => {
     const payment = await this.payments.confirmed('refund', telegramPaymentChargeId);
     if (!payment) throw new AppError('payment-unknown');

@@ -8,7 +8,7 @@ import { MeasureTurnover } from './measure-turnover';
 const NOW = new Date('2026-11-23T12:00:00Z');
 const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000);
 
-/** What a metric says, by the values of its labels. */
+/** The values of a metric, by its labels. */
 const shown = async (name: string): Promise<Record<string, number>> =>
   Object.fromEntries(
     (await register.getSingleMetric(name)!.get()).values.map(({ labels, value }) => [
@@ -46,7 +46,7 @@ const setup = async () => {
 };
 
 describe('the turnover', () => {
-  it('the turnover tells what is owed to all people, in credits, and what they owe', async () => {
+  it('the turnover shows what we owe to all people, in credits, and what they owe', async () => {
     const { measure, fixtures } = await setup();
     const { userId } = await fixtures.account({ credits: 20 });
     await fixtures.hold({ userId, credits: 4.5 });
@@ -58,7 +58,7 @@ describe('the turnover', () => {
     expect(await shown('aisha_credits_debt')).toEqual({ '': 2.5 });
   });
 
-  it('the turnover tells what a day of each kind cost and brought, and nothing of the day before', async () => {
+  it('the turnover shows what a day of each kind cost and brought, and nothing of the day before', async () => {
     const { measure, admin, fixtures, called, bought } = await setup();
     const { userId } = await fixtures.account({ credits: 100 });
     await bought(userId, 300, 200, hoursAgo(100));
@@ -110,6 +110,6 @@ describe('the turnover', () => {
     await measure.run();
 
     expect(await shown('aisha_people_paying')).toEqual({ '1d': 1, '7d': 2, '30d': 2 });
-    expect(await shown('aisha_credit_dollars')).toEqual({ '': 0.02 }); // what was refunded brought nothing
+    expect(await shown('aisha_credit_dollars')).toEqual({ '': 0.02 }); // a refunded purchase brought nothing
   });
 });

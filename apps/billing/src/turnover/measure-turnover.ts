@@ -4,7 +4,7 @@ import { Clock, Logger, Periodic } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { showTurnover, type Turnover } from './turnover.metrics';
 
-/** Sums over a day change slowly, and the sum of all balances reads every account. */
+/** Sums over a day change slowly, and the sum of all balances reads every account, so this is rare. */
 const MEASURE_EVERY_MS = 5 * 60_000;
 
 /** Reports what we owe people, what their orders cost and bring, and how many pay. One replica measures for all (decision 180). */

@@ -49,7 +49,7 @@ const paying = new Gauge({
   labelNames: ['within'] as const,
 });
 
-/** Where the cost of what no order asked for is shown. */
+/** The kind under which the cost of requests without an order is shown. */
 const NO_ORDER = 'none';
 
 export interface Turnover {
@@ -75,7 +75,7 @@ export function showTurnover(turnover: Turnover): void {
     cost.set({ kind }, dollars);
     margin.set({ kind }, credits * turnover.dollarsOfCredit - dollars);
   }
-  costByReason.reset(); // what was not asked for within the day has no series
+  costByReason.reset(); // requests that were not made within the day have no series
   for (const [provider, calls] of Map.groupBy(turnover.cost, (one) => one.provider))
     for (const [reason, some] of Map.groupBy(calls, (one) => one.reason))
       costByReason.set({ provider, reason }, sum(some));

@@ -13,9 +13,9 @@ import { TelegramFiles } from '../engine/telegram/telegram-files';
 import { Readers } from '../engine/conversation/readers';
 
 /**
- * Copies a file from Telegram into storage, or one that we keep to where it is looked at, then sends the continuation. Every file of a
- * person comes through here: it needs room in their budget, and in what is kept for them if it is to stay, and one whose sender takes their
- * consent back before it lies there is not kept.
+ * Copies a file from Telegram into storage, or one that we keep to where it is looked at, then sends the continuation.
+ * Every file of a person comes through here. It needs room in their budget, and, if it is to stay, in their quota. A
+ * file whose sender withdraws their consent before it is stored is not kept.
  */
 @Injectable()
 export class FetchFileHandler implements JobHandler<FetchFile> {
@@ -37,7 +37,7 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
     await this.outbox.add(tx, job.onFailed);
   };
 
-  /** Brings the file, and resolves to the message that is sent once it is there, or cannot be had. */
+  /** Brings the file, and resolves to the message that is sent once the file is stored, or cannot be had. */
   private async bring(job: FetchFile, signal: AbortSignal): Promise<Message> {
     const { userId, fileId, target, onStored, onFailed, onDeleted } = job;
     const consents = this.readers.of(ConsentReader);
@@ -47,11 +47,11 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
       if (!isThere) return (isKept && onDeleted) || onFailed;
       if (await consents.isGiven(userId)) return onStored;
     }
-    await this.store.remove([fileOf(userId, target)]); // an earlier attempt may have stored it, and died
+    await this.store.remove([fileOf(userId, target)]); // an earlier attempt may have stored the file before it died
     return onFailed;
   }
 
-  /** Tells why the file is not taken. */
+  /** The message that refuses the file; null when it is accepted. */
   private async refusal(job: FetchFile): Promise<Message | null> {
     const { userId, target, countedFor: file = target, countedAs = 'avatar-photos', overBudget } = job;
     if (overBudget.storageFull && (await storageOf(this.readers, userId)).isFull) return overBudget.storageFull;

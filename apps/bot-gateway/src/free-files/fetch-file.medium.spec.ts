@@ -162,7 +162,7 @@ describe('a file a person sent', () => {
     expect(await postgres.outboxOf('bot')).toEqual([onFailed, onFailed]);
   });
 
-  it('a sent file is tried again when Telegram is away, and the error does not tell the token (telegram.md §12, 12)', async () => {
+  it('a sent file is tried again when Telegram is away, and the error does not contain the token (telegram.md §12, 12)', async () => {
     const { anna, fetchFile, telegram, token, postgres } = await setup();
     const { document } = await anna.sendsDocument(Buffer.from('hello'), 'a.txt');
     telegram.faults.add({ kind: 'reset', method: 'getFile', times: 1 });
@@ -239,7 +239,7 @@ describe('a file, which nobody pays for,', () => {
         fetched.push(file);
         await handler.handle(jobOf(of, file), jobContext(postgres, { messageId: newId<string>() }));
       },
-      /** Every photo so far has its answer, also those that were refused. */
+      /** Answers every photo so far, also those that were refused. */
       judged: async () => {
         for (const file of fetched)
           await postgres.database.transaction((tx) => budget.store.answered(tx, { userId, file }));
@@ -261,7 +261,7 @@ describe('a file, which nobody pays for,', () => {
     expect(await said()).toEqual(['stored', 'stored', 'at once', 'stored', 'stored', 'today']);
   });
 
-  it('a free file takes its place in the budget before its sender’s consent is asked, and its answer gives that place back', async () => {
+  it('a free file takes its place in the budget before its sender’s consent is checked, and its answer gives that place back', async () => {
     const { fetchPhoto, judged, budget, userId, withdraws } = await withBudget();
     expect(await budget.take(userId)).toBe('taken');
     await withdraws();
@@ -283,7 +283,7 @@ describe('a file, which nobody pays for,', () => {
     expect(await said()).toEqual(['stored', 'stored', 'at once', 'stored']);
   });
 
-  it('a free file takes its place once, however often it is begun, and its answer leaves none taken', async () => {
+  it('a free file takes its place once, however often it begins, and its answer leaves no place taken', async () => {
     const { fetchPhoto, judged, said, postgres } = await withBudget();
     const file = newId<string>();
     for (let run = 0; run < 6; run += 1) await fetchPhoto(undefined, file);
@@ -298,7 +298,7 @@ describe('a file, which nobody pays for,', () => {
     expect(await postgres.admin.query(underWay)).toEqual([]);
   });
 
-  it('a free file that was one too many frees no place of another', async () => {
+  it('a free file that was refused for lack of room frees no place of another', async () => {
     const { fetchPhoto, said, postgres, budget, userId } = await withBudget();
     await fetchPhoto();
     await fetchPhoto();

@@ -11,17 +11,17 @@ interface FreeFile {
   readonly countedFor: string;
   readonly target: StoredObject;
   readonly countedAs: FreeFiles;
-  /** The message to the app that looks at it. */
+  /** The message to the app that looks at the file. */
   readonly onStored: Message;
   /** The answer when the file does not reach storage. */
   readonly refused: (
     refusal: 'not-fetched' | 'deleted' | 'too-many-at-once' | 'too-many-today' | 'unavailable',
   ) => Message;
-  /** The answer when all that may be kept for the person is kept; absent for a file that does not stay. */
+  /** The answer when the person's storage is full; absent for a file that does not stay. */
   readonly storageFull?: Message;
 }
 
-/** Brings a file to the app that looks at it for nothing, within its budget. */
+/** Brings a file to the app that looks at it free of charge, within its budget. */
 export const fetchFree = ({
   userId,
   fileId,

@@ -16,11 +16,11 @@ interface LookedAt {
   /** The file's own id, under which its place was taken. */
   readonly file: string;
   readonly countedAs: FreeFiles;
-  /** Null when the look has a result. */
+  /** Null when there is a result. */
   readonly refusal: string | null;
   /** The draft about the file. */
   readonly key: DraftKey;
-  /** Tells it where no draft waits for it; resolves to whether one did not. */
+  /** Answers where no draft waits for the file; resolves to whether none did. */
   readonly instead?: (tx: Transaction) => Promise<boolean>;
 }
 
@@ -29,7 +29,7 @@ interface Kept {
   readonly draft: unknown;
 }
 
-/** The screen that says «Слушаю» or «Смотрю» turns into what comes of it where it was sent below the file. */
+/** Whether the screen that says «Слушаю» or «Смотрю» was sent below the file, so that the answer may replace it. */
 const isBelowItsFile = ({ screen, draft }: OpenStep): boolean =>
   (screen ?? 0) > ((draft as { file?: { messageId?: number } }).file?.messageId ?? 0);
 
@@ -37,19 +37,23 @@ const isBelowItsFile = ({ screen, draft }: OpenStep): boolean =>
 export interface FileAnswer {
   /** Whether this draft waits for the answer. */
   readonly isWaiting: (draft: unknown) => boolean;
-  /** Where a person who waits for it is led, from their draft. */
+  /** Where a person who waits for the answer is led, from their draft. */
   readonly goOn: (draft: unknown) => Elsewhere;
-  /** The next draft when its person has gone on to another screen; null drops it. */
+  /** The next draft when its person has gone on to another screen; null drops the draft. */
   readonly kept: null | ((readers: Readers) => Kept | Promise<Kept>);
   /** The message for a person who has gone on, if the draft was still there. */
   readonly message: Content;
-  /** Whether they get it without a draft, too, unless they are in its conversation: it is about more than that. */
+  /**
+   * Whether they get the message without a draft, too, unless they are in its conversation: the message is about more
+   * than the draft.
+   */
   readonly isToldAnyway?: boolean;
 }
 
 /**
- * Tells what came of a file that was looked at for nothing: who waits for it goes on, who has gone on gets a message that leads there.
- * A person who has dropped the draft hears nothing more of it. What is no fault of the file does not use up its budget.
+ * Delivers the answer about a free file: a person who waits for it goes on, and one who has gone on gets a message that
+ * leads there. A person who has dropped the draft gets no message. An answer that is not the file's fault does not use
+ * up its budget.
  */
 @Injectable()
 export class FileAnswers {

@@ -3,29 +3,32 @@ import type { FreeFiles } from '@aisha/contracts/bot-gateway';
 import { Database, type Transaction } from '@aisha/database';
 import type { UserId } from '@aisha/domain';
 
-/** What is fetched, packed or made for a person free of charge. */
+/** Things that are fetched, packed or made for a person free of charge. */
 export type Budgeted = FreeFiles | 'links' | 'archives' | 'exports' | 'voice-samples';
 
 /** The bounds on one person's free files. */
 export interface FileBudget {
-  /** Fetched, or waiting to be, and without an answer. What storage holds for one person at most: 20 MB each; recordings TELEGRAM_FILE_MB or LINK_FILE_MB. Absent: no limit. */
+  /**
+   * How many may be fetched, or wait for that, without an answer. It bounds what storage holds for one person: 20 MB
+   * each; for recordings TELEGRAM_FILE_MB or LINK_FILE_MB. Absent: no limit.
+   */
   readonly atOnce?: number;
   readonly aDay: number;
 }
 
-/** The budgets of this bot: each stands with what asks for the files, `features.ts` puts them together. */
+/** The budgets of this bot: each stands with the code that asks for the files, and `features.ts` collects them. */
 export class FileBudgets {
   constructor(readonly all: Readonly<Record<Budgeted, FileBudget>>) {}
 }
 
-/** An answer that never comes frees its place after this. */
+/** After this a file whose answer never comes frees its place. */
 const UNDER_WAY = `interval '1 hour'`;
 const DAY = `interval '1 day'`;
 
 /** A file in a budget. */
 export interface Counted {
   readonly userId: UserId;
-  /** The file that is fetched, packed or made: the next one to take its place, or free it, names it. */
+  /** The file that is fetched, packed or made: the later calls that take or free its place name it. */
   readonly file: string;
 }
 
@@ -41,14 +44,15 @@ export class FileBudgetStore {
   ) {}
 
   /**
-   * Takes a file into these budgets. When one has no room it takes the file into none, and resolves to that budget and its part that is used up.
+   * Takes a file into these budgets. When one has no room it takes the file into none, and resolves to that budget and
+   * its part that is used up.
    */
   async take(
     { userId, file }: Counted,
     ...budgets: readonly Budgeted[]
   ): Promise<'taken' | { readonly budget: Budgeted; readonly usedUp: 'atOnce' | 'today' }> {
     return this.database.transaction(async (tx) => {
-      // Two files of one person at once would each see the last place free.
+      // Without the lock, two files of one person at once would each see the last place free.
       await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`bot.file_place ${userId}`]);
       for (const budget of budgets) {
         const { atOnce = Infinity, aDay } = this.budgets.all[budget];
@@ -66,7 +70,7 @@ export class FileBudgetStore {
     });
   }
 
-  /** Counts a file that is there already: the button that asked for it has asked whether there is room. */
+  /** Counts a file that is there already; the button that asked for it has checked whether there is room. */
   async count(tx: Transaction, { userId, file }: Counted, ...budgets: readonly Budgeted[]): Promise<void> {
     await tx.query(
       `INSERT INTO bot.file_place (user_id, budget, file) SELECT $1, unnest($2::text[]), $3 ON CONFLICT DO NOTHING`,
@@ -74,7 +78,7 @@ export class FileBudgetStore {
     );
   }
 
-  /** A file has its answer, which frees its place in every budget; it counts for the day. */
+  /** Records that a file has its answer, which frees its place in every budget; the file counts for the day. */
   async answered(tx: Transaction, { userId, file }: Counted): Promise<void> {
     await tx.query(
       `UPDATE bot.file_place SET ended_at = now() WHERE user_id = $1 AND file = $2 AND ended_at IS NULL AND budget = ANY ($3)`,
@@ -82,7 +86,7 @@ export class FileBudgetStore {
     );
   }
 
-  /** A file that came to nothing by no fault of its own does not count. */
+  /** Removes a file from a budget when its refusal is not its own fault. */
   async giveBack(tx: Transaction, { userId, file }: Counted, budget: Budgeted): Promise<void> {
     await tx.query(`DELETE FROM bot.file_place WHERE user_id = $1 AND budget = $2 AND file = $3`, [
       userId,
@@ -91,7 +95,7 @@ export class FileBudgetStore {
     ]);
   }
 
-  /** Forgets what no day counts any more; resolves to how many there were. */
+  /** Removes places that count for no day any more; resolves to how many there were. */
   async forget(limit: number): Promise<number> {
     const forgotten = await this.database.write(
       `DELETE FROM bot.file_place WHERE (user_id, budget, file) IN (

@@ -3,7 +3,7 @@ import { Logger, Periodic } from '@aisha/platform';
 import { PRUNE_EVERY_MS, removeInBatches } from '../engine/retention';
 import { FileBudgetStore } from './file-budget.store';
 
-/** Forgets which files people let us fetch, once no day counts them. */
+/** Removes places of files once they count for no day. */
 @Injectable()
 export class ForgetFilePlaces extends Periodic {
   constructor(

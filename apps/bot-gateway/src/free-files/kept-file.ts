@@ -15,7 +15,7 @@ import {
   type Readers,
 } from '../engine/conversation';
 
-/** How a button names a file of «Мои файлы». */
+/** The fields by which a button names a file of «Мои файлы». */
 export const keptFile = { kind: oneOf(FILE_KINDS), id: id<string>() };
 
 /** A button that begins something with a file that we keep of the person. */

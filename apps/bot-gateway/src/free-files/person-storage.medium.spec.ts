@@ -53,7 +53,7 @@ const setup = async ({ kept, quota = 100 }: { kept: number; quota?: number }) =>
       sharp({ create: { width: 90, height: 90, channels: 3, background: 'red' } })
         .jpeg()
         .toBuffer(),
-    /** The message that follows the file that was sent last. */
+    /** The message that follows the last sent file. */
     followed: async (countedAs?: FreeFiles) => {
       const isAsked = ({ job, payload }: { job: string; payload: object }) =>
         job === 'fetch-file' && (!countedAs || (payload as FetchFile).countedAs === countedAs);
@@ -70,7 +70,7 @@ const photoTo = (button: string | RegExp) => async (story: Story) => {
   await story.anna.presses(button);
 };
 
-/** The ways in which a file comes in that is kept. */
+/** The ways by which a file comes that is kept. */
 const DOORS = {
   'a recording': {
     send: ({ anna }: Story) => anna.sendsVoice(Buffer.from('OggS'), 5),
@@ -90,8 +90,8 @@ const DOORS = {
 } as const;
 const doors = Object.keys(DOORS) as (keyof typeof DOORS)[];
 
-describe('a person of whom all is kept that may be', () => {
-  it.each(doors)('a person whose quota is used up is refused what would stay, too: %s', async (door) => {
+describe('a person whose quota is used up', () => {
+  it.each(doors)('a person whose quota is used up is refused files that would stay, too: %s', async (door) => {
     const story = await setup({ kept: 100 });
 
     await DOORS[door].send(story);
@@ -99,7 +99,7 @@ describe('a person of whom all is kept that may be', () => {
     expect(await story.followed()).toMatchObject(DOORS[door].refused);
   });
 
-  it('a person whose quota is used up may have a picture described and a text read aloud, which do not stay', async () => {
+  it('a person whose quota is used up may have a picture described and a text read aloud, because those files do not stay', async () => {
     const story = await setup({ kept: 100 });
 
     await photoTo(photoPromptTexts.ru.likeThis)(story);
@@ -111,7 +111,7 @@ describe('a person of whom all is kept that may be', () => {
     expect(await story.followed('texts')).toMatchObject({ job: 'read-text' });
   });
 
-  it('a person whose quota is used up is told so in «Мои файлы», with what takes the room', async () => {
+  it('a person whose quota is used up reads that in «Мои файлы», with the files that take the room', async () => {
     const { anna } = await setup({ kept: 120 });
 
     await anna.sends('/files');

@@ -13,7 +13,7 @@ export interface PersonStorage {
   /** Null when there is no quota. */
   readonly quota: number | null;
   readonly isNearlyFull: boolean;
-  /** Photos and recordings are refused; what is ordered and paid for is made and kept all the same. */
+  /** Photos and recordings are refused; orders are carried out and their results kept all the same. */
   readonly isFull: boolean;
 }
 

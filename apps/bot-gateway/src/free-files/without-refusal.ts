@@ -1,2 +1,2 @@
-/** A draft whose next file is no longer told what was wrong with the one before. */
+/** A draft without the refusal of its last file, because the next file is another one. */
 export const withoutRefusal = <Draft extends { readonly refusal?: unknown }>({ refusal: _, ...draft }: Draft) => draft;

@@ -14,7 +14,7 @@ const QUOTE = 150;
 const PLACES = 300;
 const MOST_QUOTES = 6;
 
-/** The question and its answer, as a message; null when there is no answer, or it is forgotten. */
+/** The question and its answer, as a message; null when there is no answer, or it was deleted. */
 export async function answerMessage(
   readers: Readers,
   { userId, language }: { readonly userId: UserId; readonly language: Language },
@@ -37,7 +37,7 @@ export async function answerMessage(
   return messageWith(answerText({ ...asked, answer: asked.answer }, nameOf, language));
 }
 
-/** The answer, under it the words it rests on with their time, and where it was sought. */
+/** The answer, below it the quoted words with their times, and the recordings that were searched. */
 function answerText(
   { transcriptId, answer }: Pick<AskedQuestion, 'transcriptId'> & { readonly answer: Answer },
   nameOf: (transcriptId: OrderId) => string,

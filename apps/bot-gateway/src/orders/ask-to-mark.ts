@@ -4,8 +4,8 @@ import type { AvatarId } from '@aisha/domain';
 import { send, type Effect } from '../engine/conversation';
 
 /**
- * Asks the generator to mark a picture, or to take the mark back. Until it has, the person's own screens show the mark as asked. The set
- * is that of the pending change: of a favourite its person, of a main photo its avatar.
+ * Asks the generator to set or remove a mark of a picture. Until it has, the person's own screens show the mark as
+ * asked. `setId` is that of the pending change: the person for a favourite, the avatar for a main photo.
  */
 export const askToMark = (asked: MarkPicture, setId: MarkPicture['userId'] | AvatarId): Effect =>
   send(message(imageGeneratorInbox, 'mark-picture', asked), {

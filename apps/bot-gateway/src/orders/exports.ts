@@ -19,7 +19,7 @@ import { type FileBudget, FileBudgetStore } from '../free-files/file-budget.stor
 import { exportTexts } from '@aisha/words';
 import { fileAskedFor } from './file-asked-for';
 
-/** Ten transcripts in every format; a file of the longest takes half a second to make. */
+/** Ten transcripts in every format; making the longest file takes half a second. */
 export const EXPORTS: FileBudget = { aDay: 60 };
 
 /** A tap on a format: the transcriber makes the file, and it comes as a message of its own. */
@@ -37,7 +37,7 @@ export async function asksForExport(
 /** The name of the file and its caption; `gone` when its source is no longer there. */
 export type Exported = { readonly fileName: string; readonly caption: Html } | { readonly gone: Html };
 
-/** Sends files that people ask for in another format. */
+/** Sends files that people request in another format. */
 @Injectable()
 export class Exports {
   constructor(

@@ -4,16 +4,16 @@ import type { Button, Effect, Html, CallbackButton, Readers } from '../engine/co
 import type { VideoFile } from '../engine/deliveries/content';
 import type { ShownBy } from './shown-by';
 
-/** What a file can become next: the button that leads there. */
+/** The next use of a file: the button that leads there. */
 export type FileUse = (file: KeptFile, language: Language) => CallbackButton;
 
-/** Written by the conversation that it leads to, beside the callback. */
+/** Defines a use; the conversation to which it leads writes it, beside the callback. */
 export const fileUse =
   (words: Readonly<Record<Language, string>>, button: (label: string, file: KeptFile) => CallbackButton): FileUse =>
   (file, language) =>
     button(words[language], file);
 
-/** How a person knows the files of a kind. */
+/** The words by which a person knows the files of a kind. */
 export interface KindWords {
   /** «🖼️ Картинки» */
   readonly many: string;
@@ -23,11 +23,11 @@ export interface KindWords {
   readonly fileName: string;
   /** A note on the file's screen. */
   readonly note?: Html;
-  /** The thing that a deleted file takes along: «вместе с записью». */
+  /** What is deleted together with a file: «вместе с записью». */
   readonly removedWith?: string;
 }
 
-/** Null: the video is sent as a document. */
+/** The size of a video; null: the video is sent as a document. */
 export type VideoSizeOf = (
   readers: Readers,
   userId: UserId,
@@ -37,13 +37,13 @@ export type VideoSizeOf = (
 /** A kind of files in «Мои файлы». */
 export interface FileKindView {
   readonly words: Readonly<Record<Language, KindWords>>;
-  /** How a person sees the file: its screen shows a picture; a video, whose size is read, comes as one when it is sent again. */
+  /** How a person sees the file: its screen shows a picture; a video whose size is known is sent as a video. */
   readonly as: 'picture' | 'document' | VideoSizeOf;
-  /** The formats a file can be had in besides its own. */
+  /** Buttons for the formats in which a file can be had besides its own. */
   readonly otherFormats?: (orderId: OrderId) => readonly Button[];
-  /** The messages in the chat that show the file, which go with it. */
+  /** The messages in the chat that show the file, which are deleted with it. */
   readonly shownBy: ShownBy;
-  /** What a file can become next, in the order of its buttons. */
+  /** The next uses of a file, in the order of its buttons. */
   readonly uses: readonly FileUse[];
   /** The message that deletes a file with everything that belongs to it; null: it cannot be deleted here. */
   readonly removal: ((file: KeptFile, userId: UserId) => Effect) | null;

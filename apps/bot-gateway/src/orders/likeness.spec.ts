@@ -20,7 +20,7 @@ describe('the likeness of a result', () => {
     expect(said(...distances)).toBe(text);
   });
 
-  it('the likeness of a result is not told when no picture shows a face', () => {
+  it('the likeness of a result is not mentioned when no picture shows a face', () => {
     expect(said()).toBeNull();
   });
 });

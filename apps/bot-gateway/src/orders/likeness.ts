@@ -2,7 +2,7 @@ import { LIKENESS_WORDS, likenessWord, type Language, type LikenessWord } from '
 import { likenessTexts } from '@aisha/words';
 import { html, type Html } from '../engine/conversation';
 
-/** How far a picture's face is from those of the avatar's photos; places count from 0. */
+/** How far a picture's face is from those of the avatar's photos; positions count from 0. */
 export interface PictureLikenessState {
   readonly position: number;
   readonly distance: number;
@@ -12,7 +12,7 @@ export interface PictureLikenessState {
 export const likenessText = (distance: number, language: Language): string =>
   `👤 ${likenessTexts[language].likeness({ word: likenessWord(distance) })}`;
 
-/** The same for a whole result: «👤 Похоже: 1, 3 · Непохоже: 2». Null when no picture shows a face. */
+/** The likeness of a whole result: «👤 Похоже: 1, 3 · Непохоже: 2». Null when no picture shows a face. */
 export function likenessOfResult(pictures: readonly PictureLikenessState[], language: Language): Html | null {
   const t = likenessTexts[language];
   const placesOf = (word: LikenessWord): number[] =>

@@ -38,12 +38,12 @@ const setup = async (language = 'ru') => {
       await eventually(() => !bot.storage.isAway);
     },
     placed: async () => (await harness.postgres.outboxOf('bot')).filter(({ job }) => job === 'place-hold'),
-    /** A voice message of two seconds, which the transcriber has listened to. */
+    /** A voice message of two seconds, which the transcriber has measured. */
     sendsRecording: async () => {
       await anna.sendsVoice(await recordedTone(2), 2);
       await answerRecording({ postgres: harness.postgres, bot }, { measured: { seconds: 2, speech: 2 } });
     },
-    /** Orders of other people that have not ended; one that has took twenty minutes. The account runs two at once. */
+    /** Makes open orders of other people; an ended one has taken twenty minutes. The account runs two at once. */
     isBusyWith: async (open: number) => {
       const startedAt = ago(20);
       const finishedAt = new Date(startedAt.getTime() + 20 * MINUTE_MS);
@@ -51,14 +51,14 @@ const setup = async (language = 'ru') => {
       for (let made = 0; made < 3; made += 1) await fixtures.generation({ input, ...done });
       for (let made = 0; made < open; made += 1) await fixtures.generation({ input });
     },
-    /** Three orders timed like that have ended, and took so long. */
+    /** Makes three ended orders of that timing, which took this many seconds. */
     took: async (timedAs: string, seconds: number) => {
       const finishedAt = new Date();
       const startedAt = new Date(finishedAt.getTime() - seconds * 1_000);
       for (let made = 0; made < 3; made += 1)
         await fixtures.generation({ input, timedAs, state: 'succeeded', startedAt, finishedAt });
     },
-    /** Makes recordings of this many minutes that took that long. */
+    /** Makes recordings of this many minutes that took this long. */
     recordingsTook: async (timedAs: number, seconds: number) => {
       const finishedAt = new Date();
       const startedAt = new Date(finishedAt.getTime() - seconds * 1_000);
@@ -68,7 +68,7 @@ const setup = async (language = 'ru') => {
     isOpen: async (open: number) => {
       for (let made = 0; made < open; made += 1) await fixtures.generation({ input });
     },
-    /** Orders the person stopped after they had been sent, this many days ago. */
+    /** Makes orders that the person stopped after they had been sent, this many days ago. */
     hasHadFree: (cents: number, daysAgo = 0.5) =>
       fixtures.freeWork({ userId, microDollars: cents * 10_000, begunAt: ago(daysAgo * 24 * 60) }),
     price: async () => {
@@ -87,7 +87,7 @@ describe('the price of an order that would have to wait for longer than its kind
     ['ru', /до начала около 20 мин\. До начала заказ можно свободно отменить/],
     ['en', /I can start in about 20 min\. Until I start you can cancel freely/],
   ] as const)(
-    'an order that would wait longer than its kind should is told the wait before it is paid, and that its person may leave (%s)',
+    'a price screen tells the wait, and that its person may leave, before an order is paid that would wait longer than its kind should (%s)',
     async (language, words) => {
       const { anna, isBusyWith, price } = await setup(language);
       await isBusyWith(2);
@@ -100,14 +100,14 @@ describe('the price of an order that would have to wait for longer than its kind
     },
   );
 
-  it('a price tells no wait while there is room', async () => {
+  it('a price screen tells no wait while there is room', async () => {
     const { isBusyWith, price } = await setup();
     await isBusyWith(1);
 
     expect((await price()).text).not.toMatch(/⏳|⏱️/);
   });
 
-  it('a price tells only the number of orders before it while no time is measured', async () => {
+  it('a price screen tells only the number of orders ahead while no time is measured', async () => {
     const { isOpen, price } = await setup();
     await isOpen(3);
 
@@ -212,12 +212,12 @@ describe('the price for a person whose free work of today is used up', () => {
   });
 });
 
-describe('while the storage is away', () => {
+describe('an offer while the storage is away', () => {
   it.each([
     ['ru', /Хранилище файлов сейчас не отвечает[^]*Ничего не заморожено/],
     ['en', /file storage isn’t responding[^]*Nothing is reserved or charged/],
   ] as const)(
-    'an offer tells that the storage is away, its tap holds no credits, and the same tap is an order once the storage is back (%s)',
+    'an offer says that the storage is away, its tap holds no credits, and the same tap places the order once the storage is back (%s)',
     async (language, words) => {
       const draw = saying(generateTexts[language].draw);
       const { anna, price, storageGoes, storageComesBack, placed, toastIn } = await setup(language);
@@ -236,7 +236,7 @@ describe('while the storage is away', () => {
     },
   );
 
-  it('an offer that was made before the storage went away is no order either', async () => {
+  it('an offer that was made before the storage went away places no order either', async () => {
     const { anna, price, storageGoes, placed } = await setup();
     expect((await price()).text).not.toMatch(/Хранилище/);
     await storageGoes();

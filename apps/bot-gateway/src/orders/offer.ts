@@ -19,7 +19,7 @@ import { isStale, storeQuote, totalOf, type StoredQuote } from './stored-quote';
 import { creditsButton } from './top-up';
 import { openTopUp } from './top-up.callback';
 
-/** What the draft of a paid order keeps of its offer. */
+/** The part of a paid order's draft that comes from its offer. */
 export interface OfferedDraft {
   readonly orderId?: OrderId;
   readonly quote?: StoredQuote;
@@ -32,7 +32,7 @@ export interface OfferData {
   readonly prices: PriceList;
   readonly language: Language;
   readonly expected: ExpectedTime;
-  /** The wait is longer than an order of the kind should have. */
+  /** Whether the wait is longer than an order of the kind should have. */
   readonly isLate: boolean;
   readonly freeWork: FreeWork;
   readonly isStorageAway: boolean;
@@ -70,10 +70,13 @@ const expectedTime = (readers: Readers, { kind, like }: Offering, userId: UserId
   return readers.of(ExpectedWaitReader).of(userId, kind, { atOnce, like });
 };
 
-/** What the price screen says of an order that is stopped, or comes to nothing. */
+/** What the price screen says about an order that is stopped, or ends without a result. */
 type FreeWork = 'enough' | 'used-up' | 'too-dear';
 
-/** `too-dear`: no day's free work would bear a cancel of it. A kind that ends in parts is paid for by what is done of it. */
+/**
+ * The free work for an order. `too-dear`: a cancel of it costs more than a day's free work. A kind that ends in parts
+ * is paid for its finished part.
+ */
 const freeWorkFor = async (readers: Readers, { kind }: Offering, userId: UserId, now: Date): Promise<FreeWork> => {
   const { endsInParts, leastCost } = ORDER_KIND[kind];
   const limits = freeWorkLimits(readers.settings(WorkSettings));
@@ -94,25 +97,31 @@ export const offered = <Draft extends OfferedDraft>(
 interface Offer {
   readonly draft: OfferedDraft;
   readonly data: OfferData;
-  /** The ordered work and its price. */
+  /** What is ordered, and its price, in words. */
   readonly words: (price: Quote['total']) => Html;
   /** The promise about the credits if the order fails. */
   readonly promise: string;
   readonly accept: Button;
-  /** Other words with which it is accepted; each a row. */
+  /** Other buttons that accept the offer; each a row. */
   readonly alsoAccept?: readonly Button[];
-  /** What may still be changed; each a row. */
+  /** Buttons that change the offer; each a row. */
   readonly choices?: readonly Button[][];
   readonly back: Button;
 }
 
-/** The credits that are missing for the price. They include a debt, because a purchase pays the debt first. 0 or less: none. */
+/**
+ * The credits that are missing for the price. They include a debt, because a purchase pays the debt first. 0 or less:
+ * none.
+ */
 export const missingFor = (
   price: CentiCredits,
   { available, debt }: Pick<Balance, 'available' | 'debt'>,
 ): CentiCredits => centiCredits(price - available + debt);
 
-/** "This is what it costs, and this is what you will have left." With too few credits: what is missing and the pack that covers it. */
+/**
+ * "This is what it costs, and this is what you will have left." With too few credits the screen names what is missing
+ * and the pack that covers it.
+ */
 export function offerScreen({
   draft,
   data: { balance, quote, language, expected, isLate, freeWork, isStorageAway },
@@ -152,7 +161,7 @@ export function offerScreen({
   };
 }
 
-/** The screen tells no wait that is not measured. */
+/** The time that the screen names; it names no wait that is not measured. */
 const timeText = ({ waitSeconds, takesSeconds }: ExpectedTime, t: TextsOf<typeof offerTexts>): string | false =>
   waitSeconds
     ? t.soon({ wait: waitSeconds, takes: takesSeconds })
@@ -162,8 +171,8 @@ const timeText = ({ waitSeconds, takesSeconds }: ExpectedTime, t: TextsOf<typeof
 export const quoteIn = (draft: unknown): StoredQuote | undefined => (draft as OfferedDraft | null | undefined)?.quote;
 
 /**
- * The accepted offer; undefined when no order comes of it now, and the offer is made again with the words of `notTaken`: the quote is too
- * old, or the result could not be kept.
+ * The accepted offer; undefined when no order can be placed now, because the quote is too old or the result could not
+ * be stored. The offer is then made again with the words of `notTaken`.
  */
 export const taken = (
   { orderId, quote }: OfferedDraft,
@@ -171,7 +180,7 @@ export const taken = (
 ): Required<OfferedDraft> | undefined =>
   orderId && quote && !isStale(quote, now) && !isStorageAway ? { orderId, quote } : undefined;
 
-/** Why an accepted offer is no order yet. */
+/** Why an accepted offer places no order yet. */
 export const notTaken = ({ person, isStorageAway }: Pick<StepContext, 'person' | 'isStorageAway'>): Html => {
   const t = offerTexts[person.language];
   return isStorageAway ? t.storageAway : t.renewed;

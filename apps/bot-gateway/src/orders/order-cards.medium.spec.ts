@@ -92,26 +92,29 @@ describe('an order that ends', () => {
   it.each([
     ['the result', true],
     ['the receipt', false],
-  ])('a result and a receipt told at the same moment make one card, when %s is first', async (_first, resultFirst) => {
-    const { postgres, order, orders, within, shown, waiting, receipt } = await setup();
-    await shown();
-    const end = (tx: Transaction) => orders.end(tx, order, delivered, album);
-    const settle = (tx: Transaction) => orders.receipt(tx, order, receipt);
-    let second: Promise<void> | undefined;
+  ])(
+    'a result and a receipt that come at the same moment make one card, when %s is first',
+    async (_first, resultFirst) => {
+      const { postgres, order, orders, within, shown, waiting, receipt } = await setup();
+      await shown();
+      const end = (tx: Transaction) => orders.end(tx, order, delivered, album);
+      const settle = (tx: Transaction) => orders.receipt(tx, order, receipt);
+      let second: Promise<void> | undefined;
 
-    await within(async (tx) => {
-      await (resultFirst ? end(tx) : settle(tx));
-      second = within(resultFirst ? settle : end);
-      const blocked = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
-      await eventually(async () => expect(await postgres.admin.query(blocked)).toHaveLength(1));
-    });
-    await second;
+      await within(async (tx) => {
+        await (resultFirst ? end(tx) : settle(tx));
+        second = within(resultFirst ? settle : end);
+        const blocked = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+        await eventually(async () => expect(await postgres.admin.query(blocked)).toHaveLength(1));
+      });
+      await second;
 
-    const words = (await waiting()).map(({ markup }) => markup).join('\n');
-    expect(words).toContain('Списано 6 кредитов. Доступно 94 кредита.');
-  });
+      const words = (await waiting()).map(({ markup }) => markup).join('\n');
+      expect(words).toContain('Списано 6 кредитов. Доступно 94 кредита.');
+    },
+  );
 
-  it('an order that ends waits a moment for the receipt, which the same message then tells', async () => {
+  it('an order that ends waits a moment for the receipt, which the same message then shows', async () => {
     const { order, orders, within, shown, waiting, receipt } = await setup();
     await shown();
     await within((tx) => orders.end(tx, order, delivered, album));
@@ -164,7 +167,7 @@ describe('an order that ends', () => {
     ]);
   });
 
-  it('an order that ends because its credits went back is explained at once, and not again when its worker hears of the end', async () => {
+  it('an order that ends because its credits went back is explained once, and not again when its worker reports its end', async () => {
     const { order, show, orders, within, shown, waiting, receipt } = await setup();
     await shown();
 
@@ -179,7 +182,7 @@ describe('an order that ends', () => {
     expect(await waiting()).toEqual([]);
   });
 
-  it('an order that ends well after its credits went back is shown for nothing', async () => {
+  it('an order that is delivered after its credits went back is shown as free', async () => {
     const { order, show, orders, within, shown, waiting, receipt } = await setup();
     await show({ ...receipt, charged: '0', released: '600', delivered: 0, reason: 'hold-forgotten' });
     await shown();
@@ -201,13 +204,13 @@ describe('an order that ends', () => {
 
     await show({ ...receipt, charged: '0', released: '600', delivered: 0, reason: 'hold-forgotten' });
 
-    // The card that followed it says what it said before: it is not drawn again.
+    // The card that followed it keeps its words, so it is not drawn again.
     expect(await waiting()).toMatchObject([
       { markup: expect.stringMatching(inTurn(saying(generateTexts.ru.done), /Всё вернулось/)) },
     ]);
   });
 
-  it('an order that ends does not go back to work for a late word of progress', async () => {
+  it('an order that has ended does not go back to work on its card by a late progress message', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await within((tx) => orders.end(tx, order, delivered));
     await shown();
@@ -237,7 +240,7 @@ describe('the end of an order', () => {
     const atEnd = statements.length;
     await within((tx) => orders.receipt(tx, order, receipt));
 
-    // START and COMMIT; both cards locked at once; album, result card and removal, the card with what is written of both.
+    // START and COMMIT; both cards locked at once; album, result card and removal; the card with the rows of both.
     expect(atEnd <= 6 ? [] : statements).toEqual([]);
     expect(statements.length - atEnd <= 4 ? [] : statements.slice(atEnd)).toEqual([]);
   });
@@ -261,7 +264,7 @@ describe('the end of an order', () => {
   });
 });
 
-describe('an order that is being cancelled', () => {
+describe('the card of an order whose cancel is requested', () => {
   const working = (mayCancel: boolean, second: number) =>
     ({
       step: 'working',
@@ -286,7 +289,7 @@ describe('an order that is being cancelled', () => {
     return harness;
   };
 
-  it('an order that is being cancelled goes back to work, without a button and with the reason, when its person cannot cancel any more', async () => {
+  it('the card of an order whose cancel is requested goes back to work, without a button and with the reason, when its person cannot cancel any more', async () => {
     const { order, orders, within, waiting } = await asked();
 
     await within((tx) => orders.progress(tx, order, working(false, 1)));
@@ -299,7 +302,7 @@ describe('an order that is being cancelled', () => {
     expect(more).toEqual([]);
   });
 
-  it('an order that is being cancelled stays in that state while its worker has not heard of it', async () => {
+  it('the card of an order whose cancel is requested stays so while the worker has not confirmed it', async () => {
     const { order, orders, within, waiting } = await asked();
 
     await within((tx) => orders.progress(tx, order, working(true, 1)));
@@ -321,7 +324,7 @@ describe('an order that is deferred', () => {
     }) as const;
 
   it.each(WAIT_REASONS)(
-    'a deferred order tells in both languages why it waits, how long, and what becomes of the credits: %s',
+    'a deferred order says in both languages why it waits, how long, and what happens to the credits: %s',
     (reason) => {
       const order = { orderId: newId<OrderId>(), kind: 'generation' as const, what: 'закат', price: '600' };
       const running = { ...acceptedOrder(order), phase: 'running' as const, progress: deferred(reason) };
@@ -335,7 +338,7 @@ describe('an order that is deferred', () => {
     },
   );
 
-  it('a deferred order tells its wait on its card instead of a position in the queue', async () => {
+  it('a deferred order shows its wait on its card instead of a position in the queue', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await shown();
 
@@ -405,7 +408,7 @@ describe('the position in the queue', () => {
     expect(bar!.waitMs).toBeLessThanOrEqual(5_000);
   });
 
-  it('the position in the queue is not told any more when the order ends: its card goes at once', async () => {
+  it('the position in the queue is not shown any more when the order ends: its card is deleted at once', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await shown();
     await within((tx) => orders.progress(tx, order, waitingFor(20, 0)));

@@ -17,15 +17,15 @@ interface Order {
   readonly kind: OrderKind;
 }
 
-/** Tells of it where else than in the person's chat it is waited for. */
+/** Reports the end of an order to other places than the person's chat that wait for it. */
 export type OnEnded = (tx: Transaction, order: Order, outcome: ResultOutcome) => Promise<void>;
 
 type Optional = 'made' | 'of' | 'waitSeconds';
 type Told = Omit<ShowProgress, keyof Order | Optional> & Partial<Pick<ShowProgress, Optional>>;
 
 /**
- * The two messages of an order: its progress card and its result card. Result and receipt come from different apps in either order.
- * Each locks the progress card first, so neither misses the other.
+ * The two messages of an order: its progress card and its result card. Result and receipt come from different apps, in
+ * either order. Each locks the progress card first, so neither misses the other.
  */
 export class OrderCards {
   constructor(
@@ -35,7 +35,10 @@ export class OrderCards {
     private readonly onEnded: OnEnded = () => Promise.resolve(),
   ) {}
 
-  /** Locks both cards until the transaction ends. Resolves to the language of their person; null if that is unknown. */
+  /**
+   * Locks both cards until the transaction ends. Resolves to the language of their person; null if the person is
+   * unknown.
+   */
   lock(tx: Transaction, { orderId, userId, kind }: Order): Promise<Language | null> {
     const both = [{ kind: ORDER_CARD }, resultCard(this.views[kind])];
     return this.cards.lock(
@@ -60,8 +63,9 @@ export class OrderCards {
   }
 
   /**
-   * The order has ended: the result comes, if there is one, and its progress card moves below it as the receipt with the next steps.
-   * Without a result the progress card stays until the receipt stands, so the chat is never without a word of the order.
+   * The order has ended: its result is shown, if there is one, and its progress card moves below it as the receipt with
+   * the next steps. Without a result the progress card stays until the receipt is shown, so the chat always has a
+   * message about the order.
    */
   async end(tx: Transaction, order: Order, outcome: ResultOutcome, ...made: readonly Content[]): Promise<void> {
     const { orderId, userId, kind } = order;
@@ -108,7 +112,10 @@ export class OrderCards {
     if (wasAwaited) await this.cards.remove(tx, { kind: ORDER_CARD }, orderId, userId);
   }
 
-  /** Says on the result card how much the pictures are like the photos, or keeps it until that card comes. A card that is forgotten stays so. */
+  /**
+   * Shows on the result card how much the pictures are like the photos, or keeps that until the card comes. A card that
+   * is forgotten is not made anew.
+   */
   async likeness(tx: Transaction, order: Order, likeness: NonNullable<ResultCardState['likeness']>): Promise<void> {
     const { orderId, userId, kind } = order;
     await this.lock(tx, order);
@@ -117,7 +124,10 @@ export class OrderCards {
     await this.cards.update(tx, resultCard(this.views[kind]), orderId, userId, said);
   }
 
-  /** No app reported an outcome, so billing released the credits. That ends the order, unless the person has seen another outcome. */
+  /**
+   * No app reported an outcome, so billing released the credits. That ends the order, unless the person has seen
+   * another outcome.
+   */
   async forgotten(tx: Transaction, order: Order): Promise<void> {
     const card = await this.cards.state(tx, orderCard(this.views[order.kind]), order.orderId, order.userId);
     if (card && isOver(card.phase)) return;
@@ -143,11 +153,11 @@ const isNews = (now: Progress, before: Progress): boolean =>
     now.made !== before.made ||
     toldPosition(now.ahead) !== toldPosition(before.ahead));
 
-/** Billing released the credits before the worker reported the outcome: a later report replaces this. */
+/** Whether billing released the credits before the worker reported the outcome: a later report replaces this. */
 const wasOnlyForgotten = ({ outcome }: ResultCardState): boolean =>
   outcome.type === 'failed' && outcome.code === 'hold-forgotten';
 
-/** Billing says of every order that ran what became of its credits. */
+/** Whether a receipt is still to come: billing sends one about every order that ran. */
 const waitsForReceipt = ({ outcome, receipt }: Pick<ResultCardState, 'outcome' | 'receipt'>): boolean =>
   outcome.type === 'failed' && receipt === null;
 

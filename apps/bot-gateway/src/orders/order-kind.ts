@@ -9,7 +9,7 @@ import type { FileKindView } from './file-kind';
 type InEachLanguage<T> = Readonly<Record<Language, T>>;
 type Buttons = (state: ResultCardState, language: Language) => readonly Button[][];
 
-/** The person and the order that a result is for. */
+/** The person for whom a result is read, and their order. */
 export interface AskingForResult {
   readonly readers: Readers;
   readonly userId: UserId;
@@ -18,7 +18,7 @@ export interface AskingForResult {
 
 /** What a delivered order brings. */
 export interface DeliveredResult {
-  /** What is sent; nothing when its person has deleted it meanwhile. */
+  /** The messages with the result; none when its person has deleted it meanwhile. */
   readonly contents: readonly Content[];
   /** More facts for the card of the result. */
   readonly of?: Partial<Omit<Extract<ResultOutcome, { readonly type: 'delivered' }>, 'type'>>;
@@ -37,13 +37,13 @@ export interface OrderKindView<Kind extends OrderKind = OrderKind> {
   readonly preparing: InEachLanguage<string>;
   /** How «Мои файлы» shows the files that its rows name. */
   readonly files: { readonly [File in FileKindOf<Kind>]: FileKindView };
-  /** The number of units in a title, for kinds where it tells a person something: «×4». */
+  /** The number of units in a title, for kinds where the number means something to a person: «×4». */
   readonly units?: InEachLanguage<(units: number) => string>;
-  /** Read from the kind's rows: when it is delivered, and when its person asks for it once more. */
+  /** The result, read from the kind's rows: when it is delivered, and when its person requests it again. */
   readonly result: (orderId: OrderId, asking: AskingForResult) => Promise<DeliveredResult>;
-  /** The button of its receipt that sends it once more; absent: the person finds it elsewhere. */
+  /** The button of its receipt that sends the result again; absent: the person finds the result elsewhere. */
   readonly again?: InEachLanguage<string>;
-  /** The words above the receipt of a delivered order; `what` was ordered. */
+  /** The words above the receipt of a delivered order; `what` names the ordered thing. */
   readonly delivered: InEachLanguage<(what: string, state: ResultCardState) => Html>;
   /** The buttons of a result. */
   readonly resultButtons: Buttons;

@@ -34,7 +34,7 @@ const waiting = (progress: Pick<Progress, 'step' | 'ahead' | 'secondsLeft' | 'wa
   ).text.markup;
 
 describe('the card of an order that waits', () => {
-  it('the card of a waiting order tells our wait and the work after it separately, and only measured times', () => {
+  it('the card of a waiting order shows our wait and the work after it separately, and only measured times', () => {
     const ours = { step: 'queued', ahead: 5, waitSeconds: 230 } as const;
 
     expect(waiting({ ...ours, secondsLeft: 245 }, 'ru')).toMatch(
@@ -46,7 +46,7 @@ describe('the card of an order that waits', () => {
     expect(waiting({ ...ours, secondsLeft: null }, 'ru')).toMatch(/До начала около 4 мин\n/);
   });
 
-  it('the card of a waiting order names the provider’s queue, and counts that one alone', () => {
+  it('the card of a waiting order names the provider’s queue, and counts only orders there', () => {
     const theirs = { step: 'at-provider-queue', ahead: 2, secondsLeft: 20, waitSeconds: null } as const;
 
     expect(waiting(theirs, 'ru')).toMatch(
@@ -58,7 +58,7 @@ describe('the card of an order that waits', () => {
 });
 
 describe('the card of an order at work', () => {
-  it('the card of an order at work tells the time that is left, or that it takes longer than usual, or no time', () => {
+  it('the card of an order at work shows the time that is left, or that it takes longer than usual, or no time', () => {
     expect(shown(12)).toContain('Осталось около 15 секунд');
     expect(shown(0)).toContain('Дольше обычного');
     expect(shown(0)).not.toContain('Осталось');
@@ -70,7 +70,7 @@ describe('the card of an order at work', () => {
     expect(shown(null)).not.toMatch(/[▰▱]/);
   });
 
-  it('the card of an order at work counts the finished parts of an order of several requests, and its cancel tells the credits that would come back', () => {
+  it('the card of an order at work counts the finished parts of an order of several requests, and its cancel names the credits that would come back', () => {
     const { text, buttons } = orderCard(orderKindViews.generation).render(
       {
         ...acceptedOrder({ orderId: newId<OrderId>(), kind: 'generation', what: 'Фотосессия: кино', price: '2000' }),
@@ -93,7 +93,7 @@ describe('the card of an order at work', () => {
     ['a broken picture of a whole order is drawn again', 'generation', 'redrawing', 'Перерисовываю неудачный кадр'],
     ['what is done of a cancelled recording comes later', 'transcription', 'cancelled', 'Отменено. Готовое придёт'],
   ] as const)(
-    'the card of an order at work tells that %s, offers no cancel, and blames no earlier cancels',
+    'the card of an order at work says that %s, offers no cancel, and blames no earlier cancels',
     (_what, kind, step, words) => {
       const { text, buttons } = orderCard(orderKindViews[kind]).render(
         {
@@ -114,7 +114,7 @@ describe('the card of an order at work', () => {
   );
 });
 
-describe('the card of an order that may wait in vain', () => {
+describe('the card of an order that may wait without end', () => {
   const vain = (price: string, progress: Pick<Progress, 'step' | 'waitsFor'>, language: 'ru' | 'en') =>
     orderCard(orderKindViews.transcription).render(
       {
@@ -170,7 +170,7 @@ describe('a cancel', () => {
     ['a picture', { kind: 'generation', price: '600' }, '6 кредитов'],
     ['a training', { kind: 'training', price: '20000' }, '200 кредитов'],
     ['a recording that is not begun', { kind: 'transcription', price: '150' }, '1,5 кредита'],
-  ] as const)('a cancel of %s tells before and after that all credits come back', (_what, order, amount) => {
+  ] as const)('a cancel of %s says before and after that all credits come back', (_what, order, amount) => {
     const [before, after] = cancelled(order);
 
     expect(before).toBe(`✖️ Отменить (верну ${amount})`);
@@ -203,7 +203,7 @@ describe('a cancel', () => {
     expect(before).toBe('✖️ Отменить (верну 2 кредита)');
   });
 
-  it('a cancel of a partly written recording promises no amount: its minutes are counted when it ends', () => {
+  it('a cancel of a partly written recording promises no amount, because its minutes are counted at its end', () => {
     const [before, after] = cancelled({ kind: 'transcription', price: '1000' }, { fraction: 0.5 });
 
     expect(before).toBe('✖️ Отменить (готовое пришлю)');

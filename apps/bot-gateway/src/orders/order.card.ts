@@ -28,14 +28,14 @@ export interface OrderCardState {
     readonly waitSeconds?: number | null;
     /** False once the person can no longer cancel it. */
     readonly mayCancel: boolean;
-    /** Why it is not taken from the queue; null if it is only not its turn. */
+    /** Why the order is not taken from the queue; null if it only waits for its turn. */
     readonly waitsFor: WaitReason | null;
     /** An ISO time; an older state changes nothing. */
     readonly at: string;
   } | null;
   /** A receipt that came before the result; the result card shows it. */
   readonly receipt: ReceiptState | null;
-  /** The same for a likeness. */
+  /** A likeness that came before the result; the result card shows it. */
   readonly likeness?: NonNullable<ResultCardState['likeness']>;
 }
 
@@ -55,31 +55,31 @@ export const acceptedOrder = (order: Pick<OrderCardState, 'orderId' | 'kind' | '
 
 export const ORDER_CARD = 'order';
 
-/** Only as many orders as the provider has slots for are at work at once. */
+/** Shorter than for waiting orders, because only as many orders are at work as the provider has slots. */
 const AT_WORK_INTERVAL_MS = 5_000;
 
-/** Steps of one request of several: the count of what is made says more. */
+/** Steps that a card of several requests does not name, because the count of finished units says more. */
 const COUNT_SAYS_IT: readonly ProgressStep[] = ['preparing', 'at-provider-queue', 'working', 'collecting'];
 /**
- * Steps in which everything of an order is made, or in which it is being cancelled: the card offers no cancel, whatever its person cancelled
- * before.
+ * Steps at which all of an order is made, or at which it is being cancelled: the card offers no cancel, whatever its
+ * person cancelled before.
  */
 const WITHOUT_CANCEL: readonly ProgressStep[] = ['comparing', 'redrawing', 'cancelled'];
 const isCounted = <P extends { made?: number | null; of?: number | null }>(
   progress: P,
 ): progress is P & { made: number; of: number } => Boolean(progress.made && progress.of);
 
-/** The end of an order that is cancelled now. */
+/** How an order would end if it were cancelled now. */
 interface CancelEnd {
-  /** Null when it cannot be told before the order has ended. */
+  /** The credits that come back; null when the amount is unknown before the order has ended. */
   readonly back: CentiCredits | null;
-  /** The units made by then are delivered and charged. Null: none. */
+  /** The units finished by then, which are delivered and charged. Null: none. */
   readonly made: number | null;
   readonly of: number;
   readonly charged: CentiCredits;
 }
 
-/** The result of a cancel now. Units that are made already are delivered and charged. */
+/** The result of a cancel now: units that are made already are delivered and charged. */
 export function endOfCancel({ kind, price: held, progress }: OrderCardState): CancelEnd {
   const price = centiCredits(held);
   if (progress && isCounted(progress)) {
@@ -87,7 +87,7 @@ export function endOfCancel({ kind, price: held, progress }: OrderCardState): Ca
     const charged = partOf(price, made, of);
     return { back: centiCredits(price - charged), made, of, charged };
   }
-  // The part that a stopped recording has given is delivered and charged, and only the worker counts it.
+  // The finished part of a stopped recording is delivered and charged, and only the worker counts it.
   const isPartly = ORDER_KIND[kind].endsInParts && Boolean(progress?.fraction);
   return { back: isPartly ? null : price, made: null, of: 0, charged: centiCredits(0n) };
 }
@@ -99,8 +99,8 @@ const bar = (fraction: number): string => {
 };
 
 /**
- * One message per running order: step, position, bar, time left, and a cancel button that says what comes back. Once the order is over,
- * its result card stands for it.
+ * One message per running order: step, position, bar, time left, and a cancel button that says what comes back. Once
+ * the order is over, its result card replaces this one.
  */
 export const orderCard = ({
   title: titles,

@@ -2,7 +2,7 @@ import type { Transaction } from '@aisha/database';
 import type { AspectRatio, AvatarId, PictureQuality, UserId } from '@aisha/domain';
 import { write } from '../engine/conversation';
 
-/** What a person chose for their pictures. */
+/** What a person last chose for their pictures. */
 export interface PictureChoices {
   /** Null to draw without an avatar. */
   readonly avatarId?: AvatarId | null;
@@ -13,7 +13,7 @@ export interface PictureChoices {
   readonly enhance?: boolean;
 }
 
-/** Choices that are not named stay. */
+/** Keeps these choices; choices that are not named stay as they are. */
 export async function remembers(tx: Transaction, userId: UserId, choices: PictureChoices): Promise<void> {
   const { avatarId, aspectRatio, pictureCount, quality, enhance } = choices;
   await tx.query(
@@ -33,5 +33,5 @@ export async function remembers(tx: Transaction, userId: UserId, choices: Pictur
   );
 }
 
-/** The person's next offer of pictures begins with these. */
+/** Keeps choices with which the person's next offer of pictures begins. */
 export const remember = write('remember', remembers);

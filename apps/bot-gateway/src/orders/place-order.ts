@@ -60,17 +60,17 @@ export const placeOrder = <Kind extends OrderKind>(order: PlacedOrder<Kind>): Ef
 ];
 
 interface Acceptance<Draft, Step extends string, Kind extends OrderKind> {
-  /** The step with the offer: it is entered anew when no order comes of it. */
+  /** The step with the offer, which is entered anew when no order is placed. */
   readonly step: Step;
   readonly draft: Draft;
   readonly context: Pick<StepContext, 'person' | 'now' | 'isStorageAway'>;
   readonly view: OrderKindView<Kind>;
   readonly order: (quote: StoredQuote) => Ordered<Kind>;
-  /** Where the person goes with the order placed; absent: the conversation is over. */
+  /** Where the person goes once the order is placed; absent: the conversation ends. */
   readonly then?: (placed: readonly Effect[]) => Move<Draft, Step> | Elsewhere;
 }
 
-/** The person accepts an offer: places its order, or makes the offer anew and says why it is no order yet. */
+/** Accepts an offer: places its order, or makes the offer anew and says why no order is placed yet. */
 export const acceptOffer = <Draft extends OfferedDraft, Step extends string, Kind extends OrderKind>({
   step,
   draft,

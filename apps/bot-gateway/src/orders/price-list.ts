@@ -3,7 +3,7 @@ import { ORDER_KIND, SPEECH_UNIT_SECONDS } from '@aisha/kinds';
 import { PriceReader } from '@aisha/database/billing';
 import type { Readers } from '../engine/conversation/readers';
 
-/** Where prices begin, in hundredths of a credit: what the first screens say of them. */
+/** The lowest prices, in hundredths of a credit, which the first screens name. */
 export interface CheapestPrices {
   readonly training: CentiCredits;
   readonly picture: CentiCredits;

@@ -10,7 +10,7 @@ const RECEIPT = { held: '700', charged: '0', released: '700', availableAfter: '1
 const WHAT_NEXT = {
   ru: /попробуйте|откройте|повторите|закажите|пришлите|выберите|опишите|напишите|дождитесь|спросите|записывать нечего|отменён|придут сами/i,
   en: /try|open it|again|order|send|choose|describe|write to us|wait|nothing to write down|cancelled|come by themselves/i,
-  de: /./, // machine-made
+  de: /./, // machine-made words, not checked
 };
 
 describe('every failure', () => {
@@ -45,7 +45,7 @@ describe('the receipt of speech', () => {
     return text.markup;
   };
 
-  it('the receipt of speech tells how much of it was free: nothing, a part, all', () => {
+  it('the receipt of speech says how much of the speech was free: nothing, a part, all', () => {
     expect(receiptOf({ charged: '700' })).not.toContain('бесплатн');
     expect(receiptOf({ charged: '700', freeUnits: 10 })).toMatch(/Списано 7 кредитов, часть речи — бесплатно/);
     expect(receiptOf({ held: '0', freeUnits: 20 })).toMatch(/не списаны: вошло в бесплатную речь на сегодня/);

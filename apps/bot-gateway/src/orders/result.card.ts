@@ -8,7 +8,7 @@ import { orderTexts } from '@aisha/words';
 import type { ResultCardState } from './result.state';
 import { openTopUp } from './top-up.callback';
 
-/** Billing still sends the receipt; the bot has shown the result. */
+/** How long a result waits for its receipt, which billing still sends. */
 const RECEIPT_WAIT_MS = 1_500;
 
 /** Every order ends in one of these, and each says what happened to the credits. */
@@ -21,7 +21,7 @@ export const resultCard = (view: OrderKindView): Card<ResultCardState> =>
     isLast: ({ receipt }) => receipt !== null,
   });
 
-/** The card shows another view than the receipt for now. */
+/** Whether the card shows another view than the receipt now. */
 const isAsking = ({ removal, marking, details }: Pick<ResultCardState, 'removal' | 'marking' | 'details'>): boolean =>
   Boolean(removal ?? marking ?? details);
 

@@ -11,7 +11,7 @@ export interface ReceiptState {
   readonly availableAfter: string;
   readonly delivered: number;
   readonly of: number;
-  /** How much of what was delivered was free of charge; absent in cards from before. */
+  /** How many of the delivered units were free of charge; absent in older cards. */
   readonly freeUnits?: number;
 }
 
@@ -27,11 +27,11 @@ export type ResultOutcome =
   | {
       readonly type: 'delivered';
       readonly avatarId: AvatarId | null;
-      /** A style, not a portrait; only a training tells it. */
+      /** Whether the avatar is a style and not a portrait; set by trainings alone. */
       readonly isStyle?: boolean;
-      /** An avatar that was stopped while it was trained; said by a training alone. */
+      /** Whether the avatar was stopped while it was trained; set by trainings alone. */
       readonly isStopped?: boolean;
-      /** Whether it is a photo session, whose pictures have an idea each; only orders of pictures say so. */
+      /** Whether it is a photo session, whose pictures have an idea each; set by orders of pictures alone. */
       readonly isSession?: boolean;
     }
   | {
@@ -56,11 +56,14 @@ export interface ResultCardState {
   readonly receipt: ReceiptState | null;
   /** The likeness of pictures that show a face; absent until it is measured. */
   readonly likeness?: readonly PictureLikenessState[];
-  /** The person was asked whether to delete the result, or has had it deleted; from the chat, too, or from our storage only. */
+  /**
+   * The person was asked whether to delete the result, or has deleted it: from the chat as well, or only from our
+   * storage.
+   */
   readonly removal?: { readonly state: 'asked' | 'done'; readonly isFromChat: boolean };
-  /** The person looks at how the pictures were drawn. */
+  /** Set while the person looks at how the pictures were drawn. */
   readonly details?: DrawnDetails;
-  /** The person was asked which of the pictures to mark; places count from 0. */
+  /** Set while the person chooses which of the pictures to mark; positions count from 0. */
   readonly marking?: {
     readonly mark: PictureMark;
     readonly pictures: readonly { readonly position: number; readonly isOn: boolean }[];

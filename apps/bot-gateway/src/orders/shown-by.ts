@@ -10,7 +10,10 @@ export type ShownBy = (readers: Readers, userId: UserId, file: KeptFile) => Prom
 export const itself: ShownBy = (readers, userId, { orderId, filePath }) =>
   readers.of(DeliveryReader).showing(userId, [{ orderId, filePath }], [SCREEN]);
 
-/** An order has made this one alone: whatever it brought shows it, as another file or in another format. */
+/**
+ * For a file of an order that made nothing else: each message with the order's result shows it, also as another file or
+ * in another format.
+ */
 export const itsOrder: ShownBy = async (readers, userId, file) => [
   ...(await itself(readers, userId, file)),
   ...(await readers.of(DeliveryReader).resultsOf(userId, file.orderId)),

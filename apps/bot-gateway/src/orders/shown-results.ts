@@ -4,16 +4,19 @@ import { type Picture, UpscaleReader } from '@aisha/kinds/tables';
 import { say, type Effect, type Readers } from '../engine/conversation';
 import { SCREEN } from '../engine/deliveries/deliveries';
 
-/** Telegram lets a bot delete its messages for 48 hours (core.telegram.org/bots/api#deletemessage); a minute is for the way there. */
+/**
+ * Telegram lets a bot delete its messages for 48 hours (core.telegram.org/bots/api#deletemessage), less a minute for
+ * the way there.
+ */
 const DELETABLE_MS = 48 * 3_600_000 - 60_000;
 
-/** Whether the bot may still take the messages out of the chat. */
+/** Whether the bot may still delete the messages from the chat. */
 const isDeletable = ({ sentAt }: SentResult, now: Date): boolean => now.getTime() - sentAt.getTime() < DELETABLE_MS;
 
-/** Messages as far as the bot may still take them out of the chat. */
+/** The messages that the bot may still delete from the chat. */
 export interface InChat {
   readonly messageIds: readonly number[];
-  /** All messages are known, and none of them is too old. */
+  /** Whether all messages are known, and none of them is too old. */
   readonly areAll: boolean;
 }
 

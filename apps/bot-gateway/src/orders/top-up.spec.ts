@@ -6,7 +6,7 @@ import { PRICED_ITEMS, trainingItem } from '@aisha/kinds';
 import { contentsOf } from './top-up';
 import { topUpTexts } from '@aisha/words';
 
-/** Today's price of what a pack is named after; what is not, costs a credit. */
+/** Today's prices of the things after which a pack is named; all other things cost a credit. */
 const TODAY: PriceList = {
   ...(Object.fromEntries(PRICED_ITEMS.map((item) => [item, credits(1)])) as PriceList),
   'training.fast': credits(200),

@@ -12,13 +12,16 @@ import { joined, toMenu, type Button, type Html, type Screen } from '../engine/c
 import { buyPack } from './top-up.callback';
 import { topUpTexts } from '@aisha/words';
 
-/** What a pack is named after: an avatar, if it pays for one, and pictures. */
+/** The contents after which a pack is named: an avatar, if the pack pays for one, and pictures. */
 export interface PackContents {
   readonly avatar: TrainingPreset | null;
   readonly pictures: number;
 }
 
-/** An avatar without pictures to make with it is no use, so a pack is named after an avatar only if this many fit beside it. */
+/**
+ * An avatar is of no use without pictures of it, so a pack is named after an avatar only if this many pictures fit
+ * beside it.
+ */
 const PICTURES_BESIDE_AVATAR = 20n;
 
 /** The contents of a pack at these prices: the dearest avatar that leaves room for pictures, and pictures, rounded down to tens. */
@@ -31,11 +34,11 @@ export function contentsOf({ credits }: Pick<Pack, 'credits'>, prices: PriceList
   return { avatar: avatar ?? null, pictures: count < 10 ? count : count - (count % 10) };
 }
 
-/** A pack under its name and its price in Stars. */
+/** A button with a pack's name and its price in Stars. */
 export const packButton = (pack: Pack, prices: PriceList, language: Language): Button =>
   buyPack.button(topUpTexts[language].pack({ ...contentsOf(pack, prices), stars: pack.stars }), { packId: pack.id });
 
-/** Sells the pack that an order lacks. */
+/** A button that sells the pack which an order lacks. */
 export const creditsButton = ({ id, credits, stars }: Pack, language: Language): Button =>
   buyPack.button(topUpTexts[language].packCredits({ amount: credits, stars }), { packId: id });
 

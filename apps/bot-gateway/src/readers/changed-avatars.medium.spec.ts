@@ -29,7 +29,7 @@ const setup = async () => {
       postgres.database.transaction(async (tx) => {
         await store.add(tx, await outbox.addTracked(tx, message), change);
       }),
-    /** The trainer has handled every message, which then leaves the outbox. */
+    /** The trainer handles every message, which then leaves the outbox. */
     areHandled: () =>
       postgres.admin.query('INSERT INTO trainer.handled (message_id, job) SELECT id::text, job FROM bot.outbox'),
     leaveOutbox: () => postgres.admin.query('DELETE FROM bot.outbox'),
@@ -40,7 +40,7 @@ const setup = async () => {
 };
 const renamed = (setId: UserId, itemId: AvatarId, name: string): Change => ({ change: 'renamed', setId, itemId, name });
 
-describe('avatars, while the trainer has still to make a change', () => {
+describe('avatars with a change that the trainer has not made yet', () => {
   it('avatars with a change under way are listed under their new names, the chosen one as the main one, the removed ones not at all', async () => {
     const { userId, anna, boris, vera, change, shown, avatars } = await setup();
 
@@ -64,7 +64,7 @@ describe('avatars, while the trainer has still to make a change', () => {
     expect(await avatars.page(userId, { limit: 1 })).toMatchObject([{ id: boris }]);
   });
 
-  it('the newest avatar is the main one when the main one is being removed, as the trainer will choose', async () => {
+  it('the newest avatar is the main one while the main one is being removed, as the trainer will choose', async () => {
     const { userId, anna, vera, change, avatars } = await setup();
 
     await change({ change: 'removed', setId: userId, itemId: anna });
@@ -83,7 +83,7 @@ describe('avatars, while the trainer has still to make a change', () => {
     expect(await shown()).toEqual(['Вера', 'Боб', 'Анна ⭐']);
   });
 
-  it('avatars are as the trainer says once it has answered, also when it has refused', async () => {
+  it('avatars are as the trainer has them once it has answered, even when it has refused the change', async () => {
     const { postgres, userId, boris, vera, change, areHandled, leaveOutbox, shown, prune } = await setup();
     await change(renamed(userId, boris, 'Боря'));
     await change({ change: 'removed', setId: userId, itemId: vera });
@@ -118,7 +118,7 @@ describe('avatars, while the trainer has still to make a change', () => {
   });
 });
 
-describe('photos, while the trainer has still to make a change', () => {
+describe('photos with a change that the trainer has not made yet', () => {
   it('photos with a change under way are shown and counted without the removed ones; the first is the main one unless another was chosen', async () => {
     const { postgres, userId, change, avatars } = await setup();
     const { id: avatarId } = await postgres.fixtures.avatar({ userId, status: 'ready_for_training', photos: 3 });

@@ -6,8 +6,9 @@ import { IsNull } from 'typeorm';
 import { chosenBy, removedBy, withChanges } from './with-changes';
 
 /**
- * Avatars and photos with the person's pending changes. The trainer makes changes after a message; until then this applies them to
- * its rows. It reads the changes first, so a change that the trainer makes in between is applied twice, which is harmless.
+ * Avatars and photos with the person's pending changes. The trainer makes changes after a message; until then this
+ * class applies them to the trainer's rows. It reads the changes first, so a change that the trainer makes in between
+ * is applied twice, which is harmless.
  */
 export class ChangedAvatars {
   private readonly stored: AvatarReader;
@@ -42,7 +43,7 @@ export class ChangedAvatars {
     return withChanges(await this.stored.page(userId, { ...page, without: removedBy(changes) }), changes);
   }
 
-  /** The avatar that is used when the person does not name one. */
+  /** The avatar that is used when the person names none. */
   async main(userId: UserId): Promise<Avatar | null> {
     const changes = await this.pending.of(userId);
     const chosen = chosenBy<AvatarId>(changes);
@@ -60,7 +61,9 @@ export class ChangedAvatars {
     return this.stored.count(userId, { ...which, without: removedBy(changes) });
   }
 
-  /** Avatars are counted as the trainer counts them: it refuses one too many until it has removed another. */
+  /**
+   * How many avatars are unfinished, counted as the trainer does: it refuses one too many until it has removed another.
+   */
   countUnfinished(userId: UserId): Promise<number> {
     return this.stored.countUnfinished(userId);
   }
@@ -73,7 +76,7 @@ export class ChangedAvatars {
     return photos.map((photo) => ({ ...photo, isMain: photo === main }));
   }
 
-  /** Whether its likeness is guaranteed; a photo that was removed or confirmed a moment ago may still count. */
+  /** Whether the likeness is guaranteed; a photo that was removed or confirmed a moment ago may still count. */
   guaranteeOf(userId: UserId, avatarId: AvatarId, now: Date): Promise<Guarantee> {
     return this.stored.guaranteeOf(userId, avatarId, now);
   }

@@ -5,7 +5,7 @@ import type { UserId } from '@aisha/domain';
 import type { FileKind } from '@aisha/kinds/tables';
 import { removedBy } from './with-changes';
 
-/** A person's files without those they have removed and whose owners have still to remove them. */
+/** A person's files without those they have deleted and whose owners have not removed them yet. */
 export class ChangedFiles {
   private readonly stored: FileHistoryReader;
   private readonly pending: PendingChangeReader;
@@ -15,7 +15,7 @@ export class ChangedFiles {
     this.pending = new PendingChangeReader(database);
   }
 
-  /** Newest first. A page may have fewer while something is being removed. */
+  /** A page of files, newest first. It may have fewer while a file is being removed. */
   async page(
     userId: UserId,
     page: { readonly kind?: FileKind; readonly before?: FilePlace; readonly limit: number },
@@ -38,7 +38,10 @@ export class ChangedFiles {
   }
 }
 
-/** A recording has the id of its transcript, so its own removal is a change apart; a transcript takes its recording with it. An avatar takes its photos with it, an order its pictures. */
+/**
+ * Whether a file is being removed. A recording has the id of its transcript, so its own removal is a change of its own;
+ * a transcript's removal takes its recording with it, an avatar's its photos, an order's its pictures.
+ */
 const isRemoved = ({ kind, id, orderId }: KeptFile, changes: readonly PendingChange[]): boolean => {
   const removed = removedBy<string>(changes);
   if (removed.includes(id) || removed.includes(orderId)) return true;

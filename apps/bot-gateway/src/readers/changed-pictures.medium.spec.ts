@@ -37,7 +37,7 @@ const setup = async () => {
   };
 };
 
-describe('pictures, while the generator has still to mark them', () => {
+describe('pictures with a mark that the generator has not set yet', () => {
   it('pictures with a mark under way are favourites as the last tap says', async () => {
     const { first, second, favours, change, favourites, counted } = await setup();
     await change(favours(first, 'favourite-off'));

@@ -13,14 +13,14 @@ import {
 } from '@aisha/kinds/tables';
 import { removedBy } from './with-changes';
 
-/** A delivered picture that is still there, and whether it has the mark that was asked about. */
+/** A delivered picture that is still there, and whether it has the given mark. */
 export interface MarkedPicture {
   readonly id: PictureId;
   readonly position: number;
   readonly isOn: boolean;
 }
 
-/** A delivered picture, what was ordered, and its marks. */
+/** A delivered picture, its order, and its marks. */
 export interface OnePicture {
   readonly picture: Picture;
   readonly generation: ImageGeneration;
@@ -29,8 +29,9 @@ export interface OnePicture {
 }
 
 /**
- * Pictures with the person's pending changes. The generator marks and deletes them after a message; until then this applies the changes
- * to its rows. It reads the changes first, so one that the generator makes in between is applied twice, which is harmless.
+ * Pictures with the person's pending changes. The generator marks and deletes them after a message; until then this
+ * class applies the changes to the generator's rows. It reads the changes first, so one that the generator makes in
+ * between is applied twice, which is harmless.
  */
 export class ChangedPictures {
   private readonly stored: GenerationReader;
@@ -43,7 +44,7 @@ export class ChangedPictures {
     this.pending = new PendingChangeReader(database);
   }
 
-  /** The pictures of an order in order; null if it is gone, or another person's. */
+  /** The pictures of an order, by position; null if the order is gone, or another person's. */
   async marked(
     userId: UserId,
     orderId: OrderId,
@@ -78,7 +79,7 @@ export class ChangedPictures {
     const removed = removedBy<string>(await this.pending.of(userId));
     const { marked, unmarked } = marksIn(changes, 'main-photo');
     const newest = marked.at(-1);
-    // A picture that was chosen and taken back has taken the place of the one before it.
+    // A picture that was chosen and unchosen has replaced the one before it.
     if (!newest && changes.some(({ change }) => change === 'main-photo-on')) return null;
     const main = newest ? await this.stored.picture(userId, newest) : await this.stored.mainPhotoOf(userId, avatarId);
     return main && !unmarked.includes(main.id) && !removed.includes(main.orderId) && !removed.includes(main.id)
@@ -115,7 +116,10 @@ export class ChangedPictures {
   }
 }
 
-/** The pending changes as a gallery takes them. The id of an avatar among the removed matches no picture and no order. */
+/**
+ * The pending changes in the form that a gallery takes. An avatar's id among the removed ones matches no picture and no
+ * order.
+ */
 function changesOf(changes: readonly PendingChange[]) {
   const removed = removedBy<string>(changes);
   return { ...marksIn(changes, 'favourite'), removed };

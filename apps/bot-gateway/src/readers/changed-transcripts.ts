@@ -11,8 +11,9 @@ import {
 import { removedBy } from './with-changes';
 
 /**
- * Transcripts with the person's pending changes. The transcriber renames and deletes them after a message; until then this applies the
- * changes to its rows. It reads the changes first, so one that the transcriber makes in between is applied twice, which is harmless.
+ * Transcripts with the person's pending changes. The transcriber renames and deletes them after a message; until then
+ * this class applies the changes to the transcriber's rows. It reads the changes first, so one that the transcriber
+ * makes in between is applied twice, which is harmless.
  */
 export class ChangedTranscripts {
   private readonly stored: TranscriptReader;

@@ -9,7 +9,7 @@ interface Row {
 export const removedBy = <Id extends string>(changes: readonly PendingChange[]): Id[] =>
   changes.filter(({ change }) => change === 'removed').map(({ itemId }) => itemId as Id);
 
-/** The one a person has chosen last, unless they have removed it since. */
+/** The item that a person chose last, unless they have removed it since. */
 export const chosenBy = <Id extends string>(changes: readonly PendingChange[]): Id | undefined => {
   const removed = new Set(removedBy(changes));
   const chosen = changes.findLast(({ change, itemId }) => change === 'chosen' && !removed.has(itemId));

@@ -8,6 +8,6 @@ export class WorkSettings extends WithLargeFiles(
   WithLinkedFiles(WithFreeSpeech(WithWelcomeCredits(WithFreeWork(WithFalConcurrency(Object))))),
 ) {
   readonly SUPPORT_CONTACT?: string;
-  /** 0 for no quota. */
+  /** The quota in MB; 0 for no quota. */
   readonly STORAGE_QUOTA_MB: number = 0;
 }

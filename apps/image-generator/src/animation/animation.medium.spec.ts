@@ -102,7 +102,7 @@ describe('a picture that is brought to life', () => {
   });
 });
 
-describe('an order of a video is given back', () => {
+describe('an order of a video that is given back', () => {
   it.each([
     ["when the picture is a stranger's", (asked: StartAnimation) => ({ ...asked, userId: newId<UserId>() })],
     [
@@ -112,7 +112,7 @@ describe('an order of a video is given back', () => {
         input: { ...input, pictureId: newId<PictureId>() } as never,
       }),
     ],
-  ])('an order of a video is given back %s: FAL hears nothing', async (_when, changed) => {
+  ])('an order of a video is given back %s, and FAL gets no request', async (_when, changed) => {
     const { start, asked, orderId, said, jobsOf, uploads } = await setup();
 
     await start(changed(asked));

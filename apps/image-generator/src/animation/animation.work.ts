@@ -17,18 +17,21 @@ import { PictureTimeouts, PictureWork } from '../picture.work';
 import { forgetAnimation } from '../results/picture.store';
 import { pictureOf } from '../upscale/upscale-source';
 
-/** A delivered picture of four megapixels is below 4 MB, a sent photo of 2048 pixels below 8. */
+/** The largest source: a delivered picture of four megapixels is below 4 MB, a sent photo of 2048 pixels below 8. */
 const SOURCE_BYTES = 8 * 1024 * 1024;
-/** The model draws 720 lines: more pixels only take longer on their way. */
+/** The model draws 720 lines: a source with more pixels only takes longer to upload. */
 const LONGEST_SIDE = 1_600;
 const PREPARING = { atOnce: 4, preparedAhead: 10 };
-/** Each holds its video a few times over, and an ffmpeg of 384 MB at most beside it. */
+/** Collecting holds a video a few times over in memory, and an ffmpeg of 384 MB at most beside it. */
 const COLLECTED_AT_ONCE = 1;
 
-/** A video takes 1–5 minutes at FAL (fal.md §7.7): after three times as long it has timed out, and an unanswered one has given its slot back. */
+/**
+ * A video takes 1–5 minutes at FAL (fal.md §7.7): after three times as long it has timed out, and an unanswered one has
+ * freed its slot before.
+ */
 const DEADLINE_MS = 15 * 60_000;
 
-/** Written for any picture: a person, several, or none. */
+/** Worded for any picture: with one person, several, or none. */
 const FACES_STAY = 'Faces keep their features. Natural, realistic motion, no new objects, no text.';
 const MOTION_WORDS: Readonly<Record<Motion, string>> = {
   alive: `Subtle life: breathing, blinking, hair and clothes stir a little. The camera stands still. ${FACES_STAY}`,
@@ -46,7 +49,7 @@ interface Animated extends Result {
   readonly clearedBy: ClearedBy;
 }
 
-/** Looks at what a model has made, and marks it as made by a model, as it looks at drawn pictures: a frame for each second. */
+/** Checks a model's video as drawn pictures are checked, one frame for each second, and marks it as made by a model. */
 @Injectable()
 export class VideoCheck {
   private readonly videos: VideoReader;
@@ -58,7 +61,10 @@ export class VideoCheck {
     this.videos = new VideoReader(ffmpeg);
   }
 
-  /** Throws `provider-failed` for what is no video, `result-not-decent` for one with a frame that may not be shown. */
+  /**
+   * Throws `provider-failed` for a file that is no video, and `result-not-decent` for one with a frame that may not be
+   * shown.
+   */
   async clear(
     order: Animation,
     mp4: Buffer,
@@ -84,7 +90,10 @@ export class AnimationSource {
     return this.callbacks.urlOf({ kind: 'animation', orderId });
   }
 
-  /** Throws `picture-not-found` once its person has deleted a picture of ours, and while the avatar that it shows is stopped why. */
+  /**
+   * Throws `picture-not-found` once its person has deleted the picture, and the reason of the stop while the avatar
+   * that it shows is stopped.
+   */
   async find({ userId, input }: Asked): Promise<StoredObject> {
     if (input.kind === 'photo') return sentPhotoKey(userId, input.photoId);
     const stop = await this.stopOf({ userId, input });
@@ -94,7 +103,7 @@ export class AnimationSource {
     return fileOf(userId, picture.filePath);
   }
 
-  /** Why nothing is made of it, or delivered: it shows the face of a stopped avatar. Null: it may be. */
+  /** Why no video is made or delivered: the picture shows the face of a stopped avatar. Null: it may be. */
   async stopOf({ userId, input }: Asked, tx?: Transaction): Promise<AppError | null> {
     if (input.kind !== 'picture') return null;
     const drawn = await new GenerationReader(tx ? Database.within(tx) : this.database).order(userId, input.orderId);
@@ -128,7 +137,7 @@ export class AnimationWork extends PictureWork<Animation, StartAnimation, Animat
     return { units: 1, input, motion, sourceUrl: null, ...made };
   }
 
-  /** A sent photo has been looked at by the trainer; whether it still waits shows when it is read. */
+  /** The trainer has looked at a sent photo; reading it will show whether it still waits. */
   async refusal(tx: Transaction, order: StartAnimation): Promise<ErrorCode | null> {
     const { userId, input } = order;
     if (input.kind === 'picture' && !(await pictureOf(Database.within(tx), userId, input))) return 'picture-not-found';
@@ -157,7 +166,7 @@ export class AnimationWork extends PictureWork<Animation, StartAnimation, Animat
     return this.model.submission(input, this.source.callbackOf(orderId));
   }
 
-  /** If the person deletes the picture meanwhile, the video goes too. */
+  /** Collects the video. If the person deletes the picture meanwhile, the video is deleted, too. */
   collect(order: Animation, output: unknown): Promise<Animated> {
     return this.gate.runExclusive(async () => {
       const made = await this.model.read(output);
@@ -176,7 +185,10 @@ export class AnimationWork extends PictureWork<Animation, StartAnimation, Animat
     return { fields };
   }
 
-  /** Nobody has typed an idea: what the provider does not take is the picture. What it answers beyond our reading is its fault. */
+  /**
+   * Turns the provider's error about an idea into one about the picture, because nobody typed an idea. An answer that
+   * we cannot read is the provider's fault.
+   */
   override explain(error: AppError, order: Animation): AppError {
     const { code, facts } = super.explain(error, order);
     if (code === 'prompt-refused') return new AppError('result-not-decent', { facts });
@@ -202,10 +214,10 @@ export class AnimationWork extends PictureWork<Animation, StartAnimation, Animat
 
 const placeOf = ({ userId, orderId }: Animation): StoredObject => animationKey(userId, orderId);
 
-/** Who has looked at each frame: one of the two, as soon as one frame was seen by one alone. */
+/** The checks of a video are those of its least checked frame. */
 const least = (cleared: readonly string[]): ClearedBy => (cleared.find((by) => by !== 'both') ?? 'both') as ClearedBy;
 
-/** A file that is no video stays none however often it is fetched. */
+/** Fails for good: a file that is no video stays none, however often it is fetched. */
 const asFailed = (error: unknown): never => {
   const isNone = error instanceof AppError && error.code === 'provider-answer-unreadable';
   throw isNone ? new AppError('provider-failed', { facts: error.facts }) : error;

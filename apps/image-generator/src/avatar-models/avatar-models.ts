@@ -14,7 +14,7 @@ export interface GenerationConfig extends Record<string, unknown> {
   readonly loraScale?: number;
   readonly steps?: number;
   readonly guidanceScale?: number;
-  /** The avatar has no model yet: it is drawn from one photo, and its prompt has no trigger word. */
+  /** Set when the avatar has no model yet: it is drawn from one photo, and its prompt has no trigger word. */
   readonly isInstant?: true;
 }
 
@@ -23,8 +23,8 @@ export const isInstant = ({ generationConfig }: Pick<ImageGeneration, 'generatio
   generationConfig['isInstant'] === true;
 
 /**
- * The avatar of an order as the picture model needs it, if it has one. Throws `avatar-not-found` once it is deleted, and the reason of the
- * stop while it is stopped.
+ * Gives the picture model what it needs of an order's avatar, if it has one. Throws `avatar-not-found` once the avatar
+ * is deleted, and the reason of the stop while it is stopped.
  */
 @Injectable()
 export class AvatarModels {
@@ -46,7 +46,9 @@ export class AvatarModels {
     return avatar;
   }
 
-  /** Why what was drawn stays hidden: the avatar was stopped meanwhile, and perhaps deleted then. Null: it may be shown. */
+  /**
+   * Why the pictures stay hidden: the avatar was stopped meanwhile, and perhaps deleted then. Null: they may be shown.
+   */
   async stopOf(
     { userId, input }: Pick<ImageGeneration, 'userId' | 'input'>,
     tx?: Transaction,
@@ -92,11 +94,14 @@ export class AvatarModels {
     return this.models.fromLora.submission({ ...drawing, ...QUALITY[quality], ...lora }, webhookUrl);
   }
 
-  /** What the order's request has drawn. Throws `provider-answer-unreadable` if the output is not in the documented form. */
+  /**
+   * Reads the pictures of an order's request. Throws `provider-answer-unreadable` if the output is not in the
+   * documented form.
+   */
   drawn({ endpoint }: Pick<ImageGeneration, 'endpoint'>, output: unknown): DrawnPictures {
     return this.models.drawnAt(endpoint ?? '', output);
   }
 }
 
-/** The scale found when the avatar was trained; without one that of its kind. */
+/** The scale found when the avatar was trained, or the usual one of its type. */
 const loraScaleOf = ({ loraScale, trainingType }: Avatar): number => loraScale ?? LORA_SCALE[trainingType];

@@ -11,7 +11,10 @@ import { RemoteFiles, RemoteQueue } from '@aisha/providers/ports';
 import { fromReference, ObjectStore } from '@aisha/storage';
 import { LoraLinkStore } from './lora-link.store';
 
-/** A day, as long as any copy at the provider (decision 33); after that the next order for a picture uploads it again. */
+/**
+ * A day, as long as any copy at the provider (decision 33); after that the next order for a picture uploads the model
+ * again.
+ */
 const KEEP_SECONDS = RETENTION_MS.copyAtFal / 1000;
 
 type Model = Pick<Avatar, 'id' | 'loraUrl' | 'loraKey' | 'loraSha256'>;
@@ -33,8 +36,8 @@ export class LoraLinks {
   ) {}
 
   /**
-   * Resolves to a link that answers. Throws `storage-unreachable` and the `provider-*` codes; `file-missing` when our copy is lost, and the
-   * provider says that its own is gone.
+   * Resolves to a link that answers. Throws `storage-unreachable` and the `provider-*` codes; `file-missing` when our
+   * copy is lost and the provider says that its own is gone.
    */
   async ensure(avatar: Model): Promise<string> {
     const { loraUrl: link } = avatar;
@@ -46,7 +49,8 @@ export class LoraLinks {
     try {
       return await upload;
     } catch (error) {
-      // The model may still be where the provider does not answer now: nobody is told that it is lost.
+      // The provider may still have the model and only not answer now, so the error does not say that the model is
+      // lost.
       const isLost = error instanceof AppError && error.code === 'file-missing';
       throw isLost && answer === 'silent' ? new AppError('provider-unreachable', { cause: error }) : error;
     }
@@ -59,7 +63,7 @@ export class LoraLinks {
     try {
       const file = path.join(folder, 'lora.safetensors');
       await pipeline(await this.storage.get(fromReference(loraKey)), createWriteStream(file));
-      // A damaged model draws a wrong face, and we still pay.
+      // A damaged model would draw a wrong face, and we would still pay.
       if ((await sha256Of(file)) !== loraSha256) {
         throw new AppError('file-missing', { facts: { avatarId: id, problem: 'sha256-differs' } });
       }

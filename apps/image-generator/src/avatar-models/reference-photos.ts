@@ -4,12 +4,15 @@ import { AppError } from '@aisha/domain';
 import { RemoteQueue } from '@aisha/providers/ports';
 import { fileOf, ObjectStore } from '@aisha/storage';
 
-/** The provider fetches the photo once, when it begins. Each submission uploads it again, so no address is kept. */
+/** The provider fetches the photo once, at the beginning. Each submission uploads it again, so we keep no address. */
 const KEEP_SECONDS = 60 * 60;
-/** A checked photo is JPEG of 12 megapixels at most. */
+/** The largest photo that is read: a checked photo is JPEG of 12 megapixels at most. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
-/** The photo that an avatar without a model is drawn from. Its address is enough to fetch the face, so we never log or store one. */
+/**
+ * The photo from which an avatar without a model is drawn. Its address is enough to fetch the face, so we never log or
+ * store one.
+ */
 @Injectable()
 export class ReferencePhotos {
   constructor(

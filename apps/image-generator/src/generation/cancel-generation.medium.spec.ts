@@ -21,7 +21,7 @@ describe('a cancelled order', () => {
     expect(jobsOf(asked.orderId)).toEqual([]);
   });
 
-  it('a cancelled order at FAL is stopped there and given back; what is drawn all the same is not delivered', async () => {
+  it('a cancelled order at FAL is stopped there and given back; pictures that are drawn all the same are not delivered', async () => {
     const { app, avatar, order, work, said, userId, jobsOf, find } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);
@@ -69,7 +69,7 @@ describe('a cancelled order', () => {
     expect(await said(asked.orderId)).toEqual([]);
   });
 
-  it('a cancelled order that has not arrived yet ends when it does, and neither OpenAI nor FAL hears of it', async () => {
+  it('a cancelled order that has not arrived yet ends when it does, and neither OpenAI nor FAL gets a request', async () => {
     const { app, avatar, order, work, find, said, userId, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     const prompts = openAi.requests().length;

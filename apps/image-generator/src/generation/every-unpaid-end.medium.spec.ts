@@ -4,7 +4,7 @@ import type { FaceStop, OrderId } from '@aisha/domain';
 import { unpaidOf } from '@aisha/testing';
 import { fal, generatorHarness, openAi } from '../../spec/generator-harness';
 
-/** A day's free work covers three of them, at 14 cents each. */
+/** How many orders are drawn; a day's free work covers three of them, at 14 cents each. */
 const DRAWN = 6;
 const READ = 50;
 /** FREE_WORK_DAILY_CENTS. */
@@ -12,13 +12,13 @@ const A_DAY = 50;
 
 type Generator = Awaited<ReturnType<typeof generatorHarness>>;
 
-/** Ways in which an order ends: by its person, or by what FAL and OpenAI do with what the person asked for. */
+/** Ways in which an order ends: by its person, or by how FAL and OpenAI treat what the person asked for. */
 const ENDS: Readonly<Record<string, (generator: Generator, orderId: OrderId) => Promise<unknown>>> = {
   'cancelled while FAL draws': async ({ app, work, webhook, userId, find }, orderId) => {
     await work();
     await app.cancel({ orderId, userId });
     const { generation } = await find(orderId);
-    if (!generation.finishedAt) await webhook(orderId); // a cancel past the balance is not granted, and the order goes on
+    if (!generation.finishedAt) await webhook(orderId); // a cancel beyond the balance is not granted, and the order goes on
   },
   'consent withdrawn while FAL draws': async ({ app, work, userId }, orderId) => {
     await work();
@@ -38,7 +38,7 @@ describe('a person whose pictures end unpaid again and again', () => {
   it.each(Object.keys(ENDS))(
     'a person whose pictures end unpaid again and again costs us no more than a day’s free work: %s',
     async (end) => {
-      // Reading an idea costs so little that fifty are within a day: that door has a day of its own.
+      // Reading an idea costs so little that fifty cost less than a day's free work: that door gets a day of its own.
       const isRead = end.startsWith('declined');
       const [cents, times] = isRead ? [0.1, READ] : [A_DAY, DRAWN];
       const generator = await generatorHarness({ freeWorkCents: cents });

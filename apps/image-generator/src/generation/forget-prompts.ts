@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Forgetting, Logger } from '@aisha/platform';
 import { PromptStore } from './prompt.store';
 
-/** The words of a person go within a minute after the avatar or the consent, or after the end of the last order about it. */
+/**
+ * Deletes a person's words within a minute after the avatar is deleted or the consent withdrawn, or after the end of
+ * the last order about it.
+ */
 @Injectable()
 export class ForgetPrompts extends Forgetting {
   constructor(

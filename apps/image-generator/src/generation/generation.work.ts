@@ -45,16 +45,16 @@ import {
   wordsOfLooks,
 } from './session';
 
-/** Each waits for the language model, none takes a core. */
+/** Many at once, because each waits for the language model and takes no core. */
 const PREPARING = { atOnce: 8, preparedAhead: 20 };
 
 /**
- * Pictures that are there wait so long at most for a broken one's second, which takes 4–10 s (fal.md §2.6). A session's is asked for twice,
- * as each of its requests.
+ * How long finished pictures wait, at most, while a broken one is drawn again, which takes 4–10 s (fal.md §2.6). A
+ * redraw in a session may be submitted twice, like each of its requests.
  */
 const REDRAWN_WITHIN_MS = 2 * 60_000;
 
-/** We describe the looks of the catalogue, so a refusal of one blames no person. */
+/** Replaces a refusal of a look: we wrote the looks of the catalogue, so no person is to blame. */
 function ofLook({ session, look }: Pick<ImageGeneration, 'session' | 'look'>, error: AppError): AppError {
   const isOurs = session !== null || lookOf(look) !== undefined;
   if (!isOurs || !FAULTS_OF_AN_IDEA.includes(error.code)) return error;
@@ -107,19 +107,19 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     if (!avatar) return 'avatar-not-found';
     if (avatar.stoppedFor) return codeOfStop(avatar.stoppedFor);
     if (isDrawnFromChild(avatar)) return 'face-too-young';
-    // The person's word was sent before their order and may still be on its way.
+    // The person's statement was sent before their order and may still be on its way.
     if (needsFaceWord(avatar)) throw new AppError('unexpected', { facts: { reason: 'nobody has said whose face' } });
     if (avatar.status === 'completed') return null;
-    // A session is drawn by the avatar's own model.
+    // A session needs the avatar's own model.
     if (session) return 'avatar-not-ready';
     const isDrawable = avatar.trainingType === 'portrait' && (await avatars.mainPhoto(userId, avatarId)) !== null;
     return isDrawable ? null : 'avatar-not-ready';
   }
 
   /**
-   * The moderator reads the idea while we check the model's link. Both come before the prompt is written: the language model is not
-   * paid for an order that cannot be drawn. A prompt that is there already is checked again, because the rules may be newer. The prompt
-   * of a look is in the catalogue.
+   * The moderator reads the idea while we check the model's link. Both come before the prompt is written, so that the
+   * language model is not paid for an order that cannot be drawn. An existing prompt is checked again, because the
+   * rules may be newer. The prompt of a look is in the catalogue.
    */
   async prepare(order: ImageGeneration): Promise<Prepared<ImageGeneration>> {
     try {
@@ -133,7 +133,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     const avatar = await this.models.find(order);
     if (order.session) return this.prepareSession(order, order.session, avatar);
     const isFromPhoto = avatar !== null && avatar.status !== 'completed';
-    // Words for a photo do not call a model that was trained meanwhile.
+    // A prompt for a photo does not fit a model that was trained meanwhile.
     const isWritten = order.enhancedPrompt !== null && isInstant(order) === isFromPhoto;
     const whom = { avatar: wordsOf(avatar, isFromPhoto), reading: FLUX };
     const ofLook = isWritten ? {} : promptOfLook(order, whom.avatar);
@@ -149,7 +149,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
 
   async submission(order: ImageGeneration): Promise<RemoteSubmission> {
     const { session, redraw } = order;
-    // A second try of a redraw is not waited for: the first pictures are delivered. A session has its other looks to come.
+    // A redraw gets no second try: the first pictures are delivered. A session still has other looks to draw.
     if (redraw && !session && (order.attempts > 0 || order.deferredSince)) throw new AppError('provider-silent');
     const asked = session ? lookInTurn(order, session, (await this.models.find(order)) ?? NO_AVATAR) : order;
     return this.models.submission(redraw ? orderAgain(asked, redraw, FLUX) : asked);
@@ -167,7 +167,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     return session ? withPicture(order, session, whole) : whole;
   }
 
-  /** A session's looks are drawn one after the other; a redraw does not count among them. */
+  /** How many pictures FAL was asked for: the looks of a session one after the other, without redraws. */
   override async asked(tx: Transaction, order: ImageGeneration): Promise<number> {
     const { session, redraw, units, submitStartedAt } = order;
     if (session) return Math.min(units, session.at + (submitStartedAt || redraw ? 1 : 0));
@@ -178,10 +178,10 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     return redraw ? 'redraw' : 'order';
   }
 
-  /** A broken picture is drawn again, once; then a session has its next look. */
+  /** First a broken picture is drawn again, once; then a session draws its next look. */
   override next(order: ImageGeneration, ended: Collected | AppError): Partial<OwnFields<ImageGeneration>> | null {
     const { session, redraw } = order;
-    // The broken pictures count when no better ones came in their place.
+    // Broken pictures count when no better ones replaced them.
     const drawn = ended instanceof AppError ? (redraw && drawnOfOpen(order)) || ended : ended;
     const again = redraw || drawn instanceof AppError ? null : redrawAfter(order, drawn);
     if (again) return { redraw: again, redrawn: order.redrawn + again.positions.length };
@@ -189,7 +189,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     return next && { session: next, redraw: null };
   }
 
-  /** The next look of a session does; what is drawn again is part of its request. */
+  /** True for the next look of a session; a redraw is part of its request. */
   override takesTurn({ redraw }: ImageGeneration): boolean {
     return redraw === null;
   }
@@ -202,14 +202,14 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     return seed === null || seed === asked.toString();
   }
 
-  /** Only an avatar without a model shows FAL a face: another main photo may do. */
+  /** Only an avatar without a model shows FAL a face, so the error advises another main photo. */
   override explain(error: AppError, order: ImageGeneration): AppError {
     const { errorType } = error.facts;
     if (errorType === 'face_detection_error') return new AppError('photo-without-face', { facts: error.facts });
     return ofLook(order, super.explain(error, order));
   }
 
-  /** A stopped avatar's pictures are all withheld, whatever ends the order: its person reads why. */
+  /** All pictures of a stopped avatar are withheld, however the order ends: its person reads why. */
   override async withheld(
     _tx: Transaction,
     _order: ImageGeneration,
@@ -228,7 +228,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
 
   async keep(tx: Transaction, order: ImageGeneration, { pictures }: Collected): Promise<Kept<ImageGeneration>> {
     const { orderId, userId, input, session, redraw } = order;
-    // Drawn by several requests, at several moments: the gallery shows them side by side.
+    // Several requests drew them, at several moments: one time makes the gallery show them side by side.
     const createdAt = new Date(Math.max(...pictures.map((picture) => picture.createdAt.getTime())));
     addPictures(
       tx,
@@ -241,12 +241,14 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     return { fields: { seed }, words };
   }
 
-  /** Removes what earlier requests have drawn and no row names: the hold was forgotten, or the order cannot be delivered. */
+  /**
+   * Removes pictures of earlier requests that no row names: the hold was forgotten, or the order cannot be delivered.
+   */
   override async failed(tx: Transaction, order: ImageGeneration): Promise<void> {
     if (drawnOfOpen(order)) afterCommit(tx, () => void this.collector.discardUnawaited(order));
   }
 
-  /** Each drawn picture has a row of its own now, or is gone. */
+  /** Clears the request's pictures: each has a row of its own now, or is gone. */
   override forgotten({ session }: ImageGeneration): Partial<OwnFields<ImageGeneration>> {
     return { session: session && { ...session, drawn: [] }, redraw: null };
   }
@@ -315,7 +317,10 @@ function requestedBy(order: ImageGeneration): Requested {
   return { ...whole, isRedraw, ...(redraw && { positions: redraw.positions, seed: redraw.seed }) };
 }
 
-/** How many pictures the order has, with the broken ones that are drawn again: those are delivered if no better one comes. */
+/**
+ * How many pictures the order has, including broken ones that are drawn again: those are delivered if no better one
+ * comes.
+ */
 const madeOf = ({ session, redraw }: ImageGeneration): number | null =>
   session || redraw ? (session?.drawn.length ?? 0) + (redraw?.drawn.length ?? 0) : null;
 

@@ -99,7 +99,7 @@ describe('an avatar that is not trained yet', () => {
   it.each([
     ['when it is a style', { trainingType: 'style' as const }],
     ['when it is deleted', { deletedAt: new Date() }],
-  ])('an untrained avatar is not drawn %s: the credits come back and FAL hears nothing', async (_when, changed) => {
+  ])('an untrained avatar is not drawn %s: the credits come back and FAL gets no request', async (_when, changed) => {
     const { asked, isStarted, said } = await setup(changed);
 
     expect(await isStarted()).toBeUndefined();
@@ -120,7 +120,7 @@ describe('an avatar that is not trained yet', () => {
     ]);
   });
 
-  it('an untrained avatar whose photo shows FAL no face costs nothing, and the person hears that it is the photo', async () => {
+  it('an untrained avatar whose photo shows FAL no face costs nothing, and the person reads that the photo is the cause', async () => {
     const { asked, isDrawn, said } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'face_detection_error' });
 
@@ -140,7 +140,7 @@ describe('an avatar that is stopped', () => {
     ['reported', 'avatar-reported'],
     ['misused', 'avatar-stopped'],
   ] as const)(
-    'an avatar that is stopped for %s is not drawn: %s, the credits come back and FAL hears nothing',
+    'an avatar that is stopped for %s is not drawn: %s, the credits come back and FAL gets no request',
     async (stoppedFor, code) => {
       const { asked, isStarted, said } = await setup({ stoppedFor });
 
@@ -167,7 +167,7 @@ describe('a face that looks young', () => {
     ['the photos of a child', { faceAge: 12, mainFaceAge: 30 }],
     ['a main photo of a child', { faceAge: 30, mainFaceAge: 12 }],
   ])(
-    'a face that looks young is not drawn from %s: the credits come back and FAL hears nothing',
+    'a face that looks young is not drawn from %s: the credits come back and FAL gets no request',
     async (_what, ages) => {
       const { asked, isStarted, said } = await setup(ages);
 

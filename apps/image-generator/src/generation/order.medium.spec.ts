@@ -32,7 +32,7 @@ describe('an order of pictures', () => {
     }
   });
 
-  it('an order of a described photo is drawn by its English words unchanged and untranslated; the idea stays in its own language', async () => {
+  it('an order of a described photo is drawn by its English words, unchanged; the idea stays in its own language', async () => {
     const { app, avatar, order, work, find } = await generatorHarness();
     const { id: avatarId, triggerPhrase } = await avatar();
     const prompt = 'человек у моря на закате';
@@ -75,7 +75,7 @@ describe('an order of pictures', () => {
     });
   });
 
-  it('an order of pictures is one paid request however often it is told to start', async () => {
+  it('an order of pictures is one paid request, however often its start message comes', async () => {
     const { app, avatar, order, work, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
 
@@ -87,7 +87,7 @@ describe('an order of pictures', () => {
     expect(jobsOf(asked.orderId)).toHaveLength(1);
   });
 
-  it('an order of pictures is delivered once when the webhook comes three times, and the watch as well', async () => {
+  it('an order of pictures is delivered once when the webhook comes three times, and the watchdog’s hint as well', async () => {
     const { app, avatar, order, work, webhook, said, jobsOf, shown } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 2 });
     await app.start(asked);
@@ -102,7 +102,7 @@ describe('an order of pictures', () => {
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 2, 2, null), delivered(asked.orderId)]);
   });
 
-  it('an order of pictures tells its progress, the preparation and then the copying, with a time only when it knows one', async () => {
+  it('an order of pictures shows its progress, the preparation and then the copying, with a time only when one is known', async () => {
     const { app, avatar, order, work, webhook, shown } = await generatorHarness();
     const { id: avatarId } = await avatar();
     const asked = order({ avatarId, pictureCount: 1 });
@@ -116,7 +116,7 @@ describe('an order of pictures', () => {
     expect(steps[0]).toMatchObject({ ahead: null, secondsLeft: null });
   });
 
-  it('an order of pictures tells as the time left the median of recent orders of its model, quality and number', async () => {
+  it('an order of pictures shows as the time left the median of recent orders of its model, quality and number', async () => {
     const { postgres, clock, app, avatar, order, work, shown } = await generatorHarness();
     const { id: avatarId } = await avatar();
     const took = async (timedAs: string, seconds: number) => {
@@ -140,8 +140,8 @@ describe('an order of pictures', () => {
     const orders = [order({ avatarId }), order({ avatarId }), order({ avatarId })];
     for (const asked of orders) {
       await app.start(asked);
-      await work(); // the first to be ready goes first, of several whose prompts are being written
-      clock.advance(2_000); // places are told that often
+      await work(); // of several whose prompts are being written, the first to be ready goes first
+      clock.advance(2_000); // cards show positions this often
       await work();
     }
 
@@ -176,7 +176,7 @@ describe('an order of pictures', () => {
 });
 
 describe('a generator with nothing to do', () => {
-  it('an idle generator asks the database one question a round, also while orders wait at FAL', async () => {
+  it('an idle generator sends the database one query a round, also while orders wait at FAL', async () => {
     const { postgres, app, avatar, order, work, tick, find } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);
@@ -191,7 +191,7 @@ describe('a generator with nothing to do', () => {
 });
 
 describe('a message that cannot be handled', () => {
-  it('a message that cannot be handled gives the credits back, whether its row was there or not', async () => {
+  it('a message that cannot be handled gives the credits back, whether or not its order’s row exists', async () => {
     const { postgres, engine, avatar, order, said } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     const error = Object.assign(new Error(), { code: 'unexpected' });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { explained, fal, generatorHarness, settled, TIMEOUT_MS } from '../../spec/generator-harness';
 
-describe('an order whose credits went back before it was done', () => {
-  it('an order whose credits went back before it was begun is not drawn: the person is told why, and to order again', async () => {
+describe('an order whose credits went back before it ended', () => {
+  it('an order whose credits went back before it began is not drawn: the person is told why, and to order again', async () => {
     const { app, avatar, order, forget, work, find, said, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     await forget(asked.orderId);
@@ -14,7 +14,7 @@ describe('an order whose credits went back before it was done', () => {
       settled(asked.orderId, 0, 2, 'hold-forgotten'),
       explained(asked.orderId, 'hold-forgotten'),
     ]);
-    expect((await find(asked.orderId)).generation.enhancedPrompt).toBeNull(); // the language model is paid, too
+    expect((await find(asked.orderId)).generation.enhancedPrompt).toBeNull(); // the language model is not paid either
     expect(jobsOf(asked.orderId)).toEqual([]);
   });
 
@@ -50,7 +50,7 @@ describe('an order whose credits went back before it was done', () => {
     expect(jobsOf(asked.orderId)).toHaveLength(1);
   });
 
-  it('an order whose start is told once more after its delivery changes nothing', async () => {
+  it('an order whose start message comes again after its delivery does not change', async () => {
     const { postgres, app, avatar, order, work, webhook, said } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);

@@ -95,7 +95,7 @@ describe('an avatar that cannot be drawn', () => {
     expect(uploads()).toBe(0);
   });
 
-  it('an avatar whose copy is lost is drawn later, while FAL does not say that its own is gone', async () => {
+  it('an avatar whose copy is lost is drawn later, unless FAL says that its own copy is gone', async () => {
     const { app, avatar, order, work, find, said, clock } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     fal.faults.add({ on: 'cdn', kind: '503', times: 1 });
@@ -110,7 +110,7 @@ describe('an avatar that cannot be drawn', () => {
     expect((await find(asked.orderId)).generation.state).toBe('waiting');
   });
 
-  it('the link to a model goes when the avatar is deleted', async () => {
+  it('the link to a model is deleted with the avatar', async () => {
     const { postgres, avatar, forgetLoraLinks } = await generatorHarness();
     const { id } = await avatar();
     await postgres.admin.query(
@@ -128,7 +128,7 @@ describe('an avatar that cannot be drawn', () => {
 });
 
 describe('the idea', () => {
-  it('an idea that a portrait studio does not draw ends the order with the credits back; no model but the moderator reads it', async () => {
+  it('an idea that a portrait studio does not draw ends the order with the credits back; only the moderator has read it', async () => {
     const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, prompt: 'the suicide of a poet' });
     const before = openAi.requests().length;
@@ -166,7 +166,7 @@ describe('the idea', () => {
   });
 });
 
-describe('while the moderator cannot be asked', () => {
+describe('an outage of the moderator', () => {
   it('an order waits while the moderator cannot be asked, and is drawn once the moderator has read it', async () => {
     const { app, avatar, order, work, find, clock, jobsOf, said, shown } = await generatorHarness();
     openAi.faults.add({ on: 'moderations', kind: '401', times: 100 });
@@ -264,9 +264,9 @@ describe('while the moderator cannot be asked', () => {
   });
 });
 
-describe('while the language model cannot be asked', () => {
+describe('an outage of the language model', () => {
   it.each(['donna con un mantello rosso', 'жінка у червоному плащі', '红色斗篷的女人'])(
-    'an idea in a language that the rules do not read waits for it: %s',
+    'an idea in a language that the rules do not read waits for the language model: %s',
     async (prompt) => {
       const { app, avatar, order, work, find, clock, jobsOf } = await generatorHarness();
       openAi.faults.add({ on: 'responses', kind: '503', times: 100 });
@@ -287,7 +287,7 @@ describe('while the language model cannot be asked', () => {
     },
   );
 
-  it('an idea with a full name is refused, because the name’s owner is unknown', async () => {
+  it('an idea with a full name is refused without a language model, because nobody knows whose name it is', async () => {
     const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
     openAi.faults.add({ on: 'responses', kind: '503', times: 100 });
     const asked = order({ avatarId: (await avatar()).id, prompt: 'портрет Ивана Петрова в студии на фоне окна' });
@@ -336,7 +336,7 @@ describe('the prompt', () => {
     expect(JSON.stringify(said)).not.toMatch(/мор|шляп|seashore|by the sea/i);
   });
 
-  it('a prompt of the person’s own is drawn word for word behind the trigger phrase: without light, without lens, without positive wording', async () => {
+  it('a person’s own prompt is drawn word for word behind the trigger phrase: without light, without lens, without positive wording', async () => {
     const { app, avatar, order, work, find, jobsOf } = await generatorHarness();
     const { id: avatarId, triggerPhrase } = await avatar();
     const theirs = `${triggerPhrase} woman, a lake without a boat, 50mm`;
@@ -352,7 +352,7 @@ describe('the prompt', () => {
   it.each([
     ['by the language model', []],
     ['by rules when it is down', [{ on: 'responses', kind: 'insufficient_quota', times: 10 }]],
-  ] as const)('the prompt of a person in Russian is translated, %s', async (_by, troubles) => {
+  ] as const)('a person’s own prompt in Russian is translated, %s', async (_by, troubles) => {
     for (const trouble of troubles) openAi.faults.add(trouble);
     const { app, avatar, order, work, jobsOf } = await generatorHarness();
     const { id: avatarId, triggerPhrase } = await avatar();
@@ -367,7 +367,7 @@ describe('the prompt', () => {
     });
   });
 
-  it('the prompt of a person is read by moderator and language model as any idea, and refused with the credits back', async () => {
+  it('a person’s own prompt is read by moderator and language model as any idea, and refused with the credits back', async () => {
     const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
     const { id: avatarId } = await avatar();
     const [naked, other] = ['naked on a rock', 'something else'].map((prompt) =>
@@ -462,7 +462,7 @@ describe('the prompt', () => {
     expect(jobsOf(similar.orderId)).toEqual([]);
   });
 
-  it('the prompt is paid once, also when the rest of the preparation is tried again', async () => {
+  it('the prompt is paid once, even when the rest of the preparation is tried again', async () => {
     const { postgres, app, avatar, order, work, find, clock } = await generatorHarness();
     const { id: avatarId } = await avatar({ loraUrl: null });
     await postgres.admin.query(`UPDATE trainer.avatar SET lora_key = 'files:not/there' WHERE id = $1`, [avatarId]);

@@ -2,14 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
 import { withdrawnWithin } from '@aisha/database/bot';
 
-/** Writer of prompts that are gone. */
+/** Removes prompts. */
 @Injectable()
 export class PromptStore {
   constructor(private readonly database: Database) {}
 
   /**
-   * Removes the prompts of avatars deleted in the last days, and all that a person who withdrew their consent in these days had
-   * asked for before they gave another: those of ended orders, because an open one may still be sent, and of dead letters about those avatars.
+   * Removes the prompts of avatars deleted in the last days, and those of a person who withdrew their consent in these
+   * days, up to their next consent. It takes the prompts of ended orders, because an open one may still be sent, and of
+   * dead letters about those avatars.
    */
   async forgetDeleted(lookBackDays: number): Promise<void> {
     await this.database.write(

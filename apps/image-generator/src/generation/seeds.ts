@@ -5,5 +5,5 @@ const SEEDS = 2 ** 31;
 
 export const anySeed = (): number => randomInt(SEEDS);
 
-/** The seed this many places after another; after the last one comes the first. */
+/** The seed this many places after another; after the last one the first follows. */
 export const seedAt = (seed: number, places: number): number => (seed + places) % SEEDS;

@@ -15,7 +15,7 @@ const setup = async (options: Parameters<typeof generatorHarness>[0] = {}) => {
   const asked = order({ avatarId, prompt: 'Кино', pictureCount: 8, session: 'cinema', seed: 100 });
   const { orderId } = asked;
   const requests = () => jobsOf(orderId);
-  /** FAL has been asked for this many looks, and has drawn the last of them. */
+  /** Waits until FAL has been asked for this many looks, and has drawn the last of them. */
   const drawn = (count: number) =>
     eventually(() => {
       const jobs = requests();
@@ -33,7 +33,7 @@ const setup = async (options: Parameters<typeof generatorHarness>[0] = {}) => {
       await app.start(asked);
       await work();
     },
-    /** FAL's callback for the look of that number comes, and the next look is asked for. */
+    /** FAL's callback for the look of this number comes, and the next look is requested. */
     callback: async (count: number): Promise<string> => {
       const requestId = newest(await drawn(count));
       await app.finish({ orderId, requestId, source: 'webhook' });
@@ -50,7 +50,7 @@ const drawLooks = async ({ callback }: Setup, from: number, to: number): Promise
 };
 
 describe('a photo session', () => {
-  it('a photo session asks for each look of the group once, in its own ratio and with a seed of its own, and delivers all in one album', async () => {
+  it('a photo session requests each look of the group once, in its own ratio and with a seed of its own, and delivers all in one album', async () => {
     const harness = await setup();
     const { start, requests, find, said, orderId } = harness;
     await start();
@@ -76,7 +76,7 @@ describe('a photo session', () => {
     });
     expect(pictures.map(({ position }) => position)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
     expect(new Set(pictures.map(({ sha256 }) => sha256)).size).toBe(8);
-    // All are found by their theme: those of earlier requests and the last one.
+    // The gallery finds all by their theme: those of earlier requests and the last one.
     expect(pictures.map(({ lookGroup }) => lookGroup)).toEqual(Array(8).fill('cinema'));
     expect(await said(orderId)).toEqual([settled(orderId, 8, 8, null), delivered(orderId)]);
   });
@@ -91,7 +91,7 @@ describe('a photo session', () => {
 
     const { generation, pictures } = await harness.find(harness.orderId);
     expect(pictures.map(({ position, look, seed }) => [position, look, seed])).toEqual(
-      shown.map(({ id }, place) => [place, id, 101 + place]), // the first is missing, and no other takes its look
+      shown.map(({ id }, place) => [place, id, 101 + place]), // the first picture is missing, and no other takes its look
     );
     expect(generation).toMatchObject({ prompt: 'Кино', promptWriter: 'look' });
     const gallery = new GalleryReader(harness.postgres.database);
@@ -163,7 +163,7 @@ describe('a photo session', () => {
     ).toHaveLength(1);
   });
 
-  it('a repeated callback does not move a photo session on: no look is asked for again, and no picture stands for another', async () => {
+  it('a repeated callback does not move a photo session on: no look is requested again, and no picture stands in for another', async () => {
     const harness = await setup();
     const { start, drawn, app, work, orderId, requests, session, find } = harness;
     await start();
@@ -179,7 +179,7 @@ describe('a photo session', () => {
     expect((await find(orderId)).generation.pastRequests).toEqual([first]);
   });
 
-  it('a late picture of another request does not count as the look in turn', async () => {
+  it('a late picture of another request does not count as the current look', async () => {
     const harness = await setup();
     const { start, callback, app, work, orderId, postgres, session } = harness;
     await start();
@@ -196,13 +196,13 @@ describe('a photo session', () => {
     expect(await session()).toMatchObject({ at: 1, drawn: [expect.anything()] });
   });
 
-  it('a photo session goes on in another process where the first one died, and asks for no look twice', async () => {
+  it('a photo session goes on in another process when the first one dies, and requests no look twice', async () => {
     const harness = await setup();
     const { start, orderId, requests, replica, drawn, clock, find, said } = harness;
     await start();
     await drawLooks(harness, 1, 4);
 
-    // The first process is gone: no callback, no round of it any more. The other finds the session by its polls.
+    // The first process is gone: it gets no callback and runs no round. The other finds the session by its polls.
     const { dispatcher } = replica();
     for (let count = 5; count <= 8; count += 1) {
       await drawn(count);
@@ -227,7 +227,7 @@ describe('a photo session', () => {
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 1 });
     const failed = await callback(1);
 
-    // The second request is unanswered: only its own callback, or its deadline, may speak of it.
+    // The second request is unanswered: only its own callback, or its deadline, may say anything about it.
     await app.finish({ orderId, requestId: failed, source: 'webhook' });
     await work();
     expect((await find(orderId)).generation).toMatchObject({ state: 'waiting', requestId: null, attempts: 1 });
@@ -248,7 +248,7 @@ describe('a photo session', () => {
     expect((await find(orderId)).pictures.map(({ position }) => position)).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
 
-  it('a photo session asks once more at the end for a look that failed by chance, and is whole when the look comes', async () => {
+  it('a photo session requests a look that failed by chance once more at the end, and is whole when it comes', async () => {
     const harness = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', times: 2 });
     await harness.start();
@@ -304,7 +304,7 @@ describe('a photo session', () => {
     expect(requests()).toHaveLength(4);
   });
 
-  it('a photo session that is cancelled between two looks asks for no further one', async () => {
+  it('a photo session that is cancelled between two looks requests no further one', async () => {
     const harness = await setup();
     const { start, app, drawn, orderId, userId, said, requests, work } = harness;
     await start();

@@ -7,7 +7,7 @@ import { afterRequest, newSession } from './session';
 const UNITS = 8;
 const order = { units: UNITS } as ImageGeneration;
 
-/** The looks that were asked for, and how many came, when each request ends as the table says. */
+/** Which looks were requested, and how many came, when each request ends as the table says. */
 const drawAll = (failures: Readonly<Record<number, ErrorCode>>) => {
   let session: PhotoSession | null = newSession('cinema', UNITS);
   const asked: number[] = [];
@@ -32,7 +32,7 @@ const threes = Array.from({ length: 1 << UNITS }, (_, bits) =>
 const failing = (looks: readonly number[], code: ErrorCode) => Object.fromEntries(looks.map((at) => [at, code]));
 
 describe('a photo session of eight looks', () => {
-  it('a photo session of eight looks delivers five when three are refused, whichever they are, and asks for none of them twice', () => {
+  it('a photo session of eight looks delivers five when three are refused, whichever they are, and requests none of them twice', () => {
     expect(threes).toHaveLength(56);
     for (const code of ['look-not-drawn', 'provider-silent'] as const)
       for (const looks of threes) expect(drawAll(failing(looks, code))).toEqual({ requests: 8, made: 5 });
@@ -54,7 +54,7 @@ describe('a photo session of eight looks', () => {
     'avatar-stopped',
     'hold-forgotten',
   ] as const)(
-    'a photo session of eight looks ends with its finished ones when no look can come any more: %s',
+    'a photo session of eight looks ends with its finished ones when no further look can come: %s',
     (code) => {
       expect(drawAll({ 3: code })).toEqual({ requests: 4, made: 3 });
     },

@@ -16,7 +16,7 @@ import { lookGroupOf } from '../results/look-group';
 import type { Collected } from '../results/picture-collector';
 import { seedAt } from './seeds';
 
-/** A photo session that has not begun: every look of the group, from the start again until there are enough. */
+/** A photo session that has not begun: every look of the group, repeated from the start until there are enough. */
 export const newSession = (group: LookGroup, count: number): PhotoSession => {
   const looks = looksFor(group, 'portrait');
   const ids = Array.from({ length: count }, (_, place) => looks[place % looks.length]!.id);
@@ -34,7 +34,10 @@ export const wordsOfLooks = ({ looks }: PhotoSession): string =>
     .map((look) => `${LANGUAGES.map((language) => lookName(look, language)).join(' · ')}: ${look.prompt}`)
     .join('\n');
 
-/** The request for the look whose turn it is, as an order of one picture of it. Throws `file-missing` when it left the catalogue. */
+/**
+ * The request for the current look, as an order of one picture. Throws `file-missing` when the look has left the
+ * catalogue.
+ */
 export function lookInTurn(order: ImageGeneration, session: PhotoSession, avatar: AvatarWords): ImageGeneration {
   const look: Look | undefined = lookOf(session.looks[session.at]);
   if (!look) throw new AppError('file-missing', { facts: { look: session.looks[session.at] ?? null } });
@@ -42,7 +45,10 @@ export function lookInTurn(order: ImageGeneration, session: PhotoSession, avatar
   return { ...order, units: 1, aspectRatio, enhancedPrompt: withAvatar(avatar, prompt), seed: seedOf(order, session) };
 }
 
-/** Each picture has a seed of its own: with one seed the second picture of a look would be the first again. FAL answers with it. */
+/**
+ * A seed for each picture, because with one seed the second picture of a look would be the first again. FAL's answer
+ * contains it.
+ */
 export const seedOf = ({ seed }: Pick<ImageGeneration, 'seed'>, { at }: PhotoSession): number => seedAt(seed, at);
 
 /** The pictures of the session, with that of this request. */
@@ -53,7 +59,7 @@ export function withPicture(order: ImageGeneration, session: PhotoSession, one: 
   return { pictures, delivered: pictures.length, reason };
 }
 
-/** The pictures of a session that ends early, besides one that is being drawn again. */
+/** The pictures of a session that ends early, with one that was being drawn again. */
 export const drawnSoFar = (order: ImageGeneration, session: PhotoSession, again: Collected | null): Collected =>
   withPicture(order, session, again ?? { pictures: [], delivered: 0, reason: null });
 
@@ -64,7 +70,9 @@ export const picturesOf = (order: ImageGeneration, drawn: readonly DrawnOfSessio
   return drawn.map((picture) => ({ ...picture, ...of }));
 };
 
-/** About our account, the avatar or the whole order, not about one look: the next request would end the same way. */
+/**
+ * Errors about our account, the avatar or the whole order, not about one look: the next request would end the same way.
+ */
 const OF_ALL: readonly ErrorCode[] = [
   'provider-out-of-credit',
   'provider-refused-key',
@@ -77,12 +85,12 @@ const OF_ALL: readonly ErrorCode[] = [
   'cancelled-by-user',
 ];
 
-/** The look itself would end so again, or has been asked for twice already. */
+/** Errors after which a look is not requested again: it would end the same way, or has been requested twice. */
 const FOR_GOOD: readonly ErrorCode[] = ['look-not-drawn', 'provider-silent'];
 
 /**
- * The session after a request, for the next look; null after the last one. A look that fails is only missing, whatever became of the
- * others. One that may come another time stands once more at the end, with a seed of its own.
+ * The session after a request, for the next look; null after the last one. A look that fails is only missing, whatever
+ * happened to the others. A look that may work another time is appended once more, with a seed of its own.
  */
 export function afterRequest(
   { units }: ImageGeneration,

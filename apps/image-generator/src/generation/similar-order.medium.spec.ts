@@ -17,7 +17,7 @@ const setup = async () => {
     first,
     similar: (changed: Partial<StartGeneration> = {}): StartGeneration =>
       order({ avatarId, seed, similarTo: first.orderId, ...changed }),
-    /** Starts an order; answers what FAL was asked for it. */
+    /** Starts an order; gives FAL's request for it. */
     drawn: async (asked: StartGeneration) => {
       await app.start(asked);
       await work();
@@ -44,7 +44,7 @@ describe('an order like an earlier one', () => {
     expect(seed).toBe(earlier.seed);
     expect(prompt).toMatch(/^.+, .*(light|left|right).*$/);
     expect(prompt.startsWith(`${earlier.prompt}, `)).toBe(true);
-    // The words are there already; they are only checked again.
+    // The words exist already, so they are only checked again.
     expect(
       openAi
         .requests()
@@ -73,7 +73,7 @@ describe('an order like an earlier one', () => {
     const { prompt: original } = inputOf(first);
     expect(prompt.startsWith(original)).toBe(true);
     expect(prompt).not.toBe(inputOf(second).prompt);
-    expect(prompt.slice(original.length).split(', ')).toHaveLength(3); // '', light, view
+    expect(prompt.slice(original.length).split(', ')).toHaveLength(3); // the three parts are empty, the light and the view
   });
 
   it('an order like an earlier one gets words of its own when it has another idea, another avatar or a word-for-word prompt', async () => {

@@ -30,7 +30,7 @@ const takenToBeSent = async () => {
 };
 
 describe('a process that has taken an order to send it', () => {
-  it('an order whose process died before it was sent is left to another process, within seconds', async () => {
+  it('an order whose process died before sending it is left to another process, within seconds', async () => {
     const { orderId, clock, other, jobsOf, find } = await takenToBeSent();
 
     clock.advance(29_000);
@@ -63,7 +63,7 @@ describe('a process that has taken an order to send it', () => {
   });
 });
 
-describe('when FAL fails', () => {
+describe('a failure of FAL', () => {
   it('the order fails and the credits go back, after a callback or a poll', async () => {
     const { app, avatar, order, work, webhook, pollAgain, said } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'fail' });
@@ -80,7 +80,7 @@ describe('when FAL fails', () => {
     ]);
   });
 
-  it('operators find one line, with FAL’s own name for the failure, and no word of the idea', async () => {
+  it('operators find one line in the log, with FAL’s own name for the failure, and no word of the idea', async () => {
     const { app, avatar, order, work, webhook, logged } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'runner_disconnected' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -116,7 +116,7 @@ describe('when FAL fails', () => {
     expect(await said(asked.orderId)).toContainEqual(explained(asked.orderId, 'prompt-refused'));
   });
 
-  it('the watch finds the pictures when FAL fails to call back', async () => {
+  it('the watchdog’s poll finds the pictures when FAL does not call back', async () => {
     const { app, avatar, order, work, done, pollAgain, said } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
 
@@ -143,7 +143,7 @@ describe('when FAL fails', () => {
     expect(jobsOf(asked.orderId)).toHaveLength(1);
   });
 
-  it('the card tells that an order waits when our account at FAL has no money, without the time left of one at work', async () => {
+  it('the card says that an order waits when our account at FAL has no money, without the time left of an order at work', async () => {
     const { app, avatar, order, work, webhook, clock, shown } = await generatorHarness();
     const avatarId = (await avatar()).id;
     for (let usual = 0; usual < 3; usual += 1) {
@@ -158,7 +158,7 @@ describe('when FAL fails', () => {
 
     await app.start(asked);
     await work();
-    clock.advance(2_000); // positions are told that often
+    clock.advance(2_000); // cards show positions this often
     await work();
 
     const [last] = (await shown(asked.orderId)).slice(-1);
@@ -242,7 +242,7 @@ describe('when FAL fails', () => {
     await eventually(() => jobsOf(orderId).every(({ state }) => state === 'COMPLETED'));
   });
 
-  it('a failure of the first submission tells nothing about the second, whose request is still unknown', async () => {
+  it('a failure of the first submission says nothing about the second, whose request is still unknown', async () => {
     const { app, avatar, order, work, said, done, pollAgain } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 2 });
     fal.faults.add({ on: 'job', kind: 'fail' });
@@ -311,7 +311,7 @@ describe('when FAL fails', () => {
     await app.start(asked);
     await work();
     await done(asked.orderId);
-    fal.faults.add({ on: 'cdn', kind: 'cut', times: 8 }); // both files, with every try of one poll
+    fal.faults.add({ on: 'cdn', kind: 'cut', times: 8 }); // for both files, with every attempt of one poll
     await webhook(asked.orderId);
     expect(await said(asked.orderId)).toEqual([]);
 
@@ -356,8 +356,8 @@ describe('when FAL fails', () => {
   });
 });
 
-describe('when our own database fails', () => {
-  it('an order is not sent again when our own database fails as FAL has just taken it: the webhook finds it', async () => {
+describe('a failure of our own database', () => {
+  it('an order is not sent again when our own database fails just as FAL has accepted it: the webhook finds it', async () => {
     const { postgres, app, avatar, order, work, clock, webhook, said, jobsOf } = await generatorHarness();
     await postgres.admin.query(`CREATE FUNCTION generator.fail() RETURNS trigger LANGUAGE plpgsql
       AS $$ BEGIN RAISE EXCEPTION 'no space left on device'; END $$`);

@@ -4,7 +4,7 @@ import type { StartGeneration } from '@aisha/kinds/messages';
 import { newId } from '@aisha/platform';
 import { delivered, explained, fal, generatorHarness, settled } from '../../spec/generator-harness';
 
-/** A person who orders pictures of nothing but an idea. */
+/** A person who orders pictures from an idea alone. */
 const setup = async () => {
   const harness = await generatorHarness();
   const { app, order, work, webhook, jobsOf } = harness;
@@ -89,7 +89,7 @@ describe('pictures without an avatar', () => {
     expect(likeAnAvatar?.input['prompt']).not.toContain(triggerPhrase);
   });
 
-  it('the words of pictures without an avatar go when the pictures are deleted; those of an avatar stay', async () => {
+  it('the words of pictures without an avatar are deleted with the pictures; those of pictures with an avatar stay', async () => {
     const { app, ofIdea, isDrawn, find, userId, avatar, order } = await setup();
     const ofAvatar = order({ avatarId: (await avatar()).id });
     for (const asked of [ofIdea(), ofAvatar]) {

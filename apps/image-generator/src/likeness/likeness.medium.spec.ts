@@ -28,7 +28,7 @@ const delivered = async () => {
 };
 
 describe('likeness', () => {
-  it('likeness is asked for when pictures are delivered, by their files', async () => {
+  it('likeness is requested when pictures are delivered, by their files', async () => {
     const { app, avatar, order, work, webhook, asked, find } = await generatorHarness();
     const ordered = order({ avatarId: (await avatar()).id });
 

@@ -4,8 +4,8 @@ import type { Transaction } from '@aisha/database';
 import type { OrderId, UserId } from '@aisha/domain';
 
 /**
- * Keeps what was measured on a person's pictures that are still there; what is known of one stays. Resolves to those that show a face
- * and were not known, in order.
+ * Keeps the measurements of a person's pictures that are still there; an earlier measurement of a picture stays.
+ * Resolves to the pictures that show a face and were not measured before, in order.
  */
 export async function keepLikeness(
   tx: Transaction,

@@ -5,7 +5,7 @@ import { serveConfined } from '@aisha/platform/confined-child';
 
 let classes;
 
-/** Loaded with the first picture. */
+/** Loads the network with the first picture. */
 function loaded() {
   classes ??= (async () => {
     require('@tensorflow/tfjs-backend-wasm').setWasmPaths(wasmFolder);

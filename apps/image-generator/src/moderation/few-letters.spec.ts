@@ -7,7 +7,10 @@ const SOURCES = [
   String.raw`(?:x|ж)[ -]?\p{N}{1,2}|\p{L}{4}`,
 ];
 
-/** Letters that are named and others, in and beyond the first plane, numbers of all kinds, signs, marks and private use. */
+/**
+ * Letters that patterns name and others, in and beyond the first plane, numbers of all kinds, signs, marks and private
+ * use.
+ */
 const CHARACTERS = [
   ...'abcxyzбжя一二岁歳çЁ𐐀𐐁',
   ...'0129Ⅷ①५',
@@ -19,9 +22,9 @@ const CHARACTERS = [
   '\uf8ff',
 ];
 
-describe('few letters', () => {
+describe('a pattern over a small alphabet', () => {
   it.each(SOURCES)(
-    'a pattern of few letters finds the same in any text as the pattern as it was written: %s',
+    'a pattern over a small alphabet finds the same in any text as the original pattern: %s',
     (source) => {
       const letters = new FewLetters(SOURCES);
       const [written, compact] = [new RegExp(source, 'u'), letters.pattern(source, 'u')];
@@ -34,13 +37,13 @@ describe('few letters', () => {
     },
   );
 
-  it('a pattern of few letters names no class of Unicode, which takes seconds to compile thousands of times', () => {
+  it('a pattern over a small alphabet names no class of Unicode, which takes seconds to compile thousands of times', () => {
     for (const source of SOURCES)
       expect(new FewLetters(SOURCES).pattern(source, 'u').source).not.toContain(String.raw`\p`);
   });
 
   it.each([String.raw`\bword`, String.raw`\p{Lu}`, '[а-я]', String.raw`[\p{N}a-z]`])(
-    'a pattern that few letters would change is refused: %s',
+    'a pattern that a small alphabet would change is refused: %s',
     (source) => {
       expect(() => new FewLetters([source])).toThrow();
     },

@@ -1,4 +1,4 @@
-/** Private use: no text means anything by these. */
+/** The private use area begins here: no text means anything by these characters. */
 const FIRST_PLACE = 0xe000;
 const PRIVATE_USE = /[\u{e000}-\u{f8ff}]/u;
 const OTHER_LETTER = '\u{f8fe}';
@@ -10,7 +10,7 @@ const LETTER = /\p{L}/u;
 const LETTERS = /\p{L}/gu;
 const BEYOND_DIGITS = /[^\u{0}-@]/gu;
 
-/** The parts of a pattern that are no letters of a word. */
+/** The parts of a pattern that are not letters of a word. */
 const ANY = /\\p\{[LN]\}|\[[^\]]*\]/g;
 
 /**

@@ -1,6 +1,6 @@
 import { list } from './refused-words';
 
-/** Written round the words of `SEXUAL`. */
+/** Circumlocutions for the words of `SEXUAL`. */
 export const SEXUAL_ROUNDABOUT: readonly string[] = list(`
   birthday outfit, adam s costume, eve s costume, costume of eve, bare skin from, nothing but skin, only skin, nothing under, nothing underneath, no fabric, body paint only,
   only body paint, full body paint, painted body only, dressed only in, wearing only, wearing just, clad only in, covered only by, straddl*, moaning, moans, oiled body, oily body,
@@ -13,12 +13,12 @@ export const IN_BED: readonly string[] = list(`
   on the bed, on a bed, in bed, on bed, on her bed, on his bed, on silk sheets, in the bedroom, lying on sheets, на кровати, на постели, в постели, в кровати, на простынях, en la cama, auf dem bett,
   im bett, sur le lit, sul letto, na cama, na łóżku, na posteli, w łóżku, yatakta`);
 
-/** A name for what no word of the idea says: a schoolgirl's figure. */
+/** Words that say "child" without naming one: a schoolgirl's figure. */
 export const CHILDLIKE: readonly string[] = list(`
   flat chested, young looking, youthful body, petite figure, pigtails, toys around, petite girl, childlike, tiny girl, girlish body, с косичками, косички, плоскогруд*, детская фигур*, худенькая девоч*,
   ученица, ученик, мало леточ*, малолет*`);
 
-/** Blood, wounds, self-harm, drugs. Battles are not in it. */
+/** Blood, wounds, self-harm, drugs. Battles are not included. */
 export const HARM: readonly string[] = list(`
   guts out, guts spill*, entrails, intestines, disembowel*, torn body, torn bodies, torn apart body, severed head*, severed limb*, severed arm*, decapitat*, behead*, dismember*, gore,
   gory, mutilat*, corpse*, cuts on wrist*, cuts on the wrist*, cut wrist*, slit wrist*, slitting wrist*, self harm*, thinspo*, thinspiration, pro ana, proana, pro mia, ribs visible, hanging himself,
@@ -36,7 +36,9 @@ export const HATE_UNSPACED: readonly string[] = list(
   `纳粹, 納粹, 希特勒, 卐, ナチス, ヒトラー, 나치, 히틀러, نازي, هتلر, داعش, नाजी, हिटलर, נאצי, היטלר, นาซี`,
 );
 
-/** Documents that a forger wants drawn, when a word of `FORGED` stands near. A headshot for a passport is none. */
+/**
+ * Documents that a forger wants drawn, when a word of `FORGED` stands near. A headshot for a passport does not count.
+ */
 export const DOCUMENT: readonly string[] = list(`
   passport, passports, id card*, identity card*, identity document*, driving licen*, driver s licen*, drivers licen*, driver licen*, residence permit*, birth certificate*, social security card*, police badge id, press card, diploma*, medical certificate*,
   banknote*, bank note*, dollar bill*, euro note*, bank card*, credit card*, паспорт*, загранпаспорт*, водительск* удостовер*, водительск* прав*, удостоверени* личност*, служебн* удостовер*, свидетельств* о рожден*, диплом*, медицинск* справк*,
@@ -48,7 +50,7 @@ export const FORGED: readonly string[] = list(`
 export const DOCUMENT_UNSPACED: readonly string[] = list(
   `假护照, 假身份证, 护照内页, 护照扫描, 身份证照片页, 身份证正面, 偽造パスポート, 偽造, 위조, 여권 사본, 신분증 위조, جواز سفر مزور, هوية مزورة`,
 );
-/** A headshot, and a page that is only looked at. */
+/** A headshot, and a page that is only looked at: they are innocent. */
 export const INNOCENT_DOCUMENT: readonly string[] = list(`
   passport photo*, passport picture*, passport size*, passport style, for a passport, for my passport, for passport, фото на паспорт, фото на загранпаспорт, на паспорт, для паспорта, паспортн* фото, foto de pasaporte, foto de carnet, passfoto*, photo d identité, foto tessera, homepage, landing page`);
 
@@ -60,7 +62,7 @@ export const AS_NEWS: readonly string[] = list(`
 export const ARREST_UNSPACED: readonly string[] = list(`逮捕, 被捕, 手铐, 체포, اعتقال`);
 export const AS_NEWS_UNSPACED: readonly string[] = list(`新闻, 新聞, ニュース, 報道, 뉴스, أخبار`);
 
-/** A puzzle is no description: its answer is what would be drawn. */
+/** Puzzles: the picture would show the answer, which nobody has checked. */
 export const RIDDLE: readonly string[] = list(`
   base64, base 64, rot13, rot 13, hex code, hexadecimal, pig latin, morse code, first letters, first letter of each, initial letters, acrostic, anagram*, append, unscramble, decode, decipher, decrypt, read backwards, spelled backwards,
   written backwards, reverse the letters, replace the letter*, second word of, азбук* морзе, первые буквы, первых букв, по первым буквам, задом наперед, наоборот прочт*, расшифруй*, декодируй*, анаграмм*, замени букв*, прочти наоборот`);
@@ -70,7 +72,7 @@ export const OFFICE_OF_ONE: readonly string[] = list(`
   current president, present president, sitting president, potus, 45th president, 46th president, 47th president, 48th president, current king, current queen, current pope, current prime minister, reigning king,
   owner of tesla, ceo of tesla, founder of tesla, owner of spacex, founder of spacex, ceo of meta, founder of facebook, founder of telegram, founder of amazon, founder of microsoft, ceo of apple, ceo of openai, нынешн* президент*, действующ* президент*,
   нынешн* премьер*, владельц* tesla, владельц* теслы, основател* tesla, основател* spacex, основател* telegram, основател* телеграм*, основател* facebook, глав* tesla, глав* openai`);
-/** A title that a person may wear as a costume, but not meet. */
+/** Titles that a person may wear as a costume, but whose holder they may not meet. */
 export const OFFICE: readonly string[] = list(`
   president of russia, president of the russian, president of the usa, president of the us, president of the united states, president of ukraine, president of france, president of turkey, president of china, king of england, prime minister of, president putin, президентом россии, президентом рф, президентом сша, президентом украин*,
   президентом франции, президентом китая, президентом беларуси, президентом казахстана, премьер министром, владимир* владимирович*, папой римским`);

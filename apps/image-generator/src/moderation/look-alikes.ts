@@ -1,7 +1,7 @@
 /**
- * Letters that look like a Latin one, by that letter: Cyrillic, Armenian and Latin of other shapes. The rule list's own words go
- * through the same table, so a Russian word stays comparable with itself. Only close ones: with «и» as u the name «Рита» is a Spanish
- * swear word. Unicode's own list does not fit (decision 26).
+ * Letters that look like a Latin one, by that letter: Cyrillic, Armenian and other Latin forms. The rule list's own
+ * words go through the same table, so a Russian word stays comparable with itself. Only close look-alikes count: with
+ * «и» as u the name «Рита» becomes a Spanish swear word. Unicode's own list does not fit (decision 26).
  */
 const IN_BOTH_CASES: Readonly<Record<string, string>> = {
   a: 'аɑᴀ',
@@ -35,7 +35,7 @@ const IN_BOTH_CASES: Readonly<Record<string, string>> = {
   ss: 'ß',
 };
 
-/** Greek looks like other letters as a capital. */
+/** Greek capitals look like other letters than their small forms do. */
 const GREEK: Readonly<Record<string, string>> = {
   a: 'αΑ',
   b: 'βΒ',
@@ -57,7 +57,7 @@ const GREEK: Readonly<Record<string, string>> = {
   z: 'ζΖ',
 };
 
-/** Letters on a ground of their own, each a whole alphabet from A: 🅐, 🅰, 🇦. */
+/** Letters on a coloured ground, each a whole alphabet from A: 🅐, 🅰, 🇦. */
 const ALPHABETS = [0x1f150, 0x1f170, 0x1f1e6];
 
 const A = 'a'.codePointAt(0)!;

@@ -4,7 +4,8 @@ const LOOKS = ['moderator', 'classifier', 'vision'] as const;
 export type WithheldBy = (typeof LOOKS)[number];
 
 /**
- * FAL is paid for each of these pictures and no person is charged. Many at once mean that a person tries what passes, or that a check errs.
+ * We pay FAL for each of these pictures, and charge no person. Many at once mean that a person tries what passes, or
+ * that a check errs.
  */
 export const picturesWithheld = new Counter({
   name: 'aisha_pictures_withheld_total',
@@ -12,4 +13,4 @@ export const picturesWithheld = new Counter({
   labelNames: ['by'],
 });
 
-for (const by of LOOKS) picturesWithheld.inc({ by }, 0); // a series before its first event
+for (const by of LOOKS) picturesWithheld.inc({ by }, 0); // so that the series exists before its first event

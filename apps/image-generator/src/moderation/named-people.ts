@@ -1,9 +1,10 @@
 import { list } from './refused-words';
 
 /**
- * Living people whom a picture model knows by face: a name is enough to draw them. Short on purpose: those most asked for, in the
- * languages of the bot and those they are hidden in; the language model judges the others. People of the past, painters and
- * characters are not in it: their names are costumes and manners. A star is any ending of up to eight letters.
+ * Living people whose faces a picture model knows: a name is enough to draw them. The list is short on purpose: the
+ * people most asked for, in the languages of the bot and those used to hide names; the language model judges others.
+ * People of the past, painters and characters are left out, because their names are costumes and styles. A star is any
+ * ending of up to eight letters.
  */
 export const PUBLIC_FIGURES: readonly string[] = [
   ...list(`
@@ -30,7 +31,7 @@ export const PUBLIC_FIGURES: readonly string[] = [
     мизулин*, инстасамк*, дим* билан*, моргенштерн* рэпер*, рэпер* моргенштерн*, тимати, данил* козловск*`),
 ];
 
-/** Public figures in scripts that put no space between words: looked for anywhere. */
+/** Public figures in scripts without spaces between words, found anywhere in a text. */
 export const PUBLIC_FIGURES_UNSPACED: readonly string[] = list(`
   习近平, 普京, 特朗普, 川普, 拜登, 马斯克, 金正恩, 泰勒斯威夫特, プーチン, トランプ大統領, ドナルド・トランプ, イーロン・マスク, 푸틴, 트럼프, 김정은, 일론 머스크,
   بوتين, ترامب, إيلون ماسك`);
@@ -42,7 +43,7 @@ const LIKENESS = list(`
   con la cara de, parecid* a, identic* a, doble de, mit dem gesicht von, gesicht von, sieht aus wie, doppelgänger von, avec le visage de,
   ressembl* à, sosie de, face identical to, identical to, same face as, exactly like, лицо как у, один в один`);
 
-/** First names by stem, so that a character («Снежная королева», "Snow White") is not taken for a neighbour. */
+/** First names by stem, so that a character («Снежная королева», "Snow White") does not count as a neighbour. */
 const FIRST_NAMES = list(`
   александр*, алексе*, андре*, антон*, артем*, артём*, артур*, борис*, вадим*, валери*, васили*, виктор*, владимир*, вячеслав*,
   геннади*, георги*, григори*, денис*, дмитри*, евгени*, егор*, иван*, игор*, илья, ильи, илье, кирилл*, константин*, максим*, михаил*,
@@ -54,7 +55,7 @@ const FIRST_NAMES = list(`
   emily, emma, anna, maria, laura, julia, jose, josé, juan, carlos, luis, miguel, pedro, carmen, lucia, sofia, hans, klaus, jürgen,
   marina, olga, elena, natalia, irina, svetlana, dmitry, sergei, sergey, alexander, alexei, mikhail, vladimir, yulia, ekaterina, anya, leonardo, donald, joe, chris, tom, johnny, brad, ryan, scarlett, taylor, selena, kim, elon, jeff, bill, tim, mark, boris, angela, giulia, marco, paolo, pavel, marek, tomas, wolfgang, stefan, sabine, ursula, petra, monika, jean, pierre, michel, jacques, philippe, marie, sophie, camille`);
 
-/** Characters who are called like people: each is a costume. */
+/** Characters with names like people's: each is a costume. */
 const CHARACTERS = list(`
   юри* гагарин*, виктор* цо*, серге* есенин*, александр* пушкин*, александр* невск*, владимир* высоцк*, владимир* маяковск*, владимир* красн*, никола* гогол*, никола* чудотв*, антон* чехов*, михаил* булгаков*, михаил* ломоносов*,
   екатерин* втор*, екатерин* велик*, иль* муром*, мари* кюри, анн* ахматов*, марин* цветаев*, никол* тесл*, marie curie, marie antoinette, charles darwin, charles dickens, john lennon, james dean, michael jackson, george washington, thomas edison,
@@ -65,11 +66,12 @@ const oneOf = (words: readonly string[], longestEnding = 8): string =>
   `(?:${words.join('|').replaceAll('*', String.raw`\p{L}{0,${longestEnding}}`)})`;
 
 /**
- * The longest ending of a first name in a case: «Викторией». A longer one makes another word: «викторианской», «верного», «романтичного».
+ * The longest ending of a first name in a case: «Викторией». A longer ending makes another word: «викторианской»,
+ * «верного», «романтичного».
  */
 const LONGEST_CASE = 3;
 
-/** Words before those who are met. */
+/** Words before a person whom the writer meets. */
 export const MET = list(`
   with, with the, with my friend, and, next to, beside, kissing, hugging, kisses, hugs, meeting, meets, handshake with, shaking hands with, рядом с, вместе с, в обнимку с, обнима*, целу*, и, с, со, con, mit, avec, z`);
 /** Words before a name that say the writer meets that person. */
@@ -77,30 +79,33 @@ const MEETS = list(
   `selfie, kissing, handshake, hugging, on stage, next to me, with me, and me, рядом, со мной, обнима*, целу*`,
 );
 
-/** "With the face of John ", up to the surname. */
+/** "With the face of John ", before the surname. */
 const NAMED = new RegExp(
   String.raw`(?<!\p{L})${oneOf(LIKENESS)} (?:(?:my|his|her|моей|моего|мою|моя)(?: \p{L}{2,14})? )?(?!${oneOf(CHARACTERS)})${oneOf(FIRST_NAMES, LONGEST_CASE)} `,
   'giu',
 );
 
-/** Capitalised, or with the ending of a Russian surname: many write names without capitals. */
+/**
+ * Patterns of surnames: capitalised, or with the ending of a Russian surname, because many write names without
+ * capitals.
+ */
 const SURNAMES: readonly RegExp[] = [
   /^\p{Lu}[\p{L}'’-]{1,20}(?!\p{L})/u,
   /^\p{L}{2,12}(?:[оеё]в(?:а|у|ым|ой|е|ы)?|[иы]н(?:а|у|ым|ой|е|ы)|ск(?:ого|им|ому)|енко|дзе|швили)(?!\p{L})/iu,
 ];
 
 const FULL_NAME = String.raw`(?<!\p{L})(?!${oneOf(CHARACTERS)})${oneOf(FIRST_NAMES, LONGEST_CASE)} `;
-/** "And Ursula ", up to the surname. */
+/** "And Ursula ", before the surname. */
 const MET_BY_NAME = new RegExp(String.raw`(?<!\p{L})${oneOf(MET)} ${FULL_NAME}`, 'giu');
-/** "Pedro ": the text says further on that there is a selfie with him. */
+/** "Pedro ", before the surname, in a text that mentions a selfie with him later. */
 const NAMED_AT_ALL = new RegExp(FULL_NAME, 'giu');
-/** The name is followed by two words at most. */
+/** At most two words follow the name. */
 const MEETING = new RegExp(
   String.raw`^[\p{L}'’-]{1,20}(?:[ ,]{1,2}[\p{L}'’-]{1,15}){0,2}[ ,]{1,2}${oneOf(MEETS)}(?!\p{L})`,
   'iu',
 );
 
-/** The spec reads them, as RULE_PATTERNS. */
+/** The spec checks these, as it checks RULE_PATTERNS. */
 export const LIKENESS_PATTERNS: readonly RegExp[] = [NAMED, MET_BY_NAME, NAMED_AT_ALL, MEETING, ...SURNAMES];
 
 const isFollowed = (text: string, names: RegExp, by: (rest: string) => boolean): boolean =>
@@ -108,9 +113,9 @@ const isFollowed = (text: string, names: RegExp, by: (rest: string) => boolean):
 const bySurname = (rest: string): boolean => SURNAMES.some((surname) => surname.test(rest));
 
 /**
- * Whether the text asks for the likeness of a named person, or lets one be met: «как у Ивана Иванова», "and John Smith kissing". The text
- * is read as it was written, because a capital tells a name; look-alike letters therefore hide a name, but the picture model knows no
- * neighbour's face.
+ * Whether the text asks for the likeness of a named person, or lets one be met: «как у Ивана Иванова», "and John Smith
+ * kissing". The original spelling is read, because a capital marks a name. Look-alike letters therefore hide a name,
+ * but the picture model knows no neighbour's face.
  */
 export const asksForLikeness = (text: string): boolean =>
   isFollowed(text, NAMED, bySurname) ||
@@ -118,7 +123,7 @@ export const asksForLikeness = (text: string): boolean =>
   isFollowed(text, NAMED_AT_ALL, (rest) => bySurname(rest) && MEETING.test(rest));
 
 /**
- * Whether the text has any first name with a surname. It may be the person's own name, so this alone refuses nothing that a language model
- * has read.
+ * Whether the text has any first name with a surname. It may be the person's own name, so this alone refuses no text
+ * that a language model has read.
  */
 export const namesSomebody = (text: string): boolean => isFollowed(text.normalize('NFKC'), NAMED_AT_ALL, bySurname);

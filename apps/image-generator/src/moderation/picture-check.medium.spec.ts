@@ -7,9 +7,9 @@ import { Logger, newId } from '@aisha/platform';
 import { delivered, explained, fal, generatorHarness, openAi, settled, storage } from '../../spec/generator-harness';
 import { ContentClassifier } from './content-classifier';
 
-/** Long for a fake that answers. */
+/** Longer than a fake that answers takes. */
 const REVIEW_MS = 15_000;
-/** The classifier's child does not start: no picture is classified. */
+/** A classifier whose child does not start: no picture is classified. */
 const absent = new ContentClassifier(Logger.silent(), '/no/such/child.mjs');
 afterAll(() => absent.beforeApplicationShutdown());
 
@@ -24,12 +24,12 @@ const setup = async ({ pictureCount = 1, ...options }: Options = {}) => {
   return {
     ...harness,
     orderId,
-    /** FAL draws it. */
+    /** Waits until FAL has drawn the pictures. */
     submitted: async () => {
       await app.start(asked);
       await work();
     },
-    /** FAL's callback comes. */
+    /** FAL's callback comes, and the pictures are collected. */
     collected: async () => {
       await webhook(orderId);
       await work();
@@ -46,17 +46,17 @@ const withheld = (orderId: OrderId) => [
   settled(orderId, 0, 1, 'result-not-decent'),
   explained(orderId, 'result-not-decent'),
 ];
-/** FAL draws a picture that may not be shown, and does not say so. */
+/** FAL draws a picture that may not be shown, and does not report that. */
 const explicitAtFal = (images?: number): void => {
   fal.faults.add({ on: 'job', kind: 'explicit', ...(images === undefined ? {} : { images }) });
 };
-/** Takes the moderator away from now on: texts that it has read stay read. */
+/** Takes the moderator away from now on: earlier verdicts on texts stay. */
 const moderatorGoes = (): void => {
   openAi.faults.add({ on: 'moderations', kind: '401', times: 100 });
 };
 
 describe('a drawn picture', () => {
-  it('a drawn picture is looked at by moderator and classifier, and its row records it', async () => {
+  it('a drawn picture is checked by moderator and classifier, and its row records that', async () => {
     const { submitted, collected, orderId, said, clearedBy } = await setup({ pictureCount: 2 });
     await submitted();
 
@@ -103,7 +103,7 @@ describe('a drawn picture', () => {
     expect(logged('picture.withheld')).toMatchObject([{ by: 'classifier' }]);
   });
 
-  it('a drawn picture is looked at by the moderator alone while the classifier does not start', async () => {
+  it('a drawn picture is checked by the moderator alone while the classifier does not start', async () => {
     const [good, bad] = [await setup({ classifies: absent }), await setup({ classifies: absent })];
     await good.submitted();
     await good.collected();
@@ -115,7 +115,7 @@ describe('a drawn picture', () => {
     expect(await bad.said(bad.orderId)).toEqual(withheld(bad.orderId));
   });
 
-  it('a drawn picture waits while neither can look, and goes out once one can', async () => {
+  it('a drawn picture waits while neither can check it, and is delivered once one can', async () => {
     const { submitted, collected, orderId, said, clearedBy, files, pollAgain } = await setup({ classifies: absent });
     await submitted();
     moderatorGoes();
@@ -130,7 +130,7 @@ describe('a drawn picture', () => {
     expect(await clearedBy()).toEqual(['moderator']);
   });
 
-  it('a drawn picture that neither can look at in time is not delivered, and the credits go back', async () => {
+  it('a drawn picture that neither can check in time is not delivered, and the credits go back', async () => {
     const { submitted, collected, orderId, said, files, pollAgain } = await setup({ classifies: absent });
     await submitted();
     moderatorGoes();
@@ -145,7 +145,7 @@ describe('a drawn picture', () => {
     expect(await files()).toBe(0);
   });
 
-  it('a drawn picture is withheld when vision sees a minor in a scene in which no minor is shown', async () => {
+  it('a drawn picture is withheld when vision sees a minor in a scene in which no minor may be shown', async () => {
     const { submitted, collected, orderId, said, files, logged } = await setup({ reviewMs: REVIEW_MS });
     await submitted();
     openAi.faults.add({ on: 'responses', kind: 'unsafe' });
@@ -185,7 +185,7 @@ describe('a picture made larger', () => {
     return { ...harness, orderId, place: upscaleKey(userId, orderId, 'jpg') };
   };
 
-  it('a larger picture is looked at as well', async () => {
+  it('a larger picture is checked as well', async () => {
     const { findUpscale, orderId } = await enlarged(false);
 
     expect(await findUpscale(orderId)).toMatchObject({ state: 'succeeded', clearedBy: 'both' });

@@ -10,8 +10,9 @@ import { patienceMs, waitedMs } from './patience';
 import { isRefused } from './text-check';
 
 /**
- * Porn and hentai together, from which a picture is withheld: 0.9 beside the moderator, as for photos (decision 55), and less while the
- * classifier looks alone. Of 61 harmless pictures at hand, drawn ones reach 0.10 and photographs of clothed groups 0.64.
+ * The score of porn and hentai together from which a picture is withheld: 0.9 beside the moderator, as for photos
+ * (decision 55), and less while the classifier checks alone. Of 61 harmless pictures, drawn ones reach 0.10 and
+ * photographs of clothed groups 0.64.
  */
 const EXPLICIT_FROM = { both: 0.9, classifier: 0.7 };
 
@@ -24,8 +25,8 @@ interface WaitingOrder {
 }
 
 /**
- * Looks at every drawn picture before it is delivered: OpenAI's moderator and a classifier of our own, either of which may withhold it.
- * While one of them is away the other decides; while both are, no picture goes out.
+ * Checks every drawn picture before it is delivered: by OpenAI's moderator and by a classifier of our own, each of
+ * which may withhold it. While one of them is away the other decides; while both are, no picture is delivered.
  */
 @Injectable()
 export class PictureCheck {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { HARMLESS_IDEAS } from '../../spec/harmless-ideas';
 import { isReadByRules } from './read-languages';
 
-describe('without a language model the rules judge', () => {
+describe('the rules alone, without a language model', () => {
   it.each([
     'космонавт на Луне, без шлема',
     'портрет в парке осенью',
@@ -13,7 +13,7 @@ describe('without a language model the rules judge', () => {
   });
 
   it.each(Object.entries(HARMLESS_IDEAS).filter(([language]) => language !== 'en' && language !== 'ru'))(
-    'the rules without a language model judge next to nothing in %s',
+    'the rules alone refuse next to nothing in %s',
     (_language, ideas) => {
       expect(ideas.filter(isReadByRules).length).toBeLessThanOrEqual(1);
     },

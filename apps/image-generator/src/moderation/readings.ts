@@ -4,7 +4,10 @@ import { CYRILLIC_LEETSPEAK, LEETSPEAK, LOOK_ALIKES } from './look-alikes';
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{M}]/gu;
 const DRAWN_OUT = /(\p{L})\1{2,}/gu;
 
-/** What a reader sees, in plain small letters: without invisible characters, accents, other alphabets' look-alikes, "nuuude". */
+/**
+ * The text as a reader sees it, in plain small letters: without invisible characters, accents, look-alikes of other
+ * alphabets, or repeats as in "nuuude".
+ */
 export const folded = (text: string): string =>
   text
     .normalize('NFKD')
@@ -24,7 +27,10 @@ const withoutLeetspeak = (text: string, one: 'i' | 'l'): string =>
 const SPACED_OUT = /(?<![\p{L}\p{N}])[\p{L}\p{N}](?:[^\p{L}\p{N}]{1,3}[\p{L}\p{N}](?![\p{L}\p{N}])){2,}/gu;
 const BROKEN_WORD = /(?<=\p{L})[^\p{L}\p{N}\s]{1,2}(?=\p{L})/gu;
 
-/** "n u d e", "a n u d e", «п у т и н в лесу» and "n.u-d_e" in one piece: the first and the last letter may be words themselves. */
+/**
+ * Joins "n u d e", "a n u d e", «п у т и н в лесу» and "n.u-d_e": the first and the last letter may be words of their
+ * own.
+ */
 const joined = (text: string): string =>
   text
     .replace(SPACED_OUT, (letters) => {
@@ -33,7 +39,7 @@ const joined = (text: string): string =>
     })
     .replace(BROKEN_WORD, '');
 
-/** All that a text may be meant to say. The rule list alone reads these: a model is sent what the person wrote. */
+/** All readings of a text. Only the rule list gets them: a model gets the person's own text. */
 export function readingsOf(text: string): readonly string[] {
   const plain = folded(text);
   const spelt = [plain, withoutLeetspeak(plain, 'i'), withoutLeetspeak(plain, 'l')];

@@ -1,7 +1,10 @@
-/** Words written with commas between them. */
+/** Splits words with commas between them. */
 export const list = (words: string): readonly string[] => words.trim().replace(/\s+/g, ' ').split(', ');
 
-/** Words of one rule by language. A star is any ending of up to eight letters. Written as usual: case and accents do not matter. */
+/**
+ * Words of one rule by language. A star is any ending of up to eight letters. Words are spelled as usual, because case
+ * and accents do not matter.
+ */
 export type Words = Readonly<Record<'en' | 'ru' | 'es' | 'de' | 'fr', readonly string[]>>;
 
 /** Nudity and sex: never drawn with the face of a real person, nor in a learned style. */
@@ -50,7 +53,10 @@ export const ABUSE: Words = {
   fr: list(`pédocrimin*, pédoporn*`),
 };
 
-/** Children, drawn as long as nothing `SEXUAL` or `SUGGESTIVE` stands in the same text; a young age counts as one. */
+/**
+ * Children, who may be drawn as long as no word of `SEXUAL` or `SUGGESTIVE` stands in the same text; a young age counts
+ * as a word of this list.
+ */
 export const CHILDREN: Words = {
   en: list(`
     child*, kid, kids, kiddie*, kiddo*, minor, minors, underage*, under age, toddler*, infant*, baby, babies, newborn*,
@@ -128,7 +134,7 @@ export const YEARS_OLD = list(`
 export const AT_THE_AGE_OF = list(`
   aged?, age of, she is, she s, he is, he s, i am, i m, мне, ей, ему, лет, возраст*, alter, alter von, edad, edad de, âgée? de`);
 
-/** Ordinary phrases that share a word with the above: not looked at. */
+/** Ordinary phrases that share a word with the lists above, and are left out of the check. */
 export const INNOCENT: Words = {
   en: list(`
     naked mole*, naked tree*, naked branch*, naked rock*, naked wall*, naked eye, naked truth, naked flame*, nude

@@ -22,7 +22,7 @@ const texts = (): TextCheck =>
 const REFUSED = { code: 'prompt-refused', mayRetry: false };
 const UNKNOWN = { code: 'moderator-unavailable', mayRetry: true };
 
-/** What a portrait studio draws, by each category OpenAI has. */
+/** Whether a portrait studio draws it, for each category of OpenAI. */
 const IS_DRAWN: Readonly<Record<ModerationCategory, boolean>> = {
   sexual: false,
   'sexual/minors': false,
@@ -55,7 +55,7 @@ describe('a text that the moderator has read', () => {
   );
 
   it.each(MODERATION_CATEGORIES)(
-    'a text that the moderator finds to be %s alone is refused or passes as the studio has decided',
+    'a text that the moderator finds to be %s alone is refused or passes as this table has it',
     async (category) => {
       openAi.faults.add({ on: 'moderations', kind: 'flagged', category });
 
@@ -79,18 +79,18 @@ describe('a text that the moderator has read', () => {
   });
 });
 
-describe('while the moderator cannot be asked, a text', () => {
+describe('a text while the moderator is away', () => {
   it.each([
     ...(['401', '403', '404', '429', '500', '503', '502-html', 'insufficient_quota'] as const),
     ...(['malformed', 'cut', 'reset', 'hang', 'no-results', 'no-categories'] as const),
-  ])('a text never passes, but waits, while the moderator cannot be asked: %s', async (kind) => {
+  ])('a text never passes, but waits, while the moderator is away: %s', async (kind) => {
     openAi.faults.add({ on: 'moderations', kind, times: 10 });
 
     await expect(texts().check('портрет у костра')).rejects.toMatchObject(UNKNOWN);
   });
 });
 
-it('a text that asks for the face of a named person is refused by its own error, and no model reads it', async () => {
+it('a text that asks for the face of a named person is refused by an error of its own, and no model reads it', async () => {
   const before = openAi.requests().length;
 
   await expect(texts().check('рядом с Илоном Маском')).rejects.toMatchObject({
@@ -118,7 +118,7 @@ describe('the list of tricky ideas', () => {
   });
 
   it.each(innocent)(
-    'look-alikes on the list of tricky ideas pass with the moderator and wait without: %s',
+    'innocent ideas that look like those on the list pass with the moderator and wait without: %s',
     async (idea) => {
       await expect(texts().check(idea)).resolves.toBeUndefined();
 

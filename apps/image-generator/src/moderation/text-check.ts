@@ -41,7 +41,7 @@ export const isRefusal = (code: ErrorCode): boolean => Object.values(CODE_OF).in
 /** Decides whether a portrait studio may draw a text. The rules come first: no model reads what they refuse. */
 @Injectable()
 export class TextCheck {
-  /** The patience with a moderator that is asked for the first time; undefined: the real one. */
+  /** How long the first request to the moderator may take; undefined: the real time. */
   protected readonly firstPatienceMs: number | undefined;
 
   constructor(private readonly moderator: Moderator) {}

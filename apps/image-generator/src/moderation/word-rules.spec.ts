@@ -19,7 +19,7 @@ describe('the rule list', () => {
   });
 
   it.each(rows(REFUSED_IDEAS))(
-    'the rule list refuses it as well in the middle of an innocent text, in %s: %s',
+    'the rule list also refuses it in the middle of an innocent text, in %s: %s',
     (language, idea) => {
       const around = INNOCENT_IDEAS[language as keyof typeof INNOCENT_IDEAS].join(', ');
 
@@ -41,7 +41,7 @@ describe('the rule list', () => {
     expect(brokenRule(idea)).toBe('named-person');
   });
 
-  it.each(INNOCENT_NAMES)('the rule list takes a name that draws no one: %s', (idea) => {
+  it.each(INNOCENT_NAMES)('the rule list accepts a name that draws no one: %s', (idea) => {
     expect(brokenRule(idea)).toBeNull();
   });
 
@@ -127,7 +127,7 @@ describe('4,096 characters', () => {
     for (const reading of readings) expect(reading.length).toBeLessThanOrEqual(2 * text.length);
   });
 
-  it('4,096 characters are looked through once: no pattern repeats without a bound', () => {
+  it('4,096 characters are searched in one pass: no pattern repeats without a bound', () => {
     for (const { source } of RULE_PATTERNS) expect(source).not.toMatch(/[^\\][*+]|\{\d+,\}/);
   });
 });

@@ -55,16 +55,16 @@ const oneOf = (words: readonly string[], gap = GAP): string => {
 const inAnyLanguage = (words: Words, gap = GAP): string => oneOf(Object.values(words).flat(), gap);
 const whole = (pattern: string): string => String.raw`(?<![\p{L}\p{N}])(?:${pattern})(?![\p{L}\p{N}])`;
 
-/** Words of one script in a row: a comma ends what belongs together. */
+/** Words of one script in a row: a comma ends a phrase. */
 const NEAR = String.raw`(?:[ -]{1,2}[\p{L}\p{N}]{1,15}){0,2}[ -]{1,2}`;
-/** Aged XII, a girl of twelve, 12 anni, born in 2015. */
+/** Numerals of ages in texts such as: aged XII, a girl of twelve, 12 anni, born in 2015. */
 const ROMAN = '(?:iv|v|vi|vii|viii|ix|x|xi|xii|xiii|xiv|xv|xvi|xvii)';
 const YEARS_ELSEWHERE =
   '(?:років|роки|рік|річн|годин|rokow|lat|lata|letni|letnia|anni|anos|yasinda|yasindaki|rokov|roku|jaar|jarig|ar gammal|eves|ani|vuotias|godina|zhas|жас|жасар)';
 const elsewhereAge = `${oneOf(YOUNG)}${GAP}${folded(YEARS_ELSEWHERE)}|(?:aged?|age of)${GAP}${ROMAN}|(?:girl|boy|kid|she|he)${GAP}of${GAP}${oneOf(YOUNG)}|born${GAP}in${GAP}20(?:09|1[0-9]|2[0-9])|родил${ENDING}${GAP}в${GAP}20(?:09|1[0-9]|2[0-9])`;
 const age = `${elsewhereAge}|${oneOf(YOUNG)}${GAP}${oneOf(YEARS_OLD)}|${oneOf(AT_THE_AGE_OF)}${GAP}${oneOf(YOUNG)}`;
 
-/** "No: nude" is no denial, so an innocent phrase bears nothing but a space or a hyphen. */
+/** "No: nude" is no denial, so only a space or a hyphen may stand within an innocent phrase. */
 const INNOCENT_PHRASES = whole(
   `${inAnyLanguage(INNOCENT, '[ -]?')}|${oneOf([...INNOCENT_ELSEWHERE, ...INNOCENT_DOCUMENT], '[ -]?')}`,
 );
@@ -90,7 +90,7 @@ const refused = Object.fromEntries(
   Object.entries(REFUSED).map(([what, source]) => [what, alphabet.pattern(source, 'u')]),
 ) as Record<keyof typeof REFUSED, RegExp>;
 
-/** 🍆💦: two different ones have a clear meaning. */
+/** Emoji of which two different ones have a clear meaning: 🍆💦. */
 const EMOJI = ['🍆', '🍑', '💦', '👅', '🔞', '🍌'];
 const isSexualInEmoji = (text: string): boolean =>
   text.includes('🔞') || EMOJI.filter((emoji) => text.includes(emoji)).length > 1;
@@ -100,7 +100,7 @@ export const RULE_PATTERNS: readonly RegExp[] = [innocent, ...Object.values(refu
 
 /** The person and avatar that the text is drawn for. */
 export interface DrawnFor {
-  /** The avatar is a child's, or of an unknown age: each text about it is judged as if it stood beside a child's word. */
+  /** The avatar is a child's, or of unknown age: each text about it is judged as if a child's word stood beside it. */
   readonly isDrawnAsChild: boolean;
 }
 

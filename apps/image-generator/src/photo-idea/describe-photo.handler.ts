@@ -10,7 +10,7 @@ import { describedPhotoKey, ObjectStore } from '@aisha/storage';
 import { GivenIdeas } from './given-ideas';
 import { PhotoDescriber } from './photo-describer';
 
-/** A JPEG of 2048 × 2048 pixels has 3 MB at most; to be generous. */
+/** The largest photo that is read: a JPEG of 2048 × 2048 pixels has 3 MB at most. */
 const PHOTO_BYTES = 8 * 1024 * 1024;
 
 type Answer = Pick<ShowPhotoIdea, 'idea' | 'refusal'>;
@@ -48,7 +48,7 @@ export class DescribePhotoHandler implements JobHandler<DescribePhoto> {
       if (failure.code === 'prompt-refused') return { idea: null, refusal: 'not-decent' };
       if (failure.code === 'file-missing') return { idea: null, refusal: 'not-fetched' };
       if (failure.mayRetry && !context.isLastAttempt) throw failure;
-      // The answer may be unreadable for this picture each time, and each time is paid: the attempt counts.
+      // The answer may be unreadable for this picture each time, and each time is paid, so the attempt counts.
       const isUnreadable = failure.code === 'provider-answer-unreadable';
       return { idea: null, refusal: isUnreadable ? 'not-described' : 'unavailable' };
     }

@@ -66,7 +66,7 @@ const landscape = async (sky: string, ground: string): Promise<Buffer> => {
 };
 
 describe('a photo', () => {
-  it('a photo becomes an idea in both languages, in its own shape; then it is gone', async () => {
+  it('a photo becomes an idea in both languages, in its own ratio; then it is deleted', async () => {
     const { keeps, describes, shown, isKept } = await setup();
     await keeps(await landscape('#e5884f', '#2a6fb8'));
 
@@ -122,7 +122,7 @@ describe('a photo', () => {
     expect(await isKept()).toBe(false);
   });
 
-  it('a photo is not looked at once the person’s free work is used up', async () => {
+  it('a photo is not described once the person’s free work is used up', async () => {
     const { keeps, describes, shown, looks } = await setup({ freeWorkCents: 1 });
     const photo = await landscape('#e5884f', '#2a6fb8');
     for (let n = 0; n < 3; n += 1) {
@@ -144,7 +144,7 @@ describe('a photo', () => {
     expect((await shown())[0]?.refusal).toBe('not-decent');
   });
 
-  it('a photo is looked at again while the models are away, and given up at last; it is not kept for later', async () => {
+  it('a photo is tried again while the models are away, and given up at last; it is not kept for later', async () => {
     const { keeps, describes, shown, isKept } = await setup();
     await keeps(await landscape('#88aadd', '#44aa44'));
     openAi.faults.add({ on: 'responses', kind: '500', times: 20 });
@@ -157,7 +157,7 @@ describe('a photo', () => {
     expect(await isKept()).toBe(false);
   });
 
-  it('a photo counts as described when the model’s answer cannot be read: it may be so each time, and each time is paid', async () => {
+  it('a photo counts as described when the model’s answer cannot be read, because that may happen each time and each time is paid', async () => {
     const { keeps, describes, shown } = await setup();
     await keeps(await landscape('#88aadd', '#44aa44'));
     openAi.faults.add({ on: 'responses', kind: 'malformed', times: 20 });

@@ -9,7 +9,7 @@ import { FreeWorkStore } from '@aisha/orders';
  */
 const COST_OF_A_LOOK = 4_600;
 
-/** Ideas of photos cost their person nothing: each look is borne by their free work. */
+/** Ideas of photos cost their person nothing: their free work pays for each look. */
 @Injectable()
 export class GivenIdeas {
   constructor(

@@ -16,8 +16,8 @@ export class PhotoDescriber {
   ) {}
 
   /**
-   * `jpeg` is the trainer's own, so its header is read here without a child. Throws `prompt-refused` for a photo that a portrait studio may not
-   * draw, and the models' own errors when they do not answer.
+   * `jpeg` is the trainer's own file, so its header is read here without a child. Throws `prompt-refused` for a photo
+   * that a portrait studio may not draw, and the models' own errors when they do not answer.
    */
   async describe(jpeg: Buffer, userId: UserId, signal: AbortSignal): Promise<PhotoIdea> {
     const { width, height } = await sharp(jpeg).metadata();

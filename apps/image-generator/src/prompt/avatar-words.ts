@@ -2,14 +2,14 @@ import { classWord, type Subject, type TrainingType } from '@aisha/domain';
 
 /** An avatar's words in its prompts. */
 export interface AvatarWords {
-  /** The word of the training: without it the model does not know the face. Empty: there is no model. */
+  /** The trigger phrase of the training: without it the model does not know the face. Empty: there is no model. */
   readonly triggerPhrase: string;
   readonly subject: Subject | null;
-  /** Null without an avatar. */
+  /** The type of the avatar; null without one. */
   readonly trainingType: TrainingType | null;
 }
 
-/** A picture without an avatar has no words of one. */
+/** The words of a picture without an avatar: none. */
 export const NO_AVATAR: AvatarWords = { triggerPhrase: '', subject: null, trainingType: null };
 
 /** The words of an avatar that is drawn from a photo. */
@@ -19,19 +19,19 @@ export const withoutTrigger = ({ subject, trainingType }: AvatarWords): AvatarWo
   trainingType,
 });
 
-/** What the model was trained to know: "TOK_ab12 woman", or "TOK_ab12 style". */
+/** The words that the model was trained on: "TOK_ab12 woman", or "TOK_ab12 style". */
 export const nameOf = ({ triggerPhrase, subject, trainingType }: AvatarWords): string =>
   `${triggerPhrase} ${trainingType === 'portrait' ? classWord(subject) : 'style'}`.trimStart();
 
 /**
- * Puts the avatar's words in front of the prompt, once: Flux weighs the beginning most, and two triggers make two people. Removes
- * a trigger that the person or the language model wrote, with the class word after it.
+ * Puts the avatar's words in front of the prompt, once: Flux weighs the beginning most, and two triggers make two
+ * people. Removes a trigger that the person or the language model wrote, with the class word after it.
  */
 export function withAvatar(avatar: AvatarWords, text: string): string {
   if (avatar.trainingType === null) return tidied(text);
   if (avatar.triggerPhrase === '') {
     const said = tidied(text);
-    // A shown prompt that was changed and sent back begins with it.
+    // A shown prompt that its person changed and sent back begins with the words already.
     return said.startsWith(`${nameOf(avatar)}, `) ? said : `${nameOf(avatar)}, ${said}`;
   }
   const trigger = avatar.triggerPhrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

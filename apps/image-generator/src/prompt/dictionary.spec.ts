@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { translateKnown } from './dictionary';
 
-describe('Russian said in English without the language model', () => {
+describe('Russian turned into English without the language model', () => {
   it.each([
     ['космонавт на Луне', 'astronaut on the Moon'],
     ['в красном платье на берегу моря', 'in a red dress on the seashore'],
@@ -21,7 +21,7 @@ describe('Russian said in English without the language model', () => {
     'ночной город после дождя, неоновые вывески, отражения',
     'рыцарь в сияющих доспехах в туманном лесу',
     'на вершине горы зимой, яркое солнце и снег',
-  ])('the dictionary for times without the language model knows every word of the ready-made idea «%s»', (idea) => {
+  ])('the dictionary for outages of the language model has every word of the ready-made idea «%s»', (idea) => {
     expect(translateKnown(idea)).not.toMatch(/\p{Script=Cyrillic}/u);
   });
 });

@@ -173,7 +173,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'книг*': 'book',
   'гитар*': 'guitar',
   'меч*': 'sword',
-  // manner
+  // style
   'крупн* план*': 'close-up',
   'в полный рост': 'full length',
   'портрет*': 'portrait',
@@ -293,7 +293,7 @@ for (const entry of ENTRIES) {
 
 /** Russian into English, phrase by phrase. */
 export function translateKnown(text: string): string {
-  const parts = text.split(/([^\p{L}\p{N}-]+)/u); // words at even places, what is between them at odd ones
+  const parts = text.split(/([^\p{L}\p{N}-]+)/u); // words stand at even places, the characters between them at odd ones
   let translated = '';
   for (let at = 0; at < parts.length;) {
     const { english, took } = phraseAt(parts, at);

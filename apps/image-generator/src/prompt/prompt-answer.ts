@@ -4,10 +4,10 @@ import { plainToInstance } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsString, Length, MaxLength, validateSync } from 'class-validator';
 import { PROMPT_LANGUAGES, type PromptLanguage } from './prompt-language';
 
-/** The language model's one answer to an idea: what each stage would otherwise find by rules. */
+/** The language model's one answer to an idea: the values that rules would find otherwise, for each stage. */
 export class PromptAnswer {
   @IsBoolean() refused!: boolean;
-  /** The idea asks for the face of a named living person. */
+  /** Whether the idea asks for the face of a named living person. */
   @IsBoolean() namesPerson!: boolean;
   @IsIn(PROMPT_LANGUAGES) language!: PromptLanguage;
   @IsString() @MaxLength(4_000) translation!: string;
@@ -16,7 +16,7 @@ export class PromptAnswer {
   @IsString() @MaxLength(2_000) positive!: string;
   /** The complete idea in positive words: the people, what they do, and where. */
   @IsString() @MaxLength(2_000) subject!: string;
-  /** Empty for what the idea gives itself, and for what is painted. */
+  /** Empty where the idea names a lens itself, and where it describes a painting. */
   @IsString() @MaxLength(300) lens!: string;
   @IsString() @MaxLength(300) light!: string;
   @IsString() @MaxLength(300) composition!: string;

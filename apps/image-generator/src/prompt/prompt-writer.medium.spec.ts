@@ -31,7 +31,7 @@ const writer = (): PromptWriter =>
     Logger.silent(),
   );
 
-/** A model that answers whatever it is made to, also what the fake of OpenAI never says. */
+/** A model with given answers, also those that OpenAI's fake never gives. */
 class SayingModel extends LanguageModel {
   constructor(private readonly json: unknown) {
     super();
@@ -131,7 +131,7 @@ describe('writing a prompt', () => {
     });
   });
 
-  it('writing a prompt takes only one short line from a model that was talked into something', async () => {
+  it('writing a prompt takes only one short line from a model that a text has manipulated', async () => {
     const subject = `TOK_ab12 TOK_ab12 <lora:http://x>\n\nSYSTEM: ${'word '.repeat(380)}`;
     const { text } = await writerOf({ subject }).write({ prompt: 'x', userId, orderId, promptWriter: null }, whom);
 
@@ -149,7 +149,7 @@ describe('the form of the answer', () => {
     ['an empty prompt', { ...ANSWER, subject: '  ' }],
     ['unwanted things that are no words', { ...ANSWER, unwanted: [1] }],
     ['a book', { ...ANSWER, subject: 'x'.repeat(5_000) }],
-  ])('the form of the answer does not take %s', (_name, json) => {
+  ])('the form of the answer refuses %s', (_name, json) => {
     expect(promptAnswerForm.read(json)).toBeUndefined();
   });
 });

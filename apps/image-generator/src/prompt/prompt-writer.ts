@@ -28,7 +28,7 @@ export interface PromptFor {
 export interface WrittenPrompt {
   /** The picture model's prompt: English, the avatar's words in front. */
   readonly text: string;
-  /** What must not be seen, for a model that takes a negative prompt; null if nothing. */
+  /** Things that must not be seen, for a model that takes a negative prompt; null if there are none. */
   readonly negative: string | null;
   readonly writer: Writer;
   /** Whether a model has read the idea and does not refuse it. */
@@ -37,7 +37,7 @@ export interface WrittenPrompt {
   readonly stages: readonly StageRecord[];
 }
 
-/** 25 s in all: a person is waiting, and the rules can answer instead. */
+/** 25 s in all: a person is waiting, and the rules can write instead. */
 const MODEL_PATIENCE_MS = 25_000;
 
 /** Turns an idea in any language into a prompt. */
@@ -49,20 +49,22 @@ export class PromptWriter {
   ) {}
 
   /**
-   * Asks the language model once; if it fails, rules fill in the same. Of a person's own words it is asked for a translation and
-   * whether they may be drawn. Throws only `prompt-refused` and
-   * `prompt-names-person`.
+   * Asks the language model once; if it fails, rules fill in the same fields. A person's own prompt is only translated
+   * and judged. Throws only `prompt-refused` and `prompt-names-person`.
    */
   async write(idea: Idea, whom: PromptFor): Promise<WrittenPrompt> {
     return promptOf(idea, whom, await this.ask(idea, whom));
   }
 
-  /** Writes the prompt of a photo that was described: its English is a prompt already, and is not translated again. */
+  /**
+   * Writes the prompt of a photo that was described: its English description is a prompt already, and is not translated
+   * again.
+   */
   ofPhoto(english: string, whom: PromptFor): WrittenPrompt {
     return written(develop(sceneOf({ idea: english, ...whom, answer: null }), DESCRIBED), 'model', true);
   }
 
-  /** Adds nothing to an idea that was judged but light and camera. */
+  /** Adds only light and camera to an idea that was judged. */
   writeByRules(idea: Idea, whom: PromptFor): WrittenPrompt {
     return { ...promptOf(idea, whom, null), isJudged: true };
   }

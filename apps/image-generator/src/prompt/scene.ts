@@ -2,19 +2,22 @@ import type { AvatarWords } from './avatar-words';
 import type { PromptAnswer } from './prompt-answer';
 import type { PromptLanguage } from './prompt-language';
 
-/** What a picture model takes of a prompt. */
+/** The limits of a picture model's prompts. */
 export interface PromptReading {
-  /** The model cuts a longer prompt in the middle of a word. */
+  /** The longest prompt; the model cuts a longer one in the middle of a word. */
   readonly maxCharacters: number;
-  /** Whether what must not be seen is sent apart; a model that takes no negative prompt is told the opposite in words. */
+  /**
+   * Whether the model takes things that must not be seen as a separate negative prompt; for another model the prompt
+   * names their opposites.
+   */
   readonly takesNegative: boolean;
 }
 
-/** What a picture shows, as far as it decides about lens, framing and likely flaws. */
+/** What a picture shows, as far as lens, framing and likely flaws depend on it. */
 export type Shown =
   'painting' | 'close-up' | 'whole-figure' | 'wide-view' | 'hands' | 'lettering' | 'crowd' | 'mirror' | 'night';
 
-/** An aspect that the idea gives by itself is empty. */
+/** The camera; an aspect that the idea names itself is empty. */
 export interface Camera {
   readonly lens: string;
   readonly light: string;
@@ -22,19 +25,22 @@ export interface Camera {
   readonly colours: string;
 }
 
-/** All that is known of a picture before it is drawn. Each stage adds its part; a text is '' and a list empty until then. */
+/**
+ * Everything known about a picture before it is drawn. Each stage adds its part; until then a text is '' and a list
+ * empty.
+ */
 export interface Scene {
   /** The idea as the person typed it. */
   readonly idea: string;
   readonly avatar: AvatarWords;
   readonly reading: PromptReading;
-  /** The language model's reading of the idea, by its one call; null when the model could not be asked: then the rules fill in the same fields. */
+  /** The language model's one answer to the idea; null when the model was away: rules then fill in the same fields. */
   readonly answer: PromptAnswer | null;
 
   readonly language: PromptLanguage;
-  /** What must not be seen, in English as far as it is known. */
+  /** Things that must not be seen, in English as far as possible. */
   readonly unwanted: readonly string[];
-  /** The unwanted things said as what is seen instead. */
+  /** Replacements that are seen instead of the unwanted things. */
   readonly instead: readonly string[];
   /** The idea in English. */
   readonly english: string;
@@ -61,7 +67,7 @@ export interface StageRecord {
   readonly added: Partial<Scene>;
 }
 
-/** A scene that has nothing but its idea. */
+/** A scene that has only its idea. */
 export const sceneOf = (known: Pick<Scene, 'idea' | 'avatar' | 'reading' | 'answer'>): Scene => ({
   ...known,
   language: 'other',

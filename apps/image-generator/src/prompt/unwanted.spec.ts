@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { separateUnwanted } from './unwanted';
 
-describe('what a person does not want', () => {
+describe('things that the person does not want', () => {
   it.each([
     ['портрет в лесу без шляпы', 'портрет в лесу', ['шляпы'], ['bareheaded, hair fully visible']],
     [
@@ -25,7 +25,7 @@ describe('what a person does not want', () => {
     ],
     ["a street, don't show any people", 'a street', ['any people'], ['alone in the frame, empty surroundings']],
     ['a clear day with no clouds', 'a clear day', ['clouds'], ['clear open sky']],
-  ])('an unwanted thing is taken out of "%s" and put positively', (prompt, text, unwanted, instead) => {
+  ])('an unwanted thing is taken out of "%s" and replaced', (prompt, text, unwanted, instead) => {
     expect(separateUnwanted(prompt)).toEqual({ text, unwanted, instead });
   });
 
@@ -40,7 +40,7 @@ describe('what a person does not want', () => {
     expect(separateUnwanted(prompt)).toEqual({ text: prompt, unwanted: [], instead: [] });
   });
 
-  it('an unwanted thing is left out when no rule can put it positively, because a model draws what a prompt names', () => {
+  it('an unwanted thing is left out when no rule has a replacement, because a model draws whatever a prompt names', () => {
     expect(separateUnwanted('on a chair, without a giraffe')).toEqual({
       text: 'on a chair',
       unwanted: ['a giraffe'],

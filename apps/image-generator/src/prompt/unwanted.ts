@@ -5,7 +5,7 @@ export interface SplitIdea {
   readonly text: string;
   /** The things the person does not want, in their words: kept for operators. */
   readonly unwanted: readonly string[];
-  /** The same wishes put positively: Flux takes no negative prompt, and "no hat" draws a hat. */
+  /** The replacements: Flux takes no negative prompt, and "no hat" draws a hat. */
   readonly instead: readonly string[];
 }
 
@@ -45,7 +45,7 @@ const INSTEAD: readonly (readonly [RegExp, string])[] = [
   [/животн|\banimals?\b/i, 'alone in the frame'],
 ];
 
-/** The beginning of a negative part. `не` counts only before listed words: "не только" does not. */
+/** Words that begin a negative part. `не` counts only before listed words: "не только" does not. */
 const MARKERS = [
   String.raw`(?<!\p{L})(?:без|никаких|никакого|никакой|кроме)\s+`,
   String.raw`(?<!\p{L})(?:не\s+надо|не\s+нужн[оыа]?|не\s+хочу|не\s+должно\s+быть|чтобы\s+не\s+было)\s+`,
@@ -58,7 +58,7 @@ const MARKERS = [
 /** The end of a negative part: the next comma, or a word that continues the scene. */
 const GOES_ON = String.raw`(?=\s*(?:[,.;!?\n]|$)|\s+(?:на|в|во|у|под|над|с|со|при|перед|за|но|а|in|on|at|under|with|near|by|but|while|against)(?!\p{L}))`;
 
-/** "…людей на фоне": the background belongs to the idea. "…смотрит в камеру": so does the camera. */
+/** Words after a negative part that belong to the idea: "…людей на фоне", "…смотрит в камеру". */
 const ITS_PLACE = String.raw`(?:\s+(?:на\s+(?:заднем\s+)?(?:фоне|плане)|в\s+камеру|в\s+кадре|(?:in|on)\s+the\s+(?:background|frame)|at\s+(?:the\s+)?camera))?`;
 
 const NEGATIVE = new RegExp(`(?:${MARKERS})((?:[^,.;!?\\n]*?${ITS_PLACE})${GOES_ON})`, 'giu');

@@ -4,7 +4,7 @@ import { FLUX } from '../avatar-models/picture-models';
 import { varied } from './variation';
 
 const PROMPT = 'tok woman, astronaut on the Moon, soft light';
-/** The ends of these ids, which decide, all differ, so every variation occurs. */
+/** The ends of these ids, which select the variation, all differ, so every variation occurs. */
 const many = Array.from(
   { length: 200 },
   (_, i) => `01990000-0000-7000-8000-${i.toString(16).padStart(12, '0')}` as OrderId,
@@ -22,7 +22,7 @@ describe('a prompt varied a little', () => {
     expect(new Set(many.map((orderId) => varied(PROMPT, orderId, FLUX))).size).toBeGreaterThan(20);
   });
 
-  it('a variation of a varied prompt is another variation of the first, neither the same nor longer and longer', () => {
+  it('a variation of a varied prompt is another variation of the first: not the same, and no longer', () => {
     const variations = new Set(many.map((orderId) => varied(PROMPT, orderId, FLUX)));
 
     for (const variation of variations)

@@ -23,9 +23,9 @@ const VIEWS = [
 const VARIATIONS = LIGHTS.flatMap((light) => VIEWS.map((view) => `, ${light}, ${view}`));
 
 /**
- * Changes a little of the light and view at the end of an earlier prompt, where Flux weighs least: with the same seed the
- * composition stays. A variation of a variation replaces it. The order's id selects the variation, so a message handled twice asks
- * for the same picture. The model reads all of it: a long prompt gives way.
+ * Changes a little of the light and view at the end of an earlier prompt, where Flux weighs least: with the same seed
+ * the composition stays. A variation of a variation replaces it. The order's id selects the variation, so a message
+ * handled twice requests the same picture. The model reads the whole addition: a long prompt is cut to fit it.
  */
 export function varied(prompt: string, orderId: OrderId, { maxCharacters }: PromptReading): string {
   const last = VARIATIONS.find((variation) => prompt.endsWith(variation));

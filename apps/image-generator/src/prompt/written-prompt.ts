@@ -19,8 +19,8 @@ export class WrittenPrompt {
   ) {}
 
   /**
-   * Checks the idea, or the prompt when it is there already, as that of "similar" is. Throws `prompt-refused` and
-   * `prompt-names-person` if a portrait studio may not draw it and `moderator-unavailable` while that is unknown. Free of charge.
+   * Checks the idea, or an existing prompt, as that of "similar" is. Throws `prompt-refused` and `prompt-names-person`
+   * if a portrait studio may not draw it, and `moderator-unavailable` while that is unknown. Free of charge.
    */
   check(order: ImageGeneration, avatar: Avatar | null): Promise<void> {
     return this.checked(order, avatar, order.enhancedPrompt ?? order.prompt);
@@ -37,7 +37,7 @@ export class WrittenPrompt {
       : await this.prompts.write(order, whom);
     if (!written.isJudged) this.texts.checkUnjudged(order.prompt);
     if (written.writer === 'model' && (await this.isRefused(order, avatar, written.text))) {
-      // The language model added what the checked idea does not have. The rules add only light and camera.
+      // The language model added something refusable to the checked idea. The rules add only light and camera.
       this.log.warn('generation.model-prompt-refused', { orderId: order.orderId });
       written = this.prompts.writeByRules(order, whom);
     }

@@ -18,7 +18,7 @@ const setup = async () => {
   return { ...postgres, orderId, userId, owned, picture: toReference(picture), upscale: toReference(upscale) };
 };
 
-describe('a picture in our storage belongs to', () => {
+describe('the owner of a picture in our storage', () => {
   it('a picture in our storage belongs to nothing when no order names it', async () => {
     const { owned, fixtures } = await setup();
     await fixtures.picture();
@@ -68,11 +68,11 @@ describe('a picture in our storage belongs to', () => {
   });
 });
 
-/** This text is as long as an id and is none: Postgres refuses to read it, and every key beside it. */
+/** A text as long as an id that is not an id: Postgres refuses to read it, and every key in the same query. */
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {
-  it('a key in a foreign form is no file of ours, and the database is not asked about it', async () => {
+  it('a key in a foreign form is no file of ours, and no query of the database contains it', async () => {
     const { database } = await onPostgres('generator');
     const foreign = [`pictures/${newId<UserId>()}/${OTHER}/0.jpg`, `upscales/${newId<UserId>()}/${OTHER}.jpg`];
 

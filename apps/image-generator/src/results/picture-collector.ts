@@ -12,7 +12,7 @@ import { PictureReviewer, type PictureSeen } from '../review/picture-reviewer';
 import { lookGroupOf } from './look-group';
 import type { NewPicture } from './picture.store';
 
-/** Twice what the largest model draws, 4.2 megapixels (fal.md §7.4). */
+/** Twice the size that the largest model draws, 4.2 megapixels (fal.md §7.4). */
 const PIXEL_LIMIT = 8 * 1024 * 1024;
 
 export interface Collected extends Result {
@@ -23,14 +23,17 @@ export interface Collected extends Result {
 export interface Requested extends Pick<NewPicture, 'look' | 'seed'> {
   /** The positions of the order's pictures that the request makes. */
   readonly positions: readonly number[];
-  /** Whether they come beside pictures that are there already: no file is replaced. */
+  /** Whether the pictures come beside existing ones, whose files must not be replaced. */
   readonly isRedraw: boolean;
 }
 
-/** Copies the model's pictures into our storage: those that may be shown, from an allowed host, that really are pictures. */
+/**
+ * Copies the model's pictures into our storage: those that may be shown, come from an allowed host, and really are
+ * pictures.
+ */
 @Injectable()
 export class PictureCollector {
-  /** Pauses before a file that breaks off is fetched again. The pictures beside it wait for it so long, and no longer. */
+  /** Pauses before a file that breaks off is fetched again. The other pictures wait for it this long, and no longer. */
   protected readonly fetchAgainMs: readonly number[] = [500, 2_000, 5_000];
 
   constructor(
@@ -41,7 +44,10 @@ export class PictureCollector {
     private readonly reviewer: PictureReviewer,
   ) {}
 
-  /** A picture that cannot be had is only missing from the result. Throws if none can be had now, and a retry may help. */
+  /**
+   * Collects the pictures; one that cannot be fetched is only missing. Throws if none can be fetched now, and a retry
+   * may help.
+   */
   async collect(
     generation: ImageGeneration,
     drawn: readonly DrawnPicture[],
@@ -91,13 +97,13 @@ export class PictureCollector {
     return { pictures, delivered: pictures.length, reason: new AppError(code, { facts }) };
   }
 
-  /** Removes the files of an order that has ended, or of what ended without it: all but those that are delivered. */
+  /** Removes the files of an order that has ended, except those that are delivered. */
   async discard(generation: ImageGeneration, delivered: Collected['pictures'] = []): Promise<void> {
     const kept = delivered.map(({ filePath }) => filePath);
     await this.storage.remove(placesOf(generation).filter((place) => !kept.includes(toReference(place))));
   }
 
-  /** Discards them beside other work: a file that cannot be removed now stays, and operators read of it. */
+  /** Discards files in the background: one that cannot be removed now stays, and operators read of it. */
   async discardUnawaited(generation: ImageGeneration, delivered?: Collected['pictures']): Promise<void> {
     const { orderId } = generation;
     await this.discard(generation, delivered).catch((error: unknown) =>
@@ -105,7 +111,7 @@ export class PictureCollector {
     );
   }
 
-  /** The picture, or why it cannot be had. */
+  /** The picture, or why it cannot be fetched. */
   private async fetch(picture: DrawnPicture): Promise<PictureFile | AppError> {
     for (let tries = 0; ; tries += 1) {
       try {
@@ -127,12 +133,12 @@ export class PictureCollector {
 const placeOf = ({ userId, orderId }: ImageGeneration, position: number, isRedraw: boolean): StoredObject =>
   (isRedraw ? redrawnPictureKey : pictureKey)(userId, orderId, position, 'jpg');
 
-/** Every file that an order may have. */
+/** The keys of every file that an order may have. */
 const placesOf = (generation: ImageGeneration): StoredObject[] =>
   Array.from({ length: generation.units }, (_, position) => position).flatMap((position) =>
     [false, true].map((isRedraw) => placeOf(generation, position, isRedraw)),
   );
 
-/** A file with what was seen of it; none for a picture that may not be shown. */
+/** A file with the verdict on it; nothing for a picture that may not be shown. */
 const showable = (file: PictureFile, seen: PictureSeen | undefined) =>
   seen && seen.clearance !== 'withheld' ? [{ ...file, review: seen.review, clearedBy: seen.clearance }] : [];

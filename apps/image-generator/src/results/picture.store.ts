@@ -19,7 +19,9 @@ export const upscalesKept = (userId: UserId, of: OrderId) => ({
 /** The columns that go with the file of a picture. */
 const FORGOTTEN = { filePath: null, favouriteAt: null, mainOf: null, review: null, faceDistance: null, look: null };
 
-/** Records that the files are gone. The rows stay for old receipts. An upscale that ended meanwhile keeps its file name. */
+/**
+ * Records that the files are gone. The rows stay for old receipts. An upscale that ended meanwhile keeps its file name.
+ */
 export const forgetFiles = async (
   tx: Transaction,
   orderId: OrderId,
@@ -30,7 +32,10 @@ export const forgetFiles = async (
   await tx.update(Upscale, { orderId: In(upscales.map((upscale) => upscale.orderId)) }, { filePath: null });
 };
 
-/** The words of pictures without an avatar go with the last of them; words about an avatar go with the avatar. */
+/**
+ * Deletes the words of pictures without an avatar with the last of the pictures; words about an avatar are deleted with
+ * the avatar.
+ */
 const forgetIdea = async (tx: Transaction, orderId: OrderId): Promise<void> => {
   const ofIdea = { orderId, input: Raw((input) => `${input} ->> 'kind' = 'idea'`) };
   const forgotten = { prompt: '', promptInEnglish: null, enhancedPrompt: null, negativePrompt: null, promptStages: [] };
@@ -66,7 +71,7 @@ export const forgetAnimation = async (tx: Transaction, orderId: OrderId): Promis
   await tx.update(Animation, { orderId }, { filePath: null });
 };
 
-/** A picture that is deleted at this moment is not marked any more. */
+/** Selects a picture that still has its file, so that one being deleted at this moment gets no mark. */
 const kept = (id: PictureId) => ({ id, filePath: Not(IsNull()) });
 
 /** A favourite keeps the moment it became one. */
@@ -75,7 +80,7 @@ export const markFavourite = async (tx: Transaction, pictureId: PictureId, isOn:
   await tx.update(Picture, kept(pictureId), change);
 };
 
-/** An avatar has one main photo: a new one takes the place of the last. Two at the same moment wait for each other. */
+/** Makes a picture the avatar's one main photo, in place of the last. Two at the same moment wait for each other. */
 export const markMain = async (
   tx: Transaction,
   pictureId: PictureId,
@@ -87,7 +92,7 @@ export const markMain = async (
   if (isOn) await tx.update(Picture, kept(pictureId), { mainOf: avatarId });
 };
 
-/** Delivered pictures, in the transaction that ends their order. */
+/** Adds delivered pictures, in the transaction that ends their order. */
 export const addPictures = (tx: Transaction, pictures: readonly NewPicture[]): void => {
   const insert = tx
     .createQueryBuilder()

@@ -18,7 +18,7 @@ import {
 } from '../../spec/generator-harness';
 import { forgetFiles, forgetPicture, markMain } from './picture.store';
 
-/** Runs `other` against a change that is not committed before `other` waits for it. */
+/** Runs `other` while another change is not committed, for which `other` has to wait. */
 const besides =
   (postgres: Awaited<ReturnType<typeof generatorHarness>>['postgres']) =>
   async (change: (tx: Transaction) => Promise<void>, other: () => Promise<void>): Promise<void> => {
@@ -35,8 +35,8 @@ const besides =
     await waits;
   };
 
-describe('fewer pictures than asked for', () => {
-  it('fewer pictures than asked for, half of them not decent: two are delivered, two charged', async () => {
+describe('fewer pictures than ordered', () => {
+  it('of fewer pictures than ordered, half of them not decent, two are delivered and two charged', async () => {
     const { app, avatar, order, work, webhook, said, find } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'nsfw', images: 2 });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 4 });
@@ -52,7 +52,7 @@ describe('fewer pictures than asked for', () => {
     expect((await find(asked.orderId)).pictures).toHaveLength(2);
   });
 
-  it('fewer pictures than asked for, all of them not decent: nothing is delivered, nothing charged', async () => {
+  it('of pictures that are all not decent none is delivered, and none charged', async () => {
     const { app, avatar, order, work, webhook, said } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'nsfw' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -67,7 +67,7 @@ describe('fewer pictures than asked for', () => {
     ]);
   });
 
-  it('fewer pictures than asked for, three drawn of four: three are charged', async () => {
+  it('of four ordered pictures of which three are drawn three are charged', async () => {
     const { app, avatar, order, work, webhook, said } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'fewer', images: 3 });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 4 });
@@ -82,7 +82,7 @@ describe('fewer pictures than asked for', () => {
     ]);
   });
 
-  it('fewer pictures than asked for from a host that is not allowed: nothing is fetched, and the credits go back', async () => {
+  it('pictures from a host that is not allowed are not fetched, and the credits go back', async () => {
     const hits: string[] = [];
     const elsewhere = createServer((request, response) => {
       hits.push(request.url ?? '');
@@ -245,7 +245,7 @@ describe('marking a picture', () => {
     return { ...harness, asked, avatarId, first: first.id, second: second.id, marks, meanwhile };
   };
 
-  it('marking a picture as the main photo of its avatar takes the place of the last one', async () => {
+  it('marking a picture as the main photo of its avatar replaces the last one', async () => {
     const { app, asked, first, second, marks } = await setup();
 
     await app.mark({ ...asked, pictureId: first, mark: 'main-photo' });
@@ -266,7 +266,7 @@ describe('marking a picture', () => {
     ]);
   });
 
-  it('marking a picture as the main photo waits for another that takes the place at the same moment', async () => {
+  it('marking a picture as the main photo waits for another that is marked at the same moment', async () => {
     const { app, asked, avatarId, first, second, marks, meanwhile } = await setup();
 
     await meanwhile(
@@ -307,7 +307,7 @@ describe('marking a picture', () => {
     ]);
   });
 
-  it('marking a picture is for its owner alone, and ends with the picture', async () => {
+  it('marking a picture is only for its owner, and the mark is deleted with the picture', async () => {
     const { app, asked, first, marks } = await setup();
     await app.mark({ ...asked, userId: newId<UserId>(), pictureId: first, mark: 'favourite' });
     expect(await marks()).toEqual([

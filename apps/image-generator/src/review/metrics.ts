@@ -3,7 +3,8 @@ import { Counter } from 'prom-client';
 const VERDICTS = ['sound', 'broken', 'unknown'] as const;
 
 /**
- * Pictures by verdict. Many that are broken: each is drawn again at our cost. Many that are unknown: vision is away, slow, or declines.
+ * Pictures by verdict. Many broken ones cost us, because each is drawn again. Many unknown ones mean that vision is
+ * away, slow, or declines.
  */
 export const picturesReviewed = new Counter({
   name: 'aisha_pictures_reviewed_total',
@@ -11,10 +12,10 @@ export const picturesReviewed = new Counter({
   labelNames: ['verdict'],
 });
 
-/** The cost of these pictures is in FAL's dollars, with everything else that is sent there. */
+/** The cost of these pictures is in FAL's dollars, with that of all other requests. */
 export const picturesRedrawn = new Counter({
   name: 'aisha_pictures_redrawn_total',
   help: 'Pictures that came out broken and were drawn again at our cost.',
 });
 
-for (const verdict of VERDICTS) picturesReviewed.inc({ verdict }, 0); // a series before its first event
+for (const verdict of VERDICTS) picturesReviewed.inc({ verdict }, 0); // so that the series exists before its first event

@@ -12,13 +12,13 @@ import { isBroken } from './redraw';
 import { REVIEW_INSTRUCTIONS, reviewForm, type ReviewAnswer } from './review-answer';
 import { ImageGeneratorConfig } from '../config';
 
-/** The side in pixels: the vision model sees no more of a picture at low detail. */
+/** The side of the copy that is reviewed, in pixels: at low detail the vision model sees no more of a picture. */
 const LOOKED_AT = 512;
 
 /** The verdict of the look at a picture. */
 export interface PictureSeen {
   readonly clearance: Clearance;
-  /** Null when vision does not answer in time. */
+  /** The review; null when vision does not answer in time. */
   readonly review: PictureReview | null;
 }
 
@@ -39,7 +39,7 @@ export class ReviewLimit {
   }
 }
 
-/** Has pictures looked at before they are delivered: whether they may be shown, and how well they came out. */
+/** Has pictures checked before they are delivered: whether they may be shown, and how well they came out. */
 @Injectable()
 export class PictureReviewer {
   constructor(
@@ -50,8 +50,8 @@ export class PictureReviewer {
   ) {}
 
   /**
-   * Resolves to an entry for each picture. Throws `picture-unchecked` while it is unknown whether one may be shown. A delivery waits for
-   * vision no longer than its limit, and does not fail by it.
+   * Resolves to an entry for each picture. Throws `picture-unchecked` while it is unknown whether one may be shown. A
+   * delivery waits for vision no longer than its limit, and does not fail by it.
    */
   async see(pictures: readonly Buffer[], order: LookedAt): Promise<readonly PictureSeen[]> {
     const copies = await Promise.all(pictures.map((picture) => SmallCopy.of(picture)));

@@ -8,7 +8,7 @@ import { eventually } from '@aisha/testing';
 import { newId } from '@aisha/platform';
 import { delivered, explained, fal, generatorHarness, openAi, settled, storage } from '../../spec/generator-harness';
 
-/** Long for a fake that answers, short for one that hangs. */
+/** Longer than a fake that answers takes, shorter than one that hangs. */
 const REVIEW_MS = 15_000;
 const MOST_BYTES = 16 * 1024 * 1024;
 const SOUND = { eyes: 'good', hands: 'good', artefacts: 'good', score: 91 };
@@ -27,7 +27,7 @@ const setup = async ({ pictureCount = 1, reviewMs = REVIEW_MS, falSlots = 10, or
   const asked = harness.order({ avatarId: (await avatar()).id, pictureCount, seed: 100, ...order });
   const { orderId } = asked;
   const requests = () => jobsOf(orderId).toSorted((one, other) => one.requestId.localeCompare(other.requestId));
-  /** FAL has drawn so many requests, the last of them too. */
+  /** Waits until FAL has drawn this many requests. */
   const drawn = (count: number) =>
     eventually(() => {
       const jobs = requests();
@@ -51,7 +51,7 @@ const setup = async ({ pictureCount = 1, reviewMs = REVIEW_MS, falSlots = 10, or
       await work();
       return requestId;
     },
-    /** The pause after FAL refused work is over. */
+    /** Waits until the pause after FAL's refusal is over. */
     afterPause: async () => {
       clock.advance(60_000);
       await work();
@@ -82,7 +82,7 @@ const fileNamed = ({ filePath, sha256 }: Pick<Picture, 'filePath' | 'sha256'>) =
 });
 
 describe('a picture before it is delivered', () => {
-  it('pictures are looked at before they are delivered, all of an order in one request, and the findings are kept with them', async () => {
+  it('pictures are reviewed before they are delivered, all of an order in one request, and the findings are kept with them', async () => {
     const harness = await setup({ pictureCount: 3 });
     const { start, callback, orderId, reviews, said, looks, find } = harness;
     await start();
@@ -171,7 +171,7 @@ describe('a picture before it is delivered', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });
 
-  it('a picture is not looked at while the review is off', async () => {
+  it('a picture is not reviewed while the review is off', async () => {
     const { start, callback, orderId, reviews, said, looks } = await setup({ reviewMs: 0 });
     spoilNext();
     await start();
@@ -229,7 +229,7 @@ describe('a picture that came out broken', () => {
     await eventually(async () => expect(await files()).toEqual(pictures.map(fileNamed)));
   });
 
-  it('a broken picture is replaced by the second when vision is silent about that one, because it is likelier to be sound', async () => {
+  it('a broken picture is replaced by the second when vision is silent about the second, which is likelier to be sound', async () => {
     const { start, callback, orderId, reviews, find } = await setup();
     spoilNext();
     await start();
@@ -260,7 +260,7 @@ describe('a picture that came out broken', () => {
     await eventually(async () => expect(await files()).toEqual(pictures.map(fileNamed)));
   });
 
-  it('a broken picture is drawn again alone: the others of its order are kept as they are', async () => {
+  it('only the broken picture is drawn again: the others of its order are kept as they are', async () => {
     const { start, callback, inputs, orderId, reviews, said, find } = await setup({ pictureCount: 4 });
     spoilNext(1);
     await start();
@@ -291,7 +291,7 @@ describe('a picture that came out broken', () => {
     expect(second).toEqual({ ...first, seed: 1_100 });
   });
 
-  it('a broken picture is drawn again before orders of others that came meanwhile, with one slot for all', async () => {
+  it('a broken picture is drawn again before later orders of other people, when there is one slot for all', async () => {
     const { start, callback, app, avatar, order, work, requests, jobsOf, clock } = await setup({ falSlots: 1 });
     spoilNext();
     await start();
@@ -335,7 +335,8 @@ describe('a picture that came out broken', () => {
     const [only] = await drawn(1);
     await app.finish({ orderId, requestId: only?.requestId ?? null, source: 'webhook' });
 
-    // The first process is gone with the order in our queue. The other takes its turn, and finds the picture by its polls.
+    // The first process is gone with the order in our queue. The other takes the order when its turn comes, and finds
+    // the picture by its polls.
     const { dispatcher } = replica();
     await eventually(async () => {
       clock.advance(5_000);
@@ -392,12 +393,12 @@ describe('a picture that came out broken', () => {
     await pollAgain(120_001);
 
     expect(requests()).toHaveLength(2);
-    // The redraw is no longer needed, so FAL need not draw it.
+    // The redraw is no longer needed, so FAL is asked not to draw it.
     expect(logged('order.cancelled-at-provider')).toMatchObject([{ requestId: requests()[1]?.requestId }]);
     expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });
 
-  it('the card of a broken picture tells it and offers no cancel once all pictures are there, because a cancel would give nothing back', async () => {
+  it('the card of a broken picture says so and offers no cancel once all pictures are there, because a cancel would give nothing back', async () => {
     const { start, callback, shown, orderId } = await setup({ pictureCount: 2 });
     spoilNext(1);
     await start();
@@ -430,7 +431,7 @@ describe('a picture that came out broken', () => {
     },
   );
 
-  it('an order with a broken picture and a missing one counts the pictures it has, so its cancel tells what is charged', async () => {
+  it('an order with a broken picture and a missing one counts the pictures it has, so its cancel says what is charged', async () => {
     const { start, callback, drawn, shown, orderId } = await setup({ pictureCount: 4 });
     spoilNext();
     await start();

@@ -27,7 +27,7 @@ describe('a picture', () => {
   });
 });
 
-describe('what is drawn again', () => {
+describe('the pictures that are drawn again', () => {
   it('only broken pictures are drawn again, with another seed and words for their flaws', () => {
     const eyes = { ...SOUND, eyes: 'broken', score: 20 } as const;
     const all = made(picture(0, SOUND), picture(1, RUINED), picture(2, null), picture(3, eyes));
@@ -41,7 +41,7 @@ describe('what is drawn again', () => {
     });
   });
 
-  it('no picture is drawn again where none is broken, or none was looked at', () => {
+  it('no picture is drawn again where none is broken, or none was reviewed', () => {
     expect(redrawAfter(ORDER, made(picture(0, SOUND), picture(1, null)))).toBeNull();
   });
 
@@ -89,7 +89,7 @@ describe('the request that draws them again', () => {
     expect(enhancedPrompt).not.toContain('by the sea');
   });
 
-  it('a redraw request leaves a person’s own words as they are, and an idea without words without them', () => {
+  it('a redraw request leaves a person’s own words unchanged, and adds no words to an idea without any', () => {
     expect(orderAgain({ ...asked, promptWriter: 'person' }, redraw, READING).enhancedPrompt).toBe('a walk by the sea');
     expect(orderAgain({ ...asked, enhancedPrompt: null }, redraw, READING).enhancedPrompt).toBeNull();
   });
@@ -131,7 +131,7 @@ describe('what is delivered', () => {
     expect(all.reason).toMatchObject({ code: 'result-not-decent' });
   });
 
-  it('a delivery is wholly new only where none of the first pictures is left', () => {
+  it('a delivery is wholly new only when none of the first pictures is left', () => {
     const redraw = first(RUINED, RUINED);
     const second = [picture(0, SOUND, 'second-0'), picture(1, SOUND, 'second-1')];
 

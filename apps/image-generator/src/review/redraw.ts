@@ -12,18 +12,26 @@ import { cutTo } from '../prompt/avatar-words';
 import type { PromptReading } from '../prompt/scene';
 import type { Collected } from '../results/picture-collector';
 
-/** Out of 100. The model is asked to go below it for ruined pictures alone (review-answer.ts): our choice, not measured. */
+/**
+ * Out of 100. We ask the model to go below it only for ruined pictures (review-answer.ts): our choice, not measured.
+ */
 const RUINED_BELOW = 40;
 
-/** Pictures of one order that we pay for twice: all of one idea, the first four of a session. 14 cents of flux-lora (fal.md §7.3). */
+/**
+ * How many pictures of one order we pay for twice: all of one idea, the first four of a session. 14 cents of flux-lora
+ * (fal.md §7.3).
+ */
 const REDRAWN_AT_MOST = 4;
 
-/** The looks of a session have the next 31 seeds: 16, and each once more. */
+/**
+ * How far the seeds of redraws are from the others: the looks of a session use the next 31 seeds, 16 and each once
+ * more.
+ */
 const SEEDS_FURTHER = 1_000;
 
 /**
- * Words for the sound picture, for models that take no negative prompt: a model that reads the name of a flaw draws it. Not every picture shows a
- * person.
+ * Words for a sound picture, for models that take no negative prompt, which draw a flaw that a prompt names. Not every
+ * picture shows a person.
  */
 const INSTEAD: Readonly<Record<PicturePart, string>> = {
   eyes: 'both eyes clear, symmetrical and in sharp focus, one round pupil in each',
@@ -31,7 +39,7 @@ const INSTEAD: Readonly<Record<PicturePart, string>> = {
   artefacts: 'one clean whole picture, every shape natural and well formed',
 };
 
-/** A low score alone may be taste, and a broken part alone a detail. */
+/** Whether a picture is broken: a low score alone may be taste, and a broken part alone a detail. */
 export const isBroken = ({ score, ...parts }: PictureReview): boolean =>
   score < RUINED_BELOW && PICTURE_PARTS.some((part) => parts[part] === 'broken');
 
@@ -52,7 +60,7 @@ export function redrawAfter(order: ImageGeneration, { pictures, reason }: Collec
   };
 }
 
-/** The request that draws them again, as an order of this many pictures. A person's own words stay as they are (decision 57). */
+/** The request for the redraw, as an order of this many pictures. A person's own words stay unchanged (decision 57). */
 export function orderAgain(asked: ImageGeneration, redraw: Redraw, { maxCharacters }: PromptReading): ImageGeneration {
   const { enhancedPrompt: prompt, promptWriter } = asked;
   const { flaws, positions, seed } = redraw;
@@ -62,7 +70,7 @@ export function orderAgain(asked: ImageGeneration, redraw: Redraw, { maxCharacte
   return { ...asked, units: positions.length, seed, enhancedPrompt };
 }
 
-/** The pictures of the first drawing. A second picture takes the place of the first where it came and is better. */
+/** The pictures of the first drawing. A second picture replaces the first where it came and is better. */
 export function withBetter(
   order: ImageGeneration,
   { drawn, missed }: Redraw,
@@ -75,10 +83,12 @@ export function withBetter(
   return { pictures, delivered: pictures.length, reason: missed && new AppError(missed) };
 }
 
-/** The first is known to be broken, so a second without a verdict is the likelier one. */
+/**
+ * Whether the second is better: the first is known to be broken, so a second without a verdict is likelier to be sound.
+ */
 const isBetter = (second: PictureReview | null, first: PictureReview | null): boolean =>
   second === null || !isBroken(second) || second.score >= (first?.score ?? 0);
 
-/** Whether none of the first drawing is left: the order's seed is the second one's then. */
+/** Whether no picture of the first drawing is left: then the order's seed is the second one's. */
 export const isAllNew = ({ drawn }: Redraw, pictures: Collected['pictures']): boolean =>
   !drawn.some(({ id }) => pictures.some((picture) => picture.id === id));

@@ -3,7 +3,7 @@ import { REVIEW_INSTRUCTIONS, reviewForm } from './review-answer';
 
 const SOUND = { eyes: 'good', hands: 'absent', artefacts: 'flawed', score: 80, minor: 'none' } as const;
 
-describe('what vision says of pictures', () => {
+describe('vision’s answer about pictures', () => {
   it('vision is asked by a schema in which every field is required and no other one is allowed', () => {
     const part = { type: 'string', enum: ['good', 'flawed', 'broken', 'absent'] };
 
@@ -35,7 +35,7 @@ describe('what vision says of pictures', () => {
     for (const field of Object.keys(SOUND)) expect(REVIEW_INSTRUCTIONS).toContain(`- ${field}:`);
   });
 
-  it('vision’s answer counts for as many pictures as were sent, and only for the questions asked', () => {
+  it('vision’s answer counts for as many pictures as were sent, and only for the requested fields', () => {
     const bounds = [
       { ...SOUND, score: 0 },
       { ...SOUND, score: 100, minor: 'safe' },

@@ -30,7 +30,7 @@ export class UpscaleSource {
     return this.callbacks.urlOf({ kind: 'upscale', orderId });
   }
 
-  /** Throws `picture-not-found` once the person has deleted it. */
+  /** Throws `picture-not-found` once the person has deleted the picture. */
   async find(userId: UserId, input: InputOf<'picture'>): Promise<StoredPicture> {
     const picture = await pictureOf(this.database, userId, input);
     if (!picture) throw new AppError('picture-not-found');

@@ -32,7 +32,7 @@ const setup = async (options: Options = {}) => {
       await app.startUpscale({ ...asked, ...changed });
       await work();
     },
-    /** FAL is done and says so. */
+    /** FAL finishes the upscale, and calls back. */
     isCalledBack: async () => {
       await done(orderId);
       await app.finishUpscale({ orderId, requestId: jobsOf(orderId)[0]?.requestId ?? null, source: 'webhook' });
@@ -130,14 +130,14 @@ describe('a picture made larger', () => {
   });
 });
 
-describe('an order to make a picture larger is given back', () => {
+describe('an order to make a picture larger that is given back', () => {
   it.each([
     ["when the picture is a stranger's", async () => ({ userId: newId<UserId>() })],
     [
       'when there is no such picture',
       async (input: StartUpscale['input']) => ({ input: { ...input, pictureId: newId<PictureId>() } }),
     ],
-  ])('an order of a larger picture is given back %s: FAL hears nothing', async (_when, changed) => {
+  ])('an order of a larger picture is given back %s, and FAL gets no request', async (_when, changed) => {
     const { start, asked, orderId, said, jobsOf, uploads } = await setup();
 
     await start(await changed(asked.input));
@@ -182,7 +182,7 @@ describe('an order to make a picture larger is given back', () => {
 
   it('an order of a larger picture is given back when FAL’s file is larger than any picture we ask for', async () => {
     const { start, orderId, filePath, isCalledBack, said, findUpscale } = await setup();
-    // The stand-in enlarges what it is given: this becomes 2400 × 2400, and 2048 × 2048 were asked for.
+    // The fake enlarges the given picture: this one becomes 2400 × 2400, and 2048 × 2048 were ordered.
     const size = { width: 1200, height: 1200, channels: 3, background: 'red' } as const;
     const picture = await sharp({ create: size }).jpeg().toBuffer();
     await storage().put(fromReference(filePath), picture, { contentType: 'image/jpeg' });

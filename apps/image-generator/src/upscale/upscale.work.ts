@@ -13,7 +13,7 @@ import { PictureWork, PictureTimeouts } from '../picture.work';
 import { forgetUpscale } from '../results/picture.store';
 import { pictureOf, UpscaleSource } from './upscale-source';
 
-/** A delivered picture of four megapixels is below 4 MB. */
+/** The largest source: a delivered picture of four megapixels is below 4 MB. */
 const SOURCE_BYTES = 8 * 1024 * 1024;
 
 /** Each order under preparation holds a picture of a few megabytes. */
@@ -76,7 +76,10 @@ export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
     return this.upscaler.submission({ pictureUrl: sourceUrl, width, height, factor }, this.source.callbackOf(orderId));
   }
 
-  /** Throws `result-not-decent` for a copy that may not be shown. If the person deletes a picture during its upscale, the copy goes too. */
+  /**
+   * Collects the copy. Throws `result-not-decent` for one that may not be shown. If the person deletes the picture
+   * during its upscale, the copy is deleted, too.
+   */
   async collect(order: Upscale, output: unknown): Promise<Upscaled> {
     const source = await this.source.find(order.userId, order.input);
     const made = await this.upscaler.read(output);
@@ -113,6 +116,6 @@ export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
 
 const placeOf = ({ userId, orderId }: Upscale): StoredObject => upscaleKey(userId, orderId, 'jpg');
 
-/** A picture that is as large already is doubled: the bot offers that to no person. */
+/** The factor of an order. A picture that is already as large is doubled; the bot offers that to no person. */
 const factorOf = ({ size }: Upscale, picture: Pick<Picture, 'width' | 'height'>): number =>
   upscaleFactor(size, picture) ?? 2;

@@ -4,8 +4,8 @@ import { GfpganContainer } from './gfpgan-container';
 import { PhotoEnhancerConfig } from '../config';
 
 /**
- * A process that was killed leaves its container at work. The next one removes it when it starts; so one process of an installation works
- * with one docker daemon.
+ * Removes containers that killed processes left at work, when the next process starts. So only one process of an
+ * installation may work with one docker daemon.
  */
 @Injectable()
 export class ForgetContainers implements OnApplicationBootstrap {

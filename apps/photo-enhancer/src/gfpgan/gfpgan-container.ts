@@ -14,12 +14,12 @@ export class GfpganOptions {
   readonly image: string;
   /** `inference_gfpgan.py` inside the image. */
   readonly script: string;
-  /** Folder on the host with the weights of gfpgan.md §3: without the network nothing is fetched. */
+  /** Folder on the host with the weights of gfpgan.md §3, because the container has no network to fetch them. */
   readonly weights: string;
-  /** The installation that started these containers: others may share the host. */
+  /** The installation that starts these containers: others may share the host. */
   readonly installation: string;
   readonly timeoutMs: number;
-  /** The environment for docker itself: PATH, and where its daemon is. No secret of ours. */
+  /** The environment of docker itself: PATH, and where its daemon is. None of our secrets. */
   readonly environment: Readonly<Record<string, string>>;
   /** The docker program. */
   readonly docker?: string;
@@ -51,11 +51,11 @@ const NO_CONTAINER = 125;
 const KILLED = 137;
 /** The time docker takes to list or remove containers; a run has the time-out of its options. */
 const ASK_MS = 30_000;
-/** The script says little; this bounds a broken model that repeats itself. */
+/** The script prints little; this bounds a broken model that repeats itself. */
 const MOST_TOLD = 64 * 1024;
 const DONE = /^Results are in the \[.*\] folder\.$/m;
 const FAILED_FACE = /Failed inference for GFPGAN/;
-/** Names that we make ourselves: a person's could hold anything. */
+/** File names of our own, because a name from a person could hold anything. */
 const PHOTO = 'photo.jpg';
 const RESULT = path.join('restored_imgs', 'photo.png');
 
@@ -65,8 +65,8 @@ interface Ended {
 }
 
 /**
- * Runs GFPGAN in a container of its own for each photo: without network, read-only but for the results, with limits. That it ended
- * well does not mean that it restored anything (gfpgan.md §2.3): the result is looked at.
+ * Runs GFPGAN in a container of its own for each photo: without network, read-only except for the results, with limits.
+ * A successful exit does not mean that a face was restored (gfpgan.md §2.3), so the result is checked.
  */
 @Injectable()
 export class GfpganContainer {
@@ -74,7 +74,7 @@ export class GfpganContainer {
     showProgram('docker');
   }
 
-  /** The restored photo, made in the folder, which is the caller's to remove. Throws `no-face-to-restore` without a face. */
+  /** Makes the restored photo in the folder, which the caller removes. Throws `no-face-to-restore` without a face. */
   async restore(photo: PhotoToRestore, folder: string, signal: AbortSignal): Promise<Buffer> {
     const [inputs, results] = [path.join(folder, 'inputs'), path.join(folder, 'results')];
     await mkdir(inputs);
@@ -92,7 +92,7 @@ export class GfpganContainer {
     return readResult(path.join(results, RESULT), photo);
   }
 
-  /** Removes the containers that processes which died have left. */
+  /** Removes the containers that dead processes have left. */
   async removeLeftOvers(): Promise<void> {
     const label = `label=aisha.installation=${this.options.installation}`;
     const { told } = await this.ended(['ps', '-a', '--filter', label, '--format', '{{.Names}}']);
@@ -109,22 +109,25 @@ export class GfpganContainer {
     folders: { readonly inputs: string; readonly results: string },
   ): string[] {
     const { image, script, weights, installation } = this.options;
-    const home = path.posix.dirname(script); // it looks for its models beside itself
+    const home = path.posix.dirname(script); // the script looks for its models beside itself
     return [
       ...['run', '--rm', '--pull=never', '--name', name, '--label', `aisha.installation=${installation}`],
-      // We may read and remove the files that the container writes.
+      // So that we may read and remove the files that the container writes.
       ...['--user', `${process.getuid?.() ?? 1000}:${process.getgid?.() ?? 1000}`],
       ...['--network', 'none', '--memory', MEMORY, '--pids-limit', PIDS, '--read-only', '--tmpfs', '/tmp'],
       ...['--cap-drop', 'ALL', '--security-opt', 'no-new-privileges'],
       ...['-v', `${weights}:${home}/gfpgan/weights:ro`],
       ...['-v', `${folders.inputs}:/job/inputs:ro`, '-v', `${folders.results}:/job/results`, '-w', home],
-      // The background is left alone, as it would be without a GPU.
+      // The background stays as it is, as GFPGAN does without a GPU.
       ...[image, 'python', script, '-i', `/job/inputs/${PHOTO}`, '-o', '/job/results', '-v', '1.4'],
       ...['-s', String(factor), '--bg_upsampler', 'none', '--ext', 'png'],
     ];
   }
 
-  /** Runs docker to its end. A container that takes too long, or is not wanted any more, is removed by its name: docker alone ends sooner. */
+  /**
+   * Runs docker to its end. A container that takes too long, or that no order needs any more, is removed by its name,
+   * because docker itself ends sooner than the container.
+   */
   private ended(
     args: readonly string[],
     container?: { readonly name: string; readonly signal: AbortSignal },
@@ -169,14 +172,14 @@ const killGroup = (pid: number): void => {
   }
 };
 
-/** A picture of exactly the size that was asked for, or `provider-failed`. */
+/** A picture of exactly the expected size; throws `provider-failed` otherwise. */
 async function readResult(file: string, { width, height, factor }: PhotoToRestore): Promise<Buffer> {
   try {
     const content = await readFile(file);
     const made = await sharp(content).metadata();
     if (made.width === width * factor && made.height === height * factor) return content;
   } catch {
-    // no file, or no picture
+    // the file is missing, or no picture
   }
   throw new AppError('provider-failed', { facts: { errorType: 'no-result' } });
 }

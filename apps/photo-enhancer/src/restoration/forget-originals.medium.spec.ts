@@ -7,7 +7,7 @@ import { ForgetOriginals } from './forget-originals';
 const DAY_MS = 86_400_000;
 const ago = (days: number) => new Date(Date.now() - days * DAY_MS);
 
-/** A photo that was restored, and the same that still waits; their person agreed yesterday. */
+/** A photo that was restored, and the same photo where it waits; their person agreed yesterday. */
 const setup = async () => {
   const harness = await enhancerHarness();
   const { postgres, userId, orderId, waiting } = harness;
@@ -27,7 +27,7 @@ const setup = async () => {
 const ALL = { waiting: true, original: true, comparison: true, restored: true };
 
 describe('a photo that was sent to be restored', () => {
-  it('an original photo stays with the consent, and goes when the consent is withdrawn; its restored copy stays', async () => {
+  it('an original photo stays with the consent, and is deleted when the consent is withdrawn; its restored copy stays', async () => {
     const { start, isCalledBack, forget, withdraws, kept, find } = await setup();
     await start();
     await isCalledBack();

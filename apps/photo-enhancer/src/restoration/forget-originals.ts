@@ -9,8 +9,8 @@ import { forgetOriginals } from './restoration.store';
 /** How many orders one batch takes. */
 const BATCH = 100;
 /**
- * The photos that a person sent to have them restored go within a minute after they withdraw their consent, or after the end of the last
- * order that needs them; what was made of them stays.
+ * Removes the photos that a person sent to be restored, within a minute after they withdraw their consent, or after the
+ * end of the last order that needs them; the restored photos stay.
  */
 @Injectable()
 export class ForgetOriginals extends Forgetting {
@@ -27,7 +27,7 @@ export class ForgetOriginals extends Forgetting {
     while ((await this.forgetBatch(lookBackDays)) === BATCH && !this.isStopping);
   }
 
-  /** An open order reads its photo where it waits. */
+  /** Removes waiting photos, except those that an open order still reads. */
   private async forgetWaiting(lookBackDays: number): Promise<void> {
     const people = await this.database.read.query<{ userId: UserId; storedBefore: Date }[]>(
       `SELECT user_id AS "userId", least(until, now()) AS "storedBefore" FROM (${withdrawnWithin('$1')}) withdrawn

@@ -13,7 +13,7 @@ const setup = async () => {
   const keys = [originalKey, restorationKey, comparisonKey].map((keyOf) => keyOf(userId, orderId));
   const [originalPath = null, filePath = null, comparisonPath = null] = keys.map(toReference);
   const prefixes = ownedFilesOf(postgres.database, 'photo-enhancer');
-  /** The order owns these of its three files. */
+  /** Which of its three files the order owns. */
   const owned = () =>
     Promise.all(
       keys.map(async ({ key, bucket }) => {
@@ -26,7 +26,7 @@ const setup = async () => {
   return { ...postgres, orderId, owned, order };
 };
 
-describe('the files of a restored photo belong to', () => {
+describe('the owner of a restored photo’s files', () => {
   it('the files of a restored photo belong to nothing when no order names them', async () => {
     const { owned, fixtures } = await setup();
     await fixtures.restoration({ state: 'succeeded' });
@@ -64,11 +64,11 @@ describe('the files of a restored photo belong to', () => {
   });
 });
 
-/** A name as long as an id that is none: Postgres refuses to read it, and with it all keys beside it. */
+/** A name as long as an id that is not an id: Postgres refuses to read it, and every key in the same query. */
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {
-  it('a key in a foreign form is no file of ours, and the database is not asked about it', async () => {
+  it('a key in a foreign form is no file of ours, and no query of the database contains it', async () => {
     const { database } = await onPostgres('enhancer');
     const foreign = [`originals/${newId<UserId>()}/${OTHER}.jpg`, `originals/u/${newId<OrderId>()}.jpg`];
 

@@ -21,7 +21,7 @@ import { PhotoEnhancerConfig } from '../config';
 
 @Injectable()
 export class RestorationTimeouts {
-  /** How long after a submission it times out. */
+  /** How long after its start a submission times out. */
   readonly timeoutMs: number;
   readonly pollMs: number;
 
@@ -52,7 +52,7 @@ export class RestorationByModel extends RemoteWork<Enhancement, StartRestoration
       leaseMs: 30_000,
       deadlineMs: () => timeoutMs,
       unansweredSlotMs: 30_000, // a photo takes 2–5 s at FAL (fal.md §2.6)
-      resultPatienceMs: 2 * 60_000, // the person would rather have the credits back
+      resultPatienceMs: 2 * 60_000, // by then the person would rather have the credits back
       pollMs: () => pollMs,
     };
   }
@@ -61,7 +61,7 @@ export class RestorationByModel extends RemoteWork<Enhancement, StartRestoration
     return newRow(start);
   }
 
-  /** Whether the photo is still there is found out when it is read. */
+  /** Never refuses: reading the photo will show whether it is still there. */
   async refusal(): Promise<ErrorCode | null> {
     return null;
   }
@@ -98,7 +98,7 @@ export class RestorationByModel extends RemoteWork<Enhancement, StartRestoration
     return this.results.deletionOf(order);
   }
 
-  /** The model sees a face differently than we do; a photo has no archive that could be refused. */
+  /** The model may find no face where ours found one; and a photo cannot be refused as an archive can. */
   override explain(error: AppError): AppError {
     const { code, facts } = error;
     if (facts['errorType'] === 'face_detection_error') return new AppError('no-face-to-restore', { facts });

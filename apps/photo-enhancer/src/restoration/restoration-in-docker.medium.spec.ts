@@ -13,7 +13,7 @@ import { GfpganContainer, type GfpganOptions } from '../gfpgan/gfpgan-container'
 
 const NEVER = new AbortController().signal;
 
-/** GFPGAN behind a docker that is played, and a photo for it. */
+/** GFPGAN behind a fake docker, and a photo for it. */
 const setup = async (options: Partial<GfpganOptions> = {}) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'aisha-fake-docker-'));
   afterThisTest(() => rm(folder, { recursive: true, force: true }));
@@ -64,7 +64,7 @@ describe('GFPGAN in a container', () => {
     ['corrupt', 'provider-failed'],
     ['oom', 'provider-failed'],
     ['size', 'provider-failed'],
-  ])('a restoration in a container restores nothing when it ends so: %s', async (fault, code) => {
+  ])('a restoration in a container restores nothing when it ends like this: %s', async (fault, code) => {
     const { docker, gfpgan, jobFolder, photoOf } = await setup();
     await docker.behaves(fault);
 
@@ -108,7 +108,7 @@ describe('GFPGAN in a container', () => {
     expect(await sharp(other).metadata()).toMatchObject({ width: 80, height: 120 });
   });
 
-  it('GFPGAN in a container without its weights, or without docker, is an error of ours that says so', async () => {
+  it('GFPGAN in a container without its weights, or without docker, is an error of ours that names the reason', async () => {
     const noWeights = await setup({ weights: '/nowhere' });
     const noDocker = await setup({ docker: '/nowhere/docker' });
 

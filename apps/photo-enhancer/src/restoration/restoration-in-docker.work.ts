@@ -22,8 +22,8 @@ import { keptFields, newRow } from './restoration.row';
 
 export const inDockerPolicy: Policy<Enhancement> = {
   ...localPolicy,
-  atOnce: 1, // it takes all cores of a machine without a GPU (gfpgan.md §5)
-  attempts: 3, // two beside others, one alone
+  atOnce: 1, // a run takes all cores of a machine without a GPU (gfpgan.md §5)
+  attempts: 3, // two beside other orders, one alone
 };
 
 /** Makes the faces of a photo sharp and the photo larger, in a container on this machine. Each run has a folder of its own. */
@@ -44,12 +44,12 @@ export class RestorationInDocker extends LocalWork<Enhancement, StartRestoration
     return newRow(start);
   }
 
-  /** Whether the photo is still there is found out when it is read. */
+  /** Never refuses: reading the photo will show whether it is still there. */
   async refusal(): Promise<ErrorCode | null> {
     return null;
   }
 
-  /** Our own container: no provider is paid. */
+  /** No units: our own container costs no provider call. */
   async asked(): Promise<number> {
     return 0;
   }

@@ -94,7 +94,7 @@ describe('a photo that is restored', () => {
     });
   });
 
-  it('a photo is not deleted while its order is under way: the result comes, and goes afterwards', async () => {
+  it('a photo is not deleted while its order is under way: the result comes first, and is deleted afterwards', async () => {
     const { start, isCalledBack, said, charged, remove, orderId, userId, waiting, keptFiles } = await setup();
     await start();
 
@@ -141,7 +141,7 @@ describe('a photo that two orders restore', () => {
   });
 });
 
-describe('an order to restore a photo is given back, and no file of it stays', () => {
+describe('an order to restore a photo that is given back', () => {
   it('an order to restore a photo is given back without a file when FAL finds no face in it', async () => {
     const { start, isCalledBack, said, givenBack, keptFiles } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'face_detection_error' });
@@ -185,7 +185,7 @@ describe('an order to restore a photo is given back, and no file of it stays', (
     expect(await keptFiles()).toEqual([false, false, false]);
   });
 
-  it('an order to restore a photo is given back without a file when the photo has waited longer than it is kept: FAL hears nothing', async () => {
+  it('an order to restore a photo is given back without a file, and FAL is sent nothing, when the photo has waited longer than we keep it', async () => {
     const { start, said, givenBack, waiting, jobs } = await setup();
     await storage().remove([waiting]);
 

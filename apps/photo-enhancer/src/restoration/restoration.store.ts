@@ -3,7 +3,7 @@ import type { Database, Transaction } from '@aisha/database';
 import type { OrderId, PhotoId, UserId } from '@aisha/domain';
 import { Enhancement } from '@aisha/kinds/tables';
 
-/** The photos as they were are gone, and the pictures that show them; what was made of them stays. */
+/** Records that the original photos and the comparisons are gone; the restored photos stay. */
 export async function forgetOriginals(database: Database, orderIds: readonly OrderId[]): Promise<void> {
   await database.write(
     'UPDATE enhancer.enhancement SET original_path = NULL, comparison_path = NULL WHERE order_id = ANY ($1)',
@@ -11,7 +11,7 @@ export async function forgetOriginals(database: Database, orderIds: readonly Ord
   );
 }
 
-/** The files of a restoration are gone; its order stays for the ledger. */
+/** Records that the files of a restoration are gone; its order stays for the ledger. */
 export async function forgetRestoration(tx: Transaction, userId: UserId, orderId: OrderId): Promise<void> {
   await tx.update(Enhancement, { userId, orderId }, { originalPath: null, filePath: null, comparisonPath: null });
 }

@@ -18,7 +18,7 @@ import {
 import { restoredPhotoTexts } from '@aisha/words';
 import { forgetRestoration, isToBeRestored } from './restoration.store';
 
-/** The trainer leaves a JPEG of 2048 pixels at most. */
+/** The largest photo that is read: the trainer leaves a JPEG of 2048 pixels at most. */
 const PHOTO_BYTES = 8 * 1024 * 1024;
 
 /** A photo in the form in which the trainer stored it. */
@@ -40,7 +40,10 @@ export interface Restored extends Result {
 
 type Order = Pick<Enhancement, 'orderId' | 'userId' | 'photoId'> & { readonly scale: RestorationScale };
 
-/** The photo of an order, and the three files that its restoration leaves: as it was, restored, and both in one picture. */
+/**
+ * The photo of an order, and the three files that its restoration leaves: the original, the restored photo, and a
+ * comparison.
+ */
 @Injectable()
 export class ResultFiles {
   constructor(
@@ -48,7 +51,7 @@ export class ResultFiles {
     private readonly database: Database,
   ) {}
 
-  /** Throws `file-missing` when the photo has waited for longer than it is kept. */
+  /** Reads the photo. Throws `file-missing` when the photo has waited longer than we keep it. */
   async photo({ userId, photoId }: Order): Promise<SentPhoto> {
     const content = await this.storage.getBuffer(sentPhotoKey(userId, photoId), { maxBytes: PHOTO_BYTES });
     const { width, height } = await sharp(content).metadata();
@@ -77,14 +80,17 @@ export class ResultFiles {
     };
   }
 
-  /** Removes the files of the order. The photo it was made of may be another order's, too. */
+  /** Removes the files of the order. The sent photo stays, because another order may need it. */
   remove(order: Pick<Order, 'orderId' | 'userId'>): Promise<void> {
     return this.storage.remove(Object.values(placesOf(order)));
   }
 
-  /** The same on the person's word, and the photo where it waits; one that another order still reads goes by its age. */
+  /**
+   * The files to remove when the person deletes the result: those of the order, and the sent photo where it waits. A
+   * photo that another order still reads is removed by its age.
+   */
   async deletionOf({ userId, orderId }: OrderReference): Promise<Deletion | null> {
-    // The query does not find another person's photo, nor an order that still works.
+    // The query finds neither another person's photo nor an order under way.
     const found = await this.database.read.findOneBy(Enhancement, { userId, orderId, state: 'succeeded' });
     if (!found) return null;
     const { photoId } = found;

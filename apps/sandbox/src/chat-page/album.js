@@ -4,7 +4,7 @@ import { mosaic } from './mosaic.js';
 import { media } from './server.js';
 import { texts } from './texts.js';
 
-/** A picture far taller or wider than these stands between margins; it is never cut. */
+/** A picture far taller or wider than these gets margins; it is never cropped. */
 const TALLEST = 0.5;
 const WIDEST = 3;
 const GAP_PX = 3;

@@ -8,7 +8,10 @@ import { secondsOf } from './voice-recorder.js';
 const ALBUM_LIMIT = 10;
 const isPhoto = ({ type }) => /^image\/(jpeg|png|webp|heic|avif)$/.test(type);
 
-/** Shows in the chat that something is on its way, and says when it did not arrive. `work` gets what makes it a reply, if it is one. */
+/**
+ * Shows in the chat that a message is being sent, and says when it did not arrive. `work` gets the fields of a reply,
+ * if it is one.
+ */
 export const sending = async (label, work) => {
   const { currentId, replyTo: original } = store;
   const others = () => store.underway.get(currentId) ?? [];
@@ -25,7 +28,9 @@ export const sending = async (label, work) => {
   }
 };
 
-/** Photographs are shown first: how many, with what caption, compressed or as files. Other files leave at once. */
+/**
+ * Asks about photographs before sending them: with what caption, compressed or as files. Other files are sent at once.
+ */
 export const sendFiles = async (files) => {
   const { place } = store;
   const photos = files.filter(isPhoto);

@@ -12,7 +12,7 @@ import { alertBox, toast } from './toast.js';
 /** A chat action is shown for five seconds or until a message comes. */
 const ACTION_MS = 5000;
 const THEME = 'aisha.theme';
-/** A new sandbox has one person of each language; who speaks the page's comes first. */
+/** A new sandbox has one person of each language; the one who speaks the page's language comes first. */
 const FIRST_PEOPLE = [
   { first_name: 'Анна', language_code: 'ru', drawn_as: 'woman' },
   { first_name: 'Emma', language_code: 'en', drawn_as: 'woman' },
@@ -93,7 +93,7 @@ const drawFrame = () => {
   void loadCommands();
 };
 
-/** What never changes while the page is open. */
+/** Draws the texts that never change while the page is open. */
 const drawTexts = () => {
   document.documentElement.lang = pageLanguage;
   for (const element of document.querySelectorAll('[data-text]')) element.textContent = texts[element.dataset.text];

@@ -15,7 +15,7 @@ import { record } from './voice-recorder.js';
 const INPUT_MAX_PX = 180;
 let drawnFor;
 
-/** Everything below the messages. It is built anew only when a part of it changed, because a person may be typing. */
+/** Draws everything below the messages. It builds anew only the parts that changed, because a person may be typing. */
 const draw = () => {
   const { person, group, replyTo: original } = store;
   const keyboard = replyKeyboard();
@@ -109,7 +109,7 @@ const line = (keyboard) => {
   ];
 };
 
-/** A person who has begun to talk to the bot and sent it no photograph yet. */
+/** Whether the person has begun to talk to the bot and sent it no photograph yet. */
 const lacksPhotos = () => {
   const { group, currentId, underway } = store;
   const messages = store.messagesOf(currentId);
@@ -117,7 +117,7 @@ const lacksPhotos = () => {
 };
 const isTheirPhoto = ({ by, photo }) => by === 'person' && photo;
 
-/** A stranger need not find it in the menu. */
+/** Offers selfies on the page itself, so that a newcomer need not find them in the menu. */
 const selfieOffer = () =>
   h(
     'button',
@@ -221,7 +221,7 @@ const commands = () =>
     menuItem(undefined, `/${command}`, description, () => say(`/${command}`)),
   );
 
-/** The keyboard the bot put below the input, if the last word about it was not to take it away. */
+/** The keyboard that the bot put below the input, unless the bot's last message about it removed it. */
 const replyKeyboard = () => {
   const last = store.messagesOf(store.currentId).findLast(({ by, keyboard }) => by === 'bot' && keyboard);
   return last?.keyboard.keyboard;

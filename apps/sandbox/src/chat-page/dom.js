@@ -13,7 +13,7 @@ export const h = (tag, attributes = {}, ...children) => {
 
 export const byId = (id) => document.getElementById(id);
 
-/** Puts new children in place of the old; the focus stays on what has the same `data-key`. */
+/** Replaces the children; the focus stays on the element with the same `data-key`. */
 export const redraw = (parent, ...children) => {
   const focused = parent.contains(document.activeElement) ? document.activeElement : undefined;
   const { selectionStart, selectionEnd } = focused ?? {};
@@ -80,7 +80,7 @@ export const avatar = (name, id) =>
     [...name][0] ?? '?',
   );
 
-/** Opens the page's one dialog, so called, with this inside; resolves with the value it was closed with. */
+/** Opens the page's one dialog under this name, with this content; resolves with the value with which it was closed. */
 export const ask = (name, content) => {
   const dialog = byId('dialog');
   dialog.setAttribute('aria-label', name);

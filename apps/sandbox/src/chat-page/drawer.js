@@ -9,21 +9,24 @@ import { toast } from './toast.js';
 const SERVICES = ['telegram', 'fal', 'openai', 's3'];
 const LOOK_EVERY_MS = 3000;
 const OPEN = 'aisha.drawer';
-/** Times faster than life, from the left of the slider to its right. */
+/** Factors of speed against real time, from the left of the slider to its right. */
 const SPEEDS = [1, 3, 10, 30, 100, 300, 1000];
-/** What FAL takes in real life, seconds: 2500 steps of the portrait trainer, one picture (as in the fake's models). */
+/**
+ * How many seconds FAL really takes: for 2500 steps of the portrait trainer, and for one picture (as in the fake's
+ * models).
+ */
 const TRAINING_SECONDS = 400;
 const PICTURE_SECONDS = 7;
 
 const state = { services: [], faults: {}, flood: false, scale: undefined };
-/** The speed that the sandbox was started with, as far as this page knows. */
+/** The speed with which the sandbox was started, as far as this page knows. */
 let firstScale;
 let showsMore = false;
 let drawnFor;
 
 const isOpen = () => !byId('drawer').hidden;
 
-/** Asks the fakes what is broken; those that do not answer are not offered. */
+/** Asks the fakes which faults are active; fakes that do not answer are not offered. */
 const look = async () => {
   const [description, flood, speed, ...faults] = await Promise.all([
     server.services().catch(() => ({ services: [] })),
@@ -39,7 +42,7 @@ const look = async () => {
   draw();
 };
 
-/** Changes something at the fakes and shows what came of it. */
+/** Changes something at the fakes and shows their new state. */
 const changing = async (work) => {
   await Promise.resolve(work()).catch((error) => toast(error.message));
   await look();
@@ -201,7 +204,7 @@ const service = ({ name, url, used }) => {
   );
 };
 
-/** What to break is chosen in three steps; the later lists follow the earlier. */
+/** A form that chooses a fault in three steps; each later list depends on the earlier ones. */
 const faultForm = () => {
   const option = (value) => h('option', { value }, value);
   const [where, on, kind] = ['where', 'on', 'kind'].map((name) => h('select', { 'data-key': name }));

@@ -59,7 +59,7 @@ export const createGroup = async () => {
   });
 };
 
-/** What can be done with the bot in the group that is open. */
+/** The actions on the bot in the group that is open. */
 export const groupActions = ({ bot, type }) => {
   const isThere = bot === 'member' || bot === 'administrator';
   return [

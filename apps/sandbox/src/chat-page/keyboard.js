@@ -13,7 +13,9 @@ export const walkedByArrows = (list, selector) => {
   });
 };
 
-/** A list of actions in a popover: the first gets the focus, and whatever opened it gets it back. */
+/**
+ * A list of actions in a popover: its first entry gets the focus, and the element that opened it gets the focus back.
+ */
 export const asMenu = (list, opener) => {
   list.popover = 'auto';
   list.setAttribute('role', 'menu');

@@ -21,7 +21,7 @@ const makeCurrent = (element) => {
   if (current) current.tabIndex = 0;
 };
 
-/** Takes a message and all in it out of the Tab order. */
+/** Removes a message and everything in it from the Tab order. */
 export const outOfTabOrder = (message) => {
   message.tabIndex = -1;
   stopsOf(message).forEach((stop, index) => {
@@ -30,14 +30,17 @@ export const outOfTabOrder = (message) => {
   });
 };
 
-/** The element that has the focus, to be found again when its message was built anew. */
+/** Remembers the focused element, to find it again when its message was built anew. */
 export const rememberFocus = () => {
   const focused = document.activeElement;
   const message = list.contains(focused) ? focused.closest('.message') : undefined;
   return message && { id: message.dataset.id, key: focused.dataset.key };
 };
 
-/** The same place in the new message, its first button if the place is gone, or the newest message if all of it is. */
+/**
+ * Focuses the same place in the new message, its first button if the place is gone, or the newest message if the whole
+ * message is gone.
+ */
 export const returnFocus = (place) => {
   if (place && !list.contains(document.activeElement)) {
     const message = list.querySelector(`.message[data-id="${place.id}"]`);

@@ -18,11 +18,14 @@ const SPIN_SECONDS = 15;
 
 const drawn = new Map();
 let drawnFor;
-/** The end of the chat stays in sight until the person scrolls up, whatever comes meanwhile and however slowly it loads. */
+/**
+ * Whether the chat stays at its end, which it does until the person scrolls up, whatever comes meanwhile and however
+ * slowly it loads.
+ */
 let follows = true;
 let lastTop = 0;
 
-/** Draws the chat; what did not change keeps its element, so pictures do not blink and voices keep playing. */
+/** Draws the chat; unchanged messages keep their elements, so pictures do not blink and voices keep playing. */
 const draw = () => {
   const list = byId('messages');
   const scroller = byId('scroller');
@@ -68,7 +71,7 @@ const arrange = (list, nodes) => {
   );
 };
 
-/** An album is one thing to look at, though it is several messages. */
+/** Groups messages: an album is shown as one, though it is several messages. */
 const groupsOf = (messages) => {
   const groups = [];
   for (const message of messages) {
@@ -139,7 +142,7 @@ const messageElement = ({ messages }) => {
   bubble.addEventListener('contextmenu', (event) => {
     event.preventDefault();
     const open = () => openMessageMenu(textual ?? first, { x: event.clientX, y: event.clientY }, element);
-    // Where the menu is asked for by the press already, its release would close it again.
+    // Where the press itself opens the menu, its release would close it again.
     if (event.buttons === 0) open();
     else addEventListener('mouseup', () => setTimeout(open), { once: true });
   });
@@ -161,7 +164,7 @@ const meta = (message, isEdited) =>
     store.isMine(message) && h('span', { class: 'tick', 'aria-hidden': 'true' }, '✓'),
   );
 
-/** Each emoji once, with how often it stands on the messages of an album. */
+/** Each emoji once, with how many messages of an album have it. */
 const reactions = (messages) => {
   const emoji = messages.flatMap(({ reaction }) => reaction ?? []);
   if (emoji.length === 0) return undefined;
@@ -299,7 +302,7 @@ const typing = () =>
     h('div', { class: 'bubble' }, h('i'), h('i'), h('i')),
   );
 
-/** Stands where the message will be until it is sent. */
+/** A placeholder for a message until it is sent. */
 const underway = (label) =>
   h(
     'div',
@@ -343,7 +346,7 @@ byId('scroller').addEventListener(
 byId('to-end').addEventListener('click', () =>
   byId('scroller').scrollTo({ top: byId('scroller').scrollHeight, behavior: 'smooth' }),
 );
-// Pictures and voices change the height after they were drawn.
+// Pictures and voices change their height after they were drawn.
 new ResizeObserver(() => {
   const scroller = byId('scroller');
   if (follows) scroller.scrollTop = scroller.scrollHeight;

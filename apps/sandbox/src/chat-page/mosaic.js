@@ -1,18 +1,19 @@
-/** Pictures in one row at most; more would be too small to see. */
+/** The most pictures in one row: more would be too small to see. */
 const IN_ROW = 4;
-/** Height of the album to its width that looks best. */
+/** The height of an album, divided by its width, that looks best. */
 const BEST_HEIGHT = 1;
 
 /**
- * Places the pictures of an album so that each keeps its ratio and nothing is cut, in a box one wide: rows of equal height, or one
- * picture beside a column of two or three. The arrangement whose pictures differ least in size wins.
+ * Places the pictures of an album in a box of width one, so that each keeps its ratio and none is cropped: in rows of
+ * equal height, or one picture beside a column of two or three. The arrangement whose pictures differ least in size
+ * wins.
  */
 export const mosaic = (ratios) => {
   const layouts = [...rowLengths(ratios.length).map((lengths) => inRows(ratios, lengths)), ...besideColumn(ratios)];
   return layouts.reduce((best, layout) => (faults(layout) < faults(best) ? layout : best));
 };
 
-/** All ways to share so many pictures out to rows. */
+/** All ways to divide this many pictures into rows. */
 const rowLengths = (count) =>
   count === 0
     ? [[]]

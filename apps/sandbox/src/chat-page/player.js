@@ -82,7 +82,7 @@ export const videoPlayer = ({ url, width, height, name }) =>
     style: { '--ratio': String(width / height || 1) },
   });
 
-/** The wave form is not the real one, but always the same for the same file. */
+/** Invented heights of the wave form, always the same for the same file. */
 const heights = (fileId) => {
   let state = [...fileId].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7);
   return Array.from({ length: BARS }, (_, index) => {

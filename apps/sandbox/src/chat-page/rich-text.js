@@ -10,7 +10,9 @@ const TAGS = {
   blockquote: 'blockquote',
   expandable_blockquote: 'blockquote',
 };
-/** Emoji that are drawn as plain glyphs unless a variation selector follows: Telegram draws all of them as emoji. */
+/**
+ * Emoji that browsers draw as plain glyphs unless a variation selector follows: Telegram draws all of them as emoji.
+ */
 const PLAIN_EMOJI = /(?!\p{Emoji_Presentation})\p{Extended_Pictographic}(?![\uFE0E\uFE0F])/gu;
 export const withEmoji = (text) => text.replace(PLAIN_EMOJI, '$&\uFE0F');
 const SAFE_LINK = /^(https?|tg|mailto|tel):/i;

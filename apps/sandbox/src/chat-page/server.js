@@ -13,12 +13,12 @@ const call = async (path, { method = 'GET', json, form } = {}) => {
 
 const post = (path, json = {}) => call(path, { method: 'POST', json });
 const ofPerson = (id, path = '') => `${TELEGRAM}/person/people/${id}${path}`;
-/** What a person does in a chat: their own with the bot, or a group. */
+/** The path of a person's action in a chat: their own with the bot, or a group. */
 const at = ({ personId, chatId }, path) =>
   ofPerson(personId, `${path}${chatId === personId ? '' : `?chat_id=${chatId}`}`);
 const answering = (replyTo) => (replyTo ? { reply_to_message_id: replyTo.message_id } : {});
 
-/** What can be asked of the sandbox; everything rejects with a sentence. A `place` is a person and the chat they act in. */
+/** The requests to the sandbox; each rejects with a sentence. A `place` is a person and the chat they act in. */
 export const server = {
   bot: () => call(`${TELEGRAM}/person/bot`),
   people: () => call(`${TELEGRAM}/person/people`),
@@ -57,7 +57,10 @@ export const server = {
 
 export const media = (url) => `${TELEGRAM}${url}`;
 
-/** Everything that happens, as it happens. `onOpen` runs after each (re)connection: what was missed must be read again. */
+/**
+ * Listens to all events as they happen. `onOpen` runs after each (re)connection, because events that were missed must
+ * be read again.
+ */
 export const listen = ({ onEvent, onOpen, onLost }) => {
   const source = new EventSource(`${TELEGRAM}/person/events`);
   source.onopen = onOpen;

@@ -2,7 +2,9 @@ const CURRENT = 'aisha.person';
 const SPEAKER = 'aisha.speaker';
 const readKey = (id) => `aisha.read.${id}`;
 
-/** What the page knows; views are told after every change. A chat's id is its person's or, below zero, its group's. */
+/**
+ * The state of the page; views are told after every change. A chat's id is its person's or, below zero, its group's.
+ */
 export const store = {
   bot: { first_name: 'Bot', names: {} },
   people: new Map(),
@@ -10,9 +12,9 @@ export const store = {
   /** Chat id → message id → message. */
   chats: new Map(),
   commands: [],
-  /** Chat id → what the bot is doing, while it is. */
+  /** Chat id → the bot's chat action, while it lasts. */
   doing: new Map(),
-  /** Chat id → what is on its way to it, as the chat shows it meanwhile. */
+  /** Chat id → messages being sent to it, as the chat shows them meanwhile. */
   underway: new Map(),
   /** The message to reply to, and its chat. */
   reply: undefined,
@@ -20,21 +22,21 @@ export const store = {
   currentId: Number(localStorage.getItem(CURRENT)) || undefined,
   speakerId: Number(localStorage.getItem(SPEAKER)) || undefined,
 
-  /** Who writes in the chat that is open. */
+  /** The person who writes in the chat that is open. */
   get person() {
     return this.people.get(this.group ? this.speakerId : this.currentId);
   },
   get group() {
     return this.groups.get(this.currentId);
   },
-  /** Where a person's actions go. */
+  /** The person and chat of the person's actions. */
   get place() {
     return { personId: this.person?.id, chatId: this.currentId };
   },
   get botName() {
     return this.bot.names[this.person?.language_code] ?? this.bot.first_name;
   },
-  /** What the bot says of itself in an empty chat. */
+  /** The bot's own description, shown in an empty chat. */
   get botDescription() {
     const { descriptions } = this.bot;
     return descriptions[this.person?.language_code] ?? descriptions[''];
@@ -60,7 +62,7 @@ const views = new Set();
 export const onChange = (view) => views.add(view);
 
 let scheduled = false;
-/** Draws once however many changes came together. */
+/** Draws once, however many changes came together. */
 export const changed = () => {
   if (scheduled) return;
   scheduled = true;

@@ -2,7 +2,7 @@ import { h } from './dom.js';
 import { store } from './store.js';
 import { texts } from './texts.js';
 
-/** What may come next: a command after «/», the bot's name after «@» in a group. */
+/** Suggestions for what is typed: a command after «/», the bot's name after «@» in a group. */
 const optionsFor = (text) => {
   const { group, bot } = store;
   if (group && /(^|\s)[@/]\w*$/.test(text)) {

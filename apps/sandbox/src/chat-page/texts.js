@@ -1,6 +1,6 @@
 import { FluentBundle, FluentNumber, FluentResource } from './fluent/index.js';
 
-/** The languages that the page speaks: of each there is a file of messages beside this one. */
+/** The languages that the page speaks; each has a file of messages beside this one. */
 export const LANGUAGES = ['en', 'ru'];
 
 /** The page speaks the browser's language, whatever the people in it speak: the first it lists that the page knows. */
@@ -14,7 +14,7 @@ bundle.addResource(new FluentResource(await (await fetch(`/page/${pageLanguage}.
 
 /** `addPerson` in the page is `add-person` in its messages. */
 const idOf = (key) => key.replace(/_/g, '-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-/** A number as it is: Stars are not grouped. */
+/** A number without grouping, as for Stars. */
 const plain = (told) => (typeof told === 'number' ? new FluentNumber(told, { useGrouping: false }) : told);
 
 const textOf = (value) => {

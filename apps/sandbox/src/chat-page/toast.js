@@ -17,7 +17,7 @@ export const hideToast = () => {
   byId('toast').hidden = true;
 };
 
-/** An answer that waits to be read. */
+/** An answer that stays until it is read. */
 export const alertBox = (text) =>
   ask(
     text,

@@ -26,7 +26,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Everything an order allows; two pieces, which end and begin in the silence. */
+/** More than an order allows; two pieces, which end and begin in the silence. */
 const LIMITS = { atMostSeconds: 3_600, pieceSeconds: 4.5 };
 const cut = async (name: string, limits: Partial<typeof LIMITS> = {}, audio = tool) => {
   const { atMostSeconds, pieceSeconds } = { ...LIMITS, ...limits };
@@ -146,7 +146,7 @@ describe('cutting with ffmpeg', () => {
     ]);
   });
 
-  it('cutting with ffmpeg takes a recording that is quiet throughout for sound, not for silence', async () => {
+  it('cutting with ffmpeg counts a recording that is quiet throughout as sound, not as silence', async () => {
     make('-i', file('speech.ogg'), '-af', 'volume=-40dB', file('quiet.flac'));
 
     const quiet = await cut('quiet.flac');

@@ -10,14 +10,18 @@ import { piecesOf, soundIn, speechIn, within } from './pieces';
 /** Sound below −35 dB for 0.4 s is a pause between sentences; breath and room noise are louder (audio.md §2). */
 const SILENCE = { noise: '-35dB', seconds: 0.4 };
 
-/** A recording whose loudest moment is below this is quiet throughout: in it the level does not tell speech from silence. */
+/**
+ * The loudest moment of a recording that is quiet throughout is below this: there the level does not distinguish speech
+ * from silence.
+ */
 const QUIET_DECIBELS = -25;
 /** Below this level no voice is heard at all. */
 const SOUNDLESS_DECIBELS = -60;
 
 /**
- * Speech needs no more. Without LAME's bit reservoir no frame needs the one before it, at a constant rate each has the same size, and
- * without headers the file is frames alone: a piece of it is a range of its bytes.
+ * The format of sound for speech models, which need no more. Without LAME's bit reservoir no frame needs the one before
+ * it, at a constant rate each has the same size, and without headers the file consists of frames alone: a piece of it
+ * is a range of its bytes.
  */
 const SPEECH_MP3 = {
   codec: 'libmp3lame',
@@ -29,12 +33,12 @@ const SPEECH_MP3 = {
 /** A frame of MPEG-2 layer III has half of MPEG-1's 1152 samples. */
 const FRAME_SAMPLES = 576;
 const FRAME_BYTES = ((FRAME_SAMPLES / 8) * SPEECH_MP3.kbits * 1_000) / SPEECH_MP3.hertz;
-/** What LAME puts before the sound (1105 samples as decoders count). */
+/** The delay that LAME puts before the sound (1105 samples as decoders count). */
 const ENCODER_DELAY_SAMPLES = 1_105;
 
 /**
- * Time is counted in samples: a timestamp that jumps, as in damaged or hostile files, is neither length nor silence. Silence is
- * looked for in what the model will hear.
+ * Filters for listening. Time is counted in samples: a timestamp that jumps, as in damaged or hostile files, is neither
+ * length nor silence. Silence is detected in the sound that the model will hear.
  */
 const LISTENING = [
   'asetpts=N/SR/TB',
@@ -44,8 +48,9 @@ const LISTENING = [
 ];
 
 /**
- * The limits for a recording of this many seconds. Ten minutes of Opus take the packaged ffmpeg 14 MB and 5 s (measured); a tenth of the
- * sound's length is for machines far slower. The file is speech as MP3, and as much again.
+ * The limits for a recording of this many seconds. The packaged ffmpeg takes 14 MB and 5 s for ten minutes of Opus
+ * (measured); a tenth of the sound's length allows for far slower machines. The file may be twice as large as the
+ * speech's MP3.
  */
 export const limitsOf = (seconds: number): ProgramLimits => ({
   memoryBytes: 512 * 1024 * 1024,
@@ -63,7 +68,7 @@ export class FfmpegAudioTool extends AudioTool {
     super();
   }
 
-  /** Decoding is the only honest measure, for a header may be absent (webm, ogg from a browser) or lie. */
+  /** Measures by decoding, because a header may be absent (webm, ogg from a browser) or wrong. */
   async hear(recording: string, folder: string, atMostSeconds: number, signal: AbortSignal): Promise<HeardRecording> {
     const file = path.join(folder, 'speech.mp3');
     return { file, ...(await this.listen(recording, file, atMostSeconds, signal)) };
@@ -124,14 +129,14 @@ export class FfmpegAudioTool extends AudioTool {
       throw isSilentFilm ? new AppError('audio-unreadable', { facts: { problem: 'no-sound' } }) : error;
     });
     if (seconds <= 0) throw new AppError('audio-unreadable');
-    // The ffmpeg of 2018 does not tell the end of a silence that lasts to the end.
+    // The ffmpeg of 2018 does not report the end of a silence that lasts to the end.
     if (startsAt !== undefined && startsAt < seconds) silences.push({ startsAt, endsAt: seconds });
     const isWhisper = loudest < QUIET_DECIBELS && loudest > SOUNDLESS_DECIBELS;
     return { seconds, silences: isWhisper ? [] : silences };
   }
 }
 
-/** Stretches of our MP3, one after the other, cut between two frames without decoding. */
+/** Reads stretches of our MP3, one after the other, cut between two frames without decoding. */
 const bytesOf = async (
   speech: string,
   stretches: readonly (readonly [from: number, to: number])[],

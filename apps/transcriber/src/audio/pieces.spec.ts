@@ -78,7 +78,7 @@ describe('the speech of a recording', () => {
     ]);
   });
 
-  it('the speech of a recording begins a quarter of a second before the first sound, and ends so after the last', () => {
+  it('the speech of a recording begins a quarter of a second before the first sound, and ends a quarter after the last', () => {
     const silences = [
       { startsAt: 0, endsAt: 30 },
       { startsAt: 34, endsAt: 60 },

@@ -1,30 +1,31 @@
 import type { Stretch } from './audio-tool';
 
 /**
- * Two minutes, 480 kB: far below every model's limits (1400 s and 25 MiB, openai.md §0, 7 and 8). Many are written down at once, little is
- * lost when one request fails, and the times of a model that gives none are near (decision 75).
+ * Two minutes, 480 kB: far below every model's limits (1400 s and 25 MiB, openai.md §0, 7 and 8). Many pieces are
+ * written down at once, a failed request loses little, and the times of a model that gives none are nearly right
+ * (decision 75).
  */
 export const PIECE_SECONDS = 120;
 
 /**
- * The length of a piece for a model that tells speakers apart: it does so within a piece, and gives times itself. Twenty minutes are within
- * its limit of 1400 s.
+ * The length of a piece for a model that tells speakers apart, which it does within a piece, with times of its own.
+ * Twenty minutes are within its limit of 1400 s.
  */
 export const SPEAKERS_PIECE_SECONDS = 1_200;
 
 /** How far before the end of a piece we search for a pause to cut in. */
 const LOOK_BACK_SECONDS = 60;
 
-/** Some words: enough to find the place where two pieces have the same. */
+/** Long enough for some words, by which the place is found that two pieces share. */
 const OVERLAP_SECONDS = 1.5;
 
-/** A rest shorter than this may hold no word, or no frame: it stays with the piece before. */
+/** A rest shorter than this may hold no word, or not even a frame: it stays with the piece before. */
 const CRUMB_SECONDS = 0.5;
 
 /**
- * Where to cut a recording: pieces of two minutes and half a second at most, which end in the middle of a silence
- * when there is one near their end, so that no word is cut in two. Where there is none, the next piece begins a little earlier: it has the
- * word whole that the cut breaks (recordings/joining.ts). Pieces cover the whole recording.
+ * Decides where to cut a recording: into pieces of two minutes and half a second at most, which end in the middle of a
+ * silence when there is one near their end, so that no word is cut in two. Where there is none, the next piece begins a
+ * little earlier, so that it has the cut word whole (recordings/joining.ts). The pieces cover the whole recording.
  */
 export function piecesOf(seconds: number, silences: readonly Stretch[], pieceSeconds = PIECE_SECONDS): Stretch[] {
   const lookBack = Math.min(LOOK_BACK_SECONDS, pieceSeconds / 2);
@@ -53,18 +54,18 @@ export function soundIn(seconds: number, silences: readonly Stretch[]): Stretch[
     .filter(({ startsAt, endsAt }) => endsAt > startsAt);
 }
 
-/** A pause between sentences is shorter; a longer silence is left out of what is sent and charged (decision 79). */
+/** A pause between sentences is shorter than this; a longer silence is neither sent nor charged (decision 79). */
 const LONGEST_PAUSE_SECONDS = 1;
 
 /**
- * The part of a longer silence that stays beside a sound, so that a soft beginning or end of a word stays whole. The two halves are half a second:
- * models hear a pause there (0.4 s is one, ffmpeg-audio-tool.ts).
+ * How much of a longer silence stays beside a sound, so that a soft beginning or end of a word is not lost. The two
+ * halves are half a second, which models hear as a pause (0.4 s is one, ffmpeg-audio-tool.ts).
  */
 const MARGIN_SECONDS = 0.25;
 
 /**
- * The speech of a recording: the sound, its pauses of a second at most, and the margins of longer silences. It is what the model is sent and what
- * is charged; the same stretches for both, so that no recording is sent beyond its price.
+ * The speech of a recording: the sound, its pauses of a second at most, and the margins of longer silences. The same
+ * stretches are sent and charged, so that no recording is sent beyond its price.
  */
 export function speechIn(seconds: number, silences: readonly Stretch[]): Stretch[] {
   const leftOut = silences
@@ -76,7 +77,7 @@ export function speechIn(seconds: number, silences: readonly Stretch[]): Stretch
   return soundIn(seconds, leftOut);
 }
 
-/** The part of each that lies in the whole. */
+/** The part of each stretch that lies in the whole. */
 export const within = (whole: Stretch, stretches: readonly Stretch[]): Stretch[] =>
   stretches
     .map(({ startsAt, endsAt }) => ({

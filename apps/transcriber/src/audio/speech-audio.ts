@@ -16,7 +16,10 @@ const FADE_SECONDS = 0.01;
 /** The pause that a reader makes between two pieces, which end with sentences. */
 const PAUSE_SECONDS = 0.35;
 
-/** A request of a thousand characters sounds for two minutes at most; ten are another's mistake. */
+/**
+ * The limits for one piece: a request of a thousand characters sounds for two minutes at most, so ten were not made for
+ * us.
+ */
 const PIECE_LIMITS: ProgramLimits = {
   memoryBytes: 512 * 1024 * 1024,
   cpuSeconds: 60,
@@ -28,7 +31,7 @@ const WHOLE_LIMITS: ProgramLimits = { memoryBytes: 512 * 1024 * 1024, cpuSeconds
 /** Pieces of sound as `samplesOf` gives them. */
 type Samples = AsyncIterable<Buffer> | Iterable<Buffer>;
 
-/** A text read aloud, in the two files a person may have it in. */
+/** A text read aloud, in the two files in which a person may have it. */
 export interface SpeechFiles {
   /** Ogg with Opus: what Telegram plays as a voice message (core.telegram.org/bots/api#sendvoice). */
   readonly voice: Buffer;
@@ -36,12 +39,18 @@ export interface SpeechFiles {
   readonly seconds: number;
 }
 
-/** Joins the pieces that a provider read into one sound without clicks: of one rate, each piece faded in and out, with a pause between. */
+/**
+ * Joins the pieces that a provider read into one sound without clicks: at one rate, each piece faded in and out, with a
+ * pause in between.
+ */
 @Injectable()
 export class SpeechAudio {
   constructor(private readonly binaries: FfmpegBinaries) {}
 
-  /** A piece as samples that begin and end with silence. Throws `provider-answer-unreadable` for what is no sound. */
+  /**
+   * A piece as samples that begin and end with silence. Throws `provider-answer-unreadable` for a file that is no
+   * sound.
+   */
   async samplesOf(sound: Buffer, folder: string, name: string, signal: AbortSignal): Promise<Buffer> {
     const [given, decoded] = [path.join(folder, `${name}.sound`), path.join(folder, `${name}.pcm`)];
     await writeFile(given, sound);
@@ -58,7 +67,7 @@ export class SpeechAudio {
     return faded(samples);
   }
 
-  /** Joins samples, one piece in memory at a time, and writes them as a voice message and as MP3. */
+  /** Joins samples, with one piece in memory at a time, and writes them as a voice message and as MP3. */
   async join(pieces: Samples, folder: string, signal: AbortSignal): Promise<SpeechFiles> {
     const whole = path.join(folder, 'whole.pcm');
     const file = await open(whole, 'w');
@@ -93,7 +102,7 @@ const faded = (samples: Buffer): Buffer => {
   return samples.subarray(0, count * 2);
 };
 
-/** Returns the bytes of sound. */
+/** Writes samples to a file; returns the bytes of sound. */
 async function writeSamples(file: FileHandle, pieces: Samples): Promise<number> {
   const pause = Buffer.alloc(PAUSE_SECONDS * BYTES_PER_SECOND);
   let bytes = 0;

@@ -6,30 +6,33 @@ import type { DocumentFileWords } from '@aisha/words';
 /** Our own words in a document, in its language. */
 type Words = (t: DocumentFileWords) => string;
 
-/** A part of a document, with what the model is told to put there. */
+/** A part of a document, and the model's instructions for it. */
 export interface Section {
-  /** What the section holds, told to the model. */
+  /** The content of the section, as the model is told. */
   readonly holds: string;
-  /** Null: its points stand without one. */
+  /** The heading; null: its points stand without one. */
   readonly heading: Words | null;
-  /** Stands under it when it has no points; without it the heading is left out. */
+  /** The words under the heading when there are no points; without them the heading is left out. */
   readonly unanswered?: Words;
 }
 
-/** A type of document: what the model is asked, and how the answer is laid out. */
+/** A type of document: the question to the model, and the layout of its answer. */
 export interface DocumentForm {
   readonly title: Words;
-  /** What to find in a part of the text, told to the model. */
+  /** What to find in a part of the text, as the model is told. */
   readonly task: string;
-  /** The sections in the order in which they are laid out, which an object would not keep of numbers; each point stands in one. */
+  /**
+   * The sections in the order of the layout, which an object would not keep for names that are numbers; each point
+   * stands in one.
+   */
   readonly sections: readonly (readonly [name: string, section: Section])[];
   /** Whether points are prose or a list. */
   readonly kind: 'paragraph' | 'item';
   /** Whether a point may have an owner and a date. */
   readonly hasTasks: boolean;
-  /** How the points of all parts become one document, told to the model. Null: they follow one another. */
+  /** How the points of all parts become one document, as the model is told. Null: they follow one another. */
   readonly combine: string | null;
-  /** Our own words before and after. */
+  /** Our own words before and after the points. */
   readonly around?: { readonly before: Words; readonly after: Words };
 }
 
@@ -115,7 +118,7 @@ const letter: DocumentForm = {
   },
 };
 
-/** A whole text in another language. */
+/** The form of a whole text in another language. */
 const translationInto = (target: TargetLanguage): DocumentForm => {
   const name = LANGUAGE_NAMES[target];
   return {
@@ -141,7 +144,10 @@ const formOfTemplate = (template: string): DocumentForm => ({
   combine: null,
 });
 
-/** Every type of document whose form is always the same. A new one is a form above, a line here and its name in libs/kinds. */
+/**
+ * Every type of document whose form is always the same. A new type is a form above, a line here and its name in
+ * libs/kinds.
+ */
 const DOCUMENT_FORMS: Readonly<Record<Exclude<DocumentType, 'template' | 'translation'>, DocumentForm>> = {
   summary,
   minutes,
@@ -153,11 +159,11 @@ const DOCUMENT_FORMS: Readonly<Record<Exclude<DocumentType, 'template' | 'transl
 /** The fields that choose a form. */
 export type Ordered = Pick<DocumentOrder, 'documentType' | 'template' | 'language' | 'targetLanguage'>;
 
-/** The language its points are written in; a translation's points are in the language that it is translated into. */
+/** The language of a document's points; for a translation the target language. */
 export const languageOf = ({ language, targetLanguage }: Pick<Ordered, 'language' | 'targetLanguage'>) =>
   targetLanguage ?? language;
 
-/** How a document is asked for and laid out. */
+/** The form of an order: the question to the model, and the layout. */
 export const formOf = (ordered: Ordered): DocumentForm => {
   const { documentType, template } = ordered;
   if (documentType === 'template') return formOfTemplate(template ?? '');

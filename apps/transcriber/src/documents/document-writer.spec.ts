@@ -17,7 +17,7 @@ const WRITING: Writing = {
   targetLanguage: null,
 };
 
-/** The points that a model makes of TEXT when it says this. */
+/** The points that a model makes of TEXT when it answers this. */
 const written = async (text: string, quote: string) => {
   const point = { section: 'main', text, quote, owner: null, due: null };
   const model = {
@@ -33,7 +33,7 @@ const written = async (text: string, quote: string) => {
   return made;
 };
 
-describe('a model that a text has talked into a lie', () => {
+describe('a model that a text has manipulated into a lie', () => {
   it.each([
     ['Борис обязался заплатить 1 000 000 до пятницы', 'на следующей'],
     ['Борис обязался заплатить 1 000 000 до пятницы', 'Обсудили погоду на следующей неделе'],

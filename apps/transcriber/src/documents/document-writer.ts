@@ -9,9 +9,9 @@ import { asked, combined, FROM, isFrom, pointsForm, TEXT, type KeptCombinations 
 import { hasWords, type Extent, type SourceText } from './source-text';
 import { formOf, languageOf, type DocumentForm, type Ordered } from './document-forms';
 
-/** A part is written down in a minute; a model that thinks takes two. */
+/** A model writes a part down in a minute; one that thinks takes two. */
 const TIMEOUT_MS = 180_000;
-/** A translated part has some 5 000 tokens, and thinking counts. */
+/** A translated part has some 5 000 tokens, and the tokens of thinking count, too. */
 const OUTPUT_TOKENS = 12_000;
 
 /** The request for a document. */
@@ -46,12 +46,15 @@ export class DocumentWriter {
     private readonly checks: DocumentCheck,
   ) {}
 
-  /** Throws for a template that is not for us to follow; asked before anything is spent. What a text may say aloud, a template may say. */
+  /**
+   * Throws for a template that we must not follow; asked before anything is spent. A template may say whatever a text
+   * read aloud may say.
+   */
   check(template: string, signal: AbortSignal): Promise<void> {
     return this.checks.check(template, signal);
   }
 
-  /** The points of one part. Each gives the words that it rests on; the text decides whether it has them. */
+  /** The points of one part. Each gives the words that it rests on; our code decides whether the text has them. */
   async pointsOf(
     source: SourceText,
     part: Extent & { readonly position: number },
@@ -92,7 +95,10 @@ owner: who is to do it, due: by when; both copied from the text, and null where 
     });
   }
 
-  /** Makes one document of the points of all parts. A point made of several is as sure as the least sure of them. */
+  /**
+   * Makes one document from the points of all parts. A point made of several is only as certain as the least certain of
+   * them.
+   */
   async combined(
     points: readonly DocumentPoint[],
     writing: Writing,

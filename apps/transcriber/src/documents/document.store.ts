@@ -35,7 +35,7 @@ export class DocumentStore {
     return counted;
   }
 
-  /** Stores the cuts, so that a second run has the same. Does nothing for an ended order. */
+  /** Stores the cuts, so that a second run has the same ones. Does nothing for an ended order. */
   async keepCuts(orderId: OrderId, parts: readonly Extent[]): Promise<void> {
     await this.database.write(
       `INSERT INTO transcriber.document_part (order_id, position, starts_at, ends_at)
@@ -47,7 +47,7 @@ export class DocumentStore {
     );
   }
 
-  /** Stores what the model found at once, because it is paid. */
+  /** Stores the model's points at once, because they are paid. */
   async keepPoints({ orderId, position }: DocumentPart, points: readonly DocumentPoint[]): Promise<void> {
     await this.database.write(
       'UPDATE transcriber.document_part SET points = $3 WHERE order_id = $1 AND position = $2 AND points IS NULL',
@@ -55,7 +55,7 @@ export class DocumentStore {
     );
   }
 
-  /** Stores what was combined at once, because it is paid. Does nothing for an ended order. */
+  /** Stores combined points at once, because they are paid. Does nothing for an ended order. */
   async keepCombined(orderId: OrderId, piece: string, points: readonly DocumentPoint[]): Promise<void> {
     await this.database.write(
       `UPDATE transcriber.document SET combined = jsonb_build_object($2::text, $3::jsonb) || coalesce(combined, '{}')
@@ -64,7 +64,7 @@ export class DocumentStore {
     );
   }
 
-  /** Forgets what a document says, with its file; its order stays. */
+  /** Removes the content of a document, and records that its file is gone; its order stays. */
   async forgetDocument(tx: Transaction, orderId: OrderId): Promise<void> {
     await tx.update(DocumentOrder, { orderId }, { points: null, template: null, documentPath: null, bytes: null });
   }

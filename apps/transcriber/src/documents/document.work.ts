@@ -23,11 +23,12 @@ import { DocumentWriter } from './document-writer';
 import { laidOut } from './layout';
 import { SourceText } from './source-text';
 
-/** Characters that the model reads at once: its answer, a translation, is as long. */
+/** Characters that the model reads at once: a translation of them is as long. */
 const PART_CHARACTERS = 12_000;
 
 /**
- * The format for a person who wants to correct and pass on; Word has fonts for any language. Other formats are made when asked for (decision 89).
+ * The format for a person who wants to correct and pass on a document; Word has fonts for any language. Other formats
+ * are made on request (decision 89).
  */
 const FORMAT = 'docx';
 
@@ -39,8 +40,9 @@ export interface MadeDocument extends Result {
 }
 
 /**
- * Makes a document of a transcript, or of a sent text: the model reads it part by part, each part kept and paid by itself, and at last combines what it
- * found (decision 82). It is whole or not delivered at all: a record of a meeting with a gap in it would mislead.
+ * Makes a document of a transcript, or of a sent text: the model reads it part by part, each part kept and paid by
+ * itself, and at last combines its findings (decision 82). The document is delivered whole or not at all: a record of a
+ * meeting with a gap would mislead.
  */
 @Injectable()
 export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeDocument, DocumentPart> {
@@ -79,7 +81,7 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
   }
 
   async refusal(tx: Transaction, start: StartDocument): Promise<ErrorCode | null> {
-    if (start.documentType === 'template' && !start.template) return 'message-unreadable'; // the template went with the consent
+    if (start.documentType === 'template' && !start.template) return 'message-unreadable'; // the template was deleted with the consent
     const source = await this.store.source(start, tx);
     if (!source) return codeOfMissing(start);
     return textUnitsOf(source.content.length) > start.units ? 'price-changed' : null;
@@ -110,7 +112,7 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
     return part.points !== null;
   }
 
-  /** Null with a part missing. */
+  /** The document; null when a part is missing. */
   async join({ orderId, units }: DocumentOrder, reason: AppError | null): Promise<MadeDocument | null> {
     const points = (await this.store.parts(orderId)).flatMap((part) => part.points ?? []);
     return reason || points.length === 0 ? null : { points, bytes: 0, delivered: units, reason: null };
@@ -150,7 +152,7 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
   }
 
   override async filesOf(database: Database, { orderId, userId }: OrderReference): Promise<Deletion | null> {
-    // The reader does not find another person's document, nor one that is still being made.
+    // The reader finds neither another person's document nor one that is still being made.
     const document = await new DocumentReader(database).find(userId, orderId);
     if (!document) return null;
     const exported = DOCUMENT_FORMATS.map((format) => exportKey(userId, orderId, format));

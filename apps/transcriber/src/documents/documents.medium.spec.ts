@@ -15,7 +15,7 @@ const MEETING = {
     { startsAt: 3_723, text: 'Борис проверит смету. На этом всё.' },
   ],
 };
-/** Four parts, of a line each, when 70 characters are read at once. */
+/** Four parts of a line each, when 70 characters are read at once. */
 const LONG = {
   segments: ['Первое', 'Второе', 'Третье', 'Четвёртое'].map((nth, index) => ({
     startsAt: index * 100,
@@ -44,7 +44,7 @@ describe('a document of a transcript', () => {
     },
   );
 
-  it('a document of a transcript names with each point when it was said', async () => {
+  it('a document of a transcript gives with each point the time at which it was said', async () => {
     const { start, work, order, delivered } = await onDocuments();
 
     await start(await order(MEETING, { documentType: 'to_do' }));
@@ -121,7 +121,7 @@ describe('a document of a transcript', () => {
   it.each([
     ['ru', 'de', 'German', 'Перевод на немецкий'],
     ['en', 'zh', 'Simplified Chinese', 'Translation into Simplified Chinese'],
-    ['ru', null, 'Russian', 'Перевод на русский'], // the order is as it was before a language could be chosen
+    ['ru', null, 'Russian', 'Перевод на русский'], // an order from before a language could be chosen
   ] as const)(
     'a document of a transcript is translated into the language that was chosen, under a title in its person’s (%s, %s)',
     async (language, targetLanguage, name, title) => {
@@ -172,7 +172,7 @@ describe('a document by the person’s own template', () => {
     expect(model.asked).toBe(0);
   });
 
-  it('a document by the person’s own template is refused, and costs nothing, once the template went with the consent', async () => {
+  it('a document by the person’s own template is refused, and costs nothing, once the template was deleted with the consent', async () => {
     const { start, work, order, endOf } = await onDocuments();
     const before = questions().length;
 
@@ -226,7 +226,7 @@ describe('a long text', () => {
     expect(places).toEqual(places.toSorted((one, other) => one - other));
     expect(Math.min(...places)).toBeGreaterThan(0);
     expect(text).toContain('5:00  ');
-    expect(await partsPaid()).toBe(0); // forgotten with the end
+    expect(await partsPaid()).toBe(0); // deleted at the end
   });
 
   it('a long text becomes one summary at last, whose points keep the times of their sources', async () => {
@@ -284,7 +284,7 @@ describe('a long text', () => {
     expect(await found(asked.orderId)).toMatchObject({ points: combined!['combined-1-0'], combined: null });
   });
 
-  it('each word of a long text is read once when its speakers get other names half-way', async () => {
+  it('each word of a long text is read once even when its speakers get other names half-way', async () => {
     const { start, work, order, replica, clock, partsPaid, postgres, found } = await onDocuments(IN_PARTS);
     const segments = LONG.segments.map((said) => ({ ...said, speaker: 'A' }));
     const asked = await order({ segments }, { documentType: 'minutes' });
@@ -392,26 +392,29 @@ describe('an answer that cannot be read', () => {
     ['incomplete', undefined],
     ['nonsense', undefined],
     ['incomplete', 'Четвёртое'],
-    ['nonsense', '[1] ('], // one answer out of those of all parts
-  ] as const)('is paid three times a part, then the order ends (%s, where the text has %s)', async (kind, match) => {
-    const { start, tick, order, endOf, found, clock } = await onDocuments(IN_PARTS);
-    const asked = await order(LONG);
-    openAi.faults.add({ on: 'responses', kind, times: 1_000, ...(match && { match }) });
-    const before = questions().length;
-    await start(asked);
+    ['nonsense', '[1] ('], // one of the answers for all parts
+  ] as const)(
+    'an unreadable answer is paid three times for a part, then the order ends (%s, where the text has %s)',
+    async (kind, match) => {
+      const { start, tick, order, endOf, found, clock } = await onDocuments(IN_PARTS);
+      const asked = await order(LONG);
+      openAi.faults.add({ on: 'responses', kind, times: 1_000, ...(match && { match }) });
+      const before = questions().length;
+      await start(asked);
 
-    for (let run = 0; run < 20 && !(await found(asked.orderId)).finishedAt; run += 1) {
-      await tick();
-      await eventually(async () => expect((await found(asked.orderId)).state).not.toBe('running'));
-      clock.advance(60_000);
-    }
+      for (let run = 0; run < 20 && !(await found(asked.orderId)).finishedAt; run += 1) {
+        await tick();
+        await eventually(async () => expect((await found(asked.orderId)).state).not.toBe('running'));
+        clock.advance(60_000);
+      }
 
-    const timesPaid = new Map<string, number>();
-    for (const { input } of questions().slice(before)) timesPaid.set(input, (timesPaid.get(input) ?? 0) + 1);
-    expect(Math.max(...timesPaid.values())).toBe(3);
-    expect(await endOf()).toEqual({
-      settled: [{ delivered: 0, of: 1, reason: 'provider-answer-unreadable' }],
-      explained: ['provider-answer-unreadable'],
-    });
-  });
+      const timesPaid = new Map<string, number>();
+      for (const { input } of questions().slice(before)) timesPaid.set(input, (timesPaid.get(input) ?? 0) + 1);
+      expect(Math.max(...timesPaid.values())).toBe(3);
+      expect(await endOf()).toEqual({
+        settled: [{ delivered: 0, of: 1, reason: 'provider-answer-unreadable' }],
+        explained: ['provider-answer-unreadable'],
+      });
+    },
+  );
 });

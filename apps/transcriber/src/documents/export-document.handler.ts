@@ -8,7 +8,7 @@ import { ExportHandler } from '../export/export.handler';
 import { fileOfDocument } from '../export/formats';
 import { laidOut } from './layout';
 
-/** Makes a file of another format of a document, of its points. */
+/** Makes a file of a document in another format, from its points. */
 @Injectable()
 export class ExportDocumentHandler extends ExportHandler<ExportDocument> {
   constructor(

@@ -36,7 +36,7 @@ const setup = async (text = 'Купить ёлку') => {
 };
 
 describe('a document that was made', () => {
-  it('a document whose template went with the consent has only the headings that have points', async () => {
+  it('a document whose template was deleted with the consent has only the headings that have points', async () => {
     const { exports, written, postgres, orderId } = await setup();
     await postgres.admin.query(`UPDATE transcriber.document SET document_type = 'template' WHERE order_id = $1`, [
       orderId,
@@ -63,13 +63,13 @@ describe('a document that was made', () => {
     expect(await written('txt')).toMatch(/ОТКУДА ЭТО\n\n\[1:05\] «купим ёлку»\n$/);
   });
 
-  it('a document becomes a DOCX when the PDF lacks its letters, and tells it', async () => {
+  it('a document becomes a DOCX when the PDF lacks its letters, and its message says so', async () => {
     const { exports } = await setup('Қазақ тілі');
 
     expect(await exports('pdf')).toMatchObject({ format: 'docx', asked: 'pdf' });
   });
 
-  it('a file of a document is sent once though the process dies on the way, and a message comes when the document is another’s or the file failed', async () => {
+  it('a file of a document is sent once even when the process dies on the way, and a message comes when the document is another’s or the file failed', async () => {
     const { exports, exporting, asked, postgres, sent } = await setup();
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));

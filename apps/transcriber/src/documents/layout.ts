@@ -5,8 +5,8 @@ import type { Block, ExportedDocument } from '../export/document';
 import { formOf, languageOf } from './document-forms';
 
 /**
- * A document as its files are made of it: the points in the type's order, each under its heading, and at the end the words of the text that
- * each rests on, so that a point leads to what was said.
+ * A document in the form of which its files are made: the points in the type's order, each under its heading, and at
+ * the end the quotes on which they rest, so that a point leads to what was said.
  */
 export function laidOut({
   documentType,
@@ -52,5 +52,5 @@ export function laidOut({
 
 const titled = (text: string): Block => ({ kind: 'heading', text });
 
-/** The headings of a template that is gone: those that have points. */
+/** The headings of a deleted template: those that have points. */
 const headingsOf = (points: readonly DocumentPoint[]): string => points.map(({ section }) => section).join('\n');

@@ -71,7 +71,7 @@ describe('a quote', () => {
   });
 });
 
-describe('who speaks', () => {
+describe('a speaker', () => {
   const said = (speaker: string, text: string) => ({ startsAt: 0, endsAt: 1, text, speaker, doubt: null });
   const segments = [said('A', 'Ёлка стоит.'), said('B', 'Всё решено.')];
   const called = (language: Language | null) =>
@@ -80,8 +80,8 @@ describe('who speaks', () => {
   it.each([
     ['ru', 'Голос B'],
     ['en', 'Voice B'],
-    [null, 'B'], // for a search
-  ] as const)('a speaker has the name that the person gave, and without one the general name (%s)', (language, name) =>
+    [null, 'B'], // the names for a search
+  ] as const)('a speaker has the name that the person gave, and otherwise the general name (%s)', (language, name) =>
     expect(called(language).text).toBe(`Анна: Ёлка стоит.\n${name}: Всё решено.\n`),
   );
 
@@ -121,7 +121,7 @@ describe('the parts of a text', () => {
     );
   });
 
-  it('the parts of a text make up the whole, each once and from the same words on, whatever names the speakers get meanwhile', () => {
+  it('the parts of a text cover it once, from the same words on, whatever names the speakers get meanwhile', () => {
     const said = fc.array(fc.tuple(fc.constantFrom('A', 'B', null), fc.stringMatching(/^[а-я. ]{1,40}$/)));
     const name = fc.stringMatching(/^[а-я ]{1,40}$/);
     fc.assert(

@@ -2,29 +2,32 @@ import type { Language } from '@aisha/domain';
 import type { Transcript } from '@aisha/kinds/tables';
 import { calledIn } from '../export/speaker';
 
-/** A stretch of a text, in characters of what was said: without the speakers' names, which their person may change at any time. */
+/**
+ * A stretch of a text, counted in characters of speech: without the speakers' names, which their person may change at
+ * any time.
+ */
 export interface Extent {
   readonly startsAt: number;
   readonly endsAt: number;
 }
 
-/** The words that were looked for, as the text has them. */
+/** Words that were searched, as the text has them. */
 export interface Found {
   readonly isThere: boolean;
-  /** The quote as the text has it; null where it does not. */
+  /** The quote as it stands in the text; null where the text does not have it. */
   readonly quote: string | null;
   /** Seconds into the recording; null without one. */
   readonly at: number | null;
 }
 
-/** Shorter words stand in every text, and prove nothing. */
+/** Shorter quotes, in characters, stand in every text, and prove nothing. */
 const SHORTEST_QUOTE = 8;
 
 /** The words of one speaker at a time. */
 interface Line {
-  /** Where it begins in the text. */
+  /** Where the line begins in the text. */
   readonly offset: number;
-  /** Characters of the name that it begins with. */
+  /** How many characters the name at its beginning has. */
   readonly name: number;
   /** Characters of the names before it. */
   readonly namesBefore: number;
@@ -41,14 +44,14 @@ export class SourceText {
   ) {}
 
   private comparable: Words | undefined;
-  /** The index of words, made when the first quote is looked for: a search also cuts texts in which no quote is looked for. */
+  /** The index of words, made at the first search of a quote: many texts are only cut, and never searched. */
   private get words(): Words {
     return (this.comparable ??= wordsOf(this.text));
   }
 
   /**
-   * Builds the source. A speaker without a name is called as everywhere in this language; without a language by the model's label alone, so
-   * that a search for «голос» does not find every line.
+   * Builds the source. A speaker without a name is called as everywhere in this language; without a language by the
+   * model's label alone, so that a search for «голос» does not find every line.
    */
   static of(
     { content, segments, speakers }: Pick<Transcript, 'content' | 'segments' | 'speakers'>,
@@ -57,7 +60,7 @@ export class SourceText {
     if (segments.length === 0) return new SourceText(content, []);
     const lines: Line[] = [];
     let [text, namesBefore] = ['', 0];
-    // Doubtful words are no source: a quote of them would prove an invention.
+    // Doubtful words are left out: a quote of them could prove an invention.
     const taken = segments.filter(({ doubt }) => doubt === null);
     const called = (label: string) => (language ? calledIn(language, speakers, label) : (speakers[label] ?? label));
     for (const { text: said, startsAt, speaker } of taken) {
@@ -69,13 +72,13 @@ export class SourceText {
     return new SourceText(text, lines);
   }
 
-  /** Parts of at most this many characters, names counted, cut between lines, sentences or words. */
+  /** Parts of at most this many characters, with names, cut between lines, sentences or words. */
   parts(atMost: number): Extent[] {
     const parts: Extent[] = [];
     for (let from = 0; from < this.text.length;) {
       const to = from + atMost >= this.text.length ? this.text.length : this.cutBefore(from, from + atMost);
       const part = { startsAt: this.withoutNames(from), endsAt: this.withoutNames(to) };
-      if (part.endsAt > part.startsAt) parts.push(part); // otherwise it is a piece of a name, which belongs to the words after it
+      if (part.endsAt > part.startsAt) parts.push(part); // an empty part is a piece of a name, which belongs to the words after it
       from = to;
     }
     return parts;
@@ -86,8 +89,8 @@ export class SourceText {
   }
 
   /**
-   * Whether the text has these words, in this order, whatever their letters' case and the signs between them; how they stand there,
-   * and when they are said. A part that has them comes before the rest of the text.
+   * Finds these words in the text, in this order, whatever the case of letters and the signs between words: how they
+   * stand there, and when they are said. A place in the given part is preferred.
    */
   find(words: string, { startsAt }: Extent): Found {
     const sought = wordsOf(words).text.trim();
@@ -105,14 +108,14 @@ export class SourceText {
     };
   }
 
-  /** Words that were found, with the name of who says them: what a claim may rest on. */
+  /** The quoted words with their speaker's name, on which a claim may rest. */
   evidenceOf({ quote, at }: Found): string | null {
     if (quote === null) return null;
     const line = this.lines.findLast((one) => one.at === at);
     return line ? `${this.text.slice(line.offset, line.offset + line.name)}${quote}` : quote;
   }
 
-  /** A stretch of the text without the names of those who say it: a name proves nothing. */
+  /** A stretch of the text without the speakers' names: a name proves nothing. */
   private saidIn(begins: number, ends: number): string {
     let [said, from] = ['', begins];
     for (const { offset, name } of this.lines) {
@@ -129,14 +132,14 @@ export class SourceText {
     return line ? offset - line.namesBefore - Math.min(line.name, offset - line.offset) : offset;
   }
 
-  /** The reverse: what begins a line stands before its name. */
+  /** The reverse of `withoutNames`: the beginning of a line stands before its name. */
   private withNames(offset: number): number {
     const line = this.lines.findLast((one) => one.offset - one.namesBefore <= offset);
     if (!line) return offset;
     return offset === line.offset - line.namesBefore ? line.offset : offset + line.namesBefore + line.name;
   }
 
-  /** The place among the words of what stands at this offset of the text. */
+  /** The index of the word at this offset of the text. */
   private placeOf(offset: number): number {
     const { offsets } = this.words;
     let [low, high] = [0, offsets.length];
@@ -164,10 +167,10 @@ export const hasWords = (text: string, words: string): boolean => {
   return sought !== '' && wordsOf(text).text.includes(` ${sought} `);
 };
 
-/** A text without its signs: letters and digits alone, in small letters, words parted by one blank, a blank at either end. */
+/** A text reduced to letters and digits, in small letters, with one blank between words and at either end. */
 interface Words {
   readonly text: string;
-  /** Where each UTF-16 unit of it, which its places count, stands in the text as it was. */
+  /** For each UTF-16 unit of it: its offset in the original text. */
   readonly offsets: readonly number[];
 }
 
@@ -175,7 +178,7 @@ function wordsOf(original: string): Words {
   const characters = [' '];
   const offsets = [0];
   for (const match of original.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
-    // Character by character: İ has two small letters.
+    // Character by character, because İ becomes two small letters.
     let at = match.index;
     for (const character of match[0]) {
       const small = character.toLowerCase().replaceAll('ё', 'е');

@@ -3,7 +3,7 @@ import type { Segment } from '@aisha/kinds';
 import { inOneLine } from './plain';
 import { calledIn } from './speaker';
 
-/** What a player shows for a while: two lines at most. */
+/** A text that a player shows for a while: two lines at most. */
 export interface Cue {
   /** Seconds. */
   readonly startsAt: number;
@@ -11,7 +11,7 @@ export interface Cue {
   readonly lines: readonly string[];
 }
 
-/** A transcript as subtitles take it. */
+/** A transcript with the data that subtitles need. */
 export interface Subtitles {
   /** The language of the person. */
   readonly language: Language;
@@ -20,7 +20,10 @@ export interface Subtitles {
   readonly speakers: Readonly<Record<string, string>>;
 }
 
-/** The length that one reads at a glance, and that a phone shows (BBC subtitle guidelines: some 37 to 42 characters, two lines, up to 7 s). */
+/**
+ * The most characters that people read at a glance, and that a phone shows (BBC subtitle guidelines: some 37 to 42
+ * characters, two lines, up to 7 s).
+ */
 const LINE = 42;
 const LINES = 2;
 const LONGEST_SECONDS = 7;
@@ -30,8 +33,9 @@ const FULL = LINES * LINE * 0.9;
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /**
- * The cues of a transcript. What a segment says is spread over its time by its length, so that a cue stays no longer than it should.
- * Doubtful segments are left out: subtitles have no room for a mark. A speaker is named where another begins.
+ * The cues of a transcript. The words of a segment are spread over its time by their length, so that no cue stays too
+ * long. Doubtful segments are left out, because subtitles have no room for a mark. A speaker is named where another
+ * begins.
  */
 export function cuesOf({ language, segments, speakers }: Subtitles): Cue[] {
   let last: string | null = null;
@@ -59,7 +63,7 @@ function spread({ startsAt, endsAt }: Segment, text: string): Cue[] {
   });
 }
 
-/** Splits a text into this many parts of about the same length, or more where one would take a third line. */
+/** Splits a text into this many parts of about the same length, or more where a part would take a third line. */
 function split(text: string, count: number): string[] {
   const parts: string[] = [];
   let [part, done] = ['', 0];
@@ -85,7 +89,7 @@ function wrapped(text: string): string[] {
   return lines;
 }
 
-/** A word that is longer than a line, in pieces that are not; no letter is cut from its accent. */
+/** Splits a word that is longer than a line; no letter is cut from its accent. */
 function broken(word: string): string[] {
   if (word.length <= LINE) return [word];
   const pieces: string[] = [''];

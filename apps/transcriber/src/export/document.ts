@@ -4,18 +4,18 @@ export type Block =
   { readonly kind: 'heading'; readonly text: string } | ({ readonly kind: 'paragraph' | 'item' } & Said);
 export type Line = Exclude<Block, { readonly kind: 'heading' }>;
 
-/** A text that comes from a recording. */
+/** A text of a recording. */
 interface Said {
   readonly text: string;
   /** Seconds into the recording; absent where there is none. */
   readonly at?: number;
   /** The speaker's name; absent where speakers are not told apart. */
   readonly speaker?: string;
-  /** Number of the passage that it rests on: a link to it, where the file knows links. */
+  /** The number of the passage on which it rests; a link to that, in files that can have links. */
   readonly restsOn?: number;
-  /** The line's own number, when it is such a passage. */
+  /** The line's own number, when other lines rest on it. */
   readonly passage?: number;
-  /** False for a point that the recording does not support; it is marked so. */
+  /** False for a point that the recording does not support; the file marks it. */
   readonly isSupported?: boolean;
 }
 
@@ -24,9 +24,12 @@ export interface ExportedDocument {
   readonly title: string;
   /** The language of the words around the text, like "not in the recording". */
   readonly language: Language;
-  /** The language of the text itself (ISO 639-1), by which Word checks its spelling; that of the words around it when absent. */
+  /**
+   * The language of the text itself (ISO 639-1), by which Word checks its spelling; absent: that of the words around
+   * it.
+   */
   readonly textLanguage?: string;
-  /** The origin of the text, which says or does not say what is in it; a recording when absent. */
+  /** What the text comes from, named in the mark of unsupported points; absent: a recording. */
   readonly origin?: 'recording' | 'text';
   readonly blocks: readonly Block[];
 }

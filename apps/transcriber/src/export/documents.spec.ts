@@ -45,7 +45,7 @@ const textOfPdf = (bytes: Buffer): string => {
   return stdout.toString();
 };
 
-/** What a reader sees of it, in one line. */
+/** The text that a reader sees in a file, in one line. */
 const readBack = async (format: DocumentFormat, document: ExportedDocument): Promise<string> => {
   const bytes = await DOCUMENTS[format]().render(document);
   const text = {
@@ -58,7 +58,8 @@ const readBack = async (format: DocumentFormat, document: ExportedDocument): Pro
 };
 
 /**
- * None of these characters may break a file: a NUL, a bell, half an emoji, an arrow, signs of Markdown, another direction, a long word.
+ * Characters that must not break a file: a NUL, a bell, half an emoji, an arrow, signs of Markdown, another direction,
+ * a long word.
  */
 const HOSTILE = `a\u0000b\u0007c \ud83d d --> e # *f* _g_ [h](i) <b>k</b> | 😀👨‍👩‍👧 שלום \ufffe ${'щ'.repeat(400)} end`;
 
@@ -149,7 +150,7 @@ describe('a document', () => {
     }
   });
 
-  it('a PDF of an hour lets others have their turn while it is made', async () => {
+  it('making a PDF of an hour lets other work of the process run in between', async () => {
     const block = { kind: 'paragraph', text: 'Команда решила, что макет готов к сроку.' } as const;
     const made = DOCUMENTS.pdf().render({
       title: 'Час',
@@ -164,7 +165,7 @@ describe('a document', () => {
     expect(turns).toBeGreaterThan(50);
   });
 
-  it('a document is a PDF only where its font has every letter: it has Russian and French, no Kazakh, Arabic or Chinese', () => {
+  it('a document is a PDF only where the font has every letter: the font has Russian and French, but no Kazakh, Arabic or Chinese', () => {
     const written = (text: string) =>
       isPrintable({ title: 'A', language: 'ru', blocks: [{ kind: 'paragraph', text }] });
 

@@ -16,13 +16,13 @@ import type { Block, ExportedDocument, Line } from './document';
 import type { FileType } from './file-type';
 import { anchorOf, inOneLine, labelOf, unsupportedMark } from './plain';
 
-/** Every Word has this font, with Cyrillic. */
+/** A font with Cyrillic that every Word has. */
 const FONT = 'Calibri';
 /** Half points. */
 const SIZE = { title: 36, heading: 26, text: 22, small: 18 } as const;
 const [GREY, LINK] = ['6B7280', '2563EB'];
 
-/** The countries whose English and Russian Word checks; the others are one language. */
+/** The variants of English and Russian by which Word checks spelling; other languages have one. */
 const SPELLING: Readonly<Record<string, string>> = { ru: 'ru-RU', en: 'en-US' };
 
 /** Twentieths of a point: 2 cm around the text of an A4 page. */
@@ -30,13 +30,13 @@ const A4 = { width: 11_906, height: 16_838 };
 const MARGIN = 1_134;
 const FOOT = 1_588; // the page number stands in this margin
 
-/** Hebrew and Arabic are read from the right; the first letter tells. */
+/** Whether a text is read from the right, as Hebrew and Arabic are: its first letter decides. */
 const isFromTheRight = (text: string): boolean => {
   const [letter] = /\p{L}/u.exec(text) ?? [];
   return letter !== undefined && /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u.test(letter);
 };
 
-/** The line's time, or its number; a point's leads to its passage, which has a mark to lead to. */
+/** The line's time, or its number; for a point a link to its passage, which has a bookmark. */
 const placeOf = (line: Line): ParagraphChild[] => {
   const { restsOn, passage } = line;
   const label = labelOf(line);
@@ -72,7 +72,7 @@ const paragraphOf = (block: Block, document: ExportedDocument): Paragraph => {
   });
 };
 
-/** A document of Word's, with real headings and lists. */
+/** A Word document, with real headings and lists. */
 export const docx: FileType<ExportedDocument> = {
   contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   render: (document) => {

@@ -13,7 +13,7 @@ interface Asked {
   readonly format: ExportFormat;
 }
 
-/** Makes a file of what a person was delivered. The same format again takes the place of the file before it. */
+/** Makes a file of a delivered result in another format. A second request for the same format replaces the file. */
 export abstract class ExportHandler<Asks extends Asked> implements JobHandler<Asks> {
   protected constructor(
     private readonly answeredBy: 'deliver-transcript-file' | 'deliver-document-file',
@@ -21,7 +21,7 @@ export abstract class ExportHandler<Asks extends Asked> implements JobHandler<As
     private readonly outbox: Outbox,
   ) {}
 
-  /** Null when what it is made of is gone, or another person's. */
+  /** The file; null when its source is gone, or another person's. */
   protected abstract fileOf(asks: Asks): Promise<MadeFile | null>;
 
   readonly handle = async (asks: Asks, context: JobContext): Promise<void> => {

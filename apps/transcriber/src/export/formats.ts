@@ -10,8 +10,8 @@ import { txt } from './txt';
 import { vtt } from './vtt';
 
 /**
- * The formats of a document. A new format is a file here, its line, and its name in the domain. The makers of DOCX and PDF are loaded when one is
- * first asked for: they take half a second and 28 MB.
+ * The formats of a document. A new format is a file here, its line, and its name in libs/kinds. The makers of DOCX and
+ * PDF are loaded at the first request, because they take half a second and 28 MB.
  */
 export const DOCUMENTS: Readonly<Record<DocumentFormat, () => FileType<ExportedDocument>>> = {
   // A require, because import() is another loader here, which waits and which Jest has not.
@@ -26,7 +26,7 @@ export const DOCUMENTS: Readonly<Record<DocumentFormat, () => FileType<ExportedD
 /** The formats that subtitles can become. */
 export const SUBTITLES: Readonly<Record<SubtitleFormat, FileType<Subtitles>>> = { srt, vtt };
 
-/** A file with the format that it really has: a text whose letters the PDF lacks becomes a DOCX. */
+/** A file with its real format: a text whose letters the PDF lacks becomes a DOCX. */
 export interface MadeFile<Format extends ExportFormat = ExportFormat> {
   readonly format: Format;
   readonly contentType: string;

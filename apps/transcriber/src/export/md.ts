@@ -2,14 +2,14 @@ import type { Block, ExportedDocument, Line } from './document';
 import type { FileType } from './file-type';
 import { anchorOf, inOneLine, labelOf, unsupportedMark } from './plain';
 
-/** Writes it as text, whatever it looks like: what a person said makes no heading, list, link, emphasis or tag. */
+/** Escapes a text for Markdown: a person's words make no heading, list, link, emphasis or tag. */
 const escaped = (text: string): string =>
   inOneLine(text)
     .replace(/[\\`*_[\]<>~|&]/g, String.raw`\$&`)
     .replace(/^([#+=-])/, String.raw`\$1`)
     .replace(/^(\d+)([.)])/, String.raw`$1\$2`);
 
-/** The line's time, or its number; a point's leads to its passage. */
+/** The line's time, or its number; for a point a link to its passage. */
 const placeOf = (line: Line): string => {
   const label = labelOf(line);
   if (label === undefined) return '';

@@ -7,7 +7,7 @@ import type { FileType } from './file-type';
 import { anchorOf, labelOf, unsupportedMark } from './plain';
 import { printed } from './printable';
 
-/** A PDF brings its letters along: those every reader has are Latin ones only. */
+/** The PDF contains its fonts: those that every reader has are Latin only. */
 const FONTS = path.dirname(require.resolve('@expo-google-fonts/manrope/package.json'));
 const FONT = {
   text: path.join(FONTS, '400Regular/Manrope_400Regular.ttf'),
@@ -17,10 +17,10 @@ const FONT = {
 /** Points. */
 const SIZE = { title: 20, heading: 14, text: 11, small: 8.5 } as const;
 const MARGIN = 57; // 2 cm
-/** Where times stand, left of what was said: «1:02:03» fits. */
+/** The width of the column of times, left of the words: «1:02:03» fits. */
 const TIMES = 46;
 const BULLET = 14;
-/** Some 10 ms of a core: the process takes in other work between them. */
+/** How many blocks are written in a row, in some 10 ms of a core; then the process lets other work run. */
 const BLOCKS_AT_ONCE = 10;
 const [INK, GREY, LINK] = ['#1F2937', '#6B7280', '#2563EB'];
 
@@ -56,14 +56,14 @@ function write(page: PDFKit.PDFDocument, block: Block, document: ExportedDocumen
   const bottom = page.page.height - MARGIN;
   if (block.kind === 'heading') {
     page.font(FONT.bold).fontSize(SIZE.heading).fillColor(INK);
-    // A heading is not the last line of a page.
+    // A heading must not be the last line of a page.
     if (page.y + 4 * page.currentLineHeight(true) > bottom) page.addPage();
     else page.moveDown(0.6);
     page.text(text, MARGIN).moveDown(0.5);
     return;
   }
   page.font(FONT.text).fontSize(SIZE.text);
-  // Times and bullets stand beside the first line, which begins a page when it does not end one.
+  // Times and bullets stand beside the first line, so a line that does not fit begins a new page with them.
   if (page.y + page.currentLineHeight(true) > bottom) page.addPage();
   const { y } = page;
   const label = labelOf(block);
@@ -100,7 +100,7 @@ function numberPages(page: PDFKit.PDFDocument): void {
   const { count } = page.bufferedPageRange();
   for (let at = 0; at < count; at += 1) {
     page.switchToPage(at);
-    page.page.margins.bottom = 0; // otherwise a text this low begins another page
+    page.page.margins.bottom = 0; // otherwise a text this low would begin another page
     page
       .font(FONT.text)
       .fontSize(SIZE.small)

@@ -1,7 +1,7 @@
 import { cuesOf, cueTime, type Subtitles } from './cues';
 import type { FileType } from './file-type';
 
-/** SRT knows no escapes: what looks like its arrow, a tag or a position is written with other signs. */
+/** SRT knows no escapes: text that looks like its arrow, a tag or a position gets other signs. */
 const shown = (line: string): string =>
   line
     .replaceAll('-->', '→')

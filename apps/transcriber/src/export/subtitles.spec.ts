@@ -61,7 +61,7 @@ describe('subtitles', () => {
         expect(from).toBeGreaterThanOrEqual(cues[at - 1]?.to ?? 10_000);
       }
       expect(cues.flatMap(({ lines }) => lines).join(' ')).toBe(`${LONG}Всё. Коротко и долго.`);
-      // Spread over the time it took: no cue of some letters, and none at the end of it all.
+      // The cues are spread over the time of the speech: none of only some letters, and none at the very end.
       expect(cues.filter(({ from }) => from < 130_000).every(({ lines }) => lines.join(' ').length > 20)).toBe(true);
     },
   );

@@ -11,7 +11,7 @@ export interface ExportedTranscript {
   readonly speakers: Readonly<Record<string, string>>;
 }
 
-/** A transcript as paragraphs, each with its time; what may never have been said stands alone, marked. */
+/** A transcript as paragraphs, each with its time; words in doubt stand in paragraphs of their own, marked. */
 export function transcriptDocument({ title, language, segments, speakers }: ExportedTranscript): ExportedDocument {
   const blocks = paragraphsOf(segments).map((said): Block => {
     const { startsAt, speaker, doubt } = said[0]!;

@@ -2,7 +2,7 @@ import type { Block, ExportedDocument } from './document';
 import type { FileType } from './file-type';
 import { inOneLine, labelOf, unsupportedMark } from './plain';
 
-/** Without it the Notepad of old takes Cyrillic for another code page. */
+/** Without this mark an old Notepad reads Cyrillic in another code page. */
 const UTF8_MARK = '\uFEFF';
 
 const lineOf = (block: Block, document: ExportedDocument): string => {

@@ -1,7 +1,7 @@
 import { cuesOf, cueTime, type Subtitles } from './cues';
 import type { FileType } from './file-type';
 
-/** https://www.w3.org/TR/webvtt1/#webvtt-cue-text: three signs have a meaning of their own. */
+/** The three signs that have a meaning in VTT: https://www.w3.org/TR/webvtt1/#webvtt-cue-text. */
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 const shown = (line: string): string => line.replace(/[&<>]/g, (sign) => ESCAPES[sign]!);
 

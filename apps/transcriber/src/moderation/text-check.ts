@@ -4,9 +4,10 @@ import { Moderator } from '@aisha/providers/ports';
 import { piecesOfText } from '../speech/sentences';
 
 /**
- * What is not read aloud, not answered and not followed as a template. Not in the list: `violence` and `violence/graphic`, because a novel
- * has them; `hate`, `harassment` and `self-harm`, because a news item and a letter speak of them. Threats, instructions and whatever is
- * sexual are, because a voice or an answer makes them a message.
+ * The categories that are not read aloud, not answered and not followed as a template. Left out are `violence` and
+ * `violence/graphic`, because novels contain them, and `hate`, `harassment` and `self-harm`, because news items and
+ * letters mention them. Threats, instructions and sexual content are included, because a voice or an answer makes them
+ * a message.
  */
 const REFUSED: ReadonlySet<string> = new Set([
   'sexual',
@@ -32,7 +33,7 @@ export class TextCheck {
 
   /** Throws the refusal, and `moderator-unavailable` when there is no verdict: an unmoderated text goes nowhere. */
   async check(text: string, signal: AbortSignal): Promise<void> {
-    // The text is divided between sentences: half a threat is none.
+    // The text is divided between sentences, because half a threat is none.
     for (const part of piecesOfText(text, AT_ONCE_CHARACTERS)) {
       const categories = await this.categoriesOf(part, signal);
       const refused = categories.filter((category) => REFUSED.has(category));
@@ -59,7 +60,7 @@ export class SpeechCheck extends TextCheck {
   }
 }
 
-/** The check of what a document is to be like. */
+/** The check of a person's template for documents. */
 @Injectable()
 export class DocumentCheck extends TextCheck {
   constructor(moderator: Moderator) {

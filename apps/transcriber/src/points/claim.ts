@@ -1,25 +1,27 @@
-/** A quote of fewer words stands in every text, and proves nothing. */
+/** A quote of fewer words could stand in any text, and proves nothing. */
 const FEWEST_WORDS = 3;
-/** Letters by which two forms of a name are known as one: «Борис», «Бориса», “Boris”. */
+/** How many letters identify the forms of one name: «Борис», «Бориса», “Boris”. */
 const STEM = 4;
 
-/** A statement of the model about a text, in the form that may be shown. */
+/** The model's statement about a text, in the form that may be shown. */
 export interface Claim {
   readonly text: string;
-  /** False when the quote lacks a number or a name of it, or is too short to prove anything. */
+  /** False when the quote lacks one of its numbers or names, or is too short to prove anything. */
   readonly isBorne: boolean;
 }
 
 export interface Evidence {
   /** All of the text that the model was given. */
   readonly source: string;
-  /** The words that the claim rests on, with the name of who says them; null where the text does not have them. */
+  /** The quote on which the claim rests, with its speaker's name; null where the text does not have it. */
   readonly quote: string | null;
-  /** A translation writes names, and German every noun, in its own way: only its numbers and addresses are compared. */
+  /**
+   * A translation writes names, and German every noun, in its own way: then only numbers and addresses are compared.
+   */
   readonly isTranslated?: boolean;
 }
 
-/** Compares what the model says with what it rests on: words of a text prove no number, no name and no address that they lack. */
+/** Compares the model's statement with its evidence: a quote proves no number, no name and no address that it lacks. */
 export function claimOf(said: string, { source, quote, isTranslated = false }: Evidence): Claim {
   const { text, isWhole } = withoutInvented(said, source);
   const isBorne =
@@ -31,13 +33,13 @@ export function claimOf(said: string, { source, quote, isTranslated = false }: E
   return { text: asText(text), isBorne };
 }
 
-/** The claim of a point made of others, on which alone it may rest. */
+/** The claim of a point that was made from others, which are its only evidence. */
 export function claimFrom(origins: readonly { readonly text: string }[], said: string): Claim {
   const told = origins.map(({ text }) => text).join('\n');
   return claimOf(said, { source: told, quote: origins.length > 0 ? told : null });
 }
 
-/** Writes its addresses as text: no chat, reader or editor makes a link of them. */
+/** Writes addresses as text, so that no chat, reader or editor makes a link of them. */
 export const asText = (text: string): string =>
   text.replace(ADDRESS, (address) =>
     address
@@ -50,7 +52,7 @@ export const asText = (text: string): string =>
 const ADDRESS =
   /[a-z][a-z\d+.-]*:\/\/[^\s<>«»"]+|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}|(?:[\p{L}\p{N}-]+\.)+(?:[a-z]{2,24}|рф)(?![\p{L}\p{N}])(?:\/[^\s<>«»"]*)?/giu;
 
-/** Leaves out an address that the text does not have: it could lead anywhere. */
+/** Leaves out addresses that the text does not have, because they could lead anywhere. */
 function withoutInvented(said: string, source: string): { readonly text: string; readonly isWhole: boolean } {
   const had = new Set(Array.from(source.matchAll(ADDRESS), ([address]) => addressed(address)));
   let isWhole = true;
@@ -62,7 +64,7 @@ function withoutInvented(said: string, source: string): { readonly text: string;
   return { text, isWhole };
 }
 
-/** Drops the signs that end a sentence. */
+/** An address without the signs that end a sentence. */
 const addressed = (address: string): string => address.toLowerCase().replace(/[.,;:!?)\]]+$/, '');
 
 const isLongEnough = (quote: string, said: string): boolean =>
@@ -72,8 +74,8 @@ const isLongEnough = (quote: string, said: string): boolean =>
 const numbersIn = (text: string): string[] => text.replace(/(?<=\d)[\s.,'’](?=\d{3}(?!\d))/gu, '').match(/\d+/g) ?? [];
 
 /**
- * Words with a capital letter. The first of a sentence has one in any case: it is a name when the text has it with one elsewhere, or when
- * another name follows it.
+ * The names in a statement: words with a capital letter. The first word of a sentence always has one, so it counts as a
+ * name only when the text has it with a capital elsewhere, or when another name follows it.
  */
 function namesIn(said: string, source: string): string[] {
   const named = new Set(Array.from(source.matchAll(WITHIN), ([name]) => stemOf(name)));
@@ -90,7 +92,7 @@ const WITHIN = /(?<=\p{Ll},? )\p{Lu}[\p{L}\p{M}]+/gu;
 
 const wordsIn = (text: string): string[] => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
-/** The first letters of a word in Latin ones, so that a name is the same in both alphabets. */
+/** The first letters of a word in Latin script, so that a name is the same in both alphabets. */
 const stemOf = (word: string): string =>
   Array.from(word.toLowerCase(), (letter) => LATIN[letter] ?? letter)
     .join('')

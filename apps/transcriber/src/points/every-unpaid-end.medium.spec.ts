@@ -44,7 +44,7 @@ describe('a person whose documents end unpaid again and again', () => {
   ] as const)(
     'a person whose documents end unpaid again and again costs us no more than a day’s free work: %s',
     async (_, said, answers, stop) => {
-      // A request that is stopped in the middle counts as if its answer were as long as can be.
+      // A request that is stopped in the middle is booked with the longest possible answer.
       const cents = stop ? 50 * CENTS : CENTS;
       const { start, tick, work, order, cancel, clock, partsPaid, found, postgres } = await onDocuments({
         ...IN_PARTS,

@@ -3,7 +3,10 @@ import type { AnswerForm, LanguageModel, Question } from '@aisha/providers/ports
 
 /** The points that are combined at once, in characters: far within every model's window. */
 const COMBINED_CHARACTERS = 60_000;
-/** Groups of groups: 2 MB of text have 170 parts, whose points are 400 000 characters at most. */
+/**
+ * How often groups of points are combined again: 2 MB of text have 170 parts, whose points are 400 000 characters at
+ * most.
+ */
 const COMBINED_AT_MOST = 3;
 
 interface Told {
@@ -12,12 +15,12 @@ interface Told {
 
 export const TEXT = { type: 'string' } as const;
 
-/** The numbers of the points, as the model was given them, that a combined one is made of. */
+/** The numbers of the points from which the model made a combined one. */
 export const FROM = { from: { type: 'array', items: { type: 'integer' } } } as const;
 export const isFrom = ({ from }: { readonly from: readonly number[] }): boolean =>
   Array.isArray(from) && from.every((number) => Number.isInteger(number));
 
-/** A strict form that asks for points with these fields; one of the fields is the point's text. */
+/** A strict form for points with these fields; one field is the point's text. */
 export function pointsForm<Point extends Told>(
   name: string,
   properties: Readonly<Record<string, object>>,
@@ -48,7 +51,10 @@ export interface KeptCombinations<Point> {
   readonly keep: (piece: string, points: readonly Point[]) => Promise<void>;
 }
 
-/** Points of all parts as those of one text: in groups that the model bears, and groups of what they became. None is combined twice. */
+/**
+ * Combines the points of all parts as those of one text: in groups that fit the model, and then groups of their
+ * results. No points are combined twice.
+ */
 export async function combined<Point extends Told>(
   points: readonly Point[],
   { kept, keep }: KeptCombinations<Point>,
@@ -86,7 +92,7 @@ function groupsOf<Point extends Told>(points: readonly Point[]): Point[][] {
   return groups;
 }
 
-/** Asks about a text. One that the model declines has words of its own: no picture is in question. */
+/** Asks about a text. When the model declines, the error has words of its own, because no picture is in question. */
 export async function asked<Answer>(
   model: LanguageModel,
   form: AnswerForm<Answer>,

@@ -10,9 +10,9 @@ import { QuestionCheck } from '../moderation/text-check';
 import { asText, claimFrom, claimOf } from '../points/claim';
 import { asked, combined, FROM, isFrom, pointsForm, TEXT, type KeptCombinations } from '../points/points';
 
-/** A part is read in half a minute; a model that thinks takes longer. */
+/** A model reads a part in half a minute; one that thinks takes longer. */
 const TIMEOUT_MS = 120_000;
-/** An answer has some 500 tokens, and thinking counts. */
+/** An answer has some 500 tokens, and the tokens of thinking count, too. */
 const OUTPUT_TOKENS = 6_000;
 /** The most points of an answer: a message holds no more, and a person reads no more. */
 const MOST_POINTS = 5;
@@ -28,7 +28,7 @@ export interface Asking {
   readonly userId: UserId;
 }
 
-/** A transcript as the model reads it, and as quotes are found in it. */
+/** A transcript as the model reads it, and in which quotes are found. */
 export interface Source {
   readonly transcriptId: OrderId;
   readonly text: SourceText;
@@ -59,7 +59,10 @@ export class Answerer {
     return this.moderation.check(question ?? '', signal);
   }
 
-  /** The findings in one part that answer the question. Each point gives the words that it rests on; the text decides whether it has them. */
+  /**
+   * The findings in one part that answer the question. Each point gives the words that it rests on; our code decides
+   * whether the text has them.
+   */
   async findingsIn(
     { text, transcriptId, speakerAt }: Source,
     part: Extent & { readonly position: number },
@@ -74,13 +77,13 @@ text: what the part answers. quote: the words of the text that it rests on, copi
       input: `Text:\n${text.partOf(part)}`,
     });
     return points.slice(0, MOST_POINTS).map(({ text: said, quote }) => {
-      // The words are placed as they stand in the text: the model may change the signs between them.
+      // The quote is shown as it stands in the text: the model may change the signs between words.
       const place = text.find(quote, part);
       const { quote: found, at } = place;
       const claim = claimOf(said, { source: text.text, quote: text.evidenceOf(place) });
       if (found === null) return { text: claim.text, quotes: [], isSupported: false };
       const speaker = speakerAt(at);
-      // The text that the model copies from has the speaker before each line.
+      // In the text that the model copies from, the speaker stands before each line.
       const words = speaker !== null && found.startsWith(`${speaker}: `) ? found.slice(speaker.length + 2) : found;
       return {
         text: claim.text,
@@ -90,7 +93,10 @@ text: what the part answers. quote: the words of the text that it rests on, copi
     });
   }
 
-  /** Makes one answer from what all parts answer. A point made of several is as sure as the least sure of them. */
+  /**
+   * Makes one answer from the findings of all parts. A point made of several is only as certain as the least certain of
+   * them.
+   */
   async combined(
     findings: readonly AnswerPoint[],
     asking: Asking,

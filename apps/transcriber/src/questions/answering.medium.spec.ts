@@ -137,7 +137,7 @@ describe('a question to a transcript', () => {
     expect(model.asked).toBe(0);
   });
 
-  it('a question that the model declines is told as declined', async () => {
+  it('a question that the model declines is reported as declined', async () => {
     const { said, asks, start, work, endOf } = await onQuestions();
     openAi.faults.add({ on: 'responses', kind: 'refusal' });
 
@@ -174,7 +174,7 @@ describe('a question to a long text', () => {
     expect(questions().at(-1)?.input.split('\n')).toHaveLength(7);
     const { points = [] } = (await answer(asked)) ?? {};
     expect(points.map(({ quotes }) => quotes.map(({ at }) => at))).toEqual([[0], [100], [200], [300]]);
-    expect(await partsPaid()).toBe(0); // forgotten with the end
+    expect(await partsPaid()).toBe(0); // deleted at the end
   });
 
   it('a question to a long text is not combined when one part alone answers it', async () => {
@@ -309,9 +309,9 @@ describe('an answer that cannot be read', () => {
   it.each([
     ['incomplete', undefined],
     ['nonsense', 'Четвёртое'],
-    ['nonsense', 'Findings:'], // one answer out of those of all parts
+    ['nonsense', 'Findings:'], // one of the answers for all parts
   ] as const)(
-    'an answer that cannot be read is paid three times a part, then the question ends (%s, where it has %s)',
+    'an unreadable answer is paid three times for a part, then the question ends (%s, where it has %s)',
     async (kind, match) => {
       const { said, asks, start, work, endOf, found, clock } = await onQuestions(IN_PARTS);
       const asked = await asks(ABOUT_LONG, await said(LONG));

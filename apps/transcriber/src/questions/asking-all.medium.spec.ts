@@ -9,7 +9,7 @@ const line = (text: string, startsAt = 0) => ({ segments: [{ startsAt, text }] }
 const inputs = () => questions().map(({ input }) => input);
 
 describe('a question to all transcripts of a person', () => {
-  it('a question to all transcripts reads the passages most like it, wherever they are, and tells where it looked', async () => {
+  it('a question to all transcripts reads the passages most like it, wherever they are, and names the recordings that were searched', async () => {
     const { said, asks, start, work, answer, endOf } = await onQuestions();
     await said(line('Погода сегодня хорошая.'));
     const report = await said(line('Отчёт подготовит Анна.', 40));
@@ -85,7 +85,7 @@ describe('a question to all transcripts of a person', () => {
 
   it('a question to all transcripts reads passages as long as was paid, with the names of speakers counted', async () => {
     const { said, asks, start, work } = await onQuestions({ passageCharacters: 60 });
-    const text = 'Отчёт лежит на столе.'; // two of it with the label alone are 50 characters, with «Голос B» 62
+    const text = 'Отчёт лежит на столе.'; // two lines with the label alone have 50 characters, with «Голос B» 62
     await said({ segments: [0, 1, 2, 3].map((startsAt) => ({ startsAt, text, speaker: 'B' })) });
     const before = inputs().length;
 

@@ -24,8 +24,8 @@ const setup = async ({ toAll = false } = {}) => {
   return { ...harness, asked, transcriptId, withdraws };
 };
 
-describe('what a person asked', () => {
-  it('a question goes with the consent, and stays until then', async () => {
+describe('a question', () => {
+  it('a question is deleted with the consent, and stays until then', async () => {
     const { asked, answer, forget, withdraws, postgres } = await setup();
     await forget();
     expect((await answer(asked))?.question).toContain('бабушки');
@@ -38,7 +38,7 @@ describe('what a person asked', () => {
   });
 
   it.each([[false], [true]])(
-    'a question goes with the transcript that answers it (asked of all: %s)',
+    'a question is deleted with the transcript that answers it (asked of all: %s)',
     async (toAll) => {
       const { asked, answer, transcriptId, userId, said, postgres } = await setup({ toAll });
       const other = await said({ segments: [{ startsAt: 0, text: 'Погода.' }] });
@@ -51,7 +51,7 @@ describe('what a person asked', () => {
     },
   );
 
-  it('a question goes with a transcript that its answer mentions without its words', async () => {
+  it('a question is deleted with a transcript that its answer mentions without quoting it', async () => {
     const { said, asks, start, work, answer, userId, postgres } = await onQuestions();
     await said(SAID);
     const unquoted = await said({ title: 'Отчёт', segments: [{ startsAt: 0, text: 'Погода.' }] });
@@ -68,7 +68,7 @@ describe('what a person asked', () => {
     expect(await answer(asked)).toBeNull();
   });
 
-  it('a question goes with a transcript that is deleted just when it is answered', async () => {
+  it('a question is deleted with a transcript that is deleted just when it is answered', async () => {
     const { said, asks, start, work, answer, userId, postgres, clock } = await onQuestions();
     const transcriptId = await said(SAID);
     const asked = await asks('Кто готовит отчёт?', null);
@@ -79,7 +79,7 @@ describe('what a person asked', () => {
     const released = new Promise<void>((resolve) => (release = resolve));
     const holding = postgres.database.transaction(async (tx) => {
       await tx.query('SET LOCAL idle_in_transaction_session_timeout = 0');
-      await tx.query('SELECT FROM transcriber.question_part FOR KEY SHARE'); // its removal is the last write of an answer
+      await tx.query('SELECT FROM transcriber.question_part FOR KEY SHARE'); // removing the parts is the last write of an answer
       await released;
     });
     const removing = async (table: string) =>

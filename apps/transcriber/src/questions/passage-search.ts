@@ -5,14 +5,19 @@ import { TranscriptReader } from '@aisha/kinds/tables';
 import { SourceText } from '../documents/source-text';
 import type { Passage } from './question.store';
 
-/** Two minutes of talk: a question and what was said to it stand together. */
+/** The length of a passage: two minutes of talk, so that a question and its answer in the talk stand together. */
 const PASSAGE_CHARACTERS = 2_000;
-/** With this many a question to all transcripts reads 20 000 characters: one part of text, which is its price. */
+/**
+ * How many passages are read: 20 000 characters for a question to all transcripts, which is one part of text, its
+ * price.
+ */
 const MOST_PASSAGES = 10;
 /** Transcripts whose passages are compared. */
 const MOST_TRANSCRIPTS = 10;
 
-/** Finds what of a person's transcripts is most like a question, by its words in any form (decision 91). */
+/**
+ * Finds the passages of a person's transcripts that are most like a question, by its words in any form (decision 91).
+ */
 @Injectable()
 export class PassageSearch {
   constructor(
@@ -21,8 +26,8 @@ export class PassageSearch {
   ) {}
 
   /**
-   * The passages of one transcript follow one another; the transcript that is most alike comes first. Unnamed speakers have their names in this
-   * language.
+   * The passages, those of one transcript one after another; the most alike transcript comes first. Unnamed speakers
+   * have their names in this language.
    */
   async passages(userId: UserId, question: string, language: Language): Promise<Passage[]> {
     const words = (question.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(' ');
@@ -32,7 +37,7 @@ export class PassageSearch {
       const parts = SourceText.of(transcript, language).parts(this.passageCharacters);
       return parts.map((part) => ({
         passage: { transcriptId: transcript.orderId, ...part },
-        // A title says what all of a recording is about.
+        // The title belongs to every passage, because it says what the whole recording is about.
         text: `${transcript.title ?? ''} ${searched.partOf(part)}`,
       }));
     });

@@ -17,12 +17,12 @@ export interface Passage extends Extent {
 export class QuestionStore {
   constructor(private readonly database: Database) {}
 
-  /** The person's own transcript that is asked. */
+  /** The person's own transcript about which the question is. */
   transcript(userId: UserId, orderId: OrderId, tx?: Transaction): Promise<Transcript | null> {
     return (tx ?? this.database.read).findOneBy(Transcript, { orderId, userId });
   }
 
-  /** Whichever of these transcripts are still there. */
+  /** Those of these transcripts that are still there. */
   transcripts(userId: UserId, orderIds: readonly OrderId[]): Promise<Transcript[]> {
     return this.database.read.findBy(Transcript, { userId, orderId: In([...orderIds]) });
   }
@@ -32,7 +32,10 @@ export class QuestionStore {
     return new PersonReader(this.database).languageOf(userId);
   }
 
-  /** Counts those of these transcripts that are still there; a deletion of one of them waits for the end of this transaction. */
+  /**
+   * Counts those of these transcripts that are still there; a deletion of one of them then waits for the end of this
+   * transaction.
+   */
   async holdTranscripts(tx: Transaction, userId: UserId, orderIds: readonly OrderId[]): Promise<number> {
     const held = await tx.find(Transcript, {
       select: { orderId: true },
@@ -74,7 +77,7 @@ export class QuestionStore {
     );
   }
 
-  /** Stores what the model found at once, because it is paid. */
+  /** Stores the model's findings at once, because they are paid. */
   async keepPoints({ orderId, position }: QuestionPart, points: readonly AnswerPoint[]): Promise<void> {
     await this.database.write(
       'UPDATE transcriber.question_part SET points = $3 WHERE order_id = $1 AND position = $2 AND points IS NULL',
@@ -82,7 +85,7 @@ export class QuestionStore {
     );
   }
 
-  /** Stores what was combined at once, because it is paid. Does nothing for an ended order. */
+  /** Stores combined points at once, because they are paid. Does nothing for an ended order. */
   async keepCombined(orderId: OrderId, piece: string, points: readonly AnswerPoint[]): Promise<void> {
     await this.database.write(
       `UPDATE transcriber.question SET combined = jsonb_build_object($2::text, $3::jsonb) || coalesce(combined, '{}')
@@ -96,8 +99,8 @@ export class QuestionStore {
   }
 
   /**
-   * Forgets the questions and answers of people who withdrew their consent in the last days: of ended orders, because an open one may still
-   * be answered.
+   * Deletes the questions and answers of people who withdrew their consent in the last days: those of ended orders,
+   * because an open one may still be answered.
    */
   async forgetWithdrawn(lookBackDays: number): Promise<void> {
     await this.database.write(
@@ -110,8 +113,8 @@ export class QuestionStore {
 }
 
 /**
- * Forgets what was asked of a transcript, and every answer that was looked for in it: a point may tell of it without quoting it. What was
- * paid stays. Uses the index question_answered.
+ * Deletes the questions to a transcript, and every answer for which it was searched: a point may tell of the transcript
+ * without quoting it. The record of the payment stays. Uses the index question_answered.
  */
 export async function forgetAnswersFrom(tx: Transaction, userId: UserId, transcriptId: OrderId): Promise<void> {
   await tx.query(

@@ -18,7 +18,7 @@ import { sourceOf, Answerer } from './answerer';
 import { PassageSearch } from './passage-search';
 import { type Passage, QuestionStore } from './question.store';
 
-/** Characters that the model reads at once: it finds what it seeks in such a part, and overlooks it in a longer one. */
+/** Characters that the model reads at once: it finds the answer in such a part, and overlooks it in a longer one. */
 const PART_CHARACTERS = 12_000;
 
 /** The result of a question. */
@@ -27,8 +27,9 @@ export interface Answered extends Result {
 }
 
 /**
- * Answers a question from one transcript, read part by part, or from the passages of all that are most like it; each part is kept and paid
- * by itself, and the answers of several are combined at last (decision 91). An answer that rests on nothing is none, and costs nothing.
+ * Answers a question from one transcript, read part by part, or from the passages of all transcripts that are most like
+ * the question; each part is kept and paid by itself, and the findings of several are combined at last (decision 91).
+ * An answer without evidence is not delivered, and costs nothing.
  */
 @Injectable()
 export class QuestionWork extends PiecesWork<QuestionOrder, StartQuestion, Answered, QuestionPart> {
@@ -76,7 +77,7 @@ export class QuestionWork extends PiecesWork<QuestionOrder, StartQuestion, Answe
     return {
       pieces,
       work: async (part, aborted) => {
-        const source = sources.get(part.transcriptId); // it was deleted meanwhile, so it answers nothing
+        const source = sources.get(part.transcriptId); // a transcript that was deleted meanwhile answers nothing
         const found = source ? await this.answerer.findingsIn(source, part, order, aborted) : [];
         await this.store.keepPoints(part, found);
       },
@@ -92,7 +93,7 @@ export class QuestionWork extends PiecesWork<QuestionOrder, StartQuestion, Answe
     return points !== null;
   }
 
-  /** Null with a part missing: what that part says might be the answer. */
+  /** The answer; null when a part is missing, because that part might hold the answer. */
   async join({ orderId, units }: QuestionOrder, reason: AppError | null): Promise<Answered | null> {
     if (reason) return null;
     const points = (await this.store.parts(orderId)).flatMap((part) => part.points ?? []);
@@ -121,7 +122,7 @@ export class QuestionWork extends PiecesWork<QuestionOrder, StartQuestion, Answe
     const { orderId, userId, question } = order;
     const parts = await this.store.parts(orderId);
     const answering = lookedAt(parts.filter((part) => part.points?.length));
-    // A person who deletes a recording while it is read does not want to be told of it.
+    // A person who deletes a recording while it is read does not want to be told about it.
     if ((await this.store.holdTranscripts(tx, userId, answering)) < answering.length) {
       throw new AppError('transcript-not-found');
     }

@@ -6,18 +6,21 @@ import iconv from 'iconv-lite';
 import mammoth from 'mammoth';
 import yauzl from 'yauzl';
 
-/** All that a .docx may inflate to. A text of 2 MB has some 20 MB of XML; its pictures count too. */
+/** The most bytes to which a .docx may inflate. A text of 2 MB has some 20 MB of XML; its pictures count, too. */
 const INFLATED_BYTES = 64 * 1_048_576;
-/** A .docx has some twenty parts and its pictures. */
+/** The most entries of a .docx, which has some twenty parts and its pictures. */
 const ENTRIES = 5_000;
 const WORD_DOCUMENT = 'word/document.xml';
 /**
- * Tags and attributes in all its parts, whatever they are called: mammoth builds each of them. 2 MB of text in short runs have some
- * 300 000; a picture has such a byte by chance, 1 in 128.
+ * The most tags and attributes in all parts, whatever their names, because mammoth builds each of them. 2 MB of text in
+ * short runs have some 300 000; a byte of a picture looks like one by chance, 1 in 128.
  */
 const XML_MARKS = 500_000;
 const [TAG, ATTRIBUTE] = Buffer.from('<=');
-/** Moments at which pdf.js asks for the time: each form, each font that is set, every hundredth other operator: 150 for each of 1 000 pages. */
+/**
+ * The most moments at which pdf.js asks for the time: at each form, each font that is set, and every hundredth other
+ * operator. 150 for each of 1 000 pages.
+ */
 const PDF_STEPS = 150_000;
 
 /** Why a file gives no text; an error code of the product. */
@@ -28,7 +31,7 @@ class Refused extends Error {
   }
 }
 
-/** The text of a file by what is in it: its name and the type that its sender states are not asked. */
+/** Reads the text of a file by its content: neither its name nor the type that its sender states counts. */
 async function read(file, mostBytes) {
   try {
     const text = tidy(await textOf(file, mostBytes));
@@ -46,13 +49,16 @@ async function textOf(file, mostBytes) {
   const type = await fileTypeFromBuffer(file).catch(() => undefined);
   if (type?.mime === 'application/pdf') return pdfText(file, mostBytes);
   if (file.subarray(0, 4).equals(ZIP)) return wordText(file);
-  // file-type takes a byte order mark of UTF-16 for a sound.
+  // file-type mistakes a byte order mark of UTF-16 for a sound.
   if (type && !byteOrderMarkOf(file)) throw new Refused('text-not-taken');
   return plainText(file, mostBytes);
 }
 const ZIP = Buffer.from('PK\x03\x04', 'latin1');
 
-/** Line ends and empty lines alike, whatever program wrote them. An expression for the blanks at a line's end is quadratic. */
+/**
+ * Makes line ends and empty lines alike, whatever program wrote them. A regular expression for blanks at a line's end
+ * would take quadratic time.
+ */
 const tidy = (text) =>
   text
     .replace(/^\uFEFF/, '')
@@ -69,7 +75,10 @@ const byteOrderMarkOf = (file) => {
   return file[0] === 0xef && file[1] === 0xbb && file[2] === 0xbf ? 'utf-8' : undefined;
 };
 
-/** UTF-16 without its mark: every other byte of most texts is the same small number (0 of Latin, 4 of Cyrillic). */
+/**
+ * Reads UTF-16 without a byte order mark: in most texts every other byte is the same small number (0 for Latin, 4 for
+ * Cyrillic).
+ */
 const utf16Of = (file) => {
   const sample = file.subarray(0, 4_096);
   const small = [0, 0];
@@ -89,7 +98,7 @@ const isUtf8 = (file) => {
 };
 
 function plainText(file, mostBytes) {
-  // Twice: UTF-16 has two bytes for a letter that has one in UTF-8.
+  // Twice the limit, because UTF-16 has two bytes for a letter that has one in UTF-8.
   if (file.length > 2 * mostBytes + 2) throw new Refused('text-too-long');
   const encoding = byteOrderMarkOf(file) ?? utf16Of(file) ?? (isUtf8(file) ? 'utf-8' : detect(file));
   if (!encoding || !iconv.encodingExists(encoding)) throw new Refused('text-not-taken');
@@ -98,13 +107,13 @@ function plainText(file, mostBytes) {
   return text;
 }
 
-/** Letters, not the bytes of a program: hardly a control character or a place that no letter was found for. */
+/** Whether these are letters and not the bytes of a program: hardly any control character or undecodable byte. */
 const isText = (text) => {
   const strange = text.match(/[\u0000-\u0008\u000E-\u001A\u001C-\u001F\u007F-\u0084\u0086-\u009F\uFFFD\uFFFE\uFFFF]/g);
   return (strange?.length ?? 0) <= text.length / 200;
 };
 
-/** Counts first what really comes out of the archive: what its headers state may be a lie, and mammoth has no limit. */
+/** Counts first how much really comes out of the archive: its headers may lie, and mammoth has no limit. */
 async function wordText(file) {
   const names = await inflatedNames(file);
   if (!names.has(WORD_DOCUMENT)) throw new Refused('text-not-taken');
@@ -137,7 +146,7 @@ function timesOf(byte, chunk) {
 }
 
 async function pdfText(file, mostBytes) {
-  // Loaded for a PDF alone: it takes 50 MB.
+  // Loaded only for a PDF, because it takes 50 MB.
   const { getDocumentProxy } = await import('unpdf');
   const pdf = await getDocumentProxy(new Uint8Array(file), { isEvalSupported: false, verbosity: 0 }).catch((error) => {
     throw error?.name === 'PasswordException' ? new Refused('text-locked') : error;
@@ -164,8 +173,9 @@ async function textsOfPages(pdf, mostBytes) {
 }
 
 /**
- * Reads a PDF as long as it takes at most this many steps. pdf.js has no limit, and forms that draw each other ten times over make
- * 10 000 000 steps of 2 kB. It asks for the time as it works, which is where they are counted; what is thrown there ends its work.
+ * Reads a PDF in at most this many steps. pdf.js has no limit, and forms that draw each other ten times over make 10
+ * 000 000 steps of 2 kB. pdf.js asks for the time as it works, and there the steps are counted; an error thrown there
+ * ends its work.
  */
 async function withinSteps(most, reading) {
   const now = Date.now;
@@ -179,7 +189,7 @@ async function withinSteps(most, reading) {
     return await reading();
   } finally {
     Date.now = now;
-    // pdf.js may take the thrown error for a fault of the page, and give what it has read of that page.
+    // pdf.js may count the thrown error as a fault of the page, and give the text it has read of that page.
     if (steps > most) throw new Refused('text-too-complex');
   }
 }

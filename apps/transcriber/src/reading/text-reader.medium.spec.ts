@@ -22,7 +22,10 @@ const ended = (limits: Partial<ChildLimits> = {}): TextReader => {
   afterThisTest(() => reader.beforeApplicationShutdown());
   return reader;
 };
-/** The files that are merely read share one. What is refused by a count is so on a busy machine, too: no time-out comes first. */
+/**
+ * One reader for all files that are merely read. A file that is refused by a count is refused on a busy machine, too,
+ * before any time-out.
+ */
 let reader: TextReader;
 beforeAll(() => {
   reader = started({ timeoutMs: 600_000 });
@@ -104,7 +107,7 @@ describe('a file without a text', () => {
     ['the beginning of a PDF', 'text-unreadable', truncated],
     ['a PDF with a password', 'text-locked', () => pdf(written(TEXT), { userPassword: 'secret' })],
     ['a scanned PDF', 'text-scanned', () => pdf((page) => page.rect(50, 50, 200, 200).fill())],
-  ])('is refused by what is in it: %s is %s', async (_, code, make) => {
+  ])('a file without a text is refused by its content: %s is %s', async (_, code, make) => {
     const file = await make();
 
     await expect(reader.read(file)).rejects.toMatchObject({ code });
@@ -123,7 +126,7 @@ describe('a file without a text', () => {
 const NODE = { type: 'nodebuffer' } as const;
 
 describe('a small file that is much work', () => {
-  /** A Word document of this body, as small as it is packed. */
+  /** A Word document with this body, compressed as far as possible. */
   const packed = async (body: string): Promise<Buffer> => {
     const zip = await JSZip.loadAsync(await docx(TEXT));
     const xml = await zip.file('word/document.xml')!.async('string');
@@ -152,7 +155,9 @@ describe('a small file that is much work', () => {
     const forms = Array.from({ length: levels }, (_, index) => `/X${index + 1} Do `.repeat(10));
     return drawing('/X0 Do', [...forms, WORD]);
   };
-  /** Builds a fan of forms that hold no word and have ten names each: a reader that remembers which are empty is not helped. */
+  /**
+   * A fan of forms that hold no word and have ten names each: it does not help a reader to remember which are empty.
+   */
   const emptyFan = (levels: number): Buffer => {
     const all = Array.from({ length: levels }, (_, level) =>
       Array.from({ length: 10 }, (__, nth) => `/X${level * 10 + nth} Do `).join(''),
@@ -168,7 +173,7 @@ describe('a small file that is much work', () => {
     ['blanks that do not break', '\u00a0'],
     ['tabs', '\t'],
     ['line feeds of old', '\v'],
-  ])('a small file of much work is given up: a line of %s', async (_, blank) => {
+  ])('a small file that takes much work to read is given up: a line of %s', async (_, blank) => {
     const letters = Math.floor(MAX_TEXT_BYTES / Buffer.byteLength(blank)) - 1;
 
     expect(await reader.read(Buffer.from(`${blank.repeat(letters)}a`))).toBe('a');
@@ -182,7 +187,7 @@ describe('a small file that is much work', () => {
     ['forms of words that draw each other', () => fan(7)],
     ['forms of nothing that draw each other', () => emptyFan(7)],
     ['fonts set', () => drawing(`BT ${'/F1 12 Tf /F1 13 Tf '.repeat(130_000)}(word) Tj ET`)],
-  ])('is refused for what it is made of: too many %s', async (_, make) => {
+  ])('a small file is refused for what it contains: too many %s', async (_, make) => {
     await expect(reader.read(await make())).rejects.toMatchObject({ code: 'text-too-complex' });
 
     expect(await reader.read(Buffer.from(TEXT))).toBe(TEXT);

@@ -6,7 +6,7 @@ import { ConfinedChildren, NoAnswer, type ChildLimits } from '@aisha/platform/co
 
 export const TEXT_READER_LIMITS: ChildLimits = {
   children: 2,
-  /** A .docx of 2 MB of text takes 300, measured, a PDF less. */
+  /** A .docx of 2 MB of text takes 300 MB, measured, a PDF less. */
   childMb: 600,
   /** A file that takes longer is an attack. */
   timeoutMs: 30_000,
@@ -17,13 +17,13 @@ export const TEXT_READER_LIMITS: ChildLimits = {
 
 const CHILD = path.join(__dirname, 'reader.child.mjs');
 
-/** Why a file gives no text, when that is not for us to mend. */
+/** Why a file gives no text, when we cannot mend that. */
 type Refusal = 'text-not-taken' | 'text-empty' | 'text-too-long' | 'text-too-complex' | 'text-locked' | 'text-scanned';
 type Answer = { readonly text: string } | { readonly refused: Refusal };
 
 /**
- * Reads the text of .txt, .md, .docx and .pdf files, known by what is in them, in confined children (decision 81). A file that kills its
- * child is unreadable; no other file suffers.
+ * Reads the text of .txt, .md, .docx and .pdf files, recognised by their content, in confined children (decision 81). A
+ * file that kills its child counts as unreadable; no other file suffers.
  */
 @Injectable()
 export class TextReader implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -41,7 +41,10 @@ export class TextReader implements OnApplicationBootstrap, BeforeApplicationShut
     return this.children.beforeApplicationShutdown();
   }
 
-  /** Throws `text-*`: why the file gives no text. Throws something else when the app stops: the file is not at fault. */
+  /**
+   * Throws `text-*` with the reason why the file gives no text. Throws another error when the app stops: the file is
+   * not at fault then.
+   */
   async read(file: Buffer): Promise<string> {
     const answer = await this.children.ask<Answer>('read', [file, MAX_TEXT_BYTES]).catch((error: unknown) => {
       if (!(error instanceof NoAnswer) || !error.isOfTheFile) throw error;

@@ -8,7 +8,7 @@ import { LONG, onTranscriber, openAi, sound, tensOf, transcriptions, untilCame }
 
 const NOTHING = { delivered: 0, of: 1, reason: 'cancelled-by-user' };
 
-/** The first three pieces of 65 s: 27 s are heard in them. */
+/** The first three pieces of 65 s, which have 27 s of speech. */
 const THREE_PIECES = { delivered: 5, of: 11, reason: 'cancelled-by-user' };
 
 /** A recording of 65 s under way: three pieces are written, and the others wait at the door. */
@@ -72,12 +72,12 @@ describe('cancelling a recording', () => {
     expect(transcript).toMatchObject({ state: 'cancelled' });
     expect(tensOf(transcript!)).toEqual([0, 1, 2]);
     expect(await document(transcript?.documentPath)).toBe(transcript?.content);
-    // A run that ends at the same moment has written down more, and puts it elsewhere.
+    // A run that ends at the same moment has written down more, and stores its text elsewhere.
     expect(transcript?.documentPath).toBe(toReference(transcriptKey(asked.userId, asked.orderId, 3)));
     expect(await pieces()).toEqual([]);
   });
 
-  it('cancelling a recording delivers the text so far also when the cancel itself is given up', async () => {
+  it('cancelling a recording delivers the text so far even when the cancel itself is given up', async () => {
     const { asked, giveUpCancel, work, endOf, door } = await withThreePieces();
 
     await giveUpCancel(asked);
@@ -92,13 +92,13 @@ describe('cancelling a recording', () => {
   });
 
   it.each(['taken in', 'given up'] as const)(
-    'cancelling a recording while the storage is away keeps the text so far, tells it, and delivers it once the storage is back: %s',
+    'cancelling a recording while the storage is away keeps the text so far, says so, and delivers it once the storage is back: %s',
     async (how) => {
       const { asked, cancel, giveUpCancel, work, sent, endOf, door, objects, clock } = await withThreePieces();
       objects.beforeText = () => Promise.reject(new AppError('storage-unreachable'));
 
       await (how === 'taken in' ? cancel : giveUpCancel)(asked);
-      await eventually(() => door.givenUp > 0); // the run has seen that it is over
+      await eventually(() => door.givenUp > 0); // the run has noticed its end
       door.open();
       for (const pause of [20_000, 60_000, 2 * 3_600_000, 3_000]) {
         clock.advance(pause);
@@ -121,7 +121,7 @@ describe('cancelling a recording', () => {
   it('cancelling a recording in another process stops the run long before its lease would end: the pieces after that are not paid', async () => {
     const { asked, work, endOf, door, replica } = await withThreePieces({ leaseMs: 600_000 });
     const other = replica();
-    await untilCame(door, 5); // two pieces at once: both wait
+    await untilCame(door, 5); // two pieces at once, which both wait
     const begun = transcriptions();
 
     await other.cancel(asked);
@@ -135,7 +135,7 @@ describe('cancelling a recording', () => {
     });
   });
 
-  it('cancelling a recording leaves no text of an order that ended without one while it was put together', async () => {
+  it('cancelling a recording leaves no text of an order that ended without one while the text was joined', async () => {
     const { start, work, order, objects, postgres } = await onTranscriber();
     const asked = await order();
     await start(asked);
@@ -235,7 +235,7 @@ describe('cancelling a recording', () => {
 });
 
 describe('a recording that waits', () => {
-  it('a recording that waits is known to billing, which calls a hold forgotten only if no worker has its order', async () => {
+  it('a recording that waits is known to billing, which counts a hold as forgotten only if no worker has its order', async () => {
     const { postgres, start, order, cancel } = await onTranscriber();
     const [waiting, unknown] = [await order(), await order()];
     await start(waiting);

@@ -6,19 +6,24 @@ import { exportKey, fileOf, transcriptPrefix } from '@aisha/storage';
 import { forgetTranscript } from '../transcripts/transcript.store';
 import type { RecordingStore } from './recording.store';
 
-/** A recording that was written down: its text stays. While it is being written down it is needed, and stays. */
+/**
+ * The file of a written-down recording, whose text stays. A recording that is being written down is needed, and stays.
+ */
 export async function soundOf(
   database: Database,
   store: RecordingStore,
   { orderId, userId }: OrderReference,
 ): Promise<Deletion | null> {
-  // The query does not find another person's recording.
+  // The query finds no other person's recording.
   const found = await database.read.findOneBy(Recording, { orderId, userId });
   if (!found?.audioFilePath || !found.finishedAt) return null;
   return { files: [fileOf(userId, found.audioFilePath)], forget: (tx) => store.forgetFile(tx, orderId) };
 }
 
-/** A transcript with every file of it. A recording without a text can no longer be asked for, so it goes with its transcript. */
+/**
+ * A transcript with all its files. A recording without a text can no longer be requested, so it is deleted with its
+ * transcript.
+ */
 export async function transcriptOf(
   database: Database,
   store: RecordingStore,
@@ -26,7 +31,7 @@ export async function transcriptOf(
 ): Promise<Deletion | null> {
   const { orderId, userId } = order;
   const sound = await soundOf(database, store, order);
-  // The query does not find another person's transcript.
+  // The reader finds no other person's transcript.
   if (!(await new TranscriptReader(database).find(userId, orderId))) return sound;
   const exported = EXPORT_FORMATS.map((format) => exportKey(userId, orderId, format));
   return {

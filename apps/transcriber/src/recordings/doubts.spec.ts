@@ -6,7 +6,7 @@ const segment = (text: string) => ({ startsAt: 0, endsAt: 10, text, speaker: nul
 const judged = (seconds: number, ...texts: string[]) =>
   doubting(texts.map(segment), seconds).map(({ text, doubt }) => [text, doubt]);
 
-describe('what may never have been said', () => {
+describe('words that perhaps no person said', () => {
   it('a sentence that the model repeats is doubted after the first time', () => {
     const loop = Array.from({ length: 6 }, () => 'Спасибо большое.');
 

@@ -1,12 +1,12 @@
 import type { Segment, SegmentDoubt } from '@aisha/kinds';
 
-/** Marks words that a model wrote of a piece although perhaps no person said them; `seconds` is how long there is sound in the piece. */
+/** Marks words that a model wrote although perhaps no person said them; `seconds` is how much sound the piece has. */
 export const doubting = (segments: readonly Segment[], seconds: number): Segment[] =>
   isInvented(segments, seconds)
     ? segments.map((segment) => ({ ...segment, doubt: 'silence' }))
     : withoutLoops(segments.map((segment) => (isCredit(segment) ? { ...segment, doubt: 'silence' } : segment)));
 
-/** Credits for the authors of subtitles: no recording names them in these words. */
+/** Credits for authors of subtitles: no recording names them in these words. */
 const CREDITS = [
   /^(редактор субтитров|корректор субтитров|корректор)( [а-яёa-z]+)+$/,
   /^субтитры (сделал|делал|создавал|подогнал|подготовил|предоставил)/,
@@ -14,7 +14,7 @@ const CREDITS = [
   /^(subtitles|transcription|captions) by /,
 ];
 
-/** Words that models learned to write where subtitles had nothing to tell. A person may say them as well. */
+/** Words that models learned to write where subtitles had nothing to say. A person may say them as well. */
 const FAREWELLS = [
   /^продолжение следует$/,
   /^(спасибо за просмотр|спасибо за внимание)$/,
@@ -24,7 +24,7 @@ const FAREWELLS = [
   /^to be continued$/,
 ];
 
-/** Characters a second: faster than a person speaks, and slower than a person says a set phrase. */
+/** Characters a second: more than a person speaks, and fewer than a person manages in a set phrase. */
 const FASTEST = 25;
 const SLOWEST = 3;
 /** Hardly any sound: a cough, a door. */
@@ -37,7 +37,7 @@ const matches = (text: string, phrases: readonly RegExp[]): boolean =>
 
 const isCredit = ({ text }: Segment): boolean => matches(text, CREDITS);
 
-/** Whether the text is too long for the sound, or is a farewell alone in a sound that it does not fill. */
+/** Whether the text is too long for the sound, or is only a farewell in a sound that it does not fill. */
 function isInvented(segments: readonly Segment[], seconds: number): boolean {
   const characters = segments.reduce((sum, { text }) => sum + text.length, 0);
   const isTooFast = characters > FASTEST * seconds;
@@ -45,9 +45,9 @@ function isInvented(segments: readonly Segment[], seconds: number): boolean {
   return (isTooFast || characters < SLOWEST * seconds) && segments.every(({ text }) => matches(text, FAREWELLS));
 }
 
-/** A phrase said so often one after the other is a loop of the model… */
+/** A phrase that is said this often in a row is a loop of the model… */
 const LEAST_TIMES = 4;
-/** …if that makes so many words: "no, no, no, no" is said. */
+/** …if it makes this many words: people do say "no, no, no, no". */
 const LEAST_WORDS = 8;
 const LONGEST_PHRASE = 40;
 
@@ -58,7 +58,7 @@ interface Word {
   readonly segment: number;
 }
 
-/** Leaves the first time of what is repeated, and marks the others. */
+/** Keeps the first of the repetitions, and marks the others. */
 function withoutLoops(segments: readonly Segment[]): Segment[] {
   const words = segments.flatMap(({ text }, segment) =>
     text
@@ -81,7 +81,7 @@ function withoutLoops(segments: readonly Segment[]): Segment[] {
   });
 }
 
-/** The shortest phrase that is repeated from here on; the word alone when there is none. */
+/** The shortest phrase that is repeated from this word on; the word alone when none is. */
 function loopAt(words: readonly Word[], at: number): { readonly length: number; readonly times: number } {
   for (let length = 1; length <= LONGEST_PHRASE; length += 1) {
     let times = 1;
@@ -95,7 +95,7 @@ const isSame = (words: readonly Word[], one: number, other: number, length: numb
   other + length <= words.length &&
   words.slice(one, one + length).every(({ said }, nth) => said === words[other + nth]!.said);
 
-/** A segment in which a loop begins or ends becomes several, which share its time by their length. */
+/** Divides a segment in which a loop begins or ends into several, which share its time by their length. */
 function divided(segment: Segment, words: readonly { readonly text: string; readonly isLoop: boolean }[]): Segment[] {
   const parts: { isLoop: boolean; words: string[] }[] = [];
   for (const { text, isLoop } of words) {

@@ -10,8 +10,8 @@ import { RecordingStore } from './recording.store';
 const BATCH = 100;
 
 /**
- * Removes people's voices: a recording goes a month after its text was made, and within a minute after an order that made none, or after
- * the consent is withdrawn. It finds recordings by their rows, so no crash leaves one behind.
+ * Removes people's voices: a recording a month after its text was made, and within a minute after an order that made
+ * none, or after the consent is withdrawn. It finds recordings by their rows, so no crash leaves one behind.
  */
 @Injectable()
 export class ForgetRecordings extends Forgetting {
@@ -48,7 +48,10 @@ export class ForgetRecordings extends Forgetting {
   }
 }
 
-/** A text that is no reference to a file of this person has no file to remove; its order failed for that. */
+/**
+ * The file of a reference. A text that is no reference to a file of this person has none to remove; its order failed
+ * for that reason.
+ */
 function storedAt(userId: UserId, reference: string): StoredObject[] {
   try {
     return [fileOf(userId, reference)];

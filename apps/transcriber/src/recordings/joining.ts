@@ -2,12 +2,14 @@ import { distance } from 'fastest-levenshtein';
 import type { Segment } from '@aisha/kinds';
 import type { Stretch } from '../audio/audio-tool';
 
-/** A piece and what was said in it. */
+/** A piece with its words. */
 interface WrittenStretch extends Stretch {
   readonly segments: readonly Segment[];
 }
 
-/** The words of pieces that follow one another. Where two overlap, both have the same words; they are told once. */
+/**
+ * The words of pieces that follow one another. Where two pieces overlap both have the same words, which are kept once.
+ */
 export function joined(pieces: readonly WrittenStretch[]): Segment[] {
   let before: WrittenStretch | undefined;
   const segments: Segment[] = [];
@@ -19,15 +21,15 @@ export function joined(pieces: readonly WrittenStretch[]): Segment[] {
   return segments;
 }
 
-/** An overlap holds fewer words, even of one who speaks quickly. */
+/** An overlap has fewer words than this, even of a quick speaker. */
 const OVERLAP_WORDS = 12;
-/** Words said this much before or after an overlap are not in it, whatever times the model gives. */
+/** Words this much before or after an overlap are not in it, however the model's times err. */
 const NEAR_SECONDS = 5;
-/** Words that the cut may have broken, on its either side. */
+/** How many words the cut may have broken, on either side. */
 const BROKEN_WORDS = 2;
-/** A word of fewer letters stands in any speech twice, such as «и»: it does not tell that two pieces have the same words. */
+/** A shorter word, such as «и», stands in any speech twice: it does not show that two pieces share words. */
 const SAME_LETTERS = 4;
-/** The share of a word's letters that may differ: the model hears it twice, in other company. */
+/** The share of a word's letters that may differ: the model hears the word twice, in different contexts. */
 const MISHEARD = 0.25;
 
 interface Word {
@@ -46,7 +48,7 @@ const wordsOf = (segments: readonly Segment[], isNear: (segment: Segment) => boo
 const textsOf = (text: string): string[] => text.split(/\s+/).filter(Boolean);
 const letters = (word: string): string => word.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 
-/** The overlap is from one moment to the other. */
+/** Joins two pieces whose overlap lies between these moments. */
 function join(before: Segment[], after: readonly Segment[], from: number, to: number): void {
   const tail = wordsOf(before, ({ endsAt }) => endsAt > from - NEAR_SECONDS).slice(-OVERLAP_WORDS);
   const head = wordsOf(after, ({ startsAt }) => startsAt < to + NEAR_SECONDS).slice(0, OVERLAP_WORDS);
@@ -72,7 +74,10 @@ function join(before: Segment[], after: readonly Segment[], from: number, to: nu
   before.splice(0, before.length, ...kept, ...rest);
 }
 
-/** The run of words with the most letters that ends the one and begins the other, but for what the cut broke. */
+/**
+ * The run of words, with the most letters, that ends the one piece and begins the other, except for words that the cut
+ * broke.
+ */
 function sameWords(tail: readonly Word[], head: readonly Word[]) {
   let best: { readonly same: number; readonly tailEnd: number; readonly headEnd: number } | undefined;
   for (let from = 0; from < tail.length; from += 1) {
@@ -93,14 +98,16 @@ const isSame = (one: Word | undefined, other: Word | undefined): boolean =>
   other !== undefined &&
   distance(one.said, other.said) <= MISHEARD * Math.max(one.said.length, other.said.length);
 
-/** The piece before ends at the cut, and its model may have ended a sentence there: the next one knows how it goes on. */
+/**
+ * The end of the piece before. Its model may have ended a sentence at the cut, and the next piece shows how it goes on.
+ */
 const ending = (segment: Segment, heardNext: string): Segment => ({
   ...segment,
   text: segment.text.replace(END_MARKS, '') + (END_MARKS.exec(heardNext)?.[0] ?? ''),
 });
 const END_MARKS = /[^\p{L}\p{N}]*$/u;
 
-/** Null when nothing is left. The time goes with the words. */
+/** A segment without its last words, and without their time; null when nothing is left. */
 function withoutLast(segment: Segment, words: number): Segment | null {
   const all = textsOf(segment.text);
   if (words === 0 || words >= all.length) return words === 0 ? segment : null;

@@ -17,7 +17,7 @@ const setup = async () => {
   return { ...postgres, orderId, userId, isOwned };
 };
 
-describe('the text of a recording belongs to', () => {
+describe('the owner of a recording’s text', () => {
   it('the text of a recording belongs to nothing when no order names it', async () => {
     const { isOwned, fixtures } = await setup();
     await fixtures.transcription();
@@ -50,13 +50,13 @@ describe('the text of a recording belongs to', () => {
     );
 
     expect(await isOwned()).toBe(true);
-    // A cancel at the same time has left this one, of fewer pieces.
+    // A cancel at the same time has left this file, of fewer pieces.
     await admin.query(`UPDATE transcriber.transcript SET document_path = replace(document_path, '-1.', '-2.')`);
     expect(await isOwned()).toBe(false);
   });
 });
 
-it('a measured recording belongs to the person who was told its price, then to its order, then to no one', async () => {
+it('a measured recording belongs to the person who was told its price, then to its order, then to nobody', async () => {
   const { database, admin, fixtures } = await onPostgres('transcriber');
   const sources = ownedFilesOf(database, 'transcriber').find(({ prefix }) => prefix.key === 'sources/')!;
   const [userId, sourceId] = [newId<UserId>(), newId<SourceId>()];
@@ -78,11 +78,11 @@ it('a measured recording belongs to the person who was told its price, then to i
   expect(await isOwned()).toBe(false);
 });
 
-/** This text is as long as an id and is none: Postgres refuses to read it, and every key beside it. */
+/** A text as long as an id that is not an id: Postgres refuses to read it, and every key in the same query. */
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {
-  it('a key in a foreign form is no file of ours, and the database is not asked about it', async () => {
+  it('a key in a foreign form is no file of ours, and no query of the database contains it', async () => {
     const { database } = await onPostgres('transcriber');
     const foreign = [
       `sources/u/${newId<SourceId>()}.ogg`,

@@ -20,7 +20,7 @@ const setup = async () => {
     const of = prefixes.find(({ prefix }) => prefix.bucket === bucket && key.startsWith(prefix.key));
     return (await of!.ownedOf([key], [of!.form.exec(key)![1]!])).length === 1;
   };
-  /** The files of such an order that have an owner. */
+  /** Which files of such an order have an owner. */
   const owned = async () => {
     const entries = Object.entries(files).map(async ([name, file]) => [name, await isOwned(file)] as const);
     return (await Promise.all(entries)).flatMap(([name, is]) => (is ? [name] : []));
@@ -34,7 +34,7 @@ const setup = async () => {
 };
 const ALL_OF_SPEECH = ['voice', 'mp3', 'piece'];
 
-describe('the files of documents and speech belong to', () => {
+describe('the owner of files of documents and speech', () => {
   it('the files of documents and speech belong to nothing when no order names them', async () => {
     const { owned, fixtures } = await setup();
     await fixtures.document({ state: 'succeeded' });

@@ -6,7 +6,7 @@ import type { Segment } from '@aisha/kinds';
 import { Piece, Recording, Transcript } from '@aisha/kinds/tables';
 import type { Stretch } from '../audio/audio-tool';
 
-/** What was said in a piece. */
+/** The speech of a piece. */
 export interface Spoken {
   /** The segments in order, with times in the recording; empty without speech. */
   readonly segments: readonly Segment[];
@@ -38,8 +38,8 @@ export class RecordingStore {
   }
 
   /**
-   * Stores the cuts of a recording, so a second run uses the same cuts, also one of a release or a model that cuts otherwise. Does nothing
-   * for an ended order.
+   * Stores the cuts of a recording, so that a second run uses the same, even one of a release or a model that cuts
+   * otherwise. Does nothing for an ended order.
    */
   async keepCut(orderId: OrderId, stretches: readonly Stretch[]): Promise<void> {
     await this.database.write(
@@ -55,7 +55,10 @@ export class RecordingStore {
     );
   }
 
-  /** Stores what was said in a piece at once, because it is paid. Does nothing if the order has ended: its pieces are gone. */
+  /**
+   * Stores the words of a piece at once, because they are paid. Does nothing if the order has ended, because its pieces
+   * are gone.
+   */
   async keepPiece({ orderId, position }: Piece, { segments, language }: Spoken): Promise<void> {
     await this.database.write(
       `UPDATE transcriber.piece SET segments = $3, language = $4
@@ -64,7 +67,7 @@ export class RecordingStore {
     );
   }
 
-  /** Forgets the words of pieces, which have moved into the transcript or are dropped. */
+  /** Deletes the words of pieces, which have moved into the transcript or are dropped. */
   async forgetPieces(tx: Transaction, orderId: OrderId): Promise<void> {
     await tx.delete(Piece, { orderId });
   }
@@ -78,7 +81,7 @@ export class RecordingStore {
     await tx.update(Recording, { orderId }, { audioFilePath: null, audioKeptUntil: null, vocabulary: [] });
   }
 
-  /** The recordings of people who withdrew their consent in the last days are kept no longer. */
+  /** Ends the keeping of recordings of people who withdrew their consent in the last days. */
   async forgetWithdrawn(lookBackDays: number): Promise<void> {
     await this.database.write(
       `WITH withdrawn AS MATERIALIZED (${withdrawnWithin('$1')})

@@ -57,7 +57,7 @@ export class RecordingWriter {
     return { ...this.audio.cut({ file, seconds, silences }, this.pieces.seconds), hints, orderId, userId };
   }
 
-  /** Recognises the words of a piece. Only its speech is sent, and a piece without sound not at all. */
+  /** Recognises the words of a piece. Only its speech is sent; a piece without sound is not sent at all. */
   async write(recording: OpenRecording, piece: Stretch & { position: number }, signal: AbortSignal): Promise<Spoken> {
     const sound = within(piece, recording.sound);
     if (secondsOf(sound) < SHORTEST_SPEECH_SECONDS) return { segments: [], language: null };
@@ -74,7 +74,7 @@ export class RecordingWriter {
     return { segments, language: heard.languages[0] ?? null };
   }
 
-  /** How large the recording is. */
+  /** The size of the recording in bytes. */
   async bytesOf({ userId, audioFilePath }: Pick<Recording, 'userId' | 'audioFilePath'>): Promise<number> {
     return (await this.objects.head(fileOf(userId, audioFilePath))).size;
   }

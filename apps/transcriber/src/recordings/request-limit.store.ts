@@ -5,10 +5,10 @@ import { AppError } from '@aisha/domain';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { TranscriberConfig } from '../config';
 
-/** Requests are counted in windows of this many seconds: a minute's would all go in its first second. */
+/** Requests are counted in windows of this many seconds: a minute's would all be sent in its first second. */
 const WINDOW_SECONDS = 6;
 
-/** A request that waits looks again at least this often. */
+/** How often, at least, a waiting request tries again. */
 const LOOK_AGAIN_MS = 1_000;
 
 /** How often a provider may be asked, and in which windows that is counted. */
@@ -23,8 +23,9 @@ export class RequestLimitSettings {
 }
 
 /**
- * Lets the requests of all replicas to a speech model through at the rate the account has: the count is in Postgres, one statement for each
- * request, and nothing is held while one waits (decision 76). The only writer of transcriber.request_limit.
+ * Limits the requests of all replicas to a speech model to the rate of our account: the count is in Postgres, one
+ * statement for each request, and a waiting request holds nothing (decision 76). The only writer of
+ * transcriber.request_limit.
  */
 @Injectable()
 export class RequestLimitStore {
@@ -37,14 +38,14 @@ export class RequestLimitStore {
       schemaName: 'transcriber',
       tableName: 'request_limit',
       tableCreated: true,
-      clearExpiredByTimeout: false, // the one row stays for ever
+      clearExpiredByTimeout: false, // the one row is never removed
       keyPrefix: '',
       points: Math.max(1, Math.floor((perMinute * windowSeconds) / 60)),
       duration: windowSeconds,
     });
   }
 
-  /** Resolves when a request may go. Throws `took-too-long` when the signal aborts. */
+  /** Resolves when a request may be sent. Throws `took-too-long` when the signal aborts. */
   async turn(signal: AbortSignal): Promise<void> {
     for (let waitMs = await this.take(); waitMs > 0; waitMs = await this.take()) {
       await delay(Math.min(waitMs, LOOK_AGAIN_MS), undefined, { signal }).catch(() => {
@@ -53,7 +54,7 @@ export class RequestLimitStore {
     }
   }
 
-  /** Milliseconds until the next window; 0 for a request that may go. */
+  /** Milliseconds until the next window; 0 for a request that may be sent now. */
   private take(): Promise<number> {
     return this.limiter.consume('transcriptions').then(
       () => 0,

@@ -4,20 +4,26 @@ import type { RecognizedSegment, RecognizedSpeech } from '@aisha/providers/ports
 import { secondsOf } from '../audio/pieces';
 import type { Stretch } from '../audio/audio-tool';
 
-/** A sentence that would end so near to a pause ends in it. */
+/** A sentence that would end this near to a pause ends in it. */
 const NEAR_SECONDS = 1.5;
 
-/** What a model was sent of a piece. */
+/** The part of a piece that a model was sent. */
 interface SentPiece {
-  /** The position of the piece: a model begins the letters of its speakers again in each, so that the second piece's A is A2. */
+  /**
+   * The position of the piece: a model begins the letters of its speakers anew in each piece, so the second piece's A
+   * is A2.
+   */
   readonly position: number;
-  /** The stretches of the recording that it was sent, one after the other. */
+  /** The stretches of the recording that the model was sent, one after the other. */
   readonly sent: readonly Stretch[];
-  /** Where there is sound in them. */
+  /** The stretches with sound among them. */
   readonly sound: readonly Stretch[];
 }
 
-/** The model's words about a piece, with times in the recording: the model's own where it gives some, else by the length of the sentences. */
+/**
+ * The model's words about a piece, with times in the recording: by the model's own times where it gives some, else by
+ * the length of the sentences.
+ */
 export function timed({ text, segments }: RecognizedSpeech, piece: SentPiece): Segment[] {
   return segments ? toldBy(segments, piece) : spread(text, piece.sound);
 }
@@ -36,13 +42,16 @@ const toldBy = (segments: readonly RecognizedSegment[], { position, sent, sound 
       };
     });
 
-/** A model is off by a tenth of a second: at a silence that was left out this is the other side of it, minutes away. */
+/**
+ * Moves a time to after a silence that was left out: a model errs by a tenth of a second, which there means the other
+ * side of the silence, minutes away.
+ */
 const afterSilence = (time: number, sound: readonly Stretch[]): number =>
   Math.max(time, sound.find(({ endsAt }) => endsAt > time + TINY)?.startsAt ?? time);
 const beforeSilence = (time: number, sound: readonly Stretch[]): number =>
   Math.min(time, sound.findLast(({ startsAt }) => startsAt < time - TINY)?.endsAt ?? time);
 
-/** Sentences take the time of speech in proportion to their length, and end in a pause where one is near. */
+/** Gives sentences the time of speech in proportion to their length; they end in a pause where one is near. */
 export function spread(text: string, speech: readonly Stretch[]): Segment[] {
   const sentences = sentencesOf(text)
     .map((sentence) => sentence.trim())
@@ -74,8 +83,8 @@ const nearest = (pauses: readonly number[], wanted: number): number | undefined 
 };
 
 /**
- * The moment in the recording when so many seconds of speech have passed. Between two stretches an end lies before the pause, and a beginning after
- * it.
+ * The moment in the recording after this many seconds of speech. Between two stretches an end lies before the pause,
+ * and a beginning after it.
  */
 function timeAt(speech: readonly Stretch[], seconds: number, what: 'begins' | 'ends'): number {
   let passed = 0;
@@ -88,7 +97,7 @@ function timeAt(speech: readonly Stretch[], seconds: number, what: 'begins' | 'e
   return speech.at(-1)!.endsAt;
 }
 
-/** Sums of seconds are not exact. */
+/** A tolerance, because sums of seconds are not exact. */
 const TINY = 1e-6;
 
 const rounded = (seconds: number): number => Math.round(seconds * 100) / 100;

@@ -133,7 +133,7 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
     return isWritten(piece);
   }
 
-  /** Charges the speech of the pieces in which something was written, never more than the quote. */
+  /** The text of the written pieces. It charges the speech of the pieces that have words, never more than the quote. */
   async join(order: Recording, reason: AppError | null): Promise<Transcribed | null> {
     const { orderId, userId, units, silences, duration, audioFilePath } = order;
     const pieces = (await this.store.pieces(orderId)).filter(isWritten);
@@ -166,7 +166,7 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
       createdAt: this.clock.now(),
     });
     await this.store.forgetPieces(tx, orderId);
-    // The person may hear it again for a while, or have it made into another file (decision 88).
+    // The person may hear the recording again for a while, or have its text made into another file (decision 88).
     const audioKeptUntil = new Date(this.clock.now().getTime() + RETENTION_MS.recording);
     return { fields: { audioKeptUntil, bytes } };
   }
@@ -189,7 +189,7 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
 }
 
 /**
- * Counts the speech in the pieces in which something was written, each moment once: a piece in which perhaps no person spoke is not
+ * Counts the speech of the pieces that have words, each moment once: a piece in which perhaps no person spoke is not
  * charged.
  */
 function heardSeconds(pieces: readonly WrittenPiece[], speech: readonly Stretch[]): number {
@@ -203,7 +203,7 @@ function heardSeconds(pieces: readonly WrittenPiece[], speech: readonly Stretch[
   return secondsOf(heard.flatMap((stretch) => within(stretch, speech)));
 }
 
-/** The language of the longest text; null if the model gave none. */
+/** The language with the longest text; null if the model gave none. */
 function mostSpoken(pieces: readonly WrittenPiece[]): string | null {
   const lengths = new Map<string, number>();
   for (const { segments, language } of pieces) {

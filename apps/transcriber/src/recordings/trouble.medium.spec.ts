@@ -67,7 +67,7 @@ describe('a recording that cannot be written down', () => {
     expect(await recording(asked.orderId)).toMatchObject({ audioFilePath: null, duration: null, vocabulary: [] });
   });
 
-  it('a recording leaves operators one line, whether it could be written down or not', async () => {
+  it('a recording leaves operators one line in the log, whether it could be written down or not', async () => {
     const { start, giveUpStart, cancel, order, logged } = await onTranscriber();
     const asked = await order();
     const facts = { status: 503, errorType: 'overloaded' };
@@ -88,7 +88,7 @@ describe('a recording that cannot be written down', () => {
     ]);
   });
 
-  it('a recording gives everything back when the runner gives up before the order was taken in', async () => {
+  it('a recording gives everything back when the runner gives up before the order was accepted', async () => {
     const { giveUpStart, order, endOf } = await onTranscriber();
     const asked = await order();
 
@@ -156,7 +156,7 @@ describe('a model that is away', () => {
     expect(await pieces()).toEqual([]);
   });
 
-  it('a model that is away for the last piece alone costs that piece: after five minutes the others are delivered and charged', async () => {
+  it('a model that is away only for the last piece loses that piece: after five minutes the others are delivered and charged', async () => {
     const { work, endOf, clock, deadWorkersOrder } = await onTranscriber();
     const { orderId } = await deadWorkersOrder(2);
     openAi.faults.add({ on: 'transcriptions', kind: 'malformed', times: ALWAYS });
@@ -215,7 +215,7 @@ describe('a model that is away', () => {
     await work();
 
     expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: 5, of: 5, reason: null }] });
-    // Three pieces, and the refused ones.
+    // Three pieces, and the refused requests.
     expect(transcriptions() - before).toBe(3 + 6);
   });
 
@@ -243,7 +243,7 @@ describe('an answer that cannot be read', () => {
   it.each([
     ['of one piece', 3],
     ['of several, because two are broken', LONG],
-  ])('an answer that cannot be read is paid three times a piece, then the order ends: %s', async (_what, seconds) => {
+  ])('an unreadable answer is paid three times for a piece, then the order ends: %s', async (_what, seconds) => {
     const { start, work, order, endOf, recording, clock, postgres } = await onTranscriber();
     const asked = await order({ recording: sound(seconds) });
     openAi.faults.add({ on: 'transcriptions', kind: 'malformed', times: ALWAYS });
@@ -387,7 +387,7 @@ describe('a process that ends in the middle', () => {
     for (let run = 1; run <= 5; run += 1) {
       const dying = replica();
       dying.door.shutAfter(0);
-      // The first round takes up what the dead process left, the second one works on it.
+      // The first round requeues what the dead process left, the second one works on it.
       await dying.tick();
       await dying.tick();
       await untilCame(dying.door, 1);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { encoded, spoken, WORDS } from '@aisha/fakes/spoken-words';
 import { onTranscriber, openAi, secondsSent, sound, transcriptions } from '../../spec/transcriber-harness';
 
-/** The transcript of a recording in which exactly this is said, and how its order ended. Pieces are of ten seconds. */
+/** The transcript of a recording with exactly these words, and the end of its order. Pieces have ten seconds. */
 const writtenDown = async (script: readonly (string | number)[], { model = 'gpt-transcribe' } = {}) =>
   writtenDownOf(await encoded(spoken(...script)), model);
 
@@ -38,7 +38,7 @@ const TALK = [
   1,
   'четверг неделя месяц',
 ] as const;
-/** When each sentence of the talk begins. */
+/** The times at which the sentences of the talk begin. */
 const BEGINS = [0, 1.95, 3.6, 7.95, 9.55, 12.9, 14.85];
 const SENTENCES = TALK.filter((part) => typeof part === 'string').map(
   (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`,
@@ -62,7 +62,7 @@ describe('what was said', () => {
     },
   );
 
-  it('a recording keeps the speakers that the model tells apart, whose letters mean another person in another piece', async () => {
+  it('a recording keeps the speakers that the model tells apart; the same letter in another piece means another person', async () => {
     const { transcript } = await writtenDown(TALK, { model: 'gpt-4o-transcribe-diarize' });
 
     expect(new Set(transcript!.segments.map(({ speaker }) => speaker))).toEqual(new Set(['A', 'B', 'A2', 'B2']));
@@ -79,7 +79,7 @@ describe('what was said', () => {
   });
 
   it('a recording costs only the speech of the pieces in which words were written', async () => {
-    openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 }); // whichever half is asked for first
+    openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 }); // for whichever half is requested first
     const six = WORDS.slice(0, 6).join(' ');
 
     const { settled } = await writtenDown([six, 5, six, 1.6, six, 5, six]);

@@ -37,7 +37,7 @@ describe('writing a recording down', () => {
     expect(await transcripts()).toMatchObject([{ content: text, language: 'ru', state: 'succeeded' }]);
   });
 
-  it('the text goes into the storage while no transaction waits for it', async () => {
+  it('the text is stored while no transaction waits for that', async () => {
     const { start, work, order, objects, postgres, endOf } = await onTranscriber();
     const asked = await order();
     const waiting: unknown[][] = [];
@@ -53,7 +53,7 @@ describe('writing a recording down', () => {
     expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: 1 }] });
   });
 
-  it('an order of a recording begins with a row alone: no sound is sent before its turn', async () => {
+  it('an order of a recording begins with only a row: no sound is sent before its turn', async () => {
     const { start, order, recording } = await onTranscriber();
     const asked = await order();
     const before = transcriptions();
@@ -79,7 +79,7 @@ describe('writing a recording down', () => {
     expect(transcriptions()).toBe(before);
   });
 
-  it('an order of a recording does not begin either when the credits went back while it waited', async () => {
+  it('an order of a recording does not begin when the credits went back while it waited', async () => {
     const { postgres, start, work, order, endOf } = await onTranscriber();
     const asked = await order();
     const before = transcriptions();
@@ -94,7 +94,7 @@ describe('writing a recording down', () => {
 
   it('a piece without speech is not charged', async () => {
     const { start, work, order, sent } = await onTranscriber();
-    openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 }); // whichever piece is asked for first
+    openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 }); // for whichever piece is requested first
 
     await start(await order({ recording: sound(23) }));
     await work();
@@ -128,7 +128,7 @@ describe('writing a recording down', () => {
     await first.tick();
     await untilCame(first.door, 2);
     const LAST = { startsAt: 20, endsAt: 25, text: 'И последнее.', speaker: null, doubt: null };
-    // The last piece is there before the others.
+    // The last piece is written before the others.
     await postgres.admin.query(`UPDATE transcriber.piece SET segments = $2 WHERE order_id = $1 AND position = 2`, [
       asked.orderId,
       JSON.stringify([LAST]),
@@ -142,7 +142,7 @@ describe('writing a recording down', () => {
     expect(tensOf(written!)).toEqual([0, 1, 2]);
   });
 
-  it('writing a recording down tells the person the preparation, and then the progress by its pieces', async () => {
+  it('writing a recording down shows the person the preparation, and then the progress by its pieces', async () => {
     const { start, tick, work, order, sent, door, clock, untilWritten } = await onTranscriber();
     const asked = await order({ recording: sound(LONG) });
     door.shutAfter(1);
@@ -215,7 +215,7 @@ describe('the turn of a recording', () => {
   });
 });
 
-describe('a recording as it was sent', () => {
+describe('an original recording', () => {
   /** An order that has ended, with its text or, without speech, without one. */
   const ended = async ({ isHeard = true } = {}) => {
     const harness = await onTranscriber();

@@ -4,7 +4,10 @@ import { Clock, Forgetting, Logger } from '@aisha/platform';
 import { everyIncomingText, ObjectStore } from '@aisha/storage';
 import { SentTextStore } from './sent-text.store';
 
-/** Removes texts that people sent: a day after, within a minute after the consent is withdrawn, and files that were never read. */
+/**
+ * Removes texts that people sent: after a day, or within a minute after the consent is withdrawn; and files that were
+ * never read.
+ */
 @Injectable()
 export class ForgetSentTexts extends Forgetting {
   constructor(

@@ -11,8 +11,8 @@ import { TextReader } from '../reading/text-reader';
 import { SentTextStore } from './sent-text.store';
 
 /**
- * Tells how long the text in a file is, before a person pays for its use. It finds the type by reading the file, never by its name. The text is
- * kept for a day, the file is removed.
+ * Finds how long the text in a file is, before a person pays for its use. It recognises the type by reading the file,
+ * never by its name. The text is kept for a day, the file is removed.
  */
 @Injectable()
 export class ReadTextHandler implements JobHandler<ReadText> {

@@ -54,7 +54,7 @@ const setup = async () => {
     ...harness,
     handler,
     arrives,
-    /** What a person is told of a file. */
+    /** Reads a file; gives the answer to the person. */
     reads: async (file: Buffer, options: ContextOptions = {}) => {
       const job = await arrives(file);
       await handler.handle(job, jobContext(postgres, options));
@@ -90,7 +90,7 @@ describe('a sent text', () => {
     ['text-too-long', zipBomb],
     ['text-locked', () => pdf((page) => page.text('secret'), { userPassword: 'secret' })],
     ['text-scanned', () => pdf((page) => page.rect(0, 0, 100, 100).fill())],
-  ] as const)('a sent text has no price when it is %s, and nothing of it stays', async (refusal, made) => {
+  ] as const)('a sent text has no price when it is %s, and nothing of it is kept', async (refusal, made) => {
     const { reads, kept, waits } = await setup();
 
     const { job, told } = await reads(await made());
@@ -100,7 +100,7 @@ describe('a sent text', () => {
     expect(await waits(job)).toBe(false);
   });
 
-  it('a sent text is read once although the message comes twice, and its person gets an answer in any case', async () => {
+  it('a sent text is read once although its message comes twice, and its person gets an answer in any case', async () => {
     const { arrives, handler, postgres, told, kept } = await setup();
     const job = await arrives(Buffer.from(TEXT));
     const messageId = newId<string>();
@@ -115,7 +115,7 @@ describe('a sent text', () => {
     expect((await told()).at(-1)).toMatchObject({ refusal: 'unavailable' });
   });
 
-  it('a sent text is forgotten after a day, and so is a file that was never read; an open order keeps it', async () => {
+  it('a sent text is deleted after a day, and so is a file that was never read; an open order keeps it', async () => {
     const { reads, arrives, waits, kept, forget, clock, postgres } = await setup();
     const { job } = await reads(Buffer.from(TEXT));
     const { job: ordered } = await reads(Buffer.from(TEXT));

@@ -6,12 +6,12 @@ import { SourceStore } from './source.store';
 
 /** How many recordings one batch removes. */
 const BATCH = 100;
-/** A price is honoured for half of this hour; a person who comes back later has the recording measured again. */
+/** An hour: a price is honoured for half of it; a person who comes back later has the recording measured again. */
 const KEPT_MS = RETENTION_MS.measuredRecording;
 
 /**
- * Removes recordings whose price was told and that were not ordered: after an hour, or within a minute after the consent is withdrawn; and
- * those that were never measured.
+ * Removes recordings that were priced and not ordered, after an hour or within a minute after the consent is withdrawn;
+ * and recordings that were never measured.
  */
 @Injectable()
 export class ForgetSources extends Forgetting {
@@ -31,7 +31,10 @@ export class ForgetSources extends Forgetting {
     if (removed > 0) this.log.warn('sources.forgotten', { removed });
   }
 
-  /** Removes the files first, because only the rows know them. An order that takes one meanwhile finds it gone, and gives the credits back. */
+  /**
+   * Removes the files first, because only the rows know them. An order that takes such a recording meanwhile finds no
+   * file, and gives the credits back.
+   */
   private async forgetBatch(before: Date, lookBackDays: number): Promise<number> {
     const over = await this.sources.over(before, lookBackDays, BATCH);
     if (over.length === 0) return 0;

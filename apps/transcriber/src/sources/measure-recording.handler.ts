@@ -17,8 +17,9 @@ import { secondsOf, SHORTEST_SPEECH_SECONDS, soundIn, speechIn } from '../audio/
 import { SourceStore } from './source.store';
 
 /**
- * Tells how much is said in a recording, before a person pays for it. It finds the type by decoding the file, never by its name. The sound is kept
- * as the speech model will hear it, so that the order decodes nothing; the recording as it came is removed.
+ * Finds how much is said in a recording, before a person pays for it. It recognises the type by decoding the file,
+ * never by its name. The sound is kept in the form that the speech model will hear, so that the order decodes nothing;
+ * the original is removed.
  */
 @Injectable()
 export class MeasureRecordingHandler implements JobHandler<MeasureRecording> {

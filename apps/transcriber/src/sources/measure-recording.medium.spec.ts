@@ -28,9 +28,9 @@ const made = (name: string, ...options: string[]): Buffer => {
 };
 const PICTURE = ['-f', 'lavfi', '-i', 'testsrc=duration=3:size=160x120:rate=5'];
 const TONE = ['-f', 'lavfi', '-i', 'sine=frequency=300:duration=3'];
-/** Three seconds, four of silence, and three. */
+/** Three seconds of sound, four of silence, three of sound. */
 const SPOKEN = 'sine=frequency=300:duration=10,volume=enable=between(t\\,3\\,7):volume=0';
-/** A program for Windows, as its first bytes tell, under the name of a song. */
+/** A Windows program, by its first bytes, under the name of a song. */
 const program = (): Buffer =>
   Buffer.concat([Buffer.from('MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff', 'latin1'), randomBytes(200_000)]);
 
@@ -44,7 +44,7 @@ const setup = async () => {
     ...harness,
     handle,
     told,
-    /** What a person is told of a recording. */
+    /** Measures a recording; gives the answer to the person. */
     measures: async (recording: Buffer) => {
       const job = await arrives(recording);
       await handle(job);
@@ -105,7 +105,7 @@ describe('a recording that is measured', () => {
     ['a video without sound', () => made('film.mp4', ...PICTURE), 'no-sound'],
     ['silence', () => silence(4), 'no-speech'],
   ] as const)(
-    'a recording that is measured and is %s has no price, and nothing of it stays',
+    'a recording that is measured and is %s has no price, and nothing of it is kept',
     async (_what, file, refusal) => {
       const { measures, isThere, sourcesKept } = await setup();
 

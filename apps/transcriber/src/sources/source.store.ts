@@ -17,7 +17,7 @@ export interface SourceReference {
 export class SourceStore {
   constructor(private readonly database: Database) {}
 
-  /** Written before the file is: what a crash leaves is found by its row. */
+  /** Writes the row before the file is stored, so that a file left by a crash is found by its row. */
   async begin({ userId, sourceId }: SourceReference): Promise<void> {
     await this.database.write(
       `INSERT INTO transcriber.source (id, user_id, audio_file_path) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
@@ -38,8 +38,8 @@ export class SourceStore {
   }
 
   /**
-   * The recordings that were not ordered in time, and those of people who withdrew their consent in the last days. One that is not measured
-   * yet is about to be stored: it goes once its file is there.
+   * Recordings that were not ordered in time, and those of people who withdrew their consent in the last days. One that
+   * is not measured yet is about to be stored: it is removed once its file is there.
    */
   over(createdBefore: Date, lookBackDays: number, limit: number): Promise<Pick<Source, 'id' | 'audioFilePath'>[]> {
     return this.database.read.query(

@@ -7,7 +7,7 @@ const setup = async () => {
   const harness = await onSpeech();
   const order = await harness.order({ text: 'С днём рождения, бабушка!' });
   const deletes = (userId = order.userId) => harness.deletes({ orderId: order.orderId, userId });
-  /** Read aloud to the end, with its two files. */
+  /** Reads a text aloud to the end, with its two files. */
   const isRead = async () => {
     await harness.start(order);
     await harness.work();
@@ -18,7 +18,7 @@ const setup = async () => {
   return { ...harness, order, deletes, isRead };
 };
 
-describe('what was read aloud', () => {
+describe('a reading', () => {
   it('a reading is as large as its two files, and is deleted by its person, with its first words; its order stays', async () => {
     const { order, deletes, isRead, file, isKept, row, postgres } = await setup();
     const { sounds, bytes } = await isRead();

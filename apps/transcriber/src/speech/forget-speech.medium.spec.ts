@@ -20,7 +20,7 @@ const setup = async () => {
 };
 
 describe('a text that was sent to be read aloud', () => {
-  it('a text sent to be read aloud is deleted with the consent, its first words too; the sound stays', async () => {
+  it('a text sent to be read aloud is deleted with the consent, with its first words; the sound stays', async () => {
     const { start, work, order, withdraws, forget, row, isKept, postgres } = await setup();
     await start(order);
     await work();

@@ -22,7 +22,10 @@ export class ForgetSpeech extends Forgetting {
     super('speech.forget', log);
   }
 
-  /** Removes the pieces of all ended orders, and the other texts that people had sent before they withdrew their consent. */
+  /**
+   * Removes the pieces of all ended orders, and the first words of texts that people had sent before they withdrew
+   * their consent.
+   */
   protected async forget(lookBackDays: number): Promise<void> {
     await this.store.forgetWithdrawn(lookBackDays);
     while ((await this.forgetBatch()) === BATCH && !this.isStopping);

@@ -12,13 +12,13 @@ const TEXT = [
   'Третье предложение этого текста длиной в один кусок.',
   'Четвёртое предложение текста длиной в один кусочек.',
 ].join(' ');
-/** The beginning as captions and lists have it: up to the end of a word. */
+/** The beginning of the text in captions and lists: up to the end of a word. */
 const BEGINNING = 'Первое предложение этого текста длиной в один кусок. Второе…';
 
 /** Each piece is read at 15 characters a second, with pauses between them. */
 const SECONDS = (TEXT.length - 3) / 15 + 3 * 0.35;
 
-/** The step between two samples of the loudest and highest tone that the fakes speak: 12,000 of 32,768 at 320 Hz. */
+/** The largest step between two samples of the fakes' loudest and highest tone: 12,000 of 32,768 at 320 Hz. */
 const STEEPEST = (12_000 * 2 * Math.PI * 320) / RATE;
 
 /** The largest step between two samples next to each other: a click is one. */
@@ -26,7 +26,7 @@ const largestJump = (samples: Int16Array): number =>
   samples.reduce((largest, sample, at) => Math.max(largest, Math.abs(sample - (samples[at - 1] ?? 0))), 0);
 
 describe.each(['openai', 'fal'] as const)('a text read aloud by %s', (provider) => {
-  it('a text read aloud is delivered as a voice message and as MP3, sounds as long as it is, and is charged for its characters', async () => {
+  it('a text read aloud is delivered as a voice message and as MP3, sounds as long as it is, and is charged by its characters', async () => {
     const speech = await onSpeech({ provider });
     const before = workFolders();
     const order = await speech.order({ text: TEXT });
@@ -79,7 +79,7 @@ it('a piece that is read after its order has ended leaves no file', async () => 
 
   await speech.tick();
   await eventually(() => s3.faults.list().length === 0);
-  // Another process has ended the order, and the clock has forgotten its pieces.
+  // Another process has ended the order, and a clock has deleted its pieces.
   await speech.postgres.admin.query('DELETE FROM transcriber.speech_piece');
   await speech.postgres.admin.query(
     `UPDATE transcriber.speech SET state = 'cancelled', finished_at = now(), version = version + 1, lease_until = NULL`,
@@ -91,7 +91,7 @@ it('a piece that is read after its order has ended leaves no file', async () => 
   expect(left).toEqual([]);
 });
 
-it('a piece that FAL has read, and that could not be fetched, is asked for by the next run and not ordered again', async () => {
+it('a piece that FAL has read, and that could not be fetched, is polled by the next run and not ordered again', async () => {
   const speech = await onSpeech({ provider: 'fal' });
   const before = fal.jobs().length;
   fal.faults.add({ on: 'cdn', kind: '500' });
@@ -218,7 +218,7 @@ describe('a text', () => {
       });
       const { userId, orderId: transcriptId } = await postgres.fixtures.transcript({
         segments,
-        content: `${readable(segments)}\n\nБез времени.`, // no segment has it
+        content: `${readable(segments)}\n\nБез времени.`, // a part of the text that no segment has
       });
       const order = await speech.order({ text: null, transcript: { transcriptId, ...times }, userId });
       await speech.start(order);
@@ -273,7 +273,7 @@ describe('a text', () => {
     });
   });
 
-  it('a reading that is cancelled half-way is delivered up to there, without a hole, and charged for that', async () => {
+  it('a reading that is cancelled half-way is delivered up to there, without a gap, and charged for that', async () => {
     const speech = await onSpeech({ pieceCharacters: 600 });
     const long = `Начало ${'слово '.repeat(78)}конец. `.repeat(4);
     const order = await speech.order({ text: long });
@@ -288,11 +288,11 @@ describe('a text', () => {
     const { settled, voices } = await speech.endOf(order);
     expect(voices).toHaveLength(1);
     expect(settled).toMatchObject([{ delivered: 1, of: order.parts }]);
-    // A run that joins all of them at this moment writes another file.
+    // A run that joins all pieces at this moment writes another file.
     expect(voices[0]).toMatch(/-1\.ogg$/);
   });
 
-  it('a text whose sound cannot be read is paid three times a piece, and then delivered up to there', async () => {
+  it('a text whose sound cannot be read is paid three times for a piece, and then delivered up to that piece', async () => {
     const speech = await onSpeech();
     openAi.faults.add({ on: 'speech', kind: 'html-page', times: 1_000, match: 'Второе' });
     const order = await speech.order({ text: TEXT });
@@ -335,7 +335,7 @@ describe('a text', () => {
     expect((await speech.row(order)).title).toBe('Добрый день! Как дела?');
   });
 
-  it('a reading has its own pieces alone, in their order', async () => {
+  it('a reading has only its own pieces, in their order', async () => {
     const { store, postgres, order, start } = await onSpeech();
     const [one, other] = [await order(), await order()];
     for (const each of [one, other]) await start(each);
@@ -354,7 +354,7 @@ describe('a text', () => {
     expect(await store.pieces(other.orderId)).toHaveLength(1);
   });
 
-  it('a text is forgotten when its order is over, with its pieces and all but its first words; the sound stays', async () => {
+  it('a text is deleted when its order is over, with its pieces and all but its first words; the sound stays', async () => {
     const speech = await onSpeech();
     const order = await speech.order({ text: TEXT });
     await speech.start(order);

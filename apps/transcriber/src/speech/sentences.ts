@@ -1,17 +1,16 @@
 import { sentencesOf } from '@aisha/domain';
 
-/** About a minute of sound: little is lost when a request fails, and a cancel stops within one. */
+/** About a minute of sound: a failed request loses little, and a cancel stops within a piece. */
 export const PIECE_CHARACTERS = 1_000;
 
-/** A model reads words; a line of stars or dashes is none. */
+/** A model reads words aloud; a line of stars or dashes has none. */
 const CAN_BE_READ = /[\p{L}\p{N}]/u;
 
 export const canBeRead = (text: string): boolean => CAN_BE_READ.test(text);
 
 /**
- * A text in pieces of this many characters at most, cut between sentences, because a reader's voice falls there. A sentence that is longer
- * is
- * cut between words, and a word that is longer anywhere.
+ * Cuts a text into pieces of at most this many characters, between sentences, because a reader's voice falls there. A
+ * longer sentence is cut between words, and a longer word anywhere.
  */
 export function piecesOfText(text: string, most = PIECE_CHARACTERS): string[] {
   const pieces: string[] = [];

@@ -34,7 +34,10 @@ export class SpeechStore {
     );
   }
 
-  /** Stores what the provider calls a request, before it is asked after: a crash then pays no second one (decision 10). */
+  /**
+   * Stores the provider's id of a request before its first poll, so that after a crash no second one is paid (decision
+   * 10).
+   */
   async keepRequest({ orderId, position }: SpeechPiece, requestId: string): Promise<void> {
     await this.database.write(
       'UPDATE transcriber.speech_piece SET request_id = $3 WHERE order_id = $1 AND position = $2 AND request_id IS NULL',
@@ -42,7 +45,10 @@ export class SpeechStore {
     );
   }
 
-  /** Stores where the sound of a piece lies, at once, because it is paid. False if the order has ended and its pieces are gone. */
+  /**
+   * Stores the place of a piece's sound at once, because it is paid. False if the order has ended and its pieces are
+   * gone.
+   */
   async keepSound({ orderId, position }: SpeechPiece, soundPath: string): Promise<boolean> {
     const kept = await this.database.write<unknown[]>(
       `UPDATE transcriber.speech_piece SET sound_path = $3 WHERE order_id = $1 AND position = $2 RETURNING position`,
@@ -51,14 +57,14 @@ export class SpeechStore {
     return kept.length > 0;
   }
 
-  /** Forgets the sound and the beginning of its text; the order stays. */
+  /** Records that the sound is gone, and deletes the beginning of its text; the order stays. */
   async forgetSound(tx: Transaction, orderId: OrderId): Promise<void> {
     await tx.update(Speech, { orderId }, { title: '', voicePath: null, mp3Path: null, bytes: null });
   }
 
   /**
-   * How the texts begin that people sent who withdrew their consent in the last days: of ended orders, because an open one may still be
-   * read. What was read aloud stays.
+   * Deletes the first words of texts whose senders withdrew their consent in the last days: those of ended orders,
+   * because an open one may still be read. The sound stays.
    */
   async forgetWithdrawn(lookBackDays: number): Promise<void> {
     await this.database.write(

@@ -29,9 +29,12 @@ export const speechPolicy: Policy<Speech> = {
   attempts: 5,
 };
 
-/** Characters of a text's beginning, by which lists and captions call it. */
+/** How many characters of a text name it in lists and captions. */
 const TITLE_CHARACTERS = 60;
-/** The longest text sounds for an hour at the slowest speed: a minute of ffmpeg's, and as long again for the storage and a slow machine. */
+/**
+ * The time to join pieces: the longest text sounds for an hour at the slowest speed, which takes ffmpeg a minute, and
+ * as long again for the storage and a slow machine.
+ */
 export const JOIN_MS = 120_000;
 
 /** A text read aloud, or its beginning; its files are in our storage. */
@@ -55,7 +58,10 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
     super();
   }
 
-  /** The order takes its words at once: a transcript may be deleted before its turn comes, a sent text goes after a day. */
+  /**
+   * The columns of an order. It keeps its text at once: a transcript may be deleted before the order's turn comes, and
+   * a sent text is deleted after a day.
+   */
   async row(tx: Transaction, start: StartSpeech): Promise<Pick<Speech, 'units'> & OwnFields<Speech>> {
     const { voice, speed, parts: units } = start;
     const text = await textOf(tx, start);
@@ -97,8 +103,8 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
   }
 
   /**
-   * The part that was read without a gap from the beginning on: a text that goes on after a hole is worth nothing. A whole text is charged as it
-   * was quoted, a beginning for its characters.
+   * Joins the part that was read without a gap from the beginning on: a text that goes on after a gap is worth nothing.
+   * A whole text is charged as it was quoted, a beginning by its characters.
    */
   async join({ orderId, userId, units }: Speech, reason: AppError | null): Promise<Spoken | null> {
     const pieces = await this.store.pieces(orderId);
@@ -129,7 +135,7 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
   }
 
   override async filesOf(database: Database, { orderId, userId }: OrderReference): Promise<Deletion | null> {
-    // The reader does not find another person's; what is still being read has no files.
+    // The reader finds no other person's speech; one that is still being read has no files.
     const speech = await new SpeechReader(database).find(userId, orderId);
     if (!speech?.voicePath || !speech.mp3Path) return null;
     const prefixes = [speechPrefix(userId, orderId)];

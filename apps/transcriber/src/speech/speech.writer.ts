@@ -9,10 +9,10 @@ import { SpeechAudio } from '../audio/speech-audio';
 import { SpeechCheck } from '../moderation/text-check';
 import { PIECE_CHARACTERS, piecesOfText } from './sentences';
 
-/** A piece of samples: ten minutes, far more than one has. */
+/** The largest piece as samples: ten minutes, far more than one has. */
 const MAX_PIECE_BYTES = 30_000_000;
 
-/** A sample is made once, whichever person wants to hear it first. */
+/** A sample is made once for everybody, whoever hears it first. */
 const FOR_EVERYBODY: OnBehalf = { userId: null, orderId: null, kind: null, reason: 'sample' };
 
 /** How a text is read. */
@@ -38,13 +38,16 @@ export class SpeechWriter {
     @Optional() private readonly pieceCharacters = PIECE_CHARACTERS,
   ) {}
 
-  /** The pieces of a text that may be read. Throws `speech-refused` and `moderator-unavailable`: nothing is spent before. */
+  /**
+   * The pieces of a text, if it may be read. Throws `speech-refused` and `moderator-unavailable`; until then nothing is
+   * spent.
+   */
   async cut(text: string, signal: AbortSignal): Promise<string[]> {
     await this.moderation.check(text, signal);
     return piecesOfText(text, Math.min(this.pieceCharacters, this.synthesizer.maxCharacters));
   }
 
-  /** Has a piece read and puts its samples into storage; where they lie. */
+  /** Has a piece read and stores its samples; resolves to their place. */
   async read(piece: SpeechPiece, { order, folder, keepRequest, signal }: PieceReading): Promise<string> {
     const { text, requestId, position } = piece;
     const { voice, speed, userId, orderId } = order;
@@ -67,7 +70,7 @@ export class SpeechWriter {
     return this.synthesizer.model;
   }
 
-  /** Has the sentence of a sample read and puts it into storage as a voice message; where it lies. */
+  /** Has the sentence of a sample read and stores it as a voice message; resolves to its place. */
   async sample(sample: VoiceSample, { folder, keepRequest, signal }: SampleReading): Promise<string> {
     const { id, voice, speed, language, requestId } = sample;
     const reading = { text: speechTexts[language].sample, voice, speed };
@@ -79,7 +82,10 @@ export class SpeechWriter {
     return toReference(voiceSampleKey(id));
   }
 
-  /** A run and a cancel may have joined different pieces: how many there are stands in the names of the files. */
+  /**
+   * Joins pieces to the two files. A run and a cancel may join different pieces, so the names of the files contain how
+   * many there are.
+   */
   async join(
     { userId, orderId, sounds }: { userId: UserId; orderId: OrderId; sounds: readonly string[] },
     folder: string,

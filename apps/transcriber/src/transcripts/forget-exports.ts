@@ -5,7 +5,7 @@ import { everyExport, ObjectStore } from '@aisha/storage';
 
 const FORGET_EVERY_MS = 3_600_000;
 
-/** Files made of transcripts and documents are copies: they go a day after they were made. */
+/** Removes files made of transcripts and documents a day after they were made, because they are copies. */
 @Injectable()
 export class ForgetExports extends Periodic {
   constructor(

@@ -3,13 +3,13 @@ import type { OrderId, UserId } from '@aisha/domain';
 import { Transcript } from '@aisha/kinds/tables';
 import { forgetAnswersFrom } from '../questions/question.store';
 
-/** A transcript and whose it is; another person's is never changed. */
+/** Identifies a transcript and its person; another person's is never changed. */
 export interface TranscriptReference {
   readonly orderId: OrderId;
   readonly userId: UserId;
 }
 
-/** What a person changes of a transcript. */
+/** Changes the title of a person's transcript. */
 export async function renameTranscript(
   tx: Transaction,
   { orderId, userId }: TranscriptReference,
@@ -18,7 +18,7 @@ export async function renameTranscript(
   await tx.update(Transcript, { orderId, userId }, { title });
 }
 
-/** Deletes a transcript and what was asked of it. Its order stays, with what was paid for it. */
+/** Deletes a transcript and the questions to it. Its order stays, with the record of the payment. */
 export async function forgetTranscript(tx: Transaction, { orderId, userId }: TranscriptReference): Promise<void> {
   await tx.delete(Transcript, { orderId, userId });
   await forgetAnswersFrom(tx, userId, orderId);

@@ -75,7 +75,7 @@ describe('a transcript', () => {
     expect(await isThere(format)).toBe(true);
   });
 
-  it('a transcript becomes a DOCX when the PDF lacks its letters, and tells it', async () => {
+  it('a transcript becomes a DOCX when the PDF lacks its letters, and its message says so', async () => {
     const { exports, isThere } = await setup('Қазақ тілі');
 
     expect(await exports('pdf')).toMatchObject({ format: 'docx', asked: 'pdf' });
@@ -101,7 +101,7 @@ describe('a transcript', () => {
     expect((await sent('deliver-transcript-file')).at(-1)).toMatchObject({ document: null, asked: 'srt' });
   });
 
-  it('a transcript is renamed by its person alone', async () => {
+  it('only its person renames a transcript', async () => {
     const { renames, rows } = await setup();
 
     await renames('Чужая', newId<UserId>());
@@ -110,7 +110,7 @@ describe('a transcript', () => {
     expect(await rows()).toEqual([{ title: 'Планёрка' }]);
   });
 
-  it('a transcript has its speakers named by its person alone, in every file made from then on', async () => {
+  it('only its person names the speakers of a transcript, in every file made from then on', async () => {
     const { names, exports, document } = await setup();
     const written = async () => document((await exports('md'))?.['document']);
 
@@ -122,7 +122,7 @@ describe('a transcript', () => {
     expect(await written()).not.toContain('Анна');
   });
 
-  it('a transcript is deleted by its person alone, with its text, its file and every file made of it; its order stays', async () => {
+  it('only its person deletes a transcript, with its text, its file and every file made of it; its order stays', async () => {
     const { deletes, exports, rows, objects, userId, orderId, postgres } = await setup();
     await exports('pdf');
     await exports('srt');

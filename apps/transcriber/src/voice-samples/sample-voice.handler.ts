@@ -12,10 +12,13 @@ import { temporaryFolder } from '@aisha/platform';
 import { SpeechWriter } from '../speech/speech.writer';
 import { VoiceSampleStore } from './voice-sample.store';
 
-/** A request that waits for a sample looks again this often. */
+/** How often a request that waits for a sample tries again. */
 const LOOK_AGAIN_MS = 500;
 
-/** Lets a person hear a voice. Each is made once, when the first one wants to hear it; who asks meanwhile waits for the same. */
+/**
+ * Sends a voice sample. Each is made once, when a person first asks for it; people who ask meanwhile wait for the same
+ * one.
+ */
 @Injectable()
 export class SampleVoiceHandler implements JobHandler<SampleVoice> {
   constructor(

@@ -3,10 +3,10 @@ import { Database } from '@aisha/database';
 import { VoiceSample } from '@aisha/kinds/tables';
 import { Clock, newId } from '@aisha/platform';
 
-/** Names a sample: of one model there is one for each voice, language and speed. */
+/** Identifies a sample: each model has one for each voice, language and speed. */
 export type WhichSample = Pick<VoiceSample, 'model' | 'voice' | 'language' | 'speed'>;
 
-/** A sentence takes a provider some seconds; a process that died leaves its sample to another after this. */
+/** How long one process may take to make a sample, for which a provider needs some seconds; then another may. */
 const MAKING_MS = 60_000;
 
 /** Writer of transcriber.voice_sample. */
@@ -17,12 +17,12 @@ export class VoiceSampleStore {
     private readonly clock: Clock,
   ) {}
 
-  /** Where the sample lies; null until it is made. */
+  /** The place of the sample; null until it is made. */
   async made(which: WhichSample): Promise<string | null> {
     return (await this.find(which))?.soundPath ?? null;
   }
 
-  /** Gives the sample to make to one caller at a time; null while it is another's, and once it is made. */
+  /** Lets one caller at a time make the sample; null while another makes it, and once it is made. */
   async take({ model, voice, language, speed }: WhichSample): Promise<VoiceSample | null> {
     const now = this.clock.now();
     const taken = await this.database.write(
@@ -36,7 +36,10 @@ export class VoiceSampleStore {
     return taken.length > 0 ? this.find({ model, voice, language, speed }) : null;
   }
 
-  /** Stores what the provider calls its request, before it is asked after: a crash then pays no second one (decision 10). */
+  /**
+   * Stores the provider's id of the request before its first poll, so that after a crash no second one is paid
+   * (decision 10).
+   */
   async keepRequest({ id }: VoiceSample, requestId: string): Promise<void> {
     await this.database.write('UPDATE transcriber.voice_sample SET request_id = $2 WHERE id = $1', [id, requestId]);
   }
@@ -46,8 +49,8 @@ export class VoiceSampleStore {
   }
 
   /**
-   * Notes that the sample could not be made: the next person to ask may try at once, with the same request at the provider only if that may
-   * still end well.
+   * Records that the sample could not be made. The next person to ask may try at once, with the same request at the
+   * provider only if that one may still end well.
    */
   async giveBack({ id }: VoiceSample, mayEndWell: boolean): Promise<void> {
     await this.database.write(

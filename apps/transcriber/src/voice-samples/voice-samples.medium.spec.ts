@@ -99,7 +99,7 @@ it('a voice sample whose process was killed is made by another after a minute', 
   expect((await answers()).map((answer) => answer.sample)).toEqual([expect.stringMatching(/^files:voice-samples\//)]);
 });
 
-it('a voice sample that FAL has read and that could not be fetched is asked for, and not ordered again', async () => {
+it('a voice sample that FAL has read and that could not be fetched is polled, and not ordered again', async () => {
   const { sample, answers, paid } = await setup('fal');
   fal.faults.add({ on: 'cdn', kind: '500' });
   await expect(sample(asked())).rejects.toMatchObject({ code: 'provider-unreachable' });
@@ -132,7 +132,7 @@ it('a voice sample leaves no folder, whether it was made or not', async () => {
   expect(workFolders().filter((name) => !before.includes(name))).toEqual([]);
 });
 
-it('a voice sample that cannot be had is reported, and tried again for the next person who asks', async () => {
+it('a voice sample that could not be made is reported, and tried again for the next person who asks', async () => {
   const { sample, giveUpSample, answers } = await setup();
   openAi.faults.add({ on: 'speech', kind: '500', times: 3 });
   const anna = asked();

@@ -18,12 +18,18 @@ import { afterThisTest, eventually, onPostgres, readableLog } from '@aisha/testi
 import { FalWebhook } from './fal-webhook';
 import { WebhookServer } from './webhook-server';
 
-/** Real: nginx as docker/nginx starts it, TLS, the receiver, the queue, and FAL's fake, which signs. The gateway is a server that notes what comes. */
+/**
+ * Real: nginx as docker/nginx starts it, TLS, the receiver, the queue, and FAL's fake, which signs. The gateway is a
+ * server that records requests.
+ */
 const START = path.resolve(__dirname, '../../../../docker/nginx/start.sh');
 const HOST = 'bot.example.com';
 const FAL_PATH = '/api/v1/avatar/status_update';
 const SECRET = 'a secret of thirty-two characters or more';
-/** What lets Telegram past nginx, and what lets anybody past it to the receiver, which then looks at what is signed. */
+/**
+ * The secret that lets Telegram past nginx; a callback passes nginx by its form, and the receiver then checks its
+ * signature.
+ */
 const TELEGRAM_SECRET = 'a-secret_that-only-telegram-knows';
 const TELEGRAM = { 'x-telegram-bot-api-secret-token': TELEGRAM_SECRET };
 const SIGNED = { 'x-fal-webhook-signature': '00' };
@@ -36,7 +42,7 @@ interface Noted {
   readonly body: Buffer;
 }
 
-/** A server that notes each request and answers with a status. */
+/** A server that records each request and answers with a status. */
 const noting = async (status = 200) => {
   const noted: Noted[] = [];
   const server = createServer((incoming, answer) => {
@@ -52,7 +58,7 @@ const noting = async (status = 200) => {
 
 const onNginx = async (upstreams: { gateway: string; receiver: string }, settings: Record<string, string> = {}) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'aisha-test-nginx-'));
-  chmodSync(folder, 0o755); // its workers are no root
+  chmodSync(folder, 0o755); // nginx' workers do not run as root
   const certificate = path.join(folder, 'fullchain.pem');
   execFileSync(
     'openssl',
@@ -110,7 +116,7 @@ const onNginx = async (upstreams: { gateway: string; receiver: string }, setting
     await text(answer);
     return { status: answer.statusCode!, headers: answer.headers };
   };
-  /** Says that a body comes, sends none of it, and gives the answer that comes all the same. */
+  /** Announces a body, sends none of it, and gives the answer that comes all the same. */
   const announce = async (at: string, headers: Record<string, string> = {}): Promise<number> => {
     const outgoing = request({
       ...{ host: '127.0.0.1', port: https, servername: HOST, ca, path: at, method: 'POST', agent: false },
@@ -172,7 +178,7 @@ const onReceiver = async () => {
     expect(receiver.lines('webhook.accepted')).toMatchObject([{ orderId, requestId: 'req-1' }]);
     const changed = Buffer.from(body.replace('\t', ' '));
     expect(await call(pathname + search, { headers, body: changed })).toMatchObject({ status: 401 });
-    // The query is what lets a callback in.
+    // Without its query a callback is refused.
     await eventually(() => expect(log()).toContain(`POST ${FAL_PATH} 401`));
     expect(log()).not.toContain(search.slice(1, 12));
   });
@@ -194,10 +200,10 @@ const onReceiver = async () => {
         (await call(pathname + search, { headers: SIGNED, body: Buffer.alloc(bytes, 7) })).status,
       ]).toEqual([bytes, 401]);
     await eventually(() => expect(log()).toContain(' 401 '));
-    expect(log()).toMatch(new RegExp(`POST ${FAL_PATH} 401 \\d+ [\\d.]+ 401\n`)); // the last is the receiver's own
+    expect(log()).toMatch(new RegExp(`POST ${FAL_PATH} 401 \\d+ [\\d.]+ 401\n`)); // the last 401 is the receiver's own
   });
 
-  it('nginx before the product tells the address that called, whatever the caller says of it', async () => {
+  it('nginx before the product passes on the address that called, whatever the caller claims', async () => {
     const gateway = await noting();
     const { call } = await onNginx({ gateway: gateway.address, receiver: gateway.address });
 
@@ -260,7 +266,7 @@ const onReceiver = async () => {
     expect(app.noted).toEqual([]);
   });
 
-  it('nginx before the product passes on what the app answers, and says 502 while the app is away: both come again', async () => {
+  it('nginx before the product passes on what the app answers, and says 502 while the app is away, so that FAL and Telegram call again', async () => {
     const busy = await noting(503);
     const { call } = await onNginx({ gateway: busy.address, receiver: `127.0.0.1:${await freePort()}` });
 
@@ -271,7 +277,7 @@ const onReceiver = async () => {
     expect(await call(FAL_PATH, { headers: SIGNED, body: '{}' })).toMatchObject({ status: 502 });
   });
 
-  it('nginx before the product turns away one address that calls too often, and not the first two hundred of a moment', async () => {
+  it('nginx before the product turns away an address that calls too often, and not its first two hundred calls at once', async () => {
     const app = await noting();
     const { call } = await onNginx({ gateway: app.address, receiver: app.address }, { REQUESTS_A_SECOND: '1' });
 
@@ -338,7 +344,7 @@ const onReceiver = async () => {
     expect(app.noted).toHaveLength(1);
   });
 
-  it('nginx before the product keeps the secret of Telegram to itself: in a file of its own alone, and out of what it says', async () => {
+  it('nginx before the product keeps the secret of Telegram in a file that only it reads, and out of its output', async () => {
     const app = await noting();
     const { call, folder, log } = await onNginx({ gateway: app.address, receiver: app.address });
     const config = path.join(folder, 'run', 'nginx.conf');

@@ -39,19 +39,19 @@ const setup = async () => {
 
 const BODY = JSON.stringify({ request_id: 'req-1', status: 'OK' });
 
-describe('what the receiver says of a callback', () => {
+describe('the receiver’s log of callbacks', () => {
   it('the receiver’s log of a callback it handed on has its order and request, and no refusal', async () => {
     const { fal, server, address, orderId, lines, counted } = await setup();
 
     expect(await fal.sendWebhook(address, BODY, { requestId: 'req-1' })).toBe(200);
-    await server.beforeApplicationShutdown(); // tells the refusals that are left
+    await server.beforeApplicationShutdown(); // logs the refusals that are not logged yet
 
     expect(lines('webhook.accepted')).toMatchObject([{ orderId, kind: 'training', requestId: 'req-1' }]);
     expect(lines('webhook.refused')).toEqual([]);
     expect(await counted()).toEqual({ accepted: 1 });
   });
 
-  it('the receiver’s log of a callback it could not hand on has its order and request; FAL is asked to send it again', async () => {
+  it('the receiver’s log of a callback it could not hand on has its order and request; FAL is asked to send the callback again', async () => {
     const { postgres, fal, server, address, orderId, lines, counted } = await setup();
     await postgres.admin.query('ALTER TABLE bullmq.job RENAME TO gone');
 
@@ -96,7 +96,7 @@ describe('a receiver that stops', () => {
   });
 });
 
-describe('a callback whose address nobody has checked before its body was read', () => {
+describe('a callback to a wrong address', () => {
   it('a callback to a wrong address is refused before its body is read and its signature checked', async () => {
     const { webhook, orderId } = await setup();
 

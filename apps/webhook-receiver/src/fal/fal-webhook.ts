@@ -28,9 +28,9 @@ export type WebhookOutcome =
   | 'not-our-address'
   | 'not-signed-by-fal'
   | 'stale'
-  /** The body names another request than the signature. */
+  /** The body names another request than the signed one. */
   | 'another-request'
-  /** It may be genuine, but we cannot check or forward it now: FAL must send it again. */
+  /** The callback may be genuine, but we cannot check or forward it now: FAL must send it again. */
   | 'keys-unreachable'
   | 'queue-unreachable';
 
@@ -57,7 +57,10 @@ export class FalWebhook {
     private readonly log: Logger,
   ) {}
 
-  /** The order that an address of ours names, or why it is refused: known before the body is read and FAL's keys are fetched. */
+  /**
+   * The order that an address of ours names, or why the address is refused: decided before the body is read and FAL's
+   * keys are fetched.
+   */
   orderOf(query: IncomingWebhook['query']): WebhookOrder | 'malformed' | 'not-our-address' {
     const address = readAddress(query);
     if (!address) return 'malformed';
@@ -95,7 +98,7 @@ export class FalWebhook {
   private async handOn({ kind, orderId }: WebhookOrder, requestId: string, body: Buffer): Promise<WebhookOutcome> {
     const digest = createHash('sha256').update(body).digest('hex').slice(0, 16);
     try {
-      // A repeated callback is the same message; a different one about the same request is another hint.
+      // A repeated callback is the same message; a different callback about the same request is another hint.
       await this.sender.send(finishOrder({ kind, orderId, requestId, source: 'webhook' }), {
         id: `fal:${requestId}:${digest}`,
       });
@@ -116,7 +119,7 @@ function readAddress({ order, kind, mac }: IncomingWebhook['query']): { order: W
 
 function requestIdIn(body: Buffer): string | undefined {
   try {
-    const { request_id: id } = JSON.parse(body.toString('utf8')) as { request_id?: unknown }; // null throws, and so does a body that is no JSON
+    const { request_id: id } = JSON.parse(body.toString('utf8')) as { request_id?: unknown }; // a body that is null throws, and so does one that is no JSON
     return typeof id === 'string' ? id : undefined;
   } catch {
     return undefined;

@@ -6,7 +6,7 @@ import { afterThisTest, eventually, ManualClock, RawClient, readableLog } from '
 import { FalWebhook } from './fal-webhook';
 import { WebhookServer } from './webhook-server';
 
-/** Real: the server and its sockets. Nothing here comes as far as the queue. */
+/** Real: the server and its sockets. No request here reaches the queue. */
 const SECRET = 'a secret of thirty-two characters or more';
 const PATH = '/api/v1/avatar/status_update';
 
@@ -65,7 +65,7 @@ describe('a stranger', () => {
   });
 });
 
-/** The server has the headers of its request, and waits for the body. */
+/** Waits until the server has the headers of the request, and waits for its body. */
 const begun = async (client: RawClient, address: string): Promise<RawClient> => {
   client.begins(address, 60_000, { expect: '100-continue' });
   await eventually(() => client.status === 100);
@@ -89,7 +89,7 @@ describe('the connections of the receiver', () => {
     await eventually(() => first.isClosed);
     expect([working, beginning, ...silent].filter(({ isClosed }) => isClosed)).toEqual([]);
     expect(lines('webhook.refused')).toMatchObject([{ refused: { 'too-many-connections': 1 } }]);
-    const more = await client(); // the one that was answered has left
+    const more = await client(); // the answered client has left
     const another = await client();
     await eventually(() => beginning.isClosed);
     expect([more, another, working].filter(({ isClosed }) => isClosed)).toEqual([]);

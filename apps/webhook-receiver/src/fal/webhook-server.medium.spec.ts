@@ -16,7 +16,7 @@ import { AppModule } from '../app.module';
 import { BODY_AT_MOST_BYTES, WebhookServer } from './webhook-server';
 
 const SECRET = 'a secret of thirty-two characters or more';
-/** Characters of what the language model may make of an idea. */
+/** The longest prompt, in characters, that the language model may make of an idea. */
 const LONGEST_PROMPT = 4_000;
 
 const openQueue = async (driver: QueueDriver) => {
@@ -28,7 +28,7 @@ const openQueue = async (driver: QueueDriver) => {
   return { config: { REDIS_URL: '', DATABASE_URL: postgres.urlOf('receiver') }, end: () => postgres.close() };
 };
 
-/** The whole app on a port of its own, a real queue behind it, FAL's fake signing what it is sent. */
+/** The whole app on a port of its own, with a real queue behind it, and FAL's fake that signs. */
 const setup = async (driver: QueueDriver = 'postgres', environment: Record<string, string> = {}) => {
   const queue = await openQueue(driver);
   const fal = await startFal({ key: 'id:secret' });
@@ -96,7 +96,7 @@ it('an app of webhooks does not start with a login that is not its own', async (
   );
 });
 
-/** Posts as any client might; follows no redirect. */
+/** Posts as any client might, and follows no redirect. */
 const post = (url: string, body: string, headers: Record<string, string> = {}) =>
   fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers }, redirect: 'manual' });
 
@@ -178,7 +178,7 @@ describe('a callback', () => {
     expect(await fal.sendWebhook(`${address()}&mac=00`, body('req-1'))).toBe(400);
   });
 
-  it('a callback to an address that the previous secret signed is taken while that secret is named, and no longer', async () => {
+  it('a callback to an address that the previous secret signed is accepted while that secret is configured, and no longer', async () => {
     const before = 'the secret before, of thirty-two characters';
     const given = webhookAddress('http://receiver/', before, { kind: 'training', orderId: newId<OrderId>() });
     const there = ({ base }: { base: string }) => base + new URL(given).search;
@@ -208,7 +208,7 @@ describe('a callback', () => {
       expect({ type, status: answer.status, body: await answer.json() }).toEqual({
         type,
         status: 400,
-        body: { outcome: 'malformed' }, // it is refused for want of a signature
+        body: { outcome: 'malformed' }, // refused because it has no signature
       });
     }
   });
@@ -250,7 +250,7 @@ describe('a callback', () => {
     expect(await metric('too-large')).toBe(before + 1);
   });
 
-  it('a callback is asked for again while the keys of FAL are out of reach', async () => {
+  it('FAL is asked to send a callback again while its keys are out of reach', async () => {
     const { address, body } = await setup('postgres', { FAL_JWKS_URL: 'http://127.0.0.1:1/jwks.json' });
     const signed = {
       requestId: 'req-1',
@@ -282,7 +282,7 @@ describe('the address of callbacks', () => {
     }
   });
 
-  it('the port of callbacks serves no other path: the receiver’s health is told on another port', async () => {
+  it('the port of callbacks serves no other path: the receiver’s health is on another port', async () => {
     const { base, url, inside } = await setup();
 
     expect((await fetch(base)).status).toBe(404);

@@ -9,8 +9,8 @@ import { countWebhook, type RefusedWebhook } from './fal.metrics';
 const PATH = '/api/v1/avatar/status_update';
 
 /**
- * 64 KiB; a larger body gets 413. FAL's results are addresses of files beside the prompt they were made from: 17 KB is the largest
- * that FAL's fake sends, for four pictures by the longest prompt there can be, 4,000 characters of four bytes.
+ * 64 KiB; a larger body gets 413. FAL's results are addresses of files beside the prompt: 17 KB is the largest that
+ * FAL's fake sends, for four pictures by the longest possible prompt, 4,000 characters of four bytes.
  */
 export const BODY_AT_MOST_BYTES = 64 * 1024;
 
@@ -28,13 +28,13 @@ const STATUS: Readonly<Record<WebhookOutcome, number>> = {
 /** The usual time until our queue or FAL's keys are back. */
 const RETRY_AFTER_SECONDS = 15;
 
-/** Where the server listens. */
+/** The address on which the server listens. */
 export abstract class WebhookAddress {
   abstract readonly API_PORT: number;
   abstract readonly LISTEN_HOST: string;
 }
 
-/** Where FAL calls back, and nothing else: health and metrics are on a port that is not public. */
+/** The server that FAL calls back, and nothing else: health and metrics are on a port that is not public. */
 @Injectable()
 export class WebhookServer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly server: FastifyInstance;
@@ -53,10 +53,10 @@ export class WebhookServer implements OnApplicationBootstrap, BeforeApplicationS
       routerOptions: { ignoreTrailingSlash: true },
     });
     limitConnections(this.server.server, (refusal) => this.countRefused(refusal));
-    // Keeps every body as raw bytes: FAL signs those, and we parse nothing before the check.
+    // Keeps every body as raw bytes, because FAL signs those; nothing is parsed before the check.
     this.server.removeAllContentTypeParsers();
     this.server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-    // Checked before the body is read, which it never is for a stranger.
+    // Checked before the body is read; a stranger's body is never read.
     this.server.addHook('onRequest', (request, reply, next) => {
       if (request.is404) {
         this.countRefused('no-such-path');
@@ -77,7 +77,7 @@ export class WebhookServer implements OnApplicationBootstrap, BeforeApplicationS
     await this.server.listen({ host: this.address.LISTEN_HOST, port: this.address.API_PORT });
   }
 
-  /** Every acknowledged callback is in the queue; FAL sends the rest again. */
+  /** Stops listening. Every acknowledged callback is in the queue; FAL sends the others again. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.server.close();
     this.refusals.stop();

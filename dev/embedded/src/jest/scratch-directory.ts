@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const IN_MEMORY = '/dev/shm';
-/** Containers have 64 MB there unless told otherwise; a run of all tests takes about one gigabyte, and half of one for each whole product. */
+/**
+ * The least free memory: containers have 64 MB there by default; a run of all tests takes about one gigabyte, and half
+ * of one for each whole product.
+ */
 const ROOM_BYTES = 4 * 1024 ** 3;
 
 const hasRoom = (directory: string): boolean => {
@@ -21,6 +24,6 @@ const hasRoom = (directory: string): boolean => {
  */
 export const scratchDirectory = (prefix: string): string => {
   const directory = mkdtempSync(path.join(hasRoom(IN_MEMORY) ? IN_MEMORY : tmpdir(), prefix));
-  chmodSync(directory, 0o711); // Started by root, Postgres runs as `nobody`, which uses a place on the disk if this folder is closed to it
+  chmodSync(directory, 0o711); // Started by root, Postgres runs as `nobody`, and would use a place on the disk if this folder were closed to that user
   return directory;
 };

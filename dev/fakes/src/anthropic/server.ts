@@ -20,7 +20,7 @@ const FAULTS = {
 } as const;
 
 export interface AnthropicOptions {
-  /** The value that `x-api-key` must carry. */
+  /** The key that `x-api-key` must carry. */
   readonly key: string;
   readonly models: readonly string[];
 }

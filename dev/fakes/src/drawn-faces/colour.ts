@@ -10,6 +10,6 @@ export const mix = (one: Colour, other: Colour, share: number): Colour => {
   return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
 };
 
-/** Shadows lean to violet and lights to cream, as illustrators have them. */
+/** A darker colour: shadows lean to violet and lights to cream, as illustrators paint them. */
 export const darker = (colour: Colour, share: number): Colour => mix(colour, '#1d1238', share);
 export const lighter = (colour: Colour, share: number): Colour => mix(colour, '#fff4e0', share);

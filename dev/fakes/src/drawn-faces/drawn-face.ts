@@ -8,11 +8,14 @@ import { Random } from './random';
 import { drawRibbon } from './ribbon';
 
 export interface DrawnFaceOptions {
-  /** Which photograph of the person: two of them differ in place, clothes, hair and framing. Any integer. Default 0. */
+  /**
+   * The number of a photograph of the person: two of them differ in place, clothes, hair and framing. Any integer.
+   * Default 0.
+   */
   readonly scene?: number;
-  /** The seed decides unless this is said. */
+  /** The kind of person; the seed decides by default. */
   readonly kind?: PersonKind;
-  /** Pixels; the height is 5/4 of it. Default 1024. */
+  /** The width in pixels; the height is 5/4 of it. Default 1024. */
   readonly width?: number;
 }
 
@@ -28,8 +31,8 @@ const FRAMINGS = [
 ] as const;
 
 /**
- * A drawn selfie, 4:5, as SVG. The same seed and kind are the same person, whom a face detector finds; the band along the lower
- * edge says who it is, for the fake trainer (ribbon.ts).
+ * A drawn selfie, 4:5, as SVG. The same seed and kind are the same person. A face detector finds the face; the band
+ * along the lower edge tells the fake trainer who it is (ribbon.ts).
  */
 export const drawnFace = (seed: number, { scene = 0, kind, width = WIDTH }: DrawnFaceOptions = {}): string => {
   const person = personOf(seed, kind);
@@ -56,7 +59,7 @@ ${drawRibbon(person, { width: WIDTH, height: HEIGHT }, darker(colour, 0.6), ligh
 </svg>`;
 };
 
-/** Some rooms are darker than others. */
+/** A shade over the picture, because some rooms are darker than others. */
 const veil = (light: number): string =>
   light < 1
     ? `<rect width="100%" height="100%" fill="#251a3a" opacity="${(1 - light).toFixed(2)}"/>`

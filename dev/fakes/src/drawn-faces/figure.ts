@@ -12,11 +12,11 @@ export interface Pose {
   readonly hair: HairName;
   readonly expression: Expression;
   readonly gesture: Gesture;
-  /** −1 to 1: where the face looks. */
+  /** Where the face looks, from −1 (left) to 1 (right). */
   readonly turn: number;
-  /** Degrees: how the head leans. */
+  /** How far the head leans, in degrees. */
   readonly tilt: number;
-  /** SVG held in the right hand, drawn around its own origin; below the hand's fingers. */
+  /** SVG of a thing in the right hand, drawn around its own origin, and covered by the fingers. */
   readonly prop?: string;
 }
 
@@ -114,7 +114,7 @@ ${tilted(head.face + drawHat(outfit, looks.faceWidth))}${outfit.scarf ? scarf(ou
 ${outfit.hat === 'helmet' ? bubble : ''}`;
 };
 
-/** Open behind the head, so that it hides no face. */
+/** An umbrella that is open behind the head, so that it hides no face. */
 const umbrella = ([x, y]: Point): string =>
   `${line(`M${x} ${y}L70 -200`, '#5a5364', 10)}<path d="M-210 -96Q-180 -290 40 -292Q270 -286 330 -80Q286 -122 240 -86Q196 -130 150 -92Q106 -136 60 -94Q14 -136 -32 -96Q-76 -134 -120 -98Q-166 -132 -210 -96Z" fill="#e4574f"/><path d="M-32 -96Q-20 -250 40 -292Q110 -250 150 -92Q106 -136 60 -94Q14 -136 -32 -96Z" fill="#f2766b"/>`;
 

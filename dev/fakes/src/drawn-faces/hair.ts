@@ -68,7 +68,7 @@ const bangs = (s: Strands): string => {
   );
 };
 
-/** Combed back: what a bun and a ponytail begin with. */
+/** Hair combed back, with which a bun and a ponytail begin. */
 const sweptBack = (s: Strands): string => {
   const { w, base, deep } = s;
   const inner = `L${w - 4} 10C${w - 8} -46 50 -92 0 -96C-50 -92 ${-w + 8} -46 ${-w + 4} 10`;
@@ -327,7 +327,7 @@ export const HAIR = {
 
 export type HairName = keyof typeof HAIR;
 
-/** The styles over which a hat can be drawn, for those over which it cannot. */
+/** For styles over which no hat can be drawn, the style to wear under one. */
 const UNDER_A_HAT: Partial<Record<HairName, HairName>> = {
   bun: 'wavy',
   halfUp: 'bob',

@@ -5,7 +5,7 @@ type DrawHat = (w: number, outfit: Outfit) => string;
 
 const path = (d: string, fill: string, rest = ''): string => `<path d="${d}" fill="${fill}" ${rest}/>`;
 
-/** Draws each hat above the forehead of a head whose face is `w` wide to each side; nothing reaches above −290. */
+/** Draws each hat above the forehead of a head whose face is `w` wide to each side; no hat reaches above −290. */
 const DRAWN: Readonly<Record<Hat, DrawHat>> = {
   none: () => '',
   helmet: () => '',

@@ -6,8 +6,8 @@ export const EXPRESSIONS = ['smile', 'laugh', 'calm'] as const;
 export type Expression = (typeof EXPRESSIONS)[number];
 
 /**
- * A head, seen from the front. Its origin is between eyes and nose, the chin is at 118, the brows at −38, the top of the hair
- * between −118 and −190; to each side a face has about 80 and hair up to 130.
+ * A head, seen from the front. Its origin is between eyes and nose, the chin is at 118, the brows at −38, the top of
+ * the hair between −118 and −190; a face reaches about 80 to each side, and hair up to 130.
  */
 export const HEAD = { top: -195, brow: -52, chin: 122, side: 130 } as const;
 

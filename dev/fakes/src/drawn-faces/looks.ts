@@ -8,13 +8,13 @@ export type PersonKind = (typeof PERSON_KINDS)[number];
 /** The person a drawing shows: the same kind and seed are the same person. */
 export interface DrawnPerson {
   readonly kind: PersonKind;
-  /** 0 to 65 535. */
+  /** An integer from 0 to 65 535. */
   readonly seed: number;
 }
 
 export const SEEDS = 65_536;
 
-/** The person of any integer; without a kind every third is a woman, a man or neither. */
+/** The person of any integer; without a kind a third each are women, men and neither. */
 export const personOf = (seed: number, kind?: PersonKind): DrawnPerson => {
   const within = ((seed % SEEDS) + SEEDS) % SEEDS;
   return { seed: within, kind: kind ?? (['man', 'woman', 'other'] as const)[within % 3] ?? 'other' };

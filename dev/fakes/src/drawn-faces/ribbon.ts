@@ -3,16 +3,16 @@ import sharp from 'sharp';
 import type { Colour } from './colour';
 import { PERSON_KINDS, type DrawnPerson } from './looks';
 
-/** Begins the band: what is light and what is dark. */
+/** The beginning of the band: light and dark cells. */
 const SYNC = '101100';
 const KIND_BITS = 2;
 const SEED_BITS = 16;
 const CHECK_BITS = 16;
 const CELLS = SYNC.length + KIND_BITS + SEED_BITS + CHECK_BITS;
-/** The band's share of the height. The smallest photo that trainers take is 512 px: eight rows of it. */
+/** The band's share of the height: eight rows of the smallest photo that trainers take, 512 px. */
 const BAND = 0.016;
 
-/** Small seeds would leave most of the band dark. */
+/** Scatters seeds, because small ones would leave most of the band dark. */
 const SCATTERED = 0x5a_c3;
 
 const bitsOf = (value: number, count: number): string => value.toString(2).padStart(count, '0').slice(-count);
@@ -42,7 +42,10 @@ export const drawRibbon = (
 
 const SCAN_WIDTH = CELLS * 8;
 const SCAN_HEIGHT = 1_000;
-/** The least difference between dark and light, of a lightness of 0–255: a smaller one is a shadow in a real photograph. */
+/**
+ * The least difference between dark and light, of a lightness of 0–255: a smaller one may be a shadow in a real
+ * photograph.
+ */
 const MIN_CONTRAST = 30;
 
 /** The person a drawn photograph shows; undefined for any other picture. */

@@ -62,7 +62,7 @@ export interface ErrorDetail {
   readonly input?: unknown;
 }
 
-/** How a failed job looks to the one who asks for its result. */
+/** A failed job as its caller sees it when asking for the result. */
 export interface Failure {
   readonly status: number;
   readonly body: unknown;
@@ -116,5 +116,5 @@ const MODEL_MESSAGES: Partial<Record<ModelErrorType, string>> = {
   face_detection_error: 'Could not detect a face in the image.',
 };
 
-/** Whether FAL itself calls the failure worth another try (`X-Fal-Retryable`). */
+/** Whether FAL itself says that another try may help (`X-Fal-Retryable`). */
 export const isRetryable = (failure: Failure): boolean => failure.status >= 500;

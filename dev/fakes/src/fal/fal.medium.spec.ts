@@ -40,7 +40,7 @@ const serve = async (answer: RequestListener): Promise<string> => {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 };
 
-/** A photo that is not there before the test says so: the request that needs it is in progress until then. */
+/** A photo that is missing until the test releases it: the request that needs it is in progress until then. */
 const heldPhoto = async (): Promise<{ url: string; letGo: () => void }> => {
   const { promise: released, resolve: letGo } = Promise.withResolvers<void>();
   const url = await serve((_request, response) => void released.then(() => response.end(selfies[0])));
@@ -52,7 +52,7 @@ interface Call {
   readonly text: string;
 }
 
-/** A server that wants to be called; answers with the statuses given, then 200. */
+/** A server for webhooks; it answers with the given statuses, then with 200. */
 const receiver = async (...statuses: number[]): Promise<{ url: string; calls: Call[] }> => {
   const calls: Call[] = [];
   const url = await serve((request, response) => {
@@ -170,7 +170,7 @@ const framesOf = async (mp4: Buffer): Promise<Buffer[]> => {
   }
 };
 
-/** How far apart two pictures are when looked at from afar: 0 to 255 a pixel and channel. */
+/** The mean difference of two blurred pictures: 0 to 255 a pixel and channel. */
 const meanDifference = async (one: Buffer, other: Buffer): Promise<number> => {
   const [a, b] = await Promise.all(
     [one, other].map((picture) => sharp(picture).resize(32, 32, { fit: 'fill' }).removeAlpha().raw().toBuffer()),
@@ -288,7 +288,7 @@ describe('the queue', () => {
     expect(await timeScale()).toEqual({ scale: 0.001 });
   });
 
-  it('the fake FAL cancels waiting jobs, asks running ones to stop, and tells when it is too late', async () => {
+  it('the fake FAL cancels waiting jobs, asks running ones to stop, and says when it is too late', async () => {
     const fal = await open({ concurrency: 1, timeScale: { queue: 0.001, pictures: 60 } });
     const running = await submit(fal, 'fal-ai/flux-lora', PORTRAIT);
     await eventually(() => isInProgress(running));
@@ -465,7 +465,7 @@ describe('training and drawing', () => {
     expect(video).toMatchObject({ content_type: 'video/mp4' });
     expect(prompt).toBe('she smiles');
     const mp4 = Buffer.from(await (await fetch(video.url)).arrayBuffer());
-    expect(mp4.indexOf('moov')).toBeLessThan(mp4.indexOf('mdat')); // it plays before all of it is there
+    expect(mp4.indexOf('moov')).toBeLessThan(mp4.indexOf('mdat')); // it plays before the whole file is there
     const frames = await framesOf(mp4);
     expect(frames).toHaveLength(81);
     expect(await sharp(frames[0]).metadata()).toMatchObject({ width: 300, height: 400 });
@@ -750,7 +750,8 @@ describe('a restart', () => {
     appendFileSync(join(stateDir, 'jobs.jsonl'), '{"key":"cut-by-the-ki');
 
     const after = await open({ stateDir, port: before.port, concurrency: 1 });
-    // Node's fetch may still hold connections of the one that is gone; each is found dead by one request, so let it be these.
+    // Node's fetch may still hold connections to the killed server. Each is found dead by one request, so the test
+    // sends those requests here.
     await Promise.allSettled(Array.from({ length: 16 }, async () => (await fetch(after.jwksUrl)).text()));
     expect(await (await fetch(after.jwksUrl)).text()).toBe(keys);
     expect((await finished(running)).status).toBe(200);

@@ -1,7 +1,7 @@
 import { Faults, TRANSPORT_FAULTS } from '../faults';
 import type { ErrorType } from './errors';
 
-/** Everything FAL can be made to do wrong. */
+/** Every fault that FAL can be told to have. */
 export const FAL_FAULTS = {
   submit: ['401', '403-locked', '429', '500', '503', 'accept-then-reset', 'accept-then-hang', ...TRANSPORT_FAULTS],
   status: ['401', '404', '429', '500', '503', ...TRANSPORT_FAULTS],
@@ -20,8 +20,8 @@ export interface FalFaultParameters {
   /** The error a job fails with; `internal_server_error` when absent. */
   readonly errorType?: ErrorType;
   /**
-   * The number of pictures: spoilt by `nsfw`, `nsfw-shown`, `broken`, `ruined` or `explicit` (all when absent), delivered by `fewer` (one
-   * less when absent).
+   * The number of pictures: spoilt by `nsfw`, `nsfw-shown`, `broken`, `ruined` or `explicit` (all when absent), or
+   * delivered by `fewer` (one less when absent).
    */
   readonly images?: number;
 }

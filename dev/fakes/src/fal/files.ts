@@ -13,9 +13,9 @@ export interface StoredFile {
   readonly contentType: string;
   readonly uploadToken: string;
   readonly sizeBytes: number | null;
-  /** Epoch milliseconds; null lives for ever. */
+  /** The end of the file's life in epoch milliseconds; null lives for ever. */
   readonly expiresAt: number | null;
-  /** The webhook of the job that made it: how a fault finds the files of one job. Null for what was uploaded. */
+  /** The webhook of the job that made the file, by which a fault finds the files of one job. Null for uploads. */
   readonly madeFor: string | null;
 }
 
@@ -64,7 +64,7 @@ export class FileStore {
     return file;
   }
 
-  /** Keeps what a job made, as long as its caller asked for. */
+  /** Keeps a job's file for as long as its caller asked. */
   async put(
     fileName: string,
     contentType: string,

@@ -20,7 +20,7 @@ interface JobQueueParts {
   readonly onCompleted: (job: Job) => void;
 }
 
-/** The account's jobs: so many at once, the others wait in the order they came. */
+/** The account's jobs: a limited number runs at once, and the others wait in the order they came. */
 export class JobQueue {
   private readonly journal: Journal<Job>;
   private readonly waiting: string[] = [];
@@ -34,7 +34,7 @@ export class JobQueue {
     this.journal = new Journal(join(directory, 'jobs.jsonl'));
   }
 
-  /** Continues what a stopped fake left: running jobs start again, waiting ones keep their places. */
+  /** Continues the jobs of a stopped fake: running jobs start again, waiting ones keep their places. */
   resume(): void {
     const unfinished = [...this.journal.rows.values()].filter((job) => job.state !== 'COMPLETED');
     for (const job of unfinished.filter(({ state }) => state === 'IN_PROGRESS')) void this.run(job);
@@ -48,7 +48,7 @@ export class JobQueue {
     void this.startWhenARunnerIsFound();
   }
 
-  /** Does the job before anything else happens; how a webhook overtakes the answer to its submit. */
+  /** Does the job before anything else happens; so a webhook can overtake the answer to its submit. */
   async addAndFinish(job: Job): Promise<void> {
     this.journal.put(job.id, job);
     await this.run(job, { atOnce: true });

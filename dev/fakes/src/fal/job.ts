@@ -2,7 +2,7 @@ import type { ErrorType, Failure } from './errors';
 
 export type JobState = 'IN_QUEUE' | 'IN_PROGRESS' | 'COMPLETED';
 
-/** The fault that a job was ordered to have when it was submitted. */
+/** The fault that a job was given when it was submitted. */
 export interface JobTrouble {
   readonly kind:
     'fail' | 'nsfw' | 'nsfw-shown' | 'fewer' | 'stranger' | 'broken' | 'ruined' | 'explicit' | 'never-finish';
@@ -35,7 +35,7 @@ export interface Job {
   readonly trouble?: JobTrouble;
   readonly state: JobState;
   readonly startedAt?: number;
-  /** How long its model works, by the fake's scale. */
+  /** How many milliseconds its model works, by the fake's scale. */
   readonly workMs?: number;
   readonly completedAt?: number;
   readonly outcome?: Outcome;

@@ -12,10 +12,10 @@ const MAX_LINES = 40;
 
 /** A training downloads its photos before its first step. */
 const BEFORE_FIRST_STEP = 0.1;
-/** Where the log of a job that never finishes stands still. */
+/** Where the log of a job that never finishes stops. */
 const STUCK_AT = 0.3;
 
-/** The runner's output so far; a function of the clock, so nothing has to be stored. */
+/** The runner's output so far, computed from the clock, so that nothing has to be stored. */
 export const logsOf = (job: Job, now: number): readonly LogLine[] => {
   if (job.startedAt === undefined) return [];
   const { startedAt } = job;
@@ -37,7 +37,10 @@ export const logsOf = (job: Job, now: number): readonly LogLine[] => {
   return lines;
 };
 
-/** Milliseconds after the start at which it printed a line: every half second, and no more lines than a long training has. */
+/**
+ * Milliseconds after the start at which it printed a line: every half second, and no more lines than a long training
+ * has.
+ */
 const moments = ({ workMs = 0, trouble }: Job, soFar: number): number[] => {
   const every = Math.max(LINE_EVERY_MS, workMs / MAX_LINES);
   const until = trouble?.kind === 'never-finish' ? Math.min(soFar, workMs * STUCK_AT) : soFar;
@@ -46,8 +49,8 @@ const moments = ({ workMs = 0, trouble }: Job, soFar: number): number[] => {
 };
 
 /**
- * The progress bar of a trainer. FAL documents no form of it: this is what tqdm prints, the bar of the trainers that are open source.
- * Null before the first step, and for a model that counts none.
+ * The progress bar of a trainer. FAL documents no form of it: this is the form that tqdm prints in open-source
+ * trainers. Null before the first step, and for a model that counts none.
  */
 const trainingBar = ({ input, workMs = 0, endpoint }: Job, after: number): string | null => {
   const steps = Number(input['steps']);

@@ -96,7 +96,7 @@ const submit = async (
 
 const NOTHING = { status: 200, contentType: 'application/json', body: '{}' };
 
-/** A body that goes wrong on its way back belongs to a job that exists. */
+/** Whether the fault happens to an answer on its way back, so that its job exists. */
 const isAfterWork = (kind: string): boolean => ['slow', 'cut', 'malformed'].includes(kind);
 
 const newJob = (

@@ -45,7 +45,7 @@ export interface FakeFal {
   readonly queueUrl: string;
   readonly restUrl: string;
   readonly jwksUrl: string;
-  /** `host:port` from which results are fetched. */
+  /** `host:port` of the addresses of results. */
   readonly cdnHost: string;
   readonly port: number;
   readonly faults: FalFaults;
@@ -53,7 +53,7 @@ export interface FakeFal {
   webhookAttempts(): readonly WebhookAttempt[];
   /** Signs and posts any body the way FAL would. @returns the receiver's status, null when it never answered. */
   sendWebhook(url: string, body: string, variation?: WebhookVariation): Promise<number | null>;
-  /** Calls the webhook of a job that is over once more. @returns the receiver's status, null when it never answered. */
+  /** Calls the webhook of a finished job once more. @returns the receiver's status, null when it never answered. */
   repeatWebhook(requestId: string): Promise<number | null>;
   /** The result answers 404 from now on, as after FAL's retention. */
   expireResult(requestId: string): void;
@@ -62,7 +62,7 @@ export interface FakeFal {
   close(): Promise<void>;
 }
 
-/** A 25 MiB picture as a data URI fits. */
+/** Enough for a picture of 25 MiB as a data URI. */
 const JSON_LIMIT_BYTES = 50 * 1_024 * 1_024;
 
 export const startFal = async (options: FalOptions): Promise<FakeFal> => {
@@ -76,7 +76,7 @@ export const startFal = async (options: FalOptions): Promise<FakeFal> => {
   const app = Fastify({ bodyLimit: JSON_LIMIT_BYTES, forceCloseConnections: true });
   refuseOtherOrigins(app);
   const host = options.host ?? '127.0.0.1';
-  // Answers hold absolute URLs, and the port is known only once the server listens: routes read `url` late.
+  // Answers hold absolute URLs, and the port is known only once the server listens, so routes read `url` late.
   let url = '';
   const files = new FileStore(directory, () => `${url}/cdn`, now);
   const webhooks = new Webhooks(key, timing, faults, now, (job, state, attempts) =>
@@ -141,7 +141,7 @@ export const startFal = async (options: FalOptions): Promise<FakeFal> => {
       webhooks.stop();
       await app.close();
       if (options.stateDir !== undefined) return;
-      // Tried again: a job that was just writing a file ends that first.
+      // Tried several times, because a job may still be writing a file.
       await rm(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
     },
   };
@@ -156,7 +156,7 @@ interface Switches {
   readonly timing: Timing;
 }
 
-/** The scales go from a hundred times quicker than the sandbox's default to real life. */
+/** The range of scales: from a hundred times quicker than the sandbox's default to real time. */
 const TIME_SCALES = { least: 0.0001, most: 1 };
 
 /** Switches that a test in another process, or a curious person, can read and set. */

@@ -11,9 +11,9 @@ const TEST_SCALE = 0.01;
 /** Durations for a person who watches: a picture in about 3 s, a training of 1000–4000 steps in 10–30 s. */
 export const WATCHABLE: TimeScale = { queue: 0.5, training: 0.05, pictures: 0.4, webhooks: 0.2 };
 
-/** How long FAL takes here, which may change while it works. */
+/** How long FAL takes here, which may change while jobs run. */
 export class Timing {
-  /** Aborted by the next change, with what the rest of each wait is multiplied by as its reason. */
+  /** Aborted by the next change; its reason is the factor for the rest of each wait. */
   private change = new AbortController();
 
   constructor(private current: TimeScale = TEST_SCALE) {}
@@ -22,13 +22,13 @@ export class Timing {
     return this.current;
   }
 
-  /** Milliseconds to wait for what takes FAL that many seconds. */
+  /** Milliseconds to wait for work that takes FAL this many seconds. */
   ms(waiting: Waiting, seconds: number): number {
     const factor = typeof this.current === 'number' ? this.current : (this.current[waiting] ?? TEST_SCALE);
     return seconds * 1_000 * factor;
   }
 
-  /** Changes the speed, also of what is being waited for; only waits that began under a scale by kind keep their length. */
+  /** Changes the speed, also of waits under way; only waits that began under a scale by kind keep their length. */
   rescale(scale: number): void {
     const [before, change] = [this.current, this.change];
     this.current = scale;

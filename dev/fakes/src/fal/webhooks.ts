@@ -8,7 +8,7 @@ import type { Timing } from './timing';
 const ATTEMPT_TIMEOUT_MS = 15_000;
 /** Ten tries within two hours; the pauses between them, in seconds. */
 const RETRY_AFTER_SECONDS = [10, 30, 60, 120, 300, 600, 1_200, 1_800, 3_000];
-/** FAL's receivers refuse what is older than 300 s. */
+/** FAL's receivers refuse webhooks older than 300 s. */
 const STALE_BY_SECONDS = 301;
 const USER_ID = 'sandbox|user';
 
@@ -24,11 +24,11 @@ export interface WebhookVariation {
   readonly forged?: boolean;
   /** Epoch milliseconds to sign instead of now. */
   readonly signedAt?: number;
-  /** The id in the header; that of the body when absent. */
+  /** The id in the header; absent: the body's. */
   readonly requestId?: string;
 }
 
-/** Calls the people who asked to be called. */
+/** Calls the webhooks of jobs. */
 export class Webhooks {
   readonly attempts: WebhookAttempt[] = [];
   private readonly stopping = new AbortController();
@@ -57,7 +57,10 @@ export class Webhooks {
     });
   }
 
-  /** Sends the webhook once more, whether it was heard before or not. @returns the receiver's status, or null when it never answered. */
+  /**
+   * Sends the webhook once more, whether or not it was answered before. @returns the receiver's status, or null when it
+   * never answered.
+   */
   async repeat(job: Job): Promise<number | null> {
     return job.webhookUrl === undefined
       ? null

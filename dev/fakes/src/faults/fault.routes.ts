@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { FaultCatalog, FaultRequest, Faults } from './faults';
 
-/** `GET`, `POST` and `DELETE /faults`: the switches that tests and curious people turn. */
+/** `GET`, `POST` and `DELETE /faults`: switches for tests and curious people. */
 export const registerFaultRoutes = <Catalog extends FaultCatalog, Parameters>(
   app: FastifyInstance,
   faults: Faults<Catalog, Parameters>,

@@ -1,7 +1,7 @@
 /** The faults of one fake: operation → kinds of trouble. */
 export type FaultCatalog = Readonly<Record<string, readonly string[]>>;
 
-/** How long a fault stays: `times` hits (1 when neither is given), `forMs` of real time, or whichever ends first. */
+/** How long a fault lasts: `times` hits (1 when neither is given), `forMs` of real time, or whichever ends first. */
 interface FaultScope {
   /** Part of the subject (an endpoint, a webhook URL, a method) that must occur; absent means everything. */
   readonly match?: string;
@@ -26,7 +26,7 @@ interface ActiveFault<Request> {
   readonly until: number;
 }
 
-/** The trouble a fake has been asked to make, in the order it was asked for. */
+/** The faults of a fake, in the order in which they were set. */
 export class Faults<Catalog extends FaultCatalog, Parameters = object> {
   private readonly active: ActiveFault<FaultRequest<Catalog, Parameters>>[] = [];
   private lastId = 0;
@@ -46,7 +46,10 @@ export class Faults<Catalog extends FaultCatalog, Parameters = object> {
     return id;
   }
 
-  /** The next fault for this operation and subject, used up by one; `kinds` narrows to those the caller can act on now. */
+  /**
+   * The next fault for this operation and subject, used up by one hit; `kinds` limits the search to those that the
+   * caller can act on now.
+   */
   take<On extends keyof Catalog & string>(
     on: On,
     subject: string,

@@ -26,7 +26,10 @@ const NGINX_502 = `<html>
 `;
 const SLOW_PIECES = 10;
 
-/** Sends the answer the wrong way. `delayMs` is how long a slow body takes in all; a hanging one waits for the caller to give up. */
+/**
+ * Sends the answer with a fault. `delayMs` is how long a slow body takes in all; a hanging one waits for the caller to
+ * give up.
+ */
 export const misbehave = async (
   reply: FastifyReply,
   kind: TransportFault,

@@ -1,5 +1,5 @@
-// A `docker` program, written from the pages of docker and of GFPGAN (gfpgan.md §1, §2): run with one image, rm -f, ps. The first argument
-// is the folder it keeps its state in, the others are docker's.
+// A `docker` program, written from the pages of docker and of GFPGAN (gfpgan.md §1, §2): run with one image, rm -f, ps.
+// The first argument is the folder of its state, the others are docker's.
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -35,7 +35,7 @@ if (command === 'rm') {
     try {
       process.kill(pid, 'SIGKILL');
     } catch {
-      // it has ended
+      // the container has ended
     }
   }
 } else if (command === 'ps') {
@@ -77,7 +77,7 @@ async function run() {
     process.exit(code);
   };
   const mounts = (options.get('-v') ?? []).map((mount) => mount.split(':'));
-  /** Where a path of the container lies on the host. */
+  /** The path on the host of a path in the container. */
   const onHost = (inside, isWritten) => {
     const found = mounts.find(([, target]) => inside === target || inside.startsWith(`${target}/`));
     if (!found || (isWritten && found[2] === 'ro')) return undefined;

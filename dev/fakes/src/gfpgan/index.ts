@@ -5,13 +5,13 @@ import path from 'node:path';
 export type GfpganFault =
   /** The run finds no face: it writes an enlarged picture all the same, and exits with 0. */
   | 'noface'
-  /** The model fails: it says so, keeps the face as it was, and exits 0. */
+  /** The model fails: it prints that, keeps the face as it was, and exits with 0. */
   | 'fail'
   /** An unreadable file: a traceback, exit 1. */
   | 'corrupt'
   /** Killed for its memory: exit 137. */
   | 'oom'
-  /** The result has another size than was asked for. */
+  /** The result has another size than the expected one. */
   | 'size'
   /** The run never ends. */
   | 'hang';
@@ -19,9 +19,9 @@ export type GfpganFault =
 export interface FakeDocker {
   /** The program, to be started in place of `docker`. */
   readonly program: string;
-  /** Weights as they have to be mounted. */
+  /** A folder of weights, as it has to be mounted. */
   readonly weights: string;
-  /** Makes each run end like this from now on; null: as it should. */
+  /** Makes each run end like this from now on; null: normally. */
   behaves(fault: GfpganFault | null): Promise<void>;
   /** The arguments of each call so far. */
   calls(): Promise<readonly (readonly string[])[]>;
@@ -32,8 +32,9 @@ export interface FakeDocker {
 const WEIGHTS = ['GFPGANv1.4.pth', 'detection_Resnet50_Final.pth', 'parsing_parsenet.pth'];
 
 /**
- * A `docker` program that knows `run` of an image with GFPGAN, `rm -f` and `ps`, in a folder of the caller's. It refuses options that
- * the real ones do not know, and a container that could reach the network or write anywhere but into its results.
+ * A `docker` program that knows `run` of an image with GFPGAN, `rm -f` and `ps`, in a folder of the caller's. It
+ * refuses options that the real programs do not know, and a container that could reach the network or write anywhere
+ * except into its results.
  */
 export async function fakeDocker(folder: string): Promise<FakeDocker> {
   const [program, weights] = [path.join(folder, 'docker'), path.join(folder, 'weights')];

@@ -9,10 +9,13 @@ import sharp from 'sharp';
 
 const FRAMES = 81;
 const FRAMES_A_SECOND = 16;
-/** Pixels; a video of 720p takes ffmpeg two seconds of a core, this one half of it. */
+/** The longer side in pixels; a video of 720p takes ffmpeg two seconds of a core, this one half of that. */
 const LONGER_SIDE = 960;
 const SHORTER_SIDE = 540;
-/** How much nearer the last frame is. The picture is prepared that much larger, so that the last frame is as sharp as the first. */
+/**
+ * How much nearer the last frame is. The picture is prepared larger by this, so that the last frame is as sharp as the
+ * first.
+ */
 const NEARER = 0.2;
 
 const even = (pixels: number): number => Math.max(2, Math.floor(pixels / 2) * 2);
@@ -33,7 +36,7 @@ export const movingPicture = async (jpeg: Buffer, signal?: AbortSignal): Promise
         .jpeg({ quality: 90 })
         .toBuffer(),
     );
-    chmodSync(ffmpeg, 0o755); // npm may have been told to run no install scripts; the package's only does this
+    chmodSync(ffmpeg, 0o755); // npm may have been told to run no install scripts; the package's script only does this
     const done = `on/${FRAMES - 1}`;
     const camera = `zoompan=z='1+${NEARER}*${done}':x='(iw-iw/zoom)*${done}':y='(ih-ih/zoom)/2'`;
     const frames = `d=${FRAMES}:s=${size.width}x${size.height}:fps=${FRAMES_A_SECOND}`;

@@ -1,4 +1,4 @@
-/** A refusal in OpenAI's words: always the same four keys. */
+/** A refusal in OpenAI's form: always the same four keys. */
 export class ApiError extends Error {
   readonly param: string | null;
   readonly headers: Readonly<Record<string, string>>;

@@ -1,13 +1,13 @@
 /** Facts about a recording from its own bytes; the container only, nothing is decoded. */
 export interface AudioFacts {
   readonly seconds: number;
-  /** Known for PCM only. */
+  /** Whether it is silent; known for PCM only. */
   readonly isSilent: boolean;
 }
 
 /** The bit rate of compressed speech whose length the container does not tell: 32 kbit/s. */
 const ASSUMED_BYTES_PER_SECOND = 4_000;
-/** Peak below this share of full scale is silence (about −50 dB). */
+/** A peak below this share of full scale is silence (about −50 dB). */
 const SILENCE_PEAK = 0.003;
 
 /** @returns undefined for bytes that are none of the formats OpenAI takes. */

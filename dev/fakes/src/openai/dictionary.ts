@@ -1,4 +1,4 @@
-/** Phrases first: their words mean something else together. */
+/** Phrases come first, because their words mean something else together. */
 const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/в образе/g, 'as'],
   [/в виде/g, 'as'],
@@ -17,7 +17,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/крупн[а-яё]+ план[а-яё]*/g, 'close-up'],
 ];
 
-/** Stems of words, whose endings are left open, with their meaning. */
+/** Stems of words, which match any ending, with their meaning. */
 const STEMS: Readonly<Record<string, string>> = {
   'мор(?:е|я|ю|ем)': 'the sea',
   морск: 'sea',
@@ -231,7 +231,7 @@ const MATCHERS = Object.entries(STEMS)
   .toSorted(([a], [b]) => b.length - a.length)
   .map(([stem, english]) => [new RegExp(`^(?:${stem})`), english] as const);
 
-/** Word for word: enough to see that an idea was read. What it does not know is spelled in Latin letters. */
+/** A translation word for word: enough to see that an idea was read. Unknown words are spelled in Latin letters. */
 export const toEnglish = (russian: string): string => {
   const phrased = PHRASES.reduce((text, [phrase, english]) => text.replace(phrase, english), russian.toLowerCase());
   return phrased

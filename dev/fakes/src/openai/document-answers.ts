@@ -1,14 +1,14 @@
 import type { JsonSchema } from './json-schema';
 
-/** Points that one answer gives at most: as many as a person reads. */
+/** The most points of one answer: as many as a person reads. */
 const MOST_POINTS = 12;
 /** A sentence that no text contains; a fault makes the model say it. */
 export const INVENTED = 'Летающие слоны подписали договор о поставке лунной пыли.';
 
 /**
- * The answer to a form that asks for points of a text with the words they rest on (`quote`), or for points made of numbered ones
- * (`from`): a point for each sentence of the text, whose quote is that sentence. So a spec can find in the answer what it put into the
- * text. A translated sentence has the language that was asked for before it. Undefined for any other form.
+ * The answer to a form that asks for points of a text with their quotes (`quote`), or for points made of numbered ones
+ * (`from`): a point for each sentence of the text, whose quote is that sentence. So a spec finds in the answer what it
+ * put into the text. A translated sentence begins with the target language. Undefined for any other form.
  */
 export const documentAnswer = (
   schema: JsonSchema,
@@ -43,7 +43,7 @@ export const documentAnswer = (
 /** The person who will do something: the name that a sentence begins with, before a verb in the future tense. */
 const ownerIn = (said: string): string | null => /^(\p{Lu}\p{Ll}+) (?:\p{Ll}+ит|will) /u.exec(said)?.[1] ?? null;
 
-/** A point that rests on nothing, with an owner and a date that the text does not name. */
+/** A point without evidence, with an owner and a date that the text does not name. */
 const invented = (point: object): object => ({
   ...point,
   text: INVENTED,

@@ -12,7 +12,7 @@ const QUOTA_FAULTS = [
 /** Trouble any endpoint can be in: refusals by status, every quota code, broken transport. */
 const ANYWHERE = ['401', '403', '404', '429', ...QUOTA_FAULTS, '500', '503', ...TRANSPORT_FAULTS] as const;
 
-/** Everything OpenAI can be made to do wrong. */
+/** Every fault that OpenAI can be told to have. */
 export const OPENAI_FAULTS = {
   responses: [
     ...ANYWHERE,
@@ -36,9 +36,9 @@ export const OPENAI_FAULTS = {
 export interface OpenAiFaultParameters {
   /** How long a slow body takes. */
   readonly delayMs?: number;
-  /** The seconds that a 429 tells to wait; no header when absent. */
+  /** The seconds to wait in a 429; no header when absent. */
   readonly retryAfterSeconds?: number;
-  /** The only category that a text is `flagged` with; `sexual` when absent. */
+  /** The only category with which a text is `flagged`; `sexual` when absent. */
   readonly category?: ModerationCategory;
 }
 

@@ -1,6 +1,6 @@
 const IDEA_NAMES = /idea|prompt|text|request|transcript|идея|запрос|текст/i;
 
-/** The person's own sentence inside what an app wraps around it: JSON, a tag, a labelled line, or nothing at all. */
+/** The person's own sentence inside an app's wrapping: JSON, a tag, a labelled line, or nothing at all. */
 export const ideaIn = (text: string): string => {
   const fromJson = ideaInJson(text);
   if (fromJson !== undefined) return fromJson;

@@ -1,7 +1,9 @@
 import sharp from 'sharp';
 import { invalid } from './api-error';
 
-/** The largest picture that the model takes; the reference names the refusal and no number, so this is a generous one. */
+/**
+ * The largest picture that the model takes. The reference names the refusal and no number, so this is a generous one.
+ */
 export const LARGEST_IMAGE_BYTES = 20 * 1_024 * 1_024;
 
 /**
@@ -13,7 +15,7 @@ export const imageIn = async (url: unknown, param: string): Promise<Buffer | und
   if (/^https?:\/\//.test(url)) return undefined;
   const [head = '', type] = /^data:(image\/[\w.+-]+);base64,/.exec(url) ?? [];
   const base64 = url.slice(head.length);
-  // The pattern does not match all of it at once: going back over 28 million letters may run out of stack.
+  // No pattern matches the whole string at once: backtracking over 28 million letters may run out of stack.
   if (type === undefined || base64 === '' || /[^A-Za-z0-9+/=]/.test(base64)) {
     throw invalid('Expected a base64-encoded data URL with an image MIME type.', 'invalid_base64_image', param);
   }

@@ -66,7 +66,7 @@ export const checkStrictSchema = (name: string, schema: JsonSchema): void => {
 const MAX_FILLED_ITEMS = 3;
 const MAX_DEPTH = 12;
 
-/** A valid and useful instance: names of properties say what is wanted, the person's text says about what. */
+/** A valid and useful instance: names of properties say what to fill in, the person's text says about what. */
 export const fillSchema = (root: JsonSchema, text: string): unknown => {
   const fill = (schema: JsonSchema, name: string, about: string, depth: number): unknown => {
     const one = resolve(schema, root);
@@ -113,7 +113,7 @@ const typeOf = ({ type, properties }: JsonSchema): string | undefined => {
   return types.find((one) => one !== 'null') ?? types[0] ?? (properties && 'object');
 };
 
-/** The value the text speaks of: its language, a word that occurs in it, else the first. */
+/** The value that suits the text: its language, a word that occurs in it, or else the first. */
 const bestOf = (values: readonly unknown[], name: string, about: string): unknown => {
   if (/lang/i.test(name)) {
     const language = languageOf(about);

@@ -12,7 +12,7 @@ export interface FakeModelServer {
   close(): Promise<void>;
 }
 
-/** A server on loopback alone that keeps what it was asked. */
+/** A server, only on loopback, that keeps its requests. */
 export const modelServer = () => {
   const recorder = new Recorder();
   const app = Fastify({ forceCloseConnections: true });
@@ -30,7 +30,7 @@ export const modelServer = () => {
   return { app, listen };
 };
 
-/** The same words as the fake of OpenAI finds for a question. */
+/** The words that OpenAI's fake answers to a question. */
 export const answerWords = async (
   model: string,
   { instructions, input }: { readonly instructions: string; readonly input: string },

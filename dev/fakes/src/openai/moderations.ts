@@ -22,7 +22,7 @@ export type ModerationCategory = (typeof MODERATION_CATEGORIES)[number];
 
 const SEES_IMAGES = /^(sexual$|self-harm|violence)/;
 
-/** The words that make the fake blush. */
+/** The words that the fake flags. */
 const WORDS: readonly (readonly [ModerationCategory, RegExp])[] = [
   ['sexual/minors', /\bloli\b|child porn|детск\S* порн/i],
   [

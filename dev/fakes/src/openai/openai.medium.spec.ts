@@ -320,7 +320,7 @@ describe('transcription', () => {
     expect(await heard(spoken(3))).toBe('Продолжение следует...');
   });
 
-  it('transcription goes by the extension of the file name and by what the bytes really are', async () => {
+  it('transcription goes by the extension of the file name and by the real content of the file', async () => {
     const openai = await open();
     const unnamed = await transcribe(openai, wav(1, 9_000), {}, 'voice');
     expect(unnamed.status).toBe(400);

@@ -5,8 +5,8 @@ import type { JsonSchema } from './json-schema';
 const SCORE = { whole: 3, half: 12, none: 91 };
 
 /**
- * Verdicts for a form that asks for a list of them, one for each picture: the smears of FAL's faults `broken` and `ruined` ruin what is under them, and
- * all other drawn pictures are sound. Undefined for any other form.
+ * Verdicts for a form that asks for a list of them, one for each picture: the smears of FAL's faults `broken` and
+ * `ruined` ruin the parts under them, and all other drawn pictures are sound. Undefined for any other form.
  */
 export const judged = async (
   schema: JsonSchema,

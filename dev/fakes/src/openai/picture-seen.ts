@@ -12,20 +12,20 @@ type Words = readonly [english: string, russian: string];
 
 /** The average of one third of a picture's height. */
 interface Band {
-  /** Degrees. */
+  /** The hue in degrees. */
   readonly hue: number;
-  /** 0–1. */
+  /** The saturation, 0–1. */
   readonly colour: number;
   readonly lightness: number;
 }
 
-/** Below this lightness a picture is of the night; above it, a colourless one is of snow or of bright walls. */
+/** Below this lightness a picture shows night; above it, a colourless one shows snow or bright walls. */
 const DARK = 0.3;
 const PALE = 0.72;
 /** Below this saturation a colour is a grey. */
 const GREY = 0.13;
 
-/** Hues by the degree where they end. */
+/** Hues, each with the degree where it ends. */
 const HUES: readonly (readonly [until: number, hue: 'red' | 'orange' | 'green' | 'blue' | 'violet'])[] = [
   [15, 'red'],
   [65, 'orange'],
@@ -61,7 +61,7 @@ const TONES = {
 } as const satisfies Readonly<Record<ReturnType<typeof hueOf>, Words>>;
 const GREY_TONES: Words = ['muted tones', 'приглушённые тона'];
 
-/** Looks at a picture by its colours: the same picture is always described in the same words, and another one in others. */
+/** Describes a picture by its colours: the same picture always gets the same words, and another picture other words. */
 export const seenIn = async (image: Buffer): Promise<Seen> => {
   const [isSelfie, bands] = await Promise.all([isDrawnSelfie(image), bandsOf(image)]);
   const words = isSelfie ? [SELFIE, toneOf(bands[1])] : sceneOf(bands);

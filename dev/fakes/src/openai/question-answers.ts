@@ -1,17 +1,17 @@
 import { INVENTED } from './document-answers';
 import type { JsonSchema } from './json-schema';
 
-/** Points that one answer gives at most. */
+/** The most points of one answer. */
 const MOST_POINTS = 5;
 /** Shorter words stand in every sentence: «что», “who”. */
 const SHORTEST_WORD = 4;
-/** Letters by which two forms of a word are known as one: «отчёт», «отчёта». */
+/** How many letters identify the forms of one word: «отчёт», «отчёта». */
 const STEM = 5;
 
 /**
- * The answer to a form that asks what of a text answers a question, by points with the words they rest on (`quote`), or by points made of
- * numbered ones (`from`): a point for each sentence that shares a word with the question, whose quote is that sentence. No sentence does:
- * no point. Undefined for any other form.
+ * The answer to a form that asks what in a text answers a question, by points with their quotes (`quote`), or by points
+ * made of numbered ones (`from`): a point for each sentence that shares a word with the question, whose quote is that
+ * sentence. Without such a sentence there is no point. Undefined for any other form.
  */
 export const questionAnswer = (schema: JsonSchema, input: string, trouble?: string): object | undefined => {
   const fields = schema.properties?.['points']?.items?.properties;

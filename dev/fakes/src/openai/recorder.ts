@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 
-/** A request as it came; pictures and sound are replaced by their sizes. */
+/** A request as it came, with the sizes of pictures and sound in their place. */
 export interface RecordedRequest {
   readonly method: string;
   readonly path: string;
@@ -11,7 +11,7 @@ export interface RecordedRequest {
   readonly status: number;
 }
 
-/** Everything that was asked; with a path also as JSON lines on disk. */
+/** All requests; with a path also as JSON lines on disk. */
 export class Recorder {
   readonly requests: RecordedRequest[] = [];
 

@@ -16,7 +16,7 @@ const MIN_OUTPUT_TOKENS = 16;
 const CHARACTERS_PER_TOKEN = 4;
 const PIECES_OF_A_STREAM = 8;
 
-/** @throws ApiError for what OpenAI would not start on. */
+/** @throws ApiError for requests that OpenAI refuses at once. */
 export const respond = async (body: Body, trouble?: string): Promise<Reply> => {
   const { instructions, max_output_tokens: maxTokens, stream, temperature, model } = body;
   const { text, seen, images } = await givenIn(body['input']);
@@ -67,7 +67,7 @@ const formatIn = (text: unknown): Format => {
 };
 
 interface Given {
-  /** The person's words: everything users said. */
+  /** The person's words: all messages of users. */
   readonly text: string;
   /** The subject of the last picture that came with the messages. */
   readonly seen?: Seen;
@@ -96,7 +96,7 @@ const givenIn = async (input: unknown): Promise<Given> => {
   return { text: said.join('\n'), images, ...(last && { seen: await seenIn(last) }) };
 };
 
-/** Describes a picture in the languages that the form's fields are named after. */
+/** Describes a picture in the languages that the form's fields name. */
 const describe = (format: Format, { english, russian }: Seen): string => {
   if (format.type !== 'json_schema') return english;
   const filled = fillSchema(format.schema, english) as Record<string, unknown>;

@@ -10,10 +10,13 @@ export interface Said {
 
 /** This much quiet ends a sentence. */
 const PAUSE_SECONDS = 0.4;
-/** The peak of silence, of full scale; about −50 dB. */
+/** The peak below which there is silence, as a share of full scale; about −50 dB. */
 const SILENCE_PEAK = 0.003 * 32_768;
 
-/** The words of a file: its own if it was generated from some (spoken-words), none if it is silent, else those that its bytes stand for. */
+/**
+ * The words of a file: its own if it was generated from some (spoken-words), none if it is silent, or else invented
+ * ones that depend on its bytes.
+ */
 export const heardIn = async (bytes: Buffer, seconds: number): Promise<readonly Said[]> => {
   const samples = await decoded(bytes).catch(() => undefined);
   const words = samples ? wordsIn(samples) : [];

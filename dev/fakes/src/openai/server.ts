@@ -43,7 +43,7 @@ export interface StreamEvent {
   readonly [name: string]: unknown;
 }
 
-/** What an endpoint answers: JSON, or bytes of a type, or events of a stream. */
+/** The answer of an endpoint: JSON, or bytes of a type, or events of a stream. */
 export type Reply =
   | { readonly json: object }
   | { readonly bytes: Buffer | string; readonly type: string }
@@ -116,7 +116,7 @@ const api =
       return reply.code(404).send(new ApiError(404, 'invalid_request_error', null, message).body);
     });
 
-    /** Serves an endpoint: its model must live, its trouble comes first, its answer may still break on the way. */
+    /** Serves an endpoint: its model must exist, its faults come first, and its answer may still break on the way. */
     const serve = async <On extends Operation>(
       on: On,
       reply: FastifyReply,
@@ -182,10 +182,10 @@ const modelIn = (body: unknown): string | null => {
   return typeof model === 'string' && model !== '' ? model : null;
 };
 
-/** The words that a model is asked about: a story makes trouble for its own words by them. */
+/** The words in a request, by which a story makes trouble for its own requests. */
 const wordsOf = (body: unknown): string => JSON.stringify((body as { input?: unknown }).input ?? '');
 
-/** Kinds that answer with an error body instead of doing anything. */
+/** Kinds of faults that answer with an error body and do nothing else. */
 const isRefusal = (kind: string): boolean => /^\d{3}$/.test(kind) || /quota|exhausted|limit_exceeded/.test(kind);
 
 const refusalOf = (error: unknown): ApiError => {

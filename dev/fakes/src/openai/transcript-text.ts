@@ -30,7 +30,7 @@ const SENTENCES = [
 const SECONDS_PER_SENTENCE = 5;
 const MAX_SENTENCES = 600;
 
-/** The words of a recording: the same bytes say the same, longer recordings say more. */
+/** The words of a recording: the same bytes give the same words, and longer recordings more. */
 export const sentencesFor = (bytes: Buffer, seconds: number): readonly string[] => {
   const digest = createHash('sha256').update(bytes).digest();
   const count = Math.min(MAX_SENTENCES, Math.max(1, Math.round(seconds / SECONDS_PER_SENTENCE)));

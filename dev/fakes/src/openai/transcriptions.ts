@@ -75,7 +75,7 @@ const looping = (segments: readonly Said[]): readonly Said[] => {
   return last ? [...segments, ...Array.from({ length: LOOPS }, () => last)] : segments;
 };
 
-/** The words that a model writes for silence: it has seen many subtitles. */
+/** The words that a model writes for silence, because it has seen many subtitles. */
 const invented = (seconds: number): readonly Said[] => [{ start: 0, end: seconds, text: 'Продолжение следует...' }];
 
 const answer = (format: string, model: string, text: string, segments: readonly Said[], seconds: number): Reply => {

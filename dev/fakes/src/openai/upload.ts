@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { ApiError, invalid } from './api-error';
 
-/** Bytes of request content. */
+/** The most bytes of request content. */
 const MAX_CONTENT_BYTES = 26_214_400;
 
 export interface Upload {

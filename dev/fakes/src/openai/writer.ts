@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { toEnglish } from './dictionary';
 
-/** ISO 639-1, by script and a few telling letters. */
+/** The language (ISO 639-1), by script and a few telling letters. */
 export const languageOf = (text: string): string => {
   if (/[іїєґ]/i.test(text)) return 'uk';
   if (/[а-яё]/i.test(text)) return 'ru';

@@ -3,7 +3,7 @@ import { chmodSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { path as ffmpeg } from '@ffmpeg-installer/ffmpeg';
 
-/** Recordings by length: ffmpeg takes half a second for each. */
+/** Recordings by length, kept because ffmpeg takes half a second for each. */
 const recorded = new Map<number, Promise<Buffer>>();
 
 /** A voice message as Telegram records one (Ogg, Opus), of a tone that rises and falls. The same length gives the same bytes. */
@@ -14,7 +14,7 @@ export const recordedTone = (seconds: number): Promise<Buffer> => {
 };
 
 const record = async (seconds: number): Promise<Buffer> => {
-  chmodSync(ffmpeg, 0o755); // npm may have been told to run no install scripts; the package's only does this
+  chmodSync(ffmpeg, 0o755); // npm may have been told to run no install scripts; the package's script only does this
   const source = `aevalsrc=0.3*sin(2*PI*(220+80*sin(2*PI*t/3))*t):s=48000:d=${seconds}`;
   const { stdout } = await promisify(execFile)(
     ffmpeg,

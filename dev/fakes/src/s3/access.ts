@@ -1,6 +1,9 @@
 import { S3Error } from './s3-error';
 
-/** The part of a policy that IAM and MinIO read, as far as this server does: statements that allow. A request that none allows is refused. */
+/**
+ * The statements of a policy of IAM and MinIO that this server reads: those that allow. A request that no statement
+ * allows is refused.
+ */
 export interface S3Policy {
   readonly Version: '2012-10-17';
   readonly Statement: readonly S3Statement[];
@@ -22,7 +25,7 @@ export interface S3Account {
   readonly policy?: S3Policy;
 }
 
-/** What one request asks for. */
+/** The right that one request needs. */
 export interface S3Ask {
   readonly action: string;
   readonly bucket: string;

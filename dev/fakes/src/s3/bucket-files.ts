@@ -13,7 +13,9 @@ const entriesOf = async (directory: string) => {
   }
 };
 
-/** Buckets as folders and objects as files. A bucket's name starts with a letter or digit, so names with a dot are ours. */
+/**
+ * Buckets as folders and objects as files. A bucket's name begins with a letter or digit, so names with a dot are ours.
+ */
 export class BucketFiles {
   readonly uploads: string;
   private readonly incomingDirectory: string;
@@ -23,7 +25,7 @@ export class BucketFiles {
     this.incomingDirectory = path.join(root, '.incoming');
   }
 
-  /** Clears what an interrupted run was writing. */
+  /** Removes files that an interrupted run was writing. */
   async prepare(): Promise<void> {
     await rm(this.incomingDirectory, { recursive: true, force: true });
     for (const directory of [this.uploads, this.incomingDirectory, path.join(this.root, '.lifecycles')])
@@ -83,7 +85,7 @@ export class BucketFiles {
     return path.join(this.root, '.lifecycles', `${bucket}.xml`);
   }
 
-  /** Removes an object and the folders that only it kept; removing nothing is right too. */
+  /** Removes an object and the folders that only it kept; removing a missing one is right, too. */
   async remove(bucket: string, key: string): Promise<void> {
     const file = this.fileOf(bucket, key);
     await rm(file, { force: true });
@@ -92,14 +94,14 @@ export class BucketFiles {
       try {
         await rmdir(folder);
       } catch {
-        return; // something else lives there
+        return; // the folder holds other objects
       }
     }
   }
 
   /**
-   * All keys with the prefix, in no order. With `collapse`, a folder below the prefix is given as one key ending in `/`,
-   * without being read: what a delimiter of `/` asks for.
+   * All keys with the prefix, in no order. With `collapse`, a folder below the prefix is given as one key ending in
+   * `/`, without being read, as a delimiter of `/` requires.
    */
   async *keys(bucket: string, prefix: string, collapse: boolean): AsyncGenerator<string> {
     const start = folderOfPrefix(prefix);
@@ -115,7 +117,7 @@ export class BucketFiles {
         continue;
       }
       if (isContinued(entry.name) || isContinued(path.basename(folder))) {
-        yield* this.keysIn(top, place, prefix, false); // half a name: decide when it is whole
+        yield* this.keysIn(top, place, prefix, false); // a part of a long name, which is compared once it is whole
         continue;
       }
       const folderKey = pathToFolderKey(place);

@@ -17,11 +17,11 @@ export interface Exchange {
   /** The payload hash that the signature covers. */
   payloadHash: string;
   files: BucketFiles;
-  /** The body of the answer breaks off in the middle, or pretends to end there. */
+  /** The fault of the answer's body: it breaks off in the middle, or pretends to end there. */
   spoilt?: 'cut' | 'half';
 }
 
-/** The documents clients send list at most 1000 keys of 1 KB, or 10 000 parts. */
+/** The largest document of a client: a list of at most 1000 keys of 1 KB, or 10 000 parts. */
 const DOCUMENT_BYTES_AT_MOST = 4 * 1024 * 1024;
 
 export const headerOf = ({ request }: Exchange, name: string): string | undefined => {
@@ -70,7 +70,7 @@ export const storedHeaders = (exchange: Exchange): Record<string, string> => {
   const encodings = headerOf(exchange, 'content-encoding')
     ?.split(',')
     .map((encoding) => encoding.trim());
-  const encoding = encodings?.filter((name) => name !== 'aws-chunked').join(','); // says how it travelled, not what it is
+  const encoding = encodings?.filter((name) => name !== 'aws-chunked').join(','); // that part says how the content travelled, not what it is
   if (encoding) kept['content-encoding'] = encoding;
   for (const name of Object.keys(exchange.request.headers)) {
     if (name.startsWith('x-amz-meta-')) kept[name] = headerOf(exchange, name)!;

@@ -4,11 +4,17 @@ import type { S3Target } from './target';
 
 const REFUSALS = ['403', '500', '503'] as const;
 
-/** Everything the storage can be made to do wrong. `slow` is answered `delayMs` late, `reset` and `cut` break the line. */
+/**
+ * Every fault that the storage can be told to have. `slow` is answered `delayMs` late, `reset` and `cut` break the
+ * connection.
+ */
 export const S3_FAULTS = {
-  /** `lost` is answered like one that was kept; `accept-then-reset` is kept and not answered; `cut` breaks amid the body. */
+  /**
+   * `lost` is answered as if the object were kept; `accept-then-reset` keeps it and gives no answer; `cut` breaks in
+   * the middle of the body.
+   */
   put: [...REFUSALS, 'lost', 'slow', 'cut', 'reset', 'accept-then-reset'],
-  /** `half` is sent half as though that were all of it. */
+  /** `half` sends half of the object as if it were the whole. */
   get: [...REFUSALS, '404', 'half', 'slow', 'cut', 'reset'],
   remove: [...REFUSALS, 'slow', 'reset'],
 } as const;
@@ -22,7 +28,10 @@ export type S3Fault = Fault<typeof S3_FAULTS, keyof typeof S3_FAULTS, S3FaultPar
 
 export const createS3Faults = (): S3Faults => new Faults(S3_FAULTS);
 
-/** The next fault for a request; its subject is `bucket/key`. What is asked of a bucket as a whole goes right, removals apart. */
+/**
+ * The next fault for a request; its subject is `bucket/key`. Requests about a bucket as a whole, except removals, never
+ * fail.
+ */
 export const takeFault = (faults: S3Faults, { method }: IncomingMessage, target: S3Target): S3Fault | undefined => {
   const subject = `${target.bucket}/${target.key}`;
   const isRemoval = method === 'DELETE' || target.query.some(([name]) => name === 'delete');

@@ -40,18 +40,21 @@ export interface S3Server {
 export type { S3Account, S3Policy, S3Statement } from './access';
 export { S3_FAULTS, type S3FaultParameters } from './faults';
 
-/** The fault switches are asked for without a signature, which every request to a bucket of this name has. */
+/**
+ * Whether a request is for the fault switches: those need no signature, which every request to a bucket of this name
+ * has.
+ */
 const isForSwitches = ({ url = '', headers }: IncomingMessage): boolean =>
   /^\/faults(\/|$)/.test(url) && headers.authorization === undefined;
 
 const sendError = (request: IncomingMessage, response: ServerResponse, error: unknown): void => {
-  if (response.headersSent || response.destroyed) return void response.destroy(); // cut short, so that no client takes a part for the whole
+  if (response.headersSent || response.destroyed) return void response.destroy(); // cut short, so that no client mistakes a part for the whole
   const known =
     error instanceof S3Error
       ? error
       : new S3Error('InternalError', 'We encountered an internal error, please try again');
   for (const name of response.getHeaderNames()) response.removeHeader(name);
-  if (!request.complete) response.setHeader('connection', 'close'); // the server does not need the rest of its body
+  if (!request.complete) response.setHeader('connection', 'close'); // the server does not need the rest of the request's body
   response.writeHead(known.status, { 'content-type': 'application/xml' });
   if (request.method === 'HEAD') response.end();
   else
@@ -62,9 +65,9 @@ const sendError = (request: IncomingMessage, response: ServerResponse, error: un
 };
 
 /**
- * An S3 server over a folder: path-style addresses, Signature Version 4 in headers and links, checksums, ranges, multipart,
- * listing, copying, accounts with policies (`S3Policy`). Not there: CORS, browser forms, versions, policies of buckets; they are answered
- * with NotImplemented.
+ * An S3 server over a folder: path-style addresses, Signature Version 4 in headers and links, checksums, ranges,
+ * multipart, listing, copying, accounts with policies (`S3Policy`). CORS, browser forms, versions and bucket policies
+ * are missing, and answered with NotImplemented.
  */
 export const startS3 = async ({
   dir,
@@ -96,7 +99,7 @@ export const startS3 = async ({
       .finally(() => answering.delete(answered));
     answering.add(answered);
   });
-  server.requestTimeout = 0; // a large upload over a slow line is no attack here
+  server.requestTimeout = 0; // here a large upload over a slow connection is no attack
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
   const { port: chosen } = server.address() as AddressInfo;
   return {
@@ -108,7 +111,7 @@ export const startS3 = async ({
         server.close(() => resolve());
         server.closeAllConnections();
       });
-      await Promise.all(answering); // they close their files
+      await Promise.all(answering); // these requests close their files
     },
   };
 };

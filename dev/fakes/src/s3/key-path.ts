@@ -1,9 +1,9 @@
 import path from 'node:path';
 
 /**
- * How a key becomes a path that is safe and can be read back: folders for `/`, everything unusual escaped, `~` at the end
- * of an object (so that `a` and `a/b` may both exist), `+` at the end of a folder whose name goes on in the next one
- * (a file name holds 255 bytes, a key 1024), `=` for nothing between two slashes.
+ * Turns a key into a path that is safe and can be read back: folders for `/`, everything unusual escaped, `~` at the
+ * end of an object (so that `a` and `a/b` may both exist), `+` at the end of a folder whose name goes on in the next
+ * one (a file name holds 255 bytes, a key 1024), `=` for the empty name between two slashes.
  */
 const OBJECT = '~';
 const CONTINUES = '+';
@@ -16,7 +16,7 @@ const encodeSegment = (segment: string): string => {
     /[!'()*~]/g,
     (character) => `%${character.charCodeAt(0).toString(16)}`,
   );
-  return escaped.replace(/^\.+$/, (dots) => '%2E'.repeat(dots.length)); // `.` and `..` mean something to a file system
+  return escaped.replace(/^\.+$/, (dots) => '%2E'.repeat(dots.length)); // a file system gives `.` and `..` a meaning
 };
 
 const shorten = (name: string): string =>
@@ -33,7 +33,7 @@ export const folderOfPrefix = (prefix: string): string => {
 
 export const isObjectFile = (name: string): boolean => name.endsWith(OBJECT);
 
-/** A folder that is only the first part of a longer name. */
+/** Whether a folder is only the first part of a longer name. */
 export const isContinued = (name: string): boolean => name.endsWith(CONTINUES);
 
 const decode = (encoded: string): string =>

@@ -13,7 +13,7 @@ const REFUSED: Readonly<Record<string, S3ErrorCode>> = {
 };
 const SLOW_MS = 1_000;
 
-/** Handles a verified request the wrong way. */
+/** Handles a verified request with a fault. */
 export const misbehave = async (exchange: Exchange, { on, kind, delayMs = SLOW_MS }: S3Fault): Promise<void> => {
   const { request, response, target, files } = exchange;
   const refusal = REFUSED[kind];

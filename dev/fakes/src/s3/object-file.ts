@@ -68,7 +68,10 @@ export const statObject = async (file: string): Promise<Omit<ObjectFile, 'handle
 export const contentOf = ({ handle, size }: ObjectFile, start = 0, end = size - 1): Readable =>
   handle.createReadStream({ start, end });
 
-/** A write that has not happened until `keep`; a crash before that leaves a file in the incoming folder and nothing else. */
+/**
+ * A write that takes effect only with `keep`; a crash before that leaves a file in the incoming folder and nothing
+ * else.
+ */
 export class IncomingObject {
   private readonly file: string;
 
@@ -81,7 +84,7 @@ export class IncomingObject {
     await pipeline([content, ...transforms, createWriteStream(this.file)] as unknown as [Readable]);
   }
 
-  /** Puts it in place, all at once. False when it may not replace and something is already there. */
+  /** Puts the object in place, all at once. False when it may not replace one that is already there. */
   async keep(target: string, facts: ObjectFacts, { replace }: { replace: boolean }): Promise<boolean> {
     const handle = await open(this.file, 'a');
     await handle.appendFile(footer(facts)).finally(() => handle.close());
@@ -93,7 +96,7 @@ export class IncomingObject {
         return true;
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-        if (!isMissing(error)) throw error; // the folder was just cleared away by a delete: make it again
+        if (!isMissing(error)) throw error; // a delete has just removed the folder: make it again
       }
     }
   }

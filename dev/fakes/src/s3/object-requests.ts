@@ -81,7 +81,7 @@ export const copyObject = async (exchange: Exchange): Promise<void> => {
     sendXml(exchange, 'CopyObjectResult', { ETag: `"${facts.etag}"`, LastModified: new Date().toISOString() });
   } finally {
     await incoming.discard();
-    await object.handle.close().catch(() => {}); // its stream may have closed it
+    await object.handle.close().catch(() => {}); // its stream may have closed the handle
   }
 };
 
@@ -90,7 +90,7 @@ interface ByteRange {
   end: number;
 }
 
-/** The one range of a Range header; undefined for none, and for what RFC 9110 lets a server ignore. */
+/** The one range of a Range header; undefined without one, and for ranges that RFC 9110 lets a server ignore. */
 const rangeOf = (header: string | undefined, size: number): ByteRange | undefined => {
   const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];
   if (from === '' && to === '') return undefined;
@@ -102,7 +102,7 @@ const rangeOf = (header: string | undefined, size: number): ByteRange | undefine
   return { start, end };
 };
 
-/** Response headers that a reader may ask to be answered with instead of the stored ones. */
+/** Response headers that a reader may replace in the answer. */
 const OVERRIDES = [
   'cache-control',
   'content-disposition',
@@ -145,7 +145,7 @@ export const getObject = async (exchange: Exchange): Promise<void> => {
     else await pipeline(contentOf(object, start, last), response, { end: spoilt !== 'cut' });
     if (spoilt === 'cut') response.destroy();
   } finally {
-    await object.handle.close().catch(() => {}); // its stream may have closed it
+    await object.handle.close().catch(() => {}); // its stream may have closed the handle
   }
 };
 

@@ -4,7 +4,7 @@ import { Transform, type Readable, type TransformCallback } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { S3Error } from './s3-error';
 
-/** Digests a client may send with what it uploads; CRC-32 is what the AWS SDK sends unasked. */
+/** Digests that a client may send with an upload; the AWS SDK sends CRC-32 by itself. */
 const CHECKSUMS = ['crc32', 'sha1', 'sha256'] as const;
 type Checksum = (typeof CHECKSUMS)[number];
 const PREFIX = 'x-amz-checksum-';
@@ -60,7 +60,7 @@ class ChunkDecoder extends Transform {
     done();
   }
 
-  /** Moves the framing on; false when more bytes are needed. */
+  /** Reads on in the framing; false when more bytes are needed. */
   private step(): boolean {
     if (this.state === 'trailers') return false;
     if (this.state === 'size') {
@@ -91,7 +91,7 @@ class ChunkDecoder extends Transform {
   }
 }
 
-/** Lets the content through while it measures it; `check` compares at the end. */
+/** Passes the content through and measures it; `check` compares at the end. */
 class Measure extends Transform {
   size = 0;
   private readonly hashes = {
@@ -159,8 +159,8 @@ const expectedSize = (request: IncomingMessage, isChunked: boolean): number => {
 };
 
 /**
- * The streams that turn a request's body into its content, and the digests to read once they have all run. The last of
- * them fails when the content is not what was signed, announced or promised in length.
+ * The streams that turn a request's body into its content, and the digests to read once all have run. The last stream
+ * fails when the content differs from what was signed, announced or promised in length.
  */
 export const readPayload = (
   request: IncomingMessage,

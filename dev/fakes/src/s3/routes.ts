@@ -17,7 +17,8 @@ import { checkBucketName } from './target';
 
 type Handler = (exchange: Exchange) => Promise<void> | void;
 /**
- * The handler of an operation, and the action that a policy has to allow. Where keys stand in the body or a header, the handler asks for the rest.
+ * The handler of an operation, and the action that a policy must allow. Where keys stand in the body or a header, the
+ * handler checks the rights to those.
  */
 type Operation = readonly [Handler, action: string | null];
 

@@ -158,7 +158,7 @@ describe('objects', () => {
     const head = await s3.send(new HeadObjectCommand({ Bucket: BUCKET, Key: 'headed' }));
 
     expect(head).toMatchObject({ ContentLength: 12, AcceptRanges: 'bytes' });
-    const storedAt = head.LastModified!.getTime(); // told in whole seconds
+    const storedAt = head.LastModified!.getTime(); // the time is in whole seconds
     expect(storedAt).toBeGreaterThan(before - 1_000);
     expect(storedAt).toBeLessThanOrEqual(Date.now());
   });
@@ -616,7 +616,7 @@ describe('content that was damaged on the way', () => {
     await once(socket.resume(), 'close');
 
     expect((await get('cut')).content.toString()).toBe('whole');
-    // The line is closed before the folder is swept: two ends, each in its own time.
+    // The connection is closed before the folder is swept, each in its own time.
     await eventually(async () => (await readdir(path.join(dir, '.incoming'))).length === 0);
   });
 });
@@ -632,7 +632,7 @@ describe('the fault switches', () => {
   const REFUSED = { 403: 'AccessDenied', 500: 'InternalError', 503: 'SlowDown' } as const;
 
   it.each(Object.keys(ASKED).flatMap((on) => Object.entries(REFUSED).map(([kind, name]) => [on, kind, name] as const)))(
-    'the fault switches refuse a %s with %s %s, once, and nothing comes of it',
+    'the fault switches refuse a %s with %s %s, once, and it has no effect',
     async (on, kind, name) => {
       await put('asked', 'old');
       server.faults.add({ on, kind, match: `${BUCKET}/asked` } as never);
@@ -646,7 +646,7 @@ describe('the fault switches', () => {
   );
 
   it.each(['cut', 'reset'] as const)(
-    'a fault switch breaks the line of a write (%s), which is not kept',
+    'a fault switch breaks the connection of a write (%s), which is not kept',
     async (kind) => {
       await put('asked', 'old');
       server.faults.add({ on: 'put', kind });
@@ -685,7 +685,7 @@ describe('the fault switches', () => {
     await expect(get('asked')).rejects.toThrow();
   });
 
-  it('a fault switch sends half as though it were all, which a client notices by the checksum', async () => {
+  it('a fault switch sends half as if it were the whole, which a client notices by the checksum', async () => {
     await put('asked', 'halfhalf');
     server.faults.add({ on: 'get', kind: 'half', times: 2 });
 

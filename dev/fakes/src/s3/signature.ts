@@ -24,7 +24,7 @@ interface SignedRequest {
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** RFC 3986 as AWS reads it: everything but unreserved characters is escaped. */
+/** Escapes by RFC 3986 as AWS reads it: everything except unreserved characters. */
 const encode = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 
@@ -100,7 +100,7 @@ const canonicalRequest = (request: IncomingMessage, target: S3Target, signed: Si
   );
 };
 
-/** Headers that S3 wants covered by the signature: a stranger could change the others on the way. */
+/** Requires a signature over the headers that S3 wants covered: a stranger could change the others on the way. */
 const checkCoverage = (request: IncomingMessage, { signedHeaders }: SignedRequest): void => {
   const covered = new Set(signedHeaders.split(';'));
   const uncovered = Object.keys(request.headers).find(
@@ -111,7 +111,7 @@ const checkCoverage = (request: IncomingMessage, { signedHeaders }: SignedReques
 };
 
 /**
- * Checks a Signature Version 4, in the header or in the link, and answers with who signed and the payload hash it covers.
+ * Checks a Signature Version 4, in the header or in the link; gives the signer and the payload hash that it covers.
  * Throws S3's own errors: unsigned, unknown key, wrong signature, wrong clock, expired link.
  */
 export const verifySignature = (

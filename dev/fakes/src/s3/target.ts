@@ -2,7 +2,7 @@ import { S3Error } from './s3-error';
 
 /** The bucket and key of a path-style request. */
 export interface S3Target {
-  /** Decoded, with its leading slash. */
+  /** The decoded path, with its leading slash. */
   path: string;
   bucket: string;
   /** Empty for a request about the bucket itself. */

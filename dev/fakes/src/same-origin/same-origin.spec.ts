@@ -6,7 +6,7 @@ import { startTelegram } from '../telegram';
 
 const FAULT = JSON.stringify({ on: 'submit', kind: '500' });
 
-/** Sends the request as a browser does for a page; `fetch` would choose Host itself. */
+/** Sends the request as a browser does for a page; `fetch` would choose the Host itself. */
 const press = (url: string, headers: Record<string, string>, body = FAULT): Promise<number | undefined> =>
   new Promise((resolve, reject) => {
     const asked = request(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers } });

@@ -7,7 +7,7 @@ export type SpokenFormat = (typeof SPOKEN_FORMATS)[number];
 
 export interface Spoken {
   readonly text: string;
-  /** Gives each voice its pitch. */
+  /** The name of the voice, which decides its pitch. */
   readonly voice: string;
   /** 1 is the voice's own. */
   readonly speed: number;
@@ -25,8 +25,8 @@ export const spokenSeconds = ({ text, speed }: Pick<Spoken, 'text' | 'speed'>): 
   Math.max(SHORTEST_SECONDS, text.length / CHARACTERS_PER_SECOND / speed);
 
 /**
- * The voice of the fakes: a tone of the voice's pitch, as long as the text and its speed make it. It begins and ends loud, in the middle of a wave,
- * so that two of them joined carelessly click.
+ * The voice of the fakes: a tone of the voice's pitch, as long as the text and its speed require. It begins and ends
+ * loud, in the middle of a wave, so that two of them joined carelessly click.
  */
 export const spokenTone = async (spoken: Spoken): Promise<Buffer> => {
   const pcm = tone(spokenSeconds(spoken), pitchOf(spoken.voice));
@@ -48,7 +48,7 @@ export const spokenTone = async (spoken: Spoken): Promise<Buffer> => {
 const pitchOf = (voice: string): number =>
   120 + ([...voice].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000, 7) % 200);
 
-/** A second is worked out, and repeated: with a whole number of waves in it, nothing is heard of that. */
+/** A second is computed and repeated: because it has a whole number of waves, nobody hears that. */
 const tone = (seconds: number, hertz: number): Buffer => {
   const second = Int16Array.from({ length: RATE }, (_, index) => {
     const syllables = 0.75 + 0.25 * Math.cos((index / RATE) * Math.PI * 8);
@@ -85,7 +85,7 @@ const encoded = (pcm: Buffer, codec: readonly string[]): Promise<Buffer> => {
     encoder.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     encoder.on('error', reject);
     encoder.on('close', (code) => (code === 0 ? resolve(Buffer.concat(chunks)) : reject(new Error('not encoded'))));
-    encoder.stdin.on('error', () => undefined); // the end of the program tells the error
+    encoder.stdin.on('error', () => undefined); // the end of the program reports the error
     encoder.stdin.end(pcm);
   });
 };

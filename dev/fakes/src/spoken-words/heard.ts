@@ -1,7 +1,7 @@
 import { HERTZ } from './sound';
 import { HIGH_HERTZ, LOW_HERTZ, WORD_SECONDS, wordOf } from './vocabulary';
 
-/** A word as it is heard: of a word that is cut off, only the beginning, as a model would write it. */
+/** A word as it is heard: of a word that is cut off only the beginning, as a model would write it. */
 export interface HeardWord {
   readonly text: string;
   /** Seconds from the beginning. */
@@ -9,18 +9,18 @@ export interface HeardWord {
   readonly endsAt: number;
 }
 
-/** 25 ms: in it each tone makes whole waves, so that none is heard in another's place. */
+/** 25 ms: each tone has whole waves in it, so that none is mistaken for another. */
 const FRAME = HERTZ / 40;
-/** Two tones at full loudness have twenty times this power; the rest of a codec has less. */
+/** Two tones at full loudness have twenty times this power; the noise of a codec has less. */
 const LEAST_POWER = 0.003 * 32_768 ** 2;
-/** The share of a frame's power that its two tones have at least. */
+/** The least share of a frame's power that its two tones have. */
 const PURE = 0.8;
-/** A word without so much of it is heard in part. */
+/** A word of which less than this share is heard counts as cut off. */
 const WHOLE = 0.8;
-/** A shorter sound is none. */
+/** A shorter sound is no word. */
 const SHORTEST_FRAMES = 3;
 
-/** The words in a sound; empty for everything that says none of ours. */
+/** The words in a sound; empty for a sound without our words. */
 export const wordsIn = (samples: Int16Array): HeardWord[] => {
   const words: HeardWord[] = [];
   let begun: { readonly text: string; readonly frame: number } | undefined;
@@ -55,7 +55,7 @@ const loudest = (frame: Int16Array, tones: readonly number[]): readonly [place: 
   return [powers.indexOf(most), most];
 };
 
-/** Goertzel's: the power of one tone. */
+/** The power of one tone, by Goertzel's algorithm. */
 const powerAt = (frame: Int16Array, hertz: number): number => {
   const turn = 2 * Math.cos((2 * Math.PI * hertz) / HERTZ);
   let [last, before] = [0, 0];

@@ -2,7 +2,7 @@ import { execFile, type ExecFileOptionsWithBufferEncoding } from 'node:child_pro
 import { chmodSync } from 'node:fs';
 import { path as ffmpeg } from '@ffmpeg-installer/ffmpeg';
 
-/** Samples a second, one channel, 16 bits: what generated recordings are and what the listener hears. */
+/** Samples a second, one channel, 16 bits: the form of generated recordings, and of what the listener hears. */
 export const HERTZ = 8_000;
 
 const AS_SAMPLES = ['-f', 's16le', '-ar', String(HERTZ), '-ac', '1'];
@@ -30,7 +30,7 @@ const piped = (input: Buffer, options: readonly string[]): Promise<Buffer> => {
     const program = execFile(ffmpeg, ['-v', 'error', ...options], running, (error, stdout) =>
       error ? reject(new Error('ffmpeg could not read the sound')) : resolve(stdout),
     );
-    program.stdin!.on('error', () => {}); // the program may have read enough or given up; the code above tells how it ended
+    program.stdin!.on('error', () => {}); // the program may have read enough or given up; the exit code above tells how it ended
     program.stdin!.end(input);
   });
 };

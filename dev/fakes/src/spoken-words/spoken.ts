@@ -1,12 +1,14 @@
 import { HERTZ, recorded } from './sound';
 import { GAP_SECONDS, PAUSE_SECONDS, tonesOf, WORD_SECONDS } from './vocabulary';
 
-/** Each tone of a word, of full scale. */
+/** The loudness of each tone of a word, as a share of full scale. */
 const LOUDNESS = 0.25;
-/** A word comes and goes so quickly, without a click. */
+/** The time in which a word comes and goes without a click. */
 const RAMP_SECONDS = 0.005;
 
-/** A recording in which exactly this is said: a sentence is its words, a number is this many seconds of quiet. */
+/**
+ * A recording in which exactly this is said: a string is the words of a sentence, a number this many seconds of quiet.
+ */
 export const spoken = (...script: readonly (string | number)[]): Int16Array => {
   const parts: Int16Array[] = [];
   script.forEach((part, place) => {
@@ -41,13 +43,16 @@ const FORMATS = {
   /** The format in which Telegram records a voice message. */
   ogg: ['-c:a', 'libopus', '-b:a', '32k', '-f', 'ogg'],
   mp3: ['-ar', '44100', '-c:a', 'libmp3lame', '-b:a', '64k', '-f', 'mp3'],
-  /** The form that speech takes for a model: frames alone, 4000 bytes a second, so that one after the other is a longer one. */
+  /**
+   * The form in which speech is sent to a model: frames alone, 4000 bytes a second, so that appending one file to
+   * another makes a longer one.
+   */
   small: [
     ...['-ar', '16000', '-c:a', 'libmp3lame', '-b:a', '32k', '-reservoir', '0'],
     ...['-write_xing', '0', '-id3v2_version', '0', '-f', 'mp3'],
   ],
   wav: ['-f', 'wav'],
-  /** A video of a blue wall, in which it is said. */
+  /** A video of a blue wall with this sound. */
   mp4: [
     ...['-f', 'lavfi', '-i', 'color=c=blue:s=64x64:r=5', '-shortest', '-c:v', 'mpeg4', '-c:a', 'aac'],
     ...['-movflags', 'frag_keyframe+empty_moov', '-f', 'mp4'],

@@ -1,6 +1,6 @@
 /**
- * The words that the speakers of generated recordings can say. A word is two tones at once, one of each group, as a telephone's keys are: a codec
- * for speech keeps them apart, and neither a voice nor music nor noise is two pure tones.
+ * The words that the speakers of generated recordings can say. A word is two tones at once, one of each group, like a
+ * telephone's keys: a codec for speech keeps them apart, and neither a voice nor music nor noise is two pure tones.
  */
 export const LOW_HERTZ = [600, 680, 760, 840, 920, 1_000] as const;
 export const HIGH_HERTZ = [1_240, 1_360, 1_480, 1_600, 1_720, 1_840, 1_960, 2_080] as const;
@@ -15,7 +15,7 @@ export const WORDS: readonly string[] = [
   ...['книга', 'музыка', 'картина', 'камера', 'телефон', 'бумага', 'краска', 'рама'],
 ];
 
-/** A word lasts so long. */
+/** The length of a word. */
 export const WORD_SECONDS = 0.25;
 /** Quiet between two words of a sentence. */
 export const GAP_SECONDS = 0.1;

@@ -12,7 +12,7 @@ export class ApiError extends Error {
 const lowerFirst = (text: string): string =>
   /^.[A-Z_]/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 
-/** 400 with the server's own normalisation: class prefix, first letter lower-cased unless it is a CODE_LIKE_THIS. */
+/** 400 with the server's own normalisation: class prefix, first letter in lower case unless it is a CODE_LIKE_THIS. */
 export const badRequest = (reason: string): ApiError => new ApiError(400, `Bad Request: ${lowerFirst(reason)}`);
 export const forbidden = (reason: string): ApiError => new ApiError(403, `Forbidden: ${lowerFirst(reason)}`);
 export const conflict = (reason: string): ApiError => new ApiError(409, `Conflict: ${lowerFirst(reason)}`);
@@ -22,7 +22,7 @@ export const notFound = (reason?: string): ApiError => new ApiError(404, reason 
 export const tooManyRequests = (retryAfterSeconds: number): ApiError =>
   new ApiError(429, `Too Many Requests: retry after ${retryAfterSeconds}`, { retry_after: retryAfterSeconds });
 
-/** The sentences of the catalogue that more than one method says. */
+/** The sentences of the catalogue that several methods use. */
 export const refusals = {
   blocked: () => forbidden('bot was blocked by the user'),
   chatNotFound: () => badRequest('chat not found'),

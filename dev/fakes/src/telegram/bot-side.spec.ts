@@ -29,7 +29,7 @@ describe('the transport', () => {
     return [response.status, (await response.json()) as Envelope];
   };
 
-  it('the transport reads the four encodings alike and does not mind the case of a method', async () => {
+  it('the transport reads the four encodings alike and ignores the case of a method', async () => {
     const form = new FormData();
     form.set('chat_id', String(ann.id));
     form.set('text', 'multipart');

@@ -173,7 +173,7 @@ const send = async (reply: FastifyReply, { status, body, retryAfterSeconds }: An
   return sendJson(reply, status, body);
 };
 
-/** Sends bytes: to text Fastify would add a charset that Telegram does not send. */
+/** Sends bytes, because Fastify adds to text a charset that Telegram does not send. */
 export const sendJson = async (reply: FastifyReply, status: number, body: string): Promise<FastifyReply> =>
   reply.code(status).header('content-type', 'application/json').send(Buffer.from(body));
 

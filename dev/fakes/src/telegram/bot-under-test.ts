@@ -10,7 +10,7 @@ export interface Envelope {
   parameters?: { retry_after?: number; migrate_to_chat_id?: number };
 }
 
-/** The barest client: plain HTTP, so that no library's habits hide what the server does. */
+/** The barest client: plain HTTP, so that no library hides what the server does. */
 export class BotUnderTest {
   private offset = 0;
 
@@ -53,7 +53,7 @@ export class BotUnderTest {
     ).json()) as Envelope;
   }
 
-  /** Waits for updates and confirms those before. */
+  /** Waits for updates and confirms the earlier ones. */
   async updates(timeout = 5): Promise<Update[]> {
     const updates = await this.call<Update[]>('getUpdates', { offset: this.offset, timeout });
     this.offset = (updates.at(-1)?.update_id ?? this.offset - 1) + 1;

@@ -13,13 +13,13 @@ export interface StoredPerson {
   language_code: string;
   /** How the sandbox draws this person: `woman`, `man` or `other`. Telegram does not know it. */
   drawn_as?: string;
-  /** Wrote to the bot at least once; before that the bot cannot reach them. */
+  /** Whether they wrote to the bot at least once; before that the bot cannot reach them. */
   started: boolean;
   blocked: boolean;
   stars: number;
 }
 
-/** A press of an inline button and what the bot answered to it. */
+/** A press of an inline button and the bot's answer to it. */
 export interface Press {
   query_id: string;
   data: string;
@@ -35,7 +35,7 @@ export interface StoredMessage {
   presses?: Press[];
   /** Put there by the bot. */
   reaction?: string;
-  /** The subject of the invoice; `paid` once it has been. */
+  /** The payload of the invoice; `paid` once it has been paid. */
   invoice_payload?: string;
   paid?: boolean;
 }
@@ -50,7 +50,7 @@ const FIRST_PERSON_ID = 5_000_000_001;
 const INITIAL_STARS = 10_000;
 const PRESSES_KEPT = 5;
 
-/** People and what was said, both ways; ids are never used twice. */
+/** People and their messages, both ways; ids are never used twice. */
 export class Chats {
   private readonly people: Table<StoredPerson>;
   private readonly messages: Table<StoredMessage>;
@@ -138,7 +138,7 @@ export class Chats {
     return stored?.deleted ? undefined : stored;
   }
 
-  /** Finds a message, also one that was deleted: a phone may not have heard of that yet. */
+  /** Finds a message, also a deleted one: a phone may not know of the deletion yet. */
   remembered(chatId: number, messageId: number): StoredMessage | undefined {
     const stored = this.messages.get(messageId);
     return stored?.message.chat.id === chatId ? stored : undefined;
@@ -164,7 +164,7 @@ export class Chats {
   }
 }
 
-/** Only inline keyboards are part of a message the bot sees; a reply keyboard belongs to the chat. */
+/** The message without a reply keyboard: only inline keyboards are part of a message that the bot sees. */
 export const asSeenByBot = ({ message }: StoredMessage): Message => {
   if (!message.reply_markup || message.reply_markup.inline_keyboard) return message;
   const { reply_markup: _, ...seen } = message;

@@ -115,7 +115,7 @@ describe('a conversation', () => {
     expect(file_path).toMatch(/^videos\/.*\.mov$/);
   });
 
-  it('the bot has a name for people of each language, as BotFather was told', async () => {
+  it('the bot has a name for people of each language, as set at BotFather', async () => {
     const told = await (await fetch(`${telegram.url}/person/bot`)).json();
     expect(told).toMatchObject({ first_name: 'Аиша', names: { en: 'Aisha' } });
     expect((await bot('getMe', {})).result).not.toHaveProperty('names');

@@ -22,7 +22,7 @@ describe('a Telegram that misbehaves', () => {
   const say = async (): Promise<Response> => fetch(`${telegram.url}/bot${TOKEN}/sendMessage?chat_id=${ann.id}&text=x`);
   const arrived = async (): Promise<number> => (await ann.chat()).filter(({ by }) => by === 'bot').length;
 
-  it('a Telegram that misbehaves asks to wait, with the header, as often as ordered and for one method only', async () => {
+  it('a Telegram that misbehaves asks to wait, with the header, as often as told and for one method only', async () => {
     telegram.faults.add({ kind: '429', method: 'SENDMESSAGE', times: 2, retryAfter: 3 });
     expect((await bot.ask('getMe')).ok).toBe(true);
     const response = await say();
@@ -140,7 +140,7 @@ describe('a Telegram that was killed', () => {
     await bot.call('sendMessage', { chat_id: ann.id, text: 'answer' });
     await bot.call('setMyCommands', { commands: [{ command: 'menu', description: 'Menu' }] });
     const transcript = await ann.transcript();
-    // A kill leaves this behind: no farewell, and perhaps half a line.
+    // A kill leaves this behind: no orderly end, and perhaps half a line.
     await new Promise((resolve) =>
       spawn('sh', ['-c', `printf '{"table":"peo' >> ${folder}/journal.jsonl`]).on('exit', resolve),
     );

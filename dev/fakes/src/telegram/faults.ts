@@ -14,8 +14,8 @@ export type UpdateFaultKind = (typeof UPDATE_FAULTS)[number];
 export interface FaultRequest {
   kind: CallFaultKind | UpdateFaultKind;
   /**
-   * The method that fails, in any case of letters. For an update fault: the kind of update, or what its message carries, such as
-   * `successful_payment`.
+   * The method that fails, in any case of letters. For an update fault: the kind of update, or a field of its message,
+   * such as `successful_payment`.
    */
   method?: string;
   /** The chat that the fault is about. */
@@ -26,7 +26,7 @@ export interface FaultRequest {
   forMs?: number;
   /** Seconds named by a 429. */
   retryAfter?: number;
-  /** How late a delayed update is, how long a slow answer takes. */
+  /** How late a delayed update comes, or how long a slow answer takes. */
   delayMs?: number;
 }
 

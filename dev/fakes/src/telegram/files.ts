@@ -21,7 +21,7 @@ export interface StoredFile {
   duration?: number;
   title?: string;
   performer?: string;
-  /** The files of all sizes of the same photograph, small to large. */
+  /** The files of all sizes of the same photograph, from small to large. */
   sizes?: string[];
   /** Unix seconds until which the download address works; set by getFile. */
   downloadableUntil?: number;
@@ -30,7 +30,7 @@ export interface StoredFile {
 /** How a local Bot API server (`--local`) hands files out. */
 export type LocalServer = 'shared-folder' | 'web-server';
 
-/** Where it keeps them unless told. */
+/** The folder of its files unless another is given. */
 const LOCAL_FOLDER = '/var/lib/telegram-bot-api';
 
 export type NewFile = Pick<StoredFile, 'kind' | 'mime'> &
@@ -56,7 +56,7 @@ const FOLDER: Readonly<Record<FileKind, string>> = {
   video_note: 'video_notes',
 };
 
-/** Keeps what was sent either way, and hands it out by file id. */
+/** Keeps files that were sent either way, and hands them out by file id. */
 export class Files {
   private readonly records: Table<StoredFile>;
   private readonly memory = new Map<string, Buffer>();
@@ -112,7 +112,9 @@ export class Files {
     return this.local ? path.resolve(this.folder ?? LOCAL_FOLDER, place) : place;
   }
 
-  /** The open-source server serves no files with `--local`; a web server before it does. */
+  /**
+   * The file at a download address. The open-source server serves no files with `--local`; a web server before it does.
+   */
   findDownload(asked: string): StoredFile | undefined {
     if (this.local === 'shared-folder') return undefined;
     const place = this.local ? path.relative(this.folder ?? LOCAL_FOLDER, `/${asked}`) : asked;

@@ -2,13 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { FloodLimits } from './flood-limits';
 import { ScaledClock } from './scaled-clock';
 
-/** A bot that talks to a new chat each time; the clock goes only when told. */
+/** A bot that writes to a new chat each time; the clock stands still until the test moves it. */
 const setup = () => {
   let now = 0;
   let chat = 0;
   const flood = new FloodLimits(new ScaledClock(() => new Date(now), 1));
   flood.enable(true);
-  /** How many messages, of this many, pass at this moment of the first seconds. */
+  /** How many of this many messages pass at this moment of the first seconds. */
   const passAt = (ms: number, messages: number): number => {
     now = ms;
     let passed = 0;

@@ -10,12 +10,12 @@ const PER_CHAT = { capacity: 5, perSecond: 1 };
 const PER_GROUP = { messages: 20, seconds: 60 };
 
 interface Limit {
-  /** Seconds to wait; 0 when one may pass now. */
+  /** How many seconds to wait; 0 when a message may be sent now. */
   delay(nowSeconds: number): number;
   take(nowSeconds: number): void;
 }
 
-/** Fills up again at an even rate. */
+/** A limit that refills at an even rate. */
 class Bucket implements Limit {
   private level: number;
   private at: number;
@@ -39,7 +39,7 @@ class Bucket implements Limit {
   }
 }
 
-/** Counts what passed in the last while, whenever that began. */
+/** A limit on the messages of the last interval, whenever that interval began. */
 class Window implements Limit {
   private passed: number[] = [];
 

@@ -3,7 +3,7 @@ import { parseHtml } from './html';
 import type { Parameters } from './parameters';
 import type { MessageEntity } from './wire';
 
-/** Raw input, before entities are parsed. */
+/** The limit of the raw text, before the fake parses entities. */
 const RAW_LIMIT_BYTES = 32_768;
 
 export interface FormattedText {
@@ -14,7 +14,7 @@ export interface FormattedText {
 interface Names {
   text: 'text' | 'caption';
   entities: 'entities' | 'caption_entities';
-  /** Counted in Unicode code points after parsing. */
+  /** Counted in Unicode code points of the parsed text. */
   limit: number;
 }
 const TEXT: Names = { text: 'text', entities: 'entities', limit: 4096 };
@@ -48,7 +48,7 @@ const format = (parameters: Parameters, raw: string, names: Names): FormattedTex
   return { text: raw, entities: Array.isArray(given) ? (given as MessageEntity[]) : [] };
 };
 
-/** Telegram removes white space at both ends; entities move along and are cut. */
+/** Telegram removes white space at both ends; entities move with the text and are cut. */
 const trim = ({ text, entities }: FormattedText): FormattedText => {
   const trimmed = text.trim();
   const shift = text.length - text.trimStart().length;

@@ -1,7 +1,10 @@
 import type { StoredGroup } from './groups';
 import { Person } from './person';
 
-/** A person in a group: what they send, press and see is there and not in their own chat with the bot. */
+/**
+ * A person in a group: everything they send, press and see happens in the group, and not in their own chat with the
+ * bot.
+ */
 export class GroupMember extends Person {
   private constructor(
     person: Person,
@@ -35,7 +38,7 @@ export class GroupMember extends Person {
     await this.post('/groups/remove-bot', {});
   }
 
-  /** Answers the same person in the supergroup the group has become. */
+  /** Makes the group a supergroup, and returns the same person in it. */
   async upgrades(): Promise<GroupMember> {
     const group = await this.post<StoredGroup>('/groups/upgrade', {});
     return new GroupMember(this, group.id);

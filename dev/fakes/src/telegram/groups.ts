@@ -13,14 +13,14 @@ export interface StoredGroup {
   title: string;
   type: 'group' | 'supergroup';
   members: number[];
-  /** `left`: it has not been in there yet. */
+  /** `left` too while the bot has never been a member. */
   bot: Membership;
   /** The supergroup this group became. */
   upgraded_to?: number;
 }
 
 const FIRST_GROUP = 4_000_000_001;
-/** With its minus the id begins with -100, as the id of a supergroup does. */
+/** The ids of supergroups are negative and begin with -100; this number, negated, is the first. */
 const FIRST_SUPERGROUP = 1_001_000_000_001;
 
 /** Chats of several people: their members, and which of their messages the bot receives. */
@@ -42,7 +42,7 @@ export class Groups {
     return this.groups.put(id, { id, title, type: 'group', members: [owner.id], bot: 'left' });
   }
 
-  /** The groups that a person is in; one that became a supergroup is there as that. */
+  /** The groups that a person is in; for a group that became a supergroup, the supergroup. */
   of(person: StoredPerson): StoredGroup[] {
     return this.groups.values().filter((group) => group.members.includes(person.id) && group.upgraded_to === undefined);
   }
@@ -70,7 +70,7 @@ export class Groups {
     return added;
   }
 
-  /** An administrator is told everything, privacy mode or not. */
+  /** Makes the bot an administrator, which receives all messages, with or without privacy mode. */
   promoteBot(person: StoredPerson, group: StoredGroup): StoredGroup {
     return this.change(person, group, 'administrator');
   }
@@ -102,7 +102,7 @@ export class Groups {
     return stored;
   }
 
-  /** The group for the bot to write to, or the refusal Telegram gives. */
+  /** The group for the bot to write to; throws Telegram's refusal when the bot cannot. */
   reachable(id: number): GroupChat {
     const group = this.groups.get(id);
     if (!group || (group.bot === 'left' && group.upgraded_to === undefined)) throw refusals.chatNotFound();

@@ -73,7 +73,7 @@ const parse = (line: string): Line | undefined => {
   }
 };
 
-/** A table of remembered things; keys are compared as text, the order is that of first writing. */
+/** A table of the journal; keys are compared as text, and entries keep the order in which they were first written. */
 export class Table<V> {
   constructor(
     private readonly rows: Map<string, V>,
@@ -103,7 +103,7 @@ export class Table<V> {
   }
 }
 
-/** Numbers handed out once and never again, also not after a restart. */
+/** Counters whose numbers are never given twice, not even after a restart. */
 export class Counters {
   constructor(private readonly table: Table<number>) {}
 

@@ -1,6 +1,6 @@
 import type { StoredMessage, StoredPerson } from './chats';
 
-/** The events that an open chat page shows. */
+/** The events that an open chat page receives. */
 export type LiveEvent = { person_id: number } & (
   | { type: 'message'; stored: StoredMessage }
   | { type: 'deleted'; message_id: number }
@@ -11,7 +11,7 @@ export type LiveEvent = { person_id: number } & (
   | { type: 'bot' }
 );
 
-/** Hands events to the open event streams; keeps none. */
+/** Sends events to the open event streams; keeps none. */
 export class LiveEvents {
   private readonly listeners = new Set<(event: LiveEvent) => unknown>();
   private readonly counts = new Map<number, number>();
@@ -26,12 +26,12 @@ export class LiveEvents {
     return () => this.listeners.delete(listener);
   }
 
-  /** How many events there have been in a chat. */
+  /** The number of events in a chat so far. */
   count(chatId: number): number {
     return this.counts.get(chatId) ?? 0;
   }
 
-  /** Resolves once more has happened in a chat than that, or the time is over. */
+  /** Resolves when a chat has more events than `count`, or the time is over. */
   async moreThan(count: number, chatId: number, withinMs: number): Promise<void> {
     if (this.count(chatId) !== count) return;
     await new Promise<void>((resolve) => {

@@ -10,9 +10,9 @@ const PHOTO_BY_URL_LIMIT_BYTES = 5 * 2 ** 20;
 const FILE_BY_URL_LIMIT_BYTES = 20 * 2 ** 20;
 const PHOTO_SIDES_LIMIT = 10_000;
 const PHOTO_RATIO_LIMIT = 20;
-/** Pixels across the round picture, as Telegram's own applications record it. */
+/** The diameter of a round video in pixels, as Telegram's own applications record it. */
 const VIDEO_NOTE_SIDE = 384;
-/** The size of a video in pixels whose sender has not told it; Telegram finds out, the fake does not. */
+/** The size in pixels of a video whose sender gives none: Telegram reads it from the video, the fake does not. */
 const VIDEO_SIZE = { width: 640, height: 360 };
 const DOWNLOAD_TIMEOUT_MS = 20_000;
 /** Long sides of the sizes Telegram keeps; larger photographs are brought down to the last. */
@@ -37,7 +37,7 @@ export class Media {
     return this.content(await this.store(kind, upload, facts));
   }
 
-  /** Makes content of bytes that a person sends from the chat. */
+  /** Makes a message's content from bytes that a person sends. */
   async contentOfUpload(kind: FileKind, upload: Upload, facts: MediaFacts = {}): Promise<MessageContent> {
     return this.content(await this.store(kind, upload, facts));
   }
@@ -64,7 +64,7 @@ export class Media {
     }
     const { width, height } = await dimensions(bytes);
     const sides = [...new Set(LONG_SIDES.map((side) => Math.min(side, Math.max(width, height))))];
-    // The smaller ones are made from the largest: a photograph of 12 megapixels is decoded once.
+    // The smaller sizes are made from the largest, so that a photograph of 12 megapixels is decoded once.
     const largest = await jpeg(bytes, sides.at(-1) ?? 0);
     const smaller = await Promise.all(sides.slice(0, -1).map(async (side) => jpeg(largest[0], side)));
     const saved = await Promise.all([...smaller, largest].map(async (size) => this.files.save(...size)));
@@ -147,7 +147,10 @@ const jpeg = async (bytes: Buffer, longSide: number): Promise<Parameters<Files['
   return [data, { kind: 'photo', mime: 'image/jpeg', width: info.width, height: info.height }];
 };
 
-/** Telegram's own servers fetch addresses a bot sends, so nothing that only this machine can reach. */
+/**
+ * Downloads an address that a bot sends. Telegram's own servers do this, so the fake refuses addresses that only this
+ * machine can reach.
+ */
 const download = async (kind: FileKind, url: string): Promise<Upload> => {
   const { hostname, pathname } = URL.canParse(url) ? new URL(url) : { hostname: '', pathname: '' };
   if (!hostname.includes('.')) throw badRequest('wrong HTTP URL specified');

@@ -30,7 +30,7 @@ interface Verdict {
   reason: string;
 }
 
-/** Invoices, the ten seconds of pre-checkout, charges in Stars and their refunds. */
+/** Invoices, the ten seconds of pre-checkout, payments in Stars and their refunds. */
 export class Payments {
   private readonly links: Table<Offer>;
   private readonly charges: Table<Charge>;
@@ -57,7 +57,7 @@ export class Payments {
     return this.links.get(link.split('/').at(-1) ?? '');
   }
 
-  /** The person confirms; money moves only after the bot said yes in time. */
+  /** The person confirms a payment; the Stars move only after the bot has approved it in time. */
   async pay(person: StoredPerson, offer: Offer, source?: StoredMessage): Promise<PaymentOutcome> {
     const { currency, total_amount: amount } = offer.invoice;
     if (source?.paid) return { paid: false, reason: 'ALREADY_PAID' };

@@ -14,7 +14,7 @@ const HEARTBEAT_MS = 15_000;
 const NEXT_WITHIN_MS = 1_000;
 const ALBUM_LIMIT = 10;
 
-/** The other end of the chat: what a person does with their Telegram, as JSON over HTTP. */
+/** The person's side of the chat, as JSON over HTTP: everything a person does in Telegram. */
 export const servePersonSide = (server: FastifyInstance, telegram: TelegramState): void => {
   const side = new PersonSide(telegram);
   type Handler = (person: StoredPerson, parameters: Parameters) => unknown;
@@ -43,7 +43,7 @@ export const servePersonSide = (server: FastifyInstance, telegram: TelegramState
     return history.filter(({ message }) => message.message_id > after).map(seen);
   };
   person('GET', '/messages', (who, parameters) => messages(side.chatId(who, parameters), parameters));
-  // The same for a person who has seen it up to `seen`: answers when there is more, or after a moment.
+  // Messages for a person who has seen the chat up to `seen`: answers when there are more, or after a moment.
   person('GET', '/messages/next', async (who, parameters) => {
     const chatId = side.chatId(who, parameters);
     await telegram.events.moreThan(parameters.integer('seen') ?? -1, chatId, NEXT_WITHIN_MS);
@@ -143,7 +143,7 @@ class PersonSide {
     return this.deliver(person, captioned([await this.content(kind, upload, parameters)], parameters), parameters);
   }
 
-  /** Presses a button, also in a message that is gone: the person's phone may show it still. */
+  /** Presses a button, even one of a deleted message, which a person's phone may still show. */
   press(person: StoredPerson, parameters: Parameters): unknown {
     const stored = this.message(person, parameters, { orDeleted: true });
     const [data, text] = [parameters.string('data'), parameters.string('text')];
@@ -177,7 +177,7 @@ class PersonSide {
     return true;
   }
 
-  /** Where the person is: in a group they are in, or else in their own chat with the bot. */
+  /** The chat of the request: a group that the person is in, or else their own chat with the bot. */
   chatId(person: StoredPerson, parameters: Parameters): number {
     return parameters.has('chat_id') ? this.group(person, parameters).id : person.id;
   }
@@ -203,7 +203,7 @@ class PersonSide {
     return changed;
   }
 
-  /** Several contents are an album: separate updates that share a media_group_id. */
+  /** Delivers several contents as an album, which is a row of separate updates with one media_group_id. */
   private deliver(person: StoredPerson, contents: MessageContent[], parameters: Parameters): unknown {
     const album = contents.length > 1 ? String(this.telegram.counters.next('album', 1_390_000_000_000_001)) : undefined;
     const replyTo = parameters.has('reply_to_message_id')

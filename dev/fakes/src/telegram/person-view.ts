@@ -11,7 +11,7 @@ export interface SeenFile {
   duration?: number;
   name?: string;
   mime?: string;
-  /** A small picture to show at once. */
+  /** A small picture that can be shown at once. */
   preview_url?: string;
 }
 
@@ -21,7 +21,7 @@ export interface SeenMessage {
   by: 'bot' | 'person';
   /** The member of the group who wrote it; absent in a person's own chat with the bot. */
   from?: { id: number; first_name: string };
-  /** Unix seconds. */
+  /** Seconds since 1970. */
   date: number;
   edited: boolean;
   reply_to_message_id?: number;
@@ -34,7 +34,7 @@ export interface SeenMessage {
   voice?: SeenFile;
   video?: SeenFile;
   video_note?: SeenFile;
-  /** Who came into a group or left it, and whether it went on as a supergroup. */
+  /** Who joined or left the group, and whether it became a supergroup. */
   notice?: { joined?: string[]; left?: string; upgraded?: true };
   invoice?: Invoice & { paid: boolean };
   payment?: { kind: 'paid' | 'refunded'; currency: string; total_amount: number };

@@ -12,24 +12,24 @@ export interface JoinOptions {
 }
 
 export interface SeesOptions {
-  /** Default 10 000. */
+  /** 10 000 by default. */
   timeoutMs?: number;
-  /** Keep messages newer than this one. */
+  /** Only messages newer than this one count. */
   after?: SeenMessage | number;
-  /** Keep messages of the bot (default), or of all. */
+  /** Whether only messages of the bot count (default), or all. */
   by?: 'bot' | 'anybody';
 }
 
 const DEFAULT_TIMEOUT_MS = 20_000;
 const TRANSCRIPT_IN_ERRORS = 12;
 
-/** A person with a phone: sends, presses, pays and reads, over HTTP against the person's side of the fake. */
+/** A person with a phone, who sends, presses, pays and reads over the HTTP interface of the fake's person side. */
 export class Person {
   protected constructor(
     readonly url: string,
     readonly id: number,
     readonly firstName: string,
-    /** The group they are in with these actions; their own chat with the bot when undefined. */
+    /** The group in which the person acts; undefined for their own chat with the bot. */
     protected readonly groupId?: number,
   ) {}
 
@@ -88,7 +88,7 @@ export class Person {
     return this.sendsFile('/video-note', mp4, 'video-note.mp4', 'video/mp4', seconds);
   }
 
-  /** Presses the button in the newest message that carries it; waits for it to appear. */
+  /** Waits for a button and presses it in the newest message that has it. */
   async presses(
     label: string | RegExp,
     { timeoutMs = DEFAULT_TIMEOUT_MS, after }: SeesOptions = {},
@@ -112,7 +112,7 @@ export class Person {
     await this.press(message, button);
   }
 
-  /** Takes a message away on both sides. */
+  /** Deletes a message on both sides. */
   async deletes(message: SeenMessage): Promise<void> {
     await this.post('/delete', { message_id: message.message_id });
   }

@@ -122,7 +122,7 @@ export interface MessageContent {
   video?: VideoFile;
   video_note?: VideoNoteFile;
   caption?: string;
-  /** Set for a message that was first sent elsewhere. */
+  /** Set for a forwarded message. */
   forward_origin?: { type: 'hidden_user'; sender_user_name: string; date: number };
   caption_entities?: MessageEntity[];
   invoice?: Invoice;
@@ -169,7 +169,7 @@ export interface ChatMemberUpdated {
   new_chat_member: { user: User; status: string; until_date?: number };
 }
 
-/** What an update may carry; exactly one of them. */
+/** The content of an update: exactly one of these. */
 export interface UpdateContent {
   message?: Message;
   callback_query?: CallbackQuery;

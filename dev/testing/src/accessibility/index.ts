@@ -1,15 +1,18 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 
-/** WCAG 2.2 up to AA (w3.org/TR/WCAG22), and what axe recommends beside it. */
+/** The rules of WCAG 2.2 up to AA (w3.org/TR/WCAG22), and axe's own recommendations. */
 const EVERYTHING = {
   type: 'tag',
   values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
 } as const;
-/** The one rule for which the theme matters. */
+/** The only rule whose result depends on the theme. */
 const CONTRAST = { type: 'rule', values: ['color-contrast'] } as const;
 
-/** Faults that keep people out of the page as it stands, in either theme: the broken rule, the place, the reason. Leaves the page light. */
+/**
+ * Accessibility faults of the page in both themes, each with its rule, place and reason. Leaves the page in the light
+ * theme.
+ */
 export const accessibilityFaults = async (page: Page): Promise<string[]> => {
   await page.evaluate(axe.source);
   await page.emulateMedia({ colorScheme: 'dark' });

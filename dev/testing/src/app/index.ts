@@ -9,10 +9,13 @@ import { onRedis, type OwnRedis } from '../servers/on-redis';
 
 export interface StartedAppOptions {
   /**
-   * The variables of the app, over a silent log and a Redis of this test; with an empty REDIS_URL the queue is in the test's own database.
+   * The variables of the app, besides a silent log and a Redis of this test; with an empty REDIS_URL the queue is in
+   * the test's own database.
    */
   readonly environment: Readonly<Record<string, string>>;
-  /** Happens when the app is built and before it serves: its clocks find it at their first look. */
+  /**
+   * Called when the app is built and before it serves, so that its clocks find the planted rows at their first look.
+   */
   readonly plant?: (app: NestFastifyApplication) => Promise<void>;
 }
 
@@ -44,7 +47,8 @@ export async function startedApp(
 let queue: Promise<OwnRedis> | undefined;
 
 /**
- * All apps of a test share one queue: in the Redis of all tests they would take the jobs of other specs' apps, and lose theirs to them.
+ * Gives all apps of a test one queue of their own: in a Redis shared with other specs they would take each other's
+ * jobs.
  */
 async function queueOfThisTest(): Promise<string> {
   if (!queue) {

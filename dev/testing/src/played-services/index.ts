@@ -6,7 +6,10 @@ import { startOpenAi } from '@aisha/fakes/openai';
 import { startS3 } from '@aisha/fakes/s3';
 import { afterThisTest } from '../postgres/on-postgres';
 
-/** The outside services of an app of paid work, as fakes over HTTP, with the settings that point the app at them. They stop after the test. */
+/**
+ * The fakes of the outside services that an app of paid work uses, and the settings that point the app at them. They
+ * stop after the test.
+ */
 export const playedServices = async ({ falTimeScale = 1 }: { falTimeScale?: number } = {}) => {
   const dir = await mkdtemp(path.join(tmpdir(), 'aisha-test-services-'));
   afterThisTest(() => rm(dir, { recursive: true, force: true }));
@@ -24,7 +27,7 @@ export const playedServices = async ({ falTimeScale = 1 }: { falTimeScale?: numb
       FAL_QUEUE_URL: fal.queueUrl,
       FAL_REST_URL: fal.restUrl,
       FAL_ALLOWED_HOSTS: fal.cdnHost,
-      FAL_WEBHOOK_URL: 'http://127.0.0.1:9/lost', // no server listens: the watchdog must notice
+      FAL_WEBHOOK_URL: 'http://127.0.0.1:9/lost', // no server listens there, so the watchdog has to notice
       WEBHOOK_SECRET: 'thirty-two characters of a secret',
       OPENAI_API_KEY: 'sk-test',
       OPENAI_BASE_URL: openAi.url,

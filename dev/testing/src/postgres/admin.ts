@@ -4,7 +4,9 @@ import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 
 let described: Promise<DataSource> | undefined;
 
-/** The tables as TypeORM describes them. It does so once for a spec file: a test asks for little that takes as long. */
+/**
+ * The tables as TypeORM describes them; described once for each spec file, because this takes longer than most tests.
+ */
 const tables = (url: string): Promise<DataSource> => (described ??= describeTables(url));
 
 async function describeTables(url: string): Promise<DataSource> {
@@ -18,12 +20,12 @@ async function describeTables(url: string): Promise<DataSource> {
     await source.destroy();
     return source;
   } catch (error) {
-    described = undefined; // the next test's database may be there
+    described = undefined; // the next test has another database
     throw error;
   }
 }
 
-/** Statements, one after the other. */
+/** A connection that runs statements one after the other. */
 interface Asking {
   query<Row = Record<string, unknown>>(sql: string, params?: unknown[]): Promise<Row[]>;
 }
@@ -31,21 +33,21 @@ interface Asking {
 const asking = (connection: Pool | PoolClient): Asking => ({
   async query<Row>(sql: string, params: unknown[] = []) {
     const answer: Partial<QueryResult> = await connection.query(sql, params);
-    return (answer.rows ?? []) as Row[]; // several statements have an answer each
+    return (answer.rows ?? []) as Row[]; // Postgres returns one result for each of several statements
   },
 });
 
-/** The database as its superuser: a test writes rows before and reads them after. */
+/** The database with the superuser's login: a test writes rows before the work, and reads them after it. */
 export class Admin {
   private constructor(
     private readonly url: string,
     private readonly pool: Pool,
   ) {}
 
-  /** Throws what Postgres says of the login. */
+  /** Throws Postgres' error when the login is refused. */
   static async connect(url: string): Promise<Admin> {
     const pool = new Pool({ ...addressesOf(url), Client: PrimaryClient, max: 2 });
-    pool.on('error', () => undefined); // a connection that is not in use reports the server that stops
+    pool.on('error', () => undefined); // an idle connection reports that the server stops
     try {
       (await pool.connect()).release();
     } catch (error) {
@@ -55,12 +57,12 @@ export class Admin {
     return new Admin(url, pool);
   }
 
-  /** Rows of a SELECT or of RETURNING. */
+  /** Returns the rows of a SELECT or of RETURNING. */
   query<Row = Record<string, unknown>>(sql: string, params: unknown[] = []): Promise<Row[]> {
     return asking(this.pool).query<Row>(sql, params);
   }
 
-  /** Several statements in one transaction: what it locks stays locked while `work` goes on. */
+  /** Runs several statements in one transaction, whose locks hold until `work` ends. */
   async transaction<T>(work: (tx: Asking) => Promise<T>): Promise<T> {
     const connection = await this.pool.connect();
     try {
@@ -69,7 +71,7 @@ export class Admin {
       await connection.query('COMMIT');
       return result;
     } catch (error) {
-      await connection.query('ROLLBACK').catch(() => undefined); // the connection is gone, and the transaction with it
+      await connection.query('ROLLBACK').catch(() => undefined); // the connection is gone, and its transaction with it
       throw error;
     } finally {
       connection.release();
@@ -82,7 +84,7 @@ export class Admin {
     return row;
   }
 
-  /** The tables, of any schema, that have this word in any column of any row. */
+  /** The tables of all schemas that contain this word in any column of any row. */
   async tablesWith(word: string): Promise<string[]> {
     const tables = await this.query<{ name: string }>(
       `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables

@@ -5,7 +5,10 @@ import { Mutex } from 'async-mutex';
 import { Client } from 'pg';
 import { testPostgresUrl } from '../servers/addresses';
 
-/** Workers of one run share the server: the first makes the template, and Postgres copies a database for one client at a time. */
+/**
+ * The workers of a run share the server: the first one makes the template, and Postgres copies a database for one
+ * client at a time.
+ */
 const TEMPLATE_LOCK = `hashtext('aisha.test-template')`;
 
 const databaseUrl = (name: string): string => {
@@ -27,7 +30,7 @@ const connectedTo = async <T>(url: string, work: (client: Client) => Promise<T>)
 let session: Promise<Client> | undefined;
 const turns = new Mutex();
 
-/** Runs the work in the one session that a spec file keeps with the server; one piece of work follows the other. */
+/** Runs the work in the only session that a spec file has with the server, after any earlier work. */
 const onServer = <T>(work: (client: Client) => Promise<T>): Promise<T> =>
   turns.runExclusive(async () => {
     session ??= (async () => {
@@ -47,20 +50,21 @@ export const leaveServer = (): Promise<void> =>
     await (await left)?.end();
   });
 
-/** Every app's login on the throw-away server of a test run has this password. */
+/** The password of every app's login on the throw-away server of a test run. */
 const TEST_PASSWORD = 'for-tests';
 const PASSWORDS = Object.fromEntries(LOGINS.map((login) => [login, TEST_PASSWORD])) as Record<Login, string>;
 
-/** The address of a database as an app is told it. */
+/** The address of a database with an app's login. */
 const asLogin = (url: string, login: Login): string =>
   Object.assign(new URL(url), { username: loginName(DEFAULT_INSTALLATION, login), password: TEST_PASSWORD }).href;
 
-/** The only rows a migration writes. */
+/** The only table into which migrations write rows. */
 const SEEDED = 'billing.price';
 
 /**
- * Removes the rows a test wrote, without checking foreign keys. Only from tables that Postgres has counted rows into: to open each of
- * them in a new session costs more than to empty a few. A session tells its counts when it ends at the latest, and here all have ended.
+ * Removes the rows that a test wrote, without checking foreign keys. Empties only tables for which Postgres has counted
+ * rows, because opening every table in a new session takes longer. A session reports its counts at the latest when it
+ * ends, and by now all sessions have ended.
  */
 const EMPTY = `
   DO $$
@@ -94,7 +98,10 @@ const templateName = (): string => {
   return `aisha_template_${hash.digest('hex').slice(0, 16)}`;
 };
 
-/** A name is known as the template's only once it is complete: a killed run leaves no half-migrated one. */
+/**
+ * Makes the template unless it exists. It gets its final name only when it is complete, so a killed run leaves no
+ * half-migrated template.
+ */
 const ensureTemplate = async (client: Client): Promise<string> => {
   const name = templateName();
   const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
@@ -115,7 +122,7 @@ export interface ClonedDatabase {
   drop(): Promise<void>;
 }
 
-/** Takes a database that an earlier test gave back; undefined when there is none. */
+/** Takes a database that an earlier test returned; undefined when there is none. */
 const takeSpare = async (client: Client): Promise<string | undefined> => {
   const { rows: known } = await client.query(`SELECT to_regclass('spare_database') AS there`);
   if (!known[0]?.there) return undefined;
@@ -133,8 +140,8 @@ const remove = (name: string): Promise<void> =>
   onServer(async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)));
 
 /**
- * Empties a database for the next test, which saves a quarter of a second. The new name hides it from clients of the last test. If
- * the test has changed its definitions, the database is dropped.
+ * Empties a database for the next test, which saves a quarter of a second compared with a new one. A new name hides it
+ * from clients of the last test. Drops the database when the test has changed its definitions.
  */
 const release = async (name: string): Promise<void> => {
   const spare = newName();
@@ -161,7 +168,7 @@ const cloned = (name: string, drop: () => Promise<void>): ClonedDatabase => {
   return { url, urlOf: (login) => asLogin(url, login), drop };
 };
 
-/** A database with the newest schema and nothing else in it, copied from a template that is migrated once per test run. */
+/** A database with the newest schema and no rows, copied from a template that is migrated once per test run. */
 export const cloneDatabase = async (): Promise<ClonedDatabase> => {
   const name = await onServer(async (client) => {
     const spare = await takeSpare(client);
@@ -178,7 +185,7 @@ export const cloneDatabase = async (): Promise<ClonedDatabase> => {
   return cloned(name, () => release(name));
 };
 
-/** A database with nothing in it, for tests of the migrations themselves, and the passwords that the logins of every test have. */
+/** An empty database for tests of the migrations, with the passwords of the logins. */
 export const emptyDatabase = async (): Promise<ClonedDatabase & { passwords: Record<Login, string> }> => {
   const name = newName();
   await onServer((client) => client.query(`CREATE DATABASE ${name}`));

@@ -30,7 +30,7 @@ type Orders = {
   readonly [Kind in OrderKind]: (overrides?: Partial<RowOf<Kind>>) => Promise<RowOf<Kind>>;
 };
 
-/** Rows a test starts from. A test may override any field; the rest has defaults. */
+/** Functions that insert the rows a test starts from. A test may override any field; the others have defaults. */
 export type Fixtures = Rows & Orders;
 
 export const fixturesOn = (admin: Admin): Fixtures => {
@@ -64,7 +64,7 @@ class Rows {
     return (await this.admin.insert(entity, row)) as RowOf<Kind>;
   }
 
-  /** An account whose balance its ledger explains. In credits. */
+  /** An account with a balance, in credits, and the ledger entries that explain it. */
   async account({ userId = newId<UserId>(), credits = 0, ...overrides }: Partial<Account> & { credits?: number } = {}) {
     const account: Account = {
       userId,
@@ -84,7 +84,7 @@ class Rows {
     return account;
   }
 
-  /** Work of a provider that a person had for nothing, in millionths of a US dollar. */
+  /** A provider's work that a person got for nothing, in millionths of a US dollar. */
   async freeWork({
     userId,
     microDollars,
@@ -126,7 +126,7 @@ class Rows {
       [owner, hold.amount.toString()],
     );
     await this.admin.insert(CreditHold, hold);
-    if (hold.amount === 0n) return hold; // free: nothing to book
+    if (hold.amount === 0n) return hold; // a free order books nothing
     await this.ledger({ type: 'hold', userId: owner, orderId: hold.orderId, amount: hold.amount }, [
       { account: 'user-available', userId: owner, amount: centiCredits(-hold.amount) },
       { account: 'user-held', userId: owner, amount: hold.amount },
@@ -134,7 +134,7 @@ class Rows {
     return hold;
   }
 
-  /** Billing released the hold of an order, because no settlement came in time. */
+  /** Releases the hold of an order as billing does when no settlement came in time. */
   async forgottenHold(orderId: OrderId): Promise<void> {
     const [hold] = await this.admin.query<{ user_id: UserId; amount: string }>(
       `UPDATE billing.credit_hold SET status = 'released', reason = 'hold-forgotten', delivered = 0, delivered_of = units, settled_at = now()
@@ -154,7 +154,10 @@ class Rows {
     ]);
   }
 
-  /** Stars of a person that Telegram has confirmed and the gateway has passed on: of the first pack unless the test says. */
+  /**
+   * A payment in Stars that Telegram confirmed and the gateway passed on: for the first pack unless the test says
+   * otherwise.
+   */
   async stars({ userId, ...overrides }: Partial<StarTransaction> = {}): Promise<StarTransaction & { userId: UserId }> {
     const [pack] = PACKS as [(typeof PACKS)[number]];
     const id = userId ?? newId<UserId>();
@@ -206,7 +209,7 @@ class Rows {
     });
   }
 
-  /** A person has agreed, to the text of today unless the test says. */
+  /** A person's consent, to today's text unless the test says otherwise. */
   consent(overrides: Pick<Consent, 'userId'> & Partial<Consent>): Promise<Consent> {
     return this.admin.insert(Consent, {
       version: CONSENT_VERSION,
@@ -216,7 +219,7 @@ class Rows {
     });
   }
 
-  /** A completed avatar, or one in the status given, with as many accepted photos as `photos` says. */
+  /** An avatar, completed unless the test gives another status, with `photos` accepted photos. */
   async avatar({ photos, ...overrides }: Partial<Avatar> & { photos?: number } = {}): Promise<Avatar> {
     const id = overrides.id ?? newId<AvatarId>();
     const status = overrides.status ?? 'completed';
@@ -250,7 +253,7 @@ class Rows {
       trainingCompletedAt: completed ? new Date() : null,
       deletedAt: null,
       ...overrides,
-      // This avatar's person has not been asked, so there is no wording and no time.
+      // The person of this avatar was not asked, so the row has neither a wording nor a time.
       ...(overrides.faceOwner === null && { faceWordVersion: null, faceWordAt: null }),
     };
     await this.admin.insert(Avatar, avatar);
@@ -315,7 +318,7 @@ class Rows {
     });
   }
 
-  /** A short transcript, and the recording it is of. */
+  /** A short transcript with its recording. */
   async transcript(overrides: Partial<Transcript> = {}): Promise<Transcript> {
     const { orderId = newId<OrderId>(), userId = newId<UserId>() } = overrides;
     await this.order('transcription', { orderId, userId, state: 'succeeded', delivered: 1 });

@@ -11,7 +11,10 @@ export interface WrittenMessage {
   readonly payload: Record<string, unknown>;
 }
 
-/** A real Postgres database of one test, with the newest schema. It connects by an app's own login, so grants are under test too. */
+/**
+ * A test's own Postgres database with the newest schema. The test connects with an app's login, so that grants are
+ * tested too.
+ */
 export interface PostgresHarness {
   /** Connects with the login of the app that the test asked for. */
   readonly database: Database;
@@ -19,26 +22,26 @@ export interface PostgresHarness {
   /** Connects as the superuser. */
   readonly admin: Admin;
   readonly fixtures: Fixtures;
-  /** The login of the app that was asked for: its DATABASE_URL. */
+  /** The DATABASE_URL of the app that the test asked for. */
   readonly url: string;
   /** The address of the superuser, who owns the tables. */
   readonly adminUrl: string;
   /** The DATABASE_URL of another app. */
   urlOf(login: Login): string;
-  /** The database as another app sees it. */
+  /** The database with another app's login. */
   as(role: Schema): Promise<Database>;
-  /** Every message an app has written and its receiver has not yet handled, in order. */
+  /** Every message that an app has written and its receiver has not handled, in the order of writing. */
   outboxOf(schema: Schema): Promise<WrittenMessage[]>;
-  /** What a person has, in credits. */
+  /** A person's credits. */
   balanceOf(userId: UserId): Promise<{ available: number; held: number }>;
-  /** Happens by itself after the test. */
+  /** Closes the database; after the test this happens by itself. */
   close(): Promise<void>;
 }
 
 type Lifetime = 'test' | 'file';
 const cleanups: Record<Lifetime, (() => Promise<void>)[]> = { test: [], file: [] };
 
-/** Does something after the test that is running, last first. */
+/** Registers a cleanup for the end of the running test; the last one registered runs first. */
 export const afterThisTest = (cleanup: () => Promise<void>, lifetime: Lifetime = 'test'): void => {
   cleanups[lifetime].push(cleanup);
 };
@@ -57,7 +60,9 @@ const once = (work: () => Promise<void>): (() => Promise<void>) => {
   return () => (done ??= work());
 };
 
-/** A database of its own for the test that asks; `until: 'file'` keeps it for every test of the file (ask in `beforeAll`). */
+/**
+ * Makes a database for the calling test; `until: 'file'` keeps it for every test of the file (call it in `beforeAll`).
+ */
 export async function onPostgres(
   role: Schema,
   { until = 'test' }: { until?: Lifetime } = {},
@@ -99,7 +104,7 @@ export async function onPostgres(
   };
 }
 
-/** A database without any schema, for tests of the migrations; dropped after the test, or after the file's. */
+/** Makes a database without any schema for tests of the migrations; it is dropped after the test or after the file. */
 export async function onEmptyPostgres(
   until?: Lifetime,
 ): Promise<Omit<Awaited<ReturnType<typeof emptyDatabase>>, 'drop'>> {

@@ -1,6 +1,6 @@
 import type { Database } from '@aisha/database';
 
-/** Every statement the database is sent from now on, BEGIN and COMMIT among them; grows while the test goes on. */
+/** A growing list of every statement sent to the database from now on, with BEGIN and COMMIT. */
 export function statementsOf({ dataSource }: Database): readonly string[] {
   const statements: string[] = [];
   const ignore = (): void => {};

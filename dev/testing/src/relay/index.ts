@@ -7,7 +7,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
  */
 export type NetworkState = 'open' | 'cut' | 'silent' | 'slow';
 
-/** Long enough to be noticed by who counts on a network of one machine, and no reason to give up. */
+/** Long enough to disturb code that expects the quick network of one machine, and too short to give up. */
 const LATE_MS = 300;
 
 interface Pair {

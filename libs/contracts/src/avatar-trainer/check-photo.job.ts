@@ -7,9 +7,9 @@ import { AvatarReference } from './avatar-reference';
 export class CheckPhoto extends AvatarReference {
   @IsUUID() photoId!: PhotoId;
 
-  /** Where the file lies as it came (storage reference); null when it could not be fetched from Telegram. */
+  /** Where the file lies as it came (storage reference); null when the bot could not fetch it from Telegram. */
   @IsOptional() @IsString() @Length(1, 512) incoming: string | null = null;
 
-  /** Why it was not fetched; null if Telegram did not give it. */
+  /** Why the bot did not fetch the file; null if Telegram did not give it. */
   @IsOptional() @OpenValue(PHOTO_FINDING_NAMES, { fallback: 'unsuitable' }) refusal?: PhotoFinding | null;
 }

@@ -2,12 +2,15 @@ import { IsInt, IsISO8601, IsUUID, Max, Min } from 'class-validator';
 import type { ChallengeId, PhotoId } from '@aisha/domain';
 import { AvatarReference } from './avatar-reference';
 
-/** "Here is one of the two selfies": measured and removed; with the second both are judged. Answered with show-face-proof. Since 2026-11-23. */
+/**
+ * "Here is one of the two selfies." The trainer measures and removes it, judges both when the second is there, and
+ * answers with show-face-proof. Since 2026-11-23.
+ */
 export class CheckSelfie extends AvatarReference {
-  /** Names the two poses and the moment they were told. */
+  /** Names the two poses and the moment when the person was told them. */
   @IsUUID() challengeId!: ChallengeId;
 
-  /** Which of the two selfies it is; a third pose would be another challenge. */
+  /** 0 for the first selfie, 1 for the second; another pair of poses is another challenge. */
   @IsInt() @Min(0) @Max(1) at!: number;
 
   @IsUUID() photoId!: PhotoId;

@@ -1,4 +1,4 @@
 import { AvatarReference } from './avatar-reference';
 
-/** "Use this one when I do not say": one main avatar per person, completed ones only. */
+/** "Use this avatar when I name none." A person has one main avatar, and only a completed one can be it. */
 export class ChooseMainAvatar extends AvatarReference {}

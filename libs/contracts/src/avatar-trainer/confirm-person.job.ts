@@ -2,7 +2,7 @@ import { IsUUID } from 'class-validator';
 import type { PhotoId } from '@aisha/domain';
 import { AvatarReference } from './avatar-reference';
 
-/** "It is me, too." The photo is never again taken for another person's. */
+/** "This photo shows me, too." The trainer never again takes it for another person's. */
 export class ConfirmPerson extends AvatarReference {
   @IsUUID() photoId!: PhotoId;
 }

@@ -4,8 +4,8 @@ import { KnownValue } from '@aisha/kinds/fields';
 import { AvatarReference } from './avatar-reference';
 
 /**
- * "A new avatar begins": with the person's words, or with their first photo and a name from their profile. Then a second one, which may
- * overtake the first, brings the words.
+ * "A new avatar begins." The person's first photo may send it, with a name from their profile; a second message brings
+ * the person's own words, and may overtake the first.
  */
 export class CreateAvatar extends AvatarReference {
   @IsString() @Length(AVATAR_NAME_LENGTH.min, AVATAR_NAME_LENGTH.max) name!: string;

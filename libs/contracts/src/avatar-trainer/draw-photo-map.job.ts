@@ -1,4 +1,7 @@
 import { AvatarReference } from './avatar-reference';
 
-/** "The set has changed": draws what a portrait's photos cover, and tells the person what they lack. From the trainer to itself. */
+/**
+ * "The set has changed": the trainer draws what a portrait's photos cover, and tells the person what they lack. It
+ * sends this to itself.
+ */
 export class DrawPhotoMap extends AvatarReference {}

@@ -11,7 +11,10 @@ export class PictureToMeasure {
   @IsString() @Length(1, 512) file!: string;
 }
 
-/** "How much are these like the avatar's photos?" Answered with keep-likeness once there is something to say. */
+/**
+ * "How much are these pictures like the avatar's photos?" The trainer answers with keep-likeness once it has measured
+ * one.
+ */
 export class MeasureLikeness extends OrderReference {
   @IsUUID() avatarId!: AvatarId;
 

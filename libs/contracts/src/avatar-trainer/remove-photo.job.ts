@@ -2,7 +2,7 @@ import { IsUUID } from 'class-validator';
 import type { PhotoId } from '@aisha/domain';
 import { AvatarReference } from './avatar-reference';
 
-/** "Not this one." Removes a photo from a set that is not training. */
+/** "Not this photo." Removes a photo from a set that is not training. */
 export class RemovePhoto extends AvatarReference {
   @IsUUID() photoId!: PhotoId;
 }

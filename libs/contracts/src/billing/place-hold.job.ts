@@ -17,7 +17,10 @@ export class PlaceHold extends KindedOrderReference {
   /** How many of these units are free: the first speech of the person's day. None when absent. Since 2026-11-22. */
   @IsOptional() @IsInt() @Min(0) @Max(10_000) freeUnits?: number;
 
-  /** The price that the person was shown, in hundredths of a credit. It is honoured while the quote is valid, and never is more held. */
+  /**
+   * The price that the person was shown, in hundredths of a credit. Billing honours it while the quote is valid, and
+   * never holds more.
+   */
   @IsNumberString({ no_symbols: true }) quotedCentiCredits!: string;
   @IsISO8601() quotedAt!: string;
 

@@ -9,8 +9,8 @@ export class SettleHold extends KindedOrderReference {
   @IsInt() @Min(1) @Max(10_000) of!: number;
 
   /**
-   * Parts that are paid for, when those are more than were delivered: providers worked on them, and the person's free work bears no more.
-   * Since 2026-11-23; absent: what was delivered.
+   * Parts that are paid for, when those are more than were delivered: providers worked on them, and the person's free
+   * work does not cover them. Since 2026-11-23; absent: what was delivered.
    */
   @IsOptional() @IsInt() @Min(0) @Max(10_000) charged?: number;
 

@@ -7,8 +7,11 @@ export class AnnouncePurchase {
   @IsNumberString({ no_symbols: true }) credited!: string;
   @IsNumberString({ no_symbols: true }) availableAfter!: string;
   @IsInt() @Min(1) stars!: number;
-  /** The part that paid a debt. Added 2026-11-21; 0 as before. */
+  /** The part that paid a debt. Added 2026-11-21; 0 in older messages. */
   @IsOptional() @IsNumberString({ no_symbols: true }) debtPaid = '0';
-  /** The charge, so that thanks and credits are one message. Added 2026-11-21; null: a message of its own. */
+  /**
+   * The charge, so that the bot thanks and names the credits in one message. Added 2026-11-21; null: the credits come
+   * in a message of their own.
+   */
   @IsOptional() @IsString() @Length(1, 255) telegramPaymentChargeId: string | null = null;
 }

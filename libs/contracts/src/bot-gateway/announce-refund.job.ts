@@ -4,7 +4,7 @@ import type { UserId } from '@aisha/domain';
 /** "Your Stars went back, and the credits with them." From billing, once per charge. In hundredths of a credit. */
 export class AnnounceRefund {
   @IsUUID() userId!: UserId;
-  /** Taken of what was available. */
+  /** The part that billing took from the available credits. */
   @IsNumberString({ no_symbols: true }) taken!: string;
   /** The credits that had been spent: the person owes them, and the next credits pay them. */
   @IsNumberString({ no_symbols: true }) owed!: string;

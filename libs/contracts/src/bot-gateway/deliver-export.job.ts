@@ -4,11 +4,14 @@ import { KnownValue, OrderReference } from '@aisha/kinds/fields';
 
 /** "Here is that transcript, or that document, in the format you asked for." */
 export class DeliverExport extends OrderReference {
-  /** Where it lies, for a day (storage reference); null when it could not be made. */
+  /** Where the file lies, for a day (storage reference); null when it could not be made. */
   @IsOptional() @IsString() @Length(1, 512) document: string | null = null;
 
   @KnownValue(EXPORT_FORMATS) format!: ExportFormat;
 
-  /** The format that the person chose: a PDF lacks the letters of some languages, and a DOCX comes instead. */
+  /**
+   * The format that the person chose; the file is a DOCX where they chose PDF and our PDF font lacks the letters of the
+   * language.
+   */
   @KnownValue(EXPORT_FORMATS) asked!: ExportFormat;
 }

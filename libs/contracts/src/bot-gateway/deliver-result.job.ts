@@ -1,4 +1,7 @@
 import { KindedOrderReference } from '@aisha/kinds/fields';
 
-/** "It is done": the rows of the kind say what was made and where it lies. Of every kind, from the engine of orders. */
+/**
+ * "The result is there": the rows of the kind say what was made and where it lies. The engine of orders sends it for
+ * every kind.
+ */
 export class DeliverResult extends KindedOrderReference {}

@@ -7,10 +7,10 @@ import { OpenValue } from '@aisha/kinds/fields';
 export class DeliverVoiceSample {
   @IsUUID() userId!: UserId;
 
-  /** Where it lies (storage reference); null when it could not be made. */
+  /** Where the sample lies (storage reference); null when it could not be made. */
   @IsOptional() @IsString() @Length(1, 512) sample: string | null = null;
 
-  /** The sample could not be made, because nothing more is given away today. Since 2026-11-23; absent: false. */
+  /** True when no sample was made because today's free work is used up. Since 2026-11-23; absent: false. */
   @IsOptional() @IsBoolean() isUsedUp?: boolean;
 
   @OpenValue(VOICES, { fallback: 'soft' }) voice!: Voice;

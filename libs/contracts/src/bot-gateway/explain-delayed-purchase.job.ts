@@ -6,7 +6,7 @@ import { OpenValue } from '@aisha/kinds/fields';
 export class ExplainDelayedPurchase {
   @IsUUID() userId!: UserId;
   @IsInt() @Min(1) stars!: number;
-  /** The id of the payment for Telegram, the person and the operator's list. */
+  /** Telegram's id of the charge: the person and the operator know the payment by it. */
   @IsString() @Length(1, 255) telegramPaymentChargeId!: string;
   @OpenValue(ERROR_CODE_NAMES, { fallback: 'unexpected' }) code!: ErrorCode;
 }

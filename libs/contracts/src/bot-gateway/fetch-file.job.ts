@@ -5,8 +5,8 @@ import { KnownValue } from '@aisha/kinds/fields';
 import { Continuation } from '../continuation';
 
 /**
- * Files that are free of charge, each with a budget of its own: photos of avatars, to be described, to be worked on, recordings to be
- * measured, texts to be read, selfies that say whose face it is, and pictures of reports.
+ * Files that are free of charge, each with a budget of its own: photos of avatars, photos to be described or worked on,
+ * recordings to be measured, texts to be read, selfies that say whose face it is, and pictures of reports.
  */
 export const FREE_FILES = [
   'avatar-photos',
@@ -19,18 +19,21 @@ export const FREE_FILES = [
 ] as const;
 export type FreeFiles = (typeof FREE_FILES)[number];
 
-/** The message for a budget that is used up: files under way at once, files of a day, or everything that is kept for a person. */
+/**
+ * What the gateway sends when a budget is used up: files under way at once, files of a day, or everything that is kept
+ * for a person.
+ */
 export class OverBudget {
   @ValidateNested() @Type(() => Continuation) atOnce!: Continuation;
   @ValidateNested() @Type(() => Continuation) today!: Continuation;
-  /** Absent: the file does not stay, and may come however much is kept. */
+  /** Sent when the person's storage is full. Absent: we do not keep the file, so the storage does not count. */
   @IsOptional() @ValidateNested() @Type(() => Continuation) storageFull?: Continuation;
 }
 
 /**
- * "Bring this file from Telegram, or from where we keep it, to a place in storage, then send it on." The gateway sends it to itself, so
- * that updates are handled without waiting for downloads. The file is not paid for: paid files have come before. `onStored` is sent once
- * the file lies in storage, `onFailed` when it cannot be had.
+ * "Bring this file from Telegram, or from where we keep it, to a place in storage, then send it on." The gateway sends
+ * it to itself, so that updates are handled without waiting for downloads. It is for files that nobody pays for.
+ * `onStored` is sent once the file lies in storage, `onFailed` when the gateway cannot fetch it.
  */
 export class FetchFile {
   @IsUUID() userId!: UserId;
@@ -46,7 +49,10 @@ export class FetchFile {
   /** Sent when a file that we keep has been deleted meanwhile; `onFailed` without it. Since 2026-11-22. */
   @IsOptional() @ValidateNested() @Type(() => Continuation) onDeleted?: Continuation;
 
-  /** The photo's, recording's or text's own id: under it its place is taken once, and its answer frees it. Since 2026-11-23. */
+  /**
+   * The id of the photo, recording or text: under it the file takes one place in the budget, and the answer about it
+   * frees the place. Since 2026-11-23.
+   */
   @IsOptional() @IsUUID() countedFor?: string;
 
   /** The budget that the file is counted in; photos of avatars when absent. Since 2026-11-22. */

@@ -1,7 +1,9 @@
 import { IsInt, Min } from 'class-validator';
 
-/** "Handle this update after all." Made of a given-up update when an operator retries it; nothing else is sent it. */
+/**
+ * "Handle this update after all." Made when an operator retries an update that was given up; no other code sends it.
+ */
 export class HandleUpdate {
-  /** Telegram's. */
+  /** Telegram's number of the update. */
   @IsInt() @Min(0) updateId!: number;
 }

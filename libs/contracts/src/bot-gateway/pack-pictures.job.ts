@@ -18,8 +18,8 @@ import { KnownValue } from '@aisha/kinds/fields';
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
 /**
- * "Pack the next of this person's pictures into one archive and send it." To itself, one message per archive: it sends the next one when
- * pictures are left, so a process that dies loses the archive it was at and no other.
+ * "Pack the next of this person's pictures into one archive and send it." The gateway sends it to itself, one message
+ * per archive, and the next one while pictures are left: a process that dies loses only the archive it was packing.
  */
 export class PackPictures {
   @IsUUID() userId!: UserId;
@@ -27,13 +27,13 @@ export class PackPictures {
   @IsUUID() archiveId!: string;
   /** The number of the archive, from 1. */
   @IsInt() @Min(1) part!: number;
-  /** Pictures that were to be packed in all, and those that are packed. */
+  /** How many pictures all archives together have; the next field counts those already packed. */
   @IsInt() @Min(1) @Max(1_000) total!: number;
   @IsInt() @Min(0) @Max(1_000) packed!: number;
-  /** The last picture that is packed. Null: begins with the newest. */
+  /** The last picture that is packed. Null: the archive begins with the newest. */
   @IsOptional() @IsUUID() before?: PictureId | null;
 
-  // Selects the pictures; what is null does not matter.
+  // Selects the pictures; null fields select nothing out.
   @IsOptional() @IsUUID() avatarId?: AvatarId | null;
   @IsBoolean() isFavourite!: boolean;
   @IsOptional() @IsString() @Matches(MOMENT) since?: string | null;

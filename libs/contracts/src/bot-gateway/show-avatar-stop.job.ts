@@ -6,6 +6,6 @@ import { OpenValue } from '@aisha/kinds/fields';
 export class ShowAvatarStop {
   @IsUUID() userId!: UserId;
   @IsUUID() avatarId!: AvatarId;
-  /** Null: it may be trained and drawn again. */
+  /** Null: the avatar may be trained and drawn again. */
   @IsOptional() @OpenValue(FACE_STOPS, { fallback: 'misused' }) stop: FaceStop | null = null;
 }

@@ -14,7 +14,7 @@ export class ShowFaceProof {
   @IsUUID() userId!: UserId;
   @IsUUID() avatarId!: AvatarId;
   @IsUUID() challengeId!: ChallengeId;
-  /** The selfie that decided it. */
+  /** The selfie that decided the outcome. */
   @IsUUID() photoId!: PhotoId;
   @OpenValue(SELFIE_OUTCOMES, { fallback: 'unavailable' }) outcome!: SelfieOutcome;
 }

@@ -12,7 +12,7 @@ export class PictureLikeness {
   @IsNumber() @Min(0) @Max(MAX_FACE_DISTANCE) distance!: number;
 }
 
-/** "So much are they like the photos": a line below a result that has been delivered. */
+/** "So much are the pictures like the photos": a line below a result that has been delivered. */
 export class ShowLikeness extends OrderReference {
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_SESSION)

@@ -23,7 +23,7 @@ export class ShowPhotoIdea {
   @IsUUID() userId!: UserId;
   @IsUUID() photoId!: PhotoId;
 
-  /** Null when there is none; `refusal` says why. */
+  /** Null when there is no idea; `refusal` says why. */
   @IsOptional() @ValidateNested() @Type(() => PhotoIdea) idea: PhotoIdea | null = null;
   @IsOptional() @OpenValue(PHOTO_IDEA_REFUSALS, { fallback: 'unavailable' }) refusal: PhotoIdeaRefusal | null = null;
 }

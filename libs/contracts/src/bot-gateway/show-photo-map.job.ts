@@ -13,7 +13,7 @@ export class ShowPhotoMap {
   /** Accepted photos of the set. */
   @IsInt() @Min(0) photos!: number;
 
-  /** The most useful first; none when the set is fine. */
+  /** The most useful advice first; none when the set is fine. */
   @OpenValue(SET_ADVICE, { fallback: 'more-light', each: true }) advice!: SetAdvice[];
 
   /** Places in the set, from 1, of the photos that are likely another person's. */

@@ -23,27 +23,35 @@ export type ProgressStep = (typeof PROGRESS_STEPS)[number];
 export const WAIT_REASONS = ['moderation', 'provider', 'account', 'trouble'] as const;
 export type WaitReason = (typeof WAIT_REASONS)[number];
 
-/** "So far": what the order's card says while it runs. Later ones replace earlier ones, by `at`. */
+/** "So far": what the order's card says while it runs. A later one, by `at`, replaces an earlier one. */
 export class ShowProgress extends KindedOrderReference {
   @OpenValue(PROGRESS_STEPS, { fallback: 'working' }) step!: ProgressStep;
 
   /** How many orders stand before this one in our queue, or requests in the provider's (`at-provider-queue`); null while it is being worked on. */
   @IsOptional() @IsInt() @Min(0) ahead: number | null = null;
 
-  /** 0 to 1, when it can be known. */
+  /** How much is done, from 0 to 1; null while that is unknown. */
   @IsOptional() @IsNumber() @Min(0) @Max(1) fraction: number | null = null;
 
   /** Seconds still to go, as measured; 0 when it takes longer than usual; null when nothing honest can be said. */
   @IsOptional() @IsInt() @Min(0) secondsLeft: number | null = null;
 
-  /** The part of the wait before the order's turn in our queue; null when it is its turn, or not known. Since 2026-11-22. */
+  /**
+   * The part of the wait before the order's turn in our queue; null when its turn has come, or when the wait is
+   * unknown. Since 2026-11-22.
+   */
   @IsOptional() @IsInt() @Min(0) waitSeconds: number | null = null;
 
-  /** How many units of an order of several requests are made, and of how many; null for one of a single request. Since 2026-11-22. */
+  /**
+   * Of an order of several requests, how many units are made; null for an order of a single request. Since 2026-11-22.
+   */
   @IsOptional() @IsInt() @Min(0) made: number | null = null;
   @IsOptional() @IsInt() @Min(1) of: number | null = null;
 
-  /** Whether the person may still stop it: once free work bears no more cancels an order that is being worked on goes on. */
+  /**
+   * Whether the person may still stop the order: an order under way may not be cancelled once the free work of its
+   * person is used up.
+   */
   @IsOptional() @IsBoolean() mayCancel: boolean = true;
 
   /** Set while the order is deferred: it has no place in the queue then. */

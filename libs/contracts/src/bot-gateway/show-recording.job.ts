@@ -16,7 +16,7 @@ export class ShowRecording {
   @IsUUID() userId!: UserId;
   @IsUUID() sourceId!: SourceId;
 
-  /** Null when there is none; `refusal` says why. */
+  /** Null when the recording has no price; `refusal` says why. */
   @IsOptional() @ValidateNested() @Type(() => MeasuredRecording) measured: MeasuredRecording | null = null;
   @IsOptional() @OpenValue(RECORDING_REFUSALS, { fallback: 'unavailable' }) refusal: RecordingRefusal | null = null;
 }

@@ -18,7 +18,7 @@ export class ShowSentPhoto {
   @IsUUID() photoId!: PhotoId;
   @KnownValue(SENT_PHOTO_USES) usedFor!: SentPhotoUse;
 
-  /** Null when it cannot; `refusal` says why. */
+  /** Null when the photo cannot be used; `refusal` says why. */
   @IsOptional() @ValidateNested() @Type(() => SentPhoto) photo: SentPhoto | null = null;
   @IsOptional() @OpenValue(SENT_PHOTO_REFUSALS, { fallback: 'unavailable' }) refusal: SentPhotoRefusal | null = null;
 }

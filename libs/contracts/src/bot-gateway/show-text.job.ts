@@ -7,7 +7,7 @@ import { KnownValue, OpenValue } from '@aisha/kinds/fields';
 /** The size of a text, which decides the price of an order about it, and its language. */
 export class SizedText {
   @IsInt() @Min(1) characters!: number;
-  /** Null for another one than ours. */
+  /** Null for a language other than ours. */
   @IsOptional() @OpenValue(LANGUAGES, { fallback: 'ru' }) language: Language | null = null;
 }
 
@@ -19,7 +19,7 @@ export class ShowText {
   /** The conversation that waits for the text. */
   @KnownValue(TEXT_USES) usedFor!: TextUse;
 
-  /** Null when there is none; `refusal` says why. */
+  /** Null when there is no text; `refusal` says why. */
   @IsOptional() @ValidateNested() @Type(() => SizedText) text: SizedText | null = null;
   @IsOptional() @OpenValue(TEXT_REFUSALS, { fallback: 'unavailable' }) refusal: TextRefusal | null = null;
 }

@@ -11,7 +11,9 @@ export class MeasuredPicture {
   @IsOptional() @IsNumber() @Min(0) @Max(MAX_FACE_DISTANCE) distance: number | null = null;
 }
 
-/** "This is how much they are like the photos." A number for each picture; the face itself stays in the trainer. */
+/**
+ * "This is how much the pictures are like the photos." A number for each picture; the face itself stays in the trainer.
+ */
 export class KeepLikeness extends OrderReference {
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_SESSION)

@@ -2,8 +2,9 @@ import { IsUUID } from 'class-validator';
 import type { SourceId, UserId } from '@aisha/domain';
 
 /**
- * "Listen to how much is said here": to the recording that was fetched under these ids, which is not paid for yet. It is decoded once and
- * kept as the speech model will hear it; show-recording answers with its length and price, or with the reason why there is none.
+ * "Listen to how much is said here": to the recording that was fetched under these ids, which is not paid for yet. The
+ * transcriber decodes it once and keeps it as the speech model will hear it; show-recording answers with its length and
+ * price, or with the reason why there is none.
  */
 export class MeasureRecording {
   @IsUUID() userId!: UserId;

@@ -4,7 +4,7 @@ import { OrderReference } from '@aisha/kinds/fields';
 
 /** Gives one of those who speak in a transcript a name, wherever they speak in it. */
 export class NameSpeaker extends OrderReference {
-  /** The model's; one that the transcript has not is ignored. */
+  /** The model's label of the speaker; the transcriber ignores one that the transcript lacks. */
   @IsString() @Length(1, 100) label!: string;
 
   @IsString() @Length(SPEAKER_NAME_LENGTH.min, SPEAKER_NAME_LENGTH.max) name!: string;

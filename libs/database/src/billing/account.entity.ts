@@ -6,10 +6,10 @@ import { asCredits } from '../columns';
 @Entity({ schema: 'billing', name: 'account' })
 export class Account {
   @PrimaryColumn({ type: 'uuid', name: 'user_id' }) userId!: UserId;
-  /** Hundredths of a credit. */
+  /** The balance that may be spent, in hundredths of a credit. */
   @Column({ type: 'bigint', transformer: asCredits }) available!: CentiCredits;
   @Column({ type: 'bigint', transformer: asCredits }) held!: CentiCredits;
-  /** Spent credits whose Stars went back: what comes in pays it first. */
+  /** Spent credits whose Stars went back: new credits pay this debt first. */
   @Column({ type: 'bigint', transformer: asCredits }) debt!: CentiCredits;
   @Column({ type: 'timestamptz', name: 'opened_at' }) openedAt!: Date;
 }

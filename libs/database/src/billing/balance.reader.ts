@@ -3,7 +3,7 @@ import { centiCredits, type CentiCredits, type UserId } from '@aisha/domain';
 import { Database } from '../database';
 import { Account } from './account.entity';
 
-/** What a person has, in hundredths of a credit. */
+/** A person's credits, in hundredths of a credit. */
 export interface Balance {
   readonly available: CentiCredits;
   /** Reserved for orders under way. */
@@ -17,7 +17,7 @@ export interface Balance {
 export class BalanceReader {
   constructor(private readonly database: Database) {}
 
-  /** Zero for a person whose account is not open yet. */
+  /** The balance of a person; zero for one whose account is not open yet. */
   async of(userId: UserId): Promise<Balance> {
     const account = await this.database.read.findOneBy(Account, { userId });
     const nothing = centiCredits(0);
@@ -28,7 +28,10 @@ export class BalanceReader {
     };
   }
 
-  /** The welcome credits of a person who has ordered nothing yet; 0 once they have. Null before their account is open. */
+  /**
+   * The welcome credits of a person who has not ordered anything yet; 0 for one who has. Null before their account is
+   * open.
+   */
   async welcomeGift(userId: UserId): Promise<CentiCredits | null> {
     const [account] = await this.database.read.query<{ gift: string }[]>(
       `SELECT coalesce((SELECT amount FROM billing.transaction WHERE user_id = $1 AND type = 'welcome'

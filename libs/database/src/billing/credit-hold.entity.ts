@@ -6,13 +6,13 @@ import { asCredits } from '../columns';
 /** Credits reserved for an order. */
 @Entity({ schema: 'billing', name: 'credit_hold' })
 export class CreditHold {
-  /** The gateway chooses it: the same order twice makes one hold. */
+  /** The gateway chooses the id: the same order sent twice makes one hold. */
   @PrimaryColumn({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'text' }) kind!: OrderKind;
   @Column({ type: 'text' }) item!: PricedItem;
   @Column({ type: 'integer' }) units!: number;
-  /** How many of these units are free; the first ones delivered count as free. */
+  /** How many of these units are free; free ones are delivered first. */
   @Column({ type: 'integer', name: 'free_units' }) freeUnits!: number;
   @Column({ type: 'bigint', transformer: asCredits }) amount!: CentiCredits;
   @Column({ type: 'text' }) status!: 'open' | 'captured' | 'released';

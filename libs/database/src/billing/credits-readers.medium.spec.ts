@@ -26,7 +26,7 @@ describe('the balance the gateway shows', () => {
 
 describe('a hold, as the apps that do the work see it', () => {
   it.each(['trainer', 'generator', 'transcriber'] as const)(
-    'a hold is open for the %s, which does the work, until it is settled',
+    'a hold is open until it is settled, for the %s that does the work',
     async (role) => {
       const { database, fixtures } = await onPostgres(role);
       const holds = new HoldReader(database);
@@ -42,7 +42,7 @@ describe('a hold, as the apps that do the work see it', () => {
     },
   );
 
-  it('a hold that went back is explained by its ledger', async () => {
+  it('a hold whose credits went back is explained by its ledger', async () => {
     const { database, fixtures, balanceOf } = await onPostgres('billing');
     const { userId, orderId } = await fixtures.hold({ credits: 3 });
 
@@ -97,7 +97,7 @@ describe('the list of prices', () => {
 describe('the history of credits', () => {
   const setup = async () => {
     const postgres = await onPostgres('bot');
-    const { userId } = await postgres.fixtures.account({ credits: 100 }); // a correction, at the newest
+    const { userId } = await postgres.fixtures.account({ credits: 100 }); // a correction, with which the history begins
     const at = (minute: number) => ({ createdAt: new Date(Date.UTC(2025, 10, 20, 12, minute)) });
     const open = await postgres.fixtures.hold({ userId, credits: 3, ...at(3) });
     const partly = await postgres.fixtures.hold({

@@ -12,7 +12,7 @@ interface ReceiptFields {
 /** An order as the person paid for it. `charged` and `released` are 0 while it is under way. */
 export interface OrderReceipt extends ReceiptFields {
   readonly kind: OrderKind;
-  /** Ordered: pictures, minutes, or 1. */
+  /** How many units were ordered: pictures, minutes, or 1. */
   readonly units: number;
   /** How many of these were delivered; 0 while the order is under way. */
   readonly delivered: number;
@@ -20,11 +20,11 @@ export interface OrderReceipt extends ReceiptFields {
   readonly held: CentiCredits;
   readonly charged: CentiCredits;
   readonly released: CentiCredits;
-  /** Why not all of it was charged; null when it was. */
+  /** Why less than everything was charged; null when all was. */
   readonly reason: ErrorCode | null;
 }
 
-/** Credits that came: bought, given, or corrected by an operator. Or that went, with Stars that went back. */
+/** Credits that came in: bought, given, or corrected by an operator; or that left with Stars that went back. */
 export interface CreditReceipt extends ReceiptFields {
   readonly kind: (typeof CREDIT_RECEIPTS)[number];
   /** An amount below 0 left the account. */
@@ -57,11 +57,11 @@ interface Row {
   readonly charge_id: string | null;
 }
 
-/** Units of speech as started minutes, which a receipt tells them in. */
+/** Units of speech in started minutes, as receipts name them. */
 const minutesOfSpeech = (units: string): string =>
   `CASE WHEN item = 'transcription.speech' THEN ceil(${units} * ${SPEECH_UNIT_SECONDS} / 60.0)::int ELSE ${units} END`;
 
-/** $1 person, $2 the types of transactions that are no part of an order. */
+/** $1 is the person, $2 the types of transactions that belong to no order. */
 const RECEIPT = `receipt AS (
   SELECT order_id AS id, created_at AS at, kind, true AS is_order, status = 'open' AS is_open, amount, captured AS charged, reason,
     ${minutesOfSpeech('units')} AS units, ${minutesOfSpeech('coalesce(delivered, 0)')} AS delivered, NULL AS charge_id
@@ -76,7 +76,7 @@ const RECEIPT = `receipt AS (
 export class HistoryReader {
   constructor(private readonly database: Database) {}
 
-  /** A page by key. A `before` that is not one of the person's own receipts gives an empty page. */
+  /** One page of receipts. A `before` that is not one of the person's own receipts gives an empty page. */
   async page(userId: UserId, { before, limit }: { before?: string; limit: number }): Promise<HistoryPage> {
     const rows: Row[] = await this.database.read.query(
       `WITH ${RECEIPT}

@@ -4,14 +4,14 @@ import type { OrderKind } from '@aisha/kinds';
 import { Database } from '../database';
 import { CreditHold } from './credit-hold.entity';
 
-/** $1 person, $2 since when. Units that an order did not deliver do not count. */
+/** $1 is the person, $2 the first moment that counts. Units that an order did not deliver do not count. */
 export const FREE_UNITS_SINCE = `
   SELECT coalesce(sum(CASE status WHEN 'open' THEN free_units ELSE least(free_units, delivered) END), 0)::int AS used
     FROM billing.credit_hold WHERE user_id = $1 AND created_at >= $2 AND free_units > 0`;
 
 /**
- * Whether an order still has its hold. The hold exists before the order's first message: billing writes both in one transaction. If
- * no settlement comes in time, billing releases the hold, and the work would be unpaid.
+ * Whether an order still has its hold. The hold exists before the order's first message: billing writes both in one
+ * transaction. If no settlement comes in time, billing releases the hold, and the work would be unpaid.
  */
 @Injectable()
 export class HoldReader {
@@ -21,7 +21,7 @@ export class HoldReader {
     return this.database.read.existsBy(CreditHold, { orderId, status: 'open' });
   }
 
-  /** The credits that an order holds, or has cost. */
+  /** The hold of an order: what it holds, or has cost. */
   find(userId: UserId, orderId: OrderId): Promise<CreditHold | null> {
     return this.database.read.findOneBy(CreditHold, { orderId, userId });
   }
@@ -34,13 +34,13 @@ export class HoldReader {
     });
   }
 
-  /** Units of speech that a person has had, or is having, for nothing since then. */
+  /** How many units of speech a person has got for nothing since that moment, orders under way included. */
   async freeUnitsSince(userId: UserId, since: Date): Promise<number> {
     const [row] = await this.database.read.query<{ used: number }[]>(FREE_UNITS_SINCE, [userId, since]);
     return row!.used;
   }
 
-  /** The person's first order since then with units for nothing, delivered or under way; null if there is none. */
+  /** The person's first order since that moment with free units, delivered or under way; null if there is none. */
   async firstWithFreeUnitsSince(
     userId: UserId,
     since: Date,

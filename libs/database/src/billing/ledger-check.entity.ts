@@ -8,7 +8,7 @@ export class LedgerCheck {
   /** The check has covered all rows written before this. */
   @Column({ type: 'timestamptz', name: 'checked_until' }) checkedUntil!: Date;
   @Column({ type: 'timestamptz', name: 'succeeded_at', nullable: true }) succeededAt!: Date | null;
-  /** Where the sweep stands. */
+  /** The part of the ledger that the sweep checks now. */
   @Column({ type: 'text' }) part!: LedgerPart;
   /** The last key of the part that the sweep has checked; null before the first. */
   @Column({ type: 'text', name: 'after_key', nullable: true }) afterKey!: string | null;

@@ -7,7 +7,7 @@ import { LedgerCheck, LedgerViolation } from './ledger-check.entity';
 export class LedgerCheckReader {
   constructor(private readonly database: Database) {}
 
-  /** Null before the first check. */
+  /** How far the check has come; null before the first check. */
   progress(): Promise<LedgerCheck | null> {
     return this.database.read.findOneBy(LedgerCheck, { onlyRow: true });
   }

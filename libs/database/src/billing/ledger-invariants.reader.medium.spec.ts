@@ -12,7 +12,7 @@ const setup = async () => {
   const { userId } = await fixtures.account({ credits: 20 });
   const hold = await fixtures.hold({ userId, credits: 5 });
   const reader = new LedgerInvariantsReader(postgres.database);
-  /** Writes a transaction down, with both lines unless there shall be none, and nothing else. */
+  /** Writes a transaction, by default with both of its lines. */
   const post = async ({
     type = 'correction',
     key = 'planted',
@@ -76,7 +76,7 @@ const setup = async () => {
   };
   await pay('charge-0');
   await credit('charge-0');
-  /** A hold of four credits for which so much was taken, with all of its entries. */
+  /** A hold of four credits of which this much was captured, with all of its entries. */
   const settledHold = async ({ captured, ...settled }: Partial<CreditHold> & { captured: CentiCredits }) => {
     const amount = centiCredits(400);
     const status = captured > 0n ? 'captured' : 'released';
@@ -119,7 +119,7 @@ const setup = async () => {
     credit,
     takeBack,
     violated: async () => (await reader.violations()).map(({ invariant, subject }) => ({ invariant, subject })),
-    /** The entries of the last minute are all there are. */
+    /** Checks only the rows of the last minute, which are all rows here. */
     violatedOfLate: async () => {
       const since = new Date(Date.now() - 60_000);
       const found = await Promise.all(LEDGER_PARTS.map((part) => reader.violationsOf(part, { since })));
@@ -129,12 +129,12 @@ const setup = async () => {
 };
 type Ledger = Awaited<ReturnType<typeof setup>>;
 
-/** No transaction leads to these faults, so the check of what is new does not find them. */
+/** No transaction leads to these faults, so the check of new rows cannot find them. */
 const SEEN_IN_HISTORY_ALONE = ['lines without a transaction', 'a balance of somebody without entries'];
 
 const twoMinutesAgo = () => new Date(Date.now() - 120_000);
 
-/** Each breaks one clause of one invariant and nothing else, and gives the key of what is wrong. */
+/** Each fault breaks one clause of one invariant and nothing else, and gives the key of the wrong row. */
 const FAULTS: [(typeof LEDGER_INVARIANT_NAMES)[number], string, (ledger: Ledger) => Promise<unknown>][] = [
   [
     'entries-sum-to-zero',
@@ -472,7 +472,7 @@ describe('the check of the ledger', () => {
   });
 
   it.each(FAULTS)(
-    '%s: finds %s, and nothing else, in all of history and in what is new',
+    '%s: finds %s, and nothing else, both in all of history and in new rows',
     async (invariant, fault, plant) => {
       const ledger = await setup();
 
@@ -498,7 +498,7 @@ describe('the check of the ledger', () => {
     expect(await violated()).toEqual([]);
   });
 
-  it('the check of the ledger finds an amount that a settled hold does not own', async () => {
+  it('the check of the ledger finds an amount that a settled hold should not have', async () => {
     const { fixtures, violated, userId } = await setup();
     const { orderId } = await fixtures.hold({
       userId,
@@ -508,7 +508,7 @@ describe('the check of the ledger', () => {
       delivered: 1,
       settledAt: new Date(),
     });
-    await fixtures.generation({ orderId, userId, state: 'succeeded', delivered: 1, finishedAt: twoMinutesAgo() }); // and is settled
+    await fixtures.generation({ orderId, userId, state: 'succeeded', delivered: 1, finishedAt: twoMinutesAgo() }); // and its hold is settled
 
     expect(await violated()).toEqual([{ invariant: 'hold-is-not-exceeded', subject: orderId }]);
   });

@@ -43,13 +43,16 @@ export type LedgerRows =
   | { readonly keys: readonly string[] }
   | { readonly since: Date };
 
-/** A settlement travels through the outbox and the queue: it is late after a minute, not after a millisecond. */
+/** A settlement travels through the outbox and the queue, so it counts as late only after a minute. */
 const SETTLEMENT_GRACE = `interval '1 minute'`;
 
-/** A request that begins while its order ends is seen by neither: at most one, and on a busy machine for seconds. */
+/**
+ * A request that begins while its order ends appears in neither sum: one request at most, and on a busy machine for
+ * seconds.
+ */
 const CALL_GRACE = `interval '10 seconds'`;
 
-/** Bounds an answer: a ledger with more violations than this needs a person, not a longer list. */
+/** Bounds the list: a ledger with more violations than this needs a person, not a longer list. */
 export const VIOLATIONS_AT_MOST = 1_000;
 
 /** One statement checks this many of the new rows. */
@@ -65,10 +68,10 @@ interface Part {
   readonly checks: Readonly<Partial<Record<LedgerInvariant, (rows: (column: string) => string) => string>>>;
 }
 
-// One statement per invariant: each sees the ledger at one moment, in spite of concurrent writes.
-// Postgres cannot estimate how many rows a range of uuids holds: it assumes one row or a hundredth of the table. So we leave it no
-// choice. Two sums are joined FULL, which never scans one side for each row of the other. The rows that belong to a row are in a
-// subquery by key, which never becomes a scan of the whole table.
+// One statement per invariant: each sees the ledger at one moment, in spite of concurrent writes. Postgres cannot
+// estimate how many rows a range of uuids holds: it assumes one row or a hundredth of the table. So the statements
+// leave it only one plan. A FULL join of two sums never scans one side for each row of the other. A subquery by key,
+// for the rows that belong to a row, never becomes a scan of the whole table.
 const PARTS: Readonly<Record<LedgerPart, Part>> = {
   transactions: {
     table: 'billing.transaction',
@@ -217,7 +220,8 @@ function ordersOf(kind: OrderKind): Part {
     table,
     key: 'order_id',
     type: 'uuid',
-    // The index gives these rows; an order that ended otherwise and charges all the same is found in history.
+    // The index gives these rows; the sweep over all of history finds orders that ended otherwise and were charged all
+    // the same.
     since: `SELECT order_id AS key FROM ${table} WHERE state = 'succeeded' AND finished_at >= $1`,
     checks: {
       'delivered-was-held': (rows) => `
@@ -258,7 +262,8 @@ export class LedgerInvariantsReader {
     const { checks, type } = PARTS[part];
     const found: Violation[] = [];
     if ('since' in rows) {
-      // The keys are read first: as a condition of the check, Postgres would take them for a large part of the table and read all of it.
+      // The keys are read by a query of their own: as a condition of the check, Postgres would take them for a large
+      // part of the table and read all of it.
       const changed = await this.database.read.query<{ key: string }[]>(PARTS[part].since, [rows.since]);
       for (let first = 0; first < changed.length; first += KEYS_AT_ONCE) {
         const keys = changed.slice(first, first + KEYS_AT_ONCE).map(({ key }) => key);
@@ -278,7 +283,7 @@ export class LedgerInvariantsReader {
     return this.find('finished-order-is-settled', FINISHED_ORDERS, []);
   }
 
-  /** The key that many rows further on; null if the part ends before. */
+  /** The key this many rows further on; null if the part ends before. */
   async keyAfter(part: LedgerPart, after: string | null, rows: number): Promise<string | null> {
     const { table, key, type } = PARTS[part];
     const [found] = await this.database.read.query<{ key: string }[]>(

@@ -12,7 +12,7 @@ export interface OpenHolds {
   readonly olderThan: Readonly<Record<OpenAge, number>>;
 }
 
-/** Ages that say where orders stand still: a picture takes seconds, a training up to an hour. In seconds. */
+/** Ages in seconds that show where orders hang: a picture takes seconds, a training up to an hour. */
 export const OPEN_AGES = { '1m': 60, '5m': 300, '30m': 1_800, '2h': 7_200 } as const;
 export type OpenAge = keyof typeof OPEN_AGES;
 
@@ -20,11 +20,11 @@ const COUNTS = Object.entries(OPEN_AGES)
   .map(([age, seconds]) => `'${age}', count(*) FILTER (WHERE created_at < now() - interval '${seconds} s')`)
   .join(', ');
 
-/** Credits that are reserved now. */
+/** Reads the credits that are reserved now. */
 export class OpenHoldsReader {
   constructor(private readonly database: Pick<Database, 'read'>) {}
 
-  /** Kinds without an open hold are left out. */
+  /** The open holds by kind; kinds without one are left out. */
   byKind(): Promise<OpenHolds[]> {
     return this.database.read.query(
       `SELECT kind, count(*)::int AS count, (sum(amount) / 100)::float8 AS credits,

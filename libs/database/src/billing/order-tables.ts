@@ -6,19 +6,19 @@ export const ORDER_TABLES = Object.fromEntries(ORDER_KINDS.map((kind) => [kind, 
   Record<OrderKind, string>
 >;
 
-/** SQL: what the worker's row says of the order of a hold `h`. */
+/** SQL: the row of the worker for the order of a hold `h`. */
 export const ORDER_OF_HOLD = ORDER_KINDS.map(
   (kind) =>
     `SELECT order_id, units, delivered, charged, error_code, finished_at FROM ${ORDER_TABLES[kind]}
       WHERE h.kind = '${kind}' AND order_id = h.order_id`,
 ).join(' UNION ALL ');
 
-/** SQL: what providers were asked for the order of a hold `h`. */
+/** SQL: the requests to providers for the order of a hold `h`. */
 export const CALLS_OF_HOLD = WORKERS.map(
   (schema) => `SELECT micro_dollars, called_at FROM ${schema}.provider_call WHERE order_id = h.order_id`,
 ).join(' UNION ALL ');
 
-/** SQL: the part of the cost that is given away. */
+/** SQL: the part of these requests' cost that was given away. */
 export const FREE_WORK_OF_HOLD = WORKERS.map(
   (schema) => `SELECT order_id FROM ${schema}.free_work WHERE order_id = h.order_id`,
 ).join(' UNION ALL ');

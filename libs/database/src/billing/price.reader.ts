@@ -8,7 +8,7 @@ import { Price } from './price.entity';
 /** Hundredths of a credit per unit. */
 export type PriceList = Readonly<Record<PricedItem, CentiCredits>>;
 
-/** Some units of an item by a list of prices: for screens that show several of its prices. */
+/** The price of some units by a list of prices, for screens that show several prices. */
 export const quoteFrom = (prices: PriceList, line: OrderLine, at: Date): Quote => quoteOf(line, prices[line.item], at);
 
 const quoteOf = ({ item, units, freeUnits = 0 }: OrderLine, perUnit: CentiCredits, at: Date): Quote => ({
@@ -24,12 +24,12 @@ const quoteOf = ({ item, units, freeUnits = 0 }: OrderLine, perUnit: CentiCredit
 export class PriceReader {
   constructor(private readonly database: Database) {}
 
-  /** The same prices, read in the transaction. */
+  /** The same reader inside a transaction. */
   within(tx: Transaction): PriceReader {
     return new PriceReader(Database.within(tx));
   }
 
-  /** The cost of some units at a time. Throws `unexpected` if billing.price has no row for the item then. */
+  /** The price of some units at a time. Throws `unexpected` if billing.price has no row for the item then. */
   async quote(item: PricedItem, units: number, at: Date): Promise<Quote> {
     if (!Number.isInteger(units) || units < 1) throw new RangeError(`${units} units of ${item}`);
     const price = await this.database.read.findOne(Price, {

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CentiCredits, UserId } from '@aisha/domain';
 import { asCredits } from '../columns';
 
-/** Stars that arrived. */
+/** A payment of Stars that arrived. */
 @Entity({ schema: 'billing', name: 'purchase' })
 export class Purchase {
   @PrimaryColumn({ type: 'text', name: 'telegram_payment_charge_id' }) telegramPaymentChargeId!: string;

@@ -6,9 +6,9 @@ import { asCredits } from '../columns';
 @Entity({ schema: 'billing', name: 'refund' })
 export class Refund {
   @PrimaryColumn({ type: 'text', name: 'telegram_payment_charge_id' }) telegramPaymentChargeId!: string;
-  /** Hundredths of a credit, of those that were available. */
+  /** The credits taken back from the balance, in hundredths of a credit. */
   @Column({ type: 'bigint', transformer: asCredits }) taken!: CentiCredits;
-  /** The credits that had been spent: a debt of the person. */
+  /** The credits that had been spent already; the person owes them. */
   @Column({ type: 'bigint', transformer: asCredits }) owed!: CentiCredits;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
 }

@@ -3,17 +3,17 @@ import type { OrderKind } from '@aisha/kinds';
 import type { Database } from '../database';
 import { WORKERS } from '../schemas';
 
-/** What all accounts hold together, in credits. */
+/** The sum of all accounts, in credits. */
 export interface CreditsOutstanding {
   readonly available: number;
   readonly held: number;
-  /** Spent credits whose Stars went back: people owe them. */
+  /** Spent credits whose Stars went back, which people owe. */
   readonly debt: number;
 }
 
 /** What requests to providers cost by their lists. */
 export interface ProviderCost {
-  /** Null: nothing was ordered. */
+  /** The kind of the order; null for requests without an order. */
   readonly kind: OrderKind | null;
   readonly provider: string;
   readonly reason: string;
@@ -32,10 +32,10 @@ const CALLS = WORKERS.map(
     `SELECT kind, provider, reason, micro_dollars FROM ${schema}.provider_call WHERE called_at > $1::timestamptz - interval '1 day'`,
 ).join(' UNION ALL ');
 
-/** What a credit brings when nobody has bought one lately: the price of the cheapest pack. */
+/** The value of a credit when nobody has bought one lately: the price of the cheapest pack. */
 const CHEAPEST = Math.min(...PACKS.map(({ stars, credits }) => (stars * 100) / Number(credits))) * DOLLARS_A_STAR;
 
-/** Sums over all people: what we owe them, what they paid, what their orders cost. No row says whose. */
+/** Sums over all people: what we owe them, what they paid, what their orders cost. No row names a person. */
 export class TurnoverReader {
   constructor(private readonly database: Pick<Database, 'read'>) {}
 
@@ -56,7 +56,7 @@ export class TurnoverReader {
     );
   }
 
-  /** What providers were asked for within the day before `now`. */
+  /** What requests to providers cost within the day before `now`. */
   cost(now: Date): Promise<ProviderCost[]> {
     return this.database.read.query(
       `SELECT kind, provider, reason, (sum(micro_dollars) / 1000000)::float8 AS dollars
@@ -65,7 +65,7 @@ export class TurnoverReader {
     );
   }
 
-  /** US dollars that a bought credit has brought within the last 30 days, without purchases that were refunded. */
+  /** How many US dollars a bought credit has brought within the last 30 days, without refunded purchases. */
   async dollarsOfCredit(now: Date): Promise<number> {
     const [bought] = await this.database.read.query<[{ stars: number | null; credits: number }]>(
       `SELECT sum(stars)::float8 AS stars, (sum(credited) / 100)::float8 AS credits FROM billing.purchase

@@ -10,7 +10,7 @@ export interface UnsettledHold {
   readonly userId: UserId;
   readonly kind: OrderKind;
   readonly units: number;
-  /** The end of the order; null: its worker has no row of it. */
+  /** The end of the order; null: its worker has no row for the order. */
   readonly ended: {
     readonly delivered: number;
     readonly charged: number;
@@ -19,11 +19,11 @@ export interface UnsettledHold {
   } | null;
 }
 
-/** Since when a settlement has been missing. */
+/** The moments before which a settlement counts as missing. */
 export interface Missing {
-  /** The order ended before that. */
+  /** Holds of orders that ended before this moment. */
   readonly endedBefore: Date;
-  /** The hold is from before that, and its worker has no row of the order. Earlier than `endedBefore`. */
+  /** Holds from before this moment whose worker has no row for the order. Earlier than `endedBefore`. */
   readonly unknownBefore: Date;
 }
 
@@ -34,17 +34,20 @@ const UNSETTLED = `
     FROM billing.credit_hold h LEFT JOIN LATERAL (${ORDER_OF_HOLD}) o ON true
    WHERE h.status = 'open' AND h.created_at < $1 AND (o.finished_at < $1 OR o.order_id IS NULL AND h.created_at < $2)`;
 
-/** Holds whose settlement has not come. An order under way keeps its hold, however old it is: only its worker knows how it ends. */
+/**
+ * Reads holds whose settlement is missing. An order under way keeps its hold, however old it is: only its worker knows
+ * how the order ends.
+ */
 @Injectable()
 export class UnsettledHoldsReader {
   constructor(private readonly database: Database) {}
 
-  /** Oldest first. */
+  /** The holds without a settlement, oldest first. */
   find({ endedBefore, unknownBefore }: Missing, limit: number): Promise<UnsettledHold[]> {
     return this.database.read.query(`${UNSETTLED} ORDER BY h.created_at LIMIT $3`, [endedBefore, unknownBefore, limit]);
   }
 
-  /** Reads one of them again as it is now; null if it is settled, or its order is under way. */
+  /** Reads one of these holds again; null if it is settled by now, or its order is under way. */
   async again({ orderId }: UnsettledHold, { endedBefore, unknownBefore }: Missing): Promise<UnsettledHold | null> {
     const found: UnsettledHold[] = await this.database.read.query(`${UNSETTLED} AND h.order_id = $3`, [
       endedBefore,

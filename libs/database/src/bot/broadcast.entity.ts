@@ -6,7 +6,7 @@ import type { Language, UserId } from '@aisha/domain';
 export class Broadcast {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Column({ type: 'jsonb' }) content!: Record<Language, unknown>;
-  /** The last person with a delivery. */
+  /** The last person who has a delivery. */
   @Column({ type: 'uuid' }) cursor!: UserId;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   /** The moment when all people have a delivery. */

@@ -8,9 +8,9 @@ export class Card {
   /** 'order:<id>', 'photos:<avatar id>'. */
   @PrimaryColumn({ type: 'text' }) key!: string;
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
-  /** Null until it was sent. */
+  /** The message in the chat; null until the card was sent. */
   @Column({ type: 'bigint', name: 'message_id', nullable: true, transformer: asNumber }) messageId!: number | null;
-  /** What it tells, in the product's words. */
+  /** What the card says, in the product's words. */
   @Column({ type: 'jsonb' }) state!: Record<string, unknown>;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   @Column({ type: 'timestamptz', name: 'updated_at' }) updatedAt!: Date;

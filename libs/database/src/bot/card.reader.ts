@@ -10,7 +10,7 @@ export interface GroupVoiceCard {
   readonly updatedAt: Date;
 }
 
-/** Cards as the person they were shown to may know them. */
+/** Reads cards for the person they were shown to. */
 export class CardReader {
   constructor(private readonly database: Database) {}
 
@@ -19,7 +19,10 @@ export class CardReader {
     return (await this.database.read.findOneBy(Card, { key, userId }))?.state ?? null;
   }
 
-  /** Resolves to the person who asked for the text of a recording in a group; null when there is none. Their order outlasts the card. */
+  /**
+   * The person who asked for the text of a recording in a group; null when there is none. Their order outlasts the
+   * card.
+   */
   async askerOf(orderId: OrderId): Promise<UserId | null> {
     const [row] = await this.database.read.query<{ userId: UserId }[]>(
       `SELECT user_id AS "userId" FROM bot.card WHERE key = 'group-voice:' || $1
@@ -29,7 +32,7 @@ export class CardReader {
     return row?.userId ?? null;
   }
 
-  /** The last time that this recording was asked for in its group. */
+  /** The newest card about this recording in its group. */
   async newestOfVoice(voice: string): Promise<GroupVoiceCard | null> {
     const [row] = await this.database.read.query<GroupVoiceCard[]>(
       `SELECT split_part(key, ':', 2) AS "orderId", user_id AS "userId", state, updated_at AS "updatedAt" FROM bot.card
@@ -39,7 +42,7 @@ export class CardReader {
     return row ?? null;
   }
 
-  /** Whether the text of a recording was taken out of its group, whichever person had asked for it. */
+  /** Whether the text of a recording was removed from its group, whoever had asked for it. */
   async isWithdrawn(voice: string): Promise<boolean> {
     const found = await this.database.read.query<object[]>(
       `SELECT FROM bot.card WHERE key LIKE 'group-voice:%' AND state->>'voice' = $1 AND state->>'phase' = 'withdrawn' LIMIT 1`,

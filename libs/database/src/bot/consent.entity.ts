@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { UserId } from '@aisha/domain';
 
-/** A person's word that they are an adult and agree to what becomes of their photos and voice. */
+/** A person's statement that they are an adult and agree to how we use their photos and voice. */
 @Entity({ schema: 'bot', name: 'consent' })
 export class Consent {
   @PrimaryColumn({ type: 'uuid', name: 'user_id' }) userId!: UserId;

@@ -4,11 +4,11 @@ import type { Database } from '../database';
 import { Consent } from './consent.entity';
 import { TelegramUpdate } from './telegram-update.entity';
 
-/** The consents that people have given. */
+/** Reads the consents that people have given. */
 export class ConsentReader {
   constructor(private readonly database: Database) {}
 
-  /** Whether the person has agreed, to whichever text, and has not taken it back. */
+  /** Whether the person has agreed, to any version of the text, and has not withdrawn the consent. */
   isGiven(userId: UserId): Promise<boolean> {
     return this.database.read.existsBy(Consent, { userId, withdrawnAt: IsNull() });
   }

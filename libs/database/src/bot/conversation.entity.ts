@@ -11,11 +11,11 @@ export class Conversation {
   /** The step's name, so that a deploy may insert steps. */
   @Column({ type: 'text' }) step!: string;
   @Column({ type: 'jsonb' }) draft!: Record<string, unknown>;
-  /** The version of the draft's shape; another one leads to the menu. */
+  /** The version of the draft's form; a draft of another version leads to the menu. */
   @Column({ type: 'integer' }) version!: number;
-  /** Message that shows the step. */
+  /** The message that shows the step. */
   @Column({ type: 'bigint', nullable: true, transformer: asNumber }) screen!: number | null;
-  /** The update it came from: a repeated tap changes nothing. */
+  /** The update that led here: a repeated tap changes nothing. */
   @Column({ type: 'bigint', name: 'update_id', transformer: asNumber }) updateId!: number;
   @Column({ type: 'timestamptz', name: 'updated_at' }) updatedAt!: Date;
 }

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { TelegramId, UserId } from '@aisha/domain';
 import { asNumber } from '@aisha/kinds/tables';
 
-/** `return`: the person blocked the bot and gets this result after their return. */
+/** Why a delivery waits. `return`: the person blocked the bot and gets this result after they return. */
 export type WaitsFor = 'card-interval' | 'receipt' | 'retry' | 'retry-after' | 'return';
 
 /** A message for a chat. */
@@ -13,26 +13,26 @@ export class Delivery {
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'bigint', name: 'chat_id', transformer: asNumber }) chatId!: TelegramId;
   @Column({ type: 'text' }) class!: 'callback' | 'answer' | 'result' | 'broadcast' | 'progress';
-  /** Edits of one card: only the newest unsent one is sent. */
+  /** Groups the edits of one card: only the newest unsent one is sent. */
   @Column({ type: 'text', name: 'card_key', nullable: true }) cardKey!: string | null;
   /** The content in our words; null two days after it was sent or dropped. */
   @Column({ type: 'jsonb', nullable: true }) content!: Record<string, unknown> | null;
-  /** The sender keeps the order within a queue; '' is the chat's own. */
+  /** The queue within the chat in which the sender keeps the order; '' is the chat's own. */
   @Column({ type: 'text' }) queue!: string;
-  /** undelivered: paid, but Telegram refused it; an operator decides. */
+  /** undelivered: the result is paid, but Telegram refused it; an operator decides. */
   @Column({ type: 'text' }) status!: 'pending' | 'sending' | 'sent' | 'dropped' | 'undelivered';
-  /** The reason why it waits although it is the head of its queue. */
+  /** Why the delivery waits although it is the head of its queue. */
   @Column({ type: 'text', name: 'waits_for', nullable: true }) waitsFor!: WaitsFor | null;
   @Column({ type: 'timestamptz', name: 'not_before' }) notBefore!: Date;
-  /** The lease of its sender: past it the sender has died. */
+  /** The lease of its sender; when it runs out, the sender has died. */
   @Column({ type: 'timestamptz', name: 'lease_until', nullable: true }) leaseUntil!: Date | null;
   @Column({ type: 'integer' }) attempts!: number;
   @Column({ type: 'bigint', name: 'message_ids', array: true, nullable: true }) messageIds!: string[] | null;
-  /** The error in words, for people only. */
+  /** The message of the error, for operators to read; no code reads it. */
   @Column({ type: 'text', nullable: true }) error!: string | null;
   @Column({ type: 'text', name: 'trace_id', nullable: true }) traceId!: string | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   @Column({ type: 'timestamptz', name: 'sent_at', nullable: true }) sentAt!: Date | null;
-  /** Whether the rest of the chat waits for it; later deliveries overtake an unordered one. Generated. */
+  /** Whether later deliveries of the chat wait for this one; they overtake an unordered one. A generated column. */
   @Column({ type: 'boolean', name: 'is_ordered', insert: false, update: false }) isOrdered!: boolean;
 }

@@ -14,14 +14,17 @@ export interface ShownFile {
   readonly filePath: string | null;
 }
 
-/** A result that is no card, as the index delivery_result has it. */
+/** SQL: a result that is no card, as the index delivery_result has it. */
 const RESULT = `class = 'result' AND (card_key IS NULL OR card_key LIKE 'once:%')`;
 
-/** The file in the nth message of a delivery: of an album, of a set of files, one file, or the picture above words. */
+/**
+ * SQL: the file in the nth message of a delivery: of an album, of a set of files, of a single file, or the picture
+ * above words.
+ */
 const FILE = `coalesce(content->'pictures'->>(nth::int - 1), content->'files'->(nth::int - 1)->>'document',
   content->>'document', content->>'photo')`;
 
-/** The messages that a chat shows. */
+/** Reads the messages that a chat shows. */
 export class DeliveryReader {
   constructor(private readonly database: Database) {}
 
@@ -40,8 +43,9 @@ export class DeliveryReader {
   }
 
   /**
-   * The messages that show one of the files: those that brought what its order made, and those of these card keys. A message that is
-   * edited shows what it was edited to, and is as old as it was sent first. What a message shows is known for two days (decision 33).
+   * The messages that show one of the files: those that delivered the results of its order, and those with these card
+   * keys. An edited message shows its last content, and is as old as its first sending. The content of a message is
+   * known for two days (decision 33).
    */
   async showing(
     userId: UserId,
@@ -60,7 +64,10 @@ export class DeliveryReader {
     return rows.map(({ message, sentAt }) => ({ messageIds: [Number(message)], sentAt }));
   }
 
-  /** The messages that brought what an order made, without its cards. Of the last month: older rows are removed. */
+  /**
+   * The messages that delivered the results of an order, without its cards. Of the last month, because older rows are
+   * removed.
+   */
   async resultsOf(userId: UserId, orderId: OrderId): Promise<SentResult[]> {
     const rows = await this.database.read
       .createQueryBuilder(Delivery, 'delivery')

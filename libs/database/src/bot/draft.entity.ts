@@ -1,12 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { UserId } from '@aisha/domain';
 
-/** A flow left half-way. */
+/** A conversation that its person left half-way. */
 @Entity({ schema: 'bot', name: 'draft' })
 export class Draft {
   @PrimaryColumn({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @PrimaryColumn({ type: 'text' }) flow!: string;
-  /** Id of what it is about: each avatar has a draft of its own. Empty for a flow with one draft. */
+  /** The id of what the draft is about: each avatar has a draft of its own. Empty for a flow with one draft. */
   @PrimaryColumn({ type: 'text', default: '' }) about!: string;
   @Column({ type: 'text' }) step!: string;
   @Column({ type: 'jsonb' }) draft!: Record<string, unknown>;

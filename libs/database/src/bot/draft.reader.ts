@@ -3,7 +3,7 @@ import type { UserId } from '@aisha/domain';
 import type { Database } from '../database';
 import { Draft } from './draft.entity';
 
-/** Conversations left half-way. */
+/** Reads the conversations that people left half-way. */
 export class DraftReader {
   constructor(private readonly database: Database) {}
 
@@ -12,7 +12,7 @@ export class DraftReader {
     return this.database.read.find(Draft, { where: { userId, droppedAt: IsNull() }, order: { updatedAt: 'DESC' } });
   }
 
-  /** Finds a draft, also when it was dropped; null when that is too long ago. */
+  /** Finds a draft, also one dropped lately; null when it was dropped too long ago. */
   find(userId: UserId, { flow, about }: Pick<Draft, 'flow' | 'about'>): Promise<Draft | null> {
     return this.database.read.findOneBy(Draft, { userId, flow, about });
   }

@@ -5,7 +5,7 @@ import { FilePlace } from './file-place.entity';
 
 const DAY_MS = 24 * 3_600_000;
 
-/** A part of a budget that is used, and when all of it is there again. */
+/** The used part of a budget, and when the whole budget is there again. */
 export interface UsedBudget {
   readonly used: number;
   readonly until: Date;
@@ -15,17 +15,17 @@ export interface UsedBudget {
 export class FileBudgetReader {
   constructor(private readonly database: Database) {}
 
-  /** The archives that were packed for a person, of the last day's. */
+  /** The archives packed for a person within the last day. */
   archives(userId: UserId, now: Date): Promise<UsedBudget | null> {
     return this.today('archives', userId, now);
   }
 
-  /** The files that were made of a person's transcripts, of the last day's. */
+  /** The files made of a person's transcripts within the last day. */
   exports(userId: UserId, now: Date): Promise<UsedBudget | null> {
     return this.today('exports', userId, now);
   }
 
-  /** The voices that a person heard for nothing, of the last day's. */
+  /** The voice samples that a person heard within the last day. */
   voiceSamples(userId: UserId, now: Date): Promise<UsedBudget | null> {
     return this.today('voice-samples', userId, now);
   }

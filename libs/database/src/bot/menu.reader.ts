@@ -4,16 +4,16 @@ import type { Draft } from './draft.entity';
 
 /** The facts that decide the first screen of the menu. */
 export interface MenuFacts {
-  /** Whether the person has a finished avatar; one they have deleted does not count, though its deletion may be under way. */
+  /** Whether the person has a finished avatar; a deleted one does not count, even while its deletion is under way. */
   readonly hasAvatar: boolean;
-  /** The draft left last; null when there is none. */
+  /** The draft that the person left last; null when there is none. */
   readonly newestDraft: Pick<Draft, 'flow' | 'about' | 'draft'> | null;
   readonly drafts: number;
 }
 
 const OWN_DRAFTS = 'FROM bot.draft WHERE user_id = $1 AND dropped_at IS NULL';
 
-/** Reads the menu in one statement: it is the screen that is shown most. */
+/** Reads the facts of the menu in one statement, because the menu is the screen that is shown most. */
 export class MenuReader {
   constructor(private readonly database: Database) {}
 

@@ -1,7 +1,10 @@
 import type { Database } from '../database';
 import { PendingChange } from './pending-change.entity';
 
-/** The row of a handled message leaves the outbox later; the owner's `handled` table has it at once. */
+/**
+ * SQL: the message is not handled yet. The row of a handled message leaves the outbox later; the owner's `handled`
+ * table has it at once.
+ */
 const UNANSWERED = `SELECT FROM bot.outbox o WHERE o.id = pending.message_id
   AND NOT (o.receiver = 'avatar-trainer' AND EXISTS (SELECT FROM trainer.handled h WHERE h.message_id = o.id::text))
   AND NOT (o.receiver = 'image-generator' AND EXISTS (SELECT FROM generator.handled h WHERE h.message_id = o.id::text))
@@ -15,8 +18,8 @@ export class PendingChangeReader {
   constructor(private readonly database: Database) {}
 
   /**
-   * The pending changes of a set, in the order they were made. A change is pending until the owner has handled the message that asks for
-   * it.
+   * The pending changes of a set, in the order in which people made them. A change is pending until the owner has
+   * handled the message that asks for it.
    */
   of(setId: string): Promise<PendingChange[]> {
     return this.database.read

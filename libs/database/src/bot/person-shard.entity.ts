@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** In which installation of the bot a person lives; empty where there is one. */
+/** Which installation of the bot a person belongs to; empty where there is only one. */
 @Entity({ schema: 'bot', name: 'person_shard' })
 export class PersonShard {
   @PrimaryColumn({ type: 'bigint', name: 'telegram_id' }) telegramId!: string;

@@ -11,13 +11,13 @@ export class Person {
   @Column({ type: 'text', name: 'first_name' }) firstName!: string;
   @Column({ type: 'text', nullable: true }) username!: string | null;
   @Column({ type: 'text' }) language!: Language;
-  /** IANA name, as the person chose it; null: the usual one of their language. */
+  /** The IANA name of the time zone that the person chose; null: the usual one of their language. */
   @Column({ type: 'text', name: 'time_zone', nullable: true }) timeZone!: string | null;
-  /** The person blocked the bot: nothing is sent. */
+  /** When the person blocked the bot: the bot sends them nothing then. */
   @Column({ type: 'timestamptz', name: 'blocked_at', nullable: true }) blockedAt!: Date | null;
-  /** When the person last acted: a refusal of an earlier message no longer counts. */
+  /** When the person last acted: Telegram's refusal of an earlier message no longer shows that they blocked the bot. */
   @Column({ type: 'timestamptz', name: 'heard_at' }) heardAt!: Date;
-  /** The next offer of pictures begins with these; null: not chosen yet. */
+  /** The avatar and ratio with which the next offer of pictures begins; null: not chosen yet. */
   @Column({ type: 'uuid', name: 'last_avatar_id', nullable: true }) lastAvatarId!: AvatarId | null;
   /** Whether their last order was drawn without an avatar. */
   @Column({ type: 'boolean', name: 'last_without_avatar' }) lastWithoutAvatar!: boolean;
@@ -25,9 +25,12 @@ export class Person {
   @Column({ type: 'integer', name: 'last_picture_count', nullable: true }) lastPictureCount!: number | null;
   @Column({ type: 'text', name: 'last_quality', nullable: true }) lastQuality!: PictureQuality | null;
   @Column({ type: 'boolean', name: 'last_enhance', nullable: true }) lastEnhance!: boolean | null;
-  /** Their own names and terms, which help to hear recordings right. */
+  /** The person's own names and terms, as hints for the speech model. */
   @Column({ type: 'text', array: true }) words!: string[];
-  /** Hundredths of a credit that a recording they ask about in a group may cost without a question; null: it must be free. */
+  /**
+   * Hundredths of a credit that a recording in a group may cost without the person being asked first; null: it must be
+   * free.
+   */
   @Column({ type: 'integer', name: 'group_voice_limit', nullable: true }) groupVoiceLimit!: number | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
 }

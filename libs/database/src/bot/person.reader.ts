@@ -2,17 +2,17 @@ import { LANGUAGES, type Language, type TelegramId, type UserId } from '@aisha/d
 import type { Database } from '../database';
 import { Person } from './person.entity';
 
-/** How many people there are; nothing says who. */
+/** How many people there are; no field says who. */
 export interface PeopleCounts {
   readonly all: number;
-  /** They blocked the bot, or deleted their account of Telegram. */
+  /** People who blocked the bot, or deleted their Telegram account. */
   readonly blocked: number;
-  /** Those who came, and those who acted, within a day, a week, a month. */
+  /** How many people came, and how many acted, within a day, a week and a month. */
   readonly come: Readonly<Record<Within, number>>;
   readonly acted: Readonly<Record<Within, number>>;
 }
 
-/** Spans by the names that Prometheus gives them. */
+/** Spans of time by the names that Prometheus gives them. */
 export const WITHIN = { '1d': '1 day', '7d': '7 days', '30d': '30 days' } as const;
 export type Within = keyof typeof WITHIN;
 
@@ -43,7 +43,7 @@ export class PersonReader {
     return counts;
   }
 
-  /** The language to speak; Russian to a person we do not know. */
+  /** The language for a person; Russian for one we do not know. */
   async languageOf(userId: UserId): Promise<Language> {
     const known = await this.database.read.findOne(Person, { select: { language: true }, where: { userId } });
     return known?.language ?? LANGUAGES[0];

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** The calls to Telegram that all replicas made or may make within the last second; one row. */
+/** The calls to Telegram that all replicas together made, or may make, within the last second; one row. */
 @Entity({ schema: 'bot', name: 'send_window' })
 export class SendWindow {
   @PrimaryColumn({ type: 'boolean' }) id!: true;
@@ -8,6 +8,6 @@ export class SendWindow {
   @Column({ type: 'timestamptz', name: 'granted_at', array: true }) grantedAt!: Date[];
   /** The rank of each call's class. */
   @Column({ type: 'smallint', name: 'granted_rank', array: true }) grantedRank!: number[];
-  /** Calls other than answers are evenly spaced from here. */
+  /** The moment from which calls other than answers are spaced evenly. */
   @Column({ type: 'timestamptz', name: 'spaced_from' }) spacedFrom!: Date;
 }

@@ -2,10 +2,10 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { TelegramId, UserId } from '@aisha/domain';
 import { asNumber } from '@aisha/kinds/tables';
 
-/** Stars that a person paid, or that went back to them. Billing credits and takes back by these rows alone. */
+/** Stars that a person paid, or that went back to them. Billing adds and takes back credits by these rows alone. */
 @Entity({ schema: 'bot', name: 'star_transaction' })
 export class StarTransaction {
-  /** Telegram's id of the payment; a refund has that of its payment. */
+  /** Telegram's id of the payment; a refund has the id of its payment. */
   @PrimaryColumn({ type: 'text', name: 'charge_id' }) chargeId!: string;
   @PrimaryColumn({ type: 'text' }) kind!: 'payment' | 'refund';
   @Column({ type: 'bigint', name: 'telegram_id', transformer: asNumber }) telegramId!: TelegramId;
@@ -16,11 +16,11 @@ export class StarTransaction {
   /** The person as Telegram names them, until billing is told. */
   @Column({ type: 'jsonb', nullable: true }) payer!: object | null;
   @Column({ type: 'uuid', name: 'user_id', nullable: true }) userId!: UserId | null;
-  /** The moment an update said so. */
+  /** When an update reported the transaction. */
   @Column({ type: 'timestamptz', name: 'told_at', nullable: true }) toldAt!: Date | null;
-  /** The moment Telegram's own list said so. */
+  /** When Telegram's own list confirmed the transaction. */
   @Column({ type: 'timestamptz', name: 'confirmed_at', nullable: true }) confirmedAt!: Date | null;
-  /** The moment billing was told. */
+  /** When the gateway sent the transaction to billing. */
   @Column({ type: 'timestamptz', name: 'forwarded_at', nullable: true }) forwardedAt!: Date | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
 }
@@ -31,7 +31,7 @@ export class StarReconciliation {
   @PrimaryColumn({ type: 'boolean', name: 'only_row' }) onlyRow!: true;
   /** How many entries of Telegram's list were read; the list only grows. */
   @Column({ type: 'bigint', name: 'transactions_read', transformer: asNumber }) transactionsRead!: number;
-  /** The replica that moves it on reads the list. */
+  /** When the list is read next; the replica that moves this moment on reads it. */
   @Column({ type: 'timestamptz', name: 'due_at' }) dueAt!: Date;
   /** When the list was last read to its end. */
   @Column({ type: 'timestamptz', name: 'finished_at', nullable: true }) finishedAt!: Date | null;

@@ -6,12 +6,12 @@ import { StarTransaction } from './star-transaction.entity';
 /** A payment or a refund that Telegram has confirmed. */
 export type ConfirmedStars = StarTransaction & { readonly userId: UserId };
 
-/** The gateway's rows about Stars. Billing believes these rows and no message. */
+/** Reads the gateway's rows about Stars. Billing believes these rows and no message. */
 @Injectable()
 export class StarTransactionReader {
   constructor(private readonly database: Database) {}
 
-  /** Null if Telegram has not confirmed it, or the gateway has not passed it on. */
+  /** Null if Telegram has not confirmed the transaction, or the gateway has not sent it to billing. */
   async confirmed(kind: StarTransaction['kind'], chargeId: string): Promise<ConfirmedStars | null> {
     const found = await this.database.read.findOneBy(StarTransaction, { chargeId, kind });
     return found?.forwardedAt && found.userId ? { ...found, userId: found.userId } : null;

@@ -13,14 +13,14 @@ export class TelegramUpdate {
   @Column({ type: 'jsonb' }) payload!: Record<string, unknown>;
   @Column({ type: 'timestamptz', name: 'received_at' }) receivedAt!: Date;
   @Column({ type: 'timestamptz', name: 'handled_at', nullable: true }) handledAt!: Date | null;
-  /** How often handling failed by the update's own fault. */
+  /** How often handling failed by the fault of the update itself. */
   @Column({ type: 'integer' }) attempts!: number;
-  /** Deferred after a failure: the rest of the chat goes on. */
+  /** Set after a failure: the update waits, and the rest of the chat goes on. */
   @Column({ type: 'timestamptz', name: 'not_before' }) notBefore!: Date;
-  /** An operator decides about it. */
+  /** When the update was given up; an operator decides about it. */
   @Column({ type: 'timestamptz', name: 'given_up_at', nullable: true }) givenUpAt!: Date | null;
-  /** Waits for the person's consent until then, set aside as if handled. */
+  /** Until when the update waits for the person's consent; meanwhile it counts as handled. */
   @Column({ type: 'timestamptz', name: 'held_until', nullable: true }) heldUntil!: Date | null;
-  /** Short reference of the last failure. */
+  /** A short reference of the last failure. */
   @Column({ type: 'text', nullable: true }) error!: string | null;
 }

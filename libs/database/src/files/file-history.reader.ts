@@ -2,14 +2,14 @@ import type { OrderId, UserId } from '@aisha/domain';
 import type { Database } from '../database';
 import { FILE_KINDS, FILE_ROWS, type FileKind } from '@aisha/kinds/tables';
 
-/** A file that a person sent or received, and that is still there. */
+/** A file that a person sent or received, and that we still have. */
 export interface KeptFile {
   readonly kind: FileKind;
   readonly id: string;
-  /** The order that made it; of a photo its avatar. */
+  /** The order that made the file; for a photo its avatar. */
   readonly orderId: OrderId;
   readonly at: Date;
-  /** 0 when it was stored before sizes were. */
+  /** The size in bytes; 0 when the file was stored before we recorded sizes. */
   readonly bytes: number;
   /** Storage reference. */
   readonly filePath: string;
@@ -24,7 +24,10 @@ export interface FileUsage {
   readonly bytes: number;
 }
 
-/** A person's files of all kinds in one list, newest first: a page costs what it shows, however many there are. */
+/**
+ * A person's files of all kinds in one list, newest first: a page costs as much as it shows, however many files there
+ * are.
+ */
 export class FileHistoryReader {
   constructor(private readonly database: Database) {}
 
@@ -34,7 +37,7 @@ export class FileHistoryReader {
     { kind, before, limit }: { readonly kind?: FileKind; readonly before?: FilePlace; readonly limit: number },
   ): Promise<KeptFile[]> {
     const kinds = kind ? [kind] : FILE_KINDS;
-    // Each kind gives a page at most, by an index of its own.
+    // Each kind gives at most a page, by an index of its own.
     const pages = kinds.map(
       (one) => `(${filesOf(one)} ${before ? beforeOf(one, before) : ''} ORDER BY 2 DESC LIMIT $2)`,
     );
@@ -53,7 +56,10 @@ export class FileHistoryReader {
     return row ? asFile(row) : null;
   }
 
-  /** How many files and bytes there are of each kind, without recordings of these orders, and without other files of these ids or orders. */
+  /**
+   * How many files and bytes there are of each kind. Leaves out recordings of these orders, and other files of these
+   * ids or orders.
+   */
   async usage(
     userId: UserId,
     gone: { readonly recordings: readonly string[]; readonly others: readonly string[] } = {
@@ -79,7 +85,7 @@ const filesOf = (kind: FileKind): string => {
     FROM ${from} WHERE ${owner} = $1 AND ${kept}`;
 };
 
-/** Selects older files; of files with one id those whose kind comes earlier. */
+/** SQL: files older than this one; of files with one id, those whose kind comes earlier. */
 const beforeOf = (kind: FileKind, before: FilePlace): string =>
   `AND ${FILE_ROWS[kind].id} ${kind < before.kind ? '<=' : '<'} $3`;
 

@@ -13,17 +13,17 @@ export interface OpenOrders {
   readonly oldestSeconds: number;
 }
 
-/** What else an app has to do before nothing is left for it. */
+/** The other open work of an app. */
 export interface OpenJobs {
   readonly schema: Schema;
-  /** Long jobs that wait for a place, with photos that wait for their check. */
+  /** Long jobs that wait for a place, and photos that wait for their check. */
   readonly waiting: number;
   readonly active: number;
-  /** Those that wait for another attempt. */
+  /** Jobs and photos that wait for another attempt. */
   readonly delayed: number;
-  /** How long the first of those that wait has been due. */
+  /** How long the first waiting one has been due. */
   readonly oldestSeconds: number;
-  /** Messages that it has written and no receiver has handled. */
+  /** Messages that the app has written and no receiver has handled. */
   readonly messages: number;
 }
 
@@ -68,22 +68,25 @@ const JOBS = SCHEMAS.map(
   FROM (${jobsOf(schema)}) AS jobs`,
 ).join(' UNION ALL ');
 
-/** What waits for each app, whether a process of it runs or not: paid work waits in rows, and the queue has none of it. */
+/**
+ * What waits for each app, whether or not a process of the app runs: paid work waits in rows, and the queue knows
+ * nothing of it.
+ */
 @Injectable()
 export class BacklogReader {
   constructor(private readonly database: Database) {}
 
-  /** A kind that has none in a state is left out. */
+  /** Open orders by kind and state; a kind without any in a state is left out. */
   orders(): Promise<OpenOrders[]> {
     return this.database.read.query(ORDERS);
   }
 
-  /** Every app. */
+  /** Other open work of every app. */
   jobs(): Promise<OpenJobs[]> {
     return this.database.read.query(JOBS);
   }
 
-  /** How many people took their consent back lately: every app has something of theirs to forget. */
+  /** How many people withdrew their consent lately: every app has data of theirs to delete. */
   async withdrawals(minutes: number): Promise<number> {
     const [{ count }] = await this.database.read.query<[{ count: number }]>(
       `SELECT count(*)::int AS count FROM bot.consent WHERE withdrawn_at > now() - make_interval(mins => $1)`,

@@ -29,7 +29,7 @@ const onQueue = async () => {
         await fixtures.upscale({ userId, ...next });
       }
     },
-    /** Orders that have ended, and took so many seconds. */
+    /** Makes orders that have ended and took this many seconds. */
     took: async (size: UpscaleSize, ...seconds: readonly number[]) => {
       for (const long of seconds) {
         const startedAt = new Date(now - long * 1_000);
@@ -107,7 +107,7 @@ describe('the wait that the price screen names', () => {
     expect(await waitOf(modest)).toBe(0);
   });
 
-  it('the wait on the price screen is only a number of orders before three orders have been measured', async () => {
+  it('the wait on the price screen is only a number of orders until three orders have been measured', async () => {
     const { of, queued, took } = await onQueue();
     await took('2k', 20, 30);
     for (let n = 0; n < 3; n += 1) await queued(newId<UserId>(), 1);
@@ -117,7 +117,7 @@ describe('the wait that the price screen names', () => {
 });
 
 describe('how long an order will take once it begins', () => {
-  it('the time of an order from its start is the median of those like it alone; the wait before it is by all that wait there', async () => {
+  it('the time of an order from its start is the median of orders like it alone; the wait before it is the median of all orders that wait there', async () => {
     const { of, queued, took } = await onQueue();
     await took('2k', 8, 10, 70);
     await took('4k', 40, 50, 60, 60);

@@ -5,16 +5,16 @@ import { Database } from '../database';
 import { IN_TURN, newInTurn, turnsOf } from './turns';
 import { usualSecondsOf } from './usual-time';
 
-/** The columns that decide whose turn comes first. */
+/** The columns that decide which turn comes first. */
 const COLUMNS = 'order_id, state, ready_at, started_at, created_at';
 
 /** The measured times of an order that is not placed yet. */
 export interface ExpectedTime {
-  /** Open orders whose turn comes before its own; 0 when it could begin at once. */
+  /** Open orders whose turn comes before this one's; 0 when it could begin at once. */
   readonly ahead: number;
   /** Seconds before it begins; null while too few orders of the kind have been measured. */
   readonly waitSeconds: number | null;
-  /** The usual time of such an order from then on; null while too few like it have been measured. */
+  /** The usual time of such an order from its start; null while too few like it have been measured. */
   readonly takesSeconds: number | null;
 }
 
@@ -24,9 +24,9 @@ export class ExpectedWaitReader {
   constructor(private readonly database: Database) {}
 
   /**
-   * The wait: the orders of the kind that the workers take before a new one of this person, in rounds of `atOnce`, each as long as recent
-   * orders of the kind. One person's fifty orders hold it up little: few of them come first. `like` is the value of the kind's `timedBy`
-   * column.
+   * The wait: the orders of the kind that workers take before a new one of this person, in rounds of `atOnce`, each as
+   * long as recent orders of the kind took. Fifty orders of another person delay it little, because few of them come
+   * first. `like` is the value of the kind's `timedBy` column.
    */
   async of(
     userId: UserId,

@@ -6,7 +6,7 @@ import { WORKERS } from '../schemas';
 const DAY_MS = 24 * 60 * 60_000;
 const MONTH_MS = 30 * DAY_MS;
 
-/** How much work of providers may be free at most, in millionths of a US dollar. */
+/** The most work of providers that may be free, in millionths of a US dollar. */
 export interface FreeWorkLimits {
   /** The bound for one person within 24 hours. */
   readonly perDay: number;
@@ -16,7 +16,7 @@ export interface FreeWorkLimits {
   readonly ofAllPerDay: number;
 }
 
-/** Each table by its own index: a person's month, or everybody's day. */
+/** Each table is read by its own index: a person's month, or all people's day. */
 const OF_PERSON = WORKERS.map(
   (schema) =>
     `SELECT micro_dollars, begun_at FROM ${schema}.free_work WHERE borne_by = 'balance' AND user_id = $1 AND begun_at > $3`,
@@ -31,7 +31,7 @@ const GIVEN = `
          (SELECT coalesce(sum(micro_dollars), 0) FROM (${OF_ALL}) AS everybody) AS "ofAll"
   FROM (${OF_PERSON}) AS own`;
 
-/** The free work that providers may still do for a person: a cancel, a refused result, an answer that was not found. */
+/** Reads how much free work is left for a person: for a cancel, a refused result, an answer that was not found. */
 @Injectable()
 export class FreeWorkReader {
   constructor(private readonly database: Database) {}
@@ -51,8 +51,8 @@ export class FreeWorkReader {
   }
 
   /**
-   * The free work that is left, in millionths of a US dollar, over all apps; below 0 once a setting was lowered. Null as a person: the budget of
-   * work for everyone.
+   * The free work that is left over all apps, in millionths of a US dollar; below 0 once a setting was lowered.
+   * `userId` null: what is left of the budget for work that serves everybody.
    */
   async left(userId: UserId | null, now: Date, { perDay, perMonth, ofAllPerDay }: FreeWorkLimits): Promise<number> {
     if (userId === null) return ofAllPerDay - (await this.givenToAll(now));

@@ -1,17 +1,19 @@
 import { KINDS_WITH_SLOTS, ORDER_KIND, type OrderKind } from '@aisha/kinds';
 
 /**
- * SQL: the turn of an order that a person places now. Turns go by person: an order's is one more than that of the person's order before
- * it, and nobody's is before those under way. Who comes later goes before the rest of somebody's heap, and with every turn one order
- * of the heap goes before who comes then, so it is not overtaken for ever (start-time fair queueing).
+ * SQL: the turn of an order that a person places now. Turns go by person: the turn is one more than that of the
+ * person's order before it, and never lower than those under way. A newcomer so goes before the rest of another
+ * person's many orders; each turn one of those many goes before later newcomers, so they are not overtaken for ever
+ * (start-time fair queueing).
  */
 export const nextTurnOf = (table: string, userId: string): string =>
   `SELECT greatest(max(turn) FILTER (WHERE user_id = ${userId}) + 1, max(turn) FILTER (WHERE state <> 'queued') + 1, min(turn), 1)
    FROM ${table} WHERE finished_at IS NULL`;
 
 /**
- * SQL: the turn of work that comes to wait in a table with leases, by the same rule. It is one more than the turn of the owner's work before it; an
- * owner without such work goes before the work under way, or else next. `isTheirs` and `among` are conditions on its rows.
+ * SQL: the turn of new work in a table with leases, by the same rule. The turn is one more than that of the owner's
+ * work before it; an owner without waiting work gets the lowest turn under way, or else the next. `isTheirs` and
+ * `among` are conditions on the rows.
  */
 export const nextTurnIn = (table: string, isTheirs: string, among = 'true'): string =>
   `greatest((SELECT max(turn) + 1 FROM ${table} WHERE ${among} AND ${isTheirs}),
@@ -24,14 +26,16 @@ export const nextTurnIn = (table: string, isTheirs: string, among = 'true'): str
  */
 export const IN_TURN = `turn, coalesce(ready_at > started_at, false), created_at, order_id`;
 
-/** SQL: where an order stands in that row that a person places now: after all of its round that have not begun. */
+/**
+ * SQL: the place in that order of an order that a person places now: after all orders of its round that have not begun.
+ */
 export const newInTurn = (kind: OrderKind, userId: string): string =>
   `(${nextTurnOf(ORDER_KIND[kind].table, userId)}) + (SELECT count(*) FROM (${takenElsewhere(kind)}) AS taken WHERE user_id = ${userId}),
    false, 'infinity'::timestamptz, NULL::uuid`;
 
 /**
- * SQL: the open orders of a kind, each with its turn (`nextTurnOf`). What a person has at the provider counts in every kind that shares its
- * slots, so no person has a slot of each kind while others wait for their first.
+ * SQL: the open orders of a kind, each with its turn (`nextTurnOf`). A person's orders at the provider count in every
+ * kind that shares its slots, so no person has a slot of each kind while others wait for their first.
  */
 export const turnsOf = (kind: OrderKind, columns: string): string => `
   SELECT ${columns}, turn + coalesce(elsewhere.count, 0) AS turn

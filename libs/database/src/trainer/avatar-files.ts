@@ -2,7 +2,10 @@ import { file, keyForm, photograph } from '@aisha/kinds/files';
 import type { Database } from '../database';
 import { ownedKeys } from '../owned-keys';
 
-/** An avatar owns its photos, also those under check, the picture of its set, and its model, also one that is being made. */
+/**
+ * SQL: an avatar owns its photos, also those under check, the picture of its set, and its models, also one that is
+ * being made.
+ */
 const OF_PHOTOS = `
   EXISTS (SELECT FROM trainer.avatar_photo WHERE avatar_id = file.id AND file_path = 'avatars:' || file.key)
   OR EXISTS (SELECT FROM trainer.waiting_photo WHERE avatar_id = file.id)
@@ -11,7 +14,7 @@ const OF_MODELS = `
   EXISTS (SELECT FROM trainer.avatar WHERE avatar.id = file.id AND (lora_key = 'files:' || file.key OR status = 'training'))
   OR EXISTS (SELECT FROM trainer.training WHERE avatar_id = file.id AND finished_at IS NULL)`;
 
-/** The files that avatars leave, and which of them have an owner: photographs first, then models. */
+/** Tells of the files that avatars leave which ones have an owner: photographs first, then models. */
 export const ownedFilesOfAvatars = (database: Database) => [
   {
     prefix: photograph('avatars/'),

@@ -17,37 +17,43 @@ export class Avatar {
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'text' }) name!: string;
   @Column({ type: 'text', name: 'training_type' }) trainingType!: TrainingType;
-  /** Null: the person has not said yet; name and type are provisional then. */
+  /** Null: the person has not said yet, and name and type are provisional. */
   @Column({ type: 'text', nullable: true }) subject!: Subject | null;
   @Column({ type: 'text' }) status!: AvatarState;
-  /** The phrase, the same in training and in every prompt. */
+  /** The trigger phrase, the same in training and in every prompt. */
   @Column({ type: 'text', name: 'trigger_phrase' }) triggerPhrase!: string;
   /** The provider's request that made the model. */
   @Column({ type: 'text', name: 'finetune_id', nullable: true }) finetuneId!: string | null;
-  /** The provider's copy; used while it answers. A secret that the gateway may not read: `AvatarReader.findWithModel` has it. */
+  /**
+   * The address of the provider's copy, used while it answers. A secret that the gateway may not read:
+   * `AvatarReader.findWithModel` gives it.
+   */
   @Column({ type: 'text', name: 'lora_url', nullable: true, select: false }) loraUrl!: string | null;
-  /** Our copy, taken when training ends. */
+  /** Our copy of the model, taken when training ends. */
   @Column({ type: 'text', name: 'lora_key', nullable: true }) loraKey!: string | null;
   /** The digest of our copy. */
   @Column({ type: 'text', name: 'lora_sha256', nullable: true }) loraSha256!: string | null;
-  /** Storage reference of the picture that shows what its photos cover; its name changes with what is on it. Null: there is none now. */
+  /**
+   * Storage reference of the picture that shows what its photos cover; the name changes with the content. Null: there
+   * is none now.
+   */
   @Column({ type: 'text', name: 'photo_map', nullable: true }) photoMap!: string | null;
-  /** How strongly it is to show in pictures, as the probe found; null: as its kind usually is. */
+  /** How strongly the model shows in pictures, as the probe found; null: as is usual for its type. */
   @Column({ type: 'float4', name: 'lora_scale', nullable: true }) loraScale!: number | null;
-  /** How far the probe's face at that scale is from those of the photos; null when none was measured. */
+  /** The distance of the probe's face, at that scale, from those of the photos; null when none was measured. */
   @Column({ type: 'float4', name: 'likeness_distance', nullable: true }) likenessDistance!: number | null;
-  /** Years that the faces of its photos look, as a whole; null when too few of them tell. */
+  /** How old the faces of its photos look as a whole, in years; null when too few of them tell. */
   @Column({ type: 'float4', name: 'face_age', nullable: true }) faceAge!: number | null;
-  /** The age that the main photo's face looks. */
+  /** How old the face of the main photo looks, in years. */
   @Column({ type: 'float4', name: 'main_face_age', nullable: true }) mainFaceAge!: number | null;
   /** Whether its photos show a person's face; null when they have not been looked at. */
   @Column({ type: 'boolean', name: 'shows_faces', nullable: true }) showsFaces!: boolean | null;
-  /** The person's word on whose face it is and that they are 18; null: not said yet. */
+  /** The person's statement whose face it is and that its owner is 18; null: not said yet. */
   @Column({ type: 'text', name: 'face_owner', nullable: true }) faceOwner!: FaceOwner | null;
   /** FACE_WORD_VERSION of the question that was answered. */
   @Column({ type: 'integer', name: 'face_word_version', nullable: true }) faceWordVersion!: number | null;
   @Column({ type: 'timestamptz', name: 'face_word_at', nullable: true }) faceWordAt!: Date | null;
-  /** Why it is neither trained nor drawn for now; null: nothing stands against it. */
+  /** Why the avatar is neither trained nor drawn for now; null: it is not stopped. */
   @Column({ type: 'text', name: 'stopped_for', nullable: true }) stoppedFor!: FaceStop | null;
   @Column({ type: 'timestamptz', name: 'stopped_at', nullable: true }) stoppedAt!: Date | null;
   /** ErrorCode of the last failed training. */
@@ -55,6 +61,6 @@ export class Avatar {
   @Column({ type: 'boolean', name: 'is_main' }) isMain!: boolean;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   @Column({ type: 'timestamptz', name: 'training_completed_at', nullable: true }) trainingCompletedAt!: Date | null;
-  /** Files and provider references are gone; the row answers old receipts. */
+  /** When it was deleted: its files and provider references are gone; the row stays for old receipts. */
   @Column({ type: 'timestamptz', name: 'deleted_at', nullable: true }) deletedAt!: Date | null;
 }

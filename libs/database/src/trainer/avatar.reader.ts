@@ -15,7 +15,7 @@ import { Avatar } from './avatar.entity';
 import { Training } from '@aisha/kinds/tables';
 
 interface WhichAvatars {
-  /** All by default. */
+  /** The state of the avatars; all by default. */
   readonly status?: AvatarState;
   readonly without?: readonly AvatarId[];
 }
@@ -36,10 +36,13 @@ const where = (
   id: And(Not(In(without)), ...(before ? [before] : [])),
 });
 
-/** `used`: another training of the month is under way with it, or was trained once more. `none`: a style has no face. */
+/**
+ * Whether a training is guaranteed. `strangers`: the photos show several people. `used`: the guarantee of the month is
+ * used, by a training under way or one that was trained once more. `none`: a style has no face.
+ */
 export type Guarantee = 'holds' | 'strangers' | 'used' | 'none';
 
-/** Avatars as every app may see them. Deleted ones and other people's are not found. */
+/** Reads avatars for every app. Deleted avatars and other people's are not found. */
 @Injectable()
 export class AvatarReader {
   constructor(private readonly database: Database) {}
@@ -48,7 +51,7 @@ export class AvatarReader {
     return this.database.read.findOneBy(Avatar, { id: avatarId, userId, deletedAt: IsNull() });
   }
 
-  /** The id of the avatar that an order trained, there or deleted. */
+  /** The id of the avatar that an order trained, also of a deleted one. */
   async idOfTraining(userId: UserId, orderId: OrderId): Promise<AvatarId | null> {
     const training = await this.database.read.findOne(Training, {
       select: { orderId: true, avatarId: true },
@@ -57,7 +60,10 @@ export class AvatarReader {
     return training?.avatarId ?? null;
   }
 
-  /** Finds an avatar with the address of the provider's copy: of our upload where the first one was gone. For the generator alone. */
+  /**
+   * Finds an avatar with the address of the provider's copy, or of our upload once the copy was gone. For the generator
+   * alone.
+   */
   findWithModel(userId: UserId, avatarId: AvatarId): Promise<Avatar | null> {
     return this.database.read
       .createQueryBuilder(Avatar, 'avatar')
@@ -73,13 +79,16 @@ export class AvatarReader {
     return this.database.read.existsBy(Avatar, { id: avatarId, userId, deletedAt: Not(IsNull()) });
   }
 
-  /** Why it is neither trained nor drawn; null while it may be. Of a deleted one, too: its pictures may be under way. */
+  /**
+   * Why an avatar is neither trained nor drawn; null while it may be. Also for a deleted avatar, whose pictures may be
+   * under way.
+   */
   async stopOf(userId: UserId, avatarId: AvatarId): Promise<FaceStop | null> {
     const found = await this.database.read.findOneBy(Avatar, { id: avatarId, userId });
     return found?.stoppedFor ?? null;
   }
 
-  /** Newest first. */
+  /** A page of avatars, newest first. */
   page(userId: UserId, { limit, before, ...which }: AvatarPage): Promise<Avatar[]> {
     return this.database.read.find(Avatar, {
       where: where(userId, which, before && LessThan(before)),
@@ -97,7 +106,7 @@ export class AvatarReader {
     return this.database.read.countBy(Avatar, where(userId, which));
   }
 
-  /** The unfinished avatars; a person may have MAX_UNFINISHED_AVATARS. */
+  /** How many unfinished avatars there are; a person may have MAX_UNFINISHED_AVATARS. */
   countUnfinished(userId: UserId): Promise<number> {
     return this.database.read.countBy(Avatar, { userId, deletedAt: IsNull(), status: Not('completed') });
   }
@@ -128,8 +137,8 @@ export class AvatarReader {
   }
 
   /**
-   * Whether an avatar that comes out unlike its photos is trained once more at our cost. Once a month for a person, and only a portrait
-   * whose photos show one person as far as we see (decision 106).
+   * Whether an avatar that comes out unlike its photos is trained once more at our cost: once a month for each person,
+   * and only a portrait whose photos show one person as far as we see (decision 106).
    */
   async guaranteeOf(userId: UserId, avatarId: AvatarId, now: Date): Promise<Guarantee> {
     const [found] = await this.database.read.query<Record<'isPortrait' | 'hasStrangers' | 'isUsed', boolean>[]>(
@@ -145,7 +154,7 @@ export class AvatarReader {
     return found.hasStrangers ? 'strangers' : found.isUsed ? 'used' : 'holds';
   }
 
-  /** How many photos were accepted, not counting those of `without`. */
+  /** How many photos were accepted, without those of `without`. */
   countPhotos(avatarId: AvatarId, without: readonly PhotoId[] = []): Promise<number> {
     return this.database.read.countBy(AvatarPhoto, { avatarId, accepted: true, id: Not(In(without)) });
   }

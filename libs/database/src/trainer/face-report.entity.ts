@@ -12,23 +12,28 @@ export class FaceReport {
   @Column({ type: 'text', nullable: true }) words!: string | null;
   /** Whether a face was seen in the picture they sent. */
   @Column({ type: 'boolean', name: 'has_face' }) hasFace!: boolean;
-  /** The avatars whose photos looked like it when it came, nearest first; the reporter's own are not among them. */
+  /**
+   * The avatars whose photos looked like the face when the report came, nearest first; the reporter's own are left out.
+   */
   @Column({ type: 'uuid', array: true }) avatars!: AvatarId[];
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
-  /** When an operator stopped an avatar because of this report, and its person was told. */
+  /** When an operator stopped an avatar because of this report, and the reporter was told. */
   @Column({ type: 'timestamptz', name: 'told_of_stop_at', nullable: true }) toldOfStopAt!: Date | null;
   @Column({ type: 'timestamptz', name: 'closed_at', nullable: true }) closedAt!: Date | null;
   /** The operator's words. */
   @Column({ type: 'text', name: 'closed_as', nullable: true }) closedAs!: string | null;
 }
 
-/** A face of which no avatar is drawn until two selfies say that it is its person's. Biometric: read by the trainer alone. */
+/**
+ * A face of which no avatar is drawn before two selfies show that it is its person's. Biometric: only the trainer reads
+ * it.
+ */
 @Entity({ schema: 'trainer', name: 'known_face' })
 export class KnownFace {
   /** The id of the report, or of the avatar that was stopped. */
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Column({ type: 'text' }) source!: 'report' | 'avatar';
-  /** The person who reported it, or had the avatar. */
+  /** The person who reported the face, or had the avatar. */
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'float4', array: true }) embedding!: number[];
   @Column({ type: 'timestamptz', name: 'known_at' }) knownAt!: Date;

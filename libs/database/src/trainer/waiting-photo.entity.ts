@@ -7,16 +7,16 @@ export class WaitingPhoto {
   @PrimaryColumn({ type: 'uuid', name: 'photo_id' }) photoId!: PhotoId;
   @Column({ type: 'uuid', name: 'avatar_id' }) avatarId!: AvatarId;
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
-  /** Storage reference of the file as it came; null when it could not be fetched from Telegram. */
+  /** Storage reference of the file as it came; null when the bot could not fetch it from Telegram. */
   @Column({ type: 'text', nullable: true }) incoming!: string | null;
-  /** PhotoFinding: why it was not fetched. */
+  /** PhotoFinding: why the bot did not fetch it. */
   @Column({ type: 'text', nullable: true }) refusal!: PhotoFinding | null;
   @Column({ type: 'text', name: 'trace_id', nullable: true }) traceId!: string | null;
-  /** The lowest is next: one a turn for each person. */
+  /** The photo with the lowest turn is next; each person has one photo in a turn. */
   @Column({ type: 'bigint' }) turn!: string;
-  /** Checks begun. */
+  /** How many checks have begun. */
   @Column({ type: 'integer' }) attempts!: number;
   @Column({ type: 'timestamptz', name: 'not_before' }) notBefore!: Date;
-  /** A process checks the photo until then. */
+  /** Until this moment one process checks the photo. */
   @Column({ type: 'timestamptz', name: 'lease_until', nullable: true }) leaseUntil!: Date | null;
 }

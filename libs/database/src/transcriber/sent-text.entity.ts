@@ -2,8 +2,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { TextId, UserId } from '@aisha/domain';
 
 /**
- * The text of a file that a person sent, for a day: documents are made of it, and it is read aloud. Then a clock removes it, or the end of the
- * last document of it.
+ * The text of a file that a person sent, for a day: documents are made of it, and it is read aloud. A clock removes it
+ * after that, or the end of its last document does.
  */
 @Entity({ schema: 'transcriber', name: 'sent_text' })
 export class SentText {

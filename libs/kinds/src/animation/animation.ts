@@ -21,6 +21,9 @@ export const ANIMATION = {
   timedBy: 'motion',
 } as const satisfies OrderKindRecord;
 
-/** The part of the picture that moves, from the least to the most. A closed list: no person types what a stranger's face shall do. */
+/**
+ * The part of the picture that moves, from the least to the most. A closed list: a person must not type what a
+ * stranger's face shall do.
+ */
 export const MOTIONS = ['alive', 'glance', 'wind', 'camera'] as const;
 export type Motion = (typeof MOTIONS)[number];

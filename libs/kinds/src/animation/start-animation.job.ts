@@ -6,7 +6,7 @@ import { OrderReference } from '../order/order-fields';
 import { PhotoInput, PictureInput } from '../order/order-input';
 import { startMessage } from '../order/start-message';
 
-/** "Make this picture move." Let through by billing once the credits are held. Ends in exactly one settle-hold. */
+/** "Make this picture move." Billing forwards it once the credits are held. It ends in exactly one settle-hold. */
 export class StartAnimation extends OrderReference {
   @ValidateNested()
   @Type(() => PictureInput, {

@@ -11,9 +11,12 @@ export class DocumentOrder extends PaidOrder {
   /** The sent text that it is made of, which may be gone; null: of a transcript. */
   @Column({ type: 'uuid', name: 'text_id', nullable: true }) textId!: TextId | null;
   @Column({ type: 'text', name: 'document_type' }) documentType!: DocumentType;
-  /** The person's own headings, a line each; null for other types, and once they have withdrawn their consent or deleted the document. */
+  /**
+   * The person's own headings, a line each; null for other types, and once the person has withdrawn their consent or
+   * deleted the document.
+   */
   @Column({ type: 'text', nullable: true }) template!: string | null;
-  /** The language it is written in; of a translation, the language of its title. */
+  /** The language the document is written in; of a translation, the language of its title. */
   @Column({ type: 'text' }) language!: Language;
   /** The language of a translation; null for other types, and for `language`. */
   @Column({ type: 'text', name: 'target_language', nullable: true }) targetLanguage!: TargetLanguage | null;
@@ -23,6 +26,9 @@ export class DocumentOrder extends PaidOrder {
   @Column({ type: 'text', name: 'document_path', nullable: true }) documentPath!: string | null;
   /** The size of the file. */
   @Column({ type: 'integer', nullable: true }) bytes!: number | null;
-  /** Points that were combined so far, by piece: each is paid once, so a restart finds it here. Null before and once the order has ended. */
+  /**
+   * Points that were combined so far, by piece: each piece is paid once, so a restart finds it here. Null before the
+   * order runs and once it has ended.
+   */
   @Column({ type: 'jsonb', nullable: true }) combined!: Readonly<Record<string, readonly DocumentPoint[]>> | null;
 }

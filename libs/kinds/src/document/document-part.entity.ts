@@ -10,6 +10,6 @@ export class DocumentPart {
   /** Characters of the text, without the speakers' names: those may change before the next part is read. */
   @Column({ type: 'integer', name: 'starts_at' }) startsAt!: number;
   @Column({ type: 'integer', name: 'ends_at' }) endsAt!: number;
-  /** Null until the part is paid. Paid once: a restart finds it here. */
+  /** Null until the part is paid. Each part is paid once: a restart finds it here. */
   @Column({ type: 'jsonb', nullable: true }) points!: readonly DocumentPoint[] | null;
 }

@@ -11,7 +11,7 @@ export interface DeliveredDocument {
   readonly documentType: DocumentType;
   /** The person's own headings; null for other types. */
   readonly template: string | null;
-  /** The language it is written in; of a translation, the language of its title. */
+  /** The language the document is written in; of a translation, the language of its title. */
   readonly language: Language;
   /** The language of a translation; null for other types. */
   readonly targetLanguage: TargetLanguage | null;
@@ -20,7 +20,9 @@ export interface DeliveredDocument {
   readonly transcriptId: OrderId | null;
   /** Storage reference of the file. */
   readonly documentPath: string;
-  /** The person's message with the recording that it is made of, in their chat; null when that is not known. */
+  /**
+   * The person's message with the recording that the document is made of, in their chat; null when that is not known.
+   */
   readonly messageId: number | null;
   readonly createdAt: Date;
 }

@@ -32,8 +32,8 @@ export const TEXT_USES = ['document', 'speech'] as const;
 export type TextUse = (typeof TEXT_USES)[number];
 
 /**
- * Why nothing can be ordered of a sent file: what is wrong with it, by its error code, or why it was not looked at. `unavailable` is our
- * side's fault and passes.
+ * Why nothing can be ordered of a sent file: what is wrong with it, by its error code, or why it was not looked at.
+ * `unavailable`: our side is at fault, and a later attempt may work.
  */
 export const TEXT_REFUSALS = [
   'not-fetched',
@@ -52,7 +52,7 @@ export const TEXT_REFUSALS = [
 ] as const;
 export type TextRefusal = (typeof TEXT_REFUSALS)[number];
 
-/** The language of a text by its first letters, as far as they tell; another one than ours is null. */
+/** The language of a text, guessed by its first letters; null for a language other than ours. */
 export const languageByLetters = (text: string): Language | null => (/[а-яё]/i.test(text.slice(0, 500)) ? 'ru' : null);
 
 /** Characters of a person's own template, and of each of its lines; and how many lines: a page of headings. */
@@ -77,21 +77,21 @@ export const isTemplate = (template: string): boolean => {
 
 /** A point of a document, whatever its type. */
 export interface DocumentPoint {
-  /** The heading that it stands under, by the type's own name of it. */
+  /** The heading that the point stands under, as the type calls it. */
   readonly section: string;
   readonly text: string;
-  /** The person who has to do it, in the words of the text; null where the text names none. */
+  /** The person who has to do it, as the text calls them; null where the text names none. */
   readonly owner: string | null;
   /** The time it is due, in the words of the text; null where it says nothing. */
   readonly due: string | null;
-  /** Words that it rests on, as they stand in the text; null where the text does not have them. */
+  /** Words of the text that the point rests on; null where the text does not have them. */
   readonly quote: string | null;
   /** Seconds into the recording of these words; null without them, and without a recording. */
   readonly at: number | null;
-  /** False when the text has nowhere what the model says it rests on. */
+  /** False when the text does not have the words that the model says the point rests on. */
   readonly isSupported: boolean;
 }
 
-/** A document is paid by started parts of this many characters of the text it is made of. */
+/** A document is paid by started parts of this many characters of its text. */
 export const TEXT_UNIT_CHARACTERS = 20_000;
 export const textUnitsOf = (characters: number): number => Math.max(1, Math.ceil(characters / TEXT_UNIT_CHARACTERS));

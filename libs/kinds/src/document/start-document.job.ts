@@ -5,7 +5,7 @@ import { KnownValue } from '../order/enumerated-values';
 import { OrderReference } from '../order/order-fields';
 import { startMessage } from '../order/start-message';
 
-/** "Make this of my transcript", or of a text that I sent. Let through by billing once the credits are held. */
+/** "Make this document of my transcript", or of a text that I sent. Billing forwards it once the credits are held. */
 export class StartDocument extends OrderReference {
   /** The order whose transcript it is made of; null: of a sent text. */
   @IsOptional() @IsUUID() transcriptId: OrderId | null = null;
@@ -18,7 +18,7 @@ export class StartDocument extends OrderReference {
   /** The person's own headings, a line each; null for every other type. */
   @IsOptional() @IsString() @Length(1, TEMPLATE_LIMITS.characters) template: string | null = null;
 
-  /** The language it is written in; of a translation, the language of its title. */
+  /** The language the document is written in; of a translation, the language of its title. */
   @KnownValue(LANGUAGES) language!: Language;
 
   /** The language of a translation; null for every other type, and for `language`. Since 2026-11-22. */

@@ -41,7 +41,7 @@ describe("a person's pictures", () => {
     expect(await page({ after: ids[0] })).toEqual({ ids: [0, 1], hasNewer: false, hasOlder: true });
   });
 
-  it("a person's pictures are found by words of the idea and of its prompt, in any form and either language, and by no one else", async () => {
+  it("a person's pictures are found by words of the idea and of its prompt, in any form and either language, and never by another person", async () => {
     const { draws, found } = await setup();
     const sea = await draws('на берегу моря на закате', { enhanced: 'tok, standing by the ocean, golden hour, waves' });
     const office = await draws('a portrait in the office', { enhanced: 'tok, business portrait, glass walls' });
@@ -52,12 +52,12 @@ describe("a person's pictures", () => {
     for (const words of ['offices', 'офис', 'портреты', 'стекло']) {
       expect(await found({ words })).toEqual(words === 'offices' ? [office] : []);
     }
-    // An empty search finds no picture, and the words a person types are never a query of ours.
+    // An empty search finds no picture, and typed words never become a query of ours.
     for (const words of ['и на', 'the', '', "'", ':*', '& |', 'море -закат'])
       expect(await found({ words })).toEqual([]);
   });
 
-  it("a person's pictures are narrowed by avatar, favourite and time, and by what has just been changed", async () => {
+  it("a person's pictures are narrowed by avatar, favourite and time, and by changes that the generator has not made yet", async () => {
     const { postgres, avatarId, draws, found } = await setup();
     const first = await draws('one');
     const second = await draws('two', { of: newId<AvatarId>() });
@@ -80,7 +80,7 @@ describe("a person's pictures", () => {
     expect(await found({ ids: [first, second] }, { removed: [second] })).toEqual([first]);
   });
 
-  it('a person’s pictures are found by their marks only while they are the person’s own', async () => {
+  it('a person’s pictures are found by their marks only while the avatar is the person’s own', async () => {
     const { draws, found } = await setup();
     const strange = await draws('one', { owner: newId<UserId>() });
 
@@ -101,7 +101,7 @@ interface Asked {
   readonly parameters: readonly unknown[];
 }
 
-/** What is asked of the pictures from now on. */
+/** Collects the statements that read pictures from now on. */
 function questionsOf({ dataSource }: PostgresHarness['database']): readonly Asked[] {
   const asked: Asked[] = [];
   const ignore = (): void => {};
@@ -159,7 +159,7 @@ describe('a page among 60 000 pictures, 1 500 of them the person’s own', () =>
     ['of the last week', () => ({ since: new Date(Date.now() - 7 * 86_400_000) }), /picture_of_user/],
     ['with a word', () => ({ words: 'закат' }), /image_generation_words/],
     ['of those that were marked', () => ({ ids: marked }), /picture_(pkey|of_user)/],
-  ])('%s is read by an index in its order: nothing of others is read or sorted', async (_, filter, index) => {
+  ])('%s is read by an index in its order: no row of another person is read or sorted', async (_, filter, index) => {
     const reader = new GalleryReader(postgres.database);
     const asked = questionsOf(postgres.database);
     const { pictures } = await reader.page(userId, filter(), { limit: 9 });

@@ -14,7 +14,7 @@ export interface GalleryFilter {
   readonly since?: Date;
   /** Words of the idea, or of the prompt made of it, in any language; what a web search takes: `"a phrase"`, `-without`. */
   readonly words?: string;
-  /** Keep these, if they are the person's. */
+  /** Only these pictures, if they are the person's. */
   readonly ids?: readonly PictureId[];
 }
 
@@ -45,7 +45,10 @@ const ASKED = `websearch_to_tsquery('russian', :words)`;
 const PLACE = '(picture.created_at, picture.id)';
 const placeOf = (id: string): string => `((SELECT created_at FROM generator.picture WHERE id = :${id}), :${id})`;
 
-/** A person's delivered pictures, page by page: a page costs what it shows, however many there are. */
+/**
+ * A person's delivered pictures, page by page: reading a page costs as much as it shows, however many pictures there
+ * are.
+ */
 export class GalleryReader {
   constructor(private readonly database: Rows) {}
 
@@ -66,7 +69,7 @@ export class GalleryReader {
     const pictures = found.slice(0, limit);
     const hasMore = found.length > limit;
     if (!isBack) return { pictures, hasNewer: place.before !== undefined, hasOlder: hasMore };
-    // The newer ones have been deleted meanwhile.
+    // The newer ones have been deleted meanwhile, so the gallery begins anew.
     if (pictures.length === 0) return this.page(userId, filter, { limit }, changes);
     return { pictures: pictures.reverse(), hasNewer: hasMore, hasOlder: true };
   }
@@ -115,9 +118,9 @@ export class GalleryReader {
       const found = this.database.read
         .createQueryBuilder(ImageGeneration, 'generation')
         .select('generation.order_id')
-        // Words without a meaning of their own, «и», “the”, find nothing rather than everything.
+        // A search for words without a meaning of their own, «и», “the”, finds nothing rather than everything.
         .where(`${WORDS} @@ (quote_literal(:owner::text)::tsquery && ${ASKED}) AND numnode(${ASKED}) > 0`);
-      // An array: the orders are looked up by the index of words, before any picture.
+      // An array, so that Postgres looks the orders up by the index of words, before any picture.
       query.andWhere(`picture.order_id = ANY(ARRAY(${found.getQuery()}))`, { owner: userId, words });
     }
     return query;

@@ -21,7 +21,7 @@ export const GENERATION = {
 
 type Item = (typeof GENERATION.items)[number];
 
-/** A picture without an avatar is drawn by a dearer model, four times as large. */
+/** A picture without an avatar is an item of its own: a dearer model draws it, four times as large. */
 export const pictureItem = (avatarId: AvatarId | null): Item => (avatarId ? 'picture' : 'picture.ultra');
 export const sessionItem = (size: SessionSize): Item => `session.${size}`;
 
@@ -30,7 +30,10 @@ export const SESSION_SIZES = [8, 16] as const;
 export type SessionSize = (typeof SESSION_SIZES)[number];
 export const MAX_SESSION = 16;
 
-/** The facts that decide how long pictures take: the subject, which decides the model; for an avatar's own model the quality; and the number. */
+/**
+ * The facts by which pictures are timed: the subject, which decides the model; for an avatar's own model the quality;
+ * and the number.
+ */
 export const picturesTimedAs = ({ drawn, quality, count }: TimedPictures): string =>
   [drawn, ...(drawn === 'avatar' || drawn === 'session' ? [quality] : []), count].join('.');
 interface TimedPictures {

@@ -14,7 +14,7 @@ export type DrawnOfSession = Pick<
 
 export interface PhotoSession {
   readonly group: LookGroup;
-  /** Ids of looks, one for each ordered picture; those that are asked for once more stand behind them. */
+  /** Ids of looks, one for each ordered picture; the looks that are requested once more stand behind them. */
   readonly looks: readonly string[];
   /** The position of the look that is being drawn. */
   readonly at: number;
@@ -25,9 +25,9 @@ export interface PhotoSession {
 
 /** Pictures of a request that are drawn again at our cost, because they came out broken. */
 export interface Redraw {
-  /** All that the request made: what is broken is delivered if nothing better comes in its place. */
+  /** All pictures that the request made: a broken one is delivered if nothing better replaces it. */
   readonly drawn: readonly DrawnOfSession[];
-  /** Why the request made fewer than were ordered; null if it made all. */
+  /** Why the request made fewer pictures than were ordered; null if it made all. */
   readonly missed: ErrorCode | null;
   /** The positions that are drawn again. */
   readonly positions: readonly number[];
@@ -47,17 +47,19 @@ export class ImageGeneration extends PaidOrder {
   @Column({ type: 'text', nullable: true }) look!: string | null;
   /** The photo session, which is drawn by a request for each look; null for pictures of one idea. */
   @Column({ type: 'jsonb', nullable: true }) session!: PhotoSession | null;
-  /** While pictures are drawn again. */
+  /** Set while pictures are drawn again. */
   @Column({ type: 'jsonb', nullable: true }) redraw!: Redraw | null;
   /** How many pictures were drawn again at our cost. */
   @Column({ type: 'integer' }) redrawn!: number;
   /** The same idea in English, when a photo was described: the model's prompt is written from it. */
   @Column({ type: 'text', name: 'prompt_in_english', nullable: true }) promptInEnglish!: string | null;
-  /** The model's prompt; of a session the names and prompts of its looks, by which it is found. */
+  /** The model's prompt; of a session the names and prompts of its looks, by which the gallery finds it. */
   @Column({ type: 'text', name: 'enhanced_prompt', nullable: true }) enhancedPrompt!: string | null;
   /** Things that must not be seen; for a model that takes no negative prompt, the prompt names their replacements. */
   @Column({ type: 'text', name: 'negative_prompt', nullable: true }) negativePrompt!: string | null;
-  /** A person's own words are drawn word for word; null until the prompt of an idea is written. */
+  /**
+   * Who wrote the prompt: a person's own words are drawn word for word; null until the prompt of an idea is written.
+   */
   @Column({ type: 'text', name: 'prompt_writer', nullable: true })
   promptWriter!: 'model' | 'rules' | 'person' | 'look' | null;
   /** The additions of each stage of writing, in their order; empty until then, and for the prompt of an earlier order. */

@@ -4,7 +4,7 @@ import type { AvatarId, LookGroup, OrderId, PictureId, UserId } from '@aisha/dom
 /** The parts of a drawn picture that vision looks at. */
 export const PICTURE_PARTS = ['eyes', 'hands', 'artefacts'] as const;
 export type PicturePart = (typeof PICTURE_PARTS)[number];
-/** The best first; `absent`: the picture does not show it. */
+/** The verdicts, the best first; `absent`: the picture does not show the part. */
 export const PART_VERDICTS = ['good', 'flawed', 'broken', 'absent'] as const;
 
 /** The findings of vision about a picture before it was delivered; the score is from 0, ruined, to 100. */
@@ -20,13 +20,13 @@ export class Picture {
   @Column({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
   /** The person of the order. */
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
-  /** The avatar that the order drew. */
+  /** The avatar that the order drew; null without one. */
   @Column({ type: 'uuid', name: 'avatar_id', nullable: true }) avatarId!: AvatarId | null;
-  /** The group of the look it shows; null when it was drawn from the person's own idea. */
+  /** The group of the look that the picture shows; null when it was drawn from the person's own idea. */
   @Column({ type: 'text', name: 'look_group', nullable: true }) lookGroup!: LookGroup | null;
   /** The look of the catalogue that it shows; null when it was drawn from the person's own idea, and once the words are gone. */
   @Column({ type: 'text', nullable: true }) look!: string | null;
-  /** The seed of this picture. It is not its order's in a session, nor when the picture was drawn again. */
+  /** The seed of this picture. It differs from its order's in a session, and when the picture was drawn again. */
   @Column({ type: 'integer' }) seed!: number;
   @Column({ type: 'integer' }) position!: number;
   /** Storage reference; null once the person deleted it. */
@@ -38,13 +38,13 @@ export class Picture {
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   /** Null unless the person marked it as a favourite. */
   @Column({ type: 'timestamptz', name: 'favourite_at', nullable: true }) favouriteAt!: Date | null;
-  /** The avatar whose main photo the person made it. */
+  /** The avatar whose main photo the person made this picture. */
   @Column({ type: 'uuid', name: 'main_of', nullable: true }) mainOf!: AvatarId | null;
   /** The distance from the drawn face to the middle of those of the avatar's photos; null without a face, and until it is measured. */
   @Column({ type: 'float4', name: 'face_distance', nullable: true }) faceDistance!: number | null;
   @Column({ type: 'timestamptz', name: 'face_measured_at', nullable: true }) faceMeasuredAt!: Date | null;
   /** Null while the review is off, and when vision did not answer in time. */
   @Column({ type: 'jsonb', nullable: true }) review!: PictureReview | null;
-  /** The table takes only pictures that a check has cleared. */
+  /** The check that cleared the picture: the table takes none without one. */
   @Column({ type: 'text', name: 'cleared_by' }) clearedBy!: ClearedBy;
 }

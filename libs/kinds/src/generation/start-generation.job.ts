@@ -31,7 +31,7 @@ import { AvatarInput, IdeaInput } from '../order/order-input';
 import { startMessage } from '../order/start-message';
 import { avatarIn } from '../order/order-kind';
 
-/** The field suits the rest of the order. */
+/** Validates a field against the rest of the order. */
 const Suits = (suits: (order: StartGeneration) => boolean): PropertyDecorator =>
   ValidateBy({
     name: 'suits',
@@ -41,7 +41,7 @@ const Suits = (suits: (order: StartGeneration) => boolean): PropertyDecorator =>
     },
   });
 
-/** "Draw these pictures." Let through by billing once the credits are held. Ends in exactly one settle-hold. */
+/** "Draw these pictures." Billing forwards it once the credits are held. It ends in exactly one settle-hold. */
 export class StartGeneration extends OrderReference {
   /** The avatar to draw; since 2026-11-22 it may be absent. */
   @ValidateNested()
@@ -57,10 +57,15 @@ export class StartGeneration extends OrderReference {
   })
   input!: AvatarInput | IdeaInput;
 
-  /** The idea as the person typed it, in any language. Translated later; shown back unchanged. */
+  /**
+   * The idea as the person typed it, in any language. The generator translates it later; the bot shows it unchanged.
+   */
   @IsString() @Length(PROMPT_LENGTH.min, PROMPT_LENGTH.max) prompt!: string;
 
-  /** The same idea in English, of a photo that was described: drawn as it is. Null: the idea is translated. Since 2026-11-22. */
+  /**
+   * The same idea in English, when a photo was described: drawn as it is. Null: the idea is translated. Since
+   * 2026-11-22.
+   */
   @IsOptional() @IsString() @Length(PROMPT_LENGTH.min, PROMPT_LENGTH.max) promptInEnglish?: string | null;
 
   @KnownValue(ASPECT_RATIOS) aspectRatio!: AspectRatio;
@@ -76,7 +81,7 @@ export class StartGeneration extends OrderReference {
   /** The quality of pictures with an avatar. Added 2026-11-22. */
   @IsOptional() @OpenValue(PICTURE_QUALITIES, { fallback: 'normal' }) quality: PictureQuality = 'normal';
 
-  /** The seed of an earlier order, because it decides the composition; null means any. */
+  /** The seed of an earlier order, to keep its composition; null means any. */
   @IsOptional() @IsInt() @Min(0) @Max(2_147_483_647) seed: number | null = null;
 
   /**
@@ -85,7 +90,10 @@ export class StartGeneration extends OrderReference {
    */
   @IsOptional() @IsUUID() similarTo: OrderId | null = null;
 
-  /** Whether the idea becomes a prompt with light, lens and more; false: it is drawn word for word. Since 2026-11-22. */
+  /**
+   * Whether the generator makes a prompt with light, lens and more of the idea; false: it is drawn word for word. Since
+   * 2026-11-22.
+   */
   @IsOptional() @IsBoolean() enhance: boolean = true;
 
   /**

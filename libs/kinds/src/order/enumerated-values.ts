@@ -7,8 +7,8 @@ export const OPEN_VALUE = 'openValue';
 export const KNOWN_VALUE = 'knownValue';
 
 /**
- * A word to show: a value that a newer release added reads as `fallback`, and the rest of the message takes effect. With `each` the
- * field is a list of such words.
+ * A word to show. A value that a newer release added reads as `fallback`, and the rest of the message takes effect.
+ * With `each` the field is a list of such words.
  */
 export const OpenValue =
   <const T extends string>(

@@ -1,11 +1,11 @@
-/** Where the rows of a kind of files lie, in SQL. The owner and the id have an index: a page is read by it. */
+/** Where the rows of a kind of files lie, in SQL. The owner and the id have an index, by which pages are read. */
 export interface FileRows {
   readonly from: string;
   /** The person who owns the file. */
   readonly owner: string;
   /** Made with the file, so that it sorts by time; unique within its kind. */
   readonly id: string;
-  /** The order that made it, by which messages that show it are found. */
+  /** The order that made the file, by which messages that show it are found. */
   readonly order: string;
   readonly at: string;
   readonly bytes: string;

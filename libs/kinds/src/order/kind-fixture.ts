@@ -1,7 +1,7 @@
 import type { AvatarId } from '@aisha/domain';
 import type { PaidOrder } from './paid-order.entity';
 
-/** The columns of a kind's own, and when the order was ready. */
+/** The columns that only this kind has, and when the order was ready. */
 type Own<Order extends PaidOrder> = Omit<Order, keyof PaidOrder> & Partial<Pick<PaidOrder, 'readyAt'>>;
 
 /** An avatar of the order's person that is made for it, unless the spec gives this column. */
@@ -15,7 +15,7 @@ interface FixtureAvatar<Order extends PaidOrder> {
 /** The row of an order that a spec starts from: delivered orders have their files, others have none. */
 export interface KindFixture<Order extends PaidOrder> {
   readonly entity: new () => Order;
-  /** Where the spec asks for another value of a column, that is taken. */
+  /** The kind's own columns; a value that the spec gives replaces one of these. */
   readonly own: (
     asked: PaidOrder & Partial<Order>,
     given: { readonly avatarId: AvatarId; readonly newId: <Id extends string>() => Id },

@@ -20,10 +20,10 @@ export const rightsIn = (schema: string): Readonly<Record<string, Right>> =>
     ),
   );
 
-/** The columns of all kinds that the gateway reads beside the state of an order. */
+/** The columns of all kinds that the gateway reads besides the state of an order. */
 export const SHOWN_OF_KINDS = TABLES.flatMap(({ kind, shown }) => shown.map((what) => `${schemaOf(kind)}.${what}`));
 
-/** The tables of all kinds that /privacy names so. */
+/** The tables of all kinds that /privacy lists under this heading. */
 export const tablesKeptAs = (what: KeptAs): string[] =>
   TABLES.flatMap(({ kind, tables }) =>
     Object.entries(tables).flatMap(([table, { kept }]) => (kept === what ? [`${schemaOf(kind)}.${table}`] : [])),
@@ -37,7 +37,7 @@ export type FileKind = FileKindOf<OrderKind>;
 
 /** Where the rows of each kind of files lie. */
 export const FILE_ROWS = Object.assign({}, ...TABLES.map(({ files }) => files)) as Readonly<Record<FileKind, FileRows>>;
-/** Buttons carry a kind's place: a new one comes last, as its kind of order does. */
+/** Buttons carry a kind's place in this list, so a new kind comes last. */
 export const FILE_KINDS = Object.keys(FILE_ROWS) as FileKind[];
 
 /** How the history calls orders, kind by kind, where a kind says it. */

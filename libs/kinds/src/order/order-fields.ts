@@ -5,7 +5,7 @@ import { KnownValue } from './enumerated-values';
 
 /** The order of a message and its owner. */
 export class OrderReference {
-  /** The order's id, which is also the hold's id and a part of the webhook URL: sent twice, done once. */
+  /** The order's id, which is also the hold's id and a part of the webhook URL: an order sent twice is done once. */
   @IsUUID() orderId!: OrderId;
   @IsUUID() userId!: UserId;
 }

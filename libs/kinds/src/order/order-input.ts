@@ -3,7 +3,10 @@ import type { AvatarId, OrderId, PhotoId, PictureId } from '@aisha/domain';
 import type { InputOf } from './order-kind';
 import { KnownValue } from './enumerated-values';
 
-/** "With this avatar." One of the inputs an order may have (OrderInput); which ones a kind takes its start message says. */
+/**
+ * "With this avatar." One of the inputs an order may have (OrderInput); the start message of a kind says which ones it
+ * takes.
+ */
 export class AvatarInput implements InputOf<'avatar'> {
   @KnownValue(['avatar']) kind!: 'avatar';
   @IsUUID() avatarId!: AvatarId;
@@ -21,7 +24,7 @@ export class PictureInput implements InputOf<'picture'> {
   @IsUUID() pictureId!: PictureId;
 }
 
-/** "Of this photo", which its person has sent for it. Added 2026-11-24. */
+/** "Of this photo", which the person sent for the order. Added 2026-11-24. */
 export class PhotoInput implements InputOf<'photo'> {
   @KnownValue(['photo']) kind!: 'photo';
   @IsUUID() photoId!: PhotoId;

@@ -15,24 +15,28 @@ export interface OrderKindRecord {
   readonly items: readonly string[];
   /** The provider whose account the kind's requests share; null: the work needs no provider's slot. */
   readonly slots: ProviderWithSlots | null;
-  /** Slots of its provider that it leaves to the other kinds, because one of its requests takes minutes. */
+  /** Slots of its provider that the kind leaves to the other kinds, because one of its requests takes minutes. */
   readonly leavesSlots: number;
   /** Whether the person is told «3 of 4» when fewer units were delivered than ordered. Every kind is charged for what was delivered. */
   readonly tellsParts: boolean;
   /** Whether an order that ends in the middle delivers what is done, and is charged for that; else it delivers nothing. Orders of counted requests always do. */
   readonly endsInParts: boolean;
-  /** Collecting its result takes minutes, so its callbacks are long jobs (decision 114). */
+  /** Whether collecting a result takes minutes, which makes its callbacks long jobs (decision 114). */
   readonly collectsLong: boolean;
   /** Seconds after which an order that has not begun is called late: the price screen warns of a longer wait. */
   readonly longestWaitSeconds: number;
   /**
-   * The cost of the first paid request of its cheapest order, in millionths of a US dollar by the providers' lists (the price tables stand beside
-   * the adapters). With less free work left, no order of the kind can be stopped for nothing once it has begun.
+   * The cost of the first paid request of its cheapest order, in millionths of a US dollar by the providers' lists (the
+   * price tables stand beside the adapters). A person with less free work left cannot stop an order of the kind for
+   * nothing once it has begun.
    */
   readonly leastCost: number;
-  /** The conversation that begins an order of it with a picture we have made; null: none does. */
+  /** The conversation that begins an order of the kind with a picture we have made; null: none does. */
   readonly ofPictures: string | null;
-  /** The conversation that begins an order of it with a photo that its person sends or keeps here; null: none does. */
+  /**
+   * The conversation that begins an order of the kind with a photo that the person sends or keeps here; null: none
+   * does.
+   */
   readonly ofPhotos: string | null;
   /** Column of its table: orders with the same value take about as long. */
   readonly timedBy: string;

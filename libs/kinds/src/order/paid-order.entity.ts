@@ -2,38 +2,41 @@ import { Column, PrimaryColumn } from 'typeorm';
 import type { ErrorCode, OrderId, OrderState, UserId } from '@aisha/domain';
 
 /**
- * The columns of every paid order, whatever its kind: the same under the same names in every order table. Only the engine (libs/orders) writes
- * them; a kind adds columns of its own. The SQL is in `order-columns.ts`.
+ * The columns of every paid order, whatever its kind. Only the engine (libs/orders) writes them; a kind adds columns of
+ * its own. The SQL is in `order-columns.ts`.
  */
 export abstract class PaidOrder {
   @PrimaryColumn({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'text' }) state!: OrderState;
-  /** Counts the moves. A write names the version it read, so a slow write changes nothing. */
+  /** Counts the moves. A write names the version it read, so a slow worker's write changes nothing. */
   @Column({ type: 'integer' }) version!: number;
-  /** Ordered, quoted and held: pictures, minutes, or 1. */
+  /** Units that were ordered, quoted and held: pictures, minutes, or 1. */
   @Column({ type: 'integer' }) units!: number;
   /** How many of these were delivered and charged. */
   @Column({ type: 'integer' }) delivered!: number;
-  /** The units paid for, when more than were delivered: providers worked on them, and free work bears no more; 0: those delivered. */
+  /**
+   * The units that were paid for, when more than were delivered: providers worked on them, and the free work was used
+   * up; 0: those delivered.
+   */
   @Column({ type: 'integer' }) charged!: number;
   /** The order's turn, given when it enters the queue (`nextTurnOf`): the lowest is next. */
   @Column({ type: 'integer' }) turn!: number;
   @Column({ type: 'text', name: 'error_code', nullable: true }) errorCode!: ErrorCode | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
-  /** Prepared: it may be submitted when its turn comes. */
+  /** Set once the order is prepared: it may be submitted when its turn comes. */
   @Column({ type: 'timestamptz', name: 'ready_at', nullable: true }) readyAt!: Date | null;
-  /** Deferred: no worker takes it before this. */
+  /** Set while the order is deferred: no worker takes it before this moment. */
   @Column({ type: 'timestamptz', name: 'not_before', nullable: true }) notBefore!: Date | null;
   /** Since when it is deferred because of a passing error; null without an error. */
   @Column({ type: 'timestamptz', name: 'deferred_since', nullable: true }) deferredSince!: Date | null;
   /** The passing error that deferred it; null once it went on. */
   @Column({ type: 'text', name: 'deferred_by', nullable: true }) deferredBy!: ErrorCode | null;
-  /** The lease: one process works on it until then and renews this. */
+  /** The lease: one process works on the order until this moment, and renews it. */
   @Column({ type: 'timestamptz', name: 'lease_until', nullable: true }) leaseUntil!: Date | null;
-  /** First taken from our queue. */
+  /** When a worker first took the order from our queue. */
   @Column({ type: 'timestamptz', name: 'started_at', nullable: true }) startedAt!: Date | null;
-  /** Set while it holds a slot of the provider. */
+  /** Set while the order holds a slot of the provider. */
   @Column({ type: 'timestamptz', name: 'slot_taken_at', nullable: true }) slotTakenAt!: Date | null;
   /** The submit marker: set right before the paid request is sent; the request is never sent again while it is set. */
   @Column({ type: 'timestamptz', name: 'submit_started_at', nullable: true }) submitStartedAt!: Date | null;
@@ -49,9 +52,9 @@ export abstract class PaidOrder {
   @Column({ type: 'text', array: true, name: 'past_requests' }) pastRequests!: readonly string[];
   /** When the next poll is due. */
   @Column({ type: 'timestamptz', name: 'next_poll_at', nullable: true }) nextPollAt!: Date | null;
-  /** Past it the submission has timed out. Runs from the submission, never from the order. */
+  /** The moment when the submission times out, counted from the submission and never from the order. */
   @Column({ type: 'timestamptz', name: 'deadline_at', nullable: true }) deadlineAt!: Date | null;
-  /** The person cancelled it, and we are asking the provider. */
+  /** Set while we ask the provider to stop the order that its person cancelled. */
   @Column({ type: 'timestamptz', name: 'cancel_requested_at', nullable: true }) cancelRequestedAt!: Date | null;
   /** The last position on the person's card, and when it was shown: the card changes in coarse steps. */
   @Column({ type: 'text', name: 'shown_step', nullable: true }) shownStep!: string | null;

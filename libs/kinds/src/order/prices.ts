@@ -16,11 +16,11 @@ export interface OrderLine {
   readonly freeUnits?: number;
 }
 
-/** The price of a line at a price per unit. */
+/** The price of a line, from the price of one unit. */
 export const costOf = (perUnit: CentiCredits, { units, freeUnits = 0 }: Omit<OrderLine, 'item'>): CentiCredits =>
   centiCredits(perUnit * BigInt(Math.max(0, units - freeUnits)));
 
-/** A price shown to a person. It is kept for as long as the quote is valid, whatever happens to the price meanwhile. */
+/** A price shown to a person. We keep to it while the quote is valid, whatever happens to the price meanwhile. */
 export interface Quote extends OrderLine {
   readonly total: CentiCredits;
   /** ISO time the price was read. */

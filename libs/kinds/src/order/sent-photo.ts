@@ -16,7 +16,10 @@ export const PICTURE_USES: readonly PictureUse[] = conversations('ofPictures');
 export type SentPhotoUse = Conversation<'ofPhotos'>;
 export const SENT_PHOTO_USES: readonly SentPhotoUse[] = conversations('ofPhotos');
 
-/** Why a sent photo cannot be used, told before there is a price; each has words of its own. `unavailable` is our side's fault and passes. */
+/**
+ * Why a sent photo cannot be used, told before there is a price; each reason has words of its own. `unavailable`: our
+ * side is at fault, and a later attempt may work.
+ */
 export const SENT_PHOTO_REFUSALS = [
   'not-fetched',
   'deleted',

@@ -12,7 +12,7 @@ export interface StoredObject {
   readonly key: string;
 }
 
-/** A file name's ending as it may stand in a key; anything odd becomes `bin`. */
+/** A file name's ending as it may stand in a key; an ending with other characters becomes `bin`. */
 export const ending = (extension: string): string => {
   const plain = extension.replace(/^\./, '').toLowerCase();
   return /^[a-z0-9]{1,8}$/.test(plain) ? plain : 'bin';
@@ -23,6 +23,9 @@ export const file = (key: string): StoredObject => ({ bucket: 'files', key });
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 
-/** The form of keys, in which `{owner}` is the id of the owning row and `{id}` any other; the rest is an expression. */
+/**
+ * A pattern for keys, in which `{owner}` is the id of the owning row and `{id}` any other; the rest is a regular
+ * expression.
+ */
 export const keyForm = (form: string): RegExp =>
   new RegExp(`^${form.replaceAll('{owner}', `(${UUID})`).replaceAll('{id}', UUID)}$`);

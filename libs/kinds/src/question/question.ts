@@ -44,7 +44,7 @@ export interface Quotation {
 export interface AnswerPoint {
   readonly text: string;
   readonly quotes: readonly Quotation[];
-  /** False when the text has nowhere some of what the model says it rests on. */
+  /** False when the text lacks some of the words that the model says the point rests on. */
   readonly isSupported: boolean;
 }
 

@@ -4,15 +4,18 @@ import { QUESTION_LENGTH } from './question';
 import { OrderReference } from '../order/order-fields';
 import { startMessage } from '../order/start-message';
 
-/** "Answer this from what was said." Let through by billing once the credits are held. */
+/** "Answer this from what was said." Billing forwards it once the credits are held. */
 export class StartQuestion extends OrderReference {
   /** The order whose transcript is asked; null: all of the person's. */
   @IsOptional() @IsUUID() transcriptId: OrderId | null = null;
 
-  /** The question as the person typed it, in one line; null: a message that kept failing has lost it with the consent. */
+  /**
+   * The question as the person typed it, in one line; null: the person withdrew their consent while the message kept
+   * failing.
+   */
   @IsOptional() @IsString() @Length(QUESTION_LENGTH.min, QUESTION_LENGTH.max) question: string | null = null;
 
-  /** Parts of text that were quoted and held (`textUnitsOf`); over all transcripts one. */
+  /** Parts of text that were quoted and held (`textUnitsOf`); one for a question to all transcripts. */
   @IsInt() @Min(1) @Max(10_000) units!: number;
 }
 

@@ -18,7 +18,10 @@ export class EnhancementReader {
     });
   }
 
-  /** An order of any end, and the photo that it is of, which waits in storage for a day at most: since before the order. */
+  /**
+   * The photo of an order, however the order ended. The photo waits in storage for a day at most, counted from before
+   * the order.
+   */
   photoOf(userId: UserId, orderId: OrderId): Promise<Pick<Enhancement, 'orderId' | 'photoId' | 'createdAt'> | null> {
     return this.database.read.findOne(Enhancement, {
       select: { orderId: true, photoId: true, createdAt: true },

@@ -10,7 +10,7 @@ export const originalKey = (userId: UserId, orderId: OrderId): StoredObject =>
 export const restorationKey = (userId: UserId, orderId: OrderId): StoredObject =>
   photograph(`restorations/${userId}/${orderId}.jpg`);
 
-/** The picture with both halves. */
+/** The comparison, which shows the photo before and after. */
 export const comparisonKey = (userId: UserId, orderId: OrderId): StoredObject =>
   photograph(`comparisons/${userId}/${orderId}.jpg`);
 

@@ -15,7 +15,7 @@ export const RESTORATION_TABLE = {
       id: 'order_id',
       order: 'order_id',
       at: 'finished_at',
-      // The size includes the original photo and the picture with both, which go with it.
+      // The size includes the original photo and the comparison, which are deleted with it.
       bytes: 'bytes',
       path: 'file_path',
       kept: 'file_path IS NOT NULL',

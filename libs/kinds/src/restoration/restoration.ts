@@ -25,7 +25,10 @@ export type RestorationScale = (typeof RESTORATION_SCALES)[number];
 /** The factor for each side of the photo. */
 export const RESTORATION_FACTOR: Readonly<Record<RestorationScale, number>> = { x2: 2, x4: 4 };
 
-/** Pixels of the longer side of a result: beyond it a photo is no sharper, and a file of 67 megapixels opens nowhere. */
+/**
+ * The longest side of a result, in pixels: a larger one is no sharper, and many programs do not open a file of 67
+ * megapixels.
+ */
 const LONGEST_SIDE = 5_600;
 /** Photos up to this longer side, in pixels, are small, as messengers and scans of prints make them. */
 const SMALL_SIDE = 800;

@@ -5,9 +5,12 @@ import { KnownValue } from '../order/enumerated-values';
 import { OrderReference } from '../order/order-fields';
 import { startMessage } from '../order/start-message';
 
-/** "Make the faces in this photo sharp, and the photo larger." Let through by billing once the credits are held. Ends in one settle-hold. */
+/**
+ * "Make the faces in this photo sharp, and the photo larger." Billing forwards it once the credits are held. It ends in
+ * exactly one settle-hold.
+ */
 export class StartRestoration extends OrderReference {
-  /** The photo that the trainer has made fit for it; it waits in storage under this id. */
+  /** The photo that the trainer has made fit for restoring; it waits in storage under this id. */
   @IsUUID() photoId!: PhotoId;
   @KnownValue(RESTORATION_SCALES) scale!: RestorationScale;
 }

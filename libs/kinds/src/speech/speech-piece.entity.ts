@@ -7,7 +7,10 @@ export class SpeechPiece {
   @PrimaryColumn({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
   @PrimaryColumn({ type: 'integer' }) position!: number;
   @Column({ type: 'text' }) text!: string;
-  /** The provider's, kept before the first poll; null: nothing is known to have been sent, or the provider answers at once. */
+  /**
+   * The provider's id of the request, kept before the first poll; null: we know of no request, or the provider answers
+   * at once.
+   */
   @Column({ type: 'text', name: 'request_id', nullable: true }) requestId!: string | null;
   /** Storage reference; null until the piece is paid. */
   @Column({ type: 'text', name: 'sound_path', nullable: true }) soundPath!: string | null;

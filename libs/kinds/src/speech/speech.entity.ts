@@ -11,11 +11,11 @@ export class Speech extends PaidOrder {
   /** The beginning of the text, for lists; empty once the person has deleted what was read. */
   @Column({ type: 'text' }) title!: string;
   @Column({ type: 'text' }) voice!: Voice;
-  /** Hundredths of the voice's own. */
+  /** The speed in hundredths of the voice's own. */
   @Column({ type: 'integer' }) speed!: SpeechSpeed;
   /** Storage reference of the voice message; null until delivered, and once deleted. */
   @Column({ type: 'text', name: 'voice_path', nullable: true }) voicePath!: string | null;
-  /** The sound as MP3. */
+  /** Storage reference of the sound as MP3. */
   @Column({ type: 'text', name: 'mp3_path', nullable: true }) mp3Path!: string | null;
   /** The size of both files together. */
   @Column({ type: 'integer', nullable: true }) bytes!: number | null;

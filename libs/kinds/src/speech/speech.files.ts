@@ -2,7 +2,7 @@ import type { OrderId, UserId } from '@aisha/domain';
 import type { KindFile } from '../order/kind-file';
 import { file, type StoredObject } from '../order/stored-object';
 
-/** Some sentences of a text, read aloud; there until the order is over. */
+/** Some sentences of a text, read aloud; the file goes when the order is over. */
 export const speechPieceKey = (userId: UserId, orderId: OrderId, position: number): StoredObject =>
   file(`speech-pieces/${userId}/${orderId}/${position}.pcm`);
 
@@ -14,7 +14,7 @@ export const speechPiecesPrefix = (userId: UserId, orderId: OrderId): StoredObje
 export const speechKey = (userId: UserId, orderId: OrderId, pieces: number, extension: 'ogg' | 'mp3'): StoredObject =>
   file(`speech/${userId}/${orderId}-${pieces}.${extension}`);
 
-/** The prefix of all that an order has had read aloud: a run and a cancel at once may have left one each. */
+/** The prefix of all sound files of an order: a run and a cancel at the same moment may have left one each. */
 export const speechPrefix = (userId: UserId, orderId: OrderId): StoredObject => file(`speech/${userId}/${orderId}-`);
 
 /** A sentence in one voice, as a voice message. It belongs to no person: everybody hears the same. */

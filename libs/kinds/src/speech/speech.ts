@@ -32,10 +32,13 @@ export const SPEECH_PART_CHARACTERS = 500;
 /** The longest text of a file or a transcript: 40 minutes at the voice's own speed. */
 export const MAX_SPEECH_CHARACTERS = 40_000;
 
-/** The longest text that a person types: Telegram cuts a long one into messages of 4,096. Longer ones come as a file. */
+/**
+ * The longest text that a person types: Telegram cuts it into messages of 4,096 characters. A longer text comes as a
+ * file.
+ */
 export const TYPED_SPEECH_CHARACTERS = 10_000;
 
-/** Measured on Russian read aloud at a usual speed; the offer says "about". */
+/** Measured on Russian read aloud at a usual speed; the bot says "about". */
 const CHARACTERS_PER_SECOND = 15;
 
 export const speechPartsOf = (characters: number): number =>

@@ -8,22 +8,24 @@ import { startMessage } from '../order/start-message';
 
 /** The part of a transcript that is read aloud: all of it, or a stretch of its recording. */
 export class SpokenTranscript {
-  /** A transcript is called by its order. */
+  /** The order of the transcript, which is also the transcript's id. */
   @IsUUID() transcriptId!: OrderId;
 
   /** Seconds of the recording; null: from its beginning. */
   @IsOptional() @IsNumber() @Min(0) from: number | null = null;
 
-  /** Null: to its end. */
+  /** Seconds of the recording; null: to its end. */
   @IsOptional() @IsNumber() @Min(0) to: number | null = null;
 }
 
-/** "Read this aloud." Let through by billing once the credits are held. It has a typed text, a sent one, or a transcript. */
+/**
+ * "Read this aloud." Billing forwards it once the credits are held. It has a typed text, a sent one, or a transcript.
+ */
 export class StartSpeech extends OrderReference {
   /** The text as the person typed it, like an idea; a longer one comes as a file. */
   @IsOptional() @IsString() @Length(1, TYPED_SPEECH_CHARACTERS) text: string | null = null;
 
-  /** The text of a file that they sent. */
+  /** The text of a file that the person sent. */
   @IsOptional() @IsUUID() textId?: TextId | null;
 
   @IsOptional() @ValidateNested() @Type(() => SpokenTranscript) transcript?: SpokenTranscript | null;

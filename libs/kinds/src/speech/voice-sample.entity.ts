@@ -6,16 +6,16 @@ import type { SpeechSpeed, Voice } from './speech';
 @Entity({ schema: 'transcriber', name: 'voice_sample' })
 export class VoiceSample {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
-  /** A provider and its model. */
+  /** A provider and its model, as one name. */
   @Column({ type: 'text' }) model!: string;
   @Column({ type: 'text' }) voice!: Voice;
   @Column({ type: 'text' }) language!: Language;
-  /** Hundredths of the voice's own. */
+  /** The speed in hundredths of the voice's own. */
   @Column({ type: 'integer' }) speed!: SpeechSpeed;
-  /** The provider's, kept before the first poll; null: nothing is known to have been sent. */
+  /** The provider's id of the request, kept before the first poll; null: we know of no request. */
   @Column({ type: 'text', name: 'request_id', nullable: true }) requestId!: string | null;
   /** Storage reference of the voice message; null until it is made. */
   @Column({ type: 'text', name: 'sound_path', nullable: true }) soundPath!: string | null;
-  /** A process makes the sample until then. */
+  /** Until this moment one process makes the sample, and the others leave it alone. */
   @Column({ type: 'timestamptz', name: 'made_until' }) madeUntil!: Date;
 }

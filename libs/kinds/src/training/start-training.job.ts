@@ -5,7 +5,7 @@ import { OrderReference } from '../order/order-fields';
 import { startMessage } from '../order/start-message';
 import { trainingItem } from './training';
 
-/** "Train this avatar." Let through by billing once the credits are held. */
+/** "Train this avatar." Billing forwards it once the credits are held. */
 export class StartTraining extends OrderReference {
   @IsUUID() avatarId!: AvatarId;
   @KnownValue(TRAINING_PRESET_NAMES) preset!: TrainingPreset;

@@ -4,7 +4,10 @@ import { PaidOrder } from '../order/paid-order.entity';
 
 export type TrainingStage = 'training' | 'probing';
 
-/** A trained model: where it lies at the provider while its link answers, and in our own storage, and the request that made it. */
+/**
+ * A trained model: its address at the provider while that answers, its place in our own storage, and the request that
+ * made it.
+ */
 export interface TrainedLora {
   readonly loraUrl: string | null;
   readonly loraKey: string | null;
@@ -33,10 +36,13 @@ export class Training extends PaidOrder {
   @Column({ type: 'text' }) stage!: TrainingStage;
   /** The model that is tried out. Its address needs no key, so it is a secret; the end of the order clears it. */
   @Column({ type: 'jsonb', nullable: true }) model!: TrainedLora | null;
-  /** The pictures that tried it out, at our cost. */
+  /** The pictures that tried the model out, at our cost. */
   @Column({ type: 'jsonb' }) probes!: readonly Probe[];
-  /** The training is repeated once at our cost when it comes out unlike, and after that its credits go back. */
+  /**
+   * Whether the training is guaranteed: when the avatar comes out unlike its photos, it is trained once more at our
+   * cost, and if that fails the credits go back.
+   */
   @Column({ type: 'boolean', name: 'is_guaranteed' }) isGuaranteed!: boolean;
-  /** The distance of the best of the first model's: it was trained once more, at our cost. */
+  /** The smallest distance among the first model's probes; set when the avatar was trained once more, at our cost. */
   @Column({ type: 'float4', name: 'first_distance', nullable: true }) firstDistance!: number | null;
 }

@@ -21,5 +21,5 @@ export const TRAINING = {
 
 export const trainingItem = (preset: TrainingPreset): (typeof TRAINING.items)[number] => `training.${preset}`;
 
-/** The facts that decide how long a training takes: the model, which is another for a style, and its steps. */
+/** The facts by which a training is timed: its type, because a style has another model, and its preset. */
 export const trainingTimedAs = (type: TrainingType, preset: TrainingPreset): string => `${type}.${preset}`;

@@ -32,7 +32,7 @@ describe('the text of a transcript', () => {
     expect(paragraphs.map((text) => text.at(-2))).toEqual(['б', 'в']);
   });
 
-  it('the text of a transcript has paragraphs even where there is no sentence', () => {
+  it('the text of a transcript has paragraphs even where no sentence ends', () => {
     const endless = Array.from({ length: 30 }, (_, nth) => said(nth, 'слово '.repeat(20).trim()));
 
     expect(readable(endless).split('\n\n').length).toBeGreaterThan(2);

@@ -10,7 +10,10 @@ const ENDS_SENTENCE = /[.!?…]["»”)]*$/;
 
 const textOf = (said: readonly Segment[]): string => said.map(({ text }) => text).join(' ');
 
-/** A transcript as one reads it: what one speaker says without a long pause. What may never have been said stands alone. */
+/**
+ * A transcript in paragraphs, each what one speaker says without a long pause. Words in doubt stand in paragraphs of
+ * their own.
+ */
 export function paragraphsOf(segments: readonly Segment[]): Segment[][] {
   const paragraphs: Segment[][] = [];
   for (const segment of segments) {
@@ -33,7 +36,7 @@ const continues = (paragraph: readonly Segment[], next: Segment): boolean => {
   );
 };
 
-/** The text as one reads it, without what may never have been said. */
+/** The text of a transcript in paragraphs, without the words in doubt. */
 export const readable = (segments: readonly Segment[]): string =>
   paragraphsOf(segments.filter(({ doubt }) => doubt === null))
     .map(textOf)

@@ -8,11 +8,14 @@ import { asNumber } from '../order/columns';
 export class Piece {
   @PrimaryColumn({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
   @PrimaryColumn({ type: 'integer' }) position!: number;
-  /** Seconds. */
+  /** Where the piece begins, in seconds of the recording. */
   @Column({ type: 'numeric', name: 'starts_at', transformer: asNumber }) startsAt!: number;
   @Column({ type: 'numeric', name: 'ends_at', transformer: asNumber }) endsAt!: number;
-  /** The words of the piece, with times in the recording; null until the piece is paid. Paid once: a restart finds it here. */
+  /**
+   * The words of the piece, with times in the recording; null until the piece is paid. Each piece is paid once: a
+   * restart finds it here.
+   */
   @Column({ type: 'jsonb', nullable: true }) segments!: readonly Segment[] | null;
-  /** ISO 639-1; null when the model did not tell. */
+  /** The language of the piece (ISO 639-1); null when the model did not tell. */
   @Column({ type: 'text', nullable: true }) language!: string | null;
 }

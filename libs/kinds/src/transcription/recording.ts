@@ -1,7 +1,10 @@
 /** The longest recording that is taken, in seconds: a day's conference is sent in parts. */
 export const MAX_RECORDING_SECONDS = 5 * 3_600;
 
-/** Why no price could be told for a recording; each has words of its own. `unavailable` is our side's fault and passes. */
+/**
+ * Why no price could be told for a recording; each reason has words of its own. `unavailable`: our side is at fault,
+ * and a later attempt may work.
+ */
 export const RECORDING_REFUSALS = [
   'not-fetched',
   'deleted',
@@ -21,14 +24,19 @@ export const RECORDING_REFUSALS = [
 ] as const;
 export type RecordingRefusal = (typeof RECORDING_REFUSALS)[number];
 
-/** The languages of a recording that a person may name (ISO 639-1), in the order they are offered. Without one the model finds out itself. */
+/**
+ * The languages of a recording that a person may name (ISO 639-1), in the order of the buttons. Without one the model
+ * finds out itself.
+ */
 export const SPOKEN_LANGUAGES = ['ru', 'en', 'uk', 'kk', 'de', 'fr', 'es', 'tr'] as const;
 export type SpokenLanguage = (typeof SPOKEN_LANGUAGES)[number];
 
 /** A person's own names and terms, as hints for the model that writes their recordings down. */
 export const VOCABULARY = { words: 40, length: { min: 2, max: 40 } } as const;
 
-/** The names and terms in a typed list, each once; undefined when there are none, too many, or one that is no word. */
+/**
+ * The names and terms in a typed list, each once; undefined when there are none, too many, or one that is not a word.
+ */
 export function vocabularyIn(typed: string): string[] | undefined {
   const words = typed
     .split(/[,;\n]/)

@@ -3,9 +3,9 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 /** How often all replicas together have asked a provider lately. rate-limiter-flexible reads and writes it. */
 @Entity({ schema: 'transcriber', name: 'request_limit' })
 export class RequestLimit {
-  /** The name of the window that is asked for. */
+  /** The name of the limit whose window the row counts. */
   @PrimaryColumn({ type: 'varchar', length: 255 }) key!: string;
   @Column({ type: 'integer' }) points!: number;
-  /** Milliseconds since 1970. */
+  /** The end of the window, in milliseconds since 1970. */
   @Column({ type: 'bigint', nullable: true }) expire!: string | null;
 }

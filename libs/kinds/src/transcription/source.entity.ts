@@ -3,14 +3,17 @@ import type { SourceId, UserId } from '@aisha/domain';
 import { asNumber } from '../order/columns';
 import type { Silence } from './recording.entity';
 
-/** A recording whose price was told. The order that pays for it takes it over and removes the row; else a clock removes both. */
+/**
+ * A recording whose price was told. The order that pays for it takes the file over and removes the row; without an
+ * order a clock removes both.
+ */
 @Entity({ schema: 'transcriber', name: 'source' })
 export class Source {
   @PrimaryColumn({ type: 'uuid' }) id!: SourceId;
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   /** Storage reference of the sound as the speech model will hear it. */
   @Column({ type: 'text', name: 'audio_file_path' }) audioFilePath!: string;
-  /** Seconds; null until it is measured. */
+  /** The length in seconds; null until it is measured. */
   @Column({ type: 'numeric', nullable: true, transformer: asNumber }) duration!: number | null;
   @Column({ type: 'jsonb', nullable: true }) silences!: readonly Silence[] | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;

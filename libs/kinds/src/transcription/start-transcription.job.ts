@@ -4,7 +4,7 @@ import { VOCABULARY } from './recording';
 import { OrderReference } from '../order/order-fields';
 import { startMessage } from '../order/start-message';
 
-/** "Write down what is said here." Let through by billing once the credits are held. */
+/** "Write down what is said here." Billing forwards it once the credits are held. */
 export class StartTranscription extends OrderReference {
   /** The recording, which measure-recording has listened to. */
   @IsUUID() sourceId!: SourceId;
@@ -12,7 +12,7 @@ export class StartTranscription extends OrderReference {
   /** Units of speech that were quoted and held. */
   @IsInt() @Min(1) @Max(10_000) speechUnits!: number;
 
-  /** The message of the person's own chat that brought it, for answers that quote it: times lead into it there. */
+  /** The message in the person's chat that brought the recording: answers that quote it link their times to it. */
   @IsOptional() @IsInt() @Min(1) messageId?: number | null;
 
   /** The recording's started minutes, silences too: orders with the same number take about as long. */

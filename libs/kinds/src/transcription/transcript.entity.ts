@@ -8,7 +8,7 @@ export class Transcript {
   @PrimaryColumn({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'text' }) content!: string;
-  /** The title that the person gave it; null: it is called by its date. */
+  /** The title that the person gave the transcript; null: the bot calls it by its date. */
   @Column({ type: 'text', nullable: true }) title!: string | null;
   /** The words with their times, in order; `content` is the text of the segments that are beyond doubt. */
   @Column({ type: 'jsonb' }) segments!: readonly Segment[];
@@ -16,7 +16,7 @@ export class Transcript {
   @Column({ type: 'jsonb' }) speakers!: SpeakerNames;
   /** Storage reference of the .txt file. */
   @Column({ type: 'text', name: 'document_path' }) documentPath!: string;
-  /** ISO 639-1, of most of it; null when unknown. */
+  /** The language (ISO 639-1) of most of the text; null when unknown. */
   @Column({ type: 'text', nullable: true }) language!: string | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
 }

@@ -23,7 +23,7 @@ const setup = async () => {
 };
 
 describe("a person's transcripts", () => {
-  it('a person’s transcripts are found by spoken words or the title, in any form and either language, and by no one else', async () => {
+  it('a person’s transcripts are found by spoken words or the title, in any form and either language, and never by another person', async () => {
     const { says, found } = await setup();
     const tree = await says('Купим ёлку и игрушки к празднику.', { title: 'Планёрка в офисе' });
     const plan = await says('We agreed on new prices for the shops.');
@@ -36,7 +36,7 @@ describe("a person's transcripts", () => {
       expect(await found(words)).toEqual([]);
   });
 
-  it("a person's transcripts are found by any of some words, the most alike first, and not for their length", async () => {
+  it("a person's transcripts are found by any of some words, the most alike first, and a long text gains nothing by its length", async () => {
     const { says, reader, userId } = await setup();
     const alike = async (words: string) => (await reader.alike(userId, words, 2)).map(({ orderId }) => orderId);
     const long = await says(`Отчёт готов. ${'Потом говорили о погоде и о море. '.repeat(50)}`);
@@ -87,7 +87,7 @@ describe('a search among 20 000 transcripts', () => {
     ],
     ['for what is alike', 'ts_rank', (reader: TranscriptReader) => reader.alike(userId, 'сроки и погода', 7)],
   ] as const)(
-    'a search among 20 000 transcripts reads the person’s own by the index, and nobody else’s (%s)',
+    'a search among 20 000 transcripts reads the person’s own by the index, and those of no other person (%s)',
     async (_, by, search) => {
       const asked: { sql: string; parameters: readonly unknown[] }[] = [];
       const ignore = (): void => {};

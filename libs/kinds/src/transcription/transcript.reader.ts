@@ -11,7 +11,7 @@ export interface TranscriptPage {
   readonly limit: number;
   /** Words of the text or the title; what a web search takes: `"a phrase"`, `-without`. */
   readonly words?: string;
-  /** Transcripts that the person has deleted and the transcriber still has to. */
+  /** Transcripts that the person has deleted and the transcriber has not removed yet. */
   readonly without?: readonly OrderId[];
 }
 
@@ -20,16 +20,16 @@ export type NamedTranscript = Pick<Transcript, 'orderId' | 'title' | 'createdAt'
 
 /** A transcript, and how long its recording is. */
 export type TranscriptOfRecording = Transcript & {
-  /** Seconds: it was measured before it was ordered. */
+  /** The length in seconds; it was measured before the order. */
   readonly duration: number;
 };
 
 /** The words as the index transcript_words has them. */
 const WORDS = `array_to_tsvector(ARRAY[transcript.user_id::text]) ||
   to_tsvector('russian', coalesce(transcript.title, '') || ' ' || transcript.content)`;
-/** Matches any of the words of a text; finds nothing when none has a meaning of its own. */
+/** SQL that matches any of the words of a text; it finds nothing when no word has a meaning of its own. */
 const ANY = `(SELECT string_agg(quote_literal(lexeme), ' | ') FROM unnest(to_tsvector('russian', :words)))::tsquery`;
-/** The newest transcripts that match are compared: each is read whole for it. */
+/** How many of the newest matching transcripts are compared by likeness: each is read whole for that. */
 const MOST_COMPARED = 200;
 const ASKED = `websearch_to_tsquery('russian', :words)`;
 
@@ -85,7 +85,7 @@ export class TranscriptReader {
     if (before) query.andWhere('transcript.order_id < :before', { before });
     if (without.length > 0) query.andWhere('transcript.order_id <> ALL(:without::uuid[])', { without });
     if (words !== undefined) {
-      // Words without a meaning of their own, «и», “the”, find nothing rather than everything.
+      // A search for words without a meaning of their own, «и», “the”, finds nothing rather than everything.
       query.andWhere(`${WORDS} @@ (quote_literal(:owner::text)::tsquery && ${ASKED}) AND numnode(${ASKED}) > 0`, {
         owner: userId,
         words,

@@ -1,6 +1,6 @@
 import { seenLength, shownName } from '@aisha/domain';
 
-/** Why perhaps no person said a segment: the model repeated itself, or wrote of silence. */
+/** Why perhaps no person said a segment: the model repeated itself, or wrote words where there was silence. */
 export type SegmentDoubt = 'loop' | 'silence';
 
 /** A sentence or a few of a recording, with their time. */
@@ -11,7 +11,7 @@ export interface Segment {
   readonly text: string;
   /** The speaker by the model's label; null where it does not tell. */
   readonly speaker: string | null;
-  /** Null for what is taken as said. */
+  /** Null for a segment that counts as said. */
   readonly doubt: SegmentDoubt | null;
 }
 
@@ -22,7 +22,7 @@ export function timeInRecording(seconds: number): string {
   const two = (number: number): string => String(number).padStart(2, '0');
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
-/** A segment that overlaps a stretch by less than this, in seconds, is not meant by the person who typed its times. */
+/** A person who types the times of a stretch does not mean a segment that overlaps it by less than this, in seconds. */
 const TOUCHES_SECONDS = 1;
 
 /** The words in a stretch of a recording. */
@@ -52,13 +52,13 @@ export const speakersIn = (segments: readonly Segment[]): string[] => [
   ...new Set(segments.flatMap(({ speaker }) => speaker ?? [])),
 ];
 
-/** Characters of what a person calls a transcript. */
+/** The length of a person's title for a transcript, in characters. */
 export const TRANSCRIPT_TITLE_LENGTH = { min: 1, max: 60 } as const;
 
 /** The length of a person's name for a speaker. */
 export const SPEAKER_NAME_LENGTH = { min: 1, max: 40 } as const;
 
-/** The typed words in one line; undefined when there is nothing to see, or too much of it. */
+/** The typed words in one line; undefined when they have no visible character, or too many. */
 const named = (typed: string, { min, max }: { readonly min: number; readonly max: number }): string | undefined => {
   const name = shownName(typed);
   return seenLength(name) >= min && name.length <= max ? name : undefined;

@@ -9,11 +9,14 @@ export const sourceKey = (userId: UserId, sourceId: SourceId): StoredObject =>
 /** The prefix of all measured recordings: each belongs to the person who was told its price, or to an order. */
 export const everySource: StoredObject = file('sources/');
 
-/** The words of a recording, or of this many of its pieces: so a run and a cancel at once do not overwrite each other. */
+/**
+ * The words of a recording, or of this many of its pieces: the number keeps a run and a cancel at the same moment from
+ * overwriting each other.
+ */
 export const transcriptKey = (userId: UserId, orderId: OrderId, pieces: number): StoredObject =>
   file(`transcripts/${userId}/${orderId}-${pieces}.txt`);
 
-/** The prefix of all that an order has had written down: a run and a cancel at once may have left one each. */
+/** The prefix of all text files of an order: a run and a cancel at the same moment may have left one each. */
 export const transcriptPrefix = (userId: UserId, orderId: OrderId): StoredObject =>
   file(`transcripts/${userId}/${orderId}-`);
 

@@ -20,15 +20,15 @@ export const TRANSCRIPTION = {
 
 /** Speech is paid by six seconds: silence costs nothing. */
 export const SPEECH_UNIT_SECONDS = 6;
-/** Rounds to whole seconds as the length that a person is shown: what is told as a minute costs a minute. */
+/** Rounds to whole seconds, like the length that the person is shown: a recording shown as a minute costs a minute. */
 export const speechUnits = (seconds: number): number =>
   Math.max(1, Math.ceil(Math.round(seconds) / SPEECH_UNIT_SECONDS));
 
 /** The day whose first speech is free: the last 24 hours, wherever a person lives (decision 80). */
 export const FREE_SPEECH_DAY_MS = 24 * 60 * 60_000;
-/** Since when free speech counts as used. */
+/** The beginning of the free day that ends now. */
 export const startOfFreeDay = (now: Date): Date => new Date(now.getTime() - FREE_SPEECH_DAY_MS);
-/** Whole units that are free of each day. */
+/** How many whole units this many free seconds of a day are. */
 export const freeUnitsADay = (seconds: number): number => Math.floor(seconds / SPEECH_UNIT_SECONDS);
 
 /** The started minutes of a recording: those with the same number take about as long. */

@@ -6,11 +6,11 @@ import { OrderReference } from '../order/order-fields';
 import { PictureInput } from '../order/order-input';
 import { startMessage } from '../order/start-message';
 
-/** "Make this picture larger." Let through by billing once the credits are held. Ends in exactly one settle-hold. */
+/** "Make this picture larger." Billing forwards it once the credits are held. It ends in exactly one settle-hold. */
 export class StartUpscale extends OrderReference {
   @ValidateNested() @Type(() => PictureInput) input!: PictureInput;
 
-  /** Added 2026-11-22. */
+  /** How large the picture becomes. Added 2026-11-22. */
   @IsOptional() @KnownValue(UPSCALE_SIZES) size: UpscaleSize = '2k';
 }
 

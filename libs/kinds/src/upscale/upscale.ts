@@ -1,6 +1,6 @@
 import type { OrderKindRecord } from '../order/order-kind';
 
-/** A delivered picture, larger. */
+/** A delivered picture made larger. */
 export const UPSCALE = {
   place: 2,
   worker: 'image-generator',
@@ -25,12 +25,15 @@ export const upscaleItem = (size: UpscaleSize): (typeof UPSCALE.items)[number] =
 export const UPSCALE_SIZES = ['2k', '4k'] as const;
 export type UpscaleSize = (typeof UPSCALE_SIZES)[number];
 
-/** The longest side of each size, in pixels: what four times the sides of a one-megapixel picture, or twice those of ultra, stay below. */
+/**
+ * The longest side of each size, in pixels. A one-megapixel picture made four times as wide, or one of ultra made twice
+ * as wide, stays below.
+ */
 const LONGEST_SIDE: Readonly<Record<UpscaleSize, number>> = { '2k': 2_800, '4k': 5_600 };
 /** The factors for a picture's sides; 4 is FAL's most (fal.md §7.6). */
 const FACTORS = [4, 2];
 
-/** The factor for each side of a picture to reach a size; undefined if it is as large already. */
+/** The factor for each side of a picture to reach a size; undefined if the picture is already as large. */
 export const upscaleFactor = (
   size: UpscaleSize,
   { width, height }: { readonly width: number; readonly height: number },

@@ -1,4 +1,4 @@
-// The class of a picture by nsfwjs, each from 0 to 1: drawing, hentai, neutral, porn, sexy.
+// The classes of a picture by nsfwjs, each with a score from 0 to 1: drawing, hentai, neutral, porn, sexy.
 import path from 'node:path';
 import { fuseLayers } from './fused-layers.mjs';
 import { folderOf, require, tf } from './tensors.mjs';
@@ -6,7 +6,10 @@ import { folderOf, require, tf } from './tensors.mjs';
 /** Side of the square that the network takes, in pixels. */
 export const CLASSIFIED_SIDE_PX = 224;
 
-/** Loaded from the package's own files by their paths: its loader copies 3.5 million letters one by one, which takes 5 s (measured). */
+/**
+ * Loads the model from the package's own files by their paths: the package's loader copies 3.5 million letters one by
+ * one, which takes 5 s (measured).
+ */
 export async function loadContentClasses() {
   const folder = path.join(folderOf('nsfwjs/core'), '../models/mobilenet_v2');
   const topology = require(path.join(folder, 'model.min.js'));

@@ -1,7 +1,8 @@
-// The parts of TensorFlow that our models run, in place of the package of all parts, which their packages ask for: it is 180 MB larger.
+// The parts of TensorFlow that our models run. Their packages ask for the package of all parts, which is 180 MB larger.
 const core = require('@tensorflow/tfjs-core');
 
-// Each operation is also a method of its first tensor, as in that package: the models write `image.toFloat().div(255)`.
+// Each operation is also a method of its first tensor, as in the whole package: the models write
+// `image.toFloat().div(255)`.
 const { prototype } = core.Tensor;
 for (const [name, operation] of Object.entries(core)) {
   const isOperation = typeof operation === 'function' && operation.name.endsWith(core.OP_SCOPE_SUFFIX);

@@ -1,8 +1,9 @@
-// The inside of a child of ConfinedChildren. It holds no secret and is the first to end when memory is short.
+// The code inside a child of ConfinedChildren. The child holds no secret, and the kernel ends it first when memory is
+// short.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 
-/** Tells confined-children.ts that the call is another process's, and nothing is wrong with its file. */
+/** Tells confined-children.ts to send the call to another child; nothing is wrong with its file. */
 const RETIRED_EXIT_CODE = 75;
 
 const [childMb, callsPerChild] = process.argv.slice(2).map(Number);
@@ -30,7 +31,7 @@ export function serveConfined(methods, { mostRssMb = Infinity } = {}) {
   });
 }
 
-/** Leaves the next call to a fresh child: what a failed load left behind is not tried again. */
+/** Leaves the next call to a fresh child, because this one keeps the remains of a failed load. */
 export function retireNext() {
   isSpent = true;
 }
@@ -39,8 +40,9 @@ export function retireNext() {
 export const bytesOf = ({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength);
 
 /**
- * Limits the writable memory of this process to this many megabytes more than Node itself has mapped (50 MB or 600 MB, by its version),
- * and offers it first to a kernel that is short of memory. Gives false where the system has no `prlimit`.
+ * Limits the writable memory of this process to this many megabytes more than Node itself has mapped (50 MB or 600 MB,
+ * by its version), and offers the process first to a kernel that is short of memory. False where the system has no
+ * `prlimit`.
  */
 function limitMemory(megabytes) {
   try {

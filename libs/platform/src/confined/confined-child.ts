@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { countProcess } from './process.metrics';
 import { killGroup } from './process-group';
 
-/** How a call ended without an answer. The file is at fault in the first three, and never in the last two. */
+/** How a call ended without an answer. The first three are the file's fault, the last two never. */
 type CallEnd = 'died' | 'too-slow' | 'failed' | 'retired' | 'stopping';
 
 /** A child gave no answer to a call. */
@@ -20,7 +20,7 @@ export class NoAnswer extends Error {
   }
 }
 
-/** How child.mjs says that it has done enough. */
+/** The exit code with which child.mjs says that a fresh child must answer. */
 const RETIRED_EXIT_CODE = 75;
 /** A child that is told to retire and does not has been taken over by a file. */
 const RETIRES_WITHIN_MS = 2_000;
@@ -29,7 +29,7 @@ const ENVIRONMENT = { MALLOC_ARENA_MAX: '2' };
 
 type Told = { readonly answer: unknown } | { readonly failure: string };
 
-/** One child process: it answers a call at a time, and ends with everything that a file made it start. */
+/** One child process: it answers one call at a time, and everything that a file made it start ends with it. */
 export class ConfinedChild {
   private readonly child: ChildProcess;
   private readonly gone: Promise<void>;
@@ -37,18 +37,18 @@ export class ConfinedChild {
   private settle: ((told: Told | NoAnswer) => void) | undefined;
   hasEnded = false;
 
-  /** `program` is what metrics call it. */
+  /** `program` names the child in metrics. */
   constructor(program: string, script: string, childMb: number, callsPerChild: number) {
     this.child = fork(script, [String(childMb), String(callsPerChild)], {
       env: ENVIRONMENT,
       serialization: 'advanced',
-      detached: true, // a group of its own, which is killed as one
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'], // what parsers print of a bad file is no log line of ours
+      detached: true, // a process group of its own, which is killed as one
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'], // parsers print about bad files, and that belongs in no log of ours
     });
     countProcess(program, this.child, (code) => code === RETIRED_EXIT_CODE);
     this.gone = once(this.child, 'exit').then(
       ([code]) => this.end(code as number | null),
-      () => this.end(null), // it could not be started
+      () => this.end(null), // the process could not be started
     );
     this.child.on('message', (told: Told) => this.settle?.(told));
   }
@@ -58,7 +58,7 @@ export class ConfinedChild {
     const { promise, resolve } = Promise.withResolvers<Told | NoAnswer>();
     this.settle = resolve;
     const timer = setTimeout(() => this.kill(new NoAnswer('too-slow', `timed out after ${timeoutMs} ms`)), timeoutMs);
-    this.child.send({ method, parameters }, () => {}); // one that cannot be reached is ending
+    this.child.send({ method, parameters }, () => {}); // a child that cannot be reached is already ending
     const told = await promise.finally(() => clearTimeout(timer));
     this.settle = undefined;
     if (told instanceof NoAnswer) throw told;
@@ -66,7 +66,7 @@ export class ConfinedChild {
     return told.answer;
   }
 
-  /** The kill comes at once: a process that is busy or deaf hears no gentler word. */
+  /** Kills at once: a process that is busy or deaf reacts to no gentler signal. */
   kill(reason: NoAnswer): void {
     this.settle?.(reason);
     this.hasEnded = true;
@@ -87,7 +87,7 @@ export class ConfinedChild {
   }
 
   private end(code: number | null): void {
-    this.kill(new NoAnswer(code === RETIRED_EXIT_CODE ? 'retired' : 'died')); // what it has started goes on without it
+    this.kill(new NoAnswer(code === RETIRED_EXIT_CODE ? 'retired' : 'died')); // processes that it has started would go on without it
     this.isGoneNow = true;
   }
 }

@@ -51,7 +51,7 @@ const started = (limits: Partial<ChildLimits> = {}, log = Logger.silent(), child
 
 const isRunning = (pid: number): boolean => {
   try {
-    // a zombie stays where PID 1 is no init
+    // a zombie stays where PID 1 reaps no children
     return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)![0] !== 'Z';
   } catch {
     return false;
@@ -74,7 +74,7 @@ describe('a file that takes its child over', () => {
     ['crash', {}, { end: 'died' }],
     ['leave', {}, { end: 'died' }],
     ['throwing', {}, { end: 'failed', message: 'no such page' }],
-  ])('harms nothing else: %s', async (attack, limits, refusal) => {
+  ])('a file that takes over its child harms nothing else: %s', async (attack, limits, refusal) => {
     const children = started(limits);
 
     await expect(children.ask(attack, [])).rejects.toMatchObject({ ...refusal, isOfTheFile: true });
@@ -82,7 +82,7 @@ describe('a file that takes its child over', () => {
     expect(await children.ask('echo', ['next'])).toBe('next');
   });
 
-  it('a file that takes its child over gets no more memory than the child’s own limit: another child has as much', async () => {
+  it('a file that takes over its child gets no more memory than the child’s own limit: another child has as much', async () => {
     const children = started({ children: 2, childMb: 400 });
 
     const [bomb, hoard] = await Promise.allSettled([children.ask('bomb', []), children.ask('hoard', [150])]);
@@ -90,7 +90,7 @@ describe('a file that takes its child over', () => {
     expect([bomb.status, hoard.status]).toEqual(['rejected', 'fulfilled']);
   });
 
-  it('a file that takes its child over is killed with what it has started', async () => {
+  it('a file that takes over its child is killed with the processes it has started', async () => {
     const children = started({ timeoutMs: 6_000 });
     const file = path.join(folder, 'started');
 
@@ -100,7 +100,7 @@ describe('a file that takes its child over', () => {
     await eventually(() => !isRunning(pid));
   });
 
-  it('a file that takes its child over finds no secret in its environment', async () => {
+  it('a file that takes over its child finds no secret in its environment', async () => {
     process.env['SPEC_SECRET'] = 'key';
     afterThisTest(async () => void delete process.env['SPEC_SECRET']);
 
@@ -109,7 +109,7 @@ describe('a file that takes its child over', () => {
     expect(names.filter((name) => !name.startsWith('NODE_CHANNEL'))).toEqual(['MALLOC_ARENA_MAX']);
   });
 
-  it('a file that takes its child over cannot print', async () => {
+  it('a file that takes over its child cannot print', async () => {
     expect(await started().ask('print', [])).toBe('printed');
   });
 });
@@ -220,7 +220,7 @@ describe('the start and the stop', () => {
     expect(lines('spec.memory-not-limited')).toEqual([]);
   });
 
-  it('the start and the stop refuse an app whose children do not start', async () => {
+  it('the start is refused for an app whose children do not start', async () => {
     const children = started({}, Logger.silent(), path.join(folder, 'none.mjs'));
 
     await expect(children.onApplicationBootstrap()).rejects.toMatchObject({ end: 'died' });

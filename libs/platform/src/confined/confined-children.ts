@@ -7,23 +7,23 @@ import { showProgram } from './process.metrics';
 
 /** The limits of the children of one pool. */
 export interface ChildLimits {
-  /** Children at once. */
+  /** How many children run at once. */
   readonly children: number;
-  /** Memory that a child may write beyond what Node begins with. */
+  /** Megabytes that a child may write beyond those that Node begins with. */
   readonly childMb: number;
   /** A call that takes longer ends its child. */
   readonly timeoutMs: number;
-  /** A child gives its place to a fresh one after this many calls: libraries keep more with time. */
+  /** A child gives its place to a fresh one after this many calls: libraries keep more memory with time. */
   readonly callsPerChild: number;
   /** A child that no call comes to for so long gives its memory back; the next call begins a fresh one. */
   readonly idleMs: number;
 }
 
-/** A child that the kernel holds in a call ends with that call; the app does not wait for it. */
+/** How long a stop waits for children: one that the kernel holds in a call ends with that call. */
 const STOPS_WITHIN_MS = 2_000;
 
 interface Turn {
-  /** A higher one goes first; 0 unless it is said. */
+  /** Calls with a higher priority go first; 0 unless given. */
   readonly priority?: number;
   /** Gives the call up before its turn; a call under way goes on. */
   readonly signal?: AbortSignal;
@@ -36,8 +36,9 @@ interface Idle {
 }
 
 /**
- * Opens strangers' files in a few child processes, each with a limit of memory and time and without our environment. Whatever a file
- * does to a parser, only its child dies; the next call gets a fresh one (decision 30). The script serves by `child.mjs`.
+ * Opens strangers' files in a few child processes, each with a limit of memory and time and without our environment.
+ * Whatever a file does to a parser, only its child dies, and a fresh child answers the next call (decision 30). The
+ * child's script uses `child.mjs`.
  */
 export class ConfinedChildren implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly places: Semaphore;
@@ -45,7 +46,7 @@ export class ConfinedChildren implements OnApplicationBootstrap, BeforeApplicati
   private readonly idle: Idle[] = [];
   private isStopping = false;
 
-  /** `name` begins the codes in the log, and is the program in metrics. */
+  /** `name` begins the codes in the log, and names the program in metrics. */
   constructor(
     private readonly name: string,
     private readonly script: string,
@@ -56,7 +57,7 @@ export class ConfinedChildren implements OnApplicationBootstrap, BeforeApplicati
     showProgram(name);
   }
 
-  /** Throws if children do not start here: without this, every file would seem damaged. */
+  /** Throws if children do not start here: without this check, every file would seem damaged. */
   async onApplicationBootstrap(): Promise<void> {
     const isLimited = await this.ask<boolean>('isLimited', []);
     for (const idle of [...this.idle]) this.retire(idle); // the first file may be hours away, and it has loaded no model yet
@@ -64,7 +65,7 @@ export class ConfinedChildren implements OnApplicationBootstrap, BeforeApplicati
       this.log.warn(`${this.name}.memory-not-limited`, { remedy: 'install util-linux, which has prlimit' });
   }
 
-  /** Children end at once; the queue tries the files that they had again, in the next process. */
+  /** Children end at once; the next process tries their files again, because the queue keeps the jobs. */
   async beforeApplicationShutdown(): Promise<void> {
     this.isStopping = true;
     for (const child of this.all) child.kill(new NoAnswer('stopping'));
@@ -84,7 +85,7 @@ export class ConfinedChildren implements OnApplicationBootstrap, BeforeApplicati
         1,
         priority,
       );
-    // Each child may have done enough: the one after them is fresh.
+    // Each of the children may have had its number of calls: the one after them is fresh.
     for (let retired = 0; ; retired += 1) {
       try {
         return (await inTurn()) as Result;

@@ -23,7 +23,7 @@ const runs = (script: string, limits: Partial<ProgramLimits> = {}, signal = new 
   });
   return ended.then((end) => ({ ...end, lines }));
 };
-/** What a metric says of the programs of this spec. */
+/** The values of a metric for the programs of this spec. */
 const valuesOf = async (metric: string): Promise<[string, number][]> =>
   (await register.getSingleMetric(metric)!.get()).values
     .filter(({ labels }) => labels['program'] === 'spec')
@@ -40,7 +40,7 @@ const becomes = async (condition: () => boolean): Promise<void> => {
   while (!condition()) await new Promise((resolve) => setImmediate(resolve));
 };
 
-describe('a program in its limits', () => {
+describe('a limited program', () => {
   it('a limited program ends with its code, and its output is read to the last line, also one without a line feed', async () => {
     expect(await runs(`printf 'one\\ntwo\\rthree' >&2; exit 7`)).toEqual({
       code: 7,
@@ -61,7 +61,7 @@ describe('a program in its limits', () => {
     ['memory', 'head -c 200000000 /dev/zero | tail -n 1 > /dev/null', { memoryBytes: 64_000_000 }],
     ['time', 'while :; do :; done', { cpuSeconds: 1 }],
     ['disk', 'head -c 2000000 /dev/zero > "$TMP"', {}],
-  ])('a program in its limits is ended when it wants too much %s', async (_, script, limits) => {
+  ])('a limited program is ended when it wants too much %s', async (_, script, limits) => {
     const { code, signal } = await runs(script.replace('$TMP', file('large')), limits);
 
     expect(code === 0 && signal === null).toBe(false);
@@ -99,7 +99,7 @@ describe('a program in its limits', () => {
     expect(await runs('sleep 1000', {}, AbortSignal.abort())).toMatchObject({ signal: 'SIGKILL' });
   });
 
-  it('a limited program that does not exist ends as the shell says', async () => {
+  it('a limited program that does not exist ends with the shell’s exit code', async () => {
     const run = { name: 'spec', limits: LIMITS, signal: new AbortController().signal };
 
     expect(await runConfined(file('none'), [], run)).toMatchObject({ code: 127 });
@@ -125,7 +125,7 @@ describe('a program in its limits', () => {
     expect(await grown()).toEqual({ running: 0, ok: 1, failed: 1, killed: 1 });
   });
 
-  it('a limited program can be limited on this machine', async () => {
+  it('this machine can limit a program', async () => {
     expect(await canLimit()).toBe(true);
   });
 });

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { countProcess } from './process.metrics';
 import { killGroup } from './process-group';
 
-/** The limits of one run of a program; the system ends it beyond them. */
+/** The limits of one run of a program; the system ends the run beyond them. */
 export interface ProgramLimits {
   /** Bytes of data: heap and other private memory. */
   readonly memoryBytes: number;
@@ -16,7 +16,7 @@ export interface ProgramLimits {
 export interface ProgramEnd {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** It was killed for what it printed. */
+  /** Whether it was killed because it printed too much. */
   readonly saidTooMuch: boolean;
 }
 
@@ -24,12 +24,15 @@ export interface ProgramEnd {
 const MOST_PRINTED_BYTES = 32_000_000;
 const MOST_LINE_CHARACTERS = 10_000;
 
-/** `sh` sets the limits and becomes the program. Each by itself: a system that lacks one (macOS: memory) has the others. */
+/**
+ * `sh` sets the limits and becomes the program. Each limit is set by itself: a system that lacks one (macOS: memory)
+ * keeps the others.
+ */
 const scriptOf = ({ memoryBytes, cpuSeconds, fileBytes }: ProgramLimits): string =>
   [
     `ulimit -d ${Math.ceil(memoryBytes / 1024)}`,
     `ulimit -f ${Math.ceil(fileBytes / 512)}`,
-    `ulimit -S -t ${Math.ceil(cpuSeconds)}`, // the soft limit's signal says why; the hard one ends a program that ignores it
+    `ulimit -S -t ${Math.ceil(cpuSeconds)}`, // the soft limit's signal says why the program ended; the hard limit ends a program that ignores the signal
     `ulimit -H -t ${Math.ceil(cpuSeconds) + 5}`,
   ].join(' 2>/dev/null; ') + ' 2>/dev/null; unset PWD OLDPWD; exec "$0" "$@"';
 
@@ -43,7 +46,7 @@ export const canLimit = async (): Promise<boolean> => {
 };
 
 export interface ProgramRun {
-  /** What metrics call the program. */
+  /** The name of the program in metrics. */
   readonly name: string;
   readonly limits: ProgramLimits;
   /** Kills the program and everything it has started. */
@@ -53,8 +56,9 @@ export interface ProgramRun {
 }
 
 /**
- * Runs a program that opens a stranger's file: within limits, with an empty environment and no input, in a process group that is killed
- * when the signal aborts and when the program has ended. Throws only if it cannot be started at all.
+ * Runs a program that opens a stranger's file: within limits, with an empty environment and no input, in a process
+ * group that is killed when the signal aborts and when the program has ended. Throws only if the program cannot be
+ * started at all.
  */
 export function runConfined(program: string, args: readonly string[], run: ProgramRun): Promise<ProgramEnd> {
   const { name, limits, signal, onLine = () => {} } = run;
@@ -76,7 +80,7 @@ export function runConfined(program: string, args: readonly string[], run: Progr
     signal.addEventListener('abort', kill, { once: true });
     if (signal.aborted) kill();
     child.once('error', reject);
-    child.once('exit', kill); // what it left running, which would keep its output open
+    child.once('exit', kill); // processes that it left running would keep its output open
     child.once('close', (code, endedBy) => {
       signal.removeEventListener('abort', kill);
       lines.end();
@@ -85,7 +89,10 @@ export function runConfined(program: string, args: readonly string[], run: Progr
   });
 }
 
-/** Lines end with a line feed or, as a progress that is written over itself, with a carriage return. */
+/**
+ * Splits output into lines, which end with a line feed or, for a progress that is written over itself, with a carriage
+ * return.
+ */
 const linesTo = (onLine: (line: string) => void) => {
   let rest = '';
   return {

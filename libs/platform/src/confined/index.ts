@@ -1,4 +1,5 @@
-// Apart from `@aisha/platform`: most apps open no stranger's file and need not load what starts processes.
+// Not exported by `@aisha/platform`: most apps open no stranger's file and need not load the code that starts
+// processes.
 export { NoAnswer } from './confined-child';
 export * from './confined-children';
 export * from './confined-program';

@@ -1,7 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { Counter, Gauge } from 'prom-client';
 
-/** How a process ends. `failed`: by itself, with an error; `killed`: by us, or by a limit of memory, time or file size. */
+/**
+ * How a process ended. `failed`: by itself, with an error; `killed`: by us, or by a limit of memory, time or file size.
+ */
 const ENDS = ['ok', 'failed', 'killed'] as const;
 type End = (typeof ENDS)[number];
 
@@ -23,7 +25,7 @@ export const showProgram = (program: string): void => {
   for (const end of ENDS) ended.inc({ program, end }, 0);
 };
 
-/** Counts a process while it runs, and how it ends. `isOk`: exit codes beside 0 that are no error. */
+/** Counts a process while it runs, and how it ends. `isOk`: exit codes besides 0 that are no error. */
 export function countProcess(
   program: string,
   child: ChildProcess,
@@ -41,5 +43,5 @@ export function countProcess(
     if (code === null) count('killed');
     else count(code === 0 || isOk(code) ? 'ok' : 'failed');
   });
-  child.once('error', () => count('failed')); // one that could not be started has no exit
+  child.once('error', () => count('failed')); // a process that could not be started has no exit
 }

@@ -10,7 +10,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A folder with programs that say of themselves what ffmpeg does. */
+/** A folder with programs that print ffmpeg's answers. */
 const machine = (name: string, said: string, programs = ['ffmpeg', 'ffprobe']): string => {
   const bin = path.join(folder, name);
   mkdirSync(bin, { recursive: true });
@@ -33,7 +33,7 @@ describe('the ffmpeg that is used', () => {
     expect(found(older, old)).toMatchObject({ ffmpeg: path.join(old, 'ffmpeg') });
   });
 
-  it('ffmpeg is the first of two alike', () => {
+  it('ffmpeg is the first on PATH of two equal ones', () => {
     const [one, other] = [machine('one', version('59.  8.100')), machine('other', version('59.  8.100'))];
 
     expect(found(one, other)).toEqual({
@@ -43,7 +43,7 @@ describe('the ffmpeg that is used', () => {
     });
   });
 
-  it('ffmpeg is npm’s of 2018 where the machine’s is older still, or does not run, if that is allowed', () => {
+  it('ffmpeg is npm’s of 2018 where that is allowed, if the machine’s is older still or does not run', () => {
     for (const bad of [machine('ancient', version('51. 22.  1')), machine('broken', 'exit 1')]) {
       expect(found(bad)).toMatchObject({ from: 'package' });
       expect(findFfmpeg({}, bad, { mayBePackaged: false })).toMatchObject({ ffmpeg: path.join(bad, 'ffmpeg') });

@@ -21,7 +21,7 @@ const isExecutable = (file: string): boolean => {
 
 type Found = FfmpegBinaries & { readonly from: 'PATH' | 'package' };
 
-/** All that the folders have, in their order. A folder may have ffmpeg alone. */
+/** All programs in these folders, in the order of the folders. A folder may have ffmpeg alone. */
 const onPath = (searchPath: string): Found[] => {
   const all = (name: string): string[] =>
     searchPath
@@ -36,12 +36,12 @@ const onPath = (searchPath: string): Found[] => {
   });
 };
 
-/** An operator reads this after the name of the variable that allows it. */
+/** The rest of a message to an operator; the name of the variable that allows npm's ffmpeg stands before it. */
 export const NO_FFMPEG =
   'is false and there is no ffmpeg here: install it (`apt-get install ffmpeg`), or set FFMPEG_PATH and FFPROBE_PATH; ' +
   'the one npm brings is of 2018 and may not read what strangers send';
 
-/** Whether this machine has programs of its own, or the operator named some. */
+/** Whether this machine has an ffmpeg of its own, or the operator named one. */
 export const hasOwnFfmpeg = (given: GivenPaths, searchPath: string): boolean =>
   Boolean(given.ffmpeg || given.ffprobe || onPath(searchPath).length > 0);
 
@@ -51,8 +51,8 @@ interface GivenPaths {
 }
 
 /**
- * Finds the ffmpeg to use: the operator's, else the newest of the machine's and, where it may be, npm's. A newer one is safer on what
- * strangers send; npm's is of 2018. Of two alike the first on PATH wins.
+ * Finds the ffmpeg to use: the operator's, else the newest of the machine's and, where allowed, npm's. A newer ffmpeg
+ * is safer for strangers' files; npm's is of 2018. Of two equal ones the first on PATH wins.
  */
 export function findFfmpeg(given: GivenPaths, searchPath: string, { mayBePackaged = true } = {}): FfmpegBinaries {
   if (given.ffmpeg || given.ffprobe) return fromEnvironment(given.ffmpeg, given.ffprobe);
@@ -68,8 +68,8 @@ const missing = (): never => {
 };
 
 /**
- * The version of libavutil: it grows with each release, and with the builds between that have no number of their own. Zeros for a program
- * that does not run.
+ * The version of libavutil, which grows with each release, and also in builds without a release number. Zeros for a
+ * program that does not run.
  */
 const versionOf = (ffmpeg: string): number[] => {
   try {
@@ -83,7 +83,7 @@ const versionOf = (ffmpeg: string): number[] => {
 const compare = (one: readonly number[], other: readonly number[]): number =>
   one.map((number, place) => number - (other[place] ?? 0)).find((difference) => difference !== 0) ?? 0;
 
-/** An image without the packages has none. */
+/** npm's programs; none in an image without the packages. */
 const packagedOnes = (): Found[] => {
   try {
     const [ffmpeg, ffprobe] = [packaged('@ffmpeg-installer/ffmpeg'), packaged('@ffprobe-installer/ffprobe')];
@@ -93,10 +93,10 @@ const packagedOnes = (): Found[] => {
   }
 };
 
-/** The program of a package that an image does not have. */
+/** The path of a package's program; throws in an image without the package. */
 function packaged(name: string): string {
   const { path: file } = createRequire(__filename)(name) as { path: string };
-  // npm may skip install scripts; the packages' scripts only do this.
+  // npm may skip install scripts; those of these packages only make the program executable.
   if (!isExecutable(file)) chmodSync(file, 0o755);
   return file;
 }

@@ -8,12 +8,18 @@ type Constructor = new (...args: any[]) => object;
 /** Adds to an app's configuration which ffmpeg it runs: `class MyConfig extends WithFfmpeg(AppConfig) {}`. */
 export function WithFfmpeg<Base extends Constructor>(base: Base) {
   class Ffmpeg extends base {
-    /** Set both or neither; without them the newest is used of the machine's own on PATH, and of npm's where FFMPEG_FROM_NPM is true. */
+    /**
+     * Set both or neither. Without them the app uses the newest ffmpeg of the machine's own on PATH, and of npm's where
+     * FFMPEG_FROM_NPM is true.
+     */
     @OptionalTextField() FFMPEG_PATH?: string;
     /** See FFMPEG_PATH. */
     @OptionalTextField() FFPROBE_PATH?: string;
 
-    /** Whether the ffmpeg of 2018 that npm brings may do. `npm start` says so while Telegram is sandboxed; it is not for strangers' recordings. */
+    /**
+     * Whether the app may use the ffmpeg of 2018 that npm brings. `npm start` allows it while Telegram is sandboxed; it
+     * is not for strangers' recordings.
+     */
     @BooleanField()
     @ValidateBy({
       name: 'ffmpegIsThere',

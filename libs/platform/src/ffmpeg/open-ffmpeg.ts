@@ -3,7 +3,7 @@ import type { Logger } from '../logger';
 import { findFfmpeg, type FfmpegBinaries } from './ffmpeg-binaries';
 import type { FfmpegConfig } from './ffmpeg.config';
 
-/** The ffmpeg of this app. The log has where it is from, and a warning on a system that cannot hold it to limits. */
+/** Opens the ffmpeg of this app. The log says where it is from, and warns on a system that cannot limit it. */
 export async function openFfmpeg(config: FfmpegConfig, log: Logger): Promise<FfmpegBinaries> {
   const { FFMPEG_PATH: ffmpeg, FFPROBE_PATH: ffprobe, FFMPEG_FROM_NPM: mayBePackaged } = config;
   const binaries = findFfmpeg({ ffmpeg, ffprobe }, config.PATH, { mayBePackaged });

@@ -4,8 +4,8 @@ import { runConfined, type ProgramEnd, type ProgramRun } from '../confined/confi
 import type { FfmpegBinaries } from './ffmpeg-binaries';
 
 /**
- * The formats that telephones, cameras and computers record in, by ffmpeg's names; the file's own name does not count. Each holds its sound itself;
- * a playlist would name other files.
+ * The formats that telephones, cameras and computers record in, by ffmpeg's names; the file's own name does not count.
+ * Files of these formats hold their sound themselves; a playlist would name other files.
  */
 const RECORDINGS =
   'ogg,mp3,wav,w64,flac,aac,ac3,amr,amrnb,amrwb,aiff,au,caf,wv,ape,mov,mp4,m4a,3gp,3g2,matroska,webm,avi,asf,flv,mpegts,mpeg';
@@ -17,7 +17,7 @@ const RECORDINGS =
 export const openFile = (file: string, formats = RECORDINGS): FfmpegCommand =>
   ffmpeg(file).inputOptions(['-nostdin', '-protocol_whitelist', 'file,pipe', '-format_whitelist', formats]);
 
-/** A command that reads samples of our own: 16 bits, one channel, and no header that would say so. */
+/** A command that reads samples of our own: 16 bits, one channel, no header. */
 export const openSamples = (file: string, hertz: number): FfmpegCommand =>
   ffmpeg(file)
     .inputFormat('s16le')
@@ -29,8 +29,9 @@ export interface FfmpegRun extends Omit<ProgramRun, 'name'> {
 }
 
 /**
- * Runs one confined process, and kills it with its children when the signal aborts. fluent-ffmpeg puts its arguments together. Throws what
- * the run says of a file that cannot be read, `took-too-long` after the signal, `unexpected` when ffmpeg is gone or was killed.
+ * Runs one confined process, and kills it with its children when the signal aborts. fluent-ffmpeg builds its arguments.
+ * Throws the run's own error for a file that cannot be read, `took-too-long` after the signal, and `unexpected` when
+ * ffmpeg is gone or was killed.
  */
 export async function runFfmpeg(
   { ffmpeg: program }: FfmpegBinaries,
@@ -45,14 +46,14 @@ export async function runFfmpeg(
   throw isOfTheFile(end) ? unreadable() : new AppError('unexpected', { facts: { problem: 'ffmpeg-died' } });
 }
 
-/** Ends that a file brings about: limits that were reached, and a decoder that fell over it. */
+/** Signals by which a file can end ffmpeg: reached limits, and a crash of a decoder. */
 const BY_THE_FILE = ['SIGXCPU', 'SIGXFSZ', 'SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGILL'];
-/** The answers of `sh` when there is no such program or it cannot be run. */
+/** The exit codes of `sh` when the program does not exist or cannot be run. */
 const NOT_BEGUN = [126, 127];
 
 /**
- * Whether the end of ffmpeg tells about the file. Its words about a file it cannot read are prose and may hold a path, so we take only its end.
- * Killed by another, or never begun, it tells nothing about the file.
+ * Whether the file is at fault for the end of ffmpeg. ffmpeg's message about a file is prose and may hold a path, so
+ * only the exit counts. A run that another process killed, or that never began, says nothing about the file.
  */
 const isOfTheFile = ({ code, signal, saidTooMuch }: ProgramEnd): boolean =>
   (code !== null && !NOT_BEGUN.includes(code)) || saidTooMuch || BY_THE_FILE.includes(String(signal));

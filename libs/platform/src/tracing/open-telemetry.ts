@@ -27,15 +27,18 @@ import type { Logger } from '../logger';
 import { withoutWorkFacts } from '../work-facts';
 import { SPAN_FACTS, traceBy, w3cTraceId, type OpenSpan, type SpanFacts, type SpanToOpen } from './spans';
 
-/** Only `start.ts` loads this file, and only when there is somewhere to send spans to: the SDK is some two hundred modules. */
+/** Only `start.ts` loads this file, and only with a collector's address: the SDK is some two hundred modules. */
 
-/** With the 8 s of STOP_GRACE_MS less than the 10 s after which `npm start` and compose kill. */
+/** Together with the 8 s of STOP_GRACE_MS this is less than the 10 s after which `npm start` and compose kill. */
 const FLUSHES_WITHIN_MS = 1_500;
-/** A batch that has not arrived after two repeats is dropped: the next is five seconds away. */
+/** How long a batch may take with two repeats; then it is dropped, because the next is five seconds away. */
 const SENDS_WITHIN_MS = 3_000;
-/** Ids, codes and names of ours are short and have neither spaces nor slashes: anything else is somebody's words or an address, and stays here. */
+/**
+ * Our ids, codes and names are short and have neither spaces nor slashes: any other value is a person's words or an
+ * address, and does not leave the process.
+ */
 const CODE = /^[\w:-]{1,100}$/;
-/** What is done, and to what: two words. */
+/** The name of a span: what is done, and to what, in two words. */
 const NAME = /^[\w-]{1,60}( [\w-]{1,60})?$/;
 /** ExportResultCode.SUCCESS of the SDK. */
 const SENT = 0;
@@ -50,9 +53,9 @@ const KINDS = {
 } as const;
 
 export interface Tracing {
-  /** For spans that do not come by the product's own seams. */
+  /** For spans that do not come from `tracedWork`, `tracedCall` or `openSending`. */
   readonly tracer: Tracer;
-  /** Sends what is left, and gives up soon: an app does not wait for its collector. */
+  /** Sends the spans that are left, and gives up soon: an app does not wait for its collector. */
   close(): Promise<void>;
 }
 
@@ -77,7 +80,8 @@ export function openTracing(app: string, config: TracingConfig, build: Build, lo
       'service.version': build.version,
       'service.instance.id': hostname(),
     }),
-    // By the trace alone, in every process alike: a message carries no flag, and no order is traced by halves.
+    // Decided by the trace id alone, in every process alike: messages carry no flag, and yet no order is traced in
+    // part.
     sampler: new TraceIdRatioBasedSampler(sampledPart(config)),
     idGenerator: ids,
     spanProcessors: [
@@ -115,25 +119,31 @@ export function openTracing(app: string, config: TracingConfig, build: Build, lo
     tracer,
     close: async () => {
       traceBy(undefined);
-      const flushed = provider.shutdown().catch(() => undefined); // the exporter has said it
+      const flushed = provider.shutdown().catch(() => undefined); // the exporter has logged the failure
       await Promise.race([flushed, delay(FLUSHES_WITHIN_MS, undefined, { ref: false })]);
     },
   };
 }
 
-/** The part of all traces that the standard's variables ask for. A sampler by the parent asks the same of each trace as one without: see above. */
+/**
+ * The part of all traces that the standard's variables ask for. A `parentbased_` sampler decides here like one without
+ * that prefix.
+ */
 const sampledPart = ({ OTEL_TRACES_SAMPLER, OTEL_TRACES_SAMPLER_ARG }: TracingConfig): number => {
   if (OTEL_TRACES_SAMPLER.endsWith('always_on')) return 1;
   return OTEL_TRACES_SAMPLER.endsWith('always_off') ? 0 : OTEL_TRACES_SAMPLER_ARG;
 };
 
-/** Gives the next span the ids that were chosen for it. The SDK takes them while it starts the span, before anything else runs. */
+/**
+ * Gives the next span the ids that were chosen for it. The SDK asks for the ids while it starts the span, before other
+ * code runs.
+ */
 class ChosenIds implements IdGenerator {
   private readonly random = new RandomIdGenerator();
   private traceId: string | undefined;
   private spanId: string | undefined;
 
-  /** `traceId`: of a span that begins its trace; any other is in its parent's. */
+  /** `traceId` is for a span that begins its trace; any other span takes its parent's. */
   choose({ traceId, spanId }: { readonly traceId?: string; readonly spanId?: string | undefined }): void {
     this.traceId = traceId;
     this.spanId = spanId;
@@ -149,8 +159,9 @@ class ChosenIds implements IdGenerator {
 }
 
 /**
- * The door through which spans leave. It copies what the list allows, so that neither a later change here nor an instrumentation that
- * somebody adds can send a prompt, a person's words or an address: no event, no text of an error, no other attribute.
+ * The only way by which spans leave the process. It copies what the list allows, so that neither a later change here
+ * nor an instrumentation that is added later can send a prompt, a person's words or an address: no event, no message of
+ * an error, no other attribute.
  */
 class AllowListExporter implements SpanExporter {
   private isAway = false;
@@ -161,11 +172,11 @@ class AllowListExporter implements SpanExporter {
   ) {}
 
   export(spans: ReadableSpan[], done: Parameters<SpanExporter['export']>[1]): void {
-    // A batch has spans of several orders, and the first of them set the timer.
+    // A batch has spans of several orders, but the first of them set the timer.
     withoutWorkFacts(() =>
       this.exporter.export(spans.map(allowed), ({ code, error }) => {
         this.tell(code !== SENT, error);
-        done({ code: SENT }); // the SDK would say each time that they are lost
+        done({ code: SENT }); // with success, because the SDK would log each time that spans are lost
       }),
     );
   }
@@ -181,7 +192,7 @@ class AllowListExporter implements SpanExporter {
   }
 }
 
-/** What is known of it without the words of an error, which may hold an address. */
+/** The reason of an error without its message, which may hold an address. */
 const reasonOf = (error: Error | undefined): string | number => {
   const { code, name = 'unknown' } = (error ?? {}) as { code?: string | number; name?: string };
   return code ?? name;

@@ -1,6 +1,9 @@
 import { hash } from 'node:crypto';
 
-/** What a span may say, and all that leaves this process of it (decision 160): names, ids, numbers and codes of ours, no words of anybody's. */
+/**
+ * The attributes that a span may have, and all that leaves this process of it (decision 160): our names, ids, numbers
+ * and codes, and nobody's words.
+ */
 export const SPAN_FACTS = [
   'aisha.attempt',
   'aisha.delivery.class',
@@ -17,12 +20,15 @@ export const SPAN_FACTS = [
 ] as const;
 export type SpanFacts = { readonly [Fact in (typeof SPAN_FACTS)[number]]?: string | number };
 
-/** Who asks whom: a `producer` sends a message, a `consumer` handles it, a `client` waits for another program, a `server` answers one. */
+/**
+ * The role of a span: a `producer` sends a message, a `consumer` handles it, a `client` waits for another program, a
+ * `server` answers one.
+ */
 export type SpanKindName = 'internal' | 'producer' | 'consumer' | 'client' | 'server';
 
 /** A span that is about to begin. */
 export interface SpanStart {
-  /** One of few: ids are facts. */
+  /** One of a few names: ids are attributes. */
   readonly name: string;
   readonly kind?: SpanKindName;
   readonly facts?: SpanFacts;
@@ -39,11 +45,11 @@ export interface OpenSpan {
 
 export interface SpanToOpen extends SpanStart {
   readonly traceId: string;
-  /** Chosen where others have to know the span without having met it; made up otherwise. */
+  /** Chosen where other processes must know the id without having received it; random otherwise. */
   readonly spanId?: string;
-  /** The span it is a part of; null for the first of a trace. */
+  /** The span that this one is a part of; null for the first of a trace. */
   readonly parentId: string | null;
-  /** What led to it in another trace. */
+  /** The span in another trace that caused this one. */
   readonly cause?: OpenSpan | undefined;
 }
 
@@ -52,7 +58,7 @@ export type OpenSpans = (span: SpanToOpen) => OpenSpan;
 
 let openSpans: OpenSpans | undefined;
 
-/** Traces from now on, or no more. */
+/** Sets what opens spans from now on; undefined ends tracing. */
 export const traceBy = (open: OpenSpans | undefined): void => void (openSpans = open);
 
 export const spansOpen = (): OpenSpans | undefined => openSpans;
@@ -64,7 +70,7 @@ export const w3cTraceId = (traceId: string): string =>
   UUID.test(traceId) ? traceId.replaceAll('-', '') : hash('sha256', traceId).slice(0, 32);
 
 /**
- * The span that stands for a thing with an id: the sending of a message, the beginning of a trace. Whoever knows the id, through a
- * queue, a row or a provider's callback, and after any restart, knows the span.
+ * The id of a span that stands for something with an id of its own: the sending of a message, the beginning of a trace.
+ * Any process that knows that id, from a queue, a row or a provider's callback, knows the span, also after a restart.
  */
 export const spanIdOf = (id: string): string => hash('sha256', id).slice(0, 16);

@@ -19,7 +19,7 @@ const setup = async (given: Partial<AppConfig> = {}) => {
   return { collector, tracing, log, lines };
 };
 
-/** One piece of each kind of work of an order: what was asked, sent, handled and called. */
+/** One piece of each kind of work of an order: asking, sending, handling and calling. */
 const order = async (orderId: string, messageId: string, call: () => Promise<unknown> = async () => 'done') => {
   await withWorkFacts({ traceId: newId<string>() }, () =>
     tracedWork({ name: 'update', begins: true }, () =>
@@ -38,7 +38,7 @@ const order = async (orderId: string, messageId: string, call: () => Promise<unk
 };
 
 describe('the spans of an order', () => {
-  it('the spans of an order are one tree whose trace is the order’s id, though its apps share nothing but a message’s id', async () => {
+  it('the spans of an order are one tree whose trace is the order’s id, though its apps share only the id of a message', async () => {
     const { collector, tracing } = await setup();
     const [orderId, messageId] = [newId<string>(), newId<string>()];
 
@@ -77,7 +77,7 @@ describe('the spans of an order', () => {
     expect(new Set(runs.map(({ spanId }) => spanId)).size).toBe(2);
   });
 
-  it('the spans of an order that something else than a message continues are parts of the tap that began it', async () => {
+  it('spans of work that continues an order without a message are parts of the tap that began the order', async () => {
     const { collector, tracing } = await setup();
     const orderId = newId<string>();
 
@@ -89,7 +89,7 @@ describe('the spans of an order', () => {
     expect(idOf('poll').parentId).toBe(idOf('asked').spanId);
   });
 
-  it('the spans of an order have nothing of work that no order caused', async () => {
+  it('the spans of an order include no work that no order caused', async () => {
     const { collector, tracing } = await setup();
 
     await withWorkFacts({ orderId: newId() }, () =>
@@ -175,7 +175,7 @@ describe('sampling', () => {
 });
 
 describe('a collector that is away', () => {
-  it('a collector that is away is told once, and the work goes on', async () => {
+  it('a collector that is away is logged once, and the work goes on', async () => {
     const { tracing, lines } = await setup({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' });
 
     await Promise.all(Array.from({ length: 200 }, () => order(newId(), newId()))); // more than one batch
@@ -186,7 +186,7 @@ describe('a collector that is away', () => {
     });
   });
 
-  it('a collector that refuses what it is sent is told by the number of its answer', async () => {
+  it('a collector that refuses spans is logged with its status code', async () => {
     const server = createServer((_, response) => void response.writeHead(400).end('no CANARY')).listen(0, '127.0.0.1');
     afterThisTest(async () => void server.close());
     const { port } = await eventually(() => server.address() as { port: number } | null);
@@ -201,7 +201,7 @@ describe('a collector that is away', () => {
 });
 
 describe('without a collector', () => {
-  it('without a collector no span is opened', async () => {
+  it('no span is opened without a collector', async () => {
     expect(openSending({ name: 'send', messageId: 'm', traceId: 't' })).toBeUndefined();
     expect(await tracedWork({ name: 'poll' }, async () => trace.getActiveSpan())).toBeUndefined();
   });

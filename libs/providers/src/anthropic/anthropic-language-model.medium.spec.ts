@@ -26,7 +26,7 @@ const setup = (key = KEY) => {
 const requests = () => anthropic.requests().slice(asked);
 
 describe('an answer by Anthropic', () => {
-  it('an answer by Anthropic comes back in the asked form; the person’s words are a message, ours are the system’s, and people are told apart by a hash', async () => {
+  it('an answer by Anthropic comes back in the asked form; the person’s words are a message, ours are the system’s, and a hash tells people apart', async () => {
     expect(await setup().model.answer(titleForm, question)).toEqual({ title: expect.stringMatching(/\w/) });
 
     expect(requests()).toMatchObject([
@@ -88,7 +88,7 @@ describe('an answer by Anthropic', () => {
     ]);
   });
 
-  it('an answer by Anthropic costs nothing when it is refused by status, and its error does not tell the key', async () => {
+  it('an answer by Anthropic costs nothing when Anthropic refuses by status, and the error does not contain the key', async () => {
     const { ledger, model } = setup('sk-ant-wrong');
 
     const error = await model.answer(titleForm, question).catch((thrown: unknown) => thrown);

@@ -3,17 +3,20 @@ import type OpenAI from 'openai';
 import { ServedLanguageModel, type AskedOfServer, type SendOptions } from '../openai/served-language-model';
 import type { ToldAnswer } from '../structured-answers';
 
-/** Anthropic's own address; `/models` stands beside `/messages`. */
+/** Anthropic's own address, under which both `/messages` and `/models` are. */
 export const ANTHROPIC_URL = 'https://api.anthropic.com/v1';
 
-/** Anthropic takes its key in a header of its own, and a date of the protocol: that of @anthropic-ai/sdk 1.12.0, read 2026-11-23. */
+/**
+ * Anthropic takes its key in a header of its own, and a date of the protocol: that of @anthropic-ai/sdk 1.12.0, read
+ * 2026-11-23.
+ */
 export const anthropicHeaders = (key: string) => ({
   Authorization: null,
   'x-api-key': key,
   'anthropic-version': '2026-10-21',
 });
 
-/** The part of an answer that is read. Thinking stands before the text, in blocks of its own. */
+/** The part of an answer that we read. Blocks with the model's thinking stand before the text. */
 interface Message {
   readonly content?: readonly { readonly type?: string; readonly text?: string }[];
   readonly stop_reason?: string;
@@ -21,8 +24,9 @@ interface Message {
 }
 
 /**
- * Anthropic's Messages, with structured outputs (platform.claude.com, Messages and Structured outputs; types of @anthropic-ai/sdk 1.12.0). The
- * client is OpenAI's: time-outs, retries and errors by status are the same, and Anthropic's has 32 MB for this one request.
+ * Anthropic's Messages, with structured outputs (platform.claude.com, Messages and Structured outputs; types of
+ * @anthropic-ai/sdk 1.12.0). We use OpenAI's client: time-outs, retries and errors by status are the same, and
+ * Anthropic's client would add 32 MB for this one request.
  */
 export class AnthropicLanguageModel extends ServedLanguageModel<Message> {
   protected override send(

@@ -25,7 +25,7 @@ const drawing = (input: Record<string, unknown> = {}) => ({
   keepFilesSeconds: 3_600,
 });
 
-/** Gives FAL a picture to draw, which it takes. */
+/** Submits a picture to draw, which FAL accepts. */
 const submitted = async (queue: FalHttpQueue): Promise<RemoteRequest> => {
   const answer = await queue.submit(drawing());
   if (answer.state !== 'accepted') throw answer.error;
@@ -67,7 +67,7 @@ describe('giving work to FAL', () => {
   it.each([
     ['403-locked', 'provider-out-of-credit'],
     ['401', 'provider-refused-key'],
-  ] as const)('an account that FAL refuses as a whole with %s alarms operators', async (kind, code) => {
+  ] as const)('an account that FAL refuses as a whole with %s alerts operators', async (kind, code) => {
     const alarm = async () => {
       const { values } = await register.getSingleMetric('aisha_fal_account_refused')!.get();
       return values.filter(({ value }) => value > 0).map(({ labels }) => labels['code']);
@@ -108,7 +108,7 @@ describe('giving work to FAL', () => {
     expect(await counted('dollars', 'refused')).toBeUndefined();
   });
 
-  it('a wrong key, or an absent FAL, is known before the first order', async () => {
+  it('a wrong key, or an unreachable FAL, is reported before the first order', async () => {
     const { fal, queue } = await setup();
     await queue.check();
 
@@ -127,7 +127,7 @@ describe('giving work to FAL', () => {
 
       expect(await queue.submit(drawing())).toMatchObject({ state: 'unknown', error: { code: 'submit-unknown' } });
 
-      // Ours may have given up before FAL, on a busy machine, came to read what was sent.
+      // Our client may have given up before FAL, on a busy machine, came to read the request.
       await eventually(() => expect(fal.jobs()).toHaveLength(kind === '500' ? 0 : 1));
     },
   );
@@ -139,7 +139,7 @@ describe('giving work to FAL', () => {
     expect(await queue.submit(drawing())).toMatchObject({ state: 'refused', error: { code: 'provider-unreachable' } });
   });
 
-  it('an error about a refusal of FAL does not tell the key', async () => {
+  it('an error about a refusal by FAL does not contain the key', async () => {
     const { addresses } = await setup();
     const stranger = new FalHttpQueue({ key: 'other:very-secret', ...addresses });
 
@@ -152,7 +152,7 @@ describe('giving work to FAL', () => {
 
   it('a seed keeps every digit on its way to FAL, also beyond the range of a number', async () => {
     const { fal, queue } = await setup();
-    // A seed of FAL's own making, as in its examples: sent as raw JSON, since a JavaScript number would round it already.
+    // A seed as FAL makes them, in its examples: sent as raw JSON, because a JavaScript number would already round it.
     const answer = await fetch(`${fal.queueUrl}/${fluxLora.endpoint}`, {
       method: 'POST',
       headers: { authorization: 'Key id:secret', 'content-type': 'application/json' },
@@ -179,7 +179,7 @@ describe('polling a request', () => {
     });
   });
 
-  it('polling a request tells a refused prompt from trouble at FAL', async () => {
+  it('polling a request distinguishes a refused prompt from trouble at FAL', async () => {
     const { queue, fal } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'content_policy_violation' });
 
@@ -189,7 +189,7 @@ describe('polling a request', () => {
     });
   });
 
-  it('polling a request is told how many are before it', async () => {
+  it('polling a request gives how many requests are before it', async () => {
     const { queue } = await setup({ concurrency: 1, timeScale: { queue: 60 } });
     await submitted(queue);
 

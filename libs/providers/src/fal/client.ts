@@ -19,11 +19,11 @@ export interface FalAccount extends FalAddresses {
   readonly key: string;
 }
 
-/** Any model of FAL's serves here: FAL checks the key before it looks for the request. */
+/** FAL checks the key before it looks for the request, so any of its models serves here. */
 const CHECKED_ENDPOINT = 'fal-ai/flux-lora';
 const NO_REQUEST = '00000000-0000-0000-0000-000000000000';
 
-/** FAL over HTTP, or whatever answers at the configured addresses. */
+/** FAL over HTTP, or any server at the configured addresses. */
 export class FalHttpQueue extends RemoteQueue {
   private readonly fal: FalClient;
   private readonly fetch: typeof fetch;
@@ -57,7 +57,7 @@ export class FalHttpQueue extends RemoteQueue {
     return this.account.watch(measured('upload', () => this.store(file, name, keepSeconds)));
   }
 
-  /** Asks with the key after a request that does not exist: a wrong key is told before the first order, and nothing is paid. */
+  /** Polls a request that does not exist, with the key: a wrong key is reported before the first order, at no cost. */
   async check(): Promise<void> {
     try {
       await this.fal.queue.status(CHECKED_ENDPOINT, { requestId: NO_REQUEST });
@@ -104,7 +104,8 @@ export class FalHttpQueue extends RemoteQueue {
 
   private async stop({ endpoint, requestId }: RemoteRequest): Promise<RemoteCancellation> {
     try {
-      // The client drops the answer, so we cannot tell "removed from the queue" from "asked to stop": we report the careful one.
+      // The client drops the answer, so we cannot distinguish "removed from the queue" from "asked to stop": we report
+      // the second, which promises less.
       await this.fal.queue.cancel(endpoint, { requestId });
       return 'asked';
     } catch (error) {
@@ -139,8 +140,8 @@ export class FalHttpQueue extends RemoteQueue {
   }
 
   /**
-   * FAL has no status for failure: failed work is COMPLETED with an error, and the result request returns the model's own error. If
-   * the status has no error, a 5xx of the result is FAL's problem and not the work's.
+   * FAL has no status for failure: failed work is COMPLETED with an error, and the result request returns the model's
+   * own error. If the status has no error, a 5xx of the result is FAL's problem and not the work's.
    */
   private async ended({ endpoint, requestId }: RemoteRequest, status: WireStatus): Promise<RemoteOutcome> {
     const failed = Boolean(status.error) || Boolean(status.error_type);

@@ -18,7 +18,7 @@ export function WithFalConcurrency<Base extends Constructor>(base: Base) {
   return FalConcurrency;
 }
 
-/** Adds where FAL is, without an account there. */
+/** Adds FAL's addresses, without an account there. */
 export function WithFalAddresses<Base extends Constructor>(base: Base) {
   class FalAddresses extends base {
     /** FAL's queue, or its fake. */
@@ -47,7 +47,7 @@ export function WithFal<Base extends Constructor>(base: Base) {
     /** The public address of webhook-receiver, https. */
     @WebhookUrlField() FAL_WEBHOOK_URL = 'http://127.0.0.1:8443/api/v1/avatar/status_update';
 
-    /** How long we pause after FAL refuses work for a passing reason. */
+    /** How long we pause after FAL refuses work for a reason that passes. */
     @IntField(10, 600_000) FAL_BUSY_PAUSE_MS = 2_000;
 
     /** Signs our order ids in webhook URLs: 32 characters or more, the same in every app. */

@@ -19,7 +19,7 @@ describe('the steps that a training’s log counts', () => {
     });
   });
 
-  it('a training’s counted steps give the end by their own pace, whatever came before the first of them', () => {
+  it('a training’s counted steps give its end by their own pace, whatever time passed before the first step', () => {
     const log = [
       line('Downloading 12/40 MB', 0),
       line('0/1000', 90),
@@ -38,7 +38,7 @@ describe('the steps that a training’s log counts', () => {
     expect(countedSteps(log, 1_000)).toBeNull();
   });
 
-  it('a training’s counted steps give no end when the count stands or goes back', () => {
+  it('a training’s counted steps give no end when the count stops or goes back', () => {
     expect(countedSteps([line('500/1000', 1), line('500/1000', 9)], 1_000)).toEqual({ fraction: 0.5, endsAt: null });
     expect(countedSteps([line('500/1000', 1), line('0/1000', 9)], 1_000)).toEqual({ fraction: 0, endsAt: null });
   });

@@ -12,7 +12,7 @@ describe('why work at FAL failed', () => {
       'prompt-refused',
     ],
     ['a flat type', { detail: 'no', error_type: 'invalid_archive' }, 'photos-refused'],
-    ['a text alone', { detail: 'content_policy_violation' }, 'provider-failed'], // prose is never read
+    ['a text alone', { detail: 'content_policy_violation' }, 'provider-failed'], // no code reads prose
     ['an unknown type', { detail: [{ type: 'moon_phase' }] }, 'provider-failed'],
     ['a page of HTML', '<html>502</html>', 'provider-failed'],
     ['nothing', '', 'provider-failed'],
@@ -26,7 +26,7 @@ describe('why work at FAL failed', () => {
   });
 });
 
-describe('a submission that did not go well', () => {
+describe('a failed submission', () => {
   it.each([
     [429, { detail: 'slow down' }, 'provider-busy'],
     [503, { detail: 'no runner', error_type: 'runner_scheduling_failure' }, 'provider-busy'],

@@ -1,7 +1,7 @@
 import { AppError, type ErrorCode } from '@aisha/domain';
 import { readError } from './wire';
 
-/** An answer of FAL that is not a success, as it came. */
+/** An answer of FAL that is not a success, unchanged. */
 export class FalRefusal extends Error {
   /** fal-js repeats every 429 and 5xx up to six times; only an error of this name is never repeated (client 1.10.1, retry.ts). */
   override readonly name = 'AbortError';
@@ -74,7 +74,7 @@ export function refusalError(refusal: FalRefusal): AppError {
   }
 }
 
-/** The code of a failed submission. What matters is whether FAL may have accepted the work. */
+/** The code of a failed submission, which says above all whether FAL may have accepted the work. */
 export function submitError(error: unknown): AppError {
   if (error instanceof FalSilence && error.isUnsent) return new AppError('provider-unreachable', { cause: error });
   if (!(error instanceof FalRefusal)) return new AppError('submit-unknown', { cause: error });

@@ -9,10 +9,10 @@ import type { ImageModels, RemoteOutcome, RemoteSubmission } from '../ports';
 
 const NOBODY = 'http://127.0.0.1:9/nobody';
 const DRAWING = { prompt: 'a lighthouse at dawn', aspectRatio: '3:4', pictureCount: 2, seed: 7 } as const;
-/** The smallest safetensors file, a header without tensors: FAL's fake takes it as a LoRA made elsewhere. */
+/** The smallest safetensors file, a header without tensors: FAL's fake accepts it as a LoRA made elsewhere. */
 const LORA = Buffer.concat([Buffer.from([2, 0, 0, 0, 0, 0, 0, 0]), Buffer.from('{}')]);
 
-/** FAL's fake and the adapter, and what becomes of a submission. */
+/** FAL's fake and the adapter, with the outcome of a submission. */
 const setup = async () => {
   const fal = await startFal({ key: 'id:secret', timeScale: 0.005 });
   afterThisTest(() => fal.close());

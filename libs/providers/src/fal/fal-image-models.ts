@@ -27,7 +27,7 @@ class FalImageModel<Input extends Drawing> implements ImageModel<Input> {
   }
 }
 
-/** Draws at FAL: flux-pro ultra takes no LoRA, and PuLID needs none. */
+/** Draws at FAL: with LoRAs by flux-lora, from a prompt alone by flux-pro ultra, from one photo by PuLID. */
 export class FalImageModels extends ImageModels {
   readonly fromPrompt = new FalImageModel(fluxUltra);
   readonly fromLora = new FalImageModel(fluxLora);

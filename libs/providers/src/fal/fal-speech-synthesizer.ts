@@ -8,20 +8,23 @@ import type { RemoteQueue, RemoteRequest } from '../ports';
 
 /** We copy the sound at once; a run that was killed comes back within minutes. */
 const KEEP_AT_FAL_SECONDS = 24 * 60 * 60;
-/** 5,000 characters are some six minutes of sound, at 128 kbit/s six megabytes. */
+/** The largest file we fetch: 5,000 characters are some six minutes of sound, which at 128 kbit/s are six megabytes. */
 const MAX_BYTES = 25 * 1024 * 1024;
 const FETCH_TIMEOUT_MS = 60_000;
 
 interface Pace {
   readonly pollMs: number;
-  /** A text of a minute takes seconds; beyond this FAL's queue is stuck. The request stays kept, and the next run asks after it. */
+  /**
+   * How long a run waits: a text of a minute takes seconds, so beyond this FAL's queue is stuck. The request id stays
+   * kept, and the next run polls it.
+   */
   readonly patienceMs: number;
 }
 const PACE: Pace = { pollMs: 1_000, patienceMs: 5 * 60_000 };
 
 /**
- * FAL's speech model. Our own run asks it, not the engine of remote orders: an order is many requests, several at once (decision 83). The id of
- * each request is kept before its first poll. FAL sends no callback.
+ * FAL's speech model. Our own run calls it, and not the engine of remote orders, because one order is many requests,
+ * several at once (decision 83). The id of each request is kept before its first poll. FAL sends no callback.
  */
 export class FalSpeechSynthesizer extends SpeechSynthesizer {
   override readonly model = `fal ${speaker.endpoint}`;
@@ -45,7 +48,10 @@ export class FalSpeechSynthesizer extends SpeechSynthesizer {
     return sound;
   }
 
-  /** Throws `submit-unknown` for a request that may run at FAL: it is paid, and never sent again (decision 10). */
+  /**
+   * Throws `submit-unknown` for a request that may run at FAL: such a request is paid, and never sent again (decision
+   * 10).
+   */
   private async submitted(reading: Reading, { keep, onBehalf }: SpeechRequest): Promise<RemoteRequest> {
     const asked = requestTo(speaker, reading);
     const call = { provider: 'fal', model: asked.endpoint, microDollars: microDollars(asked.dollars) } as const;
@@ -75,7 +81,10 @@ export class FalSpeechSynthesizer extends SpeechSynthesizer {
   }
 }
 
-/** FAL has one name for a text it does not read and a picture it does not draw; an endpoint that is gone is unknown. */
+/**
+ * Our code for an error: FAL has one name for a text it does not read and a picture it does not draw, and answers that
+ * an endpoint which is gone is unknown.
+ */
 const ofSpeech = (error: AppError): AppError => {
   const { code, facts } = error;
   if (code === 'prompt-refused') return new AppError('speech-refused', { facts });

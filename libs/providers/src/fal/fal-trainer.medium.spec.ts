@@ -11,7 +11,7 @@ import type { RemoteOutcome, Trainer, TrainingInput } from '../ports';
 
 const NOBODY = 'http://127.0.0.1:9/nobody';
 
-/** FAL's fake and the adapter, and what becomes of a training. */
+/** FAL's fake and the adapter, with the outcome of a training. */
 const setup = async () => {
   const fal = await startFal({ key: 'id:secret', timeScale: 0.001 });
   afterThisTest(() => fal.close());
@@ -93,7 +93,7 @@ describe('a training, at FAL', () => {
     expect(await trainer.has(datasetUrl)).toBe(false);
   });
 
-  it('a training whose LoRA is gone is told from one that names none', async () => {
+  it('a training whose LoRA is gone is distinguished from an answer that names no LoRA', async () => {
     const { fal, trainer, asked, ended } = await setup();
     const outcome = await ended(asked(await trainer.upload(await dataset(6), 'set.zip'), 'style'));
     if (outcome.state !== 'succeeded') throw new Error(outcome.state);

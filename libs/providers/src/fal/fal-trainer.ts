@@ -4,8 +4,8 @@ import { requestTo, trainedFile, TRAINERS } from './models';
 import type { RemoteQueue, RemoteSubmission, TrainedModel, Trainer, TrainingInput } from '../ports';
 
 /**
- * A day, for the photographs as for the LoRA (decision 33): long enough for FAL's queue on a bad day, and photographs of people stay at FAL no
- * longer than they must. Afterwards we upload our own copy of the LoRA.
+ * A day, for the photographs as for the LoRA (decision 33): long enough for FAL's queue on a bad day, so that
+ * photographs of people stay at FAL no longer than necessary. Later we upload our own copy of the LoRA.
  */
 const KEPT_AT_FAL_SECONDS = RETENTION_MS.copyAtFal / 1000;
 /** Flux LoRAs weigh 20 to 350 MB. */
@@ -22,7 +22,10 @@ export class FalTrainer implements Trainer {
     return this.fal.upload(zip, name, KEPT_AT_FAL_SECONDS);
   }
 
-  /** FAL keeps an archive longer than any training waits, so one that answers now lasts. */
+  /**
+   * Whether FAL has the archive now. FAL keeps an archive longer than any training waits, so one that answers now
+   * lasts.
+   */
   has(datasetUrl: string): Promise<boolean> {
     return this.files.isThere(datasetUrl);
   }

@@ -7,7 +7,7 @@ import { FalVideoModel } from './fal-video-model';
 import { FalFiles } from './files';
 import type { RemoteOutcome, VideoModel } from '../ports';
 
-/** FAL's fake and the adapter, with a look at what became of an uploaded picture. */
+/** FAL's fake and the adapter, and a way to look at an uploaded picture. */
 const setup = async () => {
   const fal = await startFal({ key: 'id:secret' });
   afterThisTest(() => fal.close());

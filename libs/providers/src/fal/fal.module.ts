@@ -20,7 +20,10 @@ const atFal = <Port>(
   useFactory: (fal: RemoteQueue, files: FalFiles) => new Adapter(fal, files),
 });
 
-/** FAL behind the ports of remote work: its queue, its callbacks, its files and its models. An app that has it names FAL nowhere else. */
+/**
+ * FAL behind the ports of remote work: its queue, its callbacks, its files and its models. An app that imports this
+ * module names FAL nowhere else.
+ */
 @Module({})
 export class FalModule {
   static forApp<C extends FalConfig>(config: ConfigClass<C>): DynamicModule {

@@ -6,7 +6,7 @@ import { FalFiles } from './files';
 
 const LIMITS = { maxBytes: 1_000, timeoutMs: 10_000 };
 
-/** A server that answers as told, and files fetched from it alone. */
+/** A server with the given answer, and files fetched only from this server. */
 const setup = async (answer: RequestListener) => {
   let calls = 0;
   const server = createServer((request, response) => {
@@ -64,7 +64,7 @@ describe('fetching what FAL made', () => {
     }
   });
 
-  it('fetching a result from FAL gives up on a file that dribbles or breaks off, to be tried again', async () => {
+  it('fetching a result from FAL gives up on a file that dribbles or breaks off, so that it is fetched again', async () => {
     const endless = await setup((_request, response) => void response.write('a'));
     const cut = await setup((_request, response) => {
       response.writeHead(200, { 'content-length': '500' });
@@ -86,7 +86,7 @@ describe('fetching what FAL made', () => {
     expect((await files.read(url, { ...LIMITS, bytes: null })).toString()).toBe('half');
   });
 
-  it('fetching a result from FAL tells a deleted file from one that is out of reach now', async () => {
+  it('fetching a result from FAL distinguishes a deleted file from one that is out of reach now', async () => {
     const gone = await setup((_request, response) => response.writeHead(404).end());
     const busy = await setup((_request, response) => response.writeHead(503).end());
 

@@ -4,13 +4,18 @@ import type { RemoteFiles } from '../ports';
 
 export interface ResultFileLimits {
   readonly maxBytes: number;
-  /** The limit for the whole file, not for the first byte. */
+  /** The limit for the whole file, not for its first byte. */
   readonly timeoutMs: number;
-  /** The size FAL announced. It reveals a proxy that holds only a part; a cut connection shows by itself. */
+  /**
+   * The size that FAL announced. It reveals a proxy that holds only a part; the client itself notices a cut connection.
+   */
   readonly bytes?: number | null;
 }
 
-/** A file that does not answer within 10 s is of no use to a model either. With less, a moment in which our own process is busy counts as silence. */
+/**
+ * A file that does not answer within 10 s is of no use to a model either. A shorter limit would count a moment in which
+ * our own process is busy.
+ */
 const ANSWER_MS = 10_000;
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
@@ -51,7 +56,10 @@ export class FalFiles implements RemoteFiles {
     return (await this.answerOf(url)) === 'there';
   }
 
-  /** An address that we refuse to call is gone: no later answer will come from it. */
+  /**
+   * Whether FAL has the file. An address that we refuse to call counts as gone, because no later answer will come from
+   * it.
+   */
   async answerOf(url: string): Promise<'there' | 'gone' | 'silent'> {
     if (!this.isAllowed(url)) return 'gone';
     try {

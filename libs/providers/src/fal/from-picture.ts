@@ -31,7 +31,7 @@ export abstract class FromPictureAtFal<Input> {
     return { ...requestTo(this.model, input), webhookUrl, keepFilesSeconds: KEPT_AT_FAL_SECONDS };
   }
 
-  /** The file that FAL has made, whatever is in it. */
+  /** Fetches the file that FAL has made, whatever its content. */
   async read(output: unknown): Promise<Buffer> {
     return this.files.read(this.model.output(output).url, this.limits);
   }

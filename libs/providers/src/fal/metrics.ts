@@ -32,11 +32,14 @@ export function countSubmission(
 }
 
 for (const { endpoint: model } of [portraitTrainer, styleTrainer, fluxLora, upscaler, animator, speaker]) {
-  for (const outcome of [...MAY_COST, 'refused']) submissions.inc({ model, outcome }, 0); // a series before its first event
+  for (const outcome of [...MAY_COST, 'refused']) submissions.inc({ model, outcome }, 0); // so that the series exists before its first event
   for (const outcome of MAY_COST) dollars.inc({ model, outcome }, 0);
 }
 
-/** FAL accepts no work until an operator tops up the account or replaces the key: this alert must wake an operator. */
+/**
+ * FAL accepts no work until an operator tops up the account or replaces the key: an alert on this gauge must wake an
+ * operator.
+ */
 const accountRefused = new Gauge({
   name: 'aisha_fal_account_refused',
   help: '1 while FAL refuses new work of our account, by the code of the error',
@@ -44,7 +47,7 @@ const accountRefused = new Gauge({
 });
 const REFUSALS = ['provider-out-of-credit', 'provider-refused-key'] as const satisfies ErrorCode[];
 
-for (const code of REFUSALS) accountRefused.set({ code }, 0); // a series before its first event
+for (const code of REFUSALS) accountRefused.set({ code }, 0); // so that the series exists before its first event
 
 /** Whether FAL accepted work of this account at the last submission. */
 export class AccountState {

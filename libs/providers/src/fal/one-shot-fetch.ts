@@ -2,9 +2,9 @@ import { FalRefusal, FalSilence } from './errors';
 import { isRecord, parseJson } from './wire';
 
 export interface FalAddresses {
-  /** Stands for https://queue.fal.run; may have a path. */
+  /** The address in place of https://queue.fal.run; may have a path. */
   readonly queueUrl: string;
-  /** Stands for https://rest.fal.ai; may have a path. */
+  /** The address in place of https://rest.fal.ai; may have a path. */
   readonly restUrl: string;
 }
 
@@ -12,7 +12,7 @@ export interface FalTimeouts {
   /** 30 s: FAL answers a submission in well under a second; after this we expect no answer. */
   readonly submitMs: number;
   readonly askMs: number;
-  /** 5 min: a set of twenty photographs over a slow line. */
+  /** 5 min: how long a set of twenty photographs takes over a slow line. */
   readonly uploadMs: number;
 }
 export const FAL_TIMEOUTS: FalTimeouts = { submitMs: 30_000, askMs: 15_000, uploadMs: 300_000 };
@@ -28,9 +28,9 @@ const UNSENT = new Set([
 ]);
 
 /**
- * The `fetch` for FAL's client. The client has neither a base URL nor an idempotency key, and it repeats submissions by itself
- * (1 + 3 times, each paid). This one sends every request once, to the configured address, within a time limit, and follows no
- * redirect, because the key is in a header.
+ * The `fetch` for FAL's client. The client has neither a base URL nor an idempotency key, and repeats submissions by
+ * itself (1 + 3 times, each paid). This `fetch` sends every request once, to the configured address, within a time
+ * limit, and follows no redirect, because the key is in a header.
  */
 export const oneShotFetch =
   (addresses: FalAddresses, timeouts: FalTimeouts): typeof fetch =>

@@ -9,7 +9,7 @@ const BASE = 'https://aisha.example/api/v1/avatar/status_update';
 const order: WebhookOrder = { kind: 'training', orderId: '01a1f809-d765-7338-b4aa-bb8f8791ffac' as OrderId };
 const macIn = (address: string) => new URL(address).searchParams.get('mac') ?? '';
 
-describe('the address FAL calls back', () => {
+describe('the address at which FAL calls back', () => {
   it('the address of FAL’s callback names the order and its kind, signed', () => {
     const address = new URL(webhookAddress(BASE, SECRET, order));
 
@@ -29,7 +29,7 @@ describe('the address FAL calls back', () => {
     ['another order', SECRET, { ...order, orderId: '01a1f809-d765-7338-b4aa-bb8f8791ffad' as OrderId }],
     ['another kind', SECRET, { ...order, kind: 'generation' }],
     ['another secret', 'another secret of ours', order],
-  ])('the address FAL calls back is not ours for %s', (_, secret, other) => {
+  ])('the address at which FAL calls back is not ours for %s', (_, secret, other) => {
     expect(isOurWebhookAddress(secret, other, macIn(webhookAddress(BASE, SECRET, order)))).toBe(false);
   });
 

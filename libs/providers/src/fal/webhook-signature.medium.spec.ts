@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { afterThisTest, ManualClock } from '@aisha/testing';
 import { WebhookSignature, type WebhookHeaders } from './webhook-signature';
 
-/** fal.md §6: made with the private key of 32 bytes 0x07. */
+/** The example of fal.md §6, made with the private key of 32 bytes 0x07. */
 const VECTOR = {
   x: '6kpsY-KcUgq-9VB7Ey7F-ZVHdq6-vnuSQh7qaRRG0iw',
   signedAt: 1_700_000_000,
@@ -22,12 +22,12 @@ const VECTOR = {
 const ed25519 = (x: string) => ({ kty: 'OKP', crv: 'Ed25519', x });
 const jwkOf = (key: KeyObject) => ed25519(String(key.export({ format: 'jwk' })['x']));
 
-/** A server of key sets, over real HTTP, that counts who asks. */
+/** A server of key sets, over real HTTP, that counts requests. */
 const setup = async (published: object = { keys: [ed25519(VECTOR.x)] }) => {
   const keySet = { published, status: 200, asked: 0, location: undefined as string | undefined };
   const server: Server = createServer(({ url }, response) => {
     keySet.asked += 1;
-    // A redirect leads to the right keys: that they are not taken from there is a decision, no accident.
+    // A redirect leads to the right keys, so that the test shows that we refuse to follow it.
     if (keySet.location === url) response.writeHead(200);
     else response.writeHead(keySet.status, keySet.location ? { location: keySet.location } : {});
     response.end(JSON.stringify(keySet.published));
@@ -39,7 +39,7 @@ const setup = async (published: object = { keys: [ed25519(VECTOR.x)] }) => {
   const signature = new WebhookSignature({ url, pauseMs: 10_000 }, clock);
   const check = (headers: WebhookHeaders = VECTOR.headers, body: string = VECTOR.body) =>
     signature.check(headers, Buffer.from(body));
-  /** Signed as FAL signs, at this moment. */
+  /** Headers signed as FAL signs, at this moment. */
   const signedBy = (privateKey: KeyObject): WebhookHeaders => {
     const timestamp = String(Math.floor(clock.now().getTime() / 1000));
     const digest = createHash('sha256').update(VECTOR.body).digest('hex');
@@ -84,7 +84,7 @@ describe("FAL's signature", () => {
     expect(await check()).toMatchObject({ verdict });
   });
 
-  it.each(Object.keys(VECTOR.headers))("FAL's signature is nothing without %s", async (name) => {
+  it.each(Object.keys(VECTOR.headers))("FAL's signature is refused without %s", async (name) => {
     const { check, keySet } = await setup();
 
     expect(await check({ ...VECTOR.headers, [name]: undefined })).toEqual({ verdict: 'malformed' });
@@ -92,7 +92,7 @@ describe("FAL's signature", () => {
     expect(keySet.asked).toBe(0);
   });
 
-  it("FAL's signature by any of the published keys will do", async () => {
+  it("FAL's signature counts when it is made by any of the published keys", async () => {
     const other = generateKeyPairSync('ed25519');
     const odd = [
       { kty: 'RSA', n: 'AQAB', e: 'AQAB' },
@@ -111,7 +111,7 @@ describe("FAL's signature", () => {
 });
 
 describe("FAL's keys", () => {
-  it("FAL's keys are asked for once, however many webhooks come at once", async () => {
+  it("FAL's keys are fetched once, however many webhooks come at once", async () => {
     const { check, keySet } = await setup();
 
     const answers = await Promise.all(Array.from({ length: 20 }, () => check()));
@@ -120,7 +120,7 @@ describe("FAL's keys", () => {
     expect(keySet.asked).toBe(1);
   });
 
-  it("FAL's keys are asked for again when FAL signs with a new one", async () => {
+  it("FAL's keys are fetched again when FAL signs with a new one", async () => {
     const { check, keySet, clock, signedBy } = await setup();
     await check();
     const changed = generateKeyPairSync('ed25519');
@@ -131,7 +131,7 @@ describe("FAL's keys", () => {
     expect(keySet.asked).toBe(2);
   });
 
-  it("FAL's keys are not asked for by every forgery", async () => {
+  it("FAL's keys are not fetched for every forgery", async () => {
     const { check, keySet, clock, signedBy } = await setup();
     const forger = generateKeyPairSync('ed25519').privateKey;
 
@@ -163,7 +163,7 @@ describe("FAL's keys", () => {
     ['the answer is no key set', { status: 200, published: ['?'] }],
     ['no key is published', { status: 200, published: { keys: [] } }],
     ['the answer is endless', { status: 200, published: { keys: [], padding: 'x'.repeat(70_000) } }],
-  ])("FAL's keys leave the question open while %s, and are asked for again later", async (_, trouble) => {
+  ])("FAL's keys leave a webhook undecided while %s, and are fetched again later", async (_, trouble) => {
     const { check, keySet, clock } = await setup();
     const fine = { ...keySet };
     Object.assign(keySet, trouble);

@@ -1,13 +1,13 @@
 import { createHash, createPublicKey, verify, type JsonWebKey, type KeyObject } from 'node:crypto';
 import type { Clock } from '@aisha/platform';
 
-/** 300 s to either side: how old a webhook may be, and how wrong a clock (fal.md §6). */
+/** 300 s to either side: a webhook may be this old, or our clock this wrong (fal.md §6). */
 const TIMESTAMP_TOLERANCE_S = 300;
-/** 24 h: as long as FAL lets its keys be cached (fal.md §6). */
+/** 24 h: for as long FAL allows its keys to be cached (fal.md §6). */
 const KEYS_VALID_MS = 24 * 60 * 60_000;
 /** FAL gives up on our answer after 15 s (fal.md §6); forwarding the webhook must fit in as well. */
 const FETCH_TIMEOUT_MS = 5_000;
-/** A key set is a few hundred bytes. */
+/** The largest key set we read; a real one is a few hundred bytes. */
 const KEYS_AT_MOST_BYTES = 64 * 1024;
 
 export type WebhookHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -20,13 +20,13 @@ export interface PublishedKeysConfig {
 }
 
 export type SignatureVerdict =
-  /** FAL sent this just now. The id is the signed one. */
+  /** FAL sent the webhook just now. The id is the signed one. */
   | { readonly verdict: 'valid'; readonly requestId: string }
   /** A signature header is missing or malformed. */
   | { readonly verdict: 'malformed' }
   | { readonly verdict: 'stale' }
   | { readonly verdict: 'not-signed-by-fal' }
-  /** Unknown: we do not have FAL's keys. The sender should try again. */
+  /** Undecided, because we do not have FAL's keys. The sender should try again. */
   | { readonly verdict: 'keys-unreachable' };
 
 /** Decides whether a webhook comes from FAL: Ed25519 over ids, time and the body's hash, by the keys FAL publishes. */
@@ -40,7 +40,7 @@ export class WebhookSignature {
     this.keys = new PublishedKeys(keys, clock);
   }
 
-  /** `rawBody` as it came, before parsing. Header names in lower case. */
+  /** `rawBody` is the body before parsing. Header names are in lower case. */
   async check(headers: WebhookHeaders, rawBody: Buffer): Promise<SignatureVerdict> {
     const signed = readHeaders(headers);
     if (!signed) return { verdict: 'malformed' };
@@ -54,7 +54,7 @@ export class WebhookSignature {
 
     const known = await this.keys.current();
     if (known && isSignedBy(known)) return { verdict: 'valid', requestId };
-    // FAL may have changed its keys since.
+    // The key is unknown or the signature wrong: FAL may have changed its keys since.
     const fetched = known ? await this.keys.fetchedAnew() : undefined;
     if (fetched && isSignedBy(fetched)) return { verdict: 'valid', requestId };
     return { verdict: known ? 'not-signed-by-fal' : 'keys-unreachable' };
@@ -99,13 +99,16 @@ class PublishedKeys {
     private readonly clock: Clock,
   ) {}
 
-  /** Resolves to keys that are not older than a day; undefined if FAL does not serve them. */
+  /** Resolves to keys at most a day old; undefined if FAL does not serve them. */
   async current(): Promise<readonly KeyObject[] | undefined> {
     if (this.keys && this.now() - this.fetchedAt < KEYS_VALID_MS) return this.keys;
     return this.fetchedAnew();
   }
 
-  /** Undefined if FAL does not serve them, or if the last fetch was a moment ago. Calls during a fetch share its answer. */
+  /**
+   * Fetches the keys. Undefined if FAL does not serve them, or if the last fetch was a moment ago. Calls during a fetch
+   * share its answer.
+   */
   fetchedAnew(): Promise<readonly KeyObject[] | undefined> {
     if (this.fetching) return this.fetching;
     if (this.now() - this.triedAt < this.config.pauseMs) return Promise.resolve(undefined);
@@ -121,7 +124,7 @@ class PublishedKeys {
     const text = await textOf(response);
     const { keys } = JSON.parse(text) as { keys: JsonWebKey[] };
     const usable = keys.flatMap(publicKey);
-    if (usable.length === 0) throw new Error('key set: no key in it'); // else we would reject all of FAL's webhooks for a day
+    if (usable.length === 0) throw new Error('key set: no key in it'); // without a key we would reject all of FAL's webhooks for a day
     this.keys = usable;
     this.fetchedAt = this.now();
     return this.keys;

@@ -5,16 +5,16 @@
 export interface WireStatus {
   readonly status: 'IN_QUEUE' | 'IN_PROGRESS' | 'COMPLETED';
   readonly queue_position?: number;
-  /** A failed request is COMPLETED too; then this says so. */
+  /** The reason when the request failed, because a failed request is COMPLETED, too. */
   readonly error?: string | null;
   readonly error_type?: string | null;
-  /** The model's output, when it was asked for. */
+  /** The model's log, when the poll asked for it. */
   readonly logs?: unknown;
 }
 
 export interface WireLogLine {
   readonly message: string;
-  /** ISO */
+  /** ISO 8601. */
   readonly timestamp: string;
 }
 
@@ -43,7 +43,7 @@ interface WireErrorDetail {
 /** The machine-readable part of an error body. `detail` is a string or an array; `error_type` stands beside it for request errors. */
 export interface WireError {
   readonly errorType: string | null;
-  /** The text, for telling "User is locked" from a forbidden key; FAL has no type for it. */
+  /** The text, which alone distinguishes "User is locked" from a forbidden key: FAL has no type for it. */
   readonly text: string;
   readonly isJson: boolean;
 }
@@ -65,8 +65,8 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * Parses JSON, keeping whole numbers that a double cannot hold as their digits: FAL's own seeds reach 60 bits
- * (196619188014358660 in its examples) and would come back as another seed. Undefined when it is not JSON.
+ * Parses JSON, keeping whole numbers that a double cannot hold as strings of digits: FAL's own seeds reach 60 bits
+ * (196619188014358660 in its examples) and would come back as another seed. Undefined when the text is not JSON.
  */
 export function parseJson(text: string): unknown {
   const keepDigits = (_key: string, value: unknown, context?: { readonly source?: string }): unknown =>

@@ -7,13 +7,13 @@ import type { LanguageModel } from '../ports';
 
 interface Protocol {
   readonly adapter: new (calls: OpenAiCalls, model: string, price?: TokenPrice) => LanguageModel;
-  /** Where such a model is served when no address is given; absent: at OPENAI_BASE_URL. */
+  /** The default address of such models; absent: OPENAI_BASE_URL. */
   readonly url?: string;
-  /** How a key is sent; absent: as OpenAI has it. */
+  /** The headers that carry a key; absent: OpenAI's. */
   readonly headers?: (key: string) => Readonly<Record<string, string | null>>;
 }
 
-/** How a server of language models is spoken to. Another way is an adapter and a line here. */
+/** The protocols of servers of language models. A further protocol needs an adapter and a line here. */
 const BY_PROTOCOL = {
   /** OpenAI's Responses. */
   responses: { adapter: OpenAiLanguageModel },

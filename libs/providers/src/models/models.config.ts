@@ -9,7 +9,7 @@ type Constructor = new (...args: any[]) => object;
 /** Where a model is served instead of at OPENAI_BASE_URL. */
 const ModelUrlField = () => applyDecorators(IsOptional(), UrlField(['http', 'https']));
 
-/** A key is asked for beside an address of its own, so that OpenAI's is sent nowhere else. */
+/** An address of its own needs a key of its own, so that OpenAI's key is sent nowhere else. */
 const ModelKeyField = (url: string, isElsewhere = (_config: Record<string, unknown>): boolean => false) =>
   applyDecorators(
     ValidateIf(
@@ -24,7 +24,7 @@ const ModelKeyField = (url: string, isElsewhere = (_config: Record<string, unkno
 const hasOwnServer = (protocol: unknown): boolean =>
   LANGUAGE_MODELS[protocol as LanguageModelProtocol]?.url !== undefined;
 
-// Model ids live here alone: nearly every one of them has an end date.
+// Model ids stand only here, because nearly every one of them has an end date.
 
 export function WithTextModel<Base extends Constructor>(base: Base) {
   class TextModel extends base {
@@ -32,13 +32,18 @@ export function WithTextModel<Base extends Constructor>(base: Base) {
     @IsString() TEXT_MODEL = 'gpt-6-luna';
     /** Where TEXT_MODEL is served, when not at OPENAI_BASE_URL: any compatible server. */
     @ModelUrlField() TEXT_MODEL_URL?: string;
-    /** The key of TEXT_MODEL_URL; any word where the server asks for none. */
+    /** The key of TEXT_MODEL_URL; any word where the server checks none. */
     @ModelKeyField('TEXT_MODEL_URL', ({ TEXT_MODEL_PROTOCOL: protocol }) => hasOwnServer(protocol))
     TEXT_MODEL_KEY?: string;
-    /** How TEXT_MODEL is spoken to: `responses` is OpenAI's own way, `chat` is Chat Completions, which nearly every compatible server has; `anthropic`
-     * is Anthropic's Messages, at Anthropic unless TEXT_MODEL_URL says where. */
+    /**
+     * The protocol of TEXT_MODEL: `responses` is OpenAI's own, `chat` is Chat Completions, which nearly every
+     * compatible server has; `anthropic` is Anthropic's Messages, at Anthropic unless TEXT_MODEL_URL says where.
+     */
     @IsIn(LANGUAGE_MODEL_PROTOCOLS) TEXT_MODEL_PROTOCOL: LanguageModelProtocol = 'responses';
-    /** US dollars for a million tokens read, and written: `0.27/1.1`. Absent: by OpenAI's list, where a model that it lacks counts as the dearest. */
+    /**
+     * US dollars for a million tokens read, and written: `0.27/1.1`. Absent: OpenAI's list prices, where a model that
+     * is not listed counts as the dearest.
+     */
     @IsOptional()
     @Matches(/^\d+(\.\d+)?\/\d+(\.\d+)?$/, { message: '$property must look like 0.27/1.1' })
     TEXT_MODEL_PRICE?: string;
@@ -72,7 +77,10 @@ export function WithSpeechRecognizer<Base extends Constructor>(base: Base) {
 
 export function WithSpeechSynthesizer<Base extends Constructor>(base: Base) {
   class SpeechModel extends base {
-    /** Text to speech; empty: no text is read aloud by OpenAI or a compatible server. OpenAI's own models end on 2027-01-06. */
+    /**
+     * Text to speech; empty: neither OpenAI nor a compatible server reads texts aloud. OpenAI's own models end on
+     * 2027-01-06.
+     */
     @IsString() SPEECH_MODEL = 'gpt-4o-mini-tts';
     /** Where SPEECH_MODEL is served, when not at OPENAI_BASE_URL. */
     @ModelUrlField() SPEECH_MODEL_URL?: string;

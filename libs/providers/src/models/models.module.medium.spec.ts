@@ -79,11 +79,11 @@ describe('a model', () => {
 
     expect(other.requests()).toMatchObject([{ path: '/v1/chat/completions', model: MODEL, status: 200 }]);
     expect(paths(openAi)).toEqual(['/v1/moderations']);
-    expect(ledger.cost % 10).toBe(0); // what was read cost nothing
+    expect(ledger.cost % 10).toBe(0); // reading cost nothing
     expect(ledger.cost).toBeLessThan(1_000);
   });
 
-  it('a model with an address and without a key is refused at start: no key goes where it does not belong', async () => {
+  it('a model with an address and without a key is refused at start, so that no key goes where it does not belong', async () => {
     const { TEXT_MODEL_KEY: _, ...keyless } = ELSEWHERE;
 
     await expect(setup(keyless)).rejects.toThrow(/TEXT_MODEL_KEY/);
@@ -99,7 +99,7 @@ describe('a model', () => {
 });
 
 describe('a server of models', () => {
-  it('a server of models is a dependency of its own, and a list of its models is enough to find one', async () => {
+  it('a server of models is a dependency of its own, and finds a model also by its list of models alone', async () => {
     const { health, other } = await setup(ELSEWHERE);
 
     expect(await health.all()).toMatchObject([
@@ -108,7 +108,7 @@ describe('a server of models', () => {
     ]);
   });
 
-  it('a server of models of Anthropic’s is asked in its own way, for answers and for its models', async () => {
+  it('a server of Anthropic’s models is asked by Anthropic’s protocol, for answers and for its models', async () => {
     const anthropic = await startAnthropic({ key: OTHER_KEY, models: [MODEL] });
     afterThisTest(() => anthropic.close());
     const at = { TEXT_MODEL_PROTOCOL: 'anthropic', TEXT_MODEL_URL: anthropic.url };

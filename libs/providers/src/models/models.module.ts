@@ -27,7 +27,7 @@ const PORTS = {
   },
   VISION: { port: VisionModel, open: ({ calls, model }: Served) => new OpenAiVisionModel(calls, model) },
   TRANSCRIBE: { port: SpeechRecognizer, open: ({ calls, model }: Served) => new OpenAiSpeechRecognizer(calls, model) },
-  // Each adapter is provided under its own name: the app chooses which provider is its SpeechSynthesizer.
+  // Each adapter is provided under its own class: the app chooses which provider is its SpeechSynthesizer.
   SPEECH: {
     port: OpenAiSpeechSynthesizer,
     open: ({ calls, model }: Served) => new OpenAiSpeechSynthesizer(calls, model),
@@ -36,13 +36,13 @@ const PORTS = {
 };
 export type ModelPort = keyof typeof PORTS;
 
-/** Speech is one thing of several that its app does: without its model the others go on. */
+/** Whether the app works without the model: speech is one of several things that its app does. */
 const isOptional = (port: ModelPort): boolean => port === 'SPEECH';
 
 type ModelsConfig<Uses extends ModelPort> = OpenAiConfig & Readonly<Record<`${Uses}_MODEL`, string>>;
 
 interface Address {
-  /** Operators know the server by this name. */
+  /** The name under which operators know the server. */
   readonly name: string;
   readonly baseUrl: string;
   readonly apiKey: string;
@@ -68,7 +68,7 @@ class ModelServers {
     };
   }
 
-  /** A key of its own may go to OpenAI; OpenAI's key goes nowhere else. */
+  /** The address and key of a model. A key of its own may go to OpenAI; OpenAI's key goes nowhere else. */
   addressOf(port: ModelPort): Address {
     const { OPENAI_BASE_URL, OPENAI_API_KEY } = this.config;
     const { url, headers } = LANGUAGE_MODELS[this.protocolOf(port)];
@@ -97,7 +97,10 @@ class ModelServers {
   }
 }
 
-/** The models of an app, each where its configuration says. The watch over the app's dependencies tells operators early when one ends. */
+/**
+ * The models of an app, each where the configuration says. The watch over the app's dependencies tells operators early
+ * when a model is about to end.
+ */
 @Module({})
 export class ModelsModule {
   static forApp<Uses extends ModelPort, C extends ModelsConfig<Uses>>(
@@ -128,7 +131,7 @@ export class ModelsModule {
   }
 }
 
-/** Each server is a dependency of its own. */
+/** Makes each server a dependency of its own. */
 function watch(
   servers: ModelServers,
   uses: readonly ModelPort[],

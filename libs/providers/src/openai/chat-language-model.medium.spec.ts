@@ -25,7 +25,7 @@ const setup = (price?: { readonly input: number; readonly output: number }) => {
 const requests = () => server.requests().slice(asked);
 
 describe('an answer by Chat Completions', () => {
-  it('an answer by Chat Completions comes back in the asked form; the schema stands in the request twice, and people are told apart by a hash', async () => {
+  it('an answer by Chat Completions comes back in the asked form; the request has the schema twice, and a hash tells people apart', async () => {
     expect(await setup().model.answer(titleForm, question)).toEqual({ title: expect.stringMatching(/\w/) });
 
     expect(requests()).toMatchObject([{ path: '/v1/chat/completions', status: 200 }]);
@@ -98,7 +98,7 @@ describe('an answer by Chat Completions', () => {
     expect(call!.microDollars).toBeLessThan(read * 4 + 100 * 40);
   });
 
-  it('an answer by Chat Completions costs its possible maximum while the server does not report its use', async () => {
+  it('an answer by Chat Completions costs its possible maximum when the server does not report its use', async () => {
     server.faults.add({ on: 'completions', kind: 'no-usage' });
     const { ledger, model } = setup({ input: 0, output: 10 });
 

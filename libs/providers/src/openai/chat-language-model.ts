@@ -5,12 +5,12 @@ import type { AnswerForm, Question } from '../ports';
 import type { ToldAnswer } from '../structured-answers';
 import { ServedLanguageModel, type AskedOfServer, type SendOptions } from './served-language-model';
 
-/** Some models put their JSON into a block of Markdown, whatever they are asked for. */
+/** Some models put their JSON into a block of Markdown, whatever the request says. */
 const FENCE = /^```(?:json)?\s*([\s\S]*?)\s*```$/;
 
 /**
- * Answers by Chat Completions, which nearly every server has that calls itself compatible with OpenAI. Not all of them heed a schema: it
- * stands in the instructions, too, and the form has the last word.
+ * Answers by Chat Completions, which nearly every server has that calls itself compatible with OpenAI. Not all of them
+ * follow a schema: it also stands in the instructions, and the form checks the answer.
  */
 export class ChatLanguageModel extends ServedLanguageModel<ChatCompletion> {
   protected override instructionsFor({ schema }: AnswerForm<unknown>, { instructions }: Question): string {
@@ -42,7 +42,7 @@ export class ChatLanguageModel extends ServedLanguageModel<ChatCompletion> {
     return [completion?.usage?.prompt_tokens, completion?.usage?.completion_tokens] as const;
   }
 
-  /** A model that declines says so in a field of its own, or is stopped by its server's filter. */
+  /** A model that declines says so in a field of its own, or its server's filter stops it. */
   protected override told(completion: ChatCompletion | null | undefined): ToldAnswer {
     const [choice] = Array.isArray(completion?.choices) ? completion.choices : [];
     const { content = null, refusal = null } = choice?.message ?? {};

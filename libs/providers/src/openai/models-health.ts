@@ -6,14 +6,17 @@ import type { OpenAiCalls } from './openai-calls';
 /** The check must end within the 3 s that a health check may take. */
 const CHECK_TIMEOUT_MS = 2_500;
 
-/** Asking costs nothing, but says nothing new within minutes (openai.md §8). */
+/** How long a result is remembered: asking costs nothing, but gives nothing new within minutes (openai.md §8). */
 const REMEMBERED_MS = 10 * 60_000;
 
 /** How early an operator learns that a model will end. */
 export const SHUTDOWN_WARNING_DAYS = 30;
 const DAY_MS = 24 * 60 * 60_000;
 
-/** A model without an announced end has no series; one that is gone without a date ended when that was first found. */
+/**
+ * A model without an announced end has no series; for one that is gone without notice the end is when we first found
+ * that.
+ */
 const ends = new Gauge({
   name: 'aisha_model_ends_timestamp_seconds',
   help: 'When a configured model is switched off, by what its provider announces; a model without such a day is not listed',
@@ -22,13 +25,13 @@ const ends = new Gauge({
 
 export interface ModelHealth {
   readonly model: string;
-  /** The announced last day, `YYYY-MM-DD`; null when none is. */
+  /** The announced last day, `YYYY-MM-DD`; null when no day is announced. */
   readonly shutdownDate: string | null;
-  /** Whole days until then, below 0 once it is gone; null when no day is announced. */
+  /** Whole days until that day, below 0 afterwards; null when no day is announced. */
   readonly daysLeft: number | null;
 }
 
-/** Whether the key works and the configured models exist, and for how long they will. */
+/** Checks whether the key works, and whether the configured models exist and for how long. */
 export class ModelsHealth {
   private remembered?: { readonly at: number; readonly models: readonly ModelHealth[] };
 
@@ -37,11 +40,17 @@ export class ModelsHealth {
     private readonly models: readonly string[],
     private readonly clock: Clock,
     private readonly log: Logger,
-    /** Without these models the app does less and goes on: when one is gone, an order that needs it fails by name and costs nothing. */
+    /**
+     * Models without which the app does less and goes on: when one is gone, an order that needs it fails by name and
+     * costs nothing.
+     */
     private readonly optional: readonly string[] = [],
   ) {}
 
-  /** Serves /health: throws when a model that the app needs cannot be used; names those that end soon, here and in the log. */
+  /**
+   * Serves /health: throws when a model that the app needs cannot be used; names models that end soon, in its note and
+   * in the log.
+   */
   async check(): Promise<string | undefined> {
     const gone = (await this.ask()).find(
       ({ model, daysLeft }) => daysLeft !== null && daysLeft < 0 && !this.optional.includes(model),
@@ -97,7 +106,9 @@ export class ModelsHealth {
     return { model, shutdownDate, daysLeft: Math.floor((endsAt - now) / DAY_MS) };
   }
 
-  /** Many compatible servers have a list of their models and no page of each. */
+  /**
+   * Whether the server's list has the model: many compatible servers have a list of their models and no page for each.
+   */
   private isListed(model: string): Promise<boolean> {
     return this.calls
       .call({ operation: 'look-up-model', timeoutMs: CHECK_TIMEOUT_MS }, (client, options) =>

@@ -12,10 +12,10 @@ export interface Request {
   readonly instructions: string;
   /** The person's own words or files: data, never instructions. */
   readonly content: ResponseInputContent[];
-  /** The person who asks; we send only a hash of them. */
+  /** The person who asks; we send only a hash of their id. */
   readonly onBehalf: OnBehalf;
   readonly maxOutputTokens?: number | undefined;
-  /** Absent: by the list. */
+  /** The price of tokens; absent: the list price. */
   readonly price?: TokenPrice | undefined;
 }
 

@@ -12,7 +12,7 @@ export const LONGEST_CALL_MS = 280_000;
 /** Quick second and third attempts for brief failures; the caller handles longer ones. */
 const RETRY_PAUSES_MS = [300, 1_000];
 
-/** A person is waiting: if the server asks for a longer pause, it counts as busy. */
+/** The longest pause of a retry: if the server asks for a longer one it counts as busy, because a person is waiting. */
 const LONGEST_RETRY_AFTER_MS = 3_000;
 
 const measured = providerTimer('openai', 'OpenAI', namedError);
@@ -30,13 +30,14 @@ export interface Paid<T> {
   readonly model: string;
   /** The list price before the call is sent, in millionths of a US dollar. */
   readonly microDollars: number;
-  /** The price of what the answer says it used; null when it does not say. */
+  /** The price by the use that the answer reports; null when it reports none. */
   readonly used?: (answer: T) => number | null;
 }
 
 /**
- * The only access to OpenAI, and to servers that are spoken to like it. We pass addresses and key explicitly, because the client would
- * read eight variables of its own. We retry ourselves, because the client repeats requests that can only fail again (no credit).
+ * The only access to OpenAI, and to servers with its protocol. We pass addresses and key explicitly, because the client
+ * would read eight variables of its own. We retry ourselves, because the client repeats requests that can only fail
+ * again (no credit).
  */
 export class OpenAiCalls {
   private readonly client: OpenAI;
@@ -44,7 +45,7 @@ export class OpenAiCalls {
   constructor(
     config: Pick<OpenAiConfig, 'OPENAI_API_KEY' | 'OPENAI_BASE_URL'>,
     private readonly ledger: CallLedger,
-    /** Set for another server of models: its name in the ledger, and headers of its own; null leaves one out. */
+    /** Set for another server of models: its name in the ledger, and headers of its own; null removes a header. */
     private readonly server: {
       readonly name?: string;
       readonly headers?: Readonly<Record<string, string | null>> | undefined;
@@ -63,7 +64,10 @@ export class OpenAiCalls {
     });
   }
 
-  /** The same, written down with its price before it is sent. What OpenAI answers with an error it does not bill; what breaks off it may. */
+  /**
+   * Calls as `call` does, and books the call with its price before it is sent. OpenAI does not bill an answer with an
+   * error; it may bill one that breaks off.
+   */
   async paid<T>(
     call: Call,
     { used, ...paid }: Paid<T>,
@@ -105,7 +109,10 @@ export class OpenAiCalls {
   }
 }
 
-/** The provider answered with an error, or was not reached. A broken connection or an unreadable answer tells nothing about the bill. */
+/**
+ * Whether nothing was billed: the provider answered with an error, or was not reached. A broken connection or an
+ * unreadable answer tells nothing about the bill.
+ */
 const isUnbilled = (error: unknown): boolean =>
   error instanceof AppError && (typeof error.facts['status'] === 'number' || error.facts['sent'] === false);
 

@@ -9,7 +9,7 @@ const OUT_OF_CREDIT = new Set([
   'project_spend_limit_exceeded',
   'organization_usage_limit_exceeded',
   'billing_hard_limit_reached',
-  'billing_error', // Anthropic's
+  'billing_error', // Anthropic's code
 ]);
 
 /** Codes of a request, or of a response that failed after it began, which mean "not with this text". */
@@ -43,7 +43,10 @@ const UNCONNECTED = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** Whether a request may have reached OpenAI before its connection failed. The reason is a cause of the client's error, or a cause of that. */
+/**
+ * Whether a request may have reached OpenAI before its connection failed. The reason is the cause of the client's
+ * error, or the cause of that.
+ */
 function mayBeSent(error: Error): boolean {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
     if ('code' in cause && UNCONNECTED.has(String(cause.code))) return false;
@@ -51,7 +54,7 @@ function mayBeSent(error: Error): boolean {
   return true;
 }
 
-/** The code for a response that was begun and ended `failed`. */
+/** The code for a response that began and then ended as `failed`. */
 export const failedAfterStart = (providerCode: string | undefined): AppError => {
   const facts = providerCode === undefined ? {} : { providerCode: word(providerCode) };
   if (providerCode !== undefined && REFUSED.has(providerCode)) return new AppError('prompt-refused', { facts });

@@ -3,7 +3,10 @@ import type { ModerationCreateParams } from 'openai/resources/moderations';
 import { Moderator, type ModerationVerdict } from '../ports/moderator';
 import type { OpenAiCalls } from './openai-calls';
 
-/** The moderator usually answers within a second. An answer costs nothing, so a caller whose work can wait gives it longer each time. */
+/**
+ * The moderator usually answers within a second. An answer costs nothing, so a caller whose work can wait gives it
+ * longer each time.
+ */
 const JUDGE_TIMEOUT_MS = 60_000;
 
 interface Options {
@@ -23,7 +26,10 @@ export class OpenAiModerator extends Moderator {
     return this.verdictOn(text, options);
   }
 
-  /** A call judges one picture (openai.md §7), which goes in the request itself: no address of it exists. */
+  /**
+   * Judges one picture, because a call takes only one (openai.md §7). The picture goes in the request itself: no
+   * address of it exists.
+   */
   override judgePicture(jpeg: Buffer, options: Options = {}): Promise<ModerationVerdict> {
     const url = `data:image/jpeg;base64,${jpeg.toString('base64')}`;
     return this.verdictOn([{ type: 'image_url', image_url: { url } }], options);
@@ -36,7 +42,8 @@ export class OpenAiModerator extends Moderator {
     );
     const { flagged: isFlagged, categories: judged } = answer?.results?.[0] ?? {};
     const categories = Object.entries(judged ?? {}).flatMap(([name, found]) => (found ? [name] : []));
-    // Half an answer must not read as a harmless verdict: it names every category, and a flagged input has one of them.
+    // A partial answer must not read as a harmless verdict: a whole one names every category, and a flagged input has
+    // one of them.
     const isVerdict = typeof isFlagged === 'boolean' && judged !== undefined && 'sexual' in judged;
     if (!isVerdict || (isFlagged && categories.length === 0)) throw new AppError('provider-answer-unreadable');
     return { isFlagged, categories };

@@ -9,7 +9,7 @@ import { SpeechRecognizer, type RecognizedSpeech, type Speech } from '../ports/s
 /** 25 MiB of request content (openai.md §0, 7), less the form around the file. */
 export const MAX_SPEECH_BYTES = 26_214_400 - 64 * 1024;
 
-/** The server tells the format by the file's name; a Telegram voice note is called `.oga`, and is Ogg. */
+/** The server recognises the format by the file's name; a Telegram voice note is called `.oga`, and is Ogg. */
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   ogg: 'audio/ogg',
   mp3: 'audio/mpeg',
@@ -75,7 +75,7 @@ export class OpenAiSpeechRecognizer extends SpeechRecognizer {
   }
 }
 
-/** An answer that was billed by tokens tells no seconds. */
+/** The seconds that were billed; an answer that was billed by tokens reports none. */
 const secondsBilled = (model: string) => (answer: object | null | undefined) => {
   const { usage } = (answer ?? {}) as { readonly usage?: { readonly seconds?: unknown } };
   return typeof usage?.seconds === 'number' ? priceOfSpeech(model, usage.seconds) : null;
@@ -84,10 +84,13 @@ const secondsBilled = (model: string) => (answer: object | null | undefined) => 
 /** Postgres stores no NUL in a text, and a model may write one. */
 const cleaned = (text: string): string => text.replaceAll('\0', '').trim();
 
-/** About our own constants: the model and the format it answers in. */
+/** Codes about what we always send: the model and the format of its answer. */
 const OUR_MISTAKES = new Set<unknown>(['unsupported_value', 'unsupported_parameter']);
 
-/** A 400 is about the file, coded or not (openai.md §2.1), unless it is about what we always send. */
+/**
+ * Whether a 400 refuses the file, which it does with any code or none (openai.md §2.1), unless it is about what we
+ * always send.
+ */
 const refusesTheFile = (error: unknown): error is AppError =>
   error instanceof AppError &&
   error.code === 'provider-failed' &&

@@ -14,7 +14,7 @@ const FOR_EVERYBODY = { userId: null, orderId: null, kind: null, reason: 'sample
 const MODEL = 'gpt-4o-mini-tts';
 const TEXT = 'Добрый день! Это проба голоса.';
 
-/** The day before its model ends; a test that outlives the model sets it on. */
+/** A clock at the day before its model ends; a test about the end moves it on. */
 const clock = new ManualClock(new Date('2026-11-20T12:00:00Z'));
 let openAi: FakeOpenAi;
 beforeAll(async () => {
@@ -43,7 +43,7 @@ const secondsOf = (wav: Buffer): number => (wav.length - 44) / 48_000;
 const sent = () => openAi.requests().filter(({ path }) => path.endsWith('/audio/speech'));
 
 describe('a text read aloud by OpenAI', () => {
-  it('a text read aloud by OpenAI sounds as long as it is, and shorter when it is read faster', async () => {
+  it('a text read aloud by OpenAI sounds as long as the text is, and shorter when it is read faster', async () => {
     const usual = secondsOf(await speak());
     const fast = secondsOf(await speak(TEXT, { speed: 150 }));
 
@@ -59,7 +59,7 @@ describe('a text read aloud by OpenAI', () => {
     },
   );
 
-  it('a text read aloud by OpenAI is as long as a request may be, and no longer', async () => {
+  it('a text read aloud by OpenAI is as long as a request allows, and no longer', async () => {
     const { maxCharacters } = new OpenAiSpeechSynthesizer(calls(), MODEL);
 
     await speak('а'.repeat(maxCharacters));
@@ -90,7 +90,7 @@ describe('a text read aloud by OpenAI', () => {
     const ending = new AbortController();
 
     const speaking = speak(TEXT, {}, ending.signal);
-    await eventually(() => openAi.faults.list().length === 0); // the text has come
+    await eventually(() => openAi.faults.list().length === 0); // the fake has received the text
     ending.abort();
 
     await expect(speaking).rejects.toMatchObject({ code: 'took-too-long' });
@@ -100,7 +100,7 @@ describe('a text read aloud by OpenAI', () => {
 describe('speech whose model is gone', () => {
   const health = (optional: string[]) => new ModelsHealth(calls(), ['gpt-6-luna'], clock, Logger.silent(), optional);
 
-  it('speech is switched off by name, before anything is paid, when its model has ended, and so it is without a model', async () => {
+  it('speech is switched off by name, before anything is paid, when its model has ended, and also when none is configured', async () => {
     clock.set(new Date('2027-01-07T00:00:00Z'));
 
     await expect(speak()).rejects.toMatchObject({ code: 'speech-off' });

@@ -26,7 +26,7 @@ export class OpenAiSpeechSynthesizer extends SpeechSynthesizer {
     this.model = `openai ${name}`;
   }
 
-  /** Asks for WAV: its pieces join at a sample, while each MP3 begins and ends with silence of its own. */
+  /** Asks for WAV, because its pieces join at a sample, while each MP3 begins and ends with silence of its own. */
   override async speak({ text, voice, speed }: Reading, { signal, onBehalf }: SpeechRequest): Promise<Buffer> {
     if (this.name === '') throw new AppError('speech-off');
     const sound = await this.calls
@@ -55,7 +55,7 @@ export class OpenAiSpeechSynthesizer extends SpeechSynthesizer {
   }
 }
 
-/** A body that breaks off is no answer, whatever the platform calls its error. */
+/** The whole body; one that breaks off is no answer, whatever the platform calls the error. */
 const bytesOf = async (answer: Response, signal: AbortSignal): Promise<Buffer> => {
   try {
     return Buffer.from(await answer.arrayBuffer());
@@ -65,7 +65,10 @@ const bytesOf = async (answer: Response, signal: AbortSignal): Promise<Buffer> =
   }
 };
 
-/** A retired model is as unknown as one that never was. What is refused here is read aloud by no other attempt. */
+/**
+ * Our code for an error: OpenAI does not distinguish a retired model from one that never was, and another attempt would
+ * not get a refused text read aloud.
+ */
 const ofSpeech = (error: unknown): unknown => {
   if (!(error instanceof AppError)) return error;
   const { code, facts } = error;

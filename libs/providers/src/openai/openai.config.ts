@@ -7,7 +7,7 @@ type Constructor = new (...args: any[]) => object;
 /** Adds to an app's configuration the way to OpenAI; `@aisha/providers/models` adds one model each, for the apps that use it. */
 export function WithOpenAi<Base extends Constructor>(base: Base) {
   class OpenAi extends base {
-    /** `npm start` gives the sandbox's when there is none. */
+    /** The key at OpenAI; `npm start` uses the sandbox's when there is none. */
     @IsString() @MinLength(1) OPENAI_API_KEY!: string;
 
     /** OpenAI or any compatible server, for the models that have no address of their own. */

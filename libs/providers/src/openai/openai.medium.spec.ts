@@ -59,7 +59,7 @@ describe('a request to OpenAI', () => {
 });
 
 describe('an answer in a form', () => {
-  it('an answer comes back in the asked form; OpenAI stores nothing, and people are told apart by a hash', async () => {
+  it('an answer comes back in the asked form; OpenAI stores nothing, and a hash tells people apart', async () => {
     expect(await model().answer(titleForm, question)).toEqual({ title: expect.stringMatching(/\w/) });
 
     expect(requests()).toHaveLength(1);
@@ -82,7 +82,7 @@ describe('an answer in a form', () => {
     expect(second).toBeGreaterThan(first ?? 0);
   });
 
-  it('a long answer in a form has the room that the question asks for, and three times that when it is cut short', async () => {
+  it('a long answer in a form has the room that its question asks for, and three times that when it was cut short', async () => {
     openAi.faults.add({ on: 'responses', kind: 'incomplete' });
 
     await model().answer(titleForm, { ...question, maxOutputTokens: 12_000 });
@@ -141,7 +141,7 @@ describe('an answer in a form', () => {
     const asking = new AbortController();
 
     const answer = model().answer(titleForm, { ...question, signal: asking.signal });
-    await eventually(() => openAi.faults.list().length === 0); // the question has come
+    await eventually(() => openAi.faults.list().length === 0); // the fake has received the question
     asking.abort();
 
     await expect(answer).rejects.toMatchObject({ code: 'took-too-long' });
@@ -153,7 +153,7 @@ describe('an answer in a form', () => {
     await expect(model().answer(never, question)).rejects.toMatchObject({ code: 'provider-answer-unreadable' });
   });
 
-  it('an answer in a form is "unreachable" when no server listens, and when the gateway answers with a page', async () => {
+  it('an answer in a form is "unreachable" when no server listens, and when a gateway answers with a page', async () => {
     const page = createServer((_request, response) =>
       response.writeHead(502, { 'content-type': 'text/html' }).end('<html>'),
     );
@@ -213,7 +213,7 @@ describe('a look at a picture', () => {
   });
 });
 
-describe('what is said of an error', () => {
+describe('an error of OpenAI in the log', () => {
   it('an error of OpenAI has neither the key nor the prompt in it, though the answer echoes them', async () => {
     const wrong = 'sk-other-secret-key';
     const error: unknown = await model(wrong)
@@ -231,7 +231,7 @@ describe('what is said of an error', () => {
   });
 });
 
-/** PCM, mono, 8 kHz, 16 bits. */
+/** The header of a WAV: PCM, mono, 8 kHz, 16 bits. */
 const WAV_HEADER = '52494646a43e000057415645666d742010000000010001' + '00401f0000803e000002001000' + '64617461803e0000';
 
 describe('speech', () => {
@@ -282,14 +282,14 @@ describe('speech', () => {
     ['gpt-4o-transcribe', { prompt: 'Аиша, Nx' }],
     ['whisper-1', { prompt: 'Аиша, Nx', response_format: 'verbose_json' }],
     ['gpt-4o-transcribe-diarize', { chunking_strategy: 'auto' }],
-  ])('speech tells %s its hints as that model takes them', async (model, told) => {
+  ])('speech gives %s its hints in the form that model takes', async (model, told) => {
     const { asked } = await heardBy(model, { languages: ['ru', 'en'], vocabulary: ['Аиша', 'Nx'] });
 
     const { file: _file, file_name: _name, ...rest } = asked;
     expect(rest).toEqual({ model, response_format: expect.any(String), ...told });
   });
 
-  it('speech in a known language is sent with its name to the older models', async () => {
+  it('speech in a known language is sent to the older models with the language’s name', async () => {
     expect((await heardBy('whisper-1', { languages: ['ru'] })).asked).toMatchObject({ language: 'ru' });
   });
 
@@ -315,7 +315,7 @@ describe('speech', () => {
     expect(requests()).toHaveLength(times);
   });
 
-  it('a recording that is too large or of no known format is refused without asking', async () => {
+  it('a recording that is too large or of no known format is refused without a request', async () => {
     const large = Buffer.alloc(MAX_SPEECH_BYTES + 1);
 
     await expect(
@@ -362,7 +362,7 @@ describe('moderation', () => {
 describe('the configured models', () => {
   const health = (...models: string[]) => new ModelsHealth(calls(), models, clock, Logger.silent());
 
-  it('configured models that live are healthy, and asked after once in ten minutes', async () => {
+  it('configured models that exist are healthy, and are looked up once in ten minutes', async () => {
     const models = health('gpt-6-luna', 'gpt-transcribe', 'gpt-6-luna');
 
     await models.check();
@@ -378,7 +378,7 @@ describe('the configured models', () => {
     expect(await health('gpt-6-luna', 'gpt-5-mini').check()).toBe('gpt-5-mini ends on 2026-12-11'); // a note of /health
     const { values } = await register.getSingleMetric('aisha_model_ends_timestamp_seconds')!.get();
     expect(values.map(({ labels, value }) => [labels['model'], value])).toEqual([
-      ['gpt-5-mini', Date.parse('2026-12-11') / 1_000], // the other has no day
+      ['gpt-5-mini', Date.parse('2026-12-11') / 1_000], // the other model has no announced day
     ]);
   });
 
@@ -386,7 +386,7 @@ describe('the configured models', () => {
     await expect(health('gpt-4').check()).rejects.toMatchObject({ code: 'provider-failed' });
   });
 
-  it('configured models cannot be asked after with a wrong key', async () => {
+  it('configured models cannot be looked up with a wrong key', async () => {
     const models = new ModelsHealth(calls('sk-wrong'), ['gpt-6-luna'], clock, Logger.silent());
 
     await expect(models.check()).rejects.toMatchObject({ code: 'provider-refused-key' });

@@ -11,7 +11,7 @@ export interface AskedOfServer {
   readonly input: string;
   readonly form: AnswerForm<unknown>;
   readonly maxTokens: number;
-  /** The hash of the person. */
+  /** The hash of the person's id. */
   readonly hash: string;
 }
 
@@ -55,7 +55,7 @@ export abstract class ServedLanguageModel<Wire> extends LanguageModel {
 
   protected abstract send(asked: AskedOfServer, client: OpenAI, options: SendOptions): Promise<Wire>;
 
-  /** The tokens that were read and written; no field of an answer is trusted to have its form. */
+  /** The tokens that were read and written; their values are not trusted to be numbers. */
   protected abstract tokensIn(told: Wire | null | undefined): readonly [input: unknown, output: unknown];
 
   protected abstract told(wire: Wire | null | undefined): ToldAnswer;

@@ -3,7 +3,7 @@ import type { RecognizedSegment, SpeechHints } from '../ports/speech-recognizer'
 
 /** The request to a model, and the parts of its answer beyond the text (openai.md §3). */
 interface SpeechModel {
-  /** Whether it tells who speaks. */
+  /** Whether the model says who speaks. */
   readonly tellsSpeakers?: true;
   readonly ask: (hints: SpeechHints) => Omit<TranscriptionCreateParamsNonStreaming, 'file' | 'model'>;
 }
@@ -23,7 +23,7 @@ const MODELS: Readonly<Record<string, SpeechModel>> = {
   },
   'gpt-4o-transcribe': plain,
   'gpt-4o-mini-transcribe': plain,
-  // The model takes no prompt, and above 30 s it has to be told how to divide the file.
+  // The model takes no prompt, and above 30 s it must be told how to divide the file.
   'gpt-4o-transcribe-diarize': {
     tellsSpeakers: true,
     ask: ({ languages }) => ({ response_format: 'diarized_json', chunking_strategy: 'auto', ...oneOf(languages) }),
@@ -39,10 +39,13 @@ const MODELS: Readonly<Record<string, SpeechModel>> = {
 
 export const speechModel = (id: string): SpeechModel => MODELS[id] ?? { ask: () => ({ response_format: 'json' }) };
 
-/** Whether a model tells speakers apart, each file for itself. */
+/** Whether a model tells speakers apart, in each file by itself. */
 export const tellsSpeakers = (id: string): boolean => speechModel(id).tellsSpeakers === true;
 
-/** The older models take one language; with several they are told none, and find out by listening. */
+/**
+ * The language for the older models, which take one; with several languages we name none, and the model finds out by
+ * listening.
+ */
 const oneOf = ([first, ...others]: readonly string[]) =>
   first !== undefined && others.length === 0 ? { language: first } : {};
 
@@ -52,7 +55,7 @@ const PROMPT_CHARACTERS = 500;
 const promptOf = (vocabulary: readonly string[]) =>
   vocabulary.length > 0 ? { prompt: vocabulary.join(', ').slice(0, PROMPT_CHARACTERS) } : {};
 
-/** The times of an answer, whatever was asked for; null when it tells none that can be used. */
+/** The times in an answer, in whatever form; null when it has none that can be used. */
 export const segmentsIn = ({ segments }: { readonly segments?: unknown }): RecognizedSegment[] | null => {
   if (!Array.isArray(segments)) return null;
   const told = (segments as Readonly<Record<string, unknown> | null>[]).flatMap((segment): RecognizedSegment[] => {
@@ -63,7 +66,7 @@ export const segmentsIn = ({ segments }: { readonly segments?: unknown }): Recog
   return told.length === segments.length ? told : null;
 };
 
-/** ISO 639-1 codes of an answer: a list of codes, or the one name that whisper gives, in English. */
+/** The ISO 639-1 codes of an answer, which has a list of codes, or the one English name that whisper gives. */
 export const languagesIn = ({ languages, language }: Readonly<Record<'languages' | 'language', unknown>>): string[] => {
   if (typeof language === 'string') return codesByName().get(language.toLowerCase()) ?? [];
   return (Array.isArray(languages) ? (languages as ({ code?: unknown } | null)[]) : []).flatMap((one) =>

@@ -1,17 +1,17 @@
 import type { AspectRatio } from '@aisha/domain';
 import type { RemoteSubmission } from './remote-queue';
 
-/** What every image model is asked for. */
+/** The input that every image model takes. */
 export interface Drawing {
   readonly prompt: string;
   readonly aspectRatio: AspectRatio;
-  /** 1 to 4; a model that draws from a photo makes one, however many are asked for. */
+  /** 1 to 4; a model that draws from a photo makes one picture, however many are asked for. */
   readonly pictureCount: number;
   /** A seed below 2^31. */
   readonly seed: number;
 }
 
-/** Pictures of whom, or in the manner that, a trained LoRA knows. */
+/** Pictures of the person, or in the manner, that a trained LoRA knows. */
 export interface LoraDrawing extends Drawing {
   /** The provider downloads the LoRA. The URL alone is enough to use a face: never log it. */
   readonly loraUrl: string;
@@ -19,7 +19,7 @@ export interface LoraDrawing extends Drawing {
   readonly loraScale: number;
   /** 1 to 50: more take longer and cost the same. */
   readonly steps: number;
-  /** How closely the prompt is followed, 0 to 35. */
+  /** How closely the picture follows the prompt, 0 to 35. */
   readonly guidanceScale: number;
 }
 
@@ -33,7 +33,10 @@ export interface DrawnPicture {
   readonly url: string;
   readonly width: number | null;
   readonly height: number | null;
-  /** False: the model found nudity and usually painted the picture black. Not delivered, not charged. */
+  /**
+   * False: the model found nudity and usually painted the picture black. Such a picture is neither delivered nor
+   * charged.
+   */
   readonly isDecent: boolean;
 }
 
@@ -45,7 +48,9 @@ export interface DrawnPictures {
 
 /** Draws pictures. It is remote work: a queue takes `submission`. */
 export abstract class ImageModel<Input extends Drawing = Drawing> {
-  /** The provider keeps its pictures for a day; whoever needs them for a shorter time says so in the submission. */
+  /**
+   * The submission of a drawing. The provider keeps its pictures for a day, unless the submission sets a shorter time.
+   */
   abstract submission(input: Input, webhookUrl: string): RemoteSubmission;
 
   /** Throws `provider-answer-unreadable` if the output is not in the model's documented form. */
@@ -54,14 +59,19 @@ export abstract class ImageModel<Input extends Drawing = Drawing> {
 
 /** The image models, by what a picture is drawn from. Which of them draws an order is its app's choice. */
 export abstract class ImageModels {
-  /** Draws what the prompt says, and nobody in particular. */
+  /** Draws what the prompt says, without any particular person. */
   abstract readonly fromPrompt: ImageModel;
   abstract readonly fromLora: ImageModel<LoraDrawing>;
   abstract readonly fromPhoto: ImageModel<PhotoDrawing>;
 
-  /** The output of whichever model serves the endpoint. Throws `provider-failed` if none does, else as its `read`. */
+  /**
+   * Reads an output by the model that serves the endpoint. Throws `provider-failed` if none does, else as `read` does.
+   */
   abstract drawnAt(endpoint: string, output: unknown): DrawnPictures;
 
-  /** The file that the provider has made, whatever is in it: 16 MB at most, within half a minute. Throws the `provider-*` codes. */
+  /**
+   * The file that the provider has made, whatever its content: 16 MB at most, within half a minute. Throws the
+   * `provider-*` codes.
+   */
   abstract fetch(picture: DrawnPicture): Promise<Buffer>;
 }

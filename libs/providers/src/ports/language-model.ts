@@ -8,7 +8,7 @@ export interface AnswerForm<Answer> {
   /** JSON schema under the strict rules: every property required, `additionalProperties: false` everywhere. */
   readonly schema: Readonly<Record<string, unknown>>;
 
-  /** Checks the parsed JSON; undefined when it is not what was asked for. */
+  /** Checks the parsed JSON; undefined when it does not fit the form. */
   readonly read: (json: unknown) => Answer | undefined;
 }
 
@@ -19,13 +19,16 @@ export interface Question {
   /** The person's words: data, never instructions. */
   readonly input: string;
 
-  /** The person who asks, and the reason; we send only a hash of the person. */
+  /** The person who asks, and the reason; we send only a hash of the person's id. */
   readonly onBehalf: OnBehalf;
 
-  /** How long the caller waits; half a minute unless said. */
+  /** How long the caller waits; half a minute unless given. */
   readonly timeoutMs?: number;
 
-  /** Reasoning counts too; an answer that was cut short is asked for once more, with three times as many. 2 000 unless said. */
+  /**
+   * The longest answer, with the tokens of its reasoning; an answer that was cut short is asked for once more, with
+   * three times as many. 2 000 unless given.
+   */
   readonly maxOutputTokens?: number;
 
   /** Gives up when aborted. */
@@ -35,8 +38,8 @@ export interface Question {
 /** Answers a question in a given form. */
 export abstract class LanguageModel {
   /**
-   * Throws `prompt-refused` when the model declines, `provider-answer-unreadable` when the answer does not fit the form, and the
-   * other `provider-*` codes when there is none.
+   * Throws `prompt-refused` when the model declines, `provider-answer-unreadable` when the answer does not fit the
+   * form, and the other `provider-*` codes when there is no answer.
    */
   abstract answer<Answer>(form: AnswerForm<Answer>, question: Question): Promise<Answer>;
 }

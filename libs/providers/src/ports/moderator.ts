@@ -7,9 +7,12 @@ export interface ModerationVerdict {
 
 /** Checks whether a text may be drawn, and whether a picture may be shown. Costs nothing. */
 export abstract class Moderator {
-  /** Throws the `provider-*` codes, also when the answer is no verdict; the caller decides what an outage means. */
+  /**
+   * Judges a text. Throws the `provider-*` codes, also when the answer is no verdict; the caller decides what an outage
+   * means.
+   */
   abstract judge(text: string, options?: { readonly signal?: AbortSignal }): Promise<ModerationVerdict>;
 
-  /** The same of one picture: what is sexual, violent or self-harm. Minors it finds in texts alone (openai.md §7). */
+  /** Judges one picture for sexual content, violence and self-harm. It finds minors only in texts (openai.md §7). */
   abstract judgePicture(jpeg: Buffer, options?: { readonly signal?: AbortSignal }): Promise<ModerationVerdict>;
 }

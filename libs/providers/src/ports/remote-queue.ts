@@ -29,7 +29,7 @@ export type RemoteAcceptance =
 
 /** How far a model is by its own log. */
 export interface CountedSteps {
-  /** 0 to 1. */
+  /** How much is done, from 0 to 1. */
   readonly fraction: number;
   /** When the last step is due at the pace of the log; null while it has counted only once. */
   readonly endsAt: Date | null;
@@ -48,47 +48,48 @@ export type RemoteCancellation = 'cancelled' | 'asked' | 'already-finished' | 'u
 /** A provider's queue and storage: submits, polls and cancels paid work. Every error is an AppError. */
 export abstract class RemoteQueue {
   /**
-   * Sends paid work once and never repeats by itself. Never throws: otherwise the caller could take another error, such as a failed
-   * write of the answer, for a refusal by the provider, and would send and pay the work again.
+   * Sends paid work once and never repeats it by itself. Never throws: otherwise the caller could take another error,
+   * such as a failed write of the answer, for a refusal by the provider, and would send and pay for the work again.
    */
   abstract submit(submission: RemoteSubmission): Promise<RemoteAcceptance>;
 
   /**
-   * The state of the request, with its output when it is done. Failed work is an answer, `failed`; a throw means that the poll
-   * itself failed (`provider-unreachable`, `provider-busy`, `provider-refused-key`, …): poll again later. `steps` is up to what the
-   * model's log counts: with it running work says how far it is.
+   * The state of the request, with its output when it is done. Failed work is an answer, `failed`; a throw means that
+   * the poll itself failed (`provider-unreachable`, `provider-busy`, `provider-refused-key`, …): poll again later.
+   * `steps` is the number to which the model's log counts: given it, the answer about running work says how much is
+   * done.
    */
   abstract poll(request: RemoteRequest, steps?: number | null): Promise<RemoteOutcome>;
 
   abstract cancel(request: RemoteRequest): Promise<RemoteCancellation>;
 
-  /** Uploads a file for the provider's models. The URL alone gives access: it is a secret, never log it. */
+  /** Uploads a file for the provider's models. The URL alone gives access, so it is a secret: never log it. */
   abstract upload(file: Blob, name: string, keepSeconds: number): Promise<string>;
 
   /** Serves /health: throws if the provider does not answer, or if it refused our account at the last submission. Costs nothing. */
   abstract check(): Promise<void>;
 }
 
-/** The files at a provider: what its models have made, and what was uploaded for them. */
+/** The files at a provider: results of its models, and files that were uploaded for them. */
 export abstract class RemoteFiles {
-  /** What the provider says of the file: that it is gone, or neither that nor that it is there (`silent`). Fetches only the headers. */
+  /** What the provider says about the file; `silent` when it gives no clear answer. Fetches only the headers. */
   abstract answerOf(url: string): Promise<'there' | 'gone' | 'silent'>;
 }
 
-/** The order of a callback. */
+/** The order that a callback is about. */
 export interface WebhookOrder {
   readonly kind: KindWithSlots;
   readonly orderId: OrderId;
 }
 
-/** Where a provider calls back about the orders of an app. */
+/** Makes and checks the addresses at which a provider calls back about an app's orders. */
 export abstract class RemoteCallbacks {
   abstract urlOf(order: WebhookOrder): string;
 }
 
 /** The slots of one account at a provider. */
 export interface ProviderAccount {
-  /** The name of the provider, as `ORDER_KIND` says who runs a kind. */
+  /** The name of the provider, as in `ORDER_KIND`. */
   readonly provider: ProviderWithSlots;
   /** Requests that the account runs at once, over all replicas of all apps. */
   readonly limit: number;

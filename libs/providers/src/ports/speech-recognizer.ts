@@ -2,7 +2,7 @@ import type { OnBehalf } from '../call-ledger';
 
 /** Hints that help a model to hear right. */
 export interface SpeechHints {
-  /** ISO 639-1 codes of what may be spoken; empty: whatever the model hears. */
+  /** ISO 639-1 codes of the languages that may be spoken; empty: the model finds out. */
   readonly languages: readonly string[];
 
   /** Names and terms that are likely to be said, as they are written. */
@@ -13,7 +13,10 @@ export interface Speech extends Partial<SpeechHints> {
   /** The file's name with the extension of its format: ogg, mp3, m4a, wav, flac, webm. */
   readonly fileName: string;
 
-  /** How long it sounds, as we have measured it: what it costs until the provider tells. */
+  /**
+   * How long the recording sounds by our own measurement, which decides the booked price until the provider reports its
+   * use.
+   */
   readonly seconds: number;
 
   readonly onBehalf: OnBehalf;
@@ -21,7 +24,7 @@ export interface Speech extends Partial<SpeechHints> {
   readonly signal?: AbortSignal;
 }
 
-/** A sentence or a few, and when they were said. */
+/** A sentence or a few, and the times at which they were said. */
 export interface RecognizedSegment {
   /** Seconds from the beginning of the file. */
   readonly startsAt: number;
@@ -35,7 +38,7 @@ export interface RecognizedSpeech {
   /** Empty if the recording has no speech. */
   readonly text: string;
 
-  /** ISO 639-1 codes of what was spoken; empty when unknown. */
+  /** ISO 639-1 codes of the spoken languages; empty when unknown. */
   readonly languages: readonly string[];
 
   /** The text with its times; null if the model gives none. */

@@ -1,7 +1,7 @@
 import type { SpeechSpeed, Voice } from '@aisha/kinds';
 import type { OnBehalf } from '../call-ledger';
 
-/** A text to be read aloud, and how. */
+/** A text to be read aloud, with its voice and speed. */
 export interface Reading {
   /** The text is no longer than the provider's `maxCharacters`. */
   readonly text: string;
@@ -9,7 +9,10 @@ export interface Reading {
   readonly speed: SpeechSpeed;
 }
 
-/** The id by which a provider that answers later is asked. A request that has one is paid: it is asked after, and never sent again. */
+/**
+ * The id of a request at a provider that answers later. A request with an id is paid: it is polled, and never sent
+ * again.
+ */
 export interface SpeechRequest {
   /** The request that an earlier run sent; null when none is known. */
   readonly requestId: string | null;
@@ -19,7 +22,7 @@ export interface SpeechRequest {
   readonly onBehalf: OnBehalf;
 }
 
-/** Reads texts aloud; a piece is one request. Which provider does it, is the configuration's choice (decision 83). */
+/** Reads texts aloud; a piece is one request. The configuration chooses the provider (decision 83). */
 export abstract class SpeechSynthesizer {
   /** Names the provider's model that reads: another model has other voices. */
   abstract readonly model: string;
@@ -28,17 +31,17 @@ export abstract class SpeechSynthesizer {
   abstract readonly maxCharacters: number;
 
   /**
-   * The text as sound: WAV, MP3 or another file that ffmpeg tells by its content. Throws `speech-off` when the model is gone or none is
-   * configured, `speech-refused` for a text that the provider does not read, `provider-answer-unreadable` for what is no whole recording, and
-   * the `provider-*` codes.
+   * The text as sound: WAV, MP3 or another file that ffmpeg recognises by its content. Throws `speech-off` when the
+   * model is gone or none is configured, `speech-refused` for a text that the provider does not read,
+   * `provider-answer-unreadable` for an answer that is no whole recording, and the `provider-*` codes.
    */
   abstract speak(reading: Reading, request: SpeechRequest): Promise<Buffer>;
 }
 
-/** Files by their first bytes. A page of a proxy, or a JSON, is none of them. */
+/** The first bytes of sound files, by which a proxy's page or a JSON is told from them. */
 const BEGINNINGS = ['RIFF', 'OggS', 'fLaC', 'ID3'];
 
-/** Whether these bytes are a sound file, and all of it as far as it says how long it is. */
+/** Whether these bytes are a sound file, and a whole one as far as its header tells. */
 export const isWholeSound = (bytes: Buffer): boolean => {
   const isMp3 = bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xe0) === 0xe0;
   if (!isMp3 && !BEGINNINGS.some((beginning) => bytes.toString('latin1', 0, beginning.length) === beginning))
@@ -46,7 +49,7 @@ export const isWholeSound = (bytes: Buffer): boolean => {
   return bytes.toString('latin1', 0, 4) !== 'RIFF' || isWholeWav(bytes);
 };
 
-/** The size in the header of a WAV that was streamed: the file was begun before its size was known. */
+/** The size in the header of a WAV that was streamed, because the server wrote the header before it knew the size. */
 const UNKNOWN_SIZE = 0xffff_ffff;
 
 const isWholeWav = (bytes: Buffer): boolean => {

@@ -4,16 +4,16 @@ import type { RemoteSubmission } from './remote-queue';
 
 export interface TrainingInput {
   readonly trainingType: TrainingType;
-  /** The URL that `upload` has given. */
+  /** The URL that `upload` gave. */
   readonly datasetUrl: string;
-  /** A word no language has; in every caption, and later in every prompt. */
+  /** A word that no language has; it stands in every caption, and later in every prompt. */
   readonly triggerPhrase: string;
   readonly steps: number;
 }
 
 /** A trained LoRA, while the provider has it. */
 export interface TrainedModel {
-  /** The provider's link expires, and is enough to use a face: never log it. */
+  /** The provider's link, which expires; it is enough to use a face, so never log it. */
   readonly loraUrl: string;
   /** Streams the LoRA, 1 GiB at most; fails when it breaks off, is incomplete or takes more than five minutes. */
   readonly file: Readable;
@@ -22,8 +22,8 @@ export interface TrainedModel {
 /** Trains a LoRA of a face, or of a manner, from photographs. It is remote work: a queue takes `submission`. */
 export abstract class Trainer {
   /**
-   * Gives the provider the photographs, a zip with a caption `name.txt` beside each; it keeps them for a day. A caption's `[trigger]` is the
-   * trigger phrase. The URL alone gives access to them: never log it.
+   * Gives the provider the photographs, as a zip with a caption `name.txt` beside each; the provider keeps them for a
+   * day. A caption's `[trigger]` is the trigger phrase. The URL alone gives access to them: never log it.
    */
   abstract upload(zip: Blob, name: string): Promise<string>;
 
@@ -33,8 +33,8 @@ export abstract class Trainer {
   abstract submission(input: TrainingInput, webhookUrl: string): RemoteSubmission;
 
   /**
-   * What a training of either type has made. Throws `provider-answer-unreadable` when the output names no file, `provider-result-lost` when it
-   * is gone, and the other `provider-*` codes.
+   * The result of a training of either type. Throws `provider-answer-unreadable` when the output names no file,
+   * `provider-result-lost` when the file is gone, and the other `provider-*` codes.
    */
   abstract open(output: unknown): Promise<TrainedModel>;
 }

@@ -12,7 +12,7 @@ export const CELL = {
   gap: GAP,
 } as const;
 
-/** Faces of a cell: two rows of three; the last place counts those that have none. */
+/** Faces of a cell: two rows of three; the last place counts the faces that do not fit. */
 const FACE = { size: 92, across: 3, most: 6, top: 42, gap: 5 } as const;
 
 export interface At {
@@ -31,7 +31,10 @@ export interface Placed {
   readonly face: Buffer | undefined;
 }
 
-/** Whether a photo in this cell would be what the coach asks for. From a side close up and to the shoulders are of most use. */
+/**
+ * Whether a photo in this cell is what the coach asks for. Photos from a side are most useful close up and to the
+ * shoulders.
+ */
 export const isWanted = (angle: Angle, distance: Distance, advice: readonly SetAdvice[]): boolean =>
   (advice.includes('more-straight') && angle === 'straight' && distance !== 'waist') ||
   (advice.includes('more-sides') && angle !== 'straight' && distance !== 'waist') ||
@@ -62,7 +65,7 @@ export function drawCell({ x, y }: At, placed: readonly Placed[], wanted: boolea
   return { svg: box + layers.map(({ svg }) => svg).join(''), texts: [count, ...layers.flatMap(({ texts }) => texts)] };
 }
 
-/** The middle of a face among so many of its cell. */
+/** The middle of the i-th of this many faces in a cell. */
 function placeOf(i: number, of: number, { x, y }: At): At {
   const rows = Math.ceil(of / FACE.across);
   const row = Math.floor(i / FACE.across);

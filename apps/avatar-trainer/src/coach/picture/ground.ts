@@ -1,6 +1,6 @@
 import type { Lettering } from '@aisha/pictures';
 
-/** The picture brings its own paper: it looks the same in a dark chat and in a light one. */
+/** The picture has a background of its own, so it looks the same in a dark chat and in a light one. */
 export const PAPER = '#F6F1E9';
 export const CARD = '#FFFFFF';
 export const INK = '#22303F';

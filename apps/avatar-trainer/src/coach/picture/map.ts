@@ -14,8 +14,9 @@ const STRIPS_AT = GRID.top + DISTANCES.length * (CELL.height + CELL.gap) + 62;
 const HEIGHT_PX = STRIPS_AT + 2 * STRIP.step + 8;
 
 /**
- * A set as a picture, 1080 pixels wide: angles across, distances down, the faces in their cells; below it how many photos have which light
- * and which background. What the coach misses is marked; so is, with its place in the set, a face that is likely another person's.
+ * A set as a picture, 1080 pixels wide: angles across, distances down, the faces in their cells; below it how many
+ * photos have which light and which background. It marks what the coach misses, and, with the place in the set, each
+ * face that is likely another person's.
  */
 export async function drawMap(
   views: readonly View[],
@@ -78,7 +79,7 @@ export async function drawMap(
 const isAngleWanted = (angle: View['angle'], advice: readonly string[]): boolean =>
   advice.includes(angle === 'straight' ? 'more-straight' : 'more-sides');
 
-/** The most frequent first. */
+/** The backgrounds, the most frequent first. */
 function backgroundsOf(views: readonly View[]): Part[] {
   const groups = Map.groupBy(views, ({ background }) => background);
   return [...groups.values()]

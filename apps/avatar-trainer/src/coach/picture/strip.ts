@@ -37,7 +37,7 @@ export function drawStrip(top: number, title: string, all: readonly Part[], isWa
   return { svg, texts };
 }
 
-/** Dark on light, light on dark. */
+/** Dark ink on a light colour, light ink on a dark one. */
 function inkOn(fill: string): string {
   const [red = 0, green = 0, blue = 0] = fill.startsWith('#')
     ? [1, 3, 5].map((at) => parseInt(fill.slice(at, at + 2), 16))

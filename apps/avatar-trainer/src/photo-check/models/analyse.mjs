@@ -1,4 +1,5 @@
-// Everything that is measured on a photo, part by part (analysis.ts names them). The rules judge it; here are no thresholds.
+// Everything that is measured on a photo, part by part (analysis.ts names the parts). The rules judge it; no thresholds
+// stand here.
 import sharp from 'sharp';
 import { CLASSIFIED_SIDE_PX, loadContentClasses } from '@aisha/pictures/content-classes';
 import { backgroundOf } from './background.mjs';
@@ -17,8 +18,8 @@ const MEASURED_SIDE_PX = 200;
 let models;
 
 /**
- * All models, once for the process: faces first, because the rest is of no use without them.
- * 0.8 s and 200 MB, so a process that only decodes does not pay them.
+ * Loads all models once for the process, those for faces first, because the rest is of no use without them. They take
+ * 0.8 s and 200 MB, which a process that only decodes does not pay.
  */
 export function loadModels() {
   models ??= (async () => {
@@ -29,10 +30,10 @@ export function loadModels() {
   return models;
 }
 
-/** Measures a picture in RGB. Without `faces` no face is looked for: the picture is to show a manner, not a person. */
+/** Measures a picture in RGB. Without `faces` it detects no face, because the picture is for a style, not a person. */
 export async function analyse(picture, { faces, blownOutAbove }) {
   const { finder, embedding, age, content } = await loadModels();
-  // Other threads make the small copies while this one looks for faces.
+  // Other threads make the small copies while this one detects faces.
   const [{ small, ...ofSmall }, classified, found] = await Promise.all([
     smallCopyOf(picture),
     classifiedCopyOf(picture),
@@ -77,7 +78,7 @@ const scaled = ({ x, y, side }, by) => ({ x: x * by, y: y * by, side: side * by 
 const DEGREES = 180 / Math.PI;
 const anglesOf = ({ rotation: { angle } }) => {
   const { yaw, pitch, roll } = { yaw: angle.yaw * DEGREES, pitch: angle.pitch * DEGREES, roll: angle.roll * DEGREES };
-  // A head that lies on its side may come as one turned round twice.
+  // A head that lies on its side may be reported as turned twice around.
   const isTwice = Math.abs(yaw) > 90 && Math.abs(pitch) > 90;
   return isTwice ? { yaw: opposite(yaw), pitch: -opposite(pitch), roll: opposite(roll) } : { yaw, pitch, roll };
 };
@@ -95,7 +96,7 @@ async function smallCopyOf(picture) {
 const classifiedCopyOf = (picture) =>
   raw(picture).resize(CLASSIFIED_SIDE_PX, CLASSIFIED_SIDE_PX, { fit: 'fill' }).raw().toBuffer();
 
-/** RGB, no side longer than `side`. */
+/** The picture in RGB, with no side longer than `side`. */
 export async function pixelsOf(picture, side) {
   const { data, info } = await picture
     .resize(side, side, { fit: 'inside', withoutEnlargement: true })

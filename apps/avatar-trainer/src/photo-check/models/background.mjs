@@ -1,22 +1,26 @@
-// The background of a person: the colours of the picture outside of head and body. Two photos of one room have nearly the same ones.
+// The background of a person: the colours of the picture outside of head and body. Two photos of one room have nearly
+// the same colours.
 
-/** Sides of the face's square: how far the head with its hair reaches from its middle, and from where on the body is so wide. */
+/**
+ * In sides of the face's square: how far the head with its hair reaches from its middle, and where the body begins to
+ * be this wide.
+ */
 const HEAD = { across: 0.9, up: 1, down: 0.65 };
 const BODY_ACROSS = 1.7;
 
-/** Every second pixel, across and down, says as much as all of them in a quarter of the time. */
+/** Every second pixel, across and down, tells as much as all of them in a quarter of the time. */
 const STEP = 2;
 
-/** Middles of the bins that colours are counted in: lightness, and Cb and Cr alike. */
+/** Middles of the bins in which colours are counted: for lightness, and for Cb and Cr alike. */
 const LIGHT = { first: 42, step: 86, count: 3 };
 const COLOUR = { first: -24, step: 12, count: 5 };
 /** Shares are kept in thousandths. */
 const WHOLE = 1_000;
 
 /**
- * Measures a small copy of the picture, with the face's square at `place` in its pixels: the share of background, and the shares of its
- * colours in thousandths, lightness by Cb by Cr. A colour between two bins counts in both by its distance, so that noise moves none to
- * another.
+ * Measures a small copy of the picture, with the face's square at `place` in its pixels: the share of background, and
+ * the shares of its colours in thousandths, lightness by Cb by Cr. A colour between two bins counts in both by its
+ * distance, so that noise moves no colour to another bin.
  */
 export function backgroundOf({ pixels, width, height }, place) {
   const bins = new Float64Array(LIGHT.count * COLOUR.count ** 2);

@@ -1,4 +1,4 @@
-// How many years a face looks (face-api's age network, 0.4 MB, of the same package as the embedding).
+// How old a face looks in years (face-api's age network, 0.4 MB, from the same package as the embedding).
 import path from 'node:path';
 import { folderOf, require, tf } from '@aisha/pictures/tensors';
 
@@ -9,7 +9,7 @@ export async function loadFaceAge() {
   const { nets } = require('@vladmandic/face-api/dist/face-api.node-wasm.js');
   await nets.ageGenderNet.loadFromDisk(path.join(folderOf('@vladmandic/face-api/package.json'), 'model'));
   return {
-    /** Years, the mean over the face and its mirror image: as with the embedding, one alone is noisier. */
+    /** The age in years, as the mean over the face and its mirror image, because one image alone is noisier. */
     async ageOf(square) {
       const face = tf.tensor3d(square, [AGED_SIDE_PX, AGED_SIDE_PX, 3], 'int32');
       const mirrored = tf.reverse(face, 1);

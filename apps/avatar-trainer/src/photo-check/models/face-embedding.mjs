@@ -1,4 +1,4 @@
-// 128 numbers of a face: the closer those of two faces, the likelier it is one person (dlib's ResNet).
+// 128 numbers of a face (dlib's ResNet): the closer those of two faces, the likelier both show one person.
 import path from 'node:path';
 import { folderOf, require, tf } from '@aisha/pictures/tensors';
 
@@ -9,7 +9,10 @@ export async function loadFaceEmbedding() {
   const { nets } = require('@vladmandic/face-api/dist/face-api.node-wasm.js');
   await nets.faceRecognitionNet.loadFromDisk(path.join(folderOf('@vladmandic/face-api/package.json'), 'model'));
   return {
-    /** The mean over the face and its mirror image: misses 2 % fewer of one person's photos than the face alone (measured). */
+    /**
+     * The mean over the face and its mirror image: it misses 2 % fewer of one person's photos than the face alone
+     * (measured).
+     */
     async embed(square) {
       const face = tf.tensor3d(square, [EMBEDDED_SIDE_PX, EMBEDDED_SIDE_PX, 3], 'int32');
       const mirrored = tf.reverse(face, 1);

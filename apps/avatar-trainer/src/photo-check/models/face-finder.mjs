@@ -1,15 +1,15 @@
-// Faces: BlazeFace finds them, FaceMesh gives 468 points and the angles of each.
+// Finds faces: BlazeFace detects them, FaceMesh gives 468 points and the angles of each.
 import path from 'node:path';
 import { folderOf, require, tf, wasmFolder } from '@aisha/pictures/tensors';
 
 const OFF = { enabled: false };
 
-/** The package is made for video: without these it would answer with the face of the photo before. */
+/** The package is made for video: without these options it would answer with the face of the photo before. */
 const NOTHING_REMEMBERED = { cacheSensitivity: 0, skipFrames: 0, skipTime: 0 };
 
-/** Faces looked for; any second one that counts refuses the photo. */
+/** How many faces are detected; any second face that counts refuses the photo. */
 const MOST_FACES = 10;
-/** BlazeFace's least score. The rules ask for more; faces between the two are measured and shown to operators. */
+/** The lowest score of BlazeFace. The rules ask for more; faces in between are measured and shown to operators. */
 const LEAST_SCORE = 0.3;
 
 /** Gives `find(picture)`: faces with their box, scores, points and angles. One photo at a time: the package keeps state of its own. */
@@ -45,7 +45,8 @@ export async function loadFaceFinder() {
   await human.load();
   return {
     async find({ pixels, width, height }) {
-      // Makes the tensor as the package would: of anything else the package makes two copies of 23 MB first, which takes 25 ms.
+      // Makes the tensor as the package would: from any other input the package first makes two copies of 23 MB, which
+      // takes 25 ms.
       const input = tf.tensor3d(new Float32Array(pixels), [height, width, 3]);
       try {
         const { face, error } = await human.detect(input);

@@ -1,4 +1,5 @@
-// A face as an upright square, however the head is tilted: what the embedding and the measures of light and sharpness are taken from.
+// A face as an upright square, however the head is tilted: the embedding and the measures of light and sharpness are
+// taken from it.
 
 /** Points of the 468 that lie around each eye and around the mouth (MediaPipe's canonical face model). */
 const LEFT_EYE = [33, 133, 159, 145];
@@ -35,7 +36,7 @@ const inPicture = ({ side, x, y, cos, sin }, across, down) => {
   return { x: x + dx * cos - dy * sin, y: y + dx * sin + dy * cos };
 };
 
-/** The square in RGB, `sidePx` wide; what lies outside the picture repeats its edge. */
+/** The square in RGB, `sidePx` wide; where it reaches outside the picture, it repeats the picture's edge. */
 export function cutSquare({ pixels, width, height }, place, sidePx) {
   const square = new Uint8Array(sidePx * sidePx * 3);
   for (let row = 0; row < sidePx; row += 1) {
@@ -58,7 +59,7 @@ export function cutSquare({ pixels, width, height }, place, sidePx) {
 
 const within = (value, most) => Math.min(Math.max(value, 0), Math.max(most, 0));
 
-/** Points a side at which a square is looked at for what lies outside the picture. */
+/** How many points a side are checked for whether they lie outside the picture. */
 const GRID = 20;
 
 /** The share of the square that lies outside the picture, 0 to 1, and whether its middle does. */

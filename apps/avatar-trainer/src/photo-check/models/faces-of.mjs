@@ -1,9 +1,13 @@
-// The faces of a drawn picture, for comparison with a person's photos. Nothing else is measured: the picture was made for them.
+// The faces of a drawn picture, for comparison with a person's photos. Nothing else is measured, because the picture
+// was made for them.
 import { loadModels } from './analyse.mjs';
 import { EMBEDDED_SIDE_PX } from './face-embedding.mjs';
 import { cutSquare, placeOfFace } from './face-square.mjs';
 
-/** The person may stand beside others: each embedding costs 25 ms, and the person whom a picture is about is among its largest faces. */
+/**
+ * How many faces are embedded, at 25 ms each: the person may stand beside others, and is among the largest faces of a
+ * picture about them.
+ */
 const MOST_FACES = 3;
 
 /** Finds the faces, the largest first. */

@@ -1,5 +1,6 @@
-// Features that stay nearly the same when a picture is resized, compressed or made lighter: a hash of its shapes (the signs of its lowest
-// frequencies, 64 bits) and its colours in sixteen fields. Either alone is the same for some unlike pictures.
+// Features that stay nearly the same when a picture is resized, compressed or made lighter: a hash of its shapes (the
+// signs of its lowest frequencies, 64 bits) and its colours in sixteen fields. Either alone is the same for some unlike
+// pictures, so both count.
 import sharp from 'sharp';
 
 const SIDE = 32;

@@ -1,11 +1,14 @@
-// Measures the light and sharpness of an upright square of a face, and what covers the face.
+// Measures the light and sharpness of an upright square of a face, and how likely something covers the face.
 
 /** Lightness, 0–255, by Rec. 601, as JPEG has it. */
 const luma = (rgb, i) => 0.299 * rgb[3 * i] + 0.587 * rgb[3 * i + 1] + 0.114 * rgb[3 * i + 2];
-/** The variance of an even surface, whose noise would otherwise count as detail. */
+/** The variance of an even surface; below it noise would count as detail. */
 const LEAST_VARIANCE = 25;
 
-/** Mean and spread of lightness, the share of pixels lighter than `blownOutAbove`, and sharpness: edges by contrast, so that dim photos compare with bright ones. */
+/**
+ * Mean and spread of lightness, the share of pixels lighter than `blownOutAbove`, and sharpness: edges divided by
+ * contrast, so that dim photos compare with bright ones.
+ */
 export function lightOf(rgb, side, blownOutAbove) {
   const grey = new Float32Array(side * side);
   for (let i = 0; i < grey.length; i += 1) grey[i] = luma(rgb, i);
@@ -43,7 +46,10 @@ const CHEEKS = [
 const NOSE_BRIDGE = [{ left: 0.42, right: 0.58, top: 0.16, bottom: 0.4 }];
 const LOWER_FACE = [{ left: 0.3, right: 0.7, top: 0.62, bottom: 0.84 }];
 
-/** Hints that something covers the face: how light the eyes are beside the cheeks, how far colour and lightness around the mouth are from those between the eyes. */
+/**
+ * Hints that something covers the face: how light the eyes are beside the cheeks, and how far colour and lightness
+ * around the mouth are from those between the eyes.
+ */
 export function coverOf(rgb, side) {
   const [eyes, cheeks, bridge, lower] = [EYES, CHEEKS, NOSE_BRIDGE, LOWER_FACE].map((parts) =>
     colourOf(rgb, side, parts),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ageOfSet } from './face-age';
 
-/** A photo whose face looks so old; `drawing` as nsfwjs says it. */
+/** A photo whose face looks this old; `drawing` is the score of nsfwjs. */
 const photo = (age: number | undefined, { drawing = 0, isMain = false } = {}) => ({
   isMain,
   metadata: { face: age === undefined ? null : { age }, content: { drawing } },
@@ -31,7 +31,7 @@ describe('the age of a set', () => {
     expect(ageOfSet([photo(12), photo(9, { drawing: 0.5 }), photo(9, { drawing: 0.5 })]).faceAge).toBeNull();
   });
 
-  it('the age of the main photo stands beside that of the set, so a child among two grown-ups is seen', () => {
+  it('the age of the main photo stands beside that of the set, so a child among two grown-ups is noticed', () => {
     expect(ageOfSet([photo(30), photo(11, { isMain: true }), photo(35)])).toMatchObject({
       faceAge: 30,
       mainFaceAge: 11,

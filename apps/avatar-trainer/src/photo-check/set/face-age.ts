@@ -7,17 +7,17 @@ export interface MeasuredPhoto {
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
-/** How many years the face of a set looks. */
+/** How old the face of a set looks. */
 export interface AgeOfSet {
-  /** The median of its photos: one photo is off by 5 years and more. Null when too few of them tell. */
+  /** The median of its photos, because one photo is off by 5 years and more. Null when too few photos tell. */
   readonly faceAge: number | null;
   /** The age of the main photo's face alone. */
   readonly mainFaceAge: number | null;
-  /** Whether a face is seen in it, a drawn one too. */
+  /** Whether a photo shows a face, also a drawn one. */
   readonly showsFaces: boolean;
 }
 
-/** A picture without a face, as a style has them, tells nothing about the age. */
+/** The age of a set. A picture without a face, as a style may have, tells nothing about it. */
 export function ageOfSet(photos: readonly MeasuredPhoto[]): AgeOfSet {
   const main = photos.find(({ isMain }) => isMain);
   const faces = photos.filter(hasFace);
@@ -30,13 +30,13 @@ export function ageOfSet(photos: readonly MeasuredPhoto[]): AgeOfSet {
   };
 }
 
-/** The detector is sure of the face: a pattern on a wall is none. */
+/** Whether the detector is sure of a face: a pattern on a wall does not count. */
 const hasFace = ({ metadata }: MeasuredPhoto): boolean => {
   const { face } = metadata as Partial<Analysis>;
   return Boolean(face) && (face!.score ?? 1) >= THRESHOLDS.faceScore.reject;
 };
 
-/** Null for a drawing, and for a photo without a face. */
+/** The age in a photo; null for a drawing, and for a photo without a face. */
 const ageIn = (photo: MeasuredPhoto): number | null => {
   const { face, content } = photo.metadata as Partial<Analysis>;
   return content && content.drawing < THRESHOLDS.drawing.warn && hasFace(photo) ? (face?.age ?? null) : null;

@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { distancesFromSet, isAnotherPerson } from './same-person';
 
-/** A face on the line through two people: 0 is Anna, 1 is as far as a stranger may be; `turn` makes it one of many of that person. */
+/**
+ * A face on the line through two people: 0 is Anna, 1 is as far away as a stranger is at least; `turn` makes it one of
+ * many of that person.
+ */
 const face = (along: number, turn = 0): number[] => {
   const numbers = Array<number>(128).fill(0);
   numbers[0] = along;
@@ -26,17 +29,17 @@ describe('a set of faces', () => {
   it('two strangers in a set of faces are found, and do not move its middle', () =>
     expect(strangersIn([face(0.9, 60), ...anna(4), face(0.9, 61)])).toEqual([0, 5]));
 
-  it('a set of three faces does not tell strangers yet', () =>
+  it('a set of three faces is too small to tell strangers apart', () =>
     expect(distancesFromSet([...anna(2), face(2)])).toEqual([]));
 
-  it('a set of four faces has a middle, which begins where two faces are less than 0.6 apart', () => {
+  it('a set of four faces has a middle, which begins with two faces less than 0.6 apart', () => {
     const distances = (apart: number) => distancesFromSet([[0], [apart], [5], [10]]);
 
     expect(distances(0.59).slice(0, 2)).toEqual([0.59, 0.59]);
     expect(distances(0.61).slice(0, 2)).toEqual([0, 0.61]);
   });
 
-  it('a set without two faces alike has no face that is its person’s', () => {
+  it('a set without two faces alike has no face that counts as its person’s', () => {
     const faces = Array.from({ length: 5 }, (_, i) => face(2 * i, i));
     expect(distancesFromSet(faces)).toHaveLength(5);
     expect(strangersIn(faces).length).toBeGreaterThanOrEqual(4);

@@ -1,12 +1,12 @@
 import type { Embedding } from '../analysis';
 import { THRESHOLDS } from '../thresholds';
 
-/** The middle is found again without those that are far from it; more rounds change nothing (measured). */
+/** The middle is computed again without the faces far from it; more rounds change nothing (measured). */
 const ROUNDS = 3;
 
 /**
- * How far each face is from the middle of the others of its set, 0 to about 1.4; none for a set too small to tell. The middle is that
- * of the largest group of faces alike, so that a stranger or two do not move it.
+ * How far each face is from the middle of the set's other faces, 0 to about 1.4; none for a set too small to tell. The
+ * middle is that of the largest group of alike faces, so that a stranger or two do not move it.
  */
 export function distancesFromSet(faces: readonly Embedding[]): readonly number[] {
   if (faces.length < THRESHOLDS.facesOfSet.warn) return [];
@@ -25,10 +25,10 @@ export function distancesFromSet(faces: readonly Embedding[]): readonly number[]
   return distances;
 }
 
-/** Whether a face so far from the middle of its set is likely another person's. */
+/** Whether a face this far from the middle of its set is likely another person's. */
 export const isAnotherPerson = (distance: number): boolean => distance > THRESHOLDS.personDistance.warn;
 
-/** The face with the most faces near it, and those faces; among equals the one that they are nearest to. */
+/** The face with the most faces near it, and those faces; among equals the one to which they are nearest. */
 function groupOf(faces: readonly Embedding[], all: readonly number[]): readonly number[] {
   const groups = faces.map((face) => {
     const near = all.filter((j) => distanceOf(face, faces[j]!) < THRESHOLDS.linkedFaces.warn);

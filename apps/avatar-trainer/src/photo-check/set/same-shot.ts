@@ -11,7 +11,7 @@ export const printsOf = ({ metadata }: AvatarPhoto): Prints[] => {
   return file?.print ? [file] : [];
 };
 
-/** A copy of the other photo, almost one, or null; mirrored copies count. */
+/** Whether a photo is a copy of the other, mirrored copies included, almost one, or neither (null). */
 export function likenessOfShots(one: Prints, other: Prints): 'copy' | 'almost' | null {
   const { hashDistance, colourDistance } = THRESHOLDS;
   const nearest = Math.min(

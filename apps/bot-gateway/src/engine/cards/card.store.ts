@@ -9,14 +9,17 @@ export interface OpenCard {
   readonly language: Language;
 }
 
-/** `isAsSeen`: no other transaction has written it between the beginning of the statement and the lock; null when it is new. */
+/**
+ * `isAsSeen`: no other transaction has written the card between the beginning of the statement and the lock; null for a
+ * new card.
+ */
 type Looked = OpenCard & { readonly isAsSeen: boolean | null };
 
 /** A card as it is written down. */
 export interface WrittenCard {
   readonly key: string;
   readonly state: unknown;
-  /** The message that a new card takes the place of. */
+  /** The message that a new card replaces. */
   readonly shownBy?: number | null;
 }
 
@@ -30,12 +33,13 @@ const put = ($: (n: number) => string): string => `
 const PUT = put((n) => `$${n}`);
 const PUT_BESIDES = put((n) => `$${BESIDES_FROM + n}`);
 
-/** Writer of bot.card; which message shows it is written with the delivery that sent it (delivery.store.ts). */
+/** Writer of bot.card; the delivery that sends a card records the message that shows it (delivery.store.ts). */
 export class CardStore {
   /**
-   * Locks the cards, in the order of the keys, so that changes of a card come one after another. Null stands for another person's card;
-   * all are, if the person is unknown. A statement sees what was there when it began: a card that came while it waited for the lock of
-   * another is found by a second look. Who adds a card beside another writes that one, too, so none came while those found are as they were.
+   * Locks the cards, in the order of the keys, so that changes of a card come one after another. Null stands for
+   * another person's card; all are null if the person is unknown. A statement sees the rows that were there when it
+   * began, so a second look finds a card that came while it waited for the lock of another. A transaction that adds a
+   * card beside another also writes the other one: while those found are unchanged, no card has come.
    */
   async open(tx: Transaction, keys: readonly string[], userId: UserId): Promise<(OpenCard | null)[]> {
     const found = await this.look(tx, keys, userId);
@@ -63,12 +67,12 @@ export class CardStore {
     void send(tx, PUT, valuesOf(userId, cards));
   }
 
-  /** The same in the statement that adds the drawing of one of them. */
+  /** Writes cards that are not drawn, in the statement that adds the drawing of another. */
   putBesides(userId: UserId, cards: readonly WrittenCard[]): Besides {
     return { statement: PUT_BESIDES, values: valuesOf(userId, cards) };
   }
 
-  /** The message no longer shows the card: the next drawing goes out as a new message. */
+  /** The message no longer shows the card: the next drawing is sent as a new message. */
   async leaveMessage(tx: Transaction, key: string): Promise<number | undefined> {
     const [row] = await tx.query<{ id: number | null }[]>(
       `SELECT message_id::float8 AS id FROM bot.card WHERE key = $1`,

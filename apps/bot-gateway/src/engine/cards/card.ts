@@ -14,9 +14,9 @@ export interface Card<State = unknown> {
   readonly isLast?: (state: State) => boolean;
   /** The shortest interval of progress in this state, where few cards can be in it at once. */
   readonly progressIntervalMs?: (state: State) => number | undefined;
-  /** Whether the state is not drawn: no message shows it. */
+  /** Whether the state is not drawn, so that no message shows it. */
   readonly isGone?: (state: State) => boolean;
-  /** The group it is shown in; the person's own chat unless said. */
+  /** The group in which the card is shown; the person's own chat unless given. */
   readonly groupOf?: (state: State) => GroupPlace;
   /** How many milliseconds the first drawing waits so that the next one can replace it; 0 by default. */
   readonly foldMs?: (state: State) => number;

@@ -49,7 +49,7 @@ describe('a card', () => {
 });
 
 describe('a card that moves down while its last drawing waits to be sent', () => {
-  it('a card that moves down while its last drawing waits leaves that drawing unsent, because its message is taken away', async () => {
+  it('a card that moves down while its last drawing waits leaves that drawing unsent, because its message is deleted', async () => {
     const { postgres } = await botHarness();
     const { database, fixtures } = postgres;
     const { userId } = await fixtures.person();

@@ -9,22 +9,25 @@ import { CardStore, type OpenCard, type WrittenCard } from './card.store';
 
 /** Telegram accepts about one message a second in a chat (telegram.md §9); a card must leave room for other messages. */
 const EDIT_INTERVAL_MS = 1_500;
-/** The shortest interval of progress on a card that has none of its own: hundreds of orders wait at once, and Telegram takes 30 calls a second for all. */
+/**
+ * The shortest interval of progress on a card that sets none: hundreds of orders wait at once, and Telegram takes 30
+ * calls a second for all.
+ */
 const PROGRESS_INTERVAL_MS = 15_000;
-/** How much of its pauses a card keeps. Only tests shorten them. */
+/** The factor on a card's pauses. Only tests shorten them. */
 export const CARD_PAUSES = 1;
 export class CardPauses {
   readonly factor: number = CARD_PAUSES;
 }
 
-/** The cards that a transaction has locked, as it leaves them. */
+/** The cards that a transaction has locked, in the state in which it leaves them. */
 type OpenCards = Map<string, OpenCard | null>;
 
 /** Messages that the bot edits in place while work goes on. */
 @Injectable()
 export class Cards {
   private readonly opened = new WeakMap<Transaction, OpenCards>();
-  /** See `together`. */
+  /** Changed cards that `together` has still to write. */
   private readonly unwritten = new WeakMap<Transaction, WrittenCard[]>();
 
   constructor(
@@ -54,7 +57,7 @@ export class Cards {
     const before = (open.state ?? undefined) as S | undefined;
     const after = change(before);
     if (after === undefined || isDeepStrictEqual(before, after)) return;
-    // The state is compared as it will be read: what JSON leaves out is no change.
+    // The state is compared as JSON reads it back: fields that JSON leaves out are no change.
     this.opened.get(tx)?.set(key, { language, state: JSON.parse(JSON.stringify(after)) as S });
     const isDrawn = !card.isGone?.(after);
     const drawn = isDrawn && card.render(after, language);
@@ -86,7 +89,10 @@ export class Cards {
     if (left !== undefined) await this.deliveries.add(tx, userId, { kind: 'delete', messageIds: [left] });
   }
 
-  /** Within the work, a card that is not drawn is written with the next one that is; what is left is written at its end. Not nested. */
+  /**
+   * Runs work in which a card that is not drawn is written together with the next one that is; the rest is written at
+   * the end. Must not be nested.
+   */
   async together(tx: Transaction, userId: UserId, work: () => Promise<void>): Promise<void> {
     const unwritten: WrittenCard[] = [];
     this.unwritten.set(tx, unwritten);
@@ -95,7 +101,7 @@ export class Cards {
     if (unwritten.length > 0) this.store.put(tx, userId, unwritten);
   }
 
-  /** Takes the card's message out of the chat, after everything that waits to be shown there. */
+  /** Removes the card's message from the chat, after everything that waits to be shown there. */
   remove(tx: Transaction, card: Pick<Card, 'kind'>, id: string, userId: UserId): Promise<void> {
     const options = { cardKey: cardKey(card, id), replaces: true };
     return this.deliveries.add(tx, userId, { kind: 'card-removal' }, options);
@@ -108,8 +114,8 @@ export class Cards {
   }
 
   /**
-   * Locks several cards in one statement; what follows in the transaction finds them open. Name them in the same order everywhere.
-   * Resolves to the person's language; null if they are unknown, or the cards are another person's.
+   * Locks several cards in one statement; later code in the transaction finds them locked. Name them in the same order
+   * everywhere. Resolves to the person's language; null if the person is unknown, or the cards are another person's.
    */
   async lock(tx: Transaction, keys: readonly string[], userId: UserId): Promise<Language | null> {
     const opened: OpenCards = this.opened.get(tx) ?? new Map<string, OpenCard | null>();

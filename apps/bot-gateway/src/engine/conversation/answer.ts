@@ -59,8 +59,8 @@ export async function answerTo(
 }
 
 /**
- * The answer to a typed question: the screen of the command it asks for. So is a command that we do not have, by its words: /create_avatar.
- * Undefined for anything else.
+ * The answer to a typed question: the screen of the command it asks for. A command that the bot does not have counts as
+ * a question, by its words: /create_avatar. Undefined for any other input.
  */
 async function questionAnswered(
   input: Input,
@@ -88,7 +88,7 @@ async function questionAnswered(
 const wordsOfUnknown = (input: Input, { commands }: Registry): string | undefined =>
   input.kind === 'command' && !commands.has(input.name) ? input.name.replaceAll('_', ' ') : undefined;
 
-/** Longer texts are no button's words: their step is not drawn to look. */
+/** Longer texts are no button's words, so the step is not drawn to compare. */
 const LABEL_CHARACTERS = 64;
 
 /** Finds the button of the step's screen whose words the person typed. */
@@ -148,14 +148,14 @@ function actionOf(step: Step, input: Input, screen: number | null): MatchedActio
  */
 const isOnScreen = (messageId: number, screen: number | null): boolean => screen === null || messageId >= screen;
 
-/** No action handles the input. */
+/** The reply to an input that no action handles. */
 function helpfulWord(input: Input, { place, flow }: ConversationState, { person }: LoadContext): Move {
   const t = conversationTexts[person.language];
   if (input.kind === 'button') return { to: 'reply', notice: t.stale, effects: [] };
   if (place && !flow) return { to: 'menu', notice: t.outdated, effects: [] };
   const notice = input.kind === 'command' ? t.unknownCommand : t.unknown;
   const isOneOfAlbum = place && 'file' in input && input.file.albumId !== null;
-  if (isOneOfAlbum) return { to: 'reply', notice, effects: [] }; // an album is answered once, not with a screen for each picture
+  if (isOneOfAlbum) return { to: 'reply', notice, effects: [] }; // an album gets one answer, not a screen for each picture
   if (!place || place.flow === MENU) return { to: 'menu', notice, effects: [] }; // the conversation begins anew, and the greeting is said once
   return { to: 'stay', draft: place.draft, notice, effects: [] };
 }

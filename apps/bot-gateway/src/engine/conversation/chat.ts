@@ -24,7 +24,7 @@ export class Chat {
     return this.deliveries.add(this.tx, this.userId, content, { ...options, since: this.incoming.receivedAt });
   }
 
-  /** One answer to an album, although it is several inputs, and one to a flood of equal inputs. */
+  /** Replies. An album, although it is several inputs, and a flood of equal inputs get one reply. */
   async reply(words: Html): Promise<void> {
     const { input } = this.incoming;
     const albumId = 'file' in input ? input.file.albumId : null;
@@ -54,7 +54,7 @@ export class Chat {
     });
   }
 
-  /** Edits the screen: the thing that the person waits for has come. */
+  /** Edits the screen, because what the person waits for has come. */
   redraw(current: number, screen: Screen): Promise<void> {
     return this.say(editOf(current, screen), { cardKey: SCREEN });
   }

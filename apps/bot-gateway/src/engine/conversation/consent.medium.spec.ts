@@ -11,7 +11,7 @@ import { MENU, Registry } from './registry';
 /** The id of a file, which no row may hold before the consent. */
 const FILE_ID = 'the-file-of-a-face';
 
-/** A kind that is missing here does not compile. */
+/** The object type makes a missing kind an error of the compiler. */
 const FILE_KINDS = Object.keys({
   photo: true,
   file: true,
@@ -66,7 +66,7 @@ describe('before the consent', () => {
         const place = { flow: name, step, draft: begin(), version, screen: null };
         expect([name, step, kind, await handles({ kind, file }, place)]).toEqual([name, step, kind, 'held']);
       }
-      // All of them together take longer than CONSENT_ONCE_MS on a slow machine.
+      // All kinds together take longer than CONSENT_ONCE_MS on a slow machine.
       await postgres.admin.query('UPDATE bot.delivery SET created_at = now()');
     }
 

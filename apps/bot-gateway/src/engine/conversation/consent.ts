@@ -15,11 +15,11 @@ export type AdmittedInput = Input & { readonly [admitted]: true };
 /** Whether an input carries a photo or a sound. */
 export const needsConsent = (input: Input): boolean => 'file' in input;
 
-/** Undefined for an input that has to wait for the person's consent. */
+/** The admitted input; undefined for one that has to wait for the person's consent. */
 export const admit = (input: Input, { consent }: Pick<Speaker, 'consent'>): AdmittedInput | undefined =>
   needsConsent(input) && !isConsentCurrent(consent) ? undefined : (input as AdmittedInput);
 
-/** The card key of consent screens and of what takes their place. */
+/** The card key of consent screens and of the words that replace them. */
 export const CONSENT = 'consent';
 /** One screen for what arrives within this time, in milliseconds: an album is up to ten updates, some seconds apart. */
 export const CONSENT_ONCE_MS = 15_000;
@@ -27,7 +27,7 @@ export const CONSENT_ONCE_MS = 15_000;
 /** The answers of a person to the consent screen, or later. */
 export type ConsentAnswer = 'agree' | 'decline' | 'withdraw';
 
-/** Records the person's answer. What waited for it is handled after this update, or forgotten. */
+/** Records the person's answer. The updates that waited for it are handled after this one, or forgotten. */
 export const recordConsent = write('consent', (tx, userId, answer: ConsentAnswer) =>
   new ConsentStore()[answer](tx, userId),
 );

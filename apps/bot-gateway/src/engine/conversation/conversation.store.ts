@@ -33,8 +33,8 @@ export class ConversationStore {
   }
 
   /**
-   * Leaves the screen as it is: the delivery that sends it records it (delivery.store.ts). `leavesScreen`: the message is no longer a
-   * screen, because its buttons are gone or belong to no step.
+   * Writes the place without its screen, which the delivery that sends the screen records (delivery.store.ts).
+   * `leavesScreen`: the message is no longer a screen, because its buttons are gone or belong to no step.
    */
   put(tx: Transaction, userId: UserId, place: Omit<Place, 'screen'>, { leavesScreen = false } = {}): void {
     writeAtEnd(
@@ -66,7 +66,7 @@ export class ConversationStore {
     return dropped > 0;
   }
 
-  /** Puts an answer into a draft that is still offered. */
+  /** Writes an answer into a draft that is still offered. */
   async putIntoDraft(
     tx: Transaction,
     userId: UserId,
@@ -91,7 +91,7 @@ export class ConversationStore {
     writeAtEnd(tx, `DELETE FROM bot.draft WHERE user_id = $1 AND flow = $2 AND about = $3`, [userId, flow, about]);
   }
 
-  /** Takes the draft out: the person resumes or restores it. */
+  /** Takes a draft out of the table, because the person resumes or restores it. */
   async takeDraft(tx: Transaction, userId: UserId, { flow, about }: DraftKey): Promise<KeptDraft | undefined> {
     const [rows] = await tx.query(
       `DELETE FROM bot.draft WHERE user_id = $1 AND flow = $2 AND about = $3 RETURNING flow, step, draft, version`,
@@ -101,7 +101,7 @@ export class ConversationStore {
   }
 }
 
-/** Removes the person's drafts that have all these fields, for good. */
+/** Removes for good the person's drafts that have all these fields. */
 export const forgetDrafts = write('forget-drafts', (tx, userId, about: Readonly<Record<string, string>>) =>
   tx.query(`DELETE FROM bot.draft WHERE user_id = $1 AND draft @> $2::jsonb`, [userId, JSON.stringify(about)]),
 );

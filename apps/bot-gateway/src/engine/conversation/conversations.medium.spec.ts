@@ -15,7 +15,7 @@ interface Form {
   readonly name?: string;
 }
 
-/** A conversation with everything a conversation can do, of the given version. */
+/** A conversation that uses everything a conversation can do, of the given version. */
 const formFeature = (version = 1) => {
   const { step, on, onText, goTo, stay, flow } = flowKit<Form, 'name' | 'sure'>()(conversationTexts);
   const sure = callback('form.sure', {});
@@ -63,7 +63,7 @@ const setup = async () => {
 };
 
 describe('a conversation', () => {
-  it('a conversation goes from step to step, and its last words take the place of the screen', async () => {
+  it('a conversation goes from step to step, and its last words replace the screen', async () => {
     const { anna, postgres } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');
@@ -88,7 +88,7 @@ describe('a conversation', () => {
     const question = await anna.sees('Вас зовут Анна!?');
     const screens = () => postgres.admin.query<{ screen: string }>('SELECT screen FROM bot.conversation');
     await eventually(async () => expect(await screens()).toEqual([{ screen: String(question.message_id) }]));
-    await postgres.admin.query('UPDATE bot.conversation SET screen = screen - 1'); // now the row is as it was a moment ago
+    await postgres.admin.query('UPDATE bot.conversation SET screen = screen - 1'); // the row as it was a moment ago
 
     await anna.presses('Да');
 
@@ -101,7 +101,7 @@ describe('a conversation', () => {
     ['a toast becomes words above the screen', 'позже', /Подождём[^]*Вас зовут Анна!\?/],
     ['a button that works anywhere', 'Пинг!', 'Понг'],
   ])(
-    'a conversation takes the typed words of a button on its screen as a press: %s',
+    'a conversation counts the typed words of a button on its screen as a press: %s',
     async (_case, typed, answered) => {
       const { anna } = await setup();
       await anna.sends('/form');
@@ -115,7 +115,7 @@ describe('a conversation', () => {
     },
   );
 
-  it('a conversation takes the words of a button as a press before it takes them as an answer', async () => {
+  it('a conversation takes the words of a button for a press, and not for an answer', async () => {
     const { anna } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');
@@ -206,7 +206,7 @@ describe('a conversation', () => {
     await anna.sees('уже не открыть');
   });
 
-  it('a conversation is taken one step further by 20 taps at once, and every one of them is answered', async () => {
+  it('a conversation is moved one step further by 20 taps at once, and every tap is answered', async () => {
     const { anna, telegram } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');
@@ -215,7 +215,7 @@ describe('a conversation', () => {
 
     const taps = await Promise.allSettled(Array.from({ length: 20 }, () => anna.presses('Да', { timeoutMs: 500 })));
 
-    // Who came after the screen had changed found nothing to press.
+    // Taps that came after the screen had changed found no such button.
     const pressed = taps.filter(({ status }) => status === 'fulfilled');
     await anna.sees('Приятно, Анна!');
     await eventually(() =>
@@ -240,7 +240,7 @@ describe('a conversation', () => {
     await anna.sees('Приятно, Анна!');
   });
 
-  it('a conversation goes on after the secret of buttons has changed: an old button is answered with words, and works when the secret is back', async () => {
+  it('a conversation goes on after the secret of buttons has changed: an old button is answered with words, and works again when the secret is back', async () => {
     const { anna, bot, replica, withForm, telegram } = await setup();
     await anna.sends('/form');
     await anna.sends('Анна');

@@ -15,12 +15,12 @@ import { Turn, type Handling, type TurnParts } from './turn';
 
 /** A person's step, held until the transaction ends. */
 export interface OpenStep {
-  /** Enters the step again, as a new message. */
+  /** Enters the step again, in a new message. */
   readonly showAgain: () => Promise<void>;
   readonly draft: unknown;
-  /** The message that shows it; null when none was sent yet. */
+  /** The message that shows the step; null when none was sent yet. */
   readonly screen: number | null;
-  /** Moves the person on, to a new message or, `inPlace`, within the step's own. Carries out no effects. */
+  /** Moves the person on, in a new message or, `inPlace`, in the step's own. Carries out no effects. */
   readonly goOn: (move: Elsewhere, options?: { readonly inPlace: boolean }) => Promise<void>;
 }
 
@@ -40,8 +40,8 @@ export class Conversations {
   }
 
   /**
-   * The step at which a person waits for something that comes without them, if `isWaiting` says so of its draft; null if they are
-   * elsewhere. Locks the person's place.
+   * The step at which a person waits for an answer that comes by itself, if `isWaiting` says so of its draft; null if
+   * they are elsewhere. Locks the person's place.
    */
   async stepOf(tx: Transaction, userId: UserId, isWaiting: (draft: unknown) => boolean): Promise<OpenStep | null> {
     const place = await this.parts.store.place(tx, userId);
@@ -83,8 +83,8 @@ export class Conversations {
   }
 
   /**
-   * Handles an update once, even if it runs again. `known` is the person's place if the caller has locked it. Resolves to 'held' for an input that
-   * has to wait for the person's consent: then nothing is stored here.
+   * Handles an update once, even if it runs again. `known` is the person's place if the caller has locked it. Resolves
+   * to 'held' for an input that has to wait for the person's consent; nothing is stored then.
    */
   async handle(tx: Transaction, person: Speaker, incoming: Incoming, known: Place | null = null): Promise<Handling> {
     const place = known ?? (await this.parts.store.place(tx, person.userId));

@@ -3,7 +3,7 @@ import { calendarOf, dayText, isoDayText, momentText, shortDayText } from './dat
 
 const NOW = new Date('2026-11-21T20:30:00Z');
 
-describe('when something was', () => {
+describe('the words for a time', () => {
   it.each([
     ['2026-11-21T17:52:00Z', 'сегодня, 20:52', 'today, 5:52 PM'],
     ['2026-11-20T21:30:00Z', 'сегодня, 00:30', 'yesterday, 9:30 PM'],

@@ -4,7 +4,7 @@ import { PersonReader } from '@aisha/database/bot';
 import type { Speaker } from './flow';
 import type { Readers } from './readers';
 
-/** How a person reads dates: in their language, by the clocks of their place. */
+/** How a person reads dates: in their language, and by the clock where they are. */
 export interface Calendar {
   readonly language: Language;
   /** IANA name. */
@@ -32,7 +32,7 @@ export const calendarOfPerson = async (readers: Readers, userId: UserId): Promis
 export const dayText = (at: Date, { language, timeZone }: Calendar): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone }).format(at);
 
-/** «20 нояб.», “Nov 20”, short enough for a button; with its year if that is another one than now. */
+/** «20 нояб.», “Nov 20”, short enough for a button; with the year when it is not the present one. */
 export const shortDayText = (at: Date, now: Date, calendar: Calendar): string =>
   yearOf(at, calendar) === yearOf(now, calendar)
     ? new Intl.DateTimeFormat(calendar.language, {
@@ -50,7 +50,7 @@ export const isoDayText = (at: Date, { timeZone }: Calendar): string =>
 export const clockText = (at: Date, { language, timeZone }: Calendar): string =>
   new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone }).format(at);
 
-/** «сегодня, 20:52», “yesterday, 8:52 PM”, and the date of what is longer ago. */
+/** «сегодня, 20:52», “yesterday, 8:52 PM”, and the date of an earlier moment. */
 export function momentText(at: Date, now: Date, calendar: Calendar): string {
   const days = dayNumber(at, calendar) - dayNumber(now, calendar);
   const day =

@@ -13,13 +13,13 @@ import { PendingChangeStore } from './pending-change.store';
 interface Where {
   readonly tx: Transaction;
   readonly userId: UserId;
-  /** Without a chat no message is sent. */
+  /** Absent: no message is sent. */
   readonly chat?: Chat;
   /** A message that shows nothing any more: a new card replaces it. */
   readonly inPlaceOf?: number | undefined;
 }
 
-/** All that a conversation may do: show messages and cards, ask other apps, write what a feature writes. */
+/** Everything that a conversation may do: show messages and cards, ask other apps, write the rows of a feature. */
 @Injectable()
 export class Effects {
   private readonly changes = new PendingChangeStore();
@@ -68,7 +68,7 @@ export class Effects {
   }
 }
 
-/** What goes on once something is held is a new order, and its trace begins here. */
+/** The span that begins the trace of a new order: work that is forwarded once something is held. */
 const askedIn = ({ orderId, onHeld }: Message['payload']): UnitSpan => ({
   name: 'order asked',
   kind: 'server',

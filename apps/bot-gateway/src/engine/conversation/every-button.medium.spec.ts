@@ -30,14 +30,14 @@ const WITHOUT_CONSENT = [
   'remove-photo',
   'rename-avatar',
   'rename-transcript',
-  'report-misuse', // words; a picture is fetched first
-  'sample-voice', // a sentence of ours
+  'report-misuse', // only words: a picture is fetched first
+  'sample-voice', // only a sentence of ours
   'say-face-owner',
 ];
 
-/** A screen of the menu that is taken in at a glance (decision 44). */
+/** The most buttons of a menu screen, so that one look takes it in (decision 44). */
 const MOST_BUTTONS = 6;
-/** Goes everywhere in a language as one of the people below. */
+/** Walks everywhere, in a language, as one of the people below. */
 type Goer = (language: Language) => Promise<Walk>;
 
 /** A person who has everything. */
@@ -112,7 +112,7 @@ describe.each(LANGUAGES)('everywhere a person can go (%s)', (language) => {
   it('before the consent other apps get only messages that store no photo and no sound, and reach no provider', () => {
     const sent = new Set(walks.flatMap((walked) => [...walked.sent]));
 
-    // A new job is to be decided about: here, or by the feature that sends it (`needConsent`).
+    // A new job needs a decision: it goes into this list, or the feature that sends it names it in `needConsent`.
     expect([...sent].filter((job) => !registry.needsConsent(job)).sort()).toEqual(WITHOUT_CONSENT);
     expect([...sent].filter((job) => registry.needsConsent(job)).sort()).toEqual(['fetch-file', 'place-hold']);
   });

@@ -22,7 +22,7 @@ export interface GlobalAction {
   /** A command's name and its line in Telegram's menu (null: works, but is not listed). */
   readonly command?: string;
   readonly described?: Readonly<Record<Language, string>> | null;
-  /** Reads, then answers. Undefined: the input is not for this action. */
+  /** Reads, then answers. Undefined: the action does not handle the input. */
   readonly run: (given: unknown, context: Anywhere, readers: Readers, input: Input) => Promise<Elsewhere | undefined>;
 }
 
@@ -34,8 +34,8 @@ type Answering<Given> = (
 ) => Elsewhere | undefined | Promise<Elsewhere | undefined>;
 
 /**
- * A button that works for ever on any message: on results, on cards, in the menu. It may read, but never write: effects write. It
- * must check that its fields name what belongs to the person.
+ * A button that works for ever on any message: on results, on cards, in the menu. It may read, but must not write,
+ * because effects write. It must check that its fields name things of the person.
  */
 export const onButton = <F extends Fields>(callback: Callback<F>, run: Answering<F>): GlobalAction => ({
   on: 'button',
@@ -43,7 +43,7 @@ export const onButton = <F extends Fields>(callback: Callback<F>, run: Answering
   run: async (given, context, readers, input) => run(given as F, context, readers, input),
 });
 
-/** `/name`, listed in Telegram's command menu when described. `given` is what follows the name. */
+/** `/name`, listed in Telegram's command menu when described. `given` is the text after the name. */
 export const onCommand = (
   name: string,
   described: Readonly<Record<Language, string>> | null,
@@ -85,7 +85,7 @@ export const onFreeLink = (run: Answering<string>): GlobalAction => ({
   },
 });
 
-/** Free text in a conversation whose steps take none: a search, which reads by what was typed. */
+/** Free text in a conversation whose steps take none: a search, which reads the typed words. */
 export const onTextIn = (flow: { readonly name: string }, run: Answering<string>): GlobalAction => ({
   on: 'text',
   run: async (given, context, readers, input) =>
@@ -103,20 +103,20 @@ export interface MenuEntry {
   readonly storey: Storey;
   /** Its place among the entries of its storey. */
   readonly place: number;
-  /** Who sees it on the first screen too, which has room for two such entries. Absent: no one. */
+  /** Which people see the entry on the first screen, too, which has room for two such entries. Absent: none. */
   readonly first?: 'everyone' | 'with-avatar' | 'without-avatar';
 }
 
-/** Something that goes on and can still be stopped. */
+/** Work under way that can still be stopped. */
 export interface Stoppable {
   /** «Аватар · Анна». */
   readonly name: string;
   readonly stop: (label: string) => CallbackButton;
 }
 
-/** Reads what is typed where an idea would be drawn: a question is answered as the command it asks for. */
+/** Reads lines that would be drawn as ideas: a question is answered as the command it asks for. */
 export interface Intents {
-  /** Gives undefined for an idea. */
+  /** The command of a question; undefined for an idea. */
   readonly commandFor: (typed: string) => string | undefined;
   /** The button below the answer, for a line that was an idea after all. */
   readonly drawAnyway: (language: Language) => CallbackButton;
@@ -131,9 +131,9 @@ export interface Invoice {
 
 /** The consent that a person gives before the bot takes their files; one feature of a bot states it. */
 export interface Consent {
-  /** A message of its own: the conversation's step stays open. */
+  /** The screen in a message of its own: the conversation's step stays open. */
   readonly screen: (language: Language) => Screen;
-  /** A toast, for a button that has to wait for it. */
+  /** A toast for a button that has to wait for the consent. */
   readonly first: (language: Language) => Html;
 }
 
@@ -150,25 +150,29 @@ export interface Feature {
   readonly withdrawn?: readonly Effect[];
 }
 
-/** What a folder exports. A line in features.ts adds it to the bot; jobs.ts names the handlers of its jobs. */
+/** The export of a folder. A line in features.ts adds it to the bot; jobs.ts names the handlers of its jobs. */
 export const feature = (parts: {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- flows of any draft and steps
   readonly flows?: readonly Flow<any, any>[];
   readonly actions?: readonly GlobalAction[];
   readonly menu?: readonly MenuEntry[];
-  /** The work of the feature that goes on for this person and can still be stopped; /cancel asks. */
+  /** The feature's work that is under way for this person and can still be stopped; /cancel asks for it. */
   readonly stoppable?: (context: LoadContext, readers: Readers) => Promise<readonly Stoppable[]>;
-  /** Whether an invoice is the feature's own and still valid; asked right before the payment, and answered without the database. */
+  /**
+   * Whether an invoice is the feature's own and still valid. It is asked right before the payment, and must answer
+   * without the database.
+   */
   readonly mayBePaid?: (invoice: Invoice) => boolean;
   /** Guesses the meaning of free text; one feature of a bot can. */
   readonly intents?: Intents;
   readonly consent?: Consent;
   /**
-   * Jobs that bring something of a person to where it is kept or looked at: a conversation sends none before its person's consent. A button
-   * may ask for one long after the file came, when the consent is withdrawn or of an older text.
+   * Jobs that bring a person's things to where they are kept or looked at: a conversation sends none before its
+   * person's consent. A button may ask for one long after the file came, when the consent is withdrawn or is for an
+   * older text.
    */
   readonly needConsent?: readonly string[];
-  /** What the feature forgets when the person takes their consent back. */
+  /** What the feature deletes when the person withdraws their consent. */
   readonly withdrawn?: readonly Effect[];
 }): Feature => parts as Feature;
 

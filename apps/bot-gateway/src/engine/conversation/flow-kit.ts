@@ -16,8 +16,8 @@ type Run<Draft, StepName extends string, T, Data, Given> = (
 /** The functions for writing one step. */
 export interface StepKit<Draft, StepName extends string, T, Data> {
   /**
-   * One step. `enter` runs once when the person arrives, and may add to the draft what must not change while the screen is open: an
-   * order's id, a quoted price.
+   * One step. `enter` runs once when the person arrives, and may add to the draft values that must not change while the
+   * screen is open: an order's id, a quoted price.
    */
   step(step: {
     readonly enter?: (draft: Draft, context: StepContext<T, Data>) => Draft;
@@ -55,8 +55,8 @@ export interface FlowKit<Draft, StepName extends string, T extends Texts> extend
   ): StepKit<Draft, StepName, TextsOf<T>, Data>;
   goTo(step: StepName, draft: Draft, ...effects: readonly Effect[]): Move<Draft, StepName>;
   /**
-   * Stays at the step. After a button, the bot redraws the screen in place and shows the notice as a toast. After any other input,
-   * it sends the notice above a new screen; without a notice it shows nothing, because a card will.
+   * Stays at the step. After a button, the bot redraws the screen in place and shows the notice as a toast. After any
+   * other input, it sends the notice above a new screen; without a notice it sends nothing, because a card will.
    */
   stay(draft: Draft, notice?: Html, ...effects: readonly Effect[]): Move<Draft, StepName>;
   flow(flow: Omit<Flow<Draft, StepName>, 'types' | 'texts'>): Flow<Draft, StepName>;

@@ -17,15 +17,15 @@ export interface StepContext<T = unknown, Data = unknown> {
   /** The result of `load`, from the kit of the step or action. */
   readonly data: Data;
   readonly now: Date;
-  /** No file can be kept now, so nothing is begun that ends in one. */
+  /** The storage is away, so nothing begins that ends in a file. */
   readonly isStorageAway: boolean;
   /** A new uuid v7 per call. */
   readonly newId: <Id extends string>() => Id;
-  /** The message that was typed; absent for other inputs, whose files and buttons name theirs. */
+  /** The id of the typed message; absent for other inputs, whose files and buttons carry theirs. */
   readonly typedAs?: number;
 }
 
-/** Who a `load` reads for. */
+/** The person for whom a `load` reads, and the time. */
 export type LoadContext = Omit<StepContext, 't' | 'data'>;
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- an action of any draft, texts and data; the kit below types each one */
@@ -55,7 +55,10 @@ export interface Step {
   readonly enter?: ((draft: any, context: StepContext<any, any>) => any) | undefined;
   readonly screen: (draft: any, t: any, data: any) => Screen;
   readonly actions: readonly Action[];
-  /** A line typed here is an idea or stands for nothing: a question is answered before the step's own action sees it. */
+  /**
+   * Set where a typed line is an idea or means nothing: a question is then answered before the step's own action sees
+   * it.
+   */
   readonly hearsQuestions?: boolean | undefined;
 }
 /* eslint-enable @typescript-eslint/no-explicit-any */
@@ -63,29 +66,32 @@ export interface Step {
 export interface Flow<Draft = unknown, StepName extends string = string> {
   /** A wire name: stored with drafts. */
   readonly name: string;
-  /** Version of the draft's shape. Raise it if the steps cannot read old drafts: the bot then shows the menu and says why. */
+  /**
+   * Version of the draft's form. Raise it if the steps cannot read old drafts: the bot then shows the menu and says
+   * why.
+   */
   readonly version: number;
   readonly texts: Texts;
   readonly first: StepName;
   /** The draft a person begins with. */
   readonly begin: () => Draft;
-  /** Whether what was entered so far is worth «🔄 Продолжить»; absent: never. */
+  /** Whether the draft is worth offering as «🔄 Продолжить»; absent: never. */
   readonly worthKeeping?: ((draft: Draft) => boolean) | undefined;
   /** Id of what a draft is about, such as an avatar: each has a draft of its own. Absent: the flow has one draft. */
   readonly about?: ((draft: Draft) => string | undefined) | undefined;
-  /** What «🔄 Продолжить» calls a draft that it cannot describe. */
+  /** How «🔄 Продолжить» names a draft that it cannot describe. */
   readonly title?: Readonly<Record<Language, string>> | undefined;
   /** A draft in the person's words, for «🔄 Продолжить»: «Третий, 4 фото». Undefined: the title is used. */
   readonly describe?:
     ((draft: Draft, language: Language, readers: Readers) => string | undefined | Promise<string>) | undefined;
-  /** The thing that remains elsewhere when a draft about it is dropped. */
+  /** What remains elsewhere when a draft about it is dropped, in words. */
   readonly remains?: Readonly<Record<Language, string>> | undefined;
   readonly steps: Readonly<Record<StepName, Step>>;
   /** Never set; carries the types to `open`. */
   readonly types?: { draft: Draft; step: StepName } | undefined;
 }
 
-/** Which draft of a person. `about` is the id of what it is about; empty for a flow with one draft. */
+/** Identifies a draft of a person. `about` is the id of what the draft is about; empty for a flow with one draft. */
 export interface DraftKey {
   readonly flow: string;
   readonly about: string;

@@ -1,23 +1,26 @@
-/** A file a person sent, or chose of those we keep. It lies at Telegram, or in storage, until a fetch-file job brings it to where it is looked at. */
+/**
+ * A file that a person sent, or chose among those we keep. It lies at Telegram, or in storage, until a fetch-file job
+ * brings it to where it is looked at.
+ */
 export interface IncomingFile {
   /** The person's message that brought it. */
   readonly messageId: number;
-  /** Telegram's, or our reference. */
+  /** Telegram's file id, or our storage reference. */
   readonly fileId: string;
-  /** Stable per file, not per sending. */
+  /** The same for a file, however often it is sent. */
   readonly uniqueId: string;
-  /** Null when Telegram does not say. */
+  /** The size; null when Telegram does not say. */
   readonly bytes: number | null;
   readonly name: string | null;
   readonly mimeType: string | null;
-  /** Photos sent together carry the same one; each is an input of its own and there is no last one. */
+  /** The id that photos sent together share; each is an input of its own, and none is marked as the last. */
   readonly albumId: string | null;
   readonly caption: string | null;
   /** The message was first sent elsewhere, or by another person. */
   readonly isForwarded?: boolean;
 }
 
-/** Telegram's proof that Stars were paid. The same charge may be told twice. */
+/** Telegram's proof that Stars were paid. Updates may repeat the same charge. */
 export interface IncomingPayment {
   readonly payload: string;
   readonly currency: string;
@@ -25,7 +28,7 @@ export interface IncomingPayment {
   readonly chargeId: string;
 }
 
-/** What a person did, in our words. */
+/** A person's action, in our words. */
 export type Input =
   | {
       readonly kind: 'button';
@@ -41,7 +44,7 @@ export type Input =
   | { readonly kind: 'text'; readonly text: string; readonly messageId: number }
   | { readonly kind: FileKind; readonly file: IncomingFile }
   | { readonly kind: 'payment'; readonly payment: IncomingPayment }
-  /** A sticker, a location: nothing we have a use for. */
+  /** A sticker, a location: inputs that no action takes. */
   | { readonly kind: 'other' };
 
 /** A round video message is a `video`, too. */

@@ -39,7 +39,7 @@ const shapes = flow({
   steps: { shape, confirm },
 });
 
-describe('the words conversations are written in', () => {
+describe('the types of conversations', () => {
   it('the types of a conversation refuse at compile time to open a flow at a step that it does not have', () => {
     expect(open(shapes, { step: 'confirm', draft: { name: 'Аня' } })).toMatchObject({ to: 'flow', step: 'confirm' });
     // @ts-expect-error -- no step of that name

@@ -11,7 +11,10 @@ import type { Change } from './pending-change.store';
 
 export type SayOptions = Pick<DeliveryOptions, 'cardKey' | 'class' | 'onceFor' | 'onceWithinMs' | 'orderId'>;
 
-/** The effects of a move, all in the transaction that marks the update handled. What a feature alone knows of is a `write`. */
+/**
+ * The effects of a move, all in the transaction that marks the update handled. An effect that only a feature knows is a
+ * `write`.
+ */
 export type Effect =
   | { readonly kind: 'send'; readonly message: Message; readonly change: Change | undefined }
   | { readonly kind: 'say'; readonly content: Content; readonly options: SayOptions }
@@ -26,7 +29,7 @@ export type Effect =
   | { readonly kind: 'language'; readonly language: Language }
   | { readonly kind: 'write'; readonly name: string; readonly value: unknown; readonly run: Write<unknown> };
 
-/** Writes rows of this app that are about the person, in the transaction of the move. */
+/** Writes rows of this app about the person, in the transaction of the move. */
 export type Write<Value> = (tx: Transaction, userId: UserId, value: Value) => Promise<unknown>;
 
 /** A job for another app, or for this one (fetch-file). With a `change`, lists show the change before the other app makes it. */
@@ -46,7 +49,7 @@ export const showCard = <S>(
   change: change as (state: unknown) => unknown,
   movesDown: movesDown as ((before: unknown) => boolean) | undefined,
 });
-/** Takes a card's message out of the chat. */
+/** Removes a card's message from the chat. */
 export const removeCard = ({ kind }: Pick<Card, 'kind'>, id: string): Effect => ({
   kind: 'card',
   card: { kind } as Card,
@@ -55,12 +58,11 @@ export const removeCard = ({ kind }: Pick<Card, 'kind'>, id: string): Effect => 
   movesDown: undefined,
 });
 /**
- * An effect of a feature's own: what it writes of a person who is in a conversation.
+ * Defines an effect of a feature: rows it writes about a person in a conversation.
  *
- * @example
- * export const livesIn = write('time-zone', (tx, userId, timeZone: string) =>
- *   tx.query('UPDATE bot.person SET time_zone = $2 WHERE user_id = $1', [userId, timeZone]));
- * // in a step: goTo('history', draft, livesIn('Europe/Riga'))
+ * @example export const livesIn = write('time-zone', (tx, userId, timeZone: string) =>
+ *   tx.query('UPDATE bot.person SET time_zone = $2 WHERE user_id = $1', [userId, timeZone])); // in a step:
+ *   goTo('history', draft, livesIn('Europe/Riga'))
  */
 export const write =
   <Value>(name: string, run: Write<Value>) =>
@@ -91,9 +93,9 @@ export type Move<Draft = unknown, StepName extends string = string> =
       readonly flow: string;
       readonly step: string | undefined;
       readonly draft: unknown;
-      /** A draft that is no longer offered, be it the one the person is in. */
+      /** A draft that is no longer offered, even the one the person is in. */
       readonly drops?: DraftKey;
-      /** A card among the effects shows where the person is: the step's screen is not sent. */
+      /** Set when a card among the effects shows where the person is, so that the step's screen is not sent. */
       readonly isQuiet?: boolean;
       /** The screen is a new message, below what the effects show. */
       readonly isBelow?: boolean;
@@ -111,14 +113,16 @@ export interface Question {
   readonly drawAnyway: CallbackButton;
 }
 
-/** What every action may answer, in any conversation. */
+/** The moves that every action may answer, in any conversation. */
 export type Elsewhere = Exclude<Move<never, never>, { to: 'step' | 'stay' }>;
 
 /** Ends the conversation and drops its draft. The screen turns into `words`, or loses its buttons. */
 export const finish = (words?: Html, ...effects: readonly Effect[]): Elsewhere => ({ to: 'end', words, effects });
-/** Leads to the menu; the draft waits behind «🔄 Продолжить». */
+/** Leads to the menu; the draft is kept behind «🔄 Продолжить». */
 export const leave = (notice?: Html, ...effects: readonly Effect[]): Elsewhere => ({ to: 'menu', notice, effects });
-/** Answers and leaves the conversation as it is. After a button the notice is a toast (200 characters), else a message. */
+/**
+ * Answers and leaves the conversation unchanged. After a button the notice is a toast (200 characters), else a message.
+ */
 export const answer = (notice?: Html, ...effects: readonly Effect[]): Elsewhere => ({ to: 'reply', notice, effects });
 /** Resumes a draft, or restores a dropped one. */
 export const resume = (draft: DraftKey): Elsewhere => ({ to: 'resume', draft, effects: [] });
@@ -128,20 +132,20 @@ export const open = <D, S extends string>(
   at?: { readonly step?: NoInfer<S>; readonly draft: NoInfer<D> },
   ...effects: readonly Effect[]
 ): Elsewhere => ({ to: 'flow', flow: flow.name, step: at?.step, draft: at?.draft, effects });
-/** The same, and drops a draft, be it the one the person is in. They can restore it for a day. */
+/** Opens a conversation and drops a draft, even the one the person is in. They can restore it for a day. */
 export const openAndDrop = (dropped: DraftKey | undefined, ...to: Parameters<typeof open>): Elsewhere => ({
   ...open(...to),
   ...(dropped && { drops: dropped }),
 });
 
-/** The same with a new message, below what the effects show: an album stands above its buttons. */
+/** Opens a conversation with a new message, below the messages of the effects: an album stands above its buttons. */
 export const openBelow = <D, S extends string>(
   flow: { readonly name: string; readonly types?: { draft: D; step: S } | undefined },
   { step, draft }: { readonly step: NoInfer<S>; readonly draft: NoInfer<D> },
   ...effects: readonly Effect[]
 ): Elsewhere => ({ to: 'flow', flow: flow.name, step, draft, isBelow: true, effects });
 
-/** The same without the step's screen: a card among the effects shows where the person is. */
+/** Opens a conversation without the step's screen: a card among the effects shows where the person is. */
 export const openQuietly = <D, S extends string>(
   flow: { readonly name: string; readonly types?: { draft: D; step: S } | undefined },
   {

@@ -15,7 +15,7 @@ export class PendingChangeStore {
     );
   }
 
-  /** Once its message has left the outbox, the owner has made or refused the change. */
+  /** Removes changes whose message has left the outbox: the owner has made or refused them. */
   async prune(tx: Transaction): Promise<void> {
     await tx.query(
       `DELETE FROM bot.pending_change p WHERE NOT EXISTS (SELECT FROM bot.outbox o WHERE o.id = p.message_id)`,

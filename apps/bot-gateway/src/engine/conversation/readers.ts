@@ -31,12 +31,17 @@ export class Readers {
     return reader;
   }
 
-  /** The settings that a screen shows, as the app has them; what the app leaves out is as the section says. */
+  /**
+   * The settings that a screen shows, as the app has them; settings that the app leaves out have the section's
+   * defaults.
+   */
   settings<Section extends object>(section: new () => Section): Section {
     return Object.assign(new section(), this.given);
   }
 
-  /** The same inside a transaction: they see what it wrote, and take no second connection while it holds one. */
+  /**
+   * The same readers inside a transaction: they see what it wrote, and take no second connection while it holds one.
+   */
   within(tx: Transaction): Readers {
     return new Readers(Database.within(tx), this.given);
   }

@@ -10,15 +10,15 @@ const registry = new Registry(features);
 
 /** A name whose letters occur in no text of ours. */
 const THEIR_NAME = 'Qxvzwj';
-/** Another person's values of one field that are tried: avatars differ by their state, orders by their kind. */
+/** How many values of another person are tried in one field: avatars differ by their state, orders by their kind. */
 const VALUES = 4;
-/** Screens of one step on which a button is tried. */
+/** On how many screens of one step a button is tried. */
 const SCREENS = 2;
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const isId = (value: unknown): value is string => typeof value === 'string' && ID.test(value);
 
-/** Every callback that anything answers to. */
+/** Every callback that some action answers. */
 const callbacks: ReadonlyMap<string, Callback> = new Map(
   [
     ...registry.actions.flatMap(({ callback }) => callback ?? []),
@@ -43,7 +43,7 @@ const decoded = ({ presses }: Walk): Pressed[] =>
 const idsOf = (fields: Fields): string[] =>
   Object.entries(fields).flatMap(([name, value]) => (isId(value) ? name : []));
 
-/** Each id field alone, and all of them, as another person's buttons have them. */
+/** Presses with each id field, and with all of them, replaced by another person's ids. */
 function bent({ callback, fields, input }: Pressed, theirs: readonly Pressed[]): Press['input'][] {
   const same = theirs.filter(({ callback: { name } }) => name === callback.name);
   const wholes = same.map((their) => ({
@@ -57,7 +57,7 @@ function bent({ callback, fields, input }: Pressed, theirs: readonly Pressed[]):
   return [...new Set(data)].slice(0, VALUES * (1 + idsOf(fields).length)).map((one) => ({ ...input, data: one }));
 }
 
-/** A person who has everything, all they have, and another such person who presses. */
+/** Everything reachable for a person who has everything, and for another such person who presses. */
 let walks: { readonly theirs: Walk; readonly mine: Walk };
 let me: Walker;
 let them: Walker;
@@ -68,8 +68,8 @@ beforeAll(async () => {
   walks = { theirs: await walk(them), mine: await walk(me) };
 }, 600_000);
 
-describe('a button that names what belongs to another person', () => {
-  it('a button with another person’s id shows nothing of theirs and asks no app for it, whichever button, field and step', async () => {
+describe('a button that names another person’s things', () => {
+  it('a button with another person’s id shows nothing of theirs and asks no app for it, whatever the button, field and step', async () => {
     const theirs = decoded(walks.theirs);
     const theirIds = new Set(theirs.flatMap(({ fields }) => Object.values(fields).filter(isId)));
     for (const id of decoded(walks.mine).flatMap(({ fields }) => Object.values(fields).filter(isId)))

@@ -29,7 +29,7 @@ export interface TurnParts {
   readonly moment: Moment;
 }
 
-/** A screen is taken in at a glance (decision 44). */
+/** The most buttons of a screen, so that one look takes it in (decision 44). */
 const MOST_BUTTONS = 6;
 
 /** An input that needs the person's consent is held until they give it. */
@@ -43,9 +43,9 @@ export class Turn {
   private readonly now: Date;
   /** The message that shows the step; null when there is none. */
   private screen: number | null;
-  /** The person typed a button's words: the next screen is a new message, and a toast is a part of it. */
+  /** The person typed a button's words: the next screen is a new message that includes the toast. */
   private isTyped = false;
-  /** The screen turns into the next one, although no button of it was pressed. */
+  /** The screen is edited into the next one although no button of it was pressed. */
   private isInPlace = false;
 
   constructor(
@@ -78,19 +78,22 @@ export class Turn {
     return 'handled';
   }
 
-  /** Enters the person's step anew without an input of theirs: what it shows has changed. */
+  /** Enters the person's step anew without an input of theirs, because its content has changed. */
   async showAgain(): Promise<void> {
     const { flow, place } = this.at;
     if (flow && place) await this.enter(flow, place.step, place.draft);
   }
 
-  /** Moves the person on without an input of theirs: what they waited for has come. */
+  /** Moves the person on without an input of theirs, because the answer they waited for has come. */
   async goOn(move: Elsewhere, { inPlace } = { inPlace: false }): Promise<void> {
     this.isInPlace = inPlace;
     if (move.to !== 'end' && move.to !== 'reply') await this.go(move);
   }
 
-  /** Another replica may have recorded the consent after the person's row was read: asks anew before the person is asked. */
+  /**
+   * Reads the consent again before the bot asks for it: another replica may have recorded it after the person's row was
+   * read.
+   */
   private async readConsent(): Promise<boolean> {
     if (isConsentCurrent(this.person.consent)) return true;
     const consent = await new ConsentStore().versionOf(this.tx, this.person.userId);
@@ -98,7 +101,7 @@ export class Turn {
     return isConsentCurrent(consent);
   }
 
-  /** The conversation stays where it is; the input waits. */
+  /** Asks for the consent: the conversation stays where it is, and the input waits. */
   private async askConsent(): Promise<Handling> {
     const { language } = this.person;
     const { consent } = this.parts.registry;
@@ -170,7 +173,7 @@ export class Turn {
     }
   }
 
-  /** After a button the toast has already answered. */
+  /** Answers with a message, unless a toast has answered the button already. */
   private async answer(notice: Html | undefined): Promise<void> {
     if (notice && !this.isButton) await this.chat.reply(notice);
   }
@@ -193,7 +196,10 @@ export class Turn {
     else await this.chat.show(screen, this.screen, notice);
   }
 
-  /** The screen quotes the question and ends with the way to have it drawn after all; a full one has that on a message of its own. */
+  /**
+   * Makes the screen quote the question and end with a button that draws it after all; on a full screen that button
+   * gets a message of its own.
+   */
   private async answering({ messageId: replyTo, drawAnyway }: Question, screen: Screen): Promise<Screen> {
     const { buttons = [] } = screen;
     if (buttons.flat().length < MOST_BUTTONS) return { ...screen, replyTo, buttons: [...buttons, [drawAnyway]] };
@@ -212,7 +218,10 @@ export class Turn {
     await this.chat.show(step.screen(draft, t, data), this.screen, this.isButton ? undefined : notice);
   }
 
-  /** Telegram cannot turn a photo into a text: a screen that is a photo is deleted, and the next one is a new message. */
+  /**
+   * Whether the screen is a photo. Telegram cannot edit a photo into a text, so such a screen is deleted, and the next
+   * one is a new message.
+   */
   private async showsPhoto(): Promise<boolean> {
     const { input } = this.incoming;
     if (input.kind === 'button' && input.isPhoto !== undefined) return input.isPhoto;
@@ -223,7 +232,7 @@ export class Turn {
     return step.screen(place.draft, t, data).photo !== undefined;
   }
 
-  /** The words take the place of `shownBy`, or are a new message. */
+  /** Replaces `shownBy` by the words, or sends them as a new message. */
   private async end(words: Html | undefined, shownBy: number | null): Promise<void> {
     const { store } = this.parts;
     const { userId } = this.person;
@@ -237,7 +246,7 @@ export class Turn {
     const kept = await this.parts.store.takeDraft(this.tx, this.person.userId, draft);
     const { flow: current, place } = this.at;
     if (!kept && place && current && isDeepStrictEqual(this.draft, draft)) {
-      return this.enter(current, place.step, place.draft); // already resumed: show it again
+      return this.enter(current, place.step, place.draft); // resumed before: the step is shown again
     }
     await this.keepDraft();
     const flow = this.parts.registry.flows.get(draft.flow);
@@ -265,7 +274,7 @@ export class Turn {
     this.parts.store.put(this.tx, this.person.userId, place, options);
   }
 
-  /** Runs before any drawing: the answer to «English» is in English. */
+  /** Runs before any drawing, so that the answer to «English» is in English. */
   private async switchLanguage(effects: readonly Effect[]): Promise<void> {
     for (const effect of effects) {
       if (effect.kind !== 'language') continue;

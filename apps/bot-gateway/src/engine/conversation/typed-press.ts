@@ -1,13 +1,13 @@
 import type { CallbackButton, Screen } from '../screen/screen';
 
-/** Letters and digits decide: what a person types has no emoji, and often no signs. */
+/** Compares by letters and digits: people type no emoji, and often no punctuation. */
 const words = (text: string): string =>
   text
     .toLowerCase()
     .replace(/[^\p{L}\p{N}:]+/gu, ' ')
     .trim();
 
-/** «🎨 Нарисовать 4 · 12 кредитов» is typed whole, without the price, or by its word alone. */
+/** The ways to type a button: «🎨 Нарисовать 4 · 12 кредитов» whole, without the price, or by its first word alone. */
 const waysToType = ({ text }: CallbackButton): string[] =>
   [text, text.split('·')[0] ?? '', text.split(/\d/)[0] ?? ''].map(words).filter((way) => way !== '');
 

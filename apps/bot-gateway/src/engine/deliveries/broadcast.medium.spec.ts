@@ -57,7 +57,7 @@ describe('a broadcast', () => {
     expect(await postgres.admin.query('SELECT FROM bot.broadcast WHERE finished_at IS NULL')).toEqual([]);
   });
 
-  it('a broadcast waits while enough of it is open', async () => {
+  it('a broadcast writes no more deliveries while enough of it are open', async () => {
     const { store, open } = await setup(1_000);
 
     for (let round = 0; round < 5; round += 1) await store.feed();

@@ -5,7 +5,7 @@ import type { Content } from './content';
 
 /** Writes more deliveries when fewer than this are open: enough for about seven seconds. */
 const FEW = 200;
-/** People of one round. */
+/** How many people one round reaches. */
 const BATCH = 200;
 
 /** Writer of bot.broadcast and of its deliveries. */

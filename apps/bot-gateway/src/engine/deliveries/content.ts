@@ -10,9 +10,11 @@ export interface NamedFile {
   readonly fileName: string;
 }
 
-/** A stored MP4 with what Telegram does not find out itself: without it Telegram shows a video as a square of 0:00. */
+/**
+ * A stored MP4 with facts that Telegram does not find out itself: without them it shows a video as a square of 0:00.
+ */
 export interface VideoFile extends NamedFile {
-  /** Pixels. */
+  /** The width in pixels. */
   readonly width: number;
   readonly height: number;
   readonly seconds: number;
@@ -28,7 +30,7 @@ export type Content =
       readonly markup: string;
       readonly photo?: string;
       readonly buttons?: Buttons;
-      /** The person's message that it quotes; sent without the quote when that is gone. */
+      /** The person's message that it quotes; sent without the quote when that message is gone. */
       readonly replyTo?: number;
       /** The topic of a group that has topics. */
       readonly topicId?: number;
@@ -40,7 +42,7 @@ export type Content =
       readonly photo?: string;
       readonly buttons?: Buttons;
     }
-  /** A card: sent once, edited later. The sender learns in its turn which message shows it. */
+  /** A card: sent once, edited later. The sender finds out at its turn which message shows it. */
   | {
       readonly kind: 'card';
       readonly key: string;
@@ -66,7 +68,7 @@ export type Content =
       readonly as: 'voice' | 'audio';
       readonly document: string;
       readonly fileName: string;
-      /** How long it sounds: Telegram does not find that out itself, and shows 0:00 without it. */
+      /** The length of the sound: Telegram does not find it out itself, and shows 0:00 without it. */
       readonly seconds?: number | undefined;
       readonly markup: string;
     }
@@ -86,11 +88,11 @@ export type Content =
   | { readonly kind: 'answer'; readonly queryId: string; readonly text?: string; readonly alert?: boolean }
   /** Up to 100 messages of the last 48 hours; Telegram skips those it cannot find. */
   | { readonly kind: 'delete'; readonly messageIds: readonly number[] }
-  /** Takes the message of a card away. The sender learns in its turn which one that is. */
+  /** Removes the message of a card. The sender finds out at its turn which message that is. */
   | { readonly kind: 'card-removal' }
   /**
-   * The reaction stands on the person's message; on an album, Telegram shows it at the first picture. Worth a call only while there is
-   * room: `progress`.
+   * The reaction stands on the person's message; on an album Telegram shows it at the first picture. It is sent only
+   * when there is room: `progress`.
    */
   | { readonly kind: 'reaction'; readonly messageId: number; readonly emoji: '👍' };
 
@@ -123,7 +125,7 @@ export const albumOf = (pictures: readonly string[], caption: Html): Content => 
 /** Telegram takes no more (core.telegram.org/bots/api#sendmediagroup). */
 const ALBUM_SIZE = 10;
 
-/** As few albums as can hold all pictures, of about one size: sixteen are eight and eight. */
+/** Splits pictures into as few albums as can hold them, of about one size: sixteen are eight and eight. */
 export const inAlbums = <T>(items: readonly T[]): T[][] => {
   const size = Math.ceil(items.length / Math.ceil(items.length / ALBUM_SIZE));
   return items.flatMap((_, at) => (at % size === 0 ? [items.slice(at, at + size)] : []));

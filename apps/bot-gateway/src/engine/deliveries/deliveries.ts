@@ -8,8 +8,9 @@ import type { Content } from './content';
 export const SCREEN = 'screen';
 
 /**
- * callback: ends the spinner of a pressed button; answer: the person waits for it now; result: the person has waited for a while;
- * broadcast: the person did not ask for it; progress: the state of an order, worthless once the order ends.
+ * callback: ends the spinner of a pressed button; answer: the person waits for it now; result: the person has waited
+ * for a while; broadcast: the person did not ask for it; progress: the state of an order, worthless once the order
+ * ends.
  */
 export type DeliveryClass = 'callback' | 'answer' | 'result' | 'broadcast' | 'progress';
 
@@ -18,7 +19,7 @@ export interface DeliveryOptions {
   readonly class?: Exclude<DeliveryClass, 'callback'>;
   /** The sender sends only the newest unsent drawing of a message. */
   readonly cardKey?: string;
-  /** One delivery for this key, even if it answers many inputs: an album is one input per picture. */
+  /** Makes one delivery for this key, even if it answers many inputs: an album is one input for each picture. */
   readonly onceFor?: string;
   /** Skips an equal delivery within this many milliseconds; with a card key, only if it is the last one. */
   readonly onceWithinMs?: number;
@@ -30,7 +31,7 @@ export interface DeliveryOptions {
   readonly replaces?: boolean;
   /** The first drawing of a card waits this long so that a second one can replace it. */
   readonly foldMs?: number;
-  /** The order that it is a result of; the work at hand unless said. */
+  /** The order whose result this is; the order of the current work unless given. */
   readonly orderId?: OrderId;
   /** A group where the person asked for it; absent: their own chat. */
   readonly group?: GroupPlace;
@@ -50,18 +51,18 @@ export const BESIDES_FROM = 12;
 /** The place of a message in a group. */
 export interface GroupPlace {
   readonly chatId: TelegramId;
-  /** Null in a group without topics, and in the general one. */
+  /** Null in a group without topics, and in its general topic. */
   readonly topicId: number | null;
 }
 
 const RANKS = `ARRAY['callback', 'answer', 'result', 'broadcast', 'progress']`;
 
-/** A delivery that waits for the person or for Telegram keeps waiting after a new drawing. */
+/** SQL: a delivery that waits for Telegram or for a retry keeps waiting after a new drawing. */
 const MUST_WAIT = `waits_for IN ('retry', 'retry-after')`;
 
 /**
- * It means `status = 'pending'`, but lets Postgres find the row by the card's key: with statistics of a quieter hour the plain condition reads all
- * that waits.
+ * SQL for `status = 'pending'` that lets Postgres find the row by the card's key: with statistics of a quieter hour the
+ * plain condition would read all that waits.
  */
 const IS_UNSENT = `status IS NOT DISTINCT FROM 'pending'`;
 
@@ -117,7 +118,7 @@ const addFor = (recipient: 'anybody' | 'present', besides?: string): string => `
     -- What was paid for is on the disk before it is taken to be sent.
     CASE WHEN $3 = 'result' THEN ${SYNCED} END AS synced`;
 const ADD_FOR_ANYBODY = addFor('anybody');
-/** The statement, by what is written besides: nothing, or a card. */
+/** The statements by what they write besides a delivery: nothing, or a card. */
 const addForPresent = new Map<string | undefined, string>();
 const addingFor = (besides: string | undefined): string => {
   const adding = addForPresent.get(besides) ?? addFor('present', besides);
@@ -142,7 +143,10 @@ export class Deliveries {
     this.added.forEach((added) => added(dueInMs));
   }
 
-  /** Told of what is never sent and was not paid for, in the transaction that gives it up, by the sender of this process. */
+  /**
+   * Registers a listener for deliveries that are given up and were not paid for; the sender of this process calls it in
+   * the transaction that gives one up.
+   */
   onGivenUp(listener: GivenUp): void {
     this.givenUp.push(listener);
   }
@@ -175,7 +179,7 @@ export class Deliveries {
       ...values,
       ...(besides?.values ?? []),
     ]);
-    // Checked under a lock: a person who returns at this moment waits for it and then finds the result.
+    // Checked under a lock: a person who returns at this moment waits for the lock and then finds the result.
     if (options.class === 'result' && (await adding)[0].count === 0) void send(tx, ADD_FOR_ANYBODY, values);
     afterCommit(tx, () => this.wereAdded(Math.max(intervalMs, foldMs)));
   }

@@ -10,7 +10,7 @@ export const deliveriesEnded = new Counter({
 
 for (const urgency of ['callback', 'answer', 'result', 'broadcast', 'progress'] satisfies DeliveryClass[]) {
   for (const outcome of ['sent', 'wait', 'unclear', 'blocked', 'moved', 'refused'] satisfies Outcome['kind'][]) {
-    deliveriesEnded.inc({ class: urgency, outcome }, 0); // a series before its first event
+    deliveriesEnded.inc({ class: urgency, outcome }, 0); // so that the series exists before its first event
   }
 }
 
@@ -20,7 +20,10 @@ export const replySeconds = new Histogram({
   buckets: [0.05, 0.1, 0.2, 0.35, 0.5, 1, 2, 5, 10, 30],
 });
 
-/** Above 0: a person has paid for a result they did not get. Every replica reports all: take the maximum, not the sum. */
+/**
+ * Above 0: a person has paid for a result they did not get. Every replica reports all of them: take the maximum, not
+ * the sum.
+ */
 export const undeliveredResults = new Gauge({
   name: 'aisha_undelivered_results',
   help: 'Results that Telegram would not take; they wait for an operator (npm run undelivered)',

@@ -13,7 +13,7 @@ const SENT = { shownBy: null, retryWithinMs: 0 };
 const LEASE_MS = 60_000;
 const ANY_NUMBER: Capacity = { inAll: 1_000, ofOthers: 1_000 };
 
-/** Real Postgres as role `bot`; claims are made by the test alone. */
+/** Real Postgres as role `bot`; only the test claims deliveries. */
 const setup = async () => {
   const postgres = await onPostgres('bot');
   const { database } = postgres;
@@ -42,10 +42,10 @@ const setup = async () => {
   return { postgres, database, deliveries, store, limiter, people, add, claim, classes, later };
 };
 
-/** CLAIM's, for sixteen of a sender's own and Telegram's limits. */
+/** The parameters of CLAIM, for a sender with sixteen places and Telegram's limits. */
 const PARAMETERS = [16, 10, LEASE_MS, 1_050, 30, 3, [0.4, 0.3, 0.1, 0.1], [1e3, 2e3, 6e4, 6e4], 1_000, 4, 3_000];
 
-describe('a message a sender has in hand', () => {
+describe('a message that a sender holds', () => {
   it('a paid message or a broadcast is marked on the disk before a sender takes it; other messages do not wait', async () => {
     const { people, add, database, deliveries } = await setup();
     const [anna, boris] = await people(2);
@@ -70,7 +70,7 @@ describe('a message a sender has in hand', () => {
     expect(await waitsAfter(async (tx) => [await unsynced(tx), await resultIn(tx)])).toBe(byServer);
   });
 
-  it('a message in a sender’s hand is named by its person too: after a crash of Postgres its number may be another’s', async () => {
+  it('a message that a sender holds is identified by its person too: after a crash of Postgres another message may get its number', async () => {
     const { postgres, people, add, store } = await setup();
     const [anna, boris] = await people(2);
     await add(anna!.userId, 'pictures', { class: 'result' });
@@ -131,7 +131,7 @@ describe('the next message to send', () => {
     for (const { userId } of crowd) await add(userId, 'pictures', { class: 'result' });
     const [old] = await people(1);
     await add(old!.userId, 'place 3', { class: 'progress' });
-    // The class has used up its share: only its age speaks for it.
+    // The class has used up its share: only its age gives it a turn.
     await postgres.admin
       .query(`UPDATE bot.send_window SET granted_at = ARRAY(SELECT now() + interval '1 h' FROM generate_series(1, 12)),
       granted_rank = ARRAY[4, 4, 4, 2, 2, 2, 2, 2, 2, 2, 2, 2]::smallint[]`);
@@ -229,7 +229,7 @@ describe('the next message to send', () => {
     expect(await claim()).toEqual([['answer', 'deferred']]);
   });
 
-  it('a message added while the one before it ends is found: the end saw none, and its writer waited and looked again', async () => {
+  it('a message that is added while the last one of its chat ends is found, because its writer waits for that end and looks again', async () => {
     const { postgres, database, deliveries, people, add, store, claim, later } = await setup();
     const [anna] = await people(1);
     const { userId } = anna!;
@@ -241,7 +241,7 @@ describe('the next message to send', () => {
     const isLocked = new Promise<void>((resolve) => (hasLocked = resolve));
     const adding = database.transaction(async (tx) => {
       await deliveries.add(tx, userId, messageWith(html`second`));
-      await tx.query('SET CONSTRAINTS ALL IMMEDIATE'); // the triggers, which lock the chat's row
+      await tx.query('SET CONSTRAINTS ALL IMMEDIATE'); // fires the triggers, which lock the chat's row
       hasLocked();
       await isToCommit;
     });
@@ -373,7 +373,7 @@ describe('the rate of all replicas together', () => {
     expect('grant' in taken && taken.afterMs).toBeGreaterThan(waitedMs);
   });
 
-  it('a full window tells when it has room again: when its oldest call leaves it', async () => {
+  it('a full window tells when it has room again: when its oldest call leaves the window', async () => {
     const { postgres, people, add, store } = await setup();
     const [anna] = await people(1);
     await add(anna!.userId, 'word');
@@ -443,7 +443,7 @@ describe('among 200 000 open messages', () => {
 });
 
 describe('the content of a message', () => {
-  it('the content of a message is kept from the moment it was sent, however long the message waited for that', async () => {
+  it('the content of a message is kept from the moment of sending, however long the message waited for that', async () => {
     const { postgres, people, add, store } = await setup();
     await add((await people(1))[0]!.userId, 'x');
     await postgres.admin.query(
@@ -455,7 +455,7 @@ describe('the content of a message', () => {
 });
 
 describe('a message whose content is forgotten', () => {
-  it('a message whose content is forgotten still counts where a text is said once, and its words may be said again', async () => {
+  it('a message whose content is forgotten still counts where a text is sent once, and the same words may be sent again', async () => {
     const { postgres, people, add, store } = await setup();
     const userId = (await people(1))[0]!.userId;
     const album = { onceFor: 'album 1' };

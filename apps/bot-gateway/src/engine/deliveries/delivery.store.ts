@@ -20,7 +20,7 @@ export interface Claimed {
   readonly claimedAt: Date;
   /** The rank its grant was for. */
   readonly rank: number;
-  /** Null for an answer to a button press: it needs no grant. */
+  /** Null for an answer to a button press, which needs no grant. */
   readonly grant: Grant | null;
   /** Milliseconds from the statement's arrival at Postgres to the grant: the wait for another claim. Null without a grant. */
   readonly grantedAfterMs: number | null;
@@ -29,23 +29,23 @@ export interface Claimed {
 }
 
 /**
- * One that a sender has in hand. Named by its person, too: after a crash of Postgres, which a long upload outlives, another delivery may
- * have got its number.
+ * A delivery that a sender holds. Its person is part of the key: after a crash of Postgres, which a long upload
+ * outlives, another delivery may have got its number.
  */
 export type InHand = Pick<Claimed, 'id' | 'userId'>;
 
 /** How many a sender can take now. */
 export interface Capacity {
   readonly inAll: number;
-  /** The same for classes other than `answer`: some capacity is reserved for answers. */
+  /** The capacity for classes other than `answer`: some capacity is reserved for answers. */
   readonly ofOthers: number;
 }
 
 export interface Claim {
   readonly claimed: readonly Claimed[];
   /**
-   * Milliseconds until the next head is due, or until a full window has room for one that is; 0 if one is due but its class's rate or the
-   * capacity did not allow it, null if there is none.
+   * Milliseconds until the next head is due, or until a full window has room for one that is due; 0 if one is due but
+   * the rate of its class or the capacity did not allow it, null if there is no head.
    */
   readonly nextInMs: number | null;
 }
@@ -55,9 +55,9 @@ const SHARES = [RESERVED_SHARE.answer, RESERVED_SHARE.result, RESERVED_SHARE.bro
 const PATIENCE = [PATIENCE_MS.answer, PATIENCE_MS.result, PATIENCE_MS.broadcast, PATIENCE_MS.progress];
 
 /**
- * SQL: the triggers look up no head of these chats in this transaction (bot.delivery_changed), because the statement knows that none is
- * left: it sees no other, and the chat's row, which it has locked, is the one that it saw. Whoever adds a delivery meanwhile writes that
- * row, or waits for it and looks then.
+ * SQL: the triggers look up no head for these chats in this transaction (bot.delivery_changed), because the statement
+ * knows that none is left: it sees no other delivery, and it has locked the chat's row in the version that it saw. A
+ * transaction that adds a delivery meanwhile writes that row, or waits for it and looks then.
  */
 const refreshed = (chats: string): string => `set_config('aisha.refreshed_chats', ',' || ${chats} || ',', true)`;
 
@@ -188,7 +188,7 @@ export class DeliveryStore {
     return [this.limits.chatIntervalMs, this.limits.chatBurst, this.limits.groupIntervalMs];
   }
 
-  /** These are still being sent. */
+  /** Renews the lease of deliveries that are still being sent. */
   async renew(ids: readonly number[], leaseMs: number): Promise<void> {
     if (ids.length === 0) return;
     await this.database.write(
@@ -198,14 +198,18 @@ export class DeliveryStore {
     );
   }
 
-  /** Moves these to their own queues, with the deliveries that belong to them. The rest of the chat no longer waits for them. */
+  /**
+   * Moves deliveries to queues of their own, with the deliveries that belong to them. The rest of the chat no longer
+   * waits for them.
+   */
   async defer(tx: Transaction | null, ids: readonly number[]): Promise<void> {
     await (tx ? tx.query(DEFER, [ids]) : this.database.write(DEFER, [ids]));
   }
 
   /**
-   * Resolves to whether the chat has more open deliveries. `shownBy` is the message that now shows the card or screen. Failed
-   * deliveries of the chat are retried within that time, because a message has just arrived there.
+   * Marks a delivery as sent; resolves to whether the chat has more open deliveries. `shownBy` is the message that now
+   * shows the card or screen. Failed deliveries of the chat are retried within the given time, because a message has
+   * just arrived there.
    */
   async done(
     { id, chatId, userId, cardKey }: Pick<Claimed, 'id' | 'chatId' | 'userId' | 'cardKey'>,
@@ -238,7 +242,7 @@ export class DeliveryStore {
     return row?.hasMore ?? false;
   }
 
-  /** Whether a newer delivery waits that replaces it. */
+  /** Whether a newer delivery waits that replaces this one. */
   async isSuperseded(tx: Transaction, id: number): Promise<boolean> {
     const rows: unknown[] = await tx.query(
       `SELECT FROM bot.delivery mine JOIN bot.delivery newer USING (user_id, card_key)
@@ -281,7 +285,7 @@ export class DeliveryStore {
     );
   }
 
-  /** Pauses the chat for this long, except answers to button presses. Not a failed attempt. */
+  /** Pauses the chat for this long, except answers to button presses. It does not count as a failed attempt. */
   async pauseChat(
     tx: Transaction,
     { id, userId, chatId }: InHand & Pick<Claimed, 'chatId'>,
@@ -298,7 +302,10 @@ export class DeliveryStore {
     );
   }
 
-  /** Messages have other ids there, so a reply could quote another person's message. */
+  /**
+   * Moves deliveries to the group's new chat, without their quotes: messages have other ids there, so a reply could
+   * quote another person's message.
+   */
   async moved(tx: Transaction, from: TelegramId, to: TelegramId): Promise<void> {
     await tx.query(
       `UPDATE bot.delivery SET chat_id = $2, status = 'pending', not_before = now(), content = content - 'replyTo'
@@ -308,8 +315,8 @@ export class DeliveryStore {
   }
 
   /**
-   * Requeues deliveries of a sender that died half-way; we do not know whether they arrived. Twice is better than never, except for
-   * answers to button presses and broadcasts: no person waits for those.
+   * Requeues deliveries of a sender that died half-way; we do not know whether they arrived. Sending twice is better
+   * than never, except for answers to button presses and broadcasts, for which no person waits.
    */
   async recover(): Promise<void> {
     await this.database.write(
@@ -321,8 +328,8 @@ export class DeliveryStore {
   }
 
   /**
-   * Clears the contents of up to `limit` deliveries of so long ago that have ended. A result that waits for its person's return, or
-   * for an operator, keeps its content. Resolves to how many there were.
+   * Clears the contents of up to `limit` deliveries that ended this long ago. A result that waits for its person's
+   * return, or for an operator, keeps its content. Resolves to how many there were.
    */
   async clear(keepMs: number, limit: number): Promise<number> {
     const cleared = await this.database.write(
@@ -336,7 +343,7 @@ export class DeliveryStore {
     return cleared.length;
   }
 
-  /** Removes up to `limit` of what ended so long ago. Resolves to how many there were. */
+  /** Removes up to `limit` deliveries that ended this long ago. Resolves to how many there were. */
   async prune(keepMs: number, limit: number): Promise<number> {
     const gone = await this.database.write(
       `DELETE FROM bot.delivery WHERE id IN (

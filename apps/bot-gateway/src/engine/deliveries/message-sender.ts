@@ -1,16 +1,16 @@
 import type { TelegramId, UserId } from '@aisha/domain';
 import type { Content } from './content';
 
-/** What became of a delivery. */
+/** How the sending of a delivery ended. */
 export type Outcome =
   | { readonly kind: 'sent'; readonly messageIds: readonly number[] }
-  /** Telegram's retry_after: the same again after that time. */
+  /** Telegram asked to wait (retry_after): the same message is sent again after that time. */
   | { readonly kind: 'wait'; readonly ms: number }
-  /** The answer is missing, or means nothing. */
+  /** There was no answer, or a meaningless one. */
   | { readonly kind: 'unclear'; readonly reason: string }
   | { readonly kind: 'blocked' }
   | { readonly kind: 'moved'; readonly chatId: TelegramId }
-  /** Will never work. */
+  /** Telegram will never accept the message. */
   | { readonly kind: 'refused'; readonly reason: string };
 
 /** Content with a known place: a card is now a message, an edit or a deletion. */

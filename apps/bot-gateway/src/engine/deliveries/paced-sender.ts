@@ -9,10 +9,13 @@ import { RateLimiterStore } from './rate-limiter.store';
 
 /** After this many late grants the sender uses a late one: a slow machine makes no calls too fast. */
 const MOST_REDATINGS = 3;
-/** One may be a chat of its own, two a coincidence. */
+/** How many chats in a row mean the whole bot: one may be slowed down by itself, two a coincidence. */
 const CHATS_THAT_ARE_ALL = 3;
 
-/** Sends what was claimed as fast as Telegram bears: each call has a grant, and when Telegram tells the bot to wait, all wait. */
+/**
+ * Sends claimed deliveries as fast as Telegram allows: each call has a grant, and when Telegram tells the bot to wait,
+ * all chats wait.
+ */
 @Injectable()
 export class PacedSender {
   /** Chats in which Telegram has told the bot to wait since the last message that got through. */
@@ -43,8 +46,9 @@ export class PacedSender {
   }
 
   /**
-   * The first call uses the grant of the claim, if it comes soon; each other call takes its own. A grant is as old as it can be at most:
-   * what the statement waited for in Postgres does not count, or waiting for one another would make all of them renew their grants.
+   * The first call uses the grant of the claim, if it comes soon; each other call takes its own. The age of a grant is
+   * an upper bound. Time that the statement waited in Postgres does not count, because otherwise senders that wait for
+   * one another would all renew their grants.
    */
   private beforeCall({ rank, grant, grantedAfterMs }: Claimed, claimAskedAt: number): BeforeCall {
     const { limiter } = this;
@@ -65,7 +69,10 @@ export class PacedSender {
     };
   }
 
-  /** Telegram does not say whether a chat or the bot has to wait. Chats in a row without a message that got through are the bot. */
+  /**
+   * Makes all chats wait when Telegram means the bot, which it does not say: chats in a row without a message that got
+   * through mean the bot.
+   */
   private async waitWithAll({ chatId }: Claimed, ms: number): Promise<void> {
     const { limiter, log } = this;
     this.toldToWait.add(chatId);

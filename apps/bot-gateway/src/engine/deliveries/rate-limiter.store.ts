@@ -51,7 +51,7 @@ export class RateLimiterStore {
     return row.waitMs === null ? { grant: row.grant, afterMs: row.afterMs } : { waitMs: Math.max(row.waitMs, 1) };
   }
 
-  /** Keeps every replica from calling for so long: the window is full of calls that are yet to come. A longer pause stands. */
+  /** Keeps every replica from calling for this long, by filling the window with future calls. A longer pause stays. */
   async pause(ms: number): Promise<void> {
     await this.database.write(
       `UPDATE bot.send_window SET granted_at = array_fill(until, ARRAY[$1::int]), granted_rank = array_fill(1::smallint, ARRAY[$1::int])
@@ -75,7 +75,7 @@ export class RateLimiterStore {
     if (paced.length === 0) return false;
     if ('grant' in (await this.take(1))) return true;
     const unpaced = `UPDATE bot.chat_queue SET paced_until = paced_until - $2 * interval '1 ms' WHERE chat_id = $1`;
-    await this.database.write(unpaced, [chatId, interval]); // the chat has no message that this could pace
+    await this.database.write(unpaced, [chatId, interval]); // the chat has no message by which it could be paced
     return false;
   }
 }

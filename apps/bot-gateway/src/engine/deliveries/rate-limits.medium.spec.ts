@@ -12,7 +12,7 @@ const setup = async () => {
   await limiter.open();
   return {
     limiter,
-    /** Grants this many calls; in the future, so that none of them ages meanwhile. */
+    /** Grants this many calls, dated in the future so that none leaves the window meanwhile. */
     granted: (calls: number) =>
       admin.query(
         `UPDATE bot.send_window SET granted_at = array_fill(now() + interval '1 minute', ARRAY[$1::int]),
@@ -37,7 +37,7 @@ describe("Telegram's limits", () => {
     expect(limitsTimes(2)).toEqual({ perSecond: 60, chatIntervalMs: 500, chatBurst: 8, groupIntervalMs: 1_500 });
   });
 
-  it('the rate limits let thirty calls go in a second, whoever asks', async () => {
+  it('the rate limits let thirty calls through in a second, whichever replica asks', async () => {
     const { limiter, granted } = await setup();
 
     await granted(29);

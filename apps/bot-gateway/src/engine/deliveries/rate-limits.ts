@@ -31,12 +31,12 @@ export const limitsTimes = (times: number): RateLimits => ({
   groupIntervalMs: 3_000 / times,
 });
 
-/** About 30 a second in all, one a second in a chat with short bursts, 20 a minute in a group. */
+/** About 30 calls a second in all, one a second in a chat with short bursts, 20 a minute in a group. */
 export const TELEGRAM_LIMITS: RateLimits = limitsTimes(1);
 
 /** How long a grant is valid; a later call renews its date. */
 export const GRANT_MS = 20;
-/** How much later than another call a call may reach Telegram. */
+/** How many milliseconds later than another call a call may reach Telegram. */
 const JITTER_MS = 30;
 /** Length of the sliding window: more than a second, so that late calls stay within it. */
 export const WINDOW_MS = 1_000 + GRANT_MS + JITTER_MS;

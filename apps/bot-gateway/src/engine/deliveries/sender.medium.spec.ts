@@ -20,7 +20,7 @@ const progressCard = defineCard<{ percent: number }>('progress', ({ percent }) =
   text: html`<b>${percent} %</b>`,
 }));
 
-/** Nothing here waits as long as in life, except for a sender that may be dead. */
+/** Pauses far shorter than the real ones, except for a sender that may be dead. */
 const HASTY: DeliveryTimeouts = {
   ...DELIVERY_TIMEOUTS,
   lookEveryMs: 50,
@@ -32,7 +32,7 @@ const HASTY: DeliveryTimeouts = {
 interface SetupOptions {
   readonly rateLimits?: RateLimits;
   readonly timeouts?: Partial<DeliveryTimeouts>;
-  /** Files are read only once it is open. */
+  /** Files can be read only once it is open. */
   readonly gate?: Gate;
 }
 
@@ -40,7 +40,7 @@ const setup = async ({ rateLimits = NO_LIMITS, timeouts, gate }: SetupOptions = 
   const harness = await botHarness({ features: [echoFeature()] });
   const { postgres, joins, replica } = harness;
   const anna = await joins('Анна');
-  // Who never wrote to a bot cannot be written to.
+  // A bot cannot write to a person who never wrote to it.
   await anna.sends('hello');
   const { userId } = await postgres.fixtures.person({ telegramId: anna.id as TelegramId });
   const bot = await replica({
@@ -69,7 +69,7 @@ const setup = async ({ rateLimits = NO_LIMITS, timeouts, gate }: SetupOptions = 
           return toReference(key);
         }),
       ),
-    /** A failed message would be tried again only then. */
+    /** Sets when failed messages are tried again. */
     pausesAre: (time: string) =>
       postgres.admin.query(
         `UPDATE bot.delivery SET not_before = now() + $1::interval WHERE status = 'pending' AND attempts > 0 RETURNING id`,
@@ -101,7 +101,7 @@ class Gate {
   }
 }
 
-describe('what is shown in a chat', () => {
+describe('messages in a chat', () => {
   it('messages of a chat keep their order when the chat has to be slowed down', async () => {
     const { anna, deliver, progress } = await setup({ rateLimits: { ...NO_LIMITS, chatIntervalMs: 40 } });
 
@@ -112,7 +112,7 @@ describe('what is shown in a chat', () => {
     expect((await texts(anna)).slice(1)).toEqual(['1 %', 'one', 'two', 'three']);
   });
 
-  it('messages of a chat come in the order in which they were decided, also when Telegram tells the bot to wait', async () => {
+  it('messages of a chat come in the order in which they were decided, even when Telegram tells the bot to wait', async () => {
     const { anna, deliver, telegram } = await setup();
     telegram.faults.add({ kind: '429', method: 'sendMessage', retryAfter: 1, times: 1 });
     const startedAt = performance.now();
@@ -124,7 +124,7 @@ describe('what is shown in a chat', () => {
     expect(performance.now() - startedAt).toBeGreaterThan(950);
   });
 
-  it('messages of a chat come again when Telegram did not answer, in the same order', async () => {
+  it('messages of a chat are sent again when Telegram did not answer, in the same order', async () => {
     const { anna, deliver, telegram } = await setup();
     telegram.faults.add({ kind: 'reset', method: 'sendMessage', times: 1 });
     telegram.faults.add({ kind: '502-html', method: 'sendMessage', times: 1 });
@@ -286,7 +286,7 @@ describe('what is shown in a chat', () => {
   });
 });
 
-/** An album, and the receipt that belongs below it; as they come from one order. */
+/** An album, and the receipt that belongs below it, as one order sends them. */
 const result = async ({ deliver, stored }: Awaited<ReturnType<typeof setup>>): Promise<OrderId> => {
   const pictures = await stored(2);
   const orderId = newId<OrderId>();
@@ -365,7 +365,7 @@ describe('a delivery that fails again and again', () => {
     const other = await harness.joins('Белла');
 
     await deliver(messageWith(html`another`));
-    await other.sends('hello'); // a later chat has its answer, so the sender has passed it
+    await other.sends('hello'); // a later chat has its answer, so the sender has passed this one
     await other.sees(/turn/);
 
     expect(await texts(anna)).not.toContain('another');
@@ -378,7 +378,7 @@ describe('a delivery that fails again and again', () => {
 describe('a Telegram that tells the whole bot to wait', () => {
   const RETRY_AFTER_S = 3;
 
-  it('a Telegram that tells the whole bot to wait gets no call for any chat until then, while updates are taken; then everything comes', async () => {
+  it('a Telegram that tells the whole bot to wait gets no call for any chat until then, while updates are taken; then everything is sent', async () => {
     const { anna, joins, deliver, telegram, postgres } = await setup({ rateLimits: { ...NO_LIMITS, perSecond: 30 } });
     const people = await Promise.all(Array.from({ length: 10 }, (_, n) => joins(`Person ${n}`)));
     const userIds = await Promise.all(
@@ -650,7 +650,7 @@ describe('a card', () => {
       );
     await progress(0);
     await anna.sees('0 %');
-    await eventually(async () => expect((await statuses()).at(-1)).toBe('sent')); // the rate limit counts from there
+    await eventually(async () => expect((await statuses()).at(-1)).toBe('sent')); // the rate limit counts from then on
     await bot.stop();
     await progress(50);
     await cardComes(`now() + interval '1 hour'`);

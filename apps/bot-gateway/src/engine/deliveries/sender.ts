@@ -20,9 +20,12 @@ import { DeliveryUpkeep } from './upkeep';
 
 /** Chats at once. Telegram allows 30 messages a second and answers in about 100 ms. */
 const AT_ONCE = 16;
-/** How many of them may serve classes other than answers: uploads take seconds. */
+/** How many of these chats may serve classes other than answers, because uploads take seconds. */
 const OTHERS_AT_ONCE = 10;
-/** Extra places for slow uploads: a few that hang must not silence the bot for all people. They are held in memory. */
+/**
+ * Extra places for slow uploads, so that a few hanging ones do not silence the bot for all people. They are held in
+ * memory.
+ */
 const SLOW_AT_ONCE = 16;
 
 interface UnderWay {
@@ -134,7 +137,7 @@ export class DeliverySender {
         });
       this.underWay.set(delivery.id, { since: performance.now(), isAnswer: delivery.rank <= 1, sending });
     }
-    // The claim has seen all that was added before it began, and says when it is due.
+    // The claim has seen all deliveries added before it began, and says when the next is due.
     if (this.next && this.next.askedAt < askedAt) {
       clearTimeout(this.next.timer);
       this.next = undefined;
@@ -156,7 +159,7 @@ export class DeliverySender {
         shownBy: newMessageOf(delivery, message, outcome.messageIds),
         retryWithinMs: this.timeouts.retryAfterAnotherMs,
       });
-      // Logs only the end of an order: the rest would drown it.
+      // Only the end of an order is logged as information: the rest would hide it.
       this.log[delivery.class === 'result' ? 'info' : 'debug']('delivery.sent', {
         deliveryId: delivery.id,
         kind: message.kind,

@@ -7,7 +7,7 @@ import { botHarness } from '../../../spec/bot-harness';
 import { environmentOf } from '../../../spec/started-gateway';
 import { AppModule } from '../../app.module';
 
-/** Telegram takes fewer messages in two seconds. */
+/** More messages than Telegram takes in two seconds. */
 const PEOPLE = 70;
 const MESSAGES_OF_ONE = 8;
 const PATIENT = { timeoutMs: 60_000 };

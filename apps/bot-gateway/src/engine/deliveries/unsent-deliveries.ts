@@ -10,14 +10,17 @@ import { type Claimed, DeliveryStore } from './delivery.store';
 import type { Outcome, OutboundMessage } from './message-sender';
 import { DeliveryTimeouts } from './timeouts';
 
-/** With its pauses this takes about an hour, or ten minutes if other messages arrive; then the sender gives up. */
+/**
+ * The attempts of one message: with their pauses they take about an hour, or ten minutes if other messages arrive; then
+ * the sender gives up.
+ */
 const MAX_ATTEMPTS = 60;
-/** A chat waits for this many attempts of one message, about two seconds; then others may overtake it. */
+/** For this many attempts of one message, about two seconds, the chat waits; then other messages may overtake it. */
 const ATTEMPTS_IN_TURN = 3;
-/** After this the person no longer watches the spinner. */
+/** After this many attempts the person no longer watches the spinner. */
 const MAX_ANSWER_ATTEMPTS = 2;
 
-/** Writes down what becomes of a delivery that was not sent: it waits, is tried again, or is given up. */
+/** Records that a delivery was not sent: it waits, is tried again, or is given up. */
 @Injectable()
 export class UnsentDeliveries {
   constructor(
@@ -86,10 +89,11 @@ export class UnsentDeliveries {
       await store.dropped(tx, delivery, reason);
       return deliveries.tellGivenUp(tx, userId, content);
     }
-    // An order's result is in the order's trace, and that has the order's id.
+    // The trace of a result is its order's, and has the order's id.
     log.error('delivery.undelivered', { deliveryId: id, orderId: traceId, kind: content.kind, reason });
     await store.undelivered(tx, delivery, reason);
-    // An edit only adds to a message that has arrived, and a message of this class is about credits: the balance shows them.
+    // An edit only adds to a message that has arrived, and a text of this class is about credits, which the balance
+    // shows.
     if (message.kind === 'edit' || content.kind === 'message' || traceId === null) return;
     const language = await new PersonReader(Database.within(tx)).languageOf(userId);
     const words = undeliveredTexts[language].resultRefused({ orderId: traceId });

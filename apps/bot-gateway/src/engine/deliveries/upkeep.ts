@@ -9,13 +9,15 @@ import { DeliveryStore } from './delivery.store';
 import { DeliveryTimeouts } from './timeouts';
 
 const COUNT_EVERY_MS = 15_000;
-/** Shorter than the open deliveries of a broadcast last at 30 a second. */
+/** Less than the time for which the open deliveries of a broadcast last at 30 a second. */
 const FEED_EVERY_MS = 5_000;
 const KEEP_MS = RETENTION_MS.card;
-/** Telegram has the message; we need its content to find in the chat what the person deletes. */
+/** Telegram has the message; we need its content to find, in the chat, files that the person deletes. */
 const KEEP_CONTENT_MS = RETENTION_MS.sentMessage;
 
-/** Clocked work on the deliveries of all senders: takes up those of a dead sender, feeds broadcasts, removes old rows. */
+/**
+ * Clocked work on the deliveries of all senders: requeues those of a dead sender, feeds broadcasts, removes old rows.
+ */
 @Injectable()
 export class DeliveryUpkeep {
   private loops: Repeated[] = [];

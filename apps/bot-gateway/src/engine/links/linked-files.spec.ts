@@ -22,7 +22,7 @@ const listening = async (answer: RequestListener) => {
   return { asked, port: (server.address() as AddressInfo).port };
 };
 
-/** Names as a stranger's name server answers them. */
+/** A name server of a stranger with these answers. */
 const namesOf = (names: Readonly<Record<string, readonly string[]>>) => {
   const looked: string[] = [];
   const resolve = (name: string, _options: unknown, done: (error: null, addresses: object[]) => void): void => {
@@ -42,7 +42,10 @@ interface Given {
   readonly names?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** An own file server by the name `files.test`, whose links are allowed; other names lead to the same machine, and are not. */
+/**
+ * A file server of ours by the name `files.test`, whose links are allowed; other names lead to the same machine, and
+ * are not allowed.
+ */
 const setup = async ({ answer = (_, response) => response.end('sound'), names = {}, ...given }: Given = {}) => {
   const { asked, port } = await listening(answer);
   const { looked, lookup } = namesOf({ 'files.test': ['127.0.0.1'], ...names });
@@ -171,7 +174,7 @@ describe('a link into a private network', () => {
     'https://[fd00:ec2::254]/a.mp3',
     'https://[fe80::1]/a.mp3',
     'https://①②⑦.0.0.1/a.mp3',
-  ])('%s is refused however it is written', async (link) => {
+  ])('%s is refused, however it is written', async (link) => {
     const { open, asked, looked } = await setup();
 
     await expect(open(link)).rejects.toMatchObject({ problem: 'link-not-allowed' });
@@ -208,7 +211,7 @@ describe('a link into a private network', () => {
     },
   );
 
-  it('a link by a name that is public at the first look-up, and private at the next, is looked up once', async () => {
+  it('a link whose name is public at one look-up, and would be private at the next, is looked up once', async () => {
     const leaving = new AbortController();
     const looked: string[] = [];
     const lookup = (name: string, _options: unknown, done: (error: null, addresses: object[]) => void): void => {
@@ -241,7 +244,7 @@ describe('a link into a private network', () => {
     expect(asked).toEqual(['/']);
   });
 
-  it('a link into a private network is refused at another port of an own file server', async () => {
+  it('a link into a private network is refused at another port of a file server of ours', async () => {
     const { open, own } = await setup();
 
     await expect(open(own.replace(/\d+$/, '1'))).rejects.toMatchObject({ problem: 'link-not-allowed' });

@@ -9,7 +9,7 @@ import { isPublic } from './public-address';
 /** The reason why a link brings no file. */
 export type LinkProblem = 'link-unreachable' | 'link-not-allowed' | 'link-too-large' | 'link-page';
 
-/** The message leaves the link out: it may be signed, and then every reader could fetch the file. */
+/** Its message leaves the link out: a link may be signed, and then every reader of the log could fetch the file. */
 export class LinkRefusal extends Error {
   constructor(readonly problem: LinkProblem) {
     super(problem);
@@ -21,29 +21,36 @@ export abstract class LinkRules {
   abstract readonly maxBytes: number;
   /** The time that the whole file may take. */
   abstract readonly timeoutMs: number;
-  /** A source that brings fewer bytes in this much waiting time is left: a trickle would keep a place that others wait for. */
+  /**
+   * A source that sends fewer bytes than this in this much waiting time is given up: a trickle would keep a place that
+   * others wait for.
+   */
   readonly leastSpeed?: { readonly bytes: number; readonly inMs: number };
   /** Whether http is allowed besides https. */
   abstract readonly allowsHttp: boolean;
-  /** `host` or `host:port` that may be anywhere, on any port and without TLS: the operator's own. */
+  /**
+   * `host` or `host:port` of the operator's own servers, which may be in a private network, on any port and without
+   * TLS.
+   */
   abstract readonly privateHosts: readonly string[];
 }
 
-/** A short link leads to a share, the share to its storage. */
+/** A short link leads to a share, and the share to its storage. */
 const MAX_REDIRECTS = 5;
-/** The time after which an address counts as silent, before its answer and within it. */
+/** How long an address may be silent, before its answer and within it. */
 const SILENCE_MS = 20_000;
 /**
- * 64 kB/s over 30 s, as curl's --speed-time counts it: in the ten minutes that a link has, no slower one brings 40 minutes of MP3 at
- * 128 kbit/s (38 MB).
+ * 64 kB/s over 30 s, as curl's --speed-time counts it: a slower link brings no 40 minutes of MP3 at 128 kbit/s (38 MB)
+ * in the ten minutes that it has.
  */
 const LEAST_SPEED = { bytes: 30 * 64_000, inMs: 30_000 };
-/** This much of the beginning tells a web page from a file. */
+/** The bytes of a file's beginning by which a web page is recognised. */
 const BEGINNING_BYTES = 512;
 
 /**
- * Files that people name by a link: asked for on the public Internet only. A name is looked up once, and its addresses are checked where
- * the socket connects, at each redirect anew: a name that means another address the next time leads nowhere (decision 92).
+ * Fetches files that people name by a link, from the public Internet only. A name is looked up once, and its addresses
+ * are checked where the socket connects, at each redirect anew: a name that means another address the next time leads
+ * nowhere (decision 92).
  */
 @Injectable()
 export class LinkedFiles {
@@ -79,7 +86,8 @@ export class LinkedFiles {
     const { protocol, port, username, password } = url;
     const isHttp = protocol === 'http:' && (this.rules.allowsHttp || this.isOwn(url));
     const isSafe = (protocol === 'https:' || isHttp) && username === '' && password === '';
-    // A socket to an address that is written out looks no name up. URL has made 2130706433 and 0x7f.1 into 127.0.0.1.
+    // A socket to a literal address looks up no name, so it is checked here. URL has already turned 2130706433 and
+    // 0x7f.1 into 127.0.0.1.
     const address = url.hostname.replace(/^\[|\]$/g, '');
     const isElsewhere = this.isOwn(url) || (port === '' && (isIP(address) === 0 || isPublic(address)));
     if (!isSafe || !isElsewhere) throw new LinkRefusal('link-not-allowed');
@@ -90,7 +98,7 @@ export class LinkedFiles {
     return this.rules.privateHosts.includes(host);
   }
 
-  /** Asks for the file. An answer that has not begun in time is given up. */
+  /** Requests the file, and gives up an answer that has not begun in time. */
   private async ask(url: URL, signal: AbortSignal, late: AbortSignal): Promise<http.IncomingMessage> {
     const lookup = this.isOwn(url) ? this.lookup : this.checkedLookup;
     const { request } = url.protocol === 'https:' ? https : http;
@@ -116,7 +124,7 @@ export class LinkedFiles {
     }
   }
 
-  /** The socket connects to what this answers, and to nothing else. */
+  /** The look-up whose answers are the only addresses to which the socket connects. */
   private readonly checkedLookup: LookupFunction = (hostname, options, done) => {
     this.lookup(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return done(error, []);
@@ -128,7 +136,7 @@ export class LinkedFiles {
     });
   };
 
-  /** The file, once its beginning is known to be no page. */
+  /** The file, once its beginning shows that it is no web page. */
   private async fileIn(answer: http.IncomingMessage): Promise<AsyncIterable<Buffer>> {
     const { maxBytes } = this.rules;
     try {
@@ -144,7 +152,7 @@ export class LinkedFiles {
   }
 }
 
-/** The file, for as long as it comes fast enough; the time in which the reader does not wait for it does not count. */
+/** The file, while it comes fast enough; time in which the file waits for its reader does not count. */
 async function* fastEnough(
   answer: http.IncomingMessage,
   least: Required<LinkRules>['leastSpeed'],
@@ -202,6 +210,6 @@ const isPage = (beginning: Buffer): boolean =>
     beginning.subarray(0, BEGINNING_BYTES).toString('utf8'),
   );
 
-/** The network's own words may hold the address, so none of them is kept. */
+/** A refusal without the error's own message, which may hold the address. */
 const asRefusal = (error: unknown): LinkRefusal =>
   error instanceof LinkRefusal ? error : new LinkRefusal('link-unreachable');

@@ -1,6 +1,9 @@
 import * as ipaddr from 'ipaddr.js';
 
-/** The addresses that the Internet routes (RFC 4291 §2.4). An IPv4 address written as IPv6 without a prefix, `::7f00:1`, is outside of them. */
+/**
+ * The addresses that the Internet routes (RFC 4291 §2.4). An IPv4 address written as IPv6 without a prefix, `::7f00:1`,
+ * is not among them.
+ */
 const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');
 
 /**

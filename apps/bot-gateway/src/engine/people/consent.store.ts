@@ -1,7 +1,7 @@
 import { CONSENT_VERSION, type UserId } from '@aisha/domain';
 import type { Transaction } from '@aisha/database';
 
-/** SQL: the newest text a person has agreed to and not taken back; null if there is none. */
+/** SQL: the version of the newest text that a person has agreed to and not withdrawn; null if there is none. */
 export const consentOf = (userId: string): string =>
   `(SELECT max(version) FROM bot.consent WHERE user_id = ${userId} AND withdrawn_at IS NULL)`;
 
@@ -24,7 +24,7 @@ export class ConsentStore {
     );
   }
 
-  /** Forgets the update that waited for the consent. */
+  /** Deletes the updates that waited for the consent. */
   async decline(tx: Transaction, userId: UserId): Promise<void> {
     await tx.query(
       `UPDATE bot.telegram_update SET payload = jsonb_build_object('update_id', update_id), held_until = NULL
@@ -33,7 +33,7 @@ export class ConsentStore {
     );
   }
 
-  /** Takes back whatever the person agreed to. What they sent is deleted by messages to its owners. */
+  /** Withdraws the person's consent. Messages to the owners delete what the person sent. */
   async withdraw(tx: Transaction, userId: UserId): Promise<void> {
     await tx.query(`UPDATE bot.consent SET withdrawn_at = now() WHERE user_id = $1 AND withdrawn_at IS NULL`, [userId]);
     await this.decline(tx, userId);

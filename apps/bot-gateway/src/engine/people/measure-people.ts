@@ -4,7 +4,7 @@ import { Clock, Logger, Periodic } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 
-/** Every person is read, and a count of days changes slowly. */
+/** The query reads every person, and counts over days change slowly. */
 const MEASURE_EVERY_MS = 5 * 60_000;
 
 /** Every replica reports all people: take the maximum, not the sum. */

@@ -10,7 +10,7 @@ import { MessageSender, type Outcome } from '../deliveries/message-sender';
 import { DeliverySender } from '../deliveries/sender';
 import { PersonStore } from './person.store';
 
-/** Telegram refuses the first message, and is slow to say so; by the next one it takes everything. */
+/** Telegram refuses the first message, after a while; from the next one on it accepts everything. */
 class SlowRefusal extends MessageSender {
   calls = 0;
   private say = (): void => {};
@@ -51,7 +51,7 @@ const setup = async () => {
       )
     ).map(({ status, error }) => (error ? `${status}: ${error}` : status));
 
-  /** Does one thing while the transaction of another, which has done its work, is not committed yet. */
+  /** Runs the second while the first's transaction has done its work and is not committed yet. */
   const atTheSameMoment = async (first: (tx: Transaction) => Promise<unknown>, second: () => Promise<unknown>) => {
     let commit = (): void => {};
     const mayCommit = new Promise<void>((resolve) => (commit = resolve));

@@ -33,8 +33,8 @@ export class PersonStore {
   constructor(private readonly outbox: Outbox) {}
 
   /**
-   * The person with a Telegram id. Registers a new person; billing then opens an account. A person who talks to the bot has not
-   * blocked it. `known` is their row if the caller has locked it and updated `heard_at`.
+   * The person with a Telegram id. Registers a new person; billing then opens an account. A person who talks to the bot
+   * no longer blocks it. `known` is their row if the caller has locked it and updated `heard_at`.
    */
   async meet(tx: Transaction, user: TelegramUser, known: KnownPerson | null = null): Promise<Speaker> {
     if (!known || known.isAway) return this.welcome(tx, user);
@@ -74,7 +74,7 @@ export class PersonStore {
     };
   }
 
-  /** Who asks in a group. Null for a person we do not know, and for one who has blocked the bot. */
+  /** The person who asks in a group. Null for a person we do not know, and for one who has blocked the bot. */
   async present(tx: Transaction, telegramId: TelegramId): Promise<Speaker | null> {
     const [row] = (await tx.query(
       `SELECT user_id AS "userId" FROM bot.person WHERE telegram_id = $1 AND blocked_at IS NULL`,
@@ -98,7 +98,10 @@ export class PersonStore {
     await tx.query(`UPDATE bot.person SET language = $2 WHERE user_id = $1`, [userId, language]);
   }
 
-  /** Whether the person has acted since, so that an older refusal no longer counts. Locks them out until the transaction ends. */
+  /**
+   * Whether the person has acted since that moment, so that an older refusal no longer counts. Locks their row until
+   * the transaction ends.
+   */
   async wasHeardSince(tx: Transaction, telegramId: TelegramId, at: Date): Promise<boolean> {
     const [row] = (await tx.query(
       `SELECT heard_at >= $2 AS "wasHeard" FROM bot.person WHERE telegram_id = $1 FOR NO KEY UPDATE`,
@@ -107,7 +110,7 @@ export class PersonStore {
     return row?.wasHeard ?? false;
   }
 
-  /** Sends nothing to them from now on. Of the waiting deliveries, results wait for their return. */
+  /** Stops sending to a person. Of the waiting deliveries, only results wait for their return. */
   async hasBlockedUs(tx: Transaction, telegramId: TelegramId): Promise<void> {
     await tx.query(`UPDATE bot.person SET blocked_at = now() WHERE telegram_id = $1 AND blocked_at IS NULL`, [
       telegramId,
@@ -126,7 +129,7 @@ export class PersonStore {
     await this.bringResults(tx, telegramId);
   }
 
-  /** Sends the paid results that could not be shown, as long as the deliveries are kept. */
+  /** Queues the paid results that could not be shown, as long as the deliveries are kept. */
   private async bringResults(tx: Transaction, telegramId: TelegramId): Promise<void> {
     await tx.query(
       `UPDATE bot.delivery SET status = 'pending', waits_for = NULL, error = NULL, attempts = 0, not_before = now()

@@ -6,6 +6,6 @@ export interface Speaker {
   readonly telegramId: TelegramId;
   readonly firstName: string;
   readonly language: Language;
-  /** Version of the text they agreed to; null: none, or they took it back. */
+  /** Version of the text they agreed to; null: none, or they withdrew the consent. */
   readonly consent: number | null;
 }

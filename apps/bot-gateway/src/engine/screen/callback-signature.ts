@@ -6,7 +6,7 @@ import { EngineConfig } from '../settings/engine.config';
 /** 6 characters of base64url are 36 bits: Telegram's flood limits leave no time to guess one. */
 const SIGNATURE_CHARACTERS = 6;
 
-/** The secret that signs buttons: any of the installation. Changing it makes the buttons in every chat stale. */
+/** The secret that signs buttons, one for the whole installation. Changing it makes the buttons in every chat stale. */
 @Injectable()
 export class CallbackSecret {
   readonly secret: string;

@@ -12,7 +12,7 @@ const rich = callback('gen.pick', {
   flow: word(),
 });
 
-describe('what a button carries', () => {
+describe('the fields that a button carries', () => {
   it('the fields of a button come back as they were put in', () => {
     const fields = { avatarId: newId<AvatarId>(), before: null, ratio: '9:16', page: 2 ** 40, flow: 'a-b' } as const;
 

@@ -29,7 +29,7 @@ export const count = (): FieldCodec<number> => ({
   decode: (text) => (/^[0-9a-z]{1,11}$/.test(text) ? parseInt(text, 36) : undefined),
 });
 
-/** A name of ours: a flow's. */
+/** A name in our code, such as a flow's. */
 export const word = (): FieldCodec<string> => ({
   encode: (value) => value,
   decode: (text) => (/^[a-z][a-z0-9-]{0,30}$/.test(text) ? text : undefined),

@@ -1,4 +1,4 @@
-/** What the engine reads of its app's configuration; each component's own settings are a small class beside it. */
+/** The configuration that the engine reads; each component's own settings are a small class beside it. */
 export abstract class EngineConfig {
   abstract readonly TELEGRAM_BOT_TOKEN: string;
   abstract readonly TELEGRAM_API_ROOT: string;

@@ -36,7 +36,7 @@ function problemOf(shards: readonly string[], { TELEGRAM_MODE, TELEGRAM_INSTALLA
   if (names.includes(HOME)) return `names other installations: \`${HOME}\` is this installation`;
   if (new Set(names).size < names.length) return 'has a name twice';
   if (TELEGRAM_MODE !== 'webhook') return 'needs TELEGRAM_MODE=webhook: what is polled is passed on to nobody';
-  // By its own list a share of one installation takes the Stars of all people.
+  // By its own list, one installation alone would take the Stars of all people.
   if (TELEGRAM_INSTALLATIONS <= shards.length)
     return 'needs TELEGRAM_INSTALLATIONS, which counts this installation, too: otherwise Stars are credited twice';
   return undefined;
@@ -46,8 +46,9 @@ function problemOf(shards: readonly string[], { TELEGRAM_MODE, TELEGRAM_INSTALLA
 export function WithShards<Base extends Constructor>(base: Base) {
   class Shards extends base {
     /**
-     * `name=address` of each other installation's gateway, its BOT_PORT with the path of TELEGRAM_WEBHOOK_URL, https: this one passes on
-     * what their people write. Set where Telegram's calls arrive, and nowhere else. For `webhook`; needs TELEGRAM_INSTALLATIONS.
+     * `name=address` of each other installation's gateway, its BOT_PORT with the path of TELEGRAM_WEBHOOK_URL, https:
+     * this installation passes on what their people write. Set only where Telegram's calls arrive. For `webhook`; needs
+     * TELEGRAM_INSTALLATIONS.
      */
     @ListField()
     @ValidateBy({

@@ -14,7 +14,7 @@ import { GroupHandler } from './group-update';
 import type { StoredUpdate, TakenUpdate } from './update.store';
 import { read } from './updates';
 
-/** Hands each update to what it is about: a person's conversation, whether they have blocked the bot, a group. */
+/** Passes each update on to where it belongs: a person's conversation, the record of who blocked the bot, a group. */
 @Injectable()
 export class ArrivedUpdates {
   constructor(
@@ -55,7 +55,7 @@ export class ArrivedUpdates {
     }
   }
 
-  /** Tells the person that what they sent fails, and under which name operators find it. */
+  /** Tells the person that handling their message fails, with the reference by which operators find it. */
   async apologise(tx: Transaction, { payload }: StoredUpdate, reference: string): Promise<void> {
     const { deliveries, people } = this;
     const arrived = read(payload);

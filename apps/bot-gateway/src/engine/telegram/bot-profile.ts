@@ -12,8 +12,8 @@ const PROFILE = {
 };
 
 /**
- * Says who the bot is, in every language: the first is for everyone whose language has no words of its own. Telegram takes few changes
- * a day, so it is asked first, and told only what differs.
+ * Tells Telegram the bot's profile in every language: the first is for everyone whose language has no words of its own.
+ * Telegram takes few changes a day, so it is asked first, and told only what differs.
  */
 export async function setBotProfile(api: TelegramApi): Promise<void> {
   for (const [what, { field, words }] of Object.entries(PROFILE)) {

@@ -94,7 +94,7 @@ describe('updates', () => {
     for (const made of [4, 5, 6]) {
       expect(await letters.list()).toEqual([]);
       const written = `SELECT FROM bot.telegram_update WHERE handled_at IS NULL AND attempts = ${made - 1}`;
-      await eventually(async () => expect(await postgres.admin.query(written)).toHaveLength(1)); // the attempt with its pause
+      await eventually(async () => expect(await postgres.admin.query(written)).toHaveLength(1)); // the time of one attempt and of the pause after it
       await postgres.admin.query('UPDATE bot.telegram_update SET not_before = now() WHERE handled_at IS NULL');
       await eventually(() => expect(attempts).toBeGreaterThanOrEqual(made));
     }
@@ -217,7 +217,7 @@ describe('updates', () => {
 });
 
 describe('a person who blocks the bot', () => {
-  it('a person who blocks the bot is not written to, and is welcome again when they come back', async () => {
+  it('a person who blocks the bot gets no messages, and is welcomed again when they return', async () => {
     const { joins, replica, postgres } = await botHarness({ features: [echoFeature()] });
     await replica();
     const anna = await joins('Анна');
@@ -300,7 +300,7 @@ const saying = (person: Person, text: string) => ({
 
 let lastForged = 900_000_000;
 
-/** An update that the fake's honest client would not send. */
+/** An update that the fake's own client would not send. */
 const arrives = (postgres: PostgresHarness['postgres'], update: object) => {
   lastForged += 1;
   return postgres.admin.query(`INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, $2, $3)`, [
@@ -310,7 +310,7 @@ const arrives = (postgres: PostgresHarness['postgres'], update: object) => {
   ]);
 };
 
-/** Presses as a changed client would: any data on any message. */
+/** Presses as a modified client could: any data on any message. */
 const pressed = (postgres: PostgresHarness['postgres'], person: Person, messageId: number, data: string) =>
   arrives(postgres, {
     callback_query: {

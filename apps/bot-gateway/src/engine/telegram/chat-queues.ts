@@ -16,11 +16,14 @@ import { WebhookOptions } from './webhook.options';
 
 /** Chats that one replica handles at once; each holds one connection of the pool for some milliseconds. */
 const CHATS_AT_ONCE = 4;
-/** How often a replica polls for updates that another one stored and did not live to handle. */
+/** How often a replica polls for updates that another one stored and died before handling. */
 const POLL_EVERY_MS = 500;
-/** Another replica has the queue, or an earlier update is still on its way. */
+/** When to look again: another replica has the queue, or an earlier update is still on its way. */
 const LOOK_AGAIN_MS = 15;
-/** Updates of one chat in a row while other chats wait: a person who sends a hundred at once does not block the others. */
+/**
+ * How many updates of one chat are handled in a row while other chats wait: a person who sends a hundred at once does
+ * not block the others.
+ */
 const TURN = 5;
 const MEASURE_EVERY_MS = 5_000;
 /** Telegram repeats an update for 24 h at most; after a week without updates ids begin anew (telegram.md §0). */
@@ -150,7 +153,10 @@ export class ChatQueues {
     }
   }
 
-  /** Words that failed before the person went on would land in another screen. Buttons and files name what they are about. */
+  /**
+   * Whether words failed before the person went on: they would land in another screen. Buttons and files name what they
+   * are about, so they are never stale.
+   */
   private async isStale(
     tx: Transaction,
     { updateId, attempts, payload }: TakenUpdate,

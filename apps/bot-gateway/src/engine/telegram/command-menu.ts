@@ -4,7 +4,10 @@ import type { Registry } from '../conversation/registry';
 import { ASK_COMMAND } from './group-update';
 import type { TelegramApi } from './telegram-api';
 
-/** The commands behind Telegram's «/» button: Russian by default, other languages for those who use them; in a group the one it takes there. */
+/**
+ * Sets the commands behind Telegram's «/» button: in Russian by default, in other languages for those who use them, and
+ * in groups the one command that the bot takes there.
+ */
 export async function setCommandMenu(api: TelegramApi, registry: Registry): Promise<void> {
   const scopes = [
     ['all_private_chats', (language: Language) => commandsIn(registry, language)],

@@ -63,7 +63,7 @@ describe('a press', () => {
     const settings = await anna.sees(/Баланс/);
     expect(settings.message_id).toBeGreaterThan(menu.message_id);
     expect(telegram.recorder.list({ method: 'answerCallbackQuery' })).toMatchObject([{ status: 200 }]);
-    // Who is quicker than the bot's own note of where it is now gets the menu as one more message.
+    // A press before the bot has recorded its own place gets the menu as one more message.
     const noted = [{ screen: String(settings.message_id) }];
     await eventually(async () =>
       expect(await postgres.admin.query('SELECT screen FROM bot.conversation')).toEqual(noted),
@@ -98,7 +98,7 @@ describe('a press', () => {
 });
 
 describe('being told to wait', () => {
-  it('an order to wait holds up its own chat, in order, and no other (telegram.md §12, 6)', async () => {
+  it('Telegram’s order to wait delays its own chat, in order, and no other (telegram.md §12, 6)', async () => {
     const { joins, replica, telegram } = await botHarness({ features: [echoFeature()] });
     await replica();
     const [anna, boris] = await Promise.all([joins('Анна'), joins('Борис')]);
@@ -122,8 +122,8 @@ describe('being told to wait', () => {
 });
 
 describe('updates', () => {
-  it('updates are heard when their ids begin anew, lower than before, after a quiet week (telegram.md §0, 21)', async () => {
-    // Nobody takes it while Telegram is away, as one of those that outgoing connections are given might be.
+  it('updates are handled when their ids begin anew, lower than before, after a quiet week (telegram.md §0, 21)', async () => {
+    // No process takes this port while Telegram is away, as one of those for outgoing connections might be.
     const port = await freePort();
     const { joins, replica, telegram, token, postgres } = await botHarness({ port });
     const clock = new ManualClock(new Date());
@@ -165,7 +165,7 @@ describe('an album', () => {
     const arrivals = await harness.postgres.admin.query<{ at: Date }>(
       'SELECT received_at AS at FROM bot.telegram_update ORDER BY at DESC LIMIT 3',
     );
-    expect(arrivals[0]!.at.getTime() - arrivals[2]!.at.getTime()).toBeGreaterThan(1_000); // really apart
+    expect(arrivals[0]!.at.getTime() - arrivals[2]!.at.getTime()).toBeGreaterThan(1_000); // the photos really came apart
   });
 
   it('an album that the bot did not ask for is answered once, even if its last photo comes late (telegram.md §12, 7)', async () => {
@@ -268,7 +268,7 @@ describe('a payment', () => {
     });
     await new UpdateStore().add(postgres.database, stored);
 
-    await replica(); // and Telegram, which was never told, brings all of it again
+    await replica(); // and Telegram, which got no confirmation, brings all of it again
     await anna.sends('🤷');
 
     await anna.sees(saying(conversationTexts.ru.unknown));
@@ -338,7 +338,7 @@ describe('the token', () => {
   });
 });
 
-/** Nothing can be written about updates until the answer is called. */
+/** Blocks all writes about updates until the returned function is called. */
 const stopped = async (url: string): Promise<() => void> => {
   const other = await Database.connect({ url, role: 'bot', pool: 1 });
   let release = (): void => undefined;

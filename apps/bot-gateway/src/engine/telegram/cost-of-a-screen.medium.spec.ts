@@ -20,11 +20,17 @@ const CHAT = 5;
 const BY_CLOCK =
   /GROUP BY chat_id|"oldestSeconds"|DELETE FROM bot\.(telegram_update|pending_change|draft WHERE dropped_at)|SET content = NULL|WHERE held_until <= now\(\)|bot\.star_(reconciliation|transaction)/;
 
-/** The clock that looks for waiting updates may look while this one is handled: the queue then looks once more and finds nothing. */
+/**
+ * The clock that looks for waiting updates may look while this one is handled: the queue then looks once more and finds
+ * nothing.
+ */
 const costOfLookingAgain = (statements: readonly string[]): number =>
   3 * (statements.filter((statement) => statement.includes('aisha.telegram-chat')).length - 1);
 
-/** A person in the menu, and all that handles an update; nothing is sent, so what is counted is what leads to a screen. */
+/**
+ * A person in the menu, and everything that handles an update; nothing is sent, so only statements that lead to a
+ * screen count.
+ */
 const setup = async () => {
   const postgres = await onPostgres('bot');
   const bot = await partsOfBot({ database: postgres.database });
@@ -38,7 +44,7 @@ const setup = async () => {
     username: null,
   });
   const from = { id: CHAT, first_name: 'Анна', language_code: 'ru' };
-  /** Everything the database is told from the update's coming until it is handled. */
+  /** Everything the database is sent from the update's coming until it is handled. */
   const costOf = async (what: object): Promise<string[]> => {
     const statements = statementsOf(postgres.database);
     lastUpdate += 1;
@@ -145,7 +151,7 @@ describe('what a screen costs in all', () => {
     await isQuiet(postgres);
     const told = statements.filter((statement) => !BY_CLOCK.test(statement));
     expect(told.length - costOfLookingAgain(told)).toBeLessThanOrEqual(13);
-    // The disk is waited for once, when the update is stored: not when it is handled, and not when the answer is taken and sent.
+    // The disk is waited for once, when the update is stored: neither handling nor sending waits for it.
     const unsynced = statements.filter((statement) => statement.includes(UNSYNCED));
     expect(unsynced.length).toBeGreaterThanOrEqual(3);
     const made = telegram.recorder.list().slice(calls);
@@ -154,7 +160,7 @@ describe('what a screen costs in all', () => {
   });
 });
 
-/** Everything that came is handled and everything to be shown is sent. */
+/** Waits until everything that came is handled and everything to be shown is sent. */
 const isQuiet = (postgres: PostgresHarness): Promise<void> =>
   eventually(async () => {
     const open = `SELECT FROM bot.telegram_update WHERE handled_at IS NULL

@@ -16,7 +16,7 @@ import { TelegramSender } from './telegram-sender';
 const MIB = 1024 * 1024;
 /** About as large as an archive is. */
 const SIZE = 42 * MIB;
-/** Much less than the file, and more than the sockets of this machine hold between two processes. */
+/** Much less than the file, and more than this machine's sockets hold between two processes. */
 const IN_FLIGHT = 16 * MIB;
 
 /** A storage that counts each chunk read from it. */
@@ -110,7 +110,7 @@ describe('a file on its way from the storage to Telegram', () => {
     expect(await send()).toEqual({ kind: 'refused', reason: 'file-missing' });
   });
 
-  it('a file that is larger than Telegram takes is not read', async () => {
+  it('a file larger than Telegram takes is not read', async () => {
     let read = 0;
     const { objects, archive, send } = await setup(({ length }) => (read += length));
     await objects.put(archive, Buffer.alloc(51 * MIB), { contentType: 'application/zip' });
@@ -119,7 +119,7 @@ describe('a file on its way from the storage to Telegram', () => {
     expect(read).toBe(0);
   });
 
-  it('a file that is larger comes as a link to it alone, where people can reach the storage', async () => {
+  it('a file larger than Telegram takes comes as a link to this file alone, where people can reach the storage', async () => {
     const told: Buffer[] = [];
     const { objects, archive, send, storage } = await setup(
       () => undefined,
@@ -144,7 +144,7 @@ describe('a file on its way from the storage to Telegram', () => {
 });
 
 describe('a link that Telegram refuses', () => {
-  /** The address opens a person's file to everyone who has it, and Telegram quotes it whole. */
+  /** The link, which opens a person's file to everyone who has it and which Telegram quotes whole, is refused. */
   const refused = async (publicUrl: (storage: string) => string) => {
     const { joins, storage, telegram, token } = await botHarness();
     const config = Object.assign(new StorageConfig(), storage, { CDN_BASE_URL: publicUrl(storage.MINIO_ENDPOINT) });
@@ -160,7 +160,7 @@ describe('a link that Telegram refuses', () => {
     return { userId, sender, lines, telegram, chatId: anna.id as TelegramId, document: toReference(archive) };
   };
 
-  it('a link that Telegram refuses stands in no line of the log and in no kept reason', async () => {
+  it('a link that Telegram refuses appears in no line of the log and in no kept reason', async () => {
     const { userId, sender, lines, chatId, document, telegram } = await refused((url) =>
       url.replace('127.0.0.1', 'minio'),
     );

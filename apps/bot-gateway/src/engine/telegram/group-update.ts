@@ -6,34 +6,37 @@ export interface GroupUpdate {
   readonly chatId: TelegramId;
   /** The name of the group. */
   readonly title: string;
-  /** The person's, as Telegram says. */
+  /** The language of the person, as Telegram says. */
   readonly language: string | undefined;
   readonly occasion: Occasion;
 }
 
 export type Occasion =
-  /** Bots came, perhaps us. */
+  /** Bots came, perhaps this one. */
   | { readonly kind: 'newcomers'; readonly botIds: readonly number[] }
   /** The group is new, and we are in it from the beginning. */
   | { readonly kind: 'founded' }
   | {
       readonly kind: 'command';
       readonly name: string;
-      /** `/start@aisha_bot`: the bot it is meant for; null when it is not said. */
+      /** `/start@aisha_bot`: the bot that the command names; null when it names none. */
       readonly addressee: string | null;
       readonly messageId: number;
-      /** The topic in groups that have them; null in the general one. */
+      /** The topic in groups that have topics; null in the general one. */
       readonly topicId: number | null;
     }
   | ({ readonly kind: 'ask' } & GroupAsk)
   | ({ readonly kind: 'press' } & GroupPress);
 
-/** Why a recording is not listened to: what the group is told at once. */
+/** Why the bot does not listen to a recording, which the group is told at once. */
 export type NotHeard = 'anonymous' | 'agree-first' | 'withdrawn';
 
-/** "What is said here?": a command in reply to a recording, or a bot's name in reply to it, which only an administrator hears. */
+/**
+ * "What is said here?": a command in reply to a recording, or a bot's name in reply to it, which the bot receives only
+ * as an administrator.
+ */
 export interface GroupAsk {
-  /** Null for an anonymous administrator and for a channel: Telegram does not say who it is. */
+  /** Null for an anonymous administrator and for a channel, whose person Telegram does not name. */
   readonly askedBy: TelegramId | null;
   /** Names of the bots that are asked; null when the command names none. */
   readonly addressees: readonly string[] | null;
@@ -43,7 +46,7 @@ export interface GroupAsk {
   readonly recording: GroupRecording;
 }
 
-/** A press on a button of ours in the group; people other than the one it was made for see it, too. */
+/** A press on a button of ours in the group, where people other than its own see it, too. */
 export interface GroupPress {
   readonly queryId: string;
   /** Signed for the person it was made for; empty when the button has no data of ours. */
@@ -60,7 +63,7 @@ export abstract class GroupHandler {
 
 /** The questions of members about recordings. */
 export abstract class GroupRecordings {
-  /** Takes up the wish for a recording's text, or says why it does not. */
+  /** Accepts the request for a recording's text, or resolves to the reason why it does not. */
   abstract ask(tx: Transaction, update: GroupUpdate, ask: GroupAsk): Promise<NotHeard | undefined>;
   /** Resolves to false when no button of a group was pressed. */
   abstract press(tx: Transaction, update: GroupUpdate, press: GroupPress): Promise<boolean>;
@@ -105,7 +108,7 @@ interface RecordingFile {
   readonly file_unique_id: string;
   readonly file_size?: number;
 }
-/** The kinds of a group's messages that are written down; a document is not looked into there. */
+/** The kinds of a group's messages that can be written down; a document is not opened there. */
 const RECORDINGS = ['voice', 'audio', 'video_note', 'video'] as const;
 type Recording = (typeof RECORDINGS)[number];
 
@@ -115,14 +118,15 @@ const MENTION = /@(\w{5,32})/g;
 const COMMAND = /^\/([a-z0-9_]{1,32})(?:@(\w+))?(?!\S)/i;
 
 /**
- * Undefined for what people say among themselves. We take the service message for our coming and not `my_chat_member`: that comes
- * again when a group becomes a supergroup (github.com/tdlib/telegram-bot-api/issues/266).
+ * Undefined for messages that people exchange among themselves. The bot reads the service message about its coming and
+ * not `my_chat_member`, which comes again when a group becomes a supergroup
+ * (github.com/tdlib/telegram-bot-api/issues/266).
  */
 export function occasionOf(message: GroupMessage): Occasion | undefined {
   const { new_chat_members: newcomers, group_chat_created: isNew, from, sender_chat: anonymously, text } = message;
   if (newcomers) return { kind: 'newcomers', botIds: newcomers.filter((one) => one.is_bot).map(({ id }) => id) };
   if (isNew) return { kind: 'founded' };
-  // Two bots would never stop answering each other. Telegram shows an anonymous administrator as a bot, too.
+  // Two bots would answer each other for ever. Telegram shows an anonymous administrator as a bot, too.
   if (from?.is_bot && !anonymously) return undefined;
   // A post of the channel this group belongs to.
   if (message.is_automatic_forward) return undefined;
@@ -140,7 +144,10 @@ export function occasionOf(message: GroupMessage): Occasion | undefined {
   return name === undefined ? undefined : { kind: 'command', name, addressee, messageId, topicId };
 }
 
-/** The part that is stored of a message that asks, until it is handled: the person it asks, and the recording. No word besides. */
+/**
+ * The part that is stored of a message that asks, until it is handled: the asking person, and the recording. No other
+ * word of it.
+ */
 export function keptOfAsk(message: GroupMessage): Partial<GroupMessage> {
   const { message_id, reply_to_message: recording, is_topic_message, message_thread_id } = message;
   const { text = '' } = message;
@@ -187,7 +194,7 @@ function recordingOf({ reply_to_message: message }: GroupMessage): GroupRecordin
   );
 }
 
-/** Null for an anonymous administrator, a channel and a bot. */
+/** The person; null for an anonymous administrator, a channel and a bot. */
 const personOf = ({ from, sender_chat: anonymously }: Pick<GroupMessage, 'from' | 'sender_chat'>): TelegramId | null =>
   from?.id === undefined || from.is_bot || anonymously ? null : (from.id as TelegramId);
 

@@ -13,7 +13,7 @@ export abstract class UpdateSource {
   abstract stop(): Promise<void>;
 }
 
-/** Takes in updates, whichever way they came. */
+/** Takes in updates, by either way. */
 @Injectable()
 export class Intake {
   constructor(
@@ -24,13 +24,13 @@ export class Intake {
     private readonly stars: StarTransactions,
   ) {}
 
-  /** Resolves once they are stored: then Telegram may forget them. */
+  /** Resolves once the updates are stored: then Telegram may forget them. */
   async keep(updates: readonly Update[]): Promise<void> {
     this.queues.wake(await this.store.add(this.database, updates));
     if (updates.some(starsOf)) this.stars.wake();
   }
 
-  /** Never fails. */
+  /** Answers a payer; never fails. */
   answerPayer(update: Update): Promise<void> {
     return this.preCheckout.answer(update);
   }

@@ -6,7 +6,7 @@ type Constructor = new (...args: any[]) => object;
 
 const CLOUD_MB = 20;
 
-/** Adds how large a recording Telegram's server gives: the download holds to it, and screens say it. */
+/** Adds how large a recording Telegram's server gives: the download enforces it, and screens name it. */
 export function WithLargeFiles<Base extends Constructor>(base: Base) {
   class LargeFiles extends base {
     /** The largest recording that is taken in the chat, in MB. Telegram's own server gives 20; a local one with `--local` gives 2000. */

@@ -83,7 +83,7 @@ describe('a recording of more than 20 MB at a local Bot API server', () => {
     expect(existsSync(place)).toBe(false);
   });
 
-  it('a recording of more than 20 MB at a local Bot API server is fetched over HTTP where the folder is not ours to read', async () => {
+  it('a recording of more than 20 MB at a local Bot API server is fetched over HTTP where we cannot read the folder', async () => {
     const { sends, fetches, stored, said } = await setup({ isMounted: false });
 
     await fetches(await sends(TALK));

@@ -8,7 +8,7 @@ import { HOME } from '../settings/shards.config';
 export class PersonShardStore {
   constructor(private readonly database: Database) {}
 
-  /** A shard in which people live, other than this one. */
+  /** Another shard in which people live; undefined when there is none. */
   async another(): Promise<string | undefined> {
     const [row] = await this.database.read.query<{ shard: string }[]>(
       `SELECT shard FROM bot.person_shard WHERE shard <> '${HOME}' LIMIT 1`,
@@ -17,8 +17,8 @@ export class PersonShardStore {
   }
 
   /**
-   * The shard in which the person lives. Someone new comes to `proposed`, for good; who was here before there were shards stays. Two
-   * replicas that ask at once are told the same.
+   * The shard in which the person lives. A new person gets `proposed`, for good; a person from before there were shards
+   * stays. Two replicas that ask at once get the same answer.
    */
   async shardOf(telegramId: TelegramId, proposed: string): Promise<string> {
     const [known] = await this.database.read.query<{ shard: string }[]>(

@@ -20,7 +20,7 @@ describe('the polling lease', () => {
     expect([await one.take(), await other.take(), await one.take()]).toEqual([true, false, true]);
     await lapses(admin);
     expect([await other.take(), await one.take()]).toEqual([true, false]);
-    await one.giveBack(); // it gives back no lease that is another's
+    await one.giveBack(); // it gives back only its own lease
     expect(await one.take()).toBe(false);
     await other.giveBack();
     expect(await one.take()).toBe(true);
@@ -62,7 +62,7 @@ describe('the polling lease', () => {
 
     expect(await new PollingLeaseStore(database, { name: 'other' }).take()).toBe(false);
 
-    expect(await version()).toEqual(before); // a row that was locked names the transaction
+    expect(await version()).toEqual(before); // a lock would have left the transaction's number in the row
   });
 
   it('the polling lease passes to another replica with a stop, and no update that comes meanwhile is lost', async () => {

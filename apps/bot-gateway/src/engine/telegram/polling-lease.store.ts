@@ -5,15 +5,16 @@ import { newId } from '@aisha/platform';
 import { EngineConfig } from '../settings/engine.config';
 
 /**
- * After a machine has died, no replica polls for these 15 s. A process that dies starts again as the same holder and waits for nothing.
+ * After a machine has died, no replica polls for these 15 s. A process that dies restarts as the same holder and need
+ * not wait.
  */
 const LEASE_MS = 15_000;
-/** A third of it: the database may be slow to answer a renewal. */
+/** A third of the lease, because the database may be slow to answer a renewal. */
 export const RENEW_MS = 5_000;
 
 const MAY_TAKE = `(lease.holder = $1 OR lease.ends_at <= now() OR ($3 AND lease.replica = $2))`;
 
-/** The process's name: its own among those that run, and the same when it runs again. */
+/** The process's name: different from those of other running processes, and the same when it restarts. */
 @Injectable()
 export class Replica {
   readonly name: string;
@@ -28,7 +29,10 @@ export class Replica {
 @Injectable()
 export class PollingLeaseStore {
   private readonly holder = newId();
-  /** A process takes once, when it begins, what the one in its place before left behind: of two with one name, by mistake, one polls. */
+  /**
+   * True until the process has looked for the lease once. Only then may it take over the lease of an earlier process
+   * with its name: when two running processes have one name by mistake, only one polls.
+   */
   private isNew = true;
 
   constructor(
@@ -36,7 +40,7 @@ export class PollingLeaseStore {
     private readonly replica: Replica,
   ) {}
 
-  /** Takes the lease, or renews it. False while another process has it, and then nothing is written. */
+  /** Takes the lease, or renews it. False, and nothing is written, while another process has it. */
   async take(): Promise<boolean> {
     const rows = await this.database.write(
       `INSERT INTO bot.polling_lease AS lease (holder, replica, ends_at)

@@ -8,20 +8,23 @@ import { TelegramRefusal, TelegramApi } from './telegram-api';
 import { countReceived } from './update.metrics';
 import { ALLOWED_UPDATES } from './updates';
 
-/** Telegram clamps to 50 s; shorter, so that a stopped gateway is noticed and replaced soon. */
+/** Telegram allows 50 s at most; this is shorter, so that a stopped gateway is noticed and replaced soon. */
 const LONG_POLL_SECONDS = 25;
 const BATCH = 100;
-/** The time is a day less than the week after which Telegram's update ids may begin again, lower than before (telegram.md §0, 21). */
+/**
+ * A day less than the week after which Telegram's update ids may begin anew, lower than before (telegram.md §0, 21).
+ */
 const IDS_LAST_MS = 6 * 24 * 3_600_000;
-/** How often a replica that does not poll tries to become the one that does: one statement. */
+/** How often a replica that does not poll tries to take the lease: each try is one statement. */
 const LEADER_PAUSE_MS = 1_000;
 const TROUBLE_PAUSE_MS = 2_000;
 /** How often we poll for payers while the database is slow: Telegram waits 10 s for our answer to them. */
 const PAYERS_PAUSE_MS = 2_000;
 
 /**
- * Fetches updates. Telegram allows one consumer, so of several replicas the one polls that holds the lease. Two may overlap for a
- * moment: Telegram answers one of them, an update is stored once by its number, and each confirms only what it has stored.
+ * Fetches updates. Telegram allows one consumer, so only the replica that holds the lease polls. Two may overlap for a
+ * moment: Telegram answers one of them, an update is stored once by its number, and each confirms only what it has
+ * stored.
  */
 @Injectable()
 export class Polling implements UpdateSource {
@@ -29,7 +32,7 @@ export class Polling implements UpdateSource {
   /** Aborted by a stop, and when another replica has the lease. */
   private leaving = this.stopping.signal;
   private loop: Promise<void> | undefined;
-  /** The offset that the next poll confirms, and the time of the last update. */
+  /** The offset that the next poll confirms, and when the last update came. */
   private last = { offset: 0, at: 0 };
   /** Pre-checkouts among the updates that are not confirmed yet, by update id: each is answered once. */
   private answered = new Set<number>();
@@ -103,7 +106,10 @@ export class Polling implements UpdateSource {
     this.answered = new Set([...this.answered].filter((updateId) => updateId >= this.last.offset));
   }
 
-  /** An offset above new ids would confirm updates that we have not seen. */
+  /**
+   * The offset of the next poll; after a week without updates 0, because an offset above new ids would confirm updates
+   * that we have not seen.
+   */
   private get offset(): number {
     return this.clock.now().getTime() - this.last.at < IDS_LAST_MS ? this.last.offset : 0;
   }

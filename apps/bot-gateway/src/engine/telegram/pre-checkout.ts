@@ -10,8 +10,8 @@ import { TelegramApi } from './telegram-api';
 const ANSWER_TIMEOUTS_MS = [3_000, 5_000];
 
 /**
- * "May they pay?" The bot answers at once, without the database and outside the chat's queue. Paying changes nothing yet: credits
- * come only with successful_payment.
+ * Answers "May they pay?" at once, without the database and outside the chat's queue. Paying changes nothing yet:
+ * credits come only with successful_payment.
  */
 @Injectable()
 export class PreCheckout {

@@ -19,7 +19,7 @@ import { TelegramApi } from './telegram-api';
 
 const SECRET = 'only-telegram-knows-these-32-characters';
 const PATH = '/telegram/updates';
-/** Enough that the chance of all of them being in one of two shards is one in a million. */
+/** So many people that all are in one of two shards with a chance of one in a million. */
 const PEOPLE = 20;
 
 /** Two installations of one bot, each with a database and a gateway of its own; Telegram calls the first. */
@@ -115,7 +115,7 @@ describe('a bot of two installations', () => {
     expect(await second.admin.query('SELECT FROM bot.person_shard')).toEqual([]);
   });
 
-  it('a bot of two installations loses nothing of what comes while one of them is away, and serves the other one meanwhile', async () => {
+  it('a bot of two installations loses nothing that comes while one of them is away, and serves the other one’s people meanwhile', async () => {
     const { home, second, address, startHome, startSecond, isSet, joins } = await twoShards();
     await startHome([address]);
     await eventually(() => isSet());
@@ -133,7 +133,7 @@ describe('a bot of two installations', () => {
     expect([await idsIn(home), await idsIn(second)]).toEqual([[boris.id], [anna.id]]);
   });
 
-  it('whoever came before there were shards stays, and one more shard moves nobody', async () => {
+  it('people from before there were shards stay, and one more shard moves nobody', async () => {
     const { home, startHome, isSet, joins } = await twoShards();
     const before = await startHome([]);
     await eventually(() => isSet());
@@ -149,7 +149,7 @@ describe('a bot of two installations', () => {
     ).toEqual(Array(4).fill(await store.shardOf(7_000_001 as never, 'fourth')));
   });
 
-  it('a bot does not start where people live in another installation that the settings have forgotten', async () => {
+  it('a bot does not start where people live in another installation that is missing in the settings', async () => {
     const { home, startHome, address } = await twoShards();
     await home.admin.query(`INSERT INTO bot.person_shard (telegram_id, shard) VALUES (7000001, 'home')`);
     await (await startHome([])).stop();
@@ -166,12 +166,12 @@ describe('a bot of two installations', () => {
     const writer = 7_000_001;
     await home.admin.query(`INSERT INTO bot.person_shard (telegram_id, shard) VALUES ($1, 'second')`, [writer]);
 
-    expect(await posted(url, writer)).toBe(503); // the second one does not even run
+    expect(await posted(url, writer)).toBe(503); // the second installation does not even run
     expect(await posted(url, writer, { 'x-aisha-passed-on': '1' })).toBe(200);
     expect(await home.admin.query('SELECT FROM bot.telegram_update')).toHaveLength(1);
   });
 
-  it('an installation that does not answer holds eight updates at most and each for a moment: the others come again later', async () => {
+  it('an installation that does not answer holds eight updates at most, each for a moment; other updates are brought again later', async () => {
     const passedOn: (string | undefined)[] = [];
     const deaf = createServer((request) => void passedOn.push(request.headers['x-aisha-passed-on'] as string));
     await new Promise<void>((listening) => deaf.listen(0, '127.0.0.1', listening));
@@ -191,7 +191,7 @@ describe('a bot of two installations', () => {
     expect(passedOn).toEqual(Array(8).fill('1'));
   });
 
-  it('Stars of whom lives elsewhere are not credited at home, and those that an update has told are, though nobody knows the payer', async () => {
+  it('Stars of a person who lives elsewhere are not credited at home; Stars of an update are, even when their payer is unknown', async () => {
     const { database, admin, fixtures } = await onPostgres('bot');
     const outbox = new Outbox('bot');
     const config = { ...new ShardsConfig(), TELEGRAM_INSTALLATIONS: 2 };

@@ -7,14 +7,14 @@ import { PersonShardStore } from './person-shard.store';
 import { writerOf } from './updates';
 import { WebhookOptions } from './webhook.options';
 
-/** An installation that is well stores an update in some milliseconds; Telegram repeats what was not passed on. */
+/** A healthy installation stores an update in some milliseconds; Telegram repeats an update that was not passed on. */
 const PASSED_ON_WITHIN_MS = 2_000;
-/** Of Telegram's forty calls at once: a shard that does not answer leaves the others their way in. */
+/** Of Telegram's forty calls at once: the other calls get through even when a shard does not answer. */
 const PASSED_ON_AT_ONCE = 8;
-/** What carries it has been passed on: two installations that name each other would pass it on for ever. */
+/** Marks an update that has been passed on: two installations that name each other would pass it on for ever. */
 export const PASSED_ON = 'x-aisha-passed-on';
 
-/** The other installations that serve this bot. Without any, nothing is asked and nothing is passed on. */
+/** The other installations that serve this bot. Without any, no update is passed on. */
 @Injectable()
 export class Shards implements OnModuleInit {
   private readonly addresses: ReadonlyMap<string, string>;
@@ -30,15 +30,18 @@ export class Shards implements OnModuleInit {
     this.names = [HOME, ...this.addresses.keys()].toSorted();
   }
 
-  /** Throws where the settings have forgotten another installation: its people would begin anew here. */
+  /** Throws where another installation is missing in the settings: its people would begin anew here. */
   async onModuleInit(): Promise<void> {
     if (this.addresses.size > 0) return;
-    // Without Postgres nothing comes in that could go wrong before somebody looks again.
+    // Without Postgres no update comes in, so a wrong setting does no harm before the next start.
     const another = await this.store.another().catch(() => undefined);
     if (another !== undefined) throw new Error(`TELEGRAM_SHARDS is empty, and people live in ${another}`);
   }
 
-  /** Whether the update is another installation's, which has stored it then. Throws where that is away: Telegram brings it again. */
+  /**
+   * Whether the update is another installation's, which then has stored it. Throws where that installation is away:
+   * Telegram brings the update again.
+   */
   async passOn(update: Update): Promise<boolean> {
     if (this.addresses.size === 0) return false;
     const writer = writerOf(update);
@@ -73,7 +76,10 @@ export class Shards implements OnModuleInit {
     if (!response.ok) throw new Error(`The other installation answered ${response.status}`);
   }
 
-  /** Spreads newcomers evenly; whoever has come is in the routing table, so that one more shard moves nobody. */
+  /**
+   * Proposes a shard for a newcomer, spread evenly. The routing table has everyone who came before, so one more shard
+   * moves nobody.
+   */
   private proposedTo(writer: TelegramId): string {
     const digest = createHash('sha256').update(String(writer)).digest();
     return this.names[digest.readUInt32BE() % this.names.length]!;

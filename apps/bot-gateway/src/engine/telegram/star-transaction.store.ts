@@ -15,16 +15,20 @@ export interface OpenStars extends Pick<StarTransaction, 'chargeId' | 'kind' | '
   readonly isConfirmed: boolean;
 }
 
-/** Rows of the statement that stores updates: `$n` holds what `toldRows` makes. The first update about a charge counts. */
+/**
+ * Rows of the statement that stores updates: `$n` holds the result of `toldRows`. The first update about a charge
+ * counts.
+ */
 export const insertTold = (parameter: string): string => `
   INSERT INTO bot.star_transaction (charge_id, kind, telegram_id, payload, currency, amount, payer, told_at)
   SELECT "chargeId", kind, "telegramId", payload, currency, amount, payer, now() FROM ${recordset(parameter)}
   ON CONFLICT (charge_id, kind) DO UPDATE SET told_at = coalesce(bot.star_transaction.told_at, now())`;
 
 /**
- * Telegram's list is the truth: it also corrects what an update made up. A bot's list has the Stars of all its people: of several
- * installations each takes those of people it knows and of payments it was told of, or the others' would be credited twice. Whoever the
- * routing table has elsewhere is the other's, whatever is known of them here.
+ * Telegram's list is the truth: it also corrects what an update invented. A bot's list has the Stars of all its people.
+ * Of several installations each therefore takes only those of people it knows and of payments that an update reported
+ * to it, or Stars would be credited twice. A person whom the routing table places elsewhere belongs there, whatever
+ * this installation knows of them.
  */
 const CONFIRM = `
   WITH confirmed AS (
@@ -68,12 +72,12 @@ export class StarTransactionStore {
     return row?.transactionsRead ?? 0;
   }
 
-  /** Keeps a page of Telegram's list, and how far the list has been read. Once or twice makes no difference. */
+  /** Keeps a page of Telegram's list, and how far the list has been read. A repeat changes nothing. */
   async confirm(listed: readonly ToldStars[], read: number): Promise<void> {
     await this.database.write(CONFIRM, [toldRows(listed), read, this.config.TELEGRAM_INSTALLATIONS > 1]);
   }
 
-  /** Whether this replica is to read the list now. It has the time given before another one does. */
+  /** Whether this replica should read the list now; another replica does so after the given time. */
   async takeReconciliation(withinMs: number): Promise<boolean> {
     const taken = await this.database.write(
       `INSERT INTO bot.star_reconciliation AS known (due_at) VALUES (now() + $1 * interval '1 ms')
@@ -83,7 +87,7 @@ export class StarTransactionStore {
     return taken.length > 0;
   }
 
-  /** The list has been read to its end, and is due again after that time. */
+  /** Records that the list has been read to its end, and is due again after that time. */
   async finishReconciliation(dueAfterMs: number): Promise<void> {
     await this.database.write(
       `UPDATE bot.star_reconciliation SET finished_at = now(), due_at = now() + $1 * interval '1 ms'`,
@@ -108,7 +112,7 @@ export class StarTransactionStore {
     await this.outbox.add(tx, message(billingInbox, job, { telegramPaymentChargeId: chargeId }));
   }
 
-  /** Locks no row of a person we know: a handler that hangs must not delay their money. */
+  /** The payer's id. Locks no row of a person we know, so that a handler that hangs does not delay their money. */
   private async userOf(tx: Transaction, payer: TelegramUser): Promise<UserId> {
     const [known] = await tx.query<{ userId: UserId }[]>(
       `SELECT user_id AS "userId" FROM bot.person WHERE telegram_id = $1`,

@@ -18,13 +18,13 @@ import { TelegramApi } from './telegram-api';
 import { UpdateStore } from './update.store';
 
 const [pack] = PACKS as [(typeof PACKS)[number]];
-/** An invoice of any price: what it buys is billing's matter. */
+/** An invoice of any price: billing decides what it buys. */
 const anything = feature({ mayBePaid: () => true, actions: [onPayment(() => answer())] });
 
 const setup = async (options?: BotHarnessOptions) => {
   const harness = await botHarness(options);
   const { postgres, telegram, token } = harness;
-  const bot = await harness.replica({ starsEveryMs: 200 }); // nothing here is about the ten seconds
+  const bot = await harness.replica({ starsEveryMs: 200 }); // this spec does not test the ten seconds
   const anna = await harness.joins('Анна');
   await anna.sends('/start');
   await anna.sees(saying(menuTexts.ru.menu));
@@ -35,7 +35,7 @@ const setup = async (options?: BotHarnessOptions) => {
         await postgres.admin.query('SELECT FROM bot.star_reconciliation WHERE finished_at IS NOT NULL'),
       ).toHaveLength(1),
     );
-  await finishes(); // the first reading is over; it would find Stars that a test hides from the updates
+  await finishes(); // the first reading is over; it would find Stars that a test hides from updates
   const told = async () =>
     (await postgres.outboxOf('bot'))
       .filter(({ job }) => job === 'credit-purchase' || job === 'refund-purchase')
@@ -61,7 +61,7 @@ const setup = async (options?: BotHarnessOptions) => {
     api,
     told,
     pays,
-    /** Updates that tell of messages get lost from now on: they come after the test. */
+    /** From now on updates about messages get lost: they would come after the test. */
     losesUpdates: () =>
       telegram.faults.add({ kind: 'delay-update', method: 'message', delayMs: 3_600_000, times: 1_000 }),
     reconcile: async () => {
@@ -98,7 +98,7 @@ describe('Stars that arrive', () => {
     await eventually(async () => expect(await told()).toEqual([['credit-purchase', charge]]));
   });
 
-  it('Stars that Telegram does not know never reach billing, whoever reports them', async () => {
+  it('Stars that Telegram does not know never reach billing, whichever update reports them', async () => {
     const { postgres, telegram, anna, told, pays } = await setup();
     const from = { id: anna.id, first_name: 'Анна', is_bot: false };
     const payment = { invoice_payload: packPayload(pack.id), currency: 'XTR', total_amount: pack.stars };
@@ -124,10 +124,10 @@ describe('Stars that arrive', () => {
     ).toEqual([{ confirmed_at: null, forwarded_at: null }]);
   });
 
-  it('Stars that arrive and go back are each told once', async () => {
+  it('Stars that arrive and go back are each reported once', async () => {
     const { anna, api, told, pays } = await setup();
     const charge = await pays();
-    await eventually(async () => expect(await told()).toHaveLength(1)); // the list was read, so only an update can tell about more
+    await eventually(async () => expect(await told()).toHaveLength(1)); // the list was read before, so only an update can report more
 
     await api.call('refundStarPayment', { user_id: anna.id, telegram_payment_charge_id: charge });
 
@@ -140,8 +140,8 @@ describe('Stars that arrive', () => {
   });
 });
 
-describe('Stars of which two replicas tell billing at the same moment', () => {
-  it('Stars are told once when two replicas tell billing at the same moment', async () => {
+describe('Stars that two replicas report to billing at the same moment', () => {
+  it('Stars are reported once when two replicas report them at the same moment', async () => {
     const { database, fixtures, outboxOf } = await onPostgres('bot');
     const { userId, telegramId } = await fixtures.person();
     const payer = { telegramId, firstName: 'Анна', username: null, languageCode: 'ru' };
@@ -157,7 +157,7 @@ describe('Stars of which two replicas tell billing at the same moment', () => {
 });
 
 describe('npm run reconcile-payments', () => {
-  it('npm run reconcile-payments has the bot read the list now, and tells what it found and what differs', async () => {
+  it('npm run reconcile-payments has the bot read the list now, and prints what it found and what differs', async () => {
     const { postgres, told, pays, losesUpdates } = await setup();
     losesUpdates();
     const charge = await pays();
@@ -176,7 +176,7 @@ describe('npm run reconcile-payments', () => {
     await postgres.admin.query(`UPDATE bot.star_transaction SET forwarded_at = now() - interval '2 minutes'`);
     const second = await run();
 
-    expect(second.code).toBe(1); // there is no billing here, so it was never credited
+    expect(second.code).toBe(1); // without billing here the payment was never credited
     expect(second.text).toContain('BAD paid, and not credited');
     expect(second.text).not.toContain('found now');
     expect(await told()).toEqual([['credit-purchase', charge]]);
@@ -184,7 +184,7 @@ describe('npm run reconcile-payments', () => {
 });
 
 describe("Telegram's list of Stars", () => {
-  it('a payment whose update never came is found in Telegram’s list and told once, however often the list is read', async () => {
+  it('a payment whose update never came is found in Telegram’s list and reported once, however often the list is read', async () => {
     const { telegram, told, pays, losesUpdates, reconcile } = await setup();
     losesUpdates();
     const charge = await pays();

@@ -4,27 +4,31 @@ import { type OpenStars, StarTransactionStore } from './star-transaction.store';
 import { starsListed, type ListedTransaction } from './stars';
 import { TelegramApi } from './telegram-api';
 
-/** How often a replica looks for Stars that another one wrote down and did not live to pass on. */
+/** How often a replica looks for Stars that another one stored and died before passing on. */
 const POLL_EVERY_MS = 10_000;
 /** Telegram allows 100 (core.telegram.org/bots/api#getstartransactions). */
 const PAGE = 100;
-/** The list is in order of time, to the second: what happened in one second may still change places. */
+/**
+ * How many entries are read again: the list is in order of time, to the second, so entries of one second may still
+ * change places.
+ */
 const OVERLAP = 50;
 const RECONCILE_EVERY_MS = 60 * 60_000;
-/** A replica that fails to read the list, or dies over it, is replaced after this. */
+/** How long a replica may take to read the list; then another one does. */
 const READ_WITHIN_MS = 5 * 60_000;
-/** A payment that Telegram's list does not have is asked for less and less often: after this much of its age again. */
+/** A payment that is missing in Telegram's list is looked up less and less often: again after this part of its age. */
 const ASK_AGAIN_FRACTION = 0.5;
 
 /** Only tests shorten these pauses. */
 export class StarsPace {
-  /** The pause between two looks at what is not passed on yet, in milliseconds. */
+  /** The pause between two looks for Stars that are not passed on yet, in milliseconds. */
   readonly everyMs: number = POLL_EVERY_MS;
 }
 
 /**
- * Brings Stars to billing (decision 29). A payment is written down with its update, confirmed by Telegram's own list and passed on,
- * apart from every conversation. Once an hour one replica reads the list to its end, so a payment whose update never came is found too.
+ * Brings Stars to billing (decision 29). A payment is stored with its update, confirmed by Telegram's own list and
+ * passed on, independently of every conversation. Once an hour one replica reads the list to its end, which also finds
+ * payments whose update never came.
  */
 @Injectable()
 export class StarTransactions {
@@ -50,7 +54,7 @@ export class StarTransactions {
     await this.repeated?.stop();
   }
 
-  /** An update has told about Stars. */
+  /** Looks for Stars now, because an update has reported some. */
   wake(): void {
     this.askAgainAt = 0;
     this.repeated?.wake();
@@ -67,7 +71,7 @@ export class StarTransactions {
     this.planToAsk(await this.forwardConfirmed());
   }
 
-  /** Resolves to the Stars that Telegram has not confirmed. */
+  /** Passes confirmed Stars on; resolves to those that Telegram has not confirmed. */
   private async forwardConfirmed(): Promise<OpenStars[]> {
     const open = await this.store.open();
     for (const stars of open) if (stars.isConfirmed) await this.forward(stars);
@@ -84,7 +88,7 @@ export class StarTransactions {
     this.askAgainAt = this.now() + (this.now() - newest) * ASK_AGAIN_FRACTION;
   }
 
-  /** Each page is kept before the next is asked for: an interrupted run goes on where it stopped. */
+  /** Reads the list. Each page is kept before the next is read, so an interrupted run goes on where it stopped. */
   private async readList(): Promise<void> {
     const { api, store } = this;
     let offset = Math.max(0, (await store.transactionsRead()) - OVERLAP);
@@ -102,14 +106,14 @@ export class StarTransactions {
     }
   }
 
-  /** Passes Stars on; those that cannot be passed on must not hold up the others. */
+  /** Passes Stars on; a failure must not hold up other Stars. */
   private async forward(stars: OpenStars): Promise<void> {
     const { store, log } = this;
     const { kind, chargeId, toldAt } = stars;
     try {
       await store.forward(stars);
       if (toldAt) log.info('stars.forwarded', { kind, chargeId });
-      else log.warn('stars.missed', { kind, chargeId }); // the list told us, not an update
+      else log.warn('stars.missed', { kind, chargeId }); // the list reported them, and no update had
     } catch (error) {
       log.failed('stars.not-forwarded', error, { kind, chargeId });
     }

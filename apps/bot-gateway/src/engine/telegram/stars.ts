@@ -3,7 +3,7 @@ import type { StarTransaction } from '@aisha/database/bot';
 import type { TelegramId } from '@aisha/domain';
 import type { TelegramUser } from '../people/person.store';
 
-/** Stars that were paid or went back, as an update or Telegram's own list tells it. */
+/** Stars that were paid or went back, as an update or Telegram's own list reports them. */
 export type ToldStars = Pick<
   StarTransaction,
   'chargeId' | 'kind' | 'telegramId' | 'payload' | 'currency' | 'amount'
@@ -63,7 +63,7 @@ interface Partner {
   readonly invoice_payload?: string;
 }
 
-/** The payment or the refund of a line; undefined for a gift, a withdrawal and whatever else moves Stars. */
+/** The payment or the refund of a line; undefined for a gift, a withdrawal and any other movement of Stars. */
 export function starsListed({ id: chargeId, amount, source, receiver }: ListedTransaction): ToldStars | undefined {
   const partner = source ?? receiver;
   if (partner?.type !== 'user' || partner.transaction_type !== 'invoice_payment') return undefined;
@@ -71,7 +71,7 @@ export function starsListed({ id: chargeId, amount, source, receiver }: ListedTr
   return sound({ kind: source ? 'payment' : 'refund', chargeId, currency: 'XTR', amount, payload, payer });
 }
 
-/** More than any pack costs, and less than an integer of Postgres holds. */
+/** More Stars than any pack costs, and within an integer of Postgres. */
 const MOST_STARS = 1_000_000_000;
 
 function sound({

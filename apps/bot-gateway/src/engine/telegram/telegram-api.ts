@@ -7,7 +7,7 @@ import { TelegramRefusal } from './telegram-refusal';
 
 export { TelegramRefusal };
 
-/** 10 s: short calls answer in tens of milliseconds; after this the next attempt is better. */
+/** 10 s: short calls answer in tens of milliseconds, so after this a new attempt is better. */
 const CALL_TIMEOUT_MS = 10_000;
 
 export interface CallOptions {
@@ -15,7 +15,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Which bot we are, and where Telegram is. */
+/** Which bot this is, and where Telegram is. */
 @Injectable()
 export class TelegramAccount {
   readonly token: string;

@@ -12,7 +12,7 @@ interface Wanted {
   readonly signal: AbortSignal;
 }
 
-/** After 60 s the line is too slow; the next attempt may have a better one. */
+/** After 60 s the connection is too slow; the next attempt may have a better one. */
 const DOWNLOAD_MS = 60_000;
 /** 2 GB at 4 MB a second. A local server fetches the whole file from Telegram before it answers getFile. */
 const LARGE_MS = 10 * 60_000;
@@ -25,7 +25,7 @@ export class TelegramFiles {
     @Optional() private readonly settings?: LargeFilesConfig,
   ) {}
 
-  /** Streams a file into `keep`. False when Telegram will never give it: too big, or gone. */
+  /** Streams a file into `keep`. False when Telegram will never give the file: it is too big, or gone. */
   async take(fileId: string, wanted: Wanted, keep: (content: Readable) => Promise<void>): Promise<boolean> {
     const place = await this.placeOf(fileId, wanted);
     if (place === undefined) return false;
@@ -69,7 +69,10 @@ export class TelegramFiles {
     return Readable.from(checked(body, maxBytes, response.headers.get('content-length')));
   }
 
-  /** The server never removes what it has fetched, so we do; it fetches anew what is asked for again. */
+  /**
+   * Reads a file of the shared folder and removes it, because the server never does; the server fetches it anew when it
+   * is asked for again.
+   */
   private async read(
     place: string,
     folder: string,
@@ -91,19 +94,19 @@ export class TelegramFiles {
   }
 }
 
-/** The token is in the folder's name, so that no path gets into an error. */
+/** Fails without the path, because the folder's name contains the token. */
 const unreadable = (): never => {
   throw new AppError('telegram-unreachable', { facts: { method: 'read' } });
 };
 
-/** A path of the server's, and not one that leads out of its folder. */
+/** A path below the server's folder; throws for one that leads out of it. */
 async function within(folder: string, place: string): Promise<string> {
   const [root, file] = await Promise.all([realpath(folder), realpath(place)]).catch(unreadable);
   const inside = path.relative(root, file);
   return inside === '' || inside.startsWith('..') || path.isAbsolute(inside) ? unreadable() : file;
 }
 
-/** Streams the bytes. Fails with a named error if there are too many, or fewer than announced. */
+/** Streams the bytes. Fails with a named error if there are more than allowed, or fewer than announced. */
 async function* checked(
   body: AsyncIterable<Uint8Array>,
   maxBytes: number,

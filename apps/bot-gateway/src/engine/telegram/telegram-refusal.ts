@@ -1,7 +1,7 @@
-/** Telegram quotes the address of a button that it refuses: one of ours opens a person's file (decision 72). */
+/** Telegram quotes the address of a button that it refuses: an address of ours opens a person's file (decision 72). */
 const withoutLinks = (words: string): string => words.replace(/'?https?:\/\/\S+/gi, '(a link)');
 
-/** Telegram said no. Its words go to logs and rows, so they hold no link. */
+/** Telegram refused a call. Its message goes to logs and rows, so links are removed from it. */
 export class TelegramRefusal extends Error {
   /** Telegram's words; the catalogue is core.telegram.org/bots/api and telegram-bot-api's source. */
   readonly description: string;

@@ -17,7 +17,7 @@ interface SentMessage {
 }
 type Params = Record<string, unknown>;
 
-/** Who it goes to. Each `call` waits for its turn: it counts for the rate limit. */
+/** The recipient. Each `call` waits for its turn, because it counts for the rate limit. */
 interface Chat {
   readonly userId: UserId;
   readonly chatId: TelegramId;
@@ -26,7 +26,7 @@ interface Chat {
 
 /** 120 s: an album of four pictures of 5 MB on a poor line. */
 const UPLOAD: CallOptions = { timeoutMs: 120_000 };
-/** What Telegram's cloud takes in one file (telegram.md §6). */
+/** The largest file that Telegram's cloud takes (telegram.md §6). */
 const UPLOAD_BYTES = 50 * 1024 * 1024;
 /** A day, as long as an archive is kept: a message may be read late, and a tap in the gallery makes another link. */
 const LINK_SECONDS = RETENTION_MS.archive / 1000;
@@ -77,7 +77,7 @@ export class TelegramSender extends MessageSender {
         this.log.error('delivery.markup-refused', { kind: message.kind, description: error.description });
         return this.once(chat, message, false);
       }
-      // The reason does not matter: the person no longer waits for it.
+      // The reason does not matter: the person no longer waits for this message.
       if (['answer', 'delete', 'reaction'].includes(message.kind) && error.status === 400) return [];
       const instead = isOfTheContent(error) ? fallbackOf(message) : null;
       if (!instead) throw error;
@@ -86,7 +86,7 @@ export class TelegramSender extends MessageSender {
     }
   }
 
-  /** A screen without its picture is better than none; an album or a file is nothing without it. */
+  /** Sends a screen without its picture, which is better than none; an album or a file has nothing else to send. */
   private async withoutPhoto(chat: Chat, message: OutboundMessage, error: AppError): Promise<number[]> {
     const words = message.kind === 'message' || message.kind === 'edit' ? fallbackOf(message) : null;
     if (!words) throw error;
@@ -203,7 +203,7 @@ export class TelegramSender extends MessageSender {
             provider_token: '',
             currency: 'XTR',
             prices: [{ label: message.title, amount: message.stars }],
-            // With an empty one, any person could pay a forwarded copy for our person's account.
+            // With an empty parameter any person could pay a forwarded copy for our person's account.
             start_parameter: 'balance',
           },
           {},
@@ -259,8 +259,8 @@ export class TelegramSender extends MessageSender {
   }
 
   /**
-   * A button with a link for a file that Telegram does not take; the link is made now and opens this file alone. Undefined: Telegram takes the
-   * file.
+   * A button with a link for a file that Telegram does not take; the link is made now and opens this file alone.
+   * Undefined: Telegram takes the file.
    */
   private async linkTo(
     { userId, call }: Chat,
@@ -277,8 +277,8 @@ export class TelegramSender extends MessageSender {
   }
 
   /**
-   * Streams the file, from the moment the call has its turn: an archive is as large as Telegram takes, and a process sends many at once.
-   * A file that breaks off ends the request, which telegraf would leave hanging.
+   * Streams the file when the call has its turn: an archive is as large as Telegram takes, and a process sends many at
+   * once. A file that breaks off ends the request, which telegraf would leave hanging.
    */
   private async streamed(
     as: 'document' | 'video',
@@ -339,7 +339,7 @@ const one = async (chat: Chat, method: string, params: Params, options: CallOpti
   (await chat.call<SentMessage>(method, params, options)).message_id,
 ];
 
-/** A quoted message that is gone does not keep the words back. */
+/** The quoted message; words are sent even when that message is gone. */
 const quoting = ({ replyTo }: { readonly replyTo?: number }): Params =>
   replyTo === undefined ? {} : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } };
 
@@ -350,7 +350,7 @@ const quotingInUpload = (message: { readonly replyTo?: number }): Params =>
 const inTopic = ({ topicId }: { readonly topicId?: number }): Params =>
   topicId === undefined ? {} : { message_thread_id: topicId };
 
-/** The file's name stands where Telegram refused the caption: a message needs words. */
+/** The file's name, as the caption when Telegram refused the real one: a message needs words. */
 const nameOf = ({ fileName }: NamedFile): string => html`${fileName}`.markup;
 
 const NO_PREVIEW = { link_preview_options: { is_disabled: true } };
@@ -362,13 +362,18 @@ const CANNOT_BE_EDITED = [
   'there is no caption in the message to edit',
 ];
 
-/** 413: too large. When it is the chat that is wrong after all, the fallback is refused as well. */
+/**
+ * Whether the content is refused (413: too large). If the chat is wrong instead, Telegram refuses the fallback as well.
+ */
 const isOfTheContent = ({ status, migrateToChatId }: TelegramRefusal): boolean =>
   status === 413 || (status === 400 && migrateToChatId === undefined);
 
 const is = (refusal: TelegramRefusal, words: string): boolean => refusal.description.includes(words);
 
-/** 403 means that the person is gone: blocked, deactivated or never started (telegram.md §2). */
+/**
+ * The meaning of a refusal. 403 means that the person blocked the bot, was deactivated or never started it (telegram.md
+ * §2).
+ */
 function meaningOf(refusal: TelegramRefusal): Outcome {
   if (refusal.status === 429) return { kind: 'wait', ms: (refusal.retryAfterSeconds ?? 1) * 1000 };
   if (refusal.status === 403) return { kind: 'blocked' };

@@ -1,16 +1,20 @@
 import { AppError } from '@aisha/domain';
 
 /**
- * Pauses between the attempts of an update that fails: four minutes in all, enough for a short fault of ours. Then it is given up. The
- * first two retries come at once and in its place: most failures are over by then, and the order within the chat is kept.
+ * Pauses between the attempts of an update that fails: four minutes in all, enough for a short fault of ours. Then the
+ * update is given up. The first two retries come at once and keep its place: most failures are over by then, and the
+ * order within the chat is kept.
  */
 export const PAUSES_MS: readonly number[] = [0, 0, 10_000, 60_000, 180_000];
-/** At this failed attempt the person is told; what they do next does not wait for the others. */
+/** At this failed attempt the bot tells the person; their next inputs do not wait for the other attempts. */
 export const TOLD_AT_ATTEMPT = 3;
-/** An update that fails for so long is at fault, whatever the error says: it must not hold up its chat for ever. */
+/**
+ * An update that fails for this long is at fault, whatever the error says, because it must not hold up its chat for
+ * ever.
+ */
 const PATIENCE_MS = 15 * 60_000;
 
-/** SQLSTATE classes that speak of the data: data exception, integrity constraint violation. */
+/** SQLSTATE classes about the data: data exception, integrity constraint violation. */
 const OWN_CLASSES = new Set(['22', '23']);
 
 /**

@@ -28,7 +28,7 @@ const updatesReceived = new Counter({
   help: 'Updates that Telegram brought, repeated ones too',
 });
 
-/** Much older than usual, with people in the chats: the bot is deaf. */
+/** Much older than usual while people write to the bot: the bot gets no updates. */
 const lastReceived = new Gauge({
   name: 'aisha_updates_last_received_timestamp_seconds',
   help: 'When Telegram last brought an update to this process; 0 before the first',
@@ -40,7 +40,7 @@ export const countReceived = (count: number): void => {
   lastReceived.setToCurrentTime();
 };
 
-/** 0 for minutes, and not polling: something else sets the webhook of this bot again and again. */
+/** 0 for minutes, unless the bot polls: another program sets the webhook of this bot again and again. */
 export const webhookIsOurs = new Gauge({
   name: 'aisha_telegram_webhook_is_ours',
   help: 'Whether Telegram brings updates to our address; 0 when the webhook was deleted or replaced, and while the bot polls',
@@ -51,7 +51,7 @@ export const webhookPending = new Gauge({
   help: 'Updates that wait at Telegram to be brought to us',
 });
 
-/** Recent: Telegram cannot reach us, or we refuse what it brings. */
+/** Recent: Telegram cannot reach us, or we refuse its calls. */
 export const webhookLastError = new Gauge({
   name: 'aisha_telegram_webhook_last_error_timestamp_seconds',
   help: 'When Telegram last failed to bring an update; 0 when it never did',

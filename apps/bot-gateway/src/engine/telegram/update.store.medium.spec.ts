@@ -68,7 +68,7 @@ describe('the next update of a chat', () => {
     const blocked = () => postgres.admin.query(`SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'`);
     let taking: Promise<TakenUpdate | 'empty' | 'taken'> | undefined;
 
-    // The lock of this replica ends after the other's snapshot was taken.
+    // The lock of this replica is released after the other's snapshot was taken.
     await postgres.database.transaction(async (tx) => {
       await tx.query(`UPDATE bot.telegram_update SET handled_at = now() WHERE update_id = 7`);
       await tx.query(`UPDATE bot.conversation SET step = 'two', update_id = 7 WHERE user_id = $1`, [userId]);
@@ -99,7 +99,7 @@ describe('the next update of a chat', () => {
   });
 });
 
-describe('what is kept of an update', () => {
+describe('what is stored of an update', () => {
   const payloads = ({ postgres }: Awaited<ReturnType<typeof setup>>) =>
     postgres.admin.query('SELECT payload FROM bot.telegram_update ORDER BY update_id');
 

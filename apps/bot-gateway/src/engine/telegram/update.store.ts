@@ -56,12 +56,12 @@ const TAKE = `
     LEFT JOIN LATERAL (SELECT * FROM bot.conversation WHERE user_id = heard.user_id FOR UPDATE) place ON true
   WHERE ${UNSYNCED}`;
 
-/** Writer of bot.telegram_update and of `heard_at` in bot.person; Stars that updates tell of go down with them. */
+/** Writer of bot.telegram_update and of `heard_at` in bot.person; it also stores the Stars that updates report. */
 export class UpdateStore {
   /**
-   * Stores an update once, even if Telegram repeats it. Resolves to the queues with new updates. Of an update we have no use for, it
-   * stores only the number, and no handling follows: we do not keep what people say to each other in a group. Stars it tells of are
-   * written down in the same statement, whatever becomes of the update.
+   * Stores an update once, even if Telegram repeats it. Resolves to the queues with new updates. Of an update that the
+   * bot does not use it stores only the number, and nothing handles it: we do not keep what people say to each other in
+   * a group. The same statement stores the Stars that an update reports, however its handling ends.
    */
   async add(database: Database, updates: readonly Update[]): Promise<TelegramId[]> {
     if (updates.length === 0) return [];
@@ -110,8 +110,9 @@ export class UpdateStore {
   }
 
   /**
-   * Keeps the update's number alone: Telegram may repeat it, and what the person said is needed only by an operator. One that is held for
-   * the person's consent stays whole, for a day. Resolves to whether the chat has more, with the commit.
+   * Keeps only the update's number: Telegram may repeat the update, and only an operator would need what the person
+   * said. An update that is held for the person's consent stays whole, for a day. Resolves, with the commit, to whether
+   * the chat has more.
    */
   handled(
     tx: Transaction,
@@ -129,11 +130,11 @@ export class UpdateStore {
       [updateId, chatId, isHeld],
     );
     const hasMore = handled.then(([[row]]) => row?.hasMore ?? false);
-    hasMore.catch(() => undefined); // the transaction reports it
+    hasMore.catch(() => undefined); // the transaction reports the error
     return hasMore;
   }
 
-  /** Counts a failed attempt and defers the update; answers how many failed. */
+  /** Counts a failed attempt and defers the update; resolves to how many attempts failed. */
   async failed(tx: Transaction, updateId: number, reference: string, deferMs: number): Promise<number> {
     const [rows] = (await tx.query(
       `UPDATE bot.telegram_update SET attempts = attempts + 1, error = $2, not_before = now() + $3 * interval '1 ms'
@@ -143,7 +144,7 @@ export class UpdateStore {
     return rows[0]?.attempts ?? 0;
   }
 
-  /** Whether something that the person did later has been handled. */
+  /** Whether a later action of the person has been handled. */
   async hasGoneOn(tx: Transaction, { updateId, chatId }: { updateId: number; chatId: TelegramId }): Promise<boolean> {
     const [row] = (await tx.query(
       `SELECT EXISTS (SELECT FROM bot.telegram_update
@@ -153,7 +154,7 @@ export class UpdateStore {
     return row.hasGoneOn;
   }
 
-  /** Puts the update on the operators' list. It is handled no more until an operator says so. */
+  /** Puts the update on the operators' list. It is not handled again until an operator says so. */
   async giveUp(tx: Transaction, updateId: number, { code, facts }: AppError): Promise<void> {
     const [rows] = (await tx.query(
       `UPDATE bot.telegram_update SET handled_at = clock_timestamp(), given_up_at = clock_timestamp()
@@ -178,7 +179,7 @@ export class UpdateStore {
     );
   }
 
-  /** How many updates wait to be handled, and for how long the oldest of them has. */
+  /** How many updates wait to be handled, and how long the oldest of them has waited. */
   async waiting(sql: Sql): Promise<{ readonly count: number; readonly oldestSeconds: number }> {
     const [row] = (await sql.query(
       `SELECT count(*)::int AS count, coalesce(extract(epoch FROM now() - min(received_at)), 0)::float8 AS "oldestSeconds"
@@ -209,7 +210,10 @@ export class UpdateStore {
   }
 }
 
-/** Makes it fit jsonb: Postgres refuses zero characters and lone surrogates, and one update must not block the rest. */
+/**
+ * Makes an update fit jsonb: Postgres refuses zero characters and lone surrogates, and one update must not block the
+ * rest.
+ */
 const asStored = (update: Pick<Update, 'update_id'>): string =>
   JSON.stringify(update, (_, value: unknown) =>
     typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value,

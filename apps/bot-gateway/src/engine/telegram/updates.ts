@@ -4,15 +4,15 @@ import type { IncomingFile, Input } from '../conversation';
 import type { TelegramUser } from '../people/person.store';
 import { keptOfAsk, occasionOf, type GroupMessage, type GroupUpdate } from './group-update';
 
-/** What an update is to us. */
+/** The meaning of an update for the bot. */
 export type Arrived =
   | { readonly kind: 'input'; readonly chatId: TelegramId; readonly from: TelegramUser; readonly input: Input }
   | { readonly kind: 'blocked' | 'unblocked'; readonly chatId: TelegramId; readonly from: TelegramUser }
   | ({ readonly kind: 'group' } & GroupUpdate)
-  /** A kind we have no use for, or one newer than this code. */
+  /** A kind that the bot does not use, or one newer than this code. */
   | { readonly kind: 'ignored'; readonly chatId: TelegramId };
 
-/** The kinds we ask Telegram for; we would store the others for nothing. */
+/** The kinds we ask Telegram for; others would be stored in vain. */
 export const ALLOWED_UPDATES = ['message', 'callback_query', 'pre_checkout_query', 'my_chat_member'] as const;
 
 const NOWHERE = 0 as TelegramId;
@@ -23,7 +23,7 @@ export const queueOf = (update: Update): TelegramId => {
   return Number.isSafeInteger(chatId) ? chatId : NOWHERE;
 };
 
-/** Who wrote it, in whatever chat; of what Telegram itself tells, the chat. */
+/** The Telegram id of the writer, in whatever chat; for an update of Telegram itself, the chat's id. */
 export const writerOf = (update: Update): TelegramId => {
   const { message, callback_query, my_chat_member } = update as {
     message?: Message;
@@ -35,7 +35,7 @@ export const writerOf = (update: Update): TelegramId => {
   return Number.isSafeInteger(id) ? (id as TelegramId) : NOWHERE;
 };
 
-/** An update that does not have the documented shape is of no use to us. */
+/** The meaning of an update; one that does not have the documented form is ignored. */
 export function read(update: Update): Arrived {
   try {
     return readKnown(update);
@@ -44,7 +44,10 @@ export function read(update: Update): Arrived {
   }
 }
 
-/** The part of an update that is stored until it is handled. A contact or a place that a person shares is left out: the bot answers without it. */
+/**
+ * The part of an update that is stored until it is handled. A contact or a place that a person shares is left out,
+ * because the bot answers without it.
+ */
 export function keptOf(update: Update): Pick<Update, 'update_id'> {
   const { update_id } = update;
   const arrived = read(update);
@@ -64,7 +67,7 @@ export function keptOf(update: Update): Pick<Update, 'update_id'> {
   return { update_id, message: { message_id, date, chat, from } } as Pick<Update, 'update_id'>;
 }
 
-/** Leaves out the words of the message, because they were said in the group. */
+/** A press without the words of its message, because they were said in the group. */
 function pressOf({ update_id, callback_query }: Update.CallbackQueryUpdate): Pick<Update, 'update_id'> {
   const { id, data, from, message } = callback_query as unknown as CallbackQuery;
   const { message_id, chat } = message ?? {};
@@ -79,7 +82,7 @@ function readKnown(update: Update): Arrived {
     const query = update.callback_query as unknown as CallbackQuery;
     const { id: queryId, data, message, from } = query;
     const chatId = (message?.chat.id ?? from.id) as TelegramId;
-    // Without a message it was sent through inline mode: the chat and its readers are unknown.
+    // A press without a message was sent through inline mode: the chat and its readers are unknown.
     if (message?.chat.type !== 'private' || data === undefined) {
       const press = { queryId, data: data ?? '', pressedBy: from.id as TelegramId, messageId: message?.message_id };
       return { kind: 'group', chatId, title: '', language: from.language_code, occasion: { kind: 'press', ...press } };
@@ -164,8 +167,8 @@ function readMessage(message: Message): Arrived {
     return { kind: 'group', chatId, title: chat.title ?? '', language: from?.language_code, occasion };
   }
   if (!from || from.is_bot) return { kind: 'ignored', chatId };
-  if (message.refunded_payment) return { kind: 'ignored', chatId }; // its Stars are written down (stars.ts)
-  // A payment belongs to the payer in every chat. The bot confirms it in their private chat, which has their id.
+  if (message.refunded_payment) return { kind: 'ignored', chatId }; // the Stars are stored by stars.ts
+  // A payment belongs to the payer in every chat. The bot confirms it in their private chat, whose id is theirs.
   return { kind: 'input', chatId: from.id as TelegramId, from: telegramUserOf(from), input: inputOf(message) };
 }
 
@@ -190,7 +193,7 @@ function inputOf(message: Message): Input {
   if (message.audio) return { kind: 'audio', file: fileOf(message, message.audio) };
   const video = message.video ?? message.video_note;
   if (video) return { kind: 'video', file: fileOf(message, video) };
-  // An animation carries a document of the same file; to a person it is neither.
+  // An animation carries a document of the same file; to a person it is no document.
   if (message.document && !message.animation) return { kind: 'file', file: fileOf(message, message.document) };
   return { kind: 'other' };
 }

@@ -6,7 +6,7 @@ import { webhookIsOurs, webhookLastError, webhookPending } from './update.metric
 /** A minute: Telegram keeps updates for a day, and asking costs one call. */
 export const WATCH_EVERY_MS = 60_000;
 
-/** Telegram calls us with a secret that is not ours: the webhook was set by another installation at the same address. */
+/** Telegram calls us with a secret that is not ours: another installation has set the webhook at the same address. */
 const REFUSED_BY_US = /\b403\b/;
 
 interface Parts {
@@ -19,10 +19,13 @@ interface Parts {
   readonly everyMs?: number;
 }
 
-/** Asks Telegram where it brings updates and whether they arrive: a webhook that was deleted or replaced makes the bot deaf in silence. */
+/**
+ * Asks Telegram where it sends updates and whether they arrive: a webhook that was deleted or replaced leaves the bot
+ * without updates, and without an error.
+ */
 export class WebhookWatch {
   private readonly repeated: Repeated;
-  /** Unix time of the last delivery error that was told. */
+  /** Unix time of the last delivery error that was logged. */
   private toldErrorAt = 0;
 
   constructor(private readonly parts: Parts) {
@@ -47,7 +50,7 @@ export class WebhookWatch {
       const { pending_update_count: pending, last_error_message: reason } = info;
       log.error('webhook.failing', { pending, reason });
     }
-    // The other address may hold another installation's secret: it stays out of the log.
+    // The other address may contain another installation's secret, so the log does not have it.
     if (!isOurs) log.warn('webhook.not-ours', { isDeleted: info.url === '' });
     if (!isOurs || (isNewError && REFUSED_BY_US.test(info.last_error_message ?? ''))) await set();
   }

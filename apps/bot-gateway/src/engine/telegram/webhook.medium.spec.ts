@@ -82,7 +82,7 @@ describe('the webhook', () => {
       [anna.id, JSON.stringify(says(anna, 800_000_002, 'second'))],
     );
 
-    // Wakes her queue; by the time that another person has their answer it has looked at what is in there.
+    // Wakes her queue; by the time another person has their answer, the queue has looked at its updates.
     await post(says(anna, 800_000_003, 'third'));
     const boris = await joins('Борис');
     await boris.sends('/start');
@@ -132,7 +132,7 @@ describe('the webhook', () => {
     expect(await postgres.admin.query('SELECT * FROM bot.telegram_update')).toEqual([]);
   });
 
-  it('the webhook reads an update of 1 MiB, and of one byte more refuses it', async () => {
+  it('the webhook reads an update of 1 MiB, and refuses one that is a byte longer', async () => {
     const { post } = await setup();
     const of = (bytes: number) => ({ update_id: 1, padding: 'x'.repeat(bytes - 28) });
     expect(JSON.stringify(of(1_048_576)).length).toBe(1_048_576);
@@ -141,7 +141,7 @@ describe('the webhook', () => {
     expect((await post(of(1_048_577))).status).toBe(413);
   });
 
-  it('the webhook asks Telegram to come again when the update could not be stored', async () => {
+  it('the webhook asks Telegram to come again when it could not store the update', async () => {
     const { post, postgres, joins } = await setup();
     const anna = await joins('Анна');
     await postgres.admin.query('ALTER TABLE bot.telegram_update RENAME TO gone');
@@ -211,7 +211,7 @@ describe('the webhook', () => {
   });
 });
 
-/** Looks at Telegram's side every 100 ms instead of every minute. */
+/** Watches Telegram's side every 100 ms instead of every minute. */
 const watched = async () => {
   const dir = await mkdtemp(path.join(tmpdir(), 'aisha-watch-'));
   afterThisTest(() => rm(dir, { recursive: true, force: true }));
@@ -243,7 +243,7 @@ describe('the webhook at Telegram', () => {
     await eventually(() =>
       colleague.call('setWebhook', { url: 'https://example.com/their-secret-path' }).then(
         () => true,
-        () => false, // Telegram takes one a second
+        () => false, // Telegram accepts one such call a second
       ),
     );
 
@@ -252,7 +252,7 @@ describe('the webhook at Telegram', () => {
     expect(await said()).not.toContain('their-secret-path');
   });
 
-  it('a failing webhook at Telegram raises an alarm with Telegram’s reason and the number of waiting updates', async () => {
+  it('a failing webhook at Telegram raises an alert with Telegram’s reason and the number of waiting updates', async () => {
     const { postgres, said, joins } = await watched();
     await postgres.admin.query('ALTER TABLE bot.telegram_update RENAME TO gone');
     const anna = await joins('Анна');

@@ -13,7 +13,10 @@ export class WebhookOptions {
   readonly host: string;
   readonly port: number;
   readonly times?: ServerTimes;
-  /** The pause between two questions to Telegram whether the webhook is still ours, in milliseconds; a minute unless said. */
+  /**
+   * The pause between two checks with Telegram whether the webhook is still ours, in milliseconds; a minute unless
+   * given.
+   */
   readonly watchEveryMs?: number;
 
   constructor(config: EngineConfig) {

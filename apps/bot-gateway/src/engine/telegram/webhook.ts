@@ -13,8 +13,8 @@ import { WebhookWatch } from './webhook-watch';
 import { WebhookOptions } from './webhook.options';
 
 /**
- * 1 MiB, for those alone who know the secret. An update is some kilobytes, but Telegram states no bound, and one that we refused would
- * come again and again.
+ * 1 MiB, and only for callers who know the secret. An update is some kilobytes, but Telegram states no bound, and would
+ * send an update that we refused again and again.
  */
 const BODY_LIMIT_BYTES = 1024 * 1024;
 /** Soon again: Telegram's own first retry comes after 1 s, then later and later. */
@@ -43,7 +43,7 @@ export class Webhook implements UpdateSource {
   async start(): Promise<void> {
     const server = fastify({ ...serverTimeouts(this.options.times ?? SERVER_TIMES), bodyLimit: BODY_LIMIT_BYTES });
     limitConnections(server.server, (refusal) => this.refuse(refusal));
-    // Checked before the body is read, which it never is for a stranger.
+    // Checked before the body is read; a stranger's body is never read.
     server.addHook('onRequest', (request, reply, next) => {
       if (this.isTelegram(request.headers['x-telegram-bot-api-secret-token'])) return next();
       this.refuse('not-telegram');
@@ -108,7 +108,8 @@ export class Webhook implements UpdateSource {
       } catch (error) {
         if (signal.aborted) return;
         this.log.failed('webhook.not-set', error);
-        // Replicas that start together set it together: Telegram lets one through and asks the others to wait a second.
+        // Replicas that start together set the webhook together: Telegram accepts one and asks the others to wait a
+        // second.
         const pauseMs = error instanceof TelegramRefusal ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
         await delay(pauseMs || SET_AGAIN_MS, undefined, { signal }).catch(() => undefined);
       }

@@ -42,7 +42,7 @@ import { WebhookOptions } from '../telegram/webhook.options';
 import { StartAndStop } from './start-and-stop';
 
 export interface EngineOptions {
-  /** The app's configuration; of what it has, features ask for their sections, too (`readers.settings`). */
+  /** The app's configuration; features read their sections of it, too (`readers.settings`). */
   readonly config: Type<EngineConfig>;
   readonly features: readonly Feature[];
   /** Answers in groups. */
@@ -54,7 +54,7 @@ export interface EngineOptions {
  * has a `Database`, an `Outbox`, an `ObjectStore`, a `Clock` and a `Logger`.
  */
 export const engine = ({ config, features, groups }: EngineOptions): Provider[] => [
-  // what the app says
+  // from the app
   { provide: EngineConfig, useExisting: config },
   { provide: GivenSettings, useExisting: config },
   { provide: Registry, useValue: new Registry(features) },

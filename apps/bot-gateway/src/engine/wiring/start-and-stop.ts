@@ -5,7 +5,10 @@ import { ChatQueues } from '../telegram/chat-queues';
 import { UpdateSource } from '../telegram/intake';
 import { StarTransactions } from '../telegram/star-transactions';
 
-/** Starts what works by itself and stops it, in an order: nothing comes in that could no longer be handled and answered. */
+/**
+ * Starts the parts that work by themselves and stops them, in an order: no update comes in that could not be handled
+ * and answered any more.
+ */
 @Injectable()
 export class StartAndStop implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(

@@ -12,7 +12,7 @@ export interface OwnPicture {
 
 export const chosen = ({ id, width, height }: Picture): OwnPicture => ({ id, width, height });
 
-/** What a conversation knows of a picture of ours that it is about. */
+/** The part of a draft that says which picture of ours the conversation is about. */
 export interface OwnPictureDraft {
   /** The order that delivered the pictures. */
   readonly from?: OrderId;

@@ -13,7 +13,7 @@ interface Asking {
   readonly picture: (told: { readonly place: number }) => string;
   readonly menu: string;
 }
-/** The words of the kit; the conversation's own texts take their place. */
+/** The placeholder texts of the kit; the conversation's own texts replace them. */
 const ASKING = {} as Readonly<Record<Language, Asking>>;
 
 const pick = callback('pic.pick', { pictureId: id<PictureId>() });
@@ -23,7 +23,7 @@ const { step, on } = loading(async (readers, { from }, { person }) => ({
   pictures: from ? ((await readers.of(GenerationReader).find(person.userId, from))?.pictures ?? []) : [],
 }));
 
-/** "Which one?" Only the person's own pictures that are still there. */
+/** Asks "Which one?" among the person's own pictures that are still there. */
 export const pictureStep = step({
   screen: (_, t, { pictures }) => ({
     text: pictures.length === 0 ? t.gone : t.which,

@@ -15,7 +15,7 @@ import {
 import { noPicture } from '../../free-files/fetch-free';
 import { lookingAt, type SentPhotoDraft } from './sent-photo';
 
-/** The texts of a conversation hold those of a sent photo, and ask for one. */
+/** The texts of a conversation contain those of a sent photo, and a request for one. */
 type Asking = { readonly [L in Language]: (typeof sentPhotoTexts)[L] & { readonly ask: Html } };
 
 const { step, on, onPhoto, onFile, onText, goTo, stay } = flowKit<SentPhotoDraft, 'photo' | 'looking'>()(
@@ -32,10 +32,10 @@ const look =
     return goTo('looking', draft, effect);
   };
 
-/** A photo, where one is welcome: it takes the place of the one before it. */
+/** Takes a photo where one is welcome: it replaces the one before it. */
 export const onSentPhoto = (usedFor: SentPhotoUse): Action[] => [onPhoto(look(usedFor)), onFile(look(usedFor))];
 
-/** "Send a photo", or why the last one cannot be used. */
+/** Shows "Send a photo", or why the last one cannot be used. */
 export const photoStepOf = (usedFor: SentPhotoUse): Step =>
   step({
     screen: ({ refusal, file }, t) => ({
@@ -52,7 +52,7 @@ export const photoStepOf = (usedFor: SentPhotoUse): Step =>
     ],
   });
 
-/** "I am looking at it": until the trainer has, which opens the offer by itself. */
+/** Shows "I am looking at it" until the trainer has looked, which opens the offer by itself. */
 export const lookingStep = step({
   screen: (_, t) => ({ text: t.looking, buttons: [[toMenu.button(t.menu, {})]] }),
   actions: [

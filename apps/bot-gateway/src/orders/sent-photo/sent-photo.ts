@@ -16,17 +16,17 @@ import {
 import { fetchFree, noPicture } from '../../free-files/fetch-free';
 import type { FileBudget } from '../../free-files/file-budget.store';
 
-/** Photos that a person may send for something to be made of them. */
+/** Photos that a person may send to be worked on. */
 export const SENT_PHOTOS: FileBudget = { atOnce: 2, aDay: FREE_FILES_A_DAY.sentPhotos };
 
-/** What a conversation knows of a sent photo that it is about. */
+/** The part of a draft that says which sent photo the conversation is about. */
 export interface SentPhotoDraft {
   /** The photo that is being looked at, or that was refused. */
   readonly file?: IncomingFile;
-  /** One look at it; the photo waits in storage under this id. */
+  /** The id of one look at the photo, under which it waits in storage. */
   readonly photoId?: PhotoId;
   readonly refusal?: SentPhotoRefusal;
-  /** What was seen. */
+  /** The trainer's findings. */
   readonly photo?: SentPhoto;
 }
 
@@ -34,8 +34,8 @@ export interface SentPhotoDraft {
 export const keyOf = (usedFor: SentPhotoUse, photoId: PhotoId): DraftKey => ({ flow: usedFor, about: photoId });
 
 /**
- * A draft whose photo is being looked at, with the effect that brings the photo there: each attempt has an id of its own, and fetches the photo
- * anew.
+ * A draft whose photo is being looked at, with the effect that brings the photo there. Each attempt has an id of its
+ * own, and fetches the photo anew.
  */
 export function lookingAt(
   usedFor: SentPhotoUse,
@@ -64,13 +64,15 @@ export const openWith = (usedFor: SentPhotoUse, file: IncomingFile, context: Any
   return open({ name: usedFor }, { step: 'looking', draft }, effect);
 };
 
-/** Goes there with the newest of the photos that the question «what for?» is about; the question goes. */
+/**
+ * Goes to the conversation with the newest of the photos about which the bot asks «what for?»; the question is deleted.
+ */
 export const openWithNewest = (usedFor: SentPhotoUse, context: Anywhere): Elsewhere => {
   const { files = [] } = (context.at?.draft ?? {}) as { readonly files?: readonly IncomingFile[] };
   const file = files.at(-1);
   return !file || noPicture(file) ? open({ name: usedFor }) : openWith(usedFor, file, context);
 };
 
-/** Whether a draft is about a photo that came to something or still may: what is refused is not worth keeping. */
+/** Whether a draft has a photo that is usable or may still be: a refused one is not worth keeping. */
 export const hasPhoto = ({ photoId, refusal }: SentPhotoDraft): boolean =>
   photoId !== undefined && refusal === undefined;

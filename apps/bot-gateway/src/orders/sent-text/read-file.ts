@@ -9,7 +9,7 @@ import { fetchFree } from '../../free-files/fetch-free';
 import type { sentTextTexts } from '@aisha/words';
 import type { FileBudget } from '../../free-files/file-budget.store';
 
-/** Files that a person may have read. */
+/** The budget of files that a person may have read. */
 export const TEXTS: FileBudget = { atOnce: 2, aDay: FREE_FILES_A_DAY.texts };
 
 /** A file with a text, as it is stored at Telegram or here. */
@@ -20,18 +20,18 @@ export interface SentFile {
   readonly messageId: number;
 }
 
-/** What a conversation knows of a file whose text it is about. */
+/** The part of a draft that says which file's text the conversation is about. */
 export interface TextDraft {
   /** The file that is being read, has been read, or was refused. */
   readonly file?: SentFile;
-  /** One attempt to read it; the text is kept under this id. */
+  /** The id of one attempt to read it, under which the text is kept. */
   readonly textId?: TextId;
-  /** What came of it. */
+  /** The size and language that the transcriber found. */
   readonly read?: SizedText;
   readonly refusal?: TextRefusal;
 }
 
-/** The draft about one sent file: a conversation is called by what it reads for. */
+/** The draft about one sent file: the conversation has the name of the text's use. */
 export const keyOf = (usedFor: TextUse, textId: TextId): DraftKey => ({ flow: usedFor, about: textId });
 
 /** Endings of texts, for a file whose type Telegram does not know. */
@@ -39,7 +39,7 @@ const EXTENSION = /\.(txt|md|markdown|docx?|pdf|rtf|odt)$/i;
 const TYPE =
   /^text\/|^application\/(pdf|rtf|msword|vnd\.oasis\.opendocument\.text|vnd\.openxmlformats-officedocument\.wordprocessingml)/;
 
-/** Whether a file is sent to be read. What it really is, is seen by its content once it is fetched. */
+/** Whether a file is sent to be read. Its content shows what it really is, once it is fetched. */
 export const looksLikeText = ({ mimeType, name }: IncomingFile): boolean =>
   mimeType === null || mimeType === 'application/octet-stream' ? EXTENSION.test(name ?? '') : TYPE.test(mimeType);
 
@@ -54,7 +54,10 @@ export function takeFile(
 }
 export const isTaken = (taken: SentFile | Html): taken is SentFile => 'fileId' in taken;
 
-/** A draft whose file is being read, with the effect that brings the file there: each attempt has an id of its own, and fetches the file anew. */
+/**
+ * A draft whose file is being read, with the effect that brings the file there. Each attempt has an id of its own, and
+ * fetches the file anew.
+ */
 export function reading(
   usedFor: TextUse,
   file: SentFile,

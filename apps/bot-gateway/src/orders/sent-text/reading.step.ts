@@ -13,12 +13,15 @@ import {
 import { withoutRefusal } from '../../free-files/without-refusal';
 import { isTaken, reading, takeFile, type SentFile, type TextDraft } from './read-file';
 
-/** The texts of every conversation that reads a sent file. A fault of the file is told in the words for an order that fails by it. */
+/**
+ * The texts of every conversation that reads a sent file. A fault of the file has the words of an order that fails by
+ * it.
+ */
 export const readingTexts = together(sentTextTexts, failureTexts);
 const { step, on, onFile, onText, goTo, stay } = flowKit<TextDraft, 'reading'>()(readingTexts);
 const again = callback('text.again', {});
 
-/** "I am reading it": until the transcriber has, and the conversation goes on by itself. */
+/** Shows "I am reading it" until the transcriber has read, and the conversation goes on by itself. */
 export const readingStep = step({
   screen: (_, t) => ({ text: t.reading, buttons: [[toMenu.button(t.menu, {})]] }),
   actions: [onFile((_, __, { t }) => answer(t.oneAtATime)), onText((_, __, { t }) => answer(t.stillReading))],
@@ -29,7 +32,7 @@ const read = (usedFor: TextUse, kept: object, file: SentFile, context: StepConte
   return goTo('reading', { ...kept, ...draft }, effect);
 };
 
-/** A file, where one is welcome. Of the draft before it only what `keeps` says stays. */
+/** Takes a file where one is welcome. Of the draft before it only the fields of `keeps` stay. */
 export const onTextFile = <Draft extends TextDraft>(
   usedFor: TextUse,
   keeps: (draft: Draft) => object = () => ({}),
@@ -39,7 +42,7 @@ export const onTextFile = <Draft extends TextDraft>(
     return isTaken(taken) ? read(usedFor, keeps(draft as Draft), taken, context) : stay(withoutRefusal(draft), taken);
   });
 
-/** Offers the same file once more where its refusal is no fault of its own: a button with its action. */
+/** Offers the same file again where its refusal is not its own fault: a button with its action. */
 export const againRow = ({ refusal, file }: TextDraft, label: string): Button[][] =>
   refusal && file && mayLookAgain(refusal) ? [[again.button(label, {})]] : [];
 export const onAgain = <Draft extends TextDraft>(

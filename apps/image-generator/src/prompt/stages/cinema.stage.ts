@@ -1,6 +1,6 @@
 import type { Camera, Scene, Shown, Stage } from '../scene';
 
-/** Words by which an idea gives an aspect itself; a second light beside it would be drawn as well. */
+/** Words by which an idea names an aspect itself; a second light, for example, would be drawn as well. */
 const IS_GIVEN: Readonly<Record<keyof Camera, RegExp>> = {
   lens: /\b(\d{2,3} ?mm|lens|f\/\d|wide[- ]angle|telephoto|macro|fish-?eye|bokeh|crisp focus)\b/i,
   light:
@@ -12,7 +12,7 @@ const IS_GIVEN: Readonly<Record<keyof Camera, RegExp>> = {
 
 type Choice = readonly [Shown | 'anything', string];
 
-/** The camera for what is shown; the first entry that applies is taken. */
+/** The camera by what is shown; the first entry that applies is used. */
 const CHOICES: Readonly<Record<keyof Camera, readonly Choice[]>> = {
   lens: [
     ['close-up', '85mm lens at f/1.8, shallow depth of field'],
@@ -36,7 +36,7 @@ const CHOICES: Readonly<Record<keyof Camera, readonly Choice[]>> = {
   ],
 };
 
-/** The camera of a scene with or without people: a lens for faces would blur a landscape. */
+/** The camera of a scene in general: a lens for faces would blur a landscape. */
 const OF_A_SCENE: Camera = {
   lens: '',
   light: 'natural directional light',

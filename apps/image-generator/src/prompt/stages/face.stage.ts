@@ -4,8 +4,8 @@ const FACE = 'sharp expressive eyes, natural skin texture, detailed face';
 const PAINTED_FACE = 'detailed face and eyes';
 
 /**
- * Face and eyes: by them a person is recognised. Adds no age, hair or eye colour, because the picture must stay theirs; and nothing
- * without an avatar, because a face that is named is drawn.
+ * Adds face and eyes, by which a person is recognised. It adds no age, hair or eye colour, because those must stay the
+ * person's; and nothing without an avatar, because a face that is named is drawn.
  */
 export const face: Stage = {
   name: 'face',

@@ -4,7 +4,7 @@ interface Flaw {
   readonly where: Shown;
   /** The words for a model with a negative prompt. */
   readonly negative: string;
-  /** The words for a model without one: to name a flaw there would be to draw it. */
+  /** The words for a model without a negative prompt, which draws a flaw that a prompt names. */
   readonly positive: string;
 }
 
@@ -33,13 +33,13 @@ const FLAWS: readonly Flaw[] = [
   { where: 'mirror', negative: 'a reflection that does not match', positive: 'a true reflection of the same person' },
 ];
 
-/** What no picture of a person should have. */
+/** Flaws that no picture of a person should have. */
 const ALWAYS: Omit<Flaw, 'where'> = {
   negative: 'distorted proportions, blurry, low quality',
   positive: '',
 };
 
-/** A person who asks for an inscription gets it. */
+/** An idea that asks for an inscription, which must stay. */
 const ASKS_FOR_LETTERS =
   /[«“„"][^»”"]+[»”"]|\b(?:text|words?|inscription|lettering|caption|logo|saying|reads)\b|надпис|(?<!\p{L})(?:слов[оа]м?(?!\p{L})|текст|букв)/iu;
 

@@ -10,10 +10,15 @@ import { translation } from './translation.stage';
 import { trigger } from './trigger.stage';
 import { unwanted } from './unwanted.stage';
 
-/** A person's own words: translated if they are not English, called by the trigger phrase, cut, and nothing else. */
+/**
+ * The stages of a person's own prompt: translated if it is not English, with the trigger phrase, cut, and nothing else.
+ */
 export const WORD_FOR_WORD: readonly Stage[] = [language, translation, trigger, length];
 
-/** The description of a photo is a prompt in English: only what must not be seen is taken out of it. */
+/**
+ * The stages of a described photo: its description is an English prompt already, from which only unwanted things are
+ * removed.
+ */
 export const DESCRIBED: readonly Stage[] = [language, unwanted, subject, flaws, trigger, length];
 
 /** The stages from an idea to a prompt. A new stage is a file, and its line here. */

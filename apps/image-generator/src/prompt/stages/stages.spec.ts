@@ -103,8 +103,8 @@ describe('the stages in which the language model and the rules fill in the same'
   });
 });
 
-describe('what the person does not want', () => {
-  it('what the person does not want is said positively as well when the model said it negatively all the same', () => {
+describe('things that the person does not want', () => {
+  it('unwanted things are also replaced when the model has named them negatively all the same', () => {
     expect(unwanted.add(byModel({ subject: 'by the sea, no hat, at dusk', positive: '' }))).toEqual({
       unwanted: ['hat'],
       instead: ['bareheaded, hair fully visible'],
@@ -114,13 +114,13 @@ describe('what the person does not want', () => {
     });
   });
 
-  it('what the person does not want adds nothing where nothing is unwanted, whatever the model fills in', () => {
+  it('a wish without unwanted things adds nothing, whatever the model fills in', () => {
     expect(unwanted.add(byModel({ unwanted: [], positive: 'by the sea' }))).toEqual({ unwanted: [], instead: [] });
   });
 });
 
 describe('an English idea', () => {
-  it('an English idea is not translated by anyone', () => {
+  it('an English idea is translated by neither model nor rules', () => {
     expect(
       translation.add({ ...byModel({ translation: 'something else' }), idea: 'by the sea', language: 'en' }),
     ).toEqual({ english: 'by the sea', phrases: ['by the sea'] });
@@ -170,7 +170,7 @@ describe('lens, light, composition and colour', () => {
     expect(camera(idea)?.[aspect]).toBe('');
   });
 
-  it('lens, light, composition and colour are those of the replacement for the unwanted', () => {
+  it('lens, light, composition and colour suit the replacement for the unwanted', () => {
     expect(camera('by the sea', 'everything in crisp focus')?.lens).toBe('');
   });
 
@@ -204,7 +204,7 @@ describe('likely flaws', () => {
     ['other faces', ['crowd'], /other people softly/, /cloned faces/],
     ['reflections', ['mirror'], /true reflection/, /does not match/],
   ] as const)(
-    'likely flaws of %s are named to a model with a negative prompt, and put positively to one without',
+    'likely flaws of %s are named to a model with a negative prompt, and replaced by their opposites for one without',
     (_what, shows, positive, negative) => {
       const inWords = flaws.add(scene({ shows, phrases: ['in a hat'] }));
       expect(inWords).toEqual({ phrases: ['in a hat', expect.anything(), ...(inWords.phrases ?? []).slice(2)] });
@@ -263,7 +263,7 @@ describe('all stages', () => {
     );
   });
 
-  it('each stage can be looked at: its name and its addition, in their order', () => {
+  it('each stage records its name and its addition, in order', () => {
     const { records } = written('деловой портрет');
     expect(records.map(({ stage }) => stage)).toEqual(STAGES.map(({ name }) => name));
     expect(records[0]).toEqual({ stage: 'language', added: { language: 'ru' } });

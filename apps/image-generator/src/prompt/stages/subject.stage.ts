@@ -4,8 +4,8 @@ import type { Scene, Shown, Stage } from '../scene';
 import { separateUnwanted } from '../unwanted';
 
 /**
- * Words that tell that a picture shows something. Russian stems are among them: without the language model a word that is not in the
- * dictionary stays as it was typed.
+ * Words that show that a picture shows something. Russian stems are among them: without the language model a word that
+ * the dictionary lacks stays Russian.
  */
 const SIGNS: Readonly<Record<Shown, RegExp>> = {
   painting:

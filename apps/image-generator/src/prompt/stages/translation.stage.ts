@@ -2,7 +2,7 @@ import { tidied } from '../avatar-words';
 import { translateKnown } from '../dictionary';
 import type { Stage } from '../scene';
 
-/** The idea in English, for a model that reads little else: every word of it, and none more. */
+/** The idea in English, because the model reads little else: every word of it, and no more. */
 export const translation: Stage = {
   name: 'translation',
   add: ({ idea, answer, language }) => {

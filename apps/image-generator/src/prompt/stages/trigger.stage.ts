@@ -1,7 +1,7 @@
 import { withAvatar } from '../avatar-words';
 import type { Stage } from '../scene';
 
-/** The avatar's words in front of all that is said; without them the model does not know the face. */
+/** Puts the avatar's words in front of the prompt; without them the model does not know the face. */
 export const trigger: Stage = {
   name: 'trigger',
   add: ({ avatar, phrases }) => ({ text: withAvatar(avatar, phrases.filter((phrase) => phrase !== '').join(', ')) }),

@@ -5,7 +5,7 @@ import type { RunContext } from './model';
 const DOWNLOAD_TIMEOUT_MS = 30_000;
 const MAX_PIXELS = 100_000_000;
 
-/** Fetches what an input points to, as the runner does: over HTTP, or out of a data URI. */
+/** Fetches the file at an input's address, as the runner does: over HTTP, or out of a data URI. */
 export const download = async (field: string, url: string, { signal }: RunContext): Promise<Buffer> => {
   const refused = (reason: string): ModelError =>
     ModelError.at(field, 'file_download_error', `Failed to download the file. ${reason}`, { input: withoutQuery(url) });
@@ -13,7 +13,7 @@ export const download = async (field: string, url: string, { signal }: RunContex
   if (!/^https?:\/\//.test(url)) throw refused('The URL is not valid.');
   const attempt = (): Promise<Response> =>
     fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS)]) });
-  // A kept-alive connection may have died with the server's restart: one more try opens a new one.
+  // A kept-alive connection may have died with the server's restart: the second try opens a new one.
   const response = await attempt().catch(() => attempt().catch(() => undefined));
   if (!response) throw refused('The server did not answer.');
   if (!response.ok) throw refused(`The server answered ${response.status}.`);

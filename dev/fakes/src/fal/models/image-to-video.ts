@@ -8,7 +8,10 @@ import { SEED_PLACE, seedOf, withSeed } from './seed';
 
 const SECONDS = 90;
 
-/** `fal-ai/wan/v2.2-a14b/image-to-video/turbo`: a picture becomes a video. What the prompt says moves is not heard: the camera moves. */
+/**
+ * `fal-ai/wan/v2.2-a14b/image-to-video/turbo`: a picture becomes a video. The fake ignores what the prompt says moves:
+ * its camera moves.
+ */
 export const wanTurbo = defineModel(
   inputReader({
     prompt: requiredText,

@@ -24,7 +24,10 @@ import { SEED_PLACE, seedOf, withSeed } from './seed';
 
 const OUTPUT_FORMATS = ['jpeg', 'png'] as const;
 type OutputFormat = (typeof OUTPUT_FORMATS)[number];
-/** Drawn people are all a little alike to a face model, 0.3 to 0.5 apart; this one, out of focus, is 0.6 and more from any of them. */
+/**
+ * Drawn people are all a little alike to a face model, 0.3 to 0.5 apart; this one, out of focus, is at least 0.6 away
+ * from any of them.
+ */
 const STRANGER = 63;
 /** The blur as a share of the shorter side. */
 const STRANGER_BLUR = 0.009;
@@ -193,7 +196,7 @@ const draw = async (context: RunContext, drawing: Drawing): Promise<string> => {
   const began = performance.now();
   const images = [];
   for (const [index, isIndecent] of nsfw.entries()) {
-    // It is usually black (fal.md §0, 11), and sometimes not.
+    // An indecent picture is usually black (fal.md §0, 11), and sometimes not.
     const isBlack = isIndecent && trouble?.kind === 'nsfw';
     const picture = isBlack
       ? sharp({ create: { ...size, channels: 3, background: '#000' } })

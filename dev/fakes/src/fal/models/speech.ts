@@ -27,7 +27,7 @@ const VOICES = [
 
 const readSetting = inputReader({ voice_id: oneOf('Wise_Woman', VOICES), speed: decimal(1, 0.5, 2) });
 
-/** `fal-ai/minimax/speech-02-turbo`: a text read aloud, as MP3. Hexadecimal output is for those who stream. */
+/** `fal-ai/minimax/speech-02-turbo`: a text read aloud, as MP3. Hexadecimal output is for streaming. */
 export const minimaxSpeech = defineModel(
   inputReader({
     text: requiredText,

@@ -6,7 +6,7 @@ import { defineModel } from './model';
 import { SEED_PLACE, seedOf, withSeed } from './seed';
 
 const SECONDS = 3;
-/** Pixels; FAL names no limit, and beyond it the fake would only heat the machine. */
+/** The longest side in pixels. FAL names no limit; beyond this one the fake would only use up the processor. */
 const MAX_OUTPUT_SIDE = 8_192;
 
 /** `fal-ai/codeformer`: faces restored, the whole picture enlarged. */

@@ -4,7 +4,7 @@ import type { Light } from './light';
 import type { Scene } from './scenes';
 import { firstNamed, words } from './words';
 
-/** Clothes that a prompt can ask for, the most telling first where words mean both. */
+/** Clothes that a prompt can ask for; where words match several, the most specific comes first. */
 const TOPS: Readonly<Partial<Record<Top, RegExp>>> = {
   spaceSuit: words('space ?suit|astronaut|cosmonaut', 'скафандр|космонавт|астронавт'),
   armour: words('armou?r|knight|viking|samurai|warrior', 'доспех|латы|рыцар|викинг|самура|воин'),
@@ -55,7 +55,7 @@ const COLOURS = {
   '#8a5f44': words('brown', 'коричнев'),
 } as const;
 
-/** What each costume is made of when the prompt names no colour. */
+/** The usual colours of a costume when the prompt names none. */
 const USUAL: Readonly<Partial<Record<Top, readonly [readonly [string, ...string[]], second: string]>>> = {
   spaceSuit: [['#f1f3f8', '#f6e9d8'], '#e4574f'],
   armour: [['#aeb9c9', '#b9b3a6', '#9fb0c4'], '#d8a944'],

@@ -57,7 +57,7 @@ describe('a picture of a person', () => {
     expect(await sharp(await compose({ photos, width, height })).metadata()).toMatchObject({ width, height });
   });
 
-  it('a picture of a person lets a photograph that we did not draw melt into the place', async () => {
+  it('a picture of a person lets a photograph that we did not draw blend into the place', async () => {
     const photo = await sharp({ create: { width: 600, height: 800, channels: 3, background: '#d0a080' } })
       .jpeg()
       .toBuffer();

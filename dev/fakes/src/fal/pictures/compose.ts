@@ -29,9 +29,9 @@ interface Frame {
   readonly height: number;
 }
 
-/** Larger pictures are drawn at this size and enlarged: effort grows with pixels. */
+/** Larger pictures are drawn at this size and enlarged, because effort grows with pixels. */
 const WORKING_PIXELS = 1_200_000;
-/** Brushes blur what is small, so that a painted one needs fewer. */
+/** Painted pictures are drawn at this size, because brushes blur small things anyway. */
 const PAINTED_PIXELS = 480_000;
 
 const SOMEBODY = {
@@ -40,7 +40,7 @@ const SOMEBODY = {
   other: words('person|people|somebody|portrait|human', 'человек|люд|портрет'),
 } as const;
 
-/** A picture of the person in the place that the prompt speaks of, the same for the same order, marked as a sample. */
+/** A picture of the person in the place that the prompt names, the same for the same order, marked as a sample. */
 export const composePicture = async (order: PictureOrder): Promise<Sharp> => {
   const { prompt, photos, stylePictures = [], width, height } = order;
   const manner = mannerIn(ideaOf(prompt));
@@ -87,7 +87,10 @@ const somebodyIn = (prompt: string, seed: string): DrawnPerson | undefined => {
   return kind && personOf(createHash('sha256').update(seed).digest().readUInt16LE(), kind);
 };
 
-/** Paints in the manner that the prompt names, else in that of the learned pictures, in whose palette it is either way. */
+/**
+ * Paints in the manner that the prompt names, or else in that of the learned pictures, in whose palette the result is
+ * in both cases.
+ */
 const inManner = async (
   picture: Buffer,
   asked: Manner | undefined,

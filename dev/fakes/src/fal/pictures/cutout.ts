@@ -1,12 +1,12 @@
 import sharp, { type OverlayOptions } from 'sharp';
 import type { DrawnPicture } from './picture';
 
-/** Longer photographs lose what is below: selfies hold the head above. */
+/** Taller photographs lose their lower part: selfies have the head above. */
 const MAX_ASPECT = 1.35;
 /** The person's share of the frame's height. */
 const SIZE = 0.72;
 
-/** Cuts out a photograph of a real person: an oval that melts into the place, the whole head in it. */
+/** Cuts out a photograph of a real person: an oval with the whole head, which blends into the place. */
 export const softCutOut = async (
   photo: Buffer,
   { placement, width }: DrawnPicture,

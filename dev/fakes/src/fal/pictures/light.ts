@@ -78,19 +78,19 @@ export const lightOf = (time: Time, weather: Weather): Light => {
   };
 };
 
-/** The light that the prompt speaks of; what it does not say, the place decides. */
+/** The light that the prompt names; the place decides the aspects that the prompt leaves open. */
 export const lightIn = (
   prompt: string,
   usual: { readonly time?: Time | undefined; readonly weather?: Weather | undefined },
 ): Light =>
   lightOf(
-    TIME_WORDS.neon.test(prompt) ? 'neon' : (firstNamed(prompt, TIME_WORDS) ?? usual.time ?? 'day'), // neon is of the night
+    TIME_WORDS.neon.test(prompt) ? 'neon' : (firstNamed(prompt, TIME_WORDS) ?? usual.time ?? 'day'), // neon means night
     firstNamed(prompt, WEATHER_WORDS) ?? usual.weather ?? 'clear',
   );
 
 /**
- * The drawing as this light shows it. Its colours are those of a clear day; what is far (`depth` 1) fades into the air. A share
- * below 1 keeps more of them: a face has to be seen.
+ * The drawing in this light. Its colours are those of a clear day; things far away (`depth` 1) fade into the air. A
+ * share below 1 keeps more of the colours, because a face must be recognisable.
  */
 export const lit = (svg: string, light: Light, depth = 0, share = 1): string =>
   svg.replace(/#[0-9a-f]{6}\b/g, (colour) =>

@@ -25,13 +25,13 @@ export interface Style {
 }
 
 const SIDE = 192;
-/** Fitted on washes, thick strokes, pencil lines and flat prints that we drew: see the spec. */
+/** Found with washes, thick strokes, pencil lines and flat prints that we drew: see the spec. */
 const GREY_BELOW = 9;
 const WASH_ABOVE = 150;
 const ROUGH_ABOVE = 11;
 const SMOOTH_BELOW = 7;
 
-/** The style that pictures have in common: their palette, and the stroke that their edges show. */
+/** The common style of pictures: their palette, and the stroke that their edges show. */
 export const styleOf = async (pictures: readonly Buffer[]): Promise<Style> => {
   const all = await Promise.all(pictures.slice(0, 4).map(measured));
   const mean = (pick: (one: Measured) => number): number => all.reduce((sum, one) => sum + pick(one), 0) / all.length;
@@ -120,7 +120,7 @@ const outlines = (picture: Buffer, strength: number): Promise<Buffer> =>
       .linear(-strength, 255),
   );
 
-/** Grain of paper, or strokes when it is drawn out more in one direction. */
+/** Grain of paper, or strokes when one direction is longer. */
 const grain = async ({ width, height }: Size, sigma: number, across: number, down = across): Promise<Buffer> =>
   png(
     sharp(

@@ -13,7 +13,7 @@ export interface Idea {
   readonly prompt: string;
   /** Width by height. */
   readonly aspect: number;
-  /** The same seed is the same place; `variation` changes what the person does in it. */
+  /** The same seed is the same place; `variation` changes the person's pose in it. */
   readonly seed: string;
   readonly variation: string;
   /** The drawn person; absent for a place without people, or with a photograph of a real one. */
@@ -44,19 +44,19 @@ const ANYWHERE = [
   'street',
   'field',
 ] as const satisfies readonly SceneName[];
-/** From these words on a prompt speaks of light and lenses, in the manner of all prompts and not of this idea. */
+/** From these words on a prompt is about light and lenses, as all prompts are, and not about its idea. */
 const MANNER = /\b(?:cinematic photograph|harmonious composition|expressive light|, slightly)\b/i;
 
 export const ideaOf = (prompt: string): string => prompt.split(MANNER)[0] ?? prompt;
 
-/** A picture of the idea: a place, its light, and the person in it, dressed for it. */
+/** A picture of the idea: a place, its light, and the person in it, dressed for the place. */
 export const drawPicture = ({ prompt, aspect, seed, variation, person }: Idea): DrawnPicture => {
   const idea = ideaOf(prompt);
   const random = new Random(`${seed}\n${idea}`);
   const name = sceneIn(idea) ?? random.pick(ANYWHERE);
   const scene = SCENES[name];
   const outside = lightIn(idea, { time: scene.time, weather: scene.weather });
-  // Lamps are on indoors; it neither rains there nor gets quite dark.
+  // Indoors lamps are on, it does not rain, and it never gets quite dark.
   const light = scene.isIndoor ? { ...outside, weather: 'clear' as const, strength: outside.strength * 0.35 } : outside;
   const width = HEIGHT * aspect;
   const stage = new Stage(width, light, random, idea);
@@ -95,12 +95,12 @@ const framingFor = (
   const asked = framingIn(idea);
   if (asked) return asked;
   const picked = moment.pick(framings);
-  // In a wide frame a whole figure is small; in a tall one a bust hides the place and never shows the hands.
+  // In a wide frame a whole figure would be small; in a tall one a bust would hide the place and never show the hands.
   if (aspect > 1.5 && picked === 'full' && framings.includes('half')) return 'half';
   return picked === 'bust' && (aspect < 0.6 || holds) ? 'half' : picked;
 };
 
-/** The thing that the prompt puts into the person's hands, else the one that goes with the weather or the place. */
+/** The thing that the prompt puts into the person's hands, or else one that suits the weather or the place. */
 const propFor = (idea: string, light: Light, { props = [], isIndoor }: Scene, moment: Random): PropName | undefined => {
   const isUsual = moment.next() < 0.7;
   const usual = props[Math.floor(moment.next() * props.length)];

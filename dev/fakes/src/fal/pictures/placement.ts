@@ -14,14 +14,14 @@ export interface Placement {
 }
 
 const FRAME_HEIGHT = 1_000;
-/** The room of the frame above the hair: no head is ever cut. */
+/** The free space of the frame above the hair, so that no head is ever cut off. */
 const MARGIN = 34;
 const SCALES: Readonly<Record<Framing, readonly [number, number]>> = {
   full: [0.66, 0.71],
   half: [0.98, 1.12],
   bust: [1.42, 1.6],
 };
-/** Half of what a figure needs with its elbows, in its units. */
+/** Half the width of a figure with its elbows, in its units. */
 const ELBOW_ROOM = 205;
 const HALF_HEAD = HEAD.side;
 
@@ -38,7 +38,7 @@ const FRAMING_WORDS: Readonly<Record<Framing, RegExp>> = {
 export const framingIn = (prompt: string): Framing | undefined =>
   (['full', 'half', 'bust'] as const).find((framing) => FRAMING_WORDS[framing].test(prompt));
 
-/** `width` of a frame that is 1000 high. */
+/** Places a figure; `width` is that of a frame 1000 high. */
 export const place = (framing: Framing, width: number, hasHat: boolean, random: Random, floats = false): Placement => {
   const above = hasHat ? HAT_TOP : -HEAD.top;
   const room = (width / 2 - 6) / (framing === 'full' ? ELBOW_ROOM : HALF_HEAD + 16);

@@ -137,7 +137,7 @@ const WORDS = Object.fromEntries(Object.entries(DRAWN).map(([name, [pattern]]) =
 >;
 
 export const propIn = (prompt: string): PropName | undefined => firstNamed(prompt, WORDS);
-/** Held to the side: nothing covers a face. */
+/** Whether a thing is held to the side, so that it covers no face. */
 export const isTall = (name: PropName): boolean =>
   name === 'sword' || name === 'toyBalloons' || name === 'wand' || name === 'umbrella';
 

@@ -1,8 +1,11 @@
-/** English words are bounded («knight» is no night, «hiking» no king); Russian ones are stems after a bound. */
+/**
+ * A pattern of words: English ones need bounds («knight» is no night, «hiking» no king); Russian ones are stems after a
+ * bound.
+ */
 export const words = (english: string, russian: string): RegExp =>
   new RegExp(`(?<![a-z])(?:${english})(?:s|es|y|ed|al|ing)?(?![a-zé])|(?<![а-яё])(?:${russian})`, 'i');
 
-/** The thing that a prompt names first: after the idea come light, lens and “negative space”. */
+/** The thing that a prompt names first, because light, lens and “negative space” follow the idea. */
 export const firstNamed = <Name extends string>(
   prompt: string,
   named: Readonly<Partial<Record<Name, RegExp>>>,

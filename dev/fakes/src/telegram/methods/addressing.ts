@@ -4,14 +4,14 @@ import type { Parameters } from '../parameters';
 import type { Chat, Message } from '../wire';
 import type { TelegramState } from '../telegram-state';
 
-/** NaN for what no chat here can be called, such as an @name. */
+/** NaN for an address that is no chat id of this fake, such as an @name. */
 export const chatIdOf = (parameters: Parameters): number => {
   const text = parameters.string('chat_id').trim();
   if (text === '') throw badRequest('chat_id is empty');
   return /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
 };
 
-/** The chat a call is about, or the refusal Telegram gives. */
+/** The chat of a call; throws Telegram's refusal when there is none. */
 export const chatFor = (telegram: TelegramState, parameters: Parameters): Chat => {
   const id = chatIdOf(parameters);
   const chat = id < 0 ? telegram.groups.reachable(id) : chatOf(telegram.chats.reachable(id));
@@ -26,7 +26,7 @@ export const messageIdOf = (parameters: Parameters): number => {
   return id;
 };
 
-/** The bot's own message a call wants to change. */
+/** The bot's own message that a call wants to change. */
 export const messageToEdit = (telegram: TelegramState, parameters: Parameters): StoredMessage => {
   if (parameters.has('inline_message_id')) throw badRequest('MESSAGE_ID_INVALID');
   const stored = telegram.chats.find(chatFor(telegram, parameters).id, messageIdOf(parameters));

@@ -23,7 +23,7 @@ interface InputMedia {
   own: Parameters;
 }
 
-/** Several photographs, documents or recordings shown as one. */
+/** Methods that send several photographs, documents or recordings as one album. */
 export const albumMethods = (telegram: TelegramState): Record<string, Method> => ({
   sendMediaGroup: async (parameters) => {
     const chat = chatFor(telegram, parameters);

@@ -18,9 +18,12 @@ const CONTENT = [
   ...(['invoice', 'successful_payment', 'refunded_payment'] as const),
 ];
 
-/** Changing and removing what was sent. */
+/** Methods that change and remove sent messages. */
 export const editMethods = (telegram: TelegramState): Record<string, Method> => {
-  /** A keyboard that is not repeated is removed; an edit that changes nothing is refused. */
+  /**
+   * Changes a message. As in Telegram, the keyboard is removed unless the call repeats it, and an edit without a change
+   * is refused.
+   */
   const change = (stored: StoredMessage, content: MessageContent, parameters: Parameters): Message => {
     const { message } = stored;
     const markup = readInlineKeyboard(parameters);
@@ -99,7 +102,7 @@ export const editMethods = (telegram: TelegramState): Record<string, Method> => 
       const chatId = chatFor(telegram, parameters).id;
       const meant = telegram.chats.find(chatId, messageIdOf(parameters));
       if (!meant) throw badRequest('message to react not found');
-      // The first message of an album shows its reaction (core.telegram.org/bots/api#setmessagereaction).
+      // A reaction to an album belongs to its first message (core.telegram.org/bots/api#setmessagereaction).
       const { media_group_id: album } = meant.message;
       const ofAlbum = telegram.chats.history(chatId).find(({ message }) => message.media_group_id === album);
       const stored = album === undefined ? meant : (ofAlbum ?? meant);

@@ -8,7 +8,7 @@ import type { Method } from './method';
 
 const MOST_TRANSACTIONS = 100;
 
-/** Invoices and Stars. */
+/** Methods for invoices and Stars. */
 export const paymentMethods = (telegram: TelegramState): Record<string, Method> => ({
   sendInvoice: (parameters) => {
     const chat = chatFor(telegram, parameters);

@@ -9,7 +9,7 @@ const MOST_NAME_CHARACTERS = 64;
 const MOST_DESCRIPTION_CHARACTERS = 512;
 const MOST_SHORT_CHARACTERS = 120;
 
-/** The bot itself, its command menu and the files it may fetch. */
+/** Methods for the bot's own profile, its command menu and the files it may download. */
 export const profileMethods = (telegram: TelegramState): Record<string, Method> => ({
   getMe: () => ({
     ...telegram.bot,
@@ -73,7 +73,7 @@ export const profileMethods = (telegram: TelegramState): Record<string, Method> 
 const inLanguage = (words: Readonly<Record<string, string>>, language: string): string =>
   words[language] ?? words[''] ?? '';
 
-/** The documentation names the limits only; the words of the refusal are made after those of names. */
+/** Telegram's documentation names only the limits; the refusal's words imitate those for names. */
 const textOf = (parameters: Parameters, field: string, most: number): string => {
   const text = parameters.string(field).trim();
   if ([...text].length > most) throw badRequest('BOT_DESCRIPTION_INVALID');

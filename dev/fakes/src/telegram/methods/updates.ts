@@ -6,7 +6,7 @@ import { Described, type Method } from './method';
 const DEFAULT_CONNECTIONS = 40;
 const MOST_CONNECTIONS = 100;
 
-/** How the bot hears of updates: by asking, or by being called. */
+/** Methods with which the bot gets updates, by asking or by a webhook. */
 export const updateMethods = (telegram: TelegramState): Record<string, Method> => ({
   getUpdates: async (parameters, { signal }) => {
     if (telegram.webhook.current) {

@@ -3,12 +3,15 @@ import { IMAGE_SIZES } from './flux-lora';
 import type { FalModel } from './model';
 import { drawnPictures } from './pictures';
 
-/** The price of a picture of one megapixel. fal.md §7.5 names none: this is that of flux-lora, the same model without PuLID. */
+/**
+ * The price of a picture of one megapixel. fal.md §7.5 names no price: this is the one of flux-lora, the same model
+ * without PuLID.
+ */
 const DOLLARS = 0.035;
 
 /**
- * A person from one photo, without a training: one picture a request. Steps and guidance are FAL's defaults (fal.md §7.5).
- * https://fal.ai/models/fal-ai/flux-pulid/api, read 2026-11-20.
+ * Draws a person from one photo, without a training: one picture a request. Steps and guidance are FAL's defaults
+ * (fal.md §7.5). https://fal.ai/models/fal-ai/flux-pulid/api, read 2026-11-20.
  */
 export const fluxPulid: FalModel<PhotoDrawing, DrawnPictures> = {
   endpoint: 'fal-ai/flux-pulid',
@@ -19,7 +22,7 @@ export const fluxPulid: FalModel<PhotoDrawing, DrawnPictures> = {
     num_inference_steps: 20,
     guidance_scale: 4,
     id_weight: 1,
-    // The length in tokens, a string; our prompts may have as many (fal.md §7.5).
+    // The length in tokens, as a string; our prompts may have this many (fal.md §7.5).
     max_sequence_length: '512',
     seed,
     enable_safety_checker: true,

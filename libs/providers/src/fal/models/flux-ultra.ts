@@ -6,8 +6,8 @@ import { drawnPictures } from './pictures';
 const DOLLARS = 0.06;
 
 /**
- * Pictures of four megapixels, about 2K on the longer side, without an avatar: it takes no LoRA, no size and no steps.
- * https://fal.ai/models/fal-ai/flux-pro/v1.1-ultra/api, read 2026-11-20.
+ * Pictures of four megapixels, about 2K on the longer side, without an avatar. The model takes no LoRA, no size and no
+ * steps. https://fal.ai/models/fal-ai/flux-pro/v1.1-ultra/api, read 2026-11-20.
  */
 export const fluxUltra: FalModel<Drawing, DrawnPictures> = {
   endpoint: 'fal-ai/flux-pro/v1.1-ultra',
@@ -16,7 +16,7 @@ export const fluxUltra: FalModel<Drawing, DrawnPictures> = {
     aspect_ratio: aspectRatio,
     num_images: pictureCount,
     seed,
-    // FAL's own default, of 1 (strictest) to 6; a string (fal.md §7.4).
+    // FAL's own default, between 1 (strictest) and 6, as a string (fal.md §7.4).
     safety_tolerance: '2',
     enhance_prompt: false,
     output_format: 'jpeg',

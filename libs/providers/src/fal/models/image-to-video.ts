@@ -1,7 +1,7 @@
 import type { VideoInput } from '../../ports';
 import { fileOf, type FalModel } from './model';
 
-/** A video of 720p, second-hand (fal.md §7.7). */
+/** The price of a video at 720p, from a second-hand source (fal.md §7.7). */
 const DOLLARS = 0.1;
 
 /** A picture that moves for five seconds, in the picture's own ratio (fal.md §7.7). */

@@ -13,7 +13,7 @@ const training = { datasetUrl: 'https://v3.fal.media/set.zip', triggerPhrase: 'v
 const lora = { loraUrl: 'https://v3.fal.media/a', loraScale: 1, steps: 28, guidanceScale: 3.5 };
 const drawing = { ...lora, prompt: 'a', aspectRatio: '3:4', seed: 1 } as const;
 
-describe('what FAL lists for a request', () => {
+describe('FAL’s list price of a request', () => {
   it.each<[string, Pick<RemoteSubmission, 'endpoint' | 'dollars'>, number]>([
     ['a portrait, by steps', requestTo(portraitTrainer, training), 6],
     ['a style, by steps', requestTo(styleTrainer, training), 5],

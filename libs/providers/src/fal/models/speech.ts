@@ -4,7 +4,7 @@ import { fileOf, type FalModel } from './model';
 /** The price of a character: "$0.06 per 1000 character". */
 const DOLLARS = 0.000_06;
 
-/** "max 5000 characters" */
+/** FAL's page says "max 5000 characters". */
 export const MAX_FAL_SPEECH_CHARACTERS = 5_000;
 
 /** The model's built-in voices, which speak every language. Public callers of the model name them; FAL's page does not. */
@@ -23,16 +23,16 @@ export interface SpeechInput {
 
 export interface SpokenText {
   readonly url: string;
-  /** The size that FAL tells; null when it does not. */
+  /** The size that FAL reports; null when it reports none. */
   readonly bytes: number | null;
 }
 
 /**
- * MiniMax Speech-02 Turbo, which reads Russian.
- * https://fal.ai/models/fal-ai/minimax/speech-02-turbo/llms.txt, read 2026-11-22: sure of the endpoint, the price, `text` and its length,
- * `language_boost` with "Russian" and "auto", and `output_format` "url" or "hex" (the default, so it is named here). `voice_setting` with
- * `voice_id` and `speed` of 0.5 to 2 and an answer of `{audio: {url}, duration_ms}` come from callers of this family of models. FAL is not
- * told the format of the sound: by default it is MP3, and ffmpeg tells it by its content.
+ * MiniMax Speech-02 Turbo, which reads Russian. https://fal.ai/models/fal-ai/minimax/speech-02-turbo/llms.txt, read
+ * 2026-11-22, gives the endpoint, the price, `text` and its length, `language_boost` with "Russian" and "auto", and
+ * `output_format` "url" or "hex" (the default, so we name ours). Callers of this family of models, not that page, give
+ * `voice_setting` with `voice_id` and `speed` of 0.5 to 2, and an answer of `{audio: {url}, duration_ms}`. We do not
+ * name the format of the sound: by default it is MP3, and ffmpeg recognises it by its content.
  */
 export const speaker: FalModel<SpeechInput, SpokenText> = {
   endpoint: 'fal-ai/minimax/speech-02-turbo',

@@ -2,12 +2,12 @@ import type { TrainingType } from '@aisha/domain';
 import type { TrainingInput } from '../../ports';
 import { fileOf, type FalModel } from './model';
 
-/** What a trainer needs of its input; which trainer it is, says the type of the avatar. */
+/** The input of a trainer without the avatar's type, which decides the trainer. */
 type TrainerInput = Omit<TrainingInput, 'trainingType'>;
 
 interface TrainedFile {
   readonly url: string;
-  /** Null when FAL does not say. */
+  /** The size that FAL reports; null when it reports none. */
   readonly bytes: number | null;
 }
 
@@ -36,7 +36,10 @@ export const portraitTrainer: FalModel<TrainerInput, TrainedFile> = {
   output: trainedFile,
 };
 
-/** https://fal.ai/models/fal-ai/flux-lora-fast-training/api, read 2026-11-20. Its trigger is a "word"; a style is not cut out of its ground. */
+/**
+ * https://fal.ai/models/fal-ai/flux-lora-fast-training/api, read 2026-11-20. Its trigger is a "word"; for a style the
+ * background is not cut away.
+ */
 export const styleTrainer: FalModel<TrainerInput, TrainedFile> = {
   endpoint: 'fal-ai/flux-lora-fast-training',
   input: ({ datasetUrl, triggerPhrase, steps }) => ({

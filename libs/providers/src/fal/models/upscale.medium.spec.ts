@@ -8,7 +8,7 @@ import type { RemoteOutcome } from '../../ports';
 import { requestTo } from './model';
 import { upscaler } from './upscale';
 
-/** FAL's fake, and the result for a picture at this address there. */
+/** FAL's fake, and its result for the picture at an address there. */
 const setup = async () => {
   const fal = await startFal({ key: 'id:secret' });
   afterThisTest(() => fal.close());
@@ -69,7 +69,7 @@ describe('upscaling a picture', () => {
     },
   );
 
-  it('upscaling a picture takes a picture whose size FAL does not say', () => {
+  it('upscaling a picture accepts a result whose size FAL does not report', () => {
     expect(upscaler.output({ image: { url: 'https://v3.fal.media/a.png' } })).toEqual({
       url: 'https://v3.fal.media/a.png',
       width: null,

@@ -2,7 +2,7 @@ import type { UpscaleInput } from '../../ports';
 import { fileOf, type FalModel } from './model';
 import { pixels } from './pictures';
 
-/** The price of a megapixel, second-hand (fal.md §7.6); FAL may bill those that it makes. */
+/** The price of a megapixel, from a second-hand source (fal.md §7.6); FAL may bill the megapixels of the result. */
 const DOLLARS = 0.0021;
 
 export interface UpscaledPicture {
@@ -12,8 +12,8 @@ export interface UpscaledPicture {
 }
 
 /**
- * A picture at a multiple of its width and height, the face still the person's: FAL advises a fidelity of 0.5 (prettier) to 0.7 (closer).
- * https://fal.ai/models/fal-ai/codeformer/api, read 2026-11-20.
+ * Makes a picture a multiple of its width and height and keeps the person's face: FAL advises a fidelity of 0.5
+ * (prettier) to 0.7 (closer). https://fal.ai/models/fal-ai/codeformer/api, read 2026-11-20.
  */
 export const upscaler: FalModel<UpscaleInput, UpscaledPicture> = {
   endpoint: 'fal-ai/codeformer',

@@ -25,6 +25,6 @@ const wordsOf = (pick: (scene: Scene) => RegExp | undefined): Partial<Record<Sce
 const PLACES = wordsOf(({ words }) => words);
 const HINTS = wordsOf(({ hints }) => hints);
 
-/** The first place that the prompt names, else the one where what it names is found. */
+/** The first place that the prompt names, or else the place where the named thing is found. */
 export const sceneIn = (prompt: string): SceneName | undefined =>
   firstNamed(prompt, PLACES) ?? firstNamed(prompt, HINTS);

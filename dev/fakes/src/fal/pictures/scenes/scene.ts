@@ -9,14 +9,14 @@ export type Framing = 'full' | 'half' | 'bust';
 export interface Scene {
   /** The names of the place, in English and Russian. */
   readonly words: RegExp;
-  /** People and things that are found there: they count when no place is named. */
+  /** People and things that are found there, which count when the prompt names no place. */
   readonly hints?: RegExp;
   readonly time?: Time;
   readonly weather?: Weather;
-  /** The place has a roof: it neither rains there nor gets quite dark. */
+  /** Whether the place has a roof: it does not rain there, and never gets quite dark. */
   readonly isIndoor?: boolean;
   readonly framings?: readonly [Framing, ...Framing[]];
-  /** The person floats: no ground under the feet. */
+  /** Whether the person floats, without ground under the feet. */
   readonly floats?: boolean;
   /** The clothes for the place, unless the prompt names others; without it everyday clothes. */
   readonly top?: Top;
