@@ -316,8 +316,7 @@ export const wordsFiles = (root: string, { LIMITS }: { LIMITS: object } = limits
     const first = read(FIRST);
     for (const language of languages) {
       const said = language === FIRST ? first : read(language);
-      if (said.length > 0)
-        problems.push(...problemsOf(`${language}/${file}.ftl`, said, file === UNITS ? said : first));
+      if (said.length > 0) problems.push(...problemsOf(`${language}/${file}.ftl`, said, file === UNITS ? said : first));
     }
     for (const { args } of first) for (const name of args.keys()) if (limits.has(name)) usedLimits.add(name);
     if (file !== UNITS && file !== BY_ID)
