@@ -12,7 +12,7 @@ const SLOW_AFTER_MS = 10_000;
 const ASK_EVERY_MS = 50;
 const STOPS_WITHIN_MS = 10_000;
 const FIRST_RESTART_AFTER_MS = 250;
-/** Tells `start` of @aisha/platform that the app loads its code and begins when it is told. */
+/** Tells `start` of @aisha/platform that the app loads its code and begins when it is told (decision 183). */
 const WHEN_TOLD = '--begin-when-told';
 const SOURCE_MAPS = path.join(import.meta.dirname, 'source-maps.cjs');
 
