@@ -1,5 +1,15 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -135,6 +145,9 @@ const onArchivedPostgres = async () => {
       'restored',
     );
     rmSync(at('data'), { recursive: true });
+    // Nor is its lock, whose process may still be listed: the machine has not asked yet how it ended.
+    for (const name of readdirSync(at('socket')).filter((each) => each.startsWith('.s.PGSQL')))
+      rmSync(at(`socket/${name}`));
     await start('restored');
     const reader = await connect();
     const found = await eventually(async () => {

@@ -6,6 +6,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 /** Tells confined-children.ts to send the call to another child; nothing is wrong with its file. */
 const RETIRED_EXIT_CODE = 75;
 
+/** The words of libheif, libvips, WebAssembly and Node for memory that they asked for and did not get. */
+const MEMORY_WAS_SHORT = /memory|alloc/i;
+
 const [childMb, callsPerChild] = process.argv.slice(2).map(Number);
 const isLimited = limitMemory(childMb);
 let calls = 0;
@@ -26,7 +29,10 @@ export function serveConfined(methods, { mostRssMb = Infinity } = {}) {
     try {
       process.send({ answer: await all[method](...parameters) });
     } catch (error) {
-      process.send({ failure: String(error?.message ?? error) });
+      const failure = String(error?.message ?? error);
+      // A library that was refused memory lets the child live, but the next file would find as little as this one.
+      isSpent ||= MEMORY_WAS_SHORT.test(failure);
+      process.send({ failure });
     }
   });
 }

@@ -23,6 +23,7 @@ const HOSTILE = `
     hoard: (megabytes) => { kept.push(Buffer.alloc(megabytes * 1_000_000, 1)); return process.pid; },
     crash: () => process.abort(),
     leave: () => process.exit(0),
+    shortOfMemory: () => { throw new Error('heif: Invalid input: Unspecified: Memory allocation error (2.0)'); },
     throwing: () => { throw new Error('no such page'); },
     print: () => { for (let times = 0; times < 2_000; times += 1) process.stdout.write('x'.repeat(10_000)); return 'printed'; },
     forkAndLoop: (file) => {
@@ -140,6 +141,15 @@ describe('a child', () => {
     const spent = await children.ask<number>('retireNext', []);
 
     expect(await children.ask('whoAmI', [])).not.toBe(spent);
+  });
+
+  it('a child whose library was refused memory for one file is asked no other', async () => {
+    const children = started();
+    const short = await children.ask<number>('whoAmI', []);
+
+    await expect(children.ask('shortOfMemory', [])).rejects.toMatchObject({ end: 'failed' });
+
+    expect(await children.ask('whoAmI', [])).not.toBe(short);
   });
 
   it('a child that no file comes to gives its memory back, which is no failure, and the next file begins a fresh one', async () => {
