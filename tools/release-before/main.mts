@@ -112,7 +112,13 @@ const startBefore = async (): Promise<Environment> => {
 };
 
 const startNow = async (): Promise<Running> => {
-  const started = await launch({ root, env: given(), signal, say: (sentence) => problems.push(sentence) });
+  const started = await launch({
+    root,
+    env: given(),
+    signal,
+    withEarlierApps: true,
+    say: (sentence) => problems.push(sentence),
+  });
   running = started;
   return started;
 };

@@ -27,6 +27,8 @@ export interface LaunchOptions {
   withoutRedis?: boolean;
   /** Apps start from what was compiled: something is put in the place of one of their modules. */
   withoutBundles?: boolean;
+  /** Some apps are those of an earlier release, which begin as soon as they are started: none is started before it can begin. */
+  withEarlierApps?: boolean;
   /** Sentences for the person at the terminal: something ended that should not. */
   say?: (sentence: string) => void;
   /** An app takes longer than usual to start, as on a busy machine. */
@@ -164,6 +166,7 @@ class Launcher {
     await addresses;
     // Apps load their code while the database is migrated and the sandbox starts.
     // The gateway and the receiver listen on BOT_PORT and API_PORT themselves, for Telegram and FAL alone; health has a port of its own.
+    if (this.options.withEarlierApps) await begins;
     const apps = plan.apps.map((name) => this.startApp(name, plan, { begins }));
     await begins;
     await Promise.all(apps);
