@@ -116,7 +116,6 @@ const startNow = async (): Promise<Running> => {
     root,
     env: given(),
     signal,
-    withEarlierApps: true,
     say: (sentence) => problems.push(sentence),
   });
   running = started;
