@@ -207,7 +207,7 @@ const QUEUES: Dashboard = {
   ],
 };
 
-/** The same panels about the requests to each provider. */
+/** Three panels about the requests to one provider. */
 const requestsTo = (provider: string, metric: string, label: string, timed = ''): Panel[] => [
   panel('lines', 'reqps', `${provider}: requests in a second`, 'By what is asked.', {
     [`{{${label}}}`]: `sum by (${label}) (rate(${metric}_count[${WINDOW}]))`,

@@ -78,7 +78,7 @@ const setup = async (pictures = 1) => {
     result,
     readers,
     placed: () => eventually(async () => (await sent<Hold>('place-hold'))[0] ?? false),
-    /** The trainer has looked at the photo. */
+    /** Answers as the trainer once it has looked at the photo. */
     looked: async () => {
       const fetched = await eventually(async () => (await sent<FetchFile>('fetch-file')).at(-1) ?? false);
       const photoId = fetched.onStored.payload['photoId'] as PhotoId;
