@@ -16,7 +16,7 @@ const FIRST_RESTART_AFTER_MS = 250;
 const WHEN_TOLD = '--begin-when-told';
 const SOURCE_MAPS = path.join(import.meta.dirname, 'source-maps.cjs');
 
-/** Two malloc arenas, as in the images: with glibc's default of eight per core, a process never gives back the memory of its busiest moment. */
+/** Two malloc arenas, as in the images: with glibc's default of eight per core, a process keeps the memory of its busiest moment. */
 const MEMORY_COMES_BACK = { MALLOC_ARENA_MAX: '2' };
 
 export interface AppOptions {

@@ -146,7 +146,7 @@ describe('«Оживить»', () => {
 });
 
 describe('a video that was made', () => {
-  it('a video comes as a video, once, and is in «Мои файлы», sent again and deleted there', async () => {
+  it('a video comes as a video, once, and can be sent again and deleted in «Мои файлы»', async () => {
     const { anna, result, placed, postgres, objects, cards, readers, userId } = await setup();
     await anna.pressesIn(result, animateTexts.ru.start);
     const offer = await anna.sees(PRICE);

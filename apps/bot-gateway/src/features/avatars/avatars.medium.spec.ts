@@ -125,7 +125,7 @@ describe('a deleted avatar', () => {
   });
 
   it.each(['generation', 'speech'] as const)(
-    'words of a %s without an avatar leave the cards with the consent',
+    'the words of a %s without an avatar are erased from cards when the consent is taken back',
     async (kind) => {
       const { postgres, person } = await setup();
       const { admin, database } = postgres;

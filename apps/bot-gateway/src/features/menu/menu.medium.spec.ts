@@ -213,7 +213,7 @@ describe('an idea typed in the menu', () => {
 });
 
 describe('the menu', () => {
-  it('the menu tells at first the prices and how long an avatar takes, and so does /help', async () => {
+  it('the menu tells a new person the prices and how long an avatar takes, and so does /help', async () => {
     const { joins, postgres } = await setup();
     const anna = await joins('Анна');
     await postgres.admin.query(`INSERT INTO billing.price VALUES ('picture', now() - interval '1 minute', 700)`);
