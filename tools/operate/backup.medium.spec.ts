@@ -306,17 +306,20 @@ describe('a backup', () => {
     expect(readdirSync(from.folder)).toEqual(before);
   });
 
-  (hasPgBouncer ? it : it.skip)('is not taken through a pooler, whose servers keep no lock for it', async () => {
-    const { port } = await onPgBouncer({ servers: 2 });
-    const pooled = Object.assign(new URL(from.env.MIGRATE_DATABASE_URL), { port: String(port) }).href;
+  (hasPgBouncer ? it : it.skip)(
+    'a backup is not taken through a pooler, because a pooler’s connections keep no lock for it',
+    async () => {
+      const { port } = await onPgBouncer({ servers: 2 });
+      const pooled = Object.assign(new URL(from.env.MIGRATE_DATABASE_URL), { port: String(port) }).href;
 
-    expect(
-      await command('backup', { ...from.env, MIGRATE_DATABASE_URL: pooled }, `${from.folder}-pooled`),
-    ).toMatchObject({
-      code: 1,
-      text: expect.stringContaining('MIGRATE_DATABASE_URL leads to a pooler'),
-    });
-  });
+      expect(
+        await command('backup', { ...from.env, MIGRATE_DATABASE_URL: pooled }, `${from.folder}-pooled`),
+      ).toMatchObject({
+        code: 1,
+        text: expect.stringContaining('MIGRATE_DATABASE_URL leads to a pooler'),
+      });
+    },
+  );
 
   it('a backup never mixes rows of one product with files of another that runs from this folder', async () => {
     const stateDir = mkdtempSync(path.join(tmpdir(), 'aisha-running-'));
@@ -818,7 +821,7 @@ describe('a backup in a bucket', () => {
     await untouched(to);
   });
 
-  (hasAge ? it : it.skip)('a backup in a bucket can be opened by the age of any machine', async () => {
+  (hasAge ? it : it.skip)('a backup in a bucket can be opened with the program age on any machine', async () => {
     const bucket = await onBucket();
     await command('backup', { ...from.env, ...bucket.env });
     const key = (await bucket.keys()).find((one) => one.endsWith('/backup.json.age'))!;
@@ -959,7 +962,7 @@ describe('a restore refuses', () => {
     ['one with a missing file', (folder) => rmSync(anObject(folder)), /^objects\/.*: is missing from the backup$/],
   ];
 
-  it.each(HARMS)('%s', async (_, harm, why) => {
+  it.each(HARMS)('a restore refuses a backup: %s', async (_, harm, why) => {
     await expect(checked(from.folder)).resolves.toBeUndefined();
     await expect(checked(backupWith(harm))).rejects.toThrow(why);
   });
@@ -1007,7 +1010,7 @@ describe('a restore refuses', () => {
     expect(await to.objects.getBuffer(PHOTO, { maxBytes: 100 })).toEqual(Buffer.from('of somebody else'));
   });
 
-  (testRedisUrl() ? it : it.skip)('a queue with jobs of another life', async () => {
+  (testRedisUrl() ? it : it.skip)('a restore refuses a queue with jobs from before the restore', async () => {
     const [to, { url }] = await Promise.all([target(), onRedis()]);
     const redis = new Redis(url);
     await redis.set('another:billing:1', 'a job of another installation, which does not matter');

@@ -342,7 +342,7 @@ describe('npm start', () => {
 
   if (!isLinux)
     process.stderr.write('A killed launcher that nobody has buried is not tested: /proc tells of it, on Linux.\n');
-  (isLinux ? it : it.skip)('is not kept out by a killed launcher that nobody has buried', async () => {
+  (isLinux ? it : it.skip)('npm start is not kept out by a killed launcher that has become a zombie', async () => {
     const place = product();
     // `sleep` never reaps its children, so the killed launcher stays a zombie.
     const first = start(place, {}, 'LAUNCHER & exec sleep 600');

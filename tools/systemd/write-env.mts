@@ -9,7 +9,10 @@ import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { parse } from 'yaml';
 
-/** Maps compose's host names to addresses on one machine without containers. The product's own Redis has port 6380, beside another on 6379. */
+/**
+ * Maps compose's host names to addresses on one machine without containers. The product's Redis listens on 6380
+ * (docker/systemd/aisha-redis.service).
+ */
 const HOSTS = { 'redis:6379': '127.0.0.1:6380', 'postgres:5432': '127.0.0.1:5432', 'minio:9000': '127.0.0.1:9000' };
 /** Each app serves /health and /metrics on loopback, on a port of its own from this one on. */
 const FIRST_HEALTH_PORT = 8090;

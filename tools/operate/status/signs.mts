@@ -5,7 +5,7 @@ import { postgresIsAway, postgresIsFull, postgresTakesNoWrites, schemaIsOld } fr
 import { providersAreAway } from './signs/providers.mts';
 import { queueIsAway, queuesGrow, updatesWait } from './signs/queues.mts';
 
-/** A cause comes before its effects: when Postgres is down, the other signs are not examined. */
+/** A cause comes before its effects: when Postgres is down or takes no writes, the other signs are not examined. */
 const SIGNS: readonly Sign[] = [
   postgresIsAway,
   postgresTakesNoWrites,
