@@ -13,15 +13,15 @@ import { Replicas } from './replicas';
 import { report } from './report';
 import { cuts, faults, fills, jumps, kills, silences, slows } from './troubles';
 
-/** Reads an option of `npm run chaos`, which has the defaults. */
+/** Reads an option of `npm run chaos`; that command sets the defaults. */
 const told = (name: string): string => {
   const value = process.env[name];
   if (value === undefined) throw new Error(`${name} is not set: use npm run chaos`);
   return value;
 };
-/** Everything that was broken comes right within this. */
+/** Once nothing more breaks, the product recovers within this time. */
 const QUIET = { timeoutMs: 900_000, everyMs: 1_000 };
-/** While a run goes on, and while it comes to rest. */
+/** How often the run reports its progress. */
 const TELL_EVERY_MS = 60_000;
 /** People come in the first sixth of a run. */
 const SHARE_OF_ARRIVALS = 1 / 6;
@@ -60,11 +60,11 @@ beforeAll(async () => {
 afterAll(async () => {
   await replicas?.stop();
   await aisha?.stop();
-  disks.unmount(); // also where nothing has started
+  disks.unmount(); // even when the start failed
   rmSync(temporary, { recursive: true, force: true });
 }, 180_000);
 
-it('the product comes to rest with everything in order, whatever was killed, cut, filled, slowed, moved in time and asked at once', async () => {
+it('the product comes to rest with everything in order after kills, broken networks, full and slow disks, clock jumps and many orders at once', async () => {
   const dice = new Dice(Number(told('CHAOS_SEED')), 'chaos');
   const lastsMs = Number(told('CHAOS_MINUTES')) * 60_000;
   const until = Date.now() + lastsMs;
@@ -114,11 +114,11 @@ it('the product comes to rest with everything in order, whatever was killed, cut
     const still = [...(await stillOpen(aisha)), ...(await stillOnTheWay(aisha))];
     if (still.length > 0 && Date.now() - toldAt > TELL_EVERY_MS) {
       toldAt = Date.now();
-      if (toldAt - quietFrom > TELL_EVERY_MS) await unconfirmedTimeOut(aisha); // FAL's callbacks have had their minute
+      if (toldAt - quietFrom > TELL_EVERY_MS) await unconfirmedTimeOut(aisha); // FAL has had a minute to call back
       process.stdout.write(`${Math.round((toldAt - quietFrom) / 1_000)} s: ${still.slice(0, 40).join(', ')}\n`);
     }
     return still.length === 0;
-  }, QUIET).catch(() => undefined); // processes that still run are found below, by their names
+  }, QUIET).catch(() => undefined); // the checks below name the orders that are still open
   const restedAfterS = Math.round((Date.now() - quietFrom) / 1_000);
 
   const found = await findings(aisha, { ordered, everybody, temporary });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 const MOST = 0xffff_ffff;
 
 /**
- * A random choice that a seed repeats: the same seed and name give the same choices, whatever other dice do meanwhile.
+ * A random choice that a seed repeats: the same seed and name give the same choices, whatever other dice are thrown meanwhile.
  */
 export class Dice {
   private readonly throws: Iterator<number>;

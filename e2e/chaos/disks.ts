@@ -17,14 +17,14 @@ const MB = 1024 ** 2;
 const SIZE_MB = { temporary: 2_000, storage: 6_000, redis: 400, postgres: 4_000 };
 export type DiskName = keyof typeof SIZE_MB;
 
-/** What a disk that is about to fail, or that many share, does in a second: an `fsync` takes half of one. */
+/** The writes per second of a failing or overloaded disk: with two, an `fsync` takes half a second. */
 const SLOW_WRITES_A_SECOND = 2;
 const BLKIO = '/sys/fs/cgroup/blkio';
 const THROTTLE = 'blkio.throttle.write_iops_device';
 
 /**
- * Disks of their own for the folders of one product, so that they can be full: in memory, and for Postgres a file with a file system in it,
- * so that it can be slow. Only root may mount them and only a cgroup slows one down; what cannot be done is left undone and told.
+ * Gives the folders of one product disks of their own, which can be full: disks in memory, and for Postgres a file with a file system, which
+ * can also be slow. Only root may mount them, and only a cgroup can slow one down. The run reports which of this the machine does not allow.
  */
 export class Disks {
   private readonly mounted = new Map<DiskName, string>();
@@ -38,7 +38,7 @@ export class Disks {
     private readonly mayMount: boolean,
   ) {}
 
-  /** Mounts what can be, below the folder of a product that has not started. */
+  /** Mounts the disks that this machine allows, below the folder of a product that has not started. */
   mount(stateDir: string): void {
     if (!this.mayMount) return;
     for (const name of ['temporary', 'storage', 'redis'] as const) {
@@ -55,10 +55,10 @@ export class Disks {
       done('mount', ['-o', 'loop', this.image, folder])
     )
       this.mounted.set('postgres', folder);
-    rmSync(this.image, { force: true }); // the mount keeps it, and lets it go with its own end
+    rmSync(this.image, { force: true }); // the mount keeps the image until it ends itself
   }
 
-  /** Puts Postgres where it can be slowed down; its later children come along. */
+  /** Puts Postgres into the cgroup that can slow it down; its later children join it. */
   watches(postgresPid: number): void {
     const folder = this.mounted.get('postgres');
     if (!folder || !existsSync(path.join(BLKIO, THROTTLE))) return;
@@ -68,7 +68,7 @@ export class Disks {
     this.keeps(postgresPid);
   }
 
-  /** The same for a Postgres that was started again. */
+  /** Does the same for a Postgres that was started again. */
   keeps(postgresPid: number): void {
     if (!this.device) return;
     for (const pid of [postgresPid, ...childrenOf(postgresPid)]) {
@@ -89,7 +89,7 @@ export class Disks {
     return this.device !== undefined;
   }
 
-  /** Nothing more fits. */
+  /** Fills a disk. */
   fills(name: DiskName): boolean {
     const folder = this.mounted.get(name)!;
     if (name === 'postgres') {
@@ -98,7 +98,7 @@ export class Disks {
       const { bavail, bsize } = statfsSync(folder);
       return done('fallocate', ['-l', String(Math.max(1, bavail * bsize - MB)), file]);
     }
-    // In memory a smaller disk costs nothing, and a file that fills it would cost what it holds.
+    // Shrinking a disk in memory costs nothing, while a file that fills it would cost memory.
     const { blocks, bavail, bsize } = statfsSync(folder);
     return done('mount', ['-o', `remount,size=${(blocks - bavail) * bsize + bsize}`, folder]);
   }
@@ -109,7 +109,7 @@ export class Disks {
     else done('mount', ['-o', `remount,size=${SIZE_MB[name]}m`, folder]);
   }
 
-  /** The disk of Postgres does this little, or as much as it can. */
+  /** Slows Postgres' disk down to SLOW_WRITES_A_SECOND, or lets it go at full speed. */
   isSlow(slow: boolean): void {
     writeFileSync(path.join(this.group, THROTTLE), `${this.device} ${slow ? SLOW_WRITES_A_SECOND : 0}`);
   }
@@ -119,7 +119,7 @@ export class Disks {
     if (this.canBeSlow) this.isSlow(false);
   }
 
-  /** The folders stay, empty: called when nothing runs in them. */
+  /** Unmounts the disks, once nothing runs in them. The empty folders stay. */
   unmount(): void {
     for (const folder of this.mounted.values()) done('umount', ['-l', folder]);
     this.mounted.clear();

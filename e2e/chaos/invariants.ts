@@ -82,7 +82,7 @@ export const findings = async (
   'people who were told both': await toldBoth(product, everybody),
 });
 
-/** Orders that a person confirmed, of which billing knows nothing and nothing was said to the person, with the end of their chat. */
+/** Finds orders that a person confirmed but that billing does not know and that nobody told the person about, each with the end of the chat. */
 const lost = async (product: Product, ordered: readonly Ordered[]): Promise<unknown[]> => {
   const ids = await product.sql<{ id: string }>(
     `SELECT id FROM unnest($1::uuid[]) AS id
@@ -99,7 +99,7 @@ const lost = async (product: Product, ordered: readonly Ordered[]): Promise<unkn
   );
 };
 
-/** Orders that ended without a word. Deliveries that wait for a person who blocked the bot are none: nobody does here. */
+/** Finds orders that ended without a message to the person. Nobody blocks the bot here, so no delivery waits for that reason. */
 const untold = (product: Product, ordered: readonly Ordered[]): Promise<unknown[]> =>
   product.sql(
     `SELECT order_id, kind, status, reason FROM billing.credit_hold
@@ -112,8 +112,8 @@ const fromEachSchema = async (product: Product, query: (schema: string) => strin
   (await Promise.all(SCHEMAS.map((schema) => product.sql(query(schema))))).flat();
 
 /**
- * Messages that were given up. What a person sent and has not paid for may be: a photo, a recording or a text that could not be taken in while the
- * storage or a disk was away, if the person was told within minutes and can send it again.
+ * Finds messages that were given up. That is allowed only for a photo, a recording or a text that a person sent, has not paid for and can send
+ * again, when the storage or a disk was away and the person was told within minutes.
  */
 export const deadLetters = (product: Product, which: 'broken' | 'told'): Promise<unknown[]> =>
   fromEachSchema(
@@ -127,7 +127,7 @@ export const deadLetters = (product: Product, which: 'broken' | 'told'): Promise
                AND d.created_at BETWEEN died_at - interval '2 seconds' AND died_at + interval '5 minutes'))`,
   );
 
-/** An order of a kind that is charged says how much of it was delivered, and so does its hold. */
+/** Finds charged orders whose hold has not charged what the order says was delivered. */
 const deliveredNotCharged = async (product: Product): Promise<unknown[]> =>
   (
     await Promise.all(
@@ -153,7 +153,7 @@ const unknownRequests = async (product: Product, ordered: readonly Ordered[]): P
     if (!row) continue; // a refused order was never at FAL
     const billed = (await product.jobsFor(orderId)).filter((job) => job.billed);
     const strange = billed.filter(({ requestId }) => !row.known.includes(requestId));
-    // A submission whose answer was lost has no known id: only the number of attempts tells of it, and the next attempt
+    // A submission whose answer was lost has no known id. Only the number of attempts shows it, and the next attempt
     // replaces it.
     if (billed.length > Math.max(row.attempts, row.known.length)) unknown.push({ kind, orderId, ...row, strange });
   }
@@ -179,8 +179,8 @@ const toldBoth = async (product: Product, everybody: readonly Person[]): Promise
 };
 
 /**
- * Counts messages with a file in them that no row names: Telegram took them, its answer was lost, and they were sent once more, for Telegram knows no
- * key by which it would know them again. Who paid once then sees the result twice.
+ * Counts messages with a file that no row names: Telegram took them, its answer was lost, and the bot sent them again. Telegram offers no key
+ * to recognise a repeated message, so a person may see a result twice for which they paid once.
  */
 export const cameTwice = async (product: Product, everybody: readonly Person[]): Promise<number> => {
   const sent = await product.sql<{ chat: string; id: string }>(

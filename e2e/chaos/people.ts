@@ -30,7 +30,7 @@ export interface Ordered {
 
 export interface Crowd {
   readonly until: number;
-  /** All have come by then. */
+  /** All people have come by then. */
   readonly arriveWithinMs: number;
   /** The longest that a person does nothing between two things. */
   readonly longestThoughtMs: number;
@@ -45,7 +45,7 @@ type Act = readonly [name: string, act: () => Promise<unknown>];
 /** How long a person waits for an answer before they do something else. */
 const WAITS = { timeoutMs: 60_000 };
 const SHARE_OF_CANCELS = 0.25;
-/** Who has changed their mind says so within this. */
+/** A person who changes their mind says so within this time. */
 const LONGEST_DOUBT_MS = 3_000;
 
 /**

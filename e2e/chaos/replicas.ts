@@ -12,7 +12,7 @@ import { REPOSITORY, type Product } from '../src/product';
 export type AppName = keyof typeof APP_LOGINS;
 export const APPS = Object.keys(APP_LOGINS) as AppName[];
 
-/** What an app speaks to, over a network of its own. */
+/** The services that an app reaches, each over a network of its own. */
 export const PLACES = ['postgres', 'redis', 'storage', 'fal', 'openai', 'telegram'] as const;
 export type Place = (typeof PLACES)[number];
 
@@ -24,7 +24,7 @@ const STARTED_WITHIN = { timeoutMs: 240_000 };
 const FAKETIME = '/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1';
 export const canClocksJump = existsSync(FAKETIME);
 
-/** Two of each app, or as many as are wanted, each with networks and a clock of its own, and started again when it ends. */
+/** The processes of all apps, two of each or as many as wanted. Each has networks and a clock of its own, and is started again when it ends. */
 export class Replicas {
   private readonly ingress: Relay[] = [];
 
@@ -47,18 +47,18 @@ export class Replicas {
     return replicas;
   }
 
-  /** Telegram's and FAL's way in. */
+  /** The networks over which Telegram and FAL reach the product. */
   get waysIn(): readonly Relay[] {
     return this.ingress;
   }
 
-  /** kill -9 of every process of an app; resolves when they are back. */
+  /** Kills every process of an app with SIGKILL; resolves when they are ready again. */
   async kills(app: string): Promise<void> {
     const killed = this.all.filter((replica) => replica.app === app);
     await Promise.all(killed.map((replica) => replica.isKilled()));
   }
 
-  /** Everything comes right: networks and clocks. */
+  /** Repairs all networks and clocks. */
   comeRight(): void {
     for (const relay of this.ingress) relay.becomes('open');
     for (const replica of this.all) replica.comesRight();
@@ -137,12 +137,12 @@ export class Replica {
     return replica;
   }
 
-  /** Where Telegram or FAL call. */
+  /** The port on which Telegram or FAL calls the app. */
   get publicPort(): number {
     return Number(this.env[this.app === 'bot-gateway' ? 'BOT_PORT' : 'API_PORT']);
   }
 
-  /** The places it speaks to. */
+  /** The places that the process reaches. */
   get places(): readonly Place[] {
     return [...this.networks.keys()];
   }
@@ -155,7 +155,7 @@ export class Replica {
     this.networks.get(place)?.becomes(state);
   }
 
-  /** Its clock is this much ahead of the machine's, or behind it when negative. */
+  /** Sets the process' clock this many seconds ahead of the machine's, or behind it when negative. */
   clockIs(seconds: number): void {
     const { FAKETIME_TIMESTAMP_FILE: file } = this.env;
     if (file === undefined) return;
@@ -168,12 +168,12 @@ export class Replica {
     this.clockIs(0);
   }
 
-  /** False when it has just ended. */
+  /** Sends the process a signal; false when it has just ended. */
   signals(signal: NodeJS.Signals): boolean {
     return this.child?.kill(signal) ?? false;
   }
 
-  /** kill -9; resolves when another process says that it is ready. */
+  /** Kills the process with SIGKILL; resolves when another one says that it is ready. */
   async isKilled(): Promise<void> {
     const { startedAt } = this;
     this.signals('SIGKILL');
@@ -181,7 +181,7 @@ export class Replica {
     await this.isReady();
   }
 
-  /** Waits until it says that it is ready. */
+  /** Waits until the process says that it is ready. */
   async isReady(patience = RESTARTED): Promise<void> {
     await eventually(async () => (await fetch(`http://127.0.0.1:${this.env['HEALTH_PORT']}/health/ready`)).ok, {
       ...patience,
@@ -219,7 +219,7 @@ export class Replica {
     const child = spawn(
       process.execPath,
       ['--max-semi-space-size=2', existsSync(bundle) ? bundle : path.join(folder, 'main.js')],
-      { cwd: REPOSITORY, env: this.env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] }, // it ends itself when we do
+      { cwd: REPOSITORY, env: this.env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] }, // the process ends when its IPC pipe closes, so with us
     );
     this.child = child;
     const log = createWriteStream(path.join(this.logDir, `${this.name}.log`), { flags: 'a' });

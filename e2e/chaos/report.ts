@@ -8,7 +8,7 @@ const table = (title: string, rows: readonly (readonly [string, string | number]
   return `\n${title}\n${rows.map(([what, figure]) => `  ${what.padEnd(width)}  ${figure}`).join('\n')}\n`;
 };
 
-/** What was planted, what was ordered and how it ended, and what came of the promises. */
+/** Writes the report of a run: the faults, the orders and how they ended, and the checked promises. */
 export const report = async (
   product: Product,
   {
@@ -26,7 +26,7 @@ export const report = async (
     readonly found: Findings;
     readonly restedAfterS: number;
     readonly cameTwice: number;
-    /** What was sent, could not be taken in, and is to be sent again, as its person was told. */
+    /** How many photos, recordings and texts were lost whose person was told to send them again. */
     readonly askedForAgain: number;
   },
 ): Promise<string> => {

@@ -7,7 +7,7 @@ import type { Dice } from './dice';
 import type { DiskName, Disks } from './disks';
 import { canClocksJump, PLACES, type Replicas } from './replicas';
 
-/** A supervisor starts an app again within seconds; one that is killed as it starts would never be there. */
+/** Only an app that has lived this long is killed. A supervisor starts an app within seconds; killed at each start, it would never work. */
 const APP_LIVES_MS = 20_000;
 /** The longest time between two kills. */
 const KILL_EVERY_MS = 30_000;
@@ -16,15 +16,18 @@ const BREAK_EVERY_MS = 2_500;
 const SHARE_OF_SERVERS = 0.1;
 const SHARE_OF_OUTAGES = 0.1;
 const OUTAGE_LASTS_MS = 15_000;
-/** How often a process falls silent, and for how long: longer than who waits for it is patient, so that others take its work over. */
+/** How often a process falls silent, and for how long: longer than the time-outs of others, so that they take its work over. */
 const SILENCE_EVERY_MS = 40_000;
 const SILENCE_LASTS_MS = 12_000;
-/** How often a network breaks, and for how long at most; a share of these cuts an app off from everything, or a place from all apps. */
+/**
+ * How often a network breaks, and for how long at most. A share of these breaks cuts an app off from everything, a
+ * place from all apps, or callers off.
+ */
 const CUT_EVERY_MS = 25_000;
 const CUT_LASTS_MS = 30_000;
 const SHARE_OF_WIDE_CUTS = 0.3;
 const BROKEN = ['cut', 'silent', 'slow'] as const satisfies readonly NetworkState[];
-/** A full disk stops Postgres and Redis: for less time than makes a supervisor give them up. */
+/** A full disk stops Postgres and Redis, but for less time than a supervisor needs to give them up. */
 const FILL_EVERY_MS = 90_000;
 const FULL_FOR_MS: Readonly<Record<DiskName, number>> = {
   temporary: 20_000,
@@ -34,7 +37,7 @@ const FULL_FOR_MS: Readonly<Record<DiskName, number>> = {
 };
 const SLOW_EVERY_MS = 120_000;
 const SLOW_LASTS_MS = 15_000;
-/** A clock that jumps: by what a bad time server, a resumed machine or a wrong hand does to it, in seconds. */
+/** The jumps of a clock, in seconds, as a bad time server, a resumed machine or an operator's mistake causes them. */
 const JUMPS_S = [-86_400, -3_600, -600, -60, -5, 5, 60, 600, 3_600, 86_400];
 const JUMP_EVERY_MS = 30_000;
 const JUMP_LASTS_MS = 40_000;
@@ -92,14 +95,14 @@ const again = async (everyMs: number, { until, dice, tell }: Troubles, does: () 
   }
 };
 
-/** kill -9 of an app every few seconds, now and then of a server; now and then a provider is away. */
+/** Kills an app every few seconds, sometimes a server; sometimes makes a provider go away. */
 export const kills = (product: Product, { all }: Replicas, troubles: Troubles): Promise<void> => {
   const { dice, tell } = troubles;
   return again(KILL_EVERY_MS, troubles, async () => {
     const [kind, chosen, outage] = [dice.number(1), dice.oneOf(all), dice.oneOf(OUTAGES)];
     const server = dice.oneOf(['redis', 'postgres'] as const);
     if (kind < SHARE_OF_SERVERS) {
-      if (await product.killsServer(server).catch(() => false)) tell(`kill ${server}`); // it may be on its way back
+      if (await product.killsServer(server).catch(() => false)) tell(`kill ${server}`); // the server may still be starting after an earlier kill
     } else if (kind < SHARE_OF_SERVERS + SHARE_OF_OUTAGES) {
       tell(`outage ${outage.join(' ')}`);
       await product.breaks(outage[0], { on: outage[1], kind: '503', times: 1_000 });
@@ -110,8 +113,8 @@ export const kills = (product: Product, { all }: Replicas, troubles: Troubles): 
 };
 
 /**
- * An app or Redis falls silent and comes back as if nothing had been: its connections stay, and nobody is told. So it is where a
- * machine swaps or is moved; what the process does first when it is back rests on what was true before.
+ * Stops an app or Redis for a while, as when a machine swaps or is moved: its connections stay, and it goes on without noticing the gap, with
+ * knowledge that may be out of date.
  */
 export const silences = (product: Product, { all }: Replicas, troubles: Troubles): Promise<void> => {
   const { dice, tell } = troubles;
@@ -128,7 +131,7 @@ export const silences = (product: Product, { all }: Replicas, troubles: Troubles
   });
 };
 
-/** A network between two is cut, swallows everything or is late: between an app and a place, all of its places, or a place and all apps. */
+/** Breaks a network between an app and a place, an app and all places, a place and all apps, or callers and the apps: cut, silent or slow. */
 export const cuts = (replicas: Replicas, troubles: Troubles): Promise<void> => {
   const { dice, tell } = troubles;
   return again(CUT_EVERY_MS, troubles, async () => {
@@ -162,7 +165,7 @@ export const cuts = (replicas: Replicas, troubles: Troubles): Promise<void> => {
   });
 };
 
-/** A disk is full for a while. */
+/** Fills a disk for a while. */
 export const fills = async (disks: Disks, troubles: Troubles): Promise<void> => {
   const { dice, tell } = troubles;
   if (disks.names.length === 0) return tell('not tried: full disks, which only root can make');
@@ -175,13 +178,13 @@ export const fills = async (disks: Disks, troubles: Troubles): Promise<void> => 
   });
 };
 
-/** The disk of Postgres takes half a second for each write that must be on it. */
+/** Slows Postgres' disk for a while: each `fsync` takes half a second. */
 export const slows = async (product: Product, disks: Disks, troubles: Troubles): Promise<void> => {
   const { tell } = troubles;
   if (!disks.canBeSlow) return tell('not tried: a slow disk, which only root can make, of a cgroup of blkio');
   return again(SLOW_EVERY_MS, troubles, async () => {
     const pid = await product.pidOfPostgres().catch(() => undefined);
-    if (pid === undefined) return; // it is on its way back
+    if (pid === undefined) return; // Postgres is just being started again
     disks.keeps(pid);
     disks.isSlow(true);
     tell('slow disk: postgres');
@@ -190,7 +193,7 @@ export const slows = async (product: Product, disks: Disks, troubles: Troubles):
   });
 };
 
-/** The clock of an app jumps, and after a while back. */
+/** Makes the clock of an app jump, and after a while jump back. */
 export const jumps = async ({ all }: Replicas, troubles: Troubles): Promise<void> => {
   const { dice, tell } = troubles;
   if (!canClocksJump) return tell('not tried: clocks that jump, without libfaketime');

@@ -52,8 +52,8 @@ export interface Hold {
 }
 
 /**
- * Providers a thousand times quicker than the real ones, an app that looks after its orders as often, no pause between messages, and no
- * gift: credits count from zero. A training is one request at FAL, unless a story is about trying out the avatar.
+ * The settings of stories: providers are a hundred times quicker than the real ones, apps look after their orders more often, messages
+ * follow without a pause, and people get no welcome credits. A training is one request at FAL, except in stories that try out the avatar.
  */
 const QUICK: Readonly<Record<string, string>> = {
   SANDBOX_TIME_SCALE: '0.01',
@@ -76,10 +76,10 @@ const QUICK: Readonly<Record<string, string>> = {
 /** All stories share this compile cache: without it the apps take a third longer to start. */
 const NODE_COMPILE_CACHE = path.join(REPOSITORY, 'node_modules', '.cache', 'compiled-apps');
 
-/** The parts of a state directory that belong to the fakes and to the outside world. */
+/** The parts of a state directory that belong to the outside world, which the fakes play. */
 const OUTSIDE = ['secrets.json', 'ports.json', 'sandbox/telegram', 'sandbox/fal', 'sandbox/openai'];
 
-/** A tree for the launcher in which the sandbox is the only app. */
+/** Makes a folder for the launcher in which the sandbox is the only app. */
 const rootWithoutApps = (): string => {
   const root = scratchDirectory('aisha-root-');
   mkdirSync(path.join(root, 'apps'));
@@ -110,7 +110,7 @@ interface Run {
   readonly admin: Admin;
 }
 
-/** The whole product as `npm start` runs it, in a folder of its own. Stories talk to it over HTTP and read its database. */
+/** The whole product as `npm start` runs it, in a folder of its own. Stories talk to the product over HTTP and read its database. */
 export class Product {
   readonly stateDir = scratchDirectory('aisha-story-');
   private readonly replicas: ChildProcess[] = [];
@@ -126,9 +126,10 @@ export class Product {
   ) {}
 
   /**
-   * Starts the product. With `isWithoutRedis` the queue is in Postgres, also where there is a redis-server. With `inTheWorldOf` an ended
-   * product: Telegram, FAL and OpenAI are as that left them, at their addresses and with their keys; all else is new. With `prepares`, the folder
-   * of the product is made ready first, and `ended` is called before it goes. With `isWithoutApps`, servers and the world outside run alone, and the caller starts apps.
+   * Starts the product. With `isWithoutRedis` the queue is in Postgres, even on a machine with redis-server. With `inTheWorldOf`, Telegram,
+   * FAL and OpenAI have the state, addresses and keys in which an ended product left them; all else is new. `prepares` makes the product's
+   * folder ready before the start, and `ended` is called before the folder is removed. With `isWithoutApps` only the servers and the sandbox
+   * run, and the caller starts the apps.
    */
   static async start(
     env: Record<string, string> = {},
@@ -204,7 +205,7 @@ export class Product {
     return { launcher, report, database, admin: await Admin.connect(report.databaseUrl) };
   }
 
-  /** What everything in it was told by its caller. */
+  /** The environment that the caller gave to the product. */
   get given(): Readonly<Record<string, string>> {
     return { NODE_COMPILE_CACHE, ...QUICK, ...this.env };
   }
@@ -223,7 +224,7 @@ export class Product {
     const worked = processorSecondsOf(this.run.launcher.pid);
     for (const replica of this.replicas) replica.kill('SIGKILL');
     await this.end();
-    // Keeps what every service said, for a reader who asks why a story failed, until the stories are told again.
+    // Keeps the logs of all programs until the next run of the stories, for a reader who asks why a story failed.
     const spec = path.basename(expect.getState().testPath ?? '', '.spec.ts');
     const [started, stories, stopped] = [this.ready - this.began, told - this.ready, performance.now() - told].map(
       (ms) => `${Math.round(ms / 1_000)} s`,
@@ -239,13 +240,13 @@ export class Product {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  /** Ctrl-C, and `npm start` once more in the same folder. */
+  /** Stops the launcher as Ctrl-C does, and runs `npm start` again in the same folder. */
   async startsAgain(): Promise<void> {
     await this.end();
     this.run = await this.launch();
   }
 
-  /** The machine dies: kill -9 of the launcher and every app; its servers end with it. */
+  /** Kills the launcher and every app with SIGKILL, as when the machine dies; the servers end with the launcher. */
   async dies(): Promise<void> {
     const { launcher, report } = this.run;
     launcher.kill('SIGKILL');
@@ -253,12 +254,12 @@ export class Product {
     await this.end();
   }
 
-  /** `npm run backup`, from the folder in which the product runs. */
+  /** Runs `npm run backup` from the folder in which the product runs. */
   backsUp(folder: string): Promise<string> {
     return operate('backup', [folder], { STATE_DIR: this.stateDir });
   }
 
-  /** `aisha <words>` beside the running product; what it says, and its exit code. */
+  /** Runs `aisha <words>` beside the running product; gives its output and exit code. */
   async operates(words: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<CommandRun> {
     return promisify(execFile)(process.execPath, ['tools/operate/main.mts', ...words], {
       cwd: REPOSITORY,
@@ -283,7 +284,7 @@ export class Product {
     return Person.join(this.telegramUrl, { firstName, ...options });
   }
 
-  /** Everything the bot ever said to the person, later corrections and labels of buttons included; not what was said to it. */
+  /** Everything that the bot ever said to the person, with its later edits and the labels of its buttons, but without the person's own words. */
   async saidTo(person: Person): Promise<string> {
     const response = await fetch(`${this.telegramUrl}/recorder?chat_id=${person.id}`);
     const calls = (await response.json()) as { method: string; params: Record<string, unknown> }[];
@@ -304,7 +305,7 @@ export class Product {
     await post(`${this.urlOf(fake)}/faults`, faults);
   }
 
-  /** Faults asked for whose `match` names one of these and that have yet to happen, `remaining` times of `times`. */
+  /** The faults that a story asked for by one of these ids and that have not all happened yet: `remaining` of `times` are left. */
   async stillToBreak(fake: Fake, ...ids: string[]): Promise<UpcomingFault[]> {
     const response = await fetch(`${this.urlOf(fake)}/faults`);
     const { active } = (await response.json()) as { active: (UpcomingFault & { match?: string })[] };
@@ -315,13 +316,13 @@ export class Product {
     await fetch(`${this.urlOf(fake)}/faults`, { method: 'DELETE' });
   }
 
-  /** The jobs that FAL was asked to do for an order, and bills. */
+  /** The jobs that FAL took for an order, each with its bill. */
   async jobsFor(orderId: string): Promise<JobView[]> {
     const response = await fetch(`${this.report.falUrl}/jobs?webhook=${orderId}`);
     return (await response.json()) as JobView[];
   }
 
-  /** The requests to OpenAI at this address that it has not refused, in its words. */
+  /** The bodies of the requests to this address that OpenAI has not refused. */
   async askedOpenAi(path: '/responses' | '/audio/speech'): Promise<string[]> {
     const response = await fetch(`${this.urlOf('openai')}/requests`);
     const requests = (await response.json()) as { path: string; status: number; body: { input?: unknown } }[];
@@ -330,7 +331,7 @@ export class Product {
       .map(({ body }) => JSON.stringify(body.input));
   }
 
-  /** FAL calls back once more about a job that is over; answers with what the receiver said to that. */
+  /** Has FAL call back once more about a job that is over; gives the status with which the receiver answered. */
   async repeatsWebhook(requestId: string): Promise<number | null> {
     const response = await fetch(`${this.report.falUrl}/jobs/${requestId}/webhook`, { method: 'POST' });
     return ((await response.json()) as { status: number | null }).status;
@@ -343,7 +344,7 @@ export class Product {
     return row?.id ?? '';
   }
 
-  /** The order a person is about to confirm. */
+  /** The id of the order that a person is about to confirm. */
   async orderBeingConfirmed(person: Person): Promise<string> {
     return eventually(async () => {
       const [row] = await this.sql<{ id: string | null }>(
@@ -355,7 +356,7 @@ export class Product {
     }, PATIENT);
   }
 
-  /** The avatar, as soon as the trainer has heard of it. */
+  /** Waits until the trainer has the avatar, and gives its id and status. */
   async avatarNamed(person: Person, name: string): Promise<{ id: string; status: string }> {
     return eventually(async () => {
       const [avatar] = await this.sql<{ id: string; status: string }>(
@@ -366,7 +367,7 @@ export class Product {
     }, PATIENT);
   }
 
-  /** How an order was settled, once it is. */
+  /** Waits until an order is settled, and tells how. */
   async settled(orderId: string): Promise<Hold> {
     return eventually(async () => {
       const [hold] = await this.sql<Record<keyof Hold, string>>(
@@ -383,7 +384,7 @@ export class Product {
     return new LedgerInvariantsReader(this.run.database).violations();
   }
 
-  /** The lines of all apps that name an order, and those among them that are in the trace of another one. */
+  /** The log lines of all apps that name an order, and those of them that carry the trace of another order. */
   linesAboutOrders(): { readonly all: number; readonly inOtherTraces: readonly string[] } {
     const about = this.lines().filter((line) => line.endsWith('}') && line.includes('"orderId":')); // a kill may cut a line
     const inOtherTraces = about.filter((line) => {
@@ -393,7 +394,7 @@ export class Product {
     return { all: about.length, inOtherTraces };
   }
 
-  /** The lines of all apps and servers with these words. */
+  /** The log lines of all apps and servers that contain these words. */
   linesWith(words: string): string[] {
     return this.lines().filter((line) => line.includes(words));
   }
@@ -407,7 +408,7 @@ export class Product {
     return this.run.admin.query<Row>(query, params);
   }
 
-  /** kill -9 of an app; resolves when it was started again and says that it is ready. */
+  /** Kills an app with SIGKILL; resolves when the launcher has started it again and it says that it is ready. */
   async kills(app: string): Promise<void> {
     const { pid } = this.appNamed(app);
     process.kill(pid, 'SIGKILL');
@@ -415,10 +416,10 @@ export class Product {
     await eventually(async () => (await fetch(`${this.appNamed(app).url}/health/ready`)).ok, RESTARTED);
   }
 
-  /** kill -9 of an embedded server: `redis` (false when the queue lives in Postgres) or `postgres`. */
+  /** Kills an embedded server with SIGKILL: `postgres` or `redis`. False when the queue lives in Postgres, so that there is no Redis. */
   async killsServer(name: 'redis' | 'postgres'): Promise<boolean> {
     if (!this.report.servers[name]) return false;
-    // The process may have been killed before: it says itself which process it is now.
+    // An earlier kill may have changed the pid, so the server itself tells its pid now.
     const pid = name === 'postgres' ? await this.pidOfPostgres() : await this.pidOfRedis();
     process.kill(pid, 'SIGKILL');
     return true;
@@ -440,7 +441,10 @@ export class Product {
     }
   }
 
-  /** Stops an embedded server in its tracks, as a machine that hangs; the answer lets it go on. False when the queue lives in Postgres. */
+  /**
+   * Stops an embedded server with SIGSTOP, as when its machine hangs; the result lets it go on. False for `redis` when
+   * the queue lives in Postgres.
+   */
   async freezesServer(name: 'redis' | 'postgres'): Promise<(() => void) | false> {
     if (!this.report.servers[name]) return false;
     const pid = name === 'postgres' ? await this.pidOfPostgres() : await this.pidOfRedis();
@@ -448,14 +452,14 @@ export class Product {
     return () => process.kill(pid, 'SIGCONT');
   }
 
-  /** Stops an app in its tracks; the answer lets it go on. */
+  /** Stops an app with SIGSTOP; the result lets it go on. */
   freezes(app: string): () => void {
     const { pid } = this.appNamed(app);
     process.kill(pid, 'SIGSTOP');
     return () => process.kill(pid, 'SIGCONT');
   }
 
-  /** The same for an app or `redis`, which may be killed meanwhile; undefined where there is none now. */
+  /** Stops an app or `redis` with SIGSTOP, even one that is killed meanwhile; undefined where no such process runs now. */
   async silences(name: string): Promise<(() => void) | undefined> {
     if (name === 'redis' && !this.report.servers['redis']) return undefined;
     const pid = name === 'redis' ? await this.pidOfRedis() : this.appNamed(name).pid;
@@ -469,18 +473,18 @@ export class Product {
     return signals('SIGSTOP') ? () => void signals('SIGCONT') : undefined;
   }
 
-  /** FLUSHALL of the queue's Redis. */
+  /** Empties the queue's Redis (FLUSHALL). */
   async forgetsQueue(): Promise<void> {
     const redis = new Redis(this.report.env['REDIS_URL'] ?? '');
     await redis.flushall();
     redis.disconnect();
   }
 
-  /** Where this word still is: tables of any schema, jobs of the queue's Redis, and its log of commands. */
+  /** The places that still hold this word: tables of any schema, jobs in the queue's Redis, and the log of Redis' commands. */
   async placesWith(word: string): Promise<string[]> {
     const tables = await this.run.admin.tablesWith(word);
     const url = this.report.env['REDIS_URL'];
-    if (!url) return tables; // the queue is tables
+    if (!url) return tables; // without Redis, the queue is among the tables
     const redis = new Redis(url);
     const jobs: string[] = [];
     for (const key of await redis.keys('*')) {
@@ -494,13 +498,13 @@ export class Product {
     return [...tables, ...jobs, ...logs];
   }
 
-  /** The files in storage, where they lie. */
+  /** The paths of the files in storage. */
   storedFiles(): string[] {
     const files = globSync('**/s3/**/*~', { cwd: this.stateDir }); // unlike readdir, globSync bears folders that vanish meanwhile
     return files.map((file) => path.join(this.stateDir, file));
   }
 
-  /** Those whose keys name this. */
+  /** The paths of the stored files whose keys contain this id. */
   filesOf(id: string): string[] {
     return this.storedFiles().filter((file) => file.includes(id));
   }
@@ -511,7 +515,7 @@ export class Product {
     return found;
   }
 
-  /** What Prometheus reads of each app, a series a line. */
+  /** The metrics of each app as Prometheus reads them, one series per line. */
   async series(): Promise<{ readonly app: string; readonly lines: readonly string[] }[]> {
     return Promise.all(
       Object.entries(this.report.apps).map(async ([app, { url }]) => {
@@ -521,7 +525,7 @@ export class Product {
     );
   }
 
-  /** Starts another process of an app, beside the one the launcher looks after; killed with `process.kill`. */
+  /** Starts another process of an app beside the launcher's, and gives its pid. The caller ends it with `process.kill`. */
   async startsReplica(app: string, env: Readonly<Record<string, string>> = {}): Promise<number> {
     const port = env['HEALTH_PORT'] ?? String(await freePort());
     const replica = spawn(process.execPath, [path.join(REPOSITORY, 'apps', app, 'dist', 'main.js')], {
@@ -535,7 +539,7 @@ export class Product {
         API_PORT: '0',
         ...env,
       },
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'], // it ends itself when we do
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'], // the process ends when its IPC pipe closes, so with us
     });
     this.replicas.push(replica);
     await eventually(async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok, RESTARTED);
@@ -549,7 +553,7 @@ export class Product {
   }
 }
 
-/** The processor time of a process and all its descendants, with those that have ended; 0 where there is no /proc. */
+/** The processor time of a process and all its descendants, those that have ended included; 0 where there is no /proc. */
 const processorSecondsOf = (root: number | undefined): number => {
   const below = new Map<number, number[]>();
   const ticks = new Map<number, number>();
@@ -570,7 +574,7 @@ const processorSecondsOf = (root: number | undefined): number => {
     (ticks.get(pid) ?? 0) + (below.get(pid) ?? []).reduce((sum, each) => sum + used(each), 0);
   return Math.round(used(root ?? 0) / TICKS_A_SECOND);
 };
-/** On every Linux that has not been built anew. */
+/** The clock ticks of /proc in a second: 100 in every distributed Linux kernel. */
 const TICKS_A_SECOND = 100;
 
 const post = async (url: string, body: object): Promise<void> => {

@@ -1,10 +1,10 @@
 import type { People } from './people';
 import type { Product } from './product';
 
-/** Where stories are played; the product and its people are there once the spec has begun. */
+/** What stories need. The product and its people exist only once the spec has begun, so they are functions. */
 export interface Stage {
   readonly aisha: Product;
   readonly people: People;
-  /** Stories at a time; as many people are needed. */
+  /** How many stories run at a time; each needs a person of its own. */
   readonly atOnce: number;
 }

@@ -13,7 +13,7 @@ const OWNERS = {
   transcriber: 'transcriber',
   enhancer: 'photo-enhancer',
 };
-/** Tables of theirs that only carry messages. */
+/** The owners' tables that only carry messages. */
 const MESSAGES = ['outbox', 'handled', 'dead_letter'];
 
 /** The keys of all files in storage. */
@@ -41,7 +41,7 @@ export const ownedKeys = async (product: Product): Promise<string[]> => {
   return named.map(({ key }) => key).sort();
 };
 
-/** Leaves a file of each sort without an owner, as processes do that die between a file and its row. */
+/** Leaves a file of each sort without a row, as a process does that dies after it stored the file. */
 export const leavesFilesBehind = (product: Product): void => {
   const sorts = new Map(product.storedFiles().map((file) => [/\/s3\/[^/]+\/([^/]+)/.exec(file)![1]!, file]));
   expect(sorts.size).toBeGreaterThan(2);
@@ -53,8 +53,8 @@ export const leavesFilesBehind = (product: Product): void => {
 };
 
 /**
- * Whatever goes by its age is old, and whatever a crash has left is a day old: each app that owns files looks at its own as it starts. Then
- * storage has what a row names, and nothing else.
+ * Makes everything old enough to be removed, and what a crash left a day old. Each app that owns files removes the superfluous ones as it
+ * starts; afterwards storage has the files that rows name, and no others.
  */
 export const leavesOnlyOwnedFiles = async (
   product: Product,

@@ -3,7 +3,7 @@ import { beforeAll, it } from '@jest/globals';
 const STORY_TAKES_AT_MOST_MS = 600_000;
 
 /**
- * Stories of different people that run at the same time, as many as said: each is a test of its own. They mostly wait (for the
+ * Runs at most `atOnce` stories of different people at the same time, each as a test of its own. Stories mostly wait (for the
  * bot's own pace, for providers), so together they take little longer than one of them.
  */
 export const storiesAtOnce = (atOnce: number): ((title: string, story: () => Promise<void>) => void) => {
@@ -17,7 +17,7 @@ export const storiesAtOnce = (atOnce: number): ((title: string, story: () => Pro
   });
   return (title, story) => {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    promise.catch(() => undefined); // its own test reports it, in its turn
+    promise.catch(() => undefined); // the story's own test awaits the promise and reports the error
     waiting.push(() => Promise.resolve().then(story).then(resolve, reject));
     it(title, () => promise, STORY_TAKES_AT_MOST_MS);
   };

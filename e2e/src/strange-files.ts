@@ -11,7 +11,7 @@ import { walksIn } from './walks';
 
 const SAID = 'Мария письмо договор срок пятница';
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-/** The file of a program, whatever it is called. */
+/** The content of a Windows program. */
 const aProgram = (): Buffer => Buffer.concat([Buffer.from('MZ'), Buffer.alloc(8), randomBytes(2_000)]);
 
 /** A .docx of some kilobytes that inflates to far more than any text. */
@@ -20,7 +20,7 @@ const aBomb = (): Promise<Buffer> =>
     .file('word/document.xml', ' '.repeat(100_000_000))
     .generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' });
 
-/** Letters beyond ASCII as old Windows had them: Russian alone. */
+/** Encodes Russian text in Windows-1251. It knows no other letters beyond ASCII. */
 const inWindows1251 = (text: string): Buffer =>
   Buffer.from([...text].map((letter) => letter.charCodeAt(0)).map((code) => (code < 128 ? code : code - 0x350)));
 
@@ -64,7 +64,7 @@ export const strangeFiles = (product: () => Product, story: ReturnType<typeof st
     const video = await borya.sendsVideo(await encoded(spoken(SAID), 'mp4'), 'встреча.mp4', 2);
     expect(await isWrittenDown(video, /Запись 0:0[12],[^]*Цена: 0,05/)).toContain(SAID);
 
-    // Half an hour of quiet between two sentences.
+    // Half an hour of silence between two sentences.
     const minute = await encoded(spoken(60), 'small');
     const words = await encoded(spoken(SAID), 'small');
     const quiet = await sends(Buffer.concat([words, ...Array.from({ length: 30 }, () => minute), words]), 'тихо.mp3');
@@ -73,7 +73,7 @@ export const strangeFiles = (product: () => Product, story: ReturnType<typeof st
   });
 
   story(
-    'a file sent to be read aloud is read in old letters; a program, and a file that inflates, cost nothing',
+    'a file sent to be read aloud may be in Windows-1251; a program, and a file that inflates, cost nothing',
     async () => {
       const vasya = await asks.newcomer('Вася');
       const asked = await asks.speech(vasya, {

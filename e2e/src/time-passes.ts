@@ -3,8 +3,8 @@ import type { Product } from './product';
 const SCHEMAS = ['bot', 'billing', 'trainer', 'generator', 'transcriber', 'enhancer'];
 
 /**
- * All that the product has written down was written this many hours earlier. No app may work meanwhile: each would write the time of now
- * beside it. Triggers and foreign keys are not asked, as when rows are put back from a backup.
+ * Moves all times in the product's rows back by this many hours. No app may run meanwhile, because it would write the present time beside
+ * them. Triggers and foreign keys are off, as when a backup is restored.
  */
 export const timePasses = async (database: Pick<Product, 'sql'>, hours: number): Promise<void> => {
   const columns = await database.sql<{ name: string; columns: string[] }>(

@@ -5,7 +5,7 @@ import type { Product } from './product';
 
 const PICTURES_PASS_THROUGH = ['billing', 'bot-gateway', 'image-generator', 'webhook-receiver'];
 
-/** What holds of the spans of a product once all its stories are over. */
+/** Tests of the spans of a product, for the end of all its stories. */
 export const leavesTraces = (product: () => Product, collector: () => Collector): void => {
   const orders = (kind = '%') =>
     product().sql<{ id: string }>(
@@ -49,7 +49,7 @@ export const leavesTraces = (product: () => Product, collector: () => Collector)
   });
 };
 
-/** Spans with a parent that nobody has sent, and firsts of their trace but the one; what is said where no span came at all. */
+/** Finds the spans of a trace whose parent never came, and all but one of those without a parent; says so when no span came at all. */
 const looseEnds = (spans: readonly SeenSpan[]): string[] => {
   const ids = new Set(spans.map(({ spanId }) => spanId));
   const [, ...more] = spans.filter(({ parentId }) => parentId === undefined);

@@ -13,8 +13,8 @@ import { storiesAtOnce } from './stories-at-once';
 import { walksIn } from './walks';
 
 /**
- * Every fault of Telegram, OpenAI and the storage that the fakes have a switch for, as stories of people who send a voice message. FAL has no part
- * in them.
+ * Stories of people who send a voice message while Telegram, OpenAI or the storage has a fault: one story for each fault that the fakes can
+ * play. FAL has no part in them.
  */
 export const troubleAroundFal = (stage: Stage): void => {
   interface Ordered {
@@ -38,7 +38,7 @@ export const troubleAroundFal = (stage: Stage): void => {
   const documentsOf = async ({ person, after }: Ordered): Promise<number> =>
     (await person.chat(after)).filter(({ by, document }) => by === 'bot' && document !== undefined).length;
 
-  /** The text is there and paid once. */
+  /** Checks that the person has the text and paid for it once. */
   const endsWell = async (order: Ordered): Promise<void> => {
     const { person, orderId, after } = order;
     await person.sees(
@@ -52,7 +52,7 @@ export const troubleAroundFal = (stage: Stage): void => {
     await eventually(async () => expect(await documentsOf(order)).toBeGreaterThanOrEqual(1), PATIENT);
   };
 
-  /** The person is told why, has no text, and every credit. */
+  /** Checks that the person is told why, has no text, and has every credit back. */
   const endsInVain = async (order: Ordered, { says, reason }: { says: string; reason: string }): Promise<void> => {
     const { person, orderId, after } = order;
     await person.sees(new RegExp(`${says}[^]*Всё вернулось`), { ...PATIENT, after });
@@ -62,7 +62,7 @@ export const troubleAroundFal = (stage: Stage): void => {
 
   const story = storiesAtOnce(stage.atOnce);
 
-  /** A file's upload is waited for two minutes: where the answer does not come, a short message meets the fault. */
+  /** The method that meets the fault. The bot waits two minutes for an upload, so a fault without an answer hits a short message instead. */
   const methodFor = (kind: CallFaultKind): string =>
     kind === 'hang' || kind === 'cut' ? 'sendMessage' : 'sendDocument';
 
@@ -80,7 +80,7 @@ export const troubleAroundFal = (stage: Stage): void => {
       );
     }
 
-    // A tap that stands alone has nothing to change places with.
+    // A single tap has no other update to be swapped with.
     for (const kind of UPDATE_FAULTS.filter((one) => one !== 'swap-updates')) {
       story(`a recording is delivered and paid once, though the tap that orders it is a ${kind}`, () =>
         stage.people.withOne(async (person) => {
@@ -102,7 +102,7 @@ export const troubleAroundFal = (stage: Stage): void => {
             stage.people.withOne(async (person) => {
               const order = await upToThePrice(person);
               const userId = await stage.aisha.userIdOf(person);
-              // The recording was put there before its price was told.
+              // The bot stored the recording before it told the price, so only the transcript is still to be put.
               const transcript = `transcripts/${userId}/${order.orderId}`;
               const files = on === 'get' ? [`sources/${userId}`, transcript] : [transcript];
               await stage.aisha.breaks(
@@ -128,7 +128,7 @@ export const troubleAroundFal = (stage: Stage): void => {
           stage.people.withOne(async (person) => {
             const breaks = async () =>
               stage.aisha.breaks('s3', { ...fault, match: `sources/${await stage.aisha.userIdOf(person)}` });
-            if (fault.on === 'put') await breaks(); // the recording is measured, and then it is gone
+            if (fault.on === 'put') await breaks(); // at a put, the fault begins only after the bot has measured and stored the recording
             const order = await upToThePrice(person);
             if (fault.on === 'get') await breaks();
             await confirms(order);
@@ -147,11 +147,11 @@ export const troubleAroundFal = (stage: Stage): void => {
     corrupted: UNREADABLE,
   };
 
-  /** A transcription that hangs is waited for ten minutes; of the codes of an account without money one is enough. */
+  /** Faults without a story: the product waits ten minutes for a transcription that hangs, and one code of an account without money is enough. */
   const isLeftOut = (kind: string): boolean => kind === 'hang' || /exhausted|exceeded/.test(kind);
 
   describe('a recording ends as it should, and costs nothing that is not delivered, though', () => {
-    // OpenAI is not told whose recording it is: one at a time and after all others, so that each meets its own fault.
+    // A request to OpenAI does not name the order, so these stories run one at a time and last: each then meets its own fault.
     const oneByOne = storiesAtOnce(1);
     for (const kind of OPENAI_FAULTS.transcriptions.filter((one) => !isLeftOut(one))) {
       oneByOne(`OpenAI meets its transcription with ${kind}`, () =>

@@ -13,7 +13,7 @@ import { walksIn } from './walks';
 const SAID = 'Анна договор срок четверг';
 const NO_TEXT = /^🎙️ Не получилось\. Подробности — в личном чате у того, кто попросил\.$/;
 
-/** A group of two: one of them has agreed to what the bot does with a voice, and asks; the other one speaks. */
+/** Makes a group of two: one has consented to the bot's work on recordings and asks for the text; the other one speaks. */
 export const groupOf = async (product: Product, person: Person) => {
   const here = { ...PATIENT, after: await person.sends('/start voices') };
   await person.presses(groupVoicesTexts.ru.agree, here);
@@ -25,14 +25,14 @@ export const groupOf = async (product: Product, person: Person) => {
   return { asking, speaking: await GroupMember.joins(await product.join('Сеня'), asking) };
 };
 
-/** Asks for the text of a recording, whose price is told in the private chat; gives the message that tells it. */
+/** Asks for the text of a group's recording; gives the message with the price, which the bot sends to the private chat. */
 export const isPriced = async (person: Person, asking: GroupMember, recording: SeenMessage): Promise<SeenMessage> => {
   const before = (await person.chat()).at(-1)!;
   await asking.sends('/text', { replyTo: recording });
   return person.sees(/Голосовое из «Подруги»[^]*Цена/, { ...PATIENT, after: before });
 };
 
-/** A recording of a group is ordered; gives the order. */
+/** Orders the text of a group's recording; gives the order's id. */
 export const isOrdered = async (product: Product, person: Person, offer: SeenMessage): Promise<string> => {
   const userId = await product.userIdOf(person);
   const holds = 'SELECT order_id AS id FROM billing.credit_hold WHERE user_id = $1';
@@ -44,7 +44,7 @@ export const isOrdered = async (product: Product, person: Person, offer: SeenMes
   }, PATIENT);
 };
 
-/** Recordings of a group: the group learns their text and nothing else. */
+/** Stories of recordings in a group: the bot tells the group their text and nothing else. */
 export const troubleInGroups = (product: () => Product, story: ReturnType<typeof storiesAtOnce>): void => {
   const asks = asksOf(product);
 
@@ -63,7 +63,7 @@ export const troubleInGroups = (product: () => Product, story: ReturnType<typeof
       const text = await speaking.sees(`${SAID}.`, PATIENT);
       expect(await aisha.settled(paid)).toMatchObject({ status: 'captured', amount: 5, captured: 5 });
 
-      // People go on talking among themselves.
+      // A reply to the bot's text is talk between people, so the bot stays silent.
       await speaking.sends('ничего себе, это же я', { replyTo: text });
       await asking.sends('вот и письмо', { replyTo: await speaking.sendsVoice(await encoded(spoken(SAID)), 2) });
 
@@ -101,7 +101,7 @@ export const troubleInGroups = (product: () => Product, story: ReturnType<typeof
       await asking.sends('/text', { replyTo: concert });
       await isToldOf(concert, /^🎙️ Эта запись слишком большая/);
 
-      // The person who asked has paid once; the one who speaks is unknown to us.
+      // The person who asked has paid once; the product does not know the one who speaks.
       const orders = await aisha.sql('SELECT order_id FROM billing.credit_hold WHERE captured > 0 AND user_id = $1', [
         userId,
       ]);

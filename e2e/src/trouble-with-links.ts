@@ -10,7 +10,7 @@ import type { storiesAtOnce } from './stories-at-once';
 const SAID = 'Игорь макет студия пятница';
 const MB = 2 ** 20;
 
-/** More than the storage takes at once. */
+/** More bytes than the storage takes in one part. */
 const BEGINNING = Buffer.alloc(6 * MB, 'ID3');
 
 const breaksOff: RequestListener = (_, response) =>
@@ -24,11 +24,11 @@ const neverEnds: RequestListener = (_, response) => {
   more();
 };
 
-/** The words that tell a person why no recording comes of a link. */
+/** The words with which the bot says that a link leads to no recording. */
 const CLOSED = 'По этой ссылке файл не открылся';
 const NOT_ALLOWED = 'Такую ссылку я не открываю';
 
-/** Recordings by a link, and servers that do not give them. The second server is of a private network, and no link may lead there. */
+/** Stories of links to recordings, and of servers that do not give them. The second server is in a private network, and no link may lead there. */
 export const troubleWithLinks = (
   product: () => Product,
   servers: () => { readonly files: FileServer; readonly inside: FileServer },

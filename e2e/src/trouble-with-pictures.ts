@@ -21,12 +21,12 @@ export const troubleWithPictures = (stage: Stage): void => {
     readonly person: Person;
     readonly orderId: string;
     readonly idea: string;
-    /** The person's message that described it. */
+    /** The person's message with the idea. */
     readonly after: SeenMessage;
   }
 
   let ideas = 0;
-  /** An idea, taken to its price: the faults are set up for its order id, then it is confirmed. */
+  /** Sends an idea and goes on to its price. The story then sets up faults for the order's id, and confirms the order. */
   const upToThePrice = async (person: Person, pictures: number): Promise<Ordered> => {
     const idea = `закат над морем номер ${(ideas += 1)}`;
     const after = await describes(person, idea, pictures);
@@ -40,7 +40,7 @@ export const troubleWithPictures = (stage: Stage): void => {
         .map(({ message_id }) => message_id),
     ).size;
 
-  /** Lets the longest time pass that the first submission may take. */
+  /** Sets the deadline of the first submission, five minutes after its start, to now, and waits for the second attempt. */
   const fiveMinutesPass = (orderId: string): Promise<unknown> =>
     eventually(async () => {
       await stage.aisha.sql(
@@ -56,17 +56,17 @@ export const troubleWithPictures = (stage: Stage): void => {
 
   interface Trouble {
     readonly faults: readonly FalFault[];
-    /** FAL tells nothing about the first submission, so its time has to run out. */
+    /** FAL says nothing about the first submission, so the story lets its time run out. */
     readonly isSilent?: boolean;
-    /** Requests FAL took. */
+    /** How many requests FAL took. */
     readonly requests?: number;
     /** How many of these FAL is paid for. */
     readonly billed?: number;
   }
 
   /**
-   * Faults that a picture bears and a training does not, because a picture is cheap enough to be drawn once more, or bears them in another
-   * way.
+   * Faults after which a picture still comes although a training would fail, because a picture is cheap enough to be drawn again; and faults
+   * that a picture survives in another way than a training.
    */
   const ONLY_PICTURES: Readonly<Record<string, Trouble>> = {
     'a picture whose file hangs': { faults: [{ on: 'cdn', kind: 'hang' }] },
@@ -287,12 +287,12 @@ export const troubleWithPictures = (stage: Stage): void => {
     }
 
     story(
-      'a person hears the end of an order once, in spite of refusing the pictures in every form: the person is told, and an operator sends them again',
+      'a person hears the end of an order once, although Telegram refuses the pictures in every form: the bot says so, and an operator sends them again',
       () =>
         stage.people.withOne(async (person) => {
           const ordered = await upToThePrice(person, 2);
           const { orderId, idea, after } = ordered;
-          // The album, each picture, each as a file, the first of them also without its words.
+          // The bot tries the album, each picture, each picture as a file, and the first file also without its caption.
           for (const [method, times] of Object.entries({ sendMediaGroup: 1, sendPhoto: 2, sendDocument: 3 })) {
             await stage.aisha.breaks('telegram', { kind: '400', chatId: person.id, method, times });
           }
@@ -316,7 +316,7 @@ export const troubleWithPictures = (stage: Stage): void => {
     );
 
     story(
-      'a person hears the end of an order once, in spite of having blocked the bot meanwhile: the order ends, and the bot answers after the block',
+      'a person who blocked the bot meanwhile hears the end of an order once: the order ends, and the bot answers after the block',
       () =>
         stage.people.withOne(async (person) => {
           const { orderId, after } = await upToThePrice(person, 1);
@@ -385,7 +385,7 @@ export const troubleWithPictures = (stage: Stage): void => {
       });
     });
 
-    it('a button shows nothing of another person’s avatar, whoever signs the button', async () => {
+    it('a button shows nothing of another person’s avatar, even with a valid signature', async () => {
       await stage.people.withOne(async (owner) =>
         stage.people.withOne(async (stranger) => {
           const asked = await owner.sends('/avatars');
@@ -401,14 +401,14 @@ export const troubleWithPictures = (stage: Stage): void => {
     });
   });
 
-  /** The operator's command. */
+  /** Runs the operator's command `undelivered`. */
   const undelivered = async (...args: string[]): Promise<string> => {
     const command = path.join(__dirname, '../../tools/operate/undelivered.mts');
     const env = { ...process.env, DATABASE_URL: stage.aisha.report.databaseUrl };
     return (await promisify(execFile)(process.execPath, [command, ...args], { env })).stdout;
   };
 
-  /** A message with a button the product never made: sent with the bot's own token. */
+  /** Sends, with the bot's own token, a message with a button that the product never made. */
   const botSends = async (
     person: Person,
     button: { text: string; callback_data: string | undefined },

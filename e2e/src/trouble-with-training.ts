@@ -21,15 +21,15 @@ export const troubleWithTraining = (stage: Stage): void => {
     readonly orderId: string;
     readonly avatar: string;
     readonly avatarId: string;
-    /** The person's message it began with. */
+    /** The person's message with which the order began. */
     readonly after: SeenMessage;
   }
 
-  /** Avatars that came to nothing: their photos are there for the next story. */
+  /** Avatars whose training failed: the person's next story uses their photos again. */
   const untrained = new Map<Person, string>();
   let avatars = 0;
 
-  /** A set of photos taken to its price: what can go wrong is set up for its order, then it is confirmed. */
+  /** Takes a set of photos on to the price of its training. The story then sets up faults for the order, and confirms it. */
   const upToThePrice = async (person: Person): Promise<Ordered> => {
     const left = untrained.get(person);
     const avatar = left ?? `${person.firstName} ${(avatars += 1)}`;
@@ -68,13 +68,13 @@ export const troubleWithTraining = (stage: Stage): void => {
   const stillToBreak = ({ orderId, avatarId }: Ordered): Promise<UpcomingFault[]> =>
     stage.aisha.stillToBreak('fal', orderId, avatarId);
 
-  /** Each fault has happened at least once. */
+  /** Checks that each fault has happened at least once. */
   const areBroken = (order: Ordered): Promise<void> =>
     eventually(async () => {
       for (const { times = 1, remaining } of await stillToBreak(order)) expect(remaining).toBeLessThan(times);
     }, PATIENT);
 
-  /** Lets the time of an order pass, at FAL or before it. */
+  /** Lets the order's time at FAL, or its wait for FAL, be over, and waits until the order has ended. */
   const itsTimePasses = ({ orderId }: Ordered): Promise<unknown> =>
     eventually(async () => {
       await stage.aisha.sql(
@@ -90,7 +90,7 @@ export const troubleWithTraining = (stage: Stage): void => {
 
   const jobsOf = ({ orderId }: Ordered): Promise<JobView[]> => stage.aisha.jobsFor(orderId);
 
-  /** The avatar is there, announced, charged and billed once. */
+  /** Checks that the avatar is there, and was announced, charged and billed once. */
   const endsWell = async (order: Ordered): Promise<void> => {
     const { person, orderId, avatar, after } = order;
     await person.sees(WORDS.ru.trained(avatar), { ...UPLOADED_AGAIN, after });
@@ -100,7 +100,7 @@ export const troubleWithTraining = (stage: Stage): void => {
     expect(await jobsOf(order)).toMatchObject([{ billed: true }]);
   };
 
-  /** The person is told why, every credit is back, and the photos wait for another try. */
+  /** Checks that the person is told why and has every credit back, and that the photos wait for another try. */
   const endsInVain = async (order: Ordered, says: string, reason: string, status = 'error'): Promise<void> => {
     const { person, orderId, avatar, after } = order;
     await person.sees(new RegExp(`${says}[^]*Всё вернулось`), { ...PATIENT, after });
@@ -113,15 +113,15 @@ export const troubleWithTraining = (stage: Stage): void => {
 
   interface Loss {
     readonly faults: readonly FalFault[];
-    /** FAL will never say anything: the order ends when its time is over. */
+    /** FAL never says anything, so the order ends when its time is over. */
     readonly isSilent?: boolean;
     readonly says: string;
     readonly reason: string;
-    /** Requests FAL took. */
+    /** How many requests FAL took. */
     readonly requests: number;
   }
 
-  /** A number larger than any client's attempts. */
+  /** More failures than any client makes attempts. */
   const FOR_EVER = 1_000;
   const SILENCE = { isSilent: true, says: 'Нейросеть не ответила в срок', reason: 'provider-silent' };
   const RESULT_LOST = { says: 'Результат потерялся по дороге', reason: 'provider-result-lost', requests: 1 };
@@ -187,7 +187,7 @@ export const troubleWithTraining = (stage: Stage): void => {
     }
   });
 
-  /** Faults that break the answer alone come last: FAL has stopped by then, and is not asked again. */
+  /** Faults that break only the answer come last: FAL has stopped the training by then, and the trainer does not ask again. */
   const CANCELLATIONS: Troubles = {
     'hears nothing': [{ on: 'cancel', kind: 'hang' }],
     'is busy, is down, then breaks off': (['429', '503', 'cut'] as const).map((kind) => ({ on: 'cancel', kind })),
@@ -234,7 +234,7 @@ export const troubleWithTraining = (stage: Stage): void => {
     );
   });
 
-  /** Every wrong answer that a question which costs nothing can get; the last one is right, but dribbles. */
+  /** Every wrong answer to a request that costs nothing and may be repeated; `slow` is a right answer that comes slowly. */
   const ANSWERS = ['401', '429', '500', '503', '502-html', 'cut', 'malformed', 'reset', 'slow'] as const;
 
   const HARMLESS_TO_TRAINING: Troubles = {
@@ -284,7 +284,7 @@ export const troubleWithTraining = (stage: Stage): void => {
         stage.people.withOne(async (person) => {
           const order = await upToThePrice(person);
           await confirms(order);
-          await person.blocks(); // at once: nothing holds the end of a training back
+          await person.blocks(); // blocks at once, because the training may end at any moment
           expect(await stage.aisha.settled(order.orderId)).toMatchObject({ status: 'captured' });
           expect(await person.transcript(3)).not.toMatch(WORDS.ru.trained(order.avatar));
           await person.unblocks();

@@ -9,10 +9,10 @@ import type { storiesAtOnce } from './stories-at-once';
 /** The text of every sample. */
 export const SAMPLE = 'Таким голосом я прочитаю ваш текст';
 
-/** Three of the job, each three of the model's client. */
+/** The job makes three attempts, and the model's client three in each of them. */
 const ALL_TRIES = 9;
 
-/** Walks to an offer to read a text aloud, and hears a voice before it is ordered. */
+/** Walks to the offer to read a text aloud, and listens to a voice before ordering. */
 export const listensTo = async (
   asks: ReturnType<typeof asksOf>,
   person: Person,
@@ -25,7 +25,7 @@ export const listensTo = async (
   return after;
 };
 
-/** Voices are heard before anything is ordered, while their model is in trouble. */
+/** Stories of people who listen to voices before an order while the speech model fails. */
 export const troubleWithVoiceSamples = (product: () => Product, story: ReturnType<typeof storiesAtOnce>): void => {
   const asks = asksOf(product);
 

@@ -7,20 +7,20 @@ import { WORDS, type SpokenLanguage } from './words';
 
 let selfies: Promise<Buffer[]> | undefined;
 
-/** Ten photographs of one drawn person, as light as the bot takes them. Drawing takes seconds, so everybody sends the same. */
+/** Ten small photographs of one drawn person. Drawing them takes seconds, so everybody sends the same ones. */
 export const tenSelfies = (): Promise<Buffer[]> =>
   (selfies ??= drawnSelfies(1, 10).then((drawn) =>
     Promise.all(drawn.map((selfie) => sharp(selfie).resize(640).jpeg().toBuffer())),
   ));
 
-/** People who have given their consent: they are asked once. */
+/** People who have given their consent; the bot asks each person once. */
 const agreed = new WeakSet<Person>();
 
 /** Walks that people take with the bot again and again, in their language. */
 export const walksIn = (language: SpokenLanguage) => {
   const words = WORDS[language];
 
-  /** Gives the menu that answers. */
+  /** Starts the bot and gives the menu with which it answers. */
   const starts = async (person: Person): Promise<SeenMessage> => {
     const after = await person.sends('/start');
     return person.sees(words.menu, { ...PATIENT, after });
@@ -28,7 +28,7 @@ export const walksIn = (language: SpokenLanguage) => {
 
   /** Walks from anywhere to where photos are asked for. Gives the person's last message. */
   const namesAvatar = async (person: Person, avatar: string): Promise<SeenMessage> => {
-    // Screens of an earlier avatar keep their buttons.
+    // Screens of an earlier avatar keep their buttons, so only messages after this one count.
     const said = await person.sends('/create');
     await person.presses(words.portrait, { ...PATIENT, after: said });
     await person.presses(words.woman, { ...PATIENT, after: said });
@@ -38,11 +38,11 @@ export const walksIn = (language: SpokenLanguage) => {
     return after;
   };
 
-  /** The first photo or sound of a person waits until they agree. */
+  /** Gives the person's consent if they have not given it yet: the bot keeps their first photo or recording waiting until then. */
   const agrees = async (person: Person, after: SeenMessage): Promise<void> => {
     if (agreed.has(person)) return;
     await person.presses(words.agree, { ...PATIENT, after });
-    agreed.add(person); // afterwards: who was not asked in time is asked again
+    agreed.add(person); // only now, so that a person whose question came too late is asked again
   };
 
   const sendsPhotos = async (person: Person, photos: readonly Buffer[], after: SeenMessage): Promise<void> => {
@@ -100,7 +100,7 @@ export const walksIn = (language: SpokenLanguage) => {
   const confirmsPictures = (person: Person, after: SeenMessage): Promise<SeenMessage> =>
     person.presses(words.draw(), { ...PATIENT, after });
 
-  /** Has the second of the pictures above made larger; gives the file that comes. */
+  /** Has the second picture made larger; gives the file that comes. */
   const upscalesSecond = async (person: Person): Promise<Buffer> => {
     const after = await person.presses(words.upscale, PATIENT);
     await person.sees(words.which, { ...PATIENT, after });
@@ -116,7 +116,7 @@ export const walksIn = (language: SpokenLanguage) => {
   /** Buys 300 credits for 420 Stars. */
   const buysCredits = async (person: Person): Promise<void> => {
     await person.presses(words.pack, PATIENT);
-    // The bot may be late for Telegram's ten seconds on a machine that is busy with other tests: people tap again.
+    // On a busy machine the bot may miss Telegram's ten seconds for its answer, and then people tap again.
     await eventually(async () => (await person.pays(PATIENT)).paid, PATIENT);
     await person.sees(words.credited, PATIENT);
   };

@@ -43,10 +43,10 @@ const wordsIn = (language: Language) => {
     train: avatar.start,
     trained: (name: string) => inTurn(saying(avatar.trained, { name }), receipt({ charged: 20_000n })),
     askIdea: either(saying(generateTexts[language].askIdea), saying(generateTexts[language].askAnyIdea)),
-    /** The button with the price; of any number of pictures unless said. */
+    /** The button with the price, for this number of pictures, or for any number. */
     draw: (count?: number) => saying(generateTexts[language].draw, count === undefined ? {} : { count }),
     drawn: inTurn(done, receipt({ charged: 600n, availableAfter: 9_400n })),
-    /** The line about drawn pictures once they are measured. */
+    /** The line that the bot adds once it has measured how much the pictures are alike. */
     alike: inTurn(done, saying(likenessTexts[language].likeness, { word: 'alike' })),
     upscale: upscale.start,
     which: saying(upscale.which),

@@ -5,7 +5,7 @@ import { MESSAGE_ALERTS, MESSAGE_HEALTH } from './alerts/messages.mts';
 import { MONEY_ALERTS, MONEY_HEALTH } from './alerts/money.mts';
 import { ORDER_ALERTS, ORDER_HEALTH } from './alerts/orders.mts';
 
-/** Of gauges of the whole product each replica says the same: the maximum, never the sum (decision 28). */
+/** All alerts. Every replica reports the same value of a gauge of the whole product, so alerts take its maximum, never the sum (decision 28). */
 export const ALERTS: readonly Alert[] = [
   ...APP_ALERTS,
   ...DEPENDENCY_ALERTS,
@@ -14,7 +14,7 @@ export const ALERTS: readonly Alert[] = [
   ...MESSAGE_ALERTS,
 ];
 
-/** Every metric that an alert reads, in a product that is well. */
+/** The series of every metric that an alert reads, as a healthy product reports them. */
 export const HEALTH: Series = {
   ...APP_HEALTH,
   ...DEPENDENCY_HEALTH,

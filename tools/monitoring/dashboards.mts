@@ -10,14 +10,14 @@ export interface Panel {
   /** `stat`: the value now; `lines`: over time; `bars`: the values now, side by side. */
   readonly shape: 'stat' | 'lines' | 'bars';
   readonly unit: Unit;
-  /** What to read out of it. */
+  /** A sentence that explains the panel. */
   readonly about: string;
-  /** Expressions by what their series are called; `{{kind}}` is the value of a label. */
+  /** The expressions, by the names under which their series appear; `{{kind}}` stands for the value of a label. */
   readonly queries: Readonly<Record<string, string>>;
 }
 
 export interface Dashboard {
-  /** Also the name of its file, and its id in Grafana. */
+  /** The name, which is also the name of the file and the id in Grafana. */
   readonly name: string;
   readonly title: string;
   readonly panels: readonly Panel[];
@@ -31,10 +31,10 @@ const panel = (shape: Panel['shape'], unit: Unit, title: string, about: string, 
   queries,
 });
 
-/** Grafana puts four scrapes for it, at least. */
+/** Grafana replaces this by the time of at least four scrapes. */
 const WINDOW = '$__rate_interval';
 
-/** The share of requests below a time: 0.5 is the middle one, 0.95 the slowest of twenty. */
+/** The time within which this share of requests ends: 0.5 gives the median, 0.95 leaves out the slowest of twenty. */
 const slowest = (share: number, histogram: string, by: string, where = ''): string =>
   `histogram_quantile(${share}, sum by (${['le', by].filter(Boolean).join(', ')}) (rate(${histogram}_bucket${where}[${WINDOW}])))`;
 
@@ -207,7 +207,7 @@ const QUEUES: Dashboard = {
   ],
 };
 
-/** Requests to a provider, the same three looks at each. */
+/** Three panels about the requests to one provider. */
 const requestsTo = (provider: string, metric: string, label: string, timed = ''): Panel[] => [
   panel('lines', 'reqps', `${provider}: requests in a second`, 'By what is asked.', {
     [`{{${label}}}`]: `sum by (${label}) (rate(${metric}_count[${WINDOW}]))`,
@@ -396,7 +396,7 @@ const TELEGRAM: Dashboard = {
     panel('lines', 'short', 'Not shown', 'Deliveries that Telegram did not take at once, within an hour.', {
       '{{outcome}}': 'sum by (outcome) (increase(aisha_deliveries_total{outcome!="sent"}[1h]))',
     }),
-    // Telegram answers getUpdates when there is something to bring.
+    // Telegram answers getUpdates only when there is an update, so its duration says nothing.
     ...requestsTo('Telegram', 'aisha_telegram_request_duration_seconds', 'method', '{method!="getUpdates"}'),
     panel('stat', 'short', 'Results not delivered', 'A person has paid for a result that Telegram would not take.', {
       wait: 'max(aisha_undelivered_results)',
@@ -463,7 +463,7 @@ const RUNTIME: Dashboard = {
 
 const BY_HAND: readonly Dashboard[] = [BUSINESS, ORDERS, QUEUES, PROVIDERS, MONEY, TELEGRAM, RUNTIME];
 
-/** An expression as Prometheus reads it: Grafana alone knows the window of a panel. */
+/** An expression that Prometheus can read: only Grafana knows the window of a panel. */
 export const plain = (expr: string): string => expr.replaceAll(WINDOW, '5m');
 
 const GRAFANA_UNITS: Readonly<Record<string, Unit>> = {
@@ -486,7 +486,7 @@ const ofMetric = (metric: Metric): Panel => {
   });
 };
 
-/** The dashboards; a metric of ours that no panel and no alert reads has a panel on one more, until somebody finds a better place. */
+/** The dashboards. One more shows the metrics that no panel and no alert reads, until somebody finds a better place for them. */
 export function dashboardsOf(metrics: readonly Metric[]): readonly Dashboard[] {
   const expressions = [...BY_HAND.flatMap(({ panels }) => panels.flatMap(({ queries }) => Object.values(queries)))];
   const read = [...expressions.map(plain), ...ALERTS.map(({ expr }) => expr)].flatMap((expr) =>

@@ -4,16 +4,16 @@ import { ORDER_KINDS } from '@aisha/kinds';
 /** How many values a label may have. */
 export interface Bound {
   readonly most: number;
-  /** All of them, where the code lists them. */
+  /** All values, where the code lists them. */
   readonly values?: readonly string[];
-  /** Who decides about the values. */
+  /** The source of the values. */
   readonly from: string;
 }
 
 const list = (values: readonly string[], from: string): Bound => ({ most: values.length, values, from });
 const some = (most: number, from: string): Bound => ({ most, from });
 
-/** Every label of every metric. One that is missing here is refused by a test: an id, an address or a text must not become a series. */
+/** Every label of every metric. A test refuses a label that is missing here, because an id, an address or a text must not become a series. */
 export const LABELS: Readonly<Record<string, Bound>> = {
   about: list(REPORT_SUBJECTS, 'what a report is about'),
   app: some(7, 'the apps'),
@@ -63,7 +63,7 @@ export const LABELS: Readonly<Record<string, Bound>> = {
   patch: some(1, 'Node’s version'),
 };
 
-/** Where a metric has fewer values of a label than others have: the reasons of orders that ended, by how they ended. */
+/** The labels that have fewer values in one metric than in others. */
 const FEWER: Readonly<Record<string, Readonly<Record<string, Bound>>>> = {
   aisha_orders_ended_total: { state: list(['succeeded', 'failed', 'cancelled'], 'ends of orders') },
   aisha_order_seconds: { state: list(['succeeded', 'failed', 'cancelled'], 'ends of orders') },

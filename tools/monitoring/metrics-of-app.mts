@@ -1,4 +1,7 @@
-/** Prints every metric that an app's modules make, as JSON. A process for each app: a registry does not say who filled it. */
+/**
+ * Prints every metric that an app's modules make, as JSON. Each app needs a process of its own, because a registry does
+ * not say which module filled it.
+ */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import prom from 'prom-client';

@@ -13,7 +13,7 @@ export interface Metric {
   readonly apps: readonly string[];
 }
 
-/** What is read of kube-state-metrics, which tells of a cluster's objects: stable since its 2.0 (its page of CronJobs). */
+/** The metrics that alerts read of kube-state-metrics, which reports a cluster's objects. Its page of CronJobs calls them stable since 2.0. */
 const OF_THE_CLUSTER: readonly Metric[] = [
   {
     name: 'kube_cronjob_created',
@@ -50,14 +50,14 @@ export async function metricsOfApps(root: string): Promise<Metric[]> {
 }
 
 const UNITS = ['timestamp_seconds', 'seconds', 'hours', 'bytes', 'credits', 'dollars', 'cents', 'stars'] as const;
-/** Gauges of figures that have a unit of their own in their name’s middle. */
+/** The units of gauges whose names have the unit in the middle. */
 const IN_THE_MIDDLE: Readonly<Record<string, string>> = {
   aisha_credits_outstanding: 'credits',
   aisha_credits_debt: 'credits',
   aisha_credits_moved_total: 'credits',
 };
 
-/** The unit that a name says; everything else counts things. */
+/** The unit in a metric's name; a metric without one counts things. */
 export const unitOf = ({ name }: Pick<Metric, 'name'>): string => {
   const words = name.replace(/_total$/, '');
   const unit = UNITS.find((one) => words.endsWith(`_${one}`) || words.includes(`_${one}_`));
@@ -67,7 +67,7 @@ export const unitOf = ({ name }: Pick<Metric, 'name'>): string => {
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
-/** The page of our own metrics; those of Node and of the process follow by name. */
+/** Writes the page of the product's own metrics, and after these the names of Node's and the process' metrics. */
 export function metricsPage(metrics: readonly Metric[]): string {
   const own = metrics.filter(({ name }) => name.startsWith('aisha_'));
   const others = metrics.filter(({ name }) => !name.startsWith('aisha_'));
@@ -127,6 +127,6 @@ export function metricsOnPage(root: string): Metric[] {
   });
 }
 
-/** The series that a metric is written as: a histogram is three. */
+/** The names of a metric's series: a histogram has three. */
 export const seriesOf = ({ name, type }: Metric): string[] =>
   type === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name];

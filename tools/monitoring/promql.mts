@@ -1,6 +1,6 @@
 import { parser } from '@prometheus-io/lezer-promql';
 
-/** A metric as an expression names it, with what it asks of the labels. */
+/** A metric in an expression, with the conditions on its labels. */
 export interface Selector {
   readonly metric: string;
   readonly matchers: readonly { readonly label: string; readonly operator: string; readonly value: string }[];
@@ -8,7 +8,7 @@ export interface Selector {
 
 export interface Expression {
   readonly selectors: readonly Selector[];
-  /** The labels that it groups and joins by. */
+  /** The labels by which the expression groups and joins. */
   readonly labels: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-/** Where alerts lead to: a page of docs/runbooks for each incident, and a section of docs/other-alerts.md where nothing is down. */
+/** The pages to which alerts lead: one of docs/runbooks for each incident, or a section of docs/other-alerts.md when nothing is down. */
 const PAGES = {
   'bad-release': 'docs/runbooks/bad-release.md',
   'disk-full': 'docs/runbooks/disk-full.md',

@@ -45,16 +45,16 @@ import { connected as asOwner, putRowsBack, verifyRows, withoutAnother } from '.
 const KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
 const PHOTO: StoredObject = { bucket: 'avatars', key: 'avatars/u/a/p.jpg' };
 const PICTURE: StoredObject = { bucket: 'files', key: 'pictures/u/o/0.png' };
-/** Words that COPY writes in another way, and values that a trigger or a generated column would write by itself. */
+/** Words with characters that COPY escapes. */
 const WORDS = 'tab\t, line\n, \\N and \\., "quotes", null, Ünï 😀';
 
 type Environment = Record<string, string>;
 
 const BIG = { maxBytes: 10_000_000 };
-/** How every file of age begins. */
+/** The first bytes of every file that age encrypts. */
 const AGE = Buffer.from('age-encryption.org/v1');
 const hasAge = spawnSync('age', ['--version']).status === 0;
-/** What a manifest says of a product without rows. */
+/** The manifest of a product without rows. */
 const MANIFEST = {
   format: 1,
   release: 'of a test',
@@ -65,13 +65,13 @@ const MANIFEST = {
   sequences: [],
 } as const;
 
-/** The object of this key as the storage lists it. */
+/** The object with this key as the storage lists it. */
 const listed = async (objects: S3ObjectStore, key: string) => {
   for await (const { etag } of objects.list({ bucket: 'files', key })) return { bucket: 'files', key, etag } as const;
   throw new Error(`${key} is not there`);
 };
 
-/** An empty storage with a folder beside it. */
+/** An empty storage, and a folder for a backup. */
 const storage = async (until: 'test' | 'file' = 'test') => {
   const dir = mkdtempSync(path.join(tmpdir(), 'aisha-backup-'));
   const server = await startS3({ ...KEYS, dir: path.join(dir, 's3') });
@@ -84,7 +84,7 @@ const storage = async (until: 'test' | 'file' = 'test') => {
   return { env, objects, server, folder: path.join(dir, 'backup') };
 };
 
-/** A machine where no product runs. */
+/** The environment of a command on a machine where no product runs. */
 const surroundings = () => ({
   PATH: process.env['PATH'],
   ENV_FILE: '',
@@ -100,7 +100,7 @@ const command = (name: 'backup' | 'restore', env: Environment, ...args: string[]
     ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, text: stdout + stderr }),
   );
 
-/** A product with a person, credits, a message to them and two files. */
+/** A product with a person, their credits, a message to them and two files. */
 const source = async () => {
   const [postgres, files] = await Promise.all([onPostgres('billing', { until: 'file' }), storage('file')]);
   const { userId } = await postgres.fixtures.person({ firstName: WORDS });
@@ -110,7 +110,7 @@ const source = async () => {
     `INSERT INTO bot.delivery (user_id, chat_id, class, content) VALUES ($1, 7, 'result', $2)`,
     [userId, { kind: 'text', markup: WORDS }],
   );
-  await postgres.admin.query(`SELECT nextval('bullmq.event_seq')`); // a queue that was at work
+  await postgres.admin.query(`SELECT nextval('bullmq.event_seq')`); // the queue has given out numbers
   await files.objects.ensureBuckets();
   await files.objects.put(PHOTO, Buffer.from('a photograph'), { contentType: 'image/jpeg' });
   await files.objects.put(PICTURE, Buffer.alloc(100_000, 7), { contentType: 'image/png' });
@@ -123,17 +123,17 @@ const target = async () => {
   return { ...files, url, env: { ...files.env, MIGRATE_DATABASE_URL: url } };
 };
 
-/** The folder was left empty. */
+/** Checks that the restore wrote nothing. */
 const untouched = async ({ url, objects }: Awaited<ReturnType<typeof target>>): Promise<void> => {
   const admin = await connected(url);
   expect(await admin.query(`SELECT FROM pg_namespace WHERE nspname = 'bot'`)).toEqual([]);
   expect(await objects.list({ bucket: 'avatars', key: '' }).next()).toMatchObject({ done: true });
 };
 
-/** Bytes of an answer that are more than its headers. */
+/** An answer that is longer than this, in bytes, carries a file and not just headers. */
 const LONG = 10_000;
 
-/** The way to a storage that breaks in the middle of the first file it carries. */
+/** A connection to a storage that breaks in the middle of the first file it carries. */
 const cutLine = async (url: string) => {
   let cuts = 0;
   const server = createServer((near) => {
@@ -162,10 +162,10 @@ const cutLine = async (url: string) => {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, cuts: () => cuts };
 };
 
-/** Bytes that the sockets of both ends do not keep, and so a reader's pause reaches the sender. */
+/** A list longer than the buffers of both sockets hold, so that a pause of the reader stops the sender. */
 const LONG_LIST = { objects: 16_000, keyBytes: 1_000 };
 
-/** The way to a storage that hangs up on whoever does not read on. */
+/** A connection to a storage that hangs up on a reader who pauses. */
 const impatientLine = async (url: string) => {
   let sent = 0;
   let hungUp = 0;
@@ -200,10 +200,10 @@ const connected = async (url: string): Promise<Admin> => {
   return admin;
 };
 
-/** SQL: what is Postgres's own, and the queue, which is not in a backup. */
+/** SQL: the schemas of Postgres itself and of the queue, which no backup holds. */
 const NOT_THE_PRODUCTS = `('pg_catalog', 'information_schema', 'public', 'bullmq')`;
 
-/** Everything in the product's tables, and the next numbers. */
+/** All rows of the product's tables, and the next numbers of its sequences. */
 const everything = async (admin: Admin): Promise<Record<string, unknown>> => {
   const tables = await admin.query<{ name: string }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
@@ -247,7 +247,7 @@ describe('a backup', () => {
     expect(await admin.query('SELECT FROM bot.chat_queue WHERE chat_id = 8')).toHaveLength(1);
   });
 
-  it('a backup brings its rows back alone where the storage has its files still, which takes no hours', async () => {
+  it('a backup brings back its rows alone where the storage still has the files, which saves hours', async () => {
     const to = await target();
     await to.objects.ensureBuckets();
     await to.objects.put(PHOTO, Buffer.from('the photograph of a replica'), { contentType: 'image/jpeg' });
@@ -269,7 +269,7 @@ describe('a backup', () => {
     await expect(to.objects.head(PICTURE)).rejects.toThrow('file-missing');
   });
 
-  it('a backup can be read by its owner alone, and tells no secret and nothing of a person', async () => {
+  it('a backup can be read by its owner alone, and the output tells no secret and nothing about a person', async () => {
     const entries = readdirSync(from.folder, { recursive: true, withFileTypes: true });
     expect(entries.length).toBeGreaterThan(30);
     for (const entry of entries) {
@@ -306,7 +306,7 @@ describe('a backup', () => {
     expect(readdirSync(from.folder)).toEqual(before);
   });
 
-  (hasPgBouncer ? it : it.skip)('is not taken through a pooler, whose servers keep no lock for it', async () => {
+  (hasPgBouncer ? it : it.skip)('a backup is not taken through a pooler, which keeps no lock for it', async () => {
     const { port } = await onPgBouncer({ servers: 2 });
     const pooled = Object.assign(new URL(from.env.MIGRATE_DATABASE_URL), { port: String(port) }).href;
 
@@ -318,7 +318,7 @@ describe('a backup', () => {
     });
   });
 
-  it('a backup never mixes rows of one product with files of another, which runs from this folder', async () => {
+  it('a backup never mixes rows of one product with files of another that runs from this folder', async () => {
     const stateDir = mkdtempSync(path.join(tmpdir(), 'aisha-running-'));
     afterThisTest(async () => rmSync(stateDir, { recursive: true }));
     writeFileSync(
@@ -333,7 +333,7 @@ describe('a backup', () => {
     });
   });
 
-  it('a backup has the file of each row, also of one that came or went while it was taken, and no file that had gone before', async () => {
+  it('a backup has the file of each of its rows, even if the file came or went meanwhile, and no file that had gone before', async () => {
     const { objects, folder: place } = await storage();
     await objects.ensureBuckets();
     const stored = (key: string, text = key) =>
@@ -381,7 +381,7 @@ describe('a file that breaks off on its way into a backup', () => {
   });
 });
 
-/** A bucket for backups, and how the commands reach it. */
+/** A bucket for backups, and the environment in which the commands find it. */
 const onBucket = async () => {
   const dir = mkdtempSync(path.join(tmpdir(), 'aisha-backups-'));
   const server = await startS3({ accessKey: 'keeper', secretKey: 'another-long-secret', dir });
@@ -410,7 +410,7 @@ const onBucket = async () => {
   return { server, store, config, key, env, dir, keys };
 };
 
-/** The same storage, which keeps the keys that it is asked for. */
+/** The same storage, which also notes the keys it is asked for. */
 const counting = (objects: S3ObjectStore, method: 'get') => {
   const keys: string[] = [];
   const store = new Proxy(objects, {
@@ -425,7 +425,7 @@ const counting = (objects: S3ObjectStore, method: 'get') => {
 const newKey = async () => (await command('backup', {}, '--new-key')).text.trim();
 
 describe('a backup in a bucket', () => {
-  it('a backup in a bucket comes back as it was, the newest or one by its name, and the ledger adds up', async () => {
+  it('a backup in a bucket is restored exactly, the newest or one by its name, and the ledger adds up', async () => {
     const [bucket, to, again] = [await onBucket(), await target(), await target()];
     const files = await storage();
     await files.objects.ensureBuckets();
@@ -458,7 +458,7 @@ describe('a backup in a bucket', () => {
     }
   });
 
-  it('a backup in a bucket shows nothing of what it holds, and opens by its key alone', async () => {
+  it('a backup in a bucket shows nothing of its content, and only its key opens it', async () => {
     const [bucket, to] = [await onBucket(), await target()];
     await command('backup', { ...from.env, ...bucket.env });
 
@@ -482,7 +482,7 @@ describe('a backup in a bucket', () => {
     });
   });
 
-  it('a backup in a bucket copies what has changed since the last one alone', async () => {
+  it('a backup in a bucket copies only what has changed since the last one', async () => {
     const [bucket, files] = [await onBucket(), await storage()];
     await files.objects.ensureBuckets();
     const put = (key: string, text: string) =>
@@ -513,7 +513,7 @@ describe('a backup in a bucket', () => {
     await verifyObjects(second.backup);
   });
 
-  it('a backup in a bucket copies anew what the bucket has lost since', async () => {
+  it('a backup in a bucket copies files again that the bucket has lost', async () => {
     const [bucket, files] = [await onBucket(), await storage()];
     await files.objects.ensureBuckets();
     const sizes = { lost: 70_000, cut: 65_536, kept: 0 };
@@ -540,7 +540,7 @@ describe('a backup in a bucket', () => {
     await verifyObjects(second);
   });
 
-  it('a backup ends when the connection is lost that keeps others out', async () => {
+  it('a backup ends when it loses the connection whose lock keeps other backups out', async () => {
     const url = from.env.MIGRATE_DATABASE_URL;
     const backup = withoutAnother(url, async () => {
       await from.admin.query(
@@ -552,7 +552,7 @@ describe('a backup in a bucket', () => {
     await expect(backup).rejects.toThrow('the connection that kept other backups out broke off');
   });
 
-  it('a backup in a bucket that is copied to the name of another counts as none, and costs none of the real ones', async () => {
+  it('a backup in a bucket that somebody copied to the name of another does not count, and the real backups stay', async () => {
     const [bucket, files] = [await onBucket(), await storage()];
     await files.objects.ensureBuckets();
     const backups = new BackupBucket(bucket.store, bucket.key);
@@ -588,7 +588,7 @@ describe('a backup in a bucket', () => {
     await expect((await backups.named('2026-11-03T100000Z')).manifest()).rejects.toThrow('is a copy of the backup');
   });
 
-  it('a backup in a bucket has a list of any length, however long the work on its first object takes', async () => {
+  it('a backup in a bucket may have a list of any length, however long the work on its first object takes', async () => {
     const bucket = await onBucket();
     const backup = new BackupBucket(bucket.store, bucket.key).begin(new Date('2026-11-01T10:00:00Z'));
     await backup.begin();
@@ -609,7 +609,7 @@ describe('a backup in a bucket', () => {
     expect([read, line.hungUp()]).toEqual([LONG_LIST.objects, 0]);
   });
 
-  it('a backup in a bucket whose rows or whose list become those of another after the check is not restored', async () => {
+  it('a backup in a bucket is not restored when its rows or its list are replaced by another backup’s after the check', async () => {
     const [bucket, to] = [await onBucket(), await target()];
     await command('backup', { ...from.env, ...bucket.env });
     const backups = new BackupBucket(bucket.store, bucket.key);
@@ -630,7 +630,7 @@ describe('a backup in a bucket', () => {
     await expect(verifyObjects(await backups.named('newest'))).rejects.toThrow(`${OBJECTS}: is damaged`);
   });
 
-  it('a backup in a bucket keeps all that is older while a list or a manifest does not open', async () => {
+  it('a backup in a bucket removes nothing older while a list or a manifest does not open', async () => {
     const [bucket, files] = [await onBucket(), await storage()];
     await files.objects.ensureBuckets();
     const backups = new BackupBucket(bucket.store, bucket.key);
@@ -654,7 +654,7 @@ describe('a backup in a bucket', () => {
     expect(await prune(backups, 1)).toBe(1);
   });
 
-  it('a backup in a bucket that was cut off is no backup, and the next one goes on where it stopped', async () => {
+  it('a backup in a bucket that was cut off does not count, and the next one goes on where it stopped', async () => {
     const [bucket, files] = [await onBucket(), await storage()];
     await files.objects.ensureBuckets();
     for (let at = 0; at < 20; at += 1)
@@ -686,7 +686,7 @@ describe('a backup in a bucket', () => {
     await verifyObjects(next);
   });
 
-  it('a backup in a bucket goes on where the furthest of those came that were cut off, not where the last of them was', async () => {
+  it('a backup in a bucket goes on after the furthest of several backups that were cut off, not after the last of them', async () => {
     const [bucket, files] = [await onBucket(), await storage()];
     await files.objects.ensureBuckets();
     for (let at = 0; at < 20; at += 1)
@@ -713,7 +713,7 @@ describe('a backup in a bucket', () => {
     await verifyObjects(next);
   });
 
-  it('a backup in a bucket notes how far it has come after a while too: few large files take as long as many small ones', async () => {
+  it('a backup in a bucket notes its progress after a while too, because a few large files take as long as many small ones', async () => {
     const [bucket, files] = [await onBucket(), await storage()];
     await files.objects.ensureBuckets();
     for (let at = 0; at < 20; at += 1)
@@ -729,11 +729,11 @@ describe('a backup in a bucket', () => {
     await next.begin();
     const read = counting(files.objects, 'get');
     await catchUp(read.store, next, { dropGone: true, isFirst: true });
-    // Eight are copied at once: those behind the first that is not whole are not noted.
+    // Eight objects are copied at once; the backup notes none behind the first that is incomplete.
     expect(read.keys.length).toBeLessThanOrEqual(8);
   });
 
-  it('a prune reads the list of a backup once, and then knows its files by a small one', async () => {
+  it('a prune reads the list of a backup once, and later only the small list of its file names', async () => {
     const [bucket, files] = [await onBucket(), await storage()];
     await files.objects.ensureBuckets();
     const gets = counting(bucket.store, 'get');
@@ -762,7 +762,7 @@ describe('a backup in a bucket', () => {
     for (const name of await backups.finished()) await verifyObjects(await backups.named(name));
   });
 
-  it('a prune does not believe the names that another backup has, nor a list that is not whole', async () => {
+  it('a prune does not believe file names that belong to another backup, nor a list that is incomplete', async () => {
     const [bucket, files] = [await onBucket(), await storage()];
     await files.objects.ensureBuckets();
     const backups = new BackupBucket(bucket.store, bucket.key);
@@ -797,7 +797,7 @@ describe('a backup in a bucket', () => {
     expect(await backups.finished()).toHaveLength(4);
   });
 
-  it('a backup in a bucket from which something is missing, or is damaged, is not restored', async () => {
+  it('a backup in a bucket is not restored when a part of it is missing or damaged', async () => {
     const [bucket, to] = [await onBucket(), await target()];
     await command('backup', { ...from.env, ...bucket.env });
     const key = (await bucket.keys()).find((one) => one.includes('/objects/'))!;
@@ -818,7 +818,7 @@ describe('a backup in a bucket', () => {
     await untouched(to);
   });
 
-  (hasAge ? it : it.skip)('a backup in a bucket can be opened by the age of any machine', async () => {
+  (hasAge ? it : it.skip)('a backup in a bucket can be opened with the program age on any machine', async () => {
     const bucket = await onBucket();
     await command('backup', { ...from.env, ...bucket.env });
     const key = (await bucket.keys()).find((one) => one.endsWith('/backup.json.age'))!;
@@ -830,7 +830,7 @@ describe('a backup in a bucket', () => {
     expect([status, (JSON.parse(stdout.toString()) as { format: number }).format]).toEqual([0, 1]);
   });
 
-  it('a backup in a bucket is taken at once where it is to be taken again and again, and the wait for the next ends at a signal', async () => {
+  it('a backup in a bucket with --every is taken at once, and a signal ends the wait for the next one', async () => {
     const bucket = await onBucket();
     const env = { ...surroundings(), ...from.env, ...bucket.env };
     const program = path.join(__dirname, 'backup.mts');
@@ -844,7 +844,7 @@ describe('a backup in a bucket', () => {
     expect(await backups.finished()).toHaveLength(1);
   });
 
-  it('a backup in a bucket is not taken again because the bucket did not answer once', async () => {
+  it('a backup in a bucket with --every is not taken at once because the bucket failed to answer one time', async () => {
     const bucket = await onBucket();
     const backups = new BackupBucket(bucket.store, bucket.key);
     const fresh = backups.begin();
@@ -866,7 +866,7 @@ describe('a backup in a bucket', () => {
     expect(await backups.finished()).toEqual([fresh.place]);
   });
 
-  it('a backup in a bucket names each variable that is wrong, and is the only one under way', async () => {
+  it('a backup in a bucket names each variable that is wrong, and refuses to run beside another', async () => {
     const bucket = await onBucket();
     expect(
       await command('backup', { ...from.env, ...bucket.env, BACKUP_ENDPOINT: 'nowhere', BACKUP_SECRET_KEY: 'x' }),
@@ -881,7 +881,7 @@ describe('a backup in a bucket', () => {
 });
 
 describe('a restore refuses', () => {
-  /** A copy of the backup with something done to it. */
+  /** A copy of the backup that `harm` has damaged. */
   const backupWith = (harm: (folder: string) => void): string => {
     const folder = mkdtempSync(path.join(tmpdir(), 'aisha-backup-harmed-'));
     afterThisTest(async () => rmSync(folder, { recursive: true }));
@@ -906,7 +906,7 @@ describe('a restore refuses', () => {
     return path.join(file!.parentPath, file!.name);
   };
 
-  /** Writes another description with a checksum that fits. */
+  /** Changes the manifest of the backup and keeps its checksum right. */
   const describedAs = (folder: string, change: (manifest: ToBeChanged) => unknown): void => {
     const file = path.join(folder, 'backup.json');
     const { sha256: _, ...manifest } = JSON.parse(readFileSync(file, 'utf8')) as ToBeChanged & { sha256: string };
@@ -959,7 +959,7 @@ describe('a restore refuses', () => {
     ['one with a missing file', (folder) => rmSync(anObject(folder)), /^objects\/.*: is missing from the backup$/],
   ];
 
-  it.each(HARMS)('%s', async (_, harm, why) => {
+  it.each(HARMS)('a restore refuses a backup: %s', async (_, harm, why) => {
     await expect(checked(from.folder)).resolves.toBeUndefined();
     await expect(checked(backupWith(harm))).rejects.toThrow(why);
   });
@@ -1007,7 +1007,7 @@ describe('a restore refuses', () => {
     expect(await to.objects.getBuffer(PHOTO, { maxBytes: 100 })).toEqual(Buffer.from('of somebody else'));
   });
 
-  (testRedisUrl() ? it : it.skip)('a queue with jobs of another life', async () => {
+  (testRedisUrl() ? it : it.skip)('a restore refuses a queue with jobs from before the restore', async () => {
     const [to, { url }] = await Promise.all([target(), onRedis()]);
     const redis = new Redis(url);
     await redis.set('another:billing:1', 'a job of another installation, which does not matter');

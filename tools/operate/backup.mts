@@ -27,7 +27,7 @@ import { ownedDatabase, operatedFiles } from './operated-product.mts';
 import { buildOf } from '@aisha/platform';
 
 const USAGE = `${called('backup')} [<new folder> | --every 24h | --list | --fresh 50h | --new-key]`;
-/** Two weeks of days. */
+/** How many backups are kept: two weeks of daily ones. */
 const KEPT = 14;
 const AGAIN_AFTER_FAILURE_MS = 600_000;
 /** A timer of Node holds no more than 24 days. */
@@ -65,8 +65,8 @@ async function copyInto(backup: Backup): Promise<void> {
   try {
     await withoutAnother(url, async () => {
       await objects.check();
-      // The files first, which takes long, and again what is new since, which does not: between the rows' moment and the last look at the
-      // files there are seconds, and a file that goes in these stays in the backup. So each row finds its file.
+      // The files come first, which takes long. After the rows only files that are new since then are copied, which takes seconds. A file
+      // that the product removes in these seconds stays in the backup, so each row finds its file.
       await catchUp(objects, backup, { dropGone: true, isFirst: true });
       await catchUp(objects, backup, { dropGone: true });
       const rows = await connected(url, (client) => copyRows(client, backup));
@@ -91,7 +91,10 @@ async function refuseStale(bucket: BackupBucket, since: Date): Promise<void> {
   else console.log(newest);
 }
 
-/** A process for each, so that nothing of one is left for the next. A restart of the container is no reason for a backup. */
+/**
+ * Runs each backup in a process of its own, so that none leaves anything to the next. When the last backup is recent, a
+ * restart waits for its turn.
+ */
 async function again(bucket: BackupBucket, everyMs: number): Promise<void> {
   const stopping = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort());
@@ -103,7 +106,7 @@ async function again(bucket: BackupBucket, everyMs: number): Promise<void> {
       if (dueInMs > 0) pauseMs = Math.min(dueInMs, everyMs, LONGEST_PAUSE_MS);
       else {
         const one = spawn(process.execPath, [import.meta.filename], { stdio: 'inherit', signal: stopping.signal });
-        one.on('error', () => undefined); // it was stopped
+        one.on('error', () => undefined); // a signal stopped the process
         const code = await new Promise<number | null>((ended) => one.on('close', ended));
         if (code === 0) continue;
       }

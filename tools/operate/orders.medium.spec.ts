@@ -16,7 +16,7 @@ const setup = async () => {
 };
 
 describe('aisha orders', () => {
-  it('aisha orders lists the orders that have not ended, by the login of any app that reads them', async () => {
+  it('aisha orders lists the orders that have not ended, with the login of any app', async () => {
     const { orders, fixtures } = await setup();
     const first = await fixtures.upscale({ createdAt: ago(30) });
     const second = await fixtures.generation();
@@ -126,7 +126,7 @@ describe('aisha orders', () => {
 
 const BY = ['--operator', 'nina', '--reason', 'the person  has written'];
 
-describe('aisha orders, about one that stands still', () => {
+describe('aisha orders, about an order that stands still', () => {
   const atProvider = { state: 'waiting', requestId: 'a', submitStartedAt: ago(700), deadlineAt: ago(-600) } as const;
 
   const held = async (
@@ -138,7 +138,7 @@ describe('aisha orders, about one that stands still', () => {
     await stage.fixtures.hold({ userId, orderId, createdAt: ago(800) });
     await stage.fixtures.generation({ orderId, userId, createdAt: ago(790), ...order });
     const acts = (...words: string[]) => stage.story(orderId, ...words, ...BY);
-    /** What the worker and billing do with the message. */
+    /** Ends the order as the worker and billing do when they get the message. */
     const ends = async (state: string, errorCode: string | null, delivered: number) => {
       await stage.admin.query(
         `UPDATE generator.image_generation SET state = $2, error_code = $3, delivered = $4, finished_at = now() WHERE order_id = $1`,
@@ -152,7 +152,7 @@ describe('aisha orders, about one that stands still', () => {
     return { ...stage, userId, orderId, acts, ends };
   };
 
-  it('aisha orders cancels one by a message to its worker, once, and answers the same when it is asked again', async () => {
+  it('aisha orders cancels an order by one message to its worker, and gives the same answer when it is asked again', async () => {
     const { acts, sent, ends, orderId, userId } = await held();
 
     const first = acts('--cancel', '--yes');
@@ -192,7 +192,7 @@ describe('aisha orders, about one that stands still', () => {
     });
   });
 
-  it('aisha orders has one taken up now, by the same words each time', async () => {
+  it('aisha orders has an order taken up now, and gives the same answer each time', async () => {
     const { acts, sent } = await held();
 
     const told = await acts('--retry', '--yes');
@@ -202,7 +202,7 @@ describe('aisha orders, about one that stands still', () => {
     expect(await sent()).toMatchObject([{ job: 'operate-order', payload: { action: 'retry' } }]);
   });
 
-  it('aisha orders changes nothing without a yes, without who and why, or with half an action', async () => {
+  it('aisha orders changes nothing without --yes, without an operator and a reason, or with half an action', async () => {
     const { acts, sent, story, orderId } = await held();
 
     expect(await acts('--cancel')).toEqual({
@@ -221,7 +221,7 @@ describe('aisha orders, about one that stands still', () => {
     expect(await sent()).toEqual([]);
   });
 
-  it('aisha orders refuses what makes no sense in a sentence, and sends nothing', async () => {
+  it('aisha orders explains in a sentence why it refuses an action that makes no sense, and sends nothing', async () => {
     const { acts, sent, ends } = await held({ ...atProvider, leaseUntil: ago(-900) });
 
     expect(await acts('--cancel', '--yes')).toEqual({
@@ -236,7 +236,7 @@ describe('aisha orders, about one that stands still', () => {
     expect(await sent()).toEqual([]);
   });
 
-  it('aisha orders has billing give back what is held for an order that no worker has, and refuses to retry it', async () => {
+  it('aisha orders has billing give back the credits held for an order that no worker has, and refuses to retry it', async () => {
     const { story, fixtures, admin, sent } = await setup();
     const { userId } = await fixtures.account({ credits: 20 });
     const orderId = newId<OrderId>();

@@ -31,9 +31,9 @@ const USAGE = [
   `${called('orders')} <order id, or its last 8 characters or more> [--json]`,
   `${called('orders')} <order> --cancel|--retry --operator <name> --reason <words> [--yes]`,
 ].join('\n');
-/** What a message carries (operate-order.ts). */
+/** The most characters that a message carries of the operator's name and words (operate-order.ts). */
 const OPERATOR_AT_MOST = 300;
-/** The end of an id that names an order among a million. */
+/** At least eight characters of an id, which are enough to tell one order from a million others. */
 const NAME = /^[0-9a-f-]{8,36}$/i;
 
 const { words, flags, values } = asked(USAGE, {
@@ -59,7 +59,7 @@ if (action === null && (flags.yes || values.operator !== undefined || values.rea
 if (operator.length > OPERATOR_AT_MOST)
   fail(`--operator and --reason: ${OPERATOR_AT_MOST} characters at most together`);
 
-// Where orders stand every app may read; one order's story is told by the rows of all apps.
+// Any app's login may read where orders stand; an order's story needs the rows of all apps, which only the owner may read.
 const url = name === undefined ? operatedDatabase() : ownedDatabase();
 const client = await connected(url, 'orders');
 const ask: AskRows = async (sql, parameters) => (await client.query(sql, parameters)).rows;

@@ -23,7 +23,7 @@ const setup = async () => {
 };
 
 describe('aisha queue', () => {
-  it('aisha queue lists what waits in every queue, and the app that takes it', async () => {
+  it('aisha queue lists how many jobs wait in every queue, and the app that takes them', async () => {
     const { queue } = await setup();
 
     const { code, text } = await queue();

@@ -9,7 +9,7 @@ import { asked, called, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 import { Database } from '@aisha/database';
 
-/** The bot looks for requests every ten seconds, and reads a hundred lines in some tenths of a second. */
+/** How long the command waits: the bot looks for requests every ten seconds, and reads a hundred lines in less than a second. */
 const WITHIN_MS = 120_000;
 const LOOK_EVERY_MS = 500;
 

@@ -10,7 +10,7 @@ import { afterThisTest, eventually, onPostgres } from '@aisha/testing';
 const TOKEN = '7000001:sandbox-token';
 const STARS = 250;
 
-/** A real payment at the fake that billing could not credit. */
+/** A person's payment at the fake Telegram that billing could not credit. */
 const setup = async () => {
   const postgres = await onPostgres('billing');
   const telegram = await startTelegram({ token: TOKEN });
@@ -79,7 +79,7 @@ describe('the command that gives Stars back', () => {
     expect([await ann.stars(), await resolved()]).toEqual([10_000, 'dropped']);
   });
 
-  /** Billing credited the payment after all; the person now has this many credits. */
+  /** Lets billing credit the payment after all; the person then has this many credits. */
   const credited = async (
     { postgres, charge, userId }: Awaited<ReturnType<typeof setup>>,
     balance: { readonly available: number; readonly debt?: number },
@@ -96,7 +96,7 @@ describe('the command that gives Stars back', () => {
     );
   };
 
-  it('the command that gives Stars back serves a purchase with unspent credits, once', async () => {
+  it('the command that gives Stars back refunds a purchase with unspent credits, once', async () => {
     const given = await setup();
     const { ann, charge, command } = given;
     await credited(given, { available: 100 });
@@ -121,7 +121,7 @@ describe('the command that gives Stars back', () => {
     expect(await given.ann.stars()).toBe(9_750);
   });
 
-  it('the command that gives Stars back serves a purchase at the next run when Telegram did not answer', async () => {
+  it('the command that gives Stars back refunds a purchase at the next run when Telegram did not answer', async () => {
     const given = await setup();
     const { telegram, ann, charge, command } = given;
     await credited(given, { available: 100 });

@@ -46,7 +46,7 @@ describe('the command for reports', () => {
     expect(text).toMatch(new RegExp(`avatar ${avatar.id} .* not stopped {2}not proved`));
   });
 
-  it('the command for reports shows what a terminal would obey, and indents lines that look like its own', async () => {
+  it('the command for reports escapes control characters, and indents lines that look like its own', async () => {
     const { command, number, admin } = await setup();
     const words = 'Это\u001b[2J\u009b31m я\u202e\r\nclosed: misused\u0007';
     await admin.query('UPDATE trainer.face_report SET words = $1', [words]);
@@ -57,7 +57,7 @@ describe('the command for reports', () => {
     expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
   });
 
-  it('the command for reports stops an avatar after a yes: its person and the reporter are told, and its face is known', async () => {
+  it('the command for reports stops an avatar with --yes: its person and the reporter are told, and the product remembers its face', async () => {
     const { command, avatar, number, stop, sent, database } = await setup();
     const asked = ['stop-avatar', avatar.id, '--reason', 'misuse', '--report', number];
 

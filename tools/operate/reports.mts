@@ -79,7 +79,7 @@ async function list(): Promise<void> {
 async function show(): Promise<void> {
   const report = await reportNamed(named);
   console.log(`${lineOf(report)}\nfrom ${report.userId}`);
-  // Indented, a line of theirs is not taken for one of ours.
+  // The indentation keeps a line of the reporter's words from passing for a line of this command.
   console.log(report.words === null ? 'without words' : `words: ${report.words.replaceAll('\n', '\n       ')}`);
   if (report.toldOfStopAt !== null) console.log(`told of a stop ${report.toldOfStopAt.toISOString()}`);
   if (report.closedAs !== null) console.log(`closed: ${report.closedAs}`);
@@ -124,7 +124,7 @@ async function freeAvatar(): Promise<void> {
     await tx.query(`DELETE FROM trainer.known_face WHERE id = $1`, [avatar.id]);
     // Reporters learn how their report ended.
     await tx.query(`UPDATE trainer.face_report SET told_of_stop_at = NULL WHERE $1 = ANY (avatars)`, [avatar.id]);
-    // The operator's word counts as two selfies: the next report of this face stops nothing, until the photos show
+    // The operator's decision counts as two selfies: the next report of this face stops nothing, until the photos show
     // another face.
     await tx.query(
       `INSERT INTO trainer.face_proof (avatar_id, embedding) SELECT $1, embedding FROM (${MIDDLE}) AS middle

@@ -56,7 +56,7 @@ else {
   await checkLedger();
 }
 
-/** Everything that can be wrong is found before anything is written. */
+/** Makes all checks before anything is written. */
 async function checked(): Promise<Manifest> {
   const backup = await folder.manifest();
   await refuseOtherRelease(backup);
@@ -68,7 +68,7 @@ async function checked(): Promise<Manifest> {
   await refuseUsedQueue();
   await verifyRows(folder, backup);
   if (rowsAlone) return backup;
-  // From a bucket a terabyte comes once, and each file is compared on its way; a dry run reads everything.
+  // A bucket may hold a terabyte, which is read only once: a restore compares each file as it comes, and a dry run reads everything here.
   if (folder instanceof EncryptedBackup && yes) await folder.refuseIncomplete();
   else await verifyObjects(folder);
   return backup;
@@ -76,7 +76,7 @@ async function checked(): Promise<Manifest> {
 
 async function restore(backup: Manifest): Promise<void> {
   await migrate('--until', backup.migrations.at(-1)!.name);
-  // The files before the rows that name them.
+  // The files come before the rows that name them.
   await objects.ensureBuckets();
   if (!rowsAlone) await putBack(objects, folder);
   await connected(url, (client) => putRowsBack(client, folder, backup));
@@ -91,11 +91,11 @@ async function refuseUsedFiles(): Promise<void> {
   }
 }
 
-/** Jobs of another life would act on rows they do not know. */
+/** Refuses a queue with jobs, because jobs from before the restore would act on rows that do not belong to them. */
 async function refuseUsedQueue(): Promise<void> {
   if (!environment['REDIS_URL']) return;
   const redis = new Redis(environment['REDIS_URL'], { lazyConnect: true, retryStrategy: () => null });
-  redis.on('error', () => undefined); // `connect` throws it
+  redis.on('error', () => undefined); // `connect` throws the error
   try {
     await redis.connect();
     const installation = environment['INSTALLATION'] ?? DEFAULT_INSTALLATION;

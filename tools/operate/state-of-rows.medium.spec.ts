@@ -12,7 +12,7 @@ const setup = async () => {
 };
 
 describe('aisha avatars', () => {
-  it('aisha avatars counts them by state, without a name', async () => {
+  it('aisha avatars counts avatars by state, and shows no name', async () => {
     const { avatars, fixtures } = await setup();
     await fixtures.avatar({ status: 'completed', name: 'Анна' });
     await fixtures.avatar({ status: 'draft', name: 'Борис' });
@@ -25,7 +25,7 @@ describe('aisha avatars', () => {
     );
   });
 
-  it('aisha avatars finds one that is trained by nothing, and drafts that are left', async () => {
+  it('aisha avatars finds an avatar in training that no order trains, and abandoned drafts', async () => {
     const { avatars, fixtures } = await setup();
     const stuck = await fixtures.avatar({ status: 'training' });
     await fixtures.training({ state: 'waiting' });

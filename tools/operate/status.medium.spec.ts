@@ -30,7 +30,7 @@ describe('aisha status', () => {
     expect(code).toBe(0);
   });
 
-  it('aisha status names what is wrong, what people notice and the page to follow, and exits 1', async () => {
+  it('aisha status names the fault, its effect on people and the page to follow, and exits 1', async () => {
     const { status, health } = await setup();
     health.dependsOn('fal', () => Promise.reject(new AppError('provider-out-of-credit')));
 
@@ -46,7 +46,7 @@ describe('aisha status', () => {
     });
   });
 
-  it('aisha status stays within ten lines however much is wrong, and tells the rest when it is asked', async () => {
+  it('aisha status stays within ten lines however much is wrong, and tells the rest with --all', async () => {
     const { status, health, billing } = await setup();
     for (const name of ['fal', 'openai', 'telegram', 'storage', 'queue'])
       health.dependsOn(name, () => Promise.reject(new Error('away')));
@@ -60,7 +60,7 @@ describe('aisha status', () => {
     expect(hasLines((await status(urls, '--all')).text)).toBe(19);
   });
 
-  it('aisha status names a database that is away, and nothing that follows from it', async () => {
+  it('aisha status names a database that does not answer, and none of the faults that follow from it', async () => {
     const { status, health } = await setup();
     health.dependsOn('fal', () => Promise.reject(new Error('away')));
 
@@ -123,7 +123,7 @@ describe('aisha status', () => {
     expect(text).toContain('docs/runbooks/refund-wave.md');
   });
 
-  it('aisha status calls an app that may rest at zero silent only when something waits for it, or a process of it died', async () => {
+  it('aisha status calls an app that may have zero replicas silent only when work waits for it, or its process died', async () => {
     const { status, billing } = await setup();
     const gauge = (name: string): Gauge<'app' | 'kind' | 'state'> =>
       (register.getSingleMetric(name) as Gauge<'app' | 'kind' | 'state'> | undefined) ??
@@ -151,7 +151,7 @@ describe('aisha status', () => {
 
   it('aisha status reads the gauges of every app', async () => {
     const { status } = await setup();
-    // Another spec file of this worker may have loaded billing, whose gauge it is.
+    // Another spec file of this worker may have loaded billing, which makes this gauge.
     const name = 'aisha_ledger_violations';
     const violations =
       (register.getSingleMetric(name) as Gauge<'invariant'> | undefined) ??

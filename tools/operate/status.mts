@@ -14,7 +14,7 @@ import { findings, notes } from './status/signs.mts';
 import type { Finding, Seen } from './status/signs/finding.mts';
 import { ALERTS } from '../monitoring/alerts.mts';
 
-/** Three of three lines each, below a heading. */
+/** Three findings of three lines each and a heading make the ten lines. */
 const SHOWN = 3;
 
 const { words, flags } = asked(`${called('status')} [--all] [--json]`, { flags: ['all', 'json'] });
@@ -50,7 +50,7 @@ function alarmed(all: readonly Finding[]): string[] {
   ];
 }
 
-/** The alerts that lead to the same page, for a person who was woken by one. */
+/** The alerts that lead to the same page, for a person whom one of them woke. */
 function alertsOf(runbook: string): string {
   const names = ALERTS.filter((alert) => alert.runbook === runbook).map(({ name }) => name);
   return names.length === 0 ? '' : ` (alerts: ${names.join(', ')})`;

@@ -38,7 +38,7 @@ const setup = async () => {
   const env = { MINIO_ENDPOINT: server.url, MINIO_ACCESS_KEY: KEYS.accessKey, MINIO_SECRET_KEY: KEYS.secretKey };
   const objects = new S3ObjectStore(parseConfig(StorageConfig, env));
   await objects.ensureBuckets();
-  /** All that is stored came two days ago. */
+  /** Makes everything in the storage two days old. */
   const daysPass = () => {
     for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
       const file = path.join(dir, name);
@@ -50,7 +50,7 @@ const setup = async () => {
   return { storage, objects, fixtures, daysPass, userId, orderId };
 };
 
-/** A storage without a product, and the rules of its bucket as any client reads them. */
+/** A storage without a product, and the lifecycle rules of its bucket as any client reads them. */
 const onLifecycle = async (app: S3Account = { accessKey: 'unused', secretKey: 'unused' }) => {
   const dir = mkdtempSync(path.join(tmpdir(), 'aisha-storage-'));
   const server = await startS3({ ...KEYS, dir, accounts: [app] });
@@ -119,7 +119,7 @@ describe('aisha storage', () => {
     expect(text).toContain(`missing  generator.upscale.file_path  ${lost}\n`);
   });
 
-  it('aisha storage names files of no row, but none that is young, or that an open order will name', async () => {
+  it('aisha storage names files without a row, but no young file, and none that an open order will name', async () => {
     const { storage, objects, fixtures, daysPass, userId, orderId } = await setup();
     const ofOpen = pictureKey(userId, orderId, 0, 'png');
     await fixtures.generation({ userId, orderId, state: 'running' });
@@ -175,7 +175,7 @@ describe('aisha storage --models-class', () => {
     expect(await rulesOf()).toEqual([others]);
   });
 
-  it('aisha storage --models-class says in the storage’s words what it does not do, and changes nothing', async () => {
+  it('aisha storage --models-class shows the storage’s own error when the storage refuses, and changes nothing', async () => {
     const { storage, rulesOf } = await onLifecycle();
 
     expect(await storage('--models-class', 'WARM', '--yes')).toEqual({
@@ -193,7 +193,7 @@ describe('aisha storage --models-class', () => {
     expect(await rulesOf()).toEqual([]);
   });
 
-  it('aisha storage --models-class is the owner’s: the key of an app may not change a bucket', async () => {
+  it('aisha storage --models-class needs the owner’s key, because an app’s key may not change a bucket', async () => {
     const policy = storagePolicy('avatar-trainer', DEFAULT_BUCKETS);
     const { asApp } = await onLifecycle({ accessKey: 'aisha_trainer', secretKey: 'a-secret-of-the-app', policy });
 

@@ -18,7 +18,7 @@ import { modelsClass } from './storage/models-class.mts';
 import { namedFiles, stillNamed, type NamedFile } from './storage/named-files.mts';
 
 const USAGE = `${called('storage')} [--each] [--json] | --models-class <class> [--after 30d] [--yes] | --show-models-class`;
-/** Of each sort so many are named, and looked at again. */
+/** At most this many files of each sort are named and checked again. */
 const NAMED_AT_MOST = 1_000;
 const BATCH = 1_000;
 const YOUNG_MS = 3_600_000;
@@ -144,7 +144,7 @@ function prefixOf(prefixes: Map<string, Prefix>, { bucket, key }: StoredObject):
   return known;
 }
 
-/** The files that no row names and that no open order or avatar under work will: as the apps' own clocks decide it. */
+/** The files that no row names, and that no open order or avatar in the making will name, by the same rules that the apps' clocks use. */
 async function withoutRow(files: readonly Stored[]): Promise<Stored[]> {
   const owned = [
     ...ownedFilesOfAvatars(database),
@@ -169,7 +169,7 @@ async function withoutRow(files: readonly Stored[]): Promise<Stored[]> {
   return found;
 }
 
-/** A product at work stores and removes files while the lists are read. */
+/** The files that are still missing at a second look: a running product stores and removes files while the lists are read. */
 async function stillMissing(files: readonly NamedFile[]): Promise<NamedFile[]> {
   if (files.length === 0) return [];
   const named = await stillNamed(

@@ -39,7 +39,7 @@ describe('the command for results that Telegram would not take', () => {
     expect(text).not.toContain('an idea');
   });
 
-  it('the command for undelivered results changes nothing without a yes, and then lets the bot send them anew, once', async () => {
+  it('the command for undelivered results changes nothing without --yes, and with it has the bot send them again, once', async () => {
     const { id, command, delivery } = await setup();
     expect((await command('retry', id)).text).toMatch(/would retry: [^]*Nothing was changed/);
     expect(await delivery()).toMatchObject({ status: 'undelivered' });
@@ -62,7 +62,7 @@ describe('the command for results that Telegram would not take', () => {
     expect((await command()).text).toBe('none\n');
   });
 
-  it('the command for undelivered results chooses by kind, code and time, and gives a program all but the content', async () => {
+  it('the command for undelivered results chooses by kind, code and time, and prints everything but the content as JSON', async () => {
     const { id, command, delivery } = await setup();
 
     expect((await command('--kind', 'receipt')).text).toBe('none\n');

@@ -31,7 +31,7 @@ const waiting = (result: Undelivered): WaitingResult => {
   return { id, what: kind, code: reason, at: createdAt, line, result };
 };
 
-/** The retry goes in a queue of its order's own: what came later in the chat was shown already. */
+/** The retry goes into a queue of the order's own, because the chat's later messages have already been shown. */
 const RETRY = `status = 'pending', error = NULL, attempts = 0, not_before = now(), queue = coalesce(trace_id, id::text)`;
 const DROP = `status = 'dropped', error = 'dropped by an operator: ' || error`;
 

@@ -16,7 +16,7 @@ const FIRST_RESTART_AFTER_MS = 250;
 const WHEN_TOLD = '--begin-when-told';
 const SOURCE_MAPS = path.join(import.meta.dirname, 'source-maps.cjs');
 
-/** The images set the same. With glibc's eight arenas a core a process keeps the memory of its busiest moment. */
+/** Two malloc arenas, as in the images: with glibc's default of eight per core, a process keeps the memory of its busiest moment. */
 const MEMORY_COMES_BACK = { MALLOC_ARENA_MAX: '2' };
 
 export interface AppOptions {
@@ -24,34 +24,34 @@ export interface AppOptions {
   /** The app's compiled entry file. */
   file: string;
   cwd: string;
-  /** Asked before each start: an address may have changed since the last. */
+  /** The launcher calls this before each start, because an address may have changed since the last one. */
   env: () => Environment;
-  /** What it needs; its code is loaded meanwhile, which is most of a start. */
+  /** The app begins when this settles, for example once its servers run. Meanwhile it loads its code, which is most of a start. */
   begins?: Promise<unknown>;
-  /** Receives what it tells by its pipe, besides where it answers /health. */
+  /** Receives the app's messages over IPC, except the one with its /health port. */
   onTold?: (message: object) => void;
   /** Receives the app's output, line by line. */
   log: (line: string) => void;
   /** Receives sentences for the person at the terminal. */
   say: (sentence: string) => void;
-  /** Receives a sentence when it is late; nothing is wrong yet. */
+  /** Receives a sentence when the app is slow to start; nothing is wrong yet. */
   onSlow: (sentence: string) => void;
   onRestarted: () => void;
-  /** Called when the app says where it answers /health: after a restart perhaps elsewhere, because another program has taken the port. */
+  /** Called when the app says where it answers /health. The port may change with a restart, when another program has taken the old one. */
   onListening?: () => void;
-  /** Called when the app crashed too often to go on. */
+  /** Called when the launcher gives the app up after too many crashes. */
   onGivenUp: (sentence: string) => void;
-  /** Specs set this. */
+  /** Replaces SETTLED_AFTER_MS in specs. */
   settledAfterMs?: number;
 }
 
-/** An app: started, asked whether it is ready, restarted when it crashes, stopped in order. */
+/** Runs one app: starts it, asks whether it is ready, restarts it when it crashes, and stops it. */
 export class AppProcess {
   private readonly options: AppOptions;
   private child: ChildProcess | undefined;
-  /** Where the process that runs now answers /health/ready; undefined until it has said so. */
+  /** The port on which the current process answers /health/ready; undefined until the process has said so. */
   private healthPort: number | undefined;
-  /** Where the last one did, to be asked for again: others may know it. */
+  /** The port of the process before. The next process asks for the same one, because other programs may know it. */
   private lastPort: number | undefined;
   private startedAt: number | undefined;
   private crashesInARow = 0;
@@ -62,7 +62,7 @@ export class AppProcess {
     this.options = options;
   }
 
-  /** The id of the process that runs now; another after a restart. */
+  /** The id of the current process; a restart changes it. */
   get pid(): number | undefined {
     return this.child?.pid;
   }
@@ -71,14 +71,13 @@ export class AppProcess {
     return this.lastPort ?? 0;
   }
 
-  /** What it is told, with its own logins: never to be logged. */
+  /** The app's environment. It holds the app's logins, so it must never be logged. */
   get environment(): Environment {
     return this.options.env();
   }
 
   /**
-   * Starts it and waits until it says that it is ready, as long as its process lives and however often it has to be restarted for that.
-   * A slow one is named.
+   * Starts the app and waits without a time limit until it is ready, through as many restarts as that takes. Says so when the app is slow.
    */
   async start(): Promise<void> {
     this.spawn();
@@ -93,18 +92,18 @@ export class AppProcess {
     }
   }
 
-  /** Gives it what it is told now, in a fresh process: it has not begun. */
+  /** Replaces the process by one with the current environment. Only for an app that has not begun its work, because the process is killed. */
   tellAnew(): void {
     this.isToldAnew = true;
     this.child?.kill('SIGKILL');
   }
 
-  /** Sends a signal as kill(1) would, for tests. The launcher notices like any crash. */
+  /** Sends the process a signal, for tests. To the launcher the end of the process is a crash. */
   kill(signal: NodeJS.Signals): void {
     this.child?.kill(signal);
   }
 
-  /** SIGTERM, and after ten seconds SIGKILL. Settles when the process is gone; it is not started again. */
+  /** Sends SIGTERM, and SIGKILL after STOPS_WITHIN_MS. Settles when the process has ended; the app is not started again. */
   async stop(): Promise<void> {
     this.isStopping = true;
     const { child } = this;
@@ -145,8 +144,8 @@ export class AppProcess {
     );
     const { child } = this;
     void begins?.then(
-      () => child.connected && child.send({ begin: true }, () => {}), // one that cannot be reached has ended
-      () => {}, // nothing begins
+      () => child.connected && child.send({ begin: true }, () => {}), // an app that cannot be reached has ended
+      () => {}, // the start failed, so the app must not begin
     );
     let lastWords = '';
     createInterface({ input: this.child.stdout! }).on('line', (line) => {
@@ -179,7 +178,7 @@ export class AppProcess {
       this.spawn();
       return;
     }
-    // What never started did no work, however long it took to find out: on a busy machine that is longer than a crash is far from the next.
+    // A process that never answered did no work. Its life may still have been long, because a busy machine starts apps slowly, so it counts as 0.
     const livedMs = this.startedAt === undefined ? 0 : Date.now() - this.startedAt;
     if (this.startedAt === undefined) this.lastPort = undefined; // another program may have it
     const { name, say, onGivenUp, onRestarted } = this.options;
@@ -196,7 +195,7 @@ export class AppProcess {
   }
 }
 
-/** Why an app ended, by the line that it wrote last: the error below all others. */
+/** Reads out of an app's last log line why the app ended: the innermost cause of the error. */
 const reasonIn = (line: string): string | undefined => {
   if (!/"msg":"app\.(start-failed|crashed)"/.test(line)) return undefined;
   let error = JSON.parse(line) as { code?: string; message?: string; cause?: object };

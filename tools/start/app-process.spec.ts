@@ -10,7 +10,7 @@ afterEach(async () => {
   await Promise.all(processes.splice(0).map((one) => one.stop()));
 });
 
-/** An app of these lines that is started, and the sentence with which it is given up. */
+/** Starts an app with this script and resolves with the sentence with which the launcher gives it up. */
 const givenUp = (script: string): Promise<string> =>
   new Promise((resolve) => {
     const file = path.join(folder, 'main.cjs');
@@ -28,7 +28,7 @@ const givenUp = (script: string): Promise<string> =>
         resolve(sentence);
         void app.stop();
       },
-      settledAfterMs: 1, // every one of these lives longer
+      settledAfterMs: 1, // each process of the spec lives longer
     });
     processes.push(app);
     void app.start();
@@ -43,7 +43,7 @@ const FAILED = JSON.stringify({
 });
 
 describe('an app that never starts', () => {
-  it('an app that never starts is given up after five times, however long each took, and the reason stands last', async () => {
+  it('an app that never starts is given up after five attempts, however long each took, and the sentence ends with the reason', async () => {
     const sentence = await givenUp(
       `setTimeout(() => { console.log(${JSON.stringify(FAILED)}); process.exit(1); }, 20)`,
     );

@@ -5,24 +5,27 @@ import { compileCacheOf } from './entry-files.mts';
 import type { Environment } from './environment.mts';
 
 export interface AppToCheck {
-  /** The app's folder, compiled. */
+  /** The folder of the app, which holds its compiled code. */
   directory: string;
   env: Environment;
 }
 
-/** Stands for what the launcher has not started yet, so that everything else can be checked before anything runs. */
+/** Stands for the addresses of servers that do not run yet, so that the launcher can check the configuration before it starts anything. */
 const NOT_STARTED_YET = { DATABASE_URL: 'postgres://not:started@127.0.0.1/yet' };
 
 export interface Checked {
-  /** Every problem of every app at once, each as `NAME: rule`, never with a value. */
+  /** All problems of all apps, each as `NAME: rule`, never with a value. */
   problems: string[];
   /** For each app, in the order they were given, the variables that its configuration class names. */
   names: string[][];
-  /** The variables that neither an app nor the launcher reads, and that look like one that is read. */
+  /** Variables that neither an app nor the launcher reads, and whose names resemble one that is read. */
   mistyped: MistypedVariable[];
 }
 
-/** Asks the apps' own configuration classes, of the bundle that holds them all or else as they were compiled, in a thread of its own: what they import is not needed afterwards. */
+/**
+ * Checks the environments with the apps' own configuration classes, from their common bundle or else from the compiled
+ * files. A worker thread loads the classes, so that the memory of their imports is freed with it.
+ */
 export const checkConfigurations = async (
   apps: AppToCheck[],
   given: Environment,
@@ -36,7 +39,7 @@ export const checkConfigurations = async (
       compileCache: bundle ? compileCacheOf(bundle).NODE_COMPILE_CACHE : apps[0]?.env['NODE_COMPILE_CACHE'],
     },
   });
-  const [checked] = (await once(worker, 'message')) as [Checked]; // an error of the thread is thrown here
+  const [checked] = (await once(worker, 'message')) as [Checked]; // an error in the thread makes this throw
   await worker.terminate();
   return checked;
 };

@@ -9,7 +9,7 @@ import { LAUNCHER_VARIABLES, type Environment } from './environment.mts';
 const { apps, given, bundle, compileCache } = workerData as {
   apps: AppToCheck[];
   given: Environment;
-  /** CONFIGURATIONS_BUNDLE, where it is fresh. */
+  /** The path of CONFIGURATIONS_BUNDLE; undefined where it is missing or out of date. */
   bundle: string | undefined;
   compileCache: string | undefined;
 };

@@ -1,7 +1,7 @@
 import type { EmbeddedServer } from '@aisha/embedded';
 import { CRASHES_IN_A_ROW_AT_MOST, crashesInARow, SETTLED_AFTER_MS } from './crashes-in-a-row.mts';
 
-/** The servers we brought ourselves. One that dies is started again on the same port, so that the apps find it again. */
+/** The servers that the launcher runs itself. A server that dies is started again on the same port, where the apps look for it. */
 export class EmbeddedServers {
   readonly byName = new Map<string, EmbeddedServer>();
   private readonly say: (sentence: string) => void;
@@ -20,7 +20,7 @@ export class EmbeddedServers {
     this.settledAfterMs = settledAfterMs;
   }
 
-  /** Starts one and looks after it; answers its URL, or undefined when this machine cannot run it. */
+  /** Starts a server, restarts it when it dies, and returns its URL; undefined when this machine cannot run it. */
   async start(
     name: string,
     begin: (place: { port?: number }) => Promise<EmbeddedServer | undefined>,
@@ -49,7 +49,7 @@ export class EmbeddedServers {
     return server.url;
   }
 
-  /** Redis before Postgres: what it holds is a wake-up, what Postgres holds is the truth. */
+  /** Stops Redis before Postgres: Redis only wakes apps, while Postgres holds the data. */
   async stop(): Promise<void> {
     this.isStopping = true;
     await Promise.allSettled(this.starting);

@@ -4,7 +4,7 @@ import type { EmbeddedServer } from '@aisha/embedded';
 import { afterThisTest, eventually } from '@aisha/testing';
 import { EmbeddedServers } from './embedded-servers.mts';
 
-/** A server that lives for so long each time it is started. */
+/** A server that dies this long after each of its starts. */
 const setup = async (livesMs: number, settledAfterMs: number) => {
   const gaveUp: string[] = [];
   const servers = new EmbeddedServers(
@@ -23,14 +23,14 @@ const setup = async (livesMs: number, settledAfterMs: number) => {
 };
 
 describe('a server that came with the product', () => {
-  it('a server of the product is started again however often it dies, when it has done some work in between', async () => {
+  it('a server of the product is started again however often it dies, if it lives long enough in between', async () => {
     const { gaveUp, starts } = await setup(10, 5);
 
     await eventually(() => starts() > 10);
     expect(gaveUp).toEqual([]);
   });
 
-  it('a server of the product is stopped also when it was only starting as the stop came', async () => {
+  it('a server of the product is stopped even if it is still starting when the stop comes', async () => {
     const { promise, resolve } = Promise.withResolvers<EmbeddedServer>();
     const servers = new EmbeddedServers(
       () => undefined,

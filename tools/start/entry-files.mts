@@ -1,19 +1,19 @@
 import { existsSync, globSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** All that an app loads, in one file (`tools/bundle.mts`), as a path from the root of the repository. */
+/** The file with all code of an app (made by `tools/bundle.mts`), as a path from the root of the repository. */
 export const bundleOf = (app: string): string => `apps/${app}/dist/bundle/main.js`;
 export const MIGRATE_BUNDLE = 'libs/database/dist/bundle/migrate.js';
-/** The configuration classes of all apps, and what reads and checks them. */
+/** The file with the configuration classes of all apps and the code that reads and checks them. */
 export const CONFIGURATIONS_BUNDLE = 'libs/platform/dist/bundle/configurations.js';
 
-/** Where V8's cache of a bundle is, beside it and moving with it: what the build has seen it compile, and its processes since. */
+/** V8's compile cache of a bundle. It lies beside the bundle, so that both are copied together; the build fills it, and so does each process. */
 export const compileCacheOf = (bundle: string) => ({
   NODE_COMPILE_CACHE: path.join(path.dirname(bundle), 'compile-cache'),
   NODE_COMPILE_CACHE_PORTABLE: '1',
 });
 
-/** Says which bundles may be used: gives the bundle's file, or nothing where anything compiled is newer than it. */
+/** Makes a function that gives the file of a bundle, or undefined where any compiled file is newer than the bundle. */
 export const freshBundles = (root: string): ((bundle: string) => string | undefined) => {
   const inputs = globSync(['{apps,dev,libs}/*/dist/**/*.js', 'package-lock.json', 'tools/bundle.mts'], {
     cwd: root,

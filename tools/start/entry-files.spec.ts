@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-/** Writes a file of the product, changed at that second. */
+/** Writes a file of the product and sets its time of change to this second. */
 const written = (file: string, second: number): string => {
   const where = path.join(root, file);
   mkdirSync(path.dirname(where), { recursive: true });

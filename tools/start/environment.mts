@@ -9,8 +9,8 @@ import { StartError } from './start-error.mts';
 export type Environment = Record<string, string | undefined>;
 
 /**
- * The variables of `.env` (or of ENV_FILE) under those that are really set; an empty one counts as not set.
- * Throws StartError when ENV_FILE is not there: what it was to set would quietly be sandboxed.
+ * Merges `.env` (or ENV_FILE) with the real environment, which has precedence; an empty variable counts as not set.
+ * Throws StartError when the file of ENV_FILE is missing: without its keys the providers would silently be sandboxed.
  */
 export const readEnvironment = (real: Environment, defaultFile: string): Environment => {
   const file = real['ENV_FILE'] ?? defaultFile;
@@ -24,7 +24,7 @@ export const readEnvironment = (real: Environment, defaultFile: string): Environ
   };
 };
 
-/** What the launcher itself reads; a sentence each, for docs/generated. */
+/** The variables that the launcher itself reads, each with a sentence for docs/generated. */
 export const LAUNCHER_VARIABLES: Readonly<Record<string, { byDefault: string; meaning: string }>> = {
   STATE_DIR: {
     byDefault: '.state',
@@ -56,7 +56,7 @@ export const LAUNCHER_VARIABLES: Readonly<Record<string, { byDefault: string; me
   },
 };
 
-/** Outside things that are real when this variable is set and sandboxed otherwise, each on its own. */
+/** The outside services. Each is the real one when its variable is set, and sandboxed otherwise. */
 export const PROVIDERS = {
   telegram: { title: 'Telegram', variable: 'TELEGRAM_BOT_TOKEN' },
   fal: { title: 'FAL', variable: 'FAL_API_KEY' },
@@ -73,13 +73,13 @@ export interface Addresses {
   botPort: number;
   apiPort: number;
   pagePort: number;
-  /** Where the sandbox serves each provider. */
+  /** The port on which the sandbox serves each provider. */
   sandboxPorts: Record<Provider, number>;
 }
 
 const at = (port: number): string => `http://127.0.0.1:${port}`;
 
-/** Where each sandboxed provider is, and the keys it takes: the same variables that point to the real one. */
+/** The address and the keys of each sandboxed provider, in the same variables that point to the real one. */
 const SANDBOXED_ENVIRONMENT: Record<Provider, (url: string, secrets: Secrets) => Environment> = {
   telegram: (url, secrets) => ({ TELEGRAM_BOT_TOKEN: secrets.telegramToken, TELEGRAM_API_ROOT: `${url}/` }),
   fal: (url, secrets) => ({
@@ -97,7 +97,7 @@ const SANDBOXED_ENVIRONMENT: Record<Provider, (url: string, secrets: Secrets) =>
   }),
 };
 
-/** What every app is told: the given environment, completed by what this launcher starts itself. */
+/** The environment of every app: the given one, completed by the addresses and keys of what the launcher starts itself. */
 export const appEnvironment = (given: Environment, addresses: Addresses, secrets: Secrets): Environment => {
   const ours = sandboxed(given).map((name) => SANDBOXED_ENVIRONMENT[name](at(addresses.sandboxPorts[name]), secrets));
   return {
@@ -106,7 +106,7 @@ export const appEnvironment = (given: Environment, addresses: Addresses, secrets
     WEBHOOK_SECRET: secrets.webhookSecret,
     TELEGRAM_WEBHOOK_SECRET: secrets.telegramWebhookSecret,
     ...(sandboxed(given).includes('telegram') && {
-      FFMPEG_FROM_NPM: 'true', // the people are played, and so are their recordings and videos
+      FFMPEG_FROM_NPM: 'true', // the people are played, so no stranger's recording or video comes in
       WELCOME_CREDITS: '250', // a fast avatar and some pictures: everything can be tried before anything is bought
       TELEGRAM_WEBHOOK_URL: `${at(addresses.botPort)}/telegram/updates`,
     }),
@@ -117,22 +117,22 @@ export const appEnvironment = (given: Environment, addresses: Addresses, secrets
   };
 };
 
-/** What any program reads of the machine it runs on. */
+/** The variables by which a machine tells any program about itself. */
 const OF_THE_MACHINE = /^(PATH|HOME|TMPDIR|TEMP|TMP|TZ|LANG|LC_\w+|SYSTEMROOT|NODE_\w+|HTTPS?_PROXY|NO_PROXY)$/i;
 
-/** The environment without what an app does not name: no key of another app, nothing else of the caller's. */
+/** Keeps only the variables that an app names and those of the machine, so that no app holds another app's keys or the caller's. */
 export const onlyNamed = (env: Environment, names: readonly string[]): Environment =>
   Object.fromEntries(Object.entries(env).filter(([name]) => names.includes(name) || OF_THE_MACHINE.test(name)));
 
-/** What the migrations are told: the owner's address, whose logins to make, and their passwords. */
+/** The environment of the migrations: the owner's address, the installation, and the passwords of the logins that they make. */
 export const migrationEnvironment = (env: Environment, secrets: Secrets): Environment => ({
   ...onlyNamed(env, ['MIGRATE_DATABASE_URL', 'INSTALLATION']),
   ...Object.fromEntries(LOGINS.map((login) => [passwordVariable(login), secrets[`${login}Password`]])),
 });
 
 /**
- * The database's address with an app's own login, or a pooler's if one is given. The sandbox has none; the receiver has one while the
- * queue is in Postgres.
+ * Gives an app the address of the database, or of the pooler before it, with the app's own login. The sandbox has no login, and the
+ * receiver needs one only while the queue is in Postgres.
  */
 export const loginOf = (
   app: string,
@@ -142,13 +142,13 @@ export const loginOf = (
 ): Environment => {
   const login = (APP_LOGINS as Readonly<Record<string, Login>>)[app];
   if (login === undefined || !MIGRATE_DATABASE_URL || (login === 'receiver' && REDIS_URL)) return {};
-  // No URL: it may be a list of servers, as libpq writes it.
+  // The URL class cannot read this address: it may hold a list of servers, as libpq writes it.
   const [, protocol, servers] = /^(postgres(?:ql)?:\/\/)(?:[^@/]*@)?(.*)$/.exec(pooler ?? MIGRATE_DATABASE_URL) ?? [];
   const password = encodeURIComponent(secrets[`${login}Password`]);
   return { DATABASE_URL: `${protocol}${loginName(INSTALLATION, login)}:${password}@${servers}` };
 };
 
-/** An app's own key to the sandboxed storage; nothing where the storage is real, for what key opens that is the operator's to say. */
+/** An app's own key to the sandboxed storage; nothing where the storage is real, because the operator gives the keys to that. */
 export const storageKeyOf = (app: string, given: Environment, secrets: Secrets): Environment => {
   const storing = STORING_APPS.find((name) => name === app);
   if (!storing || !sandboxed(given).includes('s3')) return {};
@@ -158,7 +158,7 @@ export const storageKeyOf = (app: string, given: Environment, secrets: Secrets):
 const keyName = (app: StoringApp, { INSTALLATION = DEFAULT_INSTALLATION }: Environment): string =>
   loginName(INSTALLATION, APP_LOGINS[app]);
 
-/** The apps' keys to the storage, with what each may do. */
+/** The apps' keys to the storage, each with the policy of its app. */
 const storageAccounts = (given: Environment, secrets: Secrets): object[] => {
   const avatars = given['MINIO_BUCKET_AVATARS'] ?? DEFAULT_BUCKETS.avatars;
   const files = given['MINIO_BUCKET_NAME'] ?? DEFAULT_BUCKETS.files;
@@ -169,7 +169,7 @@ const storageAccounts = (given: Environment, secrets: Secrets): object[] => {
   }));
 };
 
-/** The address of the queue with an app's own user, in a Redis that we have started; a given one is the operator's to divide. */
+/** The address of the queue with the app's own user, in a Redis that the launcher starts. In an operator's Redis the operator makes the users. */
 export const queueUserOf = (app: string, given: Environment, env: Environment, secrets: Secrets): Environment => {
   const queued = QUEUE_APPS.find((name) => name === app);
   if (!queued || given['REDIS_URL'] || !env['REDIS_URL']) return {};
@@ -179,14 +179,14 @@ export const queueUserOf = (app: string, given: Environment, env: Environment, s
   return { REDIS_URL: url.href };
 };
 
-/** The apps' users of the Redis that we start. */
+/** The apps' users of the Redis that the launcher starts, as lines of its configuration. */
 export const queueUsers = ({ INSTALLATION = DEFAULT_INSTALLATION }: Environment, secrets: Secrets): string[] =>
   QUEUE_APPS.map((app) => queueUser(app, INSTALLATION, secrets[`${APP_LOGINS[app]}RedisPassword`]));
 
-/** An address without a login: each app puts its own there, and a command nothing. */
+/** Whether this is the address of a pooler: it holds no login, because each app adds its own. */
 export const isPooler = (url: string): boolean => /^postgres(ql)?:\/\/[^\s@]+$/.test(url);
 
-/** `NAME: rule` for an address that would be one login for all. */
+/** `NAME: rule` for an address with which all apps would share one login, and for one that is no address. */
 export const databaseProblems = (given: Environment): string[] => [
   ...(given['DATABASE_URL'] && !(given['MIGRATE_DATABASE_URL'] && isPooler(given['DATABASE_URL']))
     ? [
@@ -199,13 +199,13 @@ export const databaseProblems = (given: Environment): string[] => [
     : []),
 ];
 
-/** Training costs the most; with these it goes to the sandbox although FAL has a key. */
+/** Whether trainings, which cost the most, go to the sandbox although there is a key for FAL. */
 export const isTrainingTested = (given: Environment): boolean =>
   ['AVATAR_TEST_MODE', 'FAL_TRAINING_TEST_MODE'].some((name) => ['true', '1'].includes(given[name] ?? ''));
 
 /**
- * What one app is told differently in test mode: the trainer is sent to the sandbox. The sandbox's callbacks are not signed by FAL, so
- * the receiver refuses them and the trainings end by polling.
+ * The variables that differ in test mode: they lead the trainer to the sandbox. FAL does not sign the sandbox's callbacks, so the
+ * receiver refuses them, and the trainer learns the end of a training by polling.
  */
 export const testModeEnvironment = (
   app: string,
@@ -224,7 +224,7 @@ export const withoutUnusedKey = (app: string, env: Environment): Environment => 
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
-/** `NAME: rule` when a played Telegram, whose people pay with played Stars, would spend real keys on a public address. */
+/** `NAME: rule` when strangers at a public address could spend real keys through a played Telegram, where Stars cost nothing. */
 export const exposureProblems = (given: Environment): string[] => {
   const real = ['FAL_API_KEY', 'OPENAI_API_KEY'].filter((name) => given[name]);
   const isPublic = !LOOPBACK.includes(given['LISTEN_HOST'] ?? '127.0.0.1');
@@ -236,14 +236,14 @@ export const exposureProblems = (given: Environment): string[] => {
     : [];
 };
 
-/** The sandbox gets only its own keys. */
+/** The keys to the real providers, which the sandbox does not get. */
 const KEYS_OF_OTHERS = [
   ...PROVIDER_NAMES.map((name) => PROVIDERS[name].variable),
   'MINIO_ACCESS_KEY',
   'MINIO_SECRET_KEY',
 ];
 
-/** What the sandbox is told: where to serve each provider, with which keys, and which of them the apps were sent to. */
+/** The environment of the sandbox: where it serves each provider, with which keys, and which providers the apps use there. */
 export const sandboxEnvironment = (
   given: Environment,
   { pagePort, sandboxPorts }: Addresses,
@@ -251,7 +251,7 @@ export const sandboxEnvironment = (
   stateDir: string,
 ): Environment => ({
   ...Object.fromEntries(Object.entries(given).filter(([name]) => !KEYS_OF_OTHERS.includes(name))),
-  LISTEN_HOST: '127.0.0.1', // whatever the apps are told: its page asks for no password
+  LISTEN_HOST: '127.0.0.1', // even where the apps listen elsewhere, because the sandbox's page asks for no password
   SANDBOX_STATE_DIR: stateDir,
   SANDBOX_USED: sandboxed(given).join(','),
   SANDBOX_PAGE_PORT: String(pagePort),

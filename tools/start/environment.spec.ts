@@ -31,7 +31,7 @@ describe('updates brought by webhook', () => {
 });
 
 describe('welcome credits', () => {
-  it('played people get welcome credits, so that they can try everything, and real ones as the operator decides', async () => {
+  it('played people get welcome credits, so that they can try everything; for real people the operator decides', async () => {
     const { appEnvironment } = await import('./environment.mts');
     const given = (env: Record<string, string>) => appEnvironment(env, addresses, secrets)['WELCOME_CREDITS'];
 
@@ -43,7 +43,7 @@ describe('welcome credits', () => {
 });
 
 describe('the old ffmpeg that npm brings', () => {
-  it('npm’s old ffmpeg reads files of played people, and none of strangers', async () => {
+  it('npm’s old ffmpeg reads files of played people, but no file of a stranger', async () => {
     const { appEnvironment } = await import('./environment.mts');
 
     expect(appEnvironment({}, addresses, secrets)).toMatchObject({ FFMPEG_FROM_NPM: 'true' });
@@ -52,7 +52,7 @@ describe('the old ffmpeg that npm brings', () => {
 });
 
 describe('an address that others reach', () => {
-  it('an address that others reach never leads to the sandbox, which asks for no password', async () => {
+  it('an address that others reach is never the sandbox’s, because the sandbox asks for no password', async () => {
     const { sandboxEnvironment } = await import('./environment.mts');
 
     const told = sandboxEnvironment({ LISTEN_HOST: '0.0.0.0' }, addresses, secrets, '.state');
@@ -177,7 +177,7 @@ describe('the queue in a Redis that was started here', () => {
     );
   });
 
-  it('an operator’s own Redis is theirs to divide among logins', async () => {
+  it('an operator’s own Redis gets no users from the launcher', async () => {
     const { queueUserOf } = await import('./environment.mts');
 
     expect(queueUserOf('bot-gateway', running, running, passwords)).toEqual({});

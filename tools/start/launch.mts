@@ -19,35 +19,35 @@ import { askForBot, type Bot } from './telegram.mts';
 export interface LaunchOptions {
   /** The folder with `apps` and `libs`, compiled. */
   root: string;
-  /** Variables over those of `.env`; normally process.env. */
+  /** Variables that override those of `.env`; normally process.env. */
   env: Environment;
-  /** Aborted: a start under way is given up and everything stopped in order. */
+  /** When it aborts, the launcher gives up a start under way and stops everything in order. */
   signal?: AbortSignal;
-  /** The queue in Postgres although the machine has a Redis. */
+  /** Keeps the queue in Postgres although the machine has a Redis. */
   withoutRedis?: boolean;
-  /** Apps start from what was compiled: something is put in the place of one of their modules. */
+  /** Starts the apps from their compiled files, for a caller that replaces one of their modules. */
   withoutBundles?: boolean;
-  /** Some apps are those of an earlier release, which begin as soon as they are started: none is started before it can begin. */
+  /** Some apps are of an earlier release and begin as soon as they are started, so the launcher starts every app only when it can begin. */
   withEarlierApps?: boolean;
-  /** Sentences for the person at the terminal: something ended that should not. */
+  /** Receives sentences for the person at the terminal about a process that ended and should not have. */
   say?: (sentence: string) => void;
-  /** An app takes longer than usual to start, as on a busy machine. */
+  /** Called when an app takes longer than usual to start, as on a busy machine. */
   onSlow?: (sentence: string) => void;
-  /** Warnings from the logs of apps and servers. */
+  /** Receives the warnings in the logs of apps and servers. */
   warn?: (name: string, text: string) => void;
   onRestarted?: (app: { name: string; pid: number | undefined }) => void;
-  /** An app answers /health there, from its start on or since it was started again. */
+  /** Called with the port on which an app answers /health, after its first start and after each restart. */
   onListening?: (app: { name: string; port: number }) => void;
-  /** An app could not be kept alive: everything has been stopped. */
+  /** Called when an app crashed too often; everything has been stopped. */
   onGivenUp?: (sentence: string) => void;
 }
 
 export interface Running {
-  /** The chat page, unless Telegram is the real one. */
+  /** The address of the chat page; undefined where Telegram is the real one. */
   pageUrl: string | undefined;
-  /** The real Telegram's bot; undefined while Telegram is the sandbox's. */
+  /** The bot as the real Telegram knows it; undefined where the sandbox plays Telegram. */
   bot: Bot | undefined;
-  /** What the apps were told: addresses and keys, so never to be logged. */
+  /** The environment of the apps. It holds keys, so it must never be logged. */
   env: Environment;
   sandboxed: Provider[];
   postgres: 'embedded' | 'given';
@@ -55,24 +55,24 @@ export interface Running {
   stateDir: string;
   logDir: string;
   readyInMs: number;
-  /** PSS of everything in bytes, where it can be measured. */
+  /** The memory (PSS) of all processes in bytes; undefined where it cannot be measured. */
   memoryBytes: number | undefined;
-  /** The sandbox among them, by name. */
+  /** The apps by name, the sandbox included. */
   apps: ReadonlyMap<string, AppProcess>;
   /** Embedded servers by name, for tests that kill one. */
   servers: ReadonlyMap<string, EmbeddedServer>;
-  /** Apps, sandbox, Redis, Postgres, in this order. */
+  /** Stops the apps, the sandbox, Redis and Postgres, in this order. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts everything: the servers that no URL was given for, the sandbox for what has no key, then all apps at once.
- * Throws StartError, with a sentence and nothing left running, when it cannot.
+ * Starts the servers for which no URL is given, the sandbox for the providers without a key, then all apps at once.
+ * When something cannot start, it stops everything and throws StartError.
  */
 export const launch = async (options: LaunchOptions): Promise<Running> => {
   const given = readEnvironment(options.env, path.join(options.root, '.env'));
   const stateDir = path.resolve(options.root, given['STATE_DIR'] ?? '.state');
-  // Other users may pass through the folder, as Postgres must when it cannot run as root, but not look around.
+  // Other users may pass through the folder but not list it: Postgres runs as another user when the launcher runs as root.
   try {
     mkdirSync(stateDir, { recursive: true, mode: 0o711 });
   } catch (error) {
@@ -100,9 +100,9 @@ export const launch = async (options: LaunchOptions): Promise<Running> => {
   }
 };
 
-/** What the sandbox tells by its pipe (apps/sandbox/src/told-by-sandbox.ts). */
+/** The messages that the sandbox sends over IPC (apps/sandbox/src/told-by-sandbox.ts). */
 interface ToldBySandbox {
-  /** Where its page is. */
+  /** The port on which the sandbox serves its page. */
   pagePort?: number;
   /** Set when another program has the page's port. */
   takenPagePort?: number;
@@ -123,10 +123,10 @@ class Launcher {
   private givenUp: StartError | undefined;
   private readonly freshBundle: (bundle: string) => string | undefined;
   private pagePort: number | undefined;
-  /** Once the apps have begun, the addresses of the sandbox stay what they are. */
+  /** Once the apps have begun they know the addresses of the sandbox, which must then not change. */
   private areAppsBegun = false;
   private isUp = false;
-  /** Once everything runs: writes down for commands where the apps are, again when one has moved. */
+  /** Writes the apps' addresses into the state directory, for commands. Set once everything runs, and called again when an app's port changes. */
   private keepForCommands = (): void => {};
 
   constructor(options: LaunchOptions, given: Environment, stateDir: string, lock: StateLock) {
@@ -161,11 +161,11 @@ class Launcher {
     ]);
     void begins.then(
       () => (this.areAppsBegun = true),
-      () => {}, // thrown below
+      () => {}, // awaited below, where it throws
     );
     await addresses;
     // Apps load their code while the database is migrated and the sandbox starts.
-    // The gateway and the receiver listen on BOT_PORT and API_PORT themselves, for Telegram and FAL alone; health has a port of its own.
+    // BOT_PORT and API_PORT are for Telegram and FAL alone; each app serves /health on a port of its own.
     if (this.options.withEarlierApps) await begins;
     const apps = plan.apps.map((name) => this.startApp(name, plan, { begins }));
     await begins;
@@ -235,7 +235,7 @@ class Launcher {
     }
   }
 
-  /** The compile cache of an app that is not bundled lies where the machine or the state directory has it. */
+  /** Names the compile cache beside the app's bundle, unless there is no bundle or NODE_COMPILE_CACHE names another folder. */
   private compileCache(bundle: string | undefined): Environment {
     return bundle && !this.given['NODE_COMPILE_CACHE'] ? compileCacheOf(bundle) : {};
   }
@@ -279,7 +279,7 @@ class Launcher {
     );
   }
 
-  /** The page is apart from what the apps need: without its port they work, and a start says so instead of running half. */
+  /** Handles the messages of the sandbox. The apps need no page, so the page may move to another port, or the start fails with a sentence. */
   private sandboxTold(told: ToldBySandbox, plan: Plan): void {
     const { pagePort, takenPagePort, takenPortOf } = told;
     if (pagePort !== undefined) plan.movePage((this.pagePort = pagePort));

@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { createStream, type RotatingFileStream } from 'rotating-file-stream';
 
-/** A program that cannot reach a server says so many times a second; once in this while is enough on a screen. */
+/** A program that cannot reach a server says so many times a second; the screen shows the same words once in this time. */
 const SAY_AGAIN_AFTER_MS = 10_000;
-/** The words of a log line that a screen is for. */
+/** The levels of log lines that are shown on the screen. */
 const WARNINGS = ['warn', 'error', 'fatal'];
 
-/** Everything each program says, in a file of its own; warnings and worse are passed on, briefly. */
+/** Writes the output of each program into a file of its own, and passes warnings and errors on, shortened. */
 export class LogFiles {
   private readonly directory: string;
   private readonly warn: (name: string, text: string) => void;
@@ -19,7 +19,7 @@ export class LogFiles {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
   }
 
-  /** Where the lines of this program go. */
+  /** Gives the function that takes the lines of this program. */
   of(name: string): (line: string) => void {
     return (line) => {
       this.fileOf(name).write(`${line}\n`);
@@ -50,7 +50,7 @@ export class LogFiles {
   }
 }
 
-/** Apps log JSON. What is not JSON comes from Node itself, and a crash is told of when it happens. */
+/** Reads a warning out of an app's line of JSON. Other lines come from Node itself at a crash, which AppProcess reports. */
 const warningIn = (line: string): string | undefined => {
   if (!line.startsWith('{')) return undefined;
   try {

@@ -1,8 +1,9 @@
 /**
- * `npm start`. Environment: LAUNCHER_VARIABLES, and everything the apps read (docs/generated/configuration.md).
+ * `npm start`. It reads LAUNCHER_VARIABLES and all variables of the apps (docs/generated/configuration.md).
  *
  * With `--json`, for programs: one line of JSON on standard output when everything is ready, then one line for each app
- * that was started again, and one when it says where it listens; everything else goes to standard error. The lines hold keys of the sandbox and the logins of the database.
+ * that was started again, and one when it says where it listens; everything else goes to standard error. The lines hold keys of the
+ * sandbox and the logins of the database.
  * With `--without-redis` the queue is in Postgres, also on a machine that has a redis-server.
  */
 import path from 'node:path';
@@ -24,7 +25,7 @@ const root = path.resolve(values.root ?? path.join(import.meta.dirname, '..', '.
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 const tell = (message: object): void => void (values.json && process.stdout.write(`${JSON.stringify(message)}\n`));
 
-/** A second Ctrl-C counts as impatience only after this long: npm may pass the first one on once more. */
+/** A second Ctrl-C ends the launcher at once, but only after this time: npm may pass on the first one a second time. */
 const IMPATIENT_AFTER_MS = 1_000;
 const LOOK_FOR_PARENT_EVERY_MS = 250;
 
@@ -35,7 +36,7 @@ let stoppingSince: number | undefined;
 
 const stop = async (why: string): Promise<void> => {
   if (stoppingSince !== undefined) {
-    if (Date.now() - stoppingSince > IMPATIENT_AFTER_MS) process.exit(1); // what still runs ends when its pipe to us closes
+    if (Date.now() - stoppingSince > IMPATIENT_AFTER_MS) process.exit(1); // the apps that still run end when their IPC pipe to the launcher closes
     return;
   }
   stoppingSince = Date.now();
@@ -47,14 +48,14 @@ const stop = async (why: string): Promise<void> => {
 };
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(signal));
-// npm that is told to end kills its shell and leaves us behind without a word: then our parent changes.
+// When npm is told to end, it kills its shell and sends the launcher no signal. The launcher notices by its parent's id, which changes.
 const parent = process.ppid;
 const looking = setInterval(() => {
   if (process.ppid === parent) return;
-  clearInterval(looking); // once: a second call would be a person's impatience
+  clearInterval(looking); // a second call would count as a second Ctrl-C
   void stop('npm has ended');
 }, LOOK_FOR_PARENT_EVERY_MS).unref();
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}); // the terminal is gone: end in order
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}); // a terminal that is gone must not stop an orderly end
 
 const healthUrl = (port: number): string => `http://127.0.0.1:${port}`;
 
@@ -82,7 +83,7 @@ const report = (running: Running): object => ({
 });
 
 const tellWhenReached = async ({ env }: Running): Promise<void> => {
-  const bot = await waitForBot(env, abandon.signal).catch(() => undefined); // it stops
+  const bot = await waitForBot(env, abandon.signal).catch(() => undefined); // the launcher is being stopped
   if (bot?.state === 'reached') say(`Telegram answers.\n${chatLine(bot.url)}`);
   if (bot?.state === 'refused') say(styleText('yellow', 'Telegram answers, and refuses TELEGRAM_BOT_TOKEN.'));
 };

@@ -29,31 +29,34 @@ import { StartError } from './start-error.mts';
 
 export const SANDBOX = 'sandbox';
 
-/** What will run, and what each program will be told. */
+/** The programs that will run, and the environment of each. */
 export interface Plan {
-  /** Compiled ones, without the sandbox. */
+  /** The names of the compiled apps, without the sandbox. */
   apps: string[];
   usesSandbox: boolean;
-  /** What all apps are told. Where the queue is is added when it runs. */
+  /** The environment of all apps. The launcher adds the queue's address once its server runs. */
   env: Environment;
   /** The users of the Redis that is started for the queue and their rights, as lines of its configuration. */
   queueUsers: string[];
-  /** What the migrations are told, once Postgres runs. */
+  /** The environment of the migrations; asked for once Postgres runs. */
   migrationEnv(): Environment;
   /**
-   * The environment of an app once the servers run: what its configuration class names, its own login, and of the machine what every
-   * program needs.
+   * The environment of an app, asked for once the servers run: the variables of its configuration class, its own login, and the
+   * machine's variables that every program needs.
    */
   envOf(name: string): Environment;
-  /** Gives a sandboxed provider another port because another program has taken its own: the apps learn of it with the next start. */
+  /** Gives a sandboxed provider another port because another program has taken its own. The apps get the new address with their next start. */
   moveSandbox(provider: Provider): void;
-  /** Where the sandbox shows its page. */
+  /** Notes the port on which the sandbox serves its page. */
   movePage(port: number): void;
   /** Sentences about variables that no app reads. */
   warnings: string[];
 }
 
-/** Decides everything before anything is started. Throws StartError with every problem of the configuration at once. */
+/**
+ * Decides what runs, where and with which environment before anything is started. Throws StartError with every problem
+ * of the configuration at once.
+ */
 export const makePlan = async (
   root: string,
   real: Environment,
@@ -87,7 +90,7 @@ export const makePlan = async (
       `The configuration is not usable:\n${[...new Set(problems)].map((problem) => `  ${problem}`).join('\n')}`,
     );
   }
-  // The launcher tells it once, so that not every app does.
+  // The launcher warns of these once. Without them in the environments, no app repeats the warning.
   const withoutMistyped = (): void => {
     for (const { name } of mistyped) for (const told of [env, sandboxEnv]) delete told[name];
   };
@@ -132,7 +135,7 @@ export const makePlan = async (
 const compiledApps = (root: string): string[] =>
   readdirSync(path.join(root, 'apps')).filter((name) => existsSync(path.join(root, 'apps', name, 'dist', 'main.js')));
 
-/** Stands for addresses while only the configuration is checked. */
+/** Stands for the ports when there are problems and the launcher only collects more of them. */
 const NOWHERE: Addresses = {
   botPort: 1,
   apiPort: 1,

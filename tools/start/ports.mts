@@ -6,11 +6,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { PROVIDER_NAMES, type Addresses, type Environment, type Provider } from './environment.mts';
 import { StartError } from './start-error.mts';
 
-/** Ports with a fixed number, because others must know them: nginx, a provider's dashboard, a person's browser. */
+/** These ports have fixed numbers, because others must know them: nginx, a provider's dashboard, a person's browser. */
 const PUBLIC_PORTS = { BOT_PORT: 8000, API_PORT: 8443, SANDBOX_PAGE_PORT: 8090 } as const;
 type PublicPort = keyof typeof PUBLIC_PORTS;
 
-/** A launcher that was killed leaves programs that hold its ports until they have ended. */
+/** When a launcher is killed, its programs hold their ports for up to this long. */
 const OLD_RUN_ENDS_WITHIN_MS = 5_000;
 
 const listenError = (port: number): Promise<string | undefined> =>
@@ -20,7 +20,7 @@ const listenError = (port: number): Promise<string | undefined> =>
       .listen(port, '127.0.0.1', () => probe.close(() => resolve(undefined)));
   });
 
-/** Waits for a port that an old run may still hold; gives the error when it stays taken. */
+/** Waits for a port that an old run may still hold; returns the error when the port stays taken. */
 const errorAfter = async (port: number, patienceMs: number): Promise<string | undefined> => {
   for (const deadline = Date.now() + patienceMs; ; await delay(100)) {
     const error = await listenError(port);
@@ -37,11 +37,11 @@ const sameAsBefore = async (before: number | undefined, patienceMs: number): Pro
 export const takenPort = (name: PublicPort, port: number): string =>
   `Port ${port} is taken by another program: stop it, or set ${name} to a free port.`;
 
-/** The number that a public port has to have; 0 when any will do. */
+/** The number that the environment demands for a public port; 0 when any will do. */
 const wantedPort = (name: PublicPort, env: Environment): number =>
   Number(env[name] ?? (env['PORTS'] === 'free' ? 0 : PUBLIC_PORTS[name]));
 
-/** Whether the page may be elsewhere than where it was looked for. */
+/** Whether the page may move to another port: not when SANDBOX_PAGE_PORT demands one. */
 export const mayPageMove = (env: Environment): boolean => wantedPort('SANDBOX_PAGE_PORT', env) === 0;
 
 const publicPort = async (
@@ -62,9 +62,9 @@ const publicPort = async (
 const fileIn = (stateDir: string): string => path.join(stateDir, 'ports.json');
 
 /**
- * Finds a port for everything; throws StartError when a public one is taken. Another program may take one before the sandbox listens there: then
- * it gets another (`Plan.moveSandbox`), as long as no app knows it. What was chosen is kept in the state directory and
- * chosen again: orders under way hold addresses of results, files and callbacks.
+ * Chooses all ports; throws StartError when a public one is taken. If another program takes a port of the sandbox before the sandbox
+ * listens there, the sandbox gets another one (`Plan.moveSandbox`), as long as no app knows the first. The state directory keeps the
+ * ports for the next start, because orders under way hold addresses of results, files and callbacks.
  */
 export const choosePorts = async (
   env: Environment,

@@ -5,9 +5,9 @@ import { StartError } from './start-error.mts';
 const WITHIN_MS = 5_000;
 const REDIS_PORT = 6_379;
 
-/** Throws StartError when nothing listens at the Redis that a variable names: said once, not by every app for a minute. */
+/** Throws StartError when nothing listens at the Redis of this variable. Without this check every app would complain for a minute. */
 export const somebodyAnswers = async (name: string, url: string): Promise<void> => {
-  const { hostname, port } = new URL(url.replace(/,[^/#]*/, '')); // of a list of sentinels the first
+  const { hostname, port } = new URL(url.replace(/,[^/#]*/, '')); // takes the first of a list of sentinels
   const host = hostname.replace(/^\[|\]$/g, '');
   const socket = connect({ host, port: Number(port) || REDIS_PORT, timeout: WITHIN_MS });
   socket.once('timeout', () => socket.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })));

@@ -6,21 +6,22 @@ const ROOT = path.join(import.meta.dirname, '..', '..');
 const PAGE = 'PAGE_URL';
 const fileIn = (stateDir: string): string => path.join(stateDir, 'running.json');
 
-/** What the apps were started with, kept while they run: for commands from a second terminal. It holds keys of the sandbox. */
+/** Keeps the environment of the running apps in a file, for commands in a second terminal. The file holds keys of the sandbox. */
 export const keepRunningEnvironment = (stateDir: string, env: Environment, page?: string): void => {
   writeFileSync(`${fileIn(stateDir)}.new`, JSON.stringify({ ...env, [PAGE]: page }), { mode: 0o600 });
   renameSync(`${fileIn(stateDir)}.new`, fileIn(stateDir)); // a command may be reading it
 };
 
-/** The chat page of what runs from there; undefined when nothing is ready there, or its Telegram is the real one. */
+/** The chat page of the product that runs from this state directory; undefined when none is ready, or its Telegram is the real one. */
 export const runningPage = (stateDir: string): string | undefined =>
   existsSync(fileIn(stateDir)) ? (JSON.parse(readFileSync(fileIn(stateDir), 'utf8')) as Environment)[PAGE] : undefined;
 
 export const forgetRunningEnvironment = (stateDir: string): void => rmSync(fileIn(stateDir), { force: true });
 
 /**
- * The environment of the product that an operator means: what is set, then `.env`, then what runs from STATE_DIR, unless that has another
- * database: rows of one product and files or keys of another must not meet. A pooler is the apps' alone.
+ * The environment for an operator's command: the variables that are set, then `.env`, then those of the product that runs from STATE_DIR.
+ * A running product with another database is left out, so that rows of one product never meet files or keys of another. A pooler is
+ * left out too: only the apps use it.
  */
 export const operatedEnvironment = (real: Environment): Environment => {
   const given = readEnvironment(real, path.join(ROOT, '.env'));

@@ -5,7 +5,7 @@ import { LOGINS, type Login } from '@aisha/domain';
 
 const word = (bytes: number): string => randomBytes(bytes).toString('base64url');
 
-/** Secrets that a person need not type: made once per state directory, in the form of the real ones. */
+/** Makes the secrets that a person need not set, once per state directory and in the form of the real ones. */
 const MAKERS = {
   telegramToken: () => `${randomInt(1_000_000_000, 9_999_999_999)}:${word(26)}`,
   telegramWebhookSecret: () => word(32),
@@ -16,7 +16,7 @@ const MAKERS = {
   s3SecretKey: () => word(30),
 };
 
-/** The variable part of the address of each app's login in Postgres. */
+/** Makes the password of each app's login in Postgres. */
 const PASSWORD_MAKERS = Object.fromEntries(LOGINS.map((login) => [`${login}Password`, () => word(24)])) as Record<
   `${Login}Password`,
   () => string

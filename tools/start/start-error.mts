@@ -1,2 +1,2 @@
-/** A start that cannot go on, said in sentences for the person who typed the command. */
+/** The start cannot go on. The message is written for the person who typed the command. */
 export class StartError extends Error {}

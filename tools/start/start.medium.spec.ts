@@ -18,12 +18,12 @@ import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { Client } from 'pg';
 
-/** Real: the launcher, Postgres, Redis where there is one, every process and signal. Fakes: the apps, which only answer. */
+/** The launcher, Postgres, Redis (where the machine has it), processes and signals are real. The apps are fakes that only answer. */
 const REPOSITORY = path.join(__dirname, '..', '..');
 const isLinux = process.platform === 'linux';
 const FIXTURES = path.join(__dirname, 'fixtures');
 const APPS = ['sandbox', 'bot-gateway', 'webhook-receiver', 'billing'];
-/** Postgres writes down what it has before it ends. */
+/** How long an end may take: Postgres writes its data to the disk first. */
 const PATIENT = { timeoutMs: 60_000 };
 
 interface Report {
@@ -42,7 +42,7 @@ interface Report {
 let room = '';
 const launchers: ChildProcess[] = [];
 
-/** State with a database in it as a first start leaves it: to make one takes longer than everything else that a start does. */
+/** A state directory as a first start leaves it. The tests copy it, because making the database takes longer than the rest of a start. */
 let startedBefore = '';
 beforeAll(async () => {
   execFileSync(process.execPath, ['tools/build.mts', '{dev/embedded,libs/{domain,platform,storage,messaging}}'], {
@@ -53,13 +53,13 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(startedBefore, { recursive: true, force: true }));
 
-/** A product of four apps that do nothing, and a state directory, in a folder of their own. */
+/** Makes a folder with a product of four apps that do nothing, and a state directory. */
 const product = ({ isFirstStart = false } = {}): { root: string; stateDir: string } => {
   room = scratchDirectory('aisha-start-');
   const root = path.join(room, 'product');
   const stateDir = path.join(room, 'state');
   mkdirSync(stateDir);
-  // The copy keeps the owners of the files, too.
+  // The copy keeps the files' owners too, because Postgres opens only its own files.
   if (!isFirstStart) execFileSync('cp', ['-Rp', path.join(startedBefore, 'postgres'), stateDir]);
   for (const name of APPS) {
     const dist = path.join(root, 'apps', name, 'dist');
@@ -121,7 +121,7 @@ const start = (
   };
 };
 
-/** A PATH with these programs of the machine and no others. */
+/** Makes a folder for PATH with these programs of the machine and no others. */
 const folderOf = (programs: string[]): string => {
   const bin = path.join(room, 'bin');
   mkdirSync(bin);
@@ -130,7 +130,7 @@ const folderOf = (programs: string[]): string => {
   return bin;
 };
 
-/** Every process that was started with this state directory in its environment; empty once nothing is left. */
+/** The processes that have this state directory in their environment; empty once all have ended. */
 const running = (stateDir: string): string[] =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -205,7 +205,7 @@ describe('npm start', () => {
       expect(events.filter(({ name }) => name !== 'sandbox').toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
         { name: 'billing', postgres: true, redis: hasRedis },
         { name: 'bot-gateway', postgres: true, redis: hasRedis },
-        { name: 'webhook-receiver', postgres: !hasRedis, redis: hasRedis }, // Postgres is its queue alone
+        { name: 'webhook-receiver', postgres: !hasRedis, redis: hasRedis }, // the receiver needs Postgres only as its queue
       ]);
     },
   );
@@ -229,11 +229,11 @@ describe('npm start', () => {
     expect(login.username).toBe('aisha_billing');
     expect(login.password).not.toBe(new URL(databaseUrl).password);
     expect(new URL(told('bot-gateway')['DATABASE_URL']!).username).toBe('aisha_bot');
-    expect(told('bot-gateway')).not.toHaveProperty('WEBHOOK_SECRET'); // billing's class names it, the gateway's does not
+    expect(told('bot-gateway')).not.toHaveProperty('WEBHOOK_SECRET'); // billing's configuration class names it, and the gateway's does not
     expect(told('sandbox')).not.toHaveProperty('DATABASE_URL');
   });
 
-  it('npm start refuses one address of the database for all', async () => {
+  it('npm start refuses an address of the database with one login for all apps', async () => {
     const place = product();
     const launcher = start(place, { DATABASE_URL: 'postgres://one:login@127.0.0.1/for-all' });
 
@@ -250,10 +250,10 @@ describe('npm start', () => {
     const { apps, databaseUrl } = await launcher.ready();
     expect(apps['billing']!.databaseUrl).toMatch(/^postgres:\/\/aisha_billing:[\w-]{32}@127\.0\.0\.1:6432\/aisha$/);
     expect(apps['bot-gateway']!.databaseUrl).toMatch(/^postgres:\/\/aisha_bot:/);
-    expect(databaseUrl).toBe(testPostgresUrl()); // what an operator's command goes to
+    expect(databaseUrl).toBe(testPostgresUrl()); // an operator's command uses this address
   });
 
-  it('npm start keeps the queue out of a Postgres behind a pooler, where nothing would wake it', async () => {
+  it('npm start refuses a queue in a Postgres behind a pooler, which would pass on no wake-up', async () => {
     const place = product();
     const launcher = start(place, { ...pooled(), PATH: folderOf(['id', 'ps']) });
 
@@ -306,7 +306,7 @@ describe('npm start', () => {
     }
   });
 
-  it('npm start tells where the state of another version is, and starts nothing', async () => {
+  it('npm start says where the state of another version of the product lies, and starts nothing', async () => {
     const place = product();
     writeFileSync(
       path.join(place.root, 'libs', 'database', 'dist', 'migrate.js'),
@@ -328,23 +328,23 @@ describe('npm start', () => {
     const guards = Object.values(servers).map(({ pid }) =>
       Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')[1]),
     );
-    process.kill(first.child.pid!, 'SIGSTOP'); // it would stop what has lost its guard
+    process.kill(first.child.pid!, 'SIGSTOP'); // otherwise the launcher would stop the orphaned servers itself
     for (const pid of [...guards, first.child.pid!]) process.kill(pid, 'SIGKILL');
     for (const { pid } of Object.values(servers)) expect(existsSync(`/proc/${pid}`)).toBe(true);
 
     const report = await start(place).ready();
 
     for (const { pid } of Object.values(servers)) {
-      await eventually(() => expect(existsSync(`/proc/${pid}`)).toBe(false), PATIENT); // init buries it
+      await eventually(() => expect(existsSync(`/proc/${pid}`)).toBe(false), PATIENT); // init reaps the process
     }
     expect(await sql(report.databaseUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
   if (!isLinux)
     process.stderr.write('A killed launcher that nobody has buried is not tested: /proc tells of it, on Linux.\n');
-  (isLinux ? it : it.skip)('is not kept out by a killed launcher that nobody has buried', async () => {
+  (isLinux ? it : it.skip)('npm start is not kept out by a killed launcher that has become a zombie', async () => {
     const place = product();
-    // `sleep` never asks how its children ended.
+    // `sleep` never reaps its children, so the killed launcher stays a zombie.
     const first = start(place, {}, 'LAUNCHER & exec sleep 600');
     await first.ready();
     const pid = Number(readFileSync(path.join(place.stateDir, 'launcher.lock'), 'utf8').split('\n')[0]);
@@ -419,7 +419,7 @@ describe('npm start', () => {
 
     it('npm start with a real token prints the bot’s link as soon as Telegram can be reached, and until then that it keeps trying', async () => {
       const port = await freePort();
-      const nobody = createServer((socket) => socket.destroy()).listen(port, '127.0.0.1'); // or the launcher might draw it, too
+      const nobody = createServer((socket) => socket.destroy()).listen(port, '127.0.0.1'); // holds the port, so that the launcher does not choose it
       await once(nobody, 'listening');
       const launcher = start(product(), { TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: `http://127.0.0.1:${port}` });
       expect((await launcher.ready()).pageUrl).toBeUndefined();
@@ -482,7 +482,7 @@ describe('npm start', () => {
     },
   );
 
-  describe('when another program takes a port after it was looked at', () => {
+  describe('when another program takes a port after the launcher checked it', () => {
     const takes = async (port: number) => {
       const other = createServer();
       await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve));
@@ -492,12 +492,12 @@ describe('npm start', () => {
       pagePort: number;
       sandboxPorts: { s3: number };
     }
-    /** Written when every port was looked at; the sandbox listens later. */
+    /** The ports file, which the launcher writes after it checked the ports and before the sandbox listens. */
     const chosenPorts = ({ stateDir }: { stateDir: string }): Promise<Ports> =>
       eventually(() => JSON.parse(readFileSync(path.join(stateDir, 'ports.json'), 'utf8')) as Ports, PATIENT);
     const held = ({ stateDir }: { stateDir: string }) => path.join(stateDir, 'held-sandbox');
 
-    it('npm start moves the page and the storage to other ports when another program takes a port after it was looked at, and tells the apps', async () => {
+    it('npm start moves the page and the storage to other ports when other programs take theirs after the check, and tells the apps', async () => {
       const place = product();
       writeFileSync(held(place), '');
       const launcher = start(place);
@@ -513,7 +513,7 @@ describe('npm start', () => {
       for (const other of others) other.close();
     });
 
-    it('npm start explains a port that another program takes, and starts nothing by halves, when the page has to be there', async () => {
+    it('npm start explains that another program has the page’s port, and leaves nothing running, when the page must have that port', async () => {
       const place = product();
       writeFileSync(held(place), '');
       const port = await freePort();
@@ -530,7 +530,7 @@ describe('npm start', () => {
       other.close();
     });
 
-    it('npm start keeps the storage although another program takes the page’s port', async () => {
+    it('npm start keeps the storage at its address although another program takes the page’s port', async () => {
       const place = product();
       const port = await freePort();
       const launcher = start(place, { SANDBOX_PAGE_PORT: String(port) });
@@ -626,7 +626,7 @@ describe('npm start', () => {
     expect(running(place.stateDir)).toEqual([]);
   });
 
-  it('npm start starts with an unread variable, and tells the name that was meant, once and without the value', async () => {
+  it('npm start starts although nothing reads a variable, and tells the name that was meant, once and without the value', async () => {
     const place = product();
     const file = path.join(room, 'mistyped.env');
     writeFileSync(file, 'TELEGRAM_MOED=pigeons\nSOMETHING_ELSE=pigeons\nSANDBOX_PAGEPORT=\n');

@@ -6,20 +6,20 @@ import path from 'node:path';
 export class StateInUseError extends Error {}
 
 export interface StateLock {
-  /** True when an earlier launcher ended without letting go: what it started may still be ending. */
+  /** True when an earlier launcher ended without releasing the lock: its programs may still be ending. */
   readonly wasStale: boolean;
   release(): void;
 }
 
-/** When a process started; empty when there is none. The pid alone is not enough, because another process may have it now. */
+/** The start time of a process; empty when it has ended. A pid alone is not enough, because the system may give it to another process. */
 const startOf = (pid: number): string => (existsSync('/proc/self/stat') ? startByProc(pid) : startByPs(pid));
 
-/** Reads the boot of the machine and the ticks since: a machine with /proc does not always have `ps`. */
+/** Reads the id of the machine's boot and the ticks since then: a machine with /proc does not always have `ps`. */
 const startByProc = (pid: number): string => {
   const boot = read('/proc/sys/kernel/random/boot_id') ?? '';
   // "pid (name) state parent …", where the name may hold spaces and parentheses; the 22nd is the start
   const [state, ...fields] = read(`/proc/${pid}/stat`)?.split(') ').at(-1)?.split(' ') ?? [];
-  // A zombie has ended, and keeps its number until its parent asks; under a process 1 that never asks, for ever.
+  // A zombie has ended but keeps its pid until its parent reaps it; where process 1 reaps nothing, it keeps it for ever.
   if (state === undefined || state === 'Z' || state === 'X') return '';
   return `${boot.trim()} ${fields[18]}`;
 };
@@ -60,7 +60,7 @@ export const lockState = (stateDir: string): StateLock => {
   try {
     for (;;) {
       try {
-        linkSync(mine, file); // fails if another process holds it; never half written
+        linkSync(mine, file); // fails if another process holds the lock; a link makes the file appear whole
         return { wasStale, release: () => rmSync(file, { force: true }) };
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
@@ -81,7 +81,7 @@ const inUse = (stateDir: string, holder: string): StateInUseError =>
     `Aisha already runs from ${stateDir} (process ${holder.split('\n')[0]}). Stop it first, or set STATE_DIR to another folder.`,
   );
 
-/** Moves a dead launcher's lock away, and back again when a living one was quicker to take it over. */
+/** Moves a dead launcher's lock away. Moves it back when it turns out that a living launcher has taken the lock over meanwhile. */
 const takeAway = (file: string, expected: string, stateDir: string): void => {
   const away = `${file}.${process.pid}.stale`;
   try {

@@ -28,10 +28,10 @@ const realTelegram = ({ bot }: Running): string =>
       ? styleText('yellow', 'real, refuses TELEGRAM_BOT_TOKEN: @BotFather has the right one')
       : styleText('green', 'real');
 
-/** The one address to click. */
+/** The line with the address of the chat page, which stands out because a person needs it first. */
 export const chatLine = (url: string): string => `  Chat with the bot:  ${styleText(['bold', 'cyan'], url)}`;
 
-/** FAL cannot call a machine it does not see; results are then fetched by asking, which takes longer. */
+/** Says that FAL cannot call this machine, so that the apps must poll for results, which takes longer. */
 const webhookNote = ({ env, sandboxed }: Running): string[] => {
   const { hostname } = new URL(env['FAL_WEBHOOK_URL'] ?? 'http://127.0.0.1');
   const isLocal = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
@@ -43,7 +43,7 @@ const webhookNote = ({ env, sandboxed }: Running): string[] => {
     : [];
 };
 
-/** What a person sees when everything runs. */
+/** The text that a person sees when everything runs. */
 export const summary = (running: Running): string => {
   const seconds = (running.readyInMs / 1000).toFixed(1);
   const memory = running.memoryBytes === undefined ? '' : ` · ${(running.memoryBytes / 2 ** 30).toFixed(2)} GB`;

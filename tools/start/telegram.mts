@@ -5,14 +5,14 @@ const TELEGRAM = 'https://api.telegram.org';
 const ANSWERS_WITHIN_MS = 5_000;
 const ASK_AGAIN_AFTER_MS = 3_000;
 
-/** Where people find the bot of a real Telegram; or why we cannot say. */
+/** The link to the bot in the real Telegram, or the reason why there is none yet. */
 export type Bot =
   | { state: 'reached'; url: string }
   /** The bot's token is wrong, or was revoked. */
   | { state: 'refused' }
   | { state: 'unreachable' };
 
-/** Asks Telegram who the bot is. Never throws; no message of it has the token. */
+/** Asks Telegram who the bot is. It never throws, and no text that it returns holds the token. */
 export const askForBot = async ({ TELEGRAM_API_ROOT = TELEGRAM, TELEGRAM_BOT_TOKEN }: Environment): Promise<Bot> => {
   try {
     const answer = await fetch(`${TELEGRAM_API_ROOT.replace(/\/$/, '')}/bot${TELEGRAM_BOT_TOKEN}/getMe`, {

@@ -9,12 +9,12 @@ import { STORY_WORDS, type StoryLanguage } from './words.mts';
 const VOICE_SECONDS = 12;
 /** The seed of the drawn face. */
 const SEED = 7;
-/** The second pack: enough for a quick avatar and some pictures. */
+/** The button of the second pack, whose credits are enough for a quick avatar and some pictures. */
 const PACK = 'bal.buy:1';
 const WOMAN = 'new.subject:1';
 const CINEMA = 'gen.group:1';
 
-/** What Anna does with the bot, chapter by chapter. */
+/** The chapters of the story: what Anna does with the bot. */
 export const storyOf = (walker: Walker, language: StoryLanguage) => {
   const words = STORY_WORDS[language];
   const { chapters } = words;
@@ -35,7 +35,7 @@ export const storyOf = (walker: Walker, language: StoryLanguage) => {
       await walker.settles();
     },
 
-    /** Gives the map that the coach draws of them. */
+    /** Sends the photos and gives the map that the coach draws of them. */
     photos: async (): Promise<Buffer> => {
       await walker.chapter(chapters.photos);
       await walker.writes('/create');
@@ -105,7 +105,7 @@ export const storyOf = (walker: Walker, language: StoryLanguage) => {
     session: async (): Promise<Buffer[]> => {
       await walker.chapter(chapters.session);
       await walker.writes('/generate');
-      await walker.settles(); // screens of earlier ideas keep their buttons
+      await walker.settles(); // the screens of earlier ideas keep their buttons, so the newest screen must have come
       const asked = await walker.lastWords();
       const isShot = (message: SeenMessage): boolean =>
         message.message_id > asked && buttonOf(message, 'gen.again') !== undefined;
@@ -137,16 +137,16 @@ export const storyOf = (walker: Walker, language: StoryLanguage) => {
   };
 };
 
-/** What she was shown. */
+/** The files that the bot sent to Anna. */
 export interface Shown {
   readonly map: Buffer;
-  /** The picture that came to life. */
+  /** The video that the bot made of a picture. */
   readonly video: Buffer;
-  /** The pictures she paid for. */
+  /** The pictures that Anna paid for. */
   readonly pictures: readonly Buffer[];
 }
 
-/** The whole story, from the first word to the history of what she paid. */
+/** Plays the whole story, from Anna's first word to the history of her payments. */
 export const playStory = async (walker: Walker, language: StoryLanguage): Promise<Shown> => {
   const story = storyOf(walker, language);
   await story.hello();
@@ -162,18 +162,18 @@ export const playStory = async (walker: Walker, language: StoryLanguage): Promis
   return { map, video, pictures: [...pictures, ...likeTheStill, ...session] };
 };
 
-/** The new avatar's screen that has no button of its own waits for photos. */
+/** Whether the screen of a new avatar has no button of its own, which means that it waits for photos. */
 const asksNothingElse =
   (after: number) =>
   ({ message_id: id, buttons }: SeenMessage): boolean =>
     id > after && !buttons.flat().some((button) => codeOf(button).startsWith('new.'));
 
-/** While she sends her photos, the map is the only picture that the bot sends. */
+/** Whether this is the map of the photos. While Anna sends her photos, the bot sends no other picture. */
 const isMap = ({ photo, media_group_id: group }: SeenMessage): boolean => photo !== undefined && group === undefined;
-/** An avatar in training may be drawn, too, from one photo: the card of its photos has the same button. */
+/** Whether this card is of a trained avatar. The card of an avatar in training has the same button, because the bot can draw from one photo. */
 const isTrained = (message: SeenMessage): boolean =>
   buttonOf(message, 'gen.with') !== undefined && buttonOf(message, 'new.photos.look') === undefined;
-/** The line below the pictures, once they are measured: how much they are like her photos. */
+/** Whether the message says how much the pictures are like Anna's photos; the line appears once the bot has measured it. */
 const saysLikeness = (message: SeenMessage): boolean =>
   buttonOf(message, 'gen.again') !== undefined && message.text?.includes('👤') === true;
 const isAlbum = ({ photo, media_group_id: group }: SeenMessage): boolean => photo !== undefined && group !== undefined;

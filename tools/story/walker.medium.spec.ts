@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 const TOKEN = '42:secret-of-the-bot';
 const opened: { close: () => Promise<void> }[] = [];
 
-/** A person with a walker, and a bot that says what the spec has it say. */
+/** A person with a walker, and a bot whose messages the spec decides. */
 const chat = async () => {
   const { Walker } = await import('./walker.mts');
   const telegram = await startTelegram({ token: TOKEN });

@@ -3,10 +3,10 @@ import type { InlineButton, Person, SeenMessage } from '@aisha/fakes/telegram';
 
 const LOOK_EVERY_MS = 60;
 const PATIENCE_MS = 180_000;
-/** A chat in which nothing changes for this long has said all for now. */
+/** When a chat has not changed for this long, the bot has said everything for now. */
 const SETTLED_MS = 1_200;
 
-/** What a person does, before they do it. */
+/** An act of a person; the teller hears of it before the person does it. */
 export type Action =
   | { readonly kind: 'writes'; readonly text: string }
   | { readonly kind: 'taps'; readonly message: SeenMessage; readonly label: string }
@@ -22,15 +22,15 @@ export interface Teller {
   looks(chat: readonly SeenMessage[]): void | Promise<void>;
 }
 
-/** What to do when a screen offers the button with this code: tap the one with this label, or do something else. */
+/** By the code of a button: the label of the button to tap when a screen offers that code, or something else to do. */
 export type Answers = Readonly<Record<string, RegExp | 'first' | (() => Promise<void>)>>;
 
-/** A message that is waited for: one with this button, or anything a function says. */
+/** The message to wait for: one with a button of this code, or one that the function accepts. */
 export type Wanted = string | ((message: SeenMessage) => boolean);
 
 /**
- * A person who finds their way by the codes of the buttons (docs/generated/buttons.md), whatever language is written on them. A code may
- * go on with the fields of the button: `bal.buy:1`.
+ * A person who chooses buttons by their codes (docs/generated/buttons.md), so that the language of the labels does not matter. A code
+ * may have the button's fields after it: `bal.buy:1`.
  */
 export class Walker {
   readonly person: Person;
@@ -53,7 +53,7 @@ export class Walker {
     await this.person.sends(text, replyTo && { replyTo });
   }
 
-  /** Waits for the button and taps the newest. */
+  /** Waits for a button with this code and taps the newest one. */
   async taps(code: string, label: RegExp | 'first' = 'first'): Promise<void> {
     const message = await this.waitsFor(code);
     const button = buttonOf(message, code, label);
@@ -85,7 +85,7 @@ export class Walker {
     if (!outcome.paid) throw new Error(`The payment was refused: ${JSON.stringify(outcome)}`);
   }
 
-  /** Answers whatever the bot asks, each thing once and in the order of `answers`, until the goal is there. Gives the goal. */
+  /** Answers each question of the bot once, in the order of `answers`, until the goal has come. Gives the goal. */
   async goesOn(goal: Wanted, answers: Answers): Promise<SeenMessage> {
     const left = new Map(Object.entries(answers));
     return this.waitsFor(goal, async (chat) => {
@@ -99,7 +99,7 @@ export class Walker {
     });
   }
 
-  /** Waits until the bot has changed what it says: the next label is read off what is there then. A tap may also change nothing. */
+  /** Waits until the chat has changed, so that the next label is read off the new screen. Gives up after a time, because a tap may change nothing. */
   private async seesAnother(chat: readonly SeenMessage[]): Promise<void> {
     const said = (messages: readonly SeenMessage[]): string =>
       JSON.stringify(messages.map(({ text, buttons }) => [text, buttons]));
@@ -107,7 +107,7 @@ export class Walker {
       if (said(await this.look()) !== said(chat)) return;
   }
 
-  /** Waits until the chat has it, and gives the newest such message. */
+  /** Waits until the chat has the wanted message, and gives the newest one. */
   async waitsFor(wanted: Wanted, meanwhile?: (chat: readonly SeenMessage[]) => Promise<void>): Promise<SeenMessage> {
     for (const deadline = performance.now() + PATIENCE_MS; ; await pause(LOOK_EVERY_MS)) {
       this.signal.throwIfAborted();

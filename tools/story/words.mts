@@ -4,11 +4,11 @@ export type StoryLanguage = 'ru' | 'en';
 interface StoryWords {
   readonly person: string;
   readonly avatar: string;
-  /** Her next one. */
+  /** The name of Anna's next avatar. */
   readonly otherAvatar: string;
   readonly group: string;
   readonly idea: string;
-  /** A word of the idea. */
+  /** A word of the idea, to find its picture in the gallery. */
   readonly search: string;
   readonly chapters: Record<
     'hello' | 'credits' | 'photos' | 'training' | 'pictures' | 'photoPrompt' | 'video' | 'session' | 'voice' | 'cost',

@@ -1,6 +1,6 @@
 /**
- * Writes what each app is told when systemd runs it, one file an app, from the same two files that compose reads: docker/compose.yml says
- * which variables, docker/.env their values.
+ * Writes one environment file per app, for systemd, from the two files that compose reads: docker/compose.yml names the variables of each
+ * app, and docker/.env gives their values.
  *
  *   node tools/systemd/write-env.mts docker/.env /etc/aisha
  */
@@ -9,9 +9,12 @@ import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { parse } from 'yaml';
 
-/** Of compose's names for hosts, where they are when all runs on one machine without containers; the first is the product's own Redis. */
+/**
+ * Maps compose's host names to addresses on one machine without containers. The product's Redis listens on 6380
+ * (docker/systemd/aisha-redis.service).
+ */
 const HOSTS = { 'redis:6379': '127.0.0.1:6380', 'postgres:5432': '127.0.0.1:5432', 'minio:9000': '127.0.0.1:9000' };
-/** Each app listens on loopback; there is one /health and /metrics for each, from this port on. */
+/** Each app serves /health and /metrics on loopback, on a port of its own from this one on. */
 const FIRST_HEALTH_PORT = 8090;
 
 interface Service {
@@ -33,7 +36,7 @@ const { services } = parse(readFileSync(file, 'utf8'), { merge: true }) as {
 };
 
 const missing = new Set<string>();
-/** What compose would put there: `${NAME:?why}`, `${NAME:-default}`. */
+/** Fills in variables as compose does: `${NAME:?why}`, `${NAME:-default}`. */
 const filledIn = (text: string): string =>
   text.replaceAll(/\$\{(\w+)(?::([?-])([^}]*))?\}/g, (_, name: string, sign = '', otherwise = '') => {
     if (given[name]) return given[name];
@@ -46,7 +49,7 @@ const atHome = (text: string): string =>
 const told = (environment: NonNullable<Service['environment']>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(environment)
-      // A service of another host is told by its own variable, as MINIO_ENDPOINT.
+      // A storage on another host has its address in MINIO_ENDPOINT, which replaces compose's own.
       .map(([name, value]) => [name, name === 'MINIO_ENDPOINT' && given[name] ? given[name] : value] as const)
       .map(([name, value]) => [name, value === null ? (given[name] ?? '') : atHome(filledIn(String(value)))] as const)
       .filter(([, value]) => value !== ''),
@@ -69,7 +72,7 @@ mkdirSync(folder, { recursive: true, mode: 0o700 });
 for (const [name, environment] of Object.entries(files)) {
   const lines = Object.entries(environment).map(([variable, value]) => `${variable}=${JSON.stringify(value)}\n`);
   const written = path.join(folder, `${name}.env`);
-  // A file that was there keeps its mode: it is closed before secrets come into it.
+  // Writing keeps the mode of an existing file, so the file is made private before secrets come into it.
   if (existsSync(written)) chmodSync(written, 0o600);
   writeFileSync(written, lines.join(''), { mode: 0o600 });
 }

@@ -122,7 +122,7 @@ describe('specs that share modules', () => {
         why: failureMessages.join('\n'),
       }));
 
-  it('specs that share modules pass one after the other, however much one of them leaves behind', () => {
+  it('specs that share modules all pass, however much one of them leaves behind', () => {
     expect(testsOf('1-first.spec.ts')).toMatchObject([{ status: 'passed', why: '' }]);
     expect(testsOf('3-second.spec.ts')).toEqual(
       testsOf('3-second.spec.ts').map(({ title }) => ({ title, status: 'passed', why: '' })),

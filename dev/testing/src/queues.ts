@@ -1,8 +1,8 @@
 import { testRedisUrl } from './servers/addresses';
 
 /**
- * The two homes of the queue, on each of which every promise of libs/messaging is tested; Redis only where the machine
- * has one.
+ * The two systems that can hold the queue. Specs test every promise of libs/messaging on both, on Redis only where the
+ * machine has it.
  */
 export type QueueDriver = 'redis' | 'postgres';
 

@@ -4,8 +4,8 @@ const MINUTE_MS = 60_000;
 const INSTEAD_MS = 100;
 
 /**
- * Until the end of the test, timers of a minute (or of `fromMs`) or longer fire after a tenth of a second, so that a spec sees the work of every
- * minute.
+ * Until the end of the test, timers of a minute (or of `fromMs`) or longer fire after a tenth of a second, so that a spec sees the work that an
+ * app does every minute.
  */
 export function quickMinutes(fromMs = MINUTE_MS): void {
   const { setTimeout: usual } = globalThis;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
-/** A client that sends what it likes, as slowly as it likes. */
+/** A client that can send any bytes, as slowly as the test wants. */
 export class RawClient {
   private received = '';
   private ended = false;
@@ -19,7 +19,7 @@ export class RawClient {
     return client;
   }
 
-  /** The headers of a POST whose body is still to come. */
+  /** Sends the headers of a POST whose body is still to come. */
   begins(path: string, contentLength: number, headers: Readonly<Record<string, string>> = {}): this {
     const lines = Object.entries({ host: 'test', 'content-length': String(contentLength), ...headers });
     return this.sends(`POST ${path} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`);
@@ -34,13 +34,13 @@ export class RawClient {
     this.socket.destroy();
   }
 
-  /** The status of the first answer; undefined before it. */
+  /** The status of the first answer; undefined until it has come. */
   get status(): number | undefined {
     const [, status] = /^HTTP\/1\.1 (\d{3})/.exec(this.received) ?? [];
     return status === undefined ? undefined : Number(status);
   }
 
-  /** Everything that came. */
+  /** Everything that the client has received. */
   get text(): string {
     return this.received;
   }

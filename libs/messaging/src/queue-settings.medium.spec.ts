@@ -13,7 +13,7 @@ import { QueueSender } from './queue-sender';
 import { AT_ONCE_AT_MOST, atOnce, QueueSettingsStore, type QueueSetting } from './queue-settings.store';
 import { MESSAGING_TIMEOUTS } from './timeouts';
 
-/** Whether the process runs this many jobs at once, by its metric. */
+/** Whether the process runs this many jobs at once, according to its metric. */
 const takes = (jobs: number) => async (): Promise<boolean> => {
   const { values } = await register.getSingleMetric('aisha_queue_concurrency')!.get();
   return values.some(({ labels, value }) => labels['queue'] === 'billing' && value === jobs);
@@ -21,7 +21,7 @@ const takes = (jobs: number) => async (): Promise<boolean> => {
 
 const QUICK = { ...MESSAGING_TIMEOUTS, measureEveryMs: 50 };
 
-/** Billing with one job that ends when the test says so. */
+/** Billing, with jobs that end when the test says so. */
 const setup = async (redisUrl: string | undefined) => {
   const { database, url, admin, adminUrl } = await onPostgres('billing');
   const installation = `settings_${newId<string>().slice(-12).replaceAll('-', '')}`;
@@ -87,7 +87,7 @@ const setup = async (redisUrl: string | undefined) => {
 };
 
 describe.each(queueDrivers().filter(({ isHere }) => isHere))('a queue on $name', ({ redisUrl }) => {
-  it('a queue whose concurrency an operator raises runs more at once, without a restart', async () => {
+  it('a queue whose concurrency an operator raises runs more jobs at once, without a restart', async () => {
     const { starts, send, set, running, waits } = await setup(redisUrl);
     await starts();
     await send(4);
@@ -99,7 +99,7 @@ describe.each(queueDrivers().filter(({ isHere }) => isHere))('a queue on $name',
     await eventually(() => running.length === 4, { timeoutMs: 60_000 });
   });
 
-  it('a process that is told to stop while it starts takes nothing afterwards', async () => {
+  it('a process that is told to stop while it starts takes no job afterwards', async () => {
     const { begins } = await setup(redisUrl);
     const built = Promise.withResolvers<void>();
     const { server, listens } = await begins(built.promise);
@@ -111,7 +111,7 @@ describe.each(queueDrivers().filter(({ isHere }) => isHere))('a queue on $name',
     expect(server.unwrap()).toBeUndefined();
   });
 
-  it('a queue that an operator pauses takes nothing, also after a restart, and goes on when it is resumed', async () => {
+  it('a queue that an operator pauses takes no jobs, even after a restart, and goes on when it is resumed', async () => {
     const { starts, send, set, running, waits } = await setup(redisUrl);
     await set({ isPaused: true });
     await starts();
@@ -123,7 +123,7 @@ describe.each(queueDrivers().filter(({ isHere }) => isHere))('a queue on $name',
     await eventually(() => running.length === 2, { timeoutMs: 60_000 });
   });
 
-  it('a queue is measured while nobody can read what an operator has set for it', async () => {
+  it('a queue is measured even while the operator’s settings cannot be read', async () => {
     const { starts, send, waits, admin } = await setup(redisUrl);
     await admin.query('ALTER TABLE billing.queue_setting RENAME TO gone');
     await starts();
@@ -139,7 +139,7 @@ describe.each(queueDrivers().filter(({ isHere }) => isHere))('a queue on $name',
     });
   });
 
-  it('a queue that is paused while it works ends what it has and takes nothing more', async () => {
+  it('a queue that is paused while it works ends its running jobs and takes no more', async () => {
     const { starts, send, set, running, waits, outside } = await setup(redisUrl);
     await starts();
     await send(1);
@@ -156,7 +156,7 @@ describe.each(queueDrivers().filter(({ isHere }) => isHere))('a queue on $name',
   });
 });
 
-it('what an operator sets is bounded by the table, and by the process that reads it', async () => {
+it('an operator’s setting is bounded by the table, and by the process that reads it', async () => {
   const { set } = await setup(undefined);
 
   await set({ concurrency: AT_ONCE_AT_MOST });

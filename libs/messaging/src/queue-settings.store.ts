@@ -8,14 +8,14 @@ export interface QueueSetting {
   readonly concurrency: number | null;
 }
 
-/** As the table has it. A process refuses more by itself: no row may make it run out of memory. */
+/** The bound that the table checks. A process checks it too, so that no row makes it run out of memory. */
 export const AT_ONCE_AT_MOST = 1_000;
 
 /** How many jobs of a queue one process runs at once; 0 while it is paused. */
 export const atOnce = (setting: QueueSetting | undefined, byCode: number): number =>
   setting?.isPaused ? 0 : Math.min(setting?.concurrency ?? byCode, AT_ONCE_AT_MOST);
 
-/** The settings of one app's queues. The operator's command writes them with the owner's login, every process of the app reads them by its clock. */
+/** The settings of one app's queues. The operator's command writes them with the owner's login, and every process of the app reads them regularly. */
 export class QueueSettingsStore {
   private readonly table: string;
 

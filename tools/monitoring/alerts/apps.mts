@@ -1,10 +1,10 @@
 import { ALWAYS_RUN } from '../../operate/status/running-apps.mts';
 import type { Alert, Series } from './alert.mts';
 
-/** The CronJob of k8s/components/backup, as kube-state-metrics tells of it. */
+/** The labels that kube-state-metrics gives to the CronJob of k8s/components/backup. */
 const BACKUP = 'namespace="aisha",cronjob="backup"';
 
-/** Processes: whether they run, and what they need of their machine. */
+/** Alerts about processes: whether they run, and the resources that they need. */
 export const APP_ALERTS: readonly Alert[] = [
   {
     name: 'AishaAppAbsent',
@@ -70,7 +70,7 @@ export const APP_ALERTS: readonly Alert[] = [
   },
   {
     name: 'AishaBackupOld',
-    // One that has never ended well counts from when it was set up. Two nights and the two hours that a backup may take.
+    // A backup that has never succeeded counts from the creation of its CronJob. The limit is two nights and the two hours that a backup may take.
     expr: `time() - max(kube_cronjob_status_last_successful_time{${BACKUP}} or kube_cronjob_created{${BACKUP}}) > 50 * 3600`,
     for: '0m',
     severity: 'ticket',

@@ -1,13 +1,13 @@
 import type { Alert, Series } from './alert.mts';
 
-/** What an app needs of ours; every other dependency is a provider. */
+/** The dependencies that the operator runs; every other one is a provider. */
 const OURS = 'postgres|schema|queue|storage';
 
 const away = (dependency: string): Series => ({
   [`aisha_dependency_up{app="any",dependency="${dependency}",required="false"}`]: '1x60 0x120',
 });
 
-/** What the apps need: Postgres, the queue, the storage, and providers. */
+/** Alerts about what the apps depend on: Postgres, the queue, the storage, and providers. */
 export const DEPENDENCY_ALERTS: readonly Alert[] = [
   {
     name: 'AishaPostgresAway',

@@ -1,6 +1,6 @@
 import type { Alert, Series } from './alert.mts';
 
-/** Messages between the apps, and between people and the bot. */
+/** Alerts about messages between the apps, and between people and the bot. */
 export const MESSAGE_ALERTS: readonly Alert[] = [
   {
     name: 'AishaQueueGrows',

@@ -1,6 +1,6 @@
 import type { Alert, Series } from './alert.mts';
 
-/** Credits, Stars, and what providers are paid. */
+/** Alerts about credits, Stars and the cost of providers. */
 export const MONEY_ALERTS: readonly Alert[] = [
   {
     name: 'AishaHoldsForgotten',

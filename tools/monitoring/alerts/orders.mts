@@ -1,6 +1,6 @@
 import type { Alert, Series } from './alert.mts';
 
-/** Orders and their results, and what people report of them. */
+/** Alerts about orders, their results, and people's reports about pictures. */
 export const ORDER_ALERTS: readonly Alert[] = [
   {
     name: 'AishaOrdersFail',

@@ -7,10 +7,10 @@ import type { KnownMigration } from '@aisha/database';
 import { temporaryFolder } from '@aisha/platform';
 import type { StoredObject } from '@aisha/storage';
 
-/** Why a backup or a restore is not made, in a sentence for the operator. */
+/** Says in a sentence for the operator why a backup or a restore is not made. */
 export class Refusal extends Error {}
 
-/** The content of a file, to be compared before anything is restored from it. */
+/** The size and digest of a file, which a restore compares before it uses the file. */
 export interface Checksum {
   readonly bytes: number;
   readonly sha256: string;
@@ -24,23 +24,26 @@ export interface TableInBackup extends Checksum {
 
 export interface SequenceInBackup {
   readonly name: string;
-  /** The number given last; null when none was. */
+  /** The last number that the sequence has given; null when it has given none. */
   readonly last: string | null;
 }
 
-/** Which backup of which installation it is: whoever writes into its bucket can put one in the place of another. */
+/**
+ * The installation and the name of a backup. A restore compares them, because anybody who can write into the bucket can
+ * replace one backup by another.
+ */
 export interface Origin {
   readonly installation: string;
   readonly name: string;
 }
 
-/** The facts about a backup; written last, so a place without them holds none. */
+/** The facts about a backup. They are written last, so a place without them holds no finished backup. */
 export interface Manifest {
   readonly format: 1;
-  /** Of a backup in a bucket. */
+  /** Only a backup in a bucket has an origin. */
   readonly origin?: Origin;
   readonly release: string;
-  /** When the rows had the state that the backup holds. */
+  /** The moment whose rows the backup holds. */
   readonly takenAt: string;
   readonly postgres: string;
   readonly migrations: readonly KnownMigration[];
@@ -49,48 +52,48 @@ export interface Manifest {
   readonly objects: Checksum & { readonly count: number; readonly bytesStored: number };
 }
 
-/** A stored object as the backup has it. */
+/** A stored object and the file that holds it in the backup. */
 export interface StoredInBackup extends Checksum, StoredObject {
   readonly contentType: string;
   readonly etag: string;
 }
 
-/** The facts; a place without it holds no backup. */
+/** The name of the manifest; a place without it holds no finished backup. */
 export const MANIFEST = 'backup.json';
-/** The list of the stored objects; its lines are `StoredInBackup`. */
+/** The name of the list of stored objects; each line is a `StoredInBackup`. */
 export const OBJECTS = 'objects.jsonl';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** One backup, wherever it lies. Nothing in it has its name before it is whole. */
+/** One backup, in a folder or in a bucket. A file in it gets its name only when it is complete. */
 export abstract class Backup {
-  /** Where it is, for an operator. */
+  /** The place of the backup, in words for an operator. */
   abstract readonly place: string;
 
-  /** What its manifest has to say where it came from, in a place where that can be another. */
+  /** The origin that the manifest must name, in a place where somebody could put another backup. */
   protected readonly origin?: Origin;
   private opened: Manifest | undefined;
-  /** The list as this process wrote it last. */
+  /** The checksum of the list that this process wrote last. */
   private written: Checksum | undefined;
 
-  /** Makes room for a new one; refuses if anything is there. */
+  /** Prepares the place for a new backup; refuses if anything is there. */
   abstract begin(): Promise<void>;
 
-  /** Which file of the backup has this object. */
+  /** The name of the file that holds this object in the backup. */
   abstract fileOf(object: StoredObject & { readonly etag: string }): string;
 
-  /** The objects that need not be copied, because an earlier backup has them in the same place. */
+  /** The objects that an earlier backup has in the same place, so that they need no copy. */
   abstract copiedBefore(): AsyncGenerator<StoredInBackup>;
 
-  /** Tells of an object of an earlier list whether its file is still there, as large as it has to be. */
+  /** Gives a function that says whether the file of an object in an earlier list is still there and has the right size. */
   abstract holds(): Promise<(object: StoredInBackup) => boolean>;
 
   abstract read(name: string): Readable;
 
-  /** Forgets the file of an object that is no part of this backup. */
+  /** Removes the file of an object that this backup does not contain. */
   abstract remove(name: string): Promise<void>;
 
-  /** What makes a finished backup last, once its manifest is there. */
+  /** Makes a finished backup durable, once its manifest is there. */
   protected abstract seal(): Promise<void>;
 
   protected abstract store(name: string, content: AsyncIterable<Buffer>): Promise<void>;
@@ -119,7 +122,7 @@ export abstract class Backup {
     await this.seal();
   }
 
-  /** Refuses when the backup was cut off, is damaged, of a form that is not known, or a copy of another. */
+  /** Reads the manifest. Refuses a backup that was cut off, is damaged, has an unknown format, or is a copy of another. */
   async manifest(): Promise<Manifest> {
     return (this.opened ??= await this.openManifest());
   }
@@ -146,12 +149,12 @@ export abstract class Backup {
     return manifest;
   }
 
-  /** Refuses when a file is not there or not what it was. */
+  /** Refuses when a file is missing or its content has changed. */
   async verify(name: string, expected: Checksum): Promise<void> {
     for await (const _chunk of this.checked(name, expected));
   }
 
-  /** Its content; throws at the end when it is not what it was. */
+  /** The content of a file; throws at the end when the content has changed. */
   async *checked(name: string, expected: Checksum): AsyncGenerator<Buffer> {
     const hash = createHash('sha256');
     let bytes = 0;
@@ -165,7 +168,7 @@ export abstract class Backup {
     }
   }
 
-  /** The stored objects of this backup; refuses before the first when the list is not the one of the manifest. */
+  /** The stored objects of this backup; refuses before the first object when the list is not the manifest's. */
   async *listed(): AsyncGenerator<StoredInBackup> {
     yield* this.linesOf<StoredInBackup>(OBJECTS, this.written ?? (await this.manifest()).objects);
   }
@@ -180,18 +183,21 @@ export abstract class Backup {
     }
   }
 
-  /** Fetched whole before the first of it is read: a storage hangs up on a reader that copies files in between (S3ObjectStore: after 30 s). */
+  /**
+   * Fetches a file completely before the caller reads its first bytes: a storage hangs up on a reader that pauses to
+   * copy files (after 30 s, S3ObjectStore).
+   */
   private async *fetched(name: string, expected?: Checksum): AsyncGenerator<Buffer> {
     const folder = await temporaryFolder();
     const file = await open(path.join(folder, 'fetched'), 'wx+', 0o600).finally(() => rm(folder, { recursive: true }));
-    // Without its name it is gone however this process ends: keys tell of people.
+    // The keys in the file tell about people. Without a name the file goes with this process, however that ends.
     try {
       await file.writeFile(expected ? this.checked(name, expected) : this.chunksOf(name));
     } catch (error) {
       await file.close();
       throw error;
     }
-    for await (const chunk of file.createReadStream({ start: 0 })) yield chunk as Buffer; // which closes it
+    for await (const chunk of file.createReadStream({ start: 0 })) yield chunk as Buffer; // reading to the end closes the file
   }
 
   private async *chunksOf(name: string): AsyncGenerator<Buffer> {
@@ -206,10 +212,10 @@ export abstract class Backup {
 
 class Missing extends Refusal {}
 
-/** A whole backup, in the place of another. */
+/** The backup is complete, but it is a copy in the place of another. */
 export class Copied extends Refusal {}
 
-/** Each text as a line. */
+/** Ends each text with a line feed. */
 export async function* lines(texts: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string> {
   for await (const text of texts) yield `${text}\n`;
 }

@@ -9,7 +9,7 @@ import { Backup, Refusal, type StoredInBackup } from './backup.mts';
 /** The backup holds photographs of people, so only its owner may open it. */
 const OURS_ALONE = { file: 0o600, folder: 0o700 };
 
-/** A folder with one backup. Nothing in it has its name before it is on the disk. */
+/** A folder with one backup. A file in it gets its name only when its content is on the disk. */
 export class BackupFolder extends Backup {
   readonly place: string;
 
@@ -31,7 +31,7 @@ export class BackupFolder extends Backup {
 
   async *copiedBefore(): AsyncGenerator<StoredInBackup> {}
 
-  /** Nobody but its owner comes here. */
+  /** Checks nothing: only the owner has access to the folder, so no other process removes its files. */
   holds() {
     return Promise.resolve(() => true);
   }
@@ -60,7 +60,7 @@ export class BackupFolder extends Backup {
   }
 }
 
-/** A name in a folder is on the disk once the folder is. */
+/** Writes a folder to the disk: without this, a crash could lose the names of its files. */
 const syncFolder = async (folder: string): Promise<void> => {
   const handle = await open(folder, 'r');
   await handle.sync().finally(() => handle.close());

@@ -3,15 +3,15 @@ import { AppError } from '@aisha/domain';
 import { BUCKET_KINDS, type ListedObject, type ObjectStore, type StoredObject } from '@aisha/storage';
 import { lines, OBJECTS, Refusal, type Backup, type Checksum, type StoredInBackup } from './backup.mts';
 
-/** Most objects are small and the storage is far: several are under way at once. */
+/** How many objects are copied at once: most are small, and the storage is far away. */
 const AT_ONCE = 8;
-/** Each request is already repeated by the client; this is for the content that follows. */
+/** How often a content that breaks off is fetched. The client itself repeats only requests. */
 const ATTEMPTS = 3;
 
 /**
- * Copies what the storage has and the backup has not, or has with other content. What is no longer in the storage stays in the backup, or
- * goes with `dropGone`. Returns the checksum of the list of objects. Both lists are read side by side in the order of their keys, so that
- * neither has to fit into memory. What a list names and the backup has lost is copied anew.
+ * Copies the objects that the backup lacks, has lost, or has with other content. Objects that the storage no longer has stay in the backup;
+ * with `dropGone` they go. Returns the checksum of the list of objects. Reads both lists side by side in the order of their keys, so that
+ * neither has to fit into memory.
  */
 export const catchUp = async (
   objects: ObjectStore,
@@ -69,7 +69,7 @@ async function* everyObject(objects: ObjectStore): AsyncGenerator<Listed> {
   }
 }
 
-/** Undefined when it was removed since it was listed. A file that breaks off is fetched again. */
+/** Copies an object; undefined when it was removed after the listing. Fetches a file again that breaks off. */
 const copied = async (
   objects: ObjectStore,
   backup: Backup,
@@ -110,12 +110,12 @@ async function* paired(before: AsyncGenerator<StoredInBackup>, now: AsyncGenerat
   }
 }
 
-/** Buckets as listed, keys by their bytes: the order in which S3 lists. */
+/** Compares objects by bucket, in the order of the listing, and then by the bytes of the key, as S3 lists. */
 export const inOrder = (a: StoredObject, b: StoredObject): number =>
   BUCKET_KINDS.indexOf(a.bucket) - BUCKET_KINDS.indexOf(b.bucket) ||
   Buffer.compare(Buffer.from(a.key), Buffer.from(b.key));
 
-/** Maps several at once in the same order; leaves out what came out undefined. */
+/** Maps several items at once, keeps their order, and leaves out undefined results. */
 async function* mapped<One, Other>(
   all: AsyncIterable<One>,
   work: (one: One) => Promise<Other | undefined>,
@@ -123,7 +123,7 @@ async function* mapped<One, Other>(
   const underWay: Promise<Other | undefined>[] = [];
   for await (const one of all) {
     const next = work(one);
-    next.catch(() => undefined); // thrown where its turn comes
+    next.catch(() => undefined); // awaiting the item in its turn throws the error
     underWay.push(next);
     if (underWay.length < AT_ONCE) continue;
     const done = await underWay.shift();

@@ -3,7 +3,7 @@ import { releasedMigrations } from '@aisha/database';
 import { Refusal, type Manifest } from './backup.mts';
 import { migrationsOf } from './rows.mts';
 
-/** Refuses a backup whose schema this release cannot make: of a newer one, or of one with other migrations. */
+/** Refuses a backup whose schema this release cannot make: one of a newer release, or of a release with other migrations. */
 export async function refuseOtherRelease({ migrations, release }: Manifest): Promise<void> {
   const ours = await releasedMigrations();
   const newer = migrations.filter(({ name }) => ours.every((known) => known.name !== name));
@@ -21,7 +21,7 @@ export async function refuseOtherRelease({ migrations, release }: Manifest): Pro
   }
 }
 
-/** Refuses a database that has migrations the backup has not. */
+/** Refuses a database with migrations that the backup lacks. */
 export async function refuseOtherSchema(client: Client, { migrations }: Manifest): Promise<void> {
   if ((await migrationsOf(client)).length <= migrations.length) return;
   throw new Refusal(

@@ -4,12 +4,12 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { refuseLentSession, SCHEMAS, type KnownMigration } from '@aisha/database';
 import { Refusal, type Backup, type Manifest, type SequenceInBackup, type TableInBackup } from './backup.mts';
 
-/** Written by the migrations: what is there is no sign of life, and the backup has its own. */
+/** The tables that the migrations fill: their rows do not show that the database is in use, and the backup brings its own. */
 const SEEDED = ['billing.price'];
-/** BullMQ's table, where the queue lives in Postgres: where an app has run, there is a row for each of its queues. */
+/** BullMQ's table where the queue lives in Postgres. Once an app has run, it has a row for each of the app's queues. */
 const QUEUE = 'bullmq.meta';
 
-/** Every Postgres reads the text that every Postgres writes; a table may take as long as it needs. */
+/** Settings with which every Postgres reads the text that another one writes, and without a time limit for large tables. */
 const SETTINGS = `
   SET datestyle = 'ISO';
   SET intervalstyle = 'postgres';
@@ -18,7 +18,7 @@ const SETTINGS = `
 
 interface Table {
   readonly name: string;
-  /** The columns without generated ones. */
+  /** The columns, without the generated ones. */
   readonly columns: readonly string[];
   readonly refersTo: readonly string[];
   readonly hasTriggers: boolean;
@@ -47,19 +47,19 @@ export const withoutAnother = (url: string, work: () => Promise<void>): Promise<
       `SELECT pg_try_advisory_lock(hashtext('aisha.backup')) AS "isOurs"`,
     );
     if (!rows[0]!.isOurs) throw new Refusal('another backup is under way');
-    // Without the connection the lock is another's.
+    // Without the connection the lock is lost, and another backup may take it.
     const lost = new Promise<never>((_, reject) =>
       client.once('end', () => reject(new Refusal('the connection that kept other backups out broke off'))),
     );
     await Promise.race([work(), lost]);
   });
 
-/** Copies every row as it was at one moment, and says what else the manifest has to know of this database. */
+/** Copies every row as it was at one moment, and returns the other facts about the database for the manifest. */
 export const copyRows = async (
   client: Client,
   folder: Backup,
 ): Promise<Pick<Manifest, 'takenAt' | 'postgres' | 'migrations' | 'tables' | 'sequences'>> => {
-  // The lock keeps migrations out meanwhile. It is taken before the transaction, whose first statement decides what it sees.
+  // The lock keeps migrations out. It comes before the transaction, because the transaction sees the state at its first statement.
   await client.query(`SELECT pg_advisory_lock_shared(hashtext('aisha.migrate'))`);
   await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
   const { rows: now } = await client.query<{ at: Date; postgres: string }>(
@@ -72,7 +72,7 @@ export const copyRows = async (
     const rows = client.query(copyTo(`COPY (SELECT ${columns.join(', ')} FROM ${name}) TO STDOUT`));
     tables.push({ name, columns, ...(await folder.write(fileOf(name), rows)), rows: rows.rowCount });
   }
-  // Sequences are no part of what a transaction sees. Read last, they are never behind the rows.
+  // A transaction sees the current numbers of sequences. They are read last, so that they are never behind the rows.
   const { rows: sequences } = await client.query<SequenceInBackup>(
     `SELECT format('%I.%I', schemaname, sequencename) AS name, last_value::text AS last FROM pg_sequences
      WHERE schemaname = ANY ($1) ORDER BY 1`,
@@ -86,7 +86,7 @@ export const verifyRows = async (folder: Backup, { tables }: Manifest): Promise<
   for (const table of tables) await folder.verify(fileOf(table.name), table);
 };
 
-/** Refuses when the product has lived in this database. One with nothing but its schema is empty. */
+/** Refuses a database in which the product has run. A database with only the schema counts as empty. */
 export const refuseUsed = async (client: Client): Promise<void> => {
   const used = (await hasJobs(client)) ? [`the queue of a product that ran (${QUEUE})`] : [];
   for (const { name } of await tablesOf(client)) {
@@ -108,7 +108,7 @@ const hasJobs = async (client: Client): Promise<boolean> => {
   return there[0]!.isThere && (await client.query(`SELECT FROM ${QUEUE} LIMIT 1`)).rows.length > 0;
 };
 
-/** All tables at once or none. The schema has to be the one of the backup. */
+/** Restores all tables in one transaction. The schema must be the backup's. */
 export const putRowsBack = async (client: Client, folder: Backup, manifest: Manifest): Promise<void> => {
   await client.query('BEGIN');
   const tables = await tablesOf(client);
@@ -117,16 +117,16 @@ export const putRowsBack = async (client: Client, folder: Backup, manifest: Mani
   if (names.length !== inBackup.size || names.some((name) => !inBackup.has(name))) {
     throw new Refusal('The tables of the backup are not those of its migrations');
   }
-  // Apps that were started too early wait, and the rows they wrote before the lock are seen.
+  // Apps that were started too early wait for the lock, and the check below sees the rows that they wrote before it.
   await client.query(`LOCK TABLE ${names.join(', ')} IN ACCESS EXCLUSIVE MODE`);
   await refuseUsed(client);
   for (const name of SEEDED) await client.query(`DELETE FROM ${name}`);
   for (const { name, columns, hasTriggers } of tables) {
     const table = inBackup.get(name)!;
-    // The backup has the rows that a trigger would write.
+    // The backup contains the rows that a trigger would write.
     if (hasTriggers) await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
     const rows = client.query(copyFrom(`COPY ${name} (${columns.join(', ')}) FROM STDIN`));
-    // Compared again: hours may have gone by since, and others write into a bucket.
+    // The checksum is compared again: hours may have passed since the check, and others can write into a bucket.
     await pipeline(folder.checked(fileOf(name), table), rows);
     if (rows.rowCount !== table.rows) throw new Refusal(`${name}: ${rows.rowCount} rows came of ${table.rows}`);
     if (hasTriggers) await client.query(`ALTER TABLE ${name} ENABLE TRIGGER USER`);
@@ -152,7 +152,7 @@ export const migrationsOf = async (client: Client): Promise<KnownMigration[]> =>
 
 const fileOf = (table: string): string => `rows/${table}.copy`;
 
-/** Every table of the product, those it refers to before it. */
+/** Every table of the product, in an order in which a table follows those that it refers to. */
 const tablesOf = async (client: Client): Promise<Table[]> => {
   const { rows } = await client.query<Table>(
     `SELECT format('%I.%I', nspname, relname) AS name,

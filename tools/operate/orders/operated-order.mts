@@ -7,7 +7,7 @@ import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { Outbox, RECEIVER_SCHEMAS } from '@aisha/messaging';
 import type { AskRows } from './standing-orders.mts';
 
-/** The answer to an operator. `isDone`: the exit code says so, too. */
+/** The answer to an operator. `isDone` decides the exit code. */
 export interface Answer {
   readonly isDone: boolean;
   readonly words: string;
@@ -16,7 +16,7 @@ export interface Answer {
 interface Operated {
   readonly orderId: OrderId;
   readonly action: OperatorAction;
-  /** Who and why, for the log. */
+  /** The operator's name and reason, for the log. */
   readonly operator: string;
   readonly isMeant: boolean;
 }
@@ -29,7 +29,7 @@ interface OrderRow {
   readonly isSubmitted: boolean;
   readonly isHeld: boolean;
   readonly isDeferred: boolean;
-  /** Since when its person cancels it, in seconds. */
+  /** How many seconds ago its person asked to cancel it; null if they did not. */
   readonly cancelledFor: number | null;
   readonly delivered: number;
   readonly units: number;
@@ -45,15 +45,15 @@ interface HoldRow {
   readonly captured: number;
 }
 
-/** A worker that lives and is asked to cancel does so within this, and billing settles. */
+/** Within this time a running worker cancels the order and billing settles it. */
 const ANSWERS_WITHIN_MS = 5_000;
 const ASKED_EVERY_MS = 200;
-/** A cancel of its person asks the provider five times at most; one that lasts longer is stuck. */
+/** When a person cancels, the worker asks the provider five times at most; a cancel that takes longer than this is stuck. */
 const CANCELS_WITHIN_S = 60;
 
 /**
- * Does what an operator asks of one order, as a message to the app whose order it is: the engine, the ledger and the person's card go the way that
- * they always go, once (decision 176).
+ * Carries out an operator's action on one order by a message to the order's app, so that the engine, the ledger and the person's card change
+ * in the usual way, once (decision 176).
  */
 export class OperatedOrder {
   private readonly ask: AskRows;
@@ -80,7 +80,7 @@ export class OperatedOrder {
     return this.afterCancel(orderId, worker);
   }
 
-  /** Billing holds credits for it, and no worker has it: the message that begins it is on its way, or was lost. */
+  /** Handles an order for which billing holds credits but which no worker has: the message that begins it is on its way, or was lost. */
   private async operateUnknown(
     { orderId, action, operator, isMeant }: Operated,
     hold: HoldRow | undefined,
@@ -111,7 +111,7 @@ export class OperatedOrder {
     };
   }
 
-  /** How it has ended, in the same words however often they are asked for. */
+  /** Tells how the order has ended, in the same words each time. */
   private async ended(orderId: OrderId): Promise<Answer> {
     const order = await this.orderRow(orderId);
     const hold = await this.holdRow(orderId);
@@ -125,7 +125,7 @@ export class OperatedOrder {
     };
   }
 
-  /** Writes the message as the app's own, once while the same one is under way. */
+  /** Writes the message into the app's own outbox, unless the same one is already under way. */
   private async send(schema: Schema, sent: Message): Promise<void> {
     const { orderId, action = null } = sent.payload as { orderId: string; action?: string };
     const database = await Database.connect({ url: this.url, role: schema, pool: 1 });
@@ -166,7 +166,7 @@ export class OperatedOrder {
   }
 }
 
-/** Why the action makes no sense for the order now, as a sentence; null if it does. */
+/** Says in a sentence why the action makes no sense for the order now; null if it makes sense. */
 export function whyNot(action: OperatorAction, order: Omit<OrderRow, 'kind' | 'userId'>): string | null {
   const { state, hasEnded, isSubmitted, isHeld, isDeferred, cancelledFor, delivered, units, errorCode } = order;
   if (errorCode === 'cancelled-by-user') return 'Its person has cancelled it.';

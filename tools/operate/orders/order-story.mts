@@ -28,7 +28,7 @@ const date = (value: unknown): Date | null => value as Date | null;
 
 interface Source {
   readonly schema: string;
-  /** The statement; $1 is the order's id. */
+  /** The SQL statement; $1 is the order's id. */
   readonly sql: string;
   readonly says: (row: Row) => Said;
 }
@@ -77,7 +77,7 @@ const orderRow = (kind: OrderKind): Source => {
         `${order['state']}, ${order['delivered']} of ${order['units']} delivered` +
           (order['error_code'] === null ? '' : `: ${order['error_code']}`),
       ],
-      // The next step, still in the future.
+      // The next step is still in the future.
       ...(order['finished_at'] === null
         ? ([
             [date(order['next_poll_at']), 'the provider is asked next'],

@@ -40,7 +40,7 @@ const GRACE_S = 60;
  * minute.
  */
 const TIMES_THE_USUAL = 5;
-/** For how long an order may wait for its turn before it is reported: no person waits longer without asking. */
+/** An order that waits longer than this for its turn is reported, because a person who waits longer asks for help. */
 const QUEUED_TOO_LONG_S = 600;
 /** The longest list that a person still reads. */
 export const LISTED_AT_MOST = 1_000;

@@ -4,7 +4,7 @@ import { isIPv6 } from 'node:net';
 import type { Environment } from '../../start/environment.mts';
 import { Metrics } from './metrics.mts';
 
-/** One process of an app, as it says itself that it is. */
+/** One process of an app, with its own answers about itself. */
 export interface Instance {
   readonly app: string;
   readonly isReady: boolean;
@@ -17,18 +17,18 @@ export interface AskedApps {
   readonly apps: readonly string[];
   /** The processes that answered. */
   readonly instances: readonly Instance[];
-  /** Apps of which no process answered, or one of several did not. */
+  /** The apps of which at least one process did not answer. */
   readonly silent: readonly string[];
-  /** Those of them whose name leads to no address: nobody has started a process. */
+  /** The silent apps whose host name leads to no address, so that no process of them runs. */
   readonly nowhere: readonly string[];
 }
 
-/** A check of a dependency gives up after 3 s (health.ts), and the app answers then. */
+/** The longest wait for an app's answer. An app gives up checking a dependency after 3 s (health.ts), and then answers. */
 const ANSWERS_WITHIN_MS = 8_000;
 
 /**
- * Where the apps answer /health: `app=url`, separated by commas. A name that stands for several replicas leads to each; an app on several
- * hosts has a pair for each of them.
+ * Reads where the apps answer /health: pairs `app=url`, separated by commas. A host name of several replicas leads to each of them; an app
+ * on several hosts has a pair for each host.
  */
 export const healthUrls = ({ HEALTH_URLS = '' }: Environment): readonly (readonly [app: string, url: string])[] =>
   HEALTH_URLS.split(',')
@@ -53,7 +53,7 @@ export async function askApps(urls: ReturnType<typeof healthUrls>): Promise<Aske
       };
     }),
   );
-  /** An app on several hosts has several names. */
+  /** Whether an app has an address under any of its host names: an app on several hosts has several. */
   const isSomewhere = (app: string): boolean => asked.some((one) => one.app === app && !one.isNowhere);
   return {
     apps: [...new Set(urls.map(([app]) => app))],

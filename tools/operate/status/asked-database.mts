@@ -3,26 +3,26 @@ import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
 import type { Client } from 'pg';
 import { stuckOrders, type StandingOrder } from '../orders/standing-orders.mts';
 
-/** How the database is, as far as the login of the command may see. */
+/** The state of the database, as far as the command's login may see it. */
 export type AskedDatabase =
   | { readonly answers: false; readonly why: string }
   | {
       readonly answers: true;
-      /** It takes no writes: a standby, or one that its service made read-only, as with a full disk. */
+      /** Whether the database takes no writes: it is a standby, or its service made it read-only, for example because the disk is full. */
       readonly isStandby: boolean;
       readonly refusesWrites: string | null;
       readonly missingMigrations: number;
       readonly connections: { readonly used: number; readonly most: number };
       readonly openOrders: number;
       readonly stuck: readonly StandingOrder[];
-      /** Purchases whose Stars went back within a day, and those that were made then; null: this login does not see them. */
+      /** The purchases of the last day, and those whose Stars went back in it; null when this login may not see them. */
       readonly refunds: { readonly refunded: number; readonly bought: number } | null;
-      /** Updates that wait, of the chat that has the most of them; null as above. */
+      /** How many updates wait in the chat with the most of them; null when this login may not see them. */
       readonly busiestChat: { readonly waiting: number; readonly chats: number } | null;
     };
 
 const ANSWERS_WITHIN_MS = 5_000;
-/** Enough to need a page of the disk. */
+/** Enough bytes that Postgres needs new space on the disk. */
 const WRITTEN_BYTES = 64 * 1024;
 const MAY_NOT = '42501';
 
@@ -35,7 +35,7 @@ export async function askDatabase(url: string): Promise<AskedDatabase> {
       query_timeout: ANSWERS_WITHIN_MS,
       application_name: 'aisha:status',
     });
-    client.on('error', () => undefined); // the question that was under way says so
+    client.on('error', () => undefined); // the query under way reports the error
     await client.connect();
     return await ask(client);
   } catch (error) {
@@ -95,7 +95,7 @@ async function ask(client: Client): Promise<AskedDatabase> {
   };
 }
 
-/** What Postgres says to a write that leaves nothing; null when it takes it, or when this login may write nothing of its own. */
+/** Postgres' error for a write that leaves nothing behind; null when the write succeeds, or when this login may not write. */
 async function refusalToWrite(client: Client): Promise<string | null> {
   const { rows } = await client.query<{ set: string }>(`SELECT current_setting('transaction_read_only') AS set`);
   if (rows[0]?.set === 'on') return 'it is set to read only, as services do with a disk that is nearly full';

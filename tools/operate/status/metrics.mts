@@ -1,4 +1,4 @@
-/** A sample of a metric, by its labels. */
+/** A sample of a metric, with its labels. */
 interface Sample {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
@@ -11,7 +11,7 @@ const LABEL = /(\w+)="((?:[^"\\]|\\.)*)"/g;
 const isLabelled = ({ labels }: Sample, wanted: Sample['labels']): boolean =>
   Object.entries(wanted).every(([label, value]) => labels[label] === value);
 
-/** What a process answers to `/metrics`: Prometheus' text, as prom-client writes it. */
+/** The metrics that a process serves at `/metrics`, read from Prometheus' text format as prom-client writes it. */
 export class Metrics {
   private readonly samples: readonly Sample[];
 
@@ -30,7 +30,7 @@ export class Metrics {
     );
   }
 
-  /** The samples of a metric that are above a bound, of those with these labels. */
+  /** The samples of a metric that have these labels and are above a bound. */
   above(name: string, bound: number, wanted: Sample['labels'] = {}): readonly Sample[] {
     return this.samples.filter((sample) => sample.name === name && sample.value > bound && isLabelled(sample, wanted));
   }

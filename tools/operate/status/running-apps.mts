@@ -1,4 +1,4 @@
-/** The apps of which a process always runs: without one something is wrong. Alerts and `aisha status` go by this one list. */
+/** The apps that always have a process; without one something is wrong. Alerts and `aisha status` use this one list. */
 export const ALWAYS_RUN = [
   'avatar-trainer',
   'billing',
@@ -8,5 +8,5 @@ export const ALWAYS_RUN = [
   'webhook-receiver',
 ] as const;
 
-/** The apps that an autoscaler takes to no replica while nothing waits for them (decision 155). */
+/** The apps that an autoscaler scales to zero replicas while nothing waits for them (decision 155). */
 export const REST_AT_ZERO: readonly string[] = ['photo-enhancer'];

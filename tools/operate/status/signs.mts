@@ -5,7 +5,7 @@ import { postgresIsAway, postgresIsFull, postgresTakesNoWrites, schemaIsOld } fr
 import { providersAreAway } from './signs/providers.mts';
 import { queueIsAway, queuesGrow, updatesWait } from './signs/queues.mts';
 
-/** What is wrong comes before what follows from it: without Postgres the rest is not asked. */
+/** A cause comes before its effects: when Postgres is down or takes no writes, the other signs are not examined. */
 const SIGNS: readonly Sign[] = [
   postgresIsAway,
   postgresTakesNoWrites,
@@ -29,7 +29,7 @@ export function findings(seen: Seen): Finding[] {
   return SIGNS.flatMap((sign) => sign(seen));
 }
 
-/** What will trouble the product later, as its parts say it, and what rests: no alarm. */
+/** Facts that are no alarm: warnings of the parts about trouble to come, and the apps that rest. */
 export const notes = (seen: Seen): string[] => [
   ...restingApps(seen),
   ...new Set(

@@ -2,21 +2,21 @@ import { ClassRefused, everyLora, StorageClassRule, type StorageClass } from '@a
 import { fail } from '../command-line.mts';
 import { operatedStorageConfig } from '../operated-product.mts';
 
-/** The class of a file that no rule moves. */
+/** The storage class of a file that no rule has moved. */
 const USUAL = 'STANDARD';
-/** A file of these takes hours to come back, and a drawing cannot wait for it. */
+/** From these classes a file takes hours to come back, and an order cannot wait for it. */
 const SLOW = ['GLACIER', 'DEEP_ARCHIVE'];
-/** The fewest that S3 takes for STANDARD_IA. */
+/** The fewest days after which S3 moves a file to STANDARD_IA. */
 const AFTER_DAYS = 30;
 
 interface Asked {
-  /** `STANDARD` takes the rule away; undefined: it is only shown. */
+  /** The class. `STANDARD` removes the rule; undefined only shows it. */
   readonly name: string | undefined;
   readonly after: string | undefined;
   readonly isReal: boolean;
 }
 
-/** Has the storage move trained models into a cheaper class: they are the most of it, and a provider keeps the copy that it draws with. */
+/** Has the storage move trained models into a cheaper class. They take most of the space, and a provider keeps its own copy to draw with. */
 export async function modelsClass({ name, after = `${AFTER_DAYS}d`, isReal }: Asked): Promise<void> {
   const [, days] = /^(\d+)d$/.exec(after) ?? [];
   if (!days) throw fail('--after: must be days, such as 30d');

@@ -3,17 +3,17 @@ import type { Client } from 'pg';
 
 /** A file that a row names. */
 export interface NamedFile {
-  /** `files:pictures/…`, as rows carry it. */
+  /** The reference as rows hold it: `files:pictures/…`. */
   readonly reference: string;
-  /** Schema, table and column of the row. */
+  /** The schema, table and column that hold the reference. */
   readonly where: string;
 }
 
-/** Columns that name files under another name than `…_path`. */
+/** Columns that name files although their own names do not end in `_path`. */
 const OTHERS = ['trainer.avatar.lora_key', 'trainer.avatar.photo_map', 'trainer.waiting_photo.incoming'];
 const PAGE = 1_000;
 
-/** SQL of all rows that name a file, `reference` and `place`. */
+/** Makes the SQL that selects `reference` and `place` of all rows that name a file. */
 async function everyName(client: Client): Promise<string> {
   const { rows } = await client.query<{ table: string; column: string }>(
     `SELECT format('%I.%I', table_schema, table_name) AS table, quote_ident(column_name) AS column FROM information_schema.columns
@@ -31,8 +31,8 @@ async function everyName(client: Client): Promise<string> {
 }
 
 /**
- * Every file that a row names, in the order of the references' bytes: the order in which the storage lists. Postgres sorts them, and a
- * page at a time comes over.
+ * Every file that a row names, in the order of the references' bytes, in which the storage lists too. Postgres sorts them and sends them a
+ * page at a time.
  */
 export async function* namedFiles(client: Client): AsyncGenerator<NamedFile> {
   const names = await everyName(client);
@@ -49,7 +49,7 @@ export async function* namedFiles(client: Client): AsyncGenerator<NamedFile> {
   }
 }
 
-/** Which of these are named still: a product at work removes files with their rows. */
+/** Those of the references that a row still names: a running product removes files with their rows. */
 export async function stillNamed(client: Client, references: readonly string[]): Promise<ReadonlySet<string>> {
   const { rows } = await client.query<{ reference: string }>(
     `SELECT DISTINCT reference FROM (${await everyName(client)}) AS name WHERE reference = ANY ($1)`,

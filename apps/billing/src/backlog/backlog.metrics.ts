@@ -29,7 +29,7 @@ const longJobsOldestSeconds = new Gauge({
   labelNames: ['app'],
 });
 
-/** Above 0 while the app itself has nothing to do: its receivers are busy, or away. */
+/** When this is above 0 while the app itself has nothing to do, the receivers of its messages are busy or away. */
 const messagesUnhandled = new Gauge({
   name: 'aisha_messages_unhandled',
   help: 'Messages that an app has written and no receiver has handled, but for those that were given up; also of an app without a process; 10 000 are counted',

@@ -8,7 +8,7 @@ import { onPostgres } from '@aisha/testing';
 import { register } from 'prom-client';
 import { MeasureBacklog } from './measure-backlog';
 
-/** Postgres with no app beside it, so every figure is of an app without a process. */
+/** Postgres without a running app, so every figure is about an app without a process. */
 const setup = async () => {
   const { database, fixtures, admin } = await onPostgres('billing');
   const measure = new MeasureBacklog(new BacklogReader(database), Logger.silent());
@@ -92,7 +92,7 @@ describe('long jobs that wait', () => {
     }
   });
 
-  it('photos that wait for their check are among those of the trainer', async () => {
+  it('photos that wait for their check count as long jobs of the trainer', async () => {
     const { told, admin } = await setup();
     const photo = `INSERT INTO trainer.waiting_photo (photo_id, avatar_id, user_id, lease_until)
       SELECT gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), lease FROM unnest($1::timestamptz[]) AS lease`;
@@ -104,7 +104,7 @@ describe('long jobs that wait', () => {
   });
 });
 
-it('messages that an app has written are reported until they are handled or given up, because only then the app is done', async () => {
+it('messages that an app has written are reported until their receivers have handled them or given them up', async () => {
   const { told, admin } = await setup();
   const messages = () => told('aisha_messages_unhandled', { app: 'photo-enhancer' });
   expect(await messages()).toBe(0);
@@ -119,7 +119,7 @@ it('messages that an app has written are reported until they are handled or give
   expect(await messages()).toBe(0);
 });
 
-it('what waits is counted up to a bound, so that a day on which everything waits costs no more, and the oldest is told', async () => {
+it('waiting work is counted only up to a bound, so that a long backlog costs no more to measure; the age of the oldest is exact', async () => {
   const { told, admin, fixtures } = await setup();
   await admin.query(
     `INSERT INTO enhancer.outbox (id, receiver, job, payload)
@@ -153,7 +153,7 @@ it('what waits is counted up to a bound, so that a day on which everything waits
   expect(await told('aisha_orders_oldest_open_seconds', queued)).toBeGreaterThanOrEqual(3_600);
 });
 
-it('a consent that was taken back is told for ten minutes: an app without a process is started to forget', async () => {
+it('a consent that was taken back is reported for ten minutes, so that an app without a process is started to forget the person', async () => {
   const { told, fixtures } = await setup();
   const agreedAt = new Date(Date.now() - 3_600_000);
   const withdrawn = async (minutesAgo: number): Promise<void> => {

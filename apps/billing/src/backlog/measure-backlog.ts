@@ -7,7 +7,7 @@ import { consentsWithdrawn, showOpenJobs, showOpenOrders, WITHDRAWN_WITHIN_MINUT
 const MEASURE_EVERY_MS = 15_000;
 
 /**
- * Reports what waits for every app. Billing always runs; a worker at zero replicas could not say what waits for it, and nothing would start
+ * Reports the work that waits for every app. Billing always runs; a worker at zero replicas could not report its own, and nothing would start
  * it again (decision 155).
  */
 @Injectable()

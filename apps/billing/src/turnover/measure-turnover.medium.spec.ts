@@ -46,7 +46,7 @@ const setup = async () => {
 };
 
 describe('the turnover', () => {
-  it('the turnover shows what we owe to all people, in credits, and what they owe', async () => {
+  it('the turnover shows how many credits we owe to people, and how many they owe us', async () => {
     const { measure, fixtures } = await setup();
     const { userId } = await fixtures.account({ credits: 20 });
     await fixtures.hold({ userId, credits: 4.5 });
@@ -58,7 +58,7 @@ describe('the turnover', () => {
     expect(await shown('aisha_credits_debt')).toEqual({ '': 2.5 });
   });
 
-  it('the turnover shows what a day of each kind cost and brought, and nothing of the day before', async () => {
+  it('the turnover shows the costs and income of each kind within a day, and nothing older', async () => {
     const { measure, admin, fixtures, called, bought } = await setup();
     const { userId } = await fixtures.account({ credits: 100 });
     await bought(userId, 300, 200, hoursAgo(100));

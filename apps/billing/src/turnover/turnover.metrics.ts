@@ -75,7 +75,7 @@ export function showTurnover(turnover: Turnover): void {
     cost.set({ kind }, dollars);
     margin.set({ kind }, credits * turnover.dollarsOfCredit - dollars);
   }
-  costByReason.reset(); // requests that were not made within the day have no series
+  costByReason.reset(); // a reason without a request within the day then has no series
   for (const [provider, calls] of Map.groupBy(turnover.cost, (one) => one.provider))
     for (const [reason, some] of Map.groupBy(calls, (one) => one.reason))
       costByReason.set({ provider, reason }, sum(some));

@@ -169,7 +169,7 @@ export class Person {
     return this.ask<SeenMessage[]>('/messages', after);
   }
 
-  /** The rest of this person's Stars. */
+  /** The Stars that this person has left. */
   async stars(): Promise<number> {
     return (await call<StoredPerson>(`${this.url}/person/people/${this.id}`)).stars;
   }
@@ -183,7 +183,7 @@ export class Person {
       .join('\n');
   }
 
-  /** The bytes of everything in a message; of its whole album when it belongs to one. */
+  /** The files of a message, or of its whole album. */
   async downloads(message: SeenMessage): Promise<Buffer[]> {
     const group = message.media_group_id;
     const messages = group ? (await this.chat()).filter((other) => other.media_group_id === group) : [message];
@@ -214,7 +214,7 @@ export class Person {
     await this.post('/press', { message_id, data });
   }
 
-  /** Posts an action of theirs, as the page would. */
+  /** Posts an action of the person, as the sandbox's page does. */
   async post<T>(path: string, body: object): Promise<T> {
     const where = this.groupId === undefined ? '' : `?chat_id=${this.groupId}`;
     return call<T>(`${this.url}/person/people/${this.id}${path}${where}`, body);

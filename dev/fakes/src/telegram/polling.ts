@@ -6,11 +6,11 @@ import type { Update } from './wire';
 const OTHER_POLL = 'terminated by other getUpdates request; make sure that only one bot instance is running';
 const MAX_LIMIT = 100;
 const MAX_TIMEOUT_SECONDS = 50;
-/** Asking again with the same offset within this long is slowed down to it. */
+/** A poll that repeats the last offset within this time waits for updates at least this long. */
 const SPIN_SECONDS = 3;
-/** Asking again this quickly also gets one update at a time. */
+/** A poll that repeats the last offset within this time also gets only one update. */
 const TIGHT_SPIN_MS = 500;
-/** The first conflict is told at once; those that follow within this time are held back for as long. */
+/** The server answers the first conflict at once, and holds back those that follow within this time for as long. */
 const CONFLICT_PAUSE_MS = 3000;
 
 export interface PollRequest {
@@ -89,7 +89,7 @@ export class Polling {
       };
       const terminate = (error: ApiError): void => finish(() => reject(error));
       const onHangUp = (): void => finish(() => resolve([]));
-      // Several updates that happen together leave together.
+      // The answer waits a moment, so that updates which happen together leave together.
       const stopListening = this.updates.onArrival(() => setImmediate(() => finish(() => resolve(take()))));
       const stopTimer = this.clock.after(timeoutSeconds * 1000, () => finish(() => resolve(take())));
       signal.addEventListener('abort', onHangUp);

@@ -10,7 +10,7 @@ export interface RecordedCall {
 
 const CAPACITY = 2000;
 
-/** The last calls of the bot; long polls are left out, they would fill it. */
+/** Keeps the last calls of the bot, without long polls, which would crowd out all others. */
 export class Recorder {
   private calls: RecordedCall[] = [];
 

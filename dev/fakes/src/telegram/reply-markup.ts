@@ -16,7 +16,7 @@ const ACTIONS = [
   'pay',
 ];
 
-/** The keyboard of a message, checked as the server checks it; undefined when there is none. */
+/** Reads the keyboard of a message with Telegram's own checks; undefined when there is none. */
 export const readReplyMarkup = (parameters: Parameters): ReplyMarkup | undefined => {
   const markup = parameters.json('reply_markup', "can't parse reply keyboard markup JSON object");
   if (markup === undefined) return undefined;
@@ -30,7 +30,7 @@ export const readReplyMarkup = (parameters: Parameters): ReplyMarkup | undefined
   return keyboard.length > 0 ? { inline_keyboard: keyboard } : undefined;
 };
 
-/** Edits may only put an inline keyboard under a message. */
+/** Reads the keyboard of an edit, which may only be an inline one. */
 export const readInlineKeyboard = (parameters: Parameters): ReplyMarkup | undefined => {
   const markup = readReplyMarkup(parameters);
   return markup?.inline_keyboard ? markup : undefined;

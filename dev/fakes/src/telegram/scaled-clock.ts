@@ -1,4 +1,4 @@
-/** The clock for dates and the stop-watch for waits; tests move the first and shorten the second. */
+/** The time for dates, and the scale of waits. Tests can move the first and shorten the second. */
 export class ScaledClock {
   private readonly timers = new Set<NodeJS.Timeout>();
 

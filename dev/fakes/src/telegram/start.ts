@@ -19,7 +19,7 @@ export interface TelegramOptions {
   token: string;
   /** With a folder here, the state survives a restart and a kill. */
   stateDir?: string;
-  /** A local Bot API server: files of any size, by their path on its disk; `shared-folder` is `stateDir`. */
+  /** Plays a local Bot API server, which takes files of any size and gives their paths on its disk; `shared-folder` is `stateDir`. */
   local?: LocalServer;
   now?: () => Date;
   /** Shortens every wait (retries, pre-checkout, long polls): 0.01 makes ten seconds a tenth of one. Default 1. */
@@ -32,16 +32,16 @@ export interface FakeTelegram {
   port: number;
   faults: Faults;
   recorder: Recorder;
-  /** Answers 429 to a bot that talks faster than about one message a second per chat. Off at start. */
+  /** Turns on or off 429 answers to a bot that sends more than about one message a second per chat. Off at first. */
   limitFlood(enabled: boolean): void;
   close(): Promise<void>;
 }
 
 const UPLOAD_LIMIT_BYTES = 50 * 2 ** 20;
-/** JSON bodies: far above any text, far below what would hurt. */
+/** The limit for JSON bodies: far above any text, and small enough for the memory. */
 const BODY_LIMIT_BYTES = 4 * 2 ** 20;
 
-/** A Telegram of one's own: the Bot API for a bot, and the person's side of its chats. */
+/** Starts a fake Telegram: the Bot API for a bot, and the person's side of its chats. */
 export const startTelegram = async (options: TelegramOptions): Promise<FakeTelegram> => {
   const { port = 0, host = '127.0.0.1', token, stateDir, local, now = () => new Date(), timeScale = 1 } = options;
   const server = fastify({
@@ -90,7 +90,7 @@ export const startTelegram = async (options: TelegramOptions): Promise<FakeTeleg
   };
 };
 
-/** Clients send `content-type: application/json` with no body when a method has no parameters. */
+/** Accepts an empty body as JSON: clients send `content-type: application/json` without a body when a method has no parameters. */
 const acceptEmptyJson = (server: FastifyInstance): void => {
   server.removeContentTypeParser('application/json');
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {

@@ -17,7 +17,7 @@ import type { AnsweredCall } from './webhook';
 import { Webhook } from './webhook';
 import type { User } from './wire';
 
-/** The profile that BotFather was given. */
+/** The bot's profile, as BotFather sets it. */
 export interface BotProfile {
   first_name: string;
   username: string;
@@ -35,7 +35,7 @@ export interface TelegramStateOptions {
   onAnsweredCall: AnsweredCall;
 }
 
-/** Everything the two sides share: one bot, its people, their chats, files, payments and what is on its way. */
+/** The state that the bot's and the person's side share: the bot, its people, their chats, files, payments and pending updates. */
 export class TelegramState {
   readonly token: string;
   readonly bot: User;

@@ -6,7 +6,7 @@ import { afterThisTest, eventually } from '@aisha/testing';
 import { BotUnderTest, TOKEN } from './bot-under-test';
 import { Person, startTelegram, type FakeTelegram, type Update } from './index';
 
-/** A bot's webhook: keeps what it gets and answers as told. */
+/** A bot's webhook that keeps the updates it gets and answers as the test says. */
 class Endpoint {
   readonly received: { headers: IncomingHttpHeaders; update: Update; at: number }[] = [];
   answer: (response: ServerResponse, update: Update) => void = (response) => response.end();
@@ -69,7 +69,7 @@ describe('polling', () => {
     expect(await poll({ offset: second + 2 })).toEqual([]);
   });
 
-  it('polling gives one update at a time to a bot that asks the same again at once', async () => {
+  it('polling gives one update at a time to a bot that repeats the same poll at once', async () => {
     const patient = await startTelegram({ token: TOKEN, timeScale: 20 });
     afterThisTest(() => patient.close());
     const eve = await Person.join(patient.url, { firstName: 'Eve' });
@@ -184,7 +184,7 @@ describe('a webhook', () => {
     await bot.call('setWebhook', { url: hook });
     let refusals = 0;
     endpoint.answer = (response, update) => {
-      // The update is refused until the other chat is heard, too: that chat never would be if it waited for this one.
+      // The endpoint refuses the update until the other chat's has come, which would never come if it waited for this one.
       const isRefused = update.message?.text === 'one' && (refusals < 3 || !endpoint.texts().includes('other'));
       response.writeHead(isRefused ? ([404, 500, 302][refusals++] ?? 500) : 204).end();
     };
@@ -201,7 +201,7 @@ describe('a webhook', () => {
     await eventually(async () => expect(await bot.call('getWebhookInfo')).toMatchObject({ pending_update_count: 0 }));
   });
 
-  it('a webhook may name the pause itself, and may answer with a call', async () => {
+  it('a webhook may set the pause before the next attempt, and may answer with a method call', async () => {
     await bot.call('setWebhook', { url: hook });
     endpoint.answer = (response) => {
       if (endpoint.received.length === 1) response.writeHead(503, { 'retry-after': '6' }).end();

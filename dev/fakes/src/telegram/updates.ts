@@ -3,15 +3,15 @@ import type { Counters, Journal, Table } from './journal';
 import type { ScaledClock } from './scaled-clock';
 import type { Update, UpdateContent, UpdateKind } from './wire';
 
-/** An unconfirmed update. */
+/** An update that the bot has not confirmed. */
 export interface PendingUpdate {
   update: Update;
   kind: UpdateKind;
   /** Updates of one queue are delivered to a webhook strictly one after another. */
   queue: string;
-  /** Unix seconds after which it is dropped silently. */
+  /** The time, in Unix seconds, after which the update is dropped silently. */
   expires_at: number;
-  /** How many times it is handed over; 2 under the duplicate-update fault. */
+  /** How many times the update is delivered; 2 under the duplicate-update fault. */
   copies: number;
 }
 
@@ -27,7 +27,7 @@ const LIFETIME_SECONDS: Readonly<Record<UpdateKind, number>> = {
 /** How long a swapped update waits for another one to overtake it. */
 const SWAP_PATIENCE_MS = 3000;
 
-/** Updates that happened and are not confirmed, for polling and webhook alike. */
+/** The updates that the bot has not confirmed, for polling and webhook alike. */
 export class Updates {
   private readonly pending: Table<PendingUpdate>;
   private readonly settings: Table<string[]>;
@@ -44,7 +44,7 @@ export class Updates {
     this.settings = journal.table('update-settings');
   }
 
-  /** `subject` is the chat or the user whose queue it takes. */
+  /** Adds an update; `subject` is the chat or the user whose queue it joins. */
   push(kind: UpdateKind, subject: number, content: UpdateContent): void {
     if (!this.isWanted(kind)) return;
     const enqueue = (copies: number): void => this.enqueue(kind, subject, content, copies);
@@ -62,7 +62,7 @@ export class Updates {
     }
   }
 
-  /** The updates in order of their ids, without those that died of age. */
+  /** The updates in order of their ids, without the expired ones. */
   list(): PendingUpdate[] {
     const now = this.clock.seconds();
     for (const { update, expires_at: expiry } of this.pending.values()) {
@@ -87,7 +87,7 @@ export class Updates {
     for (const { update } of this.pending.values()) this.pending.delete(update.update_id);
   }
 
-  /** `[]` means the default set, absence keeps what was asked before; shared by polling and webhook. */
+  /** Sets the kinds of updates that the bot wants. `[]` means the default set, and undefined keeps the last choice; polling and webhook share it. */
   want(kinds: unknown): void {
     if (Array.isArray(kinds) && JSON.stringify(kinds) !== JSON.stringify(this.wanted)) {
       this.settings.put('allowed_updates', kinds.map(String));

@@ -11,7 +11,7 @@ export interface WebhookSettings {
   has_custom_certificate: boolean;
 }
 
-/** A method call the bot put into its answer. */
+/** Handles a method call that the bot put into its answer. */
 export type AnsweredCall = (method: string, values: Record<string, unknown>) => void;
 
 const PORTS = new Set(['', '443', '80', '88', '8443']);
@@ -52,7 +52,7 @@ export class Webhook {
     return this.settings.get('current');
   }
 
-  /** Returns the description Telegram answers with. */
+  /** Sets or removes the webhook, and returns the description in Telegram's answer. */
   set(wanted: WebhookSettings): string {
     checkAddress(wanted.url);
     checkSecret(wanted.secret_token);
@@ -85,7 +85,7 @@ export class Webhook {
     };
   }
 
-  /** Starts whatever may start now. */
+  /** Starts every delivery that may start now. */
   pump(): void {
     if (!this.current || this.stopped.signal.aborted) return;
     for (const pending of this.updates.list()) {
@@ -180,7 +180,7 @@ export class Webhook {
         this.onAnsweredCall(method, values);
       }
     } catch {
-      // Telegram ignores what it cannot read here; the update is delivered all the same.
+      // Telegram ignores an answer that it cannot read; the update counts as delivered.
     }
   }
 }
@@ -200,7 +200,7 @@ const splitCredentials = (url: string): { address: string; authorization?: strin
   return { address: address.href, authorization: `Basic ${Buffer.from(credentials).toString('base64')}` };
 };
 
-/** Loopback addresses are taken as a server started with --local takes them: plain http, any port. */
+/** Refuses an address that Telegram would refuse. Loopback addresses may have plain http and any port, as with a server started with --local. */
 const checkAddress = (url: string): void => {
   const { protocol, port, hostname } = URL.canParse(url) ? new URL(url) : { protocol: '', port: '', hostname: '' };
   if (!/^https?:$/.test(protocol)) throw badRequest('invalid webhook URL specified');

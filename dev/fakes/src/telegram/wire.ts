@@ -111,7 +111,7 @@ export interface SuccessfulPayment {
   provider_payment_charge_id: string;
 }
 
-/** Whatever fills a message: exactly one of text, photo, document, audio, voice, video note, invoice, a notice of payment or of a group. */
+/** The content of a message: exactly one of text, photo, document, audio, voice, video note, invoice, a notice of payment or of a group. */
 export interface MessageContent {
   text?: string;
   entities?: MessageEntity[];

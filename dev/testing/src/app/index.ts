@@ -19,7 +19,7 @@ export interface StartedAppOptions {
   readonly plant?: (app: NestFastifyApplication) => Promise<void>;
 }
 
-/** An app as it is deployed, from its environment up, with its inbox and its health page. Stopped after the test. */
+/** Starts an app as it is deployed, with its environment, its inbox and its health page. The app stops after the test. */
 export async function startedApp(
   module: Type,
   { environment, plant }: StartedAppOptions,

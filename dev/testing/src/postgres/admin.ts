@@ -71,7 +71,7 @@ export class Admin {
       await connection.query('COMMIT');
       return result;
     } catch (error) {
-      await connection.query('ROLLBACK').catch(() => undefined); // the connection is gone, and its transaction with it
+      await connection.query('ROLLBACK').catch(() => undefined); // when the connection is gone, its transaction is gone with it
       throw error;
     } finally {
       connection.release();

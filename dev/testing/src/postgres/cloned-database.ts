@@ -81,10 +81,10 @@ const EMPTY = `
     END LOOP;
   END $$`;
 
-/** Postgres counts what was written into them: a test that makes, alters or drops a definition, or writes prices, is seen by that. */
+/** Postgres counts the rows written into these tables; the counts reveal a test that makes, alters or drops a definition, or writes prices. */
 const KEPT_AS_MIGRATED = ['pg_namespace', 'pg_class', 'pg_attribute', 'pg_constraint', 'pg_proc', 'pg_trigger', SEEDED];
 
-/** Counts are 0 in a database that was copied. */
+/** In a newly copied database these counts are 0. */
 const WRITES_TO_KEPT = `
   SELECT sum(pg_stat_get_tuples_inserted(kept) + pg_stat_get_tuples_updated(kept) + pg_stat_get_tuples_deleted(kept))::int AS writes
     FROM unnest('{${KEPT_AS_MIGRATED.join()}}'::regclass[]) AS kept`;

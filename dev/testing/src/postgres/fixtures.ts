@@ -25,7 +25,7 @@ import type { Admin } from './admin';
 const centi = (credits: number) => centiCredits(Math.round(credits * 100));
 let lastTelegramId = 700_000_000;
 
-/** `fixtures.speech({ state: 'failed' })`: an order of that kind, queued unless the test says. */
+/** `fixtures.speech({ state: 'failed' })`: inserts an order of that kind, queued unless the test says otherwise. */
 type Orders = {
   readonly [Kind in OrderKind]: (overrides?: Partial<RowOf<Kind>>) => Promise<RowOf<Kind>>;
 };
@@ -42,7 +42,7 @@ export const fixturesOn = (admin: Admin): Fixtures => {
 class Rows {
   constructor(private readonly admin: Admin) {}
 
-  /** An order of a kind, of one unit, queued unless the test says. */
+  /** An order of a kind, of one unit, queued unless the test says otherwise. */
   async order<Kind extends OrderKind>(kind: Kind, overrides: Partial<RowOf<Kind>> = {}): Promise<RowOf<Kind>> {
     const state = overrides.state ?? 'queued';
     const asked = {

@@ -42,7 +42,7 @@ describe('the database of a test', () => {
     return row!.id;
   };
 
-  it('the database of a test that wrote rows alone is kept for another test', async () => {
+  it('the database of a test that wrote only rows is kept for another test', async () => {
     const postgres = await onPostgres('billing');
     await postgres.fixtures.account({ credits: 20 });
     const id = await idOf(postgres);
@@ -69,7 +69,7 @@ describe('the database of a test', () => {
     expect(await isStillThere(id)).toBe(false);
   });
 
-  it('the database of a test has accounts and holds that its ledger explains', async () => {
+  it('the database of a test gets accounts and holds from fixtures together with their ledger entries', async () => {
     const postgres = await onPostgres('billing');
     const { userId } = await postgres.fixtures.account({ credits: 20 });
     await postgres.fixtures.hold({ userId, credits: 4.5 });
@@ -86,7 +86,7 @@ describe('the database of a test', () => {
     ]);
   });
 
-  it('the database of a test fills in everything that a test does not set', async () => {
+  it('the database of a test gets rows from fixtures with defaults for all fields that the test does not set', async () => {
     const { fixtures, database } = await onPostgres('generator');
     await fixtures.person();
     await fixtures.training();
@@ -97,7 +97,7 @@ describe('the database of a test', () => {
     expect(await database.read.findOneByOrFail(ImageGeneration, { orderId })).toMatchObject({ state: 'waiting' });
   });
 
-  it('the database of a test acts as the requested role', async () => {
+  it('the database of a test connects with the requested role', async () => {
     const { database } = await onPostgres('generator');
 
     await expect(

@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /**
- * How a network is: `open`; `cut`, where connections break and none is made; `silent`, where they stay, new ones are accepted and nothing
- * passes; `slow`, where everything passes late.
+ * The states of a network. `open`: everything passes. `cut`: connections break, and new ones fail. `silent`: connections stay and new
+ * ones are accepted, but nothing passes. `slow`: everything passes late.
  */
 export type NetworkState = 'open' | 'cut' | 'silent' | 'slow';
 
-/** Long enough to disturb code that expects the quick network of one machine, and too short to give up. */
+/** The delay of a slow network: it disturbs code that expects the quick network of one machine, but is shorter than time-outs. */
 const LATE_MS = 300;
 
 interface Pair {
@@ -15,7 +15,10 @@ interface Pair {
   readonly ways: readonly Way[];
 }
 
-/** A network between who connects and one of several places, of which the first that listens is taken, in turns. It can be broken and comes right. */
+/**
+ * A network between callers and several places, which take connections in turns; places that do not listen are left
+ * out. A test can break and repair it.
+ */
 export class Relay {
   private readonly pairs = new Set<Pair>();
   private readonly waiting = new Set<Socket>();
@@ -29,7 +32,7 @@ export class Relay {
     server.on('connection', (near) => this.accept(near));
   }
 
-  /** Listens on 127.0.0.1, on a free port unless one is given, and leads to these ports there. */
+  /** Listens on 127.0.0.1, on a free port unless one is given, and passes connections on to these ports of 127.0.0.1. */
   static async to(places: readonly number[], port = 0): Promise<Relay> {
     const server = createServer({ pauseOnConnect: true, allowHalfOpen: true });
     const relay = new Relay(server, places);
@@ -67,7 +70,7 @@ export class Relay {
   }
 
   private accept(near: Socket): void {
-    near.on('error', () => {}); // a broken connection is what it is here for
+    near.on('error', () => {}); // broken connections are expected here
     if (this.state === 'cut') {
       near.resetAndDestroy();
       return;
@@ -130,7 +133,7 @@ export class Relay {
   }
 }
 
-/** One direction of a connection: what enters it leaves in its order, however the network changes meanwhile. */
+/** One direction of a connection. Bytes leave in the order in which they enter, however the network changes meanwhile. */
 class Way {
   private readonly line: { readonly due: number; readonly passes: () => void }[] = [];
   private timer: NodeJS.Timeout | undefined;

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '../eventually';
 import { Relay } from './index';
 
-/** A place that says back what it is told, after its name. */
+/** A place that sends its name and then repeats whatever it receives. */
 const echo = async (name: string) => {
   const heard: Socket[] = [];
   const server = createServer((socket) => {
@@ -48,7 +48,7 @@ describe('a network that can break', () => {
   };
   const sees = ({ told }: ReturnType<typeof caller>, text: string) => eventually(() => expect(told.text).toBe(text));
 
-  /** A word goes there and back elsewhere: what was sent before it has had its time to enter. */
+  /** Sends a word there and back over another network: bytes that were sent before have had the time to enter theirs. */
   const anotherNetworkCarries = async (): Promise<void> => {
     const other = await Relay.to([place.port]);
     const witness = caller(other.port);
@@ -68,7 +68,7 @@ describe('a network that can break', () => {
     place.close();
   });
 
-  it('an open network passes everything both ways, and the end of each', async () => {
+  it('an open network passes everything both ways, and the end of each direction', async () => {
     const person = calls();
     person.says('word');
     await sees(person, 'here:word');
@@ -105,7 +105,7 @@ describe('a network that can break', () => {
       { text: 'here:', error: '', isClosed: false },
       { text: '', error: '', isClosed: false },
     ]);
-    expect(place.heard).toHaveLength(heard + 1); // the witness alone
+    expect(place.heard).toHaveLength(heard + 1); // only the witness has connected
 
     before.says('second');
     relay.becomes('open');
@@ -113,7 +113,7 @@ describe('a network that can break', () => {
     await sees(meanwhile, 'here:called in silence');
   });
 
-  it('a network that was slow and is not any more keeps the order of what passes', async () => {
+  it('a network that is no longer slow keeps the order of the bytes', async () => {
     const person = calls();
     await sees(person, 'here:');
     relay.becomes('slow');

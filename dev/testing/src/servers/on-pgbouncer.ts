@@ -9,7 +9,7 @@ import { eventually } from '../eventually';
 import { afterThisTest } from '../postgres/on-postgres';
 import { testPostgresUrl } from './addresses';
 
-/** Debian puts it where only administrators look. */
+/** Debian installs it in /usr/sbin, which is not on every PATH. */
 const PROGRAM = [...(process.env['PATH'] ?? '').split(path.delimiter), '/usr/sbin']
   .map((directory) => path.join(directory, 'pgbouncer'))
   .find(existsSync);
@@ -22,7 +22,7 @@ const unprivileged = process.getuid?.() === 0 ? ['-u', 'nobody'] : [];
 
 /**
  * A PgBouncer in transaction mode, as docs/decisions/0034 and k8s/README.md configure it, before the Postgres of this test run: the same
- * address but for the port. It lends each login at most `servers` connections per database. Gone after the test, or after the file's.
+ * address but for the port. It lends each login at most `servers` connections per database. It ends after the test, or after the file's last test.
  */
 export const onPgBouncer = async ({
   servers,

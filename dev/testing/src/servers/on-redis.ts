@@ -14,7 +14,7 @@ export interface OwnRedis {
   startAgain(): Promise<void>;
 }
 
-/** Starts one, which keeps a log of commands on disk when durable, or says that the machine has no `redis-server`. Gone after the test. */
+/** Starts a Redis, which ends after the test; a durable one keeps a log of commands on disk. Throws when the machine has no `redis-server`. */
 export const onRedis = async ({
   users = [],
   durable = false,
@@ -29,7 +29,7 @@ export const onRedis = async ({
   let server = await start();
   afterThisTest(async () => {
     await server.stop();
-    rmSync(stateDir, { recursive: true, force: true }); // a durable one leaves it
+    rmSync(stateDir, { recursive: true, force: true }); // a durable server leaves its folder
   });
   return {
     url: server.url,

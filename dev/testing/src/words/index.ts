@@ -7,7 +7,8 @@ type Element = Exclude<Pattern, string>[number];
 type Said = string | Html;
 
 /**
- * The text as a person sees it, whatever its words are: `anna.presses(saying(generateTexts.ru.draw, { count: 2 }))`. An argument that is left out
+ * A pattern that matches the text as a person sees it, so that a spec need not repeat its words:
+ * `anna.presses(saying(generateTexts.ru.draw, { count: 2 }))`. An argument that is left out
  * matches any value.
  */
 export function saying<T>(text: Said | ((told: T) => Said), told: { readonly [K in keyof T]?: Told } = {}): RegExp {
@@ -49,7 +50,7 @@ function quoted(text: string | null): string | null {
   return text === null ? null : plainText(new Html(text)).replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }
 
-/** One after another, with anything between them. */
+/** A pattern that matches these texts one after another, with anything between them. */
 export const inTurn = (...said: readonly RegExp[]): RegExp => new RegExp(said.map(({ source }) => source).join('[^]*'));
 
 export const either = (...said: readonly RegExp[]): RegExp => new RegExp(said.map(({ source }) => source).join('|'));

@@ -35,7 +35,7 @@ describe('what a text says', () => {
     expect('a < b & c').toMatch(saying(html`<b>a</b> < b & c`));
   });
 
-  it('a person’s typed words are no expression', () => {
+  it('a person’s typed words are matched literally, not as a regular expression', () => {
     const label = conversationTexts.ru.continueDraft({ name: 'что (это)? <b>' });
 
     expect(label).toMatch(saying(conversationTexts.ru.continueDraft, { name: 'что (это)? <b>' }));

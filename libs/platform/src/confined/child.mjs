@@ -16,8 +16,8 @@ let isSpent = false;
 
 /**
  * Answers the calls of the parent with these functions. A child gives its place to a fresh one after the calls it was started for, and
- * once it keeps `mostRssMb` of memory: it ends with the call that comes next, which the parent then asks of another. It ends at once when
- * it is told to, for want of calls.
+ * once it keeps `mostRssMb` of memory: it ends at the next call, which the parent then sends to another child. It ends at once when the
+ * parent tells it to because no calls come.
  */
 export function serveConfined(methods, { mostRssMb = Infinity } = {}) {
   const all = { ...methods, isLimited: () => isLimited, retire: () => process.exit(RETIRED_EXIT_CODE) };

@@ -22,9 +22,12 @@ export class NoAnswer extends Error {
 
 /** The exit code with which child.mjs says that a fresh child must answer. */
 const RETIRED_EXIT_CODE = 75;
-/** A child that is told to retire and does not has been taken over by a file. */
+/** A child that does not end within this time after it is told to retire has been taken over by a file. */
 const RETIRES_WITHIN_MS = 2_000;
-/** No secret. Two arenas: with glibc's eight a core a child keeps 700 MB after one large photo, with two 200 MB (measured). */
+/**
+ * The child's whole environment, without a secret. With glibc's eight arenas per core a child keeps 700 MB after one
+ * large photo, with two 200 MB (measured).
+ */
 const ENVIRONMENT = { MALLOC_ARENA_MAX: '2' };
 
 type Told = { readonly answer: unknown } | { readonly failure: string };
@@ -73,7 +76,7 @@ export class ConfinedChild {
     if (this.child.pid && !this.isGoneNow) killGroup(this.child.pid);
   }
 
-  /** Ends by itself, and is asked nothing more. */
+  /** Tells the child to end by itself; it gets no more calls. */
   retire(): void {
     this.hasEnded = true;
     this.child.send({ method: 'retire', parameters: [] }, () => {}); // one that cannot be reached is ending

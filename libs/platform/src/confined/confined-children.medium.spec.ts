@@ -222,7 +222,7 @@ describe('the start and the stop', () => {
     await eventually(async () => (await running()).every(({ value }) => value === 0));
   });
 
-  it('a limited child is not mentioned in the log at start and stop', async () => {
+  it('the start and the stop of a limited child leave no line in the log', async () => {
     const { log, lines } = readableLog();
 
     await started({}, log).onApplicationBootstrap();

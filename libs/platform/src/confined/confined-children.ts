@@ -31,7 +31,7 @@ interface Turn {
 
 interface Idle {
   readonly child: ConfinedChild;
-  /** The timer that retires it. */
+  /** The timer that retires the child. */
   readonly retires: NodeJS.Timeout;
 }
 
@@ -85,7 +85,7 @@ export class ConfinedChildren implements OnApplicationBootstrap, BeforeApplicati
         1,
         priority,
       );
-    // Each of the children may have had its number of calls: the one after them is fresh.
+    // Each of the children may have reached its number of calls; the child after them is fresh.
     for (let retired = 0; ; retired += 1) {
       try {
         return (await inTurn()) as Result;

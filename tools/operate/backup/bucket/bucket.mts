@@ -4,39 +4,39 @@ import { Copied, OBJECTS, Refusal, MANIFEST } from '../backup.mts';
 import { EncryptedBackup } from './encrypted-backup.mts';
 import { EncryptedFiles } from './encrypted-files.mts';
 
-/** So far may the clock of the machine that began a backup be ahead. */
+/** The clock of the machine that began a backup may be this far ahead. */
 const CLOCKS_DIFFER_MS = 3_600_000;
-/** `2026-11-24T210000Z`: its order is that of time, and no colon stands in it. */
+/** `2026-11-24T210000Z`: names sort by time, and no colon is in them. */
 const NAME = /^\d{4}-\d\d-\d\dT\d{6}Z$/;
 
 /** Whether a word of the command line means a backup in the bucket: its name, or `newest`. */
 export const isInBucket = (word: string): boolean => word === 'newest' || NAME.test(word);
 
-/** When the backup of this name was begun. */
+/** The time at which the backup of this name began. */
 export const begunAt = (name: string): Date => new Date(name.replace(/T(\d\d)(\d\d)(\d\d)Z$/, 'T$1:$2:$3Z'));
 
 export const isAhead = (name: string): boolean => !(begunAt(name).getTime() <= Date.now() + CLOCKS_DIFFER_MS);
 
-/** A folder of the bucket, by what its manifest says. */
+/** A backup's folder in the bucket, and what its manifest says. */
 export interface Found {
   readonly name: string;
-  /** The size of its list of objects in the bucket; undefined: there is none. */
+  /** The size in bytes of its list of objects in the bucket; undefined when there is no list. */
   readonly listBytes: number | undefined;
-  /** There when it opens. */
+  /** The backup, when its manifest opens. */
   readonly finished?: EncryptedBackup;
-  /** Why it does not; neither when the backup was cut off. */
+  /** Why the manifest does not open. A backup that was cut off has neither field. */
   readonly refusal?: Refusal;
 }
 
 interface BucketOptions {
   readonly installation?: string | undefined;
-  /** After so many objects a backup notes how far it has come, and after so long: one that is cut off loses no more. */
+  /** A backup notes its progress after this many objects and after this time; one that is cut off loses no more. */
   readonly notes?: { readonly every?: number; readonly afterMs?: number };
 }
 
 /**
- * Backups of one installation in a bucket of S3: whoever has the bucket alone has nothing. Backups share what did not change: an object of
- * the storage lies there once, by its key and its ETag.
+ * The backups of one installation in an S3 bucket, encrypted: nobody can read them without the key. Backups share unchanged objects: the
+ * bucket holds each content of an object once, under a name made of its key and its ETag.
  */
 export class BackupBucket {
   readonly files: EncryptedFiles;
@@ -63,14 +63,14 @@ export class BackupBucket {
     return undefined;
   }
 
-  /** The backup of this name, or the newest. */
+  /** The backup with this name, or the newest one for `newest`. */
   async named(word: string): Promise<EncryptedBackup> {
     const name = word === 'newest' ? await this.newest() : word;
     if (!name) throw new Refusal('The bucket holds no finished backup of this installation');
     return new EncryptedBackup(this, name);
   }
 
-  /** A new one. */
+  /** A new backup, named by its time. */
   begin(now = new Date()): EncryptedBackup {
     return new EncryptedBackup(
       this,
@@ -81,7 +81,7 @@ export class BackupBucket {
     );
   }
 
-  /** What was begun until now; refuses at the end when nothing of it opens and something should. */
+  /** Finds backups as `found` does; refuses at the end when some should open and none does. */
   async *foundOrRefused(): AsyncGenerator<Found> {
     let refusal: Refusal | undefined;
     let isOneThere = false;
@@ -94,7 +94,10 @@ export class BackupBucket {
     if (refusal && !isOneThere) throw refusal;
   }
 
-  /** Every backup that was ever begun here and not removed, the newest first. A name alone is not believed: whoever may write can copy. */
+  /**
+   * Every backup that was begun here and not removed, the newest first. Their manifests must confirm their names,
+   * because anybody who can write can copy.
+   */
   async *found(): AsyncGenerator<Found> {
     const all = new Map<string, { hasManifest: boolean; listBytes: number | undefined }>();
     for await (const { name: path, size } of this.files.list('backups/')) {

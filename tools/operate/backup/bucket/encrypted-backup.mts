@@ -8,10 +8,10 @@ import type { BackupBucket } from './bucket.mts';
 import { encryptedBytes } from './encrypted-files.mts';
 import { FileNames, FileSizes } from './file-names.mts';
 
-/** The files of the objects that a backup needs, by name; made of its list when they are first asked for. */
+/** The name of the list of files that a backup needs. It is made from the list of objects when `prune` first needs it. */
 const NAMES = 'names';
 
-/** A backup in the bucket. Its rows and lists are its own, its objects are those of all. */
+/** A backup in the bucket. It has rows and lists of its own and shares the objects with all other backups. */
 export class EncryptedBackup extends Backup {
   readonly place: string;
   protected override readonly origin: Origin;
@@ -29,7 +29,7 @@ export class EncryptedBackup extends Backup {
     this.isCopying = true;
   }
 
-  /** Another content of the same key is another file: earlier backups still have theirs. */
+  /** Names the file by key and ETag: a new content of the same key gets a new file, and earlier backups keep theirs. */
   fileOf(object: StoredObject & { readonly etag: string }): string {
     const name = createHash('sha256')
       .update(`${toReference(object)}\n${object.etag}`)
@@ -37,7 +37,10 @@ export class EncryptedBackup extends Backup {
     return `objects/${name.slice(0, 2)}/${name}`;
   }
 
-  /** What earlier backups have: as far as those that were cut off came, of these; from there on, of the newest finished one. */
+  /**
+   * The objects of earlier backups: first those that the backups since cut off have noted, and after these the ones of
+   * the newest finished backup.
+   */
   async *copiedBefore(): AsyncGenerator<StoredInBackup> {
     let reached: StoredInBackup | undefined;
     for await (const { name, refusal, finished } of this.bucket.foundOrRefused()) {
@@ -57,19 +60,22 @@ export class EncryptedBackup extends Backup {
     return (object) => sizes.of(this.fileOf(object)) === encryptedBytes(object.bytes);
   }
 
-  /** Refuses by the first object that is not in the bucket. */
+  /** Refuses at the first object that is missing in the bucket. */
   async refuseIncomplete(): Promise<void> {
     const isThere = await this.holds();
     for await (const one of this.listed())
       if (!isThere(one)) throw new Refusal(`${this.fileOf(one)}: is missing from the backup`);
   }
 
-  /** The files of its objects. Beside them stands the digest of the list: with the names of another backup this one's would be removed. */
+  /**
+   * The names of its objects' files. The digest of the list stands beside them: with another backup's names, `prune`
+   * would remove this one's files.
+   */
   async names(): Promise<FileNames> {
     const { objects } = await this.manifest();
     const digest = Buffer.from(objects.sha256, 'hex');
     const kept = await buffer(this.read(NAMES)).catch((error: unknown) => {
-      if (error instanceof Refusal) return Buffer.alloc(0); // the list is the truth
+      if (error instanceof Refusal) return Buffer.alloc(0); // the names are then made from the list again
       throw error;
     });
     if (kept.length > 0 && kept.subarray(0, digest.length).equals(digest))
@@ -83,7 +89,7 @@ export class EncryptedBackup extends Backup {
     return Readable.from(this.bucket.files.content(this.pathOf(name)), { objectMode: false });
   }
 
-  /** Another backup may have it; `prune` removes what none has. */
+  /** Removes nothing, because another backup may have the file; `prune` removes the files that no backup has. */
   async remove(): Promise<void> {}
 
   protected async store(name: string, content: AsyncIterable<Buffer>): Promise<void> {
@@ -100,13 +106,13 @@ export class EncryptedBackup extends Backup {
     for await (const one of this.listed()) yield this.fileOf(one);
   }
 
-  /** The objects that a backup had when it was cut off, as far as it noted them. */
+  /** The objects that a backup had noted when it was cut off. */
   private async *noted(): AsyncGenerator<StoredInBackup> {
     for await (const { name } of this.bucket.files.list(this.pathOf('notes/')))
       yield* this.linesOf<StoredInBackup>(`notes/${name}`);
   }
 
-  /** Passes the list on, and stores parts of it as they come: the list itself is there only once everything is copied. */
+  /** Passes the list on and stores parts of it as they come, because the list itself exists only once everything is copied. */
   private async *noting(lines: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     const { every, afterMs } = this.bucket.notes;
     let part: Buffer[] = [];

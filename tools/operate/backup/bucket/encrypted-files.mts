@@ -4,17 +4,17 @@ import { AppError } from '@aisha/domain';
 import type { ListedObject, ObjectStore, StoredObject } from '@aisha/storage';
 import { Refusal } from '../backup.mts';
 
-/** Bytes that age makes of a content for one X25519 recipient: header and nonce of 184, and 16 more for each 64 KiB (C2SP age). */
+/** The size of a content once age has encrypted it for one X25519 recipient: 184 bytes of header and nonce, and 16 for each 64 KiB (C2SP age). */
 export const encryptedBytes = (bytes: number): number => 184 + bytes + 16 * Math.max(1, Math.ceil(bytes / 65_536));
 
 const ENDING = '.age';
 
 type WebBytes = ReadableStream<Uint8Array<ArrayBuffer>>;
 
-/** The files of one installation in a bucket, each encrypted by age (age-encryption.org) before it leaves. */
+/** The files of one installation in a bucket, each encrypted by age (age-encryption.org) before it leaves this machine. */
 export class EncryptedFiles {
   readonly installation: string;
-  /** Refuses when the key is none. */
+  /** The public key; rejects when the secret key is not valid. */
   readonly recipient: Promise<string>;
   private readonly store: ObjectStore;
   private readonly identity: string;
@@ -24,13 +24,13 @@ export class EncryptedFiles {
     this.identity = identity;
     this.installation = installation;
     this.recipient = identityToRecipient(identity);
-    this.recipient.catch(() => undefined); // whoever waits for it tells it
+    this.recipient.catch(() => undefined); // the code that awaits the recipient reports the error
   }
 
   async put(file: string, content: AsyncIterable<Buffer>): Promise<void> {
     const encrypter = new Encrypter();
     encrypter.addRecipient(await this.recipient);
-    // One chunk is read ahead of the cipher, not all.
+    // The stream reads only one chunk ahead of the cipher, so a large file does not fill the memory.
     const encrypted = await encrypter.encrypt(
       Readable.toWeb(Readable.from(content, { objectMode: false })) as WebBytes,
     );
@@ -56,7 +56,7 @@ export class EncryptedFiles {
     }
   }
 
-  /** The files of a folder in the order of their names, which begin behind the folder's; sizes are those of what is encrypted. */
+  /** The files of a folder in the order of their names, which do not include the folder; sizes are those of the encrypted files. */
   async *list(folder: string): AsyncGenerator<ListedObject & { readonly name: string }> {
     const prefix = this.at(folder);
     for await (const one of this.store.list(prefix))

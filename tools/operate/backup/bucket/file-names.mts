@@ -1,9 +1,9 @@
-/** A file of the objects is called by a hash; so many of its bits tell it from all others: of ten million files two share them once in 370,000 times. */
+/** An object's file is named by a hash. 64 bits of it are enough: two of ten million files share them with a probability of 1 in 370,000. */
 const HEX_DIGITS = 16;
 
 const shortOf = (name: string): bigint => BigInt(`0x${name.slice(name.lastIndexOf('/') + 1).slice(0, HEX_DIGITS)}`);
 
-/** The place of a name in an ordered list, or of the first behind it. */
+/** The index of a name in an ordered list, or of the first name after it. */
 const placeOf = (names: BigUint64Array, short: bigint, length = names.length): number => {
   let [low, high] = [0, length];
   while (low < high) {
@@ -14,7 +14,7 @@ const placeOf = (names: BigUint64Array, short: bigint, length = names.length): n
   return low;
 };
 
-/** The names of the files that a backup needs: eight bytes of memory each, ten million are 80 MB. */
+/** The names of the files that a backup needs, in eight bytes of memory each: ten million take 80 MB. */
 export class FileNames {
   private readonly names: BigUint64Array;
 
@@ -24,7 +24,7 @@ export class FileNames {
 
   static readonly none = new FileNames(new BigUint64Array());
 
-  /** Of so many names, which may come in any order. */
+  /** Collects this many names, which may come in any order. */
   static async of(count: number, names: AsyncIterable<string>): Promise<FileNames> {
     const all = new BigUint64Array(count);
     let place = 0;
@@ -48,7 +48,7 @@ export class FileNames {
     return this.names[placeOf(this.names, short)] === short;
   }
 
-  /** The names of either. */
+  /** The names that either set has. */
   with(other: FileNames): FileNames {
     const [ours, theirs] = [this.names, other.names];
     const all = new BigUint64Array(ours.length + theirs.length);
@@ -62,13 +62,13 @@ export class FileNames {
   }
 }
 
-/** The sizes of the files that a bucket lists: sixteen bytes of memory each. */
+/** The sizes of the files that a bucket lists, in sixteen bytes of memory each. */
 export class FileSizes {
   private names = new BigUint64Array(1024);
   private sizes = new Float64Array(1024);
   private length = 0;
 
-  /** Adds the next of an ordered list; false when it is not the next. */
+  /** Adds the next file of an ordered list; false when the name is out of order. */
   add(name: string, size: number): boolean {
     const short = shortOf(name);
     if (this.length > 0 && this.names[this.length - 1]! > short) return false;
@@ -78,7 +78,7 @@ export class FileSizes {
     return true;
   }
 
-  /** Undefined: it is not there. */
+  /** The size of a file; undefined when the bucket does not list it. */
   of(name: string): number | undefined {
     const short = shortOf(name);
     const place = placeOf(this.names, short, this.length);

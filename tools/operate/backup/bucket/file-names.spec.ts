@@ -12,7 +12,7 @@ async function* namesOf(texts: readonly string[]) {
 const of = (...texts: string[]) => FileNames.of(texts.length, namesOf(texts));
 
 describe('names of files', () => {
-  it('names of files are known in whatever order they came, also once they were written and read, at eight bytes each', async () => {
+  it('names of files are found in whatever order they came, even after they were written and read, at eight bytes each', async () => {
     const texts = Array.from({ length: 1_000 }, (_, at) => `file ${at}`);
     const written = (await of(...texts)).bytes;
     const read = FileNames.read(Buffer.from(written));
@@ -23,14 +23,14 @@ describe('names of files', () => {
     expect(FileNames.none.has(name('another'))).toBe(false);
   });
 
-  it('names of files of two backups are those of either, each once', async () => {
+  it('names of files of two backups are united, each once', async () => {
     const both = (await of('a', 'b', 'c')).with(await of('c', 'd')).with(FileNames.none);
 
     expect(['a', 'b', 'c', 'd', 'e'].map((one) => both.has(name(one)))).toEqual([true, true, true, true, false]);
     expect(both.bytes).toHaveLength(4 * 8);
   });
 
-  it('names of files that are fewer or more than was said are refused: a list that is cut must not cost files', async () => {
+  it('names of files are refused when there are fewer or more than announced, because a list that is cut must not cost files', async () => {
     await expect(FileNames.of(3, namesOf(['a', 'b']))).rejects.toThrow('2 names of 3');
     await expect(FileNames.of(1, namesOf(['a', 'b']))).rejects.toThrow('2 names of 1');
   });

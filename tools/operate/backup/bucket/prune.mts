@@ -3,13 +3,13 @@ import { isAhead, type BackupBucket, type Found } from './bucket.mts';
 import { encryptedBytes } from './encrypted-files.mts';
 import { FileNames } from './file-names.mts';
 
-/** What a prune removes is older: nothing that a backup has just copied, whatever the clocks of two machines say. */
+/** A prune removes only files older than this, so that no file goes that a backup has just copied, even where two machines' clocks differ. */
 const UNUSED_FOR_MS = 86_400_000;
 const REMOVED_AT_ONCE = 1_000;
 
 /**
- * Removes all but the newest backups, whatever was cut off before the newest, and the objects that no backup needs any more. Nothing
- * goes while a manifest or a list does not open: what that backup needs is not known. Returns how many backups went.
+ * Removes all but the newest backups, those that were cut off before the newest, and the objects that no backup needs any more. Removes
+ * nothing while a manifest or a list does not open, because that backup's objects are unknown. Returns how many backups it removed.
  */
 export async function prune(
   bucket: BackupBucket,
@@ -26,7 +26,7 @@ export async function prune(
   if (goes.length === 0) return 0;
   const needed = await neededBy(all.filter((one) => !goes.includes(one)));
   for (const { name } of goes) {
-    // The manifest first: what is cut off here is no backup any more.
+    // The manifest goes first: if this process ends in between, the rest does not count as a backup.
     await bucket.files.remove([`backups/${name}/${MANIFEST}`]);
     await bucket.files.removeFolder(`backups/${name}/`);
   }
@@ -42,7 +42,7 @@ export async function prune(
   return goes.length;
 }
 
-/** The files that these backups need. A list that names are known of is not read again: its size alone is compared. */
+/** The files that these backups need. Where the names of a list are stored, the list is not read again; only its size is compared. */
 async function neededBy(backups: readonly Found[]): Promise<FileNames> {
   let needed = FileNames.none;
   for (const { name, finished, listBytes } of backups) {

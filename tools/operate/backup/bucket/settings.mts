@@ -4,7 +4,7 @@ import type { Environment } from '../../../start/environment.mts';
 import { Refusal } from '../backup.mts';
 import { BackupBucket } from './bucket.mts';
 
-/** The bucket of BACKUP_*; refuses with a sentence for each that is missing or wrong. */
+/** The bucket of BACKUP_*; refuses with a sentence for each variable that is missing or wrong. */
 export async function bucketOf(env: Environment): Promise<BackupBucket> {
   const { BACKUP_BUCKET, BACKUP_KEY = '' } = env;
   const config = {

@@ -5,7 +5,7 @@ import { appsWith, finding, type Seen, type Sign } from './finding.mts';
 /** An autoscaler starts an app within a minute of the first order for it; an app that works takes its jobs at once. */
 const STARTS_WITHIN_S = 180;
 
-/** Whether what waits for an app has waited longer than its start takes. Without billing nobody knows. */
+/** Whether work has waited for an app longer than its start takes. Billing measures this, so without billing it is unknown. */
 const isAwaited = (app: string, instances: readonly Instance[]): boolean => {
   const isTold = instances.some(({ metrics }) => metrics.has('aisha_orders_oldest_open_seconds', { app }));
   return (
@@ -18,7 +18,7 @@ const isAwaited = (app: string, instances: readonly Instance[]): boolean => {
   );
 };
 
-/** The apps at no replica on purpose: their names lead to no address, as nothing waits for them. A process that died has an address. */
+/** The apps that rest at zero replicas: their host names lead to no address, and nothing waits for them. An app that died still has an address. */
 const appsAtRest = ({ apps: { nowhere, instances } }: Seen): string[] =>
   nowhere.filter((app) => REST_AT_ZERO.includes(app) && !isAwaited(app, instances));
 
@@ -31,7 +31,7 @@ export const appsAreSilent: Sign = (seen) => {
   const silent = seen.apps.silent.filter((app) => !resting.includes(app));
   const none = silent.filter((app) => !instances.some((instance) => instance.app === app));
   const some = silent.filter((app) => !none.includes(app));
-  // Without what it takes its input through an app is not ready: that is named already.
+  // An app whose dependency is down is not ready either; that finding already names the cause.
   const unready = appsWith(
     instances,
     ({ isReady, dependencies }) => !isReady && dependencies.every(({ ok }) => ok),

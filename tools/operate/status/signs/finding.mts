@@ -1,7 +1,7 @@
 import type { AskedApps, Instance } from '../asked-apps.mts';
 import type { AskedDatabase } from '../asked-database.mts';
 
-/** The pages of docs/runbooks. */
+/** The names of the pages in docs/runbooks. */
 export const RUNBOOKS = [
   'bad-release',
   'disk-full',
@@ -19,19 +19,19 @@ export const RUNBOOKS = [
 
 type Runbook = (typeof RUNBOOKS)[number];
 
-/** What is wrong, in three sentences for a person who was woken by it. */
+/** A fault, described in three sentences for a person whom it woke. */
 export interface Finding {
   readonly wrong: string;
-  /** What people notice of it. */
+  /** The effect on people. */
   readonly people: string;
-  /** The page of docs/runbooks that says what to do; where one command says it all, that. */
+  /** The page of docs/runbooks that says what to do; null where one command is the whole answer. */
   readonly runbook: Runbook | null;
   readonly command: string | null;
 }
 
 export interface Seen {
   readonly apps: AskedApps;
-  /** Null: the command has no login to it. */
+  /** The state of the database; null when the command has no login to it. */
   readonly database: AskedDatabase | null;
 }
 

@@ -1,6 +1,6 @@
 import { appsWith, finding, isDown, toDo, type Sign } from './finding.mts';
 
-/** Postgres refuses connections at the bound; an app asks for some more when it works hard. */
+/** The share of Postgres' connections from which on a fault is reported: at the limit Postgres refuses connections, and busy apps need more. */
 const CONNECTIONS_FULL = 0.9;
 
 export const postgresIsAway: Sign = ({ apps: { instances }, database }) => {

@@ -1,15 +1,15 @@
 import type { Instance } from '../asked-apps.mts';
 import { appsWith, finding, isDown, worst, type Sign } from './finding.mts';
 
-/** Nothing of an app waits so long unless something is wrong (decision 28). */
+/** When a job waits longer than this, something is wrong (decision 28). */
 const QUEUE_WAITS_S = 300;
 
-/** A tap that is not answered for so long is given up by its person. */
+/** A person gives up on a tap that gets no answer for this long. */
 const UPDATES_WAIT_S = 20;
 
 const OUTBOX_WAITS_S = 60;
 
-/** One chat with so many updates waiting is no person who taps. */
+/** A chat in which this many updates wait is not a person tapping, but a flood. */
 const FLOOD_UPDATES = 50;
 
 const pausedQueues = (instances: readonly Instance[]): string[] => [

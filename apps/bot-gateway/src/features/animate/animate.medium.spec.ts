@@ -78,7 +78,7 @@ const setup = async (pictures = 1) => {
     result,
     readers,
     placed: () => eventually(async () => (await sent<Hold>('place-hold'))[0] ?? false),
-    /** The trainer has looked at the photo. */
+    /** Answers as the trainer once it has looked at the photo. */
     looked: async () => {
       const fetched = await eventually(async () => (await sent<FetchFile>('fetch-file')).at(-1) ?? false);
       const photoId = fetched.onStored.payload['photoId'] as PhotoId;
@@ -146,7 +146,7 @@ describe('«Оживить»', () => {
 });
 
 describe('a video that was made', () => {
-  it('a video comes as a video, once, and is in «Мои файлы», sent again and deleted there', async () => {
+  it('a video comes as a video, once, and can be sent again and deleted in «Мои файлы»', async () => {
     const { anna, result, placed, postgres, objects, cards, readers, userId } = await setup();
     await anna.pressesIn(result, animateTexts.ru.start);
     const offer = await anna.sees(PRICE);

@@ -10,7 +10,7 @@ import { animationOrder } from './animation.order';
 
 /** A picture of ours, or a sent photo, that a person wants to see move. */
 interface AnimateDraft extends OfferedDraft, OwnPictureDraft, SentPhotoDraft {
-  /** The quietest, until the person chooses. */
+  /** The motion; the quietest one until the person chooses. */
   readonly motion?: Motion;
 }
 

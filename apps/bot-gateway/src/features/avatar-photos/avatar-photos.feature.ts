@@ -32,7 +32,7 @@ const OPEN: readonly AvatarState[] = ['draft', 'photos_uploading', 'ready_for_tr
 /** A person who left an avatar's photos within this time and sends another photo means the same avatar. */
 const SAME_AVATAR_WITHIN_MS = 10 * 60_000;
 
-/** Finds the draft to which a photo that nobody asked for belongs. The result is undefined when there is none, or when its avatar can no longer be changed. */
+/** Finds the draft to which a photo that nobody asked for belongs. Undefined when there is none, or when its avatar can no longer be changed. */
 async function recentDraft({ person, now }: Anywhere, readers: Readers): Promise<NewAvatarDraft | undefined> {
   const drafts = await readers.of(DraftReader).of(person.userId);
   const kept = drafts.find(({ flow, updatedAt }) => flow === NEW_AVATAR && isWithin(updatedAt, now));
@@ -93,7 +93,7 @@ async function keepPhotos(
   return openQuietly({ name: NEW_AVATAR }, { step: 'photos', draft: kept.draft, drops }, ...kept.effects, ...rest);
 }
 
-/** Reads what is known of an avatar: from the conversation about it, which may be ahead of the trainer, or else from the trainer. */
+/** Reads what is known of an avatar: from the conversation about it, which may know more than the trainer, or else from the trainer. */
 async function draftOf(
   avatarId: AvatarId,
   { person, at }: Pick<Anywhere, 'person' | 'at'>,

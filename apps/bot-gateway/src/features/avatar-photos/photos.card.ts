@@ -41,11 +41,14 @@ export interface PhotosCardState {
   readonly accepted: number;
   /** The idea that waits for the first photo. */
   readonly idea?: string;
-  /** The newest lot, in the order they were sent: what came while others were being checked, and whole albums. */
+  /** The newest lot, in the order of sending. A photo joins it if others are still being checked or if they share an album. */
   readonly photos: readonly SentPhoto[];
 }
 
-/** A lot keeps this many photos at most, for a person may send without a pause. Who sends more has seen the verdicts on the first. */
+/**
+ * A lot keeps this many photos at most, because a person may send without a pause. A person who sends more has already
+ * seen the verdicts on the first ones.
+ */
 const REMEMBERED_PHOTOS = 60;
 
 export const photosOf = (
@@ -93,7 +96,7 @@ export const withVerdict = (
 const withSent = (photos: readonly SentPhoto[], photo: SentPhoto): readonly SentPhoto[] =>
   photos.some(({ photoId }) => photoId === photo.photoId) ? photos : [...photos, photo].slice(-REMEMBERED_PHOTOS);
 
-/** One card that counts, «12 из 20»: the newest lot, the next step and a way out. What is wrong with a photo is said at the photo. */
+/** One card that counts, «12 из 20»: the newest lot, the next step and a way out. The reason why a photo is refused stands below that photo. */
 export const photosCard = defineCard<PhotosCardState>('photos', (state, language) => {
   const t = newAvatarTexts[language];
   const { avatarId, accepted, photos, trainingType: type, isDescribed, idea } = state;

@@ -9,7 +9,7 @@ import { ChangedAvatars } from '../../readers';
 
 interface AwaitedPhotosState {
   readonly trainingType: TrainingType;
-  /** The newest message that was no photo. */
+  /** The id of the person's newest message that was not a photo. */
   readonly after: number;
 }
 
@@ -61,7 +61,7 @@ export const photosStep = step({
         : stay(draft, undefined, ...takePhoto(draft, file, context, context.data.accepted)),
     ),
     onText((draft, _, { typedAs = 0 }) => awaitPhotos(draft, typedAs)),
-    // A voice message between two albums: as an order for a transcript it would leave the flow, and the next album would be lost.
+    // A voice message between two albums must not begin a transcript: that would leave this flow, and the next album would be lost.
     onVoice((draft, { messageId }) => awaitPhotos(draft, messageId)),
     onAudio((draft, { messageId }) => awaitPhotos(draft, messageId)),
     // The same buttons stand on the step's screen and on the card that counts.

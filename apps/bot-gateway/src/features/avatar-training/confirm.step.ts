@@ -38,7 +38,7 @@ const { step, on } = loading(async (readers, draft, context) => {
 });
 type Data = Parameters<Parameters<typeof step>[0]['screen']>[2];
 
-/** Orders the training. Nobody has asked whose face it is when the button of this screen says it; then the press is the answer. */
+/** Orders the training. Where nobody has asked whose face it is, the button's label says it, and the press is the answer. */
 const train = (draft: NewAvatarDraft, context: StepContext<unknown, Data>, faceOwner: FaceOwner) => {
   const { person, data } = context;
   const stopped = data.avatar && instead(data.avatar);

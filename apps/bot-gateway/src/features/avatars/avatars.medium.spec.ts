@@ -105,7 +105,7 @@ describe('a deleted avatar', () => {
     await eventually(async () =>
       expect(await admin.query(`SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`)).toEqual([]),
     );
-    // Another replica takes the messages, and forgets the name and the prompt of the order.
+    // The messages leave with another replica, and the trainer and the generator erase the avatar's name and the order's prompt.
     await admin.query('DELETE FROM bot.outbox');
     await admin.query(`UPDATE trainer.avatar SET name = 'deleted', is_main = false, deleted_at = now() WHERE id = $1`, [
       avatarId,
@@ -125,7 +125,7 @@ describe('a deleted avatar', () => {
   });
 
   it.each(['generation', 'speech'] as const)(
-    'words of a %s without an avatar leave the cards with the consent',
+    'the words of a %s without an avatar are erased from cards when the consent is taken back',
     async (kind) => {
       const { postgres, person } = await setup();
       const { admin, database } = postgres;
@@ -146,7 +146,7 @@ describe('a deleted avatar', () => {
       await person.presses(supportTexts.ru.withdraw);
       await person.presses(supportTexts.ru.withdrawSurely);
       await person.sees(saying(supportTexts.ru.withdrawn));
-      await card('ещё по старому согласию'); // written down only now
+      await card('ещё по старому согласию'); // this card is written only now
       await postgres.fixtures.consent({ userId });
       await card('по новому согласию');
 
@@ -163,7 +163,7 @@ describe('a deleted avatar', () => {
     const { postgres } = await setup();
     const { admin, database } = postgres;
     const forget = new ForgetAvatars(new AvatarWordsStore(database), readableLog().log);
-    /** Two avatars, deleted today and ten days ago, each named by the cards of its photos; then what is still named after a look. */
+    /** Makes two avatars, deleted today and ten days ago and named by the cards of their photos; gives the names that are left after a look. */
     const namedAfterALook = async () => {
       await admin.query('DELETE FROM bot.card');
       await admin.query(`UPDATE trainer.avatar SET is_main = false,

@@ -2,9 +2,9 @@ import { flowKit } from '../../engine/conversation';
 import { balanceTexts } from '@aisha/words';
 
 export interface BalanceDraft {
-  /** The place in the history: the receipt before this page. */
+  /** The place in the history: the last receipt of the page before. */
   readonly before: string | null;
-  /** The time zone is chosen in the settings; else on the way from the history. */
+  /** Whether the person came to the time zones from the settings; otherwise they came from the history. */
   readonly inSettings?: boolean;
   /** The receipt that is open. */
   readonly receipt?: string;

@@ -30,7 +30,7 @@ const { step, on } = loading(async (readers, _, { person, now }) => ({
   language: person.language,
 }));
 
-/** What the person has, and the packs. */
+/** Shows the person's balance and the packs of credits. */
 const overviewStep = step({
   screen: (_, t, { balance, prices, language }) => ({
     text: joined([t.balance(balance), '', packLines(PACKS_BY_SIZE, prices, language)]),

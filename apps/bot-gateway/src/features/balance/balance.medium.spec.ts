@@ -53,14 +53,14 @@ const setup = async (language = 'ru') => {
     anna,
     screen,
     userId,
-    /** Resolves to the charge. */
+    /** Pays, and resolves to the payment's charge id. */
     pays: async (): Promise<string> => {
       await anna.seesA('invoice');
       const payment = await anna.pays();
       if (!payment.paid) throw new Error('not paid');
       return payment.charge_id;
     },
-    /** Does what billing does, and says, once the smallest pack was paid. */
+    /** Books and answers as billing does once the smallest pack is paid. */
     credited: async (telegramPaymentChargeId: string | null = null, credits = 100) => {
       await postgres.fixtures.account({ userId, credits });
       const { cards, conversations, registry } = bot;
@@ -339,7 +339,7 @@ describe('the history', () => {
     expect(text).toContain(orderId);
     await anna.presses(generateTexts.ru.orderAgain);
     expect((await anna.seesA('photo')).text).toMatch(/Аня[^]*закат у <моря>/); // the offer is as the order was
-    // They go from the chat when the order's pictures are deleted.
+    // The bot deletes these messages when the order's pictures are deleted.
     const deliveries = new DeliveryReader(postgres.database);
     await eventually(async () => expect(await deliveries.resultsOf(userId, orderId)).toHaveLength(1));
   });
@@ -516,7 +516,7 @@ describe('Stars that were given back', () => {
 
     const charge = payment.paid && payment.charge_id;
     await bot.api.call('refundStarPayment', { user_id: anna.id, telegram_payment_charge_id: charge });
-    await anna.sends('/history'); // handled after whatever came before it
+    await anna.sends('/history'); // the bot handles this after everything before it
     await anna.sees(/Здесь появятся/);
 
     expect(JSON.stringify(await postgres.admin.query('SELECT content FROM bot.delivery'))).not.toContain('Не совсем');

@@ -26,7 +26,7 @@ const closed = (input: Input, text: Html): Effect[] => instead(input, { text });
 /** The consent screen, which the engine shows, and the answers to it. Any of its copies may be pressed, at any time, in every conversation. */
 export const consentFeature = feature({
   consent: { screen: consentScreen, first: (language) => consentTexts[language].first },
-  // Whatever conversation asks for it: a photo, a sound or a text of theirs comes into our storage by it.
+  // The consent counts for every conversation: with it, the bot may store the person's photos, recordings and texts.
   needConsent: ['fetch-file'],
   actions: [
     onButton(agree, async ({ version }, { person }, readers, input) => {

@@ -2,11 +2,11 @@ import { CONSENT_VERSION, type Language } from '@aisha/domain';
 import { callback, count, type Screen } from '../../engine/conversation';
 import { consentTexts } from '@aisha/words';
 
-/** Each button carries the version of its text: a consent to an older text is none to the text of now. */
+/** Each button carries the version of its text: agreeing to an older text gives no consent to the present one. */
 export const agree = callback('consent.yes', { version: count() });
 export const decline = callback('consent.no', {});
 
-/** Who gets what, where and for how long, before the first photo or sound. */
+/** Tells, before the first photo or recording, who gets which data, where and for how long. */
 export const consentScreen = (language: Language): Screen => {
   const t = consentTexts[language];
   return {

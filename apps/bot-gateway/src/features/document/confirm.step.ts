@@ -11,11 +11,11 @@ const back = callback('doc.back', {});
 /** The text that the document is made of, from a file or a transcript. */
 const madeOf = ({ read, source }: DocumentDraft) => read ?? source;
 
-/** Chosen once, it stays in the draft, whatever is chosen next. */
+/** The language of a translation. It stays in the draft when the person chooses another type, so other types ignore it. */
 const targetOf = ({ documentType, targetLanguage }: DocumentDraft): TargetLanguage | null =>
   documentType === 'translation' ? (targetLanguage ?? null) : null;
 
-/** A PDF has not the letters of every language (transcriber, export/printable.ts): a DOCX comes instead. */
+/** The fonts of a PDF lack the letters of some languages (transcriber, export/printable.ts), in which a DOCX comes instead. */
 const hasPdf = (target: TargetLanguage | null): boolean => target !== 'zh' && target !== 'kk';
 
 const { step } = loading((readers, draft: DocumentDraft, context) => {

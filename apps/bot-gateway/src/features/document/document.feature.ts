@@ -78,7 +78,7 @@ export class DeliverDocumentFileHandler implements JobHandler<DeliverExport> {
   };
 }
 
-/** Not every model tells the language: then the letters do. */
+/** The transcript as the source of a document. Where the model did not tell its language, the letters decide. */
 const sourceOf = ({ orderId: transcriptId, content, language }: Transcript): Source => ({
   transcriptId,
   characters: content.length,

@@ -53,7 +53,7 @@ const setup = async ({ content = 'Анна подготовит отчёт до 
     transcriptId,
     messageId,
     placed,
-    /** Transcriber has made it: the file lies in the storage, and its points in the row. */
+    /** Does what the transcriber does with the order: stores the file, and writes its points into the row. */
     isMade: async (points: readonly DocumentPoint[], fields: Partial<DocumentOrder> = {}) => {
       const orderId = newId<OrderId>();
       const key = documentKey(userId, orderId, 'docx');

@@ -42,7 +42,7 @@ const beginningOfPoints = (points: readonly string[]): string => {
 };
 
 /**
- * The file, with what it is, how it begins and whether all of it was found in the recording. It quotes the person's recording: the times
+ * The file, with a caption: its kind, its beginning, and whether all of it was found in the recording. It quotes the person's recording: the times
  * in its words then play that from there (decision 89).
  */
 const deliveredDocument = (document: DeliveredDocument, calendar: Calendar): Content => {

@@ -5,7 +5,7 @@ import { type Button, flowKit } from '../../engine/conversation';
 import { generateWith } from '../generate/generate.callbacks';
 import { resumeAvatar } from '../new-avatar/new-avatar.callbacks';
 
-/** The way on to what the person was kept from. */
+/** The button with which the person goes on once the avatar is free. */
 export const onwardOf = ({ id: avatarId, status }: Avatar, t: (typeof faceProofTexts)['ru']): Button =>
   status === 'completed' ? generateWith.button(t.draw, { avatarId }) : resumeAvatar.button(t.goOn, { avatarId });
 

@@ -10,8 +10,8 @@ import type { faceProofTexts } from '@aisha/words';
 import type { FileBudget } from '../../free-files/file-budget.store';
 
 /**
- * Five times two selfies: a person who fails that often needs a human. The first of a pair has no answer of its own, so none is waited
- * for.
+ * Five tries of two selfies each: a person who fails that often needs help from a human. The trainer does not answer the first selfie of a
+ * pair, so the bot does not wait for an answer.
  */
 export const SELFIES: FileBudget = { aDay: 10 };
 

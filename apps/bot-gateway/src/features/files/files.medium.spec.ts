@@ -39,7 +39,7 @@ import { sizeText } from './list.step';
 
 const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
-/** Where a file of a kind stands in the list. */
+/** The line of the list that shows a file of this kind. */
 const lineOf = (one: string): RegExp => saying(filesTexts.ru.line, { one });
 
 /** The screen of the newest file with such a line. */
@@ -250,7 +250,7 @@ describe('«Мои файлы»', () => {
   });
 });
 
-describe('what was made for a person', () => {
+describe('a result that was made for a person', () => {
   it.each(['document', 'speech', 'restoration'] as const)(
     'a result is sent again, and is deleted: %s',
     async (kind) => {

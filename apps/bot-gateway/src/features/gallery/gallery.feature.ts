@@ -29,7 +29,7 @@ const galleryFlow = flow({
   },
 });
 
-/** The view that the button stands in; a button of a gallery that was left shows all. */
+/** The view to which the button belongs; a button of a gallery that the person has left shows all pictures. */
 const viewAt = ({ at }: Anywhere): GalleryView => {
   const { wanted, chosen } = at?.flow === galleryFlow.name ? (at.draft as GalleryDraft) : galleryFlow.begin();
   return chosen ? { wanted, chosen } : { wanted };

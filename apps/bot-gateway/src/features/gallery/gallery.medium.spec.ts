@@ -80,13 +80,13 @@ const setup = async (sea: Drawn = { prompt: 'на берегу моря', favour
   const inChat = async () => (await anna.chat()).filter(({ photo }) => photo);
   const shows = (pictures: number) => eventually(async () => expect(await inChat()).toHaveLength(pictures));
   const jobs = async (name: string) => (await postgres.outboxOf('bot')).filter(({ job }) => job === name);
-  /** The sender has written down which messages show what. */
+  /** Waits until the sender has written down which messages show which pictures. */
   const allSent = () =>
     eventually(async () => {
       const open = `SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`;
       expect(await postgres.admin.query(open)).toEqual([]);
     });
-  /** What an order brought. */
+  /** Delivers a result of this order. */
   const brings = (of: OrderId, shown: Content) =>
     postgres.database.transaction((tx) => deliveries.add(tx, userId, shown, { class: 'result', orderId: of }));
   /** The newest picture made larger, as a file in the chat. */
@@ -102,7 +102,7 @@ const setup = async (sea: Drawn = { prompt: 'на берегу моря', favour
     await brings(enlarged, documentOf(toReference(key), 'large.jpg', html`the large one`));
     await anna.sees('the large one');
   };
-  /** Moves all to a day and more later, when the sender has forgotten what it forgets. */
+  /** Lets these hours pass, a day and more, after which the sender has forgotten old messages. */
   const isLater = async (hours: number) => {
     await allSent();
     await postgres.admin.query(

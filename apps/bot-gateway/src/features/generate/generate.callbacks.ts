@@ -2,7 +2,7 @@ import type { AspectRatio, AvatarId, LookGroup, OrderId, PictureQuality } from '
 import type { SessionSize } from '@aisha/kinds';
 import { callback, id, open, openAndDrop, type DraftKey, type Elsewhere } from '../../engine/conversation';
 
-/** What another conversation may know of an idea. */
+/** The facts about an idea that another conversation may know. */
 export interface KnownIdea {
   /** The avatar to draw, or null for none; as the last time by default. */
   readonly avatarId?: AvatarId | null;
@@ -14,7 +14,7 @@ export interface KnownIdea {
   readonly withoutMe?: true;
 }
 
-/** What an earlier order can tell of an idea. These are all the choices that the conversation about an idea has. */
+/** The facts about an idea that an earlier order can tell: all choices of the conversation about an idea. */
 export interface EarlierIdea extends KnownIdea {
   /** The look of the catalogue whose name is the idea, and the group that is open. */
   readonly look?: string;

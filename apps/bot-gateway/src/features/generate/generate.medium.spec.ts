@@ -43,7 +43,7 @@ const setup = async (parts: ReplicaParts = {}) => {
       return eventually(async () => (await placed())[0]?.orderId ?? false);
     },
     placed,
-    /** Their order ended in pictures; answers its row. */
+    /** Ends the person's order with pictures, and gives its row. */
     isDelivered: async (orderId: OrderId, made?: Content, written: Partial<ImageGeneration> = {}) => {
       const generation = await postgres.fixtures.generation({
         orderId,
@@ -64,7 +64,7 @@ const setup = async (parts: ReplicaParts = {}) => {
       );
       return generation;
     },
-    /** Another avatar of theirs becomes ready. */
+    /** Makes another avatar of the person ready. */
     isTrained: async (made: Partial<Avatar>) => {
       const { id: avatarId } = await postgres.fixtures.avatar({ userId, ...made });
       const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);

@@ -29,7 +29,7 @@ const setup = async (...names: readonly string[]) => {
     ...harness,
     anna,
     placed,
-    /** The generator has drawn one picture of an order without an avatar. */
+    /** Delivers, as the generator, one picture of an order without an avatar. */
     isDelivered: async ({ orderId }: PlaceHold) => {
       await postgres.fixtures.generation({
         orderId,

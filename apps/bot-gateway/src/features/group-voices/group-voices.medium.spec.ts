@@ -54,7 +54,7 @@ const setup = async ({ isFree = true, rateLimits }: { isFree?: boolean; rateLimi
     orders,
     ends,
     fetched: () => sent<FetchFile>('fetch-file'),
-    /** What the bot has said in the group after its greeting. */
+    /** The bot's messages in the group after its greeting. */
     said: async (member = group) =>
       (await member.chat()).filter(({ by, text }) => by === 'bot' && !/Спасибо, что позвали/.test(text ?? '')),
     hears: (speech = 40, seconds = 42) => answerRecording({ postgres, bot }, { measured: { seconds, speech } }),

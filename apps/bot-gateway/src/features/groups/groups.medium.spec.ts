@@ -277,7 +277,7 @@ describe('in a group the bot', () => {
   });
 });
 
-describe('what is neither a message nor a press', () => {
+describe('an update that is neither a message nor a press', () => {
   it('an update that is neither a message nor a press is known by its number alone: posts of channels, other bots and kinds of tomorrow', async () => {
     const { postgres } = await setup();
     const channel = { id: -1_001_234_567_890, title: 'News', type: 'channel' };

@@ -142,7 +142,7 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
     }
   }
 
-  /** Fetched once; after a failure fetched again. */
+  /** The bot's own identity. It is fetched once, and again after a failure. */
   private me(): Promise<Identity> {
     this.identity ??= this.api.call<Identity>('getMe').catch((error: unknown) => {
       this.identity = undefined;
@@ -152,7 +152,7 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
     return this.identity;
   }
 
-  /** Inside a transaction nothing is fetched: the update keeps its place until it is. */
+  /** The identity that was fetched before. Nothing may be fetched inside a transaction, so without it the update fails and comes again. */
   private knownMe(): Identity {
     if (this.known) return this.known;
     this.me().catch(() => undefined);

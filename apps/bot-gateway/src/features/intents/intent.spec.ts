@@ -26,7 +26,7 @@ const wrong = (lines: readonly Line[]): string[] =>
 const ideas = BLIND_LINES.filter(({ means }) => means.includes('idea'));
 const questions = BLIND_LINES.filter(({ means }) => !means.includes('idea'));
 
-/** Learning takes its time on a machine with much else to do. */
+/** On a busy machine, learning takes much longer than the usual half second. */
 const LEARNED_WITHIN_MS = 60_000;
 
 describe('what a typed line asks for', () => {

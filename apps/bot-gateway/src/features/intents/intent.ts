@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { intentClassifier, wordsOf, type Example } from './intent-classifier';
 
-/** Longer lines tell of a picture. */
+/** A line with more characters than this describes a picture. */
 const QUESTION_CHARACTERS = 160;
 /** Addresses are left out: the name in «…/files/talk.mp3» is no question about files. */
 const ADDRESSES = /https?:\/\/\S+/gi;

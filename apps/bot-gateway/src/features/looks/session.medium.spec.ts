@@ -39,7 +39,7 @@ const setup = async (trainingType: TrainingType = 'portrait') => {
           (hold?.payload as unknown as (PlaceHold & { onHeld: { payload: StartGeneration } }) | undefined) ?? false
         );
       }),
-    /** The generator has delivered so many pictures of a session of sixteen. */
+    /** Delivers, as the generator, this many pictures of a session of sixteen. */
     isDelivered: async (count: number): Promise<OrderId> => {
       const orderId = newId<OrderId>();
       const input = { kind: 'avatar', avatarId: avatar.id } as const;

@@ -30,7 +30,7 @@ const offering = (size: SessionSize): Offering => ({
   like: picturesTimedAs({ drawn: 'session', quality: QUALITY, count: size }),
 });
 
-/** Whom a session may show; null if the avatar of an earlier one is gone and there is only another kind. */
+/** The avatar that a session may show; null if the avatar of an earlier session is gone and only avatars of another kind are left. */
 const shotAvatar = async (readers: Readers, userId: UserId, draft: GenerateDraft): Promise<Avatar | null> => {
   const avatar = await chosenAvatar(readers, userId, draft);
   return avatar && mayBeShot(avatar) ? avatar : null;
@@ -45,7 +45,7 @@ const { step } = loading(async (readers, draft, context) => {
   };
 });
 
-/** An order reads the avatar alone: its person has seen the price, and only the avatar may have gone meanwhile. */
+/** Ordering reads only the avatar again: the person has seen the price, and nothing but the avatar can be gone meanwhile. */
 const { on: onOrder } = loading(async (readers, draft, { person }) => ({
   avatar: await shotAvatar(readers, person.userId, draft),
 }));

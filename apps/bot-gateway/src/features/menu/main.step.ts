@@ -9,7 +9,7 @@ import { draftButtons } from './drafts.step';
 import { openDrafts, openStorey, openStoreys } from './menu.callbacks';
 import { loading, step } from './menu.draft';
 
-/** What one storey of the menu lists. */
+/** The screen of one storey of the menu. */
 export const storeyStep = (features: readonly Feature[]) => {
   const entries = features.flatMap(({ menu = [] }) => menu).sort((one, other) => one.place - other.place);
   const { step } = loading((_, { storey = 'create' }, { person: { language } }) =>
@@ -29,7 +29,7 @@ export const storeyStep = (features: readonly Feature[]) => {
   });
 };
 
-/** The storeys of the menu, for who has a draft on the first screen. */
+/** The list of storeys, for a person whose first screen shows a draft instead. */
 export const storeysStep = step({
   screen: (_, t) => ({
     text: t.menu,

@@ -2,13 +2,13 @@ import { flowKit, type DraftKey, type Storey } from '../../engine/conversation';
 import { menuTexts } from '@aisha/words';
 
 export interface MenuDraft {
-  /** The first words a person reads here; said once. */
+  /** Whether the menu greets the person, which it does once. */
   readonly greets?: boolean;
   /** The storey whose screen is open. */
   readonly storey?: Storey;
   /** How many newer drafts the list of drafts leaves out. */
   readonly newer?: number;
-  /** What has just been dropped. */
+  /** The draft that the person has just dropped. */
   readonly dropped?: DraftKey;
 }
 

@@ -28,7 +28,7 @@ import { flow, loading } from './menu.draft';
 
 const { step } = loading((readers, _, { now }) => cheapest(readers, now));
 
-/** What the bot can do, what it costs and how long it takes. */
+/** Tells what the bot can do, the prices and how long an order takes. */
 const helpStep = step({
   screen: (_, t, prices) => ({
     text: t.help(prices),

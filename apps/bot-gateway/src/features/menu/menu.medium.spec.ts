@@ -75,7 +75,7 @@ describe('the first words with the bot', () => {
     const john = await joins('John', 'en');
     await john.sends('/start');
     await john.sees(/Hi John!/);
-    // Nobody is so quick that the bot has not yet written down where its menu is.
+    // A real person is slower than the bot, which first has to write down where its menu is.
     await eventually(async () =>
       expect(await postgres.admin.query(`SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`)).toEqual([]),
     );
@@ -213,7 +213,7 @@ describe('an idea typed in the menu', () => {
 });
 
 describe('the menu', () => {
-  it('the menu tells at first the prices and how long an avatar takes, and so does /help', async () => {
+  it('the menu tells a new person the prices and how long an avatar takes, and so does /help', async () => {
     const { joins, postgres } = await setup();
     const anna = await joins('Анна');
     await postgres.admin.query(`INSERT INTO billing.price VALUES ('picture', now() - interval '1 minute', 700)`);

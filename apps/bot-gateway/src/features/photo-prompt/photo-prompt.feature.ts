@@ -47,7 +47,7 @@ export const photoPromptFlow = flow({
   steps: { photo: photoStep, which: whichStep, looking: lookingStep, described: describedStep },
 });
 
-/** A photo out of the blue: beside an idea for pictures it is one, too; elsewhere the person is asked what it is for. */
+/** A photo that nobody asked for. In a conversation about pictures it is taken for an idea; elsewhere the bot asks what it is for. */
 const unhandledPhoto = async (
   file: IncomingFile,
   context: Anywhere,

@@ -58,12 +58,12 @@ const setup = async ({ hasAvatar = true } = {}) => {
     userId,
     budget,
     sent,
-    /** The photos that were asked about. */
+    /** The photos that the bot asked the generator about. */
     asked: async (): Promise<PhotoId[]> =>
       (await sent<FetchFile>('fetch-file'))
         .filter(({ countedAs }) => countedAs === 'photo-ideas')
         .map(({ onStored }) => onStored.payload['photoId'] as PhotoId),
-    /** Answers as the generator, about the newest photo unless said. */
+    /** Answers as the generator, about the newest photo unless the test names another. */
     answers: async (answer: Partial<Pick<ShowPhotoIdea, 'idea' | 'refusal'>>, photoId?: PhotoId) => {
       const asked = await sent<FetchFile>('fetch-file');
       const newest = asked.at(-1)!.onStored.payload['photoId'] as PhotoId;

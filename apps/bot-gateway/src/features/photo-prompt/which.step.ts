@@ -33,7 +33,7 @@ export const whichStep = step({
       const { draft: described, effect } = describing(file, context);
       return goTo('looking', described, effect);
     }),
-    // Somebody who sends selfies one by one: the question stays as it is, and means all of them.
+    // A person may send selfies one by one: the question stays as it is, and is about all of them.
     onPhoto((draft, file) => stay(withFile(draft, file))),
     onFile((draft, file, { t }) => {
       const refusal = noPicture(file);

@@ -13,7 +13,7 @@ import { Readers } from '../../engine/conversation/readers';
 
 const buttonsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
-/** Anna has an avatar with ten accepted photos; what the trainer says of them comes when it is told to. */
+/** Anna has an avatar with ten accepted photos. The test decides when the trainer's verdict on the set comes. */
 const setup = async () => {
   const harness = await botHarness();
   const { postgres, objects } = harness;
@@ -38,7 +38,7 @@ const setup = async () => {
       const told = { userId, avatarId, picture: toReference(key), photos: 10, advice: [], outliers: [], ...said };
       await handler.handle(told, jobContext(postgres, { messageId: newId<string>() }));
     },
-    /** The sender has written down which message shows the card: only then does a card move. */
+    /** Waits until the sender has written down which message shows the card, because only then can the card move. */
     allSent: () =>
       eventually(async () => {
         const open = `SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`;

@@ -98,7 +98,7 @@ describe('an archive that Telegram takes in no form', () => {
       await anna.sends('/pictures');
       await anna.sees(saying(galleryTexts.ru.page));
       await anna.presses(galleryTexts.ru.download);
-      // Each is tried with its words and without.
+      // The bot tries each archive with its caption and without.
       telegram.faults.add({ kind: '400', method: 'sendDocument', times: 2 * refused });
       await anna.presses(galleryTexts.ru.pack);
 
@@ -107,7 +107,7 @@ describe('an archive that Telegram takes in no form', () => {
         const said = (await anna.chat()).map(({ text }) => text ?? '');
         expect(said.filter((text) => text.startsWith('📦 Готово'))).toEqual([]);
         expect(said.filter((text) => text.startsWith('📦 Архив'))).toHaveLength(archives - refused);
-        // Pictures that did not come are not counted among those of the day.
+        // Pictures that did not reach the person do not count against the limit of the day.
         expect(await postgres.admin.query('SELECT FROM bot.file_place')).toHaveLength(archives - refused);
       });
     },

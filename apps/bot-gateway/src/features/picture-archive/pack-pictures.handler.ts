@@ -160,7 +160,7 @@ export class PackPicturesHandler implements JobHandler<PackPictures> {
     await this.cards.update(tx, archiveCard, userId, userId, after, () => isOver);
   }
 
-  /** Telegram took one of the archives in no form: the card does not say that all are there. */
+  /** Notes that Telegram refused one of the archives in every form, so that the card does not say that all are there. */
   private async refused(tx: Transaction, userId: UserId, content: Content): Promise<void> {
     if (content.kind !== 'document') return;
     const isOfSet = ({ archiveId, archives }: ArchiveState): boolean =>

@@ -79,7 +79,7 @@ export const chosenAvatar = async (
     avatarId ?? (await readers.of(PersonReader).findById(userId))?.lastAvatarId ?? undefined,
   );
 
-/** How many avatars there are to draw. */
+/** The number of avatars that pictures can be made with. */
 export const finishedAvatars = (readers: Readers, userId: UserId): Promise<number> =>
   readers.of(ChangedAvatars).count(userId, { status: 'completed' });
 

@@ -63,7 +63,7 @@ interface Repeated {
   readonly aspectRatio?: AspectRatio;
 }
 
-/** The same words and seed: varied in the same format, as they are in another. */
+/** Draws the same words with the same seed: slightly varied in the same format, unchanged in another. */
 const asSimilar = ({ orderId, seed, aspectRatio }: ImageGeneration, earlier: EarlierIdea): EarlierIdea => ({
   ...earlier,
   seed,
@@ -87,7 +87,7 @@ const messagesOf = async (readers: Readers, { person: { userId }, now }: Asking,
   return { ...inChat, areAll: inChat.areAll && brought.length > 0 };
 };
 
-/** The pictures as files, as they were drawn. */
+/** Sends the pictures as files, byte for byte as they were drawn. */
 const filesToSend = (pictures: readonly Picture[], orderId: OrderId, t: (typeof generateTexts)['ru']): Effect[] => {
   const files = pictures.flatMap(({ position, filePath: document }): NamedFile[] =>
     document
@@ -103,7 +103,7 @@ const filesToSend = (pictures: readonly Picture[], orderId: OrderId, t: (typeof 
 const sessionSize = (pictures: number): SessionSize =>
   SESSION_SIZES.find((size) => size === pictures) ?? SESSION_SIZES[0];
 
-/** What can be done with delivered pictures, by the buttons below them, for as long as there are any. */
+/** The buttons below delivered pictures, which work as long as any of the pictures are there. */
 export const pictureResultFeature = feature({
   actions: [
     onButton(

@@ -28,7 +28,7 @@ export const purchasesFeature = feature({
         ),
       );
     }),
-    // Only words: the credits come by the row that was written when the update arrived (decision 29).
+    // This only writes to the person. The credits come from the row that was written when the update arrived (decision 29).
     onPayment((payment) => {
       const { chargeId } = payment;
       const phase = packPaidBy(payment) ? 'paid' : 'fits-no-pack';

@@ -1,4 +1,4 @@
 import { callback } from '../../engine/conversation';
 
-/** Leads to what a stranger looks for whose face is used by another person. */
+/** Opens the report, for a stranger whose face another person uses. */
 export const openReport = callback('report', {});

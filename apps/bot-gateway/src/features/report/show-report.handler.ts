@@ -10,10 +10,10 @@ import { openReport } from './report.callbacks';
 import { reportTexts } from '@aisha/words';
 import { Readers } from '../../engine/conversation/readers';
 
-/** The name that a person and an operator have for a report. */
+/** The number by which a person and an operator name a report. */
 const reportNumber = (reportId: ReportId): string => reportId.slice(-8).toUpperCase();
 
-/** Tells who reported that it was taken, and later what came of it. */
+/** Tells the reporter that the report has arrived, and later its result. */
 @Injectable()
 export class ShowReportHandler implements JobHandler<ShowReport> {
   constructor(

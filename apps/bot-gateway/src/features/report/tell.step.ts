@@ -8,7 +8,7 @@ import { goTo, on, onFile, onPhoto, onText, stay, step, type ReportDraft } from 
 import type { reportTexts } from '@aisha/words';
 import type { FileBudget } from '../../free-files/file-budget.store';
 
-/** The trainer writes down as many of one person. */
+/** The trainer takes this many reports of one person in a day. */
 export const REPORTS: FileBudget = { atOnce: 2, aDay: REPORTS_A_DAY };
 
 type Context = StepContext<(typeof reportTexts)['ru']>;
@@ -43,7 +43,7 @@ const withPicture = (draft: ReportDraft, file: IncomingFile, context: Context) =
   return finish(context.t.sent, fetched);
 };
 
-/** Words, or a picture with the face: one of them, or none. */
+/** Asks for words or for a picture with the face; the person may send one of them or neither. */
 export const tellStep = step({
   screen: ({ about = 'other' }, t) => ({
     text: t.tell({ about }),

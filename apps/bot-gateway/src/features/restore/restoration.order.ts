@@ -50,11 +50,11 @@ const delivered = ({ removal }: ResultCardState, language: Language): Html => {
   return removal.isFromChat ? t.removed : t.removedOld;
 };
 
-/** It failed by our fault or the provider's: another try may succeed while its photo waits, which is a day; this card stays. */
+/** Whether another try may succeed, because the failure was our fault or the provider's. The photo is kept for a day; this card stays longer. */
 const maySucceed = ({ outcome }: ResultCardState): boolean =>
   outcome.type === 'failed' && outcome.code !== 'file-missing' && ERROR_CODES[outcome.code].blame !== 'user';
 
-/** A photo of a face made sharp. */
+/** The bot's view of an order that makes the photo of a face sharp. */
 export const restorationOrder: OrderKindView<'restoration'> = {
   kind: 'restoration',
   title: inEveryLanguage(restoreTexts, (t) => t.orderTitle),

@@ -32,7 +32,7 @@ const restoreFlow = flow({
   steps: { photo: photoStepOf(RESTORE), looking: lookingStep, confirm: confirmStep },
 });
 
-/** Its photo is looked at anew, unless the order is so old that the photo has gone by itself: that costs none of the day's looks. */
+/** Has the trainer look at the order's photo again. When the order is so old that the photo is gone, this costs none of the day's looks. */
 const tryAgain = async ({ orderId }: { orderId: OrderId }, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
   const { person, now } = context;
   const { userId, language } = person;

@@ -6,7 +6,7 @@ import type { OfferedDraft } from '../../orders/offer';
 import type { TextDraft } from '../../orders/sent-text/read-file';
 import { readingTexts } from '../../orders/sent-text/reading.step';
 
-/** What is to be read aloud. */
+/** The text to be read aloud. */
 export type SpeechSource =
   | { readonly kind: 'typed'; readonly text: string }
   /** The text of a file, which was read. */

@@ -26,7 +26,7 @@ import { textStep } from './text.step';
 /** A second tap within this time brings no second voice message. */
 const SAME_VOICE_MS = 10_000;
 
-/** How a voice sounds, as a voice message, or a word about why it cannot be heard now. */
+/** Sends a sample of a voice as a voice message, or says why none can be heard now. */
 @Injectable()
 export class DeliverVoiceSampleHandler implements JobHandler<DeliverVoiceSample> {
   constructor(

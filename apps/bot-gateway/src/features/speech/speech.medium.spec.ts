@@ -22,7 +22,7 @@ const setup = async () => {
   const { postgres } = harness;
   const bot = await harness.replica();
   const { anna, userId } = await harness.annaWithCredits();
-  /** What billing was asked to hold credits for. */
+  /** The orders for which billing was asked to hold credits. */
   const ordered = async () =>
     (await postgres.outboxOf('bot'))
       .filter(({ job }) => job === 'place-hold')
@@ -37,7 +37,7 @@ const setup = async () => {
   );
   const heard = (sample: string | null, isUsedUp = false) =>
     samples.handle({ userId, sample, isUsedUp, voice: 'deep', speed: 125 }, jobContext(postgres));
-  /** A recording of so many half hours, with a sentence at the beginning of each, that was delivered just now. */
+  /** A transcript of this many half hours, delivered just now, with a sentence at the beginning of each half hour. */
   const transcribed = async (halfHours: number): Promise<OrderId> => {
     const duration = halfHours * 1_800;
     const { orderId } = await postgres.fixtures.transcription({ userId, state: 'succeeded', delivered: 1, duration });
@@ -64,7 +64,7 @@ const setup = async () => {
     eventually(async () =>
       (await anna.chat()).some(({ presses }) => presses.some(({ answer }) => words.test(answer?.text ?? ''))),
     );
-  /** The transcriber has read the newest file. */
+  /** Answers, as the transcriber, that it has read the newest file. */
   const reads = (answer: Parameters<typeof answerText>[1]) => answerText({ postgres, bot }, answer);
   const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
   return {

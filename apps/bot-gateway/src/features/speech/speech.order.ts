@@ -27,7 +27,7 @@ const deliveredSpeech = (
   return voiceOf(voice, t.voiceFile, t.caption({ title }), duration);
 };
 
-/** What the bot says of an order to read a text aloud. */
+/** The bot's view of an order to read a text aloud. */
 export const speechOrder: OrderKindView<'speech'> = {
   kind: 'speech',
   title: inEveryLanguage(speechTexts, (t) => t.orderTitle),

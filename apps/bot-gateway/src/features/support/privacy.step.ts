@@ -7,7 +7,7 @@ import { openReport } from '../report/report.callbacks';
 import { type Kept, KEPT_IN } from './kept-tables';
 import { goTo, loading } from './support.draft';
 
-/** What is kept of a person and how long, a paragraph each; docs/decisions/0033-what-is-kept-how-long.md decides it. */
+/** The kinds of data kept about a person and how long, a paragraph each, as docs/decisions/0033-what-is-kept-how-long.md decides. */
 export const keptText = (language: Language, retention: Retention = RETENTION_MS): Html =>
   joined(
     (Object.keys(KEPT_IN) as Kept[]).map((kept) => {

@@ -17,7 +17,7 @@ const { step, on } = loading(async (readers, _, { person: { userId } }) => ({
   orders: await readers.of(HoldReader).openOf(userId),
 }));
 
-/** "Take it back and delete?" Says what goes and what stays before the person confirms. Each feature forgets its own. */
+/** "Take it back and delete?" Says which data goes and which stays before the person confirms. Each feature deletes its own data. */
 export const withdrawStep = (features: () => readonly Feature[]) =>
   step({
     screen: (_, t) => ({

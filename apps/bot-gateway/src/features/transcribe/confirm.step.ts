@@ -28,7 +28,7 @@ export async function speechLine(readers: Readers, userId: UserId, speech: numbe
   return { item: 'transcription.speech', units, freeUnits } as const satisfies OrderLine;
 }
 
-/** How long it takes until the first of the free speech that a person has had is theirs again; null if they have had none. */
+/** The time until the free speech that the person used first is available again; null if they have used none. */
 async function freeAgainIn(readers: Readers, userId: UserId, now: Date): Promise<number | null> {
   const first = await readers.of(HoldReader).firstWithFreeUnitsSince(userId, startOfFreeDay(now));
   return first && first.createdAt.getTime() + FREE_SPEECH_DAY_MS - now.getTime();

@@ -11,7 +11,7 @@ import { languageStep } from './language.step';
 import { wordsStep } from './words.step';
 import { knowsWords } from './words.store';
 
-/** The way from a recording to its price and its order, and to what became of earlier ones. */
+/** The conversation from a recording to its price and its order, with the way to earlier transcripts. */
 const transcribeFlow = flow({
   name: TRANSCRIBE,
   version: 2,

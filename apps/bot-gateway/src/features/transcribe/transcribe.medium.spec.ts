@@ -20,7 +20,7 @@ import { Readers } from '../../engine/conversation/readers';
 const MP3 = 'audio/mpeg';
 const buttonsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
-/** A person who has had their free speech of today, unless said. */
+/** A person who has used up today's free speech, unless the test says otherwise. */
 const setup = async ({ isFree = false, fileMb = 20 } = {}) => {
   const harness = await botHarness();
   const { postgres } = harness;
@@ -45,10 +45,10 @@ const setup = async ({ isFree = false, fileMb = 20 } = {}) => {
         units,
         quotedCentiCredits,
       ]),
-    /** What billing would forward. */
+    /** The message that billing would pass on to the transcriber. */
     started: async () => (await sent<PlaceHold>('place-hold')).map(({ onHeld }) => onHeld),
     answers: (answer: Parameters<typeof answerRecording>[1]) => answerRecording({ postgres, bot, clock }, answer),
-    /** A recording of theirs ended in a transcript. */
+    /** Ends a recording of the person in a transcript. */
     isDelivered: () =>
       postgres.database.transaction((tx) =>
         new OrderCards(bot.cards, bot.deliveries, orderKindViews).end(

@@ -51,7 +51,7 @@ export class DeliverTranscriptFileHandler implements JobHandler<DeliverExport> {
   };
 }
 
-/** What became of earlier recordings: the list of transcripts, each of them, and its files. */
+/** The conversation about earlier transcripts: their list, each transcript, and its files. */
 export const transcriptsFeature = feature({
   menu: [
     {

@@ -75,7 +75,7 @@ const setup = async ({ content = SAID, segments = SEGMENTS as readonly Segment[]
     says,
     jobs,
     files: async () => (await anna.chat()).filter(({ document: file }) => file),
-    /** The transcriber has made a file of a transcript. */
+    /** Answers, as the transcriber, that it has made a file of a transcript. */
     made: async (format: ExportFormat, { asked = format, isThere = true, messageId = newId<string>() } = {}) => {
       const place = exportKey(userId, orderId, format);
       if (isThere) await objects.put(place, Buffer.from(format), { contentType: 'text/plain' });

@@ -176,7 +176,7 @@ describe('a picture that was made larger', () => {
     return { ...harness, order: { orderId, userId, kind: 'upscale' as const } };
   };
 
-  /** It is in the storage, and the bot is told twice, then of the charge. */
+  /** Stores the larger picture, tells the bot twice that it is there, and then tells it the charge. */
   const delivered = async ({ postgres, cards, objects, order }: Awaited<ReturnType<typeof upscale>>) => {
     const { orderId, userId } = order;
     const size = { width: 64, height: 64, channels: 3, background: 'red' } as const;

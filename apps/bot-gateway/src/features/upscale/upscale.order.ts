@@ -16,7 +16,7 @@ const upscaleFile: FileKindView = {
   removal: ({ orderId }, userId) => removal({ kind: 'upscale', orderId, userId }),
 };
 
-/** A delivered picture made larger. */
+/** The bot's view of an order that makes a delivered picture larger. */
 export const upscaleOrder: OrderKindView<'upscale'> = {
   kind: 'upscale',
   title: inEveryLanguage(upscaleTexts, (t) => t.orderTitle),
