@@ -20,7 +20,8 @@ const { values } = parseArgs({
     'without-redis': { type: 'boolean', default: false },
   },
 });
-const root = path.resolve(values.root ?? path.join(import.meta.dirname, '..', '..'));
+const own = path.join(import.meta.dirname, '..', '..');
+const root = path.resolve(values.root ?? own);
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 const tell = (message: object): void => void (values.json && process.stdout.write(`${JSON.stringify(message)}\n`));
@@ -92,6 +93,7 @@ say('Starting Aisha …');
 try {
   starting = launch({
     root,
+    withEarlierApps: root !== own,
     env: process.env,
     withoutRedis: values['without-redis'],
     signal: abandon.signal,
