@@ -75,7 +75,7 @@ const PURPOSES: readonly (readonly [purpose: string, statement: RegExp])[] = [
 export const purposeOf = (statement: string): string =>
   PURPOSES.find(([, fits]) => fits.test(statement))?.[0] ?? 'avatars, pictures, the person’s choices';
 
-/** One line for each statement, to be read: milliseconds since the first, the app, its session, the statement. */
+/** One readable line for each statement: milliseconds since the first statement, the app, its session, the statement. */
 export const listOf = (sent: readonly SentStatement[]): string =>
   sent
     .map(({ at, by, session, statement }) =>

@@ -200,7 +200,7 @@ const inTurn = (steps: readonly Step[], done?: () => void): void => {
   else done?.();
 };
 
-/** Nearest rank; 0 of nothing. */
+/** The percentile by nearest rank; 0 for an empty list. */
 export const percentile = (values: readonly number[], percent: number): number =>
   values.toSorted((one, other) => one - other)[Math.max(0, Math.ceil((percent / 100) * values.length) - 1)] ?? 0;
 

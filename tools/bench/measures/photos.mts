@@ -94,7 +94,7 @@ const heldUpBy = async (work: () => Promise<unknown>): Promise<number> => {
   return delay.max / 1e6;
 };
 
-/** The app takes this many at once. */
+/** The app checks this many photos at once. */
 const AT_ONCE = 3;
 let files = 0;
 /** The same picture as another file: one that was looked at a moment ago is not looked at again. */

@@ -101,7 +101,7 @@ const again = async (product: Product, customers: readonly Customer[]): Promise<
   await product.isQuiet();
 };
 
-/** What an order takes where nobody else has one: the medians, and the first is not counted. */
+/** The median times of an order while nobody else has one; the first order is not counted. */
 const oneByOne = async (
   product: Product,
   customers: readonly Customer[],
