@@ -10,12 +10,12 @@ export interface SentStatement {
   readonly statement: string;
 }
 
-/** How long the log may be behind what it tells of. */
+/** How long Postgres may take to log a statement. */
 export const LOGGED_WITHIN_MS = 500;
 const BEGINNING = /^([\d.]+) (\d+) (\S*) ([^|]*)\|LOG:\s+(?:statement|execute [^:]*): (.*)$/;
 /** An app at rest sends these too, but an order causes most of them: claims of what waits to be shown, and the looks of the queue's workers. */
 const GOES_ON = /^WITH due AS MATERIALIZED|has a claimable/;
-/** Sent by a clock, too rarely to be seen at rest for sure. */
+/** A clock sends these statements, too rarely for a look at the app at rest to be sure to see them. */
 const BY_CLOCK =
   /^-- (Job|Two-phase)|"oldestSeconds"|LIMIT 1$|pg_backend_pid|'sender died'|star_reconciliation|bot\.broadcast|AS "chatId" FROM bot\.telegram_update/;
 /** Statements of the bench itself. */

@@ -8,7 +8,7 @@ export const SECONDS_A_MONTH = 30.4 * 86_400;
 /** Runs of so many orders differ by some percent of a wait. */
 const ORDERS_MEASURED = 20_000;
 const MEASURED_SECONDS_AT_LEAST = 600;
-/** How often slots are added until nine of ten wait as short as they should. */
+/** The most times that the search adds slots until nine of ten orders wait no longer than the goal. */
 const TRIES = 20;
 const MORE_SLOTS = 0.02;
 

@@ -81,7 +81,7 @@ const modelsAlone = async (bench: Bench): Promise<(file: Buffer, count: number) 
 
 const photoOf = (avatarId: string) => ({ avatarId, trainingType: 'portrait' });
 
-/** The pairs of the one child and its models: as many as a median of their ratio needs. */
+/** How many pairs of one child and its models are timed: enough for a median of their ratio. */
 const PAIRS = 5;
 
 const REST_MS = 3_000;
