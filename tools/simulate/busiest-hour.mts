@@ -28,7 +28,7 @@ type Part = App | 'bots' | 'slots' | 'postgres';
 /** How many servers each part has. */
 export type Parts = Readonly<Record<Part, number>>;
 
-/** In the busiest hour, a second. */
+/** Orders of each kind, and screens, that people ask for in a second of the busiest hour. */
 export const ratesOf = (people: number, of: Assumed): Readonly<Record<Kind | 'screen', number>> => {
   const rate = (aMonth: number): number => (people * aMonth * of.peak) / SECONDS_A_MONTH;
   return {

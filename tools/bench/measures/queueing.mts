@@ -126,7 +126,7 @@ const emptyBetween = async (product: Product, customers: readonly Customer[]): P
   await Promise.all(customers.map(order));
   const at = product.fal.submissions.slice(from).map((submission) => submission.at);
   await again(product, customers);
-  // The first of each slot waited for nobody.
+  // The first order of each slot waited for nobody.
   const cycles = at.slice(SLOTS).map((moment, place) => moment - at[place]!);
   return percentile(cycles, 50) - PICTURE_TAKES_MS;
 };
