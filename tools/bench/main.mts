@@ -14,8 +14,8 @@
  *   npm run bench updates                  mixed updates while gateways are killed: each handled once, in order; `-- --updates 100000`
  *   npm run bench gallery                  a page among ten million pictures, beside ten thousand; `-- --rows 2000000`
  *   npm run bench restore                  ten million rows are backed up and come back; `-- --rows 1000000`
- *   npm run bench restore-files            the same of models and pictures
- *   npm run bench tracing                  the processor that an order takes while it is traced, beside one that is not
+ *   npm run bench restore-files            files of models and pictures are backed up and come back
+ *   npm run bench tracing                  the processor that an order takes while it is traced, beside an order that is not traced
  *   npm run bench zip                      the memory that 400 MiB of pictures take to be packed and sent
  *   npm run bench -- --list                what can be measured
  */
@@ -77,7 +77,7 @@ const updates = Number(values.updates);
 if (!Number.isInteger(updates) || updates < 1) refuse('--updates: must be a whole number above 0.');
 const rows = Number(values.rows);
 if (!Number.isInteger(rows / 10_000) || rows < 10_000) refuse('--rows: must be a multiple of 10000.');
-/** Quickly everything is tried, but what has its quick form elsewhere. */
+/** `--quick` runs every measure except those whose quick form runs elsewhere. */
 const isInTheSet = ({ byNameOnly, quickElsewhere }: Measure): boolean => (values.quick ? !quickElsewhere : !byNameOnly);
 const measures = MEASURES.filter((measure) =>
   positionals.length > 0 ? positionals.includes(measure.name) : isInTheSet(measure),

@@ -10,12 +10,12 @@ export interface SentStatement {
   readonly statement: string;
 }
 
-/** How long the log may be behind what it tells of. */
+/** How long Postgres may take to log a statement. */
 export const LOGGED_WITHIN_MS = 500;
 const BEGINNING = /^([\d.]+) (\d+) (\S*) ([^|]*)\|LOG:\s+(?:statement|execute [^:]*): (.*)$/;
 /** An app at rest sends these too, but an order causes most of them: claims of what waits to be shown, and the looks of the queue's workers. */
 const GOES_ON = /^WITH due AS MATERIALIZED|has a claimable/;
-/** Sent by a clock, too rarely to be seen at rest for sure. */
+/** A clock sends these statements, too rarely for a look at the app at rest to be sure to see them. */
 const BY_CLOCK =
   /^-- (Job|Two-phase)|"oldestSeconds"|LIMIT 1$|pg_backend_pid|'sender died'|star_reconciliation|bot\.broadcast|AS "chatId" FROM bot\.telegram_update/;
 /** Statements of the bench itself. */
@@ -75,7 +75,7 @@ const PURPOSES: readonly (readonly [purpose: string, statement: RegExp])[] = [
 export const purposeOf = (statement: string): string =>
   PURPOSES.find(([, fits]) => fits.test(statement))?.[0] ?? 'avatars, pictures, the person’s choices';
 
-/** One line for each statement, to be read: milliseconds since the first, the app, its session, the statement. */
+/** One readable line for each statement: milliseconds since the first statement, the app, its session, the statement. */
 export const listOf = (sent: readonly SentStatement[]): string =>
   sent
     .map(({ at, by, session, statement }) =>

@@ -1,6 +1,6 @@
 import type { Baseline } from './figure.mts';
 
-/** How much is measured: at most so many rounds, and no round begins that would probably end too late. */
+/** The limits of a measurement: at most `rounds` rounds, and no round begins that would probably end after `withinMs`. */
 export interface Rounds {
   readonly rounds: number;
   readonly withinMs: number;
@@ -18,7 +18,7 @@ export interface Turns {
 }
 
 const WARM_UPS = 5;
-/** Two rounds that differ by no more than this are as warm as the machine is quiet. */
+/** The share by which two rounds in a row may differ for the measurement to count as warm. */
 const AGREE_WITHIN = 0.15;
 
 /**

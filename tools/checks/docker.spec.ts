@@ -358,7 +358,7 @@ describe('docker/compose.yml', () => {
     expect(reached('redis')).toEqual(toldOf('@redis:6379'));
     expect(reached('minio').toSorted()).toEqual(toldOf('minio:9000').toSorted());
     expect(reached('nginx').toSorted()).toEqual(['bot-gateway', 'webhook-receiver']);
-    // To the internet leads who has business there: nginx for certificates, the others for providers and a bucket elsewhere.
+    // These services alone reach the internet: nginx for certificates, the others for providers and a bucket elsewhere.
     const outside = Object.keys(compose.networks).filter((network) => !compose.networks[network]?.internal);
     expect(outside).toEqual(['front', 'egress']);
     for (const name of ['postgres', 'redis', 'minio', 'storage-keys', 'migrate', 'billing'])
@@ -425,7 +425,7 @@ const someFolder = (): string => {
 describe('docker/storage/make-keys.sh', () => {
   const LOGINS = STORING_APPS.map((app) => APP_LOGINS[app]);
 
-  /** Runs it with a client that writes down what it is asked, and policies beside it. */
+  /** Runs the script beside the policies, with a client that writes down each request. */
   const run = (folder: string, attachSays = '') => {
     const bin = path.join(folder, 'bin');
     mkdirSync(bin, { recursive: true });

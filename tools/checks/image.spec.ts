@@ -112,7 +112,7 @@ describe('the files of an image', () => {
     expect(await said(process.execPath, ['-e', program], {})).toBe('WRITTEN 4 EARLY 0\n');
   });
 
-  it('an image has what sends traces', async () => {
+  it('an image has the packages that send traces', async () => {
     const tracing = path.join(image, 'libs/platform/dist/tracing/open-telemetry.js');
     const program = `const { openTracing } = require(${JSON.stringify(tracing)});
       const config = { INSTALLATION: 'aisha', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1', OTEL_TRACES_SAMPLER: 'always_on' };

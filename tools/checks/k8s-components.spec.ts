@@ -199,7 +199,7 @@ describe('autoscaling', () => {
       'aisha_consents_withdrawn',
     ]);
     expect(queryOf(enhancer)).toContain('aisha_orders_open{app="photo-enhancer"}');
-    // Its clocks run each day, at the start of a process.
+    // The enhancer's daily clocks run when its process starts.
     expect(enhancer.spec.triggers[1]).toMatchObject({ type: 'cron', metadata: { desiredReplicas: '1' } });
   });
 

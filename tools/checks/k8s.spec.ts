@@ -390,7 +390,7 @@ describe('every deployment', () => {
       });
       expect(pod.securityContext.runAsNonRoot).toBe(true);
       expect(pod.automountServiceAccountToken).toBe(false);
-      // The app ends itself; the cluster must not do it before.
+      // The app ends itself; the cluster must not kill it before.
       const configured = documents.find(({ kind }) => kind === 'ConfigMap')!.data.STOP_GRACE_MS as string;
       const own = container.env.find((one: { name: string }) => one.name === 'STOP_GRACE_MS')?.value as string;
       const graceSeconds = Number(own ?? configured) / 1_000;

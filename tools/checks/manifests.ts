@@ -60,11 +60,11 @@ if (!hasKubectl) {
   process.stderr.write(`What kubectl makes of k8s is not tested: there is no kubectl 1.${RENDERS_SINCE} on PATH.\n`);
 }
 
-/** What kubectl makes of a folder. */
+/** The documents that kubectl renders from a folder. */
 export const rendered = (folder: string): Manifest[] =>
   documentsIn(execFileSync('kubectl', ['kustomize', folder], { encoding: 'utf8' }));
 
-/** What it makes of a folder of `k8s/`, rendered once. */
+/** The documents that kubectl renders from a folder of `k8s/`; each folder is rendered once. */
 export const render = (folder: string): Manifest[] => {
   const known = renderedOf.get(folder) ?? documentsIn(renderedFrom(K8S, folder));
   renderedOf.set(folder, known);
@@ -72,7 +72,7 @@ export const render = (folder: string): Manifest[] => {
 };
 const renderedOf = new Map<string, Manifest[]>();
 
-/** Where the types of what is no part of Kubernetes come from, by the end of the group's name. */
+/** The packages that bring the types of documents outside Kubernetes itself, by API group. */
 const OPERATORS: readonly (readonly [string, string])[] = [
   ['keda.sh', '@kubernetes-models/keda'],
   ['gateway.networking.k8s.io', '@kubernetes-models/gateway-api'],
@@ -132,7 +132,7 @@ export function complaints(about: readonly Manifest[]): string[] {
   }
 }
 
-/** What the published schemas say of the documents; unlike the compiler they check patterns and ranges. */
+/** The errors that the published schemas find in the documents; unlike the compiler they check patterns and ranges. */
 export const refusals = (about: readonly Manifest[]): string =>
   execFileSync(process.execPath, [path.join(__dirname, 'validate-manifests.mts')], {
     input: JSON.stringify(about.map((manifest) => ({ model: modelOf(manifest), manifest }))),

@@ -36,7 +36,7 @@ const promtool = (words: readonly string[], name: string, content: string): stri
   return status === 0 ? 'ok' : `${stdout}${stderr}`;
 };
 
-/** What an expression names that the code does not have. */
+/** The names in an expression that the code does not have. */
 function unknownIn(expr: string): string[] {
   const { selectors, labels } = readExpression(expr);
   const own = selectors.flatMap(({ metric }) => bySeries.get(metric)?.labels ?? []);

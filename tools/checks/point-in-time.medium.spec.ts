@@ -27,7 +27,7 @@ const settings = (): string[] => {
   return services.postgres.command.slice(1);
 };
 
-/** Postgres runs for no root. */
+/** Postgres refuses to run as root. */
 const postgresUser = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
 function idOf(what: string): number {
   const { stdout } = spawnSync('id', [what, 'postgres'], { encoding: 'utf8' });

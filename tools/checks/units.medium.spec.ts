@@ -43,7 +43,7 @@ const install = async () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Runs what the unit says, with nothing in its environment but what it says. */
+  /** Runs the unit's command, with nothing in its environment but the variables of the unit. */
   const start = (unit: string, instance = '') => {
     const text = readFileSync(path.join(root, 'docker/systemd', `${unit}.service`), 'utf8')
       .replaceAll('%i', instance)

@@ -4,7 +4,7 @@ const KEPT = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'LC_ALL', 'TZ'];
 /** A picture takes half a second, a training of a quarter of an hour ten seconds. */
 const TIME_SCALE = '0.06';
 
-/** The environment of the demo's product: everything is played, and no real queue, database or money is touched. */
+/** The environment of the demo's product: fakes play all providers, and the demo touches no real queue, database or money. */
 export const demoEnvironment = (caller: NodeJS.ProcessEnv, stateDir: string): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(caller).filter(([name]) => KEPT.includes(name))),
   ENV_FILE: '',

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 const ERRORS = ['error', 'fatal'];
 
-/** Errors that apps wrote, or Node itself about a crash: `app: text`, each once. */
+/** Errors that apps logged, and crashes that Node reported, as `app: text`, each once. */
 export const errorsIn = (logDir: string): string[] => {
   if (!existsSync(logDir)) return [];
   const found = readdirSync(logDir).flatMap((file) =>

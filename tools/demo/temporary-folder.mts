@@ -16,7 +16,7 @@ const lives = (pid: number): boolean => {
   }
 };
 
-/** A folder of this process alone. Those of processes that were killed before they could remove theirs are removed first. */
+/** Makes a folder for this process alone, and first removes the folders that killed processes left behind. */
 export const temporaryFolder = (name: string): TemporaryFolder => {
   for (const entry of readdirSync(tmpdir())) {
     const [, pid] = new RegExp(`^${name}-(\\d+)$`).exec(entry) ?? [];

@@ -122,7 +122,7 @@ const isSimilar = (before: string, now: string): boolean => {
   return first !== undefined && (known.has(first) || first.split(':')[0] === before.split(':')[0]);
 };
 
-/** A line that comes several times in a row, once and with its number; empty ones stay as they are. */
+/** Prints a line that repeats in a row once, with how often it comes; empty lines stay as they are. */
 const counted = (lines: readonly string[]): string[] =>
   lines.flatMap((line, at) => {
     if (line === '') return [line];

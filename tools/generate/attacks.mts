@@ -2,7 +2,7 @@ import { listAttacks } from '../attack/list.mts';
 import { NOT_ATTACKED } from '../attack/not-attacked.mts';
 import { cell } from './source-comments.mts';
 
-/** What `npm run attack` tries, and what is held elsewhere. */
+/** The page of the attacks that `npm run attack` tries, and of those that other checks cover. */
 export async function attacksPage(): Promise<string> {
   const attacks = await listAttacks();
   return [

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 
-/** Written when a checkout is compiled: one that was cut off is begun anew. */
+/** This file marks a checkout as compiled; without it the next run begins the checkout anew. */
 const COMPILED = '.compiled';
 const PROJECTS = ['apps/*', 'dev/*', 'libs/*', 'e2e', 'tools'];
 
@@ -36,14 +36,14 @@ export const compiledCheckout = (root: string, commit: string): string => {
   return folder;
 };
 
-/** What npm brings for a lock file, our own projects left out. */
+/** The packages that npm installs for a lock file, without our own projects. */
 const packagesOf = (folder: string): string => {
   const { packages } = JSON.parse(readFileSync(path.join(folder, 'package-lock.json'), 'utf8')) as LockFile;
   const installed = Object.entries(packages).filter(([place, { link }]) => place.includes('node_modules/') && !link);
   return JSON.stringify(installed.map(([place, { version }]) => `${place}@${version}`).sort());
 };
 
-/** Packages are those of this checkout; our own projects are the other commit's. */
+/** Links this checkout's packages, and the other commit's own projects. */
 const linkPackages = (root: string, folder: string): void => {
   const [from, to] = [path.join(root, 'node_modules'), path.join(folder, 'node_modules')];
   const link = (name: string, target: string): void => {

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Repository } from './repository.mts';
 
-/** What the migrations of all releases do, by name: the digest of the statements of each. */
+/** The file that holds, for each released migration by name, the digest of its statements. */
 export const RELEASED_MIGRATIONS = 'libs/database/released-migrations.json';
 const SAMPLES = 'libs/*/src/*/samples/*.json';
 const CHANGELOG = 'CHANGELOG.md';
@@ -45,7 +45,7 @@ const wrongVersion = (repository: Repository, version: string, last: string | un
   return isNewer ? [] : [`${version} is older than ${last}.`];
 };
 
-/** A database in which a released migration ran would be refused by a release in which it does something else, or is gone. */
+/** A release refuses a database in which a migration ran that the release has changed or removed. */
 const editedMigrations = (repository: Repository, last: string, migrations: readonly KnownMigration[]): string[] => {
   const released = JSON.parse(repository.fileAt(last, RELEASED_MIGRATIONS) ?? '{}') as Record<string, string>;
   const now = new Map(migrations.map(({ name, digest }) => [name, digest]));
@@ -64,7 +64,7 @@ const changedSamples = (repository: Repository, last: string): string[] =>
 const textOf = (repository: Repository, file: string): string =>
   readFileSync(path.join(repository.folder, file), 'utf8');
 
-/** What stands under “Unreleased”. */
+/** The changelog's text under “Unreleased”. */
 const unreleased = (repository: Repository): string => {
   const [, section = ''] = /^## \[Unreleased\]\n([^]*?)(?=^## \[|(?![^]))/m.exec(textOf(repository, CHANGELOG)) ?? [];
   return section.replace(/^#+ .*$/gm, '').trim();

@@ -3,9 +3,9 @@ import { codeOf, type Walker } from '../story/walker.mts';
 
 /** How many of the newest messages of the bot a person still looks at. */
 const LOOKED_AT = 8;
-/** Pressed after everything else: it takes away what other screens show. */
+/** The explorer presses these buttons last, because they delete what other screens show. */
 const TAKES_AWAY = /\.yes$|\.withdraw/;
-/** Would change the language in the middle of it. */
+/** The explorer never presses this button: it would change the language in the middle of the walk. */
 const NEVER = ['menu.speak'];
 
 /** Each of these opens another screen by what it carries, so each is pressed. */

@@ -7,7 +7,7 @@ import type { Action, Teller } from '../story/walker.mts';
 
 /** How long a viewer looks at a frame, in milliseconds. */
 const LOOK_MS = { change: 700, action: 900, chapterEnd: 1_600, end: 4_000 };
-/** The page draws what has come, and loads its pictures. */
+/** Milliseconds in which the page draws new messages and loads their pictures. */
 const DRAWN_MS = 350;
 const QUALITY = 62;
 

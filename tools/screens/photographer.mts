@@ -13,7 +13,7 @@ export interface Shot {
   readonly pictures: Readonly<Record<Theme, Buffer>>;
 }
 
-/** The page draws what has come, and loads its pictures. */
+/** Milliseconds in which the page draws new messages and loads their pictures. */
 const DRAWN_MS = 300;
 
 /** Takes a picture of the page, in both themes, of each screen that the bot shows for the first time. */

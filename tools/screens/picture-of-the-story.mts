@@ -55,4 +55,4 @@ try {
   await running.stop();
   temporary.remove();
 }
-process.exit(0); // what still listens would keep it
+process.exit(0); // open servers would keep the process alive

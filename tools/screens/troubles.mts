@@ -3,7 +3,7 @@ import { buttonOf, type Walker } from '../story/walker.mts';
 import { misbehave } from './misbehave.mts';
 import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
 
-/** What a fake does wrong with the next order. */
+/** The faults that a fake makes with one order each. */
 const TROUBLES = [
   { on: 'job', kind: 'fail' },
   { on: 'job', kind: 'nsfw' },

@@ -8,7 +8,7 @@ export const SECONDS_A_MONTH = 30.4 * 86_400;
 /** Runs of so many orders differ by some percent of a wait. */
 const ORDERS_MEASURED = 20_000;
 const MEASURED_SECONDS_AT_LEAST = 600;
-/** How often slots are added until nine of ten wait as short as they should. */
+/** The most times that the search adds slots until nine of ten orders wait no longer than the goal. */
 const TRIES = 20;
 const MORE_SLOTS = 0.02;
 
@@ -28,7 +28,7 @@ type Part = App | 'bots' | 'slots' | 'postgres';
 /** How many servers each part has. */
 export type Parts = Readonly<Record<Part, number>>;
 
-/** In the busiest hour, a second. */
+/** Orders of each kind, and screens, that people ask for in a second of the busiest hour. */
 export const ratesOf = (people: number, of: Assumed): Readonly<Record<Kind | 'screen', number>> => {
   const rate = (aMonth: number): number => (people * aMonth * of.peak) / SECONDS_A_MONTH;
   return {
@@ -200,7 +200,7 @@ const inTurn = (steps: readonly Step[], done?: () => void): void => {
   else done?.();
 };
 
-/** Nearest rank; 0 of nothing. */
+/** The percentile by nearest rank; 0 for an empty list. */
 export const percentile = (values: readonly number[], percent: number): number =>
   values.toSorted((one, other) => one - other)[Math.max(0, Math.ceil((percent / 100) * values.length) - 1)] ?? 0;
 

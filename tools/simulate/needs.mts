@@ -73,7 +73,7 @@ export const needsOf = (people: number, of: Assumed, parts: Parts = partsFor(peo
   ];
 };
 
-/** What an installation of today has no more of: each with what is done then. */
+/** The limits of today's installation that so many people exceed, each with the remedy. */
 export const limitsOf = (people: number, of: Assumed, parts: Parts = partsFor(people, of)): string[] => {
   const needs = Object.fromEntries(needsOf(people, of, parts).map(({ part, value }) => [part, value]));
   const connections = needs['connections that the pods keep']!;

@@ -18,7 +18,7 @@ export class Simulation {
     }
   }
 
-  /** Until nothing is planned any more. */
+  /** Runs until no event is planned any more. */
   run(): void {
     while (this.times.length > 0) {
       this.now = this.times[0]!;

@@ -81,7 +81,7 @@ const peopleWithCredits = async (database: Database): Promise<UserId[]> => {
   return people;
 };
 
-/** The same as the scripts of pgbench make of `:person`. */
+/** The id that pgbench's scripts make of `:person`. */
 const userAt = (index: number): UserId => `00000000-0000-0000-0000-${String(index).padStart(12, '0')}` as UserId;
 
 /** Makes a hold and its settlement, through the handlers. */
@@ -114,7 +114,7 @@ const pairOf = async (database: Database): Promise<(userId: UserId) => Promise<v
   };
 };
 
-/** Billing's own classes, as far as they are used here: an app is no library, so they are loaded from what was built. */
+/** Billing's own classes that this measure uses: an app is no library, so the measure loads them from the build. */
 interface Billing {
   readonly AccountStore: new (ledger: object, gift: { credits: CentiCredits }) => object;
   readonly HoldStore: new (ledger: object, clock: Clock) => object;

@@ -7,7 +7,7 @@ import type { Rounds } from '../turns.mts';
 export interface Bench {
   readonly queue: QueueHome;
   readonly signal: AbortSignal;
-  /** Whether it is only to be seen that everything works. */
+  /** Whether the run only shows that everything works, not how fast. */
   readonly isQuick: boolean;
   /** The indexes that `scale` takes away for some seconds, so that it is seen to notice. */
   readonly withoutIndexes: readonly string[];
@@ -15,7 +15,7 @@ export interface Bench {
   readonly isWhole: boolean;
   /** `counts` lists every statement of an order with its purpose. */
   readonly listsStatements: boolean;
-  /** Prints what is no figure. */
+  /** Prints a text that is no figure. */
   readonly say: (text: string) => void;
   /** How many updates `updates` sends. */
   readonly updates: number;

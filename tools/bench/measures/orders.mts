@@ -16,7 +16,7 @@ const PICTURE_TAKES_MS = 200;
 const DRAWN_WITHIN_MS = 120_000;
 const MS_PER_MINUTE = 60_000;
 const MB = 2 ** 20;
-/** By then an app that rests has collected its garbage, and an idle child has ended; what is not given back is kept. */
+/** After this time an app that rests has collected its garbage, and an idle child has ended; memory that it has not given back by then it keeps. */
 const RESTS_MS = 45_000;
 const RAW = 'the same packages and outside calls, 5 commits';
 

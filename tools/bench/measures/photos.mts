@@ -81,7 +81,7 @@ const modelsAlone = async (bench: Bench): Promise<(file: Buffer, count: number) 
 
 const photoOf = (avatarId: string) => ({ avatarId, trainingType: 'portrait' });
 
-/** The pairs of the one child and its models: as many as a median of their ratio needs. */
+/** How many pairs of one child and its models are timed: enough for a median of their ratio. */
 const PAIRS = 5;
 
 const REST_MS = 3_000;
@@ -94,7 +94,7 @@ const heldUpBy = async (work: () => Promise<unknown>): Promise<number> => {
   return delay.max / 1e6;
 };
 
-/** The app takes this many at once. */
+/** The app checks this many photos at once. */
 const AT_ONCE = 3;
 let files = 0;
 /** The same picture as another file: one that was looked at a moment ago is not looked at again. */

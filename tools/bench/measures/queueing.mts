@@ -16,7 +16,7 @@ const PICTURE_TAKES_MS = 1_000;
 /** How much of the slots' time the orders ask for: enough that most of them wait. */
 const LOAD = 0.85;
 const SEED = 41;
-/** Orders one after another say what an order takes besides its wait, a rush of orders what a slot is empty between two of them. */
+/** Orders one after another show how long an order takes besides its wait; a rush of orders shows how long a slot is empty between two of them. */
 const ALONE = 8;
 const RUSH = 20;
 const RESTS_MS = 12_000;
@@ -101,7 +101,7 @@ const again = async (product: Product, customers: readonly Customer[]): Promise<
   await product.isQuiet();
 };
 
-/** What an order takes where nobody else has one: the medians, and the first is not counted. */
+/** The median times of an order while nobody else has one; the first order is not counted. */
 const oneByOne = async (
   product: Product,
   customers: readonly Customer[],
@@ -126,7 +126,7 @@ const emptyBetween = async (product: Product, customers: readonly Customer[]): P
   await Promise.all(customers.map(order));
   const at = product.fal.submissions.slice(from).map((submission) => submission.at);
   await again(product, customers);
-  // The first of each slot waited for nobody.
+  // The first order of each slot waited for nobody.
   const cycles = at.slice(SLOTS).map((moment, place) => moment - at[place]!);
   return percentile(cycles, 50) - PICTURE_TAKES_MS;
 };
@@ -139,7 +139,7 @@ const WRITTEN = `
 
 type Written = Readonly<Record<'wal' | 'inserted' | 'updated' | 'deleted', string>>;
 
-/** Begins to count what is spent, and gives what counts for each of `count` orders; what the apps do at rest is subtracted. */
+/** Begins to count what the product spends, and gives the figures for each of `count` orders, less what the apps spend at rest. */
 const spentBy = async (product: Product, bench: Bench): Promise<(count: number) => Promise<Figure[]>> => {
   const { apps } = product.running;
   const pids = (): [string, number | undefined][] => [

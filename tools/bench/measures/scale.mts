@@ -66,7 +66,7 @@ const ALLOWANCES: readonly Allowance[] = [
     why: 'the last twenty orders like one: where they are one of a hundred of their kind, those of the kind are read by time',
   },
 ];
-/** The same of what only `--whole` seeds. `rows`: of a table. */
+/** The same for the rows that only `--whole` seeds. `rows` counts the rows of a table. */
 const allowancesOf = (rows: number, { orders, rowsOfOnePerson }: Heap): readonly Allowance[] => [
   {
     statement:
