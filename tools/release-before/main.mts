@@ -83,7 +83,7 @@ const given = (): NodeJS.ProcessEnv => ({
  * has to be at the same addresses. Gives what its apps were told.
  */
 const startBefore = async (): Promise<Environment> => {
-  const launcher = spawn(process.execPath, ['tools/start/main.mts', '--json', '--root', before], {
+  const launcher = spawn(process.execPath, ['tools/start/main.mts', '--json', '--earlier-apps', '--root', before], {
     cwd: root,
     env: { ...given(), JEST_WORKER_ID: process.env['JEST_WORKER_ID'] }, // stories beside it draw ports from other parts
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -17,11 +17,11 @@ const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     root: { type: 'string' },
+    'earlier-apps': { type: 'boolean', default: false },
     'without-redis': { type: 'boolean', default: false },
   },
 });
-const own = path.join(import.meta.dirname, '..', '..');
-const root = path.resolve(values.root ?? own);
+const root = path.resolve(values.root ?? path.join(import.meta.dirname, '..', '..'));
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 const tell = (message: object): void => void (values.json && process.stdout.write(`${JSON.stringify(message)}\n`));
@@ -93,7 +93,7 @@ say('Starting Aisha …');
 try {
   starting = launch({
     root,
-    withEarlierApps: root !== own,
+    withEarlierApps: values['earlier-apps'],
     env: process.env,
     withoutRedis: values['without-redis'],
     signal: abandon.signal,
