@@ -4,6 +4,7 @@
  * With `--json`, for programs: one line of JSON on standard output when everything is ready, then one line for each app
  * that was started again, and one when it says where it listens; everything else goes to standard error. The lines hold keys of the
  * sandbox and the logins of the database.
+ * With `--earlier-apps` no app is started before it can begin: those of an earlier release, in the folder of `--root`, do not wait to be told.
  * With `--without-redis` the queue is in Postgres, also on a machine that has a redis-server.
  */
 import path from 'node:path';
