@@ -105,7 +105,7 @@ it('from a backup the product lives on with other servers after its machine has 
   const after = await Product.start(servers, { inTheWorldOf: before });
   products.push(after);
 
-  // The product publishes lost messages of the queue again; it waits for orders at FAL, or gives them back.
+  // The product publishes lost messages of the queue again; it waits for orders at FAL, or gives their credits back.
   await anna.sees(
     inTurn(saying(generateTexts.ru.done), saying(orderTexts.ru.receipt, { isWhole: false, charged: 600n })),
     { ...PATIENT, after: second },

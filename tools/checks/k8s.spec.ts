@@ -470,7 +470,7 @@ describe('the environment of', () => {
       }
     ).services;
     const text = readFileSync(path.join(K8S, 'operator.yaml'), 'utf8');
-    // A backup and a restore are not for a pod of an hour: components/backup, docs/backup-and-upgrade.md.
+    // The operators' pod lives for an hour, which is too short for a backup or a restore: components/backup, docs/backup-and-upgrade.md.
     const names = Object.keys(operator!.environment).filter(
       (name) => !/^(BACKUP_|DATABASE_PASSWORD_|REDIS_URL)/.test(name),
     );

@@ -46,7 +46,7 @@ const documentsIn = (yaml: string): Manifest[] =>
 /** The documents of one file of `k8s/`. */
 export const manifestsOf = (file: string): Manifest[] => documentsIn(readFileSync(path.join(K8S, file), 'utf8'));
 
-/** Components and labels of what is generated came with the Kustomize of 1.21; Debian 12 still has 1.20. */
+/** The minor version of kubectl 1 whose Kustomize first has components and labels of generated resources; Debian 12 still has 1.20. */
 const RENDERS_SINCE = 21;
 
 /** kubectl renders offline; where there is none the documents are still checked one by one. */

@@ -213,7 +213,7 @@ const problemsOf = (where: string, said: readonly Said[], first: readonly Said[]
         problems.push(`${at}: $${name} is an amount of credits`);
       for (const type of uses.types) if (type.startsWith('unknown')) problems.push(`${at}: ${type}`);
     }
-    // A unit spells out amounts, such as 24 hours for a day.
+    // The messages of units may say a number: theirs are other names of an amount, such as 24 hours for a day, and no limits.
     const untold = where.endsWith(`/${UNITS}.ftl`) ? undefined : untoldNumber(message.pattern);
     if (untold) problems.push(`${at}: says ${untold} by itself: a limit comes from its constant (limits.ts)`);
     for (const text of sayings(message.pattern)) {

@@ -31,7 +31,7 @@ export const looseEnds = async (container: string): Promise<string[]> => {
   ].filter((fault) => fault !== '');
 };
 
-/** An app of a running product, which its image runs in the place of the process that the launcher had started, and with the same environment. */
+/** One app of a running product in a container of its image. It takes the place of the launcher's process of that app, with the same environment. */
 export class AppContainer {
   readonly app: string;
   private readonly container: string;

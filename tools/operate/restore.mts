@@ -1,5 +1,5 @@
 /**
- * Makes an empty database and an empty storage what a backup says. Changes nothing without `--yes`, but compares all checksums. A backup
+ * Fills an empty database and an empty storage from a backup. Changes nothing without `--yes`, but compares all checksums. A backup
  * of an older release comes back with the schema it had and is then brought to this one. No app may run meanwhile.
  *
  *   npm run restore -- newest [--yes]                 of the bucket of BACKUP_*; or a name of `npm run backup -- --list`

@@ -122,7 +122,7 @@ const startNow = async (): Promise<Running> => {
   return started;
 };
 
-/** Somebody new, who orders a picture; gives who waits for it. */
+/** Lets a new person order a picture. Returns that person, who waits for it. */
 const ordersPicture = async (told: Environment): Promise<Walker> => {
   orders += 1;
   const telegramUrl = told['TELEGRAM_API_ROOT']!.replace(/\/$/, '');

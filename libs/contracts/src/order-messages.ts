@@ -5,7 +5,7 @@ import { REMOTE_ORDER_JOBS } from './order-jobs';
 
 type OrderJobs = typeof REMOTE_ORDER_JOBS;
 
-/** Writes a message to the worker of the kind that it names. */
+/** Writes a message about an order to the worker of the order's kind. */
 const toItsWorker =
   <Job extends keyof OrderJobs>(job: Job) =>
   (payload: Payload<InstanceType<OrderJobs[Job]>>): Message => ({

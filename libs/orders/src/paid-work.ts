@@ -70,7 +70,7 @@ export interface Policy<O extends PaidOrder> {
   readonly deadlineMs: (order: O) => number;
   /** Frees the slot of an unanswered submission after this; the order still waits for its deadline. */
   readonly unansweredSlotMs: number;
-  /** How long after its start a submission times out that the provider did not confirm; absent: `deadlineMs`. */
+  /** Milliseconds from the start of a submission until it times out, if the provider has not confirmed it; absent: `deadlineMs`. */
   readonly unansweredDeadlineMs?: (order: O) => number;
   /**
    * How long the engine tries to collect a result whose files break off, or to finish the last pieces of an order that

@@ -121,7 +121,7 @@ describe('photos that take much memory', () => {
     const idle = children().map((pid) => ({ pid, megabytes: residentMb(pid) }));
 
     const heavies = [decoded('heavy', heavy)];
-    // Stopped as soon as its picture takes memory: the first heavy photo must not finish early, however slow the
+    // This test stops the decoder as soon as its picture takes memory: the first heavy photo must not finish early, however slow the
     // selfies are.
     const { pid } = await eventually(
       () => idle.find((child) => residentMb(child.pid) > child.megabytes + 50) ?? false,

@@ -43,7 +43,7 @@ export function faultOf(
   const isCopy = ([one, other]: readonly [Prints, Prints]) => likenessOfShots(one, other) === 'copy';
   const pairs = [shots, ...shots.flatMap((shot) => sentBefore.map((old) => [shot, old] as const))];
   if (pairs.some(isCopy)) return 'sent-before';
-  // A crop or a filter hides a copied picture from its print, but changes the face less than a new shot does.
+  // A crop or a filter changes the print of a copied picture, so the comparison of prints misses it; the face changes less than in a new shot.
   const facesBefore = set.flatMap(({ embedding }) => (embedding ? [embedding] : []));
   const isSameShot = (one: Embedding, other: Embedding) => distanceOf(one, other) < THRESHOLDS.sameShotFace.warn;
   const isOld = ({ embedding }: Selfie) => facesBefore.some((face) => isSameShot(embedding, face));

@@ -5,7 +5,7 @@ import type { UserId } from '@aisha/domain';
 import type { FileKind } from '@aisha/kinds/tables';
 import { removedBy } from './with-changes';
 
-/** A person's files without those they have deleted and whose owners have not removed them yet. */
+/** A person's files, without those that the person has deleted but the app that owns them has not removed yet. */
 export class ChangedFiles {
   private readonly stored: FileHistoryReader;
   private readonly pending: PendingChangeReader;

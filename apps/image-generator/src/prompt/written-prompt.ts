@@ -19,7 +19,7 @@ export class WrittenPrompt {
   ) {}
 
   /**
-   * Checks the idea, or an existing prompt, as that of "similar" is. Throws `prompt-refused` and `prompt-names-person`
+   * Checks the idea, or an existing prompt, such as the one that "similar" draws again. Throws `prompt-refused` and `prompt-names-person`
    * if a portrait studio may not draw it, and `moderator-unavailable` while that is unknown. Free of charge.
    */
   check(order: ImageGeneration, avatar: Avatar | null): Promise<void> {

@@ -20,7 +20,7 @@ interface Asked {
   readonly num_images: number;
 }
 
-/** An order of pictures that are looked at, in the hands of a first process. */
+/** An order whose pictures are reviewed, taken by the first of two processes. */
 const setup = async ({ pictureCount = 1, reviewMs = REVIEW_MS, falSlots = 10, order = {} } = {}) => {
   const harness = await generatorHarness({ reviewMs, falSlots });
   const { app, avatar, work, jobsOf, clock } = harness;

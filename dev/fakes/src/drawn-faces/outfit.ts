@@ -66,7 +66,6 @@ const LEGS = ['#34466b', '#2f3347', '#5b4a3f', '#46566e', '#3e3a52'] as const;
 const SHOES = ['#f3eee4', '#5c3a2e', '#2c2a38', '#c7503f'] as const;
 const DAILY = ['tee', 'stripes', 'shirt', 'sweater', 'hoodie', 'jacket', 'tee', 'shirt'] as const;
 
-/** Clothes of an ordinary day. */
 export const dailyOutfit = (random: Random): Outfit => ({
   top: random.pick(DAILY),
   colour: random.pick(COLOURS),

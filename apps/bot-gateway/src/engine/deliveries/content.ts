@@ -21,7 +21,7 @@ export interface VideoFile extends NamedFile {
 }
 
 /**
- * The content of a delivery, in our words; telegram/ turns it into calls. Markup is text because it lies in a row until it is sent.
+ * The content of a delivery, in our words; telegram/ turns it into calls. Markup is plain text, because the delivery waits in a database row until it is sent.
  * Pictures and documents are storage references; a picture may also be one that comes with the bot (own-pictures.ts).
  */
 export type Content =

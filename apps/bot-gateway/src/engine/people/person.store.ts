@@ -129,7 +129,7 @@ export class PersonStore {
     await this.bringResults(tx, telegramId);
   }
 
-  /** Queues the paid results that could not be shown, as long as the deliveries are kept. */
+  /** Queues the paid results that could not be shown and whose deliveries are still kept. */
   private async bringResults(tx: Transaction, telegramId: TelegramId): Promise<void> {
     await tx.query(
       `UPDATE bot.delivery SET status = 'pending', waits_for = NULL, error = NULL, attempts = 0, not_before = now()

@@ -73,7 +73,7 @@ export const groupVoiceOffer = (
   };
 };
 
-/** The order for a recording of a group. It has the id of what was listened to, so that both find the group's message. */
+/** The order for a recording of a group. Its id is the recording's id, so that the order and the recording both lead to the group's message. */
 export const groupVoiceOrder = (
   orderId: OrderId,
   { userId, language, words }: Person,

@@ -9,7 +9,7 @@ import { goTo, type GenerateDraft } from './generate.draft';
 /** The order's card shows this many characters of the idea, enough to recognise it, and then the avatar: two orders differ by their ideas first. */
 const TITLE_CHARACTERS = 80;
 
-/** Tells whether the draft has a prompt already, of a look or of a described photo, so that there is no idea to be drawn word for word. */
+/** Tells whether the draft already has a prompt, from a look or from a described photo. Such a draft has no idea of the person to draw word for word. */
 export const hasWords = ({ english, look }: GenerateDraft): boolean =>
   english !== undefined || lookOf(look) !== undefined;
 
