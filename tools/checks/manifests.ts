@@ -2,24 +2,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { parseAllDocuments } from 'yaml';
-import { renderedFrom } from '../images/rendered.mts';
+import { documentsIn, renderedFrom, type Manifest } from '../images/rendered.mts';
 
-/** A Kubernetes document. */
-export interface Manifest {
-  apiVersion: string;
-  kind: string;
-  metadata: {
-    name: string;
-    namespace?: string;
-    labels?: Record<string, string>;
-    annotations?: Record<string, string>;
-  };
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the shape is what is under test
-  spec: any;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  data?: any;
-}
+export type { Manifest };
 
 export interface Variable {
   name: string;
@@ -32,16 +17,6 @@ export interface Variable {
 
 export const REPOSITORY = path.resolve(__dirname, '../..');
 export const K8S = path.join(REPOSITORY, 'k8s');
-
-const documentsIn = (yaml: string): Manifest[] =>
-  parseAllDocuments(yaml).map((document) => {
-    const manifest = document.toJS() as Manifest;
-    // kubectl breaks long base64 into lines, which Kubernetes takes and the schema's pattern does not.
-    if (manifest.kind === 'Secret')
-      for (const [key, value] of Object.entries(manifest.data as Record<string, string>))
-        manifest.data[key] = value.replaceAll(/\s/g, '');
-    return manifest;
-  });
 
 /** The documents of one file of `k8s/`. */
 export const manifestsOf = (file: string): Manifest[] => documentsIn(readFileSync(path.join(K8S, file), 'utf8'));
@@ -66,7 +41,7 @@ export const rendered = (folder: string): Manifest[] =>
 
 /** The documents that kubectl renders from a folder of `k8s/`; each folder is rendered once. */
 export const render = (folder: string): Manifest[] => {
-  const known = renderedOf.get(folder) ?? documentsIn(renderedFrom(K8S, folder));
+  const known = renderedOf.get(folder) ?? renderedFrom(K8S, folder);
   renderedOf.set(folder, known);
   return structuredClone(known);
 };

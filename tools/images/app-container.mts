@@ -1,11 +1,9 @@
 import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { AppProcess } from '../start/app-process.mts';
 import { confinedRun, inside, podman, statusOf, stop, type Called } from './engine.mts';
+import { untilReady } from './readiness.mts';
 
-const READY_WITHIN_MS = 120_000;
-const LOOK_EVERY_MS = 100;
 /** Seconds that docker/compose.yml and k8s/base grant an app to drain. */
 const GRACE_SECONDS = 90;
 /** What finds programs and folders of this machine means nothing in an image; the ffmpeg of npm is not in it. */
@@ -69,23 +67,15 @@ export class AppContainer {
       throw new Error(`the image of ${this.app} ended with ${code}:\n${said.split('\n').slice(-10).join('\n')}`);
     });
     ended.catch(() => undefined); // it also ends in order
-    await Promise.race([ended, this.isReady()]);
+    await Promise.race([ended, untilReady(`the image of ${this.app}`, `${this.address}/health/ready`)]);
   }
 
-  private async isReady(): Promise<void> {
-    for (
-      const deadline = performance.now() + READY_WITHIN_MS;
-      performance.now() < deadline;
-      await pause(LOOK_EVERY_MS)
-    ) {
-      const answer = await this.asks('/health/ready').catch(() => undefined);
-      if (answer?.ok) return;
-    }
-    throw new Error(`the image of ${this.app} is not ready after ${READY_WITHIN_MS / 1_000} s`);
+  private get address(): string {
+    return `http://127.0.0.1:${this.port}`;
   }
 
   private asks(path: string): Promise<Response> {
-    return fetch(`http://127.0.0.1:${this.port}${path}`, { signal: AbortSignal.timeout(5_000) });
+    return fetch(`${this.address}${path}`, { signal: AbortSignal.timeout(5_000) });
   }
 
   /** What is wrong with how it is confined and with what it tells of itself, in words. */

@@ -1,19 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type Server } from 'node:net';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { parseAllDocuments, stringify } from 'yaml';
+import { Relay } from '@aisha/testing/relay';
+import { stringify } from 'yaml';
 import type { Environment } from '../start/environment.mts';
-import { looseEnds } from './app-container.mts';
 import { podman, type Called } from './engine.mts';
 import type { Drainable } from './orders-under-way.mts';
-import { renderedFrom } from './rendered.mts';
+import { Pod } from './pod.mts';
+import { renderedFrom, type Manifest } from './rendered.mts';
 
 const K8S = path.join(import.meta.dirname, '..', '..', 'k8s');
 
-const READY_WITHIN_MS = 120_000;
-const LOOK_EVERY_MS = 100;
 /** Podman's network for pods that reach each other, and the servers of this machine, by an address. */
 const NETWORK_PROGRAMS = ['netavark', 'aardvark-dns'];
 const PROGRAM_FOLDERS = ['/usr/lib/podman', '/usr/libexec/podman', '/usr/local/libexec/podman'];
@@ -26,21 +23,6 @@ const PLAYED = [
 /** The page of the overlay has its reader put a name there, and the gateway refuses that of the example. */
 const ASKED_OF_THE_OPERATOR = { SUPPORT_CONTACT: '@who_runs_the_pods' };
 
-interface Manifest {
-  readonly kind: string;
-  readonly metadata: { name: string; namespace?: string; labels?: Record<string, string> };
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as many shapes as kinds
-  spec: any;
-  data?: Record<string, string>;
-}
-interface Probe {
-  readonly httpGet: { readonly path: string; readonly port: string | number };
-}
-interface ContainerPort {
-  readonly name?: string;
-  readonly containerPort: number;
-}
-
 /** Why no pods can be run here, as a sentence; undefined where they can. */
 export const whyNoPods = (): string | undefined => {
   const missing = NETWORK_PROGRAMS.filter(
@@ -50,10 +32,6 @@ export const whyNoPods = (): string | undefined => {
   return spawnSync('kubectl', ['version', '--client']).status === 0 ? undefined : 'kubectl must be installed';
 };
 
-/** The manifests as kubectl renders them. */
-const rendered = (folder: string): Manifest[] =>
-  parseAllDocuments(renderedFrom(K8S, folder)).map((document) => document.toJS() as Manifest);
-
 /** Podman would open a pod's ports on the machine, one pod a port, and leave probes to systemd: we reach the ports inside, and ask the probes once. */
 const playable = (podSpec: Manifest['spec']): Manifest['spec'] => ({
   ...podSpec,
@@ -61,23 +39,6 @@ const playable = (podSpec: Manifest['spec']): Manifest['spec'] => ({
     ({ ports: _ports, startupProbe: _start, livenessProbe: _life, readinessProbe: _ready, ...rest }) => rest,
   ),
 });
-
-/** Passes connections on from an address that pods reach to one of this machine alone. */
-const relay = async (host: string, port: number): Promise<Server> => {
-  const server = createServer((from) => {
-    const to = connect(port, '127.0.0.1');
-    from.pipe(to).pipe(from);
-    for (const [one, other] of [
-      [from, to],
-      [to, from],
-    ] as const) {
-      one.on('error', () => other.destroy());
-      one.on('close', () => other.destroy());
-    }
-  });
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
-  return server;
-};
 
 interface Played {
   /** The environment that the launcher gave each app: of it come the logins, the keys, and the addresses of the played world. */
@@ -99,12 +60,12 @@ export class Pods {
   private readonly documents: Manifest[];
   private readonly played: Played;
   private readonly name = `aisha-pods-${process.pid}`;
-  private readonly relays = new Map<string, Promise<Server>>();
+  private readonly relays = new Map<string, Promise<Relay>>();
   private readonly pods = new Map<string, Pod>();
   private gateway = '';
 
   private constructor(overlay: string, played: Played) {
-    this.documents = rendered(overlay);
+    this.documents = renderedFrom(K8S, overlay);
     this.played = played;
   }
 
@@ -156,7 +117,7 @@ export class Pods {
   /** Makes the servers of this machine that a value names reachable for pods. */
   private async open(value: string): Promise<void> {
     for (const [, port] of value.matchAll(/127\.0\.0\.1:(\d+)/g)) {
-      if (!this.relays.has(port!)) this.relays.set(port!, relay(this.gateway, Number(port)));
+      if (!this.relays.has(port!)) this.relays.set(port!, Relay.to([Number(port)], Number(port), this.gateway));
       await this.relays.get(port!);
     }
   }
@@ -305,97 +266,6 @@ export class Pods {
     const volumes = await ids('volume', 'ls', '--format', '{{.Name}}');
     if (volumes.length > 0) await this.podman('volume', 'rm', '--force', ...volumes);
     await this.podman('network', 'rm', '--force', this.name);
-    for (const server of this.relays.values()) (await server).close();
-  }
-}
-
-/** A Deployment's one pod. */
-class Pod implements Drainable {
-  readonly app: string;
-  readonly labels: Readonly<Record<string, string>>;
-  private readonly container: string;
-  private readonly ip: string;
-  private readonly ports: readonly ContainerPort[];
-  private readonly probes: readonly Probe[];
-  private readonly memory: string;
-  private readonly graceSeconds: number;
-  private readonly podman: (...args: string[]) => Promise<Called>;
-
-  constructor(
-    app: string,
-    container: string,
-    ip: string,
-    deployment: Manifest,
-    podman: (...args: string[]) => Promise<Called>,
-  ) {
-    const { metadata, spec } = deployment.spec.template;
-    this.app = app;
-    this.container = container;
-    this.ip = ip;
-    this.labels = metadata.labels;
-    const [{ ports, resources, startupProbe, livenessProbe, readinessProbe }] = spec.containers;
-    this.ports = ports;
-    this.probes = [startupProbe, livenessProbe, readinessProbe];
-    this.memory = resources.limits.memory;
-    this.graceSeconds = spec.terminationGracePeriodSeconds;
-    this.podman = podman;
-  }
-
-  private portOf(name: string | number): number | undefined {
-    return this.ports.find((port) => port.name === name || port.containerPort === name)?.containerPort;
-  }
-
-  async isReady(signal?: AbortSignal): Promise<void> {
-    const url = `http://${this.ip}:${this.portOf('health')}/health/ready`;
-    for (const deadline = performance.now() + READY_WITHIN_MS; performance.now() < deadline;) {
-      signal?.throwIfAborted();
-      if ((await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined))?.ok) return;
-      await pause(LOOK_EVERY_MS);
-    }
-    throw new Error(
-      `the pod of ${this.app} is not ready after ${READY_WITHIN_MS / 1_000} s:\n${(await this.logs()).split('\n').slice(-10).join('\n')}`,
-    );
-  }
-
-  async listensAt(name: string | number): Promise<boolean> {
-    const port = this.portOf(name);
-    if (port === undefined) return false;
-    const socket = connect({ port, host: this.ip, timeout: 5_000 });
-    try {
-      return await new Promise((resolve) => {
-        socket.once('connect', () => resolve(true));
-        for (const event of ['error', 'timeout']) socket.once(event, () => resolve(false));
-      });
-    } finally {
-      socket.destroy();
-    }
-  }
-
-  async faults(): Promise<string[]> {
-    const { said } = await this.podman('inspect', '--format', '{{.HostConfig.Memory}}', this.container);
-    const wanted = Number.parseInt(this.memory, 10) * { Mi: 1024 ** 2, Gi: 1024 ** 3 }[this.memory.slice(-2) as 'Mi'];
-    const faults = await looseEnds(this.container);
-    for (const { httpGet } of this.probes) {
-      const url = `http://${this.ip}:${this.portOf(httpGet.port)}${httpGet.path}`;
-      const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
-      if (!answer?.ok) faults.push(`its probe ${httpGet.path} at ${httpGet.port} fails`);
-    }
-    if (Number(said) !== wanted) faults.push(`it has ${said.trim()} bytes of memory and not ${this.memory}`);
-    return faults.map((fault) => `the pod of ${this.app}: ${fault}`);
-  }
-
-  async logs(): Promise<string> {
-    return (await this.podman('logs', this.container)).said;
-  }
-
-  async drains(): Promise<number> {
-    await this.podman('stop', '--time', String(this.graceSeconds), this.container);
-    return Number((await this.podman('inspect', '--format', '{{.State.ExitCode}}', this.container)).said);
-  }
-
-  async start(): Promise<void> {
-    const { code, said } = await this.podman('start', this.container);
-    if (code !== 0) throw new Error(`the pod of ${this.app} does not start again:\n${said}`);
-    await this.isReady();
+    for (const relay of this.relays.values()) await (await relay).close();
   }
 }

@@ -32,11 +32,11 @@ export class Relay {
     server.on('connection', (near) => this.accept(near));
   }
 
-  /** Listens on 127.0.0.1, on a free port unless one is given, and passes connections on to these ports of 127.0.0.1. */
-  static async to(places: readonly number[], port = 0): Promise<Relay> {
+  /** Listens on a free port of 127.0.0.1 unless another place is given, and passes connections on to these ports of 127.0.0.1. */
+  static async to(places: readonly number[], port = 0, host = '127.0.0.1'): Promise<Relay> {
     const server = createServer({ pauseOnConnect: true, allowHalfOpen: true });
     const relay = new Relay(server, places);
-    server.listen(port, '127.0.0.1');
+    server.listen(port, host);
     await once(server, 'listening');
     return relay;
   }
