@@ -221,6 +221,12 @@ export class Database {
     await this.source.query('SELECT 1');
   }
 
+  /** What time it is at Postgres, which all apps share. */
+  async time(): Promise<Date> {
+    const [{ now }] = await this.source.query<[{ now: Date }]>('SELECT clock_timestamp() AS now');
+    return now;
+  }
+
   /** The TypeORM data source, for libraries that bring their own statements, and for tests of the schema. */
   get dataSource(): DataSource {
     return this.source;
