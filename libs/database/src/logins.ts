@@ -30,7 +30,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   tcp_keepalives_count: '3',
 };
 
-/** Another database's migration changes the same login of the server; it is done in milliseconds. */
+/** The error code when another database's migration changes the same login of the server at this moment; that change takes milliseconds. */
 const CONCURRENT_UPDATE = 'XX000';
 const ALREADY_THERE = ['42710', '23505'];
 const REFUSED = '42501';

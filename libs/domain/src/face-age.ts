@@ -6,7 +6,7 @@ export const ADULT_YEARS = 18;
 /** A face has to look this many years old for an avatar. A child's face never makes one, whoever asks (decision 118). */
 export const YOUNGEST_FACE_YEARS = 16;
 
-/** Years from which a face looks grown up; below them its person's word is needed that they are {@link ADULT_YEARS}. */
+/** A face that looks younger than this many years needs its person's word that they are {@link ADULT_YEARS}. */
 export const GROWN_UP_FACE_YEARS = 21;
 
 /** The owner of the face that an avatar shows, as its person says: themselves, or another grown-up person who has agreed. */

@@ -1,4 +1,4 @@
-/** A megabyte of a setting, in bytes: MiB, as Telegram counts. */
+/** A megabyte as settings and Telegram count it, in bytes: a MiB. */
 export const MB = 1024 * 1024;
 
 /** 20 MiB: what Telegram's cloud lets a bot download (telegram.md §6). */

@@ -45,7 +45,7 @@ export class InboxServer extends Server implements CustomTransportStrategy {
   private readonly settings: QueueSettingsStore;
   private worker: RunningWorker | undefined;
   private measuring: Repeated | undefined;
-  /** A process that is told to stop while it starts begins nothing more. */
+  /** Whether the process was told to stop; it then begins nothing more, even while it is still starting. */
   private isClosing = false;
 
   constructor(private readonly parts: InboxParts) {

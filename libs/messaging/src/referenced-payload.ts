@@ -27,7 +27,7 @@ export class ReferencedPayloads {
     private readonly schema: Schema,
   ) {}
 
-  /** SQL: the payload of the message $1 in its sender's outbox; undefined of a message that carries its own. */
+  /** SQL: the payload of the message $1 in its sender's outbox; undefined for a message that carries its own payload. */
   inOutbox({ id = '', data }: { readonly id?: string; readonly data: unknown }): string | undefined {
     const outbox = isOfOutbox(id) ? outboxIn(data) : undefined;
     return outbox && `SELECT payload FROM ${outbox}.outbox_to_${this.schema} WHERE id = $1::text::uuid`;

@@ -282,9 +282,7 @@ export class Engine<
     return attempts >= this.work.policy.attempts;
   }
 
-  /**
-   * Ends an order whose last runs have killed their process, the latest of them alone: the order gets no further run.
-   */
+  /** Ends an order whose last runs have killed their process, even when it ran alone: it gets no further run. */
   private async endExhausted(order: O): Promise<void> {
     await this.outcome.stop(order, new AppError('unexpected', { facts: { runs: order.attempts } }));
   }

@@ -4,7 +4,7 @@ const FULLEST_BAR = 0.95;
 /** A shorter bar looks like none, and a fraction so small says nothing yet. */
 const SHORTEST_BAR = 0.05;
 
-/** An order that is late by as long as its whole time, and by no less than this, takes longer than usual. */
+/** An order takes longer than usual once it is late by its whole usual time, and by at least this many seconds. */
 const LEAST_LATE_SECONDS = 15;
 
 interface Known {

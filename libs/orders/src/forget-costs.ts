@@ -4,7 +4,7 @@ import type { Parts } from './parts';
 
 const EVERY_MS = 60 * 60_000;
 
-/** Rows one statement removes. */
+/** How many rows one statement removes. */
 const BATCH = 1_000;
 
 /**

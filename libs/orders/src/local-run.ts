@@ -52,7 +52,7 @@ export class LocalRun<O extends PaidOrder, Start extends OrderReference, R exten
     const { outcome, leases, store } = this.engine;
     const { orderId } = order;
     let deaths = order.attempts - 1;
-    // After progress the next death has another cause, or another piece's. An order that runs alone goes on alone.
+    // After progress, the next death has another cause, or another piece causes it. An order that runs alone goes on alone.
     const deathsAfterProgress = Math.min(deaths, isAlone ? ALONE_AFTER_DEATHS : 0);
     let begun: { readonly fraction: number; readonly at: Date } | undefined;
     let hasMoved = false;

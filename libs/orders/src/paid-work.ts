@@ -55,7 +55,7 @@ export interface Prepared<O extends PaidOrder> {
 
 /** The numbers by which the engine treats a kind. */
 export interface Policy<O extends PaidOrder> {
-  /** Orders one process works on at once before they are submitted: prepares, or runs when the work is local. */
+  /** How many orders one process prepares at once, or runs at once when the work is local. */
   readonly atOnce: number;
   /** How many prepared orders may wait for a slot. Orders further back are prepared when their turn comes near. */
   readonly preparedAhead: number;
@@ -68,7 +68,7 @@ export interface Policy<O extends PaidOrder> {
   readonly leaseMs: number;
   /** How long after its start a submission times out. */
   readonly deadlineMs: (order: O) => number;
-  /** Frees the slot of an unanswered submission after this; the order still waits for its deadline. */
+  /** How long after its start an unanswered submission loses its slot; the order still waits for its deadline. */
   readonly unansweredSlotMs: number;
   /** Milliseconds from the start of a submission until it times out, if the provider has not confirmed it; absent: `deadlineMs`. */
   readonly unansweredDeadlineMs?: (order: O) => number;

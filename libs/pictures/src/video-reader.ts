@@ -25,7 +25,7 @@ const MOST_SIDE = 1_920;
 const LIMITS: ProgramLimits = { memoryBytes: 384 * 1024 * 1024, cpuSeconds: 60, fileBytes: 20_000_000 };
 const LOOKS_WITHIN_MS = 120_000;
 
-/** Each frame with its time and its sides: `n:   0 pts:      0 pts_time:0 … s:1280x720 …` */
+/** The line of ffmpeg's filter `showinfo` about a frame, with its time and its sides: `n:   0 pts:      0 pts_time:0 … s:1280x720 …` */
 const SHOWN = /\bn: *\d+ .*\bpts_time:(-?[\d.]+).*\bs:(\d+)x(\d+)/;
 
 /** Looks at a video that a model has made: two runs of ffmpeg within limits, in a folder that is removed afterwards. */
@@ -49,7 +49,7 @@ export class VideoReader {
     }
   }
 
-  /** Its first track of pictures, as it was encoded. */
+  /** Copies the first video track out of the file, as it was encoded. */
   private async trackOf(given: string, folder: string, signal: AbortSignal): Promise<string> {
     const track = path.join(folder, 'track.mp4');
     const command = openFile(given, 'mov,mp4').output(track);

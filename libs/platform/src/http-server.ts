@@ -15,9 +15,8 @@ export interface ServerTimes {
 }
 
 /**
- * FAL and Telegram send some kilobytes in one piece, and FAL gives up after 15 s (fal.md §6). Idle connections are kept
- * longer than load balancers keep theirs, 60 s, so that we close none under a request; a caller who may not call is not
- * kept at all.
+ * FAL and Telegram send some kilobytes in one piece, and FAL gives up after 15 s (fal.md §6). Idle connections are kept longer than load
+ * balancers keep theirs, 60 s, so that we close none under a request; the connection of a caller who may not call is closed at once.
  */
 export const SERVER_TIMES: ServerTimes = { headersMs: 5_000, requestMs: 10_000, idleMs: 72_000, checkMs: 1_000 };
 

@@ -3,7 +3,7 @@ import { PHOTO_FINDING_NAMES, type PhotoFinding, type PhotoId } from '@aisha/dom
 import { OpenValue } from '@aisha/kinds/fields';
 import { AvatarReference } from './avatar-reference';
 
-/** "Here is a photo": checked, kept or refused, and answered with show-photo-verdict either way. */
+/** "Here is a photo." The trainer checks it, keeps or refuses it, and answers with show-photo-verdict either way. */
 export class CheckPhoto extends AvatarReference {
   @IsUUID() photoId!: PhotoId;
 

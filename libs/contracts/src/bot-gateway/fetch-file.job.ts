@@ -46,7 +46,7 @@ export class FetchFile {
 
   @ValidateNested() @Type(() => Continuation) onStored!: Continuation;
   @ValidateNested() @Type(() => Continuation) onFailed!: Continuation;
-  /** Sent when a file that we keep has been deleted meanwhile; `onFailed` without it. Since 2026-11-22. */
+  /** Sent when a file that we keep has been deleted meanwhile; without it, `onFailed` is sent. Since 2026-11-22. */
   @IsOptional() @ValidateNested() @Type(() => Continuation) onDeleted?: Continuation;
 
   /**
@@ -58,6 +58,6 @@ export class FetchFile {
   /** The budget that the file is counted in; photos of avatars when absent. Since 2026-11-22. */
   @IsOptional() @KnownValue(FREE_FILES) countedAs?: FreeFiles;
 
-  /** Sent instead when the person has sent too many. */
+  /** Holds the messages of which one is sent instead when a budget of the person is used up. */
   @ValidateNested() @Type(() => OverBudget) overBudget!: OverBudget;
 }

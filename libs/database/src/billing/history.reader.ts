@@ -61,7 +61,7 @@ interface Row {
 const minutesOfSpeech = (units: string): string =>
   `CASE WHEN item = 'transcription.speech' THEN ceil(${units} * ${SPEECH_UNIT_SECONDS} / 60.0)::int ELSE ${units} END`;
 
-/** $1 is the person, $2 the types of transactions that belong to no order. */
+/** SQL: the receipts of a person. $1 is the person, $2 the types of transactions that belong to no order. */
 const RECEIPT = `receipt AS (
   SELECT order_id AS id, created_at AS at, kind, true AS is_order, status = 'open' AS is_open, amount, captured AS charged, reason,
     ${minutesOfSpeech('units')} AS units, ${minutesOfSpeech('coalesce(delivered, 0)')} AS delivered, NULL AS charge_id

@@ -17,7 +17,7 @@ export class Avatar {
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'text' }) name!: string;
   @Column({ type: 'text', name: 'training_type' }) trainingType!: TrainingType;
-  /** Null: the person has not said yet, and name and type are provisional. */
+  /** The person that the portrait shows; null: the person has not said yet, and name and type are provisional. */
   @Column({ type: 'text', nullable: true }) subject!: Subject | null;
   @Column({ type: 'text' }) status!: AvatarState;
   /** The trigger phrase, the same in training and in every prompt. */

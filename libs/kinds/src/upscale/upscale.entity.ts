@@ -15,7 +15,7 @@ export class Upscale extends PaidOrder {
   @Column({ type: 'text', name: 'file_path', nullable: true }) filePath!: string | null;
   /** The check that cleared the file: the table takes none without one. */
   @Column({ type: 'text', name: 'cleared_by', nullable: true }) clearedBy!: ClearedBy | null;
-  /** The size of that file. */
+  /** The size of the result's file. */
   @Column({ type: 'integer', nullable: true }) bytes!: number | null;
   /** The width of the result, in pixels. */
   @Column({ type: 'integer', nullable: true }) width!: number | null;
