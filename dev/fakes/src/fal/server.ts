@@ -29,7 +29,7 @@ export interface FalOptions {
   readonly timeScale?: TimeScale;
   /** How many jobs the account runs at once; 2 when absent. */
   readonly concurrency?: number;
-  /** Epoch milliseconds: timestamps, life of files, retention of results. */
+  /** The time in epoch milliseconds, for timestamps, the life of files and the retention of results. */
   readonly now?: () => number;
 }
 
@@ -62,7 +62,7 @@ export interface FakeFal {
   close(): Promise<void>;
 }
 
-/** Enough for a picture of 25 MiB as a data URI. */
+/** The largest JSON body: enough for a picture of 25 MiB as a data URI. */
 const JSON_LIMIT_BYTES = 50 * 1_024 * 1_024;
 
 export const startFal = async (options: FalOptions): Promise<FakeFal> => {
@@ -141,7 +141,7 @@ export const startFal = async (options: FalOptions): Promise<FakeFal> => {
       webhooks.stop();
       await app.close();
       if (options.stateDir !== undefined) return;
-      // Tried several times, because a job may still be writing a file.
+      // The removal is tried several times, because a job may still be writing a file.
       await rm(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
     },
   };

@@ -6,7 +6,7 @@ import { path as ffmpeg } from '@ffmpeg-installer/ffmpeg';
 export const HERTZ = 8_000;
 
 const AS_SAMPLES = ['-f', 's16le', '-ar', String(HERTZ), '-ac', '1'];
-/** Half a day of sound. */
+/** The most that is decoded: half a day of sound. */
 const MOST_BYTES = 700_000_000;
 
 /** The samples of a recording in any format. Rejects for what cannot be decoded. */

@@ -34,7 +34,7 @@ export interface Fault extends FaultRequest {
   id: number;
   /** How often it has happened. */
   hits: number;
-  /** Milliseconds of the process clock. */
+  /** When the fault ends, in milliseconds of the process clock. */
   until?: number;
 }
 
