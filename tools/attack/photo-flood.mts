@@ -14,7 +14,7 @@ export interface Flood {
   readonly beside: readonly number[];
 }
 
-/** An honest person's photo, alone and beside another's hostile files, in turns. */
+/** Times an honest person's photo, alone and beside another person's hostile files, in turns. */
 export const floodOf = async (target: Target, files: number, rounds: number): Promise<Flood> => {
   const [avif, png, selfies] = await Promise.all([
     flatAvif(AVIF_SIDE),

@@ -68,7 +68,7 @@ const DATASOURCE = { type: 'prometheus', uid: '${datasource}' };
 
 function grafanaModel({ name, title, panels }: Dashboard): object {
   let [x, y, rowHeight] = [0, 0, 0];
-  // Values of now stand above what leads to them.
+  // Panels with the value of now stand above panels that show how it came about.
   const ordered = panels.toSorted((one, other) => Number(other.shape === 'stat') - Number(one.shape === 'stat'));
   const placed = ordered.map((one, index) => {
     const { w, h } = GRID[one.shape];
