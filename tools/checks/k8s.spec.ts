@@ -289,7 +289,7 @@ describe('the network', () => {
 
 describe('replicas', () => {
   it.each(deployments.map((deployment) => [deployment.metadata.name, deployment.spec] as const))(
-    'replicas of %s are nobody else’s than who scales it, and are spread over machines and zones',
+    'only an autoscaler or an operator sets the replicas of %s, which are spread over machines and zones',
     (name, spec) => {
       expect(spec.replicas).toBeUndefined();
       expect(spec.template.spec.topologySpreadConstraints).toEqual(
