@@ -162,7 +162,7 @@ const untoldNumber = ({ elements }: Pattern, key?: string): string | undefined =
   return undefined;
 };
 
-/** The messages of one file; `problems` is told what cannot be read. */
+/** The messages of one file; what cannot be read is added to `problems`. */
 export const messagesOf = (source: string, where: string, problems: string[]): Said[] => {
   const said: Said[] = [];
   let isPlain = false;

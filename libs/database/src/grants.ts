@@ -135,7 +135,10 @@ const AVATAR =
 const AVATAR_PHOTO =
   'trainer.avatar_photo (id, avatar_id, accepted, findings, file_path, bytes, sha256, is_main, main_chosen, person_confirmed, metadata, created_at)';
 
-/** A person's words are deleted with the consent, also in an app's messages that kept failing. */
+/**
+ * The columns by which each app learns that a person withdrew the consent. The app then deletes that person's words, also in its messages
+ * that kept failing.
+ */
 const CONSENT = 'bot.consent (user_id, agreed_at, withdrawn_at)';
 
 /** The tables of others that each app reads, or columns of them. */

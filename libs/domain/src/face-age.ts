@@ -3,7 +3,7 @@ import type { AvatarState, TrainingType } from './avatars';
 /** Years from which a person may use the bot and agree to an avatar of their face. The consent texts name it: another number is another wording. */
 export const ADULT_YEARS = 18;
 
-/** A face has to look this many years old for an avatar. A child's face never makes one, whoever asks (decision 118). */
+/** A face has to look this many years old for an avatar. A child's face never makes one, no matter who asks (decision 118). */
 export const YOUNGEST_FACE_YEARS = 16;
 
 /** A face that looks younger than this many years needs its person's word that they are {@link ADULT_YEARS}. */

@@ -69,7 +69,8 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
   }
 
   /**
-   * The order if its cancel needs more than a change of its row; null if it has ended, goes on, or has not arrived yet.
+   * Records that a cancel was asked for. Resolves to the order if its cancel needs more than a change of its row; to null if it has ended,
+   * goes on, or has not arrived yet.
    */
   private async request(tx: Transaction, asked: Asked): Promise<O | null> {
     const { work, parts } = this;

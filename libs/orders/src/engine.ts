@@ -101,7 +101,7 @@ export class Engine<
     return this.cancellation.giveUp(asked, tx);
   }
 
-  /** "An operator says so." */
+  /** Cancels or retries an order, as an operator asks. */
   operate(asked: Omit<OperateOrder, 'kind'>): Promise<void> {
     return this.operation.operate(asked);
   }

@@ -34,7 +34,10 @@ export class LocalRun<O extends PaidOrder, Start extends OrderReference, R exten
     }
   }
 
-  /** Null if the order is left to another process. */
+  /**
+   * Waits for a place to run the order in. Resolves to the function that gives the place back, or to null if the order is left to another
+   * process.
+   */
   private async placeFor(taken: O, isAlone: boolean): Promise<(() => void) | null> {
     const { leases, store } = this.engine;
     try {

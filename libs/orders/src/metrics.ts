@@ -32,7 +32,7 @@ export const unitsDelivered = new Counter({
   labelNames: ['kind'],
 });
 
-/** Pictures take seconds, trainings minutes to an hour. */
+/** The buckets reach from pictures, which take seconds, to trainings, which take up to an hour. */
 const BUCKETS_SECONDS = [2, 5, 10, 20, 40, 80, 160, 320, 640, 1_280, 2_560, 5_120];
 
 export const orderSeconds = new Histogram({

@@ -213,7 +213,10 @@ export class OrderStore<O extends PaidOrder> {
     return rows.length > 0;
   }
 
-  /** Leases the unprepared orders among the first `ahead` in turn. Orders prepared before their turn moved back do not count. */
+  /**
+   * Leases orders that are not prepared, as many as are missing until the first `ahead` orders in turn are prepared. Prepared orders that
+   * have fallen back behind these do not count.
+   */
   async takeToPrepare(
     tx: Transaction,
     now: Date,

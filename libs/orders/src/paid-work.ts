@@ -197,7 +197,7 @@ export abstract class RemoteWork<O extends PaidOrder, Start extends OrderReferen
   /** The request of a prepared order, in the provider's words. Null if the prepared files are gone: the engine prepares again. */
   abstract submission(order: O): Promise<RemoteSubmission | null>;
 
-  /** Why the provider gets the present request: for what was ordered, unless the kind says otherwise. */
+  /** Why we pay the provider for the present request: it makes what was ordered, unless the kind says otherwise. */
   reasonOf(_order: O): CallReason {
     return 'order';
   }
@@ -211,9 +211,9 @@ export abstract class RemoteWork<O extends PaidOrder, Start extends OrderReferen
   abstract collect(order: O, output: unknown, shownUnless: string | null): Promise<R>;
 
   /**
-   * For an order of several requests, sent one after another (decision 65): called when a request has ended, with the
-   * result so far or with an error. Gives the columns with which the next request is sent; null if there is none. Then
-   * the order ends, after an error with the result of `salvage`.
+   * Called for an order of several requests, sent one after another (decision 65), when a request has ended: with the result so far, or
+   * with an error. Gives the columns with which the next request is sent. Null if there is none: then the order ends, after an error with
+   * the result of `salvage`.
    */
   next(_order: O, _ended: R | AppError): Partial<OwnFields<O>> | null {
     return null;

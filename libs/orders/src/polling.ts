@@ -65,7 +65,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     }
   }
 
-  /** The provider works on it: records the request and shows the progress. */
+  /** Records that the provider works on the request, and shows the progress. */
   private async goesOn(
     order: O,
     requestId: string,

@@ -25,7 +25,7 @@ export class SmallCopy {
     return new SmallCopy(data, { width: info.width, height: info.height, channels: info.channels });
   }
 
-  /** The copy as JPEG, smaller where its longest side is to be so long. */
+  /** The copy as JPEG, with no side longer than `longestSide`. */
   jpeg(longestSide = LONGEST_SIDE): Promise<Buffer> {
     return this.decoded()
       .resize(longestSide, longestSide, { fit: 'inside', withoutEnlargement: true })

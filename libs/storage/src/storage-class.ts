@@ -11,7 +11,7 @@ import type { StoredObject } from '@aisha/kinds/files';
 import { s3Client } from './s3-object-store';
 import type { StorageConfig } from './storage.config';
 
-/** Where files go after so many days: a class of S3, or with MinIO the name of a tier. */
+/** The class of storage to which files move when they are `afterDays` old: a class of S3, or with MinIO the name of a tier. */
 export interface StorageClass {
   readonly name: string;
   readonly afterDays: number;

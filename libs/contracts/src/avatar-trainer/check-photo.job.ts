@@ -7,7 +7,7 @@ import { AvatarReference } from './avatar-reference';
 export class CheckPhoto extends AvatarReference {
   @IsUUID() photoId!: PhotoId;
 
-  /** Where the file lies as it came (storage reference); null when the bot could not fetch it from Telegram. */
+  /** Storage reference of the file as the person sent it; null when the bot could not fetch the file from Telegram. */
   @IsOptional() @IsString() @Length(1, 512) incoming: string | null = null;
 
   /** Why the bot did not fetch the file; null if Telegram did not give it. */

@@ -31,9 +31,9 @@ export class OverBudget {
 }
 
 /**
- * "Bring this file from Telegram, or from where we keep it, to a place in storage, then send it on." The gateway sends
- * it to itself, so that updates are handled without waiting for downloads. It is for files that nobody pays for.
- * `onStored` is sent once the file lies in storage, `onFailed` when the gateway cannot fetch it.
+ * "Bring this file from Telegram, or from where we keep it, to a place in storage, then send it on." The gateway sends it to itself, so
+ * that updates are handled without waiting for downloads. It is for files that cost nothing. `onStored` is sent once the file lies in
+ * storage, `onFailed` when the gateway cannot fetch it.
  */
 export class FetchFile {
   @IsUUID() userId!: UserId;
@@ -41,7 +41,7 @@ export class FetchFile {
   /** Telegram's file_id; or the reference of a file that we keep of the person, which is copied. */
   @IsString() @Length(1, 512) fileId!: string;
 
-  /** Where to put it (storage reference). */
+  /** Storage reference under which the gateway stores the file. */
   @IsString() @Length(1, 512) target!: string;
 
   @ValidateNested() @Type(() => Continuation) onStored!: Continuation;

@@ -9,7 +9,7 @@ export interface OrderKindRecord {
   readonly place: number;
   /** The app that does the work, by the name of its inbox. */
   readonly worker: 'avatar-trainer' | 'image-generator' | 'transcriber' | 'photo-enhancer';
-  /** Where its orders lie: schema and table. */
+  /** The schema and the table of its orders. */
   readonly table: string;
   /** The items of the kind that have a price; amounts are dated rows in billing.price. */
   readonly items: readonly string[];

@@ -15,7 +15,7 @@ export interface ChildLimits {
   readonly timeoutMs: number;
   /** A child gives its place to a fresh one after this many calls: libraries keep more memory with time. */
   readonly callsPerChild: number;
-  /** A child that no call comes to for so long gives its memory back; the next call begins a fresh one. */
+  /** A child that gets no call for this long is ended, which frees its memory; the next call begins a fresh one. */
   readonly idleMs: number;
 }
 

@@ -80,8 +80,8 @@ export function openTracing(app: string, config: TracingConfig, build: Build, lo
       'service.version': build.version,
       'service.instance.id': hostname(),
     }),
-    // Decided by the trace id alone, in every process alike: messages carry no flag, and yet no order is traced in
-    // part.
+    // The trace id alone decides whether a trace is kept, so every process decides alike: messages carry no flag, and yet no order is
+    // traced in part.
     sampler: new TraceIdRatioBasedSampler(sampledPart(config)),
     idGenerator: ids,
     spanProcessors: [
