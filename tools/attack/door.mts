@@ -7,7 +7,7 @@ import type { Customer } from './walks.mts';
 const MICRO = 1_000_000;
 /** The default of FREE_WORK_DAILY_CENTS, in US dollars. */
 export const A_DAY = 0.5;
-/** Sums of millionths of a dollar have rounding errors below this. */
+/** The rounding error of sums of millionths of a dollar is below this. */
 const ROUNDING = 1e-6;
 /** Our income from a hundredth of a credit in the cheapest pack. */
 const DOLLARS_A_CENTI_CREDIT = Math.min(

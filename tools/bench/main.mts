@@ -34,7 +34,7 @@ const ENDS_WITHIN_MS = 30 * 60_000;
 const STOPS_WITHIN_MS = 15_000;
 /** The longest that a measure of the standard set takes on a busy machine. */
 const ONE_TAKES_MS = 120_000;
-/** Some machines need more than half an hour to make a million rows in each table. */
+/** How long a run of measures that are named may take: some machines need more than half an hour to make a million rows in each table. */
 const BY_NAME_ENDS_WITHIN_MS = 60 * 60_000;
 const QUEUES: Readonly<Record<string, readonly QueueHome[]>> = {
   redis: ['redis'],

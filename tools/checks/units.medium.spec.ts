@@ -9,8 +9,8 @@ import { afterThisTest, eventually, onEmptyPostgres } from '@aisha/testing';
 import { describe, expect, it } from '@jest/globals';
 
 /**
- * The commands of docker/systemd's units are real here, with the files that write-env.mts writes; so are Redis, Postgres and two apps as
- * they are built.
+ * These tests run the real commands of docker/systemd's units, with the files that write-env.mts writes, against a real Redis and Postgres
+ * and two built apps.
  */
 const root = path.resolve(__dirname, '../..');
 const isHere =

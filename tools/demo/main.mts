@@ -21,7 +21,7 @@ import { temporaryFolder } from './temporary-folder.mts';
 import { Terminal } from './terminal.mts';
 import { DEMO_WORDS } from './words.mts';
 
-/** About a minute on a quiet machine; a slow one may take its time, but not for ever. */
+/** The demo takes about a minute on a quiet machine. A slow machine may take longer, but not for ever. */
 const ENDS_WITHIN_MS = 15 * 60_000;
 const LOOK_FOR_PARENT_EVERY_MS = 250;
 

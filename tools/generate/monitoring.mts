@@ -61,7 +61,7 @@ const alertsPage = (): string =>
     '',
   ].join('\n');
 
-/** Grafana's grid has 24 columns; a row of stats is half as high as one of graphs. */
+/** The sizes of panels in Grafana's grid of 24 columns: a row of stats is half as high as a row of graphs. */
 const GRID = { stat: { w: 6, h: 4 }, lines: { w: 12, h: 8 }, bars: { w: 12, h: 8 } } as const;
 const TYPES = { stat: 'stat', lines: 'timeseries', bars: 'bargauge' } as const;
 const DATASOURCE = { type: 'prometheus', uid: '${datasource}' };

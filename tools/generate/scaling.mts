@@ -3,8 +3,8 @@ import { ASSUMPTION_NAMES, ASSUMPTIONS, assumed } from '../simulate/service-time
 import { markdownTable, shown } from '../simulate/table.mts';
 
 /**
- * The page with what `npm run simulate` says is needed, and every number that it is given. It leaves out the waits, which take half a
- * minute to simulate.
+ * Makes the page that shows what `npm run simulate` says is needed, and each number that the simulation starts from. The page leaves out
+ * the waits, which take half a minute to simulate.
  */
 export function scalingPage(): string {
   const of = assumed();

@@ -17,7 +17,9 @@ const isThere = (program: string): boolean => spawnSync('sh', ['-c', `command -v
 /** crun refuses the hybrid cgroups of some machines; where runc is installed it runs everywhere. */
 const RUNTIME = isThere('runc') ? ['--runtime', 'runc'] : [];
 const PODMAN = [...storeOptions, '--cgroup-manager', 'cgroupfs', ...RUNTIME];
-/** Limits that every machine allows: one that may not raise limits fails on those that an engine sets by itself. */
+/**
+ * Limits that every machine allows. An engine's own limits may be higher than those of this machine, which then fails to start a container.
+ */
 const LIMITS = ['--ulimit', 'nofile=4096:4096', '--ulimit', 'nproc=4096:4096'];
 
 /** Why no image can be built here, as a sentence; undefined where it can. */

@@ -11,7 +11,7 @@ import { renderedFrom, type Manifest } from './rendered.mts';
 
 const K8S = path.join(import.meta.dirname, '..', '..', 'k8s');
 
-/** The programs of podman's network in which pods reach each other, and the servers of this machine by an address. */
+/** Podman needs these programs for the network in which pods reach each other and reach this machine's servers. */
 const NETWORK_PROGRAMS = ['netavark', 'aardvark-dns'];
 const PROGRAM_FOLDERS = ['/usr/lib/podman', '/usr/libexec/podman', '/usr/local/libexec/podman'];
 /** The variables whose values come from the played providers; every other variable keeps the value of the manifests. */

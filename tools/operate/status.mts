@@ -14,7 +14,7 @@ import { findings, notes } from './status/signs.mts';
 import type { Finding, Seen } from './status/signs/finding.mts';
 import { ALERTS } from '../monitoring/alerts.mts';
 
-/** Three findings of three lines each and a heading make the ten lines. */
+/** How many findings are shown: three of three lines each and a heading make the ten lines. */
 const SHOWN = 3;
 
 const { words, flags } = asked(`${called('status')} [--all] [--json]`, { flags: ['all', 'json'] });

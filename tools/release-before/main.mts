@@ -33,7 +33,7 @@ import { compiledCheckout } from './checkout.mts';
  */
 const BEFORE_THE_FIRST = 'c1f87c4f08875ba074f12161d995344d1ccfbfde';
 const ENDS_WITHIN_MS = 20 * 60_000;
-/** Enough credits for several pictures without an avatar. */
+/** The credits that the person gets: enough for several pictures without an avatar. */
 const CREDITS = '50';
 /** With this factor a picture takes FAL some three seconds, which is long enough to be under way when the product is replaced. */
 const TIME_SCALE = '0.3';

@@ -88,7 +88,7 @@ describe('the embedded Postgres', () => {
     const first = await postgres({ stateDir, durable: true });
     await ask(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
     const child = aChildOf(first.pid);
-    process.kill(child, 'SIGSTOP'); // so stopped, the guard does not notice that its server is gone, as on a very busy machine
+    process.kill(child, 'SIGSTOP'); // the stopped guard does not notice that its server is gone, as can happen on a busy machine
     process.kill(first.pid, 'SIGKILL');
     await first.exited;
     let refusals = 0;

@@ -152,7 +152,7 @@ export class Database {
     return new Database({ manager: tx } as unknown as DataSource);
   }
 
-  /** Reads. Writes through it compile, but a review refuses them: stores take a Transaction. */
+  /** For reading alone. TypeScript would let a caller write through it, too, but reviews refuse that: stores write in a Transaction. */
   get read(): EntityManager {
     return this.source.manager;
   }

@@ -14,7 +14,7 @@ export interface LoginOptions {
 /** The migrations cannot go on: the message says which right the owner's login lacks, and how to grant it. */
 export class MissingRight extends Error {}
 
-/** 10 s: no statement of the product takes longer, and a transaction that hangs must not hold a lock for ever. */
+/** How long a statement may take. No statement of the product takes 10 s, and a transaction that hangs must not hold a lock for ever. */
 const STATEMENT_TIMEOUT_MS = 10_000;
 
 /**

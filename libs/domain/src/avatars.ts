@@ -58,7 +58,10 @@ export const avatarName = (typed: string): string | undefined => {
 /** A second training for likeness is free once in this time. */
 export const GUARANTEED_EVERY_MS = 30 * 24 * 60 * 60_000;
 
-/** Steps of a training. Minutes are what FAL's portrait trainer usually takes (fal.md §2.6), shown as "about". */
+/**
+ * The steps of each training, and the minutes that FAL's portrait trainer usually takes for them (fal.md §2.6), which the bot shows as
+ * "about".
+ */
 export const TRAINING_PRESETS = {
   fast: { steps: 1000, aboutMinutes: 5 },
   balanced: { steps: 2500, aboutMinutes: 12 },

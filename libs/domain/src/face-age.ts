@@ -1,6 +1,9 @@
 import type { AvatarState, TrainingType } from './avatars';
 
-/** Years from which a person may use the bot and agree to an avatar of their face. The consent texts name it: another number is another wording. */
+/**
+ * From this age a person may use the bot and agree to an avatar of their face. The consent texts name the age: another number is another
+ * wording.
+ */
 export const ADULT_YEARS = 18;
 
 /** A face has to look this many years old for an avatar. A child's face never makes one, no matter who asks (decision 118). */

@@ -61,7 +61,7 @@ const orderMessageId = ({ userId, orderId }: { readonly userId: UserId; readonly
 
 /**
  * The insert that records an order's start as the first to come, and its parameter, for use inside a larger statement. The insert returns a
- * row if the start was the first; then nobody need call `firstToCome`.
+ * row if the start was the first; then no call of `firstToCome` is needed.
  */
 export const startComesFirst = (
   schema: Schema,

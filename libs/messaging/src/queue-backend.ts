@@ -28,7 +28,7 @@ export interface RunningWorker {
   close(): Promise<void>;
 }
 
-/** Pause before replacing a worker that did not reach its server. */
+/** The pause before the process replaces a worker that did not reach its server. */
 const REPLACE_AFTER_MS = 1_000;
 
 /**

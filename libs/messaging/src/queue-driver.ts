@@ -35,7 +35,7 @@ export interface QueueDriver {
   close(): Promise<void>;
 }
 
-/** 5 s: after this the command has failed, and the messages stay in the outbox. */
+/** How long a command may take. After this it has failed, and the messages stay in the outbox. */
 const COMMAND_TIMEOUT_MS = 5_000;
 const RECONNECT_AT_MOST_MS = 2_000;
 /**

@@ -23,7 +23,7 @@ import { Submission } from './submission';
 /** How many submissions one round polls, and how many abandoned orders it resumes. */
 const DUE_AT_ONCE = 50;
 
-/** If a process dies during a poll, another process repeats the poll after this. */
+/** How long a poll's lease lasts: if the process dies during the poll, another one repeats it after this. */
 const POLL_LEASE_MS = 30_000;
 
 /** The orders of one kind, from the message that begins one to its end. */

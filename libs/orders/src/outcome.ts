@@ -13,7 +13,7 @@ import type { Parts } from './parts';
 import { putOffEnd } from './preparation';
 import { NOTHING_UNPAID, unpaidCost, type UnpaidCost } from './unpaid-cost';
 
-/** See Parts.partMs. */
+/** The usual value of `Parts.partMs`, whose comment explains it. */
 const PART_MS = 5_000;
 
 /** How an order ends. */

@@ -21,7 +21,7 @@ export interface VideoLook {
 /** A delivered video lasts five seconds at 720p; a video four times as long was not made for our order. */
 const MOST_SECONDS = 20;
 const MOST_SIDE = 1_920;
-/** ffmpeg runs beside its app in one container: with one thread a video of 1,920 pixels takes some 150 MB. */
+/** The limits of ffmpeg, which runs beside its app in one container. With one thread it takes some 150 MB for a video of 1,920 pixels. */
 const LIMITS: ProgramLimits = { memoryBytes: 384 * 1024 * 1024, cpuSeconds: 60, fileBytes: 20_000_000 };
 const LOOKS_WITHIN_MS = 120_000;
 

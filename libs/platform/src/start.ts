@@ -48,12 +48,12 @@ const LOOK_AT_EVENT_LOOP_EVERY_MS = 250;
 const FLUSH_AFTER_MS = 3_000;
 
 /**
- * 5 s beyond the grace: enough to requeue and to close connections. k8s/base adds more, so that the app ends itself and
- * logs that.
+ * How long after the grace the process ends by force: 5 s are enough to requeue and to close connections. k8s/base grants more, so that the
+ * app ends itself and logs that.
  */
 export const FORCED_EXIT_AFTER_GRACE_MS = 5_000;
 
-/** If the launcher is killed, its processes must end soon after. */
+/** How soon a process ends after its launcher was killed. */
 const ORPHAN_EXIT_MS = 1_500;
 
 /** Ends without flushing: an orphan's log goes to a closed pipe, and the write would be retried for ever. */

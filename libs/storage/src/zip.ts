@@ -9,7 +9,7 @@ export interface ZipEntry {
   readonly open: () => Promise<Readable>;
 }
 
-/** Compression makes no JPEG smaller. */
+/** The files are stored without compression, which makes no JPEG smaller. */
 const STORED = { compress: false } as const;
 
 /**

@@ -16,7 +16,10 @@ const PICTURE_TAKES_MS = 200;
 const DRAWN_WITHIN_MS = 120_000;
 const MS_PER_MINUTE = 60_000;
 const MB = 2 ** 20;
-/** After this time an app at rest has collected its garbage, and its idle children have ended. Memory that it still has then, it keeps. */
+/**
+ * How long an app must rest before its memory is measured. By then it has collected its garbage, and its idle children have ended; it keeps
+ * the memory that it still has.
+ */
 const RESTS_MS = 45_000;
 const RAW = 'the same packages and outside calls, 5 commits';
 

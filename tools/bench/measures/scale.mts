@@ -20,7 +20,7 @@ const HEAP: Heap = { deliveries: 50_000, orders: 10_000, rowsOfOnePerson: 100_00
 const HEAP_QUICK: Heap = { deliveries: 5_000, orders: 3_000, rowsOfOnePerson: 20_000 };
 /** A table of this many rows is large. */
 const LARGE = 2_000;
-/** No person has more than this waiting here, so no statement needs to read more. */
+/** No person has more rows than this here, so no statement needs to read more. */
 const ROWS_AT_MOST = 1_000;
 /** The statements that may read more rows than that, as long as the number does not grow with the tables. */
 const ALLOWANCES: readonly Allowance[] = [

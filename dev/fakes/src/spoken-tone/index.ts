@@ -44,7 +44,7 @@ export const spokenTone = async (spoken: Spoken): Promise<Buffer> => {
   }
 };
 
-/** 120 to 319 Hz. */
+/** The pitch of a voice, between 120 and 319 Hz. */
 const pitchOf = (voice: string): number =>
   120 + ([...voice].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000, 7) % 200);
 

@@ -2,7 +2,10 @@ import { execFile, type ExecFileOptionsWithBufferEncoding } from 'node:child_pro
 import { chmodSync } from 'node:fs';
 import { path as ffmpeg } from '@ffmpeg-installer/ffmpeg';
 
-/** Samples a second, one channel, 16 bits: the form of generated recordings, and of what the listener hears. */
+/**
+ * How many samples a second the sound has, in one channel of 16 bits. Generated recordings have this form, and the listener converts what
+ * it hears to it.
+ */
 export const HERTZ = 8_000;
 
 const AS_SAMPLES = ['-f', 's16le', '-ar', String(HERTZ), '-ac', '1'];

@@ -57,7 +57,7 @@ interface Row {
   readonly charge_id: string | null;
 }
 
-/** Units of speech in started minutes, as receipts name them. */
+/** SQL: the units as a receipt names them. For speech these are minutes, where a started minute counts as a whole one. */
 const minutesOfSpeech = (units: string): string =>
   `CASE WHEN item = 'transcription.speech' THEN ceil(${units} * ${SPEECH_UNIT_SECONDS} / 60.0)::int ELSE ${units} END`;
 

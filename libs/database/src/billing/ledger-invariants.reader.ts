@@ -52,10 +52,10 @@ const SETTLEMENT_GRACE = `interval '1 minute'`;
  */
 const CALL_GRACE = `interval '10 seconds'`;
 
-/** Bounds the list: a ledger with more violations than this needs a person, not a longer list. */
+/** How many violations the list has at most: a ledger with more needs a person, not a longer list. */
 export const VIOLATIONS_AT_MOST = 1_000;
 
-/** One statement checks this many of the new rows. */
+/** How many of the new rows one statement checks. */
 const KEYS_AT_ONCE = 10_000;
 
 interface Part {

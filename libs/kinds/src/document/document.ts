@@ -23,7 +23,7 @@ export const DOCUMENT = {
 export const DOCUMENT_TYPES = ['summary', 'minutes', 'to_do', 'protocol', 'letter', 'translation', 'template'] as const;
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 
-/** Languages that a text is translated into, the commonest first. Append only: the buttons carry the place in this list. */
+/** The languages into which a text can be translated, the commonest first. Append only: the buttons carry the place in this list. */
 export const TARGET_LANGUAGES = ['ru', 'en', 'de', 'es', 'fr', 'zh', 'tr', 'uk', 'kk'] as const;
 export type TargetLanguage = (typeof TARGET_LANGUAGES)[number];
 

@@ -32,7 +32,7 @@ export interface GalleryPage {
 export interface ChangesOfPictures {
   readonly marked?: readonly PictureId[];
   readonly unmarked?: readonly PictureId[];
-  /** Ids of pictures, and of orders with all their pictures. */
+  /** Ids of removed pictures; the id of an order stands for all its pictures. */
   readonly removed?: readonly string[];
 }
 
