@@ -235,7 +235,7 @@ const hasRedis = Boolean(process.env[TEST_REDIS_URL]);
   });
 });
 
-/** One command and its answer, lines joined. */
+/** Sends Redis one command. Resolves to the answer, with its lines joined. */
 const redis = ({ url, port }: EmbeddedServer, command: string): Promise<string> =>
   new Promise((resolve, reject) => {
     const { password } = new URL(url);

@@ -129,7 +129,7 @@ export const startRedis = async ({
   let server = await begins();
   if (!server.answered && server.isUnreadable) {
     await server.stop();
-    // The queue is a wake-up: what it forgets is published again from the outboxes.
+    // The queue may lose its messages: the apps publish again from their outboxes what it forgets.
     renameSync(path.join(home, COMMANDS), path.join(home, `${COMMANDS}.unreadable-${Date.now()}`));
     log('set aside a log of commands that cannot be read: the queue begins empty');
     server = await begins();

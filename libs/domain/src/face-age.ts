@@ -16,7 +16,7 @@ export const GROWN_UP_FACE_YEARS = 21;
 export const FACE_OWNERS = ['own', 'agreed'] as const;
 export type FaceOwner = (typeof FACE_OWNERS)[number];
 
-/** The version of that question's wording. Raise it when the buttons say something else. */
+/** The version of the wording that asks for a `FaceOwner`. Raise it when the buttons say something else. */
 export const FACE_WORD_VERSION = 2;
 
 /** What is known of the age of the face that an avatar shows. */

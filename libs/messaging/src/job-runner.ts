@@ -366,7 +366,7 @@ export class JobRunner {
     }
   }
 
-  /** The job lost our own database: that is no attempt, and the runner could not record a failure anyway. */
+  /** Puts off a job that lost our own database. The run counts as no attempt, because the runner could not record a failure anyway. */
   private async deferIfDatabaseLost(job: RunnableJob, error: unknown): Promise<void> {
     if (!isConnectionLost(error instanceof AppError && error.code !== 'unexpected' ? undefined : error)) return;
     if (await this.isDatabaseThere()) {

@@ -30,7 +30,7 @@ export const queueDepth = new Gauge({
   labelNames: ['queue', 'state'] as const,
 });
 
-/** The gauge of waiting times; reported by the same replicas, so take the maximum here, too. */
+/** The gauge of waiting times. Several replicas report the same value, so take the maximum here, too. */
 export const queueOldestSeconds = new Gauge({
   name: 'aisha_queue_oldest_seconds',
   help: 'How long the job that is next has waited for its turn; 0 when none waits',

@@ -73,7 +73,7 @@ export class Engine<
     this.rounds[order ? 'begun' : 'waits']();
   }
 
-  /** The message that begins the order could not be handled. */
+  /** Gives up an order because the message that begins it could not be handled. */
   async giveUpStart(start: Start, error: AppError, tx: Transaction): Promise<void> {
     await this.work.lock(tx, start);
     const open = await this.store.lockOpen(tx, start.orderId);

@@ -41,8 +41,8 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
   ) {}
 
   /**
-   * The work is done, in part or whole. False if the result must be discarded: the order ended before, or its credits
-   * went back, or its result may not be shown any more, in which case the order ends unpaid.
+   * Ends an order whose work is done, in part or whole. False if the result must be discarded: the order ended before, or its credits went
+   * back, or its result may not be shown any more, in which case the order ends unpaid.
    */
   deliver(reference: O, result: R): Promise<boolean> {
     return this.parts.database.transaction((tx) => this.deliverIn(tx, reference, result));

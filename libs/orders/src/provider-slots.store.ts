@@ -209,7 +209,7 @@ export class ProviderSlots {
     return row?.paused_since ?? now;
   }
 
-  /** The account accepts work again. */
+  /** Ends the pause, because the account accepts work again. */
   async resume(): Promise<void> {
     if (!this.pausedBy) return;
     this.pausedBy = null;

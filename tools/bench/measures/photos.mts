@@ -212,7 +212,7 @@ const foundInOldPhotos = async (check: Check, files: readonly Buffer[]): Promise
   };
 };
 
-/** The selfies of one avatar are checked: how long it takes, and how often it is wrong. */
+/** Measures how long the check of an avatar's photos takes, and how often it is wrong. */
 export const photos: Measure = {
   name: 'photos',
   about: 'photos are checked by the face models: how fast, and what is caught of a labelled set',

@@ -24,7 +24,7 @@ export interface FaultRequest {
   times?: number;
   /** How long the fault lasts instead, in milliseconds. */
   forMs?: number;
-  /** Seconds named by a 429. */
+  /** How many seconds a 429 tells the bot to wait. */
   retryAfter?: number;
   /** How late a delayed update comes, or how long a slow answer takes. */
   delayMs?: number;

@@ -20,8 +20,8 @@ export const FREE_FILES = [
 export type FreeFiles = (typeof FREE_FILES)[number];
 
 /**
- * What the gateway sends when a budget is used up: files under way at once, files of a day, or everything that is kept
- * for a person.
+ * What the gateway sends when a budget is used up: the one for files under way at once, the one for a day, or the one for everything that
+ * we keep for a person.
  */
 export class OverBudget {
   @ValidateNested() @Type(() => Continuation) atOnce!: Continuation;

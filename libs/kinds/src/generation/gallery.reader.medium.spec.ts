@@ -123,7 +123,7 @@ function questionsOf({ dataSource }: PostgresHarness['database']): readonly Aske
 
 const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
-/** Pictures of the person. */
+/** How many pictures are the person's own. */
 const OWN = 1_500;
 
 describe('a page among 60 000 pictures, 1 500 of them the person’s own', () => {
