@@ -33,7 +33,7 @@ export interface Parts {
 export interface Rounds {
   /** An order is under way, so regular rounds query from now on. */
   readonly begun: () => void;
-  /** An order waits for its turn: starts the next round now. */
+  /** Called when an order waits for its turn: starts the next round now. */
   readonly waits: () => void;
   /** A slot, or room in this process, is free: starts the next round now if an order waits. */
   readonly freed: () => void;

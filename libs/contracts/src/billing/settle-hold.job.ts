@@ -4,7 +4,7 @@ import { KindedOrderReference, OpenValue } from '@aisha/kinds/fields';
 
 /** "The order ended": charge for what was delivered, give back the rest. Every order sends it exactly once. */
 export class SettleHold extends KindedOrderReference {
-  /** Delivered parts out of `of`: 3 of 4 pictures. 0 gives everything back. */
+  /** How many of the `of` parts were delivered, for example 3 of 4 pictures; 0 gives everything back. */
   @IsInt() @Min(0) @Max(10_000) delivered!: number;
   @IsInt() @Min(1) @Max(10_000) of!: number;
 
