@@ -291,11 +291,11 @@ describe('boundaries', () => {
     expect(found[file]).toEqual([]);
   });
 
-  it.each(Object.entries({ ...broken, ...promises }))('lint refuses a broken house rule: %s', (_what, { file, rule: name }) => {
+  it.each(Object.entries({ ...broken, ...promises }))('the house rules refuse: %s', (_what, { file, rule: name }) => {
     expect(found[file]?.join()).toContain(name);
   });
 
-  it.each(Object.entries(kept))('lint allows what keeps the house rules: %s', (_what, { file }) => {
+  it.each(Object.entries(kept))('the house rules allow: %s', (_what, { file }) => {
     expect(found[file]).toEqual([]);
   });
 

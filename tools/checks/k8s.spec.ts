@@ -175,7 +175,7 @@ describe('kubectl kustomize', () => {
     },
   );
 
-  (hasKubectl ? it : it.skip)('kubectl names the ConfigMap by its content, so that a changed value brings new pods', () => {
+  (hasKubectl ? it : it.skip)('kubectl names the ConfigMap by its content, so a changed value brings new pods', () => {
     const copy = mkdtempSync(path.join(tmpdir(), 'aisha-k8s-'));
     try {
       cpSync(path.join(root, 'k8s'), copy, { recursive: true });

@@ -40,7 +40,7 @@ describe('the simulation', () => {
     [2, 0.7],
     [10, 0.8],
     [50, 0.9],
-  ])('customers before %i exponential servers at a load of %d wait as long as the formula of M/M/c says', (servers, load) => {
+  ])('customers before %i exponential servers at load %d wait as long as the M/M/c formula says', (servers, load) => {
     const service = 10;
     const offered = servers * load;
     const station = queueOf({
