@@ -75,7 +75,7 @@ export function answerAtEnd<Answer>(
   return answer.promise as Promise<Answer>;
 }
 
-/** Statements that do all of these writes: one, or as many as there are answers to give. */
+/** Joins the writes into as few statements as possible: one, or as many as there are writes whose answer somebody waits for. */
 function together(writes: readonly Write[]): Write[] {
   const answering = writes.filter(({ answer }) => answer);
   const [first = writes.at(-1), ...others] = answering;

@@ -20,7 +20,7 @@ interface DatasetModule {
   ) => { upload(avatar: object, photos: readonly object[]): Promise<string> };
 }
 
-/** The photos of an avatar are packed for the trainer. */
+/** Measures how the photos of an avatar are packed for the trainer. */
 export const archive: Measure = {
   name: 'archive',
   about: 'eight photos of some megabytes are packed for the trainer',

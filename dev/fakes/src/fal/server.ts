@@ -55,9 +55,9 @@ export interface FakeFal {
   sendWebhook(url: string, body: string, variation?: WebhookVariation): Promise<number | null>;
   /** Calls the webhook of a finished job once more. @returns the receiver's status, null when it never answered. */
   repeatWebhook(requestId: string): Promise<number | null>;
-  /** The result answers 404 from now on, as after FAL's retention. */
+  /** Makes the result answer 404 from now on, as after FAL's retention. */
   expireResult(requestId: string): void;
-  /** The file answers 404 from now on; every file when no URL is given. */
+  /** Makes the file, or every file when no URL is given, answer 404 from now on. */
   expireFiles(url?: string): void;
   close(): Promise<void>;
 }

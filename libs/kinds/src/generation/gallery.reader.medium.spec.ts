@@ -9,7 +9,7 @@ const setup = async () => {
   const { fixtures, database } = postgres;
   const { userId } = await fixtures.person();
   const avatarId = newId<AvatarId>();
-  /** Pictures of one order, the first made first. */
+  /** Makes an order with one picture. Resolves to the picture's id. */
   const draws = async (prompt: string, { enhanced = null as string | null, of = avatarId, owner = userId } = {}) => {
     const { orderId } = await fixtures.generation({
       ...{ userId: owner, input: { kind: 'avatar', avatarId: of }, prompt, enhancedPrompt: enhanced },

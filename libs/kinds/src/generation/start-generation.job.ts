@@ -91,7 +91,7 @@ export class StartGeneration extends OrderReference {
   @IsOptional() @IsUUID() similarTo: OrderId | null = null;
 
   /**
-   * Whether the generator makes a prompt with light, lens and more of the idea; If false, the idea is drawn word for word. Since
+   * Whether the generator makes a prompt with light, lens and more of the idea. If false, the idea is drawn word for word. Since
    * 2026-11-22.
    */
   @IsOptional() @IsBoolean() enhance: boolean = true;
