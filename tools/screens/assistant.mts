@@ -6,23 +6,23 @@ import type { Walker } from '../story/walker.mts';
 import type { StoryLanguage } from '../story/words.mts';
 import { handsOf } from './hands.mts';
 
-/** The storey where an old photo is asked for. */
+/** The button of the storey in which an old photo is asked for. */
 const CREATIVE = 'menu.storey:0';
 /** The seed of a drawn face that no other walk sends. */
 const SEED = 41;
-/** The smallest pack. */
+/** The button of the smallest pack. */
 const PACK = 'bal.buy:0';
 /** Buttons of the list of documents. */
 const [SUMMARY, TRANSLATION, TEMPLATE] = ['doc.type:0', 'doc.type:5', 'doc.type:6'];
 
-/** Sentences of words that can be generated, and the pauses between them. */
+/** The sentences of a meeting, in words that can be generated, and the pauses between them in seconds. */
 export const MEETING = [
   ...['встреча команда срок пятница', 2, 'Мария смета договор решение', 1, 'Андрей макет среда', 3],
   ...['оплата заказчик отчёт неделя', 30, 'Игорь склад магазин четверг', 1, 'решение макет срок', 60, 'Анна билет'],
 ];
 export const MEETING_SECONDS = 105;
 
-/** Her words and the names of her files. The spoken words are Russian in both languages. */
+/** The person's words and the names of the person's files. The spoken words are Russian in both languages. */
 const WORDS = {
   ru: {
     vocabulary: 'Мария, смета, макет',
@@ -58,7 +58,10 @@ export const oldPhoto = async (): Promise<Buffer> => {
   return sharp(selfie).resize(480).greyscale().blur(1.5).jpeg({ quality: 60 }).toBuffer();
 };
 
-/** Speech to text to documents, text to speech, an old photo made sharp. Any link into `recordingsUrl` leads to a recording. */
+/**
+ * Turns speech into text and documents, reads a text aloud, and makes an old photo sharp. Any link into `recordingsUrl` leads to a
+ * recording.
+ */
 export const playAssistant = async (walker: Walker, language: StoryLanguage, recordingsUrl: string): Promise<void> => {
   const { says, taps, orders, sees, takes, speaks, sends, shows } = handsOf(walker);
   const words = WORDS[language];

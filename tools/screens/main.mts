@@ -129,7 +129,7 @@ const photograph = async (running: Running, browser: Browser, language: StoryLan
   await playDetours(walker, openAiUrl);
   await assistant();
   await playPhotoSet(walker, language);
-  await playGallery(walker, language); // two avatars: with one there is no choice of whose
+  await playGallery(walker, language); // there are two avatars now: with one the gallery offers no choice between them
   await explore(walker, await commandsOf(running));
   await end();
   const missed = allButtons().filter((code) => !bot.photographer.codes.has(code));
@@ -142,7 +142,7 @@ const recordingsUrl = `http://${recordings.host}`;
 const env = {
   ...demoEnvironment(process.env, temporary.path),
   LINK_PRIVATE_HOSTS: recordings.host,
-  TRANSCRIBE_MODEL: 'gpt-4o-transcribe-diarize', // the one that has a screen more: who speaks
+  TRANSCRIBE_MODEL: 'gpt-4o-transcribe-diarize', // this model tells speakers apart, which adds a screen
   ...(values.part === 'assistant' && { STORAGE_QUOTA_MB: '3' }),
 };
 const running = await launch({ root, env, signal: abandon.signal });

@@ -100,10 +100,10 @@ export class DatabaseModule
   }
 }
 
-/** 2 s, below the limit of a health check. */
+/** How long the health check waits for the schema: 2 s, less than a check may take. */
 const SILENT_AFTER_MS = 2_000;
 
-/** A Postgres that does not answer says nothing about its schema: the health check reports that as `postgres`. */
+/** A Postgres that does not answer says nothing about its schema: the check `postgres` reports that. */
 const unlessSilent = (check: Promise<void>): Promise<void> =>
   Promise.race([
     check.catch((error: unknown) => {

@@ -6,7 +6,7 @@ export interface TokenPrice {
   readonly output: number;
 }
 
-/** OpenAI's list of 2026-09-22, as three catalogues that resell it quote it; read 2026-11-23. */
+/** The prices of tokens in OpenAI's list of 2026-09-22, as three catalogues of resellers quote it; read 2026-11-23. */
 const TOKENS: Readonly<Record<string, TokenPrice>> = {
   'gpt-6-luna': { input: 0.1, output: 0.5 },
   'gpt-6-sol': { input: 2, output: 10 },
@@ -14,11 +14,11 @@ const TOKENS: Readonly<Record<string, TokenPrice>> = {
 /** A model that is not listed costs as much as the dearest listed one, so that no call counts as too cheap. */
 const UNLISTED: TokenPrice = { input: 2, output: 10 };
 
-/** US dollars for a minute of sound (openai.md §0: gpt-transcribe; the older ones cost $0.006 at most). */
+/** The price of a minute of sound in US dollars (openai.md §0: gpt-transcribe; the older models cost $0.006 at most). */
 const MINUTE: Readonly<Record<string, number>> = { 'gpt-transcribe': 0.0045, 'gpt-4o-mini-transcribe': 0.003 };
 const UNLISTED_MINUTE = 0.006;
 
-/** US dollars for a thousand characters read aloud by gpt-4o-mini-tts, an upper bound (audio.md §3). */
+/** The price of a thousand characters read aloud by gpt-4o-mini-tts, in US dollars; an upper bound (audio.md §3). */
 const THOUSAND_CHARACTERS = 0.018;
 
 /** A token has some four characters of English and two of Russian; the dearer of the two counts. */

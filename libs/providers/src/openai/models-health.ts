@@ -13,10 +13,7 @@ const REMEMBERED_MS = 10 * 60_000;
 export const SHUTDOWN_WARNING_DAYS = 30;
 const DAY_MS = 24 * 60 * 60_000;
 
-/**
- * A model without an announced end has no series; for one that is gone without notice the end is when we first found
- * that.
- */
+/** A model without an announced end has no series; for one that is gone without notice the end is the moment when we first missed it. */
 const ends = new Gauge({
   name: 'aisha_model_ends_timestamp_seconds',
   help: 'When a configured model is switched off, by what its provider announces; a model without such a day is not listed',
