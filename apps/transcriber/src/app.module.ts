@@ -5,15 +5,22 @@ import { CostsModule, localOrders } from '@aisha/orders';
 import { Health, PlatformModule } from '@aisha/platform';
 import { FfmpegModule } from '@aisha/platform/ffmpeg';
 import { CallLedger } from '@aisha/providers';
-import { FalFiles, FalSpeechSynthesizer, openFal } from '@aisha/providers/fal';
+import {
+  FalFiles,
+  FalSpeechRecognizer,
+  FalSpeechSynthesizer,
+  openFal,
+  scribeListener,
+  xaiListener,
+} from '@aisha/providers/fal';
 import { ModelsModule } from '@aisha/providers/models';
-import { OpenAiSpeechSynthesizer } from '@aisha/providers/openai';
-import { SpeechSynthesizer } from '@aisha/providers/ports';
+import { OpenAiSpeechRecognizer, OpenAiSpeechSynthesizer } from '@aisha/providers/openai';
+import { RemoteQueue, SpeechSynthesizer } from '@aisha/providers/ports';
 import { StorageModule } from '@aisha/storage';
 import { AudioTool } from './audio/audio-tool';
 import { FfmpegAudioTool } from './audio/ffmpeg-audio-tool';
 import { SpeechAudio } from './audio/speech-audio';
-import { TranscriberConfig } from './config';
+import { asksFal, TranscriberConfig } from './config';
 import { DocumentStore } from './documents/document.store';
 import { DocumentWork } from './documents/document.work';
 import { DocumentWriter } from './documents/document-writer';
@@ -22,7 +29,8 @@ import { TextReader } from './reading/text-reader';
 import { ForgetRecordings } from './recordings/forget-recordings';
 import { ForgetUnownedSound } from './recordings/forget-unowned';
 import { RecordingStore } from './recordings/recording.store';
-import { RecordingWriter, RecordingPieces } from './recordings/recording.writer';
+import { Recognizers } from './recordings/recognizers';
+import { RecordingWriter } from './recordings/recording.writer';
 import { RequestLimitStore, RequestLimitSettings } from './recordings/request-limit.store';
 import { TranscriptionWork, TranscriptionPace } from './recordings/transcription.work';
 import { SpeechCheck, DocumentCheck, QuestionCheck } from './moderation/text-check';
@@ -42,6 +50,12 @@ import { SpeechWork } from './speech/speech.work';
 import { SpeechWriter } from './speech/speech.writer';
 import { ForgetExports } from './transcripts/forget-exports';
 
+/**
+ * From this much speech on a recording costs less at xAI, which bills whole minutes ($0.001667), than at gpt-transcribe
+ * ($0.0045 a minute): 22 s. At 20 s a person pays more than either asks, and short voice messages have one speaker.
+ */
+const XAI_FROM_SECONDS = 20;
+
 /** The wiring of the transcriber. */
 @Module({
   imports: [
@@ -57,16 +71,37 @@ import { ForgetExports } from './transcripts/forget-exports';
     { provide: AudioTool, useClass: FfmpegAudioTool },
     SpeechAudio,
     {
+      provide: RemoteQueue,
+      inject: [TranscriberConfig, Health],
+      useFactory: (config: TranscriberConfig, health: Health): RemoteQueue | null =>
+        asksFal(config) ? openFal({ ...config, FAL_API_KEY: config.FAL_API_KEY ?? '' }, health) : null,
+    },
+    {
       provide: SpeechSynthesizer,
-      inject: [TranscriberConfig, OpenAiSpeechSynthesizer, Health, CallLedger],
-      useFactory: (config: TranscriberConfig, openAi: OpenAiSpeechSynthesizer, health: Health, ledger: CallLedger) => {
-        const { SPEECH_PROVIDER, FAL_API_KEY = '', FAL_ALLOWED_HOSTS } = config;
-        if (SPEECH_PROVIDER === 'openai') return openAi;
-        return new FalSpeechSynthesizer(
-          openFal({ ...config, FAL_API_KEY }, health),
-          new FalFiles(FAL_ALLOWED_HOSTS),
-          ledger,
-        );
+      inject: [TranscriberConfig, OpenAiSpeechSynthesizer, RemoteQueue, CallLedger],
+      useFactory: (
+        { SPEECH_PROVIDER, FAL_ALLOWED_HOSTS }: TranscriberConfig,
+        openAi: OpenAiSpeechSynthesizer,
+        fal: RemoteQueue,
+        ledger: CallLedger,
+      ) =>
+        SPEECH_PROVIDER === 'openai' ? openAi : new FalSpeechSynthesizer(fal, new FalFiles(FAL_ALLOWED_HOSTS), ledger),
+    },
+    {
+      provide: Recognizers,
+      inject: [TranscriberConfig, OpenAiSpeechRecognizer, RemoteQueue, CallLedger],
+      useFactory: (
+        { RECOGNIZERS }: TranscriberConfig,
+        openAi: OpenAiSpeechRecognizer,
+        fal: RemoteQueue,
+        ledger: CallLedger,
+      ) => {
+        const known = {
+          xai: () => new FalSpeechRecognizer(fal, xaiListener, ledger, XAI_FROM_SECONDS),
+          scribe: () => new FalSpeechRecognizer(fal, scribeListener, ledger),
+          openai: () => openAi,
+        };
+        return new Recognizers(RECOGNIZERS.map((name) => known[name]()));
       },
     },
     SpeechCheck,
@@ -77,7 +112,6 @@ import { ForgetExports } from './transcripts/forget-exports';
     ForgetSpeech,
     TextReader,
     RecordingStore,
-    RecordingPieces,
     RecordingWriter,
     RequestLimitSettings,
     RequestLimitStore,

@@ -1,7 +1,16 @@
 import { AppError, type ErrorCode } from '@aisha/domain';
 import { Counter, Gauge } from 'prom-client';
 import { providerTimer } from '../provider-timer';
-import { animator, fluxLora, portraitTrainer, speaker, styleTrainer, upscaler } from './models';
+import {
+  animator,
+  fluxLora,
+  portraitTrainer,
+  scribeListener,
+  speaker,
+  styleTrainer,
+  upscaler,
+  xaiListener,
+} from './models';
 import type { RemoteAcceptance, RemoteSubmission } from '../ports';
 
 /** Counts and times a request to FAL. */
@@ -31,7 +40,10 @@ export function countSubmission(
   if (outcome !== 'refused') dollars.inc({ model: sent.endpoint, outcome }, sent.dollars);
 }
 
-for (const { endpoint: model } of [portraitTrainer, styleTrainer, fluxLora, upscaler, animator, speaker]) {
+const PICTURES = [fluxLora, upscaler, animator];
+const SOUNDS = [speaker, xaiListener, scribeListener];
+
+for (const { endpoint: model } of [portraitTrainer, styleTrainer, ...PICTURES, ...SOUNDS]) {
   for (const outcome of [...MAY_COST, 'refused']) submissions.inc({ model, outcome }, 0); // so that the series exists before its first event
   for (const outcome of MAY_COST) dollars.inc({ model, outcome }, 0);
 }

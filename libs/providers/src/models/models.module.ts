@@ -8,7 +8,7 @@ import { OpenAiSpeechRecognizer } from '../openai/openai-speech-recognizer';
 import { OpenAiSpeechSynthesizer } from '../openai/openai-speech-synthesizer';
 import { OpenAiVisionModel } from '../openai/openai-vision-model';
 import type { OpenAiConfig } from '../openai/openai.config';
-import { LanguageModel, Moderator, SpeechRecognizer, VisionModel } from '../ports';
+import { LanguageModel, Moderator, VisionModel } from '../ports';
 import { LANGUAGE_MODELS, type LanguageModelProtocol } from './language-models';
 
 /** The part of an app's configuration that says which model serves a port, and where. */
@@ -26,8 +26,11 @@ const PORTS = {
     open: ({ calls, model, protocol, price }: Served) => new LANGUAGE_MODELS[protocol].adapter(calls, model, price),
   },
   VISION: { port: VisionModel, open: ({ calls, model }: Served) => new OpenAiVisionModel(calls, model) },
-  TRANSCRIBE: { port: SpeechRecognizer, open: ({ calls, model }: Served) => new OpenAiSpeechRecognizer(calls, model) },
-  // Each adapter is provided under its own class: the app chooses which provider is its SpeechSynthesizer.
+  // Speech is provided under the class of the adapter: the app chooses which providers hear and speak for it.
+  TRANSCRIBE: {
+    port: OpenAiSpeechRecognizer,
+    open: ({ calls, model }: Served) => new OpenAiSpeechRecognizer(calls, model),
+  },
   SPEECH: {
     port: OpenAiSpeechSynthesizer,
     open: ({ calls, model }: Served) => new OpenAiSpeechSynthesizer(calls, model),

@@ -25,10 +25,12 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 /** Transcriptions by any of the models; their differences are in speech-models.ts. */
 export class OpenAiSpeechRecognizer extends SpeechRecognizer {
   override readonly tellsSpeakers: boolean;
+  /** The models take 25 MiB and 1,400 s at most, and a lost answer of a long recording is dear (openai.md §0, 7 and 8). */
+  override readonly hearsWhole = null;
 
   constructor(
     private readonly calls: OpenAiCalls,
-    private readonly model: string,
+    override readonly model: string,
   ) {
     super();
     this.tellsSpeakers = tellsSpeakers(model);

@@ -4,5 +4,6 @@ export * from './flux-ultra';
 export * from './image-to-video';
 export { requestTo, type FalModel } from './model';
 export * from './speech';
+export * from './speech-recognition';
 export * from './trainers';
 export * from './upscale';
