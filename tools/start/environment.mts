@@ -215,9 +215,10 @@ export const testModeEnvironment = (
 ): Environment =>
   app === 'avatar-trainer' && isTrainingTested(given) ? SANDBOXED_ENVIRONMENT.fal(at(sandboxPorts.fal), secrets) : {};
 
-/** Leaves out a key that this app has no use for: the transcriber speaks to FAL only where FAL reads texts aloud. */
+/** Leaves out a key that this app has no use for: that of FAL where OpenAI alone hears recordings and reads texts aloud. */
 export const withoutUnusedKey = (app: string, env: Environment): Environment => {
-  if (app !== 'transcriber' || env['SPEECH_PROVIDER'] === 'fal') return env;
+  const asksFal = env['SPEECH_PROVIDER'] === 'fal' || env['RECOGNIZERS']?.trim() !== 'openai';
+  if (app !== 'transcriber' || asksFal) return env;
   const { FAL_API_KEY: _unused, ...used } = env;
   return used;
 };

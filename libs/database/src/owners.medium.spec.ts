@@ -225,6 +225,7 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me) => reader.named(me.userId, [me.orders.transcription]),
     (reader, me, other) => reader.named(me.userId, [other.orders.transcription]),
   ),
+  'TranscriptReader.speakerNames': ask<TranscriptReader>((reader, me) => reader.speakerNames(me.userId, 9)),
   'TranscriptReader.page': ask<TranscriptReader>(
     (reader, me) => reader.page(me.userId, PAGE),
     async (reader, me, other) => [

@@ -56,6 +56,15 @@ const ordered = async (options: Parameters<typeof onTranscriber>[0] = {}) => {
   };
 };
 
+/** Factors on the time that FAL takes. */
+const [REAL_TIME, NO_TIME] = [1, 0.001];
+const falTakes = (scale: number): Promise<Response> =>
+  fetch(`${fal.url}/time-scale`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ scale }),
+  });
+
 describe('a recording of two people that a model hears whole', () => {
   it('each word of a recording has its speaker from beginning to end, by one request for the whole', async () => {
     const { work, transcripts, endOf, asked, atFal, atOpenAi, booked } = await ordered();
@@ -110,13 +119,15 @@ describe('a request for a whole recording', () => {
   });
 
   it('a request for a whole recording is polled by the next process when one stops', async () => {
-    const { work, endOf, asked, atFal, replica } = await ordered();
+    const { work, endOf, asked, atFal, replica, postgres } = await ordered();
     const stopping = replica();
-    fal.faults.add({ on: 'status', kind: 'hang' });
+    await falTakes(REAL_TIME);
     await stopping.tick();
-    await eventually(async () => fal.faults.list().length === 0);
+    const kept = 'SELECT FROM transcriber.piece WHERE request_id IS NOT NULL';
+    await eventually(async () => (await postgres.admin.query<object>(kept)).length === 1);
 
     await stopping.stop();
+    await falTakes(NO_TIME);
     await work();
 
     expect(atFal()).toHaveLength(1);
@@ -179,7 +190,11 @@ const TROUBLES: readonly (readonly [string, Parameters<typeof fal.faults.add>[0]
   ['the endpoint is gone', { on: 'submit', kind: '404' }, false],
   ['our account is locked', { on: 'submit', kind: '403-locked' }, false],
   ['the answer to the submission is lost', { on: 'submit', kind: 'accept-then-reset' }, true],
-  ['the model refuses the recording', { on: 'job', kind: 'fail', errorType: 'file_download_error' as ErrorType }, false],
+  [
+    'the model refuses the recording',
+    { on: 'job', kind: 'fail', errorType: 'file_download_error' as ErrorType },
+    false,
+  ],
   ['the model fails', { on: 'job', kind: 'fail', errorType: 'internal_server_error' }, false],
   ['FAL has lost the request', { on: 'status', kind: '404' }, false],
   ['the answer has no words', { on: 'job', kind: 'broken' }, true],
