@@ -217,7 +217,7 @@ export const testModeEnvironment = (
 
 /** Leaves out a key that this app has no use for: the transcriber speaks to FAL only where FAL reads texts aloud. */
 export const withoutUnusedKey = (app: string, env: Environment): Environment => {
-  if (app !== 'transcriber' || env['SPEECH_PROVIDER'] === 'fal') return env;
+  if (app !== 'transcriber' || env['SPEECH_PROVIDER'] !== 'openai') return env;
   const { FAL_API_KEY: _unused, ...used } = env;
   return used;
 };

@@ -85,8 +85,8 @@ it('the transcriber has FAL’s key only where FAL reads texts aloud', async () 
   const { withoutUnusedKey } = await import('./environment.mts');
   const env = { FAL_API_KEY: 'real:key', OPENAI_API_KEY: 'sk' };
 
-  expect(withoutUnusedKey('transcriber', env)).toEqual({ OPENAI_API_KEY: 'sk' });
-  expect(withoutUnusedKey('transcriber', { ...env, SPEECH_PROVIDER: 'fal' })).toHaveProperty('FAL_API_KEY');
+  expect(withoutUnusedKey('transcriber', { ...env, SPEECH_PROVIDER: 'openai' })).not.toHaveProperty('FAL_API_KEY');
+  expect(withoutUnusedKey('transcriber', env)).toHaveProperty('FAL_API_KEY');
   expect(withoutUnusedKey('image-generator', env)).toEqual(env);
 });
 

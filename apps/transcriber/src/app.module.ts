@@ -5,7 +5,8 @@ import { CostsModule, localOrders } from '@aisha/orders';
 import { Health, PlatformModule } from '@aisha/platform';
 import { FfmpegModule } from '@aisha/platform/ffmpeg';
 import { CallLedger } from '@aisha/providers';
-import { FalFiles, FalSpeechSynthesizer, openFal } from '@aisha/providers/fal';
+import { CatalogueModule, ModelCatalogue } from '@aisha/providers/catalogue';
+import { FalFiles, FalSpeechSynthesizer, ModelsAtFal, openFal } from '@aisha/providers/fal';
 import { ModelsModule } from '@aisha/providers/models';
 import { OpenAiSpeechSynthesizer } from '@aisha/providers/openai';
 import { SpeechSynthesizer } from '@aisha/providers/ports';
@@ -46,6 +47,7 @@ import { ForgetExports } from './transcripts/forget-exports';
 @Module({
   imports: [
     PlatformModule.forApp('transcriber', TranscriberConfig),
+    CatalogueModule.forApp(TranscriberConfig),
     DatabaseModule.forSchema('transcriber', TranscriberConfig),
     MessagingModule.forApp({ schema: 'transcriber', config: TranscriberConfig, inbox: jobs }),
     CostsModule.forSchema('transcriber', TranscriberConfig),
@@ -58,14 +60,21 @@ import { ForgetExports } from './transcripts/forget-exports';
     SpeechAudio,
     {
       provide: SpeechSynthesizer,
-      inject: [TranscriberConfig, OpenAiSpeechSynthesizer, Health, CallLedger],
-      useFactory: (config: TranscriberConfig, openAi: OpenAiSpeechSynthesizer, health: Health, ledger: CallLedger) => {
+      inject: [TranscriberConfig, OpenAiSpeechSynthesizer, Health, CallLedger, ModelCatalogue],
+      useFactory: (
+        config: TranscriberConfig,
+        openAi: OpenAiSpeechSynthesizer,
+        health: Health,
+        ledger: CallLedger,
+        catalogue: ModelCatalogue,
+      ) => {
         const { SPEECH_PROVIDER, FAL_API_KEY = '', FAL_ALLOWED_HOSTS } = config;
         if (SPEECH_PROVIDER === 'openai') return openAi;
         return new FalSpeechSynthesizer(
-          openFal({ ...config, FAL_API_KEY }, health),
+          openFal({ ...config, FAL_API_KEY }, health, catalogue),
           new FalFiles(FAL_ALLOWED_HOSTS),
           ledger,
+          new ModelsAtFal(catalogue),
         );
       },
     },

@@ -22,8 +22,11 @@ export class TranscriberConfig extends WithFfmpeg(WithOrders(WithModels)) {
   /** Pieces of one recording that are written down at once, two minutes each. */
   @IntField(1, 32) PIECES_AT_ONCE = 4;
 
-  /** `openai` is the server of SPEECH_MODEL; OpenAI's own models end on 2027-01-06. `fal` needs FAL_API_KEY. */
-  @IsIn(SPEECH_PROVIDERS) SPEECH_PROVIDER: (typeof SPEECH_PROVIDERS)[number] = 'openai';
+  /**
+   * `fal` reads texts aloud by the catalogue's first model there and needs FAL_API_KEY. `openai` is the server of SPEECH_MODEL;
+   * OpenAI's own models end on 2027-01-06.
+   */
+  @IsIn(SPEECH_PROVIDERS) SPEECH_PROVIDER: (typeof SPEECH_PROVIDERS)[number] = 'fal';
 
   /** `<key_id>:<key_secret>`; read only while SPEECH_PROVIDER is `fal`. */
   @ValidateIf(({ SPEECH_PROVIDER }: TranscriberConfig) => SPEECH_PROVIDER === 'fal')

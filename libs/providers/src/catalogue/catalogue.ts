@@ -8,6 +8,7 @@ import { Model, type ModelProvider, type ModelWork } from './model';
 /** What a model must do. */
 export interface ModelNeed {
   readonly does: ModelWork;
+  readonly provider?: ModelProvider;
   /** A model that takes LoRAs of this family, or a trainer that makes them. */
   readonly lora?: string;
   /** A trainer for avatars of this type. */
@@ -49,7 +50,7 @@ export class ModelCatalogue {
     const active = this.all
       .filter((model) => fits(model, need) && model.state !== 'watched')
       .toSorted((one, other) => rank(one) - rank(other));
-    const serving = active.map((model) => this.serving(model, now)).find((model) => model !== undefined);
+    const serving = active.map((model) => this.serving(model, now)).find((model) => model && fits(model, need));
     if (serving) return serving;
     throw new AppError('model-gone', { facts: { does: need.does, model: active[0]?.id ?? null } });
   }
@@ -75,8 +76,9 @@ export class ModelCatalogue {
   }
 }
 
-const fits = ({ does, takes, trains }: Model, need: ModelNeed): boolean =>
+const fits = ({ provider, does, takes, trains }: Model, need: ModelNeed): boolean =>
   does.includes(need.does) &&
+  (need.provider === undefined || provider === need.provider) &&
   (need.lora === undefined || (takes?.lora ?? trains?.family) === need.lora) &&
   (need.trainingType === undefined || trains?.types.includes(need.trainingType) === true) &&
   (need.references === undefined || (takes?.references ?? 0) >= need.references);

@@ -1,7 +1,7 @@
 import { wanTurbo } from './image-to-video';
 import type { Model } from './model';
 import { fluxLora, fluxLoraImageToImage, fluxProUltra, fluxPulid } from './pictures';
-import { minimaxSpeech } from './speech';
+import { inworldSpeech, minimaxSpeech } from './speech';
 import { fastTrainer, portraitTrainer } from './trainers';
 import { codeformer } from './upscale';
 
@@ -16,4 +16,5 @@ export const MODELS: Readonly<Record<string, Model>> = {
   'fal-ai/codeformer': codeformer,
   'fal-ai/wan/v2.2-a14b/image-to-video/turbo': wanTurbo,
   'fal-ai/minimax/speech-02-turbo': minimaxSpeech,
+  'fal-ai/inworld-tts': inworldSpeech,
 };
