@@ -25,7 +25,7 @@ let roma: Person;
 let senya: Person;
 let tonya: Person;
 beforeAll(async () => {
-  aisha = await Product.start({ WELCOME_CREDITS: '100' });
+  aisha = await Product.start({ WELCOME_CREDITS: '100', SPEECH_PROVIDER: 'openai' });
   [dasha, roma, senya, tonya] = await Promise.all([
     asks.newcomer('Даша'),
     asks.newcomer('Рома'),

@@ -217,7 +217,7 @@ export const testModeEnvironment = (
 
 /** Leaves out a key that this app has no use for: that of FAL where OpenAI alone hears recordings and reads texts aloud. */
 export const withoutUnusedKey = (app: string, env: Environment): Environment => {
-  const asksFal = env['SPEECH_PROVIDER'] === 'fal' || env['RECOGNIZERS']?.trim() !== 'openai';
+  const asksFal = env['SPEECH_PROVIDER'] !== 'openai' || env['RECOGNIZERS']?.trim() !== 'openai';
   if (app !== 'transcriber' || asksFal) return env;
   const { FAL_API_KEY: _unused, ...used } = env;
   return used;

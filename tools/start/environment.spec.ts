@@ -85,12 +85,11 @@ it('the transcriber has FAL’s key unless OpenAI alone hears recordings and rea
   const { withoutUnusedKey } = await import('./environment.mts');
   const env = { FAL_API_KEY: 'real:key', OPENAI_API_KEY: 'sk' };
 
-  const onlyOpenAi = { ...env, RECOGNIZERS: 'openai' };
+  const onlyOpenAi = { ...env, SPEECH_PROVIDER: 'openai', RECOGNIZERS: 'openai' };
   expect(withoutUnusedKey('transcriber', onlyOpenAi)).not.toHaveProperty('FAL_API_KEY');
-  expect(withoutUnusedKey('transcriber', { ...onlyOpenAi, SPEECH_PROVIDER: 'fal' })).toEqual({
-    ...onlyOpenAi,
-    SPEECH_PROVIDER: 'fal',
-  });
+  for (const unset of ['SPEECH_PROVIDER', 'RECOGNIZERS'] as const) {
+    expect(withoutUnusedKey('transcriber', { ...onlyOpenAi, [unset]: 'fal' })).toHaveProperty('FAL_API_KEY');
+  }
   expect(withoutUnusedKey('transcriber', env)).toEqual(env);
   expect(withoutUnusedKey('image-generator', env)).toEqual(env);
 });

@@ -4,6 +4,7 @@ import { AvatarReader } from '@aisha/database/trainer';
 import { MessagingModule } from '@aisha/messaging';
 import { CostsModule, remoteOrders } from '@aisha/orders';
 import { PlatformModule } from '@aisha/platform';
+import { CatalogueModule } from '@aisha/providers/catalogue';
 import { falSlots, FalModule } from '@aisha/providers/fal';
 import { StorageModule } from '@aisha/storage';
 import { AvatarRemoval } from './avatars/avatar-removal';
@@ -53,6 +54,7 @@ import { LoraCopy } from './training/lora-copy';
 @Module({
   imports: [
     PlatformModule.forApp('avatar-trainer', AvatarTrainerConfig),
+    CatalogueModule.forApp(AvatarTrainerConfig),
     DatabaseModule.forSchema('trainer', AvatarTrainerConfig),
     MessagingModule.forApp({ schema: 'trainer', config: AvatarTrainerConfig, inbox: jobs }),
     CostsModule.forSchema('trainer', AvatarTrainerConfig),

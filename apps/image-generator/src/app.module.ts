@@ -6,6 +6,7 @@ import { MessagingModule } from '@aisha/messaging';
 import { CostsModule, remoteOrders } from '@aisha/orders';
 import { PlatformModule } from '@aisha/platform';
 import { FfmpegModule } from '@aisha/platform/ffmpeg';
+import { CatalogueModule } from '@aisha/providers/catalogue';
 import { falSlots, FalModule } from '@aisha/providers/fal';
 import { ModelsModule } from '@aisha/providers/models';
 import { AnimationSource, AnimationWork, VideoCheck } from './animation/animation.work';
@@ -39,6 +40,7 @@ import { PictureTimeouts } from './picture.work';
 @Module({
   imports: [
     PlatformModule.forApp('image-generator', ImageGeneratorConfig),
+    CatalogueModule.forApp(ImageGeneratorConfig),
     DatabaseModule.forSchema('generator', ImageGeneratorConfig),
     ModelsModule.forApp(ImageGeneratorConfig, ['TEXT', 'VISION', 'MODERATION']),
     MessagingModule.forApp({ schema: 'generator', config: ImageGeneratorConfig, inbox: jobs }),

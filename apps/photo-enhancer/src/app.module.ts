@@ -3,6 +3,7 @@ import { DatabaseModule } from '@aisha/database';
 import { MessagingModule } from '@aisha/messaging';
 import { CostsModule, remoteOrders } from '@aisha/orders';
 import { PlatformModule } from '@aisha/platform';
+import { CatalogueModule } from '@aisha/providers/catalogue';
 import { falSlots, FalModule } from '@aisha/providers/fal';
 import { StorageModule } from '@aisha/storage';
 import { PhotoEnhancerConfig } from './config';
@@ -23,6 +24,7 @@ type Backend = Type<RestorationByModel | RestorationInDocker>;
 @Module({
   imports: [
     PlatformModule.forApp('photo-enhancer', PhotoEnhancerConfig),
+    CatalogueModule.forApp(PhotoEnhancerConfig),
     DatabaseModule.forSchema('enhancer', PhotoEnhancerConfig),
     MessagingModule.forApp({ schema: 'enhancer', config: PhotoEnhancerConfig, inbox: jobs }),
     CostsModule.forSchema('enhancer', PhotoEnhancerConfig),

@@ -16,7 +16,7 @@ import { startS3, type S3Server } from '@aisha/fakes/s3';
 import { Outbox } from '@aisha/messaging';
 import { DeleteResultHandler, ordersOf, type OrderReference } from '@aisha/orders';
 import { newId, parseConfig } from '@aisha/platform';
-import { FalHttpQueue, FalSpeechRecognizer, scribeListener, xaiListener } from '@aisha/providers/fal';
+import { FalHttpQueue, FalSpeechRecognizer, ModelsAtFal } from '@aisha/providers/fal';
 import { OpenAiCalls, OpenAiConfig, OpenAiSpeechRecognizer } from '@aisha/providers/openai';
 import type { RecognizedSpeech, Speech } from '@aisha/providers/ports';
 import {
@@ -201,8 +201,12 @@ export async function onTranscriber({
     partsOf(database, clock).calls,
   );
   const queue = new FalHttpQueue({ key: FAL_KEY, queueUrl: fal.queueUrl, restUrl: fal.restUrl });
-  const atFal = (listener: typeof xaiListener) =>
-    new FalSpeechRecognizer(queue, listener, partsOf(database, clock).calls, 0, { pollMs: 5, patienceMs: falPatienceMs });
+  const models = new ModelsAtFal();
+  const atFal = (endpoint: string) => {
+    const pace = { pollMs: 5, patienceMs: falPatienceMs };
+    const listener = models.at('write-down', endpoint)!;
+    return new FalSpeechRecognizer(queue, partsOf(database, clock).calls, models, listener, pace);
+  };
   const audio = new FfmpegAudioTool(binaries);
   const measuring = new MeasureRecordingHandler(sources, audio, objects, new Outbox('transcriber'), log);
 
@@ -210,12 +214,16 @@ export async function onTranscriber({
   const replica = ({ stopGraceMs = 100, pieceSeconds = PIECE_SECONDS } = {}) => {
     const door = new Doorkeeper(calls, model);
     const turns = new RequestLimitStore(database, limit);
-    const known = { openai: door, xai: atFal(xaiListener), scribe: atFal(scribeListener) };
-    const models = new Recognizers(
+    const known = {
+      openai: door,
+      xai: atFal('xai/speech-to-text/v1'),
+      scribe: atFal('fal-ai/elevenlabs/speech-to-text/scribe-v2'),
+    };
+    const inTurn = new Recognizers(
       recognizers.map((name) => known[name]),
       { plain: pieceSeconds, withSpeakers: pieceSeconds },
     );
-    const writer = new RecordingWriter(objects, audio, models, turns, log);
+    const writer = new RecordingWriter(objects, audio, inTurn, turns, log);
     const transcription = new TranscriptionWork(store, writer, sources, clock, {
       piecesAtOnce: 2,
       policy: { ...transcriptionPolicy, leaseMs },

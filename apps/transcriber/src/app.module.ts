@@ -5,14 +5,8 @@ import { CostsModule, localOrders } from '@aisha/orders';
 import { Health, PlatformModule } from '@aisha/platform';
 import { FfmpegModule } from '@aisha/platform/ffmpeg';
 import { CallLedger } from '@aisha/providers';
-import {
-  FalFiles,
-  FalSpeechRecognizer,
-  FalSpeechSynthesizer,
-  openFal,
-  scribeListener,
-  xaiListener,
-} from '@aisha/providers/fal';
+import { CatalogueModule, ModelCatalogue } from '@aisha/providers/catalogue';
+import { FalFiles, FalSpeechRecognizer, FalSpeechSynthesizer, ModelsAtFal, openFal } from '@aisha/providers/fal';
 import { ModelsModule } from '@aisha/providers/models';
 import { OpenAiSpeechRecognizer, OpenAiSpeechSynthesizer } from '@aisha/providers/openai';
 import { RemoteQueue, SpeechSynthesizer } from '@aisha/providers/ports';
@@ -50,16 +44,11 @@ import { SpeechWork } from './speech/speech.work';
 import { SpeechWriter } from './speech/speech.writer';
 import { ForgetExports } from './transcripts/forget-exports';
 
-/**
- * From this much speech on a recording costs less at xAI, which bills whole minutes ($0.001667), than at gpt-transcribe
- * ($0.0045 a minute): 22 s. At 20 s a person pays more than either asks, and short voice messages have one speaker.
- */
-const XAI_FROM_SECONDS = 20;
-
 /** The wiring of the transcriber. */
 @Module({
   imports: [
     PlatformModule.forApp('transcriber', TranscriberConfig),
+    CatalogueModule.forApp(TranscriberConfig),
     DatabaseModule.forSchema('transcriber', TranscriberConfig),
     MessagingModule.forApp({ schema: 'transcriber', config: TranscriberConfig, inbox: jobs }),
     CostsModule.forSchema('transcriber', TranscriberConfig),
@@ -72,36 +61,39 @@ const XAI_FROM_SECONDS = 20;
     SpeechAudio,
     {
       provide: RemoteQueue,
-      inject: [TranscriberConfig, Health],
-      useFactory: (config: TranscriberConfig, health: Health): RemoteQueue | null =>
-        asksFal(config) ? openFal({ ...config, FAL_API_KEY: config.FAL_API_KEY ?? '' }, health) : null,
+      inject: [TranscriberConfig, Health, ModelCatalogue],
+      useFactory: (config: TranscriberConfig, health: Health, catalogue: ModelCatalogue): RemoteQueue | null =>
+        asksFal(config) ? openFal({ ...config, FAL_API_KEY: config.FAL_API_KEY ?? '' }, health, catalogue) : null,
     },
     {
       provide: SpeechSynthesizer,
-      inject: [TranscriberConfig, OpenAiSpeechSynthesizer, RemoteQueue, CallLedger],
+      inject: [TranscriberConfig, OpenAiSpeechSynthesizer, RemoteQueue, CallLedger, ModelCatalogue],
       useFactory: (
         { SPEECH_PROVIDER, FAL_ALLOWED_HOSTS }: TranscriberConfig,
         openAi: OpenAiSpeechSynthesizer,
         fal: RemoteQueue,
         ledger: CallLedger,
+        catalogue: ModelCatalogue,
       ) =>
-        SPEECH_PROVIDER === 'openai' ? openAi : new FalSpeechSynthesizer(fal, new FalFiles(FAL_ALLOWED_HOSTS), ledger),
+        SPEECH_PROVIDER === 'openai'
+          ? openAi
+          : new FalSpeechSynthesizer(fal, new FalFiles(FAL_ALLOWED_HOSTS), ledger, new ModelsAtFal(catalogue)),
     },
     {
       provide: Recognizers,
-      inject: [TranscriberConfig, OpenAiSpeechRecognizer, RemoteQueue, CallLedger],
+      inject: [TranscriberConfig, OpenAiSpeechRecognizer, RemoteQueue, CallLedger, ModelCatalogue],
       useFactory: (
         { RECOGNIZERS }: TranscriberConfig,
         openAi: OpenAiSpeechRecognizer,
         fal: RemoteQueue,
         ledger: CallLedger,
+        catalogue: ModelCatalogue,
       ) => {
-        const known = {
-          xai: () => new FalSpeechRecognizer(fal, xaiListener, ledger, XAI_FROM_SECONDS),
-          scribe: () => new FalSpeechRecognizer(fal, scribeListener, ledger),
-          openai: () => openAi,
+        const models = {
+          fal: () => FalSpeechRecognizer.all(fal, ledger, new ModelsAtFal(catalogue)),
+          openai: () => [openAi],
         };
-        return new Recognizers(RECOGNIZERS.map((name) => known[name]()));
+        return new Recognizers(RECOGNIZERS.flatMap((name) => models[name]()));
       },
     },
     SpeechCheck,

@@ -10,11 +10,8 @@ import { WithStorage, WithUnownedFiles } from '@aisha/storage';
 /** The providers that read texts aloud. */
 export const SPEECH_PROVIDERS = ['openai', 'fal'] as const;
 
-/** The models that write recordings down; `openai` is TRANSCRIBE_MODEL, wherever it is served. */
-export const RECOGNIZERS = ['xai', 'scribe', 'openai'] as const;
-type RecognizerName = (typeof RECOGNIZERS)[number];
-/** The models of FAL. */
-export const isAtFal = (name: RecognizerName): boolean => name !== 'openai';
+/** Where recordings are written down. */
+export const RECOGNIZERS = ['fal', 'openai'] as const;
 
 const WithFiles = WithUnownedFiles(WithStorage(DatabaseAppConfig));
 /** Everything of OpenAI and FAL that recordings, documents and speech need. */
@@ -26,31 +23,34 @@ export class TranscriberConfig extends WithFfmpeg(WithOrders(WithModels)) {
   /** Requests to the speech model that all replicas together may make in a minute: the account's limit, or less. */
   @IntField(10, 100_000) OPENAI_TRANSCRIBE_RPM = 300;
   /**
-   * The models that write recordings down, the first one first: where it is gone, refuses or fails, the next one does.
-   * `xai` and `scribe` are FAL's: they hear a recording whole and say who speaks. `openai` is TRANSCRIBE_MODEL, which hears
-   * pieces of two minutes; recordings of less than 20 s go there first, because xAI bills whole minutes.
+   * Where recordings are written down, in this order: where a model is gone, refuses or fails, the next one goes on. `fal`
+   * are the catalogue's active models there, which hear a recording whole and say who speaks; they need FAL_API_KEY. `openai`
+   * is TRANSCRIBE_MODEL, which hears pieces of two minutes, and short recordings first: xAI bills whole minutes.
    */
   @ListField()
-  @ArrayNotEmpty({ message: '$property must name a model' })
-  @ArrayUnique({ message: '$property must name each model once' })
+  @ArrayNotEmpty({ message: '$property must name one of fal, openai' })
+  @ArrayUnique({ message: '$property must name each once' })
   @IsIn(RECOGNIZERS, { each: true })
-  RECOGNIZERS: RecognizerName[] = ['xai', 'openai'];
+  RECOGNIZERS: (typeof RECOGNIZERS)[number][] = ['fal', 'openai'];
 
   /** Pieces of one recording that are written down at once by TRANSCRIBE_MODEL, two minutes each. */
   @IntField(1, 32) PIECES_AT_ONCE = 4;
 
-  /** `openai` is the server of SPEECH_MODEL; OpenAI's own models end on 2027-01-06. `fal` needs FAL_API_KEY. */
-  @IsIn(SPEECH_PROVIDERS) SPEECH_PROVIDER: (typeof SPEECH_PROVIDERS)[number] = 'openai';
+  /**
+   * `fal` reads texts aloud by the catalogue's first model there and needs FAL_API_KEY. `openai` is the server of SPEECH_MODEL;
+   * OpenAI's own models end on 2027-01-06.
+   */
+  @IsIn(SPEECH_PROVIDERS) SPEECH_PROVIDER: (typeof SPEECH_PROVIDERS)[number] = 'fal';
 
   /** `<key_id>:<key_secret>`; read where FAL writes recordings down or reads texts aloud. */
   @ValidateIf(asksFal)
   @Matches(/^\s*[^\s:]+:[^\s:]+\s*$/, {
-    message: '$property must look like <key_id>:<key_secret> where SPEECH_PROVIDER is fal or RECOGNIZERS has xai or scribe',
+    message: '$property must look like <key_id>:<key_secret> where SPEECH_PROVIDER or RECOGNIZERS has fal',
   })
   FAL_API_KEY?: string;
 }
 
 /** Whether the app has work for FAL. */
 export function asksFal({ SPEECH_PROVIDER, RECOGNIZERS: names }: TranscriberConfig): boolean {
-  return SPEECH_PROVIDER === 'fal' || names.some(isAtFal);
+  return SPEECH_PROVIDER === 'fal' || names.includes('fal');
 }

@@ -6,7 +6,7 @@ import { startFal } from '@aisha/fakes/fal';
 import { encoded, type ScriptPart, spoken, VOICES, WORDS } from '@aisha/fakes/spoken-words';
 import { Logger, newId } from '@aisha/platform';
 import { type BookedCall, CallLedger, type ProviderCall } from '@aisha/providers';
-import { FalHttpQueue, FalSpeechRecognizer, xaiListener } from '@aisha/providers/fal';
+import { FalHttpQueue, FalSpeechRecognizer, ModelsAtFal } from '@aisha/providers/fal';
 import type { SpeechRecognizer } from '@aisha/providers/ports';
 import { compiled } from '../compiled.mts';
 import type { Bench, Measure } from './measure.mts';
@@ -159,7 +159,11 @@ async function segmentsBy(recognizer: SpeechRecognizer, heard: Heard, bench: Ben
     ...{ orderId: newId(), userId, audioFilePath: `files:sources/${userId}/${newId<string>()}.mp3`, seconds, silences },
     hints: { languages: [], vocabulary: [] },
   };
-  const recording = await writer.open(measured, bench.folder(`speakers-${recognizer.hearsWhole ? 1 : 2}`), bench.signal);
+  const recording = await writer.open(
+    measured,
+    bench.folder(`speakers-${recognizer.hearsWhole ? 1 : 2}`),
+    bench.signal,
+  );
   const { recognizer: model, stretches } = writer.firstCut(recording);
   const written = [];
   for (const [position, stretch] of stretches.entries()) {
@@ -182,20 +186,27 @@ export const speakers: Measure = {
     const file = path.join(folder, 'meeting.ogg');
     await writeFile(file, await encoded(spoken(...script)));
     const { FfmpegAudioTool } = await compiled<AudioModule>('transcriber', 'audio/ffmpeg-audio-tool');
-    const heard = await new FfmpegAudioTool({ ffmpeg, ffprobe: ffmpeg }).hear(file, folder, 2 * HOUR_SECONDS, bench.signal);
+    const heard = await new FfmpegAudioTool({ ffmpeg, ffprobe: ffmpeg }).hear(
+      file,
+      folder,
+      2 * HOUR_SECONDS,
+      bench.signal,
+    );
 
     const fal = bench.keep(await startFal({ key: KEY }));
     const queue = new FalHttpQueue({ key: KEY, queueUrl: fal.queueUrl, restUrl: fal.restUrl });
     const ledger = new Sum();
     const pace = { pollMs: 50, patienceMs: 10 * 60_000 };
-    const whole = new FalSpeechRecognizer(queue, xaiListener, ledger, 0, pace);
+    const models = new ModelsAtFal();
+    const [listener] = models.active('write-down');
+    const whole = new FalSpeechRecognizer(queue, ledger, models, listener!, pace);
     const ours = rightShare(words, await segmentsBy(whole, heard, bench));
     const cents = ledger.microDollars / 10_000;
 
     class InPieces extends FalSpeechRecognizer {
       override readonly hearsWhole = null as never;
     }
-    const inPieces = new InPieces(queue, xaiListener, new Sum(), 0, pace);
+    const inPieces = new InPieces(queue, new Sum(), models, listener!, pace);
     const inThirds = rightShare(words, await segmentsBy(inPieces, heard, bench));
     return [
       {

@@ -26,8 +26,7 @@ interface Recording extends Heard {
 }
 
 /** An open recording, of which pieces can be read. */
-export interface OpenRecording
-  extends Omit<CutRecording, 'pieces'>, Pick<Recording, 'hints' | 'orderId' | 'userId'> {
+export interface OpenRecording extends Omit<CutRecording, 'pieces'>, Pick<Recording, 'hints' | 'orderId' | 'userId'> {
   /** The pieces of this many seconds at most. */
   readonly cut: (pieceSeconds: number) => CutRecording['pieces'];
 }
@@ -44,6 +43,7 @@ interface PieceWriting {
  * not sent to the same model again (decision 10): should it run, it costs us some cents.
  */
 const HANDED_ON: readonly ErrorCode[] = [
+  'model-gone',
   'provider-failed',
   'provider-result-lost',
   'provider-answer-unreadable',
@@ -112,7 +112,10 @@ export class RecordingWriter {
       fileName: 'piece.mp3',
       seconds: secondsOf(sent),
       // Each model has attempts of its own (decision 97).
-      onBehalf: { ...onBehalfOf(recording, 'transcription'), piece: isWhole ? recognizer.model : `part-${piece.position}` },
+      onBehalf: {
+        ...onBehalfOf(recording, 'transcription'),
+        piece: isWhole ? recognizer.model : `part-${piece.position}`,
+      },
       request: { requestId: piece.requestId, keep: keepRequest },
       signal,
       ...recording.hints,

@@ -244,9 +244,9 @@ describe('a recording that the first model cannot write down', () => {
     await work();
 
     expect(await endOf(asked.orderId)).toEqual({
-      settled: [{ delivered: 0, of: UNITS, reason: 'provider-failed' }],
+      settled: [{ delivered: 0, of: UNITS, reason: 'model-gone' }],
       documents: 0,
-      explained: ['provider-failed'],
+      explained: ['model-gone'],
     });
   });
 

@@ -2,10 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { startFal } from '@aisha/fakes/fal';
 import { encoded, spoken, VOICES } from '@aisha/fakes/spoken-words';
 import { afterThisTest, eventually, ListedCalls } from '@aisha/testing';
+import { shippedCatalogue } from '../catalogue';
 import type { Speech } from '../ports';
 import { FalHttpQueue } from './client';
 import { FalSpeechRecognizer } from './fal-speech-recognizer';
-import { type Listener, scribeListener, xaiListener } from './models';
+import { ModelsAtFal } from './models';
+
+const XAI = 'xai/speech-to-text/v1';
+const SCRIBE = 'fal-ai/elevenlabs/speech-to-text/scribe-v2';
+const models = new ModelsAtFal();
+const [xai, scribe] = [XAI, SCRIBE].map((endpoint) => models.at('write-down', endpoint)!) as [Listener, Listener];
+type Listener = NonNullable<ReturnType<typeof models.at<'write-down'>>>;
 
 const TALK = encoded(
   spoken(
@@ -17,12 +24,12 @@ const TALK = encoded(
 const SECONDS = 5;
 
 /** FAL's fake, and a recording written down there. */
-const setup = async (listener: Listener = xaiListener, patienceMs = 60_000) => {
+const setup = async (listener: Listener = xai, patienceMs = 60_000, known = models) => {
   const fal = await startFal({ key: 'id:secret' });
   afterThisTest(() => fal.close());
   const queue = new FalHttpQueue({ key: 'id:secret', queueUrl: fal.queueUrl, restUrl: fal.restUrl });
   const ledger = new ListedCalls();
-  const recognizer = new FalSpeechRecognizer(queue, listener, ledger, 0, { pollMs: 5, patienceMs });
+  const recognizer = new FalSpeechRecognizer(queue, ledger, known, listener, { pollMs: 5, patienceMs });
   const kept: string[] = [];
   const hear = async (asked: Partial<Speech> = {}, requestId: string | null = null) =>
     recognizer.transcribe(await TALK, {
@@ -36,8 +43,8 @@ const setup = async (listener: Listener = xaiListener, patienceMs = 60_000) => {
 };
 
 describe.each([
-  ['xAI', xaiListener, { language: 'ru', diarize: true, keyterm: ['Аиша'] }, 1_667],
-  ['Scribe', scribeListener, { language_code: 'ru', diarize: true, tag_audio_events: false, keyterms: ['Аиша'] }, 867],
+  ['xAI', xai, { language: 'ru', diarize: true, keyterm: ['Аиша'] }, 1_667],
+  ['Scribe', scribe, { language_code: 'ru', diarize: true, tag_audio_events: false, keyterms: ['Аиша'] }, 867],
 ] as const)('a recording that %s writes down', (_, listener, input, microDollars) => {
   it('a recording comes back in sentences with their times and speakers, for the listed price', async () => {
     const { fal, ledger, hear } = await setup(listener);
@@ -80,7 +87,7 @@ describe('a request for a recording', () => {
     expect(unknown).toBeGreaterThan(0);
 
     fal.faults.add({ on: 'submit', kind: '404' });
-    await expect(hear()).rejects.toMatchObject({ code: 'provider-failed', facts: { errorType: 'unknown_endpoint' } });
+    await expect(hear()).rejects.toMatchObject({ code: 'model-gone' });
 
     expect(ledger.cost).toBe(unknown);
     expect(kept).toEqual([]);
@@ -95,7 +102,7 @@ describe('a request for a recording', () => {
   });
 
   it('a request for a recording waits no longer than its patience, and ends with the run', async () => {
-    const { fal, hear } = await setup(xaiListener, 20);
+    const { fal, hear } = await setup(xai, 20);
     fal.faults.add({ on: 'job', kind: 'never-finish', times: 2 });
     await expect(hear()).rejects.toMatchObject({ code: 'provider-busy', mayRetry: true });
 
@@ -112,6 +119,15 @@ describe('a request for a recording', () => {
   });
 });
 
+it('a recording is not sent to a model that is known to be gone', async () => {
+  const catalogue = shippedCatalogue();
+  const { fal, hear } = await setup(xai, 60_000, new ModelsAtFal(catalogue));
+  catalogue.learn(XAI, true);
+
+  await expect(hear()).rejects.toMatchObject({ code: 'model-gone' });
+  expect(fal.jobs()).toEqual([]);
+});
+
 describe('an answer about a recording', () => {
   it.each([
     [null],
@@ -120,18 +136,18 @@ describe('an answer about a recording', () => {
     [{ words: [{ text: 'Hey', start: '0', end: 1 }] }],
     [{ words: [{ text: 'Hey', start: -1, end: 1 }] }],
   ])('an answer about a recording is unreadable where it is %j', (output) => {
-    for (const listener of [xaiListener, scribeListener]) {
+    for (const listener of [xai, scribe]) {
       expect(() => listener.output(output)).toThrow('provider-answer-unreadable');
     }
   });
 
   it('an answer about a recording may lack speakers and language, and its blanks and sounds are no words', () => {
-    expect(xaiListener.output({ words: [{ text: 'Hey', start: 0, end: 1 }] })).toEqual({
+    expect(xai.output({ words: [{ text: 'Hey', start: 0, end: 1 }] })).toEqual({
       words: [{ text: 'Hey', startsAt: 0, endsAt: 1, speaker: null }],
       language: null,
     });
     expect(
-      scribeListener.output({
+      scribe.output({
         language_code: 'eng',
         words: [
           { text: 'Hey', start: 0, end: 1, type: 'word', speaker_id: 'speaker_0' },
@@ -143,9 +159,9 @@ describe('an answer about a recording', () => {
   });
 
   it('a language that xAI does not name is left to it to find out', () => {
-    const of = (...languages: string[]) => xaiListener.input({ url: 'u', seconds: 1, languages, vocabulary: [] });
+    const of = (...languages: string[]) => xai.request({ url: 'u', seconds: 1, languages, vocabulary: [] }).input;
 
-    expect([of('ru'), of('kk'), of('ru', 'en'), of()].map(({ language }) => language)).toEqual([
+    expect([of('ru'), of('kk'), of('ru', 'en'), of()].map((input) => input['language'])).toEqual([
       ...['ru', 'auto', 'auto', 'auto'],
     ]);
   });

@@ -4,7 +4,8 @@ import { AppError, asAppError } from '@aisha/domain';
 import { microDollars, type BookedCall, type CallLedger } from '../call-ledger';
 import { type Fitting, type RecognizedSpeech, type Speech, SpeechRecognizer } from '../ports';
 import type { KeptRequest, RemoteQueue, RemoteRequest } from '../ports';
-import { requestTo, type Listener } from './models';
+import type { FalModel, ModelsAtFal } from './models';
+import type { HeardWords, ListeningInput } from './models/speech-recognition';
 import { sentencesOfWords } from './sentences-of-words';
 
 /** FAL fetches the recording within seconds of the submission; an hour is for a queue that is full. */
@@ -34,15 +35,21 @@ export class FalSpeechRecognizer extends SpeechRecognizer {
 
   constructor(
     private readonly fal: RemoteQueue,
-    private readonly listener: Listener,
     private readonly ledger: CallLedger,
-    /** Recordings with less speech than this cost less at the next model. */
-    from = 0,
+    private readonly models: ModelsAtFal,
+    private readonly listener: FalModel<ListeningInput, HeardWords>,
     private readonly pace: Pace = PACE,
   ) {
     super();
+    const { limits } = listener.entry;
+    const [from, to] = limits?.seconds ?? [0, Infinity];
     this.model = `fal ${listener.endpoint}`;
-    this.hearsWhole = { from, to: listener.longestSeconds };
+    this.hearsWhole = { from, to };
+  }
+
+  /** Every model at FAL that orders take to have recordings written down, the first choice first. */
+  static all(fal: RemoteQueue, ledger: CallLedger, models: ModelsAtFal): FalSpeechRecognizer[] {
+    return models.active('write-down').map((listener) => new FalSpeechRecognizer(fal, ledger, models, listener));
   }
 
   override async transcribe(file: Buffer, speech: Speech): Promise<RecognizedSpeech> {
@@ -72,9 +79,11 @@ export class FalSpeechRecognizer extends SpeechRecognizer {
    * 10).
    */
   private async submitted(file: Buffer, { fileName, seconds, onBehalf, languages = [], vocabulary = [] }: Speech) {
+    if (!this.models.isServed(this.listener))
+      throw new AppError('model-gone', { facts: { model: this.listener.endpoint } });
     const content = new Blob([new Uint8Array(file)], { type: 'audio/mpeg' });
     const url = await this.fal.upload(content, `speech${path.extname(fileName)}`, KEEP_RECORDING_SECONDS);
-    const asked = requestTo(this.listener, { url, seconds, languages, vocabulary });
+    const asked = this.listener.request({ url, seconds, languages, vocabulary });
     const call = { provider: 'fal', model: asked.endpoint, microDollars: microDollars(asked.dollars) } as const;
     const booked = await this.ledger.book({ ...onBehalf, ...call });
     const acceptance = await this.fal.submit({ ...asked, webhookUrl: null, keepFilesSeconds: KEEP_AT_FAL_SECONDS });

@@ -1,10 +1,16 @@
 import type { Health } from '@aisha/platform';
+import type { ModelCatalogue } from '../catalogue';
 import { FalHttpQueue } from './client';
 import { falAccount } from './config';
+import { FAL_TIMEOUTS } from './one-shot-fetch';
 
 /** FAL, from an app's configuration. While FAL is away the app still takes orders into its queue. */
-export function openFal(config: Parameters<typeof falAccount>[0], health: Health): FalHttpQueue {
-  const fal = new FalHttpQueue(falAccount(config));
+export function openFal(
+  config: Parameters<typeof falAccount>[0],
+  health: Health,
+  catalogue: ModelCatalogue,
+): FalHttpQueue {
+  const fal = new FalHttpQueue(falAccount(config), FAL_TIMEOUTS, (endpoint) => catalogue.learn(endpoint, true));
   health.dependsOn('fal', () => fal.check());
   return fal;
 }

@@ -1,5 +1,5 @@
 import type { RecognizedSegment } from '../ports';
-import type { HeardWord } from './models';
+import type { HeardWord } from './models/speech-recognition';
 
 const ENDS_SENTENCE = /[.!?…]["»”)]*$/;
 /** A sentence that a model did not end is ended by this much quiet. */

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Clock, Health, Logger, type ConfigClass } from '@aisha/platform';
 import { CallLedger } from '../call-ledger';
+import { ModelCatalogue } from '../catalogue';
 import { ModelsHealth } from '../openai/models-health';
 import { OpenAiCalls } from '../openai/openai-calls';
 import { OpenAiModerator } from '../openai/openai-moderator';
@@ -52,6 +53,8 @@ interface Address {
   readonly headers?: Readonly<Record<string, string | null>> | undefined;
 }
 
+const WATCHED_SERVERS = 'models.watched-servers';
+
 /** The servers of an app's models: one client for each address and key. */
 class ModelServers {
   private readonly calls = new Map<string, OpenAiCalls>();
@@ -59,6 +62,7 @@ class ModelServers {
   constructor(
     private readonly config: OpenAiConfig,
     private readonly ledger: CallLedger,
+    private readonly catalogue: ModelCatalogue,
   ) {}
 
   served(port: ModelPort): Served {
@@ -82,11 +86,12 @@ class ModelServers {
   }
 
   callsTo(port: ModelPort): OpenAiCalls {
+    const { catalogue } = this;
     const { name, baseUrl, apiKey, headers } = this.addressOf(port);
     const key = `${baseUrl} ${apiKey}`;
     const known =
       this.calls.get(key) ??
-      new OpenAiCalls({ OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: apiKey }, this.ledger, { name, headers });
+      new OpenAiCalls({ OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: apiKey }, this.ledger, { name, headers, catalogue });
     this.calls.set(key, known);
     return known;
   }
@@ -120,12 +125,15 @@ export class ModelsModule {
       providers: [
         {
           provide: ModelServers,
-          inject: [configClass, CallLedger, Clock, Logger, Health],
-          useFactory: (config: C, ledger: CallLedger, clock: Clock, log: Logger, health: Health) => {
-            const servers = new ModelServers(config, ledger);
-            watch(servers, uses, { clock, log, health });
-            return servers;
-          },
+          inject: [configClass, CallLedger, ModelCatalogue],
+          useFactory: (config: C, ledger: CallLedger, catalogue: ModelCatalogue) =>
+            new ModelServers(config, ledger, catalogue),
+        },
+        {
+          provide: WATCHED_SERVERS,
+          inject: [ModelServers, Clock, Logger, Health],
+          useFactory: (servers: ModelServers, clock: Clock, log: Logger, health: Health) =>
+            watch(servers, uses, { clock, log, health }),
         },
         ...ports,
       ],

@@ -55,7 +55,7 @@ export class ModelsHealth {
     const gone = (await this.ask()).find(
       ({ model, daysLeft }) => daysLeft !== null && daysLeft < 0 && !this.optional.includes(model),
     );
-    if (gone) throw new AppError('provider-failed', { facts: { model: gone.model, shutdownDate: gone.shutdownDate } });
+    if (gone) throw new AppError('model-gone', { facts: { model: gone.model, shutdownDate: gone.shutdownDate } });
     const ending = (await this.endingSoon()).map(({ model, shutdownDate, daysLeft }) =>
       daysLeft !== null && daysLeft < 0 ? `${model} is gone` : `${model} ends on ${shutdownDate}`,
     );

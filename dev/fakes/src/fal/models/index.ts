@@ -1,7 +1,7 @@
 import { wanTurbo } from './image-to-video';
 import type { Model } from './model';
 import { fluxLora, fluxLoraImageToImage, fluxProUltra, fluxPulid } from './pictures';
-import { minimaxSpeech } from './speech';
+import { inworldSpeech, minimaxSpeech } from './speech';
 import { scribe, xaiSpeechToText } from './speech-recognition';
 import { fastTrainer, portraitTrainer } from './trainers';
 import { codeformer } from './upscale';
@@ -19,4 +19,5 @@ export const MODELS: Readonly<Record<string, Model>> = {
   'fal-ai/minimax/speech-02-turbo': minimaxSpeech,
   'xai/speech-to-text/v1': xaiSpeechToText,
   'fal-ai/elevenlabs/speech-to-text/scribe-v2': scribe,
+  'fal-ai/inworld-tts': inworldSpeech,
 };

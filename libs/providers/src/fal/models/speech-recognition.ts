@@ -1,5 +1,5 @@
 import { isRecord } from '../wire';
-import { unreadable, type FalModel } from './model';
+import { unreadable, type FalShape } from './model';
 
 /** A recording at an address that FAL can read. */
 export interface ListeningInput {
@@ -27,66 +27,48 @@ export interface HeardWords {
   readonly language: string | null;
 }
 
-/** A model that writes a whole recording down, with its speakers and the time of each word. */
-export interface Listener extends FalModel<ListeningInput, HeardWords> {
-  /** The longest recording that the model takes, in seconds. */
-  readonly longestSeconds: number;
-}
+/** The form of models that write a whole recording down, with its speakers and the time of each word. */
+export type TranscriptShape = FalShape<ListeningInput, HeardWords>;
 
-/** A whole hour costs $0.10: "Duration is rounded up to the nearest full minute". */
-const XAI_DOLLARS_A_MINUTE = 0.001_667;
 /** The languages that may be named; of the languages that a person can choose here Ukrainian and Kazakh are not among them. */
-const XAI_LANGUAGES = new Set(
-  'ar cs da de en es fa fil fr hi id it ja ko mk ms nl pl pt ro ru sv th tr vi'.split(' '),
-);
+const XAI_LANGUAGES = new Set('ar cs da de en es fa fil fr hi id it ja ko mk ms nl pl pt ro ru sv th tr vi'.split(' '));
 /** The words of a person are shorter and fewer. */
 const KEY_TERMS = 100;
 
 /**
  * xAI's Grok Speech-to-Text. https://fal.ai/models/xai/speech-to-text/v1/llms.txt, read 2026-11-25, gives the endpoint,
- * the price, `audio_url` with its formats, `language` and `diarize`. The form of the answer is xAI's own, as two of its
- * resellers print it. `keyterm` is a field of xAI's API that this page does not name: FAL ignores a field that a model
- * does not know, and a model that refused it would hand the recording on. xAI takes files of 500 MB: our longest
- * recording, of five hours, has 72.
+ * the price ("rounded up to the nearest full minute"), `audio_url` with its formats, `language` and `diarize`. The form of
+ * the answer is xAI's own, as two of its resellers print it. `keyterm` is a field of xAI's API that this page does not
+ * name: FAL ignores a field that a model does not know, and a model that refused it would hand the recording on.
  */
-export const xaiListener: Listener = {
-  endpoint: 'xai/speech-to-text/v1',
-  longestSeconds: Infinity,
+export const xaiTranscript: TranscriptShape = {
   input: ({ url, languages: [language, ...others], vocabulary }) => ({
     audio_url: url,
     language: language !== undefined && others.length === 0 && XAI_LANGUAGES.has(language) ? language : 'auto',
-    diarize: true,
     ...(vocabulary.length > 0 && { keyterm: vocabulary.slice(0, KEY_TERMS) }),
   }),
-  dollars: ({ seconds }) => XAI_DOLLARS_A_MINUTE * Math.max(1, Math.ceil(seconds / 60)),
+  used: ({ seconds }) => ({ minute: Math.max(1, Math.ceil(seconds / 60)) }),
   output: (output) => ({
     words: wordsIn(output, ({ speaker }) => (Number.isInteger(speaker) ? String(speaker) : null)),
     language: codeOf(output, 'language'),
   }),
 };
 
-const SCRIBE_DOLLARS_A_MINUTE = 0.008;
-/** The surcharge for terms of a person's own. */
-const SCRIBE_KEY_TERMS = 1.3;
+/** What a minute costs with terms of a person's own: "30 % more". */
+const WITH_KEY_TERMS = 1.3;
 
 /**
  * ElevenLabs' Scribe v2. https://fal.ai/models/fal-ai/elevenlabs/speech-to-text/scribe-v2/llms.txt, read 2026-11-23,
  * gives the endpoint, the price, `audio_url`, `language_code`, `tag_audio_events`, `diarize`, `keyterms` of at most 100
- * and the answer, whose words have blanks and sounds between them. Its page names no longest recording; a public caller
- * of the model met one of 1,200 s.
+ * and the answer, whose words have blanks and sounds between them.
  */
-export const scribeListener: Listener = {
-  endpoint: 'fal-ai/elevenlabs/speech-to-text/scribe-v2',
-  longestSeconds: 1_200,
+export const scribeTranscript: TranscriptShape = {
   input: ({ url, languages: [language, ...others], vocabulary }) => ({
     audio_url: url,
     ...(language !== undefined && others.length === 0 && { language_code: language }),
-    diarize: true,
-    tag_audio_events: false,
     ...(vocabulary.length > 0 && { keyterms: vocabulary.slice(0, KEY_TERMS) }),
   }),
-  dollars: ({ seconds, vocabulary }) =>
-    (SCRIBE_DOLLARS_A_MINUTE * seconds * (vocabulary.length > 0 ? SCRIBE_KEY_TERMS : 1)) / 60,
+  used: ({ seconds, vocabulary }) => ({ minute: (seconds / 60) * (vocabulary.length > 0 ? WITH_KEY_TERMS : 1) }),
   output: (output) => ({
     words: wordsIn(output, ({ speaker_id: speaker }) => (typeof speaker === 'string' ? speaker : null)),
     language: codeOf(output, 'language_code'),

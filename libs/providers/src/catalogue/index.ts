@@ -1,0 +1,4 @@
+export * from './catalogue';
+export * from './catalogue.config';
+export * from './catalogue.module';
+export * from './model';
