@@ -86,6 +86,16 @@ describe('a recording of two people that a model hears whole', () => {
     });
   });
 
+  it('a person who speaks alone is not named before each sentence', async () => {
+    const { start, work, order, transcripts } = await onTranscriber({ recognizers: ['xai', 'openai'] });
+    const alone = spoken(says(VOICES.alto, 'утро море берег'), says(VOICES.alto, 'город улица поезд'));
+    await start(await order({ recording: await encoded(alone) }));
+
+    await work();
+
+    expect((await transcripts())[0]!.segments.map(({ speaker }) => speaker)).toEqual([null, null]);
+  });
+
   it('the sentences of a recording stand at the time at which they were said, although its silence is not sent', async () => {
     const { work, transcripts } = await ordered();
 

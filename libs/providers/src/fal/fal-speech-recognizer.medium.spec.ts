@@ -110,13 +110,17 @@ describe('a request for a recording', () => {
     await expect(hear({ signal: ended })).rejects.toMatchObject({ code: 'took-too-long' });
   });
 
-  it('a poll that FAL refuses for our key says nothing about the recording: it is polled later', async () => {
-    const { fal, kept, hear } = await setup();
-    fal.faults.add({ on: 'status', kind: '401' });
+  it.each(['401', 'malformed'] as const)(
+    'a poll that ends with %s says nothing about the recording: it is polled later',
+    async (kind) => {
+      const { fal, kept, hear } = await setup();
+      fal.faults.add({ on: 'status', kind });
 
-    await expect(hear()).rejects.toMatchObject({ code: 'provider-busy', mayRetry: true });
-    expect(kept).toHaveLength(1);
-  });
+      await expect(hear()).rejects.toMatchObject({ code: 'provider-busy', mayRetry: true });
+      expect((await hear({}, kept[0])).segments).toHaveLength(2);
+      expect(fal.jobs()).toHaveLength(1);
+    },
+  );
 });
 
 it('a recording is not sent to a model that is known to be gone', async () => {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { AppError, asAppError } from '@aisha/domain';
+import { AppError, asAppError, type ErrorCode } from '@aisha/domain';
 import { microDollars, type BookedCall, type CallLedger } from '../call-ledger';
 import { type Fitting, type RecognizedSpeech, type Speech, SpeechRecognizer } from '../ports';
 import type { KeptRequest, RemoteQueue, RemoteRequest } from '../ports';
@@ -118,8 +118,7 @@ class WorkFailed extends AppError {
   }
 }
 
-/** A poll that FAL refuses says nothing about the recording, which it has: the next run polls again. */
+/** Errors of a poll that say nothing about the recording, which FAL has: the next run polls again. */
+const OF_POLL: readonly ErrorCode[] = ['provider-out-of-credit', 'provider-refused-key', 'provider-answer-unreadable'];
 const ofPoll = (error: AppError): AppError =>
-  error.code === 'provider-out-of-credit' || error.code === 'provider-refused-key'
-    ? new AppError('provider-busy', { cause: error, facts: { refused: error.code } })
-    : error;
+  OF_POLL.includes(error.code) ? new AppError('provider-busy', { cause: error, facts: { poll: error.code } }) : error;

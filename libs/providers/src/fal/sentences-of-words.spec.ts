@@ -14,7 +14,7 @@ const words = (script: string) => {
     return [];
   });
 };
-const said = (script: string) => sentencesOfWords(words(script)).map(({ text, speaker }) => `${speaker}: ${text}`);
+const said = (script: string) => sentencesOfWords(words(script)).map(({ text, speaker }) => (speaker ? `${speaker}: ${text}` : text));
 
 describe('words as sentences', () => {
   it('words become sentences where a sentence, a speaker’s turn or a pause ends', () => {
@@ -37,7 +37,7 @@ describe('words as sentences', () => {
   it('a sentence without an end ends at a comma, or after twice the length', () => {
     const clause = `${Array<string>(40).fill('word').join(' ')},`;
 
-    expect(said(`${clause} and so on`).map(({ length }) => length)).toEqual([clause.length + 3, 'A: and so on'.length]);
+    expect(said(`${clause} and so on`).map(({ length }) => length)).toEqual([clause.length, 'and so on'.length]);
     expect(Math.max(...said(Array<string>(200).fill('word').join(' ')).map(({ length }) => length))).toBeLessThan(330);
   });
 
@@ -51,6 +51,10 @@ describe('words as sentences', () => {
 
     const labels = sentencesOfWords(many).map(({ speaker }) => speaker);
     expect([labels[0], labels[25], labels[26]]).toEqual(['A', 'Z', 'AA']);
+  });
+
+  it('a person who speaks alone has no letter', () => {
+    expect(said('Good morning. And good night.')).toEqual(['Good morning.', 'And good night.']);
   });
 
   it('words without a speaker stay without one', () => {

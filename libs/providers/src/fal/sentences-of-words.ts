@@ -10,7 +10,8 @@ const ENDS_CLAUSE = /[,;:—–-]$/;
 
 /**
  * Words as sentences of one speaker, each with the time of its own first and last word. Speakers are letters, in the
- * order in which they begin.
+ * order in which they begin; a person who speaks alone has none, because «Voice A» before each of their sentences tells
+ * nothing.
  */
 export function sentencesOfWords(words: readonly HeardWord[]): RecognizedSegment[] {
   const sentences: HeardWord[][] = [];
@@ -24,15 +25,14 @@ export function sentencesOfWords(words: readonly HeardWord[]): RecognizedSegment
     sentences.at(-1)!.push(word);
     characters += word.text.length + 1;
   }
-  const labels = new Map<string, string>();
+  const speakers = [...new Set(words.flatMap(({ speaker }) => speaker ?? []))];
   return sentences.map((said) => {
     const { startsAt, speaker } = said[0]!;
-    if (speaker !== null && !labels.has(speaker)) labels.set(speaker, letterOf(labels.size));
     return {
       startsAt,
       endsAt: said.at(-1)!.endsAt,
       text: said.map(({ text }) => text).join(' '),
-      speaker: speaker === null ? null : labels.get(speaker)!,
+      speaker: speaker === null || speakers.length === 1 ? null : letterOf(speakers.indexOf(speaker)),
     };
   });
 }
