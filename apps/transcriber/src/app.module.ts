@@ -9,7 +9,7 @@ import { CatalogueModule, ModelCatalogue } from '@aisha/providers/catalogue';
 import { FalFiles, FalSpeechRecognizer, FalSpeechSynthesizer, ModelsAtFal, openFal } from '@aisha/providers/fal';
 import { ModelsModule } from '@aisha/providers/models';
 import { OpenAiSpeechRecognizer, OpenAiSpeechSynthesizer } from '@aisha/providers/openai';
-import { RemoteQueue, SpeechSynthesizer } from '@aisha/providers/ports';
+import { RemoteQueue, type SpeechRecognizer, SpeechSynthesizer } from '@aisha/providers/ports';
 import { StorageModule } from '@aisha/storage';
 import { AudioTool } from './audio/audio-tool';
 import { FfmpegAudioTool } from './audio/ffmpeg-audio-tool';
@@ -89,7 +89,7 @@ import { ForgetExports } from './transcripts/forget-exports';
         ledger: CallLedger,
         catalogue: ModelCatalogue,
       ) => {
-        const models = {
+        const models: Readonly<Record<(typeof RECOGNIZERS)[number], () => SpeechRecognizer[]>> = {
           fal: () => FalSpeechRecognizer.all(fal, ledger, new ModelsAtFal(catalogue)),
           openai: () => [openAi],
         };
