@@ -344,7 +344,13 @@ async function owner({
     await fixtures.picture({ id: pictureId, orderId: generation, lookGroup, ...marked });
     await fixtures.freeWork({ userId, microDollars: 1 });
     const hold = await fixtures.hold({ userId, credits: 3, freeUnits: 1 });
-    const text = { title: null, content: 'said', segments: [], speakers: { A: userId }, documentPath: 'files:said.txt' };
+    const text = {
+      title: null,
+      content: 'said',
+      segments: [],
+      speakers: { A: userId },
+      documentPath: 'files:said.txt',
+    };
     await admin.insert(Transcript, { orderId: transcriptId, userId, ...text, language: null, createdAt: new Date() });
     const files = await Promise.all(
       FILE_KINDS.map(async (kind) => {
