@@ -32,7 +32,7 @@ import { byHand, partsOf } from './one-process';
 import { FfmpegAudioTool } from '../src/audio/ffmpeg-audio-tool';
 import { findFfmpeg } from '@aisha/platform/ffmpeg';
 import { ForgetRecordings } from '../src/recordings/forget-recordings';
-import { Recognizers } from '../src/recordings/recognizers';
+import { Recognizers } from '../src/recognizers/recognizers';
 import { RecordingStore } from '../src/recordings/recording.store';
 import { RecordingWriter } from '../src/recordings/recording.writer';
 import { RequestLimitStore, type RequestLimitSettings } from '../src/recordings/request-limit.store';

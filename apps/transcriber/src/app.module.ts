@@ -23,7 +23,7 @@ import { TextReader } from './reading/text-reader';
 import { ForgetRecordings } from './recordings/forget-recordings';
 import { ForgetUnownedSound } from './recordings/forget-unowned';
 import { RecordingStore } from './recordings/recording.store';
-import { Recognizers } from './recordings/recognizers';
+import { Recognizers } from './recognizers/recognizers';
 import { RecordingWriter } from './recordings/recording.writer';
 import { RequestLimitStore, RequestLimitSettings } from './recordings/request-limit.store';
 import { TranscriptionWork, TranscriptionPace } from './recordings/transcription.work';

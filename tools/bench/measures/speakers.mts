@@ -143,7 +143,7 @@ const plain = (word: string): string => word.toLowerCase().replaceAll(/[^\p{L}]/
 async function segmentsBy(recognizer: SpeechRecognizer, heard: Heard, bench: Bench): Promise<Segment[]> {
   const [{ RecordingWriter }, { Recognizers }, { FfmpegAudioTool }, { joined }] = await Promise.all([
     compiled<WriterModule>('transcriber', 'recordings/recording.writer'),
-    compiled<RecognizersModule>('transcriber', 'recordings/recognizers'),
+    compiled<RecognizersModule>('transcriber', 'recognizers/recognizers'),
     compiled<AudioModule>('transcriber', 'audio/ffmpeg-audio-tool'),
     compiled<JoiningModule>('transcriber', 'recordings/joining'),
   ]);

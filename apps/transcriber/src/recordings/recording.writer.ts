@@ -11,7 +11,7 @@ import { fileOf, ObjectStore, type StoredObject } from '@aisha/storage';
 import { AudioTool, type CutRecording, type Heard } from '../audio/audio-tool';
 import { secondsOf, SHORTEST_SPEECH_SECONDS, within } from '../audio/pieces';
 import { doubting } from './doubts';
-import { Recognizers } from './recognizers';
+import { Recognizers } from '../recognizers/recognizers';
 import type { Cut, Spoken } from './recording.store';
 import { RequestLimitStore } from './request-limit.store';
 import { timed } from './times';

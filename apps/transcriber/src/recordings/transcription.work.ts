@@ -124,7 +124,7 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
 
   /**
    * Writes the recording down by the first model that can. A model that hears a recording whole has one piece, so nothing
-   * is lost when the next model begins anew.
+   * is lost when the next model begins anew (decision 190).
    */
   override async run(order: Recording, run: Run): Promise<Transcribed> {
     for (;;) {

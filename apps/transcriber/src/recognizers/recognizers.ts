@@ -1,7 +1,7 @@
 import type { SpeechRecognizer } from '@aisha/providers/ports';
 import { PIECE_SECONDS, SPEAKERS_PIECE_SECONDS } from '../audio/pieces';
 
-/** The models that write recordings down, in the order of the configuration: where one cannot, the next one does. */
+/** The models that write recordings down, in the order of the configuration: where one cannot, the next one does (decision 190). */
 export class Recognizers {
   constructor(
     private readonly all: readonly SpeechRecognizer[],
