@@ -1,15 +1,22 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '@aisha/database';
 import { MessagingModule } from '@aisha/messaging';
-import { CostsModule, localOrders } from '@aisha/orders';
+import { CostsModule, localOrders, modelWatch } from '@aisha/orders';
 import { Health, PlatformModule } from '@aisha/platform';
 import { FfmpegModule } from '@aisha/platform/ffmpeg';
 import { CallLedger } from '@aisha/providers';
 import { CatalogueModule, ModelCatalogue } from '@aisha/providers/catalogue';
-import { FalFiles, FalSpeechRecognizer, FalSpeechSynthesizer, ModelsAtFal, openFal } from '@aisha/providers/fal';
+import {
+  FalFiles,
+  FalModelList,
+  FalSpeechRecognizer,
+  FalSpeechSynthesizer,
+  ModelsAtFal,
+  openFal,
+} from '@aisha/providers/fal';
 import { ModelsModule } from '@aisha/providers/models';
 import { OpenAiSpeechRecognizer, OpenAiSpeechSynthesizer } from '@aisha/providers/openai';
-import { RemoteQueue, type SpeechRecognizer, SpeechSynthesizer } from '@aisha/providers/ports';
+import { ModelList, RemoteQueue, type SpeechRecognizer, SpeechSynthesizer } from '@aisha/providers/ports';
 import { StorageModule } from '@aisha/storage';
 import { AudioTool } from './audio/audio-tool';
 import { FfmpegAudioTool } from './audio/ffmpeg-audio-tool';
@@ -43,6 +50,8 @@ import { VoiceSampleStore } from './voice-samples/voice-sample.store';
 import { SpeechWork } from './speech/speech.work';
 import { SpeechWriter } from './speech/speech.writer';
 import { ForgetExports } from './transcripts/forget-exports';
+
+const modelListOf = ({ FAL_PLATFORM_URL }: TranscriberConfig): ModelList => new FalModelList(FAL_PLATFORM_URL);
 
 /** The wiring of the transcriber. */
 @Module({
@@ -126,6 +135,23 @@ import { ForgetExports } from './transcripts/forget-exports';
     Answerer,
     QuestionWork,
     ForgetQuestions,
+    { provide: ModelList, inject: [TranscriberConfig], useFactory: modelListOf },
+    modelWatch({
+      schema: 'transcriber',
+      config: TranscriberConfig,
+      list: true,
+      needs: ({ SPEECH_PROVIDER, SPEECH_MODEL, TEXT_MODEL, TRANSCRIBE_MODEL, RECOGNIZERS }) => ({
+        'speech.part': [SPEECH_PROVIDER === 'fal' ? { does: 'read-aloud', provider: 'fal' } : SPEECH_MODEL],
+        // Where FAL and OpenAI write down in turn, one of their models is enough.
+        'transcription.speech': [
+          RECOGNIZERS.includes('fal')
+            ? { does: 'write-down', ...(RECOGNIZERS.includes('openai') ? {} : { provider: 'fal' as const }) }
+            : TRANSCRIBE_MODEL,
+        ],
+        document: [TEXT_MODEL],
+        question: [TEXT_MODEL],
+      }),
+    }),
     ...localOrders({
       schema: 'transcriber',
       config: TranscriberConfig,

@@ -197,7 +197,7 @@ describe('a request for a whole recording', () => {
 
 /** The troubles of a model at FAL after which the next one is asked, and whether FAL bills the request. */
 const TROUBLES: readonly (readonly [string, Parameters<typeof fal.faults.add>[0], boolean])[] = [
-  ['the endpoint is gone', { on: 'submit', kind: '404' }, false],
+  ['the endpoint is gone', { on: 'submit', kind: 'gone' }, false],
   ['our account is locked', { on: 'submit', kind: '403-locked' }, false],
   ['the answer to the submission is lost', { on: 'submit', kind: 'accept-then-reset' }, true],
   [
@@ -236,7 +236,7 @@ describe('a recording that the first model cannot write down', () => {
 
   it('a recording is handed on model by model, and the first that can tells its speakers', async () => {
     const { work, atFal, atOpenAi, transcripts } = await ordered({ recognizers: ['xai', 'scribe', 'openai'] });
-    fal.faults.add({ on: 'submit', kind: '404', match: 'xai/' });
+    fal.faults.add({ on: 'submit', kind: 'gone', match: 'xai/' });
 
     await work();
 
@@ -249,7 +249,7 @@ describe('a recording that the first model cannot write down', () => {
 
   it('a recording that no model can write down costs nothing', async () => {
     const { work, endOf, asked } = await ordered({ recognizers: ['xai', 'scribe'] });
-    fal.faults.add({ on: 'submit', kind: '404', times: 2 });
+    fal.faults.add({ on: 'submit', kind: 'gone', times: 2 });
 
     await work();
 

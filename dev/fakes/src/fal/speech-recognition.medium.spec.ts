@@ -97,7 +97,7 @@ describe('Scribe at the fake FAL', () => {
 describe('a model that the fake FAL is told to spoil', () => {
   it('a model that is gone answers its submission with 404', async () => {
     const fal = await open();
-    fal.faults.add({ on: 'submit', kind: '404', match: XAI });
+    fal.faults.add({ on: 'submit', kind: 'gone', match: XAI });
 
     const gone = await fetch(`${fal.queueUrl}/${XAI}`, { method: 'POST', headers, body: '{}' });
 

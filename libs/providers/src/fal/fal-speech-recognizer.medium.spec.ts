@@ -86,7 +86,7 @@ describe('a request for a recording', () => {
     const unknown = ledger.cost;
     expect(unknown).toBeGreaterThan(0);
 
-    fal.faults.add({ on: 'submit', kind: '404' });
+    fal.faults.add({ on: 'submit', kind: 'gone' });
     await expect(hear()).rejects.toMatchObject({ code: 'model-gone' });
 
     expect(ledger.cost).toBe(unknown);

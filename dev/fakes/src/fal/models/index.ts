@@ -1,6 +1,6 @@
 import { wanTurbo } from './image-to-video';
 import type { Model } from './model';
-import { fluxLora, fluxLoraImageToImage, fluxProUltra, fluxPulid } from './pictures';
+import { flux2Lora, fluxLora, fluxLoraImageToImage, fluxProUltra, fluxPulid } from './pictures';
 import { inworldSpeech, minimaxSpeech } from './speech';
 import { scribe, xaiSpeechToText } from './speech-recognition';
 import { fastTrainer, portraitTrainer } from './trainers';
@@ -12,6 +12,7 @@ export const MODELS: Readonly<Record<string, Model>> = {
   'fal-ai/flux-lora-fast-training': fastTrainer,
   'fal-ai/flux-lora': fluxLora,
   'fal-ai/flux-lora/image-to-image': fluxLoraImageToImage,
+  'fal-ai/flux-2/lora': flux2Lora,
   'fal-ai/flux-pro/v1.1-ultra': fluxProUltra,
   'fal-ai/flux-pulid': fluxPulid,
   'fal-ai/codeformer': codeformer,
