@@ -15,6 +15,7 @@ const NEEDS: OfferNeeds = {
   'upscale.4k': [{ does: 'upscale' }],
   'picture.ultra': [{ does: 'draw' }],
   document: ['gpt-6-luna'],
+  'speech.part': ['gpt-4o-mini-tts'],
 };
 
 /** FAL's fake, and two replicas of an app, each with what it knows. */
@@ -67,6 +68,15 @@ describe('the watch over models', () => {
     await first.watch.run();
 
     expect(await offSale()).toEqual(['document']);
+  });
+
+  it('a model is off sale from its last day on when its successor is another provider’s', async () => {
+    const { clock, offSale, first } = await setup();
+    clock.set('2027-01-06T00:00:00Z');
+
+    await first.watch.run();
+
+    expect(await offSale()).toEqual(['speech.part']);
   });
 
   it('the provider’s list is read once a day by one replica, and its word is told as a warning alone', async () => {

@@ -75,7 +75,10 @@ export class ModelWatch extends Periodic {
     const candidates = typeof need === 'string' ? [catalogue.find(need) ?? need] : catalogue.candidates(need);
     const now = this.clock.now();
     const isServed = candidates.some((model) =>
-      typeof model === 'string' ? !catalogue.isGone(model) : catalogue.serving(model, now) !== undefined,
+      // A port asks one provider: a successor at another one is a choice of the configuration.
+      typeof model === 'string'
+        ? !catalogue.isGone(model)
+        : catalogue.serving(model, now)?.provider === model.provider,
     );
     const [first] = candidates;
     return isServed ? undefined : typeof first === 'string' ? first : first?.id;
