@@ -1,17 +1,19 @@
 #!/bin/sh
-# Builds the ffmpeg of the images: `sh build-ffmpeg.sh /ffmpeg` leaves bin/ffmpeg and bin/ffprobe there. The source in /src is Debian's, with its
-# security patches; of it the containers that libs/platform/src/ffmpeg/run-ffmpeg.ts opens, the sounds that are in them, the pictures of a
-# model's MP4, and what we write. Neither network nor devices are in it (docs/decisions/0163-an-ffmpeg-of-what-we-read.md).
+# Builds the ffmpeg of the images: `sh build-ffmpeg.sh /ffmpeg` leaves bin/ffmpeg and bin/ffprobe there. The source in /src is Debian's,
+# with its security patches. The build has only the containers that libs/platform/src/ffmpeg/run-ffmpeg.ts opens, the sound formats in them,
+# the pictures of a model's MP4, and the formats that we write. It can read neither networks nor devices
+# (docs/decisions/0163-an-ffmpeg-of-what-we-read.md).
 set -eu
 to=$1
 cd /src/ffmpeg-*/
 
-# Sound of telephones, cameras, computers and meetings, and of films; fixed-point twins of the same decoders are left out.
+# These decoders read the sound of telephones, cameras, computers, meetings and films. The list leaves out the fixed-point twins of the same
+# decoders.
 sounds="aac,aac_latm,ac3,adpcm_*,alac,amrnb,amrwb,ape,atrac3,atrac3p,cook,dca,eac3,flac,g723_1,g729,gsm,gsm_ms,mp1float,mp2float,mp3float"
 sounds="$sounds,nellymoser,opus,pcm_*,qcelp,qdm2,speex,truehd,vorbis,wavpack,wmalossless,wmapro,wmav1,wmav2,wmavoice"
-# What the linker finds instead are the archives: the two programs are all that is copied.
+# Without the shared libraries the linker takes the static archives. It has to, because the image gets only the two programs.
 rm -f /usr/lib/*/libmp3lame.so /usr/lib/*/libopus.so /usr/lib/*/libz.so
-# `hardened`: what Debian compiles with against the overflows that a broken file brings about.
+# `hardened` sets the flags with which Debian compiles, against the overflows that a broken file can cause.
 ./configure --quiet --prefix="$to" --toolchain=hardened --pkg-config-flags=--static --extra-libs=-lm \
   --disable-everything --disable-autodetect --disable-network --disable-avdevice --disable-doc --disable-debug --disable-ffplay \
   --enable-libmp3lame --enable-libopus --enable-zlib \
@@ -25,7 +27,7 @@ rm -f /usr/lib/*/libmp3lame.so /usr/lib/*/libopus.so /usr/lib/*/libz.so
   --enable-filter=aformat,aresample,asetpts,format,scale,select,setpts,showinfo,silencedetect,volumedetect
 make -s -j"$(nproc)" install-progs
 
-# What is in them, for scanners and for the terms of their licences: no package manager knows of it.
+# No package manager knows these programs, so the image gets a list of their parts, for scanners, and the licences of these.
 doc=$to/share/doc/ffmpeg
 mkdir -p "$doc"
 cp debian/copyright "$doc/"

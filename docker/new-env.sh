@@ -1,5 +1,5 @@
 #!/bin/bash
-# Prints docker/.env.example with a secret of its own for each `random`: docker/new-env.sh > docker/.env (which should be its owner's alone).
+# Prints docker/.env.example with a secret of its own for each `random`: docker/new-env.sh > docker/.env. Let only the owner read that file.
 set -eu
 while IFS= read -r line; do
   case $line in

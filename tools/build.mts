@@ -1,6 +1,6 @@
 /**
  * Compiles every project's src to dist with SWC, one file for one file, and bundles the apps. `node tools/build.mts [project folder]`
- * compiles that alone: until the next build of all, apps start from what was compiled.
+ * compiles one project alone; until the next build of all projects, apps start from their compiled files and not from their bundles.
  */
 import { transformFile } from '@swc/core';
 import { access, copyFile, glob, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';

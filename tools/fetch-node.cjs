@@ -1,6 +1,6 @@
 /**
- * After `npm ci` on a machine whose Node is too old: npm's own cache gets the right one, once for all clones, and npm's scripts find it
- * first on their PATH. Linux on x64 alone; npm has one for no other machine that we could try.
+ * Runs after `npm ci` on a machine whose Node is too old. It fetches the right Node into npm's own cache, once for all clones, and npm's
+ * scripts find it first on their PATH. It does so on Linux on x64 alone: npm has a Node for no other machine that we could try.
  */
 const { execFileSync } = require('node:child_process');
 const { createHash } = require('node:crypto');

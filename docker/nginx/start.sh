@@ -1,6 +1,6 @@
 #!/bin/bash
-# Writes nginx's configuration for this installation into RUN_FOLDER and starts nginx with it; with `-t` it only has nginx check it.
-# TLS=files reads fullchain.pem and privkey.pem in TLS_FOLDER; TLS=acme has nginx fetch and renew a certificate by itself.
+# Writes nginx's configuration for this installation into RUN_FOLDER and starts nginx with it; with `-t` nginx only checks it.
+# With TLS=files nginx reads fullchain.pem and privkey.pem in TLS_FOLDER; with TLS=acme it fetches and renews a certificate by itself.
 set -eu
 : "${PUBLIC_HOST:?the name under which Telegram and FAL reach this host}" "${TLS:=files}" "${RUN_FOLDER:=/run/aisha-nginx}"
 : "${TELEGRAM_WEBHOOK_SECRET:?what Telegram says with each call, as the gateway has it}"
@@ -8,7 +8,7 @@ set -eu
 : "${ACME_DIRECTORY:=https://acme-v02.api.letsencrypt.org/directory}" "${ACME_CONTACT:=}"
 : "${GATEWAY:=bot-gateway:8000}" "${RECEIVER:=webhook-receiver:8443}" "${RESOLVER:=127.0.0.11}"
 : "${HTTP_PORT:=80}" "${HTTPS_PORT:=443}" "${HEALTH_PORT:=8081}" "${REQUESTS_A_SECOND:=100}"
-: "${ACCESS_LOG:=/dev/stdout}" # a file or syslog: where standard output is a socket, as systemd has it
+: "${ACCESS_LOG:=/dev/stdout}" # give a file or syslog where standard output is a socket, as under systemd
 
 case $TLS in
   files)
@@ -37,14 +37,14 @@ config=$(<"$(dirname "$0")/nginx.conf")
 config=$(sed -e "s/^#$TLS#//" -e '/^#\(files\|acme\)#/d' <<< "$config")
 for name in PUBLIC_HOST RUN_FOLDER TLS_FOLDER ACME_FOLDER ACME_DIRECTORY ACME_CONTACT GATEWAY RECEIVER RESOLVER HTTP_PORT HTTPS_PORT \
   HEALTH_PORT REQUESTS_A_SECOND ACCESS_LOG TELEGRAM_WEBHOOK_SECRET; do
-  # What ends a word or a block of the configuration would say more than a value.
+  # A character that ends a word or a block of the configuration could add settings to it.
   [[ ${!name} =~ [^][A-Za-z0-9._:/,=@%+~-] ]] && {
     echo "$name: has a character that nginx's configuration would not take for a part of it" >&2
     exit 1
   }
   config=${config//@$name@/"${!name}"}
 done
-mkdir -p "$RUN_FOLDER" # nginx's workers look into it, but not into the configuration, which has the secret
+mkdir -p "$RUN_FOLDER" # nginx's workers need the folder; the configuration has the secret, so only its owner may read it
 rm -f "$RUN_FOLDER/nginx.conf"
 (umask 077 && printf '%s\n' "$config" > "$RUN_FOLDER/nginx.conf")
 exec nginx -c "$RUN_FOLDER/nginx.conf" -e stderr -g 'daemon off;' "$@"

@@ -1,5 +1,6 @@
 #!/bin/bash
-# Starts Redis with the owner's password and a user for each app (docs/decisions/0133). Passwords stand in a file, for arguments are seen by all.
+# Starts Redis with the owner's password and a user for each app (docs/decisions/0133). The passwords stand in a file, because everybody on
+# the machine can see a program's arguments.
 set -eu
 : "${INSTALLATION:=aisha}"
 users=$(<"$(dirname "$0")/users.acl")
@@ -14,9 +15,9 @@ cat > "$config" <<END
 $users
 requirepass $REDISCLI_AUTH
 appendonly yes
-# As shipped it is 64 MB, and a small queue would keep every id that it ever had.
+# Redis's default is 64 MB, with which the file of a small queue would keep every id that the queue ever had.
 auto-aof-rewrite-min-size 1mb
 maxmemory-policy noeviction
 END
-chown redis "$config" 2> /dev/null || true # whom the image's own script becomes
+chown redis "$config" 2> /dev/null || true # the image's own script becomes this user, who must read the file
 exec "${REDIS_ENTRYPOINT:-docker-entrypoint.sh}" redis-server "$config" "$@"

@@ -1,6 +1,6 @@
 #!/bin/bash
-# Makes in MinIO the two buckets and, for each app that keeps files, a key with the policy of its own (docs/decisions/0133). Run again, it
-# sets what has changed. Needs MC_HOST_storage, the owner's address.
+# Creates in MinIO the two buckets and, for each app that keeps files, a key with a policy of its own (docs/decisions/0133). A second run
+# applies what has changed. The script needs MC_HOST_storage, the address with the owner's key.
 set -eu
 : "${INSTALLATION:=aisha}" "${MINIO_BUCKET_AVATARS:=avatars}" "${MINIO_BUCKET_NAME:=aisha}"
 policies=$(dirname "$0")

@@ -146,16 +146,19 @@ const unknownRequests = async (product: Product, ordered: readonly Ordered[]): P
   const unknown: unknown[] = [];
   for (const { orderId, kind } of ordered) {
     if (!(KINDS_WITH_SLOTS as readonly string[]).includes(kind)) continue;
-    const [row] = await product.sql<{ known: string[]; attempts: number }>(
-      `SELECT array_remove(past_requests || request_id, NULL) AS known, attempts FROM ${ORDER_KIND[kind].table} WHERE order_id = $1`,
+    const { table } = ORDER_KIND[kind];
+    const [row] = await product.sql<{ known: string[]; booked: number }>(
+      `SELECT array_remove(past_requests || request_id, NULL) AS known,
+              (SELECT count(*)::int FROM ${table.split('.')[0]}.provider_call c WHERE c.order_id = o.order_id AND c.provider = 'fal') AS booked
+         FROM ${table} o WHERE order_id = $1`,
       [orderId],
     );
     if (!row) continue; // a refused order was never at FAL
     const billed = (await product.jobsFor(orderId)).filter((job) => job.billed);
     const strange = billed.filter(({ requestId }) => !row.known.includes(requestId));
-    // A submission whose answer was lost has no known id. Only the number of attempts shows it, and the next attempt
-    // replaces it.
-    if (billed.length > Math.max(row.attempts, row.known.length)) unknown.push({ kind, orderId, ...row, strange });
+    // A submission whose answer was lost has no known id, and the next one of a session begins its attempts anew: what shows it is the row that
+    // every submission has in the ledger of calls before it is sent.
+    if (billed.length > row.booked) unknown.push({ kind, orderId, ...row, strange });
   }
   return unknown;
 };

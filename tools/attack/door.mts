@@ -5,9 +5,9 @@ import { PATIENT, type Target } from './target.mts';
 import type { Customer } from './walks.mts';
 
 const MICRO = 1_000_000;
-/** FREE_WORK_DAILY_CENTS, unless it is set, in US dollars. */
+/** The default of FREE_WORK_DAILY_CENTS, in US dollars. */
 export const A_DAY = 0.5;
-/** Sums of millionths of a dollar have rounding errors below this. */
+/** The rounding error of sums of millionths of a dollar is below this. */
 const ROUNDING = 1e-6;
 /** Our income from a hundredth of a credit in the cheapest pack. */
 const DOLLARS_A_CENTI_CREDIT = Math.min(
@@ -16,7 +16,7 @@ const DOLLARS_A_CENTI_CREDIT = Math.min(
 
 /** A way to make providers do work that we pay for and the person does not. */
 export interface Door {
-  /** How often the attacking person uses it. */
+  /** How often the attacking person uses the door. */
   readonly times: number;
   /**
    * What is left of the person's daily limit, in US dollars, so that the attack does not need hundreds of orders. By

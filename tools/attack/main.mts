@@ -1,11 +1,11 @@
 /**
- * `npm run attack`: starts the whole product in a fresh folder, on loopback alone, does to it what has once hurt it, and says of each
- * attempt what came of it. Ends with 1 when anything gets through, or could not be tried to the end.
+ * `npm run attack` starts the whole product in a fresh folder, on loopback alone, repeats the attacks that once hurt it, and prints the
+ * outcome of each. It exits with 1 when an attack gets through, or could not be carried out.
  *
  *   npm run attack                       everything, within ten minutes
- *   npm run attack -- --quick            what takes seconds each: CI's half
- *   npm run attack -- --only avif-bomb   this one; may be repeated
- *   npm run attack -- --list             what there is
+ *   npm run attack -- --quick            the attacks that take seconds each, which CI runs
+ *   npm run attack -- --only avif-bomb   this attack alone; may be repeated
+ *   npm run attack -- --list             lists the attacks
  */
 import { parseArgs, styleText } from 'node:util';
 import { temporaryFolder } from '../demo/temporary-folder.mts';
@@ -45,7 +45,7 @@ const abandon = new AbortController();
 const giveUp = (why: string): void => abandon.abort(new Error(why));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => giveUp(`Stopped by ${signal}.`));
-// npm, when told to end, kills its shell and leaves this process running: then our parent changes.
+// When npm is told to end, it kills its shell and leaves this process running. The process then has another parent.
 const parent = process.ppid;
 setInterval(() => process.ppid !== parent && giveUp('npm has ended.'), LOOK_FOR_PARENT_EVERY_MS).unref();
 setTimeout(() => giveUp(`It took longer than ${ENDS_WITHIN_MS / 60_000} minutes.`), ENDS_WITHIN_MS).unref();

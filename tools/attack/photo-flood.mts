@@ -3,7 +3,7 @@ import { flatAvif, interlacedPng } from './hostile-photos.mts';
 import type { Target } from './target.mts';
 import { beginsAvatar, verdicts } from './walks.mts';
 
-/** Photos that have to be decoded as a whole, just below the limits: 26 megapixels for AVIF, 47 for interlaced PNG. */
+/** The photos have to be decoded as a whole and are just below the limits: 26 megapixels for AVIF, 47 for interlaced PNG. */
 const AVIF_SIDE = 5_000;
 const PNG_SIDE = 6_700;
 
@@ -14,7 +14,7 @@ export interface Flood {
   readonly beside: readonly number[];
 }
 
-/** An honest person's photo, alone and beside another's hostile files, in turns. */
+/** Times an honest person's photo, alone and beside another person's hostile files, in turns. */
 export const floodOf = async (target: Target, files: number, rounds: number): Promise<Flood> => {
   const [avif, png, selfies] = await Promise.all([
     flatAvif(AVIF_SIDE),

@@ -53,7 +53,7 @@ export class Counters {
     return new Counters(client, database, isRough ? ROUGHLY_AFTER_MS : TOLD_AFTER_MS);
   }
 
-  /** Counts during a second in which nobody does anything. */
+  /** Measures what the apps cost Postgres in a second in which nobody does anything. */
   async atRest(): Promise<Counted> {
     await pause(this.toldAfterMs);
     const before = await this.reading();

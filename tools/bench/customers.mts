@@ -4,7 +4,7 @@ import type { Product } from './product.mts';
 import { Visitor, type Tap } from './visitor.mts';
 
 export const IDEA = 'a walk along the sea at sunset';
-/** A new person writes rows in two apps; more joining at once would only wait. */
+/** How many people join at once. Each of them writes rows in two apps, so more people at once would only wait. */
 const JOIN_AT_ONCE = 20;
 
 /** Makes people whom the bot knows. */

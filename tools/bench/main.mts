@@ -1,24 +1,23 @@
 /**
- * `npm run bench`: starts the whole product in a fresh place on this machine alone, lets people use it and says how fast it is, each
- * figure beside named baselines measured in turns with it. A benchmark: it fails when the product does not work, never because it is
- * slow.
+ * `npm run bench` starts the whole product in a fresh folder, lets people use it and prints how fast it is. Beside each figure stand named
+ * baselines, which are measured in turns with it. The benchmark fails when the product does not work, never because it is slow.
  *
  *   npm run bench                          the standard set, within a quarter of an hour on a quiet machine
  *   npm run bench orders webhook           these measures alone
- *   npm run bench -- --queue redis         with the queue there alone: redis, postgres, or both
- *   npm run bench -- --quick               two rounds of everything, both queues at once: whether it works, not how fast
- *   npm run bench counts -- --statements   every statement of an order, in order, and what they are for
- *   npm run bench -- --json <file>         every single measurement too
- *   npm run bench scale                    a million rows a table: refuses statements that cost what has ended
- *   npm run bench scale -- --whole         the same with orders of every kind, work that waits, and one person's heap
+ *   npm run bench -- --queue redis         measures with the queue in redis, in postgres, or in both
+ *   npm run bench -- --quick               two rounds of everything, with both queues at once: shows whether it works, not how fast
+ *   npm run bench counts -- --statements   lists every statement of an order in turn, with its purpose
+ *   npm run bench -- --json <file>         writes every single measurement, too
+ *   npm run bench scale                    a million rows in each table: reports statements that read rows of ended work
+ *   npm run bench scale -- --whole         the same with orders of every kind, work that waits, and one person with very many rows
  *   npm run bench updates                  mixed updates while gateways are killed: each handled once, in order; `-- --updates 100000`
  *   npm run bench gallery                  a page among ten million pictures, beside ten thousand; `-- --rows 2000000`
  *   npm run bench restore                  ten million rows are backed up and come back; `-- --rows 1000000`
  *   npm run bench restore-files            files of models and pictures are backed up and come back
  *   npm run bench speakers                 an hour of four drawn voices: how many words have their right speaker
- *   npm run bench tracing                  the processor that an order takes while it is traced, beside an order that is not traced
- *   npm run bench zip                      the memory that 400 MiB of pictures take to be packed and sent
- *   npm run bench -- --list                what can be measured
+ *   npm run bench tracing                  the processor time of an order that is traced, beside an order that is not
+ *   npm run bench zip                      the memory in which 400 MiB of pictures are packed and sent
+ *   npm run bench -- --list                lists what can be measured
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs, styleText } from 'node:util';
@@ -36,7 +35,7 @@ const ENDS_WITHIN_MS = 30 * 60_000;
 const STOPS_WITHIN_MS = 15_000;
 /** The longest that a measure of the standard set takes on a busy machine. */
 const ONE_TAKES_MS = 120_000;
-/** Some machines need more than half an hour to make a million rows in each table. */
+/** How long a run of measures that are named may take: some machines need more than half an hour to make a million rows in each table. */
 const BY_NAME_ENDS_WITHIN_MS = 60 * 60_000;
 const QUEUES: Readonly<Record<string, readonly QueueHome[]>> = {
   redis: ['redis'],
@@ -92,7 +91,7 @@ const abandon = new AbortController();
 const giveUp = (why: string): void => abandon.abort(new Error(why));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => giveUp(`Stopped by ${signal}.`));
-// npm, when told to end, kills its shell and leaves this process running: then our parent changes.
+// When npm is told to end, it kills its shell and leaves this process running. The process then has another parent.
 const parent = process.ppid;
 setInterval(() => process.ppid !== parent && giveUp('npm has ended.'), LOOK_FOR_PARENT_EVERY_MS).unref();
 setTimeout(() => giveUp(`Its time was over (${section}).`), endsWithinMs - STOPS_WITHIN_MS).unref();

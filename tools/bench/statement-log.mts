@@ -4,16 +4,19 @@ export interface SentStatement {
   readonly at: number;
   /** The process in Postgres: one connection of an app. */
   readonly session: string;
-  /** The login of the app, and for its queue's connections `queue`. */
+  /** The login of the app, followed by `(queue)` for a connection of its queue. */
   readonly by: string;
-  /** In one line, without its values. */
+  /** The statement in one line, without its values. */
   readonly statement: string;
 }
 
 /** How long Postgres may take to log a statement. */
 export const LOGGED_WITHIN_MS = 500;
 const BEGINNING = /^([\d.]+) (\d+) (\S*) ([^|]*)\|LOG:\s+(?:statement|execute [^:]*): (.*)$/;
-/** An app at rest sends these too, but an order causes most of them: claims of what waits to be shown, and the looks of the queue's workers. */
+/**
+ * Statements that an app at rest sends too, although an order causes most of them: those that claim what waits to be shown, and those with
+ * which the workers look into their queues.
+ */
 const GOES_ON = /^WITH due AS MATERIALIZED|has a claimable/;
 /** A clock sends these statements, too rarely for a look at the app at rest to be sure to see them. */
 const BY_CLOCK =

@@ -1,4 +1,4 @@
-/** The summary of many measurements: the usual one, and the two between which eight of ten lie. */
+/** The summary of many measurements: the median, and the two values between which eight of ten lie. */
 export interface Spread {
   readonly samples: number;
   readonly p10: number;
@@ -23,6 +23,6 @@ export const spreadOf = (values: readonly number[]): Spread => ({
   p99: percentile(values, 99),
 });
 
-/** How many times the baseline each round is, pair by pair: a disturbance of the machine hits both of a pair. */
+/** The ratio of our value to the baseline's, round by round: a disturbance of the machine hits both values of a round. */
 export const ratiosOf = (ours: readonly number[], baseline: readonly number[]): Spread =>
   spreadOf(baseline.slice(0, ours.length).map((value, place) => (ours[place] ?? Number.NaN) / value));

@@ -94,7 +94,7 @@ export class Visitor {
     return { messageId: found.id, data };
   }
 
-  /** Presses it now. Gives the moment of the tap. */
+  /** Presses the button now. Gives the moment of the tap. */
   async taps({ messageId, data }: Tap): Promise<number> {
     const tappedAt = now();
     const text = this.bot.chats.find(this.id, messageId)?.text ?? '';

@@ -1,7 +1,7 @@
 /**
- * `npm run chaos`: the whole product, two processes of each app, with people who do everything at once while apps and servers are killed and
- * fall silent, networks between any two are cut, disks are full and slow, clocks jump, and providers, Telegram and storage go wrong; then
- * what must hold whatever happened, read off rows, files, FAL's bill and the chats.
+ * `npm run chaos` starts the whole product, with two processes of each app, and lets people do everything at once. Meanwhile apps and
+ * servers are killed and fall silent, networks between any two are cut, disks are full and slow, clocks jump, and providers, Telegram and
+ * the storage go wrong. At the end it checks what must hold whatever happened, in rows, files, FAL's bill and the chats.
  *
  *   npm run chaos                                     an hour, three hundred people, two of each app, the queue in Redis
  *   npm run chaos -- --quick                          two minutes, ten people who hardly think

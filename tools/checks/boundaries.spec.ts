@@ -62,7 +62,7 @@ const allowed = {
   },
 } as const;
 
-/** Inside bot-gateway: the engine carries the features, and orders stand between them. */
+/** The sources of the gateway, in which the engine carries the features, and `orders` stands between the two. */
 const gateway = 'apps/bot-gateway/src';
 const importing = (file: string, from: string, isType = false) => ({
   file: `${gateway}/${file}`,
@@ -123,7 +123,7 @@ const crossingsAllowed = {
   'a spec crosses': importing('engine/telegram/planted.spec.ts', '../../features/balance/purchase.card'),
 };
 
-/** House rules, each broken once; the same in a store, or written as the rule asks, is allowed. */
+/** Code that breaks one house rule. The same code in a store, or written as the rule asks, is allowed. */
 const rule = (name: string, file: string, code: string) => ({
   rule: `aisha/${name}`,
   file: `apps/billing/src/${file}`,
@@ -194,7 +194,10 @@ const broken = {
     `import { Inject } from '@nestjs/common';\nclass A {}\nexport class B {\n  constructor(@Inject(A) readonly a: A) {}\n}\n`,
   ),
 };
-/** Faults that only types show; each in a file of its own, because a rule that has no types says so and finds nothing. */
+/**
+ * Code with a fault that only types show. Each stands in a file of its own, because a rule without types reports that alone, and finds
+ * nothing.
+ */
 const typed = (name: string, file: string, code: string) => ({
   rule: `@typescript-eslint/${name}`,
   file: `libs/orders/src/${file}`,
@@ -243,7 +246,7 @@ const kept = {
   ),
 };
 
-/** Specs, and the rooms they share. */
+/** Mocks in specs, and in the files that specs share. */
 const mocked = [
   'apps/billing/src/planted-mock.spec.ts',
   'apps/bot-gateway/spec/planted-mock.ts',
@@ -272,27 +275,27 @@ beforeAll(() => {
 });
 
 describe('boundaries', () => {
-  it.each(Object.entries(violations))('%s → refused', (_what, { file }) => {
+  it.each(Object.entries(violations))('lint refuses what is planted: %s', (_what, { file }) => {
     expect(found[file]?.join()).toContain(RULE);
   });
 
-  it.each(Object.entries(allowed))('%s → allowed', (_what, { file }) => {
+  it.each(Object.entries(allowed))('lint allows what is planted: %s', (_what, { file }) => {
     expect(found[file]).toEqual([]);
   });
 
-  it.each(Object.entries(crossings))('inside bot-gateway %s → refused', (_what, { file }) => {
+  it.each(Object.entries(crossings))('lint refuses what is planted inside bot-gateway: %s', (_what, { file }) => {
     expect(found[file]?.join()).toContain('aisha/storeys');
   });
 
-  it.each(Object.entries(crossingsAllowed))('inside bot-gateway %s → allowed', (_what, { file }) => {
+  it.each(Object.entries(crossingsAllowed))('lint allows what is planted inside bot-gateway: %s', (_what, { file }) => {
     expect(found[file]).toEqual([]);
   });
 
-  it.each(Object.entries({ ...broken, ...promises }))('%s → refused', (_what, { file, rule: name }) => {
+  it.each(Object.entries({ ...broken, ...promises }))('the house rules refuse: %s', (_what, { file, rule: name }) => {
     expect(found[file]?.join()).toContain(name);
   });
 
-  it.each(Object.entries(kept))('%s → allowed', (_what, { file }) => {
+  it.each(Object.entries(kept))('the house rules allow: %s', (_what, { file }) => {
     expect(found[file]).toEqual([]);
   });
 

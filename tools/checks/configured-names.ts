@@ -9,13 +9,13 @@ function configuredNames(app: string): string[] {
     .map(([, name]) => name!);
 }
 
-/** Variables that a container settles itself, and those for a desk alone. */
+/** Variables that a container sets itself, and variables that only a developer's machine has. */
 const NOT_IN_CONTAINER =
   /^(BUILD_\w+|LISTEN_HOST|LOG_DIR|FFMPEG_\w+|FFPROBE_PATH|RESTORATION_BACKEND|GFPGAN_\w+|DOCKER_HOST|AVATAR_TEST_MODE|FAL_TRAINING_TEST_MODE)$/;
 
-/** The variables of an app that compose and Kubernetes tell it. */
+/** The variables that compose and Kubernetes give to an app. */
 export const toldInContainer = (app: string): string[] =>
   configuredNames(app).filter(
-    // Where there is a Redis, the receiver logs in to nothing.
+    // Where there is a Redis, the receiver logs in to no Postgres.
     (name) => !NOT_IN_CONTAINER.test(name) && !(app === 'webhook-receiver' && name === 'DATABASE_URL'),
   );

@@ -100,13 +100,13 @@ describe('docker/Dockerfile', () => {
     const product = readFileSync(path.join(root, 'libs/platform/src/ffmpeg/run-ffmpeg.ts'), 'utf8');
     const [, allowed = ''] = /^const RECORDINGS =\n {2}'(.*)';$/m.exec(product) ?? [];
     const [, demuxers = ''] = /--enable-demuxer=(\S+)/.exec(script) ?? [];
-    // ffmpeg's names of formats beside those that its build calls their readers.
+    // The names by which ffmpeg's build calls the readers of some formats, where these differ from the formats' own.
     const readers: Readonly<Record<string, string>> = { webm: 'matroska', mpeg: 'mpegps' };
     const ofMov = ['mp4', 'm4a', '3gp', '3g2'];
     const wanted = allowed.split(',').map((format) => (ofMov.includes(format) ? 'mov' : (readers[format] ?? format)));
 
     expect(wanted.length).toBeGreaterThan(20);
-    // Our own samples have no header that would name them.
+    // The product also reads samples of its own, which have no header with a name.
     expect(demuxers.split(',').sort()).toEqual([...new Set([...wanted, 'pcm_s16le'])].sort());
     expect(script).toContain('--enable-protocol=file,pipe');
     expect(script).toContain('--disable-network');

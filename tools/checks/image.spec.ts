@@ -15,11 +15,14 @@ const operators = [...dockerfile.matchAll(/^COPY (tools\/.*) \S+$/gm)]
 
 const APPS = readdirSync(path.join(root, 'apps')).filter((app) => app !== 'sandbox');
 const LIBS = readdirSync(path.join(root, 'libs'));
-/** MB on disk of node:24-bookworm-slim (`docker image ls`), rounded up: Debian and Node. */
+/** The megabytes on disk of node:24-bookworm-slim (`docker image ls`), rounded up: Debian and Node. */
 const BASE_MB = 240;
-/** MB that an image may have, without the 18 of an ffmpeg. */
+/** The megabytes that an image may have, without the 18 of an ffmpeg. */
 const GOAL_MB = 360;
-/** Modules that an app may load besides its bundle: sharp, workerpool and what they load. Unbundled it is 1,600 and more. */
+/**
+ * The number of modules that an app may load besides its bundle: sharp, workerpool and what they load. Without bundles an app loads 1,600
+ * and more.
+ */
 const MODULES_AT_MOST = 90;
 
 /**

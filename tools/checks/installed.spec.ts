@@ -6,7 +6,7 @@ import { describe, expect, it } from '@jest/globals';
 
 const { isOldNode } = createRequire(__filename)('../require-node.cjs') as { isOldNode: (version: string) => boolean };
 const packages = path.resolve(__dirname, '../../node_modules');
-/** MB on the disk after `npm ci`, without what commands keep there later. */
+/** The megabytes that `npm ci` may put on the disk, without what commands keep there later. */
 const GOAL_MB = 900;
 
 describe('npm ci', () => {

@@ -86,7 +86,7 @@ describe('components', () => {
 
   it('a field that the oldest promised release does not know is refused, too', () => {
     const young = structuredClone(deployments[0]!);
-    young.spec.template.spec.containers[0].lifecycle = { stopSignal: 'SIGTERM' }; // of 1.33
+    young.spec.template.spec.containers[0].lifecycle = { stopSignal: 'SIGTERM' }; // a field of Kubernetes 1.33
     expect(complaints([young]).join()).toContain('stopSignal');
   });
 
@@ -168,7 +168,7 @@ describe('autoscaling', () => {
           if (label === 'app' || label === 'queue') expect(value).toBe(app);
         }
       }
-      // A maximum over the replicas of billing, which say the same; a sum would count twice.
+      // All replicas of billing report the same value, so the query takes the maximum of them; a sum would count each.
       for (const [, by] of queryOf(worker).matchAll(/max by \((.*?)\)/g))
         for (const label of by!.split(', ')) expect(['kind', 'state']).toContain(label);
       expect(queryOf(worker)).not.toMatch(/sum\((?!max by)/);
@@ -193,7 +193,7 @@ describe('autoscaling', () => {
     const enhancer = workers.find((worker) => nameOf(worker) === 'photo-enhancer')!;
     const metrics = [...queryOf(enhancer).matchAll(/aisha_\w+/g)].map(([name]) => name);
     expect(metrics).toEqual([
-      'aisha_orders_open', // in any state: what is at FAL is polled
+      'aisha_orders_open', // orders in any state count, because those at FAL are polled
       'aisha_queue_depth',
       'aisha_messages_unhandled',
       'aisha_consents_withdrawn',
@@ -270,7 +270,7 @@ describe('autoscaling', () => {
           rule_files: [rules],
           tests: [
             {
-              // Two replicas of billing say the same.
+              // Both replicas of billing report the same value.
               input_series: Object.entries(open).flatMap(([series, value]) =>
                 ['a', 'b'].map((pod) => ({
                   series: series.endsWith('}') ? series.replace('}', `,pod="${pod}"}`) : `${series}{pod="${pod}"}`,
@@ -376,7 +376,7 @@ describe('what is beside the apps', () => {
         const { data } = all.find((one) => one.kind === 'ConfigMap' && nameOf(one) === name)!;
         if (!optional) expect(Object.keys(data as object)).toContain(key);
       }
-      // The place of the bucket is the overlay's to say: nobody owns the one of the component.
+      // The overlay names the bucket: no installation owns the one that the component names.
       const { data } = all.find((one) => one.kind === 'ConfigMap' && nameOf(one).startsWith('backup-'))!;
       expect(data.BACKUP_ENDPOINT).toMatch(/^https:\/\/.*\.invalid$/);
       // The commands of an operator come with the image of billing.

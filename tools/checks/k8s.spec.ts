@@ -27,7 +27,7 @@ interface Kustomization {
   configMapGenerator: { name: string; envs: string[]; options: { labels: Record<string, string> } }[];
 }
 const kustomization = read('kustomization.yaml')[0] as unknown as Kustomization;
-/** The names as they are generated, but for the hash of the content at the end. */
+/** The generated ConfigMaps, with their names as they are generated, except for the hash of the content at the end. */
 const configMaps = kustomization.configMapGenerator.map(({ name, envs, options }): Document => ({
   apiVersion: 'v1',
   kind: 'ConfigMap',
@@ -103,7 +103,7 @@ const namespaceOf = (all: readonly Document[]): string => {
 };
 
 describe('kubectl kustomize', () => {
-  (hasKubectl ? it : it.skip)('renders every document, all in one namespace', () => {
+  (hasKubectl ? it : it.skip)('kubectl renders every document, all in one namespace', () => {
     const all = render('base');
 
     expect(namesOf(all)).toEqual(namesOf(documents));
@@ -113,7 +113,7 @@ describe('kubectl kustomize', () => {
   });
 
   (hasKubectl ? it.each : it.skip.each)(['dev', 'prod'])(
-    'renders the overlay %s with an image of its own for every container, the migrations and their app the same',
+    'kubectl renders the overlay %s with an image of its own for every container, the migrations and their app the same',
     (overlay) => {
       const all = render(`overlays/${overlay}`);
       const images = all.flatMap(({ kind, metadata, spec }) =>
@@ -132,7 +132,7 @@ describe('kubectl kustomize', () => {
   );
 
   (hasKubectl ? it.each : it.skip.each)(['dev', 'prod'])(
-    'installs the overlay %s by the README: the migrations find all they name before any app is there',
+    'the README installs the overlay %s in an order in which the migrations find all they name before any app is there',
     (overlay) => {
       const all = render(`overlays/${overlay}`);
       const install = firstInstall();
@@ -164,7 +164,7 @@ describe('kubectl kustomize', () => {
   );
 
   (hasKubectl ? it : it.skip)(
-    'renders a desk into a namespace of its own, so that it changes nothing of what runs beside it',
+    'kubectl renders a desk into a namespace of its own, so that it changes nothing of what runs beside it',
     () => {
       expect(namespaceOf(render('overlays/prod'))).toBe('aisha');
       const desk = render('overlays/dev');
@@ -175,7 +175,7 @@ describe('kubectl kustomize', () => {
     },
   );
 
-  (hasKubectl ? it : it.skip)('calls the ConfigMap by its content: whoever changes a value gets new pods', () => {
+  (hasKubectl ? it : it.skip)('kubectl names the ConfigMap by its content, so a changed value brings new pods', () => {
     const copy = mkdtempSync(path.join(tmpdir(), 'aisha-k8s-'));
     try {
       cpSync(path.join(root, 'k8s'), copy, { recursive: true });
@@ -245,14 +245,15 @@ describe('the network', () => {
   });
 
   (hasKubectl ? it.each : it.skip.each)(['base', 'overlays/dev', 'overlays/prod'])(
-    'has in %s no port that is open to any address',
+    'the network has in %s no port that is open to any address',
     (folder) => {
       const policies = render(folder).filter(({ kind }) => kind === 'NetworkPolicy');
       const ways = policies.flatMap(({ metadata, spec }) =>
         ((spec.egress ?? []) as { to?: object[] }[]).map(({ to }) => [metadata.name, to?.length ?? 0]),
       );
 
-      // Names twice, Postgres, Redis, the storage, providers, the collector of traces, the apps for operators; the bucket of backups.
+      // The ways out are DNS twice, Postgres, Redis, the storage, providers, the collector of traces and the apps for operators; in
+      // production the bucket of backups, too.
       expect(ways).toHaveLength(folder === 'overlays/prod' ? 9 : 8);
       expect(ways.filter(([, places]) => places === 0)).toEqual([]);
     },
@@ -288,7 +289,7 @@ describe('the network', () => {
 
 describe('replicas', () => {
   it.each(deployments.map((deployment) => [deployment.metadata.name, deployment.spec] as const))(
-    'replicas of %s are nobody else’s than who scales it, and are spread over machines and zones',
+    'only an autoscaler or an operator sets the replicas of %s, which are spread over machines and zones',
     (name, spec) => {
       expect(spec.replicas).toBeUndefined();
       expect(spec.template.spec.topologySpreadConstraints).toEqual(
@@ -316,7 +317,8 @@ describe('replicas', () => {
 
 /**
  * What an app uses at rest, in MiB: the resident set of its process and of the children that it keeps, 25 s after `npm start` on an empty
- * database, 2026-11-24; the generator's with the child that it has from its first picture on (240, decision 122). A request below it lets a node take more pods than it can hold; one far above it keeps room that nobody uses.
+ * database, 2026-11-24; the generator's includes the child that it has from its first picture on (240 MiB, decision 122). A request below
+ * it lets a node take more pods than it can hold; one far above it keeps room that nobody uses.
  */
 const AT_REST_MIB: Readonly<Record<string, number>> = {
   'avatar-trainer': 230,
@@ -365,7 +367,7 @@ describe('every deployment', () => {
   });
 
   it.each(deployments.map((deployment) => [deployment.metadata.name, deployment.spec] as const))(
-    '%s is probed, limited, unprivileged and given time to end',
+    'the pod of %s is probed, limited, unprivileged and given time to end',
     (name, spec) => {
       const pod = spec.template.spec;
       const [container] = pod.containers;
@@ -376,12 +378,12 @@ describe('every deployment', () => {
       const published = documents
         .filter(({ kind, metadata }) => kind === 'Service' && metadata.name === name)
         .flatMap((service) => service['spec'].ports.map(({ targetPort }: { targetPort: string }) => targetPort));
-      expect(published).not.toContain(container.livenessProbe.httpGet.port); // how an app is, stays inside
+      expect(published).not.toContain(container.livenessProbe.httpGet.port); // the health of an app is told inside the cluster only
       expect(ports).toContain(container.readinessProbe.httpGet.port);
       expect(container.livenessProbe.httpGet.path).toBe('/health/live');
       expect(container.readinessProbe.httpGet.path).toBe('/health/ready');
       const requested = Number.parseInt(container.resources.requests.memory, 10) / AT_REST_MIB[name]!;
-      expect(requested).toBeGreaterThan(1.5); // what it works on comes on top
+      expect(requested).toBeGreaterThan(1.5); // the memory of its work comes on top
       expect(requested).toBeLessThan(2);
       expect(container.resources.limits.memory).toBeDefined();
       expect(container.securityContext).toMatchObject({
@@ -395,7 +397,7 @@ describe('every deployment', () => {
       const own = container.env.find((one: { name: string }) => one.name === 'STOP_GRACE_MS')?.value as string;
       const graceSeconds = Number(own ?? configured) / 1_000;
       const preStopSeconds = container.lifecycle?.preStop?.sleep?.seconds ?? 0;
-      expect(graceSeconds).toBeGreaterThan(8); // more than on a desk
+      expect(graceSeconds).toBeGreaterThan(8); // more than `npm start` grants
       expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(
         preStopSeconds + graceSeconds + FORCED_EXIT_AFTER_GRACE_MS / 1_000,
       );
@@ -415,7 +417,7 @@ describe('the environment of', () => {
     /^(\S+ (CALLBACK_SECRET|\w+_PREVIOUS|MINIO_\w+_KEY|TELEGRAM_WEBHOOK_SECRET|\w+_MODEL_KEY)|transcriber FAL_API_KEY)$/;
 
   it.each(deployments.map((deployment) => [deployment.metadata.name, deployment.spec] as const))(
-    '%s is what its configuration class names, its secrets from a Secret of its own',
+    'the environment of %s is what its configuration class names, with its secrets from a Secret of its own',
     (name, spec) => {
       const [container] = spec.template.spec.containers;
       const env = container.env as Variable[];
@@ -426,7 +428,7 @@ describe('the environment of', () => {
         const maybe = optional.test(`${name} ${variable}`) ? { optional: true } : {};
         if (secret.test(variable)) expect(valueFrom).toEqual({ secretKeyRef: { name, key: variable, ...maybe } });
         else if (value === undefined)
-          // An overlay may set each or leave it out: what is missing or wrong the app says itself, all at once.
+          // An overlay may set each or leave it out: the app itself reports at once all that is missing or wrong.
           expect(valueFrom).toEqual({ configMapKeyRef: { name: 'aisha', key: variable, optional: true } });
       }
     },
@@ -463,7 +465,7 @@ describe('the environment of', () => {
     const config = configMaps[0]!.data as Record<string, string>;
     for (const { name, value } of pod.spec.containers[0].env as Variable[])
       if (value !== undefined && name !== 'HEALTH_URLS') expect([name, value]).toEqual([name, config[name]]);
-    // What compose tells an operator's command this pod is told, too, or its overlay's owner is told to.
+    // This pod has every variable that compose gives to an operator's command, unless the page of its overlay tells the owner to set it.
     const { operator } = (
       parse(readFileSync(path.join(root, 'docker/compose.yml'), 'utf8'), { merge: true }) as {
         services: Record<string, { environment: Record<string, unknown> }>;

@@ -13,7 +13,7 @@ execFileSync(process.execPath, ['node_modules/nx/dist/bin/nx.js', 'show', 'proje
 
 const { ESLint } = await import('eslint');
 const planted = JSON.parse(await text(process.stdin)) as { file: string; code: string }[];
-// TypeScript's project service has no project for planted files: each is one of its own.
+// TypeScript's project service has no project for planted files, so each file is a project of its own.
 const projectService = {
   allowDefaultProject: [...new Set(planted.map(({ file }) => file))],
   maximumDefaultProjectFileMatchCount_THIS_WILL_SLOW_DOWN_LINTING: planted.length,

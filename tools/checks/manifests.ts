@@ -60,16 +60,20 @@ const operatorOf = ({ apiVersion }: Manifest): string | undefined =>
 export const modelOf = (manifest: Pick<Manifest, 'apiVersion' | 'kind'>): string =>
   `${operatorOf(manifest as Manifest) ?? 'kubernetes-models'}/${manifest.apiVersion}/${manifest.kind}`;
 
-/** The oldest release that we promise; npm has its types alone. `networking.k8s.io/v1` → `networking/v1`. */
+/**
+ * The module with the types of the oldest Kubernetes release that we promise, for which npm has only types: `networking.k8s.io/v1` →
+ * `networking/v1`.
+ */
 const oldestOf = ({ apiVersion }: Manifest): string =>
   `kubernetes-types/${apiVersion === 'v1' ? 'core/v1' : apiVersion.replace(/\.[^/]*/, '')}`;
 
 /**
- * The compiler's complaints about documents written as typed literals: unlike the schema it refuses unknown fields. By the newest release that
- * npm has types of (1.36), and by the oldest that we promise (1.30): a field of v1 that both know is known between them and after.
+ * The compiler's complaints about documents written as typed literals: unlike the schema it refuses unknown fields. It checks them against
+ * the newest release that npm has types of (1.36) and the oldest that we promise (1.30): a field of v1 that both have exists in all
+ * releases between, and later.
  */
 export function complaints(about: readonly Manifest[]): string[] {
-  // Packages are found from there, and no other check looks into it.
+  // A file in this folder finds the packages, and no other check looks into it.
   const cache = path.join(REPOSITORY, 'node_modules/.cache');
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(path.join(cache, 'typed-'));

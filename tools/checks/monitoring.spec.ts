@@ -28,7 +28,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What promtool says of a file, and whether it is content. */
+/** What promtool says about a file; `ok` when it finds no fault. */
 const promtool = (words: readonly string[], name: string, content: string): string => {
   const file = path.join(folder, name);
   writeFileSync(file, content);
@@ -81,7 +81,7 @@ describe('metrics', () => {
     for (const label of used) expect(label).not.toMatch(/user|person|chat|order_?id|trace|^id$|url|path|file|text/);
   });
 
-  /** Twelve buckets and what stands beside them. */
+  /** The most series of a histogram: twelve buckets, the last bucket, the sum and the count. */
   const LONGEST_HISTOGRAM = 15;
   const mostSeriesOf = ({ name, type, labels }: Metric): number =>
     labels.reduce(
@@ -349,7 +349,7 @@ describe('docker/monitoring.yml', () => {
     expect(names).toEqual(apps.sort());
     expect(Object.keys(product)).toEqual(expect.arrayContaining(names));
     expect(port).toBe(8080); // HEALTH_PORT there
-    // Labels of ours that a scrape has, too, stay ours.
+    // Where a sample brings a label that Prometheus would set, too, the app's own value counts.
     const scraped = scrape_configs.find(({ dns_sd_configs }) => dns_sd_configs)!;
     expect(scraped.honor_labels).toBe(true);
     expect(scraped).toMatchObject({ sample_limit: 30_000, body_size_limit: '8MB' });

@@ -10,8 +10,8 @@ import { Client } from 'pg';
 import { parse } from 'yaml';
 
 /**
- * Real: Debian's Postgres and pgBackRest, with the settings of docker/point-in-time.yml and docker/postgres/pgbackrest.conf. The archive is a
- * folder: for S3 pgBackRest asks for TLS by a certificate that it knows.
+ * Debian's Postgres and pgBackRest are real here, with the settings of docker/point-in-time.yml and docker/postgres/pgbackrest.conf. The
+ * archive is a folder: for S3 pgBackRest asks for TLS by a certificate that it knows.
  */
 const docker = path.resolve(__dirname, '../../docker');
 const installations = '/usr/lib/postgresql';
@@ -128,14 +128,14 @@ const onArchivedPostgres = async () => {
     process.kill(processOf('data'), 'SIGKILL');
     expect(await writing).toBeInstanceOf(Error);
 
-    // On another machine: nothing of the data folder is left.
+    // The restore happens as on another machine: nothing of the data folder is left.
     await run(
       'pgbackrest',
       ['--stanza=aisha', 'restore', '--type=time', `--target=${moment}`, '--target-action=promote'],
       'restored',
     );
     rmSync(at('data'), { recursive: true });
-    // Nor is its lock, whose process may still be listed: the machine has not asked yet how it ended.
+    // Its lock is gone, too. The lock's process may still be listed, because its parent has not yet asked how it ended.
     for (const name of readdirSync(at('socket')).filter((each) => each.startsWith('.s.PGSQL')))
       rmSync(at(`socket/${name}`));
     await start('restored');

@@ -9,7 +9,7 @@ import ts from 'typescript';
 
 const root = path.resolve(__dirname, '../..');
 
-/** Who shows buttons of their own, or the keyboard's: their labels are no texts of the bot. */
+/** The files whose buttons are their own, or the keyboard's: the labels are no texts of the bot. */
 const OF_THEIR_OWN = [
   'apps/bot-gateway/src/engine/',
   'apps/sandbox/src/chat-page.medium.spec.ts',

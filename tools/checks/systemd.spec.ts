@@ -19,7 +19,7 @@ const someFolder = (): string => {
   return folder;
 };
 
-/** The units as they are installed, but that the release is this checkout and Node the one that runs. */
+/** The units as they are installed, except that the release is this checkout, and Node is the one that runs this test. */
 const installed = (change: (unit: string) => string = (unit) => unit): { folder: string; names: string[] } => {
   const folder = someFolder();
   const put = (name: string, unit: string): void =>
@@ -37,7 +37,7 @@ const installed = (change: (unit: string) => string = (unit) => unit): { folder:
 };
 
 (analyzeIsHere ? describe : describe.skip)('docker/systemd', () => {
-  /** It ends with 0 for an unknown key, too, so all that it says is a fault. */
+  /** What systemd-analyze prints. All of it counts as a fault, because it exits with 0 for an unknown key, too. */
   const verified = ({ folder, names }: ReturnType<typeof installed>): string => {
     const { stdout, stderr } = spawnSync(
       'systemd-analyze',

@@ -8,13 +8,16 @@ import { freePort } from '@aisha/embedded';
 import { afterThisTest, eventually, onEmptyPostgres } from '@aisha/testing';
 import { describe, expect, it } from '@jest/globals';
 
-/** Real: the commands of docker/systemd's units, with the files that write-env.mts writes; Redis, Postgres, two apps as they are built. */
+/**
+ * These tests run the real commands of docker/systemd's units, with the files that write-env.mts writes, against a real Redis and Postgres
+ * and two built apps.
+ */
 const root = path.resolve(__dirname, '../..');
 const isHere =
   spawnSync('redis-server', ['--version']).status === 0 &&
   existsSync(path.join(root, 'apps/billing/dist/bundle/main.js'));
 
-/** Where each thing of one machine is, here: ports of the test's own, and a database of it. */
+/** Writes the files of variables for one machine, with the ports and the database of this test. */
 const install = async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'aisha-units-'));
   const [postgres, redisPort] = [new URL((await onEmptyPostgres()).url), await freePort()];

@@ -5,7 +5,9 @@ import ts from 'typescript';
 
 const root = path.resolve(__dirname, '../..');
 
-/** All apps together. A component takes its settings as a class, so that Nest constructs it by type (decision 147). */
+/**
+ * The most factories of all apps together: a component takes its settings as a class, so that Nest constructs it by type (decision 147).
+ */
 const MOST_FACTORIES = 8;
 /** The most fields of one bag: a reader no longer sees more at a glance. */
 const MOST_FIELDS = 6;

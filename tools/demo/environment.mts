@@ -1,7 +1,10 @@
-/** The demo keeps of the caller's environment what finds programs and folders; a list of what to leave out would miss the next name. */
+/**
+ * The variables of the caller's environment that the demo keeps, because they lead to programs and folders. A list of variables to leave
+ * out would miss the next one.
+ */
 const KEPT = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'LC_ALL', 'TZ'];
 
-/** A picture takes half a second, a training of a quarter of an hour ten seconds. */
+/** With this factor a picture takes half a second, and a training of a quarter of an hour takes ten seconds. */
 const TIME_SCALE = '0.06';
 
 /** The environment of the demo's product: fakes play all providers, and the demo touches no real queue, database or money. */

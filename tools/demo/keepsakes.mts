@@ -143,7 +143,7 @@ interface LedgerRow {
   readonly amount: string;
 }
 
-/** Every entry in the order it was made; each transaction's sum to 0. */
+/** Every entry in the order in which it was made; the entries of a transaction sum to 0. */
 const ledgerCsv = async (database: Database): Promise<string> => {
   const rows: LedgerRow[] = await database.read.query(
     `SELECT t.created_at AS at, t.type, t.description, e.account, e.amount

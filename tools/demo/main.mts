@@ -1,6 +1,7 @@
 /**
- * `npm run demo`: starts the whole product in a fresh place, lets a scripted person use it, and leaves what came of it in
- * `demo-out/`. `-- --lang en` or `ru` chooses the language. Ends with 0 when the person got everything and the ledger adds up, with 1 and a sentence otherwise.
+ * `npm run demo` starts the whole product in a fresh folder, lets a scripted person use it, and leaves the results in `demo-out/`. `--
+ * --lang en` or `ru` chooses the language. Ends with 0 when the person got everything and the ledger adds up, with 1 and a sentence
+ * otherwise.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -20,7 +21,7 @@ import { temporaryFolder } from './temporary-folder.mts';
 import { Terminal } from './terminal.mts';
 import { DEMO_WORDS } from './words.mts';
 
-/** About a minute on a quiet machine; a slow one may take its time, but not for ever. */
+/** The demo takes about a minute on a quiet machine. A slow machine may take longer, but not for ever. */
 const ENDS_WITHIN_MS = 15 * 60_000;
 const LOOK_FOR_PARENT_EVERY_MS = 250;
 
@@ -54,7 +55,7 @@ const giveUp = (why: string): void => {
 };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => giveUp(`Stopped by ${signal}.`));
-// npm, when told to end, kills its shell and leaves this process running: then our parent changes.
+// When npm is told to end, it kills its shell and leaves this process running. The process then has another parent.
 const parent = process.ppid;
 setInterval(() => process.ppid !== parent && giveUp('npm has ended.'), LOOK_FOR_PARENT_EVERY_MS).unref();
 setTimeout(() => giveUp(`It took longer than ${ENDS_WITHIN_MS / 60_000} minutes.`), ENDS_WITHIN_MS).unref();

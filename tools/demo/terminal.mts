@@ -58,7 +58,7 @@ export class Terminal implements Teller {
     else this.changed(before, now);
   }
 
-  /** The lines of a card that are new. */
+  /** Prints the lines of a card that are new. */
   private changed(before: Shown, now: Shown): void {
     const known = new Set(before.text.split('\n'));
     const fresh = now.text.split('\n').filter((line) => !known.has(line));
@@ -107,7 +107,7 @@ const seen = (message: SeenMessage, chat: readonly SeenMessage[], words: DemoWor
     .join('\n');
 };
 
-/** The button of an invoice is the client's, in its own language. */
+/** Telegram's app draws the button of an invoice, in its own language. */
 const buttons = ({ buttons: rows, invoice }: SeenMessage, words: DemoWords): string => {
   if (invoice) return invoice.paid ? '' : `[ ${words.pay(invoice.total_amount)} ]`;
   return rows.map((row) => row.map(({ text }) => `[ ${text} ]`).join(' ')).join('\n');

@@ -6,7 +6,7 @@ export interface DemoWords {
   readonly bot: string;
   readonly title: string;
   readonly what: string;
-  /** What is shown after this many seconds. */
+  /** Says after how many seconds the product runs. */
   readonly runs: (seconds: number) => string;
   readonly pictures: (count: number) => string;
   readonly file: string;
@@ -26,7 +26,7 @@ export interface DemoWords {
   readonly free: string;
   /** The part of a hold that was given back. */
   readonly released: (amount: string) => string;
-  /** Movements of credits that are no order. */
+  /** The names of movements of credits that belong to no order. */
   readonly receipts: Readonly<Record<CreditReceipt['kind'], string>>;
 }
 

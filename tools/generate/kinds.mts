@@ -4,7 +4,7 @@ import path from 'node:path';
 
 const HEADER = '// Written by `npm run docs` from the folders of libs/kinds.\n';
 
-/** The folders beside the kinds: what all share, and the lists. */
+/** The folders beside those of the kinds: one holds what all kinds share, the other the lists. */
 const OTHERS = ['order', 'lists'];
 
 /** The kinds in the order of their places. Throws when two have the same place, or when a folder does not say its own. */

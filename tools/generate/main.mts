@@ -1,7 +1,7 @@
 /**
  * Writes everything that can be derived from the code: the lists of kinds from their folders, then docs/generated/, .env.example, and the
- * files of docker/ and k8s/ that say what each app's keys open, what to be alarmed of and what Grafana shows. `npm run docs`; with `--check`
- * it writes nothing and fails when a file is not what the code says (CI).
+ * files of docker/ and k8s/ with the rights of each app's keys, the alerts and Grafana's dashboards. `npm run docs`; with `--check` it
+ * writes nothing and fails when a file is not what the code says (CI).
  */
 import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -21,7 +21,7 @@ const PARSERS: Readonly<Record<string, string>> = {
   '.yaml': 'yaml',
 };
 
-/** Writes the files that are not as they should be, unless it only checks; their names. */
+/** Writes the files that differ from what the code says, unless it only checks. Returns their names. */
 async function written(files: Readonly<Record<string, string>>): Promise<string[]> {
   const stale: string[] = [];
   for (const [file, content] of Object.entries(files)) {
@@ -41,7 +41,7 @@ async function written(files: Readonly<Record<string, string>>): Promise<string[
 
 const lists = await written({ ...kindLists(root), ...wordsFiles(root) });
 if (lists.length > 0 && !isCheck) execFileSync(process.execPath, ['tools/build.mts'], { cwd: root, stdio: 'inherit' });
-// Loaded now, because they load the apps, and these the lists.
+// The pages are imported only now: they load the apps, and the apps load the lists.
 const { derivedPages } = await import('./pages.mts');
 const stale = [...lists, ...(await written(await derivedPages(root)))];
 

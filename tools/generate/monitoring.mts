@@ -61,14 +61,14 @@ const alertsPage = (): string =>
     '',
   ].join('\n');
 
-/** Grafana's grid has 24 columns; a row of stats is half as high as one of graphs. */
+/** The sizes of panels in Grafana's grid of 24 columns: a row of stats is half as high as a row of graphs. */
 const GRID = { stat: { w: 6, h: 4 }, lines: { w: 12, h: 8 }, bars: { w: 12, h: 8 } } as const;
 const TYPES = { stat: 'stat', lines: 'timeseries', bars: 'bargauge' } as const;
 const DATASOURCE = { type: 'prometheus', uid: '${datasource}' };
 
 function grafanaModel({ name, title, panels }: Dashboard): object {
   let [x, y, rowHeight] = [0, 0, 0];
-  // Values of now stand above what leads to them.
+  // Panels with the value of now stand above panels that show how it came about.
   const ordered = panels.toSorted((one, other) => Number(other.shape === 'stat') - Number(one.shape === 'stat'));
   const placed = ordered.map((one, index) => {
     const { w, h } = GRID[one.shape];

@@ -10,7 +10,7 @@ import { monitoringFiles } from './monitoring.mts';
 import { scalingPage } from './scaling.mts';
 import { tableOwnersPage } from './table-owners.mts';
 
-/** Everything that is derived from what the code says when it runs, by the file that keeps it. */
+/** Every file that is derived from the running code, by its name. */
 export async function derivedPages(root: string): Promise<Readonly<Record<string, string>>> {
   const configuration = await configurationPages(root);
   return {

@@ -2,7 +2,10 @@ import { limitsOf, needsOf, SIZES } from '../simulate/needs.mts';
 import { ASSUMPTION_NAMES, ASSUMPTIONS, assumed } from '../simulate/service-times.mts';
 import { markdownTable, shown } from '../simulate/table.mts';
 
-/** What `npm run simulate` says is needed, and every number that it was told. Its waits are not here: they take half a minute. */
+/**
+ * Makes the page that shows what `npm run simulate` says is needed, and each number that the simulation starts from. The page leaves out
+ * the waits, which take half a minute to simulate.
+ */
 export function scalingPage(): string {
   const of = assumed();
   const needs = SIZES.map((people) => needsOf(people, of));

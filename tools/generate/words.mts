@@ -1,6 +1,6 @@
 /**
- * Typed texts from the Russian message files, and what is wrong with the files of all languages: a missing or unknown message, other
- * arguments than the Russian ones, markup that Telegram does not know.
+ * Makes typed texts from the Russian message files, and finds what is wrong with the files of all languages: a missing or unknown message,
+ * other arguments than the Russian ones, markup that Telegram does not know.
  */
 import {
   parse,
@@ -16,7 +16,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 
 const FIRST = 'ru';
-/** A message file that another language has not yet is said in English. */
+/** The languages that have every message file. In any other language, a file that is missing is said in English. */
 const COMPLETE = ['ru', 'en'];
 const FOLDER = 'libs/words/src';
 /** The file of the units of measure. */
@@ -51,7 +51,7 @@ interface Said {
 const camel = (id: string): string => id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 const pascal = (id: string): string => camel(`-${id}`);
 
-/** The folders: a language is one of them. */
+/** The folders of message files, one for each language. */
 export const languageFolders = (root: string): string[] =>
   readdirSync(path.join(root, FOLDER), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== 'generated')
@@ -100,7 +100,7 @@ const argsOf = (pattern: Pattern, comment: string | undefined): Map<string, Uses
   return args;
 };
 
-/** The text of a message with the nth variant of each choice: every variant is in one of these. */
+/** The texts of a message: the nth text takes the nth variant of each choice, so every variant stands in one of them. */
 const sayings = (pattern: Pattern): string[] => {
   let most = 1;
   const said = ({ elements }: Pattern, nth: number): string =>
@@ -139,7 +139,10 @@ const wrongMarkup = (text: string): string | null => {
 /** Digits that count nothing: names of sizes and formats, keycaps, enlargements, times of a recording. */
 const NAMES_WITH_DIGITS = /\b[24]K\b|\bmp3\b|\d\u{FE0F}\u{20E3}|×[24]|\d:\d{2}/giu;
 
-/** A number that the message says by itself, where the constant that owns it should tell it. One is no limit, and a variant may say its own key. */
+/**
+ * A number that the message says by itself, although the constant that owns it should tell it. The number 1 is no limit, and a variant may
+ * name the number that chooses it.
+ */
 const untoldNumber = ({ elements }: Pattern, key?: string): string | undefined => {
   for (const element of elements) {
     const said =
@@ -159,7 +162,7 @@ const untoldNumber = ({ elements }: Pattern, key?: string): string | undefined =
   return undefined;
 };
 
-/** The messages of one file; `problems` is told what cannot be read. */
+/** The messages of one file; what cannot be read is added to `problems`. */
 export const messagesOf = (source: string, where: string, problems: string[]): Said[] => {
   const said: Said[] = [];
   let isPlain = false;
@@ -213,7 +216,7 @@ const problemsOf = (where: string, said: readonly Said[], first: readonly Said[]
         problems.push(`${at}: $${name} is an amount of credits`);
       for (const type of uses.types) if (type.startsWith('unknown')) problems.push(`${at}: ${type}`);
     }
-    // The messages of units may say a number: theirs are other names of an amount, such as 24 hours for a day, and no limits.
+    // The messages of units may say a number, because theirs is another name of an amount, such as 24 hours for a day, and no limit.
     const untold = where.endsWith(`/${UNITS}.ftl`) ? undefined : untoldNumber(message.pattern);
     if (untold) problems.push(`${at}: says ${untold} by itself: a limit comes from its constant (limits.ts)`);
     for (const text of sayings(message.pattern)) {
@@ -268,7 +271,9 @@ const limitsIn = (root: string): { LIMITS: object } =>
 /** The file whose messages are named after files of looks; a spec compares the two. */
 const BY_ID = 'look';
 
-/** Every property and every quoted word of the code: a text is said by the one, or by a code that it is named after. */
+/**
+ * Every property and every quoted word of the code. The code says a text by its property, or by an error code that the text is named after.
+ */
 const namesInCode = (root: string): Set<string> =>
   new Set(
     globSync('{apps,libs}/*/src/**/*.ts', { cwd: root })

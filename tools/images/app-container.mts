@@ -6,7 +6,7 @@ import { untilReady } from './readiness.mts';
 
 /** Seconds that docker/compose.yml and k8s/base grant an app to drain. */
 const GRACE_SECONDS = 90;
-/** What finds programs and folders of this machine means nothing in an image; the ffmpeg of npm is not in it. */
+/** Variables that mean nothing in an image: they lead to programs and folders of this machine, and to npm's ffmpeg, which no image has. */
 const OF_THE_MACHINE = /^(PATH|HOME|TMPDIR|LANG|LC_.*|TZ|NODE_.*|JEST_.*|npm_.*|FFMPEG_FROM_NPM)$/;
 
 interface Place {
@@ -66,7 +66,7 @@ export class AppContainer {
     const ended = run.then(({ code, said }): never => {
       throw new Error(`the image of ${this.app} ended with ${code}:\n${said.split('\n').slice(-10).join('\n')}`);
     });
-    ended.catch(() => undefined); // it also ends in order
+    ended.catch(() => undefined); // the container also ends in order
     await Promise.race([ended, untilReady(`the image of ${this.app}`, `${this.address}/health/ready`)]);
   }
 
@@ -78,7 +78,7 @@ export class AppContainer {
     return fetch(`${this.address}${path}`, { signal: AbortSignal.timeout(5_000) });
   }
 
-  /** What is wrong with how it is confined and with what it tells of itself, in words. */
+  /** What is wrong with the container, in words: how it is confined, what it reports of itself, what it lacks. */
   async faults(release: { readonly version: string; readonly commit: string }): Promise<string[]> {
     const metrics = await (await this.asks('/metrics')).text();
     const health = await this.asks('/health/live');
@@ -97,7 +97,7 @@ export class AppContainer {
       .map((fault) => `${this.app}: ${fault}`);
   }
 
-  /** SIGTERM, as a rollout sends it; gives the exit code. */
+  /** Sends SIGTERM, as a rollout does; resolves to the exit code. */
   async drains(): Promise<number> {
     const { running } = this;
     await stop(this.container, GRACE_SECONDS);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { temporaryFolder } from '../demo/temporary-folder.mts';
 import { build, canBootstrap, hasImage, pull, runProgram } from './engine.mts';
 
-/** What docker/Dockerfile builds upon by default. */
+/** The image that docker/Dockerfile builds upon by default. */
 const PUBLISHED = 'docker.io/library/node:24-bookworm-slim';
 const PULLED_WITHIN_MS = 60_000;
 const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
@@ -17,7 +17,7 @@ RUN groupadd --gid 1000 node && useradd --uid 1000 --gid node --create-home node
 
 export interface BaseImage {
   readonly name: string;
-  /** What it is made of, for a reader of the sizes. */
+  /** What the image is made of, for a reader of the sizes. */
   readonly madeOf: string;
 }
 
@@ -53,7 +53,7 @@ const makeLike = async (name: string, npm: string, signal: AbortSignal): Promise
     cpSync(npm, path.join(packages, 'npm'), { recursive: true });
     for (const program of ['npm', 'npx'])
       symlinkSync(`../lib/node_modules/npm/bin/${program}-cli.js`, path.join(programs, program));
-    copyFileSync(CERTIFICATES, path.join(fs, CERTIFICATES)); // those that this machine trusts, for npm
+    copyFileSync(CERTIFICATES, path.join(fs, CERTIFICATES)); // npm needs the certificates that this machine trusts
     writeFileSync(path.join(folder.path, 'Dockerfile'), RECIPE);
     await build(['-t', name, folder.path], { signal });
   } finally {

@@ -17,7 +17,9 @@ const isThere = (program: string): boolean => spawnSync('sh', ['-c', `command -v
 /** crun refuses the hybrid cgroups of some machines; where runc is installed it runs everywhere. */
 const RUNTIME = isThere('runc') ? ['--runtime', 'runc'] : [];
 const PODMAN = [...storeOptions, '--cgroup-manager', 'cgroupfs', ...RUNTIME];
-/** A machine that may not raise limits fails on those that an engine sets by itself. */
+/**
+ * Limits that every machine allows. An engine's own limits may be higher than those of this machine, which then fails to start a container.
+ */
 const LIMITS = ['--ulimit', 'nofile=4096:4096', '--ulimit', 'nproc=4096:4096'];
 
 /** Why no image can be built here, as a sentence; undefined where it can. */
@@ -32,10 +34,10 @@ export const whyNoEngine = (): string | undefined => {
 export const canBootstrap = (): boolean => isThere('mmdebstrap');
 
 interface CallOptions {
-  /** What the program is told beside PATH and HOME; podman hands on what `--env NAME` asks for. */
+  /** The environment of the program besides PATH and HOME; podman passes on the variables that `--env NAME` names. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
-  /** Receives each piece of what it says; without it the last lines stand in the error. */
+  /** Receives the output of the program, piece by piece; without this function, an error has the last lines. */
   readonly onText?: (text: string) => void;
   readonly signal?: AbortSignal | undefined;
 }
@@ -82,7 +84,7 @@ export const podman = (args: readonly string[], options: CallOptions = {}): Prom
 const asked = async (args: readonly string[]): Promise<string> =>
   succeeded(await podman(args), `podman ${args[0]}`).trim();
 
-/** Builds a recipe; `chroot` needs no rights that a container on a shared machine lacks. */
+/** Builds a Dockerfile. The isolation `chroot` needs no rights that a container on a shared machine lacks. */
 export const build = async (
   args: readonly string[],
   { cwd, signal, onText }: Pick<CallOptions, 'cwd' | 'signal' | 'onText'> = {},
@@ -122,14 +124,14 @@ export const forgetOld = async (): Promise<void> => {
 export const hasImage = async (image: string): Promise<boolean> =>
   (await podman(['image', 'exists', image])).code === 0;
 
-/** Bytes of all layers. */
+/** The bytes of all layers of an image. */
 export const sizeOf = async (image: string): Promise<number> =>
   Number(await asked(['image', 'inspect', '--format', '{{.Size}}', image]));
 
 export const labelsOf = async (image: string): Promise<Record<string, string>> =>
   JSON.parse(await asked(['image', 'inspect', '--format', '{{json .Labels}}', image])) as Record<string, string>;
 
-/** Everything that docker/compose.yml and k8s/base hold a container to. */
+/** The options that confine a container as docker/compose.yml and k8s/base do. */
 const CONFINED = [
   ...['--network', 'host', '--read-only', '--tmpfs', '/tmp', '--cap-drop', 'ALL'],
   ...['--security-opt', 'no-new-privileges', ...LIMITS],
@@ -146,14 +148,14 @@ export const confinedRun = (
   image,
 ];
 
-/** A command inside a running container. */
+/** Runs a command inside a running container. */
 export const inside = async (name: string, ...command: string[]): Promise<Called> => podman(['exec', name, ...command]);
 
-/** The process of a container as the machine sees it. */
+/** The status of a container's process, as the kernel of the machine sees it. */
 export const statusOf = async (name: string): Promise<string> =>
   readFileSync(`/proc/${await asked(['inspect', '--format', '{{.State.Pid}}', name])}/status`, 'utf8');
 
-/** SIGTERM, and after the seconds that the manifests grant SIGKILL. */
+/** Sends SIGTERM, and SIGKILL after the seconds that the manifests grant. */
 export const stop = async (name: string, seconds: number): Promise<void> => {
   await podman(['stop', '--time', String(seconds), name]);
 };

@@ -1,14 +1,16 @@
 /**
- * `npm run images`: builds the images of the apps by docker/Dockerfile, runs them as production does (no root, nothing to write to, no
- * capabilities, the memory of docker/compose.yml) in the place of the apps of a played product, and lets a person use it: credits, an
- * avatar, pictures, a video, a recording. Amid the pictures and transcripts of ten others each image is told to end and started again. Says what each
- * image has above its base. Then the pods of k8s/overlays/dev run from their manifests, by podman, and are used and told to end in the same way. Needs Linux with buildah and podman, and skips with a sentence where they are not.
+ * `npm run images` builds the images of the apps by docker/Dockerfile. It runs them as production does (no root, nothing to write to, no
+ * capabilities, the memory of docker/compose.yml) in place of the apps of a product whose providers are fakes, and lets a person use it:
+ * credits, an avatar, pictures, a video, a recording. While ten others order pictures and transcripts, it tells each image to end and
+ * starts it again. It prints how much each image adds to its base. Then podman runs the pods of k8s/overlays/dev from their manifests, and
+ * they are used and told to end in the same way. It needs Linux with buildah and podman, and skips with a sentence where they are missing.
  *
  *   npm run images                                  every app
- *   npm run images -- --quick                       one image of each shape, used by the ten alone: the other apps run from this checkout
- *   npm run images -- --app billing                 this one, in the same way; may be repeated
+ *   npm run images -- --quick                       one image with ffmpeg and one without, used by the ten alone: the other apps run from
+ *                                                   this checkout
+ *   npm run images -- --app billing                 this app's image, in the same way; may be repeated
  *   npm run images -- --pods                        the pods alone
- *   npm run images -- --tag registry.your.org/      what the names of the images begin with; they stay in the store that is named at the end
+ *   npm run images -- --tag registry.your.org/      begins the names of the images, which stay in the store that is named at the end
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
@@ -76,7 +78,7 @@ const commit = isCheckout ? git('rev-parse', '--short', 'HEAD') : 'unknown';
 /** The commit's own time, so that the same commit gives the same image. */
 const created = isCheckout ? git('show', '-s', '--format=%cI', 'HEAD') : '';
 const remote = isCheckout && git('remote').includes('origin') ? git('remote', 'get-url', 'origin') : '';
-/** A folder of this machine tells nobody where the source is. */
+/** The address of the source, for a label; a folder of this machine would tell a reader nothing. */
 const source = /^(https|ssh):/.test(remote) ? remote : '';
 const imageOf = (app: string): string => `${values.tag}aisha-${app}:${version}`;
 const { services } = parse(read('docker/compose.yml'), { merge: true }) as {
@@ -95,7 +97,7 @@ setTimeout(
 
 const problems: string[] = [];
 
-/** Builds the images, and returns their bytes above the base. */
+/** Builds the images, and prints how many bytes each adds to its base. */
 const buildAll = async (): Promise<void> => {
   await forgetOld();
   const npm = path.dirname(path.dirname(process.env['npm_execpath'] ?? ''));
@@ -127,7 +129,7 @@ const buildAll = async (): Promise<void> => {
   );
 };
 
-/** The image's own migrations make the schema. */
+/** Makes the schema by the migrations in an image. */
 const migrate = async (databaseUrl: string, stateDir: string): Promise<void> => {
   const env = migrationEnvironment({ MIGRATE_DATABASE_URL: databaseUrl }, keepSecrets(stateDir));
   const run = confinedRun(`aisha-migrate-${process.pid}`, imageOf(apps[0]!), { env });
@@ -162,7 +164,7 @@ const use = async (running: Running, what: string, containers: readonly Drainabl
   await database.close();
 };
 
-/** The pods of the overlay in the place of the apps, which have ended. */
+/** Runs the pods of the overlay in place of the apps, which have ended, and lets people use them. */
 const usePods = async (running: Running, folder: string): Promise<void> => {
   const why = whyNoPods();
   if (why) {

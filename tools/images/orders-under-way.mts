@@ -15,9 +15,9 @@ const silent: Teller = { chapter: () => {}, acts: () => {}, looks: () => {} };
 /** An app in a container or a pod. */
 export interface Drainable {
   readonly app: string;
-  /** SIGTERM, as a rollout sends it; gives the exit code. */
+  /** Sends SIGTERM, as a rollout does; resolves to the exit code. */
   drains(): Promise<number>;
-  /** Runs again, and is ready. */
+  /** Starts the app again, and resolves when it is ready. */
   start(): Promise<void>;
 }
 
@@ -75,7 +75,7 @@ export const drainAmidOrders = async (
   }
 };
 
-/** A picture or a transcript, from the first word to its receipt. */
+/** Orders a picture or a transcript, from the first word to its receipt. */
 const orders = async (telegramUrl: string, nth: number, signal: AbortSignal): Promise<void> => {
   const person = await Person.join(telegramUrl, { firstName: `Guest ${nth + 1}`, language: 'en' });
   const walker = new Walker(person, silent, signal);

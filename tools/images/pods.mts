@@ -11,16 +11,16 @@ import { renderedFrom, type Manifest } from './rendered.mts';
 
 const K8S = path.join(import.meta.dirname, '..', '..', 'k8s');
 
-/** Podman's network for pods that reach each other, and the servers of this machine, by an address. */
+/** Podman needs these programs for the network in which pods reach each other and reach this machine's servers. */
 const NETWORK_PROGRAMS = ['netavark', 'aardvark-dns'];
 const PROGRAM_FOLDERS = ['/usr/lib/podman', '/usr/libexec/podman', '/usr/local/libexec/podman'];
-/** What the manifests leave to the real world, and a played one has elsewhere; the rest of the environment is theirs. */
+/** The variables whose values come from the played providers; every other variable keeps the value of the manifests. */
 const PLAYED = [
   ...['TELEGRAM_API_ROOT', 'FAL_QUEUE_URL', 'FAL_REST_URL', 'FAL_PLATFORM_URL', 'FAL_JWKS_URL', 'FAL_ALLOWED_HOSTS', 'OPENAI_BASE_URL'],
   ...['MINIO_ENDPOINT', 'WELCOME_CREDITS', 'FREE_SECONDS_OF_SPEECH_A_DAY', 'GENERATION_POLL_MS', 'TRAINING_POLL_MS'],
 ];
 
-/** The page of the overlay has its reader put a name there, and the gateway refuses that of the example. */
+/** The variable that an operator fills in by the overlay's page; the gateway refuses the example's value. */
 const ASKED_OF_THE_OPERATOR = { SUPPORT_CONTACT: '@who_runs_the_pods' };
 
 /** Why no pods can be run here, as a sentence; undefined where they can. */
@@ -32,7 +32,10 @@ export const whyNoPods = (): string | undefined => {
   return spawnSync('kubectl', ['version', '--client']).status === 0 ? undefined : 'kubectl must be installed';
 };
 
-/** Podman would open a pod's ports on the machine, one pod a port, and leave probes to systemd: we reach the ports inside, and ask the probes once. */
+/**
+ * A pod's spec without ports and probes. Podman would open the ports on the machine, where each can be open only once, and leave the probes
+ * to systemd. We reach the ports inside the network, and ask the probes once.
+ */
 const playable = (podSpec: Manifest['spec']): Manifest['spec'] => ({
   ...podSpec,
   containers: (podSpec.containers as Record<string, unknown>[]).map(
@@ -41,11 +44,13 @@ const playable = (podSpec: Manifest['spec']): Manifest['spec'] => ({
 });
 
 interface Played {
-  /** The environment that the launcher gave each app: of it come the logins, the keys, and the addresses of the played world. */
+  /**
+   * The environment that the launcher gave each app: the pods take the logins, the keys and the addresses of the played providers from it.
+   */
   readonly environments: ReadonlyMap<string, Environment>;
   readonly migrations: Environment;
   readonly imageOf: (app: string) => string;
-  /** A small image, which holds the network. */
+  /** A small image, for the containers that hold the network and pass connections on. */
   readonly anyImage: string;
   readonly folder: string;
   readonly logDir: string;
@@ -54,7 +59,7 @@ interface Played {
 
 /**
  * The pods of an overlay of k8s/, which podman runs from the manifests themselves: their environment, users, memory, volumes and ports.
- * Postgres, Redis, the storage and the providers are those of this machine. Nobody holds the network policies here.
+ * Postgres, Redis, the storage and the providers are those of this machine. The network policies do not apply here.
  */
 export class Pods {
   private readonly documents: Manifest[];
@@ -69,7 +74,7 @@ export class Pods {
     this.played = played;
   }
 
-  /** Starts them in the order of the page: migrations first. Throws, with all removed, when one does not become ready. */
+  /** Starts the pods in the order of the overlay's page: migrations first. When one does not become ready, it removes all and throws. */
   static async start(overlay: string, played: Played): Promise<Pods> {
     const pods = new Pods(overlay, played);
     try {
@@ -100,7 +105,8 @@ export class Pods {
   private async makeNetwork(): Promise<void> {
     const { folder, anyImage } = this.played;
     mkdirSync(folder, { recursive: true });
-    // A backend that a store has once been used with stays its own; the command of the images uses no network but the machine's.
+    // A store keeps the network backend that it was first used with, and the images are run with no network but the machine's: so this run
+    // names its own backend.
     const network = ['[network]', 'network_backend = "netavark"', `network_config_dir = "${folder}/networks"`];
     const limits = ['[containers]', 'default_ulimits = ["nofile=4096:4096", "nproc=4096:4096"]'];
     writeFileSync(
@@ -109,7 +115,7 @@ export class Pods {
     );
     await this.asked('network', 'create', this.name);
     this.gateway = await this.asked('network', 'inspect', '--format', '{{(index .Subnets 0).Gateway}}', this.name);
-    // The address exists while something is on the network.
+    // The address of the network exists only while a container is in it.
     const holds = ['run', '--detach', '--name', this.name, '--network', this.name, '--read-only', '--cap-drop', 'ALL'];
     await this.asked(...holds, anyImage, 'sleep', 'infinity');
   }
@@ -123,8 +129,8 @@ export class Pods {
   }
 
   /**
-   * The pod with a container before its own that has this machine's servers at the pod's loopback: the played providers answer to no other
-   * name, and what is signed for an address is asked for there.
+   * The pod with another container before its own, which brings this machine's servers to the pod's loopback. The played providers answer
+   * to no other host name, and a signed address names it.
    */
   private beside(podSpec: Manifest['spec']): object {
     const [{ securityContext }] = podSpec.containers;
@@ -171,7 +177,7 @@ export class Pods {
   }
 
   private async play(name: string, keys: readonly Manifest[], workload: object): Promise<void> {
-    // Podman 4.3 keeps a Secret of a manifest in a form that it does not read; it reads one that is put into its store.
+    // Podman 4.3 stores a Secret of a manifest in a form that it cannot read; it can read a Secret that is put into its store.
     for (const { metadata, data } of keys.filter(({ kind }) => kind === 'Secret')) {
       const file = path.join(this.played.folder, metadata.name);
       writeFileSync(file, JSON.stringify(data), { mode: 0o600 });
@@ -183,7 +189,7 @@ export class Pods {
     await this.asked('kube', 'play', '--network', this.name, file);
   }
 
-  /** The Job's pod: podman knows no Jobs. */
+  /** Runs the pod of the migrations' Job, because podman knows no Jobs. */
   private async migrate(): Promise<void> {
     const job = this.documents.find(({ kind, metadata }) => kind === 'Job' && metadata.name === 'migrate');
     const { spec } = job!.spec.template;
@@ -225,12 +231,12 @@ export class Pods {
     await pod.isReady(this.played.signal);
   }
 
-  /** The gateway asks Telegram, and nobody calls it. */
+  /** Whether the gateway asks Telegram for updates, so that nothing calls it. */
   private isPolling(): boolean {
     return this.documents.some(({ kind, data }) => kind === 'ConfigMap' && data?.['TELEGRAM_MODE'] === 'polling');
   }
 
-  /** What is wrong, in words: how a pod is confined, its memory, and Services that lead to nobody. */
+  /** What is wrong, in words: how a pod is confined, its memory, and Services that lead to no pod. */
   async faults(): Promise<string[]> {
     const faults: string[] = [];
     for (const pod of this.pods.values()) faults.push(...(await pod.faults()));
@@ -252,7 +258,7 @@ export class Pods {
     return faults;
   }
 
-  /** Ends and forgets all of it; what the pods wrote is kept beside the logs of the launcher. */
+  /** Ends and removes all pods; their output is kept beside the logs of the launcher. */
   async remove(): Promise<void> {
     for (const pod of this.pods.values())
       appendFileSync(path.join(this.played.logDir, `${pod.app}-pod.log`), await pod.logs());

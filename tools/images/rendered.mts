@@ -30,10 +30,7 @@ export const documentsIn = (yaml: string): Manifest[] =>
     return manifest;
   });
 
-/**
- * What kubectl makes of a folder of k8s/, as its reader has it who has filled in no key yet: whatever this machine's own keys.env says is not
- * looked at.
- */
+/** The documents that kubectl renders from a folder of k8s/ in which no key has been filled in: this machine's own keys.env is not read. */
 export function renderedFrom(k8s: string, folder: string): Manifest[] {
   const copy = mkdtempSync(path.join(tmpdir(), 'aisha-k8s-'));
   try {

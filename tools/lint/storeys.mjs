@@ -7,8 +7,9 @@ const ROOT = path.resolve(import.meta.dirname, '../../apps/bot-gateway/src');
 const GROUND = new Set(['readers', 'free-files']);
 
 /**
- * The folders whose steps, drafts and cards a folder of `features/` builds on, beside everybody's callbacks: a conversation of many screens
- * is several folders, and one of them holds its draft. Nothing builds on what builds on it, so each folder is read after those it names.
+ * For each folder of `features/`, the folders whose steps, drafts and cards it may import, besides the callbacks that every folder may
+ * import. A conversation of many screens is several folders, and one of them holds its draft. No two folders build on each other, so a
+ * reader begins with the folders that are named here.
  */
 const BUILDS_ON = {
   'avatar-training': ['avatar-photos'],

@@ -56,7 +56,7 @@ export const LABELS: Readonly<Record<string, Bound>> = {
   verdict: some(4, 'what was said of a photo or a picture'),
   version: some(3, 'releases that run side by side'),
   within: list(['1d', '7d', '30d'], 'WITHIN'),
-  // Node's own.
+  // These are labels of Node's own metrics.
   space: some(12, 'V8’s parts of the heap'),
   major: some(1, 'Node’s version'),
   minor: some(1, 'Node’s version'),

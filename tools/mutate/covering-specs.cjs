@@ -3,8 +3,8 @@ const path = require('node:path');
 const { default: Sequencer } = require('@jest/test-sequencer');
 
 /**
- * Stryker says which tests reach a mutant, but Jest loads every spec to find them by name, which takes longer than the tests: here it loads
- * those alone that have one. Which spec has which tests is known from Stryker's run without mutants.
+ * Loads only the specs with a test that reaches the mutant. Stryker names the tests, but Jest would load every spec to find them by name,
+ * which takes longer than the tests. Which spec has which tests is known from Stryker's run without mutants.
  */
 module.exports = class CoveringSpecs extends Sequencer {
   constructor(options) {

@@ -34,8 +34,8 @@ const MUTATED = [
   ...['gallery', 'gallery-filter', 'picture-archive', 'files'].map((name) => `apps/bot-gateway/src/features/${name}`),
 ];
 /**
- * Specs that run besides the project's own: the receiver is the app that only sends, and the engine of paid orders is
- * tested through its ports too.
+ * Specs of other projects that test a project's mutants, too. The webhook receiver tests an app that only sends, and the workers test the
+ * engine of paid orders through its ports.
  */
 const ASKED_TOO: Readonly<Record<string, readonly string[]>> = {
   'libs/messaging': ['apps/webhook-receiver/src'],

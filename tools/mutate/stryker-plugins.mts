@@ -9,7 +9,9 @@ import { sampleOf } from './sample.mts';
 /** Emits each mutant as soon as its result is known, so that a stopped run has reported what it found. */
 export const ends = new EventEmitter<{ mutant: [MutantResult] }>();
 
-/** Stryker has no samples: what is not in ours is refused as what does not compile, and counted nowhere. */
+/**
+ * Takes the sample. Stryker itself has no samples, so a mutant outside ours is reported as one that does not compile, and counts nowhere.
+ */
 class InTheSample implements Checker {
   static inject = tokens(commonTokens.options);
   private readonly sample: { size: number; seed: string };

@@ -1,8 +1,9 @@
 /**
- * Avatars, without a name or a photo: how many there are of each state, trainings that do not end, and drafts that their people have left.
+ * Shows avatars, without a name or a photo: how many there are of each state, trainings that do not end, and drafts that their people have
+ * left.
  *
  *   npm run avatars               the counts [--json]
- *   npm run avatars -- --stuck    those that say they are trained while no training of theirs is open; exits 1 when there are any [--json]
+ *   npm run avatars -- --stuck    avatars whose state says `training` while no training is open; exits 1 when there are any [--json]
  *   npm run avatars -- --idle     drafts nobody has sent a photo to for a week [--json]
  */
 import { asked, called, fail } from './command-line.mts';

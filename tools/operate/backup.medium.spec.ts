@@ -240,7 +240,7 @@ describe('a backup', () => {
     expect(await everything(admin)).toEqual(await everything(from.admin));
     expect(await to.objects.getBuffer(PHOTO, { maxBytes: 100 })).toEqual(Buffer.from('a photograph'));
     expect(await to.objects.head(PICTURE)).toEqual({ size: 100_000, contentType: 'image/png' });
-    // The restored table's numbers go on, and its triggers are awake.
+    // The numbers of the restored table go on, and its triggers work.
     await admin.query(
       `INSERT INTO bot.delivery (user_id, chat_id, class, content) SELECT user_id, 8, 'result', '{}' FROM bot.person`,
     );
@@ -753,7 +753,7 @@ describe('a backup in a bucket', () => {
     for (const day of days) read.push(await take(day));
 
     expect(read).toEqual([
-      [], // nothing goes
+      [], // the prune removes nothing
       [],
       ['2026-11-03T100000Z', '2026-11-02T100000Z'],
       ['2026-11-04T100000Z'],

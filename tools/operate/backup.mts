@@ -1,13 +1,13 @@
 /**
- * Copies the product while it runs: all rows as they were at one moment, all stored files, a checksum of each. It holds photographs and
- * prompts of people. What is not in it: `.env`, Redis.
+ * Copies the product while it runs: all rows as they were at one moment, all stored files, a checksum of each. The backup holds photographs
+ * and prompts of people. It does not hold `.env` and Redis.
  *
- *   npm run backup                     into the bucket of BACKUP_*: encrypted, what has changed alone; then all but the newest go
- *   npm run backup -- --every 24h      the same again and again, in a container
- *   npm run backup -- --list           the finished backups there
+ *   npm run backup                     writes what has changed to the bucket of BACKUP_*, encrypted; then removes all but the newest
+ *   npm run backup -- --every 24h      repeats that again and again, in a container
+ *   npm run backup -- --list           lists the finished backups there
  *   npm run backup -- --fresh 50h      ends with 1 when the newest is older, or there is none
  *   npm run backup -- --new-key        prints a BACKUP_KEY
- *   npm run backup -- <new folder>     as it is: the folder can be read by its owner alone, and belongs on an encrypted disk
+ *   npm run backup -- <new folder>     writes to a folder, unencrypted: only its owner can read it, and it belongs on an encrypted disk
  *
  * Needs MIGRATE_DATABASE_URL, the owner's login, and MINIO_* as the apps have them; all known where `npm start` runs.
  */

@@ -1,6 +1,6 @@
 /**
- * How the database is: size, the largest tables, connections, the oldest transaction, migrations that are missing, and rows that are dead and
- * not cleared. Changes nothing. With an app's login Postgres hides what others are doing: their transactions then have no age.
+ * Shows the state of the database: size, the largest tables, connections, the oldest transaction, missing migrations, and dead rows that
+ * are not cleared. Changes nothing. With an app's login Postgres hides what others are doing: their transactions then have no age.
  *
  *   npm run database [-- --json]
  */

@@ -1,8 +1,8 @@
 /**
- * Messages that were given up: shows them, sends them again or drops them. Changes nothing without `--yes`.
- * Each line names the order or the payment it is about, which is also what its person was told; those that failed alike are one line.
+ * Shows messages that were given up, sends them again or drops them. Changes nothing without `--yes`. Each line names the order or the
+ * payment that the message is about, as its person was told it; messages that failed alike share one line.
  *
- *   npm run dead-letters                                       every one nobody has decided about
+ *   npm run dead-letters                                       every message that waits for a decision
  *   npm run dead-letters -- --job settle-hold --code unexpected --since 2h [--each | --json]
  *   npm run dead-letters -- retry <message id>… [--yes]        as new messages, published by the app itself
  *   npm run dead-letters -- drop <message id>… [--yes]         kept for the record, sent nowhere

@@ -10,7 +10,7 @@ import { Database, type Transaction } from '@aisha/database';
 import { newId } from '@aisha/platform';
 
 const USAGE = `${called('give-credits')} <Telegram id> <credits> --key <key> --operator <name> --reason <words> [--yes]`;
-/** More than the largest pack has: an operator who asks for more has mistyped. */
+/** This is more than the largest pack has: an operator who asks for more has mistyped. */
 const MOST_CREDITS = 2_000;
 
 const { telegramId, credits, key, operator, reason, yes } = read();

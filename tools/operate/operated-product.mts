@@ -16,7 +16,10 @@ export const operatedDatabase = (): string =>
 /** The database with the owner's login, for commands that read or write everything. */
 export const ownedDatabase = (): string => databaseIn(({ MIGRATE_DATABASE_URL }) => MIGRATE_DATABASE_URL);
 
-/** What a command needs to ask everything, with the database by either login; undefined where it has none. */
+/**
+ * The environment of the product, and the address of its database with the app's login or else the owner's. The address is undefined where
+ * neither is configured. Ends the process with a sentence when the environment cannot be read.
+ */
 export const operatedAddresses = (): { readonly env: Environment; readonly databaseUrl: string | undefined } => {
   try {
     const env = operatedEnvironment(process.env);
@@ -40,7 +43,7 @@ const databaseIn = (urlIn: (env: Environment) => string | undefined): string => 
   process.exit(1);
 };
 
-/** Long enough for any server that works; then the command reports that Postgres hangs. */
+/** How long a connection may take. A server that works takes less, so after this the command reports that Postgres hangs. */
 const CONNECTS_WITHIN_MS = 5_000;
 
 /** A connection for a command that sends SQL itself; throws the driver's error. */

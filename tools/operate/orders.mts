@@ -1,15 +1,16 @@
 /**
- * Orders: those that have not ended and where they stand, or one order's whole story over all apps, by their rows. What a person typed, sent
- * or got is in none of it.
+ * Shows the orders that have not ended and where they stand, or one order's whole story from the rows of all apps. It never shows what a
+ * person typed, sent or got.
  *
  *   npm run orders                              those that have not ended, oldest first [--kind <kind>] [--json]
  *   npm run orders -- --stuck                   those of them that should have gone on by now, and why; exits 1 when there are any
  *   npm run orders -- <order id, or its end>    what happened to one, in the order of time [--json]
  *
- * And what an operator may do with one that has not ended. Changes nothing without `--yes`; the app's log keeps who and why.
+ * An operator may also end or retry an order that has not ended. Nothing changes without `--yes`; the app's log keeps who did it and why.
  *
  *   npm run orders -- <order> --cancel --operator <name> --reason <words> [--yes]   ends it: what is held goes back, its person is told
- *   npm run orders -- <order> --retry --operator <name> --reason <words> [--yes]    takes it up now: out of its deferral, or asked for at the
+ *   npm run orders -- <order> --retry --operator <name> --reason <words> [--yes]    takes it up now: out of its deferral, or asked for at
+ * the
  *                                                                                   provider and sent once more if that has nothing
  */
 import type { OrderId } from '@aisha/domain';

@@ -1,7 +1,7 @@
 /**
- * The queues: what waits in each, and what an operator has set for it. A queue is an app's inbox (`billing`) or one of its long jobs
- * (`fetch-file`). Paid work does not wait here but as an order: `orders`. What is set is a row that every process of the app looks at within
- * 15 seconds; it survives restarts of everything, and a release (decision 161). Nothing is set without --yes.
+ * Shows the queues: what waits in each, and what an operator has set for it. A queue is an app's inbox (`billing`) or one of its long jobs
+ * (`fetch-file`). Paid work does not wait here but as an order (`npm run orders`). A setting is a row that every process of the app reads
+ * within 15 seconds; it survives any restart, and a release (decision 161). Nothing is set without --yes.
  *
  *   npm run queue [-- --json]
  *   npm run queue -- pause <queue> [--yes]                what runs ends, nothing more is taken

@@ -1,6 +1,6 @@
 /**
- * Gives back the Stars of a payment that bought nothing, one on the list of `npm run dead-letters`, or of a purchase none of whose credits
- * has been spent. Changes nothing without `--yes`. Telegram tells the person. Until Telegram has said yes the payment stays on the list;
+ * Gives back the Stars of a payment that bought nothing, which stands on the list of `npm run dead-letters`, or of a purchase whose credits
+ * are all unspent. Changes nothing without `--yes`. Telegram tells the person. Until Telegram has said yes the payment stays on the list;
  * run it again after a failure: no person is refunded twice. The bot takes the credits of a purchase when it sees the refund, within an
  * hour, or at once by `npm run reconcile-payments`; what was spent in between becomes a debt.
  *

@@ -1,14 +1,16 @@
 /**
- * What people report: a face or a picture that is misused (decision 119). Shows reports, stops an avatar or frees it, closes a report.
- * Changes nothing without `--yes`; no photo is shown, because none of a report is kept. Each change is told to whom it concerns.
+ * Shows people's reports of a misused face or picture (decision 119), stops an avatar or frees it, closes a report. Changes nothing without
+ * `--yes`; no photo is shown, because none of a report is kept. The bot tells each change to the people whom it concerns.
  *
  *   npm run reports                                                  every open one, oldest first [--json]
  *   npm run reports -- show <report>                                 its words, and the avatars that looked like its face
  *   npm run reports -- stop-avatar <avatar> --reason face|misuse [--report <report>] [--yes]
- *                                                                    face: until two selfies say whose it is; misuse: until it is freed here
+ *                                                                    face: until two selfies say whose it is; misuse: until it is freed
+ * here
  *   npm run reports -- free-avatar <avatar> [--yes]                  takes a stop back; reports of its face stop it no more
  *   npm run reports -- close <report> --reason <words> [--forget-face] [--yes]
- *                                                                    --forget-face: avatars of the reported face are not asked for selfies any more
+ *                                                                    --forget-face: avatars of the reported face are not asked for selfies
+ * any more
  */
 import { message, type Message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';

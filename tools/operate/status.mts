@@ -1,6 +1,6 @@
 /**
- * How the product is: asks every app and the database, and says in ten lines at most what is wrong, what people notice of it and what to
- * do. Exits 1 when something is wrong. The apps are found by HEALTH_URLS; beside a running `npm start` the launcher has said where they are.
+ * Asks every app and the database how they are, and says in ten lines at most what is wrong, what people notice of it and what to do. Exits
+ * 1 when something is wrong. HEALTH_URLS leads to the apps; where `npm start` runs, the launcher has written down their addresses.
  *
  *   npm run status             the worst of it, at most ten lines
  *   npm run status -- --all    everything
@@ -14,7 +14,7 @@ import { findings, notes } from './status/signs.mts';
 import type { Finding, Seen } from './status/signs/finding.mts';
 import { ALERTS } from '../monitoring/alerts.mts';
 
-/** Three findings of three lines each and a heading make the ten lines. */
+/** How many findings are shown: three of three lines each and a heading make the ten lines. */
 const SHOWN = 3;
 
 const { words, flags } = asked(`${called('status')} [--all] [--json]`, { flags: ['all', 'json'] });

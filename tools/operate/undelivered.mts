@@ -1,8 +1,8 @@
 /**
- * Results that Telegram would not take, whatever form they were sent in: shows them, sends them again or drops them. Changes nothing
- * without `--yes`. Each line names the order, whose number its person was told too; those refused alike are one line.
+ * Shows results that Telegram would not take in any form, sends them again or drops them. Changes nothing without `--yes`. Each line names
+ * the order, whose number its person was told, too; results that were refused alike share one line.
  *
- *   npm run undelivered                               every one nobody has decided about, oldest first
+ *   npm run undelivered                               every result that waits for a decision, oldest first
  *   npm run undelivered -- --kind album --code telegram-unreachable --since 2h [--each | --json]
  *   npm run undelivered -- retry <number>… [--yes]    by the bot, at once; back here if Telegram refuses again
  *   npm run undelivered -- drop <number>… [--yes]     the person got it another way

@@ -1,6 +1,6 @@
 /**
- * Redraws the previews of the looks with the sandbox's painter: `npm run previews [-- <look> …]`. A preview for each look, a sheet of
- * numbered ones for each group, and one sheet of the groups.
+ * Redraws the previews of the looks with the sandbox's painter: `npm run previews [-- <look> …]`. It draws a preview for each look, a sheet
+ * of numbered previews for each group, and one sheet of the groups.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -9,15 +9,15 @@ import { LOOK_GROUPS, LOOKS, type Look } from '@aisha/domain';
 import { composePicture } from '@aisha/fakes/fal/pictures';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../apps/bot-gateway/src/pictures');
-/** The previews lie in the repository and go to Telegram with each screen that shows them. */
+/** The most bytes of a file: the previews lie in the repository, and go to Telegram with each screen that shows them. */
 const MAX_BYTES = { preview: 25_000, sheet: 60_000 };
 const QUALITIES = [84, 78, 72, 66, 60, 52, 44];
 
-/** Pixels. A phone shows a photo about 400 points wide. */
+/** The longer side of a preview, in pixels. A phone shows a photo about 400 points wide. */
 const LONG_SIDE = 640;
 const TILE = { width: 192, height: 256 };
 const GAP = 6;
-/** The painter signs its samples below this line. */
+/** The share of a picture's height that is kept: below it the painter signs its samples. */
 const UNSIGNED = 0.95;
 
 const jpeg = async (picture: Sharp, name: string, maxBytes: number): Promise<void> => {

@@ -1,8 +1,8 @@
 /**
- * `npm run release-before`: whether the release before goes on working beside this commit. Its apps draw a picture on their own schema
- * and on this one's; an order that is under way while the product is replaced ends in the new one; then the old gateway works with the
- * new workers and billing, and the other way round. Each order is delivered, captured, and nothing is a dead letter. The release before
- * is the newest tag that this commit goes on from.
+ * `npm run release-before` checks whether the release before still works beside this commit. Its apps draw a picture on their own schema
+ * and on this one's; an order that is under way while the product is replaced ends in the new one; then the old gateway works with the new
+ * workers and billing, and the new gateway with the old ones. Each order must be delivered and captured, and no message may become a dead
+ * letter. The release before is the newest tag that this commit goes on from.
  */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -28,14 +28,16 @@ import { keepSecrets } from '../start/secrets.mts';
 import { Walker, type Teller } from '../story/walker.mts';
 import { compiledCheckout } from './checkout.mts';
 
-/** Until there is a release this commit stands for it: the last one before a migration that is newer, with the packages of today. */
+/**
+ * Until there is a release, this commit stands for it: the last one before a migration that is newer. It runs with the packages of today.
+ */
 const BEFORE_THE_FIRST = 'c1f87c4f08875ba074f12161d995344d1ccfbfde';
 const ENDS_WITHIN_MS = 20 * 60_000;
-/** The price of a picture without an avatar, some times over. */
+/** The credits that the person gets: enough for several pictures without an avatar. */
 const CREDITS = '50';
-/** A picture takes FAL some three seconds: long enough to be under way when the product is replaced. */
+/** With this factor a picture takes FAL some three seconds, which is long enough to be under way when the product is replaced. */
 const TIME_SCALE = '0.3';
-/** Where servers and other apps are, which only the product that runs knows. */
+/** The variables with the addresses of servers and other apps, which only the running product knows. */
 const ADDRESSES = ['DATABASE_URL', 'REDIS_URL'];
 const GATEWAY = 'bot-gateway';
 const LOOK_EVERY_MS = 50;
@@ -79,8 +81,8 @@ const given = (): NodeJS.ProcessEnv => ({
 });
 
 /**
- * Starts the release before by this commit's launcher, in a process of its own: one process never gives a port twice, and what runs afterwards
- * has to be at the same addresses. Gives what its apps were told.
+ * Starts the release before by this commit's launcher, in a process of its own: one process never gives a port twice, and what runs
+ * afterwards has to be at the same addresses. Resolves to the environment that its apps were given.
  */
 const startBefore = async (): Promise<Environment> => {
   const launcher = spawn(process.execPath, ['tools/start/main.mts', '--json', '--earlier-apps', '--root', before], {
@@ -107,7 +109,7 @@ const startBefore = async (): Promise<Environment> => {
   const failed = ended.then((): never => {
     throw new Error(`The release before did not start:\n${words}`);
   });
-  failed.catch(() => undefined); // it also ends in order
+  failed.catch(() => undefined); // the launcher also ends in order
   return Promise.race([ready, failed]);
 };
 
@@ -162,7 +164,7 @@ const openOrders = (databaseUrl: string): Promise<number> =>
 class MixedApps {
   private readonly current = new Map<string, { readonly app: AppProcess; readonly folder: string }>();
   private readonly running: Running;
-  /** What the apps of the release before were told. */
+  /** The environment that the apps of the release before were given. */
   private readonly told: Environment;
 
   constructor(running: Running, toldBefore: Environment) {
@@ -171,7 +173,7 @@ class MixedApps {
     for (const [name, app] of running.apps) this.current.set(name, { app, folder: root });
   }
 
-  /** Puts these apps of the release before in their places, and of all others those of this commit. */
+  /** Runs these apps from the release before, and all others from this commit. */
   async areOfBefore(isOfBefore: (app: string) => boolean): Promise<void> {
     const apps = [...this.current.keys()].filter((app) => app !== SANDBOX);
     await Promise.all(apps.map((app) => this.runs(app, isOfBefore(app) ? before : root)));

@@ -1,8 +1,9 @@
 /**
- * `npm run release -- 0.2.0`: looks whether this commit may be a release (a clean tree, migrations and samples of messages that were
- * released are as they were, a changelog), writes version, changelog and the digests of migrations, commits and tags. Pushes nothing.
+ * `npm run release -- 0.2.0`: checks whether this commit may be a release: the tree is clean, the released migrations and samples of
+ * messages are unchanged, and there is a changelog. Then it writes the version, the changelog and the digests of migrations, commits and
+ * tags. It pushes nothing.
  *
- *   npm run release -- --dry-run [version]    looks, and changes nothing; without a version at the next minor one
+ *   npm run release -- --dry-run [version]    checks alone, and changes nothing; without a version it checks the next minor one
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';

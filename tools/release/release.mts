@@ -6,7 +6,7 @@ import type { Repository } from './repository.mts';
 export const RELEASED_MIGRATIONS = 'libs/database/released-migrations.json';
 const SAMPLES = 'libs/*/src/*/samples/*.json';
 const CHANGELOG = 'CHANGELOG.md';
-/** Images are named by version in these; an address such as 10.0.1.0 is none. */
+/** The files that name images by their version; an address in other files, such as 10.0.1.0, is no version. */
 const NAMING_IMAGES = ['k8s/**'];
 
 export interface KnownMigration {
@@ -16,7 +16,7 @@ export interface KnownMigration {
 
 export interface Intended {
   readonly repository: Repository;
-  /** `0.2.0`. */
+  /** The version, such as `0.2.0`. */
   readonly version: string;
   /** The migrations of this commit. */
   readonly migrations: readonly KnownMigration[];

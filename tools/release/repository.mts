@@ -18,7 +18,7 @@ export class Repository {
     }).trimEnd();
   }
 
-  /** The newest release that HEAD goes on from, as its tag; undefined before the first. */
+  /** The tag of the newest release that HEAD descends from; undefined before the first. */
   lastRelease(): string | undefined {
     try {
       return this.git('describe', '--tags', '--abbrev=0', '--match', 'v[0-9]*.[0-9]*.[0-9]*');
@@ -49,7 +49,7 @@ export class Repository {
     return this.git('status', '--porcelain').split('\n').filter(Boolean);
   }
 
-  /** Files below these patterns that are no longer as they were at the revision; new ones are none of them. */
+  /** The files of these patterns that are no longer as they were at the revision, without new ones. */
   changedSince(revision: string, ...patterns: readonly string[]): string[] {
     const specs = patterns.map((pattern) => `:(glob)${pattern}`);
     return this.git('diff', '--name-only', '--no-renames', '--diff-filter=MDT', revision, 'HEAD', '--', ...specs)

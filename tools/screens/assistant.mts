@@ -6,11 +6,11 @@ import type { Walker } from '../story/walker.mts';
 import type { StoryLanguage } from '../story/words.mts';
 import { handsOf } from './hands.mts';
 
-/** The storey where an old photo is asked for. */
+/** The button of the storey in which an old photo is asked for. */
 const CREATIVE = 'menu.storey:0';
 /** The seed of a drawn face that no other walk sends. */
 const SEED = 41;
-/** The smallest pack. */
+/** The button of the smallest pack. */
 const PACK = 'bal.buy:0';
 /** Buttons of the list of documents. */
 const [SUMMARY, TRANSLATION, TEMPLATE] = ['doc.type:0', 'doc.type:5', 'doc.type:6'];
@@ -18,7 +18,7 @@ const [SUMMARY, TRANSLATION, TEMPLATE] = ['doc.type:0', 'doc.type:5', 'doc.type:
 const she = (says: string): SaidSentence => ({ voice: VOICES.soprano, says });
 const he = (says: string): SaidSentence => ({ voice: VOICES.tenor, says });
 
-/** Sentences of words that can be generated, by two people, and the pauses between them. */
+/** The sentences of a meeting of two people, in words that can be generated, and the pauses between them in seconds. */
 export const MEETING: readonly ScriptPart[] = [
   ...[she('встреча команда срок пятница'), 2, he('Мария смета договор решение'), 1, she('Андрей макет среда'), 3],
   ...[he('оплата заказчик отчёт неделя'), 30, he('Игорь склад магазин четверг'), 1, she('решение макет срок')],
@@ -26,7 +26,7 @@ export const MEETING: readonly ScriptPart[] = [
 ];
 export const MEETING_SECONDS = 105;
 
-/** Her words and the names of her files. The spoken words are Russian in both languages. */
+/** The person's words and the names of the person's files. The spoken words are Russian in both languages. */
 const WORDS = {
   ru: {
     vocabulary: 'Мария, смета, макет',
@@ -62,7 +62,10 @@ export const oldPhoto = async (): Promise<Buffer> => {
   return sharp(selfie).resize(480).greyscale().blur(1.5).jpeg({ quality: 60 }).toBuffer();
 };
 
-/** Speech to text to documents, text to speech, an old photo made sharp. Any link into `recordingsUrl` leads to a recording. */
+/**
+ * Turns speech into text and documents, reads a text aloud, and makes an old photo sharp. Any link into `recordingsUrl` leads to a
+ * recording.
+ */
 export const playAssistant = async (walker: Walker, language: StoryLanguage, recordingsUrl: string): Promise<void> => {
   const { says, taps, orders, sees, takes, speaks, sends, shows } = handsOf(walker);
   const words = WORDS[language];

@@ -13,7 +13,7 @@ export interface Titled {
 const escaped = (text: string): string =>
   text.slice(0, TITLE_CHARACTERS).replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-/** All pictures in rows, each under its number and title. */
+/** Puts all pictures in rows, each under its number and title, and writes them to the file. */
 export const contactSheet = async (pictures: readonly Titled[], width: number, file: string): Promise<void> => {
   const small = await Promise.all(
     pictures.map(async ({ title, picture }, at) => ({

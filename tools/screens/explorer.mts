@@ -8,7 +8,7 @@ const TAKES_AWAY = /\.yes$|\.withdraw/;
 /** The explorer never presses this button: it would change the language in the middle of the walk. */
 const NEVER = ['menu.speak'];
 
-/** Each of these opens another screen by what it carries, so each is pressed. */
+/** The codes of buttons that open different screens, depending on their fields: the explorer presses each such button. */
 const EACH = ['menu.storey', 'new.type', 'bal.receipt'];
 const nameOf = (button: InlineButton): string => {
   const code = codeOf(button);

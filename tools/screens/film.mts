@@ -42,7 +42,7 @@ export class Film implements Teller {
       const button = this.page.getByRole('button', { name: action.label, exact: true }).last();
       await button.evaluate((element) => (element.style.outline = '3px solid #ff9f0a'));
       await this.shoot(LOOK_MS.action);
-      await button.evaluate((element) => (element.style.outline = '')).catch(() => undefined); // redrawn meanwhile
+      await button.evaluate((element) => (element.style.outline = '')).catch(() => undefined); // the page has drawn the button anew meanwhile
     }
   }
 

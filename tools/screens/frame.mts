@@ -12,7 +12,7 @@ export const openEach = async (page: Page, take: (title: string) => Promise<void
   for (const [at, name] of names.entries()) {
     const button = page.locator(OWN_BUTTONS).nth(at);
     if (!(await button.isEnabled().catch(() => false))) continue;
-    await button.click({ timeout: 2_000 }).catch(() => undefined); // covered by what another button opened
+    await button.click({ timeout: 2_000 }).catch(() => undefined); // something that another button opened covers this one
     await take(`page: ${name.trim()}`);
     await page.keyboard.press('Escape');
     await page.reload(); // closes what Escape does not

@@ -5,7 +5,9 @@ import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
 /** A word that no idea contains. */
 const NOT_FOUND = 'xyzzy';
 
-/** The drawn pictures: pages, filters, search, one picture and the archive of them; the avatars, and how long everything is kept. */
+/**
+ * Shows the drawn pictures: pages, filters, search, one picture and the archive of them; then the avatars, and how long everything is kept.
+ */
 export const playGallery = async (walker: Walker, language: StoryLanguage): Promise<void> => {
   const { says, taps } = handsOf(walker);
   await says('/pictures');

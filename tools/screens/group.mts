@@ -4,17 +4,17 @@ import type { GroupMember, SeenMessage } from '@aisha/fakes/telegram';
 import { buttonOf, type Walker } from '../story/walker.mts';
 import { handsOf } from './hands.mts';
 
-/** A length beyond what is free in a day. */
+/** More speech than is free in a day. */
 const LONG = Array.from({ length: 5 }, () => WORDS.join(' '));
 const LONG_SECONDS = 90;
-/** The bot's pace in a group lets it say nothing sooner after its last word. */
+/** The bot says nothing in a group for so long after its last message there. */
 const PACE_MS = 4_000;
 
-/** A voice message of a group becomes text for who asks; what it costs is asked in their own chat. */
+/** Has a voice message of a group written down: the bot posts the text there, and asks about its price in the person's own chat. */
 export const playGroup = async (walker: Walker, inGroup: Walker): Promise<void> => {
   const { says, taps } = handsOf(walker);
   const member = inGroup.person as GroupMember;
-  /** Waits for the text, and says yes to its price if there is one. */
+  /** Waits for the text, and accepts its price if there is one. */
   const asks = async (what: string, said: readonly string[], seconds: number): Promise<void> => {
     const before = (await walker.person.chat()).at(-1)!.message_id;
     await inGroup.sendsVoice(what, await encoded(spoken(...said)), seconds);

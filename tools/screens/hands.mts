@@ -20,7 +20,7 @@ export const handsOf = (walker: Walker) => {
         await walker.settles();
       }
     },
-    /** Orders what is offered, and waits for the button under what came of it. */
+    /** Accepts the offer, and waits for the button under the result. */
     orders: async (accept: string, result: string): Promise<void> => {
       const offer = await walker.waitsFor(accept);
       await walker.taps(accept);
@@ -29,7 +29,7 @@ export const handsOf = (walker: Walker) => {
       );
       await walker.settles();
     },
-    /** Taps each of these, and waits for the file that comes of it. */
+    /** Taps the button with each of these labels, and waits each time for the file that the bot sends. */
     takes: async (code: string, labels: readonly RegExp[]): Promise<void> => {
       for (const label of labels) {
         const [newest] = (await walker.person.chat()).slice(-1);

@@ -5,7 +5,9 @@ import { handsOf } from './hands.mts';
 /** The uses of a kept file, on its card. */
 const USES = ['txt.of', 'spk.file', 'photo.of', 'rst.of'];
 
-/** «Мои файлы»: each kind that there is, one of each kind and what it can become, the pages of all, one sent again, one deleted. */
+/**
+ * Shows «Мои файлы»: each kind that there is, one file of each kind with its uses, the pages of all, one file sent again, and one deleted.
+ */
 export const playKeptFiles = async (walker: Walker): Promise<void> => {
   const { says, taps } = handsOf(walker);
   const used = new Set<string>();

@@ -129,7 +129,7 @@ const photograph = async (running: Running, browser: Browser, language: StoryLan
   await playDetours(walker, openAiUrl);
   await assistant();
   await playPhotoSet(walker, language);
-  await playGallery(walker, language); // two avatars: with one there is no choice of whose
+  await playGallery(walker, language); // there are two avatars now: with one the gallery offers no choice between them
   await explore(walker, await commandsOf(running));
   await end();
   const missed = allButtons().filter((code) => !bot.photographer.codes.has(code));

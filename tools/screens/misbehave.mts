@@ -1,4 +1,4 @@
-/** Makes a fake do something wrong with what comes next. */
+/** Makes a fake answer one of its next requests wrongly. */
 export const misbehave = async (url: string, fault: object): Promise<void> => {
   const answer = await fetch(`${url}/faults`, {
     method: 'POST',

@@ -5,7 +5,7 @@ import { GroupMember, type Person } from '@aisha/fakes/telegram';
 const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 const ARGUMENTS = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
 
-/** Where the chat page keeps which chat is open, and who writes there if it is a group. */
+/** The keys under which the chat page keeps the open chat, and the person who writes there if it is a group. */
 const [CURRENT, SPEAKER] = ['aisha.person', 'aisha.speaker'];
 
 /** Throws with a sentence when the machine has no Chromium. */

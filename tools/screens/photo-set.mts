@@ -27,7 +27,10 @@ const STRANGERS = [
       .toBuffer(),
 );
 
-/** The coach's words about a set: what it lacks, and whose face is not that of the others; then the price, and a picture before the training. */
+/**
+ * Shows what the coach says about a set: what it lacks, and whose face is not that of the others. Then it shows the price, and a picture
+ * before the training.
+ */
 export const playPhotoSet = async (walker: Walker, language: StoryLanguage): Promise<void> => {
   const { sees, taps } = handsOf(walker);
   const selfies = await drawnSelfies(SEED, 9, 'woman');
@@ -53,7 +56,7 @@ export const playPhotoSet = async (walker: Walker, language: StoryLanguage): Pro
   await taps('gen.with');
   await walker.writes(STORY_WORDS[language].idea);
   await walker.settles();
-  await taps('gen.draw', 'gen.owner'); // the owner of the face is not said yet
+  await taps('gen.draw', 'gen.owner'); // the person has not said yet whose face it is
   await walker.waitsFor((message) => message.message_id > before && buttonOf(message, 'gen.again') !== undefined);
   await walker.settles();
 };

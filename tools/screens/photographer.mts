@@ -39,7 +39,7 @@ export class Photographer implements Teller {
     this.title = action.kind === 'taps' ? action.label : action.kind === 'writes' ? action.text : action.what;
   }
 
-  /** A card of a running order is gone before the person does the next thing. */
+  /** Takes the card of a running order at once, because it is gone before the person does the next thing. */
   async looks(chat: readonly SeenMessage[]): Promise<void> {
     const shown = chat.filter(({ by }) => by === 'bot');
     for (const { buttons } of shown) for (const button of buttons.flat()) this.codes.add(codeOf(button));
@@ -47,7 +47,7 @@ export class Photographer implements Teller {
     if (this.newest && buttonOf(this.newest, 'ord.cancel')) await this.takeNew();
   }
 
-  /** The newest screen, unless one like it was taken: figures make no new screen. */
+  /** Takes the newest screen, unless it has taken one like it: other figures alone make no new screen. */
   async takeNew(): Promise<void> {
     const { text = '', buttons = [], photo } = this.newest ?? {};
     const screen = JSON.stringify([text, buttons.flat().map(({ text: label }) => label), !!photo]);

@@ -1,6 +1,6 @@
 /**
- * `npm run picture-of-the-story`: plays the story on the chat page and makes the moving picture of the README of it,
- * docs/pictures/story.webp. To be run again when the screens have changed. `-- --lang ru` makes one in Russian, `--out` somewhere else.
+ * `npm run picture-of-the-story`: plays the story on the chat page and makes the README's moving picture of it, docs/pictures/story.webp.
+ * Run it again when the screens have changed. `-- --lang ru` makes the picture in Russian, `--out` writes it elsewhere.
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,7 +16,7 @@ import { Film } from './film.mts';
 import { openChat, startBrowser } from './phone-page.mts';
 
 const SIZE = { width: 420, height: 700 };
-/** GitHub shows it at once, and a clone stays small. */
+/** The most bytes of the picture, so that GitHub shows it at once and a clone stays small. */
 const AT_MOST_BYTES = 3 * 2 ** 20;
 
 const root = path.join(import.meta.dirname, '..', '..');

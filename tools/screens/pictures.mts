@@ -2,17 +2,17 @@ import type { Walker } from '../story/walker.mts';
 import { handsOf } from './hands.mts';
 import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
 
-/** The largest pack. */
+/** The button of the largest pack. */
 const PACK = 'bal.buy:2';
 /** Buttons of the lists of ratios, numbers, qualities and sizes. */
 const WIDE = 'gen.ratio:4';
 const TWO = 'gen.count:1';
 const BEST = 'gen.quality:2';
 const LARGEST = 'ups.size:1';
-/** Edited by the person, and drawn as it is. */
+/** A prompt that the person has edited, which is drawn as it is. */
 const EDITED_PROMPT = 'a woman in a yellow raincoat on a pier at dawn, soft fog, 35mm film';
 
-/** What can be chosen before a picture and done with it afterwards, and a session of looks. */
+/** Shows what can be chosen before a picture and done with it afterwards, and a session of looks. */
 export const playPictures = async (walker: Walker, language: StoryLanguage): Promise<void> => {
   const { says, taps, orders } = handsOf(walker);
   const words = STORY_WORDS[language];

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { encoded, spoken } from '@aisha/fakes/spoken-words';
 import { MEETING } from './assistant.mts';
 
-/** The length of quiet with which a kept recording has 3 MB. */
+/** A recording with so many seconds of silence takes 3 MB where it is kept. */
 const LONG_SECONDS = 650;
 
 /** A file server with recordings: links lead to them. */

@@ -10,7 +10,7 @@ import { misbehave } from './misbehave.mts';
 /** A file with one MiB more than Telegram gives a bot. */
 const TOO_LARGE = Buffer.alloc(21 * 2 ** 20);
 
-/** Pages of pictures alone. */
+/** A PDF whose pages are only pictures. */
 const scan = (): Promise<Buffer> =>
   new Promise((resolve) => {
     const document = new PDFDocument();
@@ -21,7 +21,10 @@ const scan = (): Promise<Buffer> =>
     document.end();
   });
 
-/** What the assistant cannot do, and what it says then: of what it is sent, of a provider in trouble, and when the person stops it. */
+/**
+ * Shows what the assistant says when it cannot do something: about what it is sent, about a provider in trouble, and when the person stops
+ * it.
+ */
 export const playRefusals = async (
   walker: Walker,
   { falUrl, openAiUrl }: { falUrl: string; openAiUrl: string },

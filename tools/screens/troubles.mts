@@ -10,10 +10,13 @@ const TROUBLES = [
   { on: 'job', kind: 'fewer', images: 1 },
 ] as const;
 
-/** Buttons below what is said of an order that has ended, well or not: once more, or another idea. */
+/** The buttons under the message about an order that has ended, well or not: once more, or another idea. */
 const AFTER_AN_ORDER = ['gen.again', 'gen'];
 
-/** Orders that FAL does not do, or not wholly, that may not be drawn, or that the person stops: their cards are screens, too. */
+/**
+ * Places orders that FAL does not do, or not wholly, orders that may not be drawn, and orders that the person stops: their cards are
+ * screens, too.
+ */
 export const playTroubles = async (
   walker: Walker,
   { falUrl, openAiUrl }: { falUrl: string; openAiUrl: string },

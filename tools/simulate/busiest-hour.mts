@@ -5,7 +5,7 @@ import { Simulation, Station } from './simulation.mts';
 
 /** A month of 30.4 days. */
 export const SECONDS_A_MONTH = 30.4 * 86_400;
-/** Runs of so many orders differ by some percent of a wait. */
+/** How many orders a run measures: the waits of two such runs differ by a few per cent. */
 const ORDERS_MEASURED = 20_000;
 const MEASURED_SECONDS_AT_LEAST = 600;
 /** The most times that the search adds slots until nine of ten orders wait no longer than the goal. */
@@ -40,7 +40,7 @@ export const ratesOf = (people: number, of: Assumed): Readonly<Record<Kind | 'sc
 };
 
 interface Load {
-  /** Servers' worth of work, and the mean time of one. */
+  /** How many servers the work keeps busy, and the mean time of one piece of it. */
   readonly offered: number;
   readonly service: number;
 }
@@ -71,13 +71,16 @@ const loadsOf = (people: number, of: Assumed): Readonly<Record<Part, Load>> => {
   };
 };
 
-/** What Erlang's formula asks for; of slots the simulation may ask for more, since trainings and pictures take very different times. */
+/**
+ * The servers that Erlang's formula asks for. The simulation may ask for more slots, because trainings and pictures take very different
+ * times.
+ */
 export const partsFor = (people: number, of: Assumed): Parts => {
   const loads = loadsOf(people, of);
   const goals = (part: Part): { goal: number; most: number } => {
     if (part === 'bots') return { goal: of['call-wait'], most: 0.95 };
     if (part === 'slots') return { goal: of['slot-wait'], most: 1 };
-    // A photo, and a recording in ffmpeg's hands, takes most of a second by itself: waiting as long again is not felt.
+    // Measuring a photo, or a recording by ffmpeg, takes most of a second by itself, so a wait of another second is hardly noticed.
     if (part === 'avatar-trainer' || part === 'transcriber') return { goal: 1, most: of['pod-load'] };
     return { goal: of['pod-wait'], most: part === 'postgres' ? of['postgres-load'] : of['pod-load'] };
   };
@@ -90,13 +93,13 @@ export const partsFor = (people: number, of: Assumed): Parts => {
 };
 
 export interface Seen {
-  /** Seconds, of orders that began while it was measured. */
+  /** The seconds from tap to picture, for orders that began while the hour was measured. */
   readonly fromTapToPicture: readonly number[];
   readonly fromTapToAvatar: readonly number[];
   readonly waits: Readonly<Record<Part, readonly number[]>>;
 }
 
-/** The busiest hour, for as long as it takes to see enough of it. */
+/** Simulates the busiest hour for as long as it takes to measure enough orders. */
 export const busiestHour = (people: number, parts: Parts, of: Assumed, seed: number): Seen => {
   const rates = ratesOf(people, of);
   const simulation = new Simulation();
@@ -129,7 +132,7 @@ export const busiestHour = (people: number, parts: Parts, of: Assumed, seed: num
     receiver,
     postgres,
   ];
-  /** The result is shown first; what else is said of the order follows, and its answer to the tap came before. */
+  /** The calls of an order besides two: its answer to the tap, which came before, and its result, which is shown first. */
   const others = (): void => inTurn([billing, ...calls(of.calls - 2)]);
   const orders: Record<Kind, () => void> = {
     picture: () => {
@@ -204,7 +207,7 @@ const inTurn = (steps: readonly Step[], done?: () => void): void => {
 export const percentile = (values: readonly number[], percent: number): number =>
   values.toSorted((one, other) => one - other)[Math.max(0, Math.ceil((percent / 100) * values.length) - 1)] ?? 0;
 
-/** The fewest slots that the formula leads to and the simulation confirms, and the hour with them. */
+/** Adds slots to those of the formula until the simulation confirms them. Returns the parts, and the hour with them. */
 export const confirmed = (
   people: number,
   of: Assumed,

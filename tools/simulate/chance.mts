@@ -1,4 +1,7 @@
-/** Chance that a seed repeats, as mulberry32 makes it: 2³² states are enough for some ten million throws that nobody attacks. */
+/**
+ * Random numbers that a seed repeats, made by mulberry32. Its 2³² states are enough for some ten million numbers that no attacker wants to
+ * guess.
+ */
 export class Chance {
   private state: number;
 
@@ -6,7 +9,7 @@ export class Chance {
     this.state = seed | 0;
   }
 
-  /** From 0 up to, and without, 1. */
+  /** A number from 0 up to, but not including, 1. */
   share(): number {
     this.state = (this.state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
@@ -18,7 +21,7 @@ export class Chance {
     return least + this.share() * (most - least);
   }
 
-  /** The time to the next of many people who know nothing of one another. */
+  /** A random time until the next event of many independent people, when the mean time is this. */
   exponential(mean: number): number {
     return -mean * Math.log(1 - this.share());
   }

@@ -1,12 +1,15 @@
-/** Erlang's C: the share that has to wait where `offered` servers' worth of work comes to `servers`; 1 where they cannot keep up. */
+/**
+ * Erlang's C: the share of customers that have to wait when `offered` servers' worth of work comes to `servers`; 1 when the servers cannot
+ * keep up.
+ */
 export const shareThatWaits = (servers: number, offered: number): number => {
   if (offered >= servers) return 1;
-  let blocked = 1; // Erlang's B by its recursion, which no factorial overflows
+  let blocked = 1; // Erlang's B by its recursion, in which no factorial can overflow
   for (let count = 1; count <= servers; count += 1) blocked = (offered * blocked) / (count + offered * blocked);
   return blocked / (1 - (offered / servers) * (1 - blocked));
 };
 
-/** The wait that nine of ten do not exceed, in the unit of `service`, which is the mean time of one. */
+/** The wait that nine of ten customers do not exceed, in the unit of `service`, which is the mean time that serving one takes. */
 export const ninthDecileOfWaits = (servers: number, offered: number, service: number): number => {
   const waits = shareThatWaits(servers, offered);
   if (waits >= 1) return Infinity;

@@ -1,10 +1,10 @@
 /**
- * `npm run simulate`: what so many people need of each part, and how long they wait for one another in the busiest hour. Service times are
- * those that the bench measured; what nobody can measure here is assumed, and said to be.
+ * `npm run simulate` prints how much of each part some numbers of people need, and how long they wait for one another in the busiest hour.
+ * Service times are those that the bench measured; what cannot be measured here is assumed, and marked so.
  *
  *   npm run simulate                                  1 000, 100 000 and 10 000 000 people
- *   npm run simulate -- --people 5000 --pictures 40   other people, with another month; every assumption is a flag
- *   npm run simulate -- --slots 4 --bots 1            what becomes of their waits with fewer of a part
+ *   npm run simulate -- --people 5000 --pictures 40   another number of people, with other habits; every assumption is a flag
+ *   npm run simulate -- --slots 4 --bots 1            the waits with fewer servers of a part
  *   npm run simulate -- --assumptions                 all flags, with what they are, their unit and where they come from
  *   npm run simulate -- --json                        for programs
  *

@@ -1,7 +1,7 @@
 import { APPS, partsFor, ratesOf, type Parts } from './busiest-hour.mts';
 import type { Assumed } from './service-times.mts';
 
-/** What the page tells of. */
+/** The numbers of people that the page is about. */
 export const SIZES: readonly number[] = [1_000, 100_000, 10_000_000];
 
 const MONTHS_A_YEAR = 12;
@@ -9,7 +9,7 @@ const KB = 1e3;
 const MB = 1e6;
 const GB = 1e9;
 
-/** What is needed of one part: a number, and what it counts. */
+/** What is needed of one part: a number and its unit. */
 export interface Need {
   readonly part: string;
   readonly value: number;
@@ -18,7 +18,7 @@ export interface Need {
 
 const dollars = (part: string, value: number): Need => ({ part, value, unit: '$' });
 
-/** What so many people need, with so many of each part. */
+/** What so many people need, given how many servers each part has. */
 export const needsOf = (people: number, of: Assumed, parts: Parts = partsFor(people, of)): Need[] => {
   const rates = ratesOf(people, of);
   const [pictures, trainings, recordings] = [of.pictures, of.trainings, of.recordings].map((each) => each * people) as [
@@ -34,7 +34,7 @@ export const needsOf = (people: number, of: Assumed, parts: Parts = partsFor(peo
     0,
   );
   const files = pictures * of['picture-mb'] * MB + trainings * of['training-mb'] * MB;
-  const recorded = recordings * of['recording-mb'] * MB; // they go after a month, so they do not add up
+  const recorded = recordings * of['recording-mb'] * MB; // recordings are deleted after a month, so they do not add up
   const yearOfFiles = files * MONTHS_A_YEAR + recorded;
   const leaves = pictures * of['picture-mb'] * MB + trainings * of['training-mb'] * MB * of['model-days'];
   const providers = pictures * of['picture-usd'] + trainings * of['training-usd'] + recordings * of['recording-usd'];

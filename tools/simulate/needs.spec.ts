@@ -12,19 +12,19 @@ const need = (people: number, part: string): number =>
   needsOf(people, assumed()).find((one) => one.part === part)?.value ?? Number.NaN;
 
 describe('what so many people need', () => {
-  it('grows with people in rows, bytes and dollars, and less than that in what waits share', () => {
+  it('the needs of people grow with their number in rows, bytes and dollars, and more slowly in what a queue shares', () => {
     for (const part of ['rows written a month', 'new files a month', 'FAL and OpenAI a month'])
       expect(need(200_000, part) / need(100_000, part)).toBeCloseTo(2, 6);
     expect(need(10_000_000, 'slots at FAL')).toBeLessThan(100 * need(100_000, 'slots at FAL'));
   });
 
-  it('says that a bot with its thirty calls a second ends before a database does', () => {
+  it('the thirty calls a second of a bot are used up before a database is', () => {
     expect(limitsOf(1_000, assumed()).some((limit) => limit.includes('bots'))).toBe(false);
     expect(limitsOf(1_000_000, assumed()).some((limit) => limit.includes('bots'))).toBe(true);
     expect(limitsOf(1_000_000, assumed()).some((limit) => limit.includes('databases'))).toBe(false);
   });
 
-  it('gives so many slots that nine of ten pictures wait no longer than they should, and one less per picture at FAL is felt', () => {
+  it('nine of ten pictures wait no longer than they should with the computed slots, and longer with a fifth fewer', () => {
     const people = 200_000;
     const parts = partsFor(people, PICTURES_ALONE);
     const waits = (slots: number): number =>
@@ -33,7 +33,7 @@ describe('what so many people need', () => {
     expect(waits(Math.floor(parts.slots * 0.8))).toBeGreaterThan(PICTURES_ALONE['slot-wait']);
   });
 
-  it('repeats an hour by its seed', () => {
+  it('the simulation of an hour is repeated by its seed, and by no other', () => {
     const parts = partsFor(20_000, PICTURES_ALONE);
     const hour = (seed: number): number => {
       const { fromTapToPicture } = busiestHour(20_000, parts, PICTURES_ALONE, seed);
@@ -43,12 +43,12 @@ describe('what so many people need', () => {
     expect(hour(3)).not.toBe(hour(4));
   });
 
-  it('serves three orders before two slots as a person would write it down', () => {
+  it('three orders before two slots are simulated as a person would write them down', () => {
     const times = orderTimes({ arrivals: [0, 1, 2], slots: 2, takes: 10, before: 1, after: 3 });
-    expect(times).toEqual([14, 14, 22]); // the third comes at 3, and waits for the slot of the first until 11
+    expect(times).toEqual([14, 14, 22]); // the third order comes at 3, and waits until 11 for the slot of the first
   });
 
-  it('shows numbers by three digits', () => {
+  it('numbers are shown by three digits', () => {
     expect(
       [
         { value: 107, unit: '' },

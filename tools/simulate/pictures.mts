@@ -1,12 +1,12 @@
 import { Simulation, Station } from './simulation.mts';
 
 export interface PicturesOptions {
-  /** The moments of the taps; every time is in one unit. */
+  /** The moments of the taps; all times are in the same unit. */
   readonly arrivals: readonly number[];
   readonly slots: number;
-  /** How long a slot is taken for one picture, and empty after it. */
+  /** How long one picture takes up a slot, with the time that the slot is empty afterwards. */
   readonly takes: number;
-  /** What an order takes that waits for nobody: from the tap to its submission, and from FAL's end to the chat. */
+  /** The time of an order that waits for no other: `before` from the tap to its submission, `after` from FAL's end to the chat. */
   readonly before: number;
   readonly after: number;
 }

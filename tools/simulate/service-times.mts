@@ -1,4 +1,4 @@
-/** What the simulation is told, each number with its unit and where it comes from; a flag of the same name overrides it. */
+/** A number that the simulation is given, with its unit and its source. A flag of the same name overrides it. */
 export interface Assumption {
   readonly value: number;
   readonly unit: string;
@@ -12,7 +12,7 @@ const ASSUMED = 'assumed';
 
 const of = (value: number, unit: string, source: string): Assumption => ({ value, unit, source });
 
-/** In the order in which the page lists them. */
+/** The assumptions, in the order in which the page lists them. */
 export const ASSUMPTIONS = {
   // What a person does in a month.
   pictures: of(20, 'orders of a picture a month', ASSUMED),
@@ -21,7 +21,7 @@ export const ASSUMPTIONS = {
   screens: of(150, 'other screens a month', ASSUMED),
   peak: of(3, 'times the mean in the busiest hour', ASSUMED),
 
-  // Times outside, which take a slot or none.
+  // The times at providers, with or without a slot.
   'picture-from': of(4.2, 's at FAL, with its queue', FAL),
   'picture-to': of(12, 's at FAL, with its queue', FAL),
   'training-from': of(300, 's at FAL, the portrait trainer', FAL),
@@ -47,7 +47,7 @@ export const ASSUMPTIONS = {
   'postgres-ms': of(32, 'ms of Postgres an order', QUEUEING),
   'postgres-screen-ms': of(3, 'ms of Postgres a screen', 'docs/proof.md: 9.7 statements of a screen, 103 of an order'),
 
-  // What an order leaves.
+  // The calls, rows and bytes that an order causes.
   calls: of(4, 'paced calls an order', 'docs/proof.md'),
   inserted: of(33, 'rows an order inserts', QUEUEING),
   'kept-kb': of(
@@ -61,21 +61,21 @@ export const ASSUMPTIONS = {
   'recording-mb': of(0.5, 'MB a recording in the storage, for a month', ASSUMED),
   'model-days': of(4, 'days a month on which a model is sent to FAL anew', 'decision 33; days assumed'),
 
-  // What a goal is.
+  // The goals for waits and loads.
   'slot-wait': of(2, 's that nine of ten pictures wait for a slot at most', ASSUMED),
   'call-wait': of(0.5, 's that nine of ten calls wait for Telegram at most', ASSUMED),
   'pod-wait': of(0.05, 's that nine of ten wait for a pod or a processor at most', ASSUMED),
   'pod-load': of(0.6, 'of a pod at work at most', ASSUMED),
   'postgres-load': of(0.5, "of Postgres' processors at work at most", ASSUMED),
 
-  // What one installation has.
+  // The limits of one installation.
   'most-slots': of(1_000, 'slots that FAL_CONCURRENCY allows', 'libs/providers/src/fal/config.ts'),
   'most-processors': of(64, 'processors of one Postgres', ASSUMED),
   'most-connections': of(500, 'connections that one Postgres bears without a pooler', ASSUMED),
   'gateway-pool': of(10, 'connections of a pod of bot-gateway', 'docs/generated/configuration.md'),
   pool: of(5, 'connections of a pod of another app', 'docs/generated/configuration.md'),
 
-  // Dollars.
+  // Prices in dollars.
   'picture-usd': of(0.037, 'dollars a picture: FAL 3.5 ¢, OpenAI the rest', `${LISTED}; OpenAI assumed`),
   'training-usd': of(2.4, 'dollars a training, the quick quality', LISTED),
   'recording-usd': of(0.01, 'dollars a recording of two minutes', LISTED),

@@ -1,6 +1,9 @@
-/** What happens next, by time; of one moment, first what was planned first, so that a seed repeats a run to the last wait. */
+/**
+ * The events to come, in the order of time. Of two events at the same moment, the one that was planned first comes first, so that a seed
+ * repeats a run exactly.
+ */
 export class Simulation {
-  /** In seconds. */
+  /** The simulated time, in seconds. */
   now = 0;
   private readonly times: number[] = [];
   private readonly turns: number[] = [];
@@ -68,12 +71,12 @@ interface Waiting {
   readonly done: () => void;
 }
 
-/** Servers that are alike before one queue, first come, first served: slots at FAL, pods of an app, bots at Telegram. */
+/** Equal servers with one queue, first come, first served: slots at FAL, pods of an app, bots at Telegram. */
 export class Station {
-  /** Whoever came, and whoever has been served. */
+  /** How many customers have come, and how many have been served. */
   came = 0;
   served = 0;
-  /** The waits before service, in seconds, of those who came while `isMeasured`. */
+  /** The waits before service, in seconds, of the customers whose service began while `isMeasured`. */
   readonly waits: number[] = [];
   isMeasured = true;
   readonly servers: number;
@@ -126,7 +129,7 @@ export class Station {
     });
   }
 
-  /** Of those that may begin, whoever came first. */
+  /** Serves the customer who came first of those whose service may begin. */
   private next(): void {
     const [any, leaving] = [this.head(0), this.isFree(1) ? this.head(1) : undefined];
     const rank = leaving && (!any || leaving.since < any.since) ? 1 : 0;
@@ -142,7 +145,7 @@ export class Station {
     return this.queues[rank]![this.heads[rank]!];
   }
 
-  /** An array that is shifted is copied each time. */
+  /** Cuts off the served part of a queue, only now and then, because an array that is shifted is copied each time. */
   private shorten(rank: 0 | 1): void {
     if (this.heads[rank]! < 1_024) return;
     this.queues[rank]!.splice(0, this.heads[rank]);

@@ -15,7 +15,7 @@ interface Queue {
   readonly leaves?: (place: number) => 0 | 1;
 }
 
-/** People who know nothing of one another, before servers that are alike. */
+/** A queue of people who know nothing of one another, before servers that are alike. */
 const queueOf = ({ servers, perSecond, service, seed = 7, leaves = () => 0 }: Queue): Station => {
   const simulation = new Simulation();
   const station = new Station(simulation, servers);
@@ -40,7 +40,7 @@ describe('the simulation', () => {
     [2, 0.7],
     [10, 0.8],
     [50, 0.9],
-  ])('waits before %i exponential servers at a load of %d as long as the formula of M/M/c says', (servers, load) => {
+  ])('customers before %i exponential servers at load %d wait as long as the M/M/c formula says', (servers, load) => {
     const service = 10;
     const offered = servers * load;
     const station = queueOf({
@@ -56,12 +56,12 @@ describe('the simulation', () => {
     expect(isAbout(decile, ninthDecileOfWaits(servers, offered, service))).toBe(true);
   });
 
-  it('waits half as long before a server whose times are all the same, as Pollaczek and Khinchine found', () => {
+  it('customers wait half as long before a server whose times are all the same, as Pollaczek and Khinchine found', () => {
     const station = queueOf({ servers: 1, perSecond: 0.08, service: () => 10 });
     expect(isAbout(mean(station.waits), (0.8 * 10) / (2 * (1 - 0.8)))).toBe(true);
   });
 
-  it("obeys Little's law: as many wait as come a second times the seconds that each of them waits", () => {
+  it("a simulated queue obeys Little's law: as many wait as come a second times the seconds that each of them waits", () => {
     const simulation = new Simulation();
     const station = new Station(simulation, 3);
     const chance = new Chance(3);
@@ -76,7 +76,7 @@ describe('the simulation', () => {
     expect(station.means.waiting * simulation.now).toBeCloseTo(waitedInAll, 3);
   });
 
-  it('loses nobody and doubles nobody: whoever came was served once, and nobody waits at the end', () => {
+  it('a simulated queue loses no customer and doubles none: each was served once, and none waits at the end', () => {
     const station = queueOf({ servers: 2, perSecond: 0.19, service: (chance) => chance.between(5, 15) });
     expect([station.came, station.served, station.waits.length, station.waiting]).toEqual([
       ARRIVALS,
@@ -87,7 +87,7 @@ describe('the simulation', () => {
     expect(station.means.busy).toBeLessThanOrEqual(2);
   });
 
-  it('keeps one server free of the work that leaves one, so that other work never waits for the former alone', () => {
+  it('a simulated queue keeps one server free of the work that leaves one, so that other work never waits for the former alone', () => {
     const simulation = new Simulation();
     const station = new Station(simulation, 2);
     const begun: string[] = [];
@@ -100,14 +100,14 @@ describe('the simulation', () => {
     expect(begun).toEqual(['picture 10', 'training 600', 'another training 1200']);
   });
 
-  it('repeats a run by its seed to the last wait, and not by another', () => {
+  it('a simulated run is repeated by its seed to the last wait, and by no other seed', () => {
     const queue: Queue = { servers: 2, perSecond: 0.17, service: (chance) => chance.exponential(10) };
     const waits = (seed: number): number => mean(queueOf({ ...queue, seed }).waits);
     expect(waits(5)).toBe(waits(5));
     expect(waits(5)).not.toBe(waits(6));
   });
 
-  it('asks for as few servers as keep the goal: with one less nine of ten would wait longer', () => {
+  it('as few servers are asked for as keep the goal: with one fewer, nine of ten would wait longer', () => {
     const [offered, service, goal] = [90, 10, 2];
     const servers = serversFor(offered, service, { goal, most: 1 });
     expect(ninthDecileOfWaits(servers, offered, service)).toBeLessThanOrEqual(goal);

@@ -1,2 +1,2 @@
-// Traces name our TypeScript. Not of packages: to read the maps of all of them takes a fifth of an app's start.
+// Stack traces name our TypeScript, but no sources of packages: reading the maps of all packages takes a fifth of an app's start.
 require('node:module').setSourceMapsSupport(true, { nodeModules: false, generatedCode: false });

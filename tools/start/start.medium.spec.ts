@@ -244,7 +244,7 @@ describe('npm start', () => {
 
   const pooled = () => ({ MIGRATE_DATABASE_URL: testPostgresUrl(), DATABASE_URL: 'postgres://127.0.0.1:6432/aisha' });
 
-  (testRedisUrl() ? it : it.skip)('tells each app the pooler with a login of its own', async () => {
+  (testRedisUrl() ? it : it.skip)('npm start gives each app the pooler’s address and a login of its own', async () => {
     const launcher = start(product(), { ...pooled(), REDIS_URL: testRedisUrl()! });
 
     const { apps, databaseUrl } = await launcher.ready();

@@ -88,7 +88,7 @@ describe('the embedded Postgres', () => {
     const first = await postgres({ stateDir, durable: true });
     await ask(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
     const child = aChildOf(first.pid);
-    process.kill(child, 'SIGSTOP'); // so stopped, the guard does not notice that its server is gone, as on a very busy machine
+    process.kill(child, 'SIGSTOP'); // the stopped guard does not notice that its server is gone, as can happen on a busy machine
     process.kill(first.pid, 'SIGKILL');
     await first.exited;
     let refusals = 0;
@@ -184,7 +184,7 @@ describe('the embedded Postgres', () => {
 const hasRedis = Boolean(process.env[TEST_REDIS_URL]);
 
 (hasRedis ? describe : describe.skip)('the redis-server of the machine', () => {
-  it('the embedded Postgres keeps its settings, on 127.0.0.1 only', async () => {
+  it('the machine’s Redis keeps its data when it is started again, and listens on 127.0.0.1 only', async () => {
     const stateDir = folder(0o755);
     const first = (await startRedis({ stateDir, durable: true }))!;
     started.push(first);
@@ -217,7 +217,7 @@ const hasRedis = Boolean(process.env[TEST_REDIS_URL]);
     expect(readdirSync(home)).toContainEqual(expect.stringMatching(/^appendonlydir\.unreadable-\d+$/));
   });
 
-  it('the embedded Postgres answers no client without the password, which no list of processes shows', async () => {
+  it('the machine’s Redis answers no client without the password, which no list of processes shows', async () => {
     const stateDir = folder(0o755);
     const server = (await startRedis({ stateDir, durable: true }))!;
     started.push(server);
@@ -235,7 +235,7 @@ const hasRedis = Boolean(process.env[TEST_REDIS_URL]);
   });
 });
 
-/** One command and its answer, lines joined. */
+/** Sends Redis one command. Resolves to the answer, with its lines joined. */
 const redis = ({ url, port }: EmbeddedServer, command: string): Promise<string> =>
   new Promise((resolve, reject) => {
     const { password } = new URL(url);

@@ -16,11 +16,11 @@ const OWNER = 'aisha';
 const DATABASE = 'aisha';
 const READY_WITHIN_MS = 20_000;
 /**
- * After a crash the children of the old server hold its shared memory for a while: 1.5 s measured, more on a busy
- * machine.
+ * How long to wait before Postgres is started again. After a crash the old server's children hold its shared memory for a while: 1.5 s
+ * measured, more on a busy machine.
  */
 const RETRY_AFTER_MS = 500;
-/** A product has eight processes with two pools each; a test run has more workers than that. */
+/** The most connections of a server: the product has eight processes with two pools each, and a test run has more workers than that. */
 const MAX_CONNECTIONS = { durable: 200, throwaway: 300 };
 
 interface Cluster {

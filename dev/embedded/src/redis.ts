@@ -9,7 +9,7 @@ import { keptPassword } from './kept-password';
 import { startGuarded, type EmbeddedServer, type GuardedServer, type ServerOptions } from './guarded-server';
 
 const READY_WITHIN_MS = 20_000;
-/** Where Redis keeps every command it was given. */
+/** The folder in which Redis keeps every command that it was given. */
 const COMMANDS = 'appendonlydir';
 /** A disk that was full, and a kill soon after it, leave a half of a command in the middle (Redis 7.0): then Redis does not start any more. */
 const UNREADABLE = /(Bad file format|Unexpected end of file) reading the append only file/;
@@ -129,7 +129,7 @@ export const startRedis = async ({
   let server = await begins();
   if (!server.answered && server.isUnreadable) {
     await server.stop();
-    // The queue is a wake-up: what it forgets is published again from the outboxes.
+    // The queue may lose its messages: the apps publish again from their outboxes what it forgets.
     renameSync(path.join(home, COMMANDS), path.join(home, `${COMMANDS}.unreadable-${Date.now()}`));
     log('set aside a log of commands that cannot be read: the queue begins empty');
     server = await begins();

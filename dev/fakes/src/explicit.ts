@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 
 /**
- * Colours of a grid of eight by eight, as RGB: blots to an eye, and 0.98 explicit to nsfwjs' MobileNetV2, with whose
- * help they were found.
+ * The colours of a grid of eight by eight, as RGB. A person sees blots; nsfwjs' MobileNetV2, with whose help we found them, calls them 0.98
+ * explicit.
  */
 const GRID = Buffer.from(
   [
@@ -24,10 +24,10 @@ export const explicitPicture = ({ width, height }: { width: number; height: numb
     kernel: 'cubic',
   });
 
-/** The grid of one of those, as `isExplicit` sees it. */
+/** The grid of an explicit picture, read as `isExplicit` reads the picture it is asked about. */
 let known: Promise<Buffer> | undefined;
 
-/** Whether a picture is one of those, however it was resized and compressed since. */
+/** Whether a picture is one of `explicitPicture`, however it was resized and compressed since. */
 export const isExplicit = async (picture: Buffer): Promise<boolean> => {
   known ??= explicitPicture({ width: 256, height: 256 }).png().toBuffer().then(gridOf);
   const [asked, explicit] = await Promise.all([gridOf(picture), known]);

@@ -1,6 +1,9 @@
 const { TestEnvironment: NodeEnvironment } = require('jest-environment-node');
 
-/** The flag by which jest.config.ts saves processor time is the worker's alone: a process that a spec starts has the memory of production. */
+/**
+ * jest.config.ts starts the worker with this flag to save processor time. Processes that a spec starts must not inherit it: they are to
+ * have the memory of production.
+ */
 process.execArgv = process.execArgv.filter((flag) => flag !== '--single-threaded-gc');
 
 const listenersOf = () => new Map(process.eventNames().map((name) => [name, new Set(process.rawListeners(name))]));

@@ -27,7 +27,7 @@ export interface Sample {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
-/** Where the messages of kinds of orders are. */
+/** The folder with the messages that belong to kinds of orders. */
 export const KINDS = path.join(__dirname, '../../kinds/src');
 
 /** The folders of messages to an app: its own, and those of the kinds it works on. */
@@ -36,10 +36,13 @@ const foldersOf = ({ receiver }: Inbox): string[] => [
   ...ORDER_KINDS.filter((kind) => ORDER_KIND[kind].worker === receiver).map((kind) => path.join(KINDS, kind)),
 ];
 
-/** `<job>.<date of the release>.json`, one per shape that was ever sent; never edited, never removed. */
+/**
+ * Reads the samples of an inbox: a file `<job>.<date of the release>.json` for each shape that was ever sent. A sample is never edited or
+ * removed.
+ */
 export const samplesOf = (inbox: Inbox): Sample[] => [
   ...foldersOf(inbox).flatMap((folder) => samplesIn(path.join(folder, 'samples'))),
-  // Messages that several apps can be sent.
+  // Several apps can be sent the messages of this folder.
   ...samplesIn(path.join(__dirname, '../src/samples')).filter(({ job }) => job in inbox.jobs),
 ];
 

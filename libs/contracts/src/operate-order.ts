@@ -2,16 +2,17 @@ import { IsString, Length } from 'class-validator';
 import { KindedOrderReference, KnownValue } from '@aisha/kinds/fields';
 
 /**
- * `cancel`: ends it at once, delivers and charges what is made of it, and gives the rest back. `retry`: does now what the order waits for: a deferred
- * one is taken from the queue, one at the provider is asked for and sent once more at our cost if the provider has nothing.
+ * `cancel` ends the order at once, delivers and charges what is made of it, and gives the other credits back. `retry` does now what the
+ * order waits for: it takes a deferred order from the queue; for an order at the provider it asks the provider, and sends the request once
+ * more at our cost if the provider has nothing.
  */
 export const OPERATOR_ACTIONS = ['cancel', 'retry'] as const;
 export type OperatorAction = (typeof OPERATOR_ACTIONS)[number];
 
-/** "An operator says so", of one order that has not ended (`aisha orders`). */
+/** "An operator wants this order cancelled or retried." The order has not ended yet. The command `aisha orders` sends this. */
 export class OperateOrder extends KindedOrderReference {
   @KnownValue(OPERATOR_ACTIONS) action!: OperatorAction;
 
-  /** Who and why, for the log alone: `nina: the person asked for it`. */
+  /** The operator who acts, and the reason, for the log alone: `nina: the person asked for it`. */
   @IsString() @Length(1, 300) operator!: string;
 }

@@ -27,8 +27,8 @@ export const finishOrder = toItsWorker('finish-order');
 /** "Stop this order." */
 export const cancelOrder = toItsWorker('cancel-order');
 
-/** "An operator says so." */
+/** "An operator wants this order cancelled or retried." */
 export const operateOrder = toItsWorker('operate-order');
 
-/** "Forget it." */
+/** "Forget this result." */
 export const deleteResult = toItsWorker('delete-result');

@@ -29,7 +29,7 @@ interface Problem {
   readonly constraints: readonly string[];
 }
 
-/** An input of a kind that a newer release added has other fields than ours: only its kind is the problem. */
+/** A newer release may add a kind of input whose fields we do not know: then only the kind is reported as wrong. */
 const tellingOf = (errors: readonly ValidationError[]): readonly ValidationError[] => {
   const newer = errors.filter(
     ({ property, constraints }) => property === 'kind' && constraints && KNOWN_VALUE in constraints,

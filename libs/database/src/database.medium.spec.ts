@@ -201,7 +201,7 @@ describe('a write at the end of a transaction', () => {
   it('writes at the end of a transaction are on the disk before a message leaves Postgres, whatever is written beside them', async () => {
     const { admin, as } = await onPostgres('bot');
     const [{ name }] = (await admin.query('SELECT current_database() AS name')) as [{ name: string }];
-    await admin.query(`ALTER DATABASE "${name}" SET synchronous_commit = 'local'`); // servers of tests have it off
+    await admin.query(`ALTER DATABASE "${name}" SET synchronous_commit = 'local'`); // the servers of tests do not wait for the disk
     const database = await as('bot');
     await admin.query('CREATE TABLE public.commit_waits (how text)');
     await admin.query(`CREATE FUNCTION public.note() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS

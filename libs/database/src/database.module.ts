@@ -1,16 +1,57 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
-import { Health, type ConfigClass, type DatabaseAppConfig } from '@aisha/platform';
+import {
+  Inject,
+  Module,
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
+import {
+  Clock,
+  every,
+  Health,
+  Logger,
+  SystemClock,
+  type ConfigClass,
+  type DatabaseAppConfig,
+  type Repeated,
+} from '@aisha/platform';
 import { Database } from './database';
 import { watchPool } from './pool.metrics';
 import { refuseWrongLogin } from './login-check';
 import { OlderSchema, refuseOlderSchema } from './schema-version';
 import type { Schema } from './schemas';
 
-/** The database for one app, by the app's own login. */
+/** How often an app asks Postgres for the time. A machine that slept is wrong for less than a lease lasts. */
+const TIME_EVERY_MS = 10_000;
+
+/** The database for one app, by the app's own login, and its time for all apps (decision 199). */
 @Module({})
-export class DatabaseModule implements OnApplicationShutdown {
-  constructor(@Inject(Database) private readonly database: Database) {}
+export class DatabaseModule
+  implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown
+{
+  private following: Repeated | undefined;
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Logger) private readonly log: Logger,
+  ) {}
+
+  /** The time is right before the app takes any work. */
+  onModuleInit(): Promise<void> {
+    return this.followTime();
+  }
+
+  onApplicationBootstrap(): void {
+    this.following = every(TIME_EVERY_MS, 'clock.follow', this.log, () => this.followTime());
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.following?.stop();
+  }
 
   static forSchema<C extends DatabaseAppConfig>(schema: Schema, configClass: ConfigClass<C>): DynamicModule {
     return {
@@ -51,12 +92,18 @@ export class DatabaseModule implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.database.close();
   }
+
+  private async followTime(): Promise<void> {
+    if (!(this.clock instanceof SystemClock)) return; // a test sets this one
+    const aheadMs = await this.clock.follow(() => this.database.time());
+    if (aheadMs !== 0) this.log.warn('clock.corrected', { aheadMs });
+  }
 }
 
-/** 2 s, below the limit of a health check. */
+/** How long the health check waits for the schema: 2 s, less than a check may take. */
 const SILENT_AFTER_MS = 2_000;
 
-/** A Postgres that does not answer says nothing about its schema: the health check reports that as `postgres`. */
+/** A Postgres that does not answer says nothing about its schema: the check `postgres` reports that. */
 const unlessSilent = (check: Promise<void>): Promise<void> =>
   Promise.race([
     check.catch((error: unknown) => {

@@ -49,8 +49,9 @@ export function send<Answer = unknown>(tx: Transaction, statement: string, param
 }
 
 /**
- * Writes at the end of the transaction, in one statement with all other such writes. The transaction must not read the
- * row; a row that is written twice is named by `row`. The statement must have no WITH of its own. Fails as `send` does.
+ * Writes at the end of the transaction, in one statement with all other such writes. The transaction must not read the row. Name the row in
+ * `row` if the transaction writes it twice: its first write is then sent at once. The statement must have no WITH of its own. Fails as
+ * `send` does.
  */
 export function writeAtEnd(tx: Transaction, statement: string, parameters: readonly unknown[], row?: string): void {
   const { atEnd = [] } = underWay.get(tx) ?? {};
@@ -74,7 +75,7 @@ export function answerAtEnd<Answer>(
   return answer.promise as Promise<Answer>;
 }
 
-/** Statements that do all of these writes: one, or as many as there are answers to give. */
+/** Joins the writes into as few statements as possible: one, or as many as there are writes whose answer somebody waits for. */
 function together(writes: readonly Write[]): Write[] {
   const answering = writes.filter(({ answer }) => answer);
   const [first = writes.at(-1), ...others] = answering;
@@ -99,7 +100,7 @@ export interface DatabaseOptions {
   readonly pool?: number;
 }
 
-/** 30 s for a connection, new or from the pool. Without a limit a loop could wait for ever. */
+/** How long a caller waits for a connection, new or from the pool: 30 s. Without a limit a loop could wait for ever. */
 const CONNECT_TIMEOUT_MS = 30_000;
 /** After this much silence TCP asks whether the other end is there; Postgres asks after the same time (`logins.ts`). */
 const KEEP_ALIVE_MS = 10_000;
@@ -151,7 +152,7 @@ export class Database {
     return new Database({ manager: tx } as unknown as DataSource);
   }
 
-  /** Reads. Writes through it compile, but a review refuses them: stores take a Transaction. */
+  /** For reading alone. TypeScript would let a caller write through it, too, but reviews refuse that: stores write in a Transaction. */
   get read(): EntityManager {
     return this.source.manager;
   }
@@ -219,6 +220,12 @@ export class Database {
 
   async ping(): Promise<void> {
     await this.source.query('SELECT 1');
+  }
+
+  /** What time it is at Postgres, which all apps share. */
+  async time(): Promise<Date> {
+    const [{ now }] = await this.source.query<[{ now: Date }]>('SELECT clock_timestamp() AS now');
+    return now;
   }
 
   /** The TypeORM data source, for libraries that bring their own statements, and for tests of the schema. */

@@ -30,7 +30,7 @@ import { Broadcast } from './bot/broadcast.entity';
 import { PersonShard } from './bot/person-shard.entity';
 import { FilePlace } from './bot/file-place.entity';
 
-/** Every table as TypeORM sees it; they describe tables, they never create them. */
+/** Every table as TypeORM sees it. Entities describe tables; only migrations create them. */
 export const ENTITIES = [
   ...KIND_ENTITIES,
   Account,

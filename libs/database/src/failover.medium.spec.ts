@@ -49,7 +49,7 @@ const pair = async (): Promise<{ first: EmbeddedServer; second: EmbeddedServer; 
 /** Writers that go on whatever happens, and record what Postgres has acknowledged. */
 class Writers {
   readonly acknowledged: number[] = [];
-  /** Errors of a standby: no connection should have led there. */
+  /** Errors of statements that a standby refused: no connection should have led to the standby. */
   readonly refusedByStandby: unknown[] = [];
   private next = 0;
   private isOver = false;

@@ -8,7 +8,7 @@ const { add: ADD, change: CHANGE, drop: DROP, forget: FORGET } = RIGHTS;
 /** The cost of an app's providers, the part of it that no person paid for, and what is known of their models. */
 const COSTS = { provider_call: DROP, free_work: DROP, model_state: CHANGE };
 
-/** An operator alone sets how an app works: who breaks into the app must not pause it. */
+/** Only an operator sets how an app works: a stranger who breaks into the app must not be able to pause it. */
 const BY_THE_OWNER = 'SELECT';
 
 const MESSAGING = { outbox: DROP, handled: FORGET, dead_letter: DROP, long_job: DROP, queue_setting: BY_THE_OWNER };
@@ -139,7 +139,10 @@ const AVATAR =
 const AVATAR_PHOTO =
   'trainer.avatar_photo (id, avatar_id, accepted, findings, file_path, bytes, sha256, is_main, main_chosen, person_confirmed, metadata, created_at)';
 
-/** A person's words are deleted with the consent, also in an app's messages that kept failing. */
+/**
+ * The columns by which each app learns that a person withdrew the consent. The app then deletes that person's words, also in its messages
+ * that kept failing.
+ */
 const CONSENT = 'bot.consent (user_id, agreed_at, withdrawn_at)';
 
 /** The tables of others that each app reads, or columns of them. */
@@ -157,8 +160,8 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'billing.transaction',
     AVATAR,
     AVATAR_PHOTO,
-    // The columns by which orders are timed, for the price screens; a person's files, and the files that are removed
-    // from the chat with their picture.
+    // The gateway reads the columns by which orders are timed, for the price screens. It also reads a person's files, and the files that it
+    // removes from the chat with their picture.
     ...SHOWN_OF_KINDS,
   ],
   // The map of an avatar's photos has words in the person's language.
@@ -194,8 +197,8 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'bot.person (user_id, language)',
     CONSENT,
   ],
-  // A person's two ids, because an operator who gives credits names the one that Telegram shows. A hold ends as its
-  // order did.
+  // Billing reads a person's two ids, because an operator who gives credits names the one that Telegram shows. It reads how orders ended,
+  // because a hold ends as its order did.
   billing: [
     ...DELIVERED,
     ...BACKLOG,

@@ -14,7 +14,7 @@ export interface LoginOptions {
 /** The migrations cannot go on: the message says which right the owner's login lacks, and how to grant it. */
 export class MissingRight extends Error {}
 
-/** 10 s: no statement of the product takes longer, and a transaction that hangs must not hold a lock for ever. */
+/** How long a statement may take. No statement of the product takes 10 s, and a transaction that hangs must not hold a lock for ever. */
 const STATEMENT_TIMEOUT_MS = 10_000;
 
 /**
@@ -30,7 +30,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   tcp_keepalives_count: '3',
 };
 
-/** Another database's migration changes the same login of the server; it is done in milliseconds. */
+/** The error code when another database's migration changes the same login of the server at this moment; that change takes milliseconds. */
 const CONCURRENT_UPDATE = 'XX000';
 const ALREADY_THERE = ['42710', '23505'];
 const REFUSED = '42501';

@@ -29,7 +29,7 @@ describe('figures over all people', () => {
     const told = await Promise.all([replica('second', 2)(), replica('third', 2)()]);
 
     expect(measured).toHaveLength(2);
-    // Who has no turn tells what was measured before, or what was measured meanwhile.
+    // A replica without a turn reports the figures that were measured before, or those that were measured meanwhile.
     for (const figures of told) expect([{ people: 1 }, { people: 2 }]).toContainEqual(figures);
     expect(await replica('first', 3)()).toEqual({ people: 2 });
   });

@@ -1,8 +1,8 @@
 import type { Database } from './database';
 
 /**
- * Figures over all people, which cost the more the more there are: one replica of the app measures them, and every one tells the same
- * (decision 180). A replica that dies with its turn keeps nobody from the next.
+ * Keeps figures over all people, which take longer to measure the more people there are. One replica of the app measures them, and every
+ * replica reports the same (decision 180). If that replica dies on the way, another one measures next time.
  */
 export class MeasurementStore {
   private readonly table: string;
@@ -15,8 +15,8 @@ export class MeasurementStore {
   }
 
   /**
-   * The figures of this name, measured here if no replica has begun to within this time, else as they were measured last. Figures of another
-   * shape take another name: releases work side by side.
+   * Resolves to the figures of this name: measured now, unless a replica has begun to measure them within this time; else as they were
+   * measured last. Figures of another form need another name, because two releases work side by side.
    */
   async figures<Figures extends object>(
     name: string,

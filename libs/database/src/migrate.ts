@@ -144,10 +144,7 @@ function commanded(env: NodeJS.ProcessEnv): LoginOptions & { readonly url: strin
   return { url, installation, passwords };
 }
 
-/**
- * Reads its orders from the environment and the command line, prints the migrations it ran, and ends the process with 1
- * on failure.
- */
+/** Reads its settings from the environment and the command line, prints the migrations it ran, and ends the process with 1 on failure. */
 export async function migrateByCommand(): Promise<void> {
   const { until } = parseArgs({ options: { until: { type: 'string' } } }).values;
   await Promise.resolve(process.env)

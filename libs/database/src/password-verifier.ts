@@ -1,6 +1,6 @@
 import { createHash, createHmac, pbkdf2Sync } from 'node:crypto';
 
-/** Postgres' own number of iterations. */
+/** Postgres itself uses this number of iterations. */
 const ITERATIONS = 4096;
 const BYTES = 32;
 

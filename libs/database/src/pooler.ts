@@ -12,7 +12,10 @@ export async function isDirect(client: Client, ask: Ask = (text) => client.query
   return rows[0]?.pid === (client as unknown as { processID: number | null }).processID;
 }
 
-/** Throws where a pooler stands before the owner's address: a lock that a session takes would stay with a server lent to others. */
+/**
+ * Throws where a pooler stands before the owner's address: a lock that a session takes would stay with a process of Postgres that the
+ * pooler lends to others.
+ */
 export async function refuseLentSession(client: Client): Promise<void> {
   if (await isDirect(client)) return;
   throw new Error(

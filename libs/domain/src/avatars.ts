@@ -34,13 +34,15 @@ export const AVATAR_MOVES: Moves<AvatarState> = {
   cancelled: ['ready_for_training', 'training', 'photos_uploading'],
 };
 
-/** The least shorter side of a photo in pixels: the trainers work at 512 to 1024, and an enlarged face teaches blur. */
+/**
+ * The smallest allowed length of a photo's shorter side, in pixels: the trainers work at 512 to 1024, and an enlarged face teaches blur.
+ */
 export const SMALLEST_PHOTO_SIDE_PX = 512;
 
 /** How many accepted photos a training takes. Ten is FAL's advice for the portrait trainer; more than twenty add cost, not likeness. */
 export const MIN_PHOTOS = 10;
 export const MAX_PHOTOS = 20;
-/** Avatars of one person that are not completed: enough to try things, too few to keep our cores busy for nothing. */
+/** How many avatars a person may have that are not completed: enough to try things, too few to keep our cores busy for nothing. */
 export const MAX_UNFINISHED_AVATARS = 10;
 export const AVATAR_NAME_LENGTH = { min: 2, max: 50 } as const;
 
@@ -56,7 +58,10 @@ export const avatarName = (typed: string): string | undefined => {
 /** A second training for likeness is free once in this time. */
 export const GUARANTEED_EVERY_MS = 30 * 24 * 60 * 60_000;
 
-/** Steps of a training. Minutes are what FAL's portrait trainer usually takes (fal.md §2.6), shown as "about". */
+/**
+ * The steps of each training, and the minutes that FAL's portrait trainer usually takes for them (fal.md §2.6), which the bot shows as
+ * "about".
+ */
 export const TRAINING_PRESETS = {
   fast: { steps: 1000, aboutMinutes: 5 },
   balanced: { steps: 2500, aboutMinutes: 12 },

@@ -7,7 +7,7 @@ export const centiCredits = (hundredths: bigint | number | string): CentiCredits
 
 export const credits = (whole: number): CentiCredits => centiCredits(BigInt(whole) * 100n);
 
-/** "12.5", "−0.05", "3": decimals only where there are some. `comma` for Russian. */
+/** Writes an amount with decimals only where it has some: "12.5", "−0.05", "3". */
 export function formatCredits(amount: CentiCredits, separator: '.' | ',' = '.'): string {
   const positive = amount < 0n ? -amount : amount;
   const hundredths = (positive % 100n).toString().padStart(2, '0').replace(/0+$/, '');

@@ -4,7 +4,7 @@
  * libs/words.
  */
 export const ERROR_CODES = {
-  // what a person can fix
+  // A person can fix these.
   'not-enough-credits': { retry: 'never', blame: 'user' },
   'price-changed': { retry: 'never', blame: 'user' },
   'too-many-orders': { retry: 'later', blame: 'user' },
@@ -22,12 +22,12 @@ export const ERROR_CODES = {
   'picture-not-found': { retry: 'never', blame: 'user' },
   'prompt-refused': { retry: 'never', blame: 'user' },
   'prompt-names-person': { retry: 'never', blame: 'user' },
-  /** Passports, banknotes: a picture that could pass for a real document. */
+  /** The idea asks for a picture that could pass for a real document, such as a passport or a banknote. */
   'prompt-asks-document': { retry: 'never', blame: 'user' },
   'prompt-shows-hate': { retry: 'never', blame: 'user' },
-  /** An arrest that looks like news. */
+  /** The idea asks for a picture that looks like news, such as an arrest. */
   'prompt-fakes-news': { retry: 'never', blame: 'user' },
-  /** A cipher in place of a description. */
+  /** The idea is a cipher in place of a description. */
   'prompt-is-riddle': { retry: 'never', blame: 'user' },
   'result-not-decent': { retry: 'never', blame: 'user' },
   'photos-refused': { retry: 'never', blame: 'user' },
@@ -39,7 +39,7 @@ export const ERROR_CODES = {
   'audio-unreadable': { retry: 'never', blame: 'user' },
   'no-speech': { retry: 'never', blame: 'user' },
   'transcript-not-found': { retry: 'never', blame: 'user' },
-  /** A sent text is kept for a day. */
+  /** The sent text is gone: we keep one for a day. */
   'text-not-found': { retry: 'never', blame: 'user' },
   /** The text has nothing that a document of this type is made of. */
   'document-empty': { retry: 'never', blame: 'user' },
@@ -51,9 +51,9 @@ export const ERROR_CODES = {
   'text-too-long': { retry: 'never', blame: 'user' },
   'text-too-complex': { retry: 'never', blame: 'user' },
   'text-locked': { retry: 'never', blame: 'user' },
-  /** A PDF of pictures of pages. */
+  /** The PDF has only pictures of its pages, and no text. */
   'text-scanned': { retry: 'never', blame: 'user' },
-  /** A question that our moderation or the model declines. */
+  /** Our moderation, or the model, declines the question. */
   'question-refused': { retry: 'never', blame: 'user' },
   /** Nothing in the recording answers the question. */
   'not-in-recording': { retry: 'never', blame: 'user' },
@@ -63,17 +63,17 @@ export const ERROR_CODES = {
   'free-work-used-up': { retry: 'never', blame: 'user' },
   /** Our moderation, or the provider's, refuses to have the text read aloud. */
   'speech-refused': { retry: 'never', blame: 'user' },
-  /** A text longer than one order reads aloud; for a sent file the bot says so before the order. */
+  /** The text is longer than one order reads aloud; for a sent file the bot says so before the order. */
   'speech-too-long': { retry: 'never', blame: 'user' },
-  /** A text in which there is nothing to read aloud. */
+  /** The text has nothing in it to read aloud. */
   'text-missing': { retry: 'never', blame: 'user' },
   'cancelled-by-user': { retry: 'never', blame: 'user' },
-  // what a provider did
+  // A provider causes these.
   'provider-unreachable': { retry: 'later', blame: 'provider' },
   'provider-busy': { retry: 'later', blame: 'provider' },
   'provider-out-of-credit': { retry: 'later', blame: 'provider' },
   'provider-refused-key': { retry: 'later', blame: 'provider' },
-  /** No text is drawn before the moderator has read it. */
+  /** The moderator does not answer, and no text is drawn before the moderator has read it. */
   'moderator-unavailable': { retry: 'later', blame: 'provider' },
   /** The picture could not be checked, so it is not shown. */
   'picture-unchecked': { retry: 'later', blame: 'provider' },
@@ -89,23 +89,23 @@ export const ERROR_CODES = {
   'provider-silent': { retry: 'never', blame: 'provider' },
   'provider-result-lost': { retry: 'never', blame: 'provider' },
   'provider-answer-unreadable': { retry: 'later', blame: 'provider' },
-  /** We sent a paid request and do not know whether it was taken. Never repeated blindly. */
+  /** We sent a paid request and do not know whether the provider took it. We never repeat it blindly. */
   'submit-unknown': { retry: 'never', blame: 'provider' },
   'telegram-unreachable': { retry: 'later', blame: 'provider' },
   'bot-blocked': { retry: 'never', blame: 'user' },
-  // what is ours
+  // We cause these ourselves.
   'storage-unreachable': { retry: 'later', blame: 'us' },
   'file-missing': { retry: 'never', blame: 'us' },
   'queue-unreachable': { retry: 'later', blame: 'us' },
   'message-unreadable': { retry: 'never', blame: 'us' },
-  /** A job, or a value that decides about money, of a newer release: it waits for that release. */
+  /** The message has a job, or a value that decides about money, of a newer release: it waits for that release. */
   'message-unknown': { retry: 'later', blame: 'us' },
-  /** A payment that matches no pack's price: an operator decides, and no code guesses an amount. */
+  /** The payment matches no pack's price: an operator decides, and no code guesses an amount. */
   'payment-fits-no-pack': { retry: 'never', blame: 'us' },
-  /** A message names a payment that Telegram never confirmed to us: no account is credited. */
+  /** The message names a payment that Telegram never confirmed to us: no account is credited. */
   'payment-unknown': { retry: 'never', blame: 'us' },
   'capture-exceeds-hold': { retry: 'never', blame: 'us' },
-  /** A message about an order that has not arrived (yet): messages of one order may overtake each other. */
+  /** The message is about an order that has not arrived (yet): messages of one order may overtake each other. */
   'order-unknown': { retry: 'later', blame: 'us' },
   'idempotency-conflict': { retry: 'never', blame: 'us' },
   'hold-forgotten': { retry: 'never', blame: 'us' },
@@ -150,7 +150,7 @@ export class AppError extends Error {
 export const asAppError = (error: unknown): AppError =>
   error instanceof AppError ? error : new AppError('unexpected', { cause: error });
 
-/** Refusals of what a person typed: the same idea would end the same way. */
+/** The codes that refuse a person's idea itself: the same idea would end the same way again. */
 export const FAULTS_OF_AN_IDEA: readonly ErrorCode[] = [
   'prompt-refused',
   'prompt-names-person',

@@ -1,19 +1,22 @@
 import type { AvatarState, TrainingType } from './avatars';
 
-/** Years from which a person may use the bot and agree to an avatar of their face. The consent texts name it: another number is another wording. */
+/**
+ * From this age a person may use the bot and agree to an avatar of their face. The consent texts name the age: another number is another
+ * wording.
+ */
 export const ADULT_YEARS = 18;
 
-/** A face has to look this many years old for an avatar. A child's face never makes one, whoever asks (decision 118). */
+/** A face has to look this many years old for an avatar. A child's face never makes one, no matter who asks (decision 118). */
 export const YOUNGEST_FACE_YEARS = 16;
 
-/** Years from which a face looks grown up; below them its person's word is needed that they are {@link ADULT_YEARS}. */
+/** A face that looks younger than this many years needs its person's word that they are {@link ADULT_YEARS}. */
 export const GROWN_UP_FACE_YEARS = 21;
 
 /** The owner of the face that an avatar shows, as its person says: themselves, or another grown-up person who has agreed. */
 export const FACE_OWNERS = ['own', 'agreed'] as const;
 export type FaceOwner = (typeof FACE_OWNERS)[number];
 
-/** The version of that question's wording. Raise it when the buttons say something else. */
+/** The version of the wording that asks for a `FaceOwner`. Raise it when the buttons say something else. */
 export const FACE_WORD_VERSION = 2;
 
 /** What is known of the age of the face that an avatar shows. */

@@ -82,9 +82,9 @@ export type SelfieOutcome = (typeof SELFIE_OUTCOMES)[number];
 export const REPORT_SUBJECTS = ['my-face', 'picture', 'other'] as const;
 export type ReportSubject = (typeof REPORT_SUBJECTS)[number];
 
-/** The longest words of a report: a message of Telegram's is at most as long. */
+/** How long the words of a report may be, in characters: one message of Telegram's (4,096) holds them. */
 export const REPORT_LENGTH = { min: 1, max: 4_000 } as const;
-/** Reports of one person within 24 hours. */
+/** How many reports one person may send within 24 hours. */
 export const REPORTS_A_DAY = 5;
 
 /**

@@ -17,10 +17,7 @@ export const FREE_FILES_A_DAY = {
    * Each is decoded for a minute or two at most, two at once in one process; 60 a day are as many as a reporter sends.
    */
   recordings: 60,
-  /**
-   * Recordings that come by a link count among those above, too: 500 MB each make 10 GB a day of our line for one
-   * person.
-   */
+  /** Recordings that come by a link, which count as recordings, too: at 500 MB each, one person takes 10 GB a day of our line. */
   links: 20,
   /** Each is read in a second or two, half a minute at most, two at once in one process (decision 81). */
   texts: 50,

@@ -13,9 +13,9 @@ export type OrderId = Branded<string, 'OrderId'>;
 export type SourceId = Branded<string, 'SourceId'>;
 /** One file with a text that a person sent, before and while documents are made of it. */
 export type TextId = Branded<string, 'TextId'>;
-/** A report of a misused face or picture. */
+/** The id of a report of a misused face or picture. */
 export type ReportId = Branded<string, 'ReportId'>;
-/** Two selfies that were asked for, in two poses. */
+/** The id of a request for two selfies, in two poses. */
 export type ChallengeId = Branded<string, 'ChallengeId'>;
 /** One delivered picture of a generation. */
 export type PictureId = Branded<string, 'PictureId'>;

@@ -3,20 +3,20 @@ export const LIKENESS_WORDS = ['alike', 'partly', 'unlike'] as const;
 export type LikenessWord = (typeof LIKENESS_WORDS)[number];
 
 /**
- * Distances between the embedding of a drawn face and the middle of the set's faces, measured on 83 photographs (photo.md §3): from
- * `FAR` on nothing is alike, as strangers have 0.76 in the middle; from `NEAR` down everything is, as a person's own photos have 0.34.
+ * The ends of the scale, as distances between the embedding of a drawn face and the mean of the set's faces. They are measured on 83
+ * photographs (photo.md §3): strangers' photos have a median of 0.76, and a person's own photos one of 0.34.
  */
 const FAR = 0.75;
 const NEAR = 0.3;
 
 /**
- * A face is alike from the first on, and partly alike from the second on. Chosen (photo.md §3): 56 is a distance of 0.50, where strangers'
- * photos begin.
+ * The likeness from which a face is called alike, and partly alike. The limits are chosen (photo.md §3): 56 is a distance of 0.50, where
+ * strangers' photos begin.
  */
 const ALIKE_FROM = 56;
 const PARTLY_FROM = 35;
 
-/** Likeness of a distance, 0 to 100, as people are told it. Rows keep the distance. */
+/** The likeness that people are told, from 0 to 100, for a distance. Rows keep the distance. */
 export const likenessOf = (distance: number): number =>
   Math.round(100 * Math.min(1, Math.max(0, (FAR - distance) / (FAR - NEAR))));
 

@@ -4,7 +4,10 @@ import { AVATAR_MOVES, AVATAR_STATES, type AvatarState } from './avatars';
 import { mayMove, move, statesBefore } from './moves';
 import { isFinished, moveOrder, ORDER_MOVES, ORDER_STATES, type OrderState } from './orders';
 
-/** Written out a second time, so that a move added or lost by accident is noticed. Rows: from; columns: to, in the order of the states. */
+/**
+ * The table is written out a second time here, so that a move added or lost by accident is noticed. The rows are the states to leave, the
+ * columns the states to enter, in the order of the states.
+ */
 const ORDER_TABLE: Record<OrderState, string> = {
   //          queued running waiting succeeded failed cancelled
   queued: /**/ '. x . x x x',

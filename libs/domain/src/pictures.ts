@@ -19,8 +19,9 @@ export type PictureMark = (typeof PICTURE_MARKS)[number];
 
 export const MAX_PICTURES = 4;
 /**
- * Characters of an idea, and of a prompt: as many as the models of Flux read, 512 tokens of about four (T5 encoder, fal.md §7.3). One
- * limit for both: a person who is shown a prompt may change a word in it and send it back.
+ * How many characters an idea or a prompt may have. The most is what the models of Flux read: 512 tokens of about four characters (T5
+ * encoder, fal.md §7.3). Both have the same limit because a person who is shown a prompt may change a word in it and send it back as an
+ * idea.
  */
 export const PROMPT_LENGTH = { min: 3, max: 1_800 } as const;
 

@@ -12,7 +12,7 @@ const setup = async () => {
   return { postgres, order, ask };
 };
 
-describe('of an order’s start and its cancel', () => {
+describe('which came first, the start of an order or its cancel', () => {
   it.each([
     ['start', 'cancel'],
     ['cancel', 'start'],
@@ -22,7 +22,7 @@ describe('of an order’s start and its cancel', () => {
     expect([await ask(first), await ask(second), await ask(first), await ask(second)]).toEqual(Array(4).fill(first));
   });
 
-  it('for each person one message is the first', async () => {
+  it('whether the start or the cancel came first is decided for each person apart', async () => {
     const { ask, order } = await setup();
     await ask('cancel', { ...order, userId: newId<UserId>() });
 

@@ -1,7 +1,7 @@
 import { Periodic, type Logger } from '@aisha/platform';
 import type { QueueBackend } from './queue-backend';
 
-/** The server of the queue keeps the day of the last rewrite, so this may ask more often. */
+/** Often enough: the queue's server remembers the day of its last rewrite, so more questions cause no more rewrites. */
 const ASK_EVERY_MS = 3_600_000;
 
 /**

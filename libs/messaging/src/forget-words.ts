@@ -3,7 +3,7 @@ import type { Database, Schema } from '@aisha/database';
 import { withdrawnWithin } from '@aisha/database/bot';
 import { Forgetting, type Logger } from '@aisha/platform';
 
-/** The message that billing sends once the credits are held: an order, with all that it needs. */
+/** The path, in a message that asks billing for a hold, to the order that billing sends on once the credits are held. */
 const FORWARDED = `'{onHeld,payload}'`;
 
 /**

@@ -16,7 +16,10 @@ import { LONGEST_SLEEP_S, type QueuedJob } from './queue-driver';
 import { atOnce, QueueSettingsStore } from './queue-settings.store';
 import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
-/** The runner limits stalls itself because it can tell the person; the queue would only drop the job. */
+/**
+ * The queue's own limit of stalls, set so high that no job reaches it. The runner limits stalls itself, because it can tell the person; the
+ * queue would only drop the job.
+ */
 const NEVER = 1_000_000;
 /**
  * How long a stop waits until the queue has taken the jobs back. Past it their locks run out, and another replica takes
@@ -45,7 +48,7 @@ export class InboxServer extends Server implements CustomTransportStrategy {
   private readonly settings: QueueSettingsStore;
   private worker: RunningWorker | undefined;
   private measuring: Repeated | undefined;
-  /** A process that is told to stop while it starts begins nothing more. */
+  /** Whether the process was told to stop; it then begins nothing more, even while it is still starting. */
   private isClosing = false;
 
   constructor(private readonly parts: InboxParts) {

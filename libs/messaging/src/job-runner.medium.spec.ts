@@ -368,7 +368,7 @@ describe('the runner of jobs', () => {
     expect(logged('job.deferred')).toHaveLength(1);
   });
 
-  describe('of a hint, which no outbox holds', () => {
+  describe('a hint, which no outbox holds', () => {
     const HINT = { id: 'a-hint', attemptsStarted: 3, attemptsMade: 2 };
 
     it('a hint, which no outbox holds, uses up no attempt while Postgres is away, not even its last', async () => {
@@ -518,7 +518,7 @@ describe('the runner of jobs', () => {
     expect(Math.max(...again) - Math.min(...again)).toBeGreaterThan(1_000); // many retries spread
   });
 
-  describe('of a message that the queue only names', () => {
+  describe('a message that the queue only names', () => {
     const named = async (receiver: string) => {
       const handled: OpenAccount[] = [];
       const parts = await setup({ handle: async (data) => void handled.push(data) });
@@ -565,7 +565,7 @@ describe('the runner of jobs', () => {
     });
   });
 
-  describe('of a handler that writes in one transaction', () => {
+  describe('a handler that writes in one transaction', () => {
     /** Makes a message in the outbox of its sender, written a moment ago. */
     const fresh = async (
       handle: JobHandler<OpenAccount>['handle'],

@@ -49,8 +49,7 @@ const NEWER_RELEASE_POLLS = 20;
 /** A job whose process has died this often runs alone: a further death is then certainly this job's fault. */
 const ALONE_AFTER_STALLS = 2;
 /**
- * A job is given up when its process has died during three of its runs alone as well; jobs that ran beside it before are
- * not.
+ * A job is given up when its process has died during three of its runs alone as well; the jobs that ran beside it before are not given up.
  */
 const STALLED_AT_MOST = ALONE_AFTER_STALLS + 2;
 /** How often the runner tries the handler's own clean-up; then it makes the message a dead letter without it. */
@@ -367,7 +366,7 @@ export class JobRunner {
     }
   }
 
-  /** The job lost our own database: that is no attempt, and the runner could not record a failure anyway. */
+  /** Puts off a job that lost our own database. The run counts as no attempt, because the runner could not record a failure anyway. */
   private async deferIfDatabaseLost(job: RunnableJob, error: unknown): Promise<void> {
     if (!isConnectionLost(error instanceof AppError && error.code !== 'unexpected' ? undefined : error)) return;
     if (await this.isDatabaseThere()) {

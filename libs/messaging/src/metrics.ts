@@ -1,6 +1,9 @@
 import { Counter, Gauge, Histogram } from 'prom-client';
 
-/** handled: it had its effects; repeated: it had them before; failed: the runner will retry; dead: the runner gave up; needless: it gave up, and nothing was left to do. */
+/**
+ * How a run of a job ended. `handled`: the job had its effects; `repeated`: it had them before; `failed`: the runner will retry it; `dead`:
+ * the runner gave it up; `needless`: the runner gave it up, and nothing was left to do.
+ */
 const JOB_OUTCOMES = ['handled', 'repeated', 'failed', 'dead', 'needless'] as const;
 export type JobOutcome = (typeof JOB_OUTCOMES)[number];
 
@@ -27,7 +30,7 @@ export const queueDepth = new Gauge({
   labelNames: ['queue', 'state'] as const,
 });
 
-/** The gauge of waiting times; reported by the same replicas, so take the maximum here, too. */
+/** The gauge of waiting times. Several replicas report the same value, so take the maximum here, too. */
 export const queueOldestSeconds = new Gauge({
   name: 'aisha_queue_oldest_seconds',
   help: 'How long the job that is next has waited for its turn; 0 when none waits',

@@ -10,7 +10,7 @@ interface Dropped {
   readonly job: string;
 }
 
-/** Bounds a statement: some 50 ms of work for Postgres. */
+/** How many rows one statement removes: some 50 ms of work for Postgres. */
 const BATCH = 5_000;
 
 /** The outbox row of a handled message: null for one that had none, such as a webhook's. */

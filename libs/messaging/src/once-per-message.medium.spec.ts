@@ -12,7 +12,7 @@ import { Outbox } from './outbox';
 const setup = async () => {
   const { admin, as } = await onPostgres('bot');
   const [{ name }] = (await admin.query('SELECT current_database() AS name')) as [{ name: string }];
-  await admin.query(`ALTER DATABASE "${name}" SET synchronous_commit = 'local'`); // servers of tests have it off
+  await admin.query(`ALTER DATABASE "${name}" SET synchronous_commit = 'local'`); // the servers of tests do not wait for the disk
   await admin.query('CREATE TABLE public.commits (waits text)');
   await admin.query(`CREATE FUNCTION public.note() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
     $$ BEGIN INSERT INTO public.commits VALUES (current_setting('synchronous_commit')); RETURN NULL; END $$`);

@@ -60,8 +60,8 @@ const orderMessageId = ({ userId, orderId }: { readonly userId: UserId; readonly
   `order:${userId}:${orderId}`;
 
 /**
- * SQL, and its parameter, for a statement that asks for more as well: it gives a row if the start came first and
- * `firstToCome` has nothing to add.
+ * The insert that records an order's start as the first to come, and its parameter, for use inside a larger statement. The insert returns a
+ * row if the start was the first; then no call of `firstToCome` is needed.
  */
 export const startComesFirst = (
   schema: Schema,

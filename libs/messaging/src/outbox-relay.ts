@@ -66,7 +66,7 @@ export class OutboxRelay extends Relay {
 
   committed(messages: readonly OutgoingMessage[]): void {
     this.fresh.push(...messages);
-    // A batch holds messages of several traces, so it runs without any.
+    // A batch holds messages of several traces, so it runs in none of them.
     this.publishing ??= withoutWorkFacts(() => this.publishFresh()).finally(() => (this.publishing = undefined));
   }
 

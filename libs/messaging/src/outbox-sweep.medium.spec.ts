@@ -221,7 +221,7 @@ describe('a sweep', () => {
   });
 });
 
-describe('that a message was handled', () => {
+describe('the record that a message was handled', () => {
   const remembered = (of: Awaited<ReturnType<typeof setup>>, ids: readonly string[]) =>
     of.postgres.admin
       .query<{ id: string }>('SELECT message_id AS id FROM billing.handled WHERE message_id = ANY ($1)', [ids])

@@ -3,7 +3,7 @@ import type { OutgoingMessage } from './outbox';
 import { RECEIVER_SCHEMAS } from './receiver-schemas';
 import type { MessagingTimeouts } from './timeouts';
 
-/** Bounds a statement and a command to the queue. */
+/** How many messages one statement, and one command to the queue, handles at most. */
 export const BATCH = 500;
 
 /** How many messages a check read, and which of them are published again. */

@@ -199,7 +199,7 @@ for (const { name, redisUrl, isHere } of queueDrivers()) {
 });
 
 describe('a queue in Postgres', () => {
-  (hasPgBouncer ? it : it.skip)('is refused behind a pooler, whose sessions hear of no job', async () => {
+  (hasPgBouncer ? it : it.skip)('a Postgres queue is refused behind a pooler: no session hears of jobs', async () => {
     const { url } = await onPostgres('billing');
     const { port } = await onPgBouncer({ servers: 2 });
     const pooled = Object.assign(new URL(url), { port: String(port) }).href;

@@ -28,10 +28,13 @@ export interface RunningWorker {
   close(): Promise<void>;
 }
 
-/** Pause before replacing a worker that did not reach its server. */
+/** The pause before the process replaces a worker that did not reach its server. */
 const REPLACE_AFTER_MS = 1_000;
 
-/** A server whose disk or memory is full refuses each question at once, and BullMQ asks again at once: thousands of times a second. */
+/**
+ * How long to wait after an error before asking again. A server whose disk or memory is full refuses each question at once, and without a
+ * pause BullMQ would ask again thousands of times a second.
+ */
 const ASK_AGAIN_AFTER_MS = 1_000;
 
 /** The only place that knows the queue's server. */

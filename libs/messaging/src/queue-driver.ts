@@ -35,7 +35,7 @@ export interface QueueDriver {
   close(): Promise<void>;
 }
 
-/** 5 s: after this the command has failed, and the messages stay in the outbox. */
+/** How long a command may take. After this it has failed, and the messages stay in the outbox. */
 const COMMAND_TIMEOUT_MS = 5_000;
 const RECONNECT_AT_MOST_MS = 2_000;
 /**
@@ -107,9 +107,9 @@ class QueueRedis extends Redis {
 const SENTINEL_PORT = 26_379;
 
 /**
- * How ioredis is told of a Redis. It reads `redis://` and `rediss://` (TLS) by itself. A primary that sentinels know is
- * written as Lettuce does, `redis-sentinel://login:password@one:26379,two:26379#name-of-the-primary`. The login is that
- * of Redis; sentinels are asked without a login.
+ * The options with which ioredis connects to a Redis. ioredis reads `redis://` and `rediss://` (TLS) by itself. A primary that sentinels
+ * know is written as Lettuce does, `redis-sentinel://login:password@one:26379,two:26379#name-of-the-primary`. The login is that of Redis;
+ * sentinels are asked without a login.
  */
 export function redisOptionsOf(url: string): RedisOptions | undefined {
   const [, login, list, name] = /^redis-sentinel:\/\/(?:([^@/]*)@)?([^#/]+)#(.+)$/.exec(url) ?? [];

@@ -68,7 +68,7 @@ describe('a queue in Postgres', () => {
     const asked = Map.groupBy(statements(), (one) => one);
     expect(asked.get('add_job')).toHaveLength(10);
     expect(asked.get('next_signal')).toBeUndefined();
-    const begun = 2; // the worker asks once and looks once before the first
+    const begun = 2; // before the first job, the worker asks once and looks once
     expect(asked.get('move_to_active')!.length).toBeLessThanOrEqual(10 + begun);
     expect(asked.get('next_delay')!.length).toBeLessThanOrEqual(10 + begun);
   });

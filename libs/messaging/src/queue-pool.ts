@@ -10,7 +10,10 @@ const NEXT_SIGNAL = /FROM next_signal\(/;
 const CLAIMS = /SELECT \* FROM (move_to_(?:active|completed_fetch|failed_fetch)\([^)]*\));?\s*$/;
 const CLAIMS_THE_NEXT = /FROM move_to_active\(/;
 
-/** Our queues limit no rate, and a waiting worker asks for the next delayed job itself. */
+/**
+ * The answer that BullMQ gets to its question for the rate limit and the next delayed job. Our queues limit no rate, and a waiting worker
+ * asks for the next delayed job itself.
+ */
 const NO_SIGNAL = { rows: [{ rate_limit_ttl: '0', next_delay: null }] };
 const NO_JOB = { rows: [] };
 

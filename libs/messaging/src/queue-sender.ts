@@ -5,7 +5,7 @@ import type { QueueBackend } from './queue-backend';
 import { Sender } from './sender';
 import { sendingOf, traceOf } from './trace';
 
-/** Messages that leave together. The key of each is its content, so that of two equal messages one is sent. */
+/** Messages that leave together. The key of each is its content, so that only one of two equal messages is sent. */
 interface Batch {
   readonly messages: Map<string, OutgoingMessage>;
   readonly left: Promise<void>;

@@ -21,7 +21,7 @@ const folderOfTest = (): string => {
   return folder;
 };
 
-/** A redis-server by its configuration; killed after the test. */
+/** Starts a redis-server with this configuration, which is killed after the test. */
 const serves = (folder: string, lines: readonly string[], ...more: string[]): { kill: () => Promise<void> } => {
   const file = path.join(folder, `${lines[0]!.replaceAll(' ', '-')}.conf`);
   writeFileSync(file, [...lines, 'bind 127.0.0.1', `dir ${folder}`, ''].join('\n'), { mode: 0o600 });

@@ -27,13 +27,13 @@ export class ReferencedPayloads {
     private readonly schema: Schema,
   ) {}
 
-  /** SQL: the payload of the message $1 in its sender's outbox; undefined of a message that carries its own. */
+  /** SQL: the payload of the message $1 in its sender's outbox; undefined for a message that carries its own payload. */
   inOutbox({ id = '', data }: { readonly id?: string; readonly data: unknown }): string | undefined {
     const outbox = isOfOutbox(id) ? outboxIn(data) : undefined;
     return outbox && `SELECT payload FROM ${outbox}.outbox_to_${this.schema} WHERE id = $1::text::uuid`;
   }
 
-  /** The payload that the job carries or refers to. A message without an outbox, a hint with ids alone, carries its own. */
+  /** The payload that the job carries or refers to. A hint, which has ids alone and no row in an outbox, carries its own. */
   async of(job: { readonly id?: string; readonly data: unknown }): Promise<unknown> {
     const inOutbox = this.inOutbox(job);
     if (inOutbox === undefined) return job.data;

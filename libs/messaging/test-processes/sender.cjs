@@ -1,4 +1,4 @@
-/** An app that never stops sending: each transaction stores an update and the message about it. Killed by the test. */
+/** An app that never stops sending: each transaction stores an update and the message about it. The test kills this process. */
 require('reflect-metadata');
 const { message } = require('@aisha/contracts');
 const { billingInbox } = require('@aisha/contracts/billing');

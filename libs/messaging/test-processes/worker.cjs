@@ -1,6 +1,6 @@
 /**
- * The app of an inbox as Nest starts it. Every message adds its stars after a pause, and not idempotently; two kinds of
- * messages never end, one before and one after adding. Killed by the test.
+ * The app of an inbox as Nest starts it. Every message adds its stars after a pause, and not idempotently; two kinds of messages never end,
+ * one before and one after adding. The test kills this process.
  */
 require('reflect-metadata');
 const { setTimeout: delay } = require('node:timers/promises');

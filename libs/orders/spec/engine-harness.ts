@@ -50,7 +50,7 @@ export interface Steps {
   readonly takesTurn?: boolean;
   readonly hasFreeUnits?: boolean;
   readonly discard?: () => void;
-  /** Why nothing may be shown any more. */
+  /** Why the result may not be shown any more; null: it may. */
   readonly withheld?: () => ErrorCode | null;
   readonly salvage?: (order: Upscale, reason: AppError) => Result | null;
 }
@@ -136,7 +136,7 @@ export interface HarnessOptions {
   readonly slots?: number;
   readonly steps?: Steps;
   readonly policy?: Partial<Policy<Upscale>>;
-  /** FREE_WORK_DAILY_CENTS. */
+  /** The setting FREE_WORK_DAILY_CENTS. */
   readonly freeWorkCents?: number;
   readonly toldAfterMs?: number;
   /** Work of another kind that the same process carries. */
@@ -144,7 +144,7 @@ export interface HarnessOptions {
   readonly besides?: AnyWork<any, any, any>;
 }
 
-/** The engine with one kind of work, on a real Postgres and a provider's fake over HTTP; its clock goes only when told. */
+/** The engine with one kind of work, on a real Postgres and a provider's fake over HTTP; its clock moves only when the test moves it. */
 export async function onEngine(options: HarnessOptions = {}) {
   const { slots = 10, steps = {}, policy = {}, freeWorkCents = 10_000, toldAfterMs = 1_000, besides } = options;
   const postgres = await onPostgres('generator');
@@ -211,7 +211,7 @@ export async function onEngine(options: HarnessOptions = {}) {
   };
   const here = replica();
 
-  /** Takes in an order whose credits are held, without waiting for what is done with it. */
+  /** Takes in an order whose credits are held, and does not wait for the work on it. */
   const start = async (
     userId: UserId = newId<UserId>(),
     by = here,
@@ -254,7 +254,7 @@ export async function onEngine(options: HarnessOptions = {}) {
       await fixtures.hold({ orderId, kind: 'upscale', item: 'upscale' });
       return orderId;
     },
-    /** Orders that ended now, after this many seconds each. */
+    /** Makes orders that ended just now, each after this many seconds. */
     took: (...seconds: readonly number[]) =>
       Promise.all(
         seconds.map((long) =>

@@ -38,8 +38,8 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
   }
 
   /**
-   * Ends an order whose cancel is written down. The finished part of local work is paid by its pieces and wanted by its
-   * person: while our storage is away we do not give the part up, and the order waits in our queue to end.
+   * Ends an order whose cancel is written down. While our storage is away we do not give up the finished part of local work, because its
+   * pieces are paid and its person wants them: the order then waits in our queue to end.
    */
   async end(order: O): Promise<void> {
     const { outcome, store } = this.engine;
@@ -69,7 +69,8 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
   }
 
   /**
-   * The order if its cancel needs more than a change of its row; null if it has ended, goes on, or has not arrived yet.
+   * Records that a cancel was asked for. Resolves to the order if its cancel needs more than a change of its row; to null if it has ended,
+   * goes on, or has not arrived yet.
    */
   private async request(tx: Transaction, asked: Asked): Promise<O | null> {
     const { work, parts } = this;

@@ -201,7 +201,7 @@ describe('an order that costs its person nothing', () => {
     const orders = await Promise.all(Array.from({ length: 20 }, start));
     const refused = await Promise.all(orders.map(async (orderId) => (await said('explain-failure', orderId)).length));
 
-    expect(refused.filter((count) => count === 0)).toHaveLength(3); // of 0.5 cents each
+    expect(refused.filter((count) => count === 0)).toHaveLength(3); // three orders of 0.5 cents each were let in
     const reserved = await given(userId);
     expect(reserved).toMatchObject(Array(3).fill({ reason: 'free-units', borneBy: 'balance', cost: 5_000 }));
 

@@ -15,7 +15,7 @@ const POSITIONS_EVERY_MS = 2_000;
 export interface DispatcherLimits {
   /** The pause between two rounds. */
   readonly everyMs: number;
-  /** How long work under way may still take when the process stops. STOP_GRACE_MS. */
+  /** How long work under way may still take when the process stops: the setting STOP_GRACE_MS. */
   readonly stopGraceMs: number;
 }
 
@@ -93,7 +93,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
         if (has(kind, 'isDue')) await engine.pollDue();
         if (has(kind, 'isFree')) await engine.takeTurns();
       } catch (error) {
-        // The other kinds go on.
+        // A kind that fails does not stop the other kinds.
         this.parts.log.failed('orders.dispatch.failed', error, { kind });
       }
     }

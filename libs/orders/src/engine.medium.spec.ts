@@ -41,8 +41,7 @@ describe('an order', () => {
     await callback(orderId);
 
     const transactions = statements.filter((statement) => statement === 'COMMIT').length;
-    // It was 107 statements and 31 transactions when each app had an engine of its own. When there are more than these,
-    // the failure lists the statements.
+    // When there are more than these, the failure lists the statements.
     expect(statements.length <= 17 && transactions <= 3 ? [] : statements).toEqual([]);
   });
 

@@ -23,7 +23,7 @@ import { Submission } from './submission';
 /** How many submissions one round polls, and how many abandoned orders it resumes. */
 const DUE_AT_ONCE = 50;
 
-/** If a process dies during a poll, another process repeats the poll after this. */
+/** How long a poll's lease lasts: if the process dies during the poll, another one repeats it after this. */
 const POLL_LEASE_MS = 30_000;
 
 /** The orders of one kind, from the message that begins one to its end. */
@@ -73,7 +73,7 @@ export class Engine<
     this.rounds[order ? 'begun' : 'waits']();
   }
 
-  /** The message that begins the order could not be handled. */
+  /** Gives up an order because the message that begins it could not be handled. */
   async giveUpStart(start: Start, error: AppError, tx: Transaction): Promise<void> {
     await this.work.lock(tx, start);
     const open = await this.store.lockOpen(tx, start.orderId);
@@ -101,7 +101,7 @@ export class Engine<
     return this.cancellation.giveUp(asked, tx);
   }
 
-  /** "An operator says so." */
+  /** Cancels or retries an order, as an operator asks. */
   operate(asked: Omit<OperateOrder, 'kind'>): Promise<void> {
     return this.operation.operate(asked);
   }
@@ -282,9 +282,7 @@ export class Engine<
     return attempts >= this.work.policy.attempts;
   }
 
-  /**
-   * Ends an order whose last runs have killed their process, the latest of them alone: the order gets no further run.
-   */
+  /** Ends an order whose last runs have killed their process, even when it ran alone: it gets no further run. */
   private async endExhausted(order: O): Promise<void> {
     await this.outcome.stop(order, new AppError('unexpected', { facts: { runs: order.attempts } }));
   }

@@ -1,16 +1,16 @@
-/** A bar that waits at its end seems broken. */
+/** The fullest bar that a card shows: one that waits at its end seems broken. */
 const FULLEST_BAR = 0.95;
 
-/** A shorter bar looks like none, and a fraction so small says nothing yet. */
+/** The shortest bar that a card shows: a shorter one looks empty, and so small a fraction says nothing yet. */
 const SHORTEST_BAR = 0.05;
 
-/** An order that is late by as long as its whole time, and by no less than this, takes longer than usual. */
+/** An order takes longer than usual once it is late by its whole usual time, and by at least this many seconds. */
 const LEAST_LATE_SECONDS = 15;
 
 interface Known {
-  /** Since the submission, or the start of local work. */
+  /** How long the order has been worked on: since its submission, or since local work began. */
   readonly soFarSeconds: number;
-  /** How many seconds such orders took lately, with turns in the queue; null while too few have been measured. */
+  /** How many seconds such orders took lately, with their wait in the queue; null while too few have been measured. */
   readonly usualSeconds: number | null;
   /** How much is done, from 0 to 1, when the work itself counts; null when it counts and has no figure yet. */
   readonly fraction?: number | null | undefined;

@@ -26,7 +26,7 @@ const ENDS = ERROR_CODE_NAMES.filter((code) => bearerOf(code) === 'balance');
 const costOf = (kind: OrderKind): number => Math.max(ORDER_KIND[kind].leastCost, (2 * A_DAY_CENTS * 10_000) / TIMES);
 const schemaOf = (kind: OrderKind): Schema => ORDER_KIND[kind].table.split('.')[0] as Schema;
 
-/** An order of any kind, all of which the provider was asked for. */
+/** Work of any kind; the provider was asked for all units of its orders. */
 class AskedWork extends LocalWork<PaidOrder, OrderReference, Result> {
   readonly policy = { ...localPolicy, atOnce: 1, attempts: 3 };
   constructor(

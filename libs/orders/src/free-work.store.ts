@@ -25,7 +25,7 @@ export interface GivenWork {
   readonly microDollars: number;
 }
 
-/** A report or an operator keeps back the result, and its person reads that the credits come back. */
+/** The codes with which a report or an operator keeps a result back; its person reads that the credits come back. */
 const BROUGHT_ABOUT_BY_OTHERS: readonly (ErrorCode | null)[] = ['avatar-reported', 'avatar-stopped'];
 
 /**

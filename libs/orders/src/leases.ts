@@ -4,13 +4,13 @@ import { every, InFlight, tracedWork, withWorkFacts } from '@aisha/platform';
 import type { OrderStore } from './order.store';
 import { later, type Parts } from './parts';
 
-/** A late or failed renewal does not lose the lease yet. */
+/** A lease lasts this many renewals, so that one late or failed renewal does not lose it. */
 const RENEWALS_PER_LEASE = 3;
 
-/** Through a renewal, a run also learns that another process has cancelled its order. */
+/** The longest pause between two renewals: by a renewal a run also learns that another process has cancelled its order. */
 const RENEWED_EVERY_MS = 2_000;
 
-/** One statement for each order: a stop waits this long for them. */
+/** How long a stop waits for the statements that requeue its orders, one for each order. */
 const REQUEUED_WITHIN_MS = 1_000;
 
 /** The orders this process works on now: each under a lease that it renews, none twice at once. */

@@ -34,7 +34,10 @@ export class LocalRun<O extends PaidOrder, Start extends OrderReference, R exten
     }
   }
 
-  /** Null if the order is left to another process. */
+  /**
+   * Waits for a place to run the order in. Resolves to the function that gives the place back, or to null if the order is left to another
+   * process.
+   */
   private async placeFor(taken: O, isAlone: boolean): Promise<(() => void) | null> {
     const { leases, store } = this.engine;
     try {
@@ -52,7 +55,7 @@ export class LocalRun<O extends PaidOrder, Start extends OrderReference, R exten
     const { outcome, leases, store } = this.engine;
     const { orderId } = order;
     let deaths = order.attempts - 1;
-    // After progress the next death has another cause, or another piece's. An order that runs alone goes on alone.
+    // After progress, the next death has another cause, or another piece causes it. An order that runs alone goes on alone.
     const deathsAfterProgress = Math.min(deaths, isAlone ? ALONE_AFTER_DEATHS : 0);
     let begun: { readonly fraction: number; readonly at: Date } | undefined;
     let hasMoved = false;

@@ -2,7 +2,7 @@ import { Periodic, type Clock, type Logger } from '@aisha/platform';
 import { slotsOverdue } from './metrics';
 import type { ProviderSlots } from './provider-slots.store';
 
-/** Far more often than the five minutes after which a slot is overdue. */
+/** Short beside the five minutes after which a slot is overdue. */
 const MEASURE_EVERY_MS = 60_000;
 
 /** Shows the slots that apps which are down still hold: each app that shares the account sees those of all. */

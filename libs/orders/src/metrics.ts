@@ -32,7 +32,7 @@ export const unitsDelivered = new Counter({
   labelNames: ['kind'],
 });
 
-/** Pictures take seconds, trainings minutes to an hour. */
+/** The buckets reach from pictures, which take seconds, to trainings, which take up to an hour. */
 const BUCKETS_SECONDS = [2, 5, 10, 20, 40, 80, 160, 320, 640, 1_280, 2_560, 5_120];
 
 export const orderSeconds = new Histogram({
@@ -42,7 +42,7 @@ export const orderSeconds = new Histogram({
   buckets: BUCKETS_SECONDS,
 });
 
-/** Above 0: the provider may be running work that we have no record of. */
+/** When this counter is above 0, the provider may be running work that we have no record of. */
 export const submissionsUnanswered = new Counter({
   name: 'aisha_order_submissions_unanswered_total',
   help: 'Paid requests that were sent and never answered, by kind.',

@@ -11,7 +11,7 @@ import type { Submission } from './submission';
 /** The order, what is to be done with it, and who says so. */
 type Asked = Omit<OperateOrder, 'kind'>;
 
-/** What became of it. `unchanged`: the order had ended, or a process has it at this moment. */
+/** What became of the order. `unchanged`: it had ended, or a process has it at this moment. */
 type End = 'cancelled' | 'delivered' | 'taken-up' | 'unchanged';
 
 interface Remote<O extends PaidOrder, Start extends OrderReference, R extends Result> {
@@ -62,8 +62,8 @@ export class Operation<O extends PaidOrder, Start extends OrderReference, R exte
   }
 
   /**
-   * An order at the provider is asked for as if its deadline had passed, so it is collected, sent once more, or asked for again later when it has been
-   * sent as often as it may be.
+   * Polls an order at the provider as if its deadline had passed: the order is collected, sent once more, or polled again later when it has
+   * been sent as often as it may be.
    */
   private async retry(asked: Asked): Promise<End> {
     const { database, clock } = this.parts;
@@ -85,7 +85,7 @@ export class Operation<O extends PaidOrder, Start extends OrderReference, R exte
     return 'taken-up';
   }
 
-  /** Whether the provider has the result. One that does not answer counts as one that has none. */
+  /** Whether the provider has the result. A provider that does not answer counts as one without a result. */
   private async isDone({ endpoint, requestId, submitStartedAt }: O): Promise<boolean> {
     if (!submitStartedAt || !endpoint || !requestId) return false;
     const found = await this.parts.provider?.queue.poll({ endpoint, requestId }, null).catch(() => undefined);

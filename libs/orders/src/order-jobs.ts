@@ -9,7 +9,7 @@ import type { Engine } from './engine';
 import { ORDERS, type Orders } from './orders';
 import type { OrderReference } from './paid-work';
 
-/** The engine of one kind, for handlers that only this kind has. */
+/** The token by which Nest injects the engine of one kind, for handlers that only this kind has. */
 export const engineOf = (kind: OrderKind): string => `orders.engine.${kind}`;
 
 const startHandler = (kind: OrderKind): Type<JobHandler<OrderReference>> => {

@@ -49,7 +49,7 @@ const COLUMNS =
 const toldPositionSql = (ahead: string): string =>
   `(CASE ${TOLD_POSITIONS.map((told) => `WHEN ${ahead} <= ${told} THEN ${told}`).join(' ')} ELSE ${TOLD_POSITIONS.at(-1)} END)`;
 
-/** $1 is the order. */
+/** SQL: whether the credits of the order $1 are held. */
 const IS_HELD = `EXISTS (SELECT FROM billing.credit_hold h WHERE h.order_id = $1 AND h.status = 'open')`;
 
 /**
@@ -171,9 +171,8 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   /**
-   * Records that the provider accepted the submission with this submit marker; the attempt number alone may name
-   * another one. False if the order ended meanwhile, waits in our queue again, or another submission superseded this
-   * one.
+   * Records that the provider accepted the submission with this submit marker; the attempt number alone would not identify it. False if the
+   * order ended meanwhile, waits in our queue again, or another submission superseded this one.
    */
   async accepted({ orderId, submitStartedAt }: O, requestId: string, nextPollAt: Date): Promise<boolean> {
     const rows = await this.database.write(
@@ -214,7 +213,10 @@ export class OrderStore<O extends PaidOrder> {
     return rows.length > 0;
   }
 
-  /** Leases the unprepared orders among the first `ahead` in turn. Orders prepared before their turn moved back do not count. */
+  /**
+   * Leases orders that are not prepared, as many as are missing until the first `ahead` orders in turn are prepared. Prepared orders that
+   * have fallen back behind these do not count.
+   */
   async takeToPrepare(
     tx: Transaction,
     now: Date,

@@ -13,7 +13,7 @@ import type { Parts } from './parts';
 import { putOffEnd } from './preparation';
 import { NOTHING_UNPAID, unpaidCost, type UnpaidCost } from './unpaid-cost';
 
-/** See Parts.partMs. */
+/** The usual value of `Parts.partMs`, whose comment explains it. */
 const PART_MS = 5_000;
 
 /** How an order ends. */
@@ -41,8 +41,8 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
   ) {}
 
   /**
-   * The work is done, in part or whole. False if the result must be discarded: the order ended before, or its credits
-   * went back, or its result may not be shown any more, in which case the order ends unpaid.
+   * Ends an order whose work is done, in part or whole. False if the result must be discarded: the order ended before, or its credits went
+   * back, or its result may not be shown any more, in which case the order ends unpaid.
    */
   deliver(reference: O, result: R): Promise<boolean> {
     return this.parts.database.transaction((tx) => this.deliverIn(tx, reference, result));

@@ -55,7 +55,7 @@ export interface Prepared<O extends PaidOrder> {
 
 /** The numbers by which the engine treats a kind. */
 export interface Policy<O extends PaidOrder> {
-  /** Orders one process works on at once before they are submitted: prepares, or runs when the work is local. */
+  /** How many orders one process prepares at once, or runs at once when the work is local. */
   readonly atOnce: number;
   /** How many prepared orders may wait for a slot. Orders further back are prepared when their turn comes near. */
   readonly preparedAhead: number;
@@ -68,7 +68,7 @@ export interface Policy<O extends PaidOrder> {
   readonly leaseMs: number;
   /** How long after its start a submission times out. */
   readonly deadlineMs: (order: O) => number;
-  /** Frees the slot of an unanswered submission after this; the order still waits for its deadline. */
+  /** How long after its start an unanswered submission loses its slot; the order still waits for its deadline. */
   readonly unansweredSlotMs: number;
   /** Milliseconds from the start of a submission until it times out, if the provider has not confirmed it; absent: `deadlineMs`. */
   readonly unansweredDeadlineMs?: (order: O) => number;
@@ -197,7 +197,7 @@ export abstract class RemoteWork<O extends PaidOrder, Start extends OrderReferen
   /** The request of a prepared order, in the provider's words. Null if the prepared files are gone: the engine prepares again. */
   abstract submission(order: O): Promise<RemoteSubmission | null>;
 
-  /** Why the provider gets the present request: for what was ordered, unless the kind says otherwise. */
+  /** Why we pay the provider for the present request: it makes what was ordered, unless the kind says otherwise. */
   reasonOf(_order: O): CallReason {
     return 'order';
   }
@@ -211,9 +211,9 @@ export abstract class RemoteWork<O extends PaidOrder, Start extends OrderReferen
   abstract collect(order: O, output: unknown, shownUnless: string | null): Promise<R>;
 
   /**
-   * For an order of several requests, sent one after another (decision 65): called when a request has ended, with the
-   * result so far or with an error. Gives the columns with which the next request is sent; null if there is none. Then
-   * the order ends, after an error with the result of `salvage`.
+   * Called for an order of several requests, sent one after another (decision 65), when a request has ended: with the result so far, or
+   * with an error. Gives the columns with which the next request is sent. Null if there is none: then the order ends, after an error with
+   * the result of `salvage`.
    */
   next(_order: O, _ended: R | AppError): Partial<OwnFields<O>> | null {
     return null;

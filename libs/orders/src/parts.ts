@@ -23,8 +23,8 @@ export interface Parts {
   /** The card shows a step once it has lasted this many milliseconds. Default 1 s; 0 shows every step. */
   readonly toldAfterMs?: number;
   /**
-   * How many milliseconds the engine may join the finished part of an order while a transaction waits. Default 5 s:
-   * Postgres ends a transaction that idles for ten (logins).
+   * How many milliseconds the engine may join the finished part of an order while a transaction waits. Default 5 s: Postgres ends a
+   * transaction that idles for ten seconds (a setting of our logins).
    */
   readonly partMs?: number;
 }
@@ -33,7 +33,7 @@ export interface Parts {
 export interface Rounds {
   /** An order is under way, so regular rounds query from now on. */
   readonly begun: () => void;
-  /** An order waits for its turn: starts the next round now. */
+  /** Called when an order waits for its turn: starts the next round now. */
   readonly waits: () => void;
   /** A slot, or room in this process, is free: starts the next round now if an order waits. */
   readonly freed: () => void;

@@ -78,8 +78,8 @@ export abstract class PiecesWork<
   }
 
   /**
-   * After the first failure no further piece begins; where a piece may be missing, after the second: one failure may be
-   * a broken piece, two mean that the provider is away. Pieces under way finish, because they are paid.
+   * No further piece begins after the first failure, or after the second where the result may lack a piece: one failure may be a broken
+   * piece, two mean that the provider is away. Pieces under way finish, because they are paid.
    */
   private async workOff({ pieces, work }: Workbench<P>, run: Run): Promise<AppError[]> {
     if (pieces.length === 0) return [];

@@ -65,7 +65,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     }
   }
 
-  /** The provider works on it: records the request and shows the progress. */
+  /** Records that the provider works on the request, and shows the progress. */
   private async goesOn(
     order: O,
     requestId: string,
@@ -161,9 +161,9 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
   }
 
   /**
-   * A request failed for good: the order goes on to its next request, or ends with its result so far. An order that was
-   * cancelled meanwhile ends as cancelled. False if the order had ended before, or another process has gone on with it:
-   * a slow process must not end it.
+   * Takes an order on whose request failed for good: to its next request, or to its end with the result so far. An order that was cancelled
+   * meanwhile ends as cancelled. False if the order had ended before, or another process has gone on with it: a slow process must not end
+   * it.
    */
   private async requestFailed(order: O, error: AppError, requestId = order.requestId): Promise<boolean> {
     const ours = await this.engine.store.moveUnchanged(order, {});
@@ -300,7 +300,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     if (endpoint && requestId && requestId !== delivered) await this.engine.submission.cancel({ endpoint, requestId });
   }
 
-  /** The order ended before we learned of this request: cancelling the request saves the rest of its cost. */
+  /** Cancels a request of which we learned only after its order had ended: this saves the rest of its cost. */
   private async unwanted({ endpoint, requestId }: O, told: string | null): Promise<void> {
     if (endpoint && told !== null && requestId !== told)
       await this.engine.submission.cancel({ endpoint, requestId: told });

@@ -8,7 +8,7 @@ import type { OrderReference, RemoteWork, Result } from './paid-work';
 import { isPast, later, type Parts } from './parts';
 import type { Submission } from './submission';
 
-/** Pause before a retry: 5 s at first, later a quarter of the time for which attempts have failed, at most a minute. */
+/** The pause before a retry: 5 s at first, later a quarter of the time for which attempts have failed, and a minute at most. */
 const DEFER_MS = { first: 5_000, most: 60_000, fraction: 0.25 };
 
 /** How long an order waits for a passing error; then the person gets the credits back. */

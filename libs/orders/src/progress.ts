@@ -13,10 +13,13 @@ import { deliveredIfCancelled, unpaidCost } from './unpaid-cost';
 /** The card of a waiting order changes at most this often: all chats share Telegram's rate limit. */
 export const TOLD_EVERY_MS = 15_000;
 
-/** The card of an order at work: there are no more of these than slots. */
+/**
+ * The card of an order at work changes at most this often. It may change more often than a waiting one's, because no more orders are at
+ * work than there are slots.
+ */
 const AT_WORK_TOLD_EVERY_MS = 5_000;
 
-/** Cards that one transaction updates with their position; the next round updates the rest. */
+/** How many cards one transaction updates with their position; the next round updates the others. */
 const TOLD_AT_ONCE = 100;
 
 /** The median of recent orders changes slowly: each process queries it once per interval. */
@@ -158,7 +161,7 @@ export class Progress<O extends PaidOrder, Start extends OrderReference = OrderR
     return this.work.shape === 'remote' ? (this.parts.provider?.slots.refusal(now) ?? null) : null;
   }
 
-  /** The order waits for a provider that accepts no work: there is no estimate. */
+  /** Whether the order waits for a provider that accepts no work; such an order has no estimate. */
   private isStopped(ahead: number | null): boolean {
     return ahead !== null && this.parts.provider?.slots.isPaused === true;
   }

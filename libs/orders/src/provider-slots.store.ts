@@ -3,7 +3,7 @@ import type { AppError, ErrorCode } from '@aisha/domain';
 import { KINDS_WITH_SLOTS, type KindWithSlots, ORDER_KIND, type ProviderWithSlots } from '@aisha/kinds';
 import type { ProviderAccount } from '@aisha/providers/ports';
 
-/** The account needs money or another key: nothing changes within seconds, and an operator has been alerted. */
+/** How long to pause when the account needs money or another key: nothing changes within seconds, and an operator has been alerted. */
 const LOCKED_PAUSE_MS = 60_000;
 const LOCKED: readonly ErrorCode[] = ['provider-out-of-credit', 'provider-refused-key'];
 
@@ -13,8 +13,7 @@ const LOCKED: readonly ErrorCode[] = ['provider-out-of-credit', 'provider-refuse
 const FORGOTTEN_MS = 10 * 60_000;
 
 /**
- * Several rounds of an app (ORDERS_DISPATCH_MS): slots are reserved this long for kinds that wait, and then free to
- * all.
+ * How long slots are reserved for kinds that wait, before they are free to all for as long: several rounds of an app (ORDERS_DISPATCH_MS).
  */
 const LEFT_FOR_MS = 2_000;
 
@@ -24,9 +23,9 @@ const SEEN_LATELY = `interval '10 seconds'`;
 const SEEN_EVERY_MS = 2_000;
 
 /**
- * An app ends an order within one poll after its deadline, and an app that restarts has five minutes for that; the
- * slots of one that is down longer count no more. If the provider still runs such a request, it refuses the one too
- * many, which costs nothing.
+ * How long after its deadline an order still holds its slot. An app ends an order within one poll after the deadline, and an app that
+ * restarts has these five minutes for it. The slots of an app that is down longer count no more. If the provider still runs such a request,
+ * it refuses the one too many, which costs nothing.
  */
 const SLOT_GRACE = `interval '5 minutes'`;
 
@@ -38,7 +37,7 @@ const HAS_SLOT = `finished_at IS NULL AND slot_taken_at IS NOT NULL`;
 /** A request without a deadline was not sent yet: then the lease of its process counts. */
 const IS_OVERDUE = `greatest(deadline_at, lease_until, slot_taken_at) <= $1::timestamptz - ${SLOT_GRACE}`;
 
-/** A refusal that lasts less is not shown: the next try passes. */
+/** Only a refusal that has lasted this long is shown: after a shorter one the next try passes. */
 const TOLD_AFTER_MS = 15_000;
 /** A pause that ended this long ago without a new try shows nothing: what the account would answer now is unknown. */
 const TOLD_FOR_MS = 15_000;
@@ -133,7 +132,8 @@ export class ProviderSlots {
    * slot, and whose app was seen lately, because that app asks only at its next round.
    */
   async countFree(tx: Transaction, kind: KindWithSlots, now: Date): Promise<FreeSlots> {
-    // The query runs after the lock, so it sees what the last holder wrote. Both are sent at once, because others wait.
+    // The query runs after the lock, so it sees what the last holder wrote. Both statements are sent at once, because other processes wait
+    // for the lock.
     void send(tx, `SELECT ${this.sql.lock} WHERE ${UNSYNCED}`, []);
     const [account] = await tx.query<[Account]>(this.sql.account, [now]);
     const { until, since, code } = account;
@@ -209,7 +209,7 @@ export class ProviderSlots {
     return row?.paused_since ?? now;
   }
 
-  /** The account accepts work again. */
+  /** Ends the pause, because the account accepts work again. */
   async resume(): Promise<void> {
     if (!this.pausedBy) return;
     this.pausedBy = null;

@@ -13,10 +13,13 @@ import { defer, PATIENCE_MS, UNTAKEN } from './preparation';
 import type { Progress } from './progress';
 import type { ProviderSlots } from './provider-slots.store';
 
-/** A little longer than the provider's client waits for an answer. After this a marked order counts as unanswered. */
+/**
+ * How long a marked order may wait for the provider's answer before it counts as unanswered: a little longer than the provider's client
+ * waits.
+ */
 const ANSWER_LEASE_MS = 45_000;
 
-/** Prepared files that are gone sooner than this were never really stored. */
+/** Prepared files that are gone within this time were never really stored, so the engine does not prepare them again at once. */
 const LASTS_MS = 5_000;
 
 /** How many orders one step ends after the account has refused work for too long. */

@@ -14,16 +14,16 @@ const LONGEST_SIDE = 1_200;
 const SHORTEST_SIDE = 320;
 const GAP = 12;
 /**
- * The height of the letters as a share of the whole picture's width: a chat shows it 270 points wide, and letters of 12 are read without a
- * tap.
+ * The height of the letters as a share of the whole picture's width: a chat shows it 270 points wide, and letters 12 points high are read
+ * without a tap.
  */
 const LETTERS = 1 / 22;
 /** The label of a half, its margin and its padding, in heights of the letters. */
 const LABEL = { height: 1.7, margin: 0.45, padding: 0.6 };
 
 /**
- * A photo as it was beside what became of it, each with its word. Both are drawn as large as the newer one, so that
- * only their sharpness differs. Wide photos stand one above the other.
+ * Puts a photo before and after its restoration side by side, each with its word. Both are drawn as large as the restored one, so that only
+ * their sharpness differs. Wide photos stand one above the other.
  */
 export async function comparison(before: Buffer, after: Buffer, words: Words): Promise<Buffer> {
   const { width, height } = await sharp(after).metadata();

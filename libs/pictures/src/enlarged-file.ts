@@ -2,12 +2,12 @@ import { AppError } from '@aisha/domain';
 import type { DigitalSource } from './ai-marking';
 import { pictureFile, type PictureFile } from './picture-file';
 
-/** The result may round its sides up, and must not be a decompression bomb. */
+/** A result may have this many times as many pixels as asked for: a model may round the sides up, but a decompression bomb has far more. */
 const PIXELS_MARGIN = 1.2;
 
 /**
- * The file of a model that had to make a picture this many times as wide and high. Throws `provider-failed` when the
- * file is no such picture.
+ * Encodes the file of a model that had to make a picture this many times as wide and high. Throws `provider-failed` when the file is no
+ * such picture.
  */
 export async function enlargedFile(
   made: Buffer,

@@ -10,9 +10,9 @@ const WEIGHTS = {
 
 export interface Lettering {
   readonly text: string;
-  /** Where the middle of the text, or its left or right end, stands; in pixels of the picture. */
+  /** The x of the text's middle, or of its left or right end, in pixels of the picture. */
   readonly x: number;
-  /** The middle of its line. */
+  /** The y of the middle of the text's line, in pixels of the picture. */
   readonly y: number;
   readonly align?: 'left' | 'middle' | 'right';
   /** Height of its letters in pixels. */

@@ -1,6 +1,6 @@
 import { aiMarking } from './ai-marking';
 
-/** Where an MP4 has its XMP (XMP Specification Part 3, 2020, ISO base media file formats). */
+/** The id of the box in which an MP4 has its XMP (XMP Specification Part 3, 2020, ISO base media file formats). */
 const XMP_BOX = Buffer.from('BE7ACFCB97A942E89C71999491E3AFAC', 'hex');
 
 /** An MP4 of `VideoReader` that says in its XMP, its last box, that a model has drawn it, as our pictures say. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { SmallCopy } from './small-copy';
 
-/** Red above, blue below, twice as high as wide. */
+/** A picture that is red above and blue below, twice as high as wide. */
 const picture = (width: number): Promise<Buffer> =>
   sharp({ create: { width, height: 2 * width, channels: 3, background: '#0000ff' } })
     .composite([{ input: { create: { width, height: width, channels: 3, background: '#ff0000' } }, left: 0, top: 0 }])

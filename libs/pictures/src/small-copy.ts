@@ -2,7 +2,10 @@ import sharp from 'sharp';
 
 /** The longest side of a copy, in pixels: enough to see what a picture shows, with a tenth of its bytes. */
 const LONGEST_SIDE = 768;
-/** Codes optimised for one picture take as much time again, for a twentieth of its bytes (measured), and it is sent once. */
+/**
+ * Huffman codes fitted to the one picture would take as much time again to save a twentieth of its bytes (measured), and the copy is sent
+ * only once.
+ */
 const JPEG = { quality: 80, optimiseCoding: false };
 
 /** A picture that is small enough for models to look at, decoded once for all of them: decoding takes longer than all that they need of it. */
@@ -22,7 +25,7 @@ export class SmallCopy {
     return new SmallCopy(data, { width: info.width, height: info.height, channels: info.channels });
   }
 
-  /** The copy as JPEG, smaller where its longest side is to be so long. */
+  /** The copy as JPEG, with no side longer than `longestSide`. */
   jpeg(longestSide = LONGEST_SIDE): Promise<Buffer> {
     return this.decoded()
       .resize(longestSide, longestSide, { fit: 'inside', withoutEnlargement: true })

@@ -21,11 +21,11 @@ export interface VideoLook {
 /** A delivered video lasts five seconds at 720p; a video four times as long was not made for our order. */
 const MOST_SECONDS = 20;
 const MOST_SIDE = 1_920;
-/** ffmpeg runs beside its app in one container: with one thread a video of 1,920 pixels takes some 150 MB. */
+/** The limits of ffmpeg, which runs beside its app in one container. With one thread it takes some 150 MB for a video of 1,920 pixels. */
 const LIMITS: ProgramLimits = { memoryBytes: 384 * 1024 * 1024, cpuSeconds: 60, fileBytes: 20_000_000 };
 const LOOKS_WITHIN_MS = 120_000;
 
-/** Each frame with its time and its sides: `n:   0 pts:      0 pts_time:0 … s:1280x720 …` */
+/** The line of ffmpeg's filter `showinfo` about a frame, with its time and its sides: `n:   0 pts:      0 pts_time:0 … s:1280x720 …` */
 const SHOWN = /\bn: *\d+ .*\bpts_time:(-?[\d.]+).*\bs:(\d+)x(\d+)/;
 
 /** Looks at a video that a model has made: two runs of ffmpeg within limits, in a folder that is removed afterwards. */
@@ -49,7 +49,7 @@ export class VideoReader {
     }
   }
 
-  /** Its first track of pictures, as it was encoded. */
+  /** Copies the first video track out of the file, as it was encoded. */
   private async trackOf(given: string, folder: string, signal: AbortSignal): Promise<string> {
     const track = path.join(folder, 'track.mp4');
     const command = openFile(given, 'mov,mp4').output(track);

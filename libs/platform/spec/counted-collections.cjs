@@ -1,4 +1,4 @@
-/** Loaded before an app: intervals of some seconds run at once, and each garbage collection is reported. */
+/** A test loads this file before an app: it makes intervals of some seconds run at once, and reports each garbage collection. */
 const { Session } = require('node:inspector');
 
 const { setInterval } = globalThis;

@@ -1,5 +1,5 @@
 /**
- * Loaded before an app: answers any message with how many wakeups a second the app has asked for, by monitors and by
+ * A test loads this file before an app: it answers any message with how many wakeups a second the app has asked for, by monitors and by
  * intervals.
  */
 const hooks = require('node:perf_hooks');

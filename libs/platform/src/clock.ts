@@ -3,8 +3,38 @@ export abstract class Clock {
   abstract now(): Date;
 }
 
+/** A smaller difference between two clocks is likely the time that the question and the answer took. */
+const TOLERANCE_MS = 250;
+
+/**
+ * The time of the product. It begins with what the machine says and goes on by the machine's monotonic clock, which nobody sets: a jump of the
+ * machine's clock changes nothing. Postgres, whose time all apps share, corrects it (decision 199).
+ */
 export class SystemClock extends Clock {
+  private originMs: number;
+
+  /** `machine` says what the machine takes for the time, in milliseconds since 1970. */
+  constructor(machine: () => number = Date.now) {
+    super();
+    this.originMs = machine() - performance.now();
+  }
+
   now(): Date {
-    return new Date();
+    return new Date(this.originMs + performance.now());
+  }
+
+  /**
+   * Takes over the time that another clock tells, as of the middle between question and answer. Resolves to the milliseconds by which this clock
+   * was ahead, below 0 when it was behind; 0 when it was right. Throws what the question throws.
+   */
+  async follow(ask: () => Promise<Date>): Promise<number> {
+    const askedAt = performance.now();
+    const told = (await ask()).getTime();
+    const answeredAt = performance.now();
+    const originMs = told - (askedAt + answeredAt) / 2;
+    const aheadMs = Math.round(this.originMs - originMs);
+    if (Math.abs(aheadMs) <= TOLERANCE_MS + (answeredAt - askedAt) / 2) return 0;
+    this.originMs = originMs;
+    return aheadMs;
   }
 }

@@ -1,10 +1,10 @@
 import { Session } from 'node:inspector/promises';
 
-/** 20 s: rarely does a person tap in the middle of a collection. */
+/** The pause between two looks at the process. It is long, so that a person rarely taps in the middle of a collection. */
 const LOOK_EVERY_MS = 20_000;
-/** The share of one core. An idle app with its polls uses less than 1 %. */
+/** A process that uses less than this share of one core is at rest; an idle app with its polls uses less than 1 %. */
 const RESTS_BELOW = 0.02;
-/** Growth since the last collection that is worth another. */
+/** After this much growth since the last collection another one is worth its time. */
 const GREW_BY_BYTES = 8 * 2 ** 20;
 
 export interface RestLook {

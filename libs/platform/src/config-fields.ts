@@ -48,7 +48,7 @@ export const WebhookUrlField = () => {
   return applyDecorators(
     IsUrl({ ...URL_OPTIONS, protocols: ['https', 'http'] }, { message }),
     Matches(/^(https:|http:\/\/(127\.0\.0\.1|localhost|\[::1\])([:/?]|$))/i, { message }),
-    // An address left as the example in k8s/base: an installation that keeps it would wait for calls that go elsewhere.
+    // Refuses the example address of k8s/base: an installation that keeps it would wait for calls that go elsewhere.
     Matches(/^(?!https?:\/\/([^/?#]*[.@])?example\.(com|net|org)([:/?#]|$))/i, {
       message: '$property is the address of an example: put your own',
     }),

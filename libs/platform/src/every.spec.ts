@@ -9,7 +9,7 @@ const gate = () => {
   const opened = new Promise<void>((resolve) => (open = resolve));
   return { opened, open };
 };
-/** Long enough that a run within a test starts only by a wake. */
+/** An interval so long that within a test only a wake starts a run. */
 const NEVER_MS = 60_000;
 
 /** Work that counts its runs; each waits for its own gate. */

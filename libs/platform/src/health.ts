@@ -30,7 +30,10 @@ const dependencyUp = new Gauge({
   labelNames: ['dependency', 'required'] as const,
 });
 
-/** 3 s: a probe that waits longer is itself late (Kubernetes' default probe time-out is 1 s; ours are set to 5). */
+/**
+ * How long a check may take. A probe that waits longer than 3 s is itself late (Kubernetes' default probe time-out is 1 s; ours are set to
+ * 5).
+ */
 const CHECK_TIMEOUT_MS = 3_000;
 
 /** The dependencies of an app. The modules that connect to one add it. */

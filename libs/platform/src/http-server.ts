@@ -15,16 +15,15 @@ export interface ServerTimes {
 }
 
 /**
- * FAL and Telegram send some kilobytes in one piece, and FAL gives up after 15 s (fal.md §6). Idle connections are kept
- * longer than load balancers keep theirs, 60 s, so that we close none under a request; a caller who may not call is not
- * kept at all.
+ * FAL and Telegram send some kilobytes in one piece, and FAL gives up after 15 s (fal.md §6). Idle connections are kept longer than load
+ * balancers keep theirs, 60 s, so that we close none under a request; the connection of a caller who may not call is closed at once.
  */
 export const SERVER_TIMES: ServerTimes = { headersMs: 5_000, requestMs: 10_000, idleMs: 72_000, checkMs: 1_000 };
 
 /**
- * For the 129th connection the oldest that has brought no request is closed, so that silent strangers cannot fill the
- * server. Telegram opens 40 (core.telegram.org/bots/api#setwebhook), FAL one for each request that ends. A stranger's
- * connection costs up to 64 KB, which Node reads at once and copies, until the next garbage collection (measured).
+ * When a 129th connection comes, the server closes the oldest that has brought no request, so that silent strangers cannot fill the server.
+ * Telegram opens 40 (core.telegram.org/bots/api#setwebhook), FAL one for each request that ends. A stranger's connection costs up to 64 KB,
+ * which Node reads at once and copies, until the next garbage collection (measured).
  */
 export const CONNECTIONS_AT_MOST = 128;
 

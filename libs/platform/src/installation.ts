@@ -1,8 +1,8 @@
 import { Matches } from 'class-validator';
 
 /**
- * 40 characters, so that the name of a login with its suffix stays below the 63 of Postgres, which reserves names with
- * `pg_`.
+ * A name has 40 characters at most, so that a login's name with its suffix stays below the 63 characters of Postgres. Postgres reserves
+ * names that begin with `pg_`.
  */
 export const INSTALLATION_NAME = /^(?!pg(_|$))[a-z][a-z0-9_]{0,39}$/;
 

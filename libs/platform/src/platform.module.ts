@@ -58,7 +58,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, Bef
             return log;
           },
         },
-        { provide: Clock, useClass: SystemClock },
+        { provide: Clock, useFactory: () => new SystemClock() },
         { provide: Health, useFactory: () => new Health(takesInputThrough) },
       ],
       exports: [configClass, Logger, Clock, Health],

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { afterThisTest, Collector } from '@aisha/testing';
 
-/** Real: the process, its signals, its pipe to the launcher. */
+/** The process, its signals and its pipe to the launcher are real in these tests. */
 const REPOSITORY = path.join(__dirname, '..', '..', '..');
 const APP = path.join(__dirname, '..', 'spec', 'tiny-app.cjs');
 const COUNTED_WAKEUPS = path.join(__dirname, '..', 'spec', 'counted-wakeups.cjs');

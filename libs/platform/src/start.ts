@@ -38,19 +38,22 @@ export interface ToldByApp {
 /** The launcher's word that what an app needs is there: its code is loaded by then (tools/start/app-process.mts). */
 const BEGINS_WHEN_TOLD = '--begin-when-told';
 
-/** Each look wakes the processor, in every process, all day. An event loop that is held up for longer than this is seen for certain. */
+/**
+ * The pause between two looks at the event loop. It is long, because each look wakes the processor, in every process, all day. A loop that
+ * is held up for longer than the pause is certainly noticed.
+ */
 const LOOK_AT_EVENT_LOOP_EVERY_MS = 250;
 
-/** 3 s: late enough for the busy start, soon enough for a quick stop. */
+/** When the compile cache is written: 3 s are late enough for the busy start and soon enough for a quick stop. */
 const FLUSH_AFTER_MS = 3_000;
 
 /**
- * 5 s beyond the grace: enough to requeue and to close connections. k8s/base adds more, so that the app ends itself and
- * logs that.
+ * How long after the grace the process ends by force: 5 s are enough to requeue and to close connections. k8s/base grants more, so that the
+ * app ends itself and logs that.
  */
 export const FORCED_EXIT_AFTER_GRACE_MS = 5_000;
 
-/** If the launcher is killed, its processes must end soon after. */
+/** How soon a process ends after its launcher was killed. */
 const ORPHAN_EXIT_MS = 1_500;
 
 /** Ends without flushing: an orphan's log goes to a closed pipe, and the write would be retried for ever. */

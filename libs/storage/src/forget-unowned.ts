@@ -19,7 +19,7 @@ export interface OwnedFiles {
   readonly prefix: StoredObject;
   /** The form of their keys; its group is the id of the owning row, which Postgres can read. Files of another form are left alone. */
   readonly form: RegExp;
-  /** Picks the files that a row names, or that an order needs which is open or has credits held. */
+  /** Picks the files that a row names, or that belong to an order which is open or has credits held. */
   ownedOf(keys: readonly string[], ids: readonly string[]): Promise<readonly string[]>;
 }
 

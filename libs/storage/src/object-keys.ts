@@ -106,9 +106,8 @@ export const fromReference = (reference: string): StoredObject => {
 };
 
 /**
- * The file that a message or a row names for a person. Throws `file-missing` for another person's file, as for a
- * missing one. Every key is `<what>/<owner>/…`, so no message, whoever wrote it, can read, send, replace or remove a
- * stranger's file.
+ * The file that a message or a row names for a person. Throws `file-missing` for another person's file, as for a missing one. Every key is
+ * `<what>/<owner>/…`, so no message, no matter who wrote it, can read, send, replace or remove a stranger's file.
  */
 export const fileOf = (owner: UserId, reference: string): StoredObject => {
   const object = fromReference(reference);

@@ -27,7 +27,7 @@ const CONNECT_TIMEOUT_MS = 3_000;
 /** Limits how long the connection may be silent, not how long a transfer takes. */
 const SILENCE_TIMEOUT_MS = 30_000;
 const ATTEMPTS = 3;
-/** Parts have 5 MiB each: a stream of any length needs memory for only this many. */
+/** How many parts of 5 MiB an upload has in memory at once, however long its stream is. */
 const PARTS_IN_FLIGHT = 2;
 /** The most keys that one DeleteObjects takes (API reference). */
 const KEYS_PER_REMOVAL = 1000;

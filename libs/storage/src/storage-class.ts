@@ -11,13 +11,13 @@ import type { StoredObject } from '@aisha/kinds/files';
 import { s3Client } from './s3-object-store';
 import type { StorageConfig } from './storage.config';
 
-/** Where files go after so many days: a class of S3, or with MinIO the name of a tier. */
+/** The class of storage to which files move when they are `afterDays` old: a class of S3, or with MinIO the name of a tier. */
 export interface StorageClass {
   readonly name: string;
   readonly afterDays: number;
 }
 
-/** What the storage says when it does not do it, in its own words. */
+/** The storage refuses the class; the message has the storage's own words. */
 export class ClassRefused extends Error {}
 
 /**
@@ -39,7 +39,7 @@ export class StorageClassRule {
     return transition && { name: transition.StorageClass!, afterDays: transition.Days ?? 0 };
   }
 
-  /** Writes the rule, or takes it away. The rules of others stay: S3 replaces all of a bucket's at once. */
+  /** Writes the rule, or removes it. S3 replaces all rules of a bucket at once, so this writes the rules of others again. */
   async set(prefix: StoredObject, to: StorageClass | undefined): Promise<void> {
     const Bucket = this.bucketOf[prefix.bucket];
     const others = (await this.rules(prefix)).filter(({ ID }) => ID !== idOf(prefix));
@@ -49,7 +49,7 @@ export class StorageClassRule {
         ? this.client.send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules } }))
         : this.client.send(new DeleteBucketLifecycleCommand({ Bucket })),
     );
-    // A storage that takes no notice of what it does not know answers 200 as well.
+    // A storage that ignores what it does not know answers 200 as well, so the rule is read back.
     const kept = await this.of(prefix);
     if (kept?.name !== to?.name || kept?.afterDays !== to?.afterDays)
       throw new ClassRefused('the storage has taken the rule and not kept it');

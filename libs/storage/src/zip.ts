@@ -9,7 +9,7 @@ export interface ZipEntry {
   readonly open: () => Promise<Readable>;
 }
 
-/** JPEG does not get smaller. */
+/** The files are stored without compression, which makes no JPEG smaller. */
 const STORED = { compress: false } as const;
 
 /**

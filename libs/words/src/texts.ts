@@ -11,9 +11,9 @@ export type TextsOf<T extends Texts> = T['ru'];
 
 /** The arguments of a text. To a selector null and a missing argument are `none`, and a boolean is `yes` or `no`. */
 export type Told = string | number | bigint | boolean | Html | null | undefined;
-/** A message is HTML of Telegram or plain text; one that is called with brackets takes arguments. */
 /** A value that may stand where a text says `{ $name }`. */
 export type Shown = string | number | bigint;
+/** How a message is written: in Telegram's HTML or as plain text. One with brackets takes arguments. */
 export type Saying = 'html' | 'html()' | 'plain' | 'plain()';
 
 const valueOf = (told: Told, isHtml: boolean): FluentVariable => {

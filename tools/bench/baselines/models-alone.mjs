@@ -1,5 +1,6 @@
-// The least that a check of photos can do: one process decodes each once, and makes the JPEG that is kept while it asks the same models.
-// No limit, no measurement, no rule. Sent a file and a count, it answers when it has done that with this many such photos.
+// The least work that a check of photos can be. One process decodes each photo once and asks the same models as the app; meanwhile it makes
+// the JPEG that is kept. It has no limits, no measurements and no rules. It is sent a file and a count, looks at the file so many times,
+// and answers when it is done.
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CLASSIFIED_SIDE_PX, loadContentClasses } from '@aisha/pictures/content-classes';

@@ -1,6 +1,6 @@
 /**
- * A bot that answers everything with a menu. Without a database: the least telegraf can do. With one: as it would be shipped, the update
- * kept once and the person's conversation moved on in one transaction before the answer is sent.
+ * A bot that answers everything with a menu. Without a database it is the least that telegraf can do. With a database it is what one would
+ * ship: before it answers, it stores the update once and moves the person's conversation on, in one transaction.
  */
 import fastify from 'fastify';
 import { Pool } from 'pg';

@@ -22,10 +22,12 @@ type Parameters = Readonly<Record<string, unknown>>;
 /** The Bot API methods that Telegram's limits apply to. */
 const PACED = /^(send|edit|delete|copy|forward)(?!.*ChatAction)/;
 
-/** Telegram waits longer; here the update has to reach a killed gateway while it starts again. */
+/**
+ * The pause before an update is brought again. Telegram waits longer; here the update has to reach a killed gateway while it starts again.
+ */
 const BRING_AGAIN_MS = 50;
 
-/** Telegram's own default (telegram.md §0). The gateway accepts three times as many. */
+/** How many connections are open at once: Telegram's own default (telegram.md §0). The gateway accepts three times as many. */
 const CONNECTIONS = 40;
 
 /** The bot's side: the updates it has received, and the calls it has made. */

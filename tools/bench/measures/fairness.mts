@@ -5,7 +5,7 @@ import type { Measure } from './measure.mts';
 const EAGER = 50;
 const MODEST = 10;
 const SLOTS = 2;
-/** Long enough that all fifty orders are queued before many of them are drawn. */
+/** How long FAL takes for a picture: long enough that all fifty orders are queued before many of them are drawn. */
 const PICTURE_TAKES_MS = 1_000;
 const DRAWN_WITHIN_MS = 180_000;
 

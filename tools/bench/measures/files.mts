@@ -20,7 +20,7 @@ interface DatasetModule {
   ) => { upload(avatar: object, photos: readonly object[]): Promise<string> };
 }
 
-/** The photos of an avatar are packed for the trainer. */
+/** Measures how the photos of an avatar are packed for the trainer. */
 export const archive: Measure = {
   name: 'archive',
   about: 'eight photos of some megabytes are packed for the trainer',
@@ -193,7 +193,7 @@ export const audio: Measure = {
   },
 };
 
-/** Four such hours, in a file as large as Telegram gives to bots. */
+/** A recording of four hours in each of which ten seconds are speech, in a file as large as Telegram gives to bots. */
 const leftRunning = async (folder: string, hourSeconds: number): Promise<Buffer> => {
   const made = async (source: string, seconds: number): Promise<Buffer> => {
     const file = path.join(folder, 'part.mp3');

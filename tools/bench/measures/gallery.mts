@@ -10,13 +10,13 @@ import type { Bench, Measure } from './measure.mts';
 
 const FEW_ROWS = 10_000;
 const ROWS_QUICK = 20_000;
-/** Orders written in one transaction, of four pictures each. */
+/** How many orders one transaction writes; each has four pictures. */
 const BATCH = 100_000;
 const PICTURES_OF_AN_ORDER = 4;
 const PICTURES_OF_A_PERSON = 100;
-/** A page as the gallery shows it. */
+/** How many pictures a page of the gallery shows. */
 const PAGE = 9;
-/** Other people's pages in one round: a single page is too fast to be timed. */
+/** How many pages one round reads, each of another person: a single page is too fast to be timed. */
 const PAGES = 50;
 
 /** The first page of a person's gallery, by each filter, in a full table and in one with ten thousand pictures. */
@@ -75,7 +75,7 @@ const idOf = (kind: number, place: number): string =>
   `0000000${kind}-0000-7000-8000-${String(place).padStart(12, '0')}`;
 const personAt = (place: number): UserId => idOf(1, place) as UserId;
 const avatarOf = (person: number): AvatarId => idOf(2, person) as AvatarId;
-/** The SQL for the same id. */
+/** SQL that makes the same id as `idOf`. */
 const idIn = (kind: number, place: string): string =>
   `('0000000${kind}-0000-7000-8000-' || lpad((${place})::text, 12, '0'))::uuid`;
 

@@ -9,10 +9,10 @@ import type { Measure } from './measure.mts';
 
 const ORDERS = 10_000_000;
 const ORDERS_QUICK = 20_000;
-/** Orders written in one transaction. */
+/** How many orders one transaction writes. */
 const BATCH = 250_000;
 const ORDERS_OF_A_PERSON = 100;
-/** Hundredths of a credit. */
+/** The price of an order, in hundredths of a credit. */
 const PRICE = 300;
 
 /**

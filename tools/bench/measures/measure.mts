@@ -9,9 +9,11 @@ export interface Bench {
   readonly signal: AbortSignal;
   /** Whether the run only shows that everything works, not how fast. */
   readonly isQuick: boolean;
-  /** The indexes that `scale` takes away for some seconds, so that it is seen to notice. */
+  /** The indexes that `scale` drops for some seconds, to show that it notices their absence. */
   readonly withoutIndexes: readonly string[];
-  /** `scale` seeds orders of every kind, work that waits and one person's heap besides; an empty table ends the run. */
+  /**
+   * Whether `scale` also seeds orders of every kind, work that waits, and very many rows of one person; then an empty table ends the run.
+   */
   readonly isWhole: boolean;
   /** `counts` lists every statement of an order with its purpose. */
   readonly listsStatements: boolean;
@@ -23,20 +25,20 @@ export interface Bench {
   readonly rows: number;
   /** The rounds of a measure, or few when it is to be quick. */
   rounds(rounds: number, withinMs: number): Rounds;
-  /** An empty folder. */
+  /** Makes an empty folder. */
   folder(name: string): string;
-  /** Postgres, and Redis unless the queue is to be in Postgres. */
+  /** Starts Postgres, and Redis unless the queue is to be in Postgres. */
   servers(): Promise<Servers>;
-  /** The whole product; restarted when another variant is asked for. */
+  /** Starts the whole product, and starts it again when another variant is asked for. */
   product(variant: Variant): Promise<Product>;
-  /** Closed after this measure. */
+  /** Keeps what the measure has opened, and closes it after the measure. */
   keep<T extends { close(): Promise<unknown> } | { stop(): Promise<unknown> }>(open: T): T;
-  /** Something ended that should not have. */
+  /** Called when a program has ended that should not have. */
   readonly onTrouble: (sentence: string) => void;
 }
 
 export interface Measure {
-  /** `npm run bench <name>`. */
+  /** The name of the measure in `npm run bench <name>`. */
   readonly name: string;
   readonly about: string;
   /** Set when no queue has a part in the measure: it is measured once. */

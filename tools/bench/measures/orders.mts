@@ -16,7 +16,10 @@ const PICTURE_TAKES_MS = 200;
 const DRAWN_WITHIN_MS = 120_000;
 const MS_PER_MINUTE = 60_000;
 const MB = 2 ** 20;
-/** After this time an app that rests has collected its garbage, and an idle child has ended; memory that it has not given back by then it keeps. */
+/**
+ * How long an app must rest before its memory is measured. By then it has collected its garbage, and its idle children have ended; it keeps
+ * the memory that it still has.
+ */
 const RESTS_MS = 45_000;
 const RAW = 'the same packages and outside calls, 5 commits';
 
@@ -27,7 +30,7 @@ export interface Customer {
   pictureId?: number;
 }
 
-/** Whole orders while providers take no time: from the tap to the picture in the chat. */
+/** Times whole orders, from the tap to the picture in the chat, while providers take no time. */
 export const orders: Measure = {
   name: 'orders',
   about: 'whole orders, from the tap to the picture, with providers that answer at once',
@@ -119,7 +122,7 @@ export const perMinute = async (customers: readonly Customer[]): Promise<number>
   return (customers.length / (last - first)) * MS_PER_MINUTE;
 };
 
-/** Everybody stands before the price once more. */
+/** Leads every customer to the screen with the price again. */
 export const ready = async (product: Product, customers: readonly Customer[]): Promise<void> => {
   await product.isQuiet();
   await Promise.all(
@@ -160,7 +163,7 @@ const rawStack = async (bench: Bench, product: Product, size: number): Promise<C
   );
 };
 
-/** The same with a queue in front of FAL: what waits must not slow down what runs. */
+/** Times orders while others wait in a queue before FAL: waiting orders must not slow down running ones. */
 export const waiting: Measure = {
   name: 'waiting',
   about: 'orders that wait for one of two slots at FAL',

@@ -97,7 +97,7 @@ const heldUpBy = async (work: () => Promise<unknown>): Promise<number> => {
 /** The app checks this many photos at once. */
 const AT_ONCE = 3;
 let files = 0;
-/** The same picture as another file: one that was looked at a moment ago is not looked at again. */
+/** Makes another file of the same picture, because the app does not look again at a file that it looked at a moment ago. */
 const another = (file: Buffer): Buffer => Buffer.concat([file, Buffer.from(String((files += 1)))]);
 
 const inTheQueue = async (check: Check, file: Buffer, count: number): Promise<void> => {
@@ -212,7 +212,7 @@ const foundInOldPhotos = async (check: Check, files: readonly Buffer[]): Promise
   };
 };
 
-/** The selfies of one avatar are checked: how long it takes, and how often it is wrong. */
+/** Measures how long the check of an avatar's photos takes, and how often it is wrong. */
 export const photos: Measure = {
   name: 'photos',
   about: 'photos are checked by the face models: how fast, and what is caught of a labelled set',

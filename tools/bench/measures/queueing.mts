@@ -28,7 +28,7 @@ interface Customer {
   pictureId?: number;
 }
 
-/** Whether `npm run simulate` says the waits that a hundred people have, and what its service times are on this machine. */
+/** Compares the waits of a hundred people with those that `npm run simulate` predicts, and measures its service times on this machine. */
 export const queueing: Measure = {
   name: 'queueing',
   about:

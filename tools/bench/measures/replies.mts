@@ -51,7 +51,7 @@ export const replies: Measure = {
   },
 };
 
-/** The same with Telegram's limits kept: no bot can answer faster, so what counts is what is added to the bound. */
+/** Times answers while Telegram's limits hold: no bot can answer faster than they allow, so the figure is the time beyond that bound. */
 export const crowd: Measure = {
   name: 'crowd',
   about: `${CROWD} people write at once, and Telegram's limits are kept`,
@@ -116,7 +116,7 @@ const everybody = async (bench: Bench) => {
         name: 'telegraf + one Postgres transaction',
         kind: 'shipped',
         measure: async () => {
-          await product.isQuiet(); // what ours still does afterwards is ours
+          await product.isQuiet(); // the work that our product does after its answers must not slow down the baseline
           return ask(shipped);
         },
       },

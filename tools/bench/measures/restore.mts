@@ -37,7 +37,7 @@ const PASSWORDS = Object.fromEntries(LOGINS.map((login) => [passwordVariable(log
 
 type Env = Readonly<Record<string, string>>;
 
-/** A backup of rows into a bucket and a restore from it, by the operator's commands. */
+/** Times a backup of rows into a bucket and a restore from it, by the operator's commands. */
 export const restore: Measure = {
   name: 'restore',
   about: 'a backup of ten million rows comes back',
@@ -46,7 +46,7 @@ export const restore: Measure = {
   run: (bench) => rowsComeBack(bench, bench.isQuick ? ROWS_QUICK : bench.rows),
 };
 
-/** Files: models, and pictures. */
+/** Times a backup and a restore of files: of models, and of pictures. */
 export const restoreFiles: Measure = {
   name: 'restore-files',
   about: 'a backup of 500 MiB of models comes back, and one of 2000 pictures',
@@ -109,7 +109,10 @@ async function filesComeBack(bench: Bench, files: typeof MODELS): Promise<Figure
   ];
 }
 
-/** What a command is told of a product that lives, and of an empty one that is to become the same; both know one bucket of backups. */
+/**
+ * The environments of a command for two products: one that is used, and an empty one into which it is restored. Both name the same bucket
+ * of backups.
+ */
 async function twoProducts(bench: Bench, name: string, url: string): Promise<[Env, Env]> {
   const [living, empty, backups] = await Promise.all(
     ['living', 'empty', 'backups'].map((one) => storageFor(bench, `restore-${name}-${one}`)),
@@ -125,7 +128,7 @@ async function twoProducts(bench: Bench, name: string, url: string): Promise<[En
     INSTALLATION: INSTALLATION_OF_MEASURES,
     ...PASSWORDS,
   };
-  // The place of a restore is another server: on one, the logins of both products would have one name.
+  // The restore goes to another server: on the same one, the logins of both products would have the same names.
   const other = bench.keep(await startServers(bench.folder(`restore-into-${name}`), 'postgres'));
   const target = await emptyDatabase(other.postgresUrl, 'bench_restore_into');
   return [

@@ -20,9 +20,9 @@ const HEAP: Heap = { deliveries: 50_000, orders: 10_000, rowsOfOnePerson: 100_00
 const HEAP_QUICK: Heap = { deliveries: 5_000, orders: 3_000, rowsOfOnePerson: 20_000 };
 /** A table of this many rows is large. */
 const LARGE = 2_000;
-/** No person has more than this waiting here, so no statement needs to read more. */
+/** No person has more rows than this here, so no statement needs to read more. */
 const ROWS_AT_MOST = 1_000;
-/** One look at these may be longer, but it must not grow. */
+/** The statements that may read more rows than that, as long as the number does not grow with the tables. */
 const ALLOWANCES: readonly Allowance[] = [
   {
     statement: /AS subject,[^]* AS detail\b|AS key FROM \w+\./,
@@ -66,7 +66,7 @@ const ALLOWANCES: readonly Allowance[] = [
     why: 'the last twenty orders like one: where they are one of a hundred of their kind, those of the kind are read by time',
   },
 ];
-/** The same for the rows that only `--whole` seeds. `rows` counts the rows of a table. */
+/** The allowances for the rows that only `--whole` seeds. `rows` counts the rows of a table. */
 const allowancesOf = (rows: number, { orders, rowsOfOnePerson }: Heap): readonly Allowance[] => [
   {
     statement:
@@ -96,7 +96,7 @@ const allowancesOf = (rows: number, { orders, rowsOfOnePerson }: Heap): readonly
     why: 'whose turn it is among those that wait, and how many do, is asked of all that wait',
   },
 ];
-/** The interval of several runs of each clock: here no clock is slower than a second. */
+/** Long enough for several runs of each clock: here each runs at least once a second. */
 const CLOCKS_RUN_MS = 8_000;
 const QUICK_CLOCKS = path.join(import.meta.dirname, '..', 'scale', 'quick-clocks.cjs');
 

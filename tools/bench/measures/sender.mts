@@ -9,7 +9,7 @@ import type { Visitor } from '../visitor.mts';
 import type { Bench, Measure } from './measure.mts';
 
 const WAITING = [0, 500];
-/** Orders that end each second: their receipts take a fifth of the calls that Telegram allows. */
+/** How many orders end in a second: their receipts take a fifth of the calls that Telegram allows. */
 const ENDS_PER_SECOND = 2;
 /** How often every order card shows its position. */
 const TOLD_EVERY_MS = 2_000;

@@ -7,7 +7,10 @@ import { environment, ROOT } from '../product.mts';
 import type { Bench, Measure } from './measure.mts';
 
 const MB = 2 ** 20;
-/** After this time an app that rests has closed the connections that its start opened, and collected what its start left. */
+/**
+ * How long an app rests before it is measured. By then it has closed the connections that its start opened, and collected the garbage of
+ * its start.
+ */
 const RESTS_MS = 45_000;
 const NOTE = 'embedded servers, migrations, sandbox and all apps, until the last says that it is ready';
 

@@ -1,13 +1,16 @@
 import type { Client } from 'pg';
 
-/** Orders of a person: three in four are pictures, four of them an order, the others make one larger. */
+/** How many orders a person has: three in four of them draw four pictures each, the others make a picture larger. */
 const ORDERS_OF_A_PERSON = 20;
 const PHOTOS_OF_A_PERSON = 12;
-/** Rows that a person leaves: 20 orders with 8 of hold, order and ledger each, 60 pictures, the gift, the avatar with its photos, themself. */
+/**
+ * How many rows a person leaves: 8 for each order, which are its own, its hold's and the ledger's; 60 for pictures; the rest for the gift,
+ * the avatar, its photos and the person.
+ */
 const ROWS_OF_A_PERSON = ORDERS_OF_A_PERSON * 8 + 60 + 4 + 1 + PHOTOS_OF_A_PERSON + 2;
-/** People written in one transaction. */
+/** How many people one transaction writes. */
 const BATCH = 5_000;
-/** Hundredths of a credit. */
+/** The price of an order, in hundredths of a credit. */
 const PRICE = 300;
 
 /** The nth id of a kind of row. */
@@ -17,11 +20,14 @@ const PERSON = id('a', 'p');
 const AVATAR = id('e', 'p');
 const HELD = id('b', 'n');
 const CAPTURED = id('c', 'n');
-/** An order each three seconds, the last an hour ago. */
+/** Each order is three seconds older than the next; the newest was made an hour ago. */
 const AT = `now() - interval '1 hour' - n * interval '3 s'`;
 const SPENT = PRICE * ORDERS_OF_A_PERSON;
 
-/** Rows of people who were given credits, trained an avatar and spent everything, in about so many rows of all tables: the ledger adds up. */
+/**
+ * Writes about this many rows, over all tables, of people who were given credits, trained an avatar and spent everything. The ledger adds
+ * up.
+ */
 export async function seedPeople(owner: Client, rows: number, signal: AbortSignal): Promise<void> {
   const people = Math.ceil(rows / ROWS_OF_A_PERSON);
   await owner.query(`SET session_replication_role = replica`); // the rows fit together: no foreign key needs to be looked up
@@ -51,7 +57,7 @@ const STATEMENTS = [
   `INSERT INTO trainer.avatar (id, user_id, name, training_type, subject, status, trigger_phrase, lora_key, lora_sha256, is_main, training_completed_at)
    SELECT ${AVATAR}, ${PERSON}, 'Анна', 'portrait', 'woman', 'completed', 'anna' || p, 'files:loras/' || ${PERSON} || '/' || ${AVATAR} || '.safetensors',
      md5(p::text) || md5(p::text), true, now() FROM ${PEOPLE}`,
-  // 128 numbers of a face and some dozen measurements are the widest row there is.
+  // The widest row of all has the 128 numbers of a face and some dozen measurements.
   `INSERT INTO trainer.avatar_photo (id, avatar_id, accepted, findings, file_path, bytes, sha256, metadata, embedding)
    SELECT ${id('f', `p * ${PHOTOS_OF_A_PERSON} + n`)}, ${AVATAR}, true, '{}', 'avatars:avatars/' || ${PERSON} || '/' || ${AVATAR} || '/' || n || '.jpg', 300000,
      md5(p::text || n) || md5(n::text), jsonb_build_object('width', 1280, 'height', 960, 'sharpness', n / 7.0, 'faces', jsonb_build_array(

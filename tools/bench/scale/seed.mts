@@ -24,9 +24,9 @@ interface Column {
   readonly name: string;
   readonly type: string;
   readonly isUnique: boolean;
-  /** The column alone is unique, without another column of the index. */
+  /** Whether the column alone is unique, without another column of the index. */
   readonly isUniqueAlone: boolean;
-  /** The column is the first of a unique index. */
+  /** Whether the column is the first of a unique index. */
   readonly isLeading: boolean;
   readonly isGenerated: boolean;
 }

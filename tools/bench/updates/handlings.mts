@@ -1,11 +1,11 @@
 import { asOwner } from '../servers.mts';
 
-/** The database's own count of the handling of updates; the apps do not know about it. */
+/** How the updates were handled, as the database counted it; the apps do not know that it counts. */
 export interface Handlings {
   /** Updates that were handled, each counted once. */
   readonly handled: number;
   readonly handledTwice: number;
-  /** Handled after a later one of their chat. */
+  /** How many updates were handled after a later update of their chat. */
   readonly outOfOrder: number;
   readonly unhandled: number;
   readonly givenUp: number;
@@ -27,7 +27,7 @@ const FOUND = `
     (SELECT count(*) FROM bot.telegram_update WHERE handled_at IS NULL)::int AS unhandled,
     (SELECT count(*) FROM bot.telegram_update WHERE given_up_at IS NOT NULL)::int AS "givenUp"`;
 
-/** Lets the database write down each handling of an update from now on, in the transaction of all that comes of it. */
+/** From now on the database records each handling of an update, in the transaction that writes its effects. */
 export const noticeHandlings = async (postgresUrl: string): Promise<() => Promise<Handlings>> => {
   await asOwner(postgresUrl, (owner) => owner.query(NOTICE));
   return async () => {

@@ -5,11 +5,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '@aisha/embedded';
 import { ROOT, type Product } from '../product.mts';
 
-/** The launcher's gateway dies every third time: one that dies five times within ten seconds each is given up. */
+/**
+ * The pause between two kills. Only every third one kills the launcher's gateway: the launcher gives up an app that dies five times in a
+ * row within ten seconds of its start.
+ */
 const KILL_EVERY_MS = 4_000;
 const LOOK_EVERY_MS = 50;
 
-/** The launcher's gateway and a second one of the same bot, with a door of its own; one or the other is killed every few seconds. */
+/**
+ * The launcher's gateway and a second one, which serves the same bot at an address of its own. Every few seconds one of the two is killed.
+ */
 export class MortalGateways {
   deaths = 0;
   private readonly product: Product;
@@ -30,7 +35,7 @@ export class MortalGateways {
     return gateways;
   }
 
-  /** Where Telegram may bring updates: to either. */
+  /** The addresses of both gateways, at which Telegram may bring updates. */
   get doors(): readonly string[] {
     const first = new URL(this.product.setting('TELEGRAM_WEBHOOK_URL'));
     const second = new URL(first);
@@ -38,12 +43,12 @@ export class MortalGateways {
     return [first.href, second.href];
   }
 
-  /** Makes gateways die from now on, until `stopDying`. */
+  /** Kills gateways again and again from now on, until `stopDying`. */
   startDying(): void {
     this.dying = this.die();
   }
 
-  /** Stops the dying; both gateways live again afterwards. */
+  /** Ends the kills; both gateways run again afterwards. */
   async stopDying(): Promise<void> {
     this.ended.abort();
     await this.dying;
@@ -72,7 +77,8 @@ export class MortalGateways {
   private async startSecond(): Promise<void> {
     const env = { ...this.product.running.env, ...this.ports } as NodeJS.ProcessEnv;
     const file = path.join(ROOT, 'apps', 'bot-gateway', 'dist', 'main.js');
-    this.second = fork(file, { env, cwd: ROOT, stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] }); // it ends itself when we do
+    // the gateway ends itself when this process ends
+    this.second = fork(file, { env, cwd: ROOT, stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] });
     const { second } = this;
     const ready = `http://127.0.0.1:${this.ports.HEALTH_PORT}/health/ready`;
     while (!(await fetch(ready).catch(() => undefined))?.ok) {

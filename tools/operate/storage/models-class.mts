@@ -4,7 +4,7 @@ import { operatedStorageConfig } from '../operated-product.mts';
 
 /** The storage class of a file that no rule has moved. */
 const USUAL = 'STANDARD';
-/** From these classes a file takes hours to come back, and an order cannot wait for it. */
+/** A file in one of these classes takes hours to be read, and an order cannot wait for it. */
 const SLOW = ['GLACIER', 'DEEP_ARCHIVE'];
 /** The fewest days after which S3 moves a file to STANDARD_IA. */
 const AFTER_DAYS = 30;

@@ -27,6 +27,18 @@ describe('requests of two replicas to a model', () => {
     await Promise.all(asked);
   });
 
+  it('a window that a replica with a wrong clock let end tomorrow is begun anew', async () => {
+    const { database, admin } = await onPostgres('transcriber');
+    const limit = new RequestLimitStore(database, { perMinute: 60, windowSeconds: 1 });
+    await limit.turn(never);
+    await admin.query(`UPDATE transcriber.request_limit SET points = 100, expire = expire + 24 * 60 * 60 * 1000`);
+
+    await limit.turn(never);
+
+    const [{ expire }] = (await admin.query('SELECT expire FROM transcriber.request_limit')) as [{ expire: string }];
+    expect(Number(expire)).toBeLessThan(Date.now() + HOUR * 1_000);
+  });
+
   it('requests that wait for a model are given up with their order', async () => {
     const limit = { perMinute: 1 / 60, windowSeconds: HOUR };
     const { start, tick, work, order, cancel, door, endOf, untilWritten } = await onTranscriber({ limit });

@@ -8,6 +8,9 @@ import { TranscriberConfig } from '../config';
 /** Requests are counted in windows of this many seconds: a minute's would all be sent in its first second. */
 const WINDOW_SECONDS = 6;
 
+/** The one row of the table: all replicas ask the same account. */
+const KEY = 'transcriptions';
+
 /** How often, at least, a waiting request tries again. */
 const LOOK_AGAIN_MS = 1_000;
 
@@ -30,8 +33,10 @@ export class RequestLimitSettings {
 @Injectable()
 export class RequestLimitStore {
   private readonly limiter: RateLimiterPostgres;
+  private readonly windowSeconds: number;
 
   constructor(database: Database, { perMinute, windowSeconds = WINDOW_SECONDS }: RequestLimitSettings) {
+    this.windowSeconds = windowSeconds;
     this.limiter = new RateLimiterPostgres({
       storeClient: database.dataSource,
       storeType: 'typeorm',
@@ -56,11 +61,13 @@ export class RequestLimitStore {
 
   /** Milliseconds until the next window; 0 for a request that may be sent now. */
   private take(): Promise<number> {
-    return this.limiter.consume('transcriptions').then(
+    return this.limiter.consume(KEY).then(
       () => 0,
-      (refusal: unknown) => {
-        if (refusal instanceof RateLimiterRes) return Math.max(1, refusal.msBeforeNext);
-        throw refusal; // Postgres is away
+      async (refusal: unknown) => {
+        if (!(refusal instanceof RateLimiterRes)) throw refusal; // Postgres is away
+        // The library stamps windows by the clock of its process. A replica whose clock was a day ahead would hold all others for a day.
+        if (refusal.msBeforeNext > this.windowSeconds * 1_000) await this.limiter.set(KEY, 0, this.windowSeconds);
+        return Math.max(1, refusal.msBeforeNext);
       },
     );
   }

@@ -4,8 +4,8 @@ import path from 'node:path';
 
 const IN_MEMORY = '/dev/shm';
 /**
- * The least free memory: containers have 64 MB there by default; a run of all tests takes about one gigabyte, and half
- * of one for each whole product.
+ * The folder in memory must have more free room than this. Containers give it 64 MB by default; a run of all tests takes about one
+ * gigabyte, and half of one more for each whole product.
  */
 const ROOM_BYTES = 4 * 1024 ** 3;
 

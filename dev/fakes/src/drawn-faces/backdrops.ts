@@ -3,7 +3,7 @@ import type { Random } from './random';
 
 interface Backdrop {
   readonly svg: string;
-  /** The colour that covers most of it. */
+  /** The colour that covers most of the background. */
   readonly colour: Colour;
 }
 

@@ -1,4 +1,4 @@
-/** `#rrggbb`. */
+/** A colour as `#rrggbb`. */
 export type Colour = string;
 
 const channels = (colour: Colour): number[] => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));

@@ -32,8 +32,8 @@ const photographed = async (drawing: Buffer): Promise<Buffer> => {
 };
 
 /**
- * Lightness of this many pixels around the middle grey, the same with each call. The sum of twelve uniform numbers is
- * nearly normal.
+ * One lightness for each pixel, scattered around the middle grey; every call gives the same. Each is a sum of twelve uniform numbers, which
+ * is nearly normally distributed.
  */
 const grainOf = (pixels: number): Uint8Array => {
   const random = new Random('grain');

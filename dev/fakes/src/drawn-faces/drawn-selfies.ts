@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { drawnFace } from './drawn-face';
 import type { PersonKind } from './looks';
 
-/** Selfies by seed, kind and index: 60 KB each, and few people are ever drawn. */
+/** The selfies drawn so far, by seed, kind and index. They are kept, because each has only 60 KB and few people are ever drawn. */
 const drawn = new Map<string, Promise<Buffer>>();
 
 /**

@@ -20,7 +20,7 @@ export interface Pose {
   readonly prop?: string;
 }
 
-/** Distances from the head's origin down: a whole figure stands on `FEET`, its hips are at `HIPS`. */
+/** Distances from the head's origin downwards. A whole figure stands on `FEET`, and its hips are at `HIPS`. */
 export const FEET = 985;
 export const HIPS = 470;
 

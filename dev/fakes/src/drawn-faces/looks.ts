@@ -70,7 +70,7 @@ export interface Looks {
 
 type Wardrobe = Looks['wardrobe'];
 
-/** Hair does not grow between two selfies: each list holds styles of one length. */
+/** Each list holds styles of one length, because hair does not grow between two selfies. */
 const WARDROBES: Readonly<Record<PersonKind, readonly [Wardrobe, ...Wardrobe[]]>> = {
   woman: [
     ['long', 'ponytail', 'bun'],

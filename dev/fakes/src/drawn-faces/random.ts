@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The same text always draws the same numbers. */
+/** Numbers that look random and follow from a text: the same text always gives the same numbers. */
 export class Random {
   private state: number;
 

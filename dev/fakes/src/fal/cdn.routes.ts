@@ -4,7 +4,7 @@ import { refuse } from './access';
 import type { FalFaults } from './faults';
 import type { FileStore } from './files';
 
-/** v3.fal.media: public to all who know the URL. */
+/** The routes of v3.fal.media, which is public to all who know a URL. */
 export const cdnRoutes =
   ({ files, faults }: { files: FileStore; faults: FalFaults }): FastifyPluginAsync =>
   async (app) => {

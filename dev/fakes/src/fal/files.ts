@@ -13,7 +13,7 @@ export interface StoredFile {
   readonly contentType: string;
   readonly uploadToken: string;
   readonly sizeBytes: number | null;
-  /** The end of the file's life in epoch milliseconds; null lives for ever. */
+  /** The end of the file's life in epoch milliseconds; null: the file lives for ever. */
   readonly expiresAt: number | null;
   /** The webhook of the job that made the file, by which a fault finds the files of one job. Null for uploads. */
   readonly madeFor: string | null;

@@ -8,7 +8,7 @@ import type { Timing } from './timing';
 
 /** A picture waits this long for a warm runner (FAL: 0.2–2 s). */
 const QUEUE_SECONDS = 1;
-/** FAL keeps results for 30 days; with `X-Fal-Store-IO: 0` an hour, and 6 minutes from 10 kB on. */
+/** How long FAL keeps results: 30 days; with `X-Fal-Store-IO: 0` one hour, or 6 minutes if the result has 10 kB or more. */
 const RETENTION_MS = { stored: 30 * 86_400_000, notStored: 3_600_000, notStoredLarge: 360_000 };
 const LARGE_RESULT_BYTES = 10_240;
 

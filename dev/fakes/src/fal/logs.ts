@@ -10,9 +10,9 @@ interface LogLine {
 const LINE_EVERY_MS = 500;
 const MAX_LINES = 40;
 
-/** A training downloads its photos before its first step. */
+/** The share of a training before its first step, in which it downloads its photos. */
 const BEFORE_FIRST_STEP = 0.1;
-/** Where the log of a job that never finishes stops. */
+/** The share of its work after which a job that never finishes stops logging. */
 const STUCK_AT = 0.3;
 
 /** The runner's output so far, computed from the clock, so that nothing has to be stored. */
@@ -38,8 +38,8 @@ export const logsOf = (job: Job, now: number): readonly LogLine[] => {
 };
 
 /**
- * Milliseconds after the start at which it printed a line: every half second, and no more lines than a long training
- * has.
+ * The milliseconds after a job's start at which its runner has printed a line: one every half second, and no more lines than a long
+ * training has.
  */
 const moments = ({ workMs = 0, trouble }: Job, soFar: number): number[] => {
   const every = Math.max(LINE_EVERY_MS, workMs / MAX_LINES);

@@ -27,7 +27,7 @@ const STREAM_STEP_MS = 50;
 /** Status, result and cancel know only `owner/alias`, whatever path the endpoint has below it. */
 const JOB_PATH = /^([\w-]+\/[\w.-]+)\/requests\/([\w-]+)(?:\/(status|cancel|status\/stream))?$/;
 
-/** queue.fal.run */
+/** The routes of queue.fal.run. */
 export const queueRoutes =
   (api: QueueApi): FastifyPluginAsync =>
   async (app) => {

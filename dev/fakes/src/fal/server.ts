@@ -30,7 +30,7 @@ export interface FalOptions {
   readonly timeScale?: TimeScale;
   /** How many jobs the account runs at once; 2 when absent. */
   readonly concurrency?: number;
-  /** Epoch milliseconds: timestamps, life of files, retention of results. */
+  /** The time in epoch milliseconds, for timestamps, the life of files and the retention of results. */
   readonly now?: () => number;
 }
 
@@ -57,14 +57,14 @@ export interface FakeFal {
   sendWebhook(url: string, body: string, variation?: WebhookVariation): Promise<number | null>;
   /** Calls the webhook of a finished job once more. @returns the receiver's status, null when it never answered. */
   repeatWebhook(requestId: string): Promise<number | null>;
-  /** The result answers 404 from now on, as after FAL's retention. */
+  /** Makes the result answer 404 from now on, as after FAL's retention. */
   expireResult(requestId: string): void;
-  /** The file answers 404 from now on; every file when no URL is given. */
+  /** Makes the file, or every file when no URL is given, answer 404 from now on. */
   expireFiles(url?: string): void;
   close(): Promise<void>;
 }
 
-/** Enough for a picture of 25 MiB as a data URI. */
+/** The largest JSON body: enough for a picture of 25 MiB as a data URI. */
 const JSON_LIMIT_BYTES = 50 * 1_024 * 1_024;
 
 export const startFal = async (options: FalOptions): Promise<FakeFal> => {
@@ -145,7 +145,7 @@ export const startFal = async (options: FalOptions): Promise<FakeFal> => {
       webhooks.stop();
       await app.close();
       if (options.stateDir !== undefined) return;
-      // Tried several times, because a job may still be writing a file.
+      // The removal is tried several times, because a job may still be writing a file.
       await rm(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
     },
   };

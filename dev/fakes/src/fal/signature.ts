@@ -23,7 +23,7 @@ export const keyFromSeed = (seed: Buffer): KeyObject =>
 
 export const newSigningKey = (): KeyObject => generateKeyPairSync('ed25519').privateKey;
 
-/** The key from before a restart, so that receivers with a cached key set stay content. */
+/** Reads the key from before a restart, or makes one, so that receivers with a cached key set still accept webhooks. */
 export const signingKeyAt = (path: string): KeyObject => {
   if (existsSync(path)) return createPrivateKey(readFileSync(path));
   const key = newSigningKey();

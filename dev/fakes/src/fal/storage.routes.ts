@@ -23,7 +23,7 @@ interface Announcement {
 
 const MAX_UPLOAD_BYTES = 2_000_000_000;
 
-/** rest.fal.ai */
+/** The routes of rest.fal.ai. */
 export const storageRoutes =
   (api: StorageApi): FastifyPluginAsync =>
   async (app) => {
@@ -64,7 +64,7 @@ const initiate = (
   return failure ?? reply.send(answer);
 };
 
-/** The signed part: raw bytes of any type, no key. */
+/** The routes of signed upload addresses, which take raw bytes of any type and need no key. */
 const uploads =
   (api: StorageApi): FastifyPluginAsync =>
   async (app) => {

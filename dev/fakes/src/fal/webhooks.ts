@@ -6,9 +6,9 @@ import { newSigningKey, signWebhook } from './signature';
 import type { Timing } from './timing';
 
 const ATTEMPT_TIMEOUT_MS = 15_000;
-/** Ten tries within two hours; the pauses between them, in seconds. */
+/** The pauses between FAL's ten tries within two hours, in seconds. */
 const RETRY_AFTER_SECONDS = [10, 30, 60, 120, 300, 600, 1_200, 1_800, 3_000];
-/** FAL's receivers refuse webhooks older than 300 s. */
+/** A stale webhook is this old: receivers refuse webhooks older than 300 s. */
 const STALE_BY_SECONDS = 301;
 const USER_ID = 'sandbox|user';
 

@@ -1,5 +1,5 @@
-// A `docker` program, written from the pages of docker and of GFPGAN (gfpgan.md §1, §2): run with one image, rm -f, ps.
-// The first argument is the folder of its state, the others are docker's.
+// A `docker` program, written from the pages of docker and of GFPGAN (gfpgan.md §1, §2). It knows `run` of one image, `rm -f` and `ps`. The
+// first argument is the folder of its state, the others are docker's.
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';

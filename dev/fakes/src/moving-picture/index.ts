@@ -13,8 +13,8 @@ const FRAMES_A_SECOND = 16;
 const LONGER_SIDE = 960;
 const SHORTER_SIDE = 540;
 /**
- * How much nearer the last frame is. The picture is prepared larger by this, so that the last frame is as sharp as the
- * first.
+ * How much nearer the camera is at the last frame, as a share of the picture's size. The picture is enlarged by this share first, so that
+ * the last frame is as sharp as the first.
  */
 const NEARER = 0.2;
 

@@ -1,4 +1,4 @@
-/** Facts about a recording from its own bytes; the container only, nothing is decoded. */
+/** Facts about a recording, read from the bytes of its container; nothing is decoded. */
 export interface AudioFacts {
   readonly seconds: number;
   /** Whether it is silent; known for PCM only. */
@@ -56,7 +56,9 @@ const hasSampleAbove = (pcm: Buffer, peak: number): boolean => {
   return false;
 };
 
-/** The last page's position over the rate: 48 kHz for Opus, in the header for Vorbis. */
+/**
+ * The length in seconds: the position of the last page divided by the rate, which is 48 kHz for Opus and stands in the header of Vorbis.
+ */
 const oggSeconds = (bytes: Buffer): number => {
   const lastPage = bytes.lastIndexOf('OggS');
   if (lastPage + 14 > bytes.length) return 0;
@@ -71,7 +73,7 @@ const MP3_KBITS = {
   mpeg2: [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
 };
 
-/** Size over the bit rate of the first frame: exact for constant rates. */
+/** The length in seconds: the size divided by the bit rate of the first frame, which is exact for a constant rate. */
 const mp3Seconds = (bytes: Buffer): number => {
   let start = 0;
   if (bytes.toString('latin1', 0, 3) === 'ID3') {

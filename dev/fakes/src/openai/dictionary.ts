@@ -1,4 +1,4 @@
-/** Phrases come first, because their words mean something else together. */
+/** Phrases are looked up before single words, because their words mean something else together. */
 const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/в образе/g, 'as'],
   [/в виде/g, 'as'],

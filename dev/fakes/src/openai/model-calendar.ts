@@ -1,6 +1,6 @@
 import { modelNotFound } from './api-error';
 
-/** Models and the day each is switched off; notices as of November 2026. */
+/** Models, each with the day on which OpenAI switches it off, by OpenAI's notices of November 2026. */
 const SHUTDOWNS: readonly (readonly [shutdownDate: string | null, ids: readonly string[]])[] = [
   [
     '2026-10-23',

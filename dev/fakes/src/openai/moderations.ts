@@ -63,7 +63,7 @@ interface Question {
 
 const NO_IMAGE = { hasImage: false, isExplicit: false };
 
-/** Makes a question of each text of a list; one of all parts of a mixed list. */
+/** Makes one question of each text in a list of texts, and one question of all parts of a mixed list. */
 const questionsIn = async (input: unknown): Promise<Question[]> => {
   if (typeof input === 'string') return [{ text: input, ...NO_IMAGE }];
   if (!Array.isArray(input) || input.length === 0) throw invalid("Invalid type for 'input'.", 'invalid_type', 'input');

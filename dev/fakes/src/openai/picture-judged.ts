@@ -1,7 +1,7 @@
 import { smearOf } from '../smear';
 import type { JsonSchema } from './json-schema';
 
-/** Out of 100. */
+/** The score of a picture, out of 100, by the part of it under a smear. */
 const SCORE = { whole: 3, half: 12, none: 91 };
 
 /**

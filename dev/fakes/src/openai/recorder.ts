@@ -11,7 +11,7 @@ export interface RecordedRequest {
   readonly status: number;
 }
 
-/** All requests; with a path also as JSON lines on disk. */
+/** Keeps all requests; given a path, it also writes them to disk as JSON lines. */
 export class Recorder {
   readonly requests: RecordedRequest[] = [];
 

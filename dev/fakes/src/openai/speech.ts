@@ -19,7 +19,7 @@ const VOICES = [
 ];
 const MAX_CHARACTERS = 4_096;
 
-/** A tone of the length the text would take. */
+/** Answers with a tone that lasts as long as the text would. */
 export const speak = async (
   model: string,
   body: Readonly<Record<string, unknown>>,

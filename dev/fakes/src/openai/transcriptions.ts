@@ -69,7 +69,7 @@ export const transcribe = async (model: string, { fields, file }: Upload, troubl
 
 const LOOPS = 12;
 
-/** A model that repeats its last sentence for ever. */
+/** The answer of a model that repeats its last sentence for ever. */
 const looping = (segments: readonly Said[]): readonly Said[] => {
   const last = segments.at(-1);
   return last ? [...segments, ...Array.from({ length: LOOPS }, () => last)] : segments;

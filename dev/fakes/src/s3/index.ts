@@ -40,10 +40,7 @@ export interface S3Server {
 export type { S3Account, S3Policy, S3Statement } from './access';
 export { S3_FAULTS, type S3FaultParameters } from './faults';
 
-/**
- * Whether a request is for the fault switches: those need no signature, which every request to a bucket of this name
- * has.
- */
+/** Whether a request is for the fault switches. Those need no signature, while every request to a bucket of this name has one. */
 const isForSwitches = ({ url = '', headers }: IncomingMessage): boolean =>
   /^\/faults(\/|$)/.test(url) && headers.authorization === undefined;
 

@@ -7,7 +7,7 @@ import { mayReplace, refuseReplacing, storeBody } from './object-requests';
 import { S3Error } from './s3-error';
 import { innerText, innerXml } from './xml';
 
-/** S3's limits: every part but the last is at least 5 MiB, and there are at most 10 000. */
+/** S3 allows at most 10 000 parts, and every part but the last must have at least 5 MiB. */
 const PART_BYTES_AT_LEAST = 5 * 1024 * 1024;
 const PARTS_AT_MOST = 10_000;
 

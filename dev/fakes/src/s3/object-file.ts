@@ -22,7 +22,10 @@ export interface ObjectFile {
   modifiedAt: Date;
 }
 
-/** Content first, then the facts as JSON, then the JSON's length: one file, so that one rename replaces all of it. */
+/**
+ * A file holds the content, then the facts as JSON, then the JSON's length. One file holds all of it, so that one rename replaces all of
+ * it.
+ */
 const LENGTH_BYTES = 4;
 
 const footer = (facts: ObjectFacts): Buffer => {

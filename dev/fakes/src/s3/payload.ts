@@ -16,7 +16,7 @@ const CRLF = '\r\n';
 export interface Digests {
   size: number;
   md5: Buffer;
-  /** The checksum that came with it and was right: header name and base64 value. */
+  /** The checksum that the client sent with the upload and that was right: header name and base64 value. */
   checksum: { name: string; value: string } | undefined;
 }
 

@@ -22,7 +22,7 @@ type Handler = (exchange: Exchange) => Promise<void> | void;
  */
 type Operation = readonly [Handler, action: string | null];
 
-/** Query parameters that choose the operation; each of S3's that is not here (`acl`, `tagging`, …) is answered 501. */
+/** Query parameters that choose the operation. The server answers 501 to any other such parameter of S3's (`acl`, `tagging`, …). */
 const OPERATIONS = ['delete', 'lifecycle', 'location', 'partNumber', 'uploadId', 'uploads'];
 const PARAMETERS = new Set([
   'x-id',

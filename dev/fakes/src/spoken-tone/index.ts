@@ -9,7 +9,7 @@ export interface Spoken {
   readonly text: string;
   /** The name of the voice, which decides its pitch. */
   readonly voice: string;
-  /** 1 is the voice's own. */
+  /** The speed as a multiple of the voice's own. */
   readonly speed: number;
   readonly format: SpokenFormat;
 }
@@ -44,11 +44,11 @@ export const spokenTone = async (spoken: Spoken): Promise<Buffer> => {
   }
 };
 
-/** 120 to 319 Hz. */
+/** The pitch of a voice, between 120 and 319 Hz. */
 const pitchOf = (voice: string): number =>
   120 + ([...voice].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000, 7) % 200);
 
-/** A second is computed and repeated: because it has a whole number of waves, nobody hears that. */
+/** A tone made of one computed second, repeated: the second has a whole number of waves, so nobody hears the repetition. */
 const tone = (seconds: number, hertz: number): Buffer => {
   const second = Int16Array.from({ length: RATE }, (_, index) => {
     const syllables = 0.75 + 0.25 * Math.cos((index / RATE) * Math.PI * 8);

@@ -11,15 +11,15 @@ export interface HeardWord {
   readonly hertz: number | null;
 }
 
-/** 25 ms: each tone has whole waves in it, so that none is mistaken for another. */
+/** A frame lasts 25 ms, in which each tone has a whole number of waves, so that no tone is mistaken for another. */
 const FRAME = HERTZ / 40;
-/** Two tones at full loudness have twenty times this power; the noise of a codec has less. */
+/** The least power of a frame with a word: two tones at full loudness have twenty times as much, and the noise of a codec has less. */
 const LEAST_POWER = 0.003 * 32_768 ** 2;
 /** The least share of a frame's power that its two tones have. */
 const PURE = 0.8;
 /** A word of which less than this share is heard counts as cut off. */
 const WHOLE = 0.8;
-/** A shorter sound is no word. */
+/** A sound of fewer frames is no word. */
 const SHORTEST_FRAMES = 3;
 
 /** The words in a sound; empty for a sound without our words. */

@@ -17,7 +17,7 @@ export interface SaidWord {
 /** A sentence and its time in the file, in seconds. */
 export type Said = SaidWord;
 
-/** This much quiet ends a sentence. */
+/** A silence of this many seconds ends a sentence. */
 const PAUSE_SECONDS = 0.4;
 /** The peak below which there is silence, as a share of full scale; about −50 dB. */
 const SILENCE_PEAK = 0.003 * 32_768;

@@ -2,11 +2,14 @@ import { execFile, type ExecFileOptionsWithBufferEncoding } from 'node:child_pro
 import { chmodSync } from 'node:fs';
 import { path as ffmpeg } from '@ffmpeg-installer/ffmpeg';
 
-/** Samples a second, one channel, 16 bits: the form of generated recordings, and of what the listener hears. */
+/**
+ * How many samples a second the sound has, in one channel of 16 bits. Generated recordings have this form, and the listener converts what
+ * it hears to it.
+ */
 export const HERTZ = 8_000;
 
 const AS_SAMPLES = ['-f', 's16le', '-ar', String(HERTZ), '-ac', '1'];
-/** Half a day of sound. */
+/** The most that is decoded: half a day of sound. */
 const MOST_BYTES = 700_000_000;
 
 /** The samples of a recording in any format. Rejects for what cannot be decoded. */

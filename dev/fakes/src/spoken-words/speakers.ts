@@ -41,8 +41,7 @@ const voicesIn = (pitches: readonly number[]): number[] => {
     value > (density[step - 1] ?? 0) && value >= (density[step + 1] ?? 0) ? [step] : [],
   );
   const voices = apart(peaks, density).map((step) => lowest + step / STEPS);
-  const wordsOf = (voice: number): number =>
-    pitches.filter((pitch) => voices[nearest(voices, pitch)] === voice).length;
+  const wordsOf = (voice: number): number => pitches.filter((pitch) => voices[nearest(voices, pitch)] === voice).length;
   const heard = voices.filter((voice) => wordsOf(voice) >= Math.max(LEAST_WORDS, LEAST_SHARE * pitches.length));
   return heard.length > 0 ? heard : voices.slice(0, 1);
 };
@@ -64,7 +63,4 @@ const apart = (peaks: readonly number[], density: readonly number[]): number[] =
 };
 
 const nearest = (voices: readonly number[], pitch: number): number =>
-  voices.reduce(
-    (best, voice, place) => (Math.abs(voice - pitch) < Math.abs(voices[best]! - pitch) ? place : best),
-    0,
-  );
+  voices.reduce((best, voice, place) => (Math.abs(voice - pitch) < Math.abs(voices[best]! - pitch) ? place : best), 0);

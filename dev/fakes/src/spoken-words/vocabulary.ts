@@ -17,9 +17,9 @@ export const WORDS: readonly string[] = [
 
 /** The length of a word. */
 export const WORD_SECONDS = 0.25;
-/** Quiet between two words of a sentence. */
+/** The silence between two words of a sentence. */
 export const GAP_SECONDS = 0.1;
-/** Quiet between two sentences, at least. */
+/** The shortest silence between two sentences. */
 export const PAUSE_SECONDS = 0.6;
 
 export const tonesOf = (word: string): readonly [low: number, high: number] => {

@@ -18,7 +18,7 @@ interface Answer {
   retryAfterSeconds?: number;
 }
 
-/** The Bot API: what the bot calls. */
+/** Serves the Bot API, which the bot calls. */
 export const serveBotSide = (server: FastifyInstance, telegram: TelegramState): BotCalls => {
   const calls = new BotCalls(telegram);
   server.route({

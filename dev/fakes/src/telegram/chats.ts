@@ -33,7 +33,7 @@ export interface StoredMessage {
   message: Message;
   deleted?: boolean;
   presses?: Press[];
-  /** Put there by the bot. */
+  /** The reaction that the bot has put on the message. */
   reaction?: string;
   /** The payload of the invoice; `paid` once it has been paid. */
   invoice_payload?: string;

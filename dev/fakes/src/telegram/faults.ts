@@ -1,6 +1,6 @@
 import type { UpdateContent, UpdateKind } from './wire';
 
-/** Faults of a bot's call. Those of the second line happen after the call was carried out. */
+/** Faults of a bot's call. The fake carries out the call before a fault of the second list happens. */
 export const CALL_FAULTS = [
   ...(['400', '429', '500', '502-html', 'reset', 'hang', 'blocked'] as const),
   ...(['cut', 'slow', 'malformed-json', 'accept-then-reset'] as const),
@@ -24,7 +24,7 @@ export interface FaultRequest {
   times?: number;
   /** How long the fault lasts instead, in milliseconds. */
   forMs?: number;
-  /** Seconds named by a 429. */
+  /** How many seconds a 429 tells the bot to wait. */
   retryAfter?: number;
   /** How late a delayed update comes, or how long a slow answer takes. */
   delayMs?: number;
@@ -34,7 +34,7 @@ export interface Fault extends FaultRequest {
   id: number;
   /** How often it has happened. */
   hits: number;
-  /** Milliseconds of the process clock. */
+  /** When the fault ends, in milliseconds of the process clock. */
   until?: number;
 }
 

@@ -56,7 +56,7 @@ const FOLDER: Readonly<Record<FileKind, string>> = {
   video_note: 'video_notes',
 };
 
-/** Keeps files that were sent either way, and hands them out by file id. */
+/** Keeps files that the bot or a person sent, and hands them out by file id. */
 export class Files {
   private readonly records: Table<StoredFile>;
   private readonly memory = new Map<string, Buffer>();

@@ -8,7 +8,7 @@ const setup = () => {
   let chat = 0;
   const flood = new FloodLimits(new ScaledClock(() => new Date(now), 1));
   flood.enable(true);
-  /** How many of this many messages pass at this moment of the first seconds. */
+  /** How many of these messages pass when the bot sends them all at one moment, given in milliseconds. */
   const passAt = (ms: number, messages: number): number => {
     now = ms;
     let passed = 0;

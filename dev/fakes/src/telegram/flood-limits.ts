@@ -2,8 +2,8 @@ import { tooManyRequests } from './api-error';
 import type { ScaledClock } from './scaled-clock';
 
 /**
- * Telegram's soft figures: about 30 messages a second in all, about one a second in a chat with short bursts, 20 a minute in a
- * group. In all they are taken at their word: not one more than 30 in any second, whenever it begins.
+ * Telegram's figures are soft: about 30 messages a second over all chats, about one a second in a chat with short bursts, 20 a minute in a
+ * group. The fake is strict about the first: never more than 30 in any second, whenever that second begins.
  */
 const OVERALL = { messages: 30, seconds: 1 };
 const PER_CHAT = { capacity: 5, perSecond: 1 };

@@ -13,7 +13,7 @@ export class GroupMember extends Person {
     super(person.url, person.id, person.firstName, chatId);
   }
 
-  /** A new group with this person alone. */
+  /** Creates a group in which this person is alone. */
   static async creates(person: Person, title: string): Promise<GroupMember> {
     const group = await person.post<StoredGroup>('/groups', { title });
     return new GroupMember(person, group.id);
@@ -29,7 +29,7 @@ export class GroupMember extends Person {
     await this.post('/groups/add-bot', {});
   }
 
-  /** Makes the bot an administrator: from then on it is told everything that is said. */
+  /** Makes the bot an administrator: from then on Telegram tells it everything that is said in the group. */
   async promotesBot(): Promise<void> {
     await this.post('/groups/promote-bot', {});
   }

@@ -13,7 +13,7 @@ export interface StoredGroup {
   title: string;
   type: 'group' | 'supergroup';
   members: number[];
-  /** `left` too while the bot has never been a member. */
+  /** The bot's membership; it is `left` also while the bot has never been a member. */
   bot: Membership;
   /** The supergroup this group became. */
   upgraded_to?: number;
@@ -81,8 +81,8 @@ export class Groups {
   }
 
   /**
-   * The group goes on as a supergroup under another id. The bot hears of it from a service message in each of the two, and as of a
-   * chat it has just joined (github.com/tdlib/telegram-bot-api/issues/266).
+   * The group goes on as a supergroup under another id. The bot gets a service message in each of the two chats, and is also told that it
+   * has just joined the new one (github.com/tdlib/telegram-bot-api/issues/266).
    */
   upgrade(person: StoredPerson, group: StoredGroup): StoredGroup {
     const id = -this.counters.next('supergroup', FIRST_SUPERGROUP);
@@ -122,7 +122,7 @@ export class Groups {
     }
   }
 
-  /** Privacy mode: commands that are not for another bot, replies to the bot, and service messages. */
+  /** Whether the bot gets the message in privacy mode: a command that is not for another bot, a reply to the bot, or a service message. */
   private concernsBot(message: Message): boolean {
     if (SERVICE.some((field) => message[field] !== undefined)) return true;
     if (message.reply_to_message?.from.id === this.chats.bot.id) return true;

@@ -15,7 +15,7 @@ const VIDEO_NOTE_SIDE = 384;
 /** The size in pixels of a video whose sender gives none: Telegram reads it from the video, the fake does not. */
 const VIDEO_SIZE = { width: 640, height: 360 };
 const DOWNLOAD_TIMEOUT_MS = 20_000;
-/** Long sides of the sizes Telegram keeps; larger photographs are brought down to the last. */
+/** The long sides of the sizes that Telegram keeps. Telegram shrinks larger photographs to the last one. */
 const LONG_SIDES = [90, 320, 800, 1280];
 
 export interface MediaFacts {

@@ -64,7 +64,7 @@ export class Parameters {
     return [...this.uploads.values()];
   }
 
-  /** `attach://part`, an HTTP address, or a file_id. */
+  /** Reads where a file comes from: `attach://part`, an HTTP address, or a file_id. */
   fileFrom(text: string): InputFile {
     if (text.startsWith('attach://')) {
       const upload = this.uploads.get(text.slice('attach://'.length));

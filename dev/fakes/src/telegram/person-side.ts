@@ -91,7 +91,7 @@ export const servePersonSide = (server: FastifyInstance, telegram: TelegramState
   server.get('/person/events', (request, reply) => stream(telegram, request, reply));
 };
 
-/** Types a browser may interpret; a person's HTML or SVG file must not run on the page's origin. */
+/** The types of files that the page shows: a browser would run a person's HTML or SVG on the page's origin. */
 const SHOWN_IN_PAGE =
   /^(image\/(jpeg|png|webp|gif|avif)|audio\/[\w.+-]+|video\/[\w.+-]+|text\/plain|application\/pdf)$/;
 

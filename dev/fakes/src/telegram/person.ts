@@ -12,7 +12,7 @@ export interface JoinOptions {
 }
 
 export interface SeesOptions {
-  /** 10 000 by default. */
+  /** How many milliseconds the person waits; 10 000 by default. */
   timeoutMs?: number;
   /** Only messages newer than this one count. */
   after?: SeenMessage | number;

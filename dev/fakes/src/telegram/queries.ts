@@ -46,7 +46,7 @@ export class Queries {
       callback_query: {
         id,
         from: userOf(person),
-        // Of a deleted message Telegram knows only the chat and the id.
+        // Telegram knows only the chat and the id of a deleted message.
         message: pressed.deleted ? { message_id: messageId, chat, date: 0 } : asSeenByBot(pressed),
         chat_instance: `-3${String(Math.abs(chat.id)).padStart(17, '0')}`,
         data,

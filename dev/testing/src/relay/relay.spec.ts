@@ -48,7 +48,9 @@ describe('a network that can break', () => {
   };
   const sees = ({ told }: ReturnType<typeof caller>, text: string) => eventually(() => expect(told.text).toBe(text));
 
-  /** Sends a word there and back over another network: bytes that were sent before have had the time to enter theirs. */
+  /**
+   * Sends a word there and back over another network. Meanwhile, bytes that were sent before have had the time to enter their own network.
+   */
   const anotherNetworkCarries = async (): Promise<void> => {
     const other = await Relay.to([place.port]);
     const witness = caller(other.port);

@@ -16,7 +16,7 @@ describe('the servers of a test run', () => {
   });
 
   const redis = testRedisUrl();
-  (redis ? it : it.skip)('offer a Redis where the machine has one', async () => {
+  (redis ? it : it.skip)('the servers of a test run offer a Redis where the machine has one', async () => {
     const reply = await new Promise<string>((resolve, reject) => {
       const { port, password } = new URL(redis!);
       const socket = connect(Number(port), '127.0.0.1', () => socket.write(`AUTH ${password}\r\n`));

@@ -8,8 +8,8 @@ const SIDE_PX = 900;
 const FACE = { x: 452, y: 446, across: 207, down: 267 };
 
 /**
- * A photographed face, its head turned to a side by this many degrees: what lies on an ellipsoid in front of the camera is turned with it.
- * The models read about three quarters of the angle.
+ * A photographed face whose head is turned to a side by this many degrees: the picture is laid on an ellipsoid in front of the camera, and
+ * the ellipsoid is turned. The models read about three quarters of the angle.
  */
 export async function turnedHead(degrees: number): Promise<Buffer> {
   const { data, info } = await sharp(SAMPLE).extract(CROP).resize(SIDE_PX).raw().toBuffer({ resolveWithObject: true });

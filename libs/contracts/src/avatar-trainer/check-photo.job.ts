@@ -3,11 +3,11 @@ import { PHOTO_FINDING_NAMES, type PhotoFinding, type PhotoId } from '@aisha/dom
 import { OpenValue } from '@aisha/kinds/fields';
 import { AvatarReference } from './avatar-reference';
 
-/** "Here is a photo": checked, kept or refused, and answered with show-photo-verdict either way. */
+/** "Here is a photo." The trainer checks it, keeps or refuses it, and answers with show-photo-verdict either way. */
 export class CheckPhoto extends AvatarReference {
   @IsUUID() photoId!: PhotoId;
 
-  /** Where the file lies as it came (storage reference); null when the bot could not fetch it from Telegram. */
+  /** Storage reference of the file as the person sent it; null when the bot could not fetch the file from Telegram. */
   @IsOptional() @IsString() @Length(1, 512) incoming: string | null = null;
 
   /** Why the bot did not fetch the file; null if Telegram did not give it. */

@@ -7,7 +7,7 @@ import { AvatarReference } from './avatar-reference';
  * answers with show-face-proof. Since 2026-11-23.
  */
 export class CheckSelfie extends AvatarReference {
-  /** Names the two poses and the moment when the person was told them. */
+  /** The challenge, which names the two poses and the moment when the bot told them to the person. */
   @IsUUID() challengeId!: ChallengeId;
 
   /** 0 for the first selfie, 1 for the second; another pair of poses is another challenge. */

@@ -11,6 +11,6 @@ export class CreateAvatar extends AvatarReference {
   @IsString() @Length(AVATAR_NAME_LENGTH.min, AVATAR_NAME_LENGTH.max) name!: string;
   @KnownValue(TRAINING_TYPES) trainingType!: TrainingType;
 
-  /** Null: the person has not said yet, so name and type are not their words either. Since 2026-11-21. */
+  /** The person that the avatar shows. Null: its owner has not chosen yet, and has not chosen name and type either. Since 2026-11-21. */
   @IsOptional() @KnownValue(SUBJECTS) subject: Subject | null = null;
 }

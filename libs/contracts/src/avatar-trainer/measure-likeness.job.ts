@@ -11,10 +11,7 @@ export class PictureToMeasure {
   @IsString() @Length(1, 512) file!: string;
 }
 
-/**
- * "How much are these pictures like the avatar's photos?" The trainer answers with keep-likeness once it has measured
- * one.
- */
+/** "How much are these pictures like the avatar's photos?" The trainer answers with keep-likeness, unless it could measure none of them. */
 export class MeasureLikeness extends OrderReference {
   @IsUUID() avatarId!: AvatarId;
 

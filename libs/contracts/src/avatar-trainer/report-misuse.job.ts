@@ -9,7 +9,7 @@ import {
 } from '@aisha/domain';
 import { OpenValue } from '@aisha/kinds/fields';
 
-/** "A face or a picture is misused." Kept for operators and answered with show-report. Since 2026-11-23. */
+/** "A face or a picture is misused." The trainer keeps the report for operators and answers with show-report. Since 2026-11-23. */
 export class ReportMisuse {
   @IsUUID() reportId!: ReportId;
   /** The person who reports. */
@@ -19,6 +19,6 @@ export class ReportMisuse {
   /** The reporter's own words. */
   @IsOptional() @IsString() @Length(REPORT_LENGTH.min, REPORT_LENGTH.max) words: string | null = null;
 
-  /** The picture that shows the face, fetched under this id: measured and removed. */
+  /** The picture that shows the face, by the id under which the bot fetched it; the trainer measures it and removes it. */
   @IsOptional() @IsUUID() photoId: PhotoId | null = null;
 }

@@ -6,6 +6,6 @@ import { AvatarReference } from './avatar-reference';
 /** The person says whose face an avatar shows, and that its owner is 18 and agrees. Since 2026-11-23. */
 export class SayFaceOwner extends AvatarReference {
   @KnownValue(FACE_OWNERS) faceOwner!: FaceOwner;
-  /** FACE_WORD_VERSION of the question. */
+  /** The wording of the question that the person answered: its FACE_WORD_VERSION. */
   @IsInt() @Min(1) version!: number;
 }

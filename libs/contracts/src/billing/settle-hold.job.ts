@@ -4,19 +4,19 @@ import { KindedOrderReference, OpenValue } from '@aisha/kinds/fields';
 
 /** "The order ended": charge for what was delivered, give back the rest. Every order sends it exactly once. */
 export class SettleHold extends KindedOrderReference {
-  /** Delivered parts out of `of`: 3 of 4 pictures. 0 gives everything back. */
+  /** How many of the `of` parts were delivered, for example 3 of 4 pictures; 0 gives everything back. */
   @IsInt() @Min(0) @Max(10_000) delivered!: number;
   @IsInt() @Min(1) @Max(10_000) of!: number;
 
   /**
-   * Parts that are paid for, when those are more than were delivered: providers worked on them, and the person's free
-   * work does not cover them. Since 2026-11-23; absent: what was delivered.
+   * How many parts the person pays for when that is more than were delivered: providers worked on them, and the person's free work does not
+   * cover them. Absent: the person pays for the delivered parts. Since 2026-11-23.
    */
   @IsOptional() @IsInt() @Min(0) @Max(10_000) charged?: number;
 
   /** Why less than everything was delivered; null when all was. Shown on the receipt. */
   @IsOptional() @OpenValue(ERROR_CODE_NAMES, { fallback: 'unexpected' }) reason: ErrorCode | null = null;
 
-  /** The operator who ended it, and why, for the log alone: `nina: it never began`. Since 2026-11-24; absent: nobody did. */
+  /** The operator who ended it, and why, for the log alone: `nina: it never began`. Since 2026-11-24; absent: no operator ended it. */
   @IsOptional() @IsString() @Length(1, 300) operator?: string;
 }

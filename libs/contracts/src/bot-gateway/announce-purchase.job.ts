@@ -1,7 +1,7 @@
 import { IsInt, IsNumberString, IsOptional, IsString, IsUUID, Length, Min } from 'class-validator';
 import type { UserId } from '@aisha/domain';
 
-/** "The credits are yours." From billing, once per charge. In hundredths of a credit. */
+/** "The credits are yours." Billing sends it once per charge; the amounts are in hundredths of a credit. */
 export class AnnouncePurchase {
   @IsUUID() userId!: UserId;
   @IsNumberString({ no_symbols: true }) credited!: string;

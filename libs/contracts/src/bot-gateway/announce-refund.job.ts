@@ -1,7 +1,7 @@
 import { IsInt, IsNumberString, IsUUID, Min } from 'class-validator';
 import type { UserId } from '@aisha/domain';
 
-/** "Your Stars went back, and the credits with them." From billing, once per charge. In hundredths of a credit. */
+/** "Your Stars went back, and the credits with them." Billing sends it once per charge; the amounts are in hundredths of a credit. */
 export class AnnounceRefund {
   @IsUUID() userId!: UserId;
   /** The part that billing took from the available credits. */

@@ -4,7 +4,7 @@ import { KnownValue, OrderReference } from '@aisha/kinds/fields';
 
 /** "Here is that transcript, or that document, in the format you asked for." */
 export class DeliverExport extends OrderReference {
-  /** Where the file lies, for a day (storage reference); null when it could not be made. */
+  /** Storage reference of the file, which is kept for a day; null when the file could not be made. */
   @IsOptional() @IsString() @Length(1, 512) document: string | null = null;
 
   @KnownValue(EXPORT_FORMATS) format!: ExportFormat;

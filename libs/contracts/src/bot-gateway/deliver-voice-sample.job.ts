@@ -7,7 +7,7 @@ import { OpenValue } from '@aisha/kinds/fields';
 export class DeliverVoiceSample {
   @IsUUID() userId!: UserId;
 
-  /** Where the sample lies (storage reference); null when it could not be made. */
+  /** Storage reference of the sample; null when no sample could be made. */
   @IsOptional() @IsString() @Length(1, 512) sample: string | null = null;
 
   /** True when no sample was made because today's free work is used up. Since 2026-11-23; absent: false. */

@@ -2,7 +2,7 @@ import { IsInt, IsString, IsUUID, Length, Min } from 'class-validator';
 import { ERROR_CODE_NAMES, type ErrorCode, type UserId } from '@aisha/domain';
 import { OpenValue } from '@aisha/kinds/fields';
 
-/** "Your Stars are here, your credits are not." From billing, when it has given up and an operator has to see to it. */
+/** "Your Stars are here, your credits are not." Billing sends it once it has given up and an operator has to act. */
 export class ExplainDelayedPurchase {
   @IsUUID() userId!: UserId;
   @IsInt() @Min(1) stars!: number;

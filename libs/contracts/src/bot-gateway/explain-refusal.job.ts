@@ -4,7 +4,7 @@ import { KindedOrderReference, OpenValue } from '@aisha/kinds/fields';
 export const REFUSALS = ['not-enough-credits', 'price-changed', 'too-many-orders', 'unexpected'] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
-/** "The order was not let through": nothing was held. From billing; offers a top-up or a new price. */
+/** "The order was not let through": nothing was held. Billing sends it, and the gateway offers a top-up or a new price. */
 export class ExplainRefusal extends KindedOrderReference {
   @OpenValue(REFUSALS, { fallback: 'unexpected' }) code!: Refusal;
 

@@ -20,8 +20,8 @@ export const FREE_FILES = [
 export type FreeFiles = (typeof FREE_FILES)[number];
 
 /**
- * What the gateway sends when a budget is used up: files under way at once, files of a day, or everything that is kept
- * for a person.
+ * What the gateway sends when a budget is used up: the one for files under way at once, the one for a day, or the one for everything that
+ * we keep for a person.
  */
 export class OverBudget {
   @ValidateNested() @Type(() => Continuation) atOnce!: Continuation;
@@ -31,9 +31,9 @@ export class OverBudget {
 }
 
 /**
- * "Bring this file from Telegram, or from where we keep it, to a place in storage, then send it on." The gateway sends
- * it to itself, so that updates are handled without waiting for downloads. It is for files that nobody pays for.
- * `onStored` is sent once the file lies in storage, `onFailed` when the gateway cannot fetch it.
+ * "Bring this file from Telegram, or from where we keep it, to a place in storage, then send it on." The gateway sends it to itself, so
+ * that updates are handled without waiting for downloads. It is for files that cost nothing. `onStored` is sent once the file lies in
+ * storage, `onFailed` when the gateway cannot fetch it.
  */
 export class FetchFile {
   @IsUUID() userId!: UserId;
@@ -41,12 +41,12 @@ export class FetchFile {
   /** Telegram's file_id; or the reference of a file that we keep of the person, which is copied. */
   @IsString() @Length(1, 512) fileId!: string;
 
-  /** Where to put it (storage reference). */
+  /** Storage reference under which the gateway stores the file. */
   @IsString() @Length(1, 512) target!: string;
 
   @ValidateNested() @Type(() => Continuation) onStored!: Continuation;
   @ValidateNested() @Type(() => Continuation) onFailed!: Continuation;
-  /** Sent when a file that we keep has been deleted meanwhile; `onFailed` without it. Since 2026-11-22. */
+  /** Sent when a file that we keep has been deleted meanwhile; without it, `onFailed` is sent. Since 2026-11-22. */
   @IsOptional() @ValidateNested() @Type(() => Continuation) onDeleted?: Continuation;
 
   /**
@@ -58,6 +58,6 @@ export class FetchFile {
   /** The budget that the file is counted in; photos of avatars when absent. Since 2026-11-22. */
   @IsOptional() @KnownValue(FREE_FILES) countedAs?: FreeFiles;
 
-  /** Sent instead when the person has sent too many. */
+  /** Holds the messages of which one is sent instead when a budget of the person is used up. */
   @ValidateNested() @Type(() => OverBudget) overBudget!: OverBudget;
 }

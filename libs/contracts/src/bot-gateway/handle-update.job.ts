@@ -1,8 +1,6 @@
 import { IsInt, Min } from 'class-validator';
 
-/**
- * "Handle this update after all." Made when an operator retries an update that was given up; no other code sends it.
- */
+/** "Handle this update after all." An operator's retry of an update that was given up makes this message; no other code sends it. */
 export class HandleUpdate {
   /** Telegram's number of the update. */
   @IsInt() @Min(0) updateId!: number;

@@ -33,7 +33,7 @@ export class PackPictures {
   /** The last picture that is packed. Null: the archive begins with the newest. */
   @IsOptional() @IsUUID() before?: PictureId | null;
 
-  // Selects the pictures; null fields select nothing out.
+  // The next fields select the pictures; a field that is null leaves out no picture.
   @IsOptional() @IsUUID() avatarId?: AvatarId | null;
   @IsBoolean() isFavourite!: boolean;
   @IsOptional() @IsString() @Matches(MOMENT) since?: string | null;

@@ -8,11 +8,11 @@ import { OrderReference } from '@aisha/kinds/fields';
 export class PictureLikeness {
   /** The picture's position in the result, from 0. */
   @IsInt() @Min(0) @Max(MAX_SESSION - 1) position!: number;
-  /** The distance from the middle of the faces of the avatar's photos. */
+  /** How far the drawn face is from the mean face of the avatar's photos, as a distance of embeddings. */
   @IsNumber() @Min(0) @Max(MAX_FACE_DISTANCE) distance!: number;
 }
 
-/** "So much are the pictures like the photos": a line below a result that has been delivered. */
+/** "This is how much the pictures are like the photos": a line below a result that has been delivered. */
 export class ShowLikeness extends OrderReference {
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_SESSION)

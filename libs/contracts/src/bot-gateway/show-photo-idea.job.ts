@@ -11,7 +11,7 @@ import {
 } from '@aisha/domain';
 import { KnownValue, OpenValue } from '@aisha/kinds/fields';
 
-/** The subject of a photo, as an idea to draw: the same in both languages, and the shape of the photo. */
+/** What a photo shows, as an idea to draw in two languages, with the aspect ratio of the photo. */
 export class PhotoIdea {
   @IsString() @Length(PROMPT_LENGTH.min, PROMPT_LENGTH.max) russian!: string;
   @IsString() @Length(PROMPT_LENGTH.min, PROMPT_LENGTH.max) english!: string;

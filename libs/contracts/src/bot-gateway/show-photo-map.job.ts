@@ -10,7 +10,7 @@ export class ShowPhotoMap {
   /** Storage reference; null: too few photos are left to say anything. */
   @IsOptional() @IsString() picture: string | null = null;
 
-  /** Accepted photos of the set. */
+  /** How many accepted photos the set has. */
   @IsInt() @Min(0) photos!: number;
 
   /** The most useful advice first; none when the set is fine. */

@@ -10,7 +10,7 @@ export class ShowPhotoVerdict {
   @IsBoolean() accepted!: boolean;
   @OpenValue(PHOTO_FINDING_NAMES, { fallback: 'unsuitable', each: true }) findings!: PhotoFinding[];
 
-  /** Accepted photos of the set after this one. */
+  /** How many accepted photos the set has after this one. */
   @IsInt() @Min(0) acceptedCount!: number;
 
   /** A photo that had its verdict gets another one, because the set has changed. */

@@ -42,9 +42,7 @@ export class ShowProgress extends KindedOrderReference {
    */
   @IsOptional() @IsInt() @Min(0) waitSeconds: number | null = null;
 
-  /**
-   * Of an order of several requests, how many units are made; null for an order of a single request. Since 2026-11-22.
-   */
+  /** How many units an order of several requests has made so far; null for an order of a single request. Since 2026-11-22. */
   @IsOptional() @IsInt() @Min(0) made: number | null = null;
   @IsOptional() @IsInt() @Min(1) of: number | null = null;
 

@@ -2,7 +2,10 @@ import { IsInt, IsNumberString, IsOptional, Min } from 'class-validator';
 import { ERROR_CODE_NAMES, type ErrorCode } from '@aisha/domain';
 import { KindedOrderReference, OpenValue } from '@aisha/kinds/fields';
 
-/** "Settled": the credits held, charged and given back, and the balance. Billing sends it once per order. In hundredths of a credit. */
+/**
+ * "Settled": the credits held, charged and given back, and the balance. Billing sends it once per order. The amounts are in hundredths of a
+ * credit.
+ */
 export class ShowReceipt extends KindedOrderReference {
   @IsNumberString({ no_symbols: true }) held!: string;
   @IsNumberString({ no_symbols: true }) charged!: string;

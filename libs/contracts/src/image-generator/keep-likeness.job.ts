@@ -7,7 +7,9 @@ import { OrderReference } from '@aisha/kinds/fields';
 
 export class MeasuredPicture {
   @IsUUID() pictureId!: PictureId;
-  /** The distance from the middle of the faces of the avatar's photos; null when the picture shows no face. */
+  /**
+   * How far the drawn face is from the mean face of the avatar's photos, as a distance of embeddings; null when the picture shows no face.
+   */
   @IsOptional() @IsNumber() @Min(0) @Max(MAX_FACE_DISTANCE) distance: number | null = null;
 }
 

@@ -2,9 +2,9 @@ import { IsUUID } from 'class-validator';
 import type { SourceId, UserId } from '@aisha/domain';
 
 /**
- * "Listen to how much is said here": to the recording that was fetched under these ids, which is not paid for yet. The
- * transcriber decodes it once and keeps it as the speech model will hear it; show-recording answers with its length and
- * price, or with the reason why there is none.
+ * "Measure this recording." The gateway has fetched it under these ids, and the person has not paid for it yet. The transcriber decodes the
+ * recording once and keeps it in the form that the speech model hears. It answers with show-recording: the length and the price, or the
+ * reason why there are none.
  */
 export class MeasureRecording {
   @IsUUID() userId!: UserId;

@@ -8,6 +8,6 @@ export class ReadText {
   @IsUUID() userId!: UserId;
   @IsUUID() textId!: TextId;
 
-  /** Goes back with the answer: which conversation waits for it. */
+  /** The conversation that waits for the text; the answer names it again. */
   @KnownValue(TEXT_USES) usedFor!: TextUse;
 }

@@ -6,9 +6,9 @@ import { Account } from './account.entity';
 /** A person's credits, in hundredths of a credit. */
 export interface Balance {
   readonly available: CentiCredits;
-  /** Reserved for orders under way. */
+  /** Credits that are reserved for orders under way. */
   readonly held: CentiCredits;
-  /** Owed for spent credits whose Stars went back. */
+  /** Credits that the person owes, because they were spent before their Stars went back. */
   readonly debt: CentiCredits;
 }
 

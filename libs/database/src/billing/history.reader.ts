@@ -57,11 +57,11 @@ interface Row {
   readonly charge_id: string | null;
 }
 
-/** Units of speech in started minutes, as receipts name them. */
+/** SQL: the units as a receipt names them. For speech these are minutes, where a started minute counts as a whole one. */
 const minutesOfSpeech = (units: string): string =>
   `CASE WHEN item = 'transcription.speech' THEN ceil(${units} * ${SPEECH_UNIT_SECONDS} / 60.0)::int ELSE ${units} END`;
 
-/** $1 is the person, $2 the types of transactions that belong to no order. */
+/** SQL: the receipts of a person. $1 is the person, $2 the types of transactions that belong to no order. */
 const RECEIPT = `receipt AS (
   SELECT order_id AS id, created_at AS at, kind, true AS is_order, status = 'open' AS is_open, amount, captured AS charged, reason,
     ${minutesOfSpeech('units')} AS units, ${minutesOfSpeech('coalesce(delivered, 0)')} AS delivered, NULL AS charge_id

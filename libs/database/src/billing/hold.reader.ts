@@ -4,7 +4,10 @@ import type { OrderKind } from '@aisha/kinds';
 import { Database } from '../database';
 import { CreditHold } from './credit-hold.entity';
 
-/** $1 is the person, $2 the first moment that counts. Units that an order did not deliver do not count. */
+/**
+ * SQL: how many free units a person has had. $1 is the person, $2 the first moment that counts. Units that an order did not deliver do not
+ * count.
+ */
 export const FREE_UNITS_SINCE = `
   SELECT coalesce(sum(CASE status WHEN 'open' THEN free_units ELSE least(free_units, delivered) END), 0)::int AS used
     FROM billing.credit_hold WHERE user_id = $1 AND created_at >= $2 AND free_units > 0`;

@@ -47,24 +47,24 @@ export type LedgerRows =
 const SETTLEMENT_GRACE = `interval '1 minute'`;
 
 /**
- * A request that begins while its order ends appears in neither sum: one request at most, and on a busy machine for
- * seconds.
+ * Calls from the last moments before an order's end do not count as costs: such a call may not be in the record of what was given away,
+ * which was written at that end. On a busy machine these moments last for seconds.
  */
 const CALL_GRACE = `interval '10 seconds'`;
 
-/** Bounds the list: a ledger with more violations than this needs a person, not a longer list. */
+/** How many violations the list has at most: a ledger with more needs a person, not a longer list. */
 export const VIOLATIONS_AT_MOST = 1_000;
 
-/** One statement checks this many of the new rows. */
+/** How many of the new rows one statement checks. */
 const KEYS_AT_ONCE = 10_000;
 
 interface Part {
   readonly table: string;
   readonly key: string;
   readonly type: 'uuid' | 'text';
-  /** Selects the keys with a change since $1, as `key`. */
+  /** SQL that selects the keys with a change since $1, as `key`. */
   readonly since: string;
-  /** Selects subject and detail. `rows` bounds a column that holds the part's key. */
+  /** SQL that selects subject and detail of each violation. `rows` gives the condition on a column that holds the part's key. */
   readonly checks: Readonly<Partial<Record<LedgerInvariant, (rows: (column: string) => string) => string>>>;
 }
 

@@ -5,7 +5,7 @@ import { asNumber } from '@aisha/kinds/tables';
 /** A message that the bot edits in place while work goes on. */
 @Entity({ schema: 'bot', name: 'card' })
 export class Card {
-  /** 'order:<id>', 'photos:<avatar id>'. */
+  /** The key says what the card is about: `order:<id>`, `photos:<avatar id>`. */
   @PrimaryColumn({ type: 'text' }) key!: string;
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   /** The message in the chat; null until the card was sent. */

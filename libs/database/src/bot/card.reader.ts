@@ -42,7 +42,7 @@ export class CardReader {
     return row ?? null;
   }
 
-  /** Whether the text of a recording was removed from its group, whoever had asked for it. */
+  /** Whether the text of a recording was removed from its group, no matter who had asked for it. */
   async isWithdrawn(voice: string): Promise<boolean> {
     const found = await this.database.read.query<object[]>(
       `SELECT FROM bot.card WHERE key LIKE 'group-voice:%' AND state->>'voice' = $1 AND state->>'phase' = 'withdrawn' LIMIT 1`,

@@ -65,7 +65,7 @@ export class DeliveryReader {
   }
 
   /**
-   * The messages that delivered the results of an order, without its cards. Of the last month, because older rows are
+   * The messages that delivered the results of an order, without its cards. It finds those of the last month, because older rows are
    * removed.
    */
   async resultsOf(userId: UserId, orderId: OrderId): Promise<SentResult[]> {

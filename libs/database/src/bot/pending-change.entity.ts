@@ -5,8 +5,8 @@ import type { PictureMark } from '@aisha/domain';
 @Entity({ schema: 'bot', name: 'pending_change' })
 export class PendingChange {
   /**
-   * The owner of the item: the person of an avatar, a favourite, a transcript, a file or an order of pictures; the avatar of a photo or a main
-   * photo.
+   * The id of the person or avatar whose item changes. It is the avatar for a photo or a main photo; it is the person for an avatar, a
+   * favourite, a transcript, a file or an order of pictures.
    */
   @PrimaryColumn({ type: 'uuid', name: 'set_id' }) setId!: string;
   @PrimaryColumn({ type: 'text' }) change!:

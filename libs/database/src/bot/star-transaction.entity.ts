@@ -13,7 +13,7 @@ export class StarTransaction {
   @Column({ type: 'text' }) payload!: string;
   @Column({ type: 'text' }) currency!: string;
   @Column({ type: 'integer' }) amount!: number;
-  /** The person as Telegram names them, until billing is told. */
+  /** The person as Telegram names them; null once the transaction was sent to billing. */
   @Column({ type: 'jsonb', nullable: true }) payer!: object | null;
   @Column({ type: 'uuid', name: 'user_id', nullable: true }) userId!: UserId | null;
   /** When an update reported the transaction. */

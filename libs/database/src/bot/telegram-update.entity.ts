@@ -5,7 +5,7 @@ import { asNumber } from '@aisha/kinds/tables';
 /** An update as Telegram sent it. */
 @Entity({ schema: 'bot', name: 'telegram_update' })
 export class TelegramUpdate {
-  /** Stored once, acknowledged at once, handled later. */
+  /** Telegram's number of the update: the gateway stores an update that comes twice only once. */
   @PrimaryColumn({ type: 'bigint', name: 'update_id', transformer: asNumber }) updateId!: number;
   /** Updates of one chat are handled in order. */
   @Column({ type: 'bigint', name: 'chat_id', transformer: asNumber }) chatId!: TelegramId;

@@ -15,7 +15,7 @@ export interface KeptFile {
   readonly filePath: string;
 }
 
-/** A recording and its transcript have one id. */
+/** The kind is needed beside the id, because a recording and its transcript have the same id. */
 export type FilePlace = Pick<KeptFile, 'kind' | 'id'>;
 
 export interface FileUsage {

@@ -1,12 +1,12 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Words that the code knows a closed list of. Here only their form is checked: to lengthen a list in a CHECK, Postgres reads the whole
- * table while nobody may use it (docs/decisions/0020-ledger-check-behind-a-watermark.md).
+ * The form of a word for which the code has a closed list. The table does not check the list itself: to lengthen a list in a CHECK,
+ * Postgres reads the whole table while nobody may use it (docs/decisions/0020-ledger-check-behind-a-watermark.md).
  */
 const NAME = `~ '^[a-z]+(-[a-z]+)*$'`;
 
-/** Small ranges, summarised as they fill up. */
+/** The index summarises small ranges of pages, each as soon as it is full. */
 const BRIN = `WITH (pages_per_range = 32, autosummarize = on)`;
 
 /** Credits: accounts with a locked balance, an append-only double-entry ledger, holds, dated prices, purchases. */
@@ -41,7 +41,7 @@ export class CreateBilling1795132802000 implements MigrationInterface {
     );
     await db.query(`CREATE INDEX transaction_of_user ON billing.transaction (user_id, id DESC)`);
     await db.query(`CREATE INDEX transaction_of_order ON billing.transaction (order_id) WHERE order_id IS NOT NULL`);
-    // Rows arrive in the order of their time: a few kilobytes find those of the last hour.
+    // Rows arrive in the order of their time, so an index of a few kilobytes finds those of the last hour.
     await db.query(`CREATE INDEX transaction_by_time ON billing.transaction USING brin (created_at) ${BRIN}`);
 
     await db.query(`
@@ -57,7 +57,7 @@ export class CreateBilling1795132802000 implements MigrationInterface {
     await db.query(
       `COMMENT ON TABLE billing.entry IS 'Double entry: platform accounts have no running balance and are never locked.'`,
     );
-    // A balance is added up from the index alone.
+    // Postgres adds up a balance from this index alone.
     await db.query(
       `CREATE INDEX entry_of_user ON billing.entry (user_id) INCLUDE (account, amount) WHERE user_id IS NOT NULL`,
     );

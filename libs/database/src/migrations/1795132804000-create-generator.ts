@@ -33,7 +33,8 @@ export class CreateGenerator1795132804000 implements MigrationInterface {
     await createProviderPause(db, 'generator');
     await db.query(`CREATE INDEX image_generation_of_avatar ON generator.image_generation ((input->>'avatarId'))`);
     await db.query(`CREATE INDEX image_generation_of_user ON generator.image_generation (user_id, order_id DESC)`);
-    // The person is a word of the text, so a search looks at nobody else's. The configuration stems Latin words as English ones.
+    // The person's id is a word of the indexed text, so a search reads only this person's rows. The configuration stems Latin words as
+    // English ones.
     await db.query(`
       CREATE INDEX image_generation_words ON generator.image_generation USING gin ((
         array_to_tsvector(ARRAY[user_id::text]) || to_tsvector('russian', prompt || ' ' || coalesce(enhanced_prompt, ''))))`);
@@ -64,7 +65,8 @@ export class CreateGenerator1795132804000 implements MigrationInterface {
         CHECK (file_path IS NOT NULL OR (favourite_at IS NULL AND main_of IS NULL))
       )`);
     await db.query(`CREATE UNIQUE INDEX picture_main ON generator.picture (main_of) WHERE main_of IS NOT NULL`);
-    // Pages of a gallery. Nothing else is in the order of created_at, so no page reads everybody's newest pictures for a person's.
+    // Pages of a gallery are read by this index. No other index is in the order of created_at, so Postgres never reads everybody's newest
+    // pictures to find one person's.
     const [order, kept] = ['created_at, id', 'WHERE file_path IS NOT NULL'];
     await db.query(`CREATE INDEX picture_of_user ON generator.picture (user_id, ${order}) ${kept}`);
     await db.query(`CREATE INDEX picture_by_id ON generator.picture (user_id, id) ${kept}`);

@@ -19,7 +19,7 @@ export class CreateTranscriber1795132805000 implements MigrationInterface {
       )`);
     await db.query(`COMMENT ON TABLE transcriber.recording IS 'A paid order: one recording to be written down.'`);
     await createOrderIndexes(db, 'transcriber.recording', 'timed_as');
-    // The rows that are removed once no one needs to hear the recording any more.
+    // This index finds the recordings that are removed once no one needs to hear them any more.
     await db.query(
       `CREATE INDEX recording_kept ON transcriber.recording (coalesce(audio_kept_until, '-infinity')) WHERE finished_at IS NOT NULL AND audio_file_path IS NOT NULL`,
     );
@@ -64,7 +64,8 @@ export class CreateTranscriber1795132805000 implements MigrationInterface {
       `COMMENT ON TABLE transcriber.request_limit IS 'How often all replicas together have asked a provider lately.'`,
     );
     await db.query(`CREATE INDEX transcript_of_user ON transcriber.transcript (user_id, order_id DESC)`);
-    // The person is a word of the text, so a search looks at nobody else's. The configuration stems Latin words as English ones.
+    // The person's id is a word of the indexed text, so a search reads only this person's rows. The configuration stems Latin words as
+    // English ones.
     await db.query(`
       CREATE INDEX transcript_words ON transcriber.transcript USING gin ((
         array_to_tsvector(ARRAY[user_id::text]) || to_tsvector('russian', coalesce(title, '') || ' ' || content)))`);

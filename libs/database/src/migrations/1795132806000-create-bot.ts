@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Who talks to the bot, what they sent, where they are in a conversation, and what is to be shown to them. */
+/**
+ * Creates the tables of the bot: the people who talk to it, what they sent, where they are in a conversation, and what is to be shown to
+ * them.
+ */
 export class CreateBot1795132806000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

@@ -29,8 +29,8 @@ export class CreateBotPacing1795132807000 implements MigrationInterface {
       `COMMENT ON TABLE bot.send_window IS 'The calls that all replicas made or may make within the last second: a sliding window.'`,
     );
 
-    // A chat has few open deliveries. In a queue one is sent at a time, in order; one that is not ordered lets the others pass.
-    // The chat's row is locked first, so that the head is looked up among all that is committed.
+    // A chat has few open deliveries. Each queue of a chat sends one at a time, in order; a delivery that is not ordered lets the others
+    // pass. The function locks the chat's row first, so that it looks the head up among all that is committed.
     await db.query(`
       CREATE FUNCTION bot.refresh_chat_queue(chat bigint) RETURNS void LANGUAGE plpgsql AS $$
       BEGIN
@@ -60,7 +60,8 @@ export class CreateBotPacing1795132807000 implements MigrationInterface {
         IF TG_OP = 'UPDATE' AND OLD.chat_id <> NEW.chat_id THEN PERFORM bot.refresh_chat_queue(OLD.chat_id); END IF;
         RETURN NULL;
       END $$`);
-    // Deferred: a chat's row is locked last, while a transaction commits, so nobody waits for a lock while holding it.
+    // The triggers are deferred: a chat's row is locked last, while the transaction commits, so a transaction that holds this lock waits
+    // for no other.
     await db.query(`
       CREATE CONSTRAINT TRIGGER delivery_added AFTER INSERT ON bot.delivery DEFERRABLE INITIALLY DEFERRED
       FOR EACH ROW WHEN (NEW.class <> 'callback' AND NEW.status = 'pending') EXECUTE FUNCTION bot.delivery_changed()`);

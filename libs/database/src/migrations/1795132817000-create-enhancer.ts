@@ -3,7 +3,7 @@ import { createMessagingTables } from './1795132801000-create-messaging-tables';
 import { createOrderIndexes, ORDER_COLUMNS } from '@aisha/kinds/tables';
 import { createProviderPause } from './provider-pause';
 
-/** Photos of faces made sharp, and what one costs: the schema of an app of its own. */
+/** Creates the schema of the photo enhancer, with its restored photos and their price. */
 export class CreateEnhancer1795132817000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

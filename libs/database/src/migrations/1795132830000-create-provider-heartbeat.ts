@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const SCHEMAS = ['trainer', 'generator', 'enhancer'] as const;
 
-/** Which apps take slots of a provider now: others leave slots to these alone. */
+/** Creates the table of the apps that take slots of a provider now: other apps leave slots to these alone. */
 export class CreateProviderHeartbeat1795132830000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The apps that ask providers. A newer one makes its tables with its schema. */
+/** The schemas of the apps that ask providers. A newer app makes these tables with its schema. */
 const WORKERS = ['trainer', 'generator', 'transcriber', 'enhancer'] as const;
 
-/** The cost of each paid request, and the part of it that no person paid for. */
+/** Creates the tables of what each paid request costs, and of the part that no person paid for. */
 export class CreateProviderCall1795132832000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

@@ -2,12 +2,12 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const WORKERS = ['trainer', 'generator', 'transcriber', 'enhancer'] as const;
 
-/** Which piece of its order a paid request was for: a piece is paid three times at most. */
+/** Adds which piece of its order a paid request was for, because a piece is paid three times at most. */
 export class AddPieceOfCall1795132835000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);
     for (const schema of WORKERS) {
-      await db.query(`ALTER TABLE ${schema}.provider_call ADD COLUMN piece text`); // null: not asked for in pieces
+      await db.query(`ALTER TABLE ${schema}.provider_call ADD COLUMN piece text`); // null: the order has no pieces
     }
   }
 

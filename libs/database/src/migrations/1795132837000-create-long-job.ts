@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const SCHEMAS = ['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing'] as const;
 
-/** Where the long jobs of an app wait for their turn, by person: the queue only brings them here. */
+/** Creates the tables in which the long jobs of an app wait for their turn, by person: the queue only brings them there. */
 export class CreateLongJob1795132837000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** A place in a budget is a row of the file that takes it: counters could not tell whose place they held, nor that it was taken twice. */
+/**
+ * Creates a row for each free file that takes a place in a budget: a counter could not tell which file has a place, or that one file took
+ * two.
+ */
 export class CreateFilePlace1795132838000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Who looked at each picture before it was delivered; `before` are those of the time when nobody did. */
+/** Adds which check cleared each picture before its delivery; `before` marks the pictures from the time when there was no check. */
 export class CreatePictureLooks1795132843000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

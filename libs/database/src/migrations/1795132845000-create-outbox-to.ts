@@ -11,8 +11,8 @@ const RECEIVERS = {
 } as const;
 
 /**
- * A view for each app of the messages that are addressed to it. The queue carries ids alone, and a login of an app must not read a message meant
- * for another (decision 126).
+ * Creates a view for each app of the messages that are addressed to it. The queue carries only ids, and an app's login must not read a
+ * message meant for another app (decision 126).
  */
 export class CreateOutboxTo1795132845000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

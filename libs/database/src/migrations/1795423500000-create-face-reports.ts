@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Whose face an avatar shows is asked, proved and disputed: decision 119. */
+/** Creates the tables by which the bot asks whose face an avatar shows, and people prove or dispute it (decision 119). */
 export class CreateFaceReports1795423500000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** A style may show faces, and then has an age (decision 118). */
+/** Adds whether an avatar's photos show faces: a style may show some, and their age then counts, too (decision 118). */
 export class AddShowsFaces1795424400000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

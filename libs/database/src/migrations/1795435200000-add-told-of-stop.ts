@@ -1,6 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Who reported and was told of a stop is not told later that nothing was found: decision 119. */
+/**
+ * Adds when a reporter was told that an avatar is stopped: the bot must not tell that person later that nothing was found (decision 119).
+ */
 export class AddToldOfStop1795435200000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class AddPhotoTurn1795438800000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);
-    // The lowest is next: one a turn for each person.
+    // The photo with the lowest turn is next; each person has one photo in a turn.
     await db.query(`ALTER TABLE trainer.waiting_photo ADD turn bigint NOT NULL DEFAULT 0`);
     await db.query(`CREATE INDEX waiting_photo_of_user ON trainer.waiting_photo (user_id, turn)`);
   }

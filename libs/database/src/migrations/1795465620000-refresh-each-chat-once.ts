@@ -3,8 +3,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** A transaction that adds several messages to a chat looks up once what that chat sends next. */
 export class RefreshEachChatOnce1795465620000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    // The triggers are deferred: when the first of them runs, all that the transaction changes is changed. What others change meanwhile
-    // they look up themselves, after this one: the chat's row is locked.
+    // The triggers are deferred: when the first of them runs, its transaction has made all its changes. Another transaction that changes
+    // the chat at the same time looks up the next message after this one, because this one has locked the chat's row.
     await db.query(`
       CREATE OR REPLACE FUNCTION bot.delivery_changed() RETURNS trigger LANGUAGE plpgsql AS $$
       DECLARE

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Faces and selfies are forgotten by their time, or by their person's word: none of that reads the whole register. */
+/** Creates indexes for the removal of faces and selfies, by their age or by their person, so that no removal reads a whole table. */
 export class FindWhatIsForgotten1795479231000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`CREATE INDEX known_face_by_time ON trainer.known_face (source, known_at)`);

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Which languages there are, the message files say (libs/words): the database holds any. */
+/** Lets the database hold any language: the message files say which languages there are (libs/words). */
 export class SpeakGerman1795482000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const SCHEMAS = ['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing'] as const;
 
-/** What an operator has set for the queues of a running app: the app watches its rows (decision 161). */
+/** Creates the table of an operator's settings for the queues of a running app, which reads it regularly (decision 161). */
 export class CreateQueueSetting1795485600000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Only adds: it stays empty where a bot has one installation. */
+/** Creates the table that says which installation a person belongs to; it stays empty where a bot has one installation. */
 export class CreatePersonShard1795510800000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

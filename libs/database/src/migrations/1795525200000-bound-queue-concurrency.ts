@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const SCHEMAS = ['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing'] as const;
 
-/** A number that nobody means would have a process take more jobs at once than its memory holds. */
+/** Bounds how many jobs run at once: with a mistyped number a process would take more jobs than its memory holds. */
 export class BoundQueueConcurrency1795525200000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

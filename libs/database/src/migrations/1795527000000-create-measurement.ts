@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const SCHEMAS = ['bot', 'billing'] as const;
 
-/** Figures over all people, measured by one replica for all of them (decision 180). */
+/** Creates the table of figures over all people, which one replica measures for all replicas (decision 180). */
 export class CreateMeasurement1795527000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

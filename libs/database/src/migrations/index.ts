@@ -40,7 +40,8 @@ import { CreateModelState1795561200000 } from './1795561200000-create-model-stat
 const timeOf = ({ name }: { readonly name: string }): number => Number(/\d+$/.exec(name)?.[0]);
 
 /**
- * The migrations in the order they run, those of kinds of orders among them. A released file is never edited; a new thought is a new file.
+ * The migrations in the order they run, those of kinds of orders among them. A released file is never edited; a later change is a file of
+ * its own.
  */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ...KIND_MIGRATIONS,

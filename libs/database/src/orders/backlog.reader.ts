@@ -28,8 +28,8 @@ export interface OpenJobs {
 }
 
 /**
- * Of rows that wait so many are counted, the first to have come: whoever scales or wakes somebody does not ask for more, and what is asked every
- * 15 seconds stays cheap on the day when everything waits.
+ * How many waiting rows are counted at most, the oldest first: a scaler or an alert needs no larger number, and the query that runs every
+ * 15 seconds stays cheap on a day when everything waits.
  */
 export const COUNTED_AT_MOST = 10_000;
 
@@ -37,7 +37,7 @@ const OPEN_STATES = ORDER_STATES.filter((state) => !isFinished(state))
   .map((state) => `'${state}'`)
   .join(', ');
 
-/** Each table's part is read by its index of what is open. */
+/** Each table's open orders are read by its index of open rows. */
 const ORDERS = ORDER_KINDS.map(
   (kind) => `
   SELECT '${kind}' AS kind, state, count(*)::int AS count, extract(epoch FROM now() - min(created_at))::float8 AS "oldestSeconds"

@@ -21,8 +21,8 @@ export class AvatarPhoto {
   /** Whether the person has said that it shows them: the trainer never again takes it for another person's. */
   @Column({ type: 'boolean', name: 'person_confirmed' }) personConfirmed!: boolean;
   /**
-   * Every measurement of the photo alone except the embedding, part by part. The distance of its face from the set is
-   * not among them: it changes with each photo of the set, follows from the embeddings, and is in the log.
+   * Every measurement of the photo by itself, except the embedding. The distance of its face from the set is not among them: it changes
+   * with each photo of the set, follows from the embeddings, and is in the log.
    */
   @Column({ type: 'jsonb' }) metadata!: Record<string, unknown>;
   /**

@@ -17,7 +17,7 @@ export class Avatar {
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'text' }) name!: string;
   @Column({ type: 'text', name: 'training_type' }) trainingType!: TrainingType;
-  /** Null: the person has not said yet, and name and type are provisional. */
+  /** The person that the portrait shows; null: the person has not said yet, and name and type are provisional. */
   @Column({ type: 'text', nullable: true }) subject!: Subject | null;
   @Column({ type: 'text' }) status!: AvatarState;
   /** The trigger phrase, the same in training and in every prompt. */
@@ -40,7 +40,7 @@ export class Avatar {
   @Column({ type: 'text', name: 'photo_map', nullable: true }) photoMap!: string | null;
   /** How strongly the model shows in pictures, as the probe found; null: as is usual for its type. */
   @Column({ type: 'float4', name: 'lora_scale', nullable: true }) loraScale!: number | null;
-  /** The distance of the probe's face, at that scale, from those of the photos; null when none was measured. */
+  /** The distance between the probe's face, drawn at `loraScale`, and the faces of the photos; null when none was measured. */
   @Column({ type: 'float4', name: 'likeness_distance', nullable: true }) likenessDistance!: number | null;
   /** How old the faces of its photos look as a whole, in years; null when too few of them tell. */
   @Column({ type: 'float4', name: 'face_age', nullable: true }) faceAge!: number | null;

@@ -2,8 +2,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { TextId, UserId } from '@aisha/domain';
 
 /**
- * The text of a file that a person sent, for a day: documents are made of it, and it is read aloud. A clock removes it
- * after that, or the end of its last document does.
+ * The text of a file that a person sent. Documents are made of it, and it is read aloud. It is removed when its last document has ended, or
+ * by a clock after a day.
  */
 @Entity({ schema: 'transcriber', name: 'sent_text' })
 export class SentText {

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createOrderIndexes, ORDER_COLUMNS } from '../order/order-columns';
 
-/** Pictures made videos, and what one costs. */
+/** Creates the table of orders that make videos of pictures, and the price of a video. */
 export class CreateAnimation1795477200000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

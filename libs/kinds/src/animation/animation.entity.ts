@@ -4,7 +4,7 @@ import type { ClearedBy } from '../generation/picture.entity';
 import type { InputOf } from '../order/order-kind';
 import { PaidOrder } from '../order/paid-order.entity';
 
-/** A paid order: one picture made a video. */
+/** A paid order: a video made of one picture. */
 @Entity({ schema: 'generator', name: 'animation' })
 export class Animation extends PaidOrder {
   @Column({ type: 'jsonb' }) input!: InputOf<'picture' | 'photo'>;

@@ -2,7 +2,7 @@ import type { OrderId, UserId } from '@aisha/domain';
 import type { KindFile } from '../order/kind-file';
 import { file, type StoredObject } from '../order/stored-object';
 
-/** A picture made a video. */
+/** The video made of a picture. */
 export const animationKey = (userId: UserId, orderId: OrderId): StoredObject =>
   file(`animations/${userId}/${orderId}.mp4`);
 

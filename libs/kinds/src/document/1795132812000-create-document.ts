@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createOrderIndexes, ORDER_COLUMNS } from '../order/order-columns';
 
-/** Documents that are made of transcripts and texts, and what a part of text costs. */
+/** Creates the table of orders that make documents of transcripts and texts, and the price of a part of text. */
 export class CreateDocument1795132812000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

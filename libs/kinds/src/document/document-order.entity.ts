@@ -6,9 +6,9 @@ import { PaidOrder } from '../order/paid-order.entity';
 /** A paid order: a document made of a transcript, or of a text that was sent. Its units are started parts of the text. */
 @Entity({ schema: 'transcriber', name: 'document' })
 export class DocumentOrder extends PaidOrder {
-  /** The order whose transcript it is made of; null: of a sent text. */
+  /** The order whose transcript the document is made of; null when it is made of a sent text. */
   @Column({ type: 'uuid', name: 'transcript_id', nullable: true }) transcriptId!: OrderId | null;
-  /** The sent text that it is made of, which may be gone; null: of a transcript. */
+  /** The sent text that the document is made of, which may be gone; null when it is made of a transcript. */
   @Column({ type: 'uuid', name: 'text_id', nullable: true }) textId!: TextId | null;
   @Column({ type: 'text', name: 'document_type' }) documentType!: DocumentType;
   /**
@@ -22,13 +22,13 @@ export class DocumentOrder extends PaidOrder {
   @Column({ type: 'text', name: 'target_language', nullable: true }) targetLanguage!: TargetLanguage | null;
   /** The points of the document, in order; null until it is delivered, and once the person has deleted it. */
   @Column({ type: 'jsonb', nullable: true }) points!: readonly DocumentPoint[] | null;
-  /** Storage reference of the file; null with the points. */
+  /** Storage reference of the file; null whenever `points` is null. */
   @Column({ type: 'text', name: 'document_path', nullable: true }) documentPath!: string | null;
   /** The size of the file. */
   @Column({ type: 'integer', nullable: true }) bytes!: number | null;
   /**
-   * Points that were combined so far, by piece: each piece is paid once, so a restart finds it here. Null before the
-   * order runs and once it has ended.
+   * The points that were combined so far, by piece. Each piece is paid once: after a restart the worker reads its points here. Null before
+   * the order runs and once it has ended.
    */
   @Column({ type: 'jsonb', nullable: true }) combined!: Readonly<Record<string, readonly DocumentPoint[]>> | null;
 }

@@ -16,7 +16,7 @@ export interface DeliveredDocument {
   /** The language of a translation; null for other types. */
   readonly targetLanguage: TargetLanguage | null;
   readonly points: readonly DocumentPoint[];
-  /** The order whose transcript it is made of; null: of a sent text. */
+  /** The order whose transcript the document is made of; null when it is made of a sent text. */
   readonly transcriptId: OrderId | null;
   /** Storage reference of the file. */
   readonly documentPath: string;
@@ -31,7 +31,7 @@ export interface DeliveredDocument {
 export class DocumentReader {
   constructor(private readonly database: Rows) {}
 
-  /** Null until it is delivered. */
+  /** Null until the document is delivered. */
   async find(userId: UserId, orderId: OrderId): Promise<DeliveredDocument | null> {
     const found = await this.database.read.findOne(DocumentOrder, {
       select: {

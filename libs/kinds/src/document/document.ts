@@ -23,7 +23,7 @@ export const DOCUMENT = {
 export const DOCUMENT_TYPES = ['summary', 'minutes', 'to_do', 'protocol', 'letter', 'translation', 'template'] as const;
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 
-/** Languages that a text is translated into, the commonest first. Append only: the buttons carry the place in this list. */
+/** The languages into which a text can be translated, the commonest first. Append only: the buttons carry the place in this list. */
 export const TARGET_LANGUAGES = ['ru', 'en', 'de', 'es', 'fr', 'zh', 'tr', 'uk', 'kk'] as const;
 export type TargetLanguage = (typeof TARGET_LANGUAGES)[number];
 
@@ -55,7 +55,7 @@ export type TextRefusal = (typeof TEXT_REFUSALS)[number];
 /** The language of a text, guessed by its first letters; null for a language other than ours. */
 export const languageByLetters = (text: string): Language | null => (/[а-яё]/i.test(text.slice(0, 500)) ? 'ru' : null);
 
-/** Characters of a person's own template, and of each of its lines; and how many lines: a page of headings. */
+/** The largest template of a person's own, in characters, in characters of one line, and in lines: a page of headings. */
 export const TEMPLATE_LIMITS = { characters: 2_000, line: 200, lines: 20 } as const;
 
 /** The headings and questions of a template: its lines, without the signs and numbers of a list. */
@@ -86,7 +86,7 @@ export interface DocumentPoint {
   readonly due: string | null;
   /** Words of the text that the point rests on; null where the text does not have them. */
   readonly quote: string | null;
-  /** Seconds into the recording of these words; null without them, and without a recording. */
+  /** When these words are said, in seconds of the recording; null without a quote, and without a recording. */
   readonly at: number | null;
   /** False when the text does not have the words that the model says the point rests on. */
   readonly isSupported: boolean;

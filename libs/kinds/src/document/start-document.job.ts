@@ -7,10 +7,10 @@ import { startMessage } from '../order/start-message';
 
 /** "Make this document of my transcript", or of a text that I sent. Billing forwards it once the credits are held. */
 export class StartDocument extends OrderReference {
-  /** The order whose transcript it is made of; null: of a sent text. */
+  /** The order whose transcript the document is made of; null when it is made of a sent text. */
   @IsOptional() @IsUUID() transcriptId: OrderId | null = null;
 
-  /** The sent text that it is made of; null: of a transcript. */
+  /** The sent text that the document is made of; null when it is made of a transcript. */
   @IsOptional() @IsUUID() textId: TextId | null = null;
 
   @KnownValue(DOCUMENT_TYPES) documentType!: DocumentType;

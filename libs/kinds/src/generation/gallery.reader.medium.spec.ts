@@ -9,7 +9,7 @@ const setup = async () => {
   const { fixtures, database } = postgres;
   const { userId } = await fixtures.person();
   const avatarId = newId<AvatarId>();
-  /** Pictures of one order, the first made first. */
+  /** Makes an order with one picture. Resolves to the picture's id. */
   const draws = async (prompt: string, { enhanced = null as string | null, of = avatarId, owner = userId } = {}) => {
     const { orderId } = await fixtures.generation({
       ...{ userId: owner, input: { kind: 'avatar', avatarId: of }, prompt, enhancedPrompt: enhanced },
@@ -123,7 +123,7 @@ function questionsOf({ dataSource }: PostgresHarness['database']): readonly Aske
 
 const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
-/** Pictures of the person. */
+/** How many pictures are the person's own. */
 const OWN = 1_500;
 
 describe('a page among 60 000 pictures, 1 500 of them the person’s own', () => {

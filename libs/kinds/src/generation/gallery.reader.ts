@@ -8,11 +8,11 @@ import { Picture } from './picture.entity';
 export interface GalleryFilter {
   readonly avatarId?: AvatarId;
   readonly isFavourite?: boolean;
-  /** Only those drawn in a look of this group. */
+  /** Only pictures drawn in a look of this group. */
   readonly lookGroup?: LookGroup;
-  /** Only those made since this moment. */
+  /** Only pictures made since this moment. */
   readonly since?: Date;
-  /** Words of the idea, or of the prompt made of it, in any language; what a web search takes: `"a phrase"`, `-without`. */
+  /** Words of the idea, or of the prompt made of it, in any language, in the syntax of a web search: `"a phrase"`, `-without`. */
   readonly words?: string;
   /** Only these pictures, if they are the person's. */
   readonly ids?: readonly PictureId[];
@@ -32,11 +32,11 @@ export interface GalleryPage {
 export interface ChangesOfPictures {
   readonly marked?: readonly PictureId[];
   readonly unmarked?: readonly PictureId[];
-  /** Ids of pictures, and of orders with all their pictures. */
+  /** Ids of removed pictures; the id of an order stands for all its pictures. */
   readonly removed?: readonly string[];
 }
 
-/** The words as the index image_generation_words has them. */
+/** The words of an order, exactly as the index image_generation_words has them: with another expression Postgres does not use the index. */
 const WORDS = `array_to_tsvector(ARRAY[generation.user_id::text]) ||
   to_tsvector('russian', generation.prompt || ' ' || coalesce(generation.enhanced_prompt, ''))`;
 const ASKED = `websearch_to_tsquery('russian', :words)`;
@@ -69,7 +69,7 @@ export class GalleryReader {
     const pictures = found.slice(0, limit);
     const hasMore = found.length > limit;
     if (!isBack) return { pictures, hasNewer: place.before !== undefined, hasOlder: hasMore };
-    // The newer ones have been deleted meanwhile, so the gallery begins anew.
+    // The newer pictures have been deleted meanwhile, so the gallery begins anew.
     if (pictures.length === 0) return this.page(userId, filter, { limit }, changes);
     return { pictures: pictures.reverse(), hasNewer: hasMore, hasOlder: true };
   }
@@ -120,7 +120,7 @@ export class GalleryReader {
         .select('generation.order_id')
         // A search for words without a meaning of their own, «и», “the”, finds nothing rather than everything.
         .where(`${WORDS} @@ (quote_literal(:owner::text)::tsquery && ${ASKED}) AND numnode(${ASKED}) > 0`);
-      // An array, so that Postgres looks the orders up by the index of words, before any picture.
+      // The orders come as an array, so that Postgres looks them up by the index of words before it reads any picture.
       query.andWhere(`picture.order_id = ANY(ARRAY(${found.getQuery()}))`, { owner: userId, words });
     }
     return query;

@@ -6,7 +6,7 @@ import { Picture } from './picture.entity';
 
 export interface GenerationWithPictures {
   readonly generation: ImageGeneration;
-  /** The delivered ones in order; without those the person deleted. */
+  /** The delivered pictures in order, without those that the person has deleted. */
   readonly pictures: readonly Picture[];
 }
 

@@ -31,8 +31,8 @@ export type SessionSize = (typeof SESSION_SIZES)[number];
 export const MAX_SESSION = 16;
 
 /**
- * The facts by which pictures are timed: the subject, which decides the model; for an avatar's own model the quality;
- * and the number.
+ * The facts that decide how long pictures take: what is drawn, which decides the model; the quality, for an avatar's own model; and the
+ * number of pictures.
  */
 export const picturesTimedAs = ({ drawn, quality, count }: TimedPictures): string =>
   [drawn, ...(drawn === 'avatar' || drawn === 'session' ? [quality] : []), count].join('.');

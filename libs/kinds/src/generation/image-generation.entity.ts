@@ -53,7 +53,7 @@ export class ImageGeneration extends PaidOrder {
   @Column({ type: 'integer' }) redrawn!: number;
   /** The same idea in English, when a photo was described: the model's prompt is written from it. */
   @Column({ type: 'text', name: 'prompt_in_english', nullable: true }) promptInEnglish!: string | null;
-  /** The model's prompt; of a session the names and prompts of its looks, by which the gallery finds it. */
+  /** The model's prompt; for a session, the names and prompts of its looks, by which the gallery finds it. */
   @Column({ type: 'text', name: 'enhanced_prompt', nullable: true }) enhancedPrompt!: string | null;
   /** Things that must not be seen; for a model that takes no negative prompt, the prompt names their replacements. */
   @Column({ type: 'text', name: 'negative_prompt', nullable: true }) negativePrompt!: string | null;
@@ -62,15 +62,15 @@ export class ImageGeneration extends PaidOrder {
    */
   @Column({ type: 'text', name: 'prompt_writer', nullable: true })
   promptWriter!: 'model' | 'rules' | 'person' | 'look' | null;
-  /** The additions of each stage of writing, in their order; empty until then, and for the prompt of an earlier order. */
+  /** The additions of each stage of writing, in their order; empty until the prompt is written, and when it is that of an earlier order. */
   @Column({ type: 'jsonb', name: 'prompt_stages' }) promptStages!: readonly object[];
   @Column({ type: 'text', name: 'aspect_ratio' }) aspectRatio!: AspectRatio;
   /** The quality of pictures with an avatar. */
   @Column({ type: 'text' }) quality!: PictureQuality;
   /** A seed below 2^31: larger ones do not survive JSON. */
   @Column({ type: 'integer' }) seed!: number;
-  /** Size, scale, steps; no URLs. */
+  /** The settings that the model was given, such as size, scale and steps; no URLs. */
   @Column({ type: 'jsonb', name: 'generation_config' }) generationConfig!: Record<string, unknown>;
-  /** `picturesTimedAs`: orders with the same one take about as long. */
+  /** The value of `picturesTimedAs`: orders with the same one take about as long. */
   @Column({ type: 'text', name: 'timed_as' }) timedAs!: string;
 }

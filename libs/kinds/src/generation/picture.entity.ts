@@ -45,6 +45,6 @@ export class Picture {
   @Column({ type: 'timestamptz', name: 'face_measured_at', nullable: true }) faceMeasuredAt!: Date | null;
   /** Null while the review is off, and when vision did not answer in time. */
   @Column({ type: 'jsonb', nullable: true }) review!: PictureReview | null;
-  /** The check that cleared the picture: the table takes none without one. */
+  /** The check that cleared the picture: the table accepts no picture without one. */
   @Column({ type: 'text', name: 'cleared_by' }) clearedBy!: ClearedBy;
 }

@@ -85,13 +85,13 @@ export class StartGeneration extends OrderReference {
   @IsOptional() @IsInt() @Min(0) @Max(2_147_483_647) seed: number | null = null;
 
   /**
-   * The person's earlier order whose written prompt is kept: varied a little in the same format, unchanged in another one; null: a new
-   * prompt is written.
+   * The person's earlier order whose written prompt this order keeps: the prompt is varied a little if the format is the same, and
+   * unchanged in another format. Null means that a new prompt is written.
    */
   @IsOptional() @IsUUID() similarTo: OrderId | null = null;
 
   /**
-   * Whether the generator makes a prompt with light, lens and more of the idea; false: it is drawn word for word. Since
+   * Whether the generator makes a prompt with light, lens and more of the idea. If false, the idea is drawn word for word. Since
    * 2026-11-22.
    */
   @IsOptional() @IsBoolean() enhance: boolean = true;

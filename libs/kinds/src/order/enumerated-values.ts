@@ -7,8 +7,8 @@ export const OPEN_VALUE = 'openValue';
 export const KNOWN_VALUE = 'knownValue';
 
 /**
- * A word to show. A value that a newer release added reads as `fallback`, and the rest of the message takes effect.
- * With `each` the field is a list of such words.
+ * Marks a field whose value is only shown. A value that a newer release added reads as `fallback`, and the rest of the message takes
+ * effect. With `each` the field is a list of such values.
  */
 export const OpenValue =
   <const T extends string>(
@@ -27,8 +27,8 @@ export const OpenValue =
   };
 
 /**
- * A value that decides about money, or about where a message goes: with one that a newer release added the message waits for that
- * release, as a job without a name here does (`message-unknown`).
+ * Marks a field whose value decides about money, or about where a message goes. A message with a value that a newer release added waits for
+ * that release, as one with an unknown job does (`message-unknown`).
  */
 export const KnownValue =
   <const T extends string>(values: readonly T[]): PropertyDecorator =>

@@ -3,7 +3,7 @@ export interface FileRows {
   readonly from: string;
   /** The person who owns the file. */
   readonly owner: string;
-  /** Made with the file, so that it sorts by time; unique within its kind. */
+  /** The id of the file's row. It is made with the file, so that it sorts by time, and is unique within its kind. */
   readonly id: string;
   /** The order that made the file, by which messages that show it are found. */
   readonly order: string;

@@ -13,7 +13,7 @@ export interface KindFile {
    * another row.
    */
   readonly of: 'order' | 'row';
-  /** A query over `file (key, id)`: the rows that name the file. */
+  /** SQL over `file (key, id)` that finds the rows which name the file. */
   readonly named: string;
   /** Whether the gateway shows or packs these files, or begins something new with them. */
   readonly isShown: boolean;

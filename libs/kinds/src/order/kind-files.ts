@@ -15,10 +15,10 @@ export const filesOf = (worker: string): OrderFile[] =>
     KIND_FILES[kind].map((file: KindFile) => ({ ...file, orders: ORDER_KIND[kind].table })),
   );
 
-/** Where the files of an app's kinds lie. */
+/** The prefixes of the files of an app's kinds. */
 export const prefixesOf = (worker: string): StoredObject[] => filesOf(worker).map(({ prefix }) => prefix);
 
-/** Where the files of all kinds lie that the gateway reads. */
+/** The prefixes of all files of orders that the gateway reads. */
 export const SHOWN_PREFIXES: readonly StoredObject[] = ORDER_KINDS.flatMap((kind) =>
   KIND_FILES[kind].flatMap(({ prefix, isShown }: KindFile) => (isShown ? [prefix] : [])),
 );

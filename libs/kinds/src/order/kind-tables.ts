@@ -40,7 +40,7 @@ export const FILE_ROWS = Object.assign({}, ...TABLES.map(({ files }) => files)) 
 /** Buttons carry a kind's place in this list, so a new kind comes last. */
 export const FILE_KINDS = Object.keys(FILE_ROWS) as FileKind[];
 
-/** How the history calls orders, kind by kind, where a kind says it. */
+/** How the history names the orders of each kind that has a name for them. */
 export const ABOUT_ORDERS = TABLES.flatMap(({ kind, about }) =>
   about ? [{ kind, table: ORDER_KIND[kind].table, ...about }] : [],
 );

@@ -36,13 +36,13 @@ export const ORDER_COLUMNS = `
   CHECK (finished_at IS NULL OR slot_taken_at IS NULL)`;
 
 /**
- * The indexes of an order table: every clock reads open orders alone. `timedBy` is the column by which orders take
- * alike long (ORDER_KIND), for "how long does it take".
+ * Creates the indexes of an order table. Clocks use the first: they read open orders alone. `timedBy` is the column whose value says how
+ * long an order takes (ORDER_KIND); the second index finds the last orders with the same value.
  */
 export async function createOrderIndexes(db: QueryRunner, table: string, timedBy: string): Promise<void> {
   const name = table.split('.')[1] ?? table;
   await db.query(`CREATE INDEX ${name}_open ON ${table} (state, created_at) WHERE finished_at IS NULL`);
   await db.query(`CREATE INDEX ${name}_done ON ${table} (${timedBy}, finished_at DESC) WHERE state = 'succeeded'`);
-  // The price screen reads the usual wait by this index: over all orders of a kind.
+  // The price screen reads the usual wait of a whole kind by this index.
   await db.query(`CREATE INDEX ${name}_finished ON ${table} (finished_at DESC) WHERE state = 'succeeded'`);
 }

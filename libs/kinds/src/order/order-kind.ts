@@ -9,7 +9,7 @@ export interface OrderKindRecord {
   readonly place: number;
   /** The app that does the work, by the name of its inbox. */
   readonly worker: 'avatar-trainer' | 'image-generator' | 'transcriber' | 'photo-enhancer';
-  /** Where its orders lie: schema and table. */
+  /** The schema and the table of its orders. */
   readonly table: string;
   /** The items of the kind that have a price; amounts are dated rows in billing.price. */
   readonly items: readonly string[];
@@ -19,7 +19,10 @@ export interface OrderKindRecord {
   readonly leavesSlots: number;
   /** Whether the person is told «3 of 4» when fewer units were delivered than ordered. Every kind is charged for what was delivered. */
   readonly tellsParts: boolean;
-  /** Whether an order that ends in the middle delivers what is done, and is charged for that; else it delivers nothing. Orders of counted requests always do. */
+  /**
+   * Whether an order that ends in the middle delivers what is done, and is charged for that; else it delivers nothing. Orders of counted
+   * requests always deliver what is done.
+   */
   readonly endsInParts: boolean;
   /** Whether collecting a result takes minutes, which makes its callbacks long jobs (decision 114). */
   readonly collectsLong: boolean;

@@ -16,8 +16,8 @@ export abstract class PaidOrder {
   /** How many of these were delivered and charged. */
   @Column({ type: 'integer' }) delivered!: number;
   /**
-   * The units that were paid for, when more than were delivered: providers worked on them, and the free work was used
-   * up; 0: those delivered.
+   * How many units the person paid for, when that is more than were delivered: providers worked on them, and the free work was used up. 0:
+   * the person paid for the delivered ones.
    */
   @Column({ type: 'integer' }) charged!: number;
   /** The order's turn, given when it enters the queue (`nextTurnOf`): the lowest is next. */
@@ -47,7 +47,8 @@ export abstract class PaidOrder {
   /** The provider's id of the newest submission; null until we know it. */
   @Column({ type: 'text', name: 'request_id', nullable: true }) requestId!: string | null;
   /**
-   * The provider's ids of the requests that have ended, of an order that sends several one after another. Their callbacks may come twice.
+   * The provider's ids of the requests that have ended, when the order sends several one after another. The callback of one may come a
+   * second time.
    */
   @Column({ type: 'text', array: true, name: 'past_requests' }) pastRequests!: readonly string[];
   /** When the next poll is due. */

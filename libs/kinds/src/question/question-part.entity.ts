@@ -7,11 +7,13 @@ import type { AnswerPoint } from './question';
 export class QuestionPart {
   @PrimaryColumn({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
   @PrimaryColumn({ type: 'integer' }) position!: number;
-  /** The order whose transcript has it. */
+  /** The order whose transcript the part is taken from. */
   @Column({ type: 'uuid', name: 'transcript_id' }) transcriptId!: OrderId;
-  /** Characters of the text, without the speakers' names: those may change before the next part is read. */
+  /**
+   * Where the part begins, in characters of the text. Speakers' names do not count, because they may change before the next part is read.
+   */
   @Column({ type: 'integer', name: 'starts_at' }) startsAt!: number;
   @Column({ type: 'integer', name: 'ends_at' }) endsAt!: number;
-  /** Null until the part is paid. Each part is paid once: a restart finds it here. */
+  /** Null until the part is paid. Each part is paid once: after a restart the worker reads its points here. */
   @Column({ type: 'jsonb', nullable: true }) points!: readonly AnswerPoint[] | null;
 }

@@ -19,7 +19,7 @@ export const QUESTION = {
   timedBy: 'units',
 } as const satisfies OrderKindRecord;
 
-/** Characters of a question: one sentence or a few. */
+/** How many characters a question may have: one sentence or a few. */
 export const QUESTION_LENGTH = { min: 3, max: 500 } as const;
 
 /** A typed question in one line; undefined when it is too short or too long. */

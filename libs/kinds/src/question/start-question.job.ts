@@ -6,7 +6,7 @@ import { startMessage } from '../order/start-message';
 
 /** "Answer this from what was said." Billing forwards it once the credits are held. */
 export class StartQuestion extends OrderReference {
-  /** The order whose transcript is asked; null: all of the person's. */
+  /** The order whose transcript is asked; null when all transcripts of the person are asked. */
   @IsOptional() @IsUUID() transcriptId: OrderId | null = null;
 
   /**

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createOrderIndexes, ORDER_COLUMNS } from '../order/order-columns';
 
-/** Texts that were ordered to be read aloud, and what reading costs. */
+/** Creates the table of texts that were ordered to be read aloud, and the price of reading. */
 export class CreateSpeech1795132814000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Voices to be heard before an order: of each model one for each voice, language and speed, for everybody. */
+/**
+ * Creates the table of voice samples, which people hear before they order: one for each model, voice, language and speed, shared by
+ * everybody.
+ */
 export class CreateVoiceSample1795132828000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

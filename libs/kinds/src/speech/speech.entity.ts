@@ -3,7 +3,7 @@ import type { SpeechSpeed, Voice } from './speech';
 import { asNumber } from '../order/columns';
 import { PaidOrder } from '../order/paid-order.entity';
 
-/** A paid order: one text read aloud. Its units are started 500 characters. */
+/** A paid order: one text read aloud. A unit is a started stretch of 500 characters. */
 @Entity({ schema: 'transcriber', name: 'speech' })
 export class Speech extends PaidOrder {
   /** The text as the person typed it, or as a transcript or a sent file has it; null once the order is over. */

@@ -10,7 +10,7 @@ export const speechPieceKey = (userId: UserId, orderId: OrderId, position: numbe
 export const speechPiecesPrefix = (userId: UserId, orderId: OrderId): StoredObject =>
   file(`speech-pieces/${userId}/${orderId}/`);
 
-/** A text read aloud, or this many of its first pieces: a voice message, and the same as MP3. */
+/** The sound of this many pieces of a text: a voice message as `ogg`, or the same as `mp3`. */
 export const speechKey = (userId: UserId, orderId: OrderId, pieces: number, extension: 'ogg' | 'mp3'): StoredObject =>
   file(`speech/${userId}/${orderId}-${pieces}.${extension}`);
 

@@ -26,7 +26,7 @@ export type Voice = (typeof VOICES)[number];
 export const SPEECH_SPEEDS = [75, 100, 125, 150] as const;
 export type SpeechSpeed = (typeof SPEECH_SPEEDS)[number];
 
-/** Speech is paid by started 500 characters: half a minute. */
+/** Speech is paid by started stretches of 500 characters, which sound for half a minute. */
 export const SPEECH_PART_CHARACTERS = 500;
 
 /** The longest text of a file or a transcript: 40 minutes at the voice's own speed. */
@@ -38,7 +38,7 @@ export const MAX_SPEECH_CHARACTERS = 40_000;
  */
 export const TYPED_SPEECH_CHARACTERS = 10_000;
 
-/** Measured on Russian read aloud at a usual speed; the bot says "about". */
+/** How many characters a second of speech has, measured on Russian read aloud at a usual speed. It is rough, so the bot says "about". */
 const CHARACTERS_PER_SECOND = 15;
 
 export const speechPartsOf = (characters: number): number =>

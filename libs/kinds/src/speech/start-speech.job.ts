@@ -11,10 +11,10 @@ export class SpokenTranscript {
   /** The order of the transcript, which is also the transcript's id. */
   @IsUUID() transcriptId!: OrderId;
 
-  /** Seconds of the recording; null: from its beginning. */
+  /** Where the stretch begins, in seconds of the recording; null: at its beginning. */
   @IsOptional() @IsNumber() @Min(0) from: number | null = null;
 
-  /** Seconds of the recording; null: to its end. */
+  /** Where the stretch ends, in seconds of the recording; null: at its end. */
   @IsOptional() @IsNumber() @Min(0) to: number | null = null;
 }
 
@@ -22,7 +22,7 @@ export class SpokenTranscript {
  * "Read this aloud." Billing forwards it once the credits are held. It has a typed text, a sent one, or a transcript.
  */
 export class StartSpeech extends OrderReference {
-  /** The text as the person typed it, like an idea; a longer one comes as a file. */
+  /** The text as the person typed it; a longer text comes as a file. */
   @IsOptional() @IsString() @Length(1, TYPED_SPEECH_CHARACTERS) text: string | null = null;
 
   /** The text of a file that the person sent. */
@@ -35,7 +35,7 @@ export class StartSpeech extends OrderReference {
   /** The speed in hundredths of the voice's own. */
   @IsInt() @Min(50) @Max(200) speed!: SpeechSpeed;
 
-  /** Started 500 characters that were quoted and held. */
+  /** How many started stretches of 500 characters were quoted and held. */
   @IsInt() @Min(1) @Max(10_000) parts!: number;
 }
 

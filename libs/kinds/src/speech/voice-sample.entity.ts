@@ -6,7 +6,7 @@ import type { SpeechSpeed, Voice } from './speech';
 @Entity({ schema: 'transcriber', name: 'voice_sample' })
 export class VoiceSample {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
-  /** A provider and its model, as one name. */
+  /** The provider and its model, joined into one name. */
   @Column({ type: 'text' }) model!: string;
   @Column({ type: 'text' }) voice!: Voice;
   @Column({ type: 'text' }) language!: Language;

@@ -1,10 +1,10 @@
 import type { Segment } from './transcript';
 
-/** This much quiet begins a new thought, and a new paragraph. */
+/** A silence of this many seconds begins a new paragraph: people pause as long between two thoughts. */
 const PAUSE_SECONDS = 2;
-/** A longer paragraph ends with its sentence: it fills a telephone's screen. */
+/** A paragraph of more characters than this ends with its sentence, because it fills a telephone's screen. */
 const LONG = 600;
-/** A paragraph of this length ends anyway: some speakers, and some models, make no sentences. */
+/** A paragraph of this many characters ends even within a sentence: some speakers, and some models, make no sentences. */
 const TOO_LONG = 2 * LONG;
 const ENDS_SENTENCE = /[.!?…]["»”)]*$/;
 

@@ -25,8 +25,8 @@ export const RECORDING_REFUSALS = [
 export type RecordingRefusal = (typeof RECORDING_REFUSALS)[number];
 
 /**
- * The languages of a recording that a person may name (ISO 639-1), in the order of the buttons. Without one the model
- * finds out itself.
+ * The languages of a recording that a person may name (ISO 639-1), in the order of the buttons. When the person names none, the model finds
+ * out itself.
  */
 export const SPOKEN_LANGUAGES = ['ru', 'en', 'uk', 'kk', 'de', 'fr', 'es', 'tr'] as const;
 export type SpokenLanguage = (typeof SPOKEN_LANGUAGES)[number];

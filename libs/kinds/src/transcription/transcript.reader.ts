@@ -9,7 +9,7 @@ export interface TranscriptPage {
   /** The last transcript of the page before. */
   readonly before?: OrderId;
   readonly limit: number;
-  /** Words of the text or the title; what a web search takes: `"a phrase"`, `-without`. */
+  /** Words of the text or the title, in the syntax of a web search: `"a phrase"`, `-without`. */
   readonly words?: string;
   /** Transcripts that the person has deleted and the transcriber has not removed yet. */
   readonly without?: readonly OrderId[];
@@ -18,7 +18,7 @@ export interface TranscriptPage {
 /** Names that were given to speakers are looked for in this many of a person's newest transcripts. */
 const NAMED_LATELY = 50;
 
-/** What a transcript is called by. */
+/** The columns that name a transcript in lists. */
 export type NamedTranscript = Pick<Transcript, 'orderId' | 'title' | 'createdAt'>;
 
 /** A transcript, and how long its recording is. */
@@ -27,7 +27,7 @@ export type TranscriptOfRecording = Transcript & {
   readonly duration: number;
 };
 
-/** The words as the index transcript_words has them. */
+/** The words of a transcript, exactly as the index transcript_words has them: with another expression Postgres does not use the index. */
 const WORDS = `array_to_tsvector(ARRAY[transcript.user_id::text]) ||
   to_tsvector('russian', coalesce(transcript.title, '') || ' ' || transcript.content)`;
 /** SQL that matches any of the words of a text; it finds nothing when no word has a meaning of its own. */
@@ -49,7 +49,7 @@ export class TranscriptReader {
   }
 
   /**
-   * Finds transcripts with any of these words, in any form, in text or title; the most alike first. A long text is not more alike for its
+   * Finds transcripts with any of these words, in any form, in text or title; the most alike first. A longer text ranks no higher for its
    * length.
    */
   alike(userId: UserId, words: string, limit: number): Promise<Transcript[]> {

@@ -22,7 +22,7 @@ export function timeInRecording(seconds: number): string {
   const two = (number: number): string => String(number).padStart(2, '0');
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
-/** A person who types the times of a stretch does not mean a segment that overlaps it by less than this, in seconds. */
+/** A segment that overlaps a typed stretch by less than this many seconds does not belong to it: the person did not mean that segment. */
 const TOUCHES_SECONDS = 1;
 
 /** The words in a stretch of a recording. */
@@ -47,7 +47,7 @@ export type SubtitleFormat = (typeof SUBTITLE_FORMATS)[number];
 export const EXPORT_FORMATS = [...DOCUMENT_FORMATS, ...SUBTITLE_FORMATS] as const;
 export type ExportFormat = DocumentFormat | SubtitleFormat;
 
-/** The model's labels of those who speak, in the order they begin. */
+/** The model's labels of the speakers, in the order in which they begin to speak. */
 export const speakersIn = (segments: readonly Segment[]): string[] => [
   ...new Set(segments.flatMap(({ speaker }) => speaker ?? [])),
 ];

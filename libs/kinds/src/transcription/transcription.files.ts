@@ -10,8 +10,8 @@ export const sourceKey = (userId: UserId, sourceId: SourceId): StoredObject =>
 export const everySource: StoredObject = file('sources/');
 
 /**
- * The words of a recording, or of this many of its pieces: the number keeps a run and a cancel at the same moment from
- * overwriting each other.
+ * The file with the text of a recording, or of this many of its pieces. The number keeps a run and a cancel at the same moment from
+ * overwriting each other's file.
  */
 export const transcriptKey = (userId: UserId, orderId: OrderId, pieces: number): StoredObject =>
   file(`transcripts/${userId}/${orderId}-${pieces}.txt`);
@@ -22,7 +22,7 @@ export const transcriptPrefix = (userId: UserId, orderId: OrderId): StoredObject
 
 export const everyTranscript: StoredObject = file('transcripts/');
 
-/** A recording belongs to the person who was told its price, and then to the order that took it over. */
+/** A recording belongs first to the person who was told its price, and then to the order that took it over. */
 export const TRANSCRIPTION_FILES = [
   {
     prefix: everyTranscript,

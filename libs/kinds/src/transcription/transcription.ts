@@ -18,7 +18,7 @@ export const TRANSCRIPTION = {
   timedBy: 'timed_as',
 } as const satisfies OrderKindRecord;
 
-/** Speech is paid by six seconds: silence costs nothing. */
+/** A unit of speech is six seconds. Silence costs nothing. */
 export const SPEECH_UNIT_SECONDS = 6;
 /** Rounds to whole seconds, like the length that the person is shown: a recording shown as a minute costs a minute. */
 export const speechUnits = (seconds: number): number =>

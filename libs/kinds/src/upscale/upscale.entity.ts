@@ -13,9 +13,9 @@ export class Upscale extends PaidOrder {
   @Column({ type: 'text', name: 'source_url', nullable: true }) sourceUrl!: string | null;
   /** Storage reference of the result; null until it is delivered, and once the person has deleted it. */
   @Column({ type: 'text', name: 'file_path', nullable: true }) filePath!: string | null;
-  /** The check that cleared the file: the table takes none without one. */
+  /** The check that cleared the file: the table accepts no file without one. */
   @Column({ type: 'text', name: 'cleared_by', nullable: true }) clearedBy!: ClearedBy | null;
-  /** The size of that file. */
+  /** The size of the result's file. */
   @Column({ type: 'integer', nullable: true }) bytes!: number | null;
   /** The width of the result, in pixels. */
   @Column({ type: 'integer', nullable: true }) width!: number | null;

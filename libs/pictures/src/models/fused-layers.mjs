@@ -4,7 +4,7 @@ import { tf } from './tensors.mjs';
 /**
  * Runs each convolution of a network with what follows it, as inference allows: the normalization, whose numbers no longer change, becomes
  * part of the kernel and a bias, and the cut at 6 the operation's own. On WebAssembly the normalization alone takes as long as all
- * convolutions together (measured). What the network says differs by rounding.
+ * convolutions together (measured). The network's answers differ from the original's by rounding alone.
  */
 export function fuseLayers(network) {
   for (const normalization of network.layers.filter((layer) => layer.getClassName() === 'BatchNormalization')) {
@@ -34,5 +34,5 @@ const folded = (convolution, normalization, isDepthwise) =>
 
 const only = (input) => (Array.isArray(input) ? input[0] : input);
 
-/** The same values as another tensor, as a layer must give one; a clone would copy them. */
+/** Gives the same values as a new tensor, because a layer has to return a new one; a clone would copy them. */
 const passedOn = (input) => tf.reshape(only(input), only(input).shape);

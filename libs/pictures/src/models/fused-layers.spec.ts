@@ -4,7 +4,10 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it } from '@jest/globals';
 
-/** The models run in processes of their own, so this does, too: a network with each way in which a normalization stands, before and after. */
+/**
+ * A script that runs in a process of its own, as the models do. It compares what a network says before and after its layers are fused; the
+ * network has a normalization in every place where one may stand.
+ */
 const COMPARES = `
   import { fuseLayers } from '${pathToFileURL(path.join(__dirname, 'fused-layers.mjs')).href}';
   import { require, tf, wasmFolder } from '${pathToFileURL(path.join(__dirname, 'tensors.mjs')).href}';

@@ -15,7 +15,7 @@ export interface ChildLimits {
   readonly timeoutMs: number;
   /** A child gives its place to a fresh one after this many calls: libraries keep more memory with time. */
   readonly callsPerChild: number;
-  /** A child that no call comes to for so long gives its memory back; the next call begins a fresh one. */
+  /** A child that gets no call for this long is ended, which frees its memory; the next call begins a fresh one. */
   readonly idleMs: number;
 }
 
@@ -60,7 +60,7 @@ export class ConfinedChildren implements OnApplicationBootstrap, BeforeApplicati
   /** Throws if children do not start here: without this check, every file would seem damaged. */
   async onApplicationBootstrap(): Promise<void> {
     const isLimited = await this.ask<boolean>('isLimited', []);
-    for (const idle of [...this.idle]) this.retire(idle); // the first file may be hours away, and it has loaded no model yet
+    for (const idle of [...this.idle]) this.retire(idle); // the first file may be hours away, and the child has loaded no model yet
     if (!isLimited)
       this.log.warn(`${this.name}.memory-not-limited`, { remedy: 'install util-linux, which has prlimit' });
   }

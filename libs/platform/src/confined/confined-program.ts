@@ -20,7 +20,7 @@ export interface ProgramEnd {
   readonly saidTooMuch: boolean;
 }
 
-/** Four hours of sound make ffmpeg print some 5 MB. */
+/** A program that prints more is ended. Four hours of sound make ffmpeg print some 5 MB. */
 const MOST_PRINTED_BYTES = 32_000_000;
 const MOST_LINE_CHARACTERS = 10_000;
 

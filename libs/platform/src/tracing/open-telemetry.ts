@@ -29,7 +29,10 @@ import { SPAN_FACTS, traceBy, w3cTraceId, type OpenSpan, type SpanFacts, type Sp
 
 /** Only `start.ts` loads this file, and only with a collector's address: the SDK is some two hundred modules. */
 
-/** Together with the 8 s of STOP_GRACE_MS this is less than the 10 s after which `npm start` and compose kill. */
+/**
+ * How long the last flush may take. Together with the 8 s of STOP_GRACE_MS this is less than the 10 s after which `npm start` and compose
+ * kill the process.
+ */
 const FLUSHES_WITHIN_MS = 1_500;
 /** How long a batch may take with two repeats; then it is dropped, because the next is five seconds away. */
 const SENDS_WITHIN_MS = 3_000;
@@ -80,8 +83,8 @@ export function openTracing(app: string, config: TracingConfig, build: Build, lo
       'service.version': build.version,
       'service.instance.id': hostname(),
     }),
-    // Decided by the trace id alone, in every process alike: messages carry no flag, and yet no order is traced in
-    // part.
+    // The trace id alone decides whether a trace is kept, so every process decides alike: messages carry no flag, and yet no order is
+    // traced in part.
     sampler: new TraceIdRatioBasedSampler(sampledPart(config)),
     idGenerator: ids,
     spanProcessors: [

@@ -8,7 +8,7 @@ import { newId } from '../new-id';
 import { addWorkFacts, openSending, tracedCall, tracedWork, withoutWorkFacts, withWorkFacts } from '../work-facts';
 import { openTracing } from './open-telemetry';
 
-/** Real: the SDK, its exporter and HTTP. */
+/** The SDK, its exporter and HTTP are real in these tests. */
 const setup = async (given: Partial<AppConfig> = {}) => {
   const collector = await Collector.open();
   afterThisTest(() => collector.close());
@@ -118,7 +118,7 @@ describe('the spans of an order', () => {
 });
 
 describe('what leaves with a span', () => {
-  it('what leaves with a span is what the list allows: no words, address, text of an error or other attribute', async () => {
+  it('only what the list allows leaves with a span: no words, address, text of an error or other attribute', async () => {
     const { collector, tracing } = await setup();
     const secret = 'CANARY';
     const unlisted: object = { 'db.query.text': `${secret}1`, 'url.full': `https://x/?sig=${secret}2` };
@@ -136,7 +136,7 @@ describe('what leaves with a span', () => {
     expect(collector.received).not.toContain(secret);
   });
 
-  it('what leaves with a span has no event and no word of a status, whoever adds one', async () => {
+  it('a span leaves without an event and without a word of a status, whoever adds one', async () => {
     const { collector, tracing } = await setup();
     const foreign = tracing.tracer.startSpan('GET https://x/bot7:CANARY/getMe', { attributes: { prompt: 'CANARY' } });
     foreign.recordException(new Error('CANARY'));

@@ -16,7 +16,7 @@ import {
 
 /** A day: we copy pictures within seconds, but after an outage we may need FAL's files later. */
 const KEPT_AT_FAL_SECONDS = RETENTION_MS.copyAtFal / 1000;
-/** Four megapixels as PNG are 8 MB at most; twice that, to be generous. */
+/** The limits are generous: a picture of four megapixels has at most 8 MB as PNG. */
 const FETCH_LIMITS = { maxBytes: 16 * 1024 * 1024, timeoutMs: 30_000 };
 
 class FalImageModel<Input extends Drawing> implements ImageModel<Input> {

@@ -6,7 +6,7 @@ import type { FalFiles } from './files';
 import { ModelsAtFal, readsAtSpeeds } from './models';
 import type { RemoteQueue, RemoteRequest } from '../ports';
 
-/** We copy the sound at once; a run that was killed comes back within minutes. */
+/** A day is plenty: we copy the sound at once, and a run that was killed continues within minutes. */
 const KEEP_AT_FAL_SECONDS = 24 * 60 * 60;
 /** The largest file we fetch: 5,000 characters are some six minutes of sound, which at 128 kbit/s are six megabytes. */
 const MAX_BYTES = 25 * 1024 * 1024;

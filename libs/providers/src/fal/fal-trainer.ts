@@ -9,7 +9,7 @@ import type { RemoteQueue, RemoteSubmission, TrainedModel, Trainer, TrainingInpu
  * photographs of people stay at FAL no longer than necessary. Later we upload our own copy of the LoRA.
  */
 const KEPT_AT_FAL_SECONDS = RETENTION_MS.copyAtFal / 1000;
-/** Flux LoRAs weigh 20 to 350 MB. */
+/** The limits of downloading a trained model. Flux LoRAs weigh 20 to 350 MB. */
 const LIMITS = { maxBytes: 1024 ** 3, timeoutMs: 5 * 60_000 };
 
 /** Trains at FAL. */

@@ -19,7 +19,7 @@ const dollars = new Counter({
   labelNames: ['model', 'outcome'],
 });
 
-/** A refused request costs nothing. */
+/** The acceptances that are counted as paid: a refused request costs nothing. */
 const MAY_COST = ['accepted', 'unknown'] as const satisfies RemoteAcceptance['state'][];
 
 /** Counts a paid request and what FAL lists for it. */

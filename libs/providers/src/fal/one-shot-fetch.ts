@@ -9,10 +9,10 @@ export interface FalAddresses {
 }
 
 export interface FalTimeouts {
-  /** 30 s: FAL answers a submission in well under a second; after this we expect no answer. */
+  /** How long a submission may take: FAL answers in well under a second, and after 30 s we expect no answer. */
   readonly submitMs: number;
   readonly askMs: number;
-  /** 5 min: how long a set of twenty photographs takes over a slow line. */
+  /** How long an upload may take: 5 min are enough for a set of twenty photographs over a slow line. */
   readonly uploadMs: number;
 }
 export const FAL_TIMEOUTS: FalTimeouts = { submitMs: 30_000, askMs: 15_000, uploadMs: 300_000 };

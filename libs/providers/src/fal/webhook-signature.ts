@@ -1,9 +1,9 @@
 import { createHash, createPublicKey, verify, type JsonWebKey, type KeyObject } from 'node:crypto';
 import type { Clock } from '@aisha/platform';
 
-/** 300 s to either side: a webhook may be this old, or our clock this wrong (fal.md §6). */
+/** A webhook may be this old, or our clock this wrong, to either side (fal.md §6). */
 const TIMESTAMP_TOLERANCE_S = 300;
-/** 24 h: for as long FAL allows its keys to be cached (fal.md §6). */
+/** FAL allows its keys to be cached for 24 h (fal.md §6). */
 const KEYS_VALID_MS = 24 * 60 * 60_000;
 /** FAL gives up on our answer after 15 s (fal.md §6); forwarding the webhook must fit in as well. */
 const FETCH_TIMEOUT_MS = 5_000;

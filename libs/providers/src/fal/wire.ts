@@ -14,7 +14,7 @@ export interface WireStatus {
 
 export interface WireLogLine {
   readonly message: string;
-  /** ISO 8601. */
+  /** A time in ISO 8601. */
   readonly timestamp: string;
 }
 

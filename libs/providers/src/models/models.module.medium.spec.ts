@@ -81,7 +81,7 @@ describe('a model', () => {
 
     expect(other.requests()).toMatchObject([{ path: '/v1/chat/completions', model: MODEL, status: 200 }]);
     expect(paths(openAi)).toEqual(['/v1/moderations']);
-    expect(ledger.cost % 10).toBe(0); // reading cost nothing
+    expect(ledger.cost % 10).toBe(0); // the tokens that the model read cost nothing
     expect(ledger.cost).toBeLessThan(1_000);
   });
 

@@ -7,10 +7,10 @@ import { providerTimer } from '../provider-timer';
 import { namedError } from './openai-errors';
 import type { OpenAiConfig } from './openai.config';
 
-/** Node's fetch gives up at 300 s (openai.md §0, 9): our time-out must fire first. */
+/** Our own time-out must come before the one of Node's fetch, which gives up at 300 s (openai.md §0, 9). */
 export const LONGEST_CALL_MS = 280_000;
 
-/** Quick second and third attempts for brief failures; the caller handles longer ones. */
+/** The pauses before a second and a third attempt, which help after brief failures; the caller handles longer ones. */
 const RETRY_PAUSES_MS = [300, 1_000];
 
 /** The longest pause of a retry: if the server asks for a longer one it counts as busy, because a person is waiting. */

@@ -38,7 +38,7 @@ const speak = (
     { requestId: null, keep, signal, onBehalf: FOR_EVERYBODY },
   );
 };
-/** The sound is mono at 24 kHz. */
+/** The length of a WAV: after a header of 44 bytes it has mono samples of 16 bits at 24 kHz. */
 const secondsOf = (wav: Buffer): number => (wav.length - 44) / 48_000;
 const sent = () => openAi.requests().filter(({ path }) => path.endsWith('/audio/speech'));
 

@@ -4,7 +4,7 @@ import { priceOfReading } from './list-prices';
 import type { OpenAiCalls } from './openai-calls';
 import { isWholeSound, SpeechSynthesizer, type Reading, type SpeechRequest } from '../ports/speech-synthesizer';
 
-/** A thousand characters are a minute of sound, and take some ten seconds. */
+/** How long we wait for speech. A thousand characters are a minute of sound, and take OpenAI some ten seconds. */
 const SPEAK_TIMEOUT_MS = 120_000;
 
 /** Every model of the endpoint has these voices (openai.md §4). */

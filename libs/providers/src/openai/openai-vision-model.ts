@@ -3,7 +3,7 @@ import { answerTo } from './openai-answers';
 import type { OpenAiCalls } from './openai-calls';
 import { VisionModel, type Look } from '../ports/vision-model';
 
-/** 40 s: reading a picture takes longer than reading a line of text, and a person is waiting. */
+/** How long a model may look at a picture. That takes longer than reading a line of text, and a person is waiting. */
 const LOOK_TIMEOUT_MS = 40_000;
 
 /** Looks by the configured vision model. The pictures go in the request itself: no address of them exists. */

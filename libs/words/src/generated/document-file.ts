@@ -29,7 +29,7 @@ export interface DocumentFileWords {
   readonly who: (told: { readonly owner: Shown }) => string;
   readonly due: (told: { readonly date: Shown }) => string;
   readonly origins: string;
-  /** After what the recording, or the text, does not support. */
+  /** This stands after a point that the recording, or the text, does not support. */
   readonly unsupported: (told: { readonly origin: 'recording' | 'text' }) => string;
 }
 

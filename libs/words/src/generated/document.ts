@@ -27,12 +27,12 @@ export interface DocumentWords {
   readonly button: (told: {
     readonly type: 'summary' | 'minutes' | 'to_do' | 'protocol' | 'letter' | 'translation' | 'template';
   }) => string;
-  /** A translation is named with the language that it is into. */
+  /** The name of a translation says its target language. */
   readonly name: (told: {
     readonly type: 'summary' | 'minutes' | 'to_do' | 'protocol' | 'letter' | 'translation' | 'template';
     readonly target?: 'ru' | 'en' | 'de' | 'es' | 'fr' | 'zh' | 'tr' | 'uk' | 'kk' | null | undefined;
   }) => string;
-  /** After the word «Документ»; $name is the message above. */
+  /** This stands after the word «Документ»; $name is the message above. */
   readonly what: (told: { readonly type: string; readonly name: Shown }) => string;
   readonly promise: string;
   readonly start: string;

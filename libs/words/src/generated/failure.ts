@@ -76,7 +76,7 @@ export interface FailureWords {
   readonly holdForgotten: string;
   readonly tookTooLong: string;
   readonly unexpected: string;
-  /** «Ничего не списано» and «Списано только за готовое» in a message above give way to the third where the day’s free tries are used up. */
+  /** A message above says one of the first two sentences. Where the day’s free tries are used up, the bot puts the third in its place. */
   readonly nothingCharged: string;
   readonly onlyFinishedCharged: string;
   readonly chargedAllTheSame: string;

@@ -27,7 +27,7 @@ export interface GalleryWords {
   readonly packed: (told: { readonly count: number; readonly archives: number }) => Html;
   readonly notPacked: (told: { readonly packed: number | bigint }) => Html;
   readonly archive: (told: { readonly part: Shown | Html; readonly count: number }) => Html;
-  /** $filters: what the pictures are narrowed to, each after « · ». */
+  /** $filters: the filters that the person has chosen, each after « · ». */
   readonly page: (told: { readonly filters: Shown | Html }) => Html;
   readonly choose: (told: { readonly filters: Shown | Html }) => Html;
   readonly nothing: (told: {

@@ -2,9 +2,9 @@
 import { messages, type Shown } from '../texts';
 
 export interface LikenessWords {
-  /** Of one picture, or of all of a result. */
+  /** Says how like the photos a picture is, or all pictures of a result are. */
   readonly likeness: (told: { readonly word: 'alike' | 'partly' | 'unlike' }) => string;
-  /** Of some pictures of a result, by their places in the album: «Похоже: 1, 3». */
+  /** Says it of some pictures of a result, by their places in the album: «Похоже: 1, 3». */
   readonly likenessOf: (told: { readonly word: 'alike' | 'partly' | 'unlike'; readonly places: Shown }) => string;
 }
 

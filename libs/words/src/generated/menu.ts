@@ -36,7 +36,7 @@ export interface MenuWords {
   readonly timeZone: string;
   readonly back: string;
   readonly report: string;
-  /** What the language is called where one is chosen, in the language itself. */
+  /** The language’s own name, on the screen where a person chooses a language. */
   readonly thisLanguage: string;
   readonly entryLanguage: string;
   readonly entryHelp: string;

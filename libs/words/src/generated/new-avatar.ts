@@ -93,7 +93,7 @@ export interface NewAvatarWords {
   readonly enough: (told: { readonly type: 'style' | 'portrait' }) => string;
   readonly full: string;
   readonly done: string;
-  /** Of a row of two. */
+  /** The next two buttons share a row. */
   readonly next: string;
   readonly tryNow: string;
   readonly drawIdea: (told: { readonly idea: Shown }) => string;

@@ -6,7 +6,7 @@ export interface RestoredPhotoWords {
   readonly comparison: Html;
   readonly caption: Html;
   readonly fileName: string;
-  /** Drawn into the comparison, each into its half. */
+  /** The comparison has one of these words in each half. */
   readonly before: string;
   readonly after: string;
 }

@@ -14,7 +14,7 @@ export interface SentTextWords {
   readonly again: string;
   readonly anotherFile: string;
   readonly menu: string;
-  /** What is wrong with a file that no order has. */
+  /** The next messages say what is wrong with a file that has no order yet. */
   readonly notFetched: string;
   readonly deleted: string;
   readonly tooManyAtOnce: string;

@@ -66,7 +66,7 @@ export interface SpeechWords {
   readonly orderShortTitle: string;
   readonly orderPreparing: string;
   readonly orderAgain: string;
-  /** Everybody hears it of a voice that they try. A sample is made once, so a new sentence is heard in new voices alone. */
+  /** The voice says this sentence to a person who tries it. Each sample is made once, so after a change only new voices say the new sentence. */
   readonly sample: string;
 }
 

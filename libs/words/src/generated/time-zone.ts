@@ -23,9 +23,9 @@ export interface TimeZoneWords {
   readonly newYork: string;
   readonly chicago: string;
   readonly losAngeles: string;
-  /** The zones from west to east, those where readers of the language are likeliest to be (IANA names): no translation. */
+  /** The time zones where readers of the language are likeliest to be, from west to east (IANA names). A translation chooses its own. */
   readonly offered: string;
-  /** Where most people of the language are, until they say where they are; English is read everywhere, so its times are in UTC. */
+  /** The time zone of a person who has not chosen one: that of most readers of the language. English is read everywhere, so its times are in UTC. */
   readonly usual: string;
 }
 

@@ -4,20 +4,20 @@ import type { Html } from '../html';
 import { messages, type Shown } from '../texts';
 
 export interface TopUpWords {
-  /** In credits; the line above says so. */
+  /** The number is in credits; the line above says so. */
   readonly packLine: (told: {
     readonly avatar?: string | Html | null | undefined;
     readonly amount: Shown | Html;
     readonly pictures: number;
   }) => Html;
   readonly needed: (told: { readonly amount: CentiCredits }) => Html;
-  /** On a button, so short. */
+  /** This stands on a button, so it is short. */
   readonly pack: (told: {
     readonly avatar?: string | null | undefined;
     readonly pictures: number;
     readonly stars: Shown;
   }) => string;
-  /** Under an order, whatever it is: it is priced in credits. */
+  /** This stands under an order of any kind, whose price is in credits. */
   readonly packCredits: (told: { readonly amount: CentiCredits; readonly stars: Shown }) => string;
   readonly menu: string;
 }

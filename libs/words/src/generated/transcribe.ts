@@ -54,7 +54,7 @@ export interface TranscribeWords {
     readonly perMinute: CentiCredits;
   }) => Html;
   readonly tooLarge: (told: { readonly chatMb: Shown | Html; readonly hasLargerLinks: boolean }) => Html;
-  /** $free and $speech are seconds; $freeADay is what is free in 24 hours, $againInMs when there is free speech again. */
+  /** $free and $speech are seconds; $freeADay is how much speech is free in 24 hours, $againInMs how long until there is free speech again. */
   readonly confirm: (told: {
     readonly seconds: number;
     readonly speech: number;
@@ -78,7 +78,7 @@ export interface TranscribeWords {
     readonly seconds: number;
     readonly speakers: number;
   }) => Html;
-  /** $voices: what each voice said first, a message below for each. */
+  /** $voices: the first words of each voice, each as the message below. */
   readonly whoSpeaks: (told: { readonly voices: Shown | Html }) => Html;
   readonly voiceSays: (told: { readonly name: Shown | Html; readonly said: Shown | Html }) => Html;
   readonly orderDelivered: Html;
@@ -113,7 +113,7 @@ export interface TranscribeWords {
   readonly line: (told: { readonly date: Shown; readonly opening: Shown }) => string;
   readonly older: string;
   readonly newest: string;
-  /** What a file of a transcript without a title is called, before its day. */
+  /** The file name of a transcript without a title; its day follows. */
   readonly fileName: string;
   readonly recordingMany: string;
   readonly recordingOne: string;

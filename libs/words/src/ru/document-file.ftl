@@ -35,7 +35,7 @@ unanswered = Об этом ничего не сказано.
 who = кто: { $owner }
 due = срок: { $date }
 origins = Откуда это
-# After what the recording, or the text, does not support.
+# This stands after a point that the recording, or the text, does not support.
 unsupported =
     { $origin ->
         [recording] не подтверждается записью

@@ -93,7 +93,7 @@ button =
         [translation] 🌐 Перевод
        *[template] 📐 По моему шаблону
     }
-# A translation is named with the language that it is into.
+# The name of a translation says its target language.
 name =
     { $type ->
         [summary] Краткое содержание
@@ -115,7 +115,7 @@ name =
         [kk] { "" } на казахский
        *[none] { "" }
     }
-# After the word «Документ»; $name is the message above.
+# This stands after the word «Документ»; $name is the message above.
 what =
     { $type ->
         [template] По шаблону

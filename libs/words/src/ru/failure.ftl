@@ -78,7 +78,7 @@ hold-forgotten = Мы не успели выполнить заказ вовре
 took-too-long = Работа заняла слишком много времени, мы её остановили. Попробуйте ещё раз.
 unexpected = Неполадка на нашей стороне, заказ не выполнен. Попробуйте ещё раз.
 
-# «Ничего не списано» and «Списано только за готовое» in a message above give way to the third where the day’s free tries are used up.
+# A message above says one of the first two sentences. Where the day’s free tries are used up, the bot puts the third in its place.
 nothing-charged = Ничего не списано.
 only-finished-charged = Списано только за готовое.
 charged-all-the-same = Бесплатные попытки на сегодня кончились, поэтому сделанное нейросетью оплачено.

@@ -47,7 +47,7 @@ archive =
         [few] картинки
        *[many] картинок
     } в полном качестве.
-# $filters: what the pictures are narrowed to, each after « · ».
+# $filters: the filters that the person has chosen, each after « · ».
 page =
     <b>🖼️ Картинки</b>{ $filters }
 

@@ -74,7 +74,7 @@ to-menu = 🏠 Меню
 time-zone = 🌍 Часовой пояс
 back = ‹ Назад
 report = 🚩 Пожаловаться
-# What the language is called where one is chosen, in the language itself.
+# The language’s own name, on the screen where a person chooses a language.
 this-language = 🇷🇺 Русский
 entry-language = 🌐 Язык и время
 entry-help = ❓ Помощь

@@ -249,7 +249,7 @@ enough =
     }
 full = Это максимум, можно обучать.
 done = ✅ Готово, дальше
-# Of a row of two.
+# The next two buttons share a row.
 next = ✅ Дальше
 try-now = ⚡ Попробовать сразу
 draw-idea = 🎨 { $idea }

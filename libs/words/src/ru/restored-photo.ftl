@@ -4,6 +4,6 @@ caption = 📷 Фото целиком, в полном качестве.
 ## Plain text: buttons, titles, notices
 
 file-name = чёткое-фото.jpg
-# Drawn into the comparison, each into its half.
+# The comparison has one of these words in each half.
 before = до
 after = после

@@ -20,7 +20,7 @@ to-offer =
 again = 🔁 Попробовать ещё раз
 another-file = 📖 Другой файл
 menu = 🏠 Меню
-# What is wrong with a file that no order has.
+# The next messages say what is wrong with a file that has no order yet.
 not-fetched = Telegram не отдал мне файл. Попробуйте ещё раз или пришлите его заново.
 deleted = Этого файла у меня больше нет: он удалён. Выберите другой в «Моих файлах» или пришлите этот ещё раз.
 too-many-at-once = Я ещё читаю прошлые файлы. Дождитесь их и попробуйте снова.

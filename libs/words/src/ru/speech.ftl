@@ -114,5 +114,5 @@ order-title = 🔊 Озвучка
 order-short-title = 🔊 Озвучка
 order-preparing = 🧺 Готовлю текст
 order-again = 🔊 Прислать озвучку
-# Everybody hears it of a voice that they try. A sample is made once, so a new sentence is heard in new voices alone.
+# The voice says this sentence to a person who tries it. Each sample is made once, so after a change only new voices say the new sentence.
 sample = Здравствуйте! Таким голосом я прочитаю ваш текст: спокойно, внятно и до последнего слова.

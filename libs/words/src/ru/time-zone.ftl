@@ -21,7 +21,7 @@ sydney = Сидней
 new-york = Нью-Йорк
 chicago = Чикаго
 los-angeles = Лос-Анджелес
-# The zones from west to east, those where readers of the language are likeliest to be (IANA names): no translation.
+# The time zones where readers of the language are likeliest to be, from west to east (IANA names). A translation chooses its own.
 offered = Europe/Berlin Europe/Kaliningrad Europe/Moscow Europe/Samara Asia/Yekaterinburg Asia/Omsk Asia/Novosibirsk Asia/Irkutsk Asia/Yakutsk Asia/Vladivostok Asia/Kamchatka UTC
-# Where most people of the language are, until they say where they are; English is read everywhere, so its times are in UTC.
+# The time zone of a person who has not chosen one: that of most readers of the language. English is read everywhere, so its times are in UTC.
 usual = Europe/Moscow

@@ -1,4 +1,4 @@
-# In credits; the line above says so.
+# The number is in credits; the line above says so.
 pack-line =
     { $avatar ->
         [none] 🎨
@@ -28,7 +28,7 @@ needed =
 
 ## Plain text: buttons, titles, notices
 
-# On a button, so short.
+# This stands on a button, so it is short.
 pack =
     { $avatar ->
         [none] 🎨
@@ -46,6 +46,6 @@ pack =
         [few] картинки
        *[many] картинок
     } · { $stars } ⭐
-# Under an order, whatever it is: it is priced in credits.
+# This stands under an order of any kind, whose price is in credits.
 pack-credits = 💎 { CREDITS($amount) } · { $stars } ⭐
 menu = 🏠 Меню

@@ -106,7 +106,7 @@ too-large =
         [yes] Пришлите прямую ссылку на файл, или сожмите её.
        *[no] Сожмите её или пришлите по частям.
     }
-# $free and $speech are seconds; $freeADay is what is free in 24 hours, $againInMs when there is free speech again.
+# $free and $speech are seconds; $freeADay is how much speech is free in 24 hours, $againInMs how long until there is free speech again.
 confirm =
     🎙️ Запись { LENGTH($seconds) }, речи в ней { LENGTH($speech) }.{ $free ->
         [0]
@@ -192,7 +192,7 @@ delivered =
                *[many] голосов
             }
     }
-# $voices: what each voice said first, a message below for each.
+# $voices: the first words of each voice, each as the message below.
 who-speaks =
     <b>👥 Кто говорит</b>
 
@@ -243,7 +243,7 @@ untitled = Расшифровка, { $date }
 line = { $date } · { $opening }
 older = Раньше ›
 newest = ‹‹ К началу
-# What a file of a transcript without a title is called, before its day.
+# The file name of a transcript without a title; its day follows.
 file-name = расшифровка
 recording-many = 🎙️ Записи
 recording-one = 🎙️ Запись

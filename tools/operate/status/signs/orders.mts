@@ -4,7 +4,7 @@ const LETTERS_WAIT_S = 0;
 
 const REPORT_WAITS_H = 20;
 
-/** Fewer refunds in a day are normal. From this number on, refunds of more than a fifth of the purchases are a wave. */
+/** Fewer refunds than this in a day are normal. From this number on, refunds of more than a fifth of the purchases are a wave. */
 const REFUNDS_AT_LEAST = 5;
 
 const REFUNDS_OF_BOUGHT = 0.2;

@@ -9,8 +9,8 @@ import { SEED_PLACE, seedOf, withSeed } from './seed';
 const SECONDS = 90;
 
 /**
- * `fal-ai/wan/v2.2-a14b/image-to-video/turbo`: a picture becomes a video. The fake ignores what the prompt says moves:
- * its camera moves.
+ * `fal-ai/wan/v2.2-a14b/image-to-video/turbo`: a picture becomes a video. The fake ignores what the prompt asks to move, and moves the
+ * camera instead.
  */
 export const wanTurbo = defineModel(
   inputReader({

@@ -1,6 +1,6 @@
 import { type ErrorDetail, ModelError } from '../errors';
 
-/** Reads one field of an input; `undefined` back means the field is absent and has no default. */
+/** Reads one field of an input. It returns `undefined` when the field is absent and has no default. */
 type Field<T> = (name: string, value: unknown, problems: ErrorDetail[]) => T;
 type Fields = Readonly<Record<string, Field<unknown>>>;
 export type InputOf<F extends Fields> = { readonly [Name in keyof F]: ReturnType<F[Name]> };

@@ -1,6 +1,6 @@
 /**
- * A LoRA of the fake: valid safetensors whose tensor data are the person's photographs.
- * It carries its memory with it, so a copy uploaded anywhere draws the same person, as a real one does.
+ * A LoRA of the fake: valid safetensors whose tensor data are the person's photographs. The file contains all that the fake needs, so a
+ * copy uploaded anywhere draws the same person, as a copy of a real LoRA does.
  */
 export interface Lora {
   readonly id: string;

@@ -25,8 +25,8 @@ import { SEED_PLACE, seedOf, withSeed } from './seed';
 const OUTPUT_FORMATS = ['jpeg', 'png'] as const;
 type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 /**
- * Drawn people are all a little alike to a face model, 0.3 to 0.5 apart; this one, out of focus, is at least 0.6 away
- * from any of them.
+ * The seed of a stranger's face. To a face model all drawn people are a little alike, 0.3 to 0.5 apart; this one, drawn out of focus, is at
+ * least 0.6 away from any of them.
  */
 const STRANGER = 63;
 /** The blur as a share of the shorter side. */

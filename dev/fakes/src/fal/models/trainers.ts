@@ -7,10 +7,12 @@ import { writeLora } from './lora';
 import { defineModel, type RunContext } from './model';
 
 const MAX_STEPS = 10_000;
-/** 2500 portrait steps take 5–20 minutes, 1000 fast ones 2–5. */
+/**
+ * How many seconds a step takes. At FAL 2,500 steps of the portrait trainer take 5 to 20 minutes, and 1,000 steps of the fast one 2 to 5.
+ */
 const PORTRAIT_SECONDS_PER_STEP = 0.16;
 const FAST_SECONDS_PER_STEP = 0.2;
-/** FAL names it for the fast training; the portrait trainer's own bound is undocumented. */
+/** The fewest images that a trainer takes. FAL names this number for the fast training and none for the portrait trainer. */
 const MIN_IMAGES = 4;
 
 export const portraitTrainer = defineModel(

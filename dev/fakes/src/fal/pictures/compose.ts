@@ -88,8 +88,8 @@ const somebodyIn = (prompt: string, seed: string): DrawnPerson | undefined => {
 };
 
 /**
- * Paints in the manner that the prompt names, or else in that of the learned pictures, in whose palette the result is
- * in both cases.
+ * Paints in the manner that the prompt names, or else in that of the learned pictures. In both cases the result has the palette of the
+ * learned pictures.
  */
 const inManner = async (
   picture: Buffer,

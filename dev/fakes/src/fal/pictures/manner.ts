@@ -25,7 +25,7 @@ export interface Style {
 }
 
 const SIDE = 192;
-/** Found with washes, thick strokes, pencil lines and flat prints that we drew: see the spec. */
+/** The limits between manners, found with washes, thick strokes, pencil lines and flat prints that we drew: see the spec. */
 const GREY_BELOW = 9;
 const WASH_ABOVE = 150;
 const ROUGH_ABOVE = 11;

@@ -44,7 +44,7 @@ const ANYWHERE = [
   'street',
   'field',
 ] as const satisfies readonly SceneName[];
-/** From these words on a prompt is about light and lenses, as all prompts are, and not about its idea. */
+/** The words after which a prompt is no longer about its idea, but about light and lenses, as all prompts are in the end. */
 const MANNER = /\b(?:cinematic photograph|harmonious composition|expressive light|, slightly)\b/i;
 
 export const ideaOf = (prompt: string): string => prompt.split(MANNER)[0] ?? prompt;

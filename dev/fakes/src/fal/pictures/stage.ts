@@ -31,7 +31,7 @@ export class Stage {
     return lit(svg, this.light, depth);
   }
 
-  /** A place in the width, in shares of it. */
+  /** A random place across the width, between two shares of it. */
   x(from: number, to: number): number {
     return this.width * this.random.between(from, to);
   }

@@ -4,7 +4,7 @@ import type { Parameters } from '../parameters';
 import type { Chat, Message } from '../wire';
 import type { TelegramState } from '../telegram-state';
 
-/** NaN for an address that is no chat id of this fake, such as an @name. */
+/** The chat id of a call; NaN for an address that is no chat id of this fake, such as an @name. */
 export const chatIdOf = (parameters: Parameters): number => {
   const text = parameters.string('chat_id').trim();
   if (text === '') throw badRequest('chat_id is empty');
@@ -35,7 +35,7 @@ export const messageToEdit = (telegram: TelegramState, parameters: Parameters): 
   return stored;
 };
 
-/** `reply_parameters`, or its older form `reply_to_message_id`. */
+/** The message that a call replies to, by `reply_parameters` or its older form `reply_to_message_id`. */
 export const repliedTo = (telegram: TelegramState, parameters: Parameters, chatId: number): Message | undefined => {
   const reply = parameters.json('reply_parameters', "can't parse reply parameters JSON object") as
     { message_id?: number | string; allow_sending_without_reply?: boolean } | undefined;

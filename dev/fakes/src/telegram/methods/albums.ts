@@ -49,7 +49,7 @@ export const albumMethods = (telegram: TelegramState): Record<string, Method> =>
   },
 });
 
-/** `{type, media, caption?, …}`; `media` may be a file id, an address or `attach://part`. */
+/** Reads `{type, media, caption?, …}`, in which `media` is a file id, an address or `attach://part`. */
 export const readInputMedia = (value: unknown): InputMedia => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw badRequest("can't parse InputMedia: expected an Object");

@@ -230,7 +230,7 @@ const balloon: Scene = {
   },
 };
 
-/** The basket one stands in, around the middle of the frame at `x`. */
+/** The basket that a person stands in, around `x`, the middle of the frame. */
 export const basket = (x: number): string =>
   line(`M${n(x - 250)} 800L${n(x - 210)} -10M${n(x + 250)} 800L${n(x + 210)} -10`, '#7a553c', 9) +
   path(`M${n(x - 280)} 800H${n(x + 280)}L${n(x + 250)} 1000H${n(x - 250)}Z`, '#a86f42') +

@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Clock, DatabaseAppConfig, PlatformModule, SystemClock } from '@aisha/platform';
+import { afterThisTest, eventually, onPostgres } from '@aisha/testing';
+import { DatabaseModule } from './database.module';
+
+class Config extends DatabaseAppConfig {
+  override LOG_LEVEL = 'silent' as const;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+/** Only a clock that is wrong is further from the truth. */
+const MINUTE_MS = 60_000;
+
+const isRight = (clock: Clock): boolean => Math.abs(clock.now().getTime() - Date.now()) < MINUTE_MS;
+
+/** The clock of an app that starts while its machine takes tomorrow for today. */
+const startedTomorrow = async (): Promise<SystemClock> => {
+  const { urlOf } = await onPostgres('billing');
+  process.env['DATABASE_URL'] = urlOf('billing');
+  class AppModule {}
+  Module({ imports: [PlatformModule.forApp('billing', Config), DatabaseModule.forSchema('billing', Config)] })(
+    AppModule,
+  );
+  const today = Date.now;
+  Date.now = () => today() + DAY_MS;
+  try {
+    const app = await NestFactory.createApplicationContext(AppModule, { logger: false, abortOnError: false });
+    afterThisTest(() => app.close());
+    return app.get(Clock);
+  } finally {
+    Date.now = today;
+  }
+};
+
+describe('the time of an app', () => {
+  it('an app whose machine takes tomorrow for today has the time of Postgres before it takes any work', async () => {
+    expect(isRight(await startedTomorrow())).toBe(true);
+  });
+
+  it('an app whose time went wrong while it ran has the time of Postgres again soon', async () => {
+    const clock = await startedTomorrow();
+    await clock.follow(() => Promise.resolve(new Date(Date.now() + DAY_MS)));
+    expect(isRight(clock)).toBe(false);
+
+    await eventually(() => isRight(clock));
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { SystemClock } from './clock';
+
+const DAY_MS = 24 * 60 * 60_000;
+/** Only a clock that is wrong is further from the truth. */
+const MINUTE_MS = 60_000;
+
+const distance = (clock: SystemClock, truth: number): number => Math.abs(clock.now().getTime() - truth);
+
+describe('the time of the product', () => {
+  it('the time goes on as before when the clock of the machine jumps by a day', () => {
+    let jumpedMs = 0;
+    const clock = new SystemClock(() => Date.now() + jumpedMs);
+
+    jumpedMs = DAY_MS;
+
+    expect(distance(clock, Date.now())).toBeLessThan(MINUTE_MS);
+  });
+
+  it.each([DAY_MS, -DAY_MS])(
+    'a clock that began %i ms from the truth comes right when it is told the time',
+    async (wrongMs) => {
+      const clock = new SystemClock(() => Date.now() + wrongMs);
+
+      const aheadMs = await clock.follow(() => Promise.resolve(new Date()));
+
+      expect(Math.abs(aheadMs - wrongMs)).toBeLessThan(MINUTE_MS);
+      expect(distance(clock, Date.now())).toBeLessThan(MINUTE_MS);
+    },
+  );
+
+  it('a clock that is right stays as it is', async () => {
+    const clock = new SystemClock();
+
+    expect(await clock.follow(() => Promise.resolve(clock.now()))).toBe(0);
+  });
+
+  it('a clock keeps its time when nobody answers', async () => {
+    const clock = new SystemClock();
+
+    await expect(clock.follow(() => Promise.reject(new Error('away')))).rejects.toThrow('away');
+    expect(distance(clock, Date.now())).toBeLessThan(MINUTE_MS);
+  });
+});
