@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { encoded, spoken, WORDS } from '@aisha/fakes/spoken-words';
+import { encoded, spoken, VOICES, WORDS } from '@aisha/fakes/spoken-words';
 import type { Person } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
 import { orderTexts, restoreTexts, speechTexts, transcribeTexts } from '@aisha/words';
@@ -25,7 +25,7 @@ let roma: Person;
 let senya: Person;
 let tonya: Person;
 beforeAll(async () => {
-  aisha = await Product.start({ WELCOME_CREDITS: '100' });
+  aisha = await Product.start({ WELCOME_CREDITS: '100', SPEECH_PROVIDER: 'openai' });
   [dasha, roma, senya, tonya] = await Promise.all([
     asks.newcomer('Даша'),
     asks.newcomer('Рома'),
@@ -78,6 +78,48 @@ describe('people turn recordings, documents, texts and photos into something the
       expect((await fileOf(dasha, kind, speech.after)).length).toBeGreaterThan(1_000);
   });
 
+  story(
+    'a talk of two people says who spoke: in its text, in a summary and in subtitles, by the name that was given',
+    async () => {
+      const talk = [0, 1, 2, 3, 4].flatMap((turn) => [
+        { voice: VOICES.bass, says: WORDS.slice(turn * 9, turn * 9 + 8).join(' ') },
+        { voice: VOICES.soprano, says: WORDS.slice(40 - turn * 8, 48 - turn * 8).join(' ') },
+      ]);
+      const asked = await asks.transcript(
+        senya,
+        await senya.sendsAudio(await encoded(spoken(...talk), 'mp3'), 'разговор.mp3', 34),
+      );
+      await confirms(asked);
+      const written = await endsWell(asked);
+      const begun = { ...PATIENT, after: await senya.sends('/transcribe') };
+      await senya.presses(transcribeTexts.ru.entryTranscripts, begun);
+      await senya.presses(/Утро море/, begun);
+      await senya.presses(transcribeTexts.ru.speakers, begun);
+      await senya.presses(saying(transcribeTexts.ru.voice, { label: 'B' }), begun);
+      await senya.sees(/Чей это голос/, begun);
+      await senya.sends('Мария Петровна');
+      await senya.sees(/Мария Петровна: «/, begun);
+
+      await senya.pressesIn(written, '🎬 SRT');
+      const subtitles = await senya.seesMessage(({ document }) => document?.name?.endsWith('.srt') ?? false, {
+        ...begun,
+        wanted: 'the subtitles',
+      });
+      const cues = String((await senya.downloads(subtitles))[0]);
+      expect(cues).toMatch(/Голос A: Утро море[^]*Мария Петровна: [^]*Голос A: /);
+
+      const document = await asks.summary(senya, written);
+      await confirms(document);
+      await senya.pressesIn(await endsWell(document), '📃 TXT');
+      const file = await senya.seesMessage(({ document: sent }) => sent?.name?.endsWith('.txt') ?? false, {
+        ...PATIENT,
+        after: document.after,
+        wanted: 'the summary as a TXT',
+      });
+      expect(String((await senya.downloads(file))[0])).toMatch(/Мария Петровна|Голос A/);
+    },
+  );
+
   story('an old photo becomes sharp, four times as wide, beside its original', async () => {
     const asked = await asks.restoration(roma, await oldPhoto());
     await confirms(asked);
@@ -105,20 +147,21 @@ describe('when a provider fails or the person cancels, only what was delivered i
     story(
       'a recording of two parts that is cancelled after the first delivers that one, and the other costs nothing',
       async () => {
-        const [first, second] = [WORDS.slice(0, 32).join(' '), WORDS.slice(16, 48).join(' ')];
+        // Less than twenty seconds of speech: a longer recording is heard whole.
+        const [first, second] = [WORDS.slice(0, 24).join(' '), WORDS.slice(24, 48).join(' ')];
         const recording = await encoded(spoken(first, 110, second), 'small');
         const asked = await asks.transcript(
           tonya,
           await tonya.sendsAudio(recording, 'встреча.mp3', 132),
-          /речи в ней 0:2\d/,
+          /речи в ней 0:1\d/,
         );
         await aisha.breaks('openai', { on: 'transcriptions', kind: 'slow', delayMs: 600_000 });
         await confirms(asked);
         const written = 'SELECT FROM transcriber.piece WHERE order_id = $1 AND segments IS NOT NULL';
         await eventually(async () => (await aisha.sql(written, [asked.orderId])).length === 1, PATIENT);
 
-        expect(await isCancelled(asked)).toMatchObject({ status: 'captured', amount: 20, captured: 10 });
-        await tonya.sees(saying(orderTexts.ru.receipt, { isWhole: false, charged: 10n, released: 10n }), {
+        expect(await isCancelled(asked)).toMatchObject({ status: 'captured', amount: 15, captured: 10 });
+        await tonya.sees(saying(orderTexts.ru.receipt, { isWhole: false, charged: 10n, released: 5n }), {
           ...PATIENT,
           after: asked.after,
         });

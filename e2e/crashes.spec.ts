@@ -38,6 +38,7 @@ beforeAll(async () => {
   // A picture takes half a second and a training eight, which leaves time to kill a process in between.
   aisha = await Product.start({
     WELCOME_CREDITS: '1000',
+    SPEECH_PROVIDER: 'openai', // its stories count requests to a provider that answers at once
     SANDBOX_TIME_SCALE: '0.05',
     // An order whose worker was killed just before the submission waits this long for a callback, and is then submitted
     // again; in production five minutes.

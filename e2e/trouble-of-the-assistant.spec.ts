@@ -17,7 +17,12 @@ let files: FileServer;
 let inside: FileServer;
 beforeAll(async () => {
   [files, inside] = [await FileServer.start(), await FileServer.start()];
-  aisha = await Product.start({ WELCOME_CREDITS: '5', LINK_PRIVATE_HOSTS: files.host, LINK_FILE_MB: '64' });
+  aisha = await Product.start({
+    SPEECH_PROVIDER: 'openai',
+    WELCOME_CREDITS: '5',
+    LINK_PRIVATE_HOSTS: files.host,
+    LINK_FILE_MB: '64',
+  });
 }, 600_000);
 afterAll(async () => {
   await files?.stop();

@@ -14,6 +14,7 @@
  *   npm run bench gallery                  a page among ten million pictures, beside ten thousand; `-- --rows 2000000`
  *   npm run bench restore                  ten million rows are backed up and come back; `-- --rows 1000000`
  *   npm run bench restore-files            files of models and pictures are backed up and come back
+ *   npm run bench speakers                 an hour of four drawn voices: how many words have their right speaker
  *   npm run bench tracing                  the processor time of an order that is traced, beside an order that is not
  *   npm run bench zip                      the memory in which 400 MiB of pictures are packed and sent
  *   npm run bench -- --list                lists what can be measured

@@ -411,7 +411,7 @@ describe('the environment of', () => {
     /^(DATABASE_URL|REDIS_URL|MINIO_\w+_KEY|TELEGRAM_BOT_TOKEN|\w+_(API|MODEL)_KEY|\w+_SECRET(_PREVIOUS)?)$/;
   /**
    * These are set only in some installations: the previous secret while a secret is changed; storage keys, unless a role of the pod opens the
-   * storage; a webhook, unless the bot polls; an account at FAL, unless OpenAI reads aloud; a model's own key, where it has an address of its own.
+   * storage; a webhook, unless the bot polls; an account at FAL, unless OpenAI alone hears and reads aloud; a model's own key, where it has an address of its own.
    */
   const optional =
     /^(\S+ (CALLBACK_SECRET|\w+_PREVIOUS|MINIO_\w+_KEY|TELEGRAM_WEBHOOK_SECRET|\w+_MODEL_KEY)|transcriber FAL_API_KEY)$/;

@@ -1,7 +1,7 @@
 import { Document, Packer, Paragraph } from 'docx';
 import sharp from 'sharp';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
-import { encoded, spoken } from '@aisha/fakes/spoken-words';
+import { encoded, type SaidSentence, type ScriptPart, spoken, VOICES } from '@aisha/fakes/spoken-words';
 import type { Walker } from '../story/walker.mts';
 import type { StoryLanguage } from '../story/words.mts';
 import { handsOf } from './hands.mts';
@@ -15,10 +15,14 @@ const PACK = 'bal.buy:0';
 /** Buttons of the list of documents. */
 const [SUMMARY, TRANSLATION, TEMPLATE] = ['doc.type:0', 'doc.type:5', 'doc.type:6'];
 
-/** The sentences of a meeting, in words that can be generated, and the pauses between them in seconds. */
-export const MEETING = [
-  ...['встреча команда срок пятница', 2, 'Мария смета договор решение', 1, 'Андрей макет среда', 3],
-  ...['оплата заказчик отчёт неделя', 30, 'Игорь склад магазин четверг', 1, 'решение макет срок', 60, 'Анна билет'],
+const she = (says: string): SaidSentence => ({ voice: VOICES.soprano, says });
+const he = (says: string): SaidSentence => ({ voice: VOICES.tenor, says });
+
+/** The sentences of a meeting of two people, in words that can be generated, and the pauses between them in seconds. */
+export const MEETING: readonly ScriptPart[] = [
+  ...[she('встреча команда срок пятница'), 2, he('Мария смета договор решение'), 1, she('Андрей макет среда'), 3],
+  ...[he('оплата заказчик отчёт неделя'), 30, he('Игорь склад магазин четверг'), 1, she('решение макет срок')],
+  ...[60, she('Анна билет')],
 ];
 export const MEETING_SECONDS = 105;
 

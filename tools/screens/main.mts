@@ -142,7 +142,7 @@ const recordingsUrl = `http://${recordings.host}`;
 const env = {
   ...demoEnvironment(process.env, temporary.path),
   LINK_PRIVATE_HOSTS: recordings.host,
-  TRANSCRIBE_MODEL: 'gpt-4o-transcribe-diarize', // this model tells speakers apart, which adds a screen
+  RECOGNIZERS: 'fal', // the meeting is short, and is to be heard by a model that says who speaks
   ...(values.part === 'assistant' && { STORAGE_QUOTA_MB: '3' }),
 };
 const running = await launch({ root, env, signal: abandon.signal });

@@ -79,7 +79,7 @@ export const playRefusals = async (
   await says('/transcribe');
   await speaks('a meeting', await encoded(spoken(...MEETING)), MEETING_SECONDS);
   await sees('txt.start');
-  await misbehave(openAiUrl, { on: 'transcriptions', kind: 'slow', delayMs: 600_000 });
+  await misbehave(falUrl, { on: 'job', kind: 'never-finish' });
   await taps('txt.start', 'ord.cancel');
   await walker.waitsFor(({ text = '' }) => /Заказ отменён|order is cancelled/.test(text));
   await walker.settles();

@@ -86,6 +86,7 @@ const SANDBOXED_ENVIRONMENT: Record<Provider, (url: string, secrets: Secrets) =>
     FAL_API_KEY: secrets.falKey,
     FAL_QUEUE_URL: `${url}/queue`,
     FAL_REST_URL: `${url}/rest`,
+    FAL_PLATFORM_URL: `${url}/platform`,
     FAL_JWKS_URL: `${url}/rest/.well-known/jwks.json`,
     FAL_ALLOWED_HOSTS: new URL(url).host,
   }),
@@ -215,9 +216,10 @@ export const testModeEnvironment = (
 ): Environment =>
   app === 'avatar-trainer' && isTrainingTested(given) ? SANDBOXED_ENVIRONMENT.fal(at(sandboxPorts.fal), secrets) : {};
 
-/** Leaves out a key that this app has no use for: the transcriber speaks to FAL only where FAL reads texts aloud. */
+/** Leaves out a key that this app has no use for: that of FAL where OpenAI alone hears recordings and reads texts aloud. */
 export const withoutUnusedKey = (app: string, env: Environment): Environment => {
-  if (app !== 'transcriber' || env['SPEECH_PROVIDER'] === 'fal') return env;
+  const asksFal = env['SPEECH_PROVIDER'] !== 'openai' || env['RECOGNIZERS']?.trim() !== 'openai';
+  if (app !== 'transcriber' || asksFal) return env;
   const { FAL_API_KEY: _unused, ...used } = env;
   return used;
 };

@@ -81,12 +81,16 @@ describe('an address that others reach', () => {
   });
 });
 
-it('the transcriber has FAL’s key only where FAL reads texts aloud', async () => {
+it('the transcriber has FAL’s key unless OpenAI alone hears recordings and reads texts aloud', async () => {
   const { withoutUnusedKey } = await import('./environment.mts');
   const env = { FAL_API_KEY: 'real:key', OPENAI_API_KEY: 'sk' };
 
-  expect(withoutUnusedKey('transcriber', env)).toEqual({ OPENAI_API_KEY: 'sk' });
-  expect(withoutUnusedKey('transcriber', { ...env, SPEECH_PROVIDER: 'fal' })).toHaveProperty('FAL_API_KEY');
+  const onlyOpenAi = { ...env, SPEECH_PROVIDER: 'openai', RECOGNIZERS: 'openai' };
+  expect(withoutUnusedKey('transcriber', onlyOpenAi)).not.toHaveProperty('FAL_API_KEY');
+  for (const unset of ['SPEECH_PROVIDER', 'RECOGNIZERS'] as const) {
+    expect(withoutUnusedKey('transcriber', { ...onlyOpenAi, [unset]: 'fal' })).toHaveProperty('FAL_API_KEY');
+  }
+  expect(withoutUnusedKey('transcriber', env)).toEqual(env);
   expect(withoutUnusedKey('image-generator', env)).toEqual(env);
 });
 

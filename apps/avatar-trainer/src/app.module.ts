@@ -2,8 +2,9 @@ import { Module } from '@nestjs/common';
 import { DatabaseModule } from '@aisha/database';
 import { AvatarReader } from '@aisha/database/trainer';
 import { MessagingModule } from '@aisha/messaging';
-import { CostsModule, remoteOrders } from '@aisha/orders';
+import { CostsModule, modelWatch, remoteOrders } from '@aisha/orders';
 import { PlatformModule } from '@aisha/platform';
+import { CatalogueModule } from '@aisha/providers/catalogue';
 import { falSlots, FalModule } from '@aisha/providers/fal';
 import { StorageModule } from '@aisha/storage';
 import { AvatarRemoval } from './avatars/avatar-removal';
@@ -49,10 +50,13 @@ import { Dataset } from './training/dataset';
 import { ForgetIncoming } from './photo-check/forget-incoming';
 import { LoraCopy } from './training/lora-copy';
 
+const TRAINER = { does: 'train', trainingType: 'portrait' } as const;
+
 /** The wiring of avatar-trainer. */
 @Module({
   imports: [
     PlatformModule.forApp('avatar-trainer', AvatarTrainerConfig),
+    CatalogueModule.forApp(AvatarTrainerConfig),
     DatabaseModule.forSchema('trainer', AvatarTrainerConfig),
     MessagingModule.forApp({ schema: 'trainer', config: AvatarTrainerConfig, inbox: jobs }),
     CostsModule.forSchema('trainer', AvatarTrainerConfig),
@@ -111,6 +115,12 @@ import { LoraCopy } from './training/lora-copy';
     TrainingTimes,
     TrainingPlaces,
     TrainingWork,
+    modelWatch({
+      schema: 'trainer',
+      config: AvatarTrainerConfig,
+      list: true,
+      needs: () => ({ 'training.fast': [TRAINER], 'training.balanced': [TRAINER], 'training.best': [TRAINER] }),
+    }),
     ...remoteOrders({
       schema: 'trainer',
       config: AvatarTrainerConfig,

@@ -3,9 +3,10 @@ import { DatabaseModule } from '@aisha/database';
 import { AvatarReader } from '@aisha/database/trainer';
 import { StorageModule } from '@aisha/storage';
 import { MessagingModule } from '@aisha/messaging';
-import { CostsModule, remoteOrders } from '@aisha/orders';
+import { CostsModule, modelWatch, remoteOrders } from '@aisha/orders';
 import { PlatformModule } from '@aisha/platform';
 import { FfmpegModule } from '@aisha/platform/ffmpeg';
+import { CatalogueModule } from '@aisha/providers/catalogue';
 import { falSlots, FalModule } from '@aisha/providers/fal';
 import { ModelsModule } from '@aisha/providers/models';
 import { AnimationSource, AnimationWork, VideoCheck } from './animation/animation.work';
@@ -35,10 +36,14 @@ import { UpscaleSource } from './upscale/upscale-source';
 import { UpscaleWork } from './upscale/upscale.work';
 import { PictureTimeouts } from './picture.work';
 
+/** The family of LoRAs that avatars are trained for. */
+const BY_LORA = { does: 'draw-with-lora', lora: 'flux-1' } as const;
+
 /** The wiring of image-generator. */
 @Module({
   imports: [
     PlatformModule.forApp('image-generator', ImageGeneratorConfig),
+    CatalogueModule.forApp(ImageGeneratorConfig),
     DatabaseModule.forSchema('generator', ImageGeneratorConfig),
     ModelsModule.forApp(ImageGeneratorConfig, ['TEXT', 'VISION', 'MODERATION']),
     MessagingModule.forApp({ schema: 'generator', config: ImageGeneratorConfig, inbox: jobs }),
@@ -83,6 +88,21 @@ import { PictureTimeouts } from './picture.work';
     AnimationSource,
     VideoCheck,
     AnimationWork,
+    modelWatch({
+      schema: 'generator',
+      config: ImageGeneratorConfig,
+      list: true,
+      needs: () => ({
+        picture: [BY_LORA],
+        'picture.photo': [{ does: 'draw-from-photo' }],
+        'picture.ultra': [{ does: 'draw' }],
+        'session.8': [BY_LORA],
+        'session.16': [BY_LORA],
+        upscale: [{ does: 'upscale' }],
+        'upscale.4k': [{ does: 'upscale' }],
+        animation: [{ does: 'animate' }],
+      }),
+    }),
     ...remoteOrders({
       schema: 'generator',
       config: ImageGeneratorConfig,

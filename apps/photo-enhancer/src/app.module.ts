@@ -1,8 +1,9 @@
 import { Module, type Type } from '@nestjs/common';
 import { DatabaseModule } from '@aisha/database';
 import { MessagingModule } from '@aisha/messaging';
-import { CostsModule, remoteOrders } from '@aisha/orders';
+import { CostsModule, modelWatch, remoteOrders } from '@aisha/orders';
 import { PlatformModule } from '@aisha/platform';
+import { CatalogueModule } from '@aisha/providers/catalogue';
 import { falSlots, FalModule } from '@aisha/providers/fal';
 import { StorageModule } from '@aisha/storage';
 import { PhotoEnhancerConfig } from './config';
@@ -23,6 +24,7 @@ type Backend = Type<RestorationByModel | RestorationInDocker>;
 @Module({
   imports: [
     PlatformModule.forApp('photo-enhancer', PhotoEnhancerConfig),
+    CatalogueModule.forApp(PhotoEnhancerConfig),
     DatabaseModule.forSchema('enhancer', PhotoEnhancerConfig),
     MessagingModule.forApp({ schema: 'enhancer', config: PhotoEnhancerConfig, inbox: jobs }),
     CostsModule.forSchema('enhancer', PhotoEnhancerConfig),
@@ -45,6 +47,15 @@ type Backend = Type<RestorationByModel | RestorationInDocker>;
       useFactory: (config: PhotoEnhancerConfig, byModel: RestorationByModel, inDocker: RestorationInDocker) =>
         config.RESTORATION_BACKEND === 'docker' ? inDocker : byModel,
     },
+    modelWatch({
+      schema: 'enhancer',
+      config: PhotoEnhancerConfig,
+      list: true,
+      needs: ({ RESTORATION_BACKEND }) =>
+        RESTORATION_BACKEND === 'docker'
+          ? {}
+          : { 'restoration.x2': [{ does: 'upscale' }], 'restoration.x4': [{ does: 'upscale' }] },
+    }),
     ...remoteOrders({
       schema: 'enhancer',
       config: PhotoEnhancerConfig,

@@ -16,7 +16,7 @@ import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
 import { costsOf, DeleteResultHandler, ordersOf, type OrderReference } from '@aisha/orders';
 import { newId, parseConfig } from '@aisha/platform';
-import { FalFiles, FalHttpQueue, FalSpeechSynthesizer } from '@aisha/providers/fal';
+import { FalFiles, FalHttpQueue, FalSpeechSynthesizer, ModelsAtFal } from '@aisha/providers/fal';
 import { OpenAiCalls, OpenAiConfig, OpenAiModerator, OpenAiSpeechSynthesizer } from '@aisha/providers/openai';
 import type { Reading, SpeechRequest, SpeechSynthesizer } from '@aisha/providers/ports';
 import { byHand, partsOf } from './one-process';
@@ -130,13 +130,16 @@ export async function onSpeech({
   const synthesizer: SpeechSynthesizer =
     provider === 'openai'
       ? new OpenAiSpeechSynthesizer(calls, 'gpt-4o-mini-tts')
-      : new FalSpeechSynthesizer(queue, new FalFiles([fal.cdnHost]), ledger, { pollMs: 5, patienceMs: 60_000 });
+      : new FalSpeechSynthesizer(queue, new FalFiles([fal.cdnHost]), ledger, new ModelsAtFal(), {
+          pollMs: 5,
+          patienceMs: 60_000,
+        });
 
   /** Starts a process of the app. After `diesAfter` pieces it is as good as dead. */
   const replica = ({ diesAfter = Infinity } = {}) => {
     const dying = new Dying(synthesizer, diesAfter);
-    const { model, maxCharacters } = synthesizer;
-    const mortal: SpeechSynthesizer = { model, maxCharacters, speak: dying.speak };
+    const { model, maxCharacters, readsAtSpeeds } = synthesizer;
+    const mortal: SpeechSynthesizer = { model, maxCharacters, readsAtSpeeds, speak: dying.speak };
     const check = new TextCheck(new OpenAiModerator(calls, 'omni-moderation-latest'), 'speech-refused');
     const writer = new SpeechWriter(objects, new SpeechAudio(binaries), mortal, check, pieceCharacters);
     const speech = new SpeechWork(store, writer, { ...speechPolicy, leaseMs: 600_000 });

@@ -10,11 +10,13 @@ import type { AppError, OrderId, SourceId, UserId } from '@aisha/domain';
 import { minutesOf, type Segment, speechUnits } from '@aisha/kinds';
 import type { StartTranscription } from '@aisha/kinds/messages';
 import { Recording } from '@aisha/kinds/tables';
+import { startFal, type FakeFal } from '@aisha/fakes/fal';
 import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
 import { Outbox } from '@aisha/messaging';
 import { DeleteResultHandler, ordersOf, type OrderReference } from '@aisha/orders';
 import { newId, parseConfig } from '@aisha/platform';
+import { FalHttpQueue, FalSpeechRecognizer, ModelsAtFal } from '@aisha/providers/fal';
 import { OpenAiCalls, OpenAiConfig, OpenAiSpeechRecognizer } from '@aisha/providers/openai';
 import type { RecognizedSpeech, Speech } from '@aisha/providers/ports';
 import {
@@ -30,6 +32,7 @@ import { byHand, partsOf } from './one-process';
 import { FfmpegAudioTool } from '../src/audio/ffmpeg-audio-tool';
 import { findFfmpeg } from '@aisha/platform/ffmpeg';
 import { ForgetRecordings } from '../src/recordings/forget-recordings';
+import { Recognizers } from '../src/recognizers/recognizers';
 import { RecordingStore } from '../src/recordings/recording.store';
 import { RecordingWriter } from '../src/recordings/recording.writer';
 import { RequestLimitStore, type RequestLimitSettings } from '../src/recordings/request-limit.store';
@@ -44,6 +47,7 @@ export const LONG = 25;
 /** The lease is so long that no renewal comes within a test: a process whose work hangs is as good as dead. */
 export const LEASE_MS = 600_000;
 const KEY = 'sk-test';
+const FAL_KEY = 'id:secret';
 const S3_KEYS = { accessKey: 'test', secretKey: 'transcriber-secret' };
 const binaries = findFfmpeg({}, process.env['PATH'] ?? '');
 
@@ -65,15 +69,20 @@ export class WatchedStore extends S3ObjectStore {
   }
 }
 
-/** OpenAI and S3 over HTTP, the same for every test of a file that imports this. */
+/** OpenAI, FAL and S3 over HTTP, the same for every test of a file that imports this. */
 export let openAi: FakeOpenAi;
+export let fal: FakeFal;
 let s3: S3Server;
 let folder: string;
 let objects: WatchedStore;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'aisha-transcriber-'));
-  [openAi, s3] = await Promise.all([startOpenAi({ key: KEY }), startS3({ ...S3_KEYS, dir: path.join(folder, 's3') })]);
+  [openAi, fal, s3] = await Promise.all([
+    startOpenAi({ key: KEY }),
+    startFal({ key: FAL_KEY }),
+    startS3({ ...S3_KEYS, dir: path.join(folder, 's3') }),
+  ]);
   objects = new WatchedStore(
     parseConfig(StorageConfig, {
       MINIO_ENDPOINT: s3.url,
@@ -85,10 +94,11 @@ beforeAll(async () => {
 });
 afterEach(() => {
   openAi.faults.clear();
+  fal.faults.clear();
   objects.beforeSource = objects.beforeSound = objects.beforeText = () => Promise.resolve();
 });
 afterAll(async () => {
-  await Promise.all([openAi.close(), s3.close()]);
+  await Promise.all([openAi.close(), fal.close(), s3.close()]);
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -176,6 +186,9 @@ export async function onTranscriber({
   model = 'gpt-transcribe',
   limit = { perMinute: 100_000 } as RequestLimitSettings,
   freeWorkCents = 10_000,
+  /** The models that write recordings down, in this order. */
+  recognizers = ['openai'] as readonly ('xai' | 'scribe' | 'openai')[],
+  falPatienceMs = 60_000,
 } = {}) {
   const postgres = await onPostgres('transcriber');
   const { database } = postgres;
@@ -187,6 +200,13 @@ export async function onTranscriber({
     parseConfig(OpenAiConfig, { OPENAI_API_KEY: KEY, OPENAI_BASE_URL: openAi.url }),
     partsOf(database, clock).calls,
   );
+  const queue = new FalHttpQueue({ key: FAL_KEY, queueUrl: fal.queueUrl, restUrl: fal.restUrl });
+  const models = new ModelsAtFal();
+  const atFal = (endpoint: string) => {
+    const pace = { pollMs: 5, patienceMs: falPatienceMs };
+    const listener = models.at('write-down', endpoint)!;
+    return new FalSpeechRecognizer(queue, partsOf(database, clock).calls, models, listener, pace);
+  };
   const audio = new FfmpegAudioTool(binaries);
   const measuring = new MeasureRecordingHandler(sources, audio, objects, new Outbox('transcriber'), log);
 
@@ -194,7 +214,16 @@ export async function onTranscriber({
   const replica = ({ stopGraceMs = 100, pieceSeconds = PIECE_SECONDS } = {}) => {
     const door = new Doorkeeper(calls, model);
     const turns = new RequestLimitStore(database, limit);
-    const writer = new RecordingWriter(objects, audio, door, turns, { seconds: pieceSeconds });
+    const known = {
+      openai: door,
+      xai: atFal('xai/speech-to-text/v1'),
+      scribe: atFal('fal-ai/elevenlabs/speech-to-text/scribe-v2'),
+    };
+    const inTurn = new Recognizers(
+      recognizers.map((name) => known[name]),
+      { plain: pieceSeconds, withSpeakers: pieceSeconds },
+    );
+    const writer = new RecordingWriter(objects, audio, inTurn, turns, log);
     const transcription = new TranscriptionWork(store, writer, sources, clock, {
       piecesAtOnce: 2,
       policy: { ...transcriptionPolicy, leaseMs },

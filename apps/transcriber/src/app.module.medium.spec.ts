@@ -53,6 +53,7 @@ describe('the transcriber', () => {
 
     const dependencies = (await (await fetch(`${url}/health/dependencies`)).json()) as { name: string; ok: boolean }[];
     expect(dependencies.map(({ name, ok }) => `${name} ${ok}`).sort()).toEqual([
+      'fal true',
       'openai true',
       'postgres true',
       'queue true',

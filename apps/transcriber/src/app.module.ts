@@ -1,19 +1,27 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '@aisha/database';
 import { MessagingModule } from '@aisha/messaging';
-import { CostsModule, localOrders } from '@aisha/orders';
+import { CostsModule, localOrders, modelWatch } from '@aisha/orders';
 import { Health, PlatformModule } from '@aisha/platform';
 import { FfmpegModule } from '@aisha/platform/ffmpeg';
 import { CallLedger } from '@aisha/providers';
-import { FalFiles, FalSpeechSynthesizer, openFal } from '@aisha/providers/fal';
+import { CatalogueModule, ModelCatalogue } from '@aisha/providers/catalogue';
+import {
+  FalFiles,
+  FalModelList,
+  FalSpeechRecognizer,
+  FalSpeechSynthesizer,
+  ModelsAtFal,
+  openFal,
+} from '@aisha/providers/fal';
 import { ModelsModule } from '@aisha/providers/models';
-import { OpenAiSpeechSynthesizer } from '@aisha/providers/openai';
-import { SpeechSynthesizer } from '@aisha/providers/ports';
+import { OpenAiSpeechRecognizer, OpenAiSpeechSynthesizer } from '@aisha/providers/openai';
+import { ModelList, RemoteQueue, type SpeechRecognizer, SpeechSynthesizer } from '@aisha/providers/ports';
 import { StorageModule } from '@aisha/storage';
 import { AudioTool } from './audio/audio-tool';
 import { FfmpegAudioTool } from './audio/ffmpeg-audio-tool';
 import { SpeechAudio } from './audio/speech-audio';
-import { TranscriberConfig } from './config';
+import { asksFal, TranscriberConfig } from './config';
 import { DocumentStore } from './documents/document.store';
 import { DocumentWork } from './documents/document.work';
 import { DocumentWriter } from './documents/document-writer';
@@ -22,7 +30,8 @@ import { TextReader } from './reading/text-reader';
 import { ForgetRecordings } from './recordings/forget-recordings';
 import { ForgetUnownedSound } from './recordings/forget-unowned';
 import { RecordingStore } from './recordings/recording.store';
-import { RecordingWriter, RecordingPieces } from './recordings/recording.writer';
+import { Recognizers } from './recognizers/recognizers';
+import { RecordingWriter } from './recordings/recording.writer';
 import { RequestLimitStore, RequestLimitSettings } from './recordings/request-limit.store';
 import { TranscriptionWork, TranscriptionPace } from './recordings/transcription.work';
 import { SpeechCheck, DocumentCheck, QuestionCheck } from './moderation/text-check';
@@ -42,10 +51,13 @@ import { SpeechWork } from './speech/speech.work';
 import { SpeechWriter } from './speech/speech.writer';
 import { ForgetExports } from './transcripts/forget-exports';
 
+const modelListOf = ({ FAL_PLATFORM_URL }: TranscriberConfig): ModelList => new FalModelList(FAL_PLATFORM_URL);
+
 /** The wiring of the transcriber. */
 @Module({
   imports: [
     PlatformModule.forApp('transcriber', TranscriberConfig),
+    CatalogueModule.forApp(TranscriberConfig),
     DatabaseModule.forSchema('transcriber', TranscriberConfig),
     MessagingModule.forApp({ schema: 'transcriber', config: TranscriberConfig, inbox: jobs }),
     CostsModule.forSchema('transcriber', TranscriberConfig),
@@ -57,16 +69,40 @@ import { ForgetExports } from './transcripts/forget-exports';
     { provide: AudioTool, useClass: FfmpegAudioTool },
     SpeechAudio,
     {
+      provide: RemoteQueue,
+      inject: [TranscriberConfig, Health, ModelCatalogue],
+      useFactory: (config: TranscriberConfig, health: Health, catalogue: ModelCatalogue): RemoteQueue | null =>
+        asksFal(config) ? openFal({ ...config, FAL_API_KEY: config.FAL_API_KEY ?? '' }, health, catalogue) : null,
+    },
+    {
       provide: SpeechSynthesizer,
-      inject: [TranscriberConfig, OpenAiSpeechSynthesizer, Health, CallLedger],
-      useFactory: (config: TranscriberConfig, openAi: OpenAiSpeechSynthesizer, health: Health, ledger: CallLedger) => {
-        const { SPEECH_PROVIDER, FAL_API_KEY = '', FAL_ALLOWED_HOSTS } = config;
-        if (SPEECH_PROVIDER === 'openai') return openAi;
-        return new FalSpeechSynthesizer(
-          openFal({ ...config, FAL_API_KEY }, health),
-          new FalFiles(FAL_ALLOWED_HOSTS),
-          ledger,
-        );
+      inject: [TranscriberConfig, OpenAiSpeechSynthesizer, RemoteQueue, CallLedger, ModelCatalogue],
+      useFactory: (
+        { SPEECH_PROVIDER, FAL_ALLOWED_HOSTS }: TranscriberConfig,
+        openAi: OpenAiSpeechSynthesizer,
+        fal: RemoteQueue,
+        ledger: CallLedger,
+        catalogue: ModelCatalogue,
+      ) =>
+        SPEECH_PROVIDER === 'openai'
+          ? openAi
+          : new FalSpeechSynthesizer(fal, new FalFiles(FAL_ALLOWED_HOSTS), ledger, new ModelsAtFal(catalogue)),
+    },
+    {
+      provide: Recognizers,
+      inject: [TranscriberConfig, OpenAiSpeechRecognizer, RemoteQueue, CallLedger, ModelCatalogue],
+      useFactory: (
+        { RECOGNIZERS }: TranscriberConfig,
+        openAi: OpenAiSpeechRecognizer,
+        fal: RemoteQueue,
+        ledger: CallLedger,
+        catalogue: ModelCatalogue,
+      ) => {
+        const models: Readonly<Record<(typeof RECOGNIZERS)[number], () => SpeechRecognizer[]>> = {
+          fal: () => FalSpeechRecognizer.all(fal, ledger, new ModelsAtFal(catalogue)),
+          openai: () => [openAi],
+        };
+        return new Recognizers(RECOGNIZERS.flatMap((name) => models[name]()));
       },
     },
     SpeechCheck,
@@ -77,7 +113,6 @@ import { ForgetExports } from './transcripts/forget-exports';
     ForgetSpeech,
     TextReader,
     RecordingStore,
-    RecordingPieces,
     RecordingWriter,
     RequestLimitSettings,
     RequestLimitStore,
@@ -100,6 +135,23 @@ import { ForgetExports } from './transcripts/forget-exports';
     Answerer,
     QuestionWork,
     ForgetQuestions,
+    { provide: ModelList, inject: [TranscriberConfig], useFactory: modelListOf },
+    modelWatch({
+      schema: 'transcriber',
+      config: TranscriberConfig,
+      list: true,
+      needs: ({ SPEECH_PROVIDER, SPEECH_MODEL, TEXT_MODEL, TRANSCRIBE_MODEL, RECOGNIZERS }) => ({
+        'speech.part': [SPEECH_PROVIDER === 'fal' ? { does: 'read-aloud', provider: 'fal' } : SPEECH_MODEL],
+        // Where FAL and OpenAI write down in turn, one of their models is enough.
+        'transcription.speech': [
+          RECOGNIZERS.includes('fal')
+            ? { does: 'write-down', ...(RECOGNIZERS.includes('openai') ? {} : { provider: 'fal' as const }) }
+            : TRANSCRIBE_MODEL,
+        ],
+        document: [TEXT_MODEL],
+        question: [TEXT_MODEL],
+      }),
+    }),
     ...localOrders({
       schema: 'transcriber',
       config: TranscriberConfig,

@@ -1,6 +1,6 @@
-import { IsIn, ValidateIf, Matches } from 'class-validator';
+import { ArrayNotEmpty, ArrayUnique, IsIn, ValidateIf, Matches } from 'class-validator';
 import { WithOrders } from '@aisha/orders/config';
-import { DatabaseAppConfig, IntField } from '@aisha/platform';
+import { DatabaseAppConfig, IntField, ListField } from '@aisha/platform';
 import { WithFfmpeg } from '@aisha/platform/ffmpeg';
 import { WithFalAddresses } from '@aisha/providers/fal';
 import { WithTextModel, WithModerator, WithSpeechRecognizer, WithSpeechSynthesizer } from '@aisha/providers/models';
@@ -9,6 +9,9 @@ import { WithStorage, WithUnownedFiles } from '@aisha/storage';
 
 /** The providers that read texts aloud. */
 export const SPEECH_PROVIDERS = ['openai', 'fal'] as const;
+
+/** Where recordings are written down. */
+export const RECOGNIZERS = ['fal', 'openai'] as const;
 
 const WithFiles = WithUnownedFiles(WithStorage(DatabaseAppConfig));
 /** Everything of OpenAI and FAL that recordings, documents and speech need. */
@@ -19,16 +22,35 @@ const WithModels = WithFalAddresses(
 export class TranscriberConfig extends WithFfmpeg(WithOrders(WithModels)) {
   /** Requests to the speech model that all replicas together may make in a minute: the account's limit, or less. */
   @IntField(10, 100_000) OPENAI_TRANSCRIBE_RPM = 300;
-  /** Pieces of one recording that are written down at once, two minutes each. */
+  /**
+   * Where recordings are written down, in this order: where a model is gone, refuses or fails, the next one goes on. `fal`
+   * are the catalogue's active models there, which hear a recording whole and say who speaks; they need FAL_API_KEY. `openai`
+   * is TRANSCRIBE_MODEL, which hears pieces of two minutes, and short recordings first: xAI bills whole minutes.
+   */
+  @ListField()
+  @ArrayNotEmpty({ message: '$property must name one of fal, openai' })
+  @ArrayUnique({ message: '$property must name each once' })
+  @IsIn(RECOGNIZERS, { each: true })
+  RECOGNIZERS: (typeof RECOGNIZERS)[number][] = ['fal', 'openai'];
+
+  /** Pieces of one recording that are written down at once by TRANSCRIBE_MODEL, two minutes each. */
   @IntField(1, 32) PIECES_AT_ONCE = 4;
 
-  /** `openai` is the server of SPEECH_MODEL; OpenAI's own models end on 2027-01-06. `fal` needs FAL_API_KEY. */
-  @IsIn(SPEECH_PROVIDERS) SPEECH_PROVIDER: (typeof SPEECH_PROVIDERS)[number] = 'openai';
+  /**
+   * `fal` reads texts aloud by the catalogue's first model there and needs FAL_API_KEY. `openai` is the server of SPEECH_MODEL;
+   * OpenAI's own models end on 2027-01-06.
+   */
+  @IsIn(SPEECH_PROVIDERS) SPEECH_PROVIDER: (typeof SPEECH_PROVIDERS)[number] = 'fal';
 
-  /** `<key_id>:<key_secret>`; read only while SPEECH_PROVIDER is `fal`. */
-  @ValidateIf(({ SPEECH_PROVIDER }: TranscriberConfig) => SPEECH_PROVIDER === 'fal')
+  /** `<key_id>:<key_secret>`; read where FAL writes recordings down or reads texts aloud. */
+  @ValidateIf(asksFal)
   @Matches(/^\s*[^\s:]+:[^\s:]+\s*$/, {
-    message: '$property must look like <key_id>:<key_secret> where SPEECH_PROVIDER is fal',
+    message: '$property must look like <key_id>:<key_secret> where SPEECH_PROVIDER or RECOGNIZERS has fal',
   })
   FAL_API_KEY?: string;
+}
+
+/** Whether the app has work for FAL. */
+export function asksFal({ SPEECH_PROVIDER, RECOGNIZERS: names }: TranscriberConfig): boolean {
+  return SPEECH_PROVIDER === 'fal' || names.includes('fal');
 }

@@ -225,6 +225,7 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me) => reader.named(me.userId, [me.orders.transcription]),
     (reader, me, other) => reader.named(me.userId, [other.orders.transcription]),
   ),
+  'TranscriptReader.speakerNames': ask<TranscriptReader>((reader, me) => reader.speakerNames(me.userId, 9)),
   'TranscriptReader.page': ask<TranscriptReader>(
     (reader, me) => reader.page(me.userId, PAGE),
     async (reader, me, other) => [
@@ -343,7 +344,13 @@ async function owner({
     await fixtures.picture({ id: pictureId, orderId: generation, lookGroup, ...marked });
     await fixtures.freeWork({ userId, microDollars: 1 });
     const hold = await fixtures.hold({ userId, credits: 3, freeUnits: 1 });
-    const text = { title: null, content: 'said', segments: [], speakers: {}, documentPath: 'files:said.txt' };
+    const text = {
+      title: null,
+      content: 'said',
+      segments: [],
+      speakers: { A: userId },
+      documentPath: 'files:said.txt',
+    };
     await admin.insert(Transcript, { orderId: transcriptId, userId, ...text, language: null, createdAt: new Date() });
     const files = await Promise.all(
       FILE_KINDS.map(async (kind) => {

@@ -84,6 +84,8 @@ export const ERROR_CODES = {
   'avatar-unlike': { retry: 'never', blame: 'provider' },
   /** The model that reads aloud is gone, or none is configured. */
   'speech-off': { retry: 'never', blame: 'provider' },
+  /** The provider has taken the model off for good, and no other model takes over: another attempt would end the same way. */
+  'model-gone': { retry: 'never', blame: 'provider' },
   'provider-silent': { retry: 'never', blame: 'provider' },
   'provider-result-lost': { retry: 'never', blame: 'provider' },
   'provider-answer-unreadable': { retry: 'later', blame: 'provider' },

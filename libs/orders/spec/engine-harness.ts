@@ -14,7 +14,7 @@ import {
 import { startFal, type FalOptions } from '@aisha/fakes/fal';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
-import { FalHttpQueue, requestTo, upscaler } from '@aisha/providers/fal';
+import { FalHttpQueue, ModelsAtFal } from '@aisha/providers/fal';
 import type { RemoteSubmission } from '@aisha/providers/ports';
 import sharp from 'sharp';
 import {
@@ -31,6 +31,8 @@ import {
   type Prepared,
   type Result,
 } from '../src';
+
+const UPSCALER = new ModelsAtFal().chosen({ does: 'upscale' });
 
 export const TIMEOUT_MS = 300_000;
 export const POLL_MS = 3_000;
@@ -92,7 +94,7 @@ class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
   async submission({ orderId }: Pick<Upscale, 'orderId'>): Promise<RemoteSubmission | null> {
     if (this.steps.isPrepared?.() === false) return null;
     return {
-      ...requestTo(upscaler, { pictureUrl: this.picture, width: 1_024, height: 1_024, factor: 2 }),
+      ...UPSCALER.request({ pictureUrl: this.picture, width: 1_024, height: 1_024, factor: 2 }),
       webhookUrl: `http://127.0.0.1:9/?order=${orderId}`, // no server listens at this address
       keepFilesSeconds: 60,
     };
@@ -124,7 +126,7 @@ class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
 
 /** The provider whose models play in the engine's specs. */
 export const PROVIDER = 'fal';
-export const ENDPOINT = upscaler.endpoint;
+export const ENDPOINT = UPSCALER.endpoint;
 /** An account at the provider that runs this many requests at once. */
 export const accountOf = (limit: number) => ({ provider: PROVIDER, limit, busyPauseMs: 2_000 }) as const;
 

@@ -15,6 +15,7 @@ import { crowd, replies } from './replies.mts';
 import { restore, restoreFiles } from './restore.mts';
 import { scale } from './scale.mts';
 import { sender } from './sender.mts';
+import { speakers } from './speakers.mts';
 import { start } from './start.mts';
 import { tracing } from './tracing.mts';
 import { updates } from './updates.mts';
@@ -40,6 +41,7 @@ export const MEASURES: readonly Measure[] = [
   freeWork,
   archive,
   audio,
+  speakers,
   scale,
   ledgerCheck,
   gallery,

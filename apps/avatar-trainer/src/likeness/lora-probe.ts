@@ -51,17 +51,18 @@ export class LoraProbe {
   ): RemoteSubmission {
     if (loraUrl === null) throw new AppError('file-missing', { facts: { avatarId } });
     const prompt = `a photo of ${triggerPhrase} ${classWord(subject)}, head and shoulders, facing the camera, plain background`;
-    return this.models.fromLora.submission({ ...ALIKE, prompt, loraUrl, loraScale: scaleAt(probed) }, webhookUrl);
+    const drawing = { ...ALIKE, prompt, loraUrl, loraScale: scaleAt(probed) };
+    return this.models.that({ does: 'draw-with-lora', lora: 'flux-1' }).submission(drawing, webhookUrl);
   }
 
   /**
    * Measures a trial picture. Never throws because of the picture: one that cannot be fetched or measured counts as one
    * without a face.
    */
-  async measured({ orderId, userId, avatarId, probes }: Training, output: unknown): Promise<Probe> {
+  async measured({ orderId, userId, avatarId, probes, endpoint }: Training, output: unknown): Promise<Probe> {
     const scale = scaleAt(probes.length);
     try {
-      const [picture] = this.models.fromLora.read(output).pictures;
+      const [picture] = this.models.drawnAt(endpoint ?? '', output).pictures;
       const middle = await this.faces.middleOf(userId, avatarId);
       if (!picture?.isDecent || !middle) return { scale, distance: null };
       const file = await this.models.fetch(picture);

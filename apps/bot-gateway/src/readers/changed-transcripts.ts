@@ -41,6 +41,11 @@ export class ChangedTranscripts {
     return named.map((transcript) => ({ ...transcript, title: titleIn(changes, transcript) }));
   }
 
+  /** The names that the person has given to speakers, newest first. */
+  speakerNames(userId: UserId, limit: number): Promise<string[]> {
+    return this.stored.speakerNames(userId, limit);
+  }
+
   async page(userId: UserId, page: Omit<TranscriptPage, 'without'>): Promise<Transcript[]> {
     const changes = await this.pending.of(userId);
     const transcripts = await this.stored.page(userId, { ...page, without: removedBy<OrderId>(changes) });

@@ -169,7 +169,7 @@ export class AnimationWork extends PictureWork<Animation, StartAnimation, Animat
   /** Collects the video. If the person deletes the picture meanwhile, the video is deleted, too. */
   collect(order: Animation, output: unknown): Promise<Animated> {
     return this.gate.runExclusive(async () => {
-      const made = await this.model.read(output);
+      const made = await this.model.read(order.endpoint ?? '', output);
       const { video, ...cleared } = await this.check.clear(order, made);
       await this.source.find(order);
       await this.storage.put(placeOf(order), video, { contentType: 'video/mp4' });

@@ -87,11 +87,15 @@ export class AvatarModels {
     const { aspectRatio, units: pictureCount, seed, quality } = generation;
     const drawing = { prompt, aspectRatio, pictureCount, seed };
     const webhookUrl = this.callbacks.urlOf({ kind: 'generation', orderId });
-    if (!avatar) return this.models.fromPrompt.submission(drawing, webhookUrl);
+    if (!avatar) return this.models.that({ does: 'draw' }).submission(drawing, webhookUrl);
     if (sourceUrl === null) throw new AppError('file-missing', { facts: { avatarId: avatar.id } });
-    if (isInstant(generation)) return this.models.fromPhoto.submission({ ...drawing, photoUrl: sourceUrl }, webhookUrl);
+    if (isInstant(generation)) {
+      const model = this.models.that({ does: 'draw-from-photo' });
+      return model.submission({ ...drawing, photoUrl: sourceUrl }, webhookUrl);
+    }
     const lora = { loraUrl: sourceUrl, loraScale: loraScaleOf(avatar) };
-    return this.models.fromLora.submission({ ...drawing, ...QUALITY[quality], ...lora }, webhookUrl);
+    const model = this.models.that({ does: 'draw-with-lora', lora: 'flux-1' });
+    return model.submission({ ...drawing, ...QUALITY[quality], ...lora }, webhookUrl);
   }
 
   /**

@@ -79,7 +79,7 @@ export class RestorationByModel extends RemoteWork<Enhancement, StartRestoration
   }
 
   async collect(order: Enhancement, output: unknown): Promise<Restored> {
-    return this.results.keep(order, await this.upscaler.read(output));
+    return this.results.keep(order, await this.upscaler.read(order.endpoint ?? '', output));
   }
 
   async keep(_tx: Transaction, _order: Enhancement, restored: Restored): Promise<Kept<Enhancement>> {

@@ -48,14 +48,20 @@ export class SpeechAudio {
   constructor(private readonly binaries: FfmpegBinaries) {}
 
   /**
-   * A piece as samples that begin and end with silence. Throws `provider-answer-unreadable` for a file that is no
-   * sound.
+   * A piece as samples that begin and end with silence, so many times as quick as it was read, at the same pitch.
+   * Throws `provider-answer-unreadable` for a file that is no sound.
    */
-  async samplesOf(sound: Buffer, folder: string, name: string, signal: AbortSignal): Promise<Buffer> {
+  async samplesOf(
+    sound: Buffer,
+    { folder, name }: { readonly folder: string; readonly name: string },
+    signal: AbortSignal,
+    tempo = 1,
+  ): Promise<Buffer> {
     const [given, decoded] = [path.join(folder, `${name}.sound`), path.join(folder, `${name}.pcm`)];
     await writeFile(given, sound);
     const command = openFile(given)
       .noVideo()
+      .audioFilters(tempo === 1 ? [] : [`atempo=${tempo}`])
       .audioCodec('pcm_s16le')
       .audioFrequency(RATE)
       .audioChannels(1)

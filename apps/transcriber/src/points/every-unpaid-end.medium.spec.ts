@@ -4,7 +4,7 @@ import type { UserId } from '@aisha/domain';
 import { eventually, unpaidOf } from '@aisha/testing';
 import { onDocuments } from '../../spec/documents-harness';
 import { onQuestions } from '../../spec/questions-harness';
-import { onTranscriber, openAi } from '../../spec/transcriber-harness';
+import { fal, onTranscriber, openAi, sound } from '../../spec/transcriber-harness';
 
 /** These orders cost thousandths of a day's free work, so the test's day is as much smaller. */
 const CENTS = 0.02;
@@ -116,5 +116,31 @@ describe('a person whose recordings end unpaid again and again', () => {
     }
 
     isWithin(await unpaidOf(postgres.admin, userId, 'transcription'), 3 * CENTS);
+  });
+
+  it('a person whose recordings end unpaid again and again costs us no more than a day’s free work: cancelled while a model hears them whole', async () => {
+    const cents = 25 * CENTS;
+    const recognizers = ['xai'] as const;
+    const { start, tick, work, order, cancel, clock, postgres, recording } = await onTranscriber({
+      freeWorkCents: cents,
+      recognizers,
+    });
+    const userId = newId<UserId>();
+    const heard = sound(25);
+
+    for (let turn = 0; turn < TIMES; turn += 1) {
+      const asked = await order({ userId, recording: heard });
+      await start(asked);
+      fal.faults.add({ on: 'status', kind: 'slow', delayMs: 50 });
+      await tick();
+      await eventually(() => fal.faults.list().length === 0);
+      await cancel(asked);
+      while ((await recording(asked.orderId)).finishedAt === null) {
+        await work();
+        clock.advance(60_000);
+      }
+    }
+
+    isWithin(await unpaidOf(postgres.admin, userId, 'transcription'), cents);
   });
 });

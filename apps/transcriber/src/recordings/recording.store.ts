@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { Database, type Transaction } from '@aisha/database';
 import { withdrawnWithin } from '@aisha/database/bot';
 import type { OrderId } from '@aisha/domain';
@@ -12,6 +13,13 @@ export interface Spoken {
   readonly segments: readonly Segment[];
   /** ISO 639-1; null if the model gives none. */
   readonly language: string | null;
+}
+
+/** How a recording is cut for a model. */
+export interface Cut {
+  /** The name of the model. */
+  readonly recognizer: string;
+  readonly stretches: readonly Stretch[];
 }
 
 /** A transcribed piece. */
@@ -28,10 +36,11 @@ export class RecordingStore {
     return this.database.read.find(Piece, { where: { orderId }, order: { position: 'ASC' } });
   }
 
-  /** Counts the pieces of a recording that are written down, and all of them. */
+  /** Counts the pieces of a recording that a provider writes down or has written down, and all of them. */
   async countDone(tx: Transaction, orderId: OrderId): Promise<{ readonly done: number; readonly of: number }> {
     const [counted] = await tx.query<[{ done: number; of: number }]>(
-      `SELECT count(segments)::int AS done, count(*)::int AS "of" FROM transcriber.piece WHERE order_id = $1`,
+      `SELECT count(*) FILTER (WHERE segments IS NOT NULL OR request_id IS NOT NULL)::int AS done, count(*)::int AS "of"
+       FROM transcriber.piece WHERE order_id = $1`,
       [orderId],
     );
     return counted;
@@ -41,17 +50,32 @@ export class RecordingStore {
    * Stores the cuts of a recording, so that a second run uses the same, even one of a release or a model that cuts
    * otherwise. Does nothing for an ended order.
    */
-  async keepCut(orderId: OrderId, stretches: readonly Stretch[]): Promise<void> {
+  async keepCut(orderId: OrderId, cut: Cut): Promise<void> {
+    await this.database.write(INSERT_PIECES, valuesOf(orderId, cut));
+  }
+
+  /**
+   * Hands a recording that one model hears whole on to another one, with its cuts. False if the piece was written down
+   * or handed on meanwhile, or its order has ended.
+   */
+  handOn({ orderId, position, recognizer }: Piece, cut: Cut): Promise<boolean> {
+    return this.database.transaction(async (tx) => {
+      const whole = { orderId, position, recognizer: recognizer ?? IsNull(), segments: IsNull() };
+      const { affected } = await tx.delete(Piece, whole);
+      if (affected) await tx.query(INSERT_PIECES, valuesOf(orderId, cut));
+      return Boolean(affected);
+    });
+  }
+
+  /**
+   * Stores the provider's id of a request before its first poll, so that after a crash no second one is paid (decision
+   * 10).
+   */
+  async keepRequest({ orderId, position, recognizer }: Piece, requestId: string): Promise<void> {
     await this.database.write(
-      `WITH open AS (
-         SELECT order_id FROM transcriber.recording WHERE order_id = $1 AND finished_at IS NULL FOR UPDATE
-       )
-       INSERT INTO transcriber.piece (order_id, position, starts_at, ends_at)
-       SELECT order_id, ord - 1, starts_at, ends_at
-       FROM open, unnest($2::numeric[], $3::numeric[]) WITH ORDINALITY AS p (starts_at, ends_at, ord)
-       WHERE NOT EXISTS (SELECT FROM transcriber.piece WHERE order_id = $1)
-       ON CONFLICT DO NOTHING`,
-      [orderId, stretches.map(({ startsAt }) => startsAt), stretches.map(({ endsAt }) => endsAt)],
+      `UPDATE transcriber.piece SET request_id = $4
+       WHERE order_id = $1 AND position = $2 AND recognizer = $3 AND request_id IS NULL`,
+      [orderId, position, recognizer, requestId],
     );
   }
 
@@ -59,11 +83,11 @@ export class RecordingStore {
    * Stores the words of a piece at once, because they are paid. Does nothing if the order has ended, because its pieces
    * are gone.
    */
-  async keepPiece({ orderId, position }: Piece, { segments, language }: Spoken): Promise<void> {
+  async keepPiece({ orderId, position, recognizer }: Piece, { segments, language }: Spoken): Promise<void> {
     await this.database.write(
-      `UPDATE transcriber.piece SET segments = $3, language = $4
-       WHERE order_id = $1 AND position = $2 AND segments IS NULL`,
-      [orderId, position, JSON.stringify(segments), language],
+      `UPDATE transcriber.piece SET segments = $4, language = $5
+       WHERE order_id = $1 AND position = $2 AND recognizer IS NOT DISTINCT FROM $3 AND segments IS NULL`,
+      [orderId, position, recognizer, JSON.stringify(segments), language],
     );
   }
 
@@ -100,3 +124,19 @@ export class RecordingStore {
     );
   }
 }
+
+const INSERT_PIECES = `WITH open AS (
+    SELECT order_id FROM transcriber.recording WHERE order_id = $1 AND finished_at IS NULL FOR UPDATE
+  )
+  INSERT INTO transcriber.piece (order_id, position, starts_at, ends_at, recognizer)
+  SELECT order_id, ord - 1, starts_at, ends_at, $4
+  FROM open, unnest($2::numeric[], $3::numeric[]) WITH ORDINALITY AS p (starts_at, ends_at, ord)
+  WHERE NOT EXISTS (SELECT FROM transcriber.piece WHERE order_id = $1)
+  ON CONFLICT DO NOTHING`;
+
+const valuesOf = (orderId: OrderId, { recognizer, stretches }: Cut): unknown[] => [
+  orderId,
+  stretches.map(({ startsAt }) => startsAt),
+  stretches.map(({ endsAt }) => endsAt),
+  recognizer,
+];

@@ -2,14 +2,17 @@ import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import type { OrderId, UserId } from '@aisha/domain';
+import type { AppError, ErrorCode, OrderId, UserId } from '@aisha/domain';
+import type { Piece } from '@aisha/kinds/tables';
+import { Logger } from '@aisha/platform';
 import { onBehalfOf } from '@aisha/providers';
-import { SpeechRecognizer, type SpeechHints } from '@aisha/providers/ports';
+import type { SpeechHints, SpeechRecognizer } from '@aisha/providers/ports';
 import { fileOf, ObjectStore, type StoredObject } from '@aisha/storage';
-import { AudioTool, type CutRecording, type Heard, type Stretch } from '../audio/audio-tool';
-import { secondsOf, SHORTEST_SPEECH_SECONDS, within, SPEAKERS_PIECE_SECONDS, PIECE_SECONDS } from '../audio/pieces';
+import { AudioTool, type CutRecording, type Heard } from '../audio/audio-tool';
+import { secondsOf, SHORTEST_SPEECH_SECONDS, within } from '../audio/pieces';
 import { doubting } from './doubts';
-import type { Spoken } from './recording.store';
+import { Recognizers } from '../recognizers/recognizers';
+import type { Cut, Spoken } from './recording.store';
 import { RequestLimitStore } from './request-limit.store';
 import { timed } from './times';
 
@@ -22,18 +25,32 @@ interface Recording extends Heard {
   readonly hints: SpeechHints;
 }
 
-/** An open recording, cut into our own files. */
-export type OpenRecording = CutRecording & Pick<Recording, 'hints' | 'orderId' | 'userId'>;
-
-/** How a recording is cut. */
-@Injectable()
-export class RecordingPieces {
-  readonly seconds: number;
-
-  constructor({ tellsSpeakers }: SpeechRecognizer) {
-    this.seconds = tellsSpeakers ? SPEAKERS_PIECE_SECONDS : PIECE_SECONDS;
-  }
+/** An open recording, of which pieces can be read. */
+export interface OpenRecording extends Omit<CutRecording, 'pieces'>, Pick<Recording, 'hints' | 'orderId' | 'userId'> {
+  /** The pieces of this many seconds at most. */
+  readonly cut: (pieceSeconds: number) => CutRecording['pieces'];
 }
+
+/** How a piece is written down. */
+interface PieceWriting {
+  readonly keepRequest: (requestId: string) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Errors after which the next model is asked. The provider has no such model, refuses our account before it has the
+ * recording, ends the request without an answer, or gives an answer that we cannot read. A request that may run there is
+ * not sent to the same model again (decision 10): should it run, it costs us some cents.
+ */
+const HANDED_ON: readonly ErrorCode[] = [
+  'model-gone',
+  'provider-failed',
+  'provider-result-lost',
+  'provider-answer-unreadable',
+  'provider-out-of-credit',
+  'provider-refused-key',
+  'submit-unknown',
+];
 
 /** All work on a recording that needs a disk, ffmpeg or a speech model. It knows nothing about orders. */
 @Injectable()
@@ -41,12 +58,12 @@ export class RecordingWriter {
   constructor(
     private readonly objects: ObjectStore,
     private readonly audio: AudioTool,
-    private readonly recognizer: SpeechRecognizer,
+    private readonly recognizers: Recognizers,
     private readonly limit: RequestLimitStore,
-    private readonly pieces: RecordingPieces,
+    private readonly log: Logger,
   ) {}
 
-  /** Copies the recording into the folder and decides the cuts. Throws `file-missing` when it is gone, or another person's. */
+  /** Copies the recording into the folder. Throws `file-missing` when it is gone, or another person's. */
   async open(
     { orderId, userId, audioFilePath, seconds, silences, hints }: Recording,
     folder: string,
@@ -54,19 +71,52 @@ export class RecordingWriter {
   ): Promise<OpenRecording> {
     const file = path.join(folder, 'recording');
     await pipeline(await this.objects.get(fileOf(userId, audioFilePath)), createWriteStream(file), { signal });
-    return { ...this.audio.cut({ file, seconds, silences }, this.pieces.seconds), hints, orderId, userId };
+    const heard = { file, seconds, silences };
+    const { pieces: _, ...whole } = this.audio.cut(heard, Infinity);
+    return { ...whole, cut: (pieceSeconds) => this.audio.cut(heard, pieceSeconds).pieces, hints, orderId, userId };
+  }
+
+  /** How the recording is cut for the first model that suits it. */
+  firstCut(recording: OpenRecording): Cut {
+    return this.cutFor(recording, this.recognizers.first(secondsOf(recording.speech)));
+  }
+
+  /**
+   * How the recording is cut for the next model after this error of the one that was to hear it whole; null when no
+   * other model is asked.
+   */
+  nextCut(recording: OpenRecording, { recognizer }: Piece, error: AppError): Cut | null {
+    const failed = this.recognizers.named(recognizer);
+    if (!failed?.hearsWhole || !HANDED_ON.includes(error.code)) return null;
+    const next = this.recognizers.next(failed, secondsOf(recording.speech));
+    if (!next) return null;
+    this.log.failed('recording.handed-on', error, { orderId: recording.orderId, from: failed.model, to: next.model });
+    return this.cutFor(recording, next);
+  }
+
+  /** Whether the model for which these pieces were cut can still write them down. */
+  canWrite([first, ...others]: readonly Piece[]): boolean {
+    // Several pieces are short enough for any model; a single one may be a whole recording.
+    return first === undefined || others.length > 0 || this.recognizers.named(first.recognizer) !== undefined;
   }
 
   /** Recognises the words of a piece. Only its speech is sent; a piece without sound is not sent at all. */
-  async write(recording: OpenRecording, piece: Stretch & { position: number }, signal: AbortSignal): Promise<Spoken> {
+  async write(recording: OpenRecording, piece: Piece, { keepRequest, signal }: PieceWriting): Promise<Spoken> {
     const sound = within(piece, recording.sound);
     if (secondsOf(sound) < SHORTEST_SPEECH_SECONDS) return { segments: [], language: null };
+    const recognizer = this.recognizers.of(piece.recognizer);
+    const isWhole = recognizer.hearsWhole !== null;
     const sent = within(piece, recording.speech);
-    await this.limit.turn(signal);
-    const heard = await this.recognizer.transcribe(await recording.read(piece), {
+    if (!isWhole) await this.limit.turn(signal);
+    const heard = await recognizer.transcribe(await recording.read(piece), {
       fileName: 'piece.mp3',
       seconds: secondsOf(sent),
-      onBehalf: { ...onBehalfOf(recording, 'transcription'), piece: `part-${piece.position}` },
+      // Each model has attempts of its own (decision 97).
+      onBehalf: {
+        ...onBehalfOf(recording, 'transcription'),
+        piece: isWhole ? recognizer.model : `part-${piece.position}`,
+      },
+      request: { requestId: piece.requestId, keep: keepRequest },
       signal,
       ...recording.hints,
     });
@@ -85,5 +135,12 @@ export class RecordingWriter {
 
   async removeDocument(target: StoredObject): Promise<void> {
     await this.objects.remove([target]);
+  }
+
+  private cutFor(recording: OpenRecording, recognizer: SpeechRecognizer): Cut {
+    return {
+      recognizer: recognizer.model,
+      stretches: recording.cut(this.recognizers.pieceSecondsOf(recognizer)),
+    };
   }
 }

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import type { Transaction, Database } from '@aisha/database';
-import { AppError, type ErrorCode, RETENTION_MS } from '@aisha/domain';
+import { AppError, asAppError, type ErrorCode, RETENTION_MS } from '@aisha/domain';
 import { readable, type Segment, speechUnits } from '@aisha/kinds';
 import type { StartTranscription } from '@aisha/kinds/messages';
 import { type Piece, Recording } from '@aisha/kinds/tables';
@@ -14,17 +14,18 @@ import {
   type OwnFields,
   type Policy,
   type Result,
+  type Run,
   type Workbench,
 } from '@aisha/orders';
 import { temporaryFolder, Clock } from '@aisha/platform';
 import { toReference, transcriptKey, type StoredObject } from '@aisha/storage';
 import type { Stretch } from '../audio/audio-tool';
-import { secondsOf, speechIn, within } from '../audio/pieces';
+import { PIECE_SECONDS, secondsOf, speechIn, within } from '../audio/pieces';
 import { SourceStore } from '../sources/source.store';
 import { soundOf, transcriptOf } from './delete-recording';
 import { joined } from './joining';
 import { isWritten, RecordingStore, type WrittenPiece } from './recording.store';
-import { RecordingWriter } from './recording.writer';
+import { type OpenRecording, RecordingWriter } from './recording.writer';
 import { TranscriberConfig } from '../config';
 
 export const transcriptionPolicy: Policy<Recording> = {
@@ -113,15 +114,47 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
       const hints = { languages: spokenLanguage === null ? [] : [spokenLanguage], vocabulary };
       const measured = { orderId, userId, audioFilePath, seconds, silences, hints };
       const recording = await this.writer.open(measured, folder, signal);
-      await this.store.keepCut(orderId, recording.pieces);
-      return {
-        pieces: await this.store.pieces(orderId),
-        work: async (piece, aborted) => this.store.keepPiece(piece, await this.writer.write(recording, piece, aborted)),
-        close,
-      };
+      const pieces = await this.cut(recording);
+      return { pieces, work: (piece, aborted) => this.write(recording, piece, aborted), close };
     } catch (error) {
       await close();
       throw error;
+    }
+  }
+
+  /**
+   * Writes the recording down by the first model that can. A model that hears a recording whole has one piece, so nothing
+   * is lost when the next model begins anew (decision 190).
+   */
+  override async run(order: Recording, run: Run): Promise<Transcribed> {
+    for (;;) {
+      try {
+        return await super.run(order, run);
+      } catch (error) {
+        if (!(error instanceof HandedOn)) throw error;
+      }
+    }
+  }
+
+  /** The pieces of an order, which its first run cuts. */
+  private async cut(recording: OpenRecording): Promise<readonly Piece[]> {
+    const { orderId } = recording;
+    await this.store.keepCut(orderId, this.writer.firstCut(recording));
+    const pieces = await this.store.pieces(orderId);
+    if (this.writer.canWrite(pieces) || pieces.every(isWritten)) return pieces;
+    await this.store.handOn(pieces[0]!, this.writer.firstCut(recording));
+    return this.store.pieces(orderId);
+  }
+
+  private async write(recording: OpenRecording, piece: Piece, signal: AbortSignal): Promise<void> {
+    const keepRequest = (requestId: string) => this.store.keepRequest(piece, requestId);
+    try {
+      await this.store.keepPiece(piece, await this.writer.write(recording, piece, { keepRequest, signal }));
+    } catch (thrown) {
+      const error = asAppError(thrown);
+      const next = this.writer.nextCut(recording, piece, error);
+      if (!next || !(await this.store.handOn(piece, next))) throw error;
+      throw new HandedOn(error);
     }
   }
 
@@ -188,19 +221,37 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
   }
 }
 
+/** The recording was handed on to the next model: the run begins anew with its pieces. */
+class HandedOn extends AppError {
+  constructor(cause: AppError) {
+    super('provider-failed', { cause });
+  }
+}
+
 /**
- * Counts the speech of the pieces that have words, each moment once: a piece in which perhaps no person spoke is not
- * charged.
+ * Counts the speech of the stretches that have words, each moment once: a piece, or two minutes of a recording that was
+ * heard whole, in which perhaps no person spoke are not charged.
  */
 function heardSeconds(pieces: readonly WrittenPiece[], speech: readonly Stretch[]): number {
   let heardUntil = 0;
   const heard: Stretch[] = [];
-  for (const { startsAt, endsAt, segments } of pieces) {
+  for (const { startsAt, endsAt, segments } of pieces.flatMap(inStretches)) {
     if (segments.every(({ doubt }) => doubt !== null)) continue;
     heard.push({ startsAt: Math.max(startsAt, heardUntil), endsAt });
     heardUntil = endsAt;
   }
   return secondsOf(heard.flatMap((stretch) => within(stretch, speech)));
+}
+
+function inStretches({ startsAt, endsAt, segments }: WrittenPiece): (Stretch & Pick<WrittenPiece, 'segments'>)[] {
+  const count = Math.max(1, Math.round((endsAt - startsAt) / PIECE_SECONDS));
+  const length = (endsAt - startsAt) / count;
+  return Array.from({ length: count }, (_, nth) => {
+    const stretch = { startsAt: startsAt + nth * length, endsAt: startsAt + (nth + 1) * length };
+    const isIn = (segment: Stretch): boolean =>
+      segment.startsAt < stretch.endsAt && Math.max(segment.endsAt, segment.startsAt + 0.01) > stretch.startsAt;
+    return { ...stretch, segments: count === 1 ? segments : segments.filter(isIn) };
+  });
 }
 
 /** The language with the longest text; null if the model gave none. */

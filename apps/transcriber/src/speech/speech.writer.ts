@@ -1,5 +1,6 @@
 import { Injectable, Optional } from '@nestjs/common';
 import type { OrderId, UserId } from '@aisha/domain';
+import type { SpeechSpeed } from '@aisha/kinds';
 import type { Speech, SpeechPiece, VoiceSample } from '@aisha/kinds/tables';
 import { fromReference, ObjectStore, speechKey, speechPieceKey, toReference, voiceSampleKey } from '@aisha/storage';
 import { onBehalfOf, type OnBehalf } from '@aisha/providers';
@@ -8,6 +9,7 @@ import { speechTexts } from '@aisha/words';
 import { SpeechAudio } from '../audio/speech-audio';
 import { SpeechCheck } from '../moderation/text-check';
 import { PIECE_CHARACTERS, piecesOfText } from './sentences';
+import { languageOf } from './text-language';
 
 /** The largest piece as samples: ten minutes, far more than one has. */
 const MAX_PIECE_BYTES = 30_000_000;
@@ -24,7 +26,7 @@ interface SampleReading {
 
 /** How a piece is read. */
 export interface PieceReading extends SampleReading {
-  readonly order: Pick<Speech, 'orderId' | 'userId' | 'voice' | 'speed'>;
+  readonly order: Pick<Speech, 'orderId' | 'userId' | 'voice' | 'speed' | 'text'>;
 }
 
 /** All work on a text that needs storage, ffmpeg or a provider. It knows nothing about orders. */
@@ -53,8 +55,10 @@ export class SpeechWriter {
     const { voice, speed, userId, orderId } = order;
     const onBehalf = { ...onBehalfOf(order, 'speech'), piece: `part-${position}` };
     const asked = { requestId, keep: keepRequest, signal, onBehalf };
-    const sound = await this.synthesizer.speak({ text, voice, speed }, asked);
-    const samples = await this.audio.samplesOf(sound, folder, `piece-${position}`, signal);
+    const language = languageOf(order.text ?? text);
+    const sound = await this.synthesizer.speak({ text, voice, speed, language }, asked);
+    const file = { folder, name: `piece-${position}` };
+    const samples = await this.audio.samplesOf(sound, file, signal, this.tempoOf(speed));
     const target = speechPieceKey(userId, orderId, position);
     await this.objects.put(target, samples, { contentType: 'application/octet-stream' });
     return toReference(target);
@@ -73,10 +77,10 @@ export class SpeechWriter {
   /** Has the sentence of a sample read and stores it as a voice message; resolves to its place. */
   async sample(sample: VoiceSample, { folder, keepRequest, signal }: SampleReading): Promise<string> {
     const { id, voice, speed, language, requestId } = sample;
-    const reading = { text: speechTexts[language].sample, voice, speed };
+    const reading = { text: speechTexts[language].sample, voice, speed, language };
     const asked = { requestId, keep: keepRequest, signal, onBehalf: FOR_EVERYBODY };
     const sound = await this.synthesizer.speak(reading, asked);
-    const samples = await this.audio.samplesOf(sound, folder, 'sample', signal);
+    const samples = await this.audio.samplesOf(sound, { folder, name: 'sample' }, signal, this.tempoOf(speed));
     const files = await this.audio.join([samples], folder, signal);
     await this.objects.put(voiceSampleKey(id), files.voice, { contentType: 'audio/ogg' });
     return toReference(voiceSampleKey(id));
@@ -97,6 +101,11 @@ export class SpeechWriter {
     await this.objects.put(place('mp3'), mp3, { contentType: 'audio/mpeg' });
     const [voicePath, mp3Path] = [toReference(place('ogg')), toReference(place('mp3'))];
     return { voicePath, mp3Path, bytes: voice.length + mp3.length, duration: seconds };
+  }
+
+  /** How much we quicken the sound of a model that has one speed. */
+  private tempoOf(speed: SpeechSpeed): number {
+    return this.synthesizer.readsAtSpeeds ? 1 : speed / 100;
   }
 
   private async *samples(paths: readonly string[]): AsyncGenerator<Buffer> {

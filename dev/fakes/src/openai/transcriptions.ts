@@ -1,7 +1,7 @@
+import { heardIn, type Said } from '../spoken-words';
 import { invalid, missing } from './api-error';
 import { readAudio } from './audio';
 import type { Reply, StreamEvent } from './server';
-import { heardIn, type Said } from './said';
 import type { Upload } from './upload';
 
 const EXTENSIONS = ['flac', 'm4a', 'mp3', 'mp4', 'mpeg', 'mpga', 'oga', 'ogg', 'wav', 'webm'];
@@ -76,7 +76,9 @@ const looping = (segments: readonly Said[]): readonly Said[] => {
 };
 
 /** The words that a model writes for silence, because it has seen many subtitles. */
-const invented = (seconds: number): readonly Said[] => [{ start: 0, end: seconds, text: 'Продолжение следует...' }];
+const invented = (seconds: number): readonly Said[] => [
+  { start: 0, end: seconds, text: 'Продолжение следует...', speaker: null },
+];
 
 const answer = (format: string, model: string, text: string, segments: readonly Said[], seconds: number): Reply => {
   const usage = { type: 'duration', seconds: Math.ceil(seconds) };
@@ -122,13 +124,14 @@ const verbose = ({ start, end, text }: Said, id: number): object => ({
   no_speech_prob: 0.01,
 });
 
-const diarized = ({ start, end, text }: Said, index: number): object => ({
+/** A sentence without a voice that could be told has the letter of its place. */
+const diarized = ({ start, end, text, speaker }: Said, index: number): object => ({
   type: 'transcript.text.segment',
   id: `seg_${String(index + 1).padStart(3, '0')}`,
   start,
   end,
   text: ` ${text}`,
-  speaker: index % 3 === 2 ? 'B' : 'A',
+  speaker: speaker === null ? (index % 3 === 2 ? 'B' : 'A') : String.fromCodePoint(65 + speaker),
 });
 
 const streamed = (model: string, segments: readonly Said[], seconds: number): StreamEvent[] => {

@@ -7,6 +7,8 @@ export interface HeardWord {
   /** Seconds from the beginning. */
   readonly startsAt: number;
   readonly endsAt: number;
+  /** The pitch of the voice that says the word; null for a word without a voice. */
+  readonly hertz: number | null;
 }
 
 /** A frame lasts 25 ms, in which each tone has a whole number of waves, so that no tone is mistaken for another. */
@@ -28,16 +30,37 @@ export const wordsIn = (samples: Int16Array): HeardWord[] => {
   for (let frame = 0; frame <= frames; frame += 1) {
     const text = frame < frames ? wordAt(samples.subarray(frame * FRAME, (frame + 1) * FRAME)) : undefined;
     if (text === begun?.text) continue;
-    if (begun && frame - begun.frame >= SHORTEST_FRAMES) words.push(heard(begun.text, begun.frame, frame));
+    if (begun && frame - begun.frame >= SHORTEST_FRAMES) words.push(heard(samples, begun.text, begun.frame, frame));
     begun = text === undefined ? undefined : { text, frame };
   }
   return words;
 };
 
-const heard = (word: string, from: number, to: number): HeardWord => {
+const heard = (samples: Int16Array, word: string, from: number, to: number): HeardWord => {
   const [startsAt, endsAt] = [(from * FRAME) / HERTZ, (to * FRAME) / HERTZ];
   const isWhole = endsAt - startsAt >= WHOLE * WORD_SECONDS;
-  return { text: isWhole ? word : word.slice(0, Math.ceil(word.length / 2)), startsAt, endsAt };
+  return {
+    text: isWhole ? word : word.slice(0, Math.ceil(word.length / 2)),
+    startsAt,
+    endsAt,
+    hertz: pitchIn(samples.subarray(from * FRAME, to * FRAME)),
+  };
+};
+
+/** Pitches of people, a third of a semitone apart. */
+const PITCHES = Array.from({ length: 75 }, (_, step) => 80 * 2 ** (step / 36));
+/** The least share of a word's power that its voice has. */
+const VOICED = 0.01;
+
+/** The pitch of a word: the strongest of the pitches that people have, and what lies between it and its neighbours. */
+const pitchIn = (word: Int16Array): number | null => {
+  const power = word.reduce((sum, sample) => sum + sample * sample, 0) / word.length;
+  const powers = PITCHES.map((hertz) => powerAt(word, hertz));
+  const most = powers.indexOf(Math.max(...powers));
+  if (powers[most]! < VOICED * power) return null;
+  const [before, at, after] = [powers[most - 1] ?? 0, powers[most]!, powers[most + 1] ?? 0];
+  const bend = before - 2 * at + after;
+  return PITCHES[most]! * 2 ** ((bend === 0 ? 0 : (before - after) / (2 * bend)) / 36);
 };
 
 const wordAt = (frame: Int16Array): string | undefined => {

@@ -1,4 +1,7 @@
 export { type HeardWord, wordsIn } from './heard';
+export { heardIn, type Said, saidWordsIn, type SaidWord } from './said';
 export { decoded, HERTZ } from './sound';
-export { encoded, spoken, type SoundFormat } from './spoken';
+export { speakersOf } from './speakers';
+export { encoded, type SaidSentence, type ScriptPart, spoken, type SoundFormat } from './spoken';
+export { type Voice, VOICES } from './voices';
 export { WORDS } from './vocabulary';

@@ -1,20 +1,35 @@
 import { HERTZ, recorded } from './sound';
+import { pitchOf, type Voice } from './voices';
 import { GAP_SECONDS, PAUSE_SECONDS, tonesOf, WORD_SECONDS } from './vocabulary';
 
 /** The loudness of each tone of a word, as a share of full scale. */
 const LOUDNESS = 0.25;
+/** The loudness of a voice's pitch under each word: far below the word's tones, so that any listener hears the words. */
+const VOICE_LOUDNESS = 0.08;
 /** The time in which a word comes and goes without a click. */
 const RAMP_SECONDS = 0.005;
 
-/**
- * A recording in which exactly this is said: a string is the words of a sentence, a number this many seconds of quiet.
- */
-export const spoken = (...script: readonly (string | number)[]): Int16Array => {
+/** A sentence that somebody says. */
+export interface SaidSentence {
+  readonly voice: Voice;
+  readonly says: string;
+}
+
+/** A part of a recording: the words of a sentence, with a voice or without one, or this many seconds of quiet. */
+export type ScriptPart = string | number | SaidSentence;
+
+/** A recording in which exactly this is said. */
+export const spoken = (...script: readonly ScriptPart[]): Int16Array => {
   const parts: Int16Array[] = [];
+  let words = 0;
   script.forEach((part, place) => {
     if (typeof part === 'number') return parts.push(quiet(part));
-    part.split(' ').forEach((word, nth) => parts.push(...(nth === 0 ? [] : [quiet(GAP_SECONDS)]), burst(word)));
-    if (typeof script[place + 1] === 'string') parts.push(quiet(PAUSE_SECONDS));
+    const { voice, says } = typeof part === 'string' ? { voice: null, says: part } : part;
+    says.split(' ').forEach((word, nth) => {
+      parts.push(...(nth === 0 ? [] : [quiet(GAP_SECONDS)]), burst(word, voice && pitchOf(voice, (words += 1))));
+    });
+    const next = script[place + 1];
+    if (next !== undefined && typeof next !== 'number') parts.push(quiet(PAUSE_SECONDS));
     return undefined;
   });
   const whole = new Int16Array(parts.reduce((sum, { length }) => sum + length, 0));
@@ -28,14 +43,15 @@ export const spoken = (...script: readonly (string | number)[]): Int16Array => {
 
 const quiet = (seconds: number): Int16Array => new Int16Array(Math.round(seconds * HERTZ));
 
-const burst = (word: string): Int16Array => {
+const burst = (word: string, pitch: number | null): Int16Array => {
   const [low, high] = tonesOf(word);
   const ramp = RAMP_SECONDS * HERTZ;
   const samples = quiet(WORD_SECONDS);
   return samples.map((_, at) => {
-    const loudness = 32_767 * LOUDNESS * Math.min(1, at / ramp, (samples.length - 1 - at) / ramp);
+    const full = 32_767 * Math.min(1, at / ramp, (samples.length - 1 - at) / ramp);
     const angle = (2 * Math.PI * at) / HERTZ;
-    return Math.round(loudness * (Math.sin(low * angle) + Math.sin(high * angle)));
+    const voice = pitch === null ? 0 : VOICE_LOUDNESS * Math.sin(pitch * angle);
+    return Math.round(full * (LOUDNESS * (Math.sin(low * angle) + Math.sin(high * angle)) + voice));
   });
 };
 

@@ -3,7 +3,7 @@ import type { OrderId } from '@aisha/domain';
 import type { Segment } from './transcript';
 import { asNumber } from '../order/columns';
 
-/** A stretch of a recording, as the model wrote it. */
+/** A stretch of a recording as a model wrote it down; the whole of it where the model hears it whole. */
 @Entity({ schema: 'transcriber', name: 'piece' })
 export class Piece {
   @PrimaryColumn({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
@@ -18,4 +18,11 @@ export class Piece {
   @Column({ type: 'jsonb', nullable: true }) segments!: readonly Segment[] | null;
   /** The language of the piece (ISO 639-1); null when the model did not tell. */
   @Column({ type: 'text', nullable: true }) language!: string | null;
+  /** The model that is to write the piece down; null: the piece was cut by a release that had one model. */
+  @Column({ type: 'text', nullable: true }) recognizer!: string | null;
+  /**
+   * The provider's id of the request, kept before the first poll: a piece that has one is polled and never sent again.
+   * Null: we know of no request, or the provider answers at once.
+   */
+  @Column({ type: 'text', name: 'request_id', nullable: true }) requestId!: string | null;
 }

@@ -15,6 +15,9 @@ export interface TranscriptPage {
   readonly without?: readonly OrderId[];
 }
 
+/** Names that were given to speakers are looked for in this many of a person's newest transcripts. */
+const NAMED_LATELY = 50;
+
 /** The columns that name a transcript in lists. */
 export type NamedTranscript = Pick<Transcript, 'orderId' | 'title' | 'createdAt'>;
 
@@ -73,6 +76,18 @@ export class TranscriptReader {
       select: { orderId: true, title: true, createdAt: true },
       where: { userId, orderId: In([...orderIds]) },
     });
+  }
+
+  /** The names that a person has given to speakers of their transcripts, the last given transcript's first, each once. */
+  async speakerNames(userId: UserId, limit: number): Promise<string[]> {
+    const rows = await this.database.read.query<{ name: string }[]>(
+      `SELECT name FROM (
+         SELECT order_id, speakers FROM transcriber.transcript WHERE user_id = $1 ORDER BY order_id DESC LIMIT ${NAMED_LATELY}
+       ) AS lately, jsonb_each_text(speakers) AS given (label, name)
+       GROUP BY name ORDER BY max(order_id::text) DESC, name LIMIT $2`,
+      [userId, limit],
+    );
+    return rows.map(({ name }) => name);
   }
 
   /** Newest first. */

@@ -1,5 +1,6 @@
 import type { KindTable } from '../order/kind-table';
 import { CreateSource1795132810000 } from './1795132810000-create-source';
+import { KeepRecognizerRequest1795566190000 } from './1795566190000-keep-recognizer-request';
 import { Recording } from './recording.entity';
 import { Piece } from './piece.entity';
 import { Transcript } from './transcript.entity';
@@ -8,7 +9,7 @@ import { RequestLimit } from './request-limit.entity';
 
 export const TRANSCRIPTION_TABLE = {
   entities: [Recording, Piece, Transcript, Source, RequestLimit],
-  migrations: [CreateSource1795132810000],
+  migrations: [CreateSource1795132810000, KeepRecognizerRequest1795566190000],
   tables: {
     recording: { right: 'change', kept: 'voice' },
     piece: { right: 'drop', kept: 'voice' },

@@ -3,7 +3,7 @@ import { startFal, type FalOptions } from '@aisha/fakes/fal';
 import { afterThisTest, eventually } from '@aisha/testing';
 import { register } from 'prom-client';
 import { FalHttpQueue } from './client';
-import { fluxLora } from './models';
+import { fluxLora } from './models/flux-lora';
 import type { RemoteAcceptance, RemoteOutcome, RemoteRequest } from '../ports';
 
 /** FAL's fake over HTTP, the client in front of it, and a submission that draws one picture. */
@@ -15,10 +15,12 @@ const setup = async ({ submitMs = 10_000, ...options }: Partial<FalOptions> & { 
   return { fal, queue, addresses };
 };
 
+const ENDPOINT = 'fal-ai/flux-lora';
+
 /** No server listens at this address: another test covers webhooks. */
 const WEBHOOK = 'http://127.0.0.1:9/status_update?order=o-1';
 const drawing = (input: Record<string, unknown> = {}) => ({
-  endpoint: fluxLora.endpoint,
+  endpoint: ENDPOINT,
   input: { prompt: 'a fisherman at dawn', image_size: 'square', ...input },
   dollars: 0.035,
   webhookUrl: WEBHOOK,
@@ -88,7 +90,7 @@ describe('giving work to FAL', () => {
     const { queue, fal } = await setup();
     const counted = async (metric: 'submissions' | 'dollars', outcome: RemoteAcceptance['state']) => {
       const { values } = await register.getSingleMetric(`aisha_fal_${metric}_total`)!.get();
-      return values.find(({ labels }) => labels['model'] === fluxLora.endpoint && labels['outcome'] === outcome)?.value;
+      return values.find(({ labels }) => labels['model'] === ENDPOINT && labels['outcome'] === outcome)?.value;
     };
     register.resetMetrics();
     const given = () => queue.submit({ ...drawing(), dollars: 0.07 });
@@ -153,14 +155,14 @@ describe('giving work to FAL', () => {
   it('a seed keeps every digit on its way to FAL, also beyond the range of a number', async () => {
     const { fal, queue } = await setup();
     // A seed as FAL makes them, in its examples: sent as raw JSON, because a JavaScript number would already round it.
-    const answer = await fetch(`${fal.queueUrl}/${fluxLora.endpoint}`, {
+    const answer = await fetch(`${fal.queueUrl}/${ENDPOINT}`, {
       method: 'POST',
       headers: { authorization: 'Key id:secret', 'content-type': 'application/json' },
       body: '{"prompt":"a","seed":196619188014358660}',
     });
     const { request_id: requestId } = (await answer.json()) as { request_id: string };
 
-    const outcome = await ended(queue, { endpoint: fluxLora.endpoint, requestId });
+    const outcome = await ended(queue, { endpoint: ENDPOINT, requestId });
 
     expect(outcome.state === 'succeeded' && fluxLora.output(outcome.output).seed).toBe('196619188014358660');
   });
@@ -250,7 +252,7 @@ describe('cancelling', () => {
   it('cancelling a request that FAL does not know says so', async () => {
     const { queue } = await setup();
 
-    expect(await queue.cancel({ endpoint: fluxLora.endpoint, requestId: 'no-such-request' })).toBe('unknown');
+    expect(await queue.cancel({ endpoint: ENDPOINT, requestId: 'no-such-request' })).toBe('unknown');
   });
 });
 

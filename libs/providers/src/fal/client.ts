@@ -29,7 +29,12 @@ export class FalHttpQueue extends RemoteQueue {
   private readonly fetch: typeof fetch;
   private readonly account = new AccountState();
 
-  constructor(account: FalAccount, timeouts: FalTimeouts = FAL_TIMEOUTS) {
+  constructor(
+    account: FalAccount,
+    timeouts: FalTimeouts = FAL_TIMEOUTS,
+    /** Told at once when FAL says that it has no such model any more. */
+    private readonly isGone: (endpoint: string) => void = () => undefined,
+  ) {
     super();
     this.fetch = oneShotFetch(account, timeouts);
     this.fal = createFalClient({
@@ -74,6 +79,7 @@ export class FalHttpQueue extends RemoteQueue {
       return { state: 'accepted', request };
     } catch (thrown) {
       const error = asAppError(thrown);
+      if (error.code === 'model-gone') this.isGone(submission.endpoint);
       return { state: isSurelyRefused(error) ? 'refused' : 'unknown', error };
     }
   }

@@ -1,6 +1,7 @@
 import { Transform } from 'class-transformer';
 import { ArrayNotEmpty, Matches } from 'class-validator';
 import { IntField, ListField, SecretField, UrlField, WebhookUrlField } from '@aisha/platform';
+import { WithCatalogue } from '../catalogue';
 import type { ProviderAccount } from '../ports';
 import type { FalAccount } from './client';
 
@@ -20,12 +21,15 @@ export function WithFalConcurrency<Base extends Constructor>(base: Base) {
 
 /** Adds FAL's addresses, without an account there. */
 export function WithFalAddresses<Base extends Constructor>(base: Base) {
-  class FalAddresses extends base {
+  class FalAddresses extends WithCatalogue(base) {
     /** FAL's queue, or its fake. */
     @UrlField(['https', 'http']) FAL_QUEUE_URL = 'https://queue.fal.run';
 
     /** FAL's storage, or its fake. */
     @UrlField(['https', 'http']) FAL_REST_URL = 'https://rest.fal.ai';
+
+    /** FAL's platform API, or its fake. */
+    @UrlField(['https', 'http']) FAL_PLATFORM_URL = 'https://api.fal.ai/v1';
 
     /** `host[:port]` from which results may be fetched; plain http for loopback only. */
     @ListField()

@@ -33,7 +33,11 @@ describe('a failed submission', () => {
     [403, { detail: 'User is locked. Reason: TOP_UP.' }, 'provider-out-of-credit'],
     [403, { detail: 'Forbidden' }, 'provider-refused-key'],
     [401, { detail: 'No user found for Key ID and Secret' }, 'provider-refused-key'],
-    [404, { detail: 'Application not found' }, 'provider-failed'],
+    [404, { detail: 'Application "seedream" not found' }, 'model-gone'],
+    [404, { detail: 'Path /pro not found' }, 'model-gone'],
+    [410, { detail: 'Gone' }, 'model-gone'],
+    [400, { detail: 'This model is no longer supported.' }, 'model-gone'],
+    [404, '<html>Not Found</html>', 'provider-failed'], // the page of a proxy
     [400, { detail: 'not an object', error_type: 'bad_request' }, 'provider-failed'],
   ])('a submission that ended with %i was surely not taken', (status, body, code) => {
     expect(submitError(refusal(status, body)).code).toBe(code);

@@ -82,7 +82,18 @@ export function submitError(error: unknown): AppError {
   // FAL's own 429 and 503 are JSON and come before it accepts the work; an HTML page comes from a proxy in between.
   const wasSurelyRefused = error.status < 500 || (error.status === 503 && isJson);
   if (!wasSurelyRefused) return new AppError('submit-unknown', { facts: { status: error.status } });
+  if (isGone(error)) return new AppError('model-gone', { facts: { status: error.status } });
   return error.status === 404 ? failureOf('unknown_endpoint', 404) : refusalError(error);
+}
+
+/**
+ * Whether FAL says that it has no such model any more: a 404 about the application or its path, or a 410. The page of
+ * a proxy in between is no such word.
+ */
+function isGone({ status, body, headerType }: FalRefusal): boolean {
+  const { isJson, text } = readError(body, headerType);
+  if (!isJson) return false;
+  return status === 404 || status === 410 || (status < 500 && /no longer (supported|available)/i.test(text));
 }
 
 /** Whether FAL surely did not accept a failed submission. An error that `submitError` does not name proves nothing. */

@@ -39,7 +39,7 @@ const setup = async () => {
 describe('pictures, at FAL', () => {
   it('pictures of a prompt alone have four megapixels in their ratio, and come as many as were asked for', async () => {
     const { models, drawn, sizeOf } = await setup();
-    const submission = models.fromPrompt.submission(DRAWING, NOBODY);
+    const submission = models.that({ does: 'draw' }).submission(DRAWING, NOBODY);
 
     const { pictures, seed } = await drawn(submission);
 
@@ -52,7 +52,9 @@ describe('pictures, at FAL', () => {
   it('pictures of a LoRA have one megapixel, at its scale, steps and guidance', async () => {
     const { models, drawn, uploaded, sizeOf } = await setup();
     const lora = { loraUrl: await uploaded(LORA), loraScale: 0.9, steps: 16, guidanceScale: 3.5 };
-    const submission = models.fromLora.submission({ ...DRAWING, ...lora }, NOBODY);
+    const submission = models
+      .that({ does: 'draw-with-lora', lora: 'flux-1' })
+      .submission({ ...DRAWING, ...lora }, NOBODY);
 
     const { pictures } = await drawn(submission);
 
@@ -64,12 +66,24 @@ describe('pictures, at FAL', () => {
     expect(await sizeOf(pictures[1]!)).toEqual({ width: 864, height: 1_152 });
   });
 
+  it('pictures of a LoRA of another family are drawn by the model that takes it, at its own price', async () => {
+    const { models, drawn, uploaded } = await setup();
+    const lora = { loraUrl: await uploaded(LORA), loraScale: 1, steps: 28, guidanceScale: 3.5 };
+    const model = models.that({ does: 'draw-with-lora', lora: 'flux-2' });
+    const submission = model.submission({ ...DRAWING, ...lora }, NOBODY);
+
+    expect(submission).toMatchObject({ endpoint: 'fal-ai/flux-2/lora', dollars: 0.042 });
+    expect((await drawn(submission)).pictures).toHaveLength(2);
+  });
+
   it('pictures of a photo are one a request, however many are asked for', async () => {
     const { models, drawn, uploaded } = await setup();
     const photo = await sharp({ create: { width: 300, height: 400, channels: 3, background: '#846' } })
       .jpeg()
       .toBuffer();
-    const submission = models.fromPhoto.submission({ ...DRAWING, photoUrl: await uploaded(photo) }, NOBODY);
+    const submission = models
+      .that({ does: 'draw-from-photo' })
+      .submission({ ...DRAWING, photoUrl: await uploaded(photo) }, NOBODY);
 
     expect(submission.dollars).toBe(0.035);
     expect((await drawn(submission)).pictures).toHaveLength(1);
@@ -97,8 +111,10 @@ describe('pictures, at FAL', () => {
     'pictures are not read out of %j by any of the models',
     async (output) => {
       const { models } = await setup();
-      for (const model of [models.fromPrompt, models.fromLora, models.fromPhoto])
-        expect(() => model.read(output)).toThrow(expect.objectContaining({ code: 'provider-answer-unreadable' }));
+      for (const endpoint of ['fal-ai/flux-pro/v1.1-ultra', 'fal-ai/flux-lora', 'fal-ai/flux-pulid'])
+        expect(() => models.drawnAt(endpoint, output)).toThrow(
+          expect.objectContaining({ code: 'provider-answer-unreadable' }),
+        );
     },
   );
 });

@@ -1,12 +1,16 @@
 import { AppError, RETENTION_MS } from '@aisha/domain';
 import type { FalFiles } from './files';
-import { fluxLora, fluxPulid, fluxUltra, requestTo, type FalModel } from './models';
+import { ModelsAtFal, type FalModel } from './models';
 import {
+  DRAWING_WORK,
   ImageModels,
   type Drawing,
+  type DrawingNeed,
+  type DrawingWork,
   type DrawnPicture,
   type DrawnPictures,
   type ImageModel,
+  type ImageModelOf,
   type RemoteSubmission,
 } from '../ports';
 
@@ -19,26 +23,27 @@ class FalImageModel<Input extends Drawing> implements ImageModel<Input> {
   constructor(private readonly model: FalModel<Input, DrawnPictures>) {}
 
   submission(input: Input, webhookUrl: string): RemoteSubmission {
-    return { ...requestTo(this.model, input), webhookUrl, keepFilesSeconds: KEPT_AT_FAL_SECONDS };
-  }
-
-  read(output: unknown): DrawnPictures {
-    return this.model.output(output);
+    return { ...this.model.request(input), webhookUrl, keepFilesSeconds: KEPT_AT_FAL_SECONDS };
   }
 }
 
-/** Draws at FAL: with LoRAs by flux-lora, from a prompt alone by flux-pro ultra, from one photo by PuLID. */
+/** Draws at FAL, by the models of the catalogue. */
 export class FalImageModels extends ImageModels {
-  readonly fromPrompt = new FalImageModel(fluxUltra);
-  readonly fromLora = new FalImageModel(fluxLora);
-  readonly fromPhoto = new FalImageModel(fluxPulid);
-
-  constructor(private readonly files: FalFiles) {
+  constructor(
+    private readonly files: FalFiles,
+    private readonly models = new ModelsAtFal(),
+  ) {
     super();
   }
 
+  override that<Work extends DrawingWork>(need: DrawingNeed<Work>): ImageModelOf<Work> {
+    return new FalImageModel<Drawing>(
+      this.models.chosen(need) as FalModel<Drawing, DrawnPictures>,
+    ) as ImageModelOf<Work>;
+  }
+
   override drawnAt(endpoint: string, output: unknown): DrawnPictures {
-    const model = [fluxUltra, fluxLora, fluxPulid].find((known) => known.endpoint === endpoint);
+    const model = DRAWING_WORK.map((work) => this.models.at(work, endpoint)).find((known) => known !== undefined);
     if (!model) throw new AppError('provider-failed', { facts: { endpoint } });
     return model.output(output);
   }

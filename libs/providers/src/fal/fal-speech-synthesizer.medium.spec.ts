@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { startFal } from '@aisha/fakes/fal';
 import type { SpeechSpeed } from '@aisha/kinds';
@@ -5,18 +8,34 @@ import { afterThisTest, eventually, ListedCalls } from '@aisha/testing';
 import { FalHttpQueue } from './client';
 import { FalFiles } from './files';
 import { FalSpeechSynthesizer } from './fal-speech-synthesizer';
-import { speaker } from './models';
+import { catalogueWith, shippedCatalogue, type ModelCatalogue } from '../catalogue';
+import { ModelsAtFal } from './models';
+import { inworldSpeech, minimaxSpeech } from './models/speech';
 
 const TEXT = 'Добрый день! Это проба голоса.';
+const MINIMAX = 'fal-ai/minimax/speech-02-turbo';
+
+/** A catalogue with a file of an operator's. */
+const withFile = (entries: readonly object[]): ModelCatalogue => {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'models-')), 'models.json');
+  writeFileSync(file, JSON.stringify(entries));
+  return catalogueWith(file);
+};
 
 /** FAL's fake, and a text read aloud there. */
-const setup = async () => {
+const setup = async (catalogue = shippedCatalogue()) => {
   const fal = await startFal({ key: 'id:secret' });
   afterThisTest(() => fal.close());
   const queue = new FalHttpQueue({ key: 'id:secret', queueUrl: fal.queueUrl, restUrl: fal.restUrl });
   const ledger = new ListedCalls();
   const pace = { pollMs: 5, patienceMs: 60_000 };
-  const synthesizer = new FalSpeechSynthesizer(queue, new FalFiles([fal.cdnHost]), ledger, pace);
+  const synthesizer = new FalSpeechSynthesizer(
+    queue,
+    new FalFiles([fal.cdnHost]),
+    ledger,
+    new ModelsAtFal(catalogue),
+    pace,
+  );
   const kept: string[] = [];
   const onBehalf = { userId: null, orderId: null, kind: null, reason: 'sample' } as const;
   const speak = (
@@ -25,15 +44,34 @@ const setup = async () => {
     signal = new AbortController().signal,
   ) =>
     synthesizer.speak(
-      { text, voice: 'deep', speed },
+      { text, voice: 'deep', speed, language: 'ru' },
       { requestId, keep: async (id) => void kept.push(id), signal, onBehalf },
     );
-  return { fal, kept, ledger, speak };
+  return { fal, kept, ledger, speak, synthesizer };
 };
 
 describe('a text read aloud by FAL', () => {
-  it('a text read aloud by FAL is MP3, longer when it is read slowly, in the voice that was asked for', async () => {
-    const { fal, speak } = await setup();
+  it('a text read aloud by FAL is MP3 in a voice of its language, at a cent for a thousand characters', async () => {
+    const { fal, ledger, speak, synthesizer } = await setup();
+
+    const sound = await speak();
+
+    expect(sound.toString('latin1', 0, 3)).toBe('ID3');
+    expect(fal.jobs()).toMatchObject([
+      { endpoint: 'fal-ai/inworld-tts', input: { text: TEXT, voice: 'Nikolai (ru)', sample_rate_hertz: '24000' } },
+    ]);
+    expect(ledger.calls).toMatchObject([{ model: 'fal-ai/inworld-tts', microDollars: TEXT.length * 10 }]);
+    expect(synthesizer).toMatchObject({ model: 'fal fal-ai/inworld-tts', readsAtSpeeds: false, maxCharacters: 2_000 });
+  });
+
+  it('a text read aloud by the model that an operator prefers is longer when it is read slowly', async () => {
+    const { fal, speak, synthesizer } = await setup(
+      withFile([
+        { id: MINIMAX, state: 'active' },
+        { id: 'fal-ai/inworld-tts', state: 'watched' },
+      ]),
+    );
+    expect(synthesizer).toMatchObject({ readsAtSpeeds: true, maxCharacters: 5_000 });
 
     const usual = await speak();
     const slow = await speak(TEXT, { speed: 75 });
@@ -41,7 +79,7 @@ describe('a text read aloud by FAL', () => {
     expect(usual.toString('latin1', 0, 3)).toBe('ID3');
     expect(slow.length / usual.length).toBeGreaterThan(1.2);
     expect(fal.jobs()).toMatchObject([
-      { endpoint: speaker.endpoint, input: { text: TEXT, voice_setting: { voice_id: 'Deep_Voice_Man', speed: 1 } } },
+      { endpoint: MINIMAX, input: { text: TEXT, voice_setting: { voice_id: 'Deep_Voice_Man', speed: 1 } } },
       { input: { voice_setting: { speed: 0.75 } } },
     ]);
     expect(fal.jobs().map(({ webhookUrl }) => webhookUrl ?? null)).toEqual([null, null]);
@@ -61,6 +99,19 @@ describe('a text read aloud by FAL', () => {
     expect(await speak('Другой текст.', { requestId: kept[1]! })).toEqual(first);
 
     expect(fal.jobs()).toHaveLength(2);
+  });
+
+  it('a text read aloud by FAL under an id that was kept without its model is asked for at the model before', async () => {
+    const { fal, kept, speak } = await setup(
+      withFile([
+        { id: MINIMAX, state: 'active' },
+        { id: 'fal-ai/inworld-tts', state: 'watched' },
+      ]),
+    );
+    const sound = await speak();
+
+    expect(await speak(TEXT, { requestId: kept[0]!.split(' ')[1]! })).toEqual(sound);
+    expect(fal.jobs()).toHaveLength(1);
   });
 
   it('a text read aloud by FAL is not sent again when FAL may have taken it, but is when FAL surely has not', async () => {
@@ -101,6 +152,7 @@ describe('a text read aloud by FAL', () => {
 it.each([[null], [{}], [{ audio: 'ffd8' }], [{ audio: { url: 'no address' } }]])(
   'a text read aloud by FAL is unreadable where the answer is %j',
   (output) => {
-    expect(() => speaker.output(output)).toThrow('provider-answer-unreadable');
+    for (const shape of [inworldSpeech, minimaxSpeech])
+      expect(() => shape.output(output)).toThrow('provider-answer-unreadable');
   },
 );

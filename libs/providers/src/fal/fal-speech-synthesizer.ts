@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { AppError } from '@aisha/domain';
+import { AppError, asAppError } from '@aisha/domain';
 import { microDollars, type CallLedger } from '../call-ledger';
 import { isWholeSound, SpeechSynthesizer, type Reading, type SpeechRequest } from '../ports';
 import type { FalFiles } from './files';
-import { MAX_FAL_SPEECH_CHARACTERS, requestTo, speaker } from './models';
+import { ModelsAtFal, readsAtSpeeds } from './models';
 import type { RemoteQueue, RemoteRequest } from '../ports';
 
 /** A day is plenty: we copy the sound at once, and a run that was killed continues within minutes. */
@@ -11,6 +11,10 @@ const KEEP_AT_FAL_SECONDS = 24 * 60 * 60;
 /** The largest file we fetch: 5,000 characters are some six minutes of sound, which at 128 kbit/s are six megabytes. */
 const MAX_BYTES = 25 * 1024 * 1024;
 const FETCH_TIMEOUT_MS = 60_000;
+
+/** Ids that were kept without their model are of the one model that read aloud at FAL until then. */
+const THE_ONE_BEFORE = 'fal-ai/minimax/speech-02-turbo';
+const keptAs = ({ endpoint, requestId }: RemoteRequest): string => `${endpoint} ${requestId}`;
 
 interface Pace {
   readonly pollMs: number;
@@ -27,22 +31,33 @@ const PACE: Pace = { pollMs: 1_000, patienceMs: 5 * 60_000 };
  * several at once (decision 83). The id of each request is kept before its first poll. FAL sends no callback.
  */
 export class FalSpeechSynthesizer extends SpeechSynthesizer {
-  override readonly model = `fal ${speaker.endpoint}`;
-  override readonly maxCharacters = MAX_FAL_SPEECH_CHARACTERS;
-
   constructor(
     private readonly fal: RemoteQueue,
     private readonly files: FalFiles,
     private readonly ledger: CallLedger,
+    private readonly models = new ModelsAtFal(),
     private readonly pace: Pace = PACE,
   ) {
     super();
   }
 
+  override get model(): string {
+    return `fal ${this.chosen().endpoint}`;
+  }
+
+  override get maxCharacters(): number {
+    return this.chosen().entry.limits?.characters ?? Infinity;
+  }
+
+  override get readsAtSpeeds(): boolean {
+    return readsAtSpeeds(this.chosen().entry);
+  }
+
   override async speak(reading: Reading, asked: SpeechRequest): Promise<Buffer> {
     const { requestId, signal } = asked;
-    const request = requestId ? { endpoint: speaker.endpoint, requestId } : await this.submitted(reading, asked);
-    const { url, bytes } = speaker.output(await this.answer(request, signal));
+    const request = requestId === null ? await this.submitted(reading, asked) : this.kept(requestId);
+    const answer = await this.answer(request, signal);
+    const { url, bytes } = (this.models.at('read-aloud', request.endpoint) ?? this.chosen()).output(answer);
     const sound = await this.files.read(url, { maxBytes: MAX_BYTES, timeoutMs: FETCH_TIMEOUT_MS, bytes });
     if (!isWholeSound(sound)) throw new AppError('provider-answer-unreadable', { facts: { bytes: sound.length } });
     return sound;
@@ -53,7 +68,7 @@ export class FalSpeechSynthesizer extends SpeechSynthesizer {
    * 10).
    */
   private async submitted(reading: Reading, { keep, onBehalf }: SpeechRequest): Promise<RemoteRequest> {
-    const asked = requestTo(speaker, reading);
+    const asked = this.chosen().request(reading);
     const call = { provider: 'fal', model: asked.endpoint, microDollars: microDollars(asked.dollars) } as const;
     const booked = await this.ledger.book({ ...onBehalf, ...call });
     const acceptance = await this.fal.submit({
@@ -63,8 +78,22 @@ export class FalSpeechSynthesizer extends SpeechSynthesizer {
     });
     if (acceptance.state === 'refused') await booked.correct(0);
     if (acceptance.state !== 'accepted') throw ofSpeech(acceptance.error);
-    await keep(acceptance.request.requestId);
+    await keep(keptAs(acceptance.request));
     return acceptance.request;
+  }
+
+  private chosen(): ReturnType<typeof this.models.chosen<'read-aloud'>> {
+    try {
+      return this.models.chosen({ does: 'read-aloud' });
+    } catch (error) {
+      throw ofSpeech(asAppError(error));
+    }
+  }
+
+  /** A request that an earlier run sent, perhaps to a model that is not the first choice any more. */
+  private kept(kept: string): RemoteRequest {
+    const [endpoint, requestId] = kept.split(' ');
+    return requestId === undefined ? { endpoint: THE_ONE_BEFORE, requestId: kept } : { endpoint: endpoint!, requestId };
   }
 
   private async answer(request: RemoteRequest, signal: AbortSignal): Promise<unknown> {
@@ -81,12 +110,9 @@ export class FalSpeechSynthesizer extends SpeechSynthesizer {
   }
 }
 
-/**
- * Our code for an error: FAL has one name for a text it does not read and a picture it does not draw, and answers that
- * an endpoint which is gone is unknown.
- */
+/** Our code for an error: FAL has one name for a text it does not read and a picture it does not draw. */
 const ofSpeech = (error: AppError): AppError => {
   const { code, facts } = error;
   if (code === 'prompt-refused') return new AppError('speech-refused', { facts });
-  return facts['errorType'] === 'unknown_endpoint' ? new AppError('speech-off', { facts }) : error;
+  return code === 'model-gone' ? new AppError('speech-off', { facts }) : error;
 };

@@ -1,6 +1,7 @@
 import { RETENTION_MS } from '@aisha/domain';
 import type { FalFiles } from './files';
-import { requestTo, trainedFile, TRAINERS } from './models';
+import { ModelsAtFal } from './models';
+import { trainedFile } from './models/trainers';
 import type { RemoteQueue, RemoteSubmission, TrainedModel, Trainer, TrainingInput } from '../ports';
 
 /**
@@ -16,6 +17,7 @@ export class FalTrainer implements Trainer {
   constructor(
     private readonly fal: RemoteQueue,
     private readonly files: FalFiles,
+    private readonly models = new ModelsAtFal(),
   ) {}
 
   upload(zip: Blob, name: string): Promise<string> {
@@ -31,7 +33,8 @@ export class FalTrainer implements Trainer {
   }
 
   submission({ trainingType, ...input }: TrainingInput, webhookUrl: string): RemoteSubmission {
-    return { ...requestTo(TRAINERS[trainingType], input), webhookUrl, keepFilesSeconds: KEPT_AT_FAL_SECONDS };
+    const request = this.models.chosen({ does: 'train', trainingType }).request(input);
+    return { ...request, webhookUrl, keepFilesSeconds: KEPT_AT_FAL_SECONDS };
   }
 
   async open(output: unknown): Promise<TrainedModel> {

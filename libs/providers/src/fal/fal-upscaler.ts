@@ -1,10 +1,9 @@
 import { FromPictureAtFal } from './from-picture';
-import { upscaler } from './models';
 import type { UpscaleInput, Upscaler } from '../ports';
 
 /** Makes pictures larger at FAL, and their faces sharp: pictures it drew, and a person's old photos. */
-export class FalUpscaler extends FromPictureAtFal<UpscaleInput> implements Upscaler {
-  protected readonly model = upscaler;
+export class FalUpscaler extends FromPictureAtFal<'upscale', UpscaleInput> implements Upscaler {
+  protected readonly does = 'upscale';
   /** The largest result we ask for has 31 megapixels, which are three bytes each if PNG saves nothing. */
   protected readonly limits = { maxBytes: 96 * 1024 * 1024, timeoutMs: 60_000 };
 }

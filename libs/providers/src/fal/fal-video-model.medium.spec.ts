@@ -7,6 +7,8 @@ import { FalVideoModel } from './fal-video-model';
 import { FalFiles } from './files';
 import type { RemoteOutcome, VideoModel } from '../ports';
 
+const WAN = 'fal-ai/wan/v2.2-a14b/image-to-video/turbo';
+
 /** FAL's fake and the adapter, and a way to look at an uploaded picture. */
 const setup = async () => {
   const fal = await startFal({ key: 'id:secret' });
@@ -38,7 +40,7 @@ describe('a video of a picture, at FAL', () => {
     const outcome = await ended(pictureUrl);
 
     if (outcome.state !== 'succeeded') throw new Error(outcome.state);
-    const mp4 = await videos.read(outcome.output);
+    const mp4 = await videos.read(WAN, outcome.output);
     expect(mp4.toString('latin1', 4, 8)).toBe('ftyp');
     expect(videos.submission({ pictureUrl, motion: 'She smiles.' }, 'http://a/b')).toMatchObject({
       input: {
@@ -76,7 +78,7 @@ describe('a video of a picture, at FAL', () => {
     'a video of a picture is not read out of %j',
     async (output) => {
       const { videos } = await setup();
-      await expect(videos.read(output)).rejects.toMatchObject({ code: 'provider-answer-unreadable' });
+      await expect(videos.read(WAN, output)).rejects.toMatchObject({ code: 'provider-answer-unreadable' });
     },
   );
 });

@@ -1,23 +1,26 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Health, type ConfigClass } from '@aisha/platform';
-import { ImageModels, RemoteCallbacks, RemoteFiles, RemoteQueue, Trainer, Upscaler, VideoModel } from '../ports';
+import { ModelCatalogue } from '../catalogue';
+import { ImageModels, ModelList, RemoteCallbacks, RemoteFiles, RemoteQueue, Trainer, Upscaler, VideoModel } from '../ports';
 import type { FalConfig } from './config';
 import { FalImageModels } from './fal-image-models';
+import { FalModelList } from './fal-model-list';
 import { FalTrainer } from './fal-trainer';
 import { FalUpscaler } from './fal-upscaler';
 import { FalVideoModel } from './fal-video-model';
 import { FalFiles } from './files';
+import { ModelsAtFal } from './models';
 import { openFal } from './open-fal';
 import { webhookAddress } from './webhook-address';
 
 /** A port whose adapter uploads by FAL's queue and reads FAL's files. */
 const atFal = <Port>(
   port: abstract new () => Port,
-  Adapter: new (fal: RemoteQueue, files: FalFiles) => Port,
+  Adapter: new (fal: RemoteQueue, files: FalFiles, models: ModelsAtFal) => Port,
 ): Provider => ({
   provide: port,
-  inject: [RemoteQueue, FalFiles],
-  useFactory: (fal: RemoteQueue, files: FalFiles) => new Adapter(fal, files),
+  inject: [RemoteQueue, FalFiles, ModelsAtFal],
+  useFactory: (fal: RemoteQueue, files: FalFiles, models: ModelsAtFal) => new Adapter(fal, files, models),
 });
 
 /**
@@ -30,9 +33,15 @@ export class FalModule {
     return {
       module: FalModule,
       providers: [
-        { provide: RemoteQueue, inject: [config, Health], useFactory: openFal },
+        { provide: RemoteQueue, inject: [config, Health, ModelCatalogue], useFactory: openFal },
+        {
+          provide: ModelsAtFal,
+          inject: [ModelCatalogue],
+          useFactory: (catalogue: ModelCatalogue) => new ModelsAtFal(catalogue),
+        },
         { provide: FalFiles, inject: [config], useFactory: (c: C) => new FalFiles(c.FAL_ALLOWED_HOSTS) },
         { provide: RemoteFiles, useExisting: FalFiles },
+        { provide: ModelList, inject: [config], useFactory: (c: C) => new FalModelList(c.FAL_PLATFORM_URL) },
         {
           provide: RemoteCallbacks,
           inject: [config],
@@ -40,12 +49,16 @@ export class FalModule {
             urlOf: (order) => webhookAddress(c.FAL_WEBHOOK_URL, c.WEBHOOK_SECRET, order),
           }),
         },
-        { provide: ImageModels, inject: [FalFiles], useFactory: (files: FalFiles) => new FalImageModels(files) },
+        {
+          provide: ImageModels,
+          inject: [FalFiles, ModelsAtFal],
+          useFactory: (files: FalFiles, models: ModelsAtFal) => new FalImageModels(files, models),
+        },
         atFal(Trainer, FalTrainer),
         atFal(Upscaler, FalUpscaler),
         atFal(VideoModel, FalVideoModel),
       ],
-      exports: [RemoteQueue, RemoteFiles, RemoteCallbacks, ImageModels, Trainer, Upscaler, VideoModel],
+      exports: [RemoteQueue, RemoteFiles, RemoteCallbacks, ModelList, ImageModels, Trainer, Upscaler, VideoModel],
     };
   }
 }

@@ -1,19 +1,20 @@
-import { RETENTION_MS } from '@aisha/domain';
+import { AppError, RETENTION_MS } from '@aisha/domain';
 import type { FalFiles, ResultFileLimits } from './files';
-import { requestTo, type FalModel } from './models';
+import { ModelsAtFal, type FalModel } from './models';
 import type { RemoteQueue, RemoteSubmission } from '../ports';
 
 /** One day: FAL fetches the picture once, and we copy the result within seconds. */
 const KEPT_AT_FAL_SECONDS = RETENTION_MS.copyAtFal / 1000;
 
 /** A model that makes one file of a picture at FAL. */
-export abstract class FromPictureAtFal<Input> {
-  protected abstract readonly model: FalModel<Input, { readonly url: string }>;
+export abstract class FromPictureAtFal<Work extends 'upscale' | 'animate', Input> {
+  protected abstract readonly does: Work;
   protected abstract readonly limits: ResultFileLimits;
 
   constructor(
     private readonly fal: RemoteQueue,
     private readonly files: FalFiles,
+    private readonly models = new ModelsAtFal(),
   ) {}
 
   /** Gives FAL the picture, a JPEG. The URL alone gives access to it. */
@@ -28,11 +29,14 @@ export abstract class FromPictureAtFal<Input> {
   }
 
   submission(input: Input, webhookUrl: string): RemoteSubmission {
-    return { ...requestTo(this.model, input), webhookUrl, keepFilesSeconds: KEPT_AT_FAL_SECONDS };
+    const model = this.models.chosen({ does: this.does }) as FalModel<Input, { readonly url: string }>;
+    return { ...model.request(input), webhookUrl, keepFilesSeconds: KEPT_AT_FAL_SECONDS };
   }
 
-  /** Fetches the file that FAL has made, whatever its content. */
-  async read(output: unknown): Promise<Buffer> {
-    return this.files.read(this.model.output(output).url, this.limits);
+  /** Fetches the file that the model at the endpoint has made, whatever its content. */
+  async read(endpoint: string, output: unknown): Promise<Buffer> {
+    const model = this.models.at(this.does, endpoint);
+    if (!model) throw new AppError('provider-failed', { facts: { endpoint } });
+    return this.files.read(model.output(output).url, this.limits);
   }
 }

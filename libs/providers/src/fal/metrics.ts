@@ -1,7 +1,7 @@
 import { AppError, type ErrorCode } from '@aisha/domain';
 import { Counter, Gauge } from 'prom-client';
+import type { Model } from '../catalogue';
 import { providerTimer } from '../provider-timer';
-import { animator, fluxLora, portraitTrainer, speaker, styleTrainer, upscaler } from './models';
 import type { RemoteAcceptance, RemoteSubmission } from '../ports';
 
 /** Counts and times a request to FAL. */
@@ -31,9 +31,12 @@ export function countSubmission(
   if (outcome !== 'refused') dollars.inc({ model: sent.endpoint, outcome }, sent.dollars);
 }
 
-for (const { endpoint: model } of [portraitTrainer, styleTrainer, fluxLora, upscaler, animator, speaker]) {
-  for (const outcome of [...MAY_COST, 'refused']) submissions.inc({ model, outcome }, 0); // so that the series exists before its first event
-  for (const outcome of MAY_COST) dollars.inc({ model, outcome }, 0);
+/** Makes the series of each model that orders take exist before its first event. */
+export function tellSeries(models: readonly Pick<Model, 'id' | 'state'>[]): void {
+  for (const { id: model } of models.filter(({ state }) => state === 'active')) {
+    for (const outcome of [...MAY_COST, 'refused']) submissions.inc({ model, outcome }, 0);
+    for (const outcome of MAY_COST) dollars.inc({ model, outcome }, 0);
+  }
 }
 
 /**

@@ -65,7 +65,7 @@ export function WithVisionModel<Base extends Constructor>(base: Base) {
 
 export function WithSpeechRecognizer<Base extends Constructor>(base: Base) {
   class TranscribeModel extends base {
-    /** Speech to text. */
+    /** Speech to text, for recordings that no model hears whole. */
     @IsString() TRANSCRIBE_MODEL = 'gpt-transcribe';
     /** Where TRANSCRIBE_MODEL is served, when not at OPENAI_BASE_URL. */
     @ModelUrlField() TRANSCRIBE_MODEL_URL?: string;

@@ -4,6 +4,7 @@ import { startCompatible, startOpenAi } from '@aisha/fakes/openai';
 import { Clock, Health, Logger, parseConfig } from '@aisha/platform';
 import { afterThisTest, ListedCalls, ManualClock } from '@aisha/testing';
 import { NestFactory } from '@nestjs/core';
+import { ModelCatalogue, shippedCatalogue } from '../catalogue';
 import { CallLedger } from '../call-ledger';
 import { WithOpenAi } from '../openai';
 import { LanguageModel, Moderator } from '../ports';
@@ -39,11 +40,12 @@ const setup = async (settings: Readonly<Record<string, string>>) => {
       providers: [
         { provide: Config, useValue: config },
         { provide: CallLedger, useValue: ledger },
+        { provide: ModelCatalogue, useValue: shippedCatalogue() },
         { provide: Clock, useValue: new ManualClock() },
         { provide: Logger, useValue: Logger.silent() },
         { provide: Health, useValue: health },
       ],
-      exports: [Config, CallLedger, Clock, Logger, Health],
+      exports: [Config, CallLedger, ModelCatalogue, Clock, Logger, Health],
     },
     { logger: false },
   );

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Clock, Health, Logger, type ConfigClass } from '@aisha/platform';
 import { CallLedger } from '../call-ledger';
+import { ModelCatalogue } from '../catalogue';
 import { ModelsHealth } from '../openai/models-health';
 import { OpenAiCalls } from '../openai/openai-calls';
 import { OpenAiModerator } from '../openai/openai-moderator';
@@ -8,7 +9,7 @@ import { OpenAiSpeechRecognizer } from '../openai/openai-speech-recognizer';
 import { OpenAiSpeechSynthesizer } from '../openai/openai-speech-synthesizer';
 import { OpenAiVisionModel } from '../openai/openai-vision-model';
 import type { OpenAiConfig } from '../openai/openai.config';
-import { LanguageModel, Moderator, SpeechRecognizer, VisionModel } from '../ports';
+import { LanguageModel, Moderator, VisionModel } from '../ports';
 import { LANGUAGE_MODELS, type LanguageModelProtocol } from './language-models';
 
 /** The part of an app's configuration that says which model serves a port, and where. */
@@ -26,8 +27,11 @@ const PORTS = {
     open: ({ calls, model, protocol, price }: Served) => new LANGUAGE_MODELS[protocol].adapter(calls, model, price),
   },
   VISION: { port: VisionModel, open: ({ calls, model }: Served) => new OpenAiVisionModel(calls, model) },
-  TRANSCRIBE: { port: SpeechRecognizer, open: ({ calls, model }: Served) => new OpenAiSpeechRecognizer(calls, model) },
-  // Each adapter is provided under its own class: the app chooses which provider is its SpeechSynthesizer.
+  // Speech is provided under the class of the adapter: the app chooses which providers hear and speak for it.
+  TRANSCRIBE: {
+    port: OpenAiSpeechRecognizer,
+    open: ({ calls, model }: Served) => new OpenAiSpeechRecognizer(calls, model),
+  },
   SPEECH: {
     port: OpenAiSpeechSynthesizer,
     open: ({ calls, model }: Served) => new OpenAiSpeechSynthesizer(calls, model),
@@ -49,6 +53,8 @@ interface Address {
   readonly headers?: Readonly<Record<string, string | null>> | undefined;
 }
 
+const WATCHED_SERVERS = 'models.watched-servers';
+
 /** The servers of an app's models: one client for each address and key. */
 class ModelServers {
   private readonly calls = new Map<string, OpenAiCalls>();
@@ -56,16 +62,22 @@ class ModelServers {
   constructor(
     private readonly config: OpenAiConfig,
     private readonly ledger: CallLedger,
+    private readonly catalogue: ModelCatalogue,
   ) {}
 
   served(port: ModelPort): Served {
     const price = this.setting(`${port}_MODEL_PRICE`)?.split('/').map(Number);
     return {
       calls: this.callsTo(port),
-      model: this.setting(`${port}_MODEL`) ?? '',
+      model: this.servedName(this.setting(`${port}_MODEL`) ?? ''),
       protocol: this.protocolOf(port),
       price: price && { input: price[0]!, output: price[1]! },
     };
+  }
+
+  /** Whether a model of such servers does the work: texts may be read aloud at FAL. */
+  isUsed(port: ModelPort): boolean {
+    return this.setting(`${port}_PROVIDER`) !== 'fal';
   }
 
   /** The address and key of a model. A key of its own may go to OpenAI; OpenAI's key goes nowhere else. */
@@ -79,13 +91,21 @@ class ModelServers {
   }
 
   callsTo(port: ModelPort): OpenAiCalls {
+    const { catalogue } = this;
     const { name, baseUrl, apiKey, headers } = this.addressOf(port);
     const key = `${baseUrl} ${apiKey}`;
     const known =
       this.calls.get(key) ??
-      new OpenAiCalls({ OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: apiKey }, this.ledger, { name, headers });
+      new OpenAiCalls({ OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: apiKey }, this.ledger, { name, headers, catalogue });
     this.calls.set(key, known);
     return known;
+  }
+
+  /** The model that is configured, or from its last day on the successor that the catalogue names at the same provider. */
+  private servedName(configured: string): string {
+    const known = this.catalogue.find(configured);
+    const serving = known && this.catalogue.serving(known);
+    return serving?.provider === known?.provider ? (serving?.id ?? configured) : configured;
   }
 
   private protocolOf(port: ModelPort): LanguageModelProtocol {
@@ -117,12 +137,15 @@ export class ModelsModule {
       providers: [
         {
           provide: ModelServers,
-          inject: [configClass, CallLedger, Clock, Logger, Health],
-          useFactory: (config: C, ledger: CallLedger, clock: Clock, log: Logger, health: Health) => {
-            const servers = new ModelServers(config, ledger);
-            watch(servers, uses, { clock, log, health });
-            return servers;
-          },
+          inject: [configClass, CallLedger, ModelCatalogue],
+          useFactory: (config: C, ledger: CallLedger, catalogue: ModelCatalogue) =>
+            new ModelServers(config, ledger, catalogue),
+        },
+        {
+          provide: WATCHED_SERVERS,
+          inject: [ModelServers, Clock, Logger, Health],
+          useFactory: (servers: ModelServers, clock: Clock, log: Logger, health: Health) =>
+            watch(servers, uses, { clock, log, health }),
         },
         ...ports,
       ],
@@ -137,7 +160,8 @@ function watch(
   uses: readonly ModelPort[],
   { clock, log, health }: { readonly clock: Clock; readonly log: Logger; readonly health: Health },
 ): void {
-  for (const [name, ports] of Map.groupBy(uses, (port) => servers.addressOf(port).name)) {
+  const used = uses.filter((port) => servers.isUsed(port));
+  for (const [name, ports] of Map.groupBy(used, (port) => servers.addressOf(port).name)) {
     const modelsOf = (some: readonly ModelPort[]) => some.map((port) => servers.served(port).model);
     const models = new ModelsHealth(
       servers.callsTo(ports[0]!),

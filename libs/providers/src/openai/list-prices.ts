@@ -1,4 +1,5 @@
 import { microDollars } from '../call-ledger';
+import { listPrice, type Model, type ModelCatalogue, type ModelWork, type PriceUnit } from '../catalogue';
 
 /** US dollars for a million tokens. */
 export interface TokenPrice {
@@ -6,27 +7,27 @@ export interface TokenPrice {
   readonly output: number;
 }
 
-/** The prices of tokens in OpenAI's list of 2026-09-22, as three catalogues of resellers quote it; read 2026-11-23. */
-const TOKENS: Readonly<Record<string, TokenPrice>> = {
-  'gpt-6-luna': { input: 0.1, output: 0.5 },
-  'gpt-6-sol': { input: 2, output: 10 },
-};
-/** A model that is not listed costs as much as the dearest listed one, so that no call counts as too cheap. */
-const UNLISTED: TokenPrice = { input: 2, output: 10 };
-
-/** The price of a minute of sound in US dollars (openai.md §0: gpt-transcribe; the older models cost $0.006 at most). */
-const MINUTE: Readonly<Record<string, number>> = { 'gpt-transcribe': 0.0045, 'gpt-4o-mini-transcribe': 0.003 };
-const UNLISTED_MINUTE = 0.006;
-
-/** The price of a thousand characters read aloud by gpt-4o-mini-tts, in US dollars; an upper bound (audio.md §3). */
-const THOUSAND_CHARACTERS = 0.018;
-
 /** A token has some four characters of English and two of Russian; the dearer of the two counts. */
 const CHARACTERS_A_TOKEN = 2;
 /** The most tokens that a picture of 2048 × 2048 pixels takes at high detail (openai.md §5). */
 const TOKENS_A_PICTURE = 1_500;
 
-export const tokenPrice = (model: string): TokenPrice => TOKENS[model] ?? UNLISTED;
+/**
+ * The price of a unit of a model's work. A model that the catalogue does not have costs as much as the dearest one that
+ * it has of this work at OpenAI, so that no call counts as too cheap.
+ */
+function dollarsOf(catalogue: ModelCatalogue, id: string, does: ModelWork, unit: PriceUnit): number {
+  const known = catalogue.find(id);
+  const of = (model: Model): number => listPrice(model, { [unit]: 1 });
+  if (known) return of(known);
+  const others = catalogue.of('openai').filter((model) => model.does.includes(does));
+  return Math.max(0, ...others.map(of));
+}
+
+export const tokenPrice = (catalogue: ModelCatalogue, model: string): TokenPrice => ({
+  input: dollarsOf(catalogue, model, 'write', '1M input tokens'),
+  output: dollarsOf(catalogue, model, 'write', '1M output tokens'),
+});
 
 const priceOfTokens = (price: TokenPrice, input: number, output: number): number =>
   microDollars((input * price.input + output * price.output) / 1_000_000);
@@ -49,7 +50,8 @@ export const priceOfAnswer = (
     asked.maxOutputTokens,
   );
 
-export const priceOfSpeech = (model: string, seconds: number): number =>
-  microDollars(((MINUTE[model] ?? UNLISTED_MINUTE) * seconds) / 60);
+export const priceOfSpeech = (catalogue: ModelCatalogue, model: string, seconds: number): number =>
+  microDollars((dollarsOf(catalogue, model, 'write-down', 'minute') * seconds) / 60);
 
-export const priceOfReading = (characters: number): number => microDollars((THOUSAND_CHARACTERS * characters) / 1_000);
+export const priceOfReading = (catalogue: ModelCatalogue, model: string, characters: number): number =>
+  microDollars((dollarsOf(catalogue, model, 'read-aloud', '1000 characters') * characters) / 1_000);

@@ -34,7 +34,7 @@ const ask = (
   calls: OpenAiCalls,
   call: Call,
   form: AnswerForm<unknown>,
-  { model, instructions, content, onBehalf, price = tokenPrice(model) }: Request,
+  { model, instructions, content, onBehalf, price = tokenPrice(calls.catalogue, model) }: Request,
   maxOutputTokens: number,
 ): Promise<Response> =>
   calls.paid(

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '@aisha/domain';
 import OpenAI, { APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai';
 import type { CallLedger, OnBehalf } from '../call-ledger';
+import { shippedCatalogue, type ModelCatalogue } from '../catalogue';
 import { providerTimer } from '../provider-timer';
 import { namedError } from './openai-errors';
 import type { OpenAiConfig } from './openai.config';
@@ -40,6 +41,8 @@ export interface Paid<T> {
  * again (no credit).
  */
 export class OpenAiCalls {
+  /** What is known of models: their prices above all. */
+  readonly catalogue: ModelCatalogue;
   private readonly client: OpenAI;
 
   constructor(
@@ -49,8 +52,10 @@ export class OpenAiCalls {
     private readonly server: {
       readonly name?: string;
       readonly headers?: Readonly<Record<string, string | null>> | undefined;
+      readonly catalogue?: ModelCatalogue;
     } = {},
   ) {
+    this.catalogue = server.catalogue ?? shippedCatalogue();
     this.client = new OpenAI({
       apiKey: config.OPENAI_API_KEY.trim(),
       baseURL: config.OPENAI_BASE_URL,
@@ -82,6 +87,7 @@ export class OpenAiCalls {
       return answer;
     } catch (error) {
       if (isUnbilled(error)) await booked.correct(0);
+      if (error instanceof AppError && error.code === 'model-gone') this.catalogue.learn(model, true);
       throw error;
     }
   }

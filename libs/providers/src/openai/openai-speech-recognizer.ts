@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { AppError } from '@aisha/domain';
 import { toFile } from 'openai';
+import type { ModelCatalogue } from '../catalogue';
 import { priceOfSpeech } from './list-prices';
 import { LONGEST_CALL_MS, type OpenAiCalls } from './openai-calls';
-import { languagesIn, segmentsIn, speechModel, tellsSpeakers } from './speech-models';
+import { languagesIn, segmentsIn, speechModel, type SpeechModel } from './speech-models';
 import { SpeechRecognizer, type RecognizedSpeech, type Speech } from '../ports/speech-recognizer';
 
 /** 25 MiB of request content (openai.md §0, 7), less the form around the file. */
@@ -22,16 +23,20 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   webm: 'audio/webm',
 };
 
-/** Transcriptions by any of the models; their differences are in speech-models.ts. */
+/** Transcriptions by any of the models; what differs in requests and answers is in speech-models.ts. */
 export class OpenAiSpeechRecognizer extends SpeechRecognizer {
   override readonly tellsSpeakers: boolean;
+  /** The models take 25 MiB and 1,400 s at most, and a lost answer of a long recording is dear (openai.md §0, 7 and 8). */
+  override readonly hearsWhole = null;
+  private readonly shape: SpeechModel;
 
   constructor(
     private readonly calls: OpenAiCalls,
-    private readonly model: string,
+    override readonly model: string,
   ) {
     super();
-    this.tellsSpeakers = tellsSpeakers(model);
+    this.shape = speechModel(calls.catalogue.find(model)?.shape);
+    this.tellsSpeakers = this.shape.tellsSpeakers === true;
   }
 
   override async transcribe(
@@ -49,15 +54,15 @@ export class OpenAiSpeechRecognizer extends SpeechRecognizer {
         {
           onBehalf,
           model: this.model,
-          microDollars: priceOfSpeech(this.model, seconds),
-          used: secondsBilled(this.model),
+          microDollars: priceOfSpeech(this.calls.catalogue, this.model, seconds),
+          used: secondsBilled(this.calls.catalogue, this.model),
         },
         async (client, options) =>
           client.audio.transcriptions.create(
             {
               file: await toFile(file, `speech.${extension}`, { type }),
               model: this.model,
-              ...speechModel(this.model).ask({ languages, vocabulary }),
+              ...this.shape.ask({ languages, vocabulary }),
             },
             options,
           ),
@@ -76,9 +81,9 @@ export class OpenAiSpeechRecognizer extends SpeechRecognizer {
 }
 
 /** The seconds that were billed; an answer that was billed by tokens reports none. */
-const secondsBilled = (model: string) => (answer: object | null | undefined) => {
+const secondsBilled = (catalogue: ModelCatalogue, model: string) => (answer: object | null | undefined) => {
   const { usage } = (answer ?? {}) as { readonly usage?: { readonly seconds?: unknown } };
-  return typeof usage?.seconds === 'number' ? priceOfSpeech(model, usage.seconds) : null;
+  return typeof usage?.seconds === 'number' ? priceOfSpeech(catalogue, model, usage.seconds) : null;
 };
 
 /** Postgres stores no NUL in a text, and a model may write one. */

@@ -34,7 +34,7 @@ const speak = (
 ): Promise<Buffer> => {
   const keep = () => Promise.reject(new Error('answers at once'));
   return new OpenAiSpeechSynthesizer(calls(), model).speak(
-    { text, voice, speed },
+    { text, voice, speed, language: 'ru' },
     { requestId: null, keep, signal, onBehalf: FOR_EVERYBODY },
   );
 };

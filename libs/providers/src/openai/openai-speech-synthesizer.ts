@@ -17,6 +17,7 @@ const VOICE_NAMES: Readonly<Record<Voice, string>> = { soft: 'shimmer', bright: 
 export class OpenAiSpeechSynthesizer extends SpeechSynthesizer {
   override readonly model: string;
   override readonly maxCharacters = 4_096;
+  override readonly readsAtSpeeds = true;
 
   constructor(
     private readonly calls: OpenAiCalls,
@@ -32,7 +33,7 @@ export class OpenAiSpeechSynthesizer extends SpeechSynthesizer {
     const sound = await this.calls
       .paid(
         { operation: 'speak', timeoutMs: SPEAK_TIMEOUT_MS, signal },
-        { onBehalf, model: this.name, microDollars: priceOfReading(text.length) },
+        { onBehalf, model: this.name, microDollars: priceOfReading(this.calls.catalogue, this.name, text.length) },
         async (client, options) => {
           const answer = await client.audio.speech.create(
             {
@@ -73,5 +74,5 @@ const ofSpeech = (error: unknown): unknown => {
   if (!(error instanceof AppError)) return error;
   const { code, facts } = error;
   if (code === 'prompt-refused') return new AppError('speech-refused', { facts });
-  return code === 'provider-failed' && facts['status'] === 404 ? new AppError('speech-off', { facts }) : error;
+  return code === 'model-gone' ? new AppError('speech-off', { facts }) : error;
 };

@@ -96,7 +96,7 @@ describe('an answer in a form', () => {
     ['content-filter', 'prompt-refused', 1],
     ['401', 'provider-refused-key', 1],
     ['403', 'provider-refused-key', 1],
-    ['404', 'provider-failed', 1],
+    ['404', 'model-gone', 1],
     ['insufficient_quota', 'provider-out-of-credit', 1],
     ['credit_balance_exhausted', 'provider-out-of-credit', 1],
     ['project_spend_limit_exceeded', 'provider-out-of-credit', 1],
@@ -383,7 +383,7 @@ describe('the configured models', () => {
   });
 
   it('configured models that have ended are an error of health', async () => {
-    await expect(health('gpt-4').check()).rejects.toMatchObject({ code: 'provider-failed' });
+    await expect(health('gpt-4').check()).rejects.toMatchObject({ code: 'model-gone' });
   });
 
   it('configured models cannot be looked up with a wrong key', async () => {

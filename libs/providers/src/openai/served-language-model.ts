@@ -23,7 +23,7 @@ export abstract class ServedLanguageModel<Wire> extends LanguageModel {
   constructor(
     private readonly calls: OpenAiCalls,
     private readonly model: string,
-    private readonly price: TokenPrice = tokenPrice(model),
+    private readonly price: TokenPrice = tokenPrice(calls.catalogue, model),
   ) {
     super();
   }

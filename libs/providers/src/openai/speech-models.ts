@@ -2,7 +2,7 @@ import type { TranscriptionCreateParamsNonStreaming } from 'openai/resources/aud
 import type { RecognizedSegment, SpeechHints } from '../ports/speech-recognizer';
 
 /** The request to a model, and the parts of its answer beyond the text (openai.md §3). */
-interface SpeechModel {
+export interface SpeechModel {
   /** Whether the model says who speaks. */
   readonly tellsSpeakers?: true;
   readonly ask: (hints: SpeechHints) => Omit<TranscriptionCreateParamsNonStreaming, 'file' | 'model'>;
@@ -12,23 +12,22 @@ const plain: SpeechModel = {
   ask: ({ languages, vocabulary }) => ({ response_format: 'json', ...oneOf(languages), ...promptOf(vocabulary) }),
 };
 
-/** Everything that differs between the models. One that is not listed is asked for plain JSON, which each can give. */
-const MODELS: Readonly<Record<string, SpeechModel>> = {
-  'gpt-transcribe': {
+/** Everything that differs between the shapes of the catalogue. */
+const SHAPES: Readonly<Record<string, SpeechModel>> = {
+  'transcribe-keywords': {
     ask: ({ languages, vocabulary }) => ({
       response_format: 'json',
       ...(languages.length > 0 && { languages: [...languages] }),
       ...(vocabulary.length > 0 && { keywords: [...vocabulary] }),
     }),
   },
-  'gpt-4o-transcribe': plain,
-  'gpt-4o-mini-transcribe': plain,
+  'transcribe-text': plain,
   // The model takes no prompt, and above 30 s it must be told how to divide the file.
-  'gpt-4o-transcribe-diarize': {
+  'transcribe-speakers': {
     tellsSpeakers: true,
     ask: ({ languages }) => ({ response_format: 'diarized_json', chunking_strategy: 'auto', ...oneOf(languages) }),
   },
-  'whisper-1': {
+  'transcribe-verbose': {
     ask: ({ languages, vocabulary }) => ({
       response_format: 'verbose_json',
       ...oneOf(languages),
@@ -37,10 +36,9 @@ const MODELS: Readonly<Record<string, SpeechModel>> = {
   },
 };
 
-export const speechModel = (id: string): SpeechModel => MODELS[id] ?? { ask: () => ({ response_format: 'json' }) };
-
-/** Whether a model tells speakers apart, in each file by itself. */
-export const tellsSpeakers = (id: string): boolean => speechModel(id).tellsSpeakers === true;
+/** A model that the catalogue does not have is asked for plain JSON, which each can give. */
+export const speechModel = (shape: string | undefined): SpeechModel =>
+  SHAPES[shape ?? ''] ?? { ask: () => ({ response_format: 'json' }) };
 
 /**
  * The language for the older models, which take one; with several languages we name none, and the model finds out by

@@ -1,4 +1,5 @@
 import type { AspectRatio } from '@aisha/domain';
+import type { ModelNeed } from '../catalogue';
 import type { RemoteSubmission } from './remote-queue';
 
 /** The input that every image model takes. */
@@ -47,25 +48,34 @@ export interface DrawnPictures {
 }
 
 /** Draws pictures. It is remote work: a queue takes `submission`. */
-export abstract class ImageModel<Input extends Drawing = Drawing> {
+export interface ImageModel<Input extends Drawing = Drawing> {
   /**
    * The submission of a drawing. The provider keeps its pictures for a day, unless the submission sets a shorter time.
    */
-  abstract submission(input: Input, webhookUrl: string): RemoteSubmission;
-
-  /** Throws `provider-answer-unreadable` if the output is not in the model's documented form. */
-  abstract read(output: unknown): DrawnPictures;
+  submission(input: Input, webhookUrl: string): RemoteSubmission;
 }
 
-/** The image models, by what a picture is drawn from. Which of them draws an order is its app's choice. */
+/** What pictures are drawn from: the prompt alone, a person's LoRA, or one photo of them. */
+interface Drawings {
+  readonly draw: Drawing;
+  readonly 'draw-with-lora': LoraDrawing;
+  readonly 'draw-from-photo': PhotoDrawing;
+}
+export type DrawingWork = keyof Drawings;
+export const DRAWING_WORK = ['draw', 'draw-with-lora', 'draw-from-photo'] as const satisfies readonly DrawingWork[];
+export type ImageModelOf<Work extends DrawingWork> = ImageModel<Drawings[Work]>;
+
+/** What an image model must do. */
+export type DrawingNeed<Work extends DrawingWork = DrawingWork> = ModelNeed & { readonly does: Work };
+
+/** The image models, by what is needed. What an order needs is its app's choice, which model serves it the catalogue's. */
 export abstract class ImageModels {
-  /** Draws what the prompt says, without any particular person. */
-  abstract readonly fromPrompt: ImageModel;
-  abstract readonly fromLora: ImageModel<LoraDrawing>;
-  abstract readonly fromPhoto: ImageModel<PhotoDrawing>;
+  /** Looked up for each submission: a model may be gone meanwhile. Throws `model-gone` when none is left. */
+  abstract that<Work extends DrawingWork>(need: DrawingNeed<Work>): ImageModelOf<Work>;
 
   /**
-   * Reads an output by the model that serves the endpoint. Throws `provider-failed` if none does, else as `read` does.
+   * Reads an output by the model at the endpoint, served or not. Throws `provider-failed` if it is unknown, and
+   * `provider-answer-unreadable` if the output is not in the model's documented form.
    */
   abstract drawnAt(endpoint: string, output: unknown): DrawnPictures;
 

@@ -9,6 +9,17 @@ export interface SpeechHints {
   readonly vocabulary: readonly string[];
 }
 
+/**
+ * The id of a request at a provider that answers later. A request with an id is paid: it is polled, and never sent
+ * again.
+ */
+export interface KeptRequest {
+  /** The request that an earlier run sent; null when none is known. */
+  readonly requestId: string | null;
+  /** Keeps the id before the first poll. */
+  readonly keep: (requestId: string) => Promise<void>;
+}
+
 export interface Speech extends Partial<SpeechHints> {
   /** The file's name with the extension of its format: ogg, mp3, m4a, wav, flac, webm. */
   readonly fileName: string;
@@ -20,6 +31,9 @@ export interface Speech extends Partial<SpeechHints> {
   readonly seconds: number;
 
   readonly onBehalf: OnBehalf;
+
+  /** Where a provider that answers later has its request kept; one that answers at once ignores it. */
+  readonly request?: KeptRequest;
 
   readonly signal?: AbortSignal;
 }
@@ -45,14 +59,32 @@ export interface RecognizedSpeech {
   readonly segments: readonly RecognizedSegment[] | null;
 }
 
+/** The recordings that a model is given, in seconds of speech. */
+export interface Fitting {
+  /** A shorter recording costs less at the next model. */
+  readonly from: number;
+  /** A longer recording is more than the model takes. */
+  readonly to: number;
+}
+
 /** Transcribes a recording. */
 export abstract class SpeechRecognizer {
+  /** Names the provider's model; a request that is kept belongs to it. */
+  abstract readonly model: string;
+
   /** Whether the model tells speakers apart. */
   abstract readonly tellsSpeakers: boolean;
 
   /**
-   * Throws `file-too-large` above 25 MiB, `audio-unreadable` for a file that is no recording or is too long for the model (20 minutes
-   * are safe), and the `provider-*` codes.
+   * The recordings that the model hears whole, so that a speaker has one label from beginning to end; null: it hears a
+   * recording in pieces.
+   */
+  abstract readonly hearsWhole: Fitting | null;
+
+  /**
+   * Throws `file-too-large` for a file that the model does not take, `audio-unreadable` for a file that is no recording or
+   * is too long for the model, and the `provider-*` codes. A model that hears a
+   * whole recording throws `provider-out-of-credit` and `provider-refused-key` only before it has the recording.
    */
   abstract transcribe(file: Buffer, speech: Speech): Promise<RecognizedSpeech>;
 }

@@ -7,6 +7,8 @@ export interface Reading {
   readonly text: string;
   readonly voice: Voice;
   readonly speed: SpeechSpeed;
+  /** The language of the whole text, ISO 639-1: some models have other voices for each. */
+  readonly language: string;
 }
 
 /**
@@ -24,8 +26,11 @@ export interface SpeechRequest {
 
 /** Reads texts aloud; a piece is one request. The configuration chooses the provider (decision 83). */
 export abstract class SpeechSynthesizer {
-  /** Names the provider's model that reads: another model has other voices. */
+  /** Names the provider's model that reads: another model has other voices. Throws `speech-off` as `speak` does. */
   abstract readonly model: string;
+
+  /** Whether the model reads faster and slower by itself; else the caller stretches its sound. */
+  abstract readonly readsAtSpeeds: boolean;
 
   /** The longest text of one request. */
   abstract readonly maxCharacters: number;

@@ -27,5 +27,5 @@ export abstract class Upscaler {
    * `provider-answer-unreadable` when the output names no file, `provider-result-lost` when the file is gone, and the
    * other `provider-*` codes.
    */
-  abstract read(output: unknown): Promise<Buffer>;
+  abstract read(endpoint: string, output: unknown): Promise<Buffer>;
 }

@@ -23,5 +23,5 @@ export abstract class VideoModel {
    * The file that the provider has made, 30 MB at most; its content is not checked. Throws `provider-answer-unreadable`
    * when the output names no file, `provider-result-lost` when the file is gone, and the other `provider-*` codes.
    */
-  abstract read(output: unknown): Promise<Buffer>;
+  abstract read(endpoint: string, output: unknown): Promise<Buffer>;
 }

@@ -3,8 +3,8 @@ ask =
 
     Was du schickst, gebe ich an zwei Unternehmen in den USA weiter:
 
-    📸 <b>FAL</b> (fal.ai) bekommt deine Fotos, trainiert damit ein Modell deines Gesichts, zeichnet deine Ideen und stellt alte Bilder wieder her (das kann auch unser eigener Server tun). Die Kopien dort sind innerhalb eines Tages weg.
-    🎙️ <b>OpenAI</b> hört deine Stimme, liest deine Ideen, schreibt Dokumente und Antworten aus deinen Abschriften und Dateien und sieht sich Bilder an, nach denen ich zeichnen soll, und fertige Bilder auf Fehler. Das alles speichert OpenAI nach eigenen Regeln.
+    📸 <b>FAL</b> (fal.ai) bekommt deine Fotos, trainiert damit ein Modell deines Gesichts, zeichnet deine Ideen und stellt alte Bilder wieder her (das kann auch unser eigener Server tun). Es hört auch deine Sprachaufnahmen und unterscheidet, wer spricht. Die Kopien von Fotos und Aufnahmen dort sind innerhalb eines Tages weg, der Text einer Aufnahme nach einem Monat.
+    🎙️ <b>OpenAI</b> hört kurze Sprachaufnahmen, liest deine Ideen, schreibt Dokumente und Antworten aus deinen Abschriften und Dateien und sieht sich Bilder an, nach denen ich zeichnen soll, und fertige Bilder auf Fehler. Das alles speichert OpenAI nach eigenen Regeln.
     🔊 Texte, die du vorlesen lässt, gehen an OpenAI oder FAL.
 
     <b>Wir</b> speichern Fotos und das Modell deines Gesichts, bis du den Avatar löschst; Ideen ebenso lange oder bis du deine Einwilligung widerrufst. Eine Sprachaufnahme: einen Monat, nachdem ihr Text fertig ist, damit du sie noch einmal anhören kannst; gibt es keinen Text, löschen wir sie sofort. Ein Bild als Vorlage: bis es beschrieben ist. Was ich für dich gemacht habe (Bilder, Texte, Dokumente, Antworten, Vorgelesenes): bis du es löschst.

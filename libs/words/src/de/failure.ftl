@@ -54,6 +54,7 @@ look-not-drawn = Das KI-Modell hat einen Look aus unserem eigenen Katalog nicht 
 provider-failed = Das KI-Modell hat es nicht geschafft. Bitte versuch es noch einmal.
 avatar-unlike = Der Avatar ist den Fotos nicht ähnlich genug geworden, und ein zweites Training hat nicht geholfen. Deine Credits sind zurück, und der Avatar bleibt dir: zeichnen kannst du mit ihm. Versuch einen neuen mit Fotos, die näher und bei Tageslicht aufgenommen sind.
 speech-off = Das Vorlesen ist gerade abgeschaltet: das KI-Modell, das vorgelesen hat, gibt es nicht mehr. Bitte versuch es in ein, zwei Tagen noch einmal.
+model-gone = Das KI-Modell, das dies gemacht hat, wurde von seinem Anbieter endgültig abgeschaltet. Du zahlst nur, was fertig ist. Wir binden ein anderes an; bis dahin kann man dies nicht bestellen.
 provider-silent = Das KI-Modell hat nicht rechtzeitig geantwortet. Bitte versuch es noch einmal.
 provider-result-lost = Das Ergebnis ist unterwegs verloren gegangen. Bitte versuch es noch einmal.
 provider-answer-unreadable = Das KI-Modell hat keine lesbare Antwort gegeben. Bitte versuch es noch einmal.

@@ -76,7 +76,10 @@ ask-speaker =
        *[other] { $name }
     } sagt: „{ $said }“
 
-    Schreib den Namen.
+    { $known ->
+        [0] Schreib den Namen.
+       *[other] Schreib den Namen oder tippe auf einen, den du in anderen Abschriften vergeben hast.
+    }
 bad-speaker = Ein Name hat { $speakerNameLengthMin } bis { $speakerNameLengthMax } Zeichen. Bitte schreib ihn noch einmal.
 ask-remove =
     🗑️ Diese Abschrift endgültig löschen?

@@ -54,6 +54,7 @@ look-not-drawn = The AI model didn’t draw a look from our own catalogue; it’
 provider-failed = The AI model couldn’t do it. Please try again.
 avatar-unlike = The avatar came out not enough like the photos, and training it once more didn’t help. Your credits are back, and the avatar is yours to draw with. Try a new one with photos taken closer up and in daylight.
 speech-off = Reading aloud is switched off right now: the AI model that did it has been retired. Please try again in a day or two.
+model-gone = The AI model that did this has been switched off for good by its makers. You pay only for what is ready. We will bring in another one; until then this cannot be ordered.
 provider-silent = The AI model didn’t answer in time. Please try again.
 provider-result-lost = The result got lost on the way. Please try again.
 provider-answer-unreadable = The AI model gave no answer that we can read. Please try again.

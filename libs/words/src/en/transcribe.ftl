@@ -76,7 +76,10 @@ ask-speaker =
        *[other] { $name }
     } says: “{ $said }”
 
-    Type the name.
+    { $known ->
+        [0] Type the name.
+       *[other] Type the name, or tap one that you gave in other transcripts.
+    }
 bad-speaker = A name takes { $speakerNameLengthMin } to { $speakerNameLengthMax } characters. Please type it again.
 ask-remove =
     🗑️ Delete this transcript for good?

@@ -56,6 +56,7 @@ export interface FailureWords {
   readonly providerFailed: string;
   readonly avatarUnlike: string;
   readonly speechOff: string;
+  readonly modelGone: string;
   readonly providerSilent: string;
   readonly providerResultLost: string;
   readonly providerAnswerUnreadable: string;
@@ -136,6 +137,7 @@ export const failureTexts = messages<FailureWords>('failure', {
   providerFailed: 'plain',
   avatarUnlike: 'plain',
   speechOff: 'plain',
+  modelGone: 'plain',
   providerSilent: 'plain',
   providerResultLost: 'plain',
   providerAnswerUnreadable: 'plain',

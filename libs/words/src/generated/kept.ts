@@ -16,6 +16,7 @@ export interface KeptWords {
   readonly voice: (told: {
     readonly recording: number;
     readonly measuredRecording: number;
+    readonly copyAtFal: number;
     readonly sentText: number;
     readonly transcriptFile: number;
   }) => Html;

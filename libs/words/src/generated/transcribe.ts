@@ -40,6 +40,7 @@ export interface TranscribeWords {
     readonly name?: Shown | Html | null | undefined;
     readonly label: Shown | Html;
     readonly said: Shown | Html;
+    readonly known: number | bigint;
   }) => Html;
   readonly badSpeaker: Html;
   readonly askRemove: Html;

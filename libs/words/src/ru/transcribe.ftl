@@ -78,7 +78,10 @@ ask-speaker =
        *[other] { $name }
     } говорит: «{ $said }»
 
-    Напишите имя.
+    { $known ->
+        [0] Напишите имя.
+       *[other] Напишите имя или нажмите на одно из тех, что давали в других расшифровках.
+    }
 bad-speaker = Имя — от { $speakerNameLengthMin } до { $speakerNameLengthMax } символов. Напишите ещё раз.
 ask-remove =
     🗑️ Удалить расшифровку насовсем?

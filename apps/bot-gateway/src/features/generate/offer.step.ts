@@ -36,6 +36,7 @@ const offering = ({ avatar, pictureCount, quality }: Choices): Offering => ({
   kind: 'generation',
   item: pictureItem(avatar?.id ?? null),
   units: pictureCount,
+  ...(isInstant(avatar) && { part: 'picture.photo' as const }),
   like: picturesTimedAs({
     drawn: avatar ? (isInstant(avatar) ? 'photo' : 'avatar') : 'idea',
     quality,

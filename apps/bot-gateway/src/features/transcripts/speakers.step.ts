@@ -1,5 +1,6 @@
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
+import type { OrderId, UserId } from '@aisha/domain';
 import { speakerName, type SpeakerNames, speakersIn } from '@aisha/kinds';
 import { beginningOf, callback, count, joined, rowsOf, send, toMenu } from '../../engine/conversation';
 import { goTo, loading, stay, type TranscribeDraft } from '../recording/transcribe.draft';
@@ -7,12 +8,15 @@ import { ChangedTranscripts } from '../../readers';
 
 const pick = callback('txt.who', { at: count() });
 const back = callback('txt.who.back', {});
+const again = callback('txt.who.again', { at: count() });
 const cancel = callback('txt.who.no', {});
 
 /** The screen lists this many speakers at most, more than a meeting has: the model may take one person for several. */
 const MOST = 12;
 /** A speaker is recognised by this many characters of what they say first. */
 const SAID = 70;
+/** The names of other transcripts that are offered at most: more are quicker typed than found. */
+const KNOWN = 8;
 
 const { step, on, onText } = loading(async (readers, { opened, named }, { person: { userId } }) => {
   const transcript = opened ? await readers.of(ChangedTranscripts).find(userId, opened) : null;
@@ -20,8 +24,12 @@ const { step, on, onText } = loading(async (readers, { opened, named }, { person
   const { orderId, segments, speakers } = transcript;
   // The draft has the newest names, which the transcriber may not have written down yet.
   const names: SpeakerNames = { ...speakers, ...named };
+  const given = Object.values(names);
+  const known = await readers.of(ChangedTranscripts).speakerNames(userId, KNOWN + given.length);
   return {
     orderId,
+    /** The names of people who spoke in other transcripts, and have none here yet. */
+    known: known.filter((name) => !given.includes(name)).slice(0, KNOWN),
     speakers: speakersIn(segments)
       .slice(0, MOST)
       .map((label) => ({
@@ -32,7 +40,11 @@ const { step, on, onText } = loading(async (readers, { opened, named }, { person
   };
 });
 
-type Data = { readonly speakers: readonly { readonly label: string }[] } | null;
+interface Named {
+  readonly orderId: OrderId;
+  readonly speakers: readonly { readonly label: string }[];
+}
+type Data = Pick<Named, 'speakers'> | null;
 const pickedIn = <S extends Data>({ picked }: TranscribeDraft, data: S) =>
   data?.speakers.find(({ label }) => label === picked) as NonNullable<S>['speakers'][number] | undefined;
 
@@ -63,27 +75,41 @@ export const speakersStep = step({
   ],
 });
 
-/** "What is their name?" */
+/** Gives the picked speaker this name. */
+const namedAs = (draft: TranscribeDraft, data: Named, userId: UserId, name: string) => {
+  const { label } = pickedIn(draft, data)!;
+  return goTo(
+    'speakers',
+    { ...draft, named: { ...draft.named, [label]: name } },
+    send(message(transcriberInbox, 'name-speaker', { orderId: data.orderId, userId, label, name })),
+  );
+};
+
+/** "What is their name?" The names that the person gave before are a tap away. */
 export const speakerStep = step({
   screen: (draft, t, data) => {
     const picked = pickedIn(draft, data);
+    const known = picked ? (data?.known ?? []) : [];
     return {
-      text: picked ? t.askSpeaker(picked) : t.gone,
-      buttons: [[cancel.button(t.back, {}), toMenu.button(t.menu, {})]],
+      text: picked ? t.askSpeaker({ ...picked, known: known.length }) : t.gone,
+      buttons: [
+        ...rowsOf(
+          known.map((name, at) => again.button(name, { at })),
+          2,
+        ),
+        [cancel.button(t.back, {}), toMenu.button(t.menu, {})],
+      ],
     };
   },
   actions: [
     onText((draft, text, { person: { userId }, data, t }) => {
-      const picked = pickedIn(draft, data);
-      if (!data || !picked) return goTo('speakers', draft);
+      if (!data || !pickedIn(draft, data)) return goTo('speakers', draft);
       const name = speakerName(text);
-      if (!name) return stay(draft, t.badSpeaker);
-      const { label } = picked;
-      return goTo(
-        'speakers',
-        { ...draft, named: { ...draft.named, [label]: name } },
-        send(message(transcriberInbox, 'name-speaker', { orderId: data.orderId, userId, label, name })),
-      );
+      return name ? namedAs(draft, data, userId, name) : stay(draft, t.badSpeaker);
+    }),
+    on(again, (draft, { at }, { person: { userId }, data }) => {
+      const name = data?.known[at];
+      return data && name && pickedIn(draft, data) ? namedAs(draft, data, userId, name) : goTo('speakers', draft);
     }),
     on(cancel, (draft) => goTo('speakers', draft)),
   ],

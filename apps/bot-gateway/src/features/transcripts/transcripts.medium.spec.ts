@@ -252,6 +252,24 @@ describe('«Мои расшифровки»', () => {
     expect(await jobs('name-speaker')).toEqual([{ orderId, userId, label: 'B', name: 'Борис' }]);
   });
 
+  it('«Мои расшифровки» offer the names that the person gave in other transcripts, but for those that this one has', async () => {
+    const { anna, orderId, userId, opens, jobs, says, postgres } = await setup();
+    const other = await says('Было раньше.');
+    const named = `UPDATE transcriber.transcript SET speakers = $2 WHERE order_id = $1`;
+    await postgres.admin.query(named, [other, JSON.stringify({ A: 'Мария', B: 'Борис', C: 'Игорь' })]);
+    await postgres.admin.query(named, [orderId, JSON.stringify({ A: 'Игорь' })]);
+    await opens();
+    await anna.presses(transcribeTexts.ru.speakers);
+    await anna.presses(saying(transcribeTexts.ru.voice, { label: 'B' }));
+
+    const screen = await anna.sees(/Напишите имя или нажмите/);
+    expect(labelsOf(screen)).toEqual(['Борис', 'Мария', '‹ Назад', '🏠 Меню']);
+    await anna.presses('Мария');
+
+    await anna.sees(/Игорь: [^]*Мария: «Купим/);
+    expect(await jobs('name-speaker')).toEqual([{ orderId, userId, label: 'B', name: 'Мария' }]);
+  });
+
   it('«Мои расшифровки» delete a transcript: from the list, and its files from the chat', async () => {
     const { anna, orderId, userId, opens, jobs, made, files, result } = await setup();
     await made('pdf');

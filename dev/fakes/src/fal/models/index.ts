@@ -1,7 +1,8 @@
 import { wanTurbo } from './image-to-video';
 import type { Model } from './model';
-import { fluxLora, fluxLoraImageToImage, fluxProUltra, fluxPulid } from './pictures';
-import { minimaxSpeech } from './speech';
+import { flux2Lora, fluxLora, fluxLoraImageToImage, fluxProUltra, fluxPulid } from './pictures';
+import { inworldSpeech, minimaxSpeech } from './speech';
+import { scribe, xaiSpeechToText } from './speech-recognition';
 import { fastTrainer, portraitTrainer } from './trainers';
 import { codeformer } from './upscale';
 
@@ -11,9 +12,13 @@ export const MODELS: Readonly<Record<string, Model>> = {
   'fal-ai/flux-lora-fast-training': fastTrainer,
   'fal-ai/flux-lora': fluxLora,
   'fal-ai/flux-lora/image-to-image': fluxLoraImageToImage,
+  'fal-ai/flux-2/lora': flux2Lora,
   'fal-ai/flux-pro/v1.1-ultra': fluxProUltra,
   'fal-ai/flux-pulid': fluxPulid,
   'fal-ai/codeformer': codeformer,
   'fal-ai/wan/v2.2-a14b/image-to-video/turbo': wanTurbo,
   'fal-ai/minimax/speech-02-turbo': minimaxSpeech,
+  'xai/speech-to-text/v1': xaiSpeechToText,
+  'fal-ai/elevenlabs/speech-to-text/scribe-v2': scribe,
+  'fal-ai/inworld-tts': inworldSpeech,
 };

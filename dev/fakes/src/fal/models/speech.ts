@@ -27,6 +27,32 @@ const VOICES = [
 
 const readSetting = inputReader({ voice_id: oneOf('Wise_Woman', VOICES), speed: decimal(1, 0.5, 2) });
 
+const INWORLD_VOICES = [
+  ...['Craig (en)', 'Julia (en)', 'Ashley (en)', 'Ronald (en)', 'Alex (en)', 'Johanna (de)', 'Josef (de)'],
+  ...['Svetlana (ru)', 'Elena (ru)', 'Dmitry (ru)', 'Nikolai (ru)'],
+];
+const RATES = ['8000', '16000', '24000', '32000', '40000', '48000'] as const;
+
+/** `fal-ai/inworld-tts`: a text read aloud at one speed, as MP3. */
+export const inworldSpeech = defineModel(
+  inputReader({
+    text: requiredText,
+    voice: oneOf<string>('Craig (en)', INWORLD_VOICES),
+    sample_rate_hertz: oneOf('48000', RATES),
+  }),
+  {
+    waiting: 'pictures',
+    seconds: () => SECONDS,
+    run: async ({ text, voice }, { files, job }) => {
+      if (text.trim() === '') {
+        throw ModelError.at('text', 'sequence_too_short', 'Text should have a word', { ctx: { min_length: 1 } });
+      }
+      const sound = await spokenTone({ text, voice, speed: 1, format: 'mp3' });
+      return JSON.stringify({ audio: await files.put('speech.mp3', 'audio/mpeg', sound, job) });
+    },
+  },
+);
+
 /** `fal-ai/minimax/speech-02-turbo`: a text read aloud, as MP3. Hexadecimal output is for streaming. */
 export const minimaxSpeech = defineModel(
   inputReader({

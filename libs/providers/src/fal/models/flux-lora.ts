@@ -1,42 +1,26 @@
-import type { AspectRatio } from '@aisha/domain';
 import type { DrawnPictures, LoraDrawing } from '../../ports';
-import type { FalModel } from './model';
+import type { Model } from '../../catalogue';
+import { imageSizeOf, megapixelsOf, within, type FalShape } from './model';
 import { drawnPictures } from './pictures';
 
-interface ImageSize {
-  readonly width: number;
-  readonly height: number;
-}
-
 /**
- * Each size has one megapixel at most, because FAL bills every started one (fal.md §7.3), and nearly one, because a smaller picture costs
- * the same. Sides are multiples of 32, nearest to the ratio; FAL's own presets are smaller (16:9 is 1024×576).
+ * Pictures with a LoRA: FLUX.1, and its successors that keep the form. A model that has no guidance, as a distilled one,
+ * has none in its limits; more steps than a model takes are cut. https://fal.ai/models/fal-ai/flux-lora/api, read
+ * 2026-11-20; fal-ai/z-image/turbo/lora and fal-ai/flux-2/lora by the types of @fal-ai/client 1.10.1.
  */
-export const IMAGE_SIZES: Readonly<Record<AspectRatio, ImageSize>> = {
-  '1:1': { width: 1024, height: 1024 },
-  '3:4': { width: 864, height: 1152 },
-  '4:3': { width: 1152, height: 864 },
-  '9:16': { width: 736, height: 1312 },
-  '16:9': { width: 1312, height: 736 },
-};
-
-/** The price of a picture of one megapixel (fal.md §7.3). */
-const DOLLARS = 0.035;
-
-/** Pictures with an avatar. https://fal.ai/models/fal-ai/flux-lora/api, read 2026-11-20. */
-export const fluxLora: FalModel<LoraDrawing, DrawnPictures> = {
-  endpoint: 'fal-ai/flux-lora',
-  input: ({ prompt, loraUrl, loraScale, steps, guidanceScale, aspectRatio, pictureCount, seed }) => ({
+export const fluxLora: FalShape<LoraDrawing, DrawnPictures> = {
+  input: ({ prompt, loraUrl, loraScale, steps, guidanceScale, aspectRatio, pictureCount, seed }, model) => ({
     prompt,
     loras: [{ path: loraUrl, scale: loraScale }],
-    image_size: IMAGE_SIZES[aspectRatio],
+    image_size: imageSizeOf(model, aspectRatio),
     num_images: pictureCount,
-    num_inference_steps: steps,
-    guidance_scale: guidanceScale,
+    num_inference_steps: within(steps, model.limits?.steps),
+    ...guidanceOf(model, guidanceScale),
     seed,
-    enable_safety_checker: true,
-    output_format: 'jpeg',
   }),
-  dollars: ({ pictureCount }) => DOLLARS * pictureCount,
+  used: ({ aspectRatio, pictureCount }, model) => ({ megapixel: megapixelsOf(model, aspectRatio) * pictureCount }),
   output: drawnPictures,
 };
+
+const guidanceOf = ({ limits }: Model, scale: number) =>
+  limits?.guidanceScale === undefined ? {} : { guidance_scale: within(scale, limits.guidanceScale) };

@@ -1,8 +1,2 @@
-export { fluxLora } from './flux-lora';
-export * from './flux-pulid';
-export * from './flux-ultra';
-export * from './image-to-video';
-export { requestTo, type FalModel } from './model';
-export * from './speech';
-export * from './trainers';
-export * from './upscale';
+export * from './at-fal';
+export { FalModel, type FalShape } from './model';

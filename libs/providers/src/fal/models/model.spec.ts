@@ -1,41 +1,66 @@
 import { describe, expect, it } from '@jest/globals';
+import { shippedCatalogue } from '../../catalogue';
 import type { RemoteSubmission } from '../../ports';
-import { fluxLora } from './flux-lora';
-import { fluxPulid } from './flux-pulid';
-import { fluxUltra } from './flux-ultra';
-import { animator } from './image-to-video';
-import { requestTo } from './model';
-import { speaker } from './speech';
-import { portraitTrainer, styleTrainer } from './trainers';
-import { upscaler } from './upscale';
+import { ModelsAtFal } from './at-fal';
 
 const training = { datasetUrl: 'https://v3.fal.media/set.zip', triggerPhrase: 'vorzak', steps: 2_500 };
 const lora = { loraUrl: 'https://v3.fal.media/a', loraScale: 1, steps: 28, guidanceScale: 3.5 };
 const drawing = { ...lora, prompt: 'a', aspectRatio: '3:4', seed: 1 } as const;
+const models = new ModelsAtFal();
+const flux = models.at('draw-with-lora', 'fal-ai/flux-lora')!;
+const z = models.at('draw-with-lora', 'fal-ai/z-image/turbo/lora')!;
 
 describe('FAL’s list price of a request', () => {
-  it.each<[string, Pick<RemoteSubmission, 'endpoint' | 'dollars'>, number]>([
-    ['a portrait, by steps', requestTo(portraitTrainer, training), 6],
-    ['a style, by steps', requestTo(styleTrainer, training), 5],
-    ['three pictures of a megapixel', requestTo(fluxLora, { ...drawing, pictureCount: 3 }), 0.105],
+  it.each<[string, Pick<RemoteSubmission, 'dollars'>, number]>([
+    ['a portrait, by steps', models.chosen({ does: 'train', trainingType: 'portrait' }).request(training), 6],
+    ['a style, by steps', models.chosen({ does: 'train', trainingType: 'style' }).request(training), 5],
+    ['three pictures of a megapixel', flux.request({ ...drawing, pictureCount: 3 }), 0.105],
+    ['three pictures of another family', z.request({ ...drawing, pictureCount: 3 }), 0.0255],
     [
       'a picture from a photo',
-      requestTo(fluxPulid, { ...drawing, pictureCount: 1, photoUrl: 'https://v3.fal.media/c' }),
+      models.chosen({ does: 'draw-from-photo' }).request({ ...drawing, pictureCount: 1, photoUrl: 'https://a/c' }),
       0.035,
     ],
-    ['two pictures without an avatar', requestTo(fluxUltra, { ...drawing, pictureCount: 2 }), 0.12],
+    ['two pictures without an avatar', models.chosen({ does: 'draw' }).request({ ...drawing, pictureCount: 2 }), 0.12],
     [
       'a picture of twice its sides',
-      requestTo(upscaler, { pictureUrl: 'https://v3.fal.media/b', width: 1_000, height: 1_000, factor: 2 }),
+      models
+        .chosen({ does: 'upscale' })
+        .request({ pictureUrl: 'https://v3.fal.media/b', width: 1_000, height: 1_000, factor: 2 }),
       0.0084,
     ],
-    ['a video', requestTo(animator, { pictureUrl: 'https://v3.fal.media/d', motion: 'She smiles.' }), 0.1],
+    ['a video', models.chosen({ does: 'animate' }).request({ pictureUrl: 'https://a/d', motion: 'She smiles.' }), 0.1],
     [
       'a thousand characters read aloud',
-      requestTo(speaker, { text: 'а'.repeat(1_000), voice: 'soft', speed: 100 }),
-      0.06,
+      models
+        .chosen({ does: 'read-aloud' })
+        .request({ text: 'а'.repeat(1_000), voice: 'soft', speed: 100, language: 'ru' }),
+      0.01,
     ],
   ])('%s', (_what, { dollars }, listed) => {
     expect(dollars).toBeCloseTo(listed);
+  });
+});
+
+describe('a model of a known shape', () => {
+  it('a model of a known shape differs by its entry alone: what it does not take is not sent, steps are cut', () => {
+    const { endpoint, input } = z.request({ ...drawing, pictureCount: 1 });
+
+    expect(endpoint).toBe('fal-ai/z-image/turbo/lora');
+    expect(input).toMatchObject({ num_inference_steps: 8, enable_safety_checker: true, output_format: 'jpeg' });
+    expect(input).not.toHaveProperty('guidance_scale');
+    expect(flux.request({ ...drawing, pictureCount: 1 }).input).toMatchObject({
+      num_inference_steps: 28,
+      guidance_scale: 3.5,
+    });
+  });
+
+  it('an entry that orders take needs a shape that is spoken', () => {
+    const catalogue = shippedCatalogue();
+    const broken = [{ ...catalogue.find('fal-ai/codeformer')!, shape: 'no-such-shape' }];
+
+    expect(() => new ModelsAtFal(Object.assign(catalogue, { all: broken }))).toThrow(
+      'fal-ai/codeformer: shape no-such-shape is none that can upscale',
+    );
   });
 });

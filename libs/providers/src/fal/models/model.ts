@@ -1,26 +1,60 @@
-import { AppError } from '@aisha/domain';
+import { AppError, type AspectRatio } from '@aisha/domain';
+import { listPrice, type Model, type Quantities } from '../../catalogue';
 import type { RemoteSubmission } from '../../ports';
 import { isRecord, type WireFile } from '../wire';
 
-/** A model of FAL's: its input in our words, and its result. */
-export interface FalModel<Input, Output> {
-  readonly endpoint: string;
-  readonly input: (input: Input) => Readonly<Record<string, unknown>>;
-  /** The price in FAL's list, in US dollars: an estimate, because a list changes and only FAL's bill is the truth. */
-  readonly dollars: (input: Input) => number;
-  /** Throws `provider-answer-unreadable` if the output is not in the model's documented form. */
+/** A form of requests and answers: each model of it differs by its entry in the catalogue alone. */
+export interface FalShape<Input, Output> {
+  /** The fields of a request, without those that the entry sends with each. */
+  readonly input: (input: Input, model: Model) => Readonly<Record<string, unknown>>;
+  /** What the price is reckoned from. */
+  readonly used: (input: Input, model: Model) => Quantities;
+  /** Throws `provider-answer-unreadable` if the output is not in the documented form. */
   readonly output: (json: unknown) => Output;
 }
 
-/** The submission of work to the model. */
-export const requestTo = <Input>(
-  model: FalModel<Input, unknown>,
-  input: Input,
-): Pick<RemoteSubmission, 'endpoint' | 'input' | 'dollars'> => ({
-  endpoint: model.endpoint,
-  input: model.input(input),
-  dollars: model.dollars(input),
-});
+/** A model of FAL's: its input in our words, and its result. */
+export class FalModel<Input, Output> {
+  constructor(
+    readonly entry: Model,
+    private readonly shape: FalShape<Input, Output>,
+  ) {}
+
+  get endpoint(): string {
+    return this.entry.id;
+  }
+
+  /** The submission of work to the model. */
+  request(input: Input): Pick<RemoteSubmission, 'endpoint' | 'input' | 'dollars'> {
+    const { id, settings, moderation } = this.entry;
+    return {
+      endpoint: id,
+      input: { ...settings, ...moderation, ...this.shape.input(input, this.entry) },
+      dollars: listPrice(this.entry, this.shape.used(input, this.entry)),
+    };
+  }
+
+  output(json: unknown): Output {
+    return this.shape.output(json);
+  }
+}
+
+/** The size of a picture of the ratio, for a model that is told pixels. */
+export const imageSizeOf = ({ id, sizes }: Model, ratio: AspectRatio): { width: number; height: number } => {
+  const size = sizes?.[ratio];
+  if (!size) throw new AppError('unexpected', { facts: { model: id, sizes: ratio } });
+  return { width: size[0], height: size[1] };
+};
+
+/** The megapixels that FAL bills for a picture: every started one (fal.md §7.3). */
+export const megapixelsOf = (model: Model, ratio: AspectRatio): number => {
+  const { width, height } = imageSizeOf(model, ratio);
+  return Math.ceil((width * height) / (1_024 * 1_024));
+};
+
+/** The number within the bounds of a model. */
+export const within = (number: number, [least, most]: readonly [number, number] = [-Infinity, Infinity]): number =>
+  Math.min(most, Math.max(least, number));
 
 export const unreadable = (missing: string): AppError =>
   new AppError('provider-answer-unreadable', { facts: { missing } });

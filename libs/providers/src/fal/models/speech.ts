@@ -1,11 +1,5 @@
 import type { SpeechSpeed, Voice } from '@aisha/kinds';
-import { fileOf, type FalModel } from './model';
-
-/** The price of a character: "$0.06 per 1000 character". */
-const DOLLARS = 0.000_06;
-
-/** FAL's page says "max 5000 characters". */
-export const MAX_FAL_SPEECH_CHARACTERS = 5_000;
+import { fileOf, type FalShape } from './model';
 
 /** The model's built-in voices, which speak every language. Public callers of the model name them; FAL's page does not. */
 const VOICE_IDS: Readonly<Record<Voice, string>> = {
@@ -19,6 +13,14 @@ export interface SpeechInput {
   readonly text: string;
   readonly voice: Voice;
   readonly speed: SpeechSpeed;
+  /** The language of the whole text, ISO 639-1. */
+  readonly language: string;
+}
+
+/** A form of models that read aloud. */
+export interface SpeechShape extends FalShape<SpeechInput, SpokenText> {
+  /** Whether the model takes a speed; the sound of one that takes none is stretched by us. */
+  readonly readsAtSpeeds: boolean;
 }
 
 export interface SpokenText {
@@ -34,17 +36,46 @@ export interface SpokenText {
  * `voice_setting` with `voice_id` and `speed` of 0.5 to 2, and an answer of `{audio: {url}, duration_ms}`. We do not
  * name the format of the sound: by default it is MP3, and ffmpeg recognises it by its content.
  */
-export const speaker: FalModel<SpeechInput, SpokenText> = {
-  endpoint: 'fal-ai/minimax/speech-02-turbo',
+export const minimaxSpeech: SpeechShape = {
+  readsAtSpeeds: true,
   input: ({ text, voice, speed }) => ({
     text,
     voice_setting: { voice_id: VOICE_IDS[voice], speed: speed / 100 },
-    language_boost: 'auto',
-    output_format: 'url',
   }),
-  dollars: ({ text }) => DOLLARS * text.length,
-  output: (output) => {
-    const { url, file_size: bytes } = fileOf(output, 'audio');
-    return { url, bytes: typeof bytes === 'number' && bytes > 0 ? bytes : null };
-  },
+  used: ({ text }) => ({ '1000 characters': text.length / 1_000 }),
+  output: spokenText,
 };
+
+type InworldVoices = Readonly<Record<Voice, string>>;
+
+/**
+ * The voices by the language that they were made for. Names and languages are those of `InworldTtsInput` in the types of
+ * @fal-ai/client 1.10.1, read 2026-11-25; which of two is the softer or the deeper no source says, so that is our guess.
+ * German has one of each.
+ */
+const INWORLD_VOICES: Readonly<Record<string, InworldVoices>> = {
+  ru: { soft: 'Svetlana (ru)', bright: 'Elena (ru)', calm: 'Dmitry (ru)', deep: 'Nikolai (ru)' },
+  en: { soft: 'Julia (en)', bright: 'Ashley (en)', calm: 'Craig (en)', deep: 'Ronald (en)' },
+  de: { soft: 'Johanna (de)', bright: 'Johanna (de)', calm: 'Josef (de)', deep: 'Josef (de)' },
+};
+const OTHER_LANGUAGE = 'en';
+
+/**
+ * Inworld TTS-1.5 Max at FAL: `text`, `voice` and `sample_rate_hertz`, an answer of `{audio: File}` and no speed, by the
+ * types of @fal-ai/client 1.10.1. $0.01 per 1,000 characters that are sent. A voice speaks best the language that it was
+ * made for (docs.inworld.ai/docs/tts/capabilities/generating-audio); its default is MP3, and ffmpeg recognises it.
+ */
+export const inworldSpeech: SpeechShape = {
+  readsAtSpeeds: false,
+  input: ({ text, voice, language }) => ({
+    text,
+    voice: (INWORLD_VOICES[language] ?? INWORLD_VOICES[OTHER_LANGUAGE]!)[voice],
+  }),
+  used: ({ text }) => ({ '1000 characters': text.length / 1_000 }),
+  output: spokenText,
+};
+
+function spokenText(output: unknown): SpokenText {
+  const { url, file_size: bytes } = fileOf(output, 'audio');
+  return { url, bytes: typeof bytes === 'number' && bytes > 0 ? bytes : null };
+}

@@ -5,8 +5,9 @@ import sharp from 'sharp';
 import { FalHttpQueue } from '../client';
 import { FalFiles } from '../files';
 import type { RemoteOutcome } from '../../ports';
-import { requestTo } from './model';
-import { upscaler } from './upscale';
+import { ModelsAtFal } from './at-fal';
+
+const upscaler = new ModelsAtFal().chosen({ does: 'upscale' });
 
 /** FAL's fake, and its result for the picture at an address there. */
 const setup = async () => {
@@ -15,7 +16,7 @@ const setup = async () => {
   const queue = new FalHttpQueue({ key: 'id:secret', queueUrl: fal.queueUrl, restUrl: fal.restUrl });
   const upscaled = async (pictureUrl: string): Promise<RemoteOutcome> => {
     const answer = await queue.submit({
-      ...requestTo(upscaler, { pictureUrl, width: 320, height: 200, factor: 2 }),
+      ...upscaler.request({ pictureUrl, width: 320, height: 200, factor: 2 }),
       webhookUrl: 'http://127.0.0.1:9/nobody-listens-there',
       keepFilesSeconds: 3_600,
     });

@@ -1,0 +1,49 @@
+import type { SpeechRecognizer } from '@aisha/providers/ports';
+import { PIECE_SECONDS, SPEAKERS_PIECE_SECONDS } from '../audio/pieces';
+
+/** The models that write recordings down, in the order of the configuration: where one cannot, the next one does (decision 190). */
+export class Recognizers {
+  constructor(
+    private readonly all: readonly SpeechRecognizer[],
+    private readonly pieceSeconds: { readonly plain: number; readonly withSpeakers: number } = {
+      plain: PIECE_SECONDS,
+      withSpeakers: SPEAKERS_PIECE_SECONDS,
+    },
+  ) {}
+
+  /** The first model for a recording with this much speech. */
+  first(speechSeconds: number): SpeechRecognizer {
+    return this.suitable(this.all, speechSeconds) ?? this.all.at(-1)!;
+  }
+
+  /** The model after this one, or null when there is none. */
+  next({ model }: SpeechRecognizer, speechSeconds: number): SpeechRecognizer | null {
+    const place = this.all.findIndex((one) => one.model === model);
+    return this.suitable(this.all.slice(place + 1), speechSeconds) ?? null;
+  }
+
+  /** The model of this name; undefined for one that is no longer configured. */
+  named(model: string | null): SpeechRecognizer | undefined {
+    // A piece that an earlier release has cut is short enough for any model.
+    return model === null ? this.ofPieces : this.all.find((one) => one.model === model);
+  }
+
+  /** The model that writes a piece down: the one it was cut for, or where that is no longer configured another one. */
+  of(model: string | null): SpeechRecognizer {
+    return this.named(model) ?? this.ofPieces;
+  }
+
+  /** The most seconds of a recording that the model hears at once. */
+  pieceSecondsOf({ hearsWhole, tellsSpeakers }: SpeechRecognizer): number {
+    if (hearsWhole) return Infinity;
+    return tellsSpeakers ? this.pieceSeconds.withSpeakers : this.pieceSeconds.plain;
+  }
+
+  private get ofPieces(): SpeechRecognizer {
+    return this.all.find(({ hearsWhole }) => hearsWhole === null) ?? this.all[0]!;
+  }
+
+  private suitable(some: readonly SpeechRecognizer[], seconds: number): SpeechRecognizer | undefined {
+    return some.find(({ hearsWhole }) => !hearsWhole || (seconds >= hearsWhole.from && seconds <= hearsWhole.to));
+  }
+}

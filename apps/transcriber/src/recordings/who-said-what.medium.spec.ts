@@ -1,0 +1,293 @@
+import { describe, expect, it } from '@jest/globals';
+import { type ErrorType } from '@aisha/fakes/fal';
+import { encoded, type SaidSentence, spoken, type Voice, VOICES } from '@aisha/fakes/spoken-words';
+import type { Segment } from '@aisha/kinds';
+import { PATIENCE_MS } from '@aisha/orders';
+import { eventually } from '@aisha/testing';
+import { fal, LEASE_MS, onTranscriber, transcriptions } from '../../spec/transcriber-harness';
+
+const says = (voice: Voice, words: string): SaidSentence => ({ voice, says: words });
+
+/** Half a minute of two people, with a silence that is not sent: three pieces for a model that hears pieces. */
+const TALK = [
+  says(VOICES.bass, 'утро море берег город улица поезд письмо встреча смета договор'),
+  says(VOICES.soprano, 'срок оплата макет заказчик отчёт решение пятница среда четверг неделя'),
+  4,
+  says(VOICES.bass, 'месяц осень зима весна Мария Андрей Игорь Анна команда студия'),
+  says(VOICES.soprano, 'склад магазин дождь солнце ветер снег дорога машина самолёт билет'),
+  says(VOICES.soprano, 'книга музыка картина камера телефон бумага краска рама утро море'),
+  says(VOICES.bass, 'берег город улица поезд письмо встреча смета договор срок оплата'),
+] as const;
+/** The words of a sentence as the transcript has them. */
+const sentence = ({ says: words }: SaidSentence): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+const SENTENCES = TALK.filter((part) => typeof part === 'object');
+/** The bass begins, so he is A. */
+const WHO = SENTENCES.map(({ voice }) => (voice === VOICES.bass ? 'A' : 'B'));
+const UNITS = 4;
+
+const recording = encoded(spoken(...TALK));
+
+/** How many of the words of these segments their right speaker has. */
+const rightWords = (segments: readonly Segment[]): number =>
+  segments.reduce((sum, { text, speaker }) => {
+    const words = text.toLowerCase().replaceAll('.', '').split(' ');
+    const place = SENTENCES.findIndex((one) => one.says.toLowerCase().includes(words.join(' ')));
+    return sum + (WHO[place] === speaker ? words.length : 0);
+  }, 0);
+
+const jobsSince = (before: number) => fal.jobs().slice(before);
+
+/** A recording of two people that is ordered with these models, and what has been asked of providers since. */
+const ordered = async (options: Parameters<typeof onTranscriber>[0] = {}) => {
+  const harness = await onTranscriber({ recognizers: ['xai', 'openai'], ...options });
+  const asked = await harness.order({ recording: await recording });
+  const [falBefore, openAiBefore] = [fal.jobs().length, transcriptions()];
+  await harness.start(asked);
+  return {
+    ...harness,
+    asked,
+    atFal: () => jobsSince(falBefore),
+    atOpenAi: () => transcriptions() - openAiBefore,
+    booked: () =>
+      harness.postgres.admin.query<{ model: string; listed: number; paid: number }>(
+        `SELECT model, sum(listed)::int AS listed, sum(micro_dollars)::int AS paid
+         FROM transcriber.provider_call GROUP BY model ORDER BY model DESC`,
+      ),
+  };
+};
+
+/** Factors on the time that FAL takes. */
+const [REAL_TIME, NO_TIME] = [1, 0.001];
+const falTakes = (scale: number): Promise<Response> =>
+  fetch(`${fal.url}/time-scale`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ scale }),
+  });
+
+describe('a recording of two people that a model hears whole', () => {
+  it('each word of a recording has its speaker from beginning to end, by one request for the whole', async () => {
+    const { work, transcripts, endOf, asked, atFal, atOpenAi, booked } = await ordered();
+
+    await work();
+
+    const [written] = await transcripts();
+    expect(written).toMatchObject({ content: expect.stringContaining(sentence(SENTENCES[0]!)), language: 'ru' });
+    const words = SENTENCES.flatMap(({ says: said }) => said.split(' '));
+    expect(written!.content.toLowerCase().match(/[а-яё]+/g)).toEqual(words.map((word) => word.toLowerCase()));
+    expect(new Set(written!.segments.map(({ speaker }) => speaker))).toEqual(new Set(['A', 'B']));
+    expect(rightWords(written!.segments) / words.length).toBeGreaterThan(0.9);
+    expect(atFal()).toMatchObject([{ endpoint: 'xai/speech-to-text/v1', input: { diarize: true, language: 'auto' } }]);
+    expect(atOpenAi()).toBe(0);
+    expect(await booked()).toEqual([{ model: 'xai/speech-to-text/v1', listed: 1_667, paid: 1_667 }]);
+    expect(await endOf(asked.orderId)).toMatchObject({
+      settled: [{ delivered: UNITS, of: UNITS, reason: null }],
+      documents: 1,
+    });
+  });
+
+  it('a person who speaks alone is not named before each sentence', async () => {
+    const { start, work, order, transcripts } = await onTranscriber({ recognizers: ['xai', 'openai'] });
+    const alone = spoken(says(VOICES.alto, 'утро море берег'), says(VOICES.alto, 'город улица поезд'));
+    await start(await order({ recording: await encoded(alone) }));
+
+    await work();
+
+    expect((await transcripts())[0]!.segments.map(({ speaker }) => speaker)).toEqual([null, null]);
+  });
+
+  it('the sentences of a recording stand at the time at which they were said, although its silence is not sent', async () => {
+    const { work, transcripts } = await ordered();
+
+    await work();
+
+    const [{ segments } = { segments: [] }] = await transcripts();
+    const third = segments.find(({ text }) => text.startsWith('Месяц'));
+    // Two sentences of ten words with nine gaps, the pause between them, and the silence.
+    expect(third!.startsAt).toBeCloseTo(2 * (10 * 0.25 + 9 * 0.1) + 0.6 + 4, 0);
+    expect(segments.map(({ startsAt }) => startsAt)).toEqual(
+      segments.map(({ startsAt }) => startsAt).toSorted((one, other) => one - other),
+    );
+  });
+});
+
+describe('a request for a whole recording', () => {
+  it('a request for a whole recording is paid once: the next process polls what a killed one has sent', async () => {
+    const { tick, work, endOf, asked, clock, atFal, replica, pieces } = await ordered();
+    const dying = replica();
+    fal.faults.add({ on: 'status', kind: 'hang' });
+    await dying.tick();
+    await eventually(async () => fal.faults.list().length === 0);
+    expect(await pieces()).toEqual([{ segments: null }]);
+
+    clock.advance(LEASE_MS);
+    await tick();
+    await work();
+
+    expect(atFal()).toHaveLength(1);
+    expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: UNITS, reason: null }], documents: 1 });
+  });
+
+  it('a request for a whole recording is polled by the next process when one stops', async () => {
+    const { work, endOf, asked, atFal, replica, postgres } = await ordered();
+    const stopping = replica();
+    await falTakes(REAL_TIME);
+    await stopping.tick();
+    const kept = 'SELECT FROM transcriber.piece WHERE request_id IS NOT NULL';
+    await eventually(async () => (await postgres.admin.query<object>(kept)).length === 1);
+
+    await stopping.stop();
+    await falTakes(NO_TIME);
+    await work();
+
+    expect(atFal()).toHaveLength(1);
+    expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: UNITS, reason: null }] });
+  });
+
+  it('a request for a whole recording that FAL never ends is not sent again, and after an hour everything is given back', async () => {
+    const { work, endOf, asked, clock, atFal, recording: row } = await ordered({ falPatienceMs: 20 });
+    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    await work();
+    expect(await row(asked.orderId)).toMatchObject({ state: 'queued', deferredBy: 'provider-busy' });
+
+    clock.advance(PATIENCE_MS / 2);
+    await work();
+    clock.advance(PATIENCE_MS / 2);
+    await work();
+
+    expect(atFal()).toHaveLength(1);
+    expect(await endOf(asked.orderId)).toEqual({
+      settled: [{ delivered: 0, of: UNITS, reason: 'provider-busy' }],
+      documents: 0,
+      explained: ['provider-busy'],
+    });
+  });
+
+  it('a request for a whole recording that FAL refuses for now is sent later, by the same model', async () => {
+    const { work, endOf, asked, clock, atFal, atOpenAi } = await ordered();
+    fal.faults.add({ on: 'submit', kind: '429' });
+    await work();
+    expect(atFal()).toEqual([]);
+
+    clock.advance(60_000);
+    await work();
+
+    expect([atFal().length, atOpenAi()]).toEqual([1, 0]);
+    expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: UNITS, reason: null }] });
+  });
+
+  it('cancelling while FAL hears a whole recording gives everything back, and its words are not kept', async () => {
+    const { tick, work, cancel, endOf, asked, atFal, pieces, transcripts } = await ordered();
+    fal.faults.add({ on: 'status', kind: 'slow', delayMs: 500 });
+    await tick();
+    await eventually(async () => fal.faults.list().length === 0);
+
+    await cancel(asked);
+    await work();
+
+    expect(atFal()).toHaveLength(1);
+    expect(await endOf(asked.orderId)).toEqual({
+      settled: [{ delivered: 0, of: UNITS, reason: 'cancelled-by-user' }],
+      documents: 0,
+      explained: ['cancelled-by-user'],
+    });
+    expect([await pieces(), await transcripts()]).toEqual([[], []]);
+  });
+});
+
+/** The troubles of a model at FAL after which the next one is asked, and whether FAL bills the request. */
+const TROUBLES: readonly (readonly [string, Parameters<typeof fal.faults.add>[0], boolean])[] = [
+  ['the endpoint is gone', { on: 'submit', kind: 'gone' }, false],
+  ['our account is locked', { on: 'submit', kind: '403-locked' }, false],
+  ['the answer to the submission is lost', { on: 'submit', kind: 'accept-then-reset' }, true],
+  [
+    'the model refuses the recording',
+    { on: 'job', kind: 'fail', errorType: 'file_download_error' as ErrorType },
+    false,
+  ],
+  ['the model fails', { on: 'job', kind: 'fail', errorType: 'internal_server_error' }, false],
+  ['FAL has lost the request', { on: 'status', kind: '404' }, false],
+  ['the answer has no words', { on: 'job', kind: 'broken' }, true],
+];
+
+describe('a recording that the first model cannot write down', () => {
+  it.each(TROUBLES)(
+    'a recording is written down by the next model, in pieces, and charged once, when %s',
+    async (_, fault, isBilled) => {
+      const { work, endOf, asked, atOpenAi, booked, transcripts, logged } = await ordered();
+      fal.faults.add(fault);
+
+      await work();
+
+      const [written] = await transcripts();
+      expect(written!.content.split(/\s+/)).toHaveLength(SENTENCES.length * 10);
+      expect(atOpenAi()).toBe(3);
+      expect(await endOf(asked.orderId)).toEqual({
+        settled: [{ delivered: UNITS, of: UNITS, reason: null }],
+        documents: 1,
+        explained: [],
+      });
+      expect(logged('recording.handed-on')).toMatchObject([
+        { from: 'fal xai/speech-to-text/v1', to: 'gpt-transcribe', orderId: asked.orderId },
+      ]);
+      expect((await booked()).find(({ model }) => model.startsWith('xai'))?.paid).toBe(isBilled ? 1_667 : 0);
+    },
+  );
+
+  it('a recording is handed on model by model, and the first that can tells its speakers', async () => {
+    const { work, atFal, atOpenAi, transcripts } = await ordered({ recognizers: ['xai', 'scribe', 'openai'] });
+    fal.faults.add({ on: 'submit', kind: 'gone', match: 'xai/' });
+
+    await work();
+
+    const [written] = await transcripts();
+    expect(new Set(written!.segments.map(({ speaker }) => speaker))).toEqual(new Set(['A', 'B']));
+    expect(written!.language).toBe('ru');
+    expect(atFal()).toMatchObject([{ endpoint: 'fal-ai/elevenlabs/speech-to-text/scribe-v2' }]);
+    expect(atOpenAi()).toBe(0);
+  });
+
+  it('a recording that no model can write down costs nothing', async () => {
+    const { work, endOf, asked } = await ordered({ recognizers: ['xai', 'scribe'] });
+    fal.faults.add({ on: 'submit', kind: 'gone', times: 2 });
+
+    await work();
+
+    expect(await endOf(asked.orderId)).toEqual({
+      settled: [{ delivered: 0, of: UNITS, reason: 'model-gone' }],
+      documents: 0,
+      explained: ['model-gone'],
+    });
+  });
+
+  it('a process that dies after it handed a recording on leaves it to the next model: the first one is not paid again', async () => {
+    const { work, tick, endOf, asked, atFal, clock, door, replica } = await ordered();
+    const dying = replica();
+    dying.door.shutAfter(0);
+    fal.faults.add({ on: 'job', kind: 'broken' });
+    await dying.tick();
+    await eventually(() => dying.door.came > 0);
+
+    clock.advance(LEASE_MS);
+    await tick();
+    await work();
+
+    expect([atFal().length, door.came]).toEqual([1, 3]);
+    expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: UNITS, reason: null }] });
+  });
+
+  it('a recording that was cut for a model of another configuration is cut anew for one of this', async () => {
+    const { work, endOf, asked, atFal, atOpenAi, postgres, transcripts } = await ordered();
+    await postgres.admin.query(
+      `INSERT INTO transcriber.piece (order_id, position, starts_at, ends_at, recognizer, request_id)
+       VALUES ($1, 0, 0, 30, 'fal of/another-model', 'lost')`,
+      [asked.orderId],
+    );
+
+    await work();
+
+    expect([atFal().length, atOpenAi()]).toEqual([1, 0]);
+    expect((await transcripts())[0]!.segments[0]).toMatchObject({ speaker: 'A' });
+    expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: UNITS, reason: null }] });
+  });
+});

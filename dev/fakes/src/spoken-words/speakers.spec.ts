@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { decoded, encoded, spoken, speakersOf, VOICES, type Voice, WORDS, wordsIn } from './index';
+
+/** A talk of these voices in turn, each with ten words, and the place of the voice of each word. */
+const talk = (voices: readonly Voice[], turns: number) => {
+  const said = Array.from({ length: turns }, (_, turn) => ({
+    voice: voices[(turn * 7) % voices.length]!,
+    says: Array.from({ length: 10 }, (__, nth) => WORDS[(turn * 10 + nth) % WORDS.length]!).join(' '),
+  }));
+  const truth = said.flatMap(({ voice }) => Array<number>(10).fill(voices.indexOf(voice)));
+  return { recording: encoded(spoken(...said)), truth };
+};
+
+describe('the speakers of a generated recording', () => {
+  it('the speakers of a generated recording are told by their voices, after it was made small', async () => {
+    const { recording, truth } = talk(Object.values(VOICES), 24);
+    const words = wordsIn(await decoded(await encoded(await decoded(await recording), 'small')));
+
+    const speakers = speakersOf(words);
+
+    expect(new Set(speakers).size).toBe(4);
+    const first = new Map(truth.map((voice, nth) => [voice, nth] as const).toReversed());
+    const numbers = [...first.keys()].toSorted((one, other) => first.get(one)! - first.get(other)!);
+    const right = speakers.filter((speaker, nth) => numbers[speaker] === truth[nth]).length;
+    expect(right / truth.length).toBeGreaterThan(0.95);
+  });
+
+  it('one person who speaks alone is one speaker', async () => {
+    const { recording } = talk([VOICES.alto], 6);
+
+    expect(new Set(speakersOf(wordsIn(await decoded(await recording))))).toEqual(new Set([0]));
+  });
+
+  it('two people whose voices are alike are taken for one: the listener has nothing but the sound', async () => {
+    const { recording } = talk([VOICES.alto, { hertz: 190 }], 8);
+
+    expect(new Set(speakersOf(wordsIn(await decoded(await recording))))).toEqual(new Set([0]));
+  });
+});

@@ -1,0 +1,214 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { AppError, type TrainingType } from '@aisha/domain';
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import { Model, type ModelProvider, type ModelWork } from './model';
+
+/** What a model must do. */
+export interface ModelNeed {
+  readonly does: ModelWork;
+  readonly provider?: ModelProvider;
+  /** A model that takes LoRAs of this family, or a trainer that makes them. */
+  readonly lora?: string;
+  /** A trainer for avatars of this type. */
+  readonly trainingType?: TrainingType;
+  /** A model that takes at least so many references. */
+  readonly references?: number;
+}
+
+/** How a provider lists a model: one that is deprecated still answers, until a day that nobody names. */
+export const LISTINGS = ['active', 'deprecated', 'unlisted'] as const;
+export type Listing = (typeof LISTINGS)[number];
+
+/** What apps have learnt of a model. */
+export interface Learnt {
+  /** Since when the provider has said that it has no such model any more; null: it serves it. */
+  readonly goneSince: Date | null;
+  /** Null: the provider's list was not read yet. */
+  readonly listed: Listing | null;
+}
+
+/** How early an operator is told that a model will end. */
+export const ENDS_SOON_MS = 60 * 24 * 60 * 60_000;
+
+/** The models that the product knows, and what it has learnt of them since the start. */
+export class ModelCatalogue {
+  private readonly byId: ReadonlyMap<string, Model>;
+  private learnt = new Map<string, Learnt>();
+  private listener: (id: string, isGone: boolean) => void = () => undefined;
+
+  constructor(readonly all: readonly Model[]) {
+    this.byId = new Map(all.map((model) => [model.id, model]));
+    checkTogether(all, this.byId);
+  }
+
+  find(id: string): Model | undefined {
+    return this.byId.get(id);
+  }
+
+  of(provider: ModelProvider): readonly Model[] {
+    return this.all.filter((model) => model.provider === provider);
+  }
+
+  /** Every model that does what is needed and is not retired, the first choice first; those that are only watched last. */
+  those(need: ModelNeed, now: Date = new Date()): readonly Model[] {
+    return this.all
+      .filter((model) => fits(model, need) && !this.isRetired(model, now))
+      .toSorted((one, other) => rank(one) - rank(other));
+  }
+
+  /**
+   * The model for what is needed: the first active one, else the successor of one that is retired. Throws `model-gone`
+   * when there is none.
+   */
+  choose(need: ModelNeed, now: Date = new Date()): Model {
+    const candidates = this.candidates(need);
+    const serving = candidates.map((model) => this.serving(model, now)).find((model) => model && fits(model, need));
+    if (serving) return serving;
+    throw new AppError('model-gone', { facts: { does: need.does, model: candidates[0]?.id ?? null } });
+  }
+
+  /** The models that are meant for what is needed, served or not, the first choice first. */
+  candidates(need: ModelNeed): readonly Model[] {
+    return this.all
+      .filter((model) => fits(model, need) && model.state !== 'watched')
+      .toSorted((one, other) => rank(one) - rank(other));
+  }
+
+  /** The model itself, its successor, or the successor's; undefined where all of them are retired. */
+  serving(model: Model, now: Date = new Date()): Model | undefined {
+    const seen = new Set<Model>();
+    for (let one: Model | undefined = model; one && !seen.has(one); one = this.find(one.successor ?? '')) {
+      if (!this.isRetired(one, now)) return one;
+      seen.add(one);
+    }
+    return undefined;
+  }
+
+  isRetired({ id, state, endsOn }: Model, now: Date = new Date()): boolean {
+    return state === 'retired' || this.isGone(id) || (endsOn !== undefined && Date.parse(endsOn) <= now.getTime());
+  }
+
+  isGone(id: string): boolean {
+    return this.learntOf(id).goneSince !== null;
+  }
+
+  learntOf(id: string): Learnt {
+    return this.learnt.get(id) ?? { goneSince: null, listed: null };
+  }
+
+  /** Takes note that the provider has said that it no longer serves a model, or has served it again. */
+  learn(id: string, isGone: boolean, now: Date = new Date()): void {
+    if (this.isGone(id) === isGone) return;
+    this.learnt.set(id, { ...this.learntOf(id), goneSince: isGone ? now : null });
+    this.listener(id, isGone);
+  }
+
+  /** Tells when this process has learnt something, so that it is written down for all. */
+  onLearnt(listener: (id: string, isGone: boolean) => void): void {
+    this.listener = listener;
+  }
+
+  /** Takes over what all apps have written down. */
+  takeOver(learnt: ReadonlyMap<string, Learnt>): void {
+    this.learnt = new Map(learnt);
+  }
+
+  /** What an operator should know of an active model: that it is gone, ends soon, or that its provider lists it no more. */
+  warningOf({ id, endsOn }: Model, now: Date = new Date()): string | undefined {
+    const { goneSince, listed } = this.learntOf(id);
+    if (goneSince) return `${id} is gone`;
+    if (endsOn !== undefined && Date.parse(endsOn) - now.getTime() <= ENDS_SOON_MS) return `${id} ends on ${endsOn}`;
+    return listed === 'deprecated' || listed === 'unlisted' ? `${id} is ${listed}` : undefined;
+  }
+
+  /** The warnings about the models of a provider that orders take. */
+  warningsAbout(provider: ModelProvider, now: Date = new Date()): string | undefined {
+    const active = this.of(provider).filter(({ state }) => state === 'active');
+    return active.flatMap((model) => this.warningOf(model, now) ?? []).join(', ') || undefined;
+  }
+}
+
+const fits = ({ provider, does, takes, trains }: Model, need: ModelNeed): boolean =>
+  does.includes(need.does) &&
+  (need.provider === undefined || provider === need.provider) &&
+  (need.lora === undefined || (takes?.lora ?? trains?.family) === need.lora) &&
+  (need.trainingType === undefined || trains?.types.includes(need.trainingType) === true) &&
+  (need.references === undefined || (takes?.references ?? 0) >= need.references);
+
+const rank = ({ state, place = 0 }: Model): number => (state === 'watched' ? 1_000 : 0) + place;
+
+const FOLDER = path.join(__dirname, 'models');
+
+/** The entries of this release: a model is a file in `models/<provider>/`. */
+const shippedEntries = (): Model[] =>
+  readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.json'))
+    .toSorted()
+    .map((file) => entryFrom(JSON.parse(readFileSync(path.join(FOLDER, file), 'utf8')), `models/${file}`));
+
+let shipped: readonly Model[] | undefined;
+
+/** A catalogue of the models of this release. */
+export const shippedCatalogue = (): ModelCatalogue => new ModelCatalogue((shipped ??= shippedEntries()));
+
+/**
+ * A catalogue of the models of this release, in which the file of an operator adds models and changes fields: a JSON
+ * array of entries. An entry with the id of a shipped one has only the fields that change. Throws an error that names
+ * the entry and the field, and no value.
+ */
+export function catalogueWith(file: string | undefined): ModelCatalogue {
+  if (file === undefined) return shippedCatalogue();
+  const known = new Map(shippedCatalogue().all.map((model) => [model.id, model]));
+  for (const [at, entry] of entriesIn(file).entries()) {
+    const id = String((entry as Partial<Model> | null)?.id ?? `entry ${at + 1}`);
+    const base = known.get(id);
+    known.set(id, entryFrom({ ...base, ...(entry as object) }, `${file}: ${id}`));
+  }
+  return new ModelCatalogue([...known.values()]);
+}
+
+function entriesIn(file: string): unknown[] {
+  let read: unknown;
+  try {
+    read = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'it is no JSON';
+    throw new Error(`${file} cannot be read: ${code}`);
+  }
+  if (!Array.isArray(read)) throw new Error(`${file} must be a JSON array of models`);
+  return read;
+}
+
+/** An entry as its file holds it. Throws an error that names the entry and each field that is wrong. */
+export function entryFrom(json: unknown, where: string): Model {
+  if (typeof json !== 'object' || json === null) throw new Error(`${where} must be an object`);
+  const model = plainToInstance(Model, json);
+  const problems = problemsOf(validateSync(model, { whitelist: true, forbidNonWhitelisted: true }));
+  if (problems.length > 0) throw new Error(`${where}: ${problems.join('; ')}`);
+  return model;
+}
+
+const problemsOf = (errors: readonly ValidationError[], parent = ''): string[] =>
+  errors.flatMap(({ property, constraints, children }) => [
+    ...Object.values(constraints ?? {}).map((problem) => `${parent}${problem}`),
+    ...problemsOf(children ?? [], `${parent}${property}.`),
+  ]);
+
+/** What entries say of each other. */
+function checkTogether(all: readonly Model[], byId: ReadonlyMap<string, Model>): void {
+  if (byId.size !== all.length) throw new Error('models: two entries of one id');
+  for (const { id, does, takes, trains, successor } of all) {
+    if (successor === undefined) continue;
+    const next = byId.get(successor);
+    const isOfSameWork =
+      next !== undefined &&
+      does.every((work) => next.does.includes(work)) &&
+      next.takes?.lora === takes?.lora &&
+      next.trains?.family === trains?.family;
+    if (!isOfSameWork || successor === id) {
+      throw new Error(`${id}: successor must be another model that does the same, with the same LoRAs`);
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import 'reflect-metadata'; // read by class-transformer
+import { ASPECT_RATIOS, TRAINING_TYPES, type AspectRatio, type TrainingType } from '@aisha/domain';
+import { Type } from 'class-transformer';
+import {
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+
+/** The work that models do. A model may do several: one that edits from references draws from them, too. */
+export const MODEL_WORK = [
+  'draw',
+  'draw-with-lora',
+  'draw-from-photo',
+  'draw-from-references',
+  'edit',
+  'train',
+  'upscale',
+  'animate',
+  'read-aloud',
+  'write-down',
+  'write',
+  'look',
+  'moderate',
+] as const;
+export type ModelWork = (typeof MODEL_WORK)[number];
+
+/** The providers that the catalogue names. Models of other servers are named by configuration (decision 138). */
+export const MODEL_PROVIDERS = ['fal', 'openai'] as const;
+export type ModelProvider = (typeof MODEL_PROVIDERS)[number];
+
+/**
+ * What a price is for, as providers' lists say it. A megapixel is one of the result, unless the model's shape counts what
+ * goes in, too; a reference is each after the first.
+ */
+export const PRICE_UNITS = [
+  'picture',
+  'megapixel',
+  'reference',
+  'step',
+  'video',
+  'second',
+  'minute',
+  '1000 characters',
+  '1M input tokens',
+  '1M output tokens',
+] as const;
+export type PriceUnit = (typeof PRICE_UNITS)[number];
+
+/**
+ * `active`: orders take it. `watched`: it is known, priced and watched, and taken only where it is named or as a
+ * successor. `retired`: no request is sent to it. An active model that ends has a date, `endsOn`.
+ */
+export const MODEL_STATES = ['active', 'watched', 'retired'] as const;
+export type ModelState = (typeof MODEL_STATES)[number];
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const IsDay = () => Matches(DATE, { message: '$property must be a day, YYYY-MM-DD' });
+
+/** A price by a unit. */
+export class ModelPrice {
+  @IsIn(PRICE_UNITS) unit!: PriceUnit;
+  @IsNumber() @Min(0) dollars!: number;
+  /** The resolution that has this price; absent: every one that has no price of its own. */
+  @IsOptional() @IsString() resolution?: string;
+}
+
+/** What a model takes besides words. */
+export class ModelInputs {
+  /** The family of LoRAs that fit: one that was trained for another family does not. */
+  @IsOptional() @Matches(/^[a-z0-9-]+$/) lora?: string;
+  /** How many pictures of a person, or of anything else, one request takes. */
+  @IsOptional() @IsInt() @Min(1) @Max(100) references?: number;
+  /** The references that count when more are sent than it takes; absent: it refuses. */
+  @IsOptional() @IsIn(['first', 'last']) keeps?: 'first' | 'last';
+  /** One photo of a face. */
+  @IsOptional() @IsBoolean() facePhoto?: boolean;
+  /** A mask that says which part of a picture changes. */
+  @IsOptional() @IsBoolean() mask?: boolean;
+  /** The picture with which a video begins. */
+  @IsOptional() @IsBoolean() startFrame?: boolean;
+  /** A seed, with which the same request draws the same picture. */
+  @IsOptional() @IsBoolean() seed?: boolean;
+}
+
+/** What a trainer makes. */
+export class TrainedLora {
+  /** The family of the LoRA: models that take it name the same. */
+  @Matches(/^[a-z0-9-]+$/) family!: string;
+  @IsIn(TRAINING_TYPES, { each: true }) types!: TrainingType[];
+}
+
+/** The bounds of a request; a pair is the least and the most. */
+export class ModelLimits {
+  @IsOptional() @IsInt() @Min(1) pictures?: number;
+  @IsOptional() @IsInt() @Min(1) characters?: number;
+  @IsOptional() @IsInt() @Min(1) megabytes?: number;
+  @IsOptional() @IsInt({ each: true }) steps?: [number, number];
+  @IsOptional() @IsNumber({}, { each: true }) guidanceScale?: [number, number];
+  /** The seconds of a recording: one that is shorter costs less at another model. */
+  @IsOptional() @IsNumber({}, { each: true }) seconds?: [number, number];
+  /** The pixels of a side. */
+  @IsOptional() @IsInt({ each: true }) side?: [number, number];
+}
+
+type Field = string | number | boolean;
+
+/** A model of a provider's: everything that differs between models of one shape. */
+export class Model {
+  /** The endpoint of FAL's, or the name in requests to OpenAI. Rows keep it: a released entry is never renamed. */
+  @Matches(/^[\w.-]+(\/[\w.-]+)*$/) id!: string;
+  @IsIn(MODEL_PROVIDERS) provider!: ModelProvider;
+  @IsIn(MODEL_WORK, { each: true }) does!: ModelWork[];
+  /** The form of its requests and answers: an adapter speaks it. */
+  @Matches(/^[a-z0-9-]+$/) shape!: string;
+  @IsIn(MODEL_STATES) state!: ModelState;
+  /** Among active models that do what is needed the lowest is taken; absent: 0. */
+  @IsOptional() @IsInt() @Min(0) place?: number;
+  /** The last day, by the provider's announcement. */
+  @IsOptional() @IsDay() endsOn?: string;
+  /** The model that takes over: of the same work, and for the same LoRAs. */
+  @IsOptional() @IsString() successor?: string;
+  @IsOptional() @ValidateNested() @Type(() => ModelInputs) takes?: ModelInputs;
+  @IsOptional() @ValidateNested() @Type(() => TrainedLora) trains?: TrainedLora;
+  /** The pixels of each ratio, for a model that is told pixels. */
+  @IsOptional() @IsObject() sizes?: Readonly<Record<AspectRatio, readonly [width: number, height: number]>>;
+  /** The ratios, for a model that is told a ratio; absent: any. */
+  @IsOptional() @IsIn([...ASPECT_RATIOS, 'auto'], { each: true }) ratios?: (AspectRatio | 'auto')[];
+  @IsOptional() @IsString({ each: true }) resolutions?: string[];
+  @IsOptional() @ValidateNested() @Type(() => ModelLimits) limits?: ModelLimits;
+  /** Fields of moderation that go with each request, in the provider's words. */
+  @IsOptional() @IsObject() moderation?: Readonly<Record<string, Field>>;
+  /** Other fields that go with each request. */
+  @IsOptional() @IsObject() settings?: Readonly<Record<string, Field>>;
+  /** Empty: the provider charges nothing. */
+  @IsArray() @ValidateNested({ each: true }) @Type(() => ModelPrice) prices!: ModelPrice[];
+  /** Where the price stands, and whether it is second-hand. */
+  @IsString() priceFrom!: string;
+  @IsDay() priceReadOn!: string;
+  /** Seconds that a usual request takes, least and most, without the wait in the provider's queue. */
+  @IsOptional() @IsNumber({}, { each: true }) usualSeconds?: [number, number];
+  /** The page from which its adapter was written. */
+  @IsUrl() page!: string;
+  @IsDay() pageReadOn!: string;
+  @IsOptional() @IsString() note?: string;
+}
+
+/** How much of each unit a request uses. */
+export type Quantities = Partial<Record<PriceUnit, number>>;
+
+/**
+ * The list price of a request, in US dollars: an estimate, because a list changes and only the bill is the truth. Units
+ * without a price cost nothing.
+ */
+export const listPrice = ({ prices }: Pick<Model, 'prices'>, used: Quantities, resolution?: string): number =>
+  (Object.keys(used) as PriceUnit[]).reduce(
+    (sum, unit) => sum + (priceBy(prices, unit, resolution)?.dollars ?? 0) * (used[unit] ?? 0),
+    0,
+  );
+
+const priceBy = (prices: readonly ModelPrice[], unit: PriceUnit, resolution?: string): ModelPrice | undefined =>
+  prices.find((price) => price.unit === unit && price.resolution === resolution) ??
+  prices.find((price) => price.unit === unit && price.resolution === undefined);

@@ -1,0 +1,124 @@
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { AppError, asAppError, type ErrorCode } from '@aisha/domain';
+import { microDollars, type BookedCall, type CallLedger } from '../call-ledger';
+import { type Fitting, type RecognizedSpeech, type Speech, SpeechRecognizer } from '../ports';
+import type { KeptRequest, RemoteQueue, RemoteRequest } from '../ports';
+import type { FalModel, ModelsAtFal } from './models';
+import type { HeardWords, ListeningInput } from './models/speech-recognition';
+import { sentencesOfWords } from './sentences-of-words';
+
+/** FAL fetches the recording within seconds of the submission; an hour is for a queue that is full. */
+const KEEP_RECORDING_SECONDS = 60 * 60;
+/** A run that was killed comes back within minutes. */
+const KEEP_AT_FAL_SECONDS = 24 * 60 * 60;
+
+interface Pace {
+  readonly pollMs: number;
+  /**
+   * How long a run waits: an hour of sound takes the models minutes. Then the order waits instead, and its next run
+   * polls the same request.
+   */
+  readonly patienceMs: number;
+}
+const PACE: Pace = { pollMs: 1_000, patienceMs: 15 * 60_000 };
+
+/**
+ * A model at FAL that writes a whole recording down in one request and says who speaks. Our own run waits for it, as for
+ * a text that is read aloud (decision 83): the id of the request is kept before its first poll, and FAL sends no
+ * callback.
+ */
+export class FalSpeechRecognizer extends SpeechRecognizer {
+  override readonly tellsSpeakers = true;
+  override readonly model: string;
+  override readonly hearsWhole: Fitting;
+
+  constructor(
+    private readonly fal: RemoteQueue,
+    private readonly ledger: CallLedger,
+    private readonly models: ModelsAtFal,
+    private readonly listener: FalModel<ListeningInput, HeardWords>,
+    private readonly pace: Pace = PACE,
+  ) {
+    super();
+    const { limits } = listener.entry;
+    const [from, to] = limits?.seconds ?? [0, Infinity];
+    this.model = `fal ${listener.endpoint}`;
+    this.hearsWhole = { from, to };
+  }
+
+  /** Every model at FAL that orders take to have recordings written down, the first choice first. */
+  static all(fal: RemoteQueue, ledger: CallLedger, models: ModelsAtFal): FalSpeechRecognizer[] {
+    return models.active('write-down').map((listener) => new FalSpeechRecognizer(fal, ledger, models, listener));
+  }
+
+  override async transcribe(file: Buffer, speech: Speech): Promise<RecognizedSpeech> {
+    const { request: { requestId, keep } = NOT_KEPT, signal } = speech;
+    let booked: BookedCall | null = null;
+    let request: RemoteRequest;
+    if (requestId === null) {
+      ({ booked, request } = await this.submitted(file, speech));
+      await keep(request.requestId);
+    } else request = { endpoint: this.listener.endpoint, requestId };
+
+    const output = await this.answer(request, signal).catch(async (error: unknown) => {
+      if (error instanceof WorkFailed) await booked?.correct(0); // FAL bills no work that failed
+      throw error;
+    });
+    const { words, language } = this.listener.output(output);
+    const segments = sentencesOfWords(words);
+    return {
+      text: segments.map(({ text }) => text).join(' '),
+      languages: language === null ? [] : [language],
+      segments,
+    };
+  }
+
+  /**
+   * Throws `submit-unknown` for a request that may run at FAL: such a request is paid, and never sent again (decision
+   * 10).
+   */
+  private async submitted(file: Buffer, { fileName, seconds, onBehalf, languages = [], vocabulary = [] }: Speech) {
+    if (!this.models.isServed(this.listener))
+      throw new AppError('model-gone', { facts: { model: this.listener.endpoint } });
+    const content = new Blob([new Uint8Array(file)], { type: 'audio/mpeg' });
+    const url = await this.fal.upload(content, `speech${path.extname(fileName)}`, KEEP_RECORDING_SECONDS);
+    const asked = this.listener.request({ url, seconds, languages, vocabulary });
+    const call = { provider: 'fal', model: asked.endpoint, microDollars: microDollars(asked.dollars) } as const;
+    const booked = await this.ledger.book({ ...onBehalf, ...call });
+    const acceptance = await this.fal.submit({ ...asked, webhookUrl: null, keepFilesSeconds: KEEP_AT_FAL_SECONDS });
+    if (acceptance.state === 'refused') await booked.correct(0);
+    if (acceptance.state !== 'accepted') throw acceptance.error;
+    return { booked, request: acceptance.request };
+  }
+
+  private async answer(request: RemoteRequest, signal: AbortSignal | undefined): Promise<unknown> {
+    const polls = Math.ceil(this.pace.patienceMs / this.pace.pollMs);
+    for (let poll = 0; poll < polls; poll += 1) {
+      const outcome = await this.fal.poll(request).catch((error: unknown) => {
+        throw ofPoll(asAppError(error));
+      });
+      if (outcome.state === 'succeeded') return outcome.output;
+      if (outcome.state === 'failed') throw new WorkFailed(outcome.error);
+      await delay(this.pace.pollMs, undefined, signal && { signal }).catch(() => {
+        throw new AppError('took-too-long');
+      });
+    }
+    throw new AppError('provider-busy', { facts: { polls } });
+  }
+}
+
+/** The request of a caller that keeps none. */
+const NOT_KEPT: KeptRequest = { requestId: null, keep: async () => undefined };
+
+/** FAL ended the request without an answer. Its names for what was wrong are those of pictures. */
+class WorkFailed extends AppError {
+  constructor({ code, facts }: AppError) {
+    super(code === 'provider-result-lost' ? code : 'provider-failed', { facts });
+  }
+}
+
+/** Errors of a poll that say nothing about the recording, which FAL has: the next run polls again. */
+const OF_POLL: readonly ErrorCode[] = ['provider-out-of-credit', 'provider-refused-key', 'provider-answer-unreadable'];
+const ofPoll = (error: AppError): AppError =>
+  OF_POLL.includes(error.code) ? new AppError('provider-busy', { cause: error, facts: { poll: error.code } }) : error;
