@@ -18,7 +18,7 @@ import {
 } from '../../spec/generator-harness';
 import { forgetFiles, forgetPicture, markMain } from './picture.store';
 
-/** Runs `other` while another change is not committed, for which `other` has to wait. */
+/** Runs `other` while another change, for which `other` must wait, is not yet committed. */
 const besides =
   (postgres: Awaited<ReturnType<typeof generatorHarness>>['postgres']) =>
   async (change: (tx: Transaction) => Promise<void>, other: () => Promise<void>): Promise<void> => {
@@ -92,7 +92,7 @@ describe('fewer pictures than ordered', () => {
     const { app, avatar, order, work, webhook, said, loraUrl } = await generatorHarness({
       allowedHosts: [`127.0.0.1:${(elsewhere.address() as AddressInfo).port}`],
     });
-    // The LoRA lies on a host that is not allowed either: it is uploaded again, and used.
+    // The host of the LoRA's link is not allowed either, so the LoRA is uploaded again and used.
     const { id: avatarId } = await avatar({ loraUrl, loraKey: 'files:copy' });
     await storage().put({ bucket: 'files', key: 'copy' }, SMALLEST_LORA, { contentType: 'application/octet-stream' });
     const asked = order({ avatarId, pictureCount: 1 });
