@@ -11,21 +11,24 @@ import { WithStorage, WithUnownedFiles } from '@aisha/storage';
 export const SPEECH_PROVIDERS = ['openai', 'fal'] as const;
 
 const WithFiles = WithUnownedFiles(WithStorage(DatabaseAppConfig));
-/** Everything of OpenAI and FAL that recordings, documents and speech need. */
+/** The settings of OpenAI and FAL that recordings, documents and speech need. */
 const WithModels = WithFalAddresses(
   WithSpeechSynthesizer(WithModerator(WithTextModel(WithSpeechRecognizer(WithOpenAi(WithFiles))))),
 );
 
 export class TranscriberConfig extends WithFfmpeg(WithOrders(WithModels)) {
-  /** Requests to the speech model that all replicas together may make in a minute: the account's limit, or less. */
+  /** How many requests to the speech model all replicas together may make in a minute: the account's limit, or less. */
   @IntField(10, 100_000) OPENAI_TRANSCRIBE_RPM = 300;
-  /** Pieces of one recording that are written down at once, two minutes each. */
+  /** How many pieces of one recording, of two minutes each, are transcribed at once. */
   @IntField(1, 32) PIECES_AT_ONCE = 4;
 
-  /** `openai` is the server of SPEECH_MODEL; OpenAI's own models end on 2027-01-06. `fal` needs FAL_API_KEY. */
+  /**
+   * Which provider reads texts aloud. `openai` is the server of SPEECH_MODEL; OpenAI's own models end on 2027-01-06. `fal` needs
+   * FAL_API_KEY.
+   */
   @IsIn(SPEECH_PROVIDERS) SPEECH_PROVIDER: (typeof SPEECH_PROVIDERS)[number] = 'openai';
 
-  /** `<key_id>:<key_secret>`; read only while SPEECH_PROVIDER is `fal`. */
+  /** The key of FAL as `<key_id>:<key_secret>`; read only while SPEECH_PROVIDER is `fal`. */
   @ValidateIf(({ SPEECH_PROVIDER }: TranscriberConfig) => SPEECH_PROVIDER === 'fal')
   @Matches(/^\s*[^\s:]+:[^\s:]+\s*$/, {
     message: '$property must look like <key_id>:<key_secret> where SPEECH_PROVIDER is fal',

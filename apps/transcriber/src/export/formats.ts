@@ -10,8 +10,8 @@ import { txt } from './txt';
 import { vtt } from './vtt';
 
 /**
- * The formats of a document. A new format is a file here, its line, and its name in libs/kinds. The makers of DOCX and
- * PDF are loaded at the first request, because they take half a second and 28 MB.
+ * The formats of a document. A new format is a file in this folder, a line here, and its name in libs/kinds. The makers of DOCX and PDF are
+ * loaded at the first request, because they take half a second and 28 MB.
  */
 export const DOCUMENTS: Readonly<Record<DocumentFormat, () => FileType<ExportedDocument>>> = {
   // A require, because import() is another loader here, which waits and which Jest has not.

@@ -13,7 +13,7 @@ import type { Spoken } from './recording.store';
 import { RequestLimitStore } from './request-limit.store';
 import { timed } from './times';
 
-/** A measured recording of a person, which lies in our storage. */
+/** A person's measured recording, which lies in our storage. */
 interface Recording extends Heard {
   readonly orderId: OrderId;
   readonly userId: UserId;
@@ -22,10 +22,10 @@ interface Recording extends Heard {
   readonly hints: SpeechHints;
 }
 
-/** An open recording, cut into our own files. */
+/** A recording that was copied into a folder of this process and cut into pieces. */
 export type OpenRecording = CutRecording & Pick<Recording, 'hints' | 'orderId' | 'userId'>;
 
-/** How a recording is cut. */
+/** The settings for cutting a recording. */
 @Injectable()
 export class RecordingPieces {
   readonly seconds: number;
@@ -35,7 +35,7 @@ export class RecordingPieces {
   }
 }
 
-/** All work on a recording that needs a disk, ffmpeg or a speech model. It knows nothing about orders. */
+/** Does all work on a recording that needs a disk, ffmpeg or a speech model. It knows nothing about orders. */
 @Injectable()
 export class RecordingWriter {
   constructor(
@@ -46,7 +46,7 @@ export class RecordingWriter {
     private readonly pieces: RecordingPieces,
   ) {}
 
-  /** Copies the recording into the folder and decides the cuts. Throws `file-missing` when it is gone, or another person's. */
+  /** Copies the recording into the folder and decides the cuts. Throws `file-missing` when the recording is gone, or another person's. */
   async open(
     { orderId, userId, audioFilePath, seconds, silences, hints }: Recording,
     folder: string,
@@ -57,7 +57,7 @@ export class RecordingWriter {
     return { ...this.audio.cut({ file, seconds, silences }, this.pieces.seconds), hints, orderId, userId };
   }
 
-  /** Recognises the words of a piece. Only its speech is sent; a piece without sound is not sent at all. */
+  /** Recognises the words of a piece. It sends the model only the piece's speech, and does not send a piece without sound at all. */
   async write(recording: OpenRecording, piece: Stretch & { position: number }, signal: AbortSignal): Promise<Spoken> {
     const sound = within(piece, recording.sound);
     if (secondsOf(sound) < SHORTEST_SPEECH_SECONDS) return { segments: [], language: null };
