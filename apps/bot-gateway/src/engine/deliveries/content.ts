@@ -4,15 +4,13 @@ import type { Html } from '@aisha/words';
 /** Rows of buttons. */
 export type Buttons = readonly (readonly Button[])[];
 
-/** A stored file under the name that the person sees. */
+/** A stored file, and the name under which the person sees it. */
 export interface NamedFile {
   readonly document: string;
   readonly fileName: string;
 }
 
-/**
- * A stored MP4 with facts that Telegram does not find out itself: without them it shows a video as a square of 0:00.
- */
+/** A stored MP4 with facts that Telegram does not find out itself. Without them Telegram shows a video as a square of 0:00. */
 export interface VideoFile extends NamedFile {
   /** The width in pixels. */
   readonly width: number;
@@ -21,8 +19,8 @@ export interface VideoFile extends NamedFile {
 }
 
 /**
- * The content of a delivery, in our words; telegram/ turns it into calls. Markup is plain text, because the delivery waits in a database row until it is sent.
- * Pictures and documents are storage references; a picture may also be one that comes with the bot (own-pictures.ts).
+ * The content of a delivery, in our words; telegram/ turns it into calls. Markup is plain text, because the delivery waits in a database
+ * row until it is sent. Pictures and documents are storage references, or pictures that come with the bot (own-pictures.ts).
  */
 export type Content =
   | {
@@ -30,9 +28,9 @@ export type Content =
       readonly markup: string;
       readonly photo?: string;
       readonly buttons?: Buttons;
-      /** The person's message that it quotes; sent without the quote when that message is gone. */
+      /** The person's message that this message quotes. If that message is gone, this one is sent without the quote. */
       readonly replyTo?: number;
-      /** The topic of a group that has topics. */
+      /** The topic, in a group that has topics. */
       readonly topicId?: number;
     }
   | {
@@ -42,14 +40,14 @@ export type Content =
       readonly photo?: string;
       readonly buttons?: Buttons;
     }
-  /** A card: sent once, edited later. The sender finds out at its turn which message shows it. */
+  /** A card, which is sent once and edited later. The sender finds out, when the delivery's turn comes, which message shows the card. */
   | {
       readonly kind: 'card';
       readonly key: string;
       readonly markup: string;
       readonly photo?: string;
       readonly buttons?: Buttons;
-      /** Quoted by the message that is sent; an edit cannot change the quote. */
+      /** The person's message that a new message quotes; an edit cannot change the quote. */
       readonly replyTo?: number;
     }
   | { readonly kind: 'album'; readonly pictures: readonly string[]; readonly markup: string }
@@ -68,7 +66,7 @@ export type Content =
       readonly as: 'voice' | 'audio';
       readonly document: string;
       readonly fileName: string;
-      /** The length of the sound: Telegram does not find it out itself, and shows 0:00 without it. */
+      /** The length of the sound in seconds. Telegram does not find it out itself, and without it shows 0:00. */
       readonly seconds?: number | undefined;
       readonly markup: string;
     }
@@ -76,23 +74,23 @@ export type Content =
   | ({ readonly kind: 'video'; readonly markup: string; readonly buttons?: Buttons } & VideoFile)
   | {
       readonly kind: 'invoice';
-      /** 1–32 characters. */
+      /** The title, of 1–32 characters. */
       readonly title: string;
-      /** 1–255 characters. */
+      /** The description, of 1–255 characters. */
       readonly description: string;
-      /** 1–128 bytes; comes back with the payment. */
+      /** Our text of 1–128 bytes, which comes back with the payment. */
       readonly payload: string;
       readonly stars: number;
     }
-  /** The answer to a button press; `text` up to 200 characters. */
+  /** The answer to a button press; `text` has up to 200 characters. */
   | { readonly kind: 'answer'; readonly queryId: string; readonly text?: string; readonly alert?: boolean }
-  /** Up to 100 messages of the last 48 hours; Telegram skips those it cannot find. */
+  /** Deletes up to 100 messages of the last 48 hours; Telegram skips those that it cannot find. */
   | { readonly kind: 'delete'; readonly messageIds: readonly number[] }
-  /** Removes the message of a card. The sender finds out at its turn which message that is. */
+  /** Removes the message of a card. The sender finds out, when the delivery's turn comes, which message that is. */
   | { readonly kind: 'card-removal' }
   /**
-   * The reaction stands on the person's message; on an album Telegram shows it at the first picture. It is sent only
-   * when there is room: `progress`.
+   * Sets a reaction on the person's message; on an album Telegram shows it at the first picture. It has the class `progress`, so it is sent
+   * only when there is room.
    */
   | { readonly kind: 'reaction'; readonly messageId: number; readonly emoji: '👍' };
 
