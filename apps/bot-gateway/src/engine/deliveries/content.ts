@@ -103,7 +103,7 @@ export const messageOf = (screen: Screen): Content & { kind: 'message' } => ({
   ...(screen.replyTo === undefined ? {} : { replyTo: screen.replyTo }),
 });
 
-/** A screen that replaces another. */
+/** The content that replaces a screen by another one. */
 export const editOf = (messageId: number, screen: Screen): Content & { kind: 'edit' } => ({
   ...messageOf(screen),
   kind: 'edit',
@@ -114,26 +114,29 @@ export const cardOf = (key: string, screen: Screen): Content => ({ ...messageOf(
 
 export const messageWith = (text: Html, buttons?: Buttons): Content =>
   messageOf(buttons === undefined ? { text } : { text, buttons });
-/** 1–10 pictures with one caption; a single one goes as a photo. An album has no buttons: send them in the next message. */
+/**
+ * An album of 1–10 pictures with one caption; a single picture goes as a photo. An album can have no buttons, so the caller sends these in
+ * the next message.
+ */
 export const albumOf = (pictures: readonly string[], caption: Html): Content => ({
   kind: 'album',
   pictures,
   markup: caption.markup,
 });
-/** Telegram takes no more (core.telegram.org/bots/api#sendmediagroup). */
+/** The most pictures of an album that Telegram takes (core.telegram.org/bots/api#sendmediagroup). */
 const ALBUM_SIZE = 10;
 
-/** Splits pictures into as few albums as can hold them, of about one size: sixteen are eight and eight. */
+/** Splits pictures into as few albums as can hold them, all of about the same size: sixteen become eight and eight. */
 export const inAlbums = <T>(items: readonly T[]): T[][] => {
   const size = Math.ceil(items.length / Math.ceil(items.length / ALBUM_SIZE));
   return items.flatMap((_, at) => (at % size === 0 ? [items.slice(at, at + size)] : []));
 };
 
-/** Any number of pictures, each album a delivery of its own; the caption is on the first. */
+/** Albums for any number of pictures. Each album is a delivery of its own; the first has the caption. */
 export const albumsOf = (pictures: readonly string[], caption: Html): Content[] =>
   inAlbums(pictures).map((album, at) => ({ kind: 'album', pictures: album, markup: at === 0 ? caption.markup : '' }));
 
-/** 2–10 files in one album with one caption; a single one goes as a document. */
+/** An album of 2–10 files with one caption; a single file goes as a document. */
 export const filesOf = (files: readonly NamedFile[], caption: Html): Content => {
   const [only, ...others] = files;
   return only && others.length === 0
