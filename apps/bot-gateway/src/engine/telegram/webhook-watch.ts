@@ -28,7 +28,7 @@ interface Parts {
  */
 export class WebhookWatch {
   private readonly repeated: Repeated;
-  /** Unix time of the last delivery error that was logged. */
+  /** The Unix time of the last delivery error that this class has logged. */
   private toldErrorAt = 0;
 
   constructor(private readonly parts: Parts) {
@@ -53,7 +53,7 @@ export class WebhookWatch {
       const { pending_update_count: pending, last_error_message: reason } = info;
       log.error('webhook.failing', { pending, reason });
     }
-    // The other address may contain another installation's secret, so the log does not have it.
+    // The log does not show the other address, because it may contain another installation's secret.
     if (!isOurs) log.warn('webhook.not-ours', { isDeleted: info.url === '' });
     if (!isOurs || (isNewError && REFUSED_BY_US.test(info.last_error_message ?? ''))) await set();
   }
