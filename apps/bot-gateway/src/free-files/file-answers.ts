@@ -20,7 +20,10 @@ interface LookedAt {
   readonly refusal: string | null;
   /** The key of the draft about the file. */
   readonly key: DraftKey;
-  /** Answers where no draft waits for the file, for example in a group. Resolves to false when it has not answered, so that the draft's person gets the answer. */
+  /**
+   * Answers where no draft waits for the file, for example in a group. Resolves to false when it has not answered, so that the draft's
+   * person gets the answer.
+   */
   readonly instead?: (tx: Transaction) => Promise<boolean>;
 }
 
