@@ -43,7 +43,7 @@ const setup = async (language = 'ru') => {
       await anna.sendsVoice(await recordedTone(2), 2);
       await answerRecording({ postgres: harness.postgres, bot }, { measured: { seconds: 2, speech: 2 } });
     },
-    /** Makes open orders of other people, and one that ended after twenty minutes. The account runs two orders at once. */
+    /** Makes open orders of other people, and three ended ones of twenty minutes each. The account runs two orders at once. */
     isBusyWith: async (open: number) => {
       const startedAt = ago(20);
       const finishedAt = new Date(startedAt.getTime() + 20 * MINUTE_MS);
@@ -51,7 +51,7 @@ const setup = async (language = 'ru') => {
       for (let made = 0; made < 3; made += 1) await fixtures.generation({ input, ...done });
       for (let made = 0; made < open; made += 1) await fixtures.generation({ input });
     },
-    /** Makes three ended orders with this value of `timedBy`, which took this many seconds. */
+    /** Makes three ended orders with this `timedAs`, which took this many seconds. */
     took: async (timedAs: string, seconds: number) => {
       const finishedAt = new Date();
       const startedAt = new Date(finishedAt.getTime() - seconds * 1_000);

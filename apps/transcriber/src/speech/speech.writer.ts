@@ -12,7 +12,7 @@ import { PIECE_CHARACTERS, piecesOfText } from './sentences';
 /** The largest piece in bytes of samples. It holds ten minutes, far more than a piece has. */
 const MAX_PIECE_BYTES = 30_000_000;
 
-/** The cost of a sample is booked to no person: the sample is made once for everybody, whoever hears it first. */
+/** The cost of a sample is booked to no person, because the sample is made once for all people. */
 const FOR_EVERYBODY: OnBehalf = { userId: null, orderId: null, kind: null, reason: 'sample' };
 
 /** What the reading of a text needs. */

@@ -78,6 +78,6 @@ describe("Telegram's limits", () => {
     const free = await pausedMs(5); // three more calls are free, each for a second
     expect(free).toBeLessThanOrEqual(-2_000);
     expect(free).toBeGreaterThan(-30_000);
-    expect(await pausedMs(-5)).toBeGreaterThan(-3_000); // the three seconds after the message have begun
+    expect(await pausedMs(-5)).toBeGreaterThan(-3_000); // a group has no free calls
   });
 });

@@ -123,7 +123,7 @@ describe('being told to wait', () => {
 
 describe('updates', () => {
   it('updates are handled when their ids begin anew, lower than before, after a quiet week (telegram.md §0, 21)', async () => {
-    // The port is reserved, because another process could take it for an outgoing connection while Telegram is away.
+    // The port is none of those for outgoing connections, so no process takes it while Telegram is away.
     const port = await freePort();
     const { joins, replica, telegram, token, postgres } = await botHarness({ port });
     const clock = new ManualClock(new Date());

@@ -146,7 +146,7 @@ describe('a deleted avatar', () => {
       await person.presses(supportTexts.ru.withdraw);
       await person.presses(supportTexts.ru.withdrawSurely);
       await person.sees(saying(supportTexts.ru.withdrawn));
-      await card('ещё по старому согласию'); // the card is written only after the new consent
+      await card('ещё по старому согласию'); // written after the withdrawal, about an order from before it
       await postgres.fixtures.consent({ userId });
       await card('по новому согласию');
 

@@ -330,7 +330,7 @@ describe('the history', () => {
     const { anna, orderId, postgres, userId } = await withOrders();
     await anna.sees(/История[^]*закат/);
 
-    await anna.presses(/^2$/); // the order stands below the receipt of the welcome credits
+    await anna.presses(/^2$/); // the order is the second entry, below the account's first credits
 
     const { text } = await anna.sees(/Заморожено/);
     expect(text).toMatch(/Аватар: Аня/);
@@ -346,7 +346,7 @@ describe('the history', () => {
 
   it('the history tells when a result is gone', async () => {
     const { anna, postgres } = await withOrders();
-    await anna.presses(/^2$/); // the order stands below the receipt of the welcome credits
+    await anna.presses(/^2$/); // the order is the second entry, below the account's first credits
     await anna.sees(/Прислать картинки|Заморожено/);
     await postgres.admin.query('UPDATE generator.picture SET file_path = NULL');
 
