@@ -163,7 +163,7 @@ class Doorkeeper extends OpenAiSpeechRecognizer {
 
 export interface Asked {
   readonly recording?: Buffer;
-  /** The paid units; by default those of the recording's speech, as the person is told. */
+  /** The paid units; by default as many as the recording's speech has. */
   readonly units?: number;
   readonly userId?: UserId;
 }

@@ -13,7 +13,7 @@ import { AvatarTrainerConfig } from '../config';
  * The settings that all trial pictures have in common, so that only the scale differs. Steps and guidance are the usual ones (fal.md §7.3).
  */
 const ALIKE = { aspectRatio: '1:1', pictureCount: 1, seed: 1, steps: 28, guidanceScale: 3.5 } as const;
-/** How long a training waits until a trial picture is measured, which waits while photos are being checked. */
+/** How long a training waits for the measurement of a trial picture, which itself waits while photos are being checked. */
 const MEASURED_WITHIN_MS = 30_000;
 
 /** The setting whether new models are tried out. */

@@ -16,7 +16,7 @@ const KEPT_SIDE_PX = 2_048;
 const KEPT_QUALITY = 92;
 /** The longest side of the copy in which faces are detected; the thresholds refer to its pixels. */
 const ANALYSED_SIDE_PX = 1_600;
-/** The most pixels of a drawn picture: more than any that we have drawn, which has 4 megapixels, times four when its sides are doubled. */
+/** The most pixels of a drawn picture. Our pictures have 4 megapixels, or 16 when an upscale doubles their sides. */
 const DRAWN_PIXELS = 20_000_000;
 
 /** A process that keeps more memory than this many megabytes is replaced by a fresh one. */

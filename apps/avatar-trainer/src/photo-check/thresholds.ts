@@ -92,8 +92,9 @@ export const THRESHOLDS = {
    */
   knownFace: { warn: 0.475, reject: NEVER, source: 'chosen' },
   /**
-   * The same distance when it is to a single photo. Of 171 pairs of 19 photographs of one man 146 are this near, of 151 pairs of similar
-   * women none. With 0.6 all 171 would be near, but also 16 of the 151, and one report would stop every tenth avatar of one photo.
+   * A single photo this near to a face of the register may show the same person. Of 171 pairs of 19 photographs of one man 146 are this
+   * near, of 151 pairs of similar women none. With 0.6 all 171 would be near, but also 16 of the 151, and one report would stop every tenth
+   * avatar of one photo.
    */
   knownPhoto: { warn: 0.5, reject: NEVER, source: 'fitted' },
   /**

@@ -1,4 +1,4 @@
-/** How many rows one statement removes. So few take some milliseconds and block no other work. */
+/** How many rows one statement removes: few enough to take some milliseconds and to block no other work. */
 const BATCH = 2_000;
 /** The longest round, in milliseconds. The next round removes what is left. */
 const BUDGET_MS = 5_000;

@@ -76,7 +76,7 @@ const LONGEST_CASE = 3;
 /** Words that say that the writer of the idea meets the person named next. */
 export const MET = list(`
   with, with the, with my friend, and, next to, beside, kissing, hugging, kisses, hugs, meeting, meets, handshake with, shaking hands with, рядом с, вместе с, в обнимку с, обнима*, целу*, и, с, со, con, mit, avec, z`);
-/** Words after a name by which the writer of the idea meets that person. */
+/** Words after a name which say that the writer of the idea meets that person. */
 const MEETS = list(
   `selfie, kissing, handshake, hugging, on stage, next to me, with me, and me, рядом, со мной, обнима*, целу*`,
 );

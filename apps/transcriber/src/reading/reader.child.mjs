@@ -18,8 +18,8 @@ const WORD_DOCUMENT = 'word/document.xml';
 const XML_MARKS = 500_000;
 const [TAG, ATTRIBUTE] = Buffer.from('<=');
 /**
- * The most times that pdf.js may ask for the time: it asks at each form, each font that is set, and every hundredth other operator. The
- * limit is 150 for each of 1 000 pages.
+ * How often pdf.js may read the clock. It does so at each form, each font that is set, and every hundredth other operator. The limit is 150
+ * for each of 1 000 pages.
  */
 const PDF_STEPS = 150_000;
 

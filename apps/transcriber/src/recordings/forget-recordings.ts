@@ -49,8 +49,8 @@ export class ForgetRecordings extends Forgetting {
 }
 
 /**
- * The file of a reference. Some orders failed because their reference is no reference to a file of this person; then there is no file to
- * remove.
+ * The stored file that a reference names. An order whose reference names no file of this person has failed for that reason, and has no file
+ * to remove.
  */
 function storedAt(userId: UserId, reference: string): StoredObject[] {
   try {

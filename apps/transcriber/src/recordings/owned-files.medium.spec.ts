@@ -78,7 +78,7 @@ it('a measured recording belongs to the person who was told its price, then to i
   expect(await isOwned()).toBe(false);
 });
 
-/** A text as long as an id that is no id. In a query Postgres would refuse to read it, and with it every other key of the query. */
+/** A text that is as long as an id but is none. In a query Postgres would refuse to read it, and with it every other key of the query. */
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {

@@ -4,7 +4,7 @@ import type { RecognizedSegment, RecognizedSpeech } from '@aisha/providers/ports
 import { secondsOf } from '../audio/pieces';
 import type { Stretch } from '../audio/audio-tool';
 
-/** The distance in seconds within which a sentence that would end near a pause ends in it. */
+/** A sentence that would end within this many seconds of a pause ends in the pause instead. */
 const NEAR_SECONDS = 1.5;
 
 /** The part of a piece that the model was sent. */

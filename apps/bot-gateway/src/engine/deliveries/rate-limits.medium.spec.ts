@@ -19,7 +19,7 @@ const setup = async () => {
            granted_rank = array_fill(1::smallint, ARRAY[$1::int])`,
         [calls],
       ),
-    /** How long a chat waits for its next message after a message, beyond its burst. */
+    /** Counts a message to a chat. Returns how long the next one has to wait; the number is negative while the chat has free messages. */
     pausedMs: async (chatId: number): Promise<number> => {
       await limiter.mayWriteTo(chatId as TelegramId);
       const [row] = await admin.query<{ ms: number }>(

@@ -60,7 +60,7 @@ export const engine = ({ config, features, groups }: EngineOptions): Provider[] 
   { provide: Registry, useValue: new Registry(features) },
   groups,
   { provide: GroupHandler, useExisting: groups },
-  // people and what they are shown
+  // people, and the messages and cards that they see
   PersonStore,
   MeasurePeople,
   Deliveries,
@@ -72,7 +72,7 @@ export const engine = ({ config, features, groups }: EngineOptions): Provider[] 
   StorageWatch,
   Moment,
   Conversations,
-  // what is sent
+  // outgoing messages
   RateLimits,
   RateLimiterStore,
   DeliveryStore,
@@ -87,7 +87,7 @@ export const engine = ({ config, features, groups }: EngineOptions): Provider[] 
   DeliveryUpkeep,
   DeliverySender,
   Introduction,
-  // what comes
+  // incoming updates
   UpdateStore,
   ArrivedUpdates,
   StarTransactionStore,

@@ -21,7 +21,8 @@ export interface NewAvatarDraft extends OfferedDraft {
   /** The name that the name step offers. */
   readonly suggested?: string;
   /**
-   * The avatar's id. It is absent until the person sends the first photo or chooses the name, with which the trainer learns of the avatar.
+   * The avatar's id. It is absent until the trainer learns of the avatar, which is when the person sends the first photo or chooses the
+   * name.
    */
   readonly avatarId?: AvatarId;
   /** Whether the person has said the avatar's type, subject and name. */

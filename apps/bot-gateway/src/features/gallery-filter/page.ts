@@ -65,7 +65,7 @@ export const pageOf =
     );
   };
 
-/** The removal of the page before and of its screen, or of the screen that led here. Both leave the chat when the person turns the page. */
+/** Deletes the album of the page before, and its screen or the screen that led here, when the person turns the page. */
 const removal = async (
   { name }: { readonly name: string },
   { person: { userId }, now, at }: Anywhere,

@@ -3,7 +3,7 @@ import { callback, count, id, oneOf } from '../../engine/conversation';
 
 /** The conversation behind `t.me/<bot>?start=voices`. */
 export const GROUP_VOICES = { name: 'group-voices' } as const;
-/** The parameter after /start in that link. */
+/** The parameter after /start in the link `t.me/<bot>?start=voices`. */
 export const GROUP_VOICES_START = 'voices';
 
 /** Takes the text out of the group. `author` is the Telegram id of the person who speaks; 0 when it is unknown. */

@@ -5,7 +5,7 @@ import { resultCard } from '../../orders/result.card';
 import type { ResultCardState } from '../../orders/result.state';
 import { generationOrder } from './generation.order';
 
-/** What decides the buttons of a card that is no longer stored. */
+/** The fields of an order that decide the buttons of its card when the card is no longer stored. */
 type Drawn = Pick<ImageGeneration, 'orderId' | 'input' | 'session'>;
 
 /** Shows the card below the pictures with a question, with its answer, or with none. If the card is no longer stored, shows a new one. */
