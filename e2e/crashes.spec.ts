@@ -167,7 +167,7 @@ describe('kill -9 of several processes in the middle of the story does not chang
 });
 
 describe('kill -9 of a server while FAL draws costs nobody anything:', () => {
-  it('Postgres', async () => {
+  it('kill -9 of Postgres, while FAL draws, costs no person anything', async () => {
     await drawsWhile('рассвет у моря', async (orderId) => {
       await isAtFal(orderId);
       await aisha.killsServer('postgres');

@@ -36,7 +36,7 @@ const besides =
   };
 
 describe('fewer pictures than ordered', () => {
-  it('of fewer pictures than ordered, half of them not decent, two are delivered and two charged', async () => {
+  it('the generator delivers and charges two pictures of four, if the other two are not decent', async () => {
     const { app, avatar, order, work, webhook, said, find } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'nsfw', images: 2 });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 4 });
@@ -52,7 +52,7 @@ describe('fewer pictures than ordered', () => {
     expect((await find(asked.orderId)).pictures).toHaveLength(2);
   });
 
-  it('of pictures that are all not decent none is delivered, and none charged', async () => {
+  it('the generator delivers and charges no picture, if none is decent', async () => {
     const { app, avatar, order, work, webhook, said } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'nsfw' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -67,7 +67,7 @@ describe('fewer pictures than ordered', () => {
     ]);
   });
 
-  it('of four ordered pictures of which three are drawn three are charged', async () => {
+  it('the generator charges three pictures, if FAL draws three of the four ordered', async () => {
     const { app, avatar, order, work, webhook, said } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'fewer', images: 3 });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 4 });
