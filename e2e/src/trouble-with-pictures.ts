@@ -56,7 +56,7 @@ export const troubleWithPictures = (stage: Stage): void => {
 
   interface Trouble {
     readonly faults: readonly FalFault[];
-    /** Set when FAL never answers the first submission, so the story lets its time run out. */
+    /** Set when FAL never answers the first submission, so the story lets the time for an answer run out. */
     readonly isSilent?: boolean;
     /** How many requests FAL takes. */
     readonly requests?: number;

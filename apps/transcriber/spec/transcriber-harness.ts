@@ -121,7 +121,7 @@ class Doorkeeper extends OpenAiSpeechRecognizer {
     this.letIn = requests;
   }
 
-  /** Lets only the first pieces of a recording through. They may come to the door in any order, so a later piece may come first. */
+  /** Lets only the first pieces of a recording through. The pieces may come to the door in any order. */
   shutAfterPiece(pieces: number): void {
     this.first = pieces;
   }

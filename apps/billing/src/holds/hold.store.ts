@@ -60,8 +60,8 @@ export class HoldStore {
 
   /**
    * Ends an open hold: charges for the delivered parts and releases the rest. Throws `capture-exceeds-hold` when more parts were delivered
-   * than are held. Throws `idempotency-conflict` when the number of parts is not the number of held units: one of one must not cost as much
-   * as four. Released credits first pay the person's debt.
+   * than are held. Throws `idempotency-conflict` when the number of parts is not the number of held units, because the charge is a share of
+   * the held units. Released credits first pay the person's debt.
    */
   async settle(
     tx: Transaction,

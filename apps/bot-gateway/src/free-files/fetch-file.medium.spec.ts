@@ -14,7 +14,7 @@ import { TelegramApi } from '../engine/telegram/telegram-api';
 import { TelegramFiles } from '../engine/telegram/telegram-files';
 import { Readers } from '../engine/conversation/readers';
 
-/** Fetches a file whose sender withdraws the consent before it has come. */
+/** Fetches a file whose sender withdraws the consent before the file has come. */
 class UntilWithdrawn extends TelegramFiles {
   constructor(
     api: TelegramApi,

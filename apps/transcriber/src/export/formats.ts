@@ -14,7 +14,7 @@ import { vtt } from './vtt';
  * loaded at the first request, because they take half a second and 28 MB.
  */
 export const DOCUMENTS: Readonly<Record<DocumentFormat, () => FileType<ExportedDocument>>> = {
-  // A require, because import() is another loader here, which waits and which Jest has not.
+  // The makers are loaded with require(), because import() uses Node's ESM loader, which is asynchronous and which Jest lacks.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   docx: () => (require('./docx') as typeof import('./docx.js')).docx,
   // eslint-disable-next-line @typescript-eslint/no-require-imports

@@ -13,8 +13,8 @@ import { CardStore, type OpenCard, type WrittenCard } from './card.store';
  */
 const EDIT_INTERVAL_MS = 1_500;
 /**
- * The shortest interval of progress on a card that sets none. It is long, because hundreds of orders wait at once, and Telegram takes 30
- * calls a second for all of them.
+ * The shortest interval between two drawings of progress on a card that sets no interval itself. It is long, because hundreds of orders
+ * wait at once, and Telegram takes 30 calls a second for all of them.
  */
 const PROGRESS_INTERVAL_MS = 15_000;
 /** The factor on the pauses between drawings. Only tests shorten them. */

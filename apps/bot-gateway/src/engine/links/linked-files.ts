@@ -25,8 +25,8 @@ export abstract class LinkRules {
   /** How many milliseconds the whole file may take. */
   abstract readonly timeoutMs: number;
   /**
-   * The slowest speed of a source, in bytes for each stretch of waiting time. A slower source is given up, because it would keep a place
-   * for which others wait.
+   * The slowest speed that a source may have: at least `bytes` in every `inMs` milliseconds. The fetch from a slower source is given up,
+   * because it would keep a place for which others wait.
    */
   readonly leastSpeed?: { readonly bytes: number; readonly inMs: number };
   /** Whether http is allowed besides https. */

@@ -19,7 +19,7 @@ const awaitedPhotosCard = defineCard<AwaitedPhotosState>('photos-awaited', ({ tr
   return { text: t.sendPhotoPlease({ type: trainingType }), buttons: [[toMenu.button(t.menu, {})]] };
 });
 
-/** Shows that card below the newest message, and removes it from its earlier place in the chat. */
+/** Shows the card that asks for photos below the newest message, and removes it from its earlier place in the chat. */
 const awaitPhotos = (draft: NewAvatarDraft, after: number): Elsewhere => {
   const { avatarId, trainingType } = avatarOf(draft);
   return answer(

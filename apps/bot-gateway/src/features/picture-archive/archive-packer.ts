@@ -19,7 +19,7 @@ export class ArchivePacker {
     private readonly budget: FileBudgetStore,
   ) {}
 
-  /** Packs an archive; resolves to what is in it, because a picture may be deleted meanwhile. */
+  /** Packs an archive; resolves to the packed pictures, which may be fewer, because a person may delete a picture meanwhile. */
   async pack(
     pictures: readonly Picture[],
     job: PackPictures,
