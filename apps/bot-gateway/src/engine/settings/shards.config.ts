@@ -61,8 +61,8 @@ export function WithShards<Base extends Constructor>(base: Base) {
     TELEGRAM_SHARDS: string[] = [];
 
     /**
-     * How many installations serve the bot. Each takes this part of the calls that Telegram allows in a second, and credits the Stars of
-     * its own people.
+     * How many installations serve the bot. Each takes an equal share of the calls that Telegram allows in a second, and credits the Stars
+     * of its own people.
      */
     @IntField(1, 30) TELEGRAM_INSTALLATIONS = 1;
   }
