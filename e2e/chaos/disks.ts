@@ -90,7 +90,7 @@ export class Disks {
     return this.device !== undefined;
   }
 
-  /** Fills a disk. */
+  /** Fills a disk; false if the machine does not allow it. */
   fills(name: DiskName): boolean {
     const folder = this.mounted.get(name)!;
     if (name === 'postgres') {

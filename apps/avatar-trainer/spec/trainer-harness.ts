@@ -216,7 +216,7 @@ export async function onTrainer({
           afterThisTest(() => loop.beforeApplicationShutdown());
         }
       },
-      /** Runs one round of the app. */
+      /** Runs one round of the dispatcher, which polls orders and begins those that are next. */
       tick: () => dispatcher.tick(),
       settled: () => dispatcher.settled(),
       /** Hands the app a message, as its inbox would. The same `messageId` twice is the same message. */

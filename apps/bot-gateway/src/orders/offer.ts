@@ -161,7 +161,7 @@ export function offerScreen({
   };
 }
 
-/** The time that the screen states; it states no wait that was not measured. */
+/** The words for how long the result takes, and for the wait before it if that was measured. False when neither time is known. */
 const timeText = ({ waitSeconds, takesSeconds }: ExpectedTime, t: TextsOf<typeof offerTexts>): string | false =>
   waitSeconds
     ? t.soon({ wait: waitSeconds, takes: takesSeconds })

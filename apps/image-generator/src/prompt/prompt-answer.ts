@@ -4,7 +4,7 @@ import { plainToInstance } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsString, Length, MaxLength, validateSync } from 'class-validator';
 import { PROMPT_LANGUAGES, type PromptLanguage } from './prompt-language';
 
-/** The language model's single answer to an idea. It has the values that each stage needs, which rules find when there is no answer. */
+/** The language model's answer to an idea, with the values that the stages need. When the model gives no answer, rules find them. */
 export class PromptAnswer {
   @IsBoolean() refused!: boolean;
   /** Whether the idea asks for the face of a named living person. */

@@ -149,7 +149,7 @@ const sectionsOf = ({ sections }: DocumentForm): string =>
 const TEXT_OR_NULL = { type: ['string', 'null'] };
 const isTextOrNone = (value: unknown): boolean => value === undefined || value === null || typeof value === 'string';
 
-/** The strict form for points, each in one of the document's sections. */
+/** The form of the model's answer with points, each of which names one of the document's sections. */
 function sectionedForm<Point extends { readonly section: string; readonly text: string }>(
   name: string,
   { sections }: DocumentForm,

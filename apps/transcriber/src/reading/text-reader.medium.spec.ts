@@ -155,7 +155,7 @@ describe('a small file that is much work', () => {
     const forms = Array.from({ length: levels }, (_, index) => `/X${index + 1} Do `.repeat(10));
     return drawing('/X0 Do', [...forms, WORD]);
   };
-  /** The same with forms that hold no word and have ten names each. A reader gains nothing when it remembers which forms are empty. */
+  /** Like `fan`, but the forms hold no word and have ten names each. Remembering which forms are empty saves a reader nothing. */
   const emptyFan = (levels: number): Buffer => {
     const all = Array.from({ length: levels }, (_, level) =>
       Array.from({ length: 10 }, (__, nth) => `/X${level * 10 + nth} Do `).join(''),

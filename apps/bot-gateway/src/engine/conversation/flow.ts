@@ -14,7 +14,7 @@ export interface StepContext<T = unknown, Data = unknown> {
   readonly person: Speaker;
   /** The conversation's texts in the person's language. */
   readonly t: T;
-  /** The result of `load`, from the kit of the step or action. */
+  /** What the `load` of the step's or action's kit has read. */
   readonly data: Data;
   readonly now: Date;
   /** Whether the storage is away. Then no conversation begins that ends in a file. */

@@ -9,7 +9,10 @@ import { DeliveryStore } from './delivery.store';
 import { DeliveryTimeouts } from './timeouts';
 
 const COUNT_EVERY_MS = 15_000;
-/** How often broadcasts are fed. It is less than the time in which the open deliveries of a broadcast are sent at 30 a second. */
+/**
+ * How often deliveries are added for a broadcast. The interval is shorter than the time in which the open deliveries of a broadcast are
+ * sent at 30 a second.
+ */
 const FEED_EVERY_MS = 5_000;
 const KEEP_MS = RETENTION_MS.card;
 /**
@@ -18,7 +21,7 @@ const KEEP_MS = RETENTION_MS.card;
  */
 const KEEP_CONTENT_MS = RETENTION_MS.sentMessage;
 
-/** Regular work on the deliveries of all senders: requeues those of a dead sender, feeds broadcasts, removes old rows. */
+/** Regular work on the deliveries of all senders: requeues those of a dead sender, adds those of broadcasts, and removes old rows. */
 @Injectable()
 export class DeliveryUpkeep {
   private loops: Repeated[] = [];

@@ -18,7 +18,7 @@ const shoot = callback('gen.session.shoot', {});
 const pickSize = callback('gen.session.size', { size: oneOf(SESSION_SIZES) });
 const back = callback('gen.session.back', {});
 
-/** The ratio in the order's message, which the generator expects; each look is drawn in its own. */
+/** The ratio in the order's message, which the generator requires. Each look of a session is drawn in a ratio of its own. */
 const ASPECT_RATIO = '3:4' as const;
 
 const QUALITY = 'normal' as const;

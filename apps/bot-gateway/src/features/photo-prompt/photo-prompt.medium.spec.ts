@@ -167,7 +167,7 @@ describe('a picture that a person sends to be drawn like', () => {
 
     const words = await anna.sees('рисовать не возьмусь');
     expect(buttonsOf(words)).toEqual(['🏠 Меню']);
-    expect(await draftsOf(postgres, userId)).toEqual([]); // no draft is left
+    expect(await draftsOf(postgres, userId)).toEqual([]);
     await anna.sendsPhotos([await aPicture(200)]);
     await eventually(async () => (await asked()).length >= 2);
   });

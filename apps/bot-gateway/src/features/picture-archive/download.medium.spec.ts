@@ -16,7 +16,7 @@ import { ForgetArchives, PackPicturesHandler } from './pack-pictures.handler';
 import { ArchivePacker } from './archive-packer';
 import { Readers } from '../../engine/conversation/readers';
 
-/** The size of a picture in bytes, of which an archive has no room for two. */
+/** The size of a picture in bytes. An archive has no room for two such pictures. */
 const HALF_A_PART = 24_000_000;
 
 /** How many pictures an order has. */
