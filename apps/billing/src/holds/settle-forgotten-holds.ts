@@ -12,8 +12,8 @@ import { Settlement } from './settlement';
  */
 export const SETTLED_WITHIN_MS = 15 * 60_000;
 /**
- * How long a worker may not know an order. Two hours, because the message that begins an order reaches its worker within seconds, and later
- * only during an outage.
+ * How old an order that its worker does not know must be to count as forgotten. The message that begins an order reaches its worker within
+ * seconds, and later only during an outage, so two hours are enough.
  */
 export const FORGOTTEN_AFTER_MS = 2 * 60 * 60_000;
 /** How many checks run while billing waits for late settlements after its start: with the default wait one check a minute. */

@@ -4,7 +4,7 @@ import type { Button, Effect, Html, CallbackButton, Readers } from '../engine/co
 import type { VideoFile } from '../engine/deliveries/content';
 import type { ShownBy } from './shown-by';
 
-/** A use of a file, as the button that leads to it. */
+/** Makes the button that leads from a file to one of its uses. */
 export type FileUse = (file: KeptFile, language: Language) => CallbackButton;
 
 /** Declares a use. It stands beside the callback of the conversation to which the button leads. */

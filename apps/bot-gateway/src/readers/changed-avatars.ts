@@ -51,7 +51,7 @@ export class ChangedAvatars {
     const main = chosenAvatar ? chosenAvatar : await this.stored.main(userId);
     const removed = removedBy<AvatarId>(changes);
     if (!main || !removed.includes(main.id)) return (main && withChanges([main], changes)[0]) ?? null;
-    // If the person has removed the main one, the trainer chooses the newest finished avatar, and so does this.
+    // If the person has removed the main avatar, this method chooses the newest finished one, as the trainer will.
     const [newest] = await this.stored.page(userId, { limit: 1, status: 'completed', without: removed });
     return (newest && withChanges([newest], changes)[0]) ?? null;
   }

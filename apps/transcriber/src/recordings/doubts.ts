@@ -45,9 +45,9 @@ function isInvented(segments: readonly Segment[], seconds: number): boolean {
   return (isTooFast || characters < SLOWEST * seconds) && segments.every(({ text }) => matches(text, FAREWELLS));
 }
 
-/** How often a phrase must stand in a row to be a loop of the model… */
+/** How often a phrase must stand in a row to count as a loop of the model. */
 const LEAST_TIMES = 4;
-/** …and how many words the repetitions must have together, because people do say "no, no, no, no". */
+/** How many words the repetitions of a loop must have together: fewer prove nothing, because people do say "no, no, no, no". */
 const LEAST_WORDS = 8;
 const LONGEST_PHRASE = 40;
 

@@ -349,7 +349,7 @@ const one = async (chat: Chat, method: string, params: Params, options: CallOpti
 const quoting = ({ replyTo }: { readonly replyTo?: number }): Params =>
   replyTo === undefined ? {} : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } };
 
-/** The same parameters for a request with a file, in which telegraf leaves out objects (telegram.md §0, 5). */
+/** The parameters of `quoting` as JSON, for a request with a file, because telegraf leaves objects out of it (telegram.md §0, 5). */
 const quotingInUpload = (message: { readonly replyTo?: number }): Params =>
   Object.fromEntries(Object.entries(quoting(message)).map(([name, value]) => [name, JSON.stringify(value)]));
 

@@ -119,7 +119,7 @@ export const earlyPhotos: readonly Action[] = [
   }),
 ];
 
-/** The same actions for a step that asks about the avatar. «Готово» on the card of the photos shows the step's question again. */
+/** `earlyPhotos` for a step that asks about the avatar. «Готово» on the card of the photos shows the step's question again. */
 export const keptPhotos: readonly Action[] = [...earlyPhotos, onCard(photosDone, (draft) => stay(draft))];
 
 /** Tells the person that they have too many unfinished avatars, because the trainer would refuse one more. */

@@ -6,7 +6,7 @@ export const openNewAvatar = callback('new', {});
 export const resumeAvatar = callback('new.resume', { avatarId: id<AvatarId>() });
 /** Says that there are enough photos. The button stands on the card that counts photos and on the step's screen. */
 export const photosDone = callback('new.photos.done', { avatarId: id<AvatarId>() });
-/** Decide on the coach's card about photos that likely show another person. */
+/** The buttons on the coach's card with which a person decides about photos that likely show someone else. */
 export const itIsMe = callback('new.coach.me', { avatarId: id<AvatarId>() });
 export const leaveOut = callback('new.coach.out', { avatarId: id<AvatarId>() });
 /** Begins an avatar with the photos of the conversation's draft, which the person sent before saying what they are for. */

@@ -19,8 +19,9 @@ export const PART_MEGABYTES = 45;
 const PART_BYTES = PART_MEGABYTES * 1_000_000;
 
 /**
- * How many archives a person may have in a day. Twenty are 0.9 GB, read from storage, kept there for a day and sent to Telegram: some 2 000
- * pictures of 0.4 MB, seven times the most that one request packs. A person has one request under way at a time.
+ * How many archives a person may have in a day. Twenty archives are 0.9 GB, which we read from storage, keep there for a day and send to
+ * Telegram. They hold some 2 000 pictures of 0.4 MB, seven times the most that one request packs. A person has one request under way at a
+ * time.
  */
 export const ARCHIVES: FileBudget = { aDay: 20 };
 
