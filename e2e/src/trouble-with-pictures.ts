@@ -65,8 +65,8 @@ export const troubleWithPictures = (stage: Stage): void => {
   }
 
   /**
-   * Faults after which an order of pictures ends differently from a training. After some the picture is drawn again, because that is cheap;
-   * others it survives in a way of its own.
+   * Faults after which an order of pictures ends differently from a training. After some of them the picture is drawn again, because that
+   * is cheap.
    */
   const ONLY_PICTURES: Readonly<Record<string, Trouble>> = {
     'a picture whose file hangs': { faults: [{ on: 'cdn', kind: 'hang' }] },

@@ -89,7 +89,7 @@ export const LEETSPEAK: Readonly<Record<string, string>> = {
   '€': 'e',
 };
 
-/** The same substitutes in texts of Cyrillic letters. */
+/** The letter that each digit or sign stands for in a text of Cyrillic letters. */
 export const CYRILLIC_LEETSPEAK: Readonly<Record<string, string>> = {
   ...LEETSPEAK,
   '1': 'и',

@@ -1,8 +1,9 @@
 import { list } from './refused-words';
 
 /**
- * The same rules in languages that the language model usually turns into English: Ukrainian, Polish, Italian, Portuguese, Turkish, Czech,
- * Dutch, Swedish, Norwegian, Danish, Romanian, Hungarian, Finnish, Serbian, Bulgarian, Kazakh, Greek, Indonesian, Vietnamese.
+ * Words of nakedness and sex. This list and the next two are in languages that the language model usually translates into English:
+ * Ukrainian, Polish, Italian, Portuguese, Turkish, Czech, Dutch, Swedish, Norwegian, Danish, Romanian, Hungarian, Finnish, Serbian,
+ * Bulgarian, Kazakh, Greek, Indonesian, Vietnamese.
  */
 export const SEXUAL_ELSEWHERE: readonly string[] = list(`
   гола, гола жен*, голої, голою, голі, голий, оголен*, роздягнен*, роздягн*, без одягу, без білизни, еротик*, еротичн*, гола жена, голо тяло, без дрехи, съблечен*,

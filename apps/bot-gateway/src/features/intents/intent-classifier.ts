@@ -10,9 +10,9 @@ const ROUNDS = 3;
  * How far the first example moves a weight; each later one moves it less (AdaGrad). Values from 0.3 to 1 gave the same results (measured).
  */
 const STEP = 0.5;
-/** When a meaning is right by this margin, the example changes nothing. */
+/** An example changes no weights of a meaning whose computed share is this close to the share that the example gives. */
 const SURE = 0.01;
-/** The share of a line's first meaning when others are right, too. */
+/** The share of an example line's first meaning when the line has several. */
 const FIRST_SHARE = 0.7;
 
 /** The features of a line, and the weight of each. */
