@@ -19,7 +19,10 @@ export function middleOfPerson(faces: readonly FaceOfSet[]): Embedding | null {
   return middleOf((own.length > 0 ? own : faces).map(({ embedding }) => embedding));
 }
 
-/** The distance from a picture's nearest face to that mean. Null for a picture without a face of which the detector is sure. */
+/**
+ * The distance from a picture's nearest face to `middle`, the mean of a set's faces. Null for a picture without a face of which the
+ * detector is sure.
+ */
 export function nearestFace(faces: readonly FoundFace[], middle: Embedding): number | null {
   const { faceScore, facePointsScore } = THRESHOLDS;
   const sure = faces.filter(

@@ -7,7 +7,7 @@ import { Logger, newId } from '@aisha/platform';
 import { delivered, explained, fal, generatorHarness, openAi, settled, storage } from '../../spec/generator-harness';
 import { ContentClassifier } from './content-classifier';
 
-/** Longer than a fake takes to answer. */
+/** How long a review may take in these tests: longer than a fake takes to answer. */
 const REVIEW_MS = 15_000;
 /** A classifier whose child does not start, so that it classifies no picture. */
 const absent = new ContentClassifier(Logger.silent(), '/no/such/child.mjs');

@@ -8,7 +8,7 @@ import { eventually } from '@aisha/testing';
 import { newId } from '@aisha/platform';
 import { delivered, explained, fal, generatorHarness, openAi, settled, storage } from '../../spec/generator-harness';
 
-/** Longer than a fake takes to answer, and shorter than a fake hangs. */
+/** How long a review may take in these tests: longer than a fake takes to answer, and shorter than a fake hangs. */
 const REVIEW_MS = 15_000;
 const MOST_BYTES = 16 * 1024 * 1024;
 const SOUND = { eyes: 'good', hands: 'good', artefacts: 'good', score: 91 };

@@ -17,7 +17,7 @@ export const TEXT_READER_LIMITS: ChildLimits = {
 
 const CHILD = path.join(__dirname, 'reader.child.mjs');
 
-/** The reasons why a file gives no text that another attempt would not change. */
+/** The reasons why a file gives no text. Another attempt would fail for the same reason. */
 type Refusal = 'text-not-taken' | 'text-empty' | 'text-too-long' | 'text-too-complex' | 'text-locked' | 'text-scanned';
 type Answer = { readonly text: string } | { readonly refused: Refusal };
 

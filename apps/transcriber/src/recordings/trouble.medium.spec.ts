@@ -215,7 +215,7 @@ describe('a model that is away', () => {
     await work();
 
     expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: 5, of: 5, reason: null }] });
-    // The requests are three for the pieces, and the six refused ones.
+    // Three requests brought the pieces, and six were refused.
     expect(transcriptions() - before).toBe(3 + 6);
   });
 

@@ -101,7 +101,7 @@ export interface MenuEntry {
   readonly button: Callback<Record<never, never>>;
   readonly label: Readonly<Record<Language, string>>;
   readonly storey: Storey;
-  /** The position of the entry among the entries of its storey. */
+  /** The position of the entry on the screen that `storey` names. */
   readonly place: number;
   /** Which people also see the entry on the first screen, which has room for two such entries. When absent, no one does. */
   readonly first?: 'everyone' | 'with-avatar' | 'without-avatar';

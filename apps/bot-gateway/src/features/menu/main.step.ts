@@ -9,7 +9,7 @@ import { draftButtons } from './drafts.step';
 import { openDrafts, openStorey, openStoreys } from './menu.callbacks';
 import { loading, step } from './menu.draft';
 
-/** Shows one storey of the menu. */
+/** Shows one of the screens behind the first screen of the menu. */
 export const storeyStep = (features: readonly Feature[]) => {
   const entries = features.flatMap(({ menu = [] }) => menu).sort((one, other) => one.place - other.place);
   const { step } = loading((_, { storey = 'create' }, { person: { language } }) =>
