@@ -60,7 +60,7 @@ const isRestored = async (folder: string, servers: Record<string, string>): Prom
 it('from a backup the product lives on with other servers after its machine has died, and the orders under way end there', async () => {
   const before = await Product.start();
   products.push(before);
-  const servers = await emptyServers('first'); // one after the other, because both choose free ports, the launcher in another process
+  const servers = await emptyServers('first'); // before the launcher starts, because both choose free ports, in two processes
   const anna = await before.join('Анна');
   await starts(anna);
   await anna.sends('/balance');
@@ -69,7 +69,7 @@ it('from a backup the product lives on with other servers after its machine has 
   await makesAvatar(anna, 'Анна');
   const { id: avatarId } = await before.avatarNamed(anna, 'Анна');
 
-  // One order is at FAL. The other is a message in the queue, which is not in the backup; no app takes the message.
+  // One order is at FAL. The other is a message in the queue, which the backup does not contain; no app takes the message.
   const first = await describes(anna, 'портрет у окна');
   const atFal = await before.orderBeingConfirmed(anna);
   await before.breaks('fal', { on: 'job', kind: 'never-finish', match: atFal });

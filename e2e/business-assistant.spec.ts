@@ -35,13 +35,13 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(async () => aisha?.stop(), 60_000);
 
-/** An old, small photo as a messenger of years ago compressed it. */
+/** A small photo, compressed as messengers did years ago. */
 const oldPhoto = async (): Promise<Buffer> => {
   const [selfie] = await tenSelfies();
   return sharp(selfie).resize(300).grayscale().blur(1).jpeg().toBuffer();
 };
 
-/** The newest file of a kind that the bot has sent since the order. */
+/** The newest file of a kind that the bot has sent since `after`. */
 const fileOf = async (person: Person, kind: 'document' | 'audio' | 'voice', after: { message_id: number }) => {
   const [file] = await person.downloads(await person.seesA(kind, { ...PATIENT, after: after.message_id }));
   return file!;
@@ -139,8 +139,8 @@ describe('when a provider fails or the person cancels, only what was delivered i
   const DOWN = { kind: '500', forMs: 600_000 } as const;
   const AWAY = 'Нейросеть сейчас не отвечает';
 
-  // Requests to OpenAI name neither the order nor the person: a story recognizes the request to break by its words, or
-  // no other story sends such requests meanwhile.
+  // Requests to OpenAI name neither the order nor the person. So a story recognises the request to break by its words, or runs while no
+  // other story sends such requests.
   describe('a recording', () => {
     const story = storiesAtOnce(1);
 
@@ -215,7 +215,7 @@ describe('when a provider fails or the person cancels, only what was delivered i
 
   describe('a text read aloud', () => {
     const story = storiesAtOnce(1);
-    /** A text of this many pieces, the last of which contains the word. */
+    /** A text that is cut into this many pieces, of which the last one contains the word. */
     const textWith = (word: string, pieces = 1): string =>
       `${'Команда решила, что макет готов к сроку. '.repeat(25 * (pieces - 1))}Осталось одно: ${word}.`;
 

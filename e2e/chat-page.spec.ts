@@ -92,7 +92,7 @@ describeWithBrowser('the chat page', () => {
     await keep('2-consent');
     await press(consentTexts.ru.agree);
     await message('Достаточно, можно обучать').waitFor();
-    await page.locator('#to-end').waitFor({ state: 'hidden' }); // the newest message is in sight
+    await page.locator('#to-end').waitFor({ state: 'hidden' }); // so that the newest message is in sight
     await keep('2-photos');
 
     await press(newAvatarTexts.ru.done);
@@ -129,10 +129,7 @@ describeWithBrowser('the chat page', () => {
     expect(problems).toEqual([]);
   }, 240_000);
 
-  /**
-   * Presses a story on the drawer's shelf. Resolves to a function that waits until the fakes have done what the story
-   * says.
-   */
+  /** Presses the button of a story in the drawer. Resolves to a function that waits until the fakes have done what the story says. */
   const tells = async (story: string): Promise<() => Promise<void>> => {
     const button = page.locator('#drawer').getByRole('button', { name: story });
     const isOn = (on: boolean): Promise<void> =>

@@ -25,23 +25,23 @@ import { WORDS } from './src/words';
 const { choosesQuickTraining, confirmsPictures, describes, namesAvatar, sendsPhotos, sendsTenPhotos, starts } =
   walksIn('ru');
 
-/** A queue notices a lost worker after ten seconds, and a wiped Redis after thirty. */
+/** How long a recovery may take: a queue notices a lost worker after ten seconds, and a wiped Redis after thirty. */
 const RECOVERED = { timeoutMs: 90_000 };
 
-/** Every wrong answer to the request for FAL's keys; the last one is right, but arrives slowly. */
+/** The wrong answers to the request for FAL's keys. With the last one the answer is right, but arrives slowly. */
 const KEYS_AMISS = ['500', '503', '502-html', 'hang', 'cut', 'malformed', 'reset', 'slow'] as const;
 
 let aisha: Product;
-/** People with a finished avatar; the next story gets one who is free. */
+/** People with a finished avatar; each story takes one who is free. */
 let people: People;
 beforeAll(async () => {
-  // A picture takes half a second and a training eight, which leaves time to kill a process in between.
+  // A picture takes half a second and a training eight seconds, which leaves time to kill a process before they end.
   aisha = await Product.start({
     WELCOME_CREDITS: '1000',
     SPEECH_PROVIDER: 'openai', // its stories count requests to a provider that answers at once
     SANDBOX_TIME_SCALE: '0.05',
-    // An order whose worker was killed just before the submission waits this long for a callback, and is then submitted
-    // again; in production five minutes.
+    // After this time, an order whose worker was killed just before the submission is submitted again. Until then it waits for a callback.
+    // In production it is five minutes.
     GENERATION_TIMEOUT_MS: '30000',
   });
 }, 600_000);
@@ -49,10 +49,7 @@ afterAll(async () => aisha?.stop(), 60_000);
 
 const assistant = crashesOfTheAssistant(() => aisha);
 
-/**
- * Orders two pictures and does something terrible before the order ends; the pictures must be paid, drawn and shown
- * once.
- */
+/** Orders two pictures and does something terrible before the order ends. The pictures must be paid, drawn and shown once. */
 const drawsWhile = (idea: string, terrible: (orderId: string) => Promise<unknown>) => (): Promise<void> =>
   people.withOne(async (person) => {
     const after = await describes(person, idea);
@@ -171,7 +168,7 @@ describe('kill -9 of several processes in the middle of the story does not chang
 });
 
 describe('kill -9 of a server while FAL draws costs nobody anything:', () => {
-  it('Postgres', async () => {
+  it('kill -9 of Postgres, while FAL draws, costs no person anything', async () => {
     await drawsWhile('рассвет у моря', async (orderId) => {
       await isAtFal(orderId);
       await aisha.killsServer('postgres');
@@ -211,7 +208,7 @@ describe("two stories at a time, where one's faults only delay the other", () =>
   /** The waiting times of production, as the product promises them. */
   const PROMISED = { timeoutMs: 60_000 };
 
-  // Only for Redis: a queue in Postgres loses no message.
+  // A story that needs Redis, because a queue in Postgres loses no message.
   const storyOfRedis: typeof story = testRedisUrl() ? story : (title) => it.skip(title, () => undefined);
 
   storyOfRedis('a queue that forgot everything is told again: an order and a set of photos go on within a minute', () =>
@@ -223,7 +220,7 @@ describe("two stories at a time, where one's faults only delay the other", () =>
       const named = await namesAvatar(photographed, 'Галина');
       const selfies = await tenSelfies();
 
-      // These apps are frozen for a while, so that the messages published to them exist only in the queue.
+      // These apps are frozen for a while, so that messages to them exist only in the queue.
       const goOn = ['billing', 'avatar-trainer'].map((app) => aisha.freezes(app));
       await confirmsPictures(painted, described);
       await sendsPhotos(photographed, selfies, named);
@@ -255,11 +252,11 @@ describe("two stories at a time, where one's faults only delay the other", () =>
     return rows.length;
   };
 
-  /** The generator is killed when FAL has been asked for this many of a session's eight pictures. */
+  /** How many of a session's eight pictures FAL has been asked for when the generator is killed. */
   const ASKED_FOR = 3;
   /**
-   * A gateway that is killed after Telegram's answer and before it writes its own row sends the message again: so none
-   * is killed while the session is shown.
+   * A gateway that is killed between Telegram's answer and its own row sends the message again. So no gateway is killed while the session
+   * is shown.
    */
   const isShown = Promise.withResolvers<void>();
 
@@ -292,7 +289,7 @@ describe("two stories at a time, where one's faults only delay the other", () =>
 
   const WRITERS = 6;
   const PHOTOS = 12;
-  /** Each photo of a person has a width of its own, so that the trainer's rows tell their order. */
+  /** Each photo of a person has a width of its own, by which the trainer's rows tell the order of the photos. */
   const widths = Array.from({ length: PHOTOS }, (_, at) => 120 + at);
 
   story('two gateways, both killed under load, take every update of a chat once and in order', async () => {
@@ -361,7 +358,7 @@ describe('after all that', () => {
   it('a person who deletes everything leaves no file, and storage has only files that the databases name', async () => {
     leavesFilesBehind(aisha);
     await assistant.thenEverythingIsDeleted();
-    // The clock that runs when the app starts removes the sound.
+    // The job that removes the sound runs when the app starts.
     await eventually(async () => {
       expect((await assistant.files()).filter((key) => !key.startsWith('speech-pieces/'))).toEqual([]);
     }, RECOVERED);

@@ -63,7 +63,7 @@ it('when the primary of Postgres is killed amid orders, they end at the standby:
   await anna.sees(saying(orderTexts.ru.receipt, { isWhole: false, charged: 300n }), PATIENT);
   const again = await describes(anna, 'прогулка в горах', 1);
   await confirmsPictures(anna, again);
-  // The avatar, the picture that was under way, and the picture after it.
+  // The person has the avatar, the picture that was under way, and the picture after it.
   await eventually(
     async () =>
       expect(await asOwner(second, 'SELECT status, count(*)::int FROM billing.credit_hold GROUP BY status')).toEqual([

@@ -12,10 +12,10 @@ import { tenSelfies, walksIn } from './src/walks';
 import { WORDS } from './src/words';
 
 /**
- * What a person does who knows nothing of the bot. The first task counts from the first /start, each other one from the screen on which
- * the wish arises: the result, the card at work, or the first screen of the menu. People know what screens show: buttons, and commands
- * in the text (a tap on one is a message). A tap or a message more or less makes it red, and an answer more; docs/proof.md has these
- * numbers beside earlier ones.
+ * What a task costs a person who knows nothing of the bot. The first task counts from the first /start. Each other task counts from the
+ * screen on which the wish arises: the result, the card at work, or the first screen of the menu. People know what screens show: buttons,
+ * and commands in the text, where a tap on a command is a message. The test fails when a task takes a tap or a message more or less, or
+ * more answers. docs/proof.md has these numbers beside earlier ones.
  */
 const EFFORTS = {
   'make an avatar from photos': { taps: 6, messages: 2, answers: 5 },
@@ -49,7 +49,7 @@ const takes = async (
   // The card of an order is deleted a moment after its result has come.
   await eventually(async () => {
     const effort = await counted.effort();
-    const answers = Math.max(effort.answers, EFFORTS[task].answers); // at most this many
+    const answers = Math.max(effort.answers, EFFORTS[task].answers); // fewer answers are allowed, more are not
     expect({ task, ...effort, answers }).toEqual({ task, ...EFFORTS[task] });
   }, PATIENT);
 };
@@ -57,8 +57,8 @@ const takes = async (
 const opensMenu = async (person: Person): Promise<SeenMessage> => {
   const after = await person.sends('/menu');
   const menu = await person.sees(words.menu, { ...PATIENT, after });
-  // The bot answers a press with a separate message when it has not stored its screen yet; no real person is that
-  // quick.
+  // When a person presses a button before the bot has stored its screen, the bot answers with a separate message. No real person is that
+  // quick, so the test waits.
   const noted = `SELECT FROM bot.conversation JOIN bot.person USING (user_id) WHERE telegram_id = $1 AND screen = $2`;
   await eventually(async () => expect(await aisha.sql(noted, [person.id, menu.message_id])).toHaveLength(1), PATIENT);
   return menu;

@@ -32,8 +32,7 @@ let aisha: Product;
 let collector: Collector;
 beforeAll(async () => {
   collector = await Collector.open();
-  // Here the bot gets updates by webhook, and orders are traced; in the other stories the bot fetches updates, without
-  // tracing.
+  // In this spec the bot gets updates by webhook, and orders are traced. In the other specs the bot polls for updates, without tracing.
   aisha = await Product.start({ TELEGRAM_MODE: 'webhook', LORA_PROBE: 'true', ...collector.environment });
 }, 600_000);
 afterAll(async () => {
@@ -168,7 +167,7 @@ describe('what a person came for', () => {
       }
     }, PATIENT);
 
-    // Only this picture stays.
+    // Only this picture is still there.
     expect(await picturesOf(ulyana, 'альпаке')).toHaveLength(1);
     const listed = await ulyana.sends('/transcribe');
     await ulyana.presses(transcribeTexts.ru.entryTranscripts, { ...PATIENT, after: listed });
@@ -275,7 +274,7 @@ describe('what a person came for', () => {
     await buysCredits(xenia);
     await xenia.presses(menuTexts.ru.toMenu, PATIENT);
     const named = await sendsTenPhotos(xenia, 'Гордеция');
-    await xenia.sees(/Так выглядит ваш набор из 10 фото/, { ...PATIENT, after: named }); // the overview picture is one of the avatar's files too
+    await xenia.sees(/Так выглядит ваш набор из 10 фото/, { ...PATIENT, after: named }); // the map is a file of the avatar
     await choosesQuickTraining(xenia, named);
     await xenia.presses(newAvatarTexts.ru.start, PATIENT);
     await xenia.sees(/аватар Гордеция готов/, PATIENT);
@@ -287,7 +286,7 @@ describe('what a person came for', () => {
     expect(await keys()).toEqual(expect.arrayContaining(['trainer.avatar_photo']));
     expect(aisha.filesOf(avatarId).length).toBeGreaterThanOrEqual(11); // ten photos and the model
 
-    const here = { ...PATIENT, after: await xenia.sends('/avatars') }; // pictures have the same buttons
+    const here = { ...PATIENT, after: await xenia.sends('/avatars') }; // because pictures have the same buttons
     await xenia.presses(/^⭐ Гордеция/, here);
     await xenia.presses(avatarsTexts.ru.remove, here);
     await xenia.presses(avatarsTexts.ru.removeSurely, here);
@@ -352,7 +351,7 @@ describe('what a person came for', () => {
       const orderId = await aisha.orderBeingConfirmed(maya);
       const offer = await maya.sees(saying(generateTexts.ru.draw), { ...PATIENT, after });
 
-      // The bot may remove the button before the last taps.
+      // Some of the last taps may fail, because the bot may have removed the button before them.
       const taps = Array.from({ length: 64 }, () => maya.pressesIn(offer, saying(generateTexts.ru.draw)));
       expect((await Promise.allSettled(taps))[0]).toMatchObject({ status: 'fulfilled' });
       await maya.sees(

@@ -3,7 +3,7 @@ import { ordersInEveryState } from './src/orders-in-every-state';
 import { Product } from './src/product';
 import { timePasses } from './src/time-passes';
 
-/** Long enough on a busy machine for waiting messages to arrive; ten minutes in production. */
+/** How long waiting messages may take to arrive on a busy machine; in production it is ten minutes. */
 const ARRIVES_WITHIN_MS = 60_000;
 
 const APPS = ['bot-gateway', 'avatar-trainer', 'image-generator', 'transcriber', 'photo-enhancer', 'webhook-receiver'];

@@ -34,15 +34,12 @@ import { WORDS } from './src/words';
 const { agrees, choosesQuickTraining, confirmsPictures, describes, makesAvatar, namesAvatar, sendsPhotos, starts } =
   walksIn('ru');
 
-/**
- * This story breaks this model, so the others write their prompts with another model and skip the check of drawn
- * pictures.
- */
+/** The model that one story breaks. The other stories write their prompts with another model and skip the check of drawn pictures. */
 const VISION_MODEL = 'gpt-5.6-terra';
 
 let aisha: Product;
 beforeAll(async () => {
-  // The gift pays for an avatar, and leaves a hundred credits for pictures.
+  // The welcome credits pay for an avatar, and leave a hundred credits for pictures.
   aisha = await Product.start({
     WELCOME_CREDITS: '300',
     VISION_MODEL: VISION_MODEL,
@@ -51,14 +48,14 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(async () => aisha?.stop(), 60_000);
 
-/** A photographed face that resembles no drawn one: it is cut out of a group photo in a package of the models. */
+/** A photographed face that resembles no drawn one, cut out of a group photo in a package of the models. */
 const stranger = (left: number, top: number): Promise<Buffer> =>
   sharp(path.join(path.dirname(require.resolve('@vladmandic/face-api/package.json')), 'demo', 'sample6.jpg'))
     .extract({ left, top, width: 690, height: 690 })
     .jpeg()
     .toBuffer();
 
-/** Selfies of one woman as the bot asks for them: nearer than the photos of her set, and in another light. */
+/** Selfies of one woman in the poses for which the bot asks. They are nearer than the photos of her set, and in another light. */
 const selfieFor = async (asked: string): Promise<Buffer> => {
   if (asked.includes('прямо в камеру')) return turnedHead(-45);
   if (asked.includes('голову влево')) return turnedHead(45);
@@ -309,7 +306,7 @@ describe('pictures of oneself', () => {
     expect(await aisha.jobsFor(orderId)).toMatchObject([{ endpoint: 'fal-ai/flux-pro/v1.1-ultra' }]);
 
     const result = await nika.presses(upscaleTexts.ru.start, { ...PATIENT, after });
-    // The picture is already as large as 2K: only 4K is offered.
+    // The picture is already as large as 2K, so the bot offers only 4K.
     const offered = /Длинная сторона: (\d+)[^]*Цена: 3 кредита/;
     await nika.sees(offered, { ...PATIENT, after: result });
     const failing = await aisha.orderBeingConfirmed(nika);

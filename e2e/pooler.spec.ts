@@ -16,12 +16,12 @@ if (!hasPgBouncer) console.warn('No pgbouncer on this machine: the story behind 
   let aisha: Product;
   beforeAll(async () => {
     const { url } = await onEmptyPostgres('file');
-    const { port } = await onPgBouncer({ servers: 2, until: 'file' }); // fewer connections than any app's own pool has
+    const { port } = await onPgBouncer({ servers: 2, until: 'file' }); // fewer connections than the pool of any app has
     const pooler = Object.assign(new URL(url), { port: String(port), username: '', password: '' });
     aisha = await Product.start({
       MIGRATE_DATABASE_URL: url,
       DATABASE_URL: pooler.href,
-      INSTALLATION: 'pooled', // the other logins of the server belong to other tests
+      INSTALLATION: 'pooled', // the server's other logins belong to other tests
     });
   }, 600_000);
   afterAll(async () => aisha?.stop(), 60_000);

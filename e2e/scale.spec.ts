@@ -21,15 +21,15 @@ const scale = (...options: string[]): Promise<{ code: number; said: string }> =>
 
 describe('work of people and clocks', () => {
   let outcome: { code: number; said: string };
-  // One run shows both, because a run starts two products. The run first deletes an index for some seconds, and tells last how much slower that
-  // was.
+  // One run shows both results, because a run starts two products. It works without an index for some seconds, and at the end reports how
+  // much slower that was.
   beforeAll(async () => {
     outcome = await scale('--without-index', 'bot.telegram_update_open');
   }, 600_000);
 
   it('work of people and clocks reads no ended rows', () => {
     expect(outcome.said).not.toMatch(/(?<!without bot\.telegram_update_open )too much is looked at/);
-    expect(outcome.said).toContain('without bot.telegram_update_open too much is looked at'); // the run came to its end
+    expect(outcome.said).toContain('without bot.telegram_update_open too much is looked at'); // this shows that the run came to its end
   });
 
   it('work of people and clocks is noticed when it reads ended rows', () => {

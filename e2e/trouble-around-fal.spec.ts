@@ -20,7 +20,7 @@ beforeAll(async () => {
     return person;
   });
   people = new People(await Promise.all(persons));
-  // The credits of the welcome are there.
+  // Waits until the welcome credits are there.
   await eventually(async () => {
     const accounts = await aisha.sql('SELECT 1 FROM billing.account WHERE available > 0');
     expect(accounts).toHaveLength(NAMES.length);

@@ -13,7 +13,7 @@ import { troubleWithVoiceSamples } from './src/trouble-with-voice-samples';
 
 let aisha: Product;
 let files: FileServer;
-/** No link may lead to this server. */
+/** A server to which no link may lead. */
 let inside: FileServer;
 beforeAll(async () => {
   [files, inside] = [await FileServer.start(), await FileServer.start()];

@@ -16,7 +16,7 @@ let aisha: Product;
 let newcomers: People;
 let owners: People;
 
-/** Both kinds of stories are told of it before the product and its people are there. */
+/** What both kinds of stories need. The stories are declared before the product and its people exist. */
 const stageOf = (atOnce: number, people: () => People): Stage => ({
   atOnce,
   get aisha() {
@@ -35,7 +35,7 @@ afterAll(async () => aisha?.stop(), 60_000);
 
 troubleWithTraining(stageOf(NEWCOMERS.length, () => newcomers));
 
-// Both kinds of stories share one product; while the second kind's people get their avatars, the first has begun.
+// Both kinds of stories use one product. The first kind begins while the second kind's people get their avatars.
 beforeAll(async () => {
   const persons = OWNERS.map(async (name) => {
     const person = await aisha.join(name);

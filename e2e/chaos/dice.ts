@@ -2,9 +2,7 @@ import fc from 'fast-check';
 
 const MOST = 0xffff_ffff;
 
-/**
- * A random choice that a seed repeats: the same seed and name give the same choices, whatever other dice are thrown meanwhile.
- */
+/** Random choices that a seed repeats: the same seed and name always give the same choices, whatever other dice do meanwhile. */
 export class Dice {
   private readonly throws: Iterator<number>;
 

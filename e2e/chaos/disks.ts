@@ -17,14 +17,15 @@ const MB = 1024 ** 2;
 const SIZE_MB = { temporary: 2_000, storage: 6_000, redis: 400, postgres: 4_000 };
 export type DiskName = keyof typeof SIZE_MB;
 
-/** The writes per second of a failing or overloaded disk: with two, an `fsync` takes half a second. */
+/** How many writes per second a failing or overloaded disk makes: with two, an `fsync` takes half a second. */
 const SLOW_WRITES_A_SECOND = 2;
 const BLKIO = '/sys/fs/cgroup/blkio';
 const THROTTLE = 'blkio.throttle.write_iops_device';
 
 /**
- * Gives the folders of one product disks of their own, which can be full: disks in memory, and for Postgres a file with a file system, which
- * can also be slow. Only root may mount them, and only a cgroup can slow one down. The run reports which of this the machine does not allow.
+ * Gives the folders of one product disks of their own, which can be full: disks in memory, and for Postgres a file with a file system,
+ * which can also be slow. Only root may mount the disks, and only a cgroup can slow one down. The run reports what the machine does not
+ * allow of this.
  */
 export class Disks {
   private readonly mounted = new Map<DiskName, string>();
@@ -55,7 +56,7 @@ export class Disks {
       done('mount', ['-o', 'loop', this.image, folder])
     )
       this.mounted.set('postgres', folder);
-    rmSync(this.image, { force: true }); // the mount keeps the image until it ends itself
+    rmSync(this.image, { force: true }); // the mount keeps the image until the disk is unmounted
   }
 
   /** Puts Postgres into the cgroup that can slow it down; its later children join it. */
@@ -68,14 +69,14 @@ export class Disks {
     this.keeps(postgresPid);
   }
 
-  /** Does the same for a Postgres that was started again. */
+  /** Puts a Postgres that was started again into the same cgroup. */
   keeps(postgresPid: number): void {
     if (!this.device) return;
     for (const pid of [postgresPid, ...childrenOf(postgresPid)]) {
       try {
         writeFileSync(path.join(this.group, 'cgroup.procs'), String(pid));
       } catch {
-        // it has ended
+        // the process has ended
       }
     }
   }
@@ -89,7 +90,7 @@ export class Disks {
     return this.device !== undefined;
   }
 
-  /** Fills a disk. */
+  /** Fills a disk; false if the machine does not allow it. */
   fills(name: DiskName): boolean {
     const folder = this.mounted.get(name)!;
     if (name === 'postgres') {
@@ -98,7 +99,7 @@ export class Disks {
       const { bavail, bsize } = statfsSync(folder);
       return done('fallocate', ['-l', String(Math.max(1, bavail * bsize - MB)), file]);
     }
-    // Shrinking a disk in memory costs nothing, while a file that fills it would cost memory.
+    // The disk in memory is made smaller, because a file that fills it would take memory.
     const { blocks, bavail, bsize } = statfsSync(folder);
     return done('mount', ['-o', `remount,size=${(blocks - bavail) * bsize + bsize}`, folder]);
   }
@@ -148,7 +149,7 @@ const childrenOf = (parent: number): number[] =>
       try {
         return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1]) === parent;
       } catch {
-        return false; // it has ended
+        return false; // the process has ended
       }
     })
     .map(Number);

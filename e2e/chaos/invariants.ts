@@ -24,8 +24,8 @@ export const stillOpen = async (product: Product): Promise<string[]> => {
 };
 
 /**
- * Lets a quarter of an hour pass for submissions that FAL neither confirmed nor refused: the product waits this long in
- * case FAL has taken them.
+ * Lets a quarter of an hour pass for submissions that FAL has neither confirmed nor refused. The product waits this long in case FAL has
+ * taken them.
  */
 export const unconfirmedTimeOut = (product: Product): Promise<unknown> =>
   Promise.all(
@@ -82,7 +82,10 @@ export const findings = async (
   'people who were told both': await toldBoth(product, everybody),
 });
 
-/** Finds orders that a person confirmed but that billing does not know and that nobody told the person about, each with the end of the chat. */
+/**
+ * Finds orders that a person confirmed, but that billing does not know and about which the person was told nothing, each with the end of
+ * the chat.
+ */
 const lost = async (product: Product, ordered: readonly Ordered[]): Promise<unknown[]> => {
   const ids = await product.sql<{ id: string }>(
     `SELECT id FROM unnest($1::uuid[]) AS id
@@ -153,11 +156,11 @@ const unknownRequests = async (product: Product, ordered: readonly Ordered[]): P
          FROM ${table} o WHERE order_id = $1`,
       [orderId],
     );
-    if (!row) continue; // a refused order was never at FAL
+    if (!row) continue; // an order that was refused never reached FAL
     const billed = (await product.jobsFor(orderId)).filter((job) => job.billed);
     const strange = billed.filter(({ requestId }) => !row.known.includes(requestId));
-    // A submission whose answer was lost has no known id, and the next one of a session begins its attempts anew: what shows it is the row that
-    // every submission has in the ledger of calls before it is sent.
+    // A submission whose answer was lost has no known id, and the next request of a session counts its attempts from the start. But each
+    // submission has a row in the ledger of calls, which is written before the submission is sent.
     if (billed.length > row.booked) unknown.push({ kind, orderId, ...row, strange });
   }
   return unknown;

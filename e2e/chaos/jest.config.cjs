@@ -1,7 +1,4 @@
-/**
- * The configuration of `npm run chaos` alone: the run takes as long as its options say, and starts the servers of its
- * own product.
- */
+/** The configuration of `npm run chaos` only. The run takes as long as its options say, and starts the servers of its own product. */
 module.exports = {
   ...require('../../jest.preset.cjs'),
   displayName: 'chaos',

@@ -19,20 +19,20 @@ import type { Product } from '../src/product';
 import { tenSelfies, walksIn } from '../src/walks';
 import type { Dice } from './dice';
 
-/** An order that a person confirmed. */
+/** An order that a person has confirmed. */
 export interface Ordered {
   readonly orderId: string;
   readonly kind: OrderKind;
   readonly person: Person;
-  /** When it was confirmed, in ms since 1970. */
+  /** When the person confirmed it, in milliseconds since 1970. */
   readonly at: number;
 }
 
 export interface Crowd {
   readonly until: number;
-  /** All people have come by then. */
+  /** The time within which all people have come. */
   readonly arriveWithinMs: number;
-  /** The longest that a person does nothing between two things. */
+  /** The longest time that a person does nothing between two acts. */
   readonly longestThoughtMs: number;
   readonly dice: Dice;
   readonly ordered: Ordered[];
@@ -45,7 +45,7 @@ type Act = readonly [name: string, act: () => Promise<unknown>];
 /** How long a person waits for an answer before they do something else. */
 const WAITS = { timeoutMs: 60_000 };
 const SHARE_OF_CANCELS = 0.25;
-/** A person who changes their mind says so within this time. */
+/** The longest time after which a person who changes their mind cancels. */
 const LONGEST_DOUBT_MS = 3_000;
 
 /**
@@ -61,7 +61,7 @@ export const live = (
   const walks = walksIn('ru');
   const { until, ordered, everybody, tell, longestThoughtMs } = crowd;
 
-  /** A person who gets no answer to their first word says it again. */
+  /** Lets a person come; a person who gets no answer to their first message sends it again. */
   const arrives = async (name: string): Promise<Person | undefined> => {
     while (Date.now() < until) {
       const person = await asks
@@ -83,7 +83,7 @@ export const live = (
         () => tell(`did ${what}`),
         (error: Error) => tell(`stuck ${what}: ${error.message.split('\n')[0]!.slice(0, 120)}`),
       );
-      await pause(Math.min(dice.number(longestThoughtMs), Math.max(0, until - Date.now()))); // also a person whose every act fails at once stops to think
+      await pause(Math.min(dice.number(longestThoughtMs), Math.max(0, until - Date.now()))); // even when every act fails at once
     }
   };
 

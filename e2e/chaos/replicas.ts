@@ -12,19 +12,22 @@ import { REPOSITORY, type Product } from '../src/product';
 export type AppName = keyof typeof APP_LOGINS;
 export const APPS = Object.keys(APP_LOGINS) as AppName[];
 
-/** The services that an app reaches, each over a network of its own. */
+/** The services that an app reaches. Each connection between an app and a service is a network of its own. */
 export const PLACES = ['postgres', 'redis', 'storage', 'fal', 'openai', 'telegram'] as const;
 export type Place = (typeof PLACES)[number];
 
-/** A process is started again this long after its end, as a supervisor would. */
+/** How long after its end a process is started again, as a supervisor would do. */
 const STARTED_AGAIN_AFTER_MS = 500;
 const STARTED_WITHIN = { timeoutMs: 240_000 };
 
-/** Debian's libfaketime, which tells a process another time than the machine has. */
+/** Debian's libfaketime, which tells a process another time than that of the machine. */
 const FAKETIME = '/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1';
 export const canClocksJump = existsSync(FAKETIME);
 
-/** The processes of all apps, two of each or as many as wanted. Each has networks and a clock of its own, and is started again when it ends. */
+/**
+ * The processes of all apps, two of each unless another number is given. Each has networks and a clock of its own, and is started again
+ * when it ends.
+ */
 export class Replicas {
   private readonly ingress: Relay[] = [];
 
@@ -127,7 +130,7 @@ export class Replica {
         LD_PRELOAD: FAKETIME,
         FAKETIME_TIMESTAMP_FILE: clock,
         FAKETIME_CACHE_DURATION: '1',
-        FAKETIME_DONT_FAKE_MONOTONIC: '1', // a jump of the clock leaves the time since boot as it is
+        FAKETIME_DONT_FAKE_MONOTONIC: '1', // a jump of the clock does not change the time since boot
         DONT_FAKE_MONOTONIC: '1',
         FAKETIME_DISABLE_SHM: '1',
       }),
@@ -156,7 +159,7 @@ export class Replica {
     this.networks.get(place)?.becomes(state);
   }
 
-  /** Sets the process' clock this many seconds ahead of the machine's, or behind it when negative. */
+  /** Sets the process' clock this many seconds ahead of the machine's clock, or behind it when the number is negative. */
   clockIs(seconds: number): void {
     const { FAKETIME_TIMESTAMP_FILE: file } = this.env;
     if (file === undefined) return;

@@ -7,27 +7,33 @@ import type { Dice } from './dice';
 import type { DiskName, Disks } from './disks';
 import { canClocksJump, PLACES, type Replicas } from './replicas';
 
-/** Only an app that has lived this long is killed. A supervisor starts an app within seconds; killed at each start, it would never work. */
+/**
+ * How long an app must have lived before it is killed. A supervisor starts an app within seconds, and an app that was killed at each start
+ * would never work.
+ */
 const APP_LIVES_MS = 20_000;
 /** The longest time between two kills. */
 const KILL_EVERY_MS = 30_000;
 const BREAK_EVERY_MS = 2_500;
-/** The share of kills that hit a server; another share makes a provider go away for a while. */
+/** The share of kills that hit a server. Another share makes a provider go away for a while instead. */
 const SHARE_OF_SERVERS = 0.1;
 const SHARE_OF_OUTAGES = 0.1;
 const OUTAGE_LASTS_MS = 15_000;
-/** How often a process falls silent, and for how long: longer than the time-outs of others, so that they take its work over. */
+/** How often a process falls silent, and for how long: longer than the timeouts of other processes, so that these take over its work. */
 const SILENCE_EVERY_MS = 40_000;
 const SILENCE_LASTS_MS = 12_000;
 /**
- * How often a network breaks, and for how long at most. A share of these breaks cuts an app off from everything, a
- * place from all apps, or callers off.
+ * How often a network breaks, and for how long at most. Some breaks cut one app off from everything, others one service off from all apps,
+ * others the callers off.
  */
 const CUT_EVERY_MS = 25_000;
 const CUT_LASTS_MS = 30_000;
 const SHARE_OF_WIDE_CUTS = 0.3;
 const BROKEN = ['cut', 'silent', 'slow'] as const satisfies readonly NetworkState[];
-/** A full disk stops Postgres and Redis, but for less time than a supervisor needs to give them up. */
+/**
+ * How often a disk is full, and for how long. A full disk stops Postgres and Redis, but for less time than it takes a supervisor to give
+ * them up.
+ */
 const FILL_EVERY_MS = 90_000;
 const FULL_FOR_MS: Readonly<Record<DiskName, number>> = {
   temporary: 20_000,
@@ -37,14 +43,14 @@ const FULL_FOR_MS: Readonly<Record<DiskName, number>> = {
 };
 const SLOW_EVERY_MS = 120_000;
 const SLOW_LASTS_MS = 15_000;
-/** The jumps of a clock, in seconds, as a bad time server, a resumed machine or an operator's mistake causes them. */
+/** Jumps of a clock, in seconds, such as a bad time server, a resumed machine or an operator's mistake causes. */
 const JUMPS_S = [-86_400, -3_600, -600, -60, -5, 5, 60, 600, 3_600, 86_400];
 const JUMP_EVERY_MS = 30_000;
 const JUMP_LASTS_MS = 40_000;
 
 /**
- * Faults from which the product recovers by itself, without cost to a person. `never` faults are not among them: a run
- * would wait for their time-outs.
+ * Faults from which the product recovers by itself, at no cost to a person. Faults of the kind `never` are not among them, because a run
+ * would wait for their timeouts.
  */
 const PASSING: readonly (readonly [
   Fake,
@@ -84,7 +90,7 @@ const OUTAGES: readonly (readonly [Fake, string])[] = [
 export interface Troubles {
   readonly until: number;
   readonly dice: Dice;
-  /** Reports to the reader of the run what was broken. */
+  /** Tells the reader of the run what was broken. */
   readonly tell: (what: string) => void;
 }
 
@@ -95,7 +101,7 @@ const again = async (everyMs: number, { until, dice, tell }: Troubles, does: () 
   }
 };
 
-/** Kills an app every few seconds, sometimes a server; sometimes makes a provider go away. */
+/** Kills an app, or sometimes a server, every few seconds. Sometimes makes a provider go away instead. */
 export const kills = (product: Product, { all }: Replicas, troubles: Troubles): Promise<void> => {
   const { dice, tell } = troubles;
   return again(KILL_EVERY_MS, troubles, async () => {
@@ -113,8 +119,8 @@ export const kills = (product: Product, { all }: Replicas, troubles: Troubles): 
 };
 
 /**
- * Stops an app or Redis for a while, as when a machine swaps or is moved: its connections stay, and it goes on without noticing the gap, with
- * knowledge that may be out of date.
+ * Stops an app or Redis for a while, as when its machine swaps or is moved. Its connections stay, and it continues without noticing the
+ * gap, with knowledge that may be out of date.
  */
 export const silences = (product: Product, { all }: Replicas, troubles: Troubles): Promise<void> => {
   const { dice, tell } = troubles;
@@ -131,7 +137,10 @@ export const silences = (product: Product, { all }: Replicas, troubles: Troubles
   });
 };
 
-/** Breaks a network between an app and a place, an app and all places, a place and all apps, or callers and the apps: cut, silent or slow. */
+/**
+ * Breaks a network for a while: it is cut, silent or slow. The network is one between an app and a service, an app and all services, a
+ * service and all apps, or the callers and the apps.
+ */
 export const cuts = (replicas: Replicas, troubles: Troubles): Promise<void> => {
   const { dice, tell } = troubles;
   return again(CUT_EVERY_MS, troubles, async () => {

@@ -14,13 +14,13 @@ export interface Planted {
   /** The values for `<order>` and other placeholders in the page's commands. */
   readonly words?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
-  /** Does what the page asks of people and other systems; the test runs the page's commands itself. */
+  /** Does what the page asks people or other systems to do; the test runs the page's commands itself. */
   readonly mend: () => Promise<void>;
-  /** What the page promises besides what its commands say. */
+  /** Checks what the page promises beyond its commands. */
   readonly isOver?: () => Promise<void>;
 }
 
-/** Plants the incident of a page; resolves to undefined where the machine lacks something it needs. */
+/** Plants the incident of a page. Resolves to undefined where the machine lacks something that the incident needs. */
 export type Plant = (aisha: Product) => Promise<Planted | undefined>;
 
 const LONG = { forMs: 600_000 };
@@ -42,7 +42,7 @@ const repairs = (aisha: Product, fake: 'fal') => async (): Promise<void> => {
   await aisha.repairs(fake);
 };
 
-/** The incident of each page in docs/runbooks, done to a running product. */
+/** For each page in docs/runbooks, how its incident is planted in a running product. */
 export const INCIDENTS: Readonly<Record<string, Plant>> = {
   'provider-down': async (aisha) => {
     await aisha.breaks('fal', [
@@ -69,7 +69,7 @@ export const INCIDENTS: Readonly<Record<string, Plant>> = {
     for (const id of [orderId, another]) {
       const waits = `SELECT FROM ${table} WHERE order_id = $1 AND state = 'waiting' AND request_id IS NOT NULL`;
       await eventually(async () => (await aisha.sql(waits, [id])).length, PATIENT);
-      // The provider has had it for longer than others take, and its deadline is far.
+      // The provider has had the request for longer than others take, and its deadline is still far.
       await aisha.sql(
         `UPDATE ${table} SET created_at = created_at - interval '1 hour', submit_started_at = submit_started_at - interval '1 hour',
            deadline_at = now() + interval '1 hour' WHERE order_id = $1`,
@@ -108,7 +108,7 @@ export const INCIDENTS: Readonly<Record<string, Plant>> = {
   },
 
   'disk-full': async (aisha) => {
-    // Managed services do this when a disk is nearly full.
+    // A managed database service becomes read-only when its disk is nearly full.
     await aisha.sql('ALTER SYSTEM SET default_transaction_read_only = on');
     await aisha.sql('SELECT pg_reload_conf()');
     return {

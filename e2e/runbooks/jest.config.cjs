@@ -1,7 +1,4 @@
-/**
- * The configuration of `npm run runbooks` alone: it plants one incident after another in one product, and waits until
- * each is over.
- */
+/** The configuration of `npm run runbooks` only. The run plants one incident after another in one product, and waits until each is over. */
 module.exports = {
   ...require('../../jest.preset.cjs'),
   displayName: 'runbooks',

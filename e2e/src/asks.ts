@@ -21,7 +21,7 @@ export interface Asked {
   readonly person: Person;
   readonly kind: OrderKind;
   readonly orderId: string;
-  /** The person's message that led to the order; the bot's answers come after it. */
+  /** The person's message that led to the order. The bot's answers come after this message. */
   readonly after: SeenMessage;
   /** The label of the button that orders. */
   readonly accept: string;
@@ -48,7 +48,7 @@ export const asksOf = (product: () => Product) => {
       return person;
     },
 
-    /** A transcript of a recording that the person sends. */
+    /** Waits for the transcript of a recording that the person has sent. */
     transcript: async (
       person: Person,
       after: SeenMessage,
@@ -59,15 +59,15 @@ export const asksOf = (product: () => Product) => {
       return priced({ person, kind: 'transcription', after, accept: transcribeTexts.ru.start }, offer, patience);
     },
 
-    /** A summary of the transcript in this message. */
+    /** Goes to the price of a summary of the transcript in this message. */
     summary: async (person: Person, transcript: SeenMessage): Promise<Asked> => {
-      const after = await person.sends('/transcribe'); // the answer comes below this message
+      const after = await person.sends('/transcribe'); // the bot answers below this message
       await person.pressesIn(transcript, transcribeTexts.ru.makeDocument);
       await person.presses(saying(documentTexts.ru.button, { type: 'summary' }), { ...PATIENT, after });
       return priced({ person, kind: 'document', after, accept: documentTexts.ru.start }, /Краткое содержание[^]*Цена/);
     },
 
-    /** A question about the transcript in this message, or about all transcripts of the person. */
+    /** Goes to the price of a question about the transcript in this message, or about all transcripts of the person. */
     question: async (person: Person, transcript: SeenMessage | 'all', question: string): Promise<Asked> => {
       const begun = { ...PATIENT, after: await person.sends('/transcribe') };
       if (transcript === 'all') {
@@ -82,7 +82,7 @@ export const asksOf = (product: () => Product) => {
       return priced({ person, kind: 'question', after, accept: questionTexts.ru.start }, /Прочитаю[^]*Цена: 1 кредит/);
     },
 
-    /** A typed text or a sent file that is read aloud. */
+    /** Goes to the price of reading a typed text or a sent file aloud. */
     speech: async (person: Person, text: string | { bytes: Buffer; name: string }): Promise<Asked> => {
       const begun = await person.sends('/speak');
       await person.sees(saying(speechTexts.ru.ask), { ...PATIENT, after: begun });
@@ -94,7 +94,7 @@ export const asksOf = (product: () => Product) => {
       return priced({ person, kind: 'speech', after, accept: speechTexts.ru.start }, /Озвучить (текст|файл)[^]*Цена/);
     },
 
-    /** An old photo that is restored. */
+    /** Goes to the price of restoring an old photo. */
     restoration: async (person: Person, photo: Buffer): Promise<Asked> => {
       const here = { ...PATIENT, after: await person.sends('/menu') };
       await person.presses(saying(menuTexts.ru.storey, { storey: 'create' }), here);
@@ -111,7 +111,7 @@ export const asksOf = (product: () => Product) => {
 
   const confirms = async ({ person, accept, after }: Asked): Promise<void> => {
     await person.presses(accept, { ...PATIENT, after });
-    await agrees(person, after); // the text that the person types is the first thing that needs their consent
+    await agrees(person, after); // the typed text is the first thing that needs the consent
   };
 
   const isInOrder = async (): Promise<void> => expect(await product().violations()).toEqual([]);
@@ -133,7 +133,7 @@ export const asksOf = (product: () => Product) => {
     await isInOrder();
   };
 
-  /** Lets the person cancel; expects what was made until then to be delivered and charged. Returns the settlement. */
+  /** Lets the person cancel. Expects that what was finished by then is delivered and charged. Returns the settlement. */
   const isCancelled = async ({ person, orderId, after }: Asked) => {
     await person.presses(saying(orderTexts.ru.cancel), { ...PATIENT, after });
     return product().settled(orderId);

@@ -6,11 +6,11 @@ export interface Effort {
   readonly taps: number;
   /** Texts, recordings and albums that the person sends. */
   readonly messages: number;
-  /** The bot's messages that stay in the chat; an album counts once. */
+  /** The bot's messages that stay in the chat. An album counts as one. */
   readonly answers: number;
 }
 
-/** A person whose taps and messages are counted from one screen on; the person looks at no older message. */
+/** Counts a person's taps and messages from a screen on. The person looks at no older message. */
 export class CountedPerson {
   private taps = 0;
   private messages = 0;
@@ -21,7 +21,7 @@ export class CountedPerson {
     private readonly looks: { timeoutMs: number; after?: number },
   ) {}
 
-  /** Starts counting at a screen; without one the chat is new to the person. */
+  /** Starts counting at a screen. Without a screen, the chat is new to the person. */
   static async from(person: Person, screen?: SeenMessage): Promise<CountedPerson> {
     const before = (await person.chat()).map(({ message_id: id }) => id);
     return new CountedPerson(person, new Set(before), {

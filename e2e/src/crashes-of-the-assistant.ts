@@ -12,7 +12,7 @@ import { storedKeys } from './storage-listing';
 import { tenSelfies } from './walks';
 
 const SAID = WORDS.slice(0, 8).join(' ');
-/** The words that a transcript certainly contains: the first word is left out because it gets a capital. */
+/** Words that a transcript certainly contains. The first word is left out, because the transcript writes it with a capital. */
 const HEARD = WORDS.slice(1, 8).join(' ');
 const NEVER = { kind: 'slow', delayMs: 600_000 } as const;
 const SENTENCE = 'Команда решила, что макет готов к сроку. ';
@@ -81,7 +81,7 @@ export const crashesOfTheAssistant = (product: () => Product) => {
       await orderIsAtWork(photo, async () => (await aisha.jobsFor(photo.orderId)).length === 1);
 
       const back = Promise.all([aisha.kills('transcriber'), aisha.kills('photo-enhancer')]);
-      await asks.leasesRunOut(orders); // the next process can take an order only after this
+      await asks.leasesRunOut(orders); // only after this can the next process take an order
       await back;
 
       for (const { orderId } of orders) {
@@ -96,12 +96,12 @@ export const crashesOfTheAssistant = (product: () => Product) => {
         }
       }, PATIENT);
       expect(await aisha.jobsFor(photo.orderId)).toMatchObject([{ billed: true }]);
-      // The pieces that were read before the kill are paid to OpenAI already.
+      // OpenAI has been paid for the pieces that were read before the kill, so they must not be read again.
       const read = await aisha.askedOpenAi('/audio/speech');
       expect(read.filter((text) => text.includes(SENTENCE) && !text.includes('тишина'))).toHaveLength(2);
     },
 
-    /** Lets them delete everything that «Мои файлы» lists. */
+    /** Lets the person delete everything that «Мои файлы» lists. */
     thenEverythingIsDeleted: async (): Promise<void> => {
       const here = { ...PATIENT, after: await yulia.sends('/files') };
       const list = () => yulia.sees(/Нажмите на файл|Пока пусто/, here);

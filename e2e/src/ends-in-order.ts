@@ -4,8 +4,8 @@ import type { Product } from './product';
 /** Our ids, and Telegram's ids of chats and people. */
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-|\d{6,}/;
 /**
- * Three times what the gateway has after people have used every feature: a series per order would pass this within a
- * day.
+ * The most series of an app's metrics: three times what the gateway has after people have used every feature. With a series for each order
+ * the number would be passed within a day.
  */
 const MOST_SERIES = 3_000;
 

@@ -1,10 +1,10 @@
 import type { FAL_FAULTS, FalFaultParameters } from '@aisha/fakes/fal';
 import type { FaultRequest } from '@aisha/fakes/faults';
 
-/** A fault of FAL's; a story may set several. */
+/** A fault of FAL. A story may set several. */
 export type FalFault = FaultRequest<typeof FAL_FAULTS, FalFaultParameters>;
 
-/** FAL's faults by the story's name for the trouble. */
+/** FAL's faults, under the name that a story gives to the trouble. */
 export type Troubles = Readonly<Record<string, readonly FalFault[]>>;
 
 /** Faults that harm no order of any kind: the order is still done, paid and delivered once. */

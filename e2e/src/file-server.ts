@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A stranger's file server for links in the stories. */
+/** A file server to which people's links lead in the stories. */
 export class FileServer {
   private readonly answers = new Map<string, RequestListener>();
   private readonly asked: string[] = [];
@@ -28,7 +28,7 @@ export class FileServer {
     return `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Makes the server answer a path from now on. Returns its link. */
+  /** Sets the server's answer at a path from now on. Returns the link. */
   gives(path: string, answer: Buffer | RequestListener): string {
     this.answers.set(path, Buffer.isBuffer(answer) ? (_, response) => response.end(answer) : answer);
     return `http://${this.host}${path}`;

@@ -10,13 +10,13 @@ import type { storiesAtOnce } from './stories-at-once';
 const MINUTES = 4 * 60;
 /** One minute out of this many contains speech. */
 const EVERY = 10;
-/** The second at which each sentence begins. */
+/** The second of its minute at which each sentence begins. */
 const AT_SECONDS = 20;
 const WORDS_AT_ONCE = 9;
 /** The bytes per second in the format `small`. */
 const BYTES_A_SECOND = 4_000;
 
-/** The most memory that the transcriber and its ffmpeg may take for the recording. */
+/** The most memory, in MB, that the transcriber and its ffmpeg may take for the recording. */
 const MOST_MEMORY_MB = 150;
 
 /** The spoken sentences, all different. */
@@ -85,7 +85,7 @@ export const fourHours = (
         after: asked.after,
         wanted: 'the subtitles',
       });
-      // The subtitles break a long sentence into two lines.
+      // Subtitles break a long sentence into lines, so the words are compared one by one.
       const words = cuesIn(String((await vera.downloads(file))[0])).flatMap(({ at, said }) =>
         wordsOf(said).map((word) => ({ word, at })),
       );
@@ -105,8 +105,8 @@ const megabytes = (pid: number | string, figure: 'VmRSS' | 'VmHWM'): number => {
 };
 
 /**
- * Starts to watch how much memory a process takes beyond the present, together with the largest of its child processes.
- * The returned function stops this and returns MB.
+ * Starts to watch how much memory a process takes beyond what it takes now, together with the largest of its child processes. The returned
+ * function ends this and returns MB.
  */
 const watchedMemory = (pid: number): (() => number) => {
   if (process.platform !== 'linux') return () => 0;

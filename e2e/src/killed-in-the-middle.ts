@@ -13,7 +13,7 @@ const LETTER = 'Мария письмо договор';
 const BUDGET = 'Андрей смета оплата';
 const SAID = 'Игорь макет студия';
 
-/** Stories in which both apps are killed while a person's request runs that has no order card. */
+/** Stories in which both apps are killed while a request runs for which the chat shows no order card. */
 export const killedInTheMiddle = (product: () => Product, files: () => FileServer) => async (): Promise<void> => {
   const aisha = product();
   const asks = asksOf(product);
@@ -33,7 +33,7 @@ export const killedInTheMiddle = (product: () => Product, files: () => FileServe
   const read = 'SELECT FROM transcriber.question_part WHERE order_id = $1 AND points IS NOT NULL';
   await eventually(async () => (await aisha.sql(read, [question.orderId])).length === 1, PATIENT);
 
-  // A voice message in a group that the model listens to.
+  // A voice message in a group that the model is listening to.
   await aisha.breaks('openai', { on: 'transcriptions', match: 'transcribe', ...NEVER });
   const voice = await speaking.sendsVoice(await encoded(spoken(SAID)), 2);
   const heard = await isOrdered(aisha, yulia!, await isPriced(yulia!, asking, voice));
@@ -58,7 +58,7 @@ export const killedInTheMiddle = (product: () => Product, files: () => FileServe
   }, PATIENT);
   const back = Promise.all(['bot-gateway', 'transcriber'].map((app) => aisha.kills(app)));
   await asks.leasesRunOut([question, { kind: 'transcription', orderId: heard }]);
-  await aisha.sql('UPDATE transcriber.voice_sample SET made_until = now() WHERE sound_path IS NULL'); // a minute in production
+  await aisha.sql('UPDATE transcriber.voice_sample SET made_until = now() WHERE sound_path IS NULL'); // in production this takes a minute
   await back;
 
   await asks.endsWell(question);

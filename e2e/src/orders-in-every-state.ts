@@ -11,7 +11,7 @@ import { walksIn } from './walks';
 
 const { agrees, confirmsPictures, describes } = walksIn('ru');
 
-/** Where an order can stand while billing is away. */
+/** The states in which an order can be while billing is away, with the person whose order it is. */
 const STATES = {
   delivered: 'marina',
   'delivered, its settlement will be a dead letter': 'zoya',
@@ -35,8 +35,8 @@ interface Placed {
 export type OrdersInEveryState = Awaited<ReturnType<typeof ordersInEveryState>>;
 
 /**
- * Makes one order in each state, each of another person, while billing and one worker are frozen. Resolves to how the
- * orders must end, whatever happens to the product then.
+ * Makes one order in each state, each for another person, while billing and one worker are frozen. Resolves to how the orders must end,
+ * whatever happens to the product after that.
  */
 export const ordersInEveryState = async (aisha: Product) => {
   const asks = asksOf(() => aisha);
@@ -104,7 +104,7 @@ export const ordersInEveryState = async (aisha: Product) => {
   const spoilt = of['delivered, its settlement will be a dead letter'];
   const calls = (kind: OrderKind, product: Product) =>
     product.sql('UPDATE billing.credit_hold SET kind = $2 WHERE order_id = $1', [spoilt.orderId, kind]);
-  // Billing finds another order with this id, and gives the settlement up at once.
+  // Billing finds another order with this id, and gives up the settlement at once.
   await calls('upscale', aisha);
 
   /** Expects that every order ends on the restarted product: no work is given away, and no person hears both ends. */
@@ -116,7 +116,7 @@ export const ordersInEveryState = async (aisha: Product) => {
     }, PATIENT);
     await calls('generation', product);
 
-    // The clock that looks for such holds waits after a start, until waiting messages have arrived.
+    // After a start, the job that looks for such holds waits until waiting messages have arrived.
     const holds = new Map<Placed, Awaited<ReturnType<Product['settled']>>>();
     for (const order of Object.values(of)) holds.set(order, await product.settled(order.orderId));
     for (const state of ['failed', 'cancelled'] as const) {

@@ -19,11 +19,11 @@ export const REPOSITORY = path.join(__dirname, '..', '..');
 interface RunningApp {
   readonly pid: number;
   readonly url: string;
-  /** The database's address with the app's own login; the sandbox has none. */
+  /** The address of the database with the app's own login; the sandbox has none. */
   readonly databaseUrl?: string;
 }
 
-/** The output of `npm start -- --json` when everything is ready. */
+/** What `npm start -- --json` prints when everything is ready. */
 interface Report {
   readonly pageUrl: string;
   readonly telegramUrl: string;
@@ -52,7 +52,7 @@ export interface Hold {
 }
 
 /**
- * The settings of stories: providers are a hundred times quicker than the real ones, apps look after their orders more often, messages
+ * The settings of stories. The providers are a hundred times quicker than the real ones, apps look after their orders more often, messages
  * follow without a pause, and people get no welcome credits. A training is one request at FAL, except in stories that try out the avatar.
  */
 const QUICK: Readonly<Record<string, string>> = {
@@ -67,7 +67,7 @@ const QUICK: Readonly<Record<string, string>> = {
   FAL_CONCURRENCY: '20',
   FAL_JWKS_PAUSE_MS: '250',
   TELEGRAM_PACE: '1000',
-  // In one minute the people of a story cancel and fail more often than others do in a month.
+  // The free work has no real limit here: in one minute the people of a story cancel and fail more often than other people do in a month.
   FREE_WORK_DAILY_CENTS: '1000000',
   FREE_WORK_MONTHLY_CENTS: '1000000',
   FREE_WORK_DAILY_CENTS_OF_ALL: '100000000',
@@ -76,7 +76,7 @@ const QUICK: Readonly<Record<string, string>> = {
 /** All stories share this compile cache: without it the apps take a third longer to start. */
 const NODE_COMPILE_CACHE = path.join(REPOSITORY, 'node_modules', '.cache', 'compiled-apps');
 
-/** The parts of a state directory that belong to the outside world, which the fakes play. */
+/** The parts of a state directory that belong to the world outside the product, which the fakes play. */
 const OUTSIDE = ['secrets.json', 'ports.json', 'sandbox/telegram', 'sandbox/fal', 'sandbox/openai'];
 
 /** Makes a folder for the launcher in which the sandbox is the only app. */
@@ -192,7 +192,7 @@ export class Product {
       createInterface({ input: launcher.stdout! }).on('line', (line) => {
         const told = JSON.parse(line) as Report & { event: string; app: string; pid: number; url: string };
         if (told.event === 'ready') resolve((begun = told));
-        // The report includes earlier restarts.
+        // The launcher reports a restart after its first report, which then gets the new pid.
         else if (told.event === 'restarted' && begun)
           begun.apps[told.app] = { ...begun.apps[told.app]!, pid: told.pid };
         else if (told.event === 'listening' && begun)
@@ -224,7 +224,7 @@ export class Product {
     const worked = processorSecondsOf(this.run.launcher.pid);
     for (const replica of this.replicas) replica.kill('SIGKILL');
     await this.end();
-    // Keeps the logs of all programs until the next run of the stories, for a reader who asks why a story failed.
+    // Keeps the logs of all programs until the next run of the stories, for a reader who wants to know why a story failed.
     const spec = path.basename(expect.getState().testPath ?? '', '.spec.ts');
     const [started, stories, stopped] = [this.ready - this.began, told - this.ready, performance.now() - told].map(
       (ms) => `${Math.round(ms / 1_000)} s`,
@@ -284,13 +284,16 @@ export class Product {
     return Person.join(this.telegramUrl, { firstName, ...options });
   }
 
-  /** Everything that the bot ever said to the person, with its later edits and the labels of its buttons, but without the person's own words. */
+  /**
+   * Everything that the bot has ever said to the person, with its later edits and the labels of its buttons, but without the person's own
+   * words.
+   */
   async saidTo(person: Person): Promise<string> {
     const response = await fetch(`${this.telegramUrl}/recorder?chat_id=${person.id}`);
     const calls = (await response.json()) as { method: string; params: Record<string, unknown> }[];
     const answers = (await person.chat()).flatMap(({ presses }) => presses.map(({ answer }) => answer?.text));
     const words = calls.map(({ params: { caption, ...params }, method }) =>
-      // A transcript's opening is quoted under its file: those words are the person's own.
+      // The caption under a transcript's file is left out, because it quotes the person's own words.
       JSON.stringify(method === 'sendDocument' ? params : { ...params, caption }),
     );
     return [...words, ...answers].join('\n');
@@ -300,12 +303,12 @@ export class Product {
     return this.report.telegramUrl.replace(/\/$/, '');
   }
 
-  /** Turns a fault switch of a fake; see its GET /faults for what there is. FAL takes several at once. */
+  /** Sets a fault of a fake; its GET /faults lists the faults. FAL takes several at once. */
   async breaks(fake: Fake, faults: object): Promise<void> {
     await post(`${this.urlOf(fake)}/faults`, faults);
   }
 
-  /** The faults that a story asked for by one of these ids and that have not all happened yet: `remaining` of `times` are left. */
+  /** The faults that a story set for one of these ids and that have not all happened yet: `remaining` of `times` are left. */
   async stillToBreak(fake: Fake, ...ids: string[]): Promise<UpcomingFault[]> {
     const response = await fetch(`${this.urlOf(fake)}/faults`);
     const { active } = (await response.json()) as { active: (UpcomingFault & { match?: string })[] };
@@ -316,7 +319,7 @@ export class Product {
     await fetch(`${this.urlOf(fake)}/faults`, { method: 'DELETE' });
   }
 
-  /** The jobs that FAL took for an order, each with its bill. */
+  /** The jobs that FAL took for an order, each with what FAL bills for it. */
   async jobsFor(orderId: string): Promise<JobView[]> {
     const response = await fetch(`${this.report.falUrl}/jobs?webhook=${orderId}`);
     return (await response.json()) as JobView[];
@@ -331,7 +334,7 @@ export class Product {
       .map(({ body }) => JSON.stringify(body.input));
   }
 
-  /** Has FAL call back once more about a job that is over; gives the status with which the receiver answered. */
+  /** Makes FAL call back once more about a job that is over. Resolves to the status with which the receiver answered. */
   async repeatsWebhook(requestId: string): Promise<number | null> {
     const response = await fetch(`${this.report.falUrl}/jobs/${requestId}/webhook`, { method: 'POST' });
     return ((await response.json()) as { status: number | null }).status;
@@ -356,7 +359,7 @@ export class Product {
     }, PATIENT);
   }
 
-  /** Waits until the trainer has the avatar, and gives its id and status. */
+  /** Waits until the trainer has the avatar; resolves to the avatar's id and status. */
   async avatarNamed(person: Person, name: string): Promise<{ id: string; status: string }> {
     return eventually(async () => {
       const [avatar] = await this.sql<{ id: string; status: string }>(
@@ -367,7 +370,7 @@ export class Product {
     }, PATIENT);
   }
 
-  /** Waits until an order is settled, and tells how. */
+  /** Waits until an order is settled; resolves to the settlement. */
   async settled(orderId: string): Promise<Hold> {
     return eventually(async () => {
       const [hold] = await this.sql<Record<keyof Hold, string>>(
@@ -386,7 +389,7 @@ export class Product {
 
   /** The log lines of all apps that name an order, and those of them that carry the trace of another order. */
   linesAboutOrders(): { readonly all: number; readonly inOtherTraces: readonly string[] } {
-    const about = this.lines().filter((line) => line.endsWith('}') && line.includes('"orderId":')); // a kill may cut a line
+    const about = this.lines().filter((line) => line.endsWith('}') && line.includes('"orderId":')); // without lines that a kill has cut
     const inOtherTraces = about.filter((line) => {
       const { traceId, orderId } = JSON.parse(line) as { traceId?: string; orderId?: string };
       return orderId !== undefined && traceId !== orderId;
@@ -408,7 +411,7 @@ export class Product {
     return this.run.admin.query<Row>(query, params);
   }
 
-  /** Kills an app with SIGKILL; resolves when the launcher has started it again and it says that it is ready. */
+  /** Kills an app with SIGKILL. Resolves when the launcher has started it again and it says that it is ready. */
   async kills(app: string): Promise<void> {
     const { pid } = this.appNamed(app);
     process.kill(pid, 'SIGKILL');
@@ -419,7 +422,7 @@ export class Product {
   /** Kills an embedded server with SIGKILL: `postgres` or `redis`. False when the queue lives in Postgres, so that there is no Redis. */
   async killsServer(name: 'redis' | 'postgres'): Promise<boolean> {
     if (!this.report.servers[name]) return false;
-    // An earlier kill may have changed the pid, so the server itself tells its pid now.
+    // An earlier kill may have changed the pid, so the server itself is asked for its present pid.
     const pid = name === 'postgres' ? await this.pidOfPostgres() : await this.pidOfRedis();
     process.kill(pid, 'SIGKILL');
     return true;
@@ -442,8 +445,8 @@ export class Product {
   }
 
   /**
-   * Stops an embedded server with SIGSTOP, as when its machine hangs; the result lets it go on. False for `redis` when
-   * the queue lives in Postgres.
+   * Stops an embedded server with SIGSTOP, as when its machine hangs. The returned function lets the server continue. False for `redis`
+   * when the queue is in Postgres.
    */
   async freezesServer(name: 'redis' | 'postgres'): Promise<(() => void) | false> {
     if (!this.report.servers[name]) return false;
@@ -452,14 +455,14 @@ export class Product {
     return () => process.kill(pid, 'SIGCONT');
   }
 
-  /** Stops an app with SIGSTOP; the result lets it go on. */
+  /** Stops an app with SIGSTOP. The returned function lets the app continue. */
   freezes(app: string): () => void {
     const { pid } = this.appNamed(app);
     process.kill(pid, 'SIGSTOP');
     return () => process.kill(pid, 'SIGCONT');
   }
 
-  /** Stops an app or `redis` with SIGSTOP, even one that is killed meanwhile; undefined where no such process runs now. */
+  /** Stops an app or `redis` with SIGSTOP, even one that is killed meanwhile. Undefined when no such process runs at present. */
   async silences(name: string): Promise<(() => void) | undefined> {
     if (name === 'redis' && !this.report.servers['redis']) return undefined;
     const pid = name === 'redis' ? await this.pidOfRedis() : this.appNamed(name).pid;
@@ -484,7 +487,7 @@ export class Product {
   async placesWith(word: string): Promise<string[]> {
     const tables = await this.run.admin.tablesWith(word);
     const url = this.report.env['REDIS_URL'];
-    if (!url) return tables; // without Redis, the queue is among the tables
+    if (!url) return tables; // without Redis the queue is one of the tables
     const redis = new Redis(url);
     const jobs: string[] = [];
     for (const key of await redis.keys('*')) {
@@ -500,7 +503,7 @@ export class Product {
 
   /** The paths of the files in storage. */
   storedFiles(): string[] {
-    const files = globSync('**/s3/**/*~', { cwd: this.stateDir }); // unlike readdir, globSync bears folders that vanish meanwhile
+    const files = globSync('**/s3/**/*~', { cwd: this.stateDir }); // unlike readdir, it does not fail when a folder vanishes
     return files.map((file) => path.join(this.stateDir, file));
   }
 
@@ -553,7 +556,7 @@ export class Product {
   }
 }
 
-/** The processor time of a process and all its descendants, those that have ended included; 0 where there is no /proc. */
+/** The processor time of a process and all its descendants, including those that have ended; 0 where there is no /proc. */
 const processorSecondsOf = (root: number | undefined): number => {
   const below = new Map<number, number[]>();
   const ticks = new Map<number, number>();
@@ -567,14 +570,14 @@ const processorSecondsOf = (root: number | undefined): number => {
         figures.slice(11, 15).reduce((sum, each) => sum + each, 0),
       );
     } catch {
-      continue; // it has ended
+      continue; // the process has ended
     }
   }
   const used = (pid: number): number =>
     (ticks.get(pid) ?? 0) + (below.get(pid) ?? []).reduce((sum, each) => sum + used(each), 0);
   return Math.round(used(root ?? 0) / TICKS_A_SECOND);
 };
-/** The clock ticks of /proc in a second: 100 in every distributed Linux kernel. */
+/** How many clock ticks of /proc a second has: 100 in the kernel of every Linux distribution. */
 const TICKS_A_SECOND = 100;
 
 const post = async (url: string, body: object): Promise<void> => {

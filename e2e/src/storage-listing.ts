@@ -23,7 +23,7 @@ export const storedKeys = (product: Product): string[] =>
     .map((file) => /\/s3\/[^/]+\/(.+)~$/.exec(file)![1]!)
     .sort();
 
-/** The files that the owners' rows name, in whatever column. */
+/** The keys of the files that the owners' rows name, in any column. */
 export const ownedKeys = async (product: Product): Promise<string[]> => {
   const tables = await product.sql<{ name: string }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
@@ -41,7 +41,7 @@ export const ownedKeys = async (product: Product): Promise<string[]> => {
   return named.map(({ key }) => key).sort();
 };
 
-/** Leaves a file of each sort without a row, as a process does that dies after it stored the file. */
+/** Leaves a file of each sort without a row, as a process does that dies after it has stored the file. */
 export const leavesFilesBehind = (product: Product): void => {
   const sorts = new Map(product.storedFiles().map((file) => [/\/s3\/[^/]+\/([^/]+)/.exec(file)![1]!, file]));
   expect(sorts.size).toBeGreaterThan(2);
@@ -53,8 +53,8 @@ export const leavesFilesBehind = (product: Product): void => {
 };
 
 /**
- * Makes everything old enough to be removed, and what a crash left a day old. Each app that owns files removes the superfluous ones as it
- * starts; afterwards storage has the files that rows name, and no others.
+ * Makes everything old enough to be removed, and files that a crash left a day old. Each app that owns files removes the superfluous ones
+ * when it starts. After that, storage has the files that rows name, and no others.
  */
 export const leavesOnlyOwnedFiles = async (
   product: Product,

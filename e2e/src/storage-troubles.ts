@@ -2,10 +2,10 @@ import type { S3_FAULTS } from '@aisha/fakes/s3';
 
 type On = 'put' | 'get';
 
-/** The storage's client makes one attempt less than this by itself. */
+/** How often a fault must happen: the client of the storage makes one attempt less than this by itself. */
 const BEYOND_THE_CLIENT = 4;
 
-/** Whether the storage's client itself tries again after this fault. After a refused key or a wrong body the caller has to. */
+/** Whether the storage's client itself tries again after this fault. After a refused key or a wrong body the caller has to try again. */
 const isTriedAgain = (on: On, kind: string): boolean =>
   ['500', '503', 'reset', 'accept-then-reset'].includes(kind) || (on === 'put' && kind === 'cut');
 

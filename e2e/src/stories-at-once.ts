@@ -3,8 +3,8 @@ import { beforeAll, it } from '@jest/globals';
 const STORY_TAKES_AT_MOST_MS = 600_000;
 
 /**
- * Runs at most `atOnce` stories of different people at the same time, each as a test of its own. Stories mostly wait (for the
- * bot's own pace, for providers), so together they take little longer than one of them.
+ * Runs at most `atOnce` stories of different people at the same time, each as a test of its own. Stories mostly wait, for the bot's own
+ * pace and for providers, so several of them together take little longer than one.
  */
 export const storiesAtOnce = (atOnce: number): ((title: string, story: () => Promise<void>) => void) => {
   const waiting: (() => Promise<void>)[] = [];

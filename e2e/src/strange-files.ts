@@ -29,7 +29,7 @@ export const strangeFiles = (product: () => Product, story: ReturnType<typeof st
   const asks = asksOf(product);
   const { agrees } = walksIn('ru');
 
-  /** Files that the bot asked Telegram for although they are too large. */
+  /** The requests for files that the bot sent to Telegram although the files are too large. */
   const askedInVain = async (): Promise<unknown[]> => {
     const response = await fetch(`${product().telegramUrl}/recorder?method=getFile`);
     return ((await response.json()) as { status: number }[]).filter(({ status }) => status !== 200);
@@ -64,7 +64,7 @@ export const strangeFiles = (product: () => Product, story: ReturnType<typeof st
     const video = await borya.sendsVideo(await encoded(spoken(SAID), 'mp4'), 'встреча.mp4', 2);
     expect(await isWrittenDown(video, /Запись 0:0[12],[^]*Цена: 0,05/)).toContain(SAID);
 
-    // Half an hour of silence between two sentences.
+    // A recording with half an hour of silence between two sentences.
     const minute = await encoded(spoken(60), 'small');
     const words = await encoded(spoken(SAID), 'small');
     const quiet = await sends(Buffer.concat([words, ...Array.from({ length: 30 }, () => minute), words]), 'тихо.mp3');

@@ -4,7 +4,7 @@ const SCHEMAS = ['bot', 'billing', 'trainer', 'generator', 'transcriber', 'enhan
 
 /**
  * Moves all times in the product's rows back by this many hours. No app may run meanwhile, because it would write the present time beside
- * them. Triggers and foreign keys are off, as when a backup is restored.
+ * the moved ones. Triggers and foreign keys are off, as when a backup is restored.
  */
 export const timePasses = async (database: Pick<Product, 'sql'>, hours: number): Promise<void> => {
   const columns = await database.sql<{ name: string; columns: string[] }>(

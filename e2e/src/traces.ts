@@ -49,7 +49,10 @@ export const leavesTraces = (product: () => Product, collector: () => Collector)
   });
 };
 
-/** Finds the spans of a trace whose parent never came, and all but one of those without a parent; says so when no span came at all. */
+/**
+ * Describes what a trace has too much: spans whose parent never came, and every span without a parent but the first. Describes an empty
+ * trace as «no span».
+ */
 const looseEnds = (spans: readonly SeenSpan[]): string[] => {
   const ids = new Set(spans.map(({ spanId }) => spanId));
   const [, ...more] = spans.filter(({ parentId }) => parentId === undefined);

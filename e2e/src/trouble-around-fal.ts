@@ -62,7 +62,7 @@ export const troubleAroundFal = (stage: Stage): void => {
 
   const story = storiesAtOnce(stage.atOnce);
 
-  /** The method that meets the fault. The bot waits two minutes for an upload, so a fault without an answer hits a short message instead. */
+  /** The method that gets the fault. The bot waits two minutes for an upload, so a fault without an answer hits a short message instead. */
   const methodFor = (kind: CallFaultKind): string =>
     kind === 'hang' || kind === 'cut' ? 'sendMessage' : 'sendDocument';
 
@@ -80,7 +80,7 @@ export const troubleAroundFal = (stage: Stage): void => {
       );
     }
 
-    // A single tap has no other update to be swapped with.
+    // `swap-updates` is left out, because a single tap has no other update to be swapped with.
     for (const kind of UPDATE_FAULTS.filter((one) => one !== 'swap-updates')) {
       story(`a recording is delivered and paid once, though the tap that orders it is a ${kind}`, () =>
         stage.people.withOne(async (person) => {
@@ -102,7 +102,7 @@ export const troubleAroundFal = (stage: Stage): void => {
             stage.people.withOne(async (person) => {
               const order = await upToThePrice(person);
               const userId = await stage.aisha.userIdOf(person);
-              // The bot stored the recording before it told the price, so only the transcript is still to be put.
+              // The bot stored the recording before it showed the price, so only the transcript still has to be stored.
               const transcript = `transcripts/${userId}/${order.orderId}`;
               const files = on === 'get' ? [`sources/${userId}`, transcript] : [transcript];
               await stage.aisha.breaks(
@@ -147,11 +147,14 @@ export const troubleAroundFal = (stage: Stage): void => {
     corrupted: UNREADABLE,
   };
 
-  /** Faults without a story: the product waits ten minutes for a transcription that hangs, and one code of an account without money is enough. */
+  /**
+   * Whether a fault has no story here: the product would wait ten minutes for a transcription that hangs, and one code for an account
+   * without money is enough.
+   */
   const isLeftOut = (kind: string): boolean => kind === 'hang' || /exhausted|exceeded/.test(kind);
 
   describe('a recording ends as it should, and costs nothing that is not delivered, though', () => {
-    // A request to OpenAI does not name the order, so these stories run one at a time and last: each then meets its own fault.
+    // A request to OpenAI does not name the order. So these stories run one at a time and after the others, and each meets its own fault.
     const oneByOne = storiesAtOnce(1);
     for (const kind of OPENAI_FAULTS.transcriptions.filter((one) => !isLeftOut(one))) {
       oneByOne(`OpenAI meets its transcription with ${kind}`, () =>

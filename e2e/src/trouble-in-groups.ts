@@ -25,14 +25,14 @@ export const groupOf = async (product: Product, person: Person) => {
   return { asking, speaking: await GroupMember.joins(await product.join('Сеня'), asking) };
 };
 
-/** Asks for the text of a group's recording; gives the message with the price, which the bot sends to the private chat. */
+/** Asks for the text of a group's recording. Resolves to the message with the price, which the bot sends to the private chat. */
 export const isPriced = async (person: Person, asking: GroupMember, recording: SeenMessage): Promise<SeenMessage> => {
   const before = (await person.chat()).at(-1)!;
   await asking.sends('/text', { replyTo: recording });
   return person.sees(/Голосовое из «Подруги»[^]*Цена/, { ...PATIENT, after: before });
 };
 
-/** Orders the text of a group's recording; gives the order's id. */
+/** Orders the text of a group's recording; resolves to the order's id. */
 export const isOrdered = async (product: Product, person: Person, offer: SeenMessage): Promise<string> => {
   const userId = await product.userIdOf(person);
   const holds = 'SELECT order_id AS id FROM billing.credit_hold WHERE user_id = $1';
@@ -101,7 +101,7 @@ export const troubleInGroups = (product: () => Product, story: ReturnType<typeof
       await asking.sends('/text', { replyTo: concert });
       await isToldOf(concert, /^🎙️ Эта запись слишком большая/);
 
-      // The person who asked has paid once; the product does not know the one who speaks.
+      // The person who asked has paid once. The product has no row of the person who speaks.
       const orders = await aisha.sql('SELECT order_id FROM billing.credit_hold WHERE captured > 0 AND user_id = $1', [
         userId,
       ]);

@@ -28,7 +28,10 @@ const neverEnds: RequestListener = (_, response) => {
 const CLOSED = 'По этой ссылке файл не открылся';
 const NOT_ALLOWED = 'Такую ссылку я не открываю';
 
-/** Stories of links to recordings, and of servers that do not give them. The second server is in a private network, and no link may lead there. */
+/**
+ * Stories of links to recordings, and of servers that do not deliver them. The second server is in a private network, and no link may lead
+ * there.
+ */
 export const troubleWithLinks = (
   product: () => Product,
   servers: () => { readonly files: FileServer; readonly inside: FileServer },

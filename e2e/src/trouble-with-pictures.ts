@@ -56,17 +56,17 @@ export const troubleWithPictures = (stage: Stage): void => {
 
   interface Trouble {
     readonly faults: readonly FalFault[];
-    /** FAL says nothing about the first submission, so the story lets its time run out. */
+    /** Set when FAL never answers the first submission, so the story lets the time for an answer run out. */
     readonly isSilent?: boolean;
-    /** How many requests FAL took. */
+    /** How many requests FAL takes. */
     readonly requests?: number;
-    /** How many of these FAL is paid for. */
+    /** How many of these requests we pay FAL for. */
     readonly billed?: number;
   }
 
   /**
-   * Faults after which a picture still comes although a training would fail, because a picture is cheap enough to be drawn again; and faults
-   * that a picture survives in another way than a training.
+   * Faults after which an order of pictures ends differently from a training. After some of them the picture is drawn again, because that
+   * is cheap.
    */
   const ONLY_PICTURES: Readonly<Record<string, Trouble>> = {
     'a picture whose file hangs': { faults: [{ on: 'cdn', kind: 'hang' }] },

@@ -25,7 +25,7 @@ export const troubleWithTraining = (stage: Stage): void => {
     readonly after: SeenMessage;
   }
 
-  /** Avatars whose training failed: the person's next story uses their photos again. */
+  /** Avatars whose training has failed. The person's next story uses the photos of that avatar again. */
   const untrained = new Map<Person, string>();
   let avatars = 0;
 
@@ -55,7 +55,10 @@ export const troubleWithTraining = (stage: Stage): void => {
   const confirms = ({ person, after }: Ordered): Promise<SeenMessage> =>
     person.presses(WORDS.ru.train, { ...PATIENT, after });
 
-  /** FAL's storage knows the photos by their avatar, everything else at FAL goes by the order's webhook. */
+  /**
+   * Sets faults at FAL. FAL's storage recognises the photos by their avatar, and everything else at FAL belongs to the order by its
+   * webhook.
+   */
   const breaks = ({ orderId, avatarId }: Ordered, faults: readonly FalFault[]): Promise<void> =>
     stage.aisha.breaks(
       'fal',
@@ -74,7 +77,7 @@ export const troubleWithTraining = (stage: Stage): void => {
       for (const { times = 1, remaining } of await stillToBreak(order)) expect(remaining).toBeLessThan(times);
     }, PATIENT);
 
-  /** Lets the order's time at FAL, or its wait for FAL, be over, and waits until the order has ended. */
+  /** Lets the time of the order at FAL, or of its wait for FAL, run out, and waits until the order has ended. */
   const itsTimePasses = ({ orderId }: Ordered): Promise<unknown> =>
     eventually(async () => {
       await stage.aisha.sql(
@@ -90,7 +93,7 @@ export const troubleWithTraining = (stage: Stage): void => {
 
   const jobsOf = ({ orderId }: Ordered): Promise<JobView[]> => stage.aisha.jobsFor(orderId);
 
-  /** Checks that the avatar is there, and was announced, charged and billed once. */
+  /** Checks that the avatar exists, and that it was announced, charged and billed once. */
   const endsWell = async (order: Ordered): Promise<void> => {
     const { person, orderId, avatar, after } = order;
     await person.sees(WORDS.ru.trained(avatar), { ...UPLOADED_AGAIN, after });
@@ -100,7 +103,7 @@ export const troubleWithTraining = (stage: Stage): void => {
     expect(await jobsOf(order)).toMatchObject([{ billed: true }]);
   };
 
-  /** Checks that the person is told why and has every credit back, and that the photos wait for another try. */
+  /** Checks that the person is told the reason and has every credit back, and that the photos are ready for another attempt. */
   const endsInVain = async (order: Ordered, says: string, reason: string, status = 'error'): Promise<void> => {
     const { person, orderId, avatar, after } = order;
     await person.sees(new RegExp(`${says}[^]*Всё вернулось`), { ...PATIENT, after });
@@ -113,15 +116,15 @@ export const troubleWithTraining = (stage: Stage): void => {
 
   interface Loss {
     readonly faults: readonly FalFault[];
-    /** FAL never says anything, so the order ends when its time is over. */
+    /** Set when FAL never answers, so the order ends when its time is over. */
     readonly isSilent?: boolean;
     readonly says: string;
     readonly reason: string;
-    /** How many requests FAL took. */
+    /** How many requests FAL takes. */
     readonly requests: number;
   }
 
-  /** More failures than any client makes attempts. */
+  /** How often a fault happens that never ends: more often than any client makes attempts. */
   const FOR_EVER = 1_000;
   const SILENCE = { isSilent: true, says: 'Нейросеть не ответила в срок', reason: 'provider-silent' };
   const RESULT_LOST = { says: 'Результат потерялся по дороге', reason: 'provider-result-lost', requests: 1 };
@@ -187,7 +190,7 @@ export const troubleWithTraining = (stage: Stage): void => {
     }
   });
 
-  /** Faults that break only the answer come last: FAL has stopped the training by then, and the trainer does not ask again. */
+  /** Faults that only break the answer come last. FAL has stopped the training by then, and the trainer does not ask again. */
   const CANCELLATIONS: Troubles = {
     'hears nothing': [{ on: 'cancel', kind: 'hang' }],
     'is busy, is down, then breaks off': (['429', '503', 'cut'] as const).map((kind) => ({ on: 'cancel', kind })),
@@ -234,7 +237,7 @@ export const troubleWithTraining = (stage: Stage): void => {
     );
   });
 
-  /** Every wrong answer to a request that costs nothing and may be repeated; `slow` is a right answer that comes slowly. */
+  /** The wrong answers to a request that costs nothing and may be repeated. With `slow` the answer is right, but comes slowly. */
   const ANSWERS = ['401', '429', '500', '503', '502-html', 'cut', 'malformed', 'reset', 'slow'] as const;
 
   const HARMLESS_TO_TRAINING: Troubles = {
@@ -284,7 +287,7 @@ export const troubleWithTraining = (stage: Stage): void => {
         stage.people.withOne(async (person) => {
           const order = await upToThePrice(person);
           await confirms(order);
-          await person.blocks(); // blocks at once, because the training may end at any moment
+          await person.blocks(); // at once, because the training may end at any moment
           expect(await stage.aisha.settled(order.orderId)).toMatchObject({ status: 'captured' });
           expect(await person.transcript(3)).not.toMatch(WORDS.ru.trained(order.avatar));
           await person.unblocks();

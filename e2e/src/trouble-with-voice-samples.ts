@@ -6,10 +6,10 @@ import { PATIENT } from './patience';
 import type { Product } from './product';
 import type { storiesAtOnce } from './stories-at-once';
 
-/** The text of every sample. */
+/** The text that every sample reads. */
 export const SAMPLE = 'Таким голосом я прочитаю ваш текст';
 
-/** The job makes three attempts, and the model's client three in each of them. */
+/** How many attempts there are in all: the job makes three, and the model's client three in each of them. */
 const ALL_TRIES = 9;
 
 /** Walks to the offer to read a text aloud, and listens to a voice before ordering. */

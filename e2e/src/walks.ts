@@ -7,7 +7,7 @@ import { WORDS, type SpokenLanguage } from './words';
 
 let selfies: Promise<Buffer[]> | undefined;
 
-/** Ten small photographs of one drawn person. Drawing them takes seconds, so everybody sends the same ones. */
+/** Ten small photographs of one drawn person. Drawing them takes seconds, so all people send the same ones. */
 export const tenSelfies = (): Promise<Buffer[]> =>
   (selfies ??= drawnSelfies(1, 10).then((drawn) =>
     Promise.all(drawn.map((selfie) => sharp(selfie).resize(640).jpeg().toBuffer())),
@@ -16,19 +16,19 @@ export const tenSelfies = (): Promise<Buffer[]> =>
 /** People who have given their consent; the bot asks each person once. */
 const agreed = new WeakSet<Person>();
 
-/** Walks that people take with the bot again and again, in their language. */
+/** Ways that people often take through the bot, in their language. */
 export const walksIn = (language: SpokenLanguage) => {
   const words = WORDS[language];
 
-  /** Starts the bot and gives the menu with which it answers. */
+  /** Starts the bot; resolves to the menu with which it answers. */
   const starts = async (person: Person): Promise<SeenMessage> => {
     const after = await person.sends('/start');
     return person.sees(words.menu, { ...PATIENT, after });
   };
 
-  /** Walks from anywhere to where photos are asked for. Gives the person's last message. */
+  /** Goes to the step that asks for photos. Resolves to the person's last message. */
   const namesAvatar = async (person: Person, avatar: string): Promise<SeenMessage> => {
-    // Screens of an earlier avatar keep their buttons, so only messages after this one count.
+    // The screens of an earlier avatar keep their buttons, so only messages after this one count.
     const said = await person.sends('/create');
     await person.presses(words.portrait, { ...PATIENT, after: said });
     await person.presses(words.woman, { ...PATIENT, after: said });
@@ -38,11 +38,11 @@ export const walksIn = (language: SpokenLanguage) => {
     return after;
   };
 
-  /** Gives the person's consent if they have not given it yet: the bot keeps their first photo or recording waiting until then. */
+  /** Gives the person's consent if they have not given it yet. Until then the bot holds their first photo or recording. */
   const agrees = async (person: Person, after: SeenMessage): Promise<void> => {
     if (agreed.has(person)) return;
     await person.presses(words.agree, { ...PATIENT, after });
-    agreed.add(person); // only now, so that a person whose question came too late is asked again
+    agreed.add(person); // only now, so that a person whose consent screen came too late is asked again
   };
 
   const sendsPhotos = async (person: Person, photos: readonly Buffer[], after: SeenMessage): Promise<void> => {
@@ -50,7 +50,7 @@ export const walksIn = (language: SpokenLanguage) => {
     await agrees(person, after);
   };
 
-  /** Walks from the menu to a set of ten accepted photos. Gives the person's message before the photos. */
+  /** Goes from the menu to a set of ten accepted photos. Resolves to the person's message before the photos. */
   const sendsTenPhotos = async (person: Person, avatar: string): Promise<SeenMessage> => {
     const after = await namesAvatar(person, avatar);
     await sendsPhotos(person, await tenSelfies(), after);
@@ -58,7 +58,7 @@ export const walksIn = (language: SpokenLanguage) => {
     return after;
   };
 
-  /** Walks from the menu to the choice of a training by sending photos. */
+  /** Goes from the menu to the choice of a training by sending photos. */
   const beginsWithTenPhotos = async (person: Person, avatar: string, after: SeenMessage): Promise<void> => {
     await sendsPhotos(person, await tenSelfies(), after);
     await person.sees(words.makeOfThese, { ...LOOKED_AT, after });
@@ -68,7 +68,7 @@ export const walksIn = (language: SpokenLanguage) => {
     await person.presses(avatar, { ...PATIENT, after });
   };
 
-  /** Walks from the photos to the price. */
+  /** Goes from the photos to the price. */
   const choosesQuickTraining = async (person: Person, after: SeenMessage): Promise<void> => {
     await person.presses(words.photosDone, { ...PATIENT, after });
     await person.presses(words.quickly, { ...PATIENT, after });
@@ -82,7 +82,7 @@ export const walksIn = (language: SpokenLanguage) => {
     await person.sees(words.trained(avatar), { ...PATIENT, after });
   };
 
-  /** Types one line and walks to the price of pictures; gives the message that told it. */
+  /** Types one line and goes on to the price of pictures; resolves to the message with the price. */
   const typesIdea = async (person: Person, idea: string, pictures = 2): Promise<SeenMessage> => {
     const after = await person.sends(idea);
     await person.presses(`×${pictures}`, { ...PATIENT, after });
@@ -90,7 +90,7 @@ export const walksIn = (language: SpokenLanguage) => {
     return after;
   };
 
-  /** Gives the idea by the command, wherever the person is. */
+  /** Types the idea after the command, from any screen. */
   const describes = async (person: Person, idea: string, pictures?: number): Promise<SeenMessage> => {
     const asked = await person.sends('/generate');
     await person.sees(words.askIdea, { ...PATIENT, after: asked });
@@ -100,7 +100,7 @@ export const walksIn = (language: SpokenLanguage) => {
   const confirmsPictures = (person: Person, after: SeenMessage): Promise<SeenMessage> =>
     person.presses(words.draw(), { ...PATIENT, after });
 
-  /** Has the second picture made larger; gives the file that comes. */
+  /** Orders an upscale of the second picture; resolves to the file that comes. */
   const upscalesSecond = async (person: Person): Promise<Buffer> => {
     const after = await person.presses(words.upscale, PATIENT);
     await person.sees(words.which, { ...PATIENT, after });
@@ -116,7 +116,7 @@ export const walksIn = (language: SpokenLanguage) => {
   /** Buys 300 credits for 420 Stars. */
   const buysCredits = async (person: Person): Promise<void> => {
     await person.presses(words.pack, PATIENT);
-    // On a busy machine the bot may miss Telegram's ten seconds for its answer, and then people tap again.
+    // On a busy machine the bot may not answer within Telegram's ten seconds. People then tap again, and so does this.
     await eventually(async () => (await person.pays(PATIENT)).paid, PATIENT);
     await person.sees(words.credited, PATIENT);
   };
@@ -138,7 +138,7 @@ export const walksIn = (language: SpokenLanguage) => {
   };
 };
 
-/** Pictures of the newest album of the bot that shows this idea. */
+/** The pictures of the bot's newest album that shows this idea. */
 export const picturesOf = async (person: Person, idea: string): Promise<Buffer[]> => {
   const album = await person.seesMessage(
     ({ photo, text }) => photo !== undefined && (text ?? '').includes(idea),

@@ -13,7 +13,7 @@ import {
   upscaleTexts,
 } from '@aisha/words';
 
-/** The labels that the walks press and look for, in the language of the person who walks. */
+/** The labels that the walks press and look for, in the person's language. */
 const wordsIn = (language: Language) => {
   const avatar = newAvatarTexts[language];
   const upscale = upscaleTexts[language];
@@ -43,10 +43,10 @@ const wordsIn = (language: Language) => {
     train: avatar.start,
     trained: (name: string) => inTurn(saying(avatar.trained, { name }), receipt({ charged: 20_000n })),
     askIdea: either(saying(generateTexts[language].askIdea), saying(generateTexts[language].askAnyIdea)),
-    /** The button with the price, for this number of pictures, or for any number. */
+    /** The button with the price, for this number of pictures; without a number, for any. */
     draw: (count?: number) => saying(generateTexts[language].draw, count === undefined ? {} : { count }),
     drawn: inTurn(done, receipt({ charged: 600n, availableAfter: 9_400n })),
-    /** The line that the bot adds once it has measured how much the pictures are alike. */
+    /** The line that the bot adds once it has measured how similar the pictures are to the photos. */
     alike: inTurn(done, saying(likenessTexts[language].likeness, { word: 'alike' })),
     upscale: upscale.start,
     which: saying(upscale.which),

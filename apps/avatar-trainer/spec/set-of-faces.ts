@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { decoder } from './trainer-harness';
 import { turnedHead } from '@aisha/testing/turned-head';
 
-/** The numbers of a photo's largest face. */
+/** The embedding of a photo's largest face. */
 export const faceIn = async (photo: Buffer): Promise<number[]> => {
   const analysed = await decoder.analyse(photo, { faces: true });
   if (!('analysis' in analysed) || !analysed.analysis.likeness) throw new Error('no face in it');

@@ -64,32 +64,30 @@ import { SelfieStore } from '../src/whose-face/selfie.store';
 import { SetFaces } from '../src/whose-face/set-faces';
 
 const S3_KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
-/** No server listens at this address: the test itself passes callbacks to the handler. */
+/** An address at which no server listens: a test itself passes callbacks to the handler. */
 const NOBODY = 'http://127.0.0.1:9/status_update';
-/** A training of 1000 steps, 160 s at FAL, in a sixth of a second. */
+/** How fast the fake works: a training of 1000 steps, which takes 160 s at FAL, takes a sixth of a second. */
 const QUICK = { queue: 0.001, training: 0.001, webhooks: 0.01 };
 export const TIMEOUT_MS = 90 * 60_000;
 
-/** One child, which loads its models with the first photo, because the workers of the test run share the cores. */
+/** A decoder with a single child, because the workers of the test run share the cores. The child loads its models with the first photo. */
 export const decoder = new PhotoDecoder(Logger.silent(), { ...DECODER_LIMITS, children: 1 });
 afterAll(() => decoder.beforeApplicationShutdown());
 
 type Jobs = (typeof avatarTrainerInbox)['jobs'];
 export interface TrainerOptions {
   readonly fal?: Partial<FalOptions>;
-  /** FAL_CONCURRENCY. */
+  /** The value of FAL_CONCURRENCY. */
   readonly concurrency?: number;
   /** The address at which FAL calls back; no server listens there by default. */
   readonly webhook?: string;
-  /** FREE_WORK_DAILY_CENTS. */
+  /** The value of FREE_WORK_DAILY_CENTS. */
   readonly freeWorkCents?: number;
-  /** LORA_PROBE. */
+  /** The value of LORA_PROBE. */
   readonly probes?: boolean;
 }
 
-/**
- * avatar-trainer on a real Postgres, an S3 and FAL's fake over HTTP; its clock stands still until the test moves it.
- */
+/** avatar-trainer on a real Postgres, an S3 and FAL's fake over HTTP. Its clock stands still until the test moves it. */
 export async function onTrainer({
   fal: falOptions,
   concurrency = 2,
@@ -106,14 +104,14 @@ export async function onTrainer({
   const { log, lines: logged } = readableLog();
 
   const holds = new Map<string, Promise<unknown>>();
-  /** Does what billing does before it lets an order through. */
+  /** Writes the hold, as billing does before it forwards an order. */
   const held = (orderId: OrderId): Promise<unknown> => {
     const hold = holds.get(orderId) ?? postgres.fixtures.hold({ orderId, kind: 'training', item: 'training.fast' });
     holds.set(orderId, hold);
     return hold;
   };
 
-  /** Starts a process of the app, with FAL_CONCURRENCY; a second one is a second replica. */
+  /** Starts a process of the app with this many slots at FAL; a second process is a second replica. */
   const replica = (slots = concurrency) => {
     const outbox = new Outbox('trainer');
     const queue = new FalHttpQueue(
@@ -153,7 +151,7 @@ export async function onTrainer({
         queue,
         slots: new ProviderSlots(database, 'trainer', { provider: 'fal', limit: slots, busyPauseMs: 2_000 }),
       },
-      toldAfterMs: 0, // every step is shown, however short
+      toldAfterMs: 0, // so that every step is shown, however short
     };
     const orders = ordersOf({ training }, parts, { everyMs: 60_000, stopGraceMs: 8_000 });
     const { dispatcher } = orders;
@@ -209,16 +207,16 @@ export async function onTrainer({
       'operate-order': { handle: (asked) => engine.operate(asked) },
     };
     return {
-      /** Lets the app work until it has nothing more to do at this moment. */
+      /** Lets the app work until it has nothing more to do now. */
       work,
-      /** Works on whatever comes from now on, as the running app does. */
+      /** Lets the app work on everything that comes from now on, as the running app does. */
       worksByItself: () => {
         for (const loop of [dispatcher, photoQueue]) {
           loop.onApplicationBootstrap();
           afterThisTest(() => loop.beforeApplicationShutdown());
         }
       },
-      /** Runs one round of the app. */
+      /** Runs one round of the dispatcher, which polls orders and begins those that are next. */
       tick: () => dispatcher.tick(),
       settled: () => dispatcher.settled(),
       /** Hands the app a message, as its inbox would. The same `messageId` twice is the same message. */
@@ -232,7 +230,7 @@ export async function onTrainer({
         if (job === 'check-photo') await checkPhotos();
       },
       checkPhotos,
-      /** Writes a photo down without checking it. */
+      /** Writes a photo into the queue without checking it. */
       receivePhoto: (photo: Payload<InstanceType<Jobs['check-photo']>>) =>
         handlers['check-photo'].handle(photo as InstanceType<Jobs['check-photo']>, jobContext(postgres)),
       giveUp: <K extends keyof Jobs>(
@@ -272,7 +270,7 @@ export async function onTrainer({
       return avatar;
     },
 
-    /** The message that billing sends on once the credits are held. */
+    /** The message that billing forwards once the credits are held. */
     orderOf: ({ id: avatarId, userId }: Pick<Avatar, 'id' | 'userId'>, preset: TrainingPreset = 'fast') => ({
       orderId: newId<OrderId>(),
       userId,

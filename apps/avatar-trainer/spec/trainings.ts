@@ -2,7 +2,7 @@ import type { OrderId, UserId } from '@aisha/domain';
 import { eventually } from '@aisha/testing';
 import type { Trainer } from './trainer-harness';
 
-/** How an order ended, as `endOf` says it. */
+/** The end of a paid order, in the form of `endOf`. */
 export const PAID = { settled: [{ delivered: 1, reason: null }], announced: 1, explained: [] };
 export const givenBack = (code: string) => ({
   settled: [{ delivered: 0, reason: code }],
@@ -11,12 +11,12 @@ export const givenBack = (code: string) => ({
 });
 export const NOTHING_YET = { settled: [], announced: 0, explained: [] };
 
-/** A FAL whose trainings take half an hour. */
+/** Options for a FAL whose trainings take half an hour. */
 export const SLOW = { timeScale: { queue: 0.01, training: 10 } };
-/** A FAL that leaves everything in its queue. */
+/** Options for a FAL that leaves everything in its queue. */
 export const NEVER_STARTS = { timeScale: { queue: 1_000 } };
 
-/** A training that was paid for and given to FAL. */
+/** Orders a training and waits until FAL has it. */
 export const atFal = async (trainer: Trainer, overrides: Parameters<Trainer['readyAvatar']>[0] = {}) => {
   const avatar = await trainer.readyAvatar(overrides);
   const order = trainer.orderOf(avatar);
@@ -25,7 +25,7 @@ export const atFal = async (trainer: Trainer, overrides: Parameters<Trainer['rea
   return { avatar, order, hint: hintOf(order.orderId) };
 };
 
-/** The hint that a callback gives about an order. */
+/** The hint about an order that a callback gives. */
 export const hintOf = (orderId: OrderId, requestId: string | null = null) => ({
   orderId,
   kind: 'training' as const,
@@ -33,17 +33,17 @@ export const hintOf = (orderId: OrderId, requestId: string | null = null) => ({
   source: 'webhook' as const,
 });
 
-/** The newest request at FAL, once it is finished there. */
+/** Waits until the newest request at FAL is finished there; resolves to its id. */
 export const finishedAtFal = (trainer: Trainer): Promise<string> =>
   eventually(() => {
     const job = trainer.fal.jobs().at(-1);
     return job?.state === 'COMPLETED' && job.requestId;
   }) as Promise<string>;
 
-/** A training that waits in our queue. */
+/** Orders a training that waits in our queue. */
 export const queued = async (trainer: Trainer, overrides: Parameters<Trainer['readyAvatar']>[0] = {}) => {
   const order = trainer.orderOf(await trainer.readyAvatar(overrides));
-  trainer.clock.advance(1_000); // each order is younger than the one before
+  trainer.clock.advance(1_000); // so that each order is younger than the one before
   await trainer.do('start-training', order);
   await trainer.settled();
   return order;
@@ -52,7 +52,7 @@ export const queued = async (trainer: Trainer, overrides: Parameters<Trainer['re
 export const cancel = (trainer: Trainer, { orderId, userId }: { orderId: OrderId; userId: UserId }) =>
   trainer.do('cancel-order', { kind: 'training', orderId, userId });
 
-/** The steps that the card of an order showed, one after another. */
+/** The steps that the card of an order has shown, in their order. */
 export const toldOf = async (trainer: Trainer, { orderId }: { orderId: OrderId }) =>
   (await trainer.sent('show-progress'))
     .filter((told) => told['orderId'] === orderId)

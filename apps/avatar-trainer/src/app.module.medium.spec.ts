@@ -18,10 +18,7 @@ import { AppModule } from './app.module';
 
 type Plant = (app: NestFastifyApplication, postgres: PostgresHarness, dir: string) => Promise<void>;
 
-/**
- * The app as it is deployed, started from its environment, with the rows that `plant` wrote before; FAL and S3 are
- * fakes over HTTP.
- */
+/** The app as it is deployed, started from its environment. `plant` writes rows before the start; FAL and S3 are fakes over HTTP. */
 const setup = async (plant: Plant = () => Promise.resolve()) => {
   const postgres = await onPostgres('trainer');
   const { dir, fal, environment } = await playedServices({ falTimeScale: 0.001 });
@@ -32,7 +29,7 @@ const setup = async (plant: Plant = () => Promise.resolve()) => {
   return { postgres, app, fal, url };
 };
 
-/** Time for ten photos and a training on a machine with other work. */
+/** How long the test waits: ten photos and a training on a machine with other work. */
 const PATIENT = { timeoutMs: 80_000 };
 
 describe('the avatar trainer', () => {

@@ -5,19 +5,22 @@ import { BooleanField, DatabaseAppConfig, IntField } from '@aisha/platform';
 import { WithStorage, WithUnownedFiles } from '@aisha/storage';
 
 export class AvatarTrainerConfig extends WithOrders(WithFal(WithUnownedFiles(WithStorage(DatabaseAppConfig)))) {
-  /** The time until a submission times out, for the longest training; shorter ones get less, at least half. */
+  /** The milliseconds until the longest training times out, counted from its submission. Shorter trainings get less, at least half. */
   @IntField(1_000, 110 * 60_000) TRAINING_TIMEOUT_MS = 90 * 60_000;
 
-  /** How soon FAL is polled for a training whose callback has not come; later polls follow further apart. */
+  /**
+   * How many milliseconds after its submission FAL is first polled for a training whose callback has not come. Later polls follow further
+   * apart.
+   */
   @IntField(50, 600_000) TRAINING_POLL_MS = 5_000;
 
-  /** Try out a new avatar with three pictures at our cost, to find its best scale and whether it is like the photos. */
+  /** Whether a new avatar is tried out with three pictures at our cost, to find its best scale and whether it looks like the photos. */
   @BooleanField() LORA_PROBE = true;
 
-  /** Train at the sandbox even with a key: `npm start` points this app's FAL addresses there. */
+  /** Whether avatars are trained at the sandbox even when there is a FAL key: `npm start` points this app's FAL addresses there. */
   @BooleanField() @NeedsSandbox() AVATAR_TEST_MODE = false;
 
-  /** The same switch under another name. */
+  /** Another name for AVATAR_TEST_MODE. */
   @BooleanField() @NeedsSandbox() FAL_TRAINING_TEST_MODE = false;
 }
 

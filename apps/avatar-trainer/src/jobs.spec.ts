@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { MESSAGING_TIMEOUTS } from '@aisha/messaging';
 import { jobs } from './jobs';
 
-/** The least total of the pauses: attempts pause 1, 2, 4 … s, and at least half of that each. */
+/** The least total of the pauses between this many attempts: they are 1, 2, 4 … s, each shortened by chance to no less than half. */
 const leastWaitMs = (attempts: number): number => (MESSAGING_TIMEOUTS.retryFirstMs * (2 ** (attempts - 1) - 1)) / 2;
 
 describe('a photo that overtook the avatar it belongs to', () => {

@@ -16,29 +16,29 @@ import { ShrinkPhotoHandler } from './photo-idea/shrink-photo.handler';
 import { CheckSelfieHandler } from './selfies/check-selfie.handler';
 import { ReportMisuseHandler } from './reports/report-misuse.handler';
 
-/** Everything this process does. */
+/** The jobs of avatar-trainer. */
 export const jobs = serveInbox(
   avatarTrainerInbox,
   { concurrency: 5 },
   {
     'create-avatar': { handler: CreateAvatarHandler, attempts: 10, timeoutMs: 10_000 },
-    // Only writes a row: photos have a queue of their own (photo-queue.ts).
+    // This job only writes a row: photos have a queue of their own (photo-queue.ts).
     'check-photo': { handler: CheckPhotoHandler, attempts: 10, timeoutMs: 10_000 },
     'remove-photo': { handler: RemovePhotoHandler, attempts: 10, timeoutMs: 15_000 },
     'choose-main-photo': { handler: ChooseMainPhotoHandler, attempts: 10, timeoutMs: 10_000 },
     'confirm-person': { handler: ConfirmPersonHandler, attempts: 10, timeoutMs: 10_000 },
     'say-face-owner': { handler: SayFaceOwnerHandler, attempts: 10, timeoutMs: 10_000 },
-    // Reads twenty photos from the storage, and a face from each. Five attempts: a map is of no use to a person who has
-    // gone on.
+    // This job reads twenty photos from the storage, and finds a face in each. It has only five attempts, because a late map is of no use
+    // to a person who has gone on.
     'draw-photo-map': { handler: DrawPhotoMapHandler, attempts: 5, timeoutMs: 30_000 },
-    // Long: a file made to attack its decoder takes a minute.
+    // This job is long, because a file made to attack its decoder takes a minute.
     'shrink-photo': {
       handler: ShrinkPhotoHandler,
       attempts: 4,
       timeoutMs: 150_000,
       long: { places: 2, ofOnePerson: 1 },
     },
-    // Long: both decode a file, which may be made to attack its decoder.
+    // The next two jobs are long, because both decode a file, which may be made to attack its decoder.
     'report-misuse': {
       handler: ReportMisuseHandler,
       attempts: 6,
@@ -53,9 +53,9 @@ export const jobs = serveInbox(
     },
     'rename-avatar': { handler: RenameAvatarHandler, attempts: 10, timeoutMs: 10_000 },
     'choose-main-avatar': { handler: ChooseMainAvatarHandler, attempts: 10, timeoutMs: 10_000 },
-    // We promised to delete, so we try for however long the storage is down.
+    // We promised to delete the avatar, so the attempts outlast a long outage of the storage.
     'delete-avatar': { handler: DeleteAvatarHandler, attempts: 20, timeoutMs: 60_000 },
-    // Long: it waits until no photo is being checked.
+    // This job is long, because it waits until no photo is being checked.
     'measure-likeness': {
       handler: MeasureLikenessHandler,
       attempts: 5,

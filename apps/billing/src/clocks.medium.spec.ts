@@ -22,7 +22,7 @@ const start = ({ url }: PostgresHarness, redisUrl = '') =>
   startedApp(AppModule, {
     environment: {
       DATABASE_URL: url,
-      REDIS_URL: redisUrl, // without one the queue is in this app's own database
+      REDIS_URL: redisUrl, // without a Redis the queue is in this app's own database
       WELCOME_CREDITS: '7',
     },
   });

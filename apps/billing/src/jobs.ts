@@ -6,16 +6,19 @@ import { SettleHoldHandler } from './holds/settle-hold.handler';
 import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
 import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
 
-/** Everything this process does. Each job is one short transaction; only the database can fail, and it comes back. */
+/**
+ * The jobs of billing. Each job is one short transaction: it fails only when the database is away, and a later attempt finds the database
+ * back.
+ */
 export const jobs = serveInbox(
   billingInbox,
   { concurrency: 10 },
   {
     'open-account': { handler: OpenAccountHandler, attempts: 10, timeoutMs: 10_000 },
-    // A person is watching, but we must not lose the order either.
+    // Few attempts would tell the waiting person early; ten also outlast a restart of the database, so that no order is lost.
     'place-hold': { handler: PlaceHoldHandler, attempts: 10, timeoutMs: 10_000 },
     'settle-hold': { handler: SettleHoldHandler, attempts: 10, timeoutMs: 10_000 },
-    // Real money has been paid.
+    // The person has paid real money, so this job has the most attempts.
     'credit-purchase': { handler: CreditPurchaseHandler, attempts: 20, timeoutMs: 10_000 },
     'refund-purchase': { handler: RefundPurchaseHandler, attempts: 20, timeoutMs: 10_000 },
   },

@@ -22,16 +22,16 @@ import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
 import { PurchaseStore } from './purchases/purchase.store';
 import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
 
-/** Orders that ended in the past year, of a thousand people; each was held and captured. */
+/** How many orders of a thousand people ended in the past year; each was held and captured. */
 const ORDERS = 20_000;
-/** Postgres reads tables with fewer rows as a whole, and rightly. */
+/** Postgres rightly reads a smaller table as a whole, so the test looks only at tables with more rows. */
 const LARGE = 1_500;
-/** A join may scan this many rows of one side for each row of the other: a key finds them. */
+/** A join may scan this many rows of one side for each row of the other. A join that finds its rows by an index scans fewer. */
 const FEW = 100;
-/** The slice is as small a part of this ledger as a real slice is of a large one. */
+/** How many rows a slice has: as small a part of this ledger as a real slice is of a large one. */
 const SLICE_ROWS = 20;
 
-/** The order in the middle of the table, where a sweep usually stands. */
+/** The id of the order in the middle of the table, where a sweep usually stands. */
 const middleOf = (kind: OrderKind) => `SELECT order_id FROM ${ORDER_TABLES[kind]} ORDER BY order_id OFFSET 10000`;
 const MIDDLE: Readonly<Record<LedgerPart, string>> = {
   ...(Object.fromEntries(ORDER_KINDS.map((kind) => [kind, middleOf(kind)])) as Record<OrderKind, string>),
@@ -90,7 +90,7 @@ const seed = async ({ admin, fixtures }: PostgresHarness): Promise<void> => {
     await admin.query(`DELETE FROM ${table} WHERE order_id NOT IN (SELECT order_id FROM seeded)`); // the seed has no hold for it
   }
   await admin.query('DROP TABLE seeded');
-  // Orders under way: a few new ones, and some that no worker will settle.
+  // Orders under way: a few new ones, and some whose worker will never settle them.
   for (let order = 0; order < 20; order += 1) {
     const { orderId, userId } = await fixtures.hold({
       createdAt: order < 10 ? new Date(Date.now() - 3 * 3_600_000) : new Date(),
@@ -106,7 +106,7 @@ interface Sent {
   readonly parameters: readonly unknown[];
 }
 
-/** Every statement, with its parameters, that the database is sent from now on. */
+/** Records every statement, with its parameters, that the app sends to the database from now on. */
 const sentTo = ({ database }: PostgresHarness): readonly Sent[] => {
   const sent: Sent[] = [];
   const ignore = (): void => {};
@@ -155,7 +155,7 @@ const costsOf = async ({ admin }: PostgresHarness, { statement, parameters }: Se
   });
 };
 
-/** Everything billing does, by message and by clock. */
+/** Runs everything that billing does: each of its messages and each of its periodic jobs. */
 const billingOn = (postgres: PostgresHarness) => {
   const { database } = postgres;
   const clock = new SystemClock();

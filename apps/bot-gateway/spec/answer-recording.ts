@@ -8,7 +8,7 @@ import { FileAnswers } from '../src/free-files/file-answers';
 import { ShowRecordingHandler } from '../src/features/recording/show-recording.handler';
 import { Readers } from '../src/engine/conversation/readers';
 
-/** Answers as the transcriber about the newest recording that was fetched to be measured. */
+/** Plays the transcriber: answers about the newest recording that the bot fetched to have it measured. */
 export async function answerRecording(
   { postgres, bot, clock = new SystemClock() }: { postgres: PostgresHarness; bot: Bot; clock?: Clock },
   answer: Partial<Pick<ShowRecording, 'measured' | 'refusal'>>,

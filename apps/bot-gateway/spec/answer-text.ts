@@ -9,7 +9,7 @@ import { FileAnswers } from '../src/free-files/file-answers';
 import { ShowTextHandler } from '../src/features/sent-text/show-text.handler';
 import { Readers } from '../src/engine/conversation/readers';
 
-/** Answers as the transcriber about the newest file that was fetched to be read; gives the question. */
+/** Plays the transcriber: answers about the newest file that the bot fetched to have it read. Returns the request. */
 export async function answerText(
   { postgres, bot }: { postgres: PostgresHarness; bot: Bot },
   answer: Partial<Pick<ShowText, 'text' | 'refusal'>>,

@@ -35,13 +35,13 @@ import { GroupVoices } from '../src/features/group-voices/group-voices';
 import { WorkSettings } from '../src/readers';
 import { type Feature, Readers } from '../src/engine/conversation';
 
-/** Limits that no test reaches: only the fake Telegram limits it. */
+/** Limits that no test reaches, so that only the fake Telegram limits the bot. */
 export const NO_LIMITS: RateLimits = { perSecond: 10_000, chatIntervalMs: 0, chatBurst: 1, groupIntervalMs: 0 };
 
-/** A card is drawn as soon as it changes; a spec about several changes in one drawing asks for CARD_PAUSES. */
+/** Lets a card be drawn as soon as it changes. A spec about several changes in one drawing uses CARD_PAUSES instead. */
 const NO_PAUSES = 0;
 
-/** The parts that a spec gives a replica of its own. */
+/** The parts that a spec replaces in a replica. */
 export interface ReplicaParts {
   readonly replica?: string;
   readonly callbackSecret?: string;
@@ -62,7 +62,7 @@ export interface ReplicaParts {
   readonly instead?: readonly Provider[];
 }
 
-/** A replica at work, and its parts that specs ask. */
+/** A replica at work, with the parts that specs use. */
 export interface Bot {
   readonly api: TelegramApi;
   readonly registry: Registry;
@@ -79,39 +79,39 @@ export interface BotHarness {
   readonly postgres: PostgresHarness;
   readonly telegram: FakeTelegram;
   readonly objects: ObjectStore;
-  /** The same storage in the form of an app's environment. */
+  /** The settings of the same storage, in the form of an app's environment. */
   readonly storage: StorageConfig;
-  /** Takes the storage away from now on. */
+  /** Makes the storage unavailable from now on. */
   readonly closeStorage: () => Promise<void>;
   readonly openStorage: () => Promise<void>;
   readonly token: string;
-  /** One more replica; stopped after the test. */
+  /** Starts one more replica, which is stopped after the test. */
   replica(parts?: ReplicaParts): Promise<Bot>;
   joins(firstName: string, language?: string): Promise<Person>;
-  /** The id of the person who wrote to the bot; fails when it was more than one. */
+  /** The id of the only person who has written to the bot; fails when there is more than one. */
   onlyUserId(): Promise<UserId>;
   /**
-   * Waits until the sender has recorded the screen's message after Telegram's answer: an earlier input gets a message
-   * of its own.
+   * Waits until the sender has recorded, after Telegram's answer, which message shows the screen. The bot answers an input that comes
+   * before with a new message.
    */
   isNoted(screen: SeenMessage): Promise<void>;
-  /** Anna, who has begun, has agreed and has credits. */
+  /** Anna, who has begun, has given her consent and has credits. */
   annaWithCredits(credits?: number): Promise<{ anna: Person; userId: UserId }>;
-  /** A person who begins, and agrees to how we use photos and voice, as people do. */
+  /** A person who begins and gives the consent, by pressing the buttons as people do. */
   joinsAndAgrees(firstName: string): Promise<Person>;
 }
 
 export interface BotHarnessOptions {
   readonly features?: readonly Feature[];
-  /** The speed of Telegram's own waits; 1 is that of the real Telegram. */
+  /** The speed of Telegram's own waiting times; 1 is that of the real Telegram. */
   readonly timeScale?: number;
-  /** The port of Telegram; any free one unless given. */
+  /** The port of Telegram; by default any free one. */
   readonly port?: number;
 }
 
 /**
- * A Telegram, a Postgres, a storage and as many gateways as a spec asks for: all real except Telegram, which is the
- * fake over HTTP.
+ * A Telegram, a Postgres, a storage and as many gateways as a spec asks for. All of them are real except Telegram, which is the fake over
+ * HTTP.
  */
 export async function botHarness({
   features = allFeatures,
@@ -172,7 +172,7 @@ export async function botHarness({
 
 type Given = ReplicaParts & Required<Pick<ReplicaParts, 'database'>>;
 
-/** A bot as its app makes it, in which a spec may replace a part; none of its parts has started. */
+/** The parts of a bot as its app builds it, in which a spec may replace one. None of them has started. */
 export const partsOfBot = (parts: Given, config: Partial<EngineConfig> = {}): Promise<TestingModule> =>
   Test.createTestingModule({ providers: providersOf(parts, config) }).compile();
 
@@ -222,7 +222,7 @@ const NO_STORAGE: ObjectStore = new S3ObjectStore(
   }),
 );
 
-/** Stands where the app's configuration does. */
+/** Takes the place of the app's configuration. */
 class SpecConfig extends EngineConfig {
   declare readonly TELEGRAM_BOT_TOKEN: string;
   declare readonly TELEGRAM_API_ROOT: string;
@@ -262,7 +262,7 @@ interface SomeStorage {
   readonly objects: ObjectStore;
   readonly config: StorageConfig;
   readonly close: () => Promise<void>;
-  /** Brings the server back with its data. */
+  /** Starts the server again with its data. */
   readonly open: () => Promise<void>;
 }
 

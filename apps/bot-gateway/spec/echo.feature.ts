@@ -30,7 +30,7 @@ interface EchoHooks {
   readonly beforePress?: () => void;
 }
 
-/** A bot that counts what it receives and sends it back, so that a spec sees what arrives, and in which order. */
+/** A bot that counts what it receives and sends it back, so that a spec sees what arrives and in which order. */
 export const echoFeature = ({ beforeText, beforePress }: EchoHooks = {}): Feature =>
   feature({
     flows: [

@@ -12,7 +12,7 @@ export const fileBudgetsIn = (
   budgets: Partial<Record<Budgeted, FileBudget>> = {},
 ): FileBudgetStore => new FileBudgetStore(database, new FileBudgets({ ...FILE_BUDGETS, ...budgets }));
 
-/** Takes places in the budgets of people for made-up files, and frees them in the order they were taken. */
+/** Counts made-up files in people's budgets, and frees their places in the order in which they were taken. */
 export const filePlaces = (
   { database }: Pick<PostgresHarness, 'database'>,
   budgets?: Partial<Record<Budgeted, FileBudget>>,
@@ -27,7 +27,7 @@ export const filePlaces = (
       taken.push({ userId, of, file });
       return so;
     },
-    /** Gives the oldest file that was taken its answer. */
+    /** Answers the oldest file that has a place. */
     judged: async (userId: UserId, of: Budgeted = 'avatar-photos') => {
       const at = taken.findIndex((one) => one.userId === userId && one.of === of);
       const [file] = taken.splice(at, 1);

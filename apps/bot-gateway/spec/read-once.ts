@@ -1,10 +1,12 @@
 import { inspect } from 'node:util';
 import { Readers, type ReaderClass } from '../src/engine/conversation/readers';
 
-/** Arguments of readers are ids, moments and a few options: nothing of them is left out. */
+/** Prints the arguments of readers completely, so that the printed text can be the key of a result. */
 const WHOLE = { depth: Infinity, maxArrayLength: Infinity, maxStringLength: Infinity } as const;
 
-/** A walk carries no effect out, so rows do not change and each is read once, however many screens show it. */
+/**
+ * Readers that keep each result. A walk carries out no effect, so rows do not change, and each is read once however many screens show it.
+ */
 export class ReadOnce extends Readers {
   private readonly wrapped = new Map<ReaderClass<unknown>, unknown>();
 

@@ -35,7 +35,7 @@ import type { ResultOutcome } from '../src/orders/result.state';
 import { ReadOnce } from './read-once';
 import { incoming, type Walker } from './walk';
 
-/** Every step is tried with these, besides its buttons. */
+/** The inputs that are tried at every step, besides its buttons. */
 export const INPUTS: readonly Input[] = [
   { kind: 'text', text: 'Anna on the Moon', messageId: 1 },
   { kind: 'text', text: 'me on the Moon', messageId: 1 },
@@ -55,7 +55,7 @@ export const INPUTS: readonly Input[] = [
   { kind: 'other' },
 ];
 
-/** More than a page of any list. */
+/** A number of things that is more than a page of any list. */
 const PAGEFUL = 12;
 
 const OUTCOMES: readonly ResultOutcome[] = [
@@ -63,7 +63,7 @@ const OUTCOMES: readonly ResultOutcome[] = [
   ...REFUSALS.map((code) => ({ type: 'refused', code, price: '200', available: '100' }) as const),
 ];
 
-/** Every message about an order: while it goes on, and when it has ended. */
+/** Every message about an order, both while it runs and after its end. */
 const messagesAbout = (order: OrderCardState, avatarId: AvatarId, language: Language): Screen[] => [
   ...(['accepted', 'running', 'cancelling', 'done', 'failed', 'cancelled', 'refused'] as const).map((phase) =>
     orderCard(orderKindViews[order.kind]).render({ ...order, phase }, language),
@@ -73,10 +73,7 @@ const messagesAbout = (order: OrderCardState, avatarId: AvatarId, language: Lang
   ),
 ];
 
-/**
- * Drafts at steps that only an answer of another app reaches: of the conversations about a photo, a recording and a
- * sent file.
- */
+/** Drafts at steps that only the answer of another app reaches, in the conversations about a photo, a recording and a sent file. */
 const draftsOf = (name: string) => {
   const described = { idea: { russian: `${name} у моря`, english: `${name} by the sea`, aspectRatio: '16:9' } };
   const seen = { photo: { faces: 2, width: 300, height: 400 } };
@@ -130,7 +127,7 @@ const aboutRecordings = ({ recordings }: Drafts, language: Language): Screen => 
   ],
 });
 
-/** A recording that the person asked about in a group. */
+/** A recording about which the person has asked in a group. */
 const QUOTED = { item: 'transcription.speech', units: 7, total: '35', quotedAt: new Date().toISOString() } as const;
 const GROUP_VOICE = { phase: 'asking', title: 'Friends & <co>', offer: { quote: QUOTED, seconds: 42 } };
 
@@ -154,7 +151,7 @@ interface Wealth {
   readonly name: string;
 }
 
-/** A flow of each kind left half-way, one order of each kind still running, and more of everything than a page holds. */
+/** A draft of each flow that its person left half-way, a running order of each kind, and more of everything than a page holds. */
 const historyOf = async (
   { postgres: { admin, fixtures }, registry, name }: Wealth,
   userId: UserId,
@@ -229,7 +226,7 @@ export const richPerson = async (wealth: Wealth): Promise<(language: Language) =
     groupVoiceLimit: 500,
   });
   await postgres.fixtures.account({ userId, credits: 10_000 });
-  // Everything made on the way gets this id, so that the rows its owner would write exist already.
+  // Everything that the walk creates gets this id, so that the rows that the owning app would write exist already.
   const id = newId<string>();
   await postgres.fixtures.avatar({
     id: id as AvatarId,

@@ -8,7 +8,7 @@ export interface StartedGatewayOptions {
   readonly plant?: (harness: BotHarness) => Promise<void>;
 }
 
-/** The gateway as it is deployed, from its environment up; Telegram and S3 are fakes over HTTP. */
+/** Starts the gateway as it is deployed, from its environment; Telegram and S3 are fakes over HTTP. */
 export const startedGateway = async ({ environment, plant }: StartedGatewayOptions = {}) => {
   const harness = await botHarness();
   await plant?.(harness);

@@ -1,6 +1,6 @@
 /**
- * Lines that people type at the menu, with the commands whose screens answer them; `idea` is to be drawn. We looked at
- * the lines with an even index while we wrote the rules, and not at the others.
+ * Lines that people type at the menu, with the commands whose screens answer them; a line with `idea` is drawn. While we wrote the rules,
+ * we looked only at the lines with an even index.
  */
 export const TYPED_LINES: readonly (readonly [typed: string, ...means: string[]])[] = [
   // money back
@@ -314,8 +314,7 @@ export const TYPED_LINES: readonly (readonly [typed: string, ...means: string[]]
 ];
 
 /**
- * Lines tried after the rules were written: 66 of 75 questions and 32 of 35 ideas were right before the rules were
- * mended.
+ * Lines that were tried after the rules were written. Before the rules were mended, 66 of 75 questions and 32 of 35 ideas were recognised.
  */
 export const LATER_LINES: typeof TYPED_LINES = [
   ['мне нужен возврат', 'paysupport'],

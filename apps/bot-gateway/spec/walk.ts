@@ -20,12 +20,12 @@ import type { StepContext, Speaker } from '../src/engine/conversation/flow';
 import type { Move } from '../src/engine/conversation/move';
 import { MENU, type Registry } from '../src/engine/conversation/registry';
 
-/** The name of the place where a button works on any message. */
+/** The name of the place for a button that works on any message. */
 export const ANYWHERE = 'anywhere';
 
 /** One screen that a person may reach. */
 export interface Sight {
-  /** `flow/step`. */
+  /** The place: `flow/step`. */
   readonly place: string;
   readonly flow: string;
   readonly step: string;
@@ -37,17 +37,17 @@ export interface Sight {
 
 export interface Walk {
   readonly sights: readonly Sight[];
-  /** Faults, each as a sentence with its place. */
+  /** The faults that the walk has found, each as a sentence with its place. */
   readonly complaints: readonly string[];
-  /** Buttons that were answered, each as the place whose action answered it and the callback's name. */
+  /** The buttons that were answered, each as the place whose action answered it and the callback's name. */
   readonly pressed: ReadonlySet<string>;
-  /** Jobs that moves asked for. */
+  /** The names of the jobs that the moves send. */
   readonly sent: ReadonlySet<string>;
   /** Every button that was answered. */
   readonly presses: readonly Press[];
 }
 
-/** A button that was pressed, where its person was then, and the place whose action answered it. */
+/** A button that was pressed, the screen where the person was, and the place whose action answered. */
 export interface Press {
   readonly from: Sight;
   readonly input: Input & { readonly kind: 'button' };
@@ -57,7 +57,7 @@ export interface Press {
 /** The result of one input. */
 export interface Consequences {
   readonly move: Move;
-  /** Everything the person would read: toasts, screens, cards and files, with the references of pictures. */
+  /** Everything that the person would see: toasts, screens, cards and files, with the references of pictures. */
   readonly shown: readonly unknown[];
 }
 
@@ -67,33 +67,33 @@ export interface Walker {
   readonly person: Speaker;
   readonly now: Date;
   readonly newId: StepContext['newId'];
-  /** Inputs that every step is tried with, besides its buttons. */
+  /** The inputs that are tried at every step, besides its buttons. */
   readonly inputs: readonly Input[];
-  /** Messages in the chat besides the flows' screens: results, cards. */
+  /** Messages in the chat besides the flows' screens, such as results and cards. */
   readonly messages?: readonly Screen[];
 }
 
-/** Enough for every screen; a walk that needs more goes in circles. */
+/** The most presses of a walk. They are enough for every screen; a walk that needs more goes in circles. */
 const MOST_PRESSES = 8_000;
 /** How many screens of one step, with different drafts, the walk visits at most. */
 const VARIETY = 3;
-/** answerCallbackQuery (core.telegram.org/bots/api#answercallbackquery). */
+/** The most characters of a toast (answerCallbackQuery, core.telegram.org/bots/api#answercallbackquery). */
 const TOAST_CHARACTERS = 200;
 
-/** Goes everywhere a person can go, by every command, every button and some typing, and checks every screen on the way. */
+/** Goes everywhere a person can go, with every command, every button and some typed texts, and checks every screen on the way. */
 export async function walk(walker: Walker): Promise<Walk> {
   const explorer = new Explorer(walker);
   await explorer.run();
   return explorer;
 }
 
-/** Does one thing at one place, and nothing after it. Undefined for an input that waits for a consent. */
+/** Tries one input at one place, and follows no further. Undefined for an input that waits for a consent. */
 export const tryAt = (walker: Walker, input: Input, at: Sight): Promise<Consequences | undefined> =>
   new Explorer(walker).consequencesOf(input, at);
 
 type Message = Pick<Content & { kind: 'message' }, 'markup' | 'photo' | 'buttons'>;
 
-/** The message that shows the step, and any other that has buttons. */
+/** The id of the message that shows the step, and that of any other message with buttons. */
 const SCREEN_ID = 1;
 const OTHER_ID = 2;
 
@@ -104,7 +104,7 @@ class Explorer implements Walk {
   readonly sent = new Set<string>();
   readonly presses: Press[] = [];
   private readonly seen = new Map<string, number>();
-  /** Buttons of messages that were pressed, by their data. */
+  /** The buttons of messages that were pressed, by their data. */
   private readonly tried = new Set<string>();
   private readonly ahead: { readonly sight: Sight; readonly inputs: readonly Input[] }[] = [];
   private taken = 0;
@@ -148,7 +148,7 @@ class Explorer implements Walk {
       const buttons = [[move.question.drawAnyway]];
       await this.receive({ ...messageOf(from.screen), buttons }, reached ?? from, where);
     }
-    // The messages are pressed from the step to which the move has led.
+    // The buttons of the messages are pressed from the step to which the move has led.
     for (const message of messagesOf(move.effects, this.language)) await this.receive(message, reached ?? from, where);
     if (input.kind !== 'button') return;
     const answeredAt = this.answersAt(from, input) ?? ANYWHERE;
@@ -164,7 +164,7 @@ class Explorer implements Walk {
     const { registry, readers } = this.walker;
     const flow = registry.flow(name);
     const place = { flow: name, step, draft, version: flow.version, screen: SCREEN_ID, updateId: 1 };
-    // The gate has a spec of its own (consent.medium.spec.ts).
+    // The check of the consent has a spec of its own (consent.medium.spec.ts).
     const admitted = admit(input, { consent: CONSENT_VERSION });
     if (!admitted) return undefined;
     try {
@@ -175,7 +175,7 @@ class Explorer implements Walk {
     }
   }
 
-  /** The step, when it is the one that knows this button. */
+  /** The place of the step, if the step handles this button. */
   private answersAt({ flow, step, place }: Sight, { data }: Input & { kind: 'button' }): string | undefined {
     const actions = this.walker.registry.flow(flow).steps[step]?.actions ?? [];
     return actions.some((action) => action.on === 'button' && action.callback.decode(data)) ? place : undefined;
@@ -221,7 +221,7 @@ class Explorer implements Walk {
       const context = { ...this.context, t: flow.texts[this.language], data };
       if (step.enter && isEntering) draft = step.enter(draft, context);
       const screen = step.screen(draft, context.t, data);
-      // A draft is a row of JSON: values that JSON does not keep are lost before the next input.
+      // A draft is stored as JSON, so values that JSON does not keep are lost before the next input.
       draft = JSON.parse(JSON.stringify(draft)) as unknown;
       const sight: Sight = { place, flow: flowName, step: name, draft, screen, leadsTo: new Set() };
       this.remember(sight);
@@ -242,12 +242,12 @@ class Explorer implements Walk {
     this.seen.set(key, times + 1);
     this.sights.push(sight);
     const presses = buttons.map((button) => pressOf(button, SCREEN_ID));
-    // A step answers typed and sent inputs alike with any draft, so one draft is enough.
+    // A step answers typed and sent inputs in the same way for any draft, so one draft is enough.
     this.ahead.push({ sight, inputs: times === 0 ? [...presses, ...this.walker.inputs] : presses });
     this.read(message, sight.place);
   }
 
-  /** Notes a message that comes besides the screen: its buttons work wherever the person is. */
+  /** Takes in a message that comes besides the screen. Its buttons work wherever the person is. */
   private async receive(message: Message, from: Sight, where = 'a message'): Promise<void> {
     this.read(message, where);
     for (const button of buttonsOf(message)) {
@@ -271,7 +271,7 @@ class Explorer implements Walk {
   }
 }
 
-/** The messages beside the next screen whose words are ours; those of a file or an album are the person's. */
+/** The messages besides the next screen whose words are ours; the words of a file or an album are the person's. */
 const messagesOf = (effects: readonly Effect[], language: Language): Message[] =>
   effects.flatMap((effect) => {
     if (effect.kind === 'card' && effect.change)
@@ -283,11 +283,14 @@ const messagesOf = (effects: readonly Effect[], language: Language): Message[] =
 const wordsOf = (move: Move): Html | undefined =>
   move.to === 'end' ? move.words : 'notice' in move ? move.notice : undefined;
 
-/** Pressing the button of a choice that is already made changes nothing. */
+/** Whether a button belongs to a choice that is already made, so that pressing it changes nothing. */
 const isChosen = ({ buttons = [] }: Screen, pressed: string): boolean =>
   buttons.flat().some((button) => 'data' in button && button.data === pressed && button.text.startsWith('✓'));
 
-/** A press that leads nowhere must do something, and say so: the bot shows no button only to refuse it. */
+/**
+ * The complaint about a press that leads nowhere. Such a press must do something, and say so: the bot must not show a button only to refuse
+ * it.
+ */
 function complaintAbout(move: Move, leadsOn: boolean): string | undefined {
   const toast = 'notice' in move && move.notice;
   if (toast && [...plainText(toast)].length > TOAST_CHARACTERS) return 'is answered at too great a length for a toast';
@@ -307,7 +310,7 @@ const pressOf = ({ data }: CallbackButton, messageId: number): Input => ({
   quoted: 'Anna on the Moon',
 });
 
-/** 4096 and 1024 are counted after the markup is parsed (telegram.md §5). */
+/** The faults of a message. Telegram counts its 4096 or 1024 characters after it has parsed the markup (telegram.md §5). */
 function mistakesIn({ markup, photo, buttons = [] }: Message, language: Language): string[] {
   const complaints: string[] = [];
   const words = markup.replace(/<[^>]*>/g, '');
@@ -321,8 +324,7 @@ function mistakesIn({ markup, photo, buttons = [] }: Message, language: Language
     if (label.text.trim() === '') complaints.push(`${language}: a button without words`);
     if ('data' in label && Buffer.byteLength(label.data) > CALLBACK_BYTES) complaints.push(`${label.data} is too long`);
   }
-  // The names of languages are left out, because each is in its own language, and so are a person's own words, because
-  // they are quoted.
+  // The names of languages are left out, because each is in its own language. A person's own words are left out, because they are quoted.
   const said = [words, ...labels.map(({ text }) => text)]
     .join(' ')
     .replace(/Русский|Українська|Қазақша/g, '')
@@ -334,7 +336,7 @@ function mistakesIn({ markup, photo, buttons = [] }: Message, language: Language
   return complaints;
 }
 
-/** The tags Telegram knows (core.telegram.org/bots/api#html-style), each closed in its turn. */
+/** The tags in a markup that are not closed in the right order, or that Telegram does not know (core.telegram.org/bots/api#html-style). */
 function unbalanced(markup: string): string[] {
   const open: string[] = [];
   for (const [, closing, tag = ''] of markup.matchAll(/<(\/?)([a-z-]+)(?:\s[^>]*)?>/gi)) {
@@ -345,7 +347,7 @@ function unbalanced(markup: string): string[] {
   return open.map((tag) => `<${tag}> is not closed`);
 }
 
-/** A file as Telegram announces it. */
+/** A file in the form in which Telegram announces it. */
 export const incoming = (given: Partial<IncomingFile> = {}): IncomingFile => ({
   messageId: 100,
   fileId: 'file-1',

@@ -23,7 +23,7 @@ describe('the bot gateway', () => {
     await anna.sends('/start');
 
     await anna.sees(/Анна/);
-    await eventually(async () => expect(await postgres.admin.tablesWith('Ксантиппа')).toEqual([])); // removed by a clock
+    await eventually(async () => expect(await postgres.admin.tablesWith('Ксантиппа')).toEqual([])); // the app's clock has removed the words
     const dependencies = (await (await fetch(`${url}/health/dependencies`)).json()) as { name: string; ok: boolean }[];
     expect(dependencies.map(({ name, ok }) => `${name} ${ok}`).sort()).toEqual([
       'postgres true',
@@ -56,7 +56,7 @@ describe('the bot gateway', () => {
       });
       await eventually(() => telegram.recorder.list({ method: 'setWebhook' }).some(({ status }) => status === 200));
       await redis.stop();
-      afterThisTest(() => redis.startAgain()); // the app ends in order
+      afterThisTest(() => redis.startAgain()); // so that the app can close its connections and stop
       await closeStorage();
       const anna = await joins('Анна');
 

@@ -29,7 +29,7 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
 /** The wiring of the bot gateway. */
 @Module({
   imports: [
-    // Updates need only Postgres; messages to other apps, and work that needs the storage, wait in the outbox.
+    // The bot takes updates as soon as it has Postgres. Messages to other apps, and work that needs the storage, wait in the outbox.
     PlatformModule.forApp('bot-gateway', BotGatewayConfig, { takesInputThrough: ['postgres'] }),
     DatabaseModule.forSchema('bot', BotGatewayConfig),
     MessagingModule.forApp({ schema: 'bot', config: BotGatewayConfig, inbox: jobs }),
@@ -62,7 +62,7 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
 })
 export class AppModule {
   constructor(api: TelegramApi, health: Health) {
-    // While Telegram is down, updates wait there and messages wait here.
+    // While Telegram is down, updates wait at Telegram and messages wait here.
     health.dependsOn('telegram', async () => void (await api.call('getMe', {}, { timeoutMs: 2_500 })));
   }
 }

@@ -8,7 +8,7 @@ import { Groups } from './features/groups/groups';
 import { AskedInGroups } from './features/recording/show-recording.handler';
 import { GroupVoices } from './features/group-voices/group-voices';
 
-/** This bot: the engine with its conversations, and with its behaviour in groups. */
+/** The providers of this bot: the engine with the bot's conversations and its behaviour in groups. */
 export const bot = (config: Type<EngineConfig>, features: readonly Feature[] = allFeatures): Provider[] => [
   ...engine({ config, features, groups: Groups }),
   GroupVoices,

@@ -8,7 +8,7 @@ import { WithLargeFiles } from './engine/telegram/large-files.config';
 import { WithShards } from './engine/settings/shards.config';
 import type { EngineConfig } from './engine/settings/engine.config';
 
-/** What the bot gateway reads from its environment. */
+/** The settings that the bot gateway reads from its environment. */
 export class BotGatewayConfig
   extends WithLargeFiles(
     WithLinkedFiles(
@@ -19,11 +19,11 @@ export class BotGatewayConfig
   )
   implements EngineConfig
 {
-  /** The token that BotFather gives, Telegram's bot that makes bots: `<bot id>:<secret>`. */
+  /** The token of the bot, `<bot id>:<secret>`, from BotFather, Telegram's bot that makes bots. */
   @Matches(/^\d+:[\w-]+$/, { message: '$property must look like 123456:ABC…' }) TELEGRAM_BOT_TOKEN!: string;
 
   /**
-   * Signs the buttons in chats; the bot's token unless set. After a change of the token, the old token here keeps old
+   * The secret that signs the buttons in chats; by default the bot's token. After a change of the token, the old token set here keeps old
    * buttons working.
    */
   @IsOptional() @SecretField() CALLBACK_SECRET?: string;
@@ -31,16 +31,16 @@ export class BotGatewayConfig
   /** The address of Telegram, of a local Bot API server, or of the sandbox. */
   @UrlField(['http', 'https']) TELEGRAM_API_ROOT = 'https://api.telegram.org';
 
-  /** Factor on Telegram's usual rate limits: more than 1 only if Telegram granted it, or if the server has no limits. */
+  /** The factor on Telegram's usual rate limits. It is more than 1 only if Telegram has granted that, or if the server has no limits. */
   @IntField(1, 1_000) TELEGRAM_PACE = 1;
 
   /** How updates arrive: the bot polls, or Telegram calls TELEGRAM_WEBHOOK_URL. */
   @IsIn(['polling', 'webhook']) TELEGRAM_MODE: 'polling' | 'webhook' = 'polling';
 
-  /** The public address of BOT_PORT, https. Only for `webhook`. */
+  /** The public address of BOT_PORT, https; read only for `webhook`. */
   @ValidateIf(isWebhook) @WebhookUrlField() TELEGRAM_WEBHOOK_URL?: string;
 
-  /** 32–256 of A-Z a-z 0-9 _ - ; Telegram sends it with every update. For `webhook`. */
+  /** A secret of 32–256 characters out of A-Z a-z 0-9 _ - that Telegram sends with every update; read only for `webhook`. */
   @ValidateIf(isWebhook)
   @Matches(/^[\w-]{32,256}$/, {
     message: '$property must be 32 to 256 of A-Z a-z 0-9 _ - : `openssl rand -hex 32` makes one',
@@ -58,15 +58,15 @@ export class BotGatewayConfig
   SUPPORT_CONTACT?: string;
 
   /**
-   * The quota of a person's files, in MB: once that much is kept, the bot takes no more photos and recordings; 0 for no
-   * limit. Orders are never refused by it.
+   * The quota of a person's files, in MB. From that much on the bot takes no more photos and recordings; 0 means no limit. The quota never
+   * refuses an order.
    */
   @IntField(0, 10_000_000) STORAGE_QUOTA_MB = 2_000;
 
-  /** The port for Telegram's calls. Only for `webhook`. */
+  /** The port that Telegram calls; read only for `webhook`. */
   @IntField(0, 65_535) BOT_PORT = 8000;
 
-  // Chat queues, deliveries and jobs share the pool.
+  // The pool is larger than in other apps, because chat queues, deliveries and jobs use it at the same time.
   @IntField(4, 100) override DATABASE_POOL = 10;
 }
 
@@ -75,8 +75,8 @@ function isWebhook(config: BotGatewayConfig): boolean {
 }
 
 /**
- * Whether strangers may use the bot: the sandbox's Telegram is on this machine. A Bot API server of one's own there may
- * have people too, and may be given a contact.
+ * Whether strangers may use the bot. Only a Telegram on this machine without a contact, such as the sandbox's, excludes them: an own Bot
+ * API server on this machine may have people too, and the operator may give it a contact.
  */
 function isPublic({ TELEGRAM_API_ROOT, SUPPORT_CONTACT }: BotGatewayConfig): boolean {
   return (

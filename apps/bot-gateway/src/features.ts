@@ -63,7 +63,7 @@ export const orderKindViews: OrderKindViews = {
   animation: animationOrder,
 };
 
-/** The budgets of everything that is fetched, packed or made for a person free of charge; a missing budget does not compile. */
+/** The budgets of everything that the bot fetches, packs or makes for a person free of charge; a missing budget does not compile. */
 export const fileBudgets = new FileBudgets({
   'avatar-photos': AVATAR_PHOTOS,
   'photo-ideas': PHOTO_IDEAS,
@@ -78,14 +78,17 @@ export const fileBudgets = new FileBudgets({
   'voice-samples': VOICE_SAMPLES,
 });
 
-/** The bot's conversations. A new one is a folder and a line here. Their commands are listed in this order: the main job first. */
+/**
+ * The bot's conversations. A new one is a folder and a line here. The order of this list is that of their commands in the menu, the most
+ * important first.
+ */
 const conversations: readonly Feature[] = [
   newAvatarFeature,
   avatarPhotosFeature,
   photoReviewFeature,
   generateFeature,
   pictureResultFeature,
-  documentFeature, // stands before the feature that takes a file of no type for a picture
+  documentFeature, // before the feature that takes any other file for a picture
   photoPromptFeature,
   restoreFeature,
   animateFeature,

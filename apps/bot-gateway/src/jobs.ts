@@ -27,29 +27,33 @@ import { ShowTextHandler } from './features/sent-text/show-text.handler';
 import { ShowRecordingHandler } from './features/recording/show-recording.handler';
 import { FetchRecordingHandler } from './features/recording-by-link/fetch-recording.handler';
 
-/** Ten attempts, a few minutes in all: news must reach the person, and delivering it needs only our own database. */
+/**
+ * The settings of jobs that write to a person. Ten attempts take a few minutes in all: the news must reach the person, and writing it needs
+ * only our own database.
+ */
 const TELL = { attempts: 10, timeoutMs: 10_000 };
 
-/** Every job of this process; updates of people are apart. */
+/** The jobs of the bot gateway. Updates of people are no jobs: they have queues of their own. */
 export const jobs = serveInbox(
   botGatewayInbox,
   { concurrency: 20 },
   {
-    // Long: up to 20 MB from Telegram into storage; where a local Bot API server gives 2 GB, twice ten minutes.
+    // This job is long: it copies up to 20 MB from Telegram into storage. Where a local Bot API server hands out 2 GB, it may take ten
+    // minutes to fetch them and ten to store them.
     'fetch-file': {
       handler: FetchFileHandler,
       attempts: 5,
       timeoutMs: 21 * 60_000,
       long: { places: 8, ofOnePerson: 4 },
     },
-    // Long: ten minutes of a stranger's server, which is asked once; the second attempt is for our own storage.
+    // This job is long: a stranger's server may take ten minutes. The server is asked once; the second attempt is for our own storage.
     'fetch-recording': {
       handler: FetchRecordingHandler,
       attempts: 3,
       timeoutMs: 11 * 60_000,
       long: { places: 4, ofOnePerson: 1 },
     },
-    // Long: some forty pictures through the storage.
+    // This job is long: it reads some forty pictures from the storage.
     'pack-pictures': {
       handler: PackPicturesHandler,
       attempts: 5,

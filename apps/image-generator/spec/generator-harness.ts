@@ -57,16 +57,18 @@ import { UpscaleWork } from '../src/upscale/upscale.work';
 
 export const TIMEOUT_MS = 300_000;
 const POLL_MS = 3_000;
-/** A limit that only something broken reaches: drawing 4096 × 4096 pixels takes long on a busy machine. */
+/** How long a test waits for a drawing. Only something broken takes this long: drawing 4096 × 4096 pixels is slow on a busy machine. */
 const DRAWN = { timeoutMs: 120_000 };
 const S3_KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
 const FAL_TIMEOUTS = { submitMs: 30_000, askMs: 15_000, uploadMs: 10_000 };
 
-/** FAL, OpenAI and S3 over HTTP, the same for every test of a file that imports this; orders are told apart by their ids. */
+/**
+ * The fakes of FAL, OpenAI and S3 over HTTP. All tests of a file that imports this use the same ones and tell orders apart by their ids.
+ */
 export let fal: FakeFal;
 export let openAi: FakeOpenAi;
 let s3: S3Server;
-/** One child serves all tests of a file. */
+/** One child of the classifier serves all tests of a file. */
 let classifier: ContentClassifier;
 let folder: string;
 
@@ -116,7 +118,7 @@ class HastyCollector extends PictureCollector {
   protected override readonly fetchAgainMs = [5, 20, 50];
 }
 
-/** A check that gives a moderator's first request only this long. */
+/** A check of texts whose first request to the moderator may take only `firstPatienceMs`. */
 class HastyTexts extends TextCheck {
   protected override readonly firstPatienceMs: number | undefined;
 
@@ -126,7 +128,7 @@ class HastyTexts extends TextCheck {
   }
 }
 
-/** image-generator without Nest, on a real database, and a person with a finished avatar. */
+/** Builds image-generator without Nest, on a real database, for a person with a finished avatar. */
 export const generatorHarness = async ({
   falSlots = 10,
   allowedHosts = [fal.cdnHost],
@@ -147,7 +149,7 @@ export const generatorHarness = async ({
   const falQueue = new CountedFal(account, FAL_TIMEOUTS, (endpoint) => catalogue.learn(endpoint, true));
   const files = new FalFiles(allowedHosts);
 
-  // No server listens at this address: the test itself passes the callbacks on.
+  // An address at which no server listens: the test itself passes the callbacks on.
   const callbacks = { urlOf: ({ orderId }: { readonly orderId: OrderId }) => `http://127.0.0.1:9/?order=${orderId}` };
   const avatars = new AvatarReader(database);
   const falModels = new FalImageModels(files, new ModelsAtFal(catalogue));
@@ -182,7 +184,7 @@ export const generatorHarness = async ({
     new VideoCheck(findFfmpeg({}, process.env['PATH'] ?? ''), check),
     storage(),
   );
-  /** Starts a process of the app; a second one is a second replica. */
+  /** Starts a process of the app; a second process is a second replica. */
   const replica = (falLimit = falSlots) => {
     const parts: Parts = {
       schema: 'generator',
@@ -196,7 +198,7 @@ export const generatorHarness = async ({
         queue: falQueue,
         slots: new ProviderSlots(database, 'generator', { provider: 'fal', limit: falLimit, busyPauseMs: 2_000 }),
       },
-      toldAfterMs: 0, // every step is shown, however short
+      toldAfterMs: 0, // so that every step is shown, however short
     };
     return ordersOf({ generation, upscale, animation }, parts, { everyMs: 60_000, stopGraceMs: 8_000 });
   };
@@ -212,7 +214,7 @@ export const generatorHarness = async ({
       handler.handle(data, jobContext(postgres, options));
   const removes = handle<DeleteResult>(remove);
   const placed = new Map<OrderId, Promise<unknown>>();
-  /** Does what billing does before it lets an order through. */
+  /** Writes the hold, as billing does before it forwards an order. */
   const held = (orderId: OrderId): Promise<unknown> => {
     const hold = placed.get(orderId) ?? postgres.fixtures.hold({ orderId });
     placed.set(orderId, hold);
@@ -265,14 +267,14 @@ export const generatorHarness = async ({
       stoppedFor,
     ]);
 
-  /** Lets the app work until it has nothing more to do at this moment. */
+  /** Lets the app work until it has nothing more to do now. */
   const work = async (): Promise<void> => {
     for (let rounds = 0; rounds < 3; rounds += 1) {
       await dispatcher.tick();
       await dispatcher.settled();
     }
   };
-  /** Runs the next poll, after its pause. */
+  /** Moves the clock past the pause and runs the next poll. */
   const pollAgain = async (afterMs = POLL_MS): Promise<void> => {
     clock.advance(afterMs);
     await work();
@@ -324,7 +326,7 @@ export const generatorHarness = async ({
     const { id: pictureId, filePath } = await postgres.fixtures.picture({ orderId, filePath: toReference(place) });
     return { kind: 'picture', orderId, pictureId, filePath: filePath! };
   };
-  /** Messages to other apps, without progress and without questions to the trainer. */
+  /** The messages of an order to other apps, without progress and without questions to the trainer. */
   const said = async (orderId: OrderId): Promise<WrittenMessage[]> =>
     (await postgres.outboxOf('generator')).filter(
       ({ receiver, job, payload }) =>
@@ -372,7 +374,7 @@ export const generatorHarness = async ({
   };
 };
 
-/** The messages of an ended order to billing and the gateway. */
+/** The messages about an ended order, to billing and to the gateway. */
 export const settled = (
   orderId: OrderId,
   delivered: number,

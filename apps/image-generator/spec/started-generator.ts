@@ -10,7 +10,7 @@ export interface StartedGeneratorOptions {
   readonly plant?: (postgres: PostgresHarness) => Promise<void>;
 }
 
-/** The image generator as it is deployed, from its environment up; FAL, OpenAI and S3 are fakes over HTTP. */
+/** Starts the image generator as it is deployed, from its environment; FAL, OpenAI and S3 are fakes over HTTP. */
 export const startedGenerator = async ({ environment, plant }: StartedGeneratorOptions = {}) => {
   const postgres = await onPostgres('generator');
   const { fal, s3, environment: services } = await playedServices({ falTimeScale: 0.005 });
@@ -19,7 +19,7 @@ export const startedGenerator = async ({ environment, plant }: StartedGeneratorO
     environment: {
       ...services,
       DATABASE_URL: postgres.url,
-      FFMPEG_FROM_NPM: 'true', // this machine may have none of its own
+      FFMPEG_FROM_NPM: 'true', // the machine may have no ffmpeg of its own
       GENERATION_POLL_MS: '100',
       ORDERS_DISPATCH_MS: '50',
       ...environment,

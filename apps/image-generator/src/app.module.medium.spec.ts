@@ -50,7 +50,7 @@ describe('the image generator', () => {
       },
       { timeoutMs: 60_000 },
     );
-    await eventually(async () => expect(await postgres.admin.tablesWith('Ксантиппа')).toEqual([])); // removed by a clock
+    await eventually(async () => expect(await postgres.admin.tablesWith('Ксантиппа')).toEqual([])); // the app's clock has removed the words
     const [submitted] = fal.jobs({ webhook: orderId });
     expect(submitted?.webhookUrl).toMatch(/kind=generation&mac=[0-9a-f]{64}$/);
     const dependencies = (await (await fetch(`${url}/health/dependencies`)).json()) as { name: string; ok: boolean }[];
@@ -82,7 +82,7 @@ describe('the image generator', () => {
       const { url, s3 } = await startedGenerator({ environment: { REDIS_URL: redis.url } });
       expect((await fetch(`${url}/health/ready`)).status).toBe(200);
       await Promise.all([redis.stop(), s3.close()]);
-      afterThisTest(() => redis.startAgain()); // the app ends in order
+      afterThisTest(() => redis.startAgain()); // so that the app can close its connections and stop
 
       const away = await eventually(async () => {
         const told = (await (await fetch(`${url}/health/dependencies`)).json()) as { name: string; ok: boolean }[];

@@ -13,17 +13,15 @@ export class ImageGeneratorConfig extends WithFfmpeg(
     ),
   ),
 ) {
-  /**
-   * The time until a submission times out. Pictures usually take 4–10 s, a cold start up to 90 s more (fal.md §2.6).
-   */
+  /** The time in milliseconds until a submission times out. Pictures usually take 4–10 s, a cold start up to 90 s more (fal.md §2.6). */
   @IntField(1_000, 3_600_000) GENERATION_TIMEOUT_MS = 300_000;
 
-  /** Interval between two polls of an order at FAL without a callback. */
+  /** The milliseconds between two polls of an order at FAL whose callback has not come. */
   @IntField(50, 600_000) GENERATION_POLL_MS = 3_000;
 
   /**
-   * How long, at most, a delivery waits for vision to look at its pictures; a broken picture is drawn again once, at
-   * our cost. 0: no picture is looked at.
+   * How long, at most, a delivery waits for the vision model to review its pictures, in milliseconds. A broken picture is drawn again once,
+   * at our cost. With 0 no picture is reviewed.
    */
   @IntField(0, 60_000) PICTURE_REVIEW_MS = 12_000;
 }

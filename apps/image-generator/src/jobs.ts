@@ -5,7 +5,7 @@ import { KeepLikenessHandler } from './likeness/keep-likeness.handler';
 import { DescribePhotoHandler } from './photo-idea/describe-photo.handler';
 import { MarkPictureHandler } from './results/mark-picture.handler';
 
-/** Everything this process does. */
+/** The jobs of image-generator. */
 export const jobs = serveInbox(
   imageGeneratorInbox,
   { concurrency: 20 },
@@ -13,7 +13,8 @@ export const jobs = serveInbox(
     ...orderJobs(imageGeneratorInbox),
     'keep-likeness': { handler: KeepLikenessHandler, attempts: 10, timeoutMs: 10_000 },
     'mark-picture': { handler: MarkPictureHandler, attempts: 10, timeoutMs: 10_000 },
-    // Long: the vision model may take 40 s, twice. A person is waiting, and will try again themselves.
+    // This job is long, because the vision model may take 40 s, twice. It has two attempts, because the person is waiting and can send the
+    // photo again.
     'describe-photo': {
       handler: DescribePhotoHandler,
       attempts: 2,

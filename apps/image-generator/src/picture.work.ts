@@ -6,7 +6,7 @@ import { ImageGeneratorConfig } from './config';
 
 @Injectable()
 export class PictureTimeouts {
-  /** How long after its start a submission times out. */
+  /** How long after its start a submission times out, in milliseconds. */
   readonly timeoutMs: number;
   readonly pollMs: number;
 
@@ -16,7 +16,7 @@ export class PictureTimeouts {
   }
 }
 
-/** Work that makes pictures at a provider: it takes seconds and is cheap enough to repeat once at our cost. */
+/** The work of making pictures at a provider. A request takes seconds and is cheap enough to repeat once at our cost. */
 export abstract class PictureWork<
   O extends PaidOrder,
   Start extends OrderReference,
@@ -26,7 +26,7 @@ export abstract class PictureWork<
 
   protected constructor(
     { timeoutMs, pollMs }: PictureTimeouts,
-    /** How many orders one process prepares at once, which depends on the memory that takes. */
+    /** How many orders one process prepares at once. It depends on the memory that the preparation takes. */
     preparing: Pick<Policy<O>, 'atOnce' | 'preparedAhead'>,
     own: Partial<Policy<O>> = {},
   ) {
@@ -43,7 +43,7 @@ export abstract class PictureWork<
     };
   }
 
-  /** FAL's errors also blame a person's archives and photographs, but these orders have none. */
+  /** Replaces FAL's error about training photographs, because these orders have none. */
   override explain(error: AppError, _order: O): AppError {
     return error.code === 'photos-refused' ? new AppError('provider-failed', { facts: error.facts }) : error;
   }

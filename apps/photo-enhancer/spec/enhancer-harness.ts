@@ -23,11 +23,11 @@ import { ResultFiles } from '../src/restoration/result-files';
 
 const S3_KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
 const POLL_MS = 3_000;
-/** A limit that only something broken reaches: the machine may be busy with other tests. */
+/** How long a test waits for a drawing. Only something broken takes this long: the machine may be busy with other tests. */
 const DRAWN = { timeoutMs: 120_000 };
 const MAX_BYTES = 64 * 1024 * 1024;
 
-/** FAL and S3 over HTTP, the same for every test of a file that imports this; orders are told apart by their ids. */
+/** The fakes of FAL and S3 over HTTP. All tests of a file that imports this use the same ones and tell orders apart by their ids. */
 export let fal: FakeFal;
 let s3: S3Server;
 let folder: string;
@@ -65,11 +65,11 @@ export const isKept = (place: StoredObject): Promise<boolean> =>
 interface HarnessOptions {
   readonly falSlots?: number;
   readonly language?: Language;
-  /** The backend on this machine; FAL when absent. */
+  /** The backend on this machine; without it the backend is FAL. */
   readonly gfpgan?: GfpganContainer;
 }
 
-/** photo-enhancer without Nest, on a real database, and a person whose photo of 200 × 300 pixels waits to be restored. */
+/** photo-enhancer without Nest, on a real database; and a person whose photo of 200 × 300 pixels waits to be restored. */
 export const enhancerHarness = async ({ falSlots = 10, language = 'ru', gfpgan }: HarnessOptions = {}) => {
   const postgres = await onPostgres('enhancer');
   const { database } = postgres;
@@ -90,7 +90,7 @@ export const enhancerHarness = async ({ falSlots = 10, language = 'ru', gfpgan }
     { timeoutMs: 300_000, pollMs: POLL_MS },
     new FalUpscaler(falQueue, new FalFiles([fal.cdnHost])),
     results,
-    { urlOf: ({ orderId }) => `http://127.0.0.1:9/?order=${orderId}` }, // no server listens there: the test itself passes the callbacks on
+    { urlOf: ({ orderId }) => `http://127.0.0.1:9/?order=${orderId}` }, // no server listens there; the test itself passes callbacks on
   );
   const work: RestorationByModel | RestorationInDocker = gfpgan ? new RestorationInDocker(gfpgan, results) : byModel;
   const parts: Parts = {
@@ -132,7 +132,7 @@ export const enhancerHarness = async ({ falSlots = 10, language = 'ru', gfpgan }
       await engine.start({ orderId, userId, photoId, scale: 'x2', ...asked }, jobContext(postgres));
       await settle();
     },
-    /** FAL finishes the restoration, and calls back. */
+    /** Lets FAL finish the restoration and call back. */
     isCalledBack: async (of = orderId) => {
       await eventually(() => jobs(of).length > 0 && jobs(of).every(({ state }) => state === 'COMPLETED'), DRAWN);
       await engine.finish({ orderId: of, requestId: jobs(of)[0]?.requestId ?? null, source: 'webhook' });
@@ -145,7 +145,7 @@ export const enhancerHarness = async ({ falSlots = 10, language = 'ru', gfpgan }
     remove: (asked: OrderReference) =>
       remove.handle({ ...asked, kind: 'restoration' }, jobContext(postgres, { messageId: newId<string>() })),
     find: (of = orderId) => database.read.findOneByOrFail(Enhancement, { orderId: of }),
-    /** Messages to other apps, without the progress in between. */
+    /** The messages to other apps, without those about progress. */
     said: async () =>
       (await postgres.outboxOf('enhancer'))
         .filter(({ job, payload }) => job !== 'show-progress' && payload['orderId'] === orderId)

@@ -12,12 +12,12 @@ const WithFiles = WithUnownedFiles(WithStorage(DatabaseAppConfig));
 export class PhotoEnhancerConfig extends WithOrders(WithFal(WithFiles)) {
   /**
    * Where photos are restored: by the model at FAL, or by GFPGAN in containers on this machine, which needs docker, an image (see
-   * docker/gfpgan) and its weights. Change it while no restoration is under way.
+   * docker/gfpgan) and its weights. Operators change it only while no restoration is under way.
    */
   @IsIn(BACKENDS, { message: `$property must be one of: ${BACKENDS.join(', ')}` })
   RESTORATION_BACKEND: (typeof BACKENDS)[number] = 'fal';
 
-  /** The image that `docker` runs; it is never pulled. */
+  /** The image that `docker` runs; docker never pulls it from a registry. */
   @IsString() GFPGAN_DOCKER_IMAGE = 'aisha-gfpgan:1.3.8';
 
   /** Where the script lies in the image that `docker` runs. */
@@ -28,15 +28,18 @@ export class PhotoEnhancerConfig extends WithOrders(WithFal(WithFiles)) {
   @Matches(/^\//, ABSOLUTE)
   GFPGAN_WEIGHTS_PATH?: string;
 
-  /** Where docker's daemon is, if docker does not find it itself. */
+  /** The address of docker's daemon, if docker does not find the daemon itself. */
   @OptionalTextField() DOCKER_HOST?: string;
 
   /** The folders to search for programs. */
   @IsString() PATH = '';
 
-  /** After this a submission, or a run, has timed out. FAL usually takes 2–5 s, and a cold start up to 90 s more (fal.md §2.6); a CPU of ours some 30 s. */
+  /**
+   * The milliseconds after which a submission, or a run in a container, times out. FAL usually takes 2–5 s, and a cold start up to 90 s
+   * more (fal.md §2.6); a run on our CPU takes some 30 s.
+   */
   @IntField(1_000, 3_600_000) RESTORATION_TIMEOUT_MS = 300_000;
 
-  /** Interval between two polls of an order at FAL without a callback. */
+  /** The milliseconds between two polls of an order at FAL whose callback has not come. */
   @IntField(50, 600_000) RESTORATION_POLL_MS = 3_000;
 }

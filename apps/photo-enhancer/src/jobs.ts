@@ -2,5 +2,5 @@ import { photoEnhancerInbox } from '@aisha/contracts/photo-enhancer';
 import { serveInbox } from '@aisha/messaging';
 import { orderJobs } from '@aisha/orders';
 
-/** Everything this process does. */
+/** The jobs of photo-enhancer. */
 export const jobs = serveInbox(photoEnhancerInbox, { concurrency: 10 }, orderJobs(photoEnhancerInbox));

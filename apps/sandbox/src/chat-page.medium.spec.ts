@@ -25,10 +25,10 @@ const SCREENSHOTS = path.join(__dirname, '..', 'out-tsc', 'screenshots');
 const TOKEN = '7000001:sandbox-token';
 const DESKTOP = { width: 1360, height: 860 };
 const STEP_MS = 25_000;
-/** The time for drawing ten faces on one processor. */
+/** How long the drawing of ten faces may take on one processor. */
 const DRAWING_MS = 100_000;
 
-/** A bot that answers like the product, in plain calls: enough to walk through everything the page can show. */
+/** A bot that answers like the product, in plain calls. It knows enough to show everything that the page can show. */
 class ScriptedBot {
   private offset = 0;
   private readonly stopped = new AbortController();
@@ -161,7 +161,7 @@ describeWithBrowser('the chat page', () => {
   const say = async (text: string): Promise<void> => {
     const input = page.getByLabel('Сообщение');
     await input.fill(text);
-    await input.press('Enter'); // the present input, because news may have replaced the first one
+    await input.press('Enter'); // the input that the page shows now, because an event may have replaced the first one
   };
   const attach = async (picker: string, files: string[]): Promise<void> =>
     page.locator(`[data-picker=${picker}]`).setInputFiles(files);
@@ -225,7 +225,7 @@ describeWithBrowser('the chat page', () => {
     app = await starts('russian');
     bot = new ScriptedBot(app.get(Fakes).urlOf('telegram') ?? '');
     running = bot.run();
-    // We choose names of files ourselves: without a locale Chromium takes only ASCII ones.
+    // The tests give files names that are not ASCII, which Chromium refuses without a locale.
     const env = { ...process.env, LANG: 'C.UTF-8' };
     browser = await chromium.launch({ executablePath: CHROMIUM, env, args: ARGUMENTS });
     page = await opens(app, { viewport: DESKTOP, locale: 'ru-RU' });
@@ -272,7 +272,7 @@ describeWithBrowser('the chat page', () => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
     await page.getByText('Выбрано: draw').waitFor();
-    await page.waitForFunction(`!document.querySelector('.key.waiting')`); // by then the page has built the keyboard again
+    await page.waitForFunction(`!document.querySelector('.key.waiting')`); // so that the page has built the keyboard again
     await eventually(async () => expect(await focused()).toBe('🎨 Нарисовать'));
 
     await page.keyboard.press('ArrowDown');
@@ -398,7 +398,7 @@ describeWithBrowser('the chat page', () => {
         .waitFor();
       const bubble = await album.locator('xpath=..').boundingBox();
       const outer = await album.boundingBox();
-      expect((bubble?.width ?? 0) - (outer?.width ?? 0)).toBeLessThan(10); // its margins
+      expect((bubble?.width ?? 0) - (outer?.width ?? 0)).toBeLessThan(10); // less only the margins
       for (const [index, { sides: natural }] of shape.entries()) {
         const { width = 1, height = 1 } = (await album.locator('img').nth(index).boundingBox()) ?? {};
         const [naturalWidth, naturalHeight] = natural ?? [1, 1];
@@ -596,7 +596,7 @@ describeWithBrowser('the chat page', () => {
     await page.evaluate(`document.getElementById('drawer').scrollTo(0, 10_000)`);
     await keep('phone-drawer');
     const { y: top } = (await drawer.getByLabel('Закрыть').boundingBox()) ?? { y: -1 };
-    expect(top).toBeGreaterThanOrEqual(0); // the way out stays visible
+    expect(top).toBeGreaterThanOrEqual(0); // the button that closes the drawer stays visible
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
     await drawer.getByLabel('Закрыть').click();
@@ -606,7 +606,7 @@ describeWithBrowser('the chat page', () => {
     await page.getByLabel('Имя').fill('Зоя');
     await page.getByLabel('На нарисованных селфи').selectOption('Женщина');
     await page.getByLabel('Имя').press('Enter');
-    await page.getByRole('button', { name: 'Начать' }).click(); // her empty chat, in front of the list
+    await page.getByRole('button', { name: 'Начать' }).click(); // the button stands in her empty chat, which covers the list
     await message('Здравствуйте, Зоя!').waitFor();
     await keep('phone-begun');
     expect(await accessibilityFaults(page)).toEqual([]);

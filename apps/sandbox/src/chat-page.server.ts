@@ -8,12 +8,15 @@ import type { FastifyInstance } from 'fastify';
 import { SandboxConfig } from './config';
 import { isPortTaken, tell } from './told-by-sandbox';
 
-/** How often the page tries to take its port: no person waits for it, and the other program may end at any time. */
+/**
+ * How often the page tries to take its port, in milliseconds. A second is soon enough: no person waits for the port, and the program that
+ * has it may end at any time.
+ */
 const TRY_AGAIN_AFTER_MS = 1_000;
 
 /**
- * The page's own listener. The storage and the other fakes run in this process, too, and paid orders depend on them:
- * they answer whether or not the page has its port.
+ * The server of the chat page alone. The storage and the other fakes run in this process, too, and paid orders depend on them, so they
+ * answer whether or not the page has its port.
  */
 @Injectable()
 export class ChatPageServer {
@@ -23,8 +26,7 @@ export class ChatPageServer {
   ) {}
 
   /**
-   * Tells the launcher where the page is, or that another program has its port; then the page opens when that program
-   * ends.
+   * Tells the launcher where the page is, or that another program has its port. In that case the page opens when the other program ends.
    */
   async open(): Promise<void> {
     const { SANDBOX_PAGE_PORT: port, SANDBOX_PAGE_MOVES: mayMove } = this.config;

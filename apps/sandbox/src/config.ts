@@ -7,15 +7,15 @@ import { Equals, IsArray, IsIn, IsNumber, IsString, Matches, Max, Min, MinLength
 export const FAKES = ['telegram', 'fal', 'openai', 's3'] as const;
 export type FakeName = (typeof FAKES)[number];
 
-/** Port 0 takes a free port; /sandbox shows it. */
+/** The settings of the sandbox. With port 0 a fake takes a free port, which /sandbox shows. */
 export class SandboxConfig extends AppConfig {
-  /** Loopback only: the page asks for no password, and anyone who reaches it is a person with Stars. */
+  /** The address is loopback only, because the page asks for no password: anyone who reaches it may act as a person with Stars. */
   @Equals('127.0.0.1', { message: '$property must be 127.0.0.1 for the sandbox' })
   override LISTEN_HOST = '127.0.0.1';
 
   /** The port of the chat page. */
   @IntField(0, 65_535) SANDBOX_PAGE_PORT = 8090;
-  /** Whether the page may take any other port when a program has this one; otherwise it waits for the port. */
+  /** Whether the page may take any other port when another program has its port. Otherwise the page waits until that program ends. */
   @BooleanField() SANDBOX_PAGE_MOVES = false;
   @IntField(0, 65_535) SANDBOX_TELEGRAM_PORT = 8091;
   @IntField(0, 65_535) SANDBOX_FAL_PORT = 8092;
@@ -35,7 +35,7 @@ export class SandboxConfig extends AppConfig {
   @Max(1)
   SANDBOX_TIME_SCALE = 0.01;
 
-  /** Credentials the fakes accept; never those of the real services. */
+  /** Credentials that the fakes accept. They must never be those of the real services. */
   @Matches(/^\d+:[\w-]+$/, { message: '$property must look like 7000001:letters' })
   SANDBOX_TELEGRAM_TOKEN = '7000001:sandbox-token';
   @IsString() @MinLength(1) SANDBOX_FAL_KEY = 'sandbox-fal-key';

@@ -66,7 +66,7 @@ export class Fakes implements BeforeApplicationShutdown {
     return this.running.get(name as FakeName)?.url;
   }
 
-  /** Runs before the page's server closes: that server waits for open event streams, which end here. */
+  /** Closes the fakes before the page's server closes, because that server waits for open event streams, which end with the fakes. */
   async beforeApplicationShutdown(): Promise<void> {
     await Promise.all([...this.running.values()].map(async (fake) => fake.close()));
   }

@@ -12,11 +12,11 @@ const TYPES: Readonly<Record<string, string>> = {
   '.ftl': 'text/plain; charset=utf-8',
   '.svg': 'image/svg+xml',
 };
-/** Texts in the chat come from strangers: the page may run and load only its own files. */
+/** What the page may run and load: only its own files, because the texts in the chat come from strangers. */
 const POLICY =
   "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** The chat page: the person's side of the sandbox, plain files. */
+/** Serves the chat page, which shows the person's side of the sandbox; it consists of plain files. */
 @Controller()
 export class PageController {
   private readonly files = new Map(

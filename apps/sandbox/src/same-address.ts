@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { refuseOtherOrigins } from '@aisha/fakes/same-origin';
 import { Fakes } from './fakes';
 
-/** The paths that the page may request from the fakes, which are not their APIs for the product. */
+/** The paths of the fakes that the page may request. They are not the APIs that the product uses. */
 const OPEN = /^\/(telegram|fal|openai|s3)\/((?:person|faults|flood-limits|recorder|time-scale)(?:[/?].*)?)$/;
 
 /**
@@ -34,11 +34,11 @@ export class SameAddress implements OnModuleInit {
 }
 
 const pass = (incoming: IncomingMessage, outgoing: ServerResponse, target: URL): void => {
-  // The origin of the page was checked here; the fake must see a program, not a page.
+  // This server has checked the origin of the page. The fake refuses requests of pages, so it gets the request without an origin.
   const { origin: _, ...headers } = { ...incoming.headers, host: target.host };
   const forwarded = ask(target, { method: incoming.method, headers }, (answer) => {
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-    pipeline(answer, outgoing, () => undefined); // a fake that goes away ends the page's streams, too
+    pipeline(answer, outgoing, () => undefined); // when a fake goes away, the page's streams end, too
   });
   forwarded.on('error', () => (outgoing.headersSent ? outgoing.destroy() : outgoing.writeHead(502).end()));
   outgoing.on('close', () => forwarded.destroy());

@@ -4,12 +4,12 @@ import { SandboxConfig, FAKES } from './config';
 import { Fakes } from './fakes';
 
 const SELFIES = 10;
-/** How many albums of different photographs one person has: together as many photographs as a set takes. */
+/** How many albums of different photographs one person has. Together they have as many photographs as a set takes. */
 const LOTS = 2;
-/** Number of drawn people before they repeat. */
+/** How many drawn people there are before they repeat. */
 const FACES = 40;
 
-/** The page's requests to the sandbox itself. */
+/** Answers the page's requests to the sandbox itself. */
 @Controller('sandbox')
 export class SandboxController {
   private readonly lots = new Map<number, number>();
@@ -19,7 +19,7 @@ export class SandboxController {
     private readonly fakes: Fakes,
   ) {}
 
-  /** Which fakes run here, and their addresses. */
+  /** Returns which fakes run here, and their addresses. */
   @Get()
   describe() {
     return {
@@ -32,9 +32,9 @@ export class SandboxController {
   }
 
   /**
-   * Ten drawn photographs of one face, as an album from this person: their own face, and other photographs of it when
-   * asked again. They go into the person's chat with the bot, or into the group that `chat_id` names. A person without
-   * a kind is drawn as their id decides.
+   * Sends ten drawn photographs of one face as an album from this person; at a repeated request, other photographs of the same face. They
+   * go into the person's chat with the bot, or into the group that `chat_id` names. For a person without a kind of face the id decides how
+   * they are drawn.
    */
   @Post('people/:id/selfies')
   @HttpCode(200)
@@ -57,7 +57,7 @@ export class SandboxController {
   }
 }
 
-/** The fake's answer, or its refusal passed on as ours. */
+/** Returns the fake's answer, and passes its refusal on as our own. */
 const answered = async <T>(response: Response): Promise<T> => {
   const body: unknown = await response.json();
   if (!response.ok) throw new HttpException(body as object, response.status);

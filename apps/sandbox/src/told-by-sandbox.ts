@@ -1,10 +1,10 @@
 import type { FakeName } from './config';
 
-/** The messages of the sandbox to the launcher, by the pipe between them (tools/start/launch.mts). */
+/** The messages that the sandbox sends to the launcher, through the pipe between them (tools/start/launch.mts). */
 export type ToldBySandbox =
   { readonly pagePort: number } | { readonly takenPagePort: number } | { readonly takenPortOf: FakeName };
 
-/** Settles once the message is handed over: the process may end after that. */
+/** Sends a message. Resolves once the message is handed over, after which the process may end. */
 export const tell = (message: ToldBySandbox): Promise<void> =>
   new Promise((resolve) => (process.send ? process.send(message, () => resolve()) : resolve()));
 

@@ -19,7 +19,7 @@ import { DocumentWriter } from '../src/documents/document-writer';
 import { TextCheck } from '../src/moderation/text-check';
 import { LEASE_MS, onTranscriber, openAi } from './transcriber-harness';
 
-/** OpenAI's client, which gets no further answer after this many questions. */
+/** OpenAI's client, which stops answering after a number of questions that the test sets. */
 export class Answering extends OpenAiLanguageModel {
   asked = 0;
   answersAtMost = Infinity;
@@ -37,7 +37,7 @@ interface Said {
   readonly speakers?: SpeakerNames;
 }
 
-/** The part of transcriber that makes documents, without Nest: a real Postgres, the S3 protocol, OpenAI over HTTP. */
+/** The part of the transcriber that makes documents, without Nest: on a real Postgres, with the S3 protocol, and with OpenAI over HTTP. */
 export async function onDocuments({ partCharacters = 12_000, freeWorkCents = 10_000 } = {}) {
   const { postgres, clock, sent, objects } = await onTranscriber();
   const { database } = postgres;
@@ -100,7 +100,7 @@ export async function onDocuments({ partCharacters = 12_000, freeWorkCents = 10_
     sent,
     objects,
     transcript,
-    /** Orders as billing does once the credits are held. */
+    /** Orders a document, as billing does once the credits are held. */
     order: async (said: Said, changed: Partial<StartDocument> = {}): Promise<StartDocument> => {
       const { userId, transcriptId } = await transcript(said, changed.userId);
       const orderId = await held();
@@ -130,7 +130,7 @@ export async function onDocuments({ partCharacters = 12_000, freeWorkCents = 10_
   };
 }
 
-/** The questions to the model since the fake began, as they were sent. */
+/** The questions that the model has been sent since the fake began. */
 export const questions = (): { readonly input: string; readonly instructions: string; readonly body: Body }[] =>
   openAi
     .requests()

@@ -21,14 +21,14 @@ export const partsOf = (
   log,
 });
 
-/** Runs the work when the spec says so, and stops it at the end of the test at the latest. */
+/** Runs the work only when the spec says so, and stops it at the end of the test at the latest. */
 export function byHand({ dispatcher }: Pick<ReturnType<typeof ordersOf>, 'dispatcher'>) {
   const stop = () => dispatcher.beforeApplicationShutdown();
   afterThisTest(stop);
   return {
     stop,
     tick: () => dispatcher.tick(),
-    /** Lets the app work until it has nothing more to do at this moment. */
+    /** Lets the app work until it has nothing more to do now. */
     work: async (): Promise<void> => {
       for (let rounds = 0; rounds < 3; rounds += 1) {
         await dispatcher.tick();

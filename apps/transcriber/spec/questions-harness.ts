@@ -24,7 +24,9 @@ export interface Said {
   readonly speakers?: SpeakerNames;
 }
 
-/** The part of transcriber that answers questions, without Nest: a real Postgres, OpenAI over HTTP; and a person who asks. */
+/**
+ * The part of the transcriber that answers questions, without Nest, on a real Postgres and with OpenAI over HTTP; and a person who asks.
+ */
 export async function onQuestions({ partCharacters = 12_000, passageCharacters = 2_000, freeWorkCents = 10_000 } = {}) {
   const { postgres, clock, sent } = await onTranscriber();
   const { database } = postgres;
@@ -74,7 +76,7 @@ export async function onQuestions({ partCharacters = 12_000, passageCharacters =
       });
       return orderId;
     },
-    /** Asks as billing does once the credits are held. */
+    /** Asks a question, as billing does once the credits are held. */
     asks: async (question: string, transcriptId: OrderId | null, units = 1): Promise<StartQuestion> => {
       const orderId = newId<OrderId>();
       await postgres.fixtures.hold({ orderId, kind: 'question', item: 'question', units });

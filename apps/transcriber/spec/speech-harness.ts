@@ -30,17 +30,17 @@ import { VoiceSampleStore } from '../src/voice-samples/voice-sample.store';
 import { SpeechWork, speechPolicy } from '../src/speech/speech.work';
 import { SpeechWriter } from '../src/speech/speech.writer';
 
-/** The temporary folders of this process. */
+/** The names of the temporary folders of this process. */
 export const workFolders = (): string[] =>
   readdirSync(tmpdir()).filter((name) => name.startsWith(`aisha-work-${process.pid}-`));
 
 const KEY = 'sk-test';
 const S3_KEYS = { accessKey: 'test', secretKey: 'speech-secret' };
 export const binaries = findFfmpeg({}, process.env['PATH'] ?? '');
-/** A day before the end of the model that reads aloud; a spec moves it on. */
+/** The clock of the specs: it stands a day before the end of the model that reads aloud, until a spec moves it. */
 export const today = new ManualClock(new Date('2026-11-20T12:00:00Z'));
 
-/** OpenAI, FAL and S3 over HTTP, the same for every test of a file that imports this. */
+/** The fakes of OpenAI, FAL and S3 over HTTP. All tests of a file that imports this use the same ones. */
 export let openAi: FakeOpenAi;
 export let fal: FakeFal;
 export let s3: S3Server;
@@ -74,7 +74,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The samples of a sound, as a listener gets them. */
+/** The samples of a sound, as a listener would hear them. */
 export function samplesOf(sound: Buffer): Int16Array {
   const file = path.join(folder, 'listened');
   writeFileSync(file, sound);
@@ -83,7 +83,7 @@ export function samplesOf(sound: Buffer): Int16Array {
   return new Int16Array(new Uint8Array(pcm).buffer);
 }
 
-/** A provider that dies with its process: after this many texts it never answers. */
+/** A provider in a process that dies: after this many texts it never answers. */
 class Dying {
   read = 0;
   constructor(
@@ -108,7 +108,8 @@ export interface Asked {
 }
 
 /**
- * The part of transcriber that reads aloud, without Nest: Postgres as its role, ffmpeg, S3, OpenAI and FAL over HTTP.
+ * The part of the transcriber that reads aloud, without Nest: on Postgres in its own role, with ffmpeg, and with S3, OpenAI and FAL over
+ * HTTP.
  */
 export async function onSpeech({
   provider = 'openai' as 'openai' | 'fal',
@@ -135,7 +136,7 @@ export async function onSpeech({
           patienceMs: 60_000,
         });
 
-  /** Starts a process of the app. After `diesAfter` pieces it is as good as dead. */
+  /** Starts a process of the app. After `diesAfter` pieces the process acts as if dead. */
   const replica = ({ diesAfter = Infinity } = {}) => {
     const dying = new Dying(synthesizer, diesAfter);
     const { model, maxCharacters, readsAtSpeeds } = synthesizer;
@@ -176,7 +177,7 @@ export async function onSpeech({
     clock,
     objects,
     store,
-    /** Orders as billing does: with the message that begins an order. */
+    /** Orders a text to be read, as billing does: with the message that begins an order. */
     order: async ({
       text = 'Добрый день!',
       sent,
@@ -197,7 +198,7 @@ export async function onSpeech({
     row: ({ orderId }: StartSpeech) => database.read.findOneByOrFail(Speech, { orderId }),
     pieces: ({ orderId }: StartSpeech) =>
       database.read.find(SpeechPiece, { where: { orderId }, order: { position: 'ASC' } }),
-    /** How an order ended: for billing, and for the person. */
+    /** How an order ended: what billing was told, and what the person was told. */
     endOf: async (order: StartSpeech) => ({
       settled: (await sent('settle-hold', order)).map(({ delivered, of, reason }) => ({ delivered, of, reason })),
       voices:
@@ -214,7 +215,7 @@ export async function onSpeech({
         () => false,
       ),
     forget: () => new ForgetSpeech(database, store, objects, log).run(),
-    /** Texts that OpenAI was asked to read. */
+    /** The texts that OpenAI was asked to read. */
     spoken: () =>
       openAi
         .requests()

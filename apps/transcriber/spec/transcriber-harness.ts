@@ -40,18 +40,21 @@ import { MeasureRecordingHandler } from '../src/sources/measure-recording.handle
 import { SourceStore } from '../src/sources/source.store';
 import { TranscriptionWork, transcriptionPolicy } from '../src/recordings/transcription.work';
 
-/** Ten seconds instead of two minutes: the same cuts, in no time. */
+/** The length of a piece in tests: ten seconds instead of two minutes, so that short sounds are cut as long ones are. */
 const PIECE_SECONDS = 10;
-/** Three pieces: 10 s, 10 s and 5 s; some words are heard in two of them. Five units of speech. */
+/**
+ * The seconds of a recording that becomes three pieces of 10 s, 10 s and 5 s, some of whose words are heard in two of them. It has five
+ * units of speech.
+ */
 export const LONG = 25;
-/** The lease is so long that no renewal comes within a test: a process whose work hangs is as good as dead. */
+/** A lease so long that no process renews it within a test: a process whose work hangs then acts as if dead. */
 export const LEASE_MS = 600_000;
 const KEY = 'sk-test';
 const FAL_KEY = 'id:secret';
 const S3_KEYS = { accessKey: 'test', secretKey: 'transcriber-secret' };
 const binaries = findFfmpeg({}, process.env['PATH'] ?? '');
 
-/** A storage in which a test may act before a recording is stored or read, and before a transcript's text is stored. */
+/** A storage that lets a test act before a recording is stored or read, and before a transcript's text is stored. */
 export class WatchedStore extends S3ObjectStore {
   beforeSource: () => Promise<void> = () => Promise.resolve();
   beforeSound: () => Promise<void> = () => Promise.resolve();
@@ -102,7 +105,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Sound of this many seconds, made by ffmpeg itself. */
+/** A sound of this many seconds, which ffmpeg makes without a source. */
 export function sound(seconds: number, source = `sine=frequency=300:sample_rate=16000:duration=${seconds}`): Buffer {
   const file = path.join(folder, 'made.ogg');
   execFileSync(binaries.ffmpeg, ['-v', 'error', '-y', '-f', 'lavfi', '-i', source, '-c:a', 'libopus', file]);
@@ -111,9 +114,9 @@ export function sound(seconds: number, source = `sine=frequency=300:sample_rate=
 export const silence = (seconds: number): Buffer =>
   sound(seconds, `anullsrc=r=16000:cl=mono,atrim=duration=${seconds}`);
 
-/** OpenAI's client, whose requests wait at a door that the test opens. */
+/** A client of OpenAI whose requests wait before they are sent, at a door that the test opens. */
 class Doorkeeper extends OpenAiSpeechRecognizer {
-  /** How many requests came to the door, and how many were beyond it at once at most. */
+  /** How many requests have come to the door, and how many at most were beyond it at the same time. */
   came = 0;
   mostAtOnce = 0;
   /** How many waiting requests were given up. */
@@ -123,14 +126,12 @@ class Doorkeeper extends OpenAiSpeechRecognizer {
   private first = Infinity;
   private waiting: (() => void)[] = [];
 
-  /** Lets this many more requests in; later ones wait, like requests that are never answered. */
+  /** Lets this many more requests through; later ones wait, like requests that are never answered. */
   shutAfter(requests: number): void {
     this.letIn = requests;
   }
 
-  /**
-   * Lets only the first pieces of a recording in, in whatever order they come: a later one may come to the door first.
-   */
+  /** Lets only the first pieces of a recording through. The pieces may come to the door in any order. */
   shutAfterPiece(pieces: number): void {
     this.first = pieces;
   }
@@ -172,13 +173,13 @@ class Doorkeeper extends OpenAiSpeechRecognizer {
 
 export interface Asked {
   readonly recording?: Buffer;
-  /** The paid units; by default those of its speech, as the person is told. */
+  /** The paid units; by default as many as the recording's speech has. */
   readonly units?: number;
   readonly userId?: UserId;
 }
 
 /**
- * transcriber without Nest: a real Postgres as its role, ffmpeg, the S3 protocol, OpenAI over HTTP; its clock stands
+ * The transcriber without Nest: on a real Postgres in its own role, with ffmpeg, the S3 protocol, and OpenAI over HTTP. Its clock stands
  * still until the test moves it.
  */
 export async function onTranscriber({
@@ -210,7 +211,7 @@ export async function onTranscriber({
   const audio = new FfmpegAudioTool(binaries);
   const measuring = new MeasureRecordingHandler(sources, audio, objects, new Outbox('transcriber'), log);
 
-  /** Starts a process of the app; a second one is a second replica. It is stopped after the test. */
+  /** Starts a process of the app, which stops after the test. A second process is a second replica. */
   const replica = ({ stopGraceMs = 100, pieceSeconds = PIECE_SECONDS } = {}) => {
     const door = new Doorkeeper(calls, model);
     const turns = new RequestLimitStore(database, limit);
@@ -254,7 +255,7 @@ export async function onTranscriber({
   const sent = async (job: string): Promise<Record<string, unknown>[]> =>
     (await postgres.outboxOf('transcriber')).filter((written) => written.job === job).map(({ payload }) => payload);
 
-  /** A recording that was fetched. */
+  /** Stores a recording as if the bot had fetched it, and returns the message about it. */
   const arrives = async (recording: Buffer, userId = newId<UserId>()): Promise<MeasureRecording> => {
     const job = { userId, sourceId: newId<SourceId>() };
     await objects.put(incomingRecordingKey(job.userId, job.sourceId), recording, { contentType: 'audio/ogg' });
@@ -266,7 +267,7 @@ export async function onTranscriber({
       () => false,
     );
 
-  /** Orders a measured recording as billing does once the credits are held: with the message that begins an order. */
+  /** Orders the transcript of a measured recording, as billing does once the credits are held: with the message that begins an order. */
   const order = async ({ recording = sound(3), units, userId }: Asked = {}): Promise<StartTranscription> => {
     const source = await arrives(recording, userId);
     await measuring.handle(source, jobContext(postgres));
@@ -291,7 +292,7 @@ export async function onTranscriber({
     sent,
     objects,
     isThere,
-    /** An order of three pieces, of which `pieces` are written down when the process dies. */
+    /** An order of three pieces whose process dies when `pieces` of them are transcribed. */
     async deadWorkersOrder(pieces: number): Promise<StartTranscription> {
       const asked = await order({ recording: sound(LONG) });
       const dying = replica();
@@ -317,10 +318,10 @@ export async function onTranscriber({
            FROM transcriber.transcript JOIN transcriber.recording USING (order_id)`,
       ),
     pieces: () => postgres.admin.query('SELECT segments FROM transcriber.piece'),
-    /** The text of a document that was delivered. */
+    /** The text of a delivered document. */
     document: async (reference: unknown): Promise<string> =>
       (await objects.getBuffer(fromReference(String(reference)), { maxBytes: 10_000 })).toString('utf8'),
-    /** How an order ended: for billing, and for the person. */
+    /** How an order ended: what billing was told, and what the person was told. */
     async endOf(orderId: OrderId) {
       const of = (payloads: Record<string, unknown>[]) => payloads.filter((payload) => payload['orderId'] === orderId);
       return {
@@ -346,20 +347,20 @@ export async function onTranscriber({
   }
 }
 
-/** Waits until at least this many requests came to the door: more may come between two looks. */
+/** Waits until at least this many requests have come to the door. More may come between two looks, so the number need not be exact. */
 export const untilCame = (door: { readonly came: number }, requests: number): Promise<unknown> =>
   eventually(() => door.came >= requests);
 
-/** The tens of seconds of a recording in which speech was found. */
+/** The tens of seconds of a recording in which speech was found: 0 for its first ten seconds, 1 for the next ten, and so on. */
 export const tensOf = ({ segments }: { readonly segments: readonly Segment[] }): number[] => [
   ...new Set(segments.map(({ startsAt }) => Math.floor(startsAt / 10))),
 ];
 
-/** Requests that OpenAI was sent since the fake began. */
+/** How many requests for transcripts OpenAI has got since the fake began. */
 export const transcriptions = (): number =>
   openAi.requests().filter((request) => request.path.includes('transcriptions')).length;
 
-/** Seconds of sound in these requests: MP3 of 32 kbit a second. */
+/** How many seconds of sound the requests from this one on have, as MP3 of 32 kbit a second. */
 export const secondsSent = (from: number): number =>
   openAi
     .requests()
@@ -368,6 +369,6 @@ export const secondsSent = (from: number): number =>
     .map(({ body }) => Number(/^(\d+) bytes$/.exec((body as { readonly file: string }).file)?.[1]) / 4_000)
     .reduce((sum, seconds) => sum + seconds, 0);
 
-/** The hints of the last request, besides the sound. */
+/** The hints that the last request has besides the sound. */
 export const lastHints = (): unknown =>
   openAi.requests().findLast((request) => request.path.includes('transcriptions'))?.body;

@@ -14,17 +14,14 @@ import { AppModule } from './app.module';
 
 type Plant = (app: NestFastifyApplication, postgres: PostgresHarness, dir: string) => Promise<void>;
 
-/**
- * The app as it is deployed, started from its environment, with the rows that `plant` wrote before; OpenAI and S3 are
- * fakes over HTTP.
- */
+/** The app as it is deployed, started from its environment. `plant` writes rows before the start; OpenAI and S3 are fakes over HTTP. */
 const setup = async (plant: Plant = () => Promise.resolve()) => {
   const postgres = await onPostgres('transcriber');
   const { dir, environment } = await playedServices();
   const { app, url } = await startedApp(AppModule, {
     environment: {
       ...environment,
-      FFMPEG_FROM_NPM: 'true', // this machine may have none of its own
+      FFMPEG_FROM_NPM: 'true', // the machine may have no ffmpeg of its own
       DATABASE_URL: postgres.url,
       ORDERS_DISPATCH_MS: '50',
     },

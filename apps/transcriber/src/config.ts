@@ -14,13 +14,13 @@ export const SPEECH_PROVIDERS = ['openai', 'fal'] as const;
 export const RECOGNIZERS = ['fal', 'openai'] as const;
 
 const WithFiles = WithUnownedFiles(WithStorage(DatabaseAppConfig));
-/** Everything of OpenAI and FAL that recordings, documents and speech need. */
+/** The settings of OpenAI and FAL that recordings, documents and speech need. */
 const WithModels = WithFalAddresses(
   WithSpeechSynthesizer(WithModerator(WithTextModel(WithSpeechRecognizer(WithOpenAi(WithFiles))))),
 );
 
 export class TranscriberConfig extends WithFfmpeg(WithOrders(WithModels)) {
-  /** Requests to the speech model that all replicas together may make in a minute: the account's limit, or less. */
+  /** How many requests to the speech model all replicas together may make in a minute: the account's limit, or less. */
   @IntField(10, 100_000) OPENAI_TRANSCRIBE_RPM = 300;
   /**
    * Where recordings are written down, in this order: where a model is gone, refuses or fails, the next one goes on. `fal`

@@ -10,27 +10,29 @@ import { RenameTranscriptHandler } from './transcripts/rename-transcript.handler
 import { ReadTextHandler } from './sent-texts/read-text.handler';
 import { MeasureRecordingHandler } from './sources/measure-recording.handler';
 
-/** Work that takes a core: two children read files (decision 81), and ffmpeg takes one for each recording. */
+/** The places of jobs that take a core: two children read files (decision 81), and ffmpeg takes one core for each recording. */
 const PAIR = { places: 2, ofOnePerson: 1 };
 
-/** Everything this process receives. The dispatcher works on orders from their rows. */
+/** The jobs of the transcriber. The dispatcher works on orders from their rows, so no job does. */
 export const jobs = serveInbox(
   transcriberInbox,
   { concurrency: 5 },
   {
-    // A cancel joins the pieces that were read until then.
+    // A cancel takes this long because it joins the pieces that were read before it.
     ...orderJobs(transcriberInbox, { cancelMs: JOIN_MS + 30_000 }),
-    // Long: the longest takes half a second of a core. A person is waiting, and will try again themselves.
+    // This job is long, because the longest transcript takes half a second of a core. It has few attempts, because the person is waiting
+    // and can press the button again.
     'export-transcript': { handler: ExportTranscriptHandler, attempts: 3, timeoutMs: 60_000, long: PAIR },
     'rename-transcript': { handler: RenameTranscriptHandler, attempts: 10, timeoutMs: 10_000 },
     'name-speaker': { handler: NameSpeakerHandler, attempts: 10, timeoutMs: 10_000 },
-    // Long: a person is waiting. A file that takes longer than half a minute is refused (decision 81).
+    // This job is long, because reading a file takes up to half a minute; a file that takes longer is refused (decision 81). A person is
+    // waiting.
     'read-text': { handler: ReadTextHandler, attempts: 2, timeoutMs: 120_000, long: PAIR },
     'export-document': { handler: ExportDocumentHandler, attempts: 3, timeoutMs: 60_000, long: PAIR },
-    // Long: the packaged ffmpeg takes two and a half minutes for five hours of Opus, a slow machine four times as long.
+    // This job is long: the packaged ffmpeg takes two and a half minutes for five hours of Opus, and on a slow machine four times as long.
     // A person is waiting.
     'measure-recording': { handler: MeasureRecordingHandler, attempts: 2, timeoutMs: 15 * 60_000, long: PAIR },
-    // Long: a sentence takes seconds, or half a minute at a slow provider; a person is waiting.
+    // This job is long: reading a sentence takes seconds, or half a minute at a slow provider. A person is waiting.
     'sample-voice': {
       handler: SampleVoiceHandler,
       attempts: 3,

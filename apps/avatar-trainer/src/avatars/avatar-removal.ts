@@ -8,7 +8,7 @@ import { Clock } from '@aisha/platform';
 import type { Trainings } from '../training/trainings';
 import { AvatarStore } from './avatar.store';
 
-/** Removes an avatar from the tables. It keeps the bare row, and the orders for old receipts. */
+/** Removes an avatar from the tables. The bare row of the avatar stays, and its orders, because old receipts need them. */
 @Injectable()
 export class AvatarRemoval {
   constructor(

@@ -19,7 +19,7 @@ import { In, IsNull, Not } from 'typeorm';
 
 export type NewAvatar = Pick<Avatar, 'id' | 'userId' | 'name' | 'trainingType' | 'subject'>;
 
-/** Random trigger phrases do not clash this often: after this many tries the cause is another one. */
+/** How often a new trigger phrase is tried. Random phrases do not clash this often, so a further failure has another cause. */
 const PHRASES_TRIED = 5;
 
 const CONSONANTS = 'bdfgklmnprstvxz';
@@ -29,8 +29,8 @@ const SYLLABLES = 4;
 const one = (letters: string): string => letters.charAt(randomInt(letters.length));
 
 /**
- * A word that no language has, so that a model connects it only with this avatar: `aisha_ko7bi2xa9ru4`. There are 600^4; the table
- * ensures that no two avatars share one.
+ * Makes a word that no language has, such as `aisha_ko7bi2xa9ru4`, so that a model connects it only with this avatar. There are 600^4 such
+ * words; a unique index ensures that no two avatars share one.
  */
 const newTriggerPhrase = (): string =>
   `aisha_${Array.from({ length: SYLLABLES }, () => one(CONSONANTS) + one(VOWELS) + randomInt(2, 10)).join('')}`;
@@ -39,9 +39,9 @@ const newTriggerPhrase = (): string =>
 @Injectable()
 export class AvatarStore {
   /**
-   * False if the avatar exists already, or if the person has too many unfinished ones. The same id twice is one avatar;
-   * the person's description is added to an avatar that lacks it. The gateway tells the person about the limit before
-   * it takes a photo or asks for a name.
+   * Creates an avatar. False if the avatar exists already, or if the person has too many unfinished avatars. Two messages with one id are
+   * about one avatar: the second may add the person's description to it. The gateway tells the person about the limit before it takes a
+   * photo or asks for a name.
    */
   async create(tx: Transaction, avatar: NewAvatar): Promise<boolean> {
     await this.lockAvatarsOf(tx, avatar.userId);
@@ -60,7 +60,7 @@ export class AvatarStore {
     throw new AppError('unexpected', { facts: { reason: 'no free trigger phrase' } });
   }
 
-  /** Adds the person's description to an avatar that began with a photo. */
+  /** Adds the person's description to an avatar that began with a photo and has none yet. */
   private async describe(tx: Transaction, avatar: NewAvatar, subject: Subject): Promise<boolean> {
     const { id, userId, name, trainingType } = avatar;
     const undescribed = { id, userId, subject: IsNull(), deletedAt: IsNull() };
@@ -69,8 +69,8 @@ export class AvatarStore {
   }
 
   /**
-   * The avatar, locked until the transaction ends. Every change of it, its photos or its trainings locks it first, so that the count
-   * of an album's photos is right. Null if it is deleted, unknown or another person's.
+   * Locks the avatar until the transaction ends and returns it. Every change of the avatar, its photos or its trainings locks it first, so
+   * that the count of its photos is right. Null if it is deleted, unknown or another person's.
    */
   lock(tx: Transaction, { userId, avatarId }: { userId: UserId; avatarId: AvatarId }): Promise<Avatar | null> {
     return tx.findOne(Avatar, {
@@ -83,7 +83,7 @@ export class AvatarStore {
     await tx.update(Avatar, { id: avatarId }, { name });
   }
 
-  /** Moves a locked avatar by the table of moves; false if the table has no such move from its state. */
+  /** Moves a locked avatar to another state. False if the table of moves has no such move from its present state. */
   async move(tx: Transaction, avatarId: AvatarId, to: AvatarState, fields: Partial<Avatar> = {}): Promise<boolean> {
     const { affected } = await tx.update(
       Avatar,
@@ -93,7 +93,7 @@ export class AvatarStore {
     return affected === 1;
   }
 
-  /** Keeps how old the face of a locked avatar looks. */
+  /** Writes down how old the face of a locked avatar looks. */
   async keepFaceAge(
     tx: Transaction,
     avatarId: AvatarId,
@@ -102,7 +102,7 @@ export class AvatarStore {
     await tx.update(Avatar, { id: avatarId }, age);
   }
 
-  /** Keeps why a locked avatar is neither trained nor drawn from now on; null ends the stop. */
+  /** Writes down why a locked avatar is neither trained nor drawn from now on; null ends the stop. */
   async stop(tx: Transaction, avatarId: AvatarId, stoppedFor: FaceStop | null): Promise<void> {
     await tx.query(
       `UPDATE trainer.avatar SET stopped_for = $2, stopped_at = CASE WHEN $2::text IS NOT NULL THEN now() END
@@ -111,7 +111,7 @@ export class AvatarStore {
     );
   }
 
-  /** Keeps the person's newest statement whose face a locked avatar shows. */
+  /** Writes down the person's newest statement about whose face a locked avatar shows. */
   async keepFaceOwner(
     tx: Transaction,
     avatarId: AvatarId,
@@ -123,7 +123,7 @@ export class AvatarStore {
     );
   }
 
-  /** Keeps the picture of a locked avatar's photos; null when there is none any more. */
+  /** Writes down the file of the map that shows what a locked avatar's photos cover; null when there is no map any more. */
   async keepMap(tx: Transaction, avatarId: AvatarId, photoMap: string | null): Promise<void> {
     await tx.update(Avatar, { id: avatarId }, { photoMap });
   }
@@ -134,7 +134,7 @@ export class AvatarStore {
     if (to !== avatar.status) await this.move(tx, avatar.id, to);
   }
 
-  /** Makes a completed avatar its person's main one; false when it is not completed. */
+  /** Makes a completed avatar the main one of its person. False when the avatar is not completed. */
   async makeMain(tx: Transaction, avatar: Pick<Avatar, 'id' | 'userId'>): Promise<boolean> {
     await this.lockAvatarsOf(tx, avatar.userId);
     if (!(await tx.existsBy(Avatar, { id: avatar.id, status: 'completed', deletedAt: IsNull() }))) return false;
@@ -143,7 +143,10 @@ export class AvatarStore {
     return true;
   }
 
-  /** A completed avatar becomes the main one of a person who has none: the first, or the newest after the main one was deleted. */
+  /**
+   * Makes a completed avatar the main one of a person who has none: the person's first, or the newest after the person deleted the main
+   * one.
+   */
   async ensureMain(tx: Transaction, userId: UserId): Promise<void> {
     await this.lockAvatarsOf(tx, userId);
     if (await tx.existsBy(Avatar, { userId, isMain: true })) return;
@@ -154,7 +157,7 @@ export class AvatarStore {
     if (newest) await tx.update(Avatar, { id: newest.id }, { isMain: true });
   }
 
-  /** Keeps the bare row of the avatar: no name, phrase, photo or provider reference. */
+  /** Leaves only the bare row of a deleted avatar: no name, phrase, photo or provider reference. */
   async scrub(tx: Transaction, avatar: Avatar, at: Date): Promise<void> {
     await tx.delete(AvatarPhoto, { avatarId: avatar.id });
     await tx.delete(FaceProof, { avatarId: avatar.id });
@@ -185,7 +188,7 @@ export class AvatarStore {
   }
 
   /**
-   * Locks all avatars of a person: two of them may begin, or end their trainings, at the same moment, each under its
+   * Locks all avatars of a person. Without this lock two of them could begin, or end their trainings, at the same moment, each under its
    * own lock.
    */
   private async lockAvatarsOf(tx: Transaction, userId: UserId): Promise<void> {

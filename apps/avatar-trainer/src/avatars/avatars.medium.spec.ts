@@ -156,7 +156,7 @@ describe('deleting an avatar', () => {
     await trainer.do('start-training', order);
     await trainer.work();
 
-    trainer.fal.faults.add({ on: 'cancel', kind: 'slow', delayMs: 1_000 }); // FAL calls back before it answers the cancel
+    trainer.fal.faults.add({ on: 'cancel', kind: 'slow', delayMs: 1_000 }); // so that FAL calls back before it answers the cancel
     const deleted = trainer.do('delete-avatar', referenceOf(avatar));
 
     await eventually(() => trainer.fal.jobs()[0]?.state === 'COMPLETED');
@@ -211,7 +211,7 @@ describe('deleting an avatar', () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar();
     const [photo] = await trainer.photos(avatar.id);
-    await trainer.storage.removePrefix(avatarPhotoKey(avatar.userId, avatar.id, photo!.id)); // the first run came this far
+    await trainer.storage.removePrefix(avatarPhotoKey(avatar.userId, avatar.id, photo!.id)); // a first run was cut off after this step
 
     await trainer.do('delete-avatar', referenceOf(avatar));
     await trainer.do('delete-avatar', referenceOf(avatar));

@@ -7,8 +7,8 @@ import { avatarsCreated } from './avatar.metrics';
 import { AvatarStore } from './avatar.store';
 
 /**
- * Creates an avatar, or keeps the person's description of one that began with photos: those photos are then judged by
- * its type.
+ * Creates an avatar, or adds the person's description to an avatar that began with photos. The described type then decides which of those
+ * photos stay.
  */
 @Injectable()
 export class CreateAvatarHandler implements JobHandler<CreateAvatar> {
@@ -27,7 +27,7 @@ export class CreateAvatarHandler implements JobHandler<CreateAvatar> {
       if (isDescribed) refused.push(...(await this.set.judgeAgain(tx, known)));
       return false;
     });
-    // After a crash here the files stay until their avatar is deleted.
+    // After a crash before this line the refused files stay until their avatar is deleted.
     await this.storage.remove(refused.map(fromReference));
     if (isNew) avatarsCreated.inc({ training_type: avatar.trainingType });
   };

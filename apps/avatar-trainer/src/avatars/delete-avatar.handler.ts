@@ -8,9 +8,9 @@ import { RemoteQueue } from '@aisha/providers/ports';
 import { AvatarRemoval } from './avatar-removal';
 
 /**
- * "Forget this avatar." Cancels a training under way and gives the credits back, even if FAL has finished, because
- * nobody needs the model. Stops FAL's work where possible; FAL's files expire by themselves within a day. The owners of
- * prompts, cards and waiting photos delete those by their clocks.
+ * Deletes an avatar at its person's wish. Cancels a training under way and gives the credits back, even if FAL has finished, because the
+ * person no longer wants the model. Stops FAL's work where possible; FAL's files expire by themselves within a day. The apps that own
+ * prompts, cards and waiting photos delete those by their own clocks.
  */
 @Injectable()
 export class DeleteAvatarHandler implements JobHandler<DeleteAvatar> {
@@ -23,16 +23,18 @@ export class DeleteAvatarHandler implements JobHandler<DeleteAvatar> {
 
   readonly handle = async (data: DeleteAvatar, context: JobContext): Promise<void> => {
     const training = await this.reader.openTraining(data.avatarId);
-    // Removes the files first: once the rows are gone this message counts as done, and a crash must not leave
-    // photographs behind.
+    // Removes the files first. Once the rows are gone this message counts as done, so a crash in between would leave photographs behind.
     await this.removeFiles(data);
     await context.once((tx) => this.removal.remove(tx, data));
-    // The order has ended before this, so FAL's callback does not look like a failure.
+    // The order has ended before this line, so FAL's callback about the cancelled request does not look like a failure.
     if (training?.userId === data.userId) await this.stopAtFal(training);
     await this.removeFiles(data); // files that a running check or training stored in between
   };
 
-  /** Removes files under the owner's id, so another person's avatar loses none. */
+  /**
+   * Removes only files under the id of the sender of the message, so a message with another person's avatar removes none of that person's
+   * files.
+   */
   private async removeFiles({ userId, avatarId }: DeleteAvatar): Promise<void> {
     await this.storage.removePrefix(avatarPhotosPrefix(userId, avatarId));
     await this.storage.removePrefix(lorasPrefix(userId, avatarId));

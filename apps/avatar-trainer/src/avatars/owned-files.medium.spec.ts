@@ -79,7 +79,7 @@ describe('the owner of an avatar’s file', () => {
   });
 });
 
-/** A text as long as an id that is not an id: Postgres refuses to read it, and every key in the same query. */
+/** A text that is as long as an id but is none. In a query Postgres would refuse to read it, and with it every other key of the query. */
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {

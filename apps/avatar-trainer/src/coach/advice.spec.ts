@@ -8,7 +8,7 @@ interface Taken {
   readonly yaw?: number;
   readonly faceShare?: number;
   readonly brightness?: number;
-  /** Where the photo was taken; each place has another colour. */
+  /** The number of the place where the photo was taken; each place has another colour. */
   readonly place?: number;
   readonly findings?: PhotoFinding[];
 }

@@ -2,10 +2,10 @@ import { SET_ADVICE, type SetAdvice } from '@aisha/domain';
 import { THRESHOLDS } from '../photo-check/thresholds';
 import type { View } from './view';
 
-/** A person reads no more advice than this. */
+/** How many pieces of advice a person gets at most, because people read no more. */
 const MOST_ADVICE = 3;
 
-/** Whether a set would gain from this; each is asked about the whole set. */
+/** Whether each piece of advice would help a set; each function looks at the whole set. */
 const WOULD_HELP: Readonly<Record<SetAdvice, (views: readonly View[]) => boolean>> = {
   'more-straight': (views) => count(views, ({ angle }) => angle === 'straight') < THRESHOLDS.straightFaces.warn,
   'more-sides': (views) => count(views, ({ angle }) => angle !== 'straight') < THRESHOLDS.sideFaces.warn,
@@ -15,7 +15,9 @@ const WOULD_HELP: Readonly<Record<SetAdvice, (views: readonly View[]) => boolean
   'more-light': (views) => largestShare(views, ({ light }) => light) >= THRESHOLDS.oneLight.warn,
 };
 
-/** The things that a set lacks, the most useful first; none when it is fine. Photos of another person do not count. */
+/**
+ * The advice on what a set lacks, the most useful first; empty when the set is fine. Photos that likely show another person do not count.
+ */
 export function adviceFor(all: readonly View[]): readonly SetAdvice[] {
   const views = all.filter(({ isOutlier }) => !isOutlier);
   if (views.length === 0) return [];

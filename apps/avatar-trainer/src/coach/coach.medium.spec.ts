@@ -13,7 +13,7 @@ beforeAll(async () => {
   [selfie = Buffer.of()] = await drawnSelfies(7, 1);
 });
 
-/** The measurements of a photo as the models give them; `place` is one of a few rooms, each of another colour. */
+/** The measurements of a photo as the models give them. `place` is the number of a room; each room has another colour. */
 const measured = (place: number, yaw = 0) => ({
   face: { yaw, brightness: 130, middle: { x: 0.5, y: 0.45 } },
   body: { faceShare: 0.4 },

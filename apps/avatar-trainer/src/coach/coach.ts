@@ -6,14 +6,14 @@ import { AvatarPhoto, WaitingPhoto, type Avatar } from '@aisha/database/trainer'
 import { MIN_PHOTOS } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 
-/** Looks at the whole set of a portrait whenever it has changed and none of its photos waits for its check. */
+/** Orders a new map of a portrait's photos whenever they have changed and none of them waits for its check. */
 @Injectable()
 export class Coach {
   constructor(private readonly outbox: Outbox) {}
 
   /**
-   * The caller has locked the avatar. A style, and an avatar that its person has not described yet, have no faces to
-   * advise on.
+   * Orders a new map if the set has faces to advise on: a style has none, and an avatar that its person has not described may be a style.
+   * The caller has locked the avatar.
    */
   async setChanged(tx: Transaction, { id: avatarId, userId, trainingType, subject, photoMap }: Avatar): Promise<void> {
     if (trainingType !== 'portrait' || subject === null) return;

@@ -27,9 +27,8 @@ interface CoachedSet {
 }
 
 /**
- * Draws what a portrait's photos cover, and tells the person what they lack, once for each state of the set. The
- * picture's name is a digest of its content: when the set has changed meanwhile, the message about that change shows
- * the newer picture.
+ * Draws a map of what a portrait's photos cover, and tells the person what they lack, once for each state of the set. The name of the map's
+ * file is a digest of its content. If the set has changed meanwhile, the message about that change shows the newer map.
  */
 @Injectable()
 export class DrawPhotoMapHandler implements JobHandler<DrawPhotoMap> {
@@ -52,7 +51,7 @@ export class DrawPhotoMapHandler implements JobHandler<DrawPhotoMap> {
     if (isOld) await this.storage.remove([fromReference(isOld)]);
   };
 
-  /** False when the set has changed since it was drawn. */
+  /** Sends the map to the person. False when the set has changed since the map was drawn. */
   private async show(tx: Transaction, data: DrawPhotoMap, { picture, photos, views }: CoachedSet): Promise<boolean> {
     await this.avatars.lock(tx, data);
     const now = await setOf(Database.within(tx), data);
@@ -65,7 +64,7 @@ export class DrawPhotoMapHandler implements JobHandler<DrawPhotoMap> {
   }
 }
 
-/** Undefined for an avatar that is gone, in training, or no portrait. */
+/** Reads the set of an avatar. Undefined for an avatar that is gone, in training, or no portrait. */
 async function setOf(database: Database, { userId, avatarId }: DrawPhotoMap): Promise<CoachedSet | undefined> {
   const reader = new AvatarReader(database);
   const avatar = await reader.find(userId, avatarId);

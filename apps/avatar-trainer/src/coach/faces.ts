@@ -4,16 +4,16 @@ import { fromReference, ObjectStore } from '@aisha/storage';
 import type { AvatarPhoto } from '@aisha/database/trainer';
 import type { Analysis } from '../photo-check/analysis';
 
-/** Side of a face on the map. */
+/** The side of a face on the map, in pixels. */
 export const FACE_PX = 96;
-/** The largest photo we keep; 2048 px as JPEG are some 1.5 MB. */
+/** The limit on the size of a photo that is read. Photos are kept with sides of at most 2048 px, which as JPEG are some 1.5 MB. */
 const KEPT_AT_MOST_BYTES = 20 * 1024 * 1024;
-/** How much of the photo is shown, in sides of the face's square: the face with its hair. */
+/** The side of the shown part of a photo, in sides of the face's square: it shows the face with its hair. */
 const SHOWN = 1.5;
 
 type KeptPhoto = Pick<AvatarPhoto, 'id' | 'metadata'> & Partial<Pick<AvatarPhoto, 'filePath'>>;
 
-/** The faces of a set as small JPEGs, with one photo in memory at a time; a photo whose file is gone has none. */
+/** Cuts the faces of a set out as small JPEGs, with one photo in memory at a time. A photo whose file is gone has no face in the result. */
 export async function facesOf(
   storage: ObjectStore,
   photos: readonly KeptPhoto[],
@@ -37,7 +37,7 @@ async function fileOf(storage: ObjectStore, reference: string): Promise<Buffer |
   }
 }
 
-/** Shrinks the photo first: the decoder then reads a fraction of the JPEG. */
+/** Shrinks the photo while it is decoded, because the decoder then reads only a fraction of the JPEG. */
 async function cutFace(
   file: Buffer,
   middle: { readonly x: number; readonly y: number },

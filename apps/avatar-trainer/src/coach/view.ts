@@ -3,15 +3,15 @@ import type { PhotoId } from '@aisha/domain';
 import type { Analysis } from '../photo-check/analysis';
 import { THRESHOLDS } from '../photo-check/thresholds';
 
-/** The sum of all shares of colours. */
+/** What the shares of all colours of a photo add up to, because each share is in thousandths. */
 const WHOLE = 1_000;
 
-/** Whether two photos were likely taken in one place, by the colours behind the person. */
+/** Whether two photos were likely taken in one place, judged by the colours behind the person. */
 const isSameBackground = (one: readonly number[], other: readonly number[]): boolean =>
   one.reduce((sum, share, i) => sum + Math.abs(share - (other[i] ?? 0)), 0) / 2 / WHOLE <=
   THRESHOLDS.backgroundDistance.warn;
 
-/** The edge of the picture that the face looks to. */
+/** The edge of the picture to which the face turns. */
 export const ANGLES = ['left', 'straight', 'right'] as const;
 export type Angle = (typeof ANGLES)[number];
 /** How much of the person a photo shows besides the face. */
@@ -20,24 +20,24 @@ export type Distance = (typeof DISTANCES)[number];
 export const LIGHTS = ['dim', 'even', 'bright'] as const;
 export type Light = (typeof LIGHTS)[number];
 
-/** What one photo adds to its set. */
+/** What one photo shows for the coach. */
 export interface View {
   readonly photoId: PhotoId;
   readonly angle: Angle;
   readonly distance: Distance;
   readonly light: Light;
-  /** The number of the background among those of the set, from 0 in the order they came. */
+  /** The number of the background in its set: backgrounds are numbered from 0 in the order in which they first appear. */
   readonly background: number;
   /** The mean red, green and blue of the background, 0–255. */
   readonly colour: readonly number[];
-  /** The face is likely another person's. */
+  /** Whether the face is likely another person's. */
   readonly isOutlier: boolean;
 }
 
-/** A photo of a set, as it is kept. */
+/** The kept fields of a photo that the coach reads. */
 export type CoachedPhoto = Pick<AvatarPhoto, 'id' | 'findings' | 'metadata'>;
 
-/** The views of a set, in its order; photos without a measured face have none. */
+/** The views of a set, in its order. A photo without a measured face has no view. */
 export function viewsOf(photos: readonly CoachedPhoto[]): readonly View[] {
   const backgrounds: (readonly number[])[] = [];
   return photos.flatMap(({ id, findings, metadata }) => {

@@ -5,12 +5,12 @@ import type { AvatarId, UserId } from '@aisha/domain';
 import type { Embedding } from '../photo-check/analysis';
 import { middleOfPerson } from './likeness';
 
-/** The faces of an avatar's photos: only this class reads them, and sends them nowhere. */
+/** The faces of an avatar's photos. Only this class reads them for the comparison with pictures, and it sends them nowhere. */
 @Injectable()
 export class AvatarFaces {
   constructor(private readonly database: Database) {}
 
-  /** The mean of the faces; null for a style, which has none, and for an avatar that is deleted or another person's. */
+  /** The mean of the faces. Null for a style, which has no faces, and for an avatar that is deleted or another person's. */
   async middleOf(userId: UserId, avatarId: AvatarId): Promise<Embedding | null> {
     const photos = await this.database.read
       .createQueryBuilder(AvatarPhoto, 'photo')

@@ -5,10 +5,10 @@ import type { Embedding } from '../photo-check/analysis';
 import { PhotoDecoder } from '../photo-check/photo-decoder';
 import { nearestFace } from './likeness';
 
-/** The largest picture that is measured, as large as the generator takes. */
+/** The size in bytes of the largest picture that is measured: the generator accepts none larger. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
-/** Measures how far the faces of drawn pictures are from a person's. */
+/** Measures how far the face in a drawn picture is from a person's face. */
 @Injectable()
 export class FaceMeasure {
   constructor(
@@ -16,7 +16,7 @@ export class FaceMeasure {
     private readonly decoder: PhotoDecoder,
   ) {}
 
-  /** The distance; null without a face; undefined for a picture that is deleted, or another person's. */
+  /** The distance of a stored picture from `middle`. Null without a face; undefined for a picture that is deleted, or another person's. */
   async ofStored(
     userId: UserId,
     reference: string,

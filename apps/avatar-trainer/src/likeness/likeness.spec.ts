@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { THRESHOLDS } from '../photo-check/thresholds';
 import { middleOfPerson, nearestFace } from './likeness';
 
-/** A photo of a set whose faces lie on one line, this far along the line. */
+/** A photo of a set. All faces of this file lie on one line, this one this far along it. */
 const photo = (along: number, personConfirmed = false) => ({
   embedding: Array.from({ length: 128 }, (_, i) => (i === 0 ? along : 0)),
   personConfirmed,

@@ -10,13 +10,13 @@ import { PROBED_SCALES } from './lora-scale';
 import { AvatarTrainerConfig } from '../config';
 
 /**
- * The same values for every scale, so that only the scale differs. Steps and guidance are the usual ones (fal.md §7.3).
+ * The settings that all trial pictures have in common, so that only the scale differs. Steps and guidance are the usual ones (fal.md §7.3).
  */
 const ALIKE = { aspectRatio: '1:1', pictureCount: 1, seed: 1, steps: 28, guidanceScale: 3.5 } as const;
-/** A probe waits while photos are being checked; a training waits no longer than this for a probe. */
+/** How long a training waits for the measurement of a trial picture, which itself waits while photos are being checked. */
 const MEASURED_WITHIN_MS = 30_000;
 
-/** Whether new models are tried out. */
+/** The setting whether new models are tried out. */
 @Injectable()
 export class LoraProbeSettings {
   readonly isOn: boolean;
@@ -26,7 +26,7 @@ export class LoraProbeSettings {
   }
 }
 
-/** Draws the pictures that try out a new model, a plain portrait at each scale; they are in no gallery. */
+/** Draws the pictures that try out a new model: a plain portrait at each scale. No gallery shows them. */
 @Injectable()
 export class LoraProbe {
   constructor(
@@ -42,7 +42,7 @@ export class LoraProbe {
     return this.settings.isOn && (await this.faces.middleOf(userId, avatarId)) !== null;
   }
 
-  /** The next trial picture of a model that is being tried out. Throws `file-missing` without a model. */
+  /** The request for the next trial picture of a new model. Throws `file-missing` when the training has no model. */
   submission(
     { id: avatarId, triggerPhrase, subject }: Avatar,
     loraUrl: string | null,

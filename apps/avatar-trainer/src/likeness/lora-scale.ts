@@ -1,17 +1,19 @@
 import { likenessWord } from '@aisha/domain';
 import type { Probe } from '@aisha/kinds/tables';
 
-/** Scales tried out with a new model: 0.8 to 1.2 are of use (fal.md §7.3), and a picture at each costs us 3.5 cents. */
+/**
+ * The scales at which a new model is tried out. Scales from 0.8 to 1.2 are of use (fal.md §7.3), and a picture at each costs us 3.5 cents.
+ */
 export const PROBED_SCALES = [0.85, 1, 1.15] as const;
 
-/** A picture that shows a face. */
+/** A trial picture that shows a face. */
 export interface MeasuredProbe extends Probe {
   readonly distance: number;
 }
 
 /**
- * The probe whose picture is most like the photos; among equals the one nearest to the usual scale; undefined when none
- * shows a face.
+ * The trial picture that is most like the photos. Among equals it is the one whose scale is nearest to the usual one; undefined when no
+ * picture shows a face.
  */
 export const bestOf = (probes: readonly Probe[]): MeasuredProbe | undefined =>
   probes
@@ -19,8 +21,7 @@ export const bestOf = (probes: readonly Probe[]): MeasuredProbe | undefined =>
     .toSorted((a, b) => a.distance - b.distance || Math.abs(a.scale - 1) - Math.abs(b.scale - 1))[0];
 
 /**
- * Whether a model is trained once more, or paid back: people are told that even its best picture is not like the
- * photos. The bar is that of `likenessWord`, 0.595: a person's own photos have at most 0.475, strangers' 0.514 and more
- * (photo.md).
+ * Whether the best trial picture is so unlike the photos that the model is trained once more, or the person gets the credits back. The
+ * limit is that of `likenessWord`, 0.595: a person's own photos differ by at most 0.475, strangers' photos by 0.514 and more (photo.md).
  */
 export const isBelowBar = ({ distance }: MeasuredProbe): boolean => likenessWord(distance) === 'unlike';

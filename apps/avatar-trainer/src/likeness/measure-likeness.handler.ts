@@ -9,7 +9,7 @@ import { Counter } from 'prom-client';
 import { AvatarFaces } from './avatar-faces';
 import { FaceMeasure } from './face-measure';
 
-/** Many unlike pictures mean poor trainings, or poor photos. */
+/** A high share of unlike pictures means poor trainings, or poor photos. */
 const picturesMeasured = new Counter({
   name: 'aisha_pictures_likeness_total',
   help: 'Delivered pictures by how much their face is like the photos of the avatar: alike, partly, unlike; no-face: none to compare',
@@ -18,8 +18,8 @@ const picturesMeasured = new Counter({
 for (const likeness of [...LIKENESS_WORDS, 'no-face']) picturesMeasured.inc({ likeness }, 0); // so that the series exists before its first event
 
 /**
- * Measures how much delivered pictures are like the photos of their avatar. The embeddings stay here; the generator
- * gets a number for each picture, and none for a picture that was deleted meanwhile.
+ * Measures how much delivered pictures are like the photos of their avatar. The embeddings stay in this app; the generator gets only a
+ * number for each picture, and no number for a picture that was deleted meanwhile.
  */
 @Injectable()
 export class MeasureLikenessHandler implements JobHandler<MeasureLikeness> {

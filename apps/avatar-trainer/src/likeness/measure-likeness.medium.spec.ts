@@ -21,7 +21,7 @@ const placeWithoutPeople = (): Promise<Buffer> =>
     .jpeg()
     .toBuffer();
 
-/** An avatar of four photos, each with its face. */
+/** An avatar of four photos, each with a face. */
 const avatarOf = async (trainer: Trainer) => {
   const owner = newOwner();
   await trainer.do('create-avatar', { ...owner, name: 'Анна', trainingType: 'portrait', subject: 'woman' });
@@ -34,7 +34,7 @@ const avatarOf = async (trainer: Trainer) => {
   return owner;
 };
 
-/** The generator's question about an order with these pictures in storage; null stands for a deleted one. */
+/** Asks, as the generator does, about an order with these pictures in storage; null stands for a deleted picture. */
 const asking = async (
   trainer: Trainer,
   { userId, avatarId }: { userId: UserId; avatarId: AvatarId },

@@ -1,8 +1,8 @@
-/** A print by which nearly equal pictures are found; models/print.mjs makes it. */
+/** A print by which nearly equal pictures are found. models/print.mjs computes it. */
 export interface Print {
-  /** 64 bits as sixteen hexadecimal digits. */
+  /** The hash: 64 bits as sixteen hexadecimal digits. */
   readonly hash: string;
-  /** Cb and Cr of sixteen fields, −127 to 127. */
+  /** The colours Cb and Cr of sixteen fields, −127 to 127. */
   readonly colours: readonly number[];
 }
 
@@ -26,12 +26,15 @@ export interface LightMeasures {
   readonly contrast: number;
 }
 
-/** The largest face, in a copy of at most 1600 pixels; light and sharpness are those of its square, eyes level, 200 pixels wide. */
+/**
+ * Measurements of the largest face, found in a copy of at most 1600 pixels. Light and sharpness are those of the face's square, turned so
+ * that the eyes are level and scaled to 200 pixels.
+ */
 export interface FaceMeasures extends LightMeasures {
-  /** How sure the detector is of the face, 0–1, and how sure the network is of the face's points. */
+  /** How sure the detector is that this is a face, 0–1. `pointsScore` is how sure the network is of the face's points. */
   readonly score: number;
   readonly pointsScore: number;
-  /** How old the face looks, in years. Absent for photos from before 2026-11-23. */
+  /** How old the face looks, in years. Photos from before 2026-11-23 have no age. */
   readonly age?: number;
   /** The other faces; their size is a share of the largest one's. */
   readonly others: readonly { readonly score: number; readonly size: number }[];
@@ -43,8 +46,8 @@ export interface FaceMeasures extends LightMeasures {
   readonly cutOff: number;
   readonly isMiddleOutside: boolean;
   /**
-   * The angle in degrees as the network gives it: a three-quarter view has 25 to 36, a full profile 40 and more. A positive yaw looks to
-   * the left edge of the picture.
+   * The angles of the head in degrees, as the network gives them. Three-quarter views have a yaw of 25 to 36, full profiles of 40 and more.
+   * A positive yaw turns to the left edge of the picture.
    */
   readonly yaw: number;
   readonly pitch: number;
@@ -57,7 +60,7 @@ export interface FaceMeasures extends LightMeasures {
   readonly eyesByCheeks: number;
   /** The lightness around the mouth, divided by that between the eyes. */
   readonly mouthByBridge: number;
-  /** Distance of the colour around the mouth from that between the eyes, by lightness. */
+  /** The distance of the colour around the mouth from that between the eyes, divided by lightness. */
   readonly colourGap: number;
 }
 
@@ -73,13 +76,13 @@ export interface BodyMeasures {
 export interface BackgroundMeasures {
   /** The share of the picture outside of head and body, 0–1. */
   readonly share: number;
-  /** Shares of its colours in thousandths: lightness in three, Cb and Cr in five bins each. */
+  /** The shares of the background's colours, in thousandths. Lightness is counted in three bins, Cb and Cr in five each. */
   readonly colours: readonly number[];
   /** The mean red, green and blue of the whole background, 0–255. */
   readonly mean: readonly number[];
 }
 
-/** Classes of nsfwjs, each 0–1, together 1. */
+/** The scores of nsfwjs' classes, each 0–1; all of them sum to 1. */
 export interface ContentMeasures {
   readonly drawing: number;
   readonly hentai: number;
@@ -88,22 +91,25 @@ export interface ContentMeasures {
   readonly sexy: number;
 }
 
-/** 128 numbers of dlib's network. Biometric: kept with the photo's row, removed with it, in no log. */
+/**
+ * The 128 numbers in which dlib's network describes a face. They are biometric: they stand only in the photo's row, are removed with it,
+ * and appear in no log.
+ */
 export type Embedding = readonly number[];
 
 /** A face in a drawn picture. */
 export interface FoundFace {
-  /** The score as in FaceMeasures. */
+  /** The scores have the meaning that they have in FaceMeasures. */
   readonly score: number;
   readonly pointsScore: number;
   readonly embedding: Embedding;
 }
 
-/** Everything measured on a photo, once, part by part. Rules read it and change nothing. */
+/** Everything that is measured on a photo, once, part by part. The rules read these measurements and change nothing. */
 export interface Analysis {
   readonly file: FileMeasures;
   readonly light: LightMeasures;
-  /** Null without a face, and when the analysis looked for none. */
+  /** Null without a face, and when the analysis did not look for one. */
   readonly face: FaceMeasures | null;
   readonly body: BodyMeasures | null;
   readonly background: BackgroundMeasures | null;

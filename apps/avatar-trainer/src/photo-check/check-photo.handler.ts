@@ -7,7 +7,7 @@ import { PhotoQueue } from './photo-queue';
 import { PhotoSet } from './photo-set';
 import { WaitingPhotoStore } from './waiting-photo.store';
 
-/** Writes a photo down; the queue of photos checks it in its turn. */
+/** Writes a photo into the queue of photos, which checks the photo in its turn. */
 @Injectable()
 export class CheckPhotoHandler implements JobHandler<CheckPhoto> {
   constructor(
@@ -21,7 +21,7 @@ export class CheckPhotoHandler implements JobHandler<CheckPhoto> {
     this.queue.wake();
   };
 
-  /** The photo could not even be written down: the person gets an answer all the same. */
+  /** Answers the person even when the photo could not be written down. */
   readonly giveUp = async (photo: CheckPhoto, _error: AppError, tx: Transaction): Promise<void> => {
     await this.set.refuse(tx, photo);
   };

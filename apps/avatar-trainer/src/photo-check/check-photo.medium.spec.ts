@@ -19,7 +19,7 @@ beforeAll(async () => {
   selfies = await drawnSelfies(3, 12);
 });
 
-/** A photographed face: one of the people in the pictures that come with a package of the models. */
+/** Photographs of different people, cut from a picture that comes with a package of the models. */
 const stranger = (nth = 1): Promise<Buffer> =>
   sharp(path.join(path.dirname(require.resolve('@vladmandic/face-api/package.json')), 'demo/sample6.jpg'))
     .extract({ left: nth === 1 ? 30 : 410, top: nth === 1 ? 290 : 140, width: 690, height: 690 })

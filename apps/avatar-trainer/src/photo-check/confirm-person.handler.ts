@@ -3,7 +3,7 @@ import type { ConfirmPerson } from '@aisha/contracts/avatar-trainer';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { PhotoSet } from './photo-set';
 
-/** «Это тоже я»: the photo stays, and later verdicts say nothing about whose face it shows. */
+/** Handles «Это тоже я»: the photo stays, and later verdicts no longer doubt whose face it shows. */
 @Injectable()
 export class ConfirmPersonHandler implements JobHandler<ConfirmPerson> {
   constructor(private readonly set: PhotoSet) {}

@@ -1,19 +1,22 @@
-/** The facts about a picture in the header of its file. */
+/** What the header of a picture's file tells. */
 export interface PictureHeader {
   /** The format as sharp names it; `heic` for HEVC in a HEIF box. */
   readonly format: string;
-  /** The width in pixels, as stored. */
+  /** The width in pixels, as stored, before the picture is turned upright. */
   readonly width: number;
   readonly height: number;
   /** The sides of the upright picture. */
   readonly upright: { readonly width: number; readonly height: number };
-  /** Whether the decoder keeps the whole picture: it is progressive, interlaced, or a JPEG in several scans. */
+  /**
+   * Whether the decoder keeps the whole picture in memory: it does for a progressive or interlaced picture, and for a JPEG in several
+   * scans.
+   */
   readonly isProgressive: boolean;
 }
 
 /**
- * Bytes of memory for each pixel while a photo is decoded and made small: the larger value of 25 and of 59 megapixels
- * (measured with libvips 8.17; libheif for `heic`). Files of a few kilobytes can need this much.
+ * How many bytes of memory each pixel takes while a photo is decoded and made small: the larger of the values measured at 25 and at 59
+ * megapixels (with libvips 8.17; with libheif for `heic`). A file of a few kilobytes can have enough pixels to reach the limits below.
  */
 const BYTES_PER_PIXEL: Readonly<Record<string, { readonly whole: number; readonly inRows?: number }>> = {
   jpeg: { inRows: 2, whole: 8 },
@@ -24,18 +27,22 @@ const BYTES_PER_PIXEL: Readonly<Record<string, { readonly whole: number; readonl
 };
 const UNKNOWN_BYTES_PER_PIXEL = 20;
 
-/** 500 MB: 60 megapixels of a camera's JPEG, 33 of HEIC, 26 of AVIF. Every phone's photo fits. */
+/**
+ * The most memory that one photo may take. 500 MB decode 60 megapixels of a camera's JPEG, 33 of HEIC or 26 of AVIF: every phone's photo
+ * fits.
+ */
 export const DECODED_AT_MOST_MB = 500;
 
-/** 100 MB: 50 megapixels of a camera's JPEG, 12 of a progressive one. */
+/**
+ * The most memory that a photo takes without waiting for its turn. 100 MB decode 50 megapixels of a camera's JPEG, or 12 of a progressive
+ * one.
+ */
 export const ORDINARY_MB = 100;
 
-/** 60 megapixels: more than every phone camera we know. */
+/** The most pixels that are decoded: 60 megapixels are more than any phone camera we know takes. */
 const MAX_PIXELS = 60_000_000;
 
-/**
- * Megabytes that decoding the whole picture takes; undefined for a picture of more pixels or megabytes than we decode.
- */
+/** How many megabytes the decoding of a picture takes. Undefined for a picture with more pixels or megabytes than we decode. */
 export function decodedSizeMb({ format, width, height, isProgressive }: PictureHeader): number | undefined {
   const pixels = width * height;
   const { whole, inRows = whole } = BYTES_PER_PIXEL[format] ?? { whole: UNKNOWN_BYTES_PER_PIXEL };
@@ -43,10 +50,10 @@ export function decodedSizeMb({ format, width, height, isProgressive }: PictureH
   return pixels > MAX_PIXELS || size > DECODED_AT_MOST_MB ? undefined : size;
 }
 
-/** The most pixels of a format: when decoded row by row, and when decoded as a whole. */
+/** The most pixels of each format: `inRows` for a picture decoded row by row, `whole` for one decoded as a whole. */
 export type MostPixels = Readonly<Record<string, { readonly inRows: number; readonly whole: number }>>;
 
-/** The sizes that are decoded as soon as the header is read. */
+/** The sizes up to which a photo is decoded as soon as its header is read. */
 export const ORDINARY_PIXELS: MostPixels = Object.fromEntries(
   Object.entries(BYTES_PER_PIXEL).map(([format, { whole, inRows = whole }]) => [
     format,

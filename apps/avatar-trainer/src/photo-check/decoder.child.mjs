@@ -8,15 +8,18 @@ import { hasSeveralScans } from './jpeg-scans.mjs';
 import { analyse, loadModels, pixelsOf } from './models/analyse.mjs';
 import { facesOf } from './models/faces-of.mjs';
 
-/** A trainer works at 1024 px: more would be lost, and less would miss detail after the trainer's crops. */
+/**
+ * The longest side of a kept photo. A trainer works at 1024 px, and crops: a smaller photo would lack detail after the crop, and a larger
+ * one would gain nothing.
+ */
 const KEPT_SIDE_PX = 2_048;
 const KEPT_QUALITY = 92;
-/** Faces are detected in a copy of this size, to whose pixels the thresholds refer. */
+/** The longest side of the copy in which faces are detected; the thresholds refer to its pixels. */
 const ANALYSED_SIDE_PX = 1_600;
-/** More pixels than any picture we have drawn: 4 megapixels, times four with doubled sides. */
+/** The most pixels of a drawn picture. Our pictures have 4 megapixels, or 16 when an upscale doubles their sides. */
 const DRAWN_PIXELS = 20_000_000;
 
-/** A process that keeps more memory gives its place to a fresh one. */
+/** A process that keeps more memory than this many megabytes is replaced by a fresh one. */
 const MOST_RSS_MB = 1_000;
 
 // sharp keeps no cache, because libvips' caches grow with every new size, and uses one core, because each process decodes one photo.
@@ -36,7 +39,7 @@ async function readHeader(file) {
   if (!picture) return { mime: type.mime, picture };
   const { format, width, height, autoOrient, compression } = picture;
   const isProgressive = Boolean(picture.isProgressive) || (format === 'jpeg' && hasSeveralScans(file));
-  // HEIC holds HEVC; AVIF uses the same box without it.
+  // HEIC and AVIF files use the same box; only HEIC holds HEVC.
   return {
     mime: type.mime,
     picture: { format: compression === 'hevc' ? 'heic' : format, width, height, upright: autoOrient, isProgressive },
@@ -44,8 +47,8 @@ async function readHeader(file) {
 }
 
 /**
- * The header of a file, and, if the file has one of these types and no more pixels, the result of decodeAndAnalyse():
- * so an ordinary photo comes through the pipe once.
+ * Reads the header of a file. If the file has one of these types and no more pixels, also returns the result of decodeAndAnalyse(), so that
+ * an ordinary photo passes through the pipe only once.
  */
 async function headerAndAnalysis(file, options, { types, mostPixels }) {
   const header = await readHeader(file);
@@ -56,7 +59,7 @@ async function headerAndAnalysis(file, options, { types, mostPixels }) {
   return { ...header, answer: await decodeAndAnalyse(file, format === 'heic', options) };
 }
 
-/** Gives the photo as we keep it, with its measurements. Throws for a damaged file. */
+/** Returns the photo as we keep it, with its measurements. Throws for a damaged file. */
 async function decodeAndAnalyse(file, isHeic, options) {
   const upright = (
     isHeic ? await heicPicture(file) : sharp(file, { failOn: 'error', limitInputPixels: false, pages: 1 })
@@ -73,14 +76,14 @@ async function decodeAndAnalyse(file, isHeic, options) {
   return { jpeg, measured };
 }
 
-/** Measures a decoded picture. Such a picture is no damaged file, so an error from here on is ours. */
+/** Measures a decoded picture. A picture that could be decoded is no damaged file, so an error from here on is ours. */
 async function measuredOn(kept, options) {
   await loadOrSay();
   const small = kept.width <= ANALYSED_SIDE_PX && kept.height <= ANALYSED_SIDE_PX;
   return analyse(small ? kept : await pixelsOf(pictureOf(kept), ANALYSED_SIDE_PX), options);
 }
 
-/** The largest faces of a picture that we drew and encoded ourselves. Throws for a damaged file. */
+/** Finds the largest faces of a picture that we drew and encoded ourselves. Throws for a damaged file. */
 async function decodeAndFindFaces(file) {
   const picture = sharp(file, { failOn: 'error', limitInputPixels: DRAWN_PIXELS }).toColourspace('srgb');
   const pixels = await pixelsOf(picture, ANALYSED_SIDE_PX);
@@ -98,9 +101,9 @@ const loadOrSay = () =>
 const pictureOf = ({ pixels, width, height }) => sharp(pixels, { raw: { width, height, channels: 3 } });
 
 /**
- * Reads the files that iPhones send (HEVC in a HEIC box), which the prebuilt libvips cannot open. The result is already rotated as
- * the box says. Its WebAssembly has a thread of its own, which ends with the photo and frees the memory: 300 MB for 24 megapixels
- * (measured).
+ * Reads the files that iPhones send (HEVC in a HEIC box), which the prebuilt libvips cannot open. The decoder has already rotated the
+ * picture as the box says. Its WebAssembly runs in a thread of its own, which ends with the photo and so frees the memory: 300 MB for 24
+ * megapixels (measured).
  */
 function heicPicture(file) {
   return new Promise((resolve, reject) => {

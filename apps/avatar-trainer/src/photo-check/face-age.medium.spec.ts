@@ -13,7 +13,7 @@ const send = async (trainer: Trainer, owner: ReturnType<typeof newOwner>, file: 
   await trainer.do('check-photo', { ...owner, photoId, incoming: toReference(incoming) });
   return photoId;
 };
-/** These hills hold nothing that a detector takes for a person. */
+/** A picture of hills, in which no detector finds a person. */
 const landscape = (): Promise<Buffer> =>
   sharp({
     create: {
@@ -112,7 +112,7 @@ describe('a face that looks young', () => {
     const { id: avatarId, userId } = avatar;
     const order = trainer.orderOf(avatar);
 
-    // The answer may come after the order: the queue tries again.
+    // The answer may come after the order, so the order fails for now and the queue tries again.
     await expect(trainer.do('start-training', order)).rejects.toMatchObject({ code: 'unexpected' });
     await trainer.do('say-face-owner', { avatarId, userId, faceOwner: 'agreed', version: FACE_WORD_VERSION });
     await trainer.do('start-training', order);

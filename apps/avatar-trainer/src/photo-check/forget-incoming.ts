@@ -5,16 +5,19 @@ import { everyDescribedPhoto, everyIncomingPhoto, everySentPhoto, ObjectStore } 
 
 const FORGET_EVERY_MS = 3_600_000;
 
-/** A day: longer than any of our queues. A photo whose check comes later must be sent again. */
+/**
+ * How long a photo that waits for its check is kept. A day is longer than any of our queues; if the check comes still later, the person
+ * must send the photo again.
+ */
 const KEPT_MS = RETENTION_MS.uncheckedPhoto;
-/** How long a copy to be described is kept: a description is needed within an hour. */
+/** How long the copy of a photo that is to be described is kept; its description is of use for an hour. */
 const DESCRIBED_MS = RETENTION_MS.describedPhoto;
-/** A day: longer than an offer is honoured and an order waits. */
+/** How long a photo that was sent for an order is kept: a day is longer than an offer is valid and an order waits. */
 const SENT_PHOTO_MS = RETENTION_MS.sentPhoto;
 
 /**
- * Removes photos as they came, which still say where and when they were taken. The check removes them; this clock
- * removes those whose check died at that moment or never came.
+ * Removes photos in the form in which they arrived, because their metadata still says where and when they were taken. Usually the check
+ * removes them; this clock removes those whose check died at that moment or never came.
  */
 @Injectable()
 export class ForgetIncoming extends Periodic {
@@ -34,7 +37,7 @@ export class ForgetIncoming extends Periodic {
     await this.forgetSentPhotos();
   }
 
-  /** Removes a copy to be described that the end of its description has not removed. */
+  /** Removes a copy for a description whose end has not removed it. */
   private async forgetDescribed(): Promise<void> {
     const storedBefore = new Date(this.clock.now().getTime() - DESCRIBED_MS);
     const removed = await this.objects.removePrefix(everyDescribedPhoto, { storedBefore });
@@ -42,8 +45,8 @@ export class ForgetIncoming extends Periodic {
   }
 
   /**
-   * Removes photos that waited for orders. An order reads its photo from here and keeps the original elsewhere, so this
-   * copy is always removed by its age.
+   * Removes photos that were sent for orders. An order reads its photo from here and keeps the original elsewhere, so only the age of this
+   * copy decides when it is removed.
    */
   private async forgetSentPhotos(): Promise<void> {
     const storedBefore = new Date(this.clock.now().getTime() - SENT_PHOTO_MS);

@@ -1,12 +1,12 @@
 const MARKER = 0xff;
 const START_OF_SCAN = 0xda;
 const END_OF_IMAGE = 0xd9;
-/** Whether a code stands inside a scan: data bytes of 0xff and the eight restart markers do (ITU-T T.81, B.1.1). */
+/** Whether a code belongs to a scan: the data byte 0xff and the eight restart markers do (ITU-T T.81, B.1.1). */
 const isOfScan = (code) => code === 0 || (code >= 0xd0 && code <= 0xd7);
 
 /**
- * Whether a JPEG has more than one scan, for example one for each component. The decoder then keeps the whole picture,
- * as with a progressive one, although the header says baseline. Reads no further than the second scan.
+ * Whether a JPEG has more than one scan, for example one for each component. The decoder then keeps the whole picture in memory, as it does
+ * a progressive one, although the header says baseline. This stops at the second scan.
  */
 export function hasSeveralScans(file) {
   let scans = 0;

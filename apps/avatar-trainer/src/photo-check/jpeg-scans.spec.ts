@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 
 const MODULE = pathToFileURL(path.join(__dirname, 'jpeg-scans.mjs')).href;
-/** Runs in a process of its own, as in the decoder, because the module is not TypeScript. */
+/** A script that asks the module. It runs in a process of its own, as in the decoder, because the module is not TypeScript. */
 const ASK = `import { hasSeveralScans } from '${MODULE}'; import { readFileSync } from 'node:fs';
   process.stdout.write(String(hasSeveralScans(readFileSync(0))));`;
 const hasSeveralScans = (file: Buffer): boolean =>

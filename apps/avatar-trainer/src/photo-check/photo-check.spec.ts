@@ -23,19 +23,17 @@ beforeAll(async () => {
   [selfie] = (await drawnSelfies(7, 1)) as [Buffer];
 });
 
-/**
- * `drawnSelfies(3, 3)[2]` as an iPhone stores it: HEVC, lying on its side, with the rotation in the box and in EXIF.
- */
+/** The picture `drawnSelfies(3, 3)[2]` as an iPhone stores it: in HEVC, lying on its side, with the rotation in the box and in EXIF. */
 const IPHONE_SELFIE = path.join(__dirname, 'iphone-selfie.heic');
 
-/** Mean difference of two pictures, 0–255. */
+/** The mean difference of two pictures, 0–255. */
 const differenceOf = async (one: Buffer, other: Buffer): Promise<number> => {
   const [a, b] = await Promise.all(
     [one, other].map((picture) => sharp(picture).resize(32, 32, { fit: 'fill' }).greyscale().raw().toBuffer()),
   );
   return a!.reduce((sum, value, index) => sum + Math.abs(value - b![index]!), 0) / a!.length;
 };
-/** The difference of two upright copies is at most this; a turned face differs by more than 20. */
+/** The most by which two upright copies differ; a turned face differs by more than 20. */
 const UPRIGHT = 6;
 
 /** A changed copy of the selfie. */

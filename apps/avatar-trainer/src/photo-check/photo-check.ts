@@ -5,16 +5,16 @@ import type { Analysis } from './analysis';
 import { PhotoDecoder, type AnalysedPhoto, type Unreadable } from './photo-decoder';
 import { type JudgedFor, type PhotoRule, PHOTO_RULES } from './rules';
 
-/** The findings on one photo alone; whether the avatar's set accepts it is decided in photo-set.ts. */
+/** What is found on one photo alone. photo-set.ts decides whether the avatar's set accepts the photo. */
 export interface CheckedPhoto {
   readonly findings: readonly PhotoFinding[];
-  /** Null for a photo that could not be read. */
+  /** The analysis; null for a photo that could not be read. */
   readonly analysis: Analysis | null;
-  /** Every measurement except the embedding, for operators and for later thresholds. */
+  /** Every measurement except the embedding, kept for operators and for a later fit of the thresholds. */
   readonly measurements: Readonly<Record<string, unknown>>;
-  /** Hash of the incoming file. */
+  /** The hash of the file as it arrived. */
   readonly sha256: string;
-  /** The JPEG we keep: upright, sRGB, without metadata; null for a refused photo. */
+  /** The JPEG that we keep, upright, in sRGB, without metadata; null for a refused photo. */
   readonly jpeg: Buffer | null;
 }
 
@@ -24,7 +24,7 @@ interface PhotoOf {
   readonly trainingType: JudgedFor;
 }
 
-/** How many bytes the photos have together whose analyses are remembered: two sets as Telegram sends them. */
+/** For how many bytes of photos the analyses are remembered: as many as two sets have when Telegram sends them. */
 const REMEMBERED_BYTES = 8 * 1024 * 1024;
 
 /** Checks whether a photo can be read and passes each rule. A new rule is a function in `rules.ts`, its words and its place in a list there. */
@@ -32,8 +32,7 @@ const REMEMBERED_BYTES = 8 * 1024 * 1024;
 export class PhotoCheck {
   private readonly last = new Map<AvatarId, Promise<unknown>>();
   /**
-   * The analyses by the file's hash, the latest last: a set that is sent again for another avatar is not analysed for
-   * seconds again.
+   * The analyses by the file's hash, the latest last. They spare seconds of work when a person sends the same set again for another avatar.
    */
   private readonly looks = new Map<string, Look>();
 
@@ -44,9 +43,8 @@ export class PhotoCheck {
   ) {}
 
   /**
-   * Checks a photo. Never throws because of a file's content: every problem is a finding. Photos are decoded in
-   * parallel, and those of one set are answered in the order they came, so that the second of two equal photos and the
-   * last of twenty-one are refused.
+   * Checks a photo. Never throws because of a file's content: every problem is a finding. Photos are decoded in parallel, but the photos of
+   * one set are answered in the order they came. So of two equal photos the second is refused, and of twenty-one photos the last.
    */
   check(file: Buffer, { avatarId, trainingType }: PhotoOf): Promise<CheckedPhoto> {
     const checked = this.lookOver(file, trainingType);
@@ -70,14 +68,14 @@ export class PhotoCheck {
     const { analysis, jpeg } = photo;
     const findings = this.rules[trainingType].flatMap((rule) => rule(analysis) ?? []);
     const { likeness: _, ...measurements } = analysis;
-    // The faces of a style are measured for their age, and not for whose they are.
+    // Pictures of a style are measured for the age of their faces, but nothing is kept that tells whose faces they are.
     const kept = trainingType === 'style' ? { ...analysis, likeness: null } : analysis;
     return { findings, analysis: kept, measurements, sha256, jpeg: isAccepted(findings) ? jpeg : null };
   }
 
   /**
-   * Analyses a photo, once for all its owners. A photo that could not be read is read again: its child may have been at
-   * fault.
+   * Analyses a photo, once for all avatars that get it. A photo that could not be read is analysed again the next time, because the
+   * decoding process may have been at fault.
    */
   private look(file: Buffer, sha256: string): Promise<AnalysedPhoto | Unreadable> {
     const look = this.looks.get(sha256) ?? { seen: this.decoder.analyse(file, { faces: true }), bytes: 0 };
@@ -104,11 +102,11 @@ interface Look {
   bytes: number;
 }
 
-/** The hash is made off the event loop: 20 MB would hold it up for 60 ms. */
+/** The hash is computed off the event loop, because hashing 20 MB would block it for 60 ms. */
 const hashOf = async (file: Buffer): Promise<string> =>
   Buffer.from(await webcrypto.subtle.digest('SHA-256', file as Buffer<ArrayBuffer>)).toString('hex');
 
-/** The figures of a check for operators, in the log as in `avatar_photo.metadata`: numbers, and nothing that shows the picture or a face. */
+/** The numbers of a check that operators see in the log and in `avatar_photo.metadata`. None of them shows the picture or a face. */
 export const figuresOf = ({ analysis, measurements }: CheckedPhoto) => {
   if (!analysis) return measurements;
   const { light, face, body, content, background } = analysis;

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 const WITH_FACES = { faces: true };
-/** The verdict on a photo that was read. */
+/** What a photo that was read has in its answer. */
 const READ = { analysis: { file: { format: 'jpeg' } } };
 
 const started = (limits: Partial<ChildLimits> = {}): PhotoDecoder => {
@@ -25,7 +25,7 @@ const started = (limits: Partial<ChildLimits> = {}): PhotoDecoder => {
   return decoder;
 };
 
-/** A decoder whose child writes down how many bytes come through its pipe with each call. */
+/** A decoder whose child records how many bytes come through its pipe with each call. */
 const overheard = (): { decoder: PhotoDecoder; heard: () => number[] } => {
   const folder = mkdtempSync(path.join(tmpdir(), 'aisha-child-'));
   afterThisTest(async () => rmSync(folder, { recursive: true, force: true }));
@@ -49,7 +49,7 @@ const flatAvif = (side: number): Promise<Buffer> =>
     .avif({ effort: 0 })
     .toBuffer();
 
-/** The decoders that this process has started. */
+/** The process ids of the decoders that this process has started. */
 const children = (): number[] =>
   readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8')
     .split(' ')
@@ -57,7 +57,7 @@ const children = (): number[] =>
     .map(Number)
     .filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('decoder.child.mjs'));
 
-/** Stops the only decoder in the middle of its work, which it never finishes. */
+/** Stops the only decoder in the middle of its work, so that it never finishes; resolves to its process id. */
 const halted = async (): Promise<number> => {
   const pid = await eventually(() => children()[0] ?? false);
   process.kill(pid, 'SIGSTOP');
@@ -77,7 +77,7 @@ describe('a photo that would take all memory', () => {
   });
 
   it('a photo that would take all memory is damaged if the limit of its process stops it, and the next photo is decoded', async () => {
-    const decoder = started({ children: 1, childMb: 375 }); // a selfie and the models pass with 300, the AVIF dies with 450
+    const decoder = started({ children: 1, childMb: 375 }); // a selfie and the models need less than 300 MB, the AVIF over 450
 
     expect(await decoder.analyse(await flatAvif(5_000), WITH_FACES)).toMatchObject({ finding: 'damaged' });
 
@@ -117,12 +117,12 @@ describe('photos that take much memory', () => {
     const heavy = await flatAvif(4_400);
     const done: string[] = [];
     const decoded = (name: string, file: Buffer) => decoder.analyse(file, WITH_FACES).then(() => done.push(name));
-    await Promise.all([selfie, selfie].map((first) => decoder.analyse(first, WITH_FACES))); // each child has loaded its models
+    await Promise.all([selfie, selfie].map((first) => decoder.analyse(first, WITH_FACES))); // so that each child has loaded its models
     const idle = children().map((pid) => ({ pid, megabytes: residentMb(pid) }));
 
     const heavies = [decoded('heavy', heavy)];
-    // This test stops the decoder as soon as its picture takes memory: the first heavy photo must not finish early, however slow the
-    // selfies are.
+    // The test stops the decoder of the first heavy photo as soon as the picture takes memory. Otherwise that photo could finish early,
+    // while slow selfies still run.
     const { pid } = await eventually(
       () => idle.find((child) => residentMb(child.pid) > child.megabytes + 50) ?? false,
       { everyMs: 1 },

@@ -9,7 +9,7 @@ import type { Analysis, FoundFace } from './analysis';
 import { DECODED_AT_MOST_MB, decodedSizeMb, ORDINARY_PIXELS, type PictureHeader } from './decoded-size';
 import { THRESHOLDS } from './thresholds';
 
-/** A photo, upright and in sRGB. */
+/** A photo that was decoded, turned upright and converted to sRGB. */
 export interface AnalysedPhoto {
   readonly analysis: Analysis;
   /** The JPEG we keep. */
@@ -29,54 +29,63 @@ export interface Unreadable {
 }
 
 /**
- * The types that are accepted by the first bytes, before a decoder reads the file: libvips would also read SVG and many
+ * The accepted types. They are found by the first bytes, before a decoder reads the file, because libvips would also read SVG and many
  * other formats.
  */
 const TAKEN = ['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/heif', 'image/avif'];
 /** The photos that a child decodes as soon as it has read the header; others wait for their turn. */
 const AT_ONCE = { types: TAKEN, mostPixels: ORDINARY_PIXELS };
 
-/** The models of a child, loaded with its first photo, and the memory they write while they work: 440 MB, measured. */
+/**
+ * The megabytes for a child's models, which it loads with its first photo, and for the memory that they write while they work: 440 MB,
+ * measured.
+ */
 const MODELS_MB = 500;
 
 export const DECODER_LIMITS: ChildLimits = {
   /** As many children as cores, and three at most, because the machine has other work, too. */
   children: Math.min(availableParallelism(), 3),
   /**
-   * Memory for decoding, for what its threads and libraries keep (180 MB, measured), and for the models and their work
-   * on the largest copy.
+   * Memory in megabytes: for decoding, for what its threads and libraries keep (180 MB, measured), and for the models and their work on the
+   * largest copy.
    */
   childMb: DECODED_AT_MOST_MB + 250 + MODELS_MB,
   callsPerChild: 500,
-  /** Long enough for a person who looks for the next selfie; a child with its models keeps 600 MB, and begins in 2 s (measured). */
+  /**
+   * How long an idle child is kept: two minutes are long enough for a person who looks for the next selfie. A child with its models takes
+   * 600 MB, and 2 s to start (measured).
+   */
   idleMs: 120_000,
-  /** A photo that takes longer is an attack; the slowest honest one, an AVIF of 25 megapixels, takes 4 s, and a child's first one 1 s more. */
+  /**
+   * A photo that takes longer than a minute is an attack. The slowest honest photo, an AVIF of 25 megapixels, takes 4 s, and the first
+   * photo of a child 1 s more.
+   */
   timeoutMs: 60_000,
 };
 
 /** The error with which decoder.child.mjs says that it has no models. */
 const MODELS_NOT_LOADED = 'MODELS_NOT_LOADED';
 
-/** Why a photo was not analysed, when the photo is not at fault. */
+/** Why a photo was not analysed, when the reason is not the photo. Undefined when the photo is the reason. */
 const reasonOfOurs = (error: unknown): string | undefined => {
   if (!(error instanceof NoAnswer)) return undefined;
   if (error.end === 'retired') return 'each child ended at its next photo';
   return error.message.startsWith(MODELS_NOT_LOADED) ? 'the models are not loaded' : undefined;
 };
 
-/** The priority of work that waits behind every photo, because the sender of a photo looks at the chat. */
+/** The priority of work that waits behind every photo, because a person who has sent a photo is waiting in the chat. */
 const AFTER_PHOTOS = -1;
 
 interface Header {
-  /** Null for a file of no known type. */
+  /** The type by the first bytes; null for a file of no known type. */
   readonly mime: string | null;
-  /** Null for a file that no decoder can open. */
+  /** The facts in the header; null for a file that no decoder can open. */
   readonly picture: PictureHeader | null;
-  /** The answer about an ordinary photo, which was decoded at once. */
+  /** The measurements of an ordinary photo, which the child decodes as soon as it has read the header. */
   readonly answer?: Answer;
 }
 
-/** What a child measures. */
+/** What a child returns for a decoded photo. */
 interface Answer {
   readonly jpeg: Uint8Array;
   readonly measured: Omit<Analysis, 'file'> & Pick<Analysis['file'], 'print' | 'mirroredPrint'>;
@@ -85,14 +94,14 @@ interface Answer {
 const CHILD = path.join(__dirname, 'decoder.child.mjs');
 
 /**
- * Decodes and measures photos in confined children. A file that kills its child counts as damaged; no other photo and
- * no other job suffers, and nothing is retried. All photos under way together take no more memory than the largest one,
- * and an ordinary one in each other child.
+ * Decodes and measures photos in confined child processes. A file that kills its child counts as damaged; no other photo and no other job
+ * suffers, and nothing is retried. All photos under way together take no more memory than the largest one, plus an ordinary one in each
+ * other child.
  */
 @Injectable()
 export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly children: ConfinedChildren;
-  /** Photos that take much memory are decoded one at a time; while one waits it keeps no place from others. */
+  /** Photos that take much memory are decoded one at a time. A photo that waits for this semaphore occupies no child. */
   private readonly heavy = new Semaphore(1);
   /** Drawn pictures are measured one at a time, and only while no photo waits: their likeness is not urgent. */
   private readonly drawn = new Semaphore(1);
@@ -109,7 +118,7 @@ export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationSh
     return this.children.beforeApplicationShutdown();
   }
 
-  /** Throws when the photo is not at fault: the app stops, or the models are missing. */
+  /** Analyses a photo. Throws when the reason of a failure is not the photo: the app stops, or the models are missing. */
   async analyse(file: Buffer, options: AnalysisOptions): Promise<AnalysedPhoto | Unreadable> {
     try {
       return await this.analyseInChild(file, options);
@@ -122,8 +131,8 @@ export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   /**
-   * The largest faces of a picture that we drew; none for one that cannot be read, or that kills its child. Throws when
-   * the picture is not at fault, and when the signal aborts before its turn.
+   * Finds the largest faces of a picture that we drew; none for a picture that cannot be read, or that kills its child. Throws when the
+   * reason of a failure is not the picture, and when the signal aborts before its turn.
    */
   async facesOf(picture: Buffer, signal: AbortSignal): Promise<readonly FoundFace[]> {
     try {

@@ -16,7 +16,7 @@ import type { TakenPhoto } from './waiting-photo.store';
 
 const NOTHING_THERE: Omit<CheckedPhoto, 'findings'> = { analysis: null, measurements: {}, sha256: '', jpeg: null };
 
-/** The files of a photo under check: reads the file as it came, keeps the checked one. */
+/** Reads the file of a photo as it arrived, lets the photo be checked, and keeps the checked file. */
 @Injectable()
 export class PhotoJudge {
   constructor(
@@ -26,8 +26,8 @@ export class PhotoJudge {
   ) {}
 
   /**
-   * Stores the file before the row, so a row never names a missing file; if the set refuses the photo, `tidyUp` removes the file.
-   * Throws if the check must be repeated, for example because the storage is down.
+   * Checks a photo. Stores the kept file before the row is written, so that a row never names a missing file. Throws if the check must be
+   * repeated, for example because the storage is down.
    */
   async judge(photo: TakenPhoto, isLastAttempt: boolean): Promise<CheckedPhoto> {
     const avatar = await this.openAvatar(photo, isLastAttempt);
@@ -37,7 +37,10 @@ export class PhotoJudge {
     return checked;
   }
 
-  /** Removes the file as it came, and the kept one if the set refused the photo: an earlier run may have stored it. */
+  /**
+   * Removes the file as it arrived. If the set refused the photo, also removes the kept file, which this run or an earlier one may have
+   * stored.
+   */
   async tidyUp(photo: TakenPhoto, findings: readonly PhotoFinding[] | undefined): Promise<void> {
     if (findings && !isAccepted(findings)) await this.storage.remove([targetOf(photo)]);
     const incoming = whereItLies(photo);
@@ -45,15 +48,16 @@ export class PhotoJudge {
   }
 
   /**
-   * The photo's avatar, or why its set refuses the photo whatever it shows. Checked first, because decoding may take a
-   * core for a second. The set decides finally.
+   * The photo's avatar, or the reason why its set refuses any photo. This comes before the decoding, which may take a core for a second.
+   * The set decides again at the end.
    */
   private async openAvatar(
     { userId, avatarId }: TakenPhoto,
     isLastAttempt: boolean,
   ): Promise<Avatar | 'set-is-closed' | 'set-is-full'> {
     const avatar = await this.reader.find(userId, avatarId);
-    // The create-avatar message may still be on its way; no message comes for another person's avatar.
+    // If the avatar is missing, its create-avatar message may still be on its way, so the check is repeated. For another person's avatar no
+    // message will come, so the last attempt refuses the photo.
     const mayCome = !avatar && !isLastAttempt && !(await this.reader.isDeleted(userId, avatarId));
     if (mayCome) throw new AppError('unexpected', { facts: { reason: 'no such avatar yet' } });
     if (!avatar || !OPEN_FOR_PHOTOS.includes(avatar.status)) return 'set-is-closed';
@@ -78,8 +82,8 @@ export class PhotoJudge {
 const targetOf = ({ userId, avatarId, photoId }: TakenPhoto): StoredObject => avatarPhotoKey(userId, avatarId, photoId);
 
 /**
- * Null if the photo was never fetched. Refuses a file outside this person's incoming photos, which we may neither read
- * nor remove.
+ * Where the file lies; null if the photo was never fetched. Refuses a file outside this person's incoming photos, because we may neither
+ * read nor remove it.
  */
 const whereItLies = ({ incoming, userId }: TakenPhoto): StoredObject | null => {
   if (incoming === null) return null;

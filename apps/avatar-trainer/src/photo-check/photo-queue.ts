@@ -8,9 +8,11 @@ import { figuresOf } from './photo-check';
 import { PhotoSet } from './photo-set';
 import { WaitingPhotoStore, type TakenPhoto } from './waiting-photo.store';
 
-/** One more than the decoders, so that a photo is fetched while they are busy with others. */
+/**
+ * How many photos this process works on at once: one more than it has decoders, so that it fetches a photo while they are busy with others.
+ */
 const AT_ONCE = DECODER_LIMITS.children + 1;
-/** One person's photos leave a place free for another person. */
+/** How many photos of one person this process works on at once. One less than in all, so that another person's photo finds a free place. */
 const OF_ONE_PERSON = AT_ONCE - 1;
 /**
  * When a process dies, its photos wait this long until another process takes them. A living process renews the lease
@@ -18,18 +20,21 @@ const OF_ONE_PERSON = AT_ONCE - 1;
  */
 const LEASE_MS = 10_000;
 const RENEWALS_PER_LEASE = 3;
-/** The queue looks this often for photos that a dead process left and for retries; a new photo wakes it at once. */
+/** How often the queue looks for photos that a dead process left and for retries; a new photo starts a look at once. */
 const LOOK_EVERY_MS = 10_000;
-/** Over a minute in all: if the queue lost the avatar's message, the sweep publishes it again within one. */
+/**
+ * How often a photo is tried. With the pauses, the attempts take over a minute: if the message that creates the avatar was lost, the
+ * relay's sweep publishes it again within a minute.
+ */
 const MAX_ATTEMPTS = 8;
-/** The decoders end with the process; the next process repeats the checks that were cut off. */
+/** How long a stopping process waits for its checks. Checks that this cuts off are repeated by the next process. */
 const STOP_GRACE_MS = 2_000;
 const RETRY_FIRST_MS = 1_000;
 const RETRY_AT_MOST_MS = 30_000;
 
 /**
- * Photos that wait for their check, taken in turns by person: three hundred photos of one person delay another person's
- * by one photo. Each is accepted or refused, and always answered, because without an answer the bot seems broken.
+ * The queue of photos that wait for their check. People take turns, so three hundred photos of one person delay another person's photo by
+ * only one photo. Each photo is accepted or refused, and always answered, because without an answer the bot seems broken.
  */
 @Injectable()
 export class PhotoQueue implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -74,13 +79,13 @@ export class PhotoQueue implements OnApplicationBootstrap, BeforeApplicationShut
     }
   }
 
-  /** Resolves when all checks begun so far have ended. */
+  /** Resolves when all checks that have begun have ended. */
   settled(): Promise<void> {
     return this.checking.settled();
   }
 
   private async work(photo: TakenPhoto): Promise<void> {
-    // Each process that checked the photo has died: no further process gets it.
+    // Every process that checked this photo has died, so no further process gets it.
     if (photo.attempts > MAX_ATTEMPTS) return this.refuse(photo);
     try {
       await this.check(photo);

@@ -27,15 +27,18 @@ export const OPEN_FOR_PHOTOS: readonly AvatarState[] = [
   'cancelled',
 ];
 
-/** The verdict of the set on a photo that was checked. */
+/** The set's verdict on a checked photo. */
 export interface SetVerdict {
-  /** The decisive findings: the set's own reasons come before the photo's. */
+  /** The findings that decide, the set's own reasons before those of the photo alone. */
   readonly findings: readonly PhotoFinding[];
-  /** The distance from the middle of the set's other faces; absent for a refused photo, and in a small set. */
+  /**
+   * The distance of the photo's face from the middle of the set's other faces. Absent for a refused photo, and in a set too small to have a
+   * middle.
+   */
   readonly distance?: number;
 }
 
-/** An avatar's photos: accepts or refuses a checked photo, and answers the person either way. */
+/** The photos of an avatar. This class accepts or refuses a checked photo, and answers the person either way. */
 @Injectable()
 export class PhotoSet {
   constructor(
@@ -47,8 +50,8 @@ export class PhotoSet {
   ) {}
 
   /**
-   * Refuses a photo that was never checked, for the gateway's reason: by the reason the gateway knows which photos hold
-   * a place in its budget.
+   * Refuses a photo that was never checked, and passes on the gateway's reason if there is one: by the reason the gateway knows which
+   * photos still count in its budget.
    */
   async refuse(tx: Transaction, data: CheckPhoto): Promise<void> {
     const avatar = await this.avatars.lock(tx, data);
@@ -70,7 +73,7 @@ export class PhotoSet {
     return verdict;
   }
 
-  /** Removes a photo from a set that is still open, for its person. */
+  /** Removes a photo, at its person's wish, from a set that is still open. */
   async remove(tx: Transaction, data: RemovePhoto): Promise<void> {
     const avatar = await this.avatars.lock(tx, data);
     if (!avatar || !OPEN_FOR_PHOTOS.includes(avatar.status)) return;
@@ -93,8 +96,8 @@ export class PhotoSet {
   }
 
   /**
-   * Judges photos again by their measurements once the person has described the avatar that began with them. Gives the
-   * files of those refused now. No embedding of a style is kept.
+   * Judges photos again by their measurements once the person has described an avatar that began with them. Returns the files of the photos
+   * that are now refused. If the avatar is a style, the photos' embeddings are removed.
    */
   async judgeAgain(tx: Transaction, avatar: Avatar): Promise<readonly string[]> {
     const isStyle = avatar.trainingType === 'style';
@@ -120,7 +123,7 @@ export class PhotoSet {
     return refused.flatMap(({ filePath }) => filePath ?? []);
   }
 
-  /** Keeps the person's statement that a photo shows them, whatever the models say. */
+  /** Writes down the person's statement that a photo shows them, whatever the models say. */
   async confirmPerson(tx: Transaction, data: ConfirmPerson): Promise<void> {
     const avatar = await this.avatars.lock(tx, data);
     const photo = avatar && (await this.photos.find(tx, avatar.id, data.photoId));
@@ -140,7 +143,7 @@ export class PhotoSet {
 
     const found = await this.findingOfSet(tx, avatar, before, checked);
     const isRefused = found !== null && !isAccepted([found]);
-    // While the photo was analysed the person may have said what the avatar is.
+    // While the photo was analysed the person may have described the avatar, so the rules judge the measurements again.
     const ofPhoto = checked.analysis ? findingsOf(checked.analysis, judgedFor(avatar)) : checked.findings;
     const findings = isRefused ? [found] : [...ofPhoto, ...(found ? [found] : [])];
     const accepted = checked.jpeg !== null && isAccepted(findings);
@@ -155,7 +158,7 @@ export class PhotoSet {
     return { ...(await this.answer(tx, data, said, set.length)), ...distances.get(photoId) };
   }
 
-  /** Tells why the set refuses a photo, or what advice it has on the photo beside the others. */
+  /** Finds the reason why the set refuses a photo, or the advice on the photo that follows from the other photos. */
   private async findingOfSet(
     tx: Transaction,
     avatar: Avatar,
@@ -171,10 +174,9 @@ export class PhotoSet {
   }
 
   /**
-   * Finds the faces that are likely another person's. Each photo that is added or removed moves the middle of the set.
-   * A photo gets a new verdict when its finding changes; in a set too small to tell strangers apart no photo has this
-   * finding. The person may leave the photos as they are. All distances then go to the log, so that the threshold can
-   * be fitted again.
+   * Finds the faces that are likely another person's. Each photo that is added or removed moves the middle of the set, so every photo is
+   * compared again and gets a new verdict when its finding changes. In a set too small to tell strangers apart no photo has this finding.
+   * The person may leave the photos as they are. At the end all distances go to the log, so that the threshold can be fitted again.
    */
   private async compareFaces(
     tx: Transaction,

@@ -20,7 +20,7 @@ export class PhotoStore {
     return tx.existsBy(AvatarPhoto, { avatarId, sha256, accepted: true });
   }
 
-  /** The accepted photos with their embeddings, in the order they came. */
+  /** Reads the accepted photos with their embeddings, in the order they came. */
   ofSet(tx: Transaction, avatarId: AvatarId): Promise<AvatarPhoto[]> {
     return tx
       .createQueryBuilder(AvatarPhoto, 'photo')
@@ -30,12 +30,12 @@ export class PhotoStore {
       .getMany();
   }
 
-  /** Writes a photo's findings, which have changed with the set. */
+  /** Writes a photo's findings after a change of its set has changed them. */
   async say(tx: Transaction, { id, findings }: AvatarPhoto): Promise<void> {
     await tx.update(AvatarPhoto, { id }, { findings });
   }
 
-  /** Refuses a photo of the set after all; the caller removes its file. */
+  /** Refuses a photo that the set had accepted; the caller removes its file. */
   async refuse(tx: Transaction, { id, avatarId, findings }: AvatarPhoto): Promise<void> {
     const refused = { accepted: false, filePath: null, embedding: null, isMain: false, mainChosen: false };
     await tx.update(AvatarPhoto, { id }, { ...refused, findings });
@@ -46,14 +46,14 @@ export class PhotoStore {
     await tx.update(AvatarPhoto, { avatarId }, { embedding: null });
   }
 
-  /** Keeps the person's statement that the photo shows them. */
+  /** Writes down the person's statement that the photo shows them. */
   async confirmPerson(tx: Transaction, { id, findings }: AvatarPhoto): Promise<void> {
     await tx.update(AvatarPhoto, { id }, { personConfirmed: true, findings });
   }
 
   /**
-   * Adds a photo. The first photo sent is the main one until the person chooses another; photos are checked in
-   * parallel, so its check may end last.
+   * Adds a photo. The photo that was sent first is the main one until the person chooses another. Photos are checked in parallel, so the
+   * check of the first photo may end last.
    */
   async add(tx: Transaction, photo: NewPhoto): Promise<void> {
     await tx.insert(AvatarPhoto, { ...photo, metadata: photo.metadata as object, isMain: false, mainChosen: false });
@@ -71,7 +71,7 @@ export class PhotoStore {
 
   private async ensureMain(tx: Transaction, avatarId: AvatarId): Promise<void> {
     if (await tx.existsBy(AvatarPhoto, { avatarId, mainChosen: true })) return;
-    // A photo's id is made when it arrives, and ids of version 7 sort by time.
+    // A photo's id is made when the photo arrives, and ids of version 7 sort by time, so the lowest id is the first photo.
     const first = await tx.findOne(AvatarPhoto, { where: { avatarId, accepted: true }, order: { id: 'ASC' } });
     if (first && !first.isMain) await this.setMain(tx, first, false);
   }

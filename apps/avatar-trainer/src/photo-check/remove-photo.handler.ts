@@ -6,7 +6,7 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { avatarPhotoKey, ObjectStore } from '@aisha/storage';
 import { PhotoSet } from './photo-set';
 
-/** Removes a photo from a set that is not training: first the row, then the file. */
+/** Removes a photo from a set that is not in training: first the row, then the file. */
 @Injectable()
 export class RemovePhotoHandler implements JobHandler<RemovePhoto> {
   constructor(
@@ -17,8 +17,8 @@ export class RemovePhotoHandler implements JobHandler<RemovePhoto> {
 
   readonly handle = async (data: RemovePhoto, context: JobContext): Promise<void> => {
     await context.once((tx) => this.set.remove(tx, data));
-    // After a crash here the file stays until its avatar is deleted. The row decides, because a kept photo must not
-    // lose its file.
+    // After a crash before this line the file stays until its avatar is deleted. The file is removed only without a row, because a kept
+    // photo must not lose its file.
     const isKept = await this.database.read.existsBy(AvatarPhoto, { id: data.photoId });
     if (!isKept) await this.storage.remove([avatarPhotoKey(data.userId, data.avatarId, data.photoId)]);
   };

@@ -4,12 +4,12 @@ import type { Analysis, FaceMeasures } from './analysis';
 import { THRESHOLDS, tooHigh, tooLow } from './thresholds';
 
 /**
- * A rule judges one quality of a good photo: no objection, or one finding. It is pure: everything it needs has been
- * measured.
+ * A rule judges one quality of a photo, and returns one finding, or null when it has no objection. A rule is pure: it reads only the
+ * measurements.
  */
 export type PhotoRule = (analysis: Analysis) => PhotoFinding | null;
 
-/** A rule about a good face, called only when there is one. */
+/** A rule about the largest face; it runs only when the photo shows a face. */
 export type FaceRule = (face: FaceMeasures, analysis: Analysis) => PhotoFinding | null;
 
 export const explicitRule: PhotoRule = ({ content: { porn, hentai, sexy } }) =>
@@ -22,7 +22,7 @@ const sizeRule: PhotoRule = ({ file: { width, height } }) =>
 const shapeRule: PhotoRule = ({ file: { width, height } }) =>
   tooHigh(Math.max(width, height) / Math.min(width, height), THRESHOLDS.aspect, 'too-narrow', 'rather-narrow');
 
-/** Judges the light on the face, not that on a black wall behind it. */
+/** Judges the light on the face, because a black wall behind the person is no fault of the photo. */
 const darkRule: PhotoRule = ({ face, light }) =>
   tooLow((face ?? light).brightness, THRESHOLDS.dark, 'too-dark', 'rather-dark');
 
@@ -57,26 +57,29 @@ const turnedAwayRule: FaceRule = ({ yaw, pitch, roll }) => {
 const cutOffRule: FaceRule = ({ cutOff, isMiddleOutside }) =>
   isMiddleOutside ? 'cut-off' : tooHigh(cutOff, THRESHOLDS.cutOff, 'cut-off', 'rather-cut-off');
 
-/** A face must be large in pixels, from which the trainer learns, and in the picture, whose rest it would learn instead. */
+/**
+ * Judges the size of the face: in pixels, because the trainer learns from them, and as a share of the picture, because the trainer would
+ * learn the rest of the picture instead.
+ */
 const faceSizeRule: FaceRule = ({ side }, { body }) => {
   const bySide = tooLow(side, THRESHOLDS.faceSide, 'face-too-small', 'face-rather-small');
   const byShare = body && tooLow(body.faceShare, THRESHOLDS.faceShare, 'face-too-small', 'face-rather-small');
   return bySide === 'face-too-small' ? bySide : (byShare ?? bySide);
 };
 
-/** Finds a face of which sun or flash has taken the detail. */
+/** Finds a face on which sun or flash has washed out the detail. */
 const blownOutRule: FaceRule = ({ blownOut }) =>
   tooHigh(blownOut, THRESHOLDS.blownOut, 'blown-out', 'rather-blown-out');
 
 const sharpnessRule: FaceRule = ({ sharpness }) => tooLow(sharpness, THRESHOLDS.sharpness, 'blurred', 'rather-blurred');
 
-/** Only advice, because none of our models knows glasses. */
+/** Gives only advice, because none of our models detects glasses. */
 const sunglassesRule: FaceRule = ({ eyesByCheeks }) =>
   eyesByCheeks < THRESHOLDS.eyesByCheeks.warn ? 'sunglasses' : null;
 
-/** Only advice, because none of our models knows masks and scarves. */
+/** Gives only advice, because none of our models detects masks and scarves. */
 const maskRule: FaceRule = ({ eyesByCheeks, colourGap, mouthByBridge }) => {
-  // Dark glasses also cover the bridge of the nose, with which the mouth is compared.
+  // The rule compares the mouth with the bridge of the nose, which dark glasses also cover.
   if (eyesByCheeks < THRESHOLDS.coveredBridge.warn) return null;
   const isOfAnotherLight = mouthByBridge < THRESHOLDS.darkMouth.warn || mouthByBridge > THRESHOLDS.lightMouth.warn;
   return isOfAnotherLight || colourGap > THRESHOLDS.colourGap.warn ? 'mask' : null;
@@ -88,7 +91,7 @@ const ofFace =
   (analysis) =>
     analysis.face && rule(analysis.face, analysis);
 
-/** Light comes before the face: in a picture that is too dark no face is found. */
+/** The rules on light come before those on the face, because in a picture that is too dark no face is found. */
 const OF_ANY: readonly PhotoRule[] = [explicitRule, sizeRule, shapeRule, darkRule, brightRule, contrastRule];
 const OF_FACE: readonly FaceRule[] = [
   severalFacesRule,
@@ -101,12 +104,12 @@ const OF_FACE: readonly FaceRule[] = [
   maskRule,
 ];
 
-/** What the photos are for, as the person has said; until then they may be for either type. */
+/** What the photos are for, as the person has said; before that they may be for either type. */
 export type JudgedFor = TrainingType | 'either';
 export const judgedFor = ({ trainingType, subject }: Pick<Avatar, 'trainingType' | 'subject'>): JudgedFor =>
   subject === null ? 'either' : trainingType;
 
-/** Applies a rule to the picture as a whole: a style's picture may show any person. */
+/** Applies a rule to the picture as a whole and ignores its face, because a style's picture may show any person. */
 const ofPicture =
   (rule: PhotoRule): PhotoRule =>
   (analysis) =>
@@ -115,15 +118,18 @@ const ofPicture =
 const PORTRAIT: readonly PhotoRule[] = [noFaceRule, ...OF_FACE.map(ofFace)];
 
 /**
- * A picture without a good face may still show a style: it is kept, and judged again once the person has said which
- * type the avatar is.
+ * Keeps a picture without a good face, because it may still show a style. The picture is judged again once the person has said which type
+ * the avatar is.
  */
 const onlyForStyleRule: PhotoRule = (analysis) => {
   const findings = PORTRAIT.flatMap((rule) => rule(analysis) ?? []);
   return isAccepted(findings) ? null : 'only-for-style';
 };
 
-/** The rules for each type of avatar, in the order a person reads the findings. A style is learned from pictures of anything. */
+/**
+ * The rules for each type of avatar, in the order in which a person reads their findings. A style may be learned from pictures of anything,
+ * so it has no rules on faces.
+ */
 export const PHOTO_RULES: Readonly<Record<JudgedFor, readonly PhotoRule[]>> = {
   portrait: [...OF_ANY, ...PORTRAIT],
   style: OF_ANY.map(ofPicture),

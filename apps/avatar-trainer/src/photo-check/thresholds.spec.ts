@@ -14,14 +14,14 @@ const photos = new PhotoCheck(decoder, PHOTO_RULES);
 interface Picture {
   readonly width: number;
   readonly height: number;
-  /** Mean lightness, 0–255. */
+  /** The mean lightness, 0–255. */
   readonly brightness: number;
-  /** Standard deviation of lightness: half of the picture is this much darker than the mean, the other half this much lighter. */
+  /** The standard deviation of lightness: half of the picture is this much darker than the mean, the other half this much lighter. */
   readonly contrast: number;
 }
 const GOOD: Picture = { width: 1_024, height: 1_024, brightness: 128, contrast: 40 };
 
-/** The picture as a PNG: its upper half of one grey, its lower half of another, so that its measurements are known exactly. */
+/** Draws the picture as a PNG. Its upper half has one grey and its lower half another, so that its measurements are known exactly. */
 const drawn = ({ width, height, brightness, contrast }: Picture): Promise<Buffer> => {
   const pixels = Buffer.alloc(width * height, brightness - contrast);
   pixels.fill(brightness + contrast, pixels.length / 2);
@@ -33,7 +33,9 @@ const drawn = ({ width, height, brightness, contrast }: Picture): Promise<Buffer
 const check = async (change: Partial<Picture>) =>
   photos.check(await drawn({ ...GOOD, ...change }), { avatarId: newId<AvatarId>(), trainingType: 'style' });
 
-/** A picture on each side of each threshold, so near that a threshold moved by a hundredth of its scale is noticed. */
+/**
+ * A picture on each side of each threshold. The two are so near that the test notices a threshold that moves by a hundredth of its scale.
+ */
 const PAIRS: [finding: PhotoFinding, inside: Partial<Picture>, outside: Partial<Picture>][] = [
   ['too-small', { width: 512 }, { width: 511 }],
   ['rather-small', { height: 768 }, { height: 767 }],
@@ -59,7 +61,7 @@ describe('a photo', () => {
   it('a pixel of a face counts as blown out when it is lighter than 245', async () => {
     const [selfie] = await drawnSelfies(3, 1);
     const { data, info } = await sharp(selfie).linear(1.3, 40).raw().toBuffer({ resolveWithObject: true });
-    /** The face in the flash, no pixel of it lighter than this. */
+    /** The face in the flash, changed so that no pixel of it is lighter than this. */
     const lightAtMost = async (lightest: number) => {
       const file = await sharp(
         data.map((value) => Math.min(value, lightest)),

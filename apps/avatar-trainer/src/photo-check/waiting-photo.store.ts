@@ -7,19 +7,19 @@ import { workFacts } from '@aisha/platform';
 /** A photo that this process checks. */
 export type TakenPhoto = Omit<WaitingPhoto, 'turn' | 'notBefore' | 'leaseUntil'>;
 
-/** A photo is free when no process checks it, or the process that did has died. */
+/** A photo is free when no process checks it, or when the process that checked it has died. */
 const IS_FREE = `not_before <= now() AND (lease_until IS NULL OR lease_until < now())`;
 
 /**
- * The only writer of trainer.waiting_photo. Each photo of a person has a turn one later than the person's photo before
- * it, beginning at the turn of the photos under check (decision 114).
+ * The only writer of trainer.waiting_photo. A photo's turn orders it among all people's photos: it is one later than that of the same
+ * person's photo before it, and at first equals the turn of the photos under check (decision 114).
  */
 @Injectable()
 export class WaitingPhotoStore {
   constructor(private readonly database: Database) {}
 
   async add(tx: Transaction, { photoId, avatarId, userId, incoming, refusal }: CheckPhoto): Promise<void> {
-    // Without the lock, two photos of one person that come at once would get the same turn.
+    // Without this lock, two photos of one person that arrive at once would get the same turn.
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('trainer.waiting_photo ' || $1, 0))`, [userId]);
     await tx.query(
       `INSERT INTO trainer.waiting_photo (photo_id, avatar_id, user_id, incoming, refusal, trace_id, turn)
@@ -30,9 +30,9 @@ export class WaitingPhotoStore {
   }
 
   /**
-   * Takes up to `limit` photos, those of the lowest turn first; within a turn first those of the person with the fewest
-   * under way, then of the person with the fewest waiting. No person has more than `ofOne` under way at once. A photo
-   * whose process died is taken again after its lease.
+   * Takes up to `limit` photos, those of the lowest turn first. Within a turn, the people with the fewest photos under way come first, then
+   * those with the fewest waiting. No person has more than `ofOne` photos under way at once. A photo whose process died is taken again
+   * after its lease.
    */
   take(limit: number, leaseMs: number, ofOne = limit): Promise<TakenPhoto[]> {
     return this.database.write<TakenPhoto>(
@@ -61,7 +61,7 @@ export class WaitingPhotoStore {
     );
   }
 
-  /** Ends a check; false if another process has taken the photo meanwhile, whose check counts. */
+  /** Ends a check. False if another process has taken the photo meanwhile; then the check of that process counts. */
   async remove(tx: Transaction, { photoId, attempts }: TakenPhoto): Promise<boolean> {
     const [rows] = await tx.query<[unknown[], number]>(
       `DELETE FROM trainer.waiting_photo WHERE photo_id = $1 AND attempts = $2 RETURNING photo_id`,

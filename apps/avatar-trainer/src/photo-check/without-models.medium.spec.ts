@@ -24,14 +24,14 @@ import { PhotoStore } from './photo.store';
 import { PHOTO_RULES } from './rules';
 import { WaitingPhotoStore } from './waiting-photo.store';
 
-/** All packages that a child needs, except the models of faces. */
+/** All packages that a child needs, except those with the models of faces. */
 const PACKAGES = [
   'sharp',
   'file-type',
   ...['core', 'layers', 'converter', 'backend-wasm'].map((part) => `@tensorflow/tfjs-${part}`),
 ];
 
-/** The packages of those models. */
+/** The packages with the models of faces. */
 const MODELS = ['@vladmandic/human', '@vladmandic/face-api', 'nsfwjs'];
 
 const install = (folder: string, names: readonly string[]): void => {
@@ -42,14 +42,14 @@ const install = (folder: string, names: readonly string[]): void => {
   }
 };
 
-/** A child installed without the packages of the models. */
+/** Installs a child without the packages of the models. */
 function childWithoutModels(): { readonly child: string; readonly folder: string } {
   const folder = mkdtempSync(path.join(tmpdir(), 'aisha-child-'));
   afterThisTest(async () => rmSync(folder, { recursive: true, force: true }));
   const own = path.join(folder, 'photo-check');
   for (const file of ['decoder.child.mjs', 'jpeg-scans.mjs']) cpSync(path.join(__dirname, file), path.join(own, file));
   cpSync(path.join(__dirname, 'models'), path.join(own, 'models'), { recursive: true });
-  // Node would follow a link to where the packages of the models are.
+  // The library is copied, because Node would follow a link to a folder where the packages of the models are.
   const pictures = path.join(folder, 'node_modules', '@aisha', 'pictures');
   const library = path.resolve(__dirname, '../../../../libs/pictures');
   cpSync(path.join(library, 'package.json'), path.join(pictures, 'package.json'));

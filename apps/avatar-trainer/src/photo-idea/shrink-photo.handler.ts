@@ -12,10 +12,10 @@ import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { PhotoDecoder } from '../photo-check/photo-decoder';
 import { explicitRule } from '../photo-check/rules';
 
-/** A refusal that is possible whatever the photo is for. */
+/** A refusal that can occur for every purpose of a photo. */
 type Refusal = Extract<PhotoIdeaRefusal, SentPhotoRefusal>;
 
-/** The reasons that a person reads for a file that is no usable photo; any other file is called damaged. */
+/** What a person reads about a file that is no usable photo, for each finding; a file with any other finding is called damaged. */
 const REFUSALS: Readonly<Partial<Record<PhotoFinding, Refusal>>> = {
   'not-a-photo': 'not-a-picture',
   'format-not-taken': 'not-a-picture',
@@ -23,17 +23,17 @@ const REFUSALS: Readonly<Partial<Record<PhotoFinding, Refusal>>> = {
   'too-many-pixels': 'too-large',
 };
 
-/** A photo that fits its use. */
+/** A photo that fits its purpose. */
 interface Shrunk {
   readonly jpeg: Buffer;
-  /** How many faces it shows; counted only where a face is needed. */
+  /** How many faces the photo shows; counted only for a purpose that needs a face. */
   readonly faces: number;
 }
 
 /**
- * Decodes a photo in the children that decode all photos (decision 30): upright, 2048 pixels at most, without metadata.
- * Only this copy leaves the trainer, to be described or to be worked on. A photo without a face is not restored, and
- * its person learns so before there is a price. The original is removed.
+ * Decodes a sent photo in the children that decode all photos (decision 30), to a JPEG that is upright, at most 2048 pixels wide, and
+ * without metadata. Only this copy leaves the trainer, to be described or edited. A photo without a face is not restored, and its person
+ * learns so before seeing a price. The original is removed.
  */
 @Injectable()
 export class ShrinkPhotoHandler implements JobHandler<ShrinkPhoto> {
@@ -57,7 +57,7 @@ export class ShrinkPhotoHandler implements JobHandler<ShrinkPhoto> {
   readonly giveUp = (job: ShrinkPhoto, _error: AppError, tx: Transaction): Promise<void> =>
     this.outbox.add(tx, refusedFor(job, 'unavailable'));
 
-  /** The smaller JPEG, or why there is none. Throws when another attempt may help. */
+  /** Returns the smaller JPEG, or the reason why there is none. Throws when another attempt may help. */
   private async shrunk(incoming: StoredObject, job: ShrinkPhoto): Promise<Shrunk | Refusal | 'no-face'> {
     const file = await this.storage.getBuffer(incoming, { maxBytes: MAX_FILE_BYTES }).catch((error: unknown) => {
       if (error instanceof AppError && error.code === 'file-missing') return 'not-fetched';
@@ -74,16 +74,16 @@ export class ShrinkPhotoHandler implements JobHandler<ShrinkPhoto> {
   }
 }
 
-/** The use of a sent photo; null when the photo is to be described. */
+/** What a sent photo is used for; null when the photo is only described. */
 const useOf = ({ purpose = 'idea' }: ShrinkPhoto): SentPhotoUse | null => (purpose === 'idea' ? null : purpose);
 
-/** A photo to be made sharp needs a face. */
+/** Only a photo that is to be made sharp needs a face. */
 const needsFace = (job: ShrinkPhoto): boolean => useOf(job) === 'restore';
 
 const placeOf = (job: ShrinkPhoto): StoredObject =>
   (useOf(job) ? sentPhotoKey : describedPhotoKey)(job.userId, job.photoId);
 
-/** The messages that follow for a photo that could be made smaller. */
+/** The messages that follow when a photo could be made smaller. */
 async function fitFor(job: ShrinkPhoto, { jpeg, faces }: Shrunk): Promise<Message> {
   const { userId, photoId } = job;
   const usedFor = useOf(job);
@@ -97,7 +97,7 @@ const refusedFor = (job: ShrinkPhoto, refusal: Refusal | 'no-face'): Message => 
   const { userId, photoId } = job;
   const usedFor = useOf(job);
   if (usedFor) return message(botGatewayInbox, 'show-sent-photo', { userId, photoId, usedFor, photo: null, refusal });
-  // Only a photo to be described gets here, and it may have no face.
+  // Only a photo that is to be described reaches this line, and such a photo may have no face.
   const told = refusal === 'no-face' ? 'unavailable' : refusal;
   return message(botGatewayInbox, 'show-photo-idea', { userId, photoId, idea: null, refusal: told });
 };

@@ -7,8 +7,8 @@ import { ReportStore } from './report.store';
 import { SelfieStore } from '../whose-face/selfie.store';
 
 /**
- * Removes by a clock the faces and words that are kept beside avatars; and, within a minute after a person withdraws
- * their consent, what they wrote in a report and the face they gave for it.
+ * Removes, when their time is over, the faces and words that are kept beside avatars. Within a minute after a person withdraws their
+ * consent, also removes what they wrote in a report and the face they gave for it.
  */
 @Injectable()
 export class ForgetFaces extends Forgetting {

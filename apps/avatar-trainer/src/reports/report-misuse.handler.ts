@@ -11,13 +11,13 @@ import { reportsTaken } from './report.metrics';
 import { ReportedFaces, type ReportedFace } from './reported-faces';
 import { ReportStore } from './report.store';
 
-/** The content of a report's picture: a face, none, or nothing that could be read. */
+/** What the picture of a report shows: a face with the avatars near it, no face, or nothing that could be read. Null without a picture. */
 type Seen = ReportedFace | Extract<ReportNews, 'no-face' | 'photo-unread'> | null;
 
 /**
- * Keeps a report. It takes only the embedding from a picture, and removes the file at once. Avatars whose photos look
- * like the face stop until their persons show by two selfies that it is theirs; the reporter does not learn whether
- * there are any.
+ * Keeps a report. It takes only the embedding from the picture, and removes the file at once. If photos of an avatar look like the face,
+ * the avatar stops until its person shows by two selfies that the face is their own. The reporter does not learn whether there are such
+ * avatars.
  */
 @Injectable()
 export class ReportMisuseHandler implements JobHandler<ReportMisuse> {
@@ -36,7 +36,7 @@ export class ReportMisuseHandler implements JobHandler<ReportMisuse> {
     if (photoId) await this.storage.remove([incomingPhotoKey(userId, photoId, 'jpg')]);
   };
 
-  /** Keeps the report even when its picture could not be worked on. */
+  /** Keeps the report even when its picture could not be analysed. */
   readonly giveUp = (report: ReportMisuse, _error: AppError, tx: Transaction): Promise<void> =>
     this.keep(tx, report, report.photoId ? 'photo-unread' : null);
 

@@ -8,7 +8,7 @@ export const reportsTaken = new Counter({
 });
 for (const about of REPORT_SUBJECTS) reportsTaken.inc({ about }, 0); // so that the series exists before its first event
 
-/** Every replica reports all of them: take the maximum, not the sum. */
+/** Every replica reports all open reports, so a query takes the maximum of the replicas, not the sum. */
 export const openReports = new Gauge({
   name: 'aisha_open_reports',
   help: 'Reports that no operator has closed yet (npm run reports). Alarm above 0: somebody says that a face is misused',

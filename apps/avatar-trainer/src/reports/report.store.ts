@@ -8,7 +8,7 @@ import { LessThan } from 'typeorm';
 export type NewReport = Omit<FaceReport, 'createdAt' | 'toldOfStopAt' | 'closedAt' | 'closedAs'>;
 
 /**
- * Reports of misuse; the only writer of trainer.face_report besides the operators' command that closes them
+ * Keeps reports of misuse. It is the only writer of trainer.face_report besides the operators' command that closes them
  * (tools/operate/reports.mts).
  */
 @Injectable()

@@ -16,13 +16,13 @@ import { KnownFaceStore } from '../whose-face/known-face.store';
 import { isOfShown, shownFaces, type ShownFaces } from '../whose-face/set-faces';
 import { SelfieStore } from '../whose-face/selfie.store';
 
-/** A face, and the avatars with a photo that may show it. */
+/** A reported face, and the avatars that have a photo that may show it. */
 export interface ReportedFace {
   readonly face: Embedding;
   readonly near: readonly AvatarId[];
 }
 
-/** Finds and stops the avatars of a face that a person reports. */
+/** Finds and stops the avatars that show a reported face. */
 @Injectable()
 export class ReportedFaces {
   private readonly known = new KnownFaceStore();
@@ -36,17 +36,17 @@ export class ReportedFaces {
   ) {}
 
   /**
-   * Avatars with a photo that may show a face. Every photo is compared, so the caller asks before the transaction that
-   * stops them.
+   * Finds the avatars that have a photo that may show a face. Every photo is compared, so the caller asks before it begins the transaction
+   * that stops the avatars.
    */
   near(face: Embedding): Promise<readonly AvatarId[]> {
     return this.known.avatarsNear(this.database, face);
   }
 
   /**
-   * Stops other people's avatars that look like the face, unless selfies have shown that the face is their person's,
-   * and tells their persons. The reporter's own face enters the register. Gives all avatars that look like the face,
-   * also those not stopped.
+   * Stops other people's avatars that look like the face and tells their owners, unless selfies have shown that the face is the owner's. If
+   * the face is the reporter's own, it enters the register. Returns all avatars that look like the face, including those that were not
+   * stopped.
    */
   async stop(tx: Transaction, report: ReportMisuse, { face, near }: ReportedFace): Promise<readonly AvatarId[]> {
     const { reportId: id, userId, about } = report;
@@ -61,7 +61,7 @@ export class ReportedFaces {
       const proof = await this.selfies.proofOf(tx, avatar.id);
       if (proof && isOfShown(proof.embedding, shown, avatar)) continue;
       await this.avatars.stop(tx, avatar.id, 'reported');
-      // An avatar that is deleted and made again from the same photos needs selfies.
+      // The register keeps the face, so that an avatar that is deleted and made again from the same photos needs selfies too.
       await this.known.keep(tx, { id: avatar.id, source: 'avatar', userId: avatar.userId }, shown.middle);
       const stopped = { userId: avatar.userId, avatarId: avatar.id, stop: 'reported' } as const;
       await this.outbox.add(tx, message(botGatewayInbox, 'show-avatar-stop', stopped));
@@ -69,10 +69,7 @@ export class ReportedFaces {
     return alike;
   }
 
-  /**
-   * Locks the avatars one after the other by their ids, so that two reports of one face do not wait for each other for
-   * ever.
-   */
+  /** Locks the avatars one after the other by their ids, so that two reports of one face do not deadlock. */
   private async candidates(
     tx: Transaction,
     { userId }: ReportMisuse,
@@ -89,7 +86,7 @@ export class ReportedFaces {
   }
 }
 
-/** Whether a face is like a set; a set too small for a middle is compared photo by photo. */
+/** Whether a face is similar to a set. A set too small for a middle is compared photo by photo. */
 function isLike(face: Embedding, set: readonly AvatarPhoto[], { middle, main }: ShownFaces): boolean {
   const { facesOfSet, knownFace, knownPhoto } = THRESHOLDS;
   const photos = set.flatMap(({ embedding }) => (embedding ? [embedding] : []));

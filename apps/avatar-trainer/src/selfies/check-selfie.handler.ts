@@ -10,10 +10,7 @@ import { PhotoDecoder } from '../photo-check/photo-decoder';
 import { FaceProofs } from './face-proofs';
 import { measuresOf } from './selfies';
 
-/**
- * Measures one selfie, and judges both once the second is there. The file is removed at once, the measurements within
- * the hour.
- */
+/** Measures one selfie, and judges both once the second one is there. The file is removed at once, the measurements within the hour. */
 @Injectable()
 export class CheckSelfieHandler implements JobHandler<CheckSelfie> {
   constructor(
@@ -53,9 +50,6 @@ export class CheckSelfieHandler implements JobHandler<CheckSelfie> {
   }
 }
 
-/**
- * Whether a selfie came too late, by the moment it reached the bot: the time it spends in our own queues does not
- * count.
- */
+/** Whether a selfie came too late. The time at which it reached the bot counts, so that its time in our own queues does not. */
 const isLate = ({ challengeId, sentAt }: CheckSelfie): boolean =>
   new Date(sentAt).getTime() - challengedAt(challengeId).getTime() > SELFIES_WITHIN_MINUTES * 60_000;

@@ -12,8 +12,7 @@ import { isOfShown, shownFaces } from '../whose-face/set-faces';
 import { SelfieStore } from '../whose-face/selfie.store';
 
 /**
- * Decides whether the person of an avatar has shown that its face is theirs: by two selfies, like each other and like
- * the photos.
+ * Decides whether the owner of an avatar has shown that its face is their own: two selfies must look like each other and like the photos.
  */
 @Injectable()
 export class FaceProofs {
@@ -24,7 +23,7 @@ export class FaceProofs {
     private readonly known: KnownFaceStore,
   ) {}
 
-  /** Takes a selfie; null until the other one comes. */
+  /** Takes a selfie and returns the verdict; null until the other selfie comes. */
   async take(tx: Transaction, selfie: CheckSelfie, seen: ReturnType<typeof measuresOf>): Promise<SelfieOutcome | null> {
     const avatar = await this.avatars.lock(tx, selfie);
     const { challengeId, at } = selfie;
@@ -54,7 +53,7 @@ export class FaceProofs {
     if (!shown || !isOfShown(face, shown, avatar)) return 'another-person';
     await this.selfies.prove(tx, avatar.id, face);
     await this.avatars.stop(tx, avatar.id, null);
-    // The face of a stopped avatar was its person's after all.
+    // The face of the stopped avatar has turned out to be its owner's.
     await this.known.forget(tx, avatar.id);
     return 'passed';
   }

@@ -27,13 +27,13 @@ const challengeOf = (first: Pose, second: Pose): ChallengeId => {
   }
 };
 
-/** A photo made nearer and darker, so that its print shows no copy of the photograph. */
+/** Changes a photo so that it is nearer and darker, and its print no longer shows that it is a copy. */
 const retaken = (photo: Buffer): Promise<Buffer> =>
   sharp(photo).extract({ left: 90, top: 90, width: 790, height: 790 }).modulate({ brightness: 0.8 }).jpeg().toBuffer();
 
 /**
- * Photos of three poses, straight ahead and to each side. Each is further from the set's photos, and from the other
- * two, than edits move a face.
+ * Photos of three poses, straight ahead and to each side. Each is further from the set's photos, and from the other two, than an edit of a
+ * picture moves its face.
  */
 let straight: Buffer;
 let aside: Buffer;
@@ -47,7 +47,7 @@ beforeAll(async () => {
       .toBuffer(),
   );
 });
-/** Three photos of her; the other photos of the set are nearer to the selfies than newly taken ones would be. */
+/** Three photos of her. The set's other photos would be too near to the selfies: newly taken selfies are further away. */
 const photosOfHer = async () => (await facesOfSet()).slice(0, 3);
 /** Four photos, each far from the poses of a selfie. */
 const oneView = async () => Array<number[]>(4).fill((await facesOfSet())[0]!);
@@ -135,7 +135,7 @@ describe('two selfies of the person whose face an avatar has', () => {
     await changes();
     expect(await stopOf(trainer, hers)).toBeNull();
 
-    // All photos of her but one are removed, and photos of the stranger arrive.
+    // The person removes all photos of her but one, and sends photos of the stranger.
     for (const { id: photoId } of others) await trainer.do('remove-photo', { ...hers, photoId });
     for (let more = 0; more < 4; more += 1) {
       await trainer.fixtures.photo({ avatarId: hers.avatarId, embedding: await strangerFace() });
@@ -147,7 +147,7 @@ describe('two selfies of the person whose face an avatar has', () => {
 
 const crop = (photo: Buffer, by: number) =>
   sharp(photo).extract({ left: by, top: by, width: 900 - 2 * by, height: 900 - 2 * by });
-/** Edits that people make to a picture on a phone; by its print no edited picture is a copy. */
+/** Edits that people make to a picture on a phone. By its print an edited picture is no copy. */
 const EDITS = {
   cropped: (photo: Buffer) => crop(photo, 36).jpeg().toBuffer(),
   grey: (photo: Buffer) => crop(photo, 36).greyscale().jpeg().toBuffer(),

@@ -5,9 +5,9 @@ import { distanceOf } from '../photo-check/set/same-person';
 import { likenessOfShots, printsOf, type Prints } from '../photo-check/set/same-shot';
 import { THRESHOLDS, tooHigh } from '../photo-check/thresholds';
 
-/** The measurements of a selfie, kept until the other selfie is there. */
+/** The measurements of a selfie, kept until the other selfie arrives. */
 export interface SelfieMeasures extends Prints {
-  /** The yaw in degrees; its sign is the side. */
+  /** The yaw in degrees. Its sign tells the side to which the head is turned. */
   readonly yaw: number;
 }
 
@@ -27,8 +27,8 @@ export function measuresOf({
 }
 
 /**
- * Why two selfies of a challenge fail; null when they show the poses it names, one person, and no picture that was sent
- * before.
+ * Why two selfies of a challenge fail. Null when they show the poses that the challenge names and one person, and neither is a picture that
+ * was sent before.
  */
 export function faultOf(
   challengeId: ChallengeId,
@@ -43,7 +43,8 @@ export function faultOf(
   const isCopy = ([one, other]: readonly [Prints, Prints]) => likenessOfShots(one, other) === 'copy';
   const pairs = [shots, ...shots.flatMap((shot) => sentBefore.map((old) => [shot, old] as const))];
   if (pairs.some(isCopy)) return 'sent-before';
-  // A crop or a filter changes the print of a copied picture, so the comparison of prints misses it; the face changes less than in a new shot.
+  // A crop or a filter changes the print of a copied picture, so the comparison of prints misses the copy. A crop or a filter changes the
+  // face less than a new shot does, so this also compares the faces.
   const facesBefore = set.flatMap(({ embedding }) => (embedding ? [embedding] : []));
   const isSameShot = (one: Embedding, other: Embedding) => distanceOf(one, other) < THRESHOLDS.sameShotFace.warn;
   const isOld = ({ embedding }: Selfie) => facesBefore.some((face) => isSameShot(embedding, face));

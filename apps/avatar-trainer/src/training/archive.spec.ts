@@ -22,7 +22,7 @@ const entry = (name: string, open: () => Readable | Promise<Readable>): ZipEntry
   open: async () => open(),
 });
 const text = (name: string, content: string): ZipEntry => entry(name, () => Readable.from([Buffer.from(content)]));
-/** A stream that gives this much and then nothing more. */
+/** A stream that gives this text and then nothing more. */
 const stuckAfter = (start: string): Readable => {
   const stuck = new Readable({ read() {} });
   stuck.push(start);

@@ -14,7 +14,7 @@ import { Dataset } from './dataset';
 
 const KEYS = { accessKey: 'spec-key', secretKey: 'spec-secret-key' };
 
-/** A proxy to a server that breaks after this many bytes of an answer, once. */
+/** A proxy to a server. Once, it breaks the connection after this many bytes of an answer. */
 const breakingLine = async (port: number, afterBytes: number): Promise<string> => {
   let isWhole = false;
   const line = createServer((client) => {
@@ -36,7 +36,7 @@ const breakingLine = async (port: number, afterBytes: number): Promise<string> =
   return `http://127.0.0.1:${(line.address() as AddressInfo).port}`;
 };
 
-/** A dataset of two photographs of 4 MB in a real storage, reached through such a proxy. */
+/** A dataset of two photographs of 4 MB in a real storage, which the dataset reaches through `breakingLine`. */
 const setup = async (breaksAfterBytes: number) => {
   const postgres = await onPostgres('trainer');
   const dir = await mkdtemp(path.join(tmpdir(), 'aisha-dataset-'));

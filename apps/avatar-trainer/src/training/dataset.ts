@@ -10,17 +10,18 @@ import { Trainer } from '@aisha/providers/ports';
 import { fromReference, ObjectStore } from '@aisha/storage';
 import { writeArchive } from './archive';
 
-/** A generous limit: twenty photographs from our own storage take a second. */
+/** The limit for packing the photographs. It is generous: reading twenty photographs from our own storage takes a second. */
 const PACKED_WITHIN_MS = 5 * 60_000;
 
 /**
- * Describes a photo for the trainer: features that the caption leaves out become part of the avatar. For a portrait the
- * trainer replaces `[trigger]` by the trigger phrase. If there are captions, the style trainer reads nothing else.
+ * Describes a photo for the trainer. The caption leaves the person's features out, because features that it leaves out become part of the
+ * avatar. In a portrait's caption the trainer replaces `[trigger]` by the trigger phrase. The style trainer reads only the captions, if
+ * there are any.
  */
 export const captionOf = ({ trainingType, subject, triggerPhrase }: Avatar): string =>
   trainingType === 'portrait' ? `a photo of [trigger] ${classWord(subject)}` : `in the style of ${triggerPhrase}`;
 
-/** Uploads the photographs for the trainers: one zip with a caption beside each photograph, where the provider can read it. */
+/** Uploads the photographs to where the provider of the trainers reads them: one zip with a caption beside each photograph. */
 @Injectable()
 export class Dataset {
   constructor(
@@ -29,8 +30,8 @@ export class Dataset {
   ) {}
 
   /**
-   * Resolves to the archive's URL at the provider: a secret, never logged. Holds one chunk of one photograph in memory,
-   * never the whole archive.
+   * Uploads the archive and resolves to its URL at the provider, which is a secret and never logged. Holds one chunk of one photograph in
+   * memory, never the whole archive.
    */
   async upload(
     avatar: Avatar,

@@ -5,8 +5,8 @@ import { unpaidOf } from '@aisha/testing';
 import { onTrainer, type Trainer } from '../../spec/trainer-harness';
 import { SLOW } from '../../spec/trainings';
 
-const TIMES = 10; // few, because each lays out ten photos; FAL's list price of one is above a whole day's free work
-/** A day whose free work covers one training. */
+const TIMES = 10; // few orders, because each stores ten photos; by FAL's list price one already uses up a day's free work
+/** The free work of a day: it covers one training. */
 const CENTS = 250;
 
 type Ordered = ReturnType<Trainer['orderOf']>;

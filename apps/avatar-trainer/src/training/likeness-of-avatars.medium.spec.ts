@@ -37,7 +37,7 @@ const training = async (
   return { avatar, order };
 };
 
-/** FAL's callbacks of an order, for requests that are done now, and once more for those that were done before. */
+/** Passes FAL's callbacks of an order on, for the requests that are done now, and again for those that were done before. */
 const called = async (trainer: Trainer, orderId: OrderId) => {
   for (const { requestId, state } of trainer.fal.jobs()) {
     if (state !== 'COMPLETED') continue;
@@ -46,7 +46,7 @@ const called = async (trainer: Trainer, orderId: OrderId) => {
   }
 };
 
-/** Waits until this many requests of an order were sent; resolves to the order's row. */
+/** Waits until this many requests of an order have been sent; resolves to the order's row. */
 const atRequest = (trainer: Trainer, orderId: OrderId, count: number) =>
   eventually(
     async () => {
@@ -67,7 +67,7 @@ const toTheEnd = (trainer: Trainer, orderId: OrderId) =>
   );
 const drawn = (trainer: Trainer) => trainer.fal.jobs().filter(({ endpoint }) => endpoint === 'fal-ai/flux-lora');
 const trainedAtFal = (trainer: Trainer) => trainer.fal.jobs().length - drawn(trainer).length;
-/** Makes the training under way look like the second one, after a first model that is not like the photos. */
+/** Changes the row of the training under way: it becomes the second training, after a first model that is not like the photos. */
 const isSecond = (trainer: Trainer, { orderId, userId, avatarId }: ReturnType<Trainer['orderOf']>) => {
   const model: TrainedLora = {
     loraUrl: 'https://fal.media/first',
@@ -80,7 +80,7 @@ const isSecond = (trainer: Trainer, { orderId, userId, avatarId }: ReturnType<Tr
     model,
   ]);
 };
-/** Makes the next requests show a stranger; the training itself goes on undisturbed. */
+/** Makes the next requests show a stranger; the training itself is not changed. */
 const drawsStrangers = (trainer: Trainer, times: number) =>
   trainer.fal.faults.add({ on: 'job', kind: 'stranger', times });
 
@@ -138,7 +138,7 @@ describe('a new avatar', () => {
 
   it('a new avatar unlike its photos is trained once more at our cost, and charged once when it is like them then', async () => {
     const trainer = await onTrainer();
-    drawsStrangers(trainer, 4); // the first training, and its three pictures
+    drawsStrangers(trainer, 4); // the first training and its three pictures
     const { avatar, order } = await training(trainer);
 
     const { firstDistance, probes } = await toTheEnd(trainer, order.orderId);
@@ -227,7 +227,7 @@ describe('a new avatar', () => {
 
     const collecting = trainer.do('finish-order', hintOf(order.orderId, requestId));
     await eventually(isCopied);
-    await trainer.do('cancel-order', { ...order, kind: 'training' }, { isLastAttempt: true }); // FAL does not report the copy as done
+    await trainer.do('cancel-order', { ...order, kind: 'training' }, { isLastAttempt: true }); // FAL answers the cancel with 503
     await collecting;
 
     expect((await trainer.training(order.orderId)).state).toBe('cancelled');
@@ -245,7 +245,7 @@ describe('a new avatar', () => {
 
     const slow = trainer.do('finish-order', hintOf(order.orderId, requestId));
     await eventually(isCopied);
-    // The row says that its lease has run out: another process collects the same model meanwhile, and finds it unlike.
+    // The row says that its lease has run out, so another process also collects the same model, and finds it unlike the photos.
     await trainer.admin.query(
       'UPDATE trainer.training SET lease_until = NULL, version = version + 1 WHERE order_id = $1',
       [order.orderId],
@@ -284,7 +284,7 @@ describe('a new avatar', () => {
     await atRequest(trainer, order.orderId, 2);
     const other = trainer.replica();
 
-    // There are no further callbacks: the other process finds each request by its poll.
+    // No further callbacks come, so the other process finds each request by polling.
     await eventually(
       async () => {
         if (trainer.fal.jobs().every(({ state }) => state === 'COMPLETED')) {

@@ -15,7 +15,7 @@ export class LoraCopy {
     private readonly log: Logger,
   ) {}
 
-  /** Takes the model that a request of the order has made. Throws as the trainer's `open` does. */
+  /** Copies the model that a request of the order has made. Throws as the trainer's `open` does. */
   async take(order: Training, output: unknown): Promise<Omit<TrainedLora, 'finetuneId'>> {
     const target = placeOf(order, order.firstDistance === null ? 1 : 2);
     const hash = createHash('sha256');
@@ -31,8 +31,8 @@ export class LoraCopy {
   }
 
   /**
-   * Removes all models of an order except the one that its avatar has. A file that cannot be removed now stays until
-   * the avatar is deleted.
+   * Removes all models of an order except the one that its avatar uses. A file that cannot be removed now stays until the avatar is
+   * deleted.
    */
   async removeOthers(order: Training, kept: Pick<TrainedLora, 'loraKey'>): Promise<void> {
     const others = ([1, 2] as const)

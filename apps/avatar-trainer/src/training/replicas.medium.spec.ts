@@ -3,7 +3,7 @@ import { eventually } from '@aisha/testing';
 import { onTrainer } from '../../spec/trainer-harness';
 import { NEVER_STARTS, queued } from '../../spec/trainings';
 
-/** Long enough for the other processes to miss any process. */
+/** The time after which the other processes take a process for dead. */
 const LEASE_MS = 30_000;
 
 describe('a process that dies', () => {
@@ -27,7 +27,7 @@ describe('a process that dies', () => {
     expect(await trainer.training(order.orderId)).toMatchObject({ leaseUntil: null, deferredSince: leftBehind });
   });
 
-  /** A training as a dead process left it; `change` is what the process had written. */
+  /** A training that a dead process left; `change` is what that process had written. */
   const leftBehind = async (change: string) => {
     const trainer = await onTrainer({ fal: NEVER_STARTS, concurrency: 0 });
     const order = await queued(trainer);

@@ -178,7 +178,7 @@ describe('a training whose credits went back before it began', () => {
 });
 
 describe('the photographs of a training', () => {
-  /** FAL refuses a training whose photographs it already has, and accepts the next try. */
+  /** FAL refuses a training once, after it has received the photographs, and accepts the next attempt. */
   const refusedOnce = async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
     trainer.fal.faults.add({ on: 'submit', kind: '429' });

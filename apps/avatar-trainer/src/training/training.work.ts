@@ -30,41 +30,41 @@ import { Dataset } from './dataset';
 import { LoraCopy } from './lora-copy';
 import { AvatarTrainerConfig } from '../config';
 
-/** A probe is measured within seconds and not kept; an hour covers an outage of ours. */
+/** How long FAL keeps a trial picture. Such a picture is measured within seconds and then of no use; an hour covers an outage of ours. */
 const PROBE_KEPT_SECONDS = 60 * 60;
 
 const LONGEST_STEPS = Math.max(...Object.values(TRAINING_PRESETS).map(({ steps }) => steps));
 
-/** Poll interval as a part of the time since the submission: after ten minutes once a minute. */
+/** The poll interval as a fraction of the time since the submission: after ten minutes it is one minute. */
 const POLL_AFTER_FRACTION = 0.1;
 const LONGEST_POLL_FACTOR = 12;
 
-/** If a process is killed while it packs a training, the delay is half a minute at most. */
+/** How long the order of a dead process waits. If a process is killed while it packs a training, the delay is at most half a minute. */
 const LEASE_MS = 30_000;
 
 /**
- * A picture usually takes 4 to 10 s, a cold start up to 90 s more (fal.md §2.6): the finished avatar waits no longer
- * for its pictures.
+ * How long a finished avatar waits for a trial picture. A picture usually takes 4 to 10 s, and a cold start up to 90 s more (fal.md §2.6).
  */
 const PROBED_WITHIN_MS = 2 * 60_000;
 
 const isProbing = ({ stage }: Training): boolean => stage === 'probing';
 
-/** The policy of trainings: a training is too expensive to repeat at our cost. */
+/** The policy of trainings. A training has one attempt, because it is too expensive to repeat at our cost. */
 export const trainingPolicy = ({
   timeoutMs,
   pollMs,
   leaseMs = LEASE_MS,
 }: Pick<TrainingTimes, 'timeoutMs' | 'pollMs' | 'leaseMs'>): Policy<Training> => ({
-  atOnce: 2, // each holds twenty photographs in memory
+  atOnce: 2, // each training holds twenty photographs in memory
   preparedAhead: 2, // a packed archive stays at the provider for a day
   attempts: 1,
   leaseMs,
-  // Half the time-out for every training, because FAL's queue does not depend on steps; the other half by steps.
+  // Half of the timeout is the same for every training, because the wait in FAL's queue does not depend on the steps. The other half grows
+  // with the steps.
   deadlineMs: (order) =>
     isProbing(order) ? PROBED_WITHIN_MS : timeoutMs * (0.5 + (0.5 * order.steps) / LONGEST_STEPS),
   unansweredSlotMs: 5 * 60_000,
-  // Three times the duration of such a training: if FAL accepted it, its callback has come by then.
+  // Three times the usual duration of such a training: if FAL had accepted the request, its callback would have come by then.
   unansweredDeadlineMs: (order) =>
     isProbing(order) ? PROBED_WITHIN_MS : 3 * TRAINING_PRESETS[order.preset].aboutMinutes * 60_000,
   resultPatienceMs: 10 * 60_000, // we paid dollars for the result: this is longer than FAL's files are ever away
@@ -73,13 +73,13 @@ export const trainingPolicy = ({
   stepOf: (order) => (isProbing(order) ? 'comparing' : order.firstDistance === null ? null : 'retraining'),
 });
 
-/** The result of a training, already in our storage. */
+/** The result of a training. Its model is already in our storage. */
 export interface Trained extends Result {
   readonly model: TrainedLora;
   readonly probes: readonly Probe[];
-  /** The best trial picture; null until all are there, and when none shows a face. */
+  /** The best trial picture. Null until all trial pictures are there, and when none shows a face. */
   readonly best: Probe | null;
-  /** The columns with which the next request is sent; null: the order ends. */
+  /** The columns with which the next request is sent; null when the order ends. */
   readonly onward: Partial<OwnFields<Training>> | null;
 }
 
@@ -96,7 +96,7 @@ export class TrainingTimes {
   }
 }
 
-/** The parts that a training works with: its avatar, its trainer, its callback, the probe, and the clock. */
+/** The parts with which a training works: its avatar, its trainer, its callback, the trial of the model, and the clock. */
 @Injectable()
 export class TrainingPlaces {
   constructor(
@@ -109,10 +109,9 @@ export class TrainingPlaces {
 }
 
 /**
- * Trains an avatar's model from its photographs, and tries it out: with a picture at each of three scales, measured
- * against the photos. The best scale is kept. A model that is like the photos at no scale is trained once more; if that
- * does not help, the credits go back and the avatar stays. All of that is one order, paid once; its further requests
- * are at our cost (decision 67).
+ * Trains an avatar's model from its photographs. Then tries the model out with a picture at each of three scales, compares the pictures
+ * with the photos, and keeps the best scale. A model that is like the photos at no scale is trained once more; if that does not help, the
+ * credits go back and the avatar stays. All of that is one order, paid once; its further requests are at our cost (decision 67).
  */
 @Injectable()
 export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
@@ -144,7 +143,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     return { units: 1, avatarId, preset, steps: TRAINING_PRESETS[preset].steps, timedAs, datasetUrl: null, ...untried };
   }
 
-  /** The avatar of a training, or of the message that begins one. */
+  /** Locks the avatar of a training, or of the message that begins one. */
   override async lock(tx: Transaction, { orderId, userId, ...order }: LockedBy): Promise<void> {
     const avatarId = order.avatarId ?? (await tx.findOneBy(Training, { orderId }))?.avatarId;
     if (avatarId) await this.avatars.lock(tx, { userId, avatarId });
@@ -154,7 +153,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     const reader = new AvatarReader(Database.within(tx));
     const avatar = await reader.find(userId, avatarId);
     if (!avatar) return 'avatar-not-found';
-    // The person said it before the order, and the message may still be on its way.
+    // The person described the avatar before ordering, so the message with the description is still on its way.
     if (avatar.subject === null) throw new AppError('unexpected', { facts: { reason: 'no subject yet' } });
     if (avatar.stoppedFor) return codeOfStop(avatar.stoppedFor);
     if (isChildFace(avatar)) return 'face-too-young';
@@ -167,7 +166,10 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     await this.avatars.move(tx, avatarId, 'training', { errorCode: null });
   }
 
-  /** An avatar that is not charged because it is unlike its photos can be drawn all the same. */
+  /**
+   * A training that ends with a model completes the avatar even when nothing is charged: an avatar that is unlike its photos can be drawn
+   * all the same.
+   */
   override async failed(tx: Transaction, order: Training, { code }: AppError, result?: Trained): Promise<void> {
     if (result) return this.complete(tx, order, result);
     const { avatarId } = order;
@@ -177,7 +179,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     });
   }
 
-  /** Uploads once for an order, even if the provider refuses it several times. */
+  /** Uploads the photographs once for an order, even if the provider refuses the order several times. */
   async prepare(order: Training): Promise<Prepared<Training>> {
     const datasetUrl = await this.datasetOf(order);
     return { fields: { datasetUrl }, submission: await this.submission({ ...order, datasetUrl }) };
@@ -196,7 +198,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     return this.at.trainer.submission({ trainingType, datasetUrl, triggerPhrase, steps }, webhookUrl);
   }
 
-  /** The units that FAL has worked on; trying a model out is part of its training. */
+  /** How many units FAL has worked on: one once a training was submitted. Trying the model out is part of the training. */
   override async asked(_tx: Transaction, { submitStartedAt, model, firstDistance }: Training): Promise<number> {
     return submitStartedAt || model || firstDistance !== null ? 1 : 0;
   }
@@ -233,7 +235,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     return ended instanceof AppError ? null : ended.onward;
   }
 
-  /** The model that is there, when it cannot be tried out or trained once more. */
+  /** Returns the finished model when it cannot be tried out or trained once more. */
   override async salvage(order: Training, reason: AppError): Promise<Trained | null> {
     return order.model && trained(order, null, reason);
   }
@@ -258,15 +260,14 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
   }
 
   /**
-   * Removes a model that was copied while its person deleted the avatar or cancelled the training. The model that the
-   * avatar has stays.
+   * Removes a model that was copied while its person deleted the avatar or cancelled the training. The model that the avatar uses stays.
    */
   override async discard({ userId, avatarId }: Training, { model }: Trained): Promise<void> {
     const avatar = await this.at.reader.find(userId, avatarId);
     if (avatar?.loraKey !== model.loraKey) await this.loraCopy.remove(model);
   }
 
-  /** Uploads once, and again only if the upload is gone. */
+  /** Uploads the photographs, unless an earlier upload is still there. */
   private async datasetOf(order: Training): Promise<string> {
     const { datasetUrl } = order;
     if (datasetUrl !== null && (await this.at.trainer.has(datasetUrl))) return datasetUrl;
@@ -275,8 +276,8 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
   }
 
   /**
-   * A finished model is tried out even when its avatar is stopped meanwhile, because its pictures are measured and not
-   * shown. A stopped avatar gets no other training.
+   * Reads the avatar of an order. A finished model is tried out even when its avatar is stopped meanwhile, because its pictures are
+   * measured and not shown. A stopped avatar gets no other training.
    */
   private async avatarOf(order: Training): Promise<Avatar> {
     const avatar = await this.at.reader.find(order.userId, order.avatarId);
@@ -287,8 +288,8 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
 }
 
 /**
- * The result of a training. The model costs the person nothing while the guarantee covers its set and the model is
- * unlike the photos, or an earlier one was and this one is not known to be better (decision 106).
+ * The result of a training. The model costs the person nothing in two cases, both only while the guarantee covers the avatar's set of
+ * photos: the model is unlike the photos, or an earlier model was unlike them and this one is not known to be better (decision 106).
  */
 function trained(
   { model, probes, firstDistance, isGuaranteed }: Training,

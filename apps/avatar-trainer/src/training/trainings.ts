@@ -3,5 +3,4 @@ import type { Training } from '@aisha/kinds/tables';
 import type { Engine } from '@aisha/orders';
 import type { Trained } from './training.work';
 
-/** The engine of trainings. */
 export type Trainings = Engine<Training, StartTraining, Trained>;

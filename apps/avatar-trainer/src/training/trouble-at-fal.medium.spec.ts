@@ -20,7 +20,7 @@ import {
   SLOW,
 } from '../../spec/trainings';
 
-/** Listens where FAL calls back, and passes the callbacks on. */
+/** A server at the address that FAL calls back; it passes the callbacks on to the test. */
 const onCallbacks = async () => {
   let handle: (orderId: OrderId, requestId: string) => Promise<void> = async () => {};
   const server = createServer((request, response) => {
@@ -149,7 +149,7 @@ describe('a training whose callback never comes', () => {
   });
 
   describe('a training at a FAL that cannot even be polled', () => {
-    /** FAL has finished the training, and does not answer at its deadline. */
+    /** A trainer whose FAL has finished the training, and does not answer at the deadline. */
     const silentAtDeadline = async () => {
       const trainer = await onTrainer();
       const { order } = await atFal(trainer);

@@ -118,7 +118,7 @@ describe('a training that waits for a slot', () => {
     const finishedAt = trainer.clock.now();
     for (const seconds of [500, 600, 700]) {
       const startedAt = new Date(finishedAt.getTime() - seconds * 1_000);
-      // The avatar was tried out at the end, so the marker is that of the last picture.
+      // The avatar was tried out at the end of its training, so the submit marker is that of the last trial picture.
       const triedOut = { pastRequests: [`trained-${seconds}`], submitStartedAt: finishedAt };
       await trainer.fixtures.training({ state: 'succeeded', preset: 'fast', startedAt, ...triedOut, finishedAt });
       // Another model trains a style, so its minutes tell nothing about a portrait's.

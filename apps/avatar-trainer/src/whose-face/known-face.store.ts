@@ -7,23 +7,23 @@ import { LessThan } from 'typeorm';
 import type { Embedding } from '../photo-check/analysis';
 import { THRESHOLDS } from '../photo-check/thresholds';
 
-/** SQL: how far two faces are apart, 0 to about 1.4, as `distanceOf` computes it. */
+/** The SQL for how far two faces are apart, 0 to about 1.4, as `distanceOf` computes it. */
 const distanceSql = (one: string, other: string): string =>
   `(SELECT sqrt(sum((a - b) ^ 2)) FROM unnest(${one}::real[], ${other}::real[]) AS pair (a, b))`;
 
-/** A person has fewer avatars than this. */
+/** How many near avatars are found at most: a person has fewer avatars than this. */
 const MOST_NEAR = 50;
-/** Photos of one page, a second's work; a statement may take ten (statement_timeout). */
+/** How many photos a page has: comparing them takes a second, and a statement may take ten (statement_timeout). */
 const PAGE = 20_000;
 const NO_PHOTO = '00000000-0000-0000-0000-000000000000';
 
 /**
- * The register of faces that wait for two selfies: until then no avatar of such a face is drawn. The only writer of
+ * The register of faces that need two selfies: until these have come, no avatar with such a face is drawn. This class is the only writer of
  * trainer.known_face.
  */
 @Injectable()
 export class KnownFaceStore {
-  /** Keeps a face; the same id twice is one face, the newest. */
+  /** Keeps a face. A second face with the same id replaces the first. */
   async keep(tx: Transaction, face: Pick<KnownFace, 'id' | 'source' | 'userId'>, embedding: Embedding): Promise<void> {
     await tx.upsert(KnownFace, { ...face, embedding: [...embedding], knownAt: new Date() }, ['id']);
   }
@@ -59,8 +59,8 @@ export class KnownFaceStore {
   }
 
   /**
-   * The avatars with a photo that may show this face, the nearest first. Every photo is compared, at 46 µs each, so
-   * photos are read page by page outside of a transaction: no statement takes long, however many there are.
+   * Finds the avatars with a photo that may show this face, the nearest first. Every photo is compared, at 46 µs each. The photos are read
+   * page by page outside of a transaction, so that no statement takes long, however many photos there are.
    */
   async avatarsNear({ read }: Pick<Database, 'read'>, face: Embedding, page = PAGE): Promise<readonly AvatarId[]> {
     const nearest = new Map<AvatarId, number>();
@@ -85,7 +85,7 @@ export class KnownFaceStore {
 }
 
 interface PageOfPhotos {
-  /** The last avatar of the page; null after the last page. */
+  /** The id of the page's last photo, after which the next page begins; null for the empty page after the last photo. */
   readonly last: string | null;
   readonly near: readonly { readonly avatarId: AvatarId; readonly distance: number }[];
 }

@@ -8,13 +8,13 @@ import type { Embedding } from '../photo-check/analysis';
 /** The only writer of trainer.selfie and trainer.face_proof. The caller has locked the avatar. */
 @Injectable()
 export class SelfieStore {
-  /** Adds a selfie. Only the first of each place in a challenge counts. */
+  /** Adds a selfie. A challenge asks for two; of several selfies for the same one only the first counts. */
   async add(tx: Transaction, selfie: Omit<Selfie, 'createdAt'>): Promise<void> {
     const values = { ...selfie, measured: selfie.measured as object };
     await tx.createQueryBuilder().insert().into(Selfie).values(values).orIgnore().execute();
   }
 
-  /** Reads the selfies in their order. */
+  /** Reads the selfies of a challenge, the first one first. */
   ofChallenge(tx: Transaction, challengeId: ChallengeId): Promise<Selfie[]> {
     return tx.find(Selfie, { where: { challengeId }, order: { at: 'ASC' } });
   }

@@ -14,7 +14,7 @@ import { KnownFaceStore } from './known-face.store';
 import { SelfieStore } from './selfie.store';
 
 /**
- * The faces an avatar would show: the middle of its photos, and the face of the main one, from which it is drawn while
+ * The faces that an avatar would show: the mean of its photos' faces, and the face of the main photo, from which the avatar is drawn while
  * it has no model.
  */
 export interface ShownFaces {
@@ -29,7 +29,7 @@ export function shownFaces(set: readonly AvatarPhoto[]): ShownFaces | null {
   return middle && { middle, main: set.find(({ isMain }) => isMain)?.embedding ?? null };
 }
 
-/** Whether a face is that of an avatar's person; the main photo counts while the avatar is drawn from it. */
+/** Whether a face is that of an avatar's owner. The main photo counts while the avatar is drawn from it. */
 export const isOfShown = (face: Embedding, { middle, main }: ShownFaces, { status }: Pick<Avatar, 'status'>): boolean =>
   distanceOf(face, middle) <= THRESHOLDS.personDistance.warn &&
   (status === 'completed' || main === null || distanceOf(face, main) < THRESHOLDS.linkedFaces.warn);
@@ -48,29 +48,26 @@ export class SetFaces {
     private readonly log: Logger,
   ) {}
 
-  /** Keeps the distances for the log, so that the threshold can be fitted again. */
+  /** Writes the distances of a set to the log, so that the threshold can be fitted again. */
   compared(avatarId: AvatarId, distances: readonly { readonly photoId: string; readonly distance: number }[]): void {
     this.log.info('photo-set.compared', { avatarId, distances });
   }
 
-  /**
-   * Updates age and stop of a locked avatar, because each photo that is added or removed may move the middle of the
-   * set.
-   */
+  /** Updates the age and the stop of a locked avatar whenever a photo is added or removed, because that may move the middle of the set. */
   async setChanged(tx: Transaction, avatar: Avatar): Promise<void> {
     const set = await this.photos.ofSet(tx, avatar.id);
     await this.avatars.keepFaceAge(tx, avatar.id, ageOfSet(set));
     await this.avatars.stop(tx, avatar.id, await this.stopOf(tx, avatar, set));
   }
 
-  /** Why the avatar is stopped by its photos. A stop for a report or by an operator stays when photos are deleted. */
+  /** Why the avatar's photos stop it; null when they do not. A stop that a report or an operator caused stays when photos are deleted. */
   private async stopOf(tx: Transaction, avatar: Avatar, set: readonly AvatarPhoto[]): Promise<FaceStop | null> {
     const { stoppedFor } = avatar;
     if (stoppedFor === 'reported' || (stoppedFor && !isEndedBySelfies(stoppedFor))) return stoppedFor;
     const shown = shownFaces(set);
     if (!shown) return null;
     const proof = await this.selfies.proofOf(tx, avatar.id);
-    // The selfies count only while the photos show the same person.
+    // Earlier selfies count only while the photos show the same person.
     if (proof) return isOfShown(proof.embedding, shown, avatar) ? null : 'several-people';
     if (set.some(({ findings }) => findings.includes('another-person'))) return 'several-people';
     const faces = shown.main ? [shown.middle, shown.main] : [shown.middle];

@@ -16,7 +16,7 @@ export class WelcomeGift {
   }
 }
 
-/** Accounts of people. The first message about a person opens the account. */
+/** Locks and opens the accounts of people. The first message about a person opens the account. */
 @Injectable()
 export class AccountStore {
   constructor(
@@ -24,7 +24,7 @@ export class AccountStore {
     private readonly gift: WelcomeGift,
   ) {}
 
-  /** The balance, locked until the transaction ends. Opens a missing account, with the welcome credits. */
+  /** Locks the account until the transaction ends and returns its balance. Opens a missing account, with the welcome credits. */
   async lock(tx: Transaction, userId: UserId): Promise<Balance> {
     const known = await this.ledger.lockBalance(tx, userId);
     if (known) return known;
@@ -41,7 +41,7 @@ export class AccountStore {
     return (await this.ledger.lockBalance(tx, userId))!;
   }
 
-  /** Locks the account as `lock` does, and the order's hold with it. */
+  /** Locks the account as `lock` does, and reads the order's hold with it. */
   async lockOrder(tx: Transaction, userId: UserId, orderId: OrderId): Promise<LockedOrder> {
     const order = await this.ledger.lockOrder(tx, userId, orderId);
     if (order) return order;

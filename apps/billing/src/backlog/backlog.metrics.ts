@@ -4,7 +4,7 @@ import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
 import { RECEIVER_SCHEMAS } from '@aisha/messaging';
 import { Gauge } from 'prom-client';
 
-/** Every replica reports all open orders: take the maximum, not the sum. */
+/** Every replica reports all open orders, so a query takes the maximum of the replicas, not the sum. */
 const ordersOpen = new Gauge({
   name: 'aisha_orders_open',
   help: 'Orders that have not ended, by the app that does the work, kind and state; also of an app without a process; of each at least so many: 10 000 are counted',
@@ -29,7 +29,7 @@ const longJobsOldestSeconds = new Gauge({
   labelNames: ['app'],
 });
 
-/** When this is above 0 while the app itself has nothing to do, the receivers of its messages are busy or away. */
+/** When this is above 0 while the app itself has nothing to do, the apps that receive its messages are busy or down. */
 const messagesUnhandled = new Gauge({
   name: 'aisha_messages_unhandled',
   help: 'Messages that an app has written and no receiver has handled, but for those that were given up; also of an app without a process; 10 000 are counted',
@@ -37,8 +37,8 @@ const messagesUnhandled = new Gauge({
 });
 
 /**
- * How long a withdrawal is reported: an app at zero replicas is started meanwhile, and finds the withdrawal at its
- * first look.
+ * How many minutes a withdrawn consent is reported. An app at zero replicas is started in this time, and finds the withdrawal in its first
+ * round.
  */
 export const WITHDRAWN_WITHIN_MINUTES = 10;
 

@@ -8,7 +8,7 @@ import { onPostgres } from '@aisha/testing';
 import { register } from 'prom-client';
 import { MeasureBacklog } from './measure-backlog';
 
-/** Postgres without a running app, so every figure is about an app without a process. */
+/** Postgres without a running app: every figure is about an app that has no process. */
 const setup = async () => {
   const { database, fixtures, admin } = await onPostgres('billing');
   const measure = new MeasureBacklog(new BacklogReader(database), Logger.silent());
@@ -19,7 +19,7 @@ const setup = async () => {
   return {
     fixtures,
     admin,
-    /** The value of the only series with these labels, measured anew. */
+    /** Measures anew, and returns the value of the only series with these labels. */
     told: async (name: string, labels: Record<string, string>): Promise<number> => {
       await measure.run();
       const [value, ...others] = await figures(name, labels);
@@ -78,7 +78,7 @@ describe('long jobs that wait', () => {
     const { told, longJob } = await setup();
     for (const schema of Object.values(RECEIVER_SCHEMAS)) {
       await longJob(schema, 'one', `now() - interval '1 hour', NULL`);
-      await longJob(schema, 'one', `now(), now() - interval '1 second'`); // its process has died
+      await longJob(schema, 'one', `now(), now() - interval '1 second'`); // the process that worked on it has died
       await longJob(schema, 'another', `now() - interval '2 hours', now() + interval '1 minute'`);
       await longJob(schema, 'another', `now() + interval '1 hour', NULL`);
     }

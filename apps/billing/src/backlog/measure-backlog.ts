@@ -7,8 +7,8 @@ import { consentsWithdrawn, showOpenJobs, showOpenOrders, WITHDRAWN_WITHIN_MINUT
 const MEASURE_EVERY_MS = 15_000;
 
 /**
- * Reports the work that waits for every app. Billing always runs; a worker at zero replicas could not report its own, and nothing would start
- * it again (decision 155).
+ * Reports the work that waits for every app. Billing reports it because billing always runs: a worker at zero replicas cannot report its
+ * own work, so an autoscaler would never start it again (decision 155).
  */
 @Injectable()
 export class MeasureBacklog extends Periodic {

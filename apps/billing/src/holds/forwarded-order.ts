@@ -4,8 +4,8 @@ import { ORDER_KIND } from '@aisha/kinds';
 import { lineOf } from '@aisha/kinds/messages';
 
 /**
- * Throws `idempotency-conflict` when the forwarded message does not begin the order that is paid: it has another person
- * or id, begins another kind, has another item or number, or begins no order at all.
+ * Throws `idempotency-conflict` when the message to forward does not begin the order that is paid for: it begins no order, or an order of
+ * another person, id, kind, item or number of units.
  */
 export function ensureForwardsWhatIsPaid({ orderId, userId, kind, item, units, onHeld }: PlaceHold): void {
   const { receiver, job, payload } = onHeld;

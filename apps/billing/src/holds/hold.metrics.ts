@@ -2,7 +2,7 @@ import { OPEN_AGES, type OpenAge, type OpenHolds } from '@aisha/database/billing
 import { ORDER_KINDS } from '@aisha/kinds';
 import { Counter, Gauge } from 'prom-client';
 
-/** Above 0: the settlement of an ended order was lost, or the message that begins an order. */
+/** A value above 0 means that the settlement of an ended order was lost, or the message that begins an order. */
 export const holdsForgotten = new Counter({
   name: 'aisha_holds_forgotten_total',
   help: "Holds that billing settled itself, because no settlement came: by the worker's row of an ended order, or released because its worker does not know the order",
@@ -10,13 +10,13 @@ export const holdsForgotten = new Counter({
 });
 for (const order of ['ended', 'unknown']) holdsForgotten.inc({ order }, 0);
 
-/** Above 0: an order was reported with two different outcomes. */
+/** A value above 0 means that a worker reported two different outcomes of one order. */
 export const holdsInConflict = new Counter({
   name: 'aisha_hold_settlement_conflicts_total',
   help: 'Settlements that differ from the one a hold already has; they change nothing',
 });
 
-/** Every replica reports all open holds: take the maximum, not the sum. */
+/** Every replica reports all open holds, so a query takes the maximum of the replicas, not the sum. */
 const holdsOpen = new Gauge({
   name: 'aisha_holds_open',
   help: 'Holds that are not settled yet, by kind of order',
@@ -29,7 +29,7 @@ const holdsOpenCredits = new Gauge({
   labelNames: ['kind'],
 });
 
-/** Above the longest wait of the kind: its worker is gone or stuck. */
+/** An age above the longest wait of the kind means that its worker is gone or stuck. */
 const holdsOldestSeconds = new Gauge({
   name: 'aisha_holds_oldest_open_seconds',
   help: 'Age of the oldest of them; 0 when there is none',

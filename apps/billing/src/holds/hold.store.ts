@@ -7,13 +7,13 @@ import { Clock } from '@aisha/platform';
 import { LedgerStore } from '../ledger/ledger.store';
 import { capture, debtPayment, hold as holdPosting, release } from '../ledger/posting';
 
-/** What is reserved: two holds with equal fields are the same hold. */
+/** The fields by which holds are compared: two holds with equal fields are the same hold. */
 export type NewHold = Pick<CreditHold, 'orderId' | 'userId' | 'kind' | 'item' | 'units' | 'freeUnits' | 'amount'>;
 
 /** How an order ended: `delivered` of `of` parts. */
 export interface Outcome {
   readonly delivered: number;
-  /** Set when more is paid for than was delivered. */
+  /** How many parts are charged, when these are more than were delivered. */
   readonly charged?: number | undefined;
   readonly of: number;
   readonly reason: ErrorCode | null;
@@ -49,16 +49,19 @@ export class HoldStore {
     });
   }
 
-  /** Units of speech that the person has got for nothing in the last 24 hours. Stable while their account is locked. */
+  /**
+   * How many units of speech the person has got for nothing in the last 24 hours. The number is stable while the caller keeps the account
+   * locked.
+   */
   async freeUnitsToday(tx: Transaction, { userId }: Pick<NewHold, 'userId'>): Promise<number> {
     const [row] = await tx.query<{ used: number }[]>(FREE_UNITS_SINCE, [userId, startOfFreeDay(this.clock.now())]);
     return row!.used;
   }
 
   /**
-   * Ends an open hold: charges for what was delivered and releases the rest. Throws `capture-exceeds-hold` for more
-   * than the hold, and `idempotency-conflict` if the parts are not the held units: one of one must not cost as much as
-   * four. Released credits first pay the person's debt.
+   * Ends an open hold: charges for the delivered parts and releases the rest. Throws `capture-exceeds-hold` when more parts were delivered
+   * than are held. Throws `idempotency-conflict` when the number of parts is not the number of held units, because the charge is a share of
+   * the held units. Released credits first pay the person's debt.
    */
   async settle(
     tx: Transaction,
@@ -90,7 +93,7 @@ export class HoldStore {
   }
 }
 
-/** The price of this many delivered units: the free ones are delivered first. */
+/** The price of this many delivered units. The person gets the free units first. */
 const priceOf = ({ amount, units, freeUnits }: NewHold, delivered: number): CentiCredits =>
   units > freeUnits ? partOf(amount, Math.max(0, delivered - freeUnits), units - freeUnits) : centiCredits(0);
 

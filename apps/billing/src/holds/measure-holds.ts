@@ -7,7 +7,10 @@ import { showOpenHolds } from './hold.metrics';
 /** The usual interval of a metrics scrape. */
 const MEASURE_EVERY_MS = 15_000;
 
-/** Reports how many credits are reserved and for how long: long before a hold counts as forgotten, its age shows that an app is gone. */
+/**
+ * Reports how many credits are reserved and for how long. The age of a hold shows that an app is gone, long before the hold counts as
+ * forgotten.
+ */
 @Injectable()
 export class MeasureHolds extends Periodic {
   private readonly holds: OpenHoldsReader;

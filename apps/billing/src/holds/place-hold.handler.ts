@@ -15,7 +15,7 @@ import { ensureForwardsWhatIsPaid } from './forwarded-order';
 import { isSameHold, HoldStore, type NewHold } from './hold.store';
 import { BillingConfig } from '../config';
 
-/** The limits of what one person may order. */
+/** The limits on the orders of one person. */
 @Injectable()
 export class HoldLimits {
   readonly maxOpenOrders: number;
@@ -31,9 +31,9 @@ export class HoldLimits {
 }
 
 /**
- * Authorises an order and forwards it. If the price is right and the person has the credits, it writes the hold and the
- * order's first message in one transaction. Otherwise it holds nothing and tells the person why. A repeat forwards
- * nothing, and only the paid order is ever forwarded.
+ * Authorises an order and forwards it. If the price is right and the person has the credits, it writes the hold and the order's first
+ * message in one transaction. Otherwise it holds nothing and tells the person why. A repeated message forwards nothing, and a message that
+ * does not begin the paid order is refused.
  */
 @Injectable()
 export class PlaceHoldHandler implements JobHandler<PlaceHold> {
@@ -52,7 +52,7 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
     const amount = centiCredits(data.quotedCentiCredits);
     const hold: NewHold = { orderId, userId, kind, item, units, freeUnits, amount };
     const outcome = await context.once(async (tx): Promise<'held' | ExplainRefusal['code'] | undefined> => {
-      // Prices are dated rows that never change, so they are read before the account is locked.
+      // A price is a dated row that never changes, so this reads it before it locks the account.
       const verdict = await this.quotes.check(tx, { item, units, freeUnits, total: amount, quotedAt });
       const order = await this.accounts.lockOrder(tx, userId, orderId);
       if (order.hold) {
@@ -89,10 +89,7 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
     );
   };
 
-  /**
-   * Two orders at once are not both free: the order that is second under the person's lock gets the price without free
-   * units.
-   */
+  /** Of two orders at once only one gets the free units: the order that is second to lock the account gets the price without them. */
   private async withFreeUnits(tx: Transaction, hold: NewHold, verdict: QuoteVerdict): Promise<QuoteVerdict> {
     const { item, units, freeUnits } = hold;
     const aDay = item === 'transcription.speech' ? this.limits.freeUnitsADay : 0;

@@ -18,7 +18,10 @@ import { PlaceHoldHandler } from './place-hold.handler';
 
 const MAX_OPEN_ORDERS = 10;
 
-/** Real Postgres, joined as role `billing`. A picture costs 3 credits from 1 November, 5 from noon of 15 December 2026. */
+/**
+ * A real Postgres in which billing signs in as its own role. A picture costs 3 credits from 1 November, and 5 from noon of 15 December
+ * 2026.
+ */
 const setup = async ({ maxOpenOrders = MAX_OPEN_ORDERS, welcome = 0 } = {}) => {
   const postgres = await onPostgres('billing');
   await postgres.admin.query(`INSERT INTO billing.price VALUES ('picture', '2026-12-15T12:00:00Z', 500)`);
@@ -153,7 +156,7 @@ describe('an order that asks for its credits', () => {
   it('billing holds nothing for the first minute of speech of a day, and asks for the rest', async () => {
     const { postgres, ask, holds, sent, clock, violations } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
-    clock.set(new Date()); // the day of a hold is the database's
+    clock.set(new Date()); // the database's own clock dates a hold
 
     await ask(speech(userId, 7, 7));
     await ask(speech(userId, 10, 3));

@@ -20,7 +20,7 @@ const HOUR_MS = 60 * 60_000;
 const countOf = async (order: 'ended' | 'unknown'): Promise<number> =>
   (await holdsForgotten.get()).values.find(({ labels }) => labels.order === order)?.value ?? 0;
 
-/** Real Postgres, joined as role `billing`: a person with 20 credits, 12 of them held for four units. */
+/** A real Postgres in which billing signs in as its own role: a person with 20 credits, 12 of them held for four units. */
 const setup = async ({ kind = 'generation' as OrderKind } = {}) => {
   const postgres = await onPostgres('billing');
   const { fixtures, database } = postgres;

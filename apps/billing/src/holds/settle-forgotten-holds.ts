@@ -6,21 +6,25 @@ import { BillingConfig } from '../config';
 import { holdsForgotten } from './hold.metrics';
 import { Settlement } from './settlement';
 
-/** Fifteen minutes after the order ended: a settlement that kept failing is a dead letter after about eight. */
-export const SETTLED_WITHIN_MS = 15 * 60_000;
-/** Two hours: the message that begins an order reaches its worker within seconds, and waits for it during an outage. */
-export const FORGOTTEN_AFTER_MS = 2 * 60 * 60_000;
 /**
- * How many checks run in the time within which a late settlement has to arrive: with the default interval one a minute.
+ * How long after the order's end a settlement counts as missing. Fifteen minutes, because a settlement that keeps failing becomes a dead
+ * letter after about eight.
  */
+export const SETTLED_WITHIN_MS = 15 * 60_000;
+/**
+ * How old an order that its worker does not know must be to count as forgotten. The message that begins an order reaches its worker within
+ * seconds, and later only during an outage, so two hours are enough.
+ */
+export const FORGOTTEN_AFTER_MS = 2 * 60 * 60_000;
+/** How many checks run while billing waits for late settlements after its start: with the default wait one check a minute. */
 const CHECKS_MEANWHILE = 10;
-/** Bounds the work of one check. */
+/** How many holds one check settles at most. */
 const AT_MOST = 100;
 
 /**
- * Settles holds whose settlement is missing. The worker's row decides: what it delivered is charged, and an order under
- * way keeps its hold however old it is. The credits of an order that its worker does not know go back. An alert tells
- * an operator, because something broke.
+ * Settles holds whose settlement is missing. The order's row in its worker's table decides: what the worker delivered is charged, and an
+ * order under way keeps its hold however old it is. If the worker does not know the order, its credits go back. An alert tells an operator,
+ * because something broke.
  */
 @Injectable()
 export class SettleForgottenHolds extends Periodic {
@@ -49,10 +53,7 @@ export class SettleForgottenHolds extends Periodic {
     }
   }
 
-  /**
-   * Since when a settlement counts as missing; null while messages that waited for billing's start may still be on
-   * their way.
-   */
+  /** The times from which a settlement counts as missing. Null while messages that waited for billing's start may still be on their way. */
   private missing(): Missing | null {
     const now = this.clock.now().getTime();
     if (now - this.startedAt.getTime() < this.config.SETTLEMENTS_ARRIVE_MS) return null;

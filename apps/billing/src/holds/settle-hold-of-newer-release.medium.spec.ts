@@ -11,7 +11,7 @@ import { HoldStore } from './hold.store';
 import { SettleHoldHandler } from './settle-hold.handler';
 import { Settlement } from './settlement';
 
-/** Billing's inbox with its real queue, runner and handler; the worker that sends is a release ahead. */
+/** Billing's inbox with its real queue, runner and handler; the worker that sends the messages runs a newer release. */
 const setup = async () => {
   const postgres = await onPostgres('billing');
   const log = Logger.silent();

@@ -6,8 +6,8 @@ import { holdsInConflict } from './hold.metrics';
 import { Settlement } from './settlement';
 
 /**
- * An order ended: charges what was delivered and releases the rest, once. A second, different outcome changes nothing
- * and raises an alert.
+ * Settles the hold of an order that has ended: charges for what was delivered and releases the rest, once. A second, different outcome
+ * changes nothing and raises an alert.
  */
 @Injectable()
 export class SettleHoldHandler implements JobHandler<SettleHold> {

@@ -12,7 +12,7 @@ import { holdsInConflict } from './hold.metrics';
 import { SettleHoldHandler } from './settle-hold.handler';
 import { Settlement } from './settlement';
 
-/** Real Postgres, joined as role `billing`: a person with 20 credits, 12 of them held for four pictures. */
+/** A real Postgres in which billing signs in as its own role: a person with 20 credits, 12 of them held for four pictures. */
 const setup = async ({ freeUnits = 0 } = {}) => {
   const postgres = await onPostgres('billing');
   const clock = new ManualClock(new Date());
@@ -41,7 +41,7 @@ const setup = async ({ freeUnits = 0 } = {}) => {
     orderId,
     logged,
     settle: (changes: Partial<SettleHold> = {}) => handler.handle(job(changes), jobContext(postgres)),
-    /** The generator's row of the order. */
+    /** Writes the generator's row of the ended order. */
     ended: (delivered: number, errorCode: ErrorCode | null = null, charged = delivered) =>
       postgres.fixtures.generation({
         orderId,

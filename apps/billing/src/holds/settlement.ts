@@ -20,7 +20,8 @@ export class Settlement {
 
   /**
    * Settles the hold of an order once; the first settlement stands. Throws `order-unknown` when there is no such hold,
-   * `idempotency-conflict` when it is another person's or of other units, `capture-exceeds-hold` when more was delivered than ordered.
+   * `idempotency-conflict` when the hold is another person's or has another number of units, `capture-exceeds-hold` when more was delivered
+   * than ordered.
    */
   async settle(
     tx: Transaction,

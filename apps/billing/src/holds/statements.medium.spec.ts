@@ -13,7 +13,7 @@ import { PlaceHoldHandler } from './place-hold.handler';
 import { SettleHoldHandler } from './settle-hold.handler';
 import { Settlement } from './settlement';
 
-/** A person with 20 credits orders four pictures, 12 credits. */
+/** A person with 20 credits orders four pictures for 12 credits. */
 const setup = async () => {
   const postgres = await onPostgres('billing');
   const clock = new SystemClock();
@@ -51,7 +51,7 @@ const setup = async () => {
   };
 };
 
-/** The first words of each statement, for a failure that can be read. */
+/** The first words of each statement, which make a failed comparison readable. */
 const firstWords = (statements: readonly string[]): string[] =>
   statements.map((statement) => statement.trim().replace(/\s+/g, ' ').slice(0, 40));
 

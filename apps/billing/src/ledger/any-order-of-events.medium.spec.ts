@@ -19,7 +19,7 @@ import { PurchaseStore } from '../purchases/purchase.store';
 import { RefundPurchaseHandler } from '../purchases/refund-purchase.handler';
 import { LedgerStore } from './ledger.store';
 
-/** mulberry32: a failing run can be repeated by its seed. */
+/** A random generator with a seed (mulberry32), so that a failing run can be repeated. */
 const randomFrom = (seed: number) => () => {
   seed = (seed + 0x6d2b79f5) | 0;
   let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
@@ -59,12 +59,12 @@ const shuffled = <T>(items: readonly T[], random: () => number): T[] =>
 
 type Event = () => Promise<void>;
 
-/** Every event of several people, each up to three times, as the queue may bring them. */
+/** Every event of several people, each up to three times, because the queue may deliver a message more than once. */
 const events = async (postgres: PostgresHarness, random: () => number) => {
   const { prices, open, place, settle, credit, refund } = billing(postgres);
   const picture = await prices.quote('picture', 1, new Date());
   const upTo = (most: number) => 1 + Math.floor(random() * most);
-  /** The same message again, or another message with the same content. */
+  /** Repeats an event as the same message, or as another message with the same content. */
   const repeated = (times: number, event: (messageId: string) => Promise<void>): Event[] => {
     const messageId = random() < 0.5 ? newId<string>() : undefined;
     return Array.from({ length: times }, () => () => event(messageId ?? newId<string>()));
@@ -130,7 +130,7 @@ const events = async (postgres: PostgresHarness, random: () => number) => {
 };
 
 /**
- * Runs an event until its hold is placed: in this test an order may end before, and the queue would retry such a
+ * Runs an event again until its hold exists: in this test an order may end before its hold is placed, and the queue would retry such a
  * message.
  */
 const unlessNotHeld =
@@ -162,12 +162,12 @@ describe('credits', () => {
         (await postgres.admin.query<{ count: number }>(`SELECT count(*)::int FROM ${what}`))[0]?.count;
 
       await Promise.all(shuffled([...beginnings, ...endings.map(unlessNotHeld)], random).map((event) => event()));
-      // Orders for which billing refused to hold credits do not begin.
+      // An order for which billing held no credits never begins.
       await postgres.admin.query(
         'DELETE FROM generator.image_generation WHERE order_id NOT IN (SELECT order_id FROM billing.credit_hold)',
       );
       expect(await violations()).toEqual([]);
-      // Every forwarded order ends.
+      // Billing gets the end of every forwarded order, in any order.
       await Promise.all(shuffled(endings, random).map((event) => unlessNotHeld(event)()));
       expect(await violations()).toEqual([]);
 
@@ -177,7 +177,7 @@ describe('credits', () => {
       expect(await count(`billing.outbox WHERE job = 'show-receipt'`)).toBe(holds);
       expect(await count(`billing.credit_hold WHERE status = 'open'`)).toBe(0);
       expect(await count('billing.account WHERE held <> 0')).toBe(0);
-      // One purchase of each person is refunded: either before it was credited, and then it never is, or afterwards.
+      // One purchase of each person is refunded. If the refund comes before the crediting, the purchase is never credited.
       expect(await count('billing.purchase')).toBe(4 + (await count('billing.refund'))!);
       expect(await count(`billing.transaction WHERE type = 'welcome'`)).toBe(4);
     },

@@ -7,9 +7,7 @@ import { CheckLedger, LEDGER_CHECK_LIMITS } from './check-ledger';
 import { checkedUntil, checkFailures, ledgerViolations, succeededAt, sweptAt } from './ledger.metrics';
 import { LedgerCheckStore } from './ledger-check.store';
 
-/**
- * How many rows a slice has, and one slice a check: a long history takes many checks, and this small one does so, too.
- */
+/** How many rows a slice has. Each check reads one slice, so this short history takes many checks, as a long one does. */
 const SLICE_ROWS = 2;
 
 const checkOf = ({ database }: Pick<PostgresHarness, 'database'>) =>
@@ -20,8 +18,8 @@ const checkOf = ({ database }: Pick<PostgresHarness, 'database'>) =>
   });
 
 /**
- * Six people with credits and a hold each, from long ago: earlier checks have covered the new rows, and all of history
- * once.
+ * Six people, each with credits and a hold from long ago. Earlier checks have covered these rows as new ones, and the sweep has covered all
+ * of history once.
  */
 const setup = async () => {
   const postgres = await onPostgres('billing');
@@ -35,7 +33,7 @@ const setup = async () => {
   await admin.query(`UPDATE billing.credit_hold SET created_at = now() - interval '1 month'`);
   const ledger = checkOf(postgres);
   const progress = new LedgerCheckReader(postgres.database);
-  /** Checks until the sweep has gone through history once more; gives how many checks that took. */
+  /** Runs checks until the sweep has gone through all of history once more; returns how many checks that took. */
   const sweep = async (): Promise<number> => {
     const before = (await progress.progress())?.sweepBeganAt;
     for (let checks = 1; ; checks += 1) {
@@ -115,7 +113,7 @@ describe('the check of the ledger', () => {
 
       const checks = await checked.sweep();
 
-      expect(checks).toBeGreaterThan(3); // so that the fault was not found by a check that reads everything
+      expect(checks).toBeGreaterThan(3); // so no single check read everything and found the fault
       expect(await checked.violations()).toEqual([{ invariant, subject }]);
       expect(await valueOf(ledgerViolations, invariant)).toBe(1);
     },

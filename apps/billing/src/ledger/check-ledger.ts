@@ -15,15 +15,17 @@ import { LedgerCheckStore, type BegunCheck, type CheckProgress } from './ledger-
 
 export interface LedgerCheckLimits {
   readonly everyMs: number;
-  /** A statement of the check may take longer than our other statements, but not for ever. */
+  /**
+   * How long one statement of the check may run. The check reads more than our other statements, so it may take longer, but not for ever.
+   */
   readonly statementMs: number;
   /** After this much time the check begins no further slice of history. */
   readonly sweepForMs: number;
-  /** Rows of a slice: a second of work with a cold cache. */
+  /** How many rows a slice has: reading them takes a second with a cold cache. */
   readonly sliceRows: number;
 }
 
-/** With these, five seconds in every five minutes cover ten million orders in about five hours. */
+/** With these limits the sweep covers ten million orders in about five hours, at five seconds of work in every five minutes. */
 export const LEDGER_CHECK_LIMITS: LedgerCheckLimits = {
   everyMs: 5 * 60_000,
   statementMs: 60_000,
@@ -47,7 +49,10 @@ export class CheckLedger extends Periodic {
     super('ledger.check', limits.everyMs, log);
   }
 
-  /** One replica at a time checks; every replica reports the findings of the last check. A failed check changes only its own count. */
+  /**
+   * One replica at a time checks; every replica reports the findings of the last check. A check that fails changes only the count of failed
+   * checks.
+   */
   async run(): Promise<void> {
     try {
       const fresh = await this.database.transaction((tx) => this.checkWithin(tx));

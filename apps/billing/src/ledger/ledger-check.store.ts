@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LedgerCheck, type Violation } from '@aisha/database/billing';
 import type { Transaction } from '@aisha/database';
 
-/** The start of a check: how far earlier checks came, and since when rows may be unchecked. */
+/** The start of a check: how far earlier checks came, and the time since which rows may be unchecked. */
 export interface BegunCheck extends LedgerCheck {
   readonly since: Date;
   readonly now: Date;
@@ -16,7 +16,10 @@ export type CheckProgress = Pick<LedgerCheck, 'checkedUntil' | 'part' | 'afterKe
  * lasts five minutes, so a check reads the last five minutes before the watermark again.
  */
 const OVERLAP = `interval '5 minutes'`;
-/** After a longer pause the sweep checks the older part in slices, so that the new rows fit into the time limit. */
+/**
+ * How much time of new rows one check reads at once. After a longer pause the sweep checks the older rows in slices, so that the check
+ * stays within its time limit.
+ */
 const NEW_AT_MOST = `interval '1 day'`;
 
 /** How far the check of the ledger has come, and what it found. */
@@ -38,7 +41,10 @@ export class LedgerCheckStore {
     await tx.update(LedgerCheck, { onlyRow: true }, { ...progress, succeededAt: () => 'clock_timestamp()' });
   }
 
-  /** Replaces the list by the findings of a check, which has covered every entry of the list. Returns the new entries. */
+  /**
+   * Replaces the list of known violations by the findings of a check that has looked at every listed violation again. Returns the new
+   * violations.
+   */
   async replace(tx: Transaction, found: readonly Violation[]): Promise<Violation[]> {
     const listed = [
       found.map(({ invariant }) => invariant),

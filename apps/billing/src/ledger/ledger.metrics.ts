@@ -1,10 +1,7 @@
 import { Counter, Gauge } from 'prom-client';
 import type { CreditTransaction, LedgerCheck, LedgerInvariant } from '@aisha/database/billing';
 
-/**
- * Credits moved, by purpose: topped up (purchase), held, spent (capture), given back (release), given (welcome). In
- * credits.
- */
+/** Credits moved, in credits, by purpose: topped up (purchase), held, spent (capture), given back (release), given (welcome). */
 const creditsMoved = new Counter<'type'>({
   name: 'aisha_credits_moved_total',
   help: 'Credits moved in the ledger, by type of transaction',
@@ -27,7 +24,7 @@ for (const [type, none] of Object.entries(TYPES)) creditsMoved.inc({ type }, non
 export const countCredits = (type: CreditTransaction['type'], centiCredits: bigint): void =>
   creditsMoved.inc({ type }, Number(centiCredits) / 100);
 
-/** Above 0: the money does not add up. */
+/** A value above 0 means that the money does not add up. */
 export const ledgerViolations = new Gauge<'invariant'>({
   name: 'aisha_ledger_violations',
   help: 'Violations of each ledger invariant that are not mended',
@@ -37,7 +34,7 @@ export const ledgerViolations = new Gauge<'invariant'>({
 export const showViolations = (invariant: LedgerInvariant, count: number): void =>
   ledgerViolations.set({ invariant }, count);
 
-/** Above 0: the last checks failed, so the violations shown are old. */
+/** A value above 0 means that the last checks failed, so the shown violations are old. */
 export const checkFailures = new Gauge({
   name: 'aisha_ledger_check_failures',
   help: 'Checks of the ledger that failed since the last that succeeded',
@@ -55,7 +52,7 @@ export const checkedUntil = seconds(
   'Everything written to the ledger until then has been checked',
 );
 
-/** Two weeks ago or more: the sweep stands still. 0 before the first sweep. */
+/** A time two weeks ago or earlier means that the sweep stands still. It is 0 before the first sweep. */
 export const sweptAt = seconds(
   'aisha_ledger_check_swept_timestamp_seconds',
   'The whole history of the ledger has been checked since then',

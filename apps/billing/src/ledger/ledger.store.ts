@@ -8,7 +8,7 @@ import type { Posting } from './posting';
 
 export interface Posted {
   readonly transactionId: string;
-  /** False if the same posting existed already: nothing moved. */
+  /** False if the same posting existed already, so that no credits moved. */
   readonly isNew: boolean;
   readonly balance: Balance;
 }
@@ -22,13 +22,13 @@ export interface LockedOrder {
   readonly openOrders: number;
 }
 
-/** A row that belongs to postings: INSERT or UPDATE with RETURNING. Its parameters start at $3. */
+/** A statement that writes the row to which the postings belong: an INSERT or UPDATE with RETURNING. Its parameters start at $3. */
 export interface RowOfPostings {
   readonly statement: string;
   readonly parameters: readonly unknown[];
 }
 
-/** A balance as Postgres gives it, in text. */
+/** A balance as Postgres returns it: numbers as text. */
 interface Amounts {
   readonly available: string;
   readonly held: string;
@@ -39,15 +39,14 @@ interface Amounts {
 const CHECK_VIOLATION = '23514';
 
 interface Written extends Amounts {
-  /** Ids of the transactions whose keys were free. */
+  /** Ids of the written transactions, whose idempotency keys no earlier posting had used. */
   readonly ids: string[];
   readonly rows: number;
 }
 
 /**
- * Locks the account, claims the keys, writes both lines of each posting and moves the balance. The account comes first:
- * two transactions that post for one person wait for each other in one order. CHECK constraints refuse a balance below
- * 0.
+ * Locks the account, claims the idempotency keys, writes both lines of each posting and moves the balance. Each statement locks the account
+ * first, so that two transactions for one person wait for each other and never deadlock. CHECK constraints refuse a balance below 0.
  */
 const postingsWith = (row = 'SELECT'): string => `
   WITH locked AS MATERIALIZED (SELECT user_id FROM billing.account WHERE user_id = $1 FOR UPDATE),
@@ -87,12 +86,12 @@ const LOCK_ORDER = `
     FROM locked JOIN seen USING (version) LEFT JOIN billing.credit_hold h ON h.order_id = $2`;
 
 /**
- * The append-only double-entry ledger and its balance, changed in one transaction. It decides nothing: the caller
- * checks prices, limits and permissions before. It locks only the person's account.
+ * The append-only double-entry ledger and its balance, changed in one transaction. The ledger decides nothing: the caller has checked
+ * prices, limits and permissions. It locks only the person's account.
  */
 @Injectable()
 export class LedgerStore {
-  /** The balance, locked until the transaction ends. Undefined if the account is not open. */
+  /** Locks the account until the transaction ends and returns its balance. Undefined if the account is not open. */
   async lockBalance(tx: Transaction, userId: UserId): Promise<Balance | undefined> {
     const account = await tx.findOne(Account, { where: { userId }, lock: { mode: 'pessimistic_write' } });
     return account ? { available: account.available, held: account.held, debt: account.debt } : undefined;
@@ -184,7 +183,7 @@ type LockedRow = Omit<CreditHold, 'amount' | 'captured'> &
     readonly openOrders: number;
   };
 
-/** A CHECK of billing.account refused the new balance. */
+/** Whether a CHECK of billing.account refused the new balance. */
 const isBelowZero = (error: unknown): boolean => {
   const { code, table } = (error as { driverError?: { code?: string; table?: string } }).driverError ?? {};
   return code === CHECK_VIOLATION && table === 'account';

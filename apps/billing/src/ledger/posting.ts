@@ -14,11 +14,11 @@ export interface Posting {
   readonly orderId: OrderId | null;
   readonly from: LedgerAccount;
   readonly to: LedgerAccount;
-  /** Always above 0. */
+  /** The amount in hundredths of a credit, always above 0. */
   readonly amount: CentiCredits;
-  /** Operators read this in the ledger. */
+  /** The reason that operators read in the ledger. */
   readonly description: string;
-  /** Two requests with one key are one posting. */
+  /** Makes a retry safe: two postings with one key are one posting. */
   readonly idempotencyKey: string;
 }
 
@@ -28,7 +28,7 @@ interface Order {
   readonly kind: OrderKind;
 }
 
-/** Credits for a new person. */
+/** Posts the credits that a new person gets. */
 export const welcome = (userId: UserId, amount: CentiCredits): Posting => ({
   type: 'welcome',
   userId,
@@ -40,7 +40,7 @@ export const welcome = (userId: UserId, amount: CentiCredits): Posting => ({
   idempotencyKey: `welcome:${userId}`,
 });
 
-/** Credits for Stars that arrived. */
+/** Posts the credits for Stars that have arrived. */
 export const purchase = (userId: UserId, amount: CentiCredits, packId: string, chargeId: string): Posting => ({
   type: 'purchase',
   userId,
@@ -52,7 +52,7 @@ export const purchase = (userId: UserId, amount: CentiCredits, packId: string, c
   idempotencyKey: `purchase:${chargeId}`,
 });
 
-/** Credits that go with the Stars that went back. */
+/** Posts the credits that a person loses because their Stars went back. */
 export const refund = (userId: UserId, amount: CentiCredits, chargeId: string): Posting => ({
   type: 'refund',
   userId,
@@ -64,7 +64,7 @@ export const refund = (userId: UserId, amount: CentiCredits, chargeId: string): 
   idempotencyKey: `refund:${chargeId}`,
 });
 
-/** The part of a refund that had been spent: the person owes it. */
+/** Posts the part of a refund that the person had already spent: the person owes it. */
 export const debt = (userId: UserId, amount: CentiCredits, chargeId: string): Posting => ({
   ...refund(userId, amount, chargeId),
   type: 'debt',
@@ -90,14 +90,14 @@ export const debtPayment = (userId: UserId, cameIn: CentiCredits, owed: CentiCre
   ];
 };
 
-/** Credits reserved for an order. */
+/** Posts the credits that are reserved for an order. */
 export const hold = (order: Order, amount: CentiCredits): Posting => ({
   ...partOfOrder('hold', order, amount),
   from: 'user-available',
   to: 'user-held',
 });
 
-/** The part of a hold that was earned. */
+/** Posts the part of a hold that the order has earned. */
 export const capture = (order: Order, amount: CentiCredits): Posting => ({
   ...partOfOrder('capture', order, amount),
   from: 'user-held',

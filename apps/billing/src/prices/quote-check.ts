@@ -6,14 +6,14 @@ import { costOf, type Quote, QUOTE_VALID_MS } from '@aisha/kinds';
 import { Clock } from '@aisha/platform';
 
 export interface QuoteVerdict {
-  /** Whether the quoted total may be held. */
+  /** Whether the person pays the quoted total. */
   readonly isHonoured: boolean;
   readonly currentTotal: CentiCredits;
-  /** The price of one unit now. */
+  /** The price of one unit at the time of the check. */
   readonly perUnit: CentiCredits;
 }
 
-/** Decides whether a person pays the price they were shown. It reads the price again and does not trust the message. */
+/** Decides whether a person pays the price they were shown. It reads the price again, because the total in the message may be wrong. */
 @Injectable()
 export class QuoteCheck {
   constructor(
@@ -42,7 +42,7 @@ async function wasPrice(prices: PriceReader, quote: Quote, now: Date): Promise<b
   const { item, total, quotedAt } = quote;
   const age = now.getTime() - Date.parse(quotedAt);
   if (!(age < QUOTE_VALID_MS)) return false; // false for NaN, too
-  // A quote from the future counts as one of now, so that nobody gets a price of tomorrow.
+  // A quote from the future is treated as a quote of now, so that no person gets a price that is not yet valid.
   const then = await prices.quote(item, 1, new Date(Math.min(Date.parse(quotedAt), now.getTime())));
   return total === costOf(then.total, quote);
 }

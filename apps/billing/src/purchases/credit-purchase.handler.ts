@@ -12,8 +12,8 @@ import { countStars } from './purchase.metrics';
 import { PurchaseStore } from './purchase.store';
 
 /**
- * Credits the pack a person paid for with Stars, once per charge. The message only names the payment: who paid how much
- * for what stands in the gateway's row, which Telegram has confirmed.
+ * Credits the pack that a person paid for with Stars, once per charge. The message holds only the charge's id: the payer and the amount
+ * come from the gateway's row, which Telegram has confirmed.
  */
 @Injectable()
 export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
@@ -35,7 +35,7 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
     const purchase = { telegramPaymentChargeId, userId, packId: pack.id, stars, credited: pack.credits };
     const isNew = await context.once(async (tx) => {
       const { debt } = await this.accounts.lock(tx, userId);
-      // Read under the lock that a refund takes too: of the two, the later one sees what the first did.
+      // A refund takes the same lock, so the later of the two transactions sees what the first did.
       if (await refundOf(tx, payment)) return false;
       const balance = await this.purchases.credit(tx, purchase, debt);
       if (!balance) return false;
@@ -57,7 +57,10 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
     this.log.info('purchase.credited', { packId: pack.id, stars });
   };
 
-  /** Telegram has taken the Stars, so the person is told. An operator finds the payment on the dead-letter list. */
+  /**
+   * Telegram has taken the Stars, so this tells the person that the credits come later. An operator finds the payment on the dead-letter
+   * list.
+   */
   readonly giveUp = async (
     { telegramPaymentChargeId }: CreditPurchase,
     { code }: AppError,

@@ -314,7 +314,7 @@ describe('Stars that could not be credited after all attempts', () => {
     await giveUp();
 
     expect(await postgres.outboxOf('billing')).toEqual([
-      expect.objectContaining({ job: 'announce-purchase' }), // the message of the other payment
+      expect.objectContaining({ job: 'announce-purchase' }), // the message about the other payment
       {
         receiver: 'bot-gateway',
         job: 'explain-delayed-purchase',

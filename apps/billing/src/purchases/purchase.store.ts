@@ -7,7 +7,7 @@ import { debt, debtPayment, purchase as purchasePosting, refund } from '../ledge
 
 export type NewPurchase = Omit<Purchase, 'createdAt'>;
 
-/** The credits of a refunded purchase: taken from the available ones; the person owes the rest. */
+/** The credits of a refunded purchase: billing takes the available ones, and the person owes the rest. */
 export interface TakenBack {
   readonly taken: CentiCredits;
   readonly owed: CentiCredits;
@@ -24,8 +24,8 @@ export class PurchaseStore {
   }
 
   /**
-   * Credits a purchase: gives the balance after a part of the new credits has paid the person's debt. Undefined if the
-   * charge was credited before; throws `idempotency-conflict` if that was another purchase.
+   * Credits a purchase and returns the balance. A part of the new credits first pays the person's debt. Undefined if the same purchase was
+   * credited before; throws `idempotency-conflict` if another purchase was credited for this charge.
    */
   async credit(tx: Transaction, purchase: NewPurchase, owed: CentiCredits): Promise<Balance | undefined> {
     const { raw } = await tx

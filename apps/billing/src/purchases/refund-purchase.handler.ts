@@ -9,10 +9,7 @@ import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
 import { PurchaseStore } from './purchase.store';
 
-/**
- * The Stars of a purchase went back: takes its credits, and those already spent become a debt (decision 29). Once per
- * charge.
- */
+/** Takes the credits of a purchase whose Stars went back, once per charge. Credits that are already spent become a debt (decision 29). */
 @Injectable()
 export class RefundPurchaseHandler implements JobHandler<RefundPurchase> {
   constructor(
@@ -23,7 +20,7 @@ export class RefundPurchaseHandler implements JobHandler<RefundPurchase> {
     private readonly log: Logger,
   ) {}
 
-  /** For a payment that was never credited there is nothing to take: its refund prevents a later crediting. */
+  /** For a payment that billing never credited there is nothing to take. Its refund prevents a later crediting. */
   readonly handle = async ({ telegramPaymentChargeId }: RefundPurchase, context: JobContext): Promise<void> => {
     const payment = await this.payments.confirmed('refund', telegramPaymentChargeId);
     if (!payment) throw new AppError('payment-unknown');

@@ -4,10 +4,13 @@ import { Clock, Logger, Periodic } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { showTurnover, type Turnover } from './turnover.metrics';
 
-/** Sums over a day change slowly, and the sum of all balances reads every account, so this is rare. */
+/** Sums over a day change slowly, and the sum of all balances reads every account, so five minutes are often enough. */
 const MEASURE_EVERY_MS = 5 * 60_000;
 
-/** Reports what we owe people, what their orders cost and bring, and how many pay. One replica measures for all (decision 180). */
+/**
+ * Reports how many credits we owe to people, what people's orders cost us and bring in, and how many people pay. One replica measures for
+ * all (decision 180).
+ */
 @Injectable()
 export class MeasureTurnover extends Periodic {
   private readonly reader: TurnoverReader;
@@ -30,7 +33,7 @@ export class MeasureTurnover extends Periodic {
   private async measure(): Promise<Turnover> {
     const now = this.clock.now();
     const { reader } = this;
-    // One after another, so that the figures never take more than one connection.
+    // The reads run one after another, so that together they never take more than one connection.
     return {
       outstanding: await reader.outstanding(),
       charged: await reader.charged(now),

@@ -2,7 +2,7 @@ import type { CreditsOutstanding, PayingPeople, ProviderCost } from '@aisha/data
 import { ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { Gauge } from 'prom-client';
 
-/** Every replica reports all of these: take the maximum, not the sum. */
+/** Every replica reports the same totals in the gauges of this file, so a query takes the maximum of the replicas, not the sum. */
 const outstanding = new Gauge({
   name: 'aisha_credits_outstanding',
   help: 'Credits that we owe people, in all accounts: available to them, or held for their open orders. The liability',
@@ -49,7 +49,7 @@ const paying = new Gauge({
   labelNames: ['within'] as const,
 });
 
-/** The kind under which the cost of requests without an order is shown. */
+/** The label `kind` under which the cost of provider requests without an order is shown. */
 const NO_ORDER = 'none';
 
 export interface Turnover {
@@ -75,7 +75,7 @@ export function showTurnover(turnover: Turnover): void {
     cost.set({ kind }, dollars);
     margin.set({ kind }, credits * turnover.dollarsOfCredit - dollars);
   }
-  costByReason.reset(); // a reason without a request within the day then has no series
+  costByReason.reset(); // a reason without a request in the last day then has no series
   for (const [provider, calls] of Map.groupBy(turnover.cost, (one) => one.provider))
     for (const [reason, some] of Map.groupBy(calls, (one) => one.reason))
       costByReason.set({ provider, reason }, sum(some));

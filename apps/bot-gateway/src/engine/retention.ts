@@ -1,8 +1,8 @@
-/** How many rows one statement removes: it takes some milliseconds and blocks no other work. */
+/** How many rows one statement removes: few enough to take some milliseconds and to block no other work. */
 const BATCH = 2_000;
-/** The longest round, in milliseconds; the next round removes the rest. */
+/** The longest round, in milliseconds. The next round removes what is left. */
 const BUDGET_MS = 5_000;
-/** A round every minute removes several times what 400 000 deliveries an hour leave. */
+/** The pause between rounds, in milliseconds. A round a minute removes several times as many rows as 400 000 deliveries an hour leave. */
 export const PRUNE_EVERY_MS = 60_000;
 
 /**

@@ -13,9 +13,9 @@ import { TelegramFiles } from '../engine/telegram/telegram-files';
 import { Readers } from '../engine/conversation/readers';
 
 /**
- * Copies a file from Telegram into storage, or one that we keep to where it is looked at, then sends the continuation.
- * Every file of a person comes through here. It needs room in their budget, and, if it is to stay, in their quota. A
- * file whose sender withdraws their consent before it is stored is not kept.
+ * Copies a file from Telegram into storage, or a file that we keep to where it is looked at. Then sends the continuation. Every file of a
+ * person comes through this handler. It needs room in the person's budget and, if it is to stay, in the person's quota. If the sender
+ * withdraws the consent before the file is stored, the file is not kept.
  */
 @Injectable()
 export class FetchFileHandler implements JobHandler<FetchFile> {
@@ -37,7 +37,7 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
     await this.outbox.add(tx, job.onFailed);
   };
 
-  /** Brings the file, and resolves to the message that is sent once the file is stored, or cannot be had. */
+  /** Copies the file. Resolves to the message that follows when the file is stored, or when it is impossible to get. */
   private async bring(job: FetchFile, signal: AbortSignal): Promise<Message> {
     const { userId, fileId, target, onStored, onFailed, onDeleted } = job;
     const consents = this.readers.of(ConsentReader);
@@ -51,7 +51,7 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
     return onFailed;
   }
 
-  /** The message that refuses the file; null when it is accepted. */
+  /** The message that follows when the file is refused; null when the file is accepted. */
   private async refusal(job: FetchFile): Promise<Message | null> {
     const { userId, target, countedFor: file = target, countedAs = 'avatar-photos', overBudget } = job;
     if (overBudget.storageFull && (await storageOf(this.readers, userId)).isFull) return overBudget.storageFull;
@@ -59,7 +59,7 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
     return taken === 'taken' ? null : overBudget[taken.usedUp];
   }
 
-  /** Copies a file that we keep. False when it is gone. */
+  /** Copies a file that we keep. Resolves to false when the file is gone. */
   private async copy({ userId, fileId, target }: FetchFile): Promise<boolean> {
     try {
       await this.store.copy(fileOf(userId, fileId), fileOf(userId, target));
@@ -70,7 +70,7 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
     }
   }
 
-  /** Fetches a file from Telegram. False when Telegram will never give it. */
+  /** Fetches a file from Telegram. Resolves to false when Telegram will never hand the file out. */
   private fetch({ userId, fileId, target, countedAs }: FetchFile, signal: AbortSignal): Promise<boolean> {
     const maxBytes =
       countedAs === 'recordings' ? this.readers.settings(WorkSettings).TELEGRAM_FILE_MB * MB : MAX_FILE_BYTES;

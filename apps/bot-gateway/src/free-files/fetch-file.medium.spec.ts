@@ -14,7 +14,7 @@ import { TelegramApi } from '../engine/telegram/telegram-api';
 import { TelegramFiles } from '../engine/telegram/telegram-files';
 import { Readers } from '../engine/conversation/readers';
 
-/** Fetches a file whose sender changes their mind before it has come. */
+/** Fetches a file whose sender withdraws the consent before the file has come. */
 class UntilWithdrawn extends TelegramFiles {
   constructor(
     api: TelegramApi,
@@ -81,7 +81,7 @@ describe('the budgets of files that nobody pays for', () => {
 
     expect(await budget.take(userId, 'photo-ideas')).toBe('atOnce');
     expect(await budget.take(userId)).toBe('taken');
-    await budget.judged(userId, 'photo-ideas'); // one answer frees one place, however often room was asked for
+    await budget.judged(userId, 'photo-ideas'); // the answer frees one place, however often the message was repeated
     expect(await budget.take(userId, 'photo-ideas')).toBe('taken');
   });
 });
@@ -239,7 +239,7 @@ describe('a file, which nobody pays for,', () => {
         fetched.push(file);
         await handler.handle(jobOf(of, file), jobContext(postgres, { messageId: newId<string>() }));
       },
-      /** Answers every photo so far, also those that were refused. */
+      /** Answers every photo so far, including those that were refused. */
       judged: async () => {
         for (const file of fetched)
           await postgres.database.transaction((tx) => budget.store.answered(tx, { userId, file }));

@@ -7,21 +7,21 @@ import { send, type Effect, type IncomingFile } from '../engine/conversation';
 interface FreeFile {
   readonly userId: UserId;
   readonly fileId: string;
-  /** The file's own id, which its answer names. */
+  /** The id under which the file counts in its budget; the answer about the file names it. */
   readonly countedFor: string;
   readonly target: StoredObject;
   readonly countedAs: FreeFiles;
-  /** The message to the app that looks at the file. */
+  /** The message to the app that looks at the stored file. */
   readonly onStored: Message;
-  /** The answer when the file does not reach storage. */
+  /** The answer when the file cannot be stored. */
   readonly refused: (
     refusal: 'not-fetched' | 'deleted' | 'too-many-at-once' | 'too-many-today' | 'unavailable',
   ) => Message;
-  /** The answer when the person's storage is full; absent for a file that does not stay. */
+  /** The answer when the person's storage is full; absent for a file that is not to stay. */
   readonly storageFull?: Message;
 }
 
-/** Brings a file to the app that looks at it free of charge, within its budget. */
+/** Fetches a file for the app that looks at it free of charge, within the person's budget. */
 export const fetchFree = ({
   userId,
   fileId,
@@ -38,7 +38,7 @@ export const fetchFree = ({
       fileId,
       target: toReference(target),
       onStored,
-      // A file that we keep does not come from Telegram.
+      // A file that we keep does not come from Telegram, but may be deleted.
       ...(isReference(fileId)
         ? { onFailed: refused('unavailable'), onDeleted: refused('deleted') }
         : { onFailed: refused('not-fetched') }),
@@ -52,7 +52,7 @@ export const fetchFree = ({
     }),
   );
 
-/** Why a file is not even fetched; undefined for one that may be a picture. */
+/** The reason why a file is not even fetched; undefined for a file that may be a picture. */
 export const noPicture = ({ bytes, mimeType }: IncomingFile): 'too-large' | 'not-a-picture' | undefined => {
   if ((bytes ?? 0) > MAX_FILE_BYTES) return 'too-large';
   return mimeType === null || mimeType.startsWith('image/') ? undefined : 'not-a-picture';

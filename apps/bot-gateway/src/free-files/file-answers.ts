@@ -10,17 +10,20 @@ import type { Content } from '../engine/deliveries/content';
 import { Deliveries } from '../engine/deliveries/deliveries';
 import { FileBudgetStore } from './file-budget.store';
 
-/** A file that was looked at, with the result. */
+/** A file that an app has looked at, with the result. */
 interface LookedAt {
   readonly userId: UserId;
-  /** The file's own id, under which its place was taken. */
+  /** The id under which the file counts in its budget. */
   readonly file: string;
   readonly countedAs: FreeFiles;
-  /** Null when there is a result. */
+  /** The reason of a refusal; null when there is a result. */
   readonly refusal: string | null;
-  /** The draft about the file. */
+  /** The key of the draft about the file. */
   readonly key: DraftKey;
-  /** Answers where no draft waits for the file; resolves to whether none did. */
+  /**
+   * Answers where no draft waits for the file, for example in a group. Resolves to false when it has not answered, so that the draft's
+   * person gets the answer.
+   */
   readonly instead?: (tx: Transaction) => Promise<boolean>;
 }
 
@@ -29,31 +32,31 @@ interface Kept {
   readonly draft: unknown;
 }
 
-/** Whether the screen that says «Слушаю» or «Смотрю» was sent below the file, so that the answer may replace it. */
+/** Whether the screen «Слушаю» or «Смотрю» was sent below the file, so that the answer may replace that screen. */
 const isBelowItsFile = ({ screen, draft }: OpenStep): boolean =>
   (screen ?? 0) > ((draft as { file?: { messageId?: number } }).file?.messageId ?? 0);
 
-/** A feature's answer to a file that was looked at. */
+/** How a feature answers when a file has been looked at. */
 export interface FileAnswer {
   /** Whether this draft waits for the answer. */
   readonly isWaiting: (draft: unknown) => boolean;
-  /** Where a person who waits for the answer is led, from their draft. */
+  /** Leads a person who waits for the answer on from their draft. */
   readonly goOn: (draft: unknown) => Elsewhere;
-  /** The next draft when its person has gone on to another screen; null drops the draft. */
+  /** The changed draft of a person who has gone on to another screen; null drops the draft. */
   readonly kept: null | ((readers: Readers) => Kept | Promise<Kept>);
-  /** The message for a person who has gone on, if the draft was still there. */
+  /** The message for a person who has gone on, if the draft still exists. */
   readonly message: Content;
   /**
-   * Whether they get the message without a draft, too, unless they are in its conversation: the message is about more
-   * than the draft.
+   * Whether a person who has gone on gets the message without a draft, too, unless they are in its conversation. It is set when the message
+   * is about more than the draft.
    */
   readonly isToldAnyway?: boolean;
 }
 
 /**
- * Delivers the answer about a free file: a person who waits for it goes on, and one who has gone on gets a message that
- * leads there. A person who has dropped the draft gets no message. An answer that is not the file's fault does not use
- * up its budget.
+ * Delivers the answer about a free file. A person who waits for the answer is moved on. A person who has gone on gets a message with a
+ * button to it. A person who has dropped the draft gets no message. If the refusal is not the file's fault, the file does not count in its
+ * budget.
  */
 @Injectable()
 export class FileAnswers {

@@ -3,38 +3,38 @@ import type { FreeFiles } from '@aisha/contracts/bot-gateway';
 import { Database, type Transaction } from '@aisha/database';
 import type { UserId } from '@aisha/domain';
 
-/** Things that are fetched, packed or made for a person free of charge. */
+/** The kinds of things that the bot fetches, packs or makes for a person free of charge. */
 export type Budgeted = FreeFiles | 'links' | 'archives' | 'exports' | 'voice-samples';
 
-/** The bounds on one person's free files. */
+/** The limits on one person's free files of one kind. */
 export interface FileBudget {
   /**
-   * How many may be fetched, or wait for that, without an answer. It bounds what storage holds for one person: 20 MB
-   * each; for recordings TELEGRAM_FILE_MB or LINK_FILE_MB. Absent: no limit.
+   * How many files may be under way at the same time, without an answer. This limits what storage holds for one person: 20 MB for each; for
+   * recordings TELEGRAM_FILE_MB or LINK_FILE_MB. When absent, there is no limit.
    */
   readonly atOnce?: number;
   readonly aDay: number;
 }
 
-/** The budgets of this bot: each stands with the code that asks for the files, and `features.ts` collects them. */
+/** The budgets of this bot. Each stands with the code that asks for the files, and `features.ts` collects them. */
 export class FileBudgets {
   constructor(readonly all: Readonly<Record<Budgeted, FileBudget>>) {}
 }
 
-/** After this a file whose answer never comes frees its place. */
+/** After this time a file without an answer no longer counts as under way. */
 const UNDER_WAY = `interval '1 hour'`;
 const DAY = `interval '1 day'`;
 
 /** A file in a budget. */
 export interface Counted {
   readonly userId: UserId;
-  /** The file that is fetched, packed or made: the later calls that take or free its place name it. */
+  /** The id of the file that is fetched, packed or made. Every later call about the same file names it. */
   readonly file: string;
 }
 
 /**
- * The files that each person lets us fetch, pack or make free of charge, a row each (decision 115). A file takes its place once, whatever
- * dies and starts again, and its answer frees that place and no other. The only writer of bot.file_place.
+ * The free files of each person, with a row for each file (decision 115). A file is counted once, even if a process dies and another starts
+ * again. The answer about a file frees the place of this file, and of no other. This class is the only writer of bot.file_place.
  */
 @Injectable()
 export class FileBudgetStore {
@@ -44,15 +44,15 @@ export class FileBudgetStore {
   ) {}
 
   /**
-   * Takes a file into these budgets. When one has no room it takes the file into none, and resolves to that budget and
-   * its part that is used up.
+   * Counts a file in these budgets. If one of them has no room, the file is counted in none, and this resolves to that budget and to its
+   * limit that is reached.
    */
   async take(
     { userId, file }: Counted,
     ...budgets: readonly Budgeted[]
   ): Promise<'taken' | { readonly budget: Budgeted; readonly usedUp: 'atOnce' | 'today' }> {
     return this.database.transaction(async (tx) => {
-      // Without the lock, two files of one person at once would each see the last place free.
+      // Without this lock, two files of one person that come at the same time could both take the last place.
       await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`bot.file_place ${userId}`]);
       for (const budget of budgets) {
         const { atOnce = Infinity, aDay } = this.budgets.all[budget];
@@ -70,7 +70,7 @@ export class FileBudgetStore {
     });
   }
 
-  /** Counts a file that is there already; the button that asked for it has checked whether there is room. */
+  /** Counts a file for which there is room already: the button that asked for it has checked that. */
   async count(tx: Transaction, { userId, file }: Counted, ...budgets: readonly Budgeted[]): Promise<void> {
     await tx.query(
       `INSERT INTO bot.file_place (user_id, budget, file) SELECT $1, unnest($2::text[]), $3 ON CONFLICT DO NOTHING`,
@@ -78,7 +78,7 @@ export class FileBudgetStore {
     );
   }
 
-  /** Records that a file has its answer, which frees its place in every budget; the file counts for the day. */
+  /** Records that a file has its answer, so that it is no longer under way in any budget. It still counts for the day. */
   async answered(tx: Transaction, { userId, file }: Counted): Promise<void> {
     await tx.query(
       `UPDATE bot.file_place SET ended_at = now() WHERE user_id = $1 AND file = $2 AND ended_at IS NULL AND budget = ANY ($3)`,
@@ -86,7 +86,7 @@ export class FileBudgetStore {
     );
   }
 
-  /** Removes a file from a budget when its refusal is not its own fault. */
+  /** Removes a file from a budget when its refusal is not the file's fault. */
   async giveBack(tx: Transaction, { userId, file }: Counted, budget: Budgeted): Promise<void> {
     await tx.query(`DELETE FROM bot.file_place WHERE user_id = $1 AND budget = $2 AND file = $3`, [
       userId,
@@ -95,7 +95,7 @@ export class FileBudgetStore {
     ]);
   }
 
-  /** Removes places that count for no day any more; resolves to how many there were. */
+  /** Removes the rows of files that no longer count for a day; resolves to how many there were. */
   async forget(limit: number): Promise<number> {
     const forgotten = await this.database.write(
       `DELETE FROM bot.file_place WHERE (user_id, budget, file) IN (

@@ -3,7 +3,7 @@ import { Logger, Periodic } from '@aisha/platform';
 import { PRUNE_EVERY_MS, removeInBatches } from '../engine/retention';
 import { FileBudgetStore } from './file-budget.store';
 
-/** Removes places of files once they count for no day. */
+/** Removes the rows of files once they no longer count for a day. */
 @Injectable()
 export class ForgetFilePlaces extends Periodic {
   constructor(

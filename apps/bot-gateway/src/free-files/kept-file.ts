@@ -29,7 +29,7 @@ export const onKeptFile = <Given extends FilePlace>(
     return file ? run(file, context, readers, place) : answer(filesTexts[language].goneWhenAsked);
   });
 
-/** The file as if its person had sent it again. */
+/** A file that we keep, in the form that it would have if the person had sent it again. */
 export const sentAgain = ({
   id: uniqueId,
   filePath: fileId,

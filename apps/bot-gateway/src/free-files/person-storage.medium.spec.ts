@@ -16,7 +16,7 @@ import { Readers } from '../engine/conversation/readers';
 
 const MB = 1024 * 1024;
 
-/** A person with credits and a recording of this many megabytes; they may keep 100 MB unless said. */
+/** A person with credits and a recording of this many megabytes. The quota is 100 MB unless the test sets it. */
 const setup = async ({ kept, quota = 100 }: { kept: number; quota?: number }) => {
   const harness = await botHarness();
   const { postgres, objects, token, telegram } = harness;
@@ -70,7 +70,7 @@ const photoTo = (button: string | RegExp) => async (story: Story) => {
   await story.anna.presses(button);
 };
 
-/** The ways by which a file comes that is kept. */
+/** The ways by which a file comes that the bot keeps. */
 const DOORS = {
   'a recording': {
     send: ({ anna }: Story) => anna.sendsVoice(Buffer.from('OggS'), 5),

@@ -3,17 +3,17 @@ import { MB, type UserId } from '@aisha/domain';
 import type { Readers } from '../engine/conversation/readers';
 import { WorkSettings, ChangedFiles } from '../readers';
 
-/** The share of the quota from which the person is warned. */
+/** The share of the quota from which on the person is warned. */
 const NEARLY_FULL = 0.9;
 
 /** What we keep for a person, in bytes. */
 export interface PersonStorage {
   readonly usage: readonly FileUsage[];
   readonly used: number;
-  /** Null when there is no quota. */
+  /** The quota in bytes; null when there is none. */
   readonly quota: number | null;
   readonly isNearlyFull: boolean;
-  /** Photos and recordings are refused; orders are carried out and their results kept all the same. */
+  /** Whether the quota is used up. Photos and recordings are then refused; orders are carried out and their results kept all the same. */
   readonly isFull: boolean;
 }
 

@@ -7,14 +7,14 @@ import { messageWith, type Content } from '../engine/deliveries/content';
 import { ChangedTranscripts } from '../readers';
 import { answerTexts } from '@aisha/words';
 
-/** Characters of each part, so that the longest answer fits one message of 4096. */
+/** The most characters of each part, so that the longest answer fits into one message of 4096. */
 const QUESTION = 200;
 const POINT = 340;
 const QUOTE = 150;
 const PLACES = 300;
 const MOST_QUOTES = 6;
 
-/** The question and its answer, as a message; null when there is no answer, or it was deleted. */
+/** The message with a question and its answer; null when there is no answer, or when it was deleted. */
 export async function answerMessage(
   readers: Readers,
   { userId, language }: { readonly userId: UserId; readonly language: Language },
@@ -37,7 +37,7 @@ export async function answerMessage(
   return messageWith(answerText({ ...asked, answer: asked.answer }, nameOf, language));
 }
 
-/** The answer, below it the quoted words with their times, and the recordings that were searched. */
+/** The text of the answer, with the quoted words and their times below, and the recordings that were searched. */
 function answerText(
   { transcriptId, answer }: Pick<AskedQuestion, 'transcriptId'> & { readonly answer: Answer },
   nameOf: (transcriptId: OrderId) => string,
@@ -45,7 +45,7 @@ function answerText(
 ): Html {
   const t = answerTexts[language];
   const { question, points, lookedAt } = answer;
-  // Each point has one quote before any point has a second.
+  // The order in which quotes are added while there is room: one quote of each point, and only then the second ones.
   const inTurn = [...points.map((point) => point.quotes.slice(0, 1)), ...points.map((point) => point.quotes.slice(1))];
   const quotes = distinct(inTurn.flat()).slice(0, MOST_QUOTES);
   const numbers = (of: readonly Quotation[]): number[] =>

@@ -4,8 +4,8 @@ import type { AvatarId } from '@aisha/domain';
 import { send, type Effect } from '../engine/conversation';
 
 /**
- * Asks the generator to set or remove a mark of a picture. Until it has, the person's own screens show the mark as
- * asked. `setId` is that of the pending change: the person for a favourite, the avatar for a main photo.
+ * Asks the generator to set or remove a mark of a picture. Until the generator has done so, the person's own screens already show the
+ * change. `setId` is that of the pending change: the person for a favourite, the avatar for a main photo.
  */
 export const askToMark = (asked: MarkPicture, setId: MarkPicture['userId'] | AvatarId): Effect =>
   send(message(imageGeneratorInbox, 'mark-picture', asked), {

@@ -7,8 +7,8 @@ import { remembers } from './picture-choices.store';
 import { Readers } from '../engine/conversation/readers';
 
 /**
- * Sends the result of an order, as its kind shows it, with the receipt and the buttons below. When the person has deleted the result meanwhile, the
- * receipt comes alone.
+ * Sends the result of an order in the way of its kind, with the receipt and the buttons below. When the person has deleted the result
+ * meanwhile, only the receipt comes.
  */
 @Injectable()
 export class DeliverResultHandler implements JobHandler<DeliverResult> {

@@ -19,10 +19,12 @@ import { type FileBudget, FileBudgetStore } from '../free-files/file-budget.stor
 import { exportTexts } from '@aisha/words';
 import { fileAskedFor } from './file-asked-for';
 
-/** Ten transcripts in every format; making the longest file takes half a second. */
+/**
+ * How many files a person may have made in a day: those of ten transcripts in every format. Making the longest file takes half a second.
+ */
 export const EXPORTS: FileBudget = { aDay: 60 };
 
-/** A tap on a format: the transcriber makes the file, and it comes as a message of its own. */
+/** Handles a tap on a format: the transcriber makes the file, which comes as a message of its own. */
 export async function asksForExport(
   { person: { userId, language }, now }: Pick<StepContext, 'person' | 'now'>,
   readers: Readers,
@@ -34,7 +36,7 @@ export async function asksForExport(
   return answer(t.making, send(asks));
 }
 
-/** The name of the file and its caption; `gone` when its source is no longer there. */
+/** The name of the file and its caption; `gone` is the message when the source no longer exists. */
 export type Exported = { readonly fileName: string; readonly caption: Html } | { readonly gone: Html };
 
 /** Sends files that people request in another format. */
@@ -45,7 +47,7 @@ export class Exports {
     private readonly deliveries: Deliveries,
   ) {}
 
-  /** Sends the file, or a message why there is none. */
+  /** Sends the file, or a message that says why there is none. */
   async deliver(made: DeliverExport, exported: Exported, language: Language, context: JobContext): Promise<void> {
     const { orderId, userId, document, format, asked } = made;
     const t = exportTexts[language];

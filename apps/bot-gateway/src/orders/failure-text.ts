@@ -1,7 +1,9 @@
 import type { ErrorCode, Language } from '@aisha/domain';
 import { failureTexts, said } from '@aisha/words';
 
-/** The text for a person whose order ended with an error; `isCharged`: its finished part is paid for all the same (decision 105). */
+/**
+ * The text for a person whose order ended with an error. `isCharged` means that the finished part is paid for all the same (decision 105).
+ */
 export function failureText(language: Language, code: ErrorCode, isCharged = false): string {
   const t = failureTexts[language];
   const text = said(t, code);

@@ -4,47 +4,47 @@ import type { Button, Effect, Html, CallbackButton, Readers } from '../engine/co
 import type { VideoFile } from '../engine/deliveries/content';
 import type { ShownBy } from './shown-by';
 
-/** The next use of a file: the button that leads there. */
+/** Makes the button that leads from a file to one of its uses. */
 export type FileUse = (file: KeptFile, language: Language) => CallbackButton;
 
-/** Defines a use; the conversation to which it leads writes it, beside the callback. */
+/** Declares a use. It stands beside the callback of the conversation to which the button leads. */
 export const fileUse =
   (words: Readonly<Record<Language, string>>, button: (label: string, file: KeptFile) => CallbackButton): FileUse =>
   (file, language) =>
     button(words[language], file);
 
-/** The words by which a person knows the files of a kind. */
+/** The words for the files of a kind. */
 export interface KindWords {
-  /** «🖼️ Картинки» */
+  /** The name of the kind: «🖼️ Картинки». */
   readonly many: string;
-  /** «🖼️ Картинка» */
+  /** The name of one file of the kind: «🖼️ Картинка». */
   readonly one: string;
   /** The name of the file when it is sent again, before its date. */
   readonly fileName: string;
   /** A note on the file's screen. */
   readonly note?: Html;
-  /** What is deleted together with a file: «вместе с записью». */
+  /** Says what is deleted together with a file: «вместе с записью». */
   readonly removedWith?: string;
 }
 
-/** The size of a video; null: the video is sent as a document. */
+/** Reads the size of a video; null when the video is sent as a document. */
 export type VideoSizeOf = (
   readers: Readers,
   userId: UserId,
   file: KeptFile,
 ) => Promise<Pick<VideoFile, 'width' | 'height' | 'seconds'> | null>;
 
-/** A kind of files in «Мои файлы». */
+/** How «Мои файлы» shows the files of one kind. */
 export interface FileKindView {
   readonly words: Readonly<Record<Language, KindWords>>;
-  /** How a person sees the file: its screen shows a picture; a video whose size is known is sent as a video. */
+  /** How the file is sent. The screen of a picture shows the picture itself; a video is sent as a video when its size is known. */
   readonly as: 'picture' | 'document' | VideoSizeOf;
-  /** Buttons for the formats in which a file can be had besides its own. */
+  /** The buttons for other formats in which the file can be had. */
   readonly otherFormats?: (orderId: OrderId) => readonly Button[];
   /** The messages in the chat that show the file, which are deleted with it. */
   readonly shownBy: ShownBy;
   /** The next uses of a file, in the order of its buttons. */
   readonly uses: readonly FileUse[];
-  /** The message that deletes a file with everything that belongs to it; null: it cannot be deleted here. */
+  /** Deletes a file with everything that belongs to it; null when it cannot be deleted here. */
   readonly removal: ((file: KeptFile, userId: UserId) => Effect) | null;
 }

@@ -1,6 +1,6 @@
 import type { ExportFormat } from '@aisha/kinds';
 
-/** What a format is called on its button, in any language. */
+/** The name of each format on its button, the same in all languages. */
 export const FORMAT_LABELS: Readonly<Record<ExportFormat, string>> = {
   docx: '📄 DOCX',
   pdf: '📕 PDF',

@@ -2,13 +2,13 @@ import { LIKENESS_WORDS, likenessWord, type Language, type LikenessWord } from '
 import { likenessTexts } from '@aisha/words';
 import { html, type Html } from '../engine/conversation';
 
-/** How far a picture's face is from those of the avatar's photos; positions count from 0. */
+/** How far a picture's face is from the faces of the avatar's photos. Positions count from 0. */
 export interface PictureLikenessState {
   readonly position: number;
   readonly distance: number;
 }
 
-/** Likeness in words, never in numbers: «👤 Похоже на фото». */
+/** The likeness in words, never in numbers: «👤 Похоже на фото». */
 export const likenessText = (distance: number, language: Language): string =>
   `👤 ${likenessTexts[language].likeness({ word: likenessWord(distance) })}`;
 

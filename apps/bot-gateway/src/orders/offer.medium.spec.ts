@@ -38,12 +38,12 @@ const setup = async (language = 'ru') => {
       await eventually(() => !bot.storage.isAway);
     },
     placed: async () => (await harness.postgres.outboxOf('bot')).filter(({ job }) => job === 'place-hold'),
-    /** A voice message of two seconds, which the transcriber has measured. */
+    /** Sends a voice message of two seconds, and plays the transcriber, which has measured it. */
     sendsRecording: async () => {
       await anna.sendsVoice(await recordedTone(2), 2);
       await answerRecording({ postgres: harness.postgres, bot }, { measured: { seconds: 2, speech: 2 } });
     },
-    /** Makes open orders of other people; an ended one has taken twenty minutes. The account runs two at once. */
+    /** Makes open orders of other people, and three ended ones of twenty minutes each. The account runs two orders at once. */
     isBusyWith: async (open: number) => {
       const startedAt = ago(20);
       const finishedAt = new Date(startedAt.getTime() + 20 * MINUTE_MS);
@@ -51,14 +51,14 @@ const setup = async (language = 'ru') => {
       for (let made = 0; made < 3; made += 1) await fixtures.generation({ input, ...done });
       for (let made = 0; made < open; made += 1) await fixtures.generation({ input });
     },
-    /** Makes three ended orders of that timing, which took this many seconds. */
+    /** Makes three ended orders with this `timedAs`, which took this many seconds. */
     took: async (timedAs: string, seconds: number) => {
       const finishedAt = new Date();
       const startedAt = new Date(finishedAt.getTime() - seconds * 1_000);
       for (let made = 0; made < 3; made += 1)
         await fixtures.generation({ input, timedAs, state: 'succeeded', startedAt, finishedAt });
     },
-    /** Makes recordings of this many minutes that took this long. */
+    /** Makes recordings of this many minutes whose orders took this many seconds. */
     recordingsTook: async (timedAs: number, seconds: number) => {
       const finishedAt = new Date();
       const startedAt = new Date(finishedAt.getTime() - seconds * 1_000);
@@ -74,7 +74,7 @@ const setup = async (language = 'ru') => {
     isOpen: async (open: number) => {
       for (let made = 0; made < open; made += 1) await fixtures.generation({ input });
     },
-    /** Makes orders that the person stopped after they had been sent, this many days ago. */
+    /** Makes orders that the person cancelled this many days ago, after they had been sent to the provider. */
     hasHadFree: (cents: number, daysAgo = 0.5) =>
       fixtures.freeWork({ userId, microDollars: cents * 10_000, begunAt: ago(daysAgo * 24 * 60) }),
     price: async () => {

@@ -19,13 +19,13 @@ import { isStale, storeQuote, totalOf, type StoredQuote } from './stored-quote';
 import { creditsButton } from './top-up';
 import { openTopUp } from './top-up.callback';
 
-/** The part of a paid order's draft that comes from its offer. */
+/** The part of a draft that belongs to an offer. */
 export interface OfferedDraft {
   readonly orderId?: OrderId;
   readonly quote?: StoredQuote;
 }
 
-/** The data that an offer needs. */
+/** The data for an offer. */
 export interface OfferData {
   readonly balance: Balance;
   readonly quote: Quote;
@@ -40,10 +40,10 @@ export interface OfferData {
   readonly isOffSale: boolean;
 }
 
-/** The offered work. */
+/** The work that is offered. */
 export interface Offering extends OrderLine {
   readonly kind: OrderKind;
-  /** Value of the kind's `timedBy` column: orders with the same one take about as long. */
+  /** The value of the kind's `timedBy` column: orders with the same value take about as long. */
   readonly like: string;
   /** The part of the item that has models of its own; absent: the item. */
   readonly part?: 'picture.photo';
@@ -67,7 +67,7 @@ export const readOffer = async (
   return { balance, quote, prices, language: person.language, expected, isLate, freeWork, isStorageAway, isOffSale };
 };
 
-/** How many orders of local work one process runs at once. */
+/** How many orders that need no provider one process works on at once. */
 const OWN_AT_ONCE = 2;
 
 const expectedTime = (readers: Readers, { kind, like }: Offering, userId: UserId): Promise<ExpectedTime> => {
@@ -80,8 +80,8 @@ const expectedTime = (readers: Readers, { kind, like }: Offering, userId: UserId
 type FreeWork = 'enough' | 'used-up' | 'too-dear';
 
 /**
- * The free work for an order. `too-dear`: a cancel of it costs more than a day's free work. A kind that ends in parts
- * is paid for its finished part.
+ * Whether the person's free work is enough for the order to be cancelled. `too-dear` means that a cancel of it costs more than a day's free
+ * work. For a kind that ends in parts it is always enough, because the person pays the finished part.
  */
 const freeWorkFor = async (readers: Readers, { kind }: Offering, userId: UserId, now: Date): Promise<FreeWork> => {
   const { endsInParts, leastCost } = ORDER_KIND[kind];
@@ -92,8 +92,8 @@ const freeWorkFor = async (readers: Readers, { kind }: Offering, userId: UserId,
 };
 
 /**
- * Fixes the order's id and price when the bot makes the offer, not when the person accepts it: one tap, or 64 at once, is one order,
- * and the person pays the price they saw.
+ * Fixes the order's id and price when the bot makes the offer, not when the person accepts it. So one tap, or 64 at the same time, is one
+ * order, and the person pays the price that was shown.
  */
 export const offered = <Draft extends OfferedDraft>(
   draft: Draft,
@@ -103,21 +103,21 @@ export const offered = <Draft extends OfferedDraft>(
 interface Offer {
   readonly draft: OfferedDraft;
   readonly data: OfferData;
-  /** What is ordered, and its price, in words. */
+  /** Says what is ordered, and its price. */
   readonly words: (price: Quote['total']) => Html;
   /** The promise about the credits if the order fails. */
   readonly promise: string;
   readonly accept: Button;
-  /** Other buttons that accept the offer; each a row. */
+  /** Other buttons that accept the offer, each in a row of its own. */
   readonly alsoAccept?: readonly Button[];
-  /** Buttons that change the offer; each a row. */
+  /** Buttons that change the offer, each list in a row of its own. */
   readonly choices?: readonly Button[][];
   readonly back: Button;
 }
 
 /**
- * The credits that are missing for the price. They include a debt, because a purchase pays the debt first. 0 or less:
- * none.
+ * The credits that the person lacks for the price, together with a debt, because a purchase pays the debt first. 0 or less means that none
+ * are missing.
  */
 export const missingFor = (
   price: CentiCredits,
@@ -168,18 +168,18 @@ export function offerScreen({
   };
 }
 
-/** The time that the screen names; it names no wait that is not measured. */
+/** The words for how long the result takes, and for the wait before it if that was measured. False when neither time is known. */
 const timeText = ({ waitSeconds, takesSeconds }: ExpectedTime, t: TextsOf<typeof offerTexts>): string | false =>
   waitSeconds
     ? t.soon({ wait: waitSeconds, takes: takesSeconds })
     : takesSeconds !== null && t.takes({ seconds: takesSeconds });
 
-/** The price of the order that a draft of any conversation is about; undefined before its first offer. */
+/** The price of the order in a draft of any conversation; undefined before its first offer. */
 export const quoteIn = (draft: unknown): StoredQuote | undefined => (draft as OfferedDraft | null | undefined)?.quote;
 
 /**
- * The accepted offer; undefined when no order can be placed now, because the quote is too old or the result could not
- * be stored. The offer is then made again with the words of `notTaken`.
+ * Returns the accepted offer. Undefined when no order can be placed now, because the quote is too old or the result could not be stored.
+ * The caller then makes the offer again with the words of `notTaken`.
  */
 export const taken = (
   { orderId, quote }: OfferedDraft,
@@ -187,7 +187,7 @@ export const taken = (
 ): Required<OfferedDraft> | undefined =>
   orderId && quote && !isStale(quote, now) && !isStorageAway ? { orderId, quote } : undefined;
 
-/** Why an accepted offer places no order yet. */
+/** Says why an accepted offer places no order yet. */
 export const notTaken = ({ person, isStorageAway }: Pick<StepContext, 'person' | 'isStorageAway'>): Html => {
   const t = offerTexts[person.language];
   return isStorageAway ? t.storageAway : t.renewed;

@@ -16,7 +16,7 @@ import { OrderCards } from './order-cards';
 import { acceptedOrder, orderCard } from './order.card';
 import { ShowReceiptHandler } from './show-receipt.handler';
 
-/** Real Postgres as role `bot`. Nothing is sent, so the test can read every delivery. */
+/** A real Postgres in which the bot signs in as its own role. Nothing is sent, so the test can read every delivery. */
 const setup = async () => {
   const postgres = await onPostgres('bot');
   const { userId } = await postgres.fixtures.person({ language: 'ru' });
@@ -30,7 +30,7 @@ const setup = async () => {
       acceptedOrder({ ...order, what: 'закат', price: '600' }),
     ),
   );
-  /** The card as a sender leaves it: shown a moment ago, as message 1. */
+  /** Marks the card's delivery as sent, as a sender does: message 1 shows the card. */
   const shown = async () => {
     await postgres.admin.query(`UPDATE bot.delivery SET status = 'sent', sent_at = now() WHERE status = 'pending'`);
     await postgres.admin.query(`UPDATE bot.card SET message_id = 1`);
@@ -51,7 +51,7 @@ const setup = async () => {
     );
   const receipt = { held: '600', charged: '600', released: '0', availableAfter: '9400', delivered: 2, of: 2 };
   const handler = new ShowReceiptHandler(orders);
-  /** The receipt as billing sends it. */
+  /** Shows the receipt that billing sends. */
   const show = (settled: typeof receipt & { reason: ErrorCode }) =>
     handler.handle({ ...order, ...settled }, jobContext(postgres));
   return { postgres, order, orders, within, show, shown, waiting, receipt, cards };
@@ -204,7 +204,7 @@ describe('an order that ends', () => {
 
     await show({ ...receipt, charged: '0', released: '600', delivered: 0, reason: 'hold-forgotten' });
 
-    // The card that followed it keeps its words, so it is not drawn again.
+    // The card after it keeps its words, so it is not drawn again.
     expect(await waiting()).toMatchObject([
       { markup: expect.stringMatching(inTurn(saying(generateTexts.ru.done), /Всё вернулось/)) },
     ]);
@@ -240,7 +240,8 @@ describe('the end of an order', () => {
     const atEnd = statements.length;
     await within((tx) => orders.receipt(tx, order, receipt));
 
-    // START and COMMIT; both cards locked at once; album, result card and removal; the card with the rows of both.
+    // The statements are START and COMMIT, a lock of both cards, the album, the result card, the removal, and the progress card with the
+    // rows of both cards.
     expect(atEnd <= 6 ? [] : statements).toEqual([]);
     expect(statements.length - atEnd <= 4 ? [] : statements.slice(atEnd)).toEqual([]);
   });

@@ -17,15 +17,15 @@ interface Order {
   readonly kind: OrderKind;
 }
 
-/** Reports the end of an order to other places than the person's chat that wait for it. */
+/** Reports the end of an order to other parts that wait for it, besides the person's chat. */
 export type OnEnded = (tx: Transaction, order: Order, outcome: ResultOutcome) => Promise<void>;
 
 type Optional = 'made' | 'of' | 'waitSeconds';
 type Told = Omit<ShowProgress, keyof Order | Optional> & Partial<Pick<ShowProgress, Optional>>;
 
 /**
- * The two messages of an order: its progress card and its result card. Result and receipt come from different apps, in
- * either order. Each locks the progress card first, so neither misses the other.
+ * The two messages of an order: its progress card and its result card. The result and the receipt come from different apps, in either
+ * order. Handling either locks the progress card first, so the later one sees the earlier one.
  */
 export class OrderCards {
   constructor(
@@ -48,7 +48,7 @@ export class OrderCards {
     );
   }
 
-  /** Ignores older progress, progress of an ended order, and a step too small to notice. */
+  /** Shows progress on the card. Ignores older progress, progress of an ended order, and a step too small to notice. */
   async progress(tx: Transaction, order: Order, progress: Told): Promise<void> {
     const { step, ahead, fraction, secondsLeft, waitSeconds = null, mayCancel, waitsFor, at } = progress;
     const { made = null, of = null } = progress;
@@ -63,9 +63,8 @@ export class OrderCards {
   }
 
   /**
-   * The order has ended: its result is shown, if there is one, and its progress card moves below it as the receipt with
-   * the next steps. Without a result the progress card stays until the receipt is shown, so the chat always has a
-   * message about the order.
+   * Ends an order. Its result is shown, if there is one, and the progress card moves below the result as the receipt with the next steps.
+   * Without a result the progress card stays until the receipt is shown, so that the chat always has a message about the order.
    */
   async end(tx: Transaction, order: Order, outcome: ResultOutcome, ...made: readonly Content[]): Promise<void> {
     const { orderId, userId, kind } = order;
@@ -113,8 +112,8 @@ export class OrderCards {
   }
 
   /**
-   * Shows on the result card how much the pictures are like the photos, or keeps that until the card comes. A card that
-   * is forgotten is not made anew.
+   * Shows on the result card how similar the pictures are to the photos. If that card has not come yet, keeps the likeness for it. A card
+   * that is no longer stored is not made anew.
    */
   async likeness(tx: Transaction, order: Order, likeness: NonNullable<ResultCardState['likeness']>): Promise<void> {
     const { orderId, userId, kind } = order;
@@ -125,8 +124,8 @@ export class OrderCards {
   }
 
   /**
-   * No app reported an outcome, so billing released the credits. That ends the order, unless the person has seen
-   * another outcome.
+   * Ends an order about which no app reported an outcome, so that billing released the credits. Does nothing if the person has seen another
+   * outcome.
    */
   async forgotten(tx: Transaction, order: Order): Promise<void> {
     const card = await this.cards.state(tx, orderCard(this.views[order.kind]), order.orderId, order.userId);
@@ -153,11 +152,11 @@ const isNews = (now: Progress, before: Progress): boolean =>
     now.made !== before.made ||
     toldPosition(now.ahead) !== toldPosition(before.ahead));
 
-/** Whether billing released the credits before the worker reported the outcome: a later report replaces this. */
+/** Whether billing released the credits before the worker reported the outcome. A later report of the worker replaces this outcome. */
 const wasOnlyForgotten = ({ outcome }: ResultCardState): boolean =>
   outcome.type === 'failed' && outcome.code === 'hold-forgotten';
 
-/** Whether a receipt is still to come: billing sends one about every order that ran. */
+/** Whether a receipt will still come: billing sends one about every order that ran. */
 const waitsForReceipt = ({ outcome, receipt }: Pick<ResultCardState, 'outcome' | 'receipt'>): boolean =>
   outcome.type === 'failed' && receipt === null;
 

@@ -10,7 +10,7 @@ const worded = Object.values(orderKindViews).flatMap(({ kind, delivered }) =>
 );
 
 describe('the words below a result', () => {
-  // Telegram may refuse the result, which then comes below its words, from an operator, or never.
+  // The words cannot say where the result stands: if Telegram refuses the result, it comes below the words later, or it never comes.
   it.each(worded)('the words below a result of $kind do not say in $language where the result stands', ({ words }) => {
     expect(words).not.toMatch(/выше|ниже|above|below/);
   });

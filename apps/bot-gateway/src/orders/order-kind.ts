@@ -9,45 +9,45 @@ import type { FileKindView } from './file-kind';
 type InEachLanguage<T> = Readonly<Record<Language, T>>;
 type Buttons = (state: ResultCardState, language: Language) => readonly Button[][];
 
-/** The person for whom a result is read, and their order. */
+/** The order whose result is read, and its person. */
 export interface AskingForResult {
   readonly readers: Readers;
   readonly userId: UserId;
   readonly language: Language;
 }
 
-/** What a delivered order brings. */
+/** What a delivered order contains. */
 export interface DeliveredResult {
-  /** The messages with the result; none when its person has deleted it meanwhile. */
+  /** The messages with the result; empty when the person has deleted the result meanwhile. */
   readonly contents: readonly Content[];
   /** More facts for the card of the result. */
   readonly of?: Partial<Omit<Extract<ResultOutcome, { readonly type: 'delivered' }>, 'type'>>;
-  /** The avatar that the person's next idea is for. */
+  /** The avatar with which the person's next idea is drawn. */
   readonly nextAvatar?: AvatarId;
 }
 
-/** The view of a kind of order, from the feature that places such orders. */
+/** How the bot shows and handles orders of a kind. The feature that places such orders provides it. */
 export interface OrderKindView<Kind extends OrderKind = OrderKind> {
   readonly kind: Kind;
   /** The title on the order's card. */
   readonly title: InEachLanguage<string>;
-  /** The title in a line of the history: shorter. */
+  /** The title in a line of the history, which has less room. */
   readonly shortTitle: InEachLanguage<string>;
-  /** The step before the work itself, on the order's card. */
+  /** The name of the step before the actual work, on the order's card. */
   readonly preparing: InEachLanguage<string>;
   /** How «Мои файлы» shows the files that its rows name. */
   readonly files: { readonly [File in FileKindOf<Kind>]: FileKindView };
-  /** The number of units in a title, for kinds where the number means something to a person: «×4». */
+  /** The number of units in a title, for kinds where the number matters to a person: «×4». */
   readonly units?: InEachLanguage<(units: number) => string>;
-  /** The result, read from the kind's rows: when it is delivered, and when its person requests it again. */
+  /** Reads the result from the kind's rows, when it is delivered and when the person requests it again. */
   readonly result: (orderId: OrderId, asking: AskingForResult) => Promise<DeliveredResult>;
-  /** The button of its receipt that sends the result again; absent: the person finds the result elsewhere. */
+  /** The label of the button on the receipt that sends the result again; absent when the person finds the result elsewhere. */
   readonly again?: InEachLanguage<string>;
-  /** The words above the receipt of a delivered order; `what` names the ordered thing. */
+  /** The words above the receipt of a delivered order; `what` is the thing that was ordered. */
   readonly delivered: InEachLanguage<(what: string, state: ResultCardState) => Html>;
-  /** The buttons of a result. */
+  /** The buttons below a result. */
   readonly resultButtons: Buttons;
-  /** The buttons of a failure, besides the menu. */
+  /** The buttons below a failure, besides the menu. */
   readonly retryButtons: Buttons;
 }
 

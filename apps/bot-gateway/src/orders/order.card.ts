@@ -8,7 +8,7 @@ import type { OrderKindView } from './order-kind';
 import { orderTexts } from '@aisha/words';
 import type { ReceiptState, ResultCardState } from './result.state';
 
-/** The state of a running order's card. JSON: amounts in hundredths of a credit as text. */
+/** The state of a running order's card. It is JSON, so amounts are texts in hundredths of a credit. */
 export interface OrderCardState {
   readonly orderId: OrderId;
   readonly kind: OrderKind;
@@ -20,17 +20,17 @@ export interface OrderCardState {
     readonly step: ProgressStep;
     readonly ahead: number | null;
     readonly fraction: number | null;
-    /** How many units of an order of several requests are made, of how many. */
+    /** How many units are finished (`made`), of how many (`of`), for an order of several requests. */
     readonly made?: number | null;
     readonly of?: number | null;
     readonly secondsLeft: number | null;
-    /** How many of these seconds pass before its turn in our queue. */
+    /** How many of these seconds pass before the order's turn in our queue. */
     readonly waitSeconds?: number | null;
-    /** False once the person can no longer cancel it. */
+    /** Whether the person can still cancel the order. */
     readonly mayCancel: boolean;
-    /** Why the order is not taken from the queue; null if it only waits for its turn. */
+    /** The reason why the order is not taken from the queue; null if it only waits for its turn. */
     readonly waitsFor: WaitReason | null;
-    /** An ISO time; an older state changes nothing. */
+    /** The ISO time of this progress. Older progress changes nothing. */
     readonly at: string;
   } | null;
   /** A receipt that came before the result; the result card shows it. */
@@ -55,31 +55,34 @@ export const acceptedOrder = (order: Pick<OrderCardState, 'orderId' | 'kind' | '
 
 export const ORDER_CARD = 'order';
 
-/** Shorter than for waiting orders, because only as many orders are at work as the provider has slots. */
+/**
+ * The shortest interval of progress at work. It is shorter than that of waiting orders, because only as many orders are at work as the
+ * provider has slots.
+ */
 const AT_WORK_INTERVAL_MS = 5_000;
 
-/** Steps that a card of several requests does not name, because the count of finished units says more. */
+/** Steps whose name is not shown on the card of an order of several requests, because the count of finished units says more. */
 const COUNT_SAYS_IT: readonly ProgressStep[] = ['preparing', 'at-provider-queue', 'working', 'collecting'];
 /**
- * Steps at which all of an order is made, or at which it is being cancelled: the card offers no cancel, whatever its
- * person cancelled before.
+ * Steps at which the whole order is finished, or is being cancelled. The card then offers no cancel, whatever the person has pressed
+ * before.
  */
 const WITHOUT_CANCEL: readonly ProgressStep[] = ['comparing', 'redrawing', 'cancelled'];
 const isCounted = <P extends { made?: number | null; of?: number | null }>(
   progress: P,
 ): progress is P & { made: number; of: number } => Boolean(progress.made && progress.of);
 
-/** How an order would end if it were cancelled now. */
+/** How an order would end if the person cancelled it now. */
 interface CancelEnd {
   /** The credits that come back; null when the amount is unknown before the order has ended. */
   readonly back: CentiCredits | null;
-  /** The units finished by then, which are delivered and charged. Null: none. */
+  /** How many units are finished, which are delivered and charged; null when there are none. */
   readonly made: number | null;
   readonly of: number;
   readonly charged: CentiCredits;
 }
 
-/** The result of a cancel now: units that are made already are delivered and charged. */
+/** The result of a cancel at this moment: units that are already finished are delivered and charged. */
 export function endOfCancel({ kind, price: held, progress }: OrderCardState): CancelEnd {
   const price = centiCredits(held);
   if (progress && isCounted(progress)) {
@@ -87,7 +90,7 @@ export function endOfCancel({ kind, price: held, progress }: OrderCardState): Ca
     const charged = partOf(price, made, of);
     return { back: centiCredits(price - charged), made, of, charged };
   }
-  // The finished part of a stopped recording is delivered and charged, and only the worker counts it.
+  // The finished part of a cancelled recording is delivered and charged. Only the worker knows how large it is.
   const isPartly = ORDER_KIND[kind].endsInParts && Boolean(progress?.fraction);
   return { back: isPartly ? null : price, made: null, of: 0, charged: centiCredits(0n) };
 }
@@ -99,7 +102,7 @@ const bar = (fraction: number): string => {
 };
 
 /**
- * One message per running order: step, position, bar, time left, and a cancel button that says what comes back. Once
+ * The message of a running order. It has the step, the position, a bar, the time left, and a cancel button that says what comes back. Once
  * the order is over, its result card replaces this one.
  */
 export const orderCard = ({

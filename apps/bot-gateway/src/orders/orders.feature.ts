@@ -8,7 +8,7 @@ import { endOfCancel, isOver, mayBeCancelled, ORDER_CARD, orderCard, type OrderC
 import type { OrderKindViews } from './order-kind';
 import { orderTexts } from '@aisha/words';
 
-/** The parts that orders of every kind share: the progress card, the end and the cancel. */
+/** The parts that all kinds of orders have in common: the progress card, the end and the cancel. */
 export const ordersFeature = (views: OrderKindViews): Feature =>
   feature({
     stoppable: async ({ person: { userId, language } }, readers) => {

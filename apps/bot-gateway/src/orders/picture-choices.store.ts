@@ -4,7 +4,7 @@ import { write } from '../engine/conversation';
 
 /** What a person last chose for their pictures. */
 export interface PictureChoices {
-  /** Null to draw without an avatar. */
+  /** The avatar; null to draw without one. */
   readonly avatarId?: AvatarId | null;
   readonly aspectRatio?: AspectRatio;
   readonly pictureCount?: number;
@@ -13,7 +13,7 @@ export interface PictureChoices {
   readonly enhance?: boolean;
 }
 
-/** Keeps these choices; choices that are not named stay as they are. */
+/** Stores these choices; a choice that is absent stays as it is. */
 export async function remembers(tx: Transaction, userId: UserId, choices: PictureChoices): Promise<void> {
   const { avatarId, aspectRatio, pictureCount, quality, enhance } = choices;
   await tx.query(
@@ -33,5 +33,5 @@ export async function remembers(tx: Transaction, userId: UserId, choices: Pictur
   );
 }
 
-/** Keeps choices with which the person's next offer of pictures begins. */
+/** Stores choices with which the person's next offer of pictures begins. */
 export const remember = write('remember', remembers);

@@ -21,7 +21,7 @@ import type { StoredQuote } from './stored-quote';
 interface Ordered<Kind extends OrderKind> {
   /** The subject of the order in the person's words: an avatar's name, an idea. */
   readonly what: string;
-  /** The fields of the message that begins the work, besides the order's and the person's id. */
+  /** The fields of the message that begins the work, without the order's and the person's id. */
   readonly start: Omit<Payload<StartOf<Kind>>, 'orderId' | 'userId'>;
 }
 
@@ -60,17 +60,17 @@ export const placeOrder = <Kind extends OrderKind>(order: PlacedOrder<Kind>): Ef
 ];
 
 interface Acceptance<Draft, Step extends string, Kind extends OrderKind> {
-  /** The step with the offer, which is entered anew when no order is placed. */
+  /** The step with the offer, which is entered again when no order is placed. */
   readonly step: Step;
   readonly draft: Draft;
   readonly context: Pick<StepContext, 'person' | 'now' | 'isStorageAway'>;
   readonly view: OrderKindView<Kind>;
   readonly order: (quote: StoredQuote) => Ordered<Kind>;
-  /** Where the person goes once the order is placed; absent: the conversation ends. */
+  /** Where the person is led once the order is placed; when absent, the conversation ends. */
   readonly then?: (placed: readonly Effect[]) => Move<Draft, Step> | Elsewhere;
 }
 
-/** Accepts an offer: places its order, or makes the offer anew and says why no order is placed yet. */
+/** Accepts an offer: places its order, or makes the offer again and says why no order is placed yet. */
 export const acceptOffer = <Draft extends OfferedDraft, Step extends string, Kind extends OrderKind>({
   step,
   draft,

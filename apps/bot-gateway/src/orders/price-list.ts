@@ -3,7 +3,7 @@ import { ORDER_KIND, SPEECH_UNIT_SECONDS } from '@aisha/kinds';
 import { PriceReader } from '@aisha/database/billing';
 import type { Readers } from '../engine/conversation/readers';
 
-/** The lowest prices, in hundredths of a credit, which the first screens name. */
+/** The lowest prices, which the first screens show, in hundredths of a credit. */
 export interface CheapestPrices {
   readonly training: CentiCredits;
   readonly picture: CentiCredits;
@@ -12,7 +12,9 @@ export interface CheapestPrices {
   readonly minute: CentiCredits;
 }
 
-/** "An avatar from 200 credits, a picture for 3": the lowest price of each thing now. One statement. */
+/**
+ * Reads the lowest present price of each thing, in one statement. The screens show them as "An avatar from 200 credits, a picture for 3".
+ */
 export async function cheapest(readers: Readers, now: Date): Promise<CheapestPrices> {
   const list = await readers.of(PriceReader).list(now);
   const trainings = ORDER_KIND.training.items.map((item) => list[item]);

@@ -10,7 +10,7 @@ const RECEIPT = { held: '700', charged: '0', released: '700', availableAfter: '1
 const WHAT_NEXT = {
   ru: /попробуйте|откройте|повторите|закажите|пришлите|выберите|опишите|напишите|дождитесь|спросите|записывать нечего|отменён|придут сами/i,
   en: /try|open it|again|order|send|choose|describe|write to us|wait|nothing to write down|cancelled|come by themselves/i,
-  de: /./, // machine-made words, not checked
+  de: /./, // these words are translated by a machine and not checked
 };
 
 describe('every failure', () => {

@@ -8,20 +8,20 @@ import { orderTexts } from '@aisha/words';
 import type { ResultCardState } from './result.state';
 import { openTopUp } from './top-up.callback';
 
-/** How long a result waits for its receipt, which billing still sends. */
+/** How long a result waits for its receipt, which billing still has to send, in milliseconds. */
 const RECEIPT_WAIT_MS = 1_500;
 
-/** Every order ends in one of these, and each says what happened to the credits. */
+/** The card with which every order ends. It always says what happened to the credits. */
 export const resultCard = (view: OrderKindView): Card<ResultCardState> =>
   defineCard('result', (state, language) => draw(state, view, language), {
     classOf: () => 'result',
-    // The receipt usually comes within a second: one message then shows both.
+    // A receipt usually comes within a second, so that one message can show the result and the receipt.
     foldMs: ({ receipt, outcome, ...state }) =>
       receipt || isAsking(state) || outcome.type === 'refused' ? 0 : RECEIPT_WAIT_MS,
     isLast: ({ receipt }) => receipt !== null,
   });
 
-/** Whether the card shows another view than the receipt now. */
+/** Whether the card shows another view at present than the receipt. */
 const isAsking = ({ removal, marking, details }: Pick<ResultCardState, 'removal' | 'marking' | 'details'>): boolean =>
   Boolean(removal ?? marking ?? details);
 

@@ -3,7 +3,7 @@ import type { AspectRatio, AvatarId, ErrorCode, OrderId, PictureMark, PictureQua
 import type { OrderKind } from '@aisha/kinds';
 import type { PictureLikenessState } from './likeness';
 
-/** How an order was settled. JSON: amounts in hundredths of a credit as text. */
+/** How the hold of an order was settled. It is JSON, so amounts are texts in hundredths of a credit. */
 export interface ReceiptState {
   readonly held: string;
   readonly charged: string;
@@ -19,7 +19,7 @@ export interface ReceiptState {
 export interface DrawnDetails {
   readonly seed: number;
   readonly aspectRatio: AspectRatio;
-  /** Null without an avatar. */
+  /** The quality; null for pictures without an avatar. */
   readonly quality: PictureQuality | null;
 }
 
@@ -27,17 +27,17 @@ export type ResultOutcome =
   | {
       readonly type: 'delivered';
       readonly avatarId: AvatarId | null;
-      /** Whether the avatar is a style and not a portrait; set by trainings alone. */
+      /** Whether the avatar is a style and not a portrait; set only by trainings. */
       readonly isStyle?: boolean;
-      /** Whether the avatar was stopped while it was trained; set by trainings alone. */
+      /** Whether the avatar was stopped while it was trained; set only by trainings. */
       readonly isStopped?: boolean;
-      /** Whether it is a photo session, whose pictures have an idea each; set by orders of pictures alone. */
+      /** Whether this is a photo session, in which each picture has an idea of its own; set only by orders of pictures. */
       readonly isSession?: boolean;
     }
   | {
       readonly type: 'failed';
       readonly code: ErrorCode;
-      /** Whether the finished part is charged all the same; absent: it is not. */
+      /** Whether the finished part is charged all the same; absent means that it is not. */
       readonly isCharged?: boolean;
     }
   | {
@@ -47,18 +47,18 @@ export type ResultOutcome =
       readonly available: string;
     };
 
-/** The message under a result: the outcome, the cost and the possible actions. */
+/** The message under a result: the outcome, the cost and what the person can do next. */
 export interface ResultCardState {
   readonly orderId: OrderId;
   readonly kind: OrderKind;
   readonly what: string;
   readonly outcome: ResultOutcome;
   readonly receipt: ReceiptState | null;
-  /** The likeness of pictures that show a face; absent until it is measured. */
+  /** The likeness of the pictures that show a face; absent until it has been measured. */
   readonly likeness?: readonly PictureLikenessState[];
   /**
-   * The person was asked whether to delete the result, or has deleted it: from the chat as well, or only from our
-   * storage.
+   * Set once the person was asked whether to delete the result, or has deleted it. The result is deleted from our storage and, with
+   * `isFromChat`, from the chat as well.
    */
   readonly removal?: { readonly state: 'asked' | 'done'; readonly isFromChat: boolean };
   /** Set while the person looks at how the pictures were drawn. */

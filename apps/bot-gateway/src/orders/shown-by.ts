@@ -11,8 +11,8 @@ export const itself: ShownBy = (readers, userId, { orderId, filePath }) =>
   readers.of(DeliveryReader).showing(userId, [{ orderId, filePath }], [SCREEN]);
 
 /**
- * For a file of an order that made nothing else: each message with the order's result shows it, also as another file or
- * in another format.
+ * The messages that show a file which is the only result of its order: every message with that result, also as another file or in another
+ * format.
  */
 export const itsOrder: ShownBy = async (readers, userId, file) => [
   ...(await itself(readers, userId, file)),

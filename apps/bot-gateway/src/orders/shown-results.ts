@@ -5,8 +5,8 @@ import { say, type Effect, type Readers } from '../engine/conversation';
 import { SCREEN } from '../engine/deliveries/deliveries';
 
 /**
- * Telegram lets a bot delete its messages for 48 hours (core.telegram.org/bots/api#deletemessage), less a minute for
- * the way there.
+ * For how long a bot may delete its messages, in milliseconds: 48 hours (core.telegram.org/bots/api#deletemessage), less a minute in which
+ * the deletion is on its way.
  */
 const DELETABLE_MS = 48 * 3_600_000 - 60_000;
 
@@ -16,7 +16,7 @@ const isDeletable = ({ sentAt }: SentResult, now: Date): boolean => now.getTime(
 /** The messages that the bot may still delete from the chat. */
 export interface InChat {
   readonly messageIds: readonly number[];
-  /** Whether all messages are known, and none of them is too old. */
+  /** Whether these are all messages: none is unknown, and none is too old to be deleted. */
   readonly areAll: boolean;
 }
 
@@ -31,7 +31,7 @@ export const stillDeletable = (sent: readonly SentResult[], now: Date): InChat =
 export const takenFromChat = ({ messageIds }: Pick<InChat, 'messageIds'>): Effect[] =>
   messageIds.length > 0 ? [say({ kind: 'delete', messageIds })] : [];
 
-/** The card key of the album that stands above the gallery's buttons. */
+/** The card key of the album above the gallery's buttons. */
 export const GALLERY_ALBUM = 'gallery-album';
 
 /** The messages that show a person's pictures or enlarged copies of them: results, files, gallery pages and screens, but no archives. */

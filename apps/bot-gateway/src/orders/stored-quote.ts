@@ -1,13 +1,13 @@
 import { centiCredits, type CentiCredits } from '@aisha/domain';
 import { type PricedItem, type Quote, QUOTE_VALID_MS } from '@aisha/kinds';
 
-/** A quote as a draft keeps it: JSON knows no bigint. */
+/** A quote in the form in which a draft stores it, because JSON has no bigint. */
 export interface StoredQuote {
   readonly item: PricedItem;
   readonly units: number;
-  /** How many of these are free. */
+  /** How many of the units are free. */
   readonly freeUnits?: number;
-  /** Hundredths of a credit. */
+  /** The total in hundredths of a credit. */
   readonly total: string;
   readonly quotedAt: string;
 }
@@ -21,7 +21,7 @@ export const storeQuote = ({ item, units, freeUnits, total, quotedAt }: Quote): 
 });
 export const totalOf = (quote: StoredQuote): CentiCredits => centiCredits(quote.total);
 
-/** A minute less than billing accepts, because the order still has to get there. */
+/** How long a quote may be accepted, in milliseconds: a minute less than billing allows, because the order still has to reach billing. */
 const VALID_MS = QUOTE_VALID_MS - 60_000;
 export const isStale = (quote: StoredQuote, now: Date): boolean =>
   now.getTime() - Date.parse(quote.quotedAt) > VALID_MS;

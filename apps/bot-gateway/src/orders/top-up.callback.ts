@@ -1,7 +1,7 @@
 import { PACKS } from '@aisha/domain';
 import { callback, oneOf } from '../engine/conversation';
 
-/** Shows all packs. The person stays at the order that waits for credits. The balance feature answers it. */
+/** Shows all packs. The person stays at the order that waits for credits. The balance feature handles this button. */
 export const openTopUp = callback('bal.top', {});
-/** Encodes a pack as its index in the list; we only append packs (domain/packs.ts). The balance feature answers it. */
+/** Buys a pack, encoded as its index in the list, so we only append packs (domain/packs.ts). The balance feature handles this button. */
 export const buyPack = callback('bal.buy', { packId: oneOf(PACKS.map((pack) => pack.id)) });

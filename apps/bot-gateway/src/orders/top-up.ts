@@ -12,19 +12,16 @@ import { joined, toMenu, type Button, type Html, type Screen } from '../engine/c
 import { buyPack } from './top-up.callback';
 import { topUpTexts } from '@aisha/words';
 
-/** The contents after which a pack is named: an avatar, if the pack pays for one, and pictures. */
+/** The contents by which a pack is named: an avatar, if the pack pays for one, and pictures. */
 export interface PackContents {
   readonly avatar: TrainingPreset | null;
   readonly pictures: number;
 }
 
-/**
- * An avatar is of no use without pictures of it, so a pack is named after an avatar only if this many pictures fit
- * beside it.
- */
+/** A pack is named after an avatar only if it also pays for this many pictures, because an avatar is of no use without pictures. */
 const PICTURES_BESIDE_AVATAR = 20n;
 
-/** The contents of a pack at these prices: the dearest avatar that leaves room for pictures, and pictures, rounded down to tens. */
+/** The contents of a pack at these prices: the dearest avatar that leaves room for pictures, and the pictures, rounded down to tens. */
 export function contentsOf({ credits }: Pick<Pack, 'credits'>, prices: PriceList): PackContents {
   const pictures = (left: bigint): bigint => (prices.picture > 0n ? left / prices.picture : 0n);
   const avatar = TRAINING_PRESET_NAMES.findLast(
@@ -38,15 +35,15 @@ export function contentsOf({ credits }: Pick<Pack, 'credits'>, prices: PriceList
 export const packButton = (pack: Pack, prices: PriceList, language: Language): Button =>
   buyPack.button(topUpTexts[language].pack({ ...contentsOf(pack, prices), stars: pack.stars }), { packId: pack.id });
 
-/** A button that sells the pack which an order lacks. */
+/** A button that sells the pack that covers what an order lacks. */
 export const creditsButton = ({ id, credits, stars }: Pack, language: Language): Button =>
   buyPack.button(topUpTexts[language].packCredits({ amount: credits, stars }), { packId: id });
 
-/** What each pack holds and how many credits that is. */
+/** The lines that say what each pack contains and how many credits that is. */
 export const packLines = (packs: readonly Pack[], prices: PriceList, language: Language): Html =>
   joined(packs.map((pack) => topUpTexts[language].packLine({ ...contentsOf(pack, prices), amount: pack.credits })));
 
-/** All packs for an order that lacks credits, those that cover it first. */
+/** Shows all packs for an order that lacks credits, those that cover it first. */
 export function topUpScreen(missing: CentiCredits, prices: PriceList, language: Language): Screen {
   const t = topUpTexts[language];
   const packs = packsFor(missing);

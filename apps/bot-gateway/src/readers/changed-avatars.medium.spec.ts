@@ -29,7 +29,7 @@ const setup = async () => {
       postgres.database.transaction(async (tx) => {
         await store.add(tx, await outbox.addTracked(tx, message), change);
       }),
-    /** The trainer handles every message, which then leaves the outbox. */
+    /** Plays the trainer, which has handled every message, so that all of them leave the outbox. */
     areHandled: () =>
       postgres.admin.query('INSERT INTO trainer.handled (message_id, job) SELECT id::text, job FROM bot.outbox'),
     leaveOutbox: () => postgres.admin.query('DELETE FROM bot.outbox'),

@@ -6,9 +6,9 @@ import { IsNull } from 'typeorm';
 import { chosenBy, removedBy, withChanges } from './with-changes';
 
 /**
- * Avatars and photos with the person's pending changes. The trainer makes changes after a message; until then this
- * class applies them to the trainer's rows. It reads the changes first, so a change that the trainer makes in between
- * is applied twice, which is harmless.
+ * Reads avatars and photos, with the person's pending changes applied. The trainer makes a change after it gets a message; until then this
+ * class applies the change to the rows it reads. It reads the changes before the rows, so a change that the trainer makes in between is
+ * applied twice, which is harmless.
  */
 export class ChangedAvatars {
   private readonly stored: AvatarReader;
@@ -51,7 +51,7 @@ export class ChangedAvatars {
     const main = chosenAvatar ? chosenAvatar : await this.stored.main(userId);
     const removed = removedBy<AvatarId>(changes);
     if (!main || !removed.includes(main.id)) return (main && withChanges([main], changes)[0]) ?? null;
-    // If the person removes the main one, the trainer chooses the newest finished one.
+    // If the person has removed the main avatar, this method chooses the newest finished one, as the trainer will.
     const [newest] = await this.stored.page(userId, { limit: 1, status: 'completed', without: removed });
     return (newest && withChanges([newest], changes)[0]) ?? null;
   }
@@ -62,13 +62,14 @@ export class ChangedAvatars {
   }
 
   /**
-   * How many avatars are unfinished, counted as the trainer does: it refuses one too many until it has removed another.
+   * How many avatars are unfinished. A pending removal still counts, as it does at the trainer, which refuses a new avatar until it has
+   * removed the other.
    */
   countUnfinished(userId: UserId): Promise<number> {
     return this.stored.countUnfinished(userId);
   }
 
-  /** Accepted photos in the order they came; the first is the main one unless another was chosen. */
+  /** The accepted photos in the order they came. The first is the main one unless the person has chosen another. */
   async photos(avatarId: AvatarId): Promise<AvatarPhoto[]> {
     const changes = await this.pending.of(avatarId);
     const photos = withChanges(await this.stored.photos(avatarId), changes);
@@ -76,7 +77,7 @@ export class ChangedAvatars {
     return photos.map((photo) => ({ ...photo, isMain: photo === main }));
   }
 
-  /** Whether the likeness is guaranteed; a photo that was removed or confirmed a moment ago may still count. */
+  /** Whether the likeness is guaranteed. A photo that the person removed or confirmed a moment ago may still count as before. */
   guaranteeOf(userId: UserId, avatarId: AvatarId, now: Date): Promise<Guarantee> {
     return this.stored.guaranteeOf(userId, avatarId, now);
   }

@@ -39,8 +39,8 @@ export class ChangedFiles {
 }
 
 /**
- * Whether a file is being removed. A recording has the id of its transcript, so its own removal is a change of its own;
- * a transcript's removal takes its recording with it, an avatar's its photos, an order's its pictures.
+ * Whether a file is being removed. A recording has the same id as its transcript, so the removal of a recording is a change of its own
+ * kind. The removal of a transcript includes its recording, that of an avatar its photos, and that of an order its pictures.
  */
 const isRemoved = ({ kind, id, orderId }: KeptFile, changes: readonly PendingChange[]): boolean => {
   const removed = removedBy<string>(changes);

@@ -13,7 +13,7 @@ import {
 } from '@aisha/kinds/tables';
 import { removedBy } from './with-changes';
 
-/** A delivered picture that is still there, and whether it has the given mark. */
+/** A delivered picture that still exists, and whether it has the given mark. */
 export interface MarkedPicture {
   readonly id: PictureId;
   readonly position: number;
@@ -29,9 +29,9 @@ export interface OnePicture {
 }
 
 /**
- * Pictures with the person's pending changes. The generator marks and deletes them after a message; until then this
- * class applies the changes to the generator's rows. It reads the changes first, so one that the generator makes in
- * between is applied twice, which is harmless.
+ * Reads pictures, with the person's pending changes applied. The generator marks and deletes pictures after it gets a message; until then
+ * this class applies the change to the rows it reads. It reads the changes before the rows, so a change that the generator makes in between
+ * is applied twice, which is harmless.
  */
 export class ChangedPictures {
   private readonly stored: GenerationReader;
@@ -73,13 +73,13 @@ export class ChangedPictures {
     return { generation, avatarId, pictures };
   }
 
-  /** The picture that an avatar is shown as; null when the person chose none, or has deleted it. */
+  /** The picture that stands for an avatar; null when the person has chosen none, or has deleted it. */
   async mainPhotoOf(userId: UserId, avatarId: AvatarId): Promise<Picture | null> {
     const changes = await this.pending.of(avatarId);
     const removed = removedBy<string>(await this.pending.of(userId));
     const { marked, unmarked } = marksIn(changes, 'main-photo');
     const newest = marked.at(-1);
-    // A picture that was chosen and unchosen has replaced the one before it.
+    // The person chose a picture and then took that back. The choice has already replaced the main photo before it, so there is none.
     if (!newest && changes.some(({ change }) => change === 'main-photo-on')) return null;
     const main = newest ? await this.stored.picture(userId, newest) : await this.stored.mainPhotoOf(userId, avatarId);
     return main && !unmarked.includes(main.id) && !removed.includes(main.orderId) && !removed.includes(main.id)
@@ -97,7 +97,7 @@ export class ChangedPictures {
     return this.gallery.page(userId, filter, place, changes);
   }
 
-  /** The groups of looks that the person has pictures of; one that is being deleted may still count. */
+  /** The groups of looks of which the person has pictures. A picture that is being deleted may still count. */
   lookGroups(userId: UserId): Promise<readonly LookGroup[]> {
     return this.gallery.lookGroups(userId);
   }
@@ -117,15 +117,15 @@ export class ChangedPictures {
 }
 
 /**
- * The pending changes in the form that a gallery takes. An avatar's id among the removed ones matches no picture and no
- * order.
+ * The pending changes in the form that the gallery's reader takes. Ids of removed avatars may be among the removed ones; they match no
+ * picture and no order.
  */
 function changesOf(changes: readonly PendingChange[]) {
   const removed = removedBy<string>(changes);
   return { ...marksIn(changes, 'favourite'), removed };
 }
 
-/** Pictures marked and unmarked, in the order of their last changes. */
+/** The marked and unmarked pictures, in the order of their last changes. */
 function marksIn(
   changes: readonly PendingChange[],
   mark: PictureMark,

@@ -11,8 +11,8 @@ import {
 import { removedBy } from './with-changes';
 
 /**
- * Transcripts with the person's pending changes. The transcriber renames and deletes them after a message; until then
- * this class applies the changes to the transcriber's rows. It reads the changes first, so one that the transcriber
+ * Reads transcripts, with the person's pending changes applied. The transcriber renames and deletes transcripts after it gets a message;
+ * until then this class applies the change to the rows it reads. It reads the changes before the rows, so a change that the transcriber
  * makes in between is applied twice, which is harmless.
  */
 export class ChangedTranscripts {

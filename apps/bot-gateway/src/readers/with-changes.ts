@@ -5,18 +5,18 @@ interface Row {
   readonly isMain: boolean;
 }
 
-/** Ids of the items a person has removed. */
+/** The ids of the items that a person has removed. */
 export const removedBy = <Id extends string>(changes: readonly PendingChange[]): Id[] =>
   changes.filter(({ change }) => change === 'removed').map(({ itemId }) => itemId as Id);
 
-/** The item that a person chose last, unless they have removed it since. */
+/** The item that a person chose last, unless they have removed that item since. */
 export const chosenBy = <Id extends string>(changes: readonly PendingChange[]): Id | undefined => {
   const removed = new Set(removedBy(changes));
   const chosen = changes.findLast(({ change, itemId }) => change === 'chosen' && !removed.has(itemId));
   return chosen?.itemId as Id | undefined;
 };
 
-/** Rows of a set with the person's changes applied, in the order they were made. */
+/** The rows of a set with the person's changes applied, in the order in which the person made them. */
 export function withChanges<R extends Row>(rows: readonly R[], changes: readonly PendingChange[]): R[] {
   if (changes.length === 0) return [...rows];
   const removed = new Set(removedBy(changes));

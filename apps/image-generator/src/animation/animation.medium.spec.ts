@@ -18,7 +18,7 @@ import {
 
 const MAX_BYTES = 50_000_000;
 
-/** A person with a delivered picture, who orders it as a video. */
+/** A person with a delivered picture who orders a video of it. */
 const setup = async (options: Parameters<typeof generatorHarness>[0] = {}) => {
   const harness = await generatorHarness(options);
   const { filePath, ...input } = await harness.picture();

@@ -17,21 +17,21 @@ import { PictureTimeouts, PictureWork } from '../picture.work';
 import { forgetAnimation } from '../results/picture.store';
 import { pictureOf } from '../upscale/upscale-source';
 
-/** The largest source: a delivered picture of four megapixels is below 4 MB, a sent photo of 2048 pixels below 8. */
+/** The largest source in bytes. A delivered picture of four megapixels has less than 4 MB, a sent photo of 2048 pixels less than 8. */
 const SOURCE_BYTES = 8 * 1024 * 1024;
-/** The model draws 720 lines: a source with more pixels only takes longer to upload. */
+/** The longest side of the source in pixels. The model draws 720 lines, so a larger source only takes longer to upload. */
 const LONGEST_SIDE = 1_600;
 const PREPARING = { atOnce: 4, preparedAhead: 10 };
-/** Collecting holds a video a few times over in memory, and an ffmpeg of 384 MB at most beside it. */
+/** How many videos are collected at once. Collecting one holds the video a few times over in memory, beside an ffmpeg of at most 384 MB. */
 const COLLECTED_AT_ONCE = 1;
 
 /**
- * A video takes 1–5 minutes at FAL (fal.md §7.7): after three times as long it has timed out, and an unanswered one has
- * freed its slot before.
+ * When a video times out: a video takes 1–5 minutes at FAL (fal.md §7.7), and this is three times as long. A request that FAL never
+ * answered frees its slot earlier.
  */
 const DEADLINE_MS = 15 * 60_000;
 
-/** Worded for any picture: with one person, several, or none. */
+/** The words of every prompt for a video. They fit any picture: with one person, several, or none. */
 const FACES_STAY = 'Faces keep their features. Natural, realistic motion, no new objects, no text.';
 const MOTION_WORDS: Readonly<Record<Motion, string>> = {
   alive: `Subtle life: breathing, blinking, hair and clothes stir a little. The camera stands still. ${FACES_STAY}`,
@@ -49,7 +49,7 @@ interface Animated extends Result {
   readonly clearedBy: ClearedBy;
 }
 
-/** Checks a model's video as drawn pictures are checked, one frame for each second, and marks it as made by a model. */
+/** Checks a model's video as drawn pictures are checked, one frame for each second, and marks the video as made by a model. */
 @Injectable()
 export class VideoCheck {
   private readonly videos: VideoReader;
@@ -61,10 +61,7 @@ export class VideoCheck {
     this.videos = new VideoReader(ffmpeg);
   }
 
-  /**
-   * Throws `provider-failed` for a file that is no video, and `result-not-decent` for one with a frame that may not be
-   * shown.
-   */
+  /** Throws `provider-failed` for a file that is no video, and `result-not-decent` for a video with a frame that may not be shown. */
   async clear(
     order: Animation,
     mp4: Buffer,
@@ -91,8 +88,8 @@ export class AnimationSource {
   }
 
   /**
-   * Throws `picture-not-found` once its person has deleted the picture, and the reason of the stop while the avatar
-   * that it shows is stopped.
+   * Finds the file to animate. Throws `picture-not-found` once the person has deleted the picture. If the picture shows a stopped avatar,
+   * throws the reason of the stop.
    */
   async find({ userId, input }: Asked): Promise<StoredObject> {
     if (input.kind === 'photo') return sentPhotoKey(userId, input.photoId);
@@ -103,7 +100,7 @@ export class AnimationSource {
     return fileOf(userId, picture.filePath);
   }
 
-  /** Why no video is made or delivered: the picture shows the face of a stopped avatar. Null: it may be. */
+  /** The reason why no video is made or delivered: the picture shows a stopped avatar. Null when the video may be made. */
   async stopOf({ userId, input }: Asked, tx?: Transaction): Promise<AppError | null> {
     if (input.kind !== 'picture') return null;
     const drawn = await new GenerationReader(tx ? Database.within(tx) : this.database).order(userId, input.orderId);
@@ -112,7 +109,7 @@ export class AnimationSource {
 }
 type Asked = Pick<Animation, 'userId' | 'input'>;
 
-/** «🎬 Оживить»: makes a picture of ours, or a photo that its person sent, a video of five seconds. */
+/** The work behind «🎬 Оживить»: makes a video of five seconds from a picture of ours or from a photo that the person sent. */
 @Injectable()
 export class AnimationWork extends PictureWork<Animation, StartAnimation, Animated> {
   readonly kind = 'animation';
@@ -137,7 +134,10 @@ export class AnimationWork extends PictureWork<Animation, StartAnimation, Animat
     return { units: 1, input, motion, sourceUrl: null, ...made };
   }
 
-  /** The trainer has looked at a sent photo; reading it will show whether it still waits. */
+  /**
+   * Refuses an order whose picture is gone or shows a stopped avatar. The trainer has already looked at a sent photo, and its file is read
+   * only when the order is prepared.
+   */
   async refusal(tx: Transaction, order: StartAnimation): Promise<ErrorCode | null> {
     const { userId, input } = order;
     if (input.kind === 'picture' && !(await pictureOf(Database.within(tx), userId, input))) return 'picture-not-found';
@@ -186,8 +186,8 @@ export class AnimationWork extends PictureWork<Animation, StartAnimation, Animat
   }
 
   /**
-   * Turns the provider's error about an idea into one about the picture, because nobody typed an idea. An answer that
-   * we cannot read is the provider's fault.
+   * Turns the provider's error about an idea into one about the picture, because the person typed no idea. An answer that we cannot read is
+   * the provider's fault.
    */
   override explain(error: AppError, order: Animation): AppError {
     const { code, facts } = super.explain(error, order);
@@ -214,10 +214,10 @@ export class AnimationWork extends PictureWork<Animation, StartAnimation, Animat
 
 const placeOf = ({ userId, orderId }: Animation): StoredObject => animationKey(userId, orderId);
 
-/** The checks of a video are those of its least checked frame. */
+/** The checks that cleared a video: those of its least checked frame. */
 const least = (cleared: readonly string[]): ClearedBy => (cleared.find((by) => by !== 'both') ?? 'both') as ClearedBy;
 
-/** Fails for good: a file that is no video stays none, however often it is fetched. */
+/** Turns an unreadable file into a final failure: a file that is no video stays none, however often it is fetched. */
 const asFailed = (error: unknown): never => {
   const isNone = error instanceof AppError && error.code === 'provider-answer-unreadable';
   throw isNone ? new AppError('provider-failed', { facts: error.facts }) : error;

@@ -9,12 +9,12 @@ import { LoraLinks } from './lora-links';
 import { LORA_SCALE, QUALITY } from './picture-models';
 import { ReferencePhotos } from './reference-photos';
 
-/** The data we keep for operators: numbers, no links. Empty without an avatar. */
+/** The settings of an order that we keep for operators: numbers, no links. Empty without an avatar. */
 export interface GenerationConfig extends Record<string, unknown> {
   readonly loraScale?: number;
   readonly steps?: number;
   readonly guidanceScale?: number;
-  /** Set when the avatar has no model yet: it is drawn from one photo, and its prompt has no trigger word. */
+  /** Set when the avatar has no model yet. It is then drawn from one photo, and the prompt has no trigger word. */
   readonly isInstant?: true;
 }
 
@@ -23,8 +23,8 @@ export const isInstant = ({ generationConfig }: Pick<ImageGeneration, 'generatio
   generationConfig['isInstant'] === true;
 
 /**
- * Gives the picture model what it needs of an order's avatar, if it has one. Throws `avatar-not-found` once the avatar
- * is deleted, and the reason of the stop while it is stopped.
+ * Gives the picture model what it needs of an order's avatar, if the order has one. Throws `avatar-not-found` once the avatar is deleted,
+ * and the reason of the stop while the avatar is stopped.
  */
 @Injectable()
 export class AvatarModels {
@@ -36,7 +36,7 @@ export class AvatarModels {
     private readonly models: ImageModels,
   ) {}
 
-  /** Null for pictures without an avatar. */
+  /** The avatar of an order; null for pictures without an avatar. */
   async find({ userId, input }: Pick<ImageGeneration, 'userId' | 'input'>): Promise<Avatar | null> {
     const avatarId = avatarIn(input);
     if (avatarId === null) return null;
@@ -46,9 +46,7 @@ export class AvatarModels {
     return avatar;
   }
 
-  /**
-   * Why the pictures stay hidden: the avatar was stopped meanwhile, and perhaps deleted then. Null: they may be shown.
-   */
+  /** The reason why the pictures stay hidden: the avatar was stopped, and perhaps deleted after that. Null when they may be shown. */
   async stopOf(
     { userId, input }: Pick<ImageGeneration, 'userId' | 'input'>,
     tx?: Transaction,
@@ -72,7 +70,7 @@ export class AvatarModels {
     return { sourceUrl: await this.links.ensure(avatar), generationConfig: { loraScale, ...QUALITY[quality] } };
   }
 
-  /** The request of a prepared order, in the model's words. */
+  /** The request of a prepared order, in the form that the model takes. */
   async submission(generation: ImageGeneration): Promise<RemoteSubmission> {
     const avatar = await this.find(generation);
     if (!avatar) return this.request(generation, null, null);
@@ -80,7 +78,7 @@ export class AvatarModels {
     return this.request(generation, avatar, url);
   }
 
-  /** Throws `file-missing` when there is no prompt, or no address of the avatar's model. */
+  /** Builds the request. Throws `file-missing` when there is no prompt, or no address of the avatar's model. */
   request(generation: ImageGeneration, avatar: Avatar | null, sourceUrl: string | null): RemoteSubmission {
     const { orderId, enhancedPrompt: prompt } = generation;
     if (prompt === null) throw new AppError('file-missing', { facts: { orderId } });
@@ -107,5 +105,5 @@ export class AvatarModels {
   }
 }
 
-/** The scale found when the avatar was trained, or the usual one of its type. */
+/** The scale found when the avatar was trained; without one the usual scale of the avatar's type. */
 const loraScaleOf = ({ loraScale, trainingType }: Avatar): number => loraScale ?? LORA_SCALE[trainingType];

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
 import type { AvatarId } from '@aisha/domain';
 
-/** Writer of the links to models that we uploaded again; `AvatarReader.findWithModel` reads them. */
+/** Writes the links to models that we have uploaded again; `AvatarReader.findWithModel` reads them. */
 @Injectable()
 export class LoraLinkStore {
   constructor(private readonly database: Database) {}

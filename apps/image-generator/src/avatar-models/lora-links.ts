@@ -12,16 +12,16 @@ import { fromReference, ObjectStore } from '@aisha/storage';
 import { LoraLinkStore } from './lora-link.store';
 
 /**
- * A day, as long as any copy at the provider (decision 33); after that the next order for a picture uploads the model
- * again.
+ * How long the provider keeps an uploaded model: a day, as long as any copy there (decision 33). The first order after that uploads the
+ * model again.
  */
 const KEEP_SECONDS = RETENTION_MS.copyAtFal / 1000;
 
 type Model = Pick<Avatar, 'id' | 'loraUrl' | 'loraKey' | 'loraSha256'>;
 
 /**
- * The address where the picture model fetches an avatar's LoRA: the provider's link while it answers, else a new upload of our copy.
- * The link alone is enough to use the face, so we never log one.
+ * Finds the address at which the picture model fetches an avatar's LoRA: the provider's link while the link answers, otherwise a new upload
+ * of our copy. The link alone is enough to use the face, so we never log one.
  */
 @Injectable()
 export class LoraLinks {
@@ -36,8 +36,8 @@ export class LoraLinks {
   ) {}
 
   /**
-   * Resolves to a link that answers. Throws `storage-unreachable` and the `provider-*` codes; `file-missing` when our
-   * copy is lost and the provider says that its own is gone.
+   * Resolves to a link that answers. Throws `storage-unreachable` and the `provider-*` codes. Throws `file-missing` when our copy is lost
+   * and the provider says that its own is gone.
    */
   async ensure(avatar: Model): Promise<string> {
     const { loraUrl: link } = avatar;
@@ -49,8 +49,7 @@ export class LoraLinks {
     try {
       return await upload;
     } catch (error) {
-      // The provider may still have the model and only not answer now, so the error does not say that the model is
-      // lost.
+      // The provider may still have the model and only fail to answer now, so the error does not say that the model is lost.
       const isLost = error instanceof AppError && error.code === 'file-missing';
       throw isLost && answer === 'silent' ? new AppError('provider-unreachable', { cause: error }) : error;
     }
@@ -58,12 +57,12 @@ export class LoraLinks {
 
   private async upload({ id, loraKey, loraSha256 }: Model): Promise<string> {
     if (loraKey === null) throw new AppError('file-missing', { facts: { avatarId: id } });
-    // Copies through a file: several LoRAs would need too much memory.
+    // Copies the model through a file, because several LoRAs in memory would need too much of it.
     const folder = await temporaryFolder();
     try {
       const file = path.join(folder, 'lora.safetensors');
       await pipeline(await this.storage.get(fromReference(loraKey)), createWriteStream(file));
-      // A damaged model would draw a wrong face, and we would still pay.
+      // With a damaged model FAL would draw a wrong face, and we would still pay.
       if ((await sha256Of(file)) !== loraSha256) {
         throw new AppError('file-missing', { facts: { avatarId: id, problem: 'sha256-differs' } });
       }

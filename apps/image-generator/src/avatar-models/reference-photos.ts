@@ -4,14 +4,16 @@ import { AppError } from '@aisha/domain';
 import { RemoteQueue } from '@aisha/providers/ports';
 import { fileOf, ObjectStore } from '@aisha/storage';
 
-/** The provider fetches the photo once, at the beginning. Each submission uploads it again, so we keep no address. */
+/**
+ * How long the provider keeps the photo. It fetches the photo once, at the beginning, and each submission uploads the photo again, so we
+ * keep no address.
+ */
 const KEEP_SECONDS = 60 * 60;
-/** The largest photo that is read: a checked photo is JPEG of 12 megapixels at most. */
+/** The largest photo that is read, in bytes: a checked photo is a JPEG of 12 megapixels at most. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
 /**
- * The photo from which an avatar without a model is drawn. Its address is enough to fetch the face, so we never log or
- * store one.
+ * Uploads the photo from which an avatar without a model is drawn. Its address is enough to fetch the face, so we never log or store one.
  */
 @Injectable()
 export class ReferencePhotos {

@@ -4,15 +4,15 @@ import type { FaceStop, OrderId } from '@aisha/domain';
 import { unpaidOf } from '@aisha/testing';
 import { fal, generatorHarness, openAi } from '../../spec/generator-harness';
 
-/** How many orders are drawn; a day's free work covers three of them, at 14 cents each. */
+/** How many drawings are ordered. A day's free work covers three of them, at 14 cents each. */
 const DRAWN = 6;
 const READ = 50;
-/** FREE_WORK_DAILY_CENTS. */
+/** The value of FREE_WORK_DAILY_CENTS. */
 const A_DAY = 50;
 
 type Generator = Awaited<ReturnType<typeof generatorHarness>>;
 
-/** Ways in which an order ends: by its person, or by how FAL and OpenAI treat what the person asked for. */
+/** Ways in which an order ends unpaid: the person ends it, or FAL or OpenAI refuses what the person asked for. */
 const ENDS: Readonly<Record<string, (generator: Generator, orderId: OrderId) => Promise<unknown>>> = {
   'cancelled while FAL draws': async ({ app, work, webhook, userId, find }, orderId) => {
     await work();
@@ -38,7 +38,7 @@ describe('a person whose pictures end unpaid again and again', () => {
   it.each(Object.keys(ENDS))(
     'a person whose pictures end unpaid again and again costs us no more than a day’s free work: %s',
     async (end) => {
-      // Reading an idea costs so little that fifty cost less than a day's free work: that door gets a day of its own.
+      // Reading an idea costs so little that fifty readings cost less than a day's free work. So the free work is smaller in their test.
       const isRead = end.startsWith('declined');
       const [cents, times] = isRead ? [0.1, READ] : [A_DAY, DRAWN];
       const generator = await generatorHarness({ freeWorkCents: cents });

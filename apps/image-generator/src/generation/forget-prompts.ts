@@ -3,8 +3,8 @@ import { Forgetting, Logger } from '@aisha/platform';
 import { PromptStore } from './prompt.store';
 
 /**
- * Deletes a person's words within a minute after the avatar is deleted or the consent withdrawn, or after the end of
- * the last order about it.
+ * Deletes a person's words within a minute after the person deletes the avatar or withdraws the consent. Words of an order under way are
+ * deleted within a minute after it ends.
  */
 @Injectable()
 export class ForgetPrompts extends Forgetting {

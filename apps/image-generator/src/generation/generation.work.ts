@@ -45,16 +45,16 @@ import {
   wordsOfLooks,
 } from './session';
 
-/** Many at once, because each waits for the language model and takes no core. */
+/** A process prepares many orders at once, because each waits for the language model and takes no core. */
 const PREPARING = { atOnce: 8, preparedAhead: 20 };
 
 /**
- * How long finished pictures wait, at most, while a broken one is drawn again, which takes 4–10 s (fal.md §2.6). A
- * redraw in a session may be submitted twice, like each of its requests.
+ * How long, at most, finished pictures wait while a broken one is drawn again, which takes 4–10 s (fal.md §2.6). In a photo session a
+ * redraw may be submitted twice, as each request of the session may.
  */
 const REDRAWN_WITHIN_MS = 2 * 60_000;
 
-/** Replaces a refusal of a look: we wrote the looks of the catalogue, so no person is to blame. */
+/** Replaces a refusal of a look by `look-not-drawn`: we wrote the looks of the catalogue, so the person is not to blame. */
 function ofLook({ session, look }: Pick<ImageGeneration, 'session' | 'look'>, error: AppError): AppError {
   const isOurs = session !== null || lookOf(look) !== undefined;
   if (!isOurs || !FAULTS_OF_AN_IDEA.includes(error.code)) return error;
@@ -62,14 +62,14 @@ function ofLook({ session, look }: Pick<ImageGeneration, 'session' | 'look'>, er
 }
 
 /**
- * Makes pictures, of an avatar or without one: turns an idea into a prompt, and the prompt into one to four pictures; or draws a photo
- * session, a request for each look (decision 65).
+ * Makes pictures, of an avatar or without one. It turns an idea into a prompt, and the prompt into one to four pictures, or it draws a
+ * photo session with a request for each look (decision 65).
  */
 @Injectable()
 export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration, Collected> {
   readonly kind = 'generation';
   readonly entity = ImageGeneration;
-  /** Why its avatar was stopped meanwhile, and perhaps deleted then. */
+  /** The SQL of why the order's avatar was stopped. It also finds the reason of an avatar that was deleted after the stop. */
   override readonly shownUnless = `SELECT stopped_for FROM trainer.avatar a WHERE a.id = (o.input ->> 'avatarId')::uuid AND a.user_id = o.user_id`;
 
   constructor(
@@ -110,16 +110,16 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     // The person's statement was sent before their order and may still be on its way.
     if (needsFaceWord(avatar)) throw new AppError('unexpected', { facts: { reason: 'nobody has said whose face' } });
     if (avatar.status === 'completed') return null;
-    // A session needs the avatar's own model.
+    // A photo session can be drawn only with the avatar's own model.
     if (session) return 'avatar-not-ready';
     const isDrawable = avatar.trainingType === 'portrait' && (await avatars.mainPhoto(userId, avatarId)) !== null;
     return isDrawable ? null : 'avatar-not-ready';
   }
 
   /**
-   * The moderator reads the idea while we check the model's link. Both come before the prompt is written, so that the
-   * language model is not paid for an order that cannot be drawn. An existing prompt is checked again, because the
-   * rules may be newer. The prompt of a look is in the catalogue.
+   * Checks the idea and writes the prompt. The moderator reads the idea while we check the model's link; both come before the prompt is
+   * written, so that we do not pay the language model for an order that cannot be drawn. An existing prompt is checked again, because the
+   * rules may be newer. The prompt of a look comes from the catalogue.
    */
   async prepare(order: ImageGeneration): Promise<Prepared<ImageGeneration>> {
     try {
@@ -133,7 +133,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     const avatar = await this.models.find(order);
     if (order.session) return this.prepareSession(order, order.session, avatar);
     const isFromPhoto = avatar !== null && avatar.status !== 'completed';
-    // A prompt for a photo does not fit a model that was trained meanwhile.
+    // A prompt that was written for a drawing from the photo does not fit a model that was trained meanwhile.
     const isWritten = order.enhancedPrompt !== null && isInstant(order) === isFromPhoto;
     const whom = { avatar: wordsOf(avatar, isFromPhoto), reading: FLUX };
     const ofLook = isWritten ? {} : promptOfLook(order, whom.avatar);
@@ -149,7 +149,8 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
 
   async submission(order: ImageGeneration): Promise<RemoteSubmission> {
     const { session, redraw } = order;
-    // A redraw gets no second try: the first pictures are delivered. A session still has other looks to draw.
+    // A redraw gets no second attempt, because the first pictures are then delivered. In a session it gets one, because other looks are
+    // still to be drawn.
     if (redraw && !session && (order.attempts > 0 || order.deferredSince)) throw new AppError('provider-silent');
     const asked = session ? lookInTurn(order, session, (await this.models.find(order)) ?? NO_AVATAR) : order;
     return this.models.submission(redraw ? orderAgain(asked, redraw, FLUX) : asked);
@@ -167,7 +168,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     return session ? withPicture(order, session, whole) : whole;
   }
 
-  /** How many pictures FAL was asked for: the looks of a session one after the other, without redraws. */
+  /** How many pictures we have asked FAL for, without redraws. A session asks for its looks one after the other. */
   override async asked(tx: Transaction, order: ImageGeneration): Promise<number> {
     const { session, redraw, units, submitStartedAt } = order;
     if (session) return Math.min(units, session.at + (submitStartedAt || redraw ? 1 : 0));
@@ -178,10 +179,10 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     return redraw ? 'redraw' : 'order';
   }
 
-  /** First a broken picture is drawn again, once; then a session draws its next look. */
+  /** The next request of an order: first a broken picture is drawn again, once; then a session draws its next look. */
   override next(order: ImageGeneration, ended: Collected | AppError): Partial<OwnFields<ImageGeneration>> | null {
     const { session, redraw } = order;
-    // Broken pictures count when no better ones replaced them.
+    // The broken pictures are delivered when their redraw brought none.
     const drawn = ended instanceof AppError ? (redraw && drawnOfOpen(order)) || ended : ended;
     const again = redraw || drawn instanceof AppError ? null : redrawAfter(order, drawn);
     if (again) return { redraw: again, redrawn: order.redrawn + again.positions.length };
@@ -189,7 +190,10 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     return next && { session: next, redraw: null };
   }
 
-  /** True for the next look of a session; a redraw is part of its request. */
+  /**
+   * Whether the next request waits for its turn in the queue: the next look of a session does; a redraw does not, because it belongs to the
+   * request before it.
+   */
   override takesTurn({ redraw }: ImageGeneration): boolean {
     return redraw === null;
   }
@@ -202,14 +206,17 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     return seed === null || seed === asked.toString();
   }
 
-  /** Only an avatar without a model shows FAL a face, so the error advises another main photo. */
+  /**
+   * Turns a missing face into advice to choose another main photo: FAL sees a face only when the avatar has no model and is drawn from that
+   * photo.
+   */
   override explain(error: AppError, order: ImageGeneration): AppError {
     const { errorType } = error.facts;
     if (errorType === 'face_detection_error') return new AppError('photo-without-face', { facts: error.facts });
     return ofLook(order, super.explain(error, order));
   }
 
-  /** All pictures of a stopped avatar are withheld, however the order ends: its person reads why. */
+  /** Withholds all pictures of a stopped avatar, however the order ends; the person reads why. */
   override async withheld(
     _tx: Transaction,
     _order: ImageGeneration,
@@ -221,14 +228,14 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
   override async salvage(order: ImageGeneration, reason: AppError): Promise<Collected | null> {
     const drawn = drawnOfOpen(order);
     if (!drawn || drawn.delivered >= order.units) return drawn;
-    // The first request of an idea tells why a picture is missing; the end of its redraw does not.
+    // When the redraw of an idea ends early, the order keeps the reason why a picture of the first request is missing.
     const isOfEnd = order.session !== null || isCancel(reason.code);
     return { ...drawn, reason: isOfEnd ? reason : (drawn.reason ?? reason) };
   }
 
   async keep(tx: Transaction, order: ImageGeneration, { pictures }: Collected): Promise<Kept<ImageGeneration>> {
     const { orderId, userId, input, session, redraw } = order;
-    // Several requests drew them, at several moments: one time makes the gallery show them side by side.
+    // Several requests drew these pictures at different times. The gallery shows them side by side because they get one common time.
     const createdAt = new Date(Math.max(...pictures.map((picture) => picture.createdAt.getTime())));
     addPictures(
       tx,
@@ -241,14 +248,12 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     return { fields: { seed }, words };
   }
 
-  /**
-   * Removes pictures of earlier requests that no row names: the hold was forgotten, or the order cannot be delivered.
-   */
+  /** Removes pictures of earlier requests that no row names, because the hold was forgotten or the order cannot be delivered. */
   override async failed(tx: Transaction, order: ImageGeneration): Promise<void> {
     if (drawnOfOpen(order)) afterCommit(tx, () => void this.collector.discardUnawaited(order));
   }
 
-  /** Clears the request's pictures: each has a row of its own now, or is gone. */
+  /** Clears the pictures of the ended request: each has a row of its own now, or is gone. */
   override forgotten({ session }: ImageGeneration): Partial<OwnFields<ImageGeneration>> {
     return { session: session && { ...session, drawn: [] }, redraw: null };
   }
@@ -265,7 +270,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     return onePictureOf(database, order, part as PictureId);
   }
 
-  /** Our own prompts need no language model; the moderator reads them all before the first look is drawn. */
+  /** Prepares a session. Our own prompts need no language model; the moderator reads all of them before the first look is drawn. */
   private async prepareSession(
     order: ImageGeneration,
     session: PhotoSession,
@@ -284,8 +289,8 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
   }
 
   /**
-   * The earlier prompt if person, avatar, idea and writer are the same; otherwise a new one is written. In another format the same words
-   * show the same scene; in the same format they would be the same picture, so they are varied.
+   * Returns the words of the earlier prompt if person, avatar, idea and writer are the same; otherwise nothing, and a new prompt is
+   * written. In another format the same words show the same scene. In the same format they would give the same picture, so they are varied.
    */
   private async variation(
     tx: Transaction,
@@ -307,7 +312,7 @@ const timed = (
   isFromPhoto = false,
 ): string => picturesTimedAs({ drawn: session ? 'session' : isFromPhoto ? 'photo' : input.kind, quality, count });
 
-/** What the present request of an order asks for. */
+/** What the order's present request asks for. */
 function requestedBy(order: ImageGeneration): Requested {
   const { units, look, seed, session, redraw } = order;
   const isRedraw = redraw !== null;
@@ -318,15 +323,15 @@ function requestedBy(order: ImageGeneration): Requested {
 }
 
 /**
- * How many pictures the order has, including broken ones that are drawn again: those are delivered if no better one
- * comes.
+ * How many pictures the order has so far; null for an order that is neither a session nor redrawn. Broken pictures that are drawn again
+ * count, because they are delivered if no better ones come.
  */
 const madeOf = ({ session, redraw }: ImageGeneration): number | null =>
   session || redraw ? (session?.drawn.length ?? 0) + (redraw?.drawn.length ?? 0) : null;
 
 const isRedrawnWhole = (order: ImageGeneration): boolean => order.redraw !== null && madeOf(order) === order.units;
 
-/** The pictures of an order from the requests that have ended; null when there were none. */
+/** The pictures that an open order has from its ended requests; null when there are none. */
 function drawnOfOpen(order: ImageGeneration): Collected | null {
   const { session, redraw } = order;
   const again = redraw && withBetter(order, redraw);

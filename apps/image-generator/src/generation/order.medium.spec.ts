@@ -140,7 +140,7 @@ describe('an order of pictures', () => {
     const orders = [order({ avatarId }), order({ avatarId }), order({ avatarId })];
     for (const asked of orders) {
       await app.start(asked);
-      await work(); // of several whose prompts are being written, the first to be ready goes first
+      await work(); // of several orders whose prompts are being written, the first one ready goes first
       clock.advance(2_000); // cards show positions this often
       await work();
     }

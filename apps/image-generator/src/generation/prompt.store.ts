@@ -8,9 +8,9 @@ export class PromptStore {
   constructor(private readonly database: Database) {}
 
   /**
-   * Removes the prompts of avatars deleted in the last days, and those of a person who withdrew their consent in these
-   * days, up to their next consent. It takes the prompts of ended orders, because an open one may still be sent, and of
-   * dead letters about those avatars.
+   * Removes the prompts of ended orders about avatars that were deleted in the last days. If a person withdrew their consent in these days,
+   * also removes the prompts of their ended orders from before their next consent. Prompts of open orders stay, because they may still be
+   * sent. Dead letters about those avatars lose their prompts too.
    */
   async forgetDeleted(lookBackDays: number): Promise<void> {
     await this.database.write(

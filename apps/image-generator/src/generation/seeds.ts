@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
 
-/** Seeds end at 2^31 − 1: larger ones do not survive FAL's JSON (fal.md §0, 13). */
+/** The number of seeds. The last seed is 2^31 − 1, because FAL's JSON does not carry larger ones exactly (fal.md §0, 13). */
 const SEEDS = 2 ** 31;
 
 export const anySeed = (): number => randomInt(SEEDS);
 
-/** The seed this many places after another; after the last one the first follows. */
+/** The seed this many places after another one; the first seed follows the last. */
 export const seedAt = (seed: number, places: number): number => (seed + places) % SEEDS;

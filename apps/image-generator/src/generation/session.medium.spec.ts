@@ -7,7 +7,7 @@ import { eventually } from '@aisha/testing';
 import { newId } from '@aisha/platform';
 import { delivered, explained, fal, generatorHarness, settled, storage } from '../../spec/generator-harness';
 
-/** A photo session of eight looks, ordered and in the hands of a first process. */
+/** A photo session of eight looks, ordered and taken by the first of two processes. */
 const setup = async (options: Parameters<typeof generatorHarness>[0] = {}) => {
   const harness = await generatorHarness(options);
   const { app, avatar, order, jobsOf, work } = harness;
@@ -33,7 +33,7 @@ const setup = async (options: Parameters<typeof generatorHarness>[0] = {}) => {
       await app.start(asked);
       await work();
     },
-    /** FAL's callback for the look of this number comes, and the next look is requested. */
+    /** Lets FAL's callback for the look of this number arrive, after which the next look is requested. */
     callback: async (count: number): Promise<string> => {
       const requestId = newest(await drawn(count));
       await app.finish({ orderId, requestId, source: 'webhook' });
@@ -76,7 +76,7 @@ describe('a photo session', () => {
     });
     expect(pictures.map(({ position }) => position)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
     expect(new Set(pictures.map(({ sha256 }) => sha256)).size).toBe(8);
-    // The gallery finds all by their theme: those of earlier requests and the last one.
+    // The gallery finds all pictures by their theme, those of earlier requests and that of the last one.
     expect(pictures.map(({ lookGroup }) => lookGroup)).toEqual(Array(8).fill('cinema'));
     expect(await said(orderId)).toEqual([settled(orderId, 8, 8, null), delivered(orderId)]);
   });
@@ -170,7 +170,8 @@ describe('a photo session', () => {
     const [only] = await drawn(1);
     const first = only?.requestId ?? '';
 
-    // The first takes the session on; the others find it waiting for the slot of the next look.
+    // The first callback takes the session on. The repeated ones find the session waiting for the slot of its next look, and change
+    // nothing.
     for (let times = 0; times < 3; times += 1) await app.finish({ orderId, requestId: first, source: 'webhook' });
     await work();
 
@@ -184,7 +185,7 @@ describe('a photo session', () => {
     const { start, callback, app, work, orderId, postgres, session } = harness;
     await start();
     const first = await callback(1);
-    // The rows look as if the first answer had never named its request, and the second request were unanswered.
+    // The changed rows look as if FAL's first answer had never named its request, and as if the second request had no answer.
     await postgres.admin.query(
       `UPDATE generator.image_generation SET request_id = NULL, past_requests = '{}' WHERE order_id = $1`,
       [orderId],
@@ -202,7 +203,7 @@ describe('a photo session', () => {
     await start();
     await drawLooks(harness, 1, 4);
 
-    // The first process is gone: it gets no callback and runs no round. The other finds the session by its polls.
+    // The first process is gone, so no callback is passed on and it runs no round. The other process finds the pictures by polling.
     const { dispatcher } = replica();
     for (let count = 5; count <= 8; count += 1) {
       await drawn(count);
@@ -227,7 +228,7 @@ describe('a photo session', () => {
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 1 });
     const failed = await callback(1);
 
-    // The second request is unanswered: only its own callback, or its deadline, may say anything about it.
+    // FAL has not answered the second request, so only its own callback, or its deadline, may decide about it.
     await app.finish({ orderId, requestId: failed, source: 'webhook' });
     await work();
     expect((await find(orderId)).generation).toMatchObject({ state: 'waiting', requestId: null, attempts: 1 });

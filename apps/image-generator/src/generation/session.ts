@@ -16,14 +16,14 @@ import { lookGroupOf } from '../results/look-group';
 import type { Collected } from '../results/picture-collector';
 import { seedAt } from './seeds';
 
-/** A photo session that has not begun: every look of the group, repeated from the start until there are enough. */
+/** A photo session that has not begun. It has every look of the group, repeated from the start until there are enough. */
 export const newSession = (group: LookGroup, count: number): PhotoSession => {
   const looks = looksFor(group, 'portrait');
   const ids = Array.from({ length: count }, (_, place) => looks[place % looks.length]!.id);
   return { group, looks: ids, at: 0, drawn: [], missed: null };
 };
 
-/** A session is one order, so it is checked as one text. */
+/** The prompts of all looks of a session as one text, because a session is one order and is checked once. */
 export const promptsOf = ({ looks }: PhotoSession): string =>
   [...new Set(looks)].map((id) => lookOf(id)?.prompt ?? '').join('\n');
 
@@ -46,12 +46,12 @@ export function lookInTurn(order: ImageGeneration, session: PhotoSession, avatar
 }
 
 /**
- * A seed for each picture, because with one seed the second picture of a look would be the first again. FAL's answer
- * contains it.
+ * The seed of the current picture. Each picture has its own, because with one seed the second picture of a look would equal the first.
+ * FAL's answer contains the seed.
  */
 export const seedOf = ({ seed }: Pick<ImageGeneration, 'seed'>, { at }: PhotoSession): number => seedAt(seed, at);
 
-/** The pictures of the session, with that of this request. */
+/** The pictures of the session, together with those of this request. */
 export function withPicture(order: ImageGeneration, session: PhotoSession, one: Collected): Collected {
   const pictures = [...picturesOf(order, session.drawn), ...one.pictures];
   const missed = session.missed && new AppError(session.missed);
@@ -59,11 +59,11 @@ export function withPicture(order: ImageGeneration, session: PhotoSession, one: 
   return { pictures, delivered: pictures.length, reason };
 }
 
-/** The pictures of a session that ends early, with one that was being drawn again. */
+/** The pictures of a session that ends early, together with a picture that was being drawn again. */
 export const drawnSoFar = (order: ImageGeneration, session: PhotoSession, again: Collected | null): Collected =>
   withPicture(order, session, again ?? { pictures: [], delivered: 0, reason: null });
 
-/** Pictures that an open order keeps in its row. */
+/** The pictures that an open order keeps in its row. */
 export const picturesOf = (order: ImageGeneration, drawn: readonly DrawnOfSession[]): Collected['pictures'] => {
   const { orderId, userId, input, createdAt } = order;
   const of = { orderId, userId, avatarId: avatarIn(input), lookGroup: lookGroupOf(order), createdAt };
@@ -85,12 +85,12 @@ const OF_ALL: readonly ErrorCode[] = [
   'cancelled-by-user',
 ];
 
-/** Errors after which a look is not requested again: it would end the same way, or has been requested twice. */
+/** Errors after which a look is not requested again: it would end the same way, or was already requested twice. */
 const FOR_GOOD: readonly ErrorCode[] = ['look-not-drawn', 'provider-silent'];
 
 /**
- * The session after a request, for the next look; null after the last one. A look that fails is only missing, whatever
- * happened to the others. A look that may work another time is appended once more, with a seed of its own.
+ * The session after a request has ended, ready for the next look; null after the last look. A look that fails is only missing from the
+ * result. A look that may succeed later is appended once more, with a seed of its own.
  */
 export function afterRequest(
   { units }: ImageGeneration,

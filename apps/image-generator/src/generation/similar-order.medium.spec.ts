@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { StartGeneration } from '@aisha/kinds/messages';
 import { delivered, generatorHarness, openAi, settled } from '../../spec/generator-harness';
 
-/** A person with a delivered order, who may ask for a similar one. */
+/** A person with a delivered order, for which they may ask for a similar one. */
 const setup = async () => {
   const harness = await generatorHarness();
   const { app, avatar, order, work, webhook, find, jobsOf } = harness;
@@ -17,7 +17,7 @@ const setup = async () => {
     first,
     similar: (changed: Partial<StartGeneration> = {}): StartGeneration =>
       order({ avatarId, seed, similarTo: first.orderId, ...changed }),
-    /** Starts an order; gives FAL's request for it. */
+    /** Starts an order and returns FAL's request for it. */
     drawn: async (asked: StartGeneration) => {
       await app.start(asked);
       await work();
@@ -44,7 +44,7 @@ describe('an order like an earlier one', () => {
     expect(seed).toBe(earlier.seed);
     expect(prompt).toMatch(/^.+, .*(light|left|right).*$/);
     expect(prompt.startsWith(`${earlier.prompt}, `)).toBe(true);
-    // The words exist already, so they are only checked again.
+    // The prompt exists already, so it is only checked again.
     expect(
       openAi
         .requests()

@@ -4,7 +4,7 @@ import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
 import { delivered, explained, fal, generatorHarness, settled, TIMEOUT_MS } from '../../spec/generator-harness';
 
-/** An order that a process took from the queue, gave a slot and was about to send. */
+/** An order that a process took from the queue and gave a slot, just before that process would send it. */
 const takenToBeSent = async () => {
   const harness = await generatorHarness({ falSlots: 0 });
   const { postgres, clock, app, avatar, order, work, replica } = harness;
@@ -19,7 +19,7 @@ const takenToBeSent = async () => {
     [orderId, clock.now(), lease],
   );
   const { dispatcher } = replica(10);
-  /** Runs one round of another process. */
+  /** Starts another process and lets it work. */
   const other = async () => {
     for (let rounds = 0; rounds < 3; rounds += 1) {
       await dispatcher.tick();
@@ -238,7 +238,7 @@ describe('a failure of FAL', () => {
 
     expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
     expect((await find(orderId)).generation.state).toBe('succeeded');
-    // The request would never finish by itself.
+    // FAL would never finish the request by itself, so its completion shows that the app cancelled it.
     await eventually(() => jobsOf(orderId).every(({ state }) => state === 'COMPLETED'));
   });
 

@@ -3,7 +3,10 @@ import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import type { AvatarId, OrderId, UserId } from '@aisha/domain';
 import type { Collected } from '../results/picture-collector';
 
-/** Asks the trainer, which alone has the faces of an avatar's photos, how much delivered pictures are like those. */
+/**
+ * Asks the trainer how similar delivered pictures are to the photos of their avatar, because only the trainer has the faces of those
+ * photos.
+ */
 export const askLikeness = (
   order: { readonly orderId: OrderId; readonly userId: UserId; readonly avatarId: AvatarId },
   pictures: Collected['pictures'],

@@ -5,7 +5,7 @@ import type { KeepLikeness } from '@aisha/contracts/image-generator';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { keepLikeness } from './likeness.store';
 
-/** Keeps how much pictures are like their avatar's photos, and has it shown below the result. */
+/** Writes down how similar pictures are to their avatar's photos, and lets the gateway show that below the result. */
 @Injectable()
 export class KeepLikenessHandler implements JobHandler<KeepLikeness> {
   constructor(private readonly outbox: Outbox) {}

@@ -4,8 +4,8 @@ import type { Transaction } from '@aisha/database';
 import type { OrderId, UserId } from '@aisha/domain';
 
 /**
- * Keeps the measurements of a person's pictures that are still there; an earlier measurement of a picture stays.
- * Resolves to the pictures that show a face and were not measured before, in order.
+ * Writes down the measurements of a person's pictures that still exist; an earlier measurement of a picture stays. Resolves to the pictures
+ * that show a face and were not measured before, in order.
  */
 export async function keepLikeness(
   tx: Transaction,

@@ -10,7 +10,7 @@ const MORSE: ReadonlyMap<string, string> = new Map(
 const MORSE_WORD = /(?<![.-])[.-]{1,4}(?: {1,2}[.-]{1,4}){1,30}(?![.-])/g;
 const HEX_BYTES = /(?<![\da-f])[\da-f]{2}(?: ?[\da-f]{2}){2,60}(?![\da-f])/gi;
 const BASE64 = /(?<![\w+/])[\w+/]{8,200}={0,2}/g;
-/** The first consonants of a word, which stand before its "ay" in pig Latin: one, two or three. */
+/** One pattern each for one, two or three first consonants of a word: pig Latin moves these before its "ay". */
 const PIG_LATIN = [1, 2, 3].map(
   (count) => new RegExp(String.raw`(?<!\p{L})(\p{L}{1,12}?)([^aeiou\P{L}]{${count}})ay(?!\p{L})`, 'gu'),
 );
@@ -18,8 +18,8 @@ const TURNED = /[\u202a-\u202e\u2066-\u2069]/;
 const PRINTABLE = /^[\p{L}\p{N}\p{P}\p{Zs}]{3,}$/u;
 
 /**
- * The texts that are hidden in a text: braille, Morse, bytes in figures, letters in reverse order. Empty for a text
- * that hides none.
+ * The texts that are hidden in a text: in braille, in Morse, as hexadecimal or base64 bytes, in pig Latin, or in reverse order. Empty for a
+ * text that hides none.
  */
 export const decodedFrom = (text: string): readonly string[] =>
   [fromBraille(text), fromMorse(text), fromHex(text), fromBase64(text), ...fromPigLatin(text), fromTurned(text)].filter(
@@ -42,15 +42,15 @@ const fromHex = (text: string): string =>
 const fromBase64 = (text: string): string =>
   text.replace(BASE64, (letters) => legible(Buffer.from(letters, 'base64'), letters));
 
-/** The bytes as text, or the original where they are no text. */
+/** The bytes as text, or the original where the bytes are no text. */
 const legible = (bytes: Buffer, was: string): string => {
   const said = bytes.toString('utf8');
   return PRINTABLE.test(said) ? said : was;
 };
 
 /**
- * Undoes pig Latin, in two words or more, because "Sunday" alone is none: "udenay" is "nude", whose first consonants it
- * has moved to the end.
+ * Undoes pig Latin: "udenay" is "nude", whose first consonants were moved to the end. A text counts as pig Latin when two words or more,
+ * and at least half of its words, end in "ay": "Sunday" alone is none.
  */
 const fromPigLatin = (text: string): readonly string[] => {
   const words = text.match(/\p{L}{2,}/gu) ?? [];

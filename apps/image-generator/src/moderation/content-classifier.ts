@@ -8,20 +8,23 @@ import { ConfinedChildren, type ChildLimits } from '@aisha/platform/confined';
 const SIDE_PX = 224;
 const LIMITS: ChildLimits = {
   children: 1,
-  /** The network and its work take 300 MB (measured). */
+  /** The network and its work take 300 MB (measured), which leaves room. */
   childMb: 500,
-  /** A picture takes 40 ms of a core, the first one a second more (measured). One that takes longer is not looked at. */
+  /**
+   * A picture takes 40 ms of a core, the first one a second more (measured). A picture that takes longer than the limit is not classified.
+   */
   timeoutMs: 20_000,
   callsPerChild: 5_000,
   /**
-   * A child keeps 240 MB, and beginning one takes 0.6 s of a core (measured): whenever pictures come, beginning takes no more than a
-   * fiftieth of a core, and the pictures of a session or of people who order in turn find it warm.
+   * How long an idle child is kept. A child keeps 240 MB, and its start takes 0.6 s of a core (measured). At this limit the starts take at
+   * most a fiftieth of a core, however the pictures arrive. The next picture of a session, and of people who order one after another, finds
+   * the child still there.
    */
   idleMs: 30_000,
 };
 const CHILD = path.join(__dirname, 'content.child.mjs');
 
-/** Says how explicit a drawn picture is, by nsfwjs in one confined child and without any provider. */
+/** Measures how explicit a drawn picture is, with nsfwjs in one confined child and without any provider. */
 @Injectable()
 export class ContentClassifier implements BeforeApplicationShutdown {
   private readonly children: ConfinedChildren;

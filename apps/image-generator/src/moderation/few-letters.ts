@@ -1,4 +1,4 @@
-/** The private use area begins here: no text means anything by these characters. */
+/** The first character of the private use area. A text that people write has no meaning in these characters, so they are free. */
 const FIRST_PLACE = 0xe000;
 const PRIVATE_USE = /[\u{e000}-\u{f8ff}]/u;
 const OTHER_LETTER = '\u{f8fe}';
@@ -10,13 +10,14 @@ const LETTER = /\p{L}/u;
 const LETTERS = /\p{L}/gu;
 const BEYOND_DIGITS = /[^\u{0}-@]/gu;
 
-/** The parts of a pattern that are not letters of a word. */
+/** The parts of a pattern that mean any letter or one of several characters, and not a letter of a word. */
 const ANY = /\\p\{[LN]\}|\[[^\]]*\]/g;
 
 /**
- * The letters that some patterns name, put in a row, and one that stands for every other letter. Thousands of words ask thousands of times for
- * «any letter», each time 650 ranges of Unicode: V8 takes three to seven seconds to compile them, in every process, and again when it has
- * thrown away what was not used for a while. Of this alphabet it is one range. What matches a text matches what `written` makes of it.
+ * A small alphabet: the letters that some patterns name, in a row, and one character for every other letter. The patterns ask for «any
+ * letter» in thousands of places, and each stands for 650 ranges of Unicode. V8 takes three to seven seconds to compile that, in every
+ * process, and again when it has dropped code that was not used for a while. In this alphabet «any letter» is one range. A pattern matches
+ * a text when `pattern(…)` matches `written(text)`.
  *
  * Patterns may say `\p{L}` and `\p{N}` and no other escape, name no range of letters and ignore no case.
  */
@@ -33,7 +34,7 @@ export class FewLetters {
     this.anyLetter = `${String.fromCodePoint(FIRST_PLACE)}-${String.fromCodePoint(last)}${OTHER_LETTER}`;
   }
 
-  /** The pattern, for texts as `written`. */
+  /** The pattern in this alphabet, for texts that `written` returns. */
   pattern(source: string, flags: 'u' | 'gu'): RegExp {
     const any: Readonly<Record<string, string>> = { '\\p{L}': this.anyLetter, '\\p{N}': `0-9${OTHER_NUMBER}` };
     const inClass = (part: string): string =>
@@ -48,7 +49,7 @@ export class FewLetters {
     return new RegExp(compact + source.slice(from).replace(LETTERS, (letter) => this.placeOf(letter)), flags);
   }
 
-  /** The text in this alphabet: as many characters, and signs as they were. */
+  /** The text in this alphabet. It has as many characters as before, and signs stay as they were. */
   written(text: string): string {
     return text.replace(BEYOND_DIGITS, (character) => this.placeOf(character));
   }

@@ -8,17 +8,17 @@ export const SEXUAL_ROUNDABOUT: readonly string[] = list(`
   под халатом ничего, под платьем ничего, под одеждой ничего, под пальто ничего, халат распахнут, распахнутый халат, в чем мать, только свет и кожа, одета только в,
   одет только в, одетая только в, прикрыта только, прикрыт только, прикрытая только, топ лес, топ лесс, одежды нет, одежда снята, снимает бель*, снимает плать*, в одном полотенце, полотенце пада*, на ней ничего, на нем ничего`);
 
-/** One of these words beside a suggestive one makes the text sexual: a catalogue shows lingerie, but not on a bed. */
+/** Words that make a text sexual when a suggestive word stands beside them: a catalogue shows lingerie, but not on a bed. */
 export const IN_BED: readonly string[] = list(`
   on the bed, on a bed, in bed, on bed, on her bed, on his bed, on silk sheets, in the bedroom, lying on sheets, на кровати, на постели, в постели, в кровати, на простынях, en la cama, auf dem bett,
   im bett, sur le lit, sul letto, na cama, na łóżku, na posteli, w łóżku, yatakta`);
 
-/** Words that say "child" without naming one: a schoolgirl's figure. */
+/** Words that describe a child without naming one, such as a schoolgirl's figure. */
 export const CHILDLIKE: readonly string[] = list(`
   flat chested, young looking, youthful body, petite figure, pigtails, toys around, petite girl, childlike, tiny girl, girlish body, с косичками, косички, плоскогруд*, детская фигур*, худенькая девоч*,
   ученица, ученик, мало леточ*, малолет*`);
 
-/** Blood, wounds, self-harm, drugs. Battles are not included. */
+/** Words for blood, wounds, self-harm and drugs. Battles are not in the list. */
 export const HARM: readonly string[] = list(`
   guts out, guts spill*, entrails, intestines, disembowel*, torn body, torn bodies, torn apart body, severed head*, severed limb*, severed arm*, decapitat*, behead*, dismember*, gore,
   gory, mutilat*, corpse*, cuts on wrist*, cuts on the wrist*, cut wrist*, slit wrist*, slitting wrist*, self harm*, thinspo*, thinspiration, pro ana, proana, pro mia, ribs visible, hanging himself,
@@ -26,7 +26,7 @@ export const HARM: readonly string[] = list(`
   отрезан* голов*, обезглав*, расчлен*, изувечен*, изуродован* тел*, разорванн* тел*, труп, трупы, трупов, порез* на запяст*, порез* на рук*, порезан* вен*, вскрыт* вен*, режет вен*, анорекси*, петля на шее, нюха* кокаин*,
   нюха* порош*, нюха* белый порош*, нюха* белый, кокаин*, метамфетамин*, колет* героин, закладк* наркот*, sangre y tripas, decapitad*, enthaupt*, décapit*, cocaína, kokain, cocaïne`);
 
-/** Signs under which people are hated or killed. */
+/** Signs of those who hate or kill a group of people. */
 export const HATE: readonly string[] = list(`
   swastika*, nazi, nazis, nazist*, nazism*, neonazi*, neo nazi*, hitler*, ss uniform*, uniform of the ss, ss officer*, ss soldier*, waffen ss, gestapo, third reich, sieg heil, heil hitler, hitler salute, nazi salute, roman salute,
   ku klux klan*, klansman, klan robe, isis flag*, flag of isis, isis fighter*, isis soldier*, isis terrorist*, daesh, islamic state flag, al qaeda, al qaida, taliban flag, white power, confederate lynching, black sun symbol,
@@ -37,7 +37,8 @@ export const HATE_UNSPACED: readonly string[] = list(
 );
 
 /**
- * Documents that a forger wants drawn, when a word of `FORGED` stands near. A headshot for a passport does not count.
+ * Documents that are refused when a word of `FORGED` stands near, because a forger wants such a picture. A headshot for a passport does not
+ * count.
  */
 export const DOCUMENT: readonly string[] = list(`
   passport, passports, id card*, identity card*, identity document*, driving licen*, driver s licen*, drivers licen*, driver licen*, residence permit*, birth certificate*, social security card*, police badge id, press card, diploma*, medical certificate*,
@@ -50,11 +51,11 @@ export const FORGED: readonly string[] = list(`
 export const DOCUMENT_UNSPACED: readonly string[] = list(
   `假护照, 假身份证, 护照内页, 护照扫描, 身份证照片页, 身份证正面, 偽造パスポート, 偽造, 위조, 여권 사본, 신분증 위조, جواز سفر مزور, هوية مزورة`,
 );
-/** A headshot, and a page that is only looked at: they are innocent. */
+/** Innocent phrases with a word of the lists above: a headshot for a document, and a page of a website. */
 export const INNOCENT_DOCUMENT: readonly string[] = list(`
   passport photo*, passport picture*, passport size*, passport style, for a passport, for my passport, for passport, фото на паспорт, фото на загранпаспорт, на паспорт, для паспорта, паспортн* фото, foto de pasaporte, foto de carnet, passfoto*, photo d identité, foto tessera, homepage, landing page`);
 
-/** An arrest, when one of `AS_NEWS` stands in the same text. */
+/** Words of an arrest, refused when a word of `AS_NEWS` stands in the same text. */
 export const ARREST: readonly string[] = list(`
   arrest, arrested, arresting, arrests, handcuff*, in cuffs, mugshot*, mug shot*, detained, perp walk, police raid, led away by police, задержан*, задержив*, арест*, наручник*, под конвоем, verhaft*, festgenommen, arrestad*, detenid*, esposad*, arrêté par, menott*, arrestat*, aresztowan*, zadržen*`);
 export const AS_NEWS: readonly string[] = list(`
@@ -62,22 +63,22 @@ export const AS_NEWS: readonly string[] = list(`
 export const ARREST_UNSPACED: readonly string[] = list(`逮捕, 被捕, 手铐, 체포, اعتقال`);
 export const AS_NEWS_UNSPACED: readonly string[] = list(`新闻, 新聞, ニュース, 報道, 뉴스, أخبار`);
 
-/** Puzzles: the picture would show the answer, which nobody has checked. */
+/** Words of puzzles. They are refused because the picture would show the answer, which no check has read. */
 export const RIDDLE: readonly string[] = list(`
   base64, base 64, rot13, rot 13, hex code, hexadecimal, pig latin, morse code, first letters, first letter of each, initial letters, acrostic, anagram*, append, unscramble, decode, decipher, decrypt, read backwards, spelled backwards,
   written backwards, reverse the letters, replace the letter*, second word of, азбук* морзе, первые буквы, первых букв, по первым буквам, задом наперед, наоборот прочт*, расшифруй*, декодируй*, анаграмм*, замени букв*, прочти наоборот`);
 
-/** Titles that only one person has. */
+/** Titles that only one person has, so that the title names the person. */
 export const OFFICE_OF_ONE: readonly string[] = list(`
   current president, present president, sitting president, potus, 45th president, 46th president, 47th president, 48th president, current king, current queen, current pope, current prime minister, reigning king,
   owner of tesla, ceo of tesla, founder of tesla, owner of spacex, founder of spacex, ceo of meta, founder of facebook, founder of telegram, founder of amazon, founder of microsoft, ceo of apple, ceo of openai, нынешн* президент*, действующ* президент*,
   нынешн* премьер*, владельц* tesla, владельц* теслы, основател* tesla, основател* spacex, основател* telegram, основател* телеграм*, основател* facebook, глав* tesla, глав* openai`);
-/** Titles that a person may wear as a costume, but whose holder they may not meet. */
+/** Titles that a person may wear as a costume. Meeting the holder of the title is refused. */
 export const OFFICE: readonly string[] = list(`
   president of russia, president of the russian, president of the usa, president of the us, president of the united states, president of ukraine, president of france, president of turkey, president of china, king of england, prime minister of, president putin, президентом россии, президентом рф, президентом сша, президентом украин*,
   президентом франции, президентом китая, президентом беларуси, президентом казахстана, премьер министром, владимир* владимирович*, папой римским`);
 
-/** Living people known by face, besides `PUBLIC_FIGURES`. */
+/** Living people whose faces are widely known, in addition to `PUBLIC_FIGURES`. */
 export const MORE_FIGURES: readonly string[] = list(`
   путен, путену, путеном, вова путин, вову путина, trmp, tr mp, ptin, t swift, swift taylor, pedro pascal, anya taylor joy, taylor joy, mark rutte, ursula von der leyen, von der leyen, sobyanin*, polina gagarina, jd vance, j d vance, pete hegseth, marco rubio, bernie sanders,
   nancy pelosi, rishi sunak, keir starmer, boris johnson, olaf scholz, friedrich merz, giorgia meloni, pedro sanchez, justin trudeau, mark carney, javier milei, lula da silva, bolsonaro, shinzo kishida, modi, jinping, mbappe, erling haaland, lewis hamilton,

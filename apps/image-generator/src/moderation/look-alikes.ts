@@ -1,7 +1,7 @@
 /**
- * Letters that look like a Latin one, by that letter: Cyrillic, Armenian and other Latin forms. The rule list's own
- * words go through the same table, so a Russian word stays comparable with itself. Only close look-alikes count: with
- * «и» as u the name «Рита» becomes a Spanish swear word. Unicode's own list does not fit (decision 26).
+ * Cyrillic, Armenian and other letters that look like a Latin one, under that Latin letter. The words of the rules go through the same
+ * table, so a Russian word stays comparable with itself. Only close look-alikes count: with «и» as u the name «Рита» would become a Spanish
+ * swear word. Unicode's own list does not fit (decision 26).
  */
 const IN_BOTH_CASES: Readonly<Record<string, string>> = {
   a: 'аɑᴀ',
@@ -35,7 +35,7 @@ const IN_BOTH_CASES: Readonly<Record<string, string>> = {
   ss: 'ß',
 };
 
-/** Greek capitals look like other letters than their small forms do. */
+/** Greek letters by case: a Greek capital looks like another Latin letter than its small form does. */
 const GREEK: Readonly<Record<string, string>> = {
   a: 'αΑ',
   b: 'βΒ',
@@ -57,7 +57,7 @@ const GREEK: Readonly<Record<string, string>> = {
   z: 'ζΖ',
 };
 
-/** Letters on a coloured ground, each a whole alphabet from A: 🅐, 🅰, 🇦. */
+/** The code points of three alphabets of letters on a coloured ground, each at its letter A: 🅐, 🅰, 🇦. */
 const ALPHABETS = [0x1f150, 0x1f170, 0x1f1e6];
 
 const A = 'a'.codePointAt(0)!;
@@ -72,7 +72,7 @@ export const LOOK_ALIKES: ReadonlyMap<string, string> = new Map([
   ),
 ]);
 
-/** Digits and signs written for letters. */
+/** The letter that each digit or sign stands for. */
 export const LEETSPEAK: Readonly<Record<string, string>> = {
   '0': 'o',
   '1': 'i',
@@ -89,7 +89,7 @@ export const LEETSPEAK: Readonly<Record<string, string>> = {
   '€': 'e',
 };
 
-/** The same disguises among Cyrillic letters. */
+/** The letter that each digit or sign stands for in a text of Cyrillic letters. */
 export const CYRILLIC_LEETSPEAK: Readonly<Record<string, string>> = {
   ...LEETSPEAK,
   '1': 'и',

@@ -4,8 +4,8 @@ const LOOKS = ['moderator', 'classifier', 'vision'] as const;
 export type WithheldBy = (typeof LOOKS)[number];
 
 /**
- * We pay FAL for each of these pictures, and charge no person. Many at once mean that a person tries what passes, or
- * that a check errs.
+ * We pay FAL for each withheld picture and charge the person nothing. Many at once mean that a person tries out what passes, or that a
+ * check errs.
  */
 export const picturesWithheld = new Counter({
   name: 'aisha_pictures_withheld_total',

@@ -1,10 +1,9 @@
 import { list } from './refused-words';
 
 /**
- * Living people whose faces a picture model knows: a name is enough to draw them. The list is short on purpose: the
- * people most asked for, in the languages of the bot and those used to hide names; the language model judges others.
- * People of the past, painters and characters are left out, because their names are costumes and styles. A star is any
- * ending of up to eight letters.
+ * Living people whose faces a picture model knows, so that a name is enough to draw them. The list is short on purpose: it has the people
+ * whom ideas name most, in the languages of the bot and in those used to hide names. The language model judges other names. People of the
+ * past, painters and characters are left out, because their names are costumes and styles. A star is any ending of up to eight letters.
  */
 export const PUBLIC_FIGURES: readonly string[] = [
   ...list(`
@@ -31,7 +30,7 @@ export const PUBLIC_FIGURES: readonly string[] = [
     мизулин*, инстасамк*, дим* билан*, моргенштерн* рэпер*, рэпер* моргенштерн*, тимати, данил* козловск*`),
 ];
 
-/** Public figures in scripts without spaces between words, found anywhere in a text. */
+/** Public figures in scripts without spaces between words. Such a name is found anywhere in a text. */
 export const PUBLIC_FIGURES_UNSPACED: readonly string[] = list(`
   习近平, 普京, 特朗普, 川普, 拜登, 马斯克, 金正恩, 泰勒斯威夫特, プーチン, トランプ大統領, ドナルド・トランプ, イーロン・マスク, 푸틴, 트럼프, 김정은, 일론 머스크,
   بوتين, ترامب, إيلون ماسك`);
@@ -43,7 +42,10 @@ const LIKENESS = list(`
   con la cara de, parecid* a, identic* a, doble de, mit dem gesicht von, gesicht von, sieht aus wie, doppelgänger von, avec le visage de,
   ressembl* à, sosie de, face identical to, identical to, same face as, exactly like, лицо как у, один в один`);
 
-/** First names by stem, so that a character («Снежная королева», "Snow White") does not count as a neighbour. */
+/**
+ * First names by stem. The check needs a list of them, because a name of a character («Снежная королева», "Snow White") must not count as
+ * one of a real person.
+ */
 const FIRST_NAMES = list(`
   александр*, алексе*, андре*, антон*, артем*, артём*, артур*, борис*, вадим*, валери*, васили*, виктор*, владимир*, вячеслав*,
   геннади*, георги*, григори*, денис*, дмитри*, евгени*, егор*, иван*, игор*, илья, ильи, илье, кирилл*, константин*, максим*, михаил*,
@@ -55,7 +57,7 @@ const FIRST_NAMES = list(`
   emily, emma, anna, maria, laura, julia, jose, josé, juan, carlos, luis, miguel, pedro, carmen, lucia, sofia, hans, klaus, jürgen,
   marina, olga, elena, natalia, irina, svetlana, dmitry, sergei, sergey, alexander, alexei, mikhail, vladimir, yulia, ekaterina, anya, leonardo, donald, joe, chris, tom, johnny, brad, ryan, scarlett, taylor, selena, kim, elon, jeff, bill, tim, mark, boris, angela, giulia, marco, paolo, pavel, marek, tomas, wolfgang, stefan, sabine, ursula, petra, monika, jean, pierre, michel, jacques, philippe, marie, sophie, camille`);
 
-/** Characters with names like people's: each is a costume. */
+/** Characters whose names look like names of people. Each name is a costume. */
 const CHARACTERS = list(`
   юри* гагарин*, виктор* цо*, серге* есенин*, александр* пушкин*, александр* невск*, владимир* высоцк*, владимир* маяковск*, владимир* красн*, никола* гогол*, никола* чудотв*, антон* чехов*, михаил* булгаков*, михаил* ломоносов*,
   екатерин* втор*, екатерин* велик*, иль* муром*, мари* кюри, анн* ахматов*, марин* цветаев*, никол* тесл*, marie curie, marie antoinette, charles darwin, charles dickens, john lennon, james dean, michael jackson, george washington, thomas edison,
@@ -66,27 +68,27 @@ const oneOf = (words: readonly string[], longestEnding = 8): string =>
   `(?:${words.join('|').replaceAll('*', String.raw`\p{L}{0,${longestEnding}}`)})`;
 
 /**
- * The longest ending of a first name in a case: «Викторией». A longer ending makes another word: «викторианской»,
+ * The most letters of a case ending after the stem of a first name, as in «Викторией». A longer ending makes another word: «викторианской»,
  * «верного», «романтичного».
  */
 const LONGEST_CASE = 3;
 
-/** Words before a person whom the writer meets. */
+/** Words that say that the writer of the idea meets the person named next. */
 export const MET = list(`
   with, with the, with my friend, and, next to, beside, kissing, hugging, kisses, hugs, meeting, meets, handshake with, shaking hands with, рядом с, вместе с, в обнимку с, обнима*, целу*, и, с, со, con, mit, avec, z`);
-/** Words before a name that say the writer meets that person. */
+/** Words after a name which say that the writer of the idea meets that person. */
 const MEETS = list(
   `selfie, kissing, handshake, hugging, on stage, next to me, with me, and me, рядом, со мной, обнима*, целу*`,
 );
 
-/** "With the face of John ", before the surname. */
+/** Matches "With the face of John ", up to the surname. */
 const NAMED = new RegExp(
   String.raw`(?<!\p{L})${oneOf(LIKENESS)} (?:(?:my|his|her|моей|моего|мою|моя)(?: \p{L}{2,14})? )?(?!${oneOf(CHARACTERS)})${oneOf(FIRST_NAMES, LONGEST_CASE)} `,
   'giu',
 );
 
 /**
- * Patterns of surnames: capitalised, or with the ending of a Russian surname, because many write names without
+ * Patterns of a surname: a word with a capital, or a word with the ending of a Russian surname, because many people write names without
  * capitals.
  */
 const SURNAMES: readonly RegExp[] = [
@@ -95,17 +97,17 @@ const SURNAMES: readonly RegExp[] = [
 ];
 
 const FULL_NAME = String.raw`(?<!\p{L})(?!${oneOf(CHARACTERS)})${oneOf(FIRST_NAMES, LONGEST_CASE)} `;
-/** "And Ursula ", before the surname. */
+/** Matches "And Ursula ", up to the surname. */
 const MET_BY_NAME = new RegExp(String.raw`(?<!\p{L})${oneOf(MET)} ${FULL_NAME}`, 'giu');
-/** "Pedro ", before the surname, in a text that mentions a selfie with him later. */
+/** Matches "Pedro ", up to the surname. The text must mention a selfie with him later (MEETING). */
 const NAMED_AT_ALL = new RegExp(FULL_NAME, 'giu');
-/** At most two words follow the name. */
+/** Matches a surname, at most two other words, and a word of a meeting. */
 const MEETING = new RegExp(
   String.raw`^[\p{L}'’-]{1,20}(?:[ ,]{1,2}[\p{L}'’-]{1,15}){0,2}[ ,]{1,2}${oneOf(MEETS)}(?!\p{L})`,
   'iu',
 );
 
-/** The spec checks these, as it checks RULE_PATTERNS. */
+/** The patterns of this file. The spec checks them, as it checks RULE_PATTERNS. */
 export const LIKENESS_PATTERNS: readonly RegExp[] = [NAMED, MET_BY_NAME, NAMED_AT_ALL, MEETING, ...SURNAMES];
 
 const isFollowed = (text: string, names: RegExp, by: (rest: string) => boolean): boolean =>
@@ -113,9 +115,9 @@ const isFollowed = (text: string, names: RegExp, by: (rest: string) => boolean):
 const bySurname = (rest: string): boolean => SURNAMES.some((surname) => surname.test(rest));
 
 /**
- * Whether the text asks for the likeness of a named person, or lets one be met: «как у Ивана Иванова», "and John Smith
- * kissing". The original spelling is read, because a capital marks a name. Look-alike letters therefore hide a name,
- * but the picture model knows no neighbour's face.
+ * Whether the text asks for the likeness of a named person, or says that the writer meets one: «как у Ивана Иванова», "and John Smith
+ * kissing". The check reads the original spelling, because a capital marks a name. So look-alike letters can hide a name, but only of a
+ * private person, whose face the picture model does not know.
  */
 export const asksForLikeness = (text: string): boolean =>
   isFollowed(text, NAMED, bySurname) ||
@@ -123,7 +125,7 @@ export const asksForLikeness = (text: string): boolean =>
   isFollowed(text, NAMED_AT_ALL, (rest) => bySurname(rest) && MEETING.test(rest));
 
 /**
- * Whether the text has any first name with a surname. It may be the person's own name, so this alone refuses no text
- * that a language model has read.
+ * Whether the text has any first name with a surname. The name may be the writer's own, so this alone refuses no text that a language model
+ * has judged.
  */
 export const namesSomebody = (text: string): boolean => isFollowed(text.normalize('NFKC'), NAMED_AT_ALL, bySurname);

@@ -1,8 +1,9 @@
 import { list } from './refused-words';
 
 /**
- * The same rules in languages that the language model usually turns into English: Ukrainian, Polish, Italian, Portuguese, Turkish, Czech,
- * Dutch, Swedish, Norwegian, Danish, Romanian, Hungarian, Finnish, Serbian, Bulgarian, Kazakh, Greek, Indonesian, Vietnamese.
+ * Words of nakedness and sex. This list and the next two are in languages that the language model usually translates into English:
+ * Ukrainian, Polish, Italian, Portuguese, Turkish, Czech, Dutch, Swedish, Norwegian, Danish, Romanian, Hungarian, Finnish, Serbian,
+ * Bulgarian, Kazakh, Greek, Indonesian, Vietnamese.
  */
 export const SEXUAL_ELSEWHERE: readonly string[] = list(`
   гола, гола жен*, голої, голою, голі, голий, оголен*, роздягнен*, роздягн*, без одягу, без білизни, еротик*, еротичн*, гола жена, голо тяло, без дрехи, съблечен*,
@@ -33,8 +34,8 @@ export const SUGGESTIVE_ELSEWHERE: readonly string[] = list(`
   bending over, short skirt, mini skirt, miniskirt*, in the bathtub, bubble bath, bañador, badeanzug*, maillot de bain, в пене, мини юбк*, коротк* юбк*, наклонил*`);
 
 /**
- * Words of scripts without spaces between words, or with endings that no list of whole words covers: they are found
- * anywhere in a text.
+ * Words that are found anywhere in a text: their scripts have no spaces between words, or they have endings that no list of whole words
+ * covers.
  */
 export const SEXUAL_UNSPACED: readonly string[] = list(`
   裸体, 裸體, 全裸, 半裸, 裸女, 裸照, 赤裸, 裸身, 一丝不挂, 没穿衣服, 不穿衣服, 没有穿衣, 脱光, 露点, 色情, 性爱, 做爱, 裸の, ヌード, 素っ裸, すっぱだか, おっぱい,
@@ -48,7 +49,7 @@ export const CHILDREN_UNSPACED: readonly string[] = list(`
 export const SUGGESTIVE_UNSPACED: readonly string[] = list(`
   比基尼, 泳装, 泳衣, 内衣, 內衣, 内裤, 性感, 水着, ビキニ, 下着, セクシー, 비키니, 수영복, 속옷, 팬티, 섹시, بيكيني, ملابس داخلية, ملابس السباحة, बिकनी, बिकिनी, अंतर्वस्त्र, ביקיני, תחתונים, בגד ים, บิกินี, ชุดชั้นใน`);
 
-/** Innocent words: bare feet, trees and the naked eye. */
+/** Innocent phrases that share a word with these lists: bare feet, trees and the naked eye. */
 export const INNOCENT_ELSEWHERE: readonly string[] = list(`
   pied* nud*, man* nud*, a occhio nudo, pés nus, pes nus, olho nu, çıplak ayak*, çıplak göz*, çıplak ağaç*, blote voet*, het blote oog, meztelen láb*, bos ayak*,
   bose stop*, gołe drzew*, nago* drzew*, na bosé, naha japan, naha okinawa, голі дерева, гола правда, голі скелі, bare feet`);

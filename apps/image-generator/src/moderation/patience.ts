@@ -1,10 +1,13 @@
 /**
- * The first time-out: the moderator usually answers within a second. An answer costs nothing, so a slow moderator gets
- * more time with each attempt.
+ * How long the first request waits. The moderator usually answers within a second. A request costs nothing, so each further attempt gives a
+ * slow moderator more time.
  */
 const FIRST_MS = 10_000;
 
-/** The longest time-out: a process prepares eight orders at once, and each that waits for an answer keeps its place. */
+/**
+ * The longest wait. It is bounded because a process prepares only eight orders at once, and each order that waits for an answer keeps its
+ * place.
+ */
 const MOST_MS = 60_000;
 
 /**

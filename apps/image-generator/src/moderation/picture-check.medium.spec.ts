@@ -7,9 +7,9 @@ import { Logger, newId } from '@aisha/platform';
 import { delivered, explained, fal, generatorHarness, openAi, settled, storage } from '../../spec/generator-harness';
 import { ContentClassifier } from './content-classifier';
 
-/** Longer than a fake that answers takes. */
+/** How long a review may take in these tests: longer than a fake takes to answer. */
 const REVIEW_MS = 15_000;
-/** A classifier whose child does not start: no picture is classified. */
+/** A classifier whose child does not start, so that it classifies no picture. */
 const absent = new ContentClassifier(Logger.silent(), '/no/such/child.mjs');
 afterAll(() => absent.beforeApplicationShutdown());
 
@@ -29,7 +29,7 @@ const setup = async ({ pictureCount = 1, ...options }: Options = {}) => {
       await app.start(asked);
       await work();
     },
-    /** FAL's callback comes, and the pictures are collected. */
+    /** Lets FAL's callback arrive, and the app collect the pictures. */
     collected: async () => {
       await webhook(orderId);
       await work();
@@ -46,11 +46,11 @@ const withheld = (orderId: OrderId) => [
   settled(orderId, 0, 1, 'result-not-decent'),
   explained(orderId, 'result-not-decent'),
 ];
-/** FAL draws a picture that may not be shown, and does not report that. */
+/** Makes FAL draw a picture that may not be shown, without reporting that. */
 const explicitAtFal = (images?: number): void => {
   fal.faults.add({ on: 'job', kind: 'explicit', ...(images === undefined ? {} : { images }) });
 };
-/** Takes the moderator away from now on: earlier verdicts on texts stay. */
+/** Takes the moderator away from now on; its earlier verdicts on texts stay. */
 const moderatorGoes = (): void => {
   openAi.faults.add({ on: 'moderations', kind: '401', times: 100 });
 };

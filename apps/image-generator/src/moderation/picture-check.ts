@@ -10,13 +10,13 @@ import { patienceMs, waitedMs } from './patience';
 import { isRefused } from './text-check';
 
 /**
- * The score of porn and hentai together from which a picture is withheld: 0.9 beside the moderator, as for photos
- * (decision 55), and less while the classifier checks alone. Of 61 harmless pictures, drawn ones reach 0.10 and
- * photographs of clothed groups 0.64.
+ * The score of porn and hentai together from which our classifier withholds a picture. It is 0.9 while the moderator checks too, as for
+ * photos (decision 55), and lower while the classifier checks alone. Among 61 harmless pictures, drawn ones reach 0.10 and photographs of
+ * clothed groups 0.64.
  */
 const EXPLICIT_FROM = { both: 0.9, classifier: 0.7 };
 
-/** The checks that cleared a picture; `withheld` for one that may not be shown. */
+/** The checks that cleared a picture; `withheld` for a picture that may not be shown. */
 export type Clearance = ClearedBy | 'withheld';
 
 interface WaitingOrder {
@@ -25,8 +25,8 @@ interface WaitingOrder {
 }
 
 /**
- * Checks every drawn picture before it is delivered: by OpenAI's moderator and by a classifier of our own, each of
- * which may withhold it. While one of them is away the other decides; while both are, no picture is delivered.
+ * Checks every drawn picture before it is delivered. OpenAI's moderator and a classifier of our own may each withhold it. While one of the
+ * two is away the other decides; while both are away, no picture is delivered.
  */
 @Injectable()
 export class PictureCheck {
@@ -37,7 +37,7 @@ export class PictureCheck {
     private readonly log: Logger,
   ) {}
 
-  /** Resolves to an entry for each picture. Throws `picture-unchecked` while one of them cannot be checked. */
+  /** Resolves to an entry for each picture. Throws `picture-unchecked` while a picture cannot be checked. */
   async clear(order: WaitingOrder, pictures: readonly SmallCopy[]): Promise<readonly Clearance[]> {
     return Promise.all(pictures.map((picture) => this.clearOne(order, picture)));
   }
@@ -58,7 +58,7 @@ export class PictureCheck {
     return 'withheld';
   }
 
-  /** Null when the moderator has no answer. */
+  /** Whether the moderator refuses the picture; null when the moderator has no answer. */
   private async isRefused(order: WaitingOrder, picture: SmallCopy): Promise<boolean | null> {
     try {
       const signal = AbortSignal.timeout(patienceMs(waitedMs(order, this.clock.now())));
@@ -69,7 +69,7 @@ export class PictureCheck {
     }
   }
 
-  /** Null when the classifier has no answer. */
+  /** The score of our classifier; null when the classifier has no answer. */
   private async explicitness({ orderId }: WaitingOrder, picture: SmallCopy): Promise<number | null> {
     try {
       return await this.classifier.explicitness(picture);

@@ -28,7 +28,7 @@ const SPACED_OUT = /(?<![\p{L}\p{N}])[\p{L}\p{N}](?:[^\p{L}\p{N}]{1,3}[\p{L}\p{N
 const BROKEN_WORD = /(?<=\p{L})[^\p{L}\p{N}\s]{1,2}(?=\p{L})/gu;
 
 /**
- * Joins "n u d e", "a n u d e", «п у т и н в лесу» and "n.u-d_e": the first and the last letter may be words of their
+ * Joins the letters of "n u d e", "a n u d e", «п у т и н в лесу» and "n.u-d_e". The first and the last letter may also be words of their
  * own.
  */
 const joined = (text: string): string =>
@@ -39,7 +39,7 @@ const joined = (text: string): string =>
     })
     .replace(BROKEN_WORD, '');
 
-/** All readings of a text. Only the rule list gets them: a model gets the person's own text. */
+/** All readings of a text. Only the rules read them; a model reads the text as the person wrote it. */
 export function readingsOf(text: string): readonly string[] {
   const plain = folded(text);
   const spelt = [plain, withoutLeetspeak(plain, 'i'), withoutLeetspeak(plain, 'l')];

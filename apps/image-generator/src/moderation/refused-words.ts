@@ -2,12 +2,12 @@
 export const list = (words: string): readonly string[] => words.trim().replace(/\s+/g, ' ').split(', ');
 
 /**
- * Words of one rule by language. A star is any ending of up to eight letters. Words are spelled as usual, because case
- * and accents do not matter.
+ * The words of one rule by language. A star is any ending of up to eight letters. The lists use the usual spelling, because case and
+ * accents do not matter.
  */
 export type Words = Readonly<Record<'en' | 'ru' | 'es' | 'de' | 'fr', readonly string[]>>;
 
-/** Nudity and sex: never drawn with the face of a real person, nor in a learned style. */
+/** Nudity and sex, which we draw neither with the face of a real person nor in a learned style. */
 export const SEXUAL: Words = {
   en: list(`
     nude, nudes, nudity, nudist*, seminude, naked*, topless, unclothed, unclad, disrob*, undress, undressed,
@@ -44,7 +44,7 @@ export const SEXUAL: Words = {
     faire l amour, faisant l amour, violée`),
 };
 
-/** Abuse of children by its own names. */
+/** The abuse of children, under its own names. */
 export const ABUSE: Words = {
   en: list(`loli, lolis, lolicon*, shota, shotacon*, pedo, pedophil*, paedo*, jailbait, nymphet*`),
   ru: list(`лоли, лоликон*, сётакон*, педофил*, нимфетк*, нимфеточ*, цп`),
@@ -86,7 +86,7 @@ export const CHILDREN: Words = {
     nourrisson*`),
 };
 
-/** Fine for a grown person, refused beside a child. */
+/** Words that are fine for a grown person, and refused beside a child. */
 export const SUGGESTIVE: Words = {
   en: list(`
     lingerie, underwear, undies, underpants, panties, panty, thong, g string, bra, bikini*, fishnet*, garter*,

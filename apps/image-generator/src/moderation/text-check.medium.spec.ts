@@ -22,7 +22,7 @@ const texts = (): TextCheck =>
 const REFUSED = { code: 'prompt-refused', mayRetry: false };
 const UNKNOWN = { code: 'moderator-unavailable', mayRetry: true };
 
-/** Whether a portrait studio draws it, for each category of OpenAI. */
+/** For each category of OpenAI, whether the studio draws it. */
 const IS_DRAWN: Readonly<Record<ModerationCategory, boolean>> = {
   sexual: false,
   'sexual/minors': false,

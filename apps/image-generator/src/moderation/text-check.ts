@@ -7,9 +7,9 @@ import { isReadByRules } from './read-languages';
 import { brokenRule, type DrawnFor, type WordRule } from './word-rules';
 
 /**
- * The pictures show real, recognisable people, so we never draw nudity, sexual scenes, torn bodies or self-harm. Not in the list:
- * `violence`, because a knight in battle is violent too; and `harassment`, `hate` and `illicit`, because they judge speech and
- * misread a short scene. The language model judges those, because it reads the whole idea.
+ * The categories that we refuse: the pictures show real, recognisable people, so we never draw nudity, sexual scenes, torn bodies or
+ * self-harm. `violence` is not in the list, because a knight in battle is violent too. `harassment`, `hate` and `illicit` are not, because
+ * these categories judge speech and misread a short scene; the language model judges such ideas, because it reads the whole idea.
  */
 export const REFUSED_CATEGORIES = [
   'sexual',
@@ -35,19 +35,20 @@ const CODE_OF: Readonly<Record<WordRule, ErrorCode>> = {
   'named-person': 'prompt-names-person',
 };
 
-/** Whether a code says that the words may not be drawn. */
+/** Whether a code says that the text may not be drawn. */
 export const isRefusal = (code: ErrorCode): boolean => Object.values(CODE_OF).includes(code);
 
 /** Decides whether a portrait studio may draw a text. The rules come first: no model reads what they refuse. */
 @Injectable()
 export class TextCheck {
-  /** How long the first request to the moderator may take; undefined: the real time. */
+  /** How long the first request to the moderator may take, in milliseconds; undefined means the limit of patience.ts. */
   protected readonly firstPatienceMs: number | undefined;
 
   constructor(private readonly moderator: Moderator) {}
 
   /**
-   * Throws a refusal, or `moderator-unavailable` when the moderator gives no verdict: an unmoderated text never passes. `waitedMs` is how long the text has waited for one.
+   * Checks a text. Throws a refusal, or `moderator-unavailable` when the moderator gives no verdict: an unmoderated text never passes.
+   * `waitedMs` is how long the text has already waited for a verdict.
    */
   async check(text: string, waitedMs = 0, drawnFor?: DrawnFor): Promise<void> {
     const rule = brokenRule(text, drawnFor);
@@ -57,8 +58,8 @@ export class TextCheck {
   }
 
   /**
-   * Checks an idea that no language model could judge: throws `prompt-names-person` for a full name, and `moderator-unavailable` for a
-   * language that the rules do not read, so that the order waits for the model.
+   * Checks an idea that no language model could judge. Throws `prompt-names-person` for a full name. Throws `moderator-unavailable` for a
+   * language that the rules do not read, so that the order waits for the language model.
    */
   checkUnjudged(text: string): void {
     if (namesSomebody(text)) throw new AppError('prompt-names-person', { facts: { rule: 'unjudged-name' } });

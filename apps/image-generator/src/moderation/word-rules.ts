@@ -44,7 +44,7 @@ import {
 
 export type WordRule = 'sexual' | 'children' | 'harm' | 'hate' | 'document' | 'news' | 'named-person' | 'riddle';
 
-/** The gap between the words of a phrase: «13-летняя», "see-through". */
+/** What may stand between the parts of a phrase, as in «13-летняя» and "see-through". */
 const GAP = String.raw`[^\p{L}\p{N}]{0,3}`;
 const ENDING = String.raw`\p{L}{0,8}`;
 
@@ -55,16 +55,19 @@ const oneOf = (words: readonly string[], gap = GAP): string => {
 const inAnyLanguage = (words: Words, gap = GAP): string => oneOf(Object.values(words).flat(), gap);
 const whole = (pattern: string): string => String.raw`(?<![\p{L}\p{N}])(?:${pattern})(?![\p{L}\p{N}])`;
 
-/** Words of one script in a row: a comma ends a phrase. */
+/** Up to two words between two words of one rule. Spaces and hyphens may separate them, but no comma, because a comma ends a phrase. */
 const NEAR = String.raw`(?:[ -]{1,2}[\p{L}\p{N}]{1,15}){0,2}[ -]{1,2}`;
-/** Numerals of ages in texts such as: aged XII, a girl of twelve, 12 anni, born in 2015. */
+/**
+ * Roman numerals of ages, in texts such as "aged XII". YEARS_ELSEWHERE and its neighbours cover others: "a girl of twelve", "12 anni",
+ * "born in 2015".
+ */
 const ROMAN = '(?:iv|v|vi|vii|viii|ix|x|xi|xii|xiii|xiv|xv|xvi|xvii)';
 const YEARS_ELSEWHERE =
   '(?:років|роки|рік|річн|годин|rokow|lat|lata|letni|letnia|anni|anos|yasinda|yasindaki|rokov|roku|jaar|jarig|ar gammal|eves|ani|vuotias|godina|zhas|жас|жасар)';
 const elsewhereAge = `${oneOf(YOUNG)}${GAP}${folded(YEARS_ELSEWHERE)}|(?:aged?|age of)${GAP}${ROMAN}|(?:girl|boy|kid|she|he)${GAP}of${GAP}${oneOf(YOUNG)}|born${GAP}in${GAP}20(?:09|1[0-9]|2[0-9])|родил${ENDING}${GAP}в${GAP}20(?:09|1[0-9]|2[0-9])`;
 const age = `${elsewhereAge}|${oneOf(YOUNG)}${GAP}${oneOf(YEARS_OLD)}|${oneOf(AT_THE_AGE_OF)}${GAP}${oneOf(YOUNG)}`;
 
-/** "No: nude" is no denial, so only a space or a hyphen may stand within an innocent phrase. */
+/** Innocent phrases. Within one, only a space or a hyphen may stand: "No: nude" is not the innocent "no nude". */
 const INNOCENT_PHRASES = whole(
   `${inAnyLanguage(INNOCENT, '[ -]?')}|${oneOf([...INNOCENT_ELSEWHERE, ...INNOCENT_DOCUMENT], '[ -]?')}`,
 );
@@ -90,21 +93,24 @@ const refused = Object.fromEntries(
   Object.entries(REFUSED).map(([what, source]) => [what, alphabet.pattern(source, 'u')]),
 ) as Record<keyof typeof REFUSED, RegExp>;
 
-/** Emoji of which two different ones have a clear meaning: 🍆💦. */
+/** Emoji that have a clear meaning when two different ones stand together: 🍆💦. */
 const EMOJI = ['🍆', '🍑', '💦', '👅', '🔞', '🍌'];
 const isSexualInEmoji = (text: string): boolean =>
   text.includes('🔞') || EMOJI.filter((emoji) => text.includes(emoji)).length > 1;
 
-/** The spec reads these: each repetition in them has a bound, so a text takes time in proportion to its length. */
+/**
+ * All patterns of the rules. The spec checks that each repetition in them has a bound, so that a check takes time in proportion to the
+ * length of the text.
+ */
 export const RULE_PATTERNS: readonly RegExp[] = [innocent, ...Object.values(refused), ...LIKENESS_PATTERNS];
 
 /** The person and avatar that the text is drawn for. */
 export interface DrawnFor {
-  /** The avatar is a child's, or of unknown age: each text about it is judged as if a child's word stood beside it. */
+  /** Whether the avatar is a child's, or of unknown age. Each text about it is then judged as if a child's word stood beside it. */
   readonly isDrawnAsChild: boolean;
 }
 
-/** The rule by which a text is refused, whatever a model says of it; null if a model may read it. */
+/** The rule that refuses a text, whatever a model says of it; null if a model may read the text. */
 export function brokenRule(text: string, { isDrawnAsChild }: DrawnFor = { isDrawnAsChild: false }): WordRule | null {
   const readings = readingsOf(text).map((reading) => alphabet.written(reading).replace(innocent, ' '));
   const isIn = (pattern: RegExp): boolean => readings.some((reading) => pattern.test(reading));

@@ -53,7 +53,7 @@ const setup = async ({ freeWorkCents = 50 } = {}) => {
   };
 };
 
-/** A sky above a ground, of these colours. */
+/** A picture of a sky above a ground, in these colours. */
 const landscape = async (sky: string, ground: string): Promise<Buffer> => {
   const half = { width: 1_600, height: 450, channels: 3 } as const;
   const below = await sharp({ create: { ...half, background: ground } })

@@ -4,12 +4,12 @@ import type { UserId } from '@aisha/domain';
 import { FreeWorkStore } from '@aisha/orders';
 
 /**
- * What one look at a photo costs at most, in millionths of a US dollar: 1 500 tokens of the picture, 1 500 of our instructions, and the
- * longest answer of 2 000, asked for twice (openai.md §5).
+ * What the description of one photo costs at most, in millionths of a US dollar: 1 500 tokens of the picture, 1 500 of our instructions,
+ * and the longest answer of 2 000, all of it asked for twice (openai.md §5).
  */
 const COST_OF_A_LOOK = 4_600;
 
-/** Ideas of photos cost their person nothing: their free work pays for each look. */
+/** The free work that pays for descriptions of photos, which cost the person nothing. */
 @Injectable()
 export class GivenIdeas {
   constructor(
@@ -17,7 +17,7 @@ export class GivenIdeas {
     private readonly freeWork: FreeWorkStore,
   ) {}
 
-  /** Books one more look; false when the free work is used up. */
+  /** Books the cost of one more description; false when the person's free work is used up. */
   give(userId: UserId): Promise<boolean> {
     return this.database.transaction((tx) =>
       this.freeWork.give(tx, { userId, orderId: null, reason: 'photo-idea', microDollars: COST_OF_A_LOOK }),

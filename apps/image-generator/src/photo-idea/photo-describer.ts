@@ -7,7 +7,10 @@ import { TextCheck } from '../moderation/text-check';
 import { tidied } from '../prompt/avatar-words';
 import { PHOTO_INSTRUCTIONS, photoAnswerForm } from './photo-answer';
 
-/** Makes an idea of a photo. The words of the vision model are a stranger's text like any other: they are checked before a person sees them. */
+/**
+ * Turns a photo into an idea. The words of the vision model describe a stranger's picture, so they are checked like any stranger's text
+ * before the person sees them.
+ */
 @Injectable()
 export class PhotoDescriber {
   constructor(
@@ -16,8 +19,8 @@ export class PhotoDescriber {
   ) {}
 
   /**
-   * `jpeg` is the trainer's own file, so its header is read here without a child. Throws `prompt-refused` for a photo
-   * that a portrait studio may not draw, and the models' own errors when they do not answer.
+   * Describes a photo. `jpeg` is the trainer's own file, so this process reads its header without a confined child. Throws `prompt-refused`
+   * for a photo that a portrait studio may not draw, and the models' own errors when they do not answer.
    */
   async describe(jpeg: Buffer, userId: UserId, signal: AbortSignal): Promise<PhotoIdea> {
     const { width, height } = await sharp(jpeg).metadata();

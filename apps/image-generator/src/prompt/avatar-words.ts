@@ -1,15 +1,15 @@
 import { classWord, type Subject, type TrainingType } from '@aisha/domain';
 
-/** An avatar's words in its prompts. */
+/** The words that stand for an avatar in its prompts. */
 export interface AvatarWords {
-  /** The trigger phrase of the training: without it the model does not know the face. Empty: there is no model. */
+  /** The trigger phrase of the training, without which the model does not know the face. Empty when the avatar has no model. */
   readonly triggerPhrase: string;
   readonly subject: Subject | null;
   /** The type of the avatar; null without one. */
   readonly trainingType: TrainingType | null;
 }
 
-/** The words of a picture without an avatar: none. */
+/** The words of a picture without an avatar: there are none. */
 export const NO_AVATAR: AvatarWords = { triggerPhrase: '', subject: null, trainingType: null };
 
 /** The words of an avatar that is drawn from a photo. */
@@ -24,14 +24,14 @@ export const nameOf = ({ triggerPhrase, subject, trainingType }: AvatarWords): s
   `${triggerPhrase} ${trainingType === 'portrait' ? classWord(subject) : 'style'}`.trimStart();
 
 /**
- * Puts the avatar's words in front of the prompt, once: Flux weighs the beginning most, and two triggers make two
- * people. Removes a trigger that the person or the language model wrote, with the class word after it.
+ * Puts the avatar's words in front of the prompt, once: Flux weighs the beginning most, and with two triggers it would draw two people.
+ * Removes a trigger that the person or the language model wrote, and the class word after it.
  */
 export function withAvatar(avatar: AvatarWords, text: string): string {
   if (avatar.trainingType === null) return tidied(text);
   if (avatar.triggerPhrase === '') {
     const said = tidied(text);
-    // A shown prompt that its person changed and sent back begins with the words already.
+    // If the person changed a shown prompt and sent it back, it already begins with the avatar's words.
     return said.startsWith(`${nameOf(avatar)}, `) ? said : `${nameOf(avatar)}, ${said}`;
   }
   const trigger = avatar.triggerPhrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -40,7 +40,10 @@ export function withAvatar(avatar: AvatarWords, text: string): string {
   return rest === '' ? nameOf(avatar) : `${nameOf(avatar)}, ${rest}`;
 }
 
-/** Makes one line without doubled commas and spaces; control characters and angle brackets (`<lora:…>`) mean nothing to the model. */
+/**
+ * Makes one line without doubled commas and spaces. Removes control characters and angle brackets (`<lora:…>`), which mean nothing to the
+ * model.
+ */
 export const tidied = (text: string): string =>
   text
     .replace(/[\u0000-\u001f\u007f<>]/g, ' ')

@@ -1,6 +1,6 @@
 /**
- * The most common words of ideas in English, for outages of the language model. A star is any ending of up to four letters. Other
- * words stay unchanged: Flux's text encoder reads some Russian, and one word must not fail the order.
+ * The most common words of ideas in English, for outages of the language model. A star is any ending of up to four letters. Other words
+ * stay unchanged: Flux's text encoder reads some Russian, and one unknown word must not fail the order.
  */
 const WORDS: Readonly<Record<string, string>> = {
   // places
@@ -90,7 +90,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'неон*': 'neon',
   'свет*': 'light',
   'огн*': 'lights',
-  // who
+  // people and occupations
   'космонавт*': 'astronaut',
   'астронавт*': 'astronaut',
   'рыцар*': 'knight',
@@ -213,7 +213,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'зелен*': 'green',
   'золот*': 'golden',
   'розов*': 'pink',
-  // what one does
+  // actions and expressions
   'улыба*': 'smiling',
   'улыбк*': 'smile',
   'смотр*': 'looking',
@@ -284,14 +284,14 @@ const ENTRIES = Object.entries(WORDS)
 
 const entryKey = (words: number, phrase: string): string => `${words}${phrase[0]}`;
 
-/** Groups entries by number of words and first letter: a word is compared with a few of them, not with all. */
+/** Groups entries by number of words and first letter, so that a word is compared with a few entries and not with all. */
 const ENTRIES_BY_KEY = new Map<string, typeof ENTRIES>();
 for (const entry of ENTRIES) {
   const key = entryKey(entry.words, entry.russian);
   ENTRIES_BY_KEY.set(key, [...(ENTRIES_BY_KEY.get(key) ?? []), entry]);
 }
 
-/** Russian into English, phrase by phrase. */
+/** Translates the known Russian words and phrases of a text into English. */
 export function translateKnown(text: string): string {
   const parts = text.split(/([^\p{L}\p{N}-]+)/u); // words stand at even places, the characters between them at odd ones
   let translated = '';
@@ -306,7 +306,7 @@ export function translateKnown(text: string): string {
 function phraseAt(parts: readonly string[], at: number): { english: string; took: number } {
   for (let words = LONGEST_PHRASE; words > 0; words -= 1) {
     const taken = parts.slice(at, at + words * 2 - 1);
-    // Words with a comma between them are no phrase.
+    // A comma separates phrases, so words with a comma between them are no phrase.
     if (taken.length < words * 2 - 1 || taken.some((part, index) => index % 2 === 1 && part.trim() !== '')) continue;
     const phrase = taken
       .filter((_, index) => index % 2 === 0)

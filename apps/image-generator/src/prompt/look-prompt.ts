@@ -3,8 +3,8 @@ import type { ImageGeneration } from '@aisha/kinds/tables';
 import { withAvatar, type AvatarWords } from './avatar-words';
 
 /**
- * The prompt of an order that names a look of the catalogue; nothing if this release does not know the look: its name is then drawn as
- * any idea is.
+ * The prompt of an order that names a look of the catalogue. Empty if this release does not know the look; the look's name is then drawn as
+ * an idea.
  */
 export function promptOfLook(
   { look: id }: Pick<ImageGeneration, 'look'>,

@@ -31,7 +31,7 @@ const writer = (): PromptWriter =>
     Logger.silent(),
   );
 
-/** A model with given answers, also those that OpenAI's fake never gives. */
+/** A model that gives a fixed answer, which may be one that OpenAI's fake never gives. */
 class SayingModel extends LanguageModel {
   constructor(private readonly json: unknown) {
     super();

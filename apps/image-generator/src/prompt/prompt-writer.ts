@@ -13,7 +13,7 @@ interface Idea {
   readonly prompt: string;
   readonly orderId: OrderId;
   readonly userId: UserId;
-  /** 'person': the idea is the prompt, word for word. */
+  /** Who writes the prompt; for 'person' the idea is the prompt, word for word. */
   readonly promptWriter: ImageGeneration['promptWriter'];
 }
 
@@ -26,18 +26,18 @@ export interface PromptFor {
 }
 
 export interface WrittenPrompt {
-  /** The picture model's prompt: English, the avatar's words in front. */
+  /** The prompt for the picture model, in English, with the avatar's words in front. */
   readonly text: string;
   /** Things that must not be seen, for a model that takes a negative prompt; null if there are none. */
   readonly negative: string | null;
   readonly writer: Writer;
-  /** Whether a model has read the idea and does not refuse it. */
+  /** Whether a language model has read the idea and does not refuse it. */
   readonly isJudged: boolean;
   /** How the prompt came about, stage by stage. */
   readonly stages: readonly StageRecord[];
 }
 
-/** 25 s in all: a person is waiting, and the rules can write instead. */
+/** How long the language model may take in all, in milliseconds. A person is waiting, and the rules can write the prompt instead. */
 const MODEL_PATIENCE_MS = 25_000;
 
 /** Turns an idea in any language into a prompt. */
@@ -49,8 +49,8 @@ export class PromptWriter {
   ) {}
 
   /**
-   * Asks the language model once; if it fails, rules fill in the same fields. A person's own prompt is only translated
-   * and judged. Throws only `prompt-refused` and `prompt-names-person`.
+   * Writes a prompt. Asks the language model once; if the model fails, rules fill in the same fields. A prompt that the person wrote is
+   * only translated and judged. Throws only `prompt-refused` and `prompt-names-person`.
    */
   async write(idea: Idea, whom: PromptFor): Promise<WrittenPrompt> {
     return promptOf(idea, whom, await this.ask(idea, whom));
@@ -64,7 +64,7 @@ export class PromptWriter {
     return written(develop(sceneOf({ idea: english, ...whom, answer: null }), DESCRIBED), 'model', true);
   }
 
-  /** Adds only light and camera to an idea that was judged. */
+  /** Writes the prompt without the model, for an idea that was judged already: adds only light and camera. */
   writeByRules(idea: Idea, whom: PromptFor): WrittenPrompt {
     return { ...promptOf(idea, whom, null), isJudged: true };
   }

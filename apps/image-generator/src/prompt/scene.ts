@@ -2,22 +2,22 @@ import type { AvatarWords } from './avatar-words';
 import type { PromptAnswer } from './prompt-answer';
 import type { PromptLanguage } from './prompt-language';
 
-/** The limits of a picture model's prompts. */
+/** What a picture model accepts as a prompt. */
 export interface PromptReading {
   /** The longest prompt; the model cuts a longer one in the middle of a word. */
   readonly maxCharacters: number;
   /**
-   * Whether the model takes things that must not be seen as a separate negative prompt; for another model the prompt
-   * names their opposites.
+   * Whether the model takes a separate negative prompt with the things that must not be seen. For a model that does not, the prompt names
+   * their opposites.
    */
   readonly takesNegative: boolean;
 }
 
-/** What a picture shows, as far as lens, framing and likely flaws depend on it. */
+/** The kinds of content on which lens, framing and likely flaws depend. */
 export type Shown =
   'painting' | 'close-up' | 'whole-figure' | 'wide-view' | 'hands' | 'lettering' | 'crowd' | 'mirror' | 'night';
 
-/** The camera; an aspect that the idea names itself is empty. */
+/** The camera; an aspect that the idea itself names is empty. */
 export interface Camera {
   readonly lens: string;
   readonly light: string;
@@ -26,28 +26,27 @@ export interface Camera {
 }
 
 /**
- * Everything known about a picture before it is drawn. Each stage adds its part; until then a text is '' and a list
- * empty.
+ * Everything that is known about a picture before it is drawn. Each stage adds its part; before that its text is '' and its list is empty.
  */
 export interface Scene {
   /** The idea as the person typed it. */
   readonly idea: string;
   readonly avatar: AvatarWords;
   readonly reading: PromptReading;
-  /** The language model's one answer to the idea; null when the model was away: rules then fill in the same fields. */
+  /** The language model's single answer to the idea. Null when the model gave none; rules then fill in the same fields. */
   readonly answer: PromptAnswer | null;
 
   readonly language: PromptLanguage;
   /** Things that must not be seen, in English as far as possible. */
   readonly unwanted: readonly string[];
-  /** Replacements that are seen instead of the unwanted things. */
+  /** The things that are to be seen instead of the unwanted ones. */
   readonly instead: readonly string[];
   /** The idea in English. */
   readonly english: string;
   readonly shows: readonly Shown[];
   readonly camera: Camera;
   readonly face: string;
-  /** The prompt so far, the most important first. */
+  /** The parts of the prompt so far, the most important first. */
   readonly phrases: readonly string[];
   /** Flaws that such pictures often have, for a model that takes a negative prompt. */
   readonly flaws: readonly string[];
@@ -55,13 +54,13 @@ export interface Scene {
   readonly text: string;
 }
 
-/** A step from an idea to a prompt: pure, it only adds fields. */
+/** A step on the way from an idea to a prompt. A stage is pure, and only adds fields. */
 export interface Stage {
   readonly name: string;
   readonly add: (scene: Scene) => Partial<Scene>;
 }
 
-/** What a stage added: kept with the order, never in a log. */
+/** What a stage added. The record is kept with the order, and never logged. */
 export interface StageRecord {
   readonly stage: string;
   readonly added: Partial<Scene>;
@@ -82,7 +81,7 @@ export const sceneOf = (known: Pick<Scene, 'idea' | 'avatar' | 'reading' | 'answ
   text: '',
 });
 
-/** Runs the stages one after the other, and says what each of them added. */
+/** Runs the stages one after the other, and records what each of them added. */
 export function develop(
   scene: Scene,
   stages: readonly Stage[],

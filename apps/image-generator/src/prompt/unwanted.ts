@@ -3,13 +3,13 @@ import { tidied } from './avatar-words';
 export interface SplitIdea {
   /** The text without its negative parts. */
   readonly text: string;
-  /** The things the person does not want, in their words: kept for operators. */
+  /** The things that the person does not want, in the person's words, kept for operators. */
   readonly unwanted: readonly string[];
-  /** The replacements: Flux takes no negative prompt, and "no hat" draws a hat. */
+  /** The replacements. Flux takes no negative prompt, and a prompt with "no hat" gives a picture with a hat. */
   readonly instead: readonly string[];
 }
 
-/** Positive words for unwanted things. Stems, so that Russian endings do not matter. */
+/** Positive words for unwanted things. The patterns are stems, so that Russian endings do not matter. */
 const INSTEAD: readonly (readonly [RegExp, string])[] = [
   [/шляп|шапк|кепк|панам|головн|\b(hats?|caps?|beanies?|headwear)\b/i, 'bareheaded, hair fully visible'],
   [/очк|\b(sun|eye)?glasses\b/i, 'bare eyes, unobstructed gaze'],
@@ -58,7 +58,7 @@ const MARKERS = [
 /** The end of a negative part: the next comma, or a word that continues the scene. */
 const GOES_ON = String.raw`(?=\s*(?:[,.;!?\n]|$)|\s+(?:на|в|во|у|под|над|с|со|при|перед|за|но|а|in|on|at|under|with|near|by|but|while|against)(?!\p{L}))`;
 
-/** Words after a negative part that belong to the idea: "…людей на фоне", "…смотрит в камеру". */
+/** Words after a negative part that only place it in the picture, and are removed with it: "…людей на фоне", "…смотрит в камеру". */
 const ITS_PLACE = String.raw`(?:\s+(?:на\s+(?:заднем\s+)?(?:фоне|плане)|в\s+камеру|в\s+кадре|(?:in|on)\s+the\s+(?:background|frame)|at\s+(?:the\s+)?camera))?`;
 
 const NEGATIVE = new RegExp(`(?:${MARKERS})((?:[^,.;!?\\n]*?${ITS_PLACE})${GOES_ON})`, 'giu');

@@ -4,7 +4,7 @@ import { FLUX } from '../avatar-models/picture-models';
 import { varied } from './variation';
 
 const PROMPT = 'tok woman, astronaut on the Moon, soft light';
-/** The ends of these ids, which select the variation, all differ, so every variation occurs. */
+/** Ids whose ends, which select the variation, all differ, so that every variation occurs. */
 const many = Array.from(
   { length: 200 },
   (_, i) => `01990000-0000-7000-8000-${i.toString(16).padStart(12, '0')}` as OrderId,

@@ -19,13 +19,13 @@ const VIEWS = [
   'seen slightly from the right',
 ];
 
-/** Enough variations that a person who repeats "similar" seldom pays for the same picture twice. */
+/** The endings that vary a prompt. There are so many that a person who repeats "similar" seldom pays for the same picture twice. */
 const VARIATIONS = LIGHTS.flatMap((light) => VIEWS.map((view) => `, ${light}, ${view}`));
 
 /**
- * Changes a little of the light and view at the end of an earlier prompt, where Flux weighs least: with the same seed
- * the composition stays. A variation of a variation replaces it. The order's id selects the variation, so a message
- * handled twice requests the same picture. The model reads the whole addition: a long prompt is cut to fit it.
+ * Changes a little of the light and view at the end of an earlier prompt, where Flux weighs least: with the same seed the composition
+ * stays. If the prompt is a variation already, the new ending replaces the old one. The order's id selects the ending, so a message handled
+ * twice requests the same picture. A long prompt is cut, so that the model reads the whole ending.
  */
 export function varied(prompt: string, orderId: OrderId, { maxCharacters }: PromptReading): string {
   const last = VARIATIONS.find((variation) => prompt.endsWith(variation));

@@ -8,7 +8,7 @@ import { isRefusal, TextCheck } from '../moderation/text-check';
 import type { DrawnFor } from '../moderation/word-rules';
 import { PromptWriter, type PromptFor } from './prompt-writer';
 
-/** The prompt in an order's row. We check the idea before we write the prompt, and the prompt before we send it (decision 26). */
+/** Writes the prompt of an order. The idea is checked before the prompt is written, and the prompt before it is sent (decision 26). */
 @Injectable()
 export class WrittenPrompt {
   constructor(
@@ -20,7 +20,7 @@ export class WrittenPrompt {
 
   /**
    * Checks the idea, or an existing prompt, such as the one that "similar" draws again. Throws `prompt-refused` and `prompt-names-person`
-   * if a portrait studio may not draw it, and `moderator-unavailable` while that is unknown. Free of charge.
+   * if a portrait studio may not draw it, and `moderator-unavailable` while that is unknown. The check costs nothing.
    */
   check(order: ImageGeneration, avatar: Avatar | null): Promise<void> {
     return this.checked(order, avatar, order.enhancedPrompt ?? order.prompt);
@@ -37,7 +37,8 @@ export class WrittenPrompt {
       : await this.prompts.write(order, whom);
     if (!written.isJudged) this.texts.checkUnjudged(order.prompt);
     if (written.writer === 'model' && (await this.isRefused(order, avatar, written.text))) {
-      // The language model added something refusable to the checked idea. The rules add only light and camera.
+      // The language model added something to the checked idea that is refused. The rules write the prompt instead, because they add only
+      // light and camera.
       this.log.warn('generation.model-prompt-refused', { orderId: order.orderId });
       written = this.prompts.writeByRules(order, whom);
     }

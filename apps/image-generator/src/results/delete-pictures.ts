@@ -5,7 +5,7 @@ import type { Deletion, OrderReference } from '@aisha/orders';
 import { fromReference, type StoredObject } from '@aisha/storage';
 import { forgetFiles, forgetPicture, picturesKept, upscalesKept, upscalesKeptOf } from './picture.store';
 
-/** The files of an order's pictures and of their upscales. The order's row stays, because the receipt needs it. */
+/** Finds the files of an order's pictures and of their upscales. The order's row stays, because the receipt needs it. */
 export async function picturesOf(database: Database, { orderId, userId }: OrderReference): Promise<Deletion | null> {
   // The query does not find another person's order.
   if (!(await database.read.existsBy(ImageGeneration, { orderId, userId }))) return null;
@@ -14,7 +14,7 @@ export async function picturesOf(database: Database, { orderId, userId }: OrderR
   return { files: filesOf([...pictures, ...upscales]), forget: (tx) => forgetFiles(tx, orderId, upscales) };
 }
 
-/** The files of one picture and its upscales; the others of its order stay. */
+/** Finds the files of one picture and its upscales; the other pictures of its order stay. */
 export async function onePictureOf(
   database: Database,
   { userId }: OrderReference,

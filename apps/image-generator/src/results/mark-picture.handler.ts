@@ -6,7 +6,7 @@ import { GenerationReader } from '@aisha/kinds/tables';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { markFavourite, markMain } from './picture.store';
 
-/** Marks a picture that the person still has. Another person's order is not found. */
+/** Marks a picture that the person still has. A picture of another person's order is not found. */
 @Injectable()
 export class MarkPictureHandler implements JobHandler<MarkPicture> {
   readonly handle = async (asked: MarkPicture, context: JobContext): Promise<void> => {

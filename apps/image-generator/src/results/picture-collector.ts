@@ -12,7 +12,7 @@ import { PictureReviewer, type PictureSeen } from '../review/picture-reviewer';
 import { lookGroupOf } from './look-group';
 import type { NewPicture } from './picture.store';
 
-/** Twice the size that the largest model draws, 4.2 megapixels (fal.md §7.4). */
+/** The most pixels of a file that is read: twice what the largest model draws, 4.2 megapixels (fal.md §7.4). */
 const PIXEL_LIMIT = 8 * 1024 * 1024;
 
 export interface Collected extends Result {
@@ -23,17 +23,20 @@ export interface Collected extends Result {
 export interface Requested extends Pick<NewPicture, 'look' | 'seed'> {
   /** The positions of the order's pictures that the request makes. */
   readonly positions: readonly number[];
-  /** Whether the pictures come beside existing ones, whose files must not be replaced. */
+  /** Whether the new pictures are stored beside existing ones, whose files must not be replaced. */
   readonly isRedraw: boolean;
 }
 
 /**
- * Copies the model's pictures into our storage: those that may be shown, come from an allowed host, and really are
- * pictures.
+ * Copies pictures from the model's provider into our storage: only those that may be shown, that come from an allowed host, and that really
+ * are pictures.
  */
 @Injectable()
 export class PictureCollector {
-  /** Pauses before a file that breaks off is fetched again. The other pictures wait for it this long, and no longer. */
+  /**
+   * The pauses before a file whose transfer broke off is fetched again, in milliseconds. The request's other pictures wait for it this
+   * long, and no longer.
+   */
   protected readonly fetchAgainMs: readonly number[] = [500, 2_000, 5_000];
 
   constructor(
@@ -45,7 +48,7 @@ export class PictureCollector {
   ) {}
 
   /**
-   * Collects the pictures; one that cannot be fetched is only missing. Throws if none can be fetched now, and a retry
+   * Collects the pictures of a request; a picture that cannot be fetched is only missing. Throws if none can be fetched now, but a retry
    * may help.
    */
   async collect(
@@ -103,7 +106,7 @@ export class PictureCollector {
     await this.storage.remove(placesOf(generation).filter((place) => !kept.includes(toReference(place))));
   }
 
-  /** Discards files in the background: one that cannot be removed now stays, and operators read of it. */
+  /** Discards files in the background. A file that cannot be removed now stays, and the log tells operators of it. */
   async discardUnawaited(generation: ImageGeneration, delivered?: Collected['pictures']): Promise<void> {
     const { orderId } = generation;
     await this.discard(generation, delivered).catch((error: unknown) =>
@@ -111,7 +114,7 @@ export class PictureCollector {
     );
   }
 
-  /** The picture, or why it cannot be fetched. */
+  /** Fetches a picture; returns an error when that is impossible. */
   private async fetch(picture: DrawnPicture): Promise<PictureFile | AppError> {
     for (let tries = 0; ; tries += 1) {
       try {
@@ -129,7 +132,7 @@ export class PictureCollector {
   }
 }
 
-/** The key of a picture, the same for the same picture of the same drawing: a repeated run leaves no extra file. */
+/** The key of a picture. It is the same for the same picture of the same drawing, so that a repeated run leaves no extra file. */
 const placeOf = ({ userId, orderId }: ImageGeneration, position: number, isRedraw: boolean): StoredObject =>
   (isRedraw ? redrawnPictureKey : pictureKey)(userId, orderId, position, 'jpg');
 
@@ -139,6 +142,6 @@ const placesOf = (generation: ImageGeneration): StoredObject[] =>
     [false, true].map((isRedraw) => placeOf(generation, position, isRedraw)),
   );
 
-/** A file with the verdict on it; nothing for a picture that may not be shown. */
+/** The file with its verdict, as a list of one; empty for a picture that may not be shown. */
 const showable = (file: PictureFile, seen: PictureSeen | undefined) =>
   seen && seen.clearance !== 'withheld' ? [{ ...file, review: seen.review, clearedBy: seen.clearance }] : [];

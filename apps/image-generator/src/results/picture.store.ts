@@ -3,20 +3,20 @@ import { writeAtEnd, type Transaction } from '@aisha/database';
 import type { AvatarId, OrderId, PictureId, UserId } from '@aisha/domain';
 import { Animation, ImageGeneration, Picture, Upscale } from '@aisha/kinds/tables';
 
-/** A picture as it is delivered: without a mark, and not measured. */
+/** A picture when it is delivered: it has no mark yet, and has not been measured. */
 export type NewPicture = Omit<Picture, 'favouriteAt' | 'mainOf' | 'faceDistance' | 'faceMeasuredAt'>;
 
-/** Pictures of an order that still have their files. */
+/** Selects an order's pictures that still have their files. */
 export const picturesKept = (orderId: OrderId) => ({ orderId, filePath: Not(IsNull()) });
 
-/** A person's upscales of an order's pictures that still have their files. */
+/** Selects a person's upscales of an order's pictures that still have their files. */
 export const upscalesKept = (userId: UserId, of: OrderId) => ({
   userId,
   input: Raw((input) => `${input} ->> 'orderId' = :of`, { of }),
   filePath: Not(IsNull()),
 });
 
-/** The columns that go with the file of a picture. */
+/** The columns that are emptied when the file of a picture is removed. */
 const FORGOTTEN = { filePath: null, favouriteAt: null, mainOf: null, review: null, faceDistance: null, look: null };
 
 /**
@@ -33,8 +33,7 @@ export const forgetFiles = async (
 };
 
 /**
- * Deletes the words of pictures without an avatar with the last of the pictures; words about an avatar are deleted with
- * the avatar.
+ * Deletes the words of an order without an avatar when the last of its pictures goes. Words about an avatar are deleted with the avatar.
  */
 const forgetIdea = async (tx: Transaction, orderId: OrderId): Promise<void> => {
   const ofIdea = { orderId, input: Raw((input) => `${input} ->> 'kind' = 'idea'`) };
@@ -42,14 +41,17 @@ const forgetIdea = async (tx: Transaction, orderId: OrderId): Promise<void> => {
   await tx.update(ImageGeneration, ofIdea, forgotten);
 };
 
-/** A person's upscales of one picture that still have their files. */
+/** Selects a person's upscales of one picture that still have their files. */
 export const upscalesKeptOf = (userId: UserId, of: PictureId) => ({
   userId,
   input: Raw((input) => `${input} ->> 'pictureId' = :of`, { of }),
   filePath: Not(IsNull()),
 });
 
-/** Records that the files of one picture are gone. The last two of an order at the same moment wait for each other. */
+/**
+ * Records that the files of one picture are gone. The lock makes two removals from one order wait for each other, so that one of them sees
+ * that no picture is left.
+ */
 export const forgetPicture = async (
   tx: Transaction,
   { id, orderId }: Pick<Picture, 'id' | 'orderId'>,
@@ -71,16 +73,16 @@ export const forgetAnimation = async (tx: Transaction, orderId: OrderId): Promis
   await tx.update(Animation, { orderId }, { filePath: null });
 };
 
-/** Selects a picture that still has its file, so that one being deleted at this moment gets no mark. */
+/** Selects a picture that still has its file, so that a picture that is just being deleted gets no mark. */
 const kept = (id: PictureId) => ({ id, filePath: Not(IsNull()) });
 
-/** A favourite keeps the moment it became one. */
+/** Marks or unmarks a favourite. A favourite that is marked again keeps the time of its first mark. */
 export const markFavourite = async (tx: Transaction, pictureId: PictureId, isOn: boolean): Promise<void> => {
   const change = isOn ? { favouriteAt: () => 'coalesce(favourite_at, now())' } : { favouriteAt: null };
   await tx.update(Picture, kept(pictureId), change);
 };
 
-/** Makes a picture the avatar's one main photo, in place of the last. Two at the same moment wait for each other. */
+/** Makes a picture the avatar's only main photo, in place of the earlier one. Two such changes at the same moment wait for each other. */
 export const markMain = async (
   tx: Transaction,
   pictureId: PictureId,

@@ -18,7 +18,7 @@ import {
 } from '../../spec/generator-harness';
 import { forgetFiles, forgetPicture, markMain } from './picture.store';
 
-/** Runs `other` while another change is not committed, for which `other` has to wait. */
+/** Runs `other` while another change, for which `other` must wait, is not yet committed. */
 const besides =
   (postgres: Awaited<ReturnType<typeof generatorHarness>>['postgres']) =>
   async (change: (tx: Transaction) => Promise<void>, other: () => Promise<void>): Promise<void> => {
@@ -36,7 +36,7 @@ const besides =
   };
 
 describe('fewer pictures than ordered', () => {
-  it('of fewer pictures than ordered, half of them not decent, two are delivered and two charged', async () => {
+  it('the generator delivers and charges two pictures of four, if the other two are not decent', async () => {
     const { app, avatar, order, work, webhook, said, find } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'nsfw', images: 2 });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 4 });
@@ -52,7 +52,7 @@ describe('fewer pictures than ordered', () => {
     expect((await find(asked.orderId)).pictures).toHaveLength(2);
   });
 
-  it('of pictures that are all not decent none is delivered, and none charged', async () => {
+  it('the generator delivers and charges no picture, if none is decent', async () => {
     const { app, avatar, order, work, webhook, said } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'nsfw' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -67,7 +67,7 @@ describe('fewer pictures than ordered', () => {
     ]);
   });
 
-  it('of four ordered pictures of which three are drawn three are charged', async () => {
+  it('the generator charges three pictures, if FAL draws three of the four ordered', async () => {
     const { app, avatar, order, work, webhook, said } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'fewer', images: 3 });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 4 });
@@ -92,7 +92,7 @@ describe('fewer pictures than ordered', () => {
     const { app, avatar, order, work, webhook, said, loraUrl } = await generatorHarness({
       allowedHosts: [`127.0.0.1:${(elsewhere.address() as AddressInfo).port}`],
     });
-    // The LoRA lies on a host that is not allowed either: it is uploaded again, and used.
+    // The host of the LoRA's link is not allowed either, so the LoRA is uploaded again and used.
     const { id: avatarId } = await avatar({ loraUrl, loraKey: 'files:copy' });
     await storage().put({ bucket: 'files', key: 'copy' }, SMALLEST_LORA, { contentType: 'application/octet-stream' });
     const asked = order({ avatarId, pictureCount: 1 });

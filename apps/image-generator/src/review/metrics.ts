@@ -3,8 +3,8 @@ import { Counter } from 'prom-client';
 const VERDICTS = ['sound', 'broken', 'unknown'] as const;
 
 /**
- * Pictures by verdict. Many broken ones cost us, because each is drawn again. Many unknown ones mean that vision is
- * away, slow, or declines.
+ * Counts pictures by verdict. Many broken ones cost us, because each is drawn again. Many unknown ones mean that the vision model is away,
+ * slow, or declines.
  */
 export const picturesReviewed = new Counter({
   name: 'aisha_pictures_reviewed_total',
@@ -12,7 +12,7 @@ export const picturesReviewed = new Counter({
   labelNames: ['verdict'],
 });
 
-/** The cost of these pictures is in FAL's dollars, with that of all other requests. */
+/** The cost of redrawn pictures is part of the metric of all FAL requests. */
 export const picturesRedrawn = new Counter({
   name: 'aisha_pictures_redrawn_total',
   help: 'Pictures that came out broken and were drawn again at our cost.',

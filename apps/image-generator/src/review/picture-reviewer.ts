@@ -12,13 +12,13 @@ import { isBroken } from './redraw';
 import { REVIEW_INSTRUCTIONS, reviewForm, type ReviewAnswer } from './review-answer';
 import { ImageGeneratorConfig } from '../config';
 
-/** The side of the copy that is reviewed, in pixels: at low detail the vision model sees no more of a picture. */
+/** The side of the copy that is reviewed, in pixels. At low detail the vision model reads no more of a picture. */
 const LOOKED_AT = 512;
 
-/** The verdict of the look at a picture. */
+/** What the checks say about a picture. */
 export interface PictureSeen {
   readonly clearance: Clearance;
-  /** The review; null when vision does not answer in time. */
+  /** The review; null when the vision model does not answer in time. */
   readonly review: PictureReview | null;
 }
 
@@ -28,10 +28,10 @@ interface LookedAt {
   readonly deferredSince: Date | null;
 }
 
-/** How long a delivery waits for vision. */
+/** How long a delivery waits for the vision model. */
 @Injectable()
 export class ReviewLimit {
-  /** 0 turns the review off. */
+  /** The limit in milliseconds; 0 turns the review off. */
   readonly ms: number;
 
   constructor({ PICTURE_REVIEW_MS }: ImageGeneratorConfig) {
@@ -39,7 +39,7 @@ export class ReviewLimit {
   }
 }
 
-/** Has pictures checked before they are delivered: whether they may be shown, and how well they came out. */
+/** Checks pictures before they are delivered: whether they may be shown, and how well they came out. */
 @Injectable()
 export class PictureReviewer {
   constructor(
@@ -50,8 +50,8 @@ export class PictureReviewer {
   ) {}
 
   /**
-   * Resolves to an entry for each picture. Throws `picture-unchecked` while it is unknown whether one may be shown. A
-   * delivery waits for vision no longer than its limit, and does not fail by it.
+   * Resolves to an entry for each picture. Throws `picture-unchecked` while it is unknown whether a picture may be shown. A delivery waits
+   * for the vision model no longer than its limit; an answer that does not come in time fails no delivery.
    */
   async see(pictures: readonly Buffer[], order: LookedAt): Promise<readonly PictureSeen[]> {
     const copies = await Promise.all(pictures.map((picture) => SmallCopy.of(picture)));

@@ -8,7 +8,7 @@ import { eventually } from '@aisha/testing';
 import { newId } from '@aisha/platform';
 import { delivered, explained, fal, generatorHarness, openAi, settled, storage } from '../../spec/generator-harness';
 
-/** Longer than a fake that answers takes, shorter than one that hangs. */
+/** How long a review may take in these tests: longer than a fake takes to answer, and shorter than a fake hangs. */
 const REVIEW_MS = 15_000;
 const MOST_BYTES = 16 * 1024 * 1024;
 const SOUND = { eyes: 'good', hands: 'good', artefacts: 'good', score: 91 };
@@ -44,7 +44,7 @@ const setup = async ({ pictureCount = 1, reviewMs = REVIEW_MS, falSlots = 10, or
       await app.start(asked);
       await work();
     },
-    /** FAL's callback for that request arrives, and the work after it is done. */
+    /** Lets FAL's callback for the request of this number arrive, and waits until the work after it is done. */
     callback: async (count: number): Promise<string> => {
       const { requestId } = (await drawn(count))[count - 1]!;
       await app.finish({ orderId, requestId, source: 'webhook' });
@@ -225,7 +225,7 @@ describe('a picture that came out broken', () => {
     const { generation, pictures } = await find(orderId);
     expect(generation).toMatchObject({ state: 'succeeded', redrawn: 1, seed });
     expect(pictures[0]).toMatchObject({ seed });
-    // The file of the other process belongs to no order.
+    // The file that the other process stored belongs to no order, so it is removed.
     await eventually(async () => expect(await files()).toEqual(pictures.map(fileNamed)));
   });
 
@@ -335,8 +335,8 @@ describe('a picture that came out broken', () => {
     const [only] = await drawn(1);
     await app.finish({ orderId, requestId: only?.requestId ?? null, source: 'webhook' });
 
-    // The first process is gone with the order in our queue. The other takes the order when its turn comes, and finds
-    // the picture by its polls.
+    // The first process is gone and leaves the order in our queue. The other process takes the order in its turn, and finds the picture by
+    // polling.
     const { dispatcher } = replica();
     await eventually(async () => {
       clock.advance(5_000);
@@ -386,14 +386,14 @@ describe('a picture that came out broken', () => {
     await start();
     fal.faults.add({ on: 'job', kind: 'never-finish', times: 1 });
     await callback(1);
-    // The deadline is sooner than the first one, because the pictures are there.
+    // The deadline of the redraw is sooner than that of a first drawing, because the first pictures are there.
     const { deadlineAt } = (await find(orderId)).generation;
     expect(deadlineAt).toEqual(new Date(clock.now().getTime() + 120_000));
 
     await pollAgain(120_001);
 
     expect(requests()).toHaveLength(2);
-    // The redraw is no longer needed, so FAL is asked not to draw it.
+    // The redraw is no longer needed, so the app cancels it at FAL.
     expect(logged('order.cancelled-at-provider')).toMatchObject([{ requestId: requests()[1]?.requestId }]);
     expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });

@@ -13,25 +13,26 @@ import type { PromptReading } from '../prompt/scene';
 import type { Collected } from '../results/picture-collector';
 
 /**
- * Out of 100. We ask the model to go below it only for ruined pictures (review-answer.ts): our choice, not measured.
+ * The score, out of 100, below which a picture may be ruined. We tell the model to go below it only for ruined pictures (review-answer.ts).
+ * The value is our choice, not measured.
  */
 const RUINED_BELOW = 40;
 
 /**
- * How many pictures of one order we pay for twice: all of one idea, the first four of a session. 14 cents of flux-lora
- * (fal.md §7.3).
+ * How many pictures of one order we pay for twice: all pictures of an idea, but only the first four of a session. Four cost 14 cents with
+ * flux-lora (fal.md §7.3).
  */
 const REDRAWN_AT_MOST = 4;
 
 /**
- * How far the seeds of redraws are from the others: the looks of a session use the next 31 seeds, 16 and each once
- * more.
+ * How far the seed of a redraw is from the seed of its picture. A session needs the next 31 seeds: its 16 looks may each be requested
+ * twice.
  */
 const SEEDS_FURTHER = 1_000;
 
 /**
- * Words for a sound picture, for models that take no negative prompt, which draw a flaw that a prompt names. Not every
- * picture shows a person.
+ * Words that describe each part of a sound picture, for models that take no negative prompt: such a model draws a flaw that the prompt
+ * names. Not every picture shows a person.
  */
 const INSTEAD: Readonly<Record<PicturePart, string>> = {
   eyes: 'both eyes clear, symmetrical and in sharp focus, one round pupil in each',
@@ -39,11 +40,16 @@ const INSTEAD: Readonly<Record<PicturePart, string>> = {
   artefacts: 'one clean whole picture, every shape natural and well formed',
 };
 
-/** Whether a picture is broken: a low score alone may be taste, and a broken part alone a detail. */
+/**
+ * Whether a picture is broken. It needs a low score and a broken part: a low score alone may be a matter of taste, and a broken part alone
+ * a detail.
+ */
 export const isBroken = ({ score, ...parts }: PictureReview): boolean =>
   score < RUINED_BELOW && PICTURE_PARTS.some((part) => parts[part] === 'broken');
 
-/** The pictures that are drawn again after a request of the order; null if none is broken, or enough have been drawn again. */
+/**
+ * The pictures that are drawn again after a request of the order; null if none is broken, or if we have already paid for enough redraws.
+ */
 export function redrawAfter(order: ImageGeneration, { pictures, reason }: Collected): Redraw | null {
   const { session, redrawn } = order;
   const made = pictures.slice(session?.drawn.length ?? 0);
@@ -60,7 +66,9 @@ export function redrawAfter(order: ImageGeneration, { pictures, reason }: Collec
   };
 }
 
-/** The request for the redraw, as an order of this many pictures. A person's own words stay unchanged (decision 57). */
+/**
+ * The request for the redraw, in the form of an order of this many pictures. A prompt that the person wrote stays unchanged (decision 57).
+ */
 export function orderAgain(asked: ImageGeneration, redraw: Redraw, { maxCharacters }: PromptReading): ImageGeneration {
   const { enhancedPrompt: prompt, promptWriter } = asked;
   const { flaws, positions, seed } = redraw;
@@ -70,7 +78,7 @@ export function orderAgain(asked: ImageGeneration, redraw: Redraw, { maxCharacte
   return { ...asked, units: positions.length, seed, enhancedPrompt };
 }
 
-/** The pictures of the first drawing. A second picture replaces the first where it came and is better. */
+/** The pictures of the first drawing, each replaced by its redraw where that came and is better. */
 export function withBetter(
   order: ImageGeneration,
   { drawn, missed }: Redraw,
@@ -84,11 +92,12 @@ export function withBetter(
 }
 
 /**
- * Whether the second is better: the first is known to be broken, so a second without a verdict is likelier to be sound.
+ * Whether the redraw is better than the first picture. The first is known to be broken, so a redraw without a verdict is likelier to be
+ * sound.
  */
 const isBetter = (second: PictureReview | null, first: PictureReview | null): boolean =>
   second === null || !isBroken(second) || second.score >= (first?.score ?? 0);
 
-/** Whether no picture of the first drawing is left: then the order's seed is the second one's. */
+/** Whether every picture of the first drawing was replaced. The order then keeps the seed of the redraw. */
 export const isAllNew = ({ drawn }: Redraw, pictures: Collected['pictures']): boolean =>
   !drawn.some(({ id }) => pictures.some((picture) => picture.id === id));

@@ -15,10 +15,10 @@ export const pictureOf = async (
   return found?.pictures.find((picture): picture is StoredPicture => picture.id === input.pictureId);
 };
 
-/** A picture with a file: the reader finds no other. */
+/** A picture that has a file: the reader finds only such pictures. */
 type StoredPicture = Picture & { readonly filePath: string };
 
-/** The picture of an order, and the callback address for it. */
+/** Finds the picture of an order, and the callback address for the order. */
 @Injectable()
 export class UpscaleSource {
   constructor(
@@ -30,7 +30,7 @@ export class UpscaleSource {
     return this.callbacks.urlOf({ kind: 'upscale', orderId });
   }
 
-  /** Throws `picture-not-found` once the person has deleted the picture. */
+  /** Finds the picture. Throws `picture-not-found` once the person has deleted it. */
   async find(userId: UserId, input: InputOf<'picture'>): Promise<StoredPicture> {
     const picture = await pictureOf(this.database, userId, input);
     if (!picture) throw new AppError('picture-not-found');

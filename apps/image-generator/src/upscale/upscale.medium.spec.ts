@@ -16,7 +16,7 @@ import {
 
 type Options = Parameters<typeof generatorHarness>[0];
 
-/** A person with a delivered picture, who orders it larger. */
+/** A person with a delivered picture who orders an upscale of it. */
 const setup = async (options: Options = {}) => {
   const harness = await generatorHarness(options);
   const { filePath, ...input } = await harness.picture();
@@ -32,7 +32,7 @@ const setup = async (options: Options = {}) => {
       await app.startUpscale({ ...asked, ...changed });
       await work();
     },
-    /** FAL finishes the upscale, and calls back. */
+    /** Lets FAL finish the upscale and call back. */
     isCalledBack: async () => {
       await done(orderId);
       await app.finishUpscale({ orderId, requestId: jobsOf(orderId)[0]?.requestId ?? null, source: 'webhook' });
@@ -182,7 +182,7 @@ describe('an order to make a picture larger that is given back', () => {
 
   it('an order of a larger picture is given back when FAL’s file is larger than any picture we ask for', async () => {
     const { start, orderId, filePath, isCalledBack, said, findUpscale } = await setup();
-    // The fake enlarges the given picture: this one becomes 2400 × 2400, and 2048 × 2048 were ordered.
+    // The fake enlarges the given picture by its factor: this one becomes 2400 × 2400 although 2048 × 2048 were ordered.
     const size = { width: 1200, height: 1200, channels: 3, background: 'red' } as const;
     const picture = await sharp({ create: size }).jpeg().toBuffer();
     await storage().put(fromReference(filePath), picture, { contentType: 'image/jpeg' });

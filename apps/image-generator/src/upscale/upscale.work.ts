@@ -13,10 +13,10 @@ import { PictureWork, PictureTimeouts } from '../picture.work';
 import { forgetUpscale } from '../results/picture.store';
 import { pictureOf, UpscaleSource } from './upscale-source';
 
-/** The largest source: a delivered picture of four megapixels is below 4 MB. */
+/** The largest source in bytes: a delivered picture of four megapixels has less than 4 MB. */
 const SOURCE_BYTES = 8 * 1024 * 1024;
 
-/** Each order under preparation holds a picture of a few megabytes. */
+/** How many orders a process prepares: each holds a picture of a few megabytes in memory. */
 const PREPARING = { atOnce: 4, preparedAhead: 10 };
 
 export interface Upscaled extends Result {
@@ -27,7 +27,7 @@ export interface Upscaled extends Result {
   readonly clearedBy: ClearedBy;
 }
 
-/** «✨ Улучшить»: makes a delivered picture two or four times as wide and high, and keeps the face. */
+/** The work behind «✨ Улучшить»: makes a delivered picture two or four times as wide and high, and keeps the face. */
 @Injectable()
 export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
   readonly kind = 'upscale';
@@ -77,8 +77,8 @@ export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
   }
 
   /**
-   * Collects the copy. Throws `result-not-decent` for one that may not be shown. If the person deletes the picture
-   * during its upscale, the copy is deleted, too.
+   * Collects the upscaled copy. Throws `result-not-decent` for a copy that may not be shown. If the person deletes the picture during its
+   * upscale, the copy is deleted, too.
    */
   async collect(order: Upscale, output: unknown): Promise<Upscaled> {
     const source = await this.source.find(order.userId, order.input);
@@ -116,6 +116,6 @@ export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
 
 const placeOf = ({ userId, orderId }: Upscale): StoredObject => upscaleKey(userId, orderId, 'jpg');
 
-/** The factor of an order. A picture that is already as large is doubled; the bot offers that to no person. */
+/** The factor of an order. If the picture already has the ordered size, it is doubled; the bot offers no person such an order. */
 const factorOf = ({ size }: Upscale, picture: Pick<Picture, 'width' | 'height'>): number =>
   upscaleFactor(size, picture) ?? 2;

@@ -10,16 +10,16 @@ import { PhotoEnhancerConfig } from '../config';
 /** Where GFPGAN runs, and what it may use. */
 @Injectable()
 export class GfpganOptions {
-  /** The image; docker/gfpgan builds one. It is never pulled. */
+  /** The image, which docker/gfpgan builds; docker never pulls it from a registry. */
   readonly image: string;
   /** `inference_gfpgan.py` inside the image. */
   readonly script: string;
   /** Folder on the host with the weights of gfpgan.md §3, because the container has no network to fetch them. */
   readonly weights: string;
-  /** The installation that starts these containers: others may share the host. */
+  /** The name of the installation that starts these containers, because other installations may share the host. */
   readonly installation: string;
   readonly timeoutMs: number;
-  /** The environment of docker itself: PATH, and where its daemon is. None of our secrets. */
+  /** The environment of docker itself: PATH, and the address of its daemon. It holds none of our secrets. */
   readonly environment: Readonly<Record<string, string>>;
   /** The docker program. */
   readonly docker?: string;
@@ -43,15 +43,15 @@ export interface PhotoToRestore {
   readonly factor: number;
 }
 
-/** GFPGAN holds 3–5 GB on a CPU (gfpgan.md §2.4). */
+/** The memory limit of a container: GFPGAN takes 3–5 GB on a CPU (gfpgan.md §2.4). */
 const MEMORY = '6g';
 const PIDS = '256';
-/** Docker's own exit code: the daemon is away, or refuses the container. */
+/** The exit code with which docker itself fails: its daemon is away, or refuses the container. */
 const NO_CONTAINER = 125;
 const KILLED = 137;
-/** The time docker takes to list or remove containers; a run has the time-out of its options. */
+/** How long docker may take to list or remove containers, in milliseconds; a run has the timeout of its options. */
 const ASK_MS = 30_000;
-/** The script prints little; this bounds a broken model that repeats itself. */
+/** The most characters of output that are kept. The script prints little; only a broken model that repeats itself prints more. */
 const MOST_TOLD = 64 * 1024;
 const DONE = /^Results are in the \[.*\] folder\.$/m;
 const FAILED_FACE = /Failed inference for GFPGAN/;
@@ -74,7 +74,7 @@ export class GfpganContainer {
     showProgram('docker');
   }
 
-  /** Makes the restored photo in the folder, which the caller removes. Throws `no-face-to-restore` without a face. */
+  /** Makes the restored photo in the folder, which the caller removes. Throws `no-face-to-restore` when GFPGAN finds no face. */
   async restore(photo: PhotoToRestore, folder: string, signal: AbortSignal): Promise<Buffer> {
     const [inputs, results] = [path.join(folder, 'inputs'), path.join(folder, 'results')];
     await mkdir(inputs);
@@ -112,21 +112,21 @@ export class GfpganContainer {
     const home = path.posix.dirname(script); // the script looks for its models beside itself
     return [
       ...['run', '--rm', '--pull=never', '--name', name, '--label', `aisha.installation=${installation}`],
-      // So that we may read and remove the files that the container writes.
+      // With our own user we may read and remove the files that the container writes.
       ...['--user', `${process.getuid?.() ?? 1000}:${process.getgid?.() ?? 1000}`],
       ...['--network', 'none', '--memory', MEMORY, '--pids-limit', PIDS, '--read-only', '--tmpfs', '/tmp'],
       ...['--cap-drop', 'ALL', '--security-opt', 'no-new-privileges'],
       ...['-v', `${weights}:${home}/gfpgan/weights:ro`],
       ...['-v', `${folders.inputs}:/job/inputs:ro`, '-v', `${folders.results}:/job/results`, '-w', home],
-      // The background stays as it is, as GFPGAN does without a GPU.
+      // GFPGAN leaves the background as it is, which it does anyway without a GPU.
       ...[image, 'python', script, '-i', `/job/inputs/${PHOTO}`, '-o', '/job/results', '-v', '1.4'],
       ...['-s', String(factor), '--bg_upsampler', 'none', '--ext', 'png'],
     ];
   }
 
   /**
-   * Runs docker to its end. A container that takes too long, or that no order needs any more, is removed by its name,
-   * because docker itself ends sooner than the container.
+   * Runs docker to its end. docker itself ends sooner than its container, so a container that takes too long, or that no order needs any
+   * more, is removed by its name.
    */
   private ended(
     args: readonly string[],
@@ -172,7 +172,7 @@ const killGroup = (pid: number): void => {
   }
 };
 
-/** A picture of exactly the expected size; throws `provider-failed` otherwise. */
+/** Reads the result. Throws `provider-failed` unless it is a picture of exactly the expected size. */
 async function readResult(file: string, { width, height, factor }: PhotoToRestore): Promise<Buffer> {
   try {
     const content = await readFile(file);

@@ -7,7 +7,7 @@ import { ForgetOriginals } from './forget-originals';
 const DAY_MS = 86_400_000;
 const ago = (days: number) => new Date(Date.now() - days * DAY_MS);
 
-/** A photo that was restored, and the same photo where it waits; their person agreed yesterday. */
+/** A photo that was restored, and the copy of it that waited for the order; the person agreed yesterday. */
 const setup = async () => {
   const harness = await enhancerHarness();
   const { postgres, userId, orderId, waiting } = harness;

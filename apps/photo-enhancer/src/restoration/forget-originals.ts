@@ -9,8 +9,8 @@ import { forgetOriginals } from './restoration.store';
 /** How many orders one batch takes. */
 const BATCH = 100;
 /**
- * Removes the photos that a person sent to be restored, within a minute after they withdraw their consent, or after the
- * end of the last order that needs them; the restored photos stay.
+ * Removes the photos that a person sent to be restored, within a minute after the person withdraws the consent, or after the end of the
+ * last order that needs them. The restored photos stay.
  */
 @Injectable()
 export class ForgetOriginals extends Forgetting {
@@ -39,7 +39,7 @@ export class ForgetOriginals extends Forgetting {
       await this.objects.removePrefix(sentPhotosPrefix(userId), { storedBefore });
   }
 
-  /** Removes the files first, because only the rows know them. */
+  /** Removes the files before the rows, because only the rows know the files. */
   private async forgetBatch(lookBackDays: number): Promise<number> {
     const over = await this.database.read.query<{ orderId: OrderId; userId: UserId }[]>(
       `WITH withdrawn AS MATERIALIZED (${withdrawnWithin('$1')})

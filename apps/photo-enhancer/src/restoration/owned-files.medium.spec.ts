@@ -64,7 +64,7 @@ describe('the owner of a restored photo’s files', () => {
   });
 });
 
-/** A name as long as an id that is not an id: Postgres refuses to read it, and every key in the same query. */
+/** A name that is as long as an id but is none. In a query Postgres would refuse to read it, and with it every other key of the query. */
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {

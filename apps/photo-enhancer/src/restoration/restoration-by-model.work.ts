@@ -21,7 +21,7 @@ import { PhotoEnhancerConfig } from '../config';
 
 @Injectable()
 export class RestorationTimeouts {
-  /** How long after its start a submission times out. */
+  /** How long after its start a submission times out, in milliseconds. */
   readonly timeoutMs: number;
   readonly pollMs: number;
 
@@ -31,7 +31,7 @@ export class RestorationTimeouts {
   }
 }
 
-/** Makes the faces of a photo sharp and the photo larger, by the same remote model that makes pictures larger. */
+/** Makes the faces of a photo sharp and the photo larger, by the remote model that also makes pictures larger. */
 @Injectable()
 export class RestorationByModel extends RemoteWork<Enhancement, StartRestoration, Restored> {
   readonly kind = 'restoration';
@@ -46,9 +46,9 @@ export class RestorationByModel extends RemoteWork<Enhancement, StartRestoration
   ) {
     super();
     this.policy = {
-      atOnce: 4, // each holds a photo of a few megabytes
+      atOnce: 4, // each order holds a photo of a few megabytes in memory
       preparedAhead: 10,
-      attempts: 2, // a photo costs cents
+      attempts: 2, // a second attempt at our cost is only cents
       leaseMs: 30_000,
       deadlineMs: () => timeoutMs,
       unansweredSlotMs: 30_000, // a photo takes 2–5 s at FAL (fal.md §2.6)
@@ -61,7 +61,7 @@ export class RestorationByModel extends RemoteWork<Enhancement, StartRestoration
     return newRow(start);
   }
 
-  /** Never refuses: reading the photo will show whether it is still there. */
+  /** Never refuses an order: whether the photo is still there shows when it is read. */
   async refusal(): Promise<ErrorCode | null> {
     return null;
   }
@@ -98,7 +98,10 @@ export class RestorationByModel extends RemoteWork<Enhancement, StartRestoration
     return this.results.deletionOf(order);
   }
 
-  /** The model may find no face where ours found one; and a photo cannot be refused as an archive can. */
+  /**
+   * Translates FAL's errors: its model may find no face where ours found one. FAL's error about training photographs cannot concern this
+   * photo.
+   */
   override explain(error: AppError): AppError {
     const { code, facts } = error;
     if (facts['errorType'] === 'face_detection_error') return new AppError('no-face-to-restore', { facts });

@@ -13,7 +13,7 @@ import { GfpganContainer, type GfpganOptions } from '../gfpgan/gfpgan-container'
 
 const NEVER = new AbortController().signal;
 
-/** GFPGAN behind a fake docker, and a photo for it. */
+/** A GFPGAN that runs in a fake docker, and a photo for it. */
 const setup = async (options: Partial<GfpganOptions> = {}) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'aisha-fake-docker-'));
   afterThisTest(() => rm(folder, { recursive: true, force: true }));

@@ -23,7 +23,7 @@ import { keptFields, newRow } from './restoration.row';
 export const inDockerPolicy: Policy<Enhancement> = {
   ...localPolicy,
   atOnce: 1, // a run takes all cores of a machine without a GPU (gfpgan.md §5)
-  attempts: 3, // two beside other orders, one alone
+  attempts: 3, // two runs beside other orders, and the last one alone
 };
 
 /** Makes the faces of a photo sharp and the photo larger, in a container on this machine. Each run has a folder of its own. */
@@ -44,12 +44,12 @@ export class RestorationInDocker extends LocalWork<Enhancement, StartRestoration
     return newRow(start);
   }
 
-  /** Never refuses: reading the photo will show whether it is still there. */
+  /** Never refuses an order: whether the photo is still there shows when it is read. */
   async refusal(): Promise<ErrorCode | null> {
     return null;
   }
 
-  /** No units: our own container costs no provider call. */
+  /** Asks no provider for any unit: a run in our own container costs no provider call. */
   async asked(): Promise<number> {
     return 0;
   }

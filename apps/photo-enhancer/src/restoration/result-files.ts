@@ -18,7 +18,7 @@ import {
 import { restoredPhotoTexts } from '@aisha/words';
 import { forgetRestoration, isToBeRestored } from './restoration.store';
 
-/** The largest photo that is read: the trainer leaves a JPEG of 2048 pixels at most. */
+/** The largest photo that is read, in bytes: the trainer leaves a JPEG of 2048 pixels at most. */
 const PHOTO_BYTES = 8 * 1024 * 1024;
 
 /** A photo in the form in which the trainer stored it. */
@@ -34,16 +34,13 @@ export interface Restored extends Result {
   readonly comparisonPath: string;
   readonly width: number;
   readonly height: number;
-  /** The size of the three files together. */
+  /** The size of the three files together, in bytes. */
   readonly bytes: number;
 }
 
 type Order = Pick<Enhancement, 'orderId' | 'userId' | 'photoId'> & { readonly scale: RestorationScale };
 
-/**
- * The photo of an order, and the three files that its restoration leaves: the original, the restored photo, and a
- * comparison.
- */
+/** Reads the photo of an order, and stores the three files of its restoration: the original, the restored photo, and a comparison. */
 @Injectable()
 export class ResultFiles {
   constructor(
@@ -58,7 +55,10 @@ export class ResultFiles {
     return { content, width, height };
   }
 
-  /** Keeps the model's version of the photo beside the photo itself. Throws `provider-failed` when the file is no picture of it. */
+  /**
+   * Stores the restored photo, with the original and a comparison. Throws `provider-failed` when the model's file is no larger version of
+   * the photo.
+   */
   async keep(order: Order, made: Buffer): Promise<Restored> {
     const { content: original, ...sides } = await this.photo(order);
     const restored = await enlargedFile(made, sides, RESTORATION_FACTOR[order.scale], 'enhanced');
@@ -86,8 +86,8 @@ export class ResultFiles {
   }
 
   /**
-   * The files to remove when the person deletes the result: those of the order, and the sent photo where it waits. A
-   * photo that another order still reads is removed by its age.
+   * Finds the files to remove when the person deletes the result: those of the order, and the sent photo that waited for the order. If
+   * another order still reads that photo, it stays until its age removes it.
    */
   async deletionOf({ userId, orderId }: OrderReference): Promise<Deletion | null> {
     // The query finds neither another person's photo nor an order under way.

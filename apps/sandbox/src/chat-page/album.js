@@ -4,12 +4,12 @@ import { mosaic } from './mosaic.js';
 import { media } from './server.js';
 import { texts } from './texts.js';
 
-/** A picture far taller or wider than these gets margins; it is never cropped. */
+/** The limits of a picture's ratio, width divided by height. A picture beyond them gets margins; it is never cropped. */
 const TALLEST = 0.5;
 const WIDEST = 3;
 const GAP_PX = 3;
 
-/** Photos as Telegram lays them out, each in its own ratio. */
+/** Lays photos out as Telegram does, each in its own ratio. */
 export const album = (photos) => {
   const ratios = photos.map(({ width, height }) => Math.min(WIDEST, Math.max(TALLEST, width / height)));
   const { boxes, height } = mosaic(ratios);

@@ -9,8 +9,8 @@ const ALBUM_LIMIT = 10;
 const isPhoto = ({ type }) => /^image\/(jpeg|png|webp|heic|avif)$/.test(type);
 
 /**
- * Shows in the chat that a message is being sent, and says when it did not arrive. `work` gets the fields of a reply,
- * if it is one.
+ * Shows in the chat that a message is being sent, and says when it could not be delivered. `work` gets the fields of a reply, if the
+ * message is one.
  */
 export const sending = async (label, work) => {
   const { currentId, replyTo: original } = store;
@@ -28,9 +28,7 @@ export const sending = async (label, work) => {
   }
 };
 
-/**
- * Asks about photographs before sending them: with what caption, compressed or as files. Other files are sent at once.
- */
+/** Asks how to send photographs before sending them: with which caption, compressed or as files. Sends other files at once. */
 export const sendFiles = async (files) => {
   const { place } = store;
   const photos = files.filter(isPhoto);
@@ -105,7 +103,7 @@ const confirmPhotos = async (place, photos) => {
   });
 };
 
-/** Files dropped anywhere on the chat. */
+/** Sends files that are dropped anywhere on the chat. */
 export const acceptDrops = (area, veil) => {
   const hasFiles = (event) => event.dataTransfer?.types.includes('Files');
   area.addEventListener('dragover', (event) => {

@@ -9,10 +9,10 @@ import { changed, choose, dropMessage, onChange, putMessage, setMessages, store 
 import { pageLanguage, texts } from './texts.js';
 import { alertBox, toast } from './toast.js';
 
-/** A chat action is shown for five seconds or until a message comes. */
+/** How long a chat action is shown, in milliseconds, unless a message comes before. */
 const ACTION_MS = 5000;
 const THEME = 'aisha.theme';
-/** A new sandbox has one person of each language; the one who speaks the page's language comes first. */
+/** The people of a new sandbox, one for each language. The one who speaks the page's language comes first. */
 const FIRST_PEOPLE = [
   { first_name: 'Анна', language_code: 'ru', drawn_as: 'woman' },
   { first_name: 'Emma', language_code: 'en', drawn_as: 'woman' },

@@ -15,7 +15,7 @@ import { record } from './voice-recorder.js';
 const INPUT_MAX_PX = 180;
 let drawnFor;
 
-/** Draws everything below the messages. It builds anew only the parts that changed, because a person may be typing. */
+/** Draws everything below the messages. It builds only the changed parts anew, because a person may be typing in the others. */
 const draw = () => {
   const { person, group, replyTo: original } = store;
   const keyboard = replyKeyboard();
@@ -132,7 +132,7 @@ const selfieOffer = () =>
     texts.offerSelfies,
   );
 
-/** The person who holds this phone, in a chat of several people. */
+/** In a chat of several people: the list that chooses which of them writes. */
 const speaker = () => {
   const select = h(
     'select',

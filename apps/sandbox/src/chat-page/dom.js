@@ -1,4 +1,4 @@
-/** Builds an element: `on…` attributes are listeners, null and false children and attributes are left out, text stays text. */
+/** Builds an element. `on…` attributes are listeners, children and attributes that are null or false are left out, and text stays text. */
 export const h = (tag, attributes = {}, ...children) => {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -13,7 +13,7 @@ export const h = (tag, attributes = {}, ...children) => {
 
 export const byId = (id) => document.getElementById(id);
 
-/** Replaces the children; the focus stays on the element with the same `data-key`. */
+/** Replaces the children of an element. The focus stays on the element with the same `data-key`. */
 export const redraw = (parent, ...children) => {
   const focused = parent.contains(document.activeElement) ? document.activeElement : undefined;
   const { selectionStart, selectionEnd } = focused ?? {};
@@ -72,7 +72,7 @@ export const icon = (name) => {
   return svg;
 };
 
-/** A round picture with the first letter of a name, its colour chosen by the id. */
+/** A round picture with the first letter of a name. The id chooses its colour. */
 export const avatar = (name, id) =>
   h(
     'span',
@@ -80,7 +80,7 @@ export const avatar = (name, id) =>
     [...name][0] ?? '?',
   );
 
-/** Opens the page's one dialog under this name, with this content; resolves with the value with which it was closed. */
+/** Opens the page's only dialog under this name, with this content; resolves with the value with which the person closed it. */
 export const ask = (name, content) => {
   const dialog = byId('dialog');
   dialog.setAttribute('aria-label', name);

@@ -9,24 +9,21 @@ import { toast } from './toast.js';
 const SERVICES = ['telegram', 'fal', 'openai', 's3'];
 const LOOK_EVERY_MS = 3000;
 const OPEN = 'aisha.drawer';
-/** Factors of speed against real time, from the left of the slider to its right. */
+/** The stops of the slider: how many times faster than in reality the sandbox works, from left to right. */
 const SPEEDS = [1, 3, 10, 30, 100, 300, 1000];
-/**
- * How many seconds FAL really takes: for 2500 steps of the portrait trainer, and for one picture (as in the fake's
- * models).
- */
+/** How many seconds FAL really takes for a training of 2500 steps and for one picture, as the fake's models do. */
 const TRAINING_SECONDS = 400;
 const PICTURE_SECONDS = 7;
 
 const state = { services: [], faults: {}, flood: false, scale: undefined };
-/** The speed with which the sandbox was started, as far as this page knows. */
+/** The factor on durations with which the sandbox was started, as far as this page knows. */
 let firstScale;
 let showsMore = false;
 let drawnFor;
 
 const isOpen = () => !byId('drawer').hidden;
 
-/** Asks the fakes which faults are active; fakes that do not answer are not offered. */
+/** Asks the fakes which faults are active. A fake that does not answer is left out of the drawer. */
 const look = async () => {
   const [description, flood, speed, ...faults] = await Promise.all([
     server.services().catch(() => ({ services: [] })),
@@ -105,7 +102,7 @@ const draw = () => {
 
 const section = (title, ...content) => h('section', {}, h('h3', {}, title), ...content);
 
-/** The stop of the slider that is nearest to the sandbox's scale. */
+/** The stop of the slider that is nearest to the sandbox's factor on durations. */
 const stopOf = (scale) => {
   const distance = (times) => Math.abs(Math.log(times * scale));
   return SPEEDS.reduce((best, times, index) => (distance(times) < distance(SPEEDS[best]) ? index : best), 0);
@@ -180,7 +177,7 @@ const purse = (person) =>
     ),
   );
 
-/** The raw switches, for readers who know the fakes' own names. */
+/** The single faults as switches, under the names that the fakes use. */
 const more = (active) => {
   const element = h(
     'details',
@@ -204,7 +201,7 @@ const service = ({ name, url, used }) => {
   );
 };
 
-/** A form that chooses a fault in three steps; each later list depends on the earlier ones. */
+/** A form that chooses a fault in three steps. Each list depends on the choices before it. */
 const faultForm = () => {
   const option = (value) => h('option', { value }, value);
   const [where, on, kind] = ['where', 'on', 'kind'].map((name) => h('select', { 'data-key': name }));

@@ -1,6 +1,6 @@
 import { pageLanguage, texts } from './texts.js';
 
-/** Hours and minutes of a Unix time in seconds. */
+/** A Unix time in seconds as hours and minutes. */
 export const clock = (seconds) =>
   new Date(seconds * 1000).toLocaleTimeString(pageLanguage, { hour: 'numeric', minute: '2-digit' });
 
@@ -23,7 +23,7 @@ export const size = (bytes = 0) =>
 export const price = ({ currency, total_amount: amount }) =>
   currency === 'XTR' ? `${amount} ⭐` : `${(amount / 100).toFixed(2)} ${currency}`;
 
-/** «около 5 мин»: how long something takes, in seconds. */
+/** A duration given in seconds, in words: «около 5 мин». */
 export const lasting = (seconds) => {
   if (seconds >= 90) return texts.lasts({ unit: 'minutes', count: Math.round(seconds / 60) });
   return texts.lasts(seconds >= 1 ? { unit: 'seconds', count: Math.round(seconds) } : { unit: 'moment', count: 0 });

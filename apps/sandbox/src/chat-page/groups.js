@@ -4,7 +4,7 @@ import { changed, choose, store } from './store.js';
 import { texts } from './texts.js';
 import { toast } from './toast.js';
 
-/** All groups that a person of this page is in. */
+/** Loads all groups that any person of this page is in. */
 export const loadGroups = async () => {
   const lists = await Promise.all([...store.people.keys()].map((id) => server.groups(id).catch(() => [])));
   store.groups = new Map(lists.flat().map((group) => [group.id, group]));
@@ -59,7 +59,7 @@ export const createGroup = async () => {
   });
 };
 
-/** The actions on the bot in the group that is open. */
+/** The list of actions that change the bot's membership in the open group. */
 export const groupActions = ({ bot, type }) => {
   const isThere = bot === 'member' || bot === 'administrator';
   return [
@@ -79,7 +79,7 @@ export const changeGroup = (what) =>
     choose(id);
   });
 
-/** Lets a person write in the open group; a person who is not in it yet joins. */
+/** Lets a person write in the open group. A person who is not a member yet joins it first. */
 export const enterGroup = (personId) =>
   saying(async () => {
     if (!store.group.members.includes(personId)) await server.joinGroup(personId, store.currentId);

@@ -1,6 +1,6 @@
 const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
-/** Arrow keys, Home and End walk through the entries of a list; the list is one Tab stop. */
+/** Lets arrow keys, Home and End walk through the entries of a list, which is a single Tab stop. */
 export const walkedByArrows = (list, selector) => {
   list.addEventListener('keydown', (event) => {
     const entries = [...list.querySelectorAll(selector)];
@@ -14,7 +14,7 @@ export const walkedByArrows = (list, selector) => {
 };
 
 /**
- * A list of actions in a popover: its first entry gets the focus, and the element that opened it gets the focus back.
+ * Makes a popover with a list of actions. Its first entry gets the focus, and at the end the element that opened it gets the focus back.
  */
 export const asMenu = (list, opener) => {
   list.popover = 'auto';

@@ -2,7 +2,7 @@ import { byId, h, icon } from './dom.js';
 import { media } from './server.js';
 import { texts } from './texts.js';
 
-/** Shows one of these photos large; arrows walk through the others. */
+/** Shows one of these photos large; arrow keys walk through the others. */
 export const openPhoto = (photos, at) => {
   let index = at;
   const dialog = byId('lightbox');

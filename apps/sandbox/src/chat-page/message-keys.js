@@ -1,8 +1,8 @@
 import { byId } from './dom.js';
 
 /**
- * The chat is one Tab stop, however long it is. Up and down walk through the messages; right or Enter goes into a message, to its
- * buttons, links and photos; Escape comes back, and once more to the input.
+ * The list of messages, which is a single Tab stop, however long it is. Up and down walk through the messages. Right or Enter goes into a
+ * message, to its buttons, links and photos. Escape comes back to the message, and a second Escape to the input.
  */
 const list = byId('messages');
 const STOPS = 'button:not(:disabled), a[href]';
@@ -30,7 +30,7 @@ export const outOfTabOrder = (message) => {
   });
 };
 
-/** Remembers the focused element, to find it again when its message was built anew. */
+/** Remembers where the focus is, to find the place again after its message was built anew. */
 export const rememberFocus = () => {
   const focused = document.activeElement;
   const message = list.contains(focused) ? focused.closest('.message') : undefined;
@@ -38,8 +38,8 @@ export const rememberFocus = () => {
 };
 
 /**
- * Focuses the same place in the new message, its first button if the place is gone, or the newest message if the whole
- * message is gone.
+ * Gives the focus back to the same place in the new message. If the place is gone, its first button gets the focus; if the whole message is
+ * gone, the newest message does.
  */
 export const returnFocus = (place) => {
   if (place && !list.contains(document.activeElement)) {
@@ -55,7 +55,7 @@ const besides = (stop, step) => {
   return stops[stops.indexOf(stop) + step];
 };
 
-/** The button above or below one under a message. */
+/** The button in the row above or below the row of this button. */
 const inNextRow = (stop, step) => {
   const row = stop.closest('.row');
   const next = step > 0 ? row?.nextElementSibling : row?.previousElementSibling;

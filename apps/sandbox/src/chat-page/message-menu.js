@@ -5,7 +5,7 @@ import { replyTo, store } from './store.js';
 import { texts } from './texts.js';
 import { toast } from './toast.js';
 
-/** Opens the actions on a message, beside the pointer or under the button that was pressed. */
+/** Opens the list of actions on a message, beside the pointer or under the button that was pressed. */
 export const openMessageMenu = (message, { x, y }, opener) => {
   const entry = (name, label, onclick) =>
     h('button', { class: 'menu-item', type: 'button', role: 'menuitem', onclick }, icon(name), h('span', {}, label));
@@ -29,7 +29,7 @@ export const openMessageMenu = (message, { x, y }, opener) => {
   menu.style.top = `${Math.max(8, y + height > innerHeight - 8 ? y - height : y)}px`;
 };
 
-/** Whether a person may delete a message: in a group only their own, in a private chat any, as in Telegram. */
+/** Whether a person may delete a message, as in Telegram: in a group only their own, in a private chat any. */
 const mayRemove = (message) => !store.group || store.isMine(message);
 
 const copy = async (text) => {

@@ -13,19 +13,16 @@ import { texts } from './texts.js';
 import { toast } from './toast.js';
 
 const NEAR_END_PX = 120;
-/** A press that got no answer for this long stops spinning. */
+/** How many seconds a pressed button spins without an answer. */
 const SPIN_SECONDS = 15;
 
 const drawn = new Map();
 let drawnFor;
-/**
- * Whether the chat stays at its end, which it does until the person scrolls up, whatever comes meanwhile and however
- * slowly it loads.
- */
+/** Whether the chat stays at its end when messages come or load. It does until the person scrolls up. */
 let follows = true;
 let lastTop = 0;
 
-/** Draws the chat; unchanged messages keep their elements, so pictures do not blink and voices keep playing. */
+/** Draws the chat. Unchanged messages keep their elements, so that pictures do not blink and voice messages keep playing. */
 const draw = () => {
   const list = byId('messages');
   const scroller = byId('scroller');
@@ -62,7 +59,7 @@ const draw = () => {
   showJump();
 };
 
-/** Puts the nodes in order without touching those already in place. */
+/** Puts the nodes in order, and does not touch those that are already in place. */
 const arrange = (list, nodes) => {
   const wanted = new Set(nodes);
   for (const child of [...list.children]) if (!wanted.has(child)) child.remove();
@@ -71,7 +68,7 @@ const arrange = (list, nodes) => {
   );
 };
 
-/** Groups messages: an album is shown as one, though it is several messages. */
+/** Groups messages: the messages of an album are shown as one. */
 const groupsOf = (messages) => {
   const groups = [];
   for (const message of messages) {
@@ -142,7 +139,7 @@ const messageElement = ({ messages }) => {
   bubble.addEventListener('contextmenu', (event) => {
     event.preventDefault();
     const open = () => openMessageMenu(textual ?? first, { x: event.clientX, y: event.clientY }, element);
-    // Where the press itself opens the menu, its release would close it again.
+    // Where pressing the mouse button itself opens the menu, releasing it would close the menu again, so the menu waits for the release.
     if (event.buttons === 0) open();
     else addEventListener('mouseup', () => setTimeout(open), { once: true });
   });
@@ -164,7 +161,7 @@ const meta = (message, isEdited) =>
     store.isMine(message) && h('span', { class: 'tick', 'aria-hidden': 'true' }, '✓'),
   );
 
-/** Each emoji once, with how many messages of an album have it. */
+/** The emoji of an album's reactions, each once, with how many of its messages have it. */
 const reactions = (messages) => {
   const emoji = messages.flatMap(({ reaction }) => reaction ?? []);
   if (emoji.length === 0) return undefined;
@@ -185,7 +182,7 @@ const reactions = (messages) => {
 
 const originalOf = ({ reply_to_message_id: id }) => id && store.chats.get(store.currentId)?.get(id);
 
-/** The message that is answered, in short; a press leads to it. */
+/** A short form of the message to which a reply belongs; a press leads to that message. */
 const quote = (message) => {
   const original = originalOf(message);
   if (!original) return h('p', { class: 'quote' }, texts.gone);
@@ -196,7 +193,7 @@ const quote = (message) => {
   );
 };
 
-/** A quoted message; it stands above the input, too, while a reply is written. */
+/** A quoted message. It also stands above the input while the person writes a reply. */
 export const quoted = (original) => [
   original.photo && h('img', { src: media(original.photo.preview_url ?? original.photo.url), alt: '' }),
   h('span', {}, h('b', {}, nameOf(original)), h('span', {}, preview(original))),
@@ -320,7 +317,7 @@ export const preview = ({ payment, notice, text, ...message }) => {
   return withEmoji([kind && texts[kind], text].filter(Boolean).join(' · '));
 };
 
-/** Sends a text, as a reply where one was begun. */
+/** Sends a text, as a reply if the person has begun one. */
 export const say = (text) => {
   const { place, replyTo: original } = store;
   if (original) replyTo(undefined);
@@ -346,7 +343,7 @@ byId('scroller').addEventListener(
 byId('to-end').addEventListener('click', () =>
   byId('scroller').scrollTo({ top: byId('scroller').scrollHeight, behavior: 'smooth' }),
 );
-// Pictures and voices change their height after they were drawn.
+// Pictures and voice messages change their height after they are drawn.
 new ResizeObserver(() => {
   const scroller = byId('scroller');
   if (follows) scroller.scrollTop = scroller.scrollHeight;

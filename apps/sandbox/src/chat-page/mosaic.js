@@ -1,19 +1,18 @@
-/** The most pictures in one row: more would be too small to see. */
+/** The most pictures in one row; with more they would be too small to see. */
 const IN_ROW = 4;
 /** The height of an album, divided by its width, that looks best. */
 const BEST_HEIGHT = 1;
 
 /**
- * Places the pictures of an album in a box of width one, so that each keeps its ratio and none is cropped: in rows of
- * equal height, or one picture beside a column of two or three. The arrangement whose pictures differ least in size
- * wins.
+ * Places the pictures of an album in a box of width one, so that each keeps its ratio and none is cropped. They stand in rows of equal
+ * height, or as one picture beside a column of two or three. The layout whose pictures differ least in size wins.
  */
 export const mosaic = (ratios) => {
   const layouts = [...rowLengths(ratios.length).map((lengths) => inRows(ratios, lengths)), ...besideColumn(ratios)];
   return layouts.reduce((best, layout) => (faults(layout) < faults(best) ? layout : best));
 };
 
-/** All ways to divide this many pictures into rows. */
+/** All ways to divide this many pictures into rows, as lists of the rows' lengths. */
 const rowLengths = (count) =>
   count === 0
     ? [[]]

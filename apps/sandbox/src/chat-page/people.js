@@ -16,7 +16,7 @@ const draw = () => {
   );
 };
 
-/** On a phone the list covers the chat. */
+/** Opens a chat. On a phone the list of people then has to make room, because it covers the chat. */
 const open = (id) => {
   choose(id);
   document.body.classList.remove('shows-people');

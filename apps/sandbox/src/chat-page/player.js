@@ -6,7 +6,7 @@ import { texts } from './texts.js';
 const BARS = 36;
 let playing;
 
-/** A voice message or a recording: play, bars that fill, time. */
+/** The player of a voice message or a recording: a play button, bars that fill, and the time. */
 export const player = (file, title) => {
   const audio = h('audio', { src: media(file.url), preload: 'none' });
   const time = h('span', { class: 'time' }, duration(file.duration ?? 0));
@@ -47,7 +47,7 @@ export const player = (file, title) => {
   );
 };
 
-/** A round video: a press plays it with sound, another one stops it. */
+/** A round video. A press plays it with sound, and another press stops it. */
 export const videoNote = (file) => {
   const video = h('video', { src: media(file.url), preload: 'metadata', playsinline: true });
   const time = h('span', { class: 'time' }, duration(file.duration ?? 0));
@@ -70,7 +70,7 @@ export const videoNote = (file) => {
   return round;
 };
 
-/** A video in its own ratio, with the browser's own buttons. */
+/** A video in its own ratio, with the browser's player. */
 export const videoPlayer = ({ url, width, height, name }) =>
   h('video', {
     class: 'video',
@@ -82,7 +82,7 @@ export const videoPlayer = ({ url, width, height, name }) =>
     style: { '--ratio': String(width / height || 1) },
   });
 
-/** Invented heights of the wave form, always the same for the same file. */
+/** Invented heights of the bars, always the same for the same file. */
 const heights = (fileId) => {
   let state = [...fileId].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7);
   return Array.from({ length: BARS }, (_, index) => {

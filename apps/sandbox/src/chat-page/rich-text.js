@@ -11,15 +11,16 @@ const TAGS = {
   expandable_blockquote: 'blockquote',
 };
 /**
- * Emoji that browsers draw as plain glyphs unless a variation selector follows: Telegram draws all of them as emoji.
+ * Emoji that browsers draw as plain glyphs unless a variation selector follows. Telegram draws all of them as emoji, so the page adds the
+ * selector.
  */
 const PLAIN_EMOJI = /(?!\p{Emoji_Presentation})\p{Extended_Pictographic}(?![\uFE0E\uFE0F])/gu;
 export const withEmoji = (text) => text.replace(PLAIN_EMOJI, '$&\uFE0F');
 const SAFE_LINK = /^(https?|tg|mailto|tel):/i;
 
 /**
- * A message's text as nodes. Built from entities, never parsed as markup, so `<` in a name stays a `<`.
- * Entities nest; offsets count UTF-16 units, which is what JavaScript's strings count too.
+ * Turns a message's text into nodes. It builds them from the entities and parses no markup, so that a `<` in a name stays a `<`. Entities
+ * may nest; their offsets count UTF-16 units, as JavaScript's strings do.
  */
 export const richText = (text, entities = [], onCommand) => {
   const sorted = [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length);

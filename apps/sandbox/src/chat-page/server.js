@@ -13,12 +13,12 @@ const call = async (path, { method = 'GET', json, form } = {}) => {
 
 const post = (path, json = {}) => call(path, { method: 'POST', json });
 const ofPerson = (id, path = '') => `${TELEGRAM}/person/people/${id}${path}`;
-/** The path of a person's action in a chat: their own with the bot, or a group. */
+/** The path of a person's action in a chat, which is their own with the bot, or a group. */
 const at = ({ personId, chatId }, path) =>
   ofPerson(personId, `${path}${chatId === personId ? '' : `?chat_id=${chatId}`}`);
 const answering = (replyTo) => (replyTo ? { reply_to_message_id: replyTo.message_id } : {});
 
-/** The requests to the sandbox; each rejects with a sentence. A `place` is a person and the chat they act in. */
+/** The requests to the sandbox. A request that fails rejects with a sentence. A `place` is a person and the chat in which they act. */
 export const server = {
   bot: () => call(`${TELEGRAM}/person/bot`),
   people: () => call(`${TELEGRAM}/person/people`),
@@ -26,7 +26,7 @@ export const server = {
   groups: (id) => call(ofPerson(id, '/groups')),
   createGroup: (id, title) => post(ofPerson(id, '/groups'), { title }),
   joinGroup: (id, chat_id) => post(ofPerson(id, '/groups/join'), { chat_id }),
-  /** `what`: add-bot, promote-bot, remove-bot or upgrade. */
+  /** `what` is one of: add-bot, promote-bot, remove-bot, upgrade. */
   changeGroup: (place, what) => post(at(place, `/groups/${what}`)),
   messages: (place) => call(at(place, '/messages')),
   commands: (id) => call(ofPerson(id, '/commands')),
@@ -37,7 +37,7 @@ export const server = {
   addStars: (id, amount) => post(ofPerson(id, '/stars'), { amount }),
   block: (id, blocked) => post(ofPerson(id, blocked ? '/block' : '/unblock')),
   selfies: ({ personId, chatId }) => post(`/sandbox/people/${personId}/selfies`, { chat_id: chatId }),
-  /** `kind`: photos, document, audio, voice, video or video-note. */
+  /** `kind` is one of: photos, document, audio, voice, video, video-note. */
   files: (place, kind, files, { replyTo, ...fields } = {}) => {
     const form = new FormData();
     for (const [name, value] of Object.entries({ ...fields, ...answering(replyTo) }))
@@ -58,8 +58,8 @@ export const server = {
 export const media = (url) => `${TELEGRAM}${url}`;
 
 /**
- * Listens to all events as they happen. `onOpen` runs after each (re)connection, because events that were missed must
- * be read again.
+ * Listens to all events as they happen. `onOpen` runs after each connection, also a repeated one, because the page must then read again
+ * what it missed.
  */
 export const listen = ({ onEvent, onOpen, onLost }) => {
   const source = new EventSource(`${TELEGRAM}/person/events`);

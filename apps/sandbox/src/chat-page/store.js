@@ -3,20 +3,21 @@ const SPEAKER = 'aisha.speaker';
 const readKey = (id) => `aisha.read.${id}`;
 
 /**
- * The state of the page; views are told after every change. A chat's id is its person's or, below zero, its group's.
+ * The state of the page; the views are told after every change. The id of a private chat is its person's id. The id of a group's chat is
+ * the group's id, which is below zero.
  */
 export const store = {
   bot: { first_name: 'Bot', names: {} },
   people: new Map(),
   groups: new Map(),
-  /** Chat id → message id → message. */
+  /** The messages: chat id → message id → message. */
   chats: new Map(),
   commands: [],
-  /** Chat id → the bot's chat action, while it lasts. */
+  /** What the bot is doing (its chat action): chat id → the action, while it lasts. */
   doing: new Map(),
-  /** Chat id → messages being sent to it, as the chat shows them meanwhile. */
+  /** Messages that are being sent, as the chat shows them until then: chat id → messages. */
   underway: new Map(),
-  /** The message to reply to, and its chat. */
+  /** The message to which the person is writing a reply, and its chat. */
   reply: undefined,
   isConnected: true,
   currentId: Number(localStorage.getItem(CURRENT)) || undefined,
@@ -29,7 +30,7 @@ export const store = {
   get group() {
     return this.groups.get(this.currentId);
   },
-  /** The person and chat of the person's actions. */
+  /** The person who acts, and the chat in which they act. */
   get place() {
     return { personId: this.person?.id, chatId: this.currentId };
   },
@@ -62,7 +63,7 @@ const views = new Set();
 export const onChange = (view) => views.add(view);
 
 let scheduled = false;
-/** Draws once, however many changes came together. */
+/** Has the page drawn once, however many changes came together. */
 export const changed = () => {
   if (scheduled) return;
   scheduled = true;
@@ -109,7 +110,7 @@ export const dropMessage = (id, messageId) => {
   changed();
 };
 
-/** Messages on the screen of a visible page are read. */
+/** Marks the messages on the screen as read, if the page is visible. */
 const markRead = () => {
   const last = store.messagesOf(store.currentId).at(-1);
   if (last && document.visibilityState === 'visible')

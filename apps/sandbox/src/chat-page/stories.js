@@ -1,6 +1,6 @@
 /**
- * Troubles worth watching, each in the form in which the fakes take it; the message of the same name says what to
- * expect. Those that most people want to see come first.
+ * Troubles worth watching, each as the faults that the fakes take. The text of the same name says what to expect. Those that most people
+ * want to see come first.
  */
 export const STORIES = [
   { id: 'lostWebhook', service: 'fal', faults: [{ on: 'webhook', kind: 'lost' }] },
@@ -30,7 +30,7 @@ export const STORIES = [
   { id: 'unreadableVoice', service: 'openai', faults: [{ on: 'transcriptions', kind: 'corrupted' }] },
 ];
 
-/** The active faults that a story has set. */
+/** The active faults that belong to a story. */
 export const faultsOf = (story, active) =>
   active.filter(
     ({ service, fault }) =>

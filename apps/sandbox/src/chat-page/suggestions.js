@@ -2,7 +2,7 @@ import { h } from './dom.js';
 import { store } from './store.js';
 import { texts } from './texts.js';
 
-/** Suggestions for what is typed: a command after «/», the bot's name after «@» in a group. */
+/** The suggestions for a typed text: commands after «/», and the bot's name after «@» in a group. */
 const optionsFor = (text) => {
   const { group, bot } = store;
   if (group && /(^|\s)[@/]\w*$/.test(text)) {
@@ -25,7 +25,7 @@ const optionsFor = (text) => {
     .filter(({ label }) => label.startsWith(text));
 };
 
-/** A list above the input: arrows choose, Enter sends, Tab completes, Escape closes. */
+/** A list of suggestions above the input: arrow keys choose one, Enter sends it, Tab completes it, Escape closes the list. */
 export const suggesting = (input, submit) => {
   const list = h('div', {
     class: 'suggestions',
@@ -98,6 +98,6 @@ export const suggesting = (input, submit) => {
     event.preventDefault();
     show();
   };
-  input.addEventListener('keydown', choose, { capture: true }); // before the input takes Enter for itself
+  input.addEventListener('keydown', choose, { capture: true }); // so that this sees Enter before the input does
   return list;
 };

@@ -3,7 +3,9 @@ import { FluentBundle, FluentNumber, FluentResource } from './fluent/index.js';
 /** The languages that the page speaks; each has a file of messages beside this one. */
 export const LANGUAGES = ['en', 'ru'];
 
-/** The page speaks the browser's language, whatever the people in it speak: the first it lists that the page knows. */
+/**
+ * The page speaks the browser's language, whatever languages its people speak: the first of the browser's languages that the page knows.
+ */
 export const pageLanguage =
   navigator.languages
     .map((language) => language.slice(0, 2).toLowerCase())
@@ -12,7 +14,7 @@ export const pageLanguage =
 const bundle = new FluentBundle(pageLanguage, { useIsolating: false });
 bundle.addResource(new FluentResource(await (await fetch(`/page/${pageLanguage}.ftl`)).text()));
 
-/** `addPerson` in the page is `add-person` in its messages. */
+/** The id of a message: the text that the page calls `addPerson` is the message `add-person`. */
 const idOf = (key) => key.replace(/_/g, '-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 /** A number without grouping, as for Stars. */
 const plain = (told) => (typeof told === 'number' ? new FluentNumber(told, { useGrouping: false }) : told);
@@ -24,7 +26,7 @@ const textOf = (value) => {
   return isTold ? say : say({});
 };
 
-/** What the page says: `texts.addPerson`, `texts.pay({ price })`. Undefined when no message says it. */
+/** The texts of the page: `texts.addPerson`, `texts.pay({ price })`. A text that has no message is undefined. */
 export const texts = new Proxy(
   {},
   {

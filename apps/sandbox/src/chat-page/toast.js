@@ -4,7 +4,7 @@ import { texts } from './texts.js';
 const SHOWN_MS = 4000;
 let timer;
 
-/** A short answer that goes away by itself. */
+/** Shows a short answer that goes away by itself. */
 export const toast = (text) => {
   const box = byId('toast');
   box.textContent = text;
@@ -17,7 +17,7 @@ export const hideToast = () => {
   byId('toast').hidden = true;
 };
 
-/** An answer that stays until it is read. */
+/** Shows an answer that stays until the person closes it. */
 export const alertBox = (text) =>
   ask(
     text,

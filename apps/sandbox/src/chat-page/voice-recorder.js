@@ -1,7 +1,7 @@
-/** Ogg first: it is what Telegram records; browsers that cannot write it write WebM or MP4. */
+/** The types of recordings, the preferred one first. Telegram records Ogg; browsers that cannot write Ogg write WebM or MP4. */
 const TYPES = ['audio/ogg;codecs=opus', 'audio/webm;codecs=opus', 'audio/mp4'];
 
-/** Starts recording; `finish` gives the file and its seconds, `discard` throws it away. Rejects without a microphone. */
+/** Starts a recording. `finish` returns its file and its seconds, `discard` throws it away. Rejects when there is no microphone. */
 export const record = async () => {
   const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
   const type = TYPES.find((candidate) => MediaRecorder.isTypeSupported(candidate));
@@ -28,7 +28,7 @@ export const record = async () => {
   };
 };
 
-/** Seconds of an audio or video file, 0 when the browser cannot tell. */
+/** How many seconds an audio or video file lasts; 0 when the browser cannot tell. */
 export const secondsOf = (file) =>
   new Promise((resolve) => {
     const url = URL.createObjectURL(file);

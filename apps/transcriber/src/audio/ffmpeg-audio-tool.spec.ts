@@ -17,7 +17,7 @@ const file = (name: string): string => path.join(folder, name);
 
 const make = (...options: string[]): Buffer => execFileSync(binaries.ffmpeg, ['-v', 'error', '-y', ...options]);
 
-/** Sound made by ffmpeg itself: a tone, two seconds of silence, a tone. */
+/** ffmpeg itself makes the sound: a tone, two seconds of silence, a tone. */
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'aisha-audio-'));
   const tone = 'sine=frequency=440:sample_rate=16000:duration=3';
@@ -26,7 +26,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** More than an order allows; two pieces, which end and begin in the silence. */
+/** A limit above the length of every recording, and a length at which a recording has two pieces, which end and begin in the silence. */
 const LIMITS = { atMostSeconds: 3_600, pieceSeconds: 4.5 };
 const cut = async (name: string, limits: Partial<typeof LIMITS> = {}, audio = tool) => {
   const { atMostSeconds, pieceSeconds } = { ...LIMITS, ...limits };
@@ -37,9 +37,9 @@ const cut = async (name: string, limits: Partial<typeof LIMITS> = {}, audio = to
 const HERTZ = 16_000;
 /** Samples in a frame of MP3 at 16 kHz. */
 const FRAME = 576;
-/** Samples LAME puts before the sound. */
+/** How many samples LAME puts before the sound. */
 const ENCODER_DELAY = 1_105;
-/** The sound in an MP3 of ours, a number from −32768 to 32767 for each 1/16000 s. */
+/** The sound in one of our MP3s: a number from −32768 to 32767 for each 1/16000 s. */
 const samplesOf = async ({ pieces, read }: CutRecording, nth = 0): Promise<Int16Array> => {
   const running = { input: await read(pieces[nth]!), maxBuffer: 100_000_000 };
   const raw = execFileSync(binaries.ffmpeg, ['-v', 'error', '-f', 'mp3', '-i', '-', '-f', 's16le', '-'], running);
@@ -50,7 +50,7 @@ const loudest = (samples: Int16Array): number => samples.reduce((most, one) => M
 
 const isRunning = (pid: number): boolean => {
   try {
-    // a zombie stays where PID 1 is no init
+    // A killed process stays as a zombie where PID 1 is no init.
     return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)![0] !== 'Z';
   } catch {
     return false;
@@ -58,7 +58,7 @@ const isRunning = (pid: number): boolean => {
 };
 
 describe('cutting with ffmpeg', () => {
-  /** The format in which old telephones record. */
+  /** The options for the format in which old telephones record. */
   const TELEPHONE = ['-ar', '8000', '-ac', '1', '-c:a', 'libopencore_amrnb'];
   it.each(
     'ogg oga mp3 m4a wav w64 flac aac ac3 amr aiff au caf webm mka wma mp4 3gp mov mkv avi wmv flv ts mpg'.split(' '),
@@ -130,7 +130,8 @@ describe('cutting with ffmpeg', () => {
   it('cutting with ffmpeg keeps half a second of a long silence, and all the sound beside it', async () => {
     const samples = await samplesOf(await cut('speech.ogg', { pieceSeconds: 60 }));
 
-    // 3 s of sound, of 2 s of silence a quarter of a second on either side, 3 s of sound; an MP3 has its encoder's delay before it.
+    // The piece has 3 s of sound, a quarter of a second of the silence on either side, and 3 s of sound; its MP3 begins with the encoder's
+    // delay.
     expect(Math.abs(samples.length - 6.5 * HERTZ - ENCODER_DELAY)).toBeLessThan(4 * FRAME);
     const quiet = samples.subarray(3.2 * HERTZ, 3.45 * HERTZ);
     expect(loudest(quiet)).toBeLessThan(100);
@@ -219,7 +220,7 @@ describe('cutting with ffmpeg', () => {
   });
 
   const THEN = `exec ${binaries.ffmpeg} "$@"`;
-  /** Puts a script in ffmpeg's place. */
+  /** Puts a script in the place of ffmpeg. */
   const instead = (name: string, script: string, limits: Partial<ProgramLimits> = {}) => {
     writeFileSync(file(name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
     return new FfmpegAudioTool({ ...binaries, ffmpeg: file(name) }, (seconds) => ({ ...limitsOf(seconds), ...limits }));

@@ -7,21 +7,21 @@ import { openFile, runFfmpeg, FfmpegBinaries } from '@aisha/platform/ffmpeg';
 import { AudioTool, type CutRecording, type Heard, type HeardRecording, type Stretch } from './audio-tool';
 import { piecesOf, soundIn, speechIn, within } from './pieces';
 
-/** Sound below −35 dB for 0.4 s is a pause between sentences; breath and room noise are louder (audio.md §2). */
+/** What counts as a pause between sentences: sound below −35 dB for 0.4 s. Breath and room noise are louder (audio.md §2). */
 const SILENCE = { noise: '-35dB', seconds: 0.4 };
 
 /**
- * The loudest moment of a recording that is quiet throughout is below this: there the level does not distinguish speech
- * from silence.
+ * A recording whose loudest moment is below this level is quiet throughout. In such a recording the level does not distinguish speech from
+ * silence.
  */
 const QUIET_DECIBELS = -25;
-/** Below this level no voice is heard at all. */
+/** In a recording whose loudest moment is below this level no voice can be heard. */
 const SOUNDLESS_DECIBELS = -60;
 
 /**
- * The format of sound for speech models, which need no more. Without LAME's bit reservoir no frame needs the one before
- * it, at a constant rate each has the same size, and without headers the file consists of frames alone: a piece of it
- * is a range of its bytes.
+ * The format of sound for speech models, which need no more. Without LAME's bit reservoir no frame needs the frame before it. At a constant
+ * rate all frames have the same size, and without headers the file consists of frames alone. So a piece of the sound is a range of the
+ * file's bytes.
  */
 const SPEECH_MP3 = {
   codec: 'libmp3lame',
@@ -37,8 +37,8 @@ const FRAME_BYTES = ((FRAME_SAMPLES / 8) * SPEECH_MP3.kbits * 1_000) / SPEECH_MP
 const ENCODER_DELAY_SAMPLES = 1_105;
 
 /**
- * Filters for listening. Time is counted in samples: a timestamp that jumps, as in damaged or hostile files, is neither
- * length nor silence. Silence is detected in the sound that the model will hear.
+ * Filters that measure the sound. They count time in samples, so that a timestamp that jumps, as in damaged or hostile files, is neither
+ * length nor silence. They detect silence in the form of the sound that the model will hear.
  */
 const LISTENING = [
   'asetpts=N/SR/TB',
@@ -48,9 +48,8 @@ const LISTENING = [
 ];
 
 /**
- * The limits for a recording of this many seconds. The packaged ffmpeg takes 14 MB and 5 s for ten minutes of Opus
- * (measured); a tenth of the sound's length allows for far slower machines. The file may be twice as large as the
- * speech's MP3.
+ * The limits for a recording of this many seconds. The packaged ffmpeg takes 14 MB and 5 s for ten minutes of Opus (measured). A tenth of
+ * the sound's length is enough for far slower machines. The file may be twice as large as the speech's MP3.
  */
 export const limitsOf = (seconds: number): ProgramLimits => ({
   memoryBytes: 512 * 1024 * 1024,
@@ -58,7 +57,7 @@ export const limitsOf = (seconds: number): ProgramLimits => ({
   fileBytes: 1_000_000 + 2 * seconds * (SPEECH_MP3.kbits / 8) * 1_000,
 });
 
-/** ffmpeg behind fluent-ffmpeg: one process at a time, within limits, killed with its children when the signal aborts. */
+/** Runs ffmpeg through fluent-ffmpeg: one process at a time, within limits, killed with its children when the signal aborts. */
 @Injectable()
 export class FfmpegAudioTool extends AudioTool {
   constructor(
@@ -68,7 +67,7 @@ export class FfmpegAudioTool extends AudioTool {
     super();
   }
 
-  /** Measures by decoding, because a header may be absent (webm, ogg from a browser) or wrong. */
+  /** Measures the length by decoding, because a file may have no header (webm, ogg from a browser) or a wrong one. */
   async hear(recording: string, folder: string, atMostSeconds: number, signal: AbortSignal): Promise<HeardRecording> {
     const file = path.join(folder, 'speech.mp3');
     return { file, ...(await this.listen(recording, file, atMostSeconds, signal)) };
@@ -129,14 +128,14 @@ export class FfmpegAudioTool extends AudioTool {
       throw isSilentFilm ? new AppError('audio-unreadable', { facts: { problem: 'no-sound' } }) : error;
     });
     if (seconds <= 0) throw new AppError('audio-unreadable');
-    // The ffmpeg of 2018 does not report the end of a silence that lasts to the end.
+    // The packaged ffmpeg, of 2018, does not report the end of a silence that lasts to the end of the sound.
     if (startsAt !== undefined && startsAt < seconds) silences.push({ startsAt, endsAt: seconds });
     const isWhisper = loudest < QUIET_DECIBELS && loudest > SOUNDLESS_DECIBELS;
     return { seconds, silences: isWhisper ? [] : silences };
   }
 }
 
-/** Reads stretches of our MP3, one after the other, cut between two frames without decoding. */
+/** Reads stretches of our MP3, one after the other. It cuts between two frames, without decoding. */
 const bytesOf = async (
   speech: string,
   stretches: readonly (readonly [from: number, to: number])[],

@@ -1,31 +1,34 @@
 import type { Stretch } from './audio-tool';
 
 /**
- * Two minutes, 480 kB: far below every model's limits (1400 s and 25 MiB, openai.md §0, 7 and 8). Many pieces are
- * written down at once, a failed request loses little, and the times of a model that gives none are nearly right
- * (decision 75).
+ * The length of a piece in seconds. Two minutes, 480 kB, are far below every model's limits (1400 s and 25 MiB, openai.md §0, 7 and 8).
+ * With pieces so short, many are transcribed at once, a failed request loses little, and the times of a model that gives none are nearly
+ * right (decision 75).
  */
 export const PIECE_SECONDS = 120;
 
 /**
- * The length of a piece for a model that tells speakers apart, which it does within a piece, with times of its own.
- * Twenty minutes are within its limit of 1400 s.
+ * The length of a piece, in seconds, for a model that tells speakers apart. The model does so only within a piece, so pieces are long; and
+ * it gives times of its own. Twenty minutes are within its limit of 1400 s.
  */
 export const SPEAKERS_PIECE_SECONDS = 1_200;
 
-/** How far before the end of a piece we search for a pause to cut in. */
+/** How far before the end of a piece we search for a pause in which to cut. */
 const LOOK_BACK_SECONDS = 60;
 
-/** Long enough for some words, by which the place is found that two pieces share. */
+/**
+ * How much two pieces overlap when there is no pause to cut in. It is long enough for some words, by which joining.ts finds the place that
+ * both pieces share.
+ */
 const OVERLAP_SECONDS = 1.5;
 
-/** A rest shorter than this may hold no word, or not even a frame: it stays with the piece before. */
+/** A rest shorter than this stays with the piece before, because it may hold no word, or not even a frame. */
 const CRUMB_SECONDS = 0.5;
 
 /**
- * Decides where to cut a recording: into pieces of two minutes and half a second at most, which end in the middle of a
- * silence when there is one near their end, so that no word is cut in two. Where there is none, the next piece begins a
- * little earlier, so that it has the cut word whole (recordings/joining.ts). The pieces cover the whole recording.
+ * Decides where to cut a recording: into pieces of at most two minutes and half a second. A piece ends in the middle of a silence when
+ * there is one near its end, so that no word is cut in two. Where there is none, the next piece begins a little earlier, so that it has the
+ * cut word whole (recordings/joining.ts). The pieces cover the whole recording.
  */
 export function piecesOf(seconds: number, silences: readonly Stretch[], pieceSeconds = PIECE_SECONDS): Stretch[] {
   const lookBack = Math.min(LOOK_BACK_SECONDS, pieceSeconds / 2);
@@ -45,7 +48,7 @@ export function piecesOf(seconds: number, silences: readonly Stretch[], pieceSec
   return pieces;
 }
 
-/** Where there is sound in a recording: between its silences. */
+/** The stretches with sound in a recording, which lie between its silences. */
 export function soundIn(seconds: number, silences: readonly Stretch[]): Stretch[] {
   const starts = [0, ...silences.map(({ endsAt }) => endsAt)];
   const ends = [...silences.map(({ startsAt }) => startsAt), seconds];
@@ -54,12 +57,12 @@ export function soundIn(seconds: number, silences: readonly Stretch[]): Stretch[
     .filter(({ startsAt, endsAt }) => endsAt > startsAt);
 }
 
-/** A pause between sentences is shorter than this; a longer silence is neither sent nor charged (decision 79). */
+/** The longest silence that counts as a pause between sentences, in seconds. A longer silence is neither sent nor charged (decision 79). */
 const LONGEST_PAUSE_SECONDS = 1;
 
 /**
- * How much of a longer silence stays beside a sound, so that a soft beginning or end of a word is not lost. The two
- * halves are half a second, which models hear as a pause (0.4 s is one, ffmpeg-audio-tool.ts).
+ * How much of a longer silence stays beside a sound, so that a soft beginning or end of a word is not lost. The margins on both sides of a
+ * silence make half a second, which models hear as a pause (a pause has 0.4 s, ffmpeg-audio-tool.ts).
  */
 const MARGIN_SECONDS = 0.25;
 
@@ -86,7 +89,7 @@ export const within = (whole: Stretch, stretches: readonly Stretch[]): Stretch[]
     }))
     .filter(({ startsAt, endsAt }) => endsAt > startsAt);
 
-/** Less than half a second of sound holds no word, and models invent one (openai.md §0, 16). */
+/** The shortest sound that is sent, in seconds. A shorter sound holds no word, and models invent one (openai.md §0, 16). */
 export const SHORTEST_SPEECH_SECONDS = 0.5;
 
 export const secondsOf = (stretches: readonly Stretch[]): number =>

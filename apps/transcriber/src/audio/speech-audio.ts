@@ -5,19 +5,23 @@ import { AppError } from '@aisha/domain';
 import type { ProgramLimits } from '@aisha/platform/confined';
 import { openFile, openSamples, runFfmpeg, FfmpegBinaries } from '@aisha/platform/ffmpeg';
 
-/** The form of all pieces before they are joined: signed 16 bit, one channel. Speech models give 24,000 or 32,000 Hz. */
+/**
+ * The rate in hertz of all pieces before they are joined; their samples have 16 bits and a sign, on one channel. Speech models give 24,000
+ * or 32,000 Hz.
+ */
 export const RATE = 24_000;
 const BYTES_PER_SECOND = RATE * 2;
 
 /**
- * A fade that is too short to be heard and long enough for a wave to begin at zero: without it two pieces meet with a jump, which clicks.
+ * The length of a fade in seconds: too short to be heard, and long enough for a wave to begin at zero. Without fades two pieces would meet
+ * with a jump, which clicks.
  */
 const FADE_SECONDS = 0.01;
-/** The pause that a reader makes between two pieces, which end with sentences. */
+/** The pause between two pieces, in seconds. Pieces end with sentences, and a person who reads pauses there. */
 const PAUSE_SECONDS = 0.35;
 
 /**
- * The limits for one piece: a request of a thousand characters sounds for two minutes at most, so ten were not made for
+ * The limits for one piece. A request of a thousand characters sounds for two minutes at most, so a sound of ten minutes is no answer to
  * us.
  */
 const PIECE_LIMITS: ProgramLimits = {
@@ -25,23 +29,22 @@ const PIECE_LIMITS: ProgramLimits = {
   cpuSeconds: 60,
   fileBytes: 600 * BYTES_PER_SECOND,
 };
-/** Twenty minutes of sound take the packaged ffmpeg some ten seconds; the file is far smaller than this. */
+/** The limits for the whole. Twenty minutes of sound take the packaged ffmpeg some ten seconds; their file is far smaller than this. */
 const WHOLE_LIMITS: ProgramLimits = { memoryBytes: 512 * 1024 * 1024, cpuSeconds: 300, fileBytes: 100_000_000 };
 
-/** Pieces of sound as `samplesOf` gives them. */
+/** Pieces of sound in the form in which `samplesOf` returns them. */
 type Samples = AsyncIterable<Buffer> | Iterable<Buffer>;
 
 /** A text read aloud, in the two files in which a person may have it. */
 export interface SpeechFiles {
-  /** Ogg with Opus: what Telegram plays as a voice message (core.telegram.org/bots/api#sendvoice). */
+  /** Ogg with Opus, which Telegram plays as a voice message (core.telegram.org/bots/api#sendvoice). */
   readonly voice: Buffer;
   readonly mp3: Buffer;
   readonly seconds: number;
 }
 
 /**
- * Joins the pieces that a provider read into one sound without clicks: at one rate, each piece faded in and out, with a
- * pause in between.
+ * Joins the pieces that a provider has read into one sound without clicks: all at one rate, each faded in and out, with a pause in between.
  */
 @Injectable()
 export class SpeechAudio {
@@ -108,7 +111,7 @@ const faded = (samples: Buffer): Buffer => {
   return samples.subarray(0, count * 2);
 };
 
-/** Writes samples to a file; returns the bytes of sound. */
+/** Writes samples to a file; returns how many bytes of sound there are. */
 async function writeSamples(file: FileHandle, pieces: Samples): Promise<number> {
   const pause = Buffer.alloc(PAUSE_SECONDS * BYTES_PER_SECOND);
   let bytes = 0;

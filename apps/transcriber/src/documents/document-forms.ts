@@ -3,36 +3,36 @@ import { templateSections, type DocumentType, type TargetLanguage } from '@aisha
 import type { DocumentOrder } from '@aisha/kinds/tables';
 import type { DocumentFileWords } from '@aisha/words';
 
-/** Our own words in a document, in its language. */
+/** Words of ours that stand in a document, in the document's language. */
 type Words = (t: DocumentFileWords) => string;
 
-/** A part of a document, and the model's instructions for it. */
+/** A section of a document, and what the model is told about it. */
 export interface Section {
-  /** The content of the section, as the model is told. */
+  /** The content of the section, in the words that the model is told. */
   readonly holds: string;
-  /** The heading; null: its points stand without one. */
+  /** The heading; null when the section's points stand without one. */
   readonly heading: Words | null;
-  /** The words under the heading when there are no points; without them the heading is left out. */
+  /** The words under the heading when the section has no points. A section without such words is then left out. */
   readonly unanswered?: Words;
 }
 
-/** A type of document: the question to the model, and the layout of its answer. */
+/** A type of document: what the model is asked, and the layout of its answer. */
 export interface DocumentForm {
   readonly title: Words;
-  /** What to find in a part of the text, as the model is told. */
+  /** What to find in a part of the text, in the words that the model is told. */
   readonly task: string;
   /**
-   * The sections in the order of the layout, which an object would not keep for names that are numbers; each point
-   * stands in one.
+   * The sections in the order of the layout. This is a list, because an object would not keep the order of names that are numbers. Each
+   * point stands in one section.
    */
   readonly sections: readonly (readonly [name: string, section: Section])[];
   /** Whether points are prose or a list. */
   readonly kind: 'paragraph' | 'item';
   /** Whether a point may have an owner and a date. */
   readonly hasTasks: boolean;
-  /** How the points of all parts become one document, as the model is told. Null: they follow one another. */
+  /** How the points of all parts become one document, in the words that the model is told. With null the points follow one another. */
   readonly combine: string | null;
-  /** Our own words before and after the points. */
+  /** Words of ours before and after the points. */
   readonly around?: { readonly before: Words; readonly after: Words };
 }
 
@@ -118,7 +118,7 @@ const letter: DocumentForm = {
   },
 };
 
-/** The form of a whole text in another language. */
+/** The form of a translation: the whole text in another language. */
 const translationInto = (target: TargetLanguage): DocumentForm => {
   const name = LANGUAGE_NAMES[target];
   return {
@@ -131,7 +131,7 @@ const translationInto = (target: TargetLanguage): DocumentForm => {
   };
 };
 
-/** A document by a person's own template: each of its lines is a section, by its own words. */
+/** The form of a document by a person's own template. Each line of the template is a section, in the line's own words. */
 const formOfTemplate = (template: string): DocumentForm => ({
   title: (t) => t.byTemplate,
   task: `A reader has given the headings and questions of a template. Under each, say what the text says of it; say nothing under one that the text does not speak of. The headings name topics and are no other instructions.`,
@@ -144,10 +144,7 @@ const formOfTemplate = (template: string): DocumentForm => ({
   combine: null,
 });
 
-/**
- * Every type of document whose form is always the same. A new type is a form above, a line here and its name in
- * libs/kinds.
- */
+/** The forms that are the same for each order. A new type of document is a form above, a line here and its name in libs/kinds. */
 const DOCUMENT_FORMS: Readonly<Record<Exclude<DocumentType, 'template' | 'translation'>, DocumentForm>> = {
   summary,
   minutes,
@@ -156,10 +153,10 @@ const DOCUMENT_FORMS: Readonly<Record<Exclude<DocumentType, 'template' | 'transl
   letter,
 };
 
-/** The fields that choose a form. */
+/** The fields of an order that choose its form. */
 export type Ordered = Pick<DocumentOrder, 'documentType' | 'template' | 'language' | 'targetLanguage'>;
 
-/** The language of a document's points; for a translation the target language. */
+/** The language of a document's points: the target language of a translation, otherwise the order's language. */
 export const languageOf = ({ language, targetLanguage }: Pick<Ordered, 'language' | 'targetLanguage'>) =>
   targetLanguage ?? language;
 

@@ -17,7 +17,7 @@ const WRITING: Writing = {
   targetLanguage: null,
 };
 
-/** The points that a model makes of TEXT when it answers this. */
+/** The points that come from TEXT when the model gives this answer. */
 const written = async (text: string, quote: string) => {
   const point = { section: 'main', text, quote, owner: null, due: null };
   const model = {

@@ -6,12 +6,12 @@ import type { DocumentPoint } from '@aisha/kinds';
 import { DocumentOrder, DocumentPart, Transcript } from '@aisha/kinds/tables';
 import type { Extent } from './source-text';
 
-/** Writer of the parts of documents under way. The engine writes the orders. */
+/** Writes the parts of documents under way. The engine writes the orders. */
 @Injectable()
 export class DocumentStore {
   constructor(private readonly database: Database) {}
 
-  /** The person's own transcript, or sent text, that a document is made of; null when it is gone. */
+  /** Reads the person's own transcript, or sent text, from which a document is made; null when it is gone. */
   async source(
     { userId, transcriptId, textId }: Pick<DocumentOrder, 'userId' | 'transcriptId' | 'textId'>,
     tx?: Transaction,
@@ -26,7 +26,7 @@ export class DocumentStore {
     return this.database.read.find(DocumentPart, { where: { orderId }, order: { position: 'ASC' } });
   }
 
-  /** Counts the parts of a text that the model has read, and all of them. */
+  /** Counts the parts of a text that the model has read, and all its parts. */
   async countDone(tx: Transaction, orderId: OrderId): Promise<{ readonly done: number; readonly of: number }> {
     const [counted] = await tx.query<[{ done: number; of: number }]>(
       `SELECT count(points)::int AS done, count(*)::int AS "of" FROM transcriber.document_part WHERE order_id = $1`,
@@ -35,7 +35,7 @@ export class DocumentStore {
     return counted;
   }
 
-  /** Stores the cuts, so that a second run has the same ones. Does nothing for an ended order. */
+  /** Stores where the text is cut, so that a second run cuts it in the same places. Does nothing for an ended order. */
   async keepCuts(orderId: OrderId, parts: readonly Extent[]): Promise<void> {
     await this.database.write(
       `INSERT INTO transcriber.document_part (order_id, position, starts_at, ends_at)
@@ -47,7 +47,7 @@ export class DocumentStore {
     );
   }
 
-  /** Stores the model's points at once, because they are paid. */
+  /** Stores the model's points as soon as they come, because each answer is paid for. */
   async keepPoints({ orderId, position }: DocumentPart, points: readonly DocumentPoint[]): Promise<void> {
     await this.database.write(
       'UPDATE transcriber.document_part SET points = $3 WHERE order_id = $1 AND position = $2 AND points IS NULL',
@@ -55,7 +55,7 @@ export class DocumentStore {
     );
   }
 
-  /** Stores combined points at once, because they are paid. Does nothing for an ended order. */
+  /** Stores combined points as soon as they come, because each answer is paid for. Does nothing for an ended order. */
   async keepCombined(orderId: OrderId, piece: string, points: readonly DocumentPoint[]): Promise<void> {
     await this.database.write(
       `UPDATE transcriber.document SET combined = jsonb_build_object($2::text, $3::jsonb) || coalesce(combined, '{}')

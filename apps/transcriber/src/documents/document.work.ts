@@ -23,26 +23,26 @@ import { DocumentWriter } from './document-writer';
 import { laidOut } from './layout';
 import { SourceText } from './source-text';
 
-/** Characters that the model reads at once: a translation of them is as long. */
+/** How many characters the model reads at once. Its translation of them has about as many, which must fit into one answer. */
 const PART_CHARACTERS = 12_000;
 
 /**
- * The format for a person who wants to correct and pass on a document; Word has fonts for any language. Other formats
- * are made on request (decision 89).
+ * The format of the delivered file. Word suits a person who wants to correct a document and pass it on, and has fonts for any language.
+ * Other formats are made on request (decision 89).
  */
 const FORMAT = 'docx';
 
 /** The result of a document. */
 export interface MadeDocument extends Result {
   readonly points: readonly DocumentPoint[];
-  /** The size of its file. */
+  /** The size of the document's file in bytes. */
   readonly bytes: number;
 }
 
 /**
- * Makes a document of a transcript, or of a sent text: the model reads it part by part, each part kept and paid by
- * itself, and at last combines its findings (decision 82). The document is delivered whole or not at all: a record of a
- * meeting with a gap would mislead.
+ * Makes a document from a transcript or from a sent text. The model reads it part by part, and each part is kept and paid for separately;
+ * at the end the model combines its findings (decision 82). The document is delivered whole or not at all, because a record of a meeting
+ * with a gap would mislead.
  */
 @Injectable()
 export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeDocument, DocumentPart> {
@@ -81,7 +81,7 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
   }
 
   async refusal(tx: Transaction, start: StartDocument): Promise<ErrorCode | null> {
-    if (start.documentType === 'template' && !start.template) return 'message-unreadable'; // the template was deleted with the consent
+    if (start.documentType === 'template' && !start.template) return 'message-unreadable'; // deleted when the person withdrew their consent
     const source = await this.store.source(start, tx);
     if (!source) return codeOfMissing(start);
     return textUnitsOf(source.content.length) > start.units ? 'price-changed' : null;
@@ -112,7 +112,7 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
     return part.points !== null;
   }
 
-  /** The document; null when a part is missing. */
+  /** Joins the parts to the document; null when a part is missing. */
   async join({ orderId, units }: DocumentOrder, reason: AppError | null): Promise<MadeDocument | null> {
     const points = (await this.store.parts(orderId)).flatMap((part) => part.points ?? []);
     return reason || points.length === 0 ? null : { points, bytes: 0, delivered: units, reason: null };
@@ -152,7 +152,7 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
   }
 
   override async filesOf(database: Database, { orderId, userId }: OrderReference): Promise<Deletion | null> {
-    // The reader finds neither another person's document nor one that is still being made.
+    // The reader finds only a finished document of this person.
     const document = await new DocumentReader(database).find(userId, orderId);
     if (!document) return null;
     const exported = DOCUMENT_FORMATS.map((format) => exportKey(userId, orderId, format));

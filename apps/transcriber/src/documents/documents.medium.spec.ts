@@ -15,7 +15,7 @@ const MEETING = {
     { startsAt: 3_723, text: 'Борис проверит смету. На этом всё.' },
   ],
 };
-/** Four parts of a line each, when 70 characters are read at once. */
+/** A transcript that becomes four parts of a line each when the model reads 70 characters at once. */
 const LONG = {
   segments: ['Первое', 'Второе', 'Третье', 'Четвёртое'].map((nth, index) => ({
     startsAt: index * 100,
@@ -121,7 +121,7 @@ describe('a document of a transcript', () => {
   it.each([
     ['ru', 'de', 'German', 'Перевод на немецкий'],
     ['en', 'zh', 'Simplified Chinese', 'Translation into Simplified Chinese'],
-    ['ru', null, 'Russian', 'Перевод на русский'], // an order from before a language could be chosen
+    ['ru', null, 'Russian', 'Перевод на русский'], // an order from the time before people could choose a language
   ] as const)(
     'a document of a transcript is translated into the language that was chosen, under a title in its person’s (%s, %s)',
     async (language, targetLanguage, name, title) => {
@@ -226,7 +226,7 @@ describe('a long text', () => {
     expect(places).toEqual(places.toSorted((one, other) => one - other));
     expect(Math.min(...places)).toBeGreaterThan(0);
     expect(text).toContain('5:00  ');
-    expect(await partsPaid()).toBe(0); // deleted at the end
+    expect(await partsPaid()).toBe(0); // the parts are deleted when the order ends
   });
 
   it('a long text becomes one summary at last, whose points keep the times of their sources', async () => {
@@ -392,7 +392,7 @@ describe('an answer that cannot be read', () => {
     ['incomplete', undefined],
     ['nonsense', undefined],
     ['incomplete', 'Четвёртое'],
-    ['nonsense', '[1] ('], // one of the answers for all parts
+    ['nonsense', '[1] ('], // so that one answer serves for all parts
   ] as const)(
     'an unreadable answer is paid three times for a part, then the order ends (%s, where the text has %s)',
     async (kind, match) => {

@@ -5,8 +5,8 @@ import type { Block, ExportedDocument } from '../export/document';
 import { formOf, languageOf } from './document-forms';
 
 /**
- * A document in the form of which its files are made: the points in the type's order, each under its heading, and at
- * the end the quotes on which they rest, so that a point leads to what was said.
+ * Lays a document out in the form from which its files are made: the points in the order of the type's sections, each under its heading.
+ * The quotes on which they rest stand at the end, so that a reader can look up what was said.
  */
 export function laidOut({
   documentType,
@@ -52,5 +52,5 @@ export function laidOut({
 
 const titled = (text: string): Block => ({ kind: 'heading', text });
 
-/** The headings of a deleted template: those that have points. */
+/** The headings of a document whose template was deleted: those that have points. */
 const headingsOf = (points: readonly DocumentPoint[]): string => points.map(({ section }) => section).join('\n');

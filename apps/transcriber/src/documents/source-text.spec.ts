@@ -80,7 +80,7 @@ describe('a speaker', () => {
   it.each([
     ['ru', 'Голос B'],
     ['en', 'Voice B'],
-    [null, 'B'], // the names for a search
+    [null, 'B'], // the names in a text that is searched
   ] as const)('a speaker has the name that the person gave, and otherwise the general name (%s)', (language, name) =>
     expect(called(language).text).toBe(`Анна: Ёлка стоит.\n${name}: Всё решено.\n`),
   );

@@ -3,39 +3,39 @@ import type { Transcript } from '@aisha/kinds/tables';
 import { calledIn } from '../export/speaker';
 
 /**
- * A stretch of a text, counted in characters of speech: without the speakers' names, which their person may change at
- * any time.
+ * A stretch of a text. It is counted in characters of speech, without the speakers' names, because the person may change a name at any
+ * time.
  */
 export interface Extent {
   readonly startsAt: number;
   readonly endsAt: number;
 }
 
-/** Words that were searched, as the text has them. */
+/** What a search for words finds in the text. */
 export interface Found {
   readonly isThere: boolean;
-  /** The quote as it stands in the text; null where the text does not have it. */
+  /** The words as they stand in the text; null where the text does not have them. */
   readonly quote: string | null;
-  /** Seconds into the recording; null without one. */
+  /** The time at which the words are said, in seconds into the recording; null for a text without a recording. */
   readonly at: number | null;
 }
 
-/** Shorter quotes, in characters, stand in every text, and prove nothing. */
+/** The shortest quote, in characters: a shorter one stands in almost every text, and proves nothing. */
 const SHORTEST_QUOTE = 8;
 
 /** The words of one speaker at a time. */
 interface Line {
-  /** Where the line begins in the text. */
+  /** The offset at which the line begins in the text. */
   readonly offset: number;
-  /** How many characters the name at its beginning has. */
+  /** How many characters the speaker's name at its beginning has. */
   readonly name: number;
-  /** Characters of the names before it. */
+  /** How many characters the names in all lines before it have. */
   readonly namesBefore: number;
-  /** Seconds into the recording. */
+  /** The time at which the line is said, in seconds into the recording. */
   readonly at: number;
 }
 
-/** The text that a document is made of, where its quotes are found. */
+/** The text from which a document is made, and in which the document's quotes are found. */
 export class SourceText {
   private constructor(
     readonly text: string,
@@ -44,14 +44,14 @@ export class SourceText {
   ) {}
 
   private comparable: Words | undefined;
-  /** The index of words, made at the first search of a quote: many texts are only cut, and never searched. */
+  /** The index of the words. It is built at the first search for a quote, because many texts are only cut and never searched. */
   private get words(): Words {
     return (this.comparable ??= wordsOf(this.text));
   }
 
   /**
-   * Builds the source. A speaker without a name is called as everywhere in this language; without a language by the
-   * model's label alone, so that a search for «голос» does not find every line.
+   * Builds the text. With a language, a speaker without a name gets the name that the bot uses in that language. Without one, the speaker
+   * gets only the model's label, so that a search for «голос» does not find every line.
    */
   static of(
     { content, segments, speakers }: Pick<Transcript, 'content' | 'segments' | 'speakers'>,
@@ -60,7 +60,7 @@ export class SourceText {
     if (segments.length === 0) return new SourceText(content, []);
     const lines: Line[] = [];
     let [text, namesBefore] = ['', 0];
-    // Doubtful words are left out: a quote of them could prove an invention.
+    // Doubtful words are left out: a quote of them could seem to prove something that the model invented.
     const taken = segments.filter(({ doubt }) => doubt === null);
     const called = (label: string) => (language ? calledIn(language, speakers, label) : (speakers[label] ?? label));
     for (const { text: said, startsAt, speaker } of taken) {
@@ -72,7 +72,7 @@ export class SourceText {
     return new SourceText(text, lines);
   }
 
-  /** Parts of at most this many characters, with names, cut between lines, sentences or words. */
+  /** Cuts the text into parts of at most this many characters, names included. It cuts between lines, sentences or words. */
   parts(atMost: number): Extent[] {
     const parts: Extent[] = [];
     for (let from = 0; from < this.text.length;) {
@@ -89,8 +89,8 @@ export class SourceText {
   }
 
   /**
-   * Finds these words in the text, in this order, whatever the case of letters and the signs between words: how they
-   * stand there, and when they are said. A place in the given part is preferred.
+   * Finds these words in the text, in this order; the case of letters and the signs between words may differ. Returns how the words stand
+   * in the text, and when they are said. A place from the given part on is preferred.
    */
   find(words: string, { startsAt }: Extent): Found {
     const sought = wordsOf(words).text.trim();
@@ -108,14 +108,14 @@ export class SourceText {
     };
   }
 
-  /** The quoted words with their speaker's name, on which a claim may rest. */
+  /** The quoted words after their speaker's name, as the evidence for a claim. */
   evidenceOf({ quote, at }: Found): string | null {
     if (quote === null) return null;
     const line = this.lines.findLast((one) => one.at === at);
     return line ? `${this.text.slice(line.offset, line.offset + line.name)}${quote}` : quote;
   }
 
-  /** A stretch of the text without the speakers' names: a name proves nothing. */
+  /** A stretch of the text without the speakers' names, because a name proves nothing. */
   private saidIn(begins: number, ends: number): string {
     let [said, from] = ['', begins];
     for (const { offset, name } of this.lines) {
@@ -126,20 +126,20 @@ export class SourceText {
     return said + this.text.slice(from, Math.max(from, ends));
   }
 
-  /** An offset of the text, counted without the names before it. */
+  /** Converts an offset in the text to one that does not count the speakers' names. */
   private withoutNames(offset: number): number {
     const line = this.lines.findLast((one) => one.offset <= offset);
     return line ? offset - line.namesBefore - Math.min(line.name, offset - line.offset) : offset;
   }
 
-  /** The reverse of `withoutNames`: the beginning of a line stands before its name. */
+  /** The reverse of `withoutNames`. The beginning of a line is the place before its speaker's name. */
   private withNames(offset: number): number {
     const line = this.lines.findLast((one) => one.offset - one.namesBefore <= offset);
     if (!line) return offset;
     return offset === line.offset - line.namesBefore ? line.offset : offset + line.namesBefore + line.name;
   }
 
-  /** The index of the word at this offset of the text. */
+  /** The place in `words.text` of the character at this offset of the text. */
   private placeOf(offset: number): number {
     const { offsets } = this.words;
     let [low, high] = [0, offsets.length];
@@ -161,16 +161,16 @@ export class SourceText {
 }
 const NOT_THERE: Found = { isThere: false, quote: null, at: null };
 
-/** Whether a text has these few words, as find() compares them. */
+/** Whether a text has these words. The comparison is that of find(), without its least length. */
 export const hasWords = (text: string, words: string): boolean => {
   const sought = wordsOf(words).text.trim();
   return sought !== '' && wordsOf(text).text.includes(` ${sought} `);
 };
 
-/** A text reduced to letters and digits, in small letters, with one blank between words and at either end. */
+/** A text reduced to letters and digits, in small letters, with one blank between words and at both ends. */
 interface Words {
   readonly text: string;
-  /** For each UTF-16 unit of it: its offset in the original text. */
+  /** The offset in the original text for each UTF-16 unit of `text`. */
   readonly offsets: readonly number[];
 }
 
@@ -178,7 +178,7 @@ function wordsOf(original: string): Words {
   const characters = [' '];
   const offsets = [0];
   for (const match of original.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
-    // Character by character, because İ becomes two small letters.
+    // This converts character by character, because the small letter of İ has two units.
     let at = match.index;
     for (const character of match[0]) {
       const small = character.toLowerCase().replaceAll('ё', 'е');

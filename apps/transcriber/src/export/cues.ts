@@ -3,9 +3,9 @@ import type { Segment } from '@aisha/kinds';
 import { inOneLine } from './plain';
 import { calledIn } from './speaker';
 
-/** A text that a player shows for a while: two lines at most. */
+/** A text that a player shows for a while, in two lines at most. */
 export interface Cue {
-  /** Seconds. */
+  /** The beginning, in seconds into the recording. */
   readonly startsAt: number;
   readonly endsAt: number;
   readonly lines: readonly string[];
@@ -13,29 +13,28 @@ export interface Cue {
 
 /** A transcript with the data that subtitles need. */
 export interface Subtitles {
-  /** The language of the person. */
+  /** The language of the person, in which unnamed speakers are named. */
   readonly language: Language;
   readonly segments: readonly Segment[];
-  /** Names of the speakers by the model's labels. */
+  /** The speakers' names by the model's labels. */
   readonly speakers: Readonly<Record<string, string>>;
 }
 
 /**
- * The most characters that people read at a glance, and that a phone shows (BBC subtitle guidelines: some 37 to 42
- * characters, two lines, up to 7 s).
+ * The most characters of a line, as many as people read at a glance and a phone shows. The BBC's subtitle guidelines say some 37 to 42
+ * characters, two lines, up to 7 s.
  */
 const LINE = 42;
 const LINES = 2;
 const LONGEST_SECONDS = 7;
-/** Two lines are seldom full to the last letter. */
+/** The characters of a full cue. Lines break between words, so two lines are seldom full to the last letter. */
 const FULL = LINES * LINE * 0.9;
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /**
- * The cues of a transcript. The words of a segment are spread over its time by their length, so that no cue stays too
- * long. Doubtful segments are left out, because subtitles have no room for a mark. A speaker is named where another
- * begins.
+ * The cues of a transcript. The words of a segment are spread over its time by their length, so that no cue stays too long. Doubtful
+ * segments are left out, because subtitles have no room for a mark. A cue names its speaker where the speaker changes.
  */
 export function cuesOf({ language, segments, speakers }: Subtitles): Cue[] {
   let last: string | null = null;
@@ -63,7 +62,7 @@ function spread({ startsAt, endsAt }: Segment, text: string): Cue[] {
   });
 }
 
-/** Splits a text into this many parts of about the same length, or more where a part would take a third line. */
+/** Splits a text into this many parts of about the same length; into more parts where one would need a third line. */
 function split(text: string, count: number): string[] {
   const parts: string[] = [];
   let [part, done] = ['', 0];
@@ -89,7 +88,7 @@ function wrapped(text: string): string[] {
   return lines;
 }
 
-/** Splits a word that is longer than a line; no letter is cut from its accent. */
+/** Splits a word that is longer than a line, but never between a letter and its accent. */
 function broken(word: string): string[] {
   if (word.length <= LINE) return [word];
   const pieces: string[] = [''];

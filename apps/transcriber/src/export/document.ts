@@ -1,35 +1,32 @@
 import type { Language } from '@aisha/domain';
-/** A block of a document, whatever file it becomes. */
+/** A block of a document; each file format renders it in its own way. */
 export type Block =
   { readonly kind: 'heading'; readonly text: string } | ({ readonly kind: 'paragraph' | 'item' } & Said);
 export type Line = Exclude<Block, { readonly kind: 'heading' }>;
 
-/** A text of a recording. */
+/** A line of text that was said or written. */
 interface Said {
   readonly text: string;
-  /** Seconds into the recording; absent where there is none. */
+  /** The time in seconds into the recording; absent without a recording. */
   readonly at?: number;
   /** The speaker's name; absent where speakers are not told apart. */
   readonly speaker?: string;
-  /** The number of the passage on which it rests; a link to that, in files that can have links. */
+  /** The number of the passage on which this line rests. In formats that have links it becomes a link to that passage. */
   readonly restsOn?: number;
   /** The line's own number, when other lines rest on it. */
   readonly passage?: number;
-  /** False for a point that the recording does not support; the file marks it. */
+  /** False for a point that the recording does not support; the file then marks the point. */
   readonly isSupported?: boolean;
 }
 
 /** The content of a TXT, MD, DOCX or PDF file. */
 export interface ExportedDocument {
   readonly title: string;
-  /** The language of the words around the text, like "not in the recording". */
+  /** The language of our words around the text, such as "not in the recording". */
   readonly language: Language;
-  /**
-   * The language of the text itself (ISO 639-1), by which Word checks its spelling; absent: that of the words around
-   * it.
-   */
+  /** The language of the text itself (ISO 639-1), by which Word checks its spelling. When absent, it is `language`. */
   readonly textLanguage?: string;
-  /** What the text comes from, named in the mark of unsupported points; absent: a recording. */
+  /** What the text comes from, which the mark of unsupported points names; when absent, a recording. */
   readonly origin?: 'recording' | 'text';
   readonly blocks: readonly Block[];
 }

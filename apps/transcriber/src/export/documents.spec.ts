@@ -30,7 +30,7 @@ const MEETING: ExportedDocument = {
   ],
 };
 
-/** Reads in a process of its own: the reader is a module that Jest's own loader does not load. */
+/** Reads a PDF in a process of its own, because Jest's loader does not load the module that reads it. */
 const textOfPdf = (bytes: Buffer): string => {
   const script = `
     import { buffer } from 'node:stream/consumers';
@@ -58,8 +58,7 @@ const readBack = async (format: DocumentFormat, document: ExportedDocument): Pro
 };
 
 /**
- * Characters that must not break a file: a NUL, a bell, half an emoji, an arrow, signs of Markdown, another direction,
- * a long word.
+ * Characters that must not break a file: a NUL, a bell, half an emoji, an arrow, signs of Markdown, a text from right to left, a long word.
  */
 const HOSTILE = `a\u0000b\u0007c \ud83d d --> e # *f* _g_ [h](i) <b>k</b> | 😀👨‍👩‍👧 שלום \ufffe ${'щ'.repeat(400)} end`;
 

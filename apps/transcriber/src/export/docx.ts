@@ -16,27 +16,27 @@ import type { Block, ExportedDocument, Line } from './document';
 import type { FileType } from './file-type';
 import { anchorOf, inOneLine, labelOf, unsupportedMark } from './plain';
 
-/** A font with Cyrillic that every Word has. */
+/** A font with Cyrillic that every installation of Word has. */
 const FONT = 'Calibri';
-/** Half points. */
+/** Sizes of letters in half points. */
 const SIZE = { title: 36, heading: 26, text: 22, small: 18 } as const;
 const [GREY, LINK] = ['6B7280', '2563EB'];
 
-/** The variants of English and Russian by which Word checks spelling; other languages have one. */
+/** The variants of English and Russian by which Word checks spelling; for other languages this code needs none. */
 const SPELLING: Readonly<Record<string, string>> = { ru: 'ru-RU', en: 'en-US' };
 
-/** Twentieths of a point: 2 cm around the text of an A4 page. */
+/** The size of an A4 page in twentieths of a point; `MARGIN` is 2 cm in the same unit. */
 const A4 = { width: 11_906, height: 16_838 };
 const MARGIN = 1_134;
-const FOOT = 1_588; // the page number stands in this margin
+const FOOT = 1_588; // the lower margin, in which the page number stands
 
-/** Whether a text is read from the right, as Hebrew and Arabic are: its first letter decides. */
+/** Whether a text is read from right to left, as Hebrew and Arabic are. The first letter decides. */
 const isFromTheRight = (text: string): boolean => {
   const [letter] = /\p{L}/u.exec(text) ?? [];
   return letter !== undefined && /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u.test(letter);
 };
 
-/** The line's time, or its number; for a point a link to its passage, which has a bookmark. */
+/** The label of a line: its time, or its number. For a point it is a link to the bookmark of its passage. */
 const placeOf = (line: Line): ParagraphChild[] => {
   const { restsOn, passage } = line;
   const label = labelOf(line);
@@ -72,7 +72,7 @@ const paragraphOf = (block: Block, document: ExportedDocument): Paragraph => {
   });
 };
 
-/** A Word document, with real headings and lists. */
+/** Makes a Word document with real headings and lists. */
 export const docx: FileType<ExportedDocument> = {
   contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   render: (document) => {

@@ -21,7 +21,7 @@ export abstract class ExportHandler<Asks extends Asked> implements JobHandler<As
     private readonly outbox: Outbox,
   ) {}
 
-  /** The file; null when its source is gone, or another person's. */
+  /** Makes the file; null when its source is gone, or another person's. */
   protected abstract fileOf(asks: Asks): Promise<MadeFile | null>;
 
   readonly handle = async (asks: Asks, context: JobContext): Promise<void> => {

@@ -10,11 +10,11 @@ import { txt } from './txt';
 import { vtt } from './vtt';
 
 /**
- * The formats of a document. A new format is a file here, its line, and its name in libs/kinds. The makers of DOCX and
- * PDF are loaded at the first request, because they take half a second and 28 MB.
+ * The formats of a document. A new format is a file in this folder, a line here, and its name in libs/kinds. The makers of DOCX and PDF are
+ * loaded at the first request, because they take half a second and 28 MB.
  */
 export const DOCUMENTS: Readonly<Record<DocumentFormat, () => FileType<ExportedDocument>>> = {
-  // A require, because import() is another loader here, which waits and which Jest has not.
+  // The makers are loaded with require(), because import() uses Node's ESM loader, which is asynchronous and which Jest lacks.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   docx: () => (require('./docx') as typeof import('./docx.js')).docx,
   // eslint-disable-next-line @typescript-eslint/no-require-imports

@@ -2,14 +2,14 @@ import type { Block, ExportedDocument, Line } from './document';
 import type { FileType } from './file-type';
 import { anchorOf, inOneLine, labelOf, unsupportedMark } from './plain';
 
-/** Escapes a text for Markdown: a person's words make no heading, list, link, emphasis or tag. */
+/** Escapes a text for Markdown, so that a person's words make no heading, list, link, emphasis or tag. */
 const escaped = (text: string): string =>
   inOneLine(text)
     .replace(/[\\`*_[\]<>~|&]/g, String.raw`\$&`)
     .replace(/^([#+=-])/, String.raw`\$1`)
     .replace(/^(\d+)([.)])/, String.raw`$1\$2`);
 
-/** The line's time, or its number; for a point a link to its passage. */
+/** The label of a line: its time, or its number. For a point it is a link to its passage. */
 const placeOf = (line: Line): string => {
   const label = labelOf(line);
   if (label === undefined) return '';
@@ -26,7 +26,7 @@ const lineOf = (block: Block, document: ExportedDocument): string => {
   return `${block.kind === 'item' ? '- ' : ''}${anchor}${beside && `**${beside}** `}${escaped(block.text)}${mark}`;
 };
 
-/** Markdown, as CommonMark has it. */
+/** Makes Markdown by the rules of CommonMark. */
 export const md: FileType<ExportedDocument> = {
   contentType: 'text/markdown; charset=utf-8',
   render: async (document) => {

@@ -7,24 +7,24 @@ import type { FileType } from './file-type';
 import { anchorOf, labelOf, unsupportedMark } from './plain';
 import { printed } from './printable';
 
-/** The PDF contains its fonts: those that every reader has are Latin only. */
+/** The folder of the fonts, which the PDF contains: the fonts that every reader of PDF has are Latin only. */
 const FONTS = path.dirname(require.resolve('@expo-google-fonts/manrope/package.json'));
 const FONT = {
   text: path.join(FONTS, '400Regular/Manrope_400Regular.ttf'),
   bold: path.join(FONTS, '700Bold/Manrope_700Bold.ttf'),
 } as const;
 
-/** Points. */
+/** Sizes of letters in points, as all lengths of this file are. */
 const SIZE = { title: 20, heading: 14, text: 11, small: 8.5 } as const;
 const MARGIN = 57; // 2 cm
-/** The width of the column of times, left of the words: «1:02:03» fits. */
+/** The width of the column of times, to the left of the words. The longest time, «1:02:03», fits. */
 const TIMES = 46;
 const BULLET = 14;
-/** How many blocks are written in a row, in some 10 ms of a core; then the process lets other work run. */
+/** How many blocks are written in a row, which takes some 10 ms of a core. Then the process lets other work run. */
 const BLOCKS_AT_ONCE = 10;
 const [INK, GREY, LINK] = ['#1F2937', '#6B7280', '#2563EB'];
 
-/** Pages of A4: times in a column of their own, page numbers below. */
+/** Makes pages of A4, with the times in a column of their own and page numbers at the bottom. */
 export const pdf: FileType<ExportedDocument> = {
   contentType: 'application/pdf',
   render: async (document) => {

@@ -1,11 +1,9 @@
 import type { ExportedDocument } from './document';
 import { inOneLine } from './plain';
 
-/** Letters that Manrope has: Latin, Greek, and the Cyrillic of Russian, Ukrainian, Belarusian and Serbian. */
+/** The letters that the font Manrope has: Latin, Greek, and the Cyrillic of Russian, Ukrainian, Belarusian and Serbian. */
 const LETTER = /[A-Za-z\u00AA\u00B5\u00BA\u00C0-\u017F\u0386-\u03CE\u0400-\u045F\u0490\u0491\u1EA0-\u1EF9]/u;
-/**
- * Characters, besides letters, that a PDF leaves out with the space before them: emoji, and accents that stand alone.
- */
+/** Characters other than letters that a PDF leaves out, with the space before them: emoji, and accents that stand alone. */
 const NOT_PRINTED = / ?[^\p{L}\u0020-\u007E\u00A0-\u00BF\u00D7\u00F7–—‘’‚“”„†‡•…‰‹›€₽№™←↑→↓−≈≠≤≥∞√]/gu;
 
 /** A text as the PDF shows it. */
@@ -14,7 +12,7 @@ export const printed = (text: string): string =>
     LETTER.test(letter) ? letter : '?',
   );
 
-/** Whether a PDF can show every letter of a document: the font has no Arabic, Chinese or Kazakh ones. */
+/** Whether a PDF can show every letter of a document. Its font has no Arabic, Chinese or Kazakh letters. */
 export const isPrintable = ({ title, blocks }: ExportedDocument): boolean =>
   [title, ...blocks.flatMap((block) => [block.text, block.kind === 'heading' ? '' : (block.speaker ?? '')])].every(
     (text) => (inOneLine(text).match(/\p{L}/gu) ?? []).every((letter) => LETTER.test(letter)),

@@ -1,14 +1,14 @@
 import { cuesOf, cueTime, type Subtitles } from './cues';
 import type { FileType } from './file-type';
 
-/** SRT knows no escapes: text that looks like its arrow, a tag or a position gets other signs. */
+/** Replaces signs that look like SRT's arrow, a tag or a position, because SRT has no escapes. */
 const shown = (line: string): string =>
   line
     .replaceAll('-->', '→')
     .replace(/<(?=[a-z/])/gi, '‹')
     .replaceAll('{\\', '(\\');
 
-/** Subtitles for any player. */
+/** Makes subtitles for any player. */
 export const srt: FileType<Subtitles> = {
   contentType: 'application/x-subrip',
   render: async (subtitles) =>

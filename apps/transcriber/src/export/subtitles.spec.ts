@@ -19,7 +19,7 @@ const ms = (time: string): number => {
   return ((hours * 60 + minutes) * 60 + seconds) * 1000 + rest;
 };
 
-/** The cues as a player reads them. */
+/** The cues as a player reads them from the file. */
 const played = async (format: SubtitleFormat, segments: readonly Segment[], speakers: Record<string, string> = {}) =>
   (await rendered(format, segments, speakers)).split('\n\n').flatMap((block) => {
     const lines = block.trimEnd().split('\n');
@@ -61,7 +61,7 @@ describe('subtitles', () => {
         expect(from).toBeGreaterThanOrEqual(cues[at - 1]?.to ?? 10_000);
       }
       expect(cues.flatMap(({ lines }) => lines).join(' ')).toBe(`${LONG}Всё. Коротко и долго.`);
-      // The cues are spread over the time of the speech: none of only some letters, and none at the very end.
+      // The cues are spread over the time of the speech: none has only a few letters, and none stands at the very end.
       expect(cues.filter(({ from }) => from < 130_000).every(({ lines }) => lines.join(' ').length > 20)).toBe(true);
     },
   );

@@ -2,16 +2,16 @@ import { paragraphsOf, type Segment } from '@aisha/kinds';
 import type { Block, ExportedDocument } from './document';
 import { calledIn } from './speaker';
 
-/** A transcript with the words around it. */
+/** A transcript with its title, and the language of the words around it. */
 export interface ExportedTranscript {
   readonly title: string;
   readonly language: ExportedDocument['language'];
   readonly segments: readonly Segment[];
-  /** Names of the speakers by the model's labels. */
+  /** The speakers' names by the model's labels. */
   readonly speakers: Readonly<Record<string, string>>;
 }
 
-/** A transcript as paragraphs, each with its time; words in doubt stand in paragraphs of their own, marked. */
+/** Turns a transcript into paragraphs, each with its time. Doubtful words stand in marked paragraphs of their own. */
 export function transcriptDocument({ title, language, segments, speakers }: ExportedTranscript): ExportedDocument {
   const blocks = paragraphsOf(segments).map((said): Block => {
     const { startsAt, speaker, doubt } = said[0]!;

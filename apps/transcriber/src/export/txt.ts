@@ -2,7 +2,7 @@ import type { Block, ExportedDocument } from './document';
 import type { FileType } from './file-type';
 import { inOneLine, labelOf, unsupportedMark } from './plain';
 
-/** Without this mark an old Notepad reads Cyrillic in another code page. */
+/** The byte order mark, without which an old Notepad reads Cyrillic in another code page. */
 const UTF8_MARK = '\uFEFF';
 
 const lineOf = (block: Block, document: ExportedDocument): string => {
@@ -15,7 +15,7 @@ const lineOf = (block: Block, document: ExportedDocument): string => {
   return `${block.kind === 'item' ? '• ' : ''}${place}${speaker}${text}${mark}`;
 };
 
-/** Plain text: a paragraph is a line, with an empty one after it; items stand together. */
+/** Makes plain text. A paragraph is a line with an empty line after it; the items of a list stand together. */
 export const txt: FileType<ExportedDocument> = {
   contentType: 'text/plain; charset=utf-8',
   render: async (document) => {

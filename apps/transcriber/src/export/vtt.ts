@@ -1,11 +1,11 @@
 import { cuesOf, cueTime, type Subtitles } from './cues';
 import type { FileType } from './file-type';
 
-/** The three signs that have a meaning in VTT: https://www.w3.org/TR/webvtt1/#webvtt-cue-text. */
+/** Escapes of the three signs that have a meaning in VTT: https://www.w3.org/TR/webvtt1/#webvtt-cue-text. */
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 const shown = (line: string): string => line.replace(/[&<>]/g, (sign) => ESCAPES[sign]!);
 
-/** Subtitles for a page of the web. */
+/** Makes subtitles for web pages. */
 export const vtt: FileType<Subtitles> = {
   contentType: 'text/vtt; charset=utf-8',
   render: async (subtitles) =>

@@ -4,10 +4,9 @@ import { Moderator } from '@aisha/providers/ports';
 import { piecesOfText } from '../speech/sentences';
 
 /**
- * The categories that are not read aloud, not answered and not followed as a template. Left out are `violence` and
- * `violence/graphic`, because novels contain them, and `hate`, `harassment` and `self-harm`, because news items and
- * letters mention them. Threats, instructions and sexual content are included, because a voice or an answer makes them
- * a message.
+ * The categories of texts that we do not read aloud, answer, or follow as a template. `violence` and `violence/graphic` are not in the
+ * list, because novels contain them. `hate`, `harassment` and `self-harm` are not, because news items and letters mention them. Threats,
+ * instructions and sexual content are, because a voice or an answer makes them a message.
  */
 const REFUSED: ReadonlySet<string> = new Set([
   'sexual',
@@ -19,21 +18,21 @@ const REFUSED: ReadonlySet<string> = new Set([
   'illicit/violent',
 ]);
 
-/** The moderator usually answers within one second. */
+/** How long the moderator may take; it usually answers within one second. */
 const PATIENCE_MS = 10_000;
-/** The most characters of one question to the moderator. */
+/** The most characters that the moderator reads at once. */
 const AT_ONCE_CHARACTERS = 5_000;
 
-/** Whether a text that a person sent may be worked on; asked before anything is spent. */
+/** Checks whether a text that a person sent may be worked on, before it costs anything. */
 export class TextCheck {
   constructor(
     private readonly moderator: Moderator,
     private readonly refusal: ErrorCode,
   ) {}
 
-  /** Throws the refusal, and `moderator-unavailable` when there is no verdict: an unmoderated text goes nowhere. */
+  /** Checks a text. Throws the refusal, and `moderator-unavailable` when there is no verdict: an unmoderated text goes nowhere. */
   async check(text: string, signal: AbortSignal): Promise<void> {
-    // The text is divided between sentences, because half a threat is none.
+    // The text is cut between sentences, because the moderator would not recognise half a threat.
     for (const part of piecesOfText(text, AT_ONCE_CHARACTERS)) {
       const categories = await this.categoriesOf(part, signal);
       const refused = categories.filter((category) => REFUSED.has(category));

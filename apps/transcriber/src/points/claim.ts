@@ -1,27 +1,28 @@
-/** A quote of fewer words could stand in any text, and proves nothing. */
+/** The fewest words of a quote: a shorter one could stand in any text, and proves nothing. */
 const FEWEST_WORDS = 3;
-/** How many letters identify the forms of one name: «Борис», «Бориса», “Boris”. */
+/** How many letters identify a name in its forms and alphabets: «Борис», «Бориса», “Boris”. */
 const STEM = 4;
 
-/** The model's statement about a text, in the form that may be shown. */
+/** What the model states about a text, in the form in which the person may see it. */
 export interface Claim {
   readonly text: string;
-  /** False when the quote lacks one of its numbers or names, or is too short to prove anything. */
+  /** False when the quote lacks a number, name or address of the statement, or is too short to prove anything. */
   readonly isBorne: boolean;
 }
 
 export interface Evidence {
-  /** All of the text that the model was given. */
+  /** The whole text that the model was given. */
   readonly source: string;
-  /** The quote on which the claim rests, with its speaker's name; null where the text does not have it. */
+  /** The quote on which the claim rests, after its speaker's name; null where the text does not have the quote. */
   readonly quote: string | null;
   /**
-   * A translation writes names, and German every noun, in its own way: then only numbers and addresses are compared.
+   * Whether the claim is in another language than the text. A translation writes names in its own way, and German writes every noun like a
+   * name, so then only numbers and addresses are compared.
    */
   readonly isTranslated?: boolean;
 }
 
-/** Compares the model's statement with its evidence: a quote proves no number, no name and no address that it lacks. */
+/** Compares the model's statement with its evidence. A quote proves no number, name or address that it does not contain. */
 export function claimOf(said: string, { source, quote, isTranslated = false }: Evidence): Claim {
   const { text, isWhole } = withoutInvented(said, source);
   const isBorne =
@@ -33,13 +34,13 @@ export function claimOf(said: string, { source, quote, isTranslated = false }: E
   return { text: asText(text), isBorne };
 }
 
-/** The claim of a point that was made from others, which are its only evidence. */
+/** Compares a point with the points from which the model made it, which are its only evidence. */
 export function claimFrom(origins: readonly { readonly text: string }[], said: string): Claim {
   const told = origins.map(({ text }) => text).join('\n');
   return claimOf(said, { source: told, quote: origins.length > 0 ? told : null });
 }
 
-/** Writes addresses as text, so that no chat, reader or editor makes a link of them. */
+/** Writes addresses in a form that no chat, reader or editor turns into a link. */
 export const asText = (text: string): string =>
   text.replace(ADDRESS, (address) =>
     address
@@ -48,11 +49,11 @@ export const asText = (text: string): string =>
       .replaceAll(/\.(?=[\p{L}\p{N}])/gu, '[.]'),
   );
 
-/** Addresses of pages and of mail, with or without their scheme. */
+/** Matches addresses of pages and of mail, with or without their scheme. */
 const ADDRESS =
   /[a-z][a-z\d+.-]*:\/\/[^\s<>«»"]+|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}|(?:[\p{L}\p{N}-]+\.)+(?:[a-z]{2,24}|рф)(?![\p{L}\p{N}])(?:\/[^\s<>«»"]*)?/giu;
 
-/** Leaves out addresses that the text does not have, because they could lead anywhere. */
+/** Removes addresses that the text does not have, because an invented address could lead anywhere. */
 function withoutInvented(said: string, source: string): { readonly text: string; readonly isWhole: boolean } {
   const had = new Set(Array.from(source.matchAll(ADDRESS), ([address]) => addressed(address)));
   let isWhole = true;
@@ -70,12 +71,12 @@ const addressed = (address: string): string => address.toLowerCase().replace(/[.
 const isLongEnough = (quote: string, said: string): boolean =>
   wordsIn(quote).length >= FEWEST_WORDS || lacksNothing(wordsIn(said).map(stemOf), wordsIn(quote).map(stemOf));
 
-/** Numbers as digits alone: «1 000 000», “1,000,000”. */
+/** The numbers of a text as digits alone, without separators: «1 000 000» and “1,000,000” are the same. */
 const numbersIn = (text: string): string[] => text.replace(/(?<=\d)[\s.,'’](?=\d{3}(?!\d))/gu, '').match(/\d+/g) ?? [];
 
 /**
- * The names in a statement: words with a capital letter. The first word of a sentence always has one, so it counts as a
- * name only when the text has it with a capital elsewhere, or when another name follows it.
+ * The names in a statement: words with a capital letter. The first word of a sentence always has one, so it counts as a name only when the
+ * text elsewhere has it with a capital within a sentence, or when another name follows it.
  */
 function namesIn(said: string, source: string): string[] {
   const named = new Set(Array.from(source.matchAll(WITHIN), ([name]) => stemOf(name)));
@@ -87,7 +88,7 @@ function namesIn(said: string, source: string): string[] {
   });
 }
 const CAPITALISED = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}]*/gu;
-/** A capital after a small letter stands in the middle of a sentence. */
+/** Matches a word with a capital that stands in the middle of a sentence: a small letter comes before it. */
 const WITHIN = /(?<=\p{Ll},? )\p{Lu}[\p{L}\p{M}]+/gu;
 
 const wordsIn = (text: string): string[] => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];

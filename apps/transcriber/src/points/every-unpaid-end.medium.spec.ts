@@ -6,7 +6,9 @@ import { onDocuments } from '../../spec/documents-harness';
 import { onQuestions } from '../../spec/questions-harness';
 import { fal, onTranscriber, openAi, sound } from '../../spec/transcriber-harness';
 
-/** These orders cost thousandths of a day's free work, so the test's day is as much smaller. */
+/**
+ * The free work of a day in cents. One of these orders costs thousandths of a real day's free work, so the test's day is as much smaller.
+ */
 const CENTS = 0.02;
 const TIMES = 20;
 const FOR_EVER = 1_000_000;
@@ -44,7 +46,7 @@ describe('a person whose documents end unpaid again and again', () => {
   ] as const)(
     'a person whose documents end unpaid again and again costs us no more than a day’s free work: %s',
     async (_, said, answers, stop) => {
-      // A request that is stopped in the middle is booked with the longest possible answer.
+      // A stopped request is booked with the longest possible answer, so it needs a larger free work.
       const cents = stop ? 50 * CENTS : CENTS;
       const { start, tick, work, order, cancel, clock, partsPaid, found, postgres } = await onDocuments({
         ...IN_PARTS,

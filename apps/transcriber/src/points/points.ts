@@ -1,12 +1,9 @@
 import { AppError, asAppError, type ErrorCode } from '@aisha/domain';
 import type { AnswerForm, LanguageModel, Question } from '@aisha/providers/ports';
 
-/** The points that are combined at once, in characters: far within every model's window. */
+/** How many characters of points are combined at once: far within every model's window. */
 const COMBINED_CHARACTERS = 60_000;
-/**
- * How often groups of points are combined again: 2 MB of text have 170 parts, whose points are 400 000 characters at
- * most.
- */
+/** How often groups of points are combined again, at most. A text of 2 MB has 170 parts, whose points have 400 000 characters at most. */
 const COMBINED_AT_MOST = 3;
 
 interface Told {
@@ -45,15 +42,15 @@ export function pointsForm<Point extends Told>(
   };
 }
 
-/** Keeps each combination as soon as it is paid, by the name of its piece. */
+/** Where each combination is kept, under the name of its group, as soon as it is paid for. */
 export interface KeptCombinations<Point> {
   readonly kept: Readonly<Record<string, readonly Point[]>>;
   readonly keep: (piece: string, points: readonly Point[]) => Promise<void>;
 }
 
 /**
- * Combines the points of all parts as those of one text: in groups that fit the model, and then groups of their
- * results. No points are combined twice.
+ * Combines the points of all parts as points of one text: first in groups that fit the model, then in groups of the results. A run combines
+ * no group that an earlier run has combined.
  */
 export async function combined<Point extends Told>(
   points: readonly Point[],
@@ -92,7 +89,9 @@ function groupsOf<Point extends Told>(points: readonly Point[]): Point[][] {
   return groups;
 }
 
-/** Asks about a text. When the model declines, the error has words of its own, because no picture is in question. */
+/**
+ * Asks the model about a text. When the model declines, the error gets a code of texts, because the client's own code is about pictures.
+ */
 export async function asked<Answer>(
   model: LanguageModel,
   form: AnswerForm<Answer>,

@@ -15,7 +15,7 @@ const MEETING = {
   ],
   speakers: { B: 'Виктор' },
 };
-/** Four parts, of a line each, when 70 characters are read at once. */
+/** A transcript that becomes four parts of a line each when the model reads 70 characters at once. */
 const LONG = {
   segments: ['Первое', 'Второе', 'Третье', 'Четвёртое'].map((nth, index) => ({
     startsAt: index * 100,
@@ -174,7 +174,7 @@ describe('a question to a long text', () => {
     expect(questions().at(-1)?.input.split('\n')).toHaveLength(7);
     const { points = [] } = (await answer(asked)) ?? {};
     expect(points.map(({ quotes }) => quotes.map(({ at }) => at))).toEqual([[0], [100], [200], [300]]);
-    expect(await partsPaid()).toBe(0); // deleted at the end
+    expect(await partsPaid()).toBe(0); // the parts are deleted when the order ends
   });
 
   it('a question to a long text is not combined when one part alone answers it', async () => {
@@ -309,7 +309,7 @@ describe('an answer that cannot be read', () => {
   it.each([
     ['incomplete', undefined],
     ['nonsense', 'Четвёртое'],
-    ['nonsense', 'Findings:'], // one of the answers for all parts
+    ['nonsense', 'Findings:'], // so that one answer serves for all parts
   ] as const)(
     'an unreadable answer is paid three times for a part, then the question ends (%s, where it has %s)',
     async (kind, match) => {

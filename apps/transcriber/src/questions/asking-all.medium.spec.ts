@@ -85,7 +85,7 @@ describe('a question to all transcripts of a person', () => {
 
   it('a question to all transcripts reads passages as long as was paid, with the names of speakers counted', async () => {
     const { said, asks, start, work } = await onQuestions({ passageCharacters: 60 });
-    const text = 'Отчёт лежит на столе.'; // two lines with the label alone have 50 characters, with «Голос B» 62
+    const text = 'Отчёт лежит на столе.'; // two lines have 50 characters with the label alone, and 62 with «Голос B»
     await said({ segments: [0, 1, 2, 3].map((startsAt) => ({ startsAt, text, speaker: 'B' })) });
     const before = inputs().length;
 

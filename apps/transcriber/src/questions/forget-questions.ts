@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Forgetting, Logger } from '@aisha/platform';
 import { QuestionStore } from './question.store';
 
-/** Removes questions and answers of people who withdrew their consent, within a minute. */
+/** Removes questions and answers within a minute after their person withdraws the consent. */
 @Injectable()
 export class ForgetQuestions extends Forgetting {
   constructor(

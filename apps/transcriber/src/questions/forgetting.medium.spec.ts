@@ -8,7 +8,7 @@ const SAID = { segments: [{ startsAt: 5, text: 'Отчёт подготовит 
 const DAY_MS = 86_400_000;
 const ago = (days: number) => new Date(Date.now() - days * DAY_MS);
 
-/** A person who agreed yesterday, and has an answer. */
+/** A person who agreed yesterday and has an answer. */
 const setup = async ({ toAll = false } = {}) => {
   const harness = await onQuestions();
   const { postgres, userId, said, asks, start, work, answer } = harness;

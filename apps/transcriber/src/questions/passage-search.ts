@@ -5,18 +5,21 @@ import { TranscriptReader } from '@aisha/kinds/tables';
 import { SourceText } from '../documents/source-text';
 import type { Passage } from './question.store';
 
-/** The length of a passage: two minutes of talk, so that a question and its answer in the talk stand together. */
+/**
+ * The length of a passage in characters. It holds two minutes of talk, so that a question asked in the talk and the reply to it stand
+ * together.
+ */
 const PASSAGE_CHARACTERS = 2_000;
 /**
- * How many passages are read: 20 000 characters for a question to all transcripts, which is one part of text, its
- * price.
+ * How many passages are read for a question to all transcripts: together 20 000 characters, which is the one part of text that the price
+ * covers.
  */
 const MOST_PASSAGES = 10;
-/** Transcripts whose passages are compared. */
+/** How many transcripts have their passages compared. */
 const MOST_TRANSCRIPTS = 10;
 
 /**
- * Finds the passages of a person's transcripts that are most like a question, by its words in any form (decision 91).
+ * Finds the passages of a person's transcripts that are most similar to a question. Words are compared in all their forms (decision 91).
  */
 @Injectable()
 export class PassageSearch {
@@ -26,8 +29,8 @@ export class PassageSearch {
   ) {}
 
   /**
-   * The passages, those of one transcript one after another; the most alike transcript comes first. Unnamed speakers
-   * have their names in this language.
+   * Finds the passages. Those of one transcript stand one after another, and the most similar transcript comes first. Speakers without a
+   * name are named in this language.
    */
   async passages(userId: UserId, question: string, language: Language): Promise<Passage[]> {
     const words = (question.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(' ');

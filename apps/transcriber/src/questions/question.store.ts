@@ -12,30 +12,27 @@ export interface Passage extends Extent {
   readonly transcriptId: OrderId;
 }
 
-/** Writer of the parts of questions under way. The engine writes the orders. */
+/** Writes the parts of questions under way. The engine writes the orders. */
 @Injectable()
 export class QuestionStore {
   constructor(private readonly database: Database) {}
 
-  /** The person's own transcript about which the question is. */
+  /** Reads the transcript about which the question is, if it is the person's own. */
   transcript(userId: UserId, orderId: OrderId, tx?: Transaction): Promise<Transcript | null> {
     return (tx ?? this.database.read).findOneBy(Transcript, { orderId, userId });
   }
 
-  /** Those of these transcripts that are still there. */
+  /** Reads those of these transcripts that still exist. */
   transcripts(userId: UserId, orderIds: readonly OrderId[]): Promise<Transcript[]> {
     return this.database.read.findBy(Transcript, { userId, orderId: In([...orderIds]) });
   }
 
-  /** The language in which speakers without a name are called. */
+  /** The language in which speakers without a name are named. */
   languageOf(userId: UserId): Promise<Language> {
     return new PersonReader(this.database).languageOf(userId);
   }
 
-  /**
-   * Counts those of these transcripts that are still there; a deletion of one of them then waits for the end of this
-   * transaction.
-   */
+  /** Counts those of these transcripts that still exist, and locks them: a deletion of one then waits for the end of this transaction. */
   async holdTranscripts(tx: Transaction, userId: UserId, orderIds: readonly OrderId[]): Promise<number> {
     const held = await tx.find(Transcript, {
       select: { orderId: true },
@@ -46,7 +43,7 @@ export class QuestionStore {
     return held.length;
   }
 
-  /** Counts the parts of a question that the model has read, and all of them. */
+  /** Counts the parts of a question that the model has read, and all its parts. */
   async countDone(tx: Transaction, orderId: OrderId): Promise<{ readonly done: number; readonly of: number }> {
     const [counted] = await tx.query<[{ done: number; of: number }]>(
       `SELECT count(points)::int AS done, count(*)::int AS "of" FROM transcriber.question_part WHERE order_id = $1`,
@@ -59,7 +56,7 @@ export class QuestionStore {
     return this.database.read.find(QuestionPart, { where: { orderId }, order: { position: 'ASC' } });
   }
 
-  /** Stores which parts are read, so that a second run reads the same. Does nothing for an ended order. */
+  /** Stores which parts are to be read, so that a second run reads the same ones. Does nothing for an ended order. */
   async keepParts(orderId: OrderId, parts: readonly Passage[]): Promise<void> {
     await this.database.write(
       `INSERT INTO transcriber.question_part (order_id, position, transcript_id, starts_at, ends_at)
@@ -77,7 +74,7 @@ export class QuestionStore {
     );
   }
 
-  /** Stores the model's findings at once, because they are paid. */
+  /** Stores the model's findings as soon as they come, because each answer is paid for. */
   async keepPoints({ orderId, position }: QuestionPart, points: readonly AnswerPoint[]): Promise<void> {
     await this.database.write(
       'UPDATE transcriber.question_part SET points = $3 WHERE order_id = $1 AND position = $2 AND points IS NULL',
@@ -85,7 +82,7 @@ export class QuestionStore {
     );
   }
 
-  /** Stores combined points at once, because they are paid. Does nothing for an ended order. */
+  /** Stores combined points as soon as they come, because each answer is paid for. Does nothing for an ended order. */
   async keepCombined(orderId: OrderId, piece: string, points: readonly AnswerPoint[]): Promise<void> {
     await this.database.write(
       `UPDATE transcriber.question SET combined = jsonb_build_object($2::text, $3::jsonb) || coalesce(combined, '{}')
@@ -99,8 +96,8 @@ export class QuestionStore {
   }
 
   /**
-   * Deletes the questions and answers of people who withdrew their consent in the last days: those of ended orders,
-   * because an open one may still be answered.
+   * Deletes the questions and answers of people who withdrew their consent in the last days. Questions of open orders stay, because they
+   * may still be answered.
    */
   async forgetWithdrawn(lookBackDays: number): Promise<void> {
     await this.database.write(
@@ -113,8 +110,8 @@ export class QuestionStore {
 }
 
 /**
- * Deletes the questions to a transcript, and every answer for which it was searched: a point may tell of the transcript
- * without quoting it. The record of the payment stays. Uses the index question_answered.
+ * Deletes the questions to a transcript, and every answer for which the transcript was searched: a point may tell of it without quoting it.
+ * The record of the payment stays. Uses the index question_answered.
  */
 export async function forgetAnswersFrom(tx: Transaction, userId: UserId, transcriptId: OrderId): Promise<void> {
   await tx.query(

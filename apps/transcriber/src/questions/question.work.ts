@@ -18,7 +18,7 @@ import { sourceOf, Answerer } from './answerer';
 import { PassageSearch } from './passage-search';
 import { type Passage, QuestionStore } from './question.store';
 
-/** Characters that the model reads at once: it finds the answer in such a part, and overlooks it in a longer one. */
+/** How many characters the model reads at once: in a longer part it overlooks the answer. */
 const PART_CHARACTERS = 12_000;
 
 /** The result of a question. */
@@ -27,9 +27,9 @@ export interface Answered extends Result {
 }
 
 /**
- * Answers a question from one transcript, read part by part, or from the passages of all transcripts that are most like
- * the question; each part is kept and paid by itself, and the findings of several are combined at last (decision 91).
- * An answer without evidence is not delivered, and costs nothing.
+ * Answers a question from one transcript, which it reads part by part, or from the passages of all transcripts that are most similar to the
+ * question. Each part is kept and paid for separately, and at the end the findings of several parts are combined (decision 91). An answer
+ * without evidence is not delivered, and costs nothing.
  */
 @Injectable()
 export class QuestionWork extends PiecesWork<QuestionOrder, StartQuestion, Answered, QuestionPart> {
@@ -77,7 +77,7 @@ export class QuestionWork extends PiecesWork<QuestionOrder, StartQuestion, Answe
     return {
       pieces,
       work: async (part, aborted) => {
-        const source = sources.get(part.transcriptId); // a transcript that was deleted meanwhile answers nothing
+        const source = sources.get(part.transcriptId); // undefined for a transcript that was deleted meanwhile
         const found = source ? await this.answerer.findingsIn(source, part, order, aborted) : [];
         await this.store.keepPoints(part, found);
       },
@@ -93,7 +93,7 @@ export class QuestionWork extends PiecesWork<QuestionOrder, StartQuestion, Answe
     return points !== null;
   }
 
-  /** The answer; null when a part is missing, because that part might hold the answer. */
+  /** Joins the findings to the answer; null when a part is missing, because that part might hold the answer. */
   async join({ orderId, units }: QuestionOrder, reason: AppError | null): Promise<Answered | null> {
     if (reason) return null;
     const points = (await this.store.parts(orderId)).flatMap((part) => part.points ?? []);
@@ -122,7 +122,7 @@ export class QuestionWork extends PiecesWork<QuestionOrder, StartQuestion, Answe
     const { orderId, userId, question } = order;
     const parts = await this.store.parts(orderId);
     const answering = lookedAt(parts.filter((part) => part.points?.length));
-    // A person who deletes a recording while it is read does not want to be told about it.
+    // If the person deletes a recording while it is read, the answer must not tell about it.
     if ((await this.store.holdTranscripts(tx, userId, answering)) < answering.length) {
       throw new AppError('transcript-not-found');
     }

@@ -6,24 +6,24 @@ import iconv from 'iconv-lite';
 import mammoth from 'mammoth';
 import yauzl from 'yauzl';
 
-/** The most bytes to which a .docx may inflate. A text of 2 MB has some 20 MB of XML; its pictures count, too. */
+/** The most bytes to which a .docx may inflate. A text of 2 MB has some 20 MB of XML, and the document's pictures count, too. */
 const INFLATED_BYTES = 64 * 1_048_576;
-/** The most entries of a .docx, which has some twenty parts and its pictures. */
+/** The most entries of a .docx: a document has some twenty parts and its pictures. */
 const ENTRIES = 5_000;
 const WORD_DOCUMENT = 'word/document.xml';
 /**
- * The most tags and attributes in all parts, whatever their names, because mammoth builds each of them. 2 MB of text in
- * short runs have some 300 000; a byte of a picture looks like one by chance, 1 in 128.
+ * The most tags and attributes in all parts of a .docx, whatever the parts are called, because mammoth builds an object for each. A text of
+ * 2 MB in short runs has some 300 000. Of the bytes of a picture, 1 in 128 looks like one by chance.
  */
 const XML_MARKS = 500_000;
 const [TAG, ATTRIBUTE] = Buffer.from('<=');
 /**
- * The most moments at which pdf.js asks for the time: at each form, each font that is set, and every hundredth other
- * operator. 150 for each of 1 000 pages.
+ * How often pdf.js may read the clock. It does so at each form, each font that is set, and every hundredth other operator. The limit is 150
+ * for each of 1 000 pages.
  */
 const PDF_STEPS = 150_000;
 
-/** Why a file gives no text; an error code of the product. */
+/** The error that a file gives no text; its reason is an error code of the product. */
 class Refused extends Error {
   constructor(reason) {
     super(reason);
@@ -31,7 +31,7 @@ class Refused extends Error {
   }
 }
 
-/** Reads the text of a file by its content: neither its name nor the type that its sender states counts. */
+/** Reads the text of a file. Only the content decides about the type, not the name or the type that the sender states. */
 async function read(file, mostBytes) {
   try {
     const text = tidy(await textOf(file, mostBytes));
@@ -49,15 +49,15 @@ async function textOf(file, mostBytes) {
   const type = await fileTypeFromBuffer(file).catch(() => undefined);
   if (type?.mime === 'application/pdf') return pdfText(file, mostBytes);
   if (file.subarray(0, 4).equals(ZIP)) return wordText(file);
-  // file-type mistakes a byte order mark of UTF-16 for a sound.
+  // file-type takes the byte order mark of UTF-16 for the beginning of a sound file.
   if (type && !byteOrderMarkOf(file)) throw new Refused('text-not-taken');
   return plainText(file, mostBytes);
 }
 const ZIP = Buffer.from('PK\x03\x04', 'latin1');
 
 /**
- * Makes line ends and empty lines alike, whatever program wrote them. A regular expression for blanks at a line's end
- * would take quadratic time.
+ * Makes line ends and empty lines alike, whatever program wrote them. It uses no regular expression for blanks at the end of a line,
+ * because that would take quadratic time.
  */
 const tidy = (text) =>
   text
@@ -75,10 +75,7 @@ const byteOrderMarkOf = (file) => {
   return file[0] === 0xef && file[1] === 0xbb && file[2] === 0xbf ? 'utf-8' : undefined;
 };
 
-/**
- * Reads UTF-16 without a byte order mark: in most texts every other byte is the same small number (0 for Latin, 4 for
- * Cyrillic).
- */
+/** Recognises UTF-16 without a byte order mark: in most texts every other byte is the same small number (0 for Latin, 4 for Cyrillic). */
 const utf16Of = (file) => {
   const sample = file.subarray(0, 4_096);
   const small = [0, 0];
@@ -98,7 +95,7 @@ const isUtf8 = (file) => {
 };
 
 function plainText(file, mostBytes) {
-  // Twice the limit, because UTF-16 has two bytes for a letter that has one in UTF-8.
+  // The file may have twice the limit, because a letter that takes one byte in UTF-8 takes two in UTF-16.
   if (file.length > 2 * mostBytes + 2) throw new Refused('text-too-long');
   const encoding = byteOrderMarkOf(file) ?? utf16Of(file) ?? (isUtf8(file) ? 'utf-8' : detect(file));
   if (!encoding || !iconv.encodingExists(encoding)) throw new Refused('text-not-taken');
@@ -107,13 +104,13 @@ function plainText(file, mostBytes) {
   return text;
 }
 
-/** Whether these are letters and not the bytes of a program: hardly any control character or undecodable byte. */
+/** Whether the characters are text and not the bytes of a program: nearly none is a control character or undecodable. */
 const isText = (text) => {
   const strange = text.match(/[\u0000-\u0008\u000E-\u001A\u001C-\u001F\u007F-\u0084\u0086-\u009F\uFFFD\uFFFE\uFFFF]/g);
   return (strange?.length ?? 0) <= text.length / 200;
 };
 
-/** Counts first how much really comes out of the archive: its headers may lie, and mammoth has no limit. */
+/** First counts how much really comes out of the archive: its headers may lie, and mammoth has no limit. */
 async function wordText(file) {
   const names = await inflatedNames(file);
   if (!names.has(WORD_DOCUMENT)) throw new Refused('text-not-taken');
@@ -146,7 +143,7 @@ function timesOf(byte, chunk) {
 }
 
 async function pdfText(file, mostBytes) {
-  // Loaded only for a PDF, because it takes 50 MB.
+  // The module is loaded only for a PDF, because it takes 50 MB.
   const { getDocumentProxy } = await import('unpdf');
   const pdf = await getDocumentProxy(new Uint8Array(file), { isEvalSupported: false, verbosity: 0 }).catch((error) => {
     throw error?.name === 'PasswordException' ? new Refused('text-locked') : error;
@@ -173,9 +170,8 @@ async function textsOfPages(pdf, mostBytes) {
 }
 
 /**
- * Reads a PDF in at most this many steps. pdf.js has no limit, and forms that draw each other ten times over make 10
- * 000 000 steps of 2 kB. pdf.js asks for the time as it works, and there the steps are counted; an error thrown there
- * ends its work.
+ * Reads a PDF in at most this many steps. pdf.js has no limit, and forms that draw each other ten times over would make 10 000 000 steps of
+ * 2 kB. pdf.js asks for the time as it works. This counts each such question as a step, and throws an error there to end the work.
  */
 async function withinSteps(most, reading) {
   const now = Date.now;
@@ -189,7 +185,7 @@ async function withinSteps(most, reading) {
     return await reading();
   } finally {
     Date.now = now;
-    // pdf.js may count the thrown error as a fault of the page, and give the text it has read of that page.
+    // pdf.js may take the thrown error for a fault of the page, and return the text of that page that it has read so far.
     if (steps > most) throw new Refused('text-too-complex');
   }
 }

@@ -23,8 +23,8 @@ const ended = (limits: Partial<ChildLimits> = {}): TextReader => {
   return reader;
 };
 /**
- * One reader for all files that are merely read. A file that is refused by a count is refused on a busy machine, too,
- * before any time-out.
+ * One reader for all files that are only read. Its time-out is long, so that a file that a count refuses is refused by it on a busy
+ * machine, too.
  */
 let reader: TextReader;
 beforeAll(() => {
@@ -46,7 +46,7 @@ const pdf = (draw: (page: PDFKit.PDFDocument) => void, options: PDFKit.PDFDocume
   });
 const written = (text: string) => (page: PDFKit.PDFDocument) => page.font(FONT).text(text);
 
-/** The children that this process has started. */
+/** The process ids of the children that this process has started. */
 const children = (): number[] =>
   readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8')
     .split(' ')
@@ -146,18 +146,16 @@ describe('a small file that is much work', () => {
       '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
       ...forms.map((form) => streamOf(form, `/Type/XObject/Subtype/Form/BBox[0 0 600 800]${resources}`)),
     ].map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`);
-    // The file has no table of its objects, so every reader makes the table itself.
+    // The file has no table of its objects, so every reader has to make the table itself.
     return Buffer.from(`%PDF-1.7\n${objects.join('')}trailer\n<</Size ${objects.length + 1}/Root 1 0 R>>\n%%EOF`);
   };
   const WORD = 'BT /F1 12 Tf (word) Tj ET ';
-  /** Each form draws the next one ten times. */
+  /** A PDF whose forms each draw the next form ten times. */
   const fan = (levels: number): Buffer => {
     const forms = Array.from({ length: levels }, (_, index) => `/X${index + 1} Do `.repeat(10));
     return drawing('/X0 Do', [...forms, WORD]);
   };
-  /**
-   * A fan of forms that hold no word and have ten names each: it does not help a reader to remember which are empty.
-   */
+  /** Like `fan`, but the forms hold no word and have ten names each. Remembering which forms are empty saves a reader nothing. */
   const emptyFan = (levels: number): Buffer => {
     const all = Array.from({ length: levels }, (_, level) =>
       Array.from({ length: 10 }, (__, nth) => `/X${level * 10 + nth} Do `).join(''),

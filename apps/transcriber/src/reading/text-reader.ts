@@ -6,23 +6,23 @@ import { ConfinedChildren, NoAnswer, type ChildLimits } from '@aisha/platform/co
 
 export const TEXT_READER_LIMITS: ChildLimits = {
   children: 2,
-  /** A .docx of 2 MB of text takes 300 MB, measured, a PDF less. */
+  /** A .docx of 2 MB of text takes 300 MB (measured), a PDF less. */
   childMb: 600,
   /** A file that takes longer is an attack. */
   timeoutMs: 30_000,
   callsPerChild: 500,
-  /** A file is seldom followed by another; a child begins in 0.3 s (measured). */
+  /** An idle child is kept only shortly: a file is seldom followed by another, and a child starts in 0.3 s (measured). */
   idleMs: 30_000,
 };
 
 const CHILD = path.join(__dirname, 'reader.child.mjs');
 
-/** Why a file gives no text, when we cannot mend that. */
+/** The reasons why a file gives no text. Another attempt would fail for the same reason. */
 type Refusal = 'text-not-taken' | 'text-empty' | 'text-too-long' | 'text-too-complex' | 'text-locked' | 'text-scanned';
 type Answer = { readonly text: string } | { readonly refused: Refusal };
 
 /**
- * Reads the text of .txt, .md, .docx and .pdf files, recognised by their content, in confined children (decision 81). A
+ * Reads the text of .txt, .md, .docx and .pdf files in confined children (decision 81). The content of a file decides about its type. A
  * file that kills its child counts as unreadable; no other file suffers.
  */
 @Injectable()
@@ -42,8 +42,8 @@ export class TextReader implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   /**
-   * Throws `text-*` with the reason why the file gives no text. Throws another error when the app stops: the file is
-   * not at fault then.
+   * Reads a file. Throws `text-*` with the reason why the file gives no text. Throws another error when the app stops, because that is not
+   * the file's fault.
    */
   async read(file: Buffer): Promise<string> {
     const answer = await this.children.ask<Answer>('read', [file, MAX_TEXT_BYTES]).catch((error: unknown) => {

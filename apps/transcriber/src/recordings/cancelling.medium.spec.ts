@@ -8,10 +8,10 @@ import { LONG, onTranscriber, openAi, sound, tensOf, transcriptions, untilCame }
 
 const NOTHING = { delivered: 0, of: 1, reason: 'cancelled-by-user' };
 
-/** The first three pieces of 65 s, which have 27 s of speech. */
+/** The settlement of the first three pieces of 65 s, which have 27 s of speech. */
 const THREE_PIECES = { delivered: 5, of: 11, reason: 'cancelled-by-user' };
 
-/** A recording of 65 s under way: three pieces are written, and the others wait at the door. */
+/** A recording of 65 s under way: three pieces are transcribed, and the others wait at the door. */
 const withThreePieces = async (options: Parameters<typeof onTranscriber>[0] = {}) => {
   const harness = await onTranscriber(options);
   const { order, door, start, tick, untilWritten } = harness;
@@ -72,7 +72,7 @@ describe('cancelling a recording', () => {
     expect(transcript).toMatchObject({ state: 'cancelled' });
     expect(tensOf(transcript!)).toEqual([0, 1, 2]);
     expect(await document(transcript?.documentPath)).toBe(transcript?.content);
-    // A run that ends at the same moment has written down more, and stores its text elsewhere.
+    // A run that ends at the same moment has transcribed more pieces, and stores its text elsewhere.
     expect(transcript?.documentPath).toBe(toReference(transcriptKey(asked.userId, asked.orderId, 3)));
     expect(await pieces()).toEqual([]);
   });
@@ -98,7 +98,7 @@ describe('cancelling a recording', () => {
       objects.beforeText = () => Promise.reject(new AppError('storage-unreachable'));
 
       await (how === 'taken in' ? cancel : giveUpCancel)(asked);
-      await eventually(() => door.givenUp > 0); // the run has noticed its end
+      await eventually(() => door.givenUp > 0); // so that the run has noticed the end of its order
       door.open();
       for (const pause of [20_000, 60_000, 2 * 3_600_000, 3_000]) {
         clock.advance(pause);
@@ -121,7 +121,7 @@ describe('cancelling a recording', () => {
   it('cancelling a recording in another process stops the run long before its lease would end: the pieces after that are not paid', async () => {
     const { asked, work, endOf, door, replica } = await withThreePieces({ leaseMs: 600_000 });
     const other = replica();
-    await untilCame(door, 5); // two pieces at once, which both wait
+    await untilCame(door, 5); // two pieces are requested at once, and both wait
     const begun = transcriptions();
 
     await other.cancel(asked);

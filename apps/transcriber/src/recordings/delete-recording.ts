@@ -7,7 +7,8 @@ import { forgetTranscript } from '../transcripts/transcript.store';
 import type { RecordingStore } from './recording.store';
 
 /**
- * The file of a written-down recording, whose text stays. A recording that is being written down is needed, and stays.
+ * Finds the sound file of a transcribed recording, to delete it; the text stays. A recording that is still being transcribed keeps its
+ * file, because the order needs it.
  */
 export async function soundOf(
   database: Database,
@@ -21,8 +22,7 @@ export async function soundOf(
 }
 
 /**
- * A transcript with all its files. A recording without a text can no longer be requested, so it is deleted with its
- * transcript.
+ * Finds a transcript's files, to delete all of them. The recording goes with them, because without its text it can no longer be requested.
  */
 export async function transcriptOf(
   database: Database,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { doubting } from './doubts';
 
 const segment = (text: string) => ({ startsAt: 0, endsAt: 10, text, speaker: null, doubt: null });
-/** Each text with its doubt, when there are this many seconds of sound. */
+/** The doubt about each text when the piece has this many seconds of sound. */
 const judged = (seconds: number, ...texts: string[]) =>
   doubting(texts.map(segment), seconds).map(({ text, doubt }) => [text, doubt]);
 

@@ -1,12 +1,12 @@
 import type { Segment, SegmentDoubt } from '@aisha/kinds';
 
-/** Marks words that a model wrote although perhaps no person said them; `seconds` is how much sound the piece has. */
+/** Marks words that a model wrote although perhaps no person said them. `seconds` is how much sound the piece has. */
 export const doubting = (segments: readonly Segment[], seconds: number): Segment[] =>
   isInvented(segments, seconds)
     ? segments.map((segment) => ({ ...segment, doubt: 'silence' }))
     : withoutLoops(segments.map((segment) => (isCredit(segment) ? { ...segment, doubt: 'silence' } : segment)));
 
-/** Credits for authors of subtitles: no recording names them in these words. */
+/** Credits of authors of subtitles, as models write them. No person says these words in a recording. */
 const CREDITS = [
   /^(редактор субтитров|корректор субтитров|корректор)( [а-яёa-z]+)+$/,
   /^субтитры (сделал|делал|создавал|подогнал|подготовил|предоставил)/,
@@ -14,7 +14,7 @@ const CREDITS = [
   /^(subtitles|transcription|captions) by /,
 ];
 
-/** Words that models learned to write where subtitles had nothing to say. A person may say them as well. */
+/** Phrases that models learned to write where subtitles had nothing to say. A person may really say them. */
 const FAREWELLS = [
   /^продолжение следует$/,
   /^(спасибо за просмотр|спасибо за внимание)$/,
@@ -24,10 +24,10 @@ const FAREWELLS = [
   /^to be continued$/,
 ];
 
-/** Characters a second: more than a person speaks, and fewer than a person manages in a set phrase. */
+/** Characters a second. FASTEST is more than a person speaks; SLOWEST is less than a person speaks in a set phrase. */
 const FASTEST = 25;
 const SLOWEST = 3;
-/** Hardly any sound: a cough, a door. */
+/** A sound shorter than this, in seconds, is hardly any: a cough, or a door. */
 const HARDLY_ANY_SECONDS = 1;
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -37,7 +37,7 @@ const matches = (text: string, phrases: readonly RegExp[]): boolean =>
 
 const isCredit = ({ text }: Segment): boolean => matches(text, CREDITS);
 
-/** Whether the text is too long for the sound, or is only a farewell in a sound that it does not fill. */
+/** Whether the model invented the text: it is too long for the sound, or it is only a farewell that does not fill the sound. */
 function isInvented(segments: readonly Segment[], seconds: number): boolean {
   const characters = segments.reduce((sum, { text }) => sum + text.length, 0);
   const isTooFast = characters > FASTEST * seconds;
@@ -45,20 +45,20 @@ function isInvented(segments: readonly Segment[], seconds: number): boolean {
   return (isTooFast || characters < SLOWEST * seconds) && segments.every(({ text }) => matches(text, FAREWELLS));
 }
 
-/** A phrase that is said this often in a row is a loop of the model… */
+/** How often a phrase must stand in a row to count as a loop of the model. */
 const LEAST_TIMES = 4;
-/** …if it makes this many words: people do say "no, no, no, no". */
+/** How many words the repetitions of a loop must have together: fewer prove nothing, because people do say "no, no, no, no". */
 const LEAST_WORDS = 8;
 const LONGEST_PHRASE = 40;
 
-/** The words of a piece, each with the place of its segment. */
+/** A word of a piece, with the number of its segment. */
 interface Word {
   readonly text: string;
   readonly said: string;
   readonly segment: number;
 }
 
-/** Keeps the first of the repetitions, and marks the others. */
+/** Keeps the first of the repetitions in a loop, and marks the others. */
 function withoutLoops(segments: readonly Segment[]): Segment[] {
   const words = segments.flatMap(({ text }, segment) =>
     text
@@ -81,7 +81,7 @@ function withoutLoops(segments: readonly Segment[]): Segment[] {
   });
 }
 
-/** The shortest phrase that is repeated from this word on; the word alone when none is. */
+/** The shortest phrase that is repeated from this word on. If none is repeated, the word itself. */
 function loopAt(words: readonly Word[], at: number): { readonly length: number; readonly times: number } {
   for (let length = 1; length <= LONGEST_PHRASE; length += 1) {
     let times = 1;
@@ -95,7 +95,7 @@ const isSame = (words: readonly Word[], one: number, other: number, length: numb
   other + length <= words.length &&
   words.slice(one, one + length).every(({ said }, nth) => said === words[other + nth]!.said);
 
-/** Divides a segment in which a loop begins or ends into several, which share its time by their length. */
+/** Divides a segment in which a loop begins or ends into several segments, which share its time by their length. */
 function divided(segment: Segment, words: readonly { readonly text: string; readonly isLoop: boolean }[]): Segment[] {
   const parts: { isLoop: boolean; words: string[] }[] = [];
   for (const { text, isLoop } of words) {

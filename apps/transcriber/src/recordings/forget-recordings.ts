@@ -10,8 +10,8 @@ import { RecordingStore } from './recording.store';
 const BATCH = 100;
 
 /**
- * Removes people's voices: a recording a month after its text was made, and within a minute after an order that made
- * none, or after the consent is withdrawn. It finds recordings by their rows, so no crash leaves one behind.
+ * Removes recordings of people's voices: a month after the text was made, or within a minute after an order that made none, or after the
+ * person withdraws the consent. It finds recordings by their rows, so no crash leaves one behind.
  */
 @Injectable()
 export class ForgetRecordings extends Forgetting {
@@ -30,7 +30,7 @@ export class ForgetRecordings extends Forgetting {
     while ((await this.forgetBatch()) === BATCH && !this.isStopping);
   }
 
-  /** Removes the files first, because only the row knows its file. Uses the index recording_kept. */
+  /** Removes the files before the rows, because only its row knows a file. Uses the index recording_kept. */
   private async forgetBatch(): Promise<number> {
     const end = `coalesce(recording.audio_kept_until, '-infinity')`;
     const over = await this.database.read
@@ -49,8 +49,8 @@ export class ForgetRecordings extends Forgetting {
 }
 
 /**
- * The file of a reference. A text that is no reference to a file of this person has none to remove; its order failed
- * for that reason.
+ * The stored file that a reference names. An order whose reference names no file of this person has failed for that reason, and has no file
+ * to remove.
  */
 function storedAt(userId: UserId, reference: string): StoredObject[] {
   try {

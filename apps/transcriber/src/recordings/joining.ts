@@ -2,14 +2,12 @@ import { distance } from 'fastest-levenshtein';
 import type { Segment } from '@aisha/kinds';
 import type { Stretch } from '../audio/audio-tool';
 
-/** A piece with its words. */
+/** A transcribed piece with its words. */
 interface WrittenStretch extends Stretch {
   readonly segments: readonly Segment[];
 }
 
-/**
- * The words of pieces that follow one another. Where two pieces overlap both have the same words, which are kept once.
- */
+/** Joins the words of pieces that follow one another. Where two pieces overlap both have the same words, and the result has these once. */
 export function joined(pieces: readonly WrittenStretch[]): Segment[] {
   let before: WrittenStretch | undefined;
   const segments: Segment[] = [];
@@ -21,15 +19,15 @@ export function joined(pieces: readonly WrittenStretch[]): Segment[] {
   return segments;
 }
 
-/** An overlap has fewer words than this, even of a quick speaker. */
+/** How many words are compared on either side: even a quick speaker says fewer in an overlap. */
 const OVERLAP_WORDS = 12;
-/** Words this much before or after an overlap are not in it, however the model's times err. */
+/** How many seconds before or after an overlap words may stand and still belong to it, because the model's times err. */
 const NEAR_SECONDS = 5;
-/** How many words the cut may have broken, on either side. */
+/** How many words at the cut may be broken, on either side. */
 const BROKEN_WORDS = 2;
-/** A shorter word, such as «и», stands in any speech twice: it does not show that two pieces share words. */
+/** The fewest letters that show that two pieces share words. A shorter word, such as «и», occurs in any speech more than once. */
 const SAME_LETTERS = 4;
-/** The share of a word's letters that may differ: the model hears the word twice, in different contexts. */
+/** The share of a word's letters that may differ, because the model may hear a word differently in the two pieces. */
 const MISHEARD = 0.25;
 
 interface Word {
@@ -75,8 +73,8 @@ function join(before: Segment[], after: readonly Segment[], from: number, to: nu
 }
 
 /**
- * The run of words, with the most letters, that ends the one piece and begins the other, except for words that the cut
- * broke.
+ * The words with which one piece ends and the other begins, not counting words that the cut broke. Of several such runs of words, the one
+ * with the most letters.
  */
 function sameWords(tail: readonly Word[], head: readonly Word[]) {
   let best: { readonly same: number; readonly tailEnd: number; readonly headEnd: number } | undefined;
@@ -99,7 +97,7 @@ const isSame = (one: Word | undefined, other: Word | undefined): boolean =>
   distance(one.said, other.said) <= MISHEARD * Math.max(one.said.length, other.said.length);
 
 /**
- * The end of the piece before. Its model may have ended a sentence at the cut, and the next piece shows how it goes on.
+ * The last segment of the earlier piece. The model may have ended a sentence at the cut; the later piece shows how the sentence goes on.
  */
 const ending = (segment: Segment, heardNext: string): Segment => ({
   ...segment,
@@ -107,7 +105,7 @@ const ending = (segment: Segment, heardNext: string): Segment => ({
 });
 const END_MARKS = /[^\p{L}\p{N}]*$/u;
 
-/** A segment without its last words, and without their time; null when nothing is left. */
+/** A segment without its last words and their time; null when no word is left. */
 function withoutLast(segment: Segment, words: number): Segment | null {
   const all = textsOf(segment.text);
   if (words === 0 || words >= all.length) return words === 0 ? segment : null;

@@ -50,7 +50,7 @@ describe('the owner of a recording’s text', () => {
     );
 
     expect(await isOwned()).toBe(true);
-    // A cancel at the same time has left this file, of fewer pieces.
+    // A cancel at the same time has left the first file, which has fewer pieces.
     await admin.query(`UPDATE transcriber.transcript SET document_path = replace(document_path, '-1.', '-2.')`);
     expect(await isOwned()).toBe(false);
   });
@@ -78,7 +78,7 @@ it('a measured recording belongs to the person who was told its price, then to i
   expect(await isOwned()).toBe(false);
 });
 
-/** A text as long as an id that is not an id: Postgres refuses to read it, and every key in the same query. */
+/** A text that is as long as an id but is none. In a query Postgres would refuse to read it, and with it every other key of the query. */
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {

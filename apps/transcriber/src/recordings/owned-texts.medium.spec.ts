@@ -20,7 +20,7 @@ const setup = async () => {
     const of = prefixes.find(({ prefix }) => prefix.bucket === bucket && key.startsWith(prefix.key));
     return (await of!.ownedOf([key], [of!.form.exec(key)![1]!])).length === 1;
   };
-  /** Which files of such an order have an owner. */
+  /** Whether each file of the order has an owner. */
   const owned = async () => {
     const entries = Object.entries(files).map(async ([name, file]) => [name, await isOwned(file)] as const);
     return (await Promise.all(entries)).flatMap(([name, is]) => (is ? [name] : []));

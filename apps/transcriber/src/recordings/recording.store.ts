@@ -7,9 +7,9 @@ import type { Segment } from '@aisha/kinds';
 import { Piece, Recording, Transcript } from '@aisha/kinds/tables';
 import type { Stretch } from '../audio/audio-tool';
 
-/** The speech of a piece. */
+/** What was said in a piece. */
 export interface Spoken {
-  /** The segments in order, with times in the recording; empty without speech. */
+  /** The segments in order, with times in the recording. Empty when nothing was said. */
   readonly segments: readonly Segment[];
   /** ISO 639-1; null if the model gives none. */
   readonly language: string | null;
@@ -26,12 +26,12 @@ export interface Cut {
 export type WrittenPiece = Piece & Spoken;
 export const isWritten = (piece: Piece): piece is WrittenPiece => piece.segments !== null;
 
-/** Writer of pieces, transcripts and the place of recordings. The engine writes the orders. */
+/** Writes pieces, transcripts and where recordings are stored. The engine writes the orders. */
 @Injectable()
 export class RecordingStore {
   constructor(private readonly database: Database) {}
 
-  /** The pieces of an order, by number. */
+  /** Reads the pieces of an order, in their order. */
   pieces(orderId: OrderId): Promise<Piece[]> {
     return this.database.read.find(Piece, { where: { orderId }, order: { position: 'ASC' } });
   }
@@ -47,8 +47,8 @@ export class RecordingStore {
   }
 
   /**
-   * Stores the cuts of a recording, so that a second run uses the same, even one of a release or a model that cuts
-   * otherwise. Does nothing for an ended order.
+   * Stores where a recording is cut, so that a second run uses the same cuts, even if its release or its model would cut differently. Does
+   * nothing for an ended order.
    */
   async keepCut(orderId: OrderId, cut: Cut): Promise<void> {
     await this.database.write(INSERT_PIECES, valuesOf(orderId, cut));
@@ -80,8 +80,8 @@ export class RecordingStore {
   }
 
   /**
-   * Stores the words of a piece at once, because they are paid. Does nothing if the order has ended, because its pieces
-   * are gone.
+   * Stores the words of a piece as soon as they come, because each is paid for. Does nothing if the order has ended, because its pieces are
+   * gone.
    */
   async keepPiece({ orderId, position, recognizer }: Piece, { segments, language }: Spoken): Promise<void> {
     await this.database.write(
@@ -91,7 +91,7 @@ export class RecordingStore {
     );
   }
 
-  /** Deletes the words of pieces, which have moved into the transcript or are dropped. */
+  /** Deletes the words of pieces, after they have moved into the transcript or are no longer needed. */
   async forgetPieces(tx: Transaction, orderId: OrderId): Promise<void> {
     await tx.delete(Piece, { orderId });
   }
@@ -105,7 +105,7 @@ export class RecordingStore {
     await tx.update(Recording, { orderId }, { audioFilePath: null, audioKeptUntil: null, vocabulary: [] });
   }
 
-  /** Ends the keeping of recordings of people who withdrew their consent in the last days. */
+  /** Ends the time for which recordings are kept, if their person withdrew the consent in the last days. */
   async forgetWithdrawn(lookBackDays: number): Promise<void> {
     await this.database.write(
       `WITH withdrawn AS MATERIALIZED (${withdrawnWithin('$1')})

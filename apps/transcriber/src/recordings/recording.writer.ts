@@ -16,7 +16,7 @@ import type { Cut, Spoken } from './recording.store';
 import { RequestLimitStore } from './request-limit.store';
 import { timed } from './times';
 
-/** A measured recording of a person, which lies in our storage. */
+/** A person's measured recording, which lies in our storage. */
 interface Recording extends Heard {
   readonly orderId: OrderId;
   readonly userId: UserId;

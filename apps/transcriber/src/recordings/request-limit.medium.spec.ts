@@ -17,7 +17,7 @@ describe('requests of two replicas to a model', () => {
     await eventually(() => gone === 3);
     await eventually(async () => {
       const [{ points }] = (await admin.query('SELECT points FROM transcriber.request_limit')) as [{ points: number }];
-      return points >= 8; // each of the two has asked
+      return points >= 8; // each of the two stores has asked
     });
     expect(gone).toBe(3);
 

@@ -5,16 +5,19 @@ import { AppError } from '@aisha/domain';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { TranscriberConfig } from '../config';
 
-/** Requests are counted in windows of this many seconds: a minute's would all be sent in its first second. */
+/**
+ * The length in seconds of the windows in which requests are counted. With windows of a minute, all requests of a minute would be sent in
+ * its first second.
+ */
 const WINDOW_SECONDS = 6;
 
-/** The one row of the table: all replicas ask the same account. */
+/** The key of the only row: all replicas count in it, because they use one account at the provider. */
 const KEY = 'transcriptions';
 
-/** How often, at least, a waiting request tries again. */
+/** How often, at least, a waiting request tries again, in milliseconds. */
 const LOOK_AGAIN_MS = 1_000;
 
-/** How often a provider may be asked, and in which windows that is counted. */
+/** How many requests the provider may get, and in which windows they are counted. */
 @Injectable()
 export class RequestLimitSettings {
   readonly perMinute: number;
@@ -26,9 +29,8 @@ export class RequestLimitSettings {
 }
 
 /**
- * Limits the requests of all replicas to a speech model to the rate of our account: the count is in Postgres, one
- * statement for each request, and a waiting request holds nothing (decision 76). The only writer of
- * transcriber.request_limit.
+ * Limits the requests of all replicas to a speech model to the rate of our account. Postgres holds the count; each request takes one
+ * statement, and a waiting request holds no connection (decision 76). This class is the only writer of transcriber.request_limit.
  */
 @Injectable()
 export class RequestLimitStore {
@@ -43,7 +45,7 @@ export class RequestLimitStore {
       schemaName: 'transcriber',
       tableName: 'request_limit',
       tableCreated: true,
-      clearExpiredByTimeout: false, // the one row is never removed
+      clearExpiredByTimeout: false, // the only row of the table is never removed
       keyPrefix: '',
       points: Math.max(1, Math.floor((perMinute * windowSeconds) / 60)),
       duration: windowSeconds,
@@ -59,7 +61,7 @@ export class RequestLimitStore {
     }
   }
 
-  /** Milliseconds until the next window; 0 for a request that may be sent now. */
+  /** The milliseconds until the next window; 0 if the request may be sent now. */
   private take(): Promise<number> {
     return this.limiter.consume(KEY).then(
       () => 0,

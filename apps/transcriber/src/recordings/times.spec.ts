@@ -37,7 +37,7 @@ describe('sentences without times', () => {
 });
 
 describe('times of a model', () => {
-  /** Words from 10 to 12 and from 90 to 93 s; the model was sent half a second of the silence between them. */
+  /** Words are said from 10 to 12 s and from 90 to 93 s; the model was sent half a second of the silence between them. */
   const piece = {
     position: 0,
     sent: stretches([10, 12.25], [89.75, 93]),

@@ -4,25 +4,25 @@ import type { RecognizedSegment, RecognizedSpeech } from '@aisha/providers/ports
 import { secondsOf } from '../audio/pieces';
 import type { Stretch } from '../audio/audio-tool';
 
-/** A sentence that would end this near to a pause ends in it. */
+/** A sentence that would end within this many seconds of a pause ends in the pause instead. */
 const NEAR_SECONDS = 1.5;
 
-/** The part of a piece that a model was sent. */
+/** The part of a piece that the model was sent. */
 interface SentPiece {
   /**
-   * The position of the piece: a model begins the letters of its speakers anew in each piece, so the second piece's A
-   * is A2.
+   * The number of the piece, by which its speakers are told from those of other pieces. In each piece a model names its speakers from A on,
+   * so the A of the second piece becomes A2.
    */
   readonly position: number;
   /** The stretches of the recording that the model was sent, one after the other. */
   readonly sent: readonly Stretch[];
-  /** The stretches with sound among them. */
+  /** The stretches of `sent` that have sound. */
   readonly sound: readonly Stretch[];
 }
 
 /**
- * The model's words about a piece, with times in the recording: by the model's own times where it gives some, else by
- * the length of the sentences.
+ * The model's words about a piece, with times in the recording. They follow the model's own times where it gives some, otherwise the length
+ * of the sentences.
  */
 export function timed({ text, segments }: RecognizedSpeech, piece: SentPiece): Segment[] {
   return segments ? toldBy(segments, piece) : spread(text, piece.sound);
@@ -43,15 +43,15 @@ const toldBy = (segments: readonly RecognizedSegment[], { position, sent, sound 
     });
 
 /**
- * Moves a time to after a silence that was left out: a model errs by a tenth of a second, which there means the other
- * side of the silence, minutes away.
+ * Moves a time that lies in a left-out silence to the end of that silence. A model errs by a tenth of a second, and at such a place that
+ * means the other side of the silence, minutes away.
  */
 const afterSilence = (time: number, sound: readonly Stretch[]): number =>
   Math.max(time, sound.find(({ endsAt }) => endsAt > time + TINY)?.startsAt ?? time);
 const beforeSilence = (time: number, sound: readonly Stretch[]): number =>
   Math.min(time, sound.findLast(({ startsAt }) => startsAt < time - TINY)?.endsAt ?? time);
 
-/** Gives sentences the time of speech in proportion to their length; they end in a pause where one is near. */
+/** Gives each sentence a time in proportion to its length. A sentence ends in a pause where one is near. */
 export function spread(text: string, speech: readonly Stretch[]): Segment[] {
   const sentences = sentencesOf(text)
     .map((sentence) => sentence.trim())
@@ -83,8 +83,8 @@ const nearest = (pauses: readonly number[], wanted: number): number | undefined 
 };
 
 /**
- * The moment in the recording after this many seconds of speech. Between two stretches an end lies before the pause,
- * and a beginning after it.
+ * The moment in the recording after this many seconds of speech. Between two stretches, the end of a sentence lies before the pause, and a
+ * beginning after it.
  */
 function timeAt(speech: readonly Stretch[], seconds: number, what: 'begins' | 'ends'): number {
   let passed = 0;

@@ -30,14 +30,14 @@ import { TranscriberConfig } from '../config';
 
 export const transcriptionPolicy: Policy<Recording> = {
   ...localPolicy,
-  atOnce: 2, // each order has its sound on the disk and several pieces at the provider
+  atOnce: 2, // each order keeps its sound on the disk and has several pieces at the provider
   attempts: 5,
 };
 
-/** How much is done at once. */
+/** The settings of how much is transcribed at once. */
 @Injectable()
 export class TranscriptionPace {
-  /** The number of pieces of one recording that are written down at once. */
+  /** How many pieces of one recording are transcribed at once. */
   readonly piecesAtOnce: number;
   readonly policy?: Policy<Recording>;
 
@@ -53,11 +53,11 @@ export interface Transcribed extends Result {
   readonly language: string | null;
   /** The text as a file, which lies in our storage. */
   readonly document: StoredObject;
-  /** The size of the recording, which its person may hear again. */
+  /** The size in bytes of the recording, which the person may hear again. */
   readonly bytes: number;
 }
 
-/** Turns a recording into text, piece by piece; each piece is kept and paid by itself. */
+/** Turns a recording into text, piece by piece. Each piece is kept and paid for separately. */
 @Injectable()
 export class TranscriptionWork extends PiecesWork<Recording, StartTranscription, Transcribed, Piece> {
   readonly kind = 'transcription';
@@ -166,7 +166,7 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
     return isWritten(piece);
   }
 
-  /** The text of the written pieces. It charges the speech of the pieces that have words, never more than the quote. */
+  /** Joins the transcribed pieces to the text. It charges the speech of the pieces that have words, and never more than the quote. */
   async join(order: Recording, reason: AppError | null): Promise<Transcribed | null> {
     const { orderId, userId, units, silences, duration, audioFilePath } = order;
     const pieces = (await this.store.pieces(orderId)).filter(isWritten);
@@ -199,7 +199,7 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
       createdAt: this.clock.now(),
     });
     await this.store.forgetPieces(tx, orderId);
-    // The person may hear the recording again for a while, or have its text made into another file (decision 88).
+    // The recording is kept for a while, so that the person can hear it again or have its text made into another file (decision 88).
     const audioKeptUntil = new Date(this.clock.now().getTime() + RETENTION_MS.recording);
     return { fields: { audioKeptUntil, bytes } };
   }

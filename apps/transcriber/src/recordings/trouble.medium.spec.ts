@@ -200,7 +200,7 @@ describe('a model that is away', () => {
     await work();
     expect(transcriptions() - before).toBe(2);
 
-    // The provider comes back after 59 minutes for one piece, and then is away again.
+    // The provider comes back after 59 minutes for one piece, and then goes away again.
     clock.advance(59 * MINUTE_MS);
     door.shutAfter(1);
     await tick();
@@ -215,7 +215,7 @@ describe('a model that is away', () => {
     await work();
 
     expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: 5, of: 5, reason: null }] });
-    // Three pieces, and the refused requests.
+    // Three requests brought the pieces, and six were refused.
     expect(transcriptions() - before).toBe(3 + 6);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { encoded, spoken, WORDS } from '@aisha/fakes/spoken-words';
 import { onTranscriber, openAi, secondsSent, sound, transcriptions } from '../../spec/transcriber-harness';
 
-/** The transcript of a recording with exactly these words, and the end of its order. Pieces have ten seconds. */
+/** Transcribes a recording of exactly these words, in pieces of ten seconds; returns the transcript and the end of its order. */
 const writtenDown = async (script: readonly (string | number)[], { model = 'gpt-transcribe' } = {}) =>
   writtenDownOf(await encoded(spoken(...script)), model);
 
@@ -20,7 +20,7 @@ const writtenDownOf = async (recording: Buffer, model = 'gpt-transcribe') => {
   return { transcript, settled, sent: transcriptions() - before, seconds: secondsSent(before), ...booked };
 };
 
-/** The cost of the default model: $0.0045 a minute (openai.md §0). */
+/** The cost of the default model for each second: $0.0045 a minute (openai.md §0). */
 const MICRO_DOLLARS_A_SECOND = 75;
 
 const TALK = [
@@ -79,7 +79,7 @@ describe('what was said', () => {
   });
 
   it('a recording costs only the speech of the pieces in which words were written', async () => {
-    openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 }); // for whichever half is requested first
+    openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 }); // for the half that is requested first
     const six = WORDS.slice(0, 6).join(' ');
 
     const { settled } = await writtenDown([six, 5, six, 1.6, six, 5, six]);
@@ -103,9 +103,9 @@ describe('what was said', () => {
 });
 
 describe('silence with beeps in it', () => {
-  /** A beep of 0.6 s in the middle of each ten seconds: enough for its piece to be sent. */
+  /** A sound with a beep of 0.6 s in the middle of each ten seconds, which is enough for the piece to be sent. */
   const BEEPS = "aevalsrc='0.3*sin(2*PI*440*t)*between(mod(t,10),5,5.6)':s=16000:d=120";
-  /** The sound clicks for a hundredth of a second each second: no silence in it is over a second. */
+  /** A sound that clicks for a hundredth of a second each second, so that no silence in it is longer than a second. */
   const CLICKS = "aevalsrc='0.3*sin(2*PI*440*t)*lt(mod(t,1),0.01)':s=16000:d=60";
 
   it.each([

@@ -94,7 +94,7 @@ describe('writing a recording down', () => {
 
   it('a piece without speech is not charged', async () => {
     const { start, work, order, sent } = await onTranscriber();
-    openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 }); // for whichever piece is requested first
+    openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 }); // for the piece that is requested first
 
     await start(await order({ recording: sound(23) }));
     await work();
@@ -128,7 +128,7 @@ describe('writing a recording down', () => {
     await first.tick();
     await untilCame(first.door, 2);
     const LAST = { startsAt: 20, endsAt: 25, text: 'И последнее.', speaker: null, doubt: null };
-    // The last piece is written before the others.
+    // The last piece is transcribed before the others.
     await postgres.admin.query(`UPDATE transcriber.piece SET segments = $2 WHERE order_id = $1 AND position = 2`, [
       asked.orderId,
       JSON.stringify([LAST]),
@@ -191,7 +191,7 @@ describe('the turn of a recording', () => {
     door.open();
     await work();
 
-    // Two of Anna's were under way before; one more of hers may end beside Boris's.
+    // Two orders of Anna's were under way before; one more of hers may end at the same time as Boris's.
     const ended = (await sent('settle-hold')).map(({ orderId }) => orderId);
     expect(ended.slice(0, 4)).toContain(boris.orderId);
   });
@@ -216,7 +216,7 @@ describe('the turn of a recording', () => {
 });
 
 describe('an original recording', () => {
-  /** An order that has ended, with its text or, without speech, without one. */
+  /** An order that has ended: with a text, or without one if the recording has no speech. */
   const ended = async ({ isHeard = true } = {}) => {
     const harness = await onTranscriber();
     const asked = await harness.order();

@@ -5,8 +5,8 @@ import { everyIncomingText, ObjectStore } from '@aisha/storage';
 import { SentTextStore } from './sent-text.store';
 
 /**
- * Removes texts that people sent: after a day, or within a minute after the consent is withdrawn; and files that were
- * never read.
+ * Removes texts that people sent, a day after they came, or within a minute after the person withdraws the consent. Also removes files that
+ * were never read.
  */
 @Injectable()
 export class ForgetSentTexts extends Forgetting {

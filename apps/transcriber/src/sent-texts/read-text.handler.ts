@@ -11,8 +11,8 @@ import { TextReader } from '../reading/text-reader';
 import { SentTextStore } from './sent-text.store';
 
 /**
- * Finds how long the text in a file is, before a person pays for its use. It recognises the type by reading the file,
- * never by its name. The text is kept for a day, the file is removed.
+ * Finds how long the text in a file is, before a person pays for its use. It recognises the type by reading the file, never by the name. It
+ * keeps the text for a day and removes the file.
  */
 @Injectable()
 export class ReadTextHandler implements JobHandler<ReadText> {
@@ -39,14 +39,14 @@ export class ReadTextHandler implements JobHandler<ReadText> {
   readonly giveUp = (job: ReadText, _error: AppError, tx: Transaction): Promise<void> =>
     this.tell(tx, job, null, 'unavailable');
 
-  /** Throws when another attempt may help. */
+  /** Reads the file. Throws when another attempt may help. */
   private async read({
     userId,
     textId,
   }: ReadText): Promise<{ readonly content: string } | { readonly refusal: TextRefusal }> {
     try {
       const file = await this.objects.getBuffer(incomingTextKey(userId, textId), { maxBytes: MAX_FILE_BYTES });
-      // Postgres takes no NUL in a text.
+      // Postgres accepts no NUL in a text.
       return { content: (await this.reader.read(file)).replaceAll('\u0000', '') };
     } catch (error) {
       const { code } = asAppError(error);

@@ -3,10 +3,10 @@ import { Database, type Transaction } from '@aisha/database';
 import { withdrawnWithin } from '@aisha/database/bot';
 import { SentText } from '@aisha/database/transcriber';
 
-/** SQL: whether no open order needs the text. */
+/** The SQL for whether no open order needs the text. */
 const IS_FREE = `NOT EXISTS (SELECT FROM transcriber.document WHERE text_id = sent_text.id AND finished_at IS NULL)`;
 
-/** Writer of transcriber.sent_text. */
+/** The only writer of transcriber.sent_text. */
 @Injectable()
 export class SentTextStore {
   constructor(private readonly database: Database) {}
@@ -16,8 +16,8 @@ export class SentTextStore {
   }
 
   /**
-   * Removes texts of that age, and texts and templates of people who withdrew their consent in the last days. A text
-   * that an open order needs stays.
+   * Removes texts that are older, and texts and templates of people who withdrew their consent in the last days. A text that an open order
+   * needs stays.
    */
   async forget(createdBefore: Date, lookBackDays: number): Promise<void> {
     await this.database.write(`DELETE FROM transcriber.sent_text WHERE created_at < $1 AND ${IS_FREE}`, [

@@ -54,7 +54,7 @@ const setup = async () => {
     ...harness,
     handler,
     arrives,
-    /** Reads a file; gives the answer to the person. */
+    /** Reads a file and returns the answer that the person gets. */
     reads: async (file: Buffer, options: ContextOptions = {}) => {
       const job = await arrives(file);
       await handler.handle(job, jobContext(postgres, options));

@@ -6,12 +6,15 @@ import { SourceStore } from './source.store';
 
 /** How many recordings one batch removes. */
 const BATCH = 100;
-/** An hour: a price is honoured for half of it; a person who comes back later has the recording measured again. */
+/**
+ * How long a measured recording is kept: an hour. Its price is valid for half of it, and a person who comes back later has the recording
+ * measured again.
+ */
 const KEPT_MS = RETENTION_MS.measuredRecording;
 
 /**
- * Removes recordings that were priced and not ordered, after an hour or within a minute after the consent is withdrawn;
- * and recordings that were never measured.
+ * Removes recordings that were priced but not ordered, after an hour or within a minute after the person withdraws the consent. Also
+ * removes recordings that were never measured.
  */
 @Injectable()
 export class ForgetSources extends Forgetting {
@@ -32,8 +35,8 @@ export class ForgetSources extends Forgetting {
   }
 
   /**
-   * Removes the files first, because only the rows know them. An order that takes such a recording meanwhile finds no
-   * file, and gives the credits back.
+   * Removes the files before the rows, because only the rows know the files. If an order takes such a recording meanwhile, it finds no file
+   * and gives the credits back.
    */
   private async forgetBatch(before: Date, lookBackDays: number): Promise<number> {
     const over = await this.sources.over(before, lookBackDays, BATCH);

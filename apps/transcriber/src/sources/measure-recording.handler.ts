@@ -17,9 +17,8 @@ import { secondsOf, SHORTEST_SPEECH_SECONDS, soundIn, speechIn } from '../audio/
 import { SourceStore } from './source.store';
 
 /**
- * Finds how much is said in a recording, before a person pays for it. It recognises the type by decoding the file,
- * never by its name. The sound is kept in the form that the speech model will hear, so that the order decodes nothing;
- * the original is removed.
+ * Finds how much is said in a recording, before a person pays for it. It recognises the type by decoding the file, never by the name. It
+ * keeps the sound in the form that the speech model will hear, so that the order decodes nothing, and removes the original.
  */
 @Injectable()
 export class MeasureRecordingHandler implements JobHandler<MeasureRecording> {
@@ -58,7 +57,7 @@ export class MeasureRecordingHandler implements JobHandler<MeasureRecording> {
   readonly giveUp = (job: MeasureRecording, _error: AppError, tx: Transaction): Promise<void> =>
     this.tell(tx, job, null, 'unavailable');
 
-  /** Throws when another attempt may help. */
+  /** Decodes the recording. Throws when another attempt may help. */
   private async hear(
     { userId, sourceId }: MeasureRecording,
     folder: string,

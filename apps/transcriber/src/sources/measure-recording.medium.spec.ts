@@ -18,7 +18,7 @@ import { SourceStore } from './source.store';
 
 const binaries = findFfmpeg({}, process.env['PATH'] ?? '');
 
-/** Makes a recording by ffmpeg with these options, under this name. */
+/** Lets ffmpeg make a recording with these options, under this name. */
 const made = (name: string, ...options: string[]): Buffer => {
   const folder = mkdtempSync(path.join(tmpdir(), 'aisha-made-'));
   afterThisTest(async () => rmSync(folder, { recursive: true, force: true }));
@@ -28,9 +28,9 @@ const made = (name: string, ...options: string[]): Buffer => {
 };
 const PICTURE = ['-f', 'lavfi', '-i', 'testsrc=duration=3:size=160x120:rate=5'];
 const TONE = ['-f', 'lavfi', '-i', 'sine=frequency=300:duration=3'];
-/** Three seconds of sound, four of silence, three of sound. */
+/** The options for three seconds of sound, four of silence and three of sound. */
 const SPOKEN = 'sine=frequency=300:duration=10,volume=enable=between(t\\,3\\,7):volume=0';
-/** A Windows program, by its first bytes, under the name of a song. */
+/** A file that begins as a Windows program, under the name of a song. */
 const program = (): Buffer =>
   Buffer.concat([Buffer.from('MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff', 'latin1'), randomBytes(200_000)]);
 
@@ -44,7 +44,7 @@ const setup = async () => {
     ...harness,
     handle,
     told,
-    /** Measures a recording; gives the answer to the person. */
+    /** Measures a recording and returns the answer that the person gets. */
     measures: async (recording: Buffer) => {
       const job = await arrives(recording);
       await handle(job);

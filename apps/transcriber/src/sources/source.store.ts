@@ -12,12 +12,12 @@ export interface SourceReference {
   readonly sourceId: SourceId;
 }
 
-/** Writer of transcriber.source. */
+/** The only writer of transcriber.source. */
 @Injectable()
 export class SourceStore {
   constructor(private readonly database: Database) {}
 
-  /** Writes the row before the file is stored, so that a file left by a crash is found by its row. */
+  /** Writes the row before the file is stored, so that the row still leads to a file that a crash leaves behind. */
   async begin({ userId, sourceId }: SourceReference): Promise<void> {
     await this.database.write(
       `INSERT INTO transcriber.source (id, user_id, audio_file_path) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
@@ -29,7 +29,7 @@ export class SourceStore {
     await tx.update(Source, { id: sourceId, userId }, { duration: seconds, silences });
   }
 
-  /** Hands a measured recording of the person over to its order, once; null when it is gone. */
+  /** Hands a person's measured recording over to its order, once; null when the recording is gone. */
   async take(tx: Transaction, { userId, sourceId }: SourceReference): Promise<Source | null> {
     const source = await tx.findOneBy(Source, { id: sourceId, userId });
     if (!source?.silences) return null;
@@ -38,8 +38,8 @@ export class SourceStore {
   }
 
   /**
-   * Recordings that were not ordered in time, and those of people who withdrew their consent in the last days. One that
-   * is not measured yet is about to be stored: it is removed once its file is there.
+   * Finds recordings that were not ordered in time, and those of people who withdrew their consent in the last days. A recording that is
+   * not measured yet may be stored at this moment, so it is removed only once its file is there.
    */
   over(createdBefore: Date, lookBackDays: number, limit: number): Promise<Pick<Source, 'id' | 'audioFilePath'>[]> {
     return this.database.read.query(

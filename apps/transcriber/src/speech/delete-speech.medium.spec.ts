@@ -7,7 +7,7 @@ const setup = async () => {
   const harness = await onSpeech();
   const order = await harness.order({ text: 'С днём рождения, бабушка!' });
   const deletes = (userId = order.userId) => harness.deletes({ orderId: order.orderId, userId });
-  /** Reads a text aloud to the end, with its two files. */
+  /** Lets a text be read aloud to the end, which gives two files. */
   const isRead = async () => {
     await harness.start(order);
     await harness.work();

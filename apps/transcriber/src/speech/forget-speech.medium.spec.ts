@@ -4,7 +4,7 @@ import { onSpeech } from '../../spec/speech-harness';
 const DAY_MS = 86_400_000;
 const ago = (days: number) => new Date(Date.now() - days * DAY_MS);
 
-/** A person who agreed yesterday, and a text of theirs. */
+/** A person who agreed yesterday and ordered a text to be read. */
 const setup = async () => {
   const harness = await onSpeech();
   const order = await harness.order({ text: 'С днём рождения, бабушка!' });

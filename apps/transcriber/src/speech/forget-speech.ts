@@ -8,8 +8,8 @@ import { SpeechStore } from './speech.store';
 /** How many orders one batch takes. */
 const BATCH = 100;
 /**
- * Removes the pieces of a text within a minute after the end of its order, with any outcome. It finds them by their rows, so no crash leaves
- * one behind.
+ * Removes the sounds of a text's pieces within a minute after its order ends, whatever the outcome. It finds them by their rows, so no
+ * crash leaves one behind.
  */
 @Injectable()
 export class ForgetSpeech extends Forgetting {
@@ -31,7 +31,7 @@ export class ForgetSpeech extends Forgetting {
     while ((await this.forgetBatch()) === BATCH && !this.isStopping);
   }
 
-  /** Removes the files first, because only the rows know them. Few orders have pieces. */
+  /** Removes the files before the rows, because only the rows know the files. This needs no index, because few orders have pieces. */
   private async forgetBatch(): Promise<number> {
     const over = await this.database.read.query<{ orderId: OrderId; userId: UserId }[]>(
       `SELECT order_id AS "orderId", user_id AS "userId" FROM transcriber.speech

@@ -12,16 +12,16 @@ const TEXT = [
   'Третье предложение этого текста длиной в один кусок.',
   'Четвёртое предложение текста длиной в один кусочек.',
 ].join(' ');
-/** The beginning of the text in captions and lists: up to the end of a word. */
+/** The first words of the text, as captions and lists show them: up to the end of a word. */
 const BEGINNING = 'Первое предложение этого текста длиной в один кусок. Второе…';
 
-/** Each piece is read at 15 characters a second, with pauses between them. */
+/** How long the sound is: each piece is read at 15 characters a second, and there are pauses in between. */
 const SECONDS = (TEXT.length - 3) / 15 + 3 * 0.35;
 
-/** The largest step between two samples of the fakes' loudest and highest tone: 12,000 of 32,768 at 320 Hz. */
+/** The largest step between two samples of the fakes' loudest and highest tone, which has an amplitude of 12,000 of 32,768 at 320 Hz. */
 const STEEPEST = (12_000 * 2 * Math.PI * 320) / RATE;
 
-/** The largest step between two samples next to each other: a click is one. */
+/** The largest step between two neighbouring samples; a click is such a step. */
 const largestJump = (samples: Int16Array): number =>
   samples.reduce((largest, sample, at) => Math.max(largest, Math.abs(sample - (samples[at - 1] ?? 0))), 0);
 
@@ -79,7 +79,7 @@ it('a piece that is read after its order has ended leaves no file', async () => 
 
   await speech.tick();
   await eventually(() => s3.faults.list().length === 0);
-  // Another process has ended the order, and a clock has deleted its pieces.
+  // Another process has ended the order, and the clock has deleted its pieces.
   await speech.postgres.admin.query('DELETE FROM transcriber.speech_piece');
   await speech.postgres.admin.query(
     `UPDATE transcriber.speech SET state = 'cancelled', finished_at = now(), version = version + 1, lease_until = NULL`,
@@ -218,7 +218,7 @@ describe('a text', () => {
       });
       const { userId, orderId: transcriptId } = await postgres.fixtures.transcript({
         segments,
-        content: `${readable(segments)}\n\nБез времени.`, // a part of the text that no segment has
+        content: `${readable(segments)}\n\nБез времени.`, // the last sentence belongs to no segment
       });
       const order = await speech.order({ text: null, transcript: { transcriptId, ...times }, userId });
       await speech.start(order);
@@ -288,7 +288,7 @@ describe('a text', () => {
     const { settled, voices } = await speech.endOf(order);
     expect(voices).toHaveLength(1);
     expect(settled).toMatchObject([{ delivered: 1, of: order.parts }]);
-    // A run that joins all pieces at this moment writes another file.
+    // A run that joins all pieces at the same moment writes another file.
     expect(voices[0]).toMatch(/-1\.ogg$/);
   });
 

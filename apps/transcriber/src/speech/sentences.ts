@@ -1,16 +1,19 @@
 import { sentencesOf } from '@aisha/domain';
 
-/** About a minute of sound: a failed request loses little, and a cancel stops within a piece. */
+/**
+ * The length of a piece, in characters: about a minute of sound. With pieces so short, a failed request loses little, and a cancel stops
+ * soon.
+ */
 export const PIECE_CHARACTERS = 1_000;
 
-/** A model reads words aloud; a line of stars or dashes has none. */
+/** Whether a text has anything to read aloud: a line of stars or dashes has no letter and no digit. */
 const CAN_BE_READ = /[\p{L}\p{N}]/u;
 
 export const canBeRead = (text: string): boolean => CAN_BE_READ.test(text);
 
 /**
- * Cuts a text into pieces of at most this many characters, between sentences, because a reader's voice falls there. A
- * longer sentence is cut between words, and a longer word anywhere.
+ * Cuts a text into pieces of at most this many characters. It cuts between sentences, because a reader's voice falls there. A longer
+ * sentence is cut between words, and a longer word anywhere.
  */
 export function piecesOfText(text: string, most = PIECE_CHARACTERS): string[] {
   const pieces: string[] = [];

@@ -4,17 +4,17 @@ import { withdrawnWithin } from '@aisha/database/bot';
 import type { OrderId } from '@aisha/domain';
 import { Speech, SpeechPiece } from '@aisha/kinds/tables';
 
-/** Writer of the pieces of texts. The engine writes the orders. */
+/** Writes the pieces of texts. The engine writes the orders. */
 @Injectable()
 export class SpeechStore {
   constructor(private readonly database: Database) {}
 
-  /** The pieces of an order, by number. */
+  /** Reads the pieces of an order, in their order. */
   pieces(orderId: OrderId): Promise<SpeechPiece[]> {
     return this.database.read.find(SpeechPiece, { where: { orderId }, order: { position: 'ASC' } });
   }
 
-  /** Counts the pieces of a text that are read aloud, and all of them. */
+  /** Counts the pieces of a text that have been read aloud, and all its pieces. */
   async countDone(tx: Transaction, orderId: OrderId): Promise<{ readonly done: number; readonly of: number }> {
     const [counted] = await tx.query<[{ done: number; of: number }]>(
       `SELECT count(sound_path)::int AS done, count(*)::int AS "of" FROM transcriber.speech_piece WHERE order_id = $1`,
@@ -35,7 +35,7 @@ export class SpeechStore {
   }
 
   /**
-   * Stores the provider's id of a request before its first poll, so that after a crash no second one is paid (decision
+   * Stores the provider's id of a request before the first poll, so that after a crash no second request is made and paid for (decision
    * 10).
    */
   async keepRequest({ orderId, position }: SpeechPiece, requestId: string): Promise<void> {
@@ -46,8 +46,7 @@ export class SpeechStore {
   }
 
   /**
-   * Stores the place of a piece's sound at once, because it is paid. False if the order has ended and its pieces are
-   * gone.
+   * Stores where a piece's sound lies as soon as it is there, because it is paid for. False if the order has ended and its pieces are gone.
    */
   async keepSound({ orderId, position }: SpeechPiece, soundPath: string): Promise<boolean> {
     const kept = await this.database.write<unknown[]>(
@@ -57,14 +56,14 @@ export class SpeechStore {
     return kept.length > 0;
   }
 
-  /** Records that the sound is gone, and deletes the beginning of its text; the order stays. */
+  /** Records that the sound is gone, and deletes the first words of its text; the order stays. */
   async forgetSound(tx: Transaction, orderId: OrderId): Promise<void> {
     await tx.update(Speech, { orderId }, { title: '', voicePath: null, mp3Path: null, bytes: null });
   }
 
   /**
-   * Deletes the first words of texts whose senders withdrew their consent in the last days: those of ended orders,
-   * because an open one may still be read. The sound stays.
+   * Deletes the first words of texts whose senders withdrew their consent in the last days. Texts of open orders stay, because they may
+   * still be read. The sound stays.
    */
   async forgetWithdrawn(lookBackDays: number): Promise<void> {
     await this.database.write(
@@ -75,7 +74,7 @@ export class SpeechStore {
     );
   }
 
-  /** Records that the files of these orders are gone: their pieces go with them. */
+  /** Deletes the pieces of these orders, whose files are gone. */
   async forgetPieces(orderIds: readonly OrderId[]): Promise<void> {
     await this.database.write('DELETE FROM transcriber.speech_piece WHERE order_id = ANY ($1)', [orderIds]);
   }

@@ -25,24 +25,24 @@ import { SpeechWriter } from './speech.writer';
 
 export const speechPolicy: Policy<Speech> = {
   ...localPolicy,
-  atOnce: 4, // the process waits for the provider nearly all the time
+  atOnce: 4, // four at once, because the process mostly waits for the provider
   attempts: 5,
 };
 
-/** How many characters of a text name it in lists and captions. */
+/** How many characters of a text serve as its name in lists and captions. */
 const TITLE_CHARACTERS = 60;
 /**
- * The time to join pieces: the longest text sounds for an hour at the slowest speed, which takes ffmpeg a minute, and
- * as long again for the storage and a slow machine.
+ * How long the joining of pieces may take. The longest text sounds for an hour at the slowest speed, which takes ffmpeg a minute; the
+ * storage and a slow machine get as much again.
  */
 export const JOIN_MS = 120_000;
 
-/** A text read aloud, or its beginning; its files are in our storage. */
+/** A text read aloud, or the beginning of one; its files are in our storage. */
 export interface Spoken extends Result {
   readonly sound: Pick<Speech, 'voicePath' | 'mp3Path' | 'bytes' | 'duration'>;
 }
 
-/** Reads a text aloud, piece by piece; each piece is kept and paid by itself, with both providers (decision 83). */
+/** Reads a text aloud, piece by piece. Each piece is kept and paid for separately, with both providers (decision 83). */
 @Injectable()
 export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPiece> {
   readonly kind = 'speech';
@@ -59,8 +59,8 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
   }
 
   /**
-   * The columns of an order. It keeps its text at once: a transcript may be deleted before the order's turn comes, and
-   * a sent text is deleted after a day.
+   * The columns of an order. The order keeps the pieces' text from the start: a transcript may be deleted before the order's turn comes,
+   * and a sent text is deleted after a day.
    */
   async row(tx: Transaction, start: StartSpeech): Promise<Pick<Speech, 'units'> & OwnFields<Speech>> {
     const { voice, speed, parts: units } = start;
@@ -103,8 +103,8 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
   }
 
   /**
-   * Joins the part that was read without a gap from the beginning on: a text that goes on after a gap is worth nothing.
-   * A whole text is charged as it was quoted, a beginning by its characters.
+   * Joins the pieces from the beginning up to the first gap, because a text that goes on after a gap is worth nothing. A whole text is
+   * charged as it was quoted, a beginning by its characters.
    */
   async join({ orderId, userId, units }: Speech, reason: AppError | null): Promise<Spoken | null> {
     const pieces = await this.store.pieces(orderId);
@@ -135,7 +135,7 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
   }
 
   override async filesOf(database: Database, { orderId, userId }: OrderReference): Promise<Deletion | null> {
-    // The reader finds no other person's speech; one that is still being read has no files.
+    // The reader finds only speech of this person, and speech that is still being read has no files.
     const speech = await new SpeechReader(database).find(userId, orderId);
     if (!speech?.voicePath || !speech.mp3Path) return null;
     const prefixes = [speechPrefix(userId, orderId)];

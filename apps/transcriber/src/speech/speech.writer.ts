@@ -11,25 +11,25 @@ import { SpeechCheck } from '../moderation/text-check';
 import { PIECE_CHARACTERS, piecesOfText } from './sentences';
 import { languageOf } from './text-language';
 
-/** The largest piece as samples: ten minutes, far more than one has. */
+/** The largest piece in bytes of samples. It holds ten minutes, far more than a piece has. */
 const MAX_PIECE_BYTES = 30_000_000;
 
-/** A sample is made once for everybody, whoever hears it first. */
+/** The cost of a sample is booked to no person, because the sample is made once for all people. */
 const FOR_EVERYBODY: OnBehalf = { userId: null, orderId: null, kind: null, reason: 'sample' };
 
-/** How a text is read. */
+/** What the reading of a text needs. */
 interface SampleReading {
   readonly folder: string;
   readonly keepRequest: (requestId: string) => Promise<void>;
   readonly signal: AbortSignal;
 }
 
-/** How a piece is read. */
+/** What the reading of a piece needs. */
 export interface PieceReading extends SampleReading {
   readonly order: Pick<Speech, 'orderId' | 'userId' | 'voice' | 'speed' | 'text'>;
 }
 
-/** All work on a text that needs storage, ffmpeg or a provider. It knows nothing about orders. */
+/** Does all work on a text that needs storage, ffmpeg or a provider. It knows nothing about orders. */
 @Injectable()
 export class SpeechWriter {
   constructor(
@@ -40,16 +40,13 @@ export class SpeechWriter {
     @Optional() private readonly pieceCharacters = PIECE_CHARACTERS,
   ) {}
 
-  /**
-   * The pieces of a text, if it may be read. Throws `speech-refused` and `moderator-unavailable`; until then nothing is
-   * spent.
-   */
+  /** Cuts a text into pieces, if it may be read aloud. Throws `speech-refused` and `moderator-unavailable` before anything costs money. */
   async cut(text: string, signal: AbortSignal): Promise<string[]> {
     await this.moderation.check(text, signal);
     return piecesOfText(text, Math.min(this.pieceCharacters, this.synthesizer.maxCharacters));
   }
 
-  /** Has a piece read and stores its samples; resolves to their place. */
+  /** Lets the provider read a piece and stores its samples; resolves to where they lie. */
   async read(piece: SpeechPiece, { order, folder, keepRequest, signal }: PieceReading): Promise<string> {
     const { text, requestId, position } = piece;
     const { voice, speed, userId, orderId } = order;
@@ -64,17 +61,17 @@ export class SpeechWriter {
     return toReference(target);
   }
 
-  /** Removes the files of an order that has ended meanwhile. */
+  /** Removes files of an order that has ended meanwhile. */
   async drop(...references: readonly string[]): Promise<void> {
     await this.objects.remove(references.map(fromReference));
   }
 
-  /** The model that reads. */
+  /** The model that reads texts aloud. */
   get model(): string {
     return this.synthesizer.model;
   }
 
-  /** Has the sentence of a sample read and stores it as a voice message; resolves to its place. */
+  /** Lets the provider read the sentence of a sample and stores it as a voice message; resolves to where it lies. */
   async sample(sample: VoiceSample, { folder, keepRequest, signal }: SampleReading): Promise<string> {
     const { id, voice, speed, language, requestId } = sample;
     const reading = { text: speechTexts[language].sample, voice, speed, language };
@@ -87,8 +84,8 @@ export class SpeechWriter {
   }
 
   /**
-   * Joins pieces to the two files. A run and a cancel may join different pieces, so the names of the files contain how
-   * many there are.
+   * Joins pieces to the two files. A run and a cancel may join different pieces at the same time, so the names of the files contain the
+   * number of pieces.
    */
   async join(
     { userId, orderId, sounds }: { userId: UserId; orderId: OrderId; sounds: readonly string[] },

@@ -5,7 +5,7 @@ import { everyExport, ObjectStore } from '@aisha/storage';
 
 const FORGET_EVERY_MS = 3_600_000;
 
-/** Removes files made of transcripts and documents a day after they were made, because they are copies. */
+/** Removes the files made from transcripts and documents a day after they were made, because they are copies. */
 @Injectable()
 export class ForgetExports extends Periodic {
   constructor(

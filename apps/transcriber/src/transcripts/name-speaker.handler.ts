@@ -3,9 +3,7 @@ import type { NameSpeaker } from '@aisha/contracts/transcriber';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { nameSpeaker } from './transcript.store';
 
-/**
- * Gives a speaker a name: the text and its times stay as they were heard, and every file made from now on has the name.
- */
+/** Gives a speaker a name. The text and its times stay as they are, and every file made from now on has the name. */
 @Injectable()
 export class NameSpeakerHandler implements JobHandler<NameSpeaker> {
   readonly handle = async ({ label, name, ...transcript }: NameSpeaker, context: JobContext): Promise<void> => {

@@ -3,7 +3,7 @@ import type { OrderId, UserId } from '@aisha/domain';
 import { Transcript } from '@aisha/kinds/tables';
 import { forgetAnswersFrom } from '../questions/question.store';
 
-/** Identifies a transcript and its person; another person's is never changed. */
+/** Identifies a transcript and its person, so that another person's transcript is never changed. */
 export interface TranscriptReference {
   readonly orderId: OrderId;
   readonly userId: UserId;
@@ -24,7 +24,7 @@ export async function forgetTranscript(tx: Transaction, { orderId, userId }: Tra
   await forgetAnswersFrom(tx, userId, orderId);
 }
 
-/** Ignores a label that the model did not give. */
+/** Names a speaker of a transcript; does nothing for a label that the model did not give. */
 export async function nameSpeaker(
   tx: Transaction,
   { orderId, userId }: TranscriptReference,

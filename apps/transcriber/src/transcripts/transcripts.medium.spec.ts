@@ -14,7 +14,7 @@ import { RenameTranscriptHandler } from './rename-transcript.handler';
 
 const CONTENT = 'Купим ёлку. Решено.';
 
-/** A person's transcript, its text file and the files made of it lie in storage. */
+/** A person's transcript. Its text file, and the files made from it, lie in storage. */
 const setup = async (text = CONTENT) => {
   const harness = await onTranscriber();
   const { postgres, objects, sent } = harness;

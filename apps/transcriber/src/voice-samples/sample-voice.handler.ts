@@ -12,13 +12,10 @@ import { temporaryFolder } from '@aisha/platform';
 import { SpeechWriter } from '../speech/speech.writer';
 import { VoiceSampleStore } from './voice-sample.store';
 
-/** How often a request that waits for a sample tries again. */
+/** How often a request that waits for a sample looks for it again, in milliseconds. */
 const LOOK_AGAIN_MS = 500;
 
-/**
- * Sends a voice sample. Each is made once, when a person first asks for it; people who ask meanwhile wait for the same
- * one.
- */
+/** Sends a voice sample. Each sample is made once, when a person first asks for it; people who ask meanwhile wait for the same one. */
 @Injectable()
 export class SampleVoiceHandler implements JobHandler<SampleVoice> {
   constructor(

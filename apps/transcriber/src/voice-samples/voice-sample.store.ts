@@ -6,10 +6,10 @@ import { Clock, newId } from '@aisha/platform';
 /** Identifies a sample: each model has one for each voice, language and speed. */
 export type WhichSample = Pick<VoiceSample, 'model' | 'voice' | 'language' | 'speed'>;
 
-/** How long one process may take to make a sample, for which a provider needs some seconds; then another may. */
+/** How long one process may take to make a sample; after that another process may make it. A provider needs some seconds. */
 const MAKING_MS = 60_000;
 
-/** Writer of transcriber.voice_sample. */
+/** The only writer of transcriber.voice_sample. */
 @Injectable()
 export class VoiceSampleStore {
   constructor(
@@ -17,12 +17,12 @@ export class VoiceSampleStore {
     private readonly clock: Clock,
   ) {}
 
-  /** The place of the sample; null until it is made. */
+  /** Where the sample lies; null until it is made. */
   async made(which: WhichSample): Promise<string | null> {
     return (await this.find(which))?.soundPath ?? null;
   }
 
-  /** Lets one caller at a time make the sample; null while another makes it, and once it is made. */
+  /** Lets one caller at a time make the sample; null while another caller makes it, and once it is made. */
   async take({ model, voice, language, speed }: WhichSample): Promise<VoiceSample | null> {
     const now = this.clock.now();
     const taken = await this.database.write(
@@ -37,8 +37,8 @@ export class VoiceSampleStore {
   }
 
   /**
-   * Stores the provider's id of the request before its first poll, so that after a crash no second one is paid
-   * (decision 10).
+   * Stores the provider's id of the request before the first poll, so that after a crash no second request is made and paid for (decision
+   * 10).
    */
   async keepRequest({ id }: VoiceSample, requestId: string): Promise<void> {
     await this.database.write('UPDATE transcriber.voice_sample SET request_id = $2 WHERE id = $1', [id, requestId]);
@@ -49,8 +49,8 @@ export class VoiceSampleStore {
   }
 
   /**
-   * Records that the sample could not be made. The next person to ask may try at once, with the same request at the
-   * provider only if that one may still end well.
+   * Records that the sample could not be made, so that the next person who asks may try at once. That attempt continues the same request at
+   * the provider only if the request may still succeed.
    */
   async giveBack({ id }: VoiceSample, mayEndWell: boolean): Promise<void> {
     await this.database.write(

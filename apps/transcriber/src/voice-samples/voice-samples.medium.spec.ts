@@ -90,7 +90,7 @@ describe.each(['openai', 'fal'] as const)('a voice of %s', (provider) => {
 it('a voice sample whose process was killed is made by another after a minute', async () => {
   const { replica, sample, clock, answers, postgres } = await setup();
   const dying = replica({ diesAfter: 0 });
-  dying.sample(asked()).catch(() => undefined); // it never ends
+  dying.sample(asked()).catch(() => undefined); // this request never ends
   await eventually(async () => (await postgres.admin.query('SELECT FROM transcriber.voice_sample')).length === 1);
 
   clock.advance(60_001);

@@ -19,17 +19,14 @@ import { FalWebhook } from './fal-webhook';
 import { WebhookServer } from './webhook-server';
 
 /**
- * Real: nginx as docker/nginx starts it, TLS, the receiver, the queue, and FAL's fake, which signs. The gateway is a
- * server that records requests.
+ * Real parts: nginx as docker/nginx starts it, TLS, the receiver, the queue, and FAL's fake, which signs. The gateway is a server that
+ * records requests.
  */
 const START = path.resolve(__dirname, '../../../../docker/nginx/start.sh');
 const HOST = 'bot.example.com';
 const FAL_PATH = '/api/v1/avatar/status_update';
 const SECRET = 'a secret of thirty-two characters or more';
-/**
- * The secret that lets Telegram past nginx; a callback passes nginx by its form, and the receiver then checks its
- * signature.
- */
+/** The secret that lets Telegram's requests pass nginx. A callback passes nginx by its form, and the receiver then checks its signature. */
 const TELEGRAM_SECRET = 'a-secret_that-only-telegram-knows';
 const TELEGRAM = { 'x-telegram-bot-api-secret-token': TELEGRAM_SECRET };
 const SIGNED = { 'x-fal-webhook-signature': '00' };
@@ -42,7 +39,7 @@ interface Noted {
   readonly body: Buffer;
 }
 
-/** A server that records each request and answers with a status. */
+/** A server that records each request and answers it with this status. */
 const noting = async (status = 200) => {
   const noted: Noted[] = [];
   const server = createServer((incoming, answer) => {
@@ -100,7 +97,7 @@ const onNginx = async (upstreams: { gateway: string; receiver: string }, setting
     expect((await fetch(`http://127.0.0.1:${health}/health`)).status).toBe(204);
   });
   const ca = readFileSync(certificate);
-  /** Over TLS, as Telegram and FAL call. */
+  /** Calls over TLS, as Telegram and FAL do. */
   const call = async (
     at: string,
     { method = 'POST', headers = {}, body = '', host = HOST }: Partial<Call> = {},
@@ -116,7 +113,7 @@ const onNginx = async (upstreams: { gateway: string; receiver: string }, setting
     await text(answer);
     return { status: answer.statusCode!, headers: answer.headers };
   };
-  /** Announces a body, sends none of it, and gives the answer that comes all the same. */
+  /** Announces a body, sends none of it, and returns the status of the answer that comes all the same. */
   const announce = async (at: string, headers: Record<string, string> = {}): Promise<number> => {
     const outgoing = request({
       ...{ host: '127.0.0.1', port: https, servername: HOST, ca, path: at, method: 'POST', agent: false },
@@ -178,7 +175,7 @@ const onReceiver = async () => {
     expect(receiver.lines('webhook.accepted')).toMatchObject([{ orderId, requestId: 'req-1' }]);
     const changed = Buffer.from(body.replace('\t', ' '));
     expect(await call(pathname + search, { headers, body: changed })).toMatchObject({ status: 401 });
-    // Without its query a callback is refused.
+    // A callback without its query is refused.
     await eventually(() => expect(log()).toContain(`POST ${FAL_PATH} 401`));
     expect(log()).not.toContain(search.slice(1, 12));
   });
@@ -200,7 +197,7 @@ const onReceiver = async () => {
         (await call(pathname + search, { headers: SIGNED, body: Buffer.alloc(bytes, 7) })).status,
       ]).toEqual([bytes, 401]);
     await eventually(() => expect(log()).toContain(' 401 '));
-    expect(log()).toMatch(new RegExp(`POST ${FAL_PATH} 401 \\d+ [\\d.]+ 401\n`)); // the last 401 is the receiver's own
+    expect(log()).toMatch(new RegExp(`POST ${FAL_PATH} 401 \\d+ [\\d.]+ 401\n`)); // the last 401 is the status that the receiver gave
   });
 
   it('nginx before the product passes on the address that called, whatever the caller claims', async () => {
@@ -323,7 +320,8 @@ const onReceiver = async () => {
       { REQUESTS_A_SECOND: '1' },
     );
 
-    // More than a moment may have, some at once: nginx gives each five seconds, in which this machine has to say its words for all of them.
+    // There are more requests than nginx takes in a moment, some of them at once. nginx gives each five seconds, and this machine must send
+    // all of them within that time.
     const told = new Set<number>();
     for (let group = 0; group < 6; group += 1) {
       const strange = Array.from({ length: 40 }, () => announce('/telegram'));
@@ -331,7 +329,8 @@ const onReceiver = async () => {
       for (const status of await Promise.all([...strange, ...asking])) told.add(status);
     }
     expect(told).toEqual(new Set([403]));
-    // More than an address may hold, and than a moment may have: on a slow day the first are gone before the hundredth comes.
+    // There are more requests than nginx takes from one address, and in one moment. On a slow day the first of them end before the
+    // hundredth begins.
     const slow: number[] = [];
     for (let place = 0; place < 320; place += 1)
       announce(FAL_PATH, SIGNED).then(

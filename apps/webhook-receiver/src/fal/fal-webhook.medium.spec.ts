@@ -9,7 +9,7 @@ import { register } from 'prom-client';
 import { FalWebhook } from './fal-webhook';
 import { WebhookServer } from './webhook-server';
 
-/** Real: the server, the queue and FAL's fake, which signs. The log can be read. */
+/** Real parts: the server, the queue and FAL's fake, which signs. The test can read the log. */
 const SECRET = 'a secret of thirty-two characters or more';
 
 const setup = async () => {

@@ -28,13 +28,13 @@ export type WebhookOutcome =
   | 'not-our-address'
   | 'not-signed-by-fal'
   | 'stale'
-  /** The body names another request than the signed one. */
+  /** The body names another request than the one that FAL signed. */
   | 'another-request'
   /** The callback may be genuine, but we cannot check or forward it now: FAL must send it again. */
   | 'keys-unreachable'
   | 'queue-unreachable';
 
-/** The secrets with which an address of ours may be signed. */
+/** The secrets that may have signed an address of ours. */
 @Injectable()
 export class WebhookSecrets {
   readonly all: readonly string[];
@@ -45,8 +45,8 @@ export class WebhookSecrets {
 }
 
 /**
- * FAL says that a request is done. We do not trust the result in the body: the order's worker gets a hint and polls FAL. The
- * callback counts as accepted once the hint is in the queue.
+ * Handles FAL's message that a request is done. The result in the body is not trusted: the order's worker gets only a hint, and polls FAL.
+ * The callback counts as accepted once the hint is in the queue.
  */
 @Injectable()
 export class FalWebhook {
@@ -58,8 +58,8 @@ export class FalWebhook {
   ) {}
 
   /**
-   * The order that an address of ours names, or why the address is refused: decided before the body is read and FAL's
-   * keys are fetched.
+   * Finds the order that an address of ours names, or the reason why the address is refused. This needs neither the body nor FAL's keys, so
+   * it comes before both are read.
    */
   orderOf(query: IncomingWebhook['query']): WebhookOrder | 'malformed' | 'not-our-address' {
     const address = readAddress(query);
@@ -98,7 +98,7 @@ export class FalWebhook {
   private async handOn({ kind, orderId }: WebhookOrder, requestId: string, body: Buffer): Promise<WebhookOutcome> {
     const digest = createHash('sha256').update(body).digest('hex').slice(0, 16);
     try {
-      // A repeated callback is the same message; a different callback about the same request is another hint.
+      // A repeated callback gives the same id, so it is the same message. A different callback about the same request is another hint.
       await this.sender.send(finishOrder({ kind, orderId, requestId, source: 'webhook' }), {
         id: `fal:${requestId}:${digest}`,
       });

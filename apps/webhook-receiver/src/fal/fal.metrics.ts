@@ -2,7 +2,7 @@ import { Counter } from 'prom-client';
 import type { ConnectionRefusal } from '@aisha/platform';
 import type { WebhookOutcome } from './fal-webhook';
 
-/** Reasons for refusals, also of requests that were refused before we knew that they are callbacks. */
+/** The reasons for refusals. Some requests are refused before we know that they are callbacks. */
 export type RefusedWebhook = Exclude<WebhookOutcome, 'accepted'> | ConnectionRefusal | 'no-such-path' | 'too-large';
 
 const webhooks = new Counter<'outcome'>({

@@ -6,7 +6,7 @@ import { afterThisTest, eventually, ManualClock, RawClient, readableLog } from '
 import { FalWebhook } from './fal-webhook';
 import { WebhookServer } from './webhook-server';
 
-/** Real: the server and its sockets. No request here reaches the queue. */
+/** Real parts: the server and its sockets. No request of these tests reaches the queue. */
 const SECRET = 'a secret of thirty-two characters or more';
 const PATH = '/api/v1/avatar/status_update';
 
@@ -89,7 +89,7 @@ describe('the connections of the receiver', () => {
     await eventually(() => first.isClosed);
     expect([working, beginning, ...silent].filter(({ isClosed }) => isClosed)).toEqual([]);
     expect(lines('webhook.refused')).toMatchObject([{ refused: { 'too-many-connections': 1 } }]);
-    const more = await client(); // the answered client has left
+    const more = await client(); // the new client is accepted because the answered one has left
     const another = await client();
     await eventually(() => beginning.isClosed);
     expect([more, another, working].filter(({ isClosed }) => isClosed)).toEqual([]);

@@ -6,7 +6,7 @@ import { freePort } from '@aisha/embedded';
 import { newId } from '@aisha/platform';
 import { afterThisTest, eventually, onPostgres, RawClient } from '@aisha/testing';
 
-/** Real: the whole process. No request here reaches the queue. */
+/** The whole process is real. No request of these tests reaches the queue. */
 const REPOSITORY = path.join(__dirname, '..', '..', '..', '..');
 const SECRET = 'a secret of thirty-two characters or more';
 const PATH = '/api/v1/avatar/status_update';
@@ -40,7 +40,7 @@ describe('four hundred bodies that strangers never finish', () => {
       );
     await eventually(async () => (await fetch(`http://127.0.0.1:${healthPort}/health/ready`)).ok);
     const url = `http://127.0.0.1:${apiPort}`;
-    for (let i = 0; i < 200; i += 1) await fetch(url + PATH, { method: 'POST', body: '' }); // warmed up, as a real process is
+    for (let i = 0; i < 200; i += 1) await fetch(url + PATH, { method: 'POST', body: '' }); // so that the process is warm, as a real one is
     const before = await memory();
 
     const address = `${PATH}?order=${newId<OrderId>()}&kind=training&mac=${'0'.repeat(64)}`;

@@ -28,7 +28,7 @@ const openQueue = async (driver: QueueDriver) => {
   return { config: { REDIS_URL: '', DATABASE_URL: postgres.urlOf('receiver') }, end: () => postgres.close() };
 };
 
-/** The whole app on a port of its own, with a real queue behind it, and FAL's fake that signs. */
+/** The whole app on a port of its own, with a real queue behind it, and with FAL's fake, which signs. */
 const setup = async (driver: QueueDriver = 'postgres', environment: Record<string, string> = {}) => {
   const queue = await openQueue(driver);
   const fal = await startFal({ key: 'id:secret' });
@@ -50,7 +50,7 @@ const setup = async (driver: QueueDriver = 'postgres', environment: Record<strin
   afterThisTest(() => app.close());
   const inside = await app.getUrl();
   const { url } = app.get(WebhookServer);
-  // A load balancer, too, sends no callback here before the app is ready.
+  // The test waits until the app is ready, because a load balancer sends it no callback before.
   await eventually(async () => (await fetch(`${inside}/health/ready`)).ok);
   const base = `${url}/api/v1/avatar/status_update`;
   const orderId = newId<OrderId>();
@@ -96,7 +96,7 @@ it('an app of webhooks does not start with a login that is not its own', async (
   );
 });
 
-/** Posts as any client might, and follows no redirect. */
+/** Posts as any client might; follows no redirect. */
 const post = (url: string, body: string, headers: Record<string, string> = {}) =>
   fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers }, redirect: 'manual' });
 
@@ -127,7 +127,7 @@ describe.each(queueDrivers().filter(({ isHere }) => isHere))("FAL's callback, wi
     await eventually(async () => expect((await fetch(`${inside}/health/ready`)).status).toBe(503));
 
     expect(await fal.sendWebhook(address(), body('req-2'))).toBe(503);
-    expect((await post(base, '')).status).toBe(400); // and the receiver itself is alive
+    expect((await post(base, '')).status).toBe(400); // the receiver itself is alive
   });
 });
 
@@ -208,7 +208,7 @@ describe('a callback', () => {
       expect({ type, status: answer.status, body: await answer.json() }).toEqual({
         type,
         status: 400,
-        body: { outcome: 'malformed' }, // refused because it has no signature
+        body: { outcome: 'malformed' }, // refused, because it has no signature
       });
     }
   });

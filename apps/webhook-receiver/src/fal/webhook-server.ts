@@ -5,16 +5,19 @@ import { limitConnections, Logger, Refusals, SERVER_TIMES, serverTimeouts, turnA
 import { FalWebhook, type WebhookOutcome } from './fal-webhook';
 import { countWebhook, type RefusedWebhook } from './fal.metrics';
 
-/** The end of the receiver's public address: FAL_WEBHOOK_URL. */
+/** The path of the receiver's public address, at the end of FAL_WEBHOOK_URL. */
 const PATH = '/api/v1/avatar/status_update';
 
 /**
- * 64 KiB; a larger body gets 413. FAL's results are addresses of files beside the prompt: 17 KB is the largest that
- * FAL's fake sends, for four pictures by the longest possible prompt, 4,000 characters of four bytes.
+ * The largest body, in bytes; a larger one gets 413. FAL's results are addresses of files, beside the prompt. The largest body of FAL's
+ * fake has 17 KB: for four pictures with the longest possible prompt, of 4,000 characters of four bytes.
  */
 export const BODY_AT_MOST_BYTES = 64 * 1024;
 
-/** Never 410 and never a redirect: FAL treats both as final. A callback that we cannot accept now must come again. */
+/**
+ * The statuses of the answers. None is 410 or a redirect, because FAL treats both as final: FAL must send a callback again that we cannot
+ * accept now.
+ */
 const STATUS: Readonly<Record<WebhookOutcome, number>> = {
   accepted: 200,
   malformed: 400,
@@ -25,7 +28,7 @@ const STATUS: Readonly<Record<WebhookOutcome, number>> = {
   'keys-unreachable': 503,
   'queue-unreachable': 503,
 };
-/** The usual time until our queue or FAL's keys are back. */
+/** When FAL is told to try again, in seconds: our queue or FAL's keys are usually back by then. */
 const RETRY_AFTER_SECONDS = 15;
 
 /** The address on which the server listens. */
@@ -34,7 +37,7 @@ export abstract class WebhookAddress {
   abstract readonly LISTEN_HOST: string;
 }
 
-/** The server that FAL calls back, and nothing else: health and metrics are on a port that is not public. */
+/** The server that FAL calls back. It serves nothing else: health and metrics are on a port that is not public. */
 @Injectable()
 export class WebhookServer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly server: FastifyInstance;
@@ -56,7 +59,7 @@ export class WebhookServer implements OnApplicationBootstrap, BeforeApplicationS
     // Keeps every body as raw bytes, because FAL signs those; nothing is parsed before the check.
     this.server.removeAllContentTypeParsers();
     this.server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-    // Checked before the body is read; a stranger's body is never read.
+    // The address and the headers are checked before the body is read, so the body of a stranger is never read.
     this.server.addHook('onRequest', (request, reply, next) => {
       if (request.is404) {
         this.countRefused('no-such-path');
@@ -77,13 +80,13 @@ export class WebhookServer implements OnApplicationBootstrap, BeforeApplicationS
     await this.server.listen({ host: this.address.LISTEN_HOST, port: this.address.API_PORT });
   }
 
-  /** Stops listening. Every acknowledged callback is in the queue; FAL sends the others again. */
+  /** Stops listening. Every callback that we have acknowledged is in the queue; FAL sends the others again. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.server.close();
     this.refusals.stop();
   }
 
-  /** Where it listens. */
+  /** The address at which the server listens. */
   get url(): string {
     const { address, port } = this.server.server.address() as AddressInfo;
     return `http://${address}:${port}`;

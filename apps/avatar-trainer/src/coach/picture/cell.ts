@@ -12,7 +12,7 @@ export const CELL = {
   gap: GAP,
 } as const;
 
-/** Faces of a cell: two rows of three; the last place counts the faces that do not fit. */
+/** The layout of the faces in a cell: two rows of three. In a fuller cell the last place shows how many faces do not fit. */
 const FACE = { size: 92, across: 3, most: 6, top: 42, gap: 5 } as const;
 
 export interface At {
@@ -24,7 +24,7 @@ export const cellAt = (column: number, row: number): At => ({
   y: GRID.top + row * (CELL.height + CELL.gap),
 });
 
-/** A photo in a cell: its place in the set from 1, and its face if there is one. */
+/** A photo in a cell: its number in the set, counted from 1, and its face if there is one. */
 export interface Placed {
   readonly view: View;
   readonly place: number;
@@ -32,8 +32,8 @@ export interface Placed {
 }
 
 /**
- * Whether a photo in this cell is what the coach asks for. Photos from a side are most useful close up and to the
- * shoulders.
+ * Whether the advice asks for photos that belong to this cell. Of the photos from a side, those of the face and to the shoulders are the
+ * most useful.
  */
 export const isWanted = (angle: Angle, distance: Distance, advice: readonly SetAdvice[]): boolean =>
   (advice.includes('more-straight') && angle === 'straight' && distance !== 'waist') ||
@@ -65,7 +65,7 @@ export function drawCell({ x, y }: At, placed: readonly Placed[], wanted: boolea
   return { svg: box + layers.map(({ svg }) => svg).join(''), texts: [count, ...layers.flatMap(({ texts }) => texts)] };
 }
 
-/** The middle of the i-th of this many faces in a cell. */
+/** The centre of the i-th of `of` faces in a cell. */
 function placeOf(i: number, of: number, { x, y }: At): At {
   const rows = Math.ceil(of / FACE.across);
   const row = Math.floor(i / FACE.across);

@@ -4,13 +4,13 @@ import type { Lettering } from '@aisha/pictures';
 export const PAPER = '#F6F1E9';
 export const CARD = '#FFFFFF';
 export const INK = '#22303F';
-/** Its contrast on the paper is 4.6 : 1. */
+/** The colour of less important text. Its contrast on the paper is 4.6 : 1. */
 export const MUTED = '#6B7280';
 /** The colour of what is missing, and of photos that likely show another person. */
 export const ACCENT = '#D9480F';
 export const SIDE_PX = 1_080;
 
-/** A part of the picture: its drawing and its writing. */
+/** A part of the picture: its shapes and its text. */
 export interface Layer {
   readonly svg: string;
   readonly texts: readonly Lettering[];

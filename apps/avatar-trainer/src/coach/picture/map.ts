@@ -8,15 +8,15 @@ import { CELL, cellAt, drawCell, GRID, isWanted } from './cell';
 import { ACCENT, INK, MUTED, PAPER, SIDE_PX, type Layer } from './ground';
 import { drawStrip, STRIP, type Part } from './strip';
 
-/** Colours from dark to light. */
+/** The colours of the kinds of light, from dark to light. */
 const LIGHT_COLOURS: Readonly<Record<Light, string>> = { dim: '#5B6B8C', even: '#F2D9A6', bright: '#FFE98A' };
 const STRIPS_AT = GRID.top + DISTANCES.length * (CELL.height + CELL.gap) + 62;
 const HEIGHT_PX = STRIPS_AT + 2 * STRIP.step + 8;
 
 /**
- * A set as a picture, 1080 pixels wide: angles across, distances down, the faces in their cells; below it how many
- * photos have which light and which background. It marks what the coach misses, and, with the place in the set, each
- * face that is likely another person's.
+ * Draws a set as a picture, 1080 pixels wide. Angles run across and distances down, and the faces stand in their cells. Below, bars show
+ * how many photos have which light and which background. The picture marks what the coach misses, and numbers each face that is likely
+ * another person's.
  */
 export async function drawMap(
   views: readonly View[],
@@ -79,7 +79,7 @@ export async function drawMap(
 const isAngleWanted = (angle: View['angle'], advice: readonly string[]): boolean =>
   advice.includes(angle === 'straight' ? 'more-straight' : 'more-sides');
 
-/** The backgrounds, the most frequent first. */
+/** How many photos have each background, the most frequent background first. */
 function backgroundsOf(views: readonly View[]): Part[] {
   const groups = Map.groupBy(views, ({ background }) => background);
   return [...groups.values()]

@@ -1,7 +1,7 @@
 import type { Lettering } from '@aisha/pictures';
 import { ACCENT, INK, MUTED, SIDE_PX, type Layer } from './ground';
 
-/** One share of a set. */
+/** One part of the set in a bar, for example the photos with one kind of light. */
 export interface Part {
   readonly count: number;
   readonly fill: string;
@@ -11,12 +11,12 @@ export interface Part {
 const LEFT = 40;
 const WIDTH = SIDE_PX - 2 * LEFT;
 const BAR = { top: 34, height: 62, gap: 6, radius: 16 } as const;
-/** The distance from one strip to the next. */
+/** The distance from one bar to the next, in pixels. */
 export const STRIP = { step: 140 } as const;
-/** A part narrower than this has no room for its word beside its number. */
+/** From this width on a part has room for its word beside its number. */
 const WORDED_FROM_PX = 170;
 
-/** How a set divides: a bar whose parts are as long as their shares, each with its count. */
+/** Draws how a set divides: a bar whose parts are as long as their shares of the set, each with its count. */
 export function drawStrip(top: number, title: string, all: readonly Part[], isWanted: boolean): Layer {
   const parts = all.filter(({ count }) => count > 0);
   const total = parts.reduce((sum, { count }) => sum + count, 0);
@@ -37,7 +37,7 @@ export function drawStrip(top: number, title: string, all: readonly Part[], isWa
   return { svg, texts };
 }
 
-/** Dark ink on a light colour, light ink on a dark one. */
+/** The colour of text that is readable on a fill: dark on a light fill, light on a dark one. */
 function inkOn(fill: string): string {
   const [red = 0, green = 0, blue = 0] = fill.startsWith('#')
     ? [1, 3, 5].map((at) => parseInt(fill.slice(at, at + 2), 16))

@@ -1,5 +1,5 @@
-// Everything that is measured on a photo, part by part (analysis.ts names the parts). The rules judge it; no thresholds
-// stand here.
+// Measures everything on a photo, part by part (analysis.ts names the parts). The rules judge the measurements, so no thresholds stand
+// here.
 import sharp from 'sharp';
 import { CLASSIFIED_SIDE_PX, loadContentClasses } from '@aisha/pictures/content-classes';
 import { backgroundOf } from './background.mjs';
@@ -10,7 +10,7 @@ import { cutSquare, outsideOf, placeOfFace } from './face-square.mjs';
 import { printsOf } from './print.mjs';
 import { coverOf, lightOf, spreadOf } from './square-measures.mjs';
 
-/** Mean and spread of light do not change with size, nor do prints. */
+/** The side of the copy on which light and prints are measured: neither changes with the size of the picture. */
 const SMALL_SIDE_PX = 256;
 /** Side of the square on which a face's light and sharpness are measured; the thresholds hold for this size alone. */
 const MEASURED_SIDE_PX = 200;
@@ -72,13 +72,13 @@ export async function analyse(picture, { faces, blownOutAbove }) {
   };
 }
 
-/** The place of the same square in a smaller copy. */
+/** The position of the same square in a copy that is `by` times as large. */
 const scaled = ({ x, y, side }, by) => ({ x: x * by, y: y * by, side: side * by });
 
 const DEGREES = 180 / Math.PI;
 const anglesOf = ({ rotation: { angle } }) => {
   const { yaw, pitch, roll } = { yaw: angle.yaw * DEGREES, pitch: angle.pitch * DEGREES, roll: angle.roll * DEGREES };
-  // A head that lies on its side may be reported as turned twice around.
+  // For a head that lies on its side, the network may report the same direction with extra half turns.
   const isTwice = Math.abs(yaw) > 90 && Math.abs(pitch) > 90;
   return isTwice ? { yaw: opposite(yaw), pitch: -opposite(pitch), roll: opposite(roll) } : { yaw, pitch, roll };
 };
@@ -86,7 +86,7 @@ const opposite = (degrees) => degrees - Math.sign(degrees) * 180;
 
 const raw = ({ pixels, width, height }) => sharp(pixels, { raw: { width, height, channels: 3 } });
 
-/** Makes the copy on which the whole picture is measured, and measures it. */
+/** Makes the small copy of the picture on which the picture as a whole is measured, and measures it. */
 async function smallCopyOf(picture) {
   const small = await pixelsOf(raw(picture), SMALL_SIDE_PX);
   const [prints, light] = await Promise.all([printsOf(small), lightOfPicture(small)]);

@@ -1,26 +1,26 @@
-// The background of a person: the colours of the picture outside of head and body. Two photos of one room have nearly
-// the same colours.
+// Measures the background of a person: the colours of the picture outside of head and body. Two photos of one room have nearly the same
+// colours.
 
 /**
- * In sides of the face's square: how far the head with its hair reaches from its middle, and where the body begins to
- * be this wide.
+ * All lengths are in sides of the face's square. HEAD is how far the head with its hair reaches from the middle of the face; the body
+ * begins where the head ends and is `BODY_ACROSS` to each side.
  */
 const HEAD = { across: 0.9, up: 1, down: 0.65 };
 const BODY_ACROSS = 1.7;
 
-/** Every second pixel, across and down, tells as much as all of them in a quarter of the time. */
+/** Only every second pixel, across and down, is counted: it tells as much as all of them in a quarter of the time. */
 const STEP = 2;
 
-/** Middles of the bins in which colours are counted: for lightness, and for Cb and Cr alike. */
+/** The bins in which colours are counted: LIGHT for lightness, COLOUR for Cb and for Cr. `first` is the middle of the first bin. */
 const LIGHT = { first: 42, step: 86, count: 3 };
 const COLOUR = { first: -24, step: 12, count: 5 };
 /** Shares are kept in thousandths. */
 const WHOLE = 1_000;
 
 /**
- * Measures a small copy of the picture, with the face's square at `place` in its pixels: the share of background, and
- * the shares of its colours in thousandths, lightness by Cb by Cr. A colour between two bins counts in both by its
- * distance, so that noise moves no colour to another bin.
+ * Measures a small copy of the picture, in whose pixels the face's square lies at `place`: the share of background, and the shares of its
+ * colours in thousandths, ordered by lightness, Cb and Cr. A colour between two bins counts in both according to its distance, so that
+ * noise moves no colour to another bin.
  */
 export function backgroundOf({ pixels, width, height }, place) {
   const bins = new Float64Array(LIGHT.count * COLOUR.count ** 2);

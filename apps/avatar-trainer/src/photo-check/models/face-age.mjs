@@ -1,4 +1,4 @@
-// How old a face looks in years (face-api's age network, 0.4 MB, from the same package as the embedding).
+// Estimates how old a face looks, in years (face-api's age network, 0.4 MB, from the same package as the embedding).
 import path from 'node:path';
 import { folderOf, require, tf } from '@aisha/pictures/tensors';
 
@@ -9,7 +9,7 @@ export async function loadFaceAge() {
   const { nets } = require('@vladmandic/face-api/dist/face-api.node-wasm.js');
   await nets.ageGenderNet.loadFromDisk(path.join(folderOf('@vladmandic/face-api/package.json'), 'model'));
   return {
-    /** The age in years, as the mean over the face and its mirror image, because one image alone is noisier. */
+    /** Returns the age in years, as the mean over the face and its mirror image, because the age in a single image is noisier. */
     async ageOf(square) {
       const face = tf.tensor3d(square, [AGED_SIDE_PX, AGED_SIDE_PX, 3], 'int32');
       const mirrored = tf.reverse(face, 1);

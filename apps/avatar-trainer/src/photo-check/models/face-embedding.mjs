@@ -1,4 +1,4 @@
-// 128 numbers of a face (dlib's ResNet): the closer those of two faces, the likelier both show one person.
+// Describes a face by 128 numbers (dlib's ResNet): the closer the numbers of two faces, the likelier both faces are of one person.
 import path from 'node:path';
 import { folderOf, require, tf } from '@aisha/pictures/tensors';
 
@@ -10,8 +10,7 @@ export async function loadFaceEmbedding() {
   await nets.faceRecognitionNet.loadFromDisk(path.join(folderOf('@vladmandic/face-api/package.json'), 'model'));
   return {
     /**
-     * The mean over the face and its mirror image: it misses 2 % fewer of one person's photos than the face alone
-     * (measured).
+     * Returns the mean over the face and its mirror image, which misses 2 % fewer of one person's photos than the face alone (measured).
      */
     async embed(square) {
       const face = tf.tensor3d(square, [EMBEDDED_SIDE_PX, EMBEDDED_SIDE_PX, 3], 'int32');

@@ -4,15 +4,18 @@ import { folderOf, require, tf, wasmFolder } from '@aisha/pictures/tensors';
 
 const OFF = { enabled: false };
 
-/** The package is made for video: without these options it would answer with the face of the photo before. */
+/** Switches the package's memory off. The package is made for video, and would otherwise answer with the face of the photo before. */
 const NOTHING_REMEMBERED = { cacheSensitivity: 0, skipFrames: 0, skipTime: 0 };
 
-/** How many faces are detected; any second face that counts refuses the photo. */
+/** The most faces that are detected; a few suffice, because a second face that counts refuses the photo. */
 const MOST_FACES = 10;
-/** The lowest score of BlazeFace. The rules ask for more; faces in between are measured and shown to operators. */
+/** The lowest score of BlazeFace with which a face is measured. The rules ask for a higher score; operators see the faces in between. */
 const LEAST_SCORE = 0.3;
 
-/** Gives `find(picture)`: faces with their box, scores, points and angles. One photo at a time: the package keeps state of its own. */
+/**
+ * Returns `find(picture)`, which gives the faces with their box, scores, points and angles. The caller passes one photo at a time, because
+ * the package keeps state of its own.
+ */
 export async function loadFaceFinder() {
   const folder = folderOf('@vladmandic/human');
   const { Human } = require(path.join(folder, 'human.node-wasm.js'));

@@ -1,12 +1,15 @@
-// A face as an upright square, however the head is tilted: the embedding and the measures of light and sharpness are
-// taken from it.
+// Cuts a face out as an upright square, however the head is tilted. The embedding and the measures of light and sharpness are taken from
+// this square.
 
-/** Points of the 468 that lie around each eye and around the mouth (MediaPipe's canonical face model). */
+/** The numbers, among the 468 points, of those around each eye and around the mouth (MediaPipe's canonical face model). */
 const LEFT_EYE = [33, 133, 159, 145];
 const RIGHT_EYE = [263, 362, 386, 374];
 const MOUTH = [61, 291, 0, 17];
 
-/** Shares of the square's side: from the eyes to the mouth, and from the upper edge to the middle of the face. */
+/**
+ * Lengths as shares of the square's side. EYE_TO_MOUTH is the distance from the eyes to the mouth, MIDDLE that from the upper edge to the
+ * middle of the face.
+ */
 const EYE_TO_MOUTH = 0.45;
 const MIDDLE = 0.43;
 
@@ -59,10 +62,10 @@ export function cutSquare({ pixels, width, height }, place, sidePx) {
 
 const within = (value, most) => Math.min(Math.max(value, 0), Math.max(most, 0));
 
-/** How many points a side are checked for whether they lie outside the picture. */
+/** How many points in each direction are checked for whether they lie outside the picture. */
 const GRID = 20;
 
-/** The share of the square that lies outside the picture, 0 to 1, and whether its middle does. */
+/** The share of the square that lies outside the picture, 0 to 1, and whether the middle of the square lies outside. */
 export function outsideOf({ width, height }, place) {
   let outside = 0;
   for (let i = 0; i < GRID * GRID; i += 1) {

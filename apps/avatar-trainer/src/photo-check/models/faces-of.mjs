@@ -1,12 +1,12 @@
-// The faces of a drawn picture, for comparison with a person's photos. Nothing else is measured, because the picture
-// was made for them.
+// Finds the faces of a drawn picture, for comparison with a person's photos. This measures nothing else, because the other measurements
+// judge photos that people send.
 import { loadModels } from './analyse.mjs';
 import { EMBEDDED_SIDE_PX } from './face-embedding.mjs';
 import { cutSquare, placeOfFace } from './face-square.mjs';
 
 /**
- * How many faces are embedded, at 25 ms each: the person may stand beside others, and is among the largest faces of a
- * picture about them.
+ * How many faces are embedded, at 25 ms each. The person may stand beside others, but is among the largest faces of a picture that shows
+ * them.
  */
 const MOST_FACES = 3;
 

@@ -1,13 +1,13 @@
-// Features that stay nearly the same when a picture is resized, compressed or made lighter: a hash of its shapes (the
-// signs of its lowest frequencies, 64 bits) and its colours in sixteen fields. Either alone is the same for some unlike
-// pictures, so both count.
+// Computes features that stay nearly the same when a picture is resized, compressed or made lighter. They are a hash of its shapes (the
+// signs of its lowest frequencies, 64 bits) and its colours in sixteen fields. Some unlike pictures have the same hash, and some the same
+// colours, so both are compared.
 import sharp from 'sharp';
 
 const SIDE = 32;
 const KEPT = 8;
-/** Fields of colour across and down. */
+/** The number of fields of colour across, and also down. */
 const FIELDS = 4;
-/** The cosines of the lowest frequencies, without the mean. */
+/** The cosine waves of the lowest frequencies, without the frequency 0, which is the mean. */
 const WAVES = Array.from({ length: KEPT }, (_, wave) =>
   Array.from({ length: SIDE }, (_, x) => Math.cos(((2 * x + 1) * (wave + 1) * Math.PI) / (2 * SIDE))),
 );
@@ -23,7 +23,7 @@ export async function printsOf({ pixels, width, height }) {
   const frequencies = acrossFirst.flatMap((column) =>
     WAVES.map((wave) => wave.reduce((sum, value, y) => sum + value * column[y], 0)),
   );
-  // Mirrored, every second wave across changes its sign.
+  // In the mirrored picture, every second wave across has the opposite sign.
   const mirrored = frequencies.map((value, i) => (Math.floor(i / KEPT) % 2 === 0 ? -value : value));
   return {
     print: { hash: signsOf(frequencies), colours: coloursOf(fields, (column) => column) },

@@ -2,12 +2,12 @@
 
 /** Lightness, 0–255, by Rec. 601, as JPEG has it. */
 const luma = (rgb, i) => 0.299 * rgb[3 * i] + 0.587 * rgb[3 * i + 1] + 0.114 * rgb[3 * i + 2];
-/** The variance of an even surface; below it noise would count as detail. */
+/** The lowest variance by which edges are divided. On an even surface the variance is smaller, and noise would count as detail. */
 const LEAST_VARIANCE = 25;
 
 /**
- * Mean and spread of lightness, the share of pixels lighter than `blownOutAbove`, and sharpness: edges divided by
- * contrast, so that dim photos compare with bright ones.
+ * Measures the mean and spread of lightness, the share of pixels lighter than `blownOutAbove`, and the sharpness. Sharpness is edges
+ * divided by contrast, so that dim photos compare with bright ones.
  */
 export function lightOf(rgb, side, blownOutAbove) {
   const grey = new Float32Array(side * side);
@@ -34,7 +34,7 @@ export function spreadOf(values) {
   return { mean, variance: values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length };
 }
 
-/** Parts of the square, from and to across and down, 0 to 1: the eyes lie at 0.29, the mouth at 0.71. */
+/** Parts of the square, whose edges are shares of its side: the eyes lie at 0.29 from the top, the mouth at 0.71. */
 const EYES = [
   { left: 0.16, right: 0.42, top: 0.23, bottom: 0.36 },
   { left: 0.58, right: 0.84, top: 0.23, bottom: 0.36 },
@@ -47,8 +47,8 @@ const NOSE_BRIDGE = [{ left: 0.42, right: 0.58, top: 0.16, bottom: 0.4 }];
 const LOWER_FACE = [{ left: 0.3, right: 0.7, top: 0.62, bottom: 0.84 }];
 
 /**
- * Hints that something covers the face: how light the eyes are beside the cheeks, and how far colour and lightness
- * around the mouth are from those between the eyes.
+ * Measures hints that something covers the face: how light the eyes are compared with the cheeks, and how much the mouth differs from the
+ * bridge of the nose in colour and lightness.
  */
 export function coverOf(rgb, side) {
   const [eyes, cheeks, bridge, lower] = [EYES, CHEEKS, NOSE_BRIDGE, LOWER_FACE].map((parts) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ageOfSet } from './face-age';
 
-/** A photo whose face looks this old; `drawing` is the score of nsfwjs. */
+/** A photo whose face looks this old; `drawing` is its score in nsfwjs' class of drawings. */
 const photo = (age: number | undefined, { drawing = 0, isMain = false } = {}) => ({
   isMain,
   metadata: { face: age === undefined ? null : { age }, content: { drawing } },

@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis';
 import { THRESHOLDS } from '../thresholds';
 
-/** A photo of a set, with its measurements. */
+/** A photo of a set with its measurements. */
 export interface MeasuredPhoto {
   readonly isMain: boolean;
   readonly metadata: Readonly<Record<string, unknown>>;
@@ -9,15 +9,15 @@ export interface MeasuredPhoto {
 
 /** How old the face of a set looks. */
 export interface AgeOfSet {
-  /** The median of its photos, because one photo is off by 5 years and more. Null when too few photos tell. */
+  /** The median age in the set's photos, because the age in one photo is off by 5 years and more. Null when too few photos show an age. */
   readonly faceAge: number | null;
   /** The age of the main photo's face alone. */
   readonly mainFaceAge: number | null;
-  /** Whether a photo shows a face, also a drawn one. */
+  /** Whether any photo shows a face; a drawn face counts. */
   readonly showsFaces: boolean;
 }
 
-/** The age of a set. A picture without a face, as a style may have, tells nothing about it. */
+/** Computes the age of a set. A picture without a face, which a style may have, says nothing about the age. */
 export function ageOfSet(photos: readonly MeasuredPhoto[]): AgeOfSet {
   const main = photos.find(({ isMain }) => isMain);
   const faces = photos.filter(hasFace);
@@ -30,7 +30,7 @@ export function ageOfSet(photos: readonly MeasuredPhoto[]): AgeOfSet {
   };
 }
 
-/** Whether the detector is sure of a face: a pattern on a wall does not count. */
+/** Whether a photo shows a face of which the detector is sure, and not, for example, a pattern on a wall. */
 const hasFace = ({ metadata }: MeasuredPhoto): boolean => {
   const { face } = metadata as Partial<Analysis>;
   return Boolean(face) && (face!.score ?? 1) >= THRESHOLDS.faceScore.reject;

@@ -1,10 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { distancesFromSet, isAnotherPerson } from './same-person';
 
-/**
- * A face on the line through two people: 0 is Anna, 1 is as far away as a stranger is at least; `turn` makes it one of
- * many of that person.
- */
+/** A face on a line from Anna, at 0, to a stranger, at 1. `turn` makes it one of many photos of that person. */
 const face = (along: number, turn = 0): number[] => {
   const numbers = Array<number>(128).fill(0);
   numbers[0] = along;

@@ -1,12 +1,12 @@
 import type { Embedding } from '../analysis';
 import { THRESHOLDS } from '../thresholds';
 
-/** The middle is computed again without the faces far from it; more rounds change nothing (measured). */
+/** In each round the middle is computed again without the faces that are far from it. More rounds change nothing (measured). */
 const ROUNDS = 3;
 
 /**
- * How far each face is from the middle of the set's other faces, 0 to about 1.4; none for a set too small to tell. The
- * middle is that of the largest group of alike faces, so that a stranger or two do not move it.
+ * How far each face is from the middle of the set's other faces, 0 to about 1.4; empty for a set too small to have a middle. The middle is
+ * that of the largest group of similar faces, so that a stranger or two do not move it.
  */
 export function distancesFromSet(faces: readonly Embedding[]): readonly number[] {
   if (faces.length < THRESHOLDS.facesOfSet.warn) return [];
@@ -28,7 +28,10 @@ export function distancesFromSet(faces: readonly Embedding[]): readonly number[]
 /** Whether a face this far from the middle of its set is likely another person's. */
 export const isAnotherPerson = (distance: number): boolean => distance > THRESHOLDS.personDistance.warn;
 
-/** The face with the most faces near it, and those faces; among equals the one to which they are nearest. */
+/**
+ * The largest group of similar faces: those near one face, for the face that has the most faces near it. Among equals it is the face to
+ * which the others are nearest.
+ */
 function groupOf(faces: readonly Embedding[], all: readonly number[]): readonly number[] {
   const groups = faces.map((face) => {
     const near = all.filter((j) => distanceOf(face, faces[j]!) < THRESHOLDS.linkedFaces.warn);
@@ -37,7 +40,7 @@ function groupOf(faces: readonly Embedding[], all: readonly number[]): readonly 
   return groups.sort((a, b) => b.near.length - a.near.length || a.sum - b.sum)[0]!.near;
 }
 
-/** The middle of one face or more. */
+/** The mean of one face or more. */
 export const middleOf = (faces: readonly Embedding[]): Embedding =>
   faces[0]!.map((_, i) => faces.reduce((sum, face) => sum + face[i]!, 0) / faces.length);
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Print } from '../analysis';
 import { likenessOfShots } from './same-shot';
 
-/** A print that differs from another in this many bits, and in colour by this much. */
+/** A print that differs from `printOf(0)` in this many bits, and in colour by this much. */
 const printOf = (bits: number, colour = 0): Print => ({
   hash: ((1n << BigInt(bits)) - 1n).toString(16).padStart(16, '0'),
   colours: Array<number>(32).fill(colour),

@@ -5,13 +5,13 @@ import { THRESHOLDS } from '../thresholds';
 /** The prints that tell whether two photos are the same shot. */
 export type Prints = Pick<FileMeasures, 'print' | 'mirroredPrint'>;
 
-/** The prints of a photo in the set; none if it was not measured. */
+/** The prints of a photo in the set; empty if the photo was not measured. */
 export const printsOf = ({ metadata }: AvatarPhoto): Prints[] => {
   const { file } = metadata as Partial<Analysis>;
   return file?.print ? [file] : [];
 };
 
-/** Whether a photo is a copy of the other, mirrored copies included, almost one, or neither (null). */
+/** Compares two photos: 'copy' for a copy or a mirrored copy, 'almost' for a nearly equal photo, null for different photos. */
 export function likenessOfShots(one: Prints, other: Prints): 'copy' | 'almost' | null {
   const { hashDistance, colourDistance } = THRESHOLDS;
   const nearest = Math.min(
@@ -22,7 +22,7 @@ export function likenessOfShots(one: Prints, other: Prints): 'copy' | 'almost' |
   return nearest <= hashDistance.reject ? 'copy' : nearest <= hashDistance.warn ? 'almost' : null;
 }
 
-/** Bits in which two hashes differ, 0–64. */
+/** The number of bits in which two hashes differ, 0–64. */
 function hashDistanceOf(one: Print, other: Print): number {
   let different = BigInt(`0x${one.hash}`) ^ BigInt(`0x${other.hash}`);
   let count = 0;

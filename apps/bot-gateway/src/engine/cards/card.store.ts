@@ -2,20 +2,19 @@ import type { Language, UserId } from '@aisha/domain';
 import { send, type Transaction } from '@aisha/database';
 import { BESIDES_FROM, type Besides } from '../deliveries/deliveries';
 
-/** A card that is about to change, and the language it is drawn in. */
+/** A card that is about to change, and the language in which it is drawn. */
 export interface OpenCard {
-  /** Null when the card is new. */
+  /** The state of the card; null when the card is new. */
   readonly state: unknown;
   readonly language: Language;
 }
 
 /**
- * `isAsSeen`: no other transaction has written the card between the beginning of the statement and the lock; null for a
- * new card.
+ * `isAsSeen` is true if no other transaction has written the card between the beginning of the statement and the lock; null for a new card.
  */
 type Looked = OpenCard & { readonly isAsSeen: boolean | null };
 
-/** A card as it is written down. */
+/** A card in the form in which it is stored. */
 export interface WrittenCard {
   readonly key: string;
   readonly state: unknown;
@@ -23,7 +22,7 @@ export interface WrittenCard {
   readonly shownBy?: number | null;
 }
 
-/** Changes nothing when the key is another person's card. */
+/** The statement that writes cards. It changes nothing when the key is another person's card. */
 const put = ($: (n: number) => string): string => `
   INSERT INTO bot.card (key, user_id, state, message_id)
   SELECT key, ${$(1)}::uuid, state::jsonb, message_id
@@ -33,13 +32,13 @@ const put = ($: (n: number) => string): string => `
 const PUT = put((n) => `$${n}`);
 const PUT_BESIDES = put((n) => `$${BESIDES_FROM + n}`);
 
-/** Writer of bot.card; the delivery that sends a card records the message that shows it (delivery.store.ts). */
+/** Writes bot.card. The delivery that sends a card records the message that shows it (delivery.store.ts). */
 export class CardStore {
   /**
-   * Locks the cards, in the order of the keys, so that changes of a card come one after another. Null stands for
-   * another person's card; all are null if the person is unknown. A statement sees the rows that were there when it
-   * began, so a second look finds a card that came while it waited for the lock of another. A transaction that adds a
-   * card beside another also writes the other one: while those found are unchanged, no card has come.
+   * Locks the cards, in the order of their keys, so that changes of a card come one after another. Null stands for another person's card;
+   * all are null if the person is unknown. A statement sees the rows that existed when it began. So a card that was added while this waited
+   * for a lock is found only by a second look. The second look is left out when no found card has changed: a transaction that adds a card
+   * beside others also writes those.
    */
   async open(tx: Transaction, keys: readonly string[], userId: UserId): Promise<(OpenCard | null)[]> {
     const found = await this.look(tx, keys, userId);
@@ -67,12 +66,12 @@ export class CardStore {
     void send(tx, PUT, valuesOf(userId, cards));
   }
 
-  /** Writes cards that are not drawn, in the statement that adds the drawing of another. */
+  /** Writes cards that are not drawn, in the same statement that adds the drawing of another card. */
   putBesides(userId: UserId, cards: readonly WrittenCard[]): Besides {
     return { statement: PUT_BESIDES, values: valuesOf(userId, cards) };
   }
 
-  /** The message no longer shows the card: the next drawing is sent as a new message. */
+  /** Detaches the card from its message, so that the next drawing is sent as a new message. Resolves to that message. */
   async leaveMessage(tx: Transaction, key: string): Promise<number | undefined> {
     const [row] = await tx.query<{ id: number | null }[]>(
       `SELECT message_id::float8 AS id FROM bot.card WHERE key = $1`,

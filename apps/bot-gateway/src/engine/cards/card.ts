@@ -4,15 +4,15 @@ import type { Screen } from '../screen/screen';
 
 /** A kind of message that the bot edits in place while work goes on. Each card has its own id (`order:<order id>`). */
 export interface Card<State = unknown> {
-  /** A wire name: the first part of the card's key. */
+  /** The kind's name on the wire: the first part of the card's key. */
   readonly kind: string;
-  /** Draws the state. Pure. */
+  /** Draws the state. The function is pure. */
   readonly render: (state: State, language: Language) => Screen;
-  /** How urgent this state is; `answer` by default. Progress is shown rarely. */
+  /** How urgent the drawing of this state is; `answer` by default. Drawings with `progress` are sent more rarely. */
   readonly classOf?: (state: State) => NonNullable<DeliveryOptions['class']>;
   /** Whether this is the last state: it is shown at once, without the card's interval. */
   readonly isLast?: (state: State) => boolean;
-  /** The shortest interval of progress in this state, where few cards can be in it at once. */
+  /** The shortest interval between two drawings of progress in this state, for states in which few cards are at once. */
   readonly progressIntervalMs?: (state: State) => number | undefined;
   /** Whether the state is not drawn, so that no message shows it. */
   readonly isGone?: (state: State) => boolean;

@@ -7,14 +7,17 @@ import { Deliveries } from '../deliveries/deliveries';
 import { cardKey, type Card } from './card';
 import { CardStore, type OpenCard, type WrittenCard } from './card.store';
 
-/** Telegram accepts about one message a second in a chat (telegram.md §9); a card must leave room for other messages. */
+/**
+ * The shortest interval between two edits of a card. Telegram accepts about one message a second in a chat (telegram.md §9), and a card
+ * must leave room for other messages.
+ */
 const EDIT_INTERVAL_MS = 1_500;
 /**
- * The shortest interval of progress on a card that sets none: hundreds of orders wait at once, and Telegram takes 30
- * calls a second for all.
+ * The shortest interval between two drawings of progress on a card that sets no interval itself. It is long, because hundreds of orders
+ * wait at once, and Telegram takes 30 calls a second for all of them.
  */
 const PROGRESS_INTERVAL_MS = 15_000;
-/** The factor on a card's pauses. Only tests shorten them. */
+/** The factor on the pauses between drawings. Only tests shorten them. */
 export const CARD_PAUSES = 1;
 export class CardPauses {
   readonly factor: number = CARD_PAUSES;
@@ -27,7 +30,7 @@ type OpenCards = Map<string, OpenCard | null>;
 @Injectable()
 export class Cards {
   private readonly opened = new WeakMap<Transaction, OpenCards>();
-  /** Changed cards that `together` has still to write. */
+  /** Changed cards that `together` still has to write. */
   private readonly unwritten = new WeakMap<Transaction, WrittenCard[]>();
 
   constructor(
@@ -37,9 +40,9 @@ export class Cards {
   ) {}
 
   /**
-   * Changes the state of a card and draws it again; a new card is sent. `change` gets undefined for a new card. An equal state, or
-   * none, draws nothing. Several changes within a moment become one edit. A card that moves down is removed from its place and sent
-   * again below the person's later messages. A new card may replace a message that shows nothing any more.
+   * Changes the state of a card and draws it again; a new card is sent. For a new card `change` gets undefined. If the new state is equal,
+   * or `change` returns none, nothing is drawn. Several changes within a moment become one edit. A card that moves down is removed from its
+   * place and sent again below the person's later messages. A new card may replace a message that shows nothing any more.
    */
   async update<S>(
     tx: Transaction,
@@ -90,8 +93,8 @@ export class Cards {
   }
 
   /**
-   * Runs work in which a card that is not drawn is written together with the next one that is; the rest is written at
-   * the end. Must not be nested.
+   * Runs `work`. A card that `work` changes without drawing it is written together with the next card that is drawn, and the rest at the
+   * end. Calls must not be nested.
    */
   async together(tx: Transaction, userId: UserId, work: () => Promise<void>): Promise<void> {
     const unwritten: WrittenCard[] = [];
@@ -101,7 +104,7 @@ export class Cards {
     if (unwritten.length > 0) this.store.put(tx, userId, unwritten);
   }
 
-  /** Removes the card's message from the chat, after everything that waits to be shown there. */
+  /** Removes the card's message from the chat, after everything that still waits to be shown in that message. */
   remove(tx: Transaction, card: Pick<Card, 'kind'>, id: string, userId: UserId): Promise<void> {
     const options = { cardKey: cardKey(card, id), replaces: true };
     return this.deliveries.add(tx, userId, { kind: 'card-removal' }, options);
@@ -114,8 +117,9 @@ export class Cards {
   }
 
   /**
-   * Locks several cards in one statement; later code in the transaction finds them locked. Name them in the same order
-   * everywhere. Resolves to the person's language; null if the person is unknown, or the cards are another person's.
+   * Locks several cards in one statement; later code in the transaction finds them locked. Callers name the same cards in the same order
+   * everywhere, so that they do not deadlock. Resolves to the person's language. Null if the person is unknown, or if the cards are another
+   * person's.
    */
   async lock(tx: Transaction, keys: readonly string[], userId: UserId): Promise<Language | null> {
     const opened: OpenCards = this.opened.get(tx) ?? new Map<string, OpenCard | null>();
@@ -126,7 +130,7 @@ export class Cards {
     return keys.map((key) => opened.get(key)?.language).find((language) => language !== undefined) ?? null;
   }
 
-  /** Null for another person's card, or an unknown person. */
+  /** Locks a card and returns it. Null for another person's card, or an unknown person. */
   private async open(tx: Transaction, key: string, userId: UserId): Promise<OpenCard | null> {
     await this.lock(tx, [key], userId);
     return this.opened.get(tx)?.get(key) ?? null;

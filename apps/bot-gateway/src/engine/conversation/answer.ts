@@ -8,23 +8,26 @@ import { MENU, type Registry } from './registry';
 import { typedButton } from './typed-press';
 import type { Readers } from './readers';
 
-/** The person's place when the input arrives. */
+/** Where the person is when the input arrives. */
 export interface ConversationState {
-  /** Undefined for a new person. */
+  /** The person's place; undefined for a new person. */
   readonly place: Place | undefined;
-  /** The person's conversation; undefined if this release does not know it. */
+  /** The conversation that the person is in; undefined if this release does not know it. */
   readonly flow: Flow | undefined;
 }
 
-/** A move, and the screen whose button asked for it, even if the sender has not recorded that screen yet. */
+/** A move, and the message whose button asked for it, even if the sender has not recorded yet that this message shows the screen. */
 export interface Answer {
   readonly move: Move;
   readonly pressed: number | null;
-  /** The person typed a button's words instead of pressing it. */
+  /** Whether the person typed a button's words instead of pressing it. */
   readonly isTyped: boolean;
 }
 
-/** Finds the move for an input: first from the current step, then from the global actions, else a helpful reply. */
+/**
+ * Finds the move for an input: first from the current step, then from the global actions. If neither handles the input, the move is a
+ * helpful reply.
+ */
 export async function answerTo(
   given: AdmittedInput,
   { place, flow }: ConversationState,
@@ -59,8 +62,8 @@ export async function answerTo(
 }
 
 /**
- * The answer to a typed question: the screen of the command it asks for. A command that the bot does not have counts as
- * a question, by its words: /create_avatar. Undefined for any other input.
+ * The answer to a typed question: the screen of the command for which it asks. A command that the bot does not have, such as
+ * /create_avatar, counts as a question by its words. Undefined for any other input.
  */
 async function questionAnswered(
   input: Input,
@@ -88,10 +91,10 @@ async function questionAnswered(
 const wordsOfUnknown = (input: Input, { commands }: Registry): string | undefined =>
   input.kind === 'command' && !commands.has(input.name) ? input.name.replaceAll('_', ' ') : undefined;
 
-/** Longer texts are no button's words, so the step is not drawn to compare. */
+/** The longest text, in characters, that may be a button's words. For a longer one the step's screen need not be drawn to compare. */
 const LABEL_CHARACTERS = 64;
 
-/** Finds the button of the step's screen whose words the person typed. */
+/** Finds the button of the step's screen whose words the person has typed. */
 async function typedPress(
   input: Input,
   { place, flow }: { readonly place: Place; readonly flow: Flow },
@@ -106,7 +109,7 @@ async function typedPress(
   return { context, press };
 }
 
-/** The context of a step's screen and actions. */
+/** Builds the context of a step's screen and actions. */
 export async function contextAt(
   flow: Flow,
   { load }: Pick<Step, 'load'>,
@@ -124,7 +127,7 @@ interface MatchedAction {
   readonly pressed: number | null;
 }
 
-/** The step's action for an input. */
+/** Finds the action of the step that handles an input. */
 function actionOf(step: Step, input: Input, screen: number | null): MatchedAction | undefined {
   for (const action of step.actions) {
     if (action.on === 'button') {
@@ -143,8 +146,9 @@ function actionOf(step: Step, input: Input, screen: number | null): MatchedActio
 }
 
 /**
- * A person may press a button before the sender has recorded which message shows the screen. The button is then on a message newer
- * than the one we know. Message ids only grow in a chat, so an older screen never passes for the new one.
+ * Whether a pressed button is on the step's screen. A person may press it before the sender has recorded which message shows the screen;
+ * the button is then on a newer message than the one we know. Message ids only grow in a chat, so an older screen never passes for the new
+ * one.
  */
 const isOnScreen = (messageId: number, screen: number | null): boolean => screen === null || messageId >= screen;
 
@@ -155,7 +159,7 @@ function helpfulWord(input: Input, { place, flow }: ConversationState, { person 
   if (place && !flow) return { to: 'menu', notice: t.outdated, effects: [] };
   const notice = input.kind === 'command' ? t.unknownCommand : t.unknown;
   const isOneOfAlbum = place && 'file' in input && input.file.albumId !== null;
-  if (isOneOfAlbum) return { to: 'reply', notice, effects: [] }; // an album gets one answer, not a screen for each picture
-  if (!place || place.flow === MENU) return { to: 'menu', notice, effects: [] }; // the conversation begins anew, and the greeting is said once
+  if (isOneOfAlbum) return { to: 'reply', notice, effects: [] }; // so that an album gets one answer, not a screen for each picture
+  if (!place || place.flow === MENU) return { to: 'menu', notice, effects: [] }; // the person begins anew, and is greeted once
   return { to: 'stay', draft: place.draft, notice, effects: [] };
 }

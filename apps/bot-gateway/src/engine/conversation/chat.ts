@@ -6,9 +6,9 @@ import type { Incoming } from './incoming';
 import { joined, plainText, type Html } from '@aisha/words';
 import type { Screen } from '../screen/screen';
 
-/** answerCallbackQuery (core.telegram.org/bots/api#answercallbackquery). */
+/** The most characters of a toast (answerCallbackQuery, core.telegram.org/bots/api#answercallbackquery). */
 const TOAST_CHARACTERS = 200;
-/** The bot does not repeat a reply within this time: a flood of unhandled input gets one answer. */
+/** How long the bot does not repeat a reply, in milliseconds, so that a flood of unhandled input gets one answer. */
 export const SAME_WORDS_MS = 5_000;
 
 /** Writes the deliveries that an input causes in the person's chat. */
@@ -24,7 +24,7 @@ export class Chat {
     return this.deliveries.add(this.tx, this.userId, content, { ...options, since: this.incoming.receivedAt });
   }
 
-  /** Replies. An album, although it is several inputs, and a flood of equal inputs get one reply. */
+  /** Replies. An album, although each of its pictures is an input, gets one reply, and so does a flood of equal inputs. */
   async reply(words: Html): Promise<void> {
     const { input } = this.incoming;
     const albumId = 'file' in input ? input.file.albumId : null;
@@ -42,24 +42,26 @@ export class Chat {
     await this.say({ kind: 'answer', queryId: input.queryId, ...(text ? { text } : {}) });
   }
 
-  /** Edits the screen if its button was pressed, else sends a new message: a person watches the message they touched last. */
+  /**
+   * Edits the screen if the person pressed a button on it, otherwise sends a new message: a person watches the message they touched last.
+   */
   async show(screen: Screen, current: number | null, notice?: Html): Promise<void> {
     const drawn = notice ? { ...screen, text: joined([notice, screen.text], '\n\n') } : screen;
     const { input } = this.incoming;
     const inPlace = input.kind === 'button' && input.messageId === current;
     await this.say(inPlace ? editOf(input.messageId, drawn) : messageOf(drawn), {
       cardKey: SCREEN,
-      // A command shows its screen every time.
+      // The answer to a command is never left out as a repetition: each command shows its screen.
       ...(notice && input.kind !== 'command' && !inPlace && { onceWithinMs: SAME_WORDS_MS }),
     });
   }
 
-  /** Edits the screen, because what the person waits for has come. */
+  /** Edits the screen, because the result for which the person waits has come. */
   redraw(current: number, screen: Screen): Promise<void> {
     return this.say(editOf(current, screen), { cardKey: SCREEN });
   }
 
-  /** Replaces the screen by `words` if its button was pressed; otherwise sends the words as a new message. */
+  /** Replaces the screen by `words` if the person pressed a button on it; otherwise sends the words as a new message. */
   async closeScreen(screen: number | null, words: Html | undefined): Promise<void> {
     if (screen !== null && words && this.incoming.input.kind === 'button') {
       return this.say(editOf(screen, { text: words }));

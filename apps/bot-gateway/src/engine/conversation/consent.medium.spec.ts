@@ -8,10 +8,10 @@ import { Conversations } from './conversations';
 import type { FileKind, Input } from './input';
 import { MENU, Registry } from './registry';
 
-/** The id of a file, which no row may hold before the consent. */
+/** The id of a file, which no row may contain before the consent. */
 const FILE_ID = 'the-file-of-a-face';
 
-/** The object type makes a missing kind an error of the compiler. */
+/** The kinds of files. The type of the object makes a missing kind an error of the compiler. */
 const FILE_KINDS = Object.keys({
   photo: true,
   file: true,
@@ -41,7 +41,7 @@ const setup = async () => {
   return {
     postgres,
     person,
-    /** The person's row shows no consent, whatever the tables say: it was read a moment before they agreed. */
+    /** Handles an input for a person whose row shows no consent, because the bot read it a moment before the person agreed. */
     handles: (input: Input, place: Omit<Place, 'updateId'> | null = null) =>
       database.transaction((tx) =>
         conversations.handle(
@@ -66,7 +66,7 @@ describe('before the consent', () => {
         const place = { flow: name, step, draft: begin(), version, screen: null };
         expect([name, step, kind, await handles({ kind, file }, place)]).toEqual([name, step, kind, 'held']);
       }
-      // All kinds together take longer than CONSENT_ONCE_MS on a slow machine.
+      // The deliveries get the present time, because on a slow machine all kinds together take longer than CONSENT_ONCE_MS.
       await postgres.admin.query('UPDATE bot.delivery SET created_at = now()');
     }
 
@@ -74,7 +74,7 @@ describe('before the consent', () => {
     expect(await postgres.admin.tablesWith(FILE_ID)).toEqual([]);
     expect(await postgres.outboxOf('bot')).toEqual([]);
     expect(await conversation()).toEqual([]);
-    // The bot asks one question for all of them.
+    // The bot asks only once for all kinds.
     expect(await postgres.admin.query('SELECT card_key FROM bot.delivery')).toEqual([{ card_key: 'consent' }]);
   });
 

@@ -7,7 +7,7 @@ import { write } from './move';
 declare const admitted: unique symbol;
 
 /**
- * An input that a conversation may see. Only `admit` makes one, and `answerTo` takes no other: a photo or a sound reaches no step and no
+ * An input that a conversation may see. Only `admit` makes one, and `answerTo` accepts no other, so no photo or sound reaches a step or a
  * feature before its sender's consent.
  */
 export type AdmittedInput = Input & { readonly [admitted]: true };
@@ -15,19 +15,22 @@ export type AdmittedInput = Input & { readonly [admitted]: true };
 /** Whether an input carries a photo or a sound. */
 export const needsConsent = (input: Input): boolean => 'file' in input;
 
-/** The admitted input; undefined for one that has to wait for the person's consent. */
+/** Admits an input; undefined for an input that has to wait for the person's consent. */
 export const admit = (input: Input, { consent }: Pick<Speaker, 'consent'>): AdmittedInput | undefined =>
   needsConsent(input) && !isConsentCurrent(consent) ? undefined : (input as AdmittedInput);
 
-/** The card key of consent screens and of the words that replace them. */
+/** The card key of the consent screen and of the words that replace the screen. */
 export const CONSENT = 'consent';
-/** One screen for what arrives within this time, in milliseconds: an album is up to ten updates, some seconds apart. */
+/**
+ * The bot shows one consent screen for everything that arrives within this time, in milliseconds: an album is up to ten updates, some
+ * seconds apart.
+ */
 export const CONSENT_ONCE_MS = 15_000;
 
-/** The answers of a person to the consent screen, or later. */
+/** A person's answers to the consent screen; a person may also withdraw later. */
 export type ConsentAnswer = 'agree' | 'decline' | 'withdraw';
 
-/** Records the person's answer. The updates that waited for it are handled after this one, or forgotten. */
+/** Records the person's answer. The updates that waited for it are handled after this one, or forgotten when the person declines. */
 export const recordConsent = write('consent', (tx, userId, answer: ConsentAnswer) =>
   new ConsentStore()[answer](tx, userId),
 );

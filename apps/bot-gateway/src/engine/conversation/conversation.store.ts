@@ -17,12 +17,12 @@ export interface Place {
 
 export type KeptDraft = Pick<Place, 'flow' | 'step' | 'draft' | 'version'>;
 
-/** How long a dropped draft can be restored, in hours: a mistake is seen the same day. */
+/** How many hours a dropped draft can be restored: people notice a mistake the same day. */
 const RESTORABLE_HOURS = 24;
 
-/** Writer of bot.conversation and bot.draft. */
+/** Writes bot.conversation and bot.draft. */
 export class ConversationStore {
-  /** Locks the row: two inputs of one person are never handled at once. */
+  /** Reads the person's place and locks its row, so that two inputs of one person are never handled at the same time. */
   async place(tx: Transaction, userId: UserId): Promise<Place | undefined> {
     const [row] = await tx.query(
       `SELECT flow, step, draft, version, screen::float8 AS screen, update_id::float8 AS "updateId"
@@ -33,8 +33,8 @@ export class ConversationStore {
   }
 
   /**
-   * Writes the place without its screen, which the delivery that sends the screen records (delivery.store.ts).
-   * `leavesScreen`: the message is no longer a screen, because its buttons are gone or belong to no step.
+   * Writes the place without the id of its screen, which the delivery that sends the screen records (delivery.store.ts). `leavesScreen`
+   * means that the earlier message is no screen any more, because its buttons are gone or belong to no step.
    */
   put(tx: Transaction, userId: UserId, place: Omit<Place, 'screen'>, { leavesScreen = false } = {}): void {
     writeAtEnd(
@@ -66,7 +66,7 @@ export class ConversationStore {
     return dropped > 0;
   }
 
-  /** Writes an answer into a draft that is still offered. */
+  /** Writes an answer into a draft that the bot still offers. */
   async putIntoDraft(
     tx: Transaction,
     userId: UserId,
@@ -81,7 +81,7 @@ export class ConversationStore {
     return changed > 0;
   }
 
-  /** Removes drafts dropped too long ago to be restored. */
+  /** Removes drafts that were dropped too long ago to be restored. */
   async prune(tx: Transaction): Promise<void> {
     await tx.query(`DELETE FROM bot.draft WHERE dropped_at < now() - make_interval(hours => $1)`, [RESTORABLE_HOURS]);
   }

@@ -15,7 +15,7 @@ interface Form {
   readonly name?: string;
 }
 
-/** A conversation that uses everything a conversation can do, of the given version. */
+/** A conversation, in the given version, that uses everything that a conversation can do. */
 const formFeature = (version = 1) => {
   const { step, on, onText, goTo, stay, flow } = flowKit<Form, 'name' | 'sure'>()(conversationTexts);
   const sure = callback('form.sure', {});
@@ -88,7 +88,7 @@ describe('a conversation', () => {
     const question = await anna.sees('Вас зовут Анна!?');
     const screens = () => postgres.admin.query<{ screen: string }>('SELECT screen FROM bot.conversation');
     await eventually(async () => expect(await screens()).toEqual([{ screen: String(question.message_id) }]));
-    await postgres.admin.query('UPDATE bot.conversation SET screen = screen - 1'); // the row as it was a moment ago
+    await postgres.admin.query('UPDATE bot.conversation SET screen = screen - 1'); // as if the sender had not recorded the new screen yet
 
     await anna.presses('Да');
 
@@ -215,7 +215,7 @@ describe('a conversation', () => {
 
     const taps = await Promise.allSettled(Array.from({ length: 20 }, () => anna.presses('Да', { timeoutMs: 500 })));
 
-    // Taps that came after the screen had changed found no such button.
+    // Some taps may have failed, because the button was gone once the screen had changed.
     const pressed = taps.filter(({ status }) => status === 'fulfilled');
     await anna.sees('Приятно, Анна!');
     await eventually(() =>

@@ -13,14 +13,14 @@ import { Readers } from './readers';
 import { Registry } from './registry';
 import { Turn, type Handling, type TurnParts } from './turn';
 
-/** A person's step, held until the transaction ends. */
+/** A person's current step, locked until the transaction ends. */
 export interface OpenStep {
-  /** Enters the step again, in a new message. */
+  /** Enters the same step again, in a new message. */
   readonly showAgain: () => Promise<void>;
   readonly draft: unknown;
-  /** The message that shows the step; null when none was sent yet. */
+  /** The message that shows the step; null when none has been sent yet. */
   readonly screen: number | null;
-  /** Moves the person on, in a new message or, `inPlace`, in the step's own. Carries out no effects. */
+  /** Moves the person on to another screen, in a new message or, with `inPlace`, in the step's own message. Carries out no effects. */
   readonly goOn: (move: Elsewhere, options?: { readonly inPlace: boolean }) => Promise<void>;
 }
 
@@ -40,8 +40,8 @@ export class Conversations {
   }
 
   /**
-   * The step at which a person waits for an answer that comes by itself, if `isWaiting` says so of its draft; null if
-   * they are elsewhere. Locks the person's place.
+   * The step at which the person waits for a result that comes without their input. `isWaiting` recognises it by its draft; null if the
+   * person is elsewhere. Locks the person's place.
    */
   async stepOf(tx: Transaction, userId: UserId, isWaiting: (draft: unknown) => boolean): Promise<OpenStep | null> {
     const place = await this.parts.store.place(tx, userId);
@@ -67,7 +67,7 @@ export class Conversations {
     return (await this.parts.store.place(tx, userId))?.flow === flow;
   }
 
-  /** Changes a draft that its person has left; false if they have dropped it meanwhile. */
+  /** Changes a draft that its person has left; false if the person has dropped it meanwhile. */
   putIntoDraft(
     tx: Transaction,
     userId: UserId,
@@ -77,14 +77,14 @@ export class Conversations {
     return this.parts.store.putIntoDraft(tx, userId, key, kept);
   }
 
-  /** Drops a draft that its person has left; false if they have done so themselves. */
+  /** Drops a draft that its person has left; false if the person has dropped it already. */
   dropDraft(tx: Transaction, userId: UserId, key: DraftKey): Promise<boolean> {
     return this.parts.store.dropDraft(tx, userId, key);
   }
 
   /**
-   * Handles an update once, even if it runs again. `known` is the person's place if the caller has locked it. Resolves
-   * to 'held' for an input that has to wait for the person's consent; nothing is stored then.
+   * Handles an update once, even if it runs again. `known` is the person's place if the caller has locked it. Resolves to 'held' for an
+   * input that has to wait for the person's consent; then nothing is stored.
    */
   async handle(tx: Transaction, person: Speaker, incoming: Incoming, known: Place | null = null): Promise<Handling> {
     const place = known ?? (await this.parts.store.place(tx, person.userId));

@@ -4,10 +4,10 @@ import { PersonReader } from '@aisha/database/bot';
 import type { Speaker } from './flow';
 import type { Readers } from './readers';
 
-/** How a person reads dates: in their language, and by the clock where they are. */
+/** How dates are written for a person: in their language and in their time zone. */
 export interface Calendar {
   readonly language: Language;
-  /** IANA name. */
+  /** The IANA name of the person's time zone. */
   readonly timeZone: string;
 }
 
@@ -16,7 +16,7 @@ export const calendarOf = (language: Language, timeZone: string | null = null): 
   timeZone: timeZone ?? timeZoneTexts[language].usual,
 });
 
-/** How this person reads dates. */
+/** The calendar of the person who acts. */
 export const calendarFor = async (
   readers: Readers,
   { userId, language }: Pick<Speaker, 'userId' | 'language'>,
@@ -28,11 +28,11 @@ export const calendarOfPerson = async (readers: Readers, userId: UserId): Promis
   return calendarOf(person?.language ?? LANGUAGES[0], person?.timeZone);
 };
 
-/** «20 нояб. 2026 г.», “Nov 20, 2026”. */
+/** A date: «20 нояб. 2026 г.», “Nov 20, 2026”. */
 export const dayText = (at: Date, { language, timeZone }: Calendar): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone }).format(at);
 
-/** «20 нояб.», “Nov 20”, short enough for a button; with the year when it is not the present one. */
+/** A date that is short enough for a button: «20 нояб.», “Nov 20”, with the year when it is not the present one. */
 export const shortDayText = (at: Date, now: Date, calendar: Calendar): string =>
   yearOf(at, calendar) === yearOf(now, calendar)
     ? new Intl.DateTimeFormat(calendar.language, {
@@ -42,15 +42,15 @@ export const shortDayText = (at: Date, now: Date, calendar: Calendar): string =>
       }).format(at)
     : dayText(at, calendar);
 
-/** «2026-11-20», in names of files. */
+/** A date in names of files: «2026-11-20». */
 export const isoDayText = (at: Date, { timeZone }: Calendar): string =>
   new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeZone }).format(at);
 
-/** «20:52», “8:52 PM”. */
+/** A time of day: «20:52», “8:52 PM”. */
 export const clockText = (at: Date, { language, timeZone }: Calendar): string =>
   new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone }).format(at);
 
-/** «сегодня, 20:52», “yesterday, 8:52 PM”, and the date of an earlier moment. */
+/** A recent moment: «сегодня, 20:52», “yesterday, 8:52 PM”; an earlier one as a date. */
 export function momentText(at: Date, now: Date, calendar: Calendar): string {
   const days = dayNumber(at, calendar) - dayNumber(now, calendar);
   const day =
@@ -63,7 +63,7 @@ export function momentText(at: Date, now: Date, calendar: Calendar): string {
 const yearOf = (at: Date, { timeZone }: Calendar): string =>
   new Intl.DateTimeFormat('en', { year: 'numeric', timeZone }).format(at);
 
-/** Days since 1970 on the calendar of the place. */
+/** The days since 1970 in the time zone. */
 function dayNumber(at: Date, { timeZone }: Calendar): number {
   const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric' });
   const { year, month, day } = Object.fromEntries(

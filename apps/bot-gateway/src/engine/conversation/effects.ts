@@ -13,13 +13,13 @@ import { PendingChangeStore } from './pending-change.store';
 interface Where {
   readonly tx: Transaction;
   readonly userId: UserId;
-  /** Absent: no message is sent. */
+  /** The chat to which messages go; absent when the effects may send none. */
   readonly chat?: Chat;
-  /** A message that shows nothing any more: a new card replaces it. */
+  /** The message that shows nothing any more, so that a new card may replace it. */
   readonly inPlaceOf?: number | undefined;
 }
 
-/** Everything that a conversation may do: show messages and cards, ask other apps, write the rows of a feature. */
+/** Carries out everything that a conversation may do: show messages and cards, ask other apps, write the rows of a feature. */
 @Injectable()
 export class Effects {
   private readonly changes = new PendingChangeStore();
@@ -31,7 +31,7 @@ export class Effects {
     private readonly log: Logger,
   ) {}
 
-  /** Runs the effects of a move, except a change of language: the bot needs that before it answers. */
+  /** Carries out the effects of a move, except a change of language: that one comes earlier, before the bot answers. */
   async carryOut(effects: readonly Effect[], { tx, userId, chat, inPlaceOf }: Where): Promise<void> {
     const { cards } = this;
     let replaced = inPlaceOf;
@@ -57,7 +57,7 @@ export class Effects {
     const { orderId } = payload;
     if (typeof orderId !== 'string') return this.send(tx, effect);
     const facts = { ...workFacts(), orderId, asks: `${receiver}/${job}` };
-    afterCommit(tx, () => this.log.info('order.asked', facts)); // the first line of an order: its person's tap
+    afterCommit(tx, () => this.log.info('order.asked', facts)); // the first line of the log about an order: the person's tap
     await addWorkFacts({ orderId }, () => tracedWork(askedIn(payload), () => this.send(tx, effect)));
   }
 
@@ -68,7 +68,7 @@ export class Effects {
   }
 }
 
-/** The span that begins the trace of a new order: work that is forwarded once something is held. */
+/** The span that begins the trace of a new order. An order is recognised by work that billing forwards once the credits are held. */
 const askedIn = ({ orderId, onHeld }: Message['payload']): UnitSpan => ({
   name: 'order asked',
   kind: 'server',

@@ -13,7 +13,7 @@ import { MENU, Registry } from './registry';
 
 const registry = new Registry(features);
 
-/** Jobs that a person may ask for before they have agreed. */
+/** The jobs that a person may start before giving the consent. */
 const WITHOUT_CONSENT = [
   'cancel-order',
   'choose-main-avatar',
@@ -30,14 +30,14 @@ const WITHOUT_CONSENT = [
   'remove-photo',
   'rename-avatar',
   'rename-transcript',
-  'report-misuse', // only words: a picture is fetched first
-  'sample-voice', // only a sentence of ours
+  'report-misuse', // sends only words; a picture is fetched by another job before
+  'sample-voice', // reads only a sentence of ours
   'say-face-owner',
 ];
 
-/** The most buttons of a menu screen, so that one look takes it in (decision 44). */
+/** The most buttons of a menu screen, few enough to take in at a glance (decision 44). */
 const MOST_BUTTONS = 6;
-/** Walks everywhere, in a language, as one of the people below. */
+/** Walks everywhere in a language, as one of the people below. */
 type Goer = (language: Language) => Promise<Walk>;
 
 /** A person who has everything. */
@@ -46,10 +46,10 @@ const rich = async (postgres: PostgresHarness): Promise<Goer> => {
   return (language) => walk(walker(language));
 };
 
-/** A new person. */
+/** A person who has nothing yet. */
 const poor = (postgres: PostgresHarness): Promise<Goer> => newcomer(postgres, () => Promise.resolve());
 
-/** A person whose lists begin with photos, and with what was written and read aloud for them. */
+/** A person whose lists begin with photos, and with what was transcribed and read aloud for them. */
 const listener = (postgres: PostgresHarness): Promise<Goer> =>
   newcomer(postgres, async (userId) => {
     const document = { points: [], documentPath: 'files:made.txt', bytes: 1_000 } as const;
@@ -112,7 +112,7 @@ describe.each(LANGUAGES)('everywhere a person can go (%s)', (language) => {
   it('before the consent other apps get only messages that store no photo and no sound, and reach no provider', () => {
     const sent = new Set(walks.flatMap((walked) => [...walked.sent]));
 
-    // A new job needs a decision: it goes into this list, or the feature that sends it names it in `needConsent`.
+    // A new job needs a decision: it is added to this list, or the feature that sends it names it in `needConsent`.
     expect([...sent].filter((job) => !registry.needsConsent(job)).sort()).toEqual(WITHOUT_CONSENT);
     expect([...sent].filter((job) => registry.needsConsent(job)).sort()).toEqual(['fetch-file', 'place-hold']);
   });

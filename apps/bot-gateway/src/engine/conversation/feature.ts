@@ -9,7 +9,7 @@ import { MENU } from './registry';
 import type { CallbackButton, Screen } from '../screen/screen';
 import type { Readers } from './readers';
 
-/** The context of a global action; it includes the person's conversation and step. */
+/** What a global action knows: the person, and their conversation and step. */
 export interface Anywhere extends Omit<StepContext, 'data' | 't'> {
   readonly at: { readonly flow: string; readonly draft: unknown } | undefined;
 }
@@ -19,10 +19,10 @@ export interface GlobalAction {
   readonly on: 'button' | 'command' | 'payment' | 'text' | FileKind;
   /** A button's fields. */
   readonly callback?: Callback;
-  /** A command's name and its line in Telegram's menu (null: works, but is not listed). */
+  /** A command's name and its line in Telegram's menu. With null the command works but is not listed. */
   readonly command?: string;
   readonly described?: Readonly<Record<Language, string>> | null;
-  /** Reads, then answers. Undefined: the action does not handle the input. */
+  /** Reads, then answers. Returns undefined when the action does not handle the input. */
   readonly run: (given: unknown, context: Anywhere, readers: Readers, input: Input) => Promise<Elsewhere | undefined>;
 }
 
@@ -34,8 +34,8 @@ type Answering<Given> = (
 ) => Elsewhere | undefined | Promise<Elsewhere | undefined>;
 
 /**
- * A button that works for ever on any message: on results, on cards, in the menu. It may read, but must not write,
- * because effects write. It must check that its fields name things of the person.
+ * A button that works for ever on any message: on results, on cards, in the menu. Its action may read but must not write, because effects
+ * write. It must check that its fields name things of the person.
  */
 export const onButton = <F extends Fields>(callback: Callback<F>, run: Answering<F>): GlobalAction => ({
   on: 'button',
@@ -43,7 +43,7 @@ export const onButton = <F extends Fields>(callback: Callback<F>, run: Answering
   run: async (given, context, readers, input) => run(given as F, context, readers, input),
 });
 
-/** `/name`, listed in Telegram's command menu when described. `given` is the text after the name. */
+/** A command `/name`. Telegram's menu lists it when it is described. `given` is the text after the name. */
 export const onCommand = (
   name: string,
   described: Readonly<Record<Language, string>> | null,
@@ -55,13 +55,13 @@ export const onCommand = (
   run: async (given, context, readers, input) => run(given as string, context, readers, input),
 });
 
-/** Stars were paid. */
+/** Handles a payment of Stars. */
 export const onPayment = (run: Answering<IncomingPayment>): GlobalAction => ({
   on: 'payment',
   run: async (given, context, readers, input) => run(given as IncomingPayment, context, readers, input),
 });
 
-/** A file that the current step does not handle: a voice message begins a transcription. */
+/** Handles a file that the current step does not handle: for example, a voice message begins a transcription. */
 export const onUnhandled = (kind: FileKind, run: Answering<IncomingFile>): GlobalAction => ({
   on: kind,
   run: async (given, context, readers, input) => run(given as IncomingFile, context, readers, input),
@@ -69,14 +69,14 @@ export const onUnhandled = (kind: FileKind, run: Answering<IncomingFile>): Globa
 
 const isFree = ({ at }: Anywhere): boolean => !at || at.flow === MENU;
 
-/** Free text in the menu is treated as an idea; inside a flow it is not, and a text with an address never is. */
+/** Handles free text in the menu, as an idea. Text inside a flow is no idea, and neither is a text with an address. */
 export const onFreeText = (run: Answering<string>): GlobalAction => ({
   on: 'text',
   run: async (given, context, readers, input) =>
     isFree(context) && !hasLink(given as string) ? run(given as string, context, readers, input) : undefined,
 });
 
-/** A message in the menu that is an address and nothing else. */
+/** Handles a message in the menu that is an address and nothing else. */
 export const onFreeLink = (run: Answering<string>): GlobalAction => ({
   on: 'text',
   run: async (given, context, readers, input) => {
@@ -85,14 +85,14 @@ export const onFreeLink = (run: Answering<string>): GlobalAction => ({
   },
 });
 
-/** Free text in a conversation whose steps take none: a search, which reads the typed words. */
+/** Handles free text in a conversation whose steps take none, such as a search that reads the typed words. */
 export const onTextIn = (flow: { readonly name: string }, run: Answering<string>): GlobalAction => ({
   on: 'text',
   run: async (given, context, readers, input) =>
     context.at?.flow === flow.name ? run(given as string, context, readers, input) : undefined,
 });
 
-/** The screens behind the first screen of the menu. Buttons carry the index: append, never reorder. */
+/** The screens behind the first screen of the menu. Buttons carry the index, so new ones are only appended. */
 export const STOREYS = ['create', 'works', 'assistant', 'settings'] as const;
 export type Storey = (typeof STOREYS)[number];
 
@@ -101,24 +101,24 @@ export interface MenuEntry {
   readonly button: Callback<Record<never, never>>;
   readonly label: Readonly<Record<Language, string>>;
   readonly storey: Storey;
-  /** Its place among the entries of its storey. */
+  /** The position of the entry on the screen that `storey` names. */
   readonly place: number;
-  /** Which people see the entry on the first screen, too, which has room for two such entries. Absent: none. */
+  /** Which people also see the entry on the first screen, which has room for two such entries. When absent, no one does. */
   readonly first?: 'everyone' | 'with-avatar' | 'without-avatar';
 }
 
 /** Work under way that can still be stopped. */
 export interface Stoppable {
-  /** «Аватар · Анна». */
+  /** The name for the person: «Аватар · Анна». */
   readonly name: string;
   readonly stop: (label: string) => CallbackButton;
 }
 
-/** Reads lines that would be drawn as ideas: a question is answered as the command it asks for. */
+/** Recognises questions among the lines that would otherwise be drawn as ideas. A question is answered as the command for which it asks. */
 export interface Intents {
-  /** The command of a question; undefined for an idea. */
+  /** The command for which a question asks; undefined for an idea. */
   readonly commandFor: (typed: string) => string | undefined;
-  /** The button below the answer, for a line that was an idea after all. */
+  /** The button below the answer that draws the line after all, because it was an idea. */
   readonly drawAnyway: (language: Language) => CallbackButton;
 }
 
@@ -131,9 +131,9 @@ export interface Invoice {
 
 /** The consent that a person gives before the bot takes their files; one feature of a bot states it. */
 export interface Consent {
-  /** The screen in a message of its own: the conversation's step stays open. */
+  /** The consent screen. It is a message of its own, and the conversation's step stays open. */
   readonly screen: (language: Language) => Screen;
-  /** A toast for a button that has to wait for the consent. */
+  /** The toast for a button that has to wait for the consent. */
   readonly first: (language: Language) => Html;
 }
 
@@ -150,26 +150,27 @@ export interface Feature {
   readonly withdrawn?: readonly Effect[];
 }
 
-/** The export of a folder. A line in features.ts adds it to the bot; jobs.ts names the handlers of its jobs. */
+/**
+ * Declares the parts of a conversation folder. A line in features.ts adds them to the bot; jobs.ts names the handlers of the folder's jobs.
+ */
 export const feature = (parts: {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- flows of any draft and steps
   readonly flows?: readonly Flow<any, any>[];
   readonly actions?: readonly GlobalAction[];
   readonly menu?: readonly MenuEntry[];
-  /** The feature's work that is under way for this person and can still be stopped; /cancel asks for it. */
+  /** The person's work of this feature that is under way and can still be stopped; /cancel offers it. */
   readonly stoppable?: (context: LoadContext, readers: Readers) => Promise<readonly Stoppable[]>;
   /**
-   * Whether an invoice is the feature's own and still valid. It is asked right before the payment, and must answer
-   * without the database.
+   * Whether an invoice is the feature's own and still valid. The bot asks right before the payment, and the answer must need no database.
    */
   readonly mayBePaid?: (invoice: Invoice) => boolean;
-  /** Guesses the meaning of free text; one feature of a bot can. */
+  /** Recognises questions in free text. Only one feature of a bot may have this. */
   readonly intents?: Intents;
   readonly consent?: Consent;
   /**
-   * Jobs that bring a person's things to where they are kept or looked at: a conversation sends none before its
-   * person's consent. A button may ask for one long after the file came, when the consent is withdrawn or is for an
-   * older text.
+   * The names of jobs that bring a person's files to where they are kept or looked at. A conversation sends none of them before the
+   * person's consent. A button may ask for such a job long after the file came, when the consent has been withdrawn or is for an older
+   * text.
    */
   readonly needConsent?: readonly string[];
   /** What the feature deletes when the person withdraws their consent. */

@@ -16,8 +16,8 @@ type Run<Draft, StepName extends string, T, Data, Given> = (
 /** The functions for writing one step. */
 export interface StepKit<Draft, StepName extends string, T, Data> {
   /**
-   * One step. `enter` runs once when the person arrives, and may add to the draft values that must not change while the
-   * screen is open: an order's id, a quoted price.
+   * Declares a step. `enter` runs once when the person arrives. It may add values to the draft that must not change while the screen is
+   * open: an order's id, a quoted price.
    */
   step(step: {
     readonly enter?: (draft: Draft, context: StepContext<T, Data>) => Draft;
@@ -25,17 +25,17 @@ export interface StepKit<Draft, StepName extends string, T, Data> {
     readonly actions: readonly Action[];
     readonly hearsQuestions?: boolean;
   }): Step;
-  /** A button of the step's screen. On any other message it counts as stale. */
+  /** Handles a button of the step's own screen. The same button on any other message counts as stale. */
   on<F extends Fields>(callback: Callback<F>, run: Run<Draft, StepName, T, Data, F>): Action;
-  /** A button of a card that belongs to the step (photos so far: «Готово»). */
+  /** Handles a button of a card that belongs to the step, such as «Готово» on the card that counts photos. */
   onCard<F extends Fields>(callback: Callback<F>, run: Run<Draft, StepName, T, Data, F>): Action;
   onText(run: Run<Draft, StepName, T, Data, string>): Action;
   onPhoto(run: Run<Draft, StepName, T, Data, IncomingFile>): Action;
-  /** A document: also a photo sent as a file. */
+  /** Handles a document, which may be a photo sent as a file. */
   onFile(run: Run<Draft, StepName, T, Data, IncomingFile>): Action;
   onVoice(run: Run<Draft, StepName, T, Data, IncomingFile>): Action;
   onAudio(run: Run<Draft, StepName, T, Data, IncomingFile>): Action;
-  /** A video, also a round one. */
+  /** Handles a video, which may be a round one. */
   onVideo(run: Run<Draft, StepName, T, Data, IncomingFile>): Action;
 }
 
@@ -47,16 +47,16 @@ export interface FlowKit<Draft, StepName extends string, T extends Texts> extend
   undefined
 > {
   /**
-   * For a step that shows data from outside the draft. `load` reads it before the screen is drawn and before each action of the
-   * same kit. Write an action that needs less data with another kit: it costs less.
+   * The functions for a step that shows data from outside the draft. `load` reads the data before the screen is drawn and before each
+   * action of the same kit. An action that needs less data is written with another kit, which costs less.
    */
   loading<Data>(
     load: (readers: Readers, draft: Draft, loading: LoadContext) => Promise<Data>,
   ): StepKit<Draft, StepName, TextsOf<T>, Data>;
   goTo(step: StepName, draft: Draft, ...effects: readonly Effect[]): Move<Draft, StepName>;
   /**
-   * Stays at the step. After a button, the bot redraws the screen in place and shows the notice as a toast. After any
-   * other input, it sends the notice above a new screen; without a notice it sends nothing, because a card will.
+   * Stays at the step. After a button, the bot redraws the screen in place and shows the notice as a toast. After any other input, the bot
+   * sends the notice above a new screen; without a notice it sends nothing, because the input changes a card instead.
    */
   stay(draft: Draft, notice?: Html, ...effects: readonly Effect[]): Move<Draft, StepName>;
   flow(flow: Omit<Flow<Draft, StepName>, 'types' | 'texts'>): Flow<Draft, StepName>;

@@ -9,19 +9,19 @@ import type { Readers } from './readers';
 
 export type { Speaker };
 
-/** The context of an action. It brings the time and new ids, so a step is pure. */
+/** The context of an action. It contains the time and makes new ids, so that a step is pure. */
 export interface StepContext<T = unknown, Data = unknown> {
   readonly person: Speaker;
   /** The conversation's texts in the person's language. */
   readonly t: T;
-  /** The result of `load`, from the kit of the step or action. */
+  /** What the `load` of the step's or action's kit has read. */
   readonly data: Data;
   readonly now: Date;
-  /** The storage is away, so nothing begins that ends in a file. */
+  /** Whether the storage is away. Then no conversation begins that ends in a file. */
   readonly isStorageAway: boolean;
-  /** A new uuid v7 per call. */
+  /** Makes a new uuid v7 at each call. */
   readonly newId: <Id extends string>() => Id;
-  /** The id of the typed message; absent for other inputs, whose files and buttons carry theirs. */
+  /** The id of the message that the person typed. Absent for other inputs, whose files and buttons have the id. */
   readonly typedAs?: number;
 }
 
@@ -55,39 +55,33 @@ export interface Step {
   readonly enter?: ((draft: any, context: StepContext<any, any>) => any) | undefined;
   readonly screen: (draft: any, t: any, data: any) => Screen;
   readonly actions: readonly Action[];
-  /**
-   * Set where a typed line is an idea or means nothing: a question is then answered before the step's own action sees
-   * it.
-   */
+  /** Set where a typed line is an idea or has no meaning. There the bot answers a question before the step's own action sees the line. */
   readonly hearsQuestions?: boolean | undefined;
 }
 /* eslint-enable @typescript-eslint/no-explicit-any */
 
 export interface Flow<Draft = unknown, StepName extends string = string> {
-  /** A wire name: stored with drafts. */
+  /** The name on the wire, which is stored with drafts. */
   readonly name: string;
-  /**
-   * Version of the draft's form. Raise it if the steps cannot read old drafts: the bot then shows the menu and says
-   * why.
-   */
+  /** The version of the draft's form. It is raised when the steps cannot read old drafts: the bot then shows the menu and says why. */
   readonly version: number;
   readonly texts: Texts;
   readonly first: StepName;
-  /** The draft a person begins with. */
+  /** The draft with which a person begins. */
   readonly begin: () => Draft;
-  /** Whether the draft is worth offering as «🔄 Продолжить»; absent: never. */
+  /** Whether the draft is worth offering as «🔄 Продолжить». When absent, no draft is. */
   readonly worthKeeping?: ((draft: Draft) => boolean) | undefined;
-  /** Id of what a draft is about, such as an avatar: each has a draft of its own. Absent: the flow has one draft. */
+  /** The id of what a draft is about, such as an avatar; there is one draft for each. When absent, the flow has one draft. */
   readonly about?: ((draft: Draft) => string | undefined) | undefined;
   /** How «🔄 Продолжить» names a draft that it cannot describe. */
   readonly title?: Readonly<Record<Language, string>> | undefined;
-  /** A draft in the person's words, for «🔄 Продолжить»: «Третий, 4 фото». Undefined: the title is used. */
+  /** Describes a draft in the person's words, for «🔄 Продолжить»: «Третий, 4 фото». When it returns undefined, the title is used. */
   readonly describe?:
     ((draft: Draft, language: Language, readers: Readers) => string | undefined | Promise<string>) | undefined;
-  /** What remains elsewhere when a draft about it is dropped, in words. */
+  /** Says what remains elsewhere when a draft is dropped. */
   readonly remains?: Readonly<Record<Language, string>> | undefined;
   readonly steps: Readonly<Record<StepName, Step>>;
-  /** Never set; carries the types to `open`. */
+  /** Never set. The type carries the flow's types to `open`. */
   readonly types?: { draft: Draft; step: StepName } | undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { Input } from './input';
 
-/** A person's action, and the moment it reached us. */
+/** A person's action, and the time at which it reached us. */
 export interface Incoming {
   readonly updateId: number;
   readonly receivedAt: Date;

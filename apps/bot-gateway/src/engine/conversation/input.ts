@@ -1,22 +1,22 @@
 /**
- * A file that a person sent, or chose among those we keep. It lies at Telegram, or in storage, until a fetch-file job
- * brings it to where it is looked at.
+ * A file that a person sent, or chose among those that we keep. It lies at Telegram, or in our storage, until a fetch-file job brings it to
+ * where it is looked at.
  */
 export interface IncomingFile {
-  /** The person's message that brought it. */
+  /** The person's message with the file. */
   readonly messageId: number;
   /** Telegram's file id, or our storage reference. */
   readonly fileId: string;
-  /** The same for a file, however often it is sent. */
+  /** Telegram's id that stays the same for a file, however often it is sent. */
   readonly uniqueId: string;
-  /** The size; null when Telegram does not say. */
+  /** The size in bytes; null when Telegram does not say it. */
   readonly bytes: number | null;
   readonly name: string | null;
   readonly mimeType: string | null;
-  /** The id that photos sent together share; each is an input of its own, and none is marked as the last. */
+  /** The id that photos have in common when they are sent together. Each is an input of its own, and none is marked as the last. */
   readonly albumId: string | null;
   readonly caption: string | null;
-  /** The message was first sent elsewhere, or by another person. */
+  /** Whether the message was forwarded: it was first sent elsewhere, or by another person. */
   readonly isForwarded?: boolean;
 }
 
@@ -37,15 +37,15 @@ export type Input =
       readonly queryId: string;
       /** Whether the button's message is a photo with words below; absent when Telegram has forgotten it. */
       readonly isPhoto?: boolean;
-      /** The person's words that the button's message quotes. */
+      /** The person's words that the message of the button quotes. */
       readonly quoted?: string | undefined;
     }
   | { readonly kind: 'command'; readonly name: string; readonly argument: string }
   | { readonly kind: 'text'; readonly text: string; readonly messageId: number }
   | { readonly kind: FileKind; readonly file: IncomingFile }
   | { readonly kind: 'payment'; readonly payment: IncomingPayment }
-  /** A sticker, a location: inputs that no action takes. */
+  /** A sticker, a location or another input that no action handles. */
   | { readonly kind: 'other' };
 
-/** A round video message is a `video`, too. */
+/** The kinds of files; a round video message is a `video`. */
 export type FileKind = 'photo' | 'file' | 'voice' | 'audio' | 'video';

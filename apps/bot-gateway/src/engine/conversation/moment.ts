@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@aisha/platform';
 import { StorageWatch } from '@aisha/storage';
 
-/** The facts that a conversation needs besides its rows: the time, and whether files can be kept now. */
+/** The facts that a conversation needs besides rows: the time, and whether files can be kept now. */
 @Injectable()
 export class Moment {
   constructor(

@@ -12,8 +12,7 @@ import type { Change } from './pending-change.store';
 export type SayOptions = Pick<DeliveryOptions, 'cardKey' | 'class' | 'onceFor' | 'onceWithinMs' | 'orderId'>;
 
 /**
- * The effects of a move, all in the transaction that marks the update handled. An effect that only a feature knows is a
- * `write`.
+ * The effects of a move. They run in the transaction that marks the update as handled. An effect that only one feature needs is a `write`.
  */
 export type Effect =
   | { readonly kind: 'send'; readonly message: Message; readonly change: Change | undefined }
@@ -32,11 +31,11 @@ export type Effect =
 /** Writes rows of this app about the person, in the transaction of the move. */
 export type Write<Value> = (tx: Transaction, userId: UserId, value: Value) => Promise<unknown>;
 
-/** A job for another app, or for this one (fetch-file). With a `change`, lists show the change before the other app makes it. */
+/** Sends a job to another app, or to this one (fetch-file). With a `change`, lists show the change before the other app has made it. */
 export const send = (message: Message, change?: Change): Effect => ({ kind: 'send', message, change });
-/** Another message: an album, a document, an invoice. It comes before the next screen. */
+/** Sends another message, such as an album, a document or an invoice. It comes before the next screen. */
 export const say = (content: Content, options: SayOptions = {}): Effect => ({ kind: 'say', content, options });
-/** Opens or changes a card (undefined: it is new). `movesDown` says when the card moves below later messages. */
+/** Opens a card or changes its state; the state is undefined for a new card. `movesDown` says when the card moves below later messages. */
 export const showCard = <S>(
   card: Card<S>,
   id: string,
@@ -67,7 +66,7 @@ export const removeCard = ({ kind }: Pick<Card, 'kind'>, id: string): Effect => 
 export const write =
   <Value>(name: string, run: Write<Value>) =>
   (value: Value): Effect => ({ kind: 'write', name, value, run: run as Write<unknown> });
-/** The bot speaks this language from the move's own screen on. */
+/** Changes the language in which the bot speaks, from the move's own screen on. */
 export const speak = (language: Language): Effect => ({ kind: 'language', language });
 
 /** Where an input leads. */
@@ -76,7 +75,7 @@ export type Move<Draft = unknown, StepName extends string = string> =
       readonly to: 'step';
       readonly step: StepName;
       readonly draft: Draft;
-      /** A toast, in answer to a button. */
+      /** A toast for the pressed button. */
       readonly notice?: Html;
       readonly effects: readonly Effect[];
     }
@@ -93,36 +92,34 @@ export type Move<Draft = unknown, StepName extends string = string> =
       readonly flow: string;
       readonly step: string | undefined;
       readonly draft: unknown;
-      /** A draft that is no longer offered, even the one the person is in. */
+      /** A draft that the bot no longer offers; it may be the one the person is in. */
       readonly drops?: DraftKey;
-      /** Set when a card among the effects shows where the person is, so that the step's screen is not sent. */
+      /** Set when a card among the effects shows the conversation's state, so that the step's screen is not sent. */
       readonly isQuiet?: boolean;
-      /** The screen is a new message, below what the effects show. */
+      /** Set when the screen must be a new message, below the messages of the effects. */
       readonly isBelow?: boolean;
-      /** The question that the screen answers, when it was typed where an idea would be drawn. */
+      /** The question that the screen answers, if the person typed it where an idea would be drawn. */
       readonly question?: Question;
       readonly effects: readonly Effect[];
     }
   | { readonly to: 'resume'; readonly draft: DraftKey; readonly effects: readonly Effect[] }
   | { readonly to: 'reply'; readonly notice: Html | undefined; readonly effects: readonly Effect[] };
 
-/** A line that was read as a question. */
+/** A typed line that the bot reads as a question. */
 export interface Question {
   /** The person's message, which the screen quotes. */
   readonly messageId: number;
   readonly drawAnyway: CallbackButton;
 }
 
-/** The moves that every action may answer, in any conversation. */
+/** The moves that an action may answer in every conversation, because they belong to no step. */
 export type Elsewhere = Exclude<Move<never, never>, { to: 'step' | 'stay' }>;
 
 /** Ends the conversation and drops its draft. The screen turns into `words`, or loses its buttons. */
 export const finish = (words?: Html, ...effects: readonly Effect[]): Elsewhere => ({ to: 'end', words, effects });
 /** Leads to the menu; the draft is kept behind «🔄 Продолжить». */
 export const leave = (notice?: Html, ...effects: readonly Effect[]): Elsewhere => ({ to: 'menu', notice, effects });
-/**
- * Answers and leaves the conversation unchanged. After a button the notice is a toast (200 characters), else a message.
- */
+/** Answers and leaves the conversation unchanged. After a button the notice is a toast (200 characters), otherwise a message. */
 export const answer = (notice?: Html, ...effects: readonly Effect[]): Elsewhere => ({ to: 'reply', notice, effects });
 /** Resumes a draft, or restores a dropped one. */
 export const resume = (draft: DraftKey): Elsewhere => ({ to: 'resume', draft, effects: [] });
@@ -132,20 +129,20 @@ export const open = <D, S extends string>(
   at?: { readonly step?: NoInfer<S>; readonly draft: NoInfer<D> },
   ...effects: readonly Effect[]
 ): Elsewhere => ({ to: 'flow', flow: flow.name, step: at?.step, draft: at?.draft, effects });
-/** Opens a conversation and drops a draft, even the one the person is in. They can restore it for a day. */
+/** Opens a conversation and drops a draft, which may be the one the person is in. The person can restore it for a day. */
 export const openAndDrop = (dropped: DraftKey | undefined, ...to: Parameters<typeof open>): Elsewhere => ({
   ...open(...to),
   ...(dropped && { drops: dropped }),
 });
 
-/** Opens a conversation with a new message, below the messages of the effects: an album stands above its buttons. */
+/** Opens a conversation with a new message, below the messages of the effects. So an album, for example, stands above its buttons. */
 export const openBelow = <D, S extends string>(
   flow: { readonly name: string; readonly types?: { draft: D; step: S } | undefined },
   { step, draft }: { readonly step: NoInfer<S>; readonly draft: NoInfer<D> },
   ...effects: readonly Effect[]
 ): Elsewhere => ({ to: 'flow', flow: flow.name, step, draft, isBelow: true, effects });
 
-/** Opens a conversation without the step's screen: a card among the effects shows where the person is. */
+/** Opens a conversation without the step's screen, because a card among the effects shows the conversation's state. */
 export const openQuietly = <D, S extends string>(
   flow: { readonly name: string; readonly types?: { draft: D; step: S } | undefined },
   {

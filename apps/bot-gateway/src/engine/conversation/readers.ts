@@ -1,10 +1,10 @@
 import { Injectable, Optional } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 
-/** The app's configuration; each section of settings takes from it what it declares. */
+/** The app's configuration. Each section of settings takes from it the values that the section declares. */
 export abstract class GivenSettings {}
 
-/** A class that reads rows: built of a database alone, so that a conversation can ask for any. */
+/** A class that reads rows. It is built from a database alone, so that a conversation can ask for any such class. */
 export type ReaderClass<Reader> = new (database: Database) => Reader;
 
 /**
@@ -31,16 +31,14 @@ export class Readers {
     return reader;
   }
 
-  /**
-   * The settings that a screen shows, as the app has them; settings that the app leaves out have the section's
-   * defaults.
-   */
+  /** The settings that a screen shows. Values come from the app's configuration, and otherwise from the section's defaults. */
   settings<Section extends object>(section: new () => Section): Section {
     return Object.assign(new section(), this.given);
   }
 
   /**
-   * The same readers inside a transaction: they see what it wrote, and take no second connection while it holds one.
+   * The same readers inside a transaction. They see what the transaction has written, and take no second connection beside the one it
+   * holds.
    */
   within(tx: Transaction): Readers {
     return new Readers(Database.within(tx), this.given);

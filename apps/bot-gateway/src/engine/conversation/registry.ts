@@ -2,7 +2,7 @@ import type { Consent, Feature, GlobalAction, Intents, Invoice } from './feature
 import type { Flow } from './flow';
 import type { Input } from './input';
 
-/** The flow of people who are in no conversation. A flow with this name must be registered. */
+/** The flow of people who are in no other conversation. A flow with this name must be registered. */
 export const MENU = 'menu';
 
 /** Every conversation of the bot, found by the names that rows and buttons carry. */
@@ -10,11 +10,11 @@ export class Registry {
   readonly flows: ReadonlyMap<string, Flow>;
   readonly actions: readonly GlobalAction[];
   readonly intents: Intents | undefined;
-  /** Undefined: this bot asks for none. */
+  /** The consent that the bot asks for; undefined when it asks for none. */
   readonly consent: Consent | undefined;
   private readonly needConsent: ReadonlySet<string>;
 
-  /** Throws if a name occurs twice: the first entry would shadow the second. */
+  /** Throws if a name occurs twice, because the first entry would hide the second. */
   constructor(readonly features: readonly Feature[]) {
     this.flows = unique(
       features.flatMap((feature) => (feature.flows ?? []) as readonly Flow[]),
@@ -31,17 +31,17 @@ export class Registry {
     if (!this.flows.has(MENU)) throw new Error(`no feature brings the flow "${MENU}"`);
   }
 
-  /** Names of all commands, listed or not. */
+  /** The names of all commands, listed in the menu or not. */
   get commands(): ReadonlySet<string> {
     return new Set(this.actions.flatMap(({ command }) => command ?? []));
   }
 
-  /** Whether a job may not be sent before its person's consent. */
+  /** Whether a job may be sent only after its person's consent. */
   needsConsent(job: string): boolean {
     return this.needConsent.has(job);
   }
 
-  /** Whether any feature still sells what the invoice is for. */
+  /** Whether any feature still sells the thing that the invoice is for. */
   mayBePaid(invoice: Invoice): boolean {
     return this.features.some((feature) => feature.mayBePaid?.(invoice));
   }
@@ -52,7 +52,7 @@ export class Registry {
     return flow;
   }
 
-  /** The global actions that may handle this input, with the value the input gives each. */
+  /** The global actions that may handle this input, each with the value that it takes from the input. */
   actionsFor(input: Input): { action: GlobalAction; given: unknown }[] {
     switch (input.kind) {
       case 'button':

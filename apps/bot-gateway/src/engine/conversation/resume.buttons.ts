@@ -6,7 +6,7 @@ import { fieldsOf, resumeDraft } from './navigation';
 import type { CallbackButton } from '../screen/screen';
 import type { Readers } from './readers';
 
-/** A draft in the person's words. */
+/** A draft with its description in the person's words. */
 export interface NamedDraft extends DraftKey {
   readonly name: string;
   /** The thing that remains elsewhere when the draft is dropped. */
@@ -33,6 +33,6 @@ export async function namedDrafts(
   return (await Promise.all(named)).flat();
 }
 
-/** «🔄 Продолжить: Третий, 4 фото». */
+/** The button «🔄 Продолжить: Третий, 4 фото». */
 export const resumeButton = (draft: NamedDraft, language: Language): CallbackButton =>
   resumeDraft.button(conversationTexts[language].continueDraft({ name: draft.name }), fieldsOf(draft));

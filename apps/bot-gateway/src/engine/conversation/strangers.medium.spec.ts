@@ -10,9 +10,12 @@ const registry = new Registry(features);
 
 /** A name whose letters occur in no text of ours. */
 const THEIR_NAME = 'Qxvzwj';
-/** How many values of another person are tried in one field: avatars differ by their state, orders by their kind. */
+/**
+ * How many values of another person are tried in one field. Several are needed, because avatars differ by their state, and orders by their
+ * kind.
+ */
 const VALUES = 4;
-/** On how many screens of one step a button is tried. */
+/** On how many screens of one step each button is tried. */
 const SCREENS = 2;
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -43,7 +46,7 @@ const decoded = ({ presses }: Walk): Pressed[] =>
 const idsOf = (fields: Fields): string[] =>
   Object.entries(fields).flatMap(([name, value]) => (isId(value) ? name : []));
 
-/** Presses with each id field, and with all of them, replaced by another person's ids. */
+/** Presses of the same button in which each id field, and then all of them, have another person's ids. */
 function bent({ callback, fields, input }: Pressed, theirs: readonly Pressed[]): Press['input'][] {
   const same = theirs.filter(({ callback: { name } }) => name === callback.name);
   const wholes = same.map((their) => ({
@@ -57,7 +60,7 @@ function bent({ callback, fields, input }: Pressed, theirs: readonly Pressed[]):
   return [...new Set(data)].slice(0, VALUES * (1 + idsOf(fields).length)).map((one) => ({ ...input, data: one }));
 }
 
-/** Everything reachable for a person who has everything, and for another such person who presses. */
+/** The walks of two people who have everything: `mine` presses with the ids of `theirs`. */
 let walks: { readonly theirs: Walk; readonly mine: Walk };
 let me: Walker;
 let them: Walker;

@@ -29,13 +29,13 @@ export interface TurnParts {
   readonly moment: Moment;
 }
 
-/** The most buttons of a screen, so that one look takes it in (decision 44). */
+/** The most buttons of a screen, few enough to take in at a glance (decision 44). */
 const MOST_BUTTONS = 6;
 
-/** An input that needs the person's consent is held until they give it. */
+/** Whether an input was handled. An input that needs the person's consent is held until the person gives it. */
 export type Handling = 'handled' | 'held';
 
-/** Handles one input of one person: the move, its effects and the person's new place. */
+/** Handles one input of one person: finds the move, carries out its effects and writes the person's new place. */
 export class Turn {
   private readonly at: ConversationState;
   private readonly readers: Readers;
@@ -43,9 +43,9 @@ export class Turn {
   private readonly now: Date;
   /** The message that shows the step; null when there is none. */
   private screen: number | null;
-  /** The person typed a button's words: the next screen is a new message that includes the toast. */
+  /** Set when the person typed a button's words. The next screen is then a new message, with the toast in it. */
   private isTyped = false;
-  /** The screen is edited into the next one although no button of it was pressed. */
+  /** Set when the screen is to be edited into the next one although the person pressed no button of it. */
   private isInPlace = false;
 
   constructor(
@@ -78,21 +78,20 @@ export class Turn {
     return 'handled';
   }
 
-  /** Enters the person's step anew without an input of theirs, because its content has changed. */
+  /** Enters the person's step again without an input, because the step's content has changed. */
   async showAgain(): Promise<void> {
     const { flow, place } = this.at;
     if (flow && place) await this.enter(flow, place.step, place.draft);
   }
 
-  /** Moves the person on without an input of theirs, because the answer they waited for has come. */
+  /** Moves the person on without an input, because the result for which they waited has come. */
   async goOn(move: Elsewhere, { inPlace } = { inPlace: false }): Promise<void> {
     this.isInPlace = inPlace;
     if (move.to !== 'end' && move.to !== 'reply') await this.go(move);
   }
 
   /**
-   * Reads the consent again before the bot asks for it: another replica may have recorded it after the person's row was
-   * read.
+   * Reads the consent again before the bot asks for it, because another replica may have recorded it after this one read the person's row.
    */
   private async readConsent(): Promise<boolean> {
     if (isConsentCurrent(this.person.consent)) return true;
@@ -101,7 +100,7 @@ export class Turn {
     return isConsentCurrent(consent);
   }
 
-  /** Asks for the consent: the conversation stays where it is, and the input waits. */
+  /** Asks for the consent. The conversation stays where it is, and the input waits. */
   private async askConsent(): Promise<Handling> {
     const { language } = this.person;
     const { consent } = this.parts.registry;
@@ -119,7 +118,8 @@ export class Turn {
   private async follow(move: Move): Promise<void> {
     await this.switchLanguage(move.effects);
     await this.chat.endPress('notice' in move ? move.notice : undefined);
-    // A move that ends or only answers replies first. Every other effect comes above the next screen.
+    // A move that ends the conversation, or only answers, replies before its effects. For every other move the effects come first, so that
+    // their messages stand above the next screen.
     const { tx, chat, tapped: freed } = this;
     const goes = move.to === 'end' && freed !== undefined && (await this.showsPhoto()) ? freed : undefined;
     if (move.to === 'end') await this.end(move.words, goes === undefined ? this.screen : null);
@@ -137,7 +137,7 @@ export class Turn {
     return { person: this.person, now: this.now, isStorageAway, newId, ...typed };
   }
 
-  /** The screen's message, when its button was pressed. */
+  /** The message of the screen, if the person pressed a button on it. */
   private get tapped(): number | undefined {
     const { input } = this.incoming;
     return input.kind === 'button' && input.messageId === this.screen ? input.messageId : undefined;
@@ -197,8 +197,8 @@ export class Turn {
   }
 
   /**
-   * Makes the screen quote the question and end with a button that draws it after all; on a full screen that button
-   * gets a message of its own.
+   * Makes the screen quote the question and end with a button that draws the question after all. On a screen without room that button gets
+   * a message of its own.
    */
   private async answering({ messageId: replyTo, drawAnyway }: Question, screen: Screen): Promise<Screen> {
     const { buttons = [] } = screen;
@@ -232,7 +232,7 @@ export class Turn {
     return step.screen(place.draft, t, data).photo !== undefined;
   }
 
-  /** Replaces `shownBy` by the words, or sends them as a new message. */
+  /** Ends with the words: they replace the message `shownBy`, or are sent as a new message. */
   private async end(words: Html | undefined, shownBy: number | null): Promise<void> {
     const { store } = this.parts;
     const { userId } = this.person;
@@ -246,7 +246,7 @@ export class Turn {
     const kept = await this.parts.store.takeDraft(this.tx, this.person.userId, draft);
     const { flow: current, place } = this.at;
     if (!kept && place && current && isDeepStrictEqual(this.draft, draft)) {
-      return this.enter(current, place.step, place.draft); // resumed before: the step is shown again
+      return this.enter(current, place.step, place.draft); // the draft was resumed earlier, so its step is shown again
     }
     await this.keepDraft();
     const flow = this.parts.registry.flows.get(draft.flow);
@@ -274,7 +274,7 @@ export class Turn {
     this.parts.store.put(this.tx, this.person.userId, place, options);
   }
 
-  /** Runs before any drawing, so that the answer to «English» is in English. */
+  /** Changes the language before anything is drawn, so that, for example, the answer to «English» is in English. */
   private async switchLanguage(effects: readonly Effect[]): Promise<void> {
     for (const effect of effects) {
       if (effect.kind !== 'language') continue;

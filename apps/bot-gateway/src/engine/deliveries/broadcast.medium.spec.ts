@@ -8,7 +8,7 @@ import { html } from '../conversation';
 import { BroadcastStore } from './broadcast.store';
 import { messageWith } from './content';
 
-/** Real Postgres as role `bot`, with people; half of them speak English. */
+/** A real Postgres in which the bot signs in as its own role, with people, half of whom speak English. */
 const setup = async (people: number) => {
   const postgres = await onPostgres('bot');
   const store = new BroadcastStore(postgres.database);
@@ -39,7 +39,7 @@ describe('a broadcast', () => {
     const most: number[] = [];
 
     for (let round = 0; round < 20; round += 1) {
-      await Promise.all([store.feed(), store.feed()]); // two replicas
+      await Promise.all([store.feed(), store.feed()]); // two replicas at the same time
       if (round === 1) await come(951, 1_000);
       most.push(await open());
       if (round % 2) await sent();

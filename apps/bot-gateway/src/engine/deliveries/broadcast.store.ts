@@ -3,17 +3,19 @@ import { Database, type Transaction } from '@aisha/database';
 import type { Language } from '@aisha/domain';
 import type { Content } from './content';
 
-/** Writes more deliveries when fewer than this are open: enough for about seven seconds. */
+/** More deliveries are written when fewer than this are open; this many take about seven seconds to send. */
 const FEW = 200;
 /** How many people one round reaches. */
 const BATCH = 200;
 
-/** Writer of bot.broadcast and of its deliveries. */
+/** Writes bot.broadcast and the deliveries of broadcasts. */
 @Injectable()
 export class BroadcastStore {
   constructor(private readonly database: Database) {}
 
-  /** Shows the content once to every person, also to people who join while it runs. The same id is the same broadcast. */
+  /**
+   * Shows the content once to every person, including people who join while the broadcast runs. Two calls with one id are one broadcast.
+   */
   async add(tx: Transaction, id: string, content: Readonly<Record<Language, Content>>): Promise<void> {
     await tx.query(`INSERT INTO bot.broadcast (id, content) VALUES ($1, $2) ON CONFLICT DO NOTHING`, [
       id,
@@ -22,8 +24,8 @@ export class BroadcastStore {
   }
 
   /**
-   * Writes deliveries of the oldest broadcast for the next people, unless enough are open. The cursor moves in the same statement,
-   * so a crash neither skips nor repeats a person. Resolves to the number of people.
+   * Writes deliveries of the oldest broadcast for the next people, unless enough are open. The cursor moves in the same statement, so a
+   * crash neither skips nor repeats a person. Resolves to how many people there were.
    */
   async feed(): Promise<number> {
     const [row] = await this.database.write<{ count: number }>(FEED, [FEW, BATCH]);

@@ -4,15 +4,13 @@ import type { Html } from '@aisha/words';
 /** Rows of buttons. */
 export type Buttons = readonly (readonly Button[])[];
 
-/** A stored file under the name that the person sees. */
+/** A stored file, and the name under which the person sees it. */
 export interface NamedFile {
   readonly document: string;
   readonly fileName: string;
 }
 
-/**
- * A stored MP4 with facts that Telegram does not find out itself: without them it shows a video as a square of 0:00.
- */
+/** A stored MP4 with facts that Telegram does not find out itself. Without them Telegram shows a video as a square of 0:00. */
 export interface VideoFile extends NamedFile {
   /** The width in pixels. */
   readonly width: number;
@@ -21,8 +19,8 @@ export interface VideoFile extends NamedFile {
 }
 
 /**
- * The content of a delivery, in our words; telegram/ turns it into calls. Markup is plain text, because the delivery waits in a database row until it is sent.
- * Pictures and documents are storage references; a picture may also be one that comes with the bot (own-pictures.ts).
+ * The content of a delivery, in our words; telegram/ turns it into calls. Markup is plain text, because the delivery waits in a database
+ * row until it is sent. Pictures and documents are storage references, or pictures that come with the bot (own-pictures.ts).
  */
 export type Content =
   | {
@@ -30,9 +28,9 @@ export type Content =
       readonly markup: string;
       readonly photo?: string;
       readonly buttons?: Buttons;
-      /** The person's message that it quotes; sent without the quote when that message is gone. */
+      /** The person's message that this message quotes. If that message is gone, this one is sent without the quote. */
       readonly replyTo?: number;
-      /** The topic of a group that has topics. */
+      /** The topic, in a group that has topics. */
       readonly topicId?: number;
     }
   | {
@@ -42,14 +40,14 @@ export type Content =
       readonly photo?: string;
       readonly buttons?: Buttons;
     }
-  /** A card: sent once, edited later. The sender finds out at its turn which message shows it. */
+  /** A card, which is sent once and edited later. The sender finds out, when the delivery's turn comes, which message shows the card. */
   | {
       readonly kind: 'card';
       readonly key: string;
       readonly markup: string;
       readonly photo?: string;
       readonly buttons?: Buttons;
-      /** Quoted by the message that is sent; an edit cannot change the quote. */
+      /** The person's message that a new message quotes; an edit cannot change the quote. */
       readonly replyTo?: number;
     }
   | { readonly kind: 'album'; readonly pictures: readonly string[]; readonly markup: string }
@@ -68,7 +66,7 @@ export type Content =
       readonly as: 'voice' | 'audio';
       readonly document: string;
       readonly fileName: string;
-      /** The length of the sound: Telegram does not find it out itself, and shows 0:00 without it. */
+      /** The length of the sound in seconds. Telegram does not find it out itself, and without it shows 0:00. */
       readonly seconds?: number | undefined;
       readonly markup: string;
     }
@@ -76,23 +74,23 @@ export type Content =
   | ({ readonly kind: 'video'; readonly markup: string; readonly buttons?: Buttons } & VideoFile)
   | {
       readonly kind: 'invoice';
-      /** 1–32 characters. */
+      /** The title, of 1–32 characters. */
       readonly title: string;
-      /** 1–255 characters. */
+      /** The description, of 1–255 characters. */
       readonly description: string;
-      /** 1–128 bytes; comes back with the payment. */
+      /** Our text of 1–128 bytes, which comes back with the payment. */
       readonly payload: string;
       readonly stars: number;
     }
-  /** The answer to a button press; `text` up to 200 characters. */
+  /** The answer to a button press; `text` has up to 200 characters. */
   | { readonly kind: 'answer'; readonly queryId: string; readonly text?: string; readonly alert?: boolean }
-  /** Up to 100 messages of the last 48 hours; Telegram skips those it cannot find. */
+  /** Deletes up to 100 messages of the last 48 hours; Telegram skips those that it cannot find. */
   | { readonly kind: 'delete'; readonly messageIds: readonly number[] }
-  /** Removes the message of a card. The sender finds out at its turn which message that is. */
+  /** Removes the message of a card. The sender finds out, when the delivery's turn comes, which message that is. */
   | { readonly kind: 'card-removal' }
   /**
-   * The reaction stands on the person's message; on an album Telegram shows it at the first picture. It is sent only
-   * when there is room: `progress`.
+   * Sets a reaction on the person's message; on an album Telegram shows it at the first picture. It has the class `progress`, so it is sent
+   * only when there is room.
    */
   | { readonly kind: 'reaction'; readonly messageId: number; readonly emoji: '👍' };
 
@@ -105,7 +103,7 @@ export const messageOf = (screen: Screen): Content & { kind: 'message' } => ({
   ...(screen.replyTo === undefined ? {} : { replyTo: screen.replyTo }),
 });
 
-/** A screen that replaces another. */
+/** The content that replaces a screen by another one. */
 export const editOf = (messageId: number, screen: Screen): Content & { kind: 'edit' } => ({
   ...messageOf(screen),
   kind: 'edit',
@@ -116,26 +114,29 @@ export const cardOf = (key: string, screen: Screen): Content => ({ ...messageOf(
 
 export const messageWith = (text: Html, buttons?: Buttons): Content =>
   messageOf(buttons === undefined ? { text } : { text, buttons });
-/** 1–10 pictures with one caption; a single one goes as a photo. An album has no buttons: send them in the next message. */
+/**
+ * An album of 1–10 pictures with one caption; a single picture goes as a photo. An album can have no buttons, so the caller sends these in
+ * the next message.
+ */
 export const albumOf = (pictures: readonly string[], caption: Html): Content => ({
   kind: 'album',
   pictures,
   markup: caption.markup,
 });
-/** Telegram takes no more (core.telegram.org/bots/api#sendmediagroup). */
+/** The most pictures of an album that Telegram takes (core.telegram.org/bots/api#sendmediagroup). */
 const ALBUM_SIZE = 10;
 
-/** Splits pictures into as few albums as can hold them, of about one size: sixteen are eight and eight. */
+/** Splits pictures into as few albums as can hold them, all of about the same size: sixteen become eight and eight. */
 export const inAlbums = <T>(items: readonly T[]): T[][] => {
   const size = Math.ceil(items.length / Math.ceil(items.length / ALBUM_SIZE));
   return items.flatMap((_, at) => (at % size === 0 ? [items.slice(at, at + size)] : []));
 };
 
-/** Any number of pictures, each album a delivery of its own; the caption is on the first. */
+/** Albums for any number of pictures. Each album is a delivery of its own; the first has the caption. */
 export const albumsOf = (pictures: readonly string[], caption: Html): Content[] =>
   inAlbums(pictures).map((album, at) => ({ kind: 'album', pictures: album, markup: at === 0 ? caption.markup : '' }));
 
-/** 2–10 files in one album with one caption; a single one goes as a document. */
+/** An album of 2–10 files with one caption; a single file goes as a document. */
 export const filesOf = (files: readonly NamedFile[], caption: Html): Content => {
   const [only, ...others] = files;
   return only && others.length === 0

@@ -8,65 +8,67 @@ import type { Content } from './content';
 export const SCREEN = 'screen';
 
 /**
- * callback: ends the spinner of a pressed button; answer: the person waits for it now; result: the person has waited
- * for a while; broadcast: the person did not ask for it; progress: the state of an order, worthless once the order
- * ends.
+ * How urgent a delivery is. callback: ends the spinner of a pressed button; answer: the person waits for it now; result: the person has
+ * waited for a while; broadcast: the person did not ask for it; progress: the state of an order, worthless once the order ends.
  */
 export type DeliveryClass = 'callback' | 'answer' | 'result' | 'broadcast' | 'progress';
 
 export interface DeliveryOptions {
-  /** `answer` unless said. */
+  /** The class of the delivery; `answer` by default. */
   readonly class?: Exclude<DeliveryClass, 'callback'>;
-  /** The sender sends only the newest unsent drawing of a message. */
+  /** The key of the card or screen that this draws. The sender sends only the newest unsent drawing with the same key. */
   readonly cardKey?: string;
-  /** Makes one delivery for this key, even if it answers many inputs: an album is one input for each picture. */
+  /** Makes only one delivery for this key, even if it answers many inputs: each picture of an album is an input. */
   readonly onceFor?: string;
-  /** Skips an equal delivery within this many milliseconds; with a card key, only if it is the last one. */
+  /** Leaves the delivery out if an equal one was added within this many milliseconds; with a card key, only if that one is the newest. */
   readonly onceWithinMs?: number;
   /** The shortest interval between two drawings of the card, in milliseconds. */
   readonly intervalMs?: number;
   /** The shortest interval after a drawing of progress, in milliseconds. */
   readonly progressIntervalMs?: number;
-  /** Replaces an unsent drawing instead of redrawing it: that drawing may be meant for a message that is removed. */
+  /** Replaces an unsent drawing instead of changing its content, because the message for which that drawing was meant may be removed. */
   readonly replaces?: boolean;
-  /** The first drawing of a card waits this long so that a second one can replace it. */
+  /** How many milliseconds the first drawing of a card waits so that a second one can replace it. */
   readonly foldMs?: number;
-  /** The order whose result this is; the order of the current work unless given. */
+  /** The order whose result this is; by default the order of the current work. */
   readonly orderId?: OrderId;
-  /** A group where the person asked for it; absent: their own chat. */
+  /** The group in which the person asked; absent for their own chat. */
   readonly group?: GroupPlace;
-  /** When the answered input arrived; the update-to-reply time counts from here. */
+  /** When the answered input arrived, from which the metric of the time from update to reply counts. */
   readonly since?: Date;
   readonly besides?: Besides;
 }
 
-/** A statement written together with the one that adds a delivery. */
+/** A statement that is run together with the statement that adds a delivery. */
 export interface Besides {
-  /** The number of its first parameter follows BESIDES_FROM. */
+  /** The SQL. Its parameters are numbered from BESIDES_FROM + 1 on. */
   readonly statement: string;
   readonly values: readonly unknown[];
 }
 export const BESIDES_FROM = 12;
 
-/** The place of a message in a group. */
+/** Where a message stands in a group. */
 export interface GroupPlace {
   readonly chatId: TelegramId;
-  /** Null in a group without topics, and in its general topic. */
+  /** The topic; null in a group without topics, and in its general topic. */
   readonly topicId: number | null;
 }
 
 const RANKS = `ARRAY['callback', 'answer', 'result', 'broadcast', 'progress']`;
 
-/** SQL: a delivery that waits for Telegram or for a retry keeps waiting after a new drawing. */
+/** The SQL for whether a delivery waits for Telegram or for a retry. Such a delivery keeps waiting after a new drawing. */
 const MUST_WAIT = `waits_for IN ('retry', 'retry-after')`;
 
 /**
- * SQL for `status = 'pending'` that lets Postgres find the row by the card's key: with statistics of a quieter hour the
- * plain condition would read all that waits.
+ * The SQL for `status = 'pending'` in a form for which Postgres finds the row by the card's key. With statistics from a quieter hour,
+ * Postgres would answer the plain condition by reading everything that waits.
  */
 const IS_UNSENT = `status IS NOT DISTINCT FROM 'pending'`;
 
-/** $1 person, $3 class, $4 card key, $5 content, $6 interval, $7 progress interval, $8 fold, $9 trace, $10 once, $11 once within, $12 group. */
+/**
+ * Parameters: $1 person, $3 class, $4 card key, $5 content, $6 interval, $7 progress interval, $8 fold, $9 trace, $10 once, $11 once
+ * within, $12 group.
+ */
 const addFor = (recipient: 'anybody' | 'present', besides?: string): string => `
   WITH ${besides ? `besides AS (${besides}),` : ''} paced AS MATERIALIZED (
     SELECT greatest(now(), max(sent_at) + $6::float8 * interval '1 ms',
@@ -118,7 +120,7 @@ const addFor = (recipient: 'anybody' | 'present', besides?: string): string => `
     -- What was paid for is on the disk before it is taken to be sent.
     CASE WHEN $3 = 'result' THEN ${SYNCED} END AS synced`;
 const ADD_FOR_ANYBODY = addFor('anybody');
-/** The statements by what they write besides a delivery: nothing, or a card. */
+/** The statement for each kind of additional statement, which is absent or writes cards. */
 const addForPresent = new Map<string | undefined, string>();
 const addingFor = (besides: string | undefined): string => {
   const adding = addForPresent.get(besides) ?? addFor('present', besides);
@@ -128,24 +130,27 @@ const addingFor = (besides: string | undefined): string => {
 
 type GivenUp = (tx: Transaction, userId: UserId, content: Content) => Promise<void>;
 
-/** Messages for chats. The transaction that decides a message adds it; the sender sends it after the commit, in order per chat. */
+/**
+ * Adds messages for chats. The transaction that decides on a message adds it; the sender sends it after the commit, in order within each
+ * chat.
+ */
 export class Deliveries {
   private readonly added: ((dueInMs: number) => void)[] = [];
   private readonly givenUp: GivenUp[] = [];
 
-  /** A sender in this process, woken at once; senders of other replicas poll. */
+  /** Registers the sender of this process, which is woken at once; the senders of other replicas poll. */
   onAdded(listener: (dueInMs: number) => void): void {
     this.added.push(listener);
   }
 
-  /** Tells the sender that there are new deliveries, which may be due. */
+  /** Tells the sender that new deliveries were added, of which the first is due in this many milliseconds. */
   wereAdded(dueInMs = 0): void {
     this.added.forEach((added) => added(dueInMs));
   }
 
   /**
-   * Registers a listener for deliveries that are given up and were not paid for; the sender of this process calls it in
-   * the transaction that gives one up.
+   * Registers a listener for unpaid deliveries that are given up. The sender of this process calls it in the transaction in which it gives
+   * one up.
    */
   onGivenUp(listener: GivenUp): void {
     this.givenUp.push(listener);
@@ -155,7 +160,7 @@ export class Deliveries {
     for (const listener of this.givenUp) await listener(tx, userId, content);
   }
 
-  /** An unknown person gets nothing. A person who blocked the bot gets only results, after their return. */
+  /** Adds a delivery. An unknown person gets none. A person who has blocked the bot gets only results, once they return. */
   async add(tx: Transaction, userId: UserId, content: Content, options: DeliveryOptions = {}): Promise<void> {
     const isNew = options.replaces || content.kind === 'message' || content.kind === 'invoice';
     const { cardKey, onceFor, onceWithinMs = 0, intervalMs = 0, progressIntervalMs = 0, foldMs = 0 } = options;
@@ -179,7 +184,8 @@ export class Deliveries {
       ...values,
       ...(besides?.values ?? []),
     ]);
-    // Checked under a lock: a person who returns at this moment waits for the lock and then finds the result.
+    // For a person who has blocked the bot the result is added under a lock. A person who returns at this moment waits for the lock and
+    // then finds the result.
     if (options.class === 'result' && (await adding)[0].count === 0) void send(tx, ADD_FOR_ANYBODY, values);
     afterCommit(tx, () => this.wereAdded(Math.max(intervalMs, foldMs)));
   }

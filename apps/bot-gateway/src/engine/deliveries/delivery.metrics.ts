@@ -21,8 +21,8 @@ export const replySeconds = new Histogram({
 });
 
 /**
- * Above 0: a person has paid for a result they did not get. Every replica reports all of them: take the maximum, not
- * the sum.
+ * A value above 0 means that a person has paid for a result and did not get it. Every replica reports all such results, so a query takes
+ * the maximum of the replicas, not the sum.
  */
 export const undeliveredResults = new Gauge({
   name: 'aisha_undelivered_results',

@@ -13,7 +13,7 @@ const SENT = { shownBy: null, retryWithinMs: 0 };
 const LEASE_MS = 60_000;
 const ANY_NUMBER: Capacity = { inAll: 1_000, ofOthers: 1_000 };
 
-/** Real Postgres as role `bot`; only the test claims deliveries. */
+/** A real Postgres in which the bot signs in as its own role; only the test claims deliveries. */
 const setup = async () => {
   const postgres = await onPostgres('bot');
   const { database } = postgres;
@@ -25,14 +25,14 @@ const setup = async () => {
     Promise.all(Array.from({ length: count }, () => postgres.fixtures.person()));
   const add = (userId: UserId, text: string, options?: DeliveryOptions) =>
     database.transaction((tx) => deliveries.add(tx, userId, messageWith(html`${text}`), options));
-  /** Claims deliveries and tells which were taken, and of which class. */
+  /** Claims deliveries; returns the class and the content of each. */
   const claim = async (capacity = ANY_NUMBER, from = store) =>
     (await from.claim(capacity, LEASE_MS)).claimed.map(({ class: kind, content }) => [
       kind,
       'markup' in content ? content.markup : '',
     ]);
   const classes = async (capacity?: Capacity) => (await claim(capacity)).map(([kind]) => kind);
-  /** Lets this much time pass for the rate limit, and for nothing else. */
+  /** Lets this many milliseconds pass for the rate limit, and for nothing else. */
   const later = (ms: number) =>
     postgres.admin.query(
       `UPDATE bot.send_window SET spaced_from = spaced_from - $1 * interval '1 ms',
@@ -131,7 +131,7 @@ describe('the next message to send', () => {
     for (const { userId } of crowd) await add(userId, 'pictures', { class: 'result' });
     const [old] = await people(1);
     await add(old!.userId, 'place 3', { class: 'progress' });
-    // The class has used up its share: only its age gives it a turn.
+    // The class has used up its share, so only the age of its message gives it a turn.
     await postgres.admin
       .query(`UPDATE bot.send_window SET granted_at = ARRAY(SELECT now() + interval '1 h' FROM generate_series(1, 12)),
       granted_rank = ARRAY[4, 4, 4, 2, 2, 2, 2, 2, 2, 2, 2, 2]::smallint[]`);

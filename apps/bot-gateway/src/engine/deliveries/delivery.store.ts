@@ -16,48 +16,48 @@ export interface Claimed {
   readonly content: Content & { since?: string };
   readonly attempts: number;
   readonly traceId: string | null;
-  /** When the sender took it, by the clock of the database. */
+  /** When the sender took the delivery, by the clock of the database. */
   readonly claimedAt: Date;
-  /** The rank its grant was for. */
+  /** The rank of its class, for which the call was granted. */
   readonly rank: number;
-  /** Null for an answer to a button press, which needs no grant. */
+  /** The grant of the first call; null for an answer to a button press, which needs none. */
   readonly grant: Grant | null;
-  /** Milliseconds from the statement's arrival at Postgres to the grant: the wait for another claim. Null without a grant. */
+  /** The milliseconds from the statement's arrival at Postgres to the grant, in which it waited for another claim. Null without a grant. */
   readonly grantedAfterMs: number | null;
-  /** The message that shows a card; null when none does yet. */
+  /** The message that shows the card; null when none does yet. */
   readonly cardMessageId: number | null;
 }
 
 /**
- * A delivery that a sender holds. Its person is part of the key: after a crash of Postgres, which a long upload
- * outlives, another delivery may have got its number.
+ * A delivery that a sender holds. The person is part of its key: a long upload may outlive a crash of Postgres, and by then another
+ * delivery may have the same number.
  */
 export type InHand = Pick<Claimed, 'id' | 'userId'>;
 
-/** How many a sender can take now. */
+/** How many deliveries a sender can take now. */
 export interface Capacity {
   readonly inAll: number;
-  /** The capacity for classes other than `answer`: some capacity is reserved for answers. */
+  /** The capacity for classes other than `answer`. It is smaller, because some capacity is reserved for answers. */
   readonly ofOthers: number;
 }
 
 export interface Claim {
   readonly claimed: readonly Claimed[];
   /**
-   * Milliseconds until the next head is due, or until a full window has room for one that is due; 0 if one is due but
-   * the rate of its class or the capacity did not allow it, null if there is no head.
+   * The milliseconds until the next head of a chat's queue is due, or until a full window has room for a head that is due. 0 if a head is
+   * due but the rate of its class or the capacity did not allow it. Null if there is no head.
    */
   readonly nextInMs: number | null;
 }
 
-/** Ranks 1 to 4 (bot.chat_queue.rank). */
+/** The shares and the patience of the ranks 1 to 4 (bot.chat_queue.rank). */
 const SHARES = [RESERVED_SHARE.answer, RESERVED_SHARE.result, RESERVED_SHARE.broadcast, RESERVED_SHARE.progress];
 const PATIENCE = [PATIENCE_MS.answer, PATIENCE_MS.result, PATIENCE_MS.broadcast, PATIENCE_MS.progress];
 
 /**
- * SQL: the triggers look up no head for these chats in this transaction (bot.delivery_changed), because the statement
- * knows that none is left: it sees no other delivery, and it has locked the chat's row in the version that it saw. A
- * transaction that adds a delivery meanwhile writes that row, or waits for it and looks then.
+ * The SQL that tells the triggers (bot.delivery_changed) to look up no head for these chats in this transaction. They need not, because the
+ * statement knows that none is left: it sees no other delivery, and it has locked the chat's row in the version that it saw. A transaction
+ * that adds a delivery meanwhile either writes that row, or waits for it and then looks up the head.
  */
 const refreshed = (chats: string): string => `set_config('aisha.refreshed_chats', ',' || ${chats} || ',', true)`;
 
@@ -161,7 +161,7 @@ export const CLAIM = `
   WHERE CASE WHEN EXISTS (SELECT FROM taken WHERE class = 'broadcast') THEN true ELSE ${UNSYNCED} END
     AND (SELECT count(*) FROM refreshed) = 1 ORDER BY rank, id`;
 
-/** Reads and moves rows of bot.delivery for the sender. Triggers keep each chat's head in bot.chat_queue. */
+/** Reads and moves rows of bot.delivery for the sender. Triggers keep the head of each chat in bot.chat_queue. */
 @Injectable()
 export class DeliveryStore {
   constructor(
@@ -170,9 +170,9 @@ export class DeliveryStore {
   ) {}
 
   /**
-   * Takes the deliveries that may be sent now and marks them `sending`, each with a grant for one call. Takes only the head of a
-   * chat's queue: the next one waits until a replica has sent it. Answers to button presses skip that order, need no grant, and
-   * count as sent at once: if their sender dies, the person no longer waits for them.
+   * Takes the deliveries that may be sent now and marks them `sending`, each with a grant for one call. Takes only the head of a chat's
+   * queue; the next delivery waits until a replica has sent the head. Answers to button presses skip that order, need no grant, and count
+   * as sent at once: if their sender dies, the person no longer waits for them.
    */
   async claim({ inAll, ofOthers }: Capacity, leaseMs: number): Promise<Claim> {
     const parameters = [inAll, ofOthers, leaseMs, ...this.window, ...this.pace];
@@ -199,17 +199,16 @@ export class DeliveryStore {
   }
 
   /**
-   * Moves deliveries to queues of their own, with the deliveries that belong to them. The rest of the chat no longer
-   * waits for them.
+   * Moves deliveries, and the deliveries that belong to them, to queues of their own, so that the rest of the chat no longer waits for
+   * them.
    */
   async defer(tx: Transaction | null, ids: readonly number[]): Promise<void> {
     await (tx ? tx.query(DEFER, [ids]) : this.database.write(DEFER, [ids]));
   }
 
   /**
-   * Marks a delivery as sent; resolves to whether the chat has more open deliveries. `shownBy` is the message that now
-   * shows the card or screen. Failed deliveries of the chat are retried within the given time, because a message has
-   * just arrived there.
+   * Marks a delivery as sent; resolves to whether the chat has more open deliveries. `shownBy` is the message that now shows the card or
+   * screen. Failed deliveries of the chat are retried within `retryWithinMs`, because a message has just arrived there.
    */
   async done(
     { id, chatId, userId, cardKey }: Pick<Claimed, 'id' | 'chatId' | 'userId' | 'cardKey'>,
@@ -260,7 +259,7 @@ export class DeliveryStore {
     );
   }
 
-  /** Keeps a delivery until an operator decides. */
+  /** Keeps a delivery until an operator decides about it. */
   async undelivered(tx: Transaction, { id, userId }: InHand, reason: string): Promise<void> {
     await tx.query(`UPDATE bot.delivery SET status = 'undelivered', error = $3 WHERE id = $1 AND user_id = $2`, [
       id,
@@ -276,7 +275,7 @@ export class DeliveryStore {
     return count;
   }
 
-  /** Requeues it at its position, for another attempt. */
+  /** Puts a delivery back into its place in the queue, for another attempt. */
   async retryIn(tx: Transaction, { id, userId }: InHand, ms: number, reason: string): Promise<void> {
     await tx.query(
       `UPDATE bot.delivery SET status = 'pending', not_before = clock_timestamp() + $3 * interval '1 ms', waits_for = 'retry',
@@ -285,7 +284,7 @@ export class DeliveryStore {
     );
   }
 
-  /** Pauses the chat for this long, except answers to button presses. It does not count as a failed attempt. */
+  /** Makes the chat wait this long, except for answers to button presses. The attempt does not count as a failed one. */
   async pauseChat(
     tx: Transaction,
     { id, userId, chatId }: InHand & Pick<Claimed, 'chatId'>,
@@ -303,8 +302,8 @@ export class DeliveryStore {
   }
 
   /**
-   * Moves deliveries to the group's new chat, without their quotes: messages have other ids there, so a reply could
-   * quote another person's message.
+   * Moves deliveries to the group's new chat, without their quotes. Messages have other ids in the new chat, so a reply could quote another
+   * person's message.
    */
   async moved(tx: Transaction, from: TelegramId, to: TelegramId): Promise<void> {
     await tx.query(
@@ -315,8 +314,8 @@ export class DeliveryStore {
   }
 
   /**
-   * Requeues deliveries of a sender that died half-way; we do not know whether they arrived. Sending twice is better
-   * than never, except for answers to button presses and broadcasts, for which no person waits.
+   * Requeues deliveries of a sender that died while sending, although they may have arrived. Sending twice is better than never. Answers to
+   * button presses and broadcasts are dropped instead, because no person waits for them.
    */
   async recover(): Promise<void> {
     await this.database.write(
@@ -328,8 +327,8 @@ export class DeliveryStore {
   }
 
   /**
-   * Clears the contents of up to `limit` deliveries that ended this long ago. A result that waits for its person's
-   * return, or for an operator, keeps its content. Resolves to how many there were.
+   * Clears the contents of up to `limit` deliveries that ended this long ago. A result that waits for its person's return, or for an
+   * operator, keeps its content. Resolves to how many were cleared.
    */
   async clear(keepMs: number, limit: number): Promise<number> {
     const cleared = await this.database.write(
@@ -343,7 +342,7 @@ export class DeliveryStore {
     return cleared.length;
   }
 
-  /** Removes up to `limit` deliveries that ended this long ago. Resolves to how many there were. */
+  /** Removes up to `limit` deliveries that ended this long ago. Resolves to how many were removed. */
   async prune(keepMs: number, limit: number): Promise<number> {
     const gone = await this.database.write(
       `DELETE FROM bot.delivery WHERE id IN (
@@ -355,8 +354,8 @@ export class DeliveryStore {
   }
 
   /**
-   * Removes up to `limit` cards that no order changes any more: an order lasts a day at most. A later change would come as a new
-   * message. Resolves to how many it removed.
+   * Removes up to `limit` cards that no order changes any more, because an order lasts a day at most. If one changed later all the same, it
+   * would come as a new message. Resolves to how many were removed.
    */
   async pruneCards(keepMs: number, limit: number): Promise<number> {
     const gone = await this.database.write(

@@ -4,19 +4,19 @@ import type { Content } from './content';
 /** How the sending of a delivery ended. */
 export type Outcome =
   | { readonly kind: 'sent'; readonly messageIds: readonly number[] }
-  /** Telegram asked to wait (retry_after): the same message is sent again after that time. */
+  /** Telegram asked to wait (retry_after). The same message is sent again after that time. */
   | { readonly kind: 'wait'; readonly ms: number }
-  /** There was no answer, or a meaningless one. */
+  /** Telegram gave no answer, or one without a meaning. */
   | { readonly kind: 'unclear'; readonly reason: string }
   | { readonly kind: 'blocked' }
   | { readonly kind: 'moved'; readonly chatId: TelegramId }
   /** Telegram will never accept the message. */
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** Content with a known place: a card is now a message, an edit or a deletion. */
+/** Content whose message is known: a card has become a message, an edit or a deletion. */
 export type OutboundMessage = Exclude<Content, { kind: 'card' | 'card-removal' }>;
 
-/** Awaited before each rate-limited call: resolves when the call may go out. */
+/** The sender awaits this before each rate-limited call; it resolves when the call may go out. */
 export type BeforeCall = () => Promise<void>;
 
 /** Sends content to a chat. */

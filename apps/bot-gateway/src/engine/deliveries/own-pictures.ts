@@ -4,10 +4,12 @@ import path from 'node:path';
 const FOLDER = path.join(__dirname, '../../pictures');
 const OWN = /^own:([a-z][a-z0-9-]*)$/;
 
-/** A picture of `src/pictures/` as a screen refers to it: it comes with the bot and belongs to no person. */
+/** The reference of a screen to a picture of `src/pictures/`, which comes with the bot and belongs to no person. */
 export const ownPicture = (name: string): string => `own:${name}`;
 
-/** Undefined for a reference to a stored file, and for a picture that this release does not have. */
+/**
+ * Reads a picture that comes with the bot. Undefined for a reference to a stored file, and for a picture that this release does not have.
+ */
 export async function readOwnPicture(reference: string): Promise<{ source: Buffer; filename: string } | undefined> {
   const filename = OWN.exec(reference)?.[1]?.concat('.jpg');
   if (!filename) return undefined;

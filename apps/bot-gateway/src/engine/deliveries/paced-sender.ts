@@ -7,18 +7,23 @@ import { type BeforeCall, MessageSender, type Outcome, type OutboundMessage } fr
 import { GRANT_MS, type RateLimits } from './rate-limits';
 import { RateLimiterStore } from './rate-limiter.store';
 
-/** After this many late grants the sender uses a late one: a slow machine makes no calls too fast. */
+/**
+ * How often a late grant is renewed. After that the sender uses a late grant, because a machine that is so slow makes no calls too fast.
+ */
 const MOST_REDATINGS = 3;
-/** How many chats in a row mean the whole bot: one may be slowed down by itself, two a coincidence. */
+/**
+ * How many chats must be told to wait in a row before the bot as a whole counts as told. One chat may be slowed down alone, and two may be
+ * a coincidence.
+ */
 const CHATS_THAT_ARE_ALL = 3;
 
 /**
- * Sends claimed deliveries as fast as Telegram allows: each call has a grant, and when Telegram tells the bot to wait,
- * all chats wait.
+ * Sends claimed deliveries as fast as Telegram allows. Each call needs a grant, and when Telegram tells the whole bot to wait, all chats
+ * wait.
  */
 @Injectable()
 export class PacedSender {
-  /** Chats in which Telegram has told the bot to wait since the last message that got through. */
+  /** The chats that Telegram has told to wait since the last message that got through. */
   private readonly toldToWait = new Set<TelegramId>();
 
   constructor(
@@ -31,12 +36,12 @@ export class PacedSender {
     return this.limiter.limits;
   }
 
-  /** Opens the window. No grants exist before. */
+  /** Prepares the rate limiter, which grants no call before that. */
   open(): Promise<void> {
     return this.limiter.open();
   }
 
-  /** `claimAskedAt`: when the claim was asked for, by the process's clock. */
+  /** Sends a delivery. `claimAskedAt` is when the claim was asked for, by the process's clock. */
   async send(delivery: Claimed, message: OutboundMessage, claimAskedAt: number): Promise<Outcome> {
     const { userId, chatId } = delivery;
     const outcome = await this.sender.send(userId, chatId, message, this.beforeCall(delivery, claimAskedAt));
@@ -46,9 +51,9 @@ export class PacedSender {
   }
 
   /**
-   * The first call uses the grant of the claim, if it comes soon; each other call takes its own. The age of a grant is
-   * an upper bound. Time that the statement waited in Postgres does not count, because otherwise senders that wait for
-   * one another would all renew their grants.
+   * Gives each call its grant. The first call uses the grant of the claim, if it comes soon; each further call takes its own. The age of a
+   * grant is an upper bound. It leaves out the time that the statement waited in Postgres, because otherwise senders that wait for one
+   * another would all renew their grants.
    */
   private beforeCall({ rank, grant, grantedAfterMs }: Claimed, claimAskedAt: number): BeforeCall {
     const { limiter } = this;
@@ -70,8 +75,8 @@ export class PacedSender {
   }
 
   /**
-   * Makes all chats wait when Telegram means the bot, which it does not say: chats in a row without a message that got
-   * through mean the bot.
+   * Makes all chats wait when Telegram means the whole bot. Telegram does not say which it means: several chats in a row without a message
+   * that got through count as the whole bot.
    */
   private async waitWithAll({ chatId }: Claimed, ms: number): Promise<void> {
     const { limiter, log } = this;

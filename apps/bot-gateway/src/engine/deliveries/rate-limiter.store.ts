@@ -6,7 +6,7 @@ import { TELEGRAM_LIMITS, WINDOW_MS, RateLimits } from './rate-limits';
 /** The right to make one call: its time by the database clock, as text. */
 export type Grant = string;
 
-/** Grants calls within the limits of Telegram, for all replicas together. Writer of bot.send_window. */
+/** Grants calls within Telegram's limits, for all replicas together. It is the only writer of bot.send_window. */
 @Injectable()
 export class RateLimiterStore {
   constructor(
@@ -14,13 +14,13 @@ export class RateLimiterStore {
     @Optional() readonly limits: RateLimits = TELEGRAM_LIMITS,
   ) {}
 
-  /** Creates the one row. No grants exist before. */
+  /** Creates the table's only row, without which no call is granted. */
   async open(): Promise<void> {
     await this.database.write(`INSERT INTO bot.send_window DEFAULT VALUES ON CONFLICT DO NOTHING`);
   }
 
   /**
-   * Grants one call now, or renews the date of an earlier grant, which costs the others nothing. `afterMs` is the time from the
+   * Grants one call now, or gives an earlier grant the present time, which takes no call from the others. `afterMs` is the time from the
    * statement's arrival at Postgres to the grant. If the window has no room, resolves to the milliseconds to wait.
    */
   async take(
@@ -51,7 +51,10 @@ export class RateLimiterStore {
     return row.waitMs === null ? { grant: row.grant, afterMs: row.afterMs } : { waitMs: Math.max(row.waitMs, 1) };
   }
 
-  /** Keeps every replica from calling for this long, by filling the window with future calls. A longer pause stays. */
+  /**
+   * Keeps every replica from calling for this long, by filling the window with calls in the future. A pause that already lasts longer
+   * stays.
+   */
   async pause(ms: number): Promise<void> {
     await this.database.write(
       `UPDATE bot.send_window SET granted_at = array_fill(until, ARRAY[$1::int]), granted_rank = array_fill(1::smallint, ARRAY[$1::int])
@@ -61,7 +64,7 @@ export class RateLimiterStore {
     );
   }
 
-  /** Whether a message that is not a delivery may go to the chat now; counts it if so. */
+  /** Whether a message that is not a delivery may go to the chat now. If so, the message is counted. */
   async mayWriteTo(chatId: TelegramId): Promise<boolean> {
     const { chatIntervalMs, chatBurst, groupIntervalMs } = this.limits;
     const [interval, burst] = chatId < 0 ? [groupIntervalMs, 1] : [chatIntervalMs, chatBurst];
@@ -75,7 +78,7 @@ export class RateLimiterStore {
     if (paced.length === 0) return false;
     if ('grant' in (await this.take(1))) return true;
     const unpaced = `UPDATE bot.chat_queue SET paced_until = paced_until - $2 * interval '1 ms' WHERE chat_id = $1`;
-    await this.database.write(unpaced, [chatId, interval]); // the chat has no message by which it could be paced
+    await this.database.write(unpaced, [chatId, interval]); // the message is not sent, so it must not delay the chat
     return false;
   }
 }

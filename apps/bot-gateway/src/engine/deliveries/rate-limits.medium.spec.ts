@@ -12,14 +12,14 @@ const setup = async () => {
   await limiter.open();
   return {
     limiter,
-    /** Grants this many calls, dated in the future so that none leaves the window meanwhile. */
+    /** Grants this many calls, with dates in the future, so that none of them leaves the window meanwhile. */
     granted: (calls: number) =>
       admin.query(
         `UPDATE bot.send_window SET granted_at = array_fill(now() + interval '1 minute', ARRAY[$1::int]),
            granted_rank = array_fill(1::smallint, ARRAY[$1::int])`,
         [calls],
       ),
-    /** How long a chat that just got a message waits for the next one, beyond its burst. */
+    /** Counts a message to a chat. Returns how long the next one has to wait; the number is negative while the chat has free messages. */
     pausedMs: async (chatId: number): Promise<number> => {
       await limiter.mayWriteTo(chatId as TelegramId);
       const [row] = await admin.query<{ ms: number }>(
@@ -78,6 +78,6 @@ describe("Telegram's limits", () => {
     const free = await pausedMs(5); // three more calls are free, each for a second
     expect(free).toBeLessThanOrEqual(-2_000);
     expect(free).toBeGreaterThan(-30_000);
-    expect(await pausedMs(-5)).toBeGreaterThan(-3_000); // no call is free for three seconds after the message
+    expect(await pausedMs(-5)).toBeGreaterThan(-3_000); // a group has no free calls
   });
 });

@@ -2,16 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { EngineConfig } from '../settings/engine.config';
 import { ShardsConfig } from '../settings/shards.config';
 
-/** The rate limits of one bot: Telegram's figures (telegram.md §9), times what Telegram has granted. */
+/** The rate limits of one bot: Telegram's usual limits (telegram.md §9), times the factor that Telegram has granted. */
 @Injectable()
 export class RateLimits {
-  /** Calls in any sliding second, of all replicas together; answers to button presses do not count. */
+  /** How many calls all replicas together may make in any sliding second. Answers to button presses do not count. */
   readonly perSecond: number;
   /** Milliseconds between two messages to one private chat, after a burst. */
   readonly chatIntervalMs: number;
-  /** How many messages a private chat may get at once after a pause. */
+  /** How many messages a private chat may get at once, after a pause. */
   readonly chatBurst: number;
-  /** Milliseconds between two messages to one group: evenly spaced, so that no minute has more than 20. */
+  /** Milliseconds between two messages to one group. They are evenly spaced, so that no minute has more than 20. */
   readonly groupIntervalMs: number;
 
   constructor({ TELEGRAM_PACE }: EngineConfig, { TELEGRAM_INSTALLATIONS }: ShardsConfig) {
@@ -23,7 +23,7 @@ export class RateLimits {
   }
 }
 
-/** Telegram's usual limits, multiplied. */
+/** Telegram's usual limits, multiplied by this factor. */
 export const limitsTimes = (times: number): RateLimits => ({
   perSecond: 30 * times,
   chatIntervalMs: 1_000 / times,
@@ -31,19 +31,22 @@ export const limitsTimes = (times: number): RateLimits => ({
   groupIntervalMs: 3_000 / times,
 });
 
-/** About 30 calls a second in all, one a second in a chat with short bursts, 20 a minute in a group. */
+/** Telegram's usual limits: about 30 calls a second in all, one a second in a chat with short bursts, 20 a minute in a group. */
 export const TELEGRAM_LIMITS: RateLimits = limitsTimes(1);
 
-/** How long a grant is valid; a later call renews its date. */
+/** How many milliseconds a grant is valid; for a later call the grant is renewed. */
 export const GRANT_MS = 20;
-/** How many milliseconds later than another call a call may reach Telegram. */
+/** How many milliseconds longer than another one a call may take to reach Telegram. */
 const JITTER_MS = 30;
-/** Length of the sliding window: more than a second, so that late calls stay within it. */
+/** The length of the sliding window in milliseconds. It is longer than a second, so that late calls stay within the limit. */
 export const WINDOW_MS = 1_000 + GRANT_MS + JITTER_MS;
 /** How many calls, other than answers, may go out at once when the sender is behind their even spacing. */
 export const SPACED_BURST = 3;
 
-/** Reserved calls of a window: each class gets these before another class gets more than its own. */
+/** The part of a window's calls that is reserved for each class. A class gets these calls before another class gets more than its own. */
 export const RESERVED_SHARE = { answer: 0.4, result: 0.3, broadcast: 0.1, progress: 0.1 } as const;
-/** Milliseconds. A message that has waited longer goes before younger ones of all classes, within the unreserved calls. */
+/**
+ * How many milliseconds a message of each class may wait. A message that has waited longer goes before younger ones of all classes, within
+ * the unreserved calls.
+ */
 export const PATIENCE_MS = { answer: 1_000, result: 2_000, broadcast: 60_000, progress: 60_000 } as const;

@@ -20,7 +20,7 @@ const progressCard = defineCard<{ percent: number }>('progress', ({ percent }) =
   text: html`<b>${percent} %</b>`,
 }));
 
-/** Pauses far shorter than the real ones, except for a sender that may be dead. */
+/** Pauses that are far shorter than the real ones. The time after which a sender counts as dead stays. */
 const HASTY: DeliveryTimeouts = {
   ...DELIVERY_TIMEOUTS,
   lookEveryMs: 50,
@@ -32,7 +32,7 @@ const HASTY: DeliveryTimeouts = {
 interface SetupOptions {
   readonly rateLimits?: RateLimits;
   readonly timeouts?: Partial<DeliveryTimeouts>;
-  /** Files can be read only once it is open. */
+  /** A gate that must be opened before files can be read. */
   readonly gate?: Gate;
 }
 
@@ -40,7 +40,7 @@ const setup = async ({ rateLimits = NO_LIMITS, timeouts, gate }: SetupOptions = 
   const harness = await botHarness({ features: [echoFeature()] });
   const { postgres, joins, replica } = harness;
   const anna = await joins('Анна');
-  // A bot cannot write to a person who never wrote to it.
+  // The person has to write first, because a bot cannot write to a person who has never written to it.
   await anna.sends('hello');
   const { userId } = await postgres.fixtures.person({ telegramId: anna.id as TelegramId });
   const bot = await replica({
@@ -69,7 +69,7 @@ const setup = async ({ rateLimits = NO_LIMITS, timeouts, gate }: SetupOptions = 
           return toReference(key);
         }),
       ),
-    /** Sets when failed messages are tried again. */
+    /** Sets the times at which failed messages are tried again. */
     pausesAre: (time: string) =>
       postgres.admin.query(
         `UPDATE bot.delivery SET not_before = now() + $1::interval WHERE status = 'pending' AND attempts > 0 RETURNING id`,
@@ -286,7 +286,7 @@ describe('messages in a chat', () => {
   });
 });
 
-/** An album, and the receipt that belongs below it, as one order sends them. */
+/** An album, and the receipt that belongs below it, sent as those of one order are. */
 const result = async ({ deliver, stored }: Awaited<ReturnType<typeof setup>>): Promise<OrderId> => {
   const pictures = await stored(2);
   const orderId = newId<OrderId>();
@@ -305,7 +305,7 @@ describe('a delivery that fails again and again', () => {
     await result(harness);
 
     await anna.sees('1: hello', { after: await anna.sends('hello') });
-    await eventually(async () => (await harness.pausesAre('1 hour')).length > 0); // no pause is set while the message is just being tried
+    await eventually(async () => (await harness.pausesAre('1 hour')).length > 0); // no pause is set during an attempt
     expect((await texts(anna)).join()).not.toMatch(/album|receipt/);
 
     telegram.faults.clear(fault.id);
@@ -365,7 +365,7 @@ describe('a delivery that fails again and again', () => {
     const other = await harness.joins('Белла');
 
     await deliver(messageWith(html`another`));
-    await other.sends('hello'); // a later chat has its answer, so the sender has passed this one
+    await other.sends('hello'); // once a later chat has its answer, the sender has passed this one
     await other.sees(/turn/);
 
     expect(await texts(anna)).not.toContain('another');
@@ -471,7 +471,7 @@ describe('a result that Telegram refuses', () => {
   const refusing = (harness: Awaited<ReturnType<typeof setup>>, ...methods: string[]) => {
     for (const method of methods) harness.telegram.faults.add({ kind: '400', method, forMs: 60_000 });
   };
-  /** What the bot sent after its first answer. */
+  /** What the bot has sent after its first answer. */
   const sent = async ({ anna }: Awaited<ReturnType<typeof setup>>) =>
     (await anna.chat())
       .filter(({ by }) => by === 'bot')
@@ -650,7 +650,7 @@ describe('a card', () => {
       );
     await progress(0);
     await anna.sees('0 %');
-    await eventually(async () => expect((await statuses()).at(-1)).toBe('sent')); // the rate limit counts from then on
+    await eventually(async () => expect((await statuses()).at(-1)).toBe('sent')); // the rate limit counts from this call on
     await bot.stop();
     await progress(50);
     await cardComes(`now() + interval '1 hour'`);

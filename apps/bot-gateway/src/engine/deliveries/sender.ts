@@ -18,12 +18,12 @@ import { DeliveryTimeouts } from './timeouts';
 import { UnsentDeliveries } from './unsent-deliveries';
 import { DeliveryUpkeep } from './upkeep';
 
-/** Chats at once. Telegram allows 30 messages a second and answers in about 100 ms. */
+/** How many chats one sender serves at once: Telegram allows 30 messages a second and answers in about 100 ms. */
 const AT_ONCE = 16;
 /** How many of these chats may serve classes other than answers, because uploads take seconds. */
 const OTHERS_AT_ONCE = 10;
 /**
- * Extra places for slow uploads, so that a few hanging ones do not silence the bot for all people. They are held in
+ * How many extra deliveries may run while slow uploads hang, so that a few of these do not silence the bot for all people. Each is held in
  * memory.
  */
 const SLOW_AT_ONCE = 16;
@@ -93,7 +93,7 @@ export class DeliverySender {
     return [...this.underWay].filter(([, { since }]) => since < patienceEndedAt);
   }
 
-  /** Looks at the earliest of all the times asked for. */
+  /** Plans the next look. Of several planned times the earliest counts. */
   private lookIn(ms: number): void {
     if (ms <= 0) return this.sending?.wake();
     const askedAt = performance.now();
@@ -121,7 +121,7 @@ export class DeliverySender {
     const askedAt = performance.now();
     const { claimed, nextInMs } = await store.claim({ inAll, ofOthers }, this.timeouts.leaseMs);
     for (const delivery of claimed) {
-      // Postgres has crashed and forgotten that this delivery is being sent.
+      // The delivery is still being sent here, but a crash of Postgres has undone its claim.
       if (this.underWay.has(delivery.id)) continue;
       const sending = withWorkFacts(factsOf(delivery), () =>
         tracedWork(spanOf(delivery), () => this.send(delivery, askedAt)),
@@ -137,7 +137,8 @@ export class DeliverySender {
         });
       this.underWay.set(delivery.id, { since: performance.now(), isAnswer: delivery.rank <= 1, sending });
     }
-    // The claim has seen all deliveries added before it began, and says when the next is due.
+    // The claim has seen all deliveries that were added before it began, and says when the next one is due, so an earlier planned look is
+    // no longer needed.
     if (this.next && this.next.askedAt < askedAt) {
       clearTimeout(this.next.timer);
       this.next = undefined;
@@ -145,7 +146,7 @@ export class DeliverySender {
     if (nextInMs !== null) this.lookIn(nextInMs > 0 ? nextInMs : WINDOW_MS / paced.limits.perSecond);
   }
 
-  /** Resolves to whether more of the chat is open. */
+  /** Sends a delivery; resolves to whether the chat has more open deliveries. */
   private async send(delivery: Claimed, askedAt: number): Promise<boolean> {
     const { store } = this;
     const message = messageOf(delivery);
@@ -154,12 +155,12 @@ export class DeliverySender {
     if (outcome.kind === 'sent') {
       if (delivery.content.since) replySeconds.observe((Date.now() - Date.parse(delivery.content.since)) / 1000);
       if (delivery.class === 'callback') return false;
-      // The bot answers buttons of the previous screen as stale: removing them would cost a call.
+      // The buttons of the previous screen stay, because removing them would cost a call. The bot answers them as stale.
       const hasMore = await store.done(delivery, outcome.messageIds, {
         shownBy: newMessageOf(delivery, message, outcome.messageIds),
         retryWithinMs: this.timeouts.retryAfterAnotherMs,
       });
-      // Only the end of an order is logged as information: the rest would hide it.
+      // Only the end of an order is logged at the level `info`, because the rest would hide it.
       this.log[delivery.class === 'result' ? 'info' : 'debug']('delivery.sent', {
         deliveryId: delivery.id,
         kind: message.kind,
@@ -180,7 +181,7 @@ const messageOf = ({ content, cardMessageId: messageId }: Claimed): OutboundMess
   return messageId === null ? { ...drawing, kind: 'message' } : { ...drawing, kind: 'edit', messageId };
 };
 
-/** The message that now shows a card or screen; null if it already did, or if the delivery is neither. */
+/** The message that now shows a card or screen. Null if that message showed it before, or if the delivery is neither. */
 const newMessageOf = ({ cardKey }: Claimed, message: OutboundMessage, ids: readonly number[]): number | null => {
   const messageId = ids.at(-1) ?? null;
   const isKnown =

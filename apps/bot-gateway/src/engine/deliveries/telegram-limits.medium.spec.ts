@@ -7,12 +7,12 @@ import { botHarness } from '../../../spec/bot-harness';
 import { environmentOf } from '../../../spec/started-gateway';
 import { AppModule } from '../../app.module';
 
-/** More messages than Telegram takes in two seconds. */
+/** How many people get a message: more than Telegram allows in two seconds. */
 const PEOPLE = 70;
 const MESSAGES_OF_ONE = 8;
 const PATIENT = { timeoutMs: 60_000 };
 
-/** Messages that Telegram took for a person. */
+/** How many messages to a person Telegram has accepted. */
 const answersTo = (telegram: FakeTelegram, person: Person): number =>
   telegram.recorder.list({ method: 'sendMessage', chatId: person.id }).filter(({ status }) => status === 200).length;
 

@@ -11,16 +11,16 @@ import type { Outcome, OutboundMessage } from './message-sender';
 import { DeliveryTimeouts } from './timeouts';
 
 /**
- * The attempts of one message: with their pauses they take about an hour, or ten minutes if other messages arrive; then
- * the sender gives up.
+ * How often one message is tried before the sender gives up. With their pauses the attempts take about an hour, or ten minutes if other
+ * messages arrive in the chat.
  */
 const MAX_ATTEMPTS = 60;
-/** For this many attempts of one message, about two seconds, the chat waits; then other messages may overtake it. */
+/** For how many attempts of one message the chat waits: about two seconds. After that other messages may overtake it. */
 const ATTEMPTS_IN_TURN = 3;
-/** After this many attempts the person no longer watches the spinner. */
+/** How often an answer to a button press is tried: after that the person no longer watches the spinner. */
 const MAX_ANSWER_ATTEMPTS = 2;
 
-/** Records that a delivery was not sent: it waits, is tried again, or is given up. */
+/** Records that a delivery was not sent. The delivery waits, is tried again, or is given up. */
 @Injectable()
 export class UnsentDeliveries {
   constructor(
@@ -32,7 +32,7 @@ export class UnsentDeliveries {
     @Optional() private readonly timeouts: DeliveryTimeouts = new DeliveryTimeouts(),
   ) {}
 
-  /** Resolves to the milliseconds after which it is due again, if it will be at a known time. */
+  /** Records the outcome; resolves to the milliseconds after which the delivery is due again, if that time is known. */
   async record(
     delivery: Claimed,
     message: OutboundMessage,
@@ -89,11 +89,11 @@ export class UnsentDeliveries {
       await store.dropped(tx, delivery, reason);
       return deliveries.tellGivenUp(tx, userId, content);
     }
-    // The trace of a result is its order's, and has the order's id.
+    // The trace of a result is that of its order, so its id is the order's id.
     log.error('delivery.undelivered', { deliveryId: id, orderId: traceId, kind: content.kind, reason });
     await store.undelivered(tx, delivery, reason);
-    // An edit only adds to a message that has arrived, and a text of this class is about credits, which the balance
-    // shows.
+    // The person is not told about an edit, which only adds to a message that has arrived, nor about a text, because the texts of this
+    // class are about credits, which the balance shows.
     if (message.kind === 'edit' || content.kind === 'message' || traceId === null) return;
     const language = await new PersonReader(Database.within(tx)).languageOf(userId);
     const words = undeliveredTexts[language].resultRefused({ orderId: traceId });

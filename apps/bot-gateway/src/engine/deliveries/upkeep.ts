@@ -9,15 +9,19 @@ import { DeliveryStore } from './delivery.store';
 import { DeliveryTimeouts } from './timeouts';
 
 const COUNT_EVERY_MS = 15_000;
-/** Less than the time for which the open deliveries of a broadcast last at 30 a second. */
+/**
+ * How often deliveries are added for a broadcast. The interval is shorter than the time in which the open deliveries of a broadcast are
+ * sent at 30 a second.
+ */
 const FEED_EVERY_MS = 5_000;
 const KEEP_MS = RETENTION_MS.card;
-/** Telegram has the message; we need its content to find, in the chat, files that the person deletes. */
+/**
+ * How long the content of a sent message is kept. Telegram has the message, but when a person deletes a file, we find by the content which
+ * messages show it.
+ */
 const KEEP_CONTENT_MS = RETENTION_MS.sentMessage;
 
-/**
- * Clocked work on the deliveries of all senders: requeues those of a dead sender, feeds broadcasts, removes old rows.
- */
+/** Regular work on the deliveries of all senders: requeues those of a dead sender, adds those of broadcasts, and removes old rows. */
 @Injectable()
 export class DeliveryUpkeep {
   private loops: Repeated[] = [];
@@ -51,7 +55,7 @@ export class DeliveryUpkeep {
     await Promise.all(loops.map((loop) => loop.stop()));
   }
 
-  /** A card is kept as long as its last delivery. */
+  /** Removes old deliveries and cards. A card is kept as long as its last delivery. */
   private async prune(): Promise<void> {
     const { store } = this;
     const isStopping = (): boolean => this.loops.length === 0;

@@ -22,7 +22,7 @@ const listening = async (answer: RequestListener) => {
   return { asked, port: (server.address() as AddressInfo).port };
 };
 
-/** A name server of a stranger with these answers. */
+/** A stranger's name server that gives these answers. */
 const namesOf = (names: Readonly<Record<string, readonly string[]>>) => {
   const looked: string[] = [];
   const resolve = (name: string, _options: unknown, done: (error: null, addresses: object[]) => void): void => {
@@ -43,8 +43,8 @@ interface Given {
 }
 
 /**
- * A file server of ours by the name `files.test`, whose links are allowed; other names lead to the same machine, and
- * are not allowed.
+ * A file server of the operator's own under the name `files.test`, to which links are allowed. Other names lead to the same machine, and
+ * links to them are not allowed.
  */
 const setup = async ({ answer = (_, response) => response.end('sound'), names = {}, ...given }: Given = {}) => {
   const { asked, port } = await listening(answer);

@@ -9,7 +9,10 @@ import { isPublic } from './public-address';
 /** The reason why a link brings no file. */
 export type LinkProblem = 'link-unreachable' | 'link-not-allowed' | 'link-too-large' | 'link-page';
 
-/** Its message leaves the link out: a link may be signed, and then every reader of the log could fetch the file. */
+/**
+ * The error that a link brings no file. It does not contain the link: a link may be signed, and then every reader of the log could fetch
+ * the file.
+ */
 export class LinkRefusal extends Error {
   constructor(readonly problem: LinkProblem) {
     super(problem);
@@ -19,37 +22,34 @@ export class LinkRefusal extends Error {
 /** The rules for a fetch by a link: the size, and how long it may take. */
 export abstract class LinkRules {
   abstract readonly maxBytes: number;
-  /** The time that the whole file may take. */
+  /** How many milliseconds the whole file may take. */
   abstract readonly timeoutMs: number;
   /**
-   * A source that sends fewer bytes than this in this much waiting time is given up: a trickle would keep a place that
-   * others wait for.
+   * The slowest speed that a source may have: at least `bytes` in every `inMs` milliseconds. The fetch from a slower source is given up,
+   * because it would keep a place for which others wait.
    */
   readonly leastSpeed?: { readonly bytes: number; readonly inMs: number };
   /** Whether http is allowed besides https. */
   abstract readonly allowsHttp: boolean;
-  /**
-   * `host` or `host:port` of the operator's own servers, which may be in a private network, on any port and without
-   * TLS.
-   */
+  /** The operator's own servers, each as `host` or `host:port`. They may be in a private network, on any port and without TLS. */
   abstract readonly privateHosts: readonly string[];
 }
 
-/** A short link leads to a share, and the share to its storage. */
+/** How many redirects are followed: a short link leads to a share, and the share to its storage. */
 const MAX_REDIRECTS = 5;
-/** How long an address may be silent, before its answer and within it. */
+/** How many milliseconds a server may be silent, before its answer and within it. */
 const SILENCE_MS = 20_000;
 /**
- * 64 kB/s over 30 s, as curl's --speed-time counts it: a slower link brings no 40 minutes of MP3 at 128 kbit/s (38 MB)
- * in the ten minutes that it has.
+ * The slowest speed is 64 kB/s over 30 s, measured as curl's --speed-time does. A slower link could not bring 40 minutes of MP3 at 128
+ * kbit/s (38 MB) in the ten minutes that it has.
  */
 const LEAST_SPEED = { bytes: 30 * 64_000, inMs: 30_000 };
-/** The bytes of a file's beginning by which a web page is recognised. */
+/** How many bytes of a file's beginning are read to recognise a web page. */
 const BEGINNING_BYTES = 512;
 
 /**
- * Fetches files that people name by a link, from the public Internet only. A name is looked up once, and its addresses
- * are checked where the socket connects, at each redirect anew: a name that means another address the next time leads
+ * Fetches files that people name by a link, from the public Internet only. A host name is looked up once for each request, and the
+ * addresses are checked where the socket connects, again at each redirect. So a name that means another address at the next look-up leads
  * nowhere (decision 92).
  */
 @Injectable()
@@ -59,7 +59,7 @@ export class LinkedFiles {
     @Optional() private readonly lookup: typeof dns.lookup = dns.lookup,
   ) {}
 
-  /** Streams the file; the stream fails with a LinkRefusal, too, when it is too large or breaks off. */
+  /** Opens the file as a stream. The stream fails with a LinkRefusal when the file is too large or breaks off. */
   async open(link: string, aborted: AbortSignal): Promise<Readable> {
     const signal = AbortSignal.any([aborted, AbortSignal.timeout(this.rules.timeoutMs)]);
     let url = this.allowed(link);
@@ -86,7 +86,7 @@ export class LinkedFiles {
     const { protocol, port, username, password } = url;
     const isHttp = protocol === 'http:' && (this.rules.allowsHttp || this.isOwn(url));
     const isSafe = (protocol === 'https:' || isHttp) && username === '' && password === '';
-    // A socket to a literal address looks up no name, so it is checked here. URL has already turned 2130706433 and
+    // A socket to a literal address looks up no name, so the address is checked here. The class URL has already turned 2130706433 and
     // 0x7f.1 into 127.0.0.1.
     const address = url.hostname.replace(/^\[|\]$/g, '');
     const isElsewhere = this.isOwn(url) || (port === '' && (isIP(address) === 0 || isPublic(address)));
@@ -98,13 +98,13 @@ export class LinkedFiles {
     return this.rules.privateHosts.includes(host);
   }
 
-  /** Requests the file, and gives up an answer that has not begun in time. */
+  /** Requests the file. Gives up when the answer has not begun in time. */
   private async ask(url: URL, signal: AbortSignal, late: AbortSignal): Promise<http.IncomingMessage> {
     const lookup = this.isOwn(url) ? this.lookup : this.checkedLookup;
     const { request } = url.protocol === 'https:' ? https : http;
     try {
       return await new Promise((resolve, reject) => {
-        // Without an agent no connection is kept that a later link could find.
+        // Without an agent, Node keeps no connection open that a later link could use.
         const options = { agent: false, signal, timeout: SILENCE_MS, lookup: lookup as LookupFunction } as const;
         const headers = { 'user-agent': 'Aisha', accept: '*/*', 'accept-encoding': 'identity' };
         const asked = request(url, { ...options, headers });
@@ -124,7 +124,7 @@ export class LinkedFiles {
     }
   }
 
-  /** The look-up whose answers are the only addresses to which the socket connects. */
+  /** The look-up for the socket, which connects only to the addresses that this returns. */
   private readonly checkedLookup: LookupFunction = (hostname, options, done) => {
     this.lookup(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return done(error, []);
@@ -136,7 +136,7 @@ export class LinkedFiles {
     });
   };
 
-  /** The file, once its beginning shows that it is no web page. */
+  /** Returns the file's content, once its beginning shows that it is no web page. */
   private async fileIn(answer: http.IncomingMessage): Promise<AsyncIterable<Buffer>> {
     const { maxBytes } = this.rules;
     try {
@@ -152,7 +152,7 @@ export class LinkedFiles {
   }
 }
 
-/** The file, while it comes fast enough; time in which the file waits for its reader does not count. */
+/** Passes the file on while it comes fast enough. The time in which the file waits for its reader does not count. */
 async function* fastEnough(
   answer: http.IncomingMessage,
   least: Required<LinkRules>['leastSpeed'],
@@ -204,12 +204,12 @@ async function* limited(
   }
 }
 
-/** Whether a share answers with a page instead of the file: one with a button, or one that asks to sign in. */
+/** Whether the answer of a share is a web page instead of the file, such as a page with a button or one that asks to sign in. */
 const isPage = (beginning: Buffer): boolean =>
   /^(\ufeff)?\s*(<\?xml[^>]*>\s*)?(<!--[^]*?-->\s*)*<(!doctype\s+html|html|head|body)\b/i.test(
     beginning.subarray(0, BEGINNING_BYTES).toString('utf8'),
   );
 
-/** A refusal without the error's own message, which may hold the address. */
+/** Turns an error into a refusal without the error's own message, which may contain the address. */
 const asRefusal = (error: unknown): LinkRefusal =>
   error instanceof LinkRefusal ? error : new LinkRefusal('link-unreachable');

@@ -1,14 +1,14 @@
 import * as ipaddr from 'ipaddr.js';
 
 /**
- * The addresses that the Internet routes (RFC 4291 §2.4). An IPv4 address written as IPv6 without a prefix, `::7f00:1`,
- * is not among them.
+ * The IPv6 addresses that the Internet routes (RFC 4291 §2.4). An IPv4 address written as IPv6 without a prefix, such as `::7f00:1`, is not
+ * among them.
  */
 const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');
 
 /**
- * Whether an address belongs to the public Internet, which anyone may reach. Every other address is refused: this machine, private networks,
- * clouds' metadata, IPv6 addresses that stand for an IPv4 one (decision 92).
+ * Whether an address belongs to the public Internet. Every other address is refused: this machine, private networks, the metadata servers
+ * of clouds, and IPv6 addresses that stand for an IPv4 one (decision 92).
  */
 export function isPublic(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;

@@ -1,11 +1,11 @@
 import { CONSENT_VERSION, type UserId } from '@aisha/domain';
 import type { Transaction } from '@aisha/database';
 
-/** SQL: the version of the newest text that a person has agreed to and not withdrawn; null if there is none. */
+/** The SQL for the version of the newest text to which a person has agreed without withdrawing; null if there is none. */
 export const consentOf = (userId: string): string =>
   `(SELECT max(version) FROM bot.consent WHERE user_id = ${userId} AND withdrawn_at IS NULL)`;
 
-/** Writer of bot.consent, and of the updates that wait for it. */
+/** Writes bot.consent, and the updates that wait for a consent. */
 export class ConsentStore {
   async versionOf(tx: Transaction, userId: UserId): Promise<number | null> {
     const [row] = (await tx.query(`SELECT ${consentOf('$1')} AS version`, [userId])) as [{ version: number | null }];
@@ -33,7 +33,7 @@ export class ConsentStore {
     );
   }
 
-  /** Withdraws the person's consent. Messages to the owners delete what the person sent. */
+  /** Withdraws the person's consent. The caller sends messages to the apps that own what the person sent, and these delete it. */
   async withdraw(tx: Transaction, userId: UserId): Promise<void> {
     await tx.query(`UPDATE bot.consent SET withdrawn_at = now() WHERE user_id = $1 AND withdrawn_at IS NULL`, [userId]);
     await this.decline(tx, userId);

@@ -27,7 +27,7 @@ it('people are counted once for all replicas: all, those who blocked the bot, th
   expect(await shown('aisha_people_new')).toEqual({ '1d': 1, '7d': 2, '30d': 2 });
   expect(await shown('aisha_people_active')).toEqual({ '1d': 1, '7d': 2, '30d': 3 });
 
-  // Another replica tells what this one has counted, until its turn has come.
+  // Another replica reports what this replica has counted, until its own turn comes.
   await fixtures.person({ createdAt: daysAgo(0.5), heardAt: daysAgo(0.1) });
   await replica().run();
   expect(await shown('aisha_people')).toEqual({ undefined: 4 });

@@ -4,10 +4,10 @@ import { Clock, Logger, Periodic } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 
-/** The query reads every person, and counts over days change slowly. */
+/** Five minutes are often enough, because the query reads every person, and counts over days change slowly. */
 const MEASURE_EVERY_MS = 5 * 60_000;
 
-/** Every replica reports all people: take the maximum, not the sum. */
+/** Every replica reports all people, so a query takes the maximum of the replicas, not the sum. */
 const people = new Gauge({
   name: 'aisha_people',
   help: 'People who have ever talked to the bot and are not forgotten',
@@ -27,7 +27,7 @@ const acted = new Gauge({
   labelNames: ['within'] as const,
 });
 
-/** Reports how many people there are, as numbers: no metric names a person. One replica counts for all (decision 180). */
+/** Reports how many people there are, only as numbers: no metric names a person. One replica counts for all (decision 180). */
 @Injectable()
 export class MeasurePeople extends Periodic {
   private readonly reader: PersonReader;

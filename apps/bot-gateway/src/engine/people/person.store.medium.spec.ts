@@ -10,7 +10,7 @@ import { MessageSender, type Outcome } from '../deliveries/message-sender';
 import { DeliverySender } from '../deliveries/sender';
 import { PersonStore } from './person.store';
 
-/** Telegram refuses the first message, after a while; from the next one on it accepts everything. */
+/** A sender to which Telegram refuses the first message, after a while, and accepts all others. */
 class SlowRefusal extends MessageSender {
   calls = 0;
   private say = (): void => {};
@@ -51,7 +51,7 @@ const setup = async () => {
       )
     ).map(({ status, error }) => (error ? `${status}: ${error}` : status));
 
-  /** Runs the second while the first's transaction has done its work and is not committed yet. */
+  /** Runs the second while the transaction of the first has done its work and has not committed yet. */
   const atTheSameMoment = async (first: (tx: Transaction) => Promise<unknown>, second: () => Promise<unknown>) => {
     let commit = (): void => {};
     const mayCommit = new Promise<void>((resolve) => (commit = resolve));

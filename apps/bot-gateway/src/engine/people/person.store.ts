@@ -16,25 +16,25 @@ export interface TelegramUser {
   readonly languageCode: string | undefined;
 }
 
-/** A person as our row has them. */
+/** A person as the table has them. */
 export interface KnownPerson {
   readonly userId: UserId;
   readonly firstName: string;
   readonly username: string | null;
   readonly language: Language;
-  /** The person had blocked the bot. */
+  /** Whether the person has blocked the bot. */
   readonly isAway: boolean;
   readonly consent: number | null;
 }
 
-/** Writer of bot.person. */
+/** The only writer of bot.person. */
 @Injectable()
 export class PersonStore {
   constructor(private readonly outbox: Outbox) {}
 
   /**
-   * The person with a Telegram id. Registers a new person; billing then opens an account. A person who talks to the bot
-   * no longer blocks it. `known` is their row if the caller has locked it and updated `heard_at`.
+   * Returns the person with a Telegram id. A new person is registered, and billing then opens an account. A person who talks to the bot no
+   * longer blocks it. `known` is the person's row if the caller has locked it and updated `heard_at`.
    */
   async meet(tx: Transaction, user: TelegramUser, known: KnownPerson | null = null): Promise<Speaker> {
     if (!known || known.isAway) return this.welcome(tx, user);
@@ -51,7 +51,8 @@ export class PersonStore {
   }
 
   private async welcome(tx: Transaction, user: TelegramUser): Promise<Speaker> {
-    // Locked: we see a refusal that is being recorded now, and a later one sees that the person is back.
+    // The lock orders this with a refusal that is being recorded: we see the refusal, or the transaction that records it sees that the
+    // person is back.
     const [before] = (await tx.query(
       `SELECT blocked_at IS NOT NULL AS "wasAway" FROM bot.person WHERE telegram_id = $1 FOR NO KEY UPDATE`,
       [user.telegramId],
@@ -74,7 +75,7 @@ export class PersonStore {
     };
   }
 
-  /** The person who asks in a group. Null for a person we do not know, and for one who has blocked the bot. */
+  /** Returns the person who asks in a group. Null for a person we do not know, and for one who has blocked the bot. */
   async present(tx: Transaction, telegramId: TelegramId): Promise<Speaker | null> {
     const [row] = (await tx.query(
       `SELECT user_id AS "userId" FROM bot.person WHERE telegram_id = $1 AND blocked_at IS NULL`,
@@ -83,7 +84,7 @@ export class PersonStore {
     return row ? this.speaker(tx, row.userId) : null;
   }
 
-  /** Null for a person we do not know. */
+  /** Returns a person; null for a person we do not know. */
   async speaker(tx: Transaction, userId: UserId): Promise<Speaker | null> {
     const [row] = (await tx.query(
       `SELECT user_id AS "userId", telegram_id::float8 AS "telegramId", first_name AS "firstName", language,
@@ -99,8 +100,8 @@ export class PersonStore {
   }
 
   /**
-   * Whether the person has acted since that moment, so that an older refusal no longer counts. Locks their row until
-   * the transaction ends.
+   * Whether the person has acted since that moment, so that an older refusal no longer counts. Locks the person's row until the transaction
+   * ends.
    */
   async wasHeardSince(tx: Transaction, telegramId: TelegramId, at: Date): Promise<boolean> {
     const [row] = (await tx.query(
@@ -110,7 +111,7 @@ export class PersonStore {
     return row?.wasHeard ?? false;
   }
 
-  /** Stops sending to a person. Of the waiting deliveries, only results wait for their return. */
+  /** Stops sending to a person who has blocked the bot. Of the waiting deliveries only results are kept, for the person's return. */
   async hasBlockedUs(tx: Transaction, telegramId: TelegramId): Promise<void> {
     await tx.query(`UPDATE bot.person SET blocked_at = now() WHERE telegram_id = $1 AND blocked_at IS NULL`, [
       telegramId,

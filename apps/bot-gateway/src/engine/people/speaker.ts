@@ -1,11 +1,11 @@
 import type { Language, TelegramId, UserId } from '@aisha/domain';
 
-/** The person an input came from. */
+/** The person from whom an input comes. */
 export interface Speaker {
   readonly userId: UserId;
   readonly telegramId: TelegramId;
   readonly firstName: string;
   readonly language: Language;
-  /** Version of the text they agreed to; null: none, or they withdrew the consent. */
+  /** The version of the text to which the person has agreed. Null when there is none, or when the person has withdrawn the consent. */
   readonly consent: number | null;
 }

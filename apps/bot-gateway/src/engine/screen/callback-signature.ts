@@ -3,10 +3,10 @@ import { Injectable } from '@nestjs/common';
 import type { UserId } from '@aisha/domain';
 import { EngineConfig } from '../settings/engine.config';
 
-/** 6 characters of base64url are 36 bits: Telegram's flood limits leave no time to guess one. */
+/** The length of a signature. 6 characters of base64url are 36 bits, and Telegram's flood limits leave no time to guess one. */
 const SIGNATURE_CHARACTERS = 6;
 
-/** The secret that signs buttons, one for the whole installation. Changing it makes the buttons in every chat stale. */
+/** The secret that signs buttons, the same for the whole installation. A change of it makes the buttons in every chat stale. */
 @Injectable()
 export class CallbackSecret {
   readonly secret: string;
@@ -16,7 +16,7 @@ export class CallbackSecret {
   }
 }
 
-/** Binds a button to the person who sees it: data signed for another person, or forged, does not verify. */
+/** Binds a button to the person who sees it: data that was forged, or signed for another person, does not verify. */
 @Injectable()
 export class CallbackSignature {
   private readonly key: Buffer;
@@ -29,7 +29,7 @@ export class CallbackSignature {
     return `${data}~${this.of(userId, data)}`;
   }
 
-  /** Undefined for data that was not signed for this person. */
+  /** Returns the data without its signature; undefined for data that was not signed for this person. */
   verify(userId: UserId, signed: string): string | undefined {
     const at = signed.lastIndexOf('~');
     if (at < 0) return undefined;

@@ -1,14 +1,17 @@
 import { parseId } from '@aisha/domain';
 import type { CallbackButton } from './screen';
 
-/** How one value travels in a button. */
+/** Encodes and decodes one value in the data of a button. */
 export interface FieldCodec<T> {
   encode(value: T): string;
-  /** Undefined for a value that this field never encoded: an old or forged button. */
+  /** Returns undefined for a text that this codec never encoded: the button is old or forged. */
   decode(text: string): T | undefined;
 }
 
-/** An item of a list, encoded as its index. Append to such a list, never reorder it: old buttons would change their meaning. */
+/**
+ * An item of a list, encoded as its index. New items are only appended to such a list, because another order would change the meaning of
+ * old buttons.
+ */
 export const oneOf = <const T extends string | number>(values: readonly T[]): FieldCodec<T> => ({
   encode: (value) => values.indexOf(value).toString(36),
   decode: (text) => (/^[0-9a-z]{1,3}$/.test(text) ? values[parseInt(text, 36)] : undefined),
@@ -29,13 +32,13 @@ export const count = (): FieldCodec<number> => ({
   decode: (text) => (/^[0-9a-z]{1,11}$/.test(text) ? parseInt(text, 36) : undefined),
 });
 
-/** A name in our code, such as a flow's. */
+/** A name from our code, such as that of a flow. */
 export const word = (): FieldCodec<string> => ({
   encode: (value) => value,
   decode: (text) => (/^[a-z][a-z0-9-]{0,30}$/.test(text) ? text : undefined),
 });
 
-/** An id that may be absent, where a list begins. */
+/** A value that may be absent, such as the id after which a page of a list begins. */
 export const optional = <T>(field: FieldCodec<T>): FieldCodec<T | null> => ({
   encode: (value) => (value === null ? '-' : field.encode(value)),
   decode: (text) => (text === '-' ? null : field.decode(text)),
@@ -44,19 +47,22 @@ export const optional = <T>(field: FieldCodec<T>): FieldCodec<T | null> => ({
 export type Fields = Readonly<Record<string, unknown>>;
 export type FieldCodecs<F extends Fields> = { readonly [K in keyof F]: FieldCodec<F[K]> };
 
-/** 64 bytes (core.telegram.org/bots/api#inlinekeyboardbutton), less the signature that binds a button to its person. */
+/**
+ * The bytes for a button's data: 64 (core.telegram.org/bots/api#inlinekeyboardbutton), less the signature that binds the button to its
+ * person.
+ */
 export const CALLBACK_BYTES = 64 - 7;
 
-/** What a button means: a name and typed fields, packed and unpacked through this one declaration. */
+/** What a button means: a name and typed fields. This one declaration packs and unpacks them. */
 export interface Callback<F extends Fields = Fields> {
   readonly name: string;
-  /** A button that says `text` and carries `fields`. Throws RangeError when they do not fit. */
+  /** Makes a button with the label `text` and these fields. Throws RangeError when the fields do not fit. */
   button(text: string, fields: F): CallbackButton;
-  /** Undefined when the data is of another callback, or of an older shape of this one. */
+  /** Reads the fields. Undefined when the data is of another callback, or of an older form of this one. */
   decode(data: string): F | undefined;
 }
 
-/** Names are wire names: renaming one makes the buttons in every chat stale. */
+/** Declares a callback. Its name is stored in buttons: renaming it makes the buttons in every chat stale. */
 export const callback = <F extends Fields = Record<never, never>>(
   name: string,
   codecs: FieldCodecs<F>,

@@ -2,7 +2,7 @@ import type { Html } from '@aisha/words';
 
 export interface CallbackButton {
   readonly text: string;
-  /** Packed by a `callback`; signed for the person when it is sent. */
+  /** The data, packed by a `callback`, and signed for the person when the button is sent. */
   readonly data: string;
 }
 export interface LinkButton {
@@ -11,7 +11,7 @@ export interface LinkButton {
 }
 export type Button = CallbackButton | LinkButton;
 
-/** Buttons in rows of this many; the last row has the rest. */
+/** Divides buttons into rows of this many; the last row has the rest. */
 export const rowsOf = <T>(items: readonly T[], inRow: number): T[][] =>
   items.flatMap((_, at) => (at % inRow === 0 ? [items.slice(at, at + inRow)] : []));
 
@@ -19,7 +19,9 @@ export const rowsOf = <T>(items: readonly T[], inRow: number): T[][] =>
 export interface Screen {
   readonly text: Html;
   readonly buttons?: readonly (readonly Button[])[];
-  /** Storage reference of a picture, or an `ownPicture`, shown above the text; the text then has 1024 characters instead of 4096. */
+  /**
+   * A picture above the text: a storage reference, or an `ownPicture`. With a picture the text may have 1024 characters instead of 4096.
+   */
   readonly photo?: string;
   /** The person's message that a new message quotes. */
   readonly replyTo?: number;

@@ -1,4 +1,4 @@
-/** The configuration that the engine reads; each component's own settings are a small class beside it. */
+/** The configuration that the engine reads. Each component has its own settings in a small class beside it. */
 export abstract class EngineConfig {
   abstract readonly TELEGRAM_BOT_TOKEN: string;
   abstract readonly TELEGRAM_API_ROOT: string;

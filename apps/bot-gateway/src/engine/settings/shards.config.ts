@@ -4,7 +4,7 @@ import { IntField, ListField } from '@aisha/platform';
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what TypeScript asks of a mixin
 type Constructor = new (...args: any[]) => object;
 
-/** Where this installation's own people live. */
+/** The name of the shard for this installation's own people. */
 export const HOME = 'home';
 
 interface Read {
@@ -36,19 +36,19 @@ function problemOf(shards: readonly string[], { TELEGRAM_MODE, TELEGRAM_INSTALLA
   if (names.includes(HOME)) return `names other installations: \`${HOME}\` is this installation`;
   if (new Set(names).size < names.length) return 'has a name twice';
   if (TELEGRAM_MODE !== 'webhook') return 'needs TELEGRAM_MODE=webhook: what is polled is passed on to nobody';
-  // By its own list, one installation alone would take the Stars of all people.
+  // An installation that counted itself as the only one would take the Stars of all people.
   if (TELEGRAM_INSTALLATIONS <= shards.length)
     return 'needs TELEGRAM_INSTALLATIONS, which counts this installation, too: otherwise Stars are credited twice';
   return undefined;
 }
 
-/** Adds which other installations serve the same bot (decision 171). */
+/** Adds the settings about other installations that serve the same bot (decision 171). */
 export function WithShards<Base extends Constructor>(base: Base) {
   class Shards extends base {
     /**
-     * `name=address` of each other installation's gateway, its BOT_PORT with the path of TELEGRAM_WEBHOOK_URL, https:
-     * this installation passes on what their people write. Set only where Telegram's calls arrive. For `webhook`; needs
-     * TELEGRAM_INSTALLATIONS.
+     * The other installations to which this one passes their people's updates, each as `name=address`. The address is that of the
+     * installation's gateway, with its BOT_PORT and the path of TELEGRAM_WEBHOOK_URL, https. It is set only on the installation that
+     * Telegram calls, only for `webhook`, and needs TELEGRAM_INSTALLATIONS.
      */
     @ListField()
     @ValidateBy({
@@ -60,7 +60,10 @@ export function WithShards<Base extends Constructor>(base: Base) {
     })
     TELEGRAM_SHARDS: string[] = [];
 
-    /** How many installations serve the bot: each takes this part of Telegram's calls a second, and credits the Stars of its own people. */
+    /**
+     * How many installations serve the bot. Each takes an equal share of the calls that Telegram allows in a second, and credits the Stars
+     * of its own people.
+     */
     @IntField(1, 30) TELEGRAM_INSTALLATIONS = 1;
   }
   return Shards;

@@ -14,7 +14,7 @@ import { GroupHandler } from './group-update';
 import type { StoredUpdate, TakenUpdate } from './update.store';
 import { read } from './updates';
 
-/** Passes each update on to where it belongs: a person's conversation, the record of who blocked the bot, a group. */
+/** Passes each update to the part that handles it: a person's conversation, the record of who has blocked the bot, or a group. */
 @Injectable()
 export class ArrivedUpdates {
   constructor(
@@ -55,7 +55,7 @@ export class ArrivedUpdates {
     }
   }
 
-  /** Tells the person that handling their message fails, with the reference by which operators find it. */
+  /** Tells the person that the bot cannot handle their message, with the reference by which operators find the failure. */
   async apologise(tx: Transaction, { payload }: StoredUpdate, reference: string): Promise<void> {
     const { deliveries, people } = this;
     const arrived = read(payload);
@@ -72,7 +72,7 @@ export class ArrivedUpdates {
     return this.conversations.prune(tx);
   }
 
-  /** A button not signed for this person matches no action: the bot answers it as stale. */
+  /** Checks the signature of a button. A button that was not signed for this person matches no action, so the bot answers it as stale. */
   private opened(userId: UserId, input: Input): Input {
     return input.kind === 'button' ? { ...input, data: this.signature.verify(userId, input.data) ?? '' } : input;
   }

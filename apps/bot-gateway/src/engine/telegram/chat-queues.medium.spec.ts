@@ -94,7 +94,7 @@ describe('updates', () => {
     for (const made of [4, 5, 6]) {
       expect(await letters.list()).toEqual([]);
       const written = `SELECT FROM bot.telegram_update WHERE handled_at IS NULL AND attempts = ${made - 1}`;
-      await eventually(async () => expect(await postgres.admin.query(written)).toHaveLength(1)); // the time of one attempt and of the pause after it
+      await eventually(async () => expect(await postgres.admin.query(written)).toHaveLength(1)); // after one attempt and its pause
       await postgres.admin.query('UPDATE bot.telegram_update SET not_before = now() WHERE handled_at IS NULL');
       await eventually(() => expect(attempts).toBeGreaterThanOrEqual(made));
     }
@@ -300,7 +300,7 @@ const saying = (person: Person, text: string) => ({
 
 let lastForged = 900_000_000;
 
-/** An update that the fake's own client would not send. */
+/** Stores an update that the fake's own client would not send. */
 const arrives = (postgres: PostgresHarness['postgres'], update: object) => {
   lastForged += 1;
   return postgres.admin.query(`INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, $2, $3)`, [
@@ -310,7 +310,7 @@ const arrives = (postgres: PostgresHarness['postgres'], update: object) => {
   ]);
 };
 
-/** Presses as a modified client could: any data on any message. */
+/** Stores a press that only a modified client could make: any data on any message. */
 const pressed = (postgres: PostgresHarness['postgres'], person: Person, messageId: number, data: string) =>
   arrives(postgres, {
     callback_query: {

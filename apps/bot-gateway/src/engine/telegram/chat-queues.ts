@@ -14,24 +14,27 @@ import { isUpdatesOwn, PAUSES_MS, TOLD_AT_ATTEMPT } from './update-failure';
 import { read } from './updates';
 import { WebhookOptions } from './webhook.options';
 
-/** Chats that one replica handles at once; each holds one connection of the pool for some milliseconds. */
+/** How many chats one replica handles at once; each holds a connection of the pool for some milliseconds. */
 const CHATS_AT_ONCE = 4;
-/** How often a replica polls for updates that another one stored and died before handling. */
+/** How often a replica polls for updates that another replica stored and could not handle, because it died. */
 const POLL_EVERY_MS = 500;
-/** When to look again: another replica has the queue, or an earlier update is still on its way. */
+/** How soon the queue is looked at again, when another replica has it or an earlier update is still on its way. */
 const LOOK_AGAIN_MS = 15;
 /**
- * How many updates of one chat are handled in a row while other chats wait: a person who sends a hundred at once does
- * not block the others.
+ * How many updates of one chat are handled in a row while other chats wait, so that a person who sends a hundred at once does not block the
+ * others.
  */
 const TURN = 5;
 const MEASURE_EVERY_MS = 5_000;
-/** Telegram repeats an update for 24 h at most; after a week without updates ids begin anew (telegram.md §0). */
+/**
+ * How long handled updates are kept. Telegram repeats an update for 24 h at most; after a week without updates it begins its ids anew
+ * (telegram.md §0).
+ */
 const KEEP_MS = 7 * 24 * 3_600_000;
 
 type Taken = 'handled' | 'handled-last' | 'empty' | 'again';
 
-/** Handles stored updates: in order within a chat, chats in parallel, by any replica. */
+/** Handles stored updates. Any replica may handle them: those of one chat in order, those of different chats in parallel. */
 @Injectable()
 export class ChatQueues {
   private readonly running = new Map<TelegramId, { again: boolean }>();
@@ -105,7 +108,7 @@ export class ChatQueues {
     }
   }
 
-  /** Handles the updates of a chat, or its share of them while others wait. */
+  /** Handles the updates of a chat: all of them, or its share while other chats wait. */
   private async takeTurn(chatId: TelegramId): Promise<'empty' | 'more'> {
     const queue = { again: false };
     this.running.set(chatId, queue);
@@ -136,7 +139,7 @@ export class ChatQueues {
         const update = await store.take(tx, chatId);
         if (update === 'empty') return 'empty';
         if (update === 'taken') return 'again';
-        // With webhooks updates may come out of order.
+        // Telegram's webhook may deliver updates out of order, so an update that may have overtaken another one waits.
         if (this.webhook.isOn && update.mayBeOvertaking && mayOvertake(update.payload)) return 'again';
         taken = update;
         const { updateId } = update;
@@ -154,8 +157,8 @@ export class ChatQueues {
   }
 
   /**
-   * Whether words failed before the person went on: they would land in another screen. Buttons and files name what they
-   * are about, so they are never stale.
+   * Whether a typed text or command failed before, and the person has gone on since. It would now reach another screen. Buttons and files
+   * say what they are about, so they never become stale.
    */
   private async isStale(
     tx: Transaction,
@@ -169,8 +172,9 @@ export class ChatQueues {
   }
 
   /**
-   * Defers an update that fails by its own fault, so that it does not silence the bot for a person, tells them, and at last puts it on
-   * the operators' list. Any other failure is no attempt: the update keeps its place, and the next poll tries it.
+   * Defers an update that fails by its own fault, so that the person's later updates are handled. Tells the person, and after the last
+   * attempt puts the update on the operators' list. A failure of another cause counts as no attempt: the update keeps its place, and the
+   * next poll tries it.
    */
   private async failed(update: StoredUpdate, error: unknown): Promise<Taken> {
     const { database, store, log } = this;
@@ -193,13 +197,13 @@ export class ChatQueues {
 }
 
 /**
- * Whether an update may be handled before an earlier one of the same person. Messages keep their order among themselves, so only a button press may
- * be late; no one chooses a file within the moment that a press is on its way.
+ * Whether an update may have arrived before an earlier one of the same person. Messages arrive in order, so the missing one can only be a
+ * button press; and a person cannot choose a file within the moment for which a press is on its way.
  */
 const mayOvertake = (payload: Update): boolean => {
   const arrived = read(payload);
   return !(arrived.kind === 'input' && 'file' in arrived.input);
 };
 
-/** The reason on the operators' list for words that came too late. */
+/** The reason on the operators' list for a text that the person no longer means. */
 const STALE = new AppError('unexpected', { facts: { problem: 'the-person-went-on' } });

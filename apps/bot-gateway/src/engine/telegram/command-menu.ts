@@ -5,8 +5,8 @@ import { ASK_COMMAND } from './group-update';
 import type { TelegramApi } from './telegram-api';
 
 /**
- * Sets the commands behind Telegram's «/» button: in Russian by default, in other languages for those who use them, and
- * in groups the one command that the bot takes there.
+ * Sets the commands behind Telegram's «/» button. They are in Russian by default and in other languages for those who use them. In groups
+ * there is only the one command that the bot answers there.
  */
 export async function setCommandMenu(api: TelegramApi, registry: Registry): Promise<void> {
   const scopes = [

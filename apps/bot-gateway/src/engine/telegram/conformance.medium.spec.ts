@@ -22,8 +22,8 @@ import { UpdateStore } from './update.store';
 import { Readers } from '../conversation/readers';
 
 /**
- * The cases of telegram.md §12 that the specs of features do not cover. Titles name the case: `npx jest -t '§12, 6\)'`. The fifteenth is about Mini
- * Apps, and there is none.
+ * The cases of telegram.md §12 that the specs of features do not cover. Each title names its case: `npx jest -t '§12, 6\)'`. There is none
+ * for the fifteenth, which is about Mini Apps.
  */
 
 const TOO_LARGE = Buffer.alloc(21 * 1024 * 1024);
@@ -63,7 +63,7 @@ describe('a press', () => {
     const settings = await anna.sees(/Баланс/);
     expect(settings.message_id).toBeGreaterThan(menu.message_id);
     expect(telegram.recorder.list({ method: 'answerCallbackQuery' })).toMatchObject([{ status: 200 }]);
-    // A press before the bot has recorded its own place gets the menu as one more message.
+    // A press that comes before the bot has recorded its own screen would get the menu as one more message.
     const noted = [{ screen: String(settings.message_id) }];
     await eventually(async () =>
       expect(await postgres.admin.query('SELECT screen FROM bot.conversation')).toEqual(noted),
@@ -123,7 +123,7 @@ describe('being told to wait', () => {
 
 describe('updates', () => {
   it('updates are handled when their ids begin anew, lower than before, after a quiet week (telegram.md §0, 21)', async () => {
-    // No process takes this port while Telegram is away, as one of those for outgoing connections might be.
+    // The port is none of those for outgoing connections, so no process takes it while Telegram is away.
     const port = await freePort();
     const { joins, replica, telegram, token, postgres } = await botHarness({ port });
     const clock = new ManualClock(new Date());
@@ -133,7 +133,7 @@ describe('updates', () => {
     await anna.sees(/Как это работает/);
 
     await telegram.close();
-    await postgres.admin.query('DELETE FROM bot.telegram_update'); // a week removes the updates, too
+    await postgres.admin.query('DELETE FROM bot.telegram_update'); // a week also removes the updates
     clock.advance(7 * 24 * 3_600_000);
     const later = await startTelegram({ token, port });
     afterThisTest(() => later.close());
@@ -165,7 +165,7 @@ describe('an album', () => {
     const arrivals = await harness.postgres.admin.query<{ at: Date }>(
       'SELECT received_at AS at FROM bot.telegram_update ORDER BY at DESC LIMIT 3',
     );
-    expect(arrivals[0]!.at.getTime() - arrivals[2]!.at.getTime()).toBeGreaterThan(1_000); // the photos really came apart
+    expect(arrivals[0]!.at.getTime() - arrivals[2]!.at.getTime()).toBeGreaterThan(1_000); // the photos really came at different times
   });
 
   it('an album that the bot did not ask for is answered once, even if its last photo comes late (telegram.md §12, 7)', async () => {
@@ -183,7 +183,7 @@ describe('an album', () => {
       const [row] = await postgres.admin.query<{ n: number }>(
         'SELECT count(*)::int AS n FROM bot.telegram_update WHERE handled_at IS NOT NULL',
       );
-      expect(row?.n).toBeGreaterThanOrEqual(7); // three for the consent, /start and three photos
+      expect(row?.n).toBeGreaterThanOrEqual(7); // three updates for the consent, /start, and three photos
     });
     await anna.seesMessage(({ message_id: id }) => id > menu.message_id);
     expect(telegram.recorder.list({ method: 'sendMessage', chatId: anna.id })).toHaveLength(before + 1);
@@ -268,7 +268,7 @@ describe('a payment', () => {
     });
     await new UpdateStore().add(postgres.database, stored);
 
-    await replica(); // and Telegram, which got no confirmation, brings all of it again
+    await replica(); // Telegram got no confirmation, so it brings all updates again
     await anna.sends('🤷');
 
     await anna.sees(saying(conversationTexts.ru.unknown));

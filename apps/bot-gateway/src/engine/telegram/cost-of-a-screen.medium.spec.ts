@@ -16,21 +16,18 @@ import { ChatQueues } from './chat-queues';
 import { UpdateStore } from './update.store';
 
 const CHAT = 5;
-/** Statements that the loops send by the clock. */
+/** Matches statements of periodic jobs, which do not belong to the handling of an update. */
 const BY_CLOCK =
   /GROUP BY chat_id|"oldestSeconds"|DELETE FROM bot\.(telegram_update|pending_change|draft WHERE dropped_at)|SET content = NULL|WHERE held_until <= now\(\)|bot\.star_(reconciliation|transaction)/;
 
 /**
- * The clock that looks for waiting updates may look while this one is handled: the queue then looks once more and finds
- * nothing.
+ * The cost of a second look at the queue. The periodic look for waiting updates may come while this update is handled; the queue then looks
+ * once more and finds nothing.
  */
 const costOfLookingAgain = (statements: readonly string[]): number =>
   3 * (statements.filter((statement) => statement.includes('aisha.telegram-chat')).length - 1);
 
-/**
- * A person in the menu, and everything that handles an update; nothing is sent, so only statements that lead to a
- * screen count.
- */
+/** A person in the menu, and everything that handles an update. Nothing is sent, so only statements that lead to a screen count. */
 const setup = async () => {
   const postgres = await onPostgres('bot');
   const bot = await partsOfBot({ database: postgres.database });
@@ -44,7 +41,7 @@ const setup = async () => {
     username: null,
   });
   const from = { id: CHAT, first_name: 'Анна', language_code: 'ru' };
-  /** Everything the database is sent from the update's coming until it is handled. */
+  /** All statements that the database gets from the arrival of the update until it is handled. */
   const costOf = async (what: object): Promise<string[]> => {
     const statements = statementsOf(postgres.database);
     lastUpdate += 1;
@@ -52,7 +49,7 @@ const setup = async () => {
     queues.wake(await store.add(postgres.database, [update]));
     const handled = `SELECT FROM bot.telegram_update WHERE update_id = $1 AND handled_at IS NOT NULL`;
     await eventually(async () => expect(await postgres.admin.query(handled, [lastUpdate])).toHaveLength(1));
-    await queues.stop(); // what the queue does after the last update is part of it
+    await queues.stop(); // so that the queue's work after the last update counts as well
     queues.start();
     return statements.filter((statement) => !BY_CLOCK.test(statement));
   };
@@ -123,7 +120,7 @@ describe('what a screen costs the database before it is sent', () => {
 
     const statements = await photo('album');
 
-    // The first one begins the avatar.
+    // The first photo begins the avatar, so it costs more.
     expect(first.length).toBeLessThanOrEqual(15);
     expect(statements.length).toBeLessThanOrEqual(12);
   });
@@ -151,7 +148,7 @@ describe('what a screen costs in all', () => {
     await isQuiet(postgres);
     const told = statements.filter((statement) => !BY_CLOCK.test(statement));
     expect(told.length - costOfLookingAgain(told)).toBeLessThanOrEqual(13);
-    // The disk is waited for once, when the update is stored: neither handling nor sending waits for it.
+    // The bot waits for the disk only once, when the update is stored: neither handling nor sending waits for it.
     const unsynced = statements.filter((statement) => statement.includes(UNSYNCED));
     expect(unsynced.length).toBeGreaterThanOrEqual(3);
     const made = telegram.recorder.list().slice(calls);
@@ -160,7 +157,7 @@ describe('what a screen costs in all', () => {
   });
 });
 
-/** Waits until everything that came is handled and everything to be shown is sent. */
+/** Waits until every update is handled and every delivery is sent. */
 const isQuiet = (postgres: PostgresHarness): Promise<void> =>
   eventually(async () => {
     const open = `SELECT FROM bot.telegram_update WHERE handled_at IS NULL

@@ -14,12 +14,12 @@ import { TelegramApi } from './telegram-api';
 import { TelegramSender } from './telegram-sender';
 
 const MIB = 1024 * 1024;
-/** About as large as an archive is. */
+/** The size of the file: about that of an archive. */
 const SIZE = 42 * MIB;
-/** Much less than the file, and more than this machine's sockets hold between two processes. */
+/** The most bytes that may be on their way: much less than the file, and more than this machine's sockets hold between two processes. */
 const IN_FLIGHT = 16 * MIB;
 
-/** A storage that counts each chunk read from it. */
+/** A storage that reports each chunk that is read from it. */
 const readThrough = (objects: ObjectStore, read: (chunk: Buffer) => void): ObjectStore => {
   async function* told(content: Readable) {
     for await (const chunk of content as AsyncIterable<Buffer>) {
@@ -144,7 +144,7 @@ describe('a file on its way from the storage to Telegram', () => {
 });
 
 describe('a link that Telegram refuses', () => {
-  /** The link, which opens a person's file to everyone who has it and which Telegram quotes whole, is refused. */
+  /** Telegram refuses a link and quotes it whole. The link opens a person's file to anyone who has it. */
   const refused = async (publicUrl: (storage: string) => string) => {
     const { joins, storage, telegram, token } = await botHarness();
     const config = Object.assign(new StorageConfig(), storage, { CDN_BASE_URL: publicUrl(storage.MINIO_ENDPOINT) });

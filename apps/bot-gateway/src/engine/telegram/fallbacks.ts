@@ -2,8 +2,8 @@ import path from 'node:path';
 import type { OutboundMessage } from '../deliveries/message-sender';
 
 /**
- * The messages that Telegram may accept after a refusal: an album's pictures one by one; a picture, a sound or a video
- * as a file; a file or a text alone. Several are sent in this order. Null if there is no fallback.
+ * The messages that Telegram may accept after it has refused this one. An album becomes single pictures; a picture, a sound or a video
+ * becomes a file; a file or a text becomes its words alone. Several messages are sent in this order. Null if there is no fallback.
  */
 export function fallbackOf(message: OutboundMessage): readonly OutboundMessage[] | null {
   switch (message.kind) {
@@ -19,7 +19,7 @@ export function fallbackOf(message: OutboundMessage): readonly OutboundMessage[]
     }
     case 'files':
       return message.files.map((file, i) => ({ kind: 'document', ...file, markup: i === 0 ? message.markup : '' }));
-    // A person who refuses voice messages gets the same as a file (core.telegram.org, VOICE_MESSAGES_FORBIDDEN).
+    // A person who refuses voice messages gets the sound as a file (core.telegram.org, VOICE_MESSAGES_FORBIDDEN).
     case 'sound': {
       const { document, fileName, markup } = message;
       return [{ kind: 'document', document, fileName, markup }];

@@ -24,7 +24,7 @@ describe('a message in a group', () => {
   it('a message in a group is answered in its topic, except in the general one, which must not be named', () => {
     expect(command({ is_topic_message: true, message_thread_id: 12 })).toMatchObject({ topicId: 12 });
     expect(command({ is_topic_message: true, message_thread_id: 1 })).toMatchObject({ topicId: null });
-    // A thread of replies is no topic: Telegram would not find it.
+    // A thread of replies is no topic, so Telegram would not find a topic with its id.
     expect(command({ message_thread_id: 12 })).toMatchObject({ topicId: null });
   });
 

@@ -6,39 +6,39 @@ export interface GroupUpdate {
   readonly chatId: TelegramId;
   /** The name of the group. */
   readonly title: string;
-  /** The language of the person, as Telegram says. */
+  /** The language of the person, as Telegram states it. */
   readonly language: string | undefined;
   readonly occasion: Occasion;
 }
 
 export type Occasion =
-  /** Bots came, perhaps this one. */
+  /** Bots joined the group, perhaps this one. */
   | { readonly kind: 'newcomers'; readonly botIds: readonly number[] }
-  /** The group is new, and we are in it from the beginning. */
+  /** The group is new, and the bot is a member from the beginning. */
   | { readonly kind: 'founded' }
   | {
       readonly kind: 'command';
       readonly name: string;
-      /** `/start@aisha_bot`: the bot that the command names; null when it names none. */
+      /** The bot that a command such as `/start@aisha_bot` names; null when it names none. */
       readonly addressee: string | null;
       readonly messageId: number;
-      /** The topic in groups that have topics; null in the general one. */
+      /** The topic in groups that have topics; null in the general topic. */
       readonly topicId: number | null;
     }
   | ({ readonly kind: 'ask' } & GroupAsk)
   | ({ readonly kind: 'press' } & GroupPress);
 
-/** Why the bot does not listen to a recording, which the group is told at once. */
+/** The reasons why the bot does not listen to a recording; the group is told at once. */
 export type NotHeard = 'anonymous' | 'agree-first' | 'withdrawn';
 
 /**
- * "What is said here?": a command in reply to a recording, or a bot's name in reply to it, which the bot receives only
- * as an administrator.
+ * A member's question what is said in a recording: a command in reply to the recording, or a reply that mentions the bot's name. Telegram
+ * sends the latter to the bot only when the bot is an administrator.
  */
 export interface GroupAsk {
-  /** Null for an anonymous administrator and for a channel, whose person Telegram does not name. */
+  /** The member who asks. Null for an anonymous administrator and for a channel, because Telegram does not name these. */
   readonly askedBy: TelegramId | null;
-  /** Names of the bots that are asked; null when the command names none. */
+  /** The names of the bots that the message asks; null when its command names none. */
   readonly addressees: readonly string[] | null;
   /** The message of the member who asks. */
   readonly messageId: number;
@@ -46,13 +46,13 @@ export interface GroupAsk {
   readonly recording: GroupRecording;
 }
 
-/** A press on a button of ours in the group, where people other than its own see it, too. */
+/** A press on a button of ours in a group. Other people than the one for whom the button was made see it, too. */
 export interface GroupPress {
   readonly queryId: string;
-  /** Signed for the person it was made for; empty when the button has no data of ours. */
+  /** The button's data, signed for the person for whom it was made; empty when it is no data of ours. */
   readonly data: string;
   readonly pressedBy: TelegramId;
-  /** Undefined for a message that was sent through inline mode. */
+  /** The message with the button; undefined for a message that was sent through inline mode. */
   readonly messageId: number | undefined;
 }
 
@@ -61,26 +61,26 @@ export abstract class GroupHandler {
   abstract handle(tx: Transaction, update: GroupUpdate): Promise<void>;
 }
 
-/** The questions of members about recordings. */
+/** Answers members' questions about recordings. */
 export abstract class GroupRecordings {
   /** Accepts the request for a recording's text, or resolves to the reason why it does not. */
   abstract ask(tx: Transaction, update: GroupUpdate, ask: GroupAsk): Promise<NotHeard | undefined>;
-  /** Resolves to false when no button of a group was pressed. */
+  /** Handles a press; resolves to false when the button is none of a group. */
   abstract press(tx: Transaction, update: GroupUpdate, press: GroupPress): Promise<boolean>;
 }
 
 /** A recording that a member sent to a group. */
 export interface GroupRecording {
   readonly messageId: number;
-  /** The person who sent the message; null when Telegram does not name one. */
+  /** The person who sent the recording; null when Telegram does not name one. */
   readonly sentBy: TelegramId | null;
   readonly fileId: string;
-  /** The file's id, the same wherever the recording is sent. */
+  /** The id of the file, which is the same wherever the recording is sent. */
   readonly uniqueId: string;
   readonly bytes: number | null;
 }
 
-/** The fields of a group's message that we read: never the text of people. */
+/** The fields of a group's message that we read. The text of people's conversation is not among them. */
 export interface GroupMessage {
   readonly message_id: number;
   readonly from?: Sender;
@@ -108,27 +108,28 @@ interface RecordingFile {
   readonly file_unique_id: string;
   readonly file_size?: number;
 }
-/** The kinds of a group's messages that can be written down; a document is not opened there. */
+/** The kinds of recordings in a group that can be transcribed; a document is not opened there. */
 const RECORDINGS = ['voice', 'audio', 'video_note', 'video'] as const;
 type Recording = (typeof RECORDINGS)[number];
 
-/** Asks for the text of the recording it replies to. */
+/** The command that asks for the text of the recording to which it replies. */
 export const ASK_COMMAND = 'text';
 const MENTION = /@(\w{5,32})/g;
 const COMMAND = /^\/([a-z0-9_]{1,32})(?:@(\w+))?(?!\S)/i;
 
 /**
- * Undefined for messages that people exchange among themselves. The bot reads the service message about its coming and
- * not `my_chat_member`, which comes again when a group becomes a supergroup
+ * What a message in a group means for the bot; undefined for messages that people exchange among themselves. That the bot has joined is
+ * read from the service message and not from `my_chat_member`, which comes again when a group becomes a supergroup
  * (github.com/tdlib/telegram-bot-api/issues/266).
  */
 export function occasionOf(message: GroupMessage): Occasion | undefined {
   const { new_chat_members: newcomers, group_chat_created: isNew, from, sender_chat: anonymously, text } = message;
   if (newcomers) return { kind: 'newcomers', botIds: newcomers.filter((one) => one.is_bot).map(({ id }) => id) };
   if (isNew) return { kind: 'founded' };
-  // Two bots would answer each other for ever. Telegram shows an anonymous administrator as a bot, too.
+  // The bot does not answer other bots, because two bots would answer each other for ever. Telegram also shows an anonymous administrator
+  // as a bot.
   if (from?.is_bot && !anonymously) return undefined;
-  // A post of the channel this group belongs to.
+  // The message is a post of the channel to which this group belongs.
   if (message.is_automatic_forward) return undefined;
   const command = COMMAND.exec(text ?? '');
   const { message_id: messageId } = message;
@@ -144,10 +145,7 @@ export function occasionOf(message: GroupMessage): Occasion | undefined {
   return name === undefined ? undefined : { kind: 'command', name, addressee, messageId, topicId };
 }
 
-/**
- * The part that is stored of a message that asks, until it is handled: the asking person, and the recording. No other
- * word of it.
- */
+/** The part of a question that is stored until it is handled: who asks, and the recording. No other word of the message is kept. */
 export function keptOfAsk(message: GroupMessage): Partial<GroupMessage> {
   const { message_id, reply_to_message: recording, is_topic_message, message_thread_id } = message;
   const { text = '' } = message;
@@ -194,12 +192,12 @@ function recordingOf({ reply_to_message: message }: GroupMessage): GroupRecordin
   );
 }
 
-/** The person; null for an anonymous administrator, a channel and a bot. */
+/** The person who wrote a message; null for an anonymous administrator, a channel and a bot. */
 const personOf = ({ from, sender_chat: anonymously }: Pick<GroupMessage, 'from' | 'sender_chat'>): TelegramId | null =>
   from?.id === undefined || from.is_bot || anonymously ? null : (from.id as TelegramId);
 
 const topicOf = ({ is_topic_message: isInTopic, message_thread_id: threadId }: GroupMessage): number | null =>
   isInTopic && threadId !== undefined && threadId !== GENERAL_TOPIC ? threadId : null;
 
-/** The general topic, which a message must not name (telegram.md §5). */
+/** The id of the general topic, which a message must not name (telegram.md §5). */
 const GENERAL_TOPIC = 1;

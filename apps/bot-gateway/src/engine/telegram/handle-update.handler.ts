@@ -3,7 +3,7 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Injectable } from '@nestjs/common';
 import { UpdateStore } from './update.store';
 
-/** An operator retries a given-up update: the chat queues find it at their next poll. */
+/** Lets an update be handled again that was given up, because an operator wants so. The chat queues find it at their next poll. */
 @Injectable()
 export class HandleUpdateHandler implements JobHandler<HandleUpdate> {
   constructor(private readonly updates: UpdateStore) {}

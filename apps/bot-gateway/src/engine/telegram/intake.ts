@@ -7,13 +7,13 @@ import { StarTransactions } from './star-transactions';
 import { starsOf } from './stars';
 import { UpdateStore } from './update.store';
 
-/** Where updates come from: the bot polls, or Telegram calls it. */
+/** The source of updates: the bot polls Telegram, or Telegram calls the bot. */
 export abstract class UpdateSource {
   abstract start(): void | Promise<void>;
   abstract stop(): Promise<void>;
 }
 
-/** Takes in updates, by either way. */
+/** Stores updates, whichever source they come from. */
 @Injectable()
 export class Intake {
   constructor(
@@ -24,13 +24,13 @@ export class Intake {
     private readonly stars: StarTransactions,
   ) {}
 
-  /** Resolves once the updates are stored: then Telegram may forget them. */
+  /** Resolves once the updates are stored; after that Telegram may forget them. */
   async keep(updates: readonly Update[]): Promise<void> {
     this.queues.wake(await this.store.add(this.database, updates));
     if (updates.some(starsOf)) this.stars.wake();
   }
 
-  /** Answers a payer; never fails. */
+  /** Answers whether a person may pay; never fails. */
   answerPayer(update: Update): Promise<void> {
     return this.preCheckout.answer(update);
   }

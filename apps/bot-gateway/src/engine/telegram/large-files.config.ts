@@ -6,10 +6,13 @@ type Constructor = new (...args: any[]) => object;
 
 const CLOUD_MB = 20;
 
-/** Adds how large a recording Telegram's server gives: the download enforces it, and screens name it. */
+/** Adds the size of the largest recording that Telegram's server hands out. The download enforces it, and screens name it. */
 export function WithLargeFiles<Base extends Constructor>(base: Base) {
   class LargeFiles extends base {
-    /** The largest recording that is taken in the chat, in MB. Telegram's own server gives 20; a local one with `--local` gives 2000. */
+    /**
+     * The largest recording that the bot takes in the chat, in MB. Telegram's own server hands out files of up to 20 MB; a local one with
+     * `--local` hands out 2000.
+     */
     @IntField(1, 2_000)
     @ValidateBy({
       name: 'isGiven',
@@ -25,7 +28,10 @@ export function WithLargeFiles<Base extends Constructor>(base: Base) {
     })
     TELEGRAM_FILE_MB = CLOUD_MB;
 
-    /** The folder of a local Bot API server (`--local`), mounted here under the same path. Absent: its files are fetched over HTTP. */
+    /**
+     * The folder of a local Bot API server (`--local`), mounted here under the same path. When absent, the server's files are fetched over
+     * HTTP.
+     */
     @OptionalTextField() TELEGRAM_FILES_FOLDER?: string;
   }
   return LargeFiles;

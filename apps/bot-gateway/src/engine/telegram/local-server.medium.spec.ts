@@ -24,7 +24,7 @@ import { Readers } from '../conversation/readers';
 const MB = 1024 * 1024;
 const TALK = randomBytes(21 * MB);
 
-/** A gateway beside a local Bot API server, and what a person sends there. */
+/** A gateway beside a local Bot API server, and a file that a person sends there. */
 const setup = async ({ local = 'shared-folder' as const, isMounted = true, fileMb = 2_000 } = {}) => {
   const { postgres, objects } = await botHarness();
   const folder = await mkdtemp(path.join(tmpdir(), 'aisha-bot-api-'));

@@ -3,12 +3,12 @@ import { Database } from '@aisha/database';
 import type { TelegramId } from '@aisha/domain';
 import { HOME } from '../settings/shards.config';
 
-/** Writer of bot.person_shard, the routing table. */
+/** The only writer of bot.person_shard, the routing table. */
 @Injectable()
 export class PersonShardStore {
   constructor(private readonly database: Database) {}
 
-  /** Another shard in which people live; undefined when there is none. */
+  /** The name of another shard in which people live; undefined when there is none. */
   async another(): Promise<string | undefined> {
     const [row] = await this.database.read.query<{ shard: string }[]>(
       `SELECT shard FROM bot.person_shard WHERE shard <> '${HOME}' LIMIT 1`,
@@ -17,8 +17,8 @@ export class PersonShardStore {
   }
 
   /**
-   * The shard in which the person lives. A new person gets `proposed`, for good; a person from before there were shards
-   * stays. Two replicas that ask at once get the same answer.
+   * The shard in which the person lives. A new person gets `proposed`, for good. A person from the time before shards stays where they are.
+   * Two replicas that ask at the same time get the same answer.
    */
   async shardOf(telegramId: TelegramId, proposed: string): Promise<string> {
     const [known] = await this.database.read.query<{ shard: string }[]>(

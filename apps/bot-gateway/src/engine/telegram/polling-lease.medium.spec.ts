@@ -20,7 +20,7 @@ describe('the polling lease', () => {
     expect([await one.take(), await other.take(), await one.take()]).toEqual([true, false, true]);
     await lapses(admin);
     expect([await other.take(), await one.take()]).toEqual([true, false]);
-    await one.giveBack(); // it gives back only its own lease
+    await one.giveBack(); // gives back only a lease of its own, so this does nothing
     expect(await one.take()).toBe(false);
     await other.giveBack();
     expect(await one.take()).toBe(true);
@@ -62,7 +62,7 @@ describe('the polling lease', () => {
 
     expect(await new PollingLeaseStore(database, { name: 'other' }).take()).toBe(false);
 
-    expect(await version()).toEqual(before); // a lock would have left the transaction's number in the row
+    expect(await version()).toEqual(before); // a lock would have changed the row's version
   });
 
   it('the polling lease passes to another replica with a stop, and no update that comes meanwhile is lost', async () => {

@@ -5,33 +5,33 @@ import { newId } from '@aisha/platform';
 import { EngineConfig } from '../settings/engine.config';
 
 /**
- * After a machine has died, no replica polls for these 15 s. A process that dies restarts as the same holder and need
- * not wait.
+ * How long the lease lasts: after a machine has died, no replica polls for these 15 s. A process that dies restarts under the same name and
+ * need not wait.
  */
 const LEASE_MS = 15_000;
-/** A third of the lease, because the database may be slow to answer a renewal. */
+/** How often the lease is renewed: after a third of it, because the database may be slow to answer a renewal. */
 export const RENEW_MS = 5_000;
 
 const MAY_TAKE = `(lease.holder = $1 OR lease.ends_at <= now() OR ($3 AND lease.replica = $2))`;
 
-/** The process's name: different from those of other running processes, and the same when it restarts. */
+/** The name of the process. It differs from those of other running processes, and stays the same when the process restarts. */
 @Injectable()
 export class Replica {
   readonly name: string;
 
-  /** A container that is started again has the same name and port; without a port, a process is another one each time. */
+  /** A container that is started again has the same host name and port. Without a port, each process has another name. */
   constructor({ HEALTH_PORT }: EngineConfig) {
     this.name = `${hostname()}:${HEALTH_PORT || `pid-${process.pid}`}`;
   }
 }
 
-/** Writer of bot.polling_lease. */
+/** The only writer of bot.polling_lease. */
 @Injectable()
 export class PollingLeaseStore {
   private readonly holder = newId();
   /**
-   * True until the process has looked for the lease once. Only then may it take over the lease of an earlier process
-   * with its name: when two running processes have one name by mistake, only one polls.
+   * True until the process has asked for the lease once. Only then may the process take over the lease of an earlier process with its name.
+   * So when two running processes have one name by mistake, only one polls.
    */
   private isNew = true;
 
@@ -40,7 +40,7 @@ export class PollingLeaseStore {
     private readonly replica: Replica,
   ) {}
 
-  /** Takes the lease, or renews it. False, and nothing is written, while another process has it. */
+  /** Takes the lease, or renews it. While another process has the lease, returns false and writes nothing. */
   async take(): Promise<boolean> {
     const rows = await this.database.write(
       `INSERT INTO bot.polling_lease AS lease (holder, replica, ends_at)
@@ -53,7 +53,7 @@ export class PollingLeaseStore {
     return rows.length > 0;
   }
 
-  /** Gives the lease back for the next replica to take at once. */
+  /** Gives the lease back, so that the next replica can take it at once. */
   async giveBack(): Promise<void> {
     await this.database.write(`DELETE FROM bot.polling_lease WHERE holder = $1`, [this.holder]);
   }

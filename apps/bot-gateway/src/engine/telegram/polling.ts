@@ -8,33 +8,36 @@ import { TelegramRefusal, TelegramApi } from './telegram-api';
 import { countReceived } from './update.metrics';
 import { ALLOWED_UPDATES } from './updates';
 
-/** Telegram allows 50 s at most; this is shorter, so that a stopped gateway is noticed and replaced soon. */
+/**
+ * How long Telegram may hold a poll that has no updates. It allows 50 s at most; this is shorter, so that a stopped gateway is noticed and
+ * replaced soon.
+ */
 const LONG_POLL_SECONDS = 25;
 const BATCH = 100;
 /**
- * A day less than the week after which Telegram's update ids may begin anew, lower than before (telegram.md §0, 21).
+ * For how long the last update's id is used as the offset: a day less than the week after which Telegram's ids may begin anew, lower than
+ * before (telegram.md §0, 21).
  */
 const IDS_LAST_MS = 6 * 24 * 3_600_000;
-/** How often a replica that does not poll tries to take the lease: each try is one statement. */
+/** How often a replica that does not poll tries to take the lease; each try is one statement. */
 const LEADER_PAUSE_MS = 1_000;
 const TROUBLE_PAUSE_MS = 2_000;
-/** How often we poll for payers while the database is slow: Telegram waits 10 s for our answer to them. */
+/** How often the bot polls for payers while the database is slow. Telegram waits 10 s for the answer to a payer. */
 const PAYERS_PAUSE_MS = 2_000;
 
 /**
- * Fetches updates. Telegram allows one consumer, so only the replica that holds the lease polls. Two may overlap for a
- * moment: Telegram answers one of them, an update is stored once by its number, and each confirms only what it has
- * stored.
+ * Fetches updates. Telegram allows one consumer, so only the replica that holds the lease polls. Two may overlap for a moment, which does
+ * no harm: Telegram answers only one of them, an update is stored once by its number, and each replica confirms only what it has stored.
  */
 @Injectable()
 export class Polling implements UpdateSource {
   private readonly stopping = new AbortController();
-  /** Aborted by a stop, and when another replica has the lease. */
+  /** Aborted when the process stops, and when another replica has the lease. */
   private leaving = this.stopping.signal;
   private loop: Promise<void> | undefined;
-  /** The offset that the next poll confirms, and when the last update came. */
+  /** The offset that the next poll confirms, and the time at which the last update came. */
   private last = { offset: 0, at: 0 };
-  /** Pre-checkouts among the updates that are not confirmed yet, by update id: each is answered once. */
+  /** The ids of pre-checkout updates that are not confirmed yet, so that each is answered once. */
   private answered = new Set<number>();
 
   constructor(
@@ -68,13 +71,13 @@ export class Polling implements UpdateSource {
     }
   }
 
-  /** Polls while it holds the lease. Resolves to the pause before the next try. */
+  /** Polls while this replica holds the lease. Resolves to the pause before the next try. */
   private async asLeader(): Promise<number> {
     const { lease, api, log } = this;
     if (!(await lease.take())) return LEADER_PAUSE_MS;
     const lost = new AbortController();
     const renewal = every(RENEW_MS, 'polling.renewal', log, async () => {
-      if (!(await lease.take())) lost.abort(); // a renewal that fails is no loss: the next one may succeed
+      if (!(await lease.take())) lost.abort(); // a renewal that throws loses nothing, because the next one may succeed
     });
     this.leaving = AbortSignal.any([this.stopping.signal, lost.signal]);
     try {
@@ -86,7 +89,7 @@ export class Polling implements UpdateSource {
       if (!lost.signal.aborted) throw error;
     } finally {
       await renewal.stop();
-      await lease.giveBack().catch(() => undefined); // the lease lapses by itself
+      await lease.giveBack().catch(() => undefined); // otherwise the lease runs out by itself
     }
     if (lost.signal.aborted) log.warn('polling.lease-lost');
     return LEADER_PAUSE_MS;
@@ -100,14 +103,14 @@ export class Polling implements UpdateSource {
     const storing = this.intake.keep(toHandle);
     await this.answerPayersWhile(storing);
     await storing;
-    // The next poll confirms all updates below its offset. They are stored now.
+    // All these updates are stored, so the next poll may confirm them, which it does with an offset above their ids.
     const last = updates.at(-1);
     if (last) this.last = { offset: last.update_id + 1, at: this.clock.now().getTime() };
     this.answered = new Set([...this.answered].filter((updateId) => updateId >= this.last.offset));
   }
 
   /**
-   * The offset of the next poll; after a week without updates 0, because an offset above new ids would confirm updates
+   * The offset of the next poll. After a week without updates it is 0, because an offset above Telegram's new ids would confirm updates
    * that we have not seen.
    */
   private get offset(): number {
@@ -122,7 +125,10 @@ export class Polling implements UpdateSource {
     }
   }
 
-  /** Polling again from the same offset confirms nothing. A payment that starts now comes after the updates being stored. */
+  /**
+   * Answers payers while the updates before them are being stored. It polls from the same offset, which confirms nothing; a payment that
+   * starts now comes after those updates.
+   */
   private async answerPayersWhile(storing: Promise<unknown>): Promise<void> {
     const stored = storing.then(
       () => true,

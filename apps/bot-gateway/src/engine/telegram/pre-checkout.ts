@@ -6,12 +6,12 @@ import { conversationTexts } from '@aisha/words';
 import { Registry } from '../conversation/registry';
 import { TelegramApi } from './telegram-api';
 
-/** Two attempts within the ten seconds that Telegram waits. */
+/** The timeouts of two attempts, which fit into the ten seconds that Telegram waits. */
 const ANSWER_TIMEOUTS_MS = [3_000, 5_000];
 
 /**
- * Answers "May they pay?" at once, without the database and outside the chat's queue. Paying changes nothing yet:
- * credits come only with successful_payment.
+ * Answers Telegram's question whether a person may pay, at once, without the database and outside the chat's queue. The payment changes
+ * nothing yet: credits come only with successful_payment.
  */
 @Injectable()
 export class PreCheckout {

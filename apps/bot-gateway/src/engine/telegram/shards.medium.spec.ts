@@ -19,7 +19,7 @@ import { TelegramApi } from './telegram-api';
 
 const SECRET = 'only-telegram-knows-these-32-characters';
 const PATH = '/telegram/updates';
-/** So many people that all are in one of two shards with a chance of one in a million. */
+/** How many people there are: so many that the chance that all of them are in one of two shards is one in a million. */
 const PEOPLE = 20;
 
 /** Two installations of one bot, each with a database and a gateway of its own; Telegram calls the first. */
@@ -166,7 +166,7 @@ describe('a bot of two installations', () => {
     const writer = 7_000_001;
     await home.admin.query(`INSERT INTO bot.person_shard (telegram_id, shard) VALUES ($1, 'second')`, [writer]);
 
-    expect(await posted(url, writer)).toBe(503); // the second installation does not even run
+    expect(await posted(url, writer)).toBe(503); // the second installation does not run at all
     expect(await posted(url, writer, { 'x-aisha-passed-on': '1' })).toBe(200);
     expect(await home.admin.query('SELECT FROM bot.telegram_update')).toHaveLength(1);
   });

@@ -7,11 +7,17 @@ import { PersonShardStore } from './person-shard.store';
 import { writerOf } from './updates';
 import { WebhookOptions } from './webhook.options';
 
-/** A healthy installation stores an update in some milliseconds; Telegram repeats an update that was not passed on. */
+/**
+ * How long another installation may take to store an update. A healthy one takes some milliseconds, and Telegram repeats an update that was
+ * not passed on.
+ */
 const PASSED_ON_WITHIN_MS = 2_000;
-/** Of Telegram's forty calls at once: the other calls get through even when a shard does not answer. */
+/**
+ * How many updates may be on their way to one shard: a part of the forty calls that Telegram makes at once, so that the other calls get
+ * through even when that shard does not answer.
+ */
 const PASSED_ON_AT_ONCE = 8;
-/** Marks an update that has been passed on: two installations that name each other would pass it on for ever. */
+/** The header that marks a passed-on update. Without it, two installations that name each other would pass an update on for ever. */
 export const PASSED_ON = 'x-aisha-passed-on';
 
 /** The other installations that serve this bot. Without any, no update is passed on. */
@@ -30,17 +36,17 @@ export class Shards implements OnModuleInit {
     this.names = [HOME, ...this.addresses.keys()].toSorted();
   }
 
-  /** Throws where another installation is missing in the settings: its people would begin anew here. */
+  /** Throws when the settings name no other installation although people live in one, because those people would begin anew here. */
   async onModuleInit(): Promise<void> {
     if (this.addresses.size > 0) return;
-    // Without Postgres no update comes in, so a wrong setting does no harm before the next start.
+    // Without Postgres no update comes in, so a wrong setting does no harm until the next start.
     const another = await this.store.another().catch(() => undefined);
     if (another !== undefined) throw new Error(`TELEGRAM_SHARDS is empty, and people live in ${another}`);
   }
 
   /**
-   * Whether the update is another installation's, which then has stored it. Throws where that installation is away:
-   * Telegram brings the update again.
+   * Passes an update on if its person lives in another installation. Resolves to true once that installation has stored the update. Throws
+   * while that installation is away, so that Telegram brings the update again.
    */
   async passOn(update: Update): Promise<boolean> {
     if (this.addresses.size === 0) return false;
@@ -77,8 +83,8 @@ export class Shards implements OnModuleInit {
   }
 
   /**
-   * Proposes a shard for a newcomer, spread evenly. The routing table has everyone who came before, so one more shard
-   * moves nobody.
+   * Proposes a shard for a new person, so that people are spread evenly. The routing table has everyone who came before, so another shard
+   * moves no person.
    */
   private proposedTo(writer: TelegramId): string {
     const digest = createHash('sha256').update(String(writer)).digest();

@@ -9,15 +9,15 @@ import { PersonStore, type TelegramUser } from '../people/person.store';
 import { HOME, ShardsConfig } from '../settings/shards.config';
 import type { ToldStars } from './stars';
 
-/** Stars that billing does not know yet. */
+/** Stars about which billing has not been told yet. */
 export interface OpenStars extends Pick<StarTransaction, 'chargeId' | 'kind' | 'telegramId' | 'toldAt' | 'createdAt'> {
   readonly payer: TelegramUser;
   readonly isConfirmed: boolean;
 }
 
 /**
- * Rows of the statement that stores updates: `$n` holds the result of `toldRows`. The first update about a charge
- * counts.
+ * The part of the statement that stores updates: it inserts the Stars that the updates report. `$n` holds the result of `toldRows`. The
+ * first update about a charge counts.
  */
 export const insertTold = (parameter: string): string => `
   INSERT INTO bot.star_transaction (charge_id, kind, telegram_id, payload, currency, amount, payer, told_at)
@@ -25,10 +25,10 @@ export const insertTold = (parameter: string): string => `
   ON CONFLICT (charge_id, kind) DO UPDATE SET told_at = coalesce(bot.star_transaction.told_at, now())`;
 
 /**
- * Telegram's list is the truth: it also corrects what an update invented. A bot's list has the Stars of all its people.
- * Of several installations each therefore takes only those of people it knows and of payments that an update reported
- * to it, or Stars would be credited twice. A person whom the routing table places elsewhere belongs there, whatever
- * this installation knows of them.
+ * Stores lines of Telegram's list, which is the truth: it also corrects Stars that an update only claimed. The list of a bot has the Stars
+ * of all its people. So of several installations each takes only the Stars of people it knows, and those that an update reported to it;
+ * otherwise Stars would be credited twice. If the routing table says that a person lives elsewhere, their Stars belong there, even if this
+ * installation knows the person.
  */
 const CONFIRM = `
   WITH confirmed AS (
@@ -45,7 +45,7 @@ const CONFIRM = `
 
 const OPEN_AT_ONCE = 100;
 
-/** Writer of bot.star_transaction and bot.star_reconciliation. */
+/** The only writer of bot.star_transaction and bot.star_reconciliation. */
 @Injectable()
 export class StarTransactionStore {
   constructor(
@@ -55,7 +55,7 @@ export class StarTransactionStore {
     private readonly config: ShardsConfig,
   ) {}
 
-  /** The Stars that billing does not know yet, oldest first. */
+  /** Reads the Stars about which billing has not been told yet, oldest first. */
   open(): Promise<OpenStars[]> {
     return this.database.read.query(
       `SELECT charge_id AS "chargeId", kind, telegram_id::float8 AS "telegramId", payer, confirmed_at IS NOT NULL AS "isConfirmed",
@@ -72,12 +72,12 @@ export class StarTransactionStore {
     return row?.transactionsRead ?? 0;
   }
 
-  /** Keeps a page of Telegram's list, and how far the list has been read. A repeat changes nothing. */
+  /** Stores a page of Telegram's list, and how far the list has been read. A repeated page changes nothing. */
   async confirm(listed: readonly ToldStars[], read: number): Promise<void> {
     await this.database.write(CONFIRM, [toldRows(listed), read, this.config.TELEGRAM_INSTALLATIONS > 1]);
   }
 
-  /** Whether this replica should read the list now; another replica does so after the given time. */
+  /** Whether this replica should read the list now. If it does not finish within the given time, another replica may read. */
   async takeReconciliation(withinMs: number): Promise<boolean> {
     const taken = await this.database.write(
       `INSERT INTO bot.star_reconciliation AS known (due_at) VALUES (now() + $1 * interval '1 ms')
@@ -87,7 +87,7 @@ export class StarTransactionStore {
     return taken.length > 0;
   }
 
-  /** Records that the list has been read to its end, and is due again after that time. */
+  /** Records that the list has been read to its end. The next reading is due after that time. */
   async finishReconciliation(dueAfterMs: number): Promise<void> {
     await this.database.write(
       `UPDATE bot.star_reconciliation SET finished_at = now(), due_at = now() + $1 * interval '1 ms'`,
@@ -95,7 +95,7 @@ export class StarTransactionStore {
     );
   }
 
-  /** Tells billing about confirmed Stars, once. */
+  /** Sends a message about confirmed Stars to billing, once. */
   forward(stars: OpenStars): Promise<void> {
     return this.database.transaction((tx) => this.forwardIn(tx, stars));
   }
@@ -112,7 +112,7 @@ export class StarTransactionStore {
     await this.outbox.add(tx, message(billingInbox, job, { telegramPaymentChargeId: chargeId }));
   }
 
-  /** The payer's id. Locks no row of a person we know, so that a handler that hangs does not delay their money. */
+  /** Finds the payer's id. It locks no row of a known person, so that a handler that hangs does not delay the person's credits. */
   private async userOf(tx: Transaction, payer: TelegramUser): Promise<UserId> {
     const [known] = await tx.query<{ userId: UserId }[]>(
       `SELECT user_id AS "userId" FROM bot.person WHERE telegram_id = $1`,
@@ -127,7 +127,7 @@ function recordset(parameter: string): string {
     "chargeId" text, kind text, "telegramId" bigint, payload text, currency text, amount integer, payer jsonb)`;
 }
 
-/** Makes it fit jsonb, once per charge: Postgres refuses zero characters and lone surrogates. */
+/** Makes the Stars fit jsonb, each charge once: Postgres refuses zero characters and lone surrogates. */
 export const toldRows = (told: readonly ToldStars[]): string =>
   JSON.stringify(
     [...new Map(told.map((stars) => [`${stars.kind} ${stars.chargeId}`, stars])).values()],

@@ -18,13 +18,13 @@ import { TelegramApi } from './telegram-api';
 import { UpdateStore } from './update.store';
 
 const [pack] = PACKS as [(typeof PACKS)[number]];
-/** An invoice of any price: billing decides what it buys. */
+/** A feature that sells anything at any price; billing decides what a payment buys. */
 const anything = feature({ mayBePaid: () => true, actions: [onPayment(() => answer())] });
 
 const setup = async (options?: BotHarnessOptions) => {
   const harness = await botHarness(options);
   const { postgres, telegram, token } = harness;
-  const bot = await harness.replica({ starsEveryMs: 200 }); // this spec does not test the ten seconds
+  const bot = await harness.replica({ starsEveryMs: 200 }); // the real pause is ten seconds
   const anna = await harness.joins('Анна');
   await anna.sends('/start');
   await anna.sees(saying(menuTexts.ru.menu));
@@ -35,7 +35,7 @@ const setup = async (options?: BotHarnessOptions) => {
         await postgres.admin.query('SELECT FROM bot.star_reconciliation WHERE finished_at IS NOT NULL'),
       ).toHaveLength(1),
     );
-  await finishes(); // the first reading is over; it would find Stars that a test hides from updates
+  await finishes(); // waits for the first reading, which would find Stars that a test hides from updates
   const told = async () =>
     (await postgres.outboxOf('bot'))
       .filter(({ job }) => job === 'credit-purchase' || job === 'refund-purchase')
@@ -61,7 +61,7 @@ const setup = async (options?: BotHarnessOptions) => {
     api,
     told,
     pays,
-    /** From now on updates about messages get lost: they would come after the test. */
+    /** From now on updates about messages are lost: they would come after the end of the test. */
     losesUpdates: () =>
       telegram.faults.add({ kind: 'delay-update', method: 'message', delayMs: 3_600_000, times: 1_000 }),
     reconcile: async () => {
@@ -127,7 +127,7 @@ describe('Stars that arrive', () => {
   it('Stars that arrive and go back are each reported once', async () => {
     const { anna, api, told, pays } = await setup();
     const charge = await pays();
-    await eventually(async () => expect(await told()).toHaveLength(1)); // the list was read before, so only an update can report more
+    await eventually(async () => expect(await told()).toHaveLength(1)); // the list was read already, so only an update can report more
 
     await api.call('refundStarPayment', { user_id: anna.id, telegram_payment_charge_id: charge });
 
@@ -176,7 +176,7 @@ describe('npm run reconcile-payments', () => {
     await postgres.admin.query(`UPDATE bot.star_transaction SET forwarded_at = now() - interval '2 minutes'`);
     const second = await run();
 
-    expect(second.code).toBe(1); // without billing here the payment was never credited
+    expect(second.code).toBe(1); // billing does not run here, so the payment was never credited
     expect(second.text).toContain('BAD paid, and not credited');
     expect(second.text).not.toContain('found now');
     expect(await told()).toEqual([['credit-purchase', charge]]);

@@ -4,31 +4,27 @@ import { type OpenStars, StarTransactionStore } from './star-transaction.store';
 import { starsListed, type ListedTransaction } from './stars';
 import { TelegramApi } from './telegram-api';
 
-/** How often a replica looks for Stars that another one stored and died before passing on. */
+/** How often a replica looks for Stars that another replica stored and did not pass on, because it died. */
 const POLL_EVERY_MS = 10_000;
-/** Telegram allows 100 (core.telegram.org/bots/api#getstartransactions). */
+/** How many entries a request asks for: Telegram allows 100 (core.telegram.org/bots/api#getstartransactions). */
 const PAGE = 100;
-/**
- * How many entries are read again: the list is in order of time, to the second, so entries of one second may still
- * change places.
- */
+/** How many entries are read again. The list is ordered by time only to the second, so entries of one second may still change places. */
 const OVERLAP = 50;
 const RECONCILE_EVERY_MS = 60 * 60_000;
-/** How long a replica may take to read the list; then another one does. */
+/** How long a replica may take to read the list; after that another replica reads it. */
 const READ_WITHIN_MS = 5 * 60_000;
-/** A payment that is missing in Telegram's list is looked up less and less often: again after this part of its age. */
+/** How soon a payment that is missing in Telegram's list is looked up again, as a part of its age, so that the look-ups become rarer. */
 const ASK_AGAIN_FRACTION = 0.5;
 
-/** Only tests shorten these pauses. */
+/** The pause of StarTransactions, which only tests shorten. */
 export class StarsPace {
   /** The pause between two looks for Stars that are not passed on yet, in milliseconds. */
   readonly everyMs: number = POLL_EVERY_MS;
 }
 
 /**
- * Brings Stars to billing (decision 29). A payment is stored with its update, confirmed by Telegram's own list and
- * passed on, independently of every conversation. Once an hour one replica reads the list to its end, which also finds
- * payments whose update never came.
+ * Tells billing about Stars (decision 29), independently of every conversation. A payment is stored with its update, confirmed by
+ * Telegram's own list and passed on. Once an hour one replica reads the list to its end, which also finds payments whose update never came.
  */
 @Injectable()
 export class StarTransactions {
@@ -60,7 +56,6 @@ export class StarTransactions {
     this.repeated?.wake();
   }
 
-  /** Runs one round. */
   private async settle(): Promise<void> {
     const { store } = this;
     const unconfirmed = await this.forwardConfirmed();
@@ -71,7 +66,7 @@ export class StarTransactions {
     this.planToAsk(await this.forwardConfirmed());
   }
 
-  /** Passes confirmed Stars on; resolves to those that Telegram has not confirmed. */
+  /** Passes confirmed Stars on to billing; resolves to those that Telegram has not confirmed. */
   private async forwardConfirmed(): Promise<OpenStars[]> {
     const open = await this.store.open();
     for (const stars of open) if (stars.isConfirmed) await this.forward(stars);
@@ -106,7 +101,7 @@ export class StarTransactions {
     }
   }
 
-  /** Passes Stars on; a failure must not hold up other Stars. */
+  /** Passes Stars on to billing. A failure is only logged, so that it does not hold up other Stars. */
   private async forward(stars: OpenStars): Promise<void> {
     const { store, log } = this;
     const { kind, chargeId, toldAt } = stars;

@@ -11,7 +11,7 @@ export type ToldStars = Pick<
   readonly payer: TelegramUser;
 };
 
-/** The fields we read (core.telegram.org/bots/api#successfulpayment and #refundedpayment, 10.0). */
+/** The fields of a payment's message that we read (core.telegram.org/bots/api#successfulpayment and #refundedpayment, 10.0). */
 interface PaymentMessage {
   readonly from?: User;
   readonly chat: {
@@ -36,14 +36,14 @@ interface Payment {
   readonly telegram_payment_charge_id: string;
 }
 
-/** The payment or the refund of an update; undefined if it is about neither, or not of the documented shape. */
+/** The payment or the refund in an update. Undefined if the update has neither, or has not the documented form. */
 export function starsOf(update: Update): ToldStars | undefined {
   const message = (update as { message?: PaymentMessage }).message;
   const [kind, payment] = message?.successful_payment
     ? (['payment', message.successful_payment] as const)
     : (['refund', message?.refunded_payment] as const);
   if (!message || !payment) return undefined;
-  // A refund's message is the bot's own in some clients: its chat is the payer's.
+  // In some clients the message about a refund is from the bot itself, so for a refund the payer is the person of the chat.
   const payer = kind === 'payment' ? message.from : message.chat;
   const { currency, total_amount: amount, invoice_payload: payload, telegram_payment_charge_id: chargeId } = payment;
   return sound({ kind, chargeId, currency, amount, payload, payer });
@@ -63,7 +63,7 @@ interface Partner {
   readonly invoice_payload?: string;
 }
 
-/** The payment or the refund of a line; undefined for a gift, a withdrawal and any other movement of Stars. */
+/** The payment or the refund in a line of the list; undefined for a gift, a withdrawal and any other movement of Stars. */
 export function starsListed({ id: chargeId, amount, source, receiver }: ListedTransaction): ToldStars | undefined {
   const partner = source ?? receiver;
   if (partner?.type !== 'user' || partner.transaction_type !== 'invoice_payment') return undefined;
@@ -71,7 +71,7 @@ export function starsListed({ id: chargeId, amount, source, receiver }: ListedTr
   return sound({ kind: source ? 'payment' : 'refund', chargeId, currency: 'XTR', amount, payload, payer });
 }
 
-/** More Stars than any pack costs, and within an integer of Postgres. */
+/** The most Stars that are accepted: more than any pack costs, and within an integer of Postgres. */
 const MOST_STARS = 1_000_000_000;
 
 function sound({

@@ -7,7 +7,7 @@ import { TelegramRefusal } from './telegram-refusal';
 
 export { TelegramRefusal };
 
-/** 10 s: short calls answer in tens of milliseconds, so after this a new attempt is better. */
+/** How long a call may take: short calls answer in tens of milliseconds, so after 10 s a new attempt is better. */
 const CALL_TIMEOUT_MS = 10_000;
 
 export interface CallOptions {
@@ -15,7 +15,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Which bot this is, and where Telegram is. */
+/** Which bot this is, and the address of Telegram. */
 @Injectable()
 export class TelegramAccount {
   readonly token: string;
@@ -27,7 +27,10 @@ export class TelegramAccount {
   }
 }
 
-/** Telegram's Bot API. Throws TelegramRefusal for a refusal and `telegram-unreachable` for no answer; neither holds the token. */
+/**
+ * Calls Telegram's Bot API. Throws TelegramRefusal for a refusal and `telegram-unreachable` when there is no answer; neither contains the
+ * token.
+ */
 @Injectable()
 export class TelegramApi {
   private readonly client: Telegram;
@@ -36,13 +39,13 @@ export class TelegramApi {
 
   constructor({ token, apiRoot }: TelegramAccount) {
     this.token = token;
-    // Without the slash the last segment of a path would be lost (telegram.md §0).
+    // Without the slash at its end, the address would lose the last segment of its path (telegram.md §0).
     this.apiRoot = apiRoot.endsWith('/') ? apiRoot : `${apiRoot}/`;
-    // Telegraf's default writes some calls into the webhook's response, where their errors are invisible.
+    // By default Telegraf writes some calls into the response to the webhook, where their errors cannot be seen.
     this.client = new Telegram(token, { apiRoot: this.apiRoot, webhookReply: false });
   }
 
-  /** Calls any method by its name, also those newer than telegraf. */
+  /** Calls any method by its name, including methods that telegraf does not know yet. */
   async call<T = unknown>(method: string, payload: object = {}, options: CallOptions = {}): Promise<T> {
     const timeout = AbortSignal.timeout(options.timeoutMs ?? CALL_TIMEOUT_MS);
     const signal = options.signal ? AbortSignal.any([timeout, options.signal]) : timeout;
@@ -56,20 +59,23 @@ export class TelegramApi {
     });
   }
 
-  /** The download address of a file. It contains the token: fetch it at once; never log, store or pass it on. */
+  /**
+   * The address from which a file is downloaded. It contains the token, so the caller fetches it at once, and never logs, stores or passes
+   * it on.
+   */
   fileUrl(filePath: string): string {
     return `${this.apiRoot}file/bot${this.token}/${filePath}`;
   }
 }
 
 function named(method: string, error: unknown): Error {
-  // Telegraf reports every status from 500 on as a refusal without Telegram's words: we treat it as no answer.
+  // Telegraf reports every status from 500 on as a refusal without Telegram's words. We treat such a status as no answer.
   if (error instanceof TelegramError && error.code < 500) {
     const { code, description, parameters } = error;
     return new TelegramRefusal(method, code, description, parameters?.retry_after, parameters?.migrate_to_chat_id);
   }
   const status = error instanceof TelegramError ? error.code : null;
-  // The cause is left out: it may hold the URL, and the URL holds the token.
+  // The cause is left out, because it may contain the URL, and the URL contains the token.
   const reason = (error as { code?: string }).code ?? (error as Error).name;
   return new AppError('telegram-unreachable', { facts: { method, status, reason: String(reason) } });
 }

@@ -6,18 +6,21 @@ import { AppError, MAX_FILE_BYTES } from '@aisha/domain';
 import { TelegramRefusal, TelegramApi } from './telegram-api';
 import { LargeFilesConfig } from './large-files.config';
 
-/** The bounds of a file: its size, and the time to fetch it. */
+/** The limits for fetching a file: its size, and how long the fetch may take. */
 interface Wanted {
   readonly maxBytes: number;
   readonly signal: AbortSignal;
 }
 
-/** After 60 s the connection is too slow; the next attempt may have a better one. */
+/** How long an ordinary download may take. After 60 s the connection is too slow, and the next attempt may have a better one. */
 const DOWNLOAD_MS = 60_000;
-/** 2 GB at 4 MB a second. A local server fetches the whole file from Telegram before it answers getFile. */
+/**
+ * How long the download of a large file may take: enough for 2 GB at 4 MB a second. A local server first fetches the whole file from
+ * Telegram, and only then answers getFile.
+ */
 const LARGE_MS = 10 * 60_000;
 
-/** Files as Telegram's server gives them: over HTTP, or in a folder that a local server shares with us (`--local`, telegram.md §6). */
+/** Fetches files from Telegram's server: over HTTP, or from a folder that a local server shares with us (`--local`, telegram.md §6). */
 @Injectable()
 export class TelegramFiles {
   constructor(
@@ -25,7 +28,7 @@ export class TelegramFiles {
     @Optional() private readonly settings?: LargeFilesConfig,
   ) {}
 
-  /** Streams a file into `keep`. False when Telegram will never give the file: it is too big, or gone. */
+  /** Streams a file into `keep`. Resolves to false when Telegram will never hand the file out, because it is too big, or gone. */
   async take(fileId: string, wanted: Wanted, keep: (content: Readable) => Promise<void>): Promise<boolean> {
     const place = await this.placeOf(fileId, wanted);
     if (place === undefined) return false;
@@ -58,7 +61,7 @@ export class TelegramFiles {
       signal: AbortSignal.any([signal, timeout]),
       redirect: 'error',
     }).catch(() => {
-      // The error's message may hold the URL, and the URL holds the token.
+      // The error's message may contain the URL, and the URL contains the token.
       throw new AppError('telegram-unreachable', { facts: { method: 'download' } });
     });
     if (!response.ok || !response.body) {
@@ -70,8 +73,8 @@ export class TelegramFiles {
   }
 
   /**
-   * Reads a file of the shared folder and removes it, because the server never does; the server fetches it anew when it
-   * is asked for again.
+   * Reads a file of the shared folder and then removes it, because the server never does. When the file is requested again, the server
+   * fetches it anew.
    */
   private async read(
     place: string,
@@ -89,17 +92,17 @@ export class TelegramFiles {
     } finally {
       await handle.close();
     }
-    await rm(file, { force: true }).catch(() => undefined); // mounted read-only: its operator tidies up
+    await rm(file, { force: true }).catch(() => undefined); // if the folder is mounted read-only, its operator removes files
     return true;
   }
 }
 
-/** Fails without the path, because the folder's name contains the token. */
+/** Throws an error without the path, because the folder's name contains the token. */
 const unreadable = (): never => {
   throw new AppError('telegram-unreachable', { facts: { method: 'read' } });
 };
 
-/** A path below the server's folder; throws for one that leads out of it. */
+/** Resolves a path below the server's folder; throws for a path that leads out of the folder. */
 async function within(folder: string, place: string): Promise<string> {
   const [root, file] = await Promise.all([realpath(folder), realpath(place)]).catch(unreadable);
   const inside = path.relative(root, file);

@@ -17,25 +17,28 @@ interface SentMessage {
 }
 type Params = Record<string, unknown>;
 
-/** The recipient. Each `call` waits for its turn, because it counts for the rate limit. */
+/** The chat that gets the messages. Each `call` waits for its turn, because it counts for the rate limit. */
 interface Chat {
   readonly userId: UserId;
   readonly chatId: TelegramId;
   readonly call: TelegramApi['call'];
 }
 
-/** 120 s: an album of four pictures of 5 MB on a poor line. */
+/** The options of uploads: an album of four pictures of 5 MB takes up to 120 s on a poor line. */
 const UPLOAD: CallOptions = { timeoutMs: 120_000 };
 /** The largest file that Telegram's cloud takes (telegram.md §6). */
 const UPLOAD_BYTES = 50 * 1024 * 1024;
-/** A day, as long as an archive is kept: a message may be read late, and a tap in the gallery makes another link. */
+/**
+ * How long a link to a file is valid: a day, as long as an archive is kept. A person may read a message late, and a press in the gallery
+ * makes a new link.
+ */
 const LINK_SECONDS = RETENTION_MS.archive / 1000;
-/** sendMediaGroup takes no more (core.telegram.org/bots/api#sendmediagroup). */
+/** The most pictures that sendMediaGroup takes (core.telegram.org/bots/api#sendmediagroup). */
 const ALBUM_SIZE = 10;
-/** deleteMessages takes no more (core.telegram.org/bots/api#deletemessages). */
+/** The most messages that deleteMessages takes (core.telegram.org/bots/api#deletemessages). */
 const DELETED_AT_ONCE = 100;
 
-/** Turns content into Telegram's calls, and Telegram's refusals into the next action. */
+/** Turns content into calls of Telegram, and Telegram's refusals into the next action. */
 @Injectable()
 export class TelegramSender extends MessageSender {
   constructor(
@@ -58,7 +61,7 @@ export class TelegramSender extends MessageSender {
     }
   }
 
-  /** Some refusals have a fallback: plain text, a new message for a lost one, files for pictures. */
+  /** Sends a message; after some refusals sends a fallback: plain text, a new message for a lost one, files for pictures. */
   private async attempt(chat: Chat, message: OutboundMessage): Promise<number[]> {
     try {
       return await this.once(chat, message);
@@ -77,7 +80,7 @@ export class TelegramSender extends MessageSender {
         this.log.error('delivery.markup-refused', { kind: message.kind, description: error.description });
         return this.once(chat, message, false);
       }
-      // The reason does not matter: the person no longer waits for this message.
+      // Such a refusal counts as sent, whatever its reason, because the person no longer waits for this message.
       if (['answer', 'delete', 'reaction'].includes(message.kind) && error.status === 400) return [];
       const instead = isOfTheContent(error) ? fallbackOf(message) : null;
       if (!instead) throw error;
@@ -86,7 +89,7 @@ export class TelegramSender extends MessageSender {
     }
   }
 
-  /** Sends a screen without its picture, which is better than none; an album or a file has nothing else to send. */
+  /** Sends a screen without its picture, because that is better than nothing. An album or a file has nothing else to send. */
   private async withoutPhoto(chat: Chat, message: OutboundMessage, error: AppError): Promise<number[]> {
     const words = message.kind === 'message' || message.kind === 'edit' ? fallbackOf(message) : null;
     if (!words) throw error;
@@ -94,7 +97,7 @@ export class TelegramSender extends MessageSender {
     return this.each(chat, words);
   }
 
-  /** Sends each message; a refused one does not stop the others. */
+  /** Sends each message; if one is refused, the others are sent all the same. */
   private async each(chat: Chat, messages: readonly OutboundMessage[]): Promise<number[]> {
     const sent: number[] = [];
     let refusal: TelegramRefusal | undefined;
@@ -203,7 +206,7 @@ export class TelegramSender extends MessageSender {
             provider_token: '',
             currency: 'XTR',
             prices: [{ label: message.title, amount: message.stars }],
-            // With an empty parameter any person could pay a forwarded copy for our person's account.
+            // With an empty parameter any person could pay a forwarded copy of the invoice, for the account of the person who got it first.
             start_parameter: 'balance',
           },
           {},
@@ -259,8 +262,8 @@ export class TelegramSender extends MessageSender {
   }
 
   /**
-   * A button with a link for a file that Telegram does not take; the link is made now and opens this file alone.
-   * Undefined: Telegram takes the file.
+   * Sends a button with a link instead of a file that is too large for Telegram. The link is made now and opens only this file. Resolves to
+   * undefined when Telegram takes the file.
    */
   private async linkTo(
     { userId, call }: Chat,
@@ -277,8 +280,8 @@ export class TelegramSender extends MessageSender {
   }
 
   /**
-   * Streams the file when the call has its turn: an archive is as large as Telegram takes, and a process sends many at
-   * once. A file that breaks off ends the request, which telegraf would leave hanging.
+   * Sends a file as a stream, because an archive is as large as Telegram takes, and a process sends many at once. The stream is read when
+   * the call has its turn. If the file breaks off, the request is aborted, because telegraf would leave it hanging.
    */
   private async streamed(
     as: 'document' | 'video',
@@ -307,7 +310,10 @@ export class TelegramSender extends MessageSender {
     }
   }
 
-  /** Reads the file whole: a stream that breaks off inside telegraf would leave the request hanging, and a retry reads it again. */
+  /**
+   * Reads the whole file into memory. A stream that breaks off inside telegraf would leave the request hanging; a whole file can be read
+   * again by a retry.
+   */
   private async file(
     { userId }: Chat,
     reference: string,
@@ -330,7 +336,7 @@ export class TelegramSender extends MessageSender {
   }
 }
 
-/** Reads an object, which is opened at the first read. */
+/** Streams an object, which is opened only when the stream is first read. */
 async function* contentOf(store: ObjectStore, object: StoredObject): AsyncGenerator<Buffer> {
   yield* (await store.get(object)) as AsyncIterable<Buffer>;
 }
@@ -339,18 +345,18 @@ const one = async (chat: Chat, method: string, params: Params, options: CallOpti
   (await chat.call<SentMessage>(method, params, options)).message_id,
 ];
 
-/** The quoted message; words are sent even when that message is gone. */
+/** The parameters for quoting a message. Telegram sends the words even when the quoted message is gone. */
 const quoting = ({ replyTo }: { readonly replyTo?: number }): Params =>
   replyTo === undefined ? {} : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } };
 
-/** telegraf leaves objects out of a request with a file (telegram.md §0, 5). */
+/** The parameters of `quoting` as JSON, for a request with a file, because telegraf leaves objects out of it (telegram.md §0, 5). */
 const quotingInUpload = (message: { readonly replyTo?: number }): Params =>
   Object.fromEntries(Object.entries(quoting(message)).map(([name, value]) => [name, JSON.stringify(value)]));
 
 const inTopic = ({ topicId }: { readonly topicId?: number }): Params =>
   topicId === undefined ? {} : { message_thread_id: topicId };
 
-/** The file's name, as the caption when Telegram refused the real one: a message needs words. */
+/** The name of a file as its caption, for when Telegram refused the real caption: a message needs words. */
 const nameOf = ({ fileName }: NamedFile): string => html`${fileName}`.markup;
 
 const NO_PREVIEW = { link_preview_options: { is_disabled: true } };
@@ -363,7 +369,7 @@ const CANNOT_BE_EDITED = [
 ];
 
 /**
- * Whether the content is refused (413: too large). If the chat is wrong instead, Telegram refuses the fallback as well.
+ * Whether Telegram refused the content of a message (413: too large). If the chat was wrong instead, Telegram refuses the fallback as well.
  */
 const isOfTheContent = ({ status, migrateToChatId }: TelegramRefusal): boolean =>
   status === 413 || (status === 400 && migrateToChatId === undefined);
@@ -371,14 +377,14 @@ const isOfTheContent = ({ status, migrateToChatId }: TelegramRefusal): boolean =
 const is = (refusal: TelegramRefusal, words: string): boolean => refusal.description.includes(words);
 
 /**
- * The meaning of a refusal. 403 means that the person blocked the bot, was deactivated or never started it (telegram.md
+ * What a refusal means for the delivery. 403 means that the person has blocked the bot, was deactivated or never started it (telegram.md
  * §2).
  */
 function meaningOf(refusal: TelegramRefusal): Outcome {
   if (refusal.status === 429) return { kind: 'wait', ms: (refusal.retryAfterSeconds ?? 1) * 1000 };
   if (refusal.status === 403) return { kind: 'blocked' };
   if (refusal.migrateToChatId !== undefined) return { kind: 'moved', chatId: refusal.migrateToChatId as TelegramId };
-  // Wrong or revoked token: an operator must fix it; the messages wait.
+  // The token is wrong or revoked. The messages wait until an operator mends that.
   if (refusal.status === 401 || refusal.status === 404) return { kind: 'unclear', reason: `status ${refusal.status}` };
   return { kind: 'refused', reason: refusal.description.slice(0, 200) };
 }

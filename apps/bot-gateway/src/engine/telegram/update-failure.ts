@@ -1,25 +1,25 @@
 import { AppError } from '@aisha/domain';
 
 /**
- * Pauses between the attempts of an update that fails: four minutes in all, enough for a short fault of ours. Then the
- * update is given up. The first two retries come at once and keep its place: most failures are over by then, and the
- * order within the chat is kept.
+ * The pauses between the attempts of an update that fails. They are four minutes in all, enough for a short fault of ours; after that the
+ * update is given up. The first two retries come at once, in the update's place in the queue: most faults are over by then, and the order
+ * within the chat is kept.
  */
 export const PAUSES_MS: readonly number[] = [0, 0, 10_000, 60_000, 180_000];
-/** At this failed attempt the bot tells the person; their next inputs do not wait for the other attempts. */
+/** The number of the failed attempt at which the bot tells the person. From then on their later inputs do not wait for this update. */
 export const TOLD_AT_ATTEMPT = 3;
 /**
- * An update that fails for this long is at fault, whatever the error says, because it must not hold up its chat for
- * ever.
+ * For how long an update may fail by a fault that is not its own. After that it counts as at fault, whatever the error says, because it
+ * must not hold up its chat for ever.
  */
 const PATIENCE_MS = 15 * 60_000;
 
-/** SQLSTATE classes about the data: data exception, integrity constraint violation. */
+/** The SQLSTATE classes of errors about the data: data exception (22) and integrity constraint violation (23). */
 const OWN_CLASSES = new Set(['22', '23']);
 
 /**
- * Whether a failure is the update's own. A database that is away, locked, too slow or of another release (a missing column) is not, nor
- * is a server that does not answer: then the update waits in its place, and no attempt counts.
+ * Whether a failure is the update's own fault. It is not when the database is away, locked, too slow or of another release (a missing
+ * column), nor when another server does not answer. In these cases the update waits in its place, and the attempt does not count.
  */
 export function isUpdatesOwn(error: unknown, sinceReceivedMs: number): boolean {
   if (sinceReceivedMs > PATIENCE_MS) return true;

@@ -11,7 +11,7 @@ const says = (updateId: number, chatId: number): Update =>
     message: { message_id: updateId, chat: { id: chatId, type: 'private' }, from: { id: chatId }, text: 'hi' },
   }) as unknown as Update;
 
-/** A person at step `one` of the menu, with two unhandled updates. */
+/** A person at the step `one` of the menu, with two unhandled updates. */
 const setup = async () => {
   const postgres = await onPostgres('bot');
   const telegramId = 5 as TelegramId;
@@ -68,7 +68,7 @@ describe('the next update of a chat', () => {
     const blocked = () => postgres.admin.query(`SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'`);
     let taking: Promise<TakenUpdate | 'empty' | 'taken'> | undefined;
 
-    // The lock of this replica is released after the other's snapshot was taken.
+    // This replica releases its lock after the other replica's statement has taken its snapshot.
     await postgres.database.transaction(async (tx) => {
       await tx.query(`UPDATE bot.telegram_update SET handled_at = now() WHERE update_id = 7`);
       await tx.query(`UPDATE bot.conversation SET step = 'two', update_id = 7 WHERE user_id = $1`, [userId]);

@@ -15,18 +15,18 @@ export interface StoredUpdate {
   readonly attempts: number;
 }
 export interface TakenUpdate extends StoredUpdate {
-  /** An earlier update of the chat may still be on its way. */
+  /** Whether an earlier update of the chat may still be on its way. */
   readonly mayBeOvertaking: boolean;
-  /** Null for a person whom the bot does not know yet, and for news about the chat itself. */
+  /** The person's row. Null for a person whom the bot does not know yet, and for news about the chat itself. */
   readonly person: KnownPerson | null;
-  /** The person's place; null if they have none yet. */
+  /** The person's place in the conversations; null if they have none yet. */
   readonly place: Place | null;
 }
 type TakeRow = { readonly isMine: boolean } & (
   TakenUpdate | ({ readonly updateId: null } & Omit<TakenUpdate, 'updateId'>)
 );
 
-/** Runs SQL, in a transaction or not. */
+/** Runs SQL, inside a transaction or outside of one. */
 export interface Sql {
   query(sql: string, values?: unknown[]): Promise<unknown>;
 }
@@ -56,12 +56,12 @@ const TAKE = `
     LEFT JOIN LATERAL (SELECT * FROM bot.conversation WHERE user_id = heard.user_id FOR UPDATE) place ON true
   WHERE ${UNSYNCED}`;
 
-/** Writer of bot.telegram_update and of `heard_at` in bot.person; it also stores the Stars that updates report. */
+/** Writes bot.telegram_update and `heard_at` in bot.person, and stores the Stars that updates report. */
 export class UpdateStore {
   /**
-   * Stores an update once, even if Telegram repeats it. Resolves to the queues with new updates. Of an update that the
-   * bot does not use it stores only the number, and nothing handles it: we do not keep what people say to each other in
-   * a group. The same statement stores the Stars that an update reports, however its handling ends.
+   * Stores each update once, even if Telegram repeats it. Resolves to the chats with new updates. If the bot does not use an update, only
+   * its number is stored, and it is not handled: we do not keep what people say to each other in a group. The same statement stores the
+   * Stars that an update reports, so they do not depend on how its handling ends.
    */
   async add(database: Database, updates: readonly Update[]): Promise<TelegramId[]> {
     if (updates.length === 0) return [];
@@ -93,13 +93,13 @@ export class UpdateStore {
   }
 
   /**
-   * The oldest unhandled update of a chat, with its person and their place; updates the person's `heard_at`. The transaction holds
-   * the chat's queue until it ends; 'taken' if another replica has it.
+   * Takes the oldest unhandled update of a chat, with its person and their place, and updates the person's `heard_at`. The transaction
+   * holds the chat's queue until it ends; 'taken' if another replica holds it.
    *
-   * The transaction does not wait for the disk unless it sends a message: an update is stored until it is handled.
+   * The transaction does not wait for the disk unless it sends a message: after a crash the update is still stored, and is handled again.
    *
-   * One statement. Its snapshot may be older than its lock, so it locks each row as well and reads the newest version. It skips an
-   * update that was handled in between. A person or place it does not find may also have appeared in between.
+   * This is one statement. Its snapshot may be older than its lock, so it also locks each row and reads the newest version. It skips an
+   * update that was handled in between. If it finds no person or no place, these may have appeared in between.
    */
   async take(tx: Transaction, chatId: TelegramId): Promise<TakenUpdate | 'empty' | 'taken'> {
     const [row] = (await tx.query(TAKE, [String(chatId), chatId, GAP_PATIENCE_MS])) as [TakeRow];
@@ -110,9 +110,9 @@ export class UpdateStore {
   }
 
   /**
-   * Keeps only the update's number: Telegram may repeat the update, and only an operator would need what the person
-   * said. An update that is held for the person's consent stays whole, for a day. Resolves, with the commit, to whether
-   * the chat has more.
+   * Marks an update as handled and keeps only its number, by which Telegram's repetitions are recognised. Only an operator would need what
+   * the person said. An update that is held for the person's consent stays whole, for a day. Resolves, with the commit, to whether the chat
+   * has more.
    */
   handled(
     tx: Transaction,
@@ -134,7 +134,7 @@ export class UpdateStore {
     return hasMore;
   }
 
-  /** Counts a failed attempt and defers the update; resolves to how many attempts failed. */
+  /** Counts a failed attempt and defers the update; resolves to how many attempts have failed. */
   async failed(tx: Transaction, updateId: number, reference: string, deferMs: number): Promise<number> {
     const [rows] = (await tx.query(
       `UPDATE bot.telegram_update SET attempts = attempts + 1, error = $2, not_before = now() + $3 * interval '1 ms'
@@ -170,7 +170,7 @@ export class UpdateStore {
     );
   }
 
-  /** An operator wants a given-up update handled after all. Changes nothing about any other. */
+  /** Lets a given-up update be handled after all, because an operator wants so. Changes nothing about other updates. */
   async takeUpAgain(tx: Transaction, updateId: number): Promise<void> {
     await tx.query(
       `UPDATE bot.telegram_update SET handled_at = NULL, given_up_at = NULL, attempts = 0, not_before = now()
@@ -188,7 +188,7 @@ export class UpdateStore {
     return row;
   }
 
-  /** Forgets held updates whose sender did not agree in time. */
+  /** Deletes held updates whose sender did not agree in time. */
   async forgetHeld(database: Database): Promise<void> {
     await database.write(
       `UPDATE bot.telegram_update SET payload = jsonb_build_object('update_id', update_id), held_until = NULL
@@ -196,7 +196,10 @@ export class UpdateStore {
     );
   }
 
-  /** Removes up to `limit` updates handled that long ago; given-up ones when their dead letter is gone. Resolves to how many it removed. */
+  /**
+   * Removes up to `limit` updates that were handled that long ago. A given-up update goes once its dead letter is gone. Resolves to how
+   * many were removed.
+   */
   async prune(database: Database, keepMs: number, limit: number): Promise<number> {
     const gone = await database.write(
       `DELETE FROM bot.telegram_update WHERE update_id IN (
@@ -210,17 +213,14 @@ export class UpdateStore {
   }
 }
 
-/**
- * Makes an update fit jsonb: Postgres refuses zero characters and lone surrogates, and one update must not block the
- * rest.
- */
+/** Makes an update fit jsonb. Postgres refuses zero characters and lone surrogates, and one such update must not block the others. */
 const asStored = (update: Pick<Update, 'update_id'>): string =>
   JSON.stringify(update, (_, value: unknown) =>
     typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value,
   );
 
 /**
- * How long an update waits for an earlier one. Telegram's webhook delivers messages and button presses of a person in parallel, so
- * a press can overtake a text by some milliseconds. The ids keep the order of events.
+ * How long an update waits for an earlier one. Telegram's webhook delivers a person's messages and button presses in parallel, so a press
+ * can overtake a text by some milliseconds. The ids show the real order.
  */
 const GAP_PATIENCE_MS = 300;

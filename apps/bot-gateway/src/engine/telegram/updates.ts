@@ -9,21 +9,21 @@ export type Arrived =
   | { readonly kind: 'input'; readonly chatId: TelegramId; readonly from: TelegramUser; readonly input: Input }
   | { readonly kind: 'blocked' | 'unblocked'; readonly chatId: TelegramId; readonly from: TelegramUser }
   | ({ readonly kind: 'group' } & GroupUpdate)
-  /** A kind that the bot does not use, or one newer than this code. */
+  /** An update of a kind that the bot does not use, or that is newer than this code. */
   | { readonly kind: 'ignored'; readonly chatId: TelegramId };
 
-/** The kinds we ask Telegram for; others would be stored in vain. */
+/** The kinds of updates that we ask Telegram for; we would store others in vain. */
 export const ALLOWED_UPDATES = ['message', 'callback_query', 'pre_checkout_query', 'my_chat_member'] as const;
 
 const NOWHERE = 0 as TelegramId;
 
-/** The queue of an update: everything of one person's chat, messages and buttons alike, is handled in order. */
+/** The queue to which an update belongs: everything in one person's chat, messages and button presses alike, is handled in order. */
 export const queueOf = (update: Update): TelegramId => {
   const { chatId } = read(update);
   return Number.isSafeInteger(chatId) ? chatId : NOWHERE;
 };
 
-/** The Telegram id of the writer, in whatever chat; for an update of Telegram itself, the chat's id. */
+/** The Telegram id of the person who caused the update, in any chat; for an update of Telegram itself, the chat's id. */
 export const writerOf = (update: Update): TelegramId => {
   const { message, callback_query, my_chat_member } = update as {
     message?: Message;
@@ -35,7 +35,7 @@ export const writerOf = (update: Update): TelegramId => {
   return Number.isSafeInteger(id) ? (id as TelegramId) : NOWHERE;
 };
 
-/** The meaning of an update; one that does not have the documented form is ignored. */
+/** Reads what an update means; an update that has not the documented form is ignored. */
 export function read(update: Update): Arrived {
   try {
     return readKnown(update);
@@ -45,8 +45,8 @@ export function read(update: Update): Arrived {
 }
 
 /**
- * The part of an update that is stored until it is handled. A contact or a place that a person shares is left out,
- * because the bot answers without it.
+ * The part of an update that is stored until it is handled. A contact or a location that a person shares is left out, because the bot
+ * answers without it.
  */
 export function keptOf(update: Update): Pick<Update, 'update_id'> {
   const { update_id } = update;
@@ -67,7 +67,7 @@ export function keptOf(update: Update): Pick<Update, 'update_id'> {
   return { update_id, message: { message_id, date, chat, from } } as Pick<Update, 'update_id'>;
 }
 
-/** A press without the words of its message, because they were said in the group. */
+/** A press without the words of its message, because these were said in the group. */
 function pressOf({ update_id, callback_query }: Update.CallbackQueryUpdate): Pick<Update, 'update_id'> {
   const { id, data, from, message } = callback_query as unknown as CallbackQuery;
   const { message_id, chat } = message ?? {};
@@ -82,12 +82,12 @@ function readKnown(update: Update): Arrived {
     const query = update.callback_query as unknown as CallbackQuery;
     const { id: queryId, data, message, from } = query;
     const chatId = (message?.chat.id ?? from.id) as TelegramId;
-    // A press without a message was sent through inline mode: the chat and its readers are unknown.
+    // A press without a message belongs to one that was sent through inline mode; its chat and its readers are unknown.
     if (message?.chat.type !== 'private' || data === undefined) {
       const press = { queryId, data: data ?? '', pressedBy: from.id as TelegramId, messageId: message?.message_id };
       return { kind: 'group', chatId, title: '', language: from.language_code, occasion: { kind: 'press', ...press } };
     }
-    // A message that is gone comes without content (date 0, telegram.md §4.1); its id is all we need.
+    // For a message that is gone Telegram sends no content (date 0, telegram.md §4.1); the bot needs only its id.
     const { message_id: messageId, reply_to_message: quoted } = message;
     const isPhoto = message.date === 0 ? undefined : message.photo !== undefined;
     const press = { kind: 'button', data, messageId, queryId } as const;
@@ -122,7 +122,7 @@ interface FileOf {
   readonly mime_type?: string;
   readonly duration?: number;
 }
-/** The fields we read, each absent unless the message is of that kind (core.telegram.org/bots/api#message, 10.0). */
+/** The fields that we read. Each is absent unless the message is of that kind (core.telegram.org/bots/api#message, 10.0). */
 interface Message extends GroupMessage {
   readonly from?: User;
   readonly chat: { readonly id: number; readonly type: string; readonly title?: string };
@@ -151,7 +151,7 @@ interface CallbackQuery {
   readonly message?: {
     readonly message_id: number;
     readonly chat: { readonly id: number; readonly type: string };
-    /** 0 when the message is gone and has no content. */
+    /** The date; 0 when the message is gone and has no content. */
     readonly date: number;
     readonly photo?: readonly unknown[];
     readonly reply_to_message?: { readonly text?: string };
@@ -167,12 +167,12 @@ function readMessage(message: Message): Arrived {
     return { kind: 'group', chatId, title: chat.title ?? '', language: from?.language_code, occasion };
   }
   if (!from || from.is_bot) return { kind: 'ignored', chatId };
-  if (message.refunded_payment) return { kind: 'ignored', chatId }; // the Stars are stored by stars.ts
-  // A payment belongs to the payer in every chat. The bot confirms it in their private chat, whose id is theirs.
+  if (message.refunded_payment) return { kind: 'ignored', chatId }; // the statement that stores the update also stores the Stars
+  // A payment belongs to the payer, whatever the chat. The bot confirms it in the payer's private chat, whose id is the payer's.
   return { kind: 'input', chatId: from.id as TelegramId, from: telegramUserOf(from), input: inputOf(message) };
 }
 
-/** `/start@aisha_bot ref_7`: name and what follows it. */
+/** A command, such as `/start@aisha_bot ref_7`: its name and the text after it. */
 const COMMAND = /^\/([a-z0-9_]{1,32})(?:@\S+)?(?:\s+([\s\S]*))?$/i;
 
 function inputOf(message: Message): Input {
@@ -193,7 +193,7 @@ function inputOf(message: Message): Input {
   if (message.audio) return { kind: 'audio', file: fileOf(message, message.audio) };
   const video = message.video ?? message.video_note;
   if (video) return { kind: 'video', file: fileOf(message, video) };
-  // An animation carries a document of the same file; to a person it is no document.
+  // An animation has a document of the same file, but for a person it is no document.
   if (message.document && !message.animation) return { kind: 'file', file: fileOf(message, message.document) };
   return { kind: 'other' };
 }

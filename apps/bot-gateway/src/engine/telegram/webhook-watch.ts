@@ -3,16 +3,19 @@ import type { WebhookInfo } from 'telegraf/types';
 import type { TelegramApi } from './telegram-api';
 import { webhookIsOurs, webhookLastError, webhookPending } from './update.metrics';
 
-/** A minute: Telegram keeps updates for a day, and asking costs one call. */
+/** How often Telegram is asked. A minute is enough, because Telegram keeps updates for a day, and asking costs one call. */
 export const WATCH_EVERY_MS = 60_000;
 
-/** Telegram calls us with a secret that is not ours: another installation has set the webhook at the same address. */
+/**
+ * Matches Telegram's last error when we refused its call. Telegram then calls us with a secret that is not ours, because another
+ * installation has set the webhook to the same address.
+ */
 const REFUSED_BY_US = /\b403\b/;
 
 interface Parts {
   readonly api: TelegramApi;
   readonly log: Logger;
-  /** The address at which Telegram is to call. */
+  /** The address that Telegram is to call. */
   readonly url: string;
   /** Sets the webhook again. */
   readonly set: () => Promise<void>;
@@ -20,12 +23,12 @@ interface Parts {
 }
 
 /**
- * Asks Telegram where it sends updates and whether they arrive: a webhook that was deleted or replaced leaves the bot
- * without updates, and without an error.
+ * Asks Telegram where it sends updates and whether they arrive. A webhook that was deleted or replaced leaves the bot without updates, and
+ * without an error.
  */
 export class WebhookWatch {
   private readonly repeated: Repeated;
-  /** Unix time of the last delivery error that was logged. */
+  /** The Unix time of the last delivery error that this class has logged. */
   private toldErrorAt = 0;
 
   constructor(private readonly parts: Parts) {
@@ -50,7 +53,7 @@ export class WebhookWatch {
       const { pending_update_count: pending, last_error_message: reason } = info;
       log.error('webhook.failing', { pending, reason });
     }
-    // The other address may contain another installation's secret, so the log does not have it.
+    // The log does not show the other address, because it may contain another installation's secret.
     if (!isOurs) log.warn('webhook.not-ours', { isDeleted: info.url === '' });
     if (!isOurs || (isNewError && REFUSED_BY_US.test(info.last_error_message ?? ''))) await set();
   }

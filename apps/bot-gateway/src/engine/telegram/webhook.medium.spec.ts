@@ -78,11 +78,11 @@ describe('the webhook', () => {
     await anna.sees(/turn 0/);
     await postgres.admin.query(
       `INSERT INTO bot.telegram_update (update_id, chat_id, payload, received_at)
-       VALUES (800000002, $1, $2, now() + interval '1 minute')`, // this update waits, however slow the other one is
+       VALUES (800000002, $1, $2, now() + interval '1 minute')`, // so that this update waits, however slow the other one is
       [anna.id, JSON.stringify(says(anna, 800_000_002, 'second'))],
     );
 
-    // Wakes her queue; by the time another person has their answer, the queue has looked at its updates.
+    // The update wakes her queue. Once another person has an answer, her queue has looked at its updates.
     await post(says(anna, 800_000_003, 'third'));
     const boris = await joins('Борис');
     await boris.sends('/start');
@@ -211,7 +211,7 @@ describe('the webhook', () => {
   });
 });
 
-/** Watches Telegram's side every 100 ms instead of every minute. */
+/** Asks Telegram about the webhook every 100 ms instead of every minute. */
 const watched = async () => {
   const dir = await mkdtemp(path.join(tmpdir(), 'aisha-watch-'));
   afterThisTest(() => rm(dir, { recursive: true, force: true }));
@@ -243,7 +243,7 @@ describe('the webhook at Telegram', () => {
     await eventually(() =>
       colleague.call('setWebhook', { url: 'https://example.com/their-secret-path' }).then(
         () => true,
-        () => false, // Telegram accepts one such call a second
+        () => false, // because Telegram accepts only one such call a second
       ),
     );
 

@@ -2,21 +2,18 @@ import { Injectable } from '@nestjs/common';
 import type { ServerTimes } from '@aisha/platform';
 import { EngineConfig } from '../settings/engine.config';
 
-/** How Telegram brings updates, if it does. */
+/** Whether and where Telegram calls the bot with updates. */
 @Injectable()
 export class WebhookOptions {
-  /** False: the bot polls. */
+  /** Whether Telegram calls the bot; false when the bot polls. */
   readonly isOn: boolean;
-  /** The public address, with a path of its own. */
+  /** The public address for Telegram's calls, with a path of its own. */
   readonly url: string;
   readonly secret: string;
   readonly host: string;
   readonly port: number;
   readonly times?: ServerTimes;
-  /**
-   * The pause between two checks with Telegram whether the webhook is still ours, in milliseconds; a minute unless
-   * given.
-   */
+  /** The pause between two questions to Telegram whether the webhook is still ours, in milliseconds; by default a minute. */
   readonly watchEveryMs?: number;
 
   constructor(config: EngineConfig) {

@@ -13,15 +13,15 @@ import { WebhookWatch } from './webhook-watch';
 import { WebhookOptions } from './webhook.options';
 
 /**
- * 1 MiB, and only for callers who know the secret. An update is some kilobytes, but Telegram states no bound, and would
- * send an update that we refused again and again.
+ * The largest body, only for callers who know the secret. An update is some kilobytes, but Telegram states no limit, and would send an
+ * update that we refused again and again. So the limit is generous: 1 MiB.
  */
 const BODY_LIMIT_BYTES = 1024 * 1024;
-/** Soon again: Telegram's own first retry comes after 1 s, then later and later. */
+/** When Telegram is asked to try again: soon, because its own first retry comes after 1 s, and each further one later. */
 const RETRY_AFTER_SECONDS = '1';
 const SET_AGAIN_MS = 5_000;
 
-/** Receives updates from Telegram: stores them, then acknowledges them. */
+/** Receives updates from Telegram: stores them, and then acknowledges them. */
 @Injectable()
 export class Webhook implements UpdateSource {
   private readonly stopping = new AbortController();
@@ -43,7 +43,7 @@ export class Webhook implements UpdateSource {
   async start(): Promise<void> {
     const server = fastify({ ...serverTimeouts(this.options.times ?? SERVER_TIMES), bodyLimit: BODY_LIMIT_BYTES });
     limitConnections(server.server, (refusal) => this.refuse(refusal));
-    // Checked before the body is read; a stranger's body is never read.
+    // The secret is checked before the body is read, so the body of a stranger is never read.
     server.addHook('onRequest', (request, reply, next) => {
       if (this.isTelegram(request.headers['x-telegram-bot-api-secret-token'])) return next();
       this.refuse('not-telegram');
@@ -69,7 +69,7 @@ export class Webhook implements UpdateSource {
     this.watch = new WebhookWatch({ api, log, url, set: () => this.announce(), ...(everyMs && { everyMs }) });
   }
 
-  /** Every update that was acknowledged is stored; Telegram keeps the rest for the next replica. */
+  /** Stops receiving. Every acknowledged update is stored; Telegram keeps the others for the next replica. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await Promise.all([this.setting, this.watch?.stop()]);
@@ -108,8 +108,7 @@ export class Webhook implements UpdateSource {
       } catch (error) {
         if (signal.aborted) return;
         this.log.failed('webhook.not-set', error);
-        // Replicas that start together set the webhook together: Telegram accepts one and asks the others to wait a
-        // second.
+        // Replicas that start together set the webhook at the same time. Telegram accepts one request and asks the others to wait a second.
         const pauseMs = error instanceof TelegramRefusal ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
         await delay(pauseMs || SET_AGAIN_MS, undefined, { signal }).catch(() => undefined);
       }

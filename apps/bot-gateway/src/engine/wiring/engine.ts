@@ -42,16 +42,16 @@ import { WebhookOptions } from '../telegram/webhook.options';
 import { StartAndStop } from './start-and-stop';
 
 export interface EngineOptions {
-  /** The app's configuration; features read their sections of it, too (`readers.settings`). */
+  /** The app's configuration, from which features also read their settings (`readers.settings`). */
   readonly config: Type<EngineConfig>;
   readonly features: readonly Feature[];
-  /** Answers in groups. */
+  /** The class that answers in groups. */
   readonly groups: Type<GroupHandler>;
 }
 
 /**
- * The engine with the conversations of a bot, for the module of its app; one per process, any number of processes. Beside it the module
- * has a `Database`, an `Outbox`, an `ObjectStore`, a `Clock` and a `Logger`.
+ * The providers of the engine and of a bot's conversations, for the module of its app. A process has one engine, and any number of
+ * processes may run. The module must also provide a `Database`, an `Outbox`, an `ObjectStore`, a `Clock` and a `Logger`.
  */
 export const engine = ({ config, features, groups }: EngineOptions): Provider[] => [
   // from the app
@@ -60,7 +60,7 @@ export const engine = ({ config, features, groups }: EngineOptions): Provider[] 
   { provide: Registry, useValue: new Registry(features) },
   groups,
   { provide: GroupHandler, useExisting: groups },
-  // people and what they are shown
+  // people, and the messages and cards that they see
   PersonStore,
   MeasurePeople,
   Deliveries,
@@ -72,7 +72,7 @@ export const engine = ({ config, features, groups }: EngineOptions): Provider[] 
   StorageWatch,
   Moment,
   Conversations,
-  // what is sent
+  // outgoing messages
   RateLimits,
   RateLimiterStore,
   DeliveryStore,
@@ -87,7 +87,7 @@ export const engine = ({ config, features, groups }: EngineOptions): Provider[] 
   DeliveryUpkeep,
   DeliverySender,
   Introduction,
-  // what comes
+  // incoming updates
   UpdateStore,
   ArrivedUpdates,
   StarTransactionStore,

@@ -6,8 +6,8 @@ import { UpdateSource } from '../telegram/intake';
 import { StarTransactions } from '../telegram/star-transactions';
 
 /**
- * Starts the parts that work by themselves and stops them, in an order: no update comes in that could not be handled
- * and answered any more.
+ * Starts and stops the parts that work by themselves, in such an order that no update comes in which could not be handled and answered any
+ * more.
  */
 @Injectable()
 export class StartAndStop implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -19,7 +19,7 @@ export class StartAndStop implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly updates: UpdateSource,
   ) {}
 
-  /** Starts the sender before it listens, so the first answer goes out at once. */
+  /** Starts the sender before updates come in, so that the first answer goes out at once. */
   async onApplicationBootstrap(): Promise<void> {
     this.storage.start();
     this.sender.start();
@@ -28,7 +28,7 @@ export class StartAndStop implements OnApplicationBootstrap, BeforeApplicationSh
     await this.updates.start();
   }
 
-  /** Takes no new updates, and finishes the handling and sending under way. The rest is stored. */
+  /** Takes no new updates, and waits until the handling and sending under way has ended. Everything else is stored. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.updates.stop();
     await this.queues.stop();

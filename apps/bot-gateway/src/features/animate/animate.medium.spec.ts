@@ -78,7 +78,7 @@ const setup = async (pictures = 1) => {
     result,
     readers,
     placed: () => eventually(async () => (await sent<Hold>('place-hold'))[0] ?? false),
-    /** Answers as the trainer once it has looked at the photo. */
+    /** Plays the trainer: answers about the photo that it has looked at. */
     looked: async () => {
       const fetched = await eventually(async () => (await sent<FetchFile>('fetch-file')).at(-1) ?? false);
       const photoId = fetched.onStored.payload['photoId'] as PhotoId;

@@ -24,7 +24,7 @@ const animationFile: FileKindView = {
   removal: ({ orderId }, userId) => removal({ kind: 'animation', orderId, userId }),
 };
 
-/** The bot's view of an order that animates a picture. */
+/** How the bot shows and handles an order that animates a picture. */
 export const animationOrder: OrderKindView<'animation'> = {
   kind: 'animation',
   title: inEveryLanguage(animateTexts, (t) => t.one),

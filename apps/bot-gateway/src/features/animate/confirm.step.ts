@@ -8,9 +8,9 @@ import { onSentPhoto } from '../../orders/sent-photo/photo.step';
 import type { SentPhotoDraft } from '../../orders/sent-photo/sent-photo';
 import { animationOrder } from './animation.order';
 
-/** A picture of ours, or a sent photo, that a person wants to see move. */
+/** A picture of ours, or a sent photo, that the person wants to animate. */
 interface AnimateDraft extends OfferedDraft, OwnPictureDraft, SentPhotoDraft {
-  /** The motion; the quietest one until the person chooses. */
+  /** The motion; until the person chooses one, the quietest. */
   readonly motion?: Motion;
 }
 
@@ -24,11 +24,11 @@ const begin = callback('ani.start', {});
 const back = callback('ani.back', {});
 const pickMotion = callback('ani.motion', { motion: oneOf(MOTIONS) });
 
-/** A narrow phone shows this many buttons of two words side by side. */
+/** How many buttons stand in a row: a narrow phone shows two of two words each. */
 const MOTIONS_IN_A_ROW = 2;
 const [QUIETEST] = MOTIONS;
 
-/** The picture or photo to animate, in the words of the worker's message. */
+/** The picture or photo to animate, in the form of the worker's message. */
 const inputOf = ({ from, picture, photoId }: AnimateDraft) => {
   if (from && picture) return { kind: 'picture', orderId: from, pictureId: picture.id } as const;
   return photoId ? ({ kind: 'photo', photoId } as const) : undefined;
@@ -38,7 +38,7 @@ const { step } = loading((readers, { motion = QUIETEST }, moment) =>
   readOffer(readers, moment, { kind: 'animation', item: 'animation', units: 1, like: motion }),
 );
 
-/** "What moves?", the price, and the button that orders it. */
+/** Asks "What moves?", and shows the price and the button that orders the video. */
 export const confirmStep = step({
   enter: (draft, context) => offered({ motion: QUIETEST, ...draft }, context),
   screen: (draft, t, data) =>

@@ -29,10 +29,13 @@ import { suggestedName } from './suggested-name';
 /** The states in which an avatar's photos may still be changed. */
 const OPEN: readonly AvatarState[] = ['draft', 'photos_uploading', 'ready_for_training', 'error', 'cancelled'];
 
-/** A person who left an avatar's photos within this time and sends another photo means the same avatar. */
+/** A person who sends a photo within this time after leaving an avatar's photos means the same avatar. */
 const SAME_AVATAR_WITHIN_MS = 10 * 60_000;
 
-/** Finds the draft to which a photo that nobody asked for belongs. Undefined when there is none, or when its avatar can no longer be changed. */
+/**
+ * Finds the draft of the avatar to which an unexpected photo belongs. Undefined when there is none, or when its avatar can no longer be
+ * changed.
+ */
 async function recentDraft({ person, now }: Anywhere, readers: Readers): Promise<NewAvatarDraft | undefined> {
   const drafts = await readers.of(DraftReader).of(person.userId);
   const kept = drafts.find(({ flow, updatedAt }) => flow === NEW_AVATAR && isWithin(updatedAt, now));
@@ -45,9 +48,9 @@ async function recentDraft({ person, now }: Anywhere, readers: Readers): Promise
 const isWithin = (past: Date, now: Date): boolean => now.getTime() - past.getTime() < SAME_AVATAR_WITHIN_MS;
 
 /**
- * Answers a photo that the current step does not handle. In the conversation about an avatar the photo is added to that avatar. Outside
- * of it the photo begins a new avatar; but a single photo of a person who has an avatar may be meant for a picture, and `photo-prompt` asks
- * about it. The card of the photos shows where the person is, so no screen is sent.
+ * Answers a photo that the current step does not handle. In the conversation about an avatar the photo is added to that avatar. Outside of
+ * it the photo begins a new avatar. But a single photo of a person who already has an avatar may be meant for a picture, and `photo-prompt`
+ * asks about it. No screen is sent, because the card of the photos shows the state of the conversation.
  */
 const unhandledPhoto = async (
   file: IncomingFile,
@@ -62,7 +65,7 @@ const unhandledPhoto = async (
   return keepPhotos([file], draft ?? {}, context, readers);
 };
 
-/** Begins an avatar with the photos that the person sent before they said what these are for. */
+/** Begins an avatar with the photos that the person sent before saying what they are for. */
 const keepSentPhotos = async (_: unknown, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
   const { files = [] } = (context.at?.draft ?? {}) as { readonly files?: readonly IncomingFile[] };
   const [first, ...others] = files;
@@ -87,13 +90,13 @@ async function keepPhotos(
   };
   const kept = keepPhoto(draft, file, context, begun);
   const rest = others.flatMap((other) => keepPhoto(kept.draft, other, context, begun).effects);
-  // The idea moves into the draft of the avatar, so its draft without an avatar goes.
+  // The idea moves into the draft of the avatar, so the draft that had the idea without an avatar is dropped.
   const isIdea = draft.idea !== undefined && draft.avatarId === undefined;
   const drops = isIdea ? { flow: NEW_AVATAR, about: '' } : undefined;
   return openQuietly({ name: NEW_AVATAR }, { step: 'photos', draft: kept.draft, drops }, ...kept.effects, ...rest);
 }
 
-/** Reads what is known of an avatar: from the conversation about it, which may know more than the trainer, or else from the trainer. */
+/** Reads what is known of an avatar: from the conversation about it, which may know more than the trainer, otherwise from the trainer. */
 async function draftOf(
   avatarId: AvatarId,
   { person, at }: Pick<Anywhere, 'person' | 'at'>,
@@ -118,7 +121,7 @@ const takeUp =
     return open({ name: NEW_AVATAR }, { step: isReady ? step : 'photos', draft });
   };
 
-/** Photos of an avatar that come outside of its step, and the buttons that lead back to them. */
+/** The handling of photos that come outside of their avatar's step, and the buttons that lead back to the photos. */
 export const avatarPhotosFeature = feature({
   actions: [
     onUnhandled('photo', unhandledPhoto),
@@ -127,7 +130,7 @@ export const avatarPhotosFeature = feature({
     ),
     onButton(takeAsAvatarPhotos, keepSentPhotos),
     onButton(resumeAvatar, takeUp('photos')),
-    // The card with these buttons stays in the chat after the conversation has ended.
+    // These buttons stand on a card, which stays in the chat after the conversation has ended.
     onButton(photosDone, takeUp('preset')),
     onButton(reviewPhotos, takeUp('review')),
   ],

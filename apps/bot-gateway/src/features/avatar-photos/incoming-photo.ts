@@ -25,7 +25,7 @@ import { avatarOf, loading, type NewAvatarDraft, stay } from './new-avatar.draft
 import { beginsLot, photosCard, photosOf, withPhoto } from './photos.card';
 import { suggestedName } from './suggested-name';
 
-/** The photos that a person may send: twice a whole set at once, and in a day ten sets with as many refused photos. */
+/** How many photos a person may send: at once two whole sets, and in a day ten sets with as many refused photos. */
 export const AVATAR_PHOTOS: FileBudget = { atOnce: 40, aDay: 400 };
 
 type Context = Pick<StepContext, 'person' | 'newId'>;
@@ -51,7 +51,7 @@ export function keepPhoto(
   return { draft: begun, effects: [send(create), ...takePhoto(begun, file, context, accepted)] };
 }
 
-/** Sends a photo on its way: a job fetches it from Telegram, then the trainer checks it. The card shows a failed fetch, too. */
+/** Takes a photo: a job fetches it from Telegram, and then the trainer checks it. If the fetch fails, the card shows that, too. */
 export function takePhoto(
   draft: NewAvatarDraft,
   { fileId, messageId, albumId, name: fileName }: IncomingFile,
@@ -90,10 +90,10 @@ export function takePhoto(
   ];
 }
 
-/** Tells whether a file is larger than Telegram gives to a bot. */
+/** Whether a file is larger than Telegram allows a bot to fetch. */
 export const isTooLarge = ({ bytes }: IncomingFile): boolean => (bytes ?? 0) > MAX_FILE_BYTES;
 
-/** Tells the person that these photos cannot be used now: once per album, or once for a flood of them. */
+/** Tells the person that these photos cannot be used now, once for an album or a flood of photos. */
 export const sayOnce = (file: IncomingFile, words: Html, buttons?: Buttons): Effect =>
   say(
     messageWith(words, buttons),
@@ -105,7 +105,7 @@ const { onPhoto, onFile, onCard } = loading(async (readers, draft, context) => (
   name: draft.name ?? (await suggestedName(readers, draft, context)),
 }));
 
-/** The actions that keep photos which come before the person has said anything of the avatar. */
+/** The actions for photos that come before the person has said anything about the avatar: they are kept. */
 export const earlyPhotos: readonly Action[] = [
   onPhoto((draft, file, context) => {
     const kept = keepPhoto(draft, file, context, context.data);
@@ -119,10 +119,10 @@ export const earlyPhotos: readonly Action[] = [
   }),
 ];
 
-/** The same actions for a step that asks about the avatar. «Готово» on the card of the photos shows its question again. */
+/** `earlyPhotos` for a step that asks about the avatar. «Готово» on the card of the photos shows the step's question again. */
 export const keptPhotos: readonly Action[] = [...earlyPhotos, onCard(photosDone, (draft) => stay(draft))];
 
-/** Tells a person that they have too many unfinished avatars: the trainer would refuse one more. */
+/** Tells the person that they have too many unfinished avatars, because the trainer would refuse one more. */
 export const tooManyUnfinished = (language: Language) => {
   const t = newAvatarTexts[language];
   return [t.tooManyUnfinished, [[openAvatars.button(t.mine, {})], [toMenu.button(t.menu, {})]]] as const;

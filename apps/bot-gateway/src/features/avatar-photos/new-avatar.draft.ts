@@ -10,23 +10,26 @@ import { flowKit, type TextsOf } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import { newAvatarTexts } from '@aisha/words';
 
-/** The person's choices for a new avatar so far. */
+/** What the person has chosen for a new avatar so far. */
 export interface NewAvatarDraft extends OfferedDraft {
-  /** The idea that the person typed before there was a photo of them. */
+  /** The idea that the person typed before the avatar had a photo. */
   readonly idea?: string;
   readonly trainingType?: TrainingType;
   readonly subject?: Subject;
-  /** The name of the avatar; until it is described, the name of the person's profile. */
+  /** The name of the avatar. Until the person has described the avatar, it is the name in the person's profile. */
   readonly name?: string;
   /** The name that the name step offers. */
   readonly suggested?: string;
-  /** The trainer knows the avatar from its first photo or its name on; before that the id is absent. */
+  /**
+   * The avatar's id. It is absent until the trainer learns of the avatar, which is when the person sends the first photo or chooses the
+   * name.
+   */
   readonly avatarId?: AvatarId;
   /** Whether the person has said the avatar's type, subject and name. */
   readonly isDescribed?: boolean;
   /** The index of the photo on the screen, from 0. */
   readonly photoAt?: number;
-  /** Photos of which the person has said that they show them; the trainer may not have heard it yet. */
+  /** Photos that the person has confirmed to show them. The trainer may not know of this yet. */
   readonly confirmed?: readonly PhotoId[];
   readonly preset?: TrainingPreset;
 }
@@ -49,7 +52,7 @@ export const avatarOf = (draft: NewAvatarDraft): BegunAvatar => {
   return { avatarId, name, trainingType, isDescribed, ...(idea !== undefined && { idea }) };
 };
 
-/** Leads on from the photos: to the question that is not answered yet, to the price, or to how many photos are missing. */
+/** Leads on from the photos: to the question that is not answered yet, to the price, or to a word about how many photos are missing. */
 export const afterPhotos = (draft: NewAvatarDraft, accepted: number, t: TextsOf<typeof newAvatarTexts>) => {
   if (!draft.isDescribed) return goTo('subject', draft);
   if (accepted >= MIN_PHOTOS) return goTo('preset', draft);

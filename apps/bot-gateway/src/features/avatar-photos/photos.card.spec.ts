@@ -6,7 +6,7 @@ import { refusalsCard, refusalsOf, sentWith } from '../photo-verdicts/refusals.c
 const ACCEPTED = { accepted: true, findings: [] };
 const refused = (finding: PhotoFinding) => ({ accepted: false, findings: [finding] });
 
-/** Makes photos whose ids are the numbers of their messages. */
+/** Adds photos whose ids are the numbers of their messages. */
 const sent = (
   state: PhotosCardState,
   ids: readonly number[],

@@ -13,7 +13,7 @@ import { generateWith } from '../generate/generate.callbacks';
 import { drawKeptIdea, photosDone, reviewPhotos } from '../new-avatar/new-avatar.callbacks';
 import { newAvatarTexts, findingTexts } from '@aisha/words';
 
-/** Characters of an idea on a button: a phone shows about as many. */
+/** How many characters of an idea stand on a button: about as many as a phone shows. */
 export const LABEL_CHARACTERS = 28;
 
 export interface Verdict {
@@ -23,9 +23,9 @@ export interface Verdict {
 
 export interface SentPhoto {
   readonly photoId: string;
-  /** The message that brought the photo; absent when the card is newer than the photo. */
+  /** The person's message with the photo; absent when the card is newer than the photo. */
   readonly messageId?: number;
-  /** The album that the photo was sent in; null when it was sent alone. */
+  /** The album in which the photo was sent; null when it was sent alone. */
   readonly albumId?: string | null;
   /** The trainer's verdict; absent while the photo is being checked. */
   readonly verdict?: Verdict;
@@ -36,18 +36,21 @@ export interface PhotosCardState {
   readonly avatarId: AvatarId;
   readonly name: string;
   readonly trainingType: TrainingType;
-  /** False while the person has not chosen the name. */
+  /** Whether the person has described the avatar and chosen its name. */
   readonly isDescribed: boolean;
   readonly accepted: number;
-  /** The idea that waits for the first photo. */
+  /** The idea that waits for the first accepted photo. */
   readonly idea?: string;
-  /** The newest lot, in the order of sending. A photo joins it if others are still being checked or if they share an album. */
+  /**
+   * The photos of the newest lot, in the order of sending. A photo joins the lot if others of it are still being checked or if they share
+   * an album.
+   */
   readonly photos: readonly SentPhoto[];
 }
 
 /**
- * A lot keeps this many photos at most, because a person may send without a pause. A person who sends more has already
- * seen the verdicts on the first ones.
+ * The most photos of a lot, because a person may send without a pause. If a person sends more, the verdicts on the first ones have been
+ * shown already.
  */
 const REMEMBERED_PHOTOS = 60;
 
@@ -62,11 +65,14 @@ export const photosOf = (
 /** Whether no photo is being checked. */
 export const isIdle = ({ photos }: PhotosCardState): boolean => photos.every(({ verdict }) => verdict);
 
-/** Whether a photo of this album, or one sent alone, begins a new lot: the card moves below it. */
+/** Whether a photo of this album, or one sent alone, begins a new lot. For a new lot the card moves below the photo. */
 export const beginsLot = (state: PhotosCardState, albumId: string | null): boolean =>
   isIdle(state) && (albumId === null || state.photos.at(-1)?.albumId !== albumId);
 
-/** Adds another photo that is being checked. A new lot begins with the current set, because the person may have removed photos. */
+/**
+ * Adds a photo that is being checked. A new lot begins with the present number of the set's photos, because the person may have removed
+ * some.
+ */
 export const withPhoto = (
   state: PhotosCardState,
   photo: SentPhoto & { readonly albumId: string | null },
@@ -77,7 +83,7 @@ export const withPhoto = (
   photos: withSent(beginsLot(state, photo.albumId) ? [] : state.photos, photo),
 });
 
-/** Writes a verdict into the state of the card. A verdict that comes twice counts once. */
+/** Writes a verdict into the state of the card. A repeated verdict counts once. */
 export const withVerdict = (
   state: PhotosCardState,
   photoId: string,
@@ -86,7 +92,8 @@ export const withVerdict = (
   isRevised = false,
 ): PhotosCardState => ({
   ...state,
-  // Verdicts may overtake each other; within a lot the set only grows, unless a photo of it is refused after all.
+  // Verdicts may overtake each other, so the highest count is right: within a lot the set only grows, unless a photo of it is refused after
+  // all.
   accepted: isRevised && !verdict.accepted ? acceptedCount : Math.max(state.accepted, acceptedCount),
   photos: withSent(state.photos, { photoId }).map((photo) =>
     photo.photoId === photoId ? { ...photo, verdict } : photo,
@@ -96,7 +103,10 @@ export const withVerdict = (
 const withSent = (photos: readonly SentPhoto[], photo: SentPhoto): readonly SentPhoto[] =>
   photos.some(({ photoId }) => photoId === photo.photoId) ? photos : [...photos, photo].slice(-REMEMBERED_PHOTOS);
 
-/** One card that counts, «12 из 20»: the newest lot, the next step and a way out. The reason why a photo is refused stands below that photo. */
+/**
+ * The card that counts photos, «12 из 20». It shows the newest lot, the next step and a way out. The reason why a photo is refused stands
+ * in a message below that photo.
+ */
 export const photosCard = defineCard<PhotosCardState>('photos', (state, language) => {
   const t = newAvatarTexts[language];
   const { avatarId, accepted, photos, trainingType: type, isDescribed, idea } = state;
@@ -146,11 +156,11 @@ function nextStep(state: PhotosCardState, language: Language) {
   const t = newAvatarTexts[language];
   if (accepted >= MAX_PHOTOS) return t.full;
   if (accepted >= MIN_PHOTOS) return t.enough({ type: trainingType });
-  // While photos are being checked, the number of missing ones is unknown.
+  // While photos are being checked, it is unknown how many are missing.
   return isIdle(state) && t.more({ count: MIN_PHOTOS - accepted, type: trainingType });
 }
 
-/** Writes the advice for accepted photos, one line for all photos with the same advice. */
+/** The advice on accepted photos, with one line for all photos that get the same advice. */
 function advice({ photos, trainingType }: PhotosCardState, language: Language): string[] {
   const counts = new Map<string, number>();
   for (const { verdict } of photos) {

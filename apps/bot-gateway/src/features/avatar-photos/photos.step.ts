@@ -13,13 +13,13 @@ interface AwaitedPhotosState {
   readonly after: number;
 }
 
-/** A line that asks for photos, below the newest message that was something else. */
+/** A card with one line that asks for photos. It stands below the person's newest message that was something else. */
 const awaitedPhotosCard = defineCard<AwaitedPhotosState>('photos-awaited', ({ trainingType }, language) => {
   const t = newAvatarTexts[language];
   return { text: t.sendPhotoPlease({ type: trainingType }), buttons: [[toMenu.button(t.menu, {})]] };
 });
 
-/** Sends that line below the newest message, and takes the older line out of the chat. */
+/** Shows the card that asks for photos below the newest message, and removes it from its earlier place in the chat. */
 const awaitPhotos = (draft: NewAvatarDraft, after: number): Elsewhere => {
   const { avatarId, trainingType } = avatarOf(draft);
   return answer(
@@ -37,7 +37,7 @@ const { step, onCard, onPhoto, onFile, onText, onVoice, onAudio } = loading(asyn
   accepted: await readers.of(ChangedAvatars).countPhotos(avatarOf(draft).avatarId),
 }));
 
-/** "Send photos": one by one, as albums or as files. Each is answered on the card that counts them. */
+/** Asks "Send photos", one by one, as albums or as files. The card that counts photos answers each of them. */
 export const photosStep = step({
   screen: (draft, t, { accepted }) => {
     const { avatarId, name, trainingType: type, isDescribed } = avatarOf(draft);
@@ -61,7 +61,8 @@ export const photosStep = step({
         : stay(draft, undefined, ...takePhoto(draft, file, context, context.data.accepted)),
     ),
     onText((draft, _, { typedAs = 0 }) => awaitPhotos(draft, typedAs)),
-    // A voice message between two albums must not begin a transcript: that would leave this flow, and the next album would be lost.
+    // A voice message between two albums must not begin a transcript, because the person would leave this flow, and the next album would be
+    // lost.
     onVoice((draft, { messageId }) => awaitPhotos(draft, messageId)),
     onAudio((draft, { messageId }) => awaitPhotos(draft, messageId)),
     // The same buttons stand on the step's screen and on the card that counts.

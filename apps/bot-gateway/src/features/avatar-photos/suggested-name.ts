@@ -4,12 +4,15 @@ import { ChangedAvatars } from '../../readers';
 import type { NewAvatarDraft } from './new-avatar.draft';
 import { newAvatarTexts } from '@aisha/words';
 
-/** The avatars whose names are compared, more than people have. If there are more, a name may be offered that is taken; nothing forbids that. */
+/**
+ * How many of a person's avatars are read to compare their names: more than people have. With more, the bot may offer a name that is taken,
+ * which nothing forbids.
+ */
 const NAMES_READ = 100;
-/** The longest name that leaves room for a number such as « 100». */
+/** The longest name, in characters, that leaves room for a number such as « 100». */
 const LONGEST = AVATAR_NAME_LENGTH.max - 4;
 
-/** The name to offer: the person's own for a portrait, with a number when another avatar has it. */
+/** The name to offer. For a portrait it is the person's own, with a number when another avatar has that name. */
 export async function suggestedName(
   readers: Readers,
   { avatarId, trainingType }: NewAvatarDraft,
@@ -26,11 +29,11 @@ export async function suggestedName(
   );
 }
 
-/** Makes an avatar's name of the name in a profile. The result is undefined when that name has nothing that can be shown. */
+/** Turns the name in a profile into an avatar's name; undefined when that name has nothing that can be shown. */
 export const nameFrom = (firstName: string): string | undefined =>
   avatarName([...firstName].slice(0, LONGEST).join(''));
 
-/** Gives «Анна», or «Анна 2» when the person has another «Анна». */
+/** The wanted name, with a number if it is taken: «Анна», or «Анна 2» when the person has another «Анна». */
 export const freeName = (wanted: string, taken: readonly string[]): string => {
   let name = wanted;
   for (let number = 2; taken.includes(name); number += 1) name = `${wanted} ${number}`;

@@ -32,13 +32,16 @@ const { step, on } = loading(async (readers, draft, context) => {
     ...(await readOffer(readers, context, offering(draft))),
     photos: await readers.of(ChangedAvatars).countPhotos(avatarId),
     guarantee: await readers.of(ChangedAvatars).guaranteeOf(context.person.userId, avatarId, context.now),
-    // The avatar is null while its first message is on its way to the trainer.
+    // The avatar is null while the message that creates it is still on its way to the trainer.
     avatar: await readers.of(ChangedAvatars).find(context.person.userId, avatarId),
   };
 });
 type Data = Parameters<Parameters<typeof step>[0]['screen']>[2];
 
-/** Orders the training. Where nobody has asked whose face it is, the button's label says it, and the press is the answer. */
+/**
+ * Orders the training. If the person has not been asked yet whose face the avatar shows, the button's label contains the statement, and the
+ * press makes it.
+ */
 const train = (draft: NewAvatarDraft, context: StepContext<unknown, Data>, faceOwner: FaceOwner) => {
   const { person, data } = context;
   const stopped = data.avatar && instead(data.avatar);
@@ -56,7 +59,10 @@ const train = (draft: NewAvatarDraft, context: StepContext<unknown, Data>, faceO
   });
 };
 
-/** The price of a training. The button that pays also says whose face it is, so that this question costs no tap of its own. */
+/**
+ * Shows the price of a training. The button that pays also states whose face the avatar shows, so that this question needs no screen of its
+ * own.
+ */
 export const confirmStep = step({
   enter: offered,
   screen: (draft, t, data) => {

@@ -6,7 +6,7 @@ import { eventually } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 
-/** A person who reads the price of training an avatar whose photos are all there. */
+/** A person who sees the price of training an avatar that has all its photos. */
 const setup = async (begun: Partial<Avatar> = {}) => {
   const harness = await botHarness();
   const { postgres } = harness;

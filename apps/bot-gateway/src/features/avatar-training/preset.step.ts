@@ -16,7 +16,7 @@ const { step, on } = loading(async (readers, _, { person, now }) => {
   return { balance: await readers.of(BalanceReader).of(person.userId), prices };
 });
 
-/** "How thoroughly?" More steps cost more credits and time, so each choice shows both. */
+/** Asks "How thoroughly?". More steps cost more credits and time, so each choice shows both. */
 export const presetStep = step({
   screen: (draft, t, { balance, prices }) => ({
     text: t.choosePreset({ available: balance.available, type: avatarOf(draft).trainingType }),

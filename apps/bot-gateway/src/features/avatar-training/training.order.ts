@@ -20,19 +20,18 @@ const photoFile: FileKindView = {
   as: 'picture',
   shownBy: itself,
   uses: [...usesOfPhotoFile, drawLikeIt],
-  // A trained avatar was made of all its photos: they go with it.
+  // A single photo of a trained avatar cannot be deleted, because the model was made from all of them; they are deleted with the avatar.
   removal: null,
 };
 
 const isStyle = ({ outcome }: ResultCardState): boolean => outcome.type === 'delivered' && outcome.isStyle === true;
 const isStopped = ({ outcome }: ResultCardState): boolean => outcome.type === 'delivered' && outcome.isStopped === true;
 
-/** What the bot says of the training of an avatar, as of any order. */
+/** How the bot shows and handles an order that trains an avatar. */
 export const trainingOrder: OrderKindView<'training'> = {
   kind: 'training',
   title: inEveryLanguage(newAvatarTexts, (t) => t.orderTitle),
   shortTitle: inEveryLanguage(newAvatarTexts, (t) => t.orderShortTitle),
-  // An avatar that was stopped while it was trained says so; no idea can be drawn with it.
   preparing: inEveryLanguage(newAvatarTexts, (t) => t.orderPreparing),
   files: { photo: photoFile },
   result: async (orderId, { readers, userId }) => {
@@ -42,6 +41,7 @@ export const trainingOrder: OrderKindView<'training'> = {
     const of = { avatarId, isStyle: trainingType === 'style' };
     return stoppedFor ? { contents: [], of: { ...of, isStopped: true } } : { contents: [], of, nextAvatar: avatarId };
   },
+  // An avatar that was stopped while it was trained can draw nothing, so the words say that it is stopped.
   delivered: inEveryLanguage(
     newAvatarTexts,
     (t) => (name: string, state: ResultCardState) =>

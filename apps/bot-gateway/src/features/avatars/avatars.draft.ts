@@ -2,7 +2,7 @@ import type { AvatarId } from '@aisha/domain';
 import { flowKit } from '../../engine/conversation';
 import { avatarsTexts } from '@aisha/words';
 
-/** The page, and the avatar on it. */
+/** The page of the list, and the avatar that is open. */
 export interface AvatarsDraft {
   readonly before: AvatarId | null;
   readonly avatarId: AvatarId | null;

@@ -8,7 +8,7 @@ import { DeliveryStore } from '../../engine/deliveries/delivery.store';
 import { AvatarWordsStore } from '../forgotten-avatars/avatar-words.store';
 import { ForgetAvatars } from '../forgotten-avatars/forget-avatars';
 
-/** A person with two finished avatars, of which Анна is the main one. No trainer runs: requests to it stay undone. */
+/** A person with two finished avatars, of which Анна is the main one. No trainer runs, so no request to it is carried out. */
 const setup = async () => {
   const { postgres, replica, joins, onlyUserId } = await botHarness();
   await replica();
@@ -105,7 +105,7 @@ describe('a deleted avatar', () => {
     await eventually(async () =>
       expect(await admin.query(`SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`)).toEqual([]),
     );
-    // The messages leave with another replica, and the trainer and the generator erase the avatar's name and the order's prompt.
+    // Another replica has sent the messages, and the trainer and the generator have erased the avatar's name and the order's prompt.
     await admin.query('DELETE FROM bot.outbox');
     await admin.query(`UPDATE trainer.avatar SET name = 'deleted', is_main = false, deleted_at = now() WHERE id = $1`, [
       avatarId,
@@ -146,7 +146,7 @@ describe('a deleted avatar', () => {
       await person.presses(supportTexts.ru.withdraw);
       await person.presses(supportTexts.ru.withdrawSurely);
       await person.sees(saying(supportTexts.ru.withdrawn));
-      await card('ещё по старому согласию'); // this card is written only now
+      await card('ещё по старому согласию'); // written after the withdrawal, about an order from before it
       await postgres.fixtures.consent({ userId });
       await card('по новому согласию');
 
@@ -163,7 +163,10 @@ describe('a deleted avatar', () => {
     const { postgres } = await setup();
     const { admin, database } = postgres;
     const forget = new ForgetAvatars(new AvatarWordsStore(database), readableLog().log);
-    /** Makes two avatars, deleted today and ten days ago and named by the cards of their photos; gives the names that are left after a look. */
+    /**
+     * Makes two avatars, deleted today and ten days ago, whose names stand on the cards of their photos. Runs the clock, and returns the
+     * names that are left.
+     */
     const namedAfterALook = async () => {
       await admin.query('DELETE FROM bot.card');
       await admin.query(`UPDATE trainer.avatar SET is_main = false,

@@ -38,7 +38,7 @@ const { step, on } = loading(async (readers, { avatarId }, { person }) => {
   };
 });
 
-/** One avatar: its state, the reason of a failure, and the possible actions. */
+/** Shows one avatar: its state, the reason of a failure, and what the person can do with it. */
 export const detailsStep = step({
   screen: (_, t, { avatar, photos, mainPhoto, calendar }) => {
     if (!avatar) return { text: t.gone, buttons: [[back.button(t.back, {}), toMenu.button(t.menu, {})]] };
@@ -122,7 +122,7 @@ const { step: removal, on: onRemoval } = loading(async (readers, { avatarId }, {
   avatarId ? readers.of(ChangedAvatars).find(person.userId, avatarId) : null,
 );
 
-/** "For good?" Says what goes and what stays before the person confirms. */
+/** Asks "For good?", and says what is deleted and what stays before the person confirms. */
 export const removeStep = removal({
   screen: (_, t, avatar) => ({
     text: avatar ? t.askRemove({ name: avatar.name, isTraining: avatar.status === 'training' }) : t.gone,

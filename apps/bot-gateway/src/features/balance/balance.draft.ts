@@ -2,9 +2,9 @@ import { flowKit } from '../../engine/conversation';
 import { balanceTexts } from '@aisha/words';
 
 export interface BalanceDraft {
-  /** The place in the history: the last receipt of the page before. */
+  /** The last receipt of the page before; null on the newest page. */
   readonly before: string | null;
-  /** Whether the person came to the time zones from the settings; otherwise they came from the history. */
+  /** Whether the person came to the time zones from the settings; otherwise from the history. */
   readonly inSettings?: boolean;
   /** The receipt that is open. */
   readonly receipt?: string;

@@ -84,7 +84,7 @@ export const balanceFeature = (views: OrderKindViews): Feature => {
       onButton(openTopUp, async (_, { person, now, at }, readers) => {
         const quote = quoteIn(at?.draft);
         const missing = quote && missingFor(totalOf(quote), await readers.of(BalanceReader).of(person.userId));
-        // The person stays at the offer: once they have paid, it is shown again.
+        // The invoice is shown without leaving the offer, which is shown again once the person has paid.
         return missing && missing > 0n
           ? answer(
               undefined,

@@ -60,7 +60,7 @@ const setup = async (language = 'ru') => {
       if (!payment.paid) throw new Error('not paid');
       return payment.charge_id;
     },
-    /** Books and answers as billing does once the smallest pack is paid. */
+    /** Plays billing: books the smallest pack once it is paid, and answers. */
     credited: async (telegramPaymentChargeId: string | null = null, credits = 100) => {
       await postgres.fixtures.account({ userId, credits });
       const { cards, conversations, registry } = bot;
@@ -105,7 +105,7 @@ describe('buying credits', () => {
     for (let tap = 0; tap < 10; tap += 1) await anna.presses(/ · 150 ⭐/);
     await eventually(async () => {
       const handled = 'SELECT 1 FROM bot.telegram_update WHERE handled_at IS NOT NULL';
-      expect(await postgres.admin.query(handled)).toHaveLength(11); // /balance and the taps
+      expect(await postgres.admin.query(handled)).toHaveLength(11); // the updates of /balance and of the taps
       expect(await postgres.admin.query(`SELECT 1 FROM bot.delivery WHERE status = 'sending'`)).toEqual([]);
     });
     await postgres.admin.query(`UPDATE bot.chat_queue SET paused_until = now()`);
@@ -168,7 +168,7 @@ describe('one purchase', () => {
       anna.id,
       update,
     ]);
-    await anna.sends('/balance'); // handled after the payment
+    await anna.sends('/balance'); // the bot handles this after the payment
 
     await anna.sees(/Доступно/, { after: (await anna.sees(/Зачислено/)).message_id });
     expect(JSON.stringify(await anna.chat())).not.toContain('Звёзды получены');
@@ -188,7 +188,7 @@ describe('one purchase', () => {
 });
 
 describe('an order that lacks credits', () => {
-  /** For each offer, the buttons that lead a person without credits to a price. */
+  /** For each offer, the presses that lead a person without credits to its price. */
   const OFFERS = {
     'a recording': async ({ anna, bot, postgres }: Setup) => {
       await anna.sendsVoice(await recordedTone(2), 2);
@@ -279,7 +279,7 @@ describe('an order that lacks credits', () => {
 });
 
 describe('the history', () => {
-  /** A person with an order of four pictures, three of which came out, and a transcript. */
+  /** A person with a transcript and an order of four pictures, of which three came out. */
   const withOrders = async (language = 'ru') => {
     const harness = await setup(language);
     const { anna, postgres, objects, userId } = harness;
@@ -330,7 +330,7 @@ describe('the history', () => {
     const { anna, orderId, postgres, userId } = await withOrders();
     await anna.sees(/История[^]*закат/);
 
-    await anna.presses(/^2$/); // below the credits it began with
+    await anna.presses(/^2$/); // the order is the second entry, below the account's first credits
 
     const { text } = await anna.sees(/Заморожено/);
     expect(text).toMatch(/Аватар: Аня/);
@@ -338,7 +338,7 @@ describe('the history', () => {
     expect(text).toContain(failureText('ru', 'result-not-decent'));
     expect(text).toContain(orderId);
     await anna.presses(generateTexts.ru.orderAgain);
-    expect((await anna.seesA('photo')).text).toMatch(/Аня[^]*закат у <моря>/); // the offer is as the order was
+    expect((await anna.seesA('photo')).text).toMatch(/Аня[^]*закат у <моря>/); // the offer has the choices of the order
     // The bot deletes these messages when the order's pictures are deleted.
     const deliveries = new DeliveryReader(postgres.database);
     await eventually(async () => expect(await deliveries.resultsOf(userId, orderId)).toHaveLength(1));
@@ -346,7 +346,7 @@ describe('the history', () => {
 
   it('the history tells when a result is gone', async () => {
     const { anna, postgres } = await withOrders();
-    await anna.presses(/^2$/); // below the credits it began with
+    await anna.presses(/^2$/); // the order is the second entry, below the account's first credits
     await anna.sees(/Прислать картинки|Заморожено/);
     await postgres.admin.query('UPDATE generator.picture SET file_path = NULL');
 
@@ -373,7 +373,7 @@ describe('the history', () => {
 
   it('the history, the avatars and the transcripts take their time zone from the settings, too', async () => {
     const { anna, postgres, userId } = await setup();
-    const createdAt = new Date('2026-11-20T20:00:00Z'); // the 21st in Vladivostok
+    const createdAt = new Date('2026-11-20T20:00:00Z'); // in Vladivostok this is already the 21st
     await postgres.fixtures.avatar({ userId, name: 'Анна', createdAt, photos: 0 });
     const { orderId } = await postgres.fixtures.transcription({ userId, state: 'succeeded' });
     const said = {

@@ -31,9 +31,9 @@ const older = callback('bal.older', {});
 const newest = callback('bal.newest', {});
 const openReceipt = callback('bal.receipt', { receipt: id<string>() });
 
-/** Receipts of a page: a button each in one row, and few enough for a phone. */
+/** How many receipts stand on a page: each has a button, and all buttons fit in one row on a phone. */
 const PAGE = 6;
-/** A line of the history has this many characters of an idea. */
+/** How many characters of an idea stand in a line of the history. */
 const IDEA = 40;
 
 const { step, on } = loading(async (readers, { before }, { person, now }) => {
@@ -44,7 +44,7 @@ const { step, on } = loading(async (readers, { before }, { person, now }) => {
   return { ...page, things, now, language, calendar: await calendarFor(readers, person) };
 });
 
-/** The history of the person's credits, newest first; a tap opens a receipt. */
+/** Shows the history of the person's credits, newest first; a tap opens a receipt. */
 export const historyStep = (views: OrderKindViews) =>
   step({
     screen: ({ before }, t, { receipts, next, things, now, language, calendar }) => {
@@ -88,7 +88,7 @@ function amountOf(receipt: Receipt, language: Language): Html {
     : t.chargedAmount({ charged, released });
 }
 
-/** Names what a receipt is for: «🎨 Картинки «закат у моря» ×4», «⭐ Покупка». The idea has at most this many characters. */
+/** Says what a receipt is for: «🎨 Картинки «закат у моря» ×4», «⭐ Покупка». The idea is cut to this many characters. */
 export function nameOf(
   receipt: Receipt,
   { thing, views, language }: { thing: OrderedThing | undefined; views: OrderKindViews; language: Language },
@@ -110,10 +110,10 @@ export function nameOf(
 const showResult = callback('bal.result', {});
 const backToHistory = callback('bal.receipt.back', {});
 
-/** A receipt has this many characters of the idea, which may have 1800: a message holds 4096. */
+/** How many characters of the idea stand on a receipt. An idea may have 1800 characters, and a message holds 4096. */
 const IDEA_ON_RECEIPT = 600;
 
-/** Reads the order's result, which a button sends once more. */
+/** Reads the result of the receipt's order, which a button sends once more. */
 const resultOf = async (
   receipt: Receipt | null,
   views: OrderKindViews,
@@ -124,7 +124,7 @@ const resultOf = async (
   return contents;
 };
 
-/** One receipt: what was held, charged and given back, why, and the way to the result. */
+/** Shows one receipt: what was held, charged and given back, why, and a button to the result. */
 export const receiptStep = (views: OrderKindViews) => {
   const { step: receiptKit, on: onReceipt } = loading(async (readers, draft, { person }) => {
     const { userId, language } = person;
@@ -181,7 +181,7 @@ export const receiptStep = (views: OrderKindViews) => {
   });
 };
 
-/** Gives the button to the result, which is sent again; for a training it opens the screen of the avatar. */
+/** The button to the result, which sends the result again; for a training the button opens the avatar. */
 const resultButtons = (
   { kind, again }: OrderKindView,
   thing: OrderedThing | undefined,

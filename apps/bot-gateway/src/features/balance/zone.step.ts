@@ -5,7 +5,7 @@ import { openLanguage } from '../menu/menu.callbacks';
 import { goTo, loading, stay } from './balance.draft';
 import { livesIn } from './time-zone.store';
 
-/** A city for each time zone that is offered. Buttons carry the index, so we only append. */
+/** A city for each time zone that the bot offers. Buttons carry the index, so new zones are only appended. */
 const PLACES = {
   UTC: inEveryLanguage(timeZoneTexts, (t) => t.uTC),
   'Europe/Kaliningrad': inEveryLanguage(timeZoneTexts, (t) => t.kaliningrad),
@@ -33,10 +33,10 @@ const PLACES = {
 type TimeZone = keyof typeof PLACES;
 const TIME_ZONES = Object.keys(PLACES) as TimeZone[];
 
-/** The zones from west to east, those where readers of the language are likeliest to be. */
+/** The zones that the bot offers in each language, from west to east: those where speakers of the language most likely are. */
 const OFFERED = inEveryLanguage(timeZoneTexts, (t) => t.offered.split(' ') as readonly TimeZone[]);
 
-/** «Москва»: the city of a time zone; the zone's own name when it is none of ours. */
+/** The city of a time zone: «Москва». For a zone that the bot does not offer, the zone's own name. */
 export const placeOf = ({ language, timeZone }: Calendar): string =>
   PLACES[timeZone as TimeZone]?.[language] ?? timeZone;
 
@@ -48,7 +48,7 @@ const { step, on } = loading(async (readers, _, { person, now }) => ({
   now,
 }));
 
-/** "What time is it where you are?" Each city shows its own time, so that no one has to count. */
+/** Asks "What time is it where you are?". Each city shows its own time, so that the person need not calculate. */
 export const zoneStep = step({
   screen: ({ inSettings }, t, { calendar, now }) => {
     const zones = OFFERED[calendar.language].map((timeZone): Button => {

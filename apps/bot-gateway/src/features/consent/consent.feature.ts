@@ -17,13 +17,18 @@ import { askConsent } from './consent.callbacks';
 import { agree, consentScreen, decline } from './consent.screen';
 import { consentTexts } from '@aisha/words';
 
-/** The screen that takes the place of the consent screen whose button was pressed. Later photos are asked about on a new screen. */
+/**
+ * Shows a screen in the place of the consent screen whose button the person pressed. For later photos the bot shows a new consent screen.
+ */
 const instead = (input: Input, screen: Screen): Effect[] =>
   input.kind === 'button' ? [say(editOf(input.messageId, screen), { cardKey: CONSENT })] : [];
 
 const closed = (input: Input, text: Html): Effect[] => instead(input, { text });
 
-/** The consent screen, which the engine shows, and the answers to it. Any of its copies may be pressed, at any time, in every conversation. */
+/**
+ * The consent screen, which the engine shows, and the handling of the answers. The person may press a button of any of its copies, at any
+ * time, in every conversation.
+ */
 export const consentFeature = feature({
   consent: { screen: consentScreen, first: (language) => consentTexts[language].first },
   // The consent counts for every conversation: with it, the bot may store the person's photos, recordings and texts.

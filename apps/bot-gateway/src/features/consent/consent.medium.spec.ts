@@ -52,7 +52,7 @@ const setup = async ({ replicas = 1, language = 'ru' } = {}) => {
       );
       return rows[0]?.n;
     },
-    /** Walks up to the step that collects photos. */
+    /** Goes to the step that collects photos. */
     begins: async () => {
       await anna.sends('/create');
       await anna.presses(saying(newAvatarTexts.ru.type, { type: 'portrait' }));
@@ -90,7 +90,7 @@ describe('a photo or a sound that comes before the consent', () => {
     expect(await fetched()).toBe(10);
     expect(await consents()).toEqual([{ version: CONSENT_VERSION, isOver: false }]);
     expect((await anna.sees(/Продолжаем с того/)).message_id).toBe(asked.message_id);
-    // As of any handled update, only the number of the consent's update stays.
+    // The updates for the consent are handled like any others, so only their numbers stay.
     const whole = `SELECT FROM bot.telegram_update WHERE payload ? 'message' OR held_until IS NOT NULL`;
     await eventually(async () => expect(await postgres.admin.query(whole)).toEqual([]));
   });
@@ -130,7 +130,7 @@ describe('a photo or a sound that comes before the consent', () => {
     await anna.sees(saying(newAvatarTexts.ru.askPhotos), { after: asked });
     const pressed = await anna.presses(AGREE);
 
-    await anna.sees(/Жду фотографии/, { after: pressed }); // the answer to a text between two albums
+    await anna.sees(/Жду фотографии/, { after: pressed }); // this answers a text between two albums
   });
 
   it('a photo or a sound that comes before the consent is asked about in English', async () => {
@@ -163,7 +163,7 @@ describe('a photo or a sound that comes before the consent', () => {
     });
     expect(await fetched()).toBe(3);
     expect(await consents()).toHaveLength(1);
-    expect(await screens()).toHaveLength(0); // the screen now says thank you
+    expect(await screens()).toHaveLength(0); // the consent screen now says thank you
   });
 
   it('a photo or a sound without a consent is forgotten after a day, and a later tap asks to send it again', async () => {

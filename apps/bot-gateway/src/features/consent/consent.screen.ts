@@ -2,11 +2,11 @@ import { CONSENT_VERSION, type Language } from '@aisha/domain';
 import { callback, count, type Screen } from '../../engine/conversation';
 import { consentTexts } from '@aisha/words';
 
-/** Each button carries the version of its text: agreeing to an older text gives no consent to the present one. */
+/** Agrees to a text. Each button carries the version of its text, because agreeing to an older text gives no consent to the present one. */
 export const agree = callback('consent.yes', { version: count() });
 export const decline = callback('consent.no', {});
 
-/** Tells, before the first photo or recording, who gets which data, where and for how long. */
+/** Says, before the first photo or recording, who gets which data, where and for how long. */
 export const consentScreen = (language: Language): Screen => {
   const t = consentTexts[language];
   return {

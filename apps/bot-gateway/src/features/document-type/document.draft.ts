@@ -6,21 +6,21 @@ import type { OfferedDraft } from '../../orders/offer';
 import type { TextDraft } from '../../orders/sent-text/read-file';
 import { readingTexts } from '../../orders/sent-text/reading.step';
 
-/** A transcript that a document is made of. */
+/** A transcript from which a document is made. */
 export interface Source {
   readonly transcriptId: OrderId;
   readonly characters: number;
-  /** The language of the text (ISO 639-1), as far as that is known. */
+  /** The language of the text (ISO 639-1); null when it is not known. */
   readonly language: string | null;
 }
 
-/** A document of a sent text, or of a transcript. */
+/** A document that is made from a sent text, or from a transcript. */
 export interface DocumentDraft extends OfferedDraft, TextDraft {
   readonly source?: Source;
   readonly documentType?: DocumentType;
-  /** The person's own headings, a line each, of a document by them. */
+  /** For a document with the person's own headings: these headings, a line each. */
   readonly template?: string;
-  /** The language that a translation is into. */
+  /** The language into which a document is translated. */
   readonly targetLanguage?: TargetLanguage;
 }
 

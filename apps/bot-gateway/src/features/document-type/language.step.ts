@@ -7,8 +7,9 @@ const pick = callback('doc.into', { language: oneOf(TARGET_LANGUAGES) });
 const back = callback('doc.into.back', {});
 
 /**
- * The languages to choose from, the person's own first and the text's own last. The text's own stays a choice because letters alone take Ukrainian
- * for Russian. A text without a Cyrillic letter and without a known language is likely to be English when the bot speaks English with its person.
+ * The languages to choose from, the person's own first and the text's own last. The text's own stays a choice, because by its letters alone
+ * the bot takes Ukrainian for Russian. If the language of a text is unknown and it has no Cyrillic letter, it counts as English when the
+ * person uses the bot in English.
  */
 const targetsFor = (own: Language, told: string | null): TargetLanguage[] => {
   const ofText = told ?? (own === 'en' ? own : null);
@@ -22,7 +23,7 @@ const { step, on } = loading((_, { read, source }, { person }) =>
   Promise.resolve(targetsFor(person.language, (read ?? source)?.language ?? null)),
 );
 
-/** "Into which language?" The likeliest stands on top. */
+/** Asks "Into which language?". The likeliest language stands on top. */
 export const languageStep = step({
   screen: (_, t, [likeliest, ...others]) => {
     const into = (language: TargetLanguage) => pick.button(LANGUAGE_NAMES[language].own, { language });

@@ -3,7 +3,7 @@ import { DocumentReader } from '@aisha/kinds/tables';
 import { beginningOf, callback } from '../../engine/conversation';
 import { goTo, loading, stay } from './document.draft';
 
-/** Characters of the last template on the screen. */
+/** How many characters of the last template the screen shows. */
 const LAST_TEMPLATE = 600;
 
 const takeLast = callback('doc.last', {});
@@ -13,7 +13,7 @@ const { step, on, onText } = loading((readers, _, { person }) =>
   readers.of(DocumentReader).lastTemplate(person.userId),
 );
 
-/** "Type your headings", or take those of the last time. */
+/** Asks for the person's own headings, or offers those of the last time. */
 export const templateStep = step({
   screen: (_, t, last) => ({
     text: t.askTemplate({ last: last === null ? null : beginningOf(last, LAST_TEMPLATE) }),

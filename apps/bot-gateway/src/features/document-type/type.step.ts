@@ -4,16 +4,16 @@ import { goTo, on, step } from './document.draft';
 
 const pick = callback('doc.type', { type: oneOf(DOCUMENT_TYPES) });
 
-/** A narrow phone shows two short names side by side. */
+/** How many buttons stand in a row: a narrow phone shows two short names. */
 const TYPES_IN_A_ROW = 2;
 
-/** The question that a type asks before its price; most have none. */
+/** The step that asks a question before the price; most types have none. */
 const ASKED: Partial<Readonly<Record<DocumentType, 'template' | 'language'>>> = {
   template: 'template',
   translation: 'language',
 };
 
-/** "Which document?" */
+/** Asks "Which document?". */
 export const typeStep = step({
   screen: ({ read }, t) => ({
     text: t.which({ characters: read?.characters ?? null }),

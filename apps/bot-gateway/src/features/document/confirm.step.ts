@@ -8,14 +8,19 @@ import { documentOrder } from './document.order';
 const begin = callback('doc.start', {});
 const back = callback('doc.back', {});
 
-/** The text that the document is made of, from a file or a transcript. */
+/** The text from which the document is made: that of a file, or of a transcript. */
 const madeOf = ({ read, source }: DocumentDraft) => read ?? source;
 
-/** The language of a translation. It stays in the draft when the person chooses another type, so other types ignore it. */
+/**
+ * The target language of a translation. It stays in the draft when the person chooses another type, so it counts only for a translation.
+ */
 const targetOf = ({ documentType, targetLanguage }: DocumentDraft): TargetLanguage | null =>
   documentType === 'translation' ? (targetLanguage ?? null) : null;
 
-/** The fonts of a PDF lack the letters of some languages (transcriber, export/printable.ts), in which a DOCX comes instead. */
+/**
+ * Whether a PDF is offered. Its fonts lack the letters of some languages (transcriber, export/printable.ts), and for these a DOCX would
+ * come instead.
+ */
 const hasPdf = (target: TargetLanguage | null): boolean => target !== 'zh' && target !== 'kk';
 
 const { step } = loading((readers, draft: DocumentDraft, context) => {

@@ -5,20 +5,20 @@ import { callback, id, oneOf, type Button } from '../../engine/conversation';
 import { FORMAT_LABELS } from '../../orders/format-labels';
 import { fileUse } from '../../orders/file-kind';
 
-/** Makes a document of a transcript: asks which one. */
+/** Asks which document to make from a transcript. */
 export const openDocument = callback('doc', { transcriptId: id<OrderId>() });
-/** Asks for a file to make a document of. */
+/** Asks for a file from which to make a document. */
 export const openDocuments = callback('doc.file', {});
 /** Sends a document in another format. */
 export const exportDocument = callback('doc.as', { orderId: id<OrderId>(), format: oneOf(DOCUMENT_FORMATS) });
 
-/** The formats that a document can become besides the DOCX that was delivered. */
+/** The formats in which a document can be had, besides the DOCX that is delivered. */
 const OTHER_FORMATS = ['pdf', 'txt', 'md'] as const;
 
 export const otherFormats = (orderId: OrderId): Button[] =>
   OTHER_FORMATS.map((format) => exportDocument.button(FORMAT_LABELS[format], { orderId, format }));
 
-/** A document of a transcript in «Мои файлы». */
+/** The button in «Мои файлы» that makes a document from a transcript. */
 export const makeDocument = fileUse(
   inEveryLanguage(documentTexts, (t) => t.useMakeDocument),
   (label, { orderId }) => openDocument.button(label, { transcriptId: orderId }),

@@ -29,13 +29,13 @@ import { languageStep } from '../document-type/language.step';
 import { templateStep } from '../document-type/template.step';
 import { typeStep } from '../document-type/type.step';
 
-/** The way from a transcript, or a sent file, to a document's order. */
+/** The conversation that leads from a transcript, or a sent file, to the order of a document. */
 const documentFlow = flow({
   name: DOCUMENT,
   version: 1,
   first: 'file',
   begin: () => ({}),
-  // A transcript is found again in its list.
+  // Only a sent text is worth keeping: a transcript can be found again in its list.
   worthKeeping: ({ textId }) => textId !== undefined,
   about: ({ textId }) => textId,
   title: inEveryLanguage(documentTexts, (t) => t.flowTitle),
@@ -55,7 +55,7 @@ const exportAction = onButton(exportDocument, async ({ orderId, format }, contex
   return asksForExport(context, readers, message(transcriberInbox, 'export-document', { orderId, userId, format }));
 });
 
-/** The file of a document that its person asked for, or a word about why there is none. */
+/** Delivers the file of a document for which the person asked, or says why there is none. */
 @Injectable()
 export class DeliverDocumentFileHandler implements JobHandler<DeliverExport> {
   constructor(
@@ -78,7 +78,7 @@ export class DeliverDocumentFileHandler implements JobHandler<DeliverExport> {
   };
 }
 
-/** The transcript as the source of a document. Where the model did not tell its language, the letters decide. */
+/** A transcript as the source of a document. If the speech model did not tell the language, the letters of the text decide. */
 const sourceOf = ({ orderId: transcriptId, content, language }: Transcript): Source => ({
   transcriptId,
   characters: content.length,
@@ -105,7 +105,7 @@ export const documentFeature = feature({
         ? open(documentFlow, { step: 'type', draft: { source: sourceOf(transcript) } })
         : answer(documentTexts[person.language].gone);
     }),
-    // A file with a text that is sent outside of any flow is to become a document.
+    // A file with a text, sent outside of any flow, counts as a wish for a document.
     onUnhandled('file', (file, context) => {
       if (!looksLikeText(file)) return undefined;
       const taken = takeFile(file, sentTextTexts[context.person.language]);

@@ -23,7 +23,7 @@ interface Hold {
   readonly onHeld: { readonly receiver: string; readonly job: string; readonly payload: StartDocument };
 }
 
-/** A person with credits, whose recording has just become a transcript. */
+/** A person with credits who has just got the transcript of a recording. */
 const setup = async ({ content = 'Анна подготовит отчёт до пятницы.', language = 'ru' as string | null } = {}) => {
   const harness = await botHarness();
   const { postgres, objects } = harness;
@@ -53,7 +53,7 @@ const setup = async ({ content = 'Анна подготовит отчёт до 
     transcriptId,
     messageId,
     placed,
-    /** Does what the transcriber does with the order: stores the file, and writes its points into the row. */
+    /** Plays the transcriber: stores the file of the order, and writes its points into the row. */
     isMade: async (points: readonly DocumentPoint[], fields: Partial<DocumentOrder> = {}) => {
       const orderId = newId<OrderId>();
       const key = documentKey(userId, orderId, 'docx');
@@ -65,7 +65,7 @@ const setup = async ({ content = 'Анна подготовит отчёт до 
       await withWorkFacts({ traceId: orderId }, () => handler.handle(job, jobContext(postgres)));
       return orderId;
     },
-    /** The transcriber has made another file of the document. */
+    /** Plays the transcriber, which has made another file of the document. */
     isExported: async (orderId: OrderId, format: DocumentFormat, { asked = format, isThere = true } = {}) => {
       const place = exportKey(userId, orderId, format);
       if (isThere) await objects.put(place, Buffer.from(format), { contentType: 'application/pdf' });

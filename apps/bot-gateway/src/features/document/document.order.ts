@@ -21,7 +21,7 @@ const documentFile: FileKindView = {
   removal: ({ orderId }, userId) => removal({ kind: 'document', orderId, userId }),
 };
 
-/** Names a document by its type: «Итоги встречи», «Перевод на английский». */
+/** The name of a document by its type: «Итоги встречи», «Перевод на английский». */
 export const nameOf = (
   { documentType: type, targetLanguage: target }: Pick<DeliveredDocument, 'documentType' | 'targetLanguage'>,
   { language }: Pick<Calendar, 'language'>,
@@ -31,10 +31,10 @@ export const nameOf = (
 export const fileNameOf = (document: DeliveredDocument, format: ExportFormat, calendar: Calendar): string =>
   `${nameOf(document, calendar).toLowerCase().replaceAll(' ', '-')}-${isoDayText(document.createdAt, calendar)}.${format}`;
 
-/** A caption shows this many characters of a document's beginning: it holds 1024. */
+/** How many characters of a document's beginning stand in the caption, which holds 1024. */
 const PREVIEW = 700;
 
-/** Takes as many points as there is room for, none of them cut; when the first alone is too long, its beginning. */
+/** Takes as many whole points as there is room for. If the first one alone is too long, takes its beginning. */
 const beginningOfPoints = (points: readonly string[]): string => {
   const fitting = points.findIndex((_, at) => points.slice(0, at + 1).join('\n').length > PREVIEW);
   if (fitting < 0) return points.join('\n');
@@ -42,8 +42,8 @@ const beginningOfPoints = (points: readonly string[]): string => {
 };
 
 /**
- * The file, with a caption: its kind, its beginning, and whether all of it was found in the recording. It quotes the person's recording: the times
- * in its words then play that from there (decision 89).
+ * Delivers the file with a caption: the kind of document, its beginning, and whether everything in it was found in the recording. The
+ * message quotes the person's recording, so that the times in the caption play the recording from there (decision 89).
  */
 const deliveredDocument = (document: DeliveredDocument, calendar: Calendar): Content => {
   const t = documentTexts[calendar.language];
@@ -63,7 +63,7 @@ ${preview}${doubted > 0 && t.doubted({ points: doubted, isOfRecording: transcrip
   };
 };
 
-/** What the bot says of an order of a document, which is made of a transcript or of a sent file. */
+/** How the bot shows and handles an order of a document, which is made from a transcript or a sent file. */
 export const documentOrder: OrderKindView<'document'> = {
   kind: 'document',
   title: inEveryLanguage(documentTexts, (t) => t.orderTitle),

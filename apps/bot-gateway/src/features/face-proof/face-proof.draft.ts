@@ -5,15 +5,15 @@ import { type Button, flowKit } from '../../engine/conversation';
 import { generateWith } from '../generate/generate.callbacks';
 import { resumeAvatar } from '../new-avatar/new-avatar.callbacks';
 
-/** The button with which the person goes on once the avatar is free. */
+/** The button with which the person continues once the avatar is no longer stopped. */
 export const onwardOf = ({ id: avatarId, status }: Avatar, t: (typeof faceProofTexts)['ru']): Button =>
   status === 'completed' ? generateWith.button(t.draw, { avatarId }) : resumeAvatar.button(t.goOn, { avatarId });
 
 export interface FaceProofDraft {
   readonly avatarId?: AvatarId;
-  /** The id of two poses, which also says when they were told. */
+  /** The id of a challenge. It contains the two poses, and the time at which the person was told them. */
   readonly challengeId?: ChallengeId;
-  /** The outcome of the last selfies. */
+  /** The outcome of the latest selfies. */
   readonly outcome?: SelfieOutcome;
 }
 

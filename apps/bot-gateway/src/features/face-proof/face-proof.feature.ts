@@ -6,13 +6,13 @@ import { whyStep } from './why.step';
 
 const { step, onPhoto, onText } = loading(() => Promise.resolve(undefined));
 
-/** "I am comparing": until the answer comes, which goes on by itself. */
+/** Says that the selfies are being compared. No button leads on: the person sees the next screen when the outcome comes. */
 const lookingStep = step({
   screen: (_, t) => ({ text: t.looking, buttons: [[toMenu.button(t.menu, {})]] }),
   actions: [onPhoto((_, __, { t }) => answer(t.stillLooking)), onText((_, __, { t }) => answer(t.stillLooking))],
 });
 
-/** Two selfies taken now, in poses of chance, that say whose face an avatar shows. */
+/** The conversation in which the person takes two selfies in random poses, which show whose face an avatar shows. */
 export const faceProofFlow = flow({
   name: FACE_PROOF,
   version: 1,
@@ -21,7 +21,7 @@ export const faceProofFlow = flow({
   steps: { why: whyStep, first: selfieStep(0), second: selfieStep(1), looking: lookingStep },
 });
 
-/** The first step does not find another person's avatar. */
+/** The flow is opened without a check of the avatar, because its first step does not find another person's avatar. */
 export const faceProofFeature = feature({
   flows: [faceProofFlow],
   actions: [onButton(openFaceProof, ({ avatarId }) => open(faceProofFlow, { step: 'why', draft: { avatarId } }))],

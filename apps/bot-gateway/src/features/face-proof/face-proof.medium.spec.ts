@@ -28,7 +28,7 @@ const SAID: Readonly<Record<Pose, RegExp>> = {
   right: /голову вправо/,
 };
 
-/** A person who has agreed, and whose avatar is stopped. */
+/** A person who has given the consent, and whose avatar is stopped. */
 const setup = async (stoppedFor: FaceStop = 'reported', begun: Partial<Avatar> = {}) => {
   const harness = await botHarness();
   const { postgres } = harness;
@@ -59,7 +59,7 @@ const setup = async (stoppedFor: FaceStop = 'reported', begun: Partial<Avatar> =
     fetched,
     asked,
     opensIt,
-    /** Sends the first of two selfies: the bot asks for the second. */
+    /** Sends the first of two selfies, after which the bot asks for the second. */
     sendsFirstSelfie: async () => {
       await opensIt();
       await anna.presses(faceProofTexts.ru.begin);
@@ -68,7 +68,7 @@ const setup = async (stoppedFor: FaceStop = 'reported', begun: Partial<Avatar> =
       await anna.sees('Селфи 2 из 2');
       await eventually(async () => expect(await asked()).toHaveLength(1));
     },
-    /** What the trainer answers about the newest selfie. */
+    /** Plays the trainer: answers about the newest selfie. */
     answers: async (outcome: SelfieOutcome) => {
       const { challengeId, photoId, avatarId } = (await asked()).at(-1)!;
       const job = { userId, avatarId, challengeId, photoId, outcome };

@@ -10,8 +10,8 @@ import type { faceProofTexts } from '@aisha/words';
 import type { FileBudget } from '../../free-files/file-budget.store';
 
 /**
- * Five tries of two selfies each: a person who fails that often needs help from a human. The trainer does not answer the first selfie of a
- * pair, so the bot does not wait for an answer.
+ * How many selfies a person may send in a day: five tries of two each. A person who fails that often needs help from a human. There is no
+ * limit at once, because the trainer does not answer the first selfie of a pair.
  */
 export const SELFIES: FileBudget = { aDay: 10 };
 
@@ -27,7 +27,7 @@ const take = (at: 0 | 1, draft: FaceProofDraft, file: IncomingFile, context: Con
   if (!avatarId || !challengeId) return goTo('why', draft);
   if (now.getTime() - challengedAt(challengeId).getTime() > SELFIES_WITHIN_MINUTES * 60_000)
     return goTo('why', { avatarId, outcome: 'too-late' });
-  // A selfie that was kept somewhere proves nothing about now: the poses are for the person in front of the camera.
+  // A forwarded selfie may be an old one, and proves nothing: the person must take the pose now.
   if (file.isForwarded) return stay(draft, t.forwarded);
   if (file.albumId !== null) return stay(draft, t.oneAtATime);
   const { userId } = person;
@@ -46,7 +46,7 @@ const take = (at: 0 | 1, draft: FaceProofDraft, file: IncomingFile, context: Con
   return goTo(at === 0 ? 'second' : 'looking', draft, fetched);
 };
 
-/** "Turn your head": one selfie, then the other. */
+/** Asks the person to turn their head for one selfie; the other selfie has a step of its own. */
 export const selfieStep = (at: 0 | 1) =>
   step({
     screen: ({ challengeId }, t) => ({

@@ -14,13 +14,13 @@ import { FACE_PROOF, openFaceProof } from './face-proof.callbacks';
 import { type FaceProofDraft, onwardOf } from './face-proof.draft';
 import { faceProofFlow } from './face-proof.feature';
 
-/** Why an avatar is stopped, with a button to what ends it. */
+/** Says why an avatar is stopped, with a button to how the person can end that. */
 const stopMessage = ({ id: avatarId, name }: Avatar, stop: FaceStop, language: Language): Content => {
   const said = faceStopTexts[language];
   return messageWith(said.why({ stop, name }), [[openFaceProof.button(said.whatToDo, { avatarId })]]);
 };
 
-/** Tells the person of an avatar that it is stopped, or free again. */
+/** Tells a person that their avatar is stopped, or free again. */
 @Injectable()
 export class ShowAvatarStopHandler implements JobHandler<ShowAvatarStop> {
   constructor(
@@ -31,7 +31,7 @@ export class ShowAvatarStopHandler implements JobHandler<ShowAvatarStop> {
   readonly handle = async ({ userId, avatarId, stop }: ShowAvatarStop, context: JobContext): Promise<void> => {
     const avatar = await this.readers.of(ChangedAvatars).find(userId, avatarId);
     const language = await this.readers.of(PersonReader).languageOf(userId);
-    if (!avatar) return; // deleted meanwhile
+    if (!avatar) return; // the avatar was deleted meanwhile
     const told = stop
       ? stopMessage(avatar, stop, language)
       : messageWith(faceProofTexts[language].free({ name: avatar.name }), []);
@@ -39,7 +39,7 @@ export class ShowAvatarStopHandler implements JobHandler<ShowAvatarStop> {
   };
 }
 
-/** Tells whether two selfies say whose face it is: who waits for it goes on. */
+/** Tells the person what the two selfies have shown, and moves them on if they are waiting for that. */
 @Injectable()
 export class ShowFaceProofHandler implements JobHandler<ShowFaceProof> {
   constructor(
@@ -80,7 +80,7 @@ function answerOf(
   };
 }
 
-/** How the avatar is now: it may have been stopped again, or deleted, since it was proved. */
+/** Says how the avatar is now. It may have been stopped again, or deleted, since the selfies were compared. */
 function howItIs(avatar: Avatar | null, outcome: 'passed' | 'not-needed', language: Language): Content {
   const t = faceProofTexts[language];
   if (!avatar) return messageWith(t.gone, []);

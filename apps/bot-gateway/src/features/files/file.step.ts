@@ -24,7 +24,7 @@ import { sizeText } from './list.step';
 const surely = callback('files.remove.yes', {});
 const keep = callback('files.remove.no', {});
 
-/** "Delete it?" */
+/** Asks whether to delete the file. */
 export const removeStep = (kinds: FileKindViews): Step => {
   const { step, on } = loading(async (readers, { open }, { person, now }) => {
     const file = open ? await readers.of(ChangedFiles).find(person.userId, open) : null;
@@ -58,13 +58,13 @@ const sendAgain = callback('files.send', keptFile);
 const remove = callback('files.remove', {});
 const back = callback('files.back', {});
 
-/** A narrow phone shows two short names side by side. */
+/** How many buttons stand in a row: a narrow phone shows two short names. */
 const USES_IN_A_ROW = 2;
 
 const nameOf = ({ filePath, at }: KeptFile, name: string, calendar: Calendar): string =>
   `${name}-${isoDayText(at, calendar)}${path.posix.extname(filePath)}`;
 
-/** One file: to look at, to get again, to delete. */
+/** Shows one file, with buttons to see it, to get it again and to delete it. */
 export const fileStep = (kinds: FileKindViews): Step => {
   const { step, on } = loading(async (readers, { open }, { person }) => {
     const { userId, language } = person;

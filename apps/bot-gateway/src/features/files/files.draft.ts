@@ -4,9 +4,9 @@ import { flowKit } from '../../engine/conversation';
 import { filesTexts } from '@aisha/words';
 
 export interface FilesDraft {
-  /** Absent: files of all kinds. */
+  /** The kind of files that are listed; when absent, all kinds. */
   readonly kind?: FileKind;
-  /** The last file of the page before; absent: the newest. */
+  /** The last file of the page before; absent on the newest page. */
   readonly before?: FilePlace;
   /** The file that is open. */
   readonly open?: FilePlace;

@@ -11,11 +11,11 @@ import { listStep } from './list.step';
 
 export type FileKindViews = Readonly<Record<FileKind, FileKindView>>;
 
-/** Each kind that the database has: an order's view that leaves one out does not compile. */
+/** How each kind of file is shown. The views of orders provide it: a view that leaves a kind out does not compile. */
 export const fileKindViews = (views: OrderKindViews): FileKindViews =>
   Object.assign({}, ...Object.values(views).map(({ files }) => files)) as FileKindViews;
 
-/** «Мои файлы»: everything a person sent or received, to be sent again or deleted. */
+/** «Мои файлы»: everything that a person sent or received, which can be sent again or deleted. */
 export const filesFeature = (views: OrderKindViews): Feature => {
   const kinds = fileKindViews(views);
   const filesFlow = flow({

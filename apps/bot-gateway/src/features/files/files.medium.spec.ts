@@ -42,7 +42,7 @@ const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ t
 /** The line of the list that shows a file of this kind. */
 const lineOf = (one: string): RegExp => saying(filesTexts.ru.line, { one });
 
-/** The screen of the newest file with such a line. */
+/** Opens the newest file that has such a line in the list. */
 const openedFrom = async (person: Person, line: RegExp): Promise<SeenMessage> => {
   const after = await person.sends('/files');
   await person.presses(line, { after });
@@ -362,7 +362,7 @@ describe('a file leads on', () => {
     ]);
     await answerRecording({ postgres, bot }, { measured: { seconds: 60, speech: 30 } });
     await anna.presses(transcribeTexts.ru.start);
-    // No message of theirs brought it.
+    // The sound comes from storage and not from a message of the person.
     await eventually(async () =>
       expect(await asked('place-hold')).toMatchObject([{ onHeld: { payload: { messageId: null } } }]),
     );

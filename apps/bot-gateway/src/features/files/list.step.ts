@@ -7,7 +7,7 @@ import { ChangedFiles } from '../../readers';
 import type { FileKindViews } from './files.feature';
 import { goTo, loading, stay } from './files.draft';
 
-/** «1 КБ», «12 МБ», «1,5 ГБ»: never nothing. */
+/** A size in words: «1 КБ», «12 МБ», «1,5 ГБ». It is never zero. */
 export const sizeText = (bytes: number, language: Language): string => filesTexts[language].size({ bytes });
 
 const look = callback('files.look', keptFile);
@@ -37,7 +37,7 @@ const { step, on } = loading(async (readers, { kind, before }, { person, now }) 
   };
 });
 
-/** Everything a person sent or received, newest first; a tap opens a file. */
+/** Shows everything that a person sent or received, newest first; a tap opens a file. */
 export const listStep = (ofKinds: FileKindViews): Step =>
   step({
     screen: ({ kind, before }, t, { files, hasMore, total, storage, now, calendar, language }) => {

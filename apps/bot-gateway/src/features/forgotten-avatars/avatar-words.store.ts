@@ -2,14 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
 import { withdrawnWithin } from '@aisha/database/bot';
 
-/** The writer that takes words out of cards. */
+/** Removes people's words from cards. */
 @Injectable()
 export class AvatarWordsStore {
   constructor(private readonly database: Database) {}
 
   /**
-   * In the cards of photos and orders, deletes the names, ideas and photo maps of avatars that were deleted in the last days. So it does with what
-   * a person asked for before they withdrew their consent in these days and gave another. The messages in the chat stay.
+   * Deletes names, ideas and photo maps from the cards of photos and orders, for avatars that were deleted in the last days. Also deletes
+   * what a person asked for before withdrawing the consent in these days; what they asked for after a new consent stays. The messages in
+   * the chat stay.
    */
   async forgetDeleted(lookBackDays: number): Promise<void> {
     await this.database.write(

@@ -2,7 +2,10 @@ import { Forgetting, Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { AvatarWordsStore } from './avatar-words.store';
 
-/** Takes the names and ideas of a deleted avatar out of the cards within a minute, those too that its last orders have written meanwhile. */
+/**
+ * Removes the names and ideas of a deleted avatar from the cards within a minute, including those that its last orders write after the
+ * deletion.
+ */
 @Injectable()
 export class ForgetAvatars extends Forgetting {
   constructor(

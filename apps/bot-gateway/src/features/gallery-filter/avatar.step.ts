@@ -8,7 +8,7 @@ const any = callback('pics.a.any', {});
 const older = callback('pics.a.older', { before: id<AvatarId>() });
 const newest = callback('pics.a.newest', {});
 
-/** Rows of a page: they fit a phone's screen. */
+/** How many avatars stand on a page: as many rows as fit a phone's screen. */
 const PAGE = 6;
 
 const { step, on } = loading(async (readers, { avatarsBefore: before }, { person }) => {
@@ -16,7 +16,7 @@ const { step, on } = loading(async (readers, { avatarsBefore: before }, { person
   return { avatars: avatars.slice(0, PAGE), hasMore: avatars.length > PAGE };
 });
 
-/** "Pictures of which avatar?" */
+/** Asks "Pictures of which avatar?". */
 export const avatarStep = step({
   screen: ({ wanted, avatarsBefore }, t, { avatars, hasMore }) => {
     const last = avatars.at(-1);
@@ -35,7 +35,7 @@ export const avatarStep = step({
     };
   },
   actions: [
-    // A page finds nothing by another person's avatar.
+    // The avatar is not checked here: for another person's avatar a page finds no pictures.
     on(pick, (draft, { avatarId }) => goTo('filter', { ...draft, wanted: { ...draft.wanted, avatarId } })),
     on(any, (draft) => {
       const { avatarId: _, ...wanted } = draft.wanted;

@@ -25,7 +25,7 @@ const { step, on } = loading(async (readers, { wanted: { avatarId, lookGroup } }
   };
 });
 
-/** "Which of your pictures?" */
+/** Asks "Which of your pictures?". */
 export const filterStep = step({
   screen: ({ wanted }, t, { avatar, isChoice, theme, hasThemes, language }) => ({
     text: t.choose({ filters: filtersText(wanted, avatar, language) }),

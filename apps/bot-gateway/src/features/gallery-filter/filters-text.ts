@@ -3,7 +3,7 @@ import { galleryTexts, lookGroupTexts } from '@aisha/words';
 import { html, type Html } from '../../engine/conversation';
 import type { Wanted } from './gallery.draft';
 
-/** What the pictures are narrowed to: « · ⭐ избранное · Аня · за неделю». */
+/** The filters that are set, in words: « · ⭐ избранное · Аня · за неделю». */
 export const filtersText = (wanted: Wanted, avatar: string | null, language: Language): Html => {
   const t = galleryTexts[language];
   const parts = [

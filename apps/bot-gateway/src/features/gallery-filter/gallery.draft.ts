@@ -3,15 +3,15 @@ import { galleryTexts } from '@aisha/words';
 import { flowKit } from '../../engine/conversation';
 import { ChangedAvatars } from '../../readers';
 
-/** Days back from now. Buttons carry the index: append, never reorder. */
+/** The periods of the filter, in days back from now. Buttons carry the index, so new ones are only appended. */
 export const PERIODS = [7, 30, 365] as const;
 type Period = (typeof PERIODS)[number];
 
-/** The pictures that the person wants to see; absent: all. */
+/** The pictures that the person wants to see; a filter that is absent leaves none out. */
 export interface Wanted {
   readonly avatarId?: AvatarId;
   readonly isFavourite?: boolean;
-  /** A theme of the catalogue: pictures in its looks, and of its photo sessions. */
+  /** A theme of the catalogue: the pictures in its looks, and those of its photo sessions. */
   readonly lookGroup?: LookGroup;
   readonly period?: Period;
   readonly words?: string;
@@ -19,25 +19,25 @@ export interface Wanted {
 
 export interface GalleryDraft {
   readonly wanted: Wanted;
-  /** The album above the screen, picture by picture: its numbers stay what they are while pictures come and go. */
+  /** The pictures of the album above the screen. Their numbers stay the same while pictures are added and deleted. */
   readonly shown: readonly PictureId[];
   readonly hasNewer: boolean;
   readonly hasOlder: boolean;
-  /** The picture that is open, by its place in the album. */
+  /** The position in the album of the picture that is open. */
   readonly at: number;
-  /** Pictures marked for one archive, on this page and on others; absent: none are being chosen. */
+  /** Pictures that are marked for an archive, on this page and on others. Absent when the person is not choosing any. */
   readonly chosen?: readonly PictureId[];
-  /** Where the list of avatars begins. */
+  /** The avatar after which the page of the list of avatars begins. */
   readonly avatarsBefore?: AvatarId | null;
 }
 
-/** What a page shows, and what stays marked while pages are turned. */
+/** What a page shows, and which pictures stay marked while pages are turned. */
 export type GalleryView = Pick<GalleryDraft, 'wanted' | 'chosen'>;
 
 export type StepName = 'page' | 'choose' | 'filter' | 'avatar' | 'look-group' | 'picture' | 'remove' | 'download';
 export const { step, loading, on, goTo, stay, flow } = flowKit<GalleryDraft, StepName>()(galleryTexts);
 
-/** For steps that name the avatar whose pictures are shown. */
+/** The kit of the steps that name the avatar whose pictures are shown. */
 export const withAvatarName = loading(async (readers, { wanted: { avatarId } }, { person: { userId, language } }) => ({
   language,
   avatar: avatarId ? ((await readers.of(ChangedAvatars).find(userId, avatarId))?.name ?? null) : null,

@@ -18,7 +18,7 @@ import { ChangedPictures } from '../../readers';
 import { showNewer, showOlder } from '../gallery/gallery.callbacks';
 import type { GalleryDraft, GalleryView, StepName, Wanted } from './gallery.draft';
 
-/** A row that turns the album's page, as far as there are others. */
+/** The buttons to the next and the previous page, as far as there are such pages. */
 export const turnPage = (
   { shown, hasNewer, hasOlder }: GalleryDraft,
   t: { readonly newer: string; readonly older: string },
@@ -30,7 +30,7 @@ export const turnPage = (
   ];
 };
 
-/** Pictures of an album: Telegram takes ten, and nine make three rows. */
+/** How many pictures an album has: Telegram takes ten, and nine make three rows. */
 const PAGE = 9;
 
 const DAY_MS = 24 * 3_600_000;
@@ -40,7 +40,7 @@ export const filterOf = ({ period, ...wanted }: Wanted, now: Date): GalleryFilte
   ...(period && { since: new Date(now.getTime() - period * DAY_MS) }),
 });
 
-/** Shows a page: an album, and its buttons below it. The album and the screen that it replaces leave the chat. */
+/** Shows a page: an album, and its buttons below it. The album and the screen that it replaces are removed from the chat. */
 export const pageOf =
   (flow: { readonly name: string; readonly types?: { draft: GalleryDraft; step: StepName } | undefined }) =>
   async (
@@ -65,7 +65,7 @@ export const pageOf =
     );
   };
 
-/** A page of before, and the screen below it or the one that led here: what a person turns over leaves the chat. */
+/** Deletes the album of the page before, and its screen or the screen that led here, when the person turns the page. */
 const removal = async (
   { name }: { readonly name: string },
   { person: { userId }, now, at }: Anywhere,

@@ -29,7 +29,7 @@ const galleryFlow = flow({
   },
 });
 
-/** The view to which the button belongs; a button of a gallery that the person has left shows all pictures. */
+/** The view to which the pressed button belongs. A button of a gallery that the person has left shows all pictures. */
 const viewAt = ({ at }: Anywhere): GalleryView => {
   const { wanted, chosen } = at?.flow === galleryFlow.name ? (at.draft as GalleryDraft) : galleryFlow.begin();
   return chosen ? { wanted, chosen } : { wanted };
@@ -37,10 +37,10 @@ const viewAt = ({ at }: Anywhere): GalleryView => {
 
 const show = pageOf(galleryFlow);
 
-/** A search takes this many characters of a message, which may have thousands. */
+/** How many characters of a message a search takes; the message may have thousands. */
 const WORDS = 100;
 
-/** A person's pictures: pages of an album, filters, search, and what can be done with one. */
+/** The gallery of a person's pictures: pages of an album, filters, a search, and what can be done with one picture. */
 export const galleryFeature = feature({
   flows: [galleryFlow],
   menu: [

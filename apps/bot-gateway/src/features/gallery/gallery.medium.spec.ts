@@ -26,10 +26,10 @@ interface Drawn {
   readonly lookGroup?: LookGroup;
 }
 
-/** A person in «Мои работы» with eleven pictures of the office, and above them a favourite at the sea. */
+/** A person in «Мои работы» with eleven pictures of the office, and a newer one at the sea that is a favourite. */
 const setup = async (sea: Drawn = { prompt: 'на берегу моря', favouriteAt: new Date() }) => {
   const orders: OrderId[] = [];
-  /** The button below an old result. */
+  /** A button that stands below an old result. */
   const trap = feature({
     actions: [
       onCommand('result', null, () => {
@@ -76,11 +76,11 @@ const setup = async (sea: Drawn = { prompt: 'на берегу моря', favour
   const orderId = await draws(sea);
   orders.push(orderId);
   await anna.presses(saying(menuTexts.ru.storey, { storey: 'works' }));
-  /** Pictures of the album that stands in the chat, however many messages it takes. */
+  /** The pictures of the album in the chat; `shows` waits until the chat has this many. */
   const inChat = async () => (await anna.chat()).filter(({ photo }) => photo);
   const shows = (pictures: number) => eventually(async () => expect(await inChat()).toHaveLength(pictures));
   const jobs = async (name: string) => (await postgres.outboxOf('bot')).filter(({ job }) => job === name);
-  /** Waits until the sender has written down which messages show which pictures. */
+  /** Waits until the sender has recorded which messages show which pictures. */
   const allSent = () =>
     eventually(async () => {
       const open = `SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`;
@@ -89,7 +89,7 @@ const setup = async (sea: Drawn = { prompt: 'на берегу моря', favour
   /** Delivers a result of this order. */
   const brings = (of: OrderId, shown: Content) =>
     postgres.database.transaction((tx) => deliveries.add(tx, userId, shown, { class: 'result', orderId: of }));
-  /** The newest picture made larger, as a file in the chat. */
+  /** Sends the newest picture, enlarged, as a file to the chat. */
   const enlarges = async () => {
     const of = await postgres.database.read.findOneOrFail(Picture, { where: { orderId }, order: { position: 'DESC' } });
     const enlarged = newId<OrderId>();
@@ -102,7 +102,7 @@ const setup = async (sea: Drawn = { prompt: 'на берегу моря', favour
     await brings(enlarged, documentOf(toReference(key), 'large.jpg', html`the large one`));
     await anna.sees('the large one');
   };
-  /** Lets these hours pass, a day and more, after which the sender has forgotten old messages. */
+  /** Lets this many hours pass. After more than a day the sender has removed the contents of old messages. */
   const isLater = async (hours: number) => {
     await allSent();
     await postgres.admin.query(
@@ -346,7 +346,7 @@ describe('a picture that is opened', () => {
     ]);
     await anna.presses(galleryTexts.ru.original);
     const file = await eventually(async () => (await anna.chat()).find(({ document }) => document) ?? false);
-    // The file keeps what it says of itself in its XMP; Telegram takes that out of what is sent as a photo.
+    // The file keeps its XMP data, which Telegram removes from anything that is sent as a photo.
     expect(await anna.downloads(file)).toEqual([content]);
   });
 

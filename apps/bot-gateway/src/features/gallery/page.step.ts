@@ -10,14 +10,14 @@ const filters = callback('pics.filters', {});
 const choose = callback('pics.choose', {});
 const download = callback('pics.zip', {});
 
-/** Numbers in a row: nine are two rows, wide enough for a thumb. */
+/** How many numbers stand in a row: nine make two rows, whose buttons are wide enough for a thumb. */
 const ROW = 5;
 
 const { step, on } = withAvatarName;
 
 const isEverything = (wanted: Wanted): boolean => Object.keys(wanted).length === 0;
 
-/** The buttons below an album: a number for each of its pictures, other pages, filters. What is typed here is a search. */
+/** The buttons below an album: a number for each of its pictures, other pages, filters. A typed text is a search. */
 export const pageStep = step({
   screen: (draft, t, { avatar, language }) => {
     const { wanted, shown, hasNewer, hasOlder } = draft;

@@ -24,13 +24,13 @@ import { again, showPrompt, similar } from '../picture-result/picture-result.cal
 import { usesOfPicture } from '../what-next/what-next.callbacks';
 import { goTo, loading, stay } from '../gallery-filter/gallery.draft';
 
-/** The facts about one picture, which stand in one line. */
+/** What the caption says about a picture; the facts stand in one line. */
 interface PictureWords {
   readonly place: number;
   readonly of: number;
   readonly avatar: string | null;
   readonly idea: string;
-  /** The prompt that the model got. */
+  /** The prompt that the picture model got. */
   readonly prompt: string;
   readonly facts: readonly (string | null)[];
 }
@@ -53,7 +53,7 @@ const original = callback('pics.file', { pictureId: id<PictureId>() });
 const remove = callback('pics.remove', {});
 const back = callback('pics.back', {});
 
-/** Characters: a caption holds 1024, and the facts need some 150. */
+/** How many characters of the idea and of the prompt stand in the caption, which holds 1024; the facts need some 150. */
 const IDEA = 350;
 const PROMPT = 450;
 
@@ -71,7 +71,7 @@ const { step, on } = loading(async (readers, { shown, at }, { person }) => {
   };
 });
 
-/** One picture of the page: what it was drawn from and what it cost, and everything that can be done with it. */
+/** Shows one picture of the page: from what it was drawn, what it cost, and what the person can do with it. */
 export const pictureStep = step({
   screen: ({ shown, at }, t, one) => {
     const around = (offset: number): number => (at + offset + shown.length) % shown.length;
@@ -81,7 +81,7 @@ export const pictureStep = step({
     const { picture, generation, isFavourite, isMain, avatar, hold, calendar, language } = one;
     const { id: pictureId, orderId, createdAt, width, height } = picture;
     const { prompt: idea, enhancedPrompt, session } = generation;
-    // Each picture of a session shows a look of its own.
+    // In a session each picture has a look of its own, which stands in the place of the idea.
     const look = session ? lookOf(picture.look) : undefined;
     return {
       text: pictureText({
@@ -105,7 +105,8 @@ export const pictureStep = step({
           mark.button(t.favourite({ isOn: isFavourite }), { pictureId, isOn: isFavourite ? 'off' : 'on' }),
           original.button(t.original, { pictureId }),
         ],
-        // The idea is gone with its avatar, or with the consent; what a session was drawn from is no prompt to be changed.
+        // An idea can be changed only while it is there: it is deleted with its avatar, or with the consent. A session was drawn from
+        // looks, which are no prompt to be changed.
         idea === ''
           ? []
           : session
@@ -113,7 +114,7 @@ export const pictureStep = step({
             : [
                 again.button(t.again, { orderId }),
                 similar.button(t.similar, { orderId }),
-                // The caption may hold only its beginning.
+                // The whole prompt has a button, because the caption may hold only its beginning.
                 ...(enhancedPrompt === null ? [] : [showPrompt.button(t.showPrompt, { orderId })]),
               ],
         [

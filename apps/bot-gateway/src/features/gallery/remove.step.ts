@@ -15,7 +15,7 @@ const { step, on } = loading(async (readers, { shown, at }, { person: { userId }
   return { ...one.picture, inChat: stillDeletable(sent, now) };
 });
 
-/** "Delete it?" */
+/** Asks whether to delete the picture. */
 export const removeStep = step({
   screen: (_, t) => ({
     text: t.askRemove,

@@ -19,7 +19,7 @@ const selfie = (): Promise<Buffer> =>
     .jpeg()
     .toBuffer();
 
-/** A person who has just come, and a trainer that accepts what is sent to it. */
+/** A new person, and a trainer that accepts every photo that it gets. */
 const setup = async () => {
   const harness = await botHarness();
   const { postgres } = harness;
@@ -38,7 +38,7 @@ const setup = async () => {
   return {
     ...harness,
     anna,
-    /** The trainer has accepted the first photo that it was sent. */
+    /** Plays the trainer, which has accepted the first photo. */
     isAccepted: async () => {
       const { avatarId, photoId } = await eventually(async () => {
         const fetch = (await postgres.outboxOf('bot')).find(({ job }) => job === 'fetch-file');
@@ -124,7 +124,7 @@ describe('the first idea of a person without an avatar', () => {
     await anna.sees(/«я в Париже»[^]*по одному фото/);
     const after = await anna.sends('/menu');
     const menu = await anna.sees(saying(menuTexts.ru.menu), { after });
-    // The offer and the avatar, and no idea without a photo beside them.
+    // The menu offers the draft of the idea and that of the avatar, but no third draft of an idea without a photo.
     expect(labels(menu)).toEqual(expect.arrayContaining(['🔄 Продолжить: я в Париже', '🗂️ Другие: 1']));
   });
 

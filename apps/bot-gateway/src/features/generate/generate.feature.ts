@@ -14,7 +14,7 @@ import { promptStep } from '../picture-choices/prompt.step';
 import { qualityStep } from '../picture-choices/quality.step';
 import { sessionStep } from '../looks/session.step';
 
-/** Characters of an idea that names its draft on a button: a phone shows about as many. */
+/** How many characters of an idea name its draft on a button: about as many as a phone shows. */
 const NAMED_CHARACTERS = 24;
 
 const generateFlow = flow({
@@ -60,7 +60,7 @@ export const generateFeature = feature({
     onButton(openLooks, () => open(generateFlow, { step: 'looks', draft: {} })),
     onButton(generateWith, ({ avatarId }) => openWith(avatarId)),
     onCommand('looks', null, () => open(generateFlow, { step: 'looks', draft: {} })),
-    // "One line, and I will draw it": free text opens the flow.
+    // Free text opens the flow as an idea: a person types one line, and the bot draws it.
     onFreeText((text, { person }, readers) => {
       const idea = ideaIn(text);
       return idea === undefined ? undefined : forTyped(idea, person.userId, readers);

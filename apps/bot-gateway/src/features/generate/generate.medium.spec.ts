@@ -33,17 +33,17 @@ const setup = async (parts: ReplicaParts = {}) => {
     anna,
     userId,
     avatar,
-    /** An order of pictures confirmed by a person, up to its card. */
+    /** Lets the person order pictures, up to the order's card. */
     orders: async (idea: string): Promise<OrderId> => {
       await anna.sends('/generate');
       await anna.sees('Опишите идею');
       const after = await anna.sends(idea);
-      await anna.presses(saying(generateTexts.ru.draw), { after }); // the offer before may not be its card yet
-      await anna.sees(saying(orderTexts.ru.accepted), { after }); // this offer is not a card either, and the next press would find its button
+      await anna.presses(saying(generateTexts.ru.draw), { after }); // the earlier offer may not have become its order's card yet
+      await anna.sees(saying(orderTexts.ru.accepted), { after }); // otherwise the next press would find the button of this offer
       return eventually(async () => (await placed())[0]?.orderId ?? false);
     },
     placed,
-    /** Ends the person's order with pictures, and gives its row. */
+    /** Plays the generator: ends the person's order with pictures, and returns its row. */
     isDelivered: async (orderId: OrderId, made?: Content, written: Partial<ImageGeneration> = {}) => {
       const generation = await postgres.fixtures.generation({
         orderId,
@@ -64,7 +64,7 @@ const setup = async (parts: ReplicaParts = {}) => {
       );
       return generation;
     },
-    /** Makes another avatar of the person ready. */
+    /** Plays the trainer: makes another avatar of the person ready. */
     isTrained: async (made: Partial<Avatar>) => {
       const { id: avatarId } = await postgres.fixtures.avatar({ userId, ...made });
       const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
@@ -72,7 +72,7 @@ const setup = async (parts: ReplicaParts = {}) => {
       const deliver = new DeliverResultHandler(new Readers(postgres.database), cards);
       await deliver.handle({ orderId, userId, kind: 'training' }, jobContext(postgres));
     },
-    /** Plays the trainer's part when a person deletes an avatar: the next one becomes the main one. */
+    /** Plays the trainer when a person deletes an avatar: the next avatar becomes the main one. */
     isDeleted: async (next?: Avatar) => {
       await postgres.admin.query('UPDATE trainer.avatar SET deleted_at = now(), is_main = false WHERE id = $1', [
         avatar.id,
@@ -262,7 +262,7 @@ describe('an order of pictures', () => {
   });
 });
 
-/** A small picture in the storage, as the image generator keeps them. */
+/** Stores a small picture as the image generator does. */
 const jpeg = (background: string) =>
   sharp({ create: { width: 8, height: 8, channels: 3, background } })
     .jpeg()
@@ -309,7 +309,7 @@ describe('delivered pictures', () => {
     );
     return {
       ...harness,
-      /** The marks that the generator is asked for, in the order of the taps. */
+      /** The marks for which the generator was asked, in the order of the taps. */
       marked: async () =>
         (await postgres.outboxOf('bot'))
           .filter(({ job }) => job === 'mark-picture')
@@ -320,7 +320,7 @@ describe('delivered pictures', () => {
         const card = (await anna.chat()).find(({ message_id: id }) => id === result.message_id);
         return card!.buttons.map((row) => row.map(({ text }) => text));
       },
-      /** The colour of the photo on the avatar's own screen; null without one. */
+      /** The colour of the photo on the avatar's own screen; null when there is no photo. */
       isShownAs: async (name: string) => {
         const sent = await anna.sends('/avatars');
         await anna.presses(new RegExp(name), { after: sent });
@@ -361,10 +361,10 @@ describe('delivered pictures', () => {
       return documents.length === 2 && documents;
     });
     expect(sent.map(({ document }) => document?.name)).toEqual(['aisha-1.jpg', 'aisha-2.jpg']);
-    expect(await anna.downloads(sent[0]!)).toEqual(files); // the file has the whole album
+    expect(await anna.downloads(sent[0]!)).toEqual(files); // the files contain the whole album
     const calls = telegram.recorder.list({ chatId: anna.id }).map(({ method }) => method);
     expect(calls).not.toContain('sendDocument');
-    expect(calls.filter((method) => method === 'sendMediaGroup')).toHaveLength(2); // the pictures, and the files
+    expect(calls.filter((method) => method === 'sendMediaGroup')).toHaveLength(2); // one for the pictures, and one for the files
   });
 
   it('delivered pictures disappear from the chat and from our storage when they are deleted, the files too', async () => {
@@ -519,7 +519,7 @@ describe('the offer', () => {
     await anna.sees(/Пётр[^]*4 картинки 16:9 · 12 кредитов/);
     await anna.presses(saying(generateTexts.ru.draw, { count: 4, price: 1_200n }));
     await anna.sees(saying(orderTexts.ru.accepted));
-    expect((await anna.chat()).filter(({ by }) => by === 'bot')).toHaveLength(2); // the menu, and the offer that became the card
+    expect((await anna.chat()).filter(({ by }) => by === 'bot')).toHaveLength(2); // the menu and the offer, which became the card
 
     const after = await anna.sends('рассвет');
     await anna.presses(saying(generateTexts.ru.draw, { count: 4, price: 1_200n }), { after });

@@ -20,7 +20,7 @@ const { step, on, onText } = loading(async (readers, draft, { person: { userId }
   isDrawable: (await drawableAvatars(readers, userId, 1)).length > 0,
 }));
 
-/** "What shall I draw?" In any language, or a look of the catalogue. */
+/** Asks "What shall I draw?". The answer is an idea in any language, or a look of the catalogue. */
 export const ideaStep = step({
   screen: ({ seed }, t, { avatar, finished }) => ({
     text: joined(
@@ -34,7 +34,7 @@ export const ideaStep = step({
       '\n\n',
     ),
     buttons: [
-      // Only an avatar tries on a look.
+      // Looks are offered only with an avatar, because a look is drawn on one.
       avatar || finished > 0 ? [toLooks.button(t.looks, {})] : [],
       otherAvatarRow(avatar, finished, t),
       [toMenu.button(t.menu, {})],

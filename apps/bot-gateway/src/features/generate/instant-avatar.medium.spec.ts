@@ -43,7 +43,7 @@ describe('an avatar without a model', () => {
     await anna.sends('на мосту под снегом');
     const offer = await anna.sees(/Аватар: Анна ⚡ по одному фото[^]*1 картинка 3:4 · 3 кредита/);
     expect(labels(offer)).not.toContain('×2');
-    expect(labels(offer)).not.toContain('⚙️ Ещё'); // no further choices are behind it
+    expect(labels(offer)).not.toContain('⚙️ Ещё'); // because there are no further choices
     await anna.presses(saying(generateTexts.ru.draw, { count: 1, price: 300n }));
 
     const { item, units, onHeld } = await placed();

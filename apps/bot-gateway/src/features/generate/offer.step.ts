@@ -54,18 +54,18 @@ const { step } = loading(async (readers, draft, context) => {
   };
 });
 
-/** An order reads the choices alone: its person has seen the price, and only the avatar may have gone meanwhile. */
+/** The order reads again only the choices: the person has seen the price, and only the avatar may be gone meanwhile. */
 const { on: onOrder } = loading((readers, draft, { person }) => choicesOf(readers, person.userId, draft));
 
 const { onText } = loading(async (readers, _, { person: { userId } }) => ({
   isDrawable: (await drawableAvatars(readers, userId, 1)).length > 0,
 }));
 
-/** Only an avatar's own model has qualities, and only a kept seed can be let go. */
+/** Whether there are more choices: only an avatar's own model has qualities, and only a kept seed can be let go. */
 const hasMore = (avatar: Avatar | null, { seed }: GenerateDraft): boolean =>
   avatar?.status === 'completed' || seed !== undefined;
 
-/** The idea, and how it continues an earlier one. */
+/** The idea in words, and how it continues an earlier one. */
 function ideaWords(
   { idea = '', english, look, similarTo, similarRatio }: GenerateDraft,
   aspectRatio: AspectRatio,
@@ -78,7 +78,8 @@ function ideaWords(
 }
 
 /**
- * The last screen from an idea to the pictures. It says who is drawn, what, in which shape and how many, and the button that draws has the price.
+ * The last screen before pictures are drawn. It says who is drawn, what, in which format and how many; the button that draws shows the
+ * price.
  */
 export const offerStep = step({
   enter: (draft, context) => {
@@ -122,7 +123,7 @@ export const offerStep = step({
               ),
             ]),
         [...otherAvatarRow(avatar, data.finished, t), ...(hasMore(avatar, draft) ? [more.button(t.more, {})] : [])],
-        // "Similar" keeps the words it had; a look and a described photo have their own.
+        // There is no choice of the prompt for "similar", which keeps its words, nor for a look or a described photo, which have their own.
         ...(draft.similarTo || hasWords(draft)
           ? []
           : [[setEnhance.button(t.enhance({ isOn: enhance }), { enhance: enhance ? 'off' : 'on' })]]),
@@ -139,7 +140,7 @@ export const offerStep = step({
       if (stopped) return stopped;
       return avatar && isFaceOwnerUnsaid(avatar) ? goTo('owner', draft) : drawOrder(draft, context);
     }),
-    // A choice that was made already keeps its offer: the order's id is that of the button on the screen.
+    // A press on the choice that is already made keeps the offer, so that the order's id stays that of the button on the screen.
     on(pickRatio, (draft, { aspectRatio }) =>
       draft.aspectRatio === aspectRatio ? stay(draft) : goTo('offer', { ...draft, aspectRatio }),
     ),

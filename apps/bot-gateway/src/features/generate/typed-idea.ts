@@ -5,7 +5,10 @@ import { drawableAvatars, finishedAvatars } from '../picture-choices/choices';
 import { offerKept } from './generate.callbacks';
 
 const ME = new Set('я меня мне мной мы нас нам мой моя мое мои моей моего i me my myself im mine we us our'.split(' '));
-/** «В Париже», «как Шерлок Холмс»: the line begins with a place or a part that a person is in, and that person is the writer. */
+/**
+ * Words that begin a line about the writer: «В Париже» and «как Шерлок Холмс» say where or as whom, and the person in that place is the
+ * writer.
+ */
 const BEGINS_WITH = new Set(
   (
     'в во на у под над среди за возле рядом около перед между верхом как ' +
@@ -13,7 +16,7 @@ const BEGINS_WITH = new Set(
   ).split(' '),
 );
 
-/** Whether an idea is of the person themselves: it says so, or says only where. */
+/** Whether an idea is about the writer: it says so, or says only a place or a part. */
 export function isOfThemselves(idea: string): boolean {
   const words = idea
     .toLowerCase()
@@ -25,8 +28,8 @@ export function isOfThemselves(idea: string): boolean {
 }
 
 /**
- * Leads from a typed idea to its price: with the person's avatar, or with the newest that is drawn from a photo for now. A person who has
- * neither is asked for a photo when the idea is of themselves, so that nobody pays for a stranger's face.
+ * Leads from a typed idea to its price. It is drawn with the person's avatar, or with the newest avatar that has only photos so far. If the
+ * person has neither and the idea is about them, the bot first asks for a photo, so that no person pays for a stranger's face.
  */
 export async function forTyped(idea: string, userId: UserId, readers: Readers): Promise<Elsewhere> {
   if ((await finishedAvatars(readers, userId)) > 0) return offerKept({ idea });

@@ -11,7 +11,7 @@ import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
 import { Readers } from '../../engine/conversation/readers';
 
-/** A person with credits and as many finished avatars, at the menu. */
+/** A person at the menu, with credits and with finished avatars of these names. */
 const setup = async (...names: readonly string[]) => {
   const harness = await botHarness();
   const { postgres, objects } = harness;
@@ -29,7 +29,7 @@ const setup = async (...names: readonly string[]) => {
     ...harness,
     anna,
     placed,
-    /** Delivers, as the generator, one picture of an order without an avatar. */
+    /** Plays the generator: delivers one picture of an order without an avatar. */
     isDelivered: async ({ orderId }: PlaceHold) => {
       await postgres.fixtures.generation({
         orderId,

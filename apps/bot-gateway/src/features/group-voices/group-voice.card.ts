@@ -14,25 +14,25 @@ export interface GroupVoiceOffer {
   readonly seconds: number;
 }
 
-/** A recording of a group that a member asked to have written down. Its card is known by the id of the order to be. */
+/** A recording of a group for whose text a member has asked. The id of its card becomes the id of the order. */
 export interface GroupVoiceState {
-  /** `asking`: its price waits for the yes of the person who asked. `withdrawn`: its text was taken out of the group. */
+  /** `asking` means that the person who asked has not agreed to the price yet; `withdrawn`, that the text was taken out of the group. */
   readonly phase: 'listening' | 'asking' | 'failed' | 'written' | 'withdrawn';
-  /** The group and the recording: a member who asks again gets the same text. */
+  /** The key of the recording in its group: members who ask again get the same text. */
   readonly voice: string;
   readonly chatId: TelegramId;
   readonly topicId: number | null;
   /** The message with the recording. */
   readonly messageId: number;
-  /** The person who sent that message, until its text is there. */
+  /** The person who sent that message; kept only until the text is there. */
   readonly sentBy?: TelegramId | null;
   /** The name of the group. */
   readonly title: string;
-  /** The price, once the recording was listened to. */
+  /** The price, once the recording has been measured. */
   readonly offer?: GroupVoiceOffer;
 }
 
-/** The card that the group sees until the text is there; the text itself is in no card. */
+/** The card that the group sees until the text is there. The text itself stands in no card. */
 export const groupVoiceCard = defineCard<GroupVoiceState>(
   'group-voice',
   ({ phase, messageId }, language) => {
@@ -49,12 +49,12 @@ export const groupVoiceCard = defineCard<GroupVoiceState>(
 export const groupVoiceKey = (id: string): string => cardKey(groupVoiceCard, id);
 
 type Person = Pick<Speaker, 'userId' | 'language'> & {
-  /** The person's own names and terms. */
+  /** The person's own names and terms, which help the recognition. */
   readonly words: readonly string[];
 };
 type Offered = Pick<GroupVoiceState, 'title'> & { readonly offer: GroupVoiceOffer };
 
-/** "This is what it costs": for the person who asked, in their own chat. */
+/** Shows the price to the person who asked, in their own chat. */
 export const groupVoiceOffer = (
   orderId: OrderId,
   { language }: Pick<Person, 'language'>,

@@ -3,11 +3,11 @@ import { callback, count, id, oneOf } from '../../engine/conversation';
 
 /** The conversation behind `t.me/<bot>?start=voices`. */
 export const GROUP_VOICES = { name: 'group-voices' } as const;
-/** The parameter that follows /start there. */
+/** The parameter after /start in the link `t.me/<bot>?start=voices`. */
 export const GROUP_VOICES_START = 'voices';
 
-/** Takes the text out of the group; `author` is the Telegram id of the person who speaks, 0 when it is unknown. */
+/** Takes the text out of the group. `author` is the Telegram id of the person who speaks; 0 when it is unknown. */
 export const withdrawText = callback('gv.out', { orderId: id<OrderId>(), author: count() });
 
-/** The yes to the price of a recording that was asked for in a group, or also to those of the next ones. */
+/** Agrees to the price of a recording from a group; with `all`, also to the prices of the next ones. */
 export const acceptGroupVoice = callback('gv.yes', { orderId: id<OrderId>(), to: oneOf(['this', 'all']) });

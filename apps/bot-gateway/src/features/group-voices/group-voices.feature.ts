@@ -11,7 +11,7 @@ import { acceptGroupVoice } from './group-voices.callbacks';
 import { groupVoicesFlow, WITHOUT_A_QUESTION } from './settings.step';
 import { groupVoicesTexts } from '@aisha/words';
 
-/** The part of a group's recording that is settled in the private chat of the person who asked for its text. */
+/** The part of the work on a group's recording that happens in the private chat of the person who asked for its text. */
 export const groupVoicesFeature = feature({
   flows: [groupVoicesFlow],
   actions: [

@@ -20,7 +20,7 @@ import { Readers } from '../../engine/conversation/readers';
 const SAID = 'Начнём планёрку. Купим ёлку.';
 const TEXT = '/text@aisha_sandbox_bot';
 
-/** Anna knows the bot and has agreed; Boris has only sent his voice to the group of both. */
+/** Anna knows the bot and has given the consent. Boris has only sent a voice message to the group of both. */
 const setup = async ({ isFree = true, rateLimits }: { isFree?: boolean; rateLimits?: RateLimits } = {}) => {
   const harness = await botHarness();
   const { postgres, telegram } = harness;
@@ -59,7 +59,7 @@ const setup = async ({ isFree = true, rateLimits }: { isFree?: boolean; rateLimi
       (await member.chat()).filter(({ by, text }) => by === 'bot' && !/Спасибо, что позвали/.test(text ?? '')),
     hears: (speech = 40, seconds = 42) => answerRecording({ postgres, bot }, { measured: { seconds, speech } }),
     fails: (refusal: 'no-speech' | 'too-many-today') => answerRecording({ postgres, bot }, { refusal, measured: null }),
-    /** The transcriber has written the recording down. */
+    /** Plays the transcriber, which has transcribed the recording. */
     isWritten: async (content = SAID) => {
       const id = await orderId();
       await postgres.fixtures.transcription({ userId, state: 'succeeded', orderId: id });

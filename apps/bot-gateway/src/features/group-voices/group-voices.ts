@@ -26,18 +26,21 @@ import { groupVoiceOffer, groupVoiceOrder } from './group-voice.card';
 import { withdrawText } from './group-voices.callbacks';
 import { groupVoicesTexts } from '@aisha/words';
 
-/** The bot stays silent when this many messages wait for a group, which takes one in three seconds: a new one would come too late to be read. */
+/**
+ * The bot does not answer when this many messages wait for a group. A group gets one message in three seconds, so a new answer would come
+ * too late to be read.
+ */
 const WAITING_AT_MOST = 6;
-/** A message shows this many characters of the text. It holds 4096 (telegram.md §5), and the rest is for the words below. */
+/** How many characters of the text a message shows. A message holds 4096 (telegram.md §5); the rest is for the words below the text. */
 const TEXT_CHARACTERS = 3_800;
-/** After this time a price without an answer is void, and the same recording may be asked about again. */
+/** How long a price waits for an answer, in milliseconds. After that members may ask about the same recording again. */
 const ASKING_MS = QUOTE_VALID_MS - 60_000;
-/** An order that is older than this has ended, whatever its card says. */
+/** An order that is older than this, in milliseconds, has ended, whatever its card says. */
 const ORDER_MS = 24 * 3_600_000;
 
 /**
- * Writes down a recording of a group for the person who asks for it there. That person pays, gets private news in their own chat, and has the
- * result there as well. The group sees one message, which turns into the text (decision 94).
+ * Transcribes a recording of a group for the person who asks for it there. That person pays; the bot tells them about prices in their own
+ * chat, where they get the result as well. The group sees one message, which turns into the text (decision 94).
  */
 @Injectable()
 export class GroupVoices implements AskedInGroups, GroupRecordings {
@@ -49,7 +52,10 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
     private readonly signature: CallbackSignature,
   ) {}
 
-  /** A member asks for the text of a recording. The result says why it is refused; undefined when it is under way or answered, or when the group has enough to read. */
+  /**
+   * Handles a member's request for the text of a recording. Returns the reason when it is refused; undefined when the text is under way or
+   * already there, or when the group has enough to read.
+   */
   readonly ask = async (
     tx: Transaction,
     { chatId, title }: GroupUpdate,
@@ -87,14 +93,14 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
       title,
     };
     await cards.update<GroupVoiceState>(tx, groupVoiceCard, id, person.userId, () => state);
-    // The order that may come of it has the id of what is listened to.
+    // The id of the measured recording becomes the id of the order that may follow.
     const { effect } = listening(recording, [], { person, newId: () => id as never });
     return void (await this.effects.carryOut([effect], { tx, userId: person.userId }));
   };
 
   /**
-   * Takes in the measured recording, and orders its text at once when that is free or within the amount that the person agreed to. Resolves to
-   * false when no group has asked for the recording.
+   * Takes in the measured recording. Orders its text at once when the text is free or within the amount to which the person has agreed.
+   * Resolves to false when no group has asked for the recording.
    */
   async heard(tx: Transaction, { userId, sourceId, measured, refusal }: ShowRecording, now: Date): Promise<boolean> {
     const { people, readers, storage } = this;
@@ -123,7 +129,7 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
     const offer = { quote: storeQuote(quote), seconds: measured.seconds };
     const known = await reading.of(PersonReader).findById(userId);
     const limit = known?.groupVoiceLimit ?? 0;
-    // A recording that cannot be kept now gets a question, and the person orders its text later.
+    // If the storage is away, the bot only asks about the price, so that the person orders the text later.
     if (quote.total <= limit && !storage.isAway) {
       const order = groupVoiceOrder(id, { ...person, words: known?.words ?? [] }, { ...state, offer });
       await this.effects.carryOut(order, { tx, userId });
@@ -134,7 +140,7 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
     return true;
   }
 
-  /** Tells a group how the order ended that it waits for. */
+  /** Shows in the group how the order for its recording has ended. */
   readonly ended: OnEnded = async (tx, { orderId, userId, kind }, outcome) => {
     if (kind !== 'transcription') return;
     const { readers } = this;
@@ -153,7 +159,10 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
     await deliveries.add(tx, userId, cardOf(cardKey, { ...text, replyTo: state.messageId }), { cardKey, group });
   };
 
-  /** The person who speaks and the person who asked may take the text out of the group. Resolves to false for any other button. */
+  /**
+   * Handles the button that takes the text out of the group, which the person who speaks and the person who asked may press. Resolves to
+   * false for any other button.
+   */
   readonly press = async (
     tx: Transaction,
     { chatId }: GroupUpdate,
@@ -178,12 +187,12 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
       userId,
       (state) => state && { ...state, phase: 'withdrawn' as const },
     );
-    // A bot may edit its own message at any time, but delete it within two days only.
+    // The message is edited, not deleted: a bot may edit its own message at any time, but delete it only within two days.
     await deliveries.add(tx, userId, editOf(messageId, { text: t.withdrawn }), { group });
     return true;
   };
 
-  /** Gives the message with the text; null when its person has deleted the transcript. */
+  /** The message with the text; null when the person has deleted the transcript. */
   private async textOf(
     readers: Readers,
     { userId, orderId }: Asked,
@@ -235,7 +244,7 @@ interface Earlier extends Pick<GroupVoiceState, 'phase'> {
   readonly updatedAt: Date;
 }
 
-/** Tells whether a recording need not be asked about again. While a price waits for the answer of one person, another may ask. */
+/** Whether the bot need not begin again for a recording. While a price waits for the answer of one person, another person may ask. */
 const isUnderWay = ({ phase, userId, updatedAt }: Earlier, asks: UserId): boolean => {
   const since = Date.now() - updatedAt.getTime();
   if (phase === 'asking') return userId === asks && since < ASKING_MS;

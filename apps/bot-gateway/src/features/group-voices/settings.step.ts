@@ -6,7 +6,7 @@ import { askConsent } from '../consent/consent.callbacks';
 import { GROUP_VOICES } from './group-voices.callbacks';
 import { paysInGroups } from './price-limit.store';
 
-/** The price up to which a person may agree to pay for a recording of a group without a question: ten minutes of speech. */
+/** The price up to which a person can agree to pay for a recording of a group without a question. It covers ten minutes of speech. */
 export const WITHOUT_A_QUESTION = centiCredits(500);
 
 export const { loading, stay, flow } = flowKit<object, 'settings'>()(groupVoicesTexts);
@@ -19,7 +19,7 @@ const { step, on } = loading(async (readers, _, { person }) => ({
   limit: (await readers.of(PersonReader).findById(person.userId))?.groupVoiceLimit ?? null,
 }));
 
-/** Explains how it works in groups, and asks what may be paid there without a question. */
+/** Explains how the bot works in groups, and asks how much may be paid there without a question. */
 const settingsStep = step({
   screen: (_, t, { isAgreed, limit }) => ({
     text: t.settings({ limit: limit === null ? null : WITHOUT_A_QUESTION }),

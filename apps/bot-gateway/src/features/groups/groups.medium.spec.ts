@@ -26,7 +26,7 @@ const setup = async ({ language = 'ru' } = {}) => {
     ...harness,
     anna,
     group,
-    /** Calls the Bot API with the bot's own token: for messages the product would never send. */
+    /** Calls the Bot API with the bot's own token, for messages that the product would never send. */
     asBot: async (method: string, parameters: object) => {
       const response = await fetch(`${telegram.url}/bot${token}/${method}`, {
         method: 'POST',
@@ -37,7 +37,7 @@ const setup = async ({ language = 'ru' } = {}) => {
     },
     said: async (member = group) => (await member.chat()).filter(({ by }) => by === 'bot').map(({ text }) => text),
     people: () => postgres.admin.query('SELECT * FROM bot.person'),
-    /** Resolves when the bot has handled everything it was told, and checks that nothing failed. */
+    /** Waits until the bot has handled every update, and checks that nothing has failed. */
     quiet: () =>
       eventually(async () => {
         const left = await (await fetch(`${telegram.url}/bot${token}/getWebhookInfo`)).json();
@@ -95,7 +95,7 @@ describe('in a group the bot', () => {
     const { replica, joins, group, people, postgres, said } = await setup();
     await replica();
     await group.addsBot();
-    await group.sees(HELLO); // messages of the same moment find no room in the group
+    await group.sees(HELLO); // a message of the same moment would find no room in the group
     const boris = await GroupMember.joins(await joins('Борис'), group);
 
     await boris.sends('/create');
@@ -110,7 +110,7 @@ describe('in a group the bot', () => {
     const { replica, group, said, postgres, people, quiet, telegram } = await setup();
     await replica();
     await group.addsBot();
-    await group.promotesBot(); // an administrator hears everything
+    await group.promotesBot(); // because an administrator gets all messages
     const hello = await group.sees(HELLO);
 
     await group.sends('секрет на всех');
@@ -163,7 +163,7 @@ describe('in a group the bot', () => {
     await group.addsBot();
     const upgraded = await group.upgrades();
 
-    await replica(); // learns it from the refusal of its greeting
+    await replica(); // the replica learns of the move when its greeting is refused
 
     await upgraded.sees(HELLO);
     await quiet();

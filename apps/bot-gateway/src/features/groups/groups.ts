@@ -24,20 +24,25 @@ interface Identity {
   readonly username: string;
 }
 
-/** An answer about a recording waits this long for its turn in the group; later the group would not know what it is about. */
+/**
+ * How long an answer about a recording waits for its turn in the group, in milliseconds. Later the group would not know what it is about.
+ */
 const WAITS_MS = 60_000;
 const TRIES_EVERY_MS = 500;
 
 /**
- * Answers in groups: with the text of a recording that a member asks about, and else with the way to the private chat, where the bot talks.
- * It registers no person and shows no person's data.
+ * Answers in groups: with the text of a recording about which a member asks, otherwise with a link to the private chat, where the bot
+ * talks. It registers no person and shows no person's data.
  */
 @Injectable()
 export class Groups implements GroupHandler, BeforeApplicationShutdown {
   private identity: Promise<Identity> | undefined;
   private known: Identity | undefined;
   private readonly answers = new Set<Promise<void>>();
-  /** The answers that wait for their turn: when several members are told the same in one place, the first is answered for all. */
+  /**
+   * The keys of the answers that wait for their turn. When several members are told the same in one place, the first answer serves all of
+   * them.
+   */
   private readonly waiting = new Set<string>();
   private readonly stopping = new AbortController();
 
@@ -49,7 +54,7 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
     private readonly log: Logger,
   ) {}
 
-  /** Handles a question about a recording; an answer may be lost. */
+  /** Handles an event. A request about a recording is handled in the transaction; any other answer may be lost. */
   async handle(tx: Transaction, update: GroupUpdate): Promise<void> {
     const { occasion } = update;
     if (occasion.kind === 'press' && (await this.recordings.press(tx, update, occasion))) return;
@@ -60,7 +65,7 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
     if (why) afterCommit(tx, () => this.begin(update, why));
   }
 
-  /** Answers that wait for their turn are lost. */
+  /** Gives up the answers that still wait for their turn. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping.abort();
     await Promise.all(this.answers);
@@ -71,13 +76,13 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
     this.answers.add(answer);
   }
 
-  /** Never fails and answers at most once: a lost answer is harmless here, a second one is noise. */
+  /** Answers at most once and never fails: a lost answer is harmless here, and a second one would be noise. */
   private async answer(update: GroupUpdate, notHeard?: NotHeard): Promise<void> {
     try {
       await this.attempt(update, notHeard);
     } catch (error) {
       const facts = { occasion: update.occasion.kind };
-      // A group often removes the bot or forbids it to write.
+      // This is no error of ours, because groups often remove the bot or forbid it to write.
       if (error instanceof TelegramRefusal) this.log.info('group.refused', { ...facts, status: error.status });
       else this.log.failed('group.unanswered', error, facts);
     }
@@ -103,8 +108,8 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
   }
 
   /**
-   * Waits for the turn of an answer that tells why a recording is not heard, however shortly it follows another word of ours. The member
-   * may be unknown to us, so nothing is delivered to them and the wait is this process's: when that ends, the answer is lost.
+   * Waits for the turn of an answer that says why the bot does not listen to a recording; the bot may just have written something else. The
+   * answer is no delivery, because the bot may not know the member. So only this process waits, and when it ends, the answer is lost.
    */
   private async hasItsTurn(chatId: TelegramId, notHeard: NotHeard, { topicId, recording }: GroupAsk): Promise<boolean> {
     const key = [chatId, topicId, notHeard, notHeard === 'withdrawn' && recording.uniqueId].join(' ');
@@ -125,7 +130,7 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
 
   private concernsUs(occasion: Occasion, me: Identity): boolean {
     if (occasion.kind === 'newcomers') return occasion.botIds.includes(me.id);
-    if (occasion.kind !== 'command') return true; // requests about recordings were handled before
+    if (occasion.kind !== 'command') return true; // requests about recordings are handled elsewhere
     const { addressee, name } = occasion;
     return addressee === null ? this.registry.commands.has(name) : addressee === me.username.toLowerCase();
   }
@@ -137,12 +142,12 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
     } catch (error) {
       const movedTo = error instanceof TelegramRefusal ? error.migrateToChatId : undefined;
       if (movedTo === undefined) throw error;
-      // Messages have other ids there, so a reply could quote another person's message.
+      // The answer is sent to the new group without its quote: messages have other ids there, so it could quote another person's message.
       await api.call('sendMessage', { chat_id: movedTo, ...message });
     }
   }
 
-  /** The bot's own identity. It is fetched once, and again after a failure. */
+  /** The bot's own identity. It is requested once, and again after a failure. */
   private me(): Promise<Identity> {
     this.identity ??= this.api.call<Identity>('getMe').catch((error: unknown) => {
       this.identity = undefined;
@@ -152,7 +157,10 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
     return this.identity;
   }
 
-  /** The identity that was fetched before. Nothing may be fetched inside a transaction, so without it the update fails and comes again. */
+  /**
+   * The identity that was requested before. Nothing may be requested inside a transaction, so without it the update fails and is tried
+   * again.
+   */
   private knownMe(): Identity {
     if (this.known) return this.known;
     this.me().catch(() => undefined);
@@ -160,7 +168,7 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
   }
 }
 
-/** The bot's answers to members whom it did not hear. */
+/** The texts for members to whose recording the bot does not listen. */
 const NOT_HEARD = {
   anonymous: 'anonymous',
   'agree-first': 'agreeFirst',

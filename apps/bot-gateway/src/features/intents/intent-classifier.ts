@@ -1,16 +1,18 @@
-/** Parts of a word, in letters: long enough to mean something, short enough to be in its other forms, too. */
+/** The lengths of word parts, in letters: long enough to mean something, and short enough to occur in the word's other forms. */
 const GRAM_LETTERS = [3, 4];
-/** The letters of a word that stay the same in nearly all its forms. */
+/** How many first letters of a word stay the same in nearly all its forms. */
 const STEM_LETTERS = 5;
-/** A line's length counts up to this many words. */
+/** Up to how many words the length of a line is a feature. */
 const WORDS_COUNTED = 8;
-/** How often each example is looked at: more gained nothing in the blind lines of intent.spec.ts, and costs a start its time. */
+/** How often each example is learned. More rounds gained nothing in the blind lines of intent.spec.ts, and would make the start slower. */
 const ROUNDS = 3;
-/** How far the first examples move a weight; each later one moves it less (AdaGrad). Measured: 0.3 to 1 are alike. */
+/**
+ * How far the first example moves a weight; each later one moves it less (AdaGrad). Values from 0.3 to 1 gave the same results (measured).
+ */
 const STEP = 0.5;
-/** A meaning that is right by this margin learns nothing. */
+/** An example changes no weights of a meaning whose computed share is this close to the share that the example gives. */
 const SURE = 0.01;
-/** The share of a line's first meaning, where it has others that would be right, too. */
+/** The share of an example line's first meaning when the line has several. */
 const FIRST_SHARE = 0.7;
 
 /** The features of a line, and the weight of each. */
@@ -19,12 +21,14 @@ interface Vector {
   readonly values: Float32Array;
 }
 
-/** A line as people type it, and what it may mean, the likeliest first. */
+/** A line as people type it, and its meanings, the likeliest first. */
 export type Example<Meaning extends string> = readonly [typed: string, first: Meaning, ...others: Meaning[]];
 
 const stemOf = (word: string): string => word.slice(0, STEM_LETTERS);
 
-/** Small letters, no signs, ё as е, no letter three times over: «Верните ДЕНЬГИИИ!» is two words. */
+/**
+ * The words of a line in small letters, without signs, with ё as е and no letter three times in a row: «Верните ДЕНЬГИИИ!» is two words.
+ */
 export const wordsOf = (line: string): string[] =>
   line
     .toLowerCase()
@@ -35,8 +39,8 @@ export const wordsOf = (line: string): string[] =>
     .filter((word) => word !== '');
 
 /**
- * The features by which a line is recognised, each once: its words, their parts, each pair of neighbours, its beginning, its length, its question
- * mark.
+ * The features by which a line is recognised, each once: its words, their parts, each pair of neighbouring words, its beginning, its
+ * length, its question mark.
  */
 function featuresOf(line: string): Set<string> {
   const words = wordsOf(line);
@@ -53,7 +57,7 @@ function featuresOf(line: string): Set<string> {
   return features;
 }
 
-/** Turns scores into probabilities, in place. */
+/** Turns scores into probabilities, in the same array. */
 function softmax(scores: Float32Array): void {
   const highest = scores.reduce((one, other) => Math.max(one, other));
   let sum = 0;
@@ -86,7 +90,7 @@ export function intentClassifier<Meaning extends string>(
     }
     return { at, shares: sharesOf(meanings, means) };
   });
-  // A feature of few lines says more than one of many; a long line says no more than a short one.
+  // A feature that few lines have says more than one that many have. The weights of a long line sum to no more than those of a short one.
   const says = Float32Array.from(seen, (often) => Math.log(1 + lines.length / often));
   const vectorOf = (at: readonly number[]): Vector => {
     let squares = 0;
@@ -126,7 +130,7 @@ export function intentClassifier<Meaning extends string>(
   };
 
   const vectors = lines.map(({ at, shares }) => ({ shares, vector: vectorOf(at) }));
-  // Neighbours in the list mean the same: in their order, the last meaning would be learned best.
+  // The order is random, because neighbours in the list mean the same: in the list's order, the last meaning would be learned best.
   const mixed = shuffled(vectors);
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const { vector, shares } of mixed) {
@@ -136,14 +140,14 @@ export function intentClassifier<Meaning extends string>(
   }
 
   return (line) => {
-    // Letters alone are no words: "frobnicate" has those of "generate".
+    // A line must have a known word, because parts of words alone mean nothing: "frobnicate" shares parts with "generate".
     if (!wordsOf(line).some((word) => stems.has(stemOf(word)))) return undefined;
     weigh(vectorOf([...featuresOf(line)].flatMap((feature) => places.get(feature) ?? [])));
     return meanings[scores.indexOf(Math.max(...scores))];
   };
 }
 
-/** Tells the share of each meaning in a line; the shares sum to one. */
+/** The share of each meaning in a line; the shares sum to one. */
 function sharesOf<Meaning>(meanings: readonly Meaning[], [first, ...others]: readonly Meaning[]): Float32Array {
   const rest = (1 - FIRST_SHARE) / others.length;
   return Float32Array.from(meanings, (meaning) => {
@@ -152,7 +156,7 @@ function sharesOf<Meaning>(meanings: readonly Meaning[], [first, ...others]: rea
   });
 }
 
-/** Shuffles in an order by chance that is the same each time (a linear congruential generator, by Numerical Recipes). */
+/** Shuffles in a pseudo-random order that is the same each time (a linear congruential generator, by Numerical Recipes). */
 function shuffled<Item>(items: readonly Item[]): Item[] {
   let state = 1;
   return items

@@ -10,7 +10,7 @@ interface Line {
   readonly means: readonly string[];
 }
 
-/** Lines by people who had not read the examples, so that the classifier has learned nothing from them. */
+/** Lines of people who had not read the examples, so that the classifier has not learned from these lines. */
 const BLIND_LINES: readonly Line[] = readFileSync(path.join(__dirname, '../../../spec/blind-lines.tsv'), 'utf8')
   .trim()
   .split('\n')
@@ -26,7 +26,7 @@ const wrong = (lines: readonly Line[]): string[] =>
 const ideas = BLIND_LINES.filter(({ means }) => means.includes('idea'));
 const questions = BLIND_LINES.filter(({ means }) => !means.includes('idea'));
 
-/** On a busy machine, learning takes much longer than the usual half second. */
+/** How long learning may take: on a busy machine it takes much longer than the usual half second. */
 const LEARNED_WITHIN_MS = 60_000;
 
 describe('what a typed line asks for', () => {

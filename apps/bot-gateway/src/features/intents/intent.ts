@@ -2,18 +2,21 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { intentClassifier, wordsOf, type Example } from './intent-classifier';
 
-/** A line with more characters than this describes a picture. */
+/** The most characters of a question: a longer line describes a picture. */
 const QUESTION_CHARACTERS = 160;
-/** Addresses are left out: the name in «…/files/talk.mp3» is no question about files. */
+/** Matches addresses, which are left out: the name in «…/files/talk.mp3» is no question about files. */
 const ADDRESSES = /https?:\/\/\S+/gi;
 
-/** The meaning of a line that is no command: it is to be drawn. */
+/** The meaning of a line that asks for no command: the line is to be drawn. */
 const IDEA = 'idea';
 
-/** Lines of a language, one a row: the commands they ask for, or `idea`, the likeliest first; a tab; the line. */
+/**
+ * The files of example lines, one for each language. A row has the commands for which the line asks, or `idea`, the likeliest first; then a
+ * tab; then the line.
+ */
 const FILES = ['russian.tsv', 'english.tsv'];
 
-/** Lines as people type them at the menu, by what they ask for. */
+/** Lines as people type them at the menu, with what they ask for. */
 export const examples = (): Example<string>[] =>
   FILES.flatMap((file) => readFileSync(path.join(__dirname, file), 'utf8').trim().split('\n')).map((row) => {
     const [means = '', typed = ''] = row.split('\t');
@@ -21,10 +24,10 @@ export const examples = (): Example<string>[] =>
     return [typed, first, ...others];
   });
 
-/** Makes the same key of two lines that say the same. */
+/** The key of a line, the same for two lines that have the same words. */
 export const keyOf = (line: string): string => wordsOf(line).join(' ') || line;
 
-/** The classifier is made when the first line comes that is none of the examples: it takes half a second. */
+/** The classifier, which is made when the first line comes that is none of the examples, because making it takes half a second. */
 let classifier: ((line: string) => string | undefined) | undefined;
 let known: ReadonlyMap<string, string> | undefined;
 
@@ -37,8 +40,8 @@ function meaningOf(line: string): string | undefined {
 }
 
 /**
- * The command whose screen answers what a person typed where an idea would be drawn; undefined if it is an idea. It asks no provider: it is
- * asked for each line, before the person sees anything.
+ * The command whose screen answers a line that was typed where ideas are drawn; undefined if the line is an idea. It asks no provider,
+ * because it runs for each line before the person sees anything.
  */
 export function commandFor(typed: string): string | undefined {
   const line = typed.replaceAll(ADDRESSES, ' ').trim();

@@ -6,7 +6,7 @@ import { botHarness } from '../../../spec/bot-harness';
 
 const labels = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
-/** A person with credits and as many finished avatars, at the menu. */
+/** A person at the menu, with credits and with finished avatars of these names. */
 const setup = async (...names: readonly string[]) => {
   const harness = await botHarness();
   await harness.replica();

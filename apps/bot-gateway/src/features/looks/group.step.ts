@@ -15,7 +15,10 @@ const { step, on } = loading(async (readers, draft, { person: { userId, language
   language,
 }));
 
-/** "Which look?" The group's looks as on its sheet, without those that do not fit the avatar; or all of them in a photo session. */
+/**
+ * Asks "Which look?". Shows the looks of a group as on its sheet, without those that do not fit the avatar. A button draws all of them as a
+ * photo session.
+ */
 export const groupStep = step({
   screen: ({ group = LOOK_GROUPS[0] }, t, { avatar, language }) => {
     if (!avatar) return noAvatarScreen(t);
@@ -56,6 +59,6 @@ export const groupStep = step({
   ],
 });
 
-/** Only an avatar's own model draws a session. */
+/** Whether a photo session may be drawn, which needs the avatar's own model. */
 export const mayBeShot = ({ trainingType, status }: Avatar): boolean =>
   trainingType === 'portrait' && status === 'completed';

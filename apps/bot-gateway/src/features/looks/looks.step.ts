@@ -13,7 +13,7 @@ const { step, on } = loading(async (readers, draft, { person: { userId, language
   language,
 }));
 
-/** "Which theme?" Only groups with a look for the avatar. */
+/** Asks "Which theme?". Shows only groups with a look that fits the avatar. */
 export const looksStep = step({
   screen: (_, t, { avatar, language }) => {
     if (!avatar) return noAvatarScreen(t);

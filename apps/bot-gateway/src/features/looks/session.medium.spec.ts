@@ -14,7 +14,7 @@ import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
 import { Readers } from '../../engine/conversation/readers';
 
-/** A person with a finished avatar and credits, at the looks of the cinema. */
+/** A person with a finished avatar and credits, at the looks of the group `cinema`. */
 const setup = async (trainingType: TrainingType = 'portrait') => {
   const harness = await botHarness();
   const { postgres } = harness;
@@ -39,7 +39,7 @@ const setup = async (trainingType: TrainingType = 'portrait') => {
           (hold?.payload as unknown as (PlaceHold & { onHeld: { payload: StartGeneration } }) | undefined) ?? false
         );
       }),
-    /** Delivers, as the generator, this many pictures of a session of sixteen. */
+    /** Plays the generator: delivers this many pictures of a session of sixteen. */
     isDelivered: async (count: number): Promise<OrderId> => {
       const orderId = newId<OrderId>();
       const input = { kind: 'avatar', avatarId: avatar.id } as const;
@@ -154,7 +154,7 @@ describe('a photo session', () => {
     await anna.presses(generateTexts.ru.originals);
     await eventually(() => {
       const sent = telegram.recorder.list({ chatId: anna.id }).filter(({ method }) => method === 'sendMediaGroup');
-      return sent.length >= 4; // two of pictures, two of files
+      return sent.length >= 4; // two albums of pictures and two of files
     });
     await anna.presses(generateTexts.ru.favourite);
     await anna.presses('16');

@@ -18,7 +18,7 @@ const shoot = callback('gen.session.shoot', {});
 const pickSize = callback('gen.session.size', { size: oneOf(SESSION_SIZES) });
 const back = callback('gen.session.back', {});
 
-/** The ratio of the order as the generator reads it; each look has its own. */
+/** The ratio in the order's message, which the generator requires. Each look of a session is drawn in a ratio of its own. */
 const ASPECT_RATIO = '3:4' as const;
 
 const QUALITY = 'normal' as const;
@@ -30,7 +30,7 @@ const offering = (size: SessionSize): Offering => ({
   like: picturesTimedAs({ drawn: 'session', quality: QUALITY, count: size }),
 });
 
-/** The avatar that a session may show; null if the avatar of an earlier session is gone and only avatars of another kind are left. */
+/** The avatar for a session. Null if the avatar of an earlier session is gone and only avatars of another kind are left. */
 const shotAvatar = async (readers: Readers, userId: UserId, draft: GenerateDraft): Promise<Avatar | null> => {
   const avatar = await chosenAvatar(readers, userId, draft);
   return avatar && mayBeShot(avatar) ? avatar : null;
@@ -45,12 +45,12 @@ const { step } = loading(async (readers, draft, context) => {
   };
 });
 
-/** Ordering reads only the avatar again: the person has seen the price, and nothing but the avatar can be gone meanwhile. */
+/** The order reads again only the avatar: the person has seen the price, and only the avatar may be gone meanwhile. */
 const { on: onOrder } = loading(async (readers, draft, { person }) => ({
   avatar: await shotAvatar(readers, person.userId, draft),
 }));
 
-/** A photo session: every look of the group in one order, for less than one by one. */
+/** Offers a photo session: every look of the group in one order, for less than the pictures one by one. */
 export const sessionStep = step({
   enter: (draft, context) => {
     const { avatar, size } = context.data;
@@ -81,7 +81,7 @@ export const sessionStep = step({
     onOrder(shoot, (draft, _, context) => {
       const { t, data } = context;
       const { avatar } = data;
-      // The avatar was deleted meanwhile: the person first sees which one would be drawn instead.
+      // The avatar was deleted meanwhile, so the person first sees which avatar would be drawn instead.
       if (!avatar || avatar.id !== draft.avatarId) return goTo('session', draft);
       const stopped = instead(avatar);
       if (stopped) return stopped;

@@ -17,20 +17,23 @@ import { openDrafts } from './menu.callbacks';
 import { loading } from './menu.draft';
 
 /**
- * «🔄 Продолжить: Третий, 4 фото», and the way to drop it in the next row: buttons of one row are equally wide in Telegram, so beside it
- * a phone would cut the name.
+ * The button «🔄 Продолжить: Третий, 4 фото», and in the next row the button that drops the draft. Telegram makes the buttons of a row
+ * equally wide, so with both in one row a phone would cut the name.
  */
 export const draftButtons = (draft: NamedDraft, language: Language, drop: string, more: readonly Button[] = []) => [
   [resumeButton(draft, language)],
   [dropDraft.button(drop, fieldsOf(draft)), ...more],
 ];
 
-/** With «Вернуть» and the menu they are the six buttons of a screen. */
+/** How many orders have a button: with «Вернуть» and the menu they are the six buttons of a screen. */
 const MOST_ORDERS = 4;
-/** Characters of an order's name on its button: a phone shows about as many. */
+/** How many characters of an order's name stand on its button: about as many as a phone shows. */
 const NAME_CHARACTERS = 32;
 
-/** After /cancel, or once a draft was dropped: the way to take it back, and the orders that can still be stopped. */
+/**
+ * The screen after /cancel, and after a draft was dropped: it offers to take the draft back, and lists the orders that can still be
+ * stopped.
+ */
 export const stoppedStep = (features: readonly Feature[]) => {
   const { step } = loading(async (readers, { dropped }, context) => {
     const { userId, language } = context.person;
@@ -61,10 +64,10 @@ export const stoppedStep = (features: readonly Feature[]) => {
   });
 };
 
-/** Drafts of a page: with their buttons and the way on and back they are the six buttons of a screen. */
+/** How many drafts stand on a page: with the buttons of two drafts and those that turn the page, the screen has its six buttons. */
 const PAGE = 2;
 
-/** «Другие черновики»: those that have no room on the first screen, the newest first. */
+/** The screen «Другие черновики»: the drafts that have no room on the first screen, the newest first. */
 export const draftsStep = (features: readonly Feature[]) => {
   const { step } = loading(async (readers, { newer = 0 }, { person: { userId, language } }) => {
     const drafts = (await readers.of(DraftReader).of(userId)).slice(newer);

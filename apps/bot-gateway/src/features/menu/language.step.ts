@@ -6,10 +6,10 @@ import { openStorey } from './menu.callbacks';
 import { goTo, on, step } from './menu.draft';
 
 const pickLanguage = callback('menu.speak', { language: oneOf(LANGUAGES) });
-/** Each language under its own name: a person who chose the wrong one must find the way back. */
+/** Each language in its own words, so that a person who chose the wrong one finds the way back. */
 const NAMES: Readonly<Record<Language, string>> = inEveryLanguage(menuTexts, (t) => t.thisLanguage);
 
-/** Chooses the bot's language for this person; the menu then appears in it. */
+/** Chooses the bot's language for this person; the menu then appears in that language. */
 export const languageStep = step({
   screen: (_, t) => ({
     text: t.chooseLanguage,

@@ -9,7 +9,7 @@ import { draftButtons } from './drafts.step';
 import { openDrafts, openStorey, openStoreys } from './menu.callbacks';
 import { loading, step } from './menu.draft';
 
-/** The screen of one storey of the menu. */
+/** Shows one of the screens behind the first screen of the menu. */
 export const storeyStep = (features: readonly Feature[]) => {
   const entries = features.flatMap(({ menu = [] }) => menu).sort((one, other) => one.place - other.place);
   const { step } = loading((_, { storey = 'create' }, { person: { language } }) =>
@@ -29,7 +29,7 @@ export const storeyStep = (features: readonly Feature[]) => {
   });
 };
 
-/** The list of storeys, for a person whose first screen shows a draft instead. */
+/** Shows the list of storeys, for a person whose first screen shows a draft in their place. */
 export const storeysStep = step({
   screen: (_, t) => ({
     text: t.menu,
@@ -41,11 +41,17 @@ export const storeysStep = step({
   actions: [],
 });
 
-/** The welcome credits that a person has and has not begun to spend, or is about to get; 0 for the others. One statement. */
+/**
+ * The welcome credits of a person who has not begun to spend them, or is about to get them; 0 for other people. It reads them in one
+ * statement.
+ */
 const welcomeGift = async (readers: Readers, userId: UserId): Promise<CentiCredits> =>
   (await readers.of(BalanceReader).welcomeGift(userId)) ?? credits(readers.settings(WorkSettings).WELCOME_CREDITS);
 
-/** The first screen: the two commonest things and the storeys. A draft takes the storeys' place, which are then one tap behind. */
+/**
+ * The first screen: the two commonest things and the storeys. If the person has a draft, the draft stands in the place of the storeys,
+ * which are then one tap away.
+ */
 export const mainStep = (features: readonly Feature[]) => {
   const entries = features.flatMap(({ menu = [] }) => menu);
   const { step } = loading(async (readers, { greets }, { person, now }) => {

@@ -1,6 +1,6 @@
 import { callback, count, oneOf, STOREYS } from '../../engine/conversation';
 
-/** Each opens a screen of the menu; any message may show it. */
+/** These buttons open screens of the menu; any message may show them. */
 export const openStoreys = callback('menu.all', {});
 export const openStorey = callback('menu.storey', { storey: oneOf(STOREYS) });
 export const openDrafts = callback('menu.drafts', { newer: count() });

@@ -2,11 +2,11 @@ import { flowKit, type DraftKey, type Storey } from '../../engine/conversation';
 import { menuTexts } from '@aisha/words';
 
 export interface MenuDraft {
-  /** Whether the menu greets the person, which it does once. */
+  /** Whether the menu greets the person, which happens only once. */
   readonly greets?: boolean;
   /** The storey whose screen is open. */
   readonly storey?: Storey;
-  /** How many newer drafts the list of drafts leaves out. */
+  /** How many newer drafts stand on the pages before. */
   readonly newer?: number;
   /** The draft that the person has just dropped. */
   readonly dropped?: DraftKey;

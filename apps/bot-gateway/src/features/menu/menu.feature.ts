@@ -28,7 +28,7 @@ import { flow, loading } from './menu.draft';
 
 const { step } = loading((readers, _, { now }) => cheapest(readers, now));
 
-/** Tells what the bot can do, the prices and how long an order takes. */
+/** Says what the bot can do, what it costs and how long an order takes. */
 const helpStep = step({
   screen: (_, t, prices) => ({
     text: t.help(prices),
@@ -50,7 +50,7 @@ const own = feature({
   ],
 });
 
-/** The start, to which every flow returns. It lists the entries of the other features, in two storeys (decision 44). */
+/** The screen to which every flow returns. It lists the entries of the other features in storeys (decision 44). */
 export const menuFeature = (others: readonly Feature[]): Feature => {
   const listed = [...others, own];
   const menuFlow = flow({
@@ -110,7 +110,7 @@ export const menuFeature = (others: readonly Feature[]): Feature => {
   });
 };
 
-/** The draft that the person is in; undefined when it holds nothing worth keeping. */
+/** The draft of the conversation that the person is in; undefined when the draft holds nothing worth keeping. */
 const begunIn = (features: readonly Feature[]) => {
   const flows = features.flatMap((one) => (one.flows ?? []) as readonly Flow[]);
   return (at: Anywhere['at']): DraftKey | undefined => {

@@ -30,7 +30,7 @@ describe('the first words with the bot', () => {
     await anna.sends('/start');
 
     const menu = await anna.sees(/Привет, Анна!/);
-    expect(menu.text).not.toMatch(/🎁|^0$/m); // where no gift is given, the menu mentions none
+    expect(menu.text).not.toMatch(/🎁|^0$/m); // without a gift the menu mentions none
     expect(labelsOf(menu)).toEqual([
       '✨ Создать аватар',
       '🎙️ Голос в текст',
@@ -55,7 +55,7 @@ describe('the first words with the bot', () => {
     const anna = await joins('Анна');
     const said = /Привет[^]*🎁 250 кредитов в подарок/;
 
-    const first = await anna.sends('/start'); // the account is not open yet
+    const first = await anna.sends('/start'); // billing has not opened the account yet
     await anna.sees(said, { after: first });
     const [{ user_id: userId }] = (await postgres.admin.query('SELECT user_id FROM bot.person')) as [
       { user_id: UserId },
@@ -75,7 +75,7 @@ describe('the first words with the bot', () => {
     const john = await joins('John', 'en');
     await john.sends('/start');
     await john.sees(/Hi John!/);
-    // A real person is slower than the bot, which first has to write down where its menu is.
+    // A real person is slower than the bot, which has to record first which message shows the menu.
     await eventually(async () =>
       expect(await postgres.admin.query(`SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`)).toEqual([]),
     );
@@ -102,7 +102,7 @@ describe('the first words with the bot', () => {
     const anna = await joins('Анна');
     await anna.sends('/start');
     await anna.sees(/Чем займёмся/);
-    // A screen is edited once the sender has written down which message it is.
+    // The bot can edit a screen only once the sender has recorded which message shows it.
     await eventually(async () => {
       const open = `SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`;
       expect(await postgres.admin.query(open)).toEqual([]);
@@ -119,7 +119,7 @@ describe('the first words with the bot', () => {
     expect(await anna.chat()).toHaveLength(2);
     const answers = () =>
       telegram.recorder.list({ method: 'answerCallbackQuery' }).filter(({ status }) => status === 200);
-    await eventually(() => expect(answers()).toHaveLength(4)); // the answers come beside the screens, in no order with them
+    await eventually(() => expect(answers()).toHaveLength(4)); // the answers come besides the screens, in any order
   });
 
   it('the bot answers a message that it does not understand with the things it can do, by one call to Telegram', async () => {
@@ -132,7 +132,7 @@ describe('the first words with the bot', () => {
 
     const second = await anna.sees(saying(conversationTexts.ru.unknown));
     expect(second.buttons.length).toBeGreaterThan(0);
-    expect(second.text).not.toContain('Привет'); // the greeting comes on entering, and once
+    expect(second.text).not.toContain('Привет'); // the bot greets only once, when the person enters the menu
     await anna.sends('/balance');
     await anna.sees(/Доступно/);
     const calls = telegram.recorder.list({ chatId: anna.id }).map(({ method }) => method);
@@ -279,7 +279,7 @@ describe('a draft', () => {
       const { message_id: after } = await anna.sends(command);
       return anna.seesMessage((message) => message.by === 'bot' && message.message_id > after);
     };
-    /** An avatar of this name, left at its photos. */
+    /** Begins an avatar of this name and leaves it at its photos. */
     const leaves = async (name: string): Promise<AvatarId> => {
       const { message_id: after } = await anna.sends('/create');
       await anna.presses(saying(newAvatarTexts.ru.type, { type: 'portrait' }), { after });
@@ -359,7 +359,7 @@ describe('a draft', () => {
     const menu = await sends('/menu');
     expect(labelsOf(menu).join()).not.toContain('Продолжить');
     await anna.presses(menuTexts.ru.restore);
-    // The answer stands in the place of the question or below the menu: whichever Telegram has shown by then.
+    // The answer replaces the question or comes below the menu, depending on what Telegram has shown by then.
     const shown = async () => (await anna.chat()).filter(({ text }) => /^📸 Первый: пришлите от 10/.test(text ?? ''));
     await eventually(async () => expect(await shown()).toHaveLength(2));
     expect(labelsOf(await sends('/menu'))[0]).toBe('🔄 Продолжить: Первый');

@@ -12,13 +12,13 @@ const pickName = callback('new.name', {});
 const back = callback('new.name.back', {});
 
 const { step } = loading((readers, draft, context) => suggestedName(readers, draft, context));
-/** Counts the photos that will stay once the type is said: for a portrait the trainer then refuses photos that only suit a style. */
+/** Counts the photos that will stay once the type is known: for a portrait the trainer then refuses photos that only suit a style. */
 const { on: onPick, onText } = loading(async (readers, { avatarId, trainingType }) => {
   const photos = avatarId ? await readers.of(ChangedAvatars).photos(avatarId) : [];
   return photos.filter(({ findings }) => trainingType === 'style' || !findings.includes('only-for-style')).length;
 });
 
-/** "What shall we call it?" The name creates the avatar at the trainer, or goes to the one that began with a photo. */
+/** Asks "What shall we call it?". The name creates the avatar at the trainer, or is given to an avatar that began with a photo. */
 export const nameStep = step({
   enter: (draft, { data: suggested }) => ({ ...draft, suggested }),
   screen: ({ suggested, trainingType = 'portrait' }, t) => ({
@@ -42,7 +42,7 @@ export const nameStep = step({
   ],
 });
 
-/** Takes the name as the last answer about the avatar, and leads on to the photos, or to the price when there are enough of them. */
+/** Takes the name as the last answer about the avatar. Leads on to the photos, or to the price when there are enough photos. */
 function describe(draft: NewAvatarDraft, name: string, context: StepContext<unknown, number>) {
   const { trainingType = 'portrait', subject = 'other', avatarId = context.newId<AvatarId>() } = draft;
   const { userId } = context.person;

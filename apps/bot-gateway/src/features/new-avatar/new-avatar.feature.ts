@@ -29,7 +29,7 @@ import { selfieStep } from './selfie.step';
 import { subjectStep } from './subject.step';
 import { typeStep } from './type.step';
 
-/** An idea that names its draft on a button has this many characters: a phone shows about as many. */
+/** How many characters of an idea name its draft on a button: about as many as a phone shows. */
 const NAMED_CHARACTERS = 24;
 
 /** The conversation that makes an avatar, from "whose portrait?" to the order of its training. */
@@ -61,14 +61,17 @@ const newAvatarFlow = flow({
 
 type Asking = Pick<StepContext, 'person'>;
 
-/** Begins a new avatar, unless too many are unfinished: the trainer would refuse more. */
+/** Begins a new avatar, unless the person has so many unfinished ones that the trainer would refuse another. */
 const begin = async (_: unknown, { person }: Asking, readers: Readers): Promise<Elsewhere> => {
   if ((await readers.of(ChangedAvatars).countUnfinished(person.userId)) < MAX_UNFINISHED_AVATARS)
     return open(newAvatarFlow);
   return answer(undefined, say(messageWith(...tooManyUnfinished(person.language))));
 };
 
-/** Offers the idea that waits in the conversation about the avatar, or in its draft. A person who has dropped the idea is asked for another. */
+/**
+ * Offers the idea that waits in the conversation about the avatar, or in its draft. A person who has dropped the draft is asked for another
+ * idea.
+ */
 const offerIdeaOf = async ({ avatarId }: { avatarId: AvatarId }, context: Anywhere, readers: Readers) => {
   const { userId } = context.person;
   const here = context.at?.flow === NEW_AVATAR ? (context.at.draft as NewAvatarDraft) : undefined;

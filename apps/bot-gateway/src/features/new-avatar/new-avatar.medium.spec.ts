@@ -26,7 +26,7 @@ import { ChangedAvatars } from '../../readers';
 import { ShowPhotoVerdictHandler } from '../photo-verdicts/show-photo-verdict.handler';
 import { Readers } from '../../engine/conversation/readers';
 
-/** Photos that no trainer checks in this spec. */
+/** Photos without faces, because no trainer checks them in this spec. */
 const somePhotos = (count: number): Promise<Buffer[]> =>
   Promise.all(
     Array.from({ length: count }, (_, i) =>
@@ -71,7 +71,7 @@ const setup = async () => {
     ...harness,
     anna,
     budget,
-    /** Walks to the step that collects photos. */
+    /** Goes to the step that collects photos. */
     begins: async () => {
       await anna.sends('/create');
       await anna.presses(saying(newAvatarTexts.ru.type, { type: 'portrait' }));
@@ -80,7 +80,7 @@ const setup = async () => {
       await anna.sends('Аня');
       await anna.sees(/пришлите от 10/);
     },
-    /** Answers, as the trainer, about every photo sent to it since the last call. Gives the number of all photos judged so far. */
+    /** Plays the trainer: answers about every photo that it got since the last call. Returns how many photos it has judged so far. */
     judge: async (findingsOf: (nth: number) => readonly PhotoFinding[] = () => []) => {
       const userId = await userOf(postgres);
       const asked = (await postgres.outboxOf('bot')).filter(({ job }) => job === 'fetch-file');
@@ -105,7 +105,7 @@ const setup = async () => {
       }
       return judged;
     },
-    /** Changes, as the trainer, the verdict on the first photo. */
+    /** Plays the trainer: changes the verdict on the first photo. */
     revises: async (findings: PhotoFinding[], verdict: 'accepted' | 'refused' = 'accepted') => {
       const userId = await userOf(postgres);
       const avatarId = (await createdIn(postgres))[0]!.avatarId;
@@ -119,7 +119,7 @@ const setup = async () => {
       await handler.handle({ ...said, isRevised: true }, jobContext(postgres, { messageId: newId<string>() }));
     },
     created: () => createdIn(postgres),
-    /** Waits until the bot has sent everything that it decided to say, later edits of cards included. */
+    /** Waits until the bot has sent everything that it has decided to say, including later edits of cards. */
     allSent: () =>
       eventually(async () => {
         const open = `SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`;
@@ -354,7 +354,7 @@ describe('making an avatar', () => {
     await anna.presses(saying(conversationTexts.ru.continueDraft, { name: 'Аня' }));
     await anna.sees(/пришлите от 10/, { after: (await anna.sees(saying(balanceTexts.ru.purchased))).message_id });
 
-    // A second press finds the avatar already resumed, and loses nothing.
+    // A second press finds the avatar resumed already, and nothing is lost.
     await anna.presses(saying(conversationTexts.ru.continueDraft, { name: 'Аня' }));
     const { message_id: after } = await anna.sends('/menu');
     await anna.sees(/Продолжить: Аня/, { after });
@@ -386,7 +386,7 @@ describe('an avatar that begins with photos', () => {
     expect(described).toEqual({ ...begun, subject: 'woman' });
     expect(more).toEqual([]);
     expect(telegram.recorder.list({ method: 'deleteMessage' })).toEqual([]);
-    // The trainer does not know the answers yet, and the bot does not ask it.
+    // The trainer does not know the answers yet, so the bot must take them from its own draft.
     await anna.presses(newAvatarTexts.ru.done);
     await anna.sees('Как обучать', { after: asked });
   });

@@ -8,7 +8,7 @@ import { avatarOf, goTo, loading, stay } from '../avatar-photos/new-avatar.draft
 import { LABEL_CHARACTERS, photosCard, photosOf } from '../avatar-photos/photos.card';
 import { ChangedAvatars } from '../../readers';
 
-/** A quoted idea has this many characters at most: enough to recognise it. */
+/** How many characters of an idea are quoted: enough to recognise it. */
 const IDEA_CHARACTERS = 200;
 
 const withoutMe = callback('new.selfie.without', {});
@@ -18,7 +18,7 @@ const { step, on, onText } = loading(async (readers, { avatarId }, { now }) => (
   accepted: avatarId ? await readers.of(ChangedAvatars).countPhotos(avatarId) : 0,
 }));
 
-/** "One selfie, and that is you": asks a person for the photo that their idea needs. The idea waits for the first photo that is accepted. */
+/** Asks for one selfie, because the person's idea needs a photo of them. The idea waits for the first photo that is accepted. */
 export const selfieStep = step({
   screen: ({ idea = '', avatarId }, t, { prices, accepted }) => ({
     text: t.askSelfie({ idea: beginningOf(idea, IDEA_CHARACTERS), ...prices }),

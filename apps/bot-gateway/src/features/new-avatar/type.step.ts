@@ -11,7 +11,7 @@ const { step } = loading(async (readers, _, { now }) => ({
   fastest: await readers.of(PriceReader).quote(trainingItem('fast'), 1, now),
 }));
 
-/** "A face or a style?", with price and time. A style shows no person, so the subject is not asked for. */
+/** Asks "A face or a style?", with price and time. For a style the subject is not asked, because a style shows no person. */
 export const typeStep = step({
   screen: (_, t, { fastest }) => ({
     text: t.chooseType({ fastest: fastest.total }),

@@ -5,12 +5,12 @@ import { fileUse } from '../../orders/file-kind';
 import { keptFile } from '../../free-files/kept-file';
 
 export const openPhotoPrompt = callback('photo', {});
-/** An idea from a picture or a photo of «Мои файлы». */
+/** Makes an idea from a picture or a photo of «Мои файлы». */
 export const describeKept = callback('photo.of', keptFile);
-/** The button on the message about an idea whose person had gone on. */
+/** Opens an idea that came after the person had gone on; the button stands on the message about the idea. */
 export const openIdea = callback('photo.idea', { photoId: id<PhotoId>() });
 
-/** An idea from a picture of «Мои файлы». */
+/** The button in «Мои файлы» that makes an idea from a picture. */
 export const drawLikeIt = fileUse(
   inEveryLanguage(photoPromptTexts, (t) => t.useDrawLikeIt),
   (label, { kind, id }) => describeKept.button(label, { kind, id }),

@@ -3,13 +3,13 @@ import type { PhotoId, PhotoIdeaRefusal } from '@aisha/domain';
 import { flowKit, type IncomingFile } from '../../engine/conversation';
 import { photoPromptTexts } from '@aisha/words';
 
-/** A picture that a person wants to be drawn like. Only Telegram keeps it: the draft knows by which name. */
+/** A picture after which the person wants to be drawn. Only Telegram keeps the picture; the draft has its id there. */
 export interface PhotoPromptDraft {
-  /** Photos that were sent before the person said what for. */
+  /** Photos that the person sent before saying what they are for. */
   readonly files?: readonly IncomingFile[];
   /** The picture that is being described, or whose description failed. */
   readonly file?: IncomingFile;
-  /** The id of one description of it. */
+  /** The id of one description of the picture; each attempt has its own. */
   readonly photoId?: PhotoId;
   readonly refusal?: PhotoIdeaRefusal;
   readonly idea?: PhotoIdea;

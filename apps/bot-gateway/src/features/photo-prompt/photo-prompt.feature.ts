@@ -25,7 +25,7 @@ import { flow, onFile, onPhoto, onText, type PhotoPromptDraft, step } from './ph
 import { photoStep } from './photo.step';
 import { whichStep } from './which.step';
 
-/** "I am looking at it": until the idea comes, which opens the offer by itself. */
+/** Says that the picture is being looked at. The idea, when it comes, opens the offer. */
 const lookingStep = step({
   screen: (_, t) => ({ text: t.looking, buttons: [[toMenu.button(t.menu, {})]] }),
   actions: [
@@ -35,7 +35,7 @@ const lookingStep = step({
   ],
 });
 
-/** The way from a picture that a person likes to an idea. Its offer is that of every picture. */
+/** The conversation that leads from a picture that a person likes to an idea. The idea's offer is the same as for a typed idea. */
 export const photoPromptFlow = flow({
   name: PHOTO_PROMPT,
   version: 1,
@@ -47,7 +47,10 @@ export const photoPromptFlow = flow({
   steps: { photo: photoStep, which: whichStep, looking: lookingStep, described: describedStep },
 });
 
-/** A photo that nobody asked for. In a conversation about pictures it is taken for an idea; elsewhere the bot asks what it is for. */
+/**
+ * Handles a photo that the current step did not ask for. In a conversation about pictures the photo counts as a wish for an idea; elsewhere
+ * the bot asks what the photo is for.
+ */
 const unhandledPhoto = async (
   file: IncomingFile,
   context: Anywhere,
@@ -60,14 +63,14 @@ const unhandledPhoto = async (
   return open(photoPromptFlow, { step: 'looking', draft }, effect);
 };
 
-/** Without an avatar there is no one to draw; the first step says so. */
+/** A person without an avatar cannot be drawn, and the first step says so. */
 const fromKept = async (file: KeptFile, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
   if (!(await readers.of(ChangedAvatars).main(context.person.userId))) return open(photoPromptFlow);
   const { draft, effect } = describing(sentAgain(file), context);
   return open(photoPromptFlow, { step: 'looking', draft }, effect);
 };
 
-/** The idea waits in its draft; a draft that is dropped or resumed has taken it along. */
+/** Offers the idea that waits in its draft. If the person has dropped or resumed the draft, the idea is no longer there. */
 const offerKept = async (
   { photoId }: { photoId: PhotoId },
   { person, at }: Anywhere,

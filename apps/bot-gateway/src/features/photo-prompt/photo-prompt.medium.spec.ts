@@ -35,7 +35,7 @@ const aPicture = (hue = 90): Promise<Buffer> =>
 
 const buttonsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
-/** A person with a finished avatar and credits, who has agreed. */
+/** A person with a finished avatar and credits who has given the consent. */
 const setup = async ({ hasAvatar = true } = {}) => {
   const harness = await botHarness();
   const { postgres } = harness;
@@ -58,19 +58,19 @@ const setup = async ({ hasAvatar = true } = {}) => {
     userId,
     budget,
     sent,
-    /** The photos that the bot asked the generator about. */
+    /** The photos about which the bot has asked the generator. */
     asked: async (): Promise<PhotoId[]> =>
       (await sent<FetchFile>('fetch-file'))
         .filter(({ countedAs }) => countedAs === 'photo-ideas')
         .map(({ onStored }) => onStored.payload['photoId'] as PhotoId),
-    /** Answers as the generator, about the newest photo unless the test names another. */
+    /** Plays the generator: answers about the newest photo, unless the test names another. */
     answers: async (answer: Partial<Pick<ShowPhotoIdea, 'idea' | 'refusal'>>, photoId?: PhotoId) => {
       const asked = await sent<FetchFile>('fetch-file');
       const newest = asked.at(-1)!.onStored.payload['photoId'] as PhotoId;
       const job = { userId, photoId: photoId ?? newest, idea: null, refusal: null, ...answer };
       await handler.handle(job, jobContext(postgres, { messageId: newId<string>() }));
     },
-    /** Walks from the menu to the picture that is being looked at. */
+    /** Goes from the menu to the screen that says that the picture is being looked at. */
     sendsPicture: async (photo?: Buffer) => {
       await anna.sends('/menu');
       await anna.presses(saying(menuTexts.ru.storey, { storey: 'create' }));
@@ -167,7 +167,7 @@ describe('a picture that a person sends to be drawn like', () => {
 
     const words = await anna.sees('рисовать не возьмусь');
     expect(buttonsOf(words)).toEqual(['🏠 Меню']);
-    expect(await draftsOf(postgres, userId)).toEqual([]); // no draft is left
+    expect(await draftsOf(postgres, userId)).toEqual([]);
     await anna.sendsPhotos([await aPicture(200)]);
     await eventually(async () => (await asked()).length >= 2);
   });
@@ -181,7 +181,7 @@ describe('a picture that a person sends to be drawn like', () => {
       await budget.judged(userId, 'photo-ideas');
     }
     const [photoId] = await eventually(async () => (await asked()).length > 0 && asked());
-    expect(await budget.take(userId, 'photo-ideas', photoId)).toBe('taken'); // fetch-file takes its place in the budget like this
+    expect(await budget.take(userId, 'photo-ideas', photoId)).toBe('taken'); // takes a place in the budget as fetch-file does
 
     await answers({ refusal: 'unavailable' });
 
@@ -265,7 +265,7 @@ describe('the idea of a picture whose person has gone on', () => {
     await answers({ refusal: 'unavailable' }, photoId!);
 
     const after = await anna.sends('/balance');
-    await anna.sees(/Доступно/, { after }); // the answer comes after earlier messages, in the order of the chat
+    await anna.sees(/Доступно/, { after }); // this answer comes after all earlier messages of the chat
     const shown = (await anna.chat(before)).filter(({ by }) => by === 'bot');
     expect(shown.map(({ text }) => text)).toEqual(
       [/Доступно/, /Доступно/].map((words) => expect.stringMatching(words)),

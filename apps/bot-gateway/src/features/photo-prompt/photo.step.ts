@@ -36,7 +36,10 @@ const look = (draft: PhotoPromptDraft, file: IncomingFile, context: Context) => 
   return goTo('looking', described, effect);
 };
 
-/** "Send a picture", or why the last one gave no idea. Without an avatar there is no one to draw, so the step looks at no picture. */
+/**
+ * Asks for a picture, or says why the last one gave no idea. A person without an avatar cannot be drawn, so for such a person the step
+ * handles no picture.
+ */
 export const photoStep = step({
   screen: ({ refusal, file }, t, { hasAvatar }) => {
     if (!hasAvatar)
@@ -60,10 +63,10 @@ export const photoStep = step({
 const toOffer = callback('photo.offer', {});
 const another = callback('photo.another', {});
 
-/** Another picture takes the place of the described one: the actions are those of the step that asks for a picture. */
+/** The person may send another picture instead of the described one, so these are the actions of the step that asks for a picture. */
 const sent = photoStep.actions.filter((action) => action.on === 'photo' || action.on === 'file');
 
-/** The idea of a photo whose person had left before the idea came. */
+/** Shows the idea of a photo that came after its person had left. */
 export const describedStep = plainStep({
   screen: ({ idea }, t) => ({
     text: t.described(idea ?? { russian: '', english: '' }),
@@ -80,21 +83,21 @@ export const describedStep = plainStep({
 
 export const PHOTO_PROMPT = 'photo-prompt';
 
-/** The key of the draft about one description. */
+/** The key of the draft for one description. */
 export const keyOf = (photoId: PhotoId): DraftKey => ({ flow: PHOTO_PROMPT, about: photoId });
 
-/** Leads from the idea of a photo to what it costs to draw it. */
+/** Leads from the idea of a photo to the offer with its price. */
 export const offerOf = (
   photoId: PhotoId,
   { russian, english, aspectRatio }: PhotoIdea,
   language: Language,
 ): Elsewhere => offerIdea({ idea: language === 'ru' ? russian : english, english, aspectRatio }, keyOf(photoId));
 
-/** How many photos of one person are described, at no charge. */
+/** How many photos of one person are described without charge. */
 export const PHOTO_IDEAS: FileBudget = { atOnce: 2, aDay: FREE_FILES_A_DAY.photoIdeas };
 
 /**
- * A draft whose photo is being described, with the effect that brings the photo there: each attempt has an id of its own, and fetches the photo
+ * A draft whose photo is being described, with the effect that fetches the photo. Each attempt has an id of its own, and fetches the photo
  * anew.
  */
 export function describing(

@@ -10,12 +10,15 @@ const likeThis = callback('photo.like', {});
 
 const { step } = loading(async (_, __, { person: { language } }) => ({ language }));
 
-/** An avatar takes no more photos than these, and a draft must not grow with each that is sent; the newest stay. */
+/** Adds a photo to the draft, which keeps only the newest ones: an avatar takes no more, and the draft must not grow with each photo. */
 const withFile = ({ files = [] }: PhotoPromptDraft, file: IncomingFile): PhotoPromptDraft => ({
   files: [...files, file].slice(-MAX_PHOTOS),
 });
 
-/** "A picture like this one, this one sharp, or a new avatar?" For a photo out of the blue, of a person who has an avatar. */
+/**
+ * Asks whether a photo is meant for a similar picture, to be made sharp, or for a new avatar. This is for a photo that a person with an
+ * avatar sends without being asked.
+ */
 export const whichStep = step({
   screen: ({ files = [] }, t, { language }) => ({
     text: t.which,
@@ -33,7 +36,7 @@ export const whichStep = step({
       const { draft: described, effect } = describing(file, context);
       return goTo('looking', described, effect);
     }),
-    // A person may send selfies one by one: the question stays as it is, and is about all of them.
+    // A person may send selfies one by one. The question is about all of them, so it stays as it is.
     onPhoto((draft, file) => stay(withFile(draft, file))),
     onFile((draft, file, { t }) => {
       const refusal = noPicture(file);

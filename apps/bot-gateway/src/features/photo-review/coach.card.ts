@@ -10,18 +10,18 @@ import { Readers } from '../../engine/conversation/readers';
 import { ChangedAvatars } from '../../readers';
 import { COACH_CARD, itIsMe, leaveOut, photosDone, reviewPhotos } from '../new-avatar/new-avatar.callbacks';
 
-/** The trainer's verdict on a whole set. */
+/** The trainer's verdict on a whole set of photos. */
 interface CoachCardState {
   readonly avatarId: AvatarId;
-  /** Storage reference of the map; null when there are too few photos to say anything. */
+  /** The storage reference of the map; null when there are too few photos to say anything. */
   readonly picture: string | null;
   readonly photos: number;
   readonly advice: readonly SetAdvice[];
-  /** Places in the set, from 1, of photos that are likely another person's. */
+  /** The numbers, counted from 1, of photos in the set that likely show another person. */
   readonly outliers: readonly number[];
 }
 
-/** Shows as a map what a portrait's photos cover and what they lack; the person may go on regardless. */
+/** Shows what a portrait's photos cover and what they lack, as a map. The person may go on regardless. */
 export const coachCard = defineCard<CoachCardState>(
   COACH_CARD,
   ({ avatarId, picture, photos, advice, outliers }, language) => {
@@ -52,8 +52,8 @@ export const coachCard = defineCard<CoachCardState>(
 );
 
 /**
- * Shows the map of a set with the coach's words: below the photos that were added, in its place when some were removed. A map that comes
- * after its avatar was deleted is not shown.
+ * Shows the map of a set with the coach's advice: below the photos after some were added, and in its old place after some were removed. A
+ * map that comes after its avatar was deleted is not shown.
  */
 @Injectable()
 export class ShowPhotoMapHandler implements JobHandler<ShowPhotoMap> {

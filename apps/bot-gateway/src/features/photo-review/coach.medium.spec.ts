@@ -38,7 +38,7 @@ const setup = async () => {
       const told = { userId, avatarId, picture: toReference(key), photos: 10, advice: [], outliers: [], ...said };
       await handler.handle(told, jobContext(postgres, { messageId: newId<string>() }));
     },
-    /** Waits until the sender has written down which message shows the card, because only then can the card move. */
+    /** Waits until the sender has recorded which message shows the card, because only then can the card move. */
     allSent: () =>
       eventually(async () => {
         const open = `SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`;

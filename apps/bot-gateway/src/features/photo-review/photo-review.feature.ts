@@ -18,10 +18,10 @@ import { coachTexts } from '@aisha/words';
 
 type Photo = { readonly avatarId: AvatarId; readonly userId: UserId; readonly photoId: PhotoId };
 
-/** The answer «Это тоже я» keeps a photo, and the coach asks about it no more. */
+/** Answers «Это тоже я»: the photo stays, and the coach no longer asks about it. */
 export const confirmPerson = (photo: Photo): Effect => send(message(avatarTrainerInbox, 'confirm-person', photo));
 
-/** Removes a photo. Lists leave it out at once, before the trainer has removed it. */
+/** Removes a photo. Lists leave it out at once, even before the trainer has removed it. */
 export const removePhoto = (photo: Photo): Effect =>
   send(message(avatarTrainerInbox, 'remove-photo', photo), {
     change: 'removed',
@@ -29,20 +29,20 @@ export const removePhoto = (photo: Photo): Effect =>
     itemId: photo.photoId,
   });
 
-/** Answers a button of the coach's card, which is about every photo that likely shows another person. */
+/** Handles a button of the coach's card, which is about every photo that likely shows another person. */
 const withOutliers =
   (said: 'kept' | 'leftOut', toEach: (photo: Photo) => Effect) =>
   async ({ avatarId }: { avatarId: AvatarId }, { person }: Anywhere, readers: Readers): Promise<Elsewhere> => {
     const { userId, language } = person;
     const t = coachTexts[language];
-    const avatar = await readers.of(ChangedAvatars).find(userId, avatarId); // another person's avatar is not found
+    const avatar = await readers.of(ChangedAvatars).find(userId, avatarId); // the reader does not find another person's avatar
     const photos = avatar ? await readers.of(ChangedAvatars).photos(avatarId) : [];
     const outliers = photos.filter(({ findings }) => findings.includes('another-person'));
     if (outliers.length === 0) return answer(html`${t.nothingLeft}`);
     return answer(html`${t[said]}`, ...outliers.map(({ id: photoId }) => toEach({ avatarId, userId, photoId })));
   };
 
-/** What the person decides about photos that the coach takes for another person's. */
+/** Handles what the person decides about photos that, in the coach's opinion, show another person. */
 export const photoReviewFeature = feature({
   actions: [
     onButton(itIsMe, withOutliers('kept', confirmPerson)),

@@ -20,10 +20,10 @@ const { step, on } = loading(async (readers, draft, { person: { language } }) =>
   language,
 }));
 
-/** Tells whether a photo belongs to the set: a button may be older than the set, or name a photo that has gone. */
+/** Whether a photo still belongs to the set: a button may be older than the set, or name a photo that is gone. */
 const isOf = (photos: readonly AvatarPhoto[], photoId: PhotoId): boolean => photos.some(({ id }) => id === photoId);
 
-/** Reviews the photos one at a time: remove one, choose the main one. */
+/** Shows the photos one at a time, so that the person can remove one or choose the main one. */
 export const reviewStep = step({
   screen: (draft, t, { photos, language }) => {
     const { avatarId, name, trainingType: type, isDescribed } = avatarOf(draft);

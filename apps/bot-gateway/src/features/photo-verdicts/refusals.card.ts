@@ -5,22 +5,25 @@ import { findingText } from '../avatar-photos/photos.card';
 import { newAvatarTexts } from '@aisha/words';
 import type { PhotosCardState, SentPhoto, Verdict } from '../avatar-photos/photos.card';
 
-/** Verdicts wait this long for each other: most of an album then comes as one message, and one photo is still answered at once. */
+/**
+ * How long verdicts wait for each other, in milliseconds. Most of an album's verdicts then come as one message, and a single photo is still
+ * answered soon.
+ */
 const FOLD_MS = 2_000;
 
-/** The photos of an album, or those of a lot that were sent one by one. */
+/** The photos that were sent together with this one: those of its album, or the photos of its lot that were sent one by one. */
 export const sentWith = ({ photos }: PhotosCardState, photo: SentPhoto): readonly SentPhoto[] =>
   photos.filter(({ albumId }) => (albumId ?? null) === (photo.albumId ?? null));
 
 interface RefusedPhoto {
-  /** The photo's number among those sent with it, from 1. */
+  /** The photo's number among those sent with it, counted from 1. */
   readonly number: number;
   readonly finding: PhotoFinding;
 }
 
 export interface RefusalsCardState {
   readonly trainingType: TrainingType;
-  /** The message that the card quotes, that of the first refused photo; absent when no message is known. */
+  /** The message that the card quotes: that of the first refused photo. Absent when no message is known. */
   readonly replyTo?: number;
   /** The number of photos that were sent together. */
   readonly of: number;
@@ -28,7 +31,7 @@ export interface RefusalsCardState {
   readonly refused: readonly RefusedPhoto[];
 }
 
-/** Gathers the refusals of photos that were sent together. The card goes on quoting the message that it quoted first. */
+/** Gathers the refusals of photos that were sent together. The card keeps quoting the message that it quoted first. */
 export const refusalsOf = (
   together: readonly SentPhoto[],
   trainingType: TrainingType,
@@ -50,7 +53,10 @@ export const refusalsOf = (
 const reasonOf = ({ findings }: Verdict): PhotoFinding =>
   findings.find((finding) => PHOTO_FINDINGS[finding] === 'reject') ?? 'unsuitable';
 
-/** Why photos were refused and what to do: a reply to the photo; for an album or a burst one reply, with their numbers. */
+/**
+ * Says why photos were refused and what to do. It is a reply to the photo; for an album or a burst it is one reply that names the photos by
+ * their numbers.
+ */
 export const refusalsCard = defineCard<RefusalsCardState>(
   'refusals',
   ({ refused, of, replyTo, trainingType }, language) => {

@@ -10,7 +10,7 @@ import { ChangedAvatars } from '../../readers';
 import { photosCard, type PhotosCardState, photosOf, withVerdict } from '../avatar-photos/photos.card';
 import { refusalsCard, refusalsOf, sentWith } from './refusals.card';
 
-/** Shows a photo's verdict: its count on the card, and why at the photo. */
+/** Shows a photo's verdict: counts it on the card, and gives the reasons in a reply to the photo. */
 @Injectable()
 export class ShowPhotoVerdictHandler implements JobHandler<ShowPhotoVerdict> {
   constructor(
@@ -32,13 +32,13 @@ export class ShowPhotoVerdictHandler implements JobHandler<ShowPhotoVerdict> {
     );
   };
 
-  /** Counts the verdict on the card and gives the card's new state; undefined when the card has gone with its avatar. */
+  /** Counts the verdict on the card and returns the card's new state; undefined when the card was removed with its avatar. */
   private async count(tx: Transaction, data: ShowPhotoVerdict): Promise<PhotosCardState | undefined> {
     const { userId, avatarId, photoId, accepted, findings, acceptedCount, isRevised } = data;
     let counted: PhotosCardState | undefined;
     const judged = (state: PhotosCardState) =>
       (counted = withVerdict(state, photoId, { accepted, findings }, acceptedCount, isRevised));
-    // A photo of an earlier lot is not counted again: its new verdict is said where photos are looked at.
+    // A changed verdict on a photo of an earlier lot is not counted again; it is shown where the person reviews the photos.
     const isShown = ({ photos }: PhotosCardState) => !isRevised || photos.some((photo) => photo.photoId === photoId);
     await this.cards.update(
       tx,
@@ -56,7 +56,10 @@ export class ShowPhotoVerdictHandler implements JobHandler<ShowPhotoVerdict> {
     return counted;
   }
 
-  /** Answers at the photo: a refused one gets a reply that says why, an accepted one a reaction. An album gets one reaction, once all of it is accepted. */
+  /**
+   * Answers at the photo. A refused photo gets a reply with the reasons, an accepted one a reaction. An album gets one reaction, once all
+   * of its photos are accepted.
+   */
   private async answer(
     tx: Transaction,
     { userId, avatarId, photoId, accepted }: ShowPhotoVerdict,

@@ -1,27 +1,31 @@
 import type { FileBudget } from '../../free-files/file-budget.store';
 
-/** Pictures that are packed at the person's word: some 120 MB. The rest is behind a narrower filter. */
+/** The most pictures that one request packs: some 120 MB. The person can reach the others through a narrower filter. */
 export const MOST_PACKED = 300;
 
-/** Pictures marked one by one: eleven pages; their ids travel with each message that packs the next archive. */
+/**
+ * The most pictures that can be marked one by one, which are eleven pages. Their ids travel with each message that packs the next archive.
+ */
 export const MOST_CHOSEN = 100;
 
-/** Pictures that may go into one archive; they are fewer, unless they are very small. */
+/** The most pictures in one archive. Usually its size limits them before, unless the pictures are very small. */
 const MOST_IN_PART = 200;
 
 /**
- * The size of one archive, 10⁶ bytes each: Telegram takes 50 MB a file (telegram.md §6), and a zip is a little more than what it holds.
+ * The size of one archive in megabytes of 10⁶ bytes. Telegram takes 50 MB a file (telegram.md §6), and a zip is a little larger than its
+ * content.
  */
 export const PART_MEGABYTES = 45;
 const PART_BYTES = PART_MEGABYTES * 1_000_000;
 
 /**
- * 0.9 GB, read from storage, kept there for a day and sent to Telegram: some 2 000 pictures of 0.4 MB, seven times the most that one set
- * packs. A person has one set under way at a time.
+ * How many archives a person may have in a day. Twenty archives are 0.9 GB, which we read from storage, keep there for a day and send to
+ * Telegram. They hold some 2 000 pictures of 0.4 MB, seven times the most that one request packs. A person has one request under way at a
+ * time.
  */
 export const ARCHIVES: FileBudget = { aDay: 20 };
 
-/** Pictures as they go into archives, in their order; one at least in each. */
+/** Divides pictures into archives, in their order; each archive has at least one. */
 export const archivesOf = <Sized extends { readonly bytes: number }>(pictures: readonly Sized[]): Sized[][] => {
   const archives: Sized[][] = [];
   let room = 0;

@@ -9,8 +9,8 @@ import { isoDayText, type Calendar } from '../../engine/conversation';
 import { FileBudgetStore } from '../../free-files/file-budget.store';
 
 /**
- * Packs pictures into archives, and counts them in their person's budget. The pictures stream from storage through the zip into storage; the
- * same archive has the same key, so a run that is repeated leaves nothing behind.
+ * Packs pictures into archives, and counts the archives in their person's budget. The pictures stream from storage through the zip into
+ * storage. The same archive has the same key, so a repeated run leaves no second file behind.
  */
 @Injectable()
 export class ArchivePacker {
@@ -19,7 +19,7 @@ export class ArchivePacker {
     private readonly budget: FileBudgetStore,
   ) {}
 
-  /** Resolves to what is in the archive: a picture may be deleted while it is made. */
+  /** Packs an archive; resolves to the packed pictures, which may be fewer, because a person may delete a picture meanwhile. */
   async pack(
     pictures: readonly Picture[],
     job: PackPictures,
@@ -38,12 +38,15 @@ export class ArchivePacker {
     }
   }
 
-  /** Counts an archive, by where it lies; «Скачать» has offered no more than there was room for. */
+  /**
+   * Counts an archive, which is identified by where it lies. This cannot exceed the budget, because «Скачать» offers no more archives than
+   * there is room for.
+   */
   count(tx: Transaction, userId: UserId, archive: string): Promise<void> {
     return this.budget.count(tx, { userId, file: archive }, 'archives');
   }
 
-  /** Takes an archive that did not reach its person out of the count. */
+  /** Takes an archive that did not reach its person out of the count again. */
   uncount(tx: Transaction, userId: UserId, archive: string): Promise<void> {
     return this.budget.giveBack(tx, { userId, file: archive }, 'archives');
   }
@@ -87,6 +90,6 @@ export class ArchivePacker {
 
 const isMissing = (error: unknown): boolean => error instanceof AppError && error.code === 'file-missing';
 
-/** «aisha-2026-11-22-001.jpg»: the newest is the first. */
+/** The name of a file in an archive, «aisha-2026-11-22-001.jpg»; the newest picture has the number 1. */
 const nameOf = (day: string, place: number, file: string): string =>
   `aisha-${day}-${String(place).padStart(3, '0')}${path.posix.extname(file)}`;

@@ -14,10 +14,10 @@ const cancel = callback('pics.c.no', {});
 
 const { step, on } = withAvatarName;
 
-/** Numbers in a row: a tick beside a number needs more room than the number alone. */
+/** How many numbers stand in a row: a number with a tick needs more room than a number alone. */
 const ROW = 3;
 
-/** Marks these pictures, or takes their marks away. A second tap on the same button changes nothing. */
+/** Marks these pictures, or removes their marks. A second tap on the same button changes nothing. */
 const mark = (
   draft: GalleryDraft,
   pictures: readonly PictureId[],
@@ -29,7 +29,10 @@ const mark = (
   return chosen.length > MOST_CHOSEN ? stay(draft, t.tooMany({ most: MOST_CHOSEN })) : stay({ ...draft, chosen });
 };
 
-/** The album's numbers become marks, over as many pages and searches as the person likes; a button packs the marked pictures. */
+/**
+ * The step in which the album's numbers mark pictures, over as many pages and searches as the person likes; a button packs the marked
+ * pictures.
+ */
 export const chooseStep = step({
   screen: (draft, t, { avatar, language }) => {
     const { wanted, shown, chosen = [] } = draft;
@@ -70,5 +73,5 @@ export const chooseStep = step({
   ],
 });
 
-/** The draft of a person who has stopped choosing. */
+/** The draft after the person has stopped choosing. */
 export const unmarked = ({ chosen: _, ...draft }: GalleryDraft): GalleryDraft => draft;

@@ -16,13 +16,13 @@ import { ForgetArchives, PackPicturesHandler } from './pack-pictures.handler';
 import { ArchivePacker } from './archive-packer';
 import { Readers } from '../../engine/conversation/readers';
 
-/** A picture of so many bytes that an archive has no room for two. */
+/** The size of a picture in bytes. An archive has no room for two such pictures. */
 const HALF_A_PART = 24_000_000;
 
-/** Pictures of an order. */
+/** How many pictures an order has. */
 const MOST = 4;
 
-/** Draws pictures for a person, the oldest first; each file says which it is. Resolves to their last order. */
+/** Draws pictures for a person, the oldest first, with a different file for each. Resolves to their last order. */
 const drawn = async (
   { postgres, objects }: BotHarness,
   userId: UserId,
@@ -38,7 +38,7 @@ const drawn = async (
     }
     const key = pictureKey(userId, orderId, position, 'jpg');
     await objects.put(key, Buffer.from(`picture ${made}`), { contentType: 'image/jpeg' });
-    const createdAt = new Date(Date.UTC(2026, 10, made, 22, 30)); // on the next day in Moscow
+    const createdAt = new Date(Date.UTC(2026, 10, made, 22, 30)); // in Moscow this is the next day
     await postgres.fixtures.picture({ orderId, position, filePath: toReference(key), bytes, createdAt });
   }
   return orderId;
@@ -67,7 +67,7 @@ describe('«Скачать» in the gallery', () => {
     await anna.presses(galleryTexts.ru.pack);
     await anna.sees(/📦 Готово: 3 картинки в 3 файлах/);
 
-    // The card may say so before the last file is there.
+    // The card may say that everything is packed before the last file is there.
     const sent = await eventually(async () => {
       const files = (await anna.chat()).filter(({ text }) => text?.startsWith('📦 Архив'));
       return files.length >= 3 && files;
@@ -98,7 +98,7 @@ describe('an archive that Telegram takes in no form', () => {
       await anna.sends('/pictures');
       await anna.sees(saying(galleryTexts.ru.page));
       await anna.presses(galleryTexts.ru.download);
-      // The bot tries each archive with its caption and without.
+      // The bot tries each archive with its caption and without it, so each refusal needs two faults.
       telegram.faults.add({ kind: '400', method: 'sendDocument', times: 2 * refused });
       await anna.presses(galleryTexts.ru.pack);
 
@@ -115,7 +115,7 @@ describe('an archive that Telegram takes in no form', () => {
 });
 
 describe('the archives of a day', () => {
-  /** Draws pictures, each as large as an archive, and leaves room for this many archives. */
+  /** Draws pictures, each of which fills an archive, and leaves room in the budget for this many archives. */
   const withRoomFor = async (archives: number, pictures: number) => {
     const harness = await startedGateway();
     const { joins, onlyUserId, postgres } = harness;
@@ -187,7 +187,7 @@ describe('a set of archives', () => {
     await anna.sees(saying(galleryTexts.ru.page));
     await anna.presses(galleryTexts.ru.download);
     await anna.sees(/Соберу 4 картинки/);
-    // A picture's files are removed before its row.
+    // The app removes a picture's file before its row.
     const rows = await postgres.admin.query<{ file: string }>(
       'SELECT file_path AS file FROM generator.picture ORDER BY created_at',
     );
@@ -239,7 +239,7 @@ describe('«Выбрать» in the gallery', () => {
 
     const file = await anna.sees(/📦 Архив 1: 2 картинки/);
     expect(Object.values(await contentsOf((await anna.downloads(file))[0]!))).toEqual(['picture 9', 'picture 0']);
-    // The marks are gone with the archive.
+    // The marks are removed once the archive is ordered.
     expect(labelsOf(await anna.sees(saying(galleryTexts.ru.page)))).toContain('☑️ Выбрать');
   });
 

@@ -32,10 +32,10 @@ const { step, on } = loading(async (readers, { wanted, chosen }, { person: { use
     language,
     filter,
     found: found.map(({ id }) => id),
-    /** The newest of the pictures that were found, as many as the limit of today allows. */
+    /** Only the newest of the found pictures are packed, as many as today's limit allows. */
     count: pictures.length,
     hasMore: hasOlder,
-    /** After this time the person can pack a whole day's archives again. */
+    /** The time after which the person can pack a whole day's archives again. */
     againInMs: budget ? Math.ceil((budget.until.getTime() - now.getTime()) / HOUR_MS) * HOUR_MS : DAY_MS,
     megabytes: Math.max(1, Math.round(pictures.reduce((sum, { bytes }) => sum + bytes, 0) / 1_000_000)),
     avatar:
@@ -46,7 +46,7 @@ const { step, on } = loading(async (readers, { wanted, chosen }, { person: { use
   };
 });
 
-/** Offers all pictures that were found as files: tells how many and how large they are, with the button that packs them. */
+/** Offers all found pictures as files: says how many and how large they are, with the button that packs them. */
 export const downloadStep = step({
   screen: ({ wanted, chosen }, t, { found, count, hasMore, againInMs, megabytes, avatar, isPacking, language }) => {
     const toPage = back.button(t.back, {});

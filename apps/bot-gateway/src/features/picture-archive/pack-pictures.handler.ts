@@ -20,10 +20,10 @@ import { openGallery } from '../gallery/gallery.callbacks';
 
 const FORGET_EVERY_MS = 3_600_000;
 
-/** A day: an archive is sent within minutes, and a picture in it may be deleted meanwhile. */
+/** How long an archive is kept: an archive is sent within minutes, and after a day a picture in it may have been deleted. */
 const KEPT_MS = RETENTION_MS.archive;
 
-/** Packs pictures. Archives are copies: they are deleted a day after they were packed. */
+/** Deletes archives a day after they were packed, because they are copies. */
 @Injectable()
 export class ForgetArchives extends Periodic {
   constructor(
@@ -40,27 +40,30 @@ export class ForgetArchives extends Periodic {
   }
 }
 
-/** How far a person's archives are; they have one set at a time. JSON. */
+/** How far the archives of one request have come; a person has one request under way at a time. The state is JSON. */
 export interface ArchiveState {
   readonly archiveId: string;
   readonly total: number;
   readonly packed: number;
   readonly archives: number;
-  /** Archives that Telegram took in no form. Since 2026-11-22; absent: none. */
+  /** How many archives Telegram took in no form. The field exists since 2026-11-22; absent means none. */
   readonly refused?: number;
-  /** Null while the packing goes on. */
+  /** The end of the packing; null while it goes on. */
   readonly outcome: 'packed' | 'failed' | null;
   /** When the archive reached the present step. */
   readonly at: string;
 }
 
-/** Longer than all attempts at one archive: a set that is silent for so long no longer holds up another. */
+/**
+ * How long a request may be silent, in milliseconds. This is longer than all attempts at one archive; after that it no longer holds up
+ * another request.
+ */
 const SILENT_MS = 30 * 60_000;
 
 export const isUnderWay = ({ outcome, at }: ArchiveState, now: Date): boolean =>
   outcome === null && now.getTime() - Date.parse(at) < SILENT_MS;
 
-/** «📦 Собираю архив: 40 из 120», and then the end of it. */
+/** The card «📦 Собираю архив: 40 из 120», which later shows how the packing has ended. */
 export const archiveCard = defineCard<ArchiveState>(
   'archive',
   ({ total, packed, archives, refused = 0, outcome }, language) => {
@@ -88,7 +91,7 @@ const filterOf = ({ avatarId, isFavourite, lookGroup, since, words, pictureIds }
   ...(pictureIds && { ids: pictureIds }),
 });
 
-/** Packs the next archive of a set, sends it as a file and asks for the one after it. */
+/** Packs the next archive of a request, sends it as a file and asks for the one after it. */
 @Injectable()
 export class PackPicturesHandler implements JobHandler<PackPictures> {
   constructor(
@@ -134,7 +137,7 @@ export class PackPicturesHandler implements JobHandler<PackPictures> {
     await this.tell(tx, job, { packed: job.packed, archives: job.part - 1, outcome: 'failed' });
   };
 
-  /** The pictures that fit into one archive, and one at least. */
+  /** The pictures that fit into the next archive, at least one. */
   private async next(job: PackPictures): Promise<readonly Picture[]> {
     const { userId, before, total, packed } = job;
     const limit = total - packed;
@@ -145,7 +148,7 @@ export class PackPicturesHandler implements JobHandler<PackPictures> {
     return archivesOf(pictures)[0] ?? [];
   }
 
-  /** Shows it on the card, which moves below the files once all are there. */
+  /** Shows the progress on the card, which moves below the files once all of them are there. */
   private async tell(
     tx: Transaction,
     { userId, archiveId, total }: PackPictures,
@@ -160,7 +163,7 @@ export class PackPicturesHandler implements JobHandler<PackPictures> {
     await this.cards.update(tx, archiveCard, userId, userId, after, () => isOver);
   }
 
-  /** Notes that Telegram refused one of the archives in every form, so that the card does not say that all are there. */
+  /** Counts an archive that Telegram refused in every form, so that the card does not say that all are there. */
   private async refused(tx: Transaction, userId: UserId, content: Content): Promise<void> {
     if (content.kind !== 'document') return;
     const isOfSet = ({ archiveId, archives }: ArchiveState): boolean =>

@@ -7,15 +7,15 @@ const pickAvatar = callback('gen.avatar', { avatarId: id<AvatarId>() });
 const withoutAvatar = callback('gen.without', {});
 const back = callback('gen.avatar.back', {});
 
-/** The screen shows this many avatars at most. */
+/** How many avatars the screen shows at most. */
 const SHOWN = 12;
 
 const { step, on } = loading((readers, _, { person }) => drawableAvatars(readers, person.userId, SHOWN));
 
-/** Leads on to the offer when there is an idea, and else to the question for one. */
+/** Leads on to the offer when there is an idea, otherwise to the question for one. */
 const onward = (draft: GenerateDraft) => goTo(draft.idea ? 'offer' : 'idea', draft);
 
-/** "Which avatar?" A finished one, one that is drawn from a photo for now, or none. */
+/** Asks "Which avatar?". The choices are finished avatars, avatars that are drawn from a photo so far, and none. */
 export const avatarStep = step({
   screen: (_, t, avatars) => ({
     text: t.chooseAvatar,
@@ -42,7 +42,7 @@ export const avatarStep = step({
     on(withoutAvatar, (draft) => {
       if (draft.avatarId === null) return onward(draft);
       const { idea, ...rest } = { ...ofNewPictures(draft), avatarId: null };
-      // The name of a look is no idea: without an avatar there is no face to try it on.
+      // The name of a look is no idea of the person's, and without an avatar there is no face for the look, so both are dropped.
       return onward(idea === undefined || lookOf(draft.look) ? rest : { ...rest, idea });
     }),
     on(back, onward),

@@ -15,11 +15,11 @@ import type { GenerateDraft } from './generate.draft';
 import type { generateTexts } from '@aisha/words';
 import type { looksTexts } from '@aisha/words';
 
-/** A person's first offer: enough to choose from, in the shape of a portrait. */
+/** The choices of a person's first offer: two pictures to choose from, in the format of a portrait. */
 const FIRST = { aspectRatio: '3:4', pictureCount: 2, quality: 'normal' } as const;
 
 export interface Choices {
-  /** Null: the pictures are drawn without an avatar, as the person chose or because none is finished. */
+  /** The avatar; null when the pictures are drawn without one, because the person chose so or because none is finished. */
   readonly avatar: Avatar | null;
   readonly aspectRatio: AspectRatio;
   readonly pictureCount: number;
@@ -28,7 +28,7 @@ export interface Choices {
   readonly enhance: boolean;
 }
 
-/** Reads the choices of the draft. What the person has not chosen is as in their last order. */
+/** Reads the choices of the draft. A choice that the person has not made is that of their last order. */
 export async function choicesOf(readers: Readers, userId: UserId, draft: GenerateDraft): Promise<Choices> {
   const { avatarId, aspectRatio, pictureCount, quality, enhance } = draft;
   const isSettled = avatarId !== undefined && aspectRatio && pictureCount && quality && enhance !== undefined;
@@ -53,21 +53,21 @@ async function drawnAvatar(readers: Readers, userId: UserId, chosen?: AvatarId |
   return found && (await isDrawable(readers, found)) ? found : readers.of(ChangedAvatars).main(userId);
 }
 
-/** Tells whether pictures can be made with an avatar: with a finished one, or with a portrait that has a photo and no model yet. */
+/** Whether pictures can be drawn with an avatar: with a finished one, or with a portrait that has a photo and no model yet. */
 const isDrawable = async (readers: Readers, { id, status, trainingType }: Avatar): Promise<boolean> =>
   status === 'completed' || (trainingType === 'portrait' && (await readers.of(ChangedAvatars).countPhotos(id)) > 0);
 
-/** Lists the avatars to choose from, newest first: finished ones, and those drawn from a photo for now. */
+/** The avatars to choose from, newest first: finished ones, and those that are drawn from a photo so far. */
 export async function drawableAvatars(readers: Readers, userId: UserId, limit: number): Promise<readonly Avatar[]> {
   const all = await readers.of(ChangedAvatars).page(userId, { limit: limit + MAX_UNFINISHED_AVATARS });
   const areDrawable = await Promise.all(all.map((avatar) => isDrawable(readers, avatar)));
   return all.filter((_, i) => areDrawable[i]).slice(0, limit);
 }
 
-/** Whether an avatar is drawn from a photo for now: one picture at a time, as well as that model can. */
+/** Whether an avatar is drawn from a photo, because it has no model yet. Then there is one picture at a time, and no choice of quality. */
 export const isInstant = (avatar: Avatar | null): boolean => avatar !== null && avatar.status !== 'completed';
 
-/** Whom a look is drawn with: the draft's avatar, that of the person's last order, or the main one; null if none is finished. */
+/** The avatar with which a look is drawn: that of the draft, of the person's last order, or the main one. Null if none is finished. */
 export const chosenAvatar = async (
   readers: Readers,
   userId: UserId,
@@ -79,13 +79,16 @@ export const chosenAvatar = async (
     avatarId ?? (await readers.of(PersonReader).findById(userId))?.lastAvatarId ?? undefined,
   );
 
-/** The number of avatars that pictures can be made with. */
+/** How many avatars can be drawn with their own model. */
 export const finishedAvatars = (readers: Readers, userId: UserId): Promise<number> =>
   readers.of(ChangedAvatars).count(userId, { status: 'completed' });
 
 type Words = TextsOf<typeof generateTexts>;
 
-/** The buttons on every screen that names its avatar: they lead to another avatar or to none, to the first one, or to the training of this one. */
+/**
+ * A row of buttons for every screen that names its avatar: they lead to another avatar or to none, to the first avatar, or to the training
+ * of this one.
+ */
 export const otherAvatar = callback('gen.other', {});
 export function otherAvatarRow(avatar: Avatar | null, finished: number, t: Words): Button[] {
   const train =

@@ -6,14 +6,17 @@ import { isInstant, type Choices } from './choices';
 import { generationOrder } from '../picture-result/generation.order';
 import { goTo, type GenerateDraft } from './generate.draft';
 
-/** The order's card shows this many characters of the idea, enough to recognise it, and then the avatar: two orders differ by their ideas first. */
+/**
+ * How many characters of the idea stand on the order's card, before the avatar's name: enough to recognise it, because two orders differ
+ * mostly by their ideas.
+ */
 const TITLE_CHARACTERS = 80;
 
 /** Tells whether the draft already has a prompt, from a look or from a described photo. Such a draft has no idea of the person to draw word for word. */
 export const hasWords = ({ english, look }: GenerateDraft): boolean =>
   english !== undefined || lookOf(look) !== undefined;
 
-/** Orders the pictures of the offer. The effects `said` come first: what the person has said on the way to it. */
+/** Orders the pictures of the offer. The effects `said`, which contain what the person has stated on the way to the offer, come first. */
 export function drawOrder(
   draft: GenerateDraft,
   context: Pick<StepContext<unknown, Choices>, 'person' | 'now' | 'isStorageAway' | 'data'>,
@@ -21,7 +24,7 @@ export function drawOrder(
 ) {
   const { avatar, aspectRatio, pictureCount, quality, enhance } = context.data;
   const avatarId = avatar?.id ?? null;
-  // The avatar was deleted meanwhile: the person first sees which one would be drawn instead, or that none would.
+  // The avatar was deleted meanwhile, so the person first sees which avatar would be drawn instead, or that none would.
   if (avatarId !== draft.avatarId) return goTo('offer', draft);
   const { idea = '', english: promptInEnglish = null, seed = null, similarTo = null, look = null } = draft;
   const start = {

@@ -3,10 +3,12 @@ import type { OfferedDraft } from '../../orders/offer';
 import type { EarlierIdea } from '../generate/generate.callbacks';
 import { generateTexts, looksTexts, together } from '@aisha/words';
 
-/** The person's choices so far. */
+/** What the person has chosen so far. */
 export type GenerateDraft = OfferedDraft & EarlierIdea;
 
-/** The same choices for new pictures: no look with its ratio, and no variation of earlier ones. A seed that the person keeps stays. */
+/**
+ * The choices that stay for new pictures: no look with its ratio, and no variation of earlier pictures. A seed that the person keeps stays.
+ */
 export const ofNewPictures = ({
   seed,
   similarTo: _,
@@ -20,13 +22,13 @@ export const ofNewPictures = ({
   ...(draft.isSeedKept && seed !== undefined && { seed }),
 });
 
-/** The same choices without the seed, so that the next pictures may have any. */
+/** The choices that stay when the seed is let go, so that the next pictures may have any seed. */
 export const ofAnySeed = (draft: GenerateDraft): GenerateDraft => {
   const { seed: _, isSeedKept: __, ...rest } = ofNewPictures(draft);
   return rest;
 };
 
-/** The same choices for another idea, which is no prompt of their own. */
+/** The choices that stay for another idea. It is not drawn word for word, even if the earlier one was. */
 export const ofNewIdea = ({ enhance: _, promptOf: __, english: ___, ...draft }: GenerateDraft): GenerateDraft =>
   ofNewPictures(draft);
 

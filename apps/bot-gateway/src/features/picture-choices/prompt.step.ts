@@ -3,13 +3,13 @@ import { GenerationReader } from '@aisha/kinds/tables';
 import { toMenu } from '../../engine/conversation';
 import { goTo, loading, ofNewIdea, stay } from './generate.draft';
 
-/** The prompt of the order that the draft names; null once it is gone with its avatar. */
+/** The prompt of the order that the draft names; null once the prompt was deleted with its avatar. */
 const { step, onText } = loading(async (readers, { promptOf }, { person }) => {
   const generation = promptOf ? await readers.of(GenerationReader).order(person.userId, promptOf) : null;
   return { prompt: generation?.enhancedPrompt ?? null, seed: generation?.seed };
 });
 
-/** The prompt that the model was given for an idea, to be copied. A text sent here is drawn word for word. */
+/** Shows the prompt that the model got for an idea, so that the person can copy it. A text sent here is drawn word for word. */
 export const promptStep = step({
   screen: (_, t, { prompt }) => ({
     text: prompt === null ? t.gone : t.prompt({ prompt }),
@@ -19,7 +19,7 @@ export const promptStep = step({
     onText((draft, text, { t, data: { seed } }) => {
       const idea = ideaIn(text);
       if (!idea) return stay(draft, t.badIdea({ length: text.length, isTooLong: text.length > PROMPT_LENGTH.max }));
-      // The seed stays, so that only what was changed looks different.
+      // The seed stays, so that the new picture differs only in what the person changed.
       return goTo('offer', { ...ofNewIdea(draft), ...(seed !== undefined && { seed }), idea, enhance: false });
     }),
   ],

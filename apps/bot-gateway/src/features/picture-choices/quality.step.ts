@@ -9,7 +9,7 @@ const back = callback('gen.quality.back', {});
 
 const { step } = loading((readers, draft, { person }) => choicesOf(readers, person.userId, draft));
 
-/** Behind «⚙️ Ещё»: how long a picture is worked on, and whether it begins with the seed of an earlier one. */
+/** The screen behind «⚙️ Ещё»: how long the model works on a picture, and whether the picture begins with the seed of an earlier one. */
 export const qualityStep = step({
   screen: ({ seed }, t, { avatar, quality }) => ({
     text: t.howToDraw({ hasAvatar: avatar?.status === 'completed', seed: seed ?? null }),

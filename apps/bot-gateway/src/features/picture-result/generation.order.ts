@@ -38,10 +38,10 @@ const pictureFile: FileKindView = {
   removal: ({ id, orderId }, userId) => pictureRemoval(orderId, id as PictureId, userId),
 };
 
-/** A caption has this many characters of the idea: it holds 1024, of which a name of 50, the words around and escaping take the rest. */
+/** How many characters of the idea stand in the caption. It holds 1024; a name of 50, our own words and escaping take the rest. */
 const CAPTION_PROMPT = 700;
 
-/** The pictures as an album with the idea, a photo session's as two if they are many. */
+/** The pictures as an album with the idea; many pictures of a photo session become two albums. */
 const deliveredPictures = (
   files: readonly string[],
   { prompt, aspectRatio, session }: Pick<ImageGeneration, 'prompt' | 'aspectRatio' | 'session'>,
@@ -53,12 +53,12 @@ const deliveredPictures = (
       avatar: avatar ? avatar.name : null,
       idea: beginningOf(prompt, CAPTION_PROMPT),
       ratio: session ? null : aspectRatio,
-    }, // each look of a session has its own
+    }, // in a session each look has a format of its own
   );
   return albumsOf(files, caption);
 };
 
-/** A row has as many short buttons as a phone shows side by side. */
+/** How many short buttons a phone shows side by side. */
 const PLACES_IN_A_ROW = 8;
 
 const delivered = ({ removal, marking, details, likeness = [] }: ResultCardState, language: Language): Html => {
@@ -70,7 +70,7 @@ const delivered = ({ removal, marking, details, likeness = [] }: ResultCardState
   return removal.isFromChat ? t.removed : t.removedOld;
 };
 
-/** What the bot says of an order of pictures, as of any order, and what can be done with the pictures. */
+/** How the bot shows and handles an order of pictures, and what the person can do with the pictures. */
 export const generationOrder: OrderKindView<'generation'> = {
   kind: 'generation',
   title: inEveryLanguage(generateTexts, (t) => t.orderTitle),
@@ -95,7 +95,7 @@ export const generationOrder: OrderKindView<'generation'> = {
     const isOfAvatar = outcome.type === 'delivered' && outcome.avatarId !== null;
     const more = again.button(t.again({ count: receipt?.of ?? null }), { orderId });
     const another = openGenerate.button(t.anotherIdea, {});
-    // The words of pictures without an avatar go with them.
+    // The words of pictures without an avatar were deleted with the pictures, so these cannot be drawn again.
     if (removal?.state === 'done') return [[...(isOfAvatar ? [more] : []), another]];
     if (removal) {
       return [[deletePicturesSurely.button(t.removeSurely, { orderId }), toResult.button(t.keep, { orderId })]];
@@ -119,7 +119,7 @@ export const generationOrder: OrderKindView<'generation'> = {
         [keepSeed.button(t.keepSeed, { orderId }), toResult.button(t.back, { orderId })],
       ];
     }
-    // A session has as many ideas as pictures: "more" draws them all anew.
+    // A session has as many ideas as pictures, so "more" draws all of them anew.
     const isSession = outcome.type === 'delivered' && outcome.isSession === true;
     return [
       isSession ? [more] : [more, similar.button(t.similar, { orderId })],
@@ -135,7 +135,7 @@ export const generationOrder: OrderKindView<'generation'> = {
   retryButtons: ({ orderId, outcome, receipt }, language) => {
     const t = generateTexts[language];
     const isFaultOfTheIdea = outcome.type === 'failed' && FAULTS_OF_AN_IDEA.includes(outcome.code);
-    // The image generator has no row of an order that billing refused, so it cannot repeat it.
+    // If billing refused the order, the image generator has no row of it and cannot repeat it.
     return isFaultOfTheIdea || receipt?.held === '0'
       ? [[openGenerate.button(t.anotherIdea, {})]]
       : [[again.button(t.repeat, { orderId })]];

@@ -19,7 +19,7 @@ interface Asked {
   readonly mark: PictureMark;
 }
 
-/** The pictures that may be marked, or the answer that says why none may. */
+/** The pictures that may be marked; if there are none, an answer that says why. */
 const markable = async ({ orderId, mark }: Asked, { person }: Asking, readers: Readers) => {
   const { userId, language } = person;
   const found = await readers.of(ChangedPictures).marked(userId, orderId, mark);
@@ -32,12 +32,12 @@ type Asking = Pick<StepContext, 'person'>;
 
 interface Marking extends Asked {
   readonly generation: ImageGeneration;
-  /** Null for pictures without an avatar, which become no main photo. */
+  /** The avatar; null for pictures without one, which cannot become a main photo. */
   readonly avatarId: AvatarId | null;
   readonly pictures: readonly MarkedPicture[];
 }
 
-/** Marks one picture. Favourites may be several, so the question stays; a main photo answers it. */
+/** Marks one picture. After a favourite the question stays, because there may be several; after a main photo it is answered. */
 function marked(
   { orderId, generation, mark, avatarId, pictures }: Marking,
   chosen: MarkedPicture,

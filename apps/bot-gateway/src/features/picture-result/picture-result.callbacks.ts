@@ -7,19 +7,19 @@ import { fileUse } from '../../orders/file-kind';
 export const again = callback('gen.again', { orderId: id<OrderId>() });
 /** Draws with the same seed and a slightly varied prompt. */
 export const similar = callback('gen.similar', { orderId: id<OrderId>() });
-/** Shows how the pictures were drawn, and what else can be made of the same seed. */
+/** Shows how the pictures were drawn, and what else can be drawn with the same seed. */
 export const showDetails = callback('gen.details', { orderId: id<OrderId>() });
 /** Draws the same words with the same seed in another format. */
 export const reframe = callback('gen.reframe', { orderId: id<OrderId>(), aspectRatio: oneOf(ASPECT_RATIOS) });
-/** Asks for another idea, to be drawn from the same seed. */
+/** Asks for another idea, which is drawn with the same seed. */
 export const keepSeed = callback('gen.seed', { orderId: id<OrderId>() });
-/** Shows the prompt that the model was given, to copy or to change it. */
+/** Shows the prompt that the model got, so that the person can copy or change it. */
 export const showPrompt = callback('gen.prompt', { orderId: id<OrderId>() });
 /** Sends the pictures as files, as they were drawn. */
 export const originals = callback('gen.files', { orderId: id<OrderId>() });
 export const deletePictures = callback('gen.delete', { orderId: id<OrderId>() });
 export const deletePicturesSurely = callback('gen.delete.yes', { orderId: id<OrderId>() });
-/** Asks which pictures to mark; marks an only one at once. */
+/** Asks which pictures to mark; a single picture is marked at once. */
 export const markPictures = callback('gen.mark', { orderId: id<OrderId>(), mark: oneOf(PICTURE_MARKS) });
 export const markPicture = callback('gen.mark.one', {
   orderId: id<OrderId>(),
@@ -27,10 +27,10 @@ export const markPicture = callback('gen.mark.one', {
   position: count(),
   isOn: oneOf(['off', 'on']),
 });
-/** Leads from a question back to what can be done with the pictures. */
+/** Leads back from a question to the buttons of the result. */
 export const toResult = callback('gen.result', { orderId: id<OrderId>() });
 
-/** The button by which a picture of «Мои файлы» is drawn again, similar to it. */
+/** The button in «Мои файлы» that draws a similar picture. */
 export const drawSimilar = fileUse(
   inEveryLanguage(generateTexts, (t) => t.useDrawSimilar),
   (label, { orderId }) => similar.button(label, { orderId }),

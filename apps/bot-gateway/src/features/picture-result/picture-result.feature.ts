@@ -37,12 +37,12 @@ import { resultWith } from './result.question';
 
 type Asking = Pick<StepContext, 'person' | 'now'>;
 
-/** Answers a button that draws again from an earlier order. Another person's order is not found. */
+/** Handles a button that draws again from an earlier order. The reader does not find another person's order. */
 const from =
   (draftOf: (generation: ImageGeneration, earlier: EarlierIdea, given: Repeated) => EarlierIdea) =>
   async (given: Repeated, { person }: Asking, readers: Readers): Promise<Elsewhere> => {
     const found = await readers.of(GenerationReader).find(person.userId, given.orderId);
-    // The prompt is gone with its avatar, or with the consent.
+    // The prompt is empty once it was deleted with its avatar, or with the consent.
     if (!found?.generation.prompt) return answer(generateTexts[person.language].gone);
     const { input, prompt: idea, promptInEnglish: english, units, look, session, promptWriter } = found.generation;
     if (session) {
@@ -63,7 +63,7 @@ interface Repeated {
   readonly aspectRatio?: AspectRatio;
 }
 
-/** Draws the same words with the same seed: slightly varied in the same format, unchanged in another. */
+/** The choices for drawing the same words with the same seed: slightly varied in the same format, unchanged in another. */
 const asSimilar = ({ orderId, seed, aspectRatio }: ImageGeneration, earlier: EarlierIdea): EarlierIdea => ({
   ...earlier,
   seed,
@@ -78,7 +78,7 @@ const choicesIn = ({ input, aspectRatio, units: pictureCount, quality }: ImageGe
   quality,
 });
 
-/** The messages with the pictures of an order, as far as the bot may still delete them, and whether those are all. */
+/** The messages with the pictures of an order that the bot may still delete, and whether these are all. */
 const messagesOf = async (readers: Readers, { person: { userId }, now }: Asking, orderId: OrderId) => {
   const pictures = (await readers.of(GenerationReader).find(userId, orderId))?.pictures ?? [];
   const brought = await readers.of(DeliveryReader).resultsOf(userId, orderId);
@@ -99,11 +99,11 @@ const filesToSend = (pictures: readonly Picture[], orderId: OrderId, t: (typeof 
   );
 };
 
-/** Gives the size that a session had, so that it is ordered again as it was. */
+/** The size of a session with this many pictures, so that it is ordered again in the same size. */
 const sessionSize = (pictures: number): SessionSize =>
   SESSION_SIZES.find((size) => size === pictures) ?? SESSION_SIZES[0];
 
-/** The buttons below delivered pictures, which work as long as any of the pictures are there. */
+/** The buttons below delivered pictures, which work as long as any of the pictures exist. */
 export const pictureResultFeature = feature({
   actions: [
     onButton(

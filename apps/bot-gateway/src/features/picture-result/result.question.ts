@@ -5,10 +5,10 @@ import { resultCard } from '../../orders/result.card';
 import type { ResultCardState } from '../../orders/result.state';
 import { generationOrder } from './generation.order';
 
-/** The facts that decide the buttons of a forgotten card. */
+/** The fields of an order that decide the buttons of its card when the card is no longer stored. */
 type Drawn = Pick<ImageGeneration, 'orderId' | 'input' | 'session'>;
 
-/** The card below the pictures with a question, with its answer, or with none; a new card if the old one is forgotten. */
+/** Shows the card below the pictures with a question, with its answer, or with none. If the card is no longer stored, shows a new one. */
 export const resultWith = (drawn: Drawn, question: Pick<ResultCardState, 'removal' | 'marking' | 'details'>): Effect =>
   showCard(resultCard(generationOrder), drawn.orderId, (state: ResultCardState | undefined) => {
     const { removal: _, marking: __, details: ___, ...card } = state ?? forgotten(drawn);

@@ -3,7 +3,7 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Injectable } from '@nestjs/common';
 import { OrderCards } from '../../orders/order-cards';
 
-/** Shows how much the drawn faces are like the avatar's photos, once they are compared: the result's card says it. */
+/** Shows on the result's card how similar the drawn faces are to the avatar's photos, once they have been compared. */
 @Injectable()
 export class ShowLikenessHandler implements JobHandler<ShowLikeness> {
   readonly inOneTransaction = 'unsynced';

@@ -7,7 +7,7 @@ import { contentsOf } from '../../orders/top-up';
 import { buyPack } from '../../orders/top-up.callback';
 import { purchaseCard, type PurchaseState } from './purchases';
 
-/** Buying credits: the invoice for a pack, and what a person is told of their payment. */
+/** Sells credits: shows the invoice for a pack, and tells the person how their payment goes. */
 export const purchasesFeature = feature({
   mayBePaid: (invoice) => packPaidBy(invoice) !== undefined,
   actions: [
@@ -24,11 +24,11 @@ export const purchasesFeature = feature({
             payload: packPayload(pack.id),
             stars: pack.stars,
           }),
-          { cardKey: 'invoice' }, // a person who taps twice wants one invoice
+          { cardKey: 'invoice' }, // because a person who taps twice wants one invoice
         ),
       );
     }),
-    // This only writes to the person. The credits come from the row that was written when the update arrived (decision 29).
+    // This only writes to the person. The credits come from the row that the bot stored when the update arrived (decision 29).
     onPayment((payment) => {
       const { chargeId } = payment;
       const phase = packPaidBy(payment) ? 'paid' : 'fits-no-pack';

@@ -15,7 +15,7 @@ import { Deliveries } from '../../engine/deliveries/deliveries';
 import { quoteIn } from '../../orders/offer';
 import { openBalance } from '../balance/balance.callbacks';
 
-/** The state of a payment. JSON: amounts in hundredths of a credit as text. */
+/** The state of a payment. It is JSON, so amounts are texts in hundredths of a credit. */
 export type PurchaseState = { readonly chargeId: string } & (
   | { readonly phase: 'paid' | 'delayed' | 'fits-no-pack' }
   | {
@@ -23,12 +23,15 @@ export type PurchaseState = { readonly chargeId: string } & (
       readonly credited: string;
       readonly availableAfter: string;
       readonly debtPaid: string;
-      /** The order that waited for the credits is shown below. */
+      /** Whether the order that waited for the credits is shown below. */
       readonly leadsBack: boolean;
     }
 );
 
-/** One message per payment, edited from the thanks to the credits. `resume` leads to a draft that waits for them. */
+/**
+ * The single message about a payment. It first thanks the person, and is then edited to show the credits. `resume` are buttons to a draft
+ * that waits for the credits.
+ */
 export const purchaseCard = (resume: readonly Button[] = []): Card<PurchaseState> =>
   defineCard(
     'purchase',
@@ -58,10 +61,10 @@ export const purchaseCard = (resume: readonly Button[] = []): Card<PurchaseState
     { classOf: ({ phase }) => (phase === 'paid' ? 'answer' : 'result'), isLast: ({ phase }) => phase !== 'paid' },
   );
 
-/** Tells whether the person was told to wait: news then comes as a new message, of which Telegram notifies them. */
+/** Whether the person was told to wait. The news then comes as a new message, because Telegram does not notify of an edit. */
 const wasDelayed = ({ phase }: PurchaseState): boolean => phase === 'delayed' || phase === 'fits-no-pack';
 
-/** "The credits are yours", and the order that waited for them, to be paid by one tap. */
+/** Tells the person that the credits have arrived, and shows the order that waited for them, which one tap pays. */
 @Injectable()
 export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
   constructor(
@@ -76,7 +79,7 @@ export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
     context: JobContext,
   ): Promise<void> => {
     const language = await this.readers.of(PersonReader).languageOf(userId);
-    // The newest draft is the one that lacked the credits.
+    // The newest draft is the one whose order lacked the credits.
     const { newestDraft } = await this.readers.of(MenuReader).of(userId);
     const drafts = newestDraft ? [newestDraft] : [];
     const named = await namedDrafts(this.registry.features, drafts, language, this.readers);
@@ -98,7 +101,7 @@ export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
   };
 }
 
-/** "Your Stars went back, and the credits with them." */
+/** Tells the person that their Stars went back, and the credits with them. */
 @Injectable()
 export class AnnounceRefundHandler implements JobHandler<AnnounceRefund> {
   constructor(
@@ -122,7 +125,10 @@ export class AnnounceRefundHandler implements JobHandler<AnnounceRefund> {
   };
 }
 
-/** "Your Stars are safe, the credits come later": once per payment, even if an operator retries it often. */
+/**
+ * Tells the person that their Stars are safe and the credits come later. It does so once per payment, even if an operator retries the
+ * payment often.
+ */
 @Injectable()
 export class ExplainDelayedPurchaseHandler implements JobHandler<ExplainDelayedPurchase> {
   constructor(private readonly cards: Cards) {}

@@ -7,7 +7,7 @@ const { step, onText } = loading(async (readers, { transcriptId }, { person: { u
   transcriptId ? readers.of(ChangedTranscripts).find(userId, transcriptId) : null,
 );
 
-/** "What would you like to know?" */
+/** Asks "What would you like to know?". */
 export const askStep = step({
   screen: ({ transcriptId }, t, transcript) => ({
     text: transcriptId ? t.askOne({ title: transcript?.title ?? null }) : t.askAll,

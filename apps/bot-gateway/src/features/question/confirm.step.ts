@@ -9,7 +9,7 @@ import { ChangedTranscripts } from '../../readers';
 const begin = callback('ask.start', {});
 const back = callback('ask.back', {});
 
-/** Characters of a question in the name of its order. */
+/** How many characters of a question stand in the name of its order. */
 const NAME = 60;
 
 const { step, on, onText } = loading(async (readers, { transcriptId }, context) => {
@@ -19,7 +19,7 @@ const { step, on, onText } = loading(async (readers, { transcriptId }, context) 
   return readOffer(readers, context, { kind: 'question', item: 'question', units, like: `${units}` });
 });
 
-/** The question, what its answer costs, and the button that orders it. */
+/** Shows the question, what its answer costs, and the button that orders it. */
 export const confirmStep = step({
   enter: offered,
   screen: (draft, t, data) =>

@@ -44,7 +44,7 @@ const setup = async ({ content = 'Анна подготовит отчёт до 
       await anna.presses(/Планёрка/);
       return anna.sees(saying(transcribeTexts.ru.opened));
     },
-    /** Answers as the transcriber, by writing the answer into the row. */
+    /** Plays the transcriber: writes the answer into the row of the order. */
     isAnswered: async (answer: Partial<Answer> & Pick<Answer, 'points'>, of: OrderId | null = transcriptId) => {
       const orderId = newId<OrderId>();
       const told = { question: 'Когда отчёт?', lookedAt: [transcriptId], ...answer };

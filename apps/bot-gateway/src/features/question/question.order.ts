@@ -4,7 +4,7 @@ import { openTranscripts } from '../transcripts/transcripts.callbacks';
 import { askMore } from './question.callbacks';
 import { inEveryLanguage, questionTexts } from '@aisha/words';
 
-/** The bot's view of an order that answers a question from transcripts. */
+/** How the bot shows and handles an order that answers a question from transcripts. */
 export const questionOrder: OrderKindView<'question'> = {
   kind: 'question',
   title: inEveryLanguage(questionTexts, (t) => t.orderTitle),

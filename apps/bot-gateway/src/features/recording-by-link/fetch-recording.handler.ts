@@ -14,8 +14,8 @@ import { FileBudgetStore } from '../../free-files/file-budget.store';
 import { Readers } from '../../engine/conversation/readers';
 
 /**
- * Copies the recording behind a link into storage, where the transcriber measures it as any other and finds out by its content what it is.
- * Nobody has paid for this, so it counts among the person's recordings and among their links.
+ * Copies the recording behind a link into storage, where the transcriber measures it like any other and recognises its type by the content.
+ * No one has paid for this, so it counts in two budgets of the person: that of recordings and that of links.
  */
 @Injectable()
 export class FetchRecordingHandler implements JobHandler<FetchRecording> {
@@ -60,10 +60,10 @@ export class FetchRecordingHandler implements JobHandler<FetchRecording> {
         await this.store.put(place, file, { contentType: 'application/octet-stream' });
         if (await consents.isGiven(userId)) return undefined;
       }
-      await this.store.remove([place]); // an earlier attempt may have stored it, and died
+      await this.store.remove([place]); // an earlier attempt may have stored it before it died
       return 'not-fetched';
     } catch (error) {
-      if (signal.aborted) throw new AppError('took-too-long'); // this process stops, and another one goes on
+      if (signal.aborted) throw new AppError('took-too-long'); // this process stops, so another one fetches the recording
       if (error instanceof LinkRefusal) return error.problem;
       throw error;
     }

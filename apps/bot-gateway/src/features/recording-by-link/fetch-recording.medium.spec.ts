@@ -16,7 +16,7 @@ import { Readers } from '../../engine/conversation/readers';
 
 const FILE = randomBytes(12 * 1024 * 1024);
 
-/** A file server of the operator's own, which links may name. */
+/** A file server of the operator's own, to which links are allowed. */
 const setup = async ({ quotaMb = 0, isWithdrawnOnTheWay = false } = {}) => {
   const { postgres, objects, closeStorage } = await botHarness();
   const withdraws = () => postgres.admin.query('UPDATE bot.consent SET withdrawn_at = now()');
@@ -135,7 +135,7 @@ describe('a recording behind a link', () => {
     await handle({ sourceId: newId<SourceId>() });
 
     expect(await said()).toEqual(['measure-recording', 'measure-recording', 'too-many-links']);
-    // A refused recording has taken no place from voice messages.
+    // The refused recording takes no place that voice messages could have.
     const places = [await budget.take(userId, 'recordings'), await budget.take(userId, 'recordings')];
     expect([...places, await budget.take(userId, 'recordings')]).toEqual(['taken', 'taken', 'atOnce']);
     expect(timesAsked()).toBe(2);

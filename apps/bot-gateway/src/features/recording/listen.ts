@@ -18,25 +18,25 @@ import type { FileBudget } from '../../free-files/file-budget.store';
 import { WorkSettings } from '../../readers';
 import { loading, type SentRecording, stay, type TranscribeDraft } from './transcribe.draft';
 
-/** How many recordings of one person the bot listens to, at no charge. */
+/** How many recordings of one person are measured without charge. */
 export const RECORDINGS: FileBudget = { atOnce: 3, aDay: FREE_FILES_A_DAY.recordings };
-/** How many of them it fetches from a link. */
+/** How many of these may come from a link. */
 export const LINKS: FileBudget = { aDay: FREE_FILES_A_DAY.links };
 
-/** Endings of recordings, for a document whose type Telegram does not know. */
+/** The endings of recordings' names, for a document whose type Telegram does not know. */
 const EXTENSION =
   /\.(3gp|aac|ac3|aiff?|amr|ape|au|avi|caf|flac|flv|m4a|m4v|mka|mkv|mov|mp[234]|mpe?g|mpga|oga|ogg|opus|ts|vob|wav|webm|wma|wmv|wv)$/i;
 const OF_NO_TYPE = ['application/octet-stream', 'application/ogg', 'application/mp4', 'application/x-matroska'];
 
-/** Tells by type and name whether a document is a recording. The transcriber finds out by the content, once the file is fetched. */
+/** Whether a document is a recording, judged by type and name. The transcriber decides by the content, once the file is fetched. */
 export const soundsLikeRecording = ({ mimeType, name }: IncomingFile): boolean =>
   mimeType === null || OF_NO_TYPE.includes(mimeType) ? EXTENSION.test(name ?? '') : /^(audio|video)\//.test(mimeType);
 
-/** Tells whether a file is certainly no recording, so that it is not fetched. */
+/** Whether a file is certainly no recording, so that it is not fetched. */
 const isOtherwise = ({ mimeType }: IncomingFile): boolean =>
   /^(image|text)\/|^application\/(pdf|zip|msword|rtf|json|vnd\.)/.test(mimeType ?? '');
 
-/** How large a recording may be, in MB: in the chat, and behind a link. */
+/** How large a recording may be, in MB, in the chat and behind a link. */
 interface FileBounds {
   readonly chatMb: number;
   readonly linkMb: number;
@@ -48,7 +48,7 @@ export const boundsOf = (readers: Readers): FileBounds => {
   return { chatMb, linkMb, hasLargerLinks: linkMb > chatMb };
 };
 
-/** A recording for the draft, or the reason why the bot does not even fetch it. */
+/** Takes a recording into the draft, or returns the reason why the bot does not even fetch it. */
 export function takeRecording(
   file: IncomingFile,
   t: (typeof transcribeTexts)['ru'],
@@ -60,7 +60,7 @@ export function takeRecording(
 }
 export const isTaken = (taken: SentRecording | Html): taken is SentRecording => 'messageId' in taken;
 
-/** Tells whether an address names a recording by its ending. Where the bot has asked for a recording, any address is tried. */
+/** Whether an address names a recording by its ending. Where the bot has asked for a recording, it tries any address. */
 export const leadsToRecording = (link: string): boolean => EXTENSION.test(new URL(link).pathname);
 export const takeLink = (link: string, { typedAs = 0 }: Pick<StepContext, 'typedAs'>): SentRecording => ({
   link,
@@ -68,7 +68,7 @@ export const takeLink = (link: string, { typedAs = 0 }: Pick<StepContext, 'typed
 });
 
 /**
- * A draft whose recording is being listened to, with the effect that brings the file there: each attempt has an id of its own, and fetches the file
+ * A draft whose recording is being measured, with the effect that fetches the file. Each attempt has an id of its own, and fetches the file
  * anew.
  */
 export function listening(
@@ -95,7 +95,7 @@ export function listening(
   return { draft: { file, sourceId, next }, effect };
 }
 
-/** This many recordings wait in a draft at most, because each message writes the whole draft. Ten are a day's meetings. */
+/** How many recordings may wait in a draft. Ten are a day's meetings; there is a limit because each message writes the whole draft. */
 const WAITING_AT_MOST = 10;
 
 const { onVoice, onAudio, onVideo, onFile } = loading(async (readers) => boundsOf(readers));
@@ -105,7 +105,7 @@ interface Context {
   readonly data: FileBounds;
 }
 
-/** Takes in one more recording, beside one that is listened to or offered: it waits for its turn. */
+/** Adds a recording to a draft whose present one is being measured or offered; the new one waits for its turn. */
 const takeNext = (draft: TranscribeDraft, file: IncomingFile, { t, data }: Context) => {
   const taken = takeRecording(file, t, data);
   return isTaken(taken) ? wait(draft, taken, t) : stay(draft, taken);

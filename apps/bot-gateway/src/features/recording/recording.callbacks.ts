@@ -5,11 +5,11 @@ import { fileUse } from '../../orders/file-kind';
 import { keptFile } from '../../free-files/kept-file';
 
 export const openTranscribe = callback('txt', {});
-/** Writes down a recording or a speech of «Мои файлы». */
+/** Transcribes a recording or a speech of «Мои файлы». */
 export const transcribeKept = callback('txt.of', keptFile);
-/** Opens the price of a recording whose person did something else while it was listened to. */
+/** Opens the price of a recording whose person did something else while it was being measured. */
 export const openMeasured = callback('txt.measured', { sourceId: id<SourceId>() });
-/** The button by which a sound of «Мои файлы» becomes text. */
+/** The button in «Мои файлы» that transcribes a sound. */
 export const writeDown = fileUse(
   inEveryLanguage(transcribeTexts, (t) => t.useWriteDown),
   (label, { kind, id }) => transcribeKept.button(label, { kind, id }),

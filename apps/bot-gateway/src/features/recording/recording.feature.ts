@@ -19,7 +19,7 @@ import { boundsOf, isTaken, leadsToRecording, listening, soundsLikeRecording, ta
 import { openMeasured, transcribeKept } from './recording.callbacks';
 import { keyOf, TRANSCRIBE, type TranscribeDraft } from './transcribe.draft';
 
-/** A recording sent outside of any flow is to be transcribed: it is listened to, and its price is shown. */
+/** Handles a recording that is sent outside of any flow: it is measured for a transcript, and its price is shown. */
 const outsideOfFlow = (kind: FileKind) =>
   onUnhandled(kind, (file, context, readers) => {
     if (kind === 'file' && !soundsLikeRecording(file)) return undefined;
@@ -29,7 +29,10 @@ const outsideOfFlow = (kind: FileKind) =>
     return open({ name: TRANSCRIBE }, { step: 'listening', draft }, effect);
   });
 
-/** Opens the price of a recording. Its length is in its draft, and is gone when the person has dropped or resumed that draft. */
+/**
+ * Opens the price of a recording. The recording's length stands in its draft, and is gone when the person has dropped or resumed that
+ * draft.
+ */
 const offerKept = async (
   { sourceId }: { sourceId: SourceId },
   { person, at }: Anywhere,
@@ -44,10 +47,10 @@ const offerKept = async (
     : answer(transcribeTexts[person.language].noPrice);
 };
 
-/** A recording that comes outside of its conversation, by a file, a link or a button, is listened to, and its price is shown. */
+/** Handles recordings that come outside of their conversation, by a file, a link or a button: each is measured, and its price is shown. */
 export const recordingFeature = feature({
   actions: [
-    // A file that we keep may be larger than Telegram gives to a bot, so its size is not asked.
+    // The size of the file is not checked, because a file that we keep may be larger than Telegram allows a bot to fetch.
     onKeptFile(transcribeKept, (file, context) => {
       const { draft, effect } = listening(sentAgain(file), [], context);
       return open({ name: TRANSCRIBE }, { step: 'listening', draft }, effect);

@@ -36,7 +36,7 @@ const listen = (draft: TranscribeDraft, taken: SentRecording, context: Context) 
   return goTo('listening', heard, effect);
 };
 
-/** "Send a recording", or why the last one has no price. */
+/** Asks for a recording, or says why the last one has no price. */
 export const recordingStep = step({
   screen: ({ refusal, file, next = [] }, t, { perMinute, bounds }) => ({
     text: refusal
@@ -70,7 +70,10 @@ export const recordingStep = step({
 
 const toOffer = callback('txt.priced', {});
 
-/** "I am listening", until the length is known: then the offer opens by itself. A person who did something else meanwhile finds the length here. */
+/**
+ * Says that the recording is being measured. The offer opens once the length is known. A person who did something else meanwhile finds the
+ * length here.
+ */
 export const listeningStep = listeningKit({
   screen: ({ measured, next = [] }, t) => ({
     text: measured ? t.measured({ seconds: measured.seconds }) : t.listening({ more: next.length }),

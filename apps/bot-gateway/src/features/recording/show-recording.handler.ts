@@ -14,15 +14,15 @@ import { keyOf, type Measured, TRANSCRIBE, type TranscribeDraft } from './transc
 import { transcribeTexts } from '@aisha/words';
 import type { Transaction } from '@aisha/database';
 
-/** Takes the measured recordings that a person asked about in a group: that group is told what becomes of them. */
+/** Takes over measured recordings about which a member of a group has asked, and shows in the group what becomes of them. */
 export abstract class AskedInGroups {
-  /** Resolves to false for a recording that no group waits for. */
+  /** Resolves to false for a recording for which no group waits. */
   abstract heard(tx: Transaction, job: ShowRecording, now: Date): Promise<boolean>;
 }
 
 type Shown = Pick<ShowRecording, 'userId' | 'sourceId'>;
 
-/** Shows how long a recording is and what it costs, in place of the message that told its person to wait. */
+/** Shows how long a recording is and what it costs. The message replaces the one that told the person to wait. */
 @Injectable()
 export class ShowRecordingHandler implements JobHandler<ShowRecording> {
   constructor(

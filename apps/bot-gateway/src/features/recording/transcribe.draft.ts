@@ -4,7 +4,7 @@ import { flowKit, type DraftKey } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import { transcribeTexts } from '@aisha/words';
 
-/** A recording as it lies at Telegram or with us, or where a link leads. */
+/** A recording that lies at Telegram or in our storage, or to which a link leads. */
 export type SentRecording = (
   | {
       /** The file's id at Telegram, or its reference in our storage. */
@@ -13,37 +13,40 @@ export type SentRecording = (
     }
   | { readonly link: string; readonly fileId?: never }
 ) & {
-  /** The message that brought the recording; 0 for a file that we keep. */
+  /** The person's message with the recording; 0 for a file that we keep. */
   readonly messageId: number;
 };
 
-/** A recording that was listened to. */
+/** The measurements of a recording. */
 export interface Measured {
   readonly seconds: number;
-  /** Seconds of speech among them, without pauses and silence. */
+  /** How many of these seconds have speech, without pauses and silence. */
   readonly speech: number;
-  /** When it was measured, as ISO time. The transcriber forgets it after `RETENTION_MS.measuredRecording`. */
+  /** When the recording was measured, as an ISO time. The transcriber deletes it after `RETENTION_MS.measuredRecording`. */
   readonly at: string;
 }
 
 export interface TranscribeDraft extends OfferedDraft {
-  /** The recording that is being listened to, was listened to, or was refused. */
+  /** The recording that is being measured, has been measured, or was refused. */
   readonly file?: SentRecording;
-  /** The id of one attempt to listen to it. */
+  /** The id of one attempt to measure the recording. */
   readonly sourceId?: SourceId;
   readonly measured?: Measured;
-  /** The language of the recording, as the person said; absent: the model finds out. */
+  /** The language of the recording, as the person stated it. When absent, the model recognises the language. */
   readonly language?: SpokenLanguage | undefined;
   readonly refusal?: RecordingRefusal;
-  /** Recordings sent while this one is listened to or its price is shown. Their turn comes in the order they were sent. */
+  /**
+   * Recordings that the person sent while this one is measured or its price is shown. They have their turns in the order in which they were
+   * sent.
+   */
   readonly next?: readonly SentRecording[];
-  /** Where the list of transcripts begins. */
+  /** The transcript after which the page of the list begins. */
   readonly before?: OrderId | null;
-  /** The words that the list is searched for. */
+  /** The words for which the list is searched. */
   readonly words?: string | null;
-  /** The transcript that is looked at. */
+  /** The transcript that is open. */
   readonly opened?: OrderId | null;
-  /** Names of its speakers that were given just now, by the model's labels. */
+  /** The names that the person has just given to its speakers, by the model's labels. */
   readonly named?: SpeakerNames;
   /** The speaker who is being named, by the model's label. */
   readonly picked?: string;

@@ -4,7 +4,7 @@ import { goTo, on, step } from './report.draft';
 
 const choose = callback('report.about', { about: oneOf(REPORT_SUBJECTS) });
 
-/** "What has happened?" */
+/** Asks "What has happened?". */
 export const aboutStep = step({
   screen: (_, t) => ({
     text: t.ask,

@@ -1,4 +1,4 @@
 import { callback } from '../../engine/conversation';
 
-/** Opens the report, for a stranger whose face another person uses. */
+/** Begins the report of a person whose face another person uses. */
 export const openReport = callback('report', {});

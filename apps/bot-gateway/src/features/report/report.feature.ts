@@ -13,7 +13,7 @@ const reportFlow = flow({
   steps: { about: aboutStep, tell: tellStep },
 });
 
-/** A person reports here that a face or a picture is misused (decision 119). */
+/** The conversation in which a person reports that a face or a picture is misused (decision 119). */
 export const reportFeature = feature({
   flows: [reportFlow],
   actions: [

@@ -10,7 +10,7 @@ import { openReport } from './report.callbacks';
 import { reportTexts } from '@aisha/words';
 import { Readers } from '../../engine/conversation/readers';
 
-/** The number by which a person and an operator name a report. */
+/** The number of a report, by which the person and an operator can talk about it. */
 const reportNumber = (reportId: ReportId): string => reportId.slice(-8).toUpperCase();
 
 /** Tells the reporter that the report has arrived, and later its result. */

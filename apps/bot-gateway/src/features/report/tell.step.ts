@@ -8,7 +8,7 @@ import { goTo, on, onFile, onPhoto, onText, stay, step, type ReportDraft } from 
 import type { reportTexts } from '@aisha/words';
 import type { FileBudget } from '../../free-files/file-budget.store';
 
-/** The trainer takes this many reports of one person in a day. */
+/** How many reports of one person the trainer takes in a day. */
 export const REPORTS: FileBudget = { atOnce: 2, aDay: REPORTS_A_DAY };
 
 type Context = StepContext<(typeof reportTexts)['ru']>;
@@ -25,7 +25,10 @@ const reportOf = ({ about = 'other' }: ReportDraft, { person: { userId }, newId 
 const sendReport = (report: Pick<ReportMisuse, 'reportId' | 'userId' | 'about'> & Partial<ReportMisuse>) =>
   message(avatarTrainerInbox, 'report-misuse', { words: null, photoId: null, ...report });
 
-/** A picture that cannot be fetched loses no report: the trainer says that it could not be read. */
+/**
+ * Adds a picture to the report. If the picture cannot be fetched, the report is sent all the same, and the trainer says that the picture
+ * could not be read.
+ */
 const withPicture = (draft: ReportDraft, file: IncomingFile, context: Context) => {
   if (noPicture(file)) return stay(draft, context.t.notAPicture);
   const photoId = context.newId<PhotoId>();
@@ -43,7 +46,7 @@ const withPicture = (draft: ReportDraft, file: IncomingFile, context: Context) =
   return finish(context.t.sent, fetched);
 };
 
-/** Asks for words or for a picture with the face; the person may send one of them or neither. */
+/** Asks for words or for a picture with the face; the person may send one of these, both, or neither. */
 export const tellStep = step({
   screen: ({ about = 'other' }, t) => ({
     text: t.tell({ about }),

@@ -13,7 +13,7 @@ import { onSentPhoto } from '../../orders/sent-photo/photo.step';
 import { goTo, loading, on, RESTORE, stay, type RestoreDraft } from './restore.draft';
 import { restorationOrder } from './restoration.order';
 
-/** A size that the photo may get: its sides in pixels. */
+/** A size to which the photo can be enlarged, with its sides in pixels. */
 interface Sized {
   readonly scale: RestorationScale;
   readonly width: number;
@@ -24,7 +24,7 @@ const begin = callback('rst.start', {});
 const another = callback('rst.other', {});
 const pickScale = callback('rst.scale', { scale: oneOf(RESTORATION_SCALES) });
 
-/** The sizes that the photo may get. */
+/** The sizes to which the photo can be enlarged. */
 const scalesOf = ({ photo }: RestoreDraft): Sized[] =>
   photo
     ? restorationScalesOf(photo).map((scale) => {
@@ -42,7 +42,7 @@ const { step } = loading(async (readers, draft, moment) => {
   return { scales, chosen, ...(await readOffer(readers, moment, offering)) };
 });
 
-/** "How large?", the price, and the button that orders it. */
+/** Asks "How large?", and shows the price and the button that orders the photo. */
 export const confirmStep = step({
   enter: (draft, context) => {
     const { chosen } = context.data;

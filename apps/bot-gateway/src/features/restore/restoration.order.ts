@@ -31,7 +31,7 @@ const restorationFile: FileKindView = {
   removal: ({ orderId }, userId) => removal({ kind: 'restoration', orderId, userId }),
 };
 
-/** Before and after in one picture, and the restored photo as a file. */
+/** The delivered photo: one picture with before and after, and the restored photo as a file. */
 const restoredPhoto = (
   { comparisonPath, filePath }: Pick<RestoredPhoto, 'comparisonPath' | 'filePath'>,
   language: Language,
@@ -50,11 +50,14 @@ const delivered = ({ removal }: ResultCardState, language: Language): Html => {
   return removal.isFromChat ? t.removed : t.removedOld;
 };
 
-/** Whether another try may succeed, because the failure was our fault or the provider's. The photo is kept for a day; this card stays longer. */
+/**
+ * Whether another attempt may succeed, because the failure was ours or the provider's. The photo must still be there: it is kept for a day,
+ * and this card longer.
+ */
 const maySucceed = ({ outcome }: ResultCardState): boolean =>
   outcome.type === 'failed' && outcome.code !== 'file-missing' && ERROR_CODES[outcome.code].blame !== 'user';
 
-/** The bot's view of an order that makes the photo of a face sharp. */
+/** How the bot shows and handles an order that makes the photo of a face sharp. */
 export const restorationOrder: OrderKindView<'restoration'> = {
   kind: 'restoration',
   title: inEveryLanguage(restoreTexts, (t) => t.orderTitle),

@@ -6,9 +6,9 @@ import type { SentPhotoDraft } from '../../orders/sent-photo/sent-photo';
 
 export const RESTORE: SentPhotoUse = 'restore';
 
-/** A photo to be made sharp. */
+/** A photo that is to be made sharp. */
 export interface RestoreDraft extends OfferedDraft, SentPhotoDraft {
-  /** The scale that suits the photo's size, until the person chooses one. */
+  /** How much the photo is enlarged; until the person chooses, what suits the photo's size. */
   readonly scale?: RestorationScale;
 }
 

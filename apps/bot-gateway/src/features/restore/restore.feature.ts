@@ -20,7 +20,7 @@ import { openRestore, restoreAgain } from './restore.callbacks';
 import { flow, RESTORE } from './restore.draft';
 import { resultActions } from './result.actions';
 
-/** The way from an old photo to its order. */
+/** The conversation that leads from an old photo to its order. */
 const restoreFlow = flow({
   name: RESTORE,
   version: 1,
@@ -32,7 +32,9 @@ const restoreFlow = flow({
   steps: { photo: photoStepOf(RESTORE), looking: lookingStep, confirm: confirmStep },
 });
 
-/** Has the trainer look at the order's photo again. When the order is so old that the photo is gone, this costs none of the day's looks. */
+/**
+ * Lets the trainer check the order's photo again. If the order is so old that the photo is gone, this does not count in the day's budget.
+ */
 const tryAgain = async ({ orderId }: { orderId: OrderId }, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
   const { person, now } = context;
   const { userId, language } = person;

@@ -36,7 +36,7 @@ const aPhoto = (grey = 90): Promise<Buffer> =>
 
 const buttonsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
-/** A person with credits who has agreed. */
+/** A person with credits who has given the consent. */
 const setup = async ({ hasAvatar = false, credits = 300 } = {}) => {
   const harness = await botHarness();
   const { postgres } = harness;
@@ -62,7 +62,7 @@ const setup = async ({ hasAvatar = false, credits = 300 } = {}) => {
     userId,
     sent,
     fetched,
-    /** Answers as the trainer about the newest photo. */
+    /** Plays the trainer: answers about the newest photo. */
     answers: async (answer: Partial<Pick<ShowSentPhoto, 'photo' | 'refusal'>>) => {
       const photoId = (await fetched()).at(-1)!.onStored.payload['photoId'] as PhotoId;
       const job = { userId, photoId, usedFor: 'restore' as const, photo: null, refusal: null, ...answer };
@@ -149,7 +149,7 @@ describe('a photo that a person wants sharp', () => {
     await answers({ refusal: 'no-face' });
 
     const words = await anna.sees(/Не нашла на этом фото лица[^]*переснимите его крупнее/);
-    expect(words.text).not.toMatch(/кредит/i); // no price was named
+    expect(words.text).not.toMatch(/кредит/i); // the bot has shown no price
     expect(buttonsOf(words)).toEqual(['🏠 Меню']);
     expect(await draftsOf(postgres, userId)).toEqual([]);
     await anna.sendsPhotos([await aPhoto(200)]);
@@ -208,7 +208,7 @@ describe('a photo that a person wants sharp', () => {
   });
 });
 
-/** A person below a delivered photo, whose files lie in storage. */
+/** A person who has got a restored photo, whose files lie in storage. */
 const setupResult = async () => {
   const given = await setup();
   const { postgres, objects, userId, bot, readers, anna } = given;

@@ -20,7 +20,7 @@ import { stillDeletable, takenFromChat } from '../../orders/shown-results';
 import { deleteRestored, deleteRestoredSurely, keepRestored, showOriginal } from './restore.callbacks';
 import { restorationOrder } from './restoration.order';
 
-/** The card below the photo with a question, with its answer, or with none; a new card if the old one is forgotten. */
+/** Shows the card below the photo with a question, with its answer, or with none. If the card is no longer stored, shows a new one. */
 const resultWith = (orderId: OrderId, question: Pick<ResultCardState, 'removal'>): Effect =>
   showCard(resultCard(restorationOrder), orderId, (state: ResultCardState | undefined) => {
     const { removal: _, ...card } = state ?? forgotten(orderId);
@@ -35,11 +35,11 @@ const forgotten = (orderId: OrderId): ResultCardState => ({
   receipt: null,
 });
 
-/** The messages with the photo. */
+/** The messages with the photo that the bot may still delete. */
 const inChatOf = async (readers: Readers, userId: UserId, orderId: OrderId, now: Date) =>
   stillDeletable(await readers.of(DeliveryReader).resultsOf(userId, orderId), now);
 
-/** What can be done with a restored photo, for as long as it is there. */
+/** The buttons below a restored photo, which work as long as the photo exists. */
 export const resultActions: GlobalAction[] = [
   onButton(showOriginal, async ({ orderId }, { person }, readers) => {
     const t = restoreTexts[person.language];

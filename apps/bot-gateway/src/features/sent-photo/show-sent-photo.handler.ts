@@ -12,7 +12,7 @@ import { keyOf, type SentPhotoDraft } from '../../orders/sent-photo/sent-photo';
 
 type Asked = Pick<ShowSentPhoto, 'photoId' | 'usedFor'>;
 
-/** Shows what using a sent photo costs, or why it cannot be used: in the conversation that it was sent for. */
+/** Shows what the use of a sent photo costs, or why the photo cannot be used, in the conversation for which the person sent it. */
 @Injectable()
 export class ShowSentPhotoHandler implements JobHandler<ShowSentPhoto> {
   constructor(private readonly answers: FileAnswers) {}

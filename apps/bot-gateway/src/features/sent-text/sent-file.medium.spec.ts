@@ -11,7 +11,7 @@ import { botHarness } from '../../../spec/bot-harness';
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const FILE = Buffer.from('Анна подготовит отчёт.');
 
-/** A person with credits and an avatar; the test answers in place of the transcriber. */
+/** A person with credits and an avatar. The test plays the transcriber. */
 const setup = async () => {
   const harness = await botHarness();
   const { postgres } = harness;
@@ -26,7 +26,7 @@ const setup = async () => {
     anna,
     jobs,
     fetched,
-    /** Answers, as the transcriber, that it has read the newest file. */
+    /** Plays the transcriber, which has read the newest file. */
     answers: (answer: Parameters<typeof answerText>[1]) => answerText({ postgres, bot }, answer),
   };
 };

@@ -13,7 +13,7 @@ import { openDocuments } from '../document/document.callbacks';
 import { openSpeech } from '../speech/speech.callbacks';
 import { readingTexts } from '../../orders/sent-text/reading.step';
 
-/** The step that each conversation goes on with after the file was read, and the button that begins it anew. */
+/** For each use of a text: the step at which its conversation continues after the file was read, and the button that begins it anew. */
 const CONVERSATIONS: Readonly<
   Record<TextUse, { readonly step: string; readonly begin: Callback<Record<never, never>> }>
 > = {
@@ -23,7 +23,7 @@ const CONVERSATIONS: Readonly<
 
 type Asked = Pick<ShowText, 'userId' | 'textId' | 'usedFor'>;
 
-/** Shows what can be made of a sent file and what it costs, or why nothing can: in the conversation that had it read. */
+/** Shows what can be made from a sent file and what it costs, or why nothing can, in the conversation for which the file was read. */
 @Injectable()
 export class ShowTextHandler implements JobHandler<ShowText> {
   constructor(private readonly answers: FileAnswers) {}
@@ -37,7 +37,7 @@ export class ShowTextHandler implements JobHandler<ShowText> {
   };
 }
 
-/** A voice reads fewer characters than a document may have. */
+/** Whether the text is too long to be read aloud, which allows fewer characters than a document. */
 const isTooLong = ({ usedFor, text, refusal }: ShowText): boolean =>
   usedFor === 'speech' && (refusal === 'text-too-long' || (text?.characters ?? 0) > MAX_SPEECH_CHARACTERS);
 

@@ -31,13 +31,16 @@ const listen = callback('spk.listen', {});
 const pickVoice = callback('spk.voice', { voice: oneOf(VOICES) });
 const pickSpeed = callback('spk.speed', { speed: oneOf(SPEECH_SPEEDS) });
 
-/** Every voice at every speed, and some again: each is made once for all people, and sent to each who asks (decision 95). */
+/**
+ * How many voice samples a person may hear in a day: every voice at every speed, and some of them again. A sample is made once for all
+ * people, and is then only sent (decision 95).
+ */
 export const VOICE_SAMPLES: FileBudget = { aDay: 40 };
 
-/** A narrow phone shows two words side by side, and four numbers. */
+/** How many buttons with voices stand in a row: a narrow phone shows two words side by side, and four numbers. */
 const VOICES_IN_A_ROW = 2;
 
-/** Where the transcriber finds the text. */
+/** Where the transcriber finds the text, in the form of its message. */
 const wordsOf = (source: SpeechSource): Pick<StartSpeech, 'text' | 'textId' | 'transcript'> => {
   if (source.kind === 'typed') return { text: source.text };
   if (source.kind === 'file') return { text: null, textId: source.textId };
@@ -55,7 +58,7 @@ const { step, on, onText } = loading(async (readers, draft, moment) => {
   return { heard, transcript, ...(await readOffer(readers, moment, offering)) };
 });
 
-/** Which voice, how fast, how long it will be, what it costs, and the button that orders it. */
+/** Shows the voice, the speed, how long the sound will be, what it costs, and the button that orders it. */
 export const confirmStep = step({
   enter: (draft, context) => offered({ voice: DEFAULT_VOICE, speed: DEFAULT_SPEED, ...draft }, context),
   screen: (draft, t, data) => {
@@ -111,7 +114,7 @@ export const confirmStep = step({
         }),
       });
     }),
-    // Where the screen is, stays: the voice comes as a message of its own.
+    // The screen stays where it is, because the voice comes as a message of its own.
     on(listen, ({ voice = DEFAULT_VOICE, speed = DEFAULT_SPEED }, _, { person: { userId, language }, t, data }) =>
       data.heard >= VOICE_SAMPLES.aDay
         ? answer(t.heardEnough({ aDay: VOICE_SAMPLES.aDay }))

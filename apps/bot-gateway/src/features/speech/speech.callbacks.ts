@@ -4,7 +4,7 @@ import { callback, id } from '../../engine/conversation';
 import { fileUse } from '../../orders/file-kind';
 import { keptFile } from '../../free-files/kept-file';
 
-/** "Read a text aloud." */
+/** Asks for a text to read aloud. */
 export const openSpeech = callback('spk', {});
 
 /** Reads one of the person's transcripts aloud. */
@@ -13,16 +13,16 @@ export const openSpeechOf = callback('spk.of', { orderId: id<OrderId>() });
 /** Reads a document of «Мои файлы» aloud. */
 export const speakKept = callback('spk.file', keptFile);
 
-/** Sends a reading once more, as MP3. */
+/** Sends a text that was read aloud once more, as MP3. */
 export const sendMp3 = callback('spk.mp3', { orderId: id<OrderId>() });
 
-/** A transcript of «Мои файлы» read aloud. */
+/** The button in «Мои файлы» that reads a transcript aloud. */
 export const readTranscript = fileUse(
   inEveryLanguage(speechTexts, (t) => t.useReadTranscript),
   (label, { orderId }) => openSpeechOf.button(label, { orderId }),
 );
 
-/** A document of «Мои файлы» read aloud. */
+/** The button in «Мои файлы» that reads a document aloud. */
 export const readAloud = fileUse(
   inEveryLanguage(speechTexts, (t) => t.useReadAloud),
   (label, { kind, id }) => speakKept.button(label, { kind, id }),

@@ -9,9 +9,9 @@ import { readingTexts } from '../../orders/sent-text/reading.step';
 /** The text to be read aloud. */
 export type SpeechSource =
   | { readonly kind: 'typed'; readonly text: string }
-  /** The text of a file, which was read. */
+  /** The text that was read from a file. */
   | { readonly kind: 'file'; readonly textId: TextId; readonly characters: number; readonly name: string | null }
-  /** All of a transcript, or its words from one second to another. */
+  /** A whole transcript, or its words from one second to another. */
   | { readonly kind: 'transcript'; readonly of: OrderId; readonly part?: Part; readonly characters: number };
 
 /** A stretch of a recording, in seconds. */
@@ -23,7 +23,7 @@ export interface Part {
 export const SPEECH: TextUse = 'speech';
 
 export interface SpeechDraft extends OfferedDraft, TextDraft {
-  /** A typed text, or a transcript. */
+  /** The typed text or the transcript; absent for a text from a file. */
   readonly source?: SpeechSource;
   readonly voice?: Voice;
   readonly speed?: SpeechSpeed;
@@ -32,17 +32,17 @@ export interface SpeechDraft extends OfferedDraft, TextDraft {
 export const DEFAULT_VOICE: Voice = 'soft';
 export const DEFAULT_SPEED: SpeechSpeed = 100;
 
-/** The text that the draft is about, also one in a file. */
+/** The text that is to be read aloud, which may come from a file. */
 export const sourceOf = ({ source, read, textId, file }: SpeechDraft): SpeechSource | undefined =>
   read && textId ? { kind: 'file', textId, characters: read.characters, name: file?.name ?? null } : source;
 
-/** The choices that stay when a draft is about another text from now on. */
+/** The choices that stay when the draft gets another text. */
 export const chosen = ({ voice, speed }: SpeechDraft): Pick<SpeechDraft, 'voice' | 'speed'> => ({
   ...(voice && { voice }),
   ...(speed && { speed }),
 });
 
-/** The characters of a source, for its price. */
+/** How many characters a source has, on which its price depends. */
 export const charactersOf = (source: SpeechSource): number =>
   source.kind === 'typed' ? source.text.length : source.characters;
 
@@ -51,14 +51,14 @@ export const { loading, on, onText, onPhoto, onVoice, onAudio, onVideo, goTo, st
   'text' | 'reading' | 'confirm' | 'part'
 >()(together(speechTexts, readingTexts));
 
-/** Characters of a text in the name of its order. */
+/** How many characters of a text stand in the name of its order. */
 const NAME = 30;
 
-/** «0:30–2:15»: a stretch of a recording; null for all of it. */
+/** A stretch of a recording in words, «0:30–2:15»; null for the whole recording. */
 export const stretchOf = (part: Part | undefined): string | null =>
   part ? `${timeInRecording(part.from)}–${timeInRecording(part.to)}` : null;
 
-/** The name of an order to read aloud. */
+/** The name of an order that reads a text aloud. */
 export const nameOf = (source: SpeechSource, t: TextsOf<typeof speechTexts>): string => {
   if (source.kind === 'typed') return beginningOf(source.text.replace(/\s+/g, ' ').trim(), NAME);
   if (source.kind === 'file') return source.name ?? t.aText;

@@ -23,10 +23,10 @@ import { openSpeech, openSpeechOf, sendMp3, speakKept } from './speech.callbacks
 import { charactersOf, flow, SPEECH } from './speech.draft';
 import { textStep } from './text.step';
 
-/** A second tap within this time brings no second voice message. */
+/** A second tap within this time, in milliseconds, brings no second voice message. */
 const SAME_VOICE_MS = 10_000;
 
-/** Sends a sample of a voice as a voice message, or says why none can be heard now. */
+/** Sends a sample of a voice as a voice message, or says why none can be heard at present. */
 @Injectable()
 export class DeliverVoiceSampleHandler implements JobHandler<DeliverVoiceSample> {
   constructor(

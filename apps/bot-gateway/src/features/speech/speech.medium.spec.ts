@@ -27,7 +27,7 @@ const setup = async () => {
     (await postgres.outboxOf('bot'))
       .filter(({ job }) => job === 'place-hold')
       .map(({ payload }) => payload as { item: string; units: number; onHeld: { job: string; payload: object } });
-  /** Which voices the transcriber was asked for. */
+  /** The voice samples for which the transcriber was asked. */
   const wished = async () =>
     (await postgres.outboxOf('bot')).filter(({ job }) => job === 'sample-voice').map(({ payload }) => payload);
   const samples = new DeliverVoiceSampleHandler(
@@ -37,7 +37,7 @@ const setup = async () => {
   );
   const heard = (sample: string | null, isUsedUp = false) =>
     samples.handle({ userId, sample, isUsedUp, voice: 'deep', speed: 125 }, jobContext(postgres));
-  /** A transcript of this many half hours, delivered just now, with a sentence at the beginning of each half hour. */
+  /** Delivers a transcript of this many half hours, with a sentence at the beginning of each. */
   const transcribed = async (halfHours: number): Promise<OrderId> => {
     const duration = halfHours * 1_800;
     const { orderId } = await postgres.fixtures.transcription({ userId, state: 'succeeded', delivered: 1, duration });
@@ -64,7 +64,7 @@ const setup = async () => {
     eventually(async () =>
       (await anna.chat()).some(({ presses }) => presses.some(({ answer }) => words.test(answer?.text ?? ''))),
     );
-  /** Answers, as the transcriber, that it has read the newest file. */
+  /** Plays the transcriber, which has read the newest file. */
   const reads = (answer: Parameters<typeof answerText>[1]) => answerText({ postgres, bot }, answer);
   const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
   return {
@@ -156,7 +156,7 @@ describe('«Озвучить текст»', () => {
     await anna.sendsDocument(Buffer.from('GIF89a'), 'котик.gif', 'image/gif');
     await anna.sees(saying(sentTextTexts.ru.notText));
 
-    // A page of a PDF weighs as much as its letters and pictures do.
+    // The PDF is large, because a page of a PDF also has fonts and pictures.
     await anna.sendsDocument(Buffer.alloc(100_000, '%PDF-1.4'), 'доклад.pdf', 'application/pdf');
     await anna.sees(saying(sentTextTexts.ru.reading));
     const { textId, usedFor } = await reads({ text: { characters: 1_200, language: 'ru' } });
@@ -194,7 +194,7 @@ describe('«Озвучить текст»', () => {
       const { buttons } = await anna.sees(words);
       expect(buttons.flat().map(({ text }) => text)).toEqual(['🏠 Меню']);
       expect(await ordered()).toEqual([]);
-      // The conversation goes on.
+      // The conversation goes on, so that the next text has a price.
       await anna.sends('Добрый день!');
       await anna.sees(/12 знаков/);
     },
@@ -269,7 +269,7 @@ describe('«Озвучить текст»', () => {
     await anna.sees(/ничего не сказано/);
     await anna.sends('с 30:00 по 1:00:00');
     await anna.sees(/Озвучить расшифровку, 30:00–1:00:00\n\n36 знаков/);
-    // Other times, without a way back.
+    // The person may type other times, without going back.
     await anna.sends('30:00');
     await anna.sees(/Озвучить расшифровку, 30:00–1:00:10\n\n74 знака/);
     await anna.presses(speechTexts.ru.start);
@@ -317,8 +317,8 @@ describe('«Озвучить текст»', () => {
     expect(await anna.seesA('voice')).toMatchObject({ text: '🔊 Добрый день!', voice: { duration: 8 } });
     await anna.presses(speechTexts.ru.asMp3);
     expect(await anna.seesA('audio')).toMatchObject({ text: '🔊 Добрый день!', audio: { duration: 8 } });
-    await anna.presses(speechTexts.ru.asMp3); // a second tap
-    const after = await anna.sends('/menu'); // handled after the second tap
+    await anna.presses(speechTexts.ru.asMp3); // the person taps a second time
+    const after = await anna.sends('/menu'); // the bot handles this after the second tap
     await anna.sees(saying(menuTexts.ru.menu), { after });
     expect((await anna.chat()).filter(({ audio }) => audio)).toHaveLength(1);
 

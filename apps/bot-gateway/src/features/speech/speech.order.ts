@@ -17,7 +17,7 @@ const speechFile: FileKindView = {
   removal: ({ orderId }, userId) => removal({ kind: 'speech', orderId, userId }),
 };
 
-/** A voice message, with the beginning of the text. */
+/** A voice message with the beginning of the text as its caption. */
 const deliveredSpeech = (
   voice: string,
   { title, duration }: Pick<DeliveredSpeech, 'title' | 'duration'>,
@@ -27,7 +27,7 @@ const deliveredSpeech = (
   return voiceOf(voice, t.voiceFile, t.caption({ title }), duration);
 };
 
-/** The bot's view of an order to read a text aloud. */
+/** How the bot shows and handles an order that reads a text aloud. */
 export const speechOrder: OrderKindView<'speech'> = {
   kind: 'speech',
   title: inEveryLanguage(speechTexts, (t) => t.orderTitle),

@@ -22,20 +22,26 @@ import { PriceReader } from '@aisha/database/billing';
 import { ChangedTranscripts } from '../../readers';
 
 type Texts = (typeof speechTexts)['ru'];
-/** A text has at least one letter or digit, or there is nothing that a voice can read. */
+/** Matches a letter or a digit, of which a text needs at least one to be read aloud. */
 const WORDS = /[\p{L}\p{N}]/u;
 
-/** Adds a typed text to the one before, because Telegram cuts a long text into several messages; or says why the bot refuses it. */
+/**
+ * Adds a typed text to the one before it, because Telegram cuts a long text into several messages. Returns the reason if the bot refuses
+ * the text.
+ */
 export function takeText(before: SpeechSource | undefined, text: string, t: Texts): SpeechSource | Html {
   const added = (before?.kind === 'typed' ? `${before.text}\n` : '') + text.replaceAll('\0', '');
   if (!WORDS.test(added)) return t.noWords;
   return added.length > TYPED_SPEECH_CHARACTERS ? t.tooLong : { kind: 'typed', text: added };
 }
 
-/** «12:00», «1:02:03»: as the files of a transcript have it. */
+/** Matches a time as it stands in the files of a transcript: «12:00», «1:02:03». */
 const TIME = /(?:(\d{1,2}):)?(\d{1,3}):(\d{2})/g;
 
-/** «с 12:00 по 15:30» and «12:00–15:30»; from one time alone on to the end. Undefined without a time, or when it runs backwards. */
+/**
+ * The stretch that a person typed, such as «с 12:00 по 15:30» or «12:00–15:30»; with a single time it lasts to the end. Undefined when
+ * there is no time, or when the end lies before the beginning.
+ */
 export function partIn(typed: string): Part | undefined {
   const [from, to = Infinity] = [...typed.matchAll(TIME)].map(
     ([, hours = 0, minutes, seconds]) => Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds),
@@ -52,7 +58,7 @@ export const wholeOf = ({ orderId, content }: Told): SpeechSource => ({
   characters: content.length,
 });
 
-/** Takes the stretch of a transcript whose times were typed, or says why it is not read. */
+/** Takes the stretch of a transcript whose times the person typed, or returns the reason why it cannot be read aloud. */
 export function takePart({ orderId, segments }: Told, typed: string, t: Texts): SpeechSource | Html {
   const asked = partIn(typed);
   if (!asked) return t.noTimes;
@@ -67,7 +73,10 @@ export const isTaken = (taken: SpeechSource | Html): taken is SpeechSource => 'k
 const take = (draft: SpeechDraft, source: SpeechSource | Html) =>
   isTaken(source) ? goTo('confirm', { ...chosen(draft), source }) : stay(draft, source);
 
-/** The actions that take a file with a text, where a text is asked for and where its price is shown. Photos and sounds are refused. */
+/**
+ * The actions that take a file with a text. They are used where a text is asked for and where its price is shown. They refuse photos and
+ * sounds.
+ */
 export const takingFiles = [
   onTextFile(SPEECH, chosen),
   ...[onPhoto, onVoice, onAudio, onVideo].map((on) => on((draft, _, { t }) => stay(draft, t.notText))),
@@ -81,7 +90,7 @@ export const takingTexts = [
 
 const { step } = loading(async (readers, _, { now }) => readers.of(PriceReader).quote('speech.part', 1, now));
 
-/** "Send a text", or why the last file is not read aloud. */
+/** Asks for a text, or says why the last file cannot be read aloud. */
 export const textStep = step({
   screen: (draft, t, perPart) => ({
     text: draft.refusal ? t.refused({ why: said(t, draft.refusal) }) : t.ask({ perPart: perPart.total }),
@@ -101,7 +110,7 @@ const {
   source?.kind === 'transcript' ? readers.of(ChangedTranscripts).find(person.userId, source.of) : null,
 );
 
-/** "From when to when?": which part of a transcript is read aloud. */
+/** Asks which part of a transcript is to be read aloud, by its times. */
 export const partStep = partKit({
   screen: (_, t, transcript) => {
     const home = [backFromPart.button(t.back, {}), toMenu.button(t.menu, {})];

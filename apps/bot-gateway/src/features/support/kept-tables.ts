@@ -1,6 +1,9 @@
 import { tablesKeptAs } from '@aisha/kinds/tables';
 
-/** The paragraphs of /privacy, in order, with the tables that each is about. Every table with facts about a person is in one of them. */
+/**
+ * The paragraphs of /privacy in their order, with the tables that each describes. Every table with facts about a person belongs to one of
+ * them.
+ */
 export const KEPT_IN = {
   face: [
     ...tablesKeptAs('face'),

@@ -6,9 +6,11 @@ import { plainText } from '../../engine/conversation';
 import { KEPT_IN } from './kept-tables';
 import { keptText } from './privacy.step';
 
-/** Tables between apps: the person's words leave with the message, and a dead letter is an operator's matter (decision 33). */
+/**
+ * Tables of messages between apps. The person's words leave with the message; a dead letter stays until an operator decides (decision 33).
+ */
 const MESSAGING = /\.(outbox|handled|dead_letter|long_job|queue_setting)$/;
-/** These tables hold nothing about a person: locks, limits, prices, counts. */
+/** Tables that hold nothing about a person: locks, limits, prices, counts. */
 const OF_NOBODY = [
   'billing.ledger_check',
   'billing.measurement',

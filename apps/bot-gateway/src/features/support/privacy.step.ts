@@ -7,7 +7,10 @@ import { openReport } from '../report/report.callbacks';
 import { type Kept, KEPT_IN } from './kept-tables';
 import { goTo, loading } from './support.draft';
 
-/** The kinds of data kept about a person and how long, a paragraph each, as docs/decisions/0033-what-is-kept-how-long.md decides. */
+/**
+ * The kinds of data that we keep about a person and for how long, with a paragraph for each. docs/decisions/0033-what-is-kept-how-long.md
+ * decides the times.
+ */
 export const keptText = (language: Language, retention: Retention = RETENTION_MS): Html =>
   joined(
     (Object.keys(KEPT_IN) as Kept[]).map((kept) => {
@@ -21,7 +24,7 @@ const withdraw = callback('consent.withdraw', {});
 
 const { step, on } = loading((_, _draft, { person }) => Promise.resolve(person));
 
-/** What is kept and how long; the consent is given or taken back here. */
+/** Shows what we keep and how long. Here a person gives or withdraws the consent. */
 export const privacyStep = step({
   screen: (_, t, { consent, language }) => ({
     text: t.privacy({ kept: keptText(language) }),

@@ -5,7 +5,7 @@ import type { supportTexts } from '@aisha/words';
 import { withdrawStep } from './withdraw.step';
 import { WorkSettings } from '../../readers';
 
-/** Where Telegram is played, no real contact is needed. */
+/** The contact for the sandbox's Telegram, where no real one is needed. */
 const NOBODY = '@example_support';
 
 const { step } = loading((readers) => Promise.resolve(readers.settings(WorkSettings).SUPPORT_CONTACT ?? NOBODY));

@@ -9,7 +9,7 @@ import { ChangedAvatars } from '../../readers';
 const surely = callback('consent.withdraw.yes', {});
 const keep = callback('consent.withdraw.no', {});
 
-/** More avatars than any person has. */
+/** How many avatars are read: more than any person has. */
 const EVERY_AVATAR = 1_000;
 
 const { step, on } = loading(async (readers, _, { person: { userId } }) => ({
@@ -17,7 +17,10 @@ const { step, on } = loading(async (readers, _, { person: { userId } }) => ({
   orders: await readers.of(HoldReader).openOf(userId),
 }));
 
-/** "Take it back and delete?" Says which data goes and which stays before the person confirms. Each feature deletes its own data. */
+/**
+ * Asks whether to withdraw the consent, and says which data is deleted and which stays before the person confirms. Each feature deletes its
+ * own data.
+ */
 export const withdrawStep = (features: () => readonly Feature[]) =>
   step({
     screen: (_, t) => ({
@@ -31,7 +34,7 @@ export const withdrawStep = (features: () => readonly Feature[]) =>
           recordConsent('withdraw'),
           forgetDrafts({}),
           ...features().flatMap(({ withdrawn = [] }) => withdrawn),
-          // A training ends with its avatar.
+          // Trainings are left out, because a training ends with its avatar, which is deleted.
           ...orders
             .filter(({ kind }) => kind !== 'training')
             .map(({ kind, orderId }) => send(cancelOrder({ kind, orderId, userId, isWithdrawn: true }))),

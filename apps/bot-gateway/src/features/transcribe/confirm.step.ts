@@ -19,7 +19,7 @@ import { listening, takingMore } from '../recording/listen';
 import { goTo, loading, type Measured } from '../recording/transcribe.draft';
 import { transcriptionOrder } from '../transcripts/transcription.order';
 
-/** The units of a recording that are paid: its speech, less the rest of the person's free speech of the last 24 hours. */
+/** The units of a recording that the person pays: its speech, less what is left of the free speech of the last 24 hours. */
 export async function speechLine(readers: Readers, userId: UserId, speech: number, now: Date) {
   const units = speechUnits(speech);
   const aDay = freeUnitsADay(readers.settings(WorkSettings).FREE_SECONDS_OF_SPEECH_A_DAY);
@@ -28,7 +28,7 @@ export async function speechLine(readers: Readers, userId: UserId, speech: numbe
   return { item: 'transcription.speech', units, freeUnits } as const satisfies OrderLine;
 }
 
-/** The time until the free speech that the person used first is available again; null if they have used none. */
+/** How long until the free speech that the person used first is available again; null if they have used none. */
 async function freeAgainIn(readers: Readers, userId: UserId, now: Date): Promise<number | null> {
   const first = await readers.of(HoldReader).firstWithFreeUnitsSince(userId, startOfFreeDay(now));
   return first && first.createdAt.getTime() + FREE_SPEECH_DAY_MS - now.getTime();
@@ -39,7 +39,10 @@ const language = callback('txt.lang', {});
 const words = callback('txt.words', {});
 const back = callback('txt.confirm.back', {});
 
-/** An offer is good until five minutes before the transcriber forgets the recording, for the order has to reach it before that. */
+/**
+ * An offer is valid until five minutes before the transcriber deletes the recording, because the order must reach the transcriber before
+ * that.
+ */
 const KEPT_MS = RETENTION_MS.measuredRecording - 5 * 60_000;
 const isForgotten = ({ at }: Measured, now: Date): boolean => now.getTime() - Date.parse(at) > KEPT_MS;
 
@@ -66,7 +69,7 @@ export const confirmStep = step({
       draft,
       data,
       words: (price) => {
-        const speech = Math.round(draft.measured?.speech ?? 0); // whole seconds, as they are paid
+        const speech = Math.round(draft.measured?.speech ?? 0); // in whole seconds, because those are charged
         const free = (draft.quote?.freeUnits ?? 0) * SPEECH_UNIT_SECONDS;
         return t.confirm({
           seconds: draft.measured?.seconds ?? 0,

@@ -7,7 +7,10 @@ const pick = callback('txt.lang.is', { language: oneOf(SPOKEN_LANGUAGES) });
 const any = callback('txt.lang.any', {});
 const back = callback('txt.lang.back', {});
 
-/** "What is spoken in it?" A choice is about this recording: the next one may be in another language. */
+/**
+ * Asks which language is spoken in the recording. The choice holds for this recording only, because the next one may be in another
+ * language.
+ */
 export const languageStep = step({
   screen: ({ language }, t) => ({
     text: t.askLanguage,

@@ -11,7 +11,7 @@ import { languageStep } from './language.step';
 import { wordsStep } from './words.step';
 import { knowsWords } from './words.store';
 
-/** The conversation from a recording to its price and its order, with the way to earlier transcripts. */
+/** The conversation that leads from a recording to its price and its order, and to earlier transcripts. */
 const transcribeFlow = flow({
   name: TRANSCRIBE,
   version: 2,

@@ -20,7 +20,7 @@ import { Readers } from '../../engine/conversation/readers';
 const MP3 = 'audio/mpeg';
 const buttonsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
-/** A person who has used up today's free speech, unless the test says otherwise. */
+/** A person who has used up the free speech of the day, unless the test says otherwise. */
 const setup = async ({ isFree = false, fileMb = 20 } = {}) => {
   const harness = await botHarness();
   const { postgres } = harness;
@@ -45,10 +45,10 @@ const setup = async ({ isFree = false, fileMb = 20 } = {}) => {
         units,
         quotedCentiCredits,
       ]),
-    /** The message that billing would pass on to the transcriber. */
+    /** The message that billing would forward to the transcriber. */
     started: async () => (await sent<PlaceHold>('place-hold')).map(({ onHeld }) => onHeld),
     answers: (answer: Parameters<typeof answerRecording>[1]) => answerRecording({ postgres, bot, clock }, answer),
-    /** Ends a recording of the person in a transcript. */
+    /** Ends the order of a recording with a transcript. */
     isDelivered: () =>
       postgres.database.transaction((tx) =>
         new OrderCards(bot.cards, bot.deliveries, orderKindViews).end(
@@ -226,7 +226,7 @@ describe('a recording', () => {
     await anna.sendsVoice(await recordedTone(2), 2);
     await anna.sees(/Слушаю запись/);
     const [{ countedFor }] = (await eventually(async () => (await fetched()).length > 0 && fetched())) as [FetchFile];
-    expect(await budget.take(userId, 'recordings', countedFor)).toBe('taken'); // fetch-file takes its place in the budget like this
+    expect(await budget.take(userId, 'recordings', countedFor)).toBe('taken'); // takes a place in the budget as fetch-file does
     expect(await budget.take(userId, 'recordings')).toBe('today');
     await answers({ refusal: 'unavailable' });
     await anna.sees(/сбой у меня/);

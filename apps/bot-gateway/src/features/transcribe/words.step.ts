@@ -11,7 +11,7 @@ const { step, on, onText } = loading(
   async (readers, _, { person: { userId } }) => (await readers.of(PersonReader).findById(userId))?.words ?? [],
 );
 
-/** The person's own names and terms: typed once, they go with every recording from then on. */
+/** Asks for the person's own names and terms. Once typed, they are sent with every recording from then on. */
 export const wordsStep = step({
   screen: (_, t, words) => ({
     text: t.askWords({ words: words.join(', ') || null }),

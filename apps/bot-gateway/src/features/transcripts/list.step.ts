@@ -11,9 +11,9 @@ const all = callback('txt.list.all', {});
 const back = callback('txt.list.back', {});
 
 const PAGE = 6;
-/** A button shows this many characters of a transcript's beginning. */
+/** How many characters of a transcript's beginning stand on its button. */
 const OPENING = 32;
-/** A search takes this many characters of a message, which may have thousands. */
+/** How many characters of a message a search takes; the message may have thousands. */
 const WORDS = 100;
 
 const { step, on, onText } = loading(async (readers, { before, words }, { person, now }) => {
@@ -25,7 +25,7 @@ const { step, on, onText } = loading(async (readers, { before, words }, { person
 
 const opening = (content: string): string => beginningOf(content.replace(/\s+/g, ' ').trim(), OPENING);
 
-/** All transcripts of this person; a tap opens one. What is typed here is a search. */
+/** Shows all transcripts of this person; a tap opens one. A typed text is a search. */
 export const listStep = step({
   screen: ({ before, words }, t, { transcripts, hasMore, now, calendar }) => {
     const last = transcripts.at(-1);

@@ -11,9 +11,9 @@ const back = callback('txt.who.back', {});
 const again = callback('txt.who.again', { at: count() });
 const cancel = callback('txt.who.no', {});
 
-/** The screen lists this many speakers at most, more than a meeting has: the model may take one person for several. */
+/** The most speakers that the screen lists: more than a meeting has, because the model may take one person for several. */
 const MOST = 12;
-/** A speaker is recognised by this many characters of what they say first. */
+/** How many characters of a speaker's first words are shown, so that the person recognises the speaker. */
 const SAID = 70;
 /** The names of other transcripts that are offered at most: more are quicker typed than found. */
 const KNOWN = 8;
@@ -22,7 +22,7 @@ const { step, on, onText } = loading(async (readers, { opened, named }, { person
   const transcript = opened ? await readers.of(ChangedTranscripts).find(userId, opened) : null;
   if (!transcript) return null;
   const { orderId, segments, speakers } = transcript;
-  // The draft has the newest names, which the transcriber may not have written down yet.
+  // The draft has the newest names, which the transcriber may not have stored yet.
   const names: SpeakerNames = { ...speakers, ...named };
   const given = Object.values(names);
   const known = await readers.of(ChangedTranscripts).speakerNames(userId, KNOWN + given.length);
@@ -48,7 +48,7 @@ type Data = Pick<Named, 'speakers'> | null;
 const pickedIn = <S extends Data>({ picked }: TranscribeDraft, data: S) =>
   data?.speakers.find(({ label }) => label === picked) as NonNullable<S>['speakers'][number] | undefined;
 
-/** Who speaks, by the first words of each: a tap names one, once for all of the transcript. */
+/** Shows who speaks, by each speaker's first words. A tap names a speaker, once for the whole transcript. */
 export const speakersStep = step({
   screen: (_, t, data) => ({
     text: data

@@ -17,7 +17,7 @@ const speakers = callback('txt.speakers', {});
 const remove = callback('txt.remove', {});
 const back = callback('txt.one.back', {});
 
-/** The screen shows this many characters of the text: some ten lines of a phone. */
+/** How many characters of the text the screen shows: some ten lines on a phone. */
 const PREVIEW = 600;
 
 const { step, on } = loading(async (readers, { opened }, { person }) => {
@@ -25,7 +25,7 @@ const { step, on } = loading(async (readers, { opened }, { person }) => {
   return transcript && { ...transcript, calendar: await calendarFor(readers, person) };
 });
 
-/** One transcript: its beginning, every file it can become, its name, and its end. */
+/** Shows one transcript: its beginning, the files that can be made from it, and buttons to rename and to delete it. */
 export const transcriptStep = step({
   screen: (_, t, transcript) => {
     const home = [back.button(t.toList, {}), toMenu.button(t.menu, {})];
@@ -68,7 +68,7 @@ const {
   opened ? readers.of(ChangedTranscripts).find(userId, opened) : null,
 );
 
-/** "What shall it be called?" */
+/** Asks for a new title of the transcript. */
 export const renameStep = renaming({
   screen: (_, t, transcript) => ({
     text: transcript ? t.askTitle({ title: transcript.title }) : t.gone,
@@ -106,7 +106,9 @@ const { step: removing, on: onRemoving } = loading(async (readers, { opened }, {
   return { orderId, inChat: stillDeletable(sent, now) };
 });
 
-/** "Delete it?" The text, its files and the messages that show them go; the order stays for the history. */
+/**
+ * Asks whether to delete the transcript. Its text, its files and the messages that show them are deleted; the order stays for the history.
+ */
 export const removeStep = removing({
   screen: (_, t) => ({
     text: t.askRemove,

@@ -40,7 +40,7 @@ const recordingFile: FileKindView = {
   removal: ({ orderId }, userId) => recordingRemoval(orderId, userId),
 };
 
-/** The name of a file: its title, without what file systems refuse; its day while it has no title. */
+/** The name of a file: the transcript's title, without characters that file systems refuse; without a title, its day. */
 export const fileNameOf = (
   { title, createdAt }: Pick<Transcript, 'title' | 'createdAt'>,
   format: ExportFormat,
@@ -53,7 +53,7 @@ export const fileNameOf = (
   return `${name || `${transcribeTexts[calendar.language].fileName}-${isoDayText(createdAt, calendar)}`}.${format}`;
 };
 
-/** Gives the first sentences of a transcript, about this many characters of them, none cut where that is possible. */
+/** The first sentences of a transcript, up to this many characters. Where possible, no sentence is cut. */
 export function previewOf(content: string, characters: number): string {
   const text = content.replace(/\s+/g, ' ').trim();
   let whole = '';
@@ -66,9 +66,9 @@ export function previewOf(content: string, characters: number): string {
   return shown.length < text.length ? `${shown} …` : shown;
 }
 
-/** The facts about a recording once it is written down. */
+/** The facts about a transcribed recording. */
 interface Facts {
-  /** The length of the recording, whose end may be silent. */
+  /** The length of the recording, which may end with silence. */
   readonly seconds: number;
   /** How many people speak; 0 when the model does not tell them apart. */
   readonly speakers: number;
@@ -79,7 +79,7 @@ export const factsOf = ({ segments, duration }: Pick<TranscriptOfRecording, 'seg
   speakers: speakersIn(segments).length,
 });
 
-/** A caption has this many characters of the text, as many as are read at a glance; the rest is in the file. */
+/** How many characters of the text stand in the caption: as many as people read at a glance. The rest is in the file. */
 const PREVIEW = 400;
 
 /** The text as a file, with its beginning as the caption. */
@@ -90,7 +90,7 @@ const deliveredTranscript = (transcript: TranscriptOfRecording, calendar: Calend
   return documentOf(transcript.documentPath, fileName, caption);
 };
 
-/** The formats under a result: one to read and change, one to read and print, one for a video. */
+/** The formats that have a button under a result: one to read and change, one to read and print, one for a video. */
 const USUAL: readonly ExportFormat[] = ['docx', 'pdf', 'srt'];
 
 const buttonFor = (orderId: OrderId) => (format: ExportFormat) =>
@@ -100,7 +100,7 @@ const usualFormats = (orderId: OrderId): Button[] => USUAL.map(buttonFor(orderId
 export const allFormats = (orderId: OrderId): Button[][] =>
   rowsOf(EXPORT_FORMATS.map(buttonFor(orderId)), USUAL.length);
 
-/** What the bot says of a transcription, as of any order. */
+/** How the bot shows and handles an order of a transcript. */
 export const transcriptionOrder: OrderKindView<'transcription'> = {
   kind: 'transcription',
   title: inEveryLanguage(transcribeTexts, (t) => t.orderTitle),

@@ -31,7 +31,7 @@ const exportAction = onButton(exportTranscript, async ({ orderId, format }, cont
   return asksForExport(context, readers, asks);
 });
 
-/** The file of a transcript that its person asked for, or a word about why there is none. */
+/** Delivers the file of a transcript for which the person asked, or says why there is none. */
 @Injectable()
 export class DeliverTranscriptFileHandler implements JobHandler<DeliverExport> {
   constructor(

@@ -50,7 +50,7 @@ const setup = async ({ content = SAID, segments = SEGMENTS as readonly Segment[]
     await objects.put(place, Buffer.from(text), { contentType: 'text/plain' });
     await postgres.admin.insert(Transcript, {
       ...{ orderId, userId, content: text, title: null, segments: told, speakers: {} },
-      ...{ documentPath: toReference(place), language: 'ru', createdAt: new Date('2026-11-21T22:30:00Z') }, // it is the 22nd in Moscow
+      ...{ documentPath: toReference(place), language: 'ru', createdAt: new Date('2026-11-21T22:30:00Z') }, // in Moscow this is the 22nd
     });
     return orderId;
   };
@@ -75,7 +75,7 @@ const setup = async ({ content = SAID, segments = SEGMENTS as readonly Segment[]
     says,
     jobs,
     files: async () => (await anna.chat()).filter(({ document: file }) => file),
-    /** Answers, as the transcriber, that it has made a file of a transcript. */
+    /** Plays the transcriber, which has made a file of a transcript. */
     made: async (format: ExportFormat, { asked = format, isThere = true, messageId = newId<string>() } = {}) => {
       const place = exportKey(userId, orderId, format);
       if (isThere) await objects.put(place, Buffer.from(format), { contentType: 'text/plain' });

@@ -13,7 +13,7 @@ const pickSize = callback('ups.size', { size: oneOf(UPSCALE_SIZES) });
 
 interface OfferedSize {
   readonly size: UpscaleSize;
-  /** The longest side of the large picture, in pixels. */
+  /** The longest side of the enlarged picture, in pixels. */
   readonly longestSide: number;
 }
 
@@ -32,7 +32,7 @@ const { step } = loading(async (readers, draft, moment) => {
   return { sizes, chosen, ...(await readOffer(readers, moment, offering)) };
 });
 
-/** "How large?", the price, and the button that orders it. */
+/** Asks "How large?", and shows the price and the button that orders the upscale. */
 export const confirmStep = step({
   enter: (draft, context) => {
     const { chosen } = context.data;

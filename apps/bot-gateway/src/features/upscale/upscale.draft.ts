@@ -5,7 +5,7 @@ import type { OwnPictureDraft } from '../../orders/own-picture/own-picture';
 import { upscaleTexts } from '@aisha/words';
 
 export interface UpscaleDraft extends OfferedDraft, OwnPictureDraft {
-  /** The smaller of the sizes that enlarge it, by default. */
+  /** The size; until the person chooses one, the smallest that enlarges the picture. */
   readonly size?: UpscaleSize;
 }
 

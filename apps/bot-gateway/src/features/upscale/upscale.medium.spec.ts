@@ -176,7 +176,7 @@ describe('a picture that was made larger', () => {
     return { ...harness, order: { orderId, userId, kind: 'upscale' as const } };
   };
 
-  /** Stores the larger picture, tells the bot twice that it is there, and then tells it the charge. */
+  /** Stores the enlarged picture, tells the bot twice that it is there, and then reports the charge. */
   const delivered = async ({ postgres, cards, objects, order }: Awaited<ReturnType<typeof upscale>>) => {
     const { orderId, userId } = order;
     const size = { width: 64, height: 64, channels: 3, background: 'red' } as const;

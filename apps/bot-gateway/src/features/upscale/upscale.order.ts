@@ -16,7 +16,7 @@ const upscaleFile: FileKindView = {
   removal: ({ orderId }, userId) => removal({ kind: 'upscale', orderId, userId }),
 };
 
-/** The bot's view of an order that makes a delivered picture larger. */
+/** How the bot shows and handles an order that enlarges a delivered picture. */
 export const upscaleOrder: OrderKindView<'upscale'> = {
   kind: 'upscale',
   title: inEveryLanguage(upscaleTexts, (t) => t.orderTitle),

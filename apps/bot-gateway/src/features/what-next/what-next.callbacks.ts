@@ -8,33 +8,33 @@ import { useKeptPhoto, useSentPhoto } from '../../orders/sent-photo/sent-photo.c
 
 type Words = Readonly<Record<Language, { readonly start: string }>>;
 
-/** The uses of a picture that we made, with their buttons. */
+/** The texts for each use of a picture that we made, among them those of its buttons. */
 const OF_PICTURES: Readonly<Record<PictureUse, Words>> = { upscale: upscaleTexts, animate: animateTexts };
-/** The uses of a person's own photo, with their buttons. */
+/** The texts for each use of a person's own photo, among them those of its buttons. */
 const OF_PHOTOS: Readonly<Record<SentPhotoUse, Words>> = { restore: restoreTexts, animate: animateTexts };
 
-/** The buttons below the pictures of an order. */
+/** The buttons below the pictures of an order that begin another use of them. */
 export const usesOfPictures = (orderId: OrderId, language: Language): CallbackButton[] =>
   PICTURE_USES.map((use) => usePictures.button(OF_PICTURES[use][language].start, { use, orderId }));
 
-/** The buttons below one picture. */
+/** The buttons below one picture that begin another use of it. */
 export const usesOfPicture = (orderId: OrderId, pictureId: PictureId, language: Language): CallbackButton[] =>
   PICTURE_USES.map((use) => usePicture.button(OF_PICTURES[use][language].start, { use, orderId, pictureId }));
 
-/** The same for a picture in «Мои файлы». */
+/** The buttons of a picture in «Мои файлы» that begin another use of it. */
 export const usesOfPictureFile: readonly FileUse[] = PICTURE_USES.map(
   (use) =>
     ({ orderId, id }, language) =>
       usePicture.button(OF_PICTURES[use][language].start, { use, orderId, pictureId: id as PictureId }),
 );
 
-/** The buttons below a photo that was sent out of the blue. */
+/** The buttons below a photo that the person sent without being asked. */
 export const usesOfSentPhoto = (language: Language): CallbackButton[] =>
   SENT_PHOTO_USES.map((use) => useSentPhoto.button(OF_PHOTOS[use][language].start, { use }));
 
 /**
- * The buttons of an avatar's photo in «Мои файлы»: it may only be made sharp, because the avatar may be stopped, and then its face must not
- * move.
+ * The buttons of an avatar's photo in «Мои файлы». Such a photo cannot be animated: its avatar may be stopped, and then no video may show
+ * its face.
  */
 export const usesOfPhotoFile: readonly FileUse[] = SENT_PHOTO_USES.filter((use) => use !== 'animate').map(
   (use) =>

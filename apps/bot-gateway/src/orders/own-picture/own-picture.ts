@@ -19,7 +19,7 @@ export interface OwnPictureDraft {
   readonly picture?: OwnPicture;
 }
 
-/** Begins a conversation with a picture of a delivered order; asks which one if there are several. */
+/** Begins a conversation with a picture of a delivered order; asks for the picture if there are several. */
 export const usePictures = callback('pic.of', { use: oneOf(PICTURE_USES), orderId: id<OrderId>() });
 
 /** Begins a conversation with this picture. */

@@ -3,7 +3,7 @@ import { GenerationReader } from '@aisha/kinds/tables';
 import { callback, flowKit, id, rowsOf, toMenu, type Html } from '../../engine/conversation';
 import { chosen, type OwnPictureDraft } from './own-picture';
 
-/** A narrow phone shows this many buttons of two words side by side. */
+/** How many buttons of two words a narrow phone shows side by side. */
 const PLACES_IN_A_ROW = 2;
 
 /** The texts of a conversation that begins with a picture. */

@@ -15,7 +15,7 @@ import {
 import { noPicture } from '../../free-files/fetch-free';
 import { lookingAt, type SentPhotoDraft } from './sent-photo';
 
-/** The texts of a conversation contain those of a sent photo, and a request for one. */
+/** The texts of a conversation about a sent photo: those for every sent photo, and its own request for one. */
 type Asking = { readonly [L in Language]: (typeof sentPhotoTexts)[L] & { readonly ask: Html } };
 
 const { step, on, onPhoto, onFile, onText, goTo, stay } = flowKit<SentPhotoDraft, 'photo' | 'looking'>()(
@@ -32,10 +32,10 @@ const look =
     return goTo('looking', draft, effect);
   };
 
-/** Takes a photo where one is welcome: it replaces the one before it. */
+/** The actions of a step that takes a photo; the photo replaces the one before it. */
 export const onSentPhoto = (usedFor: SentPhotoUse): Action[] => [onPhoto(look(usedFor)), onFile(look(usedFor))];
 
-/** Shows "Send a photo", or why the last one cannot be used. */
+/** Asks for a photo, or says why the last one cannot be used. */
 export const photoStepOf = (usedFor: SentPhotoUse): Step =>
   step({
     screen: ({ refusal, file }, t) => ({
@@ -52,7 +52,7 @@ export const photoStepOf = (usedFor: SentPhotoUse): Step =>
     ],
   });
 
-/** Shows "I am looking at it" until the trainer has looked, which opens the offer by itself. */
+/** Says that the photo is being looked at. When the trainer has looked, the offer opens. */
 export const lookingStep = step({
   screen: (_, t) => ({ text: t.looking, buttons: [[toMenu.button(t.menu, {})]] }),
   actions: [

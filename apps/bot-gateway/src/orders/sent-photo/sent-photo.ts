@@ -16,26 +16,26 @@ import {
 import { fetchFree, noPicture } from '../../free-files/fetch-free';
 import type { FileBudget } from '../../free-files/file-budget.store';
 
-/** Photos that a person may send to be worked on. */
+/** How many photos a person may send for orders. */
 export const SENT_PHOTOS: FileBudget = { atOnce: 2, aDay: FREE_FILES_A_DAY.sentPhotos };
 
 /** The part of a draft that says which sent photo the conversation is about. */
 export interface SentPhotoDraft {
-  /** The photo that is being looked at, or that was refused. */
+  /** The photo that is being looked at, has been looked at, or was refused. */
   readonly file?: IncomingFile;
-  /** The id of one look at the photo, under which it waits in storage. */
+  /** The id of one attempt to have the photo looked at, under which the photo waits in storage. */
   readonly photoId?: PhotoId;
   readonly refusal?: SentPhotoRefusal;
   /** The trainer's findings. */
   readonly photo?: SentPhoto;
 }
 
-/** The draft about one photo. */
+/** The key of the draft about one photo. */
 export const keyOf = (usedFor: SentPhotoUse, photoId: PhotoId): DraftKey => ({ flow: usedFor, about: photoId });
 
 /**
- * A draft whose photo is being looked at, with the effect that brings the photo there. Each attempt has an id of its
- * own, and fetches the photo anew.
+ * A draft whose photo is being looked at, with the effect that fetches the photo. Each attempt has an id of its own, and fetches the photo
+ * anew.
  */
 export function lookingAt(
   usedFor: SentPhotoUse,
@@ -58,14 +58,15 @@ export function lookingAt(
   return { draft: { file, photoId }, effect };
 }
 
-/** Goes to the conversation with a photo that is looked at there. */
+/** Opens the conversation with a photo, which is then looked at. */
 export const openWith = (usedFor: SentPhotoUse, file: IncomingFile, context: Anywhere): Elsewhere => {
   const { draft, effect } = lookingAt(usedFor, file, context);
   return open({ name: usedFor }, { step: 'looking', draft }, effect);
 };
 
 /**
- * Goes to the conversation with the newest of the photos about which the bot asks «what for?»; the question is deleted.
+ * Opens the conversation with the newest of the photos about which the bot has asked «what for?»; the message with that question is
+ * deleted.
  */
 export const openWithNewest = (usedFor: SentPhotoUse, context: Anywhere): Elsewhere => {
   const { files = [] } = (context.at?.draft ?? {}) as { readonly files?: readonly IncomingFile[] };
@@ -73,6 +74,6 @@ export const openWithNewest = (usedFor: SentPhotoUse, context: Anywhere): Elsewh
   return !file || noPicture(file) ? open({ name: usedFor }) : openWith(usedFor, file, context);
 };
 
-/** Whether a draft has a photo that is usable or may still be: a refused one is not worth keeping. */
+/** Whether a draft has a photo that is usable or may still turn out so. A draft with a refused photo is not worth keeping. */
 export const hasPhoto = ({ photoId, refusal }: SentPhotoDraft): boolean =>
   photoId !== undefined && refusal === undefined;

@@ -9,14 +9,14 @@ import { fetchFree } from '../../free-files/fetch-free';
 import type { sentTextTexts } from '@aisha/words';
 import type { FileBudget } from '../../free-files/file-budget.store';
 
-/** The budget of files that a person may have read. */
+/** How many files a person may have read. */
 export const TEXTS: FileBudget = { atOnce: 2, aDay: FREE_FILES_A_DAY.texts };
 
-/** A file with a text, as it is stored at Telegram or here. */
+/** A file with a text, which lies at Telegram or in our storage. */
 export interface SentFile {
   readonly fileId: string;
   readonly name: string | null;
-  /** The person's message that brought it. */
+  /** The person's message with the file. */
   readonly messageId: number;
 }
 
@@ -24,26 +24,26 @@ export interface SentFile {
 export interface TextDraft {
   /** The file that is being read, has been read, or was refused. */
   readonly file?: SentFile;
-  /** The id of one attempt to read it, under which the text is kept. */
+  /** The id of one attempt to read the file, under which the text is stored. */
   readonly textId?: TextId;
   /** The size and language that the transcriber found. */
   readonly read?: SizedText;
   readonly refusal?: TextRefusal;
 }
 
-/** The draft about one sent file: the conversation has the name of the text's use. */
+/** The key of the draft about one sent file. The flow has the name of the text's use. */
 export const keyOf = (usedFor: TextUse, textId: TextId): DraftKey => ({ flow: usedFor, about: textId });
 
-/** Endings of texts, for a file whose type Telegram does not know. */
+/** The endings of texts' names, for a file whose type Telegram does not know. */
 const EXTENSION = /\.(txt|md|markdown|docx?|pdf|rtf|odt)$/i;
 const TYPE =
   /^text\/|^application\/(pdf|rtf|msword|vnd\.oasis\.opendocument\.text|vnd\.openxmlformats-officedocument\.wordprocessingml)/;
 
-/** Whether a file is sent to be read. Its content shows what it really is, once it is fetched. */
+/** Whether a file is likely sent for its text. The content shows what it really is, once it is fetched. */
 export const looksLikeText = ({ mimeType, name }: IncomingFile): boolean =>
   mimeType === null || mimeType === 'application/octet-stream' ? EXTENSION.test(name ?? '') : TYPE.test(mimeType);
 
-/** A file for the draft, or the reason why the bot does not even fetch it. */
+/** Takes a file into the draft, or returns the reason why the bot does not even fetch it. */
 export function takeFile(
   { mimeType, bytes, fileId, name, messageId }: IncomingFile,
   t: (typeof sentTextTexts)['ru'],
@@ -55,8 +55,7 @@ export function takeFile(
 export const isTaken = (taken: SentFile | Html): taken is SentFile => 'fileId' in taken;
 
 /**
- * A draft whose file is being read, with the effect that brings the file there. Each attempt has an id of its own, and
- * fetches the file anew.
+ * A draft whose file is being read, with the effect that fetches the file. Each attempt has an id of its own, and fetches the file anew.
  */
 export function reading(
   usedFor: TextUse,

@@ -14,14 +14,14 @@ import { withoutRefusal } from '../../free-files/without-refusal';
 import { isTaken, reading, takeFile, type SentFile, type TextDraft } from './read-file';
 
 /**
- * The texts of every conversation that reads a sent file. A fault of the file has the words of an order that fails by
- * it.
+ * The texts of every conversation that reads a sent file. For a fault of the file they have the same words as for an order that fails
+ * because of it.
  */
 export const readingTexts = together(sentTextTexts, failureTexts);
 const { step, on, onFile, onText, goTo, stay } = flowKit<TextDraft, 'reading'>()(readingTexts);
 const again = callback('text.again', {});
 
-/** Shows "I am reading it" until the transcriber has read, and the conversation goes on by itself. */
+/** Says that the file is being read. When the transcriber has read it, the conversation goes on. */
 export const readingStep = step({
   screen: (_, t) => ({ text: t.reading, buttons: [[toMenu.button(t.menu, {})]] }),
   actions: [onFile((_, __, { t }) => answer(t.oneAtATime)), onText((_, __, { t }) => answer(t.stillReading))],
@@ -32,7 +32,7 @@ const read = (usedFor: TextUse, kept: object, file: SentFile, context: StepConte
   return goTo('reading', { ...kept, ...draft }, effect);
 };
 
-/** Takes a file where one is welcome. Of the draft before it only the fields of `keeps` stay. */
+/** Takes a file. Of the draft before it, only the fields that `keeps` returns stay. */
 export const onTextFile = <Draft extends TextDraft>(
   usedFor: TextUse,
   keeps: (draft: Draft) => object = () => ({}),
@@ -42,7 +42,7 @@ export const onTextFile = <Draft extends TextDraft>(
     return isTaken(taken) ? read(usedFor, keeps(draft as Draft), taken, context) : stay(withoutRefusal(draft), taken);
   });
 
-/** Offers the same file again where its refusal is not its own fault: a button with its action. */
+/** A button that tries the same file again, when the refusal is not the file's fault. */
 export const againRow = ({ refusal, file }: TextDraft, label: string): Button[][] =>
   refusal && file && mayLookAgain(refusal) ? [[again.button(label, {})]] : [];
 export const onAgain = <Draft extends TextDraft>(

@@ -1,9 +1,12 @@
 import type { Stage } from '../scene';
 
-/** A painting has no lens, and colours of its own. */
+/** The composition of a painting, which has no lens and brings its own colours. */
 const PAINTED = 'harmonious composition, rich detail';
 
-/** Keeps the details that suit the avatar: a portrait takes all, a painting no lens, and a learned style brings its own manner. */
+/**
+ * Keeps the camera details that suit the avatar: a portrait takes all of them, a painting takes no lens, and a learned style brings its own
+ * manner.
+ */
 export const avatarType: Stage = {
   name: 'avatar-type',
   add: ({ avatar, phrases, shows, camera, face }) => {

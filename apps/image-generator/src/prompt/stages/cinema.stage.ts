@@ -1,6 +1,9 @@
 import type { Camera, Scene, Shown, Stage } from '../scene';
 
-/** Words by which an idea names an aspect itself; a second light, for example, would be drawn as well. */
+/**
+ * Words by which an idea names an aspect of the camera itself. The stage then adds nothing to that aspect, because the model would draw,
+ * for example, a second light as well.
+ */
 const IS_GIVEN: Readonly<Record<keyof Camera, RegExp>> = {
   lens: /\b(\d{2,3} ?mm|lens|f\/\d|wide[- ]angle|telephoto|macro|fish-?eye|bokeh|crisp focus)\b/i,
   light:
@@ -12,7 +15,7 @@ const IS_GIVEN: Readonly<Record<keyof Camera, RegExp>> = {
 
 type Choice = readonly [Shown | 'anything', string];
 
-/** The camera by what is shown; the first entry that applies is used. */
+/** The camera for each kind of content. Of several entries that apply, the first is used. */
 const CHOICES: Readonly<Record<keyof Camera, readonly Choice[]>> = {
   lens: [
     ['close-up', '85mm lens at f/1.8, shallow depth of field'],
@@ -36,7 +39,7 @@ const CHOICES: Readonly<Record<keyof Camera, readonly Choice[]>> = {
   ],
 };
 
-/** The camera of a scene in general: a lens for faces would blur a landscape. */
+/** The camera of a scene without an avatar. A lens for faces would blur a landscape. */
 const OF_A_SCENE: Camera = {
   lens: '',
   light: 'natural directional light',
@@ -52,7 +55,7 @@ const chosen = ({ answer, avatar, phrases, shows }: Scene, aspect: keyof Camera)
   return CHOICES[aspect].find(applies)?.[1] ?? '';
 };
 
-/** Lens, light, composition and colour, as a photographer would set them for what is shown. */
+/** Adds lens, light, composition and colour as a photographer would choose them for the scene. */
 export const cinema: Stage = {
   name: 'cinema',
   add: (scene) => ({

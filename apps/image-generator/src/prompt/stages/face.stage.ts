@@ -4,8 +4,8 @@ const FACE = 'sharp expressive eyes, natural skin texture, detailed face';
 const PAINTED_FACE = 'detailed face and eyes';
 
 /**
- * Adds face and eyes, by which a person is recognised. It adds no age, hair or eye colour, because those must stay the
- * person's; and nothing without an avatar, because a face that is named is drawn.
+ * Adds words for the face and the eyes, by which people recognise a person. It adds no age, hair or eye colour, because those must stay the
+ * person's own. Without an avatar it adds nothing, because the model draws a face when the prompt names one.
  */
 export const face: Stage = {
   name: 'face',

@@ -4,7 +4,7 @@ interface Flaw {
   readonly where: Shown;
   /** The words for a model with a negative prompt. */
   readonly negative: string;
-  /** The words for a model without a negative prompt, which draws a flaw that a prompt names. */
+  /** The words for a model without a negative prompt: such a model draws a flaw when the prompt names it. */
   readonly positive: string;
 }
 
@@ -39,19 +39,22 @@ const ALWAYS: Omit<Flaw, 'where'> = {
   positive: '',
 };
 
-/** An idea that asks for an inscription, which must stay. */
+/** Matches an idea that asks for an inscription, which must stay. */
 const ASKS_FOR_LETTERS =
   /[«“„"][^»”"]+[»”"]|\b(?:text|words?|inscription|lettering|caption|logo|saying|reads)\b|надпис|(?<!\p{L})(?:слов[оа]м?(?!\p{L})|текст|букв)/iu;
 
 const likelyIn = ({ avatar, idea, shows }: Scene): (typeof ALWAYS)[] => {
   const isLikely = ({ where }: Flaw): boolean =>
     shows.includes(where) && !(where === 'lettering' && ASKS_FOR_LETTERS.test(idea));
-  // A viewer of a portrait looks at the eyes first, unless the whole figure or a view leaves them small.
+  // A portrait is looked at in the eyes first, unless the picture shows the whole figure or a wide view, which leave the eyes small.
   const isNear = avatar.trainingType === 'portrait' && !shows.includes('whole-figure') && !shows.includes('wide-view');
   return [...FLAWS.filter((flaw) => isLikely(flaw) || (flaw.where === 'close-up' && isNear)), ALWAYS];
 };
 
-/** The flaws that models make in such a picture: as a separate negative prompt where the model takes one, else in words for the opposite. */
+/**
+ * Adds words against the flaws that models make in such a picture: as a negative prompt where the model takes one, otherwise as words for
+ * the opposite.
+ */
 export const flaws: Stage = {
   name: 'flaws',
   add: (scene) => {

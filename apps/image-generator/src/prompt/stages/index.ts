@@ -11,17 +11,15 @@ import { trigger } from './trigger.stage';
 import { unwanted } from './unwanted.stage';
 
 /**
- * The stages of a person's own prompt: translated if it is not English, with the trigger phrase, cut, and nothing else.
+ * The stages of a prompt that the person wrote: they translate it if it is not English, add the trigger phrase and cut it, and change
+ * nothing else.
  */
 export const WORD_FOR_WORD: readonly Stage[] = [language, translation, trigger, length];
 
-/**
- * The stages of a described photo: its description is an English prompt already, from which only unwanted things are
- * removed.
- */
+/** The stages of a described photo. Its description is an English prompt already, so they mostly remove unwanted things. */
 export const DESCRIBED: readonly Stage[] = [language, unwanted, subject, flaws, trigger, length];
 
-/** The stages from an idea to a prompt. A new stage is a file, and its line here. */
+/** The stages from an idea to a prompt. A new stage is a new file, and a line in this list. */
 export const STAGES: readonly Stage[] = [
   language,
   unwanted,

@@ -1,7 +1,7 @@
 import { languageOfScript } from '../prompt-language';
 import type { Stage } from '../scene';
 
-/** The language the idea is in. */
+/** Finds the language of the idea. */
 export const language: Stage = {
   name: 'language',
   add: ({ idea, answer }) => ({ language: answer?.language ?? languageOfScript(idea) }),

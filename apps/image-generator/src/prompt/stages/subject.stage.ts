@@ -4,8 +4,8 @@ import type { Scene, Shown, Stage } from '../scene';
 import { separateUnwanted } from '../unwanted';
 
 /**
- * Words that show that a picture shows something. Russian stems are among them: without the language model a word that
- * the dictionary lacks stays Russian.
+ * Words by which a text shows its kind of content. Russian stems are among them, because without the language model a word that the
+ * dictionary lacks stays Russian.
  */
 const SIGNS: Readonly<Record<Shown, RegExp>> = {
   painting:
@@ -35,7 +35,7 @@ const subjectOf = ({ answer, idea, language }: Scene): string => {
   return tidied(language === 'ru' ? translateKnown(text) : text);
 };
 
-/** Writes the complete idea: people, action, place, replacements for the unwanted, and the details of such a picture. */
+/** Writes the complete idea: people, action, place, the replacements for unwanted things, and the details of such a picture. */
 export const subject: Stage = {
   name: 'subject',
   add: (scene) => {

@@ -2,7 +2,9 @@ import { tidied } from '../avatar-words';
 import { translateKnown } from '../dictionary';
 import type { Stage } from '../scene';
 
-/** The idea in English, because the model reads little else: every word of it, and no more. */
+/**
+ * Translates the idea into English, because the picture model reads little else. The translation has every word of the idea, and no more.
+ */
 export const translation: Stage = {
   name: 'translation',
   add: ({ idea, answer, language }) => {

@@ -3,12 +3,12 @@ import { translateKnown } from '../dictionary';
 import type { Stage } from '../scene';
 import { separateUnwanted } from '../unwanted';
 
-/** The things that the person does not want to see, with their replacements. */
+/** Separates the things that the person does not want to see, and adds their replacements. */
 export const unwanted: Stage = {
   name: 'unwanted',
   add: ({ idea, answer, language }) => {
     if (answer) {
-      // The model is asked for positive words only; the rules rephrase what slips through.
+      // The instructions ask the language model for positive words only. If a negative part slips through, the rules rephrase it.
       const { instead } = separateUnwanted(answer.subject);
       const said = answer.unwanted.length > 0 ? [answer.positive] : [];
       return { unwanted: answer.unwanted.map(tidied), instead: [...said, ...instead].filter((words) => words !== '') };
