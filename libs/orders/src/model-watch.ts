@@ -76,9 +76,7 @@ export class ModelWatch extends Periodic {
     const now = this.clock.now();
     const isServed = candidates.some((model) =>
       // A port asks one provider: a successor at another one is a choice of the configuration.
-      typeof model === 'string'
-        ? !catalogue.isGone(model)
-        : catalogue.serving(model, now)?.provider === model.provider,
+      typeof model === 'string' ? !catalogue.isGone(model) : catalogue.serving(model, now)?.provider === model.provider,
     );
     const [first] = candidates;
     return isServed ? undefined : typeof first === 'string' ? first : first?.id;

@@ -190,19 +190,22 @@ describe('the price of what no model does any more', () => {
   it.each([
     ['ru', /отключена насовсем[^]*Ничего не заморожено и не списано/],
     ['en', /switched off for good[^]*Nothing is reserved or charged/],
-  ] as const)('a price screen says that no model is left, and has no button that orders (%s)', async (language, words) => {
-    const { anna, isOffSale } = await setup(language);
-    await isOffSale('picture');
-    await anna.sends('/generate');
-    await anna.sees(/Опишите идею|Describe your idea/);
-    await anna.sends('sunset');
+  ] as const)(
+    'a price screen says that no model is left, and has no button that orders (%s)',
+    async (language, words) => {
+      const { anna, isOffSale } = await setup(language);
+      await isOffSale('picture');
+      await anna.sends('/generate');
+      await anna.sees(/Опишите идею|Describe your idea/);
+      await anna.sends('sunset');
 
-    const { buttons } = await anna.sees(words);
+      const { buttons } = await anna.sees(words);
 
-    const labels = buttons.flat().map(({ text }) => text);
-    expect(labels).toContain(generateTexts[language].menu);
-    expect(labels.filter((label) => saying(generateTexts[language].draw).test(label))).toEqual([]);
-  });
+      const labels = buttons.flat().map(({ text }) => text);
+      expect(labels).toContain(generateTexts[language].menu);
+      expect(labels.filter((label) => saying(generateTexts[language].draw).test(label))).toEqual([]);
+    },
+  );
 });
 
 describe('the price for a person whose free work of today is used up', () => {

@@ -1,7 +1,16 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Health, type ConfigClass } from '@aisha/platform';
 import { ModelCatalogue } from '../catalogue';
-import { ImageModels, ModelList, RemoteCallbacks, RemoteFiles, RemoteQueue, Trainer, Upscaler, VideoModel } from '../ports';
+import {
+  ImageModels,
+  ModelList,
+  RemoteCallbacks,
+  RemoteFiles,
+  RemoteQueue,
+  Trainer,
+  Upscaler,
+  VideoModel,
+} from '../ports';
 import type { FalConfig } from './config';
 import { FalImageModels } from './fal-image-models';
 import { FalModelList } from './fal-model-list';
