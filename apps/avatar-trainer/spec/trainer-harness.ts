@@ -22,7 +22,7 @@ import {
 import { startFal, type FalOptions } from '@aisha/fakes/fal';
 import { startS3 } from '@aisha/fakes/s3';
 import { Outbox, type JobHandler } from '@aisha/messaging';
-import { costsOf, DeleteResultHandler, ordersOf, ProviderSlots, type Parts } from '@aisha/orders';
+import { costsOf, DeleteResultHandler, ordersOf, ProviderSlots, ReferencePhotos, type Parts } from '@aisha/orders';
 import { Logger, newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue, FalImageModels, FalTrainer } from '@aisha/providers/fal';
 import { AvatarRemoval } from '../src/avatars/avatar-removal';
@@ -37,6 +37,7 @@ import { DrawPhotoMapHandler } from '../src/coach/draw-photo-map.handler';
 import { AvatarFaces } from '../src/likeness/avatar-faces';
 import { FaceMeasure } from '../src/likeness/face-measure';
 import { LoraProbe } from '../src/likeness/lora-probe';
+import { TrialPictures } from '../src/likeness/trial-pictures';
 import { MeasureLikenessHandler } from '../src/likeness/measure-likeness.handler';
 import { CheckPhotoHandler } from '../src/photo-check/check-photo.handler';
 import { ChooseMainPhotoHandler } from '../src/photo-check/choose-main-photo.handler';
@@ -128,6 +129,7 @@ export async function onTrainer({
     const falTrainer = new FalTrainer(queue, files);
     const faces = new AvatarFaces(database);
     const measure = new FaceMeasure(storage, decoder);
+    const references = new ReferencePhotos(reader, queue, storage);
     const training = new TrainingWork(
       { timeoutMs: TIMEOUT_MS, pollMs: 5_000, leaseMs: 300 },
       avatars,
@@ -137,7 +139,9 @@ export async function onTrainer({
         reader,
         trainer: falTrainer,
         callbacks: { urlOf: ({ orderId }) => `${webhook}?order=${orderId}` },
-        probe: new LoraProbe(faces, measure, new FalImageModels(files), log, { isOn: probes }),
+        probe: new LoraProbe(faces, measure, new TrialPictures(new FalImageModels(files), references), log, {
+          isOn: probes,
+        }),
         clock,
       },
     );
@@ -192,7 +196,7 @@ export async function onTrainer({
       'choose-main-photo': new ChooseMainPhotoHandler(photoSet),
       'confirm-person': new ConfirmPersonHandler(photoSet),
       'draw-photo-map': new DrawPhotoMapHandler(database, avatars, storage, outbox),
-      'measure-likeness': new MeasureLikenessHandler(faces, measure, outbox, log),
+      'measure-likeness': new MeasureLikenessHandler(faces, measure, avatars, outbox, log),
       'report-misuse': new ReportMisuseHandler(decoder, storage, reports, reportedFaces, outbox),
       'check-selfie': new CheckSelfieHandler(decoder, storage, proofs, outbox),
       'shrink-photo': new ShrinkPhotoHandler(decoder, storage, outbox),

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { DatabaseModule } from '@aisha/database';
 import { AvatarReader } from '@aisha/database/trainer';
 import { MessagingModule } from '@aisha/messaging';
-import { CostsModule, remoteOrders } from '@aisha/orders';
+import { CostsModule, ReferencePhotos, remoteOrders } from '@aisha/orders';
 import { PlatformModule } from '@aisha/platform';
 import { CatalogueModule } from '@aisha/providers/catalogue';
 import { falSlots, FalModule } from '@aisha/providers/fal';
@@ -23,6 +23,7 @@ import { jobs } from './jobs';
 import { AvatarFaces } from './likeness/avatar-faces';
 import { FaceMeasure } from './likeness/face-measure';
 import { LoraProbe, LoraProbeSettings } from './likeness/lora-probe';
+import { TrialPictures } from './likeness/trial-pictures';
 import { CheckPhotoHandler } from './photo-check/check-photo.handler';
 import { ChooseMainPhotoHandler } from './photo-check/choose-main-photo.handler';
 import { ConfirmPersonHandler } from './photo-check/confirm-person.handler';
@@ -103,6 +104,8 @@ import { LoraCopy } from './training/lora-copy';
     AvatarFaces,
     FaceMeasure,
     LoraProbeSettings,
+    ReferencePhotos,
+    TrialPictures,
     LoraProbe,
     // photo-idea
     ShrinkPhotoHandler,

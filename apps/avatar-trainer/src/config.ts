@@ -11,7 +11,7 @@ export class AvatarTrainerConfig extends WithOrders(WithFal(WithUnownedFiles(Wit
   /** How soon FAL is polled for a training whose callback has not come; later polls follow further apart. */
   @IntField(50, 600_000) TRAINING_POLL_MS = 5_000;
 
-  /** Try out a new avatar with three pictures at our cost, to find its best scale and whether it is like the photos. */
+  /** Try out a new avatar with four pictures at our cost, to find its best scale, and whether its model or its photos give the more alike picture. */
   @BooleanField() LORA_PROBE = true;
 
   /** Train at the sandbox even with a key: `npm start` points this app's FAL addresses there. */

@@ -189,6 +189,10 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me) => reader.mainPhoto(me.userId, me.avatarId),
     (reader, me, other) => reader.mainPhoto(me.userId, other.avatarId),
   ),
+  'AvatarReader.references': ask<AvatarReader>(
+    (reader, me) => reader.references(me.userId, me.avatarId),
+    (reader, me, other) => reader.references(me.userId, other.avatarId),
+  ),
   'AvatarReader.photos': ask<AvatarReader>((reader, me) => reader.photos(me.avatarId)),
   'AvatarReader.guaranteeOf': ask<AvatarReader>(
     async (reader, me) => ((await reader.guaranteeOf(me.userId, me.avatarId, new Date())) === 'none' ? 0 : me.many),

@@ -1,18 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Avatar } from '@aisha/database/trainer';
-import { AppError, asAppError, classWord } from '@aisha/domain';
+import { asAppError, MIN_REFERENCES } from '@aisha/domain';
 import type { Probe, Training } from '@aisha/kinds/tables';
 import { Logger } from '@aisha/platform';
-import { ImageModels, type RemoteSubmission } from '@aisha/providers/ports';
+import type { RemoteSubmission } from '@aisha/providers/ports';
 import { AvatarFaces } from './avatar-faces';
 import { FaceMeasure } from './face-measure';
 import { PROBED_SCALES } from './lora-scale';
+import { scaleAt, TrialPictures } from './trial-pictures';
 import { AvatarTrainerConfig } from '../config';
 
-/**
- * The same values for every scale, so that only the scale differs. Steps and guidance are the usual ones (fal.md §7.3).
- */
-const ALIKE = { aspectRatio: '1:1', pictureCount: 1, seed: 1, steps: 28, guidanceScale: 3.5 } as const;
 /** A probe waits while photos are being checked; a training waits no longer than this for a probe. */
 const MEASURED_WITHIN_MS = 30_000;
 
@@ -26,13 +23,15 @@ export class LoraProbeSettings {
   }
 }
 
-/** Draws the pictures that try out a new model, a plain portrait at each scale; they are in no gallery. */
+/**
+ * Draws and measures the pictures that try out a new model, and the photos beside it; they are in no gallery.
+ */
 @Injectable()
 export class LoraProbe {
   constructor(
     private readonly faces: AvatarFaces,
     private readonly measure: FaceMeasure,
-    private readonly models: ImageModels,
+    private readonly pictures: TrialPictures,
     private readonly log: Logger,
     private readonly settings: LoraProbeSettings,
   ) {}
@@ -42,38 +41,46 @@ export class LoraProbe {
     return this.settings.isOn && (await this.faces.middleOf(userId, avatarId)) !== null;
   }
 
-  /** The next trial picture of a model that is being tried out. Throws `file-missing` without a model. */
-  submission(
-    { id: avatarId, triggerPhrase, subject }: Avatar,
+  /**
+   * The next trial picture: by the model at each scale, and then from the photos (decision 193). Throws `file-missing`
+   * without a model.
+   */
+  async submission(
+    avatar: Avatar,
     loraUrl: string | null,
     probed: number,
     webhookUrl: string,
-  ): RemoteSubmission {
-    if (loraUrl === null) throw new AppError('file-missing', { facts: { avatarId } });
-    const prompt = `a photo of ${triggerPhrase} ${classWord(subject)}, head and shoulders, facing the camera, plain background`;
-    const drawing = { ...ALIKE, prompt, loraUrl, loraScale: scaleAt(probed) };
-    return this.models.that({ does: 'draw-with-lora', lora: 'flux-1' }).submission(drawing, webhookUrl);
+  ): Promise<RemoteSubmission> {
+    return isOfModel(probed)
+      ? this.pictures.ofModel(avatar, loraUrl, probed, webhookUrl)
+      : this.pictures.ofReferences(avatar, webhookUrl);
+  }
+
+  /** Whether a trial picture follows these: each scale of the model, and one from photos where there are enough. */
+  async goesOn({ userId, avatarId }: Training, probed: number): Promise<boolean> {
+    if (isOfModel(probed)) return true;
+    return probed === PROBED_SCALES.length && this.pictures.hasReferences({ id: avatarId, userId }, MIN_REFERENCES);
   }
 
   /**
    * Measures a trial picture. Never throws because of the picture: one that cannot be fetched or measured counts as one
    * without a face.
    */
-  async measured({ orderId, userId, avatarId, probes, endpoint }: Training, output: unknown): Promise<Probe> {
-    const scale = scaleAt(probes.length);
+  async measured({ orderId, userId, avatarId, endpoint, probes }: Training, output: unknown): Promise<Probe> {
+    const of = isOfModel(probes.length) ? { scale: scaleAt(probes.length) } : {};
     try {
-      const [picture] = this.models.drawnAt(endpoint ?? '', output).pictures;
+      const [picture] = this.pictures.read(endpoint, output).pictures;
       const middle = await this.faces.middleOf(userId, avatarId);
-      if (!picture?.isDecent || !middle) return { scale, distance: null };
-      const file = await this.models.fetch(picture);
+      if (!picture?.isDecent || !middle) return { ...of, distance: null };
+      const file = await this.pictures.fetch(picture);
       const distance = await this.measure.of(file, middle, AbortSignal.timeout(MEASURED_WITHIN_MS));
-      this.log.info('avatar.probed', { orderId, scale, distance });
-      return { scale, distance };
+      this.log.info('avatar.probed', { orderId, ...of, distance });
+      return { ...of, distance };
     } catch (error) {
-      this.log.failed('avatar.not-probed', asAppError(error), { orderId, scale });
-      return { scale, distance: null };
+      this.log.failed('avatar.not-probed', asAppError(error), { orderId, ...of });
+      return { ...of, distance: null };
     }
   }
 }
 
-const scaleAt = (probed: number): number => PROBED_SCALES[probed] ?? 1;
+const isOfModel = (probed: number): boolean => probed < PROBED_SCALES.length;

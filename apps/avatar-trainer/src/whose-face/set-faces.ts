@@ -4,6 +4,7 @@ import type { Avatar, AvatarPhoto } from '@aisha/database/trainer';
 import { isEndedBySelfies, type AvatarId, type FaceStop } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
 import { AvatarStore } from '../avatars/avatar.store';
+import { referencesOf } from '../coach/references';
 import { middleOfPerson } from '../likeness/likeness';
 import type { Embedding } from '../photo-check/analysis';
 import { PhotoStore } from '../photo-check/photo.store';
@@ -35,8 +36,8 @@ export const isOfShown = (face: Embedding, { middle, main }: ShownFaces, { statu
   (status === 'completed' || main === null || distanceOf(face, main) < THRESHOLDS.linkedFaces.warn);
 
 /**
- * Decides by the faces of a set how old its avatar looks, and whether its person must send selfies (decisions 118,
- * 119).
+ * Decides by the faces of a set how old its avatar looks, whether its person must send selfies (decisions 118, 119), and
+ * which photos it is drawn from together (decision 192).
  */
 @Injectable()
 export class SetFaces {
@@ -54,12 +55,13 @@ export class SetFaces {
   }
 
   /**
-   * Updates age and stop of a locked avatar, because each photo that is added or removed may move the middle of the
-   * set.
+   * Updates age, stop and references of a locked avatar, because each photo that is added or removed may move the middle
+   * of the set. A style has no references: it shows no person.
    */
   async setChanged(tx: Transaction, avatar: Avatar): Promise<void> {
     const set = await this.photos.ofSet(tx, avatar.id);
     await this.avatars.keepFaceAge(tx, avatar.id, ageOfSet(set));
+    await this.photos.rank(tx, avatar.id, avatar.trainingType === 'portrait' ? referencesOf(set) : []);
     await this.avatars.stop(tx, avatar.id, await this.stopOf(tx, avatar, set));
   }
 

@@ -70,6 +70,7 @@ const order = (userId: UserId, changes: Partial<PlaceHold> = {}): PlaceHold => {
       enhance: true,
       look: null,
       session: null,
+      path: null,
     }),
     ...changes,
   };

@@ -42,6 +42,10 @@ export class Avatar {
   @Column({ type: 'float4', name: 'lora_scale', nullable: true }) loraScale!: number | null;
   /** The distance of the probe's face, at that scale, from those of the photos; null when none was measured. */
   @Column({ type: 'float4', name: 'likeness_distance', nullable: true }) likenessDistance!: number | null;
+  /** The same distance of pictures that were drawn from several of its photos at once; null when none was measured. */
+  @Column({ type: 'float4', name: 'references_distance', nullable: true }) referencesDistance!: number | null;
+  /** The same distance of pictures that were drawn from its main photo alone. */
+  @Column({ type: 'float4', name: 'photo_distance', nullable: true }) photoDistance!: number | null;
   /** How old the faces of its photos look as a whole, in years; null when too few of them tell. */
   @Column({ type: 'float4', name: 'face_age', nullable: true }) faceAge!: number | null;
   /** How old the face of the main photo looks, in years. */

@@ -1,5 +1,6 @@
 import { wanTurbo } from './image-to-video';
 import type { Model } from './model';
+import { nanoBananaEdit } from './nano-banana';
 import { fluxLora, fluxLoraImageToImage, fluxProUltra, fluxPulid } from './pictures';
 import { inworldSpeech, minimaxSpeech } from './speech';
 import { fastTrainer, portraitTrainer } from './trainers';
@@ -13,6 +14,7 @@ export const MODELS: Readonly<Record<string, Model>> = {
   'fal-ai/flux-lora/image-to-image': fluxLoraImageToImage,
   'fal-ai/flux-pro/v1.1-ultra': fluxProUltra,
   'fal-ai/flux-pulid': fluxPulid,
+  'google/nano-banana-2.1/edit': nanoBananaEdit,
   'fal-ai/codeformer': codeformer,
   'fal-ai/wan/v2.2-a14b/image-to-video/turbo': wanTurbo,
   'fal-ai/minimax/speech-02-turbo': minimaxSpeech,

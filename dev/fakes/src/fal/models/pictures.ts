@@ -22,7 +22,7 @@ import { type Lora, readLora } from './lora';
 import { defineModel, type RunContext } from './model';
 import { SEED_PLACE, seedOf, withSeed } from './seed';
 
-const OUTPUT_FORMATS = ['jpeg', 'png'] as const;
+export const OUTPUT_FORMATS = ['jpeg', 'png'] as const;
 type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 /**
  * Drawn people are all a little alike to a face model, 0.3 to 0.5 apart; this one, out of focus, is at least 0.6 away
@@ -166,7 +166,7 @@ const loadLoras = (loras: readonly LoraInput[], context: RunContext): Promise<re
     }),
   ).then((all) => all.filter((lora) => lora !== 'foreign'));
 
-interface Drawing {
+export interface Drawing {
   readonly prompt: string;
   readonly loras: readonly Lora[];
   readonly photos: readonly Buffer[];
@@ -174,9 +174,22 @@ interface Drawing {
   readonly count: number;
   readonly output_format: OutputFormat;
   readonly sync_mode: boolean;
+  /** How far the face is out of focus, as a share of the shorter side; sharp when absent. */
+  readonly blur?: number;
 }
 
 const draw = async (context: RunContext, drawing: Drawing): Promise<string> => {
+  const began = performance.now();
+  const { images, nsfw, seed } = await drawImages(context, drawing);
+  const timings = { inference: (performance.now() - began) / 1_000 };
+  return withSeed({ images, timings, seed: SEED_PLACE, has_nsfw_concepts: nsfw, prompt: drawing.prompt }, seed);
+};
+
+/** The pictures of a request, with the trouble it was told to have. */
+export const drawImages = async (
+  context: RunContext,
+  drawing: Drawing,
+): Promise<{ readonly images: readonly object[]; readonly nsfw: readonly boolean[]; readonly seed: string }> => {
   const { files, job } = context;
   const { size, prompt, output_format: format, loras } = drawing;
   const seed = seedOf(context);
@@ -193,7 +206,6 @@ const draw = async (context: RunContext, drawing: Drawing): Promise<string> => {
   const stylePictures = loras.flatMap((lora) => (lora.isStyle ? lora.photos : []));
   const triggers = loras.map(({ trigger }) => trigger).filter((trigger) => trigger !== '');
 
-  const began = performance.now();
   const images = [];
   for (const [index, isIndecent] of nsfw.entries()) {
     // An indecent picture is usually black (fal.md §0, 11), and sometimes not.
@@ -209,7 +221,8 @@ const draw = async (context: RunContext, drawing: Drawing): Promise<string> => {
           ...size,
           ...(missing.length > 0 && { note: 'trigger word absent' }),
         });
-    if (isOfStranger && !isBlack) picture.blur(Math.min(size.width, size.height) * STRANGER_BLUR);
+    const blur = isOfStranger ? STRANGER_BLUR : (drawing.blur ?? 0);
+    if (blur > 0 && !isBlack) picture.blur(Math.min(size.width, size.height) * blur);
     const isSpoilt = index < spoilt;
     const smear = trouble?.kind === 'broken' ? 'half' : trouble?.kind === 'ruined' ? 'whole' : null;
     const drawn = smear && isSpoilt ? sharp(await smeared(await picture.png().toBuffer(), size, smear)) : picture;
@@ -223,8 +236,7 @@ const draw = async (context: RunContext, drawing: Drawing): Promise<string> => {
       : (await files.put(`picture-${index + 1}.${format === 'png' ? 'png' : 'jpg'}`, type, bytes, job)).url;
     images.push({ url, width: size.width, height: size.height, content_type: type });
   }
-  const timings = { inference: (performance.now() - began) / 1_000 };
-  return withSeed({ images, timings, seed: SEED_PLACE, has_nsfw_concepts: nsfw, prompt }, seed);
+  return { images, nsfw, seed };
 };
 
 const withoutTriggers = (prompt: string, triggers: readonly string[]): string =>

@@ -21,6 +21,11 @@ describe('FAL’s list price of a request', () => {
       models.chosen({ does: 'draw-from-photo' }).request({ ...drawing, pictureCount: 1, photoUrl: 'https://a/c' }),
       0.035,
     ],
+    [
+      'two pictures from several photos',
+      models.chosen({ does: 'draw-from-references' }).request({ ...drawing, pictureCount: 2, photoUrls: ['https://a/c'] }),
+      0.08,
+    ],
     ['two pictures without an avatar', models.chosen({ does: 'draw' }).request({ ...drawing, pictureCount: 2 }), 0.12],
     [
       'a picture of twice its sides',
