@@ -24,7 +24,8 @@ import { startS3 } from '@aisha/fakes/s3';
 import { Outbox, type JobHandler } from '@aisha/messaging';
 import { costsOf, DeleteResultHandler, ordersOf, ProviderSlots, ReferencePhotos, type Parts } from '@aisha/orders';
 import { Logger, newId, parseConfig } from '@aisha/platform';
-import { FalFiles, FalHttpQueue, FalImageModels, FalTrainer } from '@aisha/providers/fal';
+import { ModelCatalogue, shippedCatalogue } from '@aisha/providers/catalogue';
+import { FalFiles, FalHttpQueue, FalImageModels, FalTrainer, ModelsAtFal } from '@aisha/providers/fal';
 import { AvatarRemoval } from '../src/avatars/avatar-removal';
 import { AvatarStore } from '../src/avatars/avatar.store';
 import { ChooseMainAvatarHandler } from '../src/avatars/choose-main-avatar.handler';
@@ -84,6 +85,8 @@ export interface TrainerOptions {
   readonly webhook?: string;
   /** FREE_WORK_DAILY_CENTS. */
   readonly freeWorkCents?: number;
+  /** The trainer that the catalogue has first, as an operator's file may say. */
+  readonly trainedBy?: string;
   /** LORA_PROBE. */
   readonly probes?: boolean;
 }
@@ -97,6 +100,7 @@ export async function onTrainer({
   webhook = NOBODY,
   freeWorkCents = 10_000,
   probes = true,
+  trainedBy,
 }: TrainerOptions = {}) {
   const postgres = await onPostgres('trainer');
   const { database, admin } = postgres;
@@ -126,7 +130,7 @@ export async function onTrainer({
     const coach = new Coach(outbox);
     const photos = new PhotoStore();
     const files = new FalFiles([fal.cdnHost]);
-    const falTrainer = new FalTrainer(queue, files);
+    const falTrainer = new FalTrainer(queue, files, new ModelsAtFal(catalogueWithFirst(trainedBy)));
     const faces = new AvatarFaces(database);
     const measure = new FaceMeasure(storage, decoder);
     const references = new ReferencePhotos(reader, queue, storage);
@@ -302,6 +306,14 @@ export async function onTrainer({
     admin,
   };
 }
+
+/** The shipped catalogue with this model before others that do the same. */
+const catalogueWithFirst = (id: string | undefined): ModelCatalogue => {
+  const { all } = shippedCatalogue();
+  return new ModelCatalogue(
+    all.map((model) => (id === undefined ? model : { ...model, place: model.id === id ? 0 : 9 })),
+  );
+};
 
 export type Trainer = Awaited<ReturnType<typeof onTrainer>>;
 

@@ -129,7 +129,7 @@ const WORKER = [
 
 /** Every column of an avatar except the address of the provider's copy, with which anyone can fetch the model. */
 const AVATAR =
-  'trainer.avatar (id, user_id, name, training_type, subject, status, trigger_phrase, finetune_id, lora_key, lora_sha256, photo_map, lora_scale, likeness_distance, references_distance, photo_distance, face_age, main_face_age, shows_faces, face_owner, face_word_version, face_word_at, stopped_for, stopped_at, error_code, is_main, created_at, training_completed_at, deleted_at)';
+  'trainer.avatar (id, user_id, name, training_type, subject, status, trigger_phrase, finetune_id, lora_key, lora_family, lora_sha256, photo_map, lora_scale, likeness_distance, references_distance, photo_distance, face_age, main_face_age, shows_faces, face_owner, face_word_version, face_word_at, stopped_for, stopped_at, error_code, is_main, created_at, training_completed_at, deleted_at)';
 
 /** Every column of a photo except the face's embedding. */
 const AVATAR_PHOTO =

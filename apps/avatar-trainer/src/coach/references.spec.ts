@@ -33,7 +33,11 @@ const photo = ({
     face: { score: 0.9, yaw, brightness, sharpness, age },
     body: { faceShare },
     content: { drawing },
-    background: { share: 0.4, colours: Array.from({ length: 75 }, (_, i) => (i === place ? 1_000 : 0)), mean: [0, 0, 0] },
+    background: {
+      share: 0.4,
+      colours: Array.from({ length: 75 }, (_, i) => (i === place ? 1_000 : 0)),
+      mean: [0, 0, 0],
+    },
   },
 });
 
@@ -54,7 +58,12 @@ describe('the photos that an avatar is drawn from together', () => {
   });
 
   it('the photos drawn from show as much as possible first: after the best face another angle, light and place, then its like', () => {
-    const [best, same, side, evening] = [{ sharpness: 0.2 }, { sharpness: 0.15 }, { yaw: 25, place: 1 }, { brightness: 80 }];
+    const [best, same, side, evening] = [
+      { sharpness: 0.2 },
+      { sharpness: 0.15 },
+      { yaw: 25, place: 1 },
+      { brightness: 80 },
+    ];
 
     expect(chosenOf(same, evening, side, best)).toEqual([3, 2, 1, 0]);
   });

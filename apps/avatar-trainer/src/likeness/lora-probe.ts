@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Avatar } from '@aisha/database/trainer';
 import { asAppError, MIN_REFERENCES } from '@aisha/domain';
-import type { Probe, Training } from '@aisha/kinds/tables';
+import type { Probe, TrainedLora, Training } from '@aisha/kinds/tables';
 import { Logger } from '@aisha/platform';
 import type { RemoteSubmission } from '@aisha/providers/ports';
 import { AvatarFaces } from './avatar-faces';
@@ -47,12 +47,12 @@ export class LoraProbe {
    */
   async submission(
     avatar: Avatar,
-    loraUrl: string | null,
+    model: TrainedLora | null,
     probed: number,
     webhookUrl: string,
   ): Promise<RemoteSubmission> {
     return isOfModel(probed)
-      ? this.pictures.ofModel(avatar, loraUrl, probed, webhookUrl)
+      ? this.pictures.ofModel(avatar, model, probed, webhookUrl)
       : this.pictures.ofReferences(avatar, webhookUrl);
   }
 

@@ -2,7 +2,15 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { register } from 'prom-client';
 import sharp from 'sharp';
-import { likenessWord, type AvatarId, type DrawingPath, type OrderId, type PhotoId, type PictureId, type UserId } from '@aisha/domain';
+import {
+  likenessWord,
+  type AvatarId,
+  type DrawingPath,
+  type OrderId,
+  type PhotoId,
+  type PictureId,
+  type UserId,
+} from '@aisha/domain';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { newId } from '@aisha/platform';
 import { incomingPhotoKey, pictureKey, toReference } from '@aisha/storage';

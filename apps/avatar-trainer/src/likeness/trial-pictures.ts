@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Avatar } from '@aisha/database/trainer';
-import { AppError, classWord, promptFromReferences } from '@aisha/domain';
+import { AppError, classWord, FIRST_LORA_FAMILY, promptFromReferences } from '@aisha/domain';
+import type { TrainedLora } from '@aisha/kinds/tables';
 import { ReferencePhotos } from '@aisha/orders';
 import { type DrawnPicture, type DrawnPictures, ImageModels, type RemoteSubmission } from '@aisha/providers/ports';
 import { PROBED_SCALES } from './lora-scale';
@@ -31,14 +32,15 @@ export class TrialPictures {
   /** A portrait by the new model, at the scale in turn. Throws `file-missing` without a model. */
   ofModel(
     { id: avatarId, triggerPhrase, subject }: Avatar,
-    loraUrl: string | null,
+    model: TrainedLora | null,
     probed: number,
     webhookUrl: string,
   ): RemoteSubmission {
-    if (loraUrl === null) throw new AppError('file-missing', { facts: { avatarId } });
+    if (!model?.loraUrl) throw new AppError('file-missing', { facts: { avatarId } });
     const prompt = portraitOf(`${triggerPhrase} ${classWord(subject)}`);
+    const { loraUrl, loraFamily: lora = FIRST_LORA_FAMILY } = model;
     const drawing = { ...ALIKE, ...USUAL, prompt, loraUrl, loraScale: scaleAt(probed) };
-    return this.models.that({ does: 'draw-with-lora', lora: 'flux-1' }).submission(drawing, webhookUrl);
+    return this.models.that({ does: 'draw-with-lora', lora }).submission(drawing, webhookUrl);
   }
 
   /** The same portrait, from several photos of the avatar. */

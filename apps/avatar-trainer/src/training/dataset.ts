@@ -14,11 +14,14 @@ import { writeArchive } from './archive';
 const PACKED_WITHIN_MS = 5 * 60_000;
 
 /**
- * Describes a photo for the trainer: features that the caption leaves out become part of the avatar. For a portrait the
- * trainer replaces `[trigger]` by the trigger phrase. If there are captions, the style trainer reads nothing else.
+ * Describes a photo for the trainer: features that the caption leaves out become part of the avatar. The trigger phrase
+ * stands in it as it is, because trainers other than FLUX.1's replace no `[trigger]`. If there are captions, the style
+ * trainer reads nothing else.
  */
 export const captionOf = ({ trainingType, subject, triggerPhrase }: Avatar): string =>
-  trainingType === 'portrait' ? `a photo of [trigger] ${classWord(subject)}` : `in the style of ${triggerPhrase}`;
+  trainingType === 'portrait'
+    ? `a photo of ${triggerPhrase} ${classWord(subject)}`
+    : `in the style of ${triggerPhrase}`;
 
 /** Uploads the photographs for the trainers: one zip with a caption beside each photograph, where the provider can read it. */
 @Injectable()

@@ -34,7 +34,13 @@ const training = async (
     const key = avatarPhotoKey(avatar.userId, avatar.id, newId<PhotoId>());
     await trainer.storage.put(key, selfie, { contentType: 'image/jpeg' });
     const referenceRank = n < references ? n + 1 : null;
-    await trainer.fixtures.photo({ avatarId: avatar.id, filePath: toReference(key), embedding, findings, referenceRank });
+    await trainer.fixtures.photo({
+      avatarId: avatar.id,
+      filePath: toReference(key),
+      embedding,
+      findings,
+      referenceRank,
+    });
   }
   const order = trainer.orderOf(avatar);
   await trainer.do('start-training', order);
@@ -139,7 +145,9 @@ describe('a new avatar', () => {
     expect(probes.map(({ scale }) => scale)).toEqual([...PROBED_SCALES, undefined]);
     const [fromPhotos] = trainer.fal.jobs().filter(({ endpoint }) => endpoint === NANO_BANANA);
     expect(fromPhotos?.input).toMatchObject({
-      prompt: expect.stringMatching(/reference photos.*: a photo of a woman, head and shoulders, facing the camera, plain/),
+      prompt: expect.stringMatching(
+        /reference photos.*: a photo of a woman, head and shoulders, facing the camera, plain/,
+      ),
       ...{ seed: 1, num_images: 1, aspect_ratio: '1:1' },
     });
     expect(fromPhotos?.input['image_urls']).toHaveLength(3);
@@ -176,6 +184,24 @@ describe('a new avatar', () => {
     const { loraScale, likenessDistance, referencesDistance } = await trainer.avatar(avatar.id);
     expect([loraScale, likenessDistance]).not.toContain(null);
     expect(referencesDistance).toBeNull();
+    expect(await trainer.endOf(order.orderId)).toEqual(PAID);
+  });
+
+  it('a new avatar of another family is trained, tried out and kept by the models of that family', async () => {
+    const trainer = await onTrainer({ trainedBy: 'fal-ai/z-image-turbo-trainer-v2' });
+    const { avatar, order } = await training(trainer);
+
+    await toTheEnd(trainer, order.orderId);
+
+    const [trained, ...tried] = trainer.fal.jobs();
+    expect(trained).toMatchObject({
+      endpoint: 'fal-ai/z-image-turbo-trainer-v2',
+      input: { default_caption: `a photo of ${avatar.triggerPhrase} person`, steps: 1_000 },
+    });
+    expect(tried.map(({ endpoint }) => endpoint)).toEqual(PROBED_SCALES.map(() => 'fal-ai/z-image/turbo/lora'));
+    const { loraFamily, likenessDistance } = await trainer.avatar(avatar.id);
+    expect(loraFamily).toBe('z-image-turbo');
+    expect(likenessDistance).toBeLessThan(0.4);
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 

@@ -188,7 +188,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     const avatar = await this.avatarOf(order);
     const webhookUrl = this.at.callbacks.urlOf({ kind: 'training', orderId });
     if (isProbing(order)) {
-      const probe = await this.at.probe.submission(avatar, model?.loraUrl ?? null, probes.length, webhookUrl);
+      const probe = await this.at.probe.submission(avatar, model, probes.length, webhookUrl);
       return { ...probe, keepFilesSeconds: PROBE_KEPT_SECONDS };
     }
     const { trainingType, triggerPhrase } = avatar;

@@ -134,7 +134,7 @@ export class AvatarModels {
     }
     if (!source?.loraUrl) throw new AppError('file-missing', { facts: { avatarId: avatar.id } });
     const lora = { loraUrl: source.loraUrl, loraScale: loraScaleOf(avatar) };
-    const model = this.models.that({ does: 'draw-with-lora', lora: 'flux-1' });
+    const model = this.models.that({ does: 'draw-with-lora', lora: avatar.loraFamily });
     return model.submission({ ...drawing, ...QUALITY[quality], ...lora }, webhookUrl);
   }
 

@@ -96,7 +96,14 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     const session = order.session && newSession(order.session, units);
     const of = { input, prompt, promptInEnglish, look, session, redraw: null, redrawn: 0 };
     const timedAs = timed({ input, session, quality, units });
-    const own = { ...of, aspectRatio, quality, seed: order.seed ?? anySeed(), timedAs, generationConfig: offered(order.path) };
+    const own = {
+      ...of,
+      aspectRatio,
+      quality,
+      seed: order.seed ?? anySeed(),
+      timedAs,
+      generationConfig: offered(order.path),
+    };
     return { units, ...own, ...written, ...(await this.variation(tx, order)) };
   }
 
@@ -238,7 +245,9 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     );
     if (order.redrawn > 0) afterCommit(tx, () => void this.collector.discardUnawaited(order, pictures));
     const avatarId = avatarIn(input);
-    const words = avatarId ? [askLikeness({ orderId, userId, avatarId, path: pathOf(order) ?? 'model' }, pictures)] : [];
+    const words = avatarId
+      ? [askLikeness({ orderId, userId, avatarId, path: pathOf(order) ?? 'model' }, pictures)]
+      : [];
     const seed = redraw && !session && isAllNew(redraw, pictures) ? redraw.seed : order.seed;
     return { fields: { seed }, words };
   }
@@ -310,8 +319,7 @@ const offered = (path: DrawingPath | null | undefined): GenerationConfig => (pat
 const timed = (
   { input, session, quality, units: count }: Pick<ImageGeneration, 'input' | 'session' | 'quality' | 'units'>,
   path: DrawingPath = 'model',
-): string =>
-  picturesTimedAs({ drawn: session ? 'session' : path === 'model' ? input.kind : path, quality, count });
+): string => picturesTimedAs({ drawn: session ? 'session' : path === 'model' ? input.kind : path, quality, count });
 
 /** What the present request of an order asks for. */
 function requestedBy(order: ImageGeneration): Requested {

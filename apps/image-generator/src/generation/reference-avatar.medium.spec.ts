@@ -20,7 +20,11 @@ const NANO_BANANA = 'google/nano-banana-2.1/edit';
 const PERSON = 7;
 
 /** A person whose avatar has photos, ranked from the last to the first, and no model yet. */
-const setup = async ({ photos = 3, slots = 10, ...changed }: Partial<Avatar> & { photos?: number; slots?: number } = {}) => {
+const setup = async ({
+  photos = 3,
+  slots = 10,
+  ...changed
+}: Partial<Avatar> & { photos?: number; slots?: number } = {}) => {
   const harness = await generatorHarness({ falSlots: slots });
   const { postgres, app, avatar, order, work, webhook, jobsOf, userId, loraUrl } = harness;
   const begun = await avatar({ status: 'photos_uploading', loraUrl: null, ...changed });
@@ -78,7 +82,9 @@ describe('an avatar with several photos and no model', () => {
     expect(job?.input['prompt']).toMatch(/^A new photo of the same person as in all the reference photos.*: woman, /);
     expect(job?.input['prompt']).not.toContain(begun.triggerPhrase);
     const selfies = await drawnSelfies(PERSON, 3);
-    const sent = await Promise.all(sentTo(job)!.map(async (url) => Buffer.from(await (await fetch(url)).arrayBuffer())));
+    const sent = await Promise.all(
+      sentTo(job)!.map(async (url) => Buffer.from(await (await fetch(url)).arrayBuffer())),
+    );
     expect(sent.map((file) => selfies.findIndex((selfie) => selfie.equals(file)))).toEqual([2, 1, 0]);
     expect(uploads()).toBe(3);
     const { generation } = await find(order.orderId);
@@ -211,6 +217,16 @@ describe('a trained avatar', () => {
     await isTrained();
 
     expect(await isStarted(asked(path))).toMatchObject({ endpoint });
+  });
+
+  it.each([
+    ['flux-1', 'fal-ai/flux-lora'],
+    ['z-image-turbo', 'fal-ai/z-image/turbo/lora'],
+  ])('a trained avatar is drawn by models of the family that it was trained for: %s', async (loraFamily, endpoint) => {
+    const { asked, isStarted, isTrained } = await setup({ loraFamily });
+    await isTrained();
+
+    expect(await isStarted(asked('model'))).toMatchObject({ endpoint });
   });
 
   it('a trained avatar is drawn from its photos when those are measured to be more like it and the order does not say', async () => {

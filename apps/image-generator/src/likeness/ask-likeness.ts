@@ -5,7 +5,12 @@ import type { Collected } from '../results/picture-collector';
 
 /** Asks the trainer, which alone has the faces of an avatar's photos, how much delivered pictures are like those. */
 export const askLikeness = (
-  order: { readonly orderId: OrderId; readonly userId: UserId; readonly avatarId: AvatarId; readonly path: DrawingPath },
+  order: {
+    readonly orderId: OrderId;
+    readonly userId: UserId;
+    readonly avatarId: AvatarId;
+    readonly path: DrawingPath;
+  },
   pictures: Collected['pictures'],
 ): Message =>
   message(avatarTrainerInbox, 'measure-likeness', {

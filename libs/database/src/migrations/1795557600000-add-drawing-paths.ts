@@ -12,7 +12,12 @@ export class AddDrawingPaths1795557600000 implements MigrationInterface {
       ALTER TABLE trainer.avatar
         ADD references_distance real, -- of pictures drawn from several photos; null: none was measured
         ADD photo_distance      real  -- of pictures drawn from the main photo alone`);
-    await db.query(`ALTER TABLE trainer.avatar_photo ADD reference_rank smallint -- among the photos drawn from together, from 1`);
+    await db.query(
+      `ALTER TABLE trainer.avatar ADD lora_family text NOT NULL DEFAULT 'flux-1' -- of models that draw with its LoRA`,
+    );
+    await db.query(
+      `ALTER TABLE trainer.avatar_photo ADD reference_rank smallint -- among the photos drawn from together, from 1`,
+    );
     await db.query(`
       UPDATE trainer.avatar_photo photo SET reference_rank = ranked.rank
         FROM (SELECT p.id, row_number() OVER (PARTITION BY p.avatar_id ORDER BY p.is_main DESC, p.id) AS rank
@@ -24,6 +29,6 @@ export class AddDrawingPaths1795557600000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`ALTER TABLE trainer.avatar_photo DROP reference_rank`);
-    await db.query(`ALTER TABLE trainer.avatar DROP references_distance, DROP photo_distance`);
+    await db.query(`ALTER TABLE trainer.avatar DROP references_distance, DROP photo_distance, DROP lora_family`);
   }
 }

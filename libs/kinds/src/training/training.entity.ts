@@ -13,6 +13,8 @@ export interface TrainedLora {
   readonly loraKey: string | null;
   readonly loraSha256: string | null;
   readonly finetuneId: string | null;
+  /** The family of models that draw with it. Absent in rows from before 2026-11-25: FIRST_LORA_FAMILY. */
+  readonly loraFamily?: string;
 }
 
 /** A picture that tries out a new model at a scale, or the photos beside it, to see how much it is like the photos. */

@@ -165,9 +165,15 @@ describe('an avatar with several photos and no model', () => {
   });
 
   it.each([
-    ['another way has proved to be more like the person', `UPDATE trainer.avatar SET references_distance = 0.6, photo_distance = 0.4`],
+    [
+      'another way has proved to be more like the person',
+      `UPDATE trainer.avatar SET references_distance = 0.6, photo_distance = 0.4`,
+    ],
     ['photos were removed', `DELETE FROM trainer.avatar_photo WHERE reference_rank > 2`],
-    ['photos are of another person after all', `UPDATE trainer.avatar_photo SET reference_rank = NULL WHERE reference_rank > 2`],
+    [
+      'photos are of another person after all',
+      `UPDATE trainer.avatar_photo SET reference_rank = NULL WHERE reference_rank > 2`,
+    ],
   ])('an offer that was shown before %s is shown anew, and nothing is ordered', async (_what, change) => {
     const { anna, postgres } = await offered();
     await anna.sees(/Анна ⚡ по 4 фото/);

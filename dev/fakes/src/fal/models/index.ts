@@ -1,16 +1,18 @@
 import { wanTurbo } from './image-to-video';
 import type { Model } from './model';
 import { nanoBananaEdit } from './nano-banana';
-import { fluxLora, fluxLoraImageToImage, fluxProUltra, fluxPulid } from './pictures';
+import { fluxLora, fluxLoraImageToImage, fluxProUltra, fluxPulid, zImageTurboLora } from './pictures';
 import { inworldSpeech, minimaxSpeech } from './speech';
-import { fastTrainer, portraitTrainer } from './trainers';
+import { fastTrainer, portraitTrainer, zImageTrainer } from './trainers';
 import { codeformer } from './upscale';
 
 /** Everything the fake serves, by full endpoint id. */
 export const MODELS: Readonly<Record<string, Model>> = {
   'fal-ai/flux-lora-portrait-trainer': portraitTrainer,
   'fal-ai/flux-lora-fast-training': fastTrainer,
+  'fal-ai/z-image-turbo-trainer-v2': zImageTrainer,
   'fal-ai/flux-lora': fluxLora,
+  'fal-ai/z-image/turbo/lora': zImageTurboLora,
   'fal-ai/flux-lora/image-to-image': fluxLoraImageToImage,
   'fal-ai/flux-pro/v1.1-ultra': fluxProUltra,
   'fal-ai/flux-pulid': fluxPulid,

@@ -29,7 +29,11 @@ const open = async (): Promise<FakeFal> => {
 };
 
 const answerTo = async (fal: FakeFal, input: object) => {
-  const submitted = await fetch(`${fal.queueUrl}/${ENDPOINT}`, { method: 'POST', headers, body: JSON.stringify(input) });
+  const submitted = await fetch(`${fal.queueUrl}/${ENDPOINT}`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(input),
+  });
   const { request_id: id } = (await submitted.json()) as { request_id: string };
   const result = await eventually(async () => {
     const status = await fetch(`${fal.queueUrl}/${APP}/requests/${id}/status`, { headers });
@@ -43,7 +47,10 @@ const ASKED = { prompt: 'a portrait on a bridge', aspect_ratio: '1:1', output_fo
 const drawnFrom = async (fal: FakeFal, references: readonly string[]): Promise<Buffer> => {
   const { body } = await answerTo(fal, { ...ASKED, image_urls: references });
   const [image] = body['images'] as unknown as { url: string }[];
-  return sharp(Buffer.from(await (await fetch(image!.url)).arrayBuffer())).resize(256, 256).raw().toBuffer();
+  return sharp(Buffer.from(await (await fetch(image!.url)).arrayBuffer()))
+    .resize(256, 256)
+    .raw()
+    .toBuffer();
 };
 /** The mean difference of two pictures' pixels. */
 const apart = (one: Buffer, other: Buffer): number =>

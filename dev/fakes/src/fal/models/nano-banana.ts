@@ -3,7 +3,7 @@ import { ModelError } from '../errors';
 import { downloadImage } from './download';
 import { flag, inputReader, integer, oneOf, requiredText, type Size, text, textList } from './input';
 import { defineModel } from './model';
-import { drawImages } from './pictures';
+import { BLUR_OF_ONE_PHOTO, drawImages } from './pictures';
 
 const MOST_REFERENCES = 14;
 /** What its page says of one picture at 1K, about the middle; more pictures come together. */
@@ -24,7 +24,6 @@ const TIMES: Readonly<Record<string, number>> = { '1K': 1, '2K': 2, '4K': 4 };
  * gained.
  */
 const ENOUGH = 6;
-const BLUR_OF_NONE = 0.006;
 
 export const nanoBananaEdit = defineModel(
   inputReader({
@@ -58,7 +57,7 @@ export const nanoBananaEdit = defineModel(
         count: input.num_images,
         output_format: input.output_format,
         sync_mode: input.sync_mode,
-        blur: BLUR_OF_NONE * Math.max(0, 1 - worth / ENOUGH),
+        blur: BLUR_OF_ONE_PHOTO * Math.max(0, 1 - worth / ENOUGH),
       });
       // Neither a seed nor has_nsfw_concepts: the model has no such fields.
       return JSON.stringify({ images, description: '' });

@@ -18,7 +18,7 @@ import {
   type Size,
   text,
 } from './input';
-import { type Lora, readLora } from './lora';
+import { FLUX, type Lora, readLora, Z_IMAGE } from './lora';
 import { defineModel, type RunContext } from './model';
 import { SEED_PLACE, seedOf, withSeed } from './seed';
 
@@ -31,8 +31,12 @@ type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 const STRANGER = 63;
 /** The blur as a share of the shorter side. */
 const STRANGER_BLUR = 0.009;
+/**
+ * A face from one photo is a little out of focus, as a share of the shorter side: it is less like the person than one from several, or of a model.
+ */
+export const BLUR_OF_ONE_PHOTO = 0.004;
 const USUAL_STEPS = 28;
-const SECONDS = { fluxLora: 7, ultra: 11, pulid: 8 };
+const SECONDS = { fluxLora: 7, zImage: 3, ultra: 11, pulid: 8 };
 
 const fluxLoraFields = {
   prompt: requiredText,
@@ -56,6 +60,31 @@ export const fluxLora = defineModel(inputReader(fluxLoraFields), {
     return draw(context, { ...input, loras, size: input.image_size, photos: [], count: input.num_images });
   },
 });
+
+/** Eight steps and no guidance; a LoRA of another base model is refused. */
+export const zImageTurboLora = defineModel(
+  inputReader({
+    prompt: requiredText,
+    loras: loraList,
+    image_size: imageSize,
+    num_images: integer(1, 1, 4),
+    num_inference_steps: integer(8, 1, 8),
+    seed: integer(0, -Infinity, Infinity),
+    enable_safety_checker: flag(true),
+    enable_prompt_expansion: flag(false),
+    output_format: oneOf('png', OUTPUT_FORMATS),
+    acceleration: oneOf('regular', ['none', 'regular', 'high']),
+    sync_mode: flag(false),
+  }),
+  {
+    waiting: 'pictures',
+    seconds: () => SECONDS.zImage,
+    run: async (input, context) => {
+      const loras = await loadLoras(input.loras, context, Z_IMAGE);
+      return draw(context, { ...input, loras, size: input.image_size, photos: [], count: input.num_images });
+    },
+  },
+);
 
 export const fluxLoraImageToImage = defineModel(
   inputReader({ ...fluxLoraFields, image_url: requiredText, strength: decimal(0.85, 0.01, 1) }),
@@ -98,6 +127,7 @@ export const fluxPulid = defineModel(
         photos: [photo],
         count: 1,
         output_format: 'jpeg',
+        blur: BLUR_OF_ONE_PHOTO,
       });
     },
   },
@@ -157,11 +187,12 @@ const sizeOfRatio = (ratio: string): Size => {
 };
 
 /** Really fetches every LoRA: an expired link fails here as it does at FAL. */
-const loadLoras = (loras: readonly LoraInput[], context: RunContext): Promise<readonly Lora[]> =>
+const loadLoras = (loras: readonly LoraInput[], context: RunContext, family: string = FLUX): Promise<readonly Lora[]> =>
   Promise.all(
     loras.map(async ({ path }) => {
       const lora = readLora(await download('loras', path, context));
-      if (!lora) throw ModelError.at('loras', 'file_download_error', 'Failed to load the LoRA weights.');
+      if (!lora || (lora !== 'foreign' && lora.family !== family))
+        throw ModelError.at('loras', 'file_download_error', 'Failed to load the LoRA weights.');
       return lora;
     }),
   ).then((all) => all.filter((lora) => lora !== 'foreign'));

@@ -17,7 +17,13 @@ import { FalModel, type FalShape } from './model';
 import { nanoBananaEdit } from './nano-banana';
 import { seedreamReferences } from './seedream';
 import { inworldSpeech, minimaxSpeech, type SpeechInput, type SpeechShape, type SpokenText } from './speech';
-import { fluxFastTrainer, fluxPortraitTrainer, type TrainedFile, type TrainerInput } from './trainers';
+import {
+  captionedTrainer,
+  fluxFastTrainer,
+  fluxPortraitTrainer,
+  type TrainedFile,
+  type TrainerInput,
+} from './trainers';
 import { codeformer, type UpscaledPicture } from './upscale';
 
 /** What FAL's models take and give, by their work. */
@@ -49,7 +55,11 @@ const SHAPES: { readonly [Work in WorkAtFal]: ShapesOf<AtFal[Work]> } = {
   'draw-with-lora': { 'flux-lora': fluxLora },
   'draw-from-photo': { 'flux-pulid': fluxPulid },
   'draw-from-references': { 'nano-banana-edit': nanoBananaEdit, 'seedream-edit': seedreamReferences },
-  train: { 'flux-portrait-trainer': fluxPortraitTrainer, 'flux-fast-trainer': fluxFastTrainer },
+  train: {
+    'flux-portrait-trainer': fluxPortraitTrainer,
+    'flux-fast-trainer': fluxFastTrainer,
+    'captioned-trainer': captionedTrainer,
+  },
   upscale: { codeformer },
   animate: { 'wan-turbo': wanTurbo },
   'read-aloud': SPEECH_SHAPES,
