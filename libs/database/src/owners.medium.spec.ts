@@ -326,7 +326,7 @@ async function owner({
   const lookGroup = language === 'ru' ? 'cinema' : 'travel';
   const made: Omit<Owner, 'userId' | 'telegramId' | 'many' | 'marks'>[] = [];
   for (let n = 0; n < many; n += 1) {
-    const avatar = await fixtures.avatar({ userId, photos: many, isMain: n === 0, stoppedFor: 'reported' });
+    const avatar = await fixtures.avatar({ userId, photos: many, references: many, isMain: n === 0, stoppedFor: 'reported' });
     const trained = await fixtures.avatar({ userId, photos: 0, status: 'training' });
     const orders = Object.fromEntries(ORDER_KINDS.map((kind) => [kind, newId()])) as Owner['orders'];
     const { generation, transcription: transcriptId } = orders;
