@@ -29,7 +29,8 @@ import {
 import { Outbox, type JobHandler } from '@aisha/messaging';
 import { costsOf, ordersOf, ProviderSlots, ReferencePhotos, type Parts, DeleteResultHandler } from '@aisha/orders';
 import { Logger, newId, parseConfig } from '@aisha/platform';
-import { FalFiles, FalHttpQueue, FalImageModels, FalUpscaler, FalVideoModel } from '@aisha/providers/fal';
+import { shippedCatalogue } from '@aisha/providers/catalogue';
+import { FalFiles, FalHttpQueue, FalImageModels, FalUpscaler, FalVideoModel, ModelsAtFal } from '@aisha/providers/fal';
 import { OpenAiCalls, OpenAiLanguageModel, OpenAiModerator, OpenAiVisionModel } from '@aisha/providers/openai';
 import type { Moderator } from '@aisha/providers/ports';
 import { ContentClassifier } from '../src/moderation/content-classifier';
@@ -134,6 +135,8 @@ export const generatorHarness = async ({
   /** How long the check waits for a moderator's first answer; undefined: the real time. */
   moderatorMs = undefined as number | undefined,
   classifies = classifier,
+  /** The model that its provider serves no longer. */
+  gone = null as string | null,
 } = {}) => {
   const postgres = await onPostgres('generator');
   const clock = new ManualClock();
@@ -146,7 +149,9 @@ export const generatorHarness = async ({
   // No server listens at this address: the test itself passes the callbacks on.
   const callbacks = { urlOf: ({ orderId }: { readonly orderId: OrderId }) => `http://127.0.0.1:9/?order=${orderId}` };
   const avatars = new AvatarReader(database);
-  const falModels = new FalImageModels(files);
+  const catalogue = shippedCatalogue();
+  if (gone !== null) catalogue.learn(gone, true);
+  const falModels = new FalImageModels(files, new ModelsAtFal(catalogue));
   const models = new AvatarModels(
     avatars,
     new LoraLinks(new LoraLinkStore(database), falQueue, files, storage(), clock),

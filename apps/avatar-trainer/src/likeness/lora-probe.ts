@@ -1,15 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import type { Avatar } from '@aisha/database/trainer';
-import { asAppError, MIN_REFERENCES } from '@aisha/domain';
+import {
+  AppError,
+  asAppError,
+  classWord,
+  FIRST_LORA_FAMILY,
+  MIN_REFERENCES,
+  promptFromReferences,
+} from '@aisha/domain';
 import type { Probe, TrainedLora, Training } from '@aisha/kinds/tables';
+import { ReferencePhotos } from '@aisha/orders';
 import { Logger } from '@aisha/platform';
-import type { RemoteSubmission } from '@aisha/providers/ports';
+import { type DrawnPicture, type DrawnPictures, ImageModels, type RemoteSubmission } from '@aisha/providers/ports';
 import { AvatarFaces } from './avatar-faces';
 import { FaceMeasure } from './face-measure';
 import { PROBED_SCALES } from './lora-scale';
-import { scaleAt, TrialPictures } from './trial-pictures';
 import { AvatarTrainerConfig } from '../config';
 
+/**
+ * The same values for every trial picture, so that only what it is drawn from differs. Steps and guidance are the usual
+ * ones (fal.md §7.3).
+ */
+const ALIKE = { aspectRatio: '1:1', pictureCount: 1, seed: 1 } as const;
+const USUAL = { steps: 28, guidanceScale: 3.5 } as const;
+
+const portraitOf = (whom: string): string =>
+  `a photo of ${whom}, head and shoulders, facing the camera, plain background`;
 /** A probe waits while photos are being checked; a training waits no longer than this for a probe. */
 const MEASURED_WITHIN_MS = 30_000;
 
@@ -20,6 +36,50 @@ export class LoraProbeSettings {
 
   constructor({ LORA_PROBE }: AvatarTrainerConfig) {
     this.isOn = LORA_PROBE;
+  }
+}
+
+/** The pictures that try out what an avatar can be drawn from: a plain portrait each. */
+@Injectable()
+export class TrialPictures {
+  constructor(
+    private readonly models: ImageModels,
+    private readonly photos: ReferencePhotos,
+  ) {}
+
+  /** Whether the avatar can be drawn from several of its photos, too. */
+  hasReferences(avatar: Pick<Avatar, 'id' | 'userId'>, least: number): Promise<boolean> {
+    return this.photos.count(avatar).then((count) => count >= least);
+  }
+
+  /** A portrait by the new model, at the scale in turn. Throws `file-missing` without a model. */
+  ofModel(
+    { id: avatarId, triggerPhrase, subject }: Avatar,
+    model: TrainedLora | null,
+    probed: number,
+    webhookUrl: string,
+  ): RemoteSubmission {
+    if (!model?.loraUrl) throw new AppError('file-missing', { facts: { avatarId } });
+    const prompt = portraitOf(`${triggerPhrase} ${classWord(subject)}`);
+    const { loraUrl, loraFamily: lora = FIRST_LORA_FAMILY } = model;
+    const drawing = { ...ALIKE, ...USUAL, prompt, loraUrl, loraScale: scaleAt(probed) };
+    return this.models.that({ does: 'draw-with-lora', lora }).submission(drawing, webhookUrl);
+  }
+
+  /** The same portrait, from several photos of the avatar. */
+  async ofReferences(avatar: Avatar, webhookUrl: string): Promise<RemoteSubmission> {
+    const model = this.models.that({ does: 'draw-from-references' });
+    const photoUrls = await this.photos.uploadBest(avatar, model.mostReferences);
+    const prompt = promptFromReferences(portraitOf(`a ${classWord(avatar.subject)}`));
+    return model.submission({ ...ALIKE, prompt, photoUrls }, webhookUrl);
+  }
+
+  read(endpoint: string | null, output: unknown): DrawnPictures {
+    return this.models.drawnAt(endpoint ?? '', output);
+  }
+
+  fetch(picture: DrawnPicture): Promise<Buffer> {
+    return this.models.fetch(picture);
   }
 }
 
@@ -84,3 +144,4 @@ export class LoraProbe {
 }
 
 const isOfModel = (probed: number): boolean => probed < PROBED_SCALES.length;
+const scaleAt = (probed: number): number => PROBED_SCALES[probed] ?? 1;

@@ -83,12 +83,14 @@ export class AvatarModels {
 
   /**
    * What an order's avatar is drawn from: what its person has seen in the offer while the avatar still has it, else what
-   * is best for it now. A photo may be removed, and a training may end, between the offer and the preparation.
+   * is best for it now. A photo may be removed, a training may end, and a model may be gone, between the offer and the
+   * preparation.
    */
   async pathFor(order: Configured, avatar: Avatar): Promise<DrawingPath> {
     const asked = pathOf(order);
     if (asked === 'model' && avatar.status === 'completed') return asked;
-    const there = pathsOf(avatar, { photos: 1, references: await this.photos.count(avatar) });
+    const references = this.drawsFromReferences() ? await this.photos.count(avatar) : 0;
+    const there = pathsOf(avatar, { photos: 1, references });
     return asked && there.includes(asked) ? asked : (there[0] ?? 'photo');
   }
 
@@ -136,6 +138,16 @@ export class AvatarModels {
     const lora = { loraUrl: source.loraUrl, loraScale: loraScaleOf(avatar) };
     const model = this.models.that({ does: 'draw-with-lora', lora: avatar.loraFamily });
     return model.submission({ ...drawing, ...QUALITY[quality], ...lora }, webhookUrl);
+  }
+
+  /** Whether a model is served that draws from several photos. */
+  private drawsFromReferences(): boolean {
+    try {
+      return this.models.that(FROM_REFERENCES).mostReferences > 0;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'model-gone') return false;
+      throw error;
+    }
   }
 
   private async fromPhotos(avatar: Avatar, path: 'references' | 'photo'): Promise<Source> {

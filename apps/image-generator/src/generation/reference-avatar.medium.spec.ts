@@ -23,9 +23,10 @@ const PERSON = 7;
 const setup = async ({
   photos = 3,
   slots = 10,
+  gone = null,
   ...changed
-}: Partial<Avatar> & { photos?: number; slots?: number } = {}) => {
-  const harness = await generatorHarness({ falSlots: slots });
+}: Partial<Avatar> & { photos?: number; slots?: number; gone?: string | null } = {}) => {
+  const harness = await generatorHarness({ falSlots: slots, gone });
   const { postgres, app, avatar, order, work, webhook, jobsOf, userId, loraUrl } = harness;
   const begun = await avatar({ status: 'photos_uploading', loraUrl: null, ...changed });
   const ids: PhotoId[] = [];
@@ -114,6 +115,14 @@ describe('an avatar with several photos and no model', () => {
     await postgres.admin.query('UPDATE trainer.avatar SET references_distance = 0.6, photo_distance = 0.4');
 
     expect(await isStarted(asked(null))).toMatchObject({ endpoint: 'fal-ai/flux-pulid' });
+  });
+
+  it('an avatar is drawn from one photo when no model that draws from several is served any more', async () => {
+    const { asked, isStarted, find } = await setup({ gone: NANO_BANANA });
+    const order = asked();
+
+    expect(await isStarted(order)).toMatchObject({ endpoint: 'fal-ai/flux-pulid' });
+    expect((await find(order.orderId)).generation.generationConfig).toMatchObject({ path: 'photo' });
   });
 
   it('a photo that is removed between the offer and the order is not sent: with two left the main one is drawn from', async () => {

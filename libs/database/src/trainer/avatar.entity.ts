@@ -31,7 +31,7 @@ export class Avatar {
   @Column({ type: 'text', name: 'lora_url', nullable: true, select: false }) loraUrl!: string | null;
   /** Our copy of the model, taken when training ends. */
   @Column({ type: 'text', name: 'lora_key', nullable: true }) loraKey!: string | null;
-  /** The family of models that draw with it: a model of another family cannot. */
+  /** The family of models that draw with it: a model of another family cannot (decision 194). */
   @Column({ type: 'text', name: 'lora_family' }) loraFamily!: string;
   /** The digest of our copy. */
   @Column({ type: 'text', name: 'lora_sha256', nullable: true }) loraSha256!: string | null;

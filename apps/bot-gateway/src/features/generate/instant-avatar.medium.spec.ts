@@ -142,7 +142,7 @@ describe('an avatar with several photos and no model', () => {
   it('an avatar with several photos is drawn from one when its person chooses that, one picture at a time', async () => {
     const { anna, placed } = await offered();
 
-    await anna.presses('📷 Одно фото');
+    await anna.presses(saying(generateTexts.ru.pathLabel, { path: 'photo', references: 4, likeness: null }));
     const offer = await anna.sees(/Анна ⚡ по одному фото[^]*1 картинка/);
     expect(labels(offer)).toContain('✓📷 Одно фото');
     await anna.presses(saying(generateTexts.ru.draw, { count: 1, price: 300n }));
@@ -157,7 +157,7 @@ describe('an avatar with several photos and no model', () => {
 
     const offer = await anna.sees(/Аватар: Анна ⚡ по 4 фото · похоже на 9 из 10/);
     expect(labels(offer)).toEqual(expect.arrayContaining(['🧬 Модель · 7/10', '✓📸 4 фото · 9/10']));
-    await anna.presses('🧬 Модель · 7/10');
+    await anna.presses(saying(generateTexts.ru.pathLabel, { path: 'model', references: 4, likeness: 7 }));
     await anna.sees(/Аватар: Анна · похоже на 7 из 10/);
     await anna.presses(saying(generateTexts.ru.draw, { count: 2, price: 600n }));
 

@@ -1,7 +1,7 @@
 import { MAX_REFERENCES, type PhotoId } from '@aisha/domain';
-import type { Analysis } from '../photo-check/analysis';
-import { isChildAlone } from '../photo-check/set/face-age';
-import { viewsOf, type CoachedPhoto, type View } from './view';
+import type { Analysis } from '../analysis';
+import { isChildAlone } from './face-age';
+import { viewsOf, type CoachedPhoto, type View } from '../../coach/view';
 
 /** What a reference adds when no earlier one shows it. */
 const FACETS = ['angle', 'distance', 'light', 'background'] as const satisfies readonly (keyof View)[];
