@@ -119,6 +119,7 @@ export class Replica {
       MINIO_ENDPOINT: through(told['MINIO_ENDPOINT']!, 'storage'),
       FAL_QUEUE_URL: through(told['FAL_QUEUE_URL']!, 'fal'),
       FAL_REST_URL: through(told['FAL_REST_URL']!, 'fal'),
+      FAL_PLATFORM_URL: through(told['FAL_PLATFORM_URL']!, 'fal'),
       FAL_JWKS_URL: through(told['FAL_JWKS_URL']!, 'fal'),
       OPENAI_BASE_URL: through(told['OPENAI_BASE_URL']!, 'openai'),
       TELEGRAM_API_ROOT: through(told['TELEGRAM_API_ROOT']!, 'telegram'),

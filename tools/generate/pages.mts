@@ -5,6 +5,7 @@ import { configurationPages } from './configuration.mts';
 import { decisionsIndex } from './decisions.mts';
 import { errorCodesPage } from './error-codes.mts';
 import { inboxesPage } from './inboxes.mts';
+import { modelsPage } from './models.mts';
 import { monitoringFiles } from './monitoring.mts';
 import { scalingPage } from './scaling.mts';
 import { tableOwnersPage } from './table-owners.mts';
@@ -15,6 +16,7 @@ export async function derivedPages(root: string): Promise<Readonly<Record<string
   return {
     'docs/generated/configuration.md': configuration.page,
     'docs/generated/inboxes.md': inboxesPage(root),
+    'docs/generated/models.md': modelsPage(),
     'docs/generated/scaling.md': scalingPage(),
     'docs/generated/table-owners.md': tableOwnersPage(root),
     'docs/generated/error-codes.md': await errorCodesPage(root),

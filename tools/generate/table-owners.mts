@@ -33,7 +33,7 @@ export function tableOwnersPage(root: string): string {
     '# Tables and their writers',
     '',
     'Only the writer may write, others read what they need, and Postgres itself refuses the rest (`grants.ts`). Each schema also has the tables of',
-    'messaging: `outbox`, `handled`, `dead_letter`, `long_job` and `queue_setting`; one whose orders hold slots of a provider has `provider_heartbeat` and `provider_pause`, and `bot` and `billing` have `measurement`.',
+    'messaging: `outbox`, `handled`, `dead_letter`, `long_job` and `queue_setting`; one whose orders hold slots of a provider has `provider_heartbeat` and `provider_pause`, and `bot` and `billing` have `measurement`; one that asks providers has `model_state`.',
     '',
     '| Table | Writer | What it holds |',
     '|---|---|---|',

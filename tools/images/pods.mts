@@ -16,7 +16,7 @@ const NETWORK_PROGRAMS = ['netavark', 'aardvark-dns'];
 const PROGRAM_FOLDERS = ['/usr/lib/podman', '/usr/libexec/podman', '/usr/local/libexec/podman'];
 /** What the manifests leave to the real world, and a played one has elsewhere; the rest of the environment is theirs. */
 const PLAYED = [
-  ...['TELEGRAM_API_ROOT', 'FAL_QUEUE_URL', 'FAL_REST_URL', 'FAL_JWKS_URL', 'FAL_ALLOWED_HOSTS', 'OPENAI_BASE_URL'],
+  ...['TELEGRAM_API_ROOT', 'FAL_QUEUE_URL', 'FAL_REST_URL', 'FAL_PLATFORM_URL', 'FAL_JWKS_URL', 'FAL_ALLOWED_HOSTS', 'OPENAI_BASE_URL'],
   ...['MINIO_ENDPOINT', 'WELCOME_CREDITS', 'FREE_SECONDS_OF_SPEECH_A_DAY', 'GENERATION_POLL_MS', 'TRAINING_POLL_MS'],
 ];
 

@@ -86,6 +86,7 @@ const SANDBOXED_ENVIRONMENT: Record<Provider, (url: string, secrets: Secrets) =>
     FAL_API_KEY: secrets.falKey,
     FAL_QUEUE_URL: `${url}/queue`,
     FAL_REST_URL: `${url}/rest`,
+    FAL_PLATFORM_URL: `${url}/platform`,
     FAL_JWKS_URL: `${url}/rest/.well-known/jwks.json`,
     FAL_ALLOWED_HOSTS: new URL(url).host,
   }),

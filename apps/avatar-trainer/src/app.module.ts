@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { DatabaseModule } from '@aisha/database';
 import { AvatarReader } from '@aisha/database/trainer';
 import { MessagingModule } from '@aisha/messaging';
-import { CostsModule, ReferencePhotos, remoteOrders } from '@aisha/orders';
+import { CostsModule, modelWatch, ReferencePhotos, remoteOrders } from '@aisha/orders';
 import { PlatformModule } from '@aisha/platform';
 import { CatalogueModule } from '@aisha/providers/catalogue';
 import { falSlots, FalModule } from '@aisha/providers/fal';
@@ -49,6 +49,8 @@ import { TrainingWork, TrainingTimes, TrainingPlaces } from './training/training
 import { Dataset } from './training/dataset';
 import { ForgetIncoming } from './photo-check/forget-incoming';
 import { LoraCopy } from './training/lora-copy';
+
+const TRAINER = { does: 'train', trainingType: 'portrait' } as const;
 
 /** The wiring of avatar-trainer. */
 @Module({
@@ -115,6 +117,12 @@ import { LoraCopy } from './training/lora-copy';
     TrainingTimes,
     TrainingPlaces,
     TrainingWork,
+    modelWatch({
+      schema: 'trainer',
+      config: AvatarTrainerConfig,
+      list: true,
+      needs: () => ({ 'training.fast': [TRAINER], 'training.balanced': [TRAINER], 'training.best': [TRAINER] }),
+    }),
     ...remoteOrders({
       schema: 'trainer',
       config: AvatarTrainerConfig,

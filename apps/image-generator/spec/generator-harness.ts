@@ -135,22 +135,20 @@ export const generatorHarness = async ({
   /** How long the check waits for a moderator's first answer; undefined: the real time. */
   moderatorMs = undefined as number | undefined,
   classifies = classifier,
-  /** The model that its provider serves no longer. */
-  gone = null as string | null,
+  catalogue = shippedCatalogue(),
 } = {}) => {
   const postgres = await onPostgres('generator');
   const clock = new ManualClock();
   const { log, lines: logged } = readableLog();
   const { database } = postgres;
   const outbox = new Outbox('generator');
-  const falQueue = new CountedFal({ key: 'id:secret', queueUrl: fal.queueUrl, restUrl: fal.restUrl }, FAL_TIMEOUTS);
+  const account = { key: 'id:secret', queueUrl: fal.queueUrl, restUrl: fal.restUrl };
+  const falQueue = new CountedFal(account, FAL_TIMEOUTS, (endpoint) => catalogue.learn(endpoint, true));
   const files = new FalFiles(allowedHosts);
 
   // No server listens at this address: the test itself passes the callbacks on.
   const callbacks = { urlOf: ({ orderId }: { readonly orderId: OrderId }) => `http://127.0.0.1:9/?order=${orderId}` };
   const avatars = new AvatarReader(database);
-  const catalogue = shippedCatalogue();
-  if (gone !== null) catalogue.learn(gone, true);
   const falModels = new FalImageModels(files, new ModelsAtFal(catalogue));
   const models = new AvatarModels(
     avatars,

@@ -3,7 +3,7 @@ import { DatabaseModule } from '@aisha/database';
 import { AvatarReader } from '@aisha/database/trainer';
 import { StorageModule } from '@aisha/storage';
 import { MessagingModule } from '@aisha/messaging';
-import { CostsModule, ReferencePhotos, remoteOrders } from '@aisha/orders';
+import { CostsModule, modelWatch, ReferencePhotos, remoteOrders } from '@aisha/orders';
 import { PlatformModule } from '@aisha/platform';
 import { FfmpegModule } from '@aisha/platform/ffmpeg';
 import { CatalogueModule } from '@aisha/providers/catalogue';
@@ -34,6 +34,9 @@ import { PictureReviewer, ReviewLimit } from './review/picture-reviewer';
 import { UpscaleSource } from './upscale/upscale-source';
 import { UpscaleWork } from './upscale/upscale.work';
 import { PictureTimeouts } from './picture.work';
+
+/** The family of LoRAs that avatars are trained for. */
+const BY_LORA = { does: 'draw-with-lora', lora: 'flux-1' } as const;
 
 /** The wiring of image-generator. */
 @Module({
@@ -84,6 +87,21 @@ import { PictureTimeouts } from './picture.work';
     AnimationSource,
     VideoCheck,
     AnimationWork,
+    modelWatch({
+      schema: 'generator',
+      config: ImageGeneratorConfig,
+      list: true,
+      needs: () => ({
+        picture: [BY_LORA],
+        'picture.photo': [{ does: 'draw-from-photo' }],
+        'picture.ultra': [{ does: 'draw' }],
+        'session.8': [BY_LORA],
+        'session.16': [BY_LORA],
+        upscale: [{ does: 'upscale' }],
+        'upscale.4k': [{ does: 'upscale' }],
+        animation: [{ does: 'animate' }],
+      }),
+    }),
     ...remoteOrders({
       schema: 'generator',
       config: ImageGeneratorConfig,

@@ -1,7 +1,7 @@
 import { Module, type Type } from '@nestjs/common';
 import { DatabaseModule } from '@aisha/database';
 import { MessagingModule } from '@aisha/messaging';
-import { CostsModule, remoteOrders } from '@aisha/orders';
+import { CostsModule, modelWatch, remoteOrders } from '@aisha/orders';
 import { PlatformModule } from '@aisha/platform';
 import { CatalogueModule } from '@aisha/providers/catalogue';
 import { falSlots, FalModule } from '@aisha/providers/fal';
@@ -47,6 +47,15 @@ type Backend = Type<RestorationByModel | RestorationInDocker>;
       useFactory: (config: PhotoEnhancerConfig, byModel: RestorationByModel, inDocker: RestorationInDocker) =>
         config.RESTORATION_BACKEND === 'docker' ? inDocker : byModel,
     },
+    modelWatch({
+      schema: 'enhancer',
+      config: PhotoEnhancerConfig,
+      list: true,
+      needs: ({ RESTORATION_BACKEND }) =>
+        RESTORATION_BACKEND === 'docker'
+          ? {}
+          : { 'restoration.x2': [{ does: 'upscale' }], 'restoration.x4': [{ does: 'upscale' }] },
+    }),
     ...remoteOrders({
       schema: 'enhancer',
       config: PhotoEnhancerConfig,

@@ -1,15 +1,15 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '@aisha/database';
 import { MessagingModule } from '@aisha/messaging';
-import { CostsModule, localOrders } from '@aisha/orders';
+import { CostsModule, localOrders, modelWatch } from '@aisha/orders';
 import { Health, PlatformModule } from '@aisha/platform';
 import { FfmpegModule } from '@aisha/platform/ffmpeg';
 import { CallLedger } from '@aisha/providers';
 import { CatalogueModule, ModelCatalogue } from '@aisha/providers/catalogue';
-import { FalFiles, FalSpeechSynthesizer, ModelsAtFal, openFal } from '@aisha/providers/fal';
+import { FalFiles, FalModelList, FalSpeechSynthesizer, ModelsAtFal, openFal } from '@aisha/providers/fal';
 import { ModelsModule } from '@aisha/providers/models';
 import { OpenAiSpeechSynthesizer } from '@aisha/providers/openai';
-import { SpeechSynthesizer } from '@aisha/providers/ports';
+import { ModelList, SpeechSynthesizer } from '@aisha/providers/ports';
 import { StorageModule } from '@aisha/storage';
 import { AudioTool } from './audio/audio-tool';
 import { FfmpegAudioTool } from './audio/ffmpeg-audio-tool';
@@ -42,6 +42,8 @@ import { VoiceSampleStore } from './voice-samples/voice-sample.store';
 import { SpeechWork } from './speech/speech.work';
 import { SpeechWriter } from './speech/speech.writer';
 import { ForgetExports } from './transcripts/forget-exports';
+
+const modelListOf = ({ FAL_PLATFORM_URL }: TranscriberConfig): ModelList => new FalModelList(FAL_PLATFORM_URL);
 
 /** The wiring of the transcriber. */
 @Module({
@@ -109,6 +111,18 @@ import { ForgetExports } from './transcripts/forget-exports';
     Answerer,
     QuestionWork,
     ForgetQuestions,
+    { provide: ModelList, inject: [TranscriberConfig], useFactory: modelListOf },
+    modelWatch({
+      schema: 'transcriber',
+      config: TranscriberConfig,
+      list: true,
+      needs: ({ SPEECH_PROVIDER, SPEECH_MODEL, TEXT_MODEL, TRANSCRIBE_MODEL }) => ({
+        'speech.part': [SPEECH_PROVIDER === 'fal' ? { does: 'read-aloud', provider: 'fal' } : SPEECH_MODEL],
+        'transcription.speech': [TRANSCRIBE_MODEL],
+        document: [TEXT_MODEL],
+        question: [TEXT_MODEL],
+      }),
+    }),
     ...localOrders({
       schema: 'transcriber',
       config: TranscriberConfig,

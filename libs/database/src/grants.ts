@@ -5,8 +5,8 @@ import { SCHEMAS, WORKERS, type Schema } from './schemas';
 
 const { add: ADD, change: CHANGE, drop: DROP, forget: FORGET } = RIGHTS;
 
-/** The cost of an app's providers, and the part of it that no person paid for. */
-const COSTS = { provider_call: DROP, free_work: DROP };
+/** The cost of an app's providers, the part of it that no person paid for, and what is known of their models. */
+const COSTS = { provider_call: DROP, free_work: DROP, model_state: CHANGE };
 
 /** An operator alone sets how an app works: who breaks into the app must not pause it. */
 const BY_THE_OWNER = 'SELECT';
@@ -104,6 +104,9 @@ const DELIVERED = SCHEMAS.flatMap((schema) => [
 /** The free work of a person, over all apps. */
 const FREE_WORK = WORKERS.map((schema) => `${schema}.free_work (user_id, borne_by, micro_dollars, begun_at)`);
 
+/** What every app knows of models. */
+const MODEL_STATES = WORKERS.map((schema) => `${schema}.model_state (model, gone_since, listed, off_sale)`);
+
 /** The cost of orders, and how much of it is given away: the check of the ledger compares them, and billing adds them up. */
 const COSTS_OF_ORDERS = WORKERS.flatMap((schema) => [
   `${schema}.provider_call (order_id, kind, reason, provider, micro_dollars, called_at)`,
@@ -124,6 +127,7 @@ const WORKER = [
   ...DELIVERED,
   ...EVERY_ORDER,
   ...FREE_WORK,
+  ...MODEL_STATES,
   'billing.credit_hold (order_id, status, amount, units, free_units)',
 ];
 
@@ -144,6 +148,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     ...DELIVERED,
     ...EVERY_ORDER,
     ...FREE_WORK,
+    ...MODEL_STATES,
     'billing.account',
     'billing.credit_hold',
     'billing.price',

@@ -3,6 +3,8 @@ export { Dispatcher } from './dispatcher';
 export { Engine } from './engine';
 export { DeleteResultHandler } from './delete-result.handler';
 export { engineOf, orderJobs } from './order-jobs';
+export { modelWatch, ModelWatch, type OfferNeeds } from './model-watch';
+export { ModelStateStore } from './model-state.store';
 export * from './orders';
 export { bearerOf, FreeWorkStore, type Bearer } from './free-work.store';
 export * from './orders.config';

@@ -177,6 +177,7 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
    * The provider surely does not have the request, and may accept it later. Meanwhile every replica pauses the account.
    */
   private async refused(order: O, error: AppError): Promise<void> {
+    if (error.code === 'model-gone') return this.takeSuccessor(order, error);
     if (!error.mayRetry) return this.notSent(order, error);
     this.parts.log.failed('order.not-submitted', error, { orderId: order.orderId });
     const now = this.parts.clock.now();
@@ -194,6 +195,19 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     if (queued && deferredSince <= patience) await this.outcome.stop(queued, error);
     if (since > patience) return;
     for (const late of await this.store.queuedBefore(patience, ENDED_AT_ONCE)) await this.outcome.stop(late, error);
+  }
+
+  /**
+   * The provider has no such model any more. An order for which another model takes over is sent to that one when its
+   * turn comes again; any other ends.
+   */
+  private async takeSuccessor(order: O, error: AppError): Promise<void> {
+    const next = await this.work.submission(order).catch(asAppError);
+    const isSame = next instanceof AppError || next === null || next.endpoint === order.endpoint;
+    if (isSame) return this.notSent(order, error);
+    const { orderId } = order;
+    this.parts.log.info('order.model-replaced', { orderId, from: order.endpoint, to: next.endpoint });
+    await this.store.moveUnchanged(order, { ...UNTAKEN, attempts: order.attempts - 1 }, 'queued');
   }
 
   private async notSent(order: O, error: AppError): Promise<void> {

@@ -109,7 +109,7 @@ export const DEPENDENCY_ALERTS: readonly Alert[] = [
   },
   {
     name: 'AishaModelEnds',
-    expr: 'min by (model) (aisha_model_ends_timestamp_seconds) - time() < 30 * 86400',
+    expr: 'min by (model) (aisha_model_ends_timestamp_seconds) - time() < 60 * 86400',
     for: '1h',
     severity: 'ticket',
     summary: '{{ $labels.model }} is switched off in {{ $value | humanizeDuration }}.',

@@ -65,6 +65,12 @@ const setup = async (language = 'ru') => {
       for (let made = 0; made < 3; made += 1)
         await fixtures.transcription({ timedAs, state: 'succeeded', startedAt, finishedAt });
     },
+    /** Writes down what the image generator does when the model of an offer is gone. */
+    isOffSale: (offer: string) =>
+      harness.postgres.admin.query(
+        `INSERT INTO generator.model_state (model, gone_since, off_sale) VALUES ('fal-ai/flux-lora', now(), ARRAY[$1])`,
+        [offer],
+      ),
     isOpen: async (open: number) => {
       for (let made = 0; made < open; made += 1) await fixtures.generation({ input });
     },
@@ -177,6 +183,25 @@ describe('the usual time on the price screen', () => {
     await anna.presses(saying(looksTexts.ru.sessionSize, { size: 16 }));
 
     await anna.sees(/⏱️ Обычно это около 3 мин/);
+  });
+});
+
+describe('the price of what no model does any more', () => {
+  it.each([
+    ['ru', /отключена насовсем[^]*Ничего не заморожено и не списано/],
+    ['en', /switched off for good[^]*Nothing is reserved or charged/],
+  ] as const)('a price screen says that no model is left, and has no button that orders (%s)', async (language, words) => {
+    const { anna, isOffSale } = await setup(language);
+    await isOffSale('picture');
+    await anna.sends('/generate');
+    await anna.sees(/Опишите идею|Describe your idea/);
+    await anna.sends('sunset');
+
+    const { buttons } = await anna.sees(words);
+
+    const labels = buttons.flat().map(({ text }) => text);
+    expect(labels).toContain(generateTexts[language].menu);
+    expect(labels.filter((label) => saying(generateTexts[language].draw).test(label))).toEqual([]);
   });
 });
 

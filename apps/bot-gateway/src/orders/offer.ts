@@ -1,4 +1,4 @@
-import { type ExpectedTime, ExpectedWaitReader, FreeWorkReader } from '@aisha/database';
+import { type ExpectedTime, ExpectedWaitReader, FreeWorkReader, ModelStateReader } from '@aisha/database';
 import { type Balance, type PriceList, quoteFrom, BalanceReader, PriceReader } from '@aisha/database/billing';
 import { centiCredits, type CentiCredits, type Language, type OrderId, packsFor, type UserId } from '@aisha/domain';
 import { ORDER_KIND, type OrderKind, type OrderLine, type Quote } from '@aisha/kinds';
@@ -36,6 +36,8 @@ export interface OfferData {
   readonly isLate: boolean;
   readonly freeWork: FreeWork;
   readonly isStorageAway: boolean;
+  /** Whether no model is left that does the work. */
+  readonly isOffSale: boolean;
 }
 
 /** The offered work. */
@@ -43,6 +45,8 @@ export interface Offering extends OrderLine {
   readonly kind: OrderKind;
   /** Value of the kind's `timedBy` column: orders with the same one take about as long. */
   readonly like: string;
+  /** The part of the item that has models of its own; absent: the item. */
+  readonly part?: 'picture.photo';
 }
 
 export const readOffer = async (
@@ -50,15 +54,17 @@ export const readOffer = async (
   { person, now, isStorageAway }: Pick<StepContext, 'person' | 'now' | 'isStorageAway'>,
   offering: Offering,
 ): Promise<OfferData> => {
-  const [balance, prices, expected, freeWork] = await Promise.all([
+  const [balance, prices, expected, freeWork, offSale] = await Promise.all([
     readers.of(BalanceReader).of(person.userId),
     readers.of(PriceReader).list(now),
     expectedTime(readers, offering, person.userId),
     freeWorkFor(readers, offering, person.userId, now),
+    readers.of(ModelStateReader).offSale(),
   ]);
   const quote = quoteFrom(prices, offering, now);
   const isLate = expected.waitSeconds === null || expected.waitSeconds > ORDER_KIND[offering.kind].longestWaitSeconds;
-  return { balance, quote, prices, language: person.language, expected, isLate, freeWork, isStorageAway };
+  const isOffSale = offSale.has(offering.part ?? offering.item);
+  return { balance, quote, prices, language: person.language, expected, isLate, freeWork, isStorageAway, isOffSale };
 };
 
 /** How many orders of local work one process runs at once. */
@@ -120,11 +126,11 @@ export const missingFor = (
 
 /**
  * "This is what it costs, and this is what you will have left." With too few credits the screen names what is missing
- * and the pack that covers it.
+ * and the pack that covers it. What no model does any more has no button that orders it.
  */
 export function offerScreen({
   draft,
-  data: { balance, quote, language, expected, isLate, freeWork, isStorageAway },
+  data: { balance, quote, language, expected, isLate, freeWork, isStorageAway, isOffSale },
   words,
   promise,
   accept,
@@ -138,6 +144,8 @@ export function offerScreen({
   const isAffordable = after >= 0n;
   const missing = missingFor(price, balance);
   const [enough] = packsFor(missing);
+  const navigation = [...choices, [back, toMenu.button(t.menu, {})]];
+  if (isOffSale) return { text: joined([words(price), '', t.offSale]), buttons: navigation };
   return {
     text: isAffordable
       ? joined([
@@ -155,8 +163,7 @@ export function offerScreen({
       ...(isAffordable
         ? [accept, ...alsoAccept].map((button) => [button])
         : [...(enough ? [[creditsButton(enough, language)]] : []), [openTopUp.button(t.otherPacks, {})]]),
-      ...choices,
-      [back, toMenu.button(t.menu, {})],
+      ...navigation,
     ],
   };
 }

@@ -5,6 +5,7 @@ import type { DrawingPath, PhotoId } from '@aisha/domain';
 import type { StartGeneration } from '@aisha/kinds/messages';
 import { avatarPhotoKey, toReference } from '@aisha/storage';
 import { newId } from '@aisha/platform';
+import { shippedCatalogue } from '@aisha/providers/catalogue';
 import {
   delivered,
   explained,
@@ -26,7 +27,9 @@ const setup = async ({
   gone = null,
   ...changed
 }: Partial<Avatar> & { photos?: number; slots?: number; gone?: string | null } = {}) => {
-  const harness = await generatorHarness({ falSlots: slots, gone });
+  const catalogue = shippedCatalogue();
+  if (gone !== null) catalogue.learn(gone, true);
+  const harness = await generatorHarness({ falSlots: slots, catalogue });
   const { postgres, app, avatar, order, work, webhook, jobsOf, userId, loraUrl } = harness;
   const begun = await avatar({ status: 'photos_uploading', loraUrl: null, ...changed });
   const ids: PhotoId[] = [];

@@ -18,6 +18,11 @@ export const STORIES = [
   { id: 'cutLine', service: 'fal', faults: [{ on: 'submit', kind: 'accept-then-reset' }] },
   { id: 'tripleWebhook', service: 'fal', faults: [{ on: 'webhook', kind: 'duplicate' }] },
   { id: 'forgedWebhook', service: 'fal', faults: [{ on: 'webhook', kind: 'forged' }] },
+  {
+    id: 'modelGone',
+    service: 'fal',
+    faults: [{ on: 'submit', kind: 'gone', match: 'fal-ai/flux-pro/v1.1-ultra', times: 1_000 }],
+  },
   { id: 'falFails', service: 'fal', faults: [{ on: 'job', kind: 'fail' }] },
   { id: 'indecent', service: 'fal', faults: [{ on: 'job', kind: 'nsfw' }] },
   { id: 'neverFinishes', service: 'fal', faults: [{ on: 'job', kind: 'never-finish' }] },

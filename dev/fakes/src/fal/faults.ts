@@ -3,13 +3,14 @@ import type { ErrorType } from './errors';
 
 /** Every fault that FAL can be told to have. */
 export const FAL_FAULTS = {
-  submit: ['401', '403-locked', '429', '500', '503', 'accept-then-reset', 'accept-then-hang', ...TRANSPORT_FAULTS],
+  submit: ['401', '403-locked', 'gone', '429', '500', '503', 'accept-then-reset', 'accept-then-hang', ...TRANSPORT_FAULTS],
   status: ['401', '404', '429', '500', '503', ...TRANSPORT_FAULTS],
   result: ['401', '404', '429', '500', '503', ...TRANSPORT_FAULTS],
   cancel: ['401', '429', '500', '503', 'too-late', ...TRANSPORT_FAULTS],
   storage: ['401', '403-locked', '429', '500', '503', ...TRANSPORT_FAULTS],
   cdn: ['404', '500', '503', ...TRANSPORT_FAULTS],
   jwks: ['500', '503', ...TRANSPORT_FAULTS],
+  catalogue: ['deprecated', 'unlisted', '429', '500', '503', ...TRANSPORT_FAULTS],
   job: ['fail', 'nsfw', 'nsfw-shown', 'fewer', 'stranger', 'broken', 'ruined', 'explicit', 'never-finish'],
   webhook: ['lost', 'duplicate', 'late', 'early', 'forged', 'stale', 'null-payload', 'error'],
 } as const;

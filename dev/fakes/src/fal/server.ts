@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { registerFaultRoutes } from '../faults';
 import { refuseOtherOrigins } from '../same-origin';
+import { catalogueRoutes } from './catalogue.routes';
 import { cdnRoutes } from './cdn.routes';
 import { createFalFaults, type FalFaults } from './faults';
 import { FileStore } from './files';
@@ -44,6 +45,7 @@ export interface FakeFal {
   readonly url: string;
   readonly queueUrl: string;
   readonly restUrl: string;
+  readonly platformUrl: string;
   readonly jwksUrl: string;
   /** `host:port` of the addresses of results. */
   readonly cdnHost: string;
@@ -98,6 +100,7 @@ export const startFal = async (options: FalOptions): Promise<FakeFal> => {
   await app.register(storageRoutes({ key: options.key, url: () => `${url}/rest`, files, faults, signingKey: key }), {
     prefix: '/rest',
   });
+  await app.register(catalogueRoutes({ faults }), { prefix: '/platform' });
   await app.register(cdnRoutes({ files, faults }), { prefix: '/cdn' });
 
   const repeatWebhook = async (requestId: string): Promise<number | null> => {
@@ -126,6 +129,7 @@ export const startFal = async (options: FalOptions): Promise<FakeFal> => {
     url,
     queueUrl: `${url}/queue`,
     restUrl: `${url}/rest`,
+    platformUrl: `${url}/platform`,
     jwksUrl: `${url}/rest/.well-known/jwks.json`,
     cdnHost: new URL(url).host,
     port,

@@ -26,6 +26,7 @@ export const playedServices = async ({ falTimeScale = 1 }: { falTimeScale?: numb
       FAL_API_KEY: 'id:secret',
       FAL_QUEUE_URL: fal.queueUrl,
       FAL_REST_URL: fal.restUrl,
+      FAL_PLATFORM_URL: fal.platformUrl,
       FAL_ALLOWED_HOSTS: fal.cdnHost,
       FAL_WEBHOOK_URL: 'http://127.0.0.1:9/lost', // no server listens there, so the watchdog has to notice
       WEBHOOK_SECRET: 'thirty-two characters of a secret',

@@ -35,6 +35,7 @@ import { CreatePersonShard1795510800000 } from './1795510800000-create-person-sh
 import { BoundQueueConcurrency1795525200000 } from './1795525200000-bound-queue-concurrency';
 import { CreateMeasurement1795527000000 } from './1795527000000-create-measurement';
 import { AddDrawingPaths1795557600000 } from './1795557600000-add-drawing-paths';
+import { CreateModelState1795561200000 } from './1795561200000-create-model-state';
 
 /** When a migration was written: the number at the end of its name. */
 const timeOf = ({ name }: { readonly name: string }): number => Number(/\d+$/.exec(name)?.[0]);
@@ -79,4 +80,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   BoundQueueConcurrency1795525200000,
   CreateMeasurement1795527000000,
   AddDrawingPaths1795557600000,
+  CreateModelState1795561200000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

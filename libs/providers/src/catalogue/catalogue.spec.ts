@@ -56,6 +56,19 @@ describe('the catalogue of models', () => {
     expect(catalogue.choose(need, IN_2026).id).toBe('fal-ai/codeformer');
   });
 
+  it('an operator is warned of a model that ends within sixty days, is gone, or that its provider calls deprecated', () => {
+    const catalogue = mounted([{ id: 'fal-ai/codeformer', endsOn: '2027-01-06' }]);
+    const [model, other] = [catalogue.find('fal-ai/codeformer')!, catalogue.find('fal-ai/flux-lora')!];
+
+    expect(catalogue.warningOf(model, new Date('2026-11-01'))).toBeUndefined();
+    expect(catalogue.warningsAbout('fal', IN_2026)).toBe('fal-ai/codeformer ends on 2027-01-06');
+    catalogue.learn(model.id, true);
+    expect(catalogue.warningOf(model, IN_2026)).toBe('fal-ai/codeformer is gone');
+    catalogue.takeOver(new Map([[other.id, { goneSince: null, listed: 'deprecated' }]]));
+    expect(catalogue.warningOf(other, IN_2026)).toBe('fal-ai/flux-lora is deprecated');
+    expect(catalogue.isGone(model.id)).toBe(false);
+  });
+
   it('the list price is the sum over units, by the resolution where it has a price of its own', () => {
     const prices = [
       { unit: 'picture', dollars: 0.04 },

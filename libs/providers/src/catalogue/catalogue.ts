@@ -17,10 +17,26 @@ export interface ModelNeed {
   readonly references?: number;
 }
 
+/** How a provider lists a model: one that is deprecated still answers, until a day that nobody names. */
+export const LISTINGS = ['active', 'deprecated', 'unlisted'] as const;
+export type Listing = (typeof LISTINGS)[number];
+
+/** What apps have learnt of a model. */
+export interface Learnt {
+  /** Since when the provider has said that it has no such model any more; null: it serves it. */
+  readonly goneSince: Date | null;
+  /** Null: the provider's list was not read yet. */
+  readonly listed: Listing | null;
+}
+
+/** How early an operator is told that a model will end. */
+export const ENDS_SOON_MS = 60 * 24 * 60 * 60_000;
+
 /** The models that the product knows, and what it has learnt of them since the start. */
 export class ModelCatalogue {
   private readonly byId: ReadonlyMap<string, Model>;
-  private readonly gone = new Set<string>();
+  private learnt = new Map<string, Learnt>();
+  private listener: (id: string, isGone: boolean) => void = () => undefined;
 
   constructor(readonly all: readonly Model[]) {
     this.byId = new Map(all.map((model) => [model.id, model]));
@@ -47,12 +63,17 @@ export class ModelCatalogue {
    * when there is none.
    */
   choose(need: ModelNeed, now: Date = new Date()): Model {
-    const active = this.all
+    const candidates = this.candidates(need);
+    const serving = candidates.map((model) => this.serving(model, now)).find((model) => model && fits(model, need));
+    if (serving) return serving;
+    throw new AppError('model-gone', { facts: { does: need.does, model: candidates[0]?.id ?? null } });
+  }
+
+  /** The models that are meant for what is needed, served or not, the first choice first. */
+  candidates(need: ModelNeed): readonly Model[] {
+    return this.all
       .filter((model) => fits(model, need) && model.state !== 'watched')
       .toSorted((one, other) => rank(one) - rank(other));
-    const serving = active.map((model) => this.serving(model, now)).find((model) => model && fits(model, need));
-    if (serving) return serving;
-    throw new AppError('model-gone', { facts: { does: need.does, model: active[0]?.id ?? null } });
   }
 
   /** The model itself, its successor, or the successor's; undefined where all of them are retired. */
@@ -66,13 +87,46 @@ export class ModelCatalogue {
   }
 
   isRetired({ id, state, endsOn }: Model, now: Date = new Date()): boolean {
-    return state === 'retired' || this.gone.has(id) || (endsOn !== undefined && Date.parse(endsOn) <= now.getTime());
+    return state === 'retired' || this.isGone(id) || (endsOn !== undefined && Date.parse(endsOn) <= now.getTime());
   }
 
-  /** Takes note that the provider no longer serves a model, or serves it again. */
-  learn(id: string, isGone: boolean): void {
-    if (isGone) this.gone.add(id);
-    else this.gone.delete(id);
+  isGone(id: string): boolean {
+    return this.learntOf(id).goneSince !== null;
+  }
+
+  learntOf(id: string): Learnt {
+    return this.learnt.get(id) ?? { goneSince: null, listed: null };
+  }
+
+  /** Takes note that the provider has said that it no longer serves a model, or has served it again. */
+  learn(id: string, isGone: boolean, now: Date = new Date()): void {
+    if (this.isGone(id) === isGone) return;
+    this.learnt.set(id, { ...this.learntOf(id), goneSince: isGone ? now : null });
+    this.listener(id, isGone);
+  }
+
+  /** Tells when this process has learnt something, so that it is written down for all. */
+  onLearnt(listener: (id: string, isGone: boolean) => void): void {
+    this.listener = listener;
+  }
+
+  /** Takes over what all apps have written down. */
+  takeOver(learnt: ReadonlyMap<string, Learnt>): void {
+    this.learnt = new Map(learnt);
+  }
+
+  /** What an operator should know of an active model: that it is gone, ends soon, or that its provider lists it no more. */
+  warningOf({ id, endsOn }: Model, now: Date = new Date()): string | undefined {
+    const { goneSince, listed } = this.learntOf(id);
+    if (goneSince) return `${id} is gone`;
+    if (endsOn !== undefined && Date.parse(endsOn) - now.getTime() <= ENDS_SOON_MS) return `${id} ends on ${endsOn}`;
+    return listed === 'deprecated' || listed === 'unlisted' ? `${id} is ${listed}` : undefined;
+  }
+
+  /** The warnings about the models of a provider that orders take. */
+  warningsAbout(provider: ModelProvider, now: Date = new Date()): string | undefined {
+    const active = this.of(provider).filter(({ state }) => state === 'active');
+    return active.flatMap((model) => this.warningOf(model, now) ?? []).join(', ') || undefined;
   }
 }
 

@@ -2,3 +2,4 @@ export * from './catalogue';
 export * from './catalogue.config';
 export * from './catalogue.module';
 export * from './model';
+export { modelEnds } from './model-ends';

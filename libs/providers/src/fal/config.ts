@@ -28,6 +28,9 @@ export function WithFalAddresses<Base extends Constructor>(base: Base) {
     /** FAL's storage, or its fake. */
     @UrlField(['https', 'http']) FAL_REST_URL = 'https://rest.fal.ai';
 
+    /** FAL's platform API, or its fake. */
+    @UrlField(['https', 'http']) FAL_PLATFORM_URL = 'https://api.fal.ai/v1';
+
     /** `host[:port]` from which results may be fetched; plain http for loopback only. */
     @ListField()
     @ArrayNotEmpty({ message: '$property must name a host' })

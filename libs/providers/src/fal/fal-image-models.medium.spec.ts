@@ -67,6 +67,16 @@ describe('pictures, at FAL', () => {
     expect(await sizeOf(pictures[1]!)).toEqual({ width: 864, height: 1_152 });
   });
 
+  it('pictures of a LoRA of another family are drawn by the model that takes it, at its own price', async () => {
+    const { models, drawn, uploaded } = await setup();
+    const lora = { loraUrl: await uploaded(LORA), loraScale: 1, steps: 28, guidanceScale: 3.5 };
+    const model = models.that({ does: 'draw-with-lora', lora: 'flux-2' });
+    const submission = model.submission({ ...DRAWING, ...lora }, NOBODY);
+
+    expect(submission).toMatchObject({ endpoint: 'fal-ai/flux-2/lora', dollars: 0.042 });
+    expect((await drawn(submission)).pictures).toHaveLength(2);
+  });
+
   it('pictures of a photo are one a request, however many are asked for', async () => {
     const { models, drawn, uploaded } = await setup();
     const photo = await sharp({ create: { width: 300, height: 400, channels: 3, background: '#846' } })

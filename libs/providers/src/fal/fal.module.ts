@@ -1,9 +1,10 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Health, type ConfigClass } from '@aisha/platform';
 import { ModelCatalogue } from '../catalogue';
-import { ImageModels, RemoteCallbacks, RemoteFiles, RemoteQueue, Trainer, Upscaler, VideoModel } from '../ports';
+import { ImageModels, ModelList, RemoteCallbacks, RemoteFiles, RemoteQueue, Trainer, Upscaler, VideoModel } from '../ports';
 import type { FalConfig } from './config';
 import { FalImageModels } from './fal-image-models';
+import { FalModelList } from './fal-model-list';
 import { FalTrainer } from './fal-trainer';
 import { FalUpscaler } from './fal-upscaler';
 import { FalVideoModel } from './fal-video-model';
@@ -40,6 +41,7 @@ export class FalModule {
         },
         { provide: FalFiles, inject: [config], useFactory: (c: C) => new FalFiles(c.FAL_ALLOWED_HOSTS) },
         { provide: RemoteFiles, useExisting: FalFiles },
+        { provide: ModelList, inject: [config], useFactory: (c: C) => new FalModelList(c.FAL_PLATFORM_URL) },
         {
           provide: RemoteCallbacks,
           inject: [config],
@@ -56,7 +58,7 @@ export class FalModule {
         atFal(Upscaler, FalUpscaler),
         atFal(VideoModel, FalVideoModel),
       ],
-      exports: [RemoteQueue, RemoteFiles, RemoteCallbacks, ImageModels, Trainer, Upscaler, VideoModel],
+      exports: [RemoteQueue, RemoteFiles, RemoteCallbacks, ModelList, ImageModels, Trainer, Upscaler, VideoModel],
     };
   }
 }

@@ -2,6 +2,7 @@ export { FalHttpQueue, type FalAccount } from './client';
 export * from './config';
 export { FalModule } from './fal.module';
 export { FalImageModels } from './fal-image-models';
+export { FalModelList } from './fal-model-list';
 export { FalSpeechSynthesizer } from './fal-speech-synthesizer';
 export { FalTrainer } from './fal-trainer';
 export { FalUpscaler } from './fal-upscaler';

@@ -11,6 +11,9 @@ export function openFal(
   catalogue: ModelCatalogue,
 ): FalHttpQueue {
   const fal = new FalHttpQueue(falAccount(config), FAL_TIMEOUTS, (endpoint) => catalogue.learn(endpoint, true));
-  health.dependsOn('fal', () => fal.check());
+  health.dependsOn('fal', async () => {
+    await fal.check();
+    return catalogue.warningsAbout('fal');
+  });
   return fal;
 }

@@ -66,10 +66,15 @@ class ModelServers {
     const price = this.setting(`${port}_MODEL_PRICE`)?.split('/').map(Number);
     return {
       calls: this.callsTo(port),
-      model: this.setting(`${port}_MODEL`) ?? '',
+      model: this.servedName(this.setting(`${port}_MODEL`) ?? ''),
       protocol: this.protocolOf(port),
       price: price && { input: price[0]!, output: price[1]! },
     };
+  }
+
+  /** Whether a model of such servers does the work: texts may be read aloud at FAL. */
+  isUsed(port: ModelPort): boolean {
+    return this.setting(`${port}_PROVIDER`) !== 'fal';
   }
 
   /** The address and key of a model. A key of its own may go to OpenAI; OpenAI's key goes nowhere else. */
@@ -91,6 +96,13 @@ class ModelServers {
       new OpenAiCalls({ OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: apiKey }, this.ledger, { name, headers, catalogue });
     this.calls.set(key, known);
     return known;
+  }
+
+  /** The model that is configured, or from its last day on the successor that the catalogue names at the same provider. */
+  private servedName(configured: string): string {
+    const known = this.catalogue.find(configured);
+    const serving = known && this.catalogue.serving(known);
+    return serving?.provider === known?.provider ? (serving?.id ?? configured) : configured;
   }
 
   private protocolOf(port: ModelPort): LanguageModelProtocol {
@@ -145,7 +157,8 @@ function watch(
   uses: readonly ModelPort[],
   { clock, log, health }: { readonly clock: Clock; readonly log: Logger; readonly health: Health },
 ): void {
-  for (const [name, ports] of Map.groupBy(uses, (port) => servers.addressOf(port).name)) {
+  const used = uses.filter((port) => servers.isUsed(port));
+  for (const [name, ports] of Map.groupBy(used, (port) => servers.addressOf(port).name)) {
     const modelsOf = (some: readonly ModelPort[]) => some.map((port) => servers.served(port).model);
     const models = new ModelsHealth(
       servers.callsTo(ports[0]!),

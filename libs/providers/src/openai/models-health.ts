@@ -1,6 +1,6 @@
 import { AppError } from '@aisha/domain';
 import type { Clock, Logger } from '@aisha/platform';
-import { Gauge } from 'prom-client';
+import { ENDS_SOON_MS, modelEnds as ends } from '../catalogue';
 import type { OpenAiCalls } from './openai-calls';
 
 /** The check must end within the 3 s that a health check may take. */
@@ -9,19 +9,9 @@ const CHECK_TIMEOUT_MS = 2_500;
 /** How long a result is remembered: asking costs nothing, but gives nothing new within minutes (openai.md §8). */
 const REMEMBERED_MS = 10 * 60_000;
 
-/** How early an operator learns that a model will end. */
-export const SHUTDOWN_WARNING_DAYS = 30;
 const DAY_MS = 24 * 60 * 60_000;
-
-/**
- * A model without an announced end has no series; for one that is gone without notice the end is when we first found
- * that.
- */
-const ends = new Gauge({
-  name: 'aisha_model_ends_timestamp_seconds',
-  help: 'When a configured model is switched off, by what its provider announces; a model without such a day is not listed',
-  labelNames: ['model'] as const,
-});
+/** How early an operator learns that a model will end. */
+export const SHUTDOWN_WARNING_DAYS = ENDS_SOON_MS / DAY_MS;
 
 export interface ModelHealth {
   readonly model: string;
@@ -62,7 +52,7 @@ export class ModelsHealth {
     return ending.join(', ') || undefined;
   }
 
-  /** The configured models that end within thirty days. */
+  /** The configured models that end within sixty days. */
   async endingSoon(): Promise<ModelHealth[]> {
     return (await this.ask()).filter(({ daysLeft }) => daysLeft !== null && daysLeft <= SHUTDOWN_WARNING_DAYS);
   }
@@ -73,6 +63,7 @@ export class ModelsHealth {
     const wanted = [...new Set([...this.models, ...this.optional])].filter(Boolean);
     const models = await Promise.all(wanted.map((model) => this.lookUp(model, now)));
     for (const { model, shutdownDate, daysLeft } of models) {
+      this.calls.catalogue.learn(model, daysLeft !== null && daysLeft < 0, this.clock.now());
       if (daysLeft === null) ends.remove({ model });
       else if (shutdownDate !== null) ends.set({ model }, Date.parse(shutdownDate) / 1_000);
       else await this.markGone(model, now);

@@ -87,6 +87,7 @@ export class OpenAiCalls {
       return answer;
     } catch (error) {
       if (isUnbilled(error)) await booked.correct(0);
+      if (error instanceof AppError && error.code === 'model-gone') this.catalogue.learn(model, true);
       throw error;
     }
   }

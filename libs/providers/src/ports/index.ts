@@ -1,5 +1,6 @@
 export * from './image-model';
 export * from './language-model';
+export * from './model-list';
 export * from './moderator';
 export * from './remote-queue';
 export * from './speech-recognizer';

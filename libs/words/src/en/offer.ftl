@@ -1,6 +1,7 @@
 missing = ⚠️ You need <b>{ CREDITS($amount) }</b> more. Get a pack and we come straight back to this order.
 renewed = I’ve updated the price. Tap once more.
 storage-away = ⚠️ Our file storage isn’t responding: there would be nowhere to keep the result, so I’m not taking this order yet. Nothing is reserved or charged. Tap again in a couple of minutes.
+off-sale = ⚠️ The AI model that does this has been switched off for good by its makers. This can’t be ordered for now: we are bringing in another one. Nothing is reserved or charged.
 
 ## Plain text: buttons, titles, notices
 

@@ -7,6 +7,7 @@ export interface OfferWords {
   readonly missing: (told: { readonly amount: CentiCredits }) => Html;
   readonly renewed: Html;
   readonly storageAway: Html;
+  readonly offSale: Html;
   readonly left: (told: { readonly after: CentiCredits }) => string;
   readonly queue: (told: {
     readonly waitSeconds?: number | null | undefined;
@@ -25,6 +26,7 @@ export const offerTexts = messages<OfferWords>('offer', {
   missing: 'html()',
   renewed: 'html',
   storageAway: 'html',
+  offSale: 'html',
   left: 'plain()',
   queue: 'plain()',
   soon: 'plain()',

@@ -47,6 +47,7 @@ const offering = ({ avatar, path, pictureCount, quality }: Choices): Offering =>
   kind: 'generation',
   item: pictureItem(avatar?.id ?? null),
   units: pictureCount,
+  ...(isInstant(avatar) && { part: 'picture.photo' as const }),
   like: picturesTimedAs({
     drawn: avatar ? (path === null || path === 'model' ? 'avatar' : path) : 'idea',
     quality,

@@ -18,6 +18,7 @@ const OF_NOBODY = [
   'bot.send_window',
   'bot.star_reconciliation',
   ...['enhancer', 'generator', 'trainer'].map((schema) => `${schema}.provider_heartbeat`),
+  ...['enhancer', 'generator', 'trainer', 'transcriber'].map((schema) => `${schema}.model_state`),
   'generator.provider_pause',
   'enhancer.provider_pause',
   'trainer.provider_pause',

@@ -1,7 +1,7 @@
 import { wanTurbo } from './image-to-video';
 import type { Model } from './model';
 import { nanoBananaEdit } from './nano-banana';
-import { fluxLora, fluxLoraImageToImage, fluxProUltra, fluxPulid, zImageTurboLora } from './pictures';
+import { flux2Lora, fluxLora, fluxLoraImageToImage, fluxProUltra, fluxPulid, zImageTurboLora } from './pictures';
 import { inworldSpeech, minimaxSpeech } from './speech';
 import { fastTrainer, portraitTrainer, zImageTrainer } from './trainers';
 import { codeformer } from './upscale';
@@ -14,6 +14,7 @@ export const MODELS: Readonly<Record<string, Model>> = {
   'fal-ai/flux-lora': fluxLora,
   'fal-ai/z-image/turbo/lora': zImageTurboLora,
   'fal-ai/flux-lora/image-to-image': fluxLoraImageToImage,
+  'fal-ai/flux-2/lora': flux2Lora,
   'fal-ai/flux-pro/v1.1-ultra': fluxProUltra,
   'fal-ai/flux-pulid': fluxPulid,
   'google/nano-banana-2.1/edit': nanoBananaEdit,

@@ -86,6 +86,24 @@ export const zImageTurboLora = defineModel(
   },
 );
 
+/** Its bounds differ, and nothing else: the form is that of FLUX.1. */
+export const flux2Lora = defineModel(
+  inputReader({
+    ...fluxLoraFields,
+    num_inference_steps: integer(USUAL_STEPS, 4, 50),
+    guidance_scale: decimal(2.5, 0, 20),
+    output_format: oneOf('png', OUTPUT_FORMATS),
+  }),
+  {
+    waiting: 'pictures',
+    seconds: () => SECONDS.fluxLora,
+    run: async (input, context) => {
+      const loras = await loadLoras(input.loras, context);
+      return draw(context, { ...input, loras, size: input.image_size, photos: [], count: input.num_images });
+    },
+  },
+);
+
 export const fluxLoraImageToImage = defineModel(
   inputReader({ ...fluxLoraFields, image_url: requiredText, strength: decimal(0.85, 0.01, 1) }),
   {

@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import { newId } from '@aisha/platform';
+import type { AvatarId } from '@aisha/domain';
+import { ModelCatalogue, shippedCatalogue } from '@aisha/providers/catalogue';
+import { delivered, explained, fal, generatorHarness, settled } from '../../spec/generator-harness';
+
+const ULTRA = 'fal-ai/flux-pro/v1.1-ultra';
+/** From now on FAL knows the model no more; what runs there goes on. */
+const retire = () => fal.faults.add({ on: 'submit', kind: 'gone', match: ULTRA, times: 100 });
+
+/** A person who orders pictures from an idea alone. */
+const setup = async (catalogue = shippedCatalogue()) => {
+  const harness = await generatorHarness({ catalogue, falSlots: 1 });
+  const placed = async () => {
+    const asked = harness.order({ avatarId: newId<AvatarId>(), input: { kind: 'idea' }, pictureCount: 1 });
+    await harness.app.start(asked);
+    return asked.orderId;
+  };
+  return { ...harness, catalogue, placed };
+};
+
+describe('a model that is retired in the middle of orders', () => {
+  it('a model that is retired ends the orders that wait for it and gives their credits back; what it has begun is delivered', async () => {
+    const { catalogue, placed, work, webhook, said, jobsOf } = await setup();
+    const running = await placed();
+    await work();
+    const waiting = await placed();
+    retire();
+
+    await webhook(running);
+    await work();
+
+    expect(await said(running)).toEqual([settled(running, 1, 1, null), delivered(running)]);
+    expect(await said(waiting)).toEqual([settled(waiting, 0, 1, 'model-gone'), explained(waiting, 'model-gone')]);
+    expect(jobsOf(waiting)).toEqual([]);
+    expect(catalogue.isGone(ULTRA)).toBe(true);
+  });
+
+  it('a model that is known to be gone is not asked again', async () => {
+    const { catalogue, placed, work, said } = await setup();
+    catalogue.learn(ULTRA, true);
+    retire();
+    const before = fal.faults.list()[0]?.remaining;
+
+    const orderId = await placed();
+    await work();
+
+    expect(await said(orderId)).toEqual([settled(orderId, 0, 1, 'model-gone'), explained(orderId, 'model-gone')]);
+    expect(fal.faults.list()[0]?.remaining).toBe(before);
+  });
+
+  it('a model that is retired and has a successor leaves its orders to that one, which deliver and are charged once', async () => {
+    const known = shippedCatalogue().all;
+    const ultra = known.find(({ id }) => id === ULTRA)!;
+    // The fake has one endpoint of this form; the address in front of it stands for the model that is retired.
+    const before = { ...ultra, id: 'fal-ai/flux-pro/before', successor: ULTRA };
+    const { catalogue, placed, work, webhook, said, jobsOf } = await setup(
+      new ModelCatalogue([...known.filter(({ id }) => id !== ULTRA), before, { ...ultra, place: 1 }]),
+    );
+
+    const orderId = await placed();
+    await work();
+    await work();
+    await webhook(orderId);
+
+    expect(catalogue.isGone(before.id)).toBe(true);
+    expect(jobsOf(orderId)).toMatchObject([{ endpoint: ULTRA }]);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
+  });
+});

@@ -1,0 +1,64 @@
+import { Database, ModelStateReader, type ModelStateRow, type Schema } from '@aisha/database';
+
+/** The only writer of an app's model_state. */
+export class ModelStateStore {
+  private readonly table: string;
+  private readonly reader: ModelStateReader;
+
+  constructor(
+    private readonly database: Database,
+    schema: Schema,
+  ) {
+    this.table = `${schema}.model_state`;
+    this.reader = new ModelStateReader(database);
+  }
+
+  /** What all apps have learnt. */
+  all(): Promise<ModelStateRow[]> {
+    return this.reader.all();
+  }
+
+  /** Writes down that a model is gone, since when it was first found, or is served again. */
+  async learnt(model: string, goneSince: Date | null): Promise<void> {
+    await this.database.write(
+      `INSERT INTO ${this.table} AS known (model, gone_since) VALUES ($1, $2::timestamptz)
+       ON CONFLICT (model) DO UPDATE SET gone_since = CASE WHEN $2::timestamptz IS NULL THEN NULL ELSE coalesce(known.gone_since, $2) END`,
+      [model, goneSince],
+    );
+  }
+
+  /** The models whose listing this process is to read now, because no replica has begun to since `before`. */
+  async takeTurn(models: readonly string[], now: Date, before: Date): Promise<string[]> {
+    const taken = await this.database.write<{ model: string }>(
+      `INSERT INTO ${this.table} AS known (model, checked_at) SELECT unnest($1::text[]), $2
+       ON CONFLICT (model) DO UPDATE SET checked_at = excluded.checked_at
+       WHERE known.checked_at IS NULL OR known.checked_at < $3 RETURNING model`,
+      [models, now, before],
+    );
+    return taken.map(({ model }) => model);
+  }
+
+  /** Lets a replica read the listing again from then on, because this process could not. */
+  async giveBackTurn(models: readonly string[], checkedAt: Date): Promise<void> {
+    await this.database.write(`UPDATE ${this.table} SET checked_at = $2 WHERE model = ANY ($1)`, [models, checkedAt]);
+  }
+
+  async listed(model: string, listed: NonNullable<ModelStateRow['listed']>): Promise<void> {
+    await this.database.write(`UPDATE ${this.table} SET listed = $2 WHERE model = $1`, [model, listed]);
+  }
+
+  /** Writes down what is off sale, by the model that is missing for it; everything else of this app is on sale. */
+  async keepOffSale(offSale: ReadonlyMap<string, readonly string[]>): Promise<void> {
+    await this.database.write(
+      `UPDATE ${this.table} SET off_sale = '{}' WHERE off_sale <> '{}' AND NOT model = ANY ($1)`,
+      [[...offSale.keys()]],
+    );
+    for (const [model, offers] of offSale) {
+      await this.database.write(
+        `INSERT INTO ${this.table} AS known (model, off_sale) VALUES ($1, $2)
+         ON CONFLICT (model) DO UPDATE SET off_sale = excluded.off_sale WHERE known.off_sale <> excluded.off_sale`,
+        [model, offers],
+      );
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import { describe, expect, it } from '@jest/globals';
+import { ModelStateReader } from '@aisha/database';
+import { startFal } from '@aisha/fakes/fal';
+import { shippedCatalogue } from '@aisha/providers/catalogue';
+import { FalModelList } from '@aisha/providers/fal';
+import { afterThisTest, ManualClock, onPostgres, readableLog } from '@aisha/testing';
+import { register } from 'prom-client';
+import { ModelStateStore } from './model-state.store';
+import { ModelWatch, type OfferNeeds } from './model-watch';
+
+const HOUR_MS = 60 * 60_000;
+const UPSCALER = 'fal-ai/codeformer';
+const NEEDS: OfferNeeds = {
+  upscale: [{ does: 'upscale' }],
+  'upscale.4k': [{ does: 'upscale' }],
+  'picture.ultra': [{ does: 'draw' }],
+  document: ['gpt-6-luna'],
+  'speech.part': ['gpt-4o-mini-tts'],
+};
+
+/** FAL's fake, and two replicas of an app, each with what it knows. */
+const setup = async () => {
+  const fal = await startFal({ key: 'id:secret' });
+  afterThisTest(() => fal.close());
+  const { database } = await onPostgres('generator');
+  const clock = new ManualClock();
+  const { log, lines } = readableLog();
+  const replica = () => {
+    const catalogue = shippedCatalogue();
+    const store = new ModelStateStore(database, 'generator');
+    const watched = { catalogue, needs: NEEDS, list: new FalModelList(fal.platformUrl) };
+    return { catalogue, watch: new ModelWatch(store, watched, clock, log) };
+  };
+  const offSale = async () => [...(await new ModelStateReader(database).offSale())].sort();
+  const endsAt = async () => {
+    const { values } = await register.getSingleMetric('aisha_model_ends_timestamp_seconds')!.get();
+    return values.find(({ labels }) => labels['model'] === UPSCALER)?.value;
+  };
+  return { fal, clock, lines, offSale, endsAt, first: replica(), second: replica() };
+};
+
+describe('the watch over models', () => {
+  it('a model that is gone is known to every replica, and what it does is off sale, until its provider lists it again', async () => {
+    const { clock, offSale, endsAt, first, second } = await setup();
+    await first.watch.run();
+    expect(await offSale()).toEqual([]);
+    first.catalogue.learn(UPSCALER, true);
+
+    await first.watch.run();
+    await second.watch.run();
+
+    expect(await offSale()).toEqual(['upscale', 'upscale.4k']);
+    expect(second.catalogue.isGone(UPSCALER)).toBe(true);
+    expect(await endsAt()).toBeCloseTo(clock.now().getTime() / 1_000, 0);
+
+    clock.advance(HOUR_MS + 1);
+    await second.watch.run();
+    await first.watch.run();
+    expect(await offSale()).toEqual([]);
+    expect(first.catalogue.isGone(UPSCALER)).toBe(false);
+    expect(await endsAt()).toBeUndefined();
+  });
+
+  it('a model that the configuration names takes off sale what needs it', async () => {
+    const { offSale, first } = await setup();
+    first.catalogue.learn('gpt-6-luna', true);
+
+    await first.watch.run();
+
+    expect(await offSale()).toEqual(['document']);
+  });
+
+  it('a model is off sale from its last day on when its successor is another provider’s', async () => {
+    const { clock, offSale, first } = await setup();
+    clock.set('2027-01-06T00:00:00Z');
+
+    await first.watch.run();
+
+    expect(await offSale()).toEqual(['speech.part']);
+  });
+
+  it('the provider’s list is read once a day by one replica, and its word is told as a warning alone', async () => {
+    const { fal, clock, offSale, first, second } = await setup();
+    fal.faults.add({ on: 'catalogue', kind: 'deprecated', match: UPSCALER, times: 1 });
+
+    await first.watch.run();
+    await second.watch.run();
+
+    expect(second.catalogue.warningsAbout('fal')).toBe('fal-ai/codeformer is deprecated');
+    expect(await offSale()).toEqual([]);
+    clock.advance(25 * HOUR_MS);
+    await second.watch.run();
+    expect(second.catalogue.warningsAbout('fal')).toBeUndefined();
+  });
+
+  it('a list that cannot be read is read again within the hour, and takes nothing off sale', async () => {
+    const { fal, clock, offSale, first, second } = await setup();
+    fal.faults.add({ on: 'catalogue', kind: '503' });
+    fal.faults.add({ on: 'catalogue', kind: 'unlisted', match: UPSCALER });
+
+    await expect(first.watch.run()).rejects.toMatchObject({ code: 'provider-busy' });
+    clock.advance(HOUR_MS + 1);
+    await second.watch.run();
+
+    expect(second.catalogue.warningsAbout('fal')).toBe('fal-ai/codeformer is unlisted');
+    expect(await offSale()).toEqual([]);
+  });
+});

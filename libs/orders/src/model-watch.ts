@@ -1,0 +1,156 @@
+import type { Provider, Type } from '@nestjs/common';
+import { Database, type Schema } from '@aisha/database';
+import { Clock, Logger, Periodic } from '@aisha/platform';
+import { ModelCatalogue, modelEnds, type ModelNeed } from '@aisha/providers/catalogue';
+import { ModelList } from '@aisha/providers/ports';
+import { ModelStateStore } from './model-state.store';
+
+/** How soon a process knows what another has learnt. */
+const LOOK_EVERY_MS = 60_000;
+/** How often one process of the app reads the provider's list. */
+const LIST_EVERY_MS = 24 * 60 * 60_000;
+/** A model that is gone may come back, and then what it does is on sale again. */
+const LIST_GONE_EVERY_MS = 60 * 60_000;
+
+/**
+ * What an app can be ordered to do, and the models without which it cannot: what they must do, or the name that the
+ * configuration gives. An offer is a priced item, or a part of one that has models of its own (`picture.photo`).
+ */
+export type OfferNeeds = Readonly<Record<string, readonly (ModelNeed | string)[]>>;
+
+/** The models of an app's offers, and the list of their provider; null where the app asks no provider that has one. */
+export interface WatchedModels {
+  readonly catalogue: ModelCatalogue;
+  readonly needs: OfferNeeds;
+  readonly list: ModelList | null;
+}
+
+/**
+ * Knows which models are gone (decision 186): at once what a provider answers to this process, within a minute what it
+ * answers to another, daily what its list says. It puts what has no model left off sale, and back when there is one.
+ */
+export class ModelWatch extends Periodic {
+  private readonly news = new Map<string, boolean>();
+
+  constructor(
+    private readonly store: ModelStateStore,
+    private readonly watched: WatchedModels,
+    private readonly clock: Clock,
+    log: Logger,
+  ) {
+    super('models.watch', LOOK_EVERY_MS, log);
+    watched.catalogue.onLearnt((model, isGone) => {
+      this.news.set(model, isGone);
+      log.warn(isGone ? 'models.gone' : 'models.back', { model });
+      this.wake();
+    });
+  }
+
+  async run(): Promise<void> {
+    for (const [model, isGone] of this.news) {
+      this.news.delete(model);
+      await this.store.learnt(model, isGone ? this.clock.now() : null).catch((error: unknown) => {
+        this.news.set(model, isGone);
+        throw error;
+      });
+    }
+    await this.readList();
+    this.watched.catalogue.takeOver(new Map((await this.store.all()).map((row) => [row.model, row])));
+    await this.store.keepOffSale(this.offSale());
+    this.tellEnds();
+  }
+
+  /** What cannot be done now, by the first model that is missing for it. */
+  private offSale(): ReadonlyMap<string, readonly string[]> {
+    const missing = new Map<string, string[]>();
+    for (const [offer, needs] of Object.entries(this.watched.needs)) {
+      const model = needs.map((need) => this.missingFor(need)).find((one) => one !== undefined);
+      if (model !== undefined) missing.set(model, [...(missing.get(model) ?? []), offer]);
+    }
+    return missing;
+  }
+
+  private missingFor(need: ModelNeed | string): string | undefined {
+    const { catalogue } = this.watched;
+    const candidates = typeof need === 'string' ? [catalogue.find(need) ?? need] : catalogue.candidates(need);
+    const now = this.clock.now();
+    const isServed = candidates.some((model) =>
+      // A port asks one provider: a successor at another one is a choice of the configuration.
+      typeof model === 'string'
+        ? !catalogue.isGone(model)
+        : catalogue.serving(model, now)?.provider === model.provider,
+    );
+    const [first] = candidates;
+    return isServed ? undefined : typeof first === 'string' ? first : first?.id;
+  }
+
+  private async readList(): Promise<void> {
+    const { list, catalogue } = this.watched;
+    if (!list) return;
+    const now = this.clock.now();
+    const since = (ms: number) => new Date(now.getTime() - ms);
+    const [gone, served] = [this.ours().filter((id) => catalogue.isGone(id)), this.ours()];
+    const asked = [
+      ...(await this.store.takeTurn(gone, now, since(LIST_GONE_EVERY_MS))),
+      ...(await this.store.takeTurn(served, now, since(LIST_EVERY_MS))),
+    ];
+    if (asked.length === 0) return;
+    try {
+      for (const [model, listing] of await list.listed(asked)) {
+        await this.store.listed(model, listing);
+        if (listing !== 'active') this.log.warn('models.not-active', { model, listing });
+        else if (gone.includes(model)) await this.store.learnt(model, null);
+      }
+    } catch (error) {
+      await this.store.giveBackTurn(asked, since(LIST_EVERY_MS - LIST_GONE_EVERY_MS));
+      throw error;
+    }
+  }
+
+  /** The models of the catalogue that this app's offers take, their successors too. */
+  private ours(): string[] {
+    const { catalogue, needs, list } = this.watched;
+    const ids = new Set<string>();
+    for (const need of Object.values(needs).flat()) {
+      if (typeof need === 'string') continue;
+      for (const { id, successor } of catalogue.candidates(need)) ids.add(id).add(successor ?? id);
+    }
+    return list ? [...ids].filter((id) => catalogue.find(id)?.provider === 'fal') : [];
+  }
+
+  private tellEnds(): void {
+    const { catalogue } = this.watched;
+    for (const model of catalogue.all) {
+      if (model.state !== 'active' || model.provider !== 'fal') continue;
+      const { goneSince } = catalogue.learntOf(model.id);
+      const endsAt = goneSince?.getTime() ?? (model.endsOn === undefined ? null : Date.parse(model.endsOn));
+      if (endsAt === null) modelEnds.remove({ model: model.id });
+      else modelEnds.set({ model: model.id }, endsAt / 1_000);
+    }
+  }
+}
+
+/** The watch of an app; `list` where it asks a provider that has a list of its models. */
+export const modelWatch = <Config extends object>(options: {
+  readonly schema: Schema;
+  readonly config: Type<Config>;
+  readonly needs: (config: Config) => OfferNeeds;
+  readonly list: boolean;
+}): Provider => ({
+  provide: ModelWatch,
+  inject: [Database, ModelCatalogue, options.config, Clock, Logger, ...(options.list ? [ModelList] : [])],
+  useFactory: (
+    database: Database,
+    catalogue: ModelCatalogue,
+    config: Config,
+    clock: Clock,
+    log: Logger,
+    list: ModelList | null = null,
+  ) =>
+    new ModelWatch(
+      new ModelStateStore(database, options.schema),
+      { catalogue, needs: options.needs(config), list },
+      clock,
+      log,
+    ),
+});
