@@ -94,6 +94,7 @@ const BY_LORA = { does: 'draw-with-lora', lora: 'flux-1' } as const;
       needs: () => ({
         picture: [BY_LORA],
         'picture.photo': [{ does: 'draw-from-photo' }],
+        'picture.references': [{ does: 'draw-from-references' }],
         'picture.ultra': [{ does: 'draw' }],
         'session.8': [BY_LORA],
         'session.16': [BY_LORA],

@@ -47,7 +47,7 @@ const offering = ({ avatar, path, pictureCount, quality }: Choices): Offering =>
   kind: 'generation',
   item: pictureItem(avatar?.id ?? null),
   units: pictureCount,
-  ...(isInstant(avatar) && { part: 'picture.photo' as const }),
+  ...((path === 'photo' || path === 'references') && { part: `picture.${path}` as const }),
   like: picturesTimedAs({
     drawn: avatar ? (path === null || path === 'model' ? 'avatar' : path) : 'idea',
     quality,
