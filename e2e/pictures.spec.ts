@@ -6,6 +6,7 @@ import type { SeenMessage } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
 import { turnedHead } from '@aisha/testing/turned-head';
 import {
+  avatarsTexts,
   coachTexts,
   faceOwnerTexts,
   faceProofTexts,
@@ -244,6 +245,51 @@ describe('pictures of oneself', () => {
     expect(await picturesOf(inna, idea)).toHaveLength(1);
     expect(await aisha.jobsFor(orderId)).toMatchObject([{ endpoint: 'fal-ai/flux-pulid', billed: true }]);
   });
+
+  story(
+    'three photos are drawn from together; when one photo proves to be more like the person, the offer says so and takes it',
+    async () => {
+      const raisa = await aisha.join('Раиса');
+      await starts(raisa);
+      const named = await namesAvatar(raisa, 'Раиса');
+      const selfies = await tenSelfies();
+      /** Orders pictures of an idea once the offer reads as expected; resolves to the endpoint that drew them. */
+      const draws = async (idea: string, offer: RegExp, count: number, fault = false): Promise<string | undefined> => {
+        const after = await raisa.sends(idea);
+        await raisa.sees(offer, { ...PATIENT, after });
+        const orderId = await aisha.orderBeingConfirmed(raisa);
+        if (fault) await aisha.breaks('fal', { on: 'job', kind: 'stranger', match: orderId });
+        await raisa.presses(saying(generateTexts.ru.draw, { count, price: 300n * BigInt(count) }), {
+          ...PATIENT,
+          after,
+        });
+        if (count === 1 && idea === FIRST) await raisa.presses(faceOwnerTexts.ru.own, { ...PATIENT, after });
+        await raisa.sees(saying(generateTexts.ru.done), { ...PATIENT, after });
+        expect(await picturesOf(raisa, idea)).toHaveLength(count);
+        await raisa.sees(/👤/, { ...PATIENT, after }); // the pictures are measured
+        return (await aisha.jobsFor(orderId))[0]?.endpoint;
+      };
+      const FIRST = 'портрет у окна';
+
+      await sendsPhotos(raisa, selfies.slice(0, 1), named);
+      await raisa.presses(newAvatarTexts.ru.tryNow, { ...PATIENT, after: named });
+      expect(await draws(FIRST, /Раиса ⚡ по одному фото[^]*1 картинка/, 1)).toBe('fal-ai/flux-pulid');
+
+      const card = await raisa.sends('/avatars');
+      await raisa.presses(/Раиса/, { ...PATIENT, after: card });
+      await raisa.presses(avatarsTexts.ru.resume, { ...PATIENT, after: card });
+      await sendsPhotos(raisa, selfies.slice(1, 3), card);
+      await raisa.sees('3 из 20', { ...PATIENT, after: card });
+      await raisa.presses(newAvatarTexts.ru.tryNow, { ...PATIENT, after: card });
+      await raisa.sees(/Пока рисую сразу по вашим 3 фото/, { ...PATIENT, after: card });
+      const nanoBanana = 'google/nano-banana-2.1/edit';
+      expect(await draws('на мосту под снегом', /Раиса ⚡ по 3 фото[^]*2 картинки/, 2, true)).toBe(nanoBanana);
+
+      // A stranger was drawn from three photos: one photo was nearer.
+      const again = /Раиса ⚡ по одному фото · похоже на \d+ из 10[^]*1 картинка/;
+      expect(await draws('в кафе у окна', again, 1)).toBe('fal-ai/flux-pulid');
+    },
+  );
 
   story('an avatar that is reported is not drawn until two selfies show whose face it has', async () => {
     const zhanna = await aisha.join('Жанна');

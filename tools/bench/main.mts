@@ -12,6 +12,8 @@
  *   npm run bench scale -- --whole         the same with orders of every kind, work that waits, and one person with very many rows
  *   npm run bench updates                  mixed updates while gateways are killed: each handled once, in order; `-- --updates 100000`
  *   npm run bench gallery                  a page among ten million pictures, beside ten thousand; `-- --rows 2000000`
+ *   npm run bench likeness                 how like the sandbox's people are drawn, by each way, with price and seconds
+ *   npm run bench likeness -- --photos <folder> --paid --most-dollars 20   the same of real photos at FAL, a folder for each person
  *   npm run bench restore                  ten million rows are backed up and come back; `-- --rows 1000000`
  *   npm run bench restore-files            files of models and pictures are backed up and come back
  *   npm run bench speakers                 an hour of four drawn voices: how many words have their right speaker
@@ -60,6 +62,9 @@ const { values, positionals } = parseArgs({
     statements: { type: 'boolean', default: false },
     updates: { type: 'string', default: '10000' },
     rows: { type: 'string', default: '10000000' },
+    photos: { type: 'string' },
+    paid: { type: 'boolean', default: false },
+    'most-dollars': { type: 'string', default: '5' },
     'without-index': { type: 'string', multiple: true, default: [] },
   },
 });
@@ -77,6 +82,9 @@ const updates = Number(values.updates);
 if (!Number.isInteger(updates) || updates < 1) refuse('--updates: must be a whole number above 0.');
 const rows = Number(values.rows);
 if (!Number.isInteger(rows / 10_000) || rows < 10_000) refuse('--rows: must be a multiple of 10000.');
+const mostDollars = Number(values['most-dollars']);
+if (!(mostDollars > 0)) refuse('--most-dollars: must be a number above 0.');
+if (values.paid && !process.env['FAL_API_KEY']) refuse('--paid: asks FAL itself, and needs FAL_API_KEY.');
 /** `--quick` runs every measure except those whose quick form runs elsewhere. */
 const isInTheSet = ({ byNameOnly, quickElsewhere }: Measure): boolean => (values.quick ? !quickElsewhere : !byNameOnly);
 const measures = MEASURES.filter((measure) =>
@@ -109,6 +117,9 @@ const run = new Run({
   say,
   updates,
   rows,
+  photos: values.photos,
+  isPaid: values.paid,
+  mostDollars,
   folder: temporary.path,
   signal: abandon.signal,
   hasTime: () => performance.now() - startedAt < endsWithinMs - STOPS_WITHIN_MS - ONE_TAKES_MS,

@@ -18,6 +18,9 @@ export interface RunOptions {
   readonly say: (text: string) => void;
   readonly updates: number;
   readonly rows: number;
+  readonly photos: string | undefined;
+  readonly isPaid: boolean;
+  readonly mostDollars: number;
   /** A folder of its own; the caller removes it. */
   readonly folder: string;
   readonly signal: AbortSignal;
@@ -93,6 +96,9 @@ class Place implements Bench {
   readonly say: (text: string) => void;
   readonly updates: number;
   readonly rows: number;
+  readonly photos: string | undefined;
+  readonly isPaid: boolean;
+  readonly mostDollars: number;
   readonly signal: AbortSignal;
   readonly onTrouble: (sentence: string) => void;
   private readonly root: string;
@@ -111,6 +117,9 @@ class Place implements Bench {
     this.isWhole = isWhole;
     this.updates = updates;
     this.rows = rows;
+    this.photos = options.photos;
+    this.isPaid = options.isPaid;
+    this.mostDollars = options.mostDollars;
     this.signal = signal;
     this.onTrouble = onTrouble;
     this.root = path.join(folder, queue);

@@ -22,9 +22,10 @@ import {
 import { startFal, type FalOptions } from '@aisha/fakes/fal';
 import { startS3 } from '@aisha/fakes/s3';
 import { Outbox, type JobHandler } from '@aisha/messaging';
-import { costsOf, DeleteResultHandler, ordersOf, ProviderSlots, type Parts } from '@aisha/orders';
+import { costsOf, DeleteResultHandler, ordersOf, ProviderSlots, ReferencePhotos, type Parts } from '@aisha/orders';
 import { Logger, newId, parseConfig } from '@aisha/platform';
-import { FalFiles, FalHttpQueue, FalImageModels, FalTrainer } from '@aisha/providers/fal';
+import { ModelCatalogue, shippedCatalogue } from '@aisha/providers/catalogue';
+import { FalFiles, FalHttpQueue, FalImageModels, FalTrainer, ModelsAtFal } from '@aisha/providers/fal';
 import { AvatarRemoval } from '../src/avatars/avatar-removal';
 import { AvatarStore } from '../src/avatars/avatar.store';
 import { ChooseMainAvatarHandler } from '../src/avatars/choose-main-avatar.handler';
@@ -36,7 +37,7 @@ import { Coach } from '../src/coach/coach';
 import { DrawPhotoMapHandler } from '../src/coach/draw-photo-map.handler';
 import { AvatarFaces } from '../src/likeness/avatar-faces';
 import { FaceMeasure } from '../src/likeness/face-measure';
-import { LoraProbe } from '../src/likeness/lora-probe';
+import { LoraProbe, TrialPictures } from '../src/likeness/lora-probe';
 import { MeasureLikenessHandler } from '../src/likeness/measure-likeness.handler';
 import { CheckPhotoHandler } from '../src/photo-check/check-photo.handler';
 import { ChooseMainPhotoHandler } from '../src/photo-check/choose-main-photo.handler';
@@ -83,7 +84,9 @@ export interface TrainerOptions {
   readonly webhook?: string;
   /** The value of FREE_WORK_DAILY_CENTS. */
   readonly freeWorkCents?: number;
-  /** The value of LORA_PROBE. */
+  /** The trainer that the catalogue has first, as an operator's file may say. */
+  readonly trainedBy?: string;
+  /** LORA_PROBE. */
   readonly probes?: boolean;
 }
 
@@ -94,6 +97,7 @@ export async function onTrainer({
   webhook = NOBODY,
   freeWorkCents = 10_000,
   probes = true,
+  trainedBy,
 }: TrainerOptions = {}) {
   const postgres = await onPostgres('trainer');
   const { database, admin } = postgres;
@@ -123,9 +127,10 @@ export async function onTrainer({
     const coach = new Coach(outbox);
     const photos = new PhotoStore();
     const files = new FalFiles([fal.cdnHost]);
-    const falTrainer = new FalTrainer(queue, files);
+    const falTrainer = new FalTrainer(queue, files, new ModelsAtFal(catalogueWithFirst(trainedBy)));
     const faces = new AvatarFaces(database);
     const measure = new FaceMeasure(storage, decoder);
+    const references = new ReferencePhotos(reader, queue, storage);
     const training = new TrainingWork(
       { timeoutMs: TIMEOUT_MS, pollMs: 5_000, leaseMs: 300 },
       avatars,
@@ -135,7 +140,9 @@ export async function onTrainer({
         reader,
         trainer: falTrainer,
         callbacks: { urlOf: ({ orderId }) => `${webhook}?order=${orderId}` },
-        probe: new LoraProbe(faces, measure, new FalImageModels(files), log, { isOn: probes }),
+        probe: new LoraProbe(faces, measure, new TrialPictures(new FalImageModels(files), references), log, {
+          isOn: probes,
+        }),
         clock,
       },
     );
@@ -190,7 +197,7 @@ export async function onTrainer({
       'choose-main-photo': new ChooseMainPhotoHandler(photoSet),
       'confirm-person': new ConfirmPersonHandler(photoSet),
       'draw-photo-map': new DrawPhotoMapHandler(database, avatars, storage, outbox),
-      'measure-likeness': new MeasureLikenessHandler(faces, measure, outbox, log),
+      'measure-likeness': new MeasureLikenessHandler(faces, measure, avatars, outbox, log),
       'report-misuse': new ReportMisuseHandler(decoder, storage, reports, reportedFaces, outbox),
       'check-selfie': new CheckSelfieHandler(decoder, storage, proofs, outbox),
       'shrink-photo': new ShrinkPhotoHandler(decoder, storage, outbox),
@@ -296,6 +303,14 @@ export async function onTrainer({
     admin,
   };
 }
+
+/** The shipped catalogue with this model before others that do the same. */
+const catalogueWithFirst = (id: string | undefined): ModelCatalogue => {
+  const { all } = shippedCatalogue();
+  return new ModelCatalogue(
+    all.map((model) => (id === undefined ? model : { ...model, place: model.id === id ? 0 : 9 })),
+  );
+};
 
 export type Trainer = Awaited<ReturnType<typeof onTrainer>>;
 

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { DatabaseModule } from '@aisha/database';
 import { AvatarReader } from '@aisha/database/trainer';
 import { MessagingModule } from '@aisha/messaging';
-import { CostsModule, modelWatch, remoteOrders } from '@aisha/orders';
+import { CostsModule, modelWatch, ReferencePhotos, remoteOrders } from '@aisha/orders';
 import { PlatformModule } from '@aisha/platform';
 import { CatalogueModule } from '@aisha/providers/catalogue';
 import { falSlots, FalModule } from '@aisha/providers/fal';
@@ -22,7 +22,7 @@ import { AvatarTrainerConfig } from './config';
 import { jobs } from './jobs';
 import { AvatarFaces } from './likeness/avatar-faces';
 import { FaceMeasure } from './likeness/face-measure';
-import { LoraProbe, LoraProbeSettings } from './likeness/lora-probe';
+import { LoraProbe, LoraProbeSettings, TrialPictures } from './likeness/lora-probe';
 import { CheckPhotoHandler } from './photo-check/check-photo.handler';
 import { ChooseMainPhotoHandler } from './photo-check/choose-main-photo.handler';
 import { ConfirmPersonHandler } from './photo-check/confirm-person.handler';
@@ -105,6 +105,8 @@ const TRAINER = { does: 'train', trainingType: 'portrait' } as const;
     AvatarFaces,
     FaceMeasure,
     LoraProbeSettings,
+    ReferencePhotos,
+    TrialPictures,
     LoraProbe,
     // photo-idea
     ShrinkPhotoHandler,

@@ -27,7 +27,7 @@ import {
   type WrittenMessage,
 } from '@aisha/testing';
 import { Outbox, type JobHandler } from '@aisha/messaging';
-import { costsOf, ordersOf, ProviderSlots, type Parts, DeleteResultHandler } from '@aisha/orders';
+import { costsOf, ordersOf, ProviderSlots, ReferencePhotos, type Parts, DeleteResultHandler } from '@aisha/orders';
 import { Logger, newId, parseConfig } from '@aisha/platform';
 import { shippedCatalogue } from '@aisha/providers/catalogue';
 import { FalFiles, FalHttpQueue, FalImageModels, FalUpscaler, FalVideoModel, ModelsAtFal } from '@aisha/providers/fal';
@@ -48,7 +48,6 @@ import { GenerationWork } from '../src/generation/generation.work';
 import { LoraLinkStore } from '../src/avatar-models/lora-link.store';
 import { LoraLinks } from '../src/avatar-models/lora-links';
 import { PromptStore } from '../src/generation/prompt.store';
-import { ReferencePhotos } from '../src/avatar-models/reference-photos';
 import { WrittenPrompt } from '../src/prompt/written-prompt';
 import { findFfmpeg } from '@aisha/platform/ffmpeg';
 import { AnimationSource, AnimationWork, VideoCheck } from '../src/animation/animation.work';
@@ -296,6 +295,7 @@ export const generatorHarness = async ({
     enhance: true,
     look: null,
     session: null,
+    path: null,
     ...overrides,
   });
   const jobsOf = (orderId: OrderId) => fal.jobs({ webhook: orderId });

@@ -39,6 +39,7 @@ describe('the image generator', () => {
         enhance: true,
         look: null,
         session: null,
+        path: null,
       }),
     );
 

@@ -3,7 +3,7 @@ import { DatabaseModule } from '@aisha/database';
 import { AvatarReader } from '@aisha/database/trainer';
 import { StorageModule } from '@aisha/storage';
 import { MessagingModule } from '@aisha/messaging';
-import { CostsModule, modelWatch, remoteOrders } from '@aisha/orders';
+import { CostsModule, modelWatch, ReferencePhotos, remoteOrders } from '@aisha/orders';
 import { PlatformModule } from '@aisha/platform';
 import { FfmpegModule } from '@aisha/platform/ffmpeg';
 import { CatalogueModule } from '@aisha/providers/catalogue';
@@ -18,7 +18,6 @@ import { GenerationWork } from './generation/generation.work';
 import { LoraLinkStore } from './avatar-models/lora-link.store';
 import { LoraLinks } from './avatar-models/lora-links';
 import { PromptStore } from './generation/prompt.store';
-import { ReferencePhotos } from './avatar-models/reference-photos';
 import { jobs } from './jobs';
 import { ContentClassifier } from './moderation/content-classifier';
 import { PictureCheck } from './moderation/picture-check';
@@ -95,6 +94,7 @@ const BY_LORA = { does: 'draw-with-lora', lora: 'flux-1' } as const;
       needs: () => ({
         picture: [BY_LORA],
         'picture.photo': [{ does: 'draw-from-photo' }],
+        'picture.references': [{ does: 'draw-from-references' }],
         'picture.ultra': [{ does: 'draw' }],
         'session.8': [BY_LORA],
         'session.16': [BY_LORA],

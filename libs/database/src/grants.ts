@@ -133,11 +133,11 @@ const WORKER = [
 
 /** Every column of an avatar except the address of the provider's copy, with which anyone can fetch the model. */
 const AVATAR =
-  'trainer.avatar (id, user_id, name, training_type, subject, status, trigger_phrase, finetune_id, lora_key, lora_sha256, photo_map, lora_scale, likeness_distance, face_age, main_face_age, shows_faces, face_owner, face_word_version, face_word_at, stopped_for, stopped_at, error_code, is_main, created_at, training_completed_at, deleted_at)';
+  'trainer.avatar (id, user_id, name, training_type, subject, status, trigger_phrase, finetune_id, lora_key, lora_family, lora_sha256, photo_map, lora_scale, likeness_distance, references_distance, photo_distance, face_age, main_face_age, shows_faces, face_owner, face_word_version, face_word_at, stopped_for, stopped_at, error_code, is_main, created_at, training_completed_at, deleted_at)';
 
 /** Every column of a photo except the face's embedding. */
 const AVATAR_PHOTO =
-  'trainer.avatar_photo (id, avatar_id, accepted, findings, file_path, bytes, sha256, is_main, main_chosen, person_confirmed, metadata, created_at)';
+  'trainer.avatar_photo (id, avatar_id, accepted, findings, file_path, bytes, sha256, is_main, main_chosen, person_confirmed, reference_rank, metadata, created_at)';
 
 /**
  * The columns by which each app learns that a person withdrew the consent. The app then deletes that person's words, also in its messages
@@ -174,12 +174,12 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'bot.person (user_id, language)',
     CONSENT,
   ],
-  // An avatar that is not trained yet is drawn from one of its photos; ideas are deleted with the consent.
+  // An avatar is drawn from its photos, too; ideas are deleted with the consent.
   generator: [
     ...WORKER,
     CONSENT,
     'trainer.avatar',
-    'trainer.avatar_photo (id, avatar_id, accepted, file_path, is_main)',
+    'trainer.avatar_photo (id, avatar_id, accepted, file_path, is_main, reference_rank)',
     'trainer.provider_heartbeat (provider, seen_at)',
     'trainer.provider_pause',
     'enhancer.provider_heartbeat (provider, seen_at)',

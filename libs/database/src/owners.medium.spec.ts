@@ -189,6 +189,10 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me) => reader.mainPhoto(me.userId, me.avatarId),
     (reader, me, other) => reader.mainPhoto(me.userId, other.avatarId),
   ),
+  'AvatarReader.references': ask<AvatarReader>(
+    (reader, me) => reader.references(me.userId, me.avatarId),
+    (reader, me, other) => reader.references(me.userId, other.avatarId),
+  ),
   'AvatarReader.photos': ask<AvatarReader>((reader, me) => reader.photos(me.avatarId)),
   'AvatarReader.guaranteeOf': ask<AvatarReader>(
     async (reader, me) => ((await reader.guaranteeOf(me.userId, me.avatarId, new Date())) === 'none' ? 0 : me.many),
@@ -323,7 +327,7 @@ async function owner({
   const lookGroup = language === 'ru' ? 'cinema' : 'travel';
   const made: Omit<Owner, 'userId' | 'telegramId' | 'many' | 'marks'>[] = [];
   for (let n = 0; n < many; n += 1) {
-    const avatar = await fixtures.avatar({ userId, photos: many, isMain: n === 0, stoppedFor: 'reported' });
+    const avatar = await fixtures.avatar({ userId, photos: many, references: many, isMain: n === 0, stoppedFor: 'reported' });
     const trained = await fixtures.avatar({ userId, photos: 0, status: 'training' });
     const orders = Object.fromEntries(ORDER_KINDS.map((kind) => [kind, newId()])) as Owner['orders'];
     const { generation, transcription: transcriptId } = orders;

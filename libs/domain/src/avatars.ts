@@ -70,3 +70,6 @@ export const TRAINING_PRESETS = {
 export type TrainingPreset = keyof typeof TRAINING_PRESETS;
 
 export const TRAINING_PRESET_NAMES = ['fast', 'balanced', 'best'] as const satisfies readonly TrainingPreset[];
+
+/** The family of models for which avatars were trained before it was kept with them. */
+export const FIRST_LORA_FAMILY = 'flux-1';

@@ -1,6 +1,7 @@
 export * from './avatars';
 export * from './consent';
 export * from './credits';
+export * from './drawing-paths';
 export * from './errors';
 export * from './face-age';
 export * from './face-stops';

@@ -25,5 +25,12 @@ export const likenessWord = (distance: number): LikenessWord => {
   return likeness >= ALIKE_FROM ? 'alike' : likeness >= PARTLY_FROM ? 'partly' : 'unlike';
 };
 
+/** People are told a likeness out of this many: «похоже на 9 из 10». */
+export const LIKENESS_OUT_OF = 10;
+
+/** The likeness that people are told when they choose between ways to be drawn; 1 at least. */
+export const likenessInTenths = (distance: number): number =>
+  Math.max(1, Math.round((likenessOf(distance) * LIKENESS_OUT_OF) / 100));
+
 /** Larger than any distance of two embeddings. */
 export const MAX_FACE_DISTANCE = 10;

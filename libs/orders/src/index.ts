@@ -14,5 +14,6 @@ export type { Parts } from './parts';
 export * from './pieces';
 export { PATIENCE_MS } from './preparation';
 export { TOLD_EVERY_MS } from './progress';
+export { ReferencePhotos } from './reference-photos';
 export { ProviderCallStore } from './provider-call.store';
 export { ProviderSlots } from './provider-slots.store';

@@ -14,7 +14,7 @@ const LIST_GONE_EVERY_MS = 60 * 60_000;
 
 /**
  * What an app can be ordered to do, and the models without which it cannot: what they must do, or the name that the
- * configuration gives. An offer is a priced item, or a part of one that has models of its own (`picture.photo`).
+ * configuration gives. An offer is a priced item, or a part of one that has models of its own (`picture.photo`, `picture.references`).
  */
 export type OfferNeeds = Readonly<Record<string, readonly (ModelNeed | string)[]>>;
 

@@ -7,6 +7,7 @@ import { gallery } from './gallery.mts';
 import { hop } from './hop.mts';
 import { ledger } from './ledger.mts';
 import { ledgerCheck } from './ledger-check.mts';
+import { likeness } from './likeness.mts';
 import type { Measure } from './measure.mts';
 import { orders, waiting } from './orders.mts';
 import { photos } from './photos.mts';
@@ -37,6 +38,7 @@ export const MEASURES: readonly Measure[] = [
   fairness,
   queueing,
   photos,
+  likeness,
   flood,
   freeWork,
   archive,

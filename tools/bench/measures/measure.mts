@@ -23,6 +23,11 @@ export interface Bench {
   readonly updates: number;
   /** How many pictures `gallery` has, and how many rows `restore`. */
   readonly rows: number;
+  /** The folder with photos of people that `likeness` draws; undefined: the sandbox's drawn people. */
+  readonly photos: string | undefined;
+  /** Whether `likeness` asks the provider itself, which costs money, and at most how many US dollars by the price list. */
+  readonly isPaid: boolean;
+  readonly mostDollars: number;
   /** The rounds of a measure, or few when it is to be quick. */
   rounds(rounds: number, withinMs: number): Rounds;
   /** Makes an empty folder. */

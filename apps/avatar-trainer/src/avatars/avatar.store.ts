@@ -10,6 +10,7 @@ import {
   statesBefore,
   type AvatarId,
   type AvatarState,
+  type DrawingPath,
   type FaceOwner,
   type FaceStop,
   type Subject,
@@ -21,6 +22,9 @@ export type NewAvatar = Pick<Avatar, 'id' | 'userId' | 'name' | 'trainingType' |
 
 /** How often a new trigger phrase is tried. Random phrases do not clash this often, so a further failure has another cause. */
 const PHRASES_TRIED = 5;
+
+/** The weight of the newest order's pictures in the distance of a path: some four orders decide. Chosen. */
+const NEWEST_WEIGHS = 0.25;
 
 const CONSONANTS = 'bdfgklmnprstvxz';
 const VOWELS = 'aeiou';
@@ -102,7 +106,25 @@ export class AvatarStore {
     await tx.update(Avatar, { id: avatarId }, age);
   }
 
-  /** Writes down why a locked avatar is neither trained nor drawn from now on; null ends the stop. */
+  /**
+   * Takes delivered pictures into the distance of the path that drew them: a moving mean, because their scenes differ.
+   * Once a model was tried out beside the photos, the trial pictures alone count, which differ in nothing else.
+   */
+  async keepDistance(
+    tx: Transaction,
+    { userId, avatarId }: { readonly userId: UserId; readonly avatarId: AvatarId },
+    path: Exclude<DrawingPath, 'model'>,
+    distance: number,
+  ): Promise<void> {
+    const column = `${path}_distance`;
+    await tx.query(
+      `UPDATE trainer.avatar SET ${column} = coalesce(${column} + ($3 - ${column}) * ${NEWEST_WEIGHS}, $3)
+        WHERE id = $1 AND user_id = $2 AND deleted_at IS NULL AND (status <> 'completed' OR ${column} IS NULL)`,
+      [avatarId, userId, distance],
+    );
+  }
+
+  /** Keeps why a locked avatar is neither trained nor drawn from now on; null ends the stop. */
   async stop(tx: Transaction, avatarId: AvatarId, stoppedFor: FaceStop | null): Promise<void> {
     await tx.query(
       `UPDATE trainer.avatar SET stopped_for = $2, stopped_at = CASE WHEN $2::text IS NOT NULL THEN now() END
@@ -177,6 +199,8 @@ export class AvatarStore {
         photoMap: null,
         loraScale: null,
         likenessDistance: null,
+        referencesDistance: null,
+        photoDistance: null,
         faceAge: null,
         mainFaceAge: null,
         showsFaces: null,

@@ -1,19 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import type { Avatar } from '@aisha/database/trainer';
-import { AppError, asAppError, classWord } from '@aisha/domain';
-import type { Probe, Training } from '@aisha/kinds/tables';
+import {
+  AppError,
+  asAppError,
+  classWord,
+  FIRST_LORA_FAMILY,
+  MIN_REFERENCES,
+  promptFromReferences,
+} from '@aisha/domain';
+import type { Probe, TrainedLora, Training } from '@aisha/kinds/tables';
+import { ReferencePhotos } from '@aisha/orders';
 import { Logger } from '@aisha/platform';
-import { ImageModels, type RemoteSubmission } from '@aisha/providers/ports';
+import { type DrawnPicture, type DrawnPictures, ImageModels, type RemoteSubmission } from '@aisha/providers/ports';
 import { AvatarFaces } from './avatar-faces';
 import { FaceMeasure } from './face-measure';
 import { PROBED_SCALES } from './lora-scale';
 import { AvatarTrainerConfig } from '../config';
 
 /**
- * The settings that all trial pictures have in common, so that only the scale differs. Steps and guidance are the usual ones (fal.md §7.3).
+ * The same values for every trial picture, so that only what it is drawn from differs. Steps and guidance are the usual
+ * ones (fal.md §7.3).
  */
-const ALIKE = { aspectRatio: '1:1', pictureCount: 1, seed: 1, steps: 28, guidanceScale: 3.5 } as const;
-/** How long a training waits for the measurement of a trial picture, which itself waits while photos are being checked. */
+const ALIKE = { aspectRatio: '1:1', pictureCount: 1, seed: 1 } as const;
+const USUAL = { steps: 28, guidanceScale: 3.5 } as const;
+
+const portraitOf = (whom: string): string =>
+  `a photo of ${whom}, head and shoulders, facing the camera, plain background`;
+/** A probe waits while photos are being checked; a training waits no longer than this for a probe. */
 const MEASURED_WITHIN_MS = 30_000;
 
 /** The setting whether new models are tried out. */
@@ -26,13 +39,59 @@ export class LoraProbeSettings {
   }
 }
 
-/** Draws the pictures that try out a new model: a plain portrait at each scale. No gallery shows them. */
+/** The pictures that try out what an avatar can be drawn from: a plain portrait each. */
+@Injectable()
+export class TrialPictures {
+  constructor(
+    private readonly models: ImageModels,
+    private readonly photos: ReferencePhotos,
+  ) {}
+
+  /** Whether the avatar can be drawn from several of its photos, too. */
+  hasReferences(avatar: Pick<Avatar, 'id' | 'userId'>, least: number): Promise<boolean> {
+    return this.photos.count(avatar).then((count) => count >= least);
+  }
+
+  /** A portrait by the new model, at the scale in turn. Throws `file-missing` without a model. */
+  ofModel(
+    { id: avatarId, triggerPhrase, subject }: Avatar,
+    model: TrainedLora | null,
+    probed: number,
+    webhookUrl: string,
+  ): RemoteSubmission {
+    if (!model?.loraUrl) throw new AppError('file-missing', { facts: { avatarId } });
+    const prompt = portraitOf(`${triggerPhrase} ${classWord(subject)}`);
+    const { loraUrl, loraFamily: lora = FIRST_LORA_FAMILY } = model;
+    const drawing = { ...ALIKE, ...USUAL, prompt, loraUrl, loraScale: scaleAt(probed) };
+    return this.models.that({ does: 'draw-with-lora', lora }).submission(drawing, webhookUrl);
+  }
+
+  /** The same portrait, from several photos of the avatar. */
+  async ofReferences(avatar: Avatar, webhookUrl: string): Promise<RemoteSubmission> {
+    const model = this.models.that({ does: 'draw-from-references' });
+    const photoUrls = await this.photos.uploadBest(avatar, model.mostReferences);
+    const prompt = promptFromReferences(portraitOf(`a ${classWord(avatar.subject)}`));
+    return model.submission({ ...ALIKE, prompt, photoUrls }, webhookUrl);
+  }
+
+  read(endpoint: string | null, output: unknown): DrawnPictures {
+    return this.models.drawnAt(endpoint ?? '', output);
+  }
+
+  fetch(picture: DrawnPicture): Promise<Buffer> {
+    return this.models.fetch(picture);
+  }
+}
+
+/**
+ * Draws and measures the pictures that try out a new model, and the photos beside it; they are in no gallery.
+ */
 @Injectable()
 export class LoraProbe {
   constructor(
     private readonly faces: AvatarFaces,
     private readonly measure: FaceMeasure,
-    private readonly models: ImageModels,
+    private readonly pictures: TrialPictures,
     private readonly log: Logger,
     private readonly settings: LoraProbeSettings,
   ) {}
@@ -42,38 +101,47 @@ export class LoraProbe {
     return this.settings.isOn && (await this.faces.middleOf(userId, avatarId)) !== null;
   }
 
-  /** The request for the next trial picture of a new model. Throws `file-missing` when the training has no model. */
-  submission(
-    { id: avatarId, triggerPhrase, subject }: Avatar,
-    loraUrl: string | null,
+  /**
+   * The next trial picture: by the model at each scale, and then from the photos (decision 193). Throws `file-missing`
+   * without a model.
+   */
+  async submission(
+    avatar: Avatar,
+    model: TrainedLora | null,
     probed: number,
     webhookUrl: string,
-  ): RemoteSubmission {
-    if (loraUrl === null) throw new AppError('file-missing', { facts: { avatarId } });
-    const prompt = `a photo of ${triggerPhrase} ${classWord(subject)}, head and shoulders, facing the camera, plain background`;
-    const drawing = { ...ALIKE, prompt, loraUrl, loraScale: scaleAt(probed) };
-    return this.models.that({ does: 'draw-with-lora', lora: 'flux-1' }).submission(drawing, webhookUrl);
+  ): Promise<RemoteSubmission> {
+    return isOfModel(probed)
+      ? this.pictures.ofModel(avatar, model, probed, webhookUrl)
+      : this.pictures.ofReferences(avatar, webhookUrl);
+  }
+
+  /** Whether a trial picture follows these: each scale of the model, and one from photos where there are enough. */
+  async goesOn({ userId, avatarId }: Training, probed: number): Promise<boolean> {
+    if (isOfModel(probed)) return true;
+    return probed === PROBED_SCALES.length && this.pictures.hasReferences({ id: avatarId, userId }, MIN_REFERENCES);
   }
 
   /**
    * Measures a trial picture. Never throws because of the picture: one that cannot be fetched or measured counts as one
    * without a face.
    */
-  async measured({ orderId, userId, avatarId, probes, endpoint }: Training, output: unknown): Promise<Probe> {
-    const scale = scaleAt(probes.length);
+  async measured({ orderId, userId, avatarId, endpoint, probes }: Training, output: unknown): Promise<Probe> {
+    const of = isOfModel(probes.length) ? { scale: scaleAt(probes.length) } : {};
     try {
-      const [picture] = this.models.drawnAt(endpoint ?? '', output).pictures;
+      const [picture] = this.pictures.read(endpoint, output).pictures;
       const middle = await this.faces.middleOf(userId, avatarId);
-      if (!picture?.isDecent || !middle) return { scale, distance: null };
-      const file = await this.models.fetch(picture);
+      if (!picture?.isDecent || !middle) return { ...of, distance: null };
+      const file = await this.pictures.fetch(picture);
       const distance = await this.measure.of(file, middle, AbortSignal.timeout(MEASURED_WITHIN_MS));
-      this.log.info('avatar.probed', { orderId, scale, distance });
-      return { scale, distance };
+      this.log.info('avatar.probed', { orderId, ...of, distance });
+      return { ...of, distance };
     } catch (error) {
-      this.log.failed('avatar.not-probed', asAppError(error), { orderId, scale });
-      return { scale, distance: null };
+      this.log.failed('avatar.not-probed', asAppError(error), { orderId, ...of });
+      return { ...of, distance: null };
     }
   }
 }
 
+const isOfModel = (probed: number): boolean => probed < PROBED_SCALES.length;
 const scaleAt = (probed: number): number => PROBED_SCALES[probed] ?? 1;

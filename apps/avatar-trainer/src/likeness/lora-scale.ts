@@ -6,8 +6,9 @@ import type { Probe } from '@aisha/kinds/tables';
  */
 export const PROBED_SCALES = [0.85, 1, 1.15] as const;
 
-/** A trial picture that shows a face. */
+/** A picture by the model that shows a face. */
 export interface MeasuredProbe extends Probe {
+  readonly scale: number;
   readonly distance: number;
 }
 
@@ -17,8 +18,12 @@ export interface MeasuredProbe extends Probe {
  */
 export const bestOf = (probes: readonly Probe[]): MeasuredProbe | undefined =>
   probes
-    .filter((probe): probe is MeasuredProbe => probe.distance !== null)
+    .filter((probe): probe is MeasuredProbe => probe.distance !== null && probe.scale !== undefined)
     .toSorted((a, b) => a.distance - b.distance || Math.abs(a.scale - 1) - Math.abs(b.scale - 1))[0];
+
+/** The distance of the picture that was drawn from photos; null when there was none, or it shows no face. */
+export const distanceFromPhotos = (probes: readonly Probe[]): number | null =>
+  probes.find(({ scale }) => scale === undefined)?.distance ?? null;
 
 /**
  * Whether the best trial picture is so unlike the photos that the model is trained once more, or the person gets the credits back. The

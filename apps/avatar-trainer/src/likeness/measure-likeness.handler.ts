@@ -6,6 +6,7 @@ import { imageGeneratorInbox, type MeasuredPicture } from '@aisha/contracts/imag
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { Counter } from 'prom-client';
+import { AvatarStore } from '../avatars/avatar.store';
 import { AvatarFaces } from './avatar-faces';
 import { FaceMeasure } from './face-measure';
 
@@ -18,20 +19,22 @@ const picturesMeasured = new Counter({
 for (const likeness of [...LIKENESS_WORDS, 'no-face']) picturesMeasured.inc({ likeness }, 0); // so that the series exists before its first event
 
 /**
- * Measures how much delivered pictures are like the photos of their avatar. The embeddings stay in this app; the generator gets only a
- * number for each picture, and no number for a picture that was deleted meanwhile.
+ * Measures how much delivered pictures are like the photos of their avatar. The embeddings stay here; the generator
+ * gets a number for each picture, and none for a picture that was deleted meanwhile. The avatar keeps how like the path is
+ * that drew them.
  */
 @Injectable()
 export class MeasureLikenessHandler implements JobHandler<MeasureLikeness> {
   constructor(
     private readonly faces: AvatarFaces,
     private readonly measure: FaceMeasure,
+    private readonly avatars: AvatarStore,
     private readonly outbox: Outbox,
     private readonly log: Logger,
   ) {}
 
   readonly handle = async (asked: MeasureLikeness, context: JobContext): Promise<void> => {
-    const { orderId, userId, avatarId } = asked;
+    const { orderId, userId, avatarId, path } = asked;
     const middle = await this.faces.middleOf(userId, avatarId);
     if (!middle) return;
     const pictures: MeasuredPicture[] = [];
@@ -42,9 +45,13 @@ export class MeasureLikenessHandler implements JobHandler<MeasureLikeness> {
     if (pictures.length === 0) return;
     await context.once(async (tx) => {
       await this.outbox.add(tx, message(imageGeneratorInbox, 'keep-likeness', { orderId, userId, pictures }));
+      const shown = pictures.flatMap(({ distance }) => distance ?? []);
+      if (path && path !== 'model' && shown.length > 0) await this.avatars.keepDistance(tx, asked, path, meanOf(shown));
       for (const { distance } of pictures)
         picturesMeasured.inc({ likeness: distance === null ? 'no-face' : likenessWord(distance) });
     });
     this.log.info('likeness.measured', { orderId, distances: pictures.map(({ distance }) => distance) });
   };
 }
+
+const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

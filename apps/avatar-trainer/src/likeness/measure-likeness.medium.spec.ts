@@ -2,7 +2,15 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { register } from 'prom-client';
 import sharp from 'sharp';
-import { likenessWord, type AvatarId, type OrderId, type PhotoId, type PictureId, type UserId } from '@aisha/domain';
+import {
+  likenessWord,
+  type AvatarId,
+  type DrawingPath,
+  type OrderId,
+  type PhotoId,
+  type PictureId,
+  type UserId,
+} from '@aisha/domain';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { newId } from '@aisha/platform';
 import { incomingPhotoKey, pictureKey, toReference } from '@aisha/storage';
@@ -47,7 +55,7 @@ const asking = async (
     if (file) await trainer.storage.put(key, file, { contentType: 'image/jpeg' });
     pictures.push({ pictureId: newId<PictureId>(), file: toReference(key) });
   }
-  return { orderId, userId, avatarId, pictures };
+  return { orderId, userId, avatarId, path: null as DrawingPath | null, pictures };
 };
 const answers = (trainer: Trainer) => trainer.sent('keep-likeness');
 
@@ -108,6 +116,60 @@ describe('delivered pictures', () => {
       expect.closeTo((0.3 + 0.85 + 5 + 10) / 4),
       expect.closeTo(0.3),
     ]);
+  });
+
+  it('delivered pictures say how like their path is: once for each message, in a moving mean, and not of a deleted avatar', async () => {
+    const trainer = await onTrainer();
+    const owner = await avatarOf(trainer);
+    const distances = async () => {
+      const { referencesDistance, photoDistance, likenessDistance } = await trainer.avatar(owner.avatarId);
+      return [referencesDistance, photoDistance, likenessDistance];
+    };
+    const asked = { ...(await asking(trainer, owner, [selfies[5]!])), path: 'references' as const };
+
+    await trainer.do('measure-likeness', asked, { messageId: 'm1' });
+    await trainer.do('measure-likeness', asked, { messageId: 'm1' });
+    const [own] = await distances();
+    expect(await distances()).toEqual([expect.any(Number), null, null]);
+
+    const stranger = { ...(await asking(trainer, owner, [await somebodyElse()])), path: 'references' as const };
+    await trainer.do('measure-likeness', stranger);
+    const [, told] = (await answers(trainer)) as { pictures: { distance: number }[] }[];
+    const far = told!.pictures[0]!.distance;
+    expect(await distances()).toEqual([expect.closeTo(own! + (far - own!) / 4), null, null]);
+
+    await trainer.do('measure-likeness', { ...stranger, path: 'model' });
+    await trainer.do('measure-likeness', { ...asked, path: 'photo' });
+    expect(await distances()).toEqual([expect.closeTo(own! + (far - own!) / 4), expect.closeTo(own!), null]);
+
+    await trainer.do('delete-avatar', owner);
+    await trainer.do('measure-likeness', asked);
+    expect(await distances()).toEqual([null, null, null]);
+  });
+
+  it('delivered pictures of a trained avatar do not change what its trial pictures have said', async () => {
+    const trainer = await onTrainer();
+    const owner = await avatarOf(trainer);
+    await trainer.admin.query(
+      `UPDATE trainer.avatar SET status = 'completed', lora_key = 'files:a', lora_sha256 = 'a', finetune_id = 'f',
+         training_completed_at = now(), likeness_distance = 0.4, references_distance = 0.3`,
+    );
+
+    await trainer.do('measure-likeness', { ...(await asking(trainer, owner, [selfies[5]!])), path: 'references' });
+
+    expect((await trainer.avatar(owner.avatarId)).referencesDistance).toBeCloseTo(0.3);
+  });
+
+  it('the photos of a set are ranked as they come and go: those that an avatar is drawn from together', async () => {
+    const trainer = await onTrainer();
+    const owner = await avatarOf(trainer);
+    const ranks = async () => (await trainer.photos(owner.avatarId)).map(({ referenceRank }) => referenceRank);
+    expect((await ranks()).toSorted()).toEqual([1, 2, 3, 4]);
+
+    const [first] = await trainer.photos(owner.avatarId);
+    await trainer.do('remove-photo', { ...owner, photoId: first!.id });
+
+    expect((await ranks()).toSorted()).toEqual([1, 2, 3]);
   });
 
   it('delivered pictures of an avatar without faces, or one that is deleted or another person’s, are not measured', async () => {

@@ -3,7 +3,7 @@ import type { Transaction } from '@aisha/database';
 import { AvatarPhoto } from '@aisha/database/trainer';
 import type { AvatarId, PhotoId } from '@aisha/domain';
 
-export type NewPhoto = Omit<AvatarPhoto, 'createdAt' | 'isMain' | 'mainChosen' | 'personConfirmed'>;
+export type NewPhoto = Omit<AvatarPhoto, 'createdAt' | 'referenceRank' | 'isMain' | 'mainChosen' | 'personConfirmed'>;
 
 /** The only writer of trainer.avatar_photo. The caller has locked the avatar. */
 @Injectable()
@@ -35,7 +35,16 @@ export class PhotoStore {
     await tx.update(AvatarPhoto, { id }, { findings });
   }
 
-  /** Refuses a photo that the set had accepted; the caller removes its file. */
+  /** Writes the place of each photo among those that the avatar is drawn from together; the others have none. */
+  async rank(tx: Transaction, avatarId: AvatarId, references: readonly PhotoId[]): Promise<void> {
+    await tx.query(
+      `UPDATE trainer.avatar_photo SET reference_rank = array_position($2::uuid[], id)
+        WHERE avatar_id = $1 AND reference_rank IS DISTINCT FROM array_position($2::uuid[], id)`,
+      [avatarId, references],
+    );
+  }
+
+  /** Refuses a photo of the set after all; the caller removes its file. */
   async refuse(tx: Transaction, { id, avatarId, findings }: AvatarPhoto): Promise<void> {
     const refused = { accepted: false, filePath: null, embedding: null, isMain: false, mainChosen: false };
     await tx.update(AvatarPhoto, { id }, { ...refused, findings });

@@ -14,12 +14,14 @@ import { writeArchive } from './archive';
 const PACKED_WITHIN_MS = 5 * 60_000;
 
 /**
- * Describes a photo for the trainer. The caption leaves the person's features out, because features that it leaves out become part of the
- * avatar. In a portrait's caption the trainer replaces `[trigger]` by the trigger phrase. The style trainer reads only the captions, if
- * there are any.
+ * Describes a photo for the trainer: features that the caption leaves out become part of the avatar. The trigger phrase
+ * stands in it as it is, because trainers other than FLUX.1's replace no `[trigger]`. If there are captions, the style
+ * trainer reads nothing else.
  */
 export const captionOf = ({ trainingType, subject, triggerPhrase }: Avatar): string =>
-  trainingType === 'portrait' ? `a photo of [trigger] ${classWord(subject)}` : `in the style of ${triggerPhrase}`;
+  trainingType === 'portrait'
+    ? `a photo of ${triggerPhrase} ${classWord(subject)}`
+    : `in the style of ${triggerPhrase}`;
 
 /** Uploads the photographs to where the provider of the trainers reads them: one zip with a caption beside each photograph. */
 @Injectable()

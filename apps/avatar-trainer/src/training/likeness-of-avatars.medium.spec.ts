@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { OrderId, PhotoFinding, PhotoId, UserId } from '@aisha/domain';
+import { pathsOf, type OrderId, type PhotoFinding, type PhotoId, type UserId } from '@aisha/domain';
 import type { TrainedLora, Training } from '@aisha/kinds/tables';
 import { avatarPhotoKey, fromReference, loraKey, toReference } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
@@ -23,13 +23,24 @@ beforeAll(async () => {
 /** An avatar with ten photos of the drawn person, ordered and in training at FAL. */
 const training = async (
   trainer: Trainer,
-  { userId = newId<UserId>(), findings = [] }: { userId?: UserId; findings?: PhotoFinding[] } = {},
+  {
+    userId = newId<UserId>(),
+    findings = [],
+    references = 0,
+  }: { userId?: UserId; findings?: PhotoFinding[]; references?: number } = {},
 ) => {
   const avatar = await trainer.fixtures.avatar({ userId, status: 'ready_for_training', photos: 0 });
   for (let n = 0; n < 10; n += 1) {
     const key = avatarPhotoKey(avatar.userId, avatar.id, newId<PhotoId>());
     await trainer.storage.put(key, selfie, { contentType: 'image/jpeg' });
-    await trainer.fixtures.photo({ avatarId: avatar.id, filePath: toReference(key), embedding, findings });
+    const referenceRank = n < references ? n + 1 : null;
+    await trainer.fixtures.photo({
+      avatarId: avatar.id,
+      filePath: toReference(key),
+      embedding,
+      findings,
+      referenceRank,
+    });
   }
   const order = trainer.orderOf(avatar);
   await trainer.do('start-training', order);
@@ -84,6 +95,7 @@ const isSecond = (trainer: Trainer, { orderId, userId, avatarId }: ReturnType<Tr
 const drawsStrangers = (trainer: Trainer, times: number) =>
   trainer.fal.faults.add({ on: 'job', kind: 'stranger', times });
 
+const NANO_BANANA = 'google/nano-banana-2.1/edit';
 const UNTRIED = { status: 'completed', loraScale: null, likenessDistance: null };
 
 describe('a new avatar', () => {
@@ -121,6 +133,75 @@ describe('a new avatar', () => {
         image_size: { width: 1024, height: 1024 },
       },
     });
+    expect(await trainer.endOf(order.orderId)).toEqual(PAID);
+  });
+
+  it('a new avatar is tried out from its photos, too, with the same portrait, and both distances are kept', async () => {
+    const trainer = await onTrainer();
+    const { avatar, order } = await training(trainer, { references: 3 });
+
+    const { probes } = await toTheEnd(trainer, order.orderId);
+
+    expect(probes.map(({ scale }) => scale)).toEqual([...PROBED_SCALES, undefined]);
+    const [fromPhotos] = trainer.fal.jobs().filter(({ endpoint }) => endpoint === NANO_BANANA);
+    expect(fromPhotos?.input).toMatchObject({
+      prompt: expect.stringMatching(
+        /reference photos.*: a photo of a woman, head and shoulders, facing the camera, plain/,
+      ),
+      ...{ seed: 1, num_images: 1, aspect_ratio: '1:1' },
+    });
+    expect(fromPhotos?.input['image_urls']).toHaveLength(3);
+    const { loraScale, likenessDistance, referencesDistance } = await trainer.avatar(avatar.id);
+    expect({ loraScale, likenessDistance, referencesDistance }).toEqual({
+      loraScale: expect.closeTo(bestOf(probes)!.scale),
+      likenessDistance: expect.closeTo(bestOf(probes)!.distance),
+      referencesDistance: expect.closeTo(probes.at(-1)!.distance!),
+    });
+    expect(await trainer.endOf(order.orderId)).toEqual(PAID);
+  });
+
+  it('a new avatar that is more like its person when drawn from photos is kept so, and its model is charged as it is', async () => {
+    const trainer = await onTrainer();
+    trainer.fal.faults.add({ on: 'job', kind: 'stranger', match: 'fal-ai/flux-lora ', times: 3 });
+    const { avatar, order } = await training(trainer, { references: 3, findings: ['another-person'] });
+
+    await toTheEnd(trainer, order.orderId);
+
+    const measured = await trainer.avatar(avatar.id);
+    expect(measured.likenessDistance).toBeGreaterThan(0.595);
+    expect(measured.referencesDistance).toBeLessThan(0.45);
+    expect(pathsOf(measured, { photos: 10, references: 3 })).toEqual(['references', 'model']);
+    expect(await trainer.endOf(order.orderId)).toEqual(PAID);
+  });
+
+  it('a new avatar whose picture from photos cannot be drawn keeps the best scale of its model', async () => {
+    const trainer = await onTrainer();
+    trainer.fal.faults.add({ on: 'job', kind: 'fail', match: NANO_BANANA });
+    const { avatar, order } = await training(trainer, { references: 3 });
+
+    await toTheEnd(trainer, order.orderId);
+
+    const { loraScale, likenessDistance, referencesDistance } = await trainer.avatar(avatar.id);
+    expect([loraScale, likenessDistance]).not.toContain(null);
+    expect(referencesDistance).toBeNull();
+    expect(await trainer.endOf(order.orderId)).toEqual(PAID);
+  });
+
+  it('a new avatar of another family is trained, tried out and kept by the models of that family', async () => {
+    const trainer = await onTrainer({ trainedBy: 'fal-ai/z-image-turbo-trainer-v2' });
+    const { avatar, order } = await training(trainer);
+
+    await toTheEnd(trainer, order.orderId);
+
+    const [trained, ...tried] = trainer.fal.jobs();
+    expect(trained).toMatchObject({
+      endpoint: 'fal-ai/z-image-turbo-trainer-v2',
+      input: { default_caption: `a photo of ${avatar.triggerPhrase} person`, steps: 1_000 },
+    });
+    expect(tried.map(({ endpoint }) => endpoint)).toEqual(PROBED_SCALES.map(() => 'fal-ai/z-image/turbo/lora'));
+    const { loraFamily, likenessDistance } = await trainer.avatar(avatar.id);
+    expect(loraFamily).toBe('z-image-turbo');
+    expect(likenessDistance).toBeLessThan(0.4);
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 

@@ -23,7 +23,8 @@ export class LoraCopy {
     await this.storage.put(target, Readable.from(hashed(file, hash), { objectMode: false }), {
       contentType: 'application/octet-stream',
     });
-    return { loraUrl, loraKey: toReference(target), loraSha256: hash.digest('hex') };
+    const loraFamily = this.trainer.familyOf(order.endpoint);
+    return { loraUrl, loraKey: toReference(target), loraSha256: hash.digest('hex'), loraFamily };
   }
 
   async remove({ loraKey: reference }: Pick<TrainedLora, 'loraKey'>): Promise<void> {

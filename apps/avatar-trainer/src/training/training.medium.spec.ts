@@ -21,7 +21,7 @@ describe('a training', () => {
     const archive = await (await fetch(String(job?.input['images_data_url']))).arrayBuffer();
     const zip = await JSZip.loadAsync(archive, { checkCRC32: true });
     expect(Object.keys(zip.files)).toHaveLength(20);
-    expect(await zip.file('01.txt')?.async('string')).toBe('a photo of [trigger] woman');
+    expect(await zip.file('01.txt')?.async('string')).toBe(`a photo of ${avatar.triggerPhrase} woman`);
 
     await finishedAtFal(trainer);
     await trainer.do('finish-order', hint);

@@ -25,7 +25,7 @@ import type { CallReason } from '@aisha/providers';
 import { RemoteCallbacks, type RemoteSubmission, Trainer } from '@aisha/providers/ports';
 import { AvatarStore } from '../avatars/avatar.store';
 import { LoraProbe } from '../likeness/lora-probe';
-import { bestOf, isBelowBar, PROBED_SCALES } from '../likeness/lora-scale';
+import { bestOf, distanceFromPhotos, isBelowBar, PROBED_SCALES } from '../likeness/lora-scale';
 import { Dataset } from './dataset';
 import { LoraCopy } from './lora-copy';
 import { AvatarTrainerConfig } from '../config';
@@ -109,9 +109,10 @@ export class TrainingPlaces {
 }
 
 /**
- * Trains an avatar's model from its photographs. Then tries the model out with a picture at each of three scales, compares the pictures
- * with the photos, and keeps the best scale. A model that is like the photos at no scale is trained once more; if that does not help, the
- * credits go back and the avatar stays. All of that is one order, paid once; its further requests are at our cost (decision 67).
+ * Trains an avatar's model from its photographs, and tries it out: with a picture at each of three scales, measured
+ * against the photos, and one from the photos alone beside them. The best scale is kept, and how like either path is. A model that is like the photos at no scale is trained once more; if that
+ * does not help, the credits go back and the avatar stays. All of that is one order, paid once; its further requests
+ * are at our cost (decision 67).
  */
 @Injectable()
 export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
@@ -190,7 +191,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     const avatar = await this.avatarOf(order);
     const webhookUrl = this.at.callbacks.urlOf({ kind: 'training', orderId });
     if (isProbing(order)) {
-      const probe = this.at.probe.submission(avatar, model?.loraUrl ?? null, probes.length, webhookUrl);
+      const probe = await this.at.probe.submission(avatar, model, probes.length, webhookUrl);
       return { ...probe, keepFilesSeconds: PROBE_KEPT_SECONDS };
     }
     const { trainingType, triggerPhrase } = avatar;
@@ -227,8 +228,9 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     const best = bestOf(probes);
     const isFirst = order.isGuaranteed && order.firstDistance === null;
     const again = isFirst && best && isBelowBar(best) ? { probes: [], firstDistance: best.distance } : null;
-    const isLast = probes.length >= PROBED_SCALES.length;
-    return trained({ ...order, probes }, isLast ? again && { stage: 'training', ...again } : { probes });
+    const isModelTried = probes.length >= PROBED_SCALES.length;
+    if (isModelTried && again) return trained({ ...order, probes }, { stage: 'training', ...again });
+    return trained({ ...order, probes }, (await this.at.probe.goesOn(order, probes.length)) ? { probes } : null);
   }
 
   override next(_order: Training, ended: Trained | AppError): Partial<OwnFields<Training>> | null {
@@ -245,10 +247,15 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     return { fields: { probes: result.probes } };
   }
 
-  private async complete(tx: Transaction, order: Training, { model, best }: Trained): Promise<void> {
+  private async complete(tx: Transaction, order: Training, { model, probes, best }: Trained): Promise<void> {
     if (order.firstDistance !== null) afterCommit(tx, () => void this.loraCopy.removeOthers(order, model));
     const { userId, avatarId, firstDistance } = order;
-    const measured = { loraScale: best?.scale ?? null, likenessDistance: best?.distance ?? firstDistance };
+    const referencesDistance = distanceFromPhotos(probes);
+    const measured = {
+      loraScale: best?.scale ?? null,
+      likenessDistance: best?.distance ?? firstDistance,
+      ...(referencesDistance !== null && { referencesDistance }),
+    };
     const trainingCompletedAt = this.at.clock.now();
     const made = { ...model, ...measured, errorCode: null, trainingCompletedAt };
     await this.avatars.move(tx, avatarId, 'completed', made);

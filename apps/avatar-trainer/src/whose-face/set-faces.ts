@@ -8,6 +8,7 @@ import { middleOfPerson } from '../likeness/likeness';
 import type { Embedding } from '../photo-check/analysis';
 import { PhotoStore } from '../photo-check/photo.store';
 import { ageOfSet } from '../photo-check/set/face-age';
+import { referencesOf } from '../photo-check/set/references';
 import { distanceOf } from '../photo-check/set/same-person';
 import { THRESHOLDS } from '../photo-check/thresholds';
 import { KnownFaceStore } from './known-face.store';
@@ -35,8 +36,8 @@ export const isOfShown = (face: Embedding, { middle, main }: ShownFaces, { statu
   (status === 'completed' || main === null || distanceOf(face, main) < THRESHOLDS.linkedFaces.warn);
 
 /**
- * Decides by the faces of a set how old its avatar looks, and whether its person must send selfies (decisions 118,
- * 119).
+ * Decides by the faces of a set how old its avatar looks, whether its person must send selfies (decisions 118, 119), and
+ * which photos it is drawn from together (decision 192).
  */
 @Injectable()
 export class SetFaces {
@@ -53,10 +54,14 @@ export class SetFaces {
     this.log.info('photo-set.compared', { avatarId, distances });
   }
 
-  /** Updates the age and the stop of a locked avatar whenever a photo is added or removed, because that may move the middle of the set. */
+  /**
+   * Updates age, stop and references of a locked avatar, because each photo that is added or removed may move the middle
+   * of the set. A style has no references: it shows no person.
+   */
   async setChanged(tx: Transaction, avatar: Avatar): Promise<void> {
     const set = await this.photos.ofSet(tx, avatar.id);
     await this.avatars.keepFaceAge(tx, avatar.id, ageOfSet(set));
+    await this.photos.rank(tx, avatar.id, avatar.trainingType === 'portrait' ? referencesOf(set) : []);
     await this.avatars.stop(tx, avatar.id, await this.stopOf(tx, avatar, set));
   }
 

@@ -73,6 +73,7 @@ const order = (userId: UserId, changes: Partial<PlaceHold> = {}): PlaceHold => {
       enhance: true,
       look: null,
       session: null,
+      path: null,
     }),
     ...changes,
   };

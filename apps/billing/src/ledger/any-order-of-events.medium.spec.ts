@@ -111,6 +111,7 @@ const events = async (postgres: PostgresHarness, random: () => number) => {
         enhance: true,
         look: null,
         session: null,
+        path: null,
       } as const;
       const hold = {
         ...order,

@@ -46,7 +46,7 @@ export interface Offering extends OrderLine {
   /** The value of the kind's `timedBy` column: orders with the same value take about as long. */
   readonly like: string;
   /** The part of the item that has models of its own; absent: the item. */
-  readonly part?: 'picture.photo';
+  readonly part?: 'picture.photo' | 'picture.references';
 }
 
 export const readOffer = async (

@@ -1,26 +1,48 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 import { type Avatar, AvatarReader } from '@aisha/database/trainer';
-import { AppError, codeOfStop, type PictureQuality } from '@aisha/domain';
+import {
+  AppError,
+  codeOfStop,
+  type DrawingPath,
+  pathsOf,
+  type PictureQuality,
+  promptFromReferences,
+} from '@aisha/domain';
 import { avatarIn } from '@aisha/kinds';
 import type { ImageGeneration } from '@aisha/kinds/tables';
+import { ReferencePhotos } from '@aisha/orders';
 import { type DrawnPictures, ImageModels, RemoteCallbacks, type RemoteSubmission } from '@aisha/providers/ports';
 import { LoraLinks } from './lora-links';
 import { LORA_SCALE, QUALITY } from './picture-models';
-import { ReferencePhotos } from './reference-photos';
 
-/** The settings of an order that we keep for operators: numbers, no links. Empty without an avatar. */
+/** The data we keep for operators: numbers and words, no links. Empty without an avatar. */
 export interface GenerationConfig extends Record<string, unknown> {
   readonly loraScale?: number;
   readonly steps?: number;
   readonly guidanceScale?: number;
-  /** Set when the avatar has no model yet. It is then drawn from one photo, and the prompt has no trigger word. */
+  /** What the avatar is drawn from; of an order that is not prepared yet, what its person has seen in the offer. */
+  readonly path?: DrawingPath;
+  /** Set when the avatar is drawn from photos: the prompt has no trigger word. */
   readonly isInstant?: true;
 }
 
-/** Whether an order's prompt was written for a photo, and not for a model. */
-export const isInstant = ({ generationConfig }: Pick<ImageGeneration, 'generationConfig'>): boolean =>
-  generationConfig['isInstant'] === true;
+type Configured = Pick<ImageGeneration, 'generationConfig'>;
+
+/** Whether an order's prompt was written for photos, and not for a model. */
+export const isInstant = ({ generationConfig }: Configured): boolean => generationConfig['isInstant'] === true;
+
+/** What an order's avatar is drawn from; null: it is not said. */
+export const pathOf = (order: Configured): DrawingPath | null =>
+  (order.generationConfig as GenerationConfig).path ?? (isInstant(order) ? 'photo' : null);
+
+const FROM_REFERENCES = { does: 'draw-from-references' } as const;
+
+/** What a picture of an avatar is drawn from, where the provider can fetch it. */
+export type Source =
+  | { readonly path: 'model'; readonly loraUrl: string | null }
+  | { readonly path: 'references'; readonly photoUrls: readonly string[] }
+  | { readonly path: 'photo'; readonly photoUrl: string };
 
 /**
  * Gives the picture model what it needs of an order's avatar, if the order has one. Throws `avatar-not-found` once the avatar is deleted,
@@ -57,43 +79,78 @@ export class AvatarModels {
     return stop ? new AppError(codeOfStop(stop)) : null;
   }
 
-  /** Ensures that the provider can fetch the avatar's model, or its photo while there is none; returns its address and settings. */
-  async ready(
-    avatar: Avatar | null,
-    quality: PictureQuality,
-  ): Promise<{ readonly sourceUrl: string | null; readonly generationConfig: GenerationConfig }> {
-    if (!avatar) return { sourceUrl: null, generationConfig: {} };
-    if (avatar.status !== 'completed') {
-      return { sourceUrl: await this.photos.upload(avatar), generationConfig: { isInstant: true } };
-    }
-    const loraScale = loraScaleOf(avatar);
-    return { sourceUrl: await this.links.ensure(avatar), generationConfig: { loraScale, ...QUALITY[quality] } };
+  /**
+   * What an order's avatar is drawn from: what its person has seen in the offer while the avatar still has it, else what
+   * is best for it now. A photo may be removed, a training may end, and a model may be gone, between the offer and the
+   * preparation.
+   */
+  async pathFor(order: Configured, avatar: Avatar): Promise<DrawingPath> {
+    const asked = pathOf(order);
+    if (asked === 'model' && avatar.status === 'completed') return asked;
+    const references = this.drawsFromReferences() ? await this.photos.count(avatar) : 0;
+    const there = pathsOf(avatar, { photos: 1, references });
+    return asked && there.includes(asked) ? asked : (there[0] ?? 'photo');
   }
 
-  /** The request of a prepared order, in the form that the model takes. */
+  /** Ensures that the provider can fetch what the avatar is drawn from; returns its addresses and settings. */
+  async ready(
+    avatar: Avatar | null,
+    path: DrawingPath,
+    quality: PictureQuality,
+  ): Promise<{ readonly source: Source | null; readonly generationConfig: GenerationConfig }> {
+    if (!avatar) return { source: null, generationConfig: {} };
+    if (path !== 'model') {
+      return { source: await this.fromPhotos(avatar, path), generationConfig: { path, isInstant: true } };
+    }
+    const generationConfig = { loraScale: loraScaleOf(avatar), ...QUALITY[quality] };
+    return { source: { path, loraUrl: await this.links.ensure(avatar) }, generationConfig };
+  }
+
+  /** The request of a prepared order, in the model's words. Photos that were removed meanwhile are not sent. */
   async submission(generation: ImageGeneration): Promise<RemoteSubmission> {
     const avatar = await this.find(generation);
     if (!avatar) return this.request(generation, null, null);
-    const url = isInstant(generation) ? await this.photos.upload(avatar) : avatar.loraUrl;
-    return this.request(generation, avatar, url);
+    const path = pathOf(generation) ?? 'model';
+    const source = path === 'model' ? { path, loraUrl: avatar.loraUrl } : await this.fromPhotos(avatar, path);
+    return this.request(generation, avatar, source);
   }
 
-  /** Builds the request. Throws `file-missing` when there is no prompt, or no address of the avatar's model. */
-  request(generation: ImageGeneration, avatar: Avatar | null, sourceUrl: string | null): RemoteSubmission {
+  /** Throws `file-missing` when there is no prompt, or no address of the avatar's model. */
+  request(generation: ImageGeneration, avatar: Avatar | null, source: Source | null): RemoteSubmission {
     const { orderId, enhancedPrompt: prompt } = generation;
     if (prompt === null) throw new AppError('file-missing', { facts: { orderId } });
     const { aspectRatio, units: pictureCount, seed, quality } = generation;
     const drawing = { prompt, aspectRatio, pictureCount, seed };
     const webhookUrl = this.callbacks.urlOf({ kind: 'generation', orderId });
     if (!avatar) return this.models.that({ does: 'draw' }).submission(drawing, webhookUrl);
-    if (sourceUrl === null) throw new AppError('file-missing', { facts: { avatarId: avatar.id } });
-    if (isInstant(generation)) {
+    if (source?.path === 'photo') {
       const model = this.models.that({ does: 'draw-from-photo' });
-      return model.submission({ ...drawing, photoUrl: sourceUrl }, webhookUrl);
+      return model.submission({ ...drawing, photoUrl: source.photoUrl }, webhookUrl);
     }
-    const lora = { loraUrl: sourceUrl, loraScale: loraScaleOf(avatar) };
-    const model = this.models.that({ does: 'draw-with-lora', lora: 'flux-1' });
+    if (source?.path === 'references') {
+      const model = this.models.that(FROM_REFERENCES);
+      const ofPhotos = { ...drawing, prompt: promptFromReferences(prompt), photoUrls: source.photoUrls };
+      return model.submission(ofPhotos, webhookUrl);
+    }
+    if (!source?.loraUrl) throw new AppError('file-missing', { facts: { avatarId: avatar.id } });
+    const lora = { loraUrl: source.loraUrl, loraScale: loraScaleOf(avatar) };
+    const model = this.models.that({ does: 'draw-with-lora', lora: avatar.loraFamily });
     return model.submission({ ...drawing, ...QUALITY[quality], ...lora }, webhookUrl);
+  }
+
+  /** Whether a model is served that draws from several photos. */
+  private drawsFromReferences(): boolean {
+    try {
+      return this.models.that(FROM_REFERENCES).mostReferences > 0;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'model-gone') return false;
+      throw error;
+    }
+  }
+
+  private async fromPhotos(avatar: Avatar, path: 'references' | 'photo'): Promise<Source> {
+    if (path === 'photo') return { path, photoUrl: await this.photos.uploadMain(avatar) };
+    return { path, photoUrls: await this.photos.uploadBest(avatar, this.models.that(FROM_REFERENCES).mostReferences) };
   }
 
   /**

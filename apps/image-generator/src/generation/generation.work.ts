@@ -5,6 +5,7 @@ import {
   AppError,
   asAppError,
   codeOfStop,
+  type DrawingPath,
   type ErrorCode,
   type FaceStop,
   FAULTS_OF_AN_IDEA,
@@ -31,7 +32,7 @@ import { addPictures } from '../results/picture.store';
 import { askLikeness } from '../likeness/ask-likeness';
 import { picturesRedrawn } from '../review/metrics';
 import { isAllNew, orderAgain, redrawAfter, withBetter } from '../review/redraw';
-import { AvatarModels, isInstant } from '../avatar-models/avatar-models';
+import { AvatarModels, isInstant, pathOf, type GenerationConfig } from '../avatar-models/avatar-models';
 import { FLUX } from '../avatar-models/picture-models';
 import { anySeed } from './seeds';
 import {
@@ -95,7 +96,14 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     const session = order.session && newSession(order.session, units);
     const of = { input, prompt, promptInEnglish, look, session, redraw: null, redrawn: 0 };
     const timedAs = timed({ input, session, quality, units });
-    const own = { ...of, aspectRatio, quality, seed: order.seed ?? anySeed(), generationConfig: {}, timedAs };
+    const own = {
+      ...of,
+      aspectRatio,
+      quality,
+      seed: order.seed ?? anySeed(),
+      timedAs,
+      generationConfig: offered(order.path),
+    };
     return { units, ...own, ...written, ...(await this.variation(tx, order)) };
   }
 
@@ -132,19 +140,20 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
   private async prepareAny(order: ImageGeneration): Promise<Prepared<ImageGeneration>> {
     const avatar = await this.models.find(order);
     if (order.session) return this.prepareSession(order, order.session, avatar);
-    const isFromPhoto = avatar !== null && avatar.status !== 'completed';
-    // A prompt that was written for a drawing from the photo does not fit a model that was trained meanwhile.
+    const path = avatar ? await this.models.pathFor(order, avatar) : 'model';
+    const isFromPhoto = path !== 'model';
+    // A prompt for photos does not fit a model that was trained meanwhile.
     const isWritten = order.enhancedPrompt !== null && isInstant(order) === isFromPhoto;
     const whom = { avatar: wordsOf(avatar, isFromPhoto), reading: FLUX };
     const ofLook = isWritten ? {} : promptOfLook(order, whom.avatar);
     const begun = { ...order, ...ofLook };
-    const [{ sourceUrl, generationConfig }] = await Promise.all([
-      this.models.ready(avatar, order.quality),
+    const [{ source, generationConfig }] = await Promise.all([
+      this.models.ready(avatar, path, order.quality),
       this.prompts.check(begun, avatar),
     ]);
     const written = isWritten || ofLook.enhancedPrompt ? ofLook : await this.prompts.write(order, whom, avatar);
-    const fields = { generationConfig, timedAs: timed(order, isFromPhoto), ...written };
-    return { fields, submission: this.models.request({ ...order, ...fields }, avatar, sourceUrl) };
+    const fields = { generationConfig, timedAs: timed(order, path), ...written };
+    return { fields, submission: this.models.request({ ...order, ...fields }, avatar, source) };
   }
 
   async submission(order: ImageGeneration): Promise<RemoteSubmission> {
@@ -243,7 +252,9 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     );
     if (order.redrawn > 0) afterCommit(tx, () => void this.collector.discardUnawaited(order, pictures));
     const avatarId = avatarIn(input);
-    const words = avatarId ? [askLikeness({ orderId, userId, avatarId }, pictures)] : [];
+    const words = avatarId
+      ? [askLikeness({ orderId, userId, avatarId, path: pathOf(order) ?? 'model' }, pictures)]
+      : [];
     const seed = redraw && !session && isAllNew(redraw, pictures) ? redraw.seed : order.seed;
     return { fields: { seed }, words };
   }
@@ -278,13 +289,13 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
   ): Promise<Prepared<ImageGeneration>> {
     if (!avatar) throw new AppError('avatar-not-found');
     const asked = { ...order, enhancedPrompt: promptsOf(session) };
-    const [{ sourceUrl, generationConfig }] = await Promise.all([
-      this.models.ready(avatar, order.quality),
+    const [{ source, generationConfig }] = await Promise.all([
+      this.models.ready(avatar, 'model', order.quality),
       this.prompts.check(asked, avatar),
     ]);
     return {
       fields: { generationConfig, enhancedPrompt: wordsOfLooks(session), promptWriter: 'look' },
-      submission: this.models.request(lookInTurn(order, session, avatar), avatar, sourceUrl),
+      submission: this.models.request(lookInTurn(order, session, avatar), avatar, source),
     };
   }
 
@@ -294,7 +305,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
    */
   private async variation(
     tx: Transaction,
-    { similarTo, orderId, userId, input, prompt, aspectRatio, enhance }: StartGeneration,
+    { similarTo, orderId, userId, input, prompt, aspectRatio, enhance, path }: StartGeneration,
   ): Promise<Partial<OwnFields<ImageGeneration>>> {
     if (!similarTo) return {};
     const earlier = await tx.findOneBy(ImageGeneration, { orderId: similarTo, userId, prompt });
@@ -302,15 +313,18 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     const { enhancedPrompt, negativePrompt, promptWriter } = earlier;
     if (enhance === (promptWriter === 'person')) return {};
     const words = earlier.aspectRatio === aspectRatio ? varied(enhancedPrompt, orderId, FLUX) : enhancedPrompt;
-    const generationConfig = isInstant(earlier) ? { isInstant: true } : {};
+    const generationConfig = { ...offered(path), ...(isInstant(earlier) && { isInstant: true }) };
     return { enhancedPrompt: words, negativePrompt, promptWriter, generationConfig };
   }
 }
 
+/** What an order keeps of its offer until it is prepared. */
+const offered = (path: DrawingPath | null | undefined): GenerationConfig => (path ? { path } : {});
+
 const timed = (
   { input, session, quality, units: count }: Pick<ImageGeneration, 'input' | 'session' | 'quality' | 'units'>,
-  isFromPhoto = false,
-): string => picturesTimedAs({ drawn: session ? 'session' : isFromPhoto ? 'photo' : input.kind, quality, count });
+  path: DrawingPath = 'model',
+): string => picturesTimedAs({ drawn: session ? 'session' : path === 'model' ? input.kind : path, quality, count });
 
 /** What the order's present request asks for. */
 function requestedBy(order: ImageGeneration): Requested {

@@ -63,7 +63,7 @@ describe('an avatar that is not trained yet', () => {
     expect(job?.input['reference_image_url']).not.toBe(loraUrl);
     expect(uploads()).toBe(1);
     const { generation } = await find(asked.orderId);
-    expect(generation.generationConfig).toEqual({ isInstant: true });
+    expect(generation.generationConfig).toEqual({ path: 'photo', isInstant: true });
     expect(generation.timedAs).toBe('photo.1');
     expect(JSON.stringify(generation)).not.toContain('http');
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId)]);

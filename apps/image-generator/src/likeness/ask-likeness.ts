@@ -1,6 +1,6 @@
 import { message, type Message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
-import type { AvatarId, OrderId, UserId } from '@aisha/domain';
+import type { AvatarId, DrawingPath, OrderId, UserId } from '@aisha/domain';
 import type { Collected } from '../results/picture-collector';
 
 /**
@@ -8,7 +8,12 @@ import type { Collected } from '../results/picture-collector';
  * photos.
  */
 export const askLikeness = (
-  order: { readonly orderId: OrderId; readonly userId: UserId; readonly avatarId: AvatarId },
+  order: {
+    readonly orderId: OrderId;
+    readonly userId: UserId;
+    readonly avatarId: AvatarId;
+    readonly path: DrawingPath;
+  },
   pictures: Collected['pictures'],
 ): Message =>
   message(avatarTrainerInbox, 'measure-likeness', {

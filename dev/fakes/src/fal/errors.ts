@@ -41,6 +41,8 @@ const MODEL_ERRORS = {
   less_than: 422,
   less_than_equal: 422,
   one_of: 422,
+  too_short: 422,
+  too_long: 422,
   sequence_too_short: 422,
   sequence_too_long: 422,
   feature_not_supported: 422,

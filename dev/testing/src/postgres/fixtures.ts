@@ -6,6 +6,7 @@ import {
   centiCredits,
   CONSENT_VERSION,
   FACE_WORD_VERSION,
+  FIRST_LORA_FAMILY,
   isFinished,
   MIN_PHOTOS,
   type OrderId,
@@ -219,8 +220,15 @@ class Rows {
     });
   }
 
-  /** An avatar, completed unless the test gives another status, with `photos` accepted photos. */
-  async avatar({ photos, ...overrides }: Partial<Avatar> & { photos?: number } = {}): Promise<Avatar> {
+  /**
+   * An avatar, completed unless the test gives another status, with `photos` accepted photos, of which the first
+   * `references` are those that it is drawn from together.
+   */
+  async avatar({
+    photos,
+    references = 0,
+    ...overrides
+  }: Partial<Avatar> & { photos?: number; references?: number } = {}): Promise<Avatar> {
     const id = overrides.id ?? newId<AvatarId>();
     const status = overrides.status ?? 'completed';
     const completed = status === 'completed';
@@ -236,9 +244,12 @@ class Rows {
       loraUrl: null,
       loraKey: completed ? `avatars/models/${id}.safetensors` : null,
       loraSha256: completed ? id.replaceAll('-', '').repeat(2) : null,
+      loraFamily: FIRST_LORA_FAMILY,
       photoMap: null,
       loraScale: null,
       likenessDistance: null,
+      referencesDistance: null,
+      photoDistance: null,
       faceAge: null,
       mainFaceAge: null,
       showsFaces: overrides.trainingType !== 'style',
@@ -259,7 +270,8 @@ class Rows {
     await this.admin.insert(Avatar, avatar);
     const count =
       photos ?? (['ready_for_training', 'training', 'completed', 'error'].includes(status) ? MIN_PHOTOS : 0);
-    for (let index = 0; index < count; index += 1) await this.photo({ avatarId: id });
+    for (let index = 0; index < count; index += 1)
+      await this.photo({ avatarId: id, referenceRank: index < references ? index + 1 : null });
     return avatar;
   }
 
@@ -278,6 +290,7 @@ class Rows {
       isMain: false,
       mainChosen: false,
       personConfirmed: false,
+      referenceRank: null,
       metadata: {},
       embedding: null,
       createdAt: new Date(),

@@ -1,9 +1,9 @@
 import 'reflect-metadata'; // read by class-transformer's @Type, wherever contracts are loaded first
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
-import type { AvatarId, PictureId } from '@aisha/domain';
+import { ArrayMaxSize, ArrayMinSize, IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
+import { DRAWING_PATHS, type AvatarId, type DrawingPath, type PictureId } from '@aisha/domain';
 import { MAX_SESSION } from '@aisha/kinds';
-import { OrderReference } from '@aisha/kinds/fields';
+import { OpenValue, OrderReference } from '@aisha/kinds/fields';
 
 export class PictureToMeasure {
   @IsUUID() pictureId!: PictureId;
@@ -14,6 +14,9 @@ export class PictureToMeasure {
 /** "How much are these pictures like the avatar's photos?" The trainer answers with keep-likeness, unless it could measure none of them. */
 export class MeasureLikeness extends OrderReference {
   @IsUUID() avatarId!: AvatarId;
+
+  /** What the pictures were drawn from; null: not said. Since 2026-11-25. */
+  @IsOptional() @OpenValue(DRAWING_PATHS, { fallback: 'model' }) path: DrawingPath | null = null;
 
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_SESSION)

@@ -34,6 +34,7 @@ import { CreateQueueSetting1795485600000 } from './1795485600000-create-queue-se
 import { CreatePersonShard1795510800000 } from './1795510800000-create-person-shard';
 import { BoundQueueConcurrency1795525200000 } from './1795525200000-bound-queue-concurrency';
 import { CreateMeasurement1795527000000 } from './1795527000000-create-measurement';
+import { AddDrawingPaths1795557600000 } from './1795557600000-add-drawing-paths';
 import { CreateModelState1795561200000 } from './1795561200000-create-model-state';
 
 /** When a migration was written: the number at the end of its name. */
@@ -79,5 +80,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreatePersonShard1795510800000,
   BoundQueueConcurrency1795525200000,
   CreateMeasurement1795527000000,
+  AddDrawingPaths1795557600000,
   CreateModelState1795561200000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

@@ -24,7 +24,7 @@ export class ModelStateReader {
     );
   }
 
-  /** What cannot be ordered, because the models of it are gone: priced items, and `picture.photo`. */
+  /** What cannot be ordered, because the models of it are gone: priced items, `picture.photo` and `picture.references`. */
   async offSale(): Promise<ReadonlySet<string>> {
     const rows = await this.database.read.query<{ offer: string }[]>(OFF_SALE);
     return new Set(rows.map(({ offer }) => offer));

@@ -21,8 +21,13 @@ export class AvatarPhoto {
   /** Whether the person has said that it shows them: the trainer never again takes it for another person's. */
   @Column({ type: 'boolean', name: 'person_confirmed' }) personConfirmed!: boolean;
   /**
-   * Every measurement of the photo by itself, except the embedding. The distance of its face from the set is not among them: it changes
-   * with each photo of the set, follows from the embeddings, and is in the log.
+   * The place of the photo among those that the avatar is drawn from together, from 1: the most worthy first. Null: it
+   * is not one of them.
+   */
+  @Column({ type: 'smallint', name: 'reference_rank', nullable: true }) referenceRank!: number | null;
+  /**
+   * Every measurement of the photo alone except the embedding, part by part. The distance of its face from the set is
+   * not among them: it changes with each photo of the set, follows from the embeddings, and is in the log.
    */
   @Column({ type: 'jsonb' }) metadata!: Record<string, unknown>;
   /**

@@ -31,6 +31,8 @@ export class Avatar {
   @Column({ type: 'text', name: 'lora_url', nullable: true, select: false }) loraUrl!: string | null;
   /** Our copy of the model, taken when training ends. */
   @Column({ type: 'text', name: 'lora_key', nullable: true }) loraKey!: string | null;
+  /** The family of models that draw with it: a model of another family cannot (decision 194). */
+  @Column({ type: 'text', name: 'lora_family' }) loraFamily!: string;
   /** The digest of our copy. */
   @Column({ type: 'text', name: 'lora_sha256', nullable: true }) loraSha256!: string | null;
   /**
@@ -42,6 +44,10 @@ export class Avatar {
   @Column({ type: 'float4', name: 'lora_scale', nullable: true }) loraScale!: number | null;
   /** The distance between the probe's face, drawn at `loraScale`, and the faces of the photos; null when none was measured. */
   @Column({ type: 'float4', name: 'likeness_distance', nullable: true }) likenessDistance!: number | null;
+  /** The same distance of pictures that were drawn from several of its photos at once; null when none was measured. */
+  @Column({ type: 'float4', name: 'references_distance', nullable: true }) referencesDistance!: number | null;
+  /** The same distance of pictures that were drawn from its main photo alone. */
+  @Column({ type: 'float4', name: 'photo_distance', nullable: true }) photoDistance!: number | null;
   /** How old the faces of its photos look as a whole, in years; null when too few of them tell. */
   @Column({ type: 'float4', name: 'face_age', nullable: true }) faceAge!: number | null;
   /** How old the face of the main photo looks, in years. */

@@ -136,6 +136,22 @@ export class AvatarReader {
       .getOne();
   }
 
+  /** The photos that a portrait is drawn from together, the most worthy first: the trainer has ranked them. */
+  references(userId: UserId, avatarId: AvatarId): Promise<Pick<AvatarPhoto, 'avatarId' | 'filePath'>[]> {
+    return this.database.read
+      .createQueryBuilder(AvatarPhoto, 'photo')
+      .select(['photo.id', 'photo.avatarId', 'photo.filePath', 'photo.referenceRank'])
+      .innerJoin(
+        Avatar,
+        'avatar',
+        'avatar.id = photo.avatarId AND avatar.userId = :userId AND avatar.deletedAt IS NULL',
+        { userId },
+      )
+      .where('photo.avatarId = :avatarId AND photo.accepted AND photo.referenceRank IS NOT NULL', { avatarId })
+      .orderBy('photo.referenceRank', 'ASC')
+      .getMany();
+  }
+
   /**
    * Whether an avatar that comes out unlike its photos is trained once more at our cost: once a month for each person,
    * and only a portrait whose photos show one person as far as we see (decision 106).

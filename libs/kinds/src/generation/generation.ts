@@ -37,8 +37,8 @@ export const MAX_SESSION = 16;
 export const picturesTimedAs = ({ drawn, quality, count }: TimedPictures): string =>
   [drawn, ...(drawn === 'avatar' || drawn === 'session' ? [quality] : []), count].join('.');
 interface TimedPictures {
-  /** An avatar by its model, looks of it one after another, an avatar by one photo, or an idea alone. */
-  readonly drawn: 'avatar' | 'session' | 'photo' | 'idea';
+  /** An avatar by its model, looks of it one after another, an avatar by several photos or by one, or an idea alone. */
+  readonly drawn: 'avatar' | 'session' | 'references' | 'photo' | 'idea';
   readonly quality: PictureQuality;
   readonly count: number;
 }

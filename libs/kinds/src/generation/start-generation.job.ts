@@ -16,6 +16,8 @@ import {
 import {
   ASPECT_RATIOS,
   type AspectRatio,
+  DRAWING_PATHS,
+  type DrawingPath,
   LOOK_GROUPS,
   type LookGroup,
   MAX_PICTURES,
@@ -108,6 +110,12 @@ export class StartGeneration extends OrderReference {
 
   /** A photo session: the group whose looks are drawn in turn, a picture each; null: all pictures are of one idea. Since 2026-11-22. */
   @IsOptional() @KnownValue(LOOK_GROUPS) session: LookGroup | null = null;
+
+  /**
+   * What the avatar is drawn from, as its person has seen in the offer; null: what is preferred of what it has. Since
+   * 2026-11-25.
+   */
+  @IsOptional() @OpenValue(DRAWING_PATHS, { fallback: 'model' }) path: DrawingPath | null = null;
 }
 
 export const GENERATION_START = startMessage(StartGeneration, ({ session, input, pictureCount }) => [

@@ -13,11 +13,14 @@ export interface TrainedLora {
   readonly loraKey: string | null;
   readonly loraSha256: string | null;
   readonly finetuneId: string | null;
+  /** The family of models that draw with it. Absent in rows from before 2026-11-25: FIRST_LORA_FAMILY. */
+  readonly loraFamily?: string;
 }
 
-/** A picture drawn with a new model, to see how much it is like the photos. */
+/** A picture that tries out a new model at a scale, or the photos beside it, to see how much it is like the photos. */
 export interface Probe {
-  readonly scale: number;
+  /** The scale of the model; absent for the picture that was drawn from photos. */
+  readonly scale?: number;
   /** The distance as in Picture.faceDistance; null without a face, and when it could not be measured. */
   readonly distance: number | null;
 }

@@ -7,6 +7,7 @@ import { FalImageModels } from './fal-image-models';
 import { FalFiles } from './files';
 import type { ImageModels, RemoteOutcome, RemoteSubmission } from '../ports';
 
+const NANO_BANANA = 'google/nano-banana-2.1/edit';
 const NOBODY = 'http://127.0.0.1:9/nobody';
 const DRAWING = { prompt: 'a lighthouse at dawn', aspectRatio: '3:4', pictureCount: 2, seed: 7 } as const;
 /** The smallest safetensors file, a header without tensors: FAL's fake accepts it as a LoRA made elsewhere. */
@@ -89,6 +90,29 @@ describe('pictures, at FAL', () => {
     expect((await drawn(submission)).pictures).toHaveLength(1);
   });
 
+  it('pictures of several photos are sent the first fourteen of them, and have neither a seed nor a verdict on decency', async () => {
+    const { models, drawn, uploaded, sizeOf } = await setup();
+    const photo = await sharp({ create: { width: 300, height: 400, channels: 3, background: '#846' } })
+      .jpeg()
+      .toBuffer();
+    const photoUrl = await uploaded(photo);
+    const photoUrls = Array.from({ length: 16 }, (_, nth) => `${photoUrl}?nth=${nth}`);
+    const model = models.that({ does: 'draw-from-references' });
+    const submission = model.submission({ ...DRAWING, photoUrls }, NOBODY);
+
+    const { pictures, seed } = await drawn(submission);
+
+    expect(model.mostReferences).toBe(14);
+    expect(submission).toMatchObject({
+      endpoint: NANO_BANANA,
+      input: { image_urls: photoUrls.slice(0, 14), aspect_ratio: '3:4', resolution: '1K', output_format: 'jpeg' },
+      dollars: 0.08,
+    });
+    expect(pictures).toMatchObject([{ isDecent: true }, { isDecent: true }]);
+    expect(await sizeOf(pictures[0]!)).toEqual({ width: 864, height: 1_184 });
+    expect(seed).toBeNull();
+  });
+
   it('pictures of a model that is not known are refused by its name', async () => {
     const { models } = await setup();
 
@@ -111,7 +135,7 @@ describe('pictures, at FAL', () => {
     'pictures are not read out of %j by any of the models',
     async (output) => {
       const { models } = await setup();
-      for (const endpoint of ['fal-ai/flux-pro/v1.1-ultra', 'fal-ai/flux-lora', 'fal-ai/flux-pulid'])
+      for (const endpoint of ['fal-ai/flux-pro/v1.1-ultra', 'fal-ai/flux-lora', 'fal-ai/flux-pulid', NANO_BANANA])
         expect(() => models.drawnAt(endpoint, output)).toThrow(
           expect.objectContaining({ code: 'provider-answer-unreadable' }),
         );

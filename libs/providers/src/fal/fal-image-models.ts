@@ -22,6 +22,10 @@ const FETCH_LIMITS = { maxBytes: 16 * 1024 * 1024, timeoutMs: 30_000 };
 class FalImageModel<Input extends Drawing> implements ImageModel<Input> {
   constructor(private readonly model: FalModel<Input, DrawnPictures>) {}
 
+  get mostReferences(): number {
+    return this.model.entry.takes?.references ?? 0;
+  }
+
   submission(input: Input, webhookUrl: string): RemoteSubmission {
     return { ...this.model.request(input), webhookUrl, keepFilesSeconds: KEPT_AT_FAL_SECONDS };
   }

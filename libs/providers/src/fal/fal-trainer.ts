@@ -1,4 +1,4 @@
-import { RETENTION_MS } from '@aisha/domain';
+import { AppError, RETENTION_MS } from '@aisha/domain';
 import type { FalFiles } from './files';
 import { ModelsAtFal } from './models';
 import { trainedFile } from './models/trainers';
@@ -40,5 +40,11 @@ export class FalTrainer implements Trainer {
   async open(output: unknown): Promise<TrainedModel> {
     const { url, bytes } = trainedFile(output);
     return { loraUrl: url, file: await this.files.open(url, { ...LIMITS, bytes }) };
+  }
+
+  familyOf(endpoint: string | null): string {
+    const family = this.models.at('train', endpoint ?? '')?.entry.trains?.family;
+    if (family === undefined) throw new AppError('provider-failed', { facts: { endpoint } });
+    return family;
   }
 }

@@ -6,9 +6,9 @@ import type { RemoteSubmission } from './remote-queue';
 export interface Drawing {
   readonly prompt: string;
   readonly aspectRatio: AspectRatio;
-  /** 1 to 4; a model that draws from a photo makes one picture, however many are asked for. */
+  /** 1 to 4; a model that draws from one photo makes one picture, however many are asked for. */
   readonly pictureCount: number;
-  /** A seed below 2^31. */
+  /** A seed below 2^31; a model that knows none draws another picture each time. */
   readonly seed: number;
 }
 
@@ -30,6 +30,15 @@ export interface PhotoDrawing extends Drawing {
   readonly photoUrl: string;
 }
 
+/** Pictures of the person on several photos. */
+export interface ReferenceDrawing extends Drawing {
+  /**
+   * The photos, the most worthy first; those past the model's `mostReferences` are not sent. A URL alone gives access to
+   * its photo: never log it.
+   */
+  readonly photoUrls: readonly string[];
+}
+
 export interface DrawnPicture {
   readonly url: string;
   readonly width: number | null;
@@ -49,20 +58,29 @@ export interface DrawnPictures {
 
 /** Draws pictures. It is remote work: a queue takes `submission`. */
 export interface ImageModel<Input extends Drawing = Drawing> {
+  /** How many photos of a person one request takes; 0: none. */
+  readonly mostReferences: number;
+
   /**
    * The submission of a drawing. The provider keeps its pictures for a day, unless the submission sets a shorter time.
    */
   submission(input: Input, webhookUrl: string): RemoteSubmission;
 }
 
-/** What pictures are drawn from: the prompt alone, a person's LoRA, or one photo of them. */
+/** What pictures are drawn from: the prompt alone, a person's LoRA, one photo of them, or several. */
 interface Drawings {
   readonly draw: Drawing;
   readonly 'draw-with-lora': LoraDrawing;
   readonly 'draw-from-photo': PhotoDrawing;
+  readonly 'draw-from-references': ReferenceDrawing;
 }
 export type DrawingWork = keyof Drawings;
-export const DRAWING_WORK = ['draw', 'draw-with-lora', 'draw-from-photo'] as const satisfies readonly DrawingWork[];
+export const DRAWING_WORK = [
+  'draw',
+  'draw-with-lora',
+  'draw-from-photo',
+  'draw-from-references',
+] as const satisfies readonly DrawingWork[];
 export type ImageModelOf<Work extends DrawingWork> = ImageModel<Drawings[Work]>;
 
 /** What an image model must do. */

@@ -37,4 +37,7 @@ export abstract class Trainer {
    * `provider-result-lost` when the file is gone, and the other `provider-*` codes.
    */
   abstract open(output: unknown): Promise<TrainedModel>;
+
+  /** The family of the LoRAs that an endpoint makes: models of the same family draw with them. Throws `provider-failed` if it is unknown. */
+  abstract familyOf(endpoint: string | null): string;
 }

@@ -42,6 +42,13 @@ ask-remove =
        *[no] { "" }
     }Fotos und Modell verschwinden sofort, der Name und deine Ideen kurz danach; die Kopien beim Trainingsdienst bleiben höchstens noch { SPAN($retentionMsCopyAtFal) }, die Texte meiner Nachrichten höchstens noch { SPAN($retentionMsSentMessage) }. Fertige Bilder und Belege (Datum und Betrag) bleiben, und den Chat selbst speichert Telegram.
 
+drawn-from =
+    { $path ->
+        [better-references] 📸 Nach { $references } deiner Fotos wird es ähnlicher als mit dem trainierten Modell: zu { $likeness } von { $likenessOutOf }. So zeichne ich, und vor jedem Bild kannst du wählen.
+        [references] ⚡ Ich zeichne schon nach { $references } Fotos zugleich.
+       *[photo] ⚡ Ich zeichne schon nach einem Foto, und ab { $minReferences } nach mehreren zugleich.
+    }
+
 ## Plain text: buttons, titles, notices
 
 menu = 🏠 Menü

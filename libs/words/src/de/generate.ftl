@@ -16,7 +16,11 @@ ask-idea =
 
             Beschreibe deine Idee in einer Zeile: wo du bist, was du tust, die Stimmung. Oder wähle einen fertigen Look.
     }
-instant = ⚡ Noch zeichne ich nach einem einzigen Foto: ähnlich, aber nicht genau getroffen. Ein trainierter Avatar sieht aus wie du.
+instant =
+    { $path ->
+        [references] ⚡ Noch zeichne ich nach { $references } deiner Fotos zugleich: ähnlich, aber nicht genau getroffen. Ein trainierter Avatar sieht aus wie du.
+       *[photo] ⚡ Noch zeichne ich nach einem einzigen Foto: ähnlich, aber nicht genau getroffen. Ab { $minReferences } Fotos zeichne ich nach mehreren zugleich, und ein trainierter Avatar sieht aus wie du.
+    }
 choose-avatar = Welcher Avatar?
 idea = 🎨 „{ $idea }“
 photo-idea = 🖼️ Die Idee aus deinem Bild: „{ $idea }“
@@ -111,9 +115,13 @@ offer =
             { $isStyle ->
                 [yes] Stil
                *[no] Avatar
-            }: <b>{ $avatar }</b>{ $isTrained ->
-                [yes] { "" }
-               *[no] { "" } ⚡ nach einem Foto
+            }: <b>{ $avatar }</b>{ $path ->
+                [references] { "" } ⚡ nach { $references } Fotos
+                [photo] { "" } ⚡ nach einem Foto
+               *[model] { "" }
+            }{ $likeness ->
+                [none] { "" }
+               *[other] { "" } · zu { $likeness } von { $likenessOutOf } ähnlich
             }
     }{ $enhance ->
         [yes] { "" }
@@ -154,8 +162,18 @@ avatar-line =
         [yes] ⭐ { "" }
        *[no] { "" }
     }{ $name }{ $isInstant ->
-        [yes] { "" } ⚡ nach einem Foto
+        [yes] { "" } ⚡ nach Fotos
        *[no] { "" }
+    }
+# What an avatar is drawn from, on a button of two.
+path-label =
+    { $path ->
+        [model] 🧬 Modell
+        [references] 📸 { $references } Fotos
+       *[photo] 📷 Ein Foto
+    }{ $likeness ->
+        [none] { "" }
+       *[other] { "" } · { $likeness }/{ $likenessOutOf }
     }
 more = ⚙️ Mehr
 quality =

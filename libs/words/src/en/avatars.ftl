@@ -42,6 +42,13 @@ ask-remove =
        *[no] { "" }
     }The photos and the model disappear at once, the name and your ideas shortly after; the training service’s copies go within { SPAN($retentionMsCopyAtFal) }, the texts of my messages within { SPAN($retentionMsSentMessage) }. Finished pictures and receipts (dates and amounts) stay, and Telegram keeps the chat itself.
 
+drawn-from =
+    { $path ->
+        [better-references] 📸 Pictures from { $references } of your photos look more like you than those of the trained model: { $likeness } of { $likenessOutOf }. So that is how I draw, and you can choose before every picture.
+        [references] ⚡ I can already draw from { $references } photos together.
+       *[photo] ⚡ I can already draw from one photo, and from { $minReferences } on from several together.
+    }
+
 ## Plain text: buttons, titles, notices
 
 menu = 🏠 Menu

@@ -16,7 +16,11 @@ ask-idea =
 
             Describe your idea in one line: where you are, what you’re doing, the mood. Or pick a ready-made look.
     }
-instant = ⚡ For now I draw from one photo: close, but not spot on. A trained avatar looks just like you.
+instant =
+    { $path ->
+        [references] ⚡ For now I draw from { $references } of your photos together: close, but not spot on. A trained avatar looks just like you.
+       *[photo] ⚡ For now I draw from one photo: close, but not spot on. From { $minReferences } photos on I draw from several at once, and a trained avatar looks just like you.
+    }
 choose-avatar = Which avatar?
 idea = 🎨 “{ $idea }”
 photo-idea = 🖼️ The idea from your picture: “{ $idea }”
@@ -111,9 +115,13 @@ offer =
             { $isStyle ->
                 [yes] Style
                *[no] Avatar
-            }: <b>{ $avatar }</b>{ $isTrained ->
-                [yes] { "" }
-               *[no] { "" } ⚡ from one photo
+            }: <b>{ $avatar }</b>{ $path ->
+                [references] { "" } ⚡ from { $references } photos
+                [photo] { "" } ⚡ from one photo
+               *[model] { "" }
+            }{ $likeness ->
+                [none] { "" }
+               *[other] { "" } · { $likeness } of { $likenessOutOf } alike
             }
     }{ $enhance ->
         [yes] { "" }
@@ -154,8 +162,18 @@ avatar-line =
         [yes] ⭐ { "" }
        *[no] { "" }
     }{ $name }{ $isInstant ->
-        [yes] { "" } ⚡ from one photo
+        [yes] { "" } ⚡ from photos
        *[no] { "" }
+    }
+# What an avatar is drawn from, on a button of two.
+path-label =
+    { $path ->
+        [model] 🧬 Model
+        [references] 📸 { $references } photos
+       *[photo] 📷 One photo
+    }{ $likeness ->
+        [none] { "" }
+       *[other] { "" } · { $likeness }/{ $likenessOutOf }
     }
 more = ⚙️ More
 quality =

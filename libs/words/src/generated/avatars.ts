@@ -20,6 +20,11 @@ export interface AvatarsWords {
   readonly askName: (told: { readonly name: Shown | Html }) => Html;
   readonly badName: Html;
   readonly askRemove: (told: { readonly name: Shown | Html; readonly isTraining: boolean }) => Html;
+  readonly drawnFrom: (told: {
+    readonly path: 'better-references' | 'references' | 'photo';
+    readonly references: Shown | Html;
+    readonly likeness: Shown | Html;
+  }) => Html;
   readonly menu: string;
   readonly back: string;
   readonly toAvatar: string;
@@ -56,6 +61,7 @@ export const avatarsTexts = messages<AvatarsWords>('avatars', {
   askName: 'html()',
   badName: 'html',
   askRemove: 'html()',
+  drawnFrom: 'html()',
   menu: 'plain',
   back: 'plain',
   toAvatar: 'plain',

@@ -6,7 +6,7 @@ import { messages, type Shown } from '../texts';
 export interface GenerateWords {
   readonly askAnyIdea: (told: { readonly hasAvatar: boolean }) => Html;
   readonly askIdea: (told: { readonly type: 'style' | 'portrait'; readonly avatar: Shown | Html }) => Html;
-  readonly instant: Html;
+  readonly instant: (told: { readonly path: 'references' | 'photo'; readonly references: Shown | Html }) => Html;
   readonly chooseAvatar: Html;
   readonly idea: (told: { readonly idea: Shown | Html }) => Html;
   readonly photoIdea: (told: { readonly idea: Shown | Html }) => Html;
@@ -43,7 +43,9 @@ export interface GenerateWords {
     readonly idea: Shown | Html;
     readonly avatar?: Shown | Html | null | undefined;
     readonly isStyle: boolean;
-    readonly isTrained: boolean;
+    readonly path: 'references' | 'photo' | 'model';
+    readonly references: Shown | Html;
+    readonly likeness?: Shown | Html | null | undefined;
     readonly enhance: boolean;
     readonly pictureCount: number;
     readonly aspectRatio: Shown | Html;
@@ -61,6 +63,12 @@ export interface GenerateWords {
     readonly isMain: boolean;
     readonly name: Shown;
     readonly isInstant: boolean;
+  }) => string;
+  /** What an avatar is drawn from, on a button of two. */
+  readonly pathLabel: (told: {
+    readonly path: 'model' | 'references' | 'photo';
+    readonly references: Shown;
+    readonly likeness?: Shown | null | undefined;
   }) => string;
   readonly more: string;
   readonly quality: (told: { readonly quality: 'fast' | 'normal' | 'best' }) => string;
@@ -103,7 +111,7 @@ export interface GenerateWords {
 export const generateTexts = messages<GenerateWords>('generate', {
   askAnyIdea: 'html()',
   askIdea: 'html()',
-  instant: 'html',
+  instant: 'html()',
   chooseAvatar: 'html',
   idea: 'html()',
   photoIdea: 'html()',
@@ -136,6 +144,7 @@ export const generateTexts = messages<GenerateWords>('generate', {
   withoutAvatar: 'plain',
   trainIt: 'plain',
   avatarLine: 'plain()',
+  pathLabel: 'plain()',
   more: 'plain',
   quality: 'plain()',
   anySeed: 'plain',

@@ -42,6 +42,13 @@ ask-remove =
        *[no] { "" }
     }Сразу исчезнут фото и модель, следом — имя и ваши идеи; за { SPAN($retentionMsCopyAtFal) } — копии у сервиса обучения, за { SPAN($retentionMsSentMessage) } — тексты моих сообщений. Останутся готовые картинки и чеки (даты и суммы); сам чат хранит Telegram.
 
+drawn-from =
+    { $path ->
+        [better-references] 📸 По { $references } вашим фото получается похоже сильнее, чем обученной моделью: на { $likeness } из { $likenessOutOf }. Так и рисую, а выбрать можно перед каждой картинкой.
+        [references] ⚡ Уже рисую сразу по { $references } фото.
+       *[photo] ⚡ Уже рисую по одному фото, а с { $minReferences } — сразу по нескольким.
+    }
+
 ## Plain text: buttons, titles, notices
 
 menu = 🏠 Меню

@@ -16,7 +16,11 @@ ask-idea =
 
             Опишите идею одной строкой: где вы, что делаете, какое настроение. Или выберите готовый образ.
     }
-instant = ⚡ Пока рисую по одному фото: похоже, но не точь-в-точь. Обученный аватар узнают все.
+instant =
+    { $path ->
+        [references] ⚡ Пока рисую сразу по вашим { $references } фото: похоже, но не точь-в-точь. Обученный аватар узнают все.
+       *[photo] ⚡ Пока рисую по одному фото: похоже, но не точь-в-точь. С { $minReferences } фото рисую сразу по нескольким, а обученный аватар узнают все.
+    }
 choose-avatar = Какой аватар рисуем?
 idea = 🎨 «{ $idea }»
 photo-idea = 🖼️ Идея по вашей картинке: «{ $idea }»
@@ -111,9 +115,13 @@ offer =
             { $isStyle ->
                 [yes] Стиль
                *[no] Аватар
-            }: <b>{ $avatar }</b>{ $isTrained ->
-                [yes] { "" }
-               *[no] { "" } ⚡ по одному фото
+            }: <b>{ $avatar }</b>{ $path ->
+                [references] { "" } ⚡ по { $references } фото
+                [photo] { "" } ⚡ по одному фото
+               *[model] { "" }
+            }{ $likeness ->
+                [none] { "" }
+               *[other] { "" } · похоже на { $likeness } из { $likenessOutOf }
             }
     }{ $enhance ->
         [yes] { "" }
@@ -155,8 +163,18 @@ avatar-line =
         [yes] ⭐ { "" }
        *[no] { "" }
     }{ $name }{ $isInstant ->
-        [yes] { "" } ⚡ по одному фото
+        [yes] { "" } ⚡ по фото
        *[no] { "" }
+    }
+# What an avatar is drawn from, on a button of two.
+path-label =
+    { $path ->
+        [model] 🧬 Модель
+        [references] 📸 { $references } фото
+       *[photo] 📷 Одно фото
+    }{ $likeness ->
+        [none] { "" }
+       *[other] { "" } · { $likeness }/{ $likenessOutOf }
     }
 more = ⚙️ Ещё
 quality =

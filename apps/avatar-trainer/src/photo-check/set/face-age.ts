@@ -1,3 +1,4 @@
+import { isChildFace } from '@aisha/domain';
 import type { Analysis } from '../analysis';
 import { THRESHOLDS } from '../thresholds';
 
@@ -30,14 +31,17 @@ export function ageOfSet(photos: readonly MeasuredPhoto[]): AgeOfSet {
   };
 }
 
-/** Whether a photo shows a face of which the detector is sure, and not, for example, a pattern on a wall. */
-const hasFace = ({ metadata }: MeasuredPhoto): boolean => {
+/** Whether a photo, for itself, tells that its face is a child's: a person's own photo of years ago, or another face. */
+export const isChildAlone = (photo: Pick<MeasuredPhoto, 'metadata'>): boolean => isChildFace({ faceAge: ageIn(photo) });
+
+/** Whether the detector is sure of a face: a pattern on a wall does not count. */
+const hasFace = ({ metadata }: Pick<MeasuredPhoto, 'metadata'>): boolean => {
   const { face } = metadata as Partial<Analysis>;
   return Boolean(face) && (face!.score ?? 1) >= THRESHOLDS.faceScore.reject;
 };
 
 /** The age in a photo; null for a drawing, and for a photo without a face. */
-const ageIn = (photo: MeasuredPhoto): number | null => {
+const ageIn = (photo: Pick<MeasuredPhoto, 'metadata'>): number | null => {
   const { face, content } = photo.metadata as Partial<Analysis>;
   return content && content.drawing < THRESHOLDS.drawing.warn && hasFace(photo) ? (face?.age ?? null) : null;
 };

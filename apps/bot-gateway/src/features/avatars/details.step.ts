@@ -1,7 +1,7 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
-import type { AvatarId, AvatarState } from '@aisha/domain';
-import type { Avatar } from '@aisha/database/trainer';
+import { likenessInTenths, pathsOf, type AvatarId, type AvatarState } from '@aisha/domain';
+import type { Avatar, AvatarPhoto } from '@aisha/database/trainer';
 import {
   calendarFor,
   callback,
@@ -11,6 +11,7 @@ import {
   send,
   toMenu,
   type Button,
+  type Html,
   forgetDrafts,
 } from '../../engine/conversation';
 import { remember } from '../../orders/picture-choices.store';
@@ -56,6 +57,7 @@ export const detailsStep = step({
         }),
         avatar.stoppedFor && html`\n${t.stopped}`,
         avatar.likenessDistance !== null && likenessText(avatar.likenessDistance, calendar.language),
+        !avatar.stoppedFor && drawnFrom(avatar, photos, t),
       ]),
       ...(main?.filePath && { photo: main.filePath }),
       buttons: [
@@ -110,6 +112,16 @@ const NEXT: Readonly<
 /** A portrait that has a photo and no model yet can be drawn all the same (decision 66). */
 const isInstant = ({ status, trainingType }: Avatar, photos: number): boolean =>
   status !== 'completed' && trainingType === 'portrait' && photos > 0;
+
+/** What is drawn from: photos while there is no model, and photos that make more alike pictures than it. */
+function drawnFrom(avatar: Avatar, photos: readonly AvatarPhoto[], t: (typeof avatarsTexts)['ru']): Html | null {
+  const references = photos.filter(({ referenceRank }) => referenceRank !== null).length;
+  const [path] = pathsOf(avatar, { photos: photos.length, references });
+  if (path === undefined || path === 'model') return null;
+  const isTrained = avatar.status === 'completed';
+  const likeness = likenessInTenths(avatar.referencesDistance ?? 0);
+  return html`\n${t.drawnFrom({ path: isTrained ? 'better-references' : path, references, likeness })}`;
+}
 const nextButtons = ({ id, status, isMain }: Avatar, t: (typeof avatarsTexts)['ru']): Button[][] => {
   const row = NEXT[status](id, isMain, t);
   return row.length > 0 ? [row] : [];

@@ -15,18 +15,18 @@ import { isOfThemselves } from './typed-idea';
 const toLooks = callback('gen.idea.looks', {});
 
 const { step, on, onText } = loading(async (readers, draft, { person: { userId } }) => ({
-  avatar: (await choicesOf(readers, userId, draft)).avatar,
+  ...(await choicesOf(readers, userId, draft)),
   finished: await finishedAvatars(readers, userId),
   isDrawable: (await drawableAvatars(readers, userId, 1)).length > 0,
 }));
 
 /** Asks "What shall I draw?". The answer is an idea in any language, or a look of the catalogue. */
 export const ideaStep = step({
-  screen: ({ seed }, t, { avatar, finished }) => ({
+  screen: ({ seed }, t, { avatar, path, references, finished }) => ({
     text: joined(
       [
         seed !== undefined && t.keptSeed({ seed }),
-        isInstant(avatar) && t.instant,
+        isInstant(avatar) && t.instant({ path: path === 'references' ? path : 'photo', references }),
         avatar
           ? t.askIdea({ avatar: avatar.name, type: avatar.trainingType })
           : t.askAnyIdea({ hasAvatar: finished > 0 }),

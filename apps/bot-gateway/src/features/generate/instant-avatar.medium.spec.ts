@@ -8,7 +8,7 @@ import { inTurn, saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 
 /** A person with credits and one avatar that has no model yet, on the avatar's screen. */
-const setup = async (begun: Partial<Avatar> & { readonly photos?: number } = {}) => {
+const setup = async (begun: Partial<Avatar> & { readonly photos?: number; readonly references?: number } = {}) => {
   const harness = await botHarness();
   const { postgres } = harness;
   await harness.replica();
@@ -100,7 +100,7 @@ describe('an avatar without a model', () => {
 
     await anna.presses(saying(generateTexts.ru.otherAvatar, { areSeveral: false }));
     const asked = await anna.sees(saying(generateTexts.ru.chooseAvatar));
-    expect(labels(asked).slice(0, -3)).toEqual(['⭐ Вера', 'Анна ⚡ по одному фото']);
+    expect(labels(asked).slice(0, -3)).toEqual(['⭐ Вера', 'Анна ⚡ по фото']);
     await anna.presses(saying(generateTexts.ru.avatarLine, { isMain: false, name: 'Анна', isInstant: true }));
 
     await anna.sees(inTurn(saying(generateTexts.ru.instant), /Аватар: Анна/));
@@ -111,6 +111,91 @@ describe('an avatar without a model', () => {
     ['one without photos', { photos: 0 }],
   ])('an avatar without a model is not offered to be drawn as %s', async (_what, begun) => {
     expect(labels((await setup(begun)).shown)).not.toContain('⚡ Попробовать сразу');
+  });
+});
+
+describe('an avatar with several photos and no model', () => {
+  const SEVERAL = { photos: 5, references: 4 };
+  const offered = async (begun: Parameters<typeof setup>[0] = SEVERAL) => {
+    const all = await setup(begun);
+    await all.anna.presses(begun?.status === 'completed' ? avatarsTexts.ru.generate : avatarsTexts.ru.tryNow);
+    await all.anna.sends('на мосту под снегом');
+    return all;
+  };
+
+  it('an avatar with several photos is drawn from them together: its screen, the question, the offer and the order say so', async () => {
+    const { anna, shown, placed } = await setup(SEVERAL);
+    expect(shown.text).toContain('⚡ Уже рисую сразу по 4 фото');
+
+    await anna.presses(avatarsTexts.ru.tryNow);
+    await anna.sees(/Пока рисую сразу по вашим 4 фото[^]*Аватар: Анна/);
+    await anna.sends('на мосту под снегом');
+    const offer = await anna.sees(/Аватар: Анна ⚡ по 4 фото[^]*2 картинки 3:4 · 6 кредитов/);
+    expect(labels(offer)).toEqual(expect.arrayContaining(['✓📸 4 фото', '📷 Одно фото', '×4']));
+    expect(labels(offer)).not.toContain('⚙️ Ещё'); // an editing model has no qualities
+    await anna.presses(saying(generateTexts.ru.draw, { count: 2, price: 600n }));
+
+    const { onHeld } = await placed();
+    expect(onHeld.payload).toMatchObject({ path: 'references', pictureCount: 2 });
+  });
+
+  it('an avatar with several photos is drawn from one when its person chooses that, one picture at a time', async () => {
+    const { anna, placed } = await offered();
+
+    await anna.presses(saying(generateTexts.ru.pathLabel, { path: 'photo', references: 4, likeness: null }));
+    const offer = await anna.sees(/Анна ⚡ по одному фото[^]*1 картинка/);
+    expect(labels(offer)).toContain('✓📷 Одно фото');
+    await anna.presses(saying(generateTexts.ru.draw, { count: 1, price: 300n }));
+
+    expect((await placed()).onHeld.payload).toMatchObject({ path: 'photo', pictureCount: 1 });
+  });
+
+  it('an offer takes what is most like the person and says how like it is of ten, beside the other way', async () => {
+    const measured = { status: 'completed', likenessDistance: 0.45, referencesDistance: 0.34 } as const;
+    const { anna, shown, placed } = await offered({ ...SEVERAL, ...measured });
+    expect(shown.text).toContain('По 4 вашим фото получается похоже сильнее, чем обученной моделью: на 9 из 10');
+
+    const offer = await anna.sees(/Аватар: Анна ⚡ по 4 фото · похоже на 9 из 10/);
+    expect(labels(offer)).toEqual(expect.arrayContaining(['🧬 Модель · 7/10', '✓📸 4 фото · 9/10']));
+    await anna.presses(saying(generateTexts.ru.pathLabel, { path: 'model', references: 4, likeness: 7 }));
+    await anna.sees(/Аватар: Анна · похоже на 7 из 10/);
+    await anna.presses(saying(generateTexts.ru.draw, { count: 2, price: 600n }));
+
+    expect((await placed()).onHeld.payload).toMatchObject({ path: 'model' });
+  });
+
+  it.each([
+    [
+      'another way has proved to be more like the person',
+      `UPDATE trainer.avatar SET references_distance = 0.6, photo_distance = 0.4`,
+    ],
+    ['photos were removed', `DELETE FROM trainer.avatar_photo WHERE reference_rank > 2`],
+    [
+      'photos are of another person after all',
+      `UPDATE trainer.avatar_photo SET reference_rank = NULL WHERE reference_rank > 2`,
+    ],
+  ])('an offer that was shown before %s is shown anew, and nothing is ordered', async (_what, change) => {
+    const { anna, postgres } = await offered();
+    await anna.sees(/Анна ⚡ по 4 фото/);
+
+    await postgres.admin.query(change);
+    await anna.presses(saying(generateTexts.ru.draw, { count: 2, price: 600n }));
+
+    await anna.sees(/Анна ⚡ по одному фото[^]*1 картинка 3:4 · 3 кредита/);
+    expect((await postgres.outboxOf('bot')).map(({ job }) => job)).not.toContain('place-hold');
+  });
+
+  it('an offer in English says the same', async () => {
+    const { anna, postgres, userId } = await setup({ ...SEVERAL, referencesDistance: 0.34 });
+    await postgres.admin.query(`UPDATE bot.person SET language = 'en' WHERE user_id = $1`, [userId]);
+
+    const after = await anna.sends('/avatars');
+    await anna.presses(/Анна/, { after });
+    await anna.presses(avatarsTexts.en.tryNow, { after });
+    await anna.sees(/For now I draw from 4 of your photos together/, { after });
+    await anna.sends('on a bridge in the snow');
+
+    await anna.sees(/Avatar: Анна ⚡ from 4 photos · 9 of 10 alike/, { after });
   });
 });
 

@@ -1,5 +1,16 @@
 import type { Avatar } from '@aisha/database/trainer';
-import { ASPECT_RATIOS, type AspectRatio, ideaIn, lookOf, MAX_PICTURES, PROMPT_LENGTH } from '@aisha/domain';
+import {
+  ASPECT_RATIOS,
+  type AspectRatio,
+  distanceOfPath,
+  DRAWING_PATHS,
+  type DrawingPath,
+  ideaIn,
+  likenessInTenths,
+  lookOf,
+  MAX_PICTURES,
+  PROMPT_LENGTH,
+} from '@aisha/domain';
 import { pictureItem, picturesTimedAs } from '@aisha/kinds';
 import { callback, oneOf, type Html, type TextsOf } from '../../engine/conversation';
 import { remember } from '../../orders/picture-choices.store';
@@ -13,7 +24,6 @@ import {
   choicesOf,
   drawableAvatars,
   finishedAvatars,
-  isInstant,
   otherAvatar,
   otherAvatarRow,
   type Choices,
@@ -28,17 +38,18 @@ const COUNTS = Array.from({ length: MAX_PICTURES }, (_, before) => before + 1);
 const draw = callback('gen.draw', {});
 const pickRatio = callback('gen.ratio', { aspectRatio: oneOf(ASPECT_RATIOS) });
 const pickCount = callback('gen.count', { count: oneOf(COUNTS) });
+const pickPath = callback('gen.path', { path: oneOf(DRAWING_PATHS) });
 const more = callback('gen.more', {});
 const setEnhance = callback('gen.enhance', { enhance: oneOf(['off', 'on']) });
 const back = callback('gen.offer.back', {});
 
-const offering = ({ avatar, pictureCount, quality }: Choices): Offering => ({
+const offering = ({ avatar, path, pictureCount, quality }: Choices): Offering => ({
   kind: 'generation',
   item: pictureItem(avatar?.id ?? null),
   units: pictureCount,
-  ...(isInstant(avatar) && { part: 'picture.photo' as const }),
+  ...((path === 'photo' || path === 'references') && { part: `picture.${path}` as const }),
   like: picturesTimedAs({
-    drawn: avatar ? (isInstant(avatar) ? 'photo' : 'avatar') : 'idea',
+    drawn: avatar ? (path === null || path === 'model' ? 'avatar' : path) : 'idea',
     quality,
     count: pictureCount,
   }),
@@ -54,16 +65,21 @@ const { step } = loading(async (readers, draft, context) => {
   };
 });
 
-/** The order reads again only the choices: the person has seen the price, and only the avatar may be gone meanwhile. */
-const { on: onOrder } = loading((readers, draft, { person }) => choicesOf(readers, person.userId, draft));
+/** An order reads the choices alone: its person has seen the price, and only the avatar and its photos may have gone meanwhile. */
+const { on: onChoices } = loading((readers, draft, { person }) => choicesOf(readers, person.userId, draft));
 
 const { onText } = loading(async (readers, _, { person: { userId } }) => ({
   isDrawable: (await drawableAvatars(readers, userId, 1)).length > 0,
 }));
 
-/** Whether there are more choices: only an avatar's own model has qualities, and only a kept seed can be let go. */
-const hasMore = (avatar: Avatar | null, { seed }: GenerateDraft): boolean =>
-  avatar?.status === 'completed' || seed !== undefined;
+/** Only an avatar's own model has qualities, and only a kept seed can be let go. */
+const hasMore = ({ path }: Choices, { seed }: GenerateDraft): boolean => path === 'model' || seed !== undefined;
+
+/** How like the person an avatar's path is measured to be, of ten; null when it is not. */
+function likenessOn(avatar: Avatar, path: DrawingPath): number | null {
+  const distance = distanceOfPath(avatar, path);
+  return distance === null ? null : likenessInTenths(distance);
+}
 
 /** The idea in words, and how it continues an earlier one. */
 function ideaWords(
@@ -83,17 +99,18 @@ function ideaWords(
  */
 export const offerStep = step({
   enter: (draft, context) => {
-    const { avatar, aspectRatio, pictureCount, quality, enhance } = context.data;
-    return offered({ ...draft, avatarId: avatar?.id ?? null, aspectRatio, pictureCount, quality, enhance }, context);
+    const { avatar, path: offeredPath, aspectRatio, pictureCount, quality, enhance } = context.data;
+    const avatarId = avatar?.id ?? null;
+    return offered({ ...draft, avatarId, offeredPath, aspectRatio, pictureCount, quality, enhance }, context);
   },
   screen: (draft, t, data) => {
-    const { avatar, aspectRatio, pictureCount, quality, enhance } = data;
+    const { avatar, paths, path, references, aspectRatio, pictureCount, quality, enhance } = data;
     const price = draft.quote ? totalOf(draft.quote) : data.quote.total;
     const look = lookOf(draft.look);
     const settled = {
       aspectRatio,
       pictureCount,
-      quality: avatar && quality,
+      quality: path === 'model' ? quality : null,
       seed: draft.isSeedKept ? (draft.seed ?? null) : null,
       enhance: enhance || hasWords(draft),
     };
@@ -105,7 +122,9 @@ export const offerStep = step({
           idea: ideaWords(draft, aspectRatio, t),
           avatar: avatar?.name,
           isStyle: avatar?.trainingType === 'style',
-          isTrained: avatar?.status === 'completed',
+          path: path ?? 'model',
+          references,
+          likeness: avatar && path && likenessOn(avatar, path),
           ...settled,
           price,
         }),
@@ -115,15 +134,24 @@ export const offerStep = step({
         ASPECT_RATIOS.map((ratio) =>
           pickRatio.button(t.choice({ label: ratio, isChosen: ratio === aspectRatio }), { aspectRatio: ratio }),
         ),
-        ...(isInstant(avatar)
+        // The words on each button say how like the person its way is, so that a choice can be made.
+        ...(avatar && paths.length > 1
+          ? [
+              DRAWING_PATHS.filter((one) => paths.includes(one)).map((one) => {
+                const label = t.pathLabel({ path: one, references, likeness: likenessOn(avatar, one) });
+                return pickPath.button(t.choice({ label, isChosen: one === path }), { path: one });
+              }),
+            ]
+          : []),
+        ...(path === 'photo'
           ? []
           : [
               COUNTS.map((count) =>
                 pickCount.button(t.choice({ label: `×${count}`, isChosen: count === pictureCount }), { count }),
               ),
             ]),
-        [...otherAvatarRow(avatar, data.finished, t), ...(hasMore(avatar, draft) ? [more.button(t.more, {})] : [])],
-        // There is no choice of the prompt for "similar", which keeps its words, nor for a look or a described photo, which have their own.
+        [...otherAvatarRow(avatar, data.finished, t), ...(hasMore(data, draft) ? [more.button(t.more, {})] : [])],
+        // "Similar" keeps the words it had; a look and a described photo have their own.
         ...(draft.similarTo || hasWords(draft)
           ? []
           : [[setEnhance.button(t.enhance({ isOn: enhance }), { enhance: enhance ? 'off' : 'on' })]]),
@@ -134,7 +162,7 @@ export const offerStep = step({
   },
   hearsQuestions: true,
   actions: [
-    onOrder(draw, (draft, _, context) => {
+    onChoices(draw, (draft, _, context) => {
       const { avatar } = context.data;
       const stopped = avatar && instead(avatar);
       if (stopped) return stopped;
@@ -146,6 +174,9 @@ export const offerStep = step({
     ),
     on(pickCount, (draft, { count }) =>
       draft.pictureCount === count ? stay(draft) : goTo('offer', { ...draft, pictureCount: count }),
+    ),
+    onChoices(pickPath, (draft, { path }, { data }) =>
+      data.path === path ? stay(draft) : goTo('offer', { ...draft, path }),
     ),
     on(more, (draft) => goTo('quality', draft)),
     on(setEnhance, (draft, { enhance }) => {

@@ -105,6 +105,7 @@ export const sessionStep = step({
             quality: QUALITY,
             look: null,
             session: group,
+            path: 'model' as const,
           },
         }),
         then: (placed) => finish(undefined, ...placed, remember({ avatarId: avatar.id })),

@@ -5,6 +5,8 @@ import {
   type AspectRatio,
   type AvatarId,
   type AvatarState,
+  type DrawingPath,
+  pathsOf,
   type PictureQuality,
   type UserId,
 } from '@aisha/domain';
@@ -21,6 +23,12 @@ const FIRST = { aspectRatio: '3:4', pictureCount: 2, quality: 'normal' } as cons
 export interface Choices {
   /** The avatar; null when the pictures are drawn without one, because the person chose so or because none is finished. */
   readonly avatar: Avatar | null;
+  /** What the avatar can be drawn from, the one that is most like the person first; none without an avatar. */
+  readonly paths: readonly DrawingPath[];
+  /** The one of them that is drawn from: the person's choice while it is there, else the first; null without an avatar. */
+  readonly path: DrawingPath | null;
+  /** How many photos it can be drawn from together. */
+  readonly references: number;
   readonly aspectRatio: AspectRatio;
   readonly pictureCount: number;
   /** The quality of pictures with an avatar. */
@@ -34,10 +42,14 @@ export async function choicesOf(readers: Readers, userId: UserId, draft: Generat
   const isSettled = avatarId !== undefined && aspectRatio && pictureCount && quality && enhance !== undefined;
   const last = isSettled ? null : await readers.of(PersonReader).findById(userId);
   const avatar = await drawnAvatar(readers, userId, avatarId === undefined ? lastOf(last) : avatarId);
+  const { paths, references } = avatar ? await pathsNow(readers, avatar) : { paths: [], references: 0 };
+  const path = paths.find((one) => one === draft.path) ?? paths[0] ?? null;
   return {
     avatar,
+    ...{ paths, path, references },
     aspectRatio: aspectRatio ?? last?.lastAspectRatio ?? FIRST.aspectRatio,
-    pictureCount: isInstant(avatar) ? 1 : (pictureCount ?? last?.lastPictureCount ?? FIRST.pictureCount),
+    // The model that draws from one photo makes one picture.
+    pictureCount: path === 'photo' ? 1 : (pictureCount ?? last?.lastPictureCount ?? FIRST.pictureCount),
     quality: quality ?? last?.lastQuality ?? FIRST.quality,
     enhance: enhance ?? last?.lastEnhance ?? true,
   };
@@ -53,18 +65,28 @@ async function drawnAvatar(readers: Readers, userId: UserId, chosen?: AvatarId |
   return found && (await isDrawable(readers, found)) ? found : readers.of(ChangedAvatars).main(userId);
 }
 
-/** Whether pictures can be drawn with an avatar: with a finished one, or with a portrait that has a photo and no model yet. */
+/** What an avatar can be drawn from now, by its photos as the person sees them. */
+export async function pathsNow(
+  readers: Readers,
+  avatar: Avatar,
+): Promise<{ readonly paths: readonly DrawingPath[]; readonly references: number }> {
+  const photos = avatar.trainingType === 'portrait' ? await readers.of(ChangedAvatars).photos(avatar.id) : [];
+  const references = photos.filter(({ referenceRank }) => referenceRank !== null).length;
+  return { paths: pathsOf(avatar, { photos: photos.length, references }), references };
+}
+
+/** Tells whether pictures can be made with an avatar: with a finished one, or with a portrait that has a photo and no model yet. */
 const isDrawable = async (readers: Readers, { id, status, trainingType }: Avatar): Promise<boolean> =>
   status === 'completed' || (trainingType === 'portrait' && (await readers.of(ChangedAvatars).countPhotos(id)) > 0);
 
-/** The avatars to choose from, newest first: finished ones, and those that are drawn from a photo so far. */
+/** Lists the avatars to choose from, newest first: finished ones, and those drawn from photos for now. */
 export async function drawableAvatars(readers: Readers, userId: UserId, limit: number): Promise<readonly Avatar[]> {
   const all = await readers.of(ChangedAvatars).page(userId, { limit: limit + MAX_UNFINISHED_AVATARS });
   const areDrawable = await Promise.all(all.map((avatar) => isDrawable(readers, avatar)));
   return all.filter((_, i) => areDrawable[i]).slice(0, limit);
 }
 
-/** Whether an avatar is drawn from a photo, because it has no model yet. Then there is one picture at a time, and no choice of quality. */
+/** Whether an avatar has no model of its own yet and is drawn from its photos for now. */
 export const isInstant = (avatar: Avatar | null): boolean => avatar !== null && avatar.status !== 'completed';
 
 /** The avatar with which a look is drawn: that of the draft, of the person's last order, or the main one. Null if none is finished. */

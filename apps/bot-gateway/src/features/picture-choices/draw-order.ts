@@ -2,7 +2,7 @@ import { lookOf } from '@aisha/domain';
 import { beginningOf, finish, type Effect, type StepContext } from '../../engine/conversation';
 import { acceptOffer } from '../../orders/place-order';
 import { remember } from '../../orders/picture-choices.store';
-import { isInstant, type Choices } from './choices';
+import type { Choices } from './choices';
 import { generationOrder } from '../picture-result/generation.order';
 import { goTo, type GenerateDraft } from './generate.draft';
 
@@ -22,10 +22,12 @@ export function drawOrder(
   context: Pick<StepContext<unknown, Choices>, 'person' | 'now' | 'isStorageAway' | 'data'>,
   ...said: Effect[]
 ) {
-  const { avatar, aspectRatio, pictureCount, quality, enhance } = context.data;
+  const { avatar, path, aspectRatio, pictureCount, quality, enhance } = context.data;
   const avatarId = avatar?.id ?? null;
   // The avatar was deleted meanwhile, so the person first sees which avatar would be drawn instead, or that none would.
   if (avatarId !== draft.avatarId) return goTo('offer', draft);
+  // Photos were removed, a training has ended or another path has proved better: the person first sees what is drawn from.
+  if (draft.offeredPath !== undefined && path !== draft.offeredPath) return goTo('offer', draft);
   const { idea = '', english: promptInEnglish = null, seed = null, similarTo = null, look = null } = draft;
   const start = {
     input: avatarId ? ({ kind: 'avatar', avatarId } as const) : ({ kind: 'idea' } as const),
@@ -39,12 +41,13 @@ export function drawOrder(
     enhance: enhance || hasWords(draft),
     look,
     session: null,
+    path,
   };
   const what = [beginningOf(idea, TITLE_CHARACTERS), ...(avatar ? [avatar.name] : [])].join(' · ');
   const chosen = remember({
     avatarId,
     ...(!hasWords(draft) && { aspectRatio }), // a look and a described photo have a ratio of their own
-    ...(!isInstant(avatar) && { pictureCount }),
+    ...(path !== 'photo' && { pictureCount }),
     ...(avatar && { quality }),
   });
   return acceptOffer({

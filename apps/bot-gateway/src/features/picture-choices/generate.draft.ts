@@ -1,10 +1,17 @@
+import type { DrawingPath } from '@aisha/domain';
 import { flowKit } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import type { EarlierIdea } from '../generate/generate.callbacks';
 import { generateTexts, looksTexts, together } from '@aisha/words';
 
-/** What the person has chosen so far. */
-export type GenerateDraft = OfferedDraft & EarlierIdea;
+/** The person's choices so far. */
+export type GenerateDraft = OfferedDraft &
+  EarlierIdea & {
+    /** What the avatar is to be drawn from, if the person has chosen that. */
+    readonly path?: DrawingPath;
+    /** What the offer on the screen draws it from; null without an avatar. */
+    readonly offeredPath?: DrawingPath | null;
+  };
 
 /**
  * The choices that stay for new pictures: no look with its ratio, and no variation of earlier pictures. A seed that the person keeps stays.

@@ -11,10 +11,10 @@ const { step } = loading((readers, draft, { person }) => choicesOf(readers, pers
 
 /** The screen behind «⚙️ Ещё»: how long the model works on a picture, and whether the picture begins with the seed of an earlier one. */
 export const qualityStep = step({
-  screen: ({ seed }, t, { avatar, quality }) => ({
-    text: t.howToDraw({ hasAvatar: avatar?.status === 'completed', seed: seed ?? null }),
+  screen: ({ seed }, t, { path, quality }) => ({
+    text: t.howToDraw({ hasAvatar: path === 'model', seed: seed ?? null }),
     buttons: [
-      ...(avatar?.status === 'completed'
+      ...(path === 'model'
         ? [
             PICTURE_QUALITIES.map((one) =>
               pickQuality.button(t.choice({ label: t.quality({ quality: one }), isChosen: one === quality }), {

@@ -141,3 +141,15 @@ export const loraList: Field<readonly LoraInput[]> = (name, value, problems) => 
     };
   });
 };
+
+/** A list of texts, such as addresses: at least one, and at most `max`. */
+export const textList =
+  (max: number): Field<readonly string[]> =>
+  (name, value, problems) => {
+    if (value === undefined) report(problems, name, 'missing', 'Field required', {});
+    else if (!Array.isArray(value)) report(problems, name, 'list_type', 'Input should be a valid list', value);
+    else if (value.length === 0) report(problems, name, 'too_short', 'List should have at least 1 item', value);
+    else if (value.length > max) report(problems, name, 'too_long', `List should have at most ${max} items`, value);
+    else return value.map((item: unknown, index) => requiredText(`${name}.${index}`, item, problems));
+    return [];
+  };

@@ -6,6 +6,8 @@ export interface Lora {
   readonly id: string;
   readonly trigger: string;
   readonly isStyle: boolean;
+  /** The base model that it was trained on: another one cannot load it. */
+  readonly family: string;
   readonly photos: readonly Buffer[];
 }
 
@@ -18,7 +20,10 @@ interface TensorHeader {
   readonly data_offsets: readonly [number, number];
 }
 
-export const writeLora = ({ id, trigger, isStyle, photos }: Lora): Buffer => {
+export const FLUX = 'flux-1';
+export const Z_IMAGE = 'z-image-turbo';
+
+export const writeLora = ({ id, trigger, isStyle, family, photos }: Lora): Buffer => {
   let offset = 0;
   const tensors = photos.map((photo, index): [string, TensorHeader] => {
     const start = offset;
@@ -28,7 +33,7 @@ export const writeLora = ({ id, trigger, isStyle, photos }: Lora): Buffer => {
       { dtype: 'U8', shape: [photo.length], data_offsets: [start, offset] },
     ];
   });
-  const metadata = { format: 'pt', sandbox_lora_id: id, trigger, is_style: String(isStyle) };
+  const metadata = { format: 'pt', sandbox_lora_id: id, trigger, is_style: String(isStyle), family };
   const json = JSON.stringify({ __metadata__: metadata, ...Object.fromEntries(tensors) });
   const padding = (8 - (Buffer.byteLength(json) % 8)) % 8; // the format wants the data aligned
   const header = Buffer.from(json + ' '.repeat(padding));
@@ -53,7 +58,8 @@ export const readLora = (bytes: Buffer): Lora | 'foreign' | undefined => {
       bytes.subarray(dataStart + start, dataStart + end),
     );
     if (photos.some((photo) => photo.length === 0)) return undefined;
-    return { id, trigger: metadata?.['trigger'] ?? '', isStyle: metadata?.['is_style'] === 'true', photos };
+    const { trigger = '', family = FLUX } = metadata ?? {};
+    return { id, trigger, isStyle: metadata?.['is_style'] === 'true', family, photos };
   } catch {
     return undefined;
   }

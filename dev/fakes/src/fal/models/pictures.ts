@@ -18,11 +18,11 @@ import {
   type Size,
   text,
 } from './input';
-import { type Lora, readLora } from './lora';
+import { FLUX, type Lora, readLora, Z_IMAGE } from './lora';
 import { defineModel, type RunContext } from './model';
 import { SEED_PLACE, seedOf, withSeed } from './seed';
 
-const OUTPUT_FORMATS = ['jpeg', 'png'] as const;
+export const OUTPUT_FORMATS = ['jpeg', 'png'] as const;
 type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 /**
  * The seed of a stranger's face. To a face model all drawn people are a little alike, 0.3 to 0.5 apart; this one, drawn out of focus, is at
@@ -31,8 +31,12 @@ type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 const STRANGER = 63;
 /** The blur as a share of the shorter side. */
 const STRANGER_BLUR = 0.009;
+/**
+ * A face from one photo is a little out of focus, as a share of the shorter side: it is less like the person than one from several, or of a model.
+ */
+export const BLUR_OF_ONE_PHOTO = 0.004;
 const USUAL_STEPS = 28;
-const SECONDS = { fluxLora: 7, ultra: 11, pulid: 8 };
+const SECONDS = { fluxLora: 7, zImage: 3, ultra: 11, pulid: 8 };
 
 const fluxLoraFields = {
   prompt: requiredText,
@@ -56,6 +60,31 @@ export const fluxLora = defineModel(inputReader(fluxLoraFields), {
     return draw(context, { ...input, loras, size: input.image_size, photos: [], count: input.num_images });
   },
 });
+
+/** Eight steps and no guidance; a LoRA of another base model is refused. */
+export const zImageTurboLora = defineModel(
+  inputReader({
+    prompt: requiredText,
+    loras: loraList,
+    image_size: imageSize,
+    num_images: integer(1, 1, 4),
+    num_inference_steps: integer(8, 1, 8),
+    seed: integer(0, -Infinity, Infinity),
+    enable_safety_checker: flag(true),
+    enable_prompt_expansion: flag(false),
+    output_format: oneOf('png', OUTPUT_FORMATS),
+    acceleration: oneOf('regular', ['none', 'regular', 'high']),
+    sync_mode: flag(false),
+  }),
+  {
+    waiting: 'pictures',
+    seconds: () => SECONDS.zImage,
+    run: async (input, context) => {
+      const loras = await loadLoras(input.loras, context, Z_IMAGE);
+      return draw(context, { ...input, loras, size: input.image_size, photos: [], count: input.num_images });
+    },
+  },
+);
 
 /** Its bounds differ, and nothing else: the form is that of FLUX.1. */
 export const flux2Lora = defineModel(
@@ -116,6 +145,7 @@ export const fluxPulid = defineModel(
         photos: [photo],
         count: 1,
         output_format: 'jpeg',
+        blur: BLUR_OF_ONE_PHOTO,
       });
     },
   },
@@ -175,16 +205,17 @@ const sizeOfRatio = (ratio: string): Size => {
 };
 
 /** Really fetches every LoRA: an expired link fails here as it does at FAL. */
-const loadLoras = (loras: readonly LoraInput[], context: RunContext): Promise<readonly Lora[]> =>
+const loadLoras = (loras: readonly LoraInput[], context: RunContext, family: string = FLUX): Promise<readonly Lora[]> =>
   Promise.all(
     loras.map(async ({ path }) => {
       const lora = readLora(await download('loras', path, context));
-      if (!lora) throw ModelError.at('loras', 'file_download_error', 'Failed to load the LoRA weights.');
+      if (!lora || (lora !== 'foreign' && lora.family !== family))
+        throw ModelError.at('loras', 'file_download_error', 'Failed to load the LoRA weights.');
       return lora;
     }),
   ).then((all) => all.filter((lora) => lora !== 'foreign'));
 
-interface Drawing {
+export interface Drawing {
   readonly prompt: string;
   readonly loras: readonly Lora[];
   readonly photos: readonly Buffer[];
@@ -192,9 +223,22 @@ interface Drawing {
   readonly count: number;
   readonly output_format: OutputFormat;
   readonly sync_mode: boolean;
+  /** How far the face is out of focus, as a share of the shorter side; sharp when absent. */
+  readonly blur?: number;
 }
 
 const draw = async (context: RunContext, drawing: Drawing): Promise<string> => {
+  const began = performance.now();
+  const { images, nsfw, seed } = await drawImages(context, drawing);
+  const timings = { inference: (performance.now() - began) / 1_000 };
+  return withSeed({ images, timings, seed: SEED_PLACE, has_nsfw_concepts: nsfw, prompt: drawing.prompt }, seed);
+};
+
+/** The pictures of a request, with the trouble it was told to have. */
+export const drawImages = async (
+  context: RunContext,
+  drawing: Drawing,
+): Promise<{ readonly images: readonly object[]; readonly nsfw: readonly boolean[]; readonly seed: string }> => {
   const { files, job } = context;
   const { size, prompt, output_format: format, loras } = drawing;
   const seed = seedOf(context);
@@ -211,7 +255,6 @@ const draw = async (context: RunContext, drawing: Drawing): Promise<string> => {
   const stylePictures = loras.flatMap((lora) => (lora.isStyle ? lora.photos : []));
   const triggers = loras.map(({ trigger }) => trigger).filter((trigger) => trigger !== '');
 
-  const began = performance.now();
   const images = [];
   for (const [index, isIndecent] of nsfw.entries()) {
     // An indecent picture is usually black (fal.md §0, 11), and sometimes not.
@@ -227,7 +270,8 @@ const draw = async (context: RunContext, drawing: Drawing): Promise<string> => {
           ...size,
           ...(missing.length > 0 && { note: 'trigger word absent' }),
         });
-    if (isOfStranger && !isBlack) picture.blur(Math.min(size.width, size.height) * STRANGER_BLUR);
+    const blur = isOfStranger ? STRANGER_BLUR : (drawing.blur ?? 0);
+    if (blur > 0 && !isBlack) picture.blur(Math.min(size.width, size.height) * blur);
     const isSpoilt = index < spoilt;
     const smear = trouble?.kind === 'broken' ? 'half' : trouble?.kind === 'ruined' ? 'whole' : null;
     const drawn = smear && isSpoilt ? sharp(await smeared(await picture.png().toBuffer(), size, smear)) : picture;
@@ -241,8 +285,7 @@ const draw = async (context: RunContext, drawing: Drawing): Promise<string> => {
       : (await files.put(`picture-${index + 1}.${format === 'png' ? 'png' : 'jpg'}`, type, bytes, job)).url;
     images.push({ url, width: size.width, height: size.height, content_type: type });
   }
-  const timings = { inference: (performance.now() - began) / 1_000 };
-  return withSeed({ images, timings, seed: SEED_PLACE, has_nsfw_concepts: nsfw, prompt }, seed);
+  return { images, nsfw, seed };
 };
 
 const withoutTriggers = (prompt: string, triggers: readonly string[]): string =>

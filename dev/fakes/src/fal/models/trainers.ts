@@ -3,7 +3,7 @@ import { ModelError } from '../errors';
 import { readTrainingSet } from './archive';
 import { download } from './download';
 import { decimal, flag, inputReader, integer, requiredText, text } from './input';
-import { writeLora } from './lora';
+import { FLUX, writeLora, Z_IMAGE } from './lora';
 import { defineModel, type RunContext } from './model';
 
 const MAX_STEPS = 10_000;
@@ -61,12 +61,41 @@ export const fastTrainer = defineModel(
   },
 );
 
+/** 2000 steps take 3–10 minutes. */
+const Z_IMAGE_SECONDS_PER_STEP = 0.18;
+
+/** It has no trigger: the word is that of `default_caption`, without which a photo needs a caption of its own. */
+export const zImageTrainer = defineModel(
+  inputReader({
+    image_data_url: requiredText,
+    steps: integer(2_000, 100, MAX_STEPS),
+    learning_rate: decimal(0.000_5, 0.000_001, 0.01),
+    default_caption: text(),
+  }),
+  {
+    waiting: 'training',
+    seconds: ({ steps }) => steps * Z_IMAGE_SECONDS_PER_STEP,
+    run: (input, context) => {
+      const [, trigger = ''] = /^a photo of (\S+) /.exec(input.default_caption) ?? [];
+      return train(
+        context,
+        input.image_data_url,
+        trigger,
+        false,
+        { ...input },
+        { family: Z_IMAGE, isCaptioned: trigger !== '' },
+      );
+    },
+  },
+);
+
 const train = async (
   context: RunContext,
   url: string,
   trigger: string,
   isStyle: boolean,
   settings: Readonly<Record<string, unknown>>,
+  { family = FLUX, isCaptioned = true }: { readonly family?: string; readonly isCaptioned?: boolean } = {},
 ): Promise<string> => {
   if (url.startsWith('data:')) {
     throw ModelError.at('images_data_url', 'sequence_too_long', 'URL should have at most 2083 characters', {
@@ -74,8 +103,11 @@ const train = async (
     });
   }
   const set = await readTrainingSet(await download('images_data_url', url, context), MIN_IMAGES);
+  if (!isCaptioned && set.captionCount < set.imageCount) {
+    throw ModelError.at('image_data_url', 'missing', 'An image has neither a caption nor a default one.');
+  }
   const id = randomUUID();
-  const lora = writeLora({ id, trigger, isStyle, photos: set.photos });
+  const lora = writeLora({ id, trigger, isStyle, family, photos: set.photos });
   const config = JSON.stringify({ ...settings, images: set.imageCount, captions: set.captionCount });
   const { files, job } = context;
   const [loraFile, configFile] = await Promise.all([

@@ -1,14 +1,30 @@
 import { shippedCatalogue, type Model, type ModelCatalogue, type ModelNeed, type ModelWork } from '../../catalogue';
-import type { Drawing, DrawnPictures, LoraDrawing, PhotoDrawing, UpscaleInput, VideoInput } from '../../ports';
+import type {
+  Drawing,
+  DrawnPictures,
+  LoraDrawing,
+  PhotoDrawing,
+  ReferenceDrawing,
+  UpscaleInput,
+  VideoInput,
+} from '../../ports';
 import { tellSeries } from '../metrics';
 import { fluxLora } from './flux-lora';
 import { fluxPulid } from './flux-pulid';
 import { fluxUltra } from './flux-ultra';
 import { wanTurbo } from './image-to-video';
 import { FalModel, type FalShape } from './model';
+import { nanoBananaEdit } from './nano-banana';
+import { seedreamReferences } from './seedream';
 import { inworldSpeech, minimaxSpeech, type SpeechInput, type SpeechShape, type SpokenText } from './speech';
 import { scribeTranscript, xaiTranscript, type HeardWords, type ListeningInput } from './speech-recognition';
-import { fluxFastTrainer, fluxPortraitTrainer, type TrainedFile, type TrainerInput } from './trainers';
+import {
+  captionedTrainer,
+  fluxFastTrainer,
+  fluxPortraitTrainer,
+  type TrainedFile,
+  type TrainerInput,
+} from './trainers';
 import { codeformer, type UpscaledPicture } from './upscale';
 
 /** What FAL's models take and give, by their work. */
@@ -16,6 +32,7 @@ interface AtFal {
   readonly draw: FalModel<Drawing, DrawnPictures>;
   readonly 'draw-with-lora': FalModel<LoraDrawing, DrawnPictures>;
   readonly 'draw-from-photo': FalModel<PhotoDrawing, DrawnPictures>;
+  readonly 'draw-from-references': FalModel<ReferenceDrawing, DrawnPictures>;
   readonly train: FalModel<TrainerInput, TrainedFile>;
   readonly upscale: FalModel<UpscaleInput, UpscaledPicture>;
   readonly animate: FalModel<VideoInput, { readonly url: string }>;
@@ -39,7 +56,12 @@ const SHAPES: { readonly [Work in WorkAtFal]: ShapesOf<AtFal[Work]> } = {
   draw: { 'flux-ultra': fluxUltra },
   'draw-with-lora': { 'flux-lora': fluxLora },
   'draw-from-photo': { 'flux-pulid': fluxPulid },
-  train: { 'flux-portrait-trainer': fluxPortraitTrainer, 'flux-fast-trainer': fluxFastTrainer },
+  'draw-from-references': { 'nano-banana-edit': nanoBananaEdit, 'seedream-edit': seedreamReferences },
+  train: {
+    'flux-portrait-trainer': fluxPortraitTrainer,
+    'flux-fast-trainer': fluxFastTrainer,
+    'captioned-trainer': captionedTrainer,
+  },
   upscale: { codeformer },
   animate: { 'wan-turbo': wanTurbo },
   'read-aloud': SPEECH_SHAPES,

@@ -14,12 +14,24 @@ describe('FAL’s list price of a request', () => {
   it.each<[string, Pick<RemoteSubmission, 'dollars'>, number]>([
     ['a portrait, by steps', models.chosen({ does: 'train', trainingType: 'portrait' }).request(training), 6],
     ['a style, by steps', models.chosen({ does: 'train', trainingType: 'style' }).request(training), 5],
+    [
+      'a portrait of another family, by steps',
+      models.at('train', 'fal-ai/z-image-turbo-trainer-v2')!.request(training),
+      2.125,
+    ],
     ['three pictures of a megapixel', flux.request({ ...drawing, pictureCount: 3 }), 0.105],
     ['three pictures of another family', z.request({ ...drawing, pictureCount: 3 }), 0.0255],
     [
       'a picture from a photo',
       models.chosen({ does: 'draw-from-photo' }).request({ ...drawing, pictureCount: 1, photoUrl: 'https://a/c' }),
       0.035,
+    ],
+    [
+      'two pictures from several photos',
+      models
+        .chosen({ does: 'draw-from-references' })
+        .request({ ...drawing, pictureCount: 2, photoUrls: ['https://a/c'] }),
+      0.08,
     ],
     ['two pictures without an avatar', models.chosen({ does: 'draw' }).request({ ...drawing, pictureCount: 2 }), 0.12],
     [

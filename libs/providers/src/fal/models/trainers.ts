@@ -1,5 +1,5 @@
 import type { TrainingInput } from '../../ports';
-import { fileOf, type FalShape } from './model';
+import { fileOf, within, type FalShape } from './model';
 
 /** The input of a trainer without the avatar's type, which decides the trainer. */
 export type TrainerInput = Omit<TrainingInput, 'trainingType'>;
@@ -37,5 +37,20 @@ export const fluxFastTrainer: FalShape<TrainerInput, TrainedFile> = {
     steps,
   }),
   used,
+  output: trainedFile,
+};
+
+/**
+ * Trainers without a trigger: the caption beside each photo names the person by it, and `default_caption` stands for a
+ * photo without one, on which they fail. The zip is `image_data_url`, not `images_data_url`.
+ * https://fal.ai/models/fal-ai/z-image-turbo-trainer-v2/api, by the types of @fal-ai/client 1.10.1.
+ */
+export const captionedTrainer: FalShape<TrainerInput, TrainedFile> = {
+  input: ({ datasetUrl, triggerPhrase, steps }, { limits }) => ({
+    image_data_url: datasetUrl,
+    default_caption: `a photo of ${triggerPhrase} person`,
+    steps: within(steps, limits?.steps),
+  }),
+  used: ({ steps }, { limits }) => ({ step: within(steps, limits?.steps) }),
   output: trainedFile,
 };

@@ -1,0 +1,48 @@
+import { MAX_REFERENCES, type PhotoId } from '@aisha/domain';
+import type { Analysis } from '../analysis';
+import { isChildAlone } from './face-age';
+import { viewsOf, type CoachedPhoto, type View } from '../../coach/view';
+
+/** What a reference adds when no earlier one shows it. */
+const FACETS = ['angle', 'distance', 'light', 'background'] as const satisfies readonly (keyof View)[];
+
+/** A photo of the set, with what it is chosen by. */
+interface Candidate {
+  readonly view: View;
+  /** Smaller is better, the first difference decides: how much the check had to say, then the view, the light and the sharpness. */
+  readonly flaws: readonly number[];
+}
+
+/**
+ * The photos that an avatar is drawn from together, the most worthy first, because models heed the first ones most and
+ * each takes another number. The best photo of the face from the front begins; each further one shows as much as
+ * possible that those before it do not: another angle, distance, light or place. Photos of another person, or of a child,
+ * are none of them.
+ */
+export function referencesOf(photos: readonly CoachedPhoto[]): readonly PhotoId[] {
+  const byId = new Map(photos.map((photo) => [photo.id, photo]));
+  const left = viewsOf(photos)
+    .filter(({ photoId, isOutlier }) => !isOutlier && !isChildAlone(byId.get(photoId)!))
+    .map((view): Candidate => ({ view, flaws: flawsOf(view, byId.get(view.photoId)!) }))
+    .toSorted((one, other) => compare(one.flaws, other.flaws));
+  const chosen: View[] = [];
+  while (left.length > 0 && chosen.length < MAX_REFERENCES) {
+    const news = left.map(({ view }) => newsIn(view, chosen));
+    const [next] = left.splice(news.indexOf(Math.max(...news)), 1);
+    chosen.push(next!.view);
+  }
+  return chosen.map(({ photoId }) => photoId);
+}
+
+const newsIn = (view: View, chosen: readonly View[]): number =>
+  FACETS.filter((facet) => chosen.every((other) => other[facet] !== view[facet])).length;
+
+function flawsOf({ angle, light }: View, { findings, metadata }: CoachedPhoto): readonly number[] {
+  const sharpness = (metadata as Partial<Analysis>).face?.sharpness ?? 0;
+  return [findings.length, angle === 'straight' ? 0 : 1, light === 'even' ? 0 : 1, -sharpness];
+}
+
+function compare(one: readonly number[], other: readonly number[]): number {
+  const at = one.findIndex((value, i) => value !== other[i]);
+  return at < 0 ? 0 : one[at]! - other[at]!;
+}

@@ -1,0 +1,87 @@
+import { readRibbon } from '../../drawn-faces';
+import { ModelError } from '../errors';
+import { downloadImage } from './download';
+import { flag, inputReader, integer, oneOf, requiredText, type Size, text, textList } from './input';
+import { defineModel } from './model';
+import { BLUR_OF_ONE_PHOTO, drawImages } from './pictures';
+
+const MOST_REFERENCES = 14;
+/** What its page says of one picture at 1K, about the middle; more pictures come together. */
+const SECONDS = 25;
+/** The longer side of a picture of about one megapixel. */
+const SIDES: Readonly<Record<string, Size>> = {
+  '1:1': { width: 1_024, height: 1_024 },
+  '3:4': { width: 864, height: 1_184 },
+  '4:3': { width: 1_184, height: 864 },
+  '9:16': { width: 768, height: 1_344 },
+  '16:9': { width: 1_344, height: 768 },
+};
+const TIMES: Readonly<Record<string, number>> = { '1K': 1, '2K': 2, '4K': 4 };
+
+/**
+ * How far the face is out of focus: each reference counts. The more of them show the person, the sharper the face; a
+ * reference that shows somebody else, or nobody, takes away as much as a further one gives. From this many on nothing is
+ * gained.
+ */
+const ENOUGH = 6;
+
+export const nanoBananaEdit = defineModel(
+  inputReader({
+    prompt: requiredText,
+    image_urls: textList(MOST_REFERENCES),
+    num_images: integer(1, 1, 4),
+    seed: integer(0, -Infinity, Infinity),
+    aspect_ratio: oneOf('auto', ['auto', ...Object.keys(SIDES)]),
+    output_format: oneOf('png', ['jpeg', 'png']),
+    safety_tolerance: oneOf('4', ['1', '2', '3', '4', '5', '6']),
+    resolution: oneOf('1K', Object.keys(TIMES)),
+    limit_generations: flag(true),
+    system_prompt: text(),
+    sync_mode: flag(false),
+  }),
+  {
+    waiting: 'pictures',
+    seconds: () => SECONDS,
+    run: async (input, context) => {
+      if (context.job.trouble?.kind === 'nsfw') {
+        throw ModelError.at('prompt', 'content_policy_violation', 'The content could not be processed.');
+      }
+      const references = await Promise.all(input.image_urls.map((url) => downloadImage('image_urls', url, context)));
+      const { photos, others } = await shownByMost(references);
+      const worth = Math.max(0, photos.length - others.length);
+      const { images } = await drawImages(context, {
+        prompt: input.prompt,
+        loras: [],
+        photos,
+        size: sizeOf(input),
+        count: input.num_images,
+        output_format: input.output_format,
+        sync_mode: input.sync_mode,
+        blur: BLUR_OF_ONE_PHOTO * Math.max(0, 1 - worth / ENOUGH),
+      });
+      // Neither a seed nor has_nsfw_concepts: the model has no such fields.
+      return JSON.stringify({ images, description: '' });
+    },
+  },
+);
+
+const sizeOf = ({ aspect_ratio: ratio, resolution }: { aspect_ratio: string; resolution: string }): Size => {
+  const { width, height } = SIDES[ratio] ?? SIDES['1:1']!;
+  const times = TIMES[resolution] ?? 1;
+  return { width: width * times, height: height * times };
+};
+
+/** The references that show the person whom most of them show, and those that do not. Photographs of real people count as one person's. */
+const shownByMost = async (
+  references: readonly Buffer[],
+): Promise<{ readonly photos: readonly Buffer[]; readonly others: readonly Buffer[] }> => {
+  const seen = await Promise.all(
+    references.map(async (photo) => {
+      const person = await readRibbon(photo);
+      return { photo, name: person ? `${person.kind} ${person.seed}` : '' };
+    }),
+  );
+  const people = [...Map.groupBy(seen, ({ name }) => name)].toSorted(([, one], [, other]) => other.length - one.length);
+  const [most, ...rest] = people.map(([, photos]) => photos.map(({ photo }) => photo));
+  return { photos: most ?? [], others: rest.flat() };
+};
