@@ -261,6 +261,8 @@ const OF_NO_PERSON: Record<string, string> = {
   'LedgerInvariantsReader.violationsOf': 'for operators',
   'LedgerInvariantsReader.unsettled': 'for operators',
   'LedgerInvariantsReader.keyAfter': 'for operators',
+  'ModelStateReader.all': 'about models',
+  'ModelStateReader.offSale': 'about models',
   'BacklogReader.orders': 'for metrics',
   'BacklogReader.jobs': 'for metrics',
   'BacklogReader.withdrawals': 'for metrics',
@@ -327,7 +329,13 @@ async function owner({
   const lookGroup = language === 'ru' ? 'cinema' : 'travel';
   const made: Omit<Owner, 'userId' | 'telegramId' | 'many' | 'marks'>[] = [];
   for (let n = 0; n < many; n += 1) {
-    const avatar = await fixtures.avatar({ userId, photos: many, references: many, isMain: n === 0, stoppedFor: 'reported' });
+    const avatar = await fixtures.avatar({
+      userId,
+      photos: many,
+      references: many,
+      isMain: n === 0,
+      stoppedFor: 'reported',
+    });
     const trained = await fixtures.avatar({ userId, photos: 0, status: 'training' });
     const orders = Object.fromEntries(ORDER_KINDS.map((kind) => [kind, newId()])) as Owner['orders'];
     const { generation, transcription: transcriptId } = orders;

@@ -11,6 +11,7 @@ const SMALL = new Set([
   ...['outbox', 'long_job', 'waiting_photo', 'request_limit', 'pending_change'],
   'person_shard', // filled only where several installations serve one bot
   'voice_sample', // one row for each voice, language and speed
+  'model_state', // one row for each model of the catalogue
 ]);
 /** The tables of this schema grow by the same factor, so that the ledger still adds up. */
 const LEDGER = 'billing';

@@ -14,7 +14,8 @@ const words = (script: string) => {
     return [];
   });
 };
-const said = (script: string) => sentencesOfWords(words(script)).map(({ text, speaker }) => (speaker ? `${speaker}: ${text}` : text));
+const said = (script: string) =>
+  sentencesOfWords(words(script)).map(({ text, speaker }) => (speaker ? `${speaker}: ${text}` : text));
 
 describe('words as sentences', () => {
   it('words become sentences where a sentence, a speaker’s turn or a pause ends', () => {
@@ -58,6 +59,8 @@ describe('words as sentences', () => {
   });
 
   it('words without a speaker stay without one', () => {
-    expect(sentencesOfWords([{ text: 'Hi.', startsAt: 0, endsAt: 1, speaker: null }])).toMatchObject([{ speaker: null }]);
+    expect(sentencesOfWords([{ text: 'Hi.', startsAt: 0, endsAt: 1, speaker: null }])).toMatchObject([
+      { speaker: null },
+    ]);
   });
 });
