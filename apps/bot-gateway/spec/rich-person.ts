@@ -212,6 +212,7 @@ const historyOf = async (
     await fixtures.transcript({
       ...{ orderId, userId, content: `Hello, ${name}`, title: name, language: 'en' },
       segments: [{ startsAt: 0, endsAt: 2, text: `Hello, ${name}`, speaker: 'A', doubt: null }],
+      speakers: made === 0 ? {} : { A: name },
     });
   }
 };
@@ -237,7 +238,7 @@ export const richPerson = async (wealth: Wealth): Promise<(language: Language) =
     faceOwner: null,
   });
   await postgres.fixtures.photo({ avatarId: id as AvatarId, findings: ['another-person'] });
-  const { id: avatarId } = await postgres.fixtures.avatar({ userId, name, isMain: true });
+  const { id: avatarId } = await postgres.fixtures.avatar({ userId, name, isMain: true, references: 3 });
   for (const status of ['completed', 'error', 'cancelled', 'training', 'photos_uploading'] as const) {
     await postgres.fixtures.avatar({ userId, name, status });
   }
