@@ -124,6 +124,7 @@ export const scale: Measure = {
     const heap = bench.isQuick ? HEAP_QUICK : HEAP;
     if (bench.isWhole) await asOwner(servers.postgresUrl, (owner) => seedOpenWork(owner, heap));
     await asOwner(servers.postgresUrl, explainEverything);
+    await asOwner(servers.postgresUrl, aDayPasses);
     let plansWithout: readonly RunPlan[] = [];
     let rowsOfOnePerson = 0;
     const getsVeryMuch = async (_: Product, customer: Visitor): Promise<void> => {
@@ -196,6 +197,12 @@ const refuseOffences = (
 ): void => {
   const offences = worst(plans.flatMap((plan) => offencesOf(plan, large, ROWS_AT_MOST, allowances)));
   if (offences.length > 0) throw new Error(`${when}too much is looked at:\n${offences.map(said).join('\n')}`);
+};
+
+/** Lets a day pass for figures over all people, which are measured once in minutes: the apps that start again measure them over the large tables. */
+const aDayPasses = async (owner: { query(sql: string): Promise<unknown> }): Promise<void> => {
+  for (const schema of ['billing', 'bot'])
+    await owner.query(`UPDATE ${schema}.measurement SET begun_at = begun_at - interval '1 day'`);
 };
 
 /** Drops the indexes. Returns a function that makes them again. */
