@@ -17,6 +17,9 @@ export interface Submission {
   readonly webhookUrl: string;
 }
 
+/** A model as FAL's own list has it while it is served. */
+const asActive = (id: string): object => ({ endpoint_id: id, metadata: { status: 'active' } });
+
 /** A FAL that needs no time: every picture is ready at once, and the webhook is called in the same moment. */
 export class InstantFal {
   readonly submissions: Submission[] = [];
@@ -57,6 +60,7 @@ export class InstantFal {
       FAL_API_KEY: 'bench:bench',
       FAL_QUEUE_URL: `${this.url}/queue`,
       FAL_REST_URL: `${this.url}/rest`,
+      FAL_PLATFORM_URL: `${this.url}/platform`,
       FAL_JWKS_URL: `${this.url}/rest/.well-known/jwks.json`,
       FAL_ALLOWED_HOSTS: this.host,
     };
@@ -113,6 +117,7 @@ export class InstantFal {
     const [, requestId, isStatus] = JOB.exec(pathname) ?? [];
     if (requestId !== undefined) return json(isStatus ? { status: 'COMPLETED', request_id: requestId } : this.result);
     if (pathname.startsWith('/queue/')) return json(this.take(searchParams.get('fal_webhook') ?? ''));
+    if (pathname === '/platform/models') return json({ models: searchParams.getAll('endpoint_id').map(asActive) });
     if (pathname.endsWith('jwks.json'))
       return json({ keys: [{ ...createPublicKey(this.key).export({ format: 'jwk' }), kid: 'bench' }] });
     response.setHeader('content-length', this.picture.length);
