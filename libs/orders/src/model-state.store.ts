@@ -18,6 +18,14 @@ export class ModelStateStore {
     return this.reader.all();
   }
 
+  /** The models that this app has found gone. */
+  async gone(): Promise<string[]> {
+    const rows = await this.database.read.query<{ model: string }[]>(
+      `SELECT model FROM ${this.table} WHERE gone_since IS NOT NULL`,
+    );
+    return rows.map(({ model }) => model);
+  }
+
   /** Writes down that a model is gone, since when it was first found, or is served again. */
   async learnt(model: string, goneSince: Date | null): Promise<void> {
     await this.database.write(

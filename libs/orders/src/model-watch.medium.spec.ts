@@ -10,6 +10,8 @@ import { ModelWatch, type OfferNeeds } from './model-watch';
 
 const HOUR_MS = 60 * 60_000;
 const UPSCALER = 'fal-ai/codeformer';
+/** Draws the trial pictures of a family, and is in no offer. */
+const TRIAL = 'fal-ai/flux-lora';
 const NEEDS: OfferNeeds = {
   upscale: [{ does: 'upscale' }],
   'upscale.4k': [{ does: 'upscale' }],
@@ -104,5 +106,27 @@ describe('the watch over models', () => {
 
     expect(second.catalogue.warningsAbout('fal')).toBe('fal-ai/codeformer is unlisted');
     expect(await offSale()).toEqual([]);
+  });
+
+  it('a model that is gone is off sale even while the list cannot be read', async () => {
+    const { fal, offSale, endsAt, first } = await setup();
+    first.catalogue.learn(UPSCALER, true);
+    fal.faults.add({ on: 'catalogue', kind: '503' });
+
+    await expect(first.watch.run()).rejects.toMatchObject({ code: 'provider-busy' });
+
+    expect(await offSale()).toEqual(['upscale', 'upscale.4k']);
+    expect(await endsAt()).toBeDefined();
+  });
+
+  it('a model that no offer needs comes back as soon as it is listed again', async () => {
+    const { clock, first } = await setup();
+    first.catalogue.learn(TRIAL, true);
+    await first.watch.run();
+    clock.advance(HOUR_MS + 1);
+
+    await first.watch.run();
+
+    expect(first.catalogue.isGone(TRIAL)).toBe(false);
   });
 });

@@ -54,10 +54,15 @@ export class ModelWatch extends Periodic {
         throw error;
       });
     }
-    await this.readList();
+    // What is already known to be gone is taken off sale even while the provider's list cannot be read.
+    const unread: unknown = await this.readList().then(
+      () => null,
+      (error: unknown) => error,
+    );
     this.watched.catalogue.takeOver(new Map((await this.store.all()).map((row) => [row.model, row])));
     await this.store.keepOffSale(this.offSale());
     this.tellEnds();
+    if (unread !== null) throw unread;
   }
 
   /** What cannot be done now, by the first model that is missing for it. */
@@ -87,10 +92,13 @@ export class ModelWatch extends Periodic {
     if (!list) return;
     const now = this.clock.now();
     const since = (ms: number) => new Date(now.getTime() - ms);
-    const [gone, served] = [this.ours().filter((id) => catalogue.isGone(id)), this.ours()];
+    const isListed = (id: string) => catalogue.find(id)?.provider === 'fal';
+    const ours = this.ours().filter(isListed);
+    // Also what no offer needs (a trial's model): without the list, a model that one process calls gone stays gone.
+    const gone = [...new Set([...ours.filter((id) => catalogue.isGone(id)), ...(await this.store.gone()).filter(isListed)])];
     const asked = [
       ...(await this.store.takeTurn(gone, now, since(LIST_GONE_EVERY_MS))),
-      ...(await this.store.takeTurn(served, now, since(LIST_EVERY_MS))),
+      ...(await this.store.takeTurn(ours, now, since(LIST_EVERY_MS))),
     ];
     if (asked.length === 0) return;
     try {
@@ -107,13 +115,13 @@ export class ModelWatch extends Periodic {
 
   /** The models of the catalogue that this app's offers take, their successors too. */
   private ours(): string[] {
-    const { catalogue, needs, list } = this.watched;
+    const { catalogue, needs } = this.watched;
     const ids = new Set<string>();
     for (const need of Object.values(needs).flat()) {
       if (typeof need === 'string') continue;
       for (const { id, successor } of catalogue.candidates(need)) ids.add(id).add(successor ?? id);
     }
-    return list ? [...ids].filter((id) => catalogue.find(id)?.provider === 'fal') : [];
+    return [...ids];
   }
 
   private tellEnds(): void {

@@ -6,6 +6,8 @@ import { fileOf, ObjectStore } from '@aisha/storage';
 
 /** The provider fetches a photo once, at the beginning. Each submission uploads it again, so we keep no address. */
 const KEEP_SECONDS = 60 * 60;
+/** How many photos of an avatar are in memory at once: fourteen of the largest are a quarter of what the generator may use. */
+const AT_ONCE = 3;
 /** The largest photo that is read: a checked photo is JPEG of 12 megapixels at most. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
@@ -42,7 +44,13 @@ export class ReferencePhotos {
   async uploadBest({ id, userId }: Owned, most: number): Promise<readonly string[]> {
     const files = (await this.avatars.references(userId, id)).flatMap(({ filePath }) => filePath ?? []);
     if (files.length === 0) throw new AppError('avatar-not-ready');
-    return Promise.all(files.slice(0, most).map((file) => this.upload(userId, file)));
+    const left = files.slice(0, most);
+    const addresses: string[] = [];
+    while (left.length > 0) {
+      const next = left.splice(0, AT_ONCE);
+      addresses.push(...(await Promise.all(next.map((file) => this.upload(userId, file)))));
+    }
+    return addresses;
   }
 
   private async upload(userId: Owned['userId'], file: string): Promise<string> {

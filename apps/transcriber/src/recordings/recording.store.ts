@@ -74,7 +74,7 @@ export class RecordingStore {
   async keepRequest({ orderId, position, recognizer }: Piece, requestId: string): Promise<void> {
     await this.database.write(
       `UPDATE transcriber.piece SET request_id = $4
-       WHERE order_id = $1 AND position = $2 AND recognizer = $3 AND request_id IS NULL`,
+       WHERE order_id = $1 AND position = $2 AND recognizer IS NOT DISTINCT FROM $3 AND request_id IS NULL`,
       [orderId, position, recognizer, requestId],
     );
   }
