@@ -121,7 +121,12 @@ const TRAINER = { does: 'train', trainingType: 'portrait' } as const;
       schema: 'trainer',
       config: AvatarTrainerConfig,
       list: true,
-      needs: () => ({ 'training.fast': [TRAINER], 'training.balanced': [TRAINER], 'training.best': [TRAINER] }),
+      needs: () => ({
+        'training.fast': [TRAINER],
+        'training.balanced': [TRAINER],
+        'training.best': [TRAINER],
+        'training.style': [{ does: 'train', trainingType: 'style' }],
+      }),
     }),
     ...remoteOrders({
       schema: 'trainer',

@@ -35,9 +35,6 @@ import { UpscaleSource } from './upscale/upscale-source';
 import { UpscaleWork } from './upscale/upscale.work';
 import { PictureTimeouts } from './picture.work';
 
-/** The family of LoRAs that avatars are trained for. */
-const BY_LORA = { does: 'draw-with-lora', lora: 'flux-1' } as const;
-
 /** The wiring of image-generator. */
 @Module({
   imports: [
@@ -91,13 +88,13 @@ const BY_LORA = { does: 'draw-with-lora', lora: 'flux-1' } as const;
       schema: 'generator',
       config: ImageGeneratorConfig,
       list: true,
-      needs: () => ({
-        picture: [BY_LORA],
+      needs: (_config, catalogue) => ({
+        ...Object.fromEntries(
+          catalogue.loraFamilies().map((lora) => [`lora.${lora}`, [{ does: 'draw-with-lora' as const, lora }]]),
+        ),
         'picture.photo': [{ does: 'draw-from-photo' }],
         'picture.references': [{ does: 'draw-from-references' }],
         'picture.ultra': [{ does: 'draw' }],
-        'session.8': [BY_LORA],
-        'session.16': [BY_LORA],
         upscale: [{ does: 'upscale' }],
         'upscale.4k': [{ does: 'upscale' }],
         animation: [{ does: 'animate' }],

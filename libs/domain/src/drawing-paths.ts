@@ -63,3 +63,10 @@ function isNearer(avatar: DrawnAvatar, path: DrawingPath, preferred: DrawingPath
   const [distance, other] = [distanceOfPath(avatar, path), distanceOfPath(avatar, preferred)];
   return distance !== null && other !== null && other - distance >= NOTICEABLE_DISTANCE;
 }
+
+/** What pictures of an avatar need models for, by what they are drawn from: the names under which they go off sale. */
+export type AvatarOffer = `lora.${string}` | 'picture.references' | 'picture.photo';
+
+/** The models that a picture needs: a LoRA is drawn by its own family alone. */
+export const offerOfPath = ({ loraFamily }: { readonly loraFamily: string }, path: DrawingPath): AvatarOffer =>
+  path === 'model' ? `lora.${loraFamily}` : `picture.${path}`;

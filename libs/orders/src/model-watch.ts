@@ -14,7 +14,7 @@ const LIST_GONE_EVERY_MS = 60 * 60_000;
 
 /**
  * What an app can be ordered to do, and the models without which it cannot: what they must do, or the name that the
- * configuration gives. An offer is a priced item, or a part of one that has models of its own (`picture.photo`, `picture.references`).
+ * configuration gives. An offer is a priced item, or a part of one that has models of its own (`picture.photo`, `lora.flux-1`, `training.style`).
  */
 export type OfferNeeds = Readonly<Record<string, readonly (ModelNeed | string)[]>>;
 
@@ -95,7 +95,9 @@ export class ModelWatch extends Periodic {
     const isListed = (id: string) => catalogue.find(id)?.provider === 'fal';
     const ours = this.ours().filter(isListed);
     // Also what no offer needs (a trial's model): without the list, a model that one process calls gone stays gone.
-    const gone = [...new Set([...ours.filter((id) => catalogue.isGone(id)), ...(await this.store.gone()).filter(isListed)])];
+    const gone = [
+      ...new Set([...ours.filter((id) => catalogue.isGone(id)), ...(await this.store.gone()).filter(isListed)]),
+    ];
     const asked = [
       ...(await this.store.takeTurn(gone, now, since(LIST_GONE_EVERY_MS))),
       ...(await this.store.takeTurn(ours, now, since(LIST_EVERY_MS))),
@@ -140,7 +142,7 @@ export class ModelWatch extends Periodic {
 export const modelWatch = <Config extends object>(options: {
   readonly schema: Schema;
   readonly config: Type<Config>;
-  readonly needs: (config: Config) => OfferNeeds;
+  readonly needs: (config: Config, catalogue: ModelCatalogue) => OfferNeeds;
   readonly list: boolean;
 }): Provider => ({
   provide: ModelWatch,
@@ -155,7 +157,7 @@ export const modelWatch = <Config extends object>(options: {
   ) =>
     new ModelWatch(
       new ModelStateStore(database, options.schema),
-      { catalogue, needs: options.needs(config), list },
+      { catalogue, needs: options.needs(config, catalogue), list },
       clock,
       log,
     ),

@@ -194,7 +194,7 @@ describe('the price of what no model does any more', () => {
     'a price screen says that no model is left, and has no button that orders (%s)',
     async (language, words) => {
       const { anna, isOffSale } = await setup(language);
-      await isOffSale('picture');
+      await isOffSale('lora.flux-1');
       await anna.sends('/generate');
       await anna.sees(/Опишите идею|Describe your idea/);
       await anna.sends('sunset');

@@ -1,6 +1,14 @@
 import { type ExpectedTime, ExpectedWaitReader, FreeWorkReader, ModelStateReader } from '@aisha/database';
 import { type Balance, type PriceList, quoteFrom, BalanceReader, PriceReader } from '@aisha/database/billing';
-import { centiCredits, type CentiCredits, type Language, type OrderId, packsFor, type UserId } from '@aisha/domain';
+import {
+  type AvatarOffer,
+  centiCredits,
+  type CentiCredits,
+  type Language,
+  type OrderId,
+  packsFor,
+  type UserId,
+} from '@aisha/domain';
 import { ORDER_KIND, type OrderKind, type OrderLine, type Quote } from '@aisha/kinds';
 import { freeWorkLimits } from '@aisha/orders/config';
 import {
@@ -46,7 +54,7 @@ export interface Offering extends OrderLine {
   /** The value of the kind's `timedBy` column: orders with the same value take about as long. */
   readonly like: string;
   /** The part of the item that has models of its own; absent: the item. */
-  readonly part?: 'picture.photo' | 'picture.references';
+  readonly part?: AvatarOffer | 'training.style';
 }
 
 export const readOffer = async (

@@ -17,6 +17,8 @@ import {
 } from '../../spec/generator-harness';
 
 const NANO_BANANA = 'google/nano-banana-2.1/edit';
+/** Its successor. */
+const SEEDREAM = 'bytedance/seedream/v5/flash/edit';
 /** The drawn person of the photos. */
 const PERSON = 7;
 
@@ -24,11 +26,11 @@ const PERSON = 7;
 const setup = async ({
   photos = 3,
   slots = 10,
-  gone = null,
+  gone = [],
   ...changed
-}: Partial<Avatar> & { photos?: number; slots?: number; gone?: string | null } = {}) => {
+}: Partial<Avatar> & { photos?: number; slots?: number; gone?: readonly string[] } = {}) => {
   const catalogue = shippedCatalogue();
-  if (gone !== null) catalogue.learn(gone, true);
+  for (const model of gone) catalogue.learn(model, true);
   const harness = await generatorHarness({ falSlots: slots, catalogue });
   const { postgres, app, avatar, order, work, webhook, jobsOf, userId, loraUrl } = harness;
   const begun = await avatar({ status: 'photos_uploading', loraUrl: null, ...changed });
@@ -121,11 +123,20 @@ describe('an avatar with several photos and no model', () => {
   });
 
   it('an avatar is drawn from one photo when no model that draws from several is served any more', async () => {
-    const { asked, isStarted, find } = await setup({ gone: NANO_BANANA });
+    const { asked, isStarted, find } = await setup({ gone: [NANO_BANANA, SEEDREAM] });
     const order = asked();
 
     expect(await isStarted(order)).toMatchObject({ endpoint: 'fal-ai/flux-pulid' });
     expect((await find(order.orderId)).generation.generationConfig).toMatchObject({ path: 'photo' });
+  });
+
+  it('an avatar is drawn from several photos by the successor of a model that is gone', async () => {
+    const { asked, isStarted } = await setup({ gone: [NANO_BANANA] });
+
+    expect(await isStarted(asked())).toMatchObject({
+      endpoint: SEEDREAM,
+      input: { image_urls: expect.arrayContaining([expect.any(String)]) },
+    });
   });
 
   it('a photo that is removed between the offer and the order is not sent: with two left the main one is drawn from', async () => {

@@ -76,6 +76,11 @@ export class ModelCatalogue {
       .toSorted((one, other) => rank(one) - rank(other));
   }
 
+  /** The families of LoRAs that a model draws with. */
+  loraFamilies(): readonly string[] {
+    return [...new Set(this.candidates({ does: 'draw-with-lora' }).flatMap(({ takes }) => takes?.lora ?? []))];
+  }
+
   /** The model itself, its successor, or the successor's; undefined where all of them are retired. */
   serving(model: Model, now: Date = new Date()): Model | undefined {
     const seen = new Set<Model>();

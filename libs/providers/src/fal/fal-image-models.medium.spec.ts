@@ -105,8 +105,14 @@ describe('pictures, at FAL', () => {
     expect(model.mostReferences).toBe(14);
     expect(submission).toMatchObject({
       endpoint: NANO_BANANA,
-      input: { image_urls: photoUrls.slice(0, 14), aspect_ratio: '3:4', resolution: '1K', output_format: 'jpeg' },
-      dollars: 0.08,
+      input: {
+        image_urls: photoUrls.slice(0, 14),
+        aspect_ratio: '3:4',
+        resolution: '1K',
+        output_format: 'jpeg',
+        safety_tolerance: '2',
+      },
+      dollars: 0.0968, // two pictures, and fourteen references for each of them
     });
     expect(pictures).toMatchObject([{ isDecent: true }, { isDecent: true }]);
     expect(await sizeOf(pictures[0]!)).toEqual({ width: 864, height: 1_184 });

@@ -24,6 +24,7 @@ const offering = (draft: NewAvatarDraft): Offering => ({
   item: trainingItem(presetOf(draft)),
   units: 1,
   like: trainingTimedAs(avatarOf(draft).trainingType, presetOf(draft)),
+  ...(avatarOf(draft).trainingType === 'style' && { part: 'training.style' as const }),
 });
 
 const { step, on } = loading(async (readers, draft, context) => {

@@ -7,8 +7,15 @@ import { eventually } from '@aisha/testing';
 import { inTurn, saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 
+interface Begun extends Partial<Avatar> {
+  readonly photos?: number;
+  readonly references?: number;
+  /** What the image generator has found no model for. */
+  readonly offSale?: string;
+}
+
 /** A person with credits and one avatar that has no model yet, on the avatar's screen. */
-const setup = async (begun: Partial<Avatar> & { readonly photos?: number; readonly references?: number } = {}) => {
+const setup = async ({ offSale, ...begun }: Begun = {}) => {
   const harness = await botHarness();
   const { postgres } = harness;
   await harness.replica();
@@ -20,6 +27,11 @@ const setup = async (begun: Partial<Avatar> & { readonly photos?: number; readon
     photos: 1,
     ...begun,
   });
+  if (offSale !== undefined)
+    await postgres.admin.query(
+      `INSERT INTO generator.model_state (model, gone_since, off_sale) VALUES ('fal-ai/flux-lora', now(), ARRAY[$1])`,
+      [offSale],
+    );
   await anna.sends('/avatars');
   await anna.presses(/Анна/);
   const shown = await anna.sees('✏️ Имя');
@@ -162,6 +174,16 @@ describe('an avatar with several photos and no model', () => {
     await anna.presses(saying(generateTexts.ru.draw, { count: 2, price: 600n }));
 
     expect((await placed()).onHeld.payload).toMatchObject({ path: 'model' });
+  });
+
+  it('an offer takes the next best way while the best has no model left, and the order keeps it', async () => {
+    const measured = { status: 'completed', likenessDistance: 0.34, referencesDistance: 0.45 } as const;
+    const { anna, placed } = await offered({ ...SEVERAL, ...measured, offSale: 'lora.flux-1' });
+
+    await anna.sees(/Аватар: Анна ⚡ по 4 фото · похоже на 7 из 10/);
+    await anna.presses(saying(generateTexts.ru.draw, { count: 2, price: 600n }));
+
+    expect((await placed()).onHeld.payload).toMatchObject({ path: 'references' });
   });
 
   it.each([

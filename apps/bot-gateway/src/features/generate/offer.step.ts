@@ -9,6 +9,7 @@ import {
   likenessInTenths,
   lookOf,
   MAX_PICTURES,
+  offerOfPath,
   PROMPT_LENGTH,
 } from '@aisha/domain';
 import { pictureItem, picturesTimedAs } from '@aisha/kinds';
@@ -21,9 +22,10 @@ import { totalOf } from '../../orders/stored-quote';
 import { instead } from '../face-proof/face-proof.callbacks';
 import { askForSelfie } from '../new-avatar/new-avatar.callbacks';
 import {
-  choicesOf,
+  acceptedChoices,
   drawableAvatars,
   finishedAvatars,
+  offeredChoices,
   otherAvatar,
   otherAvatarRow,
   type Choices,
@@ -47,7 +49,7 @@ const offering = ({ avatar, path, pictureCount, quality }: Choices): Offering =>
   kind: 'generation',
   item: pictureItem(avatar?.id ?? null),
   units: pictureCount,
-  ...((path === 'photo' || path === 'references') && { part: `picture.${path}` as const }),
+  ...(avatar && path && { part: offerOfPath(avatar, path) }),
   like: picturesTimedAs({
     drawn: avatar ? (path === null || path === 'model' ? 'avatar' : path) : 'idea',
     quality,
@@ -57,7 +59,7 @@ const offering = ({ avatar, path, pictureCount, quality }: Choices): Offering =>
 
 const { step } = loading(async (readers, draft, context) => {
   const { userId } = context.person;
-  const choices = await choicesOf(readers, userId, draft);
+  const choices = await offeredChoices(readers, userId, draft);
   return {
     ...choices,
     ...(await readOffer(readers, context, offering(choices))),
@@ -66,7 +68,7 @@ const { step } = loading(async (readers, draft, context) => {
 });
 
 /** An order reads the choices alone: its person has seen the price, and only the avatar and its photos may have gone meanwhile. */
-const { on: onChoices } = loading((readers, draft, { person }) => choicesOf(readers, person.userId, draft));
+const { on: onChoices } = loading((readers, draft, { person }) => acceptedChoices(readers, person.userId, draft));
 
 const { onText } = loading(async (readers, _, { person: { userId } }) => ({
   isDrawable: (await drawableAvatars(readers, userId, 1)).length > 0,
@@ -99,9 +101,11 @@ function ideaWords(
  */
 export const offerStep = step({
   enter: (draft, context) => {
-    const { avatar, path: offeredPath, aspectRatio, pictureCount, quality, enhance } = context.data;
+    const { avatar, path: offeredPath, paths, aspectRatio, pictureCount, quality, enhance } = context.data;
     const avatarId = avatar?.id ?? null;
-    return offered({ ...draft, avatarId, offeredPath, aspectRatio, pictureCount, quality, enhance }, context);
+    const [bestPath] = paths;
+    const settled = { avatarId, offeredPath, aspectRatio, pictureCount, quality, enhance };
+    return offered({ ...draft, ...settled, ...(bestPath && { bestPath }) }, context);
   },
   screen: (draft, t, data) => {
     const { avatar, paths, path, references, aspectRatio, pictureCount, quality, enhance } = data;

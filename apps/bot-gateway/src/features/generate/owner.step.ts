@@ -2,7 +2,7 @@ import { FACE_OWNERS, needsFaceWord } from '@aisha/domain';
 import { faceOwnerTexts } from '@aisha/words';
 import { callback, finish, html, joined, oneOf } from '../../engine/conversation';
 import { sayFaceOwner } from '../../orders/face-owner';
-import { choicesOf } from '../picture-choices/choices';
+import { acceptedChoices } from '../picture-choices/choices';
 import { drawOrder } from '../picture-choices/draw-order';
 import { goTo, loading } from '../picture-choices/generate.draft';
 
@@ -11,7 +11,7 @@ const itIsAChild = callback('gen.owner.child', {});
 const back = callback('gen.owner.back', {});
 
 const { step, on } = loading(async (readers, draft, { person }) => ({
-  ...(await choicesOf(readers, person.userId, draft)),
+  ...(await acceptedChoices(readers, person.userId, draft)),
   language: person.language,
 }));
 

@@ -1,5 +1,5 @@
 import type { Avatar } from '@aisha/database/trainer';
-import { centiCredits, LOOK_GROUPS, type UserId } from '@aisha/domain';
+import { centiCredits, LOOK_GROUPS, offerOfPath, type UserId } from '@aisha/domain';
 import { picturesTimedAs, SESSION_SIZES, sessionItem, type SessionSize } from '@aisha/kinds';
 import { lookGroupTexts } from '@aisha/words';
 import { callback, finish, oneOf, type Readers } from '../../engine/conversation';
@@ -23,11 +23,12 @@ const ASPECT_RATIO = '3:4' as const;
 
 const QUALITY = 'normal' as const;
 
-const offering = (size: SessionSize): Offering => ({
+const offering = (size: SessionSize, avatar: Avatar | null): Offering => ({
   kind: 'generation',
   item: sessionItem(size),
   units: size,
   like: picturesTimedAs({ drawn: 'session', quality: QUALITY, count: size }),
+  ...(avatar && { part: offerOfPath(avatar, 'model') }),
 });
 
 /** The avatar for a session. Null if the avatar of an earlier session is gone and only avatars of another kind are left. */
@@ -38,11 +39,8 @@ const shotAvatar = async (readers: Readers, userId: UserId, draft: GenerateDraft
 
 const { step } = loading(async (readers, draft, context) => {
   const size = draft.sessionSize ?? SESSION_SIZES[0];
-  return {
-    avatar: await shotAvatar(readers, context.person.userId, draft),
-    size,
-    ...(await readOffer(readers, context, offering(size))),
-  };
+  const avatar = await shotAvatar(readers, context.person.userId, draft);
+  return { avatar, size, ...(await readOffer(readers, context, offering(size, avatar))) };
 });
 
 /** The order reads again only the avatar: the person has seen the price, and only the avatar may be gone meanwhile. */

@@ -1,3 +1,4 @@
+import { ModelStateReader } from '@aisha/database';
 import { type Person, PersonReader } from '@aisha/database/bot';
 import type { Avatar } from '@aisha/database/trainer';
 import {
@@ -6,6 +7,7 @@ import {
   type AvatarId,
   type AvatarState,
   type DrawingPath,
+  offerOfPath,
   pathsOf,
   type PictureQuality,
   type UserId,
@@ -36,14 +38,22 @@ export interface Choices {
   readonly enhance: boolean;
 }
 
-/** Reads the choices of the draft. A choice that the person has not made is that of their last order. */
-export async function choicesOf(readers: Readers, userId: UserId, draft: GenerateDraft): Promise<Choices> {
+/**
+ * Reads the choices of the draft. A choice that the person has not made is that of their last order; what is drawn from is
+ * `preferred`, or the best of what the avatar has.
+ */
+export async function choicesOf(
+  readers: Readers,
+  userId: UserId,
+  draft: GenerateDraft,
+  preferred: (avatar: Avatar, paths: readonly DrawingPath[]) => DrawingPath | undefined = (_, [best]) => best,
+): Promise<Choices> {
   const { avatarId, aspectRatio, pictureCount, quality, enhance } = draft;
   const isSettled = avatarId !== undefined && aspectRatio && pictureCount && quality && enhance !== undefined;
   const last = isSettled ? null : await readers.of(PersonReader).findById(userId);
   const avatar = await drawnAvatar(readers, userId, avatarId === undefined ? lastOf(last) : avatarId);
   const { paths, references } = avatar ? await pathsNow(readers, avatar) : { paths: [], references: 0 };
-  const path = paths.find((one) => one === draft.path) ?? paths[0] ?? null;
+  const path = paths.find((one) => one === draft.path) ?? (avatar && preferred(avatar, paths)) ?? paths[0] ?? null;
   return {
     avatar,
     ...{ paths, path, references },
@@ -54,6 +64,20 @@ export async function choicesOf(readers: Readers, userId: UserId, draft: Generat
     enhance: enhance ?? last?.lastEnhance ?? true,
   };
 }
+
+/** The choices of a new offer: drawn from the best of what is on sale. */
+export async function offeredChoices(readers: Readers, userId: UserId, draft: GenerateDraft): Promise<Choices> {
+  const offSale = await readers.of(ModelStateReader).offSale();
+  return choicesOf(readers, userId, draft, (avatar, paths) =>
+    paths.find((path) => !offSale.has(offerOfPath(avatar, path))),
+  );
+}
+
+/** The choices of an offer that its person has accepted: drawn from what it said, while nothing has proved better since. */
+export const acceptedChoices = (readers: Readers, userId: UserId, draft: GenerateDraft): Promise<Choices> =>
+  choicesOf(readers, userId, draft, (_, paths) =>
+    paths[0] === draft.bestPath ? paths.find((path) => path === draft.offeredPath) : paths[0],
+  );
 
 const lastOf = (person: Person | null): AvatarId | null | undefined =>
   person?.lastWithoutAvatar ? null : (person?.lastAvatarId ?? undefined);

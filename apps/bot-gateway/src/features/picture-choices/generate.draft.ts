@@ -11,6 +11,8 @@ export type GenerateDraft = OfferedDraft &
     readonly path?: DrawingPath;
     /** What the offer on the screen draws it from; null without an avatar. */
     readonly offeredPath?: DrawingPath | null;
+    /** What was most like the person when the offer was made; it may have been off sale. */
+    readonly bestPath?: DrawingPath;
   };
 
 /**

@@ -2,6 +2,7 @@ import { wanTurbo } from './image-to-video';
 import type { Model } from './model';
 import { nanoBananaEdit } from './nano-banana';
 import { flux2Lora, fluxLora, fluxLoraImageToImage, fluxProUltra, fluxPulid, zImageTurboLora } from './pictures';
+import { seedreamFlashEdit } from './seedream';
 import { inworldSpeech, minimaxSpeech } from './speech';
 import { scribe, xaiSpeechToText } from './speech-recognition';
 import { fastTrainer, portraitTrainer, zImageTrainer } from './trainers';
@@ -19,6 +20,7 @@ export const MODELS: Readonly<Record<string, Model>> = {
   'fal-ai/flux-pro/v1.1-ultra': fluxProUltra,
   'fal-ai/flux-pulid': fluxPulid,
   'google/nano-banana-2.1/edit': nanoBananaEdit,
+  'bytedance/seedream/v5/flash/edit': seedreamFlashEdit,
   'fal-ai/codeformer': codeformer,
   'fal-ai/wan/v2.2-a14b/image-to-video/turbo': wanTurbo,
   'fal-ai/minimax/speech-02-turbo': minimaxSpeech,

@@ -2,8 +2,8 @@ import { readRibbon } from '../../drawn-faces';
 import { ModelError } from '../errors';
 import { downloadImage } from './download';
 import { flag, inputReader, integer, oneOf, requiredText, type Size, text, textList } from './input';
-import { defineModel } from './model';
-import { BLUR_OF_ONE_PHOTO, drawImages } from './pictures';
+import { defineModel, type RunContext } from './model';
+import { BLUR_OF_ONE_PHOTO, drawImages, type Drawing } from './pictures';
 
 const MOST_REFERENCES = 14;
 /** What its page says of one picture at 1K, about the middle; more pictures come together. */
@@ -46,19 +46,7 @@ export const nanoBananaEdit = defineModel(
       if (context.job.trouble?.kind === 'nsfw') {
         throw ModelError.at('prompt', 'content_policy_violation', 'The content could not be processed.');
       }
-      const references = await Promise.all(input.image_urls.map((url) => downloadImage('image_urls', url, context)));
-      const { photos, others } = await shownByMost(references);
-      const worth = Math.max(0, photos.length - others.length);
-      const { images } = await drawImages(context, {
-        prompt: input.prompt,
-        loras: [],
-        photos,
-        size: sizeOf(input),
-        count: input.num_images,
-        output_format: input.output_format,
-        sync_mode: input.sync_mode,
-        blur: BLUR_OF_ONE_PHOTO * Math.max(0, 1 - worth / ENOUGH),
-      });
+      const { images } = await drawFromReferences(context, { ...input, size: sizeOf(input) });
       // Neither a seed nor has_nsfw_concepts: the model has no such fields.
       return JSON.stringify({ images, description: '' });
     },
@@ -69,6 +57,24 @@ const sizeOf = ({ aspect_ratio: ratio, resolution }: { aspect_ratio: string; res
   const { width, height } = SIDES[ratio] ?? SIDES['1:1']!;
   const times = TIMES[resolution] ?? 1;
   return { width: width * times, height: height * times };
+};
+
+/** What models that draw from several photos are asked for. */
+interface ReferenceInput extends Pick<Drawing, 'prompt' | 'size' | 'output_format' | 'sync_mode'> {
+  readonly image_urls: readonly string[];
+  readonly num_images: number;
+}
+
+/** Draws the person whom most of the references show. */
+export const drawFromReferences = async (
+  context: RunContext,
+  { image_urls: urls, num_images: count, prompt, size, output_format, sync_mode }: ReferenceInput,
+) => {
+  const references = await Promise.all(urls.map((url) => downloadImage('image_urls', url, context)));
+  const { photos, others } = await shownByMost(references);
+  const worth = Math.max(0, photos.length - others.length);
+  const blur = BLUR_OF_ONE_PHOTO * Math.max(0, 1 - worth / ENOUGH);
+  return drawImages(context, { prompt, size, output_format, sync_mode, loras: [], photos, count, blur });
 };
 
 /** The references that show the person whom most of them show, and those that do not. Photographs of real people count as one person's. */

@@ -20,6 +20,10 @@ export const nanoBananaEdit: FalShape<ReferenceDrawing, DrawnPictures> = {
     resolution: RESOLUTION,
     seed,
   }),
-  used: ({ pictureCount }) => ({ picture: pictureCount }),
+  used: ({ pictureCount, photoUrls }, { takes }) => ({
+    picture: pictureCount,
+    // Each picture is drawn by itself, and reads all references anew.
+    reference: pictureCount * Math.min(photoUrls.length, takes?.references ?? photoUrls.length),
+  }),
   output: drawnPictures,
 };

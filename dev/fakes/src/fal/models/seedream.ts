@@ -1,0 +1,34 @@
+import { ModelError } from '../errors';
+import { flag, imageSize, inputReader, integer, oneOf, requiredText, textList } from './input';
+import { defineModel } from './model';
+import { drawFromReferences } from './nano-banana';
+
+/** Of more references only the last are looked at. */
+const LOOKED_AT = 10;
+/** The middle of what is said of it. */
+const SECONDS = 10;
+
+/** Written from https://fal.ai/models/bytedance/seedream/v5/flash/edit/llms.txt, read 2026-11-23: no seed goes in or comes out. */
+export const seedreamFlashEdit = defineModel(
+  inputReader({
+    prompt: requiredText,
+    image_urls: textList(100),
+    image_size: imageSize,
+    num_images: integer(1, 1, 6),
+    output_format: oneOf('jpeg', ['jpeg', 'png']),
+    enable_safety_checker: flag(true),
+    sync_mode: flag(false),
+  }),
+  {
+    waiting: 'pictures',
+    seconds: () => SECONDS,
+    run: async (input, context) => {
+      if (context.job.trouble?.kind === 'nsfw') {
+        throw ModelError.at('prompt', 'content_policy_violation', 'The content could not be processed.');
+      }
+      const looked = { ...input, image_urls: input.image_urls.slice(-LOOKED_AT), size: input.image_size };
+      const { images } = await drawFromReferences(context, looked);
+      return JSON.stringify({ images });
+    },
+  },
+);
