@@ -5,7 +5,7 @@ import type { DrawingPath, PhotoId } from '@aisha/domain';
 import type { StartGeneration } from '@aisha/kinds/messages';
 import { avatarPhotoKey, toReference } from '@aisha/storage';
 import { newId } from '@aisha/platform';
-import { shippedCatalogue } from '@aisha/providers/catalogue';
+import { ModelCatalogue, shippedCatalogue } from '@aisha/providers/catalogue';
 import {
   delivered,
   explained,
@@ -17,19 +17,26 @@ import {
 } from '../../spec/generator-harness';
 
 const NANO_BANANA = 'google/nano-banana-2.1/edit';
-/** Its successor. */
+/** Takes over where an operator says so. */
 const SEEDREAM = 'bytedance/seedream/v5/flash/edit';
 /** The drawn person of the photos. */
 const PERSON = 7;
 
+interface Begun extends Partial<Omit<Avatar, 'photos'>> {
+  readonly photos?: number;
+  readonly slots?: number;
+  /** The models that FAL no longer serves. */
+  readonly gone?: readonly string[];
+  /** What an operator's file says of models. */
+  readonly operators?: readonly { readonly id: string; readonly successor: string }[];
+}
+
 /** A person whose avatar has photos, ranked from the last to the first, and no model yet. */
-const setup = async ({
-  photos = 3,
-  slots = 10,
-  gone = [],
-  ...changed
-}: Partial<Avatar> & { photos?: number; slots?: number; gone?: readonly string[] } = {}) => {
-  const catalogue = shippedCatalogue();
+const setup = async ({ photos = 3, slots = 10, gone = [], operators = [], ...changed }: Begun = {}) => {
+  const { all } = shippedCatalogue();
+  const catalogue = new ModelCatalogue(
+    all.map((model) => ({ ...model, ...operators.find(({ id }) => id === model.id) })),
+  );
   for (const model of gone) catalogue.learn(model, true);
   const harness = await generatorHarness({ falSlots: slots, catalogue });
   const { postgres, app, avatar, order, work, webhook, jobsOf, userId, loraUrl } = harness;
@@ -123,15 +130,18 @@ describe('an avatar with several photos and no model', () => {
   });
 
   it('an avatar is drawn from one photo when no model that draws from several is served any more', async () => {
-    const { asked, isStarted, find } = await setup({ gone: [NANO_BANANA, SEEDREAM] });
+    const { asked, isStarted, find } = await setup({ gone: [NANO_BANANA] });
     const order = asked();
 
     expect(await isStarted(order)).toMatchObject({ endpoint: 'fal-ai/flux-pulid' });
     expect((await find(order.orderId)).generation.generationConfig).toMatchObject({ path: 'photo' });
   });
 
-  it('an avatar is drawn from several photos by the successor of a model that is gone', async () => {
-    const { asked, isStarted } = await setup({ gone: [NANO_BANANA] });
+  it('an avatar is drawn from several photos by the successor that an operator names, when the model is gone', async () => {
+    const { asked, isStarted } = await setup({
+      gone: [NANO_BANANA],
+      operators: [{ id: NANO_BANANA, successor: SEEDREAM }],
+    });
 
     expect(await isStarted(asked())).toMatchObject({
       endpoint: SEEDREAM,

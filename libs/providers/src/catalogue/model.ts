@@ -120,6 +120,8 @@ export class Model {
   /** The endpoint of FAL's, or the name in requests to OpenAI. Rows keep it: a released entry is never renamed. */
   @Matches(/^[\w.-]+(\/[\w.-]+)*$/) id!: string;
   @IsIn(MODEL_PROVIDERS) provider!: ModelProvider;
+  /** The company to which the provider passes requests on: the consent names it. Absent: the provider runs the model itself. */
+  @IsOptional() @IsString() maker?: string;
   @IsIn(MODEL_WORK, { each: true }) does!: ModelWork[];
   /** The form of its requests and answers: an adapter speaks it. */
   @Matches(/^[a-z0-9-]+$/) shape!: string;

@@ -1,0 +1,22 @@
+import { describe, expect, it } from '@jest/globals';
+import { shippedCatalogue } from '@aisha/providers/catalogue';
+import { consentTexts } from '@aisha/words';
+
+/** The companies to which requests of orders go on, now and when a model ends. */
+const makers = (): readonly string[] => {
+  const catalogue = shippedCatalogue();
+  const asked = catalogue.all.filter(({ state }) => state === 'active');
+  const next = asked.flatMap(({ successor }) => catalogue.find(successor ?? '') ?? []);
+  return [...new Set([...asked, ...next].flatMap(({ maker }) => maker ?? []))];
+};
+
+describe('the consent', () => {
+  it.each(['ru', 'en', 'de'] as const)(
+    'the consent names every company that gets what people send (%s)',
+    (language) => {
+      expect(makers()).toContain('Google');
+
+      for (const maker of makers()) expect(consentTexts[language].ask.markup).toContain(maker);
+    },
+  );
+});
