@@ -38,6 +38,7 @@ describe('a failed submission', () => {
     [410, { detail: 'Gone' }, 'model-gone'],
     [400, { detail: 'This model is no longer supported.' }, 'model-gone'],
     [404, '<html>Not Found</html>', 'provider-failed'], // the page of a proxy
+    [404, { message: 'no Route matched with those values' }, 'provider-failed'], // a gateway's own JSON
     [400, { detail: 'not an object', error_type: 'bad_request' }, 'provider-failed'],
   ])('a submission that ended with %i was surely not taken', (status, body, code) => {
     expect(submitError(refusal(status, body)).code).toBe(code);

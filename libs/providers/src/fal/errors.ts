@@ -87,12 +87,12 @@ export function submitError(error: unknown): AppError {
 }
 
 /**
- * Whether FAL says that it has no such model any more: a 404 about the application or its path, or a 410. The page of
- * a proxy in between is no such word.
+ * Whether FAL says that it has no such model any more: a 404 about the application or its path, or a 410, in FAL's own
+ * form. The answer of a proxy in between is no such word.
  */
 function isGone({ status, body, headerType }: FalRefusal): boolean {
-  const { isJson, text } = readError(body, headerType);
-  if (!isJson) return false;
+  const { text } = readError(body, headerType);
+  if (text === '') return false;
   return status === 404 || status === 410 || (status < 500 && /no longer (supported|available)/i.test(text));
 }
 
