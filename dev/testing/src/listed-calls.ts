@@ -13,6 +13,18 @@ export class ListedCalls extends CallLedger {
     };
   }
 
+  override lastOf({ orderId, piece, model }: Pick<ProviderCall, 'orderId' | 'piece' | 'model'>): BookedCall {
+    const at = this.calls.findLastIndex(
+      (call) => call.orderId === orderId && call.piece === piece && call.model === model,
+    );
+    return {
+      correct: async (microDollars) => {
+        const call = this.calls[at];
+        if (call) this.calls[at] = { ...call, microDollars };
+      },
+    };
+  }
+
   /** The cost in millionths of a US dollar. */
   get cost(): number {
     return this.calls.reduce((sum, { microDollars }) => sum + microDollars, 0);

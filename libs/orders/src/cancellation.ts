@@ -8,7 +8,7 @@ import type { AnyWork, OrderReference, Result } from './paid-work';
 import type { Parts } from './parts';
 import type { Polling } from './polling';
 import { putOffEnd } from './preparation';
-import { deliveredIfCancelled, unpaidCost } from './unpaid-cost';
+import { unpaidCost } from './unpaid-cost';
 
 /** The order, and whether its person took their consent back. */
 type Asked = Omit<CancelOrder, 'kind'>;
@@ -97,7 +97,7 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
    */
   private async isGranted(tx: Transaction, order: O): Promise<boolean> {
     const { userId, orderId } = order;
-    const { microDollars } = await unpaidCost(tx, order, deliveredIfCancelled(this.work, order), {
+    const { microDollars } = await unpaidCost(tx, order, null, {
       work: this.work,
       calls: this.parts.calls,
     });

@@ -2,7 +2,7 @@ import type { Message } from '@aisha/contracts';
 import type { ProgressStep } from '@aisha/contracts/bot-gateway';
 import type { Transaction, Database } from '@aisha/database';
 import type { AppError, ErrorCode, OrderId, UserId } from '@aisha/domain';
-import type { OrderKind } from '@aisha/kinds';
+import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
 import type { PaidOrder } from '@aisha/kinds/tables';
 import type { CallReason } from '@aisha/providers';
 import type { RemoteSubmission } from '@aisha/providers/ports';
@@ -126,6 +126,14 @@ export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference
    * away is charged for them.
    */
   abstract asked(tx: Transaction, order: O): Promise<number>;
+
+  /**
+   * The units that a cancel delivers and charges, as far as they are known in advance: pictures already made, or the
+   * pieces of a kind that ends in parts.
+   */
+  async deliveredIfCancelled(_tx: Transaction, order: O): Promise<number> {
+    return ORDER_KIND[this.kind].endsInParts ? order.units : (this.policy.made?.(order) ?? 0);
+  }
 
   /** Whether billing gives the first units of a day for nothing. */
   readonly hasFreeUnits: boolean = false;

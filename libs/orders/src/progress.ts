@@ -8,7 +8,7 @@ import { estimate } from './estimate';
 import type { OrderStore } from './order.store';
 import { isPast, later, type Parts } from './parts';
 import type { AnyWork, OrderReference, Policy, Result } from './paid-work';
-import { deliveredIfCancelled, unpaidCost } from './unpaid-cost';
+import { unpaidCost } from './unpaid-cost';
 
 /** The card of a waiting order changes at most this often: all chats share Telegram's rate limit. */
 export const TOLD_EVERY_MS = 15_000;
@@ -182,7 +182,7 @@ export class Progress<O extends PaidOrder, Start extends OrderReference = OrderR
     const { userId, orderId } = order;
     if (this.isWhole(order) || this.isEnding(order)) return false;
     if (this.work.shape === 'remote' && order.submitStartedAt === null) return true;
-    const { microDollars } = await unpaidCost(tx, order, deliveredIfCancelled(this.work, order), {
+    const { microDollars } = await unpaidCost(tx, order, null, {
       work: this.work,
       calls,
     });

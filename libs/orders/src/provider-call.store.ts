@@ -50,6 +50,12 @@ export class ProviderCallStore extends CallLedger {
     };
   }
 
+  override lastOf({ orderId, piece, model }: Pick<ProviderCall, 'orderId' | 'piece' | 'model'>): BookedCall {
+    const last = `id = (SELECT id FROM ${this.table} WHERE order_id = $2 AND piece IS NOT DISTINCT FROM $3::text AND model = $4
+                        ORDER BY called_at DESC, id DESC LIMIT 1)`;
+    return { correct: (microDollars) => this.correct(last, [microDollars, orderId, piece ?? null, model]) };
+  }
+
   /**
    * Books a call that no person asked for and no person pays for. Past the bound of all people together the call is not
    * made.

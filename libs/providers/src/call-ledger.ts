@@ -58,6 +58,9 @@ export abstract class CallLedger {
    * `free-work-used-up` for a call that serves everybody once the day's free work is used up.
    */
   abstract book(call: ProviderCall): Promise<BookedCall>;
+
+  /** The last call of a piece of an order, which a process before this one has booked. */
+  abstract lastOf(call: Pick<ProviderCall, 'orderId' | 'piece' | 'model'>): BookedCall;
 }
 
 export const microDollars = (dollars: number): number => Math.ceil(dollars * 1_000_000 - 1e-6);

@@ -102,9 +102,14 @@ class Sum extends CallLedger {
 
   override async book({ microDollars }: ProviderCall): Promise<BookedCall> {
     this.microDollars += microDollars;
-    return { correct: async () => undefined };
+    return NEVER_CORRECTED;
+  }
+
+  override lastOf(): BookedCall {
+    return NEVER_CORRECTED;
   }
 }
+const NEVER_CORRECTED: BookedCall = { correct: async () => undefined };
 
 /**
  * The share of the words said that were written down with their right speaker, in percent. A label stands for one

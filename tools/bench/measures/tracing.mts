@@ -48,8 +48,8 @@ export const tracing: Measure = {
     const plain = await started('plain', {});
     const traced = await started('traced', { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
     const measured = await inTurns(traced, [{ name: 'not traced', kind: 'lower bound', measure: plain }], {
-      ...bench.rounds(8, 100_000),
-      warmUps: 1,
+      ...bench.rounds(10, 400_000),
+      warmUps: 3,
     });
     if (collector.bytes() === 0) throw new Error('no span has come');
     return [

@@ -46,6 +46,16 @@ export class RecordingStore {
     return counted;
   }
 
+  /** Whether the recording is one piece that a provider is writing down now. */
+  async isHeardWhole(tx: Transaction, orderId: OrderId): Promise<boolean> {
+    const [{ isWhole }] = await tx.query<[{ isWhole: boolean }]>(
+      `SELECT count(*) = 1 AND coalesce(bool_and(segments IS NULL AND request_id IS NOT NULL), false) AS "isWhole"
+       FROM transcriber.piece WHERE order_id = $1`,
+      [orderId],
+    );
+    return isWhole;
+  }
+
   /**
    * Stores where a recording is cut, so that a second run uses the same cuts, even if its release or its model would cut differently. Does
    * nothing for an ended order.

@@ -162,6 +162,11 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
     return this.store.countDone(tx, orderId);
   }
 
+  /** A cancel delivers none of a recording that one model hears whole, and its request is paid (decision 105). */
+  override async deliveredIfCancelled(tx: Transaction, order: Recording): Promise<number> {
+    return (await this.store.isHeardWhole(tx, order.orderId)) ? 0 : super.deliveredIfCancelled(tx, order);
+  }
+
   isDone(piece: Piece): boolean {
     return isWritten(piece);
   }

@@ -109,6 +109,21 @@ describe('a recording of two people that a model hears whole', () => {
       segments.map(({ startsAt }) => startsAt).toSorted((one, other) => one - other),
     );
   });
+
+  it('a recording that a model hears whole is not cancelled once its request is paid and no free work is left: its text is delivered', async () => {
+    const { tick, work, cancel, postgres, sent, endOf, asked } = await ordered({ freeWorkCents: 0 });
+    await falTakes(REAL_TIME);
+    await tick();
+    const submitted = 'SELECT 1 FROM transcriber.piece WHERE request_id IS NOT NULL';
+    await eventually(async () => (await postgres.admin.query(submitted)).length === 1);
+
+    await cancel(asked);
+
+    expect((await sent('show-progress')).at(-1)).toMatchObject({ mayCancel: false });
+    await falTakes(NO_TIME);
+    await work();
+    expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: UNITS, of: UNITS }], documents: 1 });
+  });
 });
 
 describe('a request for a whole recording', () => {
@@ -126,6 +141,21 @@ describe('a request for a whole recording', () => {
 
     expect(atFal()).toHaveLength(1);
     expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: UNITS, reason: null }], documents: 1 });
+  });
+
+  it('a request for a whole recording that fails costs nothing, also when a killed process has sent it', async () => {
+    const { tick, work, clock, replica, booked } = await ordered({ recognizers: ['xai'] });
+    const dying = replica();
+    fal.faults.add({ on: 'job', kind: 'fail', errorType: 'internal_server_error' });
+    fal.faults.add({ on: 'status', kind: 'hang' });
+    await dying.tick();
+    await eventually(async () => fal.faults.list().length === 0);
+
+    clock.advance(LEASE_MS);
+    await tick();
+    await work();
+
+    expect(await booked()).toEqual([{ model: 'xai/speech-to-text/v1', listed: 1_667, paid: 0 }]);
   });
 
   it('a request for a whole recording is polled by the next process when one stops', async () => {

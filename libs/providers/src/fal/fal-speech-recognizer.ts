@@ -54,15 +54,19 @@ export class FalSpeechRecognizer extends SpeechRecognizer {
 
   override async transcribe(file: Buffer, speech: Speech): Promise<RecognizedSpeech> {
     const { request: { requestId, keep } = NOT_KEPT, signal } = speech;
-    let booked: BookedCall | null = null;
+    const { endpoint } = this.listener;
+    let booked: BookedCall;
     let request: RemoteRequest;
     if (requestId === null) {
       ({ booked, request } = await this.submitted(file, speech));
       await keep(request.requestId);
-    } else request = { endpoint: this.listener.endpoint, requestId };
+    } else {
+      booked = this.ledger.lastOf({ ...speech.onBehalf, model: endpoint });
+      request = { endpoint, requestId };
+    }
 
     const output = await this.answer(request, signal).catch(async (error: unknown) => {
-      if (error instanceof WorkFailed) await booked?.correct(0); // FAL bills no work that failed
+      if (error instanceof WorkFailed) await booked.correct(0); // FAL bills no work that failed
       throw error;
     });
     const { words, language } = this.listener.output(output);
