@@ -7,8 +7,8 @@ import { LocalWork, type OrderReference, type Result, type Run } from './paid-wo
 /** The tools that the pieces of an order need while a run works on them; closed when the run ends. */
 export interface Workbench<P> {
   readonly pieces: readonly P[];
-  /** Does one piece and keeps its result: the piece is then paid and never repeated. */
-  readonly work: (piece: P, signal: AbortSignal) => Promise<void>;
+  /** Does one piece and keeps its result: the piece is then paid and never repeated. `isLast`: no run comes after this one. */
+  readonly work: (piece: P, signal: AbortSignal, isLast: boolean) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -93,7 +93,7 @@ export abstract class PiecesWork<
         try {
           signal.throwIfAborted();
           stopping.throwIfAborted();
-          await work(piece, signal);
+          await work(piece, signal, run.isLast);
           done += 1;
           await progress(done / pieces.length);
         } catch (error) {

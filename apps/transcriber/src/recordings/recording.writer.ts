@@ -52,6 +52,9 @@ const HANDED_ON: readonly ErrorCode[] = [
   'submit-unknown',
 ];
 
+/** Errors that pass while an order waits. In its last run nothing is lost by the next model, if the first one has not got the recording. */
+const HANDED_ON_AT_LAST: readonly ErrorCode[] = ['provider-busy', 'provider-unreachable'];
+
 /** All work on a recording that needs a disk, ffmpeg or a speech model. It knows nothing about orders. */
 @Injectable()
 export class RecordingWriter {
@@ -85,9 +88,16 @@ export class RecordingWriter {
    * How the recording is cut for the next model after this error of the one that was to hear it whole; null when no
    * other model is asked.
    */
-  nextCut(recording: OpenRecording, { recognizer }: Piece, error: AppError): Cut | null {
+  nextCut(
+    recording: OpenRecording,
+    { recognizer }: Piece,
+    error: AppError,
+    { isLast, isSubmitted }: { readonly isLast: boolean; readonly isSubmitted: boolean },
+  ): Cut | null {
     const failed = this.recognizers.named(recognizer);
-    if (!failed?.hearsWhole || !HANDED_ON.includes(error.code)) return null;
+    const isHandedOn =
+      HANDED_ON.includes(error.code) || (isLast && !isSubmitted && HANDED_ON_AT_LAST.includes(error.code));
+    if (!failed?.hearsWhole || !isHandedOn) return null;
     const next = this.recognizers.next(failed, secondsOf(recording.speech));
     if (!next) return null;
     this.log.failed('recording.handed-on', error, { orderId: recording.orderId, from: failed.model, to: next.model });

@@ -115,7 +115,7 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
       const measured = { orderId, userId, audioFilePath, seconds, silences, hints };
       const recording = await this.writer.open(measured, folder, signal);
       const pieces = await this.cut(recording);
-      return { pieces, work: (piece, aborted) => this.write(recording, piece, aborted), close };
+      return { pieces, work: (piece, aborted, isLast) => this.write(recording, piece, aborted, isLast), close };
     } catch (error) {
       await close();
       throw error;
@@ -146,13 +146,17 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
     return this.store.pieces(orderId);
   }
 
-  private async write(recording: OpenRecording, piece: Piece, signal: AbortSignal): Promise<void> {
-    const keepRequest = (requestId: string) => this.store.keepRequest(piece, requestId);
+  private async write(recording: OpenRecording, piece: Piece, signal: AbortSignal, isLast: boolean): Promise<void> {
+    let isSubmitted = piece.requestId !== null;
+    const keepRequest = (requestId: string) => {
+      isSubmitted = true;
+      return this.store.keepRequest(piece, requestId);
+    };
     try {
       await this.store.keepPiece(piece, await this.writer.write(recording, piece, { keepRequest, signal }));
     } catch (thrown) {
       const error = asAppError(thrown);
-      const next = this.writer.nextCut(recording, piece, error);
+      const next = this.writer.nextCut(recording, piece, error, { isLast, isSubmitted });
       if (!next || !(await this.store.handOn(piece, next))) throw error;
       throw new HandedOn(error);
     }

@@ -206,6 +206,19 @@ describe('a request for a whole recording', () => {
     expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: UNITS, reason: null }] });
   });
 
+  it('a recording that FAL has not taken for an hour is written down by the next model instead of being given back', async () => {
+    const { work, endOf, asked, clock, atFal, atOpenAi } = await ordered();
+    fal.faults.add({ on: 'submit', kind: '429', times: 2 });
+    await work();
+    expect([atFal().length, atOpenAi()]).toEqual([0, 0]);
+
+    clock.advance(PATIENCE_MS);
+    await work();
+
+    expect([atFal().length, atOpenAi() > 0]).toEqual([0, true]);
+    expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ reason: null }], documents: 1 });
+  });
+
   it('cancelling while FAL hears a whole recording gives everything back, and its words are not kept', async () => {
     const { tick, work, cancel, endOf, asked, atFal, pieces, transcripts } = await ordered();
     fal.faults.add({ on: 'status', kind: 'slow', delayMs: 500 });
