@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * An avatar is drawn from several of its photos, too, and by the path that is most like it (decisions 192 and 193). The
- * photos of sets that are there already are ranked in the order they came; the next change of a set ranks them by their
+ * photos of sets that are there already are ranked in the order they came, but for children's; the next change of a set ranks them by their
  * measurements.
  */
 export class AddDrawingPaths1795557600000 implements MigrationInterface {
@@ -23,7 +23,9 @@ export class AddDrawingPaths1795557600000 implements MigrationInterface {
         FROM (SELECT p.id, row_number() OVER (PARTITION BY p.avatar_id ORDER BY p.is_main DESC, p.id) AS rank
                 FROM trainer.avatar_photo p JOIN trainer.avatar a ON a.id = p.avatar_id
                WHERE p.accepted AND a.training_type = 'portrait' AND a.deleted_at IS NULL
-                 AND NOT 'another-person' = ANY (p.findings)) ranked
+                 AND NOT 'another-person' = ANY (p.findings)
+                 -- A face that looks younger than 16 (decision 118), and one whose age nobody measured, waits for the next change of the set.
+                 AND (p.metadata -> 'face' ->> 'age')::real >= 16) ranked
        WHERE photo.id = ranked.id AND ranked.rank <= 14`);
   }
 
