@@ -9,7 +9,10 @@ export class Recognizers {
       plain: PIECE_SECONDS,
       withSpeakers: SPEAKERS_PIECE_SECONDS,
     },
-  ) {}
+  ) {
+    // An operator's catalogue may have taken the only model: better no start than an order that nobody can do.
+    if (all.length === 0) throw new Error('RECOGNIZERS: the catalogue has no active model that writes recordings down.');
+  }
 
   /** The first model for a recording with this much speech. */
   first(speechSeconds: number): SpeechRecognizer {
