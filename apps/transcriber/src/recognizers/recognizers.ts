@@ -11,7 +11,8 @@ export class Recognizers {
     },
   ) {
     // An operator's catalogue may have taken the only model: better no start than an order that nobody can do.
-    if (all.length === 0) throw new Error('RECOGNIZERS: the catalogue has no active model that writes recordings down.');
+    if (all.length === 0)
+      throw new Error('RECOGNIZERS: the catalogue has no active model that writes recordings down.');
   }
 
   /** The first model for a recording with this much speech. */
