@@ -109,7 +109,7 @@ const MODEL_STATES = WORKERS.map((schema) => `${schema}.model_state (model, gone
 
 /** The cost of orders, and how much of it is given away: the check of the ledger compares them, and billing adds them up. */
 const COSTS_OF_ORDERS = WORKERS.flatMap((schema) => [
-  `${schema}.provider_call (order_id, kind, reason, provider, micro_dollars, called_at)`,
+  `${schema}.provider_call (order_id, kind, reason, provider, model, micro_dollars, called_at)`,
   `${schema}.free_work (order_id)`,
 ]);
 
@@ -204,6 +204,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     ...BACKLOG,
     ...COSTS_OF_ORDERS,
     ...EVERY_ORDER,
+    ...MODEL_STATES,
     ...OUTCOMES,
     'bot.star_transaction',
     'bot.person (user_id, telegram_id)',

@@ -64,6 +64,19 @@ export const MONEY_ALERTS: readonly Alert[] = [
     incident: { 'aisha_margin_day_dollars{kind="training"}': '-9x200' },
   },
   {
+    name: 'AishaPriceBelowCost',
+    expr: 'max by (item) (aisha_price_credits) < max by (item) (aisha_price_floor_credits)',
+    for: '5m',
+    severity: 'ticket',
+    summary: 'A unit of {{ $labels.item }} is sold for {{ $value }} credits, which is below its floor.',
+    means: 'Each order of it loses money, and billing will not start again until the price or the floor changes.',
+    runbook: 'price below cost',
+    incident: {
+      'aisha_price_credits{item="upscale"}': '1x200',
+      'aisha_price_floor_credits{item="upscale"}': '0.98x60 1.2x140',
+    },
+  },
+  {
     name: 'AishaSpendJumps',
     expr: 'sum(max by (kind) (aisha_cost_day_dollars)) > 20 and sum(max by (kind) (aisha_cost_day_dollars)) > 3 * avg_over_time(sum(max by (kind) (aisha_cost_day_dollars))[7d:1h])',
     for: '15m',
@@ -96,5 +109,7 @@ export const MONEY_HEALTH: Series = {
   'aisha_credits_moved_total{type="purchase"}': '0+300x200',
   'aisha_margin_day_dollars{kind="training"}': '12x200',
   'aisha_margin_day_dollars{kind="none"}': '-9x200',
+  'aisha_price_credits{item="upscale"}': '1x200',
+  'aisha_price_floor_credits{item="upscale"}': '0.98x200',
   'aisha_cost_day_dollars{kind="generation"}': '30x200',
 };

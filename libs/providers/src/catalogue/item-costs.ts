@@ -1,4 +1,4 @@
-import { DOLLARS_A_STAR, PACKS, TRAINING_PRESETS, type TrainingPreset } from '@aisha/domain';
+import { DOLLARS_A_STAR, LEAST_STARS_A_CREDIT, TRAINING_PRESETS, type TrainingPreset } from '@aisha/domain';
 import {
   SPEECH_PART_CHARACTERS,
   SPEECH_UNIT_SECONDS,
@@ -141,12 +141,9 @@ export interface PriceTerms {
 
 export const PRICE_TERMS: PriceTerms = { margin: 1, dollarsOfStar: DOLLARS_A_STAR };
 
-/** The Stars of a credit in the pack in which it costs least. */
-const STARS_OF_CREDIT = Math.min(...PACKS.map(({ stars, credits }) => (stars * 100) / Number(credits)));
-
 /** What the cheapest bought credit brings, in US dollars. */
 export const dollarsOfCredit = ({ dollarsOfStar }: Pick<PriceTerms, 'dollarsOfStar'>): number =>
-  STARS_OF_CREDIT * dollarsOfStar;
+  LEAST_STARS_A_CREDIT * dollarsOfStar;
 
 /** An item's lowest price, in credits a unit. */
 export const floorOf = (
