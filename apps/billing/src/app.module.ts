@@ -1,5 +1,5 @@
 import { BacklogReader, DatabaseModule, ModelStateReader } from '@aisha/database';
-import { PriceReader } from '@aisha/database/billing';
+import { PriceReader, ProviderBillReader } from '@aisha/database/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
 import { MessagingModule } from '@aisha/messaging';
 import { PlatformModule } from '@aisha/platform';
@@ -8,6 +8,9 @@ import { Module } from '@nestjs/common';
 import { AccountStore, WelcomeGift } from './accounts/account.store';
 import { OpenAccountHandler } from './accounts/open-account.handler';
 import { MeasureBacklog } from './backlog/measure-backlog';
+import { KeepProviderBillHandler } from './bills/keep-provider-bill.handler';
+import { MeasureBills } from './bills/measure-bills';
+import { ProviderBillStore } from './bills/provider-bill.store';
 import { BillingConfig } from './config';
 import { HoldStore } from './holds/hold.store';
 import { MeasureHolds } from './holds/measure-holds';
@@ -61,6 +64,10 @@ import { MeasureTurnover } from './turnover/measure-turnover';
     LedgerCheckStore,
     CheckLedger,
     MeasureTurnover,
+    ProviderBillReader,
+    ProviderBillStore,
+    MeasureBills,
+    KeepProviderBillHandler,
   ],
 })
 export class AppModule {}

@@ -70,6 +70,8 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     ledger_violation: DROP,
     measurement: CHANGE,
     price: ADD,
+    provider_bill: CHANGE,
+    provider_bill_line: DROP,
     purchase: ADD,
     refund: ADD,
     transaction: ADD,
@@ -174,10 +176,11 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'bot.person (user_id, language)',
     CONSENT,
   ],
-  // An avatar is drawn from its photos, too; ideas are deleted with the consent.
+  // An avatar is drawn from its photos, too; ideas are deleted with the consent. The generator reads the provider's bill once a day.
   generator: [
     ...WORKER,
     CONSENT,
+    'billing.provider_bill',
     'trainer.avatar',
     'trainer.avatar_photo (id, avatar_id, accepted, file_path, is_main, reference_rank)',
     'trainer.provider_heartbeat (provider, seen_at)',

@@ -1,5 +1,6 @@
 export { FalHttpQueue, type FalAccount } from './client';
 export * from './config';
+export { FalBills } from './fal-bills';
 export { FalModule } from './fal.module';
 export { FalImageModels } from './fal-image-models';
 export { FalModelList } from './fal-model-list';
