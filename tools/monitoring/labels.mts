@@ -30,7 +30,7 @@ export const LABELS: Readonly<Record<string, Bound>> = {
   kind: list([...ORDER_KINDS, 'none'], 'kinds of orders'),
   likeness: list([...LIKENESS_WORDS, 'no-face'], 'words of likeness'),
   method: some(40, 'the methods of Telegram that the code calls'),
-  model: some(20, 'models of the code and of the configuration'),
+  model: some(40, 'models of the catalogue and of the configuration, and `other`'),
   namespace: some(10, 'the namespaces of a cluster that have CronJobs'),
   of: list(['size', 'free'], 'a disk'),
   older_than: list(['1m', '5m', '30m', '2h'], 'OPEN_AGES'),

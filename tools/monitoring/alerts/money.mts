@@ -77,6 +77,31 @@ export const MONEY_ALERTS: readonly Alert[] = [
     },
   },
   {
+    name: 'AishaBillDiffers',
+    expr: 'abs(max by (provider, model) (aisha_bill_week_dollars) - max by (provider, model) (aisha_bill_listed_week_dollars)) > 1 and abs(max by (provider, model) (aisha_bill_week_dollars) - max by (provider, model) (aisha_bill_listed_week_dollars)) > 0.1 * max by (provider, model) (aisha_bill_week_dollars)',
+    for: '1h',
+    severity: 'ticket',
+    summary:
+      '{{ $labels.provider }} bills {{ $labels.model }} by {{ $value }} dollars a week differently from our own account.',
+    means:
+      'A price in the catalogue is wrong, or somebody else uses the account: prices and margins rest on wrong costs.',
+    runbook: 'bill differs',
+    incident: {
+      'aisha_bill_week_dollars{provider="fal",model="fal-ai/codeformer"}': '9x200',
+      'aisha_bill_listed_week_dollars{provider="fal",model="fal-ai/codeformer"}': '4x200',
+    },
+  },
+  {
+    name: 'AishaBillUnread',
+    expr: 'time() - max by (provider) (aisha_bill_read_timestamp_seconds) > 180000',
+    for: '1h',
+    severity: 'ticket',
+    summary: 'The bill of {{ $labels.provider }} was last read {{ $value | humanizeDuration }} ago.',
+    means: 'A wrong price would not be seen. Orders go on.',
+    runbook: 'bill differs',
+    incident: { 'aisha_bill_read_timestamp_seconds{provider="fal"}': '-180060x200' },
+  },
+  {
     name: 'AishaSpendJumps',
     expr: 'sum(max by (kind) (aisha_cost_day_dollars)) > 20 and sum(max by (kind) (aisha_cost_day_dollars)) > 3 * avg_over_time(sum(max by (kind) (aisha_cost_day_dollars))[7d:1h])',
     for: '15m',
@@ -111,5 +136,10 @@ export const MONEY_HEALTH: Series = {
   'aisha_margin_day_dollars{kind="none"}': '-9x200',
   'aisha_price_credits{item="upscale"}': '1x200',
   'aisha_price_floor_credits{item="upscale"}': '0.98x200',
+  'aisha_bill_week_dollars{provider="fal",model="fal-ai/codeformer"}': '4.3x200',
+  'aisha_bill_listed_week_dollars{provider="fal",model="fal-ai/codeformer"}': '4.2x200',
+  'aisha_bill_week_dollars{provider="fal",model="fal-ai/flux-lora"}': '30x200',
+  'aisha_bill_listed_week_dollars{provider="fal",model="fal-ai/flux-lora"}': '32x200',
+  'aisha_bill_read_timestamp_seconds{provider="fal"}': '0+60x200',
   'aisha_cost_day_dollars{kind="generation"}': '30x200',
 };

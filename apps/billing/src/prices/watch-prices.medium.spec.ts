@@ -3,7 +3,6 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ModelStateReader } from '@aisha/database';
-import { PriceReader } from '@aisha/database/billing';
 import { entryFrom, ModelCatalogue, shippedCatalogue } from '@aisha/providers/catalogue';
 import { ManualClock, onPostgres, readableLog } from '@aisha/testing';
 import { startedApp } from '@aisha/testing/app';
@@ -83,7 +82,7 @@ describe('a price below its floor', () => {
     const { postgres, price } = await setup();
     const { log, lines } = readableLog();
     const floors = new Floors(shippedCatalogue(), new ModelStateReader(postgres.database), new BillingConfig());
-    const watch = new WatchPrices(new PriceReader(postgres.database), floors, new ManualClock(), log);
+    const watch = new WatchPrices(postgres.database, floors, new ManualClock(), log);
     await watch.onModuleInit();
     expect(await shown()).toEqual({ price: 1, floor: 0.98 });
     await price('upscale', `'2026-11-02Z'`, 90);
@@ -111,7 +110,7 @@ describe('a price below its floor', () => {
       CODEFORMER.id,
     ]);
     const floors = new Floors(catalogue, new ModelStateReader(postgres.database), new BillingConfig());
-    const watch = new WatchPrices(new PriceReader(postgres.database), floors, new ManualClock(), log);
+    const watch = new WatchPrices(postgres.database, floors, new ManualClock(), log);
 
     await watch.onModuleInit();
     expect(lines('price.below-cost')).toEqual([]);

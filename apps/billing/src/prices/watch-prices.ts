@@ -1,3 +1,4 @@
+import { Database, MeasurementStore } from '@aisha/database';
 import { PriceReader } from '@aisha/database/billing';
 import { PRICED_ITEMS } from '@aisha/kinds';
 import { Clock, Logger, Periodic } from '@aisha/platform';
@@ -15,14 +16,18 @@ const LOOK_EVERY_MS = 5 * 60_000;
 @Injectable()
 export class WatchPrices extends Periodic implements OnModuleInit {
   private told = new Set<string>();
+  private readonly prices: PriceReader;
+  private readonly measurements: MeasurementStore;
 
   constructor(
-    private readonly prices: PriceReader,
+    database: Database,
     private readonly floors: Floors,
     private readonly clock: Clock,
     log: Logger,
   ) {
     super('prices.watch', LOOK_EVERY_MS, log);
+    this.prices = new PriceReader(database);
+    this.measurements = new MeasurementStore(database, 'billing');
   }
 
   /**
@@ -37,6 +42,20 @@ export class WatchPrices extends Periodic implements OnModuleInit {
   async run(): Promise<void> {
     await this.floors.refresh();
     await this.problems();
+    // `aisha costs` reads them: it knows neither the margin nor the catalogue of this installation.
+    await this.measurements.figures('prices', LOOK_EVERY_MS / 2, () => this.figures());
+  }
+
+  /** Each item's price and floor, in credits. */
+  private async figures(): Promise<Readonly<Record<string, { readonly price: number; readonly floor: number }>>> {
+    const now = this.clock.now();
+    const list = await this.prices.list(now);
+    return Object.fromEntries(
+      PRICED_ITEMS.map((item) => [
+        item,
+        { price: Number(list[item]) / 100, floor: Number(this.floors.floorOf(item, now)) / 100 },
+      ]),
+    );
   }
 
   private async problems(): Promise<PriceBelowCost[]> {

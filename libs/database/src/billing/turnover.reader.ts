@@ -36,10 +36,35 @@ export interface PayingPeople {
   readonly month: number;
 }
 
-const CALLS = WORKERS.map(
-  (schema) =>
-    `SELECT order_id, kind, provider, reason, model, micro_dollars FROM ${schema}.provider_call WHERE called_at > $1::timestamptz - interval '1 day'`,
-).join(' UNION ALL ');
+/** The same of one day, by UTC. */
+export interface DayTurnover extends ModelTurnover {
+  /** YYYY-MM-DD. */
+  readonly day: string;
+  readonly calls: number;
+}
+
+/** Every paid request within so many days before $1. */
+const callsWithin = (days: string): string =>
+  WORKERS.map(
+    (schema) =>
+      `SELECT order_id, kind, provider, reason, model, micro_dollars, called_at FROM ${schema}.provider_call
+       WHERE called_at > $1::timestamptz - interval '1 day' * ${days}`,
+  ).join(' UNION ALL ');
+const CALLS = callsWithin('1');
+
+/**
+ * What models cost and bring, by `columns`. Several models may work on one order: each brings the part of the charged
+ * credits that it has of the order's cost.
+ */
+const turnoverBy = (columns: string, days: string): string => `
+  WITH call AS MATERIALIZED (${callsWithin(days)}),
+       whole AS (SELECT order_id, sum(micro_dollars) AS cost FROM call WHERE order_id IS NOT NULL GROUP BY order_id),
+       part AS (
+         SELECT call.kind, call.model, (call.called_at AT TIME ZONE 'UTC')::date::text AS day, call.micro_dollars,
+                coalesce(hold.captured * call.micro_dollars / nullif(whole.cost, 0), 0) AS captured
+         FROM call LEFT JOIN whole USING (order_id) LEFT JOIN billing.credit_hold AS hold USING (order_id))
+  SELECT ${columns}, count(*)::int AS calls, (sum(micro_dollars) / 1000000)::float8 AS dollars, (sum(captured) / 100)::float8 AS credits
+  FROM part GROUP BY ${columns} ORDER BY ${columns}`;
 
 /** Sums over all people: what we owe them, what they paid, what their orders cost. No row names a person. */
 export class TurnoverReader {
@@ -74,20 +99,14 @@ export class TurnoverReader {
     );
   }
 
-  /**
-   * The same by model. Several models may work on one order: each brings the part of the charged credits that it has of
-   * the order's cost.
-   */
+  /** The same by model. */
   byModel(now: Date): Promise<ModelTurnover[]> {
-    return this.database.read.query(
-      `WITH call AS MATERIALIZED (${CALLS}),
-            whole AS (SELECT order_id, sum(micro_dollars) AS cost FROM call WHERE order_id IS NOT NULL GROUP BY order_id)
-       SELECT call.kind, call.model, (sum(call.micro_dollars) / 1000000)::float8 AS dollars,
-              (coalesce(sum(hold.captured * call.micro_dollars / nullif(whole.cost, 0)), 0) / 100)::float8 AS credits
-       FROM call LEFT JOIN whole USING (order_id) LEFT JOIN billing.credit_hold AS hold USING (order_id)
-       GROUP BY call.kind, call.model`,
-      [now],
-    );
+    return this.database.read.query(turnoverBy('kind, model', '1'), [now]);
+  }
+
+  /** What each model cost and brought on each of the last days, for the kinds of orders. */
+  byDay(now: Date, days: number): Promise<DayTurnover[]> {
+    return this.database.read.query(turnoverBy('day, kind, model', '$2'), [now, days]);
   }
 
   /** How many US dollars a bought credit has brought within the last 30 days, without refunded purchases. */
