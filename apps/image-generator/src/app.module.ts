@@ -4,13 +4,13 @@ import { AvatarReader } from '@aisha/database/trainer';
 import { StorageModule } from '@aisha/storage';
 import { MessagingModule } from '@aisha/messaging';
 import { CostsModule, modelWatch, ReferencePhotos, remoteOrders } from '@aisha/orders';
-import { Health, PlatformModule } from '@aisha/platform';
+import { PlatformModule } from '@aisha/platform';
 import { FfmpegModule } from '@aisha/platform/ffmpeg';
 import { CatalogueModule } from '@aisha/providers/catalogue';
-import { FalBills, falSlots, FalModule } from '@aisha/providers/fal';
+import { FalBillsModule, falSlots, FalModule } from '@aisha/providers/fal';
 import { ModelsModule } from '@aisha/providers/models';
 import { AnimationSource, AnimationWork, VideoCheck } from './animation/animation.work';
-import { BillSource, ReadBills } from './bills/read-bills';
+import { ReadBills } from './bills/read-bills';
 import { ImageGeneratorConfig } from './config';
 import { AvatarModels } from './avatar-models/avatar-models';
 import { ForgetLoraLinks } from './avatar-models/forget-lora-links';
@@ -50,6 +50,7 @@ const BY_LORA = { does: 'draw-with-lora', lora: 'flux-1' } as const;
     CostsModule.forSchema('generator', ImageGeneratorConfig),
     StorageModule.forApp(ImageGeneratorConfig, { makesBuckets: false }),
     FalModule.forApp(ImageGeneratorConfig),
+    FalBillsModule.forApp(ImageGeneratorConfig),
     FfmpegModule.forApp(ImageGeneratorConfig),
   ],
   providers: [
@@ -89,16 +90,6 @@ const BY_LORA = { does: 'draw-with-lora', lora: 'flux-1' } as const;
     VideoCheck,
     AnimationWork,
     // bills
-    {
-      provide: BillSource,
-      inject: [ImageGeneratorConfig, Health],
-      useFactory: ({ FAL_ADMIN_KEY, FAL_PLATFORM_URL }: ImageGeneratorConfig, health: Health): BillSource => {
-        if (FAL_ADMIN_KEY === undefined) return new BillSource(null);
-        const source = new BillSource(new FalBills({ FAL_ADMIN_KEY, FAL_PLATFORM_URL }));
-        health.dependsOn('fal-bills', () => source.check());
-        return source;
-      },
-    },
     ReadBills,
     modelWatch({
       schema: 'generator',

@@ -102,6 +102,19 @@ export const MONEY_ALERTS: readonly Alert[] = [
     incident: { 'aisha_bill_read_timestamp_seconds{provider="fal"}': '-180060x200' },
   },
   {
+    name: 'AishaBillRefused',
+    expr: 'sum by (outcome) (increase(aisha_fal_request_duration_seconds_count{operation="read-usage",outcome!="ok"}[6h])) > 3',
+    for: '0m',
+    severity: 'ticket',
+    summary: 'The bill of FAL could not be read {{ $value }} times within six hours ({{ $labels.outcome }}).',
+    means: 'A wrong price would not be seen. Orders go on.',
+    runbook: 'bill differs',
+    incident: {
+      'aisha_fal_request_duration_seconds_count{operation="read-usage",outcome="provider-refused-key"}':
+        '0x10 1+0.05x190',
+    },
+  },
+  {
     name: 'AishaSpendJumps',
     expr: 'sum(max by (kind) (aisha_cost_day_dollars)) > 20 and sum(max by (kind) (aisha_cost_day_dollars)) > 3 * avg_over_time(sum(max by (kind) (aisha_cost_day_dollars))[7d:1h])',
     for: '15m',
@@ -141,5 +154,6 @@ export const MONEY_HEALTH: Series = {
   'aisha_bill_week_dollars{provider="fal",model="fal-ai/flux-lora"}': '30x200',
   'aisha_bill_listed_week_dollars{provider="fal",model="fal-ai/flux-lora"}': '32x200',
   'aisha_bill_read_timestamp_seconds{provider="fal"}': '0+60x200',
+  'aisha_fal_request_duration_seconds_count{operation="read-usage",outcome="ok"}': '0x60 1x140',
   'aisha_cost_day_dollars{kind="generation"}': '30x200',
 };

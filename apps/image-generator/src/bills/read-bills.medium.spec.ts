@@ -3,7 +3,7 @@ import { startFal } from '@aisha/fakes/fal';
 import { Outbox } from '@aisha/messaging';
 import { FalBills, FalHttpQueue, ModelsAtFal } from '@aisha/providers/fal';
 import { afterThisTest, eventually, ManualClock, onPostgres, readableLog } from '@aisha/testing';
-import { BillSource, ReadBills } from './read-bills';
+import { ReadBills } from './read-bills';
 
 const KEY = 'id:secret';
 const HOUR_MS = 60 * 60_000;
@@ -22,10 +22,9 @@ const setup = async ({ key }: { key?: string | null } = {}) => {
   const { database, admin } = await onPostgres('generator');
   const clock = new ManualClock(new Date(NOW));
   const { log, lines: logged } = readableLog();
-  const source = new BillSource(
-    key === null ? null : new FalBills({ FAL_PLATFORM_URL: fal.platformUrl, FAL_ADMIN_KEY: key ?? fal.adminKey }),
-  );
-  const reading = new ReadBills(source, database, new Outbox('generator'), clock, log);
+  const given = key === null ? {} : { FAL_ADMIN_KEY: key ?? fal.adminKey };
+  const bills = new FalBills({ FAL_PLATFORM_URL: fal.platformUrl, ...given });
+  const reading = new ReadBills(bills, database, new Outbox('generator'), clock, log);
   const sent = async () =>
     (
       await admin.query<{ payload: { day: string; lines: { model: string; microDollars: number }[] } }>(
@@ -34,7 +33,7 @@ const setup = async ({ key }: { key?: string | null } = {}) => {
     ).map(({ payload: { day, lines } }) => [day, ...lines.map(({ model, microDollars }) => [model, microDollars])]);
   const isRead = (at: string) =>
     admin.query(`INSERT INTO billing.provider_bill VALUES ('fal', $1, $2)`, [at.slice(0, 10), at]);
-  return { fal, clock, source, reading, logged, sent, isRead };
+  return { fal, clock, bills, reading, logged, sent, isRead };
 };
 
 const THREE_DAYS = [['2026-11-22'], ['2026-11-23'], [YESTERDAY, ['fal-ai/flux-pro/v1.1-ultra', 60_000]]];
@@ -69,24 +68,24 @@ describe('the reading of bills', () => {
     ['reset', 'provider-unreachable'],
     ['negative', 'provider-answer-unreadable'],
   ] as const)('the reading of bills sends nothing of a bill after %s, says so, and tries again', async (kind, code) => {
-    const { fal, clock, source, reading, sent } = await setup();
+    const { fal, clock, bills, reading, sent } = await setup();
     fal.faults.add({ on: 'usage', kind });
 
     await expect(reading.run()).rejects.toMatchObject({ code });
     expect(await sent()).toEqual([]);
-    await expect(source.check()).rejects.toMatchObject({ code });
+    expect(bills.trouble).toBe(code);
 
     clock.advance(HOUR_MS);
     await reading.run();
     expect(await sent()).toEqual(THREE_DAYS);
-    await expect(source.check()).resolves.toBeUndefined();
+    expect(bills.trouble).toBeUndefined();
   });
 
   it('the reading of bills by a key that may not read them is told, and reads nothing', async () => {
-    const { source, reading, sent } = await setup({ key: KEY });
+    const { bills, reading, sent } = await setup({ key: KEY });
 
     await expect(reading.run()).rejects.toMatchObject({ code: 'provider-refused-key' });
-    await expect(source.check()).rejects.toMatchObject({ code: 'provider-refused-key' });
+    expect(bills.trouble).toBe('provider-refused-key');
     expect(await sent()).toEqual([]);
   });
 

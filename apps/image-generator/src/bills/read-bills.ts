@@ -4,7 +4,7 @@ import { Database } from '@aisha/database';
 import { ProviderBillReader } from '@aisha/database/billing';
 import { Outbox } from '@aisha/messaging';
 import { Clock, Logger, Periodic } from '@aisha/platform';
-import type { ProviderBills } from '@aisha/providers/ports';
+import { ProviderBills } from '@aisha/providers/ports';
 import { Injectable } from '@nestjs/common';
 
 /** A reading that failed is tried again after this time. */
@@ -15,32 +15,6 @@ const READ_FROM_HOUR = 2;
 /** How many days each reading has: a day may still grow after it was read. */
 const DAYS = 3;
 
-/** Where the bills of our account come from. */
-export class BillSource {
-  private problem: unknown = null;
-
-  constructor(
-    /** Null: no key is set that may read bills. */
-    readonly bills: ProviderBills | null,
-  ) {}
-
-  /** Throws what kept the last reading from its end. */
-  async check(): Promise<void> {
-    if (this.problem !== null) throw this.problem;
-  }
-
-  async watch<Read>(reading: Promise<Read>): Promise<Read> {
-    try {
-      const read = await reading;
-      this.problem = null;
-      return read;
-    } catch (error) {
-      this.problem = error;
-      throw error;
-    }
-  }
-}
-
 /**
  * Reads once a day what the provider bills, and sends it to billing, which has no way out of the installation (decision 196). Several
  * replicas may read the same day: the reading that came last is kept.
@@ -48,24 +22,24 @@ export class BillSource {
 @Injectable()
 export class ReadBills extends Periodic {
   constructor(
-    private readonly source: BillSource,
+    private readonly bills: ProviderBills,
     private readonly database: Database,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
     log: Logger,
   ) {
     super('bills.read', LOOK_EVERY_MS, log);
-    if (!source.bills) log.info('bills.off', { why: 'FAL_ADMIN_KEY is not set: costs are compared with no bill' });
+    if (!bills.isOn) log.info('bills.off', { why: 'FAL_ADMIN_KEY is not set: costs are compared with no bill' });
   }
 
   async run(): Promise<void> {
-    const { bills } = this.source;
+    const { bills } = this;
     const now = this.clock.now();
-    if (!bills) return;
+    if (!bills.isOn) return;
     const readAt = await new ProviderBillReader(this.database).lastReadAt(bills.provider);
     if (readAt && readAt >= lastReadingTime(now)) return;
     const before = (days: number) => dayOf(new Date(now.getTime() - days * DAY_MS));
-    const read = await this.source.watch(bills.days(before(DAYS), before(1)));
+    const read = await bills.days(before(DAYS), before(1));
     await this.database.transaction((tx) =>
       this.outbox.add(
         tx,

@@ -1,4 +1,4 @@
-import { AppError } from '@aisha/domain';
+import { AppError, asAppError } from '@aisha/domain';
 import { ProviderBills, type BilledDay, type BilledLine } from '../ports';
 import { measured } from './metrics';
 import { FalPlatform } from './platform';
@@ -15,19 +15,37 @@ const MODEL = /^[\w.-]{1,80}(\/[\w.-]{1,80}){0,7}$/;
  * FAL's usage: `GET /models/usage?start&end&timeframe=day&timezone=UTC`, for a key of admin scope alone, an ordinary one
  * gets 401 or 403. It answers `{time_series: [{bucket, results: [{endpoint_id, unit, quantity, unit_price, cost, currency,
  * auth_method}]}], next_cursor, has_more}`; newer answers say `cost_total`, after discounts, in place of `cost`.
- * https://docs.fal.ai/platform-apis/v1/models/usage and https://fal.ai/docs/platform-apis/v1/models/usage.md, read
- * 2026-11-25. A day may still grow for some hours after it has ended, which is second-hand.
+ * https://docs.fal.ai/platform-apis/v1/models/usage, read 2026-11-25. A day may still grow for some hours after it has ended, which is second-hand.
  */
 export class FalBills extends ProviderBills {
   readonly provider = 'fal';
+  readonly isOn: boolean;
   private readonly platform: FalPlatform;
+  private problem: AppError | null = null;
 
-  constructor(config: { readonly FAL_PLATFORM_URL: string; readonly FAL_ADMIN_KEY: string }) {
+  constructor(config: { readonly FAL_PLATFORM_URL: string; readonly FAL_ADMIN_KEY?: string }) {
     super();
-    this.platform = new FalPlatform(config.FAL_PLATFORM_URL, config.FAL_ADMIN_KEY.trim());
+    this.isOn = config.FAL_ADMIN_KEY !== undefined;
+    this.platform = new FalPlatform(config.FAL_PLATFORM_URL, config.FAL_ADMIN_KEY?.trim());
   }
 
   async days(first: string, last: string): Promise<BilledDay[]> {
+    try {
+      const days = await this.read(first, last);
+      this.problem = null;
+      return days;
+    } catch (error) {
+      this.problem = asAppError(error);
+      throw error;
+    }
+  }
+
+  /** The code of what kept the last reading from its end; undefined when it was read, or none was begun. */
+  get trouble(): string | undefined {
+    return this.problem?.code;
+  }
+
+  private async read(first: string, last: string): Promise<BilledDay[]> {
     const days = new Map(daysFrom(first, last).map((day) => [day, new Map<string, number>()]));
     let cursor: string | null = null;
     for (let page = 0; page === 0 || cursor !== null; page += 1) {

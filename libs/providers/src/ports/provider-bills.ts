@@ -18,6 +18,8 @@ export interface BilledDay {
 export abstract class ProviderBills {
   /** The provider as the rows of paid requests name it. */
   abstract readonly provider: string;
+  /** False where no key is set that may read bills. */
+  abstract readonly isOn: boolean;
 
   /** Every day from the first to the last, both included. Throws the `provider-*` codes. Costs nothing. */
   abstract days(first: string, last: string): Promise<BilledDay[]>;
