@@ -310,6 +310,40 @@ const MONEY: Dashboard = {
     panel('bars', 'currencyUSD', 'Margin of the day, by kind', 'Below 0: the kind costs more than it brings.', {
       '{{kind}}': 'max by (kind) (aisha_margin_day_dollars)',
     }),
+    panel(
+      'bars',
+      'currencyUSD',
+      'Margin of the day, by model',
+      'By kind and model; an order’s credits are shared by cost.',
+      {
+        '{{kind}}, {{model}}': 'max by (kind, model) (aisha_margin_by_model_day_dollars)',
+      },
+    ),
+    panel('lines', 'currencyUSD', 'Cost of a day, by model', 'By kind and model.', {
+      '{{kind}}, {{model}}': 'max by (kind, model) (aisha_cost_by_model_day_dollars)',
+    }),
+    panel(
+      'bars',
+      'short',
+      'Prices above their floors',
+      'A unit in credits, less the lowest price that covers its cost.',
+      {
+        '{{item}}': 'max by (item) (aisha_price_credits) - max by (item) (aisha_price_floor_credits)',
+      },
+    ),
+    panel(
+      'bars',
+      'currencyUSD',
+      'The bill of a week above our account',
+      'By model. Below 0: we count more than the provider bills. Empty without FAL_ADMIN_KEY.',
+      {
+        '{{model}}':
+          'max by (provider, model) (aisha_bill_week_dollars) - max by (provider, model) (aisha_bill_listed_week_dollars)',
+      },
+    ),
+    panel('stat', 'dateTimeFromNow', 'Bill read', 'When the bill of a provider was last read.', {
+      '{{provider}}': 'max by (provider) (aisha_bill_read_timestamp_seconds) * 1000',
+    }),
     panel('lines', 'currencyUSD', 'Cost of a day, by kind', 'None: what no order asked for.', {
       '{{kind}}': 'max by (kind) (aisha_cost_day_dollars)',
     }),

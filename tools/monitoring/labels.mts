@@ -1,5 +1,5 @@
 import { ERROR_CODES, LIKENESS_WORDS, ORDER_STATES, PACKS, REPORT_SUBJECTS, TRAINING_TYPES } from '@aisha/domain';
-import { ORDER_KINDS } from '@aisha/kinds';
+import { ORDER_KINDS, PRICED_ITEMS } from '@aisha/kinds';
 
 /** How many values a label may have. */
 export interface Bound {
@@ -25,11 +25,12 @@ export const LABELS: Readonly<Record<string, Bound>> = {
   dependency: some(10, 'what an app connects to, and the hosts of configured models'),
   end: list(['ok', 'failed', 'killed'], 'how processes end'),
   invariant: some(30, 'LEDGER_INVARIANTS'),
+  item: list(PRICED_ITEMS, 'what has a price'),
   job: some(120, 'the inboxes of an app'),
   kind: list([...ORDER_KINDS, 'none'], 'kinds of orders'),
   likeness: list([...LIKENESS_WORDS, 'no-face'], 'words of likeness'),
   method: some(40, 'the methods of Telegram that the code calls'),
-  model: some(20, 'models of the code and of the configuration'),
+  model: some(40, 'models of the catalogue and of the configuration, and `other`'),
   namespace: some(10, 'the namespaces of a cluster that have CronJobs'),
   of: list(['size', 'free'], 'a disk'),
   older_than: list(['1m', '5m', '30m', '2h'], 'OPEN_AGES'),

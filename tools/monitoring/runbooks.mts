@@ -18,6 +18,8 @@ const PAGES = {
   'misused face': 'docs/other-alerts.md#a-misused-face',
   'model ends': 'docs/other-alerts.md#a-model-ends',
   'no new backup': 'docs/other-alerts.md#no-new-backup',
+  'price below cost': 'docs/other-alerts.md#a-price-below-its-floor',
+  'bill differs': 'docs/other-alerts.md#a-providers-bill-differs',
   'undelivered results': 'docs/other-alerts.md#results-that-were-not-delivered',
 } as const;
 

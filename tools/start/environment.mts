@@ -84,6 +84,7 @@ const SANDBOXED_ENVIRONMENT: Record<Provider, (url: string, secrets: Secrets) =>
   telegram: (url, secrets) => ({ TELEGRAM_BOT_TOKEN: secrets.telegramToken, TELEGRAM_API_ROOT: `${url}/` }),
   fal: (url, secrets) => ({
     FAL_API_KEY: secrets.falKey,
+    FAL_ADMIN_KEY: `admin-${secrets.falKey}`, // as the sandbox's FAL makes it
     FAL_QUEUE_URL: `${url}/queue`,
     FAL_REST_URL: `${url}/rest`,
     FAL_PLATFORM_URL: `${url}/platform`,
@@ -241,6 +242,7 @@ export const exposureProblems = (given: Environment): string[] => {
 /** The keys to the real providers, which the sandbox does not get. */
 const KEYS_OF_OTHERS = [
   ...PROVIDER_NAMES.map((name) => PROVIDERS[name].variable),
+  'FAL_ADMIN_KEY',
   'MINIO_ACCESS_KEY',
   'MINIO_SECRET_KEY',
 ];

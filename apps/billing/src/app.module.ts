@@ -1,12 +1,16 @@
-import { BacklogReader, DatabaseModule } from '@aisha/database';
-import { PriceReader } from '@aisha/database/billing';
+import { BacklogReader, DatabaseModule, ModelStateReader } from '@aisha/database';
+import { PriceReader, ProviderBillReader } from '@aisha/database/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
 import { MessagingModule } from '@aisha/messaging';
 import { PlatformModule } from '@aisha/platform';
+import { CatalogueModule } from '@aisha/providers/catalogue';
 import { Module } from '@nestjs/common';
 import { AccountStore, WelcomeGift } from './accounts/account.store';
 import { OpenAccountHandler } from './accounts/open-account.handler';
 import { MeasureBacklog } from './backlog/measure-backlog';
+import { KeepProviderBillHandler } from './bills/keep-provider-bill.handler';
+import { MeasureBills } from './bills/measure-bills';
+import { ProviderBillStore } from './bills/provider-bill.store';
 import { BillingConfig } from './config';
 import { HoldStore } from './holds/hold.store';
 import { MeasureHolds } from './holds/measure-holds';
@@ -18,7 +22,9 @@ import { jobs } from './jobs';
 import { CheckLedger } from './ledger/check-ledger';
 import { LedgerCheckStore } from './ledger/ledger-check.store';
 import { LedgerStore } from './ledger/ledger.store';
+import { Floors } from './prices/floors';
 import { QuoteCheck } from './prices/quote-check';
+import { WatchPrices } from './prices/watch-prices';
 import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
 import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
 import { PurchaseStore } from './purchases/purchase.store';
@@ -28,11 +34,15 @@ import { MeasureTurnover } from './turnover/measure-turnover';
 @Module({
   imports: [
     PlatformModule.forApp('billing', BillingConfig),
+    CatalogueModule.forApp(BillingConfig),
     DatabaseModule.forSchema('billing', BillingConfig),
     MessagingModule.forApp({ schema: 'billing', config: BillingConfig, inbox: jobs, watchesAllInboxes: true }),
   ],
   providers: [
     PriceReader,
+    ModelStateReader,
+    Floors,
+    WatchPrices,
     StarTransactionReader,
     LedgerStore,
     WelcomeGift,
@@ -54,6 +64,10 @@ import { MeasureTurnover } from './turnover/measure-turnover';
     LedgerCheckStore,
     CheckLedger,
     MeasureTurnover,
+    ProviderBillReader,
+    ProviderBillStore,
+    MeasureBills,
+    KeepProviderBillHandler,
   ],
 })
 export class AppModule {}

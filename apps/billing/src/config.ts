@@ -1,7 +1,8 @@
 import { WithFreeSpeech, WithWelcomeCredits } from '@aisha/orders/config';
-import { DatabaseAppConfig, IntField } from '@aisha/platform';
+import { DatabaseAppConfig, IntField, NumberField } from '@aisha/platform';
+import { PRICE_TERMS, WithCatalogue } from '@aisha/providers/catalogue';
 
-export class BillingConfig extends WithFreeSpeech(WithWelcomeCredits(DatabaseAppConfig)) {
+export class BillingConfig extends WithCatalogue(WithFreeSpeech(WithWelcomeCredits(DatabaseAppConfig))) {
   /** How many orders one person may have under way at once. */
   @IntField(1, 1_000) MAX_OPEN_ORDERS = 10;
 
@@ -10,4 +11,16 @@ export class BillingConfig extends WithFreeSpeech(WithWelcomeCredits(DatabaseApp
    * without them.
    */
   @IntField(1_000, 3_600_000) SETTLEMENTS_ARRIVE_MS = 600_000;
+
+  /**
+   * The floor of each price: what a unit costs by the catalogue of models times this number. Billing does not start while a price is lower.
+   * 1 sells nothing below cost, 1.3 leaves a third for what is given away; 0 allows every price.
+   */
+  @NumberField(0, 100) PRICE_MARGIN = PRICE_TERMS.margin;
+
+  /**
+   * What Telegram pays out for a Star, in US dollars. By it and the cheapest pack a credit is worth dollars: for the floor of prices and for
+   * every figure of income.
+   */
+  @NumberField(0.0001, 1) DOLLARS_A_STAR = PRICE_TERMS.dollarsOfStar;
 }

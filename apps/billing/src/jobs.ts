@@ -1,5 +1,6 @@
 import { billingInbox } from '@aisha/contracts/billing';
 import { serveInbox } from '@aisha/messaging';
+import { KeepProviderBillHandler } from './bills/keep-provider-bill.handler';
 import { OpenAccountHandler } from './accounts/open-account.handler';
 import { PlaceHoldHandler } from './holds/place-hold.handler';
 import { SettleHoldHandler } from './holds/settle-hold.handler';
@@ -20,6 +21,8 @@ export const jobs = serveInbox(
     'settle-hold': { handler: SettleHoldHandler, attempts: 10, timeoutMs: 10_000 },
     // The person has paid real money, so this job has the most attempts.
     'credit-purchase': { handler: CreditPurchaseHandler, attempts: 20, timeoutMs: 10_000 },
+    // A bill is read again tomorrow. Our rows of a day are added up, which may take seconds.
+    'keep-provider-bill': { handler: KeepProviderBillHandler, attempts: 10, timeoutMs: 60_000 },
     'refund-purchase': { handler: RefundPurchaseHandler, attempts: 20, timeoutMs: 10_000 },
   },
 );

@@ -57,6 +57,7 @@ describe('the image generator', () => {
     const dependencies = (await (await fetch(`${url}/health/dependencies`)).json()) as { name: string; ok: boolean }[];
     expect(dependencies.map(({ name, ok }) => `${name} ${ok}`).sort()).toEqual([
       'fal true',
+      'fal-bills true',
       'openai true',
       'postgres true',
       'queue true',

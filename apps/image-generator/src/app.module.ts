@@ -7,9 +7,10 @@ import { CostsModule, modelWatch, ReferencePhotos, remoteOrders } from '@aisha/o
 import { PlatformModule } from '@aisha/platform';
 import { FfmpegModule } from '@aisha/platform/ffmpeg';
 import { CatalogueModule } from '@aisha/providers/catalogue';
-import { falSlots, FalModule } from '@aisha/providers/fal';
+import { FalBillsModule, falSlots, FalModule } from '@aisha/providers/fal';
 import { ModelsModule } from '@aisha/providers/models';
 import { AnimationSource, AnimationWork, VideoCheck } from './animation/animation.work';
+import { ReadBills } from './bills/read-bills';
 import { ImageGeneratorConfig } from './config';
 import { AvatarModels } from './avatar-models/avatar-models';
 import { ForgetLoraLinks } from './avatar-models/forget-lora-links';
@@ -46,6 +47,7 @@ import { PictureTimeouts } from './picture.work';
     CostsModule.forSchema('generator', ImageGeneratorConfig),
     StorageModule.forApp(ImageGeneratorConfig, { makesBuckets: false }),
     FalModule.forApp(ImageGeneratorConfig),
+    FalBillsModule.forApp(ImageGeneratorConfig),
     FfmpegModule.forApp(ImageGeneratorConfig),
   ],
   providers: [
@@ -84,6 +86,8 @@ import { PictureTimeouts } from './picture.work';
     AnimationSource,
     VideoCheck,
     AnimationWork,
+    // bills
+    ReadBills,
     modelWatch({
       schema: 'generator',
       config: ImageGeneratorConfig,

@@ -1,15 +1,17 @@
 import { WithOrders } from '@aisha/orders/config';
 import { DatabaseAppConfig, IntField } from '@aisha/platform';
 import { WithFfmpeg } from '@aisha/platform/ffmpeg';
-import { WithFal } from '@aisha/providers/fal';
+import { WithFal, WithFalBills } from '@aisha/providers/fal';
 import { WithTextModel, WithModerator, WithVisionModel } from '@aisha/providers/models';
 import { WithOpenAi } from '@aisha/providers/openai';
 import { WithStorage, WithUnownedFiles } from '@aisha/storage';
 
 export class ImageGeneratorConfig extends WithFfmpeg(
   WithOrders(
-    WithFal(
-      WithModerator(WithVisionModel(WithTextModel(WithOpenAi(WithUnownedFiles(WithStorage(DatabaseAppConfig)))))),
+    WithFalBills(
+      WithFal(
+        WithModerator(WithVisionModel(WithTextModel(WithOpenAi(WithUnownedFiles(WithStorage(DatabaseAppConfig)))))),
+      ),
     ),
   ),
 ) {

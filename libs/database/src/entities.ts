@@ -5,6 +5,7 @@ import { Entry } from './billing/entry.entity';
 import { CreditHold } from './billing/credit-hold.entity';
 import { LedgerCheck, LedgerViolation } from './billing/ledger-check.entity';
 import { Price } from './billing/price.entity';
+import { ProviderBill, ProviderBillLine } from './billing/provider-bill.entity';
 import { Purchase } from './billing/purchase.entity';
 import { Refund } from './billing/refund.entity';
 import { Avatar } from './trainer/avatar.entity';
@@ -40,6 +41,8 @@ export const ENTITIES = [
   LedgerCheck,
   LedgerViolation,
   Price,
+  ProviderBill,
+  ProviderBillLine,
   Purchase,
   Refund,
   Avatar,

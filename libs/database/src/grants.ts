@@ -70,6 +70,8 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     ledger_violation: DROP,
     measurement: CHANGE,
     price: ADD,
+    provider_bill: CHANGE,
+    provider_bill_line: DROP,
     purchase: ADD,
     refund: ADD,
     transaction: ADD,
@@ -109,7 +111,7 @@ const MODEL_STATES = WORKERS.map((schema) => `${schema}.model_state (model, gone
 
 /** The cost of orders, and how much of it is given away: the check of the ledger compares them, and billing adds them up. */
 const COSTS_OF_ORDERS = WORKERS.flatMap((schema) => [
-  `${schema}.provider_call (order_id, kind, reason, provider, micro_dollars, called_at)`,
+  `${schema}.provider_call (order_id, kind, reason, provider, model, micro_dollars, called_at)`,
   `${schema}.free_work (order_id)`,
 ]);
 
@@ -174,10 +176,11 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'bot.person (user_id, language)',
     CONSENT,
   ],
-  // An avatar is drawn from its photos, too; ideas are deleted with the consent.
+  // An avatar is drawn from its photos, too; ideas are deleted with the consent. The generator reads the provider's bill once a day.
   generator: [
     ...WORKER,
     CONSENT,
+    'billing.provider_bill',
     'trainer.avatar',
     'trainer.avatar_photo (id, avatar_id, accepted, file_path, is_main, reference_rank)',
     'trainer.provider_heartbeat (provider, seen_at)',
@@ -204,6 +207,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     ...BACKLOG,
     ...COSTS_OF_ORDERS,
     ...EVERY_ORDER,
+    ...MODEL_STATES,
     ...OUTCOMES,
     'bot.star_transaction',
     'bot.person (user_id, telegram_id)',

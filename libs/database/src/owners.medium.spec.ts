@@ -271,6 +271,8 @@ const OF_NO_PERSON: Record<string, string> = {
   'TurnoverReader.outstanding': 'for metrics, over all people',
   'TurnoverReader.charged': 'for metrics, over all people',
   'TurnoverReader.cost': 'for metrics, over all people',
+  'TurnoverReader.byModel': 'for metrics, over all people',
+  'TurnoverReader.byDay': 'for operators, over all people',
   'TurnoverReader.dollarsOfCredit': 'for metrics, over all people',
   'TurnoverReader.paying': 'for metrics, over all people',
   'StarTransactionReader.confirmed': 'by the charge that Telegram names; billing compares the person',
@@ -286,6 +288,10 @@ const OF_NO_PERSON: Record<string, string> = {
   'PriceReader.within': 'the reader itself',
   'PriceReader.quote': 'prices are the same for all people',
   'PriceReader.list': 'prices are the same for all people',
+  'PriceReader.after': 'prices are the same for all people',
+  'ProviderBillReader.lastReadAt': 'bills are of the account, and name no person',
+  'ProviderBillReader.readings': 'bills are of the account, and name no person',
+  'ProviderBillReader.week': 'bills are of the account, and name no person',
 };
 
 type ReaderClass = new (database: Database) => object;

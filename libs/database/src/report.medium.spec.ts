@@ -92,9 +92,56 @@ describe('the views for a reader of the database', () => {
     );
   });
 
+  it('the views for a reader of the database show cost and margin by day, kind and model: an order’s credits are shared by cost', async () => {
+    const postgres = await onPostgres('bot');
+    const { fixtures, admin } = postgres;
+    const { orderId } = await fixtures.generation({ state: 'succeeded', delivered: 1 });
+    await charged(postgres, orderId, 3);
+    for (const [model, cents, at] of [
+      ['fal-ai/flux-lora', 3, '2026-11-24T23:59:59Z'],
+      ['gpt-6-luna', 1, '2026-11-25T00:00:00Z'],
+    ])
+      await admin.query(
+        `INSERT INTO generator.provider_call (id, order_id, kind, reason, provider, model, listed, micro_dollars, called_at)
+         VALUES ($1, $2, 'generation', 'order', 'any', $3, 1, $4, $5)`,
+        [newId(), orderId, model, Number(cents) * 10_000, at],
+      );
+    const shown = () =>
+      admin.query(
+        `SELECT day::text, kind, model, calls::int, cents::float8, credits::float8, margin_cents::float8 AS margin
+         FROM report.cost_by_day ORDER BY day`,
+      );
+    const lines = (...margins: (number | null)[]) => [
+      {
+        day: '2026-11-24',
+        kind: 'generation',
+        model: 'fal-ai/flux-lora',
+        calls: 1,
+        cents: 3,
+        credits: 2.25,
+        margin: margins[0],
+      },
+      {
+        day: '2026-11-25',
+        kind: 'generation',
+        model: 'gpt-6-luna',
+        calls: 1,
+        cents: 1,
+        credits: 0.75,
+        margin: margins[1],
+      },
+    ];
+
+    expect(await shown()).toEqual(lines(null, null)); // what a credit brings is not measured yet
+    await admin.query(
+      `INSERT INTO billing.measurement (name, figures) VALUES ('turnover-by-model', '{"dollarsOfCredit": 0.02}')`,
+    );
+    expect(await shown()).toEqual(lines(1.5, 0.5));
+  });
+
   it.each(SCHEMAS)('the app of %s may not read the views for a reader of the database', async (role) => {
     const { database } = await onPostgres(role);
-    for (const view of ['report.transcript', 'report.image_generation'])
+    for (const view of ['report.transcript', 'report.image_generation', 'report.cost_by_day', 'report.bill_by_day'])
       await expect(database.read.query(`SELECT FROM ${view}`)).rejects.toThrow('permission denied');
   });
 });

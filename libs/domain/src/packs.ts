@@ -17,6 +17,9 @@ export const PACKS: readonly Pack[] = [
   { id: 'medium-2', credits: credits(500), stars: 680 },
 ];
 
+/** The Stars of a credit in the pack in which it costs least. */
+export const LEAST_STARS_A_CREDIT = Math.min(...PACKS.map(({ stars, credits }) => (stars * 100) / Number(credits)));
+
 /** All packs, smallest first. */
 export const PACKS_BY_SIZE: readonly Pack[] = PACKS.toSorted((one, other) => Number(one.credits - other.credits));
 

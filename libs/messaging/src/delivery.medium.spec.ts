@@ -110,6 +110,7 @@ class Rig {
         'place-hold': other,
         'settle-hold': other,
         'refund-purchase': other,
+        'keep-provider-bill': other,
         'credit-purchase': {
           ...setup,
           handler: class {

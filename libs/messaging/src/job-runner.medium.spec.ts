@@ -56,6 +56,7 @@ const setup = async (
       'settle-hold': nothing,
       'credit-purchase': nothing,
       'refund-purchase': nothing,
+      'keep-provider-bill': nothing,
     },
   );
   const { log, lines: logged } = readableLog();

@@ -67,6 +67,7 @@ const jobs = serveInbox(
     'settle-hold': nothing,
     'credit-purchase': nothing,
     'refund-purchase': nothing,
+    'keep-provider-bill': nothing,
   },
 );
 

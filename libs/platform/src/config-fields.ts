@@ -16,13 +16,16 @@ export const IntField = (min: number, max: number) => {
 };
 
 /** A number from 0 to 1, written in the environment as digits. */
-export const FractionField = () => {
-  const message = '$property must be a number from 0 to 1';
+export const FractionField = () => NumberField(0, 1);
+
+/** A number within bounds, written in the environment as digits with a point. */
+export const NumberField = (min: number, max: number) => {
+  const message = `$property must be a number from ${min} to ${max}`;
   return applyDecorators(
     Transform(({ value }) => (typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value)),
     IsNumber({}, { message }),
-    Min(0, { message }),
-    Max(1, { message }),
+    Min(min, { message }),
+    Max(max, { message }),
   );
 };
 

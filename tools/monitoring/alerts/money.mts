@@ -64,6 +64,57 @@ export const MONEY_ALERTS: readonly Alert[] = [
     incident: { 'aisha_margin_day_dollars{kind="training"}': '-9x200' },
   },
   {
+    name: 'AishaPriceBelowCost',
+    expr: 'max by (item) (aisha_price_credits) < max by (item) (aisha_price_floor_credits)',
+    for: '5m',
+    severity: 'ticket',
+    summary: 'A unit of {{ $labels.item }} is sold for {{ $value }} credits, which is below its floor.',
+    means: 'Each order of it loses money, and billing will not start again until the price or the floor changes.',
+    runbook: 'price below cost',
+    incident: {
+      'aisha_price_credits{item="upscale"}': '1x200',
+      'aisha_price_floor_credits{item="upscale"}': '0.98x60 1.2x140',
+    },
+  },
+  {
+    name: 'AishaBillDiffers',
+    expr: 'abs(max by (provider, model) (aisha_bill_week_dollars) - max by (provider, model) (aisha_bill_listed_week_dollars)) > 1 and abs(max by (provider, model) (aisha_bill_week_dollars) - max by (provider, model) (aisha_bill_listed_week_dollars)) > 0.1 * max by (provider, model) (aisha_bill_week_dollars)',
+    for: '1h',
+    severity: 'ticket',
+    summary:
+      '{{ $labels.provider }} bills {{ $labels.model }} by {{ $value }} dollars a week differently from our own account.',
+    means:
+      'A price in the catalogue is wrong, or somebody else uses the account: prices and margins rest on wrong costs.',
+    runbook: 'bill differs',
+    incident: {
+      'aisha_bill_week_dollars{provider="fal",model="fal-ai/codeformer"}': '9x200',
+      'aisha_bill_listed_week_dollars{provider="fal",model="fal-ai/codeformer"}': '4x200',
+    },
+  },
+  {
+    name: 'AishaBillUnread',
+    expr: 'time() - max by (provider) (aisha_bill_read_timestamp_seconds) > 180000',
+    for: '1h',
+    severity: 'ticket',
+    summary: 'The bill of {{ $labels.provider }} was last read {{ $value | humanizeDuration }} ago.',
+    means: 'A wrong price would not be seen. Orders go on.',
+    runbook: 'bill differs',
+    incident: { 'aisha_bill_read_timestamp_seconds{provider="fal"}': '-180060x200' },
+  },
+  {
+    name: 'AishaBillRefused',
+    expr: 'sum by (outcome) (increase(aisha_fal_request_duration_seconds_count{operation="read-usage",outcome!="ok"}[6h])) > 3',
+    for: '0m',
+    severity: 'ticket',
+    summary: 'The bill of FAL could not be read {{ $value }} times within six hours ({{ $labels.outcome }}).',
+    means: 'A wrong price would not be seen. Orders go on.',
+    runbook: 'bill differs',
+    incident: {
+      'aisha_fal_request_duration_seconds_count{operation="read-usage",outcome="provider-refused-key"}':
+        '0x10 1+0.05x190',
+    },
+  },
+  {
     name: 'AishaSpendJumps',
     expr: 'sum(max by (kind) (aisha_cost_day_dollars)) > 20 and sum(max by (kind) (aisha_cost_day_dollars)) > 3 * avg_over_time(sum(max by (kind) (aisha_cost_day_dollars))[7d:1h])',
     for: '15m',
@@ -96,5 +147,13 @@ export const MONEY_HEALTH: Series = {
   'aisha_credits_moved_total{type="purchase"}': '0+300x200',
   'aisha_margin_day_dollars{kind="training"}': '12x200',
   'aisha_margin_day_dollars{kind="none"}': '-9x200',
+  'aisha_price_credits{item="upscale"}': '1x200',
+  'aisha_price_floor_credits{item="upscale"}': '0.98x200',
+  'aisha_bill_week_dollars{provider="fal",model="fal-ai/codeformer"}': '4.3x200',
+  'aisha_bill_listed_week_dollars{provider="fal",model="fal-ai/codeformer"}': '4.2x200',
+  'aisha_bill_week_dollars{provider="fal",model="fal-ai/flux-lora"}': '30x200',
+  'aisha_bill_listed_week_dollars{provider="fal",model="fal-ai/flux-lora"}': '32x200',
+  'aisha_bill_read_timestamp_seconds{provider="fal"}': '0+60x200',
+  'aisha_fal_request_duration_seconds_count{operation="read-usage",outcome="ok"}': '0x60 1x140',
   'aisha_cost_day_dollars{kind="generation"}': '30x200',
 };

@@ -3,6 +3,7 @@ import { centiCredits, DOLLARS_A_STAR, type UserId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
 import { ManualClock, onPostgres } from '@aisha/testing';
 import { register } from 'prom-client';
+import { BillingConfig } from '../config';
 import { MeasureTurnover } from './measure-turnover';
 
 const NOW = new Date('2026-11-23T12:00:00Z');
@@ -19,7 +20,7 @@ const shown = async (name: string): Promise<Record<string, number>> =>
 
 const setup = async () => {
   const { database, admin, fixtures } = await onPostgres('billing');
-  const measure = new MeasureTurnover(database, new ManualClock(NOW), Logger.silent());
+  const measure = new MeasureTurnover(database, new ManualClock(NOW), Logger.silent(), new BillingConfig());
   const called = (schema: string, kind: string | null, reason: string, dollars: number, at: Date) =>
     admin.query(
       `INSERT INTO ${schema}.provider_call (id, kind, reason, provider, model, listed, micro_dollars, called_at)
@@ -92,6 +93,38 @@ describe('the turnover', () => {
       'fal order': 0.035,
       'fal redraw': 0.035,
       'fal sample': 0.5,
+    });
+  });
+
+  it('the turnover shows what each model costs and brings, by its part of an order’s cost', async () => {
+    const { measure, admin, fixtures, bought } = await setup();
+    const { userId } = await fixtures.account({ credits: 100 });
+    await bought(userId, 300, 200, hoursAgo(100));
+    const { orderId } = await fixtures.hold({ userId, credits: 4 });
+    await admin.query(
+      `UPDATE billing.credit_hold SET status = 'captured', captured = amount, settled_at = $2 WHERE order_id = $1`,
+      [orderId, hoursAgo(1)],
+    );
+    for (const [model, dollars] of [
+      ['fal-ai/flux-lora', 0.03],
+      ['gpt-6-luna', 0.01],
+    ] as const)
+      await admin.query(
+        `INSERT INTO generator.provider_call (id, order_id, kind, reason, provider, model, listed, micro_dollars, called_at)
+         VALUES ($1, $2, 'generation', 'order', 'any', $3, 1, $4, $5)`,
+        [newId(), orderId, model, dollars * 1_000_000, hoursAgo(1)],
+      );
+
+    await measure.run();
+
+    const credit = (300 * DOLLARS_A_STAR) / 200;
+    expect(await shown('aisha_cost_by_model_day_dollars')).toEqual({
+      'generation fal-ai/flux-lora': 0.03,
+      'generation gpt-6-luna': 0.01,
+    });
+    expect(await shown('aisha_margin_by_model_day_dollars')).toEqual({
+      'generation fal-ai/flux-lora': Math.round((3 * credit - 0.03) * 1_000) / 1_000,
+      'generation gpt-6-luna': Math.round((1 * credit - 0.01) * 1_000) / 1_000,
     });
   });
 

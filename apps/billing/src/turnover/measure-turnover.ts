@@ -2,6 +2,7 @@ import { Database, MeasurementStore } from '@aisha/database';
 import { TurnoverReader } from '@aisha/database/billing';
 import { Clock, Logger, Periodic } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
+import { BillingConfig } from '../config';
 import { showTurnover, type Turnover } from './turnover.metrics';
 
 /** Sums over a day change slowly, and the sum of all balances reads every account, so five minutes are often enough. */
@@ -20,14 +21,15 @@ export class MeasureTurnover extends Periodic {
     database: Database,
     private readonly clock: Clock,
     log: Logger,
+    { DOLLARS_A_STAR }: BillingConfig,
   ) {
     super('turnover.measure', MEASURE_EVERY_MS, log);
-    this.reader = new TurnoverReader(database);
+    this.reader = new TurnoverReader(database, DOLLARS_A_STAR);
     this.measurements = new MeasurementStore(database, 'billing');
   }
 
   async run(): Promise<void> {
-    showTurnover(await this.measurements.figures('turnover', MEASURE_EVERY_MS / 2, () => this.measure()));
+    showTurnover(await this.measurements.figures('turnover-by-model', MEASURE_EVERY_MS / 2, () => this.measure()));
   }
 
   private async measure(): Promise<Turnover> {
@@ -38,6 +40,7 @@ export class MeasureTurnover extends Periodic {
       outstanding: await reader.outstanding(),
       charged: await reader.charged(now),
       cost: await reader.cost(now),
+      byModel: await reader.byModel(now),
       dollarsOfCredit: await reader.dollarsOfCredit(now),
       paying: await reader.paying(now),
     };

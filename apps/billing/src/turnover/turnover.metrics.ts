@@ -1,4 +1,4 @@
-import type { CreditsOutstanding, PayingPeople, ProviderCost } from '@aisha/database/billing';
+import type { CreditsOutstanding, ModelTurnover, PayingPeople, ProviderCost } from '@aisha/database/billing';
 import { ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { Gauge } from 'prom-client';
 
@@ -43,6 +43,18 @@ const margin = new Gauge({
   labelNames: ['kind'] as const,
 });
 
+const costByModel = new Gauge({
+  name: 'aisha_cost_by_model_day_dollars',
+  help: 'The US dollars of aisha_cost_day_dollars by kind of order and model',
+  labelNames: ['kind', 'model'] as const,
+});
+
+const marginByModel = new Gauge({
+  name: 'aisha_margin_by_model_day_dollars',
+  help: 'US dollars that a model’s part of the charged credits brings less what it costs, by kind of order: of an order on which several models worked each has the part that it has of the cost',
+  labelNames: ['kind', 'model'] as const,
+});
+
 const paying = new Gauge({
   name: 'aisha_people_paying',
   help: 'People who bought credits within 1d, 7d or 30d',
@@ -56,6 +68,7 @@ export interface Turnover {
   readonly outstanding: CreditsOutstanding;
   readonly charged: readonly { readonly kind: OrderKind; readonly credits: number }[];
   readonly cost: readonly ProviderCost[];
+  readonly byModel: readonly ModelTurnover[];
   readonly dollarsOfCredit: number;
   readonly paying: PayingPeople;
 }
@@ -74,6 +87,13 @@ export function showTurnover(turnover: Turnover): void {
     charged.set({ kind }, credits);
     cost.set({ kind }, dollars);
     margin.set({ kind }, credits * turnover.dollarsOfCredit - dollars);
+  }
+  costByModel.reset(); // a model without a request in the last day then has no series
+  marginByModel.reset();
+  for (const { kind: ordered, model, dollars, credits } of turnover.byModel) {
+    const labels = { kind: ordered ?? NO_ORDER, model };
+    costByModel.set(labels, dollars);
+    marginByModel.set(labels, credits * turnover.dollarsOfCredit - dollars);
   }
   costByReason.reset(); // a reason without a request in the last day then has no series
   for (const [provider, calls] of Map.groupBy(turnover.cost, (one) => one.provider))

@@ -31,3 +31,15 @@ export const isAuthorized = (request: FastifyRequest, reply: FastifyReply, key: 
   } else void refuse(reply, '401');
   return false;
 };
+
+/** The account's other key, of admin scope: bills are for it alone. */
+export const adminKeyOf = (key: string): string => `admin-${key}`;
+
+/** Answers 401 to a key that is not the account's and 403 to its ordinary key, and returns false. */
+export const isAdmin = (request: FastifyRequest, reply: FastifyReply, admin: string, ordinary: string): boolean => {
+  if (request.headers.authorization === `Key ${ordinary}`) {
+    void reply.code(403).send({ detail: 'This endpoint requires an API key with admin scope.' });
+    return false;
+  }
+  return isAuthorized(request, reply, admin);
+};

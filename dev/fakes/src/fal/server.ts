@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { registerFaultRoutes } from '../faults';
 import { refuseOtherOrigins } from '../same-origin';
+import { adminKeyOf } from './access';
 import { catalogueRoutes } from './catalogue.routes';
 import { cdnRoutes } from './cdn.routes';
 import { createFalFaults, type FalFaults } from './faults';
@@ -16,6 +17,7 @@ import { queueRoutes } from './queue.routes';
 import { signingKeyAt } from './signature';
 import { storageRoutes } from './storage.routes';
 import { type TimeScale, Timing } from './timing';
+import { usageRoutes } from './usage.routes';
 import { type WebhookAttempt, Webhooks, type WebhookVariation } from './webhooks';
 
 export interface FalOptions {
@@ -46,6 +48,8 @@ export interface FakeFal {
   readonly queueUrl: string;
   readonly restUrl: string;
   readonly platformUrl: string;
+  /** The key of admin scope, for `Authorization: Key …` of what the account is billed. */
+  readonly adminKey: string;
   readonly jwksUrl: string;
   /** `host:port` of the addresses of results. */
   readonly cdnHost: string;
@@ -101,6 +105,7 @@ export const startFal = async (options: FalOptions): Promise<FakeFal> => {
     prefix: '/rest',
   });
   await app.register(catalogueRoutes({ faults }), { prefix: '/platform' });
+  await app.register(usageRoutes({ key: options.key, jobs: () => queue.all(), faults, now }), { prefix: '/platform' });
   await app.register(cdnRoutes({ files, faults }), { prefix: '/cdn' });
 
   const repeatWebhook = async (requestId: string): Promise<number | null> => {
@@ -130,6 +135,7 @@ export const startFal = async (options: FalOptions): Promise<FakeFal> => {
     queueUrl: `${url}/queue`,
     restUrl: `${url}/rest`,
     platformUrl: `${url}/platform`,
+    adminKey: adminKeyOf(options.key),
     jwksUrl: `${url}/rest/.well-known/jwks.json`,
     cdnHost: new URL(url).host,
     port,

@@ -24,6 +24,7 @@ export const playedServices = async ({ falTimeScale = 1 }: { falTimeScale?: numb
     s3,
     environment: {
       FAL_API_KEY: 'id:secret',
+      FAL_ADMIN_KEY: fal.adminKey,
       FAL_QUEUE_URL: fal.queueUrl,
       FAL_REST_URL: fal.restUrl,
       FAL_PLATFORM_URL: fal.platformUrl,

@@ -1,5 +1,6 @@
 import { defineInbox } from '../inbox';
 import { CreditPurchase } from './credit-purchase.job';
+import { KeepProviderBill } from './keep-provider-bill.job';
 import { OpenAccount } from './open-account.job';
 import { PlaceHold } from './place-hold.job';
 import { RefundPurchase } from './refund-purchase.job';
@@ -11,4 +12,5 @@ export const billingInbox = defineInbox('billing', {
   'settle-hold': SettleHold,
   'credit-purchase': CreditPurchase,
   'refund-purchase': RefundPurchase,
+  'keep-provider-bill': KeepProviderBill,
 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LessThanOrEqual } from 'typeorm';
+import { LessThanOrEqual, MoreThan } from 'typeorm';
 import { AppError, type CentiCredits } from '@aisha/domain';
 import { costOf, type OrderLine, PRICED_ITEMS, type PricedItem, type Quote } from '@aisha/kinds';
 import { Database, type Transaction } from '../database';
@@ -38,6 +38,11 @@ export class PriceReader {
     });
     if (!price) throw new AppError('unexpected', { facts: { unpriced: item, at: at.toISOString() } });
     return quoteOf({ item, units }, price.amount, at);
+  }
+
+  /** The prices that will be valid later, in the order of their dates. */
+  after(at: Date): Promise<Price[]> {
+    return this.database.read.find(Price, { where: { validFrom: MoreThan(at) }, order: { validFrom: 'ASC' } });
   }
 
   /** The prices of one unit of every item at a time, in one statement. Throws `unexpected` if an item has no price then. */

@@ -1,4 +1,4 @@
-import { DOLLARS_A_STAR, PACKS } from '@aisha/domain';
+import { DOLLARS_A_STAR, LEAST_STARS_A_CREDIT } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import type { Database } from '../database';
 import { WORKERS } from '../schemas';
@@ -20,6 +20,15 @@ export interface ProviderCost {
   readonly dollars: number;
 }
 
+/** What a model cost within a day for a kind of order, and its share of what these orders were charged. */
+export interface ModelTurnover {
+  /** Null for requests without an order. */
+  readonly kind: OrderKind | null;
+  readonly model: string;
+  readonly dollars: number;
+  readonly credits: number;
+}
+
 /** People who bought a pack, each counted once in each span. */
 export interface PayingPeople {
   readonly day: number;
@@ -27,17 +36,42 @@ export interface PayingPeople {
   readonly month: number;
 }
 
-const CALLS = WORKERS.map(
-  (schema) =>
-    `SELECT kind, provider, reason, micro_dollars FROM ${schema}.provider_call WHERE called_at > $1::timestamptz - interval '1 day'`,
-).join(' UNION ALL ');
+/** The same of one day, by UTC. */
+export interface DayTurnover extends ModelTurnover {
+  /** YYYY-MM-DD. */
+  readonly day: string;
+  readonly calls: number;
+}
 
-/** The value of a credit when nobody has bought one lately: the price of the cheapest pack. */
-const CHEAPEST = Math.min(...PACKS.map(({ stars, credits }) => (stars * 100) / Number(credits))) * DOLLARS_A_STAR;
+/** Every paid request within so many days before $1. */
+const callsWithin = (days: string): string =>
+  WORKERS.map(
+    (schema) =>
+      `SELECT order_id, kind, provider, reason, model, micro_dollars, called_at FROM ${schema}.provider_call
+       WHERE called_at > $1::timestamptz - interval '1 day' * ${days}`,
+  ).join(' UNION ALL ');
+const CALLS = callsWithin('1');
+
+/**
+ * What models cost and bring, by `columns`. Several models may work on one order: each brings the part of the charged
+ * credits that it has of the order's cost.
+ */
+const turnoverBy = (columns: string, days: string): string => `
+  WITH call AS MATERIALIZED (${callsWithin(days)}),
+       whole AS (SELECT order_id, sum(micro_dollars) AS cost FROM call WHERE order_id IS NOT NULL GROUP BY order_id),
+       part AS (
+         SELECT call.kind, call.model, (call.called_at AT TIME ZONE 'UTC')::date::text AS day, call.micro_dollars,
+                coalesce(hold.captured * call.micro_dollars / nullif(whole.cost, 0), 0) AS captured
+         FROM call LEFT JOIN whole USING (order_id) LEFT JOIN billing.credit_hold AS hold USING (order_id))
+  SELECT ${columns}, count(*)::int AS calls, (sum(micro_dollars) / 1000000)::float8 AS dollars, (sum(captured) / 100)::float8 AS credits
+  FROM part GROUP BY ${columns} ORDER BY ${columns}`;
 
 /** Sums over all people: what we owe them, what they paid, what their orders cost. No row names a person. */
 export class TurnoverReader {
-  constructor(private readonly database: Pick<Database, 'read'>) {}
+  constructor(
+    private readonly database: Pick<Database, 'read'>,
+    private readonly dollarsOfStar = DOLLARS_A_STAR,
+  ) {}
 
   async outstanding(): Promise<CreditsOutstanding> {
     const [sums] = await this.database.read.query<[CreditsOutstanding]>(
@@ -65,6 +99,16 @@ export class TurnoverReader {
     );
   }
 
+  /** The same by model. */
+  byModel(now: Date): Promise<ModelTurnover[]> {
+    return this.database.read.query(turnoverBy('kind, model', '1'), [now]);
+  }
+
+  /** What each model cost and brought on each of the last days, for the kinds of orders. */
+  byDay(now: Date, days: number): Promise<DayTurnover[]> {
+    return this.database.read.query(turnoverBy('day, kind, model', '$2'), [now, days]);
+  }
+
   /** How many US dollars a bought credit has brought within the last 30 days, without refunded purchases. */
   async dollarsOfCredit(now: Date): Promise<number> {
     const [bought] = await this.database.read.query<[{ stars: number | null; credits: number }]>(
@@ -73,7 +117,7 @@ export class TurnoverReader {
          AND NOT EXISTS (SELECT FROM billing.refund WHERE telegram_payment_charge_id = purchase.telegram_payment_charge_id)`,
       [now],
     );
-    return bought.stars === null ? CHEAPEST : (bought.stars * DOLLARS_A_STAR) / bought.credits;
+    return (bought.stars === null ? LEAST_STARS_A_CREDIT : bought.stars / bought.credits) * this.dollarsOfStar;
   }
 
   async paying(now: Date): Promise<PayingPeople> {

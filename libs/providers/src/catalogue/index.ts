@@ -1,5 +1,6 @@
 export * from './catalogue';
 export * from './catalogue.config';
 export * from './catalogue.module';
+export * from './item-costs';
 export * from './model';
 export { modelEnds } from './model-ends';

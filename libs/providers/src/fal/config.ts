@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { ArrayNotEmpty, Matches } from 'class-validator';
+import { ArrayNotEmpty, IsOptional, Matches } from 'class-validator';
 import { IntField, ListField, SecretField, UrlField, WebhookUrlField } from '@aisha/platform';
 import { WithCatalogue } from '../catalogue';
 import type { ProviderAccount } from '../ports';
@@ -58,6 +58,20 @@ export function WithFal<Base extends Constructor>(base: Base) {
     @SecretField() WEBHOOK_SECRET!: string;
   }
   return Fal;
+}
+
+/** Adds the key with which one app reads what FAL bills. */
+export function WithFalBills<Base extends Constructor>(base: Base) {
+  class FalBilling extends base {
+    /**
+     * `<key_id>:<key_secret>` of admin scope, which reads what FAL bills the account: once a day billing compares that with
+     * its own account of costs. Absent: nothing is compared. FAL gives bills to no other key.
+     */
+    @IsOptional()
+    @Matches(/^\s*[^\s:]+:[^\s:]+\s*$/, { message: '$property must look like <key_id>:<key_secret>' })
+    FAL_ADMIN_KEY?: string;
+  }
+  return FalBilling;
 }
 
 export class FalConfig extends WithFal(Object) {}

@@ -1,13 +1,12 @@
 import { AppError } from '@aisha/domain';
 import type { Listing } from '../catalogue';
 import { ModelList } from '../ports';
-import { askError, FalRefusal, FalSilence } from './errors';
 import { measured } from './metrics';
-import { isRecord, parseJson } from './wire';
+import { FalPlatform } from './platform';
+import { isRecord } from './wire';
 
 /** The most ids that one request may name. */
 const AT_ONCE = 50;
-const TIMEOUT_MS = 30_000;
 
 /**
  * FAL's catalogue: `GET /models?endpoint_id=…`, without a key, answers `{models: [{endpoint_id, metadata: {status}}]}`,
@@ -15,11 +14,12 @@ const TIMEOUT_MS = 30_000;
  * told, and a deprecated model answers until then.
  */
 export class FalModelList extends ModelList {
-  constructor(
-    /** The address in place of https://api.fal.ai/v1; may have a path. */
-    private readonly url: string,
-  ) {
+  private readonly platform: FalPlatform;
+
+  /** The address in place of https://api.fal.ai/v1; may have a path. */
+  constructor(url: string) {
     super();
+    this.platform = new FalPlatform(url);
   }
 
   override async listed(ids: readonly string[]): Promise<ReadonlyMap<string, Listing>> {
@@ -35,25 +35,10 @@ export class FalModelList extends ModelList {
   private async ask(ids: readonly string[]): Promise<ReadonlyMap<string, Listing>> {
     const query = new URLSearchParams({ limit: String(AT_ONCE) });
     for (const id of ids) query.append('endpoint_id', id);
-    try {
-      const answer = parseJson(await textAt(`${this.url.replace(/\/+$/, '')}/models?${query.toString()}`));
-      const models = isRecord(answer) ? answer['models'] : undefined;
-      if (!Array.isArray(models)) throw new AppError('provider-answer-unreadable', { facts: { missing: 'models' } });
-      return new Map(models.flatMap((model: unknown) => listingOf(model)));
-    } catch (error) {
-      throw askError(error);
-    }
+    const models = (await this.platform.ask('models', query))?.['models'];
+    if (!Array.isArray(models)) throw new AppError('provider-answer-unreadable', { facts: { missing: 'models' } });
+    return new Map(models.flatMap((model: unknown) => listingOf(model)));
   }
-}
-
-async function textAt(url: string): Promise<string> {
-  const silence = (error: unknown) => {
-    throw new FalSilence(false, error);
-  };
-  const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(silence);
-  const body = await response.text().catch(silence);
-  if (!response.ok) throw new FalRefusal(response.status, body, null);
-  return body;
 }
 
 const listingOf = (model: unknown): [string, Listing][] => {

@@ -1,5 +1,7 @@
 export { FalHttpQueue, type FalAccount } from './client';
 export * from './config';
+export { FalBills } from './fal-bills';
+export { FalBillsModule } from './fal-bills.module';
 export { FalModule } from './fal.module';
 export { FalImageModels } from './fal-image-models';
 export { FalModelList } from './fal-model-list';

@@ -1,0 +1,32 @@
+import { ProviderBillReader } from '@aisha/database/billing';
+import { Logger, Periodic } from '@aisha/platform';
+import { ModelCatalogue } from '@aisha/providers/catalogue';
+import { Injectable } from '@nestjs/common';
+import { showBills, type BilledModel } from './bill.metrics';
+
+/** A bill is read once a day, by another app, and kept by one replica. */
+const MEASURE_EVERY_MS = 5 * 60_000;
+/** The label of models that the catalogue does not have: a bill may name any. */
+const OTHER = 'other';
+
+/** Reports what providers bill beside our own account, by model. */
+@Injectable()
+export class MeasureBills extends Periodic {
+  constructor(
+    private readonly bills: ProviderBillReader,
+    private readonly catalogue: ModelCatalogue,
+    log: Logger,
+  ) {
+    super('bills.measure', MEASURE_EVERY_MS, log);
+  }
+
+  async run(): Promise<void> {
+    const models = new Map<string, BilledModel>();
+    for (const { provider, model: named, billed, listed } of await this.bills.week()) {
+      const model = this.catalogue.find(named) ? named : OTHER;
+      const sum = models.get(`${provider} ${model}`) ?? { provider, model, billed: 0, listed: 0 };
+      models.set(`${provider} ${model}`, { ...sum, billed: sum.billed + billed, listed: sum.listed + listed });
+    }
+    showBills([...models.values()], await this.bills.readings());
+  }
+}

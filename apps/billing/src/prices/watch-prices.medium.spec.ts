@@ -1,0 +1,122 @@
+import { describe, expect, it } from '@jest/globals';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ModelStateReader } from '@aisha/database';
+import { entryFrom, ModelCatalogue, shippedCatalogue } from '@aisha/providers/catalogue';
+import { ManualClock, onPostgres, readableLog } from '@aisha/testing';
+import { startedApp } from '@aisha/testing/app';
+import { register } from 'prom-client';
+import { AppModule } from '../app.module';
+import { BillingConfig } from '../config';
+import { Floors } from './floors';
+import { WatchPrices } from './watch-prices';
+
+type Environment = Readonly<Record<string, string>>;
+
+/** Billing's database, and billing as it is deployed beside it. */
+const setup = async () => {
+  const postgres = await onPostgres('billing');
+  const price = (item: string, from: string, amount: number) =>
+    postgres.admin.query(`INSERT INTO billing.price VALUES ($1, ${from}, $2)`, [item, amount]);
+  const started = (environment: Environment = {}) =>
+    startedApp(AppModule, { environment: { DATABASE_URL: postgres.url, ...environment } });
+  return { postgres, price, started };
+};
+
+const CODEFORMER = shippedCatalogue().find('fal-ai/codeformer')!;
+
+/** The price of an upscale and its floor, as metrics tell them. */
+const shown = async () => {
+  const of = async (name: string) =>
+    (await register.getSingleMetric(name)!.get()).values.find(({ labels }) => labels['item'] === 'upscale')?.value;
+  return { price: await of('aisha_price_credits'), floor: await of('aisha_price_floor_credits') };
+};
+
+/** A file of an operator in which a model has another price. */
+const priced = (id: string, unit: string, dollars: number): Environment => {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'models-')), 'models.json');
+  writeFileSync(file, JSON.stringify([{ id, prices: [{ unit, dollars }] }]));
+  return { MODEL_CATALOGUE_FILE: file };
+};
+
+describe('a price below its floor', () => {
+  it('a price below its floor keeps billing from starting, with the item’s name', async () => {
+    const { price, started } = await setup();
+    await price('upscale', 'now()', 90);
+
+    await expect(started()).rejects.toThrow(
+      /^The price of upscale, 0\.9 credits a unit from \d{4}-\d\d-\d\d on, is below its floor of 0\.98: a unit costs \$0\.0165, most of it for fal-ai\/codeformer\./,
+    );
+  });
+
+  it('a price below its floor is refused before the day from which it is valid', async () => {
+    const { price, started } = await setup();
+    await price('animation', `'2099-01-01Z'`, 500);
+
+    await expect(started()).rejects.toThrow('The price of animation, 5 credits a unit from 2099-01-01 on');
+  });
+
+  it.each<[string, Environment, RegExp]>([
+    [
+      'by a model that costs more',
+      priced('fal-ai/wan/v2.2-a14b/image-to-video/turbo', 'video', 0.2),
+      /price of animation/,
+    ],
+    ['by a larger margin', { PRICE_MARGIN: '1.1' }, /price of (training\.best|upscale|session\.16)/],
+    ['by a Star that brings less', { DOLLARS_A_STAR: '0.012' }, /price of (training\.best|upscale|session\.16)/],
+  ])('a price below its floor %s is refused, too', async (_by, environment, problem) => {
+    const { started } = await setup();
+
+    await expect(started(environment)).rejects.toThrow(problem);
+  });
+
+  it('a price below its floor is allowed by a margin of 0', async () => {
+    const { price, started } = await setup();
+    await price('upscale', 'now()', 90);
+
+    await expect(started({ PRICE_MARGIN: '0' })).resolves.toBeDefined();
+  });
+
+  it('a price below its floor that comes while billing runs is a metric beside its floor, and in the log once', async () => {
+    const { postgres, price } = await setup();
+    const { log, lines } = readableLog();
+    const floors = new Floors(shippedCatalogue(), new ModelStateReader(postgres.database), new BillingConfig());
+    const watch = new WatchPrices(postgres.database, floors, new ManualClock(), log);
+    await watch.onModuleInit();
+    expect(await shown()).toEqual({ price: 1, floor: 0.98 });
+    await price('upscale', `'2026-11-02Z'`, 90);
+
+    await watch.run();
+    await watch.run();
+
+    expect(await shown()).toEqual({ price: 0.9, floor: 0.98 });
+    expect(lines('price.below-cost')).toEqual([
+      expect.objectContaining({ item: 'upscale', price: '0.9', floor: '0.98', model: 'fal-ai/codeformer' }),
+    ]);
+  });
+
+  it('a price below its floor because a dearer model has taken over is told, and does not keep billing from starting', async () => {
+    const { postgres } = await setup();
+    const { log, lines } = readableLog();
+    const dearer = { ...CODEFORMER, id: 'acme/larger', state: 'watched', prices: [{ unit: 'megapixel', dollars: 1 }] };
+    const all = shippedCatalogue().all.filter(({ id }) => id !== CODEFORMER.id);
+    const catalogue = new ModelCatalogue([
+      ...all,
+      entryFrom({ ...CODEFORMER, successor: 'acme/larger' }, CODEFORMER.id),
+      entryFrom(dearer, 'acme/larger'),
+    ]);
+    await postgres.admin.query(`INSERT INTO generator.model_state (model, gone_since) VALUES ($1, now())`, [
+      CODEFORMER.id,
+    ]);
+    const floors = new Floors(catalogue, new ModelStateReader(postgres.database), new BillingConfig());
+    const watch = new WatchPrices(postgres.database, floors, new ManualClock(), log);
+
+    await watch.onModuleInit();
+    expect(lines('price.below-cost')).toEqual([]);
+    await watch.run();
+
+    const told = lines('price.below-cost');
+    expect(told.map(({ item, model }) => [item, model])).toContainEqual(['upscale', 'acme/larger']);
+  });
+});

@@ -1,0 +1,154 @@
+import { DOLLARS_A_STAR, LEAST_STARS_A_CREDIT, TRAINING_PRESETS, type TrainingPreset } from '@aisha/domain';
+import {
+  SPEECH_PART_CHARACTERS,
+  SPEECH_UNIT_SECONDS,
+  speechUnits,
+  TEXT_UNIT_CHARACTERS,
+  type PricedItem,
+} from '@aisha/kinds';
+import type { ModelCatalogue, ModelNeed } from './catalogue';
+import { listPrice, type Model, type Quantities } from './model';
+
+/** A request that one unit of an item takes, and how much of it the provider counts. */
+interface Use {
+  readonly need: ModelNeed;
+  readonly used: Quantities | ((model: Model) => Quantities);
+}
+
+/** The requests of one unit; of a list the dearest counts, because an order takes one of them. */
+type ItemCost = readonly (Use | readonly Use[])[];
+
+const ONE_PICTURE: Quantities = { picture: 1, megapixel: 1 };
+const BY_LORA: Use = { need: { does: 'draw-with-lora', lora: 'flux-1' }, used: ONE_PICTURE };
+const FROM_PHOTO: Use = { need: { does: 'draw-from-photo' }, used: ONE_PICTURE };
+/** As many photos as the model takes; of its price each after the first counts. */
+const FROM_REFERENCES: Use = {
+  need: { does: 'draw-from-references' },
+  used: ({ takes }) => ({ ...ONE_PICTURE, reference: (takes?.references ?? 1) - 1 }),
+};
+
+/** Two characters of Russian are a token (openai.md §5, as `list-prices.ts` counts). */
+const CHARACTERS_A_TOKEN = 2;
+const asTokens = (input: number, output: number): Quantities => ({
+  '1M input tokens': input / 1_000_000,
+  '1M output tokens': output / 1_000_000,
+});
+const written = (input: number, output: number): Use => ({ need: { does: 'write' }, used: asTokens(input, output) });
+
+/** The prompt of a picture: rules of 4,000 characters and an idea; a usual answer has 600 tokens of the 2,000 allowed. */
+const PROMPT = written(2_500, 600);
+/** The look at a drawn picture: 1,500 tokens of a picture (openai.md §5), rules of 1,500 characters, an answer of 100 tokens. */
+const REVIEW: Use = { need: { does: 'look' }, used: asTokens(2_300, 100) };
+
+/**
+ * The pixels of the largest picture that a model of ours draws, in millions: one of flux-ultra, which has four
+ * (fal.md §7.4). It is made twice as wide and high; four times a picture of one megapixel is less.
+ */
+const LARGEST_DRAWN_MEGAPIXELS = 4.3;
+const UPSCALED_4K: Quantities = { megapixel: LARGEST_DRAWN_MEGAPIXELS * 4 };
+/** A square whose sides are the longest that a size allows (`upscaleFactor`, `restorationScalesOf`). */
+const square = (side: number): Quantities => ({ megapixel: side ** 2 / 1_000_000 });
+const enlarged = (used: Quantities): Use => ({ need: { does: 'upscale' }, used });
+
+/** A new model is tried out at three scales, and its photos beside it (decisions 67 and 193). */
+const training = (preset: TrainingPreset): ItemCost => [
+  ['portrait', 'style'].map((trainingType): Use => ({
+    need: { does: 'train', trainingType: trainingType as 'portrait' | 'style' },
+    used: { step: TRAINING_PRESETS[preset].steps },
+  })),
+  { ...BY_LORA, used: { megapixel: 3, picture: 3 } },
+  FROM_REFERENCES,
+];
+
+/** A part of a text is read in pieces of 12,000 characters with some 3,000 characters of rules; then its points are made one. */
+const readPart = (outputTokens: number): Use =>
+  written((TEXT_UNIT_CHARACTERS + 3 * 3_000) / CHARACTERS_A_TOKEN, outputTokens);
+
+/** xAI hears recordings from this length on, and bills whole minutes. */
+const SHORTEST_WHOLE_SECONDS = 20;
+
+/**
+ * What one unit of each priced item costs us, in what providers count: a usual delivery at its largest, without what is
+ * given away (redraws, retrainings, free speech), for which the margin is there. An item without a line does not compile.
+ */
+export const ITEM_COSTS: Readonly<Record<PricedItem, ItemCost>> = {
+  'training.fast': training('fast'),
+  'training.balanced': training('balanced'),
+  'training.best': training('best'),
+  // An avatar's picture is drawn by its model, from several photos or from one.
+  picture: [[BY_LORA, FROM_PHOTO, FROM_REFERENCES], PROMPT, REVIEW],
+  'picture.ultra': [{ need: { does: 'draw' }, used: { picture: 1, megapixel: 4 } }, PROMPT, REVIEW],
+  // The prompts of looks are in their files.
+  'session.8': [BY_LORA, REVIEW],
+  'session.16': [BY_LORA, REVIEW],
+  upscale: [enlarged(square(2_800))],
+  'upscale.4k': [enlarged(UPSCALED_4K)],
+  animation: [{ need: { does: 'animate' }, used: { video: 1, second: 5 } }],
+  // A sent photo is kept at 2,048 pixels at most; four times the sides is offered up to 1,400.
+  'restoration.x2': [enlarged(square(4_096))],
+  'restoration.x4': [enlarged(square(5_600))],
+  'transcription.speech': [
+    [
+      { need: { does: 'write-down', provider: 'openai' }, used: { minute: SPEECH_UNIT_SECONDS / 60 } },
+      { need: { does: 'write-down', provider: 'fal' }, used: { minute: 1 / speechUnits(SHORTEST_WHOLE_SECONDS) } },
+    ],
+  ],
+  document: [readPart(4_000)],
+  question: [readPart(1_500)],
+  'speech.part': [
+    { need: { does: 'read-aloud' }, used: { '1000 characters': SPEECH_PART_CHARACTERS / 1_000, minute: 0.6 } },
+  ],
+};
+
+/** What one unit costs, in US dollars, and the model that has the largest part of it. */
+export interface CostOfItem {
+  readonly dollars: number;
+  readonly model: string;
+}
+
+/** What one unit of an item costs by the models that orders take now; of a model that is gone its last price counts. */
+export function costOfItem(catalogue: ModelCatalogue, item: PricedItem, now: Date = new Date()): CostOfItem {
+  const requests = ITEM_COSTS[item].map((part) =>
+    [part]
+      .flat()
+      .map((use) => priceOf(catalogue, use, now))
+      .reduce(dearer),
+  );
+  return { dollars: requests.reduce((sum, { dollars }) => sum + dollars, 0), model: requests.reduce(dearer).model };
+}
+
+function priceOf(catalogue: ModelCatalogue, { need, used }: Use, now: Date): CostOfItem {
+  const candidates = catalogue.candidates(need);
+  const [model = undefined] = [...candidates.flatMap((one) => catalogue.serving(one, now) ?? []), ...candidates];
+  if (!model) throw new Error(`the catalogue has no model that can ${need.does}`);
+  const quantities = typeof used === 'function' ? used(model) : used;
+  return { dollars: listPrice(model, quantities, resolutionOf(model)), model: model.id };
+}
+
+/** The resolution that the model's own settings ask for. */
+const resolutionOf = ({ settings }: Model): string | undefined =>
+  typeof settings?.['resolution'] === 'string' ? settings['resolution'] : undefined;
+
+const dearer = (one: CostOfItem, other: CostOfItem): CostOfItem => (other.dollars > one.dollars ? other : one);
+
+/** What decides about the floor of prices. */
+export interface PriceTerms {
+  /** A price is at least its cost times this; 1: nothing is sold below cost. */
+  readonly margin: number;
+  /** What Telegram pays out for a Star, in US dollars. */
+  readonly dollarsOfStar: number;
+}
+
+export const PRICE_TERMS: PriceTerms = { margin: 1, dollarsOfStar: DOLLARS_A_STAR };
+
+/** What the cheapest bought credit brings, in US dollars. */
+export const dollarsOfCredit = ({ dollarsOfStar }: Pick<PriceTerms, 'dollarsOfStar'>): number =>
+  LEAST_STARS_A_CREDIT * dollarsOfStar;
+
+/** An item's lowest price, in credits a unit. */
+export const floorOf = (
+  catalogue: ModelCatalogue,
+  item: PricedItem,
+  terms: PriceTerms = PRICE_TERMS,
+  now: Date = new Date(),
+): number => (costOfItem(catalogue, item, now).dollars * terms.margin) / dollarsOfCredit(terms);

@@ -1,0 +1,36 @@
+import { askError, FalRefusal, FalSilence } from './errors';
+import { isRecord, parseJson } from './wire';
+
+const TIMEOUT_MS = 30_000;
+
+/** The platform API: what FAL says of its models and of our account, beside its queue. */
+export class FalPlatform {
+  constructor(
+    /** The address in place of https://api.fal.ai/v1; may have a path. */
+    private readonly url: string,
+    /** Absent: what is for everybody. */
+    private readonly key?: string,
+  ) {}
+
+  /** The answer to a question, an object; undefined where it is none. Throws the `provider-*` codes. */
+  async ask(path: string, query: URLSearchParams): Promise<Readonly<Record<string, unknown>> | undefined> {
+    try {
+      const answer = parseJson(await this.text(`${this.url.replace(/\/+$/, '')}/${path}?${query.toString()}`));
+      return isRecord(answer) ? answer : undefined;
+    } catch (error) {
+      throw askError(error);
+    }
+  }
+
+  private async text(url: string): Promise<string> {
+    const silence = (error: unknown) => {
+      throw new FalSilence(false, error);
+    };
+    const headers = this.key === undefined ? {} : { authorization: `Key ${this.key}` };
+    const init: RequestInit = { headers, redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) };
+    const response = await fetch(url, init).catch(silence);
+    const body = await response.text().catch(silence);
+    if (!response.ok) throw new FalRefusal(response.status, body, null);
+    return body;
+  }
+}
