@@ -47,8 +47,8 @@ describe('aisha costs', () => {
 
     expect(code).toBe(0);
     expect(text.split('\n')).toEqual([
-      `${dayOf(1)}  $0.04  4 credits  margin +$0.04`,
-      '  generation  fal-ai/flux-lora  $0.03  3 credits  margin +$0.03',
+      `${dayOf(1)}  $0.14  4 credits  margin -$0.06`,
+      '  generation  fal-ai/flux-lora  $0.13  3 credits  margin -$0.07',
       '  generation  gpt-6-luna  $0.01  1 credits  margin +$0.01',
       'a credit brings $0.0200',
       'near its floor: upscale, 1 credits, floor 0.98',

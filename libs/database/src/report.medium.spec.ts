@@ -92,7 +92,7 @@ describe('the views for a reader of the database', () => {
     );
   });
 
-  it('the views for a reader of the database show cost and margin by day, kind and model: an order’s credits are shared by cost', async () => {
+  it('the views for a reader of the database show cost and margin by day, kind and model: an order’s credits are shared by cost, and a bill counts before a list', async () => {
     const postgres = await onPostgres('bot');
     const { fixtures, admin } = postgres;
     const { orderId } = await fixtures.generation({ state: 'succeeded', delivered: 1 });
@@ -137,6 +137,17 @@ describe('the views for a reader of the database', () => {
       `INSERT INTO billing.measurement (name, figures) VALUES ('turnover-by-model', '{"dollarsOfCredit": 0.02}')`,
     );
     expect(await shown()).toEqual(lines(1.5, 0.5));
+
+    await admin.query(`INSERT INTO billing.provider_bill VALUES ('any', '2026-11-24', now())`);
+    await admin.query(
+      `INSERT INTO billing.provider_bill_line VALUES ('any', '2026-11-24', 'fal-ai/flux-lora', 45000, 30000), ('any', '2026-11-24', 'somebody/else', 50000, 0)`,
+    );
+    const billed = await shown();
+    expect(billed).toContainEqual({ ...lines()[0], cents: 4.5, margin: 0 });
+    expect(billed).toContainEqual({
+      ...{ day: '2026-11-24', kind: null, model: 'somebody/else', calls: 0, cents: 5, credits: 0, margin: -5 },
+    });
+    expect(billed).toContainEqual(lines(0, 0.5)[1]);
   });
 
   it.each(SCHEMAS)('the app of %s may not read the views for a reader of the database', async (role) => {

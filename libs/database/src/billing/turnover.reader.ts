@@ -52,19 +52,35 @@ const callsWithin = (days: string): string =>
   ).join(' UNION ALL ');
 const CALLS = callsWithin('1');
 
-/**
- * What models cost and bring, by `columns`. Several models may work on one order: each brings the part of the charged
- * credits that it has of the order's cost.
- */
-const turnoverBy = (columns: string, days: string): string => `
-  WITH call AS MATERIALIZED (${callsWithin(days)}),
-       whole AS (SELECT order_id, sum(micro_dollars) AS cost FROM call WHERE order_id IS NOT NULL GROUP BY order_id),
-       part AS (
-         SELECT call.kind, call.model, (call.called_at AT TIME ZONE 'UTC')::date::text AS day, call.micro_dollars,
-                coalesce(hold.captured * call.micro_dollars / nullif(whole.cost, 0), 0) AS captured
-         FROM call LEFT JOIN whole USING (order_id) LEFT JOIN billing.credit_hold AS hold USING (order_id))
-  SELECT ${columns}, count(*)::int AS calls, (sum(micro_dollars) / 1000000)::float8 AS dollars, (sum(captured) / 100)::float8 AS credits
-  FROM part GROUP BY ${columns} ORDER BY ${columns}`;
+/** Each paid request with its day, and its part of what the order was charged: the part that it has of the order's cost. */
+const partsWithin = (days: string): string => `
+  call AS MATERIALIZED (${callsWithin(days)}),
+  whole AS (SELECT order_id, sum(micro_dollars) AS cost FROM call WHERE order_id IS NOT NULL GROUP BY order_id),
+  part AS (
+    SELECT call.kind, call.provider, call.model, (call.called_at AT TIME ZONE 'UTC')::date AS day, call.micro_dollars,
+           coalesce(hold.captured * call.micro_dollars / nullif(whole.cost, 0), 0) AS captured
+    FROM call LEFT JOIN whole USING (order_id) LEFT JOIN billing.credit_hold AS hold USING (order_id))`;
+
+const BY_MODEL = `
+  WITH ${partsWithin('1')}
+  SELECT kind, model, (sum(micro_dollars) / 1000000)::float8 AS dollars, (sum(captured) / 100)::float8 AS credits
+  FROM part GROUP BY kind, model`;
+
+/** By the bill where one was read, as `report.cost_by_day` has it; what nobody asked for and is billed has no kind. */
+const BY_DAY = `
+  WITH ${partsWithin('$2')},
+       listed AS (
+         SELECT day, kind, provider, model, count(*) AS calls, sum(micro_dollars) AS listed, sum(captured) AS captured
+         FROM part GROUP BY day, kind, provider, model),
+       line AS (
+         SELECT listed.day, listed.kind, listed.model, listed.calls, listed.captured,
+                listed.listed * coalesce(bill.billed / nullif(bill.listed, 0)::numeric, 1) AS cost
+         FROM listed LEFT JOIN billing.provider_bill_line AS bill USING (provider, day, model)
+         UNION ALL
+         SELECT day, NULL, model, 0, 0, billed FROM billing.provider_bill_line
+         WHERE listed = 0 AND billed > 0 AND day > ($1::timestamptz AT TIME ZONE 'UTC')::date - $2::int)
+  SELECT day::text, kind, model, sum(calls)::int AS calls, (sum(cost) / 1000000)::float8 AS dollars, (sum(captured) / 100)::float8 AS credits
+  FROM line GROUP BY day, kind, model ORDER BY day, kind, model`;
 
 /** Sums over all people: what we owe them, what they paid, what their orders cost. No row names a person. */
 export class TurnoverReader {
@@ -99,14 +115,17 @@ export class TurnoverReader {
     );
   }
 
-  /** The same by model. */
+  /** The same by model. Of an order on which several models worked each brings the part that it has of the cost. */
   byModel(now: Date): Promise<ModelTurnover[]> {
-    return this.database.read.query(turnoverBy('kind, model', '1'), [now]);
+    return this.database.read.query(BY_MODEL, [now]);
   }
 
-  /** What each model cost and brought on each of the last days, for the kinds of orders. */
+  /**
+   * What each model cost and brought on each of the last days, for the kinds of orders: by the provider's bill where one
+   * was read, else by its list.
+   */
   byDay(now: Date, days: number): Promise<DayTurnover[]> {
-    return this.database.read.query(turnoverBy('day, kind, model', '$2'), [now, days]);
+    return this.database.read.query(BY_DAY, [now, days]);
   }
 
   /** How many US dollars a bought credit has brought within the last 30 days, without refunded purchases. */

@@ -15,6 +15,8 @@ const OF_NOBODY = [
   'billing.ledger_check',
   'billing.measurement',
   'billing.price',
+  'billing.provider_bill',
+  'billing.provider_bill_line',
   'bot.measurement',
   'bot.polling_lease',
   'bot.send_window',
