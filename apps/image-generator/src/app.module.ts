@@ -11,6 +11,9 @@ import { falSlots, FalModule } from '@aisha/providers/fal';
 import { ModelsModule } from '@aisha/providers/models';
 import { AnimationSource, AnimationWork, VideoCheck } from './animation/animation.work';
 import { ImageGeneratorConfig } from './config';
+import { ChangeCheck, ChangeModels } from './edit/change-check';
+import { EditSource } from './edit/edit-source';
+import { EditChecks, EditWork } from './edit/edit.work';
 import { AvatarModels } from './avatar-models/avatar-models';
 import { ForgetLoraLinks } from './avatar-models/forget-lora-links';
 import { ForgetPrompts } from './generation/forget-prompts';
@@ -87,6 +90,12 @@ const BY_LORA = { does: 'draw-with-lora', lora: 'flux-1' } as const;
     AnimationSource,
     VideoCheck,
     AnimationWork,
+    // edit
+    EditSource,
+    ChangeModels,
+    ChangeCheck,
+    EditChecks,
+    EditWork,
     modelWatch({
       schema: 'generator',
       config: ImageGeneratorConfig,
@@ -101,13 +110,14 @@ const BY_LORA = { does: 'draw-with-lora', lora: 'flux-1' } as const;
         upscale: [{ does: 'upscale' }],
         'upscale.4k': [{ does: 'upscale' }],
         animation: [{ does: 'animate' }],
+        edit: [{ does: 'edit' }],
       }),
     }),
     ...remoteOrders({
       schema: 'generator',
       config: ImageGeneratorConfig,
       account: falSlots,
-      works: { generation: GenerationWork, upscale: UpscaleWork, animation: AnimationWork },
+      works: { generation: GenerationWork, upscale: UpscaleWork, animation: AnimationWork, edit: EditWork },
     }),
   ],
 })

@@ -2,6 +2,7 @@ export { FalHttpQueue, type FalAccount } from './client';
 export * from './config';
 export { FalModule } from './fal.module';
 export { FalImageModels } from './fal-image-models';
+export { FalPictureEditor } from './fal-picture-editor';
 export { FalModelList } from './fal-model-list';
 export { FalSpeechRecognizer } from './fal-speech-recognizer';
 export { FalSpeechSynthesizer } from './fal-speech-synthesizer';
