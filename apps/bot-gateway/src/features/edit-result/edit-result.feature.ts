@@ -112,9 +112,9 @@ export const editResultFeature = feature({
       const after = await subjectIn(readers, userId, { kind: 'edit', orderId, side: 'after' });
       return after ? askForChange(after.subject) : answer(editTexts[language].goneNow);
     }),
-    onButton(editBefore, async ({ orderId }, { person: { userId, language } }, readers) => {
-      const before = await beforeOf(readers, userId, orderId);
-      return before ? askForChange(before.subject) : answer(editTexts[language].goneNow);
+    onButton(editBefore, async ({ orderId }, context, readers) => {
+      const subject = await changedBy(readers, context, orderId);
+      return subject ? askForChange(subject) : answer(editTexts[context.person.language].goneNow);
     }),
     onButton(undoEdit, async ({ orderId }, { person: { userId, language } }, readers) => {
       const t = editTexts[language];

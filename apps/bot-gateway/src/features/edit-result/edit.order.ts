@@ -1,4 +1,4 @@
-import { likenessInTenths, likenessWord, MAX_FACE_DISTANCE, type Language } from '@aisha/domain';
+import { FAULTS_OF_AN_IDEA, likenessInTenths, likenessWord, MAX_FACE_DISTANCE, type Language } from '@aisha/domain';
 import { type DeliveredEdit, EditReader } from '@aisha/kinds/tables';
 import { editTexts, inEveryLanguage } from '@aisha/words';
 import { beginningOf, type Html, html, joined } from '../../engine/conversation';
@@ -14,6 +14,7 @@ import {
   deleteEdit,
   deleteEditSurely,
   editAgain,
+  editBefore,
   editMore,
   editMoreOf,
   keepEdit,
@@ -91,11 +92,14 @@ export const editOrder: OrderKindView<'edit'> = {
       [other],
     ];
   },
-  retryButtons: ({ orderId, receipt }, language) => {
+  retryButtons: ({ orderId, outcome, receipt }, language) => {
     const t = editTexts[language];
+    const other = askForPhoto.button(t.other, { use: 'edit' });
     // If billing refused the order, the image generator has no row of it and cannot repeat it.
-    return receipt?.held === '0'
-      ? [[askForPhoto.button(t.other, { use: 'edit' })]]
-      : [[editAgain.button(t.again, { orderId }), askForPhoto.button(t.other, { use: 'edit' })]];
+    if (receipt?.held === '0') return [[other]];
+    const isFaultOfTheWords = outcome.type === 'failed' && FAULTS_OF_AN_IDEA.includes(outcome.code);
+    return isFaultOfTheWords
+      ? [[editBefore.button(t.anotherChange, { orderId })], [other]]
+      : [[editAgain.button(t.again, { orderId })], [other]];
   },
 };
