@@ -31,7 +31,7 @@ confirm =
     Preis: <b>{ CREDITS($price) }</b>
 caption = ✏️ { $change }
 caption-forgotten = ✏️ Geändertes Bild
-done = ✏️ Fertig! Das geänderte Bild steht oben, das Original ist noch da.
+done = ✏️ Fertig! Das geänderte Bild ist im Chat, das Original ist noch da.
 likeness =
     { $word ->
         [unlike] 👤 Das Gesicht ist dem Original nicht ähnlich geworden: { $tenths } von { $likenessOutOf }. Die KI hat auch das Gesicht neu gezeichnet. Versuch es noch einmal oder beschreib die Änderung anders.

@@ -34,7 +34,7 @@ confirm =
     Price: <b>{ CREDITS($price) }</b>
 caption = ✏️ { $change }
 caption-forgotten = ✏️ A changed picture
-done = ✏️ Done! The changed picture is above, the original is where it was.
+done = ✏️ Done! The changed picture is in the chat, the original is where it was.
 likeness =
     { $word ->
         [unlike] 👤 The face came out unlike the original: { $tenths } out of { $likenessOutOf }. The AI redrew it, too. Try again or describe the change differently.
