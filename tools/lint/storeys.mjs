@@ -21,6 +21,7 @@ const BUILDS_ON = {
   generate: ['picture-choices', 'looks', 'picture-result'],
   'picture-archive': ['gallery-filter'],
   gallery: ['gallery-filter', 'picture-archive'],
+  edit: ['edit-result'],
   document: ['document-type'],
   transcripts: ['recording'],
   transcribe: ['recording', 'transcripts'],

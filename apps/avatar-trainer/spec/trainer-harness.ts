@@ -38,6 +38,7 @@ import { DrawPhotoMapHandler } from '../src/coach/draw-photo-map.handler';
 import { AvatarFaces } from '../src/likeness/avatar-faces';
 import { FaceMeasure } from '../src/likeness/face-measure';
 import { LoraProbe, TrialPictures } from '../src/likeness/lora-probe';
+import { MeasureEditHandler } from '../src/likeness/measure-edit.handler';
 import { MeasureLikenessHandler } from '../src/likeness/measure-likeness.handler';
 import { CheckPhotoHandler } from '../src/photo-check/check-photo.handler';
 import { ChooseMainPhotoHandler } from '../src/photo-check/choose-main-photo.handler';
@@ -62,6 +63,7 @@ import { ReportMisuseHandler } from '../src/reports/report-misuse.handler';
 import { ReportStore } from '../src/reports/report.store';
 import { ReportedFaces } from '../src/reports/reported-faces';
 import { SelfieStore } from '../src/whose-face/selfie.store';
+import { SentFaces } from '../src/whose-face/sent-faces';
 import { SetFaces } from '../src/whose-face/set-faces';
 
 const S3_KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
@@ -197,10 +199,11 @@ export async function onTrainer({
       'choose-main-photo': new ChooseMainPhotoHandler(photoSet),
       'confirm-person': new ConfirmPersonHandler(photoSet),
       'draw-photo-map': new DrawPhotoMapHandler(database, avatars, storage, outbox),
+      'measure-edit': new MeasureEditHandler(measure, outbox, log),
       'measure-likeness': new MeasureLikenessHandler(faces, measure, avatars, outbox, log),
       'report-misuse': new ReportMisuseHandler(decoder, storage, reports, reportedFaces, outbox),
       'check-selfie': new CheckSelfieHandler(decoder, storage, proofs, outbox),
-      'shrink-photo': new ShrinkPhotoHandler(decoder, storage, outbox),
+      'shrink-photo': new ShrinkPhotoHandler(decoder, new SentFaces(database, faces, known, decoder), storage, outbox),
       'start-training': {
         handle: (start, context) => engine.start(start, context),
         giveUp: (start, error, tx) => engine.giveUpStart(start, error, tx),

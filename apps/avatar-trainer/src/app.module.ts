@@ -44,6 +44,7 @@ import { ReportMisuseHandler } from './reports/report-misuse.handler';
 import { ReportStore } from './reports/report.store';
 import { ReportedFaces } from './reports/reported-faces';
 import { SelfieStore } from './whose-face/selfie.store';
+import { SentFaces } from './whose-face/sent-faces';
 import { SetFaces } from './whose-face/set-faces';
 import { TrainingWork, TrainingTimes, TrainingPlaces } from './training/training.work';
 import { Dataset } from './training/dataset';
@@ -89,6 +90,7 @@ const TRAINER = { does: 'train', trainingType: 'portrait' } as const;
     // whose-face
     KnownFaceStore,
     SelfieStore,
+    SentFaces,
     SetFaces,
     ReportStore,
     ReportedFaces,

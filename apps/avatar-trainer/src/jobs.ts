@@ -7,6 +7,7 @@ import { DeleteAvatarHandler } from './avatars/delete-avatar.handler';
 import { RenameAvatarHandler } from './avatars/rename-avatar.handler';
 import { SayFaceOwnerHandler } from './avatars/say-face-owner.handler';
 import { DrawPhotoMapHandler } from './coach/draw-photo-map.handler';
+import { MeasureEditHandler } from './likeness/measure-edit.handler';
 import { MeasureLikenessHandler } from './likeness/measure-likeness.handler';
 import { CheckPhotoHandler } from './photo-check/check-photo.handler';
 import { ChooseMainPhotoHandler } from './photo-check/choose-main-photo.handler';
@@ -58,6 +59,13 @@ export const jobs = serveInbox(
     // This job is long, because it waits until no photo is being checked.
     'measure-likeness': {
       handler: MeasureLikenessHandler,
+      attempts: 5,
+      timeoutMs: 300_000,
+      long: { places: 2, ofOnePerson: 1 },
+    },
+    // As long as the job above, for two pictures.
+    'measure-edit': {
+      handler: MeasureEditHandler,
       attempts: 5,
       timeoutMs: 300_000,
       long: { places: 2, ofOnePerson: 1 },

@@ -77,6 +77,7 @@ const messagesAbout = (order: OrderCardState, avatarId: AvatarId, language: Lang
 const draftsOf = (name: string) => {
   const described = { idea: { russian: `${name} у моря`, english: `${name} by the sea`, aspectRatio: '16:9' } };
   const seen = { photo: { faces: 2, width: 300, height: 400 } };
+  const ofOthers = { photo: { ...seen.photo, whose: 'others' } };
   const unseen = { refusal: 'unavailable', file: incoming() };
   const photos = [
     { flow: 'photo-prompt', photoId: newId<PhotoId>(), step: 'described', draft: described },
@@ -87,6 +88,9 @@ const draftsOf = (name: string) => {
     { flow: 'restore', photoId: newId<PhotoId>(), step: 'photo', draft: unseen },
     { flow: 'animate', photoId: newId<PhotoId>(), step: 'confirm', draft: seen },
     { flow: 'animate', photoId: newId<PhotoId>(), step: 'photo', draft: unseen },
+    { flow: 'edit', photoId: newId<PhotoId>(), step: 'faces', draft: ofOthers },
+    { flow: 'edit', photoId: newId<PhotoId>(), step: 'confirm', draft: { ...seen, faces: 'agreed', change: name } },
+    { flow: 'edit', photoId: newId<PhotoId>(), step: 'photo', draft: unseen },
   ] as const;
 
   const sent = { fileId: 'f', messageId: 1 };
@@ -258,10 +262,15 @@ export const richPerson = async (wealth: Wealth): Promise<(language: Language) =
   } as const;
   const { orderId } = await postgres.fixtures.generation(drawn);
   for (const position of [0, 1]) await postgres.fixtures.picture({ orderId, position, favouriteAt: new Date() });
+  const { orderId: edited } = await postgres.fixtures.edit({
+    ...{ userId, state: 'succeeded', delivered: 1, change: name },
+    ...{ input: { kind: 'photo', photoId: newId<PhotoId>() }, source: 'photo', faces: 'agreed' },
+    originalPath: 'avatars:edited-photos/a.jpg',
+  });
   const asked = { key: groupVoiceKey(id), userId, messageId: 1, state: GROUP_VOICE };
   await postgres.admin.insert(Card, { ...asked, createdAt: new Date(), updatedAt: new Date() });
   const { orderId: restored } = await postgres.fixtures.restoration({ userId, state: 'succeeded', delivered: 1 });
-  const delivered: Partial<Record<OrderKind, OrderId>> = { generation: orderId, restoration: restored };
+  const delivered: Partial<Record<OrderKind, OrderId>> = { generation: orderId, restoration: restored, edit: edited };
   const idOf = (kind: OrderKind) => delivered[kind] ?? newId<OrderId>();
   const orders = ORDER_KINDS.map((kind) => acceptedOrder({ orderId: idOf(kind), kind, what: name, price: '200' }));
   await historyOf(wealth, userId, { orders, drafts });

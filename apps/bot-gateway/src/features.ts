@@ -6,6 +6,9 @@ import { balanceFeature } from './features/balance/balance.feature';
 import { consentFeature } from './features/consent/consent.feature';
 import { documentFeature } from './features/document/document.feature';
 import { documentOrder } from './features/document/document.order';
+import { editFeature } from './features/edit/edit.feature';
+import { editResultFeature } from './features/edit-result/edit-result.feature';
+import { editOrder } from './features/edit-result/edit.order';
 import { faceProofFeature } from './features/face-proof/face-proof.feature';
 import { filesFeature } from './features/files/files.feature';
 import { galleryFeature } from './features/gallery/gallery.feature';
@@ -61,6 +64,7 @@ export const orderKindViews: OrderKindViews = {
   speech: speechOrder,
   question: questionOrder,
   animation: animationOrder,
+  edit: editOrder,
 };
 
 /** The budgets of everything that the bot fetches, packs or makes for a person free of charge; a missing budget does not compile. */
@@ -92,6 +96,8 @@ const conversations: readonly Feature[] = [
   photoPromptFeature,
   restoreFeature,
   animateFeature,
+  editFeature,
+  editResultFeature,
   transcribeFeature,
   recordingFeature,
   transcriptsFeature,

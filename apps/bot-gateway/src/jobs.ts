@@ -9,6 +9,7 @@ import {
 import { ShowAvatarStopHandler, ShowFaceProofHandler } from './features/face-proof/show-face-proof.handler';
 import { ShowReportHandler } from './features/report/show-report.handler';
 import { ShowPhotoMapHandler } from './features/photo-review/coach.card';
+import { ShowEditLikenessHandler } from './features/edit-result/show-edit-likeness.handler';
 import { ShowLikenessHandler } from './features/picture-result/show-likeness.handler';
 import { ShowPhotoVerdictHandler } from './features/photo-verdicts/show-photo-verdict.handler';
 import { ShowPhotoIdeaHandler } from './features/photo-prompt/show-photo-idea.handler';
@@ -72,6 +73,7 @@ export const jobs = serveInbox(
     'show-report': { handler: ShowReportHandler, ...TELL },
     'show-progress': { handler: ShowProgressHandler, ...TELL, attempts: 3 },
     'deliver-result': { handler: DeliverResultHandler, ...TELL },
+    'show-edit-likeness': { handler: ShowEditLikenessHandler, ...TELL },
     'show-likeness': { handler: ShowLikenessHandler, ...TELL },
     'deliver-transcript-file': { handler: DeliverTranscriptFileHandler, ...TELL },
     'deliver-document-file': { handler: DeliverDocumentFileHandler, ...TELL },

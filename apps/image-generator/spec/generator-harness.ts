@@ -8,13 +8,13 @@ import { startFal, type FakeFal } from '@aisha/fakes/fal';
 import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
 import type { CancelOrder, DeleteResult, FinishAtProvider, OrderReference } from '@aisha/contracts';
-import type { KeepLikeness, MarkPicture } from '@aisha/contracts/image-generator';
+import type { KeepEditLikeness, KeepLikeness, MarkPicture } from '@aisha/contracts/image-generator';
 import { HoldReader } from '@aisha/database/billing';
 import { type Avatar, AvatarReader } from '@aisha/database/trainer';
 import type { AvatarId, FaceStop, OrderId, UserId, PictureId } from '@aisha/domain';
 import type { InputOf, OrderKind } from '@aisha/kinds';
-import type { StartAnimation, StartGeneration, StartUpscale } from '@aisha/kinds/messages';
-import { Animation, GenerationReader, Upscale } from '@aisha/kinds/tables';
+import type { StartAnimation, StartEdit, StartGeneration, StartUpscale } from '@aisha/kinds/messages';
+import { Animation, Edit, GenerationReader, Upscale } from '@aisha/kinds/tables';
 import { pictureKey, S3ObjectStore, StorageConfig, toReference } from '@aisha/storage';
 import {
   type ContextOptions,
@@ -30,7 +30,15 @@ import { Outbox, type JobHandler } from '@aisha/messaging';
 import { costsOf, ordersOf, ProviderSlots, ReferencePhotos, type Parts, DeleteResultHandler } from '@aisha/orders';
 import { Logger, newId, parseConfig } from '@aisha/platform';
 import { shippedCatalogue } from '@aisha/providers/catalogue';
-import { FalFiles, FalHttpQueue, FalImageModels, FalUpscaler, FalVideoModel, ModelsAtFal } from '@aisha/providers/fal';
+import {
+  FalFiles,
+  FalHttpQueue,
+  FalImageModels,
+  FalUpscaler,
+  FalPictureEditor,
+  FalVideoModel,
+  ModelsAtFal,
+} from '@aisha/providers/fal';
 import { OpenAiCalls, OpenAiLanguageModel, OpenAiModerator, OpenAiVisionModel } from '@aisha/providers/openai';
 import type { Moderator } from '@aisha/providers/ports';
 import { ContentClassifier } from '../src/moderation/content-classifier';
@@ -51,6 +59,10 @@ import { PromptStore } from '../src/generation/prompt.store';
 import { WrittenPrompt } from '../src/prompt/written-prompt';
 import { findFfmpeg } from '@aisha/platform/ffmpeg';
 import { AnimationSource, AnimationWork, VideoCheck } from '../src/animation/animation.work';
+import { ChangeCheck, ChangeModels } from '../src/edit/change-check';
+import { EditSource } from '../src/edit/edit-source';
+import { EditChecks, EditWork } from '../src/edit/edit.work';
+import { KeepEditLikenessHandler } from '../src/likeness/keep-edit-likeness.handler';
 import { UpscaleSource } from '../src/upscale/upscale-source';
 import { UpscaleWork } from '../src/upscale/upscale.work';
 
@@ -183,6 +195,17 @@ export const generatorHarness = async ({
     new VideoCheck(findFfmpeg({}, process.env['PATH'] ?? ''), check),
     storage(),
   );
+  const vision = new OpenAiVisionModel(calls, 'gpt-6-luna');
+  const edit = new EditWork(
+    timeouts,
+    new FalPictureEditor(falQueue, files, new ModelsAtFal(catalogue)),
+    new EditSource(database, models, callbacks),
+    new EditChecks(
+      new ChangeCheck(texts, check, new ChangeModels(new OpenAiLanguageModel(calls, 'gpt-6-luna'), vision, log), clock),
+      reviewer,
+    ),
+    storage(),
+  );
   /** Starts a process of the app; a second process is a second replica. */
   const replica = (falLimit = falSlots) => {
     const parts: Parts = {
@@ -199,12 +222,13 @@ export const generatorHarness = async ({
       },
       toldAfterMs: 0, // so that every step is shown, however short
     };
-    return ordersOf({ generation, upscale, animation }, parts, { everyMs: 60_000, stopGraceMs: 8_000 });
+    return ordersOf({ generation, upscale, animation, edit }, parts, { everyMs: 60_000, stopGraceMs: 8_000 });
   };
   const orders = replica();
   const engine = orders.engine(generation);
   const upscales = orders.engine(upscale);
   const animations = orders.engine(animation);
+  const edits = orders.engine(edit);
   const { dispatcher } = orders;
   const remove = new DeleteResultHandler(orders, database, storage());
   const handle =
@@ -247,6 +271,14 @@ export const generatorHarness = async ({
     },
     finishAnimation: (hint: Omit<FinishAtProvider, 'kind'>) => animations.finish(hint),
     removeAnimation: (order: OrderReference) => removes({ ...order, kind: 'animation' }),
+    startEdit: async (asked: StartEdit) => {
+      await held(asked.orderId);
+      await edits.start(asked, jobContext(postgres));
+    },
+    finishEdit: (hint: Omit<FinishAtProvider, 'kind'>) => edits.finish(hint),
+    cancelEdit: (asked: Omit<CancelOrder, 'kind'>) => edits.cancel(asked, jobContext(postgres)),
+    removeEdit: (order: OrderReference) => removes({ ...order, kind: 'edit' }),
+    keepEditLikeness: handle<KeepEditLikeness>(new KeepEditLikenessHandler(outbox)),
     finishUpscale: (hint: Omit<FinishAtProvider, 'kind'>) => upscales.finish(hint),
     removeUpscale: (order: OrderReference) => removes({ ...order, kind: 'upscale' }),
     cancelUpscale: (asked: Omit<CancelOrder, 'kind'>) => upscales.cancel(asked, jobContext(postgres)),
@@ -315,6 +347,7 @@ export const generatorHarness = async ({
   };
   const findUpscale = async (orderId: OrderId): Promise<Upscale> =>
     postgres.database.read.findOneByOrFail(Upscale, { orderId });
+  const findEdit = async (orderId: OrderId): Promise<Edit> => postgres.database.read.findOneByOrFail(Edit, { orderId });
   const findAnimation = async (orderId: OrderId): Promise<Animation> =>
     postgres.database.read.findOneByOrFail(Animation, { orderId });
   /** A square picture of the person, delivered and in storage. */
@@ -363,6 +396,7 @@ export const generatorHarness = async ({
     find,
     findUpscale,
     findAnimation,
+    findEdit,
     picture,
     said,
     asked,

@@ -12,6 +12,9 @@ import { ModelsModule } from '@aisha/providers/models';
 import { AnimationSource, AnimationWork, VideoCheck } from './animation/animation.work';
 import { ReadBills } from './bills/read-bills';
 import { ImageGeneratorConfig } from './config';
+import { ChangeCheck, ChangeModels } from './edit/change-check';
+import { EditSource } from './edit/edit-source';
+import { EditChecks, EditWork } from './edit/edit.work';
 import { AvatarModels } from './avatar-models/avatar-models';
 import { ForgetLoraLinks } from './avatar-models/forget-lora-links';
 import { ForgetPrompts } from './generation/forget-prompts';
@@ -88,6 +91,12 @@ import { PictureTimeouts } from './picture.work';
     AnimationWork,
     // bills
     ReadBills,
+    // edit
+    EditSource,
+    ChangeModels,
+    ChangeCheck,
+    EditChecks,
+    EditWork,
     modelWatch({
       schema: 'generator',
       config: ImageGeneratorConfig,
@@ -102,13 +111,14 @@ import { PictureTimeouts } from './picture.work';
         upscale: [{ does: 'upscale' }],
         'upscale.4k': [{ does: 'upscale' }],
         animation: [{ does: 'animate' }],
+        edit: [{ does: 'edit' }],
       }),
     }),
     ...remoteOrders({
       schema: 'generator',
       config: ImageGeneratorConfig,
       account: falSlots,
-      works: { generation: GenerationWork, upscale: UpscaleWork, animation: AnimationWork },
+      works: { generation: GenerationWork, upscale: UpscaleWork, animation: AnimationWork, edit: EditWork },
     }),
   ],
 })

@@ -3,6 +3,7 @@
  * for an operator (messaging/forget-words.ts). A new field for such words is named here.
  */
 export const WORDS_OF_PEOPLE = [
+  'change',
   'idea',
   'link',
   'name',

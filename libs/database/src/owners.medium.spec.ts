@@ -24,6 +24,7 @@ import type { RowOf } from '@aisha/kinds/fixtures';
 import {
   type AnimationReader,
   type DocumentReader,
+  type EditReader,
   type EnhancementReader,
   FILE_KINDS,
   FILE_ROWS,
@@ -154,6 +155,10 @@ const OWNED: Record<string, Ask<unknown>> = {
   'UpscaleReader.of': ask<UpscaleReader>(
     (reader, me) => reader.of(me.userId, [me.pictureId]),
     (reader, me, other) => reader.of(me.userId, [other.pictureId]),
+  ),
+  'EditReader.asked': ask<EditReader>(
+    (reader, me) => reader.asked(me.userId, me.orders.edit),
+    (reader, me, other) => reader.asked(me.userId, other.orders.edit),
   ),
   'EnhancementReader.photoOf': ask<EnhancementReader>(
     (reader, me) => reader.photoOf(me.userId, me.orders.restoration),

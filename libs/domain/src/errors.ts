@@ -29,6 +29,14 @@ export const ERROR_CODES = {
   'prompt-fakes-news': { retry: 'never', blame: 'user' },
   /** The idea is a cipher in place of a description. */
   'prompt-is-riddle': { retry: 'never', blame: 'user' },
+  /** The sentence would show more of a body than the picture does. */
+  'edit-undresses': { retry: 'never', blame: 'user' },
+  /** The sentence is about a child, or the picture shows one. */
+  'edit-of-child': { retry: 'never', blame: 'user' },
+  /** The sentence brings another person's face, or nobody has said that the person in the photo agrees. */
+  'edit-of-other-face': { retry: 'never', blame: 'user' },
+  /** Our checks let nobody change this picture, because of what it shows. */
+  'picture-not-changed': { retry: 'never', blame: 'user' },
   'result-not-decent': { retry: 'never', blame: 'user' },
   'photos-refused': { retry: 'never', blame: 'user' },
   /** The provider found no person in the one photo that an avatar without a model is drawn from. */
@@ -158,5 +166,8 @@ export const FAULTS_OF_AN_IDEA: readonly ErrorCode[] = [
   'prompt-shows-hate',
   'prompt-fakes-news',
   'prompt-is-riddle',
+  'edit-undresses',
+  'edit-of-child',
+  'edit-of-other-face',
   'result-not-decent',
 ];

@@ -2,6 +2,8 @@ import type { APP_LOGINS } from '@aisha/domain';
 import * as keys from './object-keys';
 import {
   BUCKET_KINDS,
+  everyEdit,
+  everyEditedPhoto,
   everyPicture,
   prefixesOf,
   SHOWN_PREFIXES,
@@ -51,7 +53,8 @@ export const STORAGE_RIGHTS = {
       ...may('read write remove list', keys.everyAvatarPhoto, keys.everyLora),
       // The trainer shrinks these for other apps to read, and removes them when no app came for them.
       ...may('write remove list', keys.everyDescribedPhoto, keys.everySentPhoto),
-      ...may('read', everyPicture), // to measure how much they are like an avatar
+      // The trainer measures how much these are like an avatar, and a changed picture like its original.
+      ...may('read', everyPicture, everyEdit, everyEditedPhoto),
     ],
   },
   'image-generator': {

@@ -21,6 +21,7 @@ import {
 } from '@aisha/domain';
 import {
   ANIMATION_SECONDS,
+  CHANGE_LENGTH,
   MAX_RECORDING_SECONDS,
   MAX_SPEECH_CHARACTERS,
   QUESTION_LENGTH,
@@ -44,6 +45,8 @@ export const LIMITS = {
   avatarNameLengthMax: AVATAR_NAME_LENGTH.max,
   balancedAboutMinutes: TRAINING_PRESETS.balanced.aboutMinutes,
   bestAboutMinutes: TRAINING_PRESETS.best.aboutMinutes,
+  changeLengthMax: CHANGE_LENGTH.max,
+  changeLengthMin: CHANGE_LENGTH.min,
   fastAboutMinutes: TRAINING_PRESETS.fast.aboutMinutes,
   guaranteedEveryDays: GUARANTEED_EVERY_MS / 86_400_000,
   likenessOutOf: LIKENESS_OUT_OF,

@@ -3,6 +3,7 @@ import { Database } from '@aisha/database';
 import { Avatar, AvatarPhoto } from '@aisha/database/trainer';
 import type { AvatarId, UserId } from '@aisha/domain';
 import type { Embedding } from '../photo-check/analysis';
+import { IsNull } from 'typeorm';
 import { middleOfPerson } from './likeness';
 
 /** The faces of an avatar's photos. Only this class reads them for the comparison with pictures, and it sends them nowhere. */
@@ -19,5 +20,15 @@ export class AvatarFaces {
       .where('photo.avatar_id = :avatarId AND photo.embedding IS NOT NULL AND avatar.deleted_at IS NULL', { avatarId })
       .getMany();
     return middleOfPerson(photos.map(({ embedding, personConfirmed }) => ({ embedding: embedding!, personConfirmed })));
+  }
+
+  /** The means of the faces of all the person's portraits that are not stopped. */
+  async middlesOf(userId: UserId): Promise<readonly Embedding[]> {
+    const portraits = await this.database.read.find(Avatar, {
+      select: { id: true },
+      where: { userId, trainingType: 'portrait', stoppedFor: IsNull(), deletedAt: IsNull() },
+    });
+    const middles = await Promise.all(portraits.map(({ id }) => this.middleOf(userId, id)));
+    return middles.flatMap((middle) => (middle ? [middle] : []));
   }
 }

@@ -3,7 +3,7 @@ import { AppError, type UserId } from '@aisha/domain';
 import { fileOf, ObjectStore } from '@aisha/storage';
 import type { Embedding } from '../photo-check/analysis';
 import { PhotoDecoder } from '../photo-check/photo-decoder';
-import { nearestFace } from './likeness';
+import { facesKept, nearestFace, type FacesKept } from './likeness';
 
 /** The size in bytes of the largest picture that is measured: the generator accepts none larger. */
 const MAX_BYTES = 16 * 1024 * 1024;
@@ -26,6 +26,23 @@ export class FaceMeasure {
     try {
       const picture = await this.storage.getBuffer(fileOf(userId, reference), { maxBytes: MAX_BYTES });
       return await this.of(picture, middle, signal);
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'file-missing') return undefined;
+      throw error;
+    }
+  }
+
+  /** How the faces of a stored picture were kept by its change. Undefined when one of the two is gone, or another person's. */
+  async ofEdit(userId: UserId, before: string, after: string, signal: AbortSignal): Promise<FacesKept | undefined> {
+    try {
+      const files = [before, after].map((reference) =>
+        this.storage.getBuffer(fileOf(userId, reference), { maxBytes: MAX_BYTES }),
+      );
+      const [were, are] = await Promise.all(files);
+      return facesKept(
+        await this.decoder.facesOf(were ?? Buffer.of(), signal),
+        await this.decoder.facesOf(are ?? Buffer.of(), signal),
+      );
     } catch (error) {
       if (error instanceof AppError && error.code === 'file-missing') return undefined;
       throw error;

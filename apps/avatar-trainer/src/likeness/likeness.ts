@@ -24,9 +24,28 @@ export function middleOfPerson(faces: readonly FaceOfSet[]): Embedding | null {
  * detector is sure.
  */
 export function nearestFace(faces: readonly FoundFace[], middle: Embedding): number | null {
-  const { faceScore, facePointsScore } = THRESHOLDS;
-  const sure = faces.filter(
-    ({ score, pointsScore }) => score >= faceScore.reject && pointsScore >= facePointsScore.reject,
-  );
+  const sure = sureFaces(faces);
   return sure.length === 0 ? null : Math.min(...sure.map(({ embedding }) => distanceOf(embedding, middle)));
+}
+
+/** The faces of which the detector is sure. */
+export const sureFaces = (faces: readonly FoundFace[]): readonly FoundFace[] => {
+  const { faceScore, facePointsScore } = THRESHOLDS;
+  return faces.filter(({ score, pointsScore }) => score >= faceScore.reject && pointsScore >= facePointsScore.reject);
+};
+
+/** How far the faces of a changed picture are from those of the original. */
+export interface FacesKept {
+  /** The largest distance of a face of the original from the nearest face after the change; null without a face in both. */
+  readonly distance: number | null;
+  /** Whether the original shows a face, and the changed picture none. */
+  readonly isFaceLost: boolean;
+}
+
+/** Compares each face of the original with the nearest one after the change: a change must keep all of them. */
+export function facesKept(before: readonly FoundFace[], after: readonly FoundFace[]): FacesKept {
+  const [were, are] = [sureFaces(before), sureFaces(after)];
+  if (were.length === 0 || are.length === 0) return { distance: null, isFaceLost: were.length > 0 };
+  const nearest = (face: FoundFace) => Math.min(...are.map((one) => distanceOf(face.embedding, one.embedding)));
+  return { distance: Math.max(...were.map(nearest)), isFaceLost: false };
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import sharp from 'sharp';
 import { message, type Message } from '@aisha/contracts';
 import type { ShrinkPhoto } from '@aisha/contracts/avatar-trainer';
-import { botGatewayInbox, type SentPhoto } from '@aisha/contracts/bot-gateway';
+import { botGatewayInbox, type FacesOfPhoto, type SentPhoto } from '@aisha/contracts/bot-gateway';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import type { Transaction } from '@aisha/database';
 import { AppError, MAX_FILE_BYTES, type PhotoFinding, type PhotoIdeaRefusal } from '@aisha/domain';
@@ -11,6 +11,8 @@ import { describedPhotoKey, incomingPhotoKey, ObjectStore, sentPhotoKey, type St
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { PhotoDecoder } from '../photo-check/photo-decoder';
 import { explicitRule } from '../photo-check/rules';
+import { isChildAlone } from '../photo-check/set/face-age';
+import { SentFaces } from '../whose-face/sent-faces';
 
 /** A refusal that can occur for every purpose of a photo. */
 type Refusal = Extract<PhotoIdeaRefusal, SentPhotoRefusal>;
@@ -26,9 +28,14 @@ const REFUSALS: Readonly<Partial<Record<PhotoFinding, Refusal>>> = {
 /** A photo that fits its purpose. */
 interface Shrunk {
   readonly jpeg: Buffer;
-  /** How many faces the photo shows; counted only for a purpose that needs a face. */
+  /** How many faces the photo shows; counted only for a purpose that looks for them. */
   readonly faces: number;
+  /** Whose faces; null when the purpose does not ask. */
+  readonly whose: FacesOfPhoto | null;
 }
+
+/** Why a photo of a face is not taken for one of the purposes. */
+type FaceRefusal = Extract<SentPhotoRefusal, 'no-face' | 'child' | 'known-face'>;
 
 /**
  * Decodes a sent photo in the children that decode all photos (decision 30), to a JPEG that is upright, at most 2048 pixels wide, and
@@ -39,6 +46,7 @@ interface Shrunk {
 export class ShrinkPhotoHandler implements JobHandler<ShrinkPhoto> {
   constructor(
     private readonly decoder: PhotoDecoder,
+    private readonly faces: SentFaces,
     private readonly storage: ObjectStore,
     private readonly outbox: Outbox,
   ) {}
@@ -46,7 +54,7 @@ export class ShrinkPhotoHandler implements JobHandler<ShrinkPhoto> {
   readonly handle = async (job: ShrinkPhoto, context: JobContext): Promise<void> => {
     const { userId, photoId } = job;
     const incoming = incomingPhotoKey(userId, photoId, 'jpg');
-    const shrunk = await this.shrunk(incoming, job);
+    const shrunk = await this.shrunk(incoming, job, context.signal);
     const isRefused = typeof shrunk === 'string';
     const answer = isRefused ? refusedFor(job, shrunk) : await fitFor(job, shrunk);
     if (!isRefused) await this.storage.put(placeOf(job), shrunk.jpeg, { contentType: 'image/jpeg' });
@@ -58,19 +66,26 @@ export class ShrinkPhotoHandler implements JobHandler<ShrinkPhoto> {
     this.outbox.add(tx, refusedFor(job, 'unavailable'));
 
   /** Returns the smaller JPEG, or the reason why there is none. Throws when another attempt may help. */
-  private async shrunk(incoming: StoredObject, job: ShrinkPhoto): Promise<Shrunk | Refusal | 'no-face'> {
+  private async shrunk(
+    incoming: StoredObject,
+    job: ShrinkPhoto,
+    signal: AbortSignal,
+  ): Promise<Shrunk | Refusal | FaceRefusal> {
     const file = await this.storage.getBuffer(incoming, { maxBytes: MAX_FILE_BYTES }).catch((error: unknown) => {
       if (error instanceof AppError && error.code === 'file-missing') return 'not-fetched';
       if (error instanceof AppError && error.code === 'file-too-large') return 'too-large';
       throw error;
     });
     if (typeof file === 'string') return file;
-    const photo = await this.decoder.analyse(file, { faces: needsFace(job) });
+    const photo = await this.decoder.analyse(file, { faces: looksForFaces(job) });
     if ('finding' in photo) return REFUSALS[photo.finding] ?? 'damaged';
     if (explicitRule(photo.analysis) === 'explicit') return 'not-decent';
     const { face } = photo.analysis;
     if (!face && needsFace(job)) return 'no-face';
-    return { jpeg: photo.jpeg, faces: face ? 1 + face.others.length : 0 };
+    if (isChanged(job) && isChildAlone({ metadata: { ...photo.analysis } })) return 'child';
+    const whose = isChanged(job) ? await this.faces.whoseIn(job.userId, photo.jpeg, signal) : null;
+    if (whose === 'known-face') return whose;
+    return { jpeg: photo.jpeg, faces: face ? 1 + face.others.length : 0, whose };
   }
 }
 
@@ -80,24 +95,32 @@ const useOf = ({ purpose = 'idea' }: ShrinkPhoto): SentPhotoUse | null => (purpo
 /** Only a photo that is to be made sharp needs a face. */
 const needsFace = (job: ShrinkPhoto): boolean => useOf(job) === 'restore';
 
+/** Whether the photo is to be changed: then it matters whose face it shows, and how old. */
+const isChanged = (job: ShrinkPhoto): boolean => useOf(job) === 'edit';
+
+const looksForFaces = (job: ShrinkPhoto): boolean => needsFace(job) || isChanged(job);
+
 const placeOf = (job: ShrinkPhoto): StoredObject =>
   (useOf(job) ? sentPhotoKey : describedPhotoKey)(job.userId, job.photoId);
 
 /** The messages that follow when a photo could be made smaller. */
-async function fitFor(job: ShrinkPhoto, { jpeg, faces }: Shrunk): Promise<Message> {
+async function fitFor(job: ShrinkPhoto, { jpeg, faces, whose }: Shrunk): Promise<Message> {
   const { userId, photoId } = job;
   const usedFor = useOf(job);
   if (!usedFor) return message(imageGeneratorInbox, 'describe-photo', { userId, photoId });
   const { width, height } = await sharp(jpeg).metadata();
-  const photo: SentPhoto = { faces, width, height };
+  const photo: SentPhoto = { faces, width, height, whose };
   return message(botGatewayInbox, 'show-sent-photo', { userId, photoId, usedFor, photo, refusal: null });
 }
 
-const refusedFor = (job: ShrinkPhoto, refusal: Refusal | 'no-face'): Message => {
+const isOfFace = (refusal: Refusal | FaceRefusal): refusal is FaceRefusal =>
+  refusal === 'no-face' || refusal === 'child' || refusal === 'known-face';
+
+const refusedFor = (job: ShrinkPhoto, refusal: Refusal | FaceRefusal): Message => {
   const { userId, photoId } = job;
   const usedFor = useOf(job);
   if (usedFor) return message(botGatewayInbox, 'show-sent-photo', { userId, photoId, usedFor, photo: null, refusal });
   // Only a photo that is to be described reaches this line, and such a photo may have no face.
-  const told = refusal === 'no-face' ? 'unavailable' : refusal;
+  const told = isOfFace(refusal) ? 'unavailable' : refusal;
   return message(botGatewayInbox, 'show-photo-idea', { userId, photoId, idea: null, refusal: told });
 };

@@ -147,7 +147,7 @@ describe('a photo that is to be restored', () => {
 
     await shrinks(old);
 
-    expect(await shown()).toEqual([{ faces: 1, width, height }]);
+    expect(await shown()).toEqual([{ faces: 1, width, height, whose: null }]);
     expect([await isKept(trainer, restorable), await isKept(trainer, places.incoming)]).toEqual([true, false]);
     expect(await trainer.sent('describe-photo')).toEqual([]);
   });

@@ -8,7 +8,7 @@ export class PromptStore {
   constructor(private readonly database: Database) {}
 
   /**
-   * Removes the prompts of ended orders about avatars that were deleted in the last days. If a person withdrew their consent in these days,
+   * Removes the prompts of ended orders about avatars that were deleted in the last days, and the sentences by which pictures of those avatars were changed. If a person withdrew their consent in these days,
    * also removes the prompts of their ended orders from before their next consent. Prompts of open orders stay, because they may still be
    * sent. Dead letters about those avatars lose their prompts too.
    */
@@ -20,6 +20,16 @@ export class PromptStore {
        letters AS (
          UPDATE generator.dead_letter SET payload = payload - 'prompt' - 'promptInEnglish'
          WHERE payload ? 'prompt' AND payload->'input'->>'avatarId' IN (SELECT id FROM gone)),
+       unsaid AS (
+         UPDATE generator.edit changed SET change = '', prompt = NULL
+          WHERE finished_at IS NOT NULL AND change <> '' AND order_id IN (
+            SELECT order_id FROM generator.edit JOIN gone ON avatar_id::text = gone.id
+            UNION
+            SELECT order_id FROM generator.edit JOIN withdrawn USING (user_id) WHERE created_at < until)),
+       letters_of_edits AS (
+         UPDATE generator.dead_letter SET payload = payload - 'change'
+         WHERE payload ? 'change' AND payload->'input'->>'orderId' IN (
+           SELECT order_id::text FROM generator.image_generation JOIN gone ON input->>'avatarId' = gone.id)),
        forgotten AS MATERIALIZED (
          SELECT order_id FROM generator.image_generation JOIN gone ON input->>'avatarId' = gone.id
          UNION

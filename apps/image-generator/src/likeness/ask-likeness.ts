@@ -1,6 +1,7 @@
 import { message, type Message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import type { AvatarId, DrawingPath, OrderId, UserId } from '@aisha/domain';
+import type { Edit } from '@aisha/kinds/tables';
 import type { Collected } from '../results/picture-collector';
 
 /**
@@ -20,3 +21,10 @@ export const askLikeness = (
     ...order,
     pictures: pictures.map(({ id: pictureId, filePath: file }) => ({ pictureId, file })),
   });
+
+/** Asks the trainer how similar the faces of a changed picture are to those of the original. Both are storage references. */
+export const askEditLikeness = (
+  { orderId, userId }: Pick<Edit, 'orderId' | 'userId'>,
+  before: string,
+  after: string,
+): Message => message(avatarTrainerInbox, 'measure-edit', { orderId, userId, before, after });

@@ -1,4 +1,4 @@
-import type { MeasuredPicture } from '@aisha/contracts/image-generator';
+import type { KeepEditLikeness, MeasuredPicture } from '@aisha/contracts/image-generator';
 import type { PictureLikeness } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
 import type { OrderId, UserId } from '@aisha/domain';
@@ -23,4 +23,20 @@ export async function keepLikeness(
   return kept
     .flatMap(({ position, distance }) => (distance === null ? [] : [{ position, distance }]))
     .sort((a, b) => a.position - b.position);
+}
+
+/**
+ * Writes down how similar the faces of a changed picture are to those of the original. False when the picture is gone, is another
+ * person's, or was measured before.
+ */
+export async function keepEditLikeness(
+  tx: Transaction,
+  { orderId, userId, distance, isFaceLost }: KeepEditLikeness,
+): Promise<boolean> {
+  const [kept] = await tx.query<[unknown[], number]>(
+    `UPDATE generator.edit SET face_distance = $3, is_face_lost = $4, face_measured_at = now()
+      WHERE order_id = $1 AND user_id = $2 AND file_path IS NOT NULL AND face_measured_at IS NULL RETURNING order_id`,
+    [orderId, userId, distance, isFaceLost],
+  );
+  return kept.length > 0;
 }

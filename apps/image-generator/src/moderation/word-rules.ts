@@ -48,12 +48,14 @@ export type WordRule = 'sexual' | 'children' | 'harm' | 'hate' | 'document' | 'n
 const GAP = String.raw`[^\p{L}\p{N}]{0,3}`;
 const ENDING = String.raw`\p{L}{0,8}`;
 
-const oneOf = (words: readonly string[], gap = GAP): string => {
+/** A pattern of one of the words. */
+export const oneOf = (words: readonly string[], gap = GAP): string => {
   const patterns = words.map((word) => folded(word).replaceAll('*', ENDING).replaceAll(' ', gap));
   return `(?:${[...new Set(patterns)].join('|')})`;
 };
 const inAnyLanguage = (words: Words, gap = GAP): string => oneOf(Object.values(words).flat(), gap);
-const whole = (pattern: string): string => String.raw`(?<![\p{L}\p{N}])(?:${pattern})(?![\p{L}\p{N}])`;
+/** A pattern that matches no part of a word. */
+export const whole = (pattern: string): string => String.raw`(?<![\p{L}\p{N}])(?:${pattern})(?![\p{L}\p{N}])`;
 
 /** Up to two words between two words of one rule. Spaces and hyphens may separate them, but no comma, because a comma ends a phrase. */
 const NEAR = String.raw`(?:[ -]{1,2}[\p{L}\p{N}]{1,15}){0,2}[ -]{1,2}`;
@@ -126,3 +128,15 @@ export function brokenRule(text: string, { isDrawnAsChild }: DrawnFor = { isDraw
   if (isIn(refused.publicFigure) || asksForLikeness(text.normalize('NFKC'))) return 'named-person';
   return isIn(refused.riddle) ? 'riddle' : null;
 }
+
+/** Whether a text names a child, or a child's age. An innocent phrase does not count. */
+export const namesChild = (text: string): boolean =>
+  readingsOf(text)
+    .map((reading) => alphabet.written(reading).replace(innocent, ' '))
+    .some((reading) => refused.child.test(reading) || refused.abuse.test(reading));
+
+/** Whether a text has a word that is fine for a grown person in an idea, such as lingerie. */
+export const isSuggestive = (text: string): boolean =>
+  readingsOf(text)
+    .map((reading) => alphabet.written(reading).replace(innocent, ' '))
+    .some((reading) => refused.suggestive.test(reading) || refused.inBed.test(reading));

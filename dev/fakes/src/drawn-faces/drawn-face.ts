@@ -3,7 +3,7 @@ import { drawBackdrop } from './backdrops';
 import { drawFigure } from './figure';
 import { EXPRESSIONS } from './head';
 import { looksOf, personOf, type PersonKind } from './looks';
-import { dailyOutfit } from './outfit';
+import { dailyOutfit, type Outfit } from './outfit';
 import { Random } from './random';
 import { drawRibbon } from './ribbon';
 
@@ -17,6 +17,10 @@ export interface DrawnFaceOptions {
   readonly kind?: PersonKind;
   /** The width in pixels; the height is 5/4 of it. Default 1024. */
   readonly width?: number;
+  /** Whether glasses are left out, if the person wears any. */
+  readonly isBareEyed?: boolean;
+  /** What changes the clothes. */
+  readonly dressed?: (outfit: Outfit) => Outfit;
 }
 
 const WIDTH = 1_024;
@@ -34,12 +38,16 @@ const FRAMINGS = [
  * A drawn selfie, 4:5, as SVG. The same seed and kind are the same person. A face detector finds the face; the band
  * along the lower edge tells the fake trainer who it is (ribbon.ts).
  */
-export const drawnFace = (seed: number, { scene = 0, kind, width = WIDTH }: DrawnFaceOptions = {}): string => {
+export const drawnFace = (
+  seed: number,
+  { scene = 0, kind, width = WIDTH, isBareEyed = false, dressed = (outfit) => outfit }: DrawnFaceOptions = {},
+): string => {
   const person = personOf(seed, kind);
-  const looks = looksOf(person);
+  const own = looksOf(person);
+  const looks = isBareEyed ? { ...own, glasses: 'none' as const } : own;
   const random = new Random(`selfie ${person.kind} ${person.seed} ${scene}`);
   const { scale, y } = FRAMINGS[Math.abs(scene) % FRAMINGS.length] ?? FRAMINGS[0];
-  const outfit = dailyOutfit(random);
+  const outfit = dressed(dailyOutfit(random));
   const pose = {
     hair: random.pick(looks.wardrobe),
     expression: EXPRESSIONS[Math.abs(scene) % EXPRESSIONS.length] ?? 'smile',

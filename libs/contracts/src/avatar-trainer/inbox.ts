@@ -9,6 +9,7 @@ import { ConfirmPerson } from './confirm-person.job';
 import { CreateAvatar } from './create-avatar.job';
 import { DeleteAvatar } from './delete-avatar.job';
 import { DrawPhotoMap } from './draw-photo-map.job';
+import { MeasureEdit } from './measure-edit.job';
 import { MeasureLikeness } from './measure-likeness.job';
 import { RemovePhoto } from './remove-photo.job';
 import { RenameAvatar } from './rename-avatar.job';
@@ -33,4 +34,5 @@ export const avatarTrainerInbox = defineInbox('avatar-trainer', {
   'delete-avatar': DeleteAvatar,
   'shrink-photo': ShrinkPhoto,
   'measure-likeness': MeasureLikeness,
+  'measure-edit': MeasureEdit,
 });

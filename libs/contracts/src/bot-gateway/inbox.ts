@@ -13,6 +13,7 @@ import { HandleUpdate } from './handle-update.job';
 import { ShowAvatarStop } from './show-avatar-stop.job';
 import { ShowFaceProof } from './show-face-proof.job';
 import { ShowPhotoMap } from './show-photo-map.job';
+import { ShowEditLikeness } from './show-edit-likeness.job';
 import { ShowLikeness } from './show-likeness.job';
 import { PackPictures } from './pack-pictures.job';
 import { ShowPhotoIdea } from './show-photo-idea.job';
@@ -40,6 +41,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'show-report': ShowReport,
   'show-progress': ShowProgress,
   'deliver-result': DeliverResult,
+  'show-edit-likeness': ShowEditLikeness,
   'show-likeness': ShowLikeness,
   'deliver-transcript-file': DeliverExport,
   'deliver-document-file': DeliverExport,

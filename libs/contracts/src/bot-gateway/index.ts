@@ -13,6 +13,7 @@ export * from './inbox';
 export * from './show-avatar-stop.job';
 export * from './show-face-proof.job';
 export * from './show-photo-map.job';
+export * from './show-edit-likeness.job';
 export * from './show-likeness.job';
 export * from './pack-pictures.job';
 export * from './show-photo-idea.job';

@@ -29,3 +29,10 @@ export class PhotoInput implements InputOf<'photo'> {
   @KnownValue(['photo']) kind!: 'photo';
   @IsUUID() photoId!: PhotoId;
 }
+
+/** "Of this edit": the changed picture, or a sent photo as it was before. Added 2026-11-25. */
+export class EditInput implements InputOf<'edit'> {
+  @KnownValue(['edit']) kind!: 'edit';
+  @IsUUID() orderId!: OrderId;
+  @KnownValue(['before', 'after']) side!: 'before' | 'after';
+}

@@ -53,7 +53,9 @@ export type OrderInput =
   /** A picture that an earlier order of the same person delivered. */
   | { readonly kind: 'picture'; readonly orderId: OrderId; readonly pictureId: PictureId }
   /** A photo that the person has sent for this; it waits in storage. */
-  | { readonly kind: 'photo'; readonly photoId: PhotoId };
+  | { readonly kind: 'photo'; readonly photoId: PhotoId }
+  /** A picture of an earlier edit of the same person: as it became, or a sent photo as it was. */
+  | { readonly kind: 'edit'; readonly orderId: OrderId; readonly side: 'before' | 'after' };
 export type InputOf<Kind extends OrderInput['kind']> = Extract<OrderInput, { kind: Kind }>;
 
 /** The avatar of an order of pictures; null: it is drawn without one. */

@@ -31,6 +31,8 @@ export const SENT_PHOTO_REFUSALS = [
   'storage-full',
   'not-decent',
   'no-face',
+  'child',
+  'known-face',
   'unavailable',
 ] as const;
 export type SentPhotoRefusal = (typeof SENT_PHOTO_REFUSALS)[number];

@@ -15,6 +15,8 @@ export interface ModelNeed {
   readonly trainingType?: TrainingType;
   /** A model that takes at least so many references. */
   readonly references?: number;
+  /** A model that takes a mask. */
+  readonly mask?: boolean;
 }
 
 /** How a provider lists a model: one that is deprecated still answers, until a day that nobody names. */
@@ -140,6 +142,7 @@ const fits = ({ provider, does, takes, trains }: Model, need: ModelNeed): boolea
   (need.provider === undefined || provider === need.provider) &&
   (need.lora === undefined || (takes?.lora ?? trains?.family) === need.lora) &&
   (need.trainingType === undefined || trains?.types.includes(need.trainingType) === true) &&
+  (need.mask !== true || takes?.mask === true) &&
   (need.references === undefined || (takes?.references ?? 0) >= need.references);
 
 const rank = ({ state, place = 0 }: Model): number => (state === 'watched' ? 1_000 : 0) + place;

@@ -4,6 +4,7 @@ import { ModelCatalogue } from '../catalogue';
 import {
   ImageModels,
   ModelList,
+  PictureEditor,
   RemoteCallbacks,
   RemoteFiles,
   RemoteQueue,
@@ -13,6 +14,7 @@ import {
 } from '../ports';
 import type { FalConfig } from './config';
 import { FalImageModels } from './fal-image-models';
+import { FalPictureEditor } from './fal-picture-editor';
 import { FalModelList } from './fal-model-list';
 import { FalTrainer } from './fal-trainer';
 import { FalUpscaler } from './fal-upscaler';
@@ -64,10 +66,21 @@ export class FalModule {
           useFactory: (files: FalFiles, models: ModelsAtFal) => new FalImageModels(files, models),
         },
         atFal(Trainer, FalTrainer),
+        atFal(PictureEditor, FalPictureEditor),
         atFal(Upscaler, FalUpscaler),
         atFal(VideoModel, FalVideoModel),
       ],
-      exports: [RemoteQueue, RemoteFiles, RemoteCallbacks, ModelList, ImageModels, Trainer, Upscaler, VideoModel],
+      exports: [
+        RemoteQueue,
+        RemoteFiles,
+        RemoteCallbacks,
+        ModelList,
+        ImageModels,
+        PictureEditor,
+        Trainer,
+        Upscaler,
+        VideoModel,
+      ],
     };
   }
 }

@@ -1,4 +1,5 @@
 import { AppError, RETENTION_MS } from '@aisha/domain';
+import type { ModelNeed } from '../catalogue';
 import type { FalFiles, ResultFileLimits } from './files';
 import { ModelsAtFal, type FalModel } from './models';
 import type { RemoteQueue, RemoteSubmission } from '../ports';
@@ -7,7 +8,7 @@ import type { RemoteQueue, RemoteSubmission } from '../ports';
 const KEPT_AT_FAL_SECONDS = RETENTION_MS.copyAtFal / 1000;
 
 /** A model that makes one file of a picture at FAL. */
-export abstract class FromPictureAtFal<Work extends 'upscale' | 'animate', Input> {
+export abstract class FromPictureAtFal<Work extends 'upscale' | 'animate' | 'edit', Input> {
   protected abstract readonly does: Work;
   protected abstract readonly limits: ResultFileLimits;
 
@@ -29,8 +30,16 @@ export abstract class FromPictureAtFal<Work extends 'upscale' | 'animate', Input
   }
 
   submission(input: Input, webhookUrl: string): RemoteSubmission {
-    const model = this.models.chosen({ does: this.does }) as FalModel<Input, { readonly url: string }>;
+    const model = this.models.chosen({ ...this.needOf(input), does: this.does }) as FalModel<
+      Input,
+      { readonly url: string }
+    >;
     return { ...model.request(input), webhookUrl, keepFilesSeconds: KEPT_AT_FAL_SECONDS };
+  }
+
+  /** What the model must do besides its work. */
+  protected needOf(_input: Input): Omit<ModelNeed, 'does'> {
+    return {};
   }
 
   /** Fetches the file that the model at the endpoint has made, whatever its content. */

@@ -4,6 +4,7 @@ export { FalBills } from './fal-bills';
 export { FalBillsModule } from './fal-bills.module';
 export { FalModule } from './fal.module';
 export { FalImageModels } from './fal-image-models';
+export { FalPictureEditor } from './fal-picture-editor';
 export { FalModelList } from './fal-model-list';
 export { FalSpeechRecognizer } from './fal-speech-recognizer';
 export { FalSpeechSynthesizer } from './fal-speech-synthesizer';

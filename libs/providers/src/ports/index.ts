@@ -2,6 +2,7 @@ export * from './image-model';
 export * from './language-model';
 export * from './model-list';
 export * from './moderator';
+export * from './picture-editor';
 export * from './provider-bills';
 export * from './remote-queue';
 export * from './speech-recognizer';

@@ -10,6 +10,8 @@ refused =
         [storage-full] 📷 Kein Platz mehr: ich bewahre schon so viele deiner Dateien auf, wie ich kann. Lösche in /files, was du nicht brauchst („Dateiart“ zeigt, was am meisten belegt), und versuch es noch einmal.
         [not-decent] 📷 An so einem Foto arbeite ich nicht: nichts Freizügiges. Schick ein anderes.
         [no-face] 📷 Auf diesem Foto habe ich kein Gesicht gefunden, und scharf mache ich gerade Gesichter. Schick ein anderes Foto oder nimm dieses größer auf.
+        [child] 📷 Auf dem Foto scheint ein Kind zu sein. Fotos von Kindern ändere ich nicht. Schick ein Foto eines Erwachsenen.
+        [known-face] 📷 Die Person auf diesem Foto hat darum gebeten, nicht gezeichnet zu werden, bis sie es selbst bestätigt. Schick ein anderes.
        *[unavailable] 📷 Ich konnte mir das Foto gerade nicht ansehen. Dieser Versuch zählt nicht. Versuch es in einer Minute noch einmal.
     }
 only-photos = Hier warte ich auf ein Foto 📷

@@ -10,6 +10,8 @@ refused =
         [storage-full] 📷 No room left: I already keep as many of your files as I can. Delete what you don’t need in /files (“Kind of files” shows what takes most) and try again.
         [not-decent] 📷 I won’t work on a photo like that: nothing explicit. Send another one.
         [no-face] 📷 I found no face in this photo, and faces are what I make sharp. Send another photo, or scan this one larger.
+        [child] 📷 There seems to be a child in the photo. I don’t change photos of children. Send a photo of an adult.
+        [known-face] 📷 The person in this photo has asked not to be drawn until they confirm it themselves. Send another one.
        *[unavailable] 📷 I couldn’t look at the photo just now. This try doesn’t count. Try again in a minute.
     }
 only-photos = I’m waiting for a photo here 📷

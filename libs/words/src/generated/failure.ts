@@ -19,6 +19,10 @@ export interface FailureWords {
   readonly promptShowsHate: string;
   readonly promptFakesNews: string;
   readonly promptIsRiddle: string;
+  readonly editUndresses: string;
+  readonly editOfChild: string;
+  readonly editOfOtherFace: string;
+  readonly pictureNotChanged: string;
   readonly resultNotDecent: string;
   readonly photoWithoutFace: string;
   readonly photosRefused: string;
@@ -100,6 +104,10 @@ export const failureTexts = messages<FailureWords>('failure', {
   promptShowsHate: 'plain',
   promptFakesNews: 'plain',
   promptIsRiddle: 'plain',
+  editUndresses: 'plain',
+  editOfChild: 'plain',
+  editOfOtherFace: 'plain',
+  pictureNotChanged: 'plain',
   resultNotDecent: 'plain',
   photoWithoutFace: 'plain',
   photosRefused: 'plain',

@@ -9,6 +9,7 @@ export * from './consent';
 export * from './conversation';
 export * from './document-file';
 export * from './document';
+export * from './edit';
 export * from './export';
 export * from './face-owner';
 export * from './face-proof';

@@ -15,6 +15,8 @@ export interface SentPhotoWords {
       | 'storage-full'
       | 'not-decent'
       | 'no-face'
+      | 'child'
+      | 'known-face'
       | 'unavailable';
   }) => Html;
   readonly onlyPhotos: Html;

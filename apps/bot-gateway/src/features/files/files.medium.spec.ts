@@ -302,6 +302,7 @@ describe('a file leads on', () => {
     expect(labelsOf(await opened())).toEqual([
       upscaleTexts.ru.start,
       '🎬 Оживить',
+      '✏️ Изменить',
       '🎲 Похожее',
       '🖼️ Промпт по фото',
       '📥 Прислать файл',

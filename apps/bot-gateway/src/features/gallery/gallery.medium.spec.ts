@@ -342,7 +342,7 @@ describe('a picture that is opened', () => {
     expect(screen.text).toMatch(/Аня[^]*зерно 42 · 3 кредита[^]*на берегу моря[^]*a cinematic portrait/);
     expect(labelsOf(screen)).toEqual([
       ...['‹', '›', '⭐ В избранном', '📎 Оригинал', '🔁 Ещё раз', '🎲 Похожее', '📝 Промпт'],
-      ...['🖼️ Главное фото', upscaleTexts.ru.start, '🎬 Оживить', '🗑️ Удалить', '‹ К картинкам'],
+      ...['🖼️ Главное фото', upscaleTexts.ru.start, '🎬 Оживить', '✏️ Изменить', '🗑️ Удалить', '‹ К картинкам'],
     ]);
     await anna.presses(galleryTexts.ru.original);
     const file = await eventually(async () => (await anna.chat()).find(({ document }) => document) ?? false);

@@ -13,6 +13,7 @@ import {
   id,
   joined,
   oneOf,
+  rowsOf,
   say,
 } from '../../engine/conversation';
 import { documentOf } from '../../engine/deliveries/content';
@@ -53,6 +54,8 @@ const original = callback('pics.file', { pictureId: id<PictureId>() });
 const remove = callback('pics.remove', {});
 const back = callback('pics.back', {});
 
+/** How many buttons of one or two words a phone shows side by side. */
+const USES_IN_A_ROW = 2;
 /** How many characters of the idea and of the prompt stand in the caption, which holds 1024; the facts need some 150. */
 const IDEA = 350;
 const PROMPT = 450;
@@ -117,12 +120,15 @@ export const pictureStep = step({
                 // The whole prompt has a button, because the caption may hold only its beginning.
                 ...(enhancedPrompt === null ? [] : [showPrompt.button(t.showPrompt, { orderId })]),
               ],
-        [
-          ...(avatar
-            ? [makeMain.button(t.mainPhoto({ isOn: isMain }), { pictureId, isOn: isMain ? 'off' : 'on' })]
-            : []),
-          ...usesOfPicture(orderId, pictureId, language),
-        ],
+        ...rowsOf(
+          [
+            ...(avatar
+              ? [makeMain.button(t.mainPhoto({ isOn: isMain }), { pictureId, isOn: isMain ? 'off' : 'on' })]
+              : []),
+            ...usesOfPicture(orderId, pictureId, language),
+          ],
+          USES_IN_A_ROW,
+        ),
         [remove.button(t.remove, {}), back.button(t.back, {})],
       ],
     };

@@ -60,6 +60,8 @@ const deliveredPictures = (
 
 /** How many short buttons a phone shows side by side. */
 const PLACES_IN_A_ROW = 8;
+/** How many buttons of one or two words it shows side by side. */
+const USES_IN_A_ROW = 2;
 
 const delivered = ({ removal, marking, details, likeness = [] }: ResultCardState, language: Language): Html => {
   const t = generateTexts[language];
@@ -128,7 +130,7 @@ export const generationOrder: OrderKindView<'generation'> = {
         markPictures.button(t.favourite, { orderId, mark: 'favourite' }),
         ...(isOfAvatar ? [markPictures.button(t.mainPhoto, { orderId, mark: 'main-photo' })] : []),
       ],
-      [...usesOfPictures(orderId, language), deletePictures.button(t.remove, { orderId })],
+      ...rowsOf([...usesOfPictures(orderId, language), deletePictures.button(t.remove, { orderId })], USES_IN_A_ROW),
       isSession ? [] : [showPrompt.button(t.showPrompt, { orderId }), showDetails.button(t.more, { orderId })],
     ];
   },

@@ -7,6 +7,7 @@ import { sentPhotoTexts } from '@aisha/words';
 import { fieldsOf, openAndDrop, resumeDraft } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
 import { FileAnswers, type FileAnswer } from '../../free-files/file-answers';
+import { stepWithPicture } from '../../orders/own-picture/own-picture';
 import { askForPhoto } from '../../orders/sent-photo/sent-photo.callbacks';
 import { keyOf, type SentPhotoDraft } from '../../orders/sent-photo/sent-photo';
 
@@ -36,10 +37,12 @@ const offered = (asked: Asked, photo: SentPhoto, language: Language): FileAnswer
   const key = keyOf(usedFor, photoId);
   const t = sentPhotoTexts[language];
   const draft: SentPhotoDraft = { photoId, photo };
+  // An edit of a photo with other people's faces asks about them first.
+  const step = usedFor === 'edit' && photo.whose === 'others' ? 'faces' : stepWithPicture(usedFor);
   return {
     isWaiting: isAbout(asked),
-    goOn: () => openAndDrop(key, { name: usedFor }, { step: 'confirm', draft }),
-    kept: () => ({ step: 'confirm', draft }),
+    goOn: () => openAndDrop(key, { name: usedFor }, { step, draft }),
+    kept: () => ({ step, draft }),
     message: messageWith(t.seen, [[resumeDraft.button(t.toOffer, fieldsOf(key))]]),
   };
 };

@@ -1,6 +1,6 @@
 import type { Language, OrderId, PictureId } from '@aisha/domain';
 import { PICTURE_USES, SENT_PHOTO_USES, type PictureUse, type SentPhotoUse } from '@aisha/kinds';
-import { animateTexts, restoreTexts, upscaleTexts } from '@aisha/words';
+import { animateTexts, editTexts, restoreTexts, upscaleTexts } from '@aisha/words';
 import type { CallbackButton } from '../../engine/conversation';
 import type { FileUse } from '../../orders/file-kind';
 import { usePicture, usePictures } from '../../orders/own-picture/own-picture';
@@ -9,9 +9,17 @@ import { useKeptPhoto, useSentPhoto } from '../../orders/sent-photo/sent-photo.c
 type Words = Readonly<Record<Language, { readonly start: string }>>;
 
 /** The texts for each use of a picture that we made, among them those of its buttons. */
-const OF_PICTURES: Readonly<Record<PictureUse, Words>> = { upscale: upscaleTexts, animate: animateTexts };
+const OF_PICTURES: Readonly<Record<PictureUse, Words>> = {
+  upscale: upscaleTexts,
+  animate: animateTexts,
+  edit: editTexts,
+};
 /** The texts for each use of a person's own photo, among them those of its buttons. */
-const OF_PHOTOS: Readonly<Record<SentPhotoUse, Words>> = { restore: restoreTexts, animate: animateTexts };
+const OF_PHOTOS: Readonly<Record<SentPhotoUse, Words>> = {
+  restore: restoreTexts,
+  animate: animateTexts,
+  edit: editTexts,
+};
 
 /** The buttons below the pictures of an order that begin another use of them. */
 export const usesOfPictures = (orderId: OrderId, language: Language): CallbackButton[] =>

@@ -2,7 +2,7 @@ import { GenerationReader } from '@aisha/kinds/tables';
 import { whatNextTexts } from '@aisha/words';
 import { answer, feature, onButton, open } from '../../engine/conversation';
 import { onKeptFile, sentAgain } from '../../free-files/kept-file';
-import { chosen, usePicture, usePictures } from '../../orders/own-picture/own-picture';
+import { chosen, stepWithPicture, usePicture, usePictures } from '../../orders/own-picture/own-picture';
 import { openWith, openWithNewest } from '../../orders/sent-photo/sent-photo';
 import { askForPhoto, useKeptPhoto, useSentPhoto } from '../../orders/sent-photo/sent-photo.callbacks';
 import { ChangedPictures } from '../../readers';
@@ -16,12 +16,12 @@ export const whatNextFeature = feature({
       if (!only) return answer(whatNextTexts[person.language].gone);
       return others.length > 0
         ? open({ name: use }, { step: 'picture', draft: { from } })
-        : open({ name: use }, { step: 'confirm', draft: { from, picture: chosen(only) } });
+        : open({ name: use }, { step: stepWithPicture(use), draft: { from, picture: chosen(only) } });
     }),
     onButton(usePicture, async ({ use, orderId: from, pictureId }, { person }, readers) => {
       const one = await readers.of(ChangedPictures).one(person.userId, pictureId);
       if (one?.picture.orderId !== from) return answer(whatNextTexts[person.language].gone);
-      return open({ name: use }, { step: 'confirm', draft: { from, picture: chosen(one.picture) } });
+      return open({ name: use }, { step: stepWithPicture(use), draft: { from, picture: chosen(one.picture) } });
     }),
     onButton(useSentPhoto, ({ use }, context) => openWithNewest(use, context)),
     onKeptFile(useKeptPhoto, (file, context, _, { use }) => openWith(use, sentAgain(file), context)),

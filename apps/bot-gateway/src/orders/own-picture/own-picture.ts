@@ -1,5 +1,5 @@
 import type { OrderId, PictureId } from '@aisha/domain';
-import { PICTURE_USES } from '@aisha/kinds';
+import { PICTURE_USES, type PictureUse, type SentPhotoUse } from '@aisha/kinds';
 import type { Picture } from '@aisha/kinds/tables';
 import { callback, id, oneOf } from '../../engine/conversation';
 
@@ -18,6 +18,10 @@ export interface OwnPictureDraft {
   readonly from?: OrderId;
   readonly picture?: OwnPicture;
 }
+
+/** The step of a conversation that follows once its picture is known: an edit asks what to change before it has a price. */
+export const stepWithPicture = (use: PictureUse | SentPhotoUse): 'change' | 'confirm' =>
+  use === 'edit' ? 'change' : 'confirm';
 
 /** Begins a conversation with a picture of a delivered order; asks for the picture if there are several. */
 export const usePictures = callback('pic.of', { use: oneOf(PICTURE_USES), orderId: id<OrderId>() });

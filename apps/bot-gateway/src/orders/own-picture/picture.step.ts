@@ -1,6 +1,6 @@
 import type { Language, PictureId } from '@aisha/domain';
 import { GenerationReader } from '@aisha/kinds/tables';
-import { callback, flowKit, id, rowsOf, toMenu, type Html } from '../../engine/conversation';
+import { callback, flowKit, id, rowsOf, toMenu, type Html, type Step } from '../../engine/conversation';
 import { chosen, type OwnPictureDraft } from './own-picture';
 
 /** How many buttons of two words a narrow phone shows side by side. */
@@ -18,27 +18,30 @@ const ASKING = {} as Readonly<Record<Language, Asking>>;
 
 const pick = callback('pic.pick', { pictureId: id<PictureId>() });
 
-const { loading, goTo, stay } = flowKit<OwnPictureDraft, 'confirm'>()(ASKING);
+const { loading, goTo, stay } = flowKit<OwnPictureDraft, 'change' | 'confirm'>()(ASKING);
 const { step, on } = loading(async (readers, { from }, { person }) => ({
   pictures: from ? ((await readers.of(GenerationReader).find(person.userId, from))?.pictures ?? []) : [],
 }));
 
-/** Asks "Which one?" among the person's own pictures that are still there. */
-export const pictureStep = step({
-  screen: (_, t, { pictures }) => ({
-    text: pictures.length === 0 ? t.gone : t.which,
-    buttons: [
-      ...rowsOf(
-        pictures.map(({ id: pictureId, position }) => pick.button(t.picture({ place: position + 1 }), { pictureId })),
-        PLACES_IN_A_ROW,
-      ),
-      [toMenu.button(t.menu, {})],
-    ],
-  }),
-  actions: [
-    on(pick, (draft, { pictureId }, { data: { pictures } }) => {
-      const picked = pictures.find(({ id }) => id === pictureId);
-      return picked ? goTo('confirm', { ...draft, picture: chosen(picked) }) : stay(draft);
+/** Asks "Which one?" among the person's own pictures that are still there; `next` is the step that follows. */
+export const pictureStepTo = (next: 'change' | 'confirm'): Step =>
+  step({
+    screen: (_, t, { pictures }) => ({
+      text: pictures.length === 0 ? t.gone : t.which,
+      buttons: [
+        ...rowsOf(
+          pictures.map(({ id: pictureId, position }) => pick.button(t.picture({ place: position + 1 }), { pictureId })),
+          PLACES_IN_A_ROW,
+        ),
+        [toMenu.button(t.menu, {})],
+      ],
     }),
-  ],
-});
+    actions: [
+      on(pick, (draft, { pictureId }, { data: { pictures } }) => {
+        const picked = pictures.find(({ id }) => id === pictureId);
+        return picked ? goTo(next, { ...draft, picture: chosen(picked) }) : stay(draft);
+      }),
+    ],
+  });
+
+export const pictureStep = pictureStepTo('confirm');

@@ -3,7 +3,7 @@ import { ModelError } from '../errors';
 import { drawnSelfies } from '../../drawn-faces';
 import { explicitPicture } from '../../explicit';
 import { smeared } from '../../smear';
-import { composePicture } from '../pictures';
+import { composePicture, rememberDrawing } from '../pictures';
 import { download, downloadImage } from './download';
 import {
   decimal,
@@ -259,17 +259,18 @@ export const drawImages = async (
   for (const [index, isIndecent] of nsfw.entries()) {
     // An indecent picture is usually black (fal.md §0, 11), and sometimes not.
     const isBlack = isIndecent && trouble?.kind === 'nsfw';
+    const order = {
+      prompt: withoutTriggers(prompt, triggers),
+      photos,
+      stylePictures,
+      seed,
+      index,
+      ...size,
+      ...(missing.length > 0 && { note: 'trigger word absent' }),
+    };
     const picture = isBlack
       ? sharp({ create: { ...size, channels: 3, background: '#000' } })
-      : await composePicture({
-          prompt: withoutTriggers(prompt, triggers),
-          photos,
-          stylePictures,
-          seed,
-          index,
-          ...size,
-          ...(missing.length > 0 && { note: 'trigger word absent' }),
-        });
+      : await composePicture(order);
     const blur = isOfStranger ? STRANGER_BLUR : (drawing.blur ?? 0);
     if (blur > 0 && !isBlack) picture.blur(Math.min(size.width, size.height) * blur);
     const isSpoilt = index < spoilt;
@@ -279,6 +280,7 @@ export const drawImages = async (
     const bytes = await (
       format === 'png' ? whole.png({ compressionLevel: 4 }) : whole.jpeg({ quality: 90 })
     ).toBuffer();
+    if (whole === picture) await rememberDrawing(bytes, order);
     const type = `image/${format}`;
     const url = drawing.sync_mode
       ? `data:${type};base64,${bytes.toString('base64')}`

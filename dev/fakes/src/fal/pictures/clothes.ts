@@ -88,6 +88,17 @@ export const outfitFor = (prompt: string, scene: Scene, light: Light, random: Ra
   };
 };
 
+/** «Одень в …»: to dress somebody is no dress. */
+const PUTS_ON = /\bdress(?:ed)?\b(?=(?: \S+){0,3} in\b)/gi;
+
+/** The clothes after a change: those that it names replace the ones that were worn, and the hat stays. */
+export const changedOutfit = (worn: Outfit, change: string): Outfit => {
+  const top = firstNamed(change.replace(PUTS_ON, ' '), TOPS);
+  if (!top) return worn;
+  const [colours, second] = USUAL[top] ?? [[worn.colour], worn.second];
+  return { ...worn, top, colour: colourOf(change) ?? colours[0], second };
+};
+
 const usualHat = (scene: Scene, isCold: boolean, random: Random): Hat => {
   if (isCold) return 'beanie';
   const isCostume = scene.top !== undefined;

@@ -20,6 +20,8 @@ export interface PictureOrder {
   /** Pixels, exact. */
   readonly width: number;
   readonly height: number;
+  /** What differs from the picture of the same order without it. */
+  readonly change?: string;
   /** A note in small letters on the picture. */
   readonly note?: string;
 }
@@ -54,6 +56,7 @@ export const composePicture = async (order: PictureOrder): Promise<Sharp> => {
     aspect: frame.width / frame.height,
     seed,
     variation: prompt,
+    ...(order.change !== undefined && { change: order.change }),
     ...(person && { person }),
   });
   const [photo] = person ? [] : photos;

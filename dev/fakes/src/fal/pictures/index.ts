@@ -1,1 +1,3 @@
 export { composePicture, type PictureOrder } from './compose';
+export { rememberDrawing } from './drawn-before';
+export { editedPicture } from './edited';

@@ -1,12 +1,13 @@
 import { drawFigure, type Gesture, type Pose } from '../../drawn-faces/figure';
 import { looksOf, type DrawnPerson } from '../../drawn-faces/looks';
 import { Random } from '../../drawn-faces/random';
-import { outfitFor } from './clothes';
+import { changedOutfit, outfitFor } from './clothes';
 import { lightIn, lightOf, lit, type Light } from './light';
 import { framingIn, headBox, place, type Placement } from './placement';
 import { drawProp, isTall, propIn, type PropName } from './props';
 import { basket, SCENES, sceneIn, type Framing, type Scene, type SceneName } from './scenes';
 import { Stage, type Box } from './stage';
+import { takesGlassesOff, words } from './words';
 
 export interface Idea {
   /** The subject of the picture, in English or Russian. */
@@ -16,6 +17,8 @@ export interface Idea {
   /** The same seed is the same place; `variation` changes the person's pose in it. */
   readonly seed: string;
   readonly variation: string;
+  /** What differs from the picture of the same idea and seed: other clothes, another light, another place, bare eyes. */
+  readonly change?: string;
   /** The drawn person; absent for a place without people, or with a photograph of a real one. */
   readonly person?: DrawnPerson;
 }
@@ -47,15 +50,20 @@ const ANYWHERE = [
 /** The words after which a prompt is no longer about its idea, but about light and lenses, as all prompts are in the end. */
 const MANNER = /\b(?:cinematic photograph|harmonious composition|expressive light|, slightly)\b/i;
 
+/** The words with which a change asks for another place, and not only for another light or other clothes. */
+const NEW_PLACE = words('background|behind|backdrop|against', 'фон|позади|за спиной');
+
 export const ideaOf = (prompt: string): string => prompt.split(MANNER)[0] ?? prompt;
 
 /** A picture of the idea: a place, its light, and the person in it, dressed for the place. */
-export const drawPicture = ({ prompt, aspect, seed, variation, person }: Idea): DrawnPicture => {
+export const drawPicture = ({ prompt, aspect, seed, variation, person, change = '' }: Idea): DrawnPicture => {
   const idea = ideaOf(prompt);
   const random = new Random(`${seed}\n${idea}`);
-  const name = sceneIn(idea) ?? random.pick(ANYWHERE);
+  const usual = sceneIn(idea) ?? random.pick(ANYWHERE);
+  const name = (NEW_PLACE.test(change) ? sceneIn(change) : undefined) ?? usual;
   const scene = SCENES[name];
-  const outside = lightIn(idea, { time: scene.time, weather: scene.weather });
+  const before = lightIn(idea, { time: scene.time, weather: scene.weather });
+  const outside = change === '' ? before : lightIn(change, before);
   // Indoors lamps are on, it does not rain, and it never gets quite dark.
   const light = scene.isIndoor ? { ...outside, weather: 'clear' as const, strength: outside.strength * 0.35 } : outside;
   const width = HEIGHT * aspect;
@@ -63,7 +71,8 @@ export const drawPicture = ({ prompt, aspect, seed, variation, person }: Idea): 
   const { back, front = '' } = scene.draw(stage);
 
   const moment = new Random(`${seed}\n${variation}\nmoment`);
-  const outfit = outfitFor(idea, scene, scene.isIndoor ? lightOf('day', 'clear') : light, moment);
+  const worn = outfitFor(idea, SCENES[usual], scene.isIndoor ? lightOf('day', 'clear') : before, moment);
+  const outfit = changedOutfit(worn, change);
   const prop = propFor(idea, light, scene, moment);
   const framing = framingFor(idea, scene.framings, aspect, prop !== undefined, moment);
   const hasHat = prop === 'umbrella' || (outfit.hat !== 'none' && outfit.hat !== 'headband');
@@ -71,12 +80,21 @@ export const drawPicture = ({ prompt, aspect, seed, variation, person }: Idea): 
   const head = headBox(placement, width, hasHat);
   const weather = scene.isIndoor ? '' : stage.weather(head);
   const figure = person
-    ? figureOf(person, { outfit, prop, moment, framing, light, placement, floats: scene.floats === true })
+    ? figureOf(person, {
+        outfit,
+        prop,
+        moment,
+        framing,
+        light,
+        placement,
+        floats: scene.floats === true,
+        isBareEyed: takesGlassesOff(change),
+      })
     : '';
-  const before = name === 'balloon' ? stage.layer(0, basket(placement.x)) : front;
+  const nearer = name === 'balloon' ? stage.layer(0, basket(placement.x)) : front;
   return {
     back: back + figure,
-    front: before + weather,
+    front: nearer + weather,
     scene: name,
     light,
     placement,
@@ -115,13 +133,15 @@ interface Circumstances {
   readonly light: Light;
   readonly placement: Placement;
   readonly floats: boolean;
+  readonly isBareEyed: boolean;
 }
 
 const figureOf = (
   person: DrawnPerson,
-  { outfit, prop, moment, framing, light, placement, floats }: Circumstances,
+  { outfit, prop, moment, framing, light, placement, floats, isBareEyed }: Circumstances,
 ): string => {
-  const looks = looksOf(person);
+  const own = looksOf(person);
+  const looks = isBareEyed ? { ...own, glasses: 'none' as const } : own;
   const gesture: Gesture =
     prop === 'umbrella'
       ? 'umbrella'

@@ -14,3 +14,8 @@ export const firstNamed = <Name extends string>(
     .map(([name, pattern]) => ({ name, at: prompt.search(pattern) }))
     .filter(({ at }) => at >= 0)
     .toSorted((one, other) => one.at - other.at)[0]?.name;
+
+const GLASSES = /glasses|spectacles|очк/i;
+/** Whether a sentence takes the glasses off: it names them, and puts none on. */
+export const takesGlassesOff = (change: string): boolean =>
+  GLASSES.test(change) && !/\b(?:add|put on|wear)|надень|добав/i.test(change);

@@ -3,6 +3,7 @@ import type {
   Drawing,
   DrawnPictures,
   LoraDrawing,
+  PictureEdit,
   PhotoDrawing,
   ReferenceDrawing,
   UpscaleInput,
@@ -14,8 +15,8 @@ import { fluxPulid } from './flux-pulid';
 import { fluxUltra } from './flux-ultra';
 import { wanTurbo } from './image-to-video';
 import { FalModel, type FalShape } from './model';
-import { nanoBananaEdit } from './nano-banana';
-import { seedreamReferences } from './seedream';
+import { nanoBananaChange, nanoBananaEdit } from './nano-banana';
+import { seedreamChange, seedreamReferences } from './seedream';
 import { inworldSpeech, minimaxSpeech, type SpeechInput, type SpeechShape, type SpokenText } from './speech';
 import { scribeTranscript, xaiTranscript, type HeardWords, type ListeningInput } from './speech-recognition';
 import {
@@ -35,6 +36,7 @@ interface AtFal {
   readonly 'draw-from-references': FalModel<ReferenceDrawing, DrawnPictures>;
   readonly train: FalModel<TrainerInput, TrainedFile>;
   readonly upscale: FalModel<UpscaleInput, UpscaledPicture>;
+  readonly edit: FalModel<PictureEdit, { readonly url: string }>;
   readonly animate: FalModel<VideoInput, { readonly url: string }>;
   readonly 'read-aloud': FalModel<SpeechInput, SpokenText>;
   readonly 'write-down': FalModel<ListeningInput, HeardWords>;
@@ -63,6 +65,7 @@ const SHAPES: { readonly [Work in WorkAtFal]: ShapesOf<AtFal[Work]> } = {
     'captioned-trainer': captionedTrainer,
   },
   upscale: { codeformer },
+  edit: { 'nano-banana-edit': nanoBananaChange, 'seedream-edit': seedreamChange },
   animate: { 'wan-turbo': wanTurbo },
   'read-aloud': SPEECH_SHAPES,
   'write-down': { 'xai-transcript': xaiTranscript, 'scribe-transcript': scribeTranscript },

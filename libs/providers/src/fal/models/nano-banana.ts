@@ -1,6 +1,6 @@
-import type { DrawnPictures, ReferenceDrawing } from '../../ports';
+import type { DrawnPictures, PictureEdit, ReferenceDrawing } from '../../ports';
 import type { FalShape } from './model';
-import { drawnPictures } from './pictures';
+import { changedPicture, drawnPictures, promptOfChange } from './pictures';
 
 /** A picture at 1K has about one megapixel; more costs half as much again and is what the upscale is for. */
 const RESOLUTION = '1K';
@@ -26,4 +26,18 @@ export const nanoBananaEdit: FalShape<ReferenceDrawing, DrawnPictures> = {
     reference: pictureCount * Math.min(photoUrls.length, takes?.references ?? photoUrls.length),
   }),
   output: drawnPictures,
+};
+
+/** Changes one picture, which keeps its own ratio. It takes no mask: the words say what changes. */
+export const nanoBananaChange: FalShape<PictureEdit, { readonly url: string }> = {
+  input: ({ pictureUrl, change, seed }) => ({
+    prompt: promptOfChange(change),
+    image_urls: [pictureUrl],
+    num_images: 1,
+    aspect_ratio: 'auto',
+    resolution: RESOLUTION,
+    seed,
+  }),
+  used: () => ({ picture: 1, reference: 1 }),
+  output: changedPicture,
 };

@@ -1,3 +1,4 @@
+import { AppError } from '@aisha/domain';
 import type { DrawnPicture, DrawnPictures } from '../../ports';
 import { isRecord } from '../wire';
 import { isFile, unreadable } from './model';
@@ -20,3 +21,18 @@ export function drawnPictures(output: unknown): DrawnPictures {
 }
 
 export const pixels = (value: unknown): number | null => (Number.isInteger(value) ? (value as number) : null);
+
+/**
+ * The words with which an editing model gets a sentence. They say what stays, because these models redraw the whole picture
+ * and keep what they are told to keep.
+ */
+export const promptOfChange = (change: string): string =>
+  `Edit this picture: ${change.replace(/[.!\s]+$/, '')}. Change nothing else: keep the faces, their features and ages, the pose, the framing and everything that the sentence does not name.`;
+
+/** The one picture of an edit. Throws `result-not-decent` when the model withheld it. */
+export function changedPicture(output: unknown): { readonly url: string } {
+  const [picture] = drawnPictures(output).pictures;
+  if (!picture) throw unreadable('images');
+  if (!picture.isDecent) throw new AppError('result-not-decent');
+  return { url: picture.url };
+}

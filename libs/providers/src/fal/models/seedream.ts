@@ -1,6 +1,6 @@
-import type { DrawnPictures, ReferenceDrawing } from '../../ports';
+import type { DrawnPictures, PictureEdit, ReferenceDrawing } from '../../ports';
 import { imageSizeOf, type FalShape } from './model';
-import { drawnPictures } from './pictures';
+import { changedPicture, drawnPictures, promptOfChange } from './pictures';
 
 /**
  * Draws a person from several photos. No seed goes in or comes out, and of too many references the last count: ours are
@@ -15,4 +15,16 @@ export const seedreamReferences: FalShape<ReferenceDrawing, DrawnPictures> = {
   }),
   used: ({ pictureCount }) => ({ picture: pictureCount }),
   output: drawnPictures,
+};
+
+/** Changes one picture, at about its own ratio: `auto_2K` is the model's default. It takes no mask. */
+export const seedreamChange: FalShape<PictureEdit, { readonly url: string }> = {
+  input: ({ pictureUrl, change }) => ({
+    prompt: promptOfChange(change),
+    image_urls: [pictureUrl],
+    num_images: 1,
+    image_size: 'auto_2K',
+  }),
+  used: () => ({ picture: 1 }),
+  output: changedPicture,
 };

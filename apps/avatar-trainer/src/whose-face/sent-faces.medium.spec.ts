@@ -1,0 +1,84 @@
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { ShowSentPhoto } from '@aisha/contracts/bot-gateway';
+import { type AvatarId, type PhotoId, type UserId } from '@aisha/domain';
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import { newId } from '@aisha/platform';
+import { incomingPhotoKey, sentPhotoKey } from '@aisha/storage';
+import sharp from 'sharp';
+import { decoder, newOwner, onTrainer, type Trainer } from '../../spec/trainer-harness';
+
+let selfies: Buffer[];
+beforeAll(async () => {
+  selfies = await drawnSelfies(3, 5);
+});
+
+const PEOPLE = path.join(path.dirname(require.resolve('@vladmandic/face-api/package.json')), 'demo/sample6.jpg');
+const somebodyElse = (): Promise<Buffer> =>
+  sharp(PEOPLE).extract({ left: 30, top: 290, width: 690, height: 690 }).jpeg().toBuffer();
+const place = (): Promise<Buffer> =>
+  sharp({ create: { width: 640, height: 640, channels: 3, background: '#7aa5d8' } })
+    .jpeg()
+    .toBuffer();
+
+/** A person with an avatar of four photos. */
+const withAvatar = async () => {
+  const trainer = await onTrainer();
+  const owner = newOwner();
+  await trainer.do('create-avatar', { ...owner, name: 'Анна', trainingType: 'portrait', subject: 'woman' });
+  for (const file of selfies.slice(0, 4)) {
+    const photoId = newId<PhotoId>();
+    const incoming = incomingPhotoKey(owner.userId, photoId, 'jpg');
+    await trainer.storage.put(incoming, file, { contentType: 'image/jpeg' });
+    await trainer.do('check-photo', { ...owner, photoId, incoming: `avatars:${incoming.key}` });
+  }
+  return { trainer, ...owner };
+};
+
+/** What the gateway is told of a photo that this person wants changed. */
+const told = async (trainer: Trainer, userId: UserId, file: Buffer): Promise<ShowSentPhoto> => {
+  const photoId = newId<PhotoId>();
+  await trainer.storage.put(incomingPhotoKey(userId, photoId, 'jpg'), file, { contentType: 'image/jpeg' });
+  await trainer.do('shrink-photo', { userId, photoId, purpose: 'edit' });
+  const answers = (await trainer.sent('show-sent-photo')) as unknown as ShowSentPhoto[];
+  const answer = answers.find((one) => one.photoId === photoId)!;
+  const isKept = await trainer.storage.head(sentPhotoKey(userId, photoId)).then(
+    () => true,
+    () => false,
+  );
+  expect(isKept).toBe(answer.refusal === null);
+  return answer;
+};
+
+describe('the faces of a photo that is to be changed', () => {
+  it('the faces of a photo are the person’s own, others’, or none', async () => {
+    const { trainer, userId } = await withAvatar();
+
+    expect((await told(trainer, userId, selfies[4]!)).photo).toMatchObject({ faces: 1, whose: 'own' });
+    expect((await told(trainer, userId, await somebodyElse())).photo).toMatchObject({ whose: 'others' });
+    expect((await told(trainer, userId, await place())).photo).toMatchObject({ faces: 0, whose: 'nobody' });
+  });
+
+  it('the faces of a photo are others’ for a person without an avatar, and for another person than the avatar’s', async () => {
+    const { trainer } = await withAvatar();
+
+    expect((await told(trainer, newId<UserId>(), selfies[4]!)).photo).toMatchObject({ whose: 'others' });
+  });
+
+  it('a photo of somebody who asked not to be drawn is refused and not kept, whoever sends it', async () => {
+    const { trainer, userId, avatarId } = await withAvatar();
+    const [face] = await decoder.facesOf(selfies[4]!, AbortSignal.timeout(60_000));
+    await trainer.admin.query(
+      `INSERT INTO trainer.known_face (id, source, user_id, embedding, known_at) VALUES ($1, 'report', $2, $3, now())`,
+      [newId<string>(), newId<UserId>(), face!.embedding],
+    );
+
+    expect(await told(trainer, newId<UserId>(), selfies[4]!)).toMatchObject({ photo: null, refusal: 'known-face' });
+    // Their own avatar shows the face, and nothing has stopped it.
+    expect((await told(trainer, userId, selfies[4]!)).refusal).toBeNull();
+    await trainer.admin.query(`UPDATE trainer.avatar SET stopped_for = 'reported', stopped_at = now() WHERE id = $1`, [
+      avatarId satisfies AvatarId,
+    ]);
+    expect(await told(trainer, userId, selfies[4]!)).toMatchObject({ refusal: 'known-face' });
+  });
+});

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { FacesOfPhoto } from '@aisha/contracts/bot-gateway';
+import { Database } from '@aisha/database';
+import type { UserId } from '@aisha/domain';
+import { AvatarFaces } from '../likeness/avatar-faces';
+import { sureFaces } from '../likeness/likeness';
+import { PhotoDecoder } from '../photo-check/photo-decoder';
+import { distanceOf } from '../photo-check/set/same-person';
+import { THRESHOLDS } from '../photo-check/thresholds';
+import { KnownFaceStore } from './known-face.store';
+
+/** Says whose faces a photo shows that a person wants changed. The embeddings stay here. */
+@Injectable()
+export class SentFaces {
+  constructor(
+    private readonly database: Database,
+    private readonly avatars: AvatarFaces,
+    private readonly known: KnownFaceStore,
+    private readonly decoder: PhotoDecoder,
+  ) {}
+
+  /**
+   * `own`: each face is one of the person's avatars'; `others`: some face is not; `nobody`: there is no face. `known-face`: a face that is
+   * none of theirs stands in the register of faces that nobody draws.
+   */
+  async whoseIn(userId: UserId, jpeg: Buffer, signal: AbortSignal): Promise<FacesOfPhoto | 'known-face'> {
+    const faces = sureFaces(await this.decoder.facesOf(jpeg, signal)).map(({ embedding }) => embedding);
+    if (faces.length === 0) return 'nobody';
+    const own = await this.avatars.middlesOf(userId);
+    const isOwn = (face: (typeof faces)[number]): boolean =>
+      own.some((middle) => distanceOf(face, middle) <= THRESHOLDS.personDistance.warn);
+    const others = faces.filter((face) => !isOwn(face));
+    if (others.length === 0) return 'own';
+    const isKnown = await this.database.transaction((tx) => this.known.isNear(tx, others));
+    return isKnown ? 'known-face' : 'others';
+  }
+}

@@ -1,0 +1,149 @@
+import { DeliveryReader } from '@aisha/database/bot';
+import { type OrderId, RETENTION_MS, type UserId } from '@aisha/domain';
+import { EditReader, GenerationReader, type EditedInput } from '@aisha/kinds/tables';
+import { editTexts } from '@aisha/words';
+import {
+  answer,
+  feature,
+  onButton,
+  say,
+  showCard,
+  type Effect,
+  type Elsewhere,
+  type Readers,
+  type StepContext,
+} from '../../engine/conversation';
+import { messageOf } from '../../engine/deliveries/content';
+import { fileAskedFor } from '../../orders/file-asked-for';
+import { chosen } from '../../orders/own-picture/own-picture';
+import { removal } from '../../orders/removals';
+import { resultCard } from '../../orders/result.card';
+import type { ResultCardState } from '../../orders/result.state';
+import { stillDeletable, takenFromChat } from '../../orders/shown-results';
+import { askForChange, offerChange, type EditSubject } from '../edit/edit.callbacks';
+import {
+  deleteEdit,
+  deleteEditSurely,
+  editAgain,
+  editBefore,
+  editMore,
+  keepEdit,
+  undoEdit,
+} from './edit-result.callbacks';
+import { editOrder } from './edit.order';
+
+type Asking = Pick<StepContext, 'person' | 'now'>;
+
+/** Shows the card below the picture with a question, with its answer, or with none. If the card is no longer stored, shows a new one. */
+const resultWith = (orderId: OrderId, question: Pick<ResultCardState, 'removal'>): Effect =>
+  showCard(resultCard(editOrder), orderId, (state: ResultCardState | undefined) => {
+    const { removal: _, ...card } = state ?? forgotten(orderId);
+    return { ...card, ...question };
+  });
+
+const forgotten = (orderId: OrderId): ResultCardState => ({
+  orderId,
+  kind: 'edit',
+  what: '',
+  outcome: { type: 'delivered', avatarId: null },
+  receipt: null,
+});
+
+/** The messages with the picture that the bot may still delete. */
+const inChatOf = async (readers: Readers, { person: { userId }, now }: Asking, orderId: OrderId) =>
+  stillDeletable(await readers.of(DeliveryReader).resultsOf(userId, orderId), now);
+
+/** The file of an input and the subject of a conversation about it; undefined once it is gone. */
+const subjectIn = async (
+  readers: Readers,
+  userId: UserId,
+  input: Exclude<EditedInput, { kind: 'photo' }>,
+): Promise<{ readonly file: string; readonly subject: EditSubject } | undefined> => {
+  const { orderId } = input;
+  if (input.kind === 'edit') {
+    const edit = await readers.of(EditReader).find(userId, orderId);
+    const file = input.side === 'after' ? edit?.filePath : edit?.originalPath;
+    return file ? { file, subject: { edited: { orderId, side: input.side } } } : undefined;
+  }
+  const drawn = await readers.of(GenerationReader).find(userId, orderId);
+  const picture = drawn?.pictures.find(({ id }) => id === input.pictureId);
+  return picture?.filePath
+    ? { file: picture.filePath, subject: { from: orderId, picture: chosen(picture) } }
+    : undefined;
+};
+
+/** The picture of a delivered edit as it was: the copy of a sent photo, or the picture of ours with which the edit began. */
+const beforeOf = async (readers: Readers, userId: UserId, orderId: OrderId) => {
+  const edit = await readers.of(EditReader).find(userId, orderId);
+  if (!edit) return undefined;
+  const { input, originalPath } = edit;
+  if (originalPath !== null) return subjectIn(readers, userId, { kind: 'edit', orderId, side: 'before' });
+  return input.kind === 'photo' ? undefined : subjectIn(readers, userId, input);
+};
+
+/** What an order changed, however it ended: a sent photo is found by its copy, or by the photo itself while that is kept. */
+const changedBy = async (readers: Readers, { person: { userId }, now }: Asking, orderId: OrderId) => {
+  const before = await beforeOf(readers, userId, orderId);
+  if (before) return before.subject;
+  const asked = await readers.of(EditReader).asked(userId, orderId);
+  if (!asked) return undefined;
+  if (asked.input.kind !== 'photo') return (await subjectIn(readers, userId, asked.input))?.subject;
+  const mayWait = now.getTime() - asked.createdAt.getTime() < RETENTION_MS.sentPhoto;
+  return mayWait && asked.faces ? { photoId: asked.input.photoId, faces: asked.faces } : undefined;
+};
+
+/** Offers the same change again. Only the words are asked for when they are forgotten. */
+const again = async ({ orderId }: { orderId: OrderId }, context: Asking, readers: Readers): Promise<Elsewhere> => {
+  const { userId, language } = context.person;
+  const t = editTexts[language];
+  const [asked, subject] = [
+    await readers.of(EditReader).asked(userId, orderId),
+    await changedBy(readers, context, orderId),
+  ];
+  if (!asked || !subject) return answer(asked?.input.kind === 'photo' ? t.tooOld : t.goneNow);
+  return asked.change === '' ? askForChange(subject) : offerChange({ ...subject, change: asked.change });
+};
+
+/** The buttons below a changed picture, which work as long as the picture exists. */
+export const editResultFeature = feature({
+  actions: [
+    onButton(editAgain, again),
+    onButton(editMore, async ({ orderId }, { person: { userId, language } }, readers) => {
+      const after = await subjectIn(readers, userId, { kind: 'edit', orderId, side: 'after' });
+      return after ? askForChange(after.subject) : answer(editTexts[language].goneNow);
+    }),
+    onButton(editBefore, async ({ orderId }, context, readers) => {
+      const subject = await changedBy(readers, context, orderId);
+      return subject ? askForChange(subject) : answer(editTexts[context.person.language].goneNow);
+    }),
+    onButton(undoEdit, async ({ orderId }, { person: { userId, language } }, readers) => {
+      const t = editTexts[language];
+      const before = await beforeOf(readers, userId, orderId);
+      if (!before) return answer(t.goneNow);
+      const buttons = [[editBefore.button(t.changeBefore, { orderId })]];
+      return answer(undefined, say(messageOf({ text: t.before, photo: before.file, buttons }), fileAskedFor(orderId)));
+    }),
+    onButton(deleteEdit, async ({ orderId }, context, readers) => {
+      const { userId, language } = context.person;
+      if (!(await readers.of(EditReader).find(userId, orderId))) return answer(editTexts[language].goneNow);
+      const { areAll } = await inChatOf(readers, context, orderId);
+      return answer(undefined, resultWith(orderId, { removal: { state: 'asked', isFromChat: areAll } }));
+    }),
+    onButton(keepEdit, async ({ orderId }, { person: { userId, language } }, readers) =>
+      (await readers.of(EditReader).find(userId, orderId))
+        ? answer(undefined, resultWith(orderId, {}))
+        : answer(editTexts[language].goneNow),
+    ),
+    onButton(deleteEditSurely, async ({ orderId }, context, readers) => {
+      const { userId, language } = context.person;
+      if (!(await readers.of(EditReader).find(userId, orderId))) return answer(editTexts[language].goneNow);
+      const inChat = await inChatOf(readers, context, orderId);
+      return answer(
+        undefined,
+        removal({ kind: 'edit', orderId, userId }),
+        ...takenFromChat(inChat),
+        resultWith(orderId, { removal: { state: 'done', isFromChat: inChat.areAll } }),
+      );
+    }),
+  ],
+});

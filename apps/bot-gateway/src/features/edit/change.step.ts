@@ -1,0 +1,41 @@
+import { asChange, CHANGE_LENGTH } from '@aisha/kinds';
+import type { editTexts, TextsOf } from '@aisha/words';
+import { callback, oneOf, rowsOf, toMenu } from '../../engine/conversation';
+import { onSentPhoto } from '../../orders/sent-photo/photo.step';
+import { facesOf, goTo, inputOf, on, onText, stay, step, subjectOf, type EditDraft } from './edit.draft';
+
+/** Sentences that a tap stands for. */
+const SUGGESTIONS = ['glasses', 'evening', 'suit', 'snow'] as const;
+/** How many buttons stand in a row: a narrow phone shows two of three words each. */
+const IN_A_ROW = 2;
+
+const suggest = callback('edt.say', { suggestion: oneOf(SUGGESTIONS) });
+const back = callback('edt.back', {});
+
+/** Takes a typed sentence, or says why it is none. The faces of a photo are asked about before it has a price. */
+export const takeChange = (draft: EditDraft, typed: string, t: TextsOf<typeof editTexts>) => {
+  const change = asChange(typed);
+  if (!change) return stay(draft, t.badChange({ length: typed.length, isTooLong: typed.length > CHANGE_LENGTH.max }));
+  if (!inputOf(draft)) return goTo('photo', {});
+  return facesOf(draft) === undefined ? goTo('faces', draft) : goTo('confirm', { ...subjectOf(draft), change });
+};
+
+/** Asks "What should change?". The answer is one sentence in any language. */
+export const changeStep = step({
+  screen: (_, t) => ({
+    text: t.change,
+    buttons: [
+      ...rowsOf(
+        SUGGESTIONS.map((suggestion) => suggest.button(t.suggestion({ suggestion }), { suggestion })),
+        IN_A_ROW,
+      ),
+      [back.button(t.back, {}), toMenu.button(t.menu, {})],
+    ],
+  }),
+  actions: [
+    onText((draft, text, { t }) => takeChange(draft, text, t)),
+    on(suggest, (draft, { suggestion }, { t }) => takeChange(draft, t.suggestion({ suggestion }), t)),
+    on(back, (draft) => (draft.from ? goTo('picture', { from: draft.from }) : goTo('photo', {}))),
+    ...onSentPhoto('edit'),
+  ],
+});

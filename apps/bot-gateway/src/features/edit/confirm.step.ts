@@ -1,0 +1,45 @@
+import { beginningOf, callback } from '../../engine/conversation';
+import { offered, offerScreen, readOffer } from '../../orders/offer';
+import { acceptOffer } from '../../orders/place-order';
+import { onSentPhoto } from '../../orders/sent-photo/photo.step';
+import { editOrder } from '../edit-result/edit.order';
+import { takeChange } from './change.step';
+import { facesOf, goTo, inputOf, loading, subjectOf } from './edit.draft';
+
+const begin = callback('edt.start', {});
+const another = callback('edt.other', {});
+
+/** How many characters of a sentence stand in the name of its order. */
+const NAME = 40;
+
+const { step, on, onText } = loading((readers, draft, moment) =>
+  readOffer(readers, moment, { kind: 'edit', item: 'edit', units: 1, like: inputOf(draft)?.kind ?? 'picture' }),
+);
+
+/** Shows the sentence, the price and the button that orders the change. Another sentence replaces the one before it. */
+export const confirmStep = step({
+  enter: (draft, context) => offered(draft, context),
+  screen: (draft, t, data) =>
+    offerScreen({
+      draft,
+      data,
+      words: (price) => t.confirm({ change: draft.change ?? '', price }),
+      promise: t.promise,
+      accept: begin.button(t.start, {}),
+      back: another.button(t.anotherChange, {}),
+    }),
+  actions: [
+    on(begin, (draft, _, context) => {
+      const { change } = draft;
+      const [input, faces] = [inputOf(draft), facesOf(draft)];
+      if (!input) return goTo('photo', {});
+      if (!change) return goTo('change', subjectOf(draft));
+      if (faces === undefined) return goTo('faces', subjectOf(draft));
+      const order = () => ({ what: beginningOf(change, NAME), start: { input, change, faces } });
+      return acceptOffer({ step: 'confirm', draft, context, view: editOrder, order });
+    }),
+    on(another, (draft) => goTo('change', subjectOf(draft))),
+    onText((draft, text, { t }) => takeChange(draft, text, t)),
+    ...onSentPhoto('edit'),
+  ],
+});

@@ -1,0 +1,49 @@
+import type { InputOf, PhotoFaces } from '@aisha/kinds';
+import { editTexts, sentPhotoTexts, together } from '@aisha/words';
+import { flowKit } from '../../engine/conversation';
+import type { OfferedDraft } from '../../orders/offer';
+import type { SentPhotoDraft } from '../../orders/sent-photo/sent-photo';
+import type { EditSubject } from './edit.callbacks';
+
+/** A picture that the person wants changed, and the sentence that says how. */
+export interface EditDraft extends OfferedDraft, SentPhotoDraft, EditSubject {
+  readonly change?: string;
+}
+
+export const { step, loading, on, onText, goTo, stay, flow } = flowKit<
+  EditDraft,
+  'photo' | 'looking' | 'picture' | 'faces' | 'change' | 'confirm'
+>()(together(editTexts, sentPhotoTexts));
+
+/** The picture to change, in the form of the worker's message; undefined when there is none. */
+export const inputOf = ({
+  edited,
+  from,
+  picture,
+  photoId,
+}: EditDraft): InputOf<'picture' | 'photo' | 'edit'> | undefined => {
+  if (edited) return { kind: 'edit', ...edited };
+  if (from && picture) return { kind: 'picture', orderId: from, pictureId: picture.id };
+  return photoId && { kind: 'photo', photoId };
+};
+
+/** What stays of a draft when the person wants another change of the same picture. */
+export const subjectOf = ({ edited, from, picture, photoId, photo, faces }: EditDraft): EditDraft => ({
+  ...(edited && { edited }),
+  ...(from && { from }),
+  ...(picture && { picture }),
+  ...(photoId && { photoId }),
+  ...(photo && { photo }),
+  ...(faces && { faces }),
+});
+
+/**
+ * Whose faces the draft's sent photo shows, as the trainer found or the person said. Undefined while the person still has to say that
+ * others in it agree; null for a picture of ours, about which nothing is asked.
+ */
+export const facesOf = (draft: EditDraft): PhotoFaces | null | undefined => {
+  if (inputOf(draft)?.kind !== 'photo') return null;
+  if (draft.faces) return draft.faces;
+  const whose = draft.photo?.whose;
+  return whose === 'own' || whose === 'nobody' ? whose : undefined;
+};

@@ -1,0 +1,382 @@
+import { describe, expect, it } from '@jest/globals';
+import type { FacesOfPhoto, FetchFile } from '@aisha/contracts/bot-gateway';
+import type { ErrorCode, Language, OrderId, PhotoId, PictureId } from '@aisha/domain';
+import type { StartEdit } from '@aisha/kinds/messages';
+import { editedPhotoKey, editKey, pictureKey, toReference } from '@aisha/storage';
+import { eventually, jobContext } from '@aisha/testing';
+import { newId } from '@aisha/platform';
+import {
+  editTexts,
+  filesTexts,
+  generateTexts,
+  menuTexts,
+  orderTexts,
+  photoPromptTexts,
+  sentPhotoTexts,
+} from '@aisha/words';
+import { inTurn, saying } from '@aisha/testing/words';
+import sharp from 'sharp';
+import { botHarness } from '../../../spec/bot-harness';
+import { Readers } from '../../engine/conversation/readers';
+import { orderKindViews } from '../../features';
+import { FileAnswers } from '../../free-files/file-answers';
+import { fileBudgetsIn } from '../../../spec/file-places';
+import { DeliverResultHandler } from '../../orders/deliver-result.handler';
+import { failureText } from '../../orders/failure-text';
+import { OrderCards } from '../../orders/order-cards';
+import { ShowEditLikenessHandler } from '../edit-result/show-edit-likeness.handler';
+import { ShowSentPhotoHandler } from '../sent-photo/show-sent-photo.handler';
+
+interface Hold {
+  readonly orderId: OrderId;
+  readonly quotedCentiCredits: string;
+  readonly onHeld: { readonly receiver: string; readonly job: string; readonly payload: StartEdit };
+}
+const PRICE = /Изменить картинку[^]*Цена: 5 кредитов[^]*Останется: 295 кредитов/;
+
+const aPhoto = (background = 'teal'): Promise<Buffer> =>
+  sharp({ create: { width: 90, height: 120, channels: 3, background } })
+    .jpeg()
+    .toBuffer();
+
+/** A person with credits and delivered pictures. */
+const setup = async (pictures = 1) => {
+  const harness = await botHarness();
+  const { postgres, objects } = harness;
+  const bot = await harness.replica();
+  const anna = await harness.joins('Анна');
+  await anna.sends('/start');
+  await anna.sees(saying(menuTexts.ru.menu));
+  const userId = await harness.onlyUserId();
+  await postgres.fixtures.account({ userId, credits: 300 });
+  await postgres.fixtures.consent({ userId });
+  await postgres.fixtures.avatar({ userId, status: 'completed', isMain: true, photos: 0, name: 'Аня' });
+  const { orderId: from } = await postgres.fixtures.generation({
+    userId,
+    state: 'succeeded',
+    units: pictures,
+    delivered: pictures,
+  });
+  const ids: PictureId[] = [];
+  for (let position = 0; position < pictures; position += 1) {
+    const place = pictureKey(userId, from, position, 'jpg');
+    await objects.put(place, await aPhoto('navy'), { contentType: 'image/jpeg' });
+    ids.push((await postgres.fixtures.picture({ orderId: from, position, filePath: toReference(place) })).id);
+  }
+  const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
+  const delivered = { type: 'delivered', avatarId: null } as const;
+  await postgres.database.transaction((tx) => cards.end(tx, { orderId: from, userId, kind: 'generation' }, delivered));
+  const result = await anna.sees(saying(generateTexts.ru.done));
+  const sent = async <Payload>(job: string): Promise<Payload[]> =>
+    (await postgres.outboxOf('bot')).filter((one) => one.job === job).map(({ payload }) => payload as Payload);
+  const readers = new Readers(postgres.database);
+  const budget = fileBudgetsIn(postgres.database);
+  const shows = new ShowSentPhotoHandler(new FileAnswers(bot.conversations, bot.deliveries, readers, budget));
+  const placed = (at = 0) => eventually(async () => (await sent<Hold>('place-hold'))[at] ?? false);
+  const likeness = new ShowEditLikenessHandler(cards);
+  return {
+    ...harness,
+    anna,
+    userId,
+    from,
+    ids,
+    cards,
+    result,
+    readers,
+    sent,
+    placed,
+    /** Plays the trainer: answers about the photo that it has looked at. */
+    looked: async (whose: FacesOfPhoto) => {
+      const fetched = await eventually(async () => (await sent<FetchFile>('fetch-file')).at(-1) ?? false);
+      const photoId = fetched.onStored.payload['photoId'] as PhotoId;
+      expect(fetched).toMatchObject({ countedAs: 'sent-photos', onStored: { payload: { purpose: 'edit' } } });
+      const photo = { faces: 1, width: 90, height: 120, whose };
+      const told = { userId, photoId, usedFor: 'edit', photo, refusal: null } as const;
+      await shows.handle(told, jobContext(postgres, { messageId: newId<string>() }));
+      return photoId;
+    },
+    /** Plays the generator: delivers the picture of an order. */
+    made: async ({ orderId, onHeld: { payload } }: Hold) => {
+      const { input, change, faces } = payload;
+      const [place, original] = [editKey(userId, orderId), editedPhotoKey(userId, orderId)];
+      await objects.put(place, await aPhoto('black'), { contentType: 'image/jpeg' });
+      if (input.kind === 'photo') await objects.put(original, await aPhoto(), { contentType: 'image/jpeg' });
+      await postgres.fixtures.edit({
+        ...{ orderId, userId, state: 'succeeded', input, source: input.kind, change, faces },
+        filePath: toReference(place),
+        originalPath: input.kind === 'photo' ? toReference(original) : null,
+      });
+      await new DeliverResultHandler(readers, cards).handle(
+        { orderId, userId, kind: 'edit' },
+        jobContext(postgres, { messageId: newId<string>() }),
+      );
+      return anna.sees(/Готово! Изменённая картинка/);
+    },
+    /** Plays the generator: tells how much the faces are alike. */
+    compared: (orderId: OrderId, distance: number | null, isFaceLost = false) =>
+      likeness.handle({ orderId, userId, distance, isFaceLost }, jobContext(postgres, { messageId: newId<string>() })),
+    failed: async ({ orderId, onHeld: { payload } }: Hold, code: ErrorCode) => {
+      const { input, change, faces } = payload;
+      await postgres.fixtures.edit({
+        ...{ orderId, userId, state: 'failed', input, source: input.kind, change, faces, errorCode: code },
+      });
+      await postgres.database.transaction((tx) =>
+        cards.end(tx, { orderId, userId, kind: 'edit' }, { type: 'failed', code }),
+      );
+    },
+  };
+};
+type Setup = Awaited<ReturnType<typeof setup>>;
+
+/** Orders a change of the one delivered picture, and has it delivered. */
+const changed = async (s: Setup, change = 'убери очки с лица') => {
+  await s.anna.pressesIn(s.result, editTexts.ru.start);
+  await s.anna.sees(saying(editTexts.ru.change));
+  await s.anna.sends(change);
+  await s.anna.pressesIn(await s.anna.sees(PRICE), editTexts.ru.start);
+  const hold = await s.placed();
+  await s.anna.sees(saying(orderTexts.ru.accepted));
+  return { hold, card: await s.made(hold) };
+};
+
+describe('«Изменить»', () => {
+  it('one picture leads to the question what to change, the sentence to the price, and the tap to the order', async () => {
+    const { anna, result, from, ids, placed, userId } = await setup();
+
+    await anna.pressesIn(result, editTexts.ru.start);
+    await anna.sees(saying(editTexts.ru.change));
+    await anna.sends('  убери   очки  с лица ');
+    const offer = await anna.sees(PRICE);
+    expect(offer.text).toContain('убери очки с лица');
+    await anna.pressesIn(offer, editTexts.ru.start);
+
+    await anna.sees(inTurn(/Изменённая картинка · убери очки с лица/, saying(orderTexts.ru.accepted)));
+    const { onHeld, quotedCentiCredits, orderId } = await placed();
+    expect(quotedCentiCredits).toBe('500');
+    expect(onHeld).toMatchObject({ receiver: 'image-generator', job: 'start-edit' });
+    const input = { kind: 'picture', orderId: from, pictureId: ids[0] };
+    expect(onHeld.payload).toEqual({ orderId, userId, input, change: 'убери очки с лица', faces: null });
+  });
+
+  it('«Изменить» asks which of several pictures to change, takes a suggestion for a sentence, and another sentence in its place', async () => {
+    const { anna, result, ids, placed } = await setup(3);
+
+    await anna.pressesIn(result, editTexts.ru.start);
+    await anna.presses(saying(editTexts.ru.picture, { place: 2 }));
+    await anna.sees(saying(editTexts.ru.change));
+    await anna.presses(saying(editTexts.ru.suggestion, { suggestion: 'evening' }));
+    await anna.sees(/Сделай фон вечерним[^]*Цена/);
+    await anna.sends('одень в костюм');
+    await anna.pressesIn(await anna.sees(/одень в костюм[^]*Цена/), editTexts.ru.start);
+
+    expect((await placed()).onHeld.payload).toMatchObject({ input: { pictureId: ids[1] }, change: 'одень в костюм' });
+  });
+
+  it('a sentence that is too short or too long is no change, and its person reads why', async () => {
+    const { anna, result } = await setup();
+    await anna.pressesIn(result, editTexts.ru.start);
+    await anna.sees(saying(editTexts.ru.change));
+
+    await anna.sends('а');
+    await anna.sees(/хотя бы 3 символа/);
+    await anna.sends('убери очки '.repeat(50));
+    await anna.sees(/5\d\d символ[^]*а я понимаю до 400/);
+  });
+});
+
+describe('a photo that is sent to be changed', () => {
+  it('a photo of the person’s own face is asked about no further, and is ordered as their own', async () => {
+    const { anna, looked, placed } = await setup();
+
+    await anna.sends('/edit');
+    await anna.sees(/Пришлите фото, которое изменить/);
+    await anna.sendsPhotos([await aPhoto()]);
+    await anna.sees(saying(sentPhotoTexts.ru.looking));
+    const photoId = await looked('own');
+    await anna.sees(saying(editTexts.ru.change));
+    await anna.sends('добавь снег на крыши');
+    await anna.pressesIn(await anna.sees(PRICE), editTexts.ru.start);
+
+    const { payload } = (await placed()).onHeld;
+    expect(payload).toMatchObject({ input: { kind: 'photo', photoId }, change: 'добавь снег на крыши', faces: 'own' });
+  });
+
+  it('a photo of another face is changed only after its person has said that all agree', async () => {
+    const { anna, looked, placed, sent } = await setup();
+
+    await anna.sendsPhotos([await aPhoto()]);
+    await anna.pressesIn(await anna.sees(saying(photoPromptTexts.ru.which)), editTexts.ru.start);
+    await anna.sees(saying(sentPhotoTexts.ru.looking));
+    await looked('others');
+    const question = await anna.sees(saying(editTexts.ru.faces));
+    await anna.pressesIn(question, editTexts.ru.agree);
+    await anna.sees(saying(editTexts.ru.change));
+    await anna.sends('добавь снег на крыши');
+    await anna.pressesIn(await anna.sees(PRICE), editTexts.ru.start);
+
+    expect((await placed()).onHeld.payload).toMatchObject({ faces: 'agreed' });
+    expect(await sent<Hold>('place-hold')).toHaveLength(1);
+  });
+
+  it('a photo of another face is changed in no way when its person does not say so', async () => {
+    const { anna, looked, sent } = await setup();
+
+    await anna.sends('/edit');
+    await anna.sees(/Пришлите фото, которое изменить/);
+    await anna.sendsPhotos([await aPhoto()]);
+    await anna.sees(saying(sentPhotoTexts.ru.looking));
+    await looked('others');
+    const question = await anna.sees(saying(editTexts.ru.faces));
+    await anna.sends('убери очки с лица');
+    await anna.pressesIn(question, editTexts.ru.disagree);
+
+    await anna.sees(/Пришлите фото, которое изменить/);
+    expect(await sent<Hold>('place-hold')).toEqual([]);
+  });
+});
+
+describe('a changed picture', () => {
+  it('a changed picture comes with its sentence, and its card tells how much the face is like the original', async () => {
+    const s = await setup();
+    const { hold } = await changed(s);
+
+    await s.compared(hold.orderId, 0.34);
+
+    await s.anna.sees(/Готово! Изменённая картинка[^]*Лицо похоже на исходное: 9 из 10/);
+    const [picture] = (await s.anna.chat()).filter(
+      ({ photo, text }) => photo && text?.includes('✏️ убери очки с лица'),
+    );
+    expect(picture).toBeDefined();
+  });
+
+  it.each<[string, number | null, boolean, RegExp]>([
+    ['is far from the original', 0.72, false, /Лицо вышло непохожим на исходное: 1 из 10[^]*Попробуйте ещё раз/],
+    ['is found no more', null, true, /Лица с исходной картинки на изменённой не видно[^]*попробуйте ещё раз/],
+  ])(
+    'a changed picture whose face %s says so honestly, and can be ordered again',
+    async (_what, distance, isLost, words) => {
+      const s = await setup();
+      const { hold } = await changed(s);
+
+      await s.compared(hold.orderId, distance, isLost);
+
+      const card = await s.anna.sees(words);
+      await s.anna.pressesIn(card, editTexts.ru.again);
+      const offer = await s.anna.sees(PRICE);
+      expect(offer.text).toContain('убери очки с лица');
+    },
+  );
+
+  it('a changed picture is changed again and further without typing or choosing anything twice', async () => {
+    const s = await setup();
+    const { hold, card } = await changed(s);
+
+    await s.anna.pressesIn(card, editTexts.ru.again);
+    await s.anna.pressesIn(await s.anna.sees(PRICE), editTexts.ru.start);
+    const anew = await s.placed(1);
+    expect(anew.onHeld.payload).toMatchObject({ input: hold.onHeld.payload.input, change: 'убери очки с лица' });
+
+    await s.anna.pressesIn(card, editTexts.ru.more);
+    await s.anna.sees(saying(editTexts.ru.change));
+    await s.anna.sends('одень меня в костюм');
+    await s.anna.pressesIn(await s.anna.sees(/одень меня в костюм[^]*Цена/), editTexts.ru.start);
+    const further = await s.placed(2);
+    expect(further.onHeld.payload).toMatchObject({
+      input: { kind: 'edit', orderId: hold.orderId, side: 'after' },
+      change: 'одень меня в костюм',
+    });
+  });
+
+  it('a changed picture leads back to the picture as it was, which can be changed in another way', async () => {
+    const s = await setup();
+    const { card, hold } = await changed(s);
+
+    await s.anna.pressesIn(card, editTexts.ru.undo);
+    const before = await s.anna.sees(/Картинка, какой она была/);
+    expect(before.photo).toBeTruthy();
+    await s.anna.pressesIn(before, editTexts.ru.changeBefore);
+    await s.anna.sees(saying(editTexts.ru.change));
+    await s.anna.sends('добавь снег на крыши');
+    await s.anna.pressesIn(await s.anna.sees(/добавь снег на крыши[^]*Цена/), editTexts.ru.start);
+
+    expect((await s.placed(1)).onHeld.payload.input).toEqual(hold.onHeld.payload.input);
+  });
+
+  it('a changed photo that was sent is changed again from its copy, with the same words and no new question about faces', async () => {
+    const s = await setup();
+    await s.anna.sends('/edit');
+    await s.anna.sees(/Пришлите фото, которое изменить/);
+    await s.anna.sendsPhotos([await aPhoto()]);
+    await s.anna.sees(saying(sentPhotoTexts.ru.looking));
+    await s.looked('others');
+    await s.anna.pressesIn(await s.anna.sees(saying(editTexts.ru.faces)), editTexts.ru.agree);
+    await s.anna.sees(saying(editTexts.ru.change));
+    await s.anna.sends('добавь снег на крыши');
+    await s.anna.pressesIn(await s.anna.sees(PRICE), editTexts.ru.start);
+    const hold = await s.placed();
+    const card = await s.made(hold);
+
+    await s.anna.pressesIn(card, editTexts.ru.again);
+    await s.anna.pressesIn(await s.anna.sees(PRICE), editTexts.ru.start);
+
+    expect((await s.placed(1)).onHeld.payload).toMatchObject({
+      input: { kind: 'edit', orderId: hold.orderId, side: 'before' },
+      change: 'добавь снег на крыши',
+    });
+    await s.anna.pressesIn(card, editTexts.ru.undo);
+    expect((await s.anna.sees(/Картинка, какой она была/)).photo).toBeTruthy();
+  });
+
+  it('a change that failed is offered again with the photo that still waits, its words and its answer about faces', async () => {
+    const s = await setup();
+    await s.anna.sends('/edit');
+    await s.anna.sees(/Пришлите фото, которое изменить/);
+    await s.anna.sendsPhotos([await aPhoto()]);
+    await s.anna.sees(saying(sentPhotoTexts.ru.looking));
+    const photoId = await s.looked('own');
+    await s.anna.sees(saying(editTexts.ru.change));
+    await s.anna.sends('добавь снег на крыши');
+    await s.anna.pressesIn(await s.anna.sees(PRICE), editTexts.ru.start);
+    await s.failed(await s.placed(), 'provider-failed');
+
+    await s.anna.pressesIn(await s.anna.sees(/Нейросеть не справилась/), editTexts.ru.again);
+    await s.anna.pressesIn(await s.anna.sees(PRICE), editTexts.ru.start);
+
+    expect((await s.placed(1)).onHeld.payload).toMatchObject({
+      input: { kind: 'photo', photoId },
+      change: 'добавь снег на крыши',
+      faces: 'own',
+    });
+  });
+
+  it('a changed picture is deleted below itself after a question, and in «Мои файлы»', async () => {
+    const s = await setup();
+    const { card, hold } = await changed(s);
+
+    await s.anna.pressesIn(card, editTexts.ru.remove);
+    await s.anna.pressesIn(await s.anna.sees(/Удалить изменённую картинку/), editTexts.ru.keep);
+    await s.anna.sees(/Готово! Изменённая картинка/);
+    await s.anna.sends('/files');
+    await s.anna.presses(saying(filesTexts.ru.line, { one: editTexts.ru.one }));
+    const file = await s.anna.sees(/Изменённая картинка[^]*📥 Прислать файл/);
+    await s.anna.pressesIn(file, filesTexts.ru.remove);
+    await s.anna.presses(filesTexts.ru.removeSurely);
+
+    const removed = await eventually(async () => (await s.sent<{ orderId: OrderId }>('delete-result'))[0] ?? false);
+    expect(removed).toMatchObject({ kind: 'edit', orderId: hold.orderId, userId: s.userId });
+  });
+
+  it.each<[Language, RegExp]>([
+    ['ru', /Ничего не списано/],
+    ['en', /Nothing was charged/],
+    ['de', /nichts berechnet/],
+  ])('the refusal of a change says what became of the credits, and leads on, in %s', (language, credits) => {
+    for (const code of ['edit-undresses', 'edit-of-child', 'edit-of-other-face', 'picture-not-changed'] as const) {
+      const outcome = { type: 'failed', code } as const;
+      const state = { orderId: newId<OrderId>(), kind: 'edit', what: '', outcome, receipt: null } as const;
+
+      expect(failureText(language, code)).toMatch(credits);
+      expect(orderKindViews.edit.retryButtons(state, language).flat().length).toBeGreaterThan(0);
+    }
+  });
+});

@@ -1,0 +1,191 @@
+import { Injectable } from '@nestjs/common';
+import sharp from 'sharp';
+import type { Database, Transaction } from '@aisha/database';
+import { AppError, type ErrorCode } from '@aisha/domain';
+import type { StartEdit } from '@aisha/kinds/messages';
+import { type ClearedBy, Edit } from '@aisha/kinds/tables';
+import type { Deletion, Kept, OrderReference, OwnFields, Prepared, Result } from '@aisha/orders';
+import { pictureFile, SmallCopy } from '@aisha/pictures';
+import { PictureEditor, type RemoteSubmission } from '@aisha/providers/ports';
+import { editedPhotoKey, editKey, fileOf, ObjectStore, toReference, type StoredObject } from '@aisha/storage';
+import { anySeed } from '../generation/seeds';
+import { askEditLikeness } from '../likeness/ask-likeness';
+import { PictureTimeouts, PictureWork } from '../picture.work';
+import { forgetEdit } from '../results/picture.store';
+import { PictureReviewer } from '../review/picture-reviewer';
+import { ChangeCheck } from './change-check';
+import { EditSource } from './edit-source';
+
+/** The largest source in bytes: a delivered picture of four megapixels has less than 4 MB, a sent photo of 2048 pixels less than 8. */
+const SOURCE_BYTES = 8 * 1024 * 1024;
+/** The longest side of the source in pixels. The model draws about one megapixel, so a larger source only takes longer to upload. */
+const LONGEST_SIDE = 1_600;
+/** The most pixels of a result. The model makes about one million of them. */
+const PIXEL_LIMIT = 24_000_000;
+/** Each order in preparation holds a picture of a few megabytes in memory, and waits for two models. */
+const PREPARING = { atOnce: 6, preparedAhead: 12 };
+/** How long FAL may take before the slot is free again: an edit takes 15–40 s (models-2026.md §1.1), and this is twice as long. */
+const UNANSWERED_SLOT_MS = 80_000;
+
+interface Edited extends Result {
+  /** Storage reference of the picture as it was. */
+  readonly before: string;
+  readonly filePath: string;
+  readonly originalPath: string | null;
+  readonly bytes: number;
+  readonly width: number;
+  readonly height: number;
+  readonly clearedBy: ClearedBy;
+}
+
+/** The checks of an edit: of its sentence and its picture before it is sent, and of the result before it is delivered. */
+@Injectable()
+export class EditChecks {
+  constructor(
+    private readonly changes: ChangeCheck,
+    private readonly reviewer: PictureReviewer,
+  ) {}
+
+  /** The sentence in English, once sentence and picture are cleared. */
+  async before(order: Edit, picture: Buffer): Promise<string> {
+    // The words come first: no model looks at a picture for a sentence that is refused.
+    const prompt = await this.changes.words(order);
+    await this.changes.picture(order, await SmallCopy.of(picture));
+    return prompt;
+  }
+
+  /** The check that cleared the result. Throws `result-not-decent` for one that may not be shown. */
+  async after(order: Edit, picture: Buffer): Promise<ClearedBy> {
+    const [seen] = await this.reviewer.see([picture], order, 'edit');
+    if (!seen || seen.clearance === 'withheld') throw new AppError('result-not-decent');
+    return seen.clearance;
+  }
+}
+
+/** The work behind «✏️ Изменить»: changes a picture of ours, or a photo that the person sent, as a sentence says. */
+@Injectable()
+export class EditWork extends PictureWork<Edit, StartEdit, Edited> {
+  readonly kind = 'edit';
+  readonly entity = Edit;
+
+  constructor(
+    timeouts: PictureTimeouts,
+    private readonly model: PictureEditor,
+    private readonly source: EditSource,
+    private readonly checks: EditChecks,
+    private readonly storage: ObjectStore,
+  ) {
+    super(timeouts, PREPARING, { unansweredSlotMs: UNANSWERED_SLOT_MS });
+  }
+
+  async row(tx: Transaction, order: StartEdit): Promise<Pick<Edit, 'units'> & OwnFields<Edit>> {
+    const { userId, input, change, faces } = order;
+    const avatarId = await this.source.avatarOf(tx, userId, input);
+    const own = { input, source: input.kind, change, faces: input.kind === 'photo' ? faces : null, avatarId };
+    return { units: 1, ...own, prompt: null, seed: anySeed(), ...NOT_MADE };
+  }
+
+  /**
+   * Refuses an order whose picture is gone or shows a stopped avatar, and one of a photo whose faces nobody has answered for. The trainer has
+   * already looked at a sent photo, and its file is read only when the order is prepared.
+   */
+  async refusal(tx: Transaction, { userId, input, faces }: StartEdit): Promise<ErrorCode | null> {
+    if (input.kind === 'photo' && faces === null) return 'edit-of-other-face';
+    if (!(await this.source.isThere(tx, userId, input))) return 'picture-not-found';
+    const avatarId = await this.source.avatarOf(tx, userId, input);
+    return (await this.source.stopOf({ userId, avatarId }, tx))?.code ?? null;
+  }
+
+  override withheld(tx: Transaction, order: Edit): Promise<AppError | null> {
+    return this.source.stopOf(order, tx);
+  }
+
+  /** Checks the sentence and the picture before either costs anything, and gives the provider the picture. */
+  async prepare(order: Edit): Promise<Prepared<Edit>> {
+    const picture = await this.before(order);
+    const prompt = await this.checks.before(order, picture);
+    const jpeg = await sharp(picture)
+      .resize(LONGEST_SIDE, LONGEST_SIDE, { fit: 'inside', withoutEnlargement: true })
+      .jpeg({ quality: 92 })
+      .toBuffer();
+    const sourceUrl = await this.model.upload(jpeg);
+    const fields = { prompt, sourceUrl };
+    return { fields, submission: await this.submission({ ...order, ...fields }) };
+  }
+
+  async submission(order: Edit): Promise<RemoteSubmission | null> {
+    const { orderId, prompt, seed, sourceUrl } = order;
+    await this.source.find(order);
+    if (prompt === null || sourceUrl === null || !(await this.model.has(sourceUrl))) return null;
+    return this.model.submission({ pictureUrl: sourceUrl, change: prompt, seed }, this.source.callbackOf(orderId));
+  }
+
+  /**
+   * Collects the changed picture, and keeps a sent photo as it was beside it. Throws `result-not-decent` for a picture that may not be shown. If
+   * the person deletes the original meanwhile, the changed picture is deleted, too.
+   */
+  async collect(order: Edit, output: unknown): Promise<Edited> {
+    const file = await pictureFile(await this.model.read(order.endpoint ?? '', output), PIXEL_LIMIT);
+    if (!file) throw new AppError('provider-failed', { facts: { errorType: 'not-a-picture' } });
+    const clearedBy = await this.checks.after(order, file.content);
+    const { content, width, height } = file;
+    const place = await this.source.find(order);
+    const original = isOfPhoto(order) ? await this.before(order) : null;
+    if (original) await this.storage.put(originalOf(order), original, { contentType: 'image/jpeg' });
+    await this.storage.put(placeOf(order), content, { contentType: 'image/jpeg' });
+    const originalPath = original && toReference(originalOf(order));
+    return {
+      before: originalPath ?? toReference(place),
+      filePath: toReference(placeOf(order)),
+      originalPath,
+      bytes: content.length + (original?.length ?? 0),
+      ...{ width, height, clearedBy },
+      ...{ delivered: 1, reason: null },
+    };
+  }
+
+  /** Keeps the result, and asks the trainer how much the faces are still like those of the original. */
+  async keep(_tx: Transaction, order: Edit, collected: Edited): Promise<Kept<Edit>> {
+    const { before, delivered: _, reason: __, ...fields } = collected;
+    return { fields, words: [askEditLikeness(order, before, fields.filePath)] };
+  }
+
+  override forgotten(): Partial<OwnFields<Edit>> {
+    return { sourceUrl: null };
+  }
+
+  override discard(order: Edit): Promise<void> {
+    return this.storage.remove([placeOf(order), originalOf(order)]);
+  }
+
+  override async filesOf(database: Database, { orderId, userId }: OrderReference): Promise<Deletion | null> {
+    const found = await database.read.findOneBy(Edit, { orderId, userId });
+    if (!found?.filePath) return null;
+    const files = [found.filePath, found.originalPath].flatMap((path) => (path ? [fileOf(userId, path)] : []));
+    return { files, forget: (tx) => forgetEdit(tx, orderId) };
+  }
+
+  private async before(order: Edit): Promise<Buffer> {
+    return this.storage.getBuffer(await this.source.find(order), { maxBytes: SOURCE_BYTES });
+  }
+}
+
+const NOT_MADE = {
+  sourceUrl: null,
+  originalPath: null,
+  filePath: null,
+  clearedBy: null,
+  bytes: null,
+  width: null,
+  height: null,
+  faceDistance: null,
+  isFaceLost: false,
+  faceMeasuredAt: null,
+} as const;
+
+/** Whether the order begins with a person's own photo, of which a copy is kept. */
+const isOfPhoto = ({ input }: Edit): boolean =>
+  input.kind === 'photo' || (input.kind === 'edit' && input.side === 'before');
+
+const placeOf = ({ userId, orderId }: Edit): StoredObject => editKey(userId, orderId);
+const originalOf = ({ userId, orderId }: Edit): StoredObject => editedPhotoKey(userId, orderId);

@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { message } from '@aisha/contracts';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import type { KeepEditLikeness } from '@aisha/contracts/image-generator';
+import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
+import { keepEditLikeness } from './likeness.store';
+
+/** Writes down how similar a changed picture is to its original, and lets the gateway tell that below the result. */
+@Injectable()
+export class KeepEditLikenessHandler implements JobHandler<KeepEditLikeness> {
+  constructor(private readonly outbox: Outbox) {}
+
+  readonly handle = async (measured: KeepEditLikeness, context: JobContext): Promise<void> => {
+    const { orderId, userId, distance, isFaceLost } = measured;
+    await context.once(async (tx) => {
+      const isKept = await keepEditLikeness(tx, measured);
+      if (!isKept || (distance === null && !isFaceLost)) return;
+      await this.outbox.add(
+        tx,
+        message(botGatewayInbox, 'show-edit-likeness', { orderId, userId, distance, isFaceLost }),
+      );
+    });
+  };
+}

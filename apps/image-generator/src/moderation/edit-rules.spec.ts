@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { HARMLESS_CHANGES, HOSTILE_CHANGES } from '../../spec/changes';
+import { brokenEditRule, EDIT_PATTERNS, type EditRule } from './edit-rules';
+import { brokenRule } from './word-rules';
+
+const rows = (table: Readonly<Record<string, readonly string[]>>) =>
+  Object.entries(table).flatMap(([of, texts]) => texts.map((text) => [of, text] as const));
+
+/** What refuses a change without any model: the rules of edits, or those of ideas. */
+const refusal = (change: string): string | null => brokenEditRule(change) ?? brokenRule(change);
+
+describe('the rules of edits', () => {
+  it.each(rows(HOSTILE_CHANGES.undresses))('the rules undress nobody, in %s: %s', (_language, change) => {
+    expect(refusal(change)).not.toBeNull();
+  });
+
+  it.each(rows(HOSTILE_CHANGES.child))('the rules show no child, in %s: %s', (_language, change) => {
+    expect(brokenEditRule(change)).toBe('child' satisfies EditRule);
+  });
+
+  it.each(rows(HOSTILE_CHANGES.otherFace))('the rules bring nobody else’s face, in %s: %s', (_language, change) => {
+    expect(refusal(change)).toMatch(/other-face|named-person/);
+  });
+
+  it.each(rows(HARMLESS_CHANGES))('the rules have nothing against a change, in %s: %s', (_language, change) => {
+    expect(refusal(change)).toBeNull();
+  });
+
+  it('the rules refuse a change in the middle of an innocent text', () => {
+    const around = HARMLESS_CHANGES.ru.slice(0, 3).join(', ');
+
+    for (const [, change] of rows(HOSTILE_CHANGES.undresses)) {
+      expect(refusal(`${around}. ${change}. ${around}`)).not.toBeNull();
+    }
+  });
+
+  it('each repetition in the rules of edits has a bound', () => {
+    for (const { source } of Object.values(EDIT_PATTERNS).flat()) expect(source).not.toMatch(/[^\\][*+]|\{\d+,\}/);
+  });
+
+  it('the rules of edits read the longest sentence within the blink of an eye', () => {
+    const long = 'сними с неё это красивое '.repeat(16).slice(0, 400);
+    const began = performance.now();
+
+    brokenEditRule(long);
+
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+});

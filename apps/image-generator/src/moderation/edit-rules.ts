@@ -1,0 +1,66 @@
+import {
+  BY_YEARS,
+  FACE,
+  GARMENTS,
+  NO_CLOTHES,
+  OF_FACE,
+  OTHER_FACE,
+  PARTS,
+  PLACES,
+  PUTS_FACE,
+  REPLACES,
+  TAKES_OFF,
+  UNDRESSES,
+  WITHOUT_GARMENT,
+} from './edit-words';
+import { readingsOf } from './readings';
+import { list } from './refused-words';
+import { isSuggestive, namesChild, oneOf, whole } from './word-rules';
+
+export type EditRule = 'undresses' | 'child' | 'other-face';
+
+/** Up to three words between a verb and what it is about, none of which is one of these. */
+const nearWithout = (words: readonly string[]): string =>
+  String.raw`(?:[ ,-]{1,2}(?!${whole(oneOf(words))})[\p{L}\p{N}'’]{1,15}){0,3}[ ,-]{1,2}`;
+const PEOPLE = list(`
+  нее, него, них, меня, себя, нас, всех, девушки, женщины, мужчины, парня, модели, человека, людей, ней, нем, мне, her, him, them, me, us, the woman,
+  the man, the girl, the person, the model`);
+/** «С неё», «с девушки», "all of her": the person from whom a thing is taken; it is no place. */
+const FROM_PERSON = `(?:[ ,-]{1,2}(?:all|${oneOf(list('с, со, у, на, from, off, on'))} ${oneOf(PEOPLE)}|${oneOf(list('пожалуйста, please'))},? ${oneOf(list('с, со, у'))} ${oneOf(PEOPLE)}|(?:all|most|some|any) of (?:the|her|his|their)))?`;
+const NEAR = String.raw`(?:[ -]{1,2}[\p{L}\p{N}'’]{1,15}){0,3}[ -]{1,2}`;
+/** A garment, unless it stands in the prepositional («на красном платье») or only names a thing on it ("the shirt stain"). */
+const ON_IT = String.raw`(?<!(?:^|[^\p{L}])${oneOf(list('на, в, по, о'))}(?: \p{L}{1,12}${oneOf(list('ом, ем, ой, ей'))})? )`;
+const garment = String.raw`${ON_IT}${oneOf(GARMENTS)}(?! ${oneOf(PARTS)}(?!\p{L}))`;
+
+/** The patterns of each rule. The spec checks that each repetition has a bound. */
+export const EDIT_PATTERNS: Readonly<Record<Exclude<EditRule, 'child'>, readonly RegExp[]>> = {
+  undresses: [
+    whole(oneOf(UNDRESSES)),
+    whole(`${oneOf(TAKES_OFF)}${FROM_PERSON}${nearWithout(PLACES)}${garment}`),
+    whole(`${garment}${NEAR}${oneOf(TAKES_OFF)}`),
+    whole(
+      `(?:take|takes|taking|rip|slip|pull|cut|get) ${String.raw`(?:[\p{L}'’]{1,15} ){0,3}`}${oneOf(GARMENTS)} (?:off|down|up|away|aside)`,
+    ),
+    whole(`(?:без|sans) ${String.raw`(?:[\p{L}]{1,15} ){0,2}`}${oneOf(WITHOUT_GARMENT)}`),
+    whole(`(?:without|no|minus|sans) ${String.raw`(?:[\p{L}'’]{1,15} ){0,2}`}${garment}`),
+    whole(`(?:under|beneath|underneath|below|behind) ${String.raw`(?:[\p{L}'’]{1,15} ){0,2}`}${garment}`),
+    whole(`${oneOf(REPLACES)}${nearWithout(PLACES)}${garment}${NEAR}${oneOf(NO_CLOTHES)}`),
+  ].map((pattern) => new RegExp(pattern, 'u')),
+  'other-face': [
+    whole(oneOf(OTHER_FACE)),
+    whole(`${oneOf(PUTS_FACE)}${nearWithout(OF_FACE)}${oneOf(FACE)}(?! (?:expression|colou?r|tone|shape|light))`),
+  ].map((pattern) => new RegExp(pattern, 'u')),
+};
+
+/**
+ * The rule of edits that a sentence breaks, beside those of ideas; null if a model may read it. An edit changes a picture of
+ * a real person, so it undresses nobody in any wording, shows no child and brings nobody else's face.
+ */
+export function brokenEditRule(change: string): EditRule | null {
+  const readings = readingsOf(change);
+  const breaks = (rule: keyof typeof EDIT_PATTERNS): boolean =>
+    EDIT_PATTERNS[rule].some((pattern) => readings.some((reading) => pattern.test(reading)));
+  if (namesChild(BY_YEARS.reduce((rest, years) => rest.replace(years, ' '), change))) return 'child';
+  if (isSuggestive(change) || breaks('undresses')) return 'undresses';
+  return breaks('other-face') ? 'other-face' : null;
+}

@@ -1,0 +1,103 @@
+import sharp, { type OverlayOptions } from 'sharp';
+import { drawnFace } from '../../drawn-faces/drawn-face';
+import type { Outfit } from '../../drawn-faces/outfit';
+import { Random } from '../../drawn-faces/random';
+import { readRibbon } from '../../drawn-faces/ribbon';
+import { changedOutfit } from './clothes';
+import { composePicture } from './compose';
+import { distanceOf, drawingOf, gridOf, rememberDrawing } from './drawn-before';
+import { TIME_WORDS, WEATHER_WORDS } from './light';
+import { takesGlassesOff, words } from './words';
+
+interface Frame {
+  readonly width: number;
+  readonly height: number;
+}
+
+const SUIT = words('suit|tuxedo|jacket|blazer', 'костюм|смокинг|пиджак');
+const EVENING = new RegExp(`${TIME_WORDS.sunset.source}|${TIME_WORDS.night.source}`, 'i');
+
+/** The head in a selfie, in shares of the frame: about the middle. */
+const HEAD = { x: 0.5, y: 0.45, across: 0.3, down: 0.36 };
+
+/**
+ * A picture changed as a sentence says. A drawing is drawn anew with the same seed, so that all but the change stays; to a
+ * photo the change is painted: dusk around the face, snow; a drawn selfie gets a suit and loses its glasses. Any other
+ * sentence warms the colours.
+ */
+export const editedPicture = async (picture: Buffer, change: string): Promise<Buffer> => {
+  const drawing = await drawingOf(picture);
+  if (!drawing) return painted(picture, change);
+  const changed = { ...drawing, change: `${drawing.change ?? ''} ${change}`.trim() };
+  const drawn = await (await composePicture(changed)).png({ compressionLevel: 1 }).toBuffer();
+  const shown = isDrawable(change) ? drawn : await painted(drawn, change);
+  await rememberDrawing(shown, changed);
+  return shown;
+};
+
+/** Whether the sentence names something that a drawing can show. */
+const isDrawable = (change: string): boolean =>
+  EVENING.test(change) || WEATHER_WORDS.snow.test(change) || SUIT.test(change) || takesGlassesOff(change);
+
+async function painted(picture: Buffer, change: string): Promise<Buffer> {
+  const frame = await sizeOf(picture);
+  const selfie = (await redrawn(picture, change, frame)) ?? picture;
+  const layers: OverlayOptions[] = [];
+  if (EVENING.test(change)) layers.push({ ...overlay(frame, dusk(frame)), blend: 'multiply' });
+  if (WEATHER_WORDS.snow.test(change)) layers.push(overlay(frame, snow(frame)));
+  const whole = sharp(selfie).removeAlpha();
+  const isUnchanged = layers.length === 0 && selfie === picture;
+  const base = isUnchanged ? whole.modulate({ saturation: 1.35, hue: 14 }) : whole.composite(layers);
+  return base.png({ compressionLevel: 1 }).toBuffer();
+}
+
+const sizeOf = async (picture: Buffer): Promise<Frame> => {
+  const { width, height } = await sharp(picture).metadata();
+  return { width, height };
+};
+
+/** How many selfies of a drawn person are compared with a photo, and the width at which they are. */
+const SELFIES = 24;
+const COMPARED_AT = 96;
+
+/** A drawn selfie in other clothes or without glasses; undefined for any other photo, and when neither is asked for. */
+async function redrawn(picture: Buffer, change: string, { width, height }: Frame): Promise<Buffer | undefined> {
+  const isBareEyed = takesGlassesOff(change);
+  const person = isBareEyed || SUIT.test(change) ? await readRibbon(picture) : undefined;
+  if (!person) return undefined;
+  const { kind, seed } = person;
+  const rendered = (svg: string): Promise<Buffer> => sharp(Buffer.from(svg)).png({ compressionLevel: 1 }).toBuffer();
+  const scenes = Array.from({ length: SELFIES }, (_, scene) => scene);
+  const grid = await gridOf(picture);
+  const distances = await Promise.all(
+    scenes.map(async (scene) =>
+      distanceOf(grid, await gridOf(await rendered(drawnFace(seed, { scene, kind, width: COMPARED_AT })))),
+    ),
+  );
+  const scene = distances.indexOf(Math.min(...distances));
+  const dressed = (outfit: Outfit): Outfit => changedOutfit(outfit, change);
+  const drawn = await rendered(drawnFace(seed, { scene, kind, width, isBareEyed, dressed }));
+  return sharp(drawn).resize(width, height, { fit: 'fill' }).png({ compressionLevel: 1 }).toBuffer();
+}
+
+const overlay = ({ width, height }: Frame, content: string): OverlayOptions => ({
+  input: Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${content}</svg>`),
+});
+
+/** Dusk comes from above and leaves the face almost as it was. */
+const dusk = ({ width, height }: Frame): string => `
+<defs><linearGradient id="sky" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#3a3a78"/><stop offset=".55" stop-color="#c8785c"/><stop offset="1" stop-color="#8a6a88"/></linearGradient>
+<radialGradient id="hole" cx="${HEAD.x}" cy="${HEAD.y}" r=".62"><stop offset=".3" stop-color="#000"/><stop offset="1" stop-color="#fff"/></radialGradient>
+<mask id="around"><rect width="${width}" height="${height}" fill="url(#hole)"/></mask></defs>
+<rect width="${width}" height="${height}" fill="#fff"/><rect width="${width}" height="${height}" fill="url(#sky)" mask="url(#around)"/>`;
+
+const snow = ({ width, height }: Frame): string => {
+  const random = new Random('snow');
+  const unit = Math.min(width, height) / 100;
+  return Array.from({ length: 260 }, () => {
+    const [x, y] = [random.between(0, 1), random.between(0, 0.97)];
+    const isOnFace = ((x - HEAD.x) / HEAD.across) ** 2 + ((y - HEAD.y) / HEAD.down) ** 2 < 0.6;
+    const radius = unit * random.between(0.4, 1.3);
+    return isOnFace ? '' : `<circle cx="${x * width}" cy="${y * height}" r="${radius}" fill="#fff" opacity=".92"/>`;
+  }).join('');
+};

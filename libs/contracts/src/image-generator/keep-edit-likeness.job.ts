@@ -1,0 +1,11 @@
+import { IsBoolean, IsNumber, IsOptional, Max, Min } from 'class-validator';
+import { MAX_FACE_DISTANCE } from '@aisha/domain';
+import { OrderReference } from '@aisha/kinds/fields';
+
+/** "This is how much the faces are still those of the original." Added 2026-11-25. */
+export class KeepEditLikeness extends OrderReference {
+  /** The distance of embeddings between a face before and after, the largest of several faces; null without a face. */
+  @IsOptional() @IsNumber() @Min(0) @Max(MAX_FACE_DISTANCE) distance: number | null = null;
+  /** Whether the original shows a face, and the changed picture none. */
+  @IsBoolean() isFaceLost!: boolean;
+}

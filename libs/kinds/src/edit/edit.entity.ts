@@ -1,0 +1,47 @@
+import type { AvatarId } from '@aisha/domain';
+import { Column, Entity } from 'typeorm';
+import type { ClearedBy } from '../generation/picture.entity';
+import type { InputOf } from '../order/order-kind';
+import { PaidOrder } from '../order/paid-order.entity';
+import type { PhotoFaces } from './edit';
+
+/** What an edit begins with. */
+export type EditedInput = InputOf<'picture' | 'photo' | 'edit'>;
+
+/** A paid order: one picture changed by a sentence. */
+@Entity({ schema: 'generator', name: 'edit' })
+export class Edit extends PaidOrder {
+  @Column({ type: 'jsonb' }) input!: EditedInput;
+  /** The kind of the input: orders of one kind take about as long. */
+  @Column({ type: 'text' }) source!: EditedInput['kind'];
+  /** The sentence as the person typed it; empty once it is forgotten. */
+  @Column({ type: 'text' }) change!: string;
+  /** The sentence as the model gets it, in English; null until the order is prepared, and once it is forgotten. */
+  @Column({ type: 'text', nullable: true }) prompt!: string | null;
+  /** Whose faces the sent photo shows; null for a picture that we have drawn. */
+  @Column({ type: 'text', nullable: true }) faces!: PhotoFaces | null;
+  /** The avatar that the picture shows; null without one, and for a sent photo. */
+  @Column({ type: 'uuid', name: 'avatar_id', nullable: true }) avatarId!: AvatarId | null;
+  @Column({ type: 'integer' }) seed!: number;
+  /** The address where the provider fetches the picture. It needs no key, so it is a secret; the end of the order clears it. */
+  @Column({ type: 'text', name: 'source_url', nullable: true }) sourceUrl!: string | null;
+  /** Storage reference of the sent photo as it was; null for a picture of ours, which keeps its own file. */
+  @Column({ type: 'text', name: 'original_path', nullable: true }) originalPath!: string | null;
+  /** Storage reference of the changed picture; null until it is delivered, and once the person has deleted it. */
+  @Column({ type: 'text', name: 'file_path', nullable: true }) filePath!: string | null;
+  /** The check that cleared the changed picture: the table takes none without one. */
+  @Column({ type: 'text', name: 'cleared_by', nullable: true }) clearedBy!: ClearedBy | null;
+  /** The size of the files together. */
+  @Column({ type: 'integer', nullable: true }) bytes!: number | null;
+  /** The width of the changed picture, in pixels. */
+  @Column({ type: 'integer', nullable: true }) width!: number | null;
+  @Column({ type: 'integer', nullable: true }) height!: number | null;
+  /**
+   * The distance between a face before and after the change, of several faces the largest one; null without a face, and until
+   * it is measured.
+   */
+  @Column({ type: 'float4', name: 'face_distance', nullable: true }) faceDistance!: number | null;
+  /** Whether a face of the original is found no more. */
+  @Column({ type: 'boolean', name: 'is_face_lost' }) isFaceLost!: boolean;
+  @Column({ type: 'timestamptz', name: 'face_measured_at', nullable: true }) faceMeasuredAt!: Date | null;
+}
