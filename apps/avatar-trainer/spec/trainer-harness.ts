@@ -38,6 +38,7 @@ import { DrawPhotoMapHandler } from '../src/coach/draw-photo-map.handler';
 import { AvatarFaces } from '../src/likeness/avatar-faces';
 import { FaceMeasure } from '../src/likeness/face-measure';
 import { LoraProbe, TrialPictures } from '../src/likeness/lora-probe';
+import { MatchFacesHandler } from '../src/likeness/match-faces.handler';
 import { MeasureLikenessHandler } from '../src/likeness/measure-likeness.handler';
 import { CheckPhotoHandler } from '../src/photo-check/check-photo.handler';
 import { ChooseMainPhotoHandler } from '../src/photo-check/choose-main-photo.handler';
@@ -197,6 +198,7 @@ export async function onTrainer({
       'choose-main-photo': new ChooseMainPhotoHandler(photoSet),
       'confirm-person': new ConfirmPersonHandler(photoSet),
       'draw-photo-map': new DrawPhotoMapHandler(database, avatars, storage, outbox),
+      'match-faces': new MatchFacesHandler(faces, measure, outbox, log),
       'measure-likeness': new MeasureLikenessHandler(faces, measure, avatars, outbox, log),
       'report-misuse': new ReportMisuseHandler(decoder, storage, reports, reportedFaces, outbox),
       'check-selfie': new CheckSelfieHandler(decoder, storage, proofs, outbox),

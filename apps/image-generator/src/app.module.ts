@@ -31,6 +31,10 @@ import { MarkPictureHandler } from './results/mark-picture.handler';
 import { ForgetUnownedPictures } from './results/forget-unowned';
 import { PictureCollector } from './results/picture-collector';
 import { PictureReviewer, ReviewLimit } from './review/picture-reviewer';
+import { TogetherPeople } from './together/people';
+import { TogetherPicture } from './together/together-picture';
+import { TogetherProvider } from './together/together-provider';
+import { TogetherWork } from './together/together.work';
 import { UpscaleSource } from './upscale/upscale-source';
 import { UpscaleWork } from './upscale/upscale.work';
 import { PictureTimeouts } from './picture.work';
@@ -87,6 +91,11 @@ const BY_LORA = { does: 'draw-with-lora', lora: 'flux-1' } as const;
     AnimationSource,
     VideoCheck,
     AnimationWork,
+    // together
+    TogetherPeople,
+    TogetherPicture,
+    TogetherProvider,
+    TogetherWork,
     modelWatch({
       schema: 'generator',
       config: ImageGeneratorConfig,
@@ -101,13 +110,14 @@ const BY_LORA = { does: 'draw-with-lora', lora: 'flux-1' } as const;
         upscale: [{ does: 'upscale' }],
         'upscale.4k': [{ does: 'upscale' }],
         animation: [{ does: 'animate' }],
+        together: [{ does: 'draw-from-references' }],
       }),
     }),
     ...remoteOrders({
       schema: 'generator',
       config: ImageGeneratorConfig,
       account: falSlots,
-      works: { generation: GenerationWork, upscale: UpscaleWork, animation: AnimationWork },
+      works: { generation: GenerationWork, upscale: UpscaleWork, animation: AnimationWork, together: TogetherWork },
     }),
   ],
 })

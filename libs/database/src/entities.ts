@@ -21,6 +21,7 @@ import { PollingLease } from './bot/polling-lease.entity';
 import { StarReconciliation, StarTransaction } from './bot/star-transaction.entity';
 import { Conversation } from './bot/conversation.entity';
 import { Draft } from './bot/draft.entity';
+import { DrawingPermission } from './bot/drawing-permission.entity';
 import { PendingChange } from './bot/pending-change.entity';
 import { Card } from './bot/card.entity';
 import { Delivery } from './bot/delivery.entity';
@@ -59,6 +60,7 @@ export const ENTITIES = [
   PollingLease,
   Conversation,
   Draft,
+  DrawingPermission,
   PendingChange,
   Card,
   Delivery,

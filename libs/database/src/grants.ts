@@ -24,6 +24,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     conversation: DROP,
     delivery: DROP,
     draft: DROP,
+    drawing_permission: DROP,
     file_place: DROP,
     measurement: CHANGE,
     pending_change: DROP,
@@ -178,6 +179,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
   generator: [
     ...WORKER,
     CONSENT,
+    'bot.drawing_permission',
     'trainer.avatar',
     'trainer.avatar_photo (id, avatar_id, accepted, file_path, is_main, reference_rank)',
     'trainer.provider_heartbeat (provider, seen_at)',

@@ -3,6 +3,7 @@ import * as keys from './object-keys';
 import {
   BUCKET_KINDS,
   everyPicture,
+  everyTogether,
   prefixesOf,
   SHOWN_PREFIXES,
   type BucketNames,
@@ -51,7 +52,7 @@ export const STORAGE_RIGHTS = {
       ...may('read write remove list', keys.everyAvatarPhoto, keys.everyLora),
       // The trainer shrinks these for other apps to read, and removes them when no app came for them.
       ...may('write remove list', keys.everyDescribedPhoto, keys.everySentPhoto),
-      ...may('read', everyPicture), // to measure how much they are like an avatar
+      ...may('read', everyPicture, everyTogether), // to measure how much they are like an avatar
     ],
   },
   'image-generator': {

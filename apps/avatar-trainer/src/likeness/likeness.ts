@@ -1,3 +1,5 @@
+import { isOwnFace } from '@aisha/domain';
+import type { FaceMatch } from '@aisha/kinds';
 import type { AvatarPhoto } from '@aisha/database/trainer';
 import type { Embedding, FoundFace } from '../photo-check/analysis';
 import { distanceOf, distancesFromSet, isAnotherPerson, middleOf } from '../photo-check/set/same-person';
@@ -24,9 +26,32 @@ export function middleOfPerson(faces: readonly FaceOfSet[]): Embedding | null {
  * detector is sure.
  */
 export function nearestFace(faces: readonly FoundFace[], middle: Embedding): number | null {
-  const { faceScore, facePointsScore } = THRESHOLDS;
-  const sure = faces.filter(
-    ({ score, pointsScore }) => score >= faceScore.reject && pointsScore >= facePointsScore.reject,
-  );
+  const sure = sureOf(faces);
   return sure.length === 0 ? null : Math.min(...sure.map(({ embedding }) => distanceOf(embedding, middle)));
+}
+
+/** The faces of which the detector is sure. */
+const sureOf = (faces: readonly FoundFace[]): readonly FoundFace[] =>
+  faces.filter(
+    ({ score, pointsScore }) =>
+      score >= THRESHOLDS.faceScore.reject && pointsScore >= THRESHOLDS.facePointsScore.reject,
+  );
+
+/**
+ * Tells the faces of a picture of several people apart: `middles` are the mean faces of their photos, null for a person without any. A face
+ * is that person's to whom it is nearest, if it is like them; of two such faces one is nobody's. So a person who is drawn twice takes
+ * nobody's place.
+ */
+export function matchFaces(faces: readonly FoundFace[], middles: readonly (Embedding | null)[]): FaceMatch {
+  const distances: (number | null)[] = middles.map(() => null);
+  let strangers = 0;
+  for (const { embedding } of sureOf(faces)) {
+    const away = middles.map((middle) => (middle ? distanceOf(embedding, middle) : Infinity));
+    const distance = Math.min(...away);
+    const person = away.indexOf(distance);
+    const known = distances[person] ?? null;
+    if (!isOwnFace(distance) || known !== null) strangers += 1;
+    if (isOwnFace(distance)) distances[person] = Math.min(distance, known ?? Infinity);
+  }
+  return { distances, strangers };
 }

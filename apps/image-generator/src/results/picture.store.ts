@@ -1,7 +1,7 @@
 import { In, IsNull, Not, Raw } from 'typeorm';
 import { writeAtEnd, type Transaction } from '@aisha/database';
 import type { AvatarId, OrderId, PictureId, UserId } from '@aisha/domain';
-import { Animation, ImageGeneration, Picture, Upscale } from '@aisha/kinds/tables';
+import { Animation, ImageGeneration, Picture, Together, Upscale } from '@aisha/kinds/tables';
 
 /** A picture when it is delivered: it has no mark yet, and has not been measured. */
 export type NewPicture = Omit<Picture, 'favouriteAt' | 'mainOf' | 'faceDistance' | 'faceMeasuredAt'>;
@@ -71,6 +71,11 @@ export const forgetUpscale = async (tx: Transaction, orderId: OrderId): Promise<
 /** Records that the file of a video is gone. */
 export const forgetAnimation = async (tx: Transaction, orderId: OrderId): Promise<void> => {
   await tx.update(Animation, { orderId }, { filePath: null });
+};
+
+/** Records that the file of a picture of several people is gone, and its words with it. */
+export const forgetTogether = async (tx: Transaction, orderId: OrderId): Promise<void> => {
+  await tx.update(Together, { orderId }, { filePath: null, prompt: '', enhancedPrompt: null });
 };
 
 /** Selects a picture that still has its file, so that a picture that is just being deleted gets no mark. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { asAppError, type OrderId, type UserId } from '@aisha/domain';
+import type { OrderKind } from '@aisha/kinds';
 import type { PictureReview } from '@aisha/kinds/tables';
 import { SmallCopy } from '@aisha/pictures';
 import { Logger } from '@aisha/platform';
@@ -53,9 +54,16 @@ export class PictureReviewer {
    * Resolves to an entry for each picture. Throws `picture-unchecked` while it is unknown whether a picture may be shown. A delivery waits
    * for the vision model no longer than its limit; an answer that does not come in time fails no delivery.
    */
-  async see(pictures: readonly Buffer[], order: LookedAt): Promise<readonly PictureSeen[]> {
+  async see(
+    pictures: readonly Buffer[],
+    order: LookedAt,
+    kind: OrderKind = 'generation',
+  ): Promise<readonly PictureSeen[]> {
     const copies = await Promise.all(pictures.map((picture) => SmallCopy.of(picture)));
-    const [clearances, answers] = await Promise.all([this.check.clear(order, copies), this.review(copies, order)]);
+    const [clearances, answers] = await Promise.all([
+      this.check.clear(order, copies),
+      this.review(copies, order, kind),
+    ]);
     return clearances.map((clearance, index) => {
       const answer = answers[index] ?? null;
       const review = answer && reviewOf(answer);
@@ -67,7 +75,11 @@ export class PictureReviewer {
   }
 
   /** Reviews all pictures in one request. Never throws. */
-  private async review(pictures: readonly SmallCopy[], order: LookedAt): Promise<readonly (ReviewAnswer | null)[]> {
+  private async review(
+    pictures: readonly SmallCopy[],
+    order: LookedAt,
+    kind: OrderKind,
+  ): Promise<readonly (ReviewAnswer | null)[]> {
     if (this.limit.ms === 0 || pictures.length === 0) return pictures.map(() => null);
     try {
       const signal = AbortSignal.timeout(this.limit.ms);
@@ -76,7 +88,7 @@ export class PictureReviewer {
         instructions: REVIEW_INSTRUCTIONS,
         jpegs,
         detail: 'low',
-        onBehalf: onBehalfOf(order, 'generation', 'review'),
+        onBehalf: onBehalfOf(order, kind, 'review'),
         signal,
       } as const;
       const reviews = await this.vision.look(reviewForm(pictures.length), request);

@@ -9,6 +9,7 @@ import { ConfirmPerson } from './confirm-person.job';
 import { CreateAvatar } from './create-avatar.job';
 import { DeleteAvatar } from './delete-avatar.job';
 import { DrawPhotoMap } from './draw-photo-map.job';
+import { MatchFaces } from './match-faces.job';
 import { MeasureLikeness } from './measure-likeness.job';
 import { RemovePhoto } from './remove-photo.job';
 import { RenameAvatar } from './rename-avatar.job';
@@ -32,5 +33,6 @@ export const avatarTrainerInbox = defineInbox('avatar-trainer', {
   'choose-main-avatar': ChooseMainAvatar,
   'delete-avatar': DeleteAvatar,
   'shrink-photo': ShrinkPhoto,
+  'match-faces': MatchFaces,
   'measure-likeness': MeasureLikeness,
 });

@@ -1,6 +1,7 @@
 import { startMessages } from '@aisha/kinds/messages';
 import { defineInbox } from '../inbox';
 import { REMOTE_ORDER_JOBS } from '../order-jobs';
+import { KeepFaces } from './keep-faces.job';
 import { KeepLikeness } from './keep-likeness.job';
 import { DescribePhoto } from './describe-photo.job';
 import { MarkPicture } from './mark-picture.job';
@@ -8,6 +9,7 @@ import { MarkPicture } from './mark-picture.job';
 export const imageGeneratorInbox = defineInbox('image-generator', {
   ...startMessages('image-generator'),
   ...REMOTE_ORDER_JOBS,
+  'keep-faces': KeepFaces,
   'keep-likeness': KeepLikeness,
   'mark-picture': MarkPicture,
   'describe-photo': DescribePhoto,

@@ -1,4 +1,5 @@
 export * from './describe-photo.job';
 export * from './inbox';
+export * from './keep-faces.job';
 export * from './keep-likeness.job';
 export * from './mark-picture.job';

@@ -36,6 +36,7 @@ import { BoundQueueConcurrency1795525200000 } from './1795525200000-bound-queue-
 import { CreateMeasurement1795527000000 } from './1795527000000-create-measurement';
 import { AddDrawingPaths1795557600000 } from './1795557600000-add-drawing-paths';
 import { CreateModelState1795561200000 } from './1795561200000-create-model-state';
+import { CreateDrawingPermission1795600400000 } from './1795600400000-create-drawing-permission';
 
 /** When a migration was written: the number at the end of its name. */
 const timeOf = ({ name }: { readonly name: string }): number => Number(/\d+$/.exec(name)?.[0]);
@@ -82,4 +83,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateMeasurement1795527000000,
   AddDrawingPaths1795557600000,
   CreateModelState1795561200000,
+  CreateDrawingPermission1795600400000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

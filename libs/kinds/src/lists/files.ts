@@ -10,6 +10,7 @@ import { DOCUMENT_FILES } from '../document/document.files';
 import { SPEECH_FILES } from '../speech/speech.files';
 import { QUESTION_FILES } from '../question/question.files';
 import { ANIMATION_FILES } from '../animation/animation.files';
+import { TOGETHER_FILES } from '../together/together.files';
 
 export * from '../training/training.files';
 export * from '../generation/generation.files';
@@ -20,6 +21,7 @@ export * from '../document/document.files';
 export * from '../speech/speech.files';
 export * from '../question/question.files';
 export * from '../animation/animation.files';
+export * from '../together/together.files';
 
 /** The files that orders of each kind leave. */
 export const KIND_FILES = {
@@ -32,4 +34,5 @@ export const KIND_FILES = {
   speech: SPEECH_FILES,
   question: QUESTION_FILES,
   animation: ANIMATION_FILES,
+  together: TOGETHER_FILES,
 } as const satisfies { readonly [Kind in OrderKind]: readonly KindFile[] };

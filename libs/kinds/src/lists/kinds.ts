@@ -9,6 +9,7 @@ import { DOCUMENT } from '../document/document';
 import { SPEECH } from '../speech/speech';
 import { QUESTION } from '../question/question';
 import { ANIMATION } from '../animation/animation';
+import { TOGETHER } from '../together/together';
 
 export * from '../training/training';
 export * from '../generation/generation';
@@ -19,6 +20,7 @@ export * from '../document/document';
 export * from '../speech/speech';
 export * from '../question/question';
 export * from '../animation/animation';
+export * from '../together/together';
 
 /** Everything that is paid for, by the folder that tells of it. */
 export const ORDER_KIND = {
@@ -31,4 +33,5 @@ export const ORDER_KIND = {
   speech: SPEECH,
   question: QUESTION,
   animation: ANIMATION,
+  together: TOGETHER,
 } as const satisfies Record<string, OrderKindRecord>;

@@ -9,6 +9,7 @@ import { DOCUMENT_START } from '../document/start-document.job';
 import { SPEECH_START } from '../speech/start-speech.job';
 import { QUESTION_START } from '../question/start-question.job';
 import { ANIMATION_START } from '../animation/start-animation.job';
+import { TOGETHER_START } from '../together/start-together.job';
 
 export * from '../training/start-training.job';
 export * from '../generation/start-generation.job';
@@ -19,6 +20,7 @@ export * from '../document/start-document.job';
 export * from '../speech/start-speech.job';
 export * from '../question/start-question.job';
 export * from '../animation/start-animation.job';
+export * from '../together/start-together.job';
 
 /** What begins an order of each kind. */
 export const START_MESSAGE = {
@@ -31,4 +33,5 @@ export const START_MESSAGE = {
   speech: SPEECH_START,
   question: QUESTION_START,
   animation: ANIMATION_START,
+  together: TOGETHER_START,
 } as const satisfies StartMessageOf;

@@ -10,6 +10,7 @@ import { DOCUMENT_TABLE } from '../document/document.table';
 import { SPEECH_TABLE } from '../speech/speech.table';
 import { QUESTION_TABLE } from '../question/question.table';
 import { ANIMATION_TABLE } from '../animation/animation.table';
+import { TOGETHER_TABLE } from '../together/together.table';
 
 export * from '../training/training.entity';
 export * from '../generation/gallery.reader';
@@ -38,6 +39,10 @@ export * from '../question/question-part.entity';
 export * from '../question/question.reader';
 export * from '../animation/animation.entity';
 export * from '../animation/animation.reader';
+export * from '../together/measured-faces.entity';
+export * from '../together/permission-use.entity';
+export * from '../together/together.entity';
+export * from '../together/together.reader';
 
 /** What is said of each kind in the database. */
 export const KIND_TABLE = {
@@ -50,4 +55,5 @@ export const KIND_TABLE = {
   speech: SPEECH_TABLE,
   question: QUESTION_TABLE,
   animation: ANIMATION_TABLE,
+  together: TOGETHER_TABLE,
 } as const satisfies { readonly [Kind in OrderKind]: KindTable };

@@ -3,7 +3,7 @@ import { looksOf, type DrawnPerson } from '../../drawn-faces/looks';
 import { Random } from '../../drawn-faces/random';
 import { outfitFor } from './clothes';
 import { lightIn, lightOf, lit, type Light } from './light';
-import { framingIn, headBox, place, type Placement } from './placement';
+import { framingIn, headBox, place, placeInRow, type Placement } from './placement';
 import { drawProp, isTall, propIn, type PropName } from './props';
 import { basket, SCENES, sceneIn, type Framing, type Scene, type SceneName } from './scenes';
 import { Stage, type Box } from './stage';
@@ -18,6 +18,8 @@ export interface Idea {
   readonly variation: string;
   /** The drawn person; absent for a place without people, or with a photograph of a real one. */
   readonly person?: DrawnPerson;
+  /** Further drawn people, who stand beside the first one; then all are seen to the waist. */
+  readonly others?: readonly DrawnPerson[];
 }
 
 export interface DrawnPicture {
@@ -50,7 +52,7 @@ const MANNER = /\b(?:cinematic photograph|harmonious composition|expressive ligh
 export const ideaOf = (prompt: string): string => prompt.split(MANNER)[0] ?? prompt;
 
 /** A picture of the idea: a place, its light, and the person in it, dressed for the place. */
-export const drawPicture = ({ prompt, aspect, seed, variation, person }: Idea): DrawnPicture => {
+export const drawPicture = ({ prompt, aspect, seed, variation, person, others = [] }: Idea): DrawnPicture => {
   const idea = ideaOf(prompt);
   const random = new Random(`${seed}\n${idea}`);
   const name = sceneIn(idea) ?? random.pick(ANYWHERE);
@@ -69,11 +71,17 @@ export const drawPicture = ({ prompt, aspect, seed, variation, person }: Idea): 
   const hasHat = prop === 'umbrella' || (outfit.hat !== 'none' && outfit.hat !== 'headband');
   const placement = place(name === 'balloon' ? 'half' : framing, width, hasHat, moment, scene.floats);
   const head = headBox(placement, width, hasHat);
-  const weather = scene.isIndoor ? '' : stage.weather(head);
-  const figure = person
-    ? figureOf(person, { outfit, prop, moment, framing, light, placement, floats: scene.floats === true })
-    : '';
-  const before = name === 'balloon' ? stage.layer(0, basket(placement.x)) : front;
+  // Rain before people in a row would fall on some face.
+  const weather = scene.isIndoor || others.length > 0 ? '' : stage.weather(head);
+  const circumstances = { outfit, moment, light, floats: scene.floats === true };
+  const alone = (one: DrawnPerson): string => figureOf(one, { ...circumstances, prop, framing, placement });
+  const inRow = (one: DrawnPerson, index: number): string => {
+    const beside = placeInRow(index, others.length + 1, width);
+    const own = outfitFor(idea, scene, scene.isIndoor ? lightOf('day', 'clear') : light, moment);
+    return figureOf(one, { ...circumstances, outfit: own, prop: undefined, framing: 'half', placement: beside });
+  };
+  const figure = !person ? '' : others.length === 0 ? alone(person) : [person, ...others].map(inRow).join('');
+  const before = others.length > 0 ? '' : name === 'balloon' ? stage.layer(0, basket(placement.x)) : front;
   return {
     back: back + figure,
     front: before + weather,
