@@ -35,6 +35,9 @@ import { avatarPhotosFeature } from './features/avatar-photos/avatar-photos.feat
 import { photoReviewFeature } from './features/photo-review/photo-review.feature';
 import { upscaleFeature } from './features/upscale/upscale.feature';
 import { upscaleOrder } from './features/upscale/upscale.order';
+import { permissionsFeature } from './features/permissions/permissions.feature';
+import { togetherFeature } from './features/together/together.feature';
+import { togetherOrder } from './features/together/together.order';
 import { whatNextFeature } from './features/what-next/what-next.feature';
 import type { OrderKindViews } from './orders/order-kind';
 import { ordersFeature } from './orders/orders.feature';
@@ -61,6 +64,7 @@ export const orderKindViews: OrderKindViews = {
   speech: speechOrder,
   question: questionOrder,
   animation: animationOrder,
+  together: togetherOrder,
 };
 
 /** The budgets of everything that the bot fetches, packs or makes for a person free of charge; a missing budget does not compile. */
@@ -92,6 +96,8 @@ const conversations: readonly Feature[] = [
   photoPromptFeature,
   restoreFeature,
   animateFeature,
+  togetherFeature,
+  permissionsFeature,
   transcribeFeature,
   recordingFeature,
   transcriptsFeature,

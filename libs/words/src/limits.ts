@@ -3,6 +3,7 @@ import {
   AVATAR_NAME_LENGTH,
   FREE_FILES_A_DAY,
   GUARANTEED_EVERY_MS,
+  INVITATION_LASTS_MS,
   LIKENESS_OUT_OF,
   MAX_FILE_BYTES,
   MAX_PHOTOS,
@@ -21,6 +22,7 @@ import {
 } from '@aisha/domain';
 import {
   ANIMATION_SECONDS,
+  MAX_FRIENDS,
   MAX_RECORDING_SECONDS,
   MAX_SPEECH_CHARACTERS,
   QUESTION_LENGTH,
@@ -47,9 +49,11 @@ export const LIMITS = {
   fastAboutMinutes: TRAINING_PRESETS.fast.aboutMinutes,
   guaranteedEveryDays: GUARANTEED_EVERY_MS / 86_400_000,
   likenessOutOf: LIKENESS_OUT_OF,
+  invitationLastsDays: INVITATION_LASTS_MS / 86_400_000,
   linksADay: FREE_FILES_A_DAY.links,
   longestHours: MAX_RECORDING_SECONDS / 3_600,
   maxFileBytes: MAX_FILE_BYTES,
+  maxFriends: MAX_FRIENDS,
   maxPhotos: MAX_PHOTOS,
   maxSpeechCharacters: MAX_SPEECH_CHARACTERS,
   maxUnfinishedAvatars: MAX_UNFINISHED_AVATARS,

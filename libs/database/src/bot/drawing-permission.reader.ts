@@ -34,6 +34,15 @@ export interface OpenInvitation {
   readonly isAnswered: boolean;
 }
 
+/** What became of an invitation, as the person who made it sees it. */
+export interface InvitationAnswer {
+  readonly isAnswered: boolean;
+  /** Null: the answer is no, or there is none yet. */
+  readonly scope: PermissionScope | null;
+  /** The name of the friend who has answered. */
+  readonly name: string | null;
+}
+
 /** A permission that stands, whatever it is for: given, not taken back, of an avatar that is there and may be drawn, by a person who agrees. */
 const STANDS = `p.avatar_id IS NOT NULL AND p.withdrawn_at IS NULL AND a.deleted_at IS NULL AND a.stopped_for IS NULL
   AND EXISTS (SELECT FROM bot.consent c WHERE c.user_id = p.giver_id AND c.withdrawn_at IS NULL)`;
@@ -90,6 +99,17 @@ export class DrawingPermissionReader {
               p.answered_at IS NOT NULL AS "isAnswered"
          FROM bot.drawing_permission p JOIN bot.person person ON person.user_id = p.asker_id WHERE p.id = $1`,
       [id],
+    );
+    return found ?? null;
+  }
+
+  /** What became of an invitation that a person has made; null when it is not theirs. */
+  async answerTo(askerId: UserId, id: PermissionId): Promise<InvitationAnswer | null> {
+    const [found] = await this.database.read.query<InvitationAnswer[]>(
+      `SELECT p.answered_at IS NOT NULL AS "isAnswered", p.scope, person.first_name AS name
+         FROM bot.drawing_permission p LEFT JOIN bot.person person ON person.user_id = p.giver_id
+        WHERE p.id = $2 AND p.asker_id = $1`,
+      [askerId, id],
     );
     return found ?? null;
   }

@@ -1,3 +1,4 @@
+import type { AspectRatio } from '@aisha/domain';
 import type { OrderKindRecord } from '../order/order-kind';
 
 /** One picture of two to four people, each with an avatar of their own, and each with a permission of its owner. */
@@ -22,7 +23,7 @@ export const TOGETHER = {
 export const MAX_FRIENDS = 3;
 
 /** The ratio of a picture of several people: wider than high, so that they have room beside each other. */
-export const TOGETHER_RATIO = '4:3';
+export const TOGETHER_RATIO: AspectRatio = '4:3';
 
 /** What a drawn picture shows of the people it was to show. */
 export interface FaceMatch {
