@@ -58,7 +58,8 @@ export class TogetherWork extends PictureWork<Together, StartTogether, Collected
     { avatarId, permissionIds, prompt, aspectRatio }: StartTogether,
   ): Promise<Pick<Together, 'units'> & OwnFields<Together>> {
     const made = { filePath: null, clearedBy: null, bytes: null, width: null, height: null };
-    const asked = { avatarId, permissionIds, people: permissionIds.length + 1, prompt, aspectRatio };
+    const people = permissionIds.length + 1;
+    const asked = { avatarId, permissionIds, people, timedAs: `${people}`, prompt, aspectRatio };
     return { units: 1, ...asked, enhancedPrompt: null, promptWriter: null, seed: anySeed(), redrawn: 0, ...made };
   }
 

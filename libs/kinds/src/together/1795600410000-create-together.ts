@@ -14,6 +14,7 @@ export class CreateTogether1795600410000 implements MigrationInterface {
         enhanced_prompt text,                        -- the model's prompt
         prompt_writer   text,
         aspect_ratio    text    NOT NULL,
+        timed_as        text    NOT NULL,            -- how many are drawn, as orders like it are timed
         seed            integer NOT NULL,
         redrawn         integer NOT NULL DEFAULT 0,  -- drawn again at our cost, because a face was missing or nobody's
         file_path       text,                        -- storage reference of the picture; null until delivered, and when deleted
@@ -25,7 +26,7 @@ export class CreateTogether1795600410000 implements MigrationInterface {
         CHECK (file_path IS NULL OR (state = 'succeeded' AND cleared_by IS NOT NULL))
       )`);
     await db.query(`COMMENT ON TABLE generator.together IS 'A paid order: a picture of several people.'`);
-    await createOrderIndexes(db, 'generator.together', 'people');
+    await createOrderIndexes(db, 'generator.together', 'timed_as');
     await db.query(`CREATE INDEX together_of_user ON generator.together (user_id, order_id DESC)`);
     await db.query(`CREATE INDEX together_of_avatar ON generator.together (avatar_id)`);
     await db.query(`

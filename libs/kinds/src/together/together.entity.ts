@@ -18,6 +18,8 @@ export class Together extends PaidOrder {
   @Column({ type: 'text', name: 'enhanced_prompt', nullable: true }) enhancedPrompt!: string | null;
   @Column({ type: 'text', name: 'prompt_writer', nullable: true }) promptWriter!: ImageGeneration['promptWriter'];
   @Column({ type: 'text', name: 'aspect_ratio' }) aspectRatio!: AspectRatio;
+  /** The number of people as text: orders with the same one take about as long. */
+  @Column({ type: 'text', name: 'timed_as' }) timedAs!: string;
   /** A seed below 2^31. */
   @Column({ type: 'integer' }) seed!: number;
   /** How many times the picture was drawn again at our cost, because a face was missing or nobody's. */

@@ -14,6 +14,7 @@ export const TOGETHER_FIXTURE = {
       enhancedPrompt: isDone ? 'a picnic in the park, golden hour' : null,
       promptWriter: isDone ? 'model' : null,
       aspectRatio: '4:3',
+      timedAs: '2',
       seed: 7,
       redrawn: 0,
       filePath: isDone ? `files:together/${orderId}.jpg` : null,

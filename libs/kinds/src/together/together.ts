@@ -16,7 +16,7 @@ export const TOGETHER = {
   leastCost: 40_000,
   ofPictures: null,
   ofPhotos: null,
-  timedBy: 'people',
+  timedBy: 'timed_as',
 } as const satisfies OrderKindRecord;
 
 /** How many people a picture shows besides the one who orders it: their faces stay large enough to be told apart. */

@@ -78,7 +78,7 @@ const setup = async () => {
     await anna.person.presses(togetherTexts.ru.invite);
     await carries();
     const link = await anna.person.sees(/t\.me\/aisha_sandbox_bot\?start=together_/);
-    return /start=together_([0-9a-f-]{36})/.exec(link.text)![1] as PermissionId;
+    return /start=together_([0-9a-f-]{36})/.exec(link.text ?? '')![1] as PermissionId;
   };
   const permissions = () =>
     postgres.admin.query<{ id: string; giver_id: string | null; scope: string | null; withdrawn_at: Date | null }>(
