@@ -39,6 +39,7 @@ import { AvatarFaces } from '../src/likeness/avatar-faces';
 import { FaceMeasure } from '../src/likeness/face-measure';
 import { LoraProbe, TrialPictures } from '../src/likeness/lora-probe';
 import { MeasureEditHandler } from '../src/likeness/measure-edit.handler';
+import { MatchFacesHandler } from '../src/likeness/match-faces.handler';
 import { MeasureLikenessHandler } from '../src/likeness/measure-likeness.handler';
 import { CheckPhotoHandler } from '../src/photo-check/check-photo.handler';
 import { ChooseMainPhotoHandler } from '../src/photo-check/choose-main-photo.handler';
@@ -200,6 +201,7 @@ export async function onTrainer({
       'confirm-person': new ConfirmPersonHandler(photoSet),
       'draw-photo-map': new DrawPhotoMapHandler(database, avatars, storage, outbox),
       'measure-edit': new MeasureEditHandler(measure, outbox, log),
+      'match-faces': new MatchFacesHandler(faces, measure, outbox, log),
       'measure-likeness': new MeasureLikenessHandler(faces, measure, avatars, outbox, log),
       'report-misuse': new ReportMisuseHandler(decoder, storage, reports, reportedFaces, outbox),
       'check-selfie': new CheckSelfieHandler(decoder, storage, proofs, outbox),

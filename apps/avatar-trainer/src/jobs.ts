@@ -8,6 +8,7 @@ import { RenameAvatarHandler } from './avatars/rename-avatar.handler';
 import { SayFaceOwnerHandler } from './avatars/say-face-owner.handler';
 import { DrawPhotoMapHandler } from './coach/draw-photo-map.handler';
 import { MeasureEditHandler } from './likeness/measure-edit.handler';
+import { MatchFacesHandler } from './likeness/match-faces.handler';
 import { MeasureLikenessHandler } from './likeness/measure-likeness.handler';
 import { CheckPhotoHandler } from './photo-check/check-photo.handler';
 import { ChooseMainPhotoHandler } from './photo-check/choose-main-photo.handler';
@@ -68,6 +69,13 @@ export const jobs = serveInbox(
       handler: MeasureEditHandler,
       attempts: 5,
       timeoutMs: 300_000,
+      long: { places: 2, ofOnePerson: 1 },
+    },
+    // This job is long for the same reason. Somebody waits for the picture, so it has places of its own.
+    'match-faces': {
+      handler: MatchFacesHandler,
+      attempts: 5,
+      timeoutMs: 120_000,
       long: { places: 2, ofOnePerson: 1 },
     },
     ...orderJobs(avatarTrainerInbox),

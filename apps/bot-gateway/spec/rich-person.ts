@@ -5,8 +5,11 @@ import {
   CONSENT_VERSION,
   ERROR_CODE_NAMES,
   FACE_STOPS,
+  invitationStart,
   type Language,
   type OrderId,
+  PERMISSION_SCOPES,
+  type PermissionId,
   type PhotoId,
   type PictureId,
   SET_ADVICE,
@@ -221,6 +224,24 @@ const historyOf = async (
   }
 };
 
+/** Friends whom the person may draw, once and until they take it back, and who may draw the person. Resolves to a friend's invitation. */
+const friendsOf = async (
+  { postgres: { fixtures }, name }: Wealth,
+  { userId, avatarId }: { readonly userId: UserId; readonly avatarId: AvatarId },
+): Promise<PermissionId> => {
+  const friends = [];
+  for (const scope of PERMISSION_SCOPES) {
+    const { userId: giverId } = await fixtures.person({ firstName: name });
+    await fixtures.consent({ userId: giverId });
+    const { id } = await fixtures.avatar({ userId: giverId, name, references: 3 });
+    await fixtures.drawingPermission({ askerId: userId, giverId, avatarId: id, scope });
+    await fixtures.drawingPermission({ askerId: giverId, giverId: userId, avatarId, scope });
+    friends.push(giverId);
+  }
+  const waits = { giverId: null, answeredAt: null, avatarId: null, scope: null };
+  return (await fixtures.drawingPermission({ askerId: friends[0]!, ...waits })).id;
+};
+
 /** A person who has everything: credits, avatars in every state, orders of every kind, pictures, transcripts, drafts. */
 export const richPerson = async (wealth: Wealth): Promise<(language: Language) => Walker> => {
   const { postgres, registry, name } = wealth;
@@ -243,8 +264,9 @@ export const richPerson = async (wealth: Wealth): Promise<(language: Language) =
   });
   await postgres.fixtures.photo({ avatarId: id as AvatarId, findings: ['another-person'] });
   const { id: avatarId } = await postgres.fixtures.avatar({ userId, name, isMain: true, references: 3 });
+  const invitation = await friendsOf(wealth, { userId, avatarId });
   for (const status of ['completed', 'error', 'cancelled', 'training', 'photos_uploading'] as const) {
-    await postgres.fixtures.avatar({ userId, name, status });
+    await postgres.fixtures.avatar({ userId, name, status, references: status === 'completed' ? 3 : 0 });
   }
   for (const stoppedFor of FACE_STOPS) {
     await postgres.fixtures.avatar({ userId, name, status: 'ready_for_training', stoppedFor });
@@ -284,6 +306,7 @@ export const richPerson = async (wealth: Wealth): Promise<(language: Language) =
     now: new Date(),
     newId: <T>() => id as T,
     inputs: INPUTS,
+    starts: [invitationStart(invitation)],
     messages: [
       consentScreen(language),
       aboutPhotos(drafts, language),

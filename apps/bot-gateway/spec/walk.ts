@@ -69,6 +69,8 @@ export interface Walker {
   readonly newId: StepContext['newId'];
   /** The inputs that are tried at every step, besides its buttons. */
   readonly inputs: readonly Input[];
+  /** The parameters of links to the bot that the person opens. */
+  readonly starts?: readonly string[];
   /** Messages in the chat besides the flows' screens, such as results and cards. */
   readonly messages?: readonly Screen[];
 }
@@ -112,10 +114,11 @@ class Explorer implements Walk {
   constructor(private readonly walker: Walker) {}
 
   async run(): Promise<void> {
-    const { registry, messages = [] } = this.walker;
+    const { registry, messages = [], starts = [] } = this.walker;
     const home = await this.arrive(MENU, undefined, undefined);
     if (!home) return;
     for (const command of registry.commands) await this.take({ kind: 'command', name: command, argument: '' }, home);
+    for (const argument of starts) await this.take({ kind: 'command', name: 'start', argument }, home);
     for (const screen of messages) await this.receive(messageOf(screen), home);
     for (let next = this.ahead.shift(); next; next = this.ahead.shift()) {
       for (const input of next.inputs) await this.take(input, next.sight);

@@ -38,6 +38,9 @@ import { avatarPhotosFeature } from './features/avatar-photos/avatar-photos.feat
 import { photoReviewFeature } from './features/photo-review/photo-review.feature';
 import { upscaleFeature } from './features/upscale/upscale.feature';
 import { upscaleOrder } from './features/upscale/upscale.order';
+import { permissionsFeature } from './features/permissions/permissions.feature';
+import { togetherFeature } from './features/together/together.feature';
+import { togetherOrder } from './features/together/together.order';
 import { whatNextFeature } from './features/what-next/what-next.feature';
 import type { OrderKindViews } from './orders/order-kind';
 import { ordersFeature } from './orders/orders.feature';
@@ -65,6 +68,7 @@ export const orderKindViews: OrderKindViews = {
   question: questionOrder,
   animation: animationOrder,
   edit: editOrder,
+  together: togetherOrder,
 };
 
 /** The budgets of everything that the bot fetches, packs or makes for a person free of charge; a missing budget does not compile. */
@@ -108,6 +112,8 @@ const conversations: readonly Feature[] = [
   galleryFeature,
   filesFeature(orderKindViews),
   upscaleFeature,
+  togetherFeature,
+  permissionsFeature,
   whatNextFeature,
   balanceFeature(orderKindViews),
   purchasesFeature,

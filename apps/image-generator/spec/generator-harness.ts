@@ -8,13 +8,13 @@ import { startFal, type FakeFal } from '@aisha/fakes/fal';
 import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
 import type { CancelOrder, DeleteResult, FinishAtProvider, OrderReference } from '@aisha/contracts';
-import type { KeepEditLikeness, KeepLikeness, MarkPicture } from '@aisha/contracts/image-generator';
+import type { KeepEditLikeness, KeepFaces, KeepLikeness, MarkPicture } from '@aisha/contracts/image-generator';
 import { HoldReader } from '@aisha/database/billing';
 import { type Avatar, AvatarReader } from '@aisha/database/trainer';
 import type { AvatarId, FaceStop, OrderId, UserId, PictureId } from '@aisha/domain';
 import type { InputOf, OrderKind } from '@aisha/kinds';
-import type { StartAnimation, StartEdit, StartGeneration, StartUpscale } from '@aisha/kinds/messages';
-import { Animation, Edit, GenerationReader, Upscale } from '@aisha/kinds/tables';
+import type { StartAnimation, StartEdit, StartGeneration, StartTogether, StartUpscale } from '@aisha/kinds/messages';
+import { Animation, Edit, GenerationReader, Together, Upscale } from '@aisha/kinds/tables';
 import { pictureKey, S3ObjectStore, StorageConfig, toReference } from '@aisha/storage';
 import {
   type ContextOptions,
@@ -63,6 +63,11 @@ import { ChangeCheck, ChangeModels } from '../src/edit/change-check';
 import { EditSource } from '../src/edit/edit-source';
 import { EditChecks, EditWork } from '../src/edit/edit.work';
 import { KeepEditLikenessHandler } from '../src/likeness/keep-edit-likeness.handler';
+import { KeepFacesHandler } from '../src/together/keep-faces.handler';
+import { TogetherPeople } from '../src/together/people';
+import { TogetherPicture } from '../src/together/together-picture';
+import { TogetherProvider } from '../src/together/together-provider';
+import { TogetherWork } from '../src/together/together.work';
 import { UpscaleSource } from '../src/upscale/upscale-source';
 import { UpscaleWork } from '../src/upscale/upscale.work';
 
@@ -146,6 +151,8 @@ export const generatorHarness = async ({
   freeWorkCents = 10_000,
   /** 0 turns the review off. */
   reviewMs = 0,
+  /** How long a picture of several people waits for the trainer at once. */
+  trainerMs = 30_000,
   /** How long the check waits for a moderator's first answer; undefined: the real time. */
   moderatorMs = undefined as number | undefined,
   classifies = classifier,
@@ -206,6 +213,15 @@ export const generatorHarness = async ({
     ),
     storage(),
   );
+  const together = new TogetherWork(
+    timeouts,
+    new TogetherPeople(database, new ReferencePhotos(avatars, falQueue, storage())),
+    prompts,
+    new (class extends TogetherPicture {
+      protected override readonly patienceMs = trainerMs;
+    })(falModels, reviewer, storage(), database, outbox),
+    new TogetherProvider(falModels, callbacks, log),
+  );
   /** Starts a process of the app; a second process is a second replica. */
   const replica = (falLimit = falSlots) => {
     const parts: Parts = {
@@ -222,13 +238,14 @@ export const generatorHarness = async ({
       },
       toldAfterMs: 0, // so that every step is shown, however short
     };
-    return ordersOf({ generation, upscale, animation, edit }, parts, { everyMs: 60_000, stopGraceMs: 8_000 });
+    return ordersOf({ generation, upscale, animation, edit, together }, parts, { everyMs: 60_000, stopGraceMs: 8_000 });
   };
   const orders = replica();
   const engine = orders.engine(generation);
   const upscales = orders.engine(upscale);
   const animations = orders.engine(animation);
   const edits = orders.engine(edit);
+  const several = orders.engine(together);
   const { dispatcher } = orders;
   const remove = new DeleteResultHandler(orders, database, storage());
   const handle =
@@ -279,6 +296,14 @@ export const generatorHarness = async ({
     cancelEdit: (asked: Omit<CancelOrder, 'kind'>) => edits.cancel(asked, jobContext(postgres)),
     removeEdit: (order: OrderReference) => removes({ ...order, kind: 'edit' }),
     keepEditLikeness: handle<KeepEditLikeness>(new KeepEditLikenessHandler(outbox)),
+    startTogether: async (asked: StartTogether, options: ContextOptions = {}) => {
+      await held(asked.orderId);
+      await several.start(asked, jobContext(postgres, options));
+    },
+    finishTogether: (hint: Omit<FinishAtProvider, 'kind'>) => several.finish(hint),
+    cancelTogether: (asked: Omit<CancelOrder, 'kind'>) => several.cancel(asked, jobContext(postgres)),
+    removeTogether: (order: OrderReference) => removes({ ...order, kind: 'together' }),
+    keepFaces: handle<KeepFaces>(new KeepFacesHandler()),
     finishUpscale: (hint: Omit<FinishAtProvider, 'kind'>) => upscales.finish(hint),
     removeUpscale: (order: OrderReference) => removes({ ...order, kind: 'upscale' }),
     cancelUpscale: (asked: Omit<CancelOrder, 'kind'>) => upscales.cancel(asked, jobContext(postgres)),
@@ -350,6 +375,8 @@ export const generatorHarness = async ({
   const findEdit = async (orderId: OrderId): Promise<Edit> => postgres.database.read.findOneByOrFail(Edit, { orderId });
   const findAnimation = async (orderId: OrderId): Promise<Animation> =>
     postgres.database.read.findOneByOrFail(Animation, { orderId });
+  const findTogether = async (orderId: OrderId): Promise<Together> =>
+    postgres.database.read.findOneByOrFail(Together, { orderId });
   /** A square picture of the person, delivered and in storage. */
   const picture = async (): Promise<InputOf<'picture'> & { readonly filePath: string }> => {
     const { orderId, userId: owner } = await postgres.fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
@@ -397,6 +424,7 @@ export const generatorHarness = async ({
     findUpscale,
     findAnimation,
     findEdit,
+    findTogether,
     picture,
     said,
     asked,

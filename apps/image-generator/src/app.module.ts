@@ -35,6 +35,10 @@ import { MarkPictureHandler } from './results/mark-picture.handler';
 import { ForgetUnownedPictures } from './results/forget-unowned';
 import { PictureCollector } from './results/picture-collector';
 import { PictureReviewer, ReviewLimit } from './review/picture-reviewer';
+import { TogetherPeople } from './together/people';
+import { TogetherPicture } from './together/together-picture';
+import { TogetherProvider } from './together/together-provider';
+import { TogetherWork } from './together/together.work';
 import { UpscaleSource } from './upscale/upscale-source';
 import { UpscaleWork } from './upscale/upscale.work';
 import { PictureTimeouts } from './picture.work';
@@ -97,6 +101,11 @@ import { PictureTimeouts } from './picture.work';
     ChangeCheck,
     EditChecks,
     EditWork,
+    // together
+    TogetherPeople,
+    TogetherPicture,
+    TogetherProvider,
+    TogetherWork,
     modelWatch({
       schema: 'generator',
       config: ImageGeneratorConfig,
@@ -112,13 +121,20 @@ import { PictureTimeouts } from './picture.work';
         'upscale.4k': [{ does: 'upscale' }],
         animation: [{ does: 'animate' }],
         edit: [{ does: 'edit' }],
+        together: [{ does: 'draw-from-references' }],
       }),
     }),
     ...remoteOrders({
       schema: 'generator',
       config: ImageGeneratorConfig,
       account: falSlots,
-      works: { generation: GenerationWork, upscale: UpscaleWork, animation: AnimationWork, edit: EditWork },
+      works: {
+        generation: GenerationWork,
+        upscale: UpscaleWork,
+        animation: AnimationWork,
+        edit: EditWork,
+        together: TogetherWork,
+      },
     }),
   ],
 })

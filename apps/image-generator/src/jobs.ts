@@ -2,6 +2,7 @@ import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import { serveInbox } from '@aisha/messaging';
 import { orderJobs } from '@aisha/orders';
 import { KeepEditLikenessHandler } from './likeness/keep-edit-likeness.handler';
+import { KeepFacesHandler } from './together/keep-faces.handler';
 import { KeepLikenessHandler } from './likeness/keep-likeness.handler';
 import { DescribePhotoHandler } from './photo-idea/describe-photo.handler';
 import { MarkPictureHandler } from './results/mark-picture.handler';
@@ -12,6 +13,7 @@ export const jobs = serveInbox(
   { concurrency: 20 },
   {
     ...orderJobs(imageGeneratorInbox),
+    'keep-faces': { handler: KeepFacesHandler, attempts: 10, timeoutMs: 10_000 },
     'keep-likeness': { handler: KeepLikenessHandler, attempts: 10, timeoutMs: 10_000 },
     'keep-edit-likeness': { handler: KeepEditLikenessHandler, attempts: 10, timeoutMs: 10_000 },
     'mark-picture': { handler: MarkPictureHandler, attempts: 10, timeoutMs: 10_000 },

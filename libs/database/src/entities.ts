@@ -22,6 +22,7 @@ import { PollingLease } from './bot/polling-lease.entity';
 import { StarReconciliation, StarTransaction } from './bot/star-transaction.entity';
 import { Conversation } from './bot/conversation.entity';
 import { Draft } from './bot/draft.entity';
+import { DrawingPermission } from './bot/drawing-permission.entity';
 import { PendingChange } from './bot/pending-change.entity';
 import { Card } from './bot/card.entity';
 import { Delivery } from './bot/delivery.entity';
@@ -62,6 +63,7 @@ export const ENTITIES = [
   PollingLease,
   Conversation,
   Draft,
+  DrawingPermission,
   PendingChange,
   Card,
   Delivery,

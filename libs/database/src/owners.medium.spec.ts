@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { AvatarId, OrderId, PictureId, TelegramId, UserId } from '@aisha/domain';
+import type { AvatarId, OrderId, PermissionId, PictureId, TelegramId, UserId } from '@aisha/domain';
 import { afterThisTest, onPostgres, type PostgresHarness } from '@aisha/testing';
 import type { BalanceReader, HistoryReader, HoldReader } from './billing';
 import {
@@ -10,6 +10,7 @@ import {
   type CardReader,
   type DeliveryReader,
   type DraftReader,
+  type DrawingPermissionReader,
   type MenuReader,
   type PendingChangeReader,
   type PersonReader,
@@ -50,6 +51,10 @@ interface Owner {
   readonly holdId: OrderId;
   readonly card: string;
   readonly messageId: number;
+  /** What a friend has given this person, and what this person has given. */
+  readonly permissionId: PermissionId;
+  readonly givenId: PermissionId;
+  readonly friendId: UserId;
   /** JSON values that show that an answer is about this person. */
   readonly marks: readonly string[];
 }
@@ -123,6 +128,20 @@ const OWNED: Record<string, Ask<unknown>> = {
   ),
   'DraftReader.of': ask<DraftReader>((reader, me) => reader.of(me.userId)),
   'DraftReader.find': ask<DraftReader>((reader, me) => reader.find(me.userId, { flow: 'flow-0', about: '' })),
+  'DrawingPermissionReader.standing': ask<DrawingPermissionReader>(
+    async (reader, me) =>
+      (await reader.standing(me.userId, [me.permissionId], me.orders.together)).length === 1 ? me.many : 0,
+    (reader, me, other) => reader.standing(me.userId, [other.permissionId], other.orders.together),
+  ),
+  'DrawingPermissionReader.received': ask<DrawingPermissionReader>((reader, me) => reader.received(me.userId)),
+  'DrawingPermissionReader.given': ask<DrawingPermissionReader>((reader, me) => reader.given(me.userId)),
+  'DrawingPermissionReader.answerTo': ask<DrawingPermissionReader>(
+    (reader, me) => reader.answerTo(me.userId, me.permissionId),
+    (reader, me, other) => reader.answerTo(me.userId, other.permissionId),
+  ),
+  'DrawingPermissionReader.countOpen': ask<DrawingPermissionReader>((reader, me) =>
+    reader.countOpen(me.userId, new Date()),
+  ),
   'MenuReader.of': ask<MenuReader>((reader, me) => reader.of(me.userId)),
   'PendingChangeReader.of': ask<PendingChangeReader>((reader, me) => reader.of(me.userId)),
   'PersonReader.findById': ask<PersonReader>((reader, me) => reader.findById(me.userId)),
@@ -285,6 +304,7 @@ const OF_NO_PERSON: Record<string, string> = {
   'CardReader.newestOfVoice': 'what a group saw of a recording; its text is read as its person’s',
   'CardReader.askerOf': 'an id, to verify the signature of a button',
   'DeliveryReader.waitingIn': 'a number, of a chat',
+  'DrawingPermissionReader.invitation': 'who asks, for whoever has the link',
   'AvatarReader.isDeleted': 'says of an id that it is gone, and nothing else',
   'GalleryReader.kept': 'private',
   'GalleryReader.matching': 'private',
@@ -363,6 +383,16 @@ async function owner({
       const delivered = { userId, orderId: orders[kind], state: 'succeeded', delivered: 1 } as const;
       await fixtures.order(kind, { ...delivered, ...more[kind] });
     }
+    const friendId = newId<UserId>();
+    await fixtures.person({ userId: friendId, firstName: friendId });
+    await fixtures.consent({ userId: friendId });
+    const { id: friendsAvatar } = await fixtures.avatar({ userId: friendId, photos: 0 });
+    const gives = { askerId: userId, giverId: friendId, avatarId: friendsAvatar };
+    const { id: permissionId } = await fixtures.drawingPermission(gives);
+    const given = { askerId: friendId, giverId: userId, avatarId: avatar.id };
+    const { id: givenId } = await fixtures.drawingPermission(given);
+    const waits = { giverId: null, answeredAt: null, avatarId: null, scope: null };
+    await fixtures.drawingPermission({ askerId: userId, ...waits });
     const marked = { favouriteAt: new Date(), mainOf: avatar.id };
     await fixtures.picture({ id: pictureId, orderId: generation, lookGroup, ...marked });
     await fixtures.freeWork({ userId, microDollars: 1 });
@@ -408,6 +438,9 @@ async function owner({
       holdId: hold.orderId,
       card,
       messageId,
+      permissionId,
+      givenId,
+      friendId,
     });
   }
   const available = (credits - 3 * many) * 100;

@@ -20,6 +20,8 @@ export const ERROR_CODES = {
   /** An operator has stopped the avatar. */
   'avatar-stopped': { retry: 'never', blame: 'user' },
   'picture-not-found': { retry: 'never', blame: 'user' },
+  /** Somebody who was to be in a picture of several people may not be drawn there: no permission, or none any more. */
+  'permission-gone': { retry: 'never', blame: 'user' },
   'prompt-refused': { retry: 'never', blame: 'user' },
   'prompt-names-person': { retry: 'never', blame: 'user' },
   /** The idea asks for a picture that could pass for a real document, such as a passport or a banknote. */
@@ -88,6 +90,8 @@ export const ERROR_CODES = {
   /** The provider declines a look of our catalogue, or draws it in a way that no person may be shown. */
   'look-not-drawn': { retry: 'never', blame: 'provider' },
   'provider-failed': { retry: 'never', blame: 'provider' },
+  /** A picture of several people lacks one of their faces, or shows somebody else's, also when it is drawn again. */
+  'faces-not-alike': { retry: 'never', blame: 'provider' },
   /** A new avatar is not like its photos, even after a second training: the avatar stays, the credits go back. */
   'avatar-unlike': { retry: 'never', blame: 'provider' },
   /** The model that reads aloud is gone, or none is configured. */

@@ -17,6 +17,8 @@ export type TextId = Branded<string, 'TextId'>;
 export type ReportId = Branded<string, 'ReportId'>;
 /** The id of a request for two selfies, in two poses. */
 export type ChallengeId = Branded<string, 'ChallengeId'>;
+/** One invitation to be drawn with somebody, and the permission that answers it. */
+export type PermissionId = Branded<string, 'PermissionId'>;
 /** One delivered picture of a generation. */
 export type PictureId = Branded<string, 'PictureId'>;
 /**

@@ -15,6 +15,7 @@ export * from './looks';
 export * from './moves';
 export * from './orders';
 export * from './packs';
+export * from './permissions';
 export * from './photo-ideas';
 export * from './photos';
 export * from './pictures';

@@ -34,3 +34,6 @@ export const likenessInTenths = (distance: number): number =>
 
 /** Larger than any distance of two embeddings. */
 export const MAX_FACE_DISTANCE = 10;
+
+/** Whether a drawn face counts as a person's own where several people are drawn: at least partly alike. */
+export const isOwnFace = (distance: number): boolean => likenessWord(distance) !== 'unlike';

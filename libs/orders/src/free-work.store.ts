@@ -25,25 +25,31 @@ export interface GivenWork {
   readonly microDollars: number;
 }
 
-/** The codes with which a report or an operator keeps a result back; its person reads that the credits come back. */
-const BROUGHT_ABOUT_BY_OTHERS: readonly (ErrorCode | null)[] = ['avatar-reported', 'avatar-stopped'];
+/**
+ * The codes with which a report, an operator, or a friend who takes a permission back, keeps a result from its person, who reads that the
+ * credits come back.
+ */
+const BROUGHT_ABOUT_BY_OTHERS: readonly (ErrorCode | null)[] = ['avatar-reported', 'avatar-stopped', 'permission-gone'];
 
 /**
- * How much of one person's orders reports may hold back at our cost, in an app within 30 days, in millionths of a US
- * dollar: the reporter may be a friend. It equals a month's balance by default; past it the person's balance decides.
+ * How much of one person's orders reports, and permissions that are taken back, may hold back at our cost, in an app within 30 days, in
+ * millionths of a US dollar: the other person may be a friend. It equals a month's balance by default; past it the person's balance decides.
  */
 const KEPT_BACK_AT_MOST = 5_000_000;
 const KEPT_BACK_DAYS = 30;
+/** Those of these codes that another person brings about. */
+const OF_FRIENDS: readonly (ErrorCode | null)[] = ['avatar-reported', 'permission-gone'];
 
 /**
  * Tells who bears what an order has cost when it ends like this. Ends that a person can bring about at will are bounded
  * by the person's balance: those that blame the person, an unreadable answer, which their text can cause, and a look
- * that may not be shown, which their photos can cause. Outages of ours and of a provider are the installation's.
+ * that may not be shown, which their photos can cause, and missing faces, which their idea can cause. Outages of ours and of a provider are the installation's.
  */
 export const bearerOf = (code: ErrorCode | null): Bearer => {
   if (code === 'avatar-unlike') return 'guarantee';
   if (BROUGHT_ABOUT_BY_OTHERS.includes(code)) return 'installation';
-  if (code === null || code === 'provider-answer-unreadable' || code === 'look-not-drawn') return 'balance';
+  if (code === null || code === 'provider-answer-unreadable' || code === 'look-not-drawn' || code === 'faces-not-alike')
+    return 'balance';
   return ERROR_CODES[code].blame === 'user' ? 'balance' : 'installation';
 };
 
@@ -87,7 +93,7 @@ export class FreeWorkStore {
 
   /** Tells who bears the cost of an order that ends with this code. */
   async bearer(tx: Transaction, work: GivenWork, code: ErrorCode | null): Promise<Bearer> {
-    if (code === 'avatar-reported' && !(await this.mayBeKeptBack(tx, work))) return 'balance';
+    if (OF_FRIENDS.includes(code) && !(await this.mayBeKeptBack(tx, work))) return 'balance';
     return bearerOf(code);
   }
 
@@ -96,8 +102,8 @@ export class FreeWorkStore {
     await this.lock(tx, userId);
     const [found] = await tx.query<{ given: string }[]>(
       `SELECT coalesce(sum(micro_dollars), 0) AS given FROM ${this.table}
-       WHERE user_id = $1 AND reason = 'avatar-reported' AND borne_by = 'installation' AND begun_at > $2`,
-      [userId, new Date(this.clock.now().getTime() - KEPT_BACK_DAYS * 24 * 60 * 60_000)],
+       WHERE user_id = $1 AND reason = ANY ($3) AND borne_by = 'installation' AND begun_at > $2`,
+      [userId, new Date(this.clock.now().getTime() - KEPT_BACK_DAYS * 24 * 60 * 60_000), OF_FRIENDS],
     );
     return Number(found?.given ?? 0) + microDollars <= KEPT_BACK_AT_MOST;
   }

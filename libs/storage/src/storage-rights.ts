@@ -5,6 +5,7 @@ import {
   everyEdit,
   everyEditedPhoto,
   everyPicture,
+  everyTogether,
   prefixesOf,
   SHOWN_PREFIXES,
   type BucketNames,
@@ -55,6 +56,7 @@ export const STORAGE_RIGHTS = {
       ...may('write remove list', keys.everyDescribedPhoto, keys.everySentPhoto),
       // The trainer measures how much these are like an avatar, and a changed picture like its original.
       ...may('read', everyPicture, everyEdit, everyEditedPhoto),
+      ...may('read', everyPicture, everyTogether), // to measure how much they are like an avatar
     ],
   },
   'image-generator': {

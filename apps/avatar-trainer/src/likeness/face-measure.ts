@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, type UserId } from '@aisha/domain';
+import type { FaceMatch } from '@aisha/kinds';
 import { fileOf, ObjectStore } from '@aisha/storage';
 import type { Embedding } from '../photo-check/analysis';
 import { PhotoDecoder } from '../photo-check/photo-decoder';
-import { facesKept, nearestFace, type FacesKept } from './likeness';
+import { facesKept, matchFaces, nearestFace, type FacesKept } from './likeness';
 
 /** The size in bytes of the largest picture that is measured: the generator accepts none larger. */
 const MAX_BYTES = 16 * 1024 * 1024;
+/** How many faces of a picture of several people are measured: twice as many as it may show. */
+const FACES_OF_SEVERAL = 8;
 
 /** Measures how far the face in a drawn picture is from a person's face. */
 @Injectable()
@@ -43,6 +46,22 @@ export class FaceMeasure {
         await this.decoder.facesOf(were ?? Buffer.of(), signal),
         await this.decoder.facesOf(are ?? Buffer.of(), signal),
       );
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'file-missing') return undefined;
+      throw error;
+    }
+  }
+
+  /** Whose faces a stored picture shows, of people with these mean faces. Undefined for a picture that is deleted, or another person's. */
+  async match(
+    userId: UserId,
+    reference: string,
+    middles: readonly (Embedding | null)[],
+    signal: AbortSignal,
+  ): Promise<FaceMatch | undefined> {
+    try {
+      const picture = await this.storage.getBuffer(fileOf(userId, reference), { maxBytes: MAX_BYTES });
+      return matchFaces(await this.decoder.facesOf(picture, signal, FACES_OF_SEVERAL), middles);
     } catch (error) {
       if (error instanceof AppError && error.code === 'file-missing') return undefined;
       throw error;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { THRESHOLDS } from '../photo-check/thresholds';
-import { middleOfPerson, nearestFace } from './likeness';
+import { matchFaces, middleOfPerson, nearestFace } from './likeness';
 
 /** A photo of a set. All faces of this file lie on one line, this one this far along it. */
 const photo = (along: number, personConfirmed = false) => ({
@@ -54,5 +54,33 @@ describe('the face of a picture', () => {
   it('the likeness is not measured where no shape is surely a face', () => {
     expect(nearestFace([face(1, 0), face(1, 0.9, 0)], middle)).toBeNull();
     expect(nearestFace([], middle)).toBeNull();
+  });
+});
+
+describe('the faces of several people', () => {
+  /** A face of which the detector is sure. */
+  const face = (along: number) => ({ score: 0.9, pointsScore: 1, embedding: photo(along).embedding });
+  const middles = (...along: number[]) => along.map((one) => photo(one).embedding);
+
+  it.each([
+    ['each is theirs to whom it is nearest, in any order', [1.1, 0.1], [0, 1], [0.1, 0.1], 0],
+    ['one is missing', [0.1], [0, 1], [0.1, null], 0],
+    ["one is nobody's", [0.1, 1, 3], [0, 1], [0.1, 0], 1],
+    ['one person is drawn twice, and takes nobody’s place', [0.1, 0.2], [0, 0.5], [0.1, null], 1],
+    ['four people', [3, 2, 1, 0], [0, 1, 2, 3], [0, 0, 0, 0], 0],
+    ['nobody is seen', [], [0, 1], [null, null], 0],
+  ] as const)('the faces of several people are told apart: %s', (_what, faces, people, distances, strangers) => {
+    const match = matchFaces(faces.map(face), middles(...people));
+
+    expect(match.distances).toEqual(distances.map((distance) => distance && expect.closeTo(distance)));
+    expect(match.strangers).toBe(strangers);
+  });
+
+  it('a person without photos has no face, whatever the picture shows', () => {
+    expect(matchFaces([face(0), face(1)], [photo(0).embedding, null])).toEqual({ distances: [0, null], strangers: 1 });
+  });
+
+  it('a face of which the detector is not sure is nobody’s, and no stranger’s either', () => {
+    expect(matchFaces([{ ...face(0), score: 0.4 }], middles(0, 1))).toEqual({ distances: [null, null], strangers: 0 });
   });
 });

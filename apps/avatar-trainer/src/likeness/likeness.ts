@@ -1,3 +1,5 @@
+import { isOwnFace } from '@aisha/domain';
+import type { FaceMatch } from '@aisha/kinds';
 import type { AvatarPhoto } from '@aisha/database/trainer';
 import type { Embedding, FoundFace } from '../photo-check/analysis';
 import { distanceOf, distancesFromSet, isAnotherPerson, middleOf } from '../photo-check/set/same-person';
@@ -48,4 +50,23 @@ export function facesKept(before: readonly FoundFace[], after: readonly FoundFac
   if (were.length === 0 || are.length === 0) return { distance: null, isFaceLost: were.length > 0 };
   const nearest = (face: FoundFace) => Math.min(...are.map((one) => distanceOf(face.embedding, one.embedding)));
   return { distance: Math.max(...were.map(nearest)), isFaceLost: false };
+}
+
+/**
+ * Tells the faces of a picture of several people apart: `middles` are the mean faces of their photos, null for a person without any. A face
+ * is that person's to whom it is nearest, if it is like them; of two such faces one is nobody's. So a person who is drawn twice takes
+ * nobody's place.
+ */
+export function matchFaces(faces: readonly FoundFace[], middles: readonly (Embedding | null)[]): FaceMatch {
+  const distances: (number | null)[] = middles.map(() => null);
+  let strangers = 0;
+  for (const { embedding } of sureFaces(faces)) {
+    const away = middles.map((middle) => (middle ? distanceOf(embedding, middle) : Infinity));
+    const distance = Math.min(...away);
+    const person = away.indexOf(distance);
+    const known = distances[person] ?? null;
+    if (!isOwnFace(distance) || known !== null) strangers += 1;
+    if (isOwnFace(distance)) distances[person] = Math.min(distance, known ?? Infinity);
+  }
+  return { distances, strangers };
 }

@@ -84,11 +84,11 @@ async function measuredOn(kept, options) {
 }
 
 /** Finds the largest faces of a picture that we drew and encoded ourselves. Throws for a damaged file. */
-async function decodeAndFindFaces(file) {
+async function decodeAndFindFaces(file, most) {
   const picture = sharp(file, { failOn: 'error', limitInputPixels: DRAWN_PIXELS }).toColourspace('srgb');
   const pixels = await pixelsOf(picture, ANALYSED_SIDE_PX);
   await loadOrSay();
-  return facesOf(pixels);
+  return facesOf(pixels, most);
 }
 
 /** Loads the models. After a failed load this process does not try again: the next photo gets a fresh process. */
@@ -120,7 +120,7 @@ function heicPicture(file) {
 serveConfined(
   {
     headerAndAnalysis: (file, options, atOnce) => headerAndAnalysis(bytesOf(file), options, atOnce),
-    facesOf: (file) => decodeAndFindFaces(bytesOf(file)),
+    facesOf: (file, most) => decodeAndFindFaces(bytesOf(file), most),
     analyse: (file, isHeic, options) => decodeAndAnalyse(bytesOf(file), isHeic, options),
   },
   { mostRssMb: MOST_RSS_MB },

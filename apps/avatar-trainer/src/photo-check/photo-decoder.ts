@@ -73,6 +73,9 @@ const reasonOfOurs = (error: unknown): string | undefined => {
   return error.message.startsWith(MODELS_NOT_LOADED) ? 'the models are not loaded' : undefined;
 };
 
+/** How many faces of a drawn picture are measured: the person may stand beside others, but is among the largest faces. */
+const MOST_FACES = 3;
+
 /** The priority of work that waits behind every photo, because a person who has sent a photo is waiting in the chat. */
 const AFTER_PHOTOS = -1;
 
@@ -134,10 +137,10 @@ export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationSh
    * Finds the largest faces of a picture that we drew; none for a picture that cannot be read, or that kills its child. Throws when the
    * reason of a failure is not the picture, and when the signal aborts before its turn.
    */
-  async facesOf(picture: Buffer, signal: AbortSignal): Promise<readonly FoundFace[]> {
+  async facesOf(picture: Buffer, signal: AbortSignal, most = MOST_FACES): Promise<readonly FoundFace[]> {
     try {
       return await this.drawn.runExclusive(() =>
-        this.children.ask<readonly FoundFace[]>('facesOf', [picture], { priority: AFTER_PHOTOS, signal }),
+        this.children.ask<readonly FoundFace[]>('facesOf', [picture, most], { priority: AFTER_PHOTOS, signal }),
       );
     } catch (error) {
       const isOfThePicture = error instanceof NoAnswer && error.isOfTheFile && !reasonOfOurs(error);

@@ -2,4 +2,5 @@ export * from './changed-avatars';
 export * from './changed-files';
 export * from './changed-pictures';
 export * from './changed-transcripts';
+export * from './drawn-together';
 export * from './work-settings';

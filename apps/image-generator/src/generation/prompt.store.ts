@@ -19,7 +19,7 @@ export class PromptStore {
        withdrawn AS MATERIALIZED (${withdrawnWithin('$1')}),
        letters AS (
          UPDATE generator.dead_letter SET payload = payload - 'prompt' - 'promptInEnglish'
-         WHERE payload ? 'prompt' AND payload->'input'->>'avatarId' IN (SELECT id FROM gone)),
+         WHERE payload ? 'prompt' AND coalesce(payload->'input'->>'avatarId', payload->>'avatarId') IN (SELECT id FROM gone)),
        unsaid AS (
          UPDATE generator.edit changed SET change = '', prompt = NULL
           WHERE finished_at IS NOT NULL AND change <> '' AND order_id IN (
@@ -37,7 +37,13 @@ export class PromptStore {
        wordless AS (
          UPDATE generator.image_generation asked SET prompt = '', prompt_in_english = NULL, enhanced_prompt = NULL,
            negative_prompt = NULL, prompt_stages = '[]' FROM forgotten
-         WHERE asked.order_id = forgotten.order_id AND finished_at IS NOT NULL AND prompt <> '' RETURNING asked.order_id)
+         WHERE asked.order_id = forgotten.order_id AND finished_at IS NOT NULL AND prompt <> '' RETURNING asked.order_id),
+       of_several AS (
+         UPDATE generator.together asked SET prompt = '', enhanced_prompt = NULL
+         WHERE finished_at IS NOT NULL AND prompt <> '' AND order_id IN (
+           SELECT order_id FROM generator.together JOIN gone ON avatar_id::text = gone.id
+           UNION
+           SELECT order_id FROM generator.together JOIN withdrawn USING (user_id) WHERE created_at < until))
        UPDATE generator.picture SET look = NULL FROM wordless
        WHERE picture.order_id = wordless.order_id AND look IS NOT NULL`,
       [lookBackDays],

@@ -8,6 +8,16 @@ export const SEXUAL_ROUNDABOUT: readonly string[] = list(`
   под халатом ничего, под платьем ничего, под одеждой ничего, под пальто ничего, халат распахнут, распахнутый халат, в чем мать, только свет и кожа, одета только в,
   одет только в, одетая только в, прикрыта только, прикрыт только, прикрытая только, топ лес, топ лесс, одежды нет, одежда снята, снимает бель*, снимает плать*, в одном полотенце, полотенце пада*, на ней ничего, на нем ничего`);
 
+/** Words of undressing, which take things off, and the clothes that they take off. Only pictures of several people are judged by these. */
+export const TAKE_OFF: readonly string[] = list(`
+  take off, takes off, taking off, took off, taken off, remove*, removing, strip*, rip off, rips off, ripped off, tear off, torn off, pull off, pulled off, slip out of, without, lose the, lost their,
+  сним*, снят*, снял*, сброс*, убер*, убрать, убрал*, срыв*, сорв*, стян*, стягива*, скин*, скидыва*, избав*, без, лиш*, долой,
+  zieh*, auszieh*, ausgezogen, ohne, entfern*, runter, ablegen, abgelegt`);
+export const CLOTHES: readonly string[] = list(`
+  clothes, clothing, garment*, outfit*, shirt*, t shirt*, blouse*, dress, dresses, skirt*, pants, trousers, jeans, shorts, underwear, lingerie, bra, bras, bikini*, swimsuit*, swimwear, top, tops, us, everything,
+  одежд*, одёж*, вещи, рубаш*, рубах*, футболк*, майк*, блузк*, плать*, юбк*, штан*, брюк*, джинс*, шорт*, бель*, трус*, лифчик*, бюстгальтер*, купальник*, плавк*, халат*,
+  kleidung, kleider, kleid, hemd*, bluse*, rock, hose*, unterwäsche, bikini*, badeanzug, oberteil*`);
+
 /** Words that make a text sexual when a suggestive word stands beside them: a catalogue shows lingerie, but not on a bed. */
 export const IN_BED: readonly string[] = list(`
   on the bed, on a bed, in bed, on bed, on her bed, on his bed, on silk sheets, in the bedroom, lying on sheets, на кровати, на постели, в постели, в кровати, на простынях, en la cama, auf dem bett,

@@ -131,3 +131,39 @@ describe('4,096 characters', () => {
     for (const { source } of RULE_PATTERNS) expect(source).not.toMatch(/[^\\][*+]|\{\d+,\}/);
   });
 });
+
+describe('a text that is drawn for several people', () => {
+  const several = { isDrawnAsChild: true, areSeveral: true };
+
+  it.each([
+    'take off our clothes',
+    'remove her shirt',
+    'strip us',
+    'снимите с нас одежду',
+    'мы снимаем одежду',
+    'без рубашек',
+    'ohne Kleidung',
+  ])('a text that is drawn for several people undresses nobody: %s', (text) =>
+    expect(['sexual', 'children']).toContain(brokenRule(text, several)),
+  );
+
+  it.each(['дети рядом с нами', 'a child between us', 'наш ребёнок в школе'])(
+    'a text that is drawn for several people has no child in it: %s',
+    (text) => {
+      expect(brokenRule(text, several)).toBe('children');
+      expect(brokenRule(text)).toBeNull();
+    },
+  );
+
+  it.each([
+    'пикник в парке осенью',
+    'мы в костюмах на красной дорожке',
+    'на сноуборде в горах',
+    'at a dinner table, candles',
+    'мы с друзьями у костра, без шапок',
+    'friends in raincoats under one umbrella',
+    'все в белых рубашках на фоне моря',
+  ])('a text that is drawn for several people may be as usual: %s', (text) =>
+    expect(brokenRule(text, several)).toBeNull(),
+  );
+});

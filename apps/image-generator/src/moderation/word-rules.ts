@@ -10,6 +10,7 @@ import {
   HARM,
   HATE,
   HATE_UNSPACED,
+  CLOTHES,
   IN_BED,
   INNOCENT_DOCUMENT,
   MORE_FIGURES,
@@ -17,6 +18,7 @@ import {
   OFFICE_OF_ONE,
   RIDDLE,
   SEXUAL_ROUNDABOUT,
+  TAKE_OFF,
 } from './hostile-words';
 import { FewLetters } from './few-letters';
 import { asksForLikeness, LIKENESS_PATTERNS, MET, PUBLIC_FIGURES, PUBLIC_FIGURES_UNSPACED } from './named-people';
@@ -88,6 +90,7 @@ const REFUSED = {
   asNews: `${whole(oneOf(AS_NEWS))}|${oneOf(AS_NEWS_UNSPACED)}`,
   publicFigure: `${whole(`${oneOf([...PUBLIC_FIGURES, ...MORE_FIGURES, ...OFFICE_OF_ONE])}|${oneOf(MET)}${NEAR}${oneOf(OFFICE)}`)}|${oneOf(PUBLIC_FIGURES_UNSPACED)}`,
   riddle: whole(oneOf(RIDDLE)),
+  undressing: whole(`${oneOf(TAKE_OFF)}${NEAR}${oneOf(CLOTHES)}|${oneOf(CLOTHES)}${NEAR}${oneOf(TAKE_OFF)}`),
 };
 const alphabet = new FewLetters([INNOCENT_PHRASES, ...Object.values(REFUSED)]);
 const innocent = alphabet.pattern(INNOCENT_PHRASES, 'gu');
@@ -110,17 +113,26 @@ export const RULE_PATTERNS: readonly RegExp[] = [innocent, ...Object.values(refu
 export interface DrawnFor {
   /** Whether the avatar is a child's, or of unknown age. Each text about it is then judged as if a child's word stood beside it. */
   readonly isDrawnAsChild: boolean;
+  /**
+   * Whether the text is drawn for several people. One of them writes it, and all are seen: nobody is undressed in any words, and no child
+   * is among them.
+   */
+  readonly areSeveral?: boolean;
 }
 
 /** The rule that refuses a text, whatever a model says of it; null if a model may read the text. */
-export function brokenRule(text: string, { isDrawnAsChild }: DrawnFor = { isDrawnAsChild: false }): WordRule | null {
+export function brokenRule(
+  text: string,
+  { isDrawnAsChild, areSeveral = false }: DrawnFor = { isDrawnAsChild: false },
+): WordRule | null {
   const readings = readingsOf(text).map((reading) => alphabet.written(reading).replace(innocent, ' '));
   const isIn = (pattern: RegExp): boolean => readings.some((reading) => pattern.test(reading));
   const isSuggestive = isIn(refused.suggestive);
   const isSexual = isIn(refused.sexual) || isSexualInEmoji(text) || (isSuggestive && isIn(refused.inBed));
   const isOfChild = isDrawnAsChild || isIn(refused.child);
   if (isIn(refused.abuse) || ((isSexual || isSuggestive) && isOfChild)) return 'children';
-  if (isSexual) return 'sexual';
+  if (areSeveral && isIn(refused.child)) return 'children';
+  if (isSexual || (areSeveral && isIn(refused.undressing))) return 'sexual';
   if (isIn(refused.harm)) return 'harm';
   if (isIn(refused.hate)) return 'hate';
   if (isIn(refused.document)) return 'document';

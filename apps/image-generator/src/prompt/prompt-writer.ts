@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, asAppError, type OrderId, type UserId } from '@aisha/domain';
+import type { OrderKind } from '@aisha/kinds';
 import type { ImageGeneration } from '@aisha/kinds/tables';
 import { Logger } from '@aisha/platform';
 import { onBehalfOf } from '@aisha/providers';
@@ -22,6 +23,8 @@ type Writer = 'model' | 'rules' | 'person';
 /** The avatar a prompt is about, and the model that reads it. */
 export interface PromptFor {
   readonly avatar: AvatarWords;
+  /** The kind of the order that pays for the writing; absent: pictures. */
+  readonly kind?: OrderKind;
   readonly reading: PromptReading;
 }
 
@@ -69,12 +72,15 @@ export class PromptWriter {
     return { ...promptOf(idea, whom, null), isJudged: true };
   }
 
-  private async ask({ prompt, userId, orderId }: Idea, { avatar }: PromptFor): Promise<PromptAnswer | null> {
+  private async ask(
+    { prompt, userId, orderId }: Idea,
+    { avatar, kind = 'generation' }: PromptFor,
+  ): Promise<PromptAnswer | null> {
     try {
       const answer = await this.model.answer(promptAnswerForm, {
         instructions: promptInstructions(avatar.trainingType),
         input: JSON.stringify({ idea: prompt }),
-        onBehalf: onBehalfOf({ userId, orderId }, 'generation', 'prompt'),
+        onBehalf: onBehalfOf({ userId, orderId }, kind, 'prompt'),
         signal: AbortSignal.timeout(MODEL_PATIENCE_MS),
       });
       if (answer.refused) throw new AppError('prompt-refused');

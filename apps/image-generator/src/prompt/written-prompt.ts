@@ -8,6 +8,17 @@ import { isRefusal, TextCheck } from '../moderation/text-check';
 import type { DrawnFor } from '../moderation/word-rules';
 import { PromptWriter, type PromptFor } from './prompt-writer';
 
+/** The part of an order of pictures that its prompt is written from. */
+type Asked = Pick<
+  ImageGeneration,
+  'orderId' | 'userId' | 'deferredSince' | 'prompt' | 'enhancedPrompt' | 'promptWriter'
+> & {
+  readonly promptInEnglish?: string | null;
+};
+
+/** Whom a picture shows: an avatar, nobody, or several people, who are all drawn as strictly as the youngest face. */
+export type Shown = Avatar | null | 'several';
+
 /** Writes the prompt of an order. The idea is checked before the prompt is written, and the prompt before it is sent (decision 26). */
 @Injectable()
 export class WrittenPrompt {
@@ -22,15 +33,15 @@ export class WrittenPrompt {
    * Checks the idea, or an existing prompt, such as the one that "similar" draws again. Throws `prompt-refused` and `prompt-names-person`
    * if a portrait studio may not draw it, and `moderator-unavailable` while that is unknown. The check costs nothing.
    */
-  check(order: ImageGeneration, avatar: Avatar | null): Promise<void> {
+  check(order: Asked, avatar: Shown): Promise<void> {
     return this.checked(order, avatar, order.enhancedPrompt ?? order.prompt);
   }
 
   /** Writes the prompt of a checked idea and checks it too. Throws as `check` does. */
   async write(
-    order: ImageGeneration,
+    order: Asked,
     whom: PromptFor,
-    avatar: Avatar | null,
+    avatar: Shown,
   ): Promise<Pick<ImageGeneration, 'enhancedPrompt' | 'negativePrompt' | 'promptWriter' | 'promptStages'>> {
     let written = order.promptInEnglish
       ? this.prompts.ofPhoto(order.promptInEnglish, whom)
@@ -48,11 +59,11 @@ export class WrittenPrompt {
     return { enhancedPrompt: text, negativePrompt: negative, promptWriter: writer, promptStages: stages };
   }
 
-  private checked(order: ImageGeneration, avatar: Avatar | null, text: string): Promise<void> {
+  private checked(order: Asked, avatar: Shown, text: string): Promise<void> {
     return this.texts.check(text, waitedMs(order, this.clock.now()), drawnFor(avatar));
   }
 
-  private async isRefused(order: ImageGeneration, avatar: Avatar | null, text: string): Promise<boolean> {
+  private async isRefused(order: Asked, avatar: Shown, text: string): Promise<boolean> {
     try {
       await this.checked(order, avatar, text);
       return false;
@@ -63,4 +74,7 @@ export class WrittenPrompt {
   }
 }
 
-const drawnFor = (avatar: Avatar | null): DrawnFor => ({ isDrawnAsChild: avatar !== null && isDrawnAsChild(avatar) });
+const drawnFor = (avatar: Shown): DrawnFor => ({
+  isDrawnAsChild: avatar === 'several' || (avatar !== null && isDrawnAsChild(avatar)),
+  areSeveral: avatar === 'several',
+});

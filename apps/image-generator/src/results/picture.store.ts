@@ -1,7 +1,7 @@
 import { In, IsNull, Not, Raw } from 'typeorm';
 import { writeAtEnd, type Transaction } from '@aisha/database';
 import type { AvatarId, OrderId, PictureId, UserId } from '@aisha/domain';
-import { Animation, Edit, ImageGeneration, Picture, Upscale } from '@aisha/kinds/tables';
+import { Animation, Edit, ImageGeneration, Picture, Together, Upscale } from '@aisha/kinds/tables';
 
 /** A picture when it is delivered: it has no mark yet, and has not been measured. */
 export type NewPicture = Omit<Picture, 'favouriteAt' | 'mainOf' | 'faceDistance' | 'faceMeasuredAt'>;
@@ -76,6 +76,11 @@ export const forgetAnimation = async (tx: Transaction, orderId: OrderId): Promis
 /** Records that the files of a changed picture are gone, and forgets the sentence that changed it. */
 export const forgetEdit = async (tx: Transaction, orderId: OrderId): Promise<void> => {
   await tx.update(Edit, { orderId }, { filePath: null, originalPath: null, change: '', prompt: null });
+};
+
+/** Records that the file of a picture of several people is gone, and its words with it. */
+export const forgetTogether = async (tx: Transaction, orderId: OrderId): Promise<void> => {
+  await tx.update(Together, { orderId }, { filePath: null, prompt: '', enhancedPrompt: null });
 };
 
 /** Selects a picture that still has its file, so that a picture that is just being deleted gets no mark. */

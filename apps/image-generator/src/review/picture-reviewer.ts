@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { asAppError, type OrderId, type UserId } from '@aisha/domain';
+import type { OrderKind } from '@aisha/kinds';
 import type { PictureReview } from '@aisha/kinds/tables';
 import { SmallCopy } from '@aisha/pictures';
 import { Logger } from '@aisha/platform';
@@ -56,7 +57,7 @@ export class PictureReviewer {
   async see(
     pictures: readonly Buffer[],
     order: LookedAt,
-    kind: 'generation' | 'edit' = 'generation',
+    kind: OrderKind = 'generation',
   ): Promise<readonly PictureSeen[]> {
     const copies = await Promise.all(pictures.map((picture) => SmallCopy.of(picture)));
     const [clearances, answers] = await Promise.all([
@@ -77,7 +78,7 @@ export class PictureReviewer {
   private async review(
     pictures: readonly SmallCopy[],
     order: LookedAt,
-    kind: 'generation' | 'edit',
+    kind: OrderKind,
   ): Promise<readonly (ReviewAnswer | null)[]> {
     if (this.limit.ms === 0 || pictures.length === 0) return pictures.map(() => null);
     try {

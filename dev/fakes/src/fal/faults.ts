@@ -22,7 +22,18 @@ export const FAL_FAULTS = {
   jwks: ['500', '503', ...TRANSPORT_FAULTS],
   catalogue: ['deprecated', 'unlisted', '429', '500', '503', ...TRANSPORT_FAULTS],
   usage: ['dearer', 'stranger', 'negative', 'euros', 'one-a-page', '401', '429', '500', '503', ...TRANSPORT_FAULTS],
-  job: ['fail', 'nsfw', 'nsfw-shown', 'fewer', 'stranger', 'broken', 'ruined', 'explicit', 'never-finish'],
+  job: [
+    'fail',
+    'nsfw',
+    'nsfw-shown',
+    'fewer',
+    'stranger',
+    'one-missing',
+    'broken',
+    'ruined',
+    'explicit',
+    'never-finish',
+  ],
   webhook: ['lost', 'duplicate', 'late', 'early', 'forged', 'stale', 'null-payload', 'error'],
 } as const;
 

@@ -5,7 +5,16 @@ export type JobState = 'IN_QUEUE' | 'IN_PROGRESS' | 'COMPLETED';
 /** The fault that a job was given when it was submitted. */
 export interface JobTrouble {
   readonly kind:
-    'fail' | 'nsfw' | 'nsfw-shown' | 'fewer' | 'stranger' | 'broken' | 'ruined' | 'explicit' | 'never-finish';
+    | 'fail'
+    | 'nsfw'
+    | 'nsfw-shown'
+    | 'fewer'
+    | 'stranger'
+    | 'one-missing'
+    | 'broken'
+    | 'ruined'
+    | 'explicit'
+    | 'never-finish';
   readonly errorType?: ErrorType;
   readonly images?: number;
 }

@@ -1,5 +1,5 @@
 import { Account, CreditHold, CreditTransaction, Entry } from '@aisha/database/billing';
-import { Consent, Person, StarTransaction } from '@aisha/database/bot';
+import { Consent, DrawingPermission, Person, StarTransaction } from '@aisha/database/bot';
 import { Avatar, AvatarPhoto } from '@aisha/database/trainer';
 import {
   type AvatarId,
@@ -7,10 +7,12 @@ import {
   CONSENT_VERSION,
   FACE_WORD_VERSION,
   FIRST_LORA_FAMILY,
+  INVITATION_LASTS_MS,
   isFinished,
   MIN_PHOTOS,
   type OrderId,
   packPayload,
+  type PermissionId,
   PACKS,
   type PhotoId,
   type PictureId,
@@ -218,6 +220,21 @@ class Rows {
       withdrawnAt: null,
       ...overrides,
     });
+  }
+
+  /** A permission to be drawn with somebody, until it is taken back unless the test says otherwise. */
+  drawingPermission(
+    overrides: Pick<DrawingPermission, 'askerId'> & Partial<DrawingPermission>,
+  ): Promise<DrawingPermission> {
+    const { giverId = newId<UserId>(), answeredAt = giverId && new Date() } = overrides;
+    const { avatarId = giverId && newId<AvatarId>(), scope = avatarId && ('always' as const) } = overrides;
+    const asked = {
+      id: newId<PermissionId>(),
+      askedAt: new Date(),
+      expiresAt: new Date(Date.now() + INVITATION_LASTS_MS),
+    };
+    const answer = { giverId, answeredAt, avatarId, scope, withdrawnAt: null };
+    return this.admin.insert(DrawingPermission, { ...asked, ...answer, ...overrides });
   }
 
   /**

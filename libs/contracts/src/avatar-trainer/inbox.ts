@@ -10,6 +10,7 @@ import { CreateAvatar } from './create-avatar.job';
 import { DeleteAvatar } from './delete-avatar.job';
 import { DrawPhotoMap } from './draw-photo-map.job';
 import { MeasureEdit } from './measure-edit.job';
+import { MatchFaces } from './match-faces.job';
 import { MeasureLikeness } from './measure-likeness.job';
 import { RemovePhoto } from './remove-photo.job';
 import { RenameAvatar } from './rename-avatar.job';
@@ -33,6 +34,7 @@ export const avatarTrainerInbox = defineInbox('avatar-trainer', {
   'choose-main-avatar': ChooseMainAvatar,
   'delete-avatar': DeleteAvatar,
   'shrink-photo': ShrinkPhoto,
+  'match-faces': MatchFaces,
   'measure-likeness': MeasureLikeness,
   'measure-edit': MeasureEdit,
 });

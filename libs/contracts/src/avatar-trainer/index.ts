@@ -9,6 +9,7 @@ export * from './delete-avatar.job';
 export * from './draw-photo-map.job';
 export * from './inbox';
 export * from './measure-edit.job';
+export * from './match-faces.job';
 export * from './measure-likeness.job';
 export * from './remove-photo.job';
 export * from './rename-avatar.job';

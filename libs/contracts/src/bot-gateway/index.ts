@@ -22,5 +22,6 @@ export * from './show-progress.job';
 export * from './show-receipt.job';
 export * from './show-sent-photo.job';
 export * from './show-recording.job';
+export * from './show-invitation.job';
 export * from './show-report.job';
 export * from './show-text.job';

@@ -2,6 +2,7 @@ import { startMessages } from '@aisha/kinds/messages';
 import { defineInbox } from '../inbox';
 import { REMOTE_ORDER_JOBS } from '../order-jobs';
 import { KeepEditLikeness } from './keep-edit-likeness.job';
+import { KeepFaces } from './keep-faces.job';
 import { KeepLikeness } from './keep-likeness.job';
 import { DescribePhoto } from './describe-photo.job';
 import { MarkPicture } from './mark-picture.job';
@@ -9,6 +10,7 @@ import { MarkPicture } from './mark-picture.job';
 export const imageGeneratorInbox = defineInbox('image-generator', {
   ...startMessages('image-generator'),
   ...REMOTE_ORDER_JOBS,
+  'keep-faces': KeepFaces,
   'keep-likeness': KeepLikeness,
   'keep-edit-likeness': KeepEditLikeness,
   'mark-picture': MarkPicture,

@@ -38,6 +38,7 @@ import { AddDrawingPaths1795557600000 } from './1795557600000-add-drawing-paths'
 import { CreateModelState1795561200000 } from './1795561200000-create-model-state';
 import { CreateProviderBill1795600200000 } from './1795600200000-create-provider-bill';
 import { CreateMarginViews1795600210000 } from './1795600210000-create-margin-views';
+import { CreateDrawingPermission1795600400000 } from './1795600400000-create-drawing-permission';
 
 /** When a migration was written: the number at the end of its name. */
 const timeOf = ({ name }: { readonly name: string }): number => Number(/\d+$/.exec(name)?.[0]);
@@ -86,4 +87,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateModelState1795561200000,
   CreateProviderBill1795600200000,
   CreateMarginViews1795600210000,
+  CreateDrawingPermission1795600400000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

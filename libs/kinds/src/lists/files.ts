@@ -11,6 +11,7 @@ import { SPEECH_FILES } from '../speech/speech.files';
 import { QUESTION_FILES } from '../question/question.files';
 import { ANIMATION_FILES } from '../animation/animation.files';
 import { EDIT_FILES } from '../edit/edit.files';
+import { TOGETHER_FILES } from '../together/together.files';
 
 export * from '../training/training.files';
 export * from '../generation/generation.files';
@@ -22,6 +23,7 @@ export * from '../speech/speech.files';
 export * from '../question/question.files';
 export * from '../animation/animation.files';
 export * from '../edit/edit.files';
+export * from '../together/together.files';
 
 /** The files that orders of each kind leave. */
 export const KIND_FILES = {
@@ -35,4 +37,5 @@ export const KIND_FILES = {
   question: QUESTION_FILES,
   animation: ANIMATION_FILES,
   edit: EDIT_FILES,
+  together: TOGETHER_FILES,
 } as const satisfies { readonly [Kind in OrderKind]: readonly KindFile[] };

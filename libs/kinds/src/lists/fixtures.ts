@@ -11,6 +11,7 @@ import { SPEECH_FIXTURE } from '../speech/speech.fixture';
 import { QUESTION_FIXTURE } from '../question/question.fixture';
 import { ANIMATION_FIXTURE } from '../animation/animation.fixture';
 import { EDIT_FIXTURE } from '../edit/edit.fixture';
+import { TOGETHER_FIXTURE } from '../together/together.fixture';
 
 /** The rows of each kind that specs start from. */
 export const KIND_FIXTURE = {
@@ -24,5 +25,6 @@ export const KIND_FIXTURE = {
   question: QUESTION_FIXTURE,
   animation: ANIMATION_FIXTURE,
   edit: EDIT_FIXTURE,
+  together: TOGETHER_FIXTURE,
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- rows of different kinds stand side by side
 } as const satisfies { readonly [Kind in OrderKind]: KindFixture<any> };

@@ -10,6 +10,7 @@ import { SPEECH } from '../speech/speech';
 import { QUESTION } from '../question/question';
 import { ANIMATION } from '../animation/animation';
 import { EDIT } from '../edit/edit';
+import { TOGETHER } from '../together/together';
 
 export * from '../training/training';
 export * from '../generation/generation';
@@ -21,6 +22,7 @@ export * from '../speech/speech';
 export * from '../question/question';
 export * from '../animation/animation';
 export * from '../edit/edit';
+export * from '../together/together';
 
 /** Everything that is paid for, by the folder that tells of it. */
 export const ORDER_KIND = {
@@ -34,4 +36,5 @@ export const ORDER_KIND = {
   question: QUESTION,
   animation: ANIMATION,
   edit: EDIT,
+  together: TOGETHER,
 } as const satisfies Record<string, OrderKindRecord>;

@@ -10,6 +10,7 @@ import { SPEECH_START } from '../speech/start-speech.job';
 import { QUESTION_START } from '../question/start-question.job';
 import { ANIMATION_START } from '../animation/start-animation.job';
 import { EDIT_START } from '../edit/start-edit.job';
+import { TOGETHER_START } from '../together/start-together.job';
 
 export * from '../training/start-training.job';
 export * from '../generation/start-generation.job';
@@ -21,6 +22,7 @@ export * from '../speech/start-speech.job';
 export * from '../question/start-question.job';
 export * from '../animation/start-animation.job';
 export * from '../edit/start-edit.job';
+export * from '../together/start-together.job';
 
 /** What begins an order of each kind. */
 export const START_MESSAGE = {
@@ -34,4 +36,5 @@ export const START_MESSAGE = {
   question: QUESTION_START,
   animation: ANIMATION_START,
   edit: EDIT_START,
+  together: TOGETHER_START,
 } as const satisfies StartMessageOf;

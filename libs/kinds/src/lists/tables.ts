@@ -11,6 +11,7 @@ import { SPEECH_TABLE } from '../speech/speech.table';
 import { QUESTION_TABLE } from '../question/question.table';
 import { ANIMATION_TABLE } from '../animation/animation.table';
 import { EDIT_TABLE } from '../edit/edit.table';
+import { TOGETHER_TABLE } from '../together/together.table';
 
 export * from '../training/training.entity';
 export * from '../generation/gallery.reader';
@@ -41,6 +42,10 @@ export * from '../animation/animation.entity';
 export * from '../animation/animation.reader';
 export * from '../edit/edit.entity';
 export * from '../edit/edit.reader';
+export * from '../together/measured-faces.entity';
+export * from '../together/permission-use.entity';
+export * from '../together/together.entity';
+export * from '../together/together.reader';
 
 /** What is said of each kind in the database. */
 export const KIND_TABLE = {
@@ -54,4 +59,5 @@ export const KIND_TABLE = {
   question: QUESTION_TABLE,
   animation: ANIMATION_TABLE,
   edit: EDIT_TABLE,
+  together: TOGETHER_TABLE,
 } as const satisfies { readonly [Kind in OrderKind]: KindTable };

@@ -86,6 +86,8 @@ export const ITEM_COSTS: Readonly<Record<PricedItem, ItemCost>> = {
   animation: [{ need: { does: 'animate' }, used: { video: 1, second: 5 } }],
   // The picture itself goes as a reference; its words are checked and written like a prompt's.
   edit: [{ need: { does: 'edit' }, used: { ...ONE_PICTURE, reference: 1 } }, PROMPT, REVIEW],
+  // Drawn from photos of all, and once more if a face is missing; the words are checked and written like a prompt's.
+  together: [FROM_REFERENCES, PROMPT, REVIEW],
   // A sent photo is kept at 2,048 pixels at most; four times the sides is offered up to 1,400.
   'restoration.x2': [enlarged(square(4_096))],
   'restoration.x4': [enlarged(square(5_600))],

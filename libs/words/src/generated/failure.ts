@@ -12,6 +12,7 @@ export interface FailureWords {
   readonly avatarReported: string;
   readonly avatarStopped: string;
   readonly pictureNotFound: string;
+  readonly permissionGone: string;
   readonly avatarNotReady: string;
   readonly promptRefused: string;
   readonly promptNamesPerson: string;
@@ -58,6 +59,7 @@ export interface FailureWords {
   readonly pictureUnchecked: string;
   readonly lookNotDrawn: string;
   readonly providerFailed: string;
+  readonly facesNotAlike: string;
   readonly avatarUnlike: string;
   readonly speechOff: string;
   readonly modelGone: string;
@@ -97,6 +99,7 @@ export const failureTexts = messages<FailureWords>('failure', {
   avatarReported: 'plain',
   avatarStopped: 'plain',
   pictureNotFound: 'plain',
+  permissionGone: 'plain',
   avatarNotReady: 'plain',
   promptRefused: 'plain',
   promptNamesPerson: 'plain',
@@ -143,6 +146,7 @@ export const failureTexts = messages<FailureWords>('failure', {
   pictureUnchecked: 'plain',
   lookNotDrawn: 'plain',
   providerFailed: 'plain',
+  facesNotAlike: 'plain',
   avatarUnlike: 'plain',
   speechOff: 'plain',
   modelGone: 'plain',

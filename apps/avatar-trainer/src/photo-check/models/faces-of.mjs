@@ -4,16 +4,10 @@ import { loadModels } from './analyse.mjs';
 import { EMBEDDED_SIDE_PX } from './face-embedding.mjs';
 import { cutSquare, placeOfFace } from './face-square.mjs';
 
-/**
- * How many faces are embedded, at 25 ms each. The person may stand beside others, but is among the largest faces of a picture that shows
- * them.
- */
-const MOST_FACES = 3;
-
-/** Finds the faces, the largest first. */
-export async function facesOf(picture) {
+/** Finds the faces, the largest first, `most` at most: each is embedded, which takes 25 ms. */
+export async function facesOf(picture, most) {
   const { finder, embedding } = await loadModels();
-  const found = (await finder.find(picture)).sort((a, b) => b.box[2] - a.box[2]).slice(0, MOST_FACES);
+  const found = (await finder.find(picture)).sort((a, b) => b.box[2] - a.box[2]).slice(0, most);
   const faces = [];
   for (const face of found) {
     const square = cutSquare(picture, placeOfFace(face), EMBEDDED_SIDE_PX);

@@ -33,6 +33,7 @@ const WITHOUT_CONSENT = [
   'report-misuse', // sends only words; a picture is fetched by another job before
   'sample-voice', // reads only a sentence of ours
   'say-face-owner',
+  'show-invitation', // shows a link, or an answer, to a person
 ];
 
 /** The most buttons of a menu screen, few enough to take in at a glance (decision 44). */

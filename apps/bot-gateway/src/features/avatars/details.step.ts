@@ -18,6 +18,7 @@ import { remember } from '../../orders/picture-choices.store';
 import { openFaceProof } from '../face-proof/face-proof.callbacks';
 import { generateWith } from '../generate/generate.callbacks';
 import { resumeAvatar, withoutMap } from '../new-avatar/new-avatar.callbacks';
+import { withoutPermissions } from '../permissions/permissions.callbacks';
 import { likenessText } from '../../orders/likeness';
 import { failureText } from '../../orders/failure-text';
 import { goTo, loading, stay } from './avatars.draft';
@@ -153,6 +154,7 @@ export const removeStep = removal({
         send(order, { change: 'removed', setId: person.userId, itemId: avatar.id }),
         forgetDrafts({ avatarId: avatar.id }),
         withoutMap(avatar.id),
+        withoutPermissions(avatar.id),
       );
     }),
     onRemoval(keep, (draft) => goTo('details', draft)),

@@ -34,7 +34,7 @@ describe('a kind of file', () => {
   it('a kind of file is shown as a picture where it is one', () => {
     const pictures = views.filter(([, { as }]) => as === 'picture').map(([kind]) => kind);
 
-    expect(pictures.sort()).toEqual(['edit', 'photo', 'picture', 'restoration', 'upscale']);
+    expect(pictures.sort()).toEqual(['edit', 'photo', 'picture', 'restoration', 'together', 'upscale']);
   });
 
   it('a file can be deleted by itself, unless it goes with another', () => {

@@ -1,3 +1,4 @@
+import { invitationIn } from '@aisha/domain';
 import { inEveryLanguage, menuTexts } from '@aisha/words';
 import {
   aboutOf,
@@ -20,6 +21,7 @@ import {
 import { cheapest } from '../../orders/price-list';
 import { openReport } from '../report/report.callbacks';
 import { GROUP_VOICES, GROUP_VOICES_START } from '../group-voices/group-voices.callbacks';
+import { PERMIT } from '../permissions/permissions.callbacks';
 import { draftsStep, stoppedStep } from './drafts.step';
 import { languageStep } from './language.step';
 import { mainStep, storeysStep, storeyStep } from './main.step';
@@ -75,9 +77,12 @@ export const menuFeature = (others: readonly Feature[]): Feature => {
     ...own,
     flows: [menuFlow],
     actions: [
-      onCommand('start', null, (given) =>
-        given === GROUP_VOICES_START ? open(GROUP_VOICES) : open(menuFlow, { step: 'main', draft: { greets: true } }),
-      ),
+      onCommand('start', null, (given) => {
+        if (given === GROUP_VOICES_START) return open(GROUP_VOICES);
+        const permissionId = invitationIn(given);
+        if (permissionId) return open(PERMIT, { step: 'answer', draft: { permissionId } });
+        return open(menuFlow, { step: 'main', draft: { greets: true } });
+      }),
       onCommand(
         'menu',
         inEveryLanguage(menuTexts, (t) => t.commandMenu),

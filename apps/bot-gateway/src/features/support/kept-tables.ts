@@ -29,6 +29,7 @@ export const KEPT_IN = {
   ],
   receipts: [
     'bot.consent',
+    'bot.drawing_permission',
     'bot.star_transaction',
     'billing.account',
     'billing.credit_hold',

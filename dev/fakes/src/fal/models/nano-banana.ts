@@ -112,23 +112,36 @@ export const drawFromReferences = async (
   { image_urls: urls, num_images: count, prompt, size, output_format, sync_mode }: ReferenceInput,
 ) => {
   const references = await Promise.all(urls.map((url) => downloadImage('image_urls', url, context)));
-  const { photos, others } = await shownByMost(references);
-  const worth = Math.max(0, photos.length - others.length);
+  const { photos, beside, worth } = await peopleOn(references, asksFor(prompt));
   const blur = BLUR_OF_ONE_PHOTO * Math.max(0, 1 - worth / ENOUGH);
-  return drawImages(context, { prompt, size, output_format, sync_mode, loras: [], photos, count, blur });
+  return drawImages(context, { prompt, size, output_format, sync_mode, loras: [], photos, beside, count, blur });
 };
 
-/** The references that show the person whom most of them show, and those that do not. Photographs of real people count as one person's. */
-const shownByMost = async (
-  references: readonly Buffer[],
-): Promise<{ readonly photos: readonly Buffer[]; readonly others: readonly Buffer[] }> => {
+/** How many people the prompt asks for, where it says so in the beginning: "3 people". */
+const asksFor = (prompt: string): number => Number(/\b([2-4]) people\b/.exec(prompt)?.[1] ?? 1);
+
+interface People {
+  /** The references that show the person whom most of them show. */
+  readonly photos: readonly Buffer[];
+  /** A reference of each further person who is asked for. */
+  readonly beside: readonly Buffer[];
+  /** How many references tell of each person: those that show somebody else take away as much. */
+  readonly worth: number;
+}
+
+/** The people whom most references show, as many as are asked for. Photographs of real people count as one person's. */
+const peopleOn = async (references: readonly Buffer[], count: number): Promise<People> => {
   const seen = await Promise.all(
     references.map(async (photo) => {
       const person = await readRibbon(photo);
       return { photo, name: person ? `${person.kind} ${person.seed}` : '' };
     }),
   );
-  const people = [...Map.groupBy(seen, ({ name }) => name)].toSorted(([, one], [, other]) => other.length - one.length);
-  const [most, ...rest] = people.map(([, photos]) => photos.map(({ photo }) => photo));
-  return { photos: most ?? [], others: rest.flat() };
+  const people = [...Map.groupBy(seen, ({ name }) => name).values()].map((photos) => photos.map(({ photo }) => photo));
+  const ranked = people.toSorted((one, other) => other.length - one.length);
+  const [most = [], ...others] = ranked.slice(0, count);
+  const strangers = ranked.slice(count).flat().length;
+  // Of a group each person has a share of the references.
+  const worth = Math.max(0, Math.min(...[most, ...others].map((photos) => photos.length)) * count - strangers);
+  return { photos: most, beside: others.flatMap(([photo]) => photo ?? []), worth };
 };

@@ -219,6 +219,8 @@ export interface Drawing {
   readonly prompt: string;
   readonly loras: readonly Lora[];
   readonly photos: readonly Buffer[];
+  /** A photograph of each further person in the picture. */
+  readonly beside?: readonly Buffer[];
   readonly size: Size;
   readonly count: number;
   readonly output_format: OutputFormat;
@@ -262,6 +264,8 @@ export const drawImages = async (
     const order = {
       prompt: withoutTriggers(prompt, triggers),
       photos,
+      // One of the people is not drawn when a picture comes out with too few of them.
+      beside: (drawing.beside ?? []).slice(trouble?.kind === 'one-missing' ? 1 : 0),
       stylePictures,
       seed,
       index,

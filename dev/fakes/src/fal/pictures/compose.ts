@@ -11,6 +11,8 @@ export interface PictureOrder {
   readonly prompt: string;
   /** Photographs of the person; without any the picture shows a place, with a person in it when the prompt says so. */
   readonly photos: readonly Buffer[];
+  /** A photograph of each further drawn person, who stands beside the first one. */
+  readonly beside?: readonly Buffer[];
   /** Pictures whose palette and stroke the picture takes. */
   readonly stylePictures?: readonly Buffer[];
   /** Decimal digits, any length. */
@@ -44,7 +46,7 @@ const SOMEBODY = {
 
 /** A picture of the person in the place that the prompt names, the same for the same order, marked as a sample. */
 export const composePicture = async (order: PictureOrder): Promise<Sharp> => {
-  const { prompt, photos, stylePictures = [], width, height } = order;
+  const { prompt, photos, beside = [], stylePictures = [], width, height } = order;
   const manner = mannerIn(ideaOf(prompt));
   const isPainted = stylePictures.length > 0 || manner !== undefined;
   const factor = Math.min(1, Math.sqrt((isPainted ? PAINTED_PIXELS : WORKING_PIXELS) / (width * height)));
@@ -58,6 +60,7 @@ export const composePicture = async (order: PictureOrder): Promise<Sharp> => {
     variation: prompt,
     ...(order.change !== undefined && { change: order.change }),
     ...(person && { person }),
+    others: (await Promise.all(beside.map((photo) => whoIsOn([photo])))).filter((other) => other !== undefined),
   });
   const [photo] = person ? [] : photos;
   const svg = (content: string): Buffer =>

@@ -3,7 +3,7 @@ import { looksOf, type DrawnPerson } from '../../drawn-faces/looks';
 import { Random } from '../../drawn-faces/random';
 import { changedOutfit, outfitFor } from './clothes';
 import { lightIn, lightOf, lit, type Light } from './light';
-import { framingIn, headBox, place, type Placement } from './placement';
+import { framingIn, headBox, place, placeInRow, type Placement } from './placement';
 import { drawProp, isTall, propIn, type PropName } from './props';
 import { basket, SCENES, sceneIn, type Framing, type Scene, type SceneName } from './scenes';
 import { Stage, type Box } from './stage';
@@ -21,6 +21,8 @@ export interface Idea {
   readonly change?: string;
   /** The drawn person; absent for a place without people, or with a photograph of a real one. */
   readonly person?: DrawnPerson;
+  /** Further drawn people, who stand beside the first one; then all are seen to the waist. */
+  readonly others?: readonly DrawnPerson[];
 }
 
 export interface DrawnPicture {
@@ -56,7 +58,15 @@ const NEW_PLACE = words('background|behind|backdrop|against', 'фон|позад
 export const ideaOf = (prompt: string): string => prompt.split(MANNER)[0] ?? prompt;
 
 /** A picture of the idea: a place, its light, and the person in it, dressed for the place. */
-export const drawPicture = ({ prompt, aspect, seed, variation, person, change = '' }: Idea): DrawnPicture => {
+export const drawPicture = ({
+  prompt,
+  aspect,
+  seed,
+  variation,
+  person,
+  others = [],
+  change = '',
+}: Idea): DrawnPicture => {
   const idea = ideaOf(prompt);
   const random = new Random(`${seed}\n${idea}`);
   const usual = sceneIn(idea) ?? random.pick(ANYWHERE);
@@ -78,20 +88,18 @@ export const drawPicture = ({ prompt, aspect, seed, variation, person, change = 
   const hasHat = prop === 'umbrella' || (outfit.hat !== 'none' && outfit.hat !== 'headband');
   const placement = place(name === 'balloon' ? 'half' : framing, width, hasHat, moment, scene.floats);
   const head = headBox(placement, width, hasHat);
-  const weather = scene.isIndoor ? '' : stage.weather(head);
-  const figure = person
-    ? figureOf(person, {
-        outfit,
-        prop,
-        moment,
-        framing,
-        light,
-        placement,
-        floats: scene.floats === true,
-        isBareEyed: takesGlassesOff(change),
-      })
-    : '';
-  const nearer = name === 'balloon' ? stage.layer(0, basket(placement.x)) : front;
+  // Rain before people in a row would fall on some face.
+  const weather = scene.isIndoor || others.length > 0 ? '' : stage.weather(head);
+  const isBareEyed = takesGlassesOff(change);
+  const circumstances = { outfit, moment, light, floats: scene.floats === true, isBareEyed };
+  const alone = (one: DrawnPerson): string => figureOf(one, { ...circumstances, prop, framing, placement });
+  const inRow = (one: DrawnPerson, index: number): string => {
+    const beside = placeInRow(index, others.length + 1, width);
+    const own = outfitFor(idea, scene, scene.isIndoor ? lightOf('day', 'clear') : light, moment);
+    return figureOf(one, { ...circumstances, outfit: own, prop: undefined, framing: 'half', placement: beside });
+  };
+  const figure = !person ? '' : others.length === 0 ? alone(person) : [person, ...others].map(inRow).join('');
+  const nearer = others.length > 0 ? '' : name === 'balloon' ? stage.layer(0, basket(placement.x)) : front;
   return {
     back: back + figure,
     front: nearer + weather,

@@ -52,6 +52,13 @@ export const place = (framing: Framing, width: number, hasHat: boolean, random: 
   return { x, y: Math.max(top, wanted + random.between(-20, 20)), scale };
 };
 
+/** Places one of several people who stand in a row, seen to the waist, so that no head covers another one. */
+export const placeInRow = (index: number, people: number, width: number): Placement => {
+  const room = width / people;
+  const scale = Math.min(SCALES.half[0], room / (2 * HALF_HEAD + 32));
+  return { x: room * (index + 0.5), y: Math.max(MARGIN - HEAD.top * scale, 400), scale };
+};
+
 /** The box of the head in shares of the frame, hair and hat included. */
 export const headBox = ({ x, y, scale }: Placement, width: number, hasHat: boolean): Box => ({
   left: (x - HALF_HEAD * scale) / width,

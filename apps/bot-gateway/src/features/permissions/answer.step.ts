@@ -1,0 +1,105 @@
+import { message } from '@aisha/contracts';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { DrawingPermissionReader } from '@aisha/database/bot';
+import {
+  type AvatarId,
+  PERMISSION_SCOPES,
+  type PermissionId,
+  type PermissionScope,
+  shownName,
+  type UserId,
+} from '@aisha/domain';
+import { permissionsTexts } from '@aisha/words';
+import { callback, finish, flowKit, id, oneOf, rowsOf, send, toMenu, type Elsewhere } from '../../engine/conversation';
+import { DrawnTogether } from '../../readers';
+import { openNewAvatar } from '../new-avatar/new-avatar.callbacks';
+import { answers } from './permissions.callbacks';
+
+interface PermitDraft {
+  /** The invitation that is answered. */
+  readonly permissionId?: PermissionId;
+  /** The avatar that the person has chosen; absent: their main one. */
+  readonly avatarId?: AvatarId;
+}
+
+export const { loading, goTo, stay, flow } = flowKit<PermitDraft, 'answer' | 'list'>()(permissionsTexts);
+
+const permit = callback('perm.yes', { scope: oneOf(PERMISSION_SCOPES) });
+const refuse = callback('perm.no', {});
+const pickAvatar = callback('perm.avatar', { avatarId: id<AvatarId>() });
+
+/** Why an invitation cannot be answered. */
+type Trouble = 'unknown' | 'own' | 'used' | 'expired';
+
+/** How many avatars are offered: with more, a person would rather make one their main avatar. */
+const MOST_AVATARS = 6;
+
+const { step, on } = loading(async (readers, { permissionId, avatarId }, { person: { userId }, now }) => {
+  const invitation = permissionId ? await readers.of(DrawingPermissionReader).invitation(permissionId) : null;
+  const avatars = (await readers.of(DrawnTogether).of(userId)).slice(0, MOST_AVATARS);
+  const avatar = avatars.find((one) => one.id === avatarId) ?? avatars[0];
+  const trouble: Trouble | null = !invitation
+    ? 'unknown'
+    : invitation.askerId === userId
+      ? 'own'
+      : invitation.isAnswered
+        ? 'used'
+        : invitation.expiresAt <= now
+          ? 'expired'
+          : null;
+  return { name: invitation ? shownName(invitation.name) : '', askerId: invitation?.askerId, trouble, avatars, avatar };
+});
+
+/** Asks a friend, in their own chat, whether the asker may draw them. Says who asks and what a yes means. */
+export const answerStep = step({
+  screen: (_, t, { name, trouble, avatars, avatar }) => {
+    if (trouble) return { text: t.notOpen({ trouble }), buttons: [[toMenu.button(t.menu, {})]] };
+    if (!avatar) {
+      const buttons = [[openNewAvatar.button(t.newAvatar, {})], [refuse.button(t.no, {})], [toMenu.button(t.menu, {})]];
+      return { text: t.needsAvatar({ name }), buttons };
+    }
+    const choices = avatars.length < 2 ? [] : avatars;
+    return {
+      text: t.ask({ name, avatar: avatar.name }),
+      buttons: [
+        ...rowsOf(
+          choices.map(({ id: avatarId, name: avatarName }) =>
+            pickAvatar.button(t.avatar({ avatar: avatarName, isChosen: avatarId === avatar.id }), { avatarId }),
+          ),
+          2,
+        ),
+        ...PERMISSION_SCOPES.map((scope) => [permit.button(t.yes({ scope }), { scope })]),
+        [refuse.button(t.no, {})],
+        [toMenu.button(t.menu, {})],
+      ],
+    };
+  },
+  actions: [
+    on(permit, (draft, { scope }, { data: { trouble, avatar, askerId, name }, t }) => {
+      if (trouble || !avatar || !askerId || !draft.permissionId) return stay(draft);
+      const given = { permissionId: draft.permissionId, avatarId: avatar.id, scope };
+      return answered(t.given({ name, scope }), askerId, given);
+    }),
+    on(refuse, (draft, _, { data: { trouble, askerId, name }, t }) => {
+      if (trouble || !askerId || !draft.permissionId) return stay(draft);
+      return answered(t.refused({ name }), askerId, { permissionId: draft.permissionId, avatarId: null, scope: null });
+    }),
+    on(pickAvatar, (draft, { avatarId }, { data: { avatar } }) =>
+      avatar?.id === avatarId ? stay(draft) : goTo('answer', { ...draft, avatarId }),
+    ),
+  ],
+});
+
+/** Writes the answer down, and lets the asker read it in their own chat. */
+const answered = (
+  words: Parameters<typeof finish>[0],
+  userId: UserId,
+  given: {
+    readonly permissionId: PermissionId;
+    readonly avatarId: AvatarId | null;
+    readonly scope: PermissionScope | null;
+  },
+): Elsewhere => {
+  const { permissionId } = given;
+  return finish(words, answers(given), send(message(botGatewayInbox, 'show-invitation', { userId, permissionId })));
+};

@@ -1,0 +1,27 @@
+import { inEveryLanguage, permissionsTexts } from '@aisha/words';
+import { feature, onButton, onCommand, open } from '../../engine/conversation';
+import { answerStep, flow } from './answer.step';
+import { listStep } from './list.step';
+import { openPermissions, PERMIT, withoutAnyPermission } from './permissions.callbacks';
+
+const permitFlow = flow({
+  name: PERMIT.name,
+  version: 1,
+  first: 'list',
+  begin: () => ({}),
+  steps: { answer: answerStep, list: listStep },
+});
+
+/** The permissions to be drawn together with others: the friend's answer, and what everybody may take back (decision 197). */
+export const permissionsFeature = feature({
+  flows: [permitFlow],
+  actions: [
+    onCommand(
+      'permissions',
+      inEveryLanguage(permissionsTexts, (t) => t.command),
+      () => open(permitFlow),
+    ),
+    onButton(openPermissions, () => open(permitFlow)),
+  ],
+  withdrawn: [withoutAnyPermission],
+});

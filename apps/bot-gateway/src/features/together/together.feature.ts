@@ -1,0 +1,28 @@
+import { inEveryLanguage, togetherTexts } from '@aisha/words';
+import { feature, onButton, onCommand, open } from '../../engine/conversation';
+import { openTogether } from '../permissions/permissions.callbacks';
+import { confirmStep, ideaStep } from './confirm.step';
+import { flow, peopleStep } from './people.step';
+
+const togetherFlow = flow({
+  name: 'together',
+  version: 1,
+  first: 'people',
+  begin: () => ({ chosen: [] }),
+  worthKeeping: ({ idea }) => idea !== undefined,
+  title: inEveryLanguage(togetherTexts, (t) => t.one),
+  steps: { people: peopleStep, idea: ideaStep, confirm: confirmStep },
+});
+
+/** The conversation in which a person orders a picture of themselves with friends. */
+export const togetherFeature = feature({
+  flows: [togetherFlow],
+  actions: [
+    onCommand(
+      'together',
+      inEveryLanguage(togetherTexts, (t) => t.command),
+      () => open(togetherFlow),
+    ),
+    onButton(openTogether, () => open(togetherFlow)),
+  ],
+});

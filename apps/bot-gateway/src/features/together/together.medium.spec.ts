@@ -1,0 +1,434 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  INVITATION_LASTS_MS,
+  invitationStart,
+  MAX_OPEN_INVITATIONS,
+  type PermissionId,
+  type UserId,
+} from '@aisha/domain';
+import type { ShowInvitation } from '@aisha/contracts/bot-gateway';
+import type { StartTogether } from '@aisha/kinds/messages';
+import { togetherKey, toReference } from '@aisha/storage';
+import { newId } from '@aisha/platform';
+import { eventually, jobContext } from '@aisha/testing';
+import { saying } from '@aisha/testing/words';
+import { avatarsTexts, filesTexts, menuTexts, permissionsTexts, supportTexts, togetherTexts } from '@aisha/words';
+import sharp from 'sharp';
+import { botHarness } from '../../../spec/bot-harness';
+import { Readers } from '../../engine/conversation/readers';
+import { orderKindViews } from '../../features';
+import { DeliverResultHandler } from '../../orders/deliver-result.handler';
+import { OrderCards } from '../../orders/order-cards';
+import { ShowInvitationHandler } from '../permissions/show-invitation.handler';
+
+const ASKS = /Анна хочет картинку, где вы вместе/;
+const PEOPLE = /Вместе на одной картинке/;
+const yes = (scope: 'once' | 'always') => saying(permissionsTexts.ru.yes, { scope });
+
+interface Hold {
+  readonly quotedCentiCredits: string;
+  readonly onHeld: { readonly receiver: string; readonly job: string; readonly payload: StartTogether };
+}
+
+/** Anna, who has an avatar and credits, and Boris, who has an avatar. */
+const setup = async () => {
+  const harness = await botHarness();
+  const { postgres } = harness;
+  const bot = await harness.replica();
+  const idOf = async (name: string): Promise<UserId> => {
+    const [found] = await postgres.admin.query<{ user_id: UserId }>(
+      'SELECT user_id FROM bot.person WHERE first_name = $1',
+      [name],
+    );
+    return found!.user_id;
+  };
+  const joins = async (name: string, avatar?: string, language = 'ru') => {
+    const person = await harness.joins(name, language);
+    await person.sends('/start');
+    await person.sees(/./);
+    const userId = await idOf(name);
+    await postgres.fixtures.consent({ userId });
+    const avatarId =
+      avatar && (await postgres.fixtures.avatar({ userId, isMain: true, name: avatar, photos: 3, references: 3 })).id;
+    return { person, userId, avatarId };
+  };
+  const anna = await joins('Анна', 'Я на фото');
+  await postgres.fixtures.account({ userId: anna.userId, credits: 100 });
+  const boris = await joins('Борис', 'Боря');
+  const readers = new Readers(postgres.database);
+  const shows = new ShowInvitationHandler(readers, bot.deliveries, bot.api);
+  const outbox = async (job: string) => (await postgres.outboxOf('bot')).filter((one) => one.job === job);
+  const told = new Set<number>();
+  /** Carries the messages that the gateway sends to itself. */
+  const carries = async (): Promise<void> => {
+    const all = await eventually(async () => {
+      const found = await outbox('show-invitation');
+      return found.length > told.size && found;
+    });
+    for (const [at, { payload }] of all.entries()) {
+      if (told.has(at)) continue;
+      told.add(at);
+      await shows.handle(payload as unknown as ShowInvitation, jobContext(postgres, { messageId: newId<string>() }));
+    }
+  };
+  /** Anna makes an invitation; resolves to its id. */
+  const invites = async (): Promise<PermissionId> => {
+    await anna.person.sends('/together');
+    await anna.person.sees(PEOPLE);
+    await anna.person.presses(togetherTexts.ru.invite);
+    await carries();
+    const link = await anna.person.sees(/t\.me\/aisha_sandbox_bot\?start=together_/);
+    return /start=together_([0-9a-f-]{36})/.exec(link.text ?? '')![1] as PermissionId;
+  };
+  const permissions = () =>
+    postgres.admin.query<{ id: string; giver_id: string | null; scope: string | null; withdrawn_at: Date | null }>(
+      'SELECT * FROM bot.drawing_permission ORDER BY id',
+    );
+  let lastForged = 900_000_000;
+  return {
+    ...harness,
+    bot,
+    /** Stores a press that only a modified client could make: any data on any message. */
+    forges: (person: { readonly id: number; readonly firstName: string }, messageId: number, data: string) => {
+      lastForged += 1;
+      const from = { id: person.id, first_name: person.firstName };
+      const message = { message_id: messageId, date: 1, chat: { id: person.id, type: 'private' } };
+      const query = { id: `forged-${lastForged}`, from, chat_instance: '1', data, message };
+      return postgres.admin.query('INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, $2, $3)', [
+        lastForged,
+        person.id,
+        { update_id: lastForged, callback_query: query },
+      ]);
+    },
+    toast: (words: RegExp, times = 1) =>
+      eventually(() => {
+        const shown = harness.telegram.recorder.list({ method: 'answerCallbackQuery' });
+        return shown.filter(({ params }) => words.test(String(params['text']))).length >= times;
+      }),
+    anna,
+    boris,
+    joins,
+    readers,
+    outbox,
+    carries,
+    invites,
+    permissions,
+    /** Boris answers an invitation of Anna's. */
+    agrees: async (scope: 'once' | 'always' = 'always'): Promise<PermissionId> => {
+      const id = await invites();
+      await boris.person.sends(`/start ${invitationStart(id)}`);
+      await boris.person.sees(ASKS);
+      await boris.person.presses(yes(scope));
+      await boris.person.sees(/Разрешили/);
+      await carries();
+      return id;
+    },
+    placed: () => eventually(async () => ((await outbox('place-hold'))[0]?.payload as unknown as Hold) ?? false),
+  };
+};
+
+describe('«Вместе»', () => {
+  it('a friend reads in their own chat who asks and what a yes means, answers, and the asker reads the answer', async () => {
+    const { anna, boris, invites, carries, permissions } = await setup();
+    const id = await invites();
+
+    await boris.person.sends(`/start ${invitationStart(id)}`);
+    const asked = await boris.person.sees(ASKS);
+
+    expect(asked.text).toMatch(/аватара «Боря»[^]*принадлежит тому, кто её заказал[^]*\/permissions[^]*Детей, наготу/);
+    expect(asked.buttons.flat().map(({ text }) => text)).toEqual(['Один раз', 'Пока не отменю', 'Нет', '🏠 Меню']);
+    await boris.person.presses(yes('once'));
+    await boris.person.sees(/Анна нарисует вас вместе один раз/);
+    await carries();
+    await anna.person.sees(/Борис разрешает нарисовать вас вместе один раз/);
+    expect(await permissions()).toMatchObject([{ id, giver_id: boris.userId, scope: 'once', withdrawn_at: null }]);
+  });
+
+  it('a picture is ordered with the friends who are chosen, for an idea, at the price that was shown', async () => {
+    const { anna, agrees, placed } = await setup();
+    const id = await agrees();
+
+    await anna.person.presses(permissionsTexts.ru.together);
+    await anna.person.sees(/Выберите, кто будет с вами/);
+    await anna.person.presses(saying(togetherTexts.ru.friend, { name: 'Борис', scope: 'always', isChosen: false }));
+    await anna.person.presses(togetherTexts.ru.next);
+    await anna.person.sees(/Что вы делаете на картинке\?[^]*С вами: Борис/);
+    await anna.person.sends('пикник в парке осенью');
+    await anna.person.sees(/С вами: Борис[^]*пикник в парке осенью[^]*Цена: 6 кредитов[^]*Останется: 94/);
+    await anna.person.presses(togetherTexts.ru.draw);
+
+    const { onHeld, quotedCentiCredits } = await placed();
+    expect(quotedCentiCredits).toBe('600');
+    expect(onHeld).toMatchObject({ receiver: 'image-generator', job: 'start-together' });
+    expect(onHeld.payload).toEqual({
+      orderId: expect.any(String),
+      userId: anna.userId,
+      avatarId: anna.avatarId,
+      permissionIds: [id],
+      prompt: 'пикник в парке осенью',
+      aspectRatio: '4:3',
+    });
+    expect(JSON.stringify(onHeld.payload)).not.toContain('Борис');
+  });
+
+  it('a friend who takes the permission back while the price is shown is not ordered: the asker chooses anew', async () => {
+    const { anna, boris, agrees, outbox } = await setup();
+    await agrees();
+    await anna.person.presses(permissionsTexts.ru.together);
+    await anna.person.presses(saying(togetherTexts.ru.friend, { name: 'Борис', scope: 'always', isChosen: false }));
+    await anna.person.presses(togetherTexts.ru.next);
+    await anna.person.sees(/Что вы делаете/);
+    await anna.person.sends('пикник в парке осенью');
+    await anna.person.sees(/Цена: 6 кредитов/);
+
+    await boris.person.sends('/permissions');
+    await boris.person.presses(saying(permissionsTexts.ru.takeBack, { name: 'Анна', avatar: 'Боря' }));
+    await boris.person.sees(/Вы никому не разрешали/);
+    await anna.person.presses(togetherTexts.ru.draw);
+
+    await anna.person.sees(/Пока никто не разрешил/);
+    expect(await outbox('place-hold')).toEqual([]);
+  });
+
+  it('somebody without an avatar is told to make one first, and the invitation still waits', async () => {
+    const { invites, joins, permissions, carries } = await setup();
+    const id = await invites();
+    const vera = await joins('Вера');
+
+    await vera.person.sends(`/start ${invitationStart(id)}`);
+    await vera.person.sees(/нужен ваш аватар/);
+
+    expect(await permissions()).toMatchObject([{ id, giver_id: null }]);
+    await vera.person.presses(permissionsTexts.ru.no);
+    await vera.person.sees(/рисовать вас вместе нельзя/);
+    await carries();
+    expect(await permissions()).toMatchObject([{ id, giver_id: vera.userId, scope: null }]);
+  });
+
+  it('a person without an avatar of their own is not offered a picture with others', async () => {
+    const { joins } = await setup();
+    const vera = await joins('Вера');
+
+    await vera.person.sends('/together');
+
+    const screen = await vera.person.sees(/Сначала нужен ваш аватар/);
+    expect(screen.buttons.flat().map(({ text }) => text)).toEqual(['✨ Создать аватар', '🏠 Меню']);
+  });
+
+  it('no more invitations than that many wait for an answer at once; one that expired makes room', async () => {
+    const { anna, postgres, permissions, toast } = await setup();
+    const waits = { askerId: anna.userId, giverId: null, answeredAt: null, avatarId: null, scope: null };
+    for (let at = 0; at < MAX_OPEN_INVITATIONS; at += 1) await postgres.fixtures.drawingPermission(waits);
+    await anna.person.sends('/together');
+    await anna.person.sees(PEOPLE);
+    await anna.person.presses(togetherTexts.ru.invite);
+    await toast(/Много приглашений/);
+    expect(await permissions()).toHaveLength(MAX_OPEN_INVITATIONS);
+
+    await postgres.admin.query(`UPDATE bot.drawing_permission SET expires_at = now() - interval '1 second'`);
+    await anna.person.presses(togetherTexts.ru.invite);
+
+    await eventually(async () => (await permissions()).length === 1);
+  });
+});
+
+describe('the link of an invitation', () => {
+  it('the link of an invitation does not work for the one who made it', async () => {
+    const { anna, invites, permissions } = await setup();
+    const id = await invites();
+
+    await anna.person.sends(`/start ${invitationStart(id)}`);
+    const screen = await anna.person.sees(/Это ваше приглашение/);
+
+    expect(screen.buttons.flat().map(({ text }) => text)).toEqual(['🏠 Меню']);
+    expect(await permissions()).toMatchObject([{ giver_id: null }]);
+  });
+
+  it('the link of an invitation works once: a third person, and the friend again, read that it is used', async () => {
+    const { boris, joins, agrees, permissions } = await setup();
+    const id = await agrees('once');
+    const vera = await joins('Вера', 'Вера');
+
+    for (const { person } of [vera, boris]) {
+      await person.sends(`/start ${invitationStart(id)}`);
+      const screen = await person.sees(/уже ответили/);
+      expect(screen.buttons.flat().map(({ text }) => text)).toEqual(['🏠 Меню']);
+    }
+    expect(await permissions()).toMatchObject([{ giver_id: boris.userId }]);
+  });
+
+  it('of two people who have the link open, the first who answers is meant, and the second reads that it is used', async () => {
+    const { boris, joins, invites, permissions } = await setup();
+    const id = await invites();
+    const vera = await joins('Вера', 'Вера');
+    for (const { person } of [boris, vera]) {
+      await person.sends(`/start ${invitationStart(id)}`);
+      await person.sees(ASKS);
+    }
+
+    await boris.person.presses(yes('always'));
+    await boris.person.sees(/Разрешили/);
+    await vera.person.presses(yes('always'));
+
+    await vera.person.sees(/уже ответили/);
+    expect(await permissions()).toMatchObject([{ giver_id: boris.userId, scope: 'always' }]);
+  });
+
+  it('the link of an invitation does not work after it has expired, also when the screen was open before', async () => {
+    const { boris, invites, postgres, permissions } = await setup();
+    const id = await invites();
+    await boris.person.sends(`/start ${invitationStart(id)}`);
+    await boris.person.sees(ASKS);
+    await postgres.admin.query(
+      `UPDATE bot.drawing_permission SET asked_at = asked_at - $1 * interval '1 ms', expires_at = expires_at - $1 * interval '1 ms'`,
+      [INVITATION_LASTS_MS],
+    );
+
+    await boris.person.presses(yes('always'));
+
+    await boris.person.sees(/приглашение устарело/);
+    expect(await permissions()).toMatchObject([{ giver_id: null }]);
+  });
+
+  it.each([`together_${newId<string>()}`, 'together_', 'together_x; DROP TABLE', 'together_../../etc/passwd'])(
+    'a link that nobody made leads nowhere: %s',
+    async (start) => {
+      const { boris, permissions } = await setup();
+
+      await boris.person.sends(`/start ${start}`);
+
+      await boris.person.sees(/Такого приглашения нет|Чем займёмся/);
+      expect(await permissions()).toEqual([]);
+    },
+  );
+
+  it("a button of another person's screen, and one with another's permission, change nothing", async () => {
+    const { anna, boris, joins, agrees, permissions, forges, toast } = await setup();
+    await agrees();
+    const vera = await joins('Вера', 'Вера');
+    await boris.person.sends('/permissions');
+    const screen = await boris.person.sees(/Вы разрешили/);
+    const button = screen.buttons.flat().find(({ text }) => text.startsWith('✖️')) as { callback_data: string };
+    await vera.person.sends('/permissions');
+    const own = await vera.person.sees(/Вы никому не разрешали/);
+
+    await forges(vera.person, own.message_id, button.callback_data);
+    await toast(/из прошлого меню/, 1);
+    await anna.person.sends('/permissions');
+    const shown = await anna.person.sees(/Вам разрешили/);
+    await forges(anna.person, shown.message_id, button.callback_data);
+
+    await toast(/из прошлого меню/, 2);
+    expect(await permissions()).toMatchObject([{ withdrawn_at: null }]);
+  });
+});
+
+describe('a permission that ends', () => {
+  it('a permission is taken back in /permissions, where the asker sees whom they may draw', async () => {
+    const { anna, boris, agrees, permissions } = await setup();
+    await agrees();
+    await anna.person.sends('/permissions');
+    await anna.person.sees(/Вам разрешили:[^]*Борис, до отмены/);
+
+    await boris.person.sends('/permissions');
+    await boris.person.sees(/Вы разрешили:[^]*Анна: «Боря», пока не отмените/);
+    await boris.person.presses(saying(permissionsTexts.ru.takeBack, { name: 'Анна', avatar: 'Боря' }));
+
+    await boris.person.sees(/Вы никому не разрешали/);
+    expect(await permissions()).toMatchObject([{ withdrawn_at: expect.any(Date) }]);
+    await anna.person.sends('/permissions');
+    await anna.person.sees(/никто не разрешил/);
+  });
+
+  it('a permission ends with the tap that deletes the avatar, before the trainer has deleted it', async () => {
+    const { boris, agrees, permissions, outbox } = await setup();
+    await agrees();
+
+    await boris.person.sends('/avatars');
+    await boris.person.presses(/Боря/);
+    await boris.person.presses(saying(avatarsTexts.ru.remove));
+    await boris.person.presses(avatarsTexts.ru.removeSurely);
+
+    await eventually(async () => (await outbox('delete-avatar')).length === 1);
+    expect(await permissions()).toMatchObject([{ withdrawn_at: expect.any(Date) }]);
+  });
+
+  it('a permission ends when its person withdraws the consent to everything', async () => {
+    const { boris, agrees, permissions } = await setup();
+    await agrees();
+
+    await boris.person.sends('/privacy');
+    await boris.person.presses(supportTexts.ru.withdraw);
+    await boris.person.presses(supportTexts.ru.withdrawSurely);
+
+    await eventually(async () => (await permissions())[0]?.withdrawn_at !== null);
+  });
+
+  it('a permission for one picture that has made it is not offered again, nor listed', async () => {
+    const { anna, boris, agrees, postgres } = await setup();
+    const id = await agrees('once');
+    const { orderId } = await postgres.fixtures.together({ userId: anna.userId, state: 'succeeded', delivered: 1 });
+    await postgres.admin.query('INSERT INTO generator.permission_use (permission_id, order_id) VALUES ($1, $2)', [
+      id,
+      orderId,
+    ]);
+
+    await anna.person.sends('/together');
+    await anna.person.sees(/Пока никто не разрешил/);
+    await boris.person.sends('/permissions');
+    await boris.person.sees(/Вы никому не разрешали/);
+  });
+});
+
+describe('a picture of several people that was made', () => {
+  it('it comes as a picture, can be sent again and deleted in «Мои файлы»', async () => {
+    const { anna, bot, postgres, objects, readers } = await setup();
+    const { userId } = anna;
+    const order = await postgres.fixtures.together({ userId });
+    const { orderId } = order;
+    const place = togetherKey(userId, orderId);
+    const drawn = { width: 118, height: 86, channels: 3, background: 'teal' } as const;
+    const jpeg = await sharp({ create: drawn }).jpeg().toBuffer();
+    await objects.put(place, jpeg, { contentType: 'image/jpeg' });
+    await postgres.admin.query(
+      `UPDATE generator.together SET state = 'succeeded', finished_at = now(), delivered = 1, file_path = $2, cleared_by = 'both', bytes = $3,
+         width = 118, height = 86 WHERE order_id = $1`,
+      [orderId, toReference(place), jpeg.length],
+    );
+    const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
+    const deliver = new DeliverResultHandler(readers, cards);
+    const messageId = newId<string>();
+    const told = { orderId, userId, kind: 'together' } as const;
+    await deliver.handle(told, jobContext(postgres, { messageId }));
+    await deliver.handle(told, jobContext(postgres, { messageId }));
+
+    await anna.person.sees(/Готово! Картинка — в чате/);
+    await anna.person.sends('/files');
+    await anna.person.presses(saying(filesTexts.ru.line, { one: togetherTexts.ru.one }));
+    const file = await anna.person.sees(/👯 Вместе[^]*📥 Прислать файл/);
+    await anna.person.pressesIn(file, filesTexts.ru.remove);
+    await anna.person.presses(filesTexts.ru.removeSurely);
+
+    const removed = await eventually(
+      async () => (await postgres.outboxOf('bot')).find(({ job }) => job === 'delete-result') ?? false,
+    );
+    expect(removed.payload).toMatchObject({ kind: 'together', orderId, userId });
+  });
+});
+
+describe('the words in English', () => {
+  it('a friend reads who asks in English, and the asker in Russian', async () => {
+    const { anna, invites, joins, carries } = await setup();
+    const id = await invites();
+    const eve = await joins('Eve', 'Eve', 'en');
+
+    await eve.person.sends(`/start ${invitationStart(id)}`);
+    await eve.person.sees(/Анна wants a picture with you/);
+    await eve.person.presses(permissionsTexts.en.no);
+    await eve.person.sees(/can’t be drawn together/);
+    await carries();
+
+    await anna.person.sees(/Eve: ответ — нет/);
+    expect(menuTexts.ru.menu).toBeDefined();
+  });
+});

@@ -1,0 +1,34 @@
+import { TogetherReader } from '@aisha/kinds/tables';
+import { inEveryLanguage, togetherTexts } from '@aisha/words';
+import { albumOf } from '../../engine/deliveries/content';
+import type { FileKindView } from '../../orders/file-kind';
+import type { OrderKindView } from '../../orders/order-kind';
+import { removal } from '../../orders/removals';
+import { itsOrder } from '../../orders/shown-by';
+import { openTogether } from '../permissions/permissions.callbacks';
+
+const togetherFile: FileKindView = {
+  words: inEveryLanguage(togetherTexts, (t) => ({ many: t.many, one: t.one, fileName: t.fileName })),
+  as: 'picture',
+  shownBy: itsOrder,
+  uses: [],
+  removal: ({ orderId }, userId) => removal({ kind: 'together', orderId, userId }),
+};
+
+/** How the bot shows and handles an order of a picture of several people. */
+export const togetherOrder: OrderKindView<'together'> = {
+  kind: 'together',
+  title: inEveryLanguage(togetherTexts, (t) => t.one),
+  shortTitle: inEveryLanguage(togetherTexts, (t) => t.one),
+  preparing: inEveryLanguage(togetherTexts, (t) => t.preparing),
+  files: { together: togetherFile },
+  result: async (orderId, { readers, userId, language }) => {
+    const picture = await readers.of(TogetherReader).find(userId, orderId);
+    if (!picture?.filePath) return { contents: [] };
+    return { contents: [albumOf([picture.filePath], togetherTexts[language].caption)] };
+  },
+  again: inEveryLanguage(togetherTexts, (t) => t.again),
+  delivered: inEveryLanguage(togetherTexts, (t) => () => t.delivered),
+  resultButtons: (_, language) => [[openTogether.button(togetherTexts[language].other, {})]],
+  retryButtons: (_, language) => [[openTogether.button(togetherTexts[language].other, {})]],
+};

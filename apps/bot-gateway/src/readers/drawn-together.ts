@@ -1,0 +1,24 @@
+import type { Database } from '@aisha/database';
+import { type Avatar, AvatarReader } from '@aisha/database/trainer';
+import { isDrawnFromChild, MAX_UNFINISHED_AVATARS, MIN_REFERENCES, needsFaceWord, type UserId } from '@aisha/domain';
+import { ChangedAvatars } from './changed-avatars';
+
+/** How many avatars are looked at, the newest first: more than a person usually has. */
+const LOOKED_AT = 2 * MAX_UNFINISHED_AVATARS;
+
+/** Reads the avatars of a person that may be drawn together with others: portraits with several photos, of a grown-up, not stopped. */
+export class DrawnTogether {
+  constructor(private readonly database: Database) {}
+
+  /** The main avatar comes first. */
+  async of(userId: UserId): Promise<Avatar[]> {
+    const avatars = await new ChangedAvatars(this.database).page(userId, { limit: LOOKED_AT });
+    const fit = avatars.filter(
+      (one) => one.trainingType === 'portrait' && !one.stoppedFor && !isDrawnFromChild(one) && !needsFaceWord(one),
+    );
+    const reader = new AvatarReader(this.database);
+    const photos = await Promise.all(fit.map(async ({ id }) => (await reader.references(userId, id)).length));
+    const drawable = fit.filter((_, at) => photos[at]! >= MIN_REFERENCES);
+    return drawable.toSorted((one, other) => Number(other.isMain) - Number(one.isMain));
+  }
+}

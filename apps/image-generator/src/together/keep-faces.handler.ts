@@ -1,0 +1,12 @@
+import { Injectable } from '@nestjs/common';
+import type { KeepFaces } from '@aisha/contracts/image-generator';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { keepFaces } from './face-match.store';
+
+/** Writes down whose faces a picture shows, for the process that waits with it before it is delivered. */
+@Injectable()
+export class KeepFacesHandler implements JobHandler<KeepFaces> {
+  readonly handle = async (measured: KeepFaces, context: JobContext): Promise<void> => {
+    await context.once((tx) => keepFaces(tx, measured));
+  };
+}

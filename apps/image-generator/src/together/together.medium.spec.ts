@@ -1,0 +1,627 @@
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { MatchFaces } from '@aisha/contracts/avatar-trainer';
+import { explicitPicture } from '@aisha/fakes/fal';
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import type { AvatarId, OrderId, PermissionId, PhotoId, UserId } from '@aisha/domain';
+import type { StartTogether } from '@aisha/kinds/messages';
+import { newId } from '@aisha/platform';
+import { avatarPhotoKey, fromReference, togetherKey, toReference } from '@aisha/storage';
+import {
+  delivered as deliveredOf,
+  explained,
+  fal,
+  generatorHarness,
+  settled,
+  storage,
+} from '../../spec/generator-harness';
+
+const NANO_BANANA = 'google/nano-banana-2.1/edit';
+/** The drawn people: the one who orders comes first. */
+const PEOPLE = [7, 40, 12, 99];
+let selfies: Buffer[][];
+beforeAll(async () => {
+  selfies = await Promise.all(PEOPLE.map((person) => drawnSelfies(person, 3)));
+});
+
+interface Options {
+  readonly friends?: number;
+  readonly scope?: 'once' | 'always';
+  readonly slots?: number;
+  readonly trainerMs?: number;
+}
+
+/** Anna, whose friends let her draw them, and who orders a picture of all. The spec plays the trainer. */
+const setup = async ({ friends = 1, scope = 'always', slots = 10, trainerMs = 30_000 }: Options = {}) => {
+  const harness = await generatorHarness({ falSlots: slots, trainerMs });
+  const { postgres, app, work, jobsOf, userId, done, clock, replica } = harness;
+  const { fixtures, admin } = postgres;
+  const drawnFrom = async (owner: UserId, person: number, changed: object = {}): Promise<AvatarId> => {
+    const { id } = await fixtures.avatar({ userId: owner, photos: 0, ...changed });
+    for (const [at, selfie] of selfies[person]!.entries()) {
+      const photoId = newId<PhotoId>();
+      const place = avatarPhotoKey(owner, id, photoId);
+      await storage().put(place, selfie, { contentType: 'image/jpeg' });
+      await fixtures.photo({ id: photoId, avatarId: id, filePath: toReference(place), referenceRank: at + 1 });
+    }
+    return id;
+  };
+  const own = await drawnFrom(userId, 0);
+  const permits: { readonly id: PermissionId; readonly giverId: UserId; readonly avatarId: AvatarId }[] = [];
+  for (let person = 1; person <= friends; person += 1) {
+    const { userId: giverId } = await fixtures.person();
+    await fixtures.consent({ userId: giverId });
+    const avatarId = await drawnFrom(giverId, person);
+    const { id } = await fixtures.drawingPermission({ askerId: userId, giverId, avatarId, scope });
+    permits.push({ id, giverId, avatarId });
+  }
+  const order = (changed: Partial<StartTogether> = {}): StartTogether => ({
+    orderId: newId<OrderId>(),
+    userId,
+    avatarId: own,
+    permissionIds: permits.map(({ id }) => id),
+    prompt: 'пикник в парке осенью',
+    aspectRatio: '4:3',
+    ...changed,
+  });
+  const asked = order();
+  const { orderId } = asked;
+  /** The questions to the trainer that nobody has answered. */
+  const questions = async (): Promise<MatchFaces[]> => {
+    const all = await postgres.outboxOf('generator');
+    return all.filter(({ job }) => job === 'match-faces').map(({ payload }) => payload as unknown as MatchFaces);
+  };
+  const answered = new Set<string>();
+  let sees: (people: number) => { distances: (number | null)[]; strangers: number } = (people) => ({
+    distances: Array.from({ length: people }, () => 0.3),
+    strangers: 0,
+  });
+  const answer = async (): Promise<void> => {
+    for (const { orderId: of, userId: owner, sha256, people } of await questions()) {
+      if (answered.has(sha256)) continue;
+      answered.add(sha256);
+      const { distances, strangers } = sees(people.length);
+      const found = distances.map((distance) => ({ distance }));
+      await app.keepFaces({ orderId: of, userId: owner, sha256, people: found, strangers });
+    }
+  };
+  /** Lets the trainer answer while `doing` goes on. */
+  const withTrainer = async <T>(doing: Promise<T>): Promise<T> => {
+    let isDone = false;
+    const ended = doing.finally(() => (isDone = true));
+    while (!isDone) {
+      await answer();
+      await Promise.race([ended.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, 50))]);
+    }
+    return ended;
+  };
+  const start = async (one: StartTogether = asked): Promise<void> => {
+    await app.startTogether(one);
+    await work();
+  };
+  return {
+    ...harness,
+    own,
+    permits,
+    order,
+    asked,
+    orderId,
+    questions,
+    drawnFrom,
+    start,
+    /** What the trainer finds from now on. */
+    finds: (what: typeof sees) => (sees = what),
+    isCalledBack: async (of: OrderId = orderId, request = 0) => {
+      await done(of, request + 1);
+      const requestId = jobsOf(of)[request]?.requestId ?? null;
+      await withTrainer(app.finishTogether({ orderId: of, requestId, source: 'webhook' }));
+      await withTrainer(work());
+    },
+    /** Another process goes on after a while. */
+    goesOn: async () => {
+      const { dispatcher } = replica(10);
+      for (let rounds = 0; rounds < 3; rounds += 1) {
+        clock.advance(60_000);
+        await dispatcher.tick();
+        await dispatcher.settled();
+      }
+    },
+    takesBack: (id: PermissionId = permits[0]!.id) =>
+      admin.query('UPDATE bot.drawing_permission SET withdrawn_at = now() WHERE id = $1', [id]),
+    uses: () => admin.query<{ permission_id: string; order_id: string }>('SELECT * FROM generator.permission_use'),
+    kept: () => storage().removePrefix({ bucket: 'files', key: `together/${userId}/` }),
+  };
+};
+
+const delivered = (orderId: OrderId) => deliveredOf(orderId, 'together');
+const charged = (orderId: OrderId) => settled(orderId, 1, 1, null, 'together');
+const givenBack = (orderId: OrderId, code: string) => [
+  settled(orderId, 0, 1, code, 'together'),
+  explained(orderId, code),
+];
+
+afterEach(() => fal.faults.clear());
+
+describe('a picture of several people', () => {
+  it.each([1, 2, 3])(
+    'a picture of the asker and %i friends is drawn from photos of each, measured, and delivered once',
+    async (friends) => {
+      const { start, orderId, isCalledBack, jobsOf, said, findTogether, questions, permits, own, userId } = await setup(
+        {
+          friends,
+        },
+      );
+
+      await start();
+      await isCalledBack();
+      await isCalledBack();
+
+      const [job] = jobsOf(orderId);
+      const people = friends + 1;
+      expect(job).toMatchObject({ endpoint: NANO_BANANA, input: { num_images: 1, aspect_ratio: '4:3' } });
+      expect(job?.input['prompt']).toMatch(new RegExp(`^A new photo of exactly ${people} people together`));
+      expect(job?.input['prompt']).toContain('photos 4 to 6 show the second one, a woman');
+      expect(job?.input['image_urls']).toHaveLength(people * 3);
+      expect(await questions()).toMatchObject([
+        {
+          orderId,
+          people: [{ userId, avatarId: own }, ...permits.map((p) => ({ userId: p.giverId, avatarId: p.avatarId }))],
+        },
+      ]);
+      expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
+      const found = await findTogether(orderId);
+      expect(found).toMatchObject({
+        state: 'succeeded',
+        people,
+        clearedBy: 'both',
+        width: 1_184,
+        height: 864,
+        redrawn: 0,
+      });
+      expect(JSON.stringify(found)).not.toContain('http');
+      await expect(storage().head(fromReference(found.filePath!))).resolves.toMatchObject({});
+    },
+  );
+
+  it('a picture of several people goes when its person deletes it, with its words', async () => {
+    const { start, orderId, userId, isCalledBack, findTogether, app } = await setup();
+    await start();
+    await isCalledBack();
+
+    await app.removeTogether({ orderId, userId });
+
+    expect(await findTogether(orderId)).toMatchObject({ filePath: null, prompt: '', enhancedPrompt: null });
+    await expect(storage().head(togetherKey(userId, orderId))).rejects.toMatchObject({ code: 'file-missing' });
+  });
+
+  it('words of a picture of several people go when the avatar of its person goes', async () => {
+    const { start, orderId, isCalledBack, findTogether, forgetPrompts, postgres, own } = await setup();
+    await start();
+    await isCalledBack();
+    await postgres.admin.query('UPDATE trainer.avatar SET deleted_at = now() WHERE id = $1', [own]);
+
+    await forgetPrompts.run();
+
+    expect(await findTogether(orderId)).toMatchObject({
+      prompt: '',
+      enhancedPrompt: null,
+      filePath: expect.any(String),
+    });
+  });
+});
+
+describe('a person who may not be drawn', () => {
+  it.each([
+    [
+      'nobody has given that permission',
+      async ({ order }: Harness) => order({ permissionIds: [newId<PermissionId>()] }),
+    ],
+    [
+      'it was given to another person',
+      async ({ postgres, order, drawnFrom }: Harness) => {
+        const { userId: giverId } = await postgres.fixtures.person();
+        await postgres.fixtures.consent({ userId: giverId });
+        const avatarId = await drawnFrom(giverId, 2);
+        const { id } = await postgres.fixtures.drawingPermission({ askerId: newId<UserId>(), giverId, avatarId });
+        return order({ permissionIds: [id] });
+      },
+    ],
+    [
+      'the friend has answered no',
+      async ({ postgres, order, userId }: Harness) => {
+        const no = { avatarId: null, scope: null };
+        const { id } = await postgres.fixtures.drawingPermission({ askerId: userId, ...no });
+        return order({ permissionIds: [id] });
+      },
+    ],
+    [
+      'the friend has not answered yet',
+      async ({ postgres, order, userId }: Harness) => {
+        const none = { giverId: null, answeredAt: null, avatarId: null, scope: null };
+        const { id } = await postgres.fixtures.drawingPermission({ askerId: userId, ...none });
+        return order({ permissionIds: [id] });
+      },
+    ],
+    [
+      "the permission names another person's avatar",
+      async ({ postgres, order, userId, own }: Harness) => {
+        const { id } = await postgres.fixtures.drawingPermission({ askerId: userId, avatarId: own });
+        return order({ permissionIds: [id] });
+      },
+    ],
+    [
+      'one friend is named twice',
+      async ({ postgres, order, userId, permits: [permit] }: Harness) => {
+        const { giverId, avatarId } = permit!;
+        const { id } = await postgres.fixtures.drawingPermission({ askerId: userId, giverId, avatarId });
+        return order({ permissionIds: [permit!.id, id] });
+      },
+    ],
+    [
+      'the permission is taken back',
+      async ({ takesBack, order }: Harness) => {
+        await takesBack();
+        return order();
+      },
+    ],
+    [
+      'the avatar is deleted',
+      async ({ postgres, order, permits: [permit] }: Harness) => {
+        await postgres.admin.query('UPDATE trainer.avatar SET deleted_at = now() WHERE id = $1', [permit!.avatarId]);
+        return order();
+      },
+    ],
+    [
+      'the avatar is stopped',
+      async ({ postgres, order, permits: [permit] }: Harness) => {
+        await postgres.admin.query(
+          `UPDATE trainer.avatar SET stopped_for = 'reported', stopped_at = now() WHERE id = $1`,
+          [permit!.avatarId],
+        );
+        return order();
+      },
+    ],
+    [
+      'the friend has withdrawn the consent to everything',
+      async ({ postgres, order, permits: [permit] }: Harness) => {
+        await postgres.admin.query('UPDATE bot.consent SET withdrawn_at = now() WHERE user_id = $1', [permit!.giverId]);
+        return order();
+      },
+    ],
+    [
+      "the avatar shows a child's face",
+      async ({ postgres, order, permits: [permit] }: Harness) => {
+        await postgres.admin.query('UPDATE trainer.avatar SET face_age = 12 WHERE id = $1', [permit!.avatarId]);
+        return order();
+      },
+    ],
+    [
+      'the friend has too few photos left',
+      async ({ postgres, order, permits: [permit] }: Harness) => {
+        await postgres.admin.query('DELETE FROM trainer.avatar_photo WHERE avatar_id = $1 AND reference_rank = 1', [
+          permit!.avatarId,
+        ]);
+        return order();
+      },
+    ],
+  ] as const)(
+    'nobody is drawn when %s: the credits come back, and FAL gets neither a photo nor a request',
+    async (_when, changed) => {
+      const harness = await setup();
+      const one = await changed(harness);
+
+      await harness.start(one);
+
+      expect(await harness.said(one.orderId)).toEqual(givenBack(one.orderId, 'permission-gone'));
+      expect([harness.jobsOf(one.orderId), harness.uploads()]).toEqual([[], 0]);
+      expect(await harness.uses()).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['deleted', `deleted_at = now()`, 'avatar-not-found'],
+    ['stopped', `stopped_for = 'reported', stopped_at = now()`, 'avatar-reported'],
+    ["shown with a child's face", 'face_age = 12', 'face-too-young'],
+  ] as const)("the asker's own avatar is %s: the reason is told by its own name", async (_what, change, code) => {
+    const { start, orderId, said, postgres, own, jobsOf } = await setup();
+    await postgres.admin.query(`UPDATE trainer.avatar SET ${change} WHERE id = $1`, [own]);
+
+    await start();
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, code));
+    expect(jobsOf(orderId)).toEqual([]);
+  });
+
+  const GONE = [
+    ['the permission is taken back', async (harness: Harness) => void (await harness.takesBack())],
+    [
+      'the avatar is deleted',
+      async ({ postgres, permits: [permit] }: Harness) =>
+        void (await postgres.admin.query('UPDATE trainer.avatar SET deleted_at = now() WHERE id = $1', [
+          permit!.avatarId,
+        ])),
+    ],
+    [
+      'the friend withdraws the consent',
+      async ({ postgres, permits: [permit] }: Harness) =>
+        void (await postgres.admin.query('UPDATE bot.consent SET withdrawn_at = now() WHERE user_id = $1', [
+          permit!.giverId,
+        ])),
+    ],
+  ] as const;
+
+  it.each(GONE)(
+    'nobody is drawn when %s while the order waits for its turn: FAL gets no request',
+    async (_when, gone) => {
+      const harness = await setup({ slots: 0, scope: 'once' });
+      const { start, orderId, said, jobsOf, goesOn, uses, uploads } = harness;
+      await start(); // prepared: there is no free slot
+      expect(await uses()).toHaveLength(1);
+
+      await gone(harness);
+      await goesOn();
+
+      expect(await said(orderId)).toEqual(givenBack(orderId, 'permission-gone'));
+      expect([jobsOf(orderId), uploads(), await uses()]).toEqual([[], 0, []]);
+    },
+  );
+
+  it.each(GONE)('the picture is not taken in when %s while FAL draws: the credits come back', async (_when, gone) => {
+    const harness = await setup();
+    const { start, orderId, said, isCalledBack, findTogether, questions, kept } = harness;
+    await start();
+
+    await gone(harness);
+    await isCalledBack();
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'permission-gone'));
+    expect(await findTogether(orderId)).toMatchObject({ state: 'failed', filePath: null });
+    expect([await questions(), await kept()]).toEqual([[], 0]);
+  });
+
+  it.each(GONE)(
+    'the picture is not delivered when %s while its faces are measured: nothing of it stays',
+    async (_when, gone) => {
+      const harness = await setup();
+      const { start, orderId, said, isCalledBack, findTogether, finds, kept } = harness;
+      await start();
+      let isGone: Promise<void> | undefined;
+      finds((people) => {
+        isGone = gone(harness);
+        return { distances: Array.from({ length: people }, () => 0.3), strangers: 0 };
+      });
+
+      await isCalledBack();
+
+      await isGone;
+      expect(await said(orderId)).toEqual(givenBack(orderId, 'permission-gone'));
+      expect(await findTogether(orderId)).toMatchObject({ state: 'failed', filePath: null });
+      expect(await kept()).toBe(0);
+    },
+  );
+
+  it('a picture that is delivered stays when the permission is taken back afterwards', async () => {
+    const { start, orderId, said, isCalledBack, takesBack, findTogether } = await setup();
+    await start();
+    await isCalledBack();
+
+    await takesBack();
+    await isCalledBack();
+
+    expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
+    expect(await findTogether(orderId)).toMatchObject({ filePath: expect.any(String) });
+  });
+});
+
+describe('a permission for one picture', () => {
+  it('a permission for one picture makes one: a second order is refused', async () => {
+    const { start, orderId, order, said, isCalledBack, jobsOf } = await setup({ scope: 'once' });
+    await start();
+    await isCalledBack();
+    const second = order();
+
+    await start(second);
+
+    expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
+    expect(await said(second.orderId)).toEqual(givenBack(second.orderId, 'permission-gone'));
+    expect(jobsOf(second.orderId)).toEqual([]);
+  });
+
+  it('a permission for one picture that two orders want at the same moment makes one', async () => {
+    const { order, app, work, jobsOf, said, held } = await setup({ scope: 'once', friends: 2 });
+    const orders = Array.from({ length: 4 }, (_, at) => {
+      const one = order();
+      // In the other direction each second time: the two permissions are never locked the other way round.
+      return at % 2 ? { ...one, permissionIds: one.permissionIds.toReversed() } : one;
+    });
+    await Promise.all(orders.map(({ orderId }) => held(orderId)));
+
+    await Promise.all(orders.map((one) => app.startTogether(one)));
+    await work();
+
+    const drawn = orders.filter(({ orderId }) => jobsOf(orderId).length > 0);
+    expect(drawn).toHaveLength(1);
+    for (const { orderId } of orders.filter((one) => one !== drawn[0]))
+      expect(await said(orderId)).toEqual(givenBack(orderId, 'permission-gone'));
+  });
+
+  it.each([
+    ['it fails', async ({ isCalledBack }: Harness) => isCalledBack()],
+    [
+      'it is stopped',
+      async ({ app, orderId, userId, isCalledBack }: Harness) => {
+        await app.cancelTogether({ orderId, userId });
+        await isCalledBack();
+      },
+    ],
+  ] as const)('a permission for one picture can be used again when its order brought none: %s', async (what, ends) => {
+    const harness = await setup({ scope: 'once' });
+    if (what === 'it fails') fal.faults.add({ on: 'job', kind: 'fail', match: harness.orderId });
+    await harness.start();
+    await ends(harness);
+    expect(await harness.uses()).toEqual([]);
+    const second = harness.order();
+
+    await harness.start(second);
+    await harness.isCalledBack(second.orderId);
+
+    expect(await harness.said(second.orderId)).toEqual([charged(second.orderId), delivered(second.orderId)]);
+  });
+});
+
+describe('the faces of a drawn picture', () => {
+  it.each([
+    ['a face is missing', [0.3, null], 0],
+    ["a face is nobody's", [0.3, 0.3], 1],
+  ] as const)(
+    'a picture is drawn again when %s, and the better one is delivered',
+    async (_when, distances, strangers) => {
+      const { start, orderId, isCalledBack, finds, said, jobsOf, findTogether } = await setup();
+      await start();
+      let isFirst = true;
+      finds(() => {
+        if (!isFirst) return { distances: [0.3, 0.3], strangers: 0 };
+        isFirst = false;
+        return { distances: [...distances], strangers };
+      });
+
+      await isCalledBack();
+      expect(await said(orderId)).toEqual([]);
+      await isCalledBack(orderId, 1);
+
+      expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
+      expect(jobsOf(orderId)).toHaveLength(2);
+      expect(await findTogether(orderId)).toMatchObject({ redrawn: 1, filePath: expect.any(String) });
+    },
+  );
+
+  it('a picture that misses a face twice is not delivered: the credits come back and its file goes', async () => {
+    const { start, orderId, isCalledBack, finds, said, jobsOf, kept } = await setup();
+    await start();
+    finds(() => ({ distances: [0.3, null], strangers: 0 }));
+
+    await isCalledBack();
+    await isCalledBack(orderId, 1);
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'faces-not-alike'));
+    expect([jobsOf(orderId).length, await kept()]).toEqual([2, 0]);
+  });
+
+  it('nobody is drawn again when the permission is taken back after the first picture', async () => {
+    const { start, orderId, isCalledBack, finds, said, jobsOf, takesBack, done } = await setup({ slots: 1 });
+    await start();
+    let isTaken: Promise<unknown> | undefined;
+    finds(() => {
+      isTaken = takesBack();
+      return { distances: [0.3, null], strangers: 0 };
+    });
+
+    await isCalledBack();
+    await isTaken;
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'permission-gone'));
+    expect(jobsOf(orderId)).toHaveLength(1);
+    await done(orderId);
+  });
+
+  it('a picture that the trainer does not measure is never delivered, and is taken in again later', async () => {
+    const { start, orderId, said, done, jobsOf, app, questions, clock, isCalledBack } = await setup({ trainerMs: 500 });
+    await start();
+    await done(orderId);
+
+    await app.finishTogether({ orderId, requestId: jobsOf(orderId)[0]!.requestId, source: 'webhook' });
+
+    expect(await said(orderId)).toEqual([]);
+    expect(await questions()).toHaveLength(1);
+    clock.advance(60_000);
+    await isCalledBack();
+    expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
+  });
+
+  it("an answer about another person's order, or a picture that nobody asked about, delivers nothing", async () => {
+    const { start, orderId, app, done, jobsOf, said } = await setup({ trainerMs: 500 });
+    await start();
+    await done(orderId);
+    const people = [{ distance: 0.3 }, { distance: 0.3 }];
+    const forged = { orderId, userId: newId<UserId>(), sha256: 'f'.repeat(64), people, strangers: 0 };
+
+    await app.keepFaces(forged);
+    await app.keepFaces({ ...forged, orderId: newId<OrderId>() });
+    await app.finishTogether({ orderId, requestId: jobsOf(orderId)[0]!.requestId, source: 'webhook' });
+
+    expect(await said(orderId)).toEqual([]);
+  });
+});
+
+describe('the decency of a picture of several people', () => {
+  it.each([
+    ['обнажённые в душе', 'prompt-refused'],
+    ['раздень нас', 'prompt-refused'],
+    ['take off our clothes', 'prompt-refused'],
+    ['мы в купальниках на кровати', 'prompt-refused'],
+    ['голый ребёнок рядом с нами', 'prompt-refused'],
+    ['мы снимаем с себя одежду', 'prompt-refused'],
+    ['remove her shirt', 'prompt-refused'],
+    ['дети играют рядом с нами', 'prompt-refused'],
+    ['поддельный паспорт с нашими фото', 'prompt-asks-document'],
+  ] as const)('an idea is refused as for one person, or more strictly: %s', async (prompt, code) => {
+    const { start, order, said, jobsOf, uploads } = await setup();
+    const one = order({ prompt });
+
+    await start(one);
+
+    expect(await said(one.orderId)).toEqual(givenBack(one.orderId, code));
+    expect([jobsOf(one.orderId), uploads()]).toEqual([[], 0]);
+  });
+
+  it('an indecent picture is not delivered, measured or kept', async () => {
+    const { start, orderId, said, isCalledBack, questions, kept } = await setup();
+    fal.faults.add({ on: 'job', kind: 'explicit', match: orderId });
+    await start();
+
+    await isCalledBack();
+
+    expect(await explicitPicture({ width: 8, height: 8 }).jpeg().toBuffer()).toBeDefined();
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'result-not-decent'));
+    expect([await questions(), await kept()]).toEqual([[], 0]);
+  });
+});
+
+describe('trouble', () => {
+  it('an order whose process dies before the request is sent is sent once by another process, which asks for permissions anew', async () => {
+    const { start, orderId, postgres, clock, replica, jobsOf, said, takesBack } = await setup({ slots: 0 });
+    await start();
+    await postgres.admin.query(
+      `UPDATE generator.together SET state = 'running', version = version + 1, attempts = 0, slot_taken_at = $2,
+         started_at = $2, lease_until = $3 WHERE order_id = $1`,
+      [orderId, clock.now(), new Date(clock.now().getTime() + 30_000)],
+    );
+    await takesBack();
+
+    const { dispatcher } = replica(10);
+    for (const afterMs of [29_000, 1_000, 1_000]) {
+      clock.advance(afterMs);
+      for (let rounds = 0; rounds < 3; rounds += 1) {
+        await dispatcher.tick();
+        await dispatcher.settled();
+      }
+    }
+
+    expect(jobsOf(orderId)).toEqual([]);
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'permission-gone'));
+  });
+
+  it('FAL answers 503 at first: the order waits, and is drawn once', async () => {
+    const { start, orderId, jobsOf, goesOn, said, isCalledBack } = await setup();
+    fal.faults.add({ on: 'submit', kind: '503' });
+
+    await start();
+    expect(jobsOf(orderId)).toEqual([]);
+    await goesOn();
+    await isCalledBack();
+
+    expect(jobsOf(orderId)).toHaveLength(1);
+    expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
+  });
+});
+
+type Harness = Awaited<ReturnType<typeof setup>>;

@@ -1,0 +1,38 @@
+import 'reflect-metadata'; // read by class-transformer's @Type, wherever contracts are loaded first
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Length,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { MAX_FACE_DISTANCE } from '@aisha/domain';
+import { MAX_FRIENDS } from '@aisha/kinds';
+import { OrderReference } from '@aisha/kinds/fields';
+
+export class MatchedFace {
+  /** How far the face is from the mean face of the person's photos, as a distance of embeddings; null: no face is theirs. */
+  @IsOptional() @IsNumber() @Min(0) @Max(MAX_FACE_DISTANCE) distance: number | null = null;
+}
+
+/** "These are the people in the picture." Numbers alone: the faces stay in the trainer. */
+export class KeepFaces extends OrderReference {
+  /** Of the picture that was measured. */
+  @IsString() @Length(64, 64) sha256!: string;
+
+  /** For each person of the question, in its order. */
+  @ArrayMinSize(2)
+  @ArrayMaxSize(MAX_FRIENDS + 1)
+  @ValidateNested({ each: true })
+  @Type(() => MatchedFace)
+  people!: MatchedFace[];
+
+  /** How many faces are nobody's of these people. */
+  @IsInt() @Min(0) @Max(100) strangers!: number;
+}

@@ -1,0 +1,126 @@
+import type { AvatarId, OrderId, PermissionId, PermissionScope, UserId } from '@aisha/domain';
+import type { Database } from '../database';
+
+/** Somebody who is drawn, and the avatar of theirs. */
+export interface DrawnPerson {
+  readonly userId: UserId;
+  readonly avatarId: AvatarId;
+}
+
+/** A permission as the person who may draw sees it. */
+export interface ReceivedPermission {
+  readonly id: PermissionId;
+  /** The friend's name as Telegram tells it. */
+  readonly name: string;
+  readonly scope: PermissionScope;
+  readonly avatarId: AvatarId;
+}
+
+/** A permission as its giver sees it. */
+export interface GivenPermission {
+  readonly id: PermissionId;
+  /** The name of the person who may draw. */
+  readonly name: string;
+  readonly scope: PermissionScope;
+  readonly avatar: string;
+}
+
+/** An invitation as whoever opens its link sees it. */
+export interface OpenInvitation {
+  readonly askerId: UserId;
+  readonly name: string;
+  readonly expiresAt: Date;
+  /** Whether somebody has answered. */
+  readonly isAnswered: boolean;
+}
+
+/** What became of an invitation, as the person who made it sees it. */
+export interface InvitationAnswer {
+  readonly isAnswered: boolean;
+  /** Null: the answer is no, or there is none yet. */
+  readonly scope: PermissionScope | null;
+  /** The name of the friend who has answered. */
+  readonly name: string | null;
+}
+
+/** A permission that stands, whatever it is for: given, not taken back, of an avatar that is there and may be drawn, by a person who agrees. */
+const STANDS = `p.avatar_id IS NOT NULL AND p.withdrawn_at IS NULL AND a.deleted_at IS NULL AND a.stopped_for IS NULL
+  AND EXISTS (SELECT FROM bot.consent c WHERE c.user_id = p.giver_id AND c.withdrawn_at IS NULL)`;
+const PERMISSIONS = `bot.drawing_permission p JOIN trainer.avatar a ON a.id = p.avatar_id AND a.user_id = p.giver_id`;
+const UNUSED = `NOT EXISTS (SELECT FROM generator.permission_use used WHERE used.permission_id = p.id)`;
+
+/** Who lets whom draw an avatar together with others (decision 197). */
+export class DrawingPermissionReader {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * The people whom these permissions let the asker draw in this order now, in the order of the permissions. Whoever is missing
+   * may not be drawn. A permission for one picture stands for the order that uses it alone.
+   */
+  async standing(askerId: UserId, ids: readonly PermissionId[], orderId: OrderId): Promise<DrawnPerson[]> {
+    return this.database.read.query<DrawnPerson[]>(
+      `SELECT p.giver_id AS "userId", p.avatar_id AS "avatarId" FROM ${PERMISSIONS}
+        WHERE p.id = ANY ($2::uuid[]) AND p.asker_id = $1 AND ${STANDS}
+          AND (p.scope = 'always' OR EXISTS (
+            SELECT FROM generator.permission_use used WHERE used.permission_id = p.id AND used.order_id = $3))
+        ORDER BY array_position($2::uuid[], p.id)`,
+      [askerId, ids, orderId],
+    );
+  }
+
+  /** The permissions that a person has and that an order could use now, a friend's newest one alone. */
+  async received(askerId: UserId): Promise<ReceivedPermission[]> {
+    return this.database.read.query<ReceivedPermission[]>(
+      `SELECT DISTINCT ON (p.giver_id) p.id, person.first_name AS name, p.scope, p.avatar_id AS "avatarId"
+         FROM ${PERMISSIONS} JOIN bot.person person ON person.user_id = p.giver_id
+        WHERE p.asker_id = $1 AND ${STANDS} AND ${UNUSED}
+        ORDER BY p.giver_id, p.scope, p.answered_at DESC`,
+      [askerId],
+    );
+  }
+
+  /** The permissions that a person has given and can take back; one that made its picture is spent. */
+  async given(giverId: UserId): Promise<GivenPermission[]> {
+    return this.database.read.query<GivenPermission[]>(
+      `SELECT p.id, person.first_name AS name, p.scope, a.name AS avatar
+         FROM ${PERMISSIONS} JOIN bot.person person ON person.user_id = p.asker_id
+        WHERE p.giver_id = $1 AND p.withdrawn_at IS NULL AND a.deleted_at IS NULL AND NOT EXISTS (
+          SELECT FROM generator.permission_use used JOIN generator.together asked ON asked.order_id = used.order_id
+           WHERE used.permission_id = p.id AND asked.finished_at IS NOT NULL)
+        ORDER BY p.answered_at DESC`,
+      [giverId],
+    );
+  }
+
+  /** The invitation behind a link; null when there is none. */
+  async invitation(id: PermissionId): Promise<OpenInvitation | null> {
+    const [found] = await this.database.read.query<OpenInvitation[]>(
+      `SELECT p.asker_id AS "askerId", person.first_name AS name, p.expires_at AS "expiresAt",
+              p.answered_at IS NOT NULL AS "isAnswered"
+         FROM bot.drawing_permission p JOIN bot.person person ON person.user_id = p.asker_id WHERE p.id = $1`,
+      [id],
+    );
+    return found ?? null;
+  }
+
+  /** What became of an invitation that a person has made; null when it is not theirs. */
+  async answerTo(askerId: UserId, id: PermissionId): Promise<InvitationAnswer | null> {
+    const [found] = await this.database.read.query<InvitationAnswer[]>(
+      `SELECT p.answered_at IS NOT NULL AS "isAnswered", p.scope, person.first_name AS name
+         FROM bot.drawing_permission p LEFT JOIN bot.person person ON person.user_id = p.giver_id
+        WHERE p.id = $2 AND p.asker_id = $1`,
+      [askerId, id],
+    );
+    return found ?? null;
+  }
+
+  /** How many invitations of a person wait for an answer. */
+  async countOpen(askerId: UserId, now: Date): Promise<number> {
+    const [found] = await this.database.read.query<{ open: number }[]>(
+      `SELECT count(*)::int AS open FROM bot.drawing_permission
+        WHERE asker_id = $1 AND answered_at IS NULL AND expires_at > $2`,
+      [askerId, now],
+    );
+    return found?.open ?? 0;
+  }
+}

@@ -1,0 +1,23 @@
+import { parseId, type PermissionId } from './ids';
+
+/** For what somebody lets a friend draw their avatar: one picture, or pictures until they take it back. */
+export const PERMISSION_SCOPES = ['once', 'always'] as const;
+export type PermissionScope = (typeof PERMISSION_SCOPES)[number];
+
+/** How long an invitation to be drawn together can be answered, in milliseconds: a week is long enough for a friend who seldom looks. */
+export const INVITATION_LASTS_MS = 7 * 24 * 60 * 60_000;
+
+/** How many unanswered invitations a person may have. Each is for one friend, and three of them fit in a picture. */
+export const MAX_OPEN_INVITATIONS = 10;
+
+const PREFIX = 'together_';
+
+/**
+ * The parameter of the link `t.me/<bot>?start=…` that a person sends to a friend. Telegram takes 64 letters, digits, `_` and `-`
+ * (core.telegram.org/api/links#bot-links). The id has 74 random bits, so nobody guesses an invitation.
+ */
+export const invitationStart = (id: PermissionId): string => `${PREFIX}${id}`;
+
+/** The invitation that a parameter names; undefined for any other parameter. */
+export const invitationIn = (start: string): PermissionId | undefined =>
+  start.startsWith(PREFIX) ? parseId<PermissionId>(start.slice(PREFIX.length)) : undefined;

@@ -1,0 +1,20 @@
+import { IsNull, Not } from 'typeorm';
+import type { OrderId, UserId } from '@aisha/domain';
+import type { Rows } from '../order/rows';
+import { Together } from './together.entity';
+
+/** A picture of several people that is still there, as its person may have it. */
+export type DeliveredTogether = Pick<Together, 'orderId' | 'filePath' | 'width' | 'height'>;
+
+/** A person's pictures of several people. */
+export class TogetherReader {
+  constructor(private readonly database: Rows) {}
+
+  /** Null for another person's picture, and for a deleted one. */
+  find(userId: UserId, orderId: OrderId): Promise<DeliveredTogether | null> {
+    return this.database.read.findOne(Together, {
+      select: { orderId: true, filePath: true, width: true, height: true },
+      where: { orderId, userId, filePath: Not(IsNull()) },
+    });
+  }
+}

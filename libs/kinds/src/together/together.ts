@@ -1,0 +1,34 @@
+import type { AspectRatio } from '@aisha/domain';
+import type { OrderKindRecord } from '../order/order-kind';
+
+/** One picture of two to four people, each with an avatar of their own, and each with a permission of its owner. */
+export const TOGETHER = {
+  place: 10,
+  worker: 'image-generator',
+  table: 'generator.together',
+  items: ['together'],
+  slots: 'fal',
+  leavesSlots: 0,
+  tellsParts: false,
+  endsInParts: false,
+  collectsLong: false,
+  longestWaitSeconds: 600,
+  leastCost: 40_000,
+  ofPictures: null,
+  ofPhotos: null,
+  timedBy: 'timed_as',
+} as const satisfies OrderKindRecord;
+
+/** How many people a picture shows besides the one who orders it: their faces stay large enough to be told apart. */
+export const MAX_FRIENDS = 3;
+
+/** The ratio of a picture of several people: wider than high, so that they have room beside each other. */
+export const TOGETHER_RATIO: AspectRatio = '4:3';
+
+/** What a drawn picture shows of the people it was to show. */
+export interface FaceMatch {
+  /** For each person, in their order, how far their face in the picture is from their photos; null: no face is theirs. */
+  readonly distances: readonly (number | null)[];
+  /** How many faces are nobody's of these people. */
+  readonly strangers: number;
+}

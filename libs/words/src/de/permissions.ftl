@@ -1,0 +1,78 @@
+ask =
+    🔐 <b>{ $name } möchte ein Bild mit dir</b>
+
+    Wenn du es erlaubst, kann { $name } eine Idee schreiben, und das neuronale Netz FAL zeichnet dich nach den Fotos deines Avatars „{ $avatar }“ daneben, vielleicht mit weiteren Freunden. Die Fotos selbst sieht niemand.
+
+    • Das fertige Bild gehört, wer es bestellt hat, und bleibt dort.
+    • Zurücknehmen kannst du die Erlaubnis jederzeit: /permissions. Ein Bild, das noch nicht übergeben ist, entsteht dann nicht.
+    • Löschst du den Avatar, sind auch die Erlaubnisse weg.
+    • Kinder, Nacktheit und Ausziehen zeichne ich nicht.
+needs-avatar =
+    🔐 <b>{ $name } möchte ein Bild mit dir</b>
+
+    Dafür brauchst du einen eigenen Avatar: mindestens { $minReferences } gute Fotos. Lege ihn an und öffne den Link noch einmal. Oder sag nein: Mehr erfährt { $name } nicht.
+not-open =
+    { $trouble ->
+        [own] Das ist deine eigene Einladung: Schick den Link jemandem.
+        [used] Auf diese Einladung wurde schon geantwortet: Jeder Link ist für eine Person. Bitte um einen neuen.
+        [expired] Diese Einladung ist abgelaufen. Bitte um einen neuen Link.
+       *[unknown] So eine Einladung gibt es nicht. Bitte noch einmal um den Link.
+    }
+given =
+    { $scope ->
+        [once] ✅ Erlaubt: { $name } zeichnet euch einmal zusammen.
+       *[always] ✅ Erlaubt: { $name } darf euch zusammen zeichnen, bis du es zurücknimmst.
+    } Anders überlegt? /permissions
+refused = Gut, ihr werdet nicht zusammen gezeichnet. { $name } erfährt, dass die Antwort nein ist.
+title = 🔐 <b>Wer dich mit sich zusammen zeichnen darf</b>
+given-to = Du hast es erlaubt:
+nobody = Du hast es niemandem erlaubt.
+line =
+    • { $name }: „{ $avatar }“, { $scope ->
+        [once] einmal
+       *[always] bis du es zurücknimmst
+    }
+received-from = Dir haben es erlaubt:
+none-received = Noch hat es dir niemand erlaubt. Jemanden einladen: /together
+received-line =
+    • { $name }, { $scope ->
+        [once] einmal
+       *[always] bis auf Widerruf
+    }
+link =
+    🔗 <b>Eine Einladung</b>
+
+    { $link }
+
+    Schick den Link der Person, mit der du auf ein Bild möchtest. Sie antwortet mir im eigenen Chat. Der Link ist für eine Person und wartet { $invitationLastsDays ->
+        [one] { $invitationLastsDays } Tag
+       *[other] { $invitationLastsDays } Tage
+    }.
+allowed =
+    { $scope ->
+        [once] 👯 { $name } erlaubt, euch einmal zusammen zu zeichnen.
+       *[always] 👯 { $name } erlaubt, euch zusammen zu zeichnen.
+    }
+declined = { $name }: Die Antwort ist nein. Ihr könnt nicht zusammen gezeichnet werden.
+taken-back = Die Erlaubnis ist zurückgenommen.
+
+## Plain text: buttons, titles, notices
+
+command = Wer dich mit sich zeichnen darf
+yes =
+    { $scope ->
+        [once] Einmal
+       *[always] Bis ich es zurücknehme
+    }
+no = Nein
+avatar =
+    { $isChosen ->
+        [yes] ✓{ " " }
+       *[no] { "" }
+    }{ $avatar }
+new-avatar = ✨ Avatar anlegen
+take-back = ✖️ Zurücknehmen: { $name } · { $avatar }
+share = Weiterschicken
+share-words = Lass uns zusammen gezeichnet werden! Öffne den Link und antworte Aisha.
+together = 👯 Zusammen auf einem Bild
+menu = 🏠 Menü
