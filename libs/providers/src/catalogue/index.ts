@@ -3,4 +3,5 @@ export * from './catalogue.config';
 export * from './catalogue.module';
 export * from './item-costs';
 export * from './model';
+export * from './price-below-cost';
 export { modelEnds } from './model-ends';
