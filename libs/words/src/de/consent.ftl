@@ -3,7 +3,7 @@ ask =
 
     Was du schickst, gebe ich an zwei Dienste in den USA weiter:
 
-    📸 <b>FAL</b> (fal.ai) bekommt deine Fotos, trainiert damit ein Modell deines Gesichts, zeichnet deine Ideen und stellt alte Bilder wieder her (das kann auch unser eigener Server tun). Es hört auch deine Sprachaufnahmen und unterscheidet, wer spricht. Die Kopien von Fotos und Aufnahmen dort sind innerhalb eines Tages weg, der Text einer Aufnahme nach einem Monat. Einen Teil der Arbeit tun die Hersteller der Modelle, denen FAL die Anfrage weitergibt: Google zeichnet nach mehreren Fotos, Black Forest Labs ohne Avatar, xAI hört zu, Inworld liest vor.
+    📸 <b>FAL</b> (fal.ai) bekommt deine Fotos, trainiert damit ein Modell deines Gesichts, zeichnet deine Ideen und stellt alte Bilder wieder her (das kann auch unser eigener Server tun). Es hört auch deine Sprachaufnahmen und unterscheidet, wer spricht. Die Kopien von Fotos und Aufnahmen dort sind innerhalb eines Tages weg, der Text einer Aufnahme nach einem Monat. Einen Teil der Arbeit tun die Hersteller der Modelle, denen FAL die Anfrage weitergibt: Google zeichnet nach mehreren Fotos und verändert Bilder, Black Forest Labs ohne Avatar, xAI hört zu, Inworld liest vor.
     🎙️ <b>OpenAI</b> hört Sprachaufnahmen, die kurz sind oder mit denen FAL nicht fertig wurde, liest deine Ideen, schreibt Dokumente und Antworten aus deinen Abschriften und Dateien und sieht sich Bilder an, nach denen ich zeichnen soll, und fertige Bilder auf Fehler. Das alles speichert OpenAI nach eigenen Regeln.
     🔊 Texte, die du vorlesen lässt, gehen an OpenAI oder FAL.
 

@@ -3,7 +3,7 @@ ask =
 
     I pass what you send to two services in the USA:
 
-    📸 <b>FAL</b> (fal.ai) gets your photos, trains a model of your face on them, draws your ideas and restores old pictures (our own server may do that, too). It also listens to your voice recordings and tells who speaks. Its copies of photos and recordings are gone within a day, the text of a recording within a month. Some of the work is done by the makers of models, to whom FAL passes the request: Google draws from several photos, Black Forest Labs without an avatar, xAI listens, Inworld reads aloud.
+    📸 <b>FAL</b> (fal.ai) gets your photos, trains a model of your face on them, draws your ideas and restores old pictures (our own server may do that, too). It also listens to your voice recordings and tells who speaks. Its copies of photos and recordings are gone within a day, the text of a recording within a month. Some of the work is done by the makers of models, to whom FAL passes the request: Google draws from several photos and changes pictures, Black Forest Labs without an avatar, xAI listens, Inworld reads aloud.
     🎙️ <b>OpenAI</b> listens to voice recordings that are short or that FAL could not do, reads your ideas, writes documents and answers from your transcripts and files, and looks at pictures you ask me to draw from and at finished ones for flaws. It keeps all that under its own rules.
     🔊 Texts you ask to have read aloud go to OpenAI or FAL.
 
