@@ -173,7 +173,7 @@ describe('a picture is changed by a sentence', () => {
   );
 });
 
-it('a model that edits is gone: the order ends with the credits back in both languages, and nobody is offered a change any more', async () => {
+it('a model that edits is gone: the order ends with the credits back, and nobody is offered a change any more', async () => {
   const people = await Promise.all(LANGUAGES.map((language) => withPicture(language)));
   await aisha.breaks('fal', { on: 'submit', kind: 'gone', match: EDITOR, times: 1_000 });
   for (const [at, language] of LANGUAGES.entries()) {
