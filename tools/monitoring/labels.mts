@@ -27,7 +27,7 @@ export const LABELS: Readonly<Record<string, Bound>> = {
   invariant: some(30, 'LEDGER_INVARIANTS'),
   job: some(120, 'the inboxes of an app'),
   kind: list([...ORDER_KINDS, 'none'], 'kinds of orders'),
-  likeness: list([...LIKENESS_WORDS, 'no-face'], 'words of likeness'),
+  likeness: list([...LIKENESS_WORDS, 'no-face', 'lost'], 'words of likeness'),
   method: some(40, 'the methods of Telegram that the code calls'),
   model: some(20, 'models of the code and of the configuration'),
   namespace: some(10, 'the namespaces of a cluster that have CronJobs'),
