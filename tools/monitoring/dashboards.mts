@@ -76,6 +76,16 @@ const BUSINESS: Dashboard = {
     ),
     panel(
       'lines',
+      'percentunit',
+      'Likeness of changed pictures',
+      'Of the pictures changed by a sentence, how many have a face like that of the original.',
+      {
+        '{{likeness}}':
+          'sum by (likeness) (increase(aisha_edits_likeness_total[1h])) / ignoring (likeness) group_left () sum(increase(aisha_edits_likeness_total[1h]))',
+      },
+    ),
+    panel(
+      'lines',
       'short',
       'Looked at before delivery',
       'Drawn pictures by what vision said of them, and those that were withheld.',

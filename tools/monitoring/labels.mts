@@ -28,7 +28,7 @@ export const LABELS: Readonly<Record<string, Bound>> = {
   item: list(PRICED_ITEMS, 'what has a price'),
   job: some(120, 'the inboxes of an app'),
   kind: list([...ORDER_KINDS, 'none'], 'kinds of orders'),
-  likeness: list([...LIKENESS_WORDS, 'no-face'], 'words of likeness'),
+  likeness: list([...LIKENESS_WORDS, 'no-face', 'lost'], 'words of likeness'),
   method: some(40, 'the methods of Telegram that the code calls'),
   model: some(40, 'models of the catalogue and of the configuration, and `other`'),
   namespace: some(10, 'the namespaces of a cluster that have CronJobs'),

@@ -24,7 +24,7 @@ only-pictures = Hier warte ich auf ein Bild 🖼️ Eine Idee in Worten schreibs
 which =
     🖼️ <b>Was soll ich mit diesem Foto machen?</b>
 
-    Ich kann dich genau so zeichnen. Oder das Foto selbst scharf machen oder lebendig machen. Oder damit einen neuen Avatar beginnen.
+    Ich kann dich genau so zeichnen. Oder das Foto selbst scharf oder lebendig machen oder mit einem Satz ändern. Oder damit einen neuen Avatar beginnen.
 choose-first = Wähle zuerst, was mit dem Foto geschehen soll 👇
 looking = 🖼️ Ich sehe mir das Bild an… Das dauert meist ein paar Sekunden.
 one-at-a-time = Bitte eins nach dem anderen: ich sehe mir noch das vorige Bild an.

@@ -24,7 +24,7 @@ only-pictures = I’m waiting for a picture here 🖼️ To type an idea instead
 which =
     🖼️ <b>What shall I do with this photo?</b>
 
-    I can draw you just like it. Or make the photo itself sharp, or bring it to life. Or start a new avatar with it.
+    I can draw you just like it. Or make the photo itself sharp, bring it to life, or change it by a sentence. Or start a new avatar with it.
 choose-first = First choose what to do with the photo 👇
 looking = 🖼️ Looking at the picture… This usually takes a few seconds.
 one-at-a-time = One at a time, please: I’m still looking at the last picture.

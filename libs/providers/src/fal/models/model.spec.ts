@@ -41,6 +41,11 @@ describe('FAL’s list price of a request', () => {
         .request({ pictureUrl: 'https://v3.fal.media/b', width: 1_000, height: 1_000, factor: 2 }),
       0.0084,
     ],
+    [
+      'a picture that is changed',
+      models.chosen({ does: 'edit' }).request({ pictureUrl: 'https://a/d', change: 'Add snow.', seed: 1 }),
+      0.04,
+    ],
     ['a video', models.chosen({ does: 'animate' }).request({ pictureUrl: 'https://a/d', motion: 'She smiles.' }), 0.1],
     [
       'a thousand characters read aloud',
