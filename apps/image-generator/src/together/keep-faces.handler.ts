@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { KeepFaces } from '@aisha/contracts/image-generator';
 import type { JobContext, JobHandler } from '@aisha/messaging';
-import { keepFaces } from './face-match.store';
+import { keepFaces } from './together.store';
 
 /** Writes down whose faces a picture shows, for the process that waits with it before it is delivered. */
 @Injectable()

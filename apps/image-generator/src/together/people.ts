@@ -2,18 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 import { type DrawnPerson, DrawingPermissionReader } from '@aisha/database/bot';
 import { type Avatar, AvatarReader } from '@aisha/database/trainer';
-import {
-  AppError,
-  codeOfStop,
-  type ErrorCode,
-  isDrawnFromChild,
-  MIN_REFERENCES,
-  needsFaceWord,
-  type PermissionId,
-} from '@aisha/domain';
+import { AppError, codeOfStop, type ErrorCode, isDrawnFromChild, MIN_REFERENCES, needsFaceWord } from '@aisha/domain';
 import type { StartTogether } from '@aisha/kinds/messages';
-import { PermissionUse, type Together } from '@aisha/kinds/tables';
+import type { Together } from '@aisha/kinds/tables';
 import { ReferencePhotos } from '@aisha/orders';
+import { claimPermissions, releasePermissions } from './together.store';
 
 /** The part of an order that says who is drawn. */
 export type Drawn = Pick<Together, 'orderId' | 'userId' | 'avatarId' | 'permissionIds'>;
@@ -68,23 +61,18 @@ export class TogetherPeople {
    * same moment, the second waits for the first, and is refused.
    */
   async refusal(tx: Transaction, order: StartTogether): Promise<ErrorCode | null> {
-    await this.claim(tx, order);
+    await claimPermissions(tx, order);
     try {
       const everybody = await this.of(order, tx);
       const areReady = await Promise.all(everybody.map((avatar) => this.hasPhotos(tx, avatar)));
       if (areReady.every(Boolean)) return null;
-      await this.release(tx, order);
+      await releasePermissions(tx, order.orderId);
       return areReady[0] ? 'permission-gone' : 'avatar-not-ready';
     } catch (error) {
       if (!(error instanceof AppError) || error.mayRetry) throw error;
-      await this.release(tx, order);
+      await releasePermissions(tx, order.orderId);
       return error.code;
     }
-  }
-
-  /** Gives back permissions for one picture: their order has ended without one. */
-  async release(tx: Transaction, { orderId }: Pick<Drawn, 'orderId'>): Promise<void> {
-    await tx.delete(PermissionUse, { orderId });
   }
 
   /** Uploads photos of everybody, as many of each as the model takes of all. Throws when one of them may not be drawn, before and after. */
@@ -96,15 +84,6 @@ export class TogetherPeople {
     );
     await this.of(order); // uploads take seconds, and this is the last moment before the provider is asked
     return photographed;
-  }
-
-  private async claim(tx: Transaction, { userId, orderId, permissionIds }: StartTogether): Promise<void> {
-    await tx.query(
-      `INSERT INTO generator.permission_use (permission_id, order_id)
-       SELECT id, $3 FROM bot.drawing_permission WHERE asker_id = $1 AND id = ANY ($2::uuid[]) AND scope = 'once' ORDER BY id
-       ON CONFLICT DO NOTHING`,
-      [userId, permissionIds satisfies readonly PermissionId[], orderId],
-    );
   }
 
   private async hasPhotos(tx: Transaction, { userId, id }: Avatar): Promise<boolean> {

@@ -12,7 +12,7 @@ import { pictureFile, type PictureFile } from '@aisha/pictures';
 import { type DrawnPictures, ImageModels } from '@aisha/providers/ports';
 import { ObjectStore, type StoredObject, togetherKey, toReference } from '@aisha/storage';
 import { PictureReviewer } from '../review/picture-reviewer';
-import { facesOf } from './face-match.store';
+import { facesOf } from './together.store';
 
 /** The most pixels of a file that is read: eight times what the model draws. */
 const PIXEL_LIMIT = 8 * 1024 * 1024;

@@ -14,11 +14,10 @@ import { PictureTimeouts, PictureWork } from '../picture.work';
 import { NO_AVATAR } from '../prompt/avatar-words';
 import { WrittenPrompt } from '../prompt/written-prompt';
 import { forgetTogether } from '../results/picture.store';
-import { forgetFaces } from './face-match.store';
 import { asPeople, TogetherPeople } from './people';
 import { type DrawnTogether, placeOf, TogetherPicture } from './together-picture';
-import { promptOfSeveral } from './together-prompt';
-import { TogetherProvider } from './together-provider';
+import { promptOfSeveral, TogetherProvider } from './together-provider';
+import { forgetFaces, releasePermissions } from './together.store';
 
 /** A process prepares several orders at once, because each waits for the language model and takes no core. */
 const PREPARING = { atOnce: 4, preparedAhead: 10 };
@@ -132,7 +131,7 @@ export class TogetherWork extends PictureWork<Together, StartTogether, Collected
 
   /** Nobody was drawn: permissions for one picture can be used again, and a picture that was kept for measuring goes. */
   override async failed(tx: Transaction, order: Together): Promise<void> {
-    await this.people.release(tx, order);
+    await releasePermissions(tx, order.orderId);
     await forgetFaces(tx, order.orderId);
     afterCommit(tx, () => void this.provider.unawaited(order.orderId, () => this.picture.discard(order)));
   }

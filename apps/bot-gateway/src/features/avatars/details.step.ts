@@ -18,7 +18,7 @@ import { remember } from '../../orders/picture-choices.store';
 import { openFaceProof } from '../face-proof/face-proof.callbacks';
 import { generateWith } from '../generate/generate.callbacks';
 import { resumeAvatar, withoutMap } from '../new-avatar/new-avatar.callbacks';
-import { withoutPermissions } from '../permissions/permissions.callbacks';
+import { withoutPermissions } from '../../orders/drawing-permission.store';
 import { likenessText } from '../../orders/likeness';
 import { failureText } from '../../orders/failure-text';
 import { goTo, loading, stay } from './avatars.draft';

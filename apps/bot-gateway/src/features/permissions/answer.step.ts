@@ -13,7 +13,7 @@ import { permissionsTexts } from '@aisha/words';
 import { callback, finish, flowKit, id, oneOf, rowsOf, send, toMenu, type Elsewhere } from '../../engine/conversation';
 import { DrawnTogether } from '../../readers';
 import { openNewAvatar } from '../new-avatar/new-avatar.callbacks';
-import { answers } from './permissions.callbacks';
+import { answers } from '../../orders/drawing-permission.store';
 
 interface PermitDraft {
   /** The invitation that is answered. */

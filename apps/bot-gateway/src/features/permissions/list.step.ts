@@ -2,7 +2,8 @@ import { DrawingPermissionReader } from '@aisha/database/bot';
 import { type PermissionId, shownName } from '@aisha/domain';
 import { callback, id, joined, toMenu } from '../../engine/conversation';
 import { loading, stay } from './answer.step';
-import { openTogether, takesBack } from './permissions.callbacks';
+import { takesBack } from '../../orders/drawing-permission.store';
+import { openTogether } from './permissions.callbacks';
 
 const takeBack = callback('perm.back', { permissionId: id<PermissionId>() });
 

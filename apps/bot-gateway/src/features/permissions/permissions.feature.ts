@@ -2,7 +2,8 @@ import { inEveryLanguage, permissionsTexts } from '@aisha/words';
 import { feature, onButton, onCommand, open } from '../../engine/conversation';
 import { answerStep, flow } from './answer.step';
 import { listStep } from './list.step';
-import { openPermissions, PERMIT, withoutAnyPermission } from './permissions.callbacks';
+import { withoutAnyPermission } from '../../orders/drawing-permission.store';
+import { openPermissions, PERMIT } from './permissions.callbacks';
 
 const permitFlow = flow({
   name: PERMIT.name,

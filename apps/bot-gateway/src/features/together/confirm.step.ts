@@ -21,7 +21,6 @@ export const ideaStep = asking({
     text: t.askIdea({ names: namesOf(present) }),
     buttons: [[backToPeople.button(t.back, {}), toMenu.button(t.menu, {})]],
   }),
-  hearsQuestions: true,
   actions: [
     onText((draft, text, { t }) => {
       const idea = ideaIn(text);

@@ -5,10 +5,11 @@ import { MAX_OPEN_INVITATIONS, type PermissionId, shownName } from '@aisha/domai
 import { MAX_FRIENDS } from '@aisha/kinds';
 import { togetherTexts } from '@aisha/words';
 import { callback, flowKit, id, send, toMenu, type LoadContext, type Readers } from '../../engine/conversation';
+import { invites } from '../../orders/drawing-permission.store';
 import type { OfferedDraft } from '../../orders/offer';
 import { DrawnTogether } from '../../readers';
 import { openNewAvatar } from '../new-avatar/new-avatar.callbacks';
-import { invites, openPermissions } from '../permissions/permissions.callbacks';
+import { openPermissions } from '../permissions/permissions.callbacks';
 
 /** A picture of several people that a person is about to order. */
 export interface TogetherDraft extends OfferedDraft {

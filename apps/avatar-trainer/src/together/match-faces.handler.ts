@@ -4,8 +4,8 @@ import type { MatchFaces } from '@aisha/contracts/avatar-trainer';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
-import { AvatarFaces } from './avatar-faces';
-import { FaceMeasure } from './face-measure';
+import { AvatarFaces } from '../likeness/avatar-faces';
+import { FaceMeasure } from '../likeness/face-measure';
 
 /**
  * Tells whose faces a picture of several people shows, each measured against the photos of its own avatar. The embeddings stay here; the

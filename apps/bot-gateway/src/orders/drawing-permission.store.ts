@@ -1,0 +1,59 @@
+import { type AvatarId, INVITATION_LASTS_MS, type PermissionId, type PermissionScope } from '@aisha/domain';
+import { write, type Effect } from '../engine/conversation';
+
+/** An answer to an invitation. */
+interface Answer {
+  readonly permissionId: PermissionId;
+  readonly avatarId: AvatarId | null;
+  readonly scope: PermissionScope | null;
+}
+
+/** Writes down an invitation. Those that expired without an answer go: they say nothing about anybody but the asker. */
+export const invites = write('invites', async (tx, userId, { id, now }: { id: PermissionId; now: Date }) => {
+  await tx.query(`DELETE FROM bot.drawing_permission WHERE asker_id = $1 AND answered_at IS NULL AND expires_at < $2`, [
+    userId,
+    now,
+  ]);
+  await tx.query(
+    `INSERT INTO bot.drawing_permission (id, asker_id, asked_at, expires_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
+    [id, userId, now, new Date(now.getTime() + INVITATION_LASTS_MS)],
+  );
+});
+
+/**
+ * Writes down an answer, once and in time, for an avatar of this person alone. Of two people who answer at the same moment the second one
+ * fails, tries again, and reads that the invitation is used.
+ */
+export const answers = write('answers', async (tx, userId, { permissionId, avatarId, scope }: Answer) => {
+  const [answered] = await tx.query<[unknown[], number]>(
+    `UPDATE bot.drawing_permission p SET giver_id = $2, answered_at = now(), avatar_id = $3, scope = $4
+      WHERE id = $1 AND answered_at IS NULL AND expires_at > now() AND asker_id <> $2
+        AND ($3::uuid IS NULL OR EXISTS (
+          SELECT FROM trainer.avatar a WHERE a.id = $3 AND a.user_id = $2 AND a.deleted_at IS NULL))
+      RETURNING id`,
+    [permissionId, userId, avatarId, scope],
+  );
+  if (answered.length === 0) throw new Error('the invitation was answered a moment ago');
+});
+
+/** Takes back a permission that this person has given. It ends with this transaction, whatever an order is doing. */
+export const takesBack = write('takes-back', (tx, userId, permissionId: PermissionId) =>
+  tx.query(
+    `UPDATE bot.drawing_permission SET withdrawn_at = now() WHERE id = $1 AND giver_id = $2 AND withdrawn_at IS NULL AND avatar_id IS NOT NULL`,
+    [permissionId, userId],
+  ),
+);
+
+const withdraws = write('withdraws-permissions', (tx, userId, avatarId: AvatarId | null) =>
+  tx.query(
+    `UPDATE bot.drawing_permission SET withdrawn_at = now()
+      WHERE giver_id = $1 AND withdrawn_at IS NULL AND avatar_id = coalesce($2, avatar_id)`,
+    [userId, avatarId],
+  ),
+);
+
+/** Takes back all permissions for an avatar, with the tap that deletes it: nobody waits for the trainer. */
+export const withoutPermissions = (avatarId: AvatarId): Effect => withdraws(avatarId);
+
+/** Takes back all permissions of a person who withdraws the consent. */
+export const withoutAnyPermission: Effect = withdraws(null);

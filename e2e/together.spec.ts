@@ -1,0 +1,221 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { PermissionScope } from '@aisha/domain';
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import type { Person, SeenMessage } from '@aisha/fakes/telegram';
+import { eventually } from '@aisha/testing';
+import { inTurn, saying } from '@aisha/testing/words';
+import { avatarsTexts, failureTexts, orderTexts, permissionsTexts, togetherTexts } from '@aisha/words';
+import { PATIENT } from './src/patience';
+import { Product } from './src/product';
+import { walksIn } from './src/walks';
+import type { SpokenLanguage } from './src/words';
+
+/** A person of the stories, their avatar, and the language in which the bot speaks to them. */
+interface Drawn {
+  readonly person: Person;
+  readonly name: string;
+  readonly avatar: string;
+  readonly language: SpokenLanguage;
+}
+
+let aisha: Product;
+let anna: Drawn;
+let bob: Drawn;
+let vera: Drawn;
+
+/** Joins, and makes an avatar of four photos of a drawn person, without a training. */
+const joins = async (name: string, avatar: string, language: SpokenLanguage, seed: number): Promise<Drawn> => {
+  const { starts, namesAvatar, sendsPhotos } = walksIn(language);
+  const person = await aisha.join(name, { language });
+  await starts(person);
+  const named = await namesAvatar(person, avatar);
+  await sendsPhotos(person, await drawnSelfies(seed, 4), named);
+  await eventually(async () => {
+    const [ranked] = await aisha.sql<{ photos: number }>(
+      `SELECT count(*)::int AS photos FROM trainer.avatar_photo p JOIN trainer.avatar a ON a.id = p.avatar_id
+         JOIN bot.person USING (user_id) WHERE telegram_id = $1 AND p.reference_rank IS NOT NULL`,
+      [person.id],
+    );
+    return ranked!.photos === 4;
+  }, PATIENT);
+  return { person, name, avatar, language };
+};
+
+beforeAll(async () => {
+  aisha = await Product.start({ WELCOME_CREDITS: '300', PICTURE_REVIEW_MS: '0' });
+  [anna, bob, vera] = await Promise.all([
+    joins('Анна', 'Я сама', 'ru', 7),
+    joins('Bob', 'Bobby', 'en', 40),
+    joins('Вера', 'Верочка', 'ru', 12),
+  ]);
+}, 600_000);
+afterAll(async () => aisha?.stop(), 60_000);
+
+/** The asker sends a link to a friend, who agrees in their own chat; the asker reads the answer. */
+const isAllowed = async (asker: Drawn, friend: Drawn, scope: PermissionScope = 'always'): Promise<void> => {
+  const after = await asker.person.sends('/together');
+  await asker.person.presses(togetherTexts[asker.language].invite, { ...PATIENT, after });
+  const { text } = await asker.person.sees(/start=together_/, { ...PATIENT, after });
+  const [, start] = /start=(together_[0-9a-f-]{36})/.exec(text ?? '')!;
+  const opened = await friend.person.sends(`/start ${start}`);
+  const t = permissionsTexts[friend.language];
+  await friend.person.sees(saying(t.ask, { name: asker.name, avatar: friend.avatar }), { ...PATIENT, after: opened });
+  await friend.person.presses(saying(t.yes, { scope }), { ...PATIENT, after: opened });
+  await friend.person.sees(saying(t.given, { name: asker.name, scope }), { ...PATIENT, after: opened });
+  const told = permissionsTexts[asker.language];
+  await asker.person.sees(saying(told.allowed, { name: friend.name, scope }), { ...PATIENT, after });
+};
+
+interface Asked {
+  readonly orderId: string;
+  readonly after: SeenMessage;
+}
+
+/** Chooses friends, types an idea and goes on to the price. */
+const upToThePrice = async (
+  asker: Drawn,
+  friends: readonly Drawn[],
+  idea: string,
+  scope: PermissionScope = 'always',
+): Promise<Asked> => {
+  const t = togetherTexts[asker.language];
+  const { person } = asker;
+  const begun = await person.sends('/together');
+  for (const { name } of friends)
+    await person.presses(saying(t.friend, { name, scope, isChosen: false }), { ...PATIENT, after: begun });
+  await person.presses(t.next, { ...PATIENT, after: begun });
+  await person.sees(saying(t.askIdea), { ...PATIENT, after: begun });
+  const after = await person.sends(idea);
+  await person.sees(saying(t.confirm, { idea, price: 600n }), { ...PATIENT, after });
+  return { orderId: await aisha.orderBeingConfirmed(person), after };
+};
+const draws = ({ person, language }: Drawn, { after }: Asked): Promise<SeenMessage> =>
+  person.presses(togetherTexts[language].draw, { ...PATIENT, after });
+
+const photosAfter = async ({ person }: Drawn, { after }: Asked): Promise<number> =>
+  (await person.chat(after)).filter(({ photo, by }) => by === 'bot' && photo).length;
+
+/** Waits for the picture, the words and the receipt: one picture, paid once. */
+const isDelivered = async (asker: Drawn, asked: Asked): Promise<void> => {
+  const { language, person } = asker;
+  const t = orderTexts[language];
+  await person.sees(
+    inTurn(saying(togetherTexts[language].delivered), saying(t.receipt, { isWhole: false, charged: 600n })),
+    { ...PATIENT, after: asked.after },
+  );
+  expect(await aisha.settled(asked.orderId)).toMatchObject({ status: 'captured', captured: 600 });
+  expect(await photosAfter(asker, asked)).toBe(1);
+};
+
+/** Waits for the words of the failure: no picture, and all credits back. */
+const isGivenBack = async (asker: Drawn, asked: Asked, code: 'permission-gone' | 'faces-not-alike'): Promise<void> => {
+  const { language, person } = asker;
+  const t = failureTexts[language];
+  const words = code === 'permission-gone' ? t.permissionGone : t.facesNotAlike;
+  await person.sees(inTurn(saying(words), saying(orderTexts[language].receipt, { isWhole: true })), {
+    ...PATIENT,
+    after: asked.after,
+  });
+  expect(await aisha.settled(asked.orderId)).toMatchObject({ status: 'released', captured: 0, reason: code });
+  expect(await photosAfter(asker, asked)).toBe(0);
+};
+
+describe('several people in one picture', () => {
+  it('two friends agree in their own chats, in their own languages; the generator is killed while FAL draws; the three come in one picture, each like their photos, paid once', async () => {
+    await isAllowed(anna, bob);
+    await isAllowed(anna, vera);
+    const asked = await upToThePrice(anna, [bob, vera], 'пикник в осеннем парке');
+    // FAL tells of its result too late, and answers no poll at first, so that the process dies in between.
+    await aisha.breaks('fal', [
+      { on: 'webhook', kind: 'lost', match: asked.orderId },
+      { on: 'status', kind: '503', match: asked.orderId, times: 3 },
+    ]);
+    await draws(anna, asked);
+    await eventually(async () => (await aisha.jobsFor(asked.orderId)).length === 1, PATIENT);
+
+    await aisha.kills('image-generator');
+
+    await isDelivered(anna, asked);
+    expect(await aisha.jobsFor(asked.orderId)).toHaveLength(1);
+    const [line] = aisha.linesWith('faces.matched').filter((one) => one.includes(asked.orderId));
+    const { distances, strangers } = JSON.parse(line!) as { distances: number[]; strangers: number };
+    expect([distances.length, strangers]).toEqual([3, 0]);
+    expect(Math.max(...distances)).toBeLessThan(0.4);
+    for (const { person } of [bob, vera])
+      expect((await person.chat()).filter(({ photo, by }) => by === 'bot' && photo)).toEqual([]);
+  }, 300_000);
+
+  it('a permission for one picture, in English: FAL is away at first, the picture comes, and the permission is spent', async () => {
+    await isAllowed(bob, anna, 'once');
+    const asked = await upToThePrice(bob, [anna], 'two friends at a jazz concert', 'once');
+    await aisha.breaks('fal', { on: 'submit', kind: '503', match: asked.orderId, times: 2 });
+
+    await draws(bob, asked);
+
+    await isDelivered(bob, asked);
+    const after = await bob.person.sends('/together');
+    await bob.person.sees(/Nobody has allowed it yet/, { ...PATIENT, after });
+    const listed = await anna.person.sends('/permissions');
+    await anna.person.sees(saying(permissionsTexts.ru.nobody), { ...PATIENT, after: listed });
+  }, 300_000);
+
+  it('a friend takes the permission back while the order waits for FAL: nobody is drawn, and the credits come back', async () => {
+    const asked = await upToThePrice(anna, [bob], 'на вершине горы');
+    await aisha.breaks('fal', { on: 'submit', kind: '503', match: asked.orderId, times: 1_000 });
+    await draws(anna, asked);
+    await eventually(async () => {
+      const waiting = 'SELECT 1 FROM generator.together WHERE order_id = $1 AND deferred_since IS NOT NULL';
+      return (await aisha.sql(waiting, [asked.orderId])).length === 1;
+    }, PATIENT);
+
+    const listed = await bob.person.sends('/permissions');
+    const t = permissionsTexts.en;
+    await bob.person.presses(saying(t.takeBack, { name: 'Анна', avatar: 'Bobby' }), { ...PATIENT, after: listed });
+    await bob.person.sees(saying(t.nobody), { ...PATIENT, after: listed });
+    await aisha.repairs('fal');
+
+    await isGivenBack(anna, asked, 'permission-gone');
+    expect(await aisha.jobsFor(asked.orderId)).toEqual([]);
+  }, 300_000);
+
+  it('a picture that lacks a face is drawn again; one that lacks it twice is not shown, and the credits come back', async () => {
+    const better = await upToThePrice(anna, [vera], 'на катке');
+    await aisha.breaks('fal', { on: 'job', kind: 'one-missing', match: better.orderId });
+    await draws(anna, better);
+    await isDelivered(anna, better);
+    expect(await aisha.jobsFor(better.orderId)).toHaveLength(2);
+
+    const never = await upToThePrice(anna, [vera], 'у новогодней ёлки');
+    await aisha.breaks('fal', { on: 'job', kind: 'stranger', match: never.orderId, times: 2 });
+    await draws(anna, never);
+    await isGivenBack(anna, never, 'faces-not-alike');
+  }, 300_000);
+
+  it('a friend deletes the avatar while the drawn picture is measured: it is not shown, and its file goes', async () => {
+    const asked = await upToThePrice(anna, [vera], 'на пляже на закате');
+    const goesOn = aisha.freezes('avatar-trainer');
+    try {
+      await draws(anna, asked);
+      await eventually(() => aisha.filesOf(asked.orderId).length === 1, PATIENT);
+
+      const listed = await vera.person.sends('/avatars');
+      await vera.person.presses(/Верочка/, { ...PATIENT, after: listed });
+      await vera.person.presses(saying(avatarsTexts.ru.remove), { ...PATIENT, after: listed });
+      await vera.person.presses(avatarsTexts.ru.removeSurely, { ...PATIENT, after: listed });
+      await eventually(async () => {
+        const [left] = await aisha.sql<{ standing: number }>(
+          `SELECT count(*)::int AS standing FROM bot.drawing_permission p JOIN bot.person ON person.user_id = p.giver_id
+            WHERE person.telegram_id = $1 AND withdrawn_at IS NULL`,
+          [vera.person.id],
+        );
+        return left!.standing === 0;
+      }, PATIENT);
+    } finally {
+      goesOn();
+    }
+
+    await isGivenBack(anna, asked, 'permission-gone');
+    await eventually(() => aisha.filesOf(asked.orderId).length === 0, PATIENT);
+    expect(await aisha.violations()).toEqual([]);
+  }, 300_000);
+});
