@@ -38,7 +38,7 @@ import { DrawPhotoMapHandler } from '../src/coach/draw-photo-map.handler';
 import { AvatarFaces } from '../src/likeness/avatar-faces';
 import { FaceMeasure } from '../src/likeness/face-measure';
 import { LoraProbe, TrialPictures } from '../src/likeness/lora-probe';
-import { MeasureEditHandler } from '../src/likeness/measure-edit.handler';
+import { MeasureEditHandler } from '../src/edits/measure-edit.handler';
 import { MatchFacesHandler } from '../src/together/match-faces.handler';
 import { MeasureLikenessHandler } from '../src/likeness/measure-likeness.handler';
 import { CheckPhotoHandler } from '../src/photo-check/check-photo.handler';

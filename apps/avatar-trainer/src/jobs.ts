@@ -7,7 +7,7 @@ import { DeleteAvatarHandler } from './avatars/delete-avatar.handler';
 import { RenameAvatarHandler } from './avatars/rename-avatar.handler';
 import { SayFaceOwnerHandler } from './avatars/say-face-owner.handler';
 import { DrawPhotoMapHandler } from './coach/draw-photo-map.handler';
-import { MeasureEditHandler } from './likeness/measure-edit.handler';
+import { MeasureEditHandler } from './edits/measure-edit.handler';
 import { MatchFacesHandler } from './together/match-faces.handler';
 import { MeasureLikenessHandler } from './likeness/measure-likeness.handler';
 import { CheckPhotoHandler } from './photo-check/check-photo.handler';

@@ -5,7 +5,7 @@ import type { SmallCopy } from '@aisha/pictures';
 import { Clock, Logger } from '@aisha/platform';
 import { onBehalfOf } from '@aisha/providers';
 import { LanguageModel, VisionModel } from '@aisha/providers/ports';
-import { brokenEditRule, type EditRule } from '../moderation/edit-rules';
+import { brokenEditRule, type EditRule } from './edit-rules';
 import { PictureCheck } from '../moderation/picture-check';
 import { waitedMs } from '../moderation/patience';
 import { TextCheck } from '../moderation/text-check';

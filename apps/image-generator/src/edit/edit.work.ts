@@ -24,7 +24,7 @@ const LONGEST_SIDE = 1_600;
 const PIXEL_LIMIT = 24_000_000;
 /** Each order in preparation holds a picture of a few megabytes in memory, and waits for two models. */
 const PREPARING = { atOnce: 6, preparedAhead: 12 };
-/** How long FAL may take before the slot is free again: an edit takes 15–40 s (models-2026.md §1.1), and this is twice as long. */
+/** How long FAL may take before the slot is free again: an edit takes 15–40 s (the model's entry in the catalogue), and this is twice as long. */
 const UNANSWERED_SLOT_MS = 80_000;
 
 interface Edited extends Result {

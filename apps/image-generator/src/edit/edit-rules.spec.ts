@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { HARMLESS_CHANGES, HOSTILE_CHANGES } from '../../spec/changes';
 import { brokenEditRule, EDIT_PATTERNS, type EditRule } from './edit-rules';
-import { brokenRule } from './word-rules';
+import { brokenRule } from '../moderation/word-rules';
 
 const rows = (table: Readonly<Record<string, readonly string[]>>) =>
   Object.entries(table).flatMap(([of, texts]) => texts.map((text) => [of, text] as const));

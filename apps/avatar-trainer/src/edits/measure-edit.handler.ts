@@ -6,7 +6,7 @@ import { LIKENESS_WORDS, likenessWord } from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { Counter } from 'prom-client';
-import { FaceMeasure } from './face-measure';
+import { FaceMeasure } from '../likeness/face-measure';
 
 /** A high share of unlike edits means that the editing model forgets faces. */
 const editsMeasured = new Counter({

@@ -1,4 +1,4 @@
-import { list } from './refused-words';
+import { list } from '../moderation/refused-words';
 
 /** Verbs that take a thing off. */
 export const TAKES_OFF = list(`

@@ -13,9 +13,9 @@ import {
   UNDRESSES,
   WITHOUT_GARMENT,
 } from './edit-words';
-import { readingsOf } from './readings';
-import { list } from './refused-words';
-import { isSuggestive, namesChild, oneOf, whole } from './word-rules';
+import { readingsOf } from '../moderation/readings';
+import { list } from '../moderation/refused-words';
+import { isSuggestive, namesChild, oneOf, whole } from '../moderation/word-rules';
 
 export type EditRule = 'undresses' | 'child' | 'other-face';
 
