@@ -3,7 +3,7 @@
  * with a contact sheet of each, and keeps the files that the bot sent. Options: `-- --out <folder>` (by default a
  * temporary one), `--lang ru` or `en` (by default both), `--part assistant` (by default everything) for that walk
  * alone, with what the bot says when a person's quota of files is used up, and `--part photo-set` for what it says
- * about a set of photos.
+ * about a set of photos, and `--part edits` for pictures that are changed by a sentence.
  */
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,6 +20,7 @@ import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
 import { playAssistant } from './assistant.mts';
 import { contactSheet } from './contact-sheet.mts';
 import { playDetours } from './detours.mts';
+import { playEdits } from './edits.mts';
 import { explore } from './explorer.mts';
 import { openEach } from './frame.mts';
 import { playFullStorage } from './full-storage.mts';
@@ -119,12 +120,19 @@ const photograph = async (running: Running, browser: Browser, language: StoryLan
     await playPhotoSet(walker, language);
     return end();
   }
+  if (values.part === 'edits') {
+    const story = storyOf(walker, language);
+    for (const chapter of ['hello', 'credits'] as const) await story[chapter]();
+    await playEdits(walker, language);
+    return end();
+  }
   await playStory(walker, language);
   const desk = await begin('page', DESK);
   await openEach(desk.page, (title) => desk.photographer.take(title));
   await sheets('page', desk.photographer, DESK.sheetWidth);
   await desk.page.close();
   await playPictures(walker, language);
+  await playEdits(walker, language);
   await playTroubles(walker, { falUrl, openAiUrl }, language);
   await playDetours(walker, openAiUrl);
   await assistant();

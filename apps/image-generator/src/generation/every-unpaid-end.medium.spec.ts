@@ -106,3 +106,64 @@ describe('a person whose avatar is stopped while FAL draws it, with no free work
     expect(await stopped('several-people')).toEqual({ told: [4, true], given: [] });
   });
 });
+
+/** Ways in which a change of a picture ends unpaid, by the cents that a day's free work has then and the number of changes. */
+const ENDS_OF_EDITS: Readonly<
+  Record<string, { cents: number; times: number; end: (generator: Generator, orderId: OrderId) => Promise<unknown> }>
+> = {
+  'cancelled while FAL edits': {
+    cents: 20,
+    times: 8,
+    end: async ({ app, work, userId, done, findEdit, jobsOf }, orderId) => {
+      await work();
+      await app.cancelEdit({ orderId, userId });
+      if ((await findEdit(orderId)).finishedAt) return;
+      await done(orderId); // a cancel beyond the balance is not granted, and the order goes on
+      await app.finishEdit({ orderId, requestId: jobsOf(orderId)[0]?.requestId ?? null, source: 'webhook' });
+    },
+  },
+  'withheld after FAL has edited': {
+    cents: 20,
+    times: 8,
+    end: async ({ app, work, done, findEdit, jobsOf }, orderId) => {
+      fal.faults.add({ on: 'job', kind: 'explicit', match: orderId });
+      await work();
+      if ((await findEdit(orderId)).finishedAt) return;
+      await done(orderId);
+      await app.finishEdit({ orderId, requestId: jobsOf(orderId)[0]?.requestId ?? null, source: 'webhook' });
+    },
+  },
+  'declined by the language model': {
+    cents: 0.1,
+    times: READ,
+    end: async ({ work }) => {
+      openAi.faults.add({ on: 'responses', kind: 'refusal' });
+      await work();
+      openAi.faults.clear();
+    },
+  },
+};
+
+describe('a person whose changes of pictures end unpaid again and again', () => {
+  it.each(Object.keys(ENDS_OF_EDITS))(
+    'a person whose changes of pictures end unpaid again and again costs us no more than a day’s free work: %s',
+    async (name) => {
+      const { cents, times, end } = ENDS_OF_EDITS[name]!;
+      const generator = await generatorHarness({ freeWorkCents: cents });
+      const { app, picture, postgres, userId } = generator;
+      const { filePath: _, ...input } = await picture();
+
+      for (let turn = 0; turn < times; turn += 1) {
+        const orderId = newId<OrderId>();
+        await app.startEdit({ orderId, userId, input, change: 'make it an evening', faces: null });
+        await end(generator, orderId);
+      }
+
+      const unpaid = await unpaidOf(postgres.admin, userId, 'edit');
+      expect(unpaid.open).toBe(0);
+      expect(unpaid.cents).toBeLessThanOrEqual(cents);
+      expect(unpaid.given).toBeLessThanOrEqual(cents);
+      expect(unpaid.given).toBeGreaterThan(0);
+    },
+  );
+});

@@ -8,9 +8,9 @@ which =
     Das Original bleibt.
 gone = Diese Bilder gibt es nicht mehr.
 faces =
-    🤝 <b>Auf dem Foto bist nicht nur du</b>
+    🤝 <b>Wer ist auf diesem Foto?</b>
 
-    Ich habe es mit deinen Avataren verglichen: mindestens ein Gesicht ist nicht deines. So ein Foto ändere ich nur, wenn alle darauf erwachsen sind, davon wissen und einverstanden sind. Deine Antwort bewahre ich mit der Bestellung auf.
+    Ich habe es mit deinen Avataren verglichen: mindestens ein Gesicht gehört zu keinem. So ein Foto ändere ich nur, wenn alle darauf erwachsen sind, davon wissen und einverstanden sind; bist du es selbst, ist alles gut. Deine Antwort bewahre ich mit der Bestellung auf.
 change =
     ✏️ <b>Was soll sich ändern?</b>
 
@@ -60,7 +60,7 @@ suggestion =
         [suit] Zieh mir einen Anzug an
        *[snow] Lass es schneien
     }
-another-change = ✏️ Andere Änderung
+another-change = ✏️ Anders
 again = 🔁 Noch einmal
 more = ✏️ Weiter ändern
 undo = ↩️ Wie es war
@@ -68,7 +68,8 @@ change-before = ✏️ Anders ändern
 remove = 🗑️ Löschen
 remove-surely = 🗑️ Ja, löschen
 keep = Behalten
-many = ✏️ Geänderte Bilder
+many = ✏️ Änderungen
+file-one = ✏️ Änderung
 one = ✏️ Geändertes Bild
 file-name = geaendertes-bild
 file-removed-with = zusammen mit der Kopie des geschickten Fotos

@@ -8,9 +8,9 @@ which =
     The original stays.
 gone = These pictures are gone.
 faces =
-    🤝 <b>You’re not the only one in this photo</b>
+    🤝 <b>Who is in this photo?</b>
 
-    I compared it with your avatars: at least one face here isn’t yours. I change such a photo only if everyone in it is an adult, knows about it and agrees. I’ll keep your answer with the order.
+    I compared it with your avatars: at least one face isn’t among them. I change such a photo only if everyone in it is an adult, knows about it and agrees; if it’s you, that’s fine. I’ll keep your answer with the order.
 change =
     ✏️ <b>What should change?</b>
 
@@ -63,7 +63,7 @@ suggestion =
         [suit] Dress me in a suit
        *[snow] Add snow
     }
-another-change = ✏️ Another change
+another-change = ✏️ Reword
 again = 🔁 Again
 more = ✏️ Change more
 undo = ↩️ As it was
@@ -71,7 +71,8 @@ change-before = ✏️ Change it differently
 remove = 🗑️ Delete
 remove-surely = 🗑️ Yes, delete
 keep = Keep
-many = ✏️ Changed pictures
+many = ✏️ Edits
+file-one = ✏️ Edit
 one = ✏️ A changed picture
 file-name = changed-picture
 file-removed-with = along with the copy of the photo you sent

@@ -38,6 +38,7 @@ export interface EditWords {
   readonly removeSurely: string;
   readonly keep: string;
   readonly many: string;
+  readonly fileOne: string;
   readonly one: string;
   readonly fileName: string;
   readonly fileRemovedWith: string;
@@ -82,6 +83,7 @@ export const editTexts = messages<EditWords>('edit', {
   removeSurely: 'plain',
   keep: 'plain',
   many: 'plain',
+  fileOne: 'plain',
   one: 'plain',
   fileName: 'plain',
   fileRemovedWith: 'plain',

@@ -50,7 +50,7 @@ const captionOf = (edit: DeliveredEdit, language: Language): Html => {
 const editFile: FileKindView = {
   words: inEveryLanguage(editTexts, (t) => ({
     many: t.many,
-    one: t.one,
+    one: t.fileOne,
     fileName: t.fileName,
     removedWith: t.fileRemovedWith,
   })),

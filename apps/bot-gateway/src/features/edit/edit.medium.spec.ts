@@ -165,7 +165,7 @@ describe('«Изменить»', () => {
     await anna.presses(saying(editTexts.ru.picture, { place: 2 }));
     await anna.sees(saying(editTexts.ru.change));
     await anna.presses(saying(editTexts.ru.suggestion, { suggestion: 'evening' }));
-    await anna.sees(/Сделай фон вечерним[^]*Цена/);
+    await anna.sees(/Вечерний фон[^]*Цена/);
     await anna.sends('одень в костюм');
     await anna.pressesIn(await anna.sees(/одень в костюм[^]*Цена/), editTexts.ru.start);
 
@@ -357,8 +357,8 @@ describe('a changed picture', () => {
     await s.anna.pressesIn(await s.anna.sees(/Удалить изменённую картинку/), editTexts.ru.keep);
     await s.anna.sees(/Готово! Изменённая картинка/);
     await s.anna.sends('/files');
-    await s.anna.presses(saying(filesTexts.ru.line, { one: editTexts.ru.one }));
-    const file = await s.anna.sees(/Изменённая картинка[^]*📥 Прислать файл/);
+    await s.anna.presses(saying(filesTexts.ru.line, { one: editTexts.ru.fileOne }));
+    const file = await s.anna.sees(/✏️ Правка[^]*📥 Прислать файл/);
     await s.anna.pressesIn(file, filesTexts.ru.remove);
     await s.anna.presses(filesTexts.ru.removeSurely);
 

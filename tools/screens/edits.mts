@@ -1,0 +1,61 @@
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import { buttonOf, type Walker } from '../story/walker.mts';
+import { handsOf } from './hands.mts';
+import type { StoryLanguage } from '../story/words.mts';
+
+/** The seed of a drawn woman with glasses, whose face no avatar of the walks has. */
+const SEED = 13;
+const EDIT = /✏️/;
+
+const SAID = {
+  ru: { idea: 'женщина в кафе', suit: 'одень женщину в синий костюм', undress: 'сними с неё платье' },
+  en: { idea: 'a woman in a cafe', suit: 'dress the woman in a blue suit', undress: 'take her dress off' },
+} as const satisfies Record<StoryLanguage, object>;
+
+/**
+ * Shows how a picture of ours and a sent photo are changed by a sentence: the question, the price, the likeness below the result, what leads back,
+ * a refusal, and the question about other people's faces.
+ */
+export const playEdits = async (walker: Walker, language: StoryLanguage): Promise<void> => {
+  const { says, sees, taps, orders } = handsOf(walker);
+  const said = SAID[language];
+  /** Waits until the likeness stands below the newest result. */
+  const compared = async (): Promise<void> => {
+    await walker.waitsFor(({ text = '' }) => text.includes('👤'));
+    await walker.settles();
+  };
+
+  await says('/generate');
+  await says(said.idea);
+  await taps('gen.count:0');
+  await walker.taps('gen.draw');
+  await walker.goesOn('gen.again', { 'consent.yes': 'first' });
+  await walker.settles();
+  await walker.taps('pic.of', EDIT);
+  await walker.settles();
+  await taps('edt.say:1');
+  await orders('edt.start', 'edr.again');
+  await compared();
+  await taps('edr.more');
+  await says(said.suit);
+  await orders('edt.start', 'edr.again');
+  await compared();
+  await taps('edr.undo', 'edr.before');
+  await says(said.undress);
+  await orders('edt.start', 'edr.before');
+  await walker.settles();
+
+  const [selfie] = await drawnSelfies(SEED, 1, 'woman');
+  await says('/edit');
+  await walker.sendsPhotos('a photo of somebody else', [selfie!]);
+  await sees('edt.agree');
+  await taps('edt.agree', 'edt.say:0');
+  await orders('edt.start', 'edr.again');
+  await compared();
+  const before = await walker.lastWords();
+  await taps('edr.undo');
+  await walker.waitsFor((message) => message.message_id > before && buttonOf(message, 'edr.before') !== undefined);
+  await taps('edr.again', 'edt.other', 'edr.del', 'edr.keep', 'edr.del', 'edr.del.yes');
+  await says('/files');
+  await taps('files.look');
+};
