@@ -3,7 +3,8 @@
  * with a contact sheet of each, and keeps the files that the bot sent. Options: `-- --out <folder>` (by default a
  * temporary one), `--lang ru` or `en` (by default both), `--part assistant` (by default everything) for that walk
  * alone, with what the bot says when a person's quota of files is used up, and `--part photo-set` for what it says
- * about a set of photos, and `--part edits` for pictures that are changed by a sentence.
+ * about a set of photos, `--part edits` for pictures that are changed by a sentence, and `--part together` for two people
+ * in one picture.
  */
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -33,6 +34,7 @@ import { playPhotoSet } from './photo-set.mts';
 import { playPictures } from './pictures.mts';
 import { startRecordings } from './recordings.mts';
 import { playRefusals } from './refusals.mts';
+import { playTogether } from './together.mts';
 import { playTroubles } from './troubles.mts';
 
 /** The narrowest phone that is common: what fits there fits everywhere. */
@@ -114,6 +116,21 @@ const photograph = async (running: Running, browser: Browser, language: StoryLan
     await playFullStorage(walker, recordingsUrl);
     return end();
   }
+  const together = async (): Promise<void> => {
+    const asker = await Person.join(telegram, { firstName: STORY_WORDS[language].person, language });
+    const friend = await Person.join(telegram, { firstName: STORY_WORDS[language].otherAvatar, language });
+    const [hers, his] = [await begin('asker', PHONE, asker), await begin('friend', PHONE, friend)];
+    const walkers = [hers, his].map(
+      ({ photographer }, at) => new Walker([asker, friend][at]!, photographer, abandon.signal),
+    );
+    await playTogether(walkers[0]!, walkers[1]!, language);
+    for (const [name, { page, photographer }] of Object.entries({ asker: hers, friend: his })) {
+      await photographer.takeNew();
+      await sheets(name, photographer, PHONE.sheetWidth);
+      await page.close();
+    }
+  };
+  if (values.part === 'together') return together();
   if (values.part === 'photo-set') {
     const story = storyOf(walker, language);
     for (const chapter of ['hello', 'credits', 'photos', 'training'] as const) await story[chapter]();
@@ -137,6 +154,7 @@ const photograph = async (running: Running, browser: Browser, language: StoryLan
   await playDetours(walker, openAiUrl);
   await assistant();
   await playPhotoSet(walker, language);
+  await together();
   await playGallery(walker, language); // there are two avatars now: with one the gallery offers no choice between them
   await explore(walker, await commandsOf(running));
   await end();
