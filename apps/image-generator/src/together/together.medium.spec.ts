@@ -5,6 +5,7 @@ import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import type { AvatarId, OrderId, PermissionId, PhotoId, UserId } from '@aisha/domain';
 import type { StartTogether } from '@aisha/kinds/messages';
 import { newId } from '@aisha/platform';
+import { eventually } from '@aisha/testing';
 import { shippedCatalogue } from '@aisha/providers/catalogue';
 import { avatarPhotoKey, fromReference, togetherKey, toReference } from '@aisha/storage';
 import {
@@ -369,6 +370,19 @@ describe('a person who may not be drawn', () => {
       expect([jobsOf(orderId), uploads(), await uses()]).toEqual([[], 0, []]);
     },
   );
+
+  it('nobody is drawn when the permission is taken back while the photos are uploaded: FAL gets no request', async () => {
+    const { start, orderId, said, jobsOf, takesBack, uploads } = await setup();
+    fal.faults.add({ on: 'storage', kind: 'slow', delayMs: 1_500, times: 100 });
+    const started = start();
+    await eventually(() => uploads() === 6);
+
+    await takesBack();
+    await started;
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'permission-gone'));
+    expect(jobsOf(orderId)).toEqual([]);
+  });
 
   it.each(GONE)('the picture is not taken in when %s while FAL draws: the credits come back', async (_when, gone) => {
     const harness = await setup();
