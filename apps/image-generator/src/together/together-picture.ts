@@ -6,28 +6,27 @@ import { Database } from '@aisha/database';
 import type { DrawnPerson } from '@aisha/database/bot';
 import { AppError } from '@aisha/domain';
 import type { FaceMatch } from '@aisha/kinds';
-import type { ClearedBy, Together } from '@aisha/kinds/tables';
+import type { Together } from '@aisha/kinds/tables';
 import { Outbox } from '@aisha/messaging';
-import { pictureFile, type PictureFile } from '@aisha/pictures';
-import { type DrawnPictures, ImageModels } from '@aisha/providers/ports';
+import { pictureFile } from '@aisha/pictures';
+import { ImageModels } from '@aisha/providers/ports';
 import { ObjectStore, type StoredObject, togetherKey, toReference } from '@aisha/storage';
 import { PictureReviewer } from '../review/picture-reviewer';
-import { facesOf } from './together.store';
+import { addUnmeasured, pictureOf, type UnmeasuredPicture } from './together.store';
 
 /** The most pixels of a file that is read: eight times what the model draws. */
 const PIXEL_LIMIT = 8 * 1024 * 1024;
 /** How often the answer of the trainer is looked for: a picture is measured in a second, after the photos that people wait for. */
 const LOOK_EVERY_MS = 250;
 
-export interface DrawnTogether extends Pick<PictureFile, 'content' | 'width' | 'height' | 'sha256'> {
-  readonly clearedBy: ClearedBy;
-}
-
 /** Takes the drawn picture of several people in: looked at, stored, and its faces compared with the people's photos. */
 @Injectable()
 export class TogetherPicture {
-  /** How long a picture waits for the trainer at once; then the order waits, and the picture is taken in again. */
-  protected readonly patienceMs: number = 30_000;
+  /**
+   * How long a picture waits for the trainer at once: longer than a picture usually takes, and so short that an outage of the trainer holds
+   * up no other order. Then the order is polled again, and the picture, which is kept, waits on.
+   */
+  protected readonly patienceMs: number = 5_000;
 
   constructor(
     private readonly models: ImageModels,
@@ -37,49 +36,55 @@ export class TogetherPicture {
     private readonly outbox: Outbox,
   ) {}
 
-  /** Fetches the picture and looks at it. Throws `result-not-decent` for one that may not be shown. */
-  async take(order: Together, output: unknown): Promise<DrawnTogether> {
-    const [drawn] = this.drawn(order, output).pictures;
+  /**
+   * The picture with its faces measured. Throws `result-not-decent` for one that may not be shown, and `took-too-long` while the trainer has
+   * not answered: a picture that is not measured is never delivered.
+   */
+  async measured(order: Together, output: unknown, people: readonly DrawnPerson[]): Promise<MeasuredTogether> {
+    const requestId = order.requestId ?? '';
+    const known = await pictureOf(this.database, order.orderId, requestId);
+    if (!known) await this.take(order, requestId, output, people);
+    for (let waitedMs = 0; waitedMs <= this.patienceMs; waitedMs += LOOK_EVERY_MS) {
+      const found = await pictureOf(this.database, order.orderId, requestId);
+      const { distances, strangers } = found ?? {};
+      if (found && distances && typeof strangers === 'number') return { ...found, distances, strangers };
+      await delay(LOOK_EVERY_MS);
+    }
+    throw new AppError('took-too-long', { facts: { orderId: order.orderId } });
+  }
+
+  /** Fetches the picture, looks at it and keeps it, not yet delivered; asks the trainer, which alone has the faces of photos. */
+  private async take(
+    order: Together,
+    requestId: string,
+    output: unknown,
+    people: readonly DrawnPerson[],
+  ): Promise<void> {
+    const { orderId, userId, endpoint } = order;
+    const [drawn] = this.models.drawnAt(endpoint ?? '', output).pictures;
     if (!drawn) throw new AppError('provider-failed', { facts: { drawn: 0 } });
     if (!drawn.isDecent) throw new AppError('result-not-decent');
     const file = await pictureFile(await this.models.fetch(drawn), PIXEL_LIMIT);
     if (!file) throw new AppError('provider-failed', { facts: { errorType: 'not-a-picture' } });
-    const [seen] = await this.reviewer.see([file.content], order, 'together');
+    const { content, width, height, sha256 } = file;
+    const [seen] = await this.reviewer.see([content], order, 'together');
     if (!seen || seen.clearance === 'withheld') throw new AppError('result-not-decent');
-    return { ...file, clearedBy: seen.clearance };
-  }
-
-  /** Keeps the picture, not yet delivered. */
-  async store(order: Together, { content }: DrawnTogether): Promise<void> {
+    const clearedBy = seen.clearance;
     await this.storage.put(placeOf(order), content, { contentType: 'image/jpeg' });
-  }
-
-  /**
-   * Whose faces the stored picture shows. The trainer tells, because it alone has the faces of photos. Throws `took-too-long`, after which
-   * the picture is taken in again, when it does not answer: a picture that nobody has measured is never delivered.
-   */
-  async match(order: Together, sha256: string, people: readonly DrawnPerson[]): Promise<FaceMatch> {
-    const { orderId, userId } = order;
-    const known = await facesOf(this.database, orderId, sha256);
-    if (known) return known;
     const asked = { orderId, userId, file: toReference(placeOf(order)), sha256, people: [...people] };
-    await this.database.transaction((tx) => this.outbox.add(tx, message(avatarTrainerInbox, 'match-faces', asked)));
-    for (let waitedMs = 0; waitedMs < this.patienceMs; waitedMs += LOOK_EVERY_MS) {
-      await delay(LOOK_EVERY_MS);
-      const found = await facesOf(this.database, orderId, sha256);
-      if (found) return found;
-    }
-    throw new AppError('took-too-long', { facts: { orderId } });
+    await this.database.transaction(async (tx) => {
+      await addUnmeasured(tx, { orderId, requestId, sha256, clearedBy, bytes: content.length, width, height });
+      await this.outbox.add(tx, message(avatarTrainerInbox, 'match-faces', asked));
+    });
   }
 
   discard(order: Together): Promise<void> {
     return this.storage.remove([placeOf(order)]);
   }
-
-  private drawn({ endpoint }: Together, output: unknown): DrawnPictures {
-    return this.models.drawnAt(endpoint ?? '', output);
-  }
 }
+
+/** A stored picture, and whose faces it shows. */
+export type MeasuredTogether = UnmeasuredPicture & FaceMatch;
 
 export const placeOf = ({ userId, orderId }: Pick<Together, 'userId' | 'orderId'>): StoredObject =>
   togetherKey(userId, orderId);

@@ -5,6 +5,8 @@ import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import type { AvatarId, OrderId, PermissionId, PhotoId, UserId } from '@aisha/domain';
 import type { StartTogether } from '@aisha/kinds/messages';
 import { newId } from '@aisha/platform';
+import { eventually } from '@aisha/testing';
+import { shippedCatalogue } from '@aisha/providers/catalogue';
 import { avatarPhotoKey, fromReference, togetherKey, toReference } from '@aisha/storage';
 import {
   delivered as deliveredOf,
@@ -28,11 +30,15 @@ interface Options {
   readonly scope?: 'once' | 'always';
   readonly slots?: number;
   readonly trainerMs?: number;
+  /** A model that its provider serves no more. */
+  readonly gone?: string;
 }
 
 /** Anna, whose friends let her draw them, and who orders a picture of all. The spec plays the trainer. */
-const setup = async ({ friends = 1, scope = 'always', slots = 10, trainerMs = 30_000 }: Options = {}) => {
-  const harness = await generatorHarness({ falSlots: slots, trainerMs });
+const setup = async ({ friends = 1, scope = 'always', slots = 10, trainerMs = 30_000, gone }: Options = {}) => {
+  const catalogue = shippedCatalogue();
+  if (gone !== undefined) catalogue.learn(gone, true);
+  const harness = await generatorHarness({ falSlots: slots, trainerMs, catalogue });
   const { postgres, app, work, jobsOf, userId, done, clock, replica } = harness;
   const { fixtures, admin } = postgres;
   const drawnFrom = async (owner: UserId, person: number, changed: object = {}): Promise<AvatarId> => {
@@ -365,6 +371,19 @@ describe('a person who may not be drawn', () => {
     },
   );
 
+  it('nobody is drawn when the permission is taken back while the photos are uploaded: FAL gets no request', async () => {
+    const { start, orderId, said, jobsOf, takesBack, uploads } = await setup();
+    fal.faults.add({ on: 'storage', kind: 'slow', delayMs: 1_500, times: 100 });
+    const started = start();
+    await eventually(() => uploads() === 6);
+
+    await takesBack();
+    await started;
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'permission-gone'));
+    expect(jobsOf(orderId)).toEqual([]);
+  });
+
   it.each(GONE)('the picture is not taken in when %s while FAL draws: the credits come back', async (_when, gone) => {
     const harness = await setup();
     const { start, orderId, said, isCalledBack, findTogether, questions, kept } = harness;
@@ -532,21 +551,29 @@ describe('the faces of a drawn picture', () => {
 
     expect(await said(orderId)).toEqual([]);
     expect(await questions()).toHaveLength(1);
+    // What is kept is not fetched again: its file at FAL may be gone.
+    fal.faults.add({ on: 'cdn', kind: '404', match: orderId, times: 100 });
     clock.advance(60_000);
     await isCalledBack();
+    expect(await questions()).toHaveLength(1);
     expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
   });
 
-  it("an answer about another person's order, or a picture that nobody asked about, delivers nothing", async () => {
-    const { start, orderId, app, done, jobsOf, said } = await setup({ trainerMs: 500 });
+  it("an answer about another person's order, or another picture, delivers nothing", async () => {
+    const { start, orderId, app, done, jobsOf, said, questions, clock } = await setup({ trainerMs: 500 });
     await start();
     await done(orderId);
+    const finishes = () => app.finishTogether({ orderId, requestId: jobsOf(orderId)[0]!.requestId, source: 'webhook' });
+    await finishes();
+    const [question] = await questions();
     const people = [{ distance: 0.3 }, { distance: 0.3 }];
-    const forged = { orderId, userId: newId<UserId>(), sha256: 'f'.repeat(64), people, strangers: 0 };
+    const measured = { orderId, userId: question!.userId, sha256: question!.sha256, people, strangers: 0 };
 
-    await app.keepFaces(forged);
-    await app.keepFaces({ ...forged, orderId: newId<OrderId>() });
-    await app.finishTogether({ orderId, requestId: jobsOf(orderId)[0]!.requestId, source: 'webhook' });
+    await app.keepFaces({ ...measured, userId: newId<UserId>() });
+    await app.keepFaces({ ...measured, orderId: newId<OrderId>() });
+    await app.keepFaces({ ...measured, sha256: 'f'.repeat(64) });
+    clock.advance(60_000);
+    await finishes();
 
     expect(await said(orderId)).toEqual([]);
   });
@@ -587,6 +614,15 @@ describe('the decency of a picture of several people', () => {
 });
 
 describe('trouble', () => {
+  it('an order ends with its credits back when no model is left that draws several people', async () => {
+    const { start, orderId, said, jobsOf, uses } = await setup({ gone: NANO_BANANA, scope: 'once' });
+
+    await start();
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'model-gone'));
+    expect([jobsOf(orderId), await uses()]).toEqual([[], []]);
+  });
+
   it('an order whose process dies before the request is sent is sent once by another process, which asks for permissions anew', async () => {
     const { start, orderId, postgres, clock, replica, jobsOf, said, takesBack } = await setup({ slots: 0 });
     await start();

@@ -1,27 +1,34 @@
 import type { Database, Transaction } from '@aisha/database';
 import type { KeepFaces } from '@aisha/contracts/image-generator';
 import type { OrderId } from '@aisha/domain';
-import type { FaceMatch } from '@aisha/kinds';
 import type { StartTogether } from '@aisha/kinds/messages';
 import { MeasuredFaces, PermissionUse } from '@aisha/kinds/tables';
 
-/** Writes down what the trainer has measured, once for each picture, while the order is open. */
+/** A stored picture that waits to be measured. */
+export type UnmeasuredPicture = Omit<MeasuredFaces, 'distances' | 'strangers'>;
+
+/** Writes down a picture that waits to be measured; one for each request. */
+export async function addUnmeasured(tx: Transaction, picture: UnmeasuredPicture): Promise<void> {
+  await tx.createQueryBuilder().insert().into(MeasuredFaces).values(picture).orIgnore().execute();
+}
+
+/** Writes down what the trainer has measured, once, while the order is open. */
 export async function keepFaces(
   tx: Transaction,
   { orderId, userId, sha256, people, strangers }: KeepFaces,
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO generator.face_match (order_id, sha256, distances, strangers)
-     SELECT order_id, $3, $4::jsonb, $5 FROM generator.together
-      WHERE order_id = $1 AND user_id = $2 AND finished_at IS NULL
-     ON CONFLICT DO NOTHING`,
+    `UPDATE generator.face_match measured SET distances = $4::jsonb, strangers = $5
+       FROM generator.together asked
+      WHERE measured.order_id = $1 AND sha256 = $3 AND distances IS NULL
+        AND asked.order_id = $1 AND asked.user_id = $2 AND asked.finished_at IS NULL`,
     [orderId, userId, sha256, JSON.stringify(people.map(({ distance }) => distance)), strangers],
   );
 }
 
-/** What the trainer has measured of a picture; null until it has. */
-export async function facesOf(database: Database, orderId: OrderId, sha256: string): Promise<FaceMatch | null> {
-  return database.read.findOneBy(MeasuredFaces, { orderId, sha256 });
+/** The picture that a request has made, as far as it is measured; null while there is none. */
+export function pictureOf(database: Database, orderId: OrderId, requestId: string): Promise<MeasuredFaces | null> {
+  return database.read.findOneBy(MeasuredFaces, { orderId, requestId });
 }
 
 /** Removes the measurements of an order that has ended. */

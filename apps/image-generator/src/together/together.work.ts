@@ -15,7 +15,7 @@ import { NO_AVATAR } from '../prompt/avatar-words';
 import { WrittenPrompt } from '../prompt/written-prompt';
 import { forgetTogether } from '../results/picture.store';
 import { asPeople, TogetherPeople } from './people';
-import { type DrawnTogether, placeOf, TogetherPicture } from './together-picture';
+import { type MeasuredTogether, placeOf, TogetherPicture } from './together-picture';
 import { promptOfSeveral, TogetherProvider } from './together-provider';
 import { forgetFaces, releasePermissions } from './together.store';
 
@@ -31,7 +31,7 @@ const REDRAWN_AT_MOST = 1;
 /** The prompt names nobody: who is drawn is said before it, by photos. */
 const WHOM = { avatar: NO_AVATAR, reading: FLUX, kind: 'together' } as const;
 
-type Collected = Result & Omit<DrawnTogether, 'content' | 'sha256'> & { readonly bytes: number };
+type Collected = Result & Pick<MeasuredTogether, 'bytes' | 'width' | 'height' | 'clearedBy'>;
 
 /**
  * The work behind «Вместе»: one picture of two to four people. Whether each may be drawn is asked before the order is taken, before its
@@ -90,12 +90,10 @@ export class TogetherWork extends PictureWork<Together, StartTogether, Collected
 
   async collect(order: Together, output: unknown): Promise<Collected> {
     const people = asPeople(await this.people.of(order));
-    const drawn = await this.picture.take(order, output);
-    await this.picture.store(order, drawn);
-    const match = await this.picture.match(order, drawn.sha256, people);
-    if (!showsExactly(match)) throw new AppError('faces-not-alike', { facts: factsOf(match) });
-    const { content, width, height, clearedBy } = drawn;
-    return { delivered: 1, reason: null, width, height, clearedBy, bytes: content.length };
+    const drawn = await this.picture.measured(order, output, people);
+    if (!showsExactly(drawn)) throw new AppError('faces-not-alike', { facts: factsOf(drawn) });
+    const { bytes, width, height, clearedBy } = drawn;
+    return { delivered: 1, reason: null, width, height, clearedBy, bytes };
   }
 
   /** A picture that does not show exactly these people is drawn again, once. */

@@ -42,14 +42,19 @@ export class CreateTogether1795600410000 implements MigrationInterface {
     await db.query(`
       CREATE TABLE generator.face_match (
         order_id    uuid        NOT NULL,
-        sha256      text        NOT NULL,            -- of the picture that was measured
-        distances   jsonb       NOT NULL,            -- for each person in their order: of their face from their photos; null: no face is theirs
-        strangers   integer     NOT NULL,            -- faces of nobody who was to be drawn
-        measured_at timestamptz NOT NULL DEFAULT now(),
-        PRIMARY KEY (order_id, sha256)
+        request_id  text        NOT NULL,            -- the provider's request that made the picture
+        sha256      text        NOT NULL,            -- of the picture, which is stored and cleared
+        cleared_by  text        NOT NULL CHECK (cleared_by IN ('both', 'moderator', 'classifier')),
+        bytes       integer     NOT NULL,
+        width       integer     NOT NULL,            -- in pixels
+        height      integer     NOT NULL,
+        distances   jsonb,                           -- for each person in their order: of their face from their photos; null until measured
+        strangers   integer,                         -- faces of nobody who was to be drawn
+        PRIMARY KEY (order_id, request_id),
+        CHECK ((distances IS NULL) = (strangers IS NULL))
       )`);
     await db.query(
-      `COMMENT ON TABLE generator.face_match IS 'How like the people a drawn picture is, as the trainer measured it. Gone with the end of its order.'`,
+      `COMMENT ON TABLE generator.face_match IS 'A drawn picture that waits until the trainer has said whose faces it shows. Gone with the end of its order.'`,
     );
     await db.query(`INSERT INTO billing.price (item, valid_from, amount) VALUES ('together', '2026-11-01Z', 600)`);
   }

@@ -10,7 +10,7 @@ export const TOGETHER_TABLE = {
   tables: {
     together: { right: 'change', kept: 'pictures' },
     permission_use: { right: 'forget', kept: 'pictures' },
-    face_match: { right: 'forget', kept: 'pictures' },
+    face_match: { right: 'drop', kept: 'pictures' },
   },
   shown: [
     'together (timed_as, people, avatar_id, prompt, file_path, bytes, width, height)',

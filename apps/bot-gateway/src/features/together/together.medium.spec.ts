@@ -274,6 +274,23 @@ describe('the link of an invitation', () => {
     expect(await permissions()).toMatchObject([{ giver_id: boris.userId, scope: 'always' }]);
   });
 
+  it('of two people who answer at the same moment one is meant, and the other reads that it is used', async () => {
+    const { boris, joins, invites, permissions } = await setup();
+    const id = await invites();
+    const people = [boris, await joins('Вера', 'Вера'), await joins('Глеб', 'Глеб')];
+    for (const { person } of people) {
+      await person.sends(`/start ${invitationStart(id)}`);
+      await person.sees(ASKS);
+    }
+
+    await Promise.all(people.map(({ person }) => person.presses(yes('always'))));
+
+    await Promise.all(people.map(({ person }) => person.sees(/Разрешили|уже ответили/)));
+    const [given] = await permissions();
+    for (const { person, userId } of people)
+      await person.sees(userId === given!.giver_id ? /Разрешили/ : /уже ответили/);
+  });
+
   it('the link of an invitation does not work after it has expired, also when the screen was open before', async () => {
     const { boris, invites, postgres, permissions } = await setup();
     const id = await invites();
