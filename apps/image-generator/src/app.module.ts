@@ -14,6 +14,8 @@ import { ImageGeneratorConfig } from './config';
 import { ChangeCheck, ChangeModels } from './edit/change-check';
 import { EditSource } from './edit/edit-source';
 import { EditChecks, EditWork } from './edit/edit.work';
+import { EditedPhotoStore } from './edited-photos/edited-photo.store';
+import { ForgetEditedPhotos } from './edited-photos/forget-edited-photos';
 import { AvatarModels } from './avatar-models/avatar-models';
 import { ForgetLoraLinks } from './avatar-models/forget-lora-links';
 import { ForgetPrompts } from './generation/forget-prompts';
@@ -96,6 +98,9 @@ const BY_LORA = { does: 'draw-with-lora', lora: 'flux-1' } as const;
     ChangeCheck,
     EditChecks,
     EditWork,
+    // edited-photos
+    EditedPhotoStore,
+    ForgetEditedPhotos,
     modelWatch({
       schema: 'generator',
       config: ImageGeneratorConfig,
