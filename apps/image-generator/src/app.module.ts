@@ -15,6 +15,8 @@ import { ImageGeneratorConfig } from './config';
 import { ChangeCheck, ChangeModels } from './edit/change-check';
 import { EditSource } from './edit/edit-source';
 import { EditChecks, EditWork } from './edit/edit.work';
+import { EditedPhotoStore } from './edited-photos/edited-photo.store';
+import { ForgetEditedPhotos } from './edited-photos/forget-edited-photos';
 import { AvatarModels } from './avatar-models/avatar-models';
 import { ForgetLoraLinks } from './avatar-models/forget-lora-links';
 import { ForgetPrompts } from './generation/forget-prompts';
@@ -106,6 +108,9 @@ import { PictureTimeouts } from './picture.work';
     TogetherPicture,
     TogetherProvider,
     TogetherWork,
+    // edited-photos
+    EditedPhotoStore,
+    ForgetEditedPhotos,
     modelWatch({
       schema: 'generator',
       config: ImageGeneratorConfig,

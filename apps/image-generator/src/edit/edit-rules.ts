@@ -2,6 +2,8 @@ import {
   BY_YEARS,
   FACE,
   GARMENTS,
+  HIDES_NOTHING,
+  HOLES,
   NO_CLOTHES,
   OF_FACE,
   OTHER_FACE,
@@ -36,6 +38,13 @@ const garment = String.raw`${ON_IT}${oneOf(GARMENTS)}(?! ${oneOf(PARTS)}(?!\p{L}
 export const EDIT_PATTERNS: Readonly<Record<Exclude<EditRule, 'child'>, readonly RegExp[]>> = {
   undresses: [
     whole(oneOf(UNDRESSES)),
+    String.raw`(?<![\p{N}])18 ?\+`,
+    // «Сними всё»: with nothing named after it.
+    whole(`${oneOf(list('сними, снимите, снять, скинь, сбрось'))}${FROM_PERSON} ${oneOf(list('все'))}`) +
+      String.raw`(?! \p{L})`,
+    whole(`${oneOf(HOLES)}${NEAR}${oneOf(GARMENTS)}`),
+    whole(`${oneOf(GARMENTS)}${NEAR}${oneOf(HIDES_NOTHING)}`),
+    whole(`${oneOf(HIDES_NOTHING)}${NEAR}${oneOf(GARMENTS)}`),
     whole(`${oneOf(TAKES_OFF)}${FROM_PERSON}${nearWithout(PLACES)}${garment}`),
     whole(`${garment}${NEAR}${oneOf(TAKES_OFF)}`),
     whole(

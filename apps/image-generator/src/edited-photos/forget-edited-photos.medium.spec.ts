@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import type { OrderId, PhotoId } from '@aisha/domain';
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import { Logger, newId } from '@aisha/platform';
+import { editedPhotoKey, editKey, sentPhotoKey, type StoredObject } from '@aisha/storage';
+import { generatorHarness, storage } from '../../spec/generator-harness';
+import { EditedPhotoStore } from './edited-photo.store';
+import { ForgetEditedPhotos } from './forget-edited-photos';
+
+const DAY_MS = 86_400_000;
+const ago = (days: number) => new Date(Date.now() - days * DAY_MS);
+const isKept = (place: StoredObject): Promise<boolean> =>
+  storage()
+    .head(place)
+    .then(
+      () => true,
+      () => false,
+    );
+
+/** A person who agreed yesterday, and whose photo is being changed. */
+const setup = async () => {
+  const harness = await generatorHarness();
+  const { app, postgres, work, done, jobsOf } = harness;
+  const { userId } = await postgres.fixtures.person();
+  await postgres.fixtures.consent({ userId, agreedAt: ago(1) });
+  const [orderId, photoId] = [newId<OrderId>(), newId<PhotoId>()];
+  const [selfie] = await drawnSelfies(13, 1, 'woman');
+  await storage().put(sentPhotoKey(userId, photoId), selfie!, { contentType: 'image/jpeg' });
+  await app.startEdit({ orderId, userId, input: { kind: 'photo', photoId }, change: 'add snow', faces: 'own' });
+  await work();
+  return {
+    ...harness,
+    orderId,
+    ends: async () => {
+      await done(orderId);
+      await app.finishEdit({ orderId, requestId: jobsOf(orderId)[0]?.requestId ?? null, source: 'webhook' });
+    },
+    forget: () => {
+      const { database } = postgres;
+      return new ForgetEditedPhotos(database, new EditedPhotoStore(database), storage(), Logger.silent()).run();
+    },
+    withdraws: () => postgres.admin.query('UPDATE bot.consent SET withdrawn_at = now() WHERE withdrawn_at IS NULL'),
+    kept: async () => [await isKept(editedPhotoKey(userId, orderId)), await isKept(editKey(userId, orderId))],
+  };
+};
+
+describe('the copy of a photo that was changed', () => {
+  it('the copy stays with the consent, and is deleted when the consent is withdrawn; the changed picture stays', async () => {
+    const { ends, forget, withdraws, kept, findEdit, orderId } = await setup();
+    await ends();
+    await forget();
+    expect(await kept()).toEqual([true, true]);
+
+    await withdraws();
+    await Promise.all([forget(), forget()]);
+
+    expect(await kept()).toEqual([false, true]);
+    expect(await findEdit(orderId)).toMatchObject({ originalPath: null, filePath: expect.any(String) });
+  });
+
+  it('the copy of an order that ends after the consent was withdrawn goes with its end', async () => {
+    const { ends, forget, withdraws, kept } = await setup();
+    await withdraws();
+    await forget();
+    await ends();
+
+    await forget();
+
+    expect(await kept()).toEqual([false, true]);
+  });
+});
