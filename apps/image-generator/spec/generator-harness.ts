@@ -206,7 +206,7 @@ export const generatorHarness = async ({
   const edit = new EditWork(
     timeouts,
     new FalPictureEditor(falQueue, files, new ModelsAtFal(catalogue)),
-    new EditSource(database, models, callbacks),
+    new EditSource(database, models, callbacks, clock),
     new EditChecks(
       new ChangeCheck(texts, check, new ChangeModels(new OpenAiLanguageModel(calls, 'gpt-6-luna'), vision, log), clock),
       reviewer,

@@ -166,6 +166,7 @@ export class Engine<
           ? (refused ?? (isFree ? await this.refusalOfFree(tx, order) : null))
           : 'hold-forgotten';
     if (refusal) {
+      if (!refused) await work.notEntered(tx, start);
       await this.outcome.refuseIn(tx, order, new AppError(refusal));
       return null;
     }

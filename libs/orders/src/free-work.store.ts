@@ -26,10 +26,15 @@ export interface GivenWork {
 }
 
 /**
- * The codes with which a report, an operator, or a friend who takes a permission back, keeps a result from its person, who reads that the
- * credits come back.
+ * The codes with which a report, an operator, a friend who takes a permission back, or a face that no model draws, keeps a result from its
+ * person, who reads that the credits come back.
  */
-const BROUGHT_ABOUT_BY_OTHERS: readonly (ErrorCode | null)[] = ['avatar-reported', 'avatar-stopped', 'permission-gone'];
+const BROUGHT_ABOUT_BY_OTHERS: readonly (ErrorCode | null)[] = [
+  'avatar-reported',
+  'avatar-stopped',
+  'permission-gone',
+  'faces-not-alike',
+];
 
 /**
  * How much of one person's orders reports, and permissions that are taken back, may hold back at our cost, in an app within 30 days, in
@@ -37,19 +42,18 @@ const BROUGHT_ABOUT_BY_OTHERS: readonly (ErrorCode | null)[] = ['avatar-reported
  */
 const KEPT_BACK_AT_MOST = 5_000_000;
 const KEPT_BACK_DAYS = 30;
-/** Those of these codes that another person brings about. */
-const OF_FRIENDS: readonly (ErrorCode | null)[] = ['avatar-reported', 'permission-gone'];
+/** Those of these codes that another person brings about, and a group whose faces no model draws: an idea can cause that. */
+const OF_FRIENDS: readonly (ErrorCode | null)[] = ['avatar-reported', 'permission-gone', 'faces-not-alike'];
 
 /**
  * Tells who bears what an order has cost when it ends like this. Ends that a person can bring about at will are bounded
  * by the person's balance: those that blame the person, an unreadable answer, which their text can cause, and a look
- * that may not be shown, which their photos can cause, and missing faces, which their idea can cause. Outages of ours and of a provider are the installation's.
+ * that may not be shown, which their photos can cause. Outages of ours and of a provider are the installation's.
  */
 export const bearerOf = (code: ErrorCode | null): Bearer => {
   if (code === 'avatar-unlike') return 'guarantee';
   if (BROUGHT_ABOUT_BY_OTHERS.includes(code)) return 'installation';
-  if (code === null || code === 'provider-answer-unreadable' || code === 'look-not-drawn' || code === 'faces-not-alike')
-    return 'balance';
+  if (code === null || code === 'provider-answer-unreadable' || code === 'look-not-drawn') return 'balance';
   return ERROR_CODES[code].blame === 'user' ? 'balance' : 'installation';
 };
 

@@ -138,6 +138,9 @@ export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference
   /** Whether billing gives the first units of a day for nothing. */
   readonly hasFreeUnits: boolean = false;
 
+  /** Gives back what `refusal` has taken for an order that then does not begin for another reason. */
+  async notEntered(_tx: Transaction, _start: Start): Promise<void> {}
+
   /** Locks the kind's other rows, always before the order, so that two transactions never deadlock. */
   async lock(_tx: Transaction, _order: OrderReference): Promise<void> {}
 

@@ -36,10 +36,15 @@ export const answers = write('answers', async (tx, userId, { permissionId, avata
   if (answered.length === 0) throw new Error('the invitation was answered a moment ago');
 });
 
-/** Takes back a permission that this person has given. It ends with this transaction, whatever an order is doing. */
+/**
+ * Takes back a permission that this person has given, and any other that lets the same person draw the same avatar. They
+ * end with this transaction, whatever an order is doing.
+ */
 export const takesBack = write('takes-back', (tx, userId, permissionId: PermissionId) =>
   tx.query(
-    `UPDATE bot.drawing_permission SET withdrawn_at = now() WHERE id = $1 AND giver_id = $2 AND withdrawn_at IS NULL AND avatar_id IS NOT NULL`,
+    `UPDATE bot.drawing_permission taken SET withdrawn_at = now() FROM bot.drawing_permission named
+      WHERE named.id = $1 AND named.giver_id = $2 AND taken.giver_id = $2 AND taken.withdrawn_at IS NULL
+        AND taken.asker_id = named.asker_id AND taken.avatar_id = named.avatar_id`,
     [permissionId, userId],
   ),
 );

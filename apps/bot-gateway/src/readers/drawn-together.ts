@@ -6,7 +6,7 @@ import { ChangedAvatars } from './changed-avatars';
 /** How many avatars are looked at, the newest first: more than a person usually has. */
 const LOOKED_AT = 2 * MAX_UNFINISHED_AVATARS;
 
-/** Reads the avatars of a person that may be drawn together with others: portraits with several photos, of a grown-up, not stopped. */
+/** Reads the avatars of a person that may be drawn together with others: portraits of their own face with several photos, of a grown-up, not stopped. */
 export class DrawnTogether {
   constructor(private readonly database: Database) {}
 
@@ -14,7 +14,12 @@ export class DrawnTogether {
   async of(userId: UserId): Promise<Avatar[]> {
     const avatars = await new ChangedAvatars(this.database).page(userId, { limit: LOOKED_AT });
     const fit = avatars.filter(
-      (one) => one.trainingType === 'portrait' && !one.stoppedFor && !isDrawnFromChild(one) && !needsFaceWord(one),
+      (one) =>
+        one.trainingType === 'portrait' &&
+        one.faceOwner !== 'agreed' &&
+        !one.stoppedFor &&
+        !isDrawnFromChild(one) &&
+        !needsFaceWord(one),
     );
     const reader = new AvatarReader(this.database);
     const photos = await Promise.all(fit.map(async ({ id }) => (await reader.references(userId, id)).length));

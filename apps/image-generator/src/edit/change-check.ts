@@ -108,8 +108,16 @@ export class ChangeCheck {
     ]);
     if (clearance === undefined || clearance === 'withheld' || minor === 'unsafe')
       throw new AppError('picture-not-changed');
+    // A photo that nobody has looked at waits: it may show a child beside the face whose age is measured.
+    if (minor === null && order.avatarId === null) throw new AppError('moderator-unavailable');
     // Nobody has said how old somebody is whom no avatar shows; of an avatar its person has.
     if (minor === 'safe' && order.avatarId === null) throw new AppError('edit-of-child');
+  }
+
+  /** Whether somebody in the picture looks under eighteen. */
+  async showsMinor(order: Edit, picture: SmallCopy): Promise<boolean> {
+    const minor = await this.models.minorIn(order, await picture.jpeg(LOOKED_AT));
+    return minor === 'safe' || minor === 'unsafe';
   }
 
   private async translated(order: Edit): Promise<string> {

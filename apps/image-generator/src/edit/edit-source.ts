@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
-import { AppError, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
+import { AppError, type AvatarId, type OrderId, RETENTION_MS, type UserId } from '@aisha/domain';
 import { avatarIn } from '@aisha/kinds';
 import { Edit, type EditedInput, GenerationReader } from '@aisha/kinds/tables';
+import { Clock } from '@aisha/platform';
 import { RemoteCallbacks } from '@aisha/providers/ports';
 import { fileOf, fromReference, sentPhotoKey, type StoredObject } from '@aisha/storage';
 import { AvatarModels } from '../avatar-models/avatar-models';
@@ -17,6 +18,7 @@ export class EditSource {
     private readonly database: Database,
     private readonly avatars: AvatarModels,
     private readonly callbacks: RemoteCallbacks,
+    private readonly clock: Clock,
   ) {}
 
   callbackOf(orderId: OrderId): string {
@@ -49,6 +51,25 @@ export class EditSource {
     }
     const drawn = await new GenerationReader(database).order(userId, input.orderId);
     return drawn && avatarIn(drawn.input);
+  }
+
+  /**
+   * Whether the changes of the picture began with a sent photo of others more than a day ago. Such a photo is sent anew, so
+   * that the trainer looks again whether somebody has asked meanwhile that the face is not drawn (decision 119).
+   */
+  async isOfOthersLongAgo(tx: Transaction, userId: UserId, input: EditedInput): Promise<boolean> {
+    if (input.kind !== 'edit') return false;
+    const began = await tx.query<unknown[]>(
+      `WITH RECURSIVE chain AS (
+         SELECT order_id, input, faces, created_at FROM generator.edit WHERE order_id = $1 AND user_id = $2
+         UNION
+         SELECT earlier.order_id, earlier.input, earlier.faces, earlier.created_at
+         FROM generator.edit AS earlier JOIN chain ON earlier.order_id = (chain.input->>'orderId')::uuid
+         WHERE chain.input->>'kind' = 'edit')
+       SELECT FROM chain WHERE faces = 'agreed' AND created_at < $3`,
+      [input.orderId, userId, new Date(this.clock.now().getTime() - RETENTION_MS.sentPhoto)],
+    );
+    return began.length > 0;
   }
 
   /** The reason why nothing is changed or delivered: the picture shows a stopped avatar. Null when the edit may be made. */

@@ -258,6 +258,31 @@ describe('an order of a change that is given back', () => {
     expect(jobsOf(orderId)).toEqual([]);
   });
 
+  it('an order of a change of a sent photo waits while nobody can look whether it shows a child', async () => {
+    const { start, orderId, photo, jobsOf, findEdit } = await setup();
+    openAi.faults.add({ on: 'responses', kind: '503', times: 50 });
+
+    await start({ input: { kind: 'photo', photoId: await photo() }, faces: 'agreed' });
+
+    expect(await findEdit(orderId)).toMatchObject({ state: 'queued', deferredBy: 'moderator-unavailable' });
+    expect(jobsOf(orderId)).toEqual([]);
+  });
+
+  it('a photo of others is changed further for a day, and then only once it is sent anew and looked at again', async () => {
+    const { start, orderId, photo, isCalledBack, said, clock } = await setup();
+    await start({ input: { kind: 'photo', photoId: await photo() }, faces: 'agreed' });
+    await isCalledBack();
+    const [further, later] = [newId<OrderId>(), newId<OrderId>()];
+
+    await start({ orderId: further, input: { kind: 'edit', orderId, side: 'after' } });
+    await isCalledBack(further);
+    clock.advance(25 * 60 * 60_000);
+    await start({ orderId: later, input: { kind: 'edit', orderId: further, side: 'after' } });
+
+    expect(await said(further)).toEqual([charged(further), delivered(further)]);
+    expect(await said(later)).toEqual(givenBack(later, 'picture-not-found'));
+  });
+
   it('an order of a change is given back when the picture itself may not be shown', async () => {
     const { start, orderId, filePath, said, jobsOf } = await setup();
     const explicit = await explicitPicture({ width: 1_024, height: 1_024 }).jpeg().toBuffer();

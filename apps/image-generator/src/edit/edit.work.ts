@@ -54,10 +54,15 @@ export class EditChecks {
     return prompt;
   }
 
-  /** The check that cleared the result. Throws `result-not-decent` for one that may not be shown. */
-  async after(order: Edit, picture: Buffer): Promise<ClearedBy> {
+  /**
+   * The check that cleared the result. Throws `result-not-decent` for one that may not be shown, and for one in which
+   * somebody looks under eighteen who did not before.
+   */
+  async after(order: Edit, picture: Buffer, original: () => Promise<Buffer>): Promise<ClearedBy> {
     const [seen] = await this.reviewer.see([picture], order, 'edit');
     if (!seen || seen.clearance === 'withheld') throw new AppError('result-not-decent');
+    if (seen.showsMinor && !(await this.changes.showsMinor(order, await SmallCopy.of(await original()))))
+      throw new AppError('result-not-decent');
     return seen.clearance;
   }
 }
@@ -92,6 +97,7 @@ export class EditWork extends PictureWork<Edit, StartEdit, Edited> {
   async refusal(tx: Transaction, { userId, input, faces }: StartEdit): Promise<ErrorCode | null> {
     if (input.kind === 'photo' && faces === null) return 'edit-of-other-face';
     if (!(await this.source.isThere(tx, userId, input))) return 'picture-not-found';
+    if (await this.source.isOfOthersLongAgo(tx, userId, input)) return 'picture-not-found';
     const avatarId = await this.source.avatarOf(tx, userId, input);
     return (await this.source.stopOf({ userId, avatarId }, tx))?.code ?? null;
   }
@@ -127,7 +133,7 @@ export class EditWork extends PictureWork<Edit, StartEdit, Edited> {
   async collect(order: Edit, output: unknown): Promise<Edited> {
     const file = await pictureFile(await this.model.read(order.endpoint ?? '', output), PIXEL_LIMIT);
     if (!file) throw new AppError('provider-failed', { facts: { errorType: 'not-a-picture' } });
-    const clearedBy = await this.checks.after(order, file.content);
+    const clearedBy = await this.checks.after(order, file.content, () => this.before(order));
     const { content, width, height } = file;
     const place = await this.source.find(order);
     const original = isOfPhoto(order) ? await this.before(order) : null;

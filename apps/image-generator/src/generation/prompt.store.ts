@@ -15,7 +15,7 @@ export class PromptStore {
   async forgetDeleted(lookBackDays: number): Promise<void> {
     await this.database.write(
       `WITH gone AS MATERIALIZED (
-         SELECT id::text AS id FROM trainer.avatar WHERE deleted_at > now() - make_interval(days => $1)),
+         SELECT id AS avatar_id, id::text AS id FROM trainer.avatar WHERE deleted_at > now() - make_interval(days => $1)),
        withdrawn AS MATERIALIZED (${withdrawnWithin('$1')}),
        letters AS (
          UPDATE generator.dead_letter SET payload = payload - 'prompt' - 'promptInEnglish'
@@ -23,13 +23,14 @@ export class PromptStore {
        unsaid AS (
          UPDATE generator.edit changed SET change = '', prompt = NULL
           WHERE finished_at IS NOT NULL AND change <> '' AND order_id IN (
-            SELECT order_id FROM generator.edit JOIN gone ON avatar_id::text = gone.id
+            SELECT order_id FROM generator.edit JOIN gone USING (avatar_id)
             UNION
             SELECT order_id FROM generator.edit JOIN withdrawn USING (user_id) WHERE created_at < until)),
        letters_of_edits AS (
          UPDATE generator.dead_letter SET payload = payload - 'change'
          WHERE payload ? 'change' AND payload->'input'->>'orderId' IN (
-           SELECT order_id::text FROM generator.image_generation JOIN gone ON input->>'avatarId' = gone.id)),
+           SELECT order_id::text FROM generator.image_generation JOIN gone ON input->>'avatarId' = gone.id
+           UNION SELECT order_id::text FROM generator.edit JOIN gone USING (avatar_id))),
        forgotten AS MATERIALIZED (
          SELECT order_id FROM generator.image_generation JOIN gone ON input->>'avatarId' = gone.id
          UNION
@@ -41,7 +42,7 @@ export class PromptStore {
        of_several AS (
          UPDATE generator.together asked SET prompt = '', enhanced_prompt = NULL
          WHERE finished_at IS NOT NULL AND prompt <> '' AND order_id IN (
-           SELECT order_id FROM generator.together JOIN gone ON avatar_id::text = gone.id
+           SELECT order_id FROM generator.together JOIN gone USING (avatar_id)
            UNION
            SELECT order_id FROM generator.together JOIN withdrawn USING (user_id) WHERE created_at < until))
        UPDATE generator.picture SET look = NULL FROM wordless

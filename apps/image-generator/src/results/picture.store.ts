@@ -75,7 +75,14 @@ export const forgetAnimation = async (tx: Transaction, orderId: OrderId): Promis
 
 /** Records that the files of a changed picture are gone, and forgets the sentence that changed it. */
 export const forgetEdit = async (tx: Transaction, orderId: OrderId): Promise<void> => {
-  await tx.update(Edit, { orderId }, { filePath: null, originalPath: null, change: '', prompt: null });
+  await tx.update(
+    Edit,
+    { orderId },
+    {
+      ...{ filePath: null, originalPath: null, change: '', prompt: null },
+      ...{ faceDistance: null, isFaceLost: false },
+    },
+  );
 };
 
 /** Records that the file of a picture of several people is gone, and its words with it. */

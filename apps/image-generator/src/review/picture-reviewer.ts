@@ -21,6 +21,8 @@ export interface PictureSeen {
   readonly clearance: Clearance;
   /** The review; null when the vision model does not answer in time. */
   readonly review: PictureReview | null;
+  /** Whether the vision model saw somebody who looks under eighteen, in a picture that may be shown for that. */
+  readonly showsMinor: boolean;
 }
 
 interface LookedAt {
@@ -67,10 +69,11 @@ export class PictureReviewer {
     return clearances.map((clearance, index) => {
       const answer = answers[index] ?? null;
       const review = answer && reviewOf(answer);
-      if (answer?.minor !== 'unsafe' || clearance === 'withheld') return { clearance, review };
+      const showsMinor = answer?.minor === 'safe';
+      if (answer?.minor !== 'unsafe' || clearance === 'withheld') return { clearance, review, showsMinor };
       picturesWithheld.inc({ by: 'vision' });
       this.log.warn('picture.withheld', { orderId: order.orderId, by: 'vision' });
-      return { clearance: 'withheld', review };
+      return { clearance: 'withheld', review, showsMinor: true };
     });
   }
 

@@ -79,9 +79,10 @@ export class TogetherPeople {
   async photographed(order: Drawn, most: number): Promise<readonly Photographed[]> {
     const everybody = await this.of(order);
     const ofEach = Math.min(MOST_PHOTOS, Math.floor(most / everybody.length));
-    const photographed = await Promise.all(
-      everybody.map(async (avatar) => ({ avatar, photoUrls: await this.photos.uploadBest(avatar, ofEach) })),
-    );
+    const photographed: Photographed[] = [];
+    // One person after the other: photos of all at once are more than an order may keep in memory.
+    for (const avatar of everybody)
+      photographed.push({ avatar, photoUrls: await this.photos.uploadBest(avatar, ofEach) });
     await this.of(order); // uploads take seconds, and this is the last moment before the provider is asked
     return photographed;
   }
@@ -102,5 +103,7 @@ function refusalOf(avatar: Avatar): ErrorCode | null {
   if (isDrawnFromChild(avatar)) return 'face-too-young';
   // Whether a young face is a grown-up's has to be said before it is drawn with others.
   if (needsFaceWord(avatar)) return 'face-too-young';
+  // The word that lets others draw a face is its own person's: not that of somebody who was allowed to draw it.
+  if (avatar.faceOwner === 'agreed') return 'avatar-not-ready';
   return avatar.trainingType === 'portrait' ? null : 'avatar-not-ready';
 }

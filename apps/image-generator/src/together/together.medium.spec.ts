@@ -463,6 +463,25 @@ describe('a permission for one picture', () => {
       expect(await said(orderId)).toEqual(givenBack(orderId, 'permission-gone'));
   });
 
+  it('a permission for one picture can be used again when its order was cancelled before it began', async () => {
+    const { app, orderId, userId, start, uses } = await setup({ scope: 'once' });
+    await app.cancelTogether({ orderId, userId });
+
+    await start();
+
+    expect(await uses()).toEqual([]);
+  });
+
+  it('a friend’s avatar of somebody else, who let the friend draw it, is not drawn with others', async () => {
+    const { postgres, permits, orderId, start, said, jobsOf } = await setup();
+    await postgres.admin.query(`UPDATE trainer.avatar SET face_owner = 'agreed' WHERE id = $1`, [permits[0]!.avatarId]);
+
+    await start();
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'permission-gone'));
+    expect(jobsOf(orderId)).toEqual([]);
+  });
+
   it.each([
     ['it fails', async ({ isCalledBack }: Harness) => isCalledBack()],
     [

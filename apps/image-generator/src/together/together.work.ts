@@ -66,6 +66,10 @@ export class TogetherWork extends PictureWork<Together, StartTogether, Collected
     return this.people.refusal(tx, order);
   }
 
+  override notEntered(tx: Transaction, { orderId }: StartTogether): Promise<void> {
+    return releasePermissions(tx, orderId);
+  }
+
   /** Checks the idea and writes the prompt. The request is not written here: it is sent right after permissions are asked for again. */
   async prepare(order: Together): Promise<Prepared<Together>> {
     await this.people.of(order);

@@ -19,7 +19,8 @@ interface Use {
 type ItemCost = readonly (Use | readonly Use[])[];
 
 const ONE_PICTURE: Quantities = { picture: 1, megapixel: 1 };
-const BY_LORA: Use = { need: { does: 'draw-with-lora', lora: 'flux-1' }, used: ONE_PICTURE };
+/** Of whichever family the avatar is: the dearest counts. */
+const BY_LORA: Use = { need: { does: 'draw-with-lora' }, used: ONE_PICTURE };
 const FROM_PHOTO: Use = { need: { does: 'draw-from-photo' }, used: ONE_PICTURE };
 /** As many photos as the model takes; of its price each after the first counts. */
 const FROM_REFERENCES: Use = {
@@ -122,6 +123,12 @@ export function costOfItem(catalogue: ModelCatalogue, item: PricedItem, now: Dat
 }
 
 function priceOf(catalogue: ModelCatalogue, { need, used }: Use, now: Date): CostOfItem {
+  if (need.does === 'draw-with-lora' && need.lora === undefined) {
+    return catalogue
+      .loraFamilies()
+      .map((lora) => priceOf(catalogue, { need: { ...need, lora }, used }, now))
+      .reduce(dearer);
+  }
   const candidates = catalogue.candidates(need);
   const [model = undefined] = [...candidates.flatMap((one) => catalogue.serving(one, now) ?? []), ...candidates];
   if (!model) throw new Error(`the catalogue has no model that can ${need.does}`);

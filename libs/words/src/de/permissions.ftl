@@ -1,7 +1,7 @@
 ask =
     🔐 <b>{ $name } möchte ein Bild mit dir</b>
 
-    Wenn du es erlaubst, kann { $name } eine Idee schreiben, und das neuronale Netz FAL zeichnet dich nach den Fotos deines Avatars „{ $avatar }“ daneben, vielleicht mit weiteren Freunden. Die Fotos selbst sieht nur FAL.
+    Wenn du es erlaubst, kann { $name } eine Idee schreiben, und das neuronale Netz FAL zeichnet dich nach den Fotos deines Avatars „{ $avatar }“ daneben, vielleicht mit weiteren Freunden. Die Fotos selbst sehen nur FAL und Google, dessen Modell zeichnet.
 
     • Das fertige Bild gehört, wer es bestellt hat, und bleibt dort.
     • Zurücknehmen kannst du die Erlaubnis jederzeit: /permissions. Ein Bild, das noch nicht übergeben ist, entsteht dann nicht.

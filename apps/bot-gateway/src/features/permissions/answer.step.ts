@@ -24,7 +24,7 @@ interface PermitDraft {
 
 export const { loading, goTo, stay, flow } = flowKit<PermitDraft, 'answer' | 'list'>()(permissionsTexts);
 
-const permit = callback('perm.yes', { scope: oneOf(PERMISSION_SCOPES) });
+const permit = callback('perm.yes', { scope: oneOf(PERMISSION_SCOPES), avatarId: id<AvatarId>() });
 const refuse = callback('perm.no', {});
 const pickAvatar = callback('perm.avatar', { avatarId: id<AvatarId>() });
 
@@ -68,15 +68,17 @@ export const answerStep = step({
           ),
           2,
         ),
-        ...PERMISSION_SCOPES.map((scope) => [permit.button(t.yes({ scope }), { scope })]),
+        ...PERMISSION_SCOPES.map((scope) => [permit.button(t.yes({ scope }), { scope, avatarId: avatar.id })]),
         [refuse.button(t.no, {})],
         [toMenu.button(t.menu, {})],
       ],
     };
   },
   actions: [
-    on(permit, (draft, { scope }, { data: { trouble, avatar, askerId, name }, t }) => {
+    on(permit, (draft, { scope, avatarId }, { data: { trouble, avatar, askerId, name }, t }) => {
       if (trouble || !avatar || !askerId || !draft.permissionId) return stay(draft);
+      // The avatar that the screen named is gone, or may not be drawn any more: the person first reads which one would be.
+      if (avatar.id !== avatarId) return goTo('answer', draft);
       const given = { permissionId: draft.permissionId, avatarId: avatar.id, scope };
       return answered(t.given({ name, scope }), askerId, given);
     }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  type AvatarId,
   INVITATION_LASTS_MS,
   invitationStart,
   MAX_OPEN_INVITATIONS,
@@ -342,8 +343,18 @@ describe('the link of an invitation', () => {
 
 describe('a permission that ends', () => {
   it('a permission is taken back in /permissions, where the asker sees whom they may draw', async () => {
-    const { anna, boris, agrees, permissions } = await setup();
+    const { anna, boris, agrees, permissions, postgres } = await setup();
     await agrees();
+    const [given] = await postgres.admin.query<{ avatarId: AvatarId }>(
+      'SELECT avatar_id AS "avatarId" FROM bot.drawing_permission',
+    );
+    // He has answered a second link of hers, too: she may draw him until both are taken back.
+    await postgres.fixtures.drawingPermission({
+      askerId: anna.userId,
+      giverId: boris.userId,
+      avatarId: given!.avatarId,
+      scope: 'always',
+    });
     await anna.person.sends('/permissions');
     await anna.person.sees(/Вам разрешили:[^]*Борис, до отмены/);
 
@@ -352,7 +363,7 @@ describe('a permission that ends', () => {
     await boris.person.presses(saying(permissionsTexts.ru.takeBack, { name: 'Анна', avatar: 'Боря' }));
 
     await boris.person.sees(/Вы никому не разрешали/);
-    expect(await permissions()).toMatchObject([{ withdrawn_at: expect.any(Date) }]);
+    expect(await permissions()).toMatchObject([{ withdrawn_at: expect.any(Date) }, { withdrawn_at: expect.any(Date) }]);
     await anna.person.sends('/permissions');
     await anna.person.sees(/никто не разрешил/);
   });
