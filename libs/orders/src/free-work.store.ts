@@ -29,7 +29,7 @@ export interface GivenWork {
  * The codes with which a report, an operator, a friend who takes a permission back, or a face that no model draws, keeps a result from its
  * person, who reads that the credits come back.
  */
-const BROUGHT_ABOUT_BY_OTHERS: readonly (ErrorCode | null)[] = [
+const KEPT_BACK: readonly (ErrorCode | null)[] = [
   'avatar-reported',
   'avatar-stopped',
   'permission-gone',
@@ -42,8 +42,8 @@ const BROUGHT_ABOUT_BY_OTHERS: readonly (ErrorCode | null)[] = [
  */
 const KEPT_BACK_AT_MOST = 5_000_000;
 const KEPT_BACK_DAYS = 30;
-/** Those of these codes that another person brings about, and a group whose faces no model draws: an idea can cause that. */
-const OF_FRIENDS: readonly (ErrorCode | null)[] = ['avatar-reported', 'permission-gone', 'faces-not-alike'];
+/** Those of these codes that a person can bring about with a friend, or by an idea whose faces no model draws. */
+const KEPT_BACK_WITHIN_BOUND: readonly (ErrorCode | null)[] = ['avatar-reported', 'permission-gone', 'faces-not-alike'];
 
 /**
  * Tells who bears what an order has cost when it ends like this. Ends that a person can bring about at will are bounded
@@ -52,7 +52,7 @@ const OF_FRIENDS: readonly (ErrorCode | null)[] = ['avatar-reported', 'permissio
  */
 export const bearerOf = (code: ErrorCode | null): Bearer => {
   if (code === 'avatar-unlike') return 'guarantee';
-  if (BROUGHT_ABOUT_BY_OTHERS.includes(code)) return 'installation';
+  if (KEPT_BACK.includes(code)) return 'installation';
   if (code === null || code === 'provider-answer-unreadable' || code === 'look-not-drawn') return 'balance';
   return ERROR_CODES[code].blame === 'user' ? 'balance' : 'installation';
 };
@@ -97,7 +97,7 @@ export class FreeWorkStore {
 
   /** Tells who bears the cost of an order that ends with this code. */
   async bearer(tx: Transaction, work: GivenWork, code: ErrorCode | null): Promise<Bearer> {
-    if (OF_FRIENDS.includes(code) && !(await this.mayBeKeptBack(tx, work))) return 'balance';
+    if (KEPT_BACK_WITHIN_BOUND.includes(code) && !(await this.mayBeKeptBack(tx, work))) return 'balance';
     return bearerOf(code);
   }
 
@@ -107,7 +107,7 @@ export class FreeWorkStore {
     const [found] = await tx.query<{ given: string }[]>(
       `SELECT coalesce(sum(micro_dollars), 0) AS given FROM ${this.table}
        WHERE user_id = $1 AND reason = ANY ($3) AND borne_by = 'installation' AND begun_at > $2`,
-      [userId, new Date(this.clock.now().getTime() - KEPT_BACK_DAYS * 24 * 60 * 60_000), OF_FRIENDS],
+      [userId, new Date(this.clock.now().getTime() - KEPT_BACK_DAYS * 24 * 60 * 60_000), KEPT_BACK_WITHIN_BOUND],
     );
     return Number(found?.given ?? 0) + microDollars <= KEPT_BACK_AT_MOST;
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Semaphore } from 'async-mutex';
 import { AvatarReader, type Avatar } from '@aisha/database/trainer';
 import { AppError } from '@aisha/domain';
 import { RemoteQueue } from '@aisha/providers/ports';
@@ -6,7 +7,7 @@ import { fileOf, ObjectStore } from '@aisha/storage';
 
 /** The provider fetches a photo once, at the beginning. Each submission uploads it again, so we keep no address. */
 const KEEP_SECONDS = 60 * 60;
-/** How many photos of an avatar are in memory at once: fourteen of the largest are a quarter of what the generator may use. */
+/** How many photos this process has in memory at once, of all orders: fourteen of the largest are a quarter of what the generator may use. */
 const AT_ONCE = 3;
 /** The largest photo that is read: a checked photo is JPEG of 12 megapixels at most. */
 const MAX_BYTES = 16 * 1024 * 1024;
@@ -19,6 +20,8 @@ type Owned = Pick<Avatar, 'id' | 'userId'>;
  */
 @Injectable()
 export class ReferencePhotos {
+  private readonly gate = new Semaphore(AT_ONCE);
+
   constructor(
     private readonly avatars: AvatarReader,
     private readonly queue: RemoteQueue,
@@ -44,17 +47,13 @@ export class ReferencePhotos {
   async uploadBest({ id, userId }: Owned, most: number): Promise<readonly string[]> {
     const files = (await this.avatars.references(userId, id)).flatMap(({ filePath }) => filePath ?? []);
     if (files.length === 0) throw new AppError('avatar-not-ready');
-    const left = files.slice(0, most);
-    const addresses: string[] = [];
-    while (left.length > 0) {
-      const next = left.splice(0, AT_ONCE);
-      addresses.push(...(await Promise.all(next.map((file) => this.upload(userId, file)))));
-    }
-    return addresses;
+    return Promise.all(files.slice(0, most).map((file) => this.upload(userId, file)));
   }
 
-  private async upload(userId: Owned['userId'], file: string): Promise<string> {
-    const photo = await this.storage.getBuffer(fileOf(userId, file), { maxBytes: MAX_BYTES });
-    return this.queue.upload(new Blob([new Uint8Array(photo)], { type: 'image/jpeg' }), 'photo.jpg', KEEP_SECONDS);
+  private upload(userId: Owned['userId'], file: string): Promise<string> {
+    return this.gate.runExclusive(async () => {
+      const photo = await this.storage.getBuffer(fileOf(userId, file), { maxBytes: MAX_BYTES });
+      return this.queue.upload(new Blob([new Uint8Array(photo)], { type: 'image/jpeg' }), 'photo.jpg', KEEP_SECONDS);
+    });
   }
 }

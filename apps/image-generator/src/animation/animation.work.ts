@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Semaphore } from 'async-mutex';
-import sharp from 'sharp';
 import { Database, type Transaction } from '@aisha/database';
 import { AppError, type ErrorCode, type OrderId } from '@aisha/domain';
 import type { Motion } from '@aisha/kinds';
@@ -13,14 +12,10 @@ import { RemoteCallbacks, type RemoteSubmission, VideoModel } from '@aisha/provi
 import { animationKey, fileOf, ObjectStore, sentPhotoKey, toReference, type StoredObject } from '@aisha/storage';
 import { AvatarModels } from '../avatar-models/avatar-models';
 import { PictureCheck } from '../moderation/picture-check';
-import { PictureTimeouts, PictureWork } from '../picture.work';
+import { PictureTimeouts, PictureWork, SOURCE_BYTES, sourceJpeg } from '../picture.work';
 import { forgetAnimation } from '../results/picture.store';
 import { pictureOf } from '../upscale/upscale-source';
 
-/** The largest source in bytes. A delivered picture of four megapixels has less than 4 MB, a sent photo of 2048 pixels less than 8. */
-const SOURCE_BYTES = 8 * 1024 * 1024;
-/** The longest side of the source in pixels. The model draws 720 lines, so a larger source only takes longer to upload. */
-const LONGEST_SIDE = 1_600;
 const PREPARING = { atOnce: 4, preparedAhead: 10 };
 /** How many videos are collected at once. Collecting one holds the video a few times over in memory, beside an ffmpeg of at most 384 MB. */
 const COLLECTED_AT_ONCE = 1;
@@ -150,11 +145,7 @@ export class AnimationWork extends PictureWork<Animation, StartAnimation, Animat
 
   async prepare(order: Animation): Promise<Prepared<Animation>> {
     const picture = await this.storage.getBuffer(await this.source.find(order), { maxBytes: SOURCE_BYTES });
-    const jpeg = await sharp(picture)
-      .resize(LONGEST_SIDE, LONGEST_SIDE, { fit: 'inside', withoutEnlargement: true })
-      .jpeg({ quality: 92 })
-      .toBuffer();
-    const sourceUrl = await this.model.upload(jpeg);
+    const sourceUrl = await this.model.upload(await sourceJpeg(picture));
     return { fields: { sourceUrl }, submission: await this.submission({ ...order, sourceUrl }) };
   }
 

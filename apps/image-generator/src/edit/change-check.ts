@@ -6,6 +6,7 @@ import { Clock, Logger } from '@aisha/platform';
 import { onBehalfOf } from '@aisha/providers';
 import { LanguageModel, VisionModel } from '@aisha/providers/ports';
 import { brokenEditRule, type EditRule } from './edit-rules';
+import type { MinorVerdict } from '../review/review-answer';
 import { PictureCheck } from '../moderation/picture-check';
 import { waitedMs } from '../moderation/patience';
 import { TextCheck } from '../moderation/text-check';
@@ -56,16 +57,16 @@ export class ChangeModels {
   }
 
   /** Whether the picture shows somebody who looks under eighteen; null when the model does not answer. */
-  async minorIn(order: Edit, jpeg: Buffer): Promise<'none' | 'safe' | 'unsafe' | null> {
+  async minorIn(order: Edit, jpeg: Buffer): Promise<MinorVerdict | null> {
     try {
-      const { minor } = await this.vision.look(shownForm, {
+      const [shown] = await this.vision.look(shownForm, {
         instructions: SHOWN_INSTRUCTIONS,
         jpegs: [jpeg],
         detail: 'low',
         onBehalf: onBehalfOf(order, 'edit', 'review'),
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
-      return minor;
+      return shown?.minor ?? null;
     } catch (error) {
       const { code } = asAppError(error);
       if (code === 'prompt-refused') return 'unsafe';

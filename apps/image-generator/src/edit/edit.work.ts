@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import sharp from 'sharp';
 import type { Database, Transaction } from '@aisha/database';
 import { AppError, type ErrorCode } from '@aisha/domain';
 import type { StartEdit } from '@aisha/kinds/messages';
@@ -10,16 +9,12 @@ import { PictureEditor, type RemoteSubmission } from '@aisha/providers/ports';
 import { editedPhotoKey, editKey, fileOf, ObjectStore, toReference, type StoredObject } from '@aisha/storage';
 import { anySeed } from '../generation/seeds';
 import { askEditLikeness } from '../likeness/ask-likeness';
-import { PictureTimeouts, PictureWork } from '../picture.work';
+import { PictureTimeouts, PictureWork, SOURCE_BYTES, sourceJpeg } from '../picture.work';
 import { forgetEdit } from '../results/picture.store';
 import { PictureReviewer } from '../review/picture-reviewer';
 import { ChangeCheck } from './change-check';
 import { EditSource } from './edit-source';
 
-/** The largest source in bytes: a delivered picture of four megapixels has less than 4 MB, a sent photo of 2048 pixels less than 8. */
-const SOURCE_BYTES = 8 * 1024 * 1024;
-/** The longest side of the source in pixels. The model draws about one megapixel, so a larger source only takes longer to upload. */
-const LONGEST_SIDE = 1_600;
 /** The most pixels of a result. The model makes about one million of them. */
 const PIXEL_LIMIT = 24_000_000;
 /** Each order in preparation holds a picture of a few megabytes in memory, and waits for two models. */
@@ -110,11 +105,7 @@ export class EditWork extends PictureWork<Edit, StartEdit, Edited> {
   async prepare(order: Edit): Promise<Prepared<Edit>> {
     const picture = await this.before(order);
     const prompt = await this.checks.before(order, picture);
-    const jpeg = await sharp(picture)
-      .resize(LONGEST_SIDE, LONGEST_SIDE, { fit: 'inside', withoutEnlargement: true })
-      .jpeg({ quality: 92 })
-      .toBuffer();
-    const sourceUrl = await this.model.upload(jpeg);
+    const sourceUrl = await this.model.upload(await sourceJpeg(picture));
     const fields = { prompt, sourceUrl };
     return { fields, submission: await this.submission({ ...order, ...fields }) };
   }

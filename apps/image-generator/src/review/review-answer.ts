@@ -1,4 +1,4 @@
-import { PART_VERDICTS, PICTURE_PARTS, type PictureReview } from '@aisha/kinds/tables';
+import { PART_VERDICTS, type PictureReview } from '@aisha/kinds/tables';
 import type { AnswerForm } from '@aisha/providers/ports';
 import { plainToInstance } from 'class-transformer';
 import { IsIn, IsInt, Max, Min, validateSync } from 'class-validator';
@@ -6,7 +6,8 @@ import { IsIn, IsInt, Max, Min, validateSync } from 'class-validator';
 type Verdict = (typeof PART_VERDICTS)[number];
 
 /** The verdicts on whether the picture shows a person who looks under eighteen, and if so, whether the picture may be shown. */
-const MINOR_VERDICTS = ['none', 'safe', 'unsafe'] as const;
+export const MINOR_VERDICTS = ['none', 'safe', 'unsafe'] as const;
+export type MinorVerdict = (typeof MINOR_VERDICTS)[number];
 
 /** The vision model's verdict on one picture. */
 export class ReviewAnswer implements PictureReview {
@@ -14,14 +15,19 @@ export class ReviewAnswer implements PictureReview {
   @IsIn(PART_VERDICTS) hands!: Verdict;
   @IsIn(PART_VERDICTS) artefacts!: Verdict;
   @IsInt() @Min(0) @Max(100) score!: number;
-  @IsIn(MINOR_VERDICTS) minor!: (typeof MINOR_VERDICTS)[number];
+  @IsIn(MINOR_VERDICTS) minor!: MinorVerdict;
 }
 
 const verdict = { type: 'string', enum: PART_VERDICTS } as const;
 
-/** The form for this many pictures; an answer about another number fits none of them. */
-export const reviewForm = (count: number): AnswerForm<ReviewAnswer[]> => ({
-  name: 'picture_review',
+/** A form that asks the same of each of this many pictures; an answer about another number fits none of them. */
+export const formOfPictures = <Answer>(
+  name: string,
+  count: number,
+  properties: Readonly<Record<string, object>>,
+  read: (json: unknown) => Answer | undefined,
+): AnswerForm<Answer[]> => ({
+  name,
   schema: {
     type: 'object',
     additionalProperties: false,
@@ -32,11 +38,8 @@ export const reviewForm = (count: number): AnswerForm<ReviewAnswer[]> => ({
         items: {
           type: 'object',
           additionalProperties: false,
-          required: [...PICTURE_PARTS, 'score', 'minor'],
-          properties: {
-            ...{ eyes: verdict, hands: verdict, artefacts: verdict, score: { type: 'integer' } },
-            minor: { type: 'string', enum: MINOR_VERDICTS },
-          },
+          required: Object.keys(properties),
+          properties,
         },
       },
     },
@@ -44,10 +47,20 @@ export const reviewForm = (count: number): AnswerForm<ReviewAnswer[]> => ({
   read: (json) => {
     const pictures = (json as { pictures?: unknown } | null | undefined)?.pictures;
     if (!Array.isArray(pictures) || pictures.length !== count) return undefined;
-    const reviews = pictures.map((one: unknown) => reviewIn(one));
-    return reviews.every((one) => one !== undefined) ? reviews : undefined;
+    const answers = pictures.map((one: unknown) => read(one));
+    return answers.every((one) => one !== undefined) ? answers : undefined;
   },
 });
+
+export const MINOR_FIELD = { minor: { type: 'string', enum: MINOR_VERDICTS } } as const;
+
+export const reviewForm = (count: number): AnswerForm<ReviewAnswer[]> =>
+  formOfPictures(
+    'picture_review',
+    count,
+    { eyes: verdict, hands: verdict, artefacts: verdict, score: { type: 'integer' }, ...MINOR_FIELD },
+    reviewIn,
+  );
 
 const reviewIn = (json: unknown): ReviewAnswer | undefined => {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;

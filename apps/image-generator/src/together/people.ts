@@ -79,10 +79,9 @@ export class TogetherPeople {
   async photographed(order: Drawn, most: number): Promise<readonly Photographed[]> {
     const everybody = await this.of(order);
     const ofEach = Math.min(MOST_PHOTOS, Math.floor(most / everybody.length));
-    const photographed: Photographed[] = [];
-    // One person after the other: photos of all at once are more than an order may keep in memory.
-    for (const avatar of everybody)
-      photographed.push({ avatar, photoUrls: await this.photos.uploadBest(avatar, ofEach) });
+    const photographed = await Promise.all(
+      everybody.map(async (avatar) => ({ avatar, photoUrls: await this.photos.uploadBest(avatar, ofEach) })),
+    );
     await this.of(order); // uploads take seconds, and this is the last moment before the provider is asked
     return photographed;
   }

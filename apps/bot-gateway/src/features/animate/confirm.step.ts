@@ -5,7 +5,7 @@ import { offered, offerScreen, readOffer, type OfferedDraft } from '../../orders
 import type { OwnPictureDraft } from '../../orders/own-picture/own-picture';
 import { acceptOffer } from '../../orders/place-order';
 import { onSentPhoto } from '../../orders/sent-photo/photo.step';
-import type { SentPhotoDraft } from '../../orders/sent-photo/sent-photo';
+import { inputOf, type SentPhotoDraft } from '../../orders/sent-photo/sent-photo';
 import { animationOrder } from './animation.order';
 
 /** A picture of ours, or a sent photo, that the person wants to animate. */
@@ -27,12 +27,6 @@ const pickMotion = callback('ani.motion', { motion: oneOf(MOTIONS) });
 /** How many buttons stand in a row: a narrow phone shows two of two words each. */
 const MOTIONS_IN_A_ROW = 2;
 const [QUIETEST] = MOTIONS;
-
-/** The picture or photo to animate, in the form of the worker's message. */
-const inputOf = ({ from, picture, photoId }: AnimateDraft) => {
-  if (from && picture) return { kind: 'picture', orderId: from, pictureId: picture.id } as const;
-  return photoId ? ({ kind: 'photo', photoId } as const) : undefined;
-};
 
 const { step } = loading((readers, { motion = QUIETEST }, moment) =>
   readOffer(readers, moment, { kind: 'animation', item: 'animation', units: 1, like: motion }),

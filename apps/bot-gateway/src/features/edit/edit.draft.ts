@@ -2,7 +2,7 @@ import type { InputOf, PhotoFaces } from '@aisha/kinds';
 import { editTexts, sentPhotoTexts, together } from '@aisha/words';
 import { flowKit } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
-import type { SentPhotoDraft } from '../../orders/sent-photo/sent-photo';
+import { inputOf as pictureOrPhoto, type SentPhotoDraft } from '../../orders/sent-photo/sent-photo';
 import type { EditSubject } from './edit.callbacks';
 
 /** A picture that the person wants changed, and the sentence that says how. */
@@ -16,16 +16,8 @@ export const { step, loading, on, onText, goTo, stay, flow } = flowKit<
 >()(together(editTexts, sentPhotoTexts));
 
 /** The picture to change, in the form of the worker's message; undefined when there is none. */
-export const inputOf = ({
-  edited,
-  from,
-  picture,
-  photoId,
-}: EditDraft): InputOf<'picture' | 'photo' | 'edit'> | undefined => {
-  if (edited) return { kind: 'edit', ...edited };
-  if (from && picture) return { kind: 'picture', orderId: from, pictureId: picture.id };
-  return photoId && { kind: 'photo', photoId };
-};
+export const inputOf = (draft: EditDraft): InputOf<'picture' | 'photo' | 'edit'> | undefined =>
+  draft.edited ? { kind: 'edit', ...draft.edited } : pictureOrPhoto(draft);
 
 /** What stays of a draft when the person wants another change of the same picture. */
 export const subjectOf = ({ edited, from, picture, photoId, photo, faces }: EditDraft): EditDraft => ({

@@ -2,7 +2,7 @@ import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { botGatewayInbox, type SentPhoto } from '@aisha/contracts/bot-gateway';
 import { FREE_FILES_A_DAY, type PhotoId } from '@aisha/domain';
-import type { SentPhotoRefusal, SentPhotoUse } from '@aisha/kinds';
+import type { InputOf, SentPhotoRefusal, SentPhotoUse } from '@aisha/kinds';
 import { incomingPhotoKey } from '@aisha/storage';
 import {
   open,
@@ -15,6 +15,7 @@ import {
 } from '../../engine/conversation';
 import { fetchFree, noPicture } from '../../free-files/fetch-free';
 import type { FileBudget } from '../../free-files/file-budget.store';
+import type { OwnPictureDraft } from '../own-picture/own-picture';
 
 /** How many photos a person may send for orders. */
 export const SENT_PHOTOS: FileBudget = { atOnce: 2, aDay: FREE_FILES_A_DAY.sentPhotos };
@@ -29,6 +30,16 @@ export interface SentPhotoDraft {
   /** The trainer's findings. */
   readonly photo?: SentPhoto;
 }
+
+/** The picture of ours, or the sent photo, that a draft is about, in the form of the worker's message; undefined when there is none. */
+export const inputOf = ({
+  from,
+  picture,
+  photoId,
+}: OwnPictureDraft & SentPhotoDraft): InputOf<'picture' | 'photo'> | undefined => {
+  if (from && picture) return { kind: 'picture', orderId: from, pictureId: picture.id };
+  return photoId && { kind: 'photo', photoId };
+};
 
 /** The key of the draft about one photo. */
 export const keyOf = (usedFor: SentPhotoUse, photoId: PhotoId): DraftKey => ({ flow: usedFor, about: photoId });

@@ -1,12 +1,11 @@
-import { readRibbon } from '../../drawn-faces';
+import sharp from 'sharp';
+import { drawnSelfies, readRibbon } from '../../drawn-faces';
 import { ModelError } from '../errors';
 import { explicitPicture, isExplicit } from '../../explicit';
 import { editedPicture } from '../pictures';
 import { downloadImage } from './download';
 import { flag, inputReader, integer, oneOf, requiredText, type Size, text, textList } from './input';
 import { defineModel, type RunContext } from './model';
-import sharp from 'sharp';
-import { drawnSelfies } from '../../drawn-faces';
 import { BLUR_OF_ONE_PHOTO, drawImages, type Drawing } from './pictures';
 
 const MOST_REFERENCES = 14;
@@ -47,9 +46,7 @@ export const nanoBananaEdit = defineModel(
     waiting: 'pictures',
     seconds: () => SECONDS,
     run: async (input, context) => {
-      if (context.job.trouble?.kind === 'nsfw') {
-        throw ModelError.at('prompt', 'content_policy_violation', 'The content could not be processed.');
-      }
+      refuseIfTold(context);
       const change = changeIn(input.prompt);
       const [only] = input.image_urls;
       if (change !== undefined && only !== undefined) {
@@ -61,6 +58,12 @@ export const nanoBananaEdit = defineModel(
     },
   },
 );
+
+/** Refuses the request that is told to show indecency: these models have no other word for it. */
+export const refuseIfTold = ({ job }: RunContext): void => {
+  if (job.trouble?.kind !== 'nsfw') return;
+  throw ModelError.at('prompt', 'content_policy_violation', 'The content could not be processed.');
+};
 
 /** The sentence of a request to change its picture; undefined for a request to draw somebody anew. */
 const changeIn = (prompt: string): string | undefined =>

@@ -1,7 +1,6 @@
-import { ModelError } from '../errors';
 import { flag, imageSize, inputReader, integer, oneOf, requiredText, textList } from './input';
 import { defineModel } from './model';
-import { drawFromReferences } from './nano-banana';
+import { drawFromReferences, refuseIfTold } from './nano-banana';
 
 /** Of more references only the last are looked at. */
 const LOOKED_AT = 10;
@@ -23,9 +22,7 @@ export const seedreamFlashEdit = defineModel(
     waiting: 'pictures',
     seconds: () => SECONDS,
     run: async (input, context) => {
-      if (context.job.trouble?.kind === 'nsfw') {
-        throw ModelError.at('prompt', 'content_policy_violation', 'The content could not be processed.');
-      }
+      refuseIfTold(context);
       const looked = { ...input, image_urls: input.image_urls.slice(-LOOKED_AT), size: input.image_size };
       const { images } = await drawFromReferences(context, looked);
       return JSON.stringify({ images });
