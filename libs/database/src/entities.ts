@@ -8,6 +8,8 @@ import { Price } from './billing/price.entity';
 import { ProviderBill, ProviderBillLine } from './billing/provider-bill.entity';
 import { Purchase } from './billing/purchase.entity';
 import { Refund } from './billing/refund.entity';
+import { Allowance } from './billing/allowance.entity';
+import { DiscountRow, PackRow } from './billing/pack.entity';
 import { Avatar } from './trainer/avatar.entity';
 import { AvatarPhoto } from './trainer/avatar-photo.entity';
 import { FaceReport, KnownFace } from './trainer/face-report.entity';
@@ -46,6 +48,9 @@ export const ENTITIES = [
   ProviderBillLine,
   Purchase,
   Refund,
+  PackRow,
+  DiscountRow,
+  Allowance,
   Avatar,
   AvatarPhoto,
   WaitingPhoto,
