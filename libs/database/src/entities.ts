@@ -4,7 +4,7 @@ import { CreditTransaction } from './billing/transaction.entity';
 import { Entry } from './billing/entry.entity';
 import { CreditHold } from './billing/credit-hold.entity';
 import { LedgerCheck, LedgerViolation } from './billing/ledger-check.entity';
-import { Price } from './billing/price.entity';
+import { Price, PriceWithdrawal } from './billing/price.entity';
 import { ProviderBill, ProviderBillLine } from './billing/provider-bill.entity';
 import { Purchase } from './billing/purchase.entity';
 import { Refund } from './billing/refund.entity';
@@ -44,6 +44,7 @@ export const ENTITIES = [
   LedgerCheck,
   LedgerViolation,
   Price,
+  PriceWithdrawal,
   ProviderBill,
   ProviderBillLine,
   Purchase,
