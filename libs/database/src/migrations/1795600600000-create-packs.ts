@@ -52,8 +52,7 @@ export class CreatePacks1795600600000 implements MigrationInterface {
         valid_from   timestamptz NOT NULL,
         withdrawn_at timestamptz NOT NULL DEFAULT now(),
         PRIMARY KEY (item, valid_from),
-        FOREIGN KEY (item, valid_from) REFERENCES billing.price,
-        CHECK (withdrawn_at < valid_from)
+        FOREIGN KEY (item, valid_from) REFERENCES billing.price
       )`);
     await db.query(
       `COMMENT ON TABLE billing.price_withdrawal IS 'Prices that were withdrawn before their date, and never held.'`,
