@@ -38,6 +38,7 @@ import { AddDrawingPaths1795557600000 } from './1795557600000-add-drawing-paths'
 import { CreateModelState1795561200000 } from './1795561200000-create-model-state';
 import { CreateProviderBill1795600200000 } from './1795600200000-create-provider-bill';
 import { CreateMarginViews1795600210000 } from './1795600210000-create-margin-views';
+import { CreateRetentionRule1795601100000 } from './1795601100000-create-retention-rule';
 import { CreateDrawingPermission1795600400000 } from './1795600400000-create-drawing-permission';
 
 /** When a migration was written: the number at the end of its name. */
@@ -88,4 +89,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateProviderBill1795600200000,
   CreateMarginViews1795600210000,
   CreateDrawingPermission1795600400000,
+  CreateRetentionRule1795601100000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));
