@@ -4,12 +4,12 @@ import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { Database, type Transaction } from '@aisha/database';
 import { daysBefore, type RetentionRule, RetentionReader } from '@aisha/database/bot';
 import { RETENTION_NOTICE_DAYS, type UserId } from '@aisha/domain';
-import type { AgingKind } from '@aisha/kinds/tables';
+import type { AgingKind, FileKind } from '@aisha/kinds/tables';
 import { Clock, Logger, Periodic } from '@aisha/platform';
 import { type Calendar, calendarOfPerson, type Effect, Readers, send } from '../../engine/conversation';
 import { Effects } from '../../engine/conversation/effects';
 import { withoutPermissions } from '../../orders/drawing-permission.store';
-import type { FileKindViews } from '../files/files.feature';
+import type { FileKindView } from '../../orders/file-kind';
 import { RetentionRuleStore } from './retention-rule.store';
 import { announcement, type AnnouncedFiles, avatarAnnouncement } from './announcements';
 
@@ -22,7 +22,7 @@ const SLICES_A_ROUND = 50;
 
 /** How a file of each kind is deleted. */
 export class AgingFiles {
-  constructor(readonly kinds: FileKindViews) {}
+  constructor(readonly kinds: Readonly<Record<FileKind, FileKindView>>) {}
 }
 
 /**
