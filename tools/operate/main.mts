@@ -15,6 +15,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     does: 'orders that have not ended; the story of one, its cancel or retry',
     run: () => import('./orders.mts'),
   },
+  person: { does: 'finds a person: what they have, paid and ordered', run: () => import('./person.mts') },
+  acts: { does: 'what operators did and why', run: () => import('./acts.mts') },
   avatars: { does: 'avatars by state, trainings that do not end, drafts left', run: () => import('./avatars.mts') },
   database: { does: 'size, connections, old transactions, migrations', run: () => import('./database.mts') },
   storage: {
