@@ -15,6 +15,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     does: 'orders that have not ended; the story of one, its cancel or retry',
     run: () => import('./orders.mts'),
   },
+  person: { does: 'finds a person: what they have, paid and ordered', run: () => import('./person.mts') },
+  acts: { does: 'what operators did and why', run: () => import('./acts.mts') },
   avatars: { does: 'avatars by state, trainings that do not end, drafts left', run: () => import('./avatars.mts') },
   database: { does: 'size, connections, old transactions, migrations', run: () => import('./database.mts') },
   storage: {
@@ -29,6 +31,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     does: 'what people get for nothing: list, set from a date on',
     run: () => import('./allowances.mts'),
   },
+  retention: { does: 'how long files and unused avatars are kept; sets it', run: () => import('./retention.mts') },
   'check-ledger': { does: 'whether the money adds up', run: () => import('./check-ledger.mts') },
   'dead-letters': { does: 'messages that were given up: list, retry, drop', run: () => import('./dead-letters.mts') },
   undelivered: { does: 'results that Telegram refused: list, retry, drop', run: () => import('./undelivered.mts') },

@@ -41,6 +41,8 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     person: CHANGE,
     person_shard: CHANGE,
     polling_lease: DROP,
+    retention_notice: DROP,
+    retention_rule: CHANGE,
     send_window: CHANGE,
     star_reconciliation: CHANGE,
     star_transaction: CHANGE,

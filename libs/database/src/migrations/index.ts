@@ -39,8 +39,10 @@ import { CreateModelState1795561200000 } from './1795561200000-create-model-stat
 import { CreateProviderBill1795600200000 } from './1795600200000-create-provider-bill';
 import { CreateMarginViews1795600210000 } from './1795600210000-create-margin-views';
 import { CreatePacks1795600600000 } from './1795600600000-create-packs';
+import { CreateRetentionRule1795601100000 } from './1795601100000-create-retention-rule';
 import { CreateDrawingPermission1795600400000 } from './1795600400000-create-drawing-permission';
 import { CreateOperatorAct1795600500000 } from './1795600500000-create-operator-act';
+import { FindPeople1795600500100 } from './1795600500100-find-people';
 
 /** When a migration was written: the number at the end of its name. */
 const timeOf = ({ name }: { readonly name: string }): number => Number(/\d+$/.exec(name)?.[0]);
@@ -91,5 +93,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateMarginViews1795600210000,
   CreateDrawingPermission1795600400000,
   CreatePacks1795600600000,
+  CreateRetentionRule1795601100000,
   CreateOperatorAct1795600500000,
+  FindPeople1795600500100,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));
