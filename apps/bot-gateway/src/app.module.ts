@@ -16,6 +16,7 @@ import { ForgetArchives } from './features/picture-archive/pack-pictures.handler
 import { fileKindViews } from './features/files/files.feature';
 import { AgingFiles, KeepByRules } from './features/retention/keep-by-rules';
 import { RetentionRuleStore } from './features/retention/retention-rule.store';
+import { InviteCodeStore } from './features/invite/invite-code.store';
 import { GroupVoices } from './features/group-voices/group-voices';
 import { jobs } from './jobs';
 import { Exports } from './orders/exports';
@@ -50,6 +51,7 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
     LinkedFiles,
     ForgetFilePlaces,
     FileAnswers,
+    InviteCodeStore,
     AvatarWordsStore,
     ForgetAvatars,
     RetentionRuleStore,

@@ -3,6 +3,9 @@ import { animateFeature } from './features/animate/animate.feature';
 import { animationOrder } from './features/animate/animation.order';
 import { avatarsFeature } from './features/avatars/avatars.feature';
 import { balanceFeature } from './features/balance/balance.feature';
+import { bonusFeature } from './features/bonus/bonus.feature';
+import { giftFeature } from './features/gift/gift.feature';
+import { inviteFeature } from './features/invite/invite.feature';
 import { consentFeature } from './features/consent/consent.feature';
 import { documentFeature } from './features/document/document.feature';
 import { documentOrder } from './features/document/document.order';
@@ -116,6 +119,9 @@ const conversations: readonly Feature[] = [
   permissionsFeature,
   whatNextFeature,
   balanceFeature(orderKindViews),
+  bonusFeature,
+  inviteFeature,
+  giftFeature,
   purchasesFeature,
   ordersFeature(orderKindViews),
   consentFeature,

@@ -1,5 +1,9 @@
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { serveInbox } from '@aisha/messaging';
+import { TellGainHandler } from './features/bonus/tell-gain.handler';
+import { TellPromoHandler } from './features/bonus/tell-promo.handler';
+import { TellGiftHandler } from './features/gift/tell-gift.handler';
+import { ShowInviteHandler } from './features/invite/show-invite.handler';
 import { PackPicturesHandler } from './features/picture-archive/pack-pictures.handler';
 import {
   AnnounceCorrectionHandler,
@@ -88,6 +92,10 @@ export const jobs = serveInbox(
     'explain-failure': { handler: ExplainFailureHandler, ...TELL },
     'explain-refusal': { handler: ExplainRefusalHandler, ...TELL },
     'show-receipt': { handler: ShowReceiptHandler, ...TELL },
+    'tell-promo': { handler: TellPromoHandler, ...TELL },
+    'tell-gain': { handler: TellGainHandler, ...TELL },
+    'tell-gift': { handler: TellGiftHandler, ...TELL },
+    'show-invite': { handler: ShowInviteHandler, ...TELL },
     'announce-purchase': { handler: AnnouncePurchaseHandler, ...TELL },
     'announce-refund': { handler: AnnounceRefundHandler, ...TELL },
     'announce-correction': { handler: AnnounceCorrectionHandler, ...TELL },

@@ -9,6 +9,8 @@ import { ProviderBill, ProviderBillLine } from './billing/provider-bill.entity';
 import { Purchase } from './billing/purchase.entity';
 import { Refund } from './billing/refund.entity';
 import { Allowance } from './billing/allowance.entity';
+import { Gain, Gift, Referral } from './billing/gain.entity';
+import { Promo, PromoTry, PromoUse } from './billing/promo.entity';
 import { DiscountRow, PackRow } from './billing/pack.entity';
 import { Avatar } from './trainer/avatar.entity';
 import { AvatarPhoto } from './trainer/avatar-photo.entity';
@@ -53,6 +55,12 @@ export const ENTITIES = [
   PackRow,
   DiscountRow,
   Allowance,
+  Gain,
+  Gift,
+  Promo,
+  PromoTry,
+  PromoUse,
+  Referral,
   Avatar,
   AvatarPhoto,
   WaitingPhoto,

@@ -112,6 +112,15 @@ class Rig {
         'refund-purchase': other,
         'keep-provider-bill': other,
         'give-credits': other,
+        'change-selling': other,
+        'use-promo': other,
+        'make-promo': other,
+        'end-promo': other,
+        'keep-invitation': other,
+        'reward-invitation': other,
+        'take-back-gains': other,
+        'make-gift': other,
+        'open-gift': other,
         'credit-purchase': {
           ...setup,
           handler: class {

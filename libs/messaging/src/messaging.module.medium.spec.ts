@@ -69,6 +69,15 @@ const jobs = serveInbox(
     'refund-purchase': nothing,
     'keep-provider-bill': nothing,
     'give-credits': nothing,
+    'change-selling': nothing,
+    'use-promo': nothing,
+    'make-promo': nothing,
+    'end-promo': nothing,
+    'keep-invitation': nothing,
+    'reward-invitation': nothing,
+    'take-back-gains': nothing,
+    'make-gift': nothing,
+    'open-gift': nothing,
   },
 );
 

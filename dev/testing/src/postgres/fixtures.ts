@@ -205,6 +205,7 @@ class Rows {
       lastQuality: null,
       lastEnhance: null,
       groupVoiceLimit: null,
+      inviteCode: null,
       blockedAt: null,
       heardAt: new Date(),
       createdAt: new Date(),

@@ -7,6 +7,14 @@ import { OpenAccount } from './open-account.job';
 import { PlaceHold } from './place-hold.job';
 import { RefundPurchase } from './refund-purchase.job';
 import { SettleHold } from './settle-hold.job';
+import { UsePromo } from './use-promo.job';
+import { KeepInvitation } from './keep-invitation.job';
+import { RewardInvitation } from './reward-invitation.job';
+import { TakeBackGains } from './take-back-gains.job';
+import { MakeGift } from './make-gift.job';
+import { OpenGift } from './open-gift.job';
+import { MakePromo } from './make-promo.job';
+import { EndPromo } from './end-promo.job';
 
 export const billingInbox = defineInbox('billing', {
   'open-account': OpenAccount,
@@ -17,4 +25,12 @@ export const billingInbox = defineInbox('billing', {
   'keep-provider-bill': KeepProviderBill,
   'give-credits': GiveCredits,
   'change-selling': ChangeSelling,
+  'use-promo': UsePromo,
+  'keep-invitation': KeepInvitation,
+  'reward-invitation': RewardInvitation,
+  'take-back-gains': TakeBackGains,
+  'make-gift': MakeGift,
+  'open-gift': OpenGift,
+  'make-promo': MakePromo,
+  'end-promo': EndPromo,
 });

@@ -28,6 +28,10 @@ import { ShowRecording } from './show-recording.job';
 import { ShowReport } from './show-report.job';
 import { ShowText } from './show-text.job';
 import { ShowReceipt } from './show-receipt.job';
+import { TellPromo } from './tell-promo.job';
+import { TellGain } from './tell-gain.job';
+import { TellGift } from './tell-gift.job';
+import { ShowInvite } from './show-invite.job';
 
 export const botGatewayInbox = defineInbox('bot-gateway', {
   'fetch-file': FetchFile,
@@ -60,4 +64,8 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'announce-refund': AnnounceRefund,
   'explain-delayed-purchase': ExplainDelayedPurchase,
   'announce-correction': AnnounceCorrection,
+  'tell-promo': TellPromo,
+  'tell-gain': TellGain,
+  'tell-gift': TellGift,
+  'show-invite': ShowInvite,
 });

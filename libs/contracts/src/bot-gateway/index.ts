@@ -28,3 +28,7 @@ export * from './show-recording.job';
 export * from './show-invitation.job';
 export * from './show-report.job';
 export * from './show-text.job';
+export * from './tell-promo.job';
+export * from './tell-gain.job';
+export * from './tell-gift.job';
+export * from './show-invite.job';

@@ -40,8 +40,17 @@ export class SellingReader {
       ],
       packs: await packs.packs(),
       discounts: await packs.discounts(),
-      bonuses: [],
+      bonuses: await this.bonuses(now),
       allowances: await new AllowanceReader(this.database).rows(now),
     };
+  }
+
+  /** The percents of promo codes that hold or will. */
+  private bonuses(now: Date): Promise<SoldRows['bonuses']> {
+    return this.database.read.query(
+      `SELECT percent, valid_from AS "validFrom", valid_until AS "validUntil" FROM billing.promo
+        WHERE percent IS NOT NULL AND (valid_until IS NULL OR valid_until > greatest($1, valid_from))`,
+      [now],
+    );
   }
 }

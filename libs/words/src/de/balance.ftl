@@ -22,6 +22,12 @@ credit =
         [correction] 🤝 Vom Support
         [refund] ↩️ Sterne an dich erstattet
         [deduction] 🤝 Vom Support abgezogen
+        [promo] 🎟 Gutscheincode
+        [referral] 👥 Einladung
+        [gain-back] ↩️ Bonus erstatteter Sterne
+        [gift-sent] 💝 Geschenk an jemanden
+        [gift-received] 💝 Geschenk für dich
+        [gift-back] 💝 Geschenk kam zurück
        *[debt-payment] ↩️ Offen für erstattete Sterne
     }
 order =
@@ -76,7 +82,10 @@ credits-delayed =
 
     Zahlungsnummer: <code>{ $payment }</code>
 purchased =
-    💎 <b>{ CREDITS($amount) }</b> gutgeschrieben.{ $debtPaid ->
+    💎 <b>{ CREDITS($amount) }</b> gutgeschrieben.{ $bonus ->
+        [0] { "" }
+       *[other] { "" } { CREDITS($bonus) } davon kamen durch den Gutscheincode.
+    }{ $debtPaid ->
         [0] { "" }
        *[other] { "" } Davon gingen { CREDITS($debtPaid) } an das, was für erstattete Sterne offen war.
     } Verfügbar: { CREDITS($available) }.
@@ -99,6 +108,7 @@ corrected =
 
 ## Plain text: buttons, titles, notices
 
+bonuses = 🎁 Boni
 history = 🧾 Verlauf
 menu = 🏠 Menü
 back = ‹ Guthaben

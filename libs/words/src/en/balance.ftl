@@ -22,6 +22,12 @@ credit =
         [correction] 🤝 From support
         [refund] ↩️ Stars refunded to you
         [deduction] 🤝 Taken by support
+        [promo] 🎟 Promo code
+        [referral] 👥 Invitation of a friend
+        [gain-back] ↩️ Bonus of refunded Stars
+        [gift-sent] 💝 Gift to a friend
+        [gift-received] 💝 Gift for you
+        [gift-back] 💝 Gift that came back
        *[debt-payment] ↩️ Owed for refunded Stars
     }
 order =
@@ -76,7 +82,10 @@ credits-delayed =
 
     Payment number: <code>{ $payment }</code>
 purchased =
-    💎 <b>{ CREDITS($amount) }</b> added.{ $debtPaid ->
+    💎 <b>{ CREDITS($amount) }</b> added.{ $bonus ->
+        [0] { "" }
+       *[other] { "" } { CREDITS($bonus) } of them came by the promo code.
+    }{ $debtPaid ->
         [0] { "" }
        *[other] { "" } { CREDITS($debtPaid) } of these covered what you owed for refunded Stars.
     } Available: { CREDITS($available) }.
@@ -99,6 +108,7 @@ corrected =
 
 ## Plain text: buttons, titles, notices
 
+bonuses = 🎁 Bonuses
 history = 🧾 History
 menu = 🏠 Menu
 back = ‹ Balance

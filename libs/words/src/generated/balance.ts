@@ -11,7 +11,19 @@ export interface BalanceWords {
   }) => Html;
   readonly historyTitle: Html;
   readonly credit: (told: {
-    readonly kind: 'purchase' | 'welcome' | 'correction' | 'refund' | 'deduction' | 'debt-payment';
+    readonly kind:
+      | 'purchase'
+      | 'welcome'
+      | 'correction'
+      | 'refund'
+      | 'deduction'
+      | 'promo'
+      | 'referral'
+      | 'gain-back'
+      | 'gift-sent'
+      | 'gift-received'
+      | 'gift-back'
+      | 'debt-payment';
   }) => Html;
   readonly order: (told: {
     readonly kind: Shown | Html;
@@ -44,6 +56,7 @@ export interface BalanceWords {
   readonly creditsDelayed: (told: { readonly payment: Shown | Html }) => Html;
   readonly purchased: (told: {
     readonly amount: CentiCredits;
+    readonly bonus: CentiCredits;
     readonly debtPaid: CentiCredits;
     readonly available: CentiCredits;
   }) => Html;
@@ -59,6 +72,7 @@ export interface BalanceWords {
     readonly debtPaid: CentiCredits;
     readonly available: CentiCredits;
   }) => Html;
+  readonly bonuses: string;
   readonly history: string;
   readonly menu: string;
   readonly back: string;
@@ -114,6 +128,7 @@ export const balanceTexts = messages<BalanceWords>('balance', {
   purchased: 'html()',
   refunded: 'html()',
   corrected: 'html()',
+  bonuses: 'plain',
   history: 'plain',
   menu: 'plain',
   back: 'plain',

@@ -22,6 +22,12 @@ credit =
         [correction] 🤝 От поддержки
         [refund] ↩️ Звёзды вернулись вам
         [deduction] 🤝 Списано поддержкой
+        [promo] 🎟 Промокод
+        [referral] 👥 Приглашение друга
+        [gain-back] ↩️ Бонус ушёл с возвратом звёзд
+        [gift-sent] 💝 Подарок другу
+        [gift-received] 💝 Вам подарили
+        [gift-back] 💝 Подарок вернулся
        *[debt-payment] ↩️ Долг за возврат звёзд
     }
 order =
@@ -76,7 +82,10 @@ credits-delayed =
 
     Номер платежа: <code>{ $payment }</code>
 purchased =
-    💎 Зачислено <b>{ CREDITS($amount) }</b>.{ $debtPaid ->
+    💎 Зачислено <b>{ CREDITS($amount) }</b>.{ $bonus ->
+        [0] { "" }
+       *[other] { "" } Из них { CREDITS($bonus) } добавил промокод.
+    }{ $debtPaid ->
         [0] { "" }
        *[other] { "" } Из них { CREDITS($debtPaid) } погасили долг за возвращённые звёзды.
     } Доступно { CREDITS($available) }.
@@ -99,6 +108,7 @@ corrected =
 
 ## Plain text: buttons, titles, notices
 
+bonuses = 🎁 Бонусы
 history = 🧾 История
 menu = 🏠 Меню
 back = ‹ Баланс

@@ -21,6 +21,7 @@ import { totalOf } from '../../orders/stored-quote';
 import { MOST_PACKS, packButton, packLines, topUpScreen } from '../../orders/top-up';
 import { openTopUp } from '../../orders/top-up.callback';
 import { openBalance, openHistory, openZone } from './balance.callbacks';
+import { openBonuses } from '../bonus/bonus.callbacks';
 import { flow, goTo, loading } from './balance.draft';
 import { historyStep } from './history.step';
 import { receiptStep } from './history.step';
@@ -39,7 +40,7 @@ const overviewStep = step({
     text: joined([t.balance(balance), '', packLines(packs, prices, language)]),
     buttons: [
       ...packs.map((pack) => [packButton(pack, prices, language)]),
-      [openHistory.button(t.history, {}), toMenu.button(t.menu, {})],
+      [openBonuses.button(t.bonuses, {}), toMenu.button(t.menu, {})],
     ],
   }),
   actions: [on(openHistory, () => goTo('history', { before: null }))],
