@@ -25,3 +25,5 @@ export * from './show-recording.job';
 export * from './show-invitation.job';
 export * from './show-report.job';
 export * from './show-text.job';
+export * from './explain-return.job';
+export * from './return-stars.job';

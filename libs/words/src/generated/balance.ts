@@ -9,6 +9,7 @@ export interface BalanceWords {
     readonly held: CentiCredits;
     readonly debt: CentiCredits;
   }) => Html;
+  readonly moreTitle: (told: { readonly available: CentiCredits; readonly held: CentiCredits }) => Html;
   readonly historyTitle: Html;
   readonly credit: (told: { readonly kind: 'purchase' | 'welcome' | 'correction' | 'refund' | 'debt-payment' }) => Html;
   readonly order: (told: {
@@ -50,6 +51,8 @@ export interface BalanceWords {
     readonly owed: CentiCredits;
     readonly available: CentiCredits;
   }) => Html;
+  readonly more: string;
+  readonly returns: string;
   readonly history: string;
   readonly menu: string;
   readonly back: string;
@@ -80,6 +83,7 @@ export interface BalanceWords {
 
 export const balanceTexts = messages<BalanceWords>('balance', {
   balance: 'html()',
+  moreTitle: 'html()',
   historyTitle: 'html',
   credit: 'html()',
   order: 'html()',
@@ -103,6 +107,8 @@ export const balanceTexts = messages<BalanceWords>('balance', {
   creditsDelayed: 'html()',
   purchased: 'html()',
   refunded: 'html()',
+  more: 'plain',
+  returns: 'plain',
   history: 'plain',
   menu: 'plain',
   back: 'plain',

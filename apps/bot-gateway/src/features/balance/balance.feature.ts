@@ -3,6 +3,7 @@ import { PACKS_BY_SIZE } from '@aisha/domain';
 import { balanceTexts, inEveryLanguage } from '@aisha/words';
 import {
   answer,
+  callback,
   feature,
   type Feature,
   joined,
@@ -20,9 +21,13 @@ import { packButton, packLines, topUpScreen } from '../../orders/top-up';
 import { openTopUp } from '../../orders/top-up.callback';
 import { openBalance, openHistory, openZone } from './balance.callbacks';
 import { flow, goTo, loading } from './balance.draft';
+import { openReturns } from '../returns/returns.callbacks';
 import { historyStep } from './history.step';
 import { receiptStep } from './history.step';
 import { zoneStep } from './zone.step';
+
+const openMore = callback('bal.more', {});
+const backToBalance = callback('bal.more.back', {});
 
 const { step, on } = loading(async (readers, _, { person, now }) => ({
   balance: await readers.of(BalanceReader).of(person.userId),
@@ -36,10 +41,26 @@ const overviewStep = step({
     text: joined([t.balance(balance), '', packLines(PACKS_BY_SIZE, prices, language)]),
     buttons: [
       ...PACKS_BY_SIZE.map((pack) => [packButton(pack, prices, language)]),
-      [openHistory.button(t.history, {}), toMenu.button(t.menu, {})],
+      [openMore.button(t.more, {}), toMenu.button(t.menu, {})],
     ],
   }),
-  actions: [on(openHistory, () => goTo('history', { before: null }))],
+  actions: [on(openMore, () => goTo('more', { before: null }))],
+});
+
+/** Shows what else there is about the person's credits: a screen of the menu has six buttons at most. */
+const moreStep = step({
+  screen: (_, t, { balance }) => ({
+    text: t.moreTitle(balance),
+    buttons: [
+      [openHistory.button(t.history, {})],
+      [openReturns.button(t.returns, {})],
+      [backToBalance.button(t.back, {}), toMenu.button(t.menu, {})],
+    ],
+  }),
+  actions: [
+    on(openHistory, () => goTo('history', { before: null })),
+    on(backToBalance, () => goTo('overview', { before: null })),
+  ],
 });
 
 const balanceFlow = (views: OrderKindViews) =>
@@ -48,7 +69,13 @@ const balanceFlow = (views: OrderKindViews) =>
     version: 1,
     first: 'overview',
     begin: () => ({ before: null }),
-    steps: { overview: overviewStep, history: historyStep(views), receipt: receiptStep(views), zone: zoneStep },
+    steps: {
+      overview: overviewStep,
+      more: moreStep,
+      history: historyStep(views),
+      receipt: receiptStep(views),
+      zone: zoneStep,
+    },
   });
 
 export const balanceFeature = (views: OrderKindViews): Feature => {
