@@ -14,6 +14,7 @@ import { HandleUpdate } from './handle-update.job';
 import { ReturnStars } from './return-stars.job';
 import { ShowAvatarStop } from './show-avatar-stop.job';
 import { ShowFaceProof } from './show-face-proof.job';
+import { RemovePicturesWith } from './remove-pictures-with.job';
 import { ShowInvitation } from './show-invitation.job';
 import { ShowPhotoMap } from './show-photo-map.job';
 import { ShowEditLikeness } from './show-edit-likeness.job';
@@ -43,6 +44,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'show-face-proof': ShowFaceProof,
   'show-report': ShowReport,
   'show-invitation': ShowInvitation,
+  'remove-pictures-with': RemovePicturesWith,
   'show-progress': ShowProgress,
   'deliver-result': DeliverResult,
   'show-edit-likeness': ShowEditLikeness,
