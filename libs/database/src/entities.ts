@@ -9,6 +9,8 @@ import { ProviderBill, ProviderBillLine } from './billing/provider-bill.entity';
 import { Purchase } from './billing/purchase.entity';
 import { PurchaseReturn } from './billing/purchase-return.entity';
 import { Refund } from './billing/refund.entity';
+import { Allowance } from './billing/allowance.entity';
+import { DiscountRow, PackRow } from './billing/pack.entity';
 import { Avatar } from './trainer/avatar.entity';
 import { AvatarPhoto } from './trainer/avatar-photo.entity';
 import { FaceReport, KnownFace } from './trainer/face-report.entity';
@@ -48,6 +50,9 @@ export const ENTITIES = [
   Purchase,
   PurchaseReturn,
   Refund,
+  PackRow,
+  DiscountRow,
+  Allowance,
   Avatar,
   AvatarPhoto,
   WaitingPhoto,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { LedgerInvariantsReader } from '@aisha/database/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
-import { credits, RETURN_TERMS, type UserId } from '@aisha/domain';
+import { RETURN_TERMS, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
 import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
-import { AccountStore } from '../accounts/account.store';
+import { AccountStore, WelcomeGift } from '../accounts/account.store';
 import { LedgerStore } from '../ledger/ledger.store';
 import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
 import { PurchaseStore } from '../purchases/purchase.store';
@@ -24,7 +24,7 @@ const setup = async () => {
   const { database, fixtures } = postgres;
   const clock = new ManualClock(new Date());
   const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, { credits: credits(0) });
+  const accounts = new AccountStore(ledger, new WelcomeGift({ WELCOME_CREDITS: 0 }));
   const returns = new ReturnStore(ledger, clock);
   const purchases = new PurchaseStore(ledger, returns);
   const outbox = new Outbox('billing');

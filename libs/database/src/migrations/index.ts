@@ -38,6 +38,7 @@ import { AddDrawingPaths1795557600000 } from './1795557600000-add-drawing-paths'
 import { CreateModelState1795561200000 } from './1795561200000-create-model-state';
 import { CreateProviderBill1795600200000 } from './1795600200000-create-provider-bill';
 import { CreateMarginViews1795600210000 } from './1795600210000-create-margin-views';
+import { CreatePacks1795600600000 } from './1795600600000-create-packs';
 import { CreateDrawingPermission1795600400000 } from './1795600400000-create-drawing-permission';
 import { CreatePurchaseReturn1795600700000 } from './1795600700000-create-purchase-return';
 
@@ -90,4 +91,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateMarginViews1795600210000,
   CreateDrawingPermission1795600400000,
   CreatePurchaseReturn1795600700000,
+  CreatePacks1795600600000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));
