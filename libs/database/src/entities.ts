@@ -7,6 +7,7 @@ import { LedgerCheck, LedgerViolation } from './billing/ledger-check.entity';
 import { Price, PriceWithdrawal } from './billing/price.entity';
 import { ProviderBill, ProviderBillLine } from './billing/provider-bill.entity';
 import { Purchase } from './billing/purchase.entity';
+import { PurchaseReturn } from './billing/purchase-return.entity';
 import { Refund } from './billing/refund.entity';
 import { Allowance } from './billing/allowance.entity';
 import { DiscountRow, PackRow } from './billing/pack.entity';
@@ -49,6 +50,7 @@ export const ENTITIES = [
   ProviderBill,
   ProviderBillLine,
   Purchase,
+  PurchaseReturn,
   Refund,
   PackRow,
   DiscountRow,

@@ -8,9 +8,11 @@ import { DeliverVoiceSample } from './deliver-voice-sample.job';
 import { ExplainDelayedPurchase } from './explain-delayed-purchase.job';
 import { ExplainFailure } from './explain-failure.job';
 import { ExplainRefusal } from './explain-refusal.job';
+import { ExplainReturn } from './explain-return.job';
 import { FetchFile } from './fetch-file.job';
 import { FetchRecording } from './fetch-recording.job';
 import { HandleUpdate } from './handle-update.job';
+import { ReturnStars } from './return-stars.job';
 import { ShowAvatarStop } from './show-avatar-stop.job';
 import { ShowFaceProof } from './show-face-proof.job';
 import { RemovePicturesWith } from './remove-pictures-with.job';
@@ -58,6 +60,8 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'show-receipt': ShowReceipt,
   'announce-purchase': AnnouncePurchase,
   'announce-refund': AnnounceRefund,
+  'return-stars': ReturnStars,
+  'explain-return': ExplainReturn,
   'explain-delayed-purchase': ExplainDelayedPurchase,
   'announce-correction': AnnounceCorrection,
 });

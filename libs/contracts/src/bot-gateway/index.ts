@@ -28,3 +28,5 @@ export * from './show-recording.job';
 export * from './show-invitation.job';
 export * from './show-report.job';
 export * from './show-text.job';
+export * from './explain-return.job';
+export * from './return-stars.job';

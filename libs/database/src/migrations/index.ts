@@ -43,6 +43,7 @@ import { CreatePacks1795600600000 } from './1795600600000-create-packs';
 import { CreateDrawingPermission1795600400000 } from './1795600400000-create-drawing-permission';
 import { CreateOperatorAct1795600500000 } from './1795600500000-create-operator-act';
 import { FindPeople1795600500100 } from './1795600500100-find-people';
+import { CreatePurchaseReturn1795600700000 } from './1795600700000-create-purchase-return';
 
 /** When a migration was written: the number at the end of its name. */
 const timeOf = ({ name }: { readonly name: string }): number => Number(/\d+$/.exec(name)?.[0]);
@@ -93,6 +94,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateMarginViews1795600210000,
   CreateDrawingPermission1795600400000,
   CreateRetentionRule1795601100000,
+  CreatePurchaseReturn1795600700000,
   CreatePacks1795600600000,
   CreateOperatorAct1795600500000,
   FindPeople1795600500100,
