@@ -1,4 +1,5 @@
 import { defineInbox } from '../inbox';
+import { PERSON_JOBS } from '../people/person-jobs';
 import { CreditPurchase } from './credit-purchase.job';
 import { KeepProviderBill } from './keep-provider-bill.job';
 import { OpenAccount } from './open-account.job';
@@ -13,4 +14,5 @@ export const billingInbox = defineInbox('billing', {
   'credit-purchase': CreditPurchase,
   'refund-purchase': RefundPurchase,
   'keep-provider-bill': KeepProviderBill,
+  ...PERSON_JOBS,
 });

@@ -1,0 +1,2 @@
+export * from './person-rows.store';
+export * from './person-tables';
