@@ -6,6 +6,8 @@ import { PlaceHoldHandler } from './holds/place-hold.handler';
 import { SettleHoldHandler } from './holds/settle-hold.handler';
 import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
 import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
+import { ForgetPersonHandler } from './people/forget-person.handler';
+import { ListPersonHandler } from './people/list-person.handler';
 
 /**
  * The jobs of billing. Each job is one short transaction: it fails only when the database is away, and a later attempt finds the database
@@ -24,5 +26,8 @@ export const jobs = serveInbox(
     // A bill is read again tomorrow. Our rows of a day are added up, which may take seconds.
     'keep-provider-bill': { handler: KeepProviderBillHandler, attempts: 10, timeoutMs: 60_000 },
     'refund-purchase': { handler: RefundPurchaseHandler, attempts: 20, timeoutMs: 10_000 },
+    'list-person': { handler: ListPersonHandler, attempts: 5, timeoutMs: 30_000 },
+    // An erasure must end, so it has the most attempts.
+    'forget-person': { handler: ForgetPersonHandler, attempts: 20, timeoutMs: 30_000 },
   },
 );

@@ -23,6 +23,8 @@ import { StarReconciliation, StarTransaction } from './bot/star-transaction.enti
 import { Conversation } from './bot/conversation.entity';
 import { Draft } from './bot/draft.entity';
 import { DrawingPermission } from './bot/drawing-permission.entity';
+import { Erasure } from './bot/erasure.entity';
+import { PastGuest } from './bot/past-guest.entity';
 import { PendingChange } from './bot/pending-change.entity';
 import { Card } from './bot/card.entity';
 import { Delivery } from './bot/delivery.entity';
@@ -64,6 +66,8 @@ export const ENTITIES = [
   Conversation,
   Draft,
   DrawingPermission,
+  Erasure,
+  PastGuest,
   PendingChange,
   Card,
   Delivery,

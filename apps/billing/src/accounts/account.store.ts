@@ -24,8 +24,11 @@ export class AccountStore {
     private readonly gift: WelcomeGift,
   ) {}
 
-  /** Locks the account until the transaction ends and returns its balance. Opens a missing account, with the welcome credits. */
-  async lock(tx: Transaction, userId: UserId): Promise<Balance> {
+  /**
+   * Locks the account until the transaction ends and returns its balance. Opens a missing account, with the welcome credits unless the
+   * person has had them before (`isReturning`).
+   */
+  async lock(tx: Transaction, userId: UserId, { isReturning = false } = {}): Promise<Balance> {
     const known = await this.ledger.lockBalance(tx, userId);
     if (known) return known;
     const { raw } = await tx
@@ -37,7 +40,7 @@ export class AccountStore {
       .returning('user_id')
       .execute();
     const isNew = (raw as unknown[]).length > 0;
-    if (isNew && this.gift.credits > 0n) await this.ledger.post(tx, welcome(userId, this.gift.credits));
+    if (isNew && !isReturning && this.gift.credits > 0n) await this.ledger.post(tx, welcome(userId, this.gift.credits));
     return (await this.ledger.lockBalance(tx, userId))!;
   }
 

@@ -39,6 +39,8 @@ import { CreateModelState1795561200000 } from './1795561200000-create-model-stat
 import { CreateProviderBill1795600200000 } from './1795600200000-create-provider-bill';
 import { CreateMarginViews1795600210000 } from './1795600210000-create-margin-views';
 import { CreateDrawingPermission1795600400000 } from './1795600400000-create-drawing-permission';
+import { CreateErasure1795600800000 } from './1795600800000-create-erasure';
+import { AddForgottenAccount1795600810000 } from './1795600810000-add-forgotten-account';
 
 /** When a migration was written: the number at the end of its name. */
 const timeOf = ({ name }: { readonly name: string }): number => Number(/\d+$/.exec(name)?.[0]);
@@ -88,4 +90,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateProviderBill1795600200000,
   CreateMarginViews1795600210000,
   CreateDrawingPermission1795600400000,
+  CreateErasure1795600800000,
+  AddForgottenAccount1795600810000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

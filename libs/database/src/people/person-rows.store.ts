@@ -69,13 +69,16 @@ export class PersonRowsStore {
     return changed + (await this.forgetMessages(tx, whose));
   }
 
-  /** Deletes messages about the person that failed or wait here, and those that this app still sends. */
+  /**
+   * Deletes messages about the person that failed, wait here, or are still to be handled by another app: a payload that is gone counts as
+   * handled. What belongs to the erasure itself stays.
+   */
   private async forgetMessages(tx: Transaction, { userId, avatarIds }: WhoseRows): Promise<number> {
     const isAbout = `(position($1 IN payload::text) > 0 OR payload->>'avatarId' = ANY ($2::text[]))`;
     let changed = 0;
-    for (const table of ['dead_letter', 'long_job']) {
+    for (const table of ['dead_letter', 'long_job', 'outbox']) {
       const [, count] = (await tx.query(
-        `DELETE FROM ${this.schema}.${table} WHERE ${isAbout} ${table === 'long_job' ? `AND job <> 'forget-person'` : ''}`,
+        `DELETE FROM ${this.schema}.${table} WHERE ${isAbout} AND job NOT IN ('forget-person', 'person-forgotten')`,
         [userId, avatarIds],
       )) as [unknown, number];
       changed += count;

@@ -118,7 +118,7 @@ const OTHERS: readonly PersonTable[] = [
   {
     // The number stays, so that an update that Telegram repeats is not handled again.
     table: 'bot.telegram_update',
-    of: `t.chat_id = $3::bigint OR t.payload @? format('$.**.from.id ? (@ == %s)', $3::bigint)::jsonpath`,
+    of: `t.chat_id = $3::bigint OR t.payload @? format('$.**.from.id ? (@ == %s)', coalesce($3::bigint, 0))::jsonpath`,
     erased: { set: `chat_id = 0, payload = '{}', error = NULL, handled_at = coalesce(handled_at, now()), held_until = NULL` },
     given: `jsonb_build_object('received_at', t.received_at, 'text', t.payload #> '{message,text}')`,
   },
@@ -147,6 +147,8 @@ const OTHERS: readonly PersonTable[] = [
     'billing.refund',
     't.telegram_payment_charge_id IN (SELECT telegram_payment_charge_id FROM billing.purchase WHERE user_id = $1)',
   ),
+  // That everything was deleted, under a number that leads to nobody.
+  stays('bot.erasure', BY_PERSON, null),
   stays('billing.ledger_violation', 'false', null),
   stays('bot.broadcast', 'false', null),
 ];

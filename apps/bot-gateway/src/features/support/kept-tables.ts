@@ -29,6 +29,8 @@ export const KEPT_IN = {
   ],
   receipts: [
     'bot.consent',
+    'bot.erasure',
+    'bot.past_guest',
     'bot.drawing_permission',
     'bot.star_transaction',
     'billing.account',
