@@ -26,7 +26,6 @@ export-ended =
         [tomorrow] 📦 Den Export dieses Tages hast du schon. Versuch es in einem Tag noch einmal.
        *[failed] 😔 Der Export ist misslungen: die Störung liegt bei mir. Deine Daten sind noch da, und das kostet keine Credits. Versuch es in einem Tag noch einmal oder schreib an /support.
     }
-export-over = Dieser Export ist schon zu Ende.
 ask-erase =
     <b>🗑️ Alles über mich löschen</b>
 

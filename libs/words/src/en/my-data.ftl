@@ -26,7 +26,6 @@ export-ended =
         [tomorrow] 📦 You have had today's export. Try again in a day.
        *[failed] 😔 The export failed: the trouble is on my side. Your data is where it was, and this costs no credits. Try again in a day or write to /support.
     }
-export-over = This export is over.
 ask-erase =
     <b>🗑️ Delete everything about me</b>
 

@@ -16,7 +16,6 @@ export interface MyDataWords {
     readonly refused: number | bigint;
     readonly parts: Shown | Html;
   }) => Html;
-  readonly exportOver: Html;
   readonly askErase: (told: { readonly hasCredits: boolean; readonly credits: CentiCredits }) => Html;
   readonly typeTheWord: (told: { readonly word: Shown | Html }) => Html;
   readonly otherWord: (told: { readonly word: Shown | Html }) => Html;
@@ -58,7 +57,6 @@ export const myDataTexts = messages<MyDataWords>('my-data', {
   exportPacking: 'html()',
   exportFile: 'html()',
   exportEnded: 'html()',
-  exportOver: 'html',
   askErase: 'html()',
   typeTheWord: 'html()',
   otherWord: 'html()',

@@ -1,8 +1,5 @@
-import { cardKey } from '../../engine/cards/card';
 import { answer, feature, onButton, open, showCard, type Feature } from '../../engine/conversation';
-import { CardReader } from '@aisha/database/bot';
-import { myDataTexts } from '@aisha/words';
-import { exportCard, type ExportState, stopExport } from '../my-data-export/export.card';
+import { beginsExport, exportCard, stopExport } from '../my-data-export/export.card';
 import { eraseStep } from './erase.step';
 import { exportStep } from './export.step';
 import { openErasure, openExport } from './my-data.callbacks';
@@ -23,16 +20,14 @@ export const myDataFeature = (features: () => readonly Feature[]): Feature => {
     actions: [
       onButton(openExport, () => open(myData, { step: 'export', draft: {} })),
       onButton(openErasure, () => open(myData, { step: 'erase', draft: {} })),
-      onButton(stopExport, async (_, { person: { userId, language }, now }, readers) => {
-        const state = (await readers.of(CardReader).state(userId, cardKey(exportCard, userId))) as ExportState | null;
-        if (!state || state.outcome !== null) return answer(myDataTexts[language].exportOver);
-        return answer(
+      onButton(stopExport, (_, { person: { userId }, now }) =>
+        answer(
           undefined,
-          showCard(exportCard, userId, (before = state) =>
+          showCard(exportCard, userId, (before = beginsExport('', now)) =>
             before.outcome === null ? { ...before, outcome: 'stopped' as const, at: now.toISOString() } : before,
           ),
-        );
-      }),
+        ),
+      ),
     ],
   });
 };
