@@ -20,6 +20,8 @@ import { ExportProgress } from './features/my-data-export/export-progress';
 import { ExportSources } from './features/my-data-export/pack-person.handler';
 import { ArchivePacker } from './features/picture-archive/archive-packer';
 import { ForgetArchives } from './features/picture-archive/pack-pictures.handler';
+import { KeepByRules } from './features/retention/keep-by-rules';
+import { RetentionRuleStore } from './features/retention/retention-rule.store';
 import { GroupVoices } from './features/group-voices/group-voices';
 import { jobs } from './jobs';
 import { Exports } from './orders/exports';
@@ -56,6 +58,8 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
     FileAnswers,
     AvatarWordsStore,
     ForgetAvatars,
+    RetentionRuleStore,
+    KeepByRules,
     ArchivePacker,
     ForgetArchives,
     {

@@ -6,6 +6,7 @@ import { PersonListedHandler } from './features/my-data-export/person-listed.han
 import { PersonForgottenHandler } from './features/erasure/person-forgotten.handler';
 import { PackPicturesHandler } from './features/picture-archive/pack-pictures.handler';
 import {
+  AnnounceCorrectionHandler,
   AnnouncePurchaseHandler,
   AnnounceRefundHandler,
   ExplainDelayedPurchaseHandler,
@@ -91,6 +92,7 @@ export const jobs = serveInbox(
     'show-receipt': { handler: ShowReceiptHandler, ...TELL },
     'announce-purchase': { handler: AnnouncePurchaseHandler, ...TELL },
     'announce-refund': { handler: AnnounceRefundHandler, ...TELL },
+    'announce-correction': { handler: AnnounceCorrectionHandler, ...TELL },
     'explain-delayed-purchase': { handler: ExplainDelayedPurchaseHandler, ...TELL },
     // These jobs are long: a person may have thousands of rows and files.
     'list-person': { handler: ListOwnHandler, attempts: 5, timeoutMs: 300_000, long: { places: 1, ofOnePerson: 1 } },

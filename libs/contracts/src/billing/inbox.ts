@@ -1,6 +1,7 @@
 import { defineInbox } from '../inbox';
 import { PERSON_JOBS } from '../people/person-jobs';
 import { CreditPurchase } from './credit-purchase.job';
+import { GiveCredits } from './give-credits.job';
 import { KeepProviderBill } from './keep-provider-bill.job';
 import { OpenAccount } from './open-account.job';
 import { PlaceHold } from './place-hold.job';
@@ -15,4 +16,5 @@ export const billingInbox = defineInbox('billing', {
   'refund-purchase': RefundPurchase,
   'keep-provider-bill': KeepProviderBill,
   ...PERSON_JOBS,
+  'give-credits': GiveCredits,
 });

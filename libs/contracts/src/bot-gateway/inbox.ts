@@ -1,4 +1,5 @@
 import { defineInbox } from '../inbox';
+import { AnnounceCorrection } from './announce-correction.job';
 import { AnnouncePurchase } from './announce-purchase.job';
 import { AnnounceRefund } from './announce-refund.job';
 import { DeliverExport } from './deliver-export.job';
@@ -64,4 +65,5 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'person-listed': PersonListed,
   'pack-person': PackPerson,
   'person-forgotten': PersonForgotten,
+  'announce-correction': AnnounceCorrection,
 });

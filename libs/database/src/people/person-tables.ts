@@ -78,6 +78,16 @@ const COSTS = ['trainer', 'generator', 'transcriber', 'enhancer'].flatMap((schem
   { table: `${schema}.free_work`, of: BY_PERSON, erased: { set: 'user_id = NULL' } },
 ]);
 
+/** What operators did stays, without whom it was about and without the reason (decision 201). */
+const ACTS = ['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing'].map(
+  (schema): PersonTable => ({
+    table: `${schema}.operator_act`,
+    of: BY_PERSON,
+    erased: { set: 'user_id = NULL, reason = NULL' },
+    given: `jsonb_build_object('act', t.act, 'reason', t.reason, 'outcome', t.outcome, 'created_at', t.created_at)`,
+  }),
+);
+
 const stays = (table: string, of: string, given?: string | null): PersonTable => ({
   table,
   of,
@@ -127,6 +137,7 @@ const OTHERS: readonly PersonTable[] = [
     BY_PERSON,
     `jsonb_build_object('created_at', t.created_at, 'sent_at', t.sent_at, 'status', t.status, 'text', t.content->'text')`,
   ),
+  goes('bot.retention_notice', BY_PERSON, `to_jsonb(t) - '{rule_id}'::text[]`),
   goes('bot.chat_queue', 't.chat_id = $3::bigint', null),
   goes('bot.card', BY_PERSON, `to_jsonb(t) - '{state,message_id}'::text[]`),
   goes('bot.consent', BY_PERSON),
@@ -154,7 +165,7 @@ const OTHERS: readonly PersonTable[] = [
 ];
 
 /** Every table that has a person's rows, in an order in which they can be deleted. */
-export const PERSON_TABLES: readonly PersonTable[] = [...ofKinds(), ...COSTS, ...OTHERS];
+export const PERSON_TABLES: readonly PersonTable[] = [...ofKinds(), ...COSTS, ...ACTS, ...OTHERS];
 
 /** The tables of one app that have a person's rows. */
 export const personTablesOf = (schema: Schema): PersonTable[] =>
