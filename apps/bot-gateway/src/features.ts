@@ -16,6 +16,8 @@ import { generateFeature } from './features/generate/generate.feature';
 import { generationOrder } from './features/picture-result/generation.order';
 import { intentsFeature } from './features/intents/intents.feature';
 import { menuFeature } from './features/menu/menu.feature';
+import { myDataFeature } from './features/my-data/my-data.feature';
+import { DATA_EXPORTS } from './features/my-data-export/export-progress';
 import { newAvatarFeature } from './features/new-avatar/new-avatar.feature';
 import { trainingOrder } from './features/avatar-training/training.order';
 import { photoPromptFeature } from './features/photo-prompt/photo-prompt.feature';
@@ -84,6 +86,7 @@ export const fileBudgets = new FileBudgets({
   reports: REPORTS,
   archives: ARCHIVES,
   exports: EXPORTS,
+  'data-exports': DATA_EXPORTS,
   'voice-samples': VOICE_SAMPLES,
 });
 
@@ -123,6 +126,7 @@ const conversations: readonly Feature[] = [
   consentFeature,
   faceProofFeature,
   supportFeature(() => conversations),
+  myDataFeature(() => conversations),
   reportFeature,
   intentsFeature,
 ];

@@ -27,6 +27,8 @@ import { Conversation } from './bot/conversation.entity';
 import { Draft } from './bot/draft.entity';
 import { RetentionNotice, RetentionRule } from './bot/retention-rule.entity';
 import { DrawingPermission } from './bot/drawing-permission.entity';
+import { Erasure } from './bot/erasure.entity';
+import { PastGuest } from './bot/past-guest.entity';
 import { PendingChange } from './bot/pending-change.entity';
 import { Card } from './bot/card.entity';
 import { Delivery } from './bot/delivery.entity';
@@ -73,6 +75,8 @@ export const ENTITIES = [
   Conversation,
   Draft,
   DrawingPermission,
+  Erasure,
+  PastGuest,
   PendingChange,
   Card,
   Delivery,

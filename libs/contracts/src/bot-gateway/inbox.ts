@@ -22,6 +22,10 @@ import { ShowPhotoMap } from './show-photo-map.job';
 import { ShowEditLikeness } from './show-edit-likeness.job';
 import { ShowLikeness } from './show-likeness.job';
 import { PackPictures } from './pack-pictures.job';
+import { PERSON_JOBS } from '../people/person-jobs';
+import { PackPerson } from './pack-person.job';
+import { PersonForgotten } from './person-forgotten.job';
+import { PersonListed } from './person-listed.job';
 import { ShowPhotoIdea } from './show-photo-idea.job';
 import { ShowSentPhoto } from './show-sent-photo.job';
 import { ShowPhotoVerdict } from './show-photo-verdict.job';
@@ -63,5 +67,9 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'return-stars': ReturnStars,
   'explain-return': ExplainReturn,
   'explain-delayed-purchase': ExplainDelayedPurchase,
+  'list-person': PERSON_JOBS['list-person'],
+  'person-listed': PersonListed,
+  'pack-person': PackPerson,
+  'person-forgotten': PersonForgotten,
   'announce-correction': AnnounceCorrection,
 });
