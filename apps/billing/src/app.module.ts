@@ -1,6 +1,7 @@
-import { BacklogReader, DatabaseModule, ModelStateReader } from '@aisha/database';
+import { BacklogReader, Database, DatabaseModule, ModelStateReader } from '@aisha/database';
 import { PriceReader, ProviderBillReader } from '@aisha/database/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
+import { PersonRowsStore } from '@aisha/database/people';
 import { MessagingModule } from '@aisha/messaging';
 import { PlatformModule } from '@aisha/platform';
 import { CatalogueModule } from '@aisha/providers/catalogue';
@@ -44,6 +45,9 @@ import { ReferralStore } from './referrals/referral.store';
 import { RewardInvitationHandler } from './referrals/reward-invitation.handler';
 import { ChangeSellingHandler } from './selling/change-selling.handler';
 import { SellingStore } from './selling/selling.store';
+import { ReturnPurchaseHandler } from './returns/return-purchase.handler';
+import { ReturnStore } from './returns/return.store';
+import { SettleReturnHandler } from './returns/settle-return.handler';
 import { MeasureTurnover } from './turnover/measure-turnover';
 
 /** The wiring of billing. */
@@ -65,7 +69,10 @@ import { MeasureTurnover } from './turnover/measure-turnover';
     AccountStore,
     HoldStore,
     Settlement,
+    ReturnStore,
     PurchaseStore,
+    ReturnPurchaseHandler,
+    SettleReturnHandler,
     QuoteCheck,
     OpenAccountHandler,
     HoldLimits,
@@ -84,6 +91,11 @@ import { MeasureTurnover } from './turnover/measure-turnover';
     ProviderBillStore,
     MeasureBills,
     KeepProviderBillHandler,
+    {
+      provide: PersonRowsStore,
+      inject: [Database],
+      useFactory: (database: Database) => new PersonRowsStore(database, 'billing'),
+    },
     CorrectionStore,
     SellingStore,
     GainStore,

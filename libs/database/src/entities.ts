@@ -7,6 +7,7 @@ import { LedgerCheck, LedgerViolation } from './billing/ledger-check.entity';
 import { Price, PriceWithdrawal } from './billing/price.entity';
 import { ProviderBill, ProviderBillLine } from './billing/provider-bill.entity';
 import { Purchase } from './billing/purchase.entity';
+import { PurchaseReturn } from './billing/purchase-return.entity';
 import { Refund } from './billing/refund.entity';
 import { Allowance } from './billing/allowance.entity';
 import { Gain, Gift, Referral } from './billing/gain.entity';
@@ -28,6 +29,8 @@ import { Conversation } from './bot/conversation.entity';
 import { Draft } from './bot/draft.entity';
 import { RetentionNotice, RetentionRule } from './bot/retention-rule.entity';
 import { DrawingPermission } from './bot/drawing-permission.entity';
+import { Erasure } from './bot/erasure.entity';
+import { PastGuest } from './bot/past-guest.entity';
 import { PendingChange } from './bot/pending-change.entity';
 import { Card } from './bot/card.entity';
 import { Delivery } from './bot/delivery.entity';
@@ -51,6 +54,7 @@ export const ENTITIES = [
   ProviderBill,
   ProviderBillLine,
   Purchase,
+  PurchaseReturn,
   Refund,
   PackRow,
   DiscountRow,
@@ -79,6 +83,8 @@ export const ENTITIES = [
   Conversation,
   Draft,
   DrawingPermission,
+  Erasure,
+  PastGuest,
   PendingChange,
   Card,
   Delivery,

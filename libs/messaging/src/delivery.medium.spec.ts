@@ -106,21 +106,10 @@ class Rig {
       billingInbox,
       { concurrency },
       {
-        'open-account': other,
-        'place-hold': other,
-        'settle-hold': other,
-        'refund-purchase': other,
-        'keep-provider-bill': other,
-        'give-credits': other,
-        'change-selling': other,
-        'use-promo': other,
-        'make-promo': other,
-        'end-promo': other,
-        'keep-invitation': other,
-        'reward-invitation': other,
-        'take-back-gains': other,
-        'make-gift': other,
-        'open-gift': other,
+        ...(Object.fromEntries(Object.keys(billingInbox.jobs).map((job) => [job, other])) as Record<
+          keyof typeof billingInbox.jobs,
+          typeof other
+        >),
         'credit-purchase': {
           ...setup,
           handler: class {

@@ -51,6 +51,10 @@ const setup = async (
     billingInbox,
     { concurrency: 2 },
     {
+      ...(Object.fromEntries(Object.keys(billingInbox.jobs).map((job) => [job, nothing])) as Record<
+        keyof typeof billingInbox.jobs,
+        typeof nothing
+      >),
       'open-account': setup,
       'place-hold': nothing,
       'settle-hold': nothing,

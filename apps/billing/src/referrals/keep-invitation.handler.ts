@@ -14,11 +14,11 @@ export class KeepInvitationHandler implements JobHandler<KeepInvitation> {
   ) {}
 
   readonly handle = async (
-    { friendId, inviterId, isReturning = false }: KeepInvitation,
+    { friendId, inviterId }: KeepInvitation,
     context: JobContext,
   ): Promise<void> => {
     const isKept = await context.once(
-      async (tx) => !isReturning && (await this.referrals.keep(tx, friendId, inviterId, this.clock.now())),
+      (tx) => this.referrals.keep(tx, friendId, inviterId, this.clock.now()),
     );
     if (isKept !== undefined) this.log.info('invitation.followed', { isKept });
   };

@@ -15,3 +15,5 @@ export * from './make-gift.job';
 export * from './open-gift.job';
 export * from './make-promo.job';
 export * from './end-promo.job';
+export * from './return-purchase.job';
+export * from './settle-return.job';

@@ -22,7 +22,10 @@ export class CreditTransaction {
     | 'gain-back'
     | 'gift-sent'
     | 'gift-received'
-    | 'gift-back';
+    | 'gift-back'
+    | 'set-aside'
+    | 'set-back'
+    | 'forfeit';
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'uuid', name: 'order_id', nullable: true }) orderId!: OrderId | null;
   @Column({ type: 'bigint', transformer: asCredits }) amount!: CentiCredits;

@@ -42,8 +42,11 @@ import { CreateGains1795600620000 } from './1795600620000-create-gains';
 import { CreatePacks1795600600000 } from './1795600600000-create-packs';
 import { CreateRetentionRule1795601100000 } from './1795601100000-create-retention-rule';
 import { CreateDrawingPermission1795600400000 } from './1795600400000-create-drawing-permission';
+import { CreateErasure1795600800000 } from './1795600800000-create-erasure';
+import { AddForgottenAccount1795600810000 } from './1795600810000-add-forgotten-account';
 import { CreateOperatorAct1795600500000 } from './1795600500000-create-operator-act';
 import { FindPeople1795600500100 } from './1795600500100-find-people';
+import { CreatePurchaseReturn1795600700000 } from './1795600700000-create-purchase-return';
 
 /** When a migration was written: the number at the end of its name. */
 const timeOf = ({ name }: { readonly name: string }): number => Number(/\d+$/.exec(name)?.[0]);
@@ -96,6 +99,9 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreatePacks1795600600000,
   CreateGains1795600620000,
   CreateRetentionRule1795601100000,
+  CreateErasure1795600800000,
+  AddForgottenAccount1795600810000,
+  CreatePurchaseReturn1795600700000,
   CreateOperatorAct1795600500000,
   FindPeople1795600500100,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

@@ -50,7 +50,6 @@ bad-code = Ein Gutscheincode hat { $minPromoCode } bis { $maxPromoCode } lateini
 enter-code = 🎟 Gutscheincode eingeben
 invite = 👥 Freunde einladen
 give = 💝 Credits verschenken
-history = 🧾 Verlauf
 balance = ‹ Guthaben
 menu = 🏠 Menü
 back = ‹ Boni

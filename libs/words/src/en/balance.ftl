@@ -14,6 +14,13 @@ balance =
     You only pay for what you get, and credits never expire. Refunds and payment questions: /paysupport.
 
     Packs of credits for Telegram Stars:
+more-title =
+    <b>🧾 Receipts and payments</b>
+
+    💎 Available: { CREDITS($available) }{ $held ->
+        [0] { "" }
+       *[other] , reserved { CREDITS($held) }
+    }
 history-title = <b>🧾 History</b>
 credit =
     { $kind ->
@@ -109,6 +116,8 @@ corrected =
 ## Plain text: buttons, titles, notices
 
 bonuses = 🎁 Bonuses
+more = 🎁 Bonuses, receipts, payments
+returns = ↩️ Get Stars back
 history = 🧾 History
 menu = 🏠 Menu
 back = ‹ Balance

@@ -50,7 +50,6 @@ bad-code = A promo code has { $minPromoCode } to { $maxPromoCode } Latin letters
 enter-code = 🎟 Enter a promo code
 invite = 👥 Invite a friend
 give = 💝 Give credits
-history = 🧾 History
 balance = ‹ Balance
 menu = 🏠 Menu
 back = ‹ Bonuses

@@ -9,6 +9,7 @@ export interface BalanceWords {
     readonly held: CentiCredits;
     readonly debt: CentiCredits;
   }) => Html;
+  readonly moreTitle: (told: { readonly available: CentiCredits; readonly held: CentiCredits }) => Html;
   readonly historyTitle: Html;
   readonly credit: (told: {
     readonly kind:
@@ -73,6 +74,8 @@ export interface BalanceWords {
     readonly available: CentiCredits;
   }) => Html;
   readonly bonuses: string;
+  readonly more: string;
+  readonly returns: string;
   readonly history: string;
   readonly menu: string;
   readonly back: string;
@@ -103,6 +106,7 @@ export interface BalanceWords {
 
 export const balanceTexts = messages<BalanceWords>('balance', {
   balance: 'html()',
+  moreTitle: 'html()',
   historyTitle: 'html',
   credit: 'html()',
   order: 'html()',
@@ -129,6 +133,8 @@ export const balanceTexts = messages<BalanceWords>('balance', {
   refunded: 'html()',
   corrected: 'html()',
   bonuses: 'plain',
+  more: 'plain',
+  returns: 'plain',
   history: 'plain',
   menu: 'plain',
   back: 'plain',

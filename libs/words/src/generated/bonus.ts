@@ -41,7 +41,6 @@ export interface BonusWords {
   readonly enterCode: string;
   readonly invite: string;
   readonly give: string;
-  readonly history: string;
   readonly balance: string;
   readonly menu: string;
   readonly back: string;
@@ -58,7 +57,6 @@ export const bonusTexts = messages<BonusWords>('bonus', {
   enterCode: 'plain',
   invite: 'plain',
   give: 'plain',
-  history: 'plain',
   balance: 'plain',
   menu: 'plain',
   back: 'plain',

@@ -50,7 +50,6 @@ bad-code = В промокоде от { $minPromoCode } до { $maxPromoCode } �
 enter-code = 🎟 Ввести промокод
 invite = 👥 Пригласить друга
 give = 💝 Подарить кредиты
-history = 🧾 История
 balance = ‹ Баланс
 menu = 🏠 Меню
 back = ‹ Бонусы

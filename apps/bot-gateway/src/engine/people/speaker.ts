@@ -8,4 +8,6 @@ export interface Speaker {
   readonly language: Language;
   /** The version of the text to which the person has agreed. Null when there is none, or when the person has withdrawn the consent. */
   readonly consent: number | null;
+  /** Set with the first update of somebody who has never been here, not even before they had everything deleted. */
+  readonly isNew?: boolean;
 }

@@ -1,6 +1,6 @@
 import { bonusTexts } from '@aisha/words';
 import { flowKit, toMenu } from '../../engine/conversation';
-import { openBalance, openHistory } from '../balance/balance.callbacks';
+import { openBalance } from '../balance/balance.callbacks';
 import { openGift } from '../gift/gift.callbacks';
 import { openInvite } from '../invite/invite.callbacks';
 import { openCode } from './bonus.callbacks';
@@ -15,7 +15,6 @@ export const bonusStep = step({
       [openCode.button(t.enterCode, {})],
       [openInvite.button(t.invite, {})],
       [openGift.button(t.give, {})],
-      [openHistory.button(t.history, {})],
       [openBalance.button(t.balance, {}), toMenu.button(t.menu, {})],
     ],
   }),

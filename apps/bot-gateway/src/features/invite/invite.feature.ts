@@ -5,6 +5,7 @@ import { PersonReader } from '@aisha/database/bot';
 import { inviteIn, type UserId } from '@aisha/domain';
 import { inEveryLanguage, inviteTexts } from '@aisha/words';
 import { answer, feature, onButton, onCommand, send, type Effect, type Readers } from '../../engine/conversation';
+import type { Speaker } from '../../engine/people/speaker';
 import { openInvite } from './invite.callbacks';
 
 const show = ({ userId }: { readonly userId: UserId }) =>
@@ -22,10 +23,14 @@ export const inviteFeature = feature({
   ],
 });
 
-/** What a link of an invitation has billing do, which says whether this is somebody new; nothing for an unknown link and one's own. */
-export async function followedInvite(given: string, friendId: UserId, readers: Readers): Promise<Effect[]> {
-  const code = inviteIn(given);
+/** What a link of an invitation has billing do, for somebody new alone; nothing for an unknown link. */
+export async function followedInvite(
+  given: string,
+  { userId: friendId, isNew = false }: Pick<Speaker, 'userId' | 'isNew'>,
+  readers: Readers,
+): Promise<Effect[]> {
+  const code = isNew ? inviteIn(given) : undefined;
   const inviterId = code && (await readers.of(PersonReader).inviterBy(code));
-  if (!inviterId || inviterId === friendId) return [];
+  if (!inviterId) return [];
   return [send(message(billingInbox, 'keep-invitation', { friendId, inviterId }))];
 }

@@ -84,13 +84,12 @@ export const menuFeature = (others: readonly Feature[]): Feature => {
         if (given === GROUP_VOICES_START) return open(GROUP_VOICES);
         const permissionId = invitationIn(given);
         if (permissionId) return open(PERMIT, { step: 'answer', draft: { permissionId } });
-        const { userId } = context.person;
         const code = promoIn(given);
         return open(
           menuFlow,
           { step: 'main', draft: { greets: true } },
-          ...(await followedInvite(given, userId, readers)),
-          ...openedGift(given, userId),
+          ...(await followedInvite(given, context.person, readers)),
+          ...openedGift(given, context.person.userId),
           ...(code ? [entering(code, context)] : []),
         );
       }),
