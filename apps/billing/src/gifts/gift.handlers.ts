@@ -36,7 +36,7 @@ export class MakeGiftHandler implements JobHandler<MakeGift> {
   readonly handle = async ({ giftId, userId, centiCredits: amount }: MakeGift, context: JobContext): Promise<void> => {
     const made = await context.once(async (tx) => {
       const result = await this.gifts.make(tx, { giftId, userId, credits: centiCredits(amount) }, this.clock.now());
-      await this.outbox.add(tx, told(userId, giftId, result));
+      if (result) await this.outbox.add(tx, told(userId, giftId, result));
       return result;
     });
     if (made) this.log.info('gift.asked', { outcome: made.outcome });

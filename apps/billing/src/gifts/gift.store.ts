@@ -34,9 +34,14 @@ export class GiftStore {
     private readonly ledger: LedgerStore,
   ) {}
 
-  /** Makes a gift of credits that the person has bought and not given away yet, within the limit of a day. */
-  async make(tx: Transaction, { giftId, userId, credits: amount }: NewGift, now: Date): Promise<GiftResult> {
+  /** Makes a gift of credits that the person has bought and not given away yet, within the limit of a day. Undefined for a gift that was made before. */
+  async make(
+    tx: Transaction,
+    { giftId, userId, credits: amount }: NewGift,
+    now: Date,
+  ): Promise<GiftResult | undefined> {
     const before = await this.accounts.lock(tx, userId);
+    if (await tx.existsBy(Gift, { id: giftId })) return undefined;
     if (before.debt > 0n) return { outcome: 'in-debt', balance: before };
     const reader = new GiftReader(Database.within(tx));
     if (amount > (await reader.giveable(userId))) return { outcome: 'too-few', balance: before };

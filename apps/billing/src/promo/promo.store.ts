@@ -26,11 +26,17 @@ export interface PromoResult {
 export class PromoStore {
   constructor(private readonly gains: GainStore) {}
 
-  /** Two people who use the last of a code at the same moment: one of them reads that it is used up. */
-  async use(tx: Transaction, { useId, userId, code }: EnteredCode, { debt }: Balance, now: Date): Promise<PromoResult> {
+  /** Undefined for an attempt that was made before. Two people who use the last of a code at the same moment: one of them reads that it is used up. */
+  async use(
+    tx: Transaction,
+    { useId, userId, code }: EnteredCode,
+    { debt }: Balance,
+    now: Date,
+  ): Promise<PromoResult | undefined> {
+    if (await tx.existsBy(PromoUse, { id: useId })) return undefined;
     if (await this.isSlowed(tx, userId, now)) return { outcome: 'too-many-tries' };
     const promo = await tx.findOne(Promo, { where: { code }, lock: { mode: 'pessimistic_write' } });
-    if (!promo || promo.validUntil && promo.validUntil <= promo.validFrom) {
+    if (!promo || (promo.validUntil && promo.validUntil <= promo.validFrom)) {
       await this.countTry(tx, userId, now);
       return { outcome: 'unknown' };
     }

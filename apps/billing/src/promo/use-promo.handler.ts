@@ -22,6 +22,7 @@ export class UsePromoHandler implements JobHandler<UsePromo> {
     const result = await context.once(async (tx) => {
       const before = await this.accounts.lock(tx, userId);
       const used = await this.promos.use(tx, { useId, userId, code }, before, this.clock.now());
+      if (!used) return undefined;
       const { outcome, credits, percent, until, balance = before } = used;
       await this.outbox.add(
         tx,
