@@ -27,6 +27,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   costs: { does: 'what models cost and bring; prices by their floors; bills', run: () => import('./costs.mts') },
   prices: { does: 'prices beside their floors; sets one, never below', run: () => import('./prices.mts') },
   packs: { does: 'packs of credits and discounts: list, add, retire', run: () => import('./packs.mts') },
+  promo: { does: 'promo codes: list, make, end', run: () => import('./promo.mts') },
   allowances: {
     does: 'what people get for nothing: list, set from a date on',
     run: () => import('./allowances.mts'),

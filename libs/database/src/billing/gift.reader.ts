@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { centiCredits, type CentiCredits, type GiftId, type UserId } from '@aisha/domain';
+import { centiCredits, type CentiCredits, type UserId } from '@aisha/domain';
 import { Database } from '../database';
-import { Gift } from './gain.entity';
 
 /** Gifts of a person to others. */
 @Injectable()
@@ -33,10 +32,5 @@ export class GiftReader {
       [userId, since],
     );
     return BigInt(row.given);
-  }
-
-  /** A gift by its id; null for an unknown one. */
-  find(id: GiftId): Promise<Gift | null> {
-    return this.database.read.findOneBy(Gift, { id });
   }
 }

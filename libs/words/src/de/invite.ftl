@@ -1,3 +1,4 @@
+coming = 👥 Dein Link kommt gleich
 link =
     👥 <b>Lade jemanden ein</b>
 

@@ -1,3 +1,4 @@
+coming = 👥 Here comes your link
 link =
     👥 <b>Invite a friend</b>
 

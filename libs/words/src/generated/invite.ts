@@ -4,6 +4,7 @@ import type { Html } from '../html';
 import { messages, type Shown } from '../texts';
 
 export interface InviteWords {
+  readonly coming: Html;
   readonly link: (told: {
     readonly link: Shown | Html;
     readonly inviter: CentiCredits;
@@ -19,6 +20,7 @@ export interface InviteWords {
 }
 
 export const inviteTexts = messages<InviteWords>('invite', {
+  coming: 'html',
   link: 'html()',
   share: 'plain',
   shareWords: 'plain',

@@ -2,14 +2,14 @@ import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { PersonReader } from '@aisha/database/bot';
-import { inviteIn, type UserId } from '@aisha/domain';
+import { inviteIn } from '@aisha/domain';
 import { inEveryLanguage, inviteTexts } from '@aisha/words';
 import { answer, feature, onButton, onCommand, send, type Effect, type Readers } from '../../engine/conversation';
 import type { Speaker } from '../../engine/people/speaker';
 import { openInvite } from './invite.callbacks';
 
-const show = ({ userId }: { readonly userId: UserId }) =>
-  answer(undefined, send(message(botGatewayInbox, 'show-invite', { userId })));
+const show = ({ userId, language }: Pick<Speaker, 'userId' | 'language'>) =>
+  answer(inviteTexts[language].coming, send(message(botGatewayInbox, 'show-invite', { userId })));
 
 /** A person's link for friends. */
 export const inviteFeature = feature({
