@@ -8,6 +8,7 @@ import {
 } from './features/purchases/purchases';
 import { ShowAvatarStopHandler, ShowFaceProofHandler } from './features/face-proof/show-face-proof.handler';
 import { ShowInvitationHandler } from './features/permissions/show-invitation.handler';
+import { RemovePicturesWithHandler } from './features/together/remove-pictures-with.handler';
 import { ShowReportHandler } from './features/report/show-report.handler';
 import { ShowPhotoMapHandler } from './features/photo-review/coach.card';
 import { ShowEditLikenessHandler } from './features/edit-result/show-edit-likeness.handler';
@@ -70,6 +71,7 @@ export const jobs = serveInbox(
     'show-photo-verdict': { handler: ShowPhotoVerdictHandler, ...TELL },
     'show-photo-map': { handler: ShowPhotoMapHandler, ...TELL },
     'show-invitation': { handler: ShowInvitationHandler, ...TELL },
+    'remove-pictures-with': { handler: RemovePicturesWithHandler, ...TELL },
     'show-avatar-stop': { handler: ShowAvatarStopHandler, ...TELL },
     'show-face-proof': { handler: ShowFaceProofHandler, ...TELL },
     'show-report': { handler: ShowReportHandler, ...TELL },

@@ -12,6 +12,7 @@ import { FetchRecording } from './fetch-recording.job';
 import { HandleUpdate } from './handle-update.job';
 import { ShowAvatarStop } from './show-avatar-stop.job';
 import { ShowFaceProof } from './show-face-proof.job';
+import { RemovePicturesWith } from './remove-pictures-with.job';
 import { ShowInvitation } from './show-invitation.job';
 import { ShowPhotoMap } from './show-photo-map.job';
 import { ShowEditLikeness } from './show-edit-likeness.job';
@@ -41,6 +42,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'show-face-proof': ShowFaceProof,
   'show-report': ShowReport,
   'show-invitation': ShowInvitation,
+  'remove-pictures-with': RemovePicturesWith,
   'show-progress': ShowProgress,
   'deliver-result': DeliverResult,
   'show-edit-likeness': ShowEditLikeness,
