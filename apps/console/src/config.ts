@@ -1,5 +1,6 @@
 import { DOLLARS_A_STAR, parseAdmins } from '@aisha/domain';
 import { DatabaseAppConfig, IntField, NumberField, SecretField, UrlField } from '@aisha/platform';
+import { WithCatalogue } from '@aisha/providers/catalogue';
 import { IsOptional, Validate, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
 
 @ValidatorConstraint()
@@ -22,7 +23,7 @@ class Admins implements ValidatorConstraintInterface {
 }
 
 /** The settings of the owner's desk. */
-export class ConsoleConfig extends DatabaseAppConfig {
+export class ConsoleConfig extends WithCatalogue(DatabaseAppConfig) {
   /** The port of the desk. It is no public door: an owner reaches it from inside (docs/deploy.md). */
   @IntField(0, 65_535) CONSOLE_PORT = 8070;
 

@@ -77,7 +77,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     refund: ADD,
     transaction: ADD,
   },
-  console: { ...MESSAGING, sent_act: ADD, session: DROP, sign_in_link: DROP },
+  console: { ...MESSAGING, measurement: CHANGE, sent_act: ADD, session: DROP, sign_in_link: DROP },
 };
 
 /** Every table of a schema. */
@@ -176,7 +176,7 @@ const AT_THE_DESK = [
   'billing.purchase',
   'billing.refund',
   'billing.transaction',
-  'bot.delivery (id, user_id, class, status, waits_for, not_before, attempts, created_at, sent_at)',
+  'bot.delivery (id, user_id, class, status, trace_id, waits_for, not_before, attempts, created_at, sent_at)',
   'bot.measurement',
   'bot.person (user_id, telegram_id, first_name, username, language, blocked_at, heard_at, created_at)',
   'bot.star_reconciliation',

@@ -40,6 +40,7 @@ import { CreateProviderBill1795600200000 } from './1795600200000-create-provider
 import { CreateMarginViews1795600210000 } from './1795600210000-create-margin-views';
 import { CreateDrawingPermission1795600400000 } from './1795600400000-create-drawing-permission';
 import { CreateConsole1795600900000 } from './1795600900000-create-console';
+import { CreateDeskReads1795600910000 } from './1795600910000-create-desk-reads';
 
 /** When a migration was written: the number at the end of its name. */
 const timeOf = ({ name }: { readonly name: string }): number => Number(/\d+$/.exec(name)?.[0]);
@@ -90,4 +91,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateMarginViews1795600210000,
   CreateDrawingPermission1795600400000,
   CreateConsole1795600900000,
+  CreateDeskReads1795600910000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

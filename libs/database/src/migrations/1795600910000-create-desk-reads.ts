@@ -1,0 +1,28 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Creates what the first page of each list of the desk is read by, however many rows there are, and the table of its figures by day. */
+export class CreateDeskReads1795600910000 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`SET LOCAL lock_timeout = '3s'`);
+    await db.query(`CREATE INDEX person_by_username ON bot.person (lower(username) text_pattern_ops)`);
+    await db.query(`CREATE INDEX person_by_first_name ON bot.person (lower(first_name) text_pattern_ops)`);
+    await db.query(`CREATE INDEX purchase_newest ON billing.purchase (created_at DESC, telegram_payment_charge_id DESC)`);
+    await db.query(`CREATE INDEX purchase_of_user ON billing.purchase (user_id, created_at DESC)`);
+    await db.query(`CREATE INDEX credit_hold_released ON billing.credit_hold (order_id DESC) WHERE status = 'released'`);
+    await db.query(`
+      CREATE TABLE console.measurement (
+        name     text        PRIMARY KEY,
+        begun_at timestamptz NOT NULL DEFAULT now(), -- when a replica last took its turn
+        figures  jsonb                               -- null until the first has ended
+      )`);
+    await db.query(
+      `COMMENT ON TABLE console.measurement IS 'Figures of the desk by day, which one replica measures: sums and counts, nothing of anybody.'`,
+    );
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query(`DROP TABLE console.measurement`);
+    await db.query(`DROP INDEX billing.credit_hold_released, billing.purchase_of_user, billing.purchase_newest`);
+    await db.query(`DROP INDEX bot.person_by_first_name, bot.person_by_username`);
+  }
+}
