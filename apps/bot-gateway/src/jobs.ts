@@ -2,6 +2,7 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { serveInbox } from '@aisha/messaging';
 import { PackPicturesHandler } from './features/picture-archive/pack-pictures.handler';
 import {
+  AnnounceCorrectionHandler,
   AnnouncePurchaseHandler,
   AnnounceRefundHandler,
   ExplainDelayedPurchaseHandler,
@@ -87,6 +88,7 @@ export const jobs = serveInbox(
     'show-receipt': { handler: ShowReceiptHandler, ...TELL },
     'announce-purchase': { handler: AnnouncePurchaseHandler, ...TELL },
     'announce-refund': { handler: AnnounceRefundHandler, ...TELL },
+    'announce-correction': { handler: AnnounceCorrectionHandler, ...TELL },
     'explain-delayed-purchase': { handler: ExplainDelayedPurchaseHandler, ...TELL },
   },
 );

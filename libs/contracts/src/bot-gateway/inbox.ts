@@ -1,4 +1,5 @@
 import { defineInbox } from '../inbox';
+import { AnnounceCorrection } from './announce-correction.job';
 import { AnnouncePurchase } from './announce-purchase.job';
 import { AnnounceRefund } from './announce-refund.job';
 import { DeliverExport } from './deliver-export.job';
@@ -56,4 +57,5 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'announce-purchase': AnnouncePurchase,
   'announce-refund': AnnounceRefund,
   'explain-delayed-purchase': ExplainDelayedPurchase,
+  'announce-correction': AnnounceCorrection,
 });

@@ -1,3 +1,4 @@
+export * from './announce-correction.job';
 export * from './announce-purchase.job';
 export * from './announce-refund.job';
 export * from './deliver-export.job';

@@ -4,11 +4,25 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class CreateDeskReads1795600910000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);
-    await db.query(`CREATE INDEX person_by_username ON bot.person (lower(username) text_pattern_ops)`);
-    await db.query(`CREATE INDEX person_by_first_name ON bot.person (lower(first_name) text_pattern_ops)`);
     await db.query(`CREATE INDEX purchase_newest ON billing.purchase (created_at DESC, telegram_payment_charge_id DESC)`);
     await db.query(`CREATE INDEX purchase_of_user ON billing.purchase (user_id, created_at DESC)`);
     await db.query(`CREATE INDEX credit_hold_released ON billing.credit_hold (order_id DESC) WHERE status = 'released'`);
+    await db.query(`
+      CREATE TABLE console.operator_act (
+        id         uuid           PRIMARY KEY,
+        act        text           NOT NULL,
+        operator   text           NOT NULL CHECK (length(operator) BETWEEN 1 AND 64),
+        reason     text           CHECK (length(reason) BETWEEN 1 AND 300),
+        user_id    uuid,
+        subject    text,
+        details    jsonb          NOT NULL DEFAULT '{}',
+        outcome    text           NOT NULL,
+        created_at timestamptz(3) NOT NULL DEFAULT now()
+      )`);
+    await db.query(
+      `COMMENT ON TABLE console.operator_act IS 'What operators did to the desk itself, as every schema keeps it.'`,
+    );
+    await db.query(`CREATE INDEX operator_act_by_time ON console.operator_act (created_at, id)`);
     await db.query(`
       CREATE TABLE console.measurement (
         name     text        PRIMARY KEY,
@@ -21,8 +35,7 @@ export class CreateDeskReads1795600910000 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP TABLE console.measurement`);
+    await db.query(`DROP TABLE console.measurement, console.operator_act`);
     await db.query(`DROP INDEX billing.credit_hold_released, billing.purchase_of_user, billing.purchase_newest`);
-    await db.query(`DROP INDEX bot.person_by_first_name, bot.person_by_username`);
   }
 }

@@ -41,6 +41,7 @@ import { CreateMarginViews1795600210000 } from './1795600210000-create-margin-vi
 import { CreateDrawingPermission1795600400000 } from './1795600400000-create-drawing-permission';
 import { CreateConsole1795600900000 } from './1795600900000-create-console';
 import { CreateDeskReads1795600910000 } from './1795600910000-create-desk-reads';
+import { CreateOperatorAct1795600500000 } from './1795600500000-create-operator-act';
 
 /** When a migration was written: the number at the end of its name. */
 const timeOf = ({ name }: { readonly name: string }): number => Number(/\d+$/.exec(name)?.[0]);
@@ -92,4 +93,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateDrawingPermission1795600400000,
   CreateConsole1795600900000,
   CreateDeskReads1795600910000,
+  CreateOperatorAct1795600500000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

@@ -1,3 +1,4 @@
+import { SCHEMAS } from '@aisha/database';
 import { tablesKeptAs } from '@aisha/kinds/tables';
 
 /**
@@ -31,6 +32,7 @@ export const KEPT_IN = {
     'bot.consent',
     'bot.drawing_permission',
     'bot.star_transaction',
+    ...SCHEMAS.map((schema) => `${schema}.operator_act` as const),
     'billing.account',
     'billing.credit_hold',
     'billing.entry',
