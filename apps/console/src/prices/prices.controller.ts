@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Database } from '@aisha/database';
-import { PACKS } from '@aisha/domain';
+import { PACKS_BY_SIZE } from '@aisha/domain';
 import { Access } from '../door/access';
 
 /** A price with its floor, in credits a unit. */
@@ -16,6 +16,13 @@ export interface PriceLine {
   readonly nextFrom: Date | null;
 }
 
+/** A pack of credits that is on sale. */
+interface PackLine {
+  readonly id: string;
+  readonly stars: number;
+  readonly credits: number;
+}
+
 /** What is sold, and for how much. */
 @ApiTags('prices')
 @Controller('api/prices')
@@ -25,7 +32,7 @@ export class PricesController {
   @ApiOperation({ summary: 'The price of each item with its floor, and the packs of credits.' })
   @Access('read')
   @Get()
-  async prices(): Promise<{ readonly prices: readonly PriceLine[]; readonly packs: readonly object[] }> {
+  async prices(): Promise<{ readonly prices: readonly PriceLine[]; readonly packs: readonly PackLine[] }> {
     const prices = await this.database.read.query<PriceLine[]>(
       `WITH floors AS (SELECT figures FROM billing.measurement WHERE name = 'prices')
        SELECT DISTINCT ON (price.item) price.item, (price.amount / 100.0)::float8 AS price, price.valid_from AS "validFrom",
@@ -36,6 +43,7 @@ export class PricesController {
          ORDER BY valid_from LIMIT 1) AS soon ON true
        WHERE price.valid_from <= now() ORDER BY price.item, price.valid_from DESC`,
     );
-    return { prices, packs: PACKS };
+    const packs = PACKS_BY_SIZE.map(({ id, stars, credits }) => ({ id, stars, credits: Number(credits) / 100 }));
+    return { prices, packs };
   }
 }

@@ -19,7 +19,7 @@ const OF_NOBODY = [
   'billing.provider_bill_line',
   'bot.measurement',
   // The desk's own tables name operators, and no person.
-  ...['measurement', 'operator_act', 'sent_act', 'session', 'sign_in_link'].map((table) => `console.${table}`),
+  ...['measurement', 'sent_act', 'session', 'sign_in_link'].map((table) => `console.${table}`),
   'bot.polling_lease',
   'bot.send_window',
   'bot.star_reconciliation',
