@@ -1,6 +1,7 @@
-import { BacklogReader, DatabaseModule, ModelStateReader } from '@aisha/database';
+import { BacklogReader, Database, DatabaseModule, ModelStateReader } from '@aisha/database';
 import { PriceReader, ProviderBillReader } from '@aisha/database/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
+import { PersonRowsStore } from '@aisha/database/people';
 import { MessagingModule } from '@aisha/messaging';
 import { PlatformModule } from '@aisha/platform';
 import { CatalogueModule } from '@aisha/providers/catalogue';
@@ -30,6 +31,11 @@ import { WatchPrices } from './prices/watch-prices';
 import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
 import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
 import { PurchaseStore } from './purchases/purchase.store';
+import { ChangeSellingHandler } from './selling/change-selling.handler';
+import { SellingStore } from './selling/selling.store';
+import { ReturnPurchaseHandler } from './returns/return-purchase.handler';
+import { ReturnStore } from './returns/return.store';
+import { SettleReturnHandler } from './returns/settle-return.handler';
 import { MeasureTurnover } from './turnover/measure-turnover';
 
 /** The wiring of billing. */
@@ -51,7 +57,10 @@ import { MeasureTurnover } from './turnover/measure-turnover';
     AccountStore,
     HoldStore,
     Settlement,
+    ReturnStore,
     PurchaseStore,
+    ReturnPurchaseHandler,
+    SettleReturnHandler,
     QuoteCheck,
     OpenAccountHandler,
     HoldLimits,
@@ -70,7 +79,14 @@ import { MeasureTurnover } from './turnover/measure-turnover';
     ProviderBillStore,
     MeasureBills,
     KeepProviderBillHandler,
+    {
+      provide: PersonRowsStore,
+      inject: [Database],
+      useFactory: (database: Database) => new PersonRowsStore(database, 'billing'),
+    },
     CorrectionStore,
+    SellingStore,
+    ChangeSellingHandler,
     GiveCreditsHandler,
   ],
 })

@@ -4,10 +4,13 @@ import { CreditTransaction } from './billing/transaction.entity';
 import { Entry } from './billing/entry.entity';
 import { CreditHold } from './billing/credit-hold.entity';
 import { LedgerCheck, LedgerViolation } from './billing/ledger-check.entity';
-import { Price } from './billing/price.entity';
+import { Price, PriceWithdrawal } from './billing/price.entity';
 import { ProviderBill, ProviderBillLine } from './billing/provider-bill.entity';
 import { Purchase } from './billing/purchase.entity';
+import { PurchaseReturn } from './billing/purchase-return.entity';
 import { Refund } from './billing/refund.entity';
+import { Allowance } from './billing/allowance.entity';
+import { DiscountRow, PackRow } from './billing/pack.entity';
 import { Avatar } from './trainer/avatar.entity';
 import { AvatarPhoto } from './trainer/avatar-photo.entity';
 import { FaceReport, KnownFace } from './trainer/face-report.entity';
@@ -22,7 +25,10 @@ import { PollingLease } from './bot/polling-lease.entity';
 import { StarReconciliation, StarTransaction } from './bot/star-transaction.entity';
 import { Conversation } from './bot/conversation.entity';
 import { Draft } from './bot/draft.entity';
+import { RetentionNotice, RetentionRule } from './bot/retention-rule.entity';
 import { DrawingPermission } from './bot/drawing-permission.entity';
+import { Erasure } from './bot/erasure.entity';
+import { PastGuest } from './bot/past-guest.entity';
 import { PendingChange } from './bot/pending-change.entity';
 import { Card } from './bot/card.entity';
 import { Delivery } from './bot/delivery.entity';
@@ -43,10 +49,15 @@ export const ENTITIES = [
   LedgerCheck,
   LedgerViolation,
   Price,
+  PriceWithdrawal,
   ProviderBill,
   ProviderBillLine,
   Purchase,
+  PurchaseReturn,
   Refund,
+  PackRow,
+  DiscountRow,
+  Allowance,
   Avatar,
   AvatarPhoto,
   WaitingPhoto,
@@ -65,12 +76,16 @@ export const ENTITIES = [
   Conversation,
   Draft,
   DrawingPermission,
+  Erasure,
+  PastGuest,
   PendingChange,
   Card,
   Delivery,
   ChatQueue,
   SendWindow,
   Broadcast,
+  RetentionRule,
+  RetentionNotice,
   FilePlace,
   PersonShard,
   SignInLink,

@@ -1,7 +1,7 @@
 import { KIND_TABLE } from '../lists/tables';
 import { ORDER_KIND } from '../lists/kinds';
 import type { FileRows } from './file-rows';
-import type { KeptAs, Right } from './kind-table';
+import type { KeptAs, KindTable, Right } from './kind-table';
 import { ORDER_KINDS, type OrderKind } from './order-kinds';
 
 type Tables = typeof KIND_TABLE;
@@ -12,11 +12,15 @@ const schemaOf = (kind: OrderKind): string => ORDER_KIND[kind].table.split('.')[
 export const KIND_ENTITIES = TABLES.flatMap(({ entities }): readonly (abstract new () => object)[] => entities);
 export const KIND_MIGRATIONS = TABLES.flatMap(({ migrations }) => [...migrations]);
 
+/** An app deletes a person's rows when the person has everything deleted, orders too (decision 212). */
+const rightTo = ({ right, kept }: KindTable['tables'][string]): Right =>
+  right === 'change' && kept !== null ? 'drop' : right;
+
 /** The rights of each schema's app to the tables of its kinds. */
 export const rightsIn = (schema: string): Readonly<Record<string, Right>> =>
   Object.fromEntries(
     TABLES.filter(({ kind }) => schemaOf(kind) === schema).flatMap(({ tables }) =>
-      Object.entries(tables).map(([table, { right }]) => [table, right]),
+      Object.entries(tables as KindTable['tables']).map(([table, of]) => [table, rightTo(of)]),
     ),
   );
 
@@ -39,6 +43,16 @@ export type FileKind = FileKindOf<OrderKind>;
 export const FILE_ROWS = Object.assign({}, ...TABLES.map(({ files }) => files)) as Readonly<Record<FileKind, FileRows>>;
 /** Buttons carry a kind's place in this list, so a new kind comes last. */
 export const FILE_KINDS = Object.keys(FILE_ROWS) as FileKind[];
+
+/** A kind of files that may go by their age (decision 222); a photo goes with its avatar alone. */
+export type AgingKind = Exclude<FileKind, 'photo'>;
+
+/** What a rule of retention is about: files of a kind by their age, or avatars by the time since anybody used them. */
+export type RuledKind = AgingKind | 'avatar';
+export const RULED_KINDS: readonly RuledKind[] = [
+  ...FILE_KINDS.filter((kind): kind is AgingKind => kind !== 'photo'),
+  'avatar',
+];
 
 /** How the history names the orders of each kind that has a name for them. */
 export const ABOUT_ORDERS = TABLES.flatMap(({ kind, about }) =>

@@ -21,6 +21,7 @@ const OF_NOBODY = [
   // The desk's own tables name operators, and no person.
   ...['measurement', 'sent_act', 'session', 'sign_in_link'].map((table) => `console.${table}`),
   'bot.polling_lease',
+  'bot.retention_rule',
   'bot.send_window',
   'bot.star_reconciliation',
   ...['enhancer', 'generator', 'trainer'].map((schema) => `${schema}.provider_heartbeat`),
