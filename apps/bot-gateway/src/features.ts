@@ -4,6 +4,7 @@ import { animationOrder } from './features/animate/animation.order';
 import { avatarsFeature } from './features/avatars/avatars.feature';
 import { balanceFeature } from './features/balance/balance.feature';
 import { consentFeature } from './features/consent/consent.feature';
+import { deskFeature } from './features/desk/desk.feature';
 import { documentFeature } from './features/document/document.feature';
 import { documentOrder } from './features/document/document.order';
 import { editFeature } from './features/edit/edit.feature';
@@ -128,6 +129,7 @@ const conversations: readonly Feature[] = [
   supportFeature(() => conversations),
   myDataFeature(() => conversations),
   reportFeature,
+  deskFeature,
   intentsFeature,
 ];
 

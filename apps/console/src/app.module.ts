@@ -1,4 +1,5 @@
 import { BacklogReader, DatabaseModule, ModelStateReader } from '@aisha/database';
+import { PackReader } from '@aisha/database/billing';
 import { MessagingModule } from '@aisha/messaging';
 import { PlatformModule } from '@aisha/platform';
 import { CatalogueModule } from '@aisha/providers/catalogue';
@@ -69,6 +70,7 @@ import { TodayController } from './today/today.controller';
     OpenDeskLinkHandler,
     ForgetOldSessions,
     BacklogReader,
+    PackReader,
     ModelStateReader,
     ActSender,
     SentActStore,

@@ -1,7 +1,8 @@
+import { Clock } from '@aisha/platform';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Database } from '@aisha/database';
-import { PACKS_BY_SIZE } from '@aisha/domain';
+import { PackReader } from '@aisha/database/billing';
 import { Access } from '../door/access';
 
 /** A price with its floor, in credits a unit. */
@@ -19,7 +20,10 @@ export interface PriceLine {
 /** A pack of credits that is on sale. */
 interface PackLine {
   readonly id: string;
+  /** What it costs now, and without the discount. */
   readonly stars: number;
+  readonly usualStars: number;
+  readonly discountUntil: Date | null;
   readonly credits: number;
 }
 
@@ -27,7 +31,11 @@ interface PackLine {
 @ApiTags('prices')
 @Controller('api/prices')
 export class PricesController {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly packs: PackReader,
+    private readonly clock: Clock,
+  ) {}
 
   @ApiOperation({ summary: 'The price of each item with its floor, and the packs of credits.' })
   @Access('read')
@@ -43,7 +51,13 @@ export class PricesController {
          ORDER BY valid_from LIMIT 1) AS soon ON true
        WHERE price.valid_from <= now() ORDER BY price.item, price.valid_from DESC`,
     );
-    const packs = PACKS_BY_SIZE.map(({ id, stars, credits }) => ({ id, stars, credits: Number(credits) / 100 }));
+    const packs = (await this.packs.onSale(this.clock.now())).map(({ id, price, stars, credits, discount }) => ({
+      id,
+      stars: price,
+      usualStars: stars,
+      discountUntil: discount?.until ?? null,
+      credits: Number(credits) / 100,
+    }));
     return { prices, packs };
   }
 }

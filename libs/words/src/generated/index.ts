@@ -7,6 +7,7 @@ export * from './coach-map';
 export * from './coach';
 export * from './consent';
 export * from './conversation';
+export * from './desk';
 export * from './document-file';
 export * from './document';
 export * from './edit';
