@@ -37,6 +37,7 @@ import { SendWindow } from './bot/send-window.entity';
 import { Broadcast } from './bot/broadcast.entity';
 import { PersonShard } from './bot/person-shard.entity';
 import { FilePlace } from './bot/file-place.entity';
+import { DeskSession, SentAct, SignInLink } from './console/desk-session.entity';
 
 /** Every table as TypeORM sees it. Entities describe tables; only migrations create them. */
 export const ENTITIES = [
@@ -87,4 +88,7 @@ export const ENTITIES = [
   RetentionNotice,
   FilePlace,
   PersonShard,
+  SignInLink,
+  DeskSession,
+  SentAct,
 ];
