@@ -3,6 +3,7 @@ import billing from '@aisha/contracts/billing';
 import botGateway from '@aisha/contracts/bot-gateway';
 import imageGenerator from '@aisha/contracts/image-generator';
 import photoEnhancer from '@aisha/contracts/photo-enhancer';
+import publicApi from '@aisha/contracts/public-api';
 import transcriber from '@aisha/contracts/transcriber';
 import type { Inbox } from '@aisha/contracts';
 import validator from 'class-validator';
@@ -15,6 +16,7 @@ const INBOXES: readonly Inbox[] = [
   transcriber.transcriberInbox,
   photoEnhancer.photoEnhancerInbox,
   billing.billingInbox,
+  publicApi.publicApiInbox,
 ];
 
 /** Every message of every app, with what it carries. */

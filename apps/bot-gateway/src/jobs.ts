@@ -8,6 +8,7 @@ import {
 } from './features/purchases/purchases';
 import { ShowAvatarStopHandler, ShowFaceProofHandler } from './features/face-proof/show-face-proof.handler';
 import { ShowInvitationHandler } from './features/permissions/show-invitation.handler';
+import { MakeApiKeyHandler, TellPausedWebhookHandler } from './features/api-keys/make-api-key.handler';
 import { ShowReportHandler } from './features/report/show-report.handler';
 import { ShowPhotoMapHandler } from './features/photo-review/coach.card';
 import { ShowEditLikenessHandler } from './features/edit-result/show-edit-likeness.handler';
@@ -86,5 +87,8 @@ export const jobs = serveInbox(
     'announce-purchase': { handler: AnnouncePurchaseHandler, ...TELL },
     'announce-refund': { handler: AnnounceRefundHandler, ...TELL },
     'explain-delayed-purchase': { handler: ExplainDelayedPurchaseHandler, ...TELL },
+    // The key is sent to Telegram at once: a person waits for it, and makes another one when it does not come.
+    'make-api-key': { handler: MakeApiKeyHandler, attempts: 5, timeoutMs: 30_000 },
+    'tell-paused-webhook': { handler: TellPausedWebhookHandler, ...TELL },
   },
 );

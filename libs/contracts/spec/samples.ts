@@ -7,6 +7,7 @@ import { botGatewayInbox } from '../src/bot-gateway';
 import { imageGeneratorInbox } from '../src/image-generator';
 import type { Inbox } from '../src/inbox';
 import { photoEnhancerInbox } from '../src/photo-enhancer';
+import { publicApiInbox } from '../src/public-api';
 import { transcriberInbox } from '../src/transcriber';
 
 export const INBOXES: readonly Inbox[] = [
@@ -16,6 +17,7 @@ export const INBOXES: readonly Inbox[] = [
   transcriberInbox,
   photoEnhancerInbox,
   billingInbox,
+  publicApiInbox,
 ];
 
 /** A message as one release sent it. */

@@ -77,6 +77,15 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     refund: ADD,
     transaction: ADD,
   },
+  api: {
+    ...MESSAGING,
+    api_key: DROP,
+    idempotent_answer: DROP,
+    placed_order: CHANGE,
+    request_limit: DROP,
+    webhook: DROP,
+    webhook_delivery: DROP,
+  },
 };
 
 /** Every table of a schema. */
@@ -161,6 +170,10 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'billing.purchase (telegram_payment_charge_id, stars)',
     'billing.refund (telegram_payment_charge_id)',
     'billing.transaction',
+    // A person's keys, and which orders came by one: these are not shown in the chat.
+    'api.api_key (id, user_id, name, scopes, ending, created_at, last_used_at)',
+    'api.placed_order (order_id, user_id)',
+    'api.webhook (id, user_id, url, created_at, paused_at)',
     AVATAR,
     AVATAR_PHOTO,
     // The gateway reads the columns by which orders are timed, for the price screens. It also reads a person's files, and the files that it
@@ -214,6 +227,20 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'bot.star_transaction',
     'bot.person (user_id, telegram_id)',
     CONSENT,
+  ],
+  // The API shows a person's orders, results, avatars and credits to whoever has their key.
+  api: [
+    ...DELIVERED,
+    ...EVERY_ORDER,
+    ...MODEL_STATES,
+    ...OUTCOMES,
+    ...SHOWN_OF_KINDS,
+    'billing.account',
+    'billing.credit_hold',
+    'billing.price',
+    CONSENT,
+    AVATAR,
+    AVATAR_PHOTO,
   ],
 };
 

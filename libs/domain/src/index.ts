@@ -1,3 +1,4 @@
+export * from './api-keys';
 export * from './avatars';
 export * from './consent';
 export * from './credits';

@@ -4,6 +4,7 @@ export const ALWAYS_RUN = [
   'billing',
   'bot-gateway',
   'image-generator',
+  'public-api',
   'transcriber',
   'webhook-receiver',
 ] as const;

@@ -10,6 +10,8 @@ import { ExplainRefusal } from './explain-refusal.job';
 import { FetchFile } from './fetch-file.job';
 import { FetchRecording } from './fetch-recording.job';
 import { HandleUpdate } from './handle-update.job';
+import { MakeApiKey } from './make-api-key.job';
+import { TellPausedWebhook } from './tell-paused-webhook.job';
 import { ShowAvatarStop } from './show-avatar-stop.job';
 import { ShowFaceProof } from './show-face-proof.job';
 import { ShowInvitation } from './show-invitation.job';
@@ -54,4 +56,6 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'announce-purchase': AnnouncePurchase,
   'announce-refund': AnnounceRefund,
   'explain-delayed-purchase': ExplainDelayedPurchase,
+  'make-api-key': MakeApiKey,
+  'tell-paused-webhook': TellPausedWebhook,
 });

@@ -39,6 +39,7 @@ import { CreateModelState1795561200000 } from './1795561200000-create-model-stat
 import { CreateProviderBill1795600200000 } from './1795600200000-create-provider-bill';
 import { CreateMarginViews1795600210000 } from './1795600210000-create-margin-views';
 import { CreateDrawingPermission1795600400000 } from './1795600400000-create-drawing-permission';
+import { CreateApi1795601000000 } from './1795601000000-create-api';
 
 /** When a migration was written: the number at the end of its name. */
 const timeOf = ({ name }: { readonly name: string }): number => Number(/\d+$/.exec(name)?.[0]);
@@ -88,4 +89,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateProviderBill1795600200000,
   CreateMarginViews1795600210000,
   CreateDrawingPermission1795600400000,
+  CreateApi1795601000000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));
