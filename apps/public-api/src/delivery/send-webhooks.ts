@@ -33,6 +33,7 @@ export class Moment {
 @Injectable()
 export class SendWebhooks extends Periodic {
   private readonly underWay = new Set<Promise<void>>();
+  private readonly stopped = new AbortController();
 
   constructor(
     private readonly database: Database,
@@ -61,12 +62,17 @@ export class SendWebhooks extends Periodic {
 
   override async beforeApplicationShutdown(): Promise<void> {
     await super.beforeApplicationShutdown();
+    this.stopped.abort();
     await Promise.all(this.underWay);
   }
 
   private async send(due: DueMessage): Promise<void> {
     const { id, webhookId, userId, url, body, secrets, attempts } = due;
-    const answer = await this.client.send(url, body, signedHeaders({ id, at: this.moment.clock.now(), body }, secrets));
+    const headers = signedHeaders({ id, at: this.moment.clock.now(), body }, secrets);
+    const { signal } = this.stopped;
+    const answer = await this.client.send(url, body, headers, signal);
+    // The process stops: whether the endpoint has it is unknown, so it comes again once the lease has run out.
+    if (answer === 'unreachable' && signal.aborted) return;
     const isTaken = answer !== 'unreachable' && answer >= 200 && answer < 300;
     this.log.info(isTaken ? 'webhook.taken' : 'webhook.not-taken', { webhookId, answer, attempts });
     if (isTaken) return this.database.transaction((tx) => this.store.delivered(tx, due));

@@ -40,12 +40,18 @@ export class WebhookClient {
     return protocol === 'https:' && port === '' && (isIP(literal) === 0 || isPublic(literal));
   }
 
-  async send(address: string, body: string, headers: Readonly<Record<string, string>>): Promise<EndpointAnswer> {
+  async send(
+    address: string,
+    body: string,
+    headers: Readonly<Record<string, string>>,
+    stopped?: AbortSignal,
+  ): Promise<EndpointAnswer> {
     if (!this.isAllowed(address)) return 'unreachable';
     const url = new URL(address);
     const lookup = this.isOwn(url) ? this.lookup : publicLookup(this.lookup, () => new Error('not public'));
     const { request } = url.protocol === 'https:' ? https : http;
-    const signal = AbortSignal.timeout(this.withinMs);
+    const late = AbortSignal.timeout(this.withinMs);
+    const signal = stopped ? AbortSignal.any([late, stopped]) : late;
     return new Promise((resolve) => {
       // Without an agent, Node keeps no connection open that another person's message could use.
       const asked = request(url, {

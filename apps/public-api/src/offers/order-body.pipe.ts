@@ -7,7 +7,7 @@ import { type AnyOrderBody, OFFERED_KINDS, ORDER_BODIES } from './bodies';
 @Injectable()
 export class AsOrder implements PipeTransform<unknown, AnyOrderBody> {
   transform(value: unknown): AnyOrderBody {
-    if (typeof value !== 'object' || value === null) throw new Problem('body-unreadable');
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Problem('body-unreadable');
     const kind = OFFERED_KINDS.find((one) => one === (value as { kind?: unknown }).kind);
     if (!kind) {
       const message = `kind must be one of: ${OFFERED_KINDS.join(', ')}`;
