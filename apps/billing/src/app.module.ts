@@ -12,6 +12,8 @@ import { KeepProviderBillHandler } from './bills/keep-provider-bill.handler';
 import { MeasureBills } from './bills/measure-bills';
 import { ProviderBillStore } from './bills/provider-bill.store';
 import { BillingConfig } from './config';
+import { CorrectionStore } from './corrections/correction.store';
+import { GiveCreditsHandler } from './corrections/give-credits.handler';
 import { HoldStore } from './holds/hold.store';
 import { MeasureHolds } from './holds/measure-holds';
 import { PlaceHoldHandler, HoldLimits } from './holds/place-hold.handler';
@@ -68,6 +70,8 @@ import { MeasureTurnover } from './turnover/measure-turnover';
     ProviderBillStore,
     MeasureBills,
     KeepProviderBillHandler,
+    CorrectionStore,
+    GiveCreditsHandler,
   ],
 })
 export class AppModule {}

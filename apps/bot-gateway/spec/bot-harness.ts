@@ -17,6 +17,7 @@ import { afterThisTest, eventually, onPostgres, type PostgresHarness } from '@ai
 import { saying } from '@aisha/testing/words';
 import { bot } from '../src/bot';
 import { CardPauses, Cards } from '../src/engine/cards/cards';
+import { Effects } from '../src/engine/conversation/effects';
 import { Conversations } from '../src/engine/conversation/conversations';
 import { Registry } from '../src/engine/conversation/registry';
 import { Deliveries } from '../src/engine/deliveries/deliveries';
@@ -69,6 +70,7 @@ export interface Bot {
   readonly cards: Cards;
   readonly deliveries: Deliveries;
   readonly conversations: Conversations;
+  readonly effects: Effects;
   readonly groupVoices: GroupVoices;
   readonly storage: StorageWatch;
   start(): Promise<void>;
@@ -248,6 +250,7 @@ async function started(parts: Given, config: Partial<EngineConfig>): Promise<Bot
     cards: app.get(Cards),
     deliveries: app.get(Deliveries),
     conversations: app.get(Conversations),
+    effects: app.get(Effects),
     groupVoices: app.get(GroupVoices),
     storage: app.get(StorageWatch),
     start: () => work.onApplicationBootstrap(),

@@ -235,7 +235,8 @@ const friendsOf = async (
     await fixtures.consent({ userId: giverId });
     const { id } = await fixtures.avatar({ userId: giverId, name, references: 3 });
     await fixtures.drawingPermission({ askerId: userId, giverId, avatarId: id, scope });
-    await fixtures.drawingPermission({ askerId: giverId, giverId: userId, avatarId, scope });
+    const { id: given } = await fixtures.drawingPermission({ askerId: giverId, giverId: userId, avatarId, scope });
+    await fixtures.together({ userId: giverId, state: 'succeeded', delivered: 1, permissionIds: [given] });
     friends.push(giverId);
   }
   const waits = { giverId: null, answeredAt: null, avatarId: null, scope: null };

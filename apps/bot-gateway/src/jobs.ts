@@ -2,6 +2,7 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { serveInbox } from '@aisha/messaging';
 import { PackPicturesHandler } from './features/picture-archive/pack-pictures.handler';
 import {
+  AnnounceCorrectionHandler,
   AnnouncePurchaseHandler,
   AnnounceRefundHandler,
   ExplainDelayedPurchaseHandler,
@@ -9,6 +10,7 @@ import {
 import { ShowAvatarStopHandler, ShowFaceProofHandler } from './features/face-proof/show-face-proof.handler';
 import { ShowInvitationHandler } from './features/permissions/show-invitation.handler';
 import { MakeApiKeyHandler, TellPausedWebhookHandler } from './features/api-keys/make-api-key.handler';
+import { RemovePicturesWithHandler } from './features/together/remove-pictures-with.handler';
 import { ShowReportHandler } from './features/report/show-report.handler';
 import { ShowPhotoMapHandler } from './features/photo-review/coach.card';
 import { ShowEditLikenessHandler } from './features/edit-result/show-edit-likeness.handler';
@@ -71,6 +73,7 @@ export const jobs = serveInbox(
     'show-photo-verdict': { handler: ShowPhotoVerdictHandler, ...TELL },
     'show-photo-map': { handler: ShowPhotoMapHandler, ...TELL },
     'show-invitation': { handler: ShowInvitationHandler, ...TELL },
+    'remove-pictures-with': { handler: RemovePicturesWithHandler, ...TELL },
     'show-avatar-stop': { handler: ShowAvatarStopHandler, ...TELL },
     'show-face-proof': { handler: ShowFaceProofHandler, ...TELL },
     'show-report': { handler: ShowReportHandler, ...TELL },
@@ -86,6 +89,7 @@ export const jobs = serveInbox(
     'show-receipt': { handler: ShowReceiptHandler, ...TELL },
     'announce-purchase': { handler: AnnouncePurchaseHandler, ...TELL },
     'announce-refund': { handler: AnnounceRefundHandler, ...TELL },
+    'announce-correction': { handler: AnnounceCorrectionHandler, ...TELL },
     'explain-delayed-purchase': { handler: ExplainDelayedPurchaseHandler, ...TELL },
     // The key is sent to Telegram at once: a person waits for it, and makes another one when it does not come.
     'make-api-key': { handler: MakeApiKeyHandler, attempts: 5, timeoutMs: 30_000 },

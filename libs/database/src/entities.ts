@@ -22,6 +22,7 @@ import { PollingLease } from './bot/polling-lease.entity';
 import { StarReconciliation, StarTransaction } from './bot/star-transaction.entity';
 import { Conversation } from './bot/conversation.entity';
 import { Draft } from './bot/draft.entity';
+import { RetentionNotice, RetentionRule } from './bot/retention-rule.entity';
 import { DrawingPermission } from './bot/drawing-permission.entity';
 import { PendingChange } from './bot/pending-change.entity';
 import { Card } from './bot/card.entity';
@@ -75,6 +76,8 @@ export const ENTITIES = [
   ChatQueue,
   SendWindow,
   Broadcast,
+  RetentionRule,
+  RetentionNotice,
   FilePlace,
   PersonShard,
   ApiKey,

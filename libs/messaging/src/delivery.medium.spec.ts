@@ -111,6 +111,7 @@ class Rig {
         'settle-hold': other,
         'refund-purchase': other,
         'keep-provider-bill': other,
+        'give-credits': other,
         'credit-purchase': {
           ...setup,
           handler: class {

@@ -57,6 +57,7 @@ const setup = async (
       'credit-purchase': nothing,
       'refund-purchase': nothing,
       'keep-provider-bill': nothing,
+      'give-credits': nothing,
     },
   );
   const { log, lines: logged } = readableLog();

@@ -68,6 +68,7 @@ const jobs = serveInbox(
     'credit-purchase': nothing,
     'refund-purchase': nothing,
     'keep-provider-bill': nothing,
+    'give-credits': nothing,
   },
 );
 

@@ -1,5 +1,6 @@
 import { defineInbox } from '../inbox';
 import { CreditPurchase } from './credit-purchase.job';
+import { GiveCredits } from './give-credits.job';
 import { KeepProviderBill } from './keep-provider-bill.job';
 import { OpenAccount } from './open-account.job';
 import { PlaceHold } from './place-hold.job';
@@ -13,4 +14,5 @@ export const billingInbox = defineInbox('billing', {
   'credit-purchase': CreditPurchase,
   'refund-purchase': RefundPurchase,
   'keep-provider-bill': KeepProviderBill,
+  'give-credits': GiveCredits,
 });

@@ -1,4 +1,5 @@
 export * from './credit-purchase.job';
+export * from './give-credits.job';
 export * from './inbox';
 export * from './keep-provider-bill.job';
 export * from './open-account.job';

@@ -1,4 +1,5 @@
 import { defineInbox } from '../inbox';
+import { AnnounceCorrection } from './announce-correction.job';
 import { AnnouncePurchase } from './announce-purchase.job';
 import { AnnounceRefund } from './announce-refund.job';
 import { DeliverExport } from './deliver-export.job';
@@ -14,6 +15,7 @@ import { MakeApiKey } from './make-api-key.job';
 import { TellPausedWebhook } from './tell-paused-webhook.job';
 import { ShowAvatarStop } from './show-avatar-stop.job';
 import { ShowFaceProof } from './show-face-proof.job';
+import { RemovePicturesWith } from './remove-pictures-with.job';
 import { ShowInvitation } from './show-invitation.job';
 import { ShowPhotoMap } from './show-photo-map.job';
 import { ShowEditLikeness } from './show-edit-likeness.job';
@@ -43,6 +45,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'show-face-proof': ShowFaceProof,
   'show-report': ShowReport,
   'show-invitation': ShowInvitation,
+  'remove-pictures-with': RemovePicturesWith,
   'show-progress': ShowProgress,
   'deliver-result': DeliverResult,
   'show-edit-likeness': ShowEditLikeness,
@@ -58,4 +61,5 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'explain-delayed-purchase': ExplainDelayedPurchase,
   'make-api-key': MakeApiKey,
   'tell-paused-webhook': TellPausedWebhook,
+  'announce-correction': AnnounceCorrection,
 });

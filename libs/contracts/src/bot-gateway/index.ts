@@ -1,3 +1,4 @@
+export * from './announce-correction.job';
 export * from './announce-purchase.job';
 export * from './announce-refund.job';
 export * from './deliver-export.job';
@@ -10,6 +11,7 @@ export * from './fetch-file.job';
 export * from './fetch-recording.job';
 export * from './handle-update.job';
 export * from './inbox';
+export * from './remove-pictures-with.job';
 export * from './show-avatar-stop.job';
 export * from './show-face-proof.job';
 export * from './show-photo-map.job';

@@ -7,7 +7,16 @@ import { asCredits } from '../columns';
 export class CreditTransaction {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Column({ type: 'text' }) type!:
-    'welcome' | 'purchase' | 'hold' | 'capture' | 'release' | 'refund' | 'debt' | 'debt-payment' | 'correction';
+    | 'welcome'
+    | 'purchase'
+    | 'hold'
+    | 'capture'
+    | 'release'
+    | 'refund'
+    | 'debt'
+    | 'debt-payment'
+    | 'correction'
+    | 'deduction';
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'uuid', name: 'order_id', nullable: true }) orderId!: OrderId | null;
   @Column({ type: 'bigint', transformer: asCredits }) amount!: CentiCredits;

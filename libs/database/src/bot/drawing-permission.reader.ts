@@ -25,6 +25,20 @@ export interface GivenPermission {
   readonly avatar: string;
 }
 
+/** Pictures in which a person is drawn, and which are another person's. */
+export interface PicturesWithFriend {
+  /** The person whose pictures they are. */
+  readonly ownerId: UserId;
+  readonly name: string;
+  readonly count: number;
+}
+
+/** A picture of several people that is still there. */
+export interface PictureWithFriend {
+  readonly orderId: OrderId;
+  readonly filePath: string;
+}
+
 /** An invitation as whoever opens its link sees it. */
 export interface OpenInvitation {
   readonly askerId: UserId;
@@ -48,6 +62,12 @@ const STANDS = `p.avatar_id IS NOT NULL AND p.withdrawn_at IS NULL AND a.deleted
   AND EXISTS (SELECT FROM bot.consent c WHERE c.user_id = p.giver_id AND c.withdrawn_at IS NULL)`;
 const PERMISSIONS = `bot.drawing_permission p JOIN trainer.avatar a ON a.id = p.avatar_id AND a.user_id = p.giver_id`;
 const UNUSED = `NOT EXISTS (SELECT FROM generator.permission_use used WHERE used.permission_id = p.id)`;
+
+/** Pictures that were made by a permission: the order keeps whom it named. */
+const PICTURES_WITH = `bot.drawing_permission p
+  JOIN generator.together t ON t.user_id = p.asker_id AND p.id = ANY (t.permission_ids)`;
+const IS_THERE = `t.file_path IS NOT NULL AND NOT EXISTS (
+  SELECT FROM bot.pending_change gone WHERE gone.set_id = t.user_id AND gone.item_id = t.order_id AND gone.change = 'removed')`;
 
 /** Who lets whom draw an avatar together with others (decision 197). */
 export class DrawingPermissionReader {
@@ -89,6 +109,25 @@ export class DrawingPermissionReader {
            WHERE used.permission_id = p.id AND asked.finished_at IS NOT NULL)
         ORDER BY p.answered_at DESC`,
       [giverId],
+    );
+  }
+
+  /** Whose pictures show this person by a permission of theirs, however it ended; those that are being deleted are left out. */
+  async drawnBy(giverId: UserId): Promise<PicturesWithFriend[]> {
+    return this.database.read.query<PicturesWithFriend[]>(
+      `SELECT t.user_id AS "ownerId", person.first_name AS name, count(DISTINCT t.order_id)::int AS count
+         FROM ${PICTURES_WITH} JOIN bot.person person ON person.user_id = t.user_id
+        WHERE p.giver_id = $1 AND ${IS_THERE} GROUP BY t.user_id, person.first_name ORDER BY t.user_id`,
+      [giverId],
+    );
+  }
+
+  /** The pictures of one person that show another one, the newest first. */
+  async picturesWith(ownerId: UserId, giverId: UserId): Promise<PictureWithFriend[]> {
+    return this.database.read.query<PictureWithFriend[]>(
+      `SELECT DISTINCT t.order_id AS "orderId", t.file_path AS "filePath" FROM ${PICTURES_WITH}
+        WHERE p.giver_id = $2 AND t.user_id = $1 AND ${IS_THERE} ORDER BY t.order_id DESC`,
+      [ownerId, giverId],
     );
   }
 

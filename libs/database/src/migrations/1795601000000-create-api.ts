@@ -102,16 +102,24 @@ export class CreateApi1795601000000 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    for (const sender of await schemasWithOutbox(db))
+    for (const sender of await schemasWith(db, 'outbox'))
       if (sender !== 'api') await db.query(`DROP VIEW ${sender}.outbox_to_api`);
+    await db.query(`DROP VIEW report.operator_act`);
     await db.query(`DROP SCHEMA api CASCADE`);
+    await reportActs(db);
   }
 }
 
 /** Makes what migrations after the first ones gave every schema, and the views by which the apps read one another's messages. */
 async function createLaterMessagingTables(db: QueryRunner): Promise<void> {
-  await db.query(`CREATE TABLE api.long_job (LIKE billing.long_job INCLUDING ALL)`);
-  await db.query(`CREATE TABLE api.queue_setting (LIKE billing.queue_setting INCLUDING ALL)`);
+  for (const table of ['long_job', 'queue_setting', 'operator_act']) {
+    await db.query(`CREATE TABLE api.${table} (LIKE billing.${table} INCLUDING ALL)`);
+    const [comment]: readonly { readonly text: string }[] = await db.query(
+      `SELECT quote_literal(obj_description('billing.${table}'::regclass)) AS text`,
+    );
+    await db.query(`COMMENT ON TABLE api.${table} IS ${comment!.text}`);
+  }
+  await reportActs(db);
   const inboxes: readonly { readonly name: string; readonly definition: string }[] = await db.query(
     `SELECT table_name AS name, view_definition AS definition FROM information_schema.views
       WHERE table_schema = 'billing' AND table_name LIKE 'outbox\\_to\\_%'`,
@@ -121,17 +129,29 @@ async function createLaterMessagingTables(db: QueryRunner): Promise<void> {
       `CREATE OR REPLACE VIEW ${sender}.outbox_to_${schema} WITH (security_barrier) AS
        SELECT id, payload FROM ${sender}.outbox WHERE receiver = '${receiver}'`,
     );
-  for (const sender of await schemasWithOutbox(db)) await view(sender, 'api', 'public-api');
+  for (const sender of await schemasWith(db, 'outbox')) await view(sender, 'api', 'public-api');
   for (const { name, definition } of inboxes) {
     const [, receiver] = /receiver = '([^']+)'/.exec(definition) ?? [];
     if (receiver !== undefined) await view('api', name.slice('outbox_to_'.length), receiver);
   }
 }
 
-/** The schemas that send messages. */
-async function schemasWithOutbox(db: QueryRunner): Promise<string[]> {
+/** Makes the view of what operators did over all apps anew. */
+async function reportActs(db: QueryRunner): Promise<void> {
+  const of = (schema: string) =>
+    `SELECT '${schema}'::text AS schema, id, act, operator, reason, user_id, subject, details, outcome, created_at FROM ${schema}.operator_act`;
+  const schemas = await schemasWith(db, 'operator_act');
+  await db.query(`CREATE OR REPLACE VIEW report.operator_act AS ${schemas.map(of).join(' UNION ALL ')}`);
+  await db.query(
+    `COMMENT ON VIEW report.operator_act IS 'Every act of an operator over all apps: who, what, why, about whom, and what came of it.'`,
+  );
+}
+
+/** The schemas of apps that have a table of this name. */
+async function schemasWith(db: QueryRunner, table: string): Promise<string[]> {
   const found: readonly { schema: string }[] = await db.query(
-    `SELECT table_schema AS schema FROM information_schema.tables WHERE table_name = 'outbox' ORDER BY 1`,
+    `SELECT table_schema AS schema FROM information_schema.tables WHERE table_name = $1 AND table_type = 'BASE TABLE' ORDER BY 1`,
+    [table],
   );
   return found.map(({ schema }) => schema);
 }

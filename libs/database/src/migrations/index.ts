@@ -38,8 +38,10 @@ import { AddDrawingPaths1795557600000 } from './1795557600000-add-drawing-paths'
 import { CreateModelState1795561200000 } from './1795561200000-create-model-state';
 import { CreateProviderBill1795600200000 } from './1795600200000-create-provider-bill';
 import { CreateMarginViews1795600210000 } from './1795600210000-create-margin-views';
+import { CreateRetentionRule1795601100000 } from './1795601100000-create-retention-rule';
 import { CreateDrawingPermission1795600400000 } from './1795600400000-create-drawing-permission';
 import { CreateApi1795601000000 } from './1795601000000-create-api';
+import { CreateOperatorAct1795600500000 } from './1795600500000-create-operator-act';
 
 /** When a migration was written: the number at the end of its name. */
 const timeOf = ({ name }: { readonly name: string }): number => Number(/\d+$/.exec(name)?.[0]);
@@ -90,4 +92,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateMarginViews1795600210000,
   CreateDrawingPermission1795600400000,
   CreateApi1795601000000,
+  CreateRetentionRule1795601100000,
+  CreateOperatorAct1795600500000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

@@ -13,7 +13,7 @@ export const TOGETHER_TABLE = {
     face_match: { right: 'drop', kept: 'pictures' },
   },
   shown: [
-    'together (timed_as, people, avatar_id, prompt, file_path, bytes, width, height)',
+    'together (timed_as, people, avatar_id, permission_ids, prompt, file_path, bytes, width, height)',
     'permission_use (permission_id, order_id)',
   ],
   files: {

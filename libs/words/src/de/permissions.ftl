@@ -3,7 +3,7 @@ ask =
 
     Wenn du es erlaubst, kann { $name } eine Idee schreiben, und das neuronale Netz FAL zeichnet dich nach den Fotos deines Avatars „{ $avatar }“ daneben, vielleicht mit weiteren Freunden. Die Fotos selbst sehen nur FAL und Google, dessen Modell zeichnet.
 
-    • Das fertige Bild gehört, wer es bestellt hat, und bleibt dort.
+    • Das fertige Bild gehört dem, der es bestellt hat. Wenn du es dir anders überlegst, kannst du es dort löschen lassen: /permissions.
     • Zurücknehmen kannst du die Erlaubnis jederzeit: /permissions. Ein Bild, das noch nicht übergeben ist, entsteht dann nicht.
     • Löschst du den Avatar, sind auch die Erlaubnisse weg.
     • Kinder, Nacktheit und Ausziehen zeichne ich nicht.
@@ -54,6 +54,21 @@ allowed =
        *[always] 👯 { $name } erlaubt, euch zusammen zu zeichnen.
     }
 declined = { $name }: Die Antwort ist nein. Ihr könnt nicht zusammen gezeichnet werden.
+drawn-by = Auf Bildern anderer:
+drawn-line =
+    • { $name }: { $count ->
+        [one] { $count } Bild
+       *[other] { $count } Bilder
+    }
+ask-gone =
+    🗑️ <b>Die Bilder mit dir löschen?</b>
+
+    { $name } hat sie bestellt und bezahlt, aber sie zeigen auch dein Gesicht. { $count ->
+        [one] { $count } Bild verschwindet
+       *[other] { $count } Bilder verschwinden
+    } aus den Dateien von { $name } und, solange Telegram es zulässt (zwei Tage), aus dem Chat. { $name } erfährt, dass die Bilder weg sind. Was auf einem Handy gespeichert ist, kann ich nicht löschen.
+going = Ich lösche die Bilder.
+are-gone = Solche Bilder gibt es nicht mehr.
 taken-back = Die Erlaubnis ist zurückgenommen.
 
 ## Plain text: buttons, titles, notices
@@ -72,6 +87,9 @@ avatar =
     }{ $avatar }
 new-avatar = ✨ Avatar anlegen
 take-back = ✖️ Zurücknehmen: { $name } · { $avatar }
+remove-pictures = 🗑️ Löschen: { $name } · { $count }
+gone-surely = Löschen
+keep = Behalten
 share = Weiterschicken
 share-words = Lass uns zusammen gezeichnet werden! Öffne den Link und antworte Aisha.
 together = 👯 Zusammen auf einem Bild

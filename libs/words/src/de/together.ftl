@@ -27,6 +27,11 @@ confirm =
 
     Preis: <b>{ CREDITS($price) }</b>
 caption = 👯 Dieses Bild hat ein neuronales Netz gezeichnet.
+taken-out =
+    🗑️ Jemand, der mit dir zusammen gezeichnet ist, wollte die gemeinsamen Bilder nicht mehr. { $count ->
+        [one] { $count } Bild ist
+       *[other] { $count } Bilder sind
+    } aus deinen Dateien gelöscht. Die Credits kommen nicht zurück: Die Bilder waren fertig und bei dir.
 delivered = 👯 Fertig! Das Bild ist im Chat.
 link-comes = Ich schicke dir den Link.
 too-many = Auf ein Bild passen { $maxFriends } Freunde.

@@ -3,7 +3,7 @@ ask =
 
     If you allow it, { $name } can write an idea, and the neural network FAL draws you from the photos of your avatar “{ $avatar }”, beside them and maybe other friends. The photos themselves are seen only by FAL and by Google, whose model draws.
 
-    • The finished picture belongs to the one who ordered it, and stays theirs.
+    • The finished picture belongs to the one who ordered it. If you change your mind, you can have it deleted: /permissions.
     • You can take the permission back at any time: /permissions. A picture that isn’t handed over yet then isn’t made.
     • Delete the avatar, and its permissions go too.
     • I draw no children, no nudity and no undressing.
@@ -54,6 +54,21 @@ allowed =
        *[always] 👯 { $name } lets you draw the two of you together.
     }
 declined = { $name }: the answer is no. You can’t be drawn together.
+drawn-by = In pictures of others:
+drawn-line =
+    • { $name }: { $count ->
+        [one] { $count } picture
+       *[other] { $count } pictures
+    }
+ask-gone =
+    🗑️ <b>Delete the pictures with you in them?</b>
+
+    { $name } ordered and paid for them, but they show your face, too. { $count ->
+        [one] { $count } picture goes
+       *[other] { $count } pictures go
+    } from the files of { $name } and, while Telegram lets me (two days), from the chat. { $name } learns that the pictures are gone. I can’t delete what was saved on a phone.
+going = Deleting the pictures.
+are-gone = There are no such pictures any more.
 taken-back = The permission is taken back.
 
 ## Plain text: buttons, titles, notices
@@ -72,6 +87,9 @@ avatar =
     }{ $avatar }
 new-avatar = ✨ Create an avatar
 take-back = ✖️ Take back: { $name } · { $avatar }
+remove-pictures = 🗑️ Delete: { $name } · { $count }
+gone-surely = Delete
+keep = Keep
 share = Send to a friend
 share-words = Let’s be drawn together! Open the link and answer Aisha.
 together = 👯 Together in a picture

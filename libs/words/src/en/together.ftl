@@ -27,6 +27,11 @@ confirm =
 
     Price: <b>{ CREDITS($price) }</b>
 caption = 👯 This picture was made by a neural network.
+taken-out =
+    🗑️ Somebody who is drawn together with you asked to take your common pictures out. { $count ->
+        [one] { $count } picture is
+       *[other] { $count } pictures are
+    } deleted from your files. The credits don’t come back: the pictures were made and handed to you.
 delivered = 👯 Done! The picture is in the chat.
 link-comes = I’m sending you the link.
 too-many = There’s room for { $maxFriends } friends in a picture.

@@ -10,7 +10,9 @@ export interface BalanceWords {
     readonly debt: CentiCredits;
   }) => Html;
   readonly historyTitle: Html;
-  readonly credit: (told: { readonly kind: 'purchase' | 'welcome' | 'correction' | 'refund' | 'debt-payment' }) => Html;
+  readonly credit: (told: {
+    readonly kind: 'purchase' | 'welcome' | 'correction' | 'refund' | 'deduction' | 'debt-payment';
+  }) => Html;
   readonly order: (told: {
     readonly kind: Shown | Html;
     readonly about?: Shown | Html | null | undefined;
@@ -48,6 +50,12 @@ export interface BalanceWords {
     readonly stars: Shown | Html;
     readonly taken: CentiCredits;
     readonly owed: CentiCredits;
+    readonly available: CentiCredits;
+  }) => Html;
+  readonly corrected: (told: {
+    readonly isGift: boolean;
+    readonly amount: CentiCredits;
+    readonly debtPaid: CentiCredits;
     readonly available: CentiCredits;
   }) => Html;
   readonly history: string;
@@ -103,6 +111,7 @@ export const balanceTexts = messages<BalanceWords>('balance', {
   creditsDelayed: 'html()',
   purchased: 'html()',
   refunded: 'html()',
+  corrected: 'html()',
   history: 'plain',
   menu: 'plain',
   back: 'plain',

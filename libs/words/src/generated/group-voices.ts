@@ -11,6 +11,7 @@ export interface GroupVoicesWords {
   readonly text: (told: { readonly text: Shown | Html }) => Html;
   readonly beginning: (told: { readonly text: Shown | Html }) => Html;
   readonly withdrawn: Html;
+  readonly takenBack: Html;
   readonly consentGone: Html;
   readonly notHeard: (told: { readonly title: Shown | Html; readonly why: Shown | Html }) => Html;
   readonly offer: (told: {
@@ -42,6 +43,7 @@ export const groupVoicesTexts = messages<GroupVoicesWords>('group-voices', {
   text: 'html()',
   beginning: 'html()',
   withdrawn: 'html',
+  takenBack: 'html',
   consentGone: 'html',
   notHeard: 'html()',
   offer: 'html()',

@@ -22,6 +22,11 @@ export interface PermissionsWords {
   readonly link: (told: { readonly link: Shown | Html }) => Html;
   readonly allowed: (told: { readonly scope: 'once' | 'always'; readonly name: Shown | Html }) => Html;
   readonly declined: (told: { readonly name: Shown | Html }) => Html;
+  readonly drawnBy: Html;
+  readonly drawnLine: (told: { readonly name: Shown | Html; readonly count: number }) => Html;
+  readonly askGone: (told: { readonly name: Shown | Html; readonly count: number }) => Html;
+  readonly going: Html;
+  readonly areGone: Html;
   readonly takenBack: Html;
   readonly command: string;
   readonly yes: (told: { readonly scope: 'once' | 'always' }) => string;
@@ -29,6 +34,9 @@ export interface PermissionsWords {
   readonly avatar: (told: { readonly isChosen: boolean; readonly avatar: Shown }) => string;
   readonly newAvatar: string;
   readonly takeBack: (told: { readonly name: Shown; readonly avatar: Shown }) => string;
+  readonly removePictures: (told: { readonly name: Shown; readonly count: Shown }) => string;
+  readonly goneSurely: string;
+  readonly keep: string;
   readonly share: string;
   readonly shareWords: string;
   readonly together: string;
@@ -51,6 +59,11 @@ export const permissionsTexts = messages<PermissionsWords>('permissions', {
   link: 'html()',
   allowed: 'html()',
   declined: 'html()',
+  drawnBy: 'html',
+  drawnLine: 'html()',
+  askGone: 'html()',
+  going: 'html',
+  areGone: 'html',
   takenBack: 'html',
   command: 'plain',
   yes: 'plain()',
@@ -58,6 +71,9 @@ export const permissionsTexts = messages<PermissionsWords>('permissions', {
   avatar: 'plain()',
   newAvatar: 'plain',
   takeBack: 'plain()',
+  removePictures: 'plain()',
+  goneSurely: 'plain',
+  keep: 'plain',
   share: 'plain',
   shareWords: 'plain',
   together: 'plain',

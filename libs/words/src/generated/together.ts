@@ -13,6 +13,7 @@ export interface TogetherWords {
     readonly price: CentiCredits;
   }) => Html;
   readonly caption: Html;
+  readonly takenOut: (told: { readonly count: number }) => Html;
   readonly delivered: Html;
   readonly linkComes: Html;
   readonly tooMany: Html;
@@ -48,6 +49,7 @@ export const togetherTexts = messages<TogetherWords>('together', {
   askIdea: 'html()',
   confirm: 'html()',
   caption: 'html',
+  takenOut: 'html()',
   delivered: 'html',
   linkComes: 'html',
   tooMany: 'html',

@@ -28,6 +28,7 @@ const WITHOUT_CONSENT = [
   'name-speaker',
   'pack-pictures',
   'remove-photo',
+  'remove-pictures-with',
   'rename-avatar',
   'rename-transcript',
   'report-misuse', // sends only words; a picture is fetched by another job before

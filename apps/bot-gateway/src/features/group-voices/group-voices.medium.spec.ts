@@ -445,8 +445,22 @@ describe('a text that stands in a group', () => {
     expect(JSON.stringify(cards)).not.toContain(String(boris.id));
   });
 
+  it('the person who speaks takes recording and transcript away from the person who asked, too, who reads it once', async () => {
+    const { anna, group, boris, text, postgres, userId } = await written();
+
+    await boris.pressesIn(text, groupVoicesTexts.ru.withdraw);
+    await group.sees(/Текст убран/);
+
+    await anna.sees(saying(groupVoicesTexts.ru.takenBack));
+    const removed = (await postgres.outboxOf('bot')).filter(({ job }) => job === 'delete-result');
+    expect(removed.map(({ payload }) => payload)).toMatchObject([{ kind: 'transcription', userId }]);
+    await anna.sends('/transcribe');
+    const entry = await anna.sees(/Расшифров|расшифров|голос/);
+    expect(JSON.stringify(entry.buttons)).not.toContain(transcribeTexts.ru.entryTranscripts);
+  });
+
   it('the person who asked for a text may take it out of the group, and keeps it themselves', async () => {
-    const { anna, group, text } = await written();
+    const { anna, group, text, postgres } = await written();
 
     await group.pressesIn(text, groupVoicesTexts.ru.withdraw);
 
@@ -454,6 +468,7 @@ describe('a text that stands in a group', () => {
     await anna.sends('/transcribe');
     await anna.presses(transcribeTexts.ru.entryTranscripts);
     await anna.sees(/Начнём планёрку/);
+    expect((await postgres.outboxOf('bot')).filter(({ job }) => job === 'delete-result')).toEqual([]);
   });
 
   it('a text is taken out of the group also when its card has long been forgotten', async () => {

@@ -14,6 +14,7 @@ import { cardOf, editOf, messageOf, messageWith } from '../../engine/deliveries/
 import { PersonStore } from '../../engine/people/person.store';
 import type { GroupAsk, GroupPress, GroupRecordings, GroupUpdate, NotHeard } from '../../engine/telegram/group-update';
 import type { OnEnded } from '../../orders/order-cards';
+import { removal } from '../../orders/removals';
 import { storeQuote } from '../../orders/stored-quote';
 import { WorkSettings, ChangedTranscripts } from '../../readers';
 import type { AskedInGroups } from '../recording/show-recording.handler';
@@ -160,8 +161,8 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
   };
 
   /**
-   * Handles the button that takes the text out of the group, which the person who speaks and the person who asked may press. Resolves to
-   * false for any other button.
+   * Handles the button that takes the text out of the group, which the person who speaks and the person who asked may press. Pressed by the
+   * speaker, it deletes the recording and the transcript as well. Resolves to false for any other button.
    */
   readonly press = async (
     tx: Transaction,
@@ -189,8 +190,19 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
     );
     // The message is edited, not deleted: a bot may edit its own message at any time, but delete it only within two days.
     await deliveries.add(tx, userId, editOf(messageId, { text: t.withdrawn }), { group });
+    if (pressedBy === named.author && pressedBy !== asked?.telegramId)
+      await this.takesVoiceBack(tx, userId, named.orderId);
     return true;
   };
+
+  /** The voice is its speaker's: its recording and its text go from the person who had it written down, too, who reads that. */
+  private async takesVoiceBack(tx: Transaction, userId: UserId, orderId: OrderId): Promise<void> {
+    const reading = this.readers.within(tx);
+    if (!(await reading.of(ChangedTranscripts).find(userId, orderId))) return;
+    await this.effects.carryOut([removal({ kind: 'transcription', orderId, userId })], { tx, userId });
+    const t = groupVoicesTexts[await reading.of(PersonReader).languageOf(userId)];
+    await this.effects.deliveries.add(tx, userId, messageWith(t.takenBack));
+  }
 
   /** The message with the text; null when the person has deleted the transcript. */
   private async textOf(

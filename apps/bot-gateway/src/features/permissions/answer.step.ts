@@ -20,9 +20,13 @@ interface PermitDraft {
   readonly permissionId?: PermissionId;
   /** The avatar that the person has chosen; absent: their main one. */
   readonly avatarId?: AvatarId;
+  /** Whose pictures may go in which the person is drawn. */
+  readonly ownerId?: UserId;
+  /** Whose pictures have just been asked to go: the list leaves them out. */
+  readonly removedOf?: UserId;
 }
 
-export const { loading, goTo, stay, flow } = flowKit<PermitDraft, 'answer' | 'list'>()(permissionsTexts);
+export const { loading, goTo, stay, flow } = flowKit<PermitDraft, 'answer' | 'list' | 'pictures'>()(permissionsTexts);
 
 const permit = callback('perm.yes', { scope: oneOf(PERMISSION_SCOPES), avatarId: id<AvatarId>() });
 const refuse = callback('perm.no', {});

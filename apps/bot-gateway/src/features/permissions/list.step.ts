@@ -1,24 +1,37 @@
 import { DrawingPermissionReader } from '@aisha/database/bot';
-import { type PermissionId, shownName } from '@aisha/domain';
+import { type PermissionId, shownName, type UserId } from '@aisha/domain';
 import { callback, id, joined, toMenu } from '../../engine/conversation';
-import { loading, stay } from './answer.step';
+import { goTo, loading, stay } from './answer.step';
+import { drawnBy } from './pictures.step';
 import { takesBack } from '../../orders/drawing-permission.store';
 import { openTogether } from './permissions.callbacks';
 
 const takeBack = callback('perm.back', { permissionId: id<PermissionId>() });
+const removePictures = callback('perm.gone', { ownerId: id<UserId>() });
 
 /** How many permissions are shown, the newest first: a screen has room for as many buttons. */
 const MOST_SHOWN = 20;
 
-const { step, on } = loading(async (readers, _, { person: { userId } }) => {
+const { step, on } = loading(async (readers, { removedOf }, { person: { userId } }) => {
   const reader = readers.of(DrawingPermissionReader);
-  const [given, received] = await Promise.all([reader.given(userId), reader.received(userId)]);
-  return { given: given.slice(0, MOST_SHOWN), received: received.slice(0, MOST_SHOWN) };
+  const [given, received, drawn] = await Promise.all([
+    reader.given(userId),
+    reader.received(userId),
+    drawnBy(reader, userId),
+  ]);
+  return {
+    given: given.slice(0, MOST_SHOWN),
+    received: received.slice(0, MOST_SHOWN),
+    drawn: drawn.filter(({ ownerId }) => ownerId !== removedOf).slice(0, MOST_SHOWN),
+  };
 });
 
-/** Lists who may draw the person, each with a button that takes it back, and whom the person may draw. */
+/**
+ * Lists who may draw the person, each with a button that takes it back, whose pictures show the person, each with a button that has them
+ * deleted, and whom the person may draw.
+ */
 export const listStep = step({
-  screen: (_, t, { given, received }) => ({
+  screen: (_, t, { given, received, drawn }) => ({
     text: joined(
       [
         t.title,
@@ -26,6 +39,7 @@ export const listStep = step({
         given.length > 0 ? t.givenTo : t.nobody,
         ...given.map(({ name, scope, avatar }) => t.line({ name: shownName(name), scope, avatar })),
         '',
+        ...(drawn.length > 0 ? [t.drawnBy, ...drawn.map(({ name, count }) => t.drawnLine({ name, count })), ''] : []),
         received.length > 0 ? t.receivedFrom : t.noneReceived,
         ...received.map(({ name, scope }) => t.receivedLine({ name: shownName(name), scope })),
       ],
@@ -34,6 +48,9 @@ export const listStep = step({
     buttons: [
       ...given.map(({ id: permissionId, name, avatar }) => [
         takeBack.button(t.takeBack({ name: shownName(name), avatar }), { permissionId }),
+      ]),
+      ...drawn.map(({ ownerId, name, count }) => [
+        removePictures.button(t.removePictures({ name, count }), { ownerId }),
       ]),
       [openTogether.button(t.together, {})],
       [toMenu.button(t.menu, {})],
@@ -44,5 +61,6 @@ export const listStep = step({
       if (!given.some((one) => one.id === permissionId)) return stay(draft);
       return stay(draft, t.takenBack, takesBack(permissionId));
     }),
+    on(removePictures, (draft, { ownerId }) => goTo('pictures', { ...draft, ownerId })),
   ],
 });

@@ -2,6 +2,7 @@ import { inEveryLanguage, permissionsTexts } from '@aisha/words';
 import { feature, onButton, onCommand, open } from '../../engine/conversation';
 import { answerStep, flow } from './answer.step';
 import { listStep } from './list.step';
+import { picturesStep } from './pictures.step';
 import { withoutAnyPermission } from '../../orders/drawing-permission.store';
 import { openPermissions, PERMIT } from './permissions.callbacks';
 
@@ -10,7 +11,7 @@ const permitFlow = flow({
   version: 1,
   first: 'list',
   begin: () => ({}),
-  steps: { answer: answerStep, list: listStep },
+  steps: { answer: answerStep, list: listStep, pictures: picturesStep },
 });
 
 /** The permissions to be drawn together with others: the friend's answer, and what everybody may take back (decision 197). */

@@ -21,6 +21,7 @@ import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
 import { ShowInvitationHandler } from '../permissions/show-invitation.handler';
+import { RemovePicturesWithHandler } from './remove-pictures-with.handler';
 
 const ASKS = /Анна хочет картинку, где вы вместе/;
 const PEOPLE = /Вместе на одной картинке/;
@@ -441,6 +442,81 @@ describe('a picture of several people that was made', () => {
       async () => (await postgres.outboxOf('bot')).find(({ job }) => job === 'delete-result') ?? false,
     );
     expect(removed.payload).toMatchObject({ kind: 'together', orderId, userId });
+  });
+});
+
+describe('a friend who is in a picture of another person', () => {
+  /** Anna has two pictures with Boris, one of them in her chat, and one of her own without him. */
+  const drawn = async () => {
+    const all = await setup();
+    const { anna, boris, agrees, postgres } = all;
+    const id = await agrees('once');
+    const made = { userId: anna.userId, avatarId: anna.avatarId!, state: 'succeeded', delivered: 1 } as const;
+    const [first, second, other] = [
+      await postgres.fixtures.together({ ...made, permissionIds: [id] }),
+      await postgres.fixtures.together({ ...made, permissionIds: [id] }),
+      await postgres.fixtures.together({ ...made, permissionIds: [newId<PermissionId>()] }),
+    ];
+    const removals = async () =>
+      (await all.outbox('delete-result')).map(({ payload }) => payload['orderId']).toSorted();
+    const opens = async () => {
+      await boris.person.sends('/permissions');
+      await boris.person.sees(/На картинках у других:[^]*Анна: 2 картинки/);
+      await boris.person.presses(saying(permissionsTexts.ru.removePictures, { name: 'Анна', count: 2 }));
+      await boris.person.sees(/Удалить картинки, где вы вместе/);
+    };
+    const handler = new RemovePicturesWithHandler(all.readers, all.bot.effects);
+    const handles = async (messageId: string) => {
+      const asked = await eventually(async () => (await all.outbox('remove-pictures-with'))[0] ?? false);
+      await handler.handle(asked.payload as never, jobContext(postgres, { messageId }));
+    };
+    return { ...all, first, second, other, removals, opens, handles };
+  };
+
+  it('a friend has the pictures deleted that show them, once, and no others; their owner reads how many went, not who asked', async () => {
+    const { anna, boris, first, second, removals, opens, handles } = await drawn();
+    await opens();
+
+    await boris.person.presses(permissionsTexts.ru.goneSurely);
+    const list = await boris.person.sees(/Кто может рисовать вас/);
+    const messageId = newId<string>();
+    await handles(messageId);
+    await handles(messageId);
+
+    expect(list.text).not.toMatch(/На картинках у других/);
+    const told = await anna.person.sees(/2 картинки удалены[^]*Кредиты за них не возвращаются/);
+    expect(told.text).not.toMatch(/Борис/);
+    expect(await removals()).toEqual([first.orderId, second.orderId].toSorted());
+    await boris.person.sends('/permissions');
+    const later = await boris.person.sees(/Кто может рисовать вас/);
+    expect(later.text).not.toMatch(/На картинках у других/);
+  });
+
+  it('a friend who keeps the pictures changes nothing, and a stranger is offered none', async () => {
+    const { boris, joins, opens, outbox } = await drawn();
+    await opens();
+
+    await boris.person.presses(permissionsTexts.ru.keep);
+    await boris.person.sees(/На картинках у других/);
+    const vera = await joins('Вера', 'Вера');
+    await vera.person.sends('/permissions');
+    const list = await vera.person.sees(/Вы никому не разрешали/);
+
+    expect(list.text).not.toMatch(/На картинках у других/);
+    expect(await outbox('remove-pictures-with')).toEqual([]);
+  });
+
+  it('a message that names somebody who is in none of the pictures deletes none', async () => {
+    const { anna, removals, readers, bot, postgres, joins } = await drawn();
+    const vera = await joins('Вера', 'Вера');
+    const handler = new RemovePicturesWithHandler(readers, bot.effects);
+
+    await handler.handle(
+      { userId: anna.userId, friendId: vera.userId },
+      jobContext(postgres, { messageId: newId<string>() }),
+    );
+
+    expect(await removals()).toEqual([]);
   });
 });
 

@@ -1,0 +1,37 @@
+import { message } from '@aisha/contracts';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { DrawingPermissionReader } from '@aisha/database/bot';
+import { shownName, type UserId } from '@aisha/domain';
+import { callback, send } from '../../engine/conversation';
+import { goTo, loading } from './answer.step';
+
+const surely = callback('perm.gone.yes', {});
+const keep = callback('perm.gone.no', {});
+
+/** Whose pictures show this person, as the list and its confirmation read them. */
+export const drawnBy = async (
+  reader: DrawingPermissionReader,
+  userId: UserId,
+): Promise<readonly { readonly ownerId: UserId; readonly name: string; readonly count: number }[]> =>
+  (await reader.drawnBy(userId)).map((one) => ({ ...one, name: shownName(one.name) }));
+
+const { step, on } = loading(async (readers, { ownerId }, { person: { userId } }) => ({
+  pictures: (await drawnBy(readers.of(DrawingPermissionReader), userId)).find((one) => one.ownerId === ownerId),
+}));
+
+/** Asks whether the pictures of another person go in which this person is drawn. */
+export const picturesStep = step({
+  screen: (_, t, { pictures }) => ({
+    text: pictures ? t.askGone({ name: pictures.name, count: pictures.count }) : t.areGone,
+    buttons: [[...(pictures ? [surely.button(t.goneSurely, {})] : []), keep.button(t.keep, {})]],
+  }),
+  actions: [
+    on(surely, (_, __, { data: { pictures }, person: { userId: friendId }, t }) => {
+      if (!pictures) return goTo('list', {});
+      const { ownerId: userId } = pictures;
+      const removes = send(message(botGatewayInbox, 'remove-pictures-with', { userId, friendId }));
+      return { ...goTo('list', { removedOf: userId }, removes), notice: t.going };
+    }),
+    on(keep, () => goTo('list', {})),
+  ],
+});

@@ -1,0 +1,13 @@
+import { IsUUID } from 'class-validator';
+import type { UserId } from '@aisha/domain';
+
+/**
+ * "Somebody wants the pictures gone in which they are drawn together with this person." The gateway sends it to itself: the pictures are
+ * another person's, whose chat and files they leave.
+ */
+export class RemovePicturesWith {
+  /** The person whose pictures they are. */
+  @IsUUID() userId!: UserId;
+  /** The friend who is drawn in them and wants them gone. */
+  @IsUUID() friendId!: UserId;
+}
