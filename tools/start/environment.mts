@@ -31,7 +31,10 @@ export const LAUNCHER_VARIABLES: Readonly<Record<string, { byDefault: string; me
     meaning: 'Where the embedded servers, the sandbox, logs and made-up secrets are kept. One launcher at a time.',
   },
   ENV_FILE: { byDefault: '.env', meaning: 'Read instead of `.env`; empty for none. Only from the real environment.' },
-  PORTS: { byDefault: '', meaning: '`free`: BOT_PORT, API_PORT and SANDBOX_PAGE_PORT take free ports when not set.' },
+  PORTS: {
+    byDefault: '',
+    meaning: '`free`: BOT_PORT, API_PORT, PUBLIC_API_PORT and SANDBOX_PAGE_PORT take free ports when not set.',
+  },
   MIGRATE_DATABASE_URL: {
     byDefault: '',
     meaning:
@@ -72,6 +75,7 @@ export const sandboxed = (env: Environment): Provider[] =>
 export interface Addresses {
   botPort: number;
   apiPort: number;
+  publicApiPort: number;
   pagePort: number;
   /** The port on which the sandbox serves each provider. */
   sandboxPorts: Record<Provider, number>;
@@ -111,10 +115,13 @@ export const appEnvironment = (given: Environment, addresses: Addresses, secrets
       FFMPEG_FROM_NPM: 'true', // the people are played, so no stranger's recording or video comes in
       WELCOME_CREDITS: '250', // a fast avatar and some pictures: everything can be tried before anything is bought
       TELEGRAM_WEBHOOK_URL: `${at(addresses.botPort)}/telegram/updates`,
+      WEBHOOK_PRIVATE_HOSTS: '127.0.0.1:*', // the programs of the played people run on this machine
     }),
+    PUBLIC_API_URL: at(addresses.publicApiPort),
     ...given,
     BOT_PORT: String(addresses.botPort),
     API_PORT: String(addresses.apiPort),
+    PUBLIC_API_PORT: String(addresses.publicApiPort),
     ...Object.assign({}, ...ours),
   };
 };

@@ -7,6 +7,7 @@ import path from 'node:path';
 const addresses = {
   botPort: 1,
   apiPort: 2,
+  publicApiPort: 9,
   pagePort: 3,
   sandboxPorts: { telegram: 4, fal: 5, openai: 6, s3: 7 },
 };

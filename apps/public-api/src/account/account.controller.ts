@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { PricedItem } from '@aisha/kinds';
-import { As } from '../http/body.pipe';
+import { As } from '../http/input.pipes';
 import { ByCaller, Needs, type Caller } from '../http/caller';
 import { AvatarPage, PageQuery, TranscriptPage } from './pages';
 import { Account } from './account';

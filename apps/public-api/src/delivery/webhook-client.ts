@@ -73,7 +73,7 @@ export class WebhookClient {
     });
   }
 
-  private isOwn({ host }: URL): boolean {
-    return this.privateHosts.includes(host);
+  private isOwn({ host, hostname }: URL): boolean {
+    return this.privateHosts.includes(host) || this.privateHosts.includes(`${hostname}:*`);
   }
 }

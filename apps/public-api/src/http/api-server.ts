@@ -55,7 +55,7 @@ class ApiRoutes {
       module: ApiRoutes,
       controllers: [AccountController, OrdersController, ResultsController, WebhooksController, DescriptionController],
       providers: [
-        ...SERVICES.map((type) => ({ provide: type, useFactory: () => serviceOf(type) })),
+        ...SERVICES.map((type) => ({ provide: type, useValue: serviceOf(type) })),
         Description,
         { provide: APP_GUARD, useClass: KeyGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },

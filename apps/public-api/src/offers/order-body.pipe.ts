@@ -1,5 +1,5 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import { validated } from '../http/body.pipe';
+import { validated } from '../http/input.pipes';
 import { Problem } from '../http/problem';
 import { type AnyOrderBody, OFFERED_KINDS, ORDER_BODIES } from './bodies';
 

@@ -12,9 +12,9 @@ import {
 import type { FastifyReply } from 'fastify';
 import { PageQuery } from '../account/pages';
 import { Answers } from '../answers/answers';
-import { As } from '../http/body.pipe';
+import { As } from '../http/input.pipes';
 import { ByCaller, Needs, type Caller, type CallersRequest } from '../http/caller';
-import { AsId } from '../http/id.pipe';
+import { AsId } from '../http/input.pipes';
 import { Problem } from '../http/problem';
 import { OFFERED_KINDS, ORDER_BODIES, type AnyOrderBody } from '../offers/bodies';
 import { AsOrder } from '../offers/order-body.pipe';

@@ -3,7 +3,7 @@ import { ApiOperation, ApiParam, ApiProduces, ApiResponse, ApiTags } from '@nest
 import type { OrderId } from '@aisha/domain';
 import type { FastifyReply } from 'fastify';
 import { ByCaller, Needs, type Caller } from '../http/caller';
-import { AsId } from '../http/id.pipe';
+import { AsId } from '../http/input.pipes';
 import { ResultsAnswer } from '../orders/order-answer';
 import { Results } from './results';
 

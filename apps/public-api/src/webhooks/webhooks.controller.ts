@@ -3,9 +3,9 @@ import { ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs
 import { Database } from '@aisha/database';
 import type { WebhookId } from '@aisha/domain';
 import { Answers } from '../answers/answers';
-import { As } from '../http/body.pipe';
+import { As } from '../http/input.pipes';
 import { ByCaller, Needs, type Caller, type CallersRequest } from '../http/caller';
-import { AsId } from '../http/id.pipe';
+import { AsId } from '../http/input.pipes';
 import { IDEMPOTENCY_KEY } from '../orders/orders.controller';
 import {
   NewWebhookAnswer,

@@ -3,8 +3,7 @@ import { feature, onButton, onCommand, open } from '../../engine/conversation';
 import { flow } from './api-keys.draft';
 import { openApiKeys } from './api-keys.callbacks';
 import { listStep } from './list.step';
-import { nameStep } from './name.step';
-import { scopesStep } from './scopes.step';
+import { nameStep, scopesStep } from './new-key.step';
 
 const apiKeysFlow = flow({
   name: 'api-keys',

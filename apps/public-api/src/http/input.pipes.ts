@@ -1,4 +1,5 @@
 import { Injectable, type PipeTransform, type Type } from '@nestjs/common';
+import { parseId } from '@aisha/domain';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { Problem } from './problem';
@@ -30,5 +31,15 @@ export class As<T extends object> implements PipeTransform<unknown, T> {
 
   transform(value: unknown): T {
     return validated(this.type, value ?? {});
+  }
+}
+
+/** Reads an id of a path. What is none names nothing, so it is not found. */
+@Injectable()
+export class AsId<Id extends string> implements PipeTransform<string, Id> {
+  transform(value: string): Id {
+    const id = parseId<Id>(value);
+    if (id === undefined) throw new Problem('not-found');
+    return id;
   }
 }
