@@ -169,6 +169,9 @@ const AVATAR_PHOTO =
  */
 const CONSENT = 'bot.consent (user_id, agreed_at, withdrawn_at)';
 
+/** What orders have made, without the ideas that they were made of. */
+const RESULTS = SHOWN_OF_KINDS.filter((what) => what !== 'generator.image_generation');
+
 /** The tables of others that each app reads, or columns of them. */
 const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
   bot: [
@@ -185,7 +188,6 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     // A person's keys, and which orders came by one: these are not shown in the chat.
     'api.api_key (id, user_id, name, scopes, ending, created_at, last_used_at)',
     'api.placed_order (order_id, user_id)',
-    'api.webhook (id, user_id, url, created_at, paused_at)',
     AVATAR,
     AVATAR_PHOTO,
     // The gateway reads the columns by which orders are timed, for the price screens. It also reads a person's files, and the files that it
@@ -246,13 +248,12 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     ...EVERY_ORDER,
     ...MODEL_STATES,
     ...OUTCOMES,
-    ...SHOWN_OF_KINDS,
+    ...RESULTS,
     'billing.account',
     'billing.credit_hold',
     'billing.price',
     CONSENT,
     AVATAR,
-    AVATAR_PHOTO,
   ],
 };
 

@@ -1,4 +1,4 @@
-import type { ApiKeyId, OrderId, UserId } from '@aisha/domain';
+import type { OrderId, UserId } from '@aisha/domain';
 import type { Database } from '../database';
 import { ApiKey } from './api-key.entity';
 import { PlacedOrder } from './placed-order.entity';
@@ -10,11 +10,6 @@ export class ApiReader {
   /** The keys of a person, the oldest first: MAX_API_KEYS at most. */
   keysOf(userId: UserId): Promise<ApiKey[]> {
     return this.database.read.find(ApiKey, { where: { userId }, order: { createdAt: 'ASC', id: 'ASC' } });
-  }
-
-  /** The key with this id when it is the person's own. */
-  key(userId: UserId, id: ApiKeyId): Promise<ApiKey | null> {
-    return this.database.read.findOneBy(ApiKey, { id, userId });
   }
 
   /** Whether the order came by the API: the chat shows nothing of it (decision 220). */

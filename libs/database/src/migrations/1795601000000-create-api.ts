@@ -102,56 +102,58 @@ export class CreateApi1795601000000 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    for (const sender of await schemasWith(db, 'outbox'))
-      if (sender !== 'api') await db.query(`DROP VIEW ${sender}.outbox_to_api`);
+    await db.query(`
+      DO $$ DECLARE sender name; BEGIN
+        FOR sender IN SELECT table_schema FROM information_schema.views WHERE table_name = 'outbox_to_api' AND table_schema <> 'api'
+        LOOP EXECUTE format('DROP VIEW %I.outbox_to_api', sender); END LOOP;
+      END $$`);
     await db.query(`DROP VIEW report.operator_act`);
     await db.query(`DROP SCHEMA api CASCADE`);
-    await reportActs(db);
+    await db.query(REPORT_ACTS);
   }
 }
 
-/** Makes what migrations after the first ones gave every schema, and the views by which the apps read one another's messages. */
+/** SQL: makes the view of what operators did over all apps anew, of every schema that has such a table. */
+const REPORT_ACTS = `
+  DO $$ DECLARE acts text; BEGIN
+    SELECT string_agg(format('SELECT %L::text AS schema, id, act, operator, reason, user_id, subject, details, outcome, created_at FROM %I.operator_act',
+                             table_schema, table_schema), ' UNION ALL ' ORDER BY table_schema)
+      INTO acts FROM information_schema.tables
+     WHERE table_name = 'operator_act' AND table_type = 'BASE TABLE';
+    EXECUTE 'CREATE OR REPLACE VIEW report.operator_act AS ' || acts;
+    COMMENT ON VIEW report.operator_act IS 'Every act of an operator over all apps: who, what, why, about whom, and what came of it.';
+  END $$`;
+
+/** SQL: makes the views by which the new app and every other one read the messages that they send each other. */
+const OUTBOX_VIEWS = `
+  DO $$ DECLARE other record; BEGIN
+    FOR other IN SELECT table_schema AS sender FROM information_schema.tables
+                  WHERE table_name = 'outbox' AND table_type = 'BASE TABLE'
+    LOOP EXECUTE format('CREATE OR REPLACE VIEW %I.outbox_to_api WITH (security_barrier) AS
+                         SELECT id, payload FROM %I.outbox WHERE receiver = %L', other.sender, other.sender, 'public-api');
+    END LOOP;
+    FOR other IN SELECT table_name AS name, substring(view_definition FROM $re$receiver = '([^']+)'$re$) AS receiver
+                   FROM information_schema.views
+                  WHERE table_schema = 'billing' AND starts_with(table_name, 'outbox_to_') AND table_name <> 'outbox_to_api'
+    LOOP EXECUTE format('CREATE OR REPLACE VIEW api.%I WITH (security_barrier) AS
+                         SELECT id, payload FROM api.outbox WHERE receiver = %L', other.name, other.receiver);
+    END LOOP;
+  END $$`;
+
+/** The comments of the tables that migrations after the first ones gave every schema. */
+const LATER_TABLES = {
+  long_job: 'Jobs that take seconds or minutes, taken in turns by person; a row goes when its job has ended.',
+  queue_setting: 'What an operator has set for the queues of the app; every process of it looks here.',
+  operator_act:
+    'What operators did and why, written with the effect. Append-only: only the person and the reason are cleared, when the person is erased.',
+};
+
+/** Makes what migrations after the first ones gave every schema, and the views over the apps. */
 async function createLaterMessagingTables(db: QueryRunner): Promise<void> {
-  for (const table of ['long_job', 'queue_setting', 'operator_act']) {
+  for (const [table, comment] of Object.entries(LATER_TABLES)) {
     await db.query(`CREATE TABLE api.${table} (LIKE billing.${table} INCLUDING ALL)`);
-    const [comment]: readonly { readonly text: string }[] = await db.query(
-      `SELECT quote_literal(obj_description('billing.${table}'::regclass)) AS text`,
-    );
-    await db.query(`COMMENT ON TABLE api.${table} IS ${comment!.text}`);
+    await db.query(`COMMENT ON TABLE api.${table} IS '${comment}'`);
   }
-  await reportActs(db);
-  const inboxes: readonly { readonly name: string; readonly definition: string }[] = await db.query(
-    `SELECT table_name AS name, view_definition AS definition FROM information_schema.views
-      WHERE table_schema = 'billing' AND table_name LIKE 'outbox\\_to\\_%'`,
-  );
-  const view = (sender: string, schema: string, receiver: string) =>
-    db.query(
-      `CREATE OR REPLACE VIEW ${sender}.outbox_to_${schema} WITH (security_barrier) AS
-       SELECT id, payload FROM ${sender}.outbox WHERE receiver = '${receiver}'`,
-    );
-  for (const sender of await schemasWith(db, 'outbox')) await view(sender, 'api', 'public-api');
-  for (const { name, definition } of inboxes) {
-    const [, receiver] = /receiver = '([^']+)'/.exec(definition) ?? [];
-    if (receiver !== undefined) await view('api', name.slice('outbox_to_'.length), receiver);
-  }
-}
-
-/** Makes the view of what operators did over all apps anew. */
-async function reportActs(db: QueryRunner): Promise<void> {
-  const of = (schema: string) =>
-    `SELECT '${schema}'::text AS schema, id, act, operator, reason, user_id, subject, details, outcome, created_at FROM ${schema}.operator_act`;
-  const schemas = await schemasWith(db, 'operator_act');
-  await db.query(`CREATE OR REPLACE VIEW report.operator_act AS ${schemas.map(of).join(' UNION ALL ')}`);
-  await db.query(
-    `COMMENT ON VIEW report.operator_act IS 'Every act of an operator over all apps: who, what, why, about whom, and what came of it.'`,
-  );
-}
-
-/** The schemas of apps that have a table of this name. */
-async function schemasWith(db: QueryRunner, table: string): Promise<string[]> {
-  const found: readonly { schema: string }[] = await db.query(
-    `SELECT table_schema AS schema FROM information_schema.tables WHERE table_name = $1 AND table_type = 'BASE TABLE' ORDER BY 1`,
-    [table],
-  );
-  return found.map(({ schema }) => schema);
+  await db.query(REPORT_ACTS);
+  await db.query(OUTBOX_VIEWS);
 }
