@@ -1,4 +1,4 @@
-import { ERROR_CODES, LIKENESS_WORDS, ORDER_STATES, PACKS, REPORT_SUBJECTS, TRAINING_TYPES } from '@aisha/domain';
+import { ERROR_CODES, LIKENESS_WORDS, ORDER_STATES, REPORT_SUBJECTS, TRAINING_TYPES } from '@aisha/domain';
 import { ORDER_KINDS, PRICED_ITEMS } from '@aisha/kinds';
 
 /** How many values a label may have. */
@@ -37,23 +37,20 @@ export const LABELS: Readonly<Record<string, Bound>> = {
   operation: some(20, 'what the code asks of the storage or of a provider'),
   order: list(['ended', 'unknown'], 'forgotten holds'),
   outcome: some(15, 'a word of the code, the code of an error, or the status of an answer'),
-  pack: list(
-    PACKS.map(({ id }) => id),
-    'packs, retired ones too',
-  ),
+  pack: some(60, 'packs, retired ones too: an operator adds one a few times a year'),
   prefix: some(40, 'the folders of the storage'),
   program: list(['ffmpeg', 'docker', 'text-reader', 'photo-decoder', 'content-classifier'], 'what apps start'),
   provider: some(5, 'fal, openai, and the hosts of configured models'),
   queue: some(40, 'receivers, and long jobs by their names'),
   reason: some(Object.keys(ERROR_CODES).length + 10, 'ERROR_CODES, or CALL_REASONS'),
   required: list(['true', 'false'], 'whether an app is ready without it'),
-  schema: list(['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing'], 'SCHEMAS'),
+  schema: list(['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing', 'console'], 'SCHEMAS'),
   state: list(
     [...ORDER_STATES, 'active', 'delayed', 'failed', 'prioritized', 'open', 'idle', 'available', 'held'],
     'states of orders, of a queue, of connections, of credits',
   ),
   training_type: list(TRAINING_TYPES, 'what avatars learn'),
-  type: some(12, 'types of transactions; what Node waits for'),
+  type: some(24, 'types of transactions; what Node waits for'),
   verdict: some(4, 'what was said of a photo or a picture'),
   version: some(3, 'releases that run side by side'),
   within: list(['1d', '7d', '30d'], 'WITHIN'),

@@ -31,6 +31,11 @@ import { WatchPrices } from './prices/watch-prices';
 import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
 import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
 import { PurchaseStore } from './purchases/purchase.store';
+import { ChangeSellingHandler } from './selling/change-selling.handler';
+import { SellingStore } from './selling/selling.store';
+import { ReturnPurchaseHandler } from './returns/return-purchase.handler';
+import { ReturnStore } from './returns/return.store';
+import { SettleReturnHandler } from './returns/settle-return.handler';
 import { MeasureTurnover } from './turnover/measure-turnover';
 
 /** The wiring of billing. */
@@ -52,7 +57,10 @@ import { MeasureTurnover } from './turnover/measure-turnover';
     AccountStore,
     HoldStore,
     Settlement,
+    ReturnStore,
     PurchaseStore,
+    ReturnPurchaseHandler,
+    SettleReturnHandler,
     QuoteCheck,
     OpenAccountHandler,
     HoldLimits,
@@ -77,6 +85,8 @@ import { MeasureTurnover } from './turnover/measure-turnover';
       useFactory: (database: Database) => new PersonRowsStore(database, 'billing'),
     },
     CorrectionStore,
+    SellingStore,
+    ChangeSellingHandler,
     GiveCreditsHandler,
   ],
 })

@@ -20,7 +20,8 @@ import { ExportProgress } from './features/my-data-export/export-progress';
 import { ExportSources } from './features/my-data-export/pack-person.handler';
 import { ArchivePacker } from './features/picture-archive/archive-packer';
 import { ForgetArchives } from './features/picture-archive/pack-pictures.handler';
-import { KeepByRules } from './features/retention/keep-by-rules';
+import { fileKindViews } from './features/files/files.feature';
+import { AgingFiles, KeepByRules } from './features/retention/keep-by-rules';
 import { RetentionRuleStore } from './features/retention/retention-rule.store';
 import { GroupVoices } from './features/group-voices/group-voices';
 import { jobs } from './jobs';
@@ -59,6 +60,7 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
     AvatarWordsStore,
     ForgetAvatars,
     RetentionRuleStore,
+    { provide: AgingFiles, useValue: new AgingFiles(fileKindViews(orderKindViews)) },
     KeepByRules,
     ArchivePacker,
     ForgetArchives,

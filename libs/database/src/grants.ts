@@ -79,18 +79,24 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
   billing: {
     ...MESSAGING,
     account: CHANGE,
+    allowance: FORGET,
     credit_hold: CHANGE,
+    discount: CHANGE,
     entry: ADD,
     ledger_check: CHANGE,
     ledger_violation: DROP,
     measurement: CHANGE,
+    pack: CHANGE,
     price: ADD,
+    price_withdrawal: ADD,
     provider_bill: CHANGE,
     provider_bill_line: DROP,
     purchase: ADD,
+    purchase_return: CHANGE,
     refund: ADD,
     transaction: ADD,
   },
+  console: { ...MESSAGING, measurement: CHANGE, sent_act: ADD, session: DROP, sign_in_link: DROP },
 };
 
 /** Every table of a schema. */
@@ -162,6 +168,43 @@ const AVATAR_PHOTO =
  */
 const CONSENT = 'bot.consent (user_id, agreed_at, withdrawn_at)';
 
+/**
+ * What an operator sees at the desk: who a person is, what they have, paid and ordered, and how the apps are. No idea, prompt, text, address
+ * of a file or face is among it.
+ */
+const AT_THE_DESK = [
+  ...DELIVERED,
+  ...BACKLOG,
+  ...COSTS_OF_ORDERS,
+  ...EVERY_ORDER,
+  ...OUTCOMES,
+  ...MODEL_STATES,
+  ...SCHEMAS.flatMap((schema) => [
+    `${schema}.dead_letter (message_id, job, code, attempts, died_at, resolved, resolved_at, refunding_since)`,
+    `${schema}.queue_setting`,
+    `${schema}.operator_act`,
+    `${schema}.outbox (receiver, job, created_at, published_at)`,
+  ]),
+  'billing.account',
+  'billing.credit_hold',
+  'billing.ledger_check',
+  'billing.ledger_violation',
+  'billing.measurement',
+  'billing.price',
+  'billing.provider_bill',
+  'billing.provider_bill_line',
+  'billing.purchase',
+  'billing.refund',
+  'billing.transaction',
+  'bot.delivery (id, user_id, class, status, trace_id, waits_for, not_before, attempts, created_at, sent_at)',
+  'bot.measurement',
+  'bot.person (user_id, telegram_id, first_name, username, language, blocked_at, heard_at, created_at)',
+  'bot.star_reconciliation',
+  'bot.star_transaction (charge_id, kind, telegram_id, currency, amount, user_id, told_at, confirmed_at, forwarded_at, created_at)',
+  'trainer.avatar (id, user_id, training_type, status, stopped_for, stopped_at, error_code, is_main, created_at, deleted_at)',
+  CONSENT,
+];
+
 /** The tables of others that each app reads, or columns of them. */
 const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
   bot: [
@@ -170,9 +213,15 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     ...FREE_WORK,
     ...MODEL_STATES,
     'billing.account',
+    'billing.allowance',
     'billing.credit_hold',
+    'billing.discount',
+    'billing.pack',
     'billing.price',
+    'billing.price_withdrawal',
     'billing.purchase (telegram_payment_charge_id, stars)',
+    'billing.purchase',
+    'billing.purchase_return',
     'billing.refund (telegram_payment_charge_id)',
     'billing.transaction',
     AVATAR,
@@ -229,6 +278,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'bot.person (user_id, telegram_id)',
     CONSENT,
   ],
+  console: AT_THE_DESK,
 };
 
 /** Where BullMQ keeps the queue when there is no Redis. */

@@ -8,12 +8,15 @@ import { DeliverVoiceSample } from './deliver-voice-sample.job';
 import { ExplainDelayedPurchase } from './explain-delayed-purchase.job';
 import { ExplainFailure } from './explain-failure.job';
 import { ExplainRefusal } from './explain-refusal.job';
+import { ExplainReturn } from './explain-return.job';
 import { FetchFile } from './fetch-file.job';
 import { FetchRecording } from './fetch-recording.job';
 import { HandleUpdate } from './handle-update.job';
+import { ReturnStars } from './return-stars.job';
 import { ShowAvatarStop } from './show-avatar-stop.job';
 import { ShowFaceProof } from './show-face-proof.job';
 import { RemovePicturesWith } from './remove-pictures-with.job';
+import { SetRetention } from './set-retention.job';
 import { ShowInvitation } from './show-invitation.job';
 import { ShowPhotoMap } from './show-photo-map.job';
 import { ShowEditLikeness } from './show-edit-likeness.job';
@@ -48,6 +51,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'show-report': ShowReport,
   'show-invitation': ShowInvitation,
   'remove-pictures-with': RemovePicturesWith,
+  'set-retention': SetRetention,
   'show-progress': ShowProgress,
   'deliver-result': DeliverResult,
   'show-edit-likeness': ShowEditLikeness,
@@ -60,6 +64,8 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'show-receipt': ShowReceipt,
   'announce-purchase': AnnouncePurchase,
   'announce-refund': AnnounceRefund,
+  'return-stars': ReturnStars,
+  'explain-return': ExplainReturn,
   'explain-delayed-purchase': ExplainDelayedPurchase,
   'list-person': PERSON_JOBS['list-person'],
   'person-listed': PersonListed,

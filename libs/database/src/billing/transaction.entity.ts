@@ -17,6 +17,8 @@ export class CreditTransaction {
     | 'debt-payment'
     | 'correction'
     | 'deduction'
+    | 'set-aside'
+    | 'set-back'
     | 'forfeit';
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'uuid', name: 'order_id', nullable: true }) orderId!: OrderId | null;

@@ -39,10 +39,15 @@ import { CreateModelState1795561200000 } from './1795561200000-create-model-stat
 import { CreateProviderBill1795600200000 } from './1795600200000-create-provider-bill';
 import { CreateMarginViews1795600210000 } from './1795600210000-create-margin-views';
 import { CreateRetentionRule1795601100000 } from './1795601100000-create-retention-rule';
+import { CreatePacks1795600600000 } from './1795600600000-create-packs';
 import { CreateDrawingPermission1795600400000 } from './1795600400000-create-drawing-permission';
 import { CreateErasure1795600800000 } from './1795600800000-create-erasure';
 import { AddForgottenAccount1795600810000 } from './1795600810000-add-forgotten-account';
+import { CreateConsole1795600900000 } from './1795600900000-create-console';
+import { CreateDeskReads1795600910000 } from './1795600910000-create-desk-reads';
 import { CreateOperatorAct1795600500000 } from './1795600500000-create-operator-act';
+import { FindPeople1795600500100 } from './1795600500100-find-people';
+import { CreatePurchaseReturn1795600700000 } from './1795600700000-create-purchase-return';
 
 /** When a migration was written: the number at the end of its name. */
 const timeOf = ({ name }: { readonly name: string }): number => Number(/\d+$/.exec(name)?.[0]);
@@ -95,5 +100,10 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateErasure1795600800000,
   AddForgottenAccount1795600810000,
   CreateRetentionRule1795601100000,
+  CreatePurchaseReturn1795600700000,
+  CreatePacks1795600600000,
+  CreateConsole1795600900000,
+  CreateDeskReads1795600910000,
   CreateOperatorAct1795600500000,
+  FindPeople1795600500100,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));
