@@ -26,6 +26,7 @@ const MAY_STAY = [
   'billing.purchase',
   'billing.transaction',
   'bot.erasure',
+  'bot.star_transaction',
 ].map((table) => `our number in ${table}`);
 
 const STORY_MS = 900_000;

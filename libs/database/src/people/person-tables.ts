@@ -143,8 +143,9 @@ const OTHERS: readonly PersonTable[] = [
   goes('bot.consent', BY_PERSON),
   {
     table: 'bot.star_transaction',
-    of: 't.user_id = $1 OR t.telegram_id = $3::bigint',
-    erased: { set: `user_id = NULL, telegram_id = 0, payer = NULL, payload = ''` },
+    of: `(t.user_id = $1 AND t.telegram_id <> 0) OR t.telegram_id = $3::bigint`,
+    // The Stars are the ledger's evidence, under its number.
+    erased: { set: `telegram_id = 0, payer = NULL, payload = ''` },
     given: `to_jsonb(t) - '{payer,payload,user_id,telegram_id}'::text[]`,
   },
   goes('bot.person_shard', 't.telegram_id = $3::bigint'),
