@@ -101,7 +101,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     ...MESSAGING,
     api_key: DROP,
     idempotent_answer: DROP,
-    placed_order: CHANGE,
+    placed_order: DROP,
     request_limit: DROP,
     webhook: DROP,
     webhook_delivery: DROP,

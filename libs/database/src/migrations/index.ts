@@ -41,6 +41,9 @@ import { CreateMarginViews1795600210000 } from './1795600210000-create-margin-vi
 import { CreateRetentionRule1795601100000 } from './1795601100000-create-retention-rule';
 import { CreatePacks1795600600000 } from './1795600600000-create-packs';
 import { CreateDrawingPermission1795600400000 } from './1795600400000-create-drawing-permission';
+import { CreateErasure1795600800000 } from './1795600800000-create-erasure';
+import { AddForgottenAccount1795600810000 } from './1795600810000-add-forgotten-account';
+import { FreeStarsOfPersons1795600820000 } from './1795600820000-free-stars-of-persons';
 import { CreateConsole1795600900000 } from './1795600900000-create-console';
 import { CreateDeskReads1795600910000 } from './1795600910000-create-desk-reads';
 import { CreateErasure1795600800000 } from './1795600800000-create-erasure';
@@ -102,6 +105,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateDeskReads1795600910000,
   CreateErasure1795600800000,
   AddForgottenAccount1795600810000,
+  FreeStarsOfPersons1795600820000,
   CreateApi1795601000000,
   CreateRetentionRule1795601100000,
   CreatePurchaseReturn1795600700000,
