@@ -16,6 +16,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: () => import('./orders.mts'),
   },
   person: { does: 'finds a person: what they have, paid and ordered', run: () => import('./person.mts') },
+  ban: { does: 'bans a person until a date or for ever, with a reason', run: () => import('./ban.mts') },
+  unban: { does: 'lets a banned person in again', run: () => import('./unban.mts') },
   acts: { does: 'what operators did and why', run: () => import('./acts.mts') },
   avatars: { does: 'avatars by state, trainings that do not end, drafts left', run: () => import('./avatars.mts') },
   database: { does: 'size, connections, old transactions, migrations', run: () => import('./database.mts') },

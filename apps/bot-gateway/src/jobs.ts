@@ -22,6 +22,7 @@ import { ExplainRefusalHandler } from './orders/explain-refusal.handler';
 import { ShowProgressHandler } from './orders/show-progress.handler';
 import { ShowReceiptHandler } from './orders/show-receipt.handler';
 import { FetchFileHandler } from './free-files/fetch-file.handler';
+import { BanPersonHandler, UnbanPersonHandler } from './features/ban/ban.handlers';
 import { HandleUpdateHandler } from './engine/telegram/handle-update.handler';
 import { DeliverVoiceSampleHandler } from './features/speech/speech.feature';
 import { DeliverTranscriptFileHandler } from './features/transcripts/transcripts.feature';
@@ -88,6 +89,8 @@ export const jobs = serveInbox(
     'show-receipt': { handler: ShowReceiptHandler, ...TELL },
     'announce-purchase': { handler: AnnouncePurchaseHandler, ...TELL },
     'announce-refund': { handler: AnnounceRefundHandler, ...TELL },
+    'ban-person': { handler: BanPersonHandler, ...TELL },
+    'unban-person': { handler: UnbanPersonHandler, ...TELL },
     'announce-correction': { handler: AnnounceCorrectionHandler, ...TELL },
     'explain-delayed-purchase': { handler: ExplainDelayedPurchaseHandler, ...TELL },
   },

@@ -212,7 +212,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'bot.person (user_id, language)',
     CONSENT,
   ],
-  // Billing reads a person's two ids, because an operator who gives credits names the one that Telegram shows. It reads how orders ended,
+  // Billing reads a person's two ids, because an operator who gives credits names the one that Telegram shows, and whether they are banned. It reads how orders ended,
   // because a hold ends as its order did.
   billing: [
     ...DELIVERED,
@@ -222,7 +222,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     ...MODEL_STATES,
     ...OUTCOMES,
     'bot.star_transaction',
-    'bot.person (user_id, telegram_id)',
+    'bot.person (user_id, telegram_id, banned_until)',
     CONSENT,
   ],
 };

@@ -102,8 +102,9 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
   private refusalOf(
     price: CentiCredits,
     { isHonoured }: QuoteVerdict,
-    { openOrders, balance }: LockedOrder,
+    { openOrders, balance, isBanned }: LockedOrder,
   ): ExplainRefusal['code'] | undefined {
+    if (isBanned) return 'person-banned';
     if (!isHonoured) return 'price-changed';
     if (openOrders >= this.limits.maxOpenOrders) return 'too-many-orders';
     if (balance.available < price) return 'not-enough-credits';

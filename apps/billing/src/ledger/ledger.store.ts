@@ -20,6 +20,8 @@ export interface LockedOrder {
   readonly hold: CreditHold | null;
   /** Holds of the person that are open. */
   readonly openOrders: number;
+  /** Whether an operator has banned the person, as the gateway's row says. */
+  readonly isBanned: boolean;
 }
 
 /** A statement that writes the row to which the postings belong: an INSERT or UPDATE with RETURNING. Its parameters start at $3. */
@@ -82,7 +84,8 @@ const LOCK_ORDER = `
   locked AS MATERIALIZED (SELECT available, held, debt, xmin AS version FROM billing.account WHERE user_id = $1 FOR UPDATE)
   SELECT locked.available, locked.held, locked.debt, h.order_id AS "orderId", h.user_id AS "userId", h.kind, h.item, h.units, h.free_units AS "freeUnits", h.amount, h.status,
          h.captured, h.delivered, h.delivered_of AS "deliveredOf", h.reason, h.created_at AS "createdAt", h.settled_at AS "settledAt",
-         (SELECT count(*)::int FROM billing.credit_hold WHERE user_id = $1 AND status = 'open') AS "openOrders"
+         (SELECT count(*)::int FROM billing.credit_hold WHERE user_id = $1 AND status = 'open') AS "openOrders",
+         coalesce((SELECT banned_until > now() FROM bot.person WHERE user_id = $1), false) AS "isBanned"
     FROM locked JOIN seen USING (version) LEFT JOIN billing.credit_hold h ON h.order_id = $2`;
 
 /**
@@ -104,11 +107,12 @@ export class LedgerStore {
   async lockOrder(tx: Transaction, userId: UserId, orderId: OrderId): Promise<LockedOrder | undefined> {
     const [row] = await tx.query<LockedRow[]>(LOCK_ORDER, [userId, orderId]);
     if (!row) return undefined;
-    const { available, held, debt, openOrders, ...hold } = row;
+    const { available, held, debt, openOrders, isBanned, ...hold } = row;
     return {
       balance: balanceOf({ available, held, debt }),
       hold: hold.orderId ? { ...hold, amount: centiCredits(hold.amount), captured: centiCredits(hold.captured) } : null,
       openOrders,
+      isBanned,
     };
   }
 
@@ -181,6 +185,7 @@ type LockedRow = Omit<CreditHold, 'amount' | 'captured'> &
     readonly amount: string;
     readonly captured: string;
     readonly openOrders: number;
+    readonly isBanned: boolean;
   };
 
 /** Whether a CHECK of billing.account refused the new balance. */

@@ -2,6 +2,7 @@ import { defineInbox } from '../inbox';
 import { AnnounceCorrection } from './announce-correction.job';
 import { AnnouncePurchase } from './announce-purchase.job';
 import { AnnounceRefund } from './announce-refund.job';
+import { BanPerson, UnbanPerson } from './ban-person.job';
 import { DeliverExport } from './deliver-export.job';
 import { DeliverResult } from './deliver-result.job';
 import { DeliverVoiceSample } from './deliver-voice-sample.job';
@@ -58,4 +59,6 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'announce-refund': AnnounceRefund,
   'explain-delayed-purchase': ExplainDelayedPurchase,
   'announce-correction': AnnounceCorrection,
+  'ban-person': BanPerson,
+  'unban-person': UnbanPerson,
 });

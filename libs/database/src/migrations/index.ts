@@ -41,6 +41,7 @@ import { CreateMarginViews1795600210000 } from './1795600210000-create-margin-vi
 import { CreateDrawingPermission1795600400000 } from './1795600400000-create-drawing-permission';
 import { CreateOperatorAct1795600500000 } from './1795600500000-create-operator-act';
 import { FindPeople1795600500100 } from './1795600500100-find-people';
+import { BanPeople1795600500200 } from './1795600500200-ban-people';
 
 /** When a migration was written: the number at the end of its name. */
 const timeOf = ({ name }: { readonly name: string }): number => Number(/\d+$/.exec(name)?.[0]);
@@ -92,4 +93,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateDrawingPermission1795600400000,
   CreateOperatorAct1795600500000,
   FindPeople1795600500100,
+  BanPeople1795600500200,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

@@ -22,6 +22,7 @@ export const supportFlow = (features: () => readonly Feature[]) =>
     name: 'support',
     version: 1,
     first: 'support',
+    isOpenToBanned: true,
     begin: () => ({}),
     steps: {
       privacy: privacyStep,
