@@ -30,6 +30,8 @@ import { WatchPrices } from './prices/watch-prices';
 import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
 import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
 import { PurchaseStore } from './purchases/purchase.store';
+import { ChangeSellingHandler } from './selling/change-selling.handler';
+import { SellingStore } from './selling/selling.store';
 import { MeasureTurnover } from './turnover/measure-turnover';
 
 /** The wiring of billing. */
@@ -71,6 +73,8 @@ import { MeasureTurnover } from './turnover/measure-turnover';
     MeasureBills,
     KeepProviderBillHandler,
     CorrectionStore,
+    SellingStore,
+    ChangeSellingHandler,
     GiveCreditsHandler,
   ],
 })

@@ -1,5 +1,6 @@
 import { billingInbox } from '@aisha/contracts/billing';
 import { serveInbox } from '@aisha/messaging';
+import { ChangeSellingHandler } from './selling/change-selling.handler';
 import { KeepProviderBillHandler } from './bills/keep-provider-bill.handler';
 import { OpenAccountHandler } from './accounts/open-account.handler';
 import { GiveCreditsHandler } from './corrections/give-credits.handler';
@@ -24,6 +25,7 @@ export const jobs = serveInbox(
     'credit-purchase': { handler: CreditPurchaseHandler, attempts: 20, timeoutMs: 10_000 },
     // A bill is read again tomorrow. Our rows of a day are added up, which may take seconds.
     'keep-provider-bill': { handler: KeepProviderBillHandler, attempts: 10, timeoutMs: 60_000 },
+    'change-selling': { handler: ChangeSellingHandler, attempts: 10, timeoutMs: 10_000 },
     'give-credits': { handler: GiveCreditsHandler, attempts: 10, timeoutMs: 10_000 },
     'refund-purchase': { handler: RefundPurchaseHandler, attempts: 20, timeoutMs: 10_000 },
   },

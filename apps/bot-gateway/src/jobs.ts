@@ -9,6 +9,7 @@ import {
 } from './features/purchases/purchases';
 import { ShowAvatarStopHandler, ShowFaceProofHandler } from './features/face-proof/show-face-proof.handler';
 import { ShowInvitationHandler } from './features/permissions/show-invitation.handler';
+import { SetRetentionHandler } from './features/retention/set-retention.handler';
 import { RemovePicturesWithHandler } from './features/together/remove-pictures-with.handler';
 import { ShowReportHandler } from './features/report/show-report.handler';
 import { ShowPhotoMapHandler } from './features/photo-review/coach.card';
@@ -73,6 +74,7 @@ export const jobs = serveInbox(
     'show-photo-verdict': { handler: ShowPhotoVerdictHandler, ...TELL },
     'show-photo-map': { handler: ShowPhotoMapHandler, ...TELL },
     'show-invitation': { handler: ShowInvitationHandler, ...TELL },
+    'set-retention': { handler: SetRetentionHandler, ...TELL },
     'remove-pictures-with': { handler: RemovePicturesWithHandler, ...TELL },
     'show-avatar-stop': { handler: ShowAvatarStopHandler, ...TELL },
     'show-face-proof': { handler: ShowFaceProofHandler, ...TELL },

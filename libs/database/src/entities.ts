@@ -4,10 +4,12 @@ import { CreditTransaction } from './billing/transaction.entity';
 import { Entry } from './billing/entry.entity';
 import { CreditHold } from './billing/credit-hold.entity';
 import { LedgerCheck, LedgerViolation } from './billing/ledger-check.entity';
-import { Price } from './billing/price.entity';
+import { Price, PriceWithdrawal } from './billing/price.entity';
 import { ProviderBill, ProviderBillLine } from './billing/provider-bill.entity';
 import { Purchase } from './billing/purchase.entity';
 import { Refund } from './billing/refund.entity';
+import { Allowance } from './billing/allowance.entity';
+import { DiscountRow, PackRow } from './billing/pack.entity';
 import { Avatar } from './trainer/avatar.entity';
 import { AvatarPhoto } from './trainer/avatar-photo.entity';
 import { FaceReport, KnownFace } from './trainer/face-report.entity';
@@ -22,6 +24,7 @@ import { PollingLease } from './bot/polling-lease.entity';
 import { StarReconciliation, StarTransaction } from './bot/star-transaction.entity';
 import { Conversation } from './bot/conversation.entity';
 import { Draft } from './bot/draft.entity';
+import { RetentionNotice, RetentionRule } from './bot/retention-rule.entity';
 import { DrawingPermission } from './bot/drawing-permission.entity';
 import { PendingChange } from './bot/pending-change.entity';
 import { Card } from './bot/card.entity';
@@ -42,10 +45,14 @@ export const ENTITIES = [
   LedgerCheck,
   LedgerViolation,
   Price,
+  PriceWithdrawal,
   ProviderBill,
   ProviderBillLine,
   Purchase,
   Refund,
+  PackRow,
+  DiscountRow,
+  Allowance,
   Avatar,
   AvatarPhoto,
   WaitingPhoto,
@@ -70,6 +77,8 @@ export const ENTITIES = [
   ChatQueue,
   SendWindow,
   Broadcast,
+  RetentionRule,
+  RetentionNotice,
   FilePlace,
   PersonShard,
 ];

@@ -1,3 +1,4 @@
+export * from './allowances';
 export * from './avatars';
 export * from './consent';
 export * from './credits';

@@ -2,11 +2,12 @@ import { register } from 'prom-client';
 import { describe, expect, it } from '@jest/globals';
 import { LedgerInvariantsReader } from '@aisha/database/billing';
 import { StarTransactionReader, type StarTransaction } from '@aisha/database/bot';
-import { AppError, credits, packPayload, PACKS, type UserId } from '@aisha/domain';
+import { AppError, packPayload, PACKS, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId, SystemClock } from '@aisha/platform';
 import { jobContext, onPostgres } from '@aisha/testing';
-import { AccountStore } from '../accounts/account.store';
+import { BillingConfig } from '../config';
+import { AccountStore, WelcomeGift } from '../accounts/account.store';
 import { HoldStore } from '../holds/hold.store';
 import { Settlement } from '../holds/settlement';
 import { LedgerStore } from '../ledger/ledger.store';
@@ -22,7 +23,7 @@ const setup = async () => {
   const postgres = await onPostgres('billing');
   const { database, fixtures } = postgres;
   const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, { credits: credits(0) });
+  const accounts = new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 }));
   const parts = [
     new StarTransactionReader(database),
     accounts,

@@ -1,4 +1,5 @@
 import { defineInbox } from '../inbox';
+import { ChangeSelling } from './change-selling.job';
 import { CreditPurchase } from './credit-purchase.job';
 import { GiveCredits } from './give-credits.job';
 import { KeepProviderBill } from './keep-provider-bill.job';
@@ -15,4 +16,5 @@ export const billingInbox = defineInbox('billing', {
   'refund-purchase': RefundPurchase,
   'keep-provider-bill': KeepProviderBill,
   'give-credits': GiveCredits,
+  'change-selling': ChangeSelling,
 });

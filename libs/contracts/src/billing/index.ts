@@ -1,3 +1,4 @@
+export * from './change-selling.job';
 export * from './credit-purchase.job';
 export * from './give-credits.job';
 export * from './inbox';

@@ -15,6 +15,7 @@ import { HandleUpdate } from './handle-update.job';
 import { ShowAvatarStop } from './show-avatar-stop.job';
 import { ShowFaceProof } from './show-face-proof.job';
 import { RemovePicturesWith } from './remove-pictures-with.job';
+import { SetRetention } from './set-retention.job';
 import { ShowInvitation } from './show-invitation.job';
 import { ShowPhotoMap } from './show-photo-map.job';
 import { ShowEditLikeness } from './show-edit-likeness.job';
@@ -45,6 +46,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'show-report': ShowReport,
   'show-invitation': ShowInvitation,
   'remove-pictures-with': RemovePicturesWith,
+  'set-retention': SetRetention,
   'show-progress': ShowProgress,
   'deliver-result': DeliverResult,
   'show-edit-likeness': ShowEditLikeness,

@@ -18,3 +18,8 @@ export * from './provider-bill.entity';
 export * from './provider-bill.reader';
 export * from './turnover.reader';
 export * from './unsettled-holds.reader';
+export * from './allowance.entity';
+export * from './allowance.reader';
+export * from './pack.entity';
+export * from './pack.reader';
+export * from './selling.reader';

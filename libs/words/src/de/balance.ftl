@@ -64,6 +64,7 @@ order-number = Auftrag <code>{ $orderId }</code>
 payment =
     { "" }
     Zahlung <code>{ $chargeId }</code>
+pack-gone = Dieses Paket gibt es nicht mehr. Das gibt es jetzt:
 result-gone = Das Ergebnis gibt es nicht mehr.
 paid = ⭐ Deine Sterne sind da, ich schreibe die Credits gut…
 paid-in-vain =

@@ -64,6 +64,7 @@ order-number = Order <code>{ $orderId }</code>
 payment =
     { "" }
     Payment <code>{ $chargeId }</code>
+pack-gone = That pack is no longer for sale. Here is what there is now:
 result-gone = The result is gone.
 paid = ⭐ Got your Stars, adding the credits…
 paid-in-vain =

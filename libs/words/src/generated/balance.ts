@@ -37,6 +37,7 @@ export interface BalanceWords {
   readonly why: (told: { readonly reason: Shown | Html }) => Html;
   readonly orderNumber: (told: { readonly orderId: Shown | Html }) => Html;
   readonly payment: (told: { readonly chargeId: Shown | Html }) => Html;
+  readonly packGone: Html;
   readonly resultGone: Html;
   readonly paid: Html;
   readonly paidInVain: (told: { readonly payment: Shown | Html }) => Html;
@@ -105,6 +106,7 @@ export const balanceTexts = messages<BalanceWords>('balance', {
   why: 'html()',
   orderNumber: 'html()',
   payment: 'html()',
+  packGone: 'html',
   resultGone: 'html',
   paid: 'html',
   paidInVain: 'html()',

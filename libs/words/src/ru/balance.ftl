@@ -64,6 +64,7 @@ order-number = Заказ <code>{ $orderId }</code>
 payment =
     { "" }
     Платёж <code>{ $chargeId }</code>
+pack-gone = Этот пакет больше не продаётся. Вот что есть сейчас:
 result-gone = Результата больше нет.
 paid = ⭐ Звёзды получены, зачисляю кредиты…
 paid-in-vain =

@@ -27,6 +27,7 @@ export const KEPT_IN = {
     'bot.person_shard',
     'bot.chat_queue',
     'bot.broadcast',
+    'bot.retention_notice',
   ],
   receipts: [
     'bot.consent',
