@@ -23,6 +23,7 @@ import { ExplainRefusalHandler } from './orders/explain-refusal.handler';
 import { ShowProgressHandler } from './orders/show-progress.handler';
 import { ShowReceiptHandler } from './orders/show-receipt.handler';
 import { FetchFileHandler } from './free-files/fetch-file.handler';
+import { AnswerTicketHandler, CloseTicketHandler } from './features/tickets/ticket.handlers';
 import { BanPersonHandler, UnbanPersonHandler } from './features/ban/ban.handlers';
 import { HandleUpdateHandler } from './engine/telegram/handle-update.handler';
 import { DeliverVoiceSampleHandler } from './features/speech/speech.feature';
@@ -93,6 +94,8 @@ export const jobs = serveInbox(
     'announce-refund': { handler: AnnounceRefundHandler, ...TELL },
     'ban-person': { handler: BanPersonHandler, ...TELL },
     'unban-person': { handler: UnbanPersonHandler, ...TELL },
+    'answer-ticket': { handler: AnswerTicketHandler, ...TELL },
+    'close-ticket': { handler: CloseTicketHandler, ...TELL },
     'announce-correction': { handler: AnnounceCorrectionHandler, ...TELL },
     'explain-delayed-purchase': { handler: ExplainDelayedPurchaseHandler, ...TELL },
   },

@@ -32,6 +32,7 @@ import { Delivery } from './bot/delivery.entity';
 import { ChatQueue } from './bot/chat-queue.entity';
 import { SendWindow } from './bot/send-window.entity';
 import { Broadcast } from './bot/broadcast.entity';
+import { SupportMessage, SupportTicket } from './bot/support-ticket.entity';
 import { PersonShard } from './bot/person-shard.entity';
 import { FilePlace } from './bot/file-place.entity';
 
@@ -81,4 +82,6 @@ export const ENTITIES = [
   RetentionNotice,
   FilePlace,
   PersonShard,
+  SupportTicket,
+  SupportMessage,
 ];

@@ -46,6 +46,8 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     send_window: CHANGE,
     star_reconciliation: CHANGE,
     star_transaction: CHANGE,
+    support_message: DROP,
+    support_ticket: DROP,
     telegram_update: DROP,
   },
   trainer: {

@@ -21,6 +21,8 @@ export type ChallengeId = Branded<string, 'ChallengeId'>;
 export type PermissionId = Branded<string, 'PermissionId'>;
 /** One delivered picture of a generation. */
 export type PictureId = Branded<string, 'PictureId'>;
+/** What one person and support write to each other, until it is closed. */
+export type TicketId = Branded<string, 'TicketId'>;
 /**
  * Telegram's id of a user or a chat, up to 52 bits, so a number holds it. A type of its own, so that comparing it with
  * one of our ids does not compile.

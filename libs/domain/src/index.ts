@@ -24,3 +24,4 @@ export * from './pictures';
 export * from './retention';
 export * from './sentences';
 export * from './shown-name';
+export * from './tickets';

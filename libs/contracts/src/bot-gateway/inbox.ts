@@ -2,6 +2,7 @@ import { defineInbox } from '../inbox';
 import { AnnounceCorrection } from './announce-correction.job';
 import { AnnouncePurchase } from './announce-purchase.job';
 import { AnnounceRefund } from './announce-refund.job';
+import { AnswerTicket, CloseTicket } from './answer-ticket.job';
 import { BanPerson, UnbanPerson } from './ban-person.job';
 import { DeliverExport } from './deliver-export.job';
 import { DeliverResult } from './deliver-result.job';
@@ -63,4 +64,6 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'announce-correction': AnnounceCorrection,
   'ban-person': BanPerson,
   'unban-person': UnbanPerson,
+  'answer-ticket': AnswerTicket,
+  'close-ticket': CloseTicket,
 });

@@ -1,6 +1,7 @@
 export * from './announce-correction.job';
 export * from './announce-purchase.job';
 export * from './announce-refund.job';
+export * from './answer-ticket.job';
 export * from './ban-person.job';
 export * from './deliver-export.job';
 export * from './deliver-result.job';

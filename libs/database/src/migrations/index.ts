@@ -44,6 +44,7 @@ import { CreateDrawingPermission1795600400000 } from './1795600400000-create-dra
 import { CreateOperatorAct1795600500000 } from './1795600500000-create-operator-act';
 import { FindPeople1795600500100 } from './1795600500100-find-people';
 import { BanPeople1795600500200 } from './1795600500200-ban-people';
+import { CreateSupportTicket1795600500300 } from './1795600500300-create-support-ticket';
 
 /** When a migration was written: the number at the end of its name. */
 const timeOf = ({ name }: { readonly name: string }): number => Number(/\d+$/.exec(name)?.[0]);
@@ -98,4 +99,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateOperatorAct1795600500000,
   FindPeople1795600500100,
   BanPeople1795600500200,
+  CreateSupportTicket1795600500300,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

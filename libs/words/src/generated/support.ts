@@ -6,7 +6,6 @@ export interface SupportWords {
   readonly askWithdraw: Html;
   readonly withdrawn: Html;
   readonly terms: Html;
-  readonly support: (told: { readonly contact: Shown | Html }) => Html;
   readonly paySupport: (told: { readonly contact: Shown | Html }) => Html;
   readonly privacy: (told: { readonly kept: Shown | Html }) => Html;
   readonly menu: string;
@@ -19,7 +18,7 @@ export interface SupportWords {
   readonly entryPrivacy: string;
   readonly commandPrivacy: string;
   readonly commandTerms: string;
-  readonly commandSupport: string;
+  readonly writeHere: string;
   readonly commandPaysupport: string;
 }
 
@@ -27,7 +26,6 @@ export const supportTexts = messages<SupportWords>('support', {
   askWithdraw: 'html',
   withdrawn: 'html',
   terms: 'html',
-  support: 'html()',
   paySupport: 'html()',
   privacy: 'html()',
   menu: 'plain',
@@ -40,6 +38,6 @@ export const supportTexts = messages<SupportWords>('support', {
   entryPrivacy: 'plain',
   commandPrivacy: 'plain',
   commandTerms: 'plain',
-  commandSupport: 'plain',
+  writeHere: 'plain',
   commandPaysupport: 'plain',
 });

@@ -53,7 +53,9 @@ describe('a banned person', () => {
     ]);
     await anna.sends('/start');
     await anna.sends('/support');
-    await anna.sees(saying(supportTexts.ru.support));
+    await anna.sees(/Напишите прямо сюда/);
+    await anna.sends('за что?');
+    await anna.sees(/Передала/);
 
     const told = (await anna.chat()).filter(({ text }) => BANNED.test(text ?? ''));
     expect(told).toHaveLength(2); // told of the ban, and once for all of this
