@@ -324,6 +324,7 @@ const AT_REST_MIB: Readonly<Record<string, number>> = {
   'avatar-trainer': 230,
   billing: 121,
   'bot-gateway': 147,
+  console: 125,
   'image-generator': 413,
   'photo-enhancer': 142,
   transcriber: 228,
@@ -441,7 +442,7 @@ describe('the environment of', () => {
     expect(secrets.map(({ name, valueFrom }) => [name, valueFrom?.secretKeyRef?.name])).toEqual(
       [
         'MIGRATE_DATABASE_URL',
-        ...['BOT', 'TRAINER', 'GENERATOR', 'TRANSCRIBER', 'ENHANCER', 'BILLING'].map(
+        ...['BOT', 'TRAINER', 'GENERATOR', 'TRANSCRIBER', 'ENHANCER', 'BILLING', 'CONSOLE'].map(
           (login) => `DATABASE_PASSWORD_${login}`,
         ),
       ].map((name) => [name, 'migrate']),

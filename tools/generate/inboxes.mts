@@ -1,6 +1,7 @@
 import avatarTrainer from '@aisha/contracts/avatar-trainer';
 import billing from '@aisha/contracts/billing';
 import botGateway from '@aisha/contracts/bot-gateway';
+import desk from '@aisha/contracts/console';
 import imageGenerator from '@aisha/contracts/image-generator';
 import photoEnhancer from '@aisha/contracts/photo-enhancer';
 import transcriber from '@aisha/contracts/transcriber';
@@ -15,6 +16,7 @@ const INBOXES: readonly Inbox[] = [
   transcriber.transcriberInbox,
   photoEnhancer.photoEnhancerInbox,
   billing.billingInbox,
+  desk.consoleInbox,
 ];
 
 /** Every message of every app, with what it carries. */

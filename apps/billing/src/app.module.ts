@@ -1,6 +1,7 @@
-import { BacklogReader, DatabaseModule, ModelStateReader } from '@aisha/database';
+import { BacklogReader, Database, DatabaseModule, ModelStateReader } from '@aisha/database';
 import { PriceReader, ProviderBillReader } from '@aisha/database/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
+import { PersonRowsStore } from '@aisha/database/people';
 import { MessagingModule } from '@aisha/messaging';
 import { PlatformModule } from '@aisha/platform';
 import { CatalogueModule } from '@aisha/providers/catalogue';
@@ -32,6 +33,9 @@ import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
 import { PurchaseStore } from './purchases/purchase.store';
 import { ChangeSellingHandler } from './selling/change-selling.handler';
 import { SellingStore } from './selling/selling.store';
+import { ReturnPurchaseHandler } from './returns/return-purchase.handler';
+import { ReturnStore } from './returns/return.store';
+import { SettleReturnHandler } from './returns/settle-return.handler';
 import { MeasureTurnover } from './turnover/measure-turnover';
 
 /** The wiring of billing. */
@@ -53,7 +57,10 @@ import { MeasureTurnover } from './turnover/measure-turnover';
     AccountStore,
     HoldStore,
     Settlement,
+    ReturnStore,
     PurchaseStore,
+    ReturnPurchaseHandler,
+    SettleReturnHandler,
     QuoteCheck,
     OpenAccountHandler,
     HoldLimits,
@@ -72,6 +79,11 @@ import { MeasureTurnover } from './turnover/measure-turnover';
     ProviderBillStore,
     MeasureBills,
     KeepProviderBillHandler,
+    {
+      provide: PersonRowsStore,
+      inject: [Database],
+      useFactory: (database: Database) => new PersonRowsStore(database, 'billing'),
+    },
     CorrectionStore,
     SellingStore,
     ChangeSellingHandler,

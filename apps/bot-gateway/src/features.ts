@@ -16,6 +16,8 @@ import { generateFeature } from './features/generate/generate.feature';
 import { generationOrder } from './features/picture-result/generation.order';
 import { intentsFeature } from './features/intents/intents.feature';
 import { menuFeature } from './features/menu/menu.feature';
+import { myDataFeature } from './features/my-data/my-data.feature';
+import { DATA_EXPORTS } from './features/my-data-export/export-progress';
 import { newAvatarFeature } from './features/new-avatar/new-avatar.feature';
 import { trainingOrder } from './features/avatar-training/training.order';
 import { photoPromptFeature } from './features/photo-prompt/photo-prompt.feature';
@@ -23,6 +25,7 @@ import { pictureResultFeature } from './features/picture-result/picture-result.f
 import { purchasesFeature } from './features/purchases/purchases.feature';
 import { questionFeature } from './features/question/question.feature';
 import { questionOrder } from './features/question/question.order';
+import { returnsFeature } from './features/returns/returns.feature';
 import { reportFeature } from './features/report/report.feature';
 import { restoreFeature } from './features/restore/restore.feature';
 import { restorationOrder } from './features/restore/restoration.order';
@@ -84,6 +87,7 @@ export const fileBudgets = new FileBudgets({
   reports: REPORTS,
   archives: ARCHIVES,
   exports: EXPORTS,
+  'data-exports': DATA_EXPORTS,
   'voice-samples': VOICE_SAMPLES,
 });
 
@@ -118,11 +122,13 @@ const conversations: readonly Feature[] = [
   whatNextFeature,
   balanceFeature(orderKindViews),
   purchasesFeature,
+  returnsFeature,
   ordersFeature(orderKindViews),
   consentFeature,
   faceProofFeature,
   ticketsFeature,
   supportFeature(() => conversations),
+  myDataFeature(() => conversations),
   reportFeature,
   intentsFeature,
 ];

@@ -1,5 +1,9 @@
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { serveInbox } from '@aisha/messaging';
+import { ListOwnHandler } from './features/my-data-export/list-own.handler';
+import { PackPersonHandler } from './features/my-data-export/pack-person.handler';
+import { PersonListedHandler } from './features/my-data-export/person-listed.handler';
+import { PersonForgottenHandler } from './features/erasure/person-forgotten.handler';
 import { PackPicturesHandler } from './features/picture-archive/pack-pictures.handler';
 import {
   AnnounceCorrectionHandler,
@@ -7,6 +11,7 @@ import {
   AnnounceRefundHandler,
   ExplainDelayedPurchaseHandler,
 } from './features/purchases/purchases';
+import { ExplainReturnHandler } from './features/returns/explain-return.handler';
 import { ShowAvatarStopHandler, ShowFaceProofHandler } from './features/face-proof/show-face-proof.handler';
 import { ShowInvitationHandler } from './features/permissions/show-invitation.handler';
 import { SetRetentionHandler } from './features/retention/set-retention.handler';
@@ -25,6 +30,7 @@ import { ShowReceiptHandler } from './orders/show-receipt.handler';
 import { FetchFileHandler } from './free-files/fetch-file.handler';
 import { AnswerTicketHandler, CloseTicketHandler } from './features/tickets/ticket.handlers';
 import { BanPersonHandler, UnbanPersonHandler } from './features/ban/ban.handlers';
+import { ReturnStarsHandler } from './engine/telegram/return-stars.handler';
 import { HandleUpdateHandler } from './engine/telegram/handle-update.handler';
 import { DeliverVoiceSampleHandler } from './features/speech/speech.feature';
 import { DeliverTranscriptFileHandler } from './features/transcripts/transcripts.feature';
@@ -91,6 +97,9 @@ export const jobs = serveInbox(
     'explain-refusal': { handler: ExplainRefusalHandler, ...TELL },
     'show-receipt': { handler: ShowReceiptHandler, ...TELL },
     'announce-purchase': { handler: AnnouncePurchaseHandler, ...TELL },
+    // The credits of the purchase are set aside meanwhile. With pauses of five minutes 300 attempts last for a day, the longest Telegram is away.
+    'return-stars': { handler: ReturnStarsHandler, attempts: 300, timeoutMs: 15_000 },
+    'explain-return': { handler: ExplainReturnHandler, ...TELL },
     'announce-refund': { handler: AnnounceRefundHandler, ...TELL },
     'ban-person': { handler: BanPersonHandler, ...TELL },
     'unban-person': { handler: UnbanPersonHandler, ...TELL },
@@ -98,5 +107,10 @@ export const jobs = serveInbox(
     'close-ticket': { handler: CloseTicketHandler, ...TELL },
     'announce-correction': { handler: AnnounceCorrectionHandler, ...TELL },
     'explain-delayed-purchase': { handler: ExplainDelayedPurchaseHandler, ...TELL },
+    // These jobs are long: a person may have thousands of rows and files.
+    'list-person': { handler: ListOwnHandler, attempts: 5, timeoutMs: 300_000, long: { places: 1, ofOnePerson: 1 } },
+    'pack-person': { handler: PackPersonHandler, attempts: 5, timeoutMs: 300_000, long: { places: 1, ofOnePerson: 1 } },
+    'person-listed': { handler: PersonListedHandler, attempts: 10, timeoutMs: 60_000 },
+    'person-forgotten': { handler: PersonForgottenHandler, attempts: 20, timeoutMs: 60_000 },
   },
 );

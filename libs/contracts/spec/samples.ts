@@ -5,6 +5,7 @@ import { avatarTrainerInbox } from '../src/avatar-trainer';
 import { billingInbox } from '../src/billing';
 import { botGatewayInbox } from '../src/bot-gateway';
 import { imageGeneratorInbox } from '../src/image-generator';
+import { consoleInbox } from '../src/console';
 import type { Inbox } from '../src/inbox';
 import { photoEnhancerInbox } from '../src/photo-enhancer';
 import { transcriberInbox } from '../src/transcriber';
@@ -16,6 +17,7 @@ export const INBOXES: readonly Inbox[] = [
   transcriberInbox,
   photoEnhancerInbox,
   billingInbox,
+  consoleInbox,
 ];
 
 /** A message as one release sent it. */

@@ -7,6 +7,7 @@ import { LedgerCheck, LedgerViolation } from './billing/ledger-check.entity';
 import { Price, PriceWithdrawal } from './billing/price.entity';
 import { ProviderBill, ProviderBillLine } from './billing/provider-bill.entity';
 import { Purchase } from './billing/purchase.entity';
+import { PurchaseReturn } from './billing/purchase-return.entity';
 import { Refund } from './billing/refund.entity';
 import { Allowance } from './billing/allowance.entity';
 import { DiscountRow, PackRow } from './billing/pack.entity';
@@ -26,6 +27,8 @@ import { Conversation } from './bot/conversation.entity';
 import { Draft } from './bot/draft.entity';
 import { RetentionNotice, RetentionRule } from './bot/retention-rule.entity';
 import { DrawingPermission } from './bot/drawing-permission.entity';
+import { Erasure } from './bot/erasure.entity';
+import { PastGuest } from './bot/past-guest.entity';
 import { PendingChange } from './bot/pending-change.entity';
 import { Card } from './bot/card.entity';
 import { Delivery } from './bot/delivery.entity';
@@ -35,6 +38,7 @@ import { Broadcast } from './bot/broadcast.entity';
 import { SupportMessage, SupportTicket } from './bot/support-ticket.entity';
 import { PersonShard } from './bot/person-shard.entity';
 import { FilePlace } from './bot/file-place.entity';
+import { DeskSession, SentAct, SignInLink } from './console/desk-session.entity';
 
 /** Every table as TypeORM sees it. Entities describe tables; only migrations create them. */
 export const ENTITIES = [
@@ -50,6 +54,7 @@ export const ENTITIES = [
   ProviderBill,
   ProviderBillLine,
   Purchase,
+  PurchaseReturn,
   Refund,
   PackRow,
   DiscountRow,
@@ -72,6 +77,8 @@ export const ENTITIES = [
   Conversation,
   Draft,
   DrawingPermission,
+  Erasure,
+  PastGuest,
   PendingChange,
   Card,
   Delivery,
@@ -84,4 +91,7 @@ export const ENTITIES = [
   PersonShard,
   SupportTicket,
   SupportMessage,
+  SignInLink,
+  DeskSession,
+  SentAct,
 ];

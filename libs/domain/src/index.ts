@@ -21,6 +21,7 @@ export * from './permissions';
 export * from './photo-ideas';
 export * from './photos';
 export * from './pictures';
+export * from './purchase-returns';
 export * from './retention';
 export * from './sentences';
 export * from './shown-name';

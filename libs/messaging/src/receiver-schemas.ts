@@ -9,4 +9,5 @@ export const RECEIVER_SCHEMAS: Readonly<Record<Receiver, Schema>> = {
   transcriber: 'transcriber',
   'photo-enhancer': 'enhancer',
   billing: 'billing',
+  console: 'console',
 };

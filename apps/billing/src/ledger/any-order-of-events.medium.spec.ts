@@ -19,6 +19,7 @@ import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
 import { PurchaseStore } from '../purchases/purchase.store';
 import { RefundPurchaseHandler } from '../purchases/refund-purchase.handler';
 import { LedgerStore } from './ledger.store';
+import { ReturnStore } from '../returns/return.store';
 
 /** A random generator with a seed (mulberry32), so that a failing run can be repeated. */
 const randomFrom = (seed: number) => () => {
@@ -37,11 +38,17 @@ const billing = (postgres: PostgresHarness) => {
   const prices = new PriceReader(postgres.database);
   const log = Logger.silent();
   const stars = new StarTransactionReader(postgres.database);
-  const purchases = new PurchaseStore(ledger);
+  const purchases = new PurchaseStore(ledger, new ReturnStore(ledger, clock));
   return {
     prices,
     open: new OpenAccountHandler(accounts),
-    place: new PlaceHoldHandler(new QuoteCheck(prices, clock), accounts, holds, outbox, new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: 5 }, log)),
+    place: new PlaceHoldHandler(
+      new QuoteCheck(prices, clock),
+      accounts,
+      holds,
+      outbox,
+      new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: 5 }, log),
+    ),
     settle: new SettleHoldHandler(new Settlement(accounts, holds, outbox), log),
     credit: new CreditPurchaseHandler(stars, accounts, purchases, outbox, log),
     refund: new RefundPurchaseHandler(stars, accounts, purchases, outbox, log),

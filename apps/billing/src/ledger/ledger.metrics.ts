@@ -14,10 +14,13 @@ const TYPES = {
   hold: 0,
   capture: 0,
   release: 0,
+  'set-aside': 0,
+  'set-back': 0,
   refund: 0,
   debt: 0,
   'debt-payment': 0,
   correction: 0,
+  forfeit: 0,
   deduction: 0,
 } satisfies Record<CreditTransaction['type'], 0>;
 for (const [type, none] of Object.entries(TYPES)) creditsMoved.inc({ type }, none); // so that the series exists before its first event

@@ -22,6 +22,8 @@ export interface LockedOrder {
   readonly openOrders: number;
   /** Whether an operator has banned the person, as the gateway's row says. */
   readonly isBanned: boolean;
+  /** Whether everything about the person was deleted: no order begins any more. */
+  readonly isForgotten: boolean;
 }
 
 /** A statement that writes the row to which the postings belong: an INSERT or UPDATE with RETURNING. Its parameters start at $3. */
@@ -81,8 +83,8 @@ const postingsWith = (row = 'SELECT'): string => `
  */
 const LOCK_ORDER = `
   WITH seen AS (SELECT xmin AS version FROM billing.account WHERE user_id = $1),
-  locked AS MATERIALIZED (SELECT available, held, debt, xmin AS version FROM billing.account WHERE user_id = $1 FOR UPDATE)
-  SELECT locked.available, locked.held, locked.debt, h.order_id AS "orderId", h.user_id AS "userId", h.kind, h.item, h.units, h.free_units AS "freeUnits", h.amount, h.status,
+  locked AS MATERIALIZED (SELECT available, held, debt, forgotten_at, xmin AS version FROM billing.account WHERE user_id = $1 FOR UPDATE)
+  SELECT locked.forgotten_at IS NOT NULL AS "isForgotten", locked.available, locked.held, locked.debt, h.order_id AS "orderId", h.user_id AS "userId", h.kind, h.item, h.units, h.free_units AS "freeUnits", h.amount, h.status,
          h.captured, h.delivered, h.delivered_of AS "deliveredOf", h.reason, h.created_at AS "createdAt", h.settled_at AS "settledAt",
          (SELECT count(*)::int FROM billing.credit_hold WHERE user_id = $1 AND status = 'open') AS "openOrders",
          coalesce((SELECT banned_until > now() FROM bot.person WHERE user_id = $1), false) AS "isBanned"
@@ -100,6 +102,13 @@ export class LedgerStore {
     return account ? { available: account.available, held: account.held, debt: account.debt } : undefined;
   }
 
+  /** Marks an account whose person is forgotten, once. */
+  async close(tx: Transaction, userId: UserId): Promise<void> {
+    await tx.query(`UPDATE billing.account SET forgotten_at = now() WHERE user_id = $1 AND forgotten_at IS NULL`, [
+      userId,
+    ]);
+  }
+
   /**
    * Locks the account and reads the order's hold, in one statement. Undefined if the account is not open, or if it changed while the
    * statement waited for the lock: the caller then locks it and reads again.
@@ -107,12 +116,13 @@ export class LedgerStore {
   async lockOrder(tx: Transaction, userId: UserId, orderId: OrderId): Promise<LockedOrder | undefined> {
     const [row] = await tx.query<LockedRow[]>(LOCK_ORDER, [userId, orderId]);
     if (!row) return undefined;
-    const { available, held, debt, openOrders, isBanned, ...hold } = row;
+    const { available, held, debt, openOrders, isBanned, isForgotten, ...hold } = row;
     return {
       balance: balanceOf({ available, held, debt }),
       hold: hold.orderId ? { ...hold, amount: centiCredits(hold.amount), captured: centiCredits(hold.captured) } : null,
       openOrders,
       isBanned,
+      isForgotten,
     };
   }
 
@@ -186,6 +196,7 @@ type LockedRow = Omit<CreditHold, 'amount' | 'captured'> &
     readonly captured: string;
     readonly openOrders: number;
     readonly isBanned: boolean;
+    readonly isForgotten: boolean;
   };
 
 /** Whether a CHECK of billing.account refused the new balance. */

@@ -14,6 +14,7 @@ import { LedgerStore } from '../ledger/ledger.store';
 import { CreditPurchaseHandler } from './credit-purchase.handler';
 import { PurchaseStore } from './purchase.store';
 import { RefundPurchaseHandler } from './refund-purchase.handler';
+import { ReturnStore } from '../returns/return.store';
 
 const [pack, dearer] = PACKS as [(typeof PACKS)[number], (typeof PACKS)[number]];
 const CHARGE = 'stxCharge_1';
@@ -27,7 +28,7 @@ const setup = async () => {
   const parts = [
     new StarTransactionReader(database),
     accounts,
-    new PurchaseStore(ledger),
+    new PurchaseStore(ledger, new ReturnStore(ledger, new SystemClock())),
     new Outbox('billing'),
     Logger.silent(),
   ] as const;

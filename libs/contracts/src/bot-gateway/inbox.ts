@@ -10,9 +10,11 @@ import { DeliverVoiceSample } from './deliver-voice-sample.job';
 import { ExplainDelayedPurchase } from './explain-delayed-purchase.job';
 import { ExplainFailure } from './explain-failure.job';
 import { ExplainRefusal } from './explain-refusal.job';
+import { ExplainReturn } from './explain-return.job';
 import { FetchFile } from './fetch-file.job';
 import { FetchRecording } from './fetch-recording.job';
 import { HandleUpdate } from './handle-update.job';
+import { ReturnStars } from './return-stars.job';
 import { ShowAvatarStop } from './show-avatar-stop.job';
 import { ShowFaceProof } from './show-face-proof.job';
 import { RemovePicturesWith } from './remove-pictures-with.job';
@@ -22,6 +24,10 @@ import { ShowPhotoMap } from './show-photo-map.job';
 import { ShowEditLikeness } from './show-edit-likeness.job';
 import { ShowLikeness } from './show-likeness.job';
 import { PackPictures } from './pack-pictures.job';
+import { PERSON_JOBS } from '../people/person-jobs';
+import { PackPerson } from './pack-person.job';
+import { PersonForgotten } from './person-forgotten.job';
+import { PersonListed } from './person-listed.job';
 import { ShowPhotoIdea } from './show-photo-idea.job';
 import { ShowSentPhoto } from './show-sent-photo.job';
 import { ShowPhotoVerdict } from './show-photo-verdict.job';
@@ -60,7 +66,13 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'show-receipt': ShowReceipt,
   'announce-purchase': AnnouncePurchase,
   'announce-refund': AnnounceRefund,
+  'return-stars': ReturnStars,
+  'explain-return': ExplainReturn,
   'explain-delayed-purchase': ExplainDelayedPurchase,
+  'list-person': PERSON_JOBS['list-person'],
+  'person-listed': PersonListed,
+  'pack-person': PackPerson,
+  'person-forgotten': PersonForgotten,
   'announce-correction': AnnounceCorrection,
   'ban-person': BanPerson,
   'unban-person': UnbanPerson,

@@ -14,6 +14,13 @@ balance =
     Du zahlst nur, was du bekommst, und Credits verfallen nie. Erstattungen und Fragen zur Zahlung: /paysupport.
 
     Pakete mit Credits für Telegram-Sterne:
+more-title =
+    <b>🧾 Belege und Zahlungen</b>
+
+    💎 Verfügbar: { CREDITS($available) }{ $held ->
+        [0] { "" }
+       *[other] , reserviert { CREDITS($held) }
+    }
 history-title = <b>🧾 Verlauf</b>
 credit =
     { $kind ->
@@ -99,6 +106,8 @@ corrected =
 
 ## Plain text: buttons, titles, notices
 
+more = 🧾 Belege und Zahlungen
+returns = ↩️ Sterne zurück
 history = 🧾 Verlauf
 menu = 🏠 Menü
 back = ‹ Guthaben

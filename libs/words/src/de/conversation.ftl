@@ -16,6 +16,7 @@ banned =
 
     Schreib uns: /support. Erstattungen: /paysupport. Deine Daten: /privacy
 unbanned = 🙌 Dein Zugang zum Bot ist wieder offen. Alles ist noch da: /menu
+being-erased = 🗑️ Ich lösche gerade alles über dich und nehme keine Nachrichten und Aufträge an. Ein Bericht kommt, dann weiß ich nichts mehr über dich.
 
 ## Plain text: buttons, titles, notices
 

@@ -16,6 +16,7 @@ banned =
 
     Write to us: /support. Refunds: /paysupport. Your data: /privacy
 unbanned = 🙌 Your access to the bot is open again. Everything is in place: /menu
+being-erased = 🗑️ I am deleting everything about you and take no messages or orders now. A report comes, and then I know nothing about you any more.
 
 ## Plain text: buttons, titles, notices
 

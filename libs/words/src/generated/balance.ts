@@ -9,6 +9,7 @@ export interface BalanceWords {
     readonly held: CentiCredits;
     readonly debt: CentiCredits;
   }) => Html;
+  readonly moreTitle: (told: { readonly available: CentiCredits; readonly held: CentiCredits }) => Html;
   readonly historyTitle: Html;
   readonly credit: (told: {
     readonly kind: 'purchase' | 'welcome' | 'correction' | 'refund' | 'deduction' | 'debt-payment';
@@ -59,6 +60,8 @@ export interface BalanceWords {
     readonly debtPaid: CentiCredits;
     readonly available: CentiCredits;
   }) => Html;
+  readonly more: string;
+  readonly returns: string;
   readonly history: string;
   readonly menu: string;
   readonly back: string;
@@ -89,6 +92,7 @@ export interface BalanceWords {
 
 export const balanceTexts = messages<BalanceWords>('balance', {
   balance: 'html()',
+  moreTitle: 'html()',
   historyTitle: 'html',
   credit: 'html()',
   order: 'html()',
@@ -114,6 +118,8 @@ export const balanceTexts = messages<BalanceWords>('balance', {
   purchased: 'html()',
   refunded: 'html()',
   corrected: 'html()',
+  more: 'plain',
+  returns: 'plain',
   history: 'plain',
   menu: 'plain',
   back: 'plain',

@@ -12,6 +12,7 @@ export interface ConversationWords {
   readonly apology: (told: { readonly reference: Shown | Html }) => Html;
   readonly banned: (told: { readonly until?: Shown | Html | null | undefined }) => Html;
   readonly unbanned: Html;
+  readonly beingErased: Html;
   readonly continueDraft: (told: { readonly name: Shown }) => string;
   readonly goneInvoice: string;
 }
@@ -26,6 +27,7 @@ export const conversationTexts = messages<ConversationWords>('conversation', {
   apology: 'html()',
   banned: 'html()',
   unbanned: 'html',
+  beingErased: 'html',
   continueDraft: 'plain()',
   goneInvoice: 'plain',
 });

@@ -6,13 +6,21 @@ export interface SupportWords {
   readonly askWithdraw: Html;
   readonly withdrawn: Html;
   readonly terms: Html;
-  readonly paySupport: (told: { readonly contact: Shown | Html }) => Html;
+  readonly paySupport: (told: {
+    readonly withinDays: number;
+    readonly atMost: number;
+    readonly perDays: number;
+    readonly contact: Shown | Html;
+  }) => Html;
   readonly privacy: (told: { readonly kept: Shown | Html }) => Html;
   readonly menu: string;
+  readonly returnStars: string;
   readonly back: string;
   readonly giveConsent: string;
   readonly withdraw: string;
   readonly report: string;
+  readonly exportData: string;
+  readonly eraseData: string;
   readonly withdrawSurely: string;
   readonly keep: string;
   readonly entryPrivacy: string;
@@ -29,10 +37,13 @@ export const supportTexts = messages<SupportWords>('support', {
   paySupport: 'html()',
   privacy: 'html()',
   menu: 'plain',
+  returnStars: 'plain',
   back: 'plain',
   giveConsent: 'plain',
   withdraw: 'plain',
   report: 'plain',
+  exportData: 'plain',
+  eraseData: 'plain',
   withdrawSurely: 'plain',
   keep: 'plain',
   entryPrivacy: 'plain',

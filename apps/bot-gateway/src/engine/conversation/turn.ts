@@ -4,7 +4,7 @@ import type { Transaction } from '@aisha/database';
 import { isConsentCurrent } from '@aisha/domain';
 import { messageOf } from '../deliveries/content';
 import { BANNED, BANNED_ONCE_MS, bannedWords, isOpenToBanned } from './banned';
-import { ConsentStore } from '../people/consent.store';
+import { BEING_ERASED, ConsentStore } from '../people/consent.store';
 import type { PersonStore } from '../people/person.store';
 import { answerTo, contextAt, type ConversationState } from './answer';
 import type { Incoming } from './incoming';
@@ -68,6 +68,11 @@ export class Turn {
   async take(): Promise<Handling> {
     const { registry } = this.parts;
     const { input } = this.incoming;
+    if (this.person.consent === BEING_ERASED) {
+      const notice = conversationTexts[this.person.language].beingErased;
+      await this.follow({ to: 'reply', notice, effects: [] });
+      return 'handled';
+    }
     if (this.person.ban && needsConsent(input)) return this.refuseBanned();
     if (needsConsent(input)) await this.readConsent();
     const admitted = admit(input, this.person);

@@ -3,6 +3,7 @@ import { bySize, type CentiCredits, type Language } from '@aisha/domain';
 import { balanceTexts, inEveryLanguage } from '@aisha/words';
 import {
   answer,
+  callback,
   feature,
   type Feature,
   joined,
@@ -22,9 +23,13 @@ import { MOST_PACKS, packButton, packLines, topUpScreen } from '../../orders/top
 import { openTopUp } from '../../orders/top-up.callback';
 import { openBalance, openHistory, openZone } from './balance.callbacks';
 import { flow, goTo, loading } from './balance.draft';
+import { openReturns } from '../returns/returns.callbacks';
 import { historyStep } from './history.step';
 import { receiptStep } from './history.step';
 import { zoneStep } from './zone.step';
+
+const openMore = callback('bal.more', {});
+const backToBalance = callback('bal.more.back', {});
 
 const { step, on } = loading(async (readers, _, { person, now }) => ({
   balance: await readers.of(BalanceReader).of(person.userId),
@@ -39,10 +44,26 @@ const overviewStep = step({
     text: joined([t.balance(balance), '', packLines(packs, prices, language)]),
     buttons: [
       ...packs.map((pack) => [packButton(pack, prices, language)]),
-      [openHistory.button(t.history, {}), toMenu.button(t.menu, {})],
+      [openMore.button(t.more, {}), toMenu.button(t.menu, {})],
     ],
   }),
-  actions: [on(openHistory, () => goTo('history', { before: null }))],
+  actions: [on(openMore, () => goTo('more', { before: null }))],
+});
+
+/** Shows what else there is about the person's credits: a screen of the menu has six buttons at most. */
+const moreStep = step({
+  screen: (_, t, { balance }) => ({
+    text: t.moreTitle(balance),
+    buttons: [
+      [openHistory.button(t.history, {})],
+      [openReturns.button(t.returns, {})],
+      [backToBalance.button(t.back, {}), toMenu.button(t.menu, {})],
+    ],
+  }),
+  actions: [
+    on(openHistory, () => goTo('history', { before: null })),
+    on(backToBalance, () => goTo('overview', { before: null })),
+  ],
 });
 
 const balanceFlow = (views: OrderKindViews) =>
@@ -51,7 +72,13 @@ const balanceFlow = (views: OrderKindViews) =>
     version: 1,
     first: 'overview',
     begin: () => ({ before: null }),
-    steps: { overview: overviewStep, history: historyStep(views), receipt: receiptStep(views), zone: zoneStep },
+    steps: {
+      overview: overviewStep,
+      more: moreStep,
+      history: historyStep(views),
+      receipt: receiptStep(views),
+      zone: zoneStep,
+    },
   });
 
 const topUp = async (missing: CentiCredits, readers: Readers, now: Date, language: Language): Promise<Screen> =>

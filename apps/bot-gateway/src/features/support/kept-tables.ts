@@ -38,6 +38,8 @@ export const KEPT_IN = {
   ],
   receipts: [
     'bot.consent',
+    'bot.erasure',
+    'bot.past_guest',
     'bot.drawing_permission',
     'bot.star_transaction',
     ...SCHEMAS.map((schema) => `${schema}.operator_act` as const),
@@ -46,6 +48,7 @@ export const KEPT_IN = {
     'billing.entry',
     'billing.ledger_violation',
     'billing.purchase',
+    'billing.purchase_return',
     'billing.refund',
     'billing.transaction',
     'trainer.provider_call',

@@ -1,4 +1,6 @@
 import { toMenu, type Feature, type Html } from '../../engine/conversation';
+import { RETURN_TERMS } from '@aisha/domain';
+import { openReturns } from '../returns/returns.callbacks';
 import { privacyStep } from './privacy.step';
 import { flow, loading } from './support.draft';
 import type { supportTexts } from '@aisha/words';
@@ -11,14 +13,23 @@ const NOBODY = '@example_support';
 
 const { step } = loading((readers) => Promise.resolve(readers.settings(WorkSettings).SUPPORT_CONTACT ?? NOBODY));
 
-const page = (text: (t: (typeof supportTexts)['ru'], contact: string) => Html, ways: 'alone' | 'write' = 'alone') =>
+const page = (text: (t: (typeof supportTexts)['ru'], contact: string) => Html) =>
   step({
-    screen: (_, t, contact) => ({
-      text: text(t, contact),
-      buttons: [...(ways === 'write' ? [[openSupport.button(t.writeHere, {})]] : []), [toMenu.button(t.menu, {})]],
-    }),
+    screen: (_, t, contact) => ({ text: text(t, contact), buttons: [[toMenu.button(t.menu, {})]] }),
     actions: [],
   });
+
+/** Answers questions about a payment; unused credits go back from here without an operator. */
+const paySupportStep = step({
+  screen: (_, t, contact) => ({
+    text: t.paySupport({ contact, ...RETURN_TERMS[RETURN_TERMS.length - 1]! }),
+    buttons: [
+      [openReturns.button(t.returnStars, {})],
+      [openSupport.button(t.writeHere, {}), toMenu.button(t.menu, {})],
+    ],
+  }),
+  actions: [],
+});
 
 /** Pages about the bot itself. */
 export const supportFlow = (features: () => readonly Feature[]) =>
@@ -32,6 +43,6 @@ export const supportFlow = (features: () => readonly Feature[]) =>
       privacy: privacyStep,
       withdraw: withdrawStep(features),
       terms: page((t) => t.terms),
-      paySupport: page((t, contact) => t.paySupport({ contact }), 'write'),
+      paySupport: paySupportStep,
     },
   });
