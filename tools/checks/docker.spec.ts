@@ -298,6 +298,7 @@ describe('docker/compose.yml', () => {
       'migrate MIGRATE_DATABASE_URL aisha',
       'operator MIGRATE_DATABASE_URL aisha',
       'photo-enhancer DATABASE_URL aisha_enhancer',
+      'public-api DATABASE_URL aisha_api',
       'transcriber DATABASE_URL aisha_transcriber',
     ]);
   });
@@ -358,7 +359,7 @@ describe('docker/compose.yml', () => {
     expect(reached('postgres')).toEqual(toldOf('@postgres:5432'));
     expect(reached('redis')).toEqual(toldOf('@redis:6379'));
     expect(reached('minio').toSorted()).toEqual(toldOf('minio:9000').toSorted());
-    expect(reached('nginx').toSorted()).toEqual(['bot-gateway', 'webhook-receiver']);
+    expect(reached('nginx').toSorted()).toEqual(['bot-gateway', 'public-api', 'webhook-receiver']);
     // These services alone reach the internet: nginx for certificates, the others for providers and a bucket elsewhere.
     const outside = Object.keys(compose.networks).filter((network) => !compose.networks[network]?.internal);
     expect(outside).toEqual(['front', 'egress']);

@@ -4,6 +4,7 @@ import botGateway from '@aisha/contracts/bot-gateway';
 import desk from '@aisha/contracts/console';
 import imageGenerator from '@aisha/contracts/image-generator';
 import photoEnhancer from '@aisha/contracts/photo-enhancer';
+import publicApi from '@aisha/contracts/public-api';
 import transcriber from '@aisha/contracts/transcriber';
 import type { Inbox } from '@aisha/contracts';
 import validator from 'class-validator';
@@ -17,6 +18,7 @@ const INBOXES: readonly Inbox[] = [
   photoEnhancer.photoEnhancerInbox,
   billing.billingInbox,
   desk.consoleInbox,
+  publicApi.publicApiInbox,
 ];
 
 /** Every message of every app, with what it carries. */

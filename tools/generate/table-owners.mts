@@ -14,6 +14,7 @@ const WRITERS: Readonly<Record<(typeof SCHEMAS)[number], string>> = {
   enhancer: 'photo-enhancer',
   billing: 'billing',
   console: 'console',
+  api: 'public-api',
 };
 
 export function tableOwnersPage(root: string): string {

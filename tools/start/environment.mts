@@ -33,7 +33,7 @@ export const LAUNCHER_VARIABLES: Readonly<Record<string, { byDefault: string; me
   ENV_FILE: { byDefault: '.env', meaning: 'Read instead of `.env`; empty for none. Only from the real environment.' },
   PORTS: {
     byDefault: '',
-    meaning: '`free`: BOT_PORT, API_PORT, CONSOLE_PORT and SANDBOX_PAGE_PORT take free ports when not set.',
+    meaning: '`free`: BOT_PORT, API_PORT, CONSOLE_PORT, PUBLIC_API_PORT and SANDBOX_PAGE_PORT take free ports when not set.',
   },
   MIGRATE_DATABASE_URL: {
     byDefault: '',
@@ -76,6 +76,7 @@ export interface Addresses {
   botPort: number;
   apiPort: number;
   consolePort: number;
+  publicApiPort: number;
   pagePort: number;
   /** The port on which the sandbox serves each provider. */
   sandboxPorts: Record<Provider, number>;
@@ -121,11 +122,14 @@ export const appEnvironment = (given: Environment, addresses: Addresses, secrets
       SANDBOX_DESK_TOKEN: secrets.deskToken, // a link to the desk for whoever has no Telegram; only `npm start` prints it
       WELCOME_CREDITS: '250', // a fast avatar and some pictures: everything can be tried before anything is bought
       TELEGRAM_WEBHOOK_URL: `${at(addresses.botPort)}/telegram/updates`,
+      WEBHOOK_PRIVATE_HOSTS: '127.0.0.1:*', // the programs of the played people run on this machine
     }),
+    PUBLIC_API_URL: at(addresses.publicApiPort),
     ...given,
     BOT_PORT: String(addresses.botPort),
     API_PORT: String(addresses.apiPort),
     CONSOLE_PORT: String(addresses.consolePort),
+    PUBLIC_API_PORT: String(addresses.publicApiPort),
     ...Object.assign({}, ...ours),
   };
 };

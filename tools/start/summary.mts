@@ -58,6 +58,7 @@ export const summary = (running: Running): string => {
     `${styleText(['bold', 'green'], 'Aisha is running')}  ${styleText('dim', `Ready in ${seconds} s${memory}`)}`,
     ...(chat ? ['', chatLine(chat)] : []),
     ...(running.deskUrl ? [deskLine(running.deskUrl)] : []),
+    `  For programs:       ${running.env['PUBLIC_API_URL'] ?? ''}/v1/docs`,
     '',
     ...PROVIDER_NAMES.map((name) => provider(running, name)),
     running.postgres === 'given'

@@ -1,4 +1,5 @@
 import type { Feature } from './engine/conversation';
+import { apiKeysFeature } from './features/api-keys/api-keys.feature';
 import { animateFeature } from './features/animate/animate.feature';
 import { animationOrder } from './features/animate/animation.order';
 import { avatarsFeature } from './features/avatars/avatars.feature';
@@ -127,6 +128,7 @@ const conversations: readonly Feature[] = [
   consentFeature,
   faceProofFeature,
   ticketsFeature,
+  apiKeysFeature,
   supportFeature(() => conversations),
   myDataFeature(() => conversations),
   reportFeature,

@@ -15,6 +15,7 @@ import { ExplainReturnHandler } from './features/returns/explain-return.handler'
 import { ShowAvatarStopHandler, ShowFaceProofHandler } from './features/face-proof/show-face-proof.handler';
 import { ShowInvitationHandler } from './features/permissions/show-invitation.handler';
 import { SetRetentionHandler } from './features/retention/set-retention.handler';
+import { MakeApiKeyHandler, TellPausedWebhookHandler } from './features/api-keys/make-api-key.handler';
 import { RemovePicturesWithHandler } from './features/together/remove-pictures-with.handler';
 import { ShowReportHandler } from './features/report/show-report.handler';
 import { ShowPhotoMapHandler } from './features/photo-review/coach.card';
@@ -112,5 +113,8 @@ export const jobs = serveInbox(
     'pack-person': { handler: PackPersonHandler, attempts: 5, timeoutMs: 300_000, long: { places: 1, ofOnePerson: 1 } },
     'person-listed': { handler: PersonListedHandler, attempts: 10, timeoutMs: 60_000 },
     'person-forgotten': { handler: PersonForgottenHandler, attempts: 20, timeoutMs: 60_000 },
+    // The key is sent to Telegram at once: a person waits for it, and makes another one when it does not come.
+    'make-api-key': { handler: MakeApiKeyHandler, attempts: 5, timeoutMs: 30_000 },
+    'tell-paused-webhook': { handler: TellPausedWebhookHandler, ...TELL },
   },
 );

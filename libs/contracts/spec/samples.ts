@@ -8,6 +8,7 @@ import { imageGeneratorInbox } from '../src/image-generator';
 import { consoleInbox } from '../src/console';
 import type { Inbox } from '../src/inbox';
 import { photoEnhancerInbox } from '../src/photo-enhancer';
+import { publicApiInbox } from '../src/public-api';
 import { transcriberInbox } from '../src/transcriber';
 
 export const INBOXES: readonly Inbox[] = [
@@ -18,6 +19,7 @@ export const INBOXES: readonly Inbox[] = [
   photoEnhancerInbox,
   billingInbox,
   consoleInbox,
+  publicApiInbox,
 ];
 
 /** A message as one release sent it. */

@@ -7,6 +7,7 @@ export const RECEIVERS = [
   'photo-enhancer',
   'billing',
   'console',
+  'public-api',
 ] as const;
 export type Receiver = (typeof RECEIVERS)[number];
 

@@ -36,6 +36,11 @@ import { ChatQueue } from './bot/chat-queue.entity';
 import { SendWindow } from './bot/send-window.entity';
 import { Broadcast } from './bot/broadcast.entity';
 import { SupportMessage, SupportTicket } from './bot/support-ticket.entity';
+import { ApiKey } from './api/api-key.entity';
+import { IdempotentAnswer } from './api/idempotent-answer.entity';
+import { PlacedOrder } from './api/placed-order.entity';
+import { RequestWindow } from './api/request-window.entity';
+import { Webhook, WebhookDelivery } from './api/webhook.entity';
 import { PersonShard } from './bot/person-shard.entity';
 import { FilePlace } from './bot/file-place.entity';
 import { DeskSession, SentAct, SignInLink } from './console/desk-session.entity';
@@ -94,4 +99,10 @@ export const ENTITIES = [
   SignInLink,
   DeskSession,
   SentAct,
+  ApiKey,
+  IdempotentAnswer,
+  PlacedOrder,
+  RequestWindow,
+  Webhook,
+  WebhookDelivery,
 ];

@@ -99,6 +99,15 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     transaction: ADD,
   },
   console: { ...MESSAGING, measurement: CHANGE, sent_act: ADD, session: DROP, sign_in_link: DROP },
+  api: {
+    ...MESSAGING,
+    api_key: DROP,
+    idempotent_answer: DROP,
+    placed_order: CHANGE,
+    request_limit: DROP,
+    webhook: DROP,
+    webhook_delivery: DROP,
+  },
 };
 
 /** Every table of a schema. */
@@ -206,6 +215,8 @@ const AT_THE_DESK = [
   'trainer.avatar (id, user_id, training_type, status, stopped_for, stopped_at, error_code, is_main, created_at, deleted_at)',
   CONSENT,
 ];
+/** What orders have made, without the ideas that they were made of. */
+const RESULTS = SHOWN_OF_KINDS.filter((what) => what !== 'generator.image_generation');
 
 /** The tables of others that each app reads, or columns of them. */
 const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
@@ -226,6 +237,9 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'billing.purchase_return',
     'billing.refund (telegram_payment_charge_id)',
     'billing.transaction',
+    // A person's keys, and which orders came by one: these are not shown in the chat.
+    'api.api_key (id, user_id, name, scopes, ending, created_at, last_used_at)',
+    'api.placed_order (order_id, user_id)',
     AVATAR,
     AVATAR_PHOTO,
     // The gateway reads the columns by which orders are timed, for the price screens. It also reads a person's files, and the files that it
@@ -281,6 +295,19 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     CONSENT,
   ],
   console: AT_THE_DESK,
+  // The API shows a person's orders, results, avatars and credits to whoever has their key.
+  api: [
+    ...DELIVERED,
+    ...EVERY_ORDER,
+    ...MODEL_STATES,
+    ...OUTCOMES,
+    ...RESULTS,
+    'billing.account',
+    'billing.credit_hold',
+    'billing.price',
+    CONSENT,
+    AVATAR,
+  ],
 };
 
 /** Where BullMQ keeps the queue when there is no Redis. */

@@ -10,4 +10,5 @@ export const RECEIVER_SCHEMAS: Readonly<Record<Receiver, Schema>> = {
   'photo-enhancer': 'enhancer',
   billing: 'billing',
   console: 'console',
+  'public-api': 'api',
 };

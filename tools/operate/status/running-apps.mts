@@ -5,6 +5,7 @@ export const ALWAYS_RUN = [
   'bot-gateway',
   'console',
   'image-generator',
+  'public-api',
   'transcriber',
   'webhook-receiver',
 ] as const;

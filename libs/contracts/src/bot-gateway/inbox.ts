@@ -15,6 +15,8 @@ import { FetchFile } from './fetch-file.job';
 import { FetchRecording } from './fetch-recording.job';
 import { HandleUpdate } from './handle-update.job';
 import { ReturnStars } from './return-stars.job';
+import { MakeApiKey } from './make-api-key.job';
+import { TellPausedWebhook } from './tell-paused-webhook.job';
 import { ShowAvatarStop } from './show-avatar-stop.job';
 import { ShowFaceProof } from './show-face-proof.job';
 import { RemovePicturesWith } from './remove-pictures-with.job';
@@ -73,6 +75,8 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'person-listed': PersonListed,
   'pack-person': PackPerson,
   'person-forgotten': PersonForgotten,
+  'make-api-key': MakeApiKey,
+  'tell-paused-webhook': TellPausedWebhook,
   'announce-correction': AnnounceCorrection,
   'ban-person': BanPerson,
   'unban-person': UnbanPerson,

@@ -45,6 +45,7 @@ import { CreateErasure1795600800000 } from './1795600800000-create-erasure';
 import { AddForgottenAccount1795600810000 } from './1795600810000-add-forgotten-account';
 import { CreateConsole1795600900000 } from './1795600900000-create-console';
 import { CreateDeskReads1795600910000 } from './1795600910000-create-desk-reads';
+import { CreateApi1795601000000 } from './1795601000000-create-api';
 import { CreateOperatorAct1795600500000 } from './1795600500000-create-operator-act';
 import { FindPeople1795600500100 } from './1795600500100-find-people';
 import { BanPeople1795600500200 } from './1795600500200-ban-people';
@@ -101,6 +102,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateDrawingPermission1795600400000,
   CreateErasure1795600800000,
   AddForgottenAccount1795600810000,
+  CreateApi1795601000000,
   CreateRetentionRule1795601100000,
   CreatePurchaseReturn1795600700000,
   CreatePacks1795600600000,

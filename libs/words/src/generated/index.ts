@@ -1,6 +1,7 @@
 // Made by `npm run docs`.
 export * from './animate';
 export * from './answer';
+export * from './api-keys';
 export * from './avatars';
 export * from './balance';
 export * from './coach-map';

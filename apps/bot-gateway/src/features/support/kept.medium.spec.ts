@@ -12,6 +12,7 @@ import { keptText } from './privacy.step';
 const MESSAGING = /\.(outbox|handled|dead_letter|long_job|queue_setting)$/;
 /** Tables that hold nothing about a person: locks, limits, prices, counts. */
 const OF_NOBODY = [
+  'api.request_limit',
   'billing.ledger_check',
   'billing.measurement',
   'billing.price',
