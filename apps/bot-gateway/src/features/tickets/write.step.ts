@@ -1,14 +1,14 @@
 import { SupportTicketReader, ticketNumber } from '@aisha/database/bot';
 import { SUPPORT_WORDS, type TicketId } from '@aisha/domain';
 import { ticketsTexts } from '@aisha/words';
-import { flowKit, toMenu, write } from '../../engine/conversation';
+import { answer, flowKit, toMenu, write } from '../../engine/conversation';
 import { WorkSettings } from '../../readers';
 import { TicketStore } from './ticket.store';
 
 /** The contact for the sandbox's Telegram, where no real one is needed. */
 const NOBODY = '@example_support';
 
-export const { loading, stay, flow } = flowKit<object, 'write'>()(ticketsTexts);
+export const { loading, flow } = flowKit<object, 'write'>()(ticketsTexts);
 
 const store = new TicketStore();
 const writeToSupport = write('support-message', (tx, userId, asked: { ticketId: TicketId; words: string }) =>
@@ -29,11 +29,11 @@ export const writeStep = step({
     buttons: [[toMenu.button(t.menu, {})]],
   }),
   actions: [
-    onText((draft, words, { t, data: { open, writtenToday, contact }, newId }) => {
-      if (words.length > SUPPORT_WORDS.most) return stay(draft, t.tooLong({ most: SUPPORT_WORDS.most }));
-      if (writtenToday >= SUPPORT_WORDS.aDay) return stay(draft, t.tooMany({ most: SUPPORT_WORDS.aDay, contact }));
+    onText((_, words, { t, data: { open, writtenToday, contact }, newId }) => {
+      if (words.length > SUPPORT_WORDS.most) return answer(t.tooLong({ most: SUPPORT_WORDS.most }));
+      if (writtenToday >= SUPPORT_WORDS.aDay) return answer(t.tooMany({ most: SUPPORT_WORDS.aDay, contact }));
       const ticketId = open?.id ?? newId<TicketId>();
-      return stay(draft, t.taken({ number: ticketNumber(ticketId) }), writeToSupport({ ticketId, words }));
+      return answer(t.taken({ number: ticketNumber(ticketId) }), writeToSupport({ ticketId, words }));
     }),
   ],
 });
