@@ -4,6 +4,9 @@ import { animateFeature } from './features/animate/animate.feature';
 import { animationOrder } from './features/animate/animation.order';
 import { avatarsFeature } from './features/avatars/avatars.feature';
 import { balanceFeature } from './features/balance/balance.feature';
+import { bonusFeature } from './features/bonus/bonus.feature';
+import { giftFeature } from './features/gift/gift.feature';
+import { inviteFeature } from './features/invite/invite.feature';
 import { consentFeature } from './features/consent/consent.feature';
 import { deskFeature } from './features/desk/desk.feature';
 import { documentFeature } from './features/document/document.feature';
@@ -123,6 +126,9 @@ const conversations: readonly Feature[] = [
   permissionsFeature,
   whatNextFeature,
   balanceFeature(orderKindViews),
+  bonusFeature,
+  inviteFeature,
+  giftFeature,
   purchasesFeature,
   returnsFeature,
   ordersFeature(orderKindViews),

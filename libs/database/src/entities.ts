@@ -10,6 +10,8 @@ import { Purchase } from './billing/purchase.entity';
 import { PurchaseReturn } from './billing/purchase-return.entity';
 import { Refund } from './billing/refund.entity';
 import { Allowance } from './billing/allowance.entity';
+import { Gain, Gift, Referral } from './billing/gain.entity';
+import { Promo, PromoTry, PromoUse } from './billing/promo.entity';
 import { DiscountRow, PackRow } from './billing/pack.entity';
 import { Avatar } from './trainer/avatar.entity';
 import { AvatarPhoto } from './trainer/avatar-photo.entity';
@@ -64,6 +66,12 @@ export const ENTITIES = [
   PackRow,
   DiscountRow,
   Allowance,
+  Gain,
+  Gift,
+  Promo,
+  PromoTry,
+  PromoUse,
+  Referral,
   Avatar,
   AvatarPhoto,
   WaitingPhoto,

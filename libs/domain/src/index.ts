@@ -9,6 +9,7 @@ export * from './face-age';
 export * from './face-stops';
 export * from './file-sizes';
 export * from './free-files';
+export * from './gains';
 export * from './ids';
 export * from './language';
 export * from './likeness';

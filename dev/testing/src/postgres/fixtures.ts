@@ -206,6 +206,7 @@ class Rows {
       lastQuality: null,
       lastEnhance: null,
       groupVoiceLimit: null,
+      inviteCode: null,
       blockedAt: null,
       bannedUntil: null,
       heardAt: new Date(),

@@ -38,6 +38,10 @@ import { ShowRecording } from './show-recording.job';
 import { ShowReport } from './show-report.job';
 import { ShowText } from './show-text.job';
 import { ShowReceipt } from './show-receipt.job';
+import { TellPromo } from './tell-promo.job';
+import { TellGain } from './tell-gain.job';
+import { TellGift } from './tell-gift.job';
+import { ShowInvite } from './show-invite.job';
 
 export const botGatewayInbox = defineInbox('bot-gateway', {
   'fetch-file': FetchFile,
@@ -82,4 +86,8 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'unban-person': UnbanPerson,
   'answer-ticket': AnswerTicket,
   'close-ticket': CloseTicket,
+  'tell-promo': TellPromo,
+  'tell-gain': TellGain,
+  'tell-gift': TellGift,
+  'show-invite': ShowInvite,
 });

@@ -38,8 +38,9 @@ import { AddDrawingPaths1795557600000 } from './1795557600000-add-drawing-paths'
 import { CreateModelState1795561200000 } from './1795561200000-create-model-state';
 import { CreateProviderBill1795600200000 } from './1795600200000-create-provider-bill';
 import { CreateMarginViews1795600210000 } from './1795600210000-create-margin-views';
-import { CreateRetentionRule1795601100000 } from './1795601100000-create-retention-rule';
+import { CreateGains1795600620000 } from './1795600620000-create-gains';
 import { CreatePacks1795600600000 } from './1795600600000-create-packs';
+import { CreateRetentionRule1795601100000 } from './1795601100000-create-retention-rule';
 import { CreateDrawingPermission1795600400000 } from './1795600400000-create-drawing-permission';
 import { CreateErasure1795600800000 } from './1795600800000-create-erasure';
 import { AddForgottenAccount1795600810000 } from './1795600810000-add-forgotten-account';
@@ -110,8 +111,9 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   FreeStarsOfPersons1795600820000,
   CreateApi1795601000000,
   CreateRetentionRule1795601100000,
-  CreatePurchaseReturn1795600700000,
   CreatePacks1795600600000,
+  CreateGains1795600620000,
+  CreatePurchaseReturn1795600700000,
   CreateOperatorAct1795600500000,
   FindPeople1795600500100,
   BanPeople1795600500200,

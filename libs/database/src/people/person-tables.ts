@@ -197,6 +197,12 @@ const OTHERS: readonly PersonTable[] = [
     'billing.refund',
     't.telegram_payment_charge_id IN (SELECT telegram_payment_charge_id FROM billing.purchase WHERE user_id = $1)',
   ),
+  // Who came by whose link goes with either; what it brought is a gain.
+  goes('billing.referral', 't.friend_id = $1 OR t.inviter_id = $1', `jsonb_build_object('invited_at', t.invited_at, 'outcome', t.outcome)`),
+  goes('billing.promo_try', BY_PERSON),
+  stays('billing.promo_use', BY_PERSON),
+  stays('billing.gain', BY_PERSON),
+  stays('billing.gift', 't.giver_id = $1 OR t.opener_id = $1', `to_jsonb(t) - '{id,giver_id,opener_id}'::text[]`),
   // That everything was deleted, under a number that leads to nobody.
   stays('bot.erasure', BY_PERSON, null),
   stays('billing.ledger_violation', 'false', null),

@@ -75,8 +75,8 @@ export class PersonStore {
       [newId(), user.telegramId, user.firstName, user.username, languageOf(user.languageCode)],
     )) as [Pick<KnownPerson, 'userId' | 'language' | 'consent' | 'ban'> & { readonly isNew: boolean }];
     if (before?.wasAway) await this.bringResults(tx, user.telegramId);
+    const isReturning = row.isNew && (await this.pastGuests?.knows(tx, user.telegramId));
     if (row.isNew) {
-      const isReturning = await this.pastGuests?.knows(tx, user.telegramId);
       const account = { userId: row.userId, ...(isReturning && { isReturning }) };
       await this.outbox.add(tx, message(billingInbox, 'open-account', account));
     }
@@ -87,6 +87,7 @@ export class PersonStore {
       language: row.language,
       consent: row.consent,
       ban: row.ban,
+      ...(row.isNew && !isReturning && { isNew: true }),
     };
   }
 

@@ -20,6 +20,7 @@ const OF_NOBODY = [
   'billing.pack',
   'billing.price',
   'billing.price_withdrawal',
+  'billing.promo',
   'billing.provider_bill',
   'billing.provider_bill_line',
   'bot.measurement',
