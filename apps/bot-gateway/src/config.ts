@@ -1,6 +1,6 @@
 import { IsIn, IsOptional, Matches, ValidateIf } from 'class-validator';
 import { WithFreeSpeech, WithFreeWork, WithWelcomeCredits } from '@aisha/orders/config';
-import { DatabaseAppConfig, IntField, SecretField, UrlField, WebhookUrlField } from '@aisha/platform';
+import { AdminsField, DatabaseAppConfig, IntField, SecretField, UrlField, WebhookUrlField } from '@aisha/platform';
 import { WithFalConcurrency } from '@aisha/providers/fal';
 import { WithLinks, WithStorage } from '@aisha/storage';
 import { WithLinkedFiles } from './engine/links/links.config';
@@ -58,10 +58,25 @@ export class BotGatewayConfig
   SUPPORT_CONTACT?: string;
 
   /**
+   * The operators, as Telegram ids with roles: `500001:owner,500002:support,500003:read-only`; the same for the bot and the desk. Without any
+   * nobody may do more than people do.
+   */
+  @AdminsField() ADMIN_TELEGRAM_IDS = '';
+
+  /**
+   * The address at which operators open the desk, without a path: `https://desk.inside.example`. Requests for another host or from a page of
+   * another origin are refused; with https the cookie is sent by https alone.
+   */
+  @UrlField(['https', 'http']) CONSOLE_URL = 'http://127.0.0.1:8070';
+
+  /**
    * The quota of a person's files, in MB. From that much on the bot takes no more photos and recordings; 0 means no limit. The quota never
    * refuses an order.
    */
   @IntField(0, 10_000_000) STORAGE_QUOTA_MB = 2_000;
+
+  /** The address under which programs reach the public API; the bot names it beside the keys. */
+  @IsOptional() @UrlField(['https', 'http']) PUBLIC_API_URL?: string;
 
   /** The port that Telegram calls; read only for `webhook`. */
   @IntField(0, 65_535) BOT_PORT = 8000;

@@ -1,4 +1,5 @@
 import type { Feature } from './engine/conversation';
+import { apiKeysFeature } from './features/api-keys/api-keys.feature';
 import { animateFeature } from './features/animate/animate.feature';
 import { animationOrder } from './features/animate/animation.order';
 import { avatarsFeature } from './features/avatars/avatars.feature';
@@ -7,6 +8,7 @@ import { bonusFeature } from './features/bonus/bonus.feature';
 import { giftFeature } from './features/gift/gift.feature';
 import { inviteFeature } from './features/invite/invite.feature';
 import { consentFeature } from './features/consent/consent.feature';
+import { deskFeature } from './features/desk/desk.feature';
 import { documentFeature } from './features/document/document.feature';
 import { documentOrder } from './features/document/document.order';
 import { editFeature } from './features/edit/edit.feature';
@@ -34,6 +36,7 @@ import { restoreFeature } from './features/restore/restore.feature';
 import { restorationOrder } from './features/restore/restoration.order';
 import { speechFeature } from './features/speech/speech.feature';
 import { speechOrder } from './features/speech/speech.order';
+import { ticketsFeature } from './features/tickets/tickets.feature';
 import { supportFeature } from './features/support/support.feature';
 import { groupVoicesFeature } from './features/group-voices/group-voices.feature';
 import { transcribeFeature } from './features/transcribe/transcribe.feature';
@@ -131,9 +134,12 @@ const conversations: readonly Feature[] = [
   ordersFeature(orderKindViews),
   consentFeature,
   faceProofFeature,
+  ticketsFeature,
+  apiKeysFeature,
   supportFeature(() => conversations),
   myDataFeature(() => conversations),
   reportFeature,
+  deskFeature,
   intentsFeature,
 ];
 

@@ -19,6 +19,7 @@ import { ExplainReturnHandler } from './features/returns/explain-return.handler'
 import { ShowAvatarStopHandler, ShowFaceProofHandler } from './features/face-proof/show-face-proof.handler';
 import { ShowInvitationHandler } from './features/permissions/show-invitation.handler';
 import { SetRetentionHandler } from './features/retention/set-retention.handler';
+import { MakeApiKeyHandler, TellPausedWebhookHandler } from './features/api-keys/make-api-key.handler';
 import { RemovePicturesWithHandler } from './features/together/remove-pictures-with.handler';
 import { ShowReportHandler } from './features/report/show-report.handler';
 import { ShowPhotoMapHandler } from './features/photo-review/coach.card';
@@ -32,6 +33,8 @@ import { ExplainRefusalHandler } from './orders/explain-refusal.handler';
 import { ShowProgressHandler } from './orders/show-progress.handler';
 import { ShowReceiptHandler } from './orders/show-receipt.handler';
 import { FetchFileHandler } from './free-files/fetch-file.handler';
+import { AnswerTicketHandler, CloseTicketHandler } from './features/tickets/ticket.handlers';
+import { BanPersonHandler, UnbanPersonHandler } from './features/ban/ban.handlers';
 import { ReturnStarsHandler } from './engine/telegram/return-stars.handler';
 import { HandleUpdateHandler } from './engine/telegram/handle-update.handler';
 import { DeliverVoiceSampleHandler } from './features/speech/speech.feature';
@@ -107,6 +110,10 @@ export const jobs = serveInbox(
     'return-stars': { handler: ReturnStarsHandler, attempts: 300, timeoutMs: 15_000 },
     'explain-return': { handler: ExplainReturnHandler, ...TELL },
     'announce-refund': { handler: AnnounceRefundHandler, ...TELL },
+    'ban-person': { handler: BanPersonHandler, ...TELL },
+    'unban-person': { handler: UnbanPersonHandler, ...TELL },
+    'answer-ticket': { handler: AnswerTicketHandler, ...TELL },
+    'close-ticket': { handler: CloseTicketHandler, ...TELL },
     'announce-correction': { handler: AnnounceCorrectionHandler, ...TELL },
     'explain-delayed-purchase': { handler: ExplainDelayedPurchaseHandler, ...TELL },
     // These jobs are long: a person may have thousands of rows and files.
@@ -114,5 +121,8 @@ export const jobs = serveInbox(
     'pack-person': { handler: PackPersonHandler, attempts: 5, timeoutMs: 300_000, long: { places: 1, ofOnePerson: 1 } },
     'person-listed': { handler: PersonListedHandler, attempts: 10, timeoutMs: 60_000 },
     'person-forgotten': { handler: PersonForgottenHandler, attempts: 20, timeoutMs: 60_000 },
+    // The key is sent to Telegram at once: a person waits for it, and makes another one when it does not come.
+    'make-api-key': { handler: MakeApiKeyHandler, attempts: 5, timeoutMs: 30_000 },
+    'tell-paused-webhook': { handler: TellPausedWebhookHandler, ...TELL },
   },
 );

@@ -37,8 +37,15 @@ import { Delivery } from './bot/delivery.entity';
 import { ChatQueue } from './bot/chat-queue.entity';
 import { SendWindow } from './bot/send-window.entity';
 import { Broadcast } from './bot/broadcast.entity';
+import { SupportMessage, SupportTicket } from './bot/support-ticket.entity';
+import { ApiKey } from './api/api-key.entity';
+import { IdempotentAnswer } from './api/idempotent-answer.entity';
+import { PlacedOrder } from './api/placed-order.entity';
+import { RequestWindow } from './api/request-window.entity';
+import { Webhook, WebhookDelivery } from './api/webhook.entity';
 import { PersonShard } from './bot/person-shard.entity';
 import { FilePlace } from './bot/file-place.entity';
+import { DeskSession, SentAct, SignInLink } from './console/desk-session.entity';
 
 /** Every table as TypeORM sees it. Entities describe tables; only migrations create them. */
 export const ENTITIES = [
@@ -95,4 +102,15 @@ export const ENTITIES = [
   RetentionNotice,
   FilePlace,
   PersonShard,
+  SupportTicket,
+  SupportMessage,
+  SignInLink,
+  DeskSession,
+  SentAct,
+  ApiKey,
+  IdempotentAnswer,
+  PlacedOrder,
+  RequestWindow,
+  Webhook,
+  WebhookDelivery,
 ];

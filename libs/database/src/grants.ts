@@ -48,6 +48,8 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     send_window: CHANGE,
     star_reconciliation: CHANGE,
     star_transaction: CHANGE,
+    support_message: DROP,
+    support_ticket: DROP,
     telegram_update: DROP,
   },
   trainer: {
@@ -101,6 +103,16 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     purchase_return: CHANGE,
     refund: ADD,
     transaction: ADD,
+  },
+  console: { ...MESSAGING, measurement: CHANGE, sent_act: ADD, session: DROP, sign_in_link: DROP },
+  api: {
+    ...MESSAGING,
+    api_key: DROP,
+    idempotent_answer: DROP,
+    placed_order: DROP,
+    request_limit: DROP,
+    webhook: DROP,
+    webhook_delivery: DROP,
   },
 };
 
@@ -173,6 +185,49 @@ const AVATAR_PHOTO =
  */
 const CONSENT = 'bot.consent (user_id, agreed_at, withdrawn_at)';
 
+/**
+ * What an operator sees at the desk: who a person is, what they have, paid and ordered, and how the apps are. No idea, prompt, text, address
+ * of a file or face is among it.
+ */
+const AT_THE_DESK = [
+  ...DELIVERED,
+  ...BACKLOG,
+  ...COSTS_OF_ORDERS,
+  ...EVERY_ORDER,
+  ...OUTCOMES,
+  ...MODEL_STATES,
+  ...SCHEMAS.flatMap((schema) => [
+    `${schema}.dead_letter (message_id, job, code, attempts, died_at, resolved, resolved_at, refunding_since)`,
+    `${schema}.queue_setting`,
+    `${schema}.operator_act`,
+    `${schema}.outbox (receiver, job, created_at, published_at)`,
+  ]),
+  'billing.account',
+  'billing.credit_hold',
+  'billing.ledger_check',
+  'billing.ledger_violation',
+  'billing.measurement',
+  'billing.allowance',
+  'billing.discount',
+  'billing.pack',
+  'billing.price',
+  'billing.purchase_return',
+  'billing.provider_bill',
+  'billing.provider_bill_line',
+  'billing.purchase',
+  'billing.refund',
+  'billing.transaction',
+  'bot.delivery (id, user_id, class, status, trace_id, waits_for, not_before, attempts, created_at, sent_at)',
+  'bot.measurement',
+  'bot.person (user_id, telegram_id, first_name, username, language, blocked_at, heard_at, created_at)',
+  'bot.star_reconciliation',
+  'bot.star_transaction (charge_id, kind, telegram_id, currency, amount, user_id, told_at, confirmed_at, forwarded_at, created_at)',
+  'trainer.avatar (id, user_id, training_type, status, stopped_for, stopped_at, error_code, is_main, created_at, deleted_at)',
+  CONSENT,
+];
+/** What orders have made, without the ideas that they were made of. */
+const RESULTS = SHOWN_OF_KINDS.filter((what) => what !== 'generator.image_generation');
+
 /** The tables of others that each app reads, or columns of them. */
 const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
   bot: [
@@ -196,6 +251,9 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'billing.purchase_return',
     'billing.refund (telegram_payment_charge_id)',
     'billing.transaction',
+    // A person's keys, and which orders came by one: these are not shown in the chat.
+    'api.api_key (id, user_id, name, scopes, ending, created_at, last_used_at)',
+    'api.placed_order (order_id, user_id)',
     AVATAR,
     AVATAR_PHOTO,
     // The gateway reads the columns by which orders are timed, for the price screens. It also reads a person's files, and the files that it
@@ -237,7 +295,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'bot.person (user_id, language)',
     CONSENT,
   ],
-  // Billing reads a person's two ids, because an operator who gives credits names the one that Telegram shows. It reads how orders ended,
+  // Billing reads a person's two ids, because an operator who gives credits names the one that Telegram shows, and whether they are banned. It reads how orders ended,
   // because a hold ends as its order did.
   billing: [
     ...DELIVERED,
@@ -247,8 +305,22 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     ...MODEL_STATES,
     ...OUTCOMES,
     'bot.star_transaction',
-    'bot.person (user_id, telegram_id)',
+    'bot.person (user_id, telegram_id, banned_until)',
     CONSENT,
+  ],
+  console: AT_THE_DESK,
+  // The API shows a person's orders, results, avatars and credits to whoever has their key.
+  api: [
+    ...DELIVERED,
+    ...EVERY_ORDER,
+    ...MODEL_STATES,
+    ...OUTCOMES,
+    ...RESULTS,
+    'billing.account',
+    'billing.credit_hold',
+    'billing.price',
+    CONSENT,
+    AVATAR,
   ],
 };
 

@@ -23,6 +23,12 @@ export type PermissionId = Branded<string, 'PermissionId'>;
 export type GiftId = Branded<string, 'GiftId'>;
 /** One delivered picture of a generation. */
 export type PictureId = Branded<string, 'PictureId'>;
+/** What one person and support write to each other, until it is closed. */
+export type TicketId = Branded<string, 'TicketId'>;
+/** A key with which a program uses the public API for its person. */
+export type ApiKeyId = Branded<string, 'ApiKeyId'>;
+/** An address that is told of the ends of a person's API orders. */
+export type WebhookId = Branded<string, 'WebhookId'>;
 /**
  * Telegram's id of a user or a chat, up to 52 bits, so a number holds it. A type of its own, so that comparing it with
  * one of our ids does not compile.

@@ -1,4 +1,5 @@
 export * from './allowances';
+export * from './api-keys';
 export * from './avatars';
 export * from './consent';
 export * from './credits';
@@ -26,3 +27,4 @@ export * from './purchase-returns';
 export * from './retention';
 export * from './sentences';
 export * from './shown-name';
+export * from './tickets';

@@ -2,10 +2,14 @@ import type { APP_LOGINS } from '@aisha/domain';
 import * as keys from './object-keys';
 import {
   BUCKET_KINDS,
+  everyAnimation,
+  everyDocument,
   everyEdit,
   everyEditedPhoto,
   everyPicture,
+  everySpeech,
   everyTogether,
+  everyUpscale,
   prefixesOf,
   SHOWN_PREFIXES,
   type BucketNames,
@@ -75,6 +79,10 @@ export const STORAGE_RIGHTS = {
       ...may('read write remove list', keys.everyExport, ...prefixesOf('transcriber')),
       ...may('write', keys.everyArchive),
     ],
+  },
+  // The API hands out what its orders have delivered.
+  'public-api': {
+    files: [...may('read', everyPicture, everyUpscale, everyAnimation, everyEdit, everySpeech, everyDocument)],
   },
   'photo-enhancer': {
     files: [

@@ -208,6 +208,7 @@ class Rows {
       groupVoiceLimit: null,
       inviteCode: null,
       blockedAt: null,
+      bannedUntil: null,
       heardAt: new Date(),
       createdAt: new Date(),
       ...overrides,

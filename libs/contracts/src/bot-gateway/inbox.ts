@@ -2,6 +2,8 @@ import { defineInbox } from '../inbox';
 import { AnnounceCorrection } from './announce-correction.job';
 import { AnnouncePurchase } from './announce-purchase.job';
 import { AnnounceRefund } from './announce-refund.job';
+import { AnswerTicket, CloseTicket } from './answer-ticket.job';
+import { BanPerson, UnbanPerson } from './ban-person.job';
 import { DeliverExport } from './deliver-export.job';
 import { DeliverResult } from './deliver-result.job';
 import { DeliverVoiceSample } from './deliver-voice-sample.job';
@@ -13,6 +15,8 @@ import { FetchFile } from './fetch-file.job';
 import { FetchRecording } from './fetch-recording.job';
 import { HandleUpdate } from './handle-update.job';
 import { ReturnStars } from './return-stars.job';
+import { MakeApiKey } from './make-api-key.job';
+import { TellPausedWebhook } from './tell-paused-webhook.job';
 import { ShowAvatarStop } from './show-avatar-stop.job';
 import { ShowFaceProof } from './show-face-proof.job';
 import { RemovePicturesWith } from './remove-pictures-with.job';
@@ -75,7 +79,13 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'person-listed': PersonListed,
   'pack-person': PackPerson,
   'person-forgotten': PersonForgotten,
+  'make-api-key': MakeApiKey,
+  'tell-paused-webhook': TellPausedWebhook,
   'announce-correction': AnnounceCorrection,
+  'ban-person': BanPerson,
+  'unban-person': UnbanPerson,
+  'answer-ticket': AnswerTicket,
+  'close-ticket': CloseTicket,
   'tell-promo': TellPromo,
   'tell-gain': TellGain,
   'tell-gift': TellGift,

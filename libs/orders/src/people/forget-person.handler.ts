@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { message } from '@aisha/contracts';
-import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { botGatewayInbox, type Listing } from '@aisha/contracts/bot-gateway';
 import type { ForgetPerson } from '@aisha/contracts/people';
 import { PersonRowsStore } from '@aisha/database/people';
 import { type JobContext, type JobHandler, Outbox } from '@aisha/messaging';
@@ -29,7 +29,7 @@ export class ForgetPersonHandler implements JobHandler<ForgetPerson> {
       const rows = await this.rows.forget(tx, { userId, avatarIds });
       await this.outbox.add(
         tx,
-        message(botGatewayInbox, 'person-forgotten', { erasureId, forgottenBy: schema, round, rows, files }),
+        message(botGatewayInbox, 'person-forgotten', { erasureId, forgottenBy: schema as Listing, round, rows, files }),
       );
     });
   };

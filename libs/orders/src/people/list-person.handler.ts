@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { message } from '@aisha/contracts';
-import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { botGatewayInbox, type Listing } from '@aisha/contracts/bot-gateway';
 import type { ListPerson } from '@aisha/contracts/people';
 import { PersonRowsStore } from '@aisha/database/people';
 import { type JobContext, type JobHandler, Outbox } from '@aisha/messaging';
@@ -27,7 +27,7 @@ export class ListPersonHandler implements JobHandler<ListPerson> {
       contentType: 'application/jsonl',
     });
     await context.once((tx) =>
-      this.outbox.add(tx, message(botGatewayInbox, 'person-listed', { userId, exportId, listing: schema })),
+      this.outbox.add(tx, message(botGatewayInbox, 'person-listed', { userId, exportId, listing: schema as Listing })),
     );
   };
 

@@ -1,6 +1,7 @@
 // Made by `npm run docs`.
 export * from './animate';
 export * from './answer';
+export * from './api-keys';
 export * from './avatars';
 export * from './balance';
 export * from './bonus';
@@ -8,6 +9,7 @@ export * from './coach-map';
 export * from './coach';
 export * from './consent';
 export * from './conversation';
+export * from './desk';
 export * from './document-file';
 export * from './document';
 export * from './edit';
@@ -48,6 +50,7 @@ export * from './sent-photo';
 export * from './sent-text';
 export * from './speech';
 export * from './support';
+export * from './tickets';
 export * from './time-zone';
 export * from './together';
 export * from './top-up';

@@ -13,7 +13,14 @@ export const KEPT_IN = {
     'trainer.waiting_photo',
     'generator.lora_upload',
   ],
-  reports: ['trainer.face_report', 'trainer.known_face', 'trainer.face_proof', 'trainer.selfie'],
+  reports: [
+    'trainer.face_report',
+    'trainer.known_face',
+    'trainer.face_proof',
+    'trainer.selfie',
+    'bot.support_ticket',
+    'bot.support_message',
+  ],
   ideas: [...tablesKeptAs('ideas'), 'bot.draft', 'bot.conversation', 'bot.pending_change'],
   describedPhotos: ['bot.file_place'],
   pictures: [...tablesKeptAs('pictures')],
@@ -57,6 +64,13 @@ export const KEPT_IN = {
     'transcriber.free_work',
     'enhancer.provider_call',
     'enhancer.free_work',
+  ],
+  api: [
+    'api.api_key',
+    'api.idempotent_answer',
+    'api.placed_order',
+    'api.webhook',
+    'api.webhook_delivery',
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
