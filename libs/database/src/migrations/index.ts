@@ -47,8 +47,6 @@ import { AddForgottenAccount1795600810000 } from './1795600810000-add-forgotten-
 import { FreeStarsOfPersons1795600820000 } from './1795600820000-free-stars-of-persons';
 import { CreateConsole1795600900000 } from './1795600900000-create-console';
 import { CreateDeskReads1795600910000 } from './1795600910000-create-desk-reads';
-import { CreateErasure1795600800000 } from './1795600800000-create-erasure';
-import { AddForgottenAccount1795600810000 } from './1795600810000-add-forgotten-account';
 import { CreateApi1795601000000 } from './1795601000000-create-api';
 import { CreateOperatorAct1795600500000 } from './1795600500000-create-operator-act';
 import { FindPeople1795600500100 } from './1795600500100-find-people';
