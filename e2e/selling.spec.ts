@@ -17,15 +17,21 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(async () => aisha?.stop(), 60_000);
 
-/** The owner changes what is sold; a refusal fails the story with its words. */
-const owner = async (...words: string[]): Promise<string> => {
+let acts = 0;
+
+/** The owner changes what is sold, and waits until billing has done it; a refusal fails the story with its words. */
+const owner = async (...words: string[]): Promise<void> => {
   // Billing tells what items cost with its first look at prices.
   const { text } = await eventually(async () => {
     const run = await aisha.operates([...words, ...BY]);
     return run.text.includes('has not told') ? false : run;
   }, PATIENT);
-  expect(text).toMatch(/^(done|made)/m);
-  return text;
+  expect(text).toMatch(/^(done|made|told billing)/m);
+  acts += 1;
+  await eventually(async () => {
+    const done = await aisha.sql<object>(`SELECT FROM billing.operator_act WHERE outcome = 'done'`);
+    expect(done).toHaveLength(acts);
+  }, PATIENT);
 };
 
 const pays = async (person: Person): Promise<string> => {
