@@ -59,7 +59,20 @@ it('the owner sells for less for a while; a person buys with a code, pays the pr
   const anna = await aisha.join('Анна');
   await ru.starts(anna);
   await owner(
-    ...['packs', 'discount', 'spring', '10', '--packs', 'small-1', '--until', '2099-01-01', '--ru', 'Весна', '--en', 'Spring'],
+    ...[
+      'packs',
+      'discount',
+      'spring',
+      '10',
+      '--packs',
+      'small-1',
+      '--until',
+      '2099-01-01',
+      '--ru',
+      'Весна',
+      '--en',
+      'Spring',
+    ],
   );
   await owner('promo', 'make', 'SPRING', '--credits', '20');
 
@@ -79,10 +92,13 @@ it('the owner sells for less for a while; a person buys with a code, pays the pr
   await owner('prices', 'set', 'picture.ultra', '5.5');
   await ru.confirmsPictures(anna, offer);
   await ru.agrees(anna, offer);
-  await anna.sees(inTurn(saying(generateTexts.ru.done), saying(orderTexts.ru.receipt, { charged: centiCredits(500) })), {
-    ...PATIENT,
-    after: offer,
-  });
+  await anna.sees(
+    inTurn(saying(generateTexts.ru.done), saying(orderTexts.ru.receipt, { charged: centiCredits(500) })),
+    {
+      ...PATIENT,
+      after: offer,
+    },
+  );
   await has(anna, before.available - 5);
 
   // A friend comes by the link and buys: both gain.

@@ -208,7 +208,9 @@ describe('aisha promo', () => {
     const dry = await command('promo', 'make', '--credits', '50', '--in-all', '100');
     expect(dry).toMatchObject({
       code: 0,
-      text: expect.stringMatching(/would make [A-Z2-9]{10}: 50 credits at once, 1 time for each person, 100 times in all[^]*Nothing was changed/),
+      text: expect.stringMatching(
+        /would make [A-Z2-9]{10}: 50 credits at once, 1 time for each person, 100 times in all[^]*Nothing was changed/,
+      ),
     });
 
     const [said, sent] = await Promise.all([
@@ -222,7 +224,9 @@ describe('aisha promo', () => {
       `INSERT INTO billing.promo (code, credits, per_person, in_all, used, valid_from) VALUES ('AUTUMN', 5000, 1, 100, 7, '2026-11-01Z')`,
     );
     expect((await command('promo')).text).toContain('AUTUMN  50 credits  used 7 of 100, 1 each  from 2026-11-01');
-    expect(JSON.parse((await command('promo', '--json')).text)).toMatchObject([{ code: 'AUTUMN', credits: 50, used: 7 }]);
+    expect(JSON.parse((await command('promo', '--json')).text)).toMatchObject([
+      { code: 'AUTUMN', credits: 50, used: 7 },
+    ]);
   });
 
   it('aisha promo refuses a percent that sells an item below its cost, and a code without what it brings', async () => {

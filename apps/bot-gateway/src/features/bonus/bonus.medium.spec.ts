@@ -67,7 +67,13 @@ describe('an invitation', () => {
     const { anna, userId, bot, readers, postgres, joins, sent, context } = await setup('en');
     await anna.sends('/invite');
     expect(await sent('show-invite')).toEqual({ userId });
-    const show = new ShowInviteHandler(new InviteCodeStore(), bot.deliveries, readers, new BotName(bot.api), new SystemClock());
+    const show = new ShowInviteHandler(
+      new InviteCodeStore(),
+      bot.deliveries,
+      readers,
+      new BotName(bot.api),
+      new SystemClock(),
+    );
     await show.handle({ userId }, context());
     const shown = await anna.sees(saying(inviteTexts.en.link));
     expect(shown.text).toMatch(/you get 30 credits[^]*Came by your link: 0\. Bought: 0/);
@@ -80,9 +86,10 @@ describe('an invitation', () => {
     await boris.sends(`/start ${start}`);
 
     const invited = await sent('keep-invitation');
-    const known = await postgres.admin.query<{ id: string }>('SELECT user_id AS id FROM bot.person WHERE telegram_id = $1', [
-      boris.id as TelegramId,
-    ]);
+    const known = await postgres.admin.query<{ id: string }>(
+      'SELECT user_id AS id FROM bot.person WHERE telegram_id = $1',
+      [boris.id as TelegramId],
+    );
     expect(invited).toEqual({ friendId: known[0]!.id, inviterId: userId });
     const all = (await postgres.outboxOf('bot')).filter(({ job }) => job === 'keep-invitation');
     expect(all).toHaveLength(1);

@@ -10,8 +10,7 @@ const back = callback('bonus.back', {});
 export const entering = (
   code: string,
   { person, newId }: { readonly person: { readonly userId: UserId }; readonly newId: StepContext['newId'] },
-): Effect =>
-  send(message(billingInbox, 'use-promo', { useId: newId<string>(), userId: person.userId, code }));
+): Effect => send(message(billingInbox, 'use-promo', { useId: newId<string>(), userId: person.userId, code }));
 
 /** Asks for a promo code. */
 export const codeStep = step({
@@ -20,9 +19,7 @@ export const codeStep = step({
     on(back, () => goTo('overview', {})),
     onText((draft, typed, context) => {
       const code = promoCodeIn(typed);
-      return code
-        ? finish(context.t.checking({ code }), entering(code, context))
-        : stay(draft, context.t.badCode);
+      return code ? finish(context.t.checking({ code }), entering(code, context)) : stay(draft, context.t.badCode);
     }),
   ],
 });

@@ -27,9 +27,9 @@ export const giftFeature = feature({
       () => open(giftFlow),
     ),
     onButton(openGift, () => open(giftFlow)),
-    onButton(takeBackGift, ({ giftId }, { person }) => 
-        answer(giftTexts[person.language].takingBack, opening(giftId, person.userId)),
-      ),
+    onButton(takeBackGift, ({ giftId }, { person }) =>
+      answer(giftTexts[person.language].takingBack, opening(giftId, person.userId)),
+    ),
   ],
 });
 
