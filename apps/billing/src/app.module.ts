@@ -31,6 +31,9 @@ import { PurchaseStore } from './purchases/purchase.store';
 import { ReturnPurchaseHandler } from './returns/return-purchase.handler';
 import { ReturnStore } from './returns/return.store';
 import { SettleReturnHandler } from './returns/settle-return.handler';
+import { EndSubscriptions } from './subscriptions/end-subscriptions';
+import { NoteSubscriptionHandler } from './subscriptions/note-subscription.handler';
+import { SubscriptionStore } from './subscriptions/subscription.store';
 import { MeasureTurnover } from './turnover/measure-turnover';
 
 /** The wiring of billing. */
@@ -53,6 +56,9 @@ import { MeasureTurnover } from './turnover/measure-turnover';
     HoldStore,
     Settlement,
     ReturnStore,
+    SubscriptionStore,
+    NoteSubscriptionHandler,
+    EndSubscriptions,
     PurchaseStore,
     ReturnPurchaseHandler,
     SettleReturnHandler,

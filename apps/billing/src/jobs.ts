@@ -6,6 +6,7 @@ import { PlaceHoldHandler } from './holds/place-hold.handler';
 import { SettleHoldHandler } from './holds/settle-hold.handler';
 import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
 import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
+import { NoteSubscriptionHandler } from './subscriptions/note-subscription.handler';
 import { ReturnPurchaseHandler } from './returns/return-purchase.handler';
 import { SettleReturnHandler } from './returns/settle-return.handler';
 
@@ -25,6 +26,8 @@ export const jobs = serveInbox(
     'credit-purchase': { handler: CreditPurchaseHandler, attempts: 20, timeoutMs: 10_000 },
     // A bill is read again tomorrow. Our rows of a day are added up, which may take seconds.
     'keep-provider-bill': { handler: KeepProviderBillHandler, attempts: 10, timeoutMs: 60_000 },
+    // The first payment may wait for Telegram's list while its cancel is here already.
+    'note-subscription': { handler: NoteSubscriptionHandler, attempts: 20, timeoutMs: 10_000 },
     'return-purchase': { handler: ReturnPurchaseHandler, attempts: 10, timeoutMs: 10_000 },
     'settle-return': { handler: SettleReturnHandler, attempts: 20, timeoutMs: 10_000 },
     'refund-purchase': { handler: RefundPurchaseHandler, attempts: 20, timeoutMs: 10_000 },

@@ -21,6 +21,7 @@ import { QuoteCheck } from './prices/quote-check';
 import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
 import { PurchaseStore } from './purchases/purchase.store';
 import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
+import { SubscriptionStore } from './subscriptions/subscription.store';
 import { ReturnStore } from './returns/return.store';
 
 /** How many orders of a thousand people ended in the past year; each was held and captured. */
@@ -172,7 +173,13 @@ const billingOn = (postgres: PostgresHarness) => {
   const outbox = new Outbox('billing');
   const settlement = new Settlement(accounts, holds, outbox);
   const quotes = new QuoteCheck(new PriceReader(database), clock);
-  const placing = new PlaceHoldHandler(quotes, accounts, holds, outbox, new HoldLimits({ MAX_OPEN_ORDERS: 10, FREE_SECONDS_OF_SPEECH_A_DAY: 60 }, log));
+  const placing = new PlaceHoldHandler(
+    quotes,
+    accounts,
+    holds,
+    outbox,
+    new HoldLimits({ MAX_OPEN_ORDERS: 10, FREE_SECONDS_OF_SPEECH_A_DAY: 60 }, log),
+  );
   const userId = newId<UserId>();
   const order = { orderId: newId<OrderId>(), userId, kind: 'generation' as const };
   const payload = { ...order, input: { kind: 'avatar', avatarId: newId() }, pictureCount: 1 };
@@ -181,7 +188,11 @@ const billingOn = (postgres: PostgresHarness) => {
   const paid = { telegramPaymentChargeId: 'charge-1' };
   const refunded = { telegramPaymentChargeId: 'charge-2' };
   const stars = new StarTransactionReader(database);
-  const purchases = new PurchaseStore(ledger, new ReturnStore(ledger, new SystemClock()));
+  const purchases = new PurchaseStore(
+    ledger,
+    new ReturnStore(ledger, new SystemClock()),
+    new SubscriptionStore(new SystemClock()),
+  );
   return {
     open: () => new OpenAccountHandler(accounts).handle({ userId }, jobContext(postgres)),
     purchase: async () => {

@@ -18,6 +18,7 @@ import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
 import { PurchaseStore } from '../purchases/purchase.store';
 import { RefundPurchaseHandler } from '../purchases/refund-purchase.handler';
 import { LedgerStore } from './ledger.store';
+import { SubscriptionStore } from '../subscriptions/subscription.store';
 import { ReturnStore } from '../returns/return.store';
 
 /** A random generator with a seed (mulberry32), so that a failing run can be repeated. */
@@ -37,11 +38,17 @@ const billing = (postgres: PostgresHarness) => {
   const prices = new PriceReader(postgres.database);
   const log = Logger.silent();
   const stars = new StarTransactionReader(postgres.database);
-  const purchases = new PurchaseStore(ledger, new ReturnStore(ledger, clock));
+  const purchases = new PurchaseStore(ledger, new ReturnStore(ledger, clock), new SubscriptionStore(clock));
   return {
     prices,
     open: new OpenAccountHandler(accounts),
-    place: new PlaceHoldHandler(new QuoteCheck(prices, clock), accounts, holds, outbox, new HoldLimits({ MAX_OPEN_ORDERS: 5, FREE_SECONDS_OF_SPEECH_A_DAY: 60 }, log)),
+    place: new PlaceHoldHandler(
+      new QuoteCheck(prices, clock),
+      accounts,
+      holds,
+      outbox,
+      new HoldLimits({ MAX_OPEN_ORDERS: 5, FREE_SECONDS_OF_SPEECH_A_DAY: 60 }, log),
+    ),
     settle: new SettleHoldHandler(new Settlement(accounts, holds, outbox), log),
     credit: new CreditPurchaseHandler(stars, accounts, purchases, outbox, log),
     refund: new RefundPurchaseHandler(stars, accounts, purchases, outbox, log),

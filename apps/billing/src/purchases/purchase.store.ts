@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Purchase, Refund, type Balance } from '@aisha/database/billing';
 import type { Transaction } from '@aisha/database';
-import { AppError, centiCredits, type CentiCredits } from '@aisha/domain';
+import { AppError, centiCredits, planIdIn, type CentiCredits } from '@aisha/domain';
 import { LedgerStore } from '../ledger/ledger.store';
-import { debt, debtPayment, purchase as purchasePosting, refund } from '../ledger/posting';
+import { debt, debtPayment, purchase as purchasePosting, refund, subscriptionPayment } from '../ledger/posting';
 import { ReturnStore } from '../returns/return.store';
+import { SubscriptionStore, type ChangedSubscription } from '../subscriptions/subscription.store';
+import type { ConfirmedStars } from '@aisha/database/bot';
 
 export type NewPurchase = Omit<Purchase, 'createdAt'>;
 
@@ -13,6 +15,8 @@ export interface TakenBack {
   readonly taken: CentiCredits;
   readonly owed: CentiCredits;
   readonly balance: Balance;
+  /** The subscription that ends, because this was its newest payment. */
+  readonly ended: ChangedSubscription | undefined;
 }
 
 /** Writes payments in Stars and their refunds, with the credits. The caller has locked the person's account. */
@@ -21,6 +25,7 @@ export class PurchaseStore {
   constructor(
     private readonly ledger: LedgerStore,
     private readonly returns: ReturnStore,
+    private readonly subscriptions: SubscriptionStore,
   ) {}
 
   isCredited(tx: Transaction, telegramPaymentChargeId: string): Promise<boolean> {
@@ -46,11 +51,19 @@ export class PurchaseStore {
       if (first.userId === userId && first.packId === packId && first.stars === purchase.stars) return undefined;
       throw new AppError('idempotency-conflict', { facts: { userId, packId } });
     }
-    let { balance } = await this.ledger.post(tx, purchasePosting(userId, credited, packId, chargeId));
+    const posted = planIdIn(packId) === undefined ? purchasePosting : subscriptionPayment;
+    let { balance } = await this.ledger.post(tx, posted(userId, credited, packId, chargeId));
     for (const posting of debtPayment(userId, credited, owed, chargeId)) {
       ({ balance } = await this.ledger.post(tx, posting));
     }
     return balance;
+  }
+
+  /** Writes a credited payment of a subscription down; resolves to the moment until which it pays, null for a pack's. */
+  async subscribed(tx: Transaction, payment: ConfirmedStars): Promise<Date | null> {
+    const { chargeId, userId, payload, subscribedUntil: until, beginsSubscription: begins } = payment;
+    const planId = planIdIn(payload);
+    return planId === undefined ? null : this.subscriptions.paid(tx, { userId, planId, chargeId, until, begins });
   }
 
   /**
@@ -80,6 +93,6 @@ export class PurchaseStore {
         RETURNING telegram_payment_charge_id`,
       parameters: [chargeId, taken.toString(), owed.toString()],
     });
-    return { taken, owed, balance };
+    return { taken, owed, balance, ended: await this.subscriptions.endByRefund(tx, chargeId) };
   }
 }

@@ -11,6 +11,7 @@ import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
 import { PurchaseStore } from '../purchases/purchase.store';
 import { RefundPurchaseHandler } from '../purchases/refund-purchase.handler';
 import { ReturnPurchaseHandler } from './return-purchase.handler';
+import { SubscriptionStore } from '../subscriptions/subscription.store';
 import { ReturnStore } from './return.store';
 import { SettleReturnHandler } from './settle-return.handler';
 
@@ -26,7 +27,7 @@ const setup = async () => {
   const ledger = new LedgerStore();
   const accounts = new AccountStore(ledger, new WelcomeGift({ WELCOME_CREDITS: 0 }));
   const returns = new ReturnStore(ledger, clock);
-  const purchases = new PurchaseStore(ledger, returns);
+  const purchases = new PurchaseStore(ledger, returns, new SubscriptionStore(clock));
   const outbox = new Outbox('billing');
   const log = Logger.silent();
   const stars = new StarTransactionReader(database);

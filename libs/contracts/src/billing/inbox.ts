@@ -1,6 +1,7 @@
 import { defineInbox } from '../inbox';
 import { CreditPurchase } from './credit-purchase.job';
 import { KeepProviderBill } from './keep-provider-bill.job';
+import { NoteSubscription } from './note-subscription.job';
 import { OpenAccount } from './open-account.job';
 import { PlaceHold } from './place-hold.job';
 import { RefundPurchase } from './refund-purchase.job';
@@ -14,6 +15,7 @@ export const billingInbox = defineInbox('billing', {
   'settle-hold': SettleHold,
   'credit-purchase': CreditPurchase,
   'refund-purchase': RefundPurchase,
+  'note-subscription': NoteSubscription,
   'return-purchase': ReturnPurchase,
   'settle-return': SettleReturn,
   'keep-provider-bill': KeepProviderBill,

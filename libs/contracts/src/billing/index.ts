@@ -7,3 +7,4 @@ export * from './refund-purchase.job';
 export * from './settle-hold.job';
 export * from './return-purchase.job';
 export * from './settle-return.job';
+export * from './note-subscription.job';

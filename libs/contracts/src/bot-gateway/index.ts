@@ -28,3 +28,6 @@ export * from './show-report.job';
 export * from './show-text.job';
 export * from './explain-return.job';
 export * from './return-stars.job';
+export * from './announce-subscription.job';
+export * from './edit-subscription.job';
+export * from './offer-plan.job';

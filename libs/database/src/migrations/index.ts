@@ -40,6 +40,7 @@ import { CreateProviderBill1795600200000 } from './1795600200000-create-provider
 import { CreateMarginViews1795600210000 } from './1795600210000-create-margin-views';
 import { CreatePacks1795600600000 } from './1795600600000-create-packs';
 import { CreateDrawingPermission1795600400000 } from './1795600400000-create-drawing-permission';
+import { CreateSubscription1795600710000 } from './1795600710000-create-subscription';
 import { CreatePurchaseReturn1795600700000 } from './1795600700000-create-purchase-return';
 
 /** When a migration was written: the number at the end of its name. */
@@ -91,5 +92,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateMarginViews1795600210000,
   CreateDrawingPermission1795600400000,
   CreatePurchaseReturn1795600700000,
+  CreateSubscription1795600710000,
   CreatePacks1795600600000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

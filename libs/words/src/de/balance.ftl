@@ -25,6 +25,7 @@ history-title = <b>🧾 Verlauf</b>
 credit =
     { $kind ->
         [purchase] ⭐ Kauf
+        [subscription] 🔁 Abo
         [welcome] 🎁 Geschenk
         [correction] 🤝 Vom Support
         [refund] ↩️ Sterne an dich erstattet
@@ -85,6 +86,9 @@ purchased =
     💎 <b>{ CREDITS($amount) }</b> gutgeschrieben.{ $debtPaid ->
         [0] { "" }
        *[other] { "" } Davon gingen { CREDITS($debtPaid) } an das, was für erstattete Sterne offen war.
+    }{ $until ->
+        [none] { "" }
+       *[other] { "" } Das Abo ist bis { $until } bezahlt.
     } Verfügbar: { CREDITS($available) }.
 refunded =
     ↩️ Telegram hat dir { $stars } ⭐ erstattet, darum sind die Credits dieses Kaufs weg{ $taken ->
@@ -98,6 +102,7 @@ refunded =
 ## Plain text: buttons, titles, notices
 
 more = 🧾 Belege und Zahlungen
+subscription = 🔁 Abo
 returns = ↩️ Sterne zurück
 history = 🧾 Verlauf
 menu = 🏠 Menü

@@ -25,6 +25,7 @@ history-title = <b>🧾 History</b>
 credit =
     { $kind ->
         [purchase] ⭐ Purchase
+        [subscription] 🔁 Subscription
         [welcome] 🎁 Gift
         [correction] 🤝 From support
         [refund] ↩️ Stars refunded to you
@@ -85,6 +86,9 @@ purchased =
     💎 <b>{ CREDITS($amount) }</b> added.{ $debtPaid ->
         [0] { "" }
        *[other] { "" } { CREDITS($debtPaid) } of these covered what you owed for refunded Stars.
+    }{ $until ->
+        [none] { "" }
+       *[other] { "" } The subscription is paid until { $until }.
     } Available: { CREDITS($available) }.
 refunded =
     ↩️ Telegram refunded you { $stars } ⭐, so the credits of that purchase are gone{ $taken ->
@@ -98,6 +102,7 @@ refunded =
 ## Plain text: buttons, titles, notices
 
 more = 🧾 Receipts and payments
+subscription = 🔁 Subscription
 returns = ↩️ Get Stars back
 history = 🧾 History
 menu = 🏠 Menu

@@ -11,7 +11,9 @@ export interface BalanceWords {
   }) => Html;
   readonly moreTitle: (told: { readonly available: CentiCredits; readonly held: CentiCredits }) => Html;
   readonly historyTitle: Html;
-  readonly credit: (told: { readonly kind: 'purchase' | 'welcome' | 'correction' | 'refund' | 'debt-payment' }) => Html;
+  readonly credit: (told: {
+    readonly kind: 'purchase' | 'subscription' | 'welcome' | 'correction' | 'refund' | 'debt-payment';
+  }) => Html;
   readonly order: (told: {
     readonly kind: Shown | Html;
     readonly about?: Shown | Html | null | undefined;
@@ -44,6 +46,7 @@ export interface BalanceWords {
   readonly purchased: (told: {
     readonly amount: CentiCredits;
     readonly debtPaid: CentiCredits;
+    readonly until?: Shown | Html | null | undefined;
     readonly available: CentiCredits;
   }) => Html;
   readonly refunded: (told: {
@@ -53,6 +56,7 @@ export interface BalanceWords {
     readonly available: CentiCredits;
   }) => Html;
   readonly more: string;
+  readonly subscription: string;
   readonly returns: string;
   readonly history: string;
   readonly menu: string;
@@ -110,6 +114,7 @@ export const balanceTexts = messages<BalanceWords>('balance', {
   purchased: 'html()',
   refunded: 'html()',
   more: 'plain',
+  subscription: 'plain',
   returns: 'plain',
   history: 'plain',
   menu: 'plain',

@@ -25,6 +25,7 @@ history-title = <b>🧾 История</b>
 credit =
     { $kind ->
         [purchase] ⭐ Покупка
+        [subscription] 🔁 Подписка
         [welcome] 🎁 Подарок
         [correction] 🤝 От поддержки
         [refund] ↩️ Звёзды вернулись вам
@@ -85,6 +86,9 @@ purchased =
     💎 Зачислено <b>{ CREDITS($amount) }</b>.{ $debtPaid ->
         [0] { "" }
        *[other] { "" } Из них { CREDITS($debtPaid) } погасили долг за возвращённые звёзды.
+    }{ $until ->
+        [none] { "" }
+       *[other] { "" } Подписка оплачена до { $until }.
     } Доступно { CREDITS($available) }.
 refunded =
     ↩️ Telegram вернул вам { $stars } ⭐, поэтому кредиты этой покупки списаны{ $taken ->
@@ -98,6 +102,7 @@ refunded =
 ## Plain text: buttons, titles, notices
 
 more = 🧾 Чеки и платежи
+subscription = 🔁 Подписка
 returns = ↩️ Вернуть звёзды
 history = 🧾 История
 menu = 🏠 Меню

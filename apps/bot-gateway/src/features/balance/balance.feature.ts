@@ -23,6 +23,7 @@ import { MOST_PACKS, packButton, packLines, topUpScreen } from '../../orders/top
 import { openTopUp } from '../../orders/top-up.callback';
 import { openBalance, openHistory, openZone } from './balance.callbacks';
 import { flow, goTo, loading } from './balance.draft';
+import { openSubscription } from '../subscription/subscription.callbacks';
 import { openReturns } from '../returns/returns.callbacks';
 import { historyStep } from './history.step';
 import { receiptStep } from './history.step';
@@ -56,6 +57,7 @@ const moreStep = step({
     text: t.moreTitle(balance),
     buttons: [
       [openHistory.button(t.history, {})],
+      [openSubscription.button(t.subscription, {})],
       [openReturns.button(t.returns, {})],
       [backToBalance.button(t.back, {}), toMenu.button(t.menu, {})],
     ],

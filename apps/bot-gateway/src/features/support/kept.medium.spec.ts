@@ -14,6 +14,7 @@ const MESSAGING = /\.(outbox|handled|dead_letter|long_job|queue_setting)$/;
 const OF_NOBODY = [
   'billing.ledger_check',
   'billing.measurement',
+  'billing.plan',
   'billing.price',
   'billing.provider_bill',
   'billing.provider_bill_line',
