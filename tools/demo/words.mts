@@ -62,6 +62,7 @@ export const DEMO_WORDS: Record<StoryLanguage, DemoWords> = {
       refund: 'Возврат звёзд',
       'debt-payment': 'Долг за возврат',
       correction: 'Исправление',
+      deduction: 'Списано поддержкой',
     },
   },
   en: {
@@ -93,6 +94,7 @@ export const DEMO_WORDS: Record<StoryLanguage, DemoWords> = {
       refund: 'Stars refunded',
       'debt-payment': 'Owed for a refund',
       correction: 'Correction',
+      deduction: 'Taken by support',
     },
   },
 };

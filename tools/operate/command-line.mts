@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { OPERATOR_AT_MOST, operatorOfCommand, REASON_AT_MOST } from '@aisha/domain';
+import { newId } from '@aisha/platform';
 import './printed.mts';
 
 /** Ends the command with a sentence. */
@@ -45,4 +47,24 @@ export const moment = (text: string): Date => {
   const [, count, unit] = /^(\d+)([mhd])$/.exec(text) ?? [];
   const at = count ? new Date(Date.now() - Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS]) : new Date(text);
   return Number.isNaN(at.getTime()) ? fail(`${text}: must be a time such as 2h, 7d or 2026-11-21T10:00Z`) : at;
+};
+
+/** Who acts by this command and why, as a message's `ByOperator` carries it. */
+export interface ByOperator {
+  readonly actId: string;
+  readonly operator: string;
+  readonly reason: string;
+}
+
+/** Reads `--operator` and `--reason` as a new act; undefined when one is missing, and the end of the command when one is too long. */
+export const actingOperator = (
+  values: { readonly operator?: string; readonly reason?: string },
+  usage: string,
+): ByOperator | undefined => {
+  const [name, reason] = [values.operator, values.reason].map((text) => text?.replaceAll(/\s+/g, ' ').trim());
+  if (!name || !reason) return undefined;
+  const operator = operatorOfCommand(name);
+  if (operator.length > OPERATOR_AT_MOST || reason.length > REASON_AT_MOST)
+    fail(`--operator: ${OPERATOR_AT_MOST - 8} characters at most, --reason: ${REASON_AT_MOST}\n${usage}`);
+  return { actId: newId<string>(), operator, reason };
 };

@@ -159,10 +159,11 @@ describe('aisha orders, about an order that stands still', () => {
     const message = await eventually(async () => (await sent())[0] ?? false);
     await ends('cancelled', 'cancelled-by-operator', 0);
 
+    const by = { actId: expect.any(String), operator: 'command:nina', reason: 'the person has written' };
     expect(message).toEqual({
       receiver: 'image-generator',
       job: 'operate-order',
-      payload: { orderId, userId, kind: 'generation', action: 'cancel', operator: 'nina: the person has written' },
+      payload: { orderId, userId, kind: 'generation', action: 'cancel', operator: 'nina: the person has written', by },
     });
     expect(await first).toEqual({ code: 0, text: 'cancelled: 0 of 1 delivered, 3 credits went back\n' });
     expect(await acts('--cancel', '--yes')).toEqual(await first);

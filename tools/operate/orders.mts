@@ -6,7 +6,7 @@
  *   npm run orders -- --stuck                   those of them that should have gone on by now, and why; exits 1 when there are any
  *   npm run orders -- <order id, or its end>    what happened to one, in the order of time [--json]
  *
- * An operator may also end or retry an order that has not ended. Nothing changes without `--yes`; the app's log keeps who did it and why.
+ * An operator may also end or retry an order that has not ended. Nothing changes without `--yes`; an audit row keeps who did it and why (`aisha acts`).
  *
  *   npm run orders -- <order> --cancel --operator <name> --reason <words> [--yes]   ends it: what is held goes back, its person is told
  *   npm run orders -- <order> --retry --operator <name> --reason <words> [--yes]    takes it up now: out of its deferral, or asked for at
@@ -15,7 +15,7 @@
  */
 import type { OrderId } from '@aisha/domain';
 import { ORDER_KINDS } from '@aisha/kinds';
-import { asked, called, fail } from './command-line.mts';
+import { actingOperator, asked, called, fail } from './command-line.mts';
 import { connected, operatedDatabase, ownedDatabase } from './operated-product.mts';
 import { OperatedOrder } from './orders/operated-order.mts';
 import { ordersNamed, orderStory } from './orders/order-story.mts';
@@ -32,8 +32,6 @@ const USAGE = [
   `${called('orders')} <order id, or its last 8 characters or more> [--json]`,
   `${called('orders')} <order> --cancel|--retry --operator <name> --reason <words> [--yes]`,
 ].join('\n');
-/** The most characters that a message carries of the operator's name and words (operate-order.ts). */
-const OPERATOR_AT_MOST = 300;
 /** At least eight characters of an id, which are enough to tell one order from a million others. */
 const NAME = /^[0-9a-f-]{8,36}$/i;
 
@@ -50,15 +48,13 @@ if (values.kind !== undefined && !(ORDER_KINDS as readonly string[]).includes(va
   fail(`${values.kind}: must be one of ${ORDER_KINDS.join(', ')}`);
 
 const action = flags.cancel ? 'cancel' : flags.retry ? 'retry' : null;
-const operator = `${values.operator}: ${values.reason}`.replaceAll(/\s+/g, ' ');
 if (flags.cancel && flags.retry) fail(`--cancel or --retry, not both\n${USAGE}`);
 if (action !== null && name === undefined) fail(`--${action}: which order?\n${USAGE}`);
-if (action !== null && (!values.operator || !values.reason)) fail(`--operator and --reason must be set.\n${USAGE}`);
+const by = actingOperator(values, USAGE);
+if (action !== null && !by) fail(`--operator and --reason must be set.\n${USAGE}`);
 if (action !== null && flags.json) fail(`--json: is for the list and the story\n${USAGE}`);
 if (action === null && (flags.yes || values.operator !== undefined || values.reason !== undefined))
   fail(`--yes, --operator and --reason go with --cancel or --retry\n${USAGE}`);
-if (operator.length > OPERATOR_AT_MOST)
-  fail(`--operator and --reason: ${OPERATOR_AT_MOST} characters at most together`);
 
 // Any app's login may read where orders stand; an order's story needs the rows of all apps, which only the owner may read.
 const url = name === undefined ? operatedDatabase() : ownedDatabase();
@@ -70,7 +66,7 @@ try {
   else {
     const isMeant = flags.yes;
     const orderId = (await orderNamed(name)) as OrderId;
-    const { isDone, words: answer } = await new OperatedOrder(ask, url).operate({ orderId, action, operator, isMeant });
+    const { isDone, words: answer } = await new OperatedOrder(ask, url).operate({ orderId, action, by: by!, isMeant });
     console.log(answer);
     if (!isDone) process.exitCode = 1;
   }

@@ -12,6 +12,8 @@ import { KeepProviderBillHandler } from './bills/keep-provider-bill.handler';
 import { MeasureBills } from './bills/measure-bills';
 import { ProviderBillStore } from './bills/provider-bill.store';
 import { BillingConfig } from './config';
+import { CorrectionStore } from './corrections/correction.store';
+import { GiveCreditsHandler } from './corrections/give-credits.handler';
 import { HoldStore } from './holds/hold.store';
 import { MeasureHolds } from './holds/measure-holds';
 import { PlaceHoldHandler, HoldLimits } from './holds/place-hold.handler';
@@ -28,6 +30,8 @@ import { WatchPrices } from './prices/watch-prices';
 import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
 import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
 import { PurchaseStore } from './purchases/purchase.store';
+import { ChangeSellingHandler } from './selling/change-selling.handler';
+import { SellingStore } from './selling/selling.store';
 import { ReturnPurchaseHandler } from './returns/return-purchase.handler';
 import { ReturnStore } from './returns/return.store';
 import { SettleReturnHandler } from './returns/settle-return.handler';
@@ -80,6 +84,10 @@ import { MeasureTurnover } from './turnover/measure-turnover';
     ProviderBillStore,
     MeasureBills,
     KeepProviderBillHandler,
+    CorrectionStore,
+    SellingStore,
+    ChangeSellingHandler,
+    GiveCreditsHandler,
   ],
 })
 export class AppModule {}

@@ -1,7 +1,9 @@
 import { billingInbox } from '@aisha/contracts/billing';
 import { serveInbox } from '@aisha/messaging';
+import { ChangeSellingHandler } from './selling/change-selling.handler';
 import { KeepProviderBillHandler } from './bills/keep-provider-bill.handler';
 import { OpenAccountHandler } from './accounts/open-account.handler';
+import { GiveCreditsHandler } from './corrections/give-credits.handler';
 import { PlaceHoldHandler } from './holds/place-hold.handler';
 import { SettleHoldHandler } from './holds/settle-hold.handler';
 import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
@@ -28,6 +30,8 @@ export const jobs = serveInbox(
     'keep-provider-bill': { handler: KeepProviderBillHandler, attempts: 10, timeoutMs: 60_000 },
     // The first payment may wait for Telegram's list while its cancel is here already.
     'note-subscription': { handler: NoteSubscriptionHandler, attempts: 20, timeoutMs: 10_000 },
+    'change-selling': { handler: ChangeSellingHandler, attempts: 10, timeoutMs: 10_000 },
+    'give-credits': { handler: GiveCreditsHandler, attempts: 10, timeoutMs: 10_000 },
     'return-purchase': { handler: ReturnPurchaseHandler, attempts: 10, timeoutMs: 10_000 },
     'settle-return': { handler: SettleReturnHandler, attempts: 20, timeoutMs: 10_000 },
     'refund-purchase': { handler: RefundPurchaseHandler, attempts: 20, timeoutMs: 10_000 },

@@ -168,18 +168,12 @@ const billingOn = (postgres: PostgresHarness) => {
   const clock = new SystemClock();
   const log = Logger.silent();
   const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, new WelcomeGift({ WELCOME_CREDITS: 10 }));
+  const accounts = new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 10 }));
   const holds = new HoldStore(ledger, clock);
   const outbox = new Outbox('billing');
   const settlement = new Settlement(accounts, holds, outbox);
   const quotes = new QuoteCheck(new PriceReader(database), clock);
-  const placing = new PlaceHoldHandler(
-    quotes,
-    accounts,
-    holds,
-    outbox,
-    new HoldLimits({ MAX_OPEN_ORDERS: 10, FREE_SECONDS_OF_SPEECH_A_DAY: 60 }, log),
-  );
+  const placing = new PlaceHoldHandler(quotes, accounts, holds, outbox, new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: 10 }, log));
   const userId = newId<UserId>();
   const order = { orderId: newId<OrderId>(), userId, kind: 'generation' as const };
   const payload = { ...order, input: { kind: 'avatar', avatarId: newId() }, pictureCount: 1 };

@@ -13,6 +13,9 @@ import { AvatarWordsStore } from './features/forgotten-avatars/avatar-words.stor
 import { ForgetAvatars } from './features/forgotten-avatars/forget-avatars';
 import { ArchivePacker } from './features/picture-archive/archive-packer';
 import { ForgetArchives } from './features/picture-archive/pack-pictures.handler';
+import { fileKindViews } from './features/files/files.feature';
+import { AgingFiles, KeepByRules } from './features/retention/keep-by-rules';
+import { RetentionRuleStore } from './features/retention/retention-rule.store';
 import { GroupVoices } from './features/group-voices/group-voices';
 import { jobs } from './jobs';
 import { Exports } from './orders/exports';
@@ -49,6 +52,9 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
     FileAnswers,
     AvatarWordsStore,
     ForgetAvatars,
+    RetentionRuleStore,
+    { provide: AgingFiles, useValue: new AgingFiles(fileKindViews(orderKindViews)) },
+    KeepByRules,
     ArchivePacker,
     ForgetArchives,
     Exports,

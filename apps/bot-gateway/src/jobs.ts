@@ -2,6 +2,7 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { serveInbox } from '@aisha/messaging';
 import { PackPicturesHandler } from './features/picture-archive/pack-pictures.handler';
 import {
+  AnnounceCorrectionHandler,
   AnnouncePurchaseHandler,
   AnnounceRefundHandler,
   ExplainDelayedPurchaseHandler,
@@ -14,6 +15,7 @@ import {
 } from './features/subscription/subscription.handlers';
 import { ShowAvatarStopHandler, ShowFaceProofHandler } from './features/face-proof/show-face-proof.handler';
 import { ShowInvitationHandler } from './features/permissions/show-invitation.handler';
+import { SetRetentionHandler } from './features/retention/set-retention.handler';
 import { RemovePicturesWithHandler } from './features/together/remove-pictures-with.handler';
 import { ShowReportHandler } from './features/report/show-report.handler';
 import { ShowPhotoMapHandler } from './features/photo-review/coach.card';
@@ -78,6 +80,7 @@ export const jobs = serveInbox(
     'show-photo-verdict': { handler: ShowPhotoVerdictHandler, ...TELL },
     'show-photo-map': { handler: ShowPhotoMapHandler, ...TELL },
     'show-invitation': { handler: ShowInvitationHandler, ...TELL },
+    'set-retention': { handler: SetRetentionHandler, ...TELL },
     'remove-pictures-with': { handler: RemovePicturesWithHandler, ...TELL },
     'show-avatar-stop': { handler: ShowAvatarStopHandler, ...TELL },
     'show-face-proof': { handler: ShowFaceProofHandler, ...TELL },
@@ -101,6 +104,7 @@ export const jobs = serveInbox(
     'announce-subscription': { handler: AnnounceSubscriptionHandler, ...TELL },
     'explain-return': { handler: ExplainReturnHandler, ...TELL },
     'announce-refund': { handler: AnnounceRefundHandler, ...TELL },
+    'announce-correction': { handler: AnnounceCorrectionHandler, ...TELL },
     'explain-delayed-purchase': { handler: ExplainDelayedPurchaseHandler, ...TELL },
   },
 );

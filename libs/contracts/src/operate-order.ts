@@ -1,5 +1,8 @@
-import { IsString, Length } from 'class-validator';
+import 'reflect-metadata'; // read by class-transformer's @Type, wherever contracts are loaded first
+import { Type } from 'class-transformer';
+import { IsOptional, IsString, Length, ValidateNested } from 'class-validator';
 import { KindedOrderReference, KnownValue } from '@aisha/kinds/fields';
+import { ByOperator } from './by-operator';
 
 /**
  * `cancel` ends the order at once, delivers and charges what is made of it, and gives the other credits back. `retry` does now what the
@@ -15,4 +18,7 @@ export class OperateOrder extends KindedOrderReference {
 
   /** The operator who acts, and the reason, for the log alone: `nina: the person asked for it`. */
   @IsString() @Length(1, 300) operator!: string;
+
+  /** The same for the audit row. Since 2026-11-25; absent: the act leaves no row. */
+  @IsOptional() @ValidateNested() @Type(() => ByOperator) by?: ByOperator;
 }

@@ -18,6 +18,7 @@ import {
   type DatabaseAppConfig,
   type Repeated,
 } from '@aisha/platform';
+import { OperatorActs } from './acts/operator-acts.store';
 import { Database } from './database';
 import { watchPool } from './pool.metrics';
 import { refuseWrongLogin } from './login-check';
@@ -84,8 +85,9 @@ export class DatabaseModule
             return database;
           },
         },
+        { provide: OperatorActs, useValue: new OperatorActs(schema) },
       ],
-      exports: [Database],
+      exports: [Database, OperatorActs],
     };
   }
 

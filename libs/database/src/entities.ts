@@ -4,7 +4,7 @@ import { CreditTransaction } from './billing/transaction.entity';
 import { Entry } from './billing/entry.entity';
 import { CreditHold } from './billing/credit-hold.entity';
 import { LedgerCheck, LedgerViolation } from './billing/ledger-check.entity';
-import { Price } from './billing/price.entity';
+import { Price, PriceWithdrawal } from './billing/price.entity';
 import { ProviderBill, ProviderBillLine } from './billing/provider-bill.entity';
 import { Purchase } from './billing/purchase.entity';
 import { PlanRow, Subscription } from './billing/subscription.entity';
@@ -26,6 +26,7 @@ import { PollingLease } from './bot/polling-lease.entity';
 import { StarReconciliation, StarTransaction } from './bot/star-transaction.entity';
 import { Conversation } from './bot/conversation.entity';
 import { Draft } from './bot/draft.entity';
+import { RetentionNotice, RetentionRule } from './bot/retention-rule.entity';
 import { DrawingPermission } from './bot/drawing-permission.entity';
 import { PendingChange } from './bot/pending-change.entity';
 import { Card } from './bot/card.entity';
@@ -46,6 +47,7 @@ export const ENTITIES = [
   LedgerCheck,
   LedgerViolation,
   Price,
+  PriceWithdrawal,
   ProviderBill,
   ProviderBillLine,
   Purchase,
@@ -80,6 +82,8 @@ export const ENTITIES = [
   ChatQueue,
   SendWindow,
   Broadcast,
+  RetentionRule,
+  RetentionNotice,
   FilePlace,
   PersonShard,
 ];

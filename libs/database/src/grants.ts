@@ -11,7 +11,17 @@ const COSTS = { provider_call: DROP, free_work: DROP, model_state: CHANGE };
 /** Only an operator sets how an app works: a stranger who breaks into the app must not be able to pause it. */
 const BY_THE_OWNER = 'SELECT';
 
-const MESSAGING = { outbox: DROP, handled: FORGET, dead_letter: DROP, long_job: DROP, queue_setting: BY_THE_OWNER };
+/** An act is never changed or removed; only its person and reason are cleared when the person is erased (decision 201). */
+const KEPT_ACT = 'SELECT, INSERT, UPDATE (user_id, reason)';
+
+const MESSAGING = {
+  outbox: DROP,
+  handled: FORGET,
+  dead_letter: DROP,
+  long_job: DROP,
+  queue_setting: BY_THE_OWNER,
+  operator_act: KEPT_ACT,
+};
 
 /** Every table with the rights of its one writer; the tables of kinds of orders come from `libs/kinds`. */
 const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
@@ -31,6 +41,8 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     person: CHANGE,
     person_shard: CHANGE,
     polling_lease: DROP,
+    retention_notice: DROP,
+    retention_rule: CHANGE,
     send_window: CHANGE,
     star_reconciliation: CHANGE,
     star_transaction: CHANGE,
@@ -65,7 +77,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
   billing: {
     ...MESSAGING,
     account: CHANGE,
-    allowance: DROP,
+    allowance: FORGET,
     credit_hold: CHANGE,
     discount: CHANGE,
     entry: ADD,
@@ -73,7 +85,8 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     ledger_violation: DROP,
     measurement: CHANGE,
     pack: CHANGE,
-    price: DROP,
+    price: ADD,
+    price_withdrawal: ADD,
     provider_bill: CHANGE,
     provider_bill_line: DROP,
     purchase: ADD,
@@ -167,6 +180,8 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'billing.discount',
     'billing.pack',
     'billing.price',
+    'billing.price_withdrawal',
+    'billing.purchase (telegram_payment_charge_id, stars)',
     'billing.purchase',
     'billing.purchase_return',
     'billing.plan',

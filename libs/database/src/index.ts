@@ -1,3 +1,5 @@
+export * from './acts/operator-act.reader';
+export * from './acts/operator-acts.store';
 export { isConnectionLost } from './connection-lost';
 export * from './database';
 export * from './database.module';

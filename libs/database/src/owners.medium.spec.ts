@@ -14,6 +14,7 @@ import {
   type MenuReader,
   type PendingChangeReader,
   type PersonReader,
+  type RetentionReader,
 } from './bot';
 import { Database } from './database';
 import type { FileHistoryReader } from './files';
@@ -141,6 +142,14 @@ const OWNED: Record<string, Ask<unknown>> = {
   ),
   'DrawingPermissionReader.countOpen': ask<DrawingPermissionReader>((reader, me) =>
     reader.countOpen(me.userId, new Date()),
+  ),
+  'DrawingPermissionReader.drawnBy': ask<DrawingPermissionReader>((reader, me) => reader.drawnBy(me.userId)),
+  'DrawingPermissionReader.picturesWith': ask<DrawingPermissionReader>(
+    async (reader, me) => ((await reader.picturesWith(me.friendId, me.userId)).length === 1 ? me.many : 0),
+    (reader, me, other) => reader.picturesWith(other.friendId, me.userId),
+  ),
+  'RetentionReader.countAged': ask<RetentionReader>((reader, me) =>
+    reader.countAged(me.userId, 'transcript', new Date(Date.now() + 60_000)),
   ),
   'MenuReader.of': ask<MenuReader>((reader, me) => reader.of(me.userId)),
   'PendingChangeReader.of': ask<PendingChangeReader>((reader, me) => reader.of(me.userId)),
@@ -310,6 +319,11 @@ const OF_NO_PERSON: Record<string, string> = {
   'GalleryReader.matching': 'private',
   'GenerationReader.kept': 'private',
   'LedgerInvariantsReader.find': 'private',
+  'OperatorActReader.find': 'an act by its id, for operators',
+  'OperatorActReader.page': 'acts of operators, for operators',
+  'RetentionReader.newest': 'rules are the same for all people',
+  'RetentionReader.agedFiles': 'the clock looks at files of everybody, by their age',
+  'RetentionReader.trainedAvatars': 'the clock looks at avatars of everybody',
   'PriceReader.within': 'the reader itself',
   'PriceReader.quote': 'prices are the same for all people',
   'PriceReader.list': 'prices are the same for all people',
@@ -391,6 +405,7 @@ async function owner({
     const { id: permissionId } = await fixtures.drawingPermission(gives);
     const given = { askerId: friendId, giverId: userId, avatarId: avatar.id };
     const { id: givenId } = await fixtures.drawingPermission(given);
+    await fixtures.together({ userId: friendId, state: 'succeeded', delivered: 1, permissionIds: [givenId] });
     const waits = { giverId: null, answeredAt: null, avatarId: null, scope: null };
     await fixtures.drawingPermission({ askerId: userId, ...waits });
     const marked = { favouriteAt: new Date(), mainOf: avatar.id };

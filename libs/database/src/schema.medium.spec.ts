@@ -4,7 +4,7 @@ import { SCHEMAS } from './schemas';
 
 /** Tables that only SQL of their owners uses: libs/messaging and libs/orders. */
 const WITHOUT_ENTITY =
-  /\.(outbox|handled|dead_letter|long_job|queue_setting|measurement|provider_heartbeat|provider_pause|provider_call|free_work|model_state)$/;
+  /\.(outbox|handled|dead_letter|long_job|queue_setting|operator_act|measurement|provider_heartbeat|provider_pause|provider_call|free_work|model_state)$/;
 
 /** Postgres' own names of the types that entities write as standard SQL does. */
 const UDT_NAMES: Readonly<Record<string, string>> = {

@@ -14,6 +14,7 @@ export * from './likeness';
 export * from './logins';
 export * from './looks';
 export * from './moves';
+export * from './operators';
 export * from './orders';
 export * from './packs';
 export * from './permissions';

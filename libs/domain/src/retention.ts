@@ -47,3 +47,15 @@ export const RETENTION_MS = {
 
 export type KeptByClock = keyof typeof RETENTION_MS;
 export type Retention = Readonly<Record<KeptByClock, number>>;
+
+/**
+ * How many days lie between the message that says what will go by a rule of the owner, and the removal: enough to come back from a holiday
+ * and save it (decision 222).
+ */
+export const RETENTION_NOTICE_DAYS = 14;
+
+/** The shortest time, in days, that a rule of the owner may keep a file or an unused avatar. */
+export const LEAST_RETENTION_DAYS = 30;
+
+/** The longest, in days: ten years. Who wants longer keeps for ever. */
+export const MOST_RETENTION_DAYS = 3_650;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { OperatorActReader } from '@aisha/database';
 import type { OrderId, UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
@@ -56,6 +57,30 @@ describe('an operator who cancels an order', () => {
         .map((line) => line['end'])
         .toSorted(),
     ).toEqual(['cancelled', 'unchanged', 'unchanged']);
+  });
+
+  it('an operator who cancels an order leaves one audit row, also when the same act comes twice', async () => {
+    const { standing, engine, userId, postgres } = await onOperatedEngine();
+    const orderId = await standing();
+    const by = { actId: newId<string>(), operator: 'command:nina', reason: 'the person has written' };
+    const asked = { action: 'cancel', orderId, userId, operator: OPERATOR, by } as const;
+
+    await Promise.all([engine.operate(asked), engine.operate(asked)]);
+    await engine.operate({ ...asked, by: { ...by, actId: newId<string>() } });
+
+    const reader = new OperatorActReader((sql, parameters) => postgres.admin.query(sql, parameters));
+    const { acts } = await reader.page({ userId }, { limit: 10 });
+    expect(acts).toMatchObject([
+      { outcome: 'unchanged' },
+      {
+        schema: 'generator',
+        id: by.actId,
+        act: 'cancel-order',
+        subject: orderId,
+        outcome: 'done',
+        operator: by.operator,
+      },
+    ]);
   });
 
   it('an operator who cancels an order in our queue ends it before it is sent', async () => {

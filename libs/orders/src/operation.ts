@@ -1,5 +1,5 @@
 import type { OperateOrder } from '@aisha/contracts';
-import type { Transaction } from '@aisha/database';
+import { OperatorActs, type Transaction } from '@aisha/database';
 import { AppError } from '@aisha/domain';
 import type { PaidOrder } from '@aisha/kinds/tables';
 import type { Collaborators } from './collaborators';
@@ -24,13 +24,17 @@ interface Remote<O extends PaidOrder, Start extends OrderReference, R extends Re
  * without asking the person's free work, because we bear the cost (decision 176).
  */
 export class Operation<O extends PaidOrder, Start extends OrderReference, R extends Result> {
+  private readonly acts: OperatorActs;
+
   constructor(
     private readonly work: AnyWork<O, Start, R>,
     private readonly engine: Collaborators<O, Start, R>,
     private readonly remote: Remote<O, Start, R> | null,
     private readonly parts: Parts,
     private readonly rounds: Pick<Rounds, 'waits'>,
-  ) {}
+  ) {
+    this.acts = new OperatorActs(parts.schema);
+  }
 
   async operate(asked: Asked): Promise<void> {
     const end = await (asked.action === 'cancel' ? this.cancel(asked) : this.retry(asked));
@@ -39,23 +43,31 @@ export class Operation<O extends PaidOrder, Start extends OrderReference, R exte
   }
 
   /** The message kept failing: its cancel counts all the same. */
-  async giveUp({ orderId, userId, action }: Asked, tx: Transaction): Promise<void> {
+  async giveUp(asked: Asked, tx: Transaction): Promise<void> {
+    const { orderId, userId, action } = asked;
     if (action !== 'cancel') return;
-    await this.work.lock(tx, { orderId, userId });
-    const order = await this.engine.store.lockOpen(tx, orderId);
-    if (order?.userId === userId) await this.engine.outcome.failIn(tx, order, byOperator());
+    await this.recordIn(tx, asked, async () => {
+      await this.work.lock(tx, { orderId, userId });
+      const order = await this.engine.store.lockOpen(tx, orderId);
+      if (order?.userId !== userId) return 'unchanged';
+      return (await this.engine.outcome.failIn(tx, order, byOperator())) ? 'cancelled' : 'unchanged';
+    });
   }
 
-  private async cancel({ orderId, userId }: Asked): Promise<End> {
+  private async cancel(asked: Asked): Promise<End> {
+    const { orderId, userId } = asked;
     const { store, outcome } = this.engine;
     const order = await store.find(orderId);
-    if (order?.userId !== userId || order.finishedAt) return 'unchanged';
-    if (order.submitStartedAt && this.isHeld(order)) return 'unchanged'; // its result is being fetched
+    if (order?.userId !== userId || order.finishedAt) return this.record(asked, 'unchanged');
+    if (order.submitStartedAt && this.isHeld(order)) return this.record(asked, 'unchanged'); // its result is being fetched
     if (await this.isDone(order)) {
       await this.remote?.polling.poll(orderId, order.requestId);
-      return 'delivered';
+      return this.record(asked, 'delivered');
     }
-    const isEnded = await outcome.stop(order, byOperator());
+    const isEnded = await outcome.stop(order, byOperator(), async (tx, end) => {
+      const done = await this.recordIn(tx, asked, async () => ((await end()) ? 'cancelled' : 'unchanged'));
+      return done === 'cancelled';
+    });
     const { endpoint, requestId } = order;
     if (endpoint && requestId) await this.remote?.submission.cancel({ endpoint, requestId });
     return isEnded ? 'cancelled' : 'unchanged';
@@ -68,21 +80,38 @@ export class Operation<O extends PaidOrder, Start extends OrderReference, R exte
   private async retry(asked: Asked): Promise<End> {
     const { database, clock } = this.parts;
     const { store } = this.engine;
-    const isTakenUp = await database.transaction(async (tx) => {
+    const takeUp = async (tx: Transaction): Promise<End> => {
       await this.work.lock(tx, asked);
       const order = await store.lockOpen(tx, asked.orderId);
-      if (order?.userId !== asked.userId || this.isHeld(order)) return false;
+      if (order?.userId !== asked.userId || this.isHeld(order)) return 'unchanged';
       const now = clock.now();
       if (order.submitStartedAt) {
         const mayBeSentAgain = order.attempts < this.work.policy.attempts;
         store.move(tx, order, { nextPollAt: now, ...(mayBeSentAgain && { deadlineAt: now }) });
       } else if (order.state === 'queued' && order.notBefore) store.move(tx, order, { notBefore: null });
-      else return false;
-      return true;
+      else return 'unchanged';
+      return 'taken-up';
+    };
+    const end = await database.transaction((tx) => this.recordIn(tx, asked, () => takeUp(tx)));
+    if (end === 'taken-up') this.rounds.waits();
+    return end;
+  }
+
+  /** Writes the audit row of an act that has changed nothing by itself. */
+  private record(asked: Asked, end: End): Promise<End> {
+    return this.parts.database.transaction((tx) => this.recordIn(tx, asked, () => Promise.resolve(end)));
+  }
+
+  /** Does the act once, with its audit row. The same act again changes nothing. */
+  private async recordIn(tx: Transaction, asked: Asked, effect: () => Promise<End>): Promise<End> {
+    const { by, userId, orderId, action } = asked;
+    if (!by) return effect();
+    const target = { act: `${action}-order`, userId, subject: orderId } as const;
+    const done = await this.acts.record(tx, by, target, async () => {
+      const end = await effect();
+      return { end, outcome: end === 'unchanged' ? end : 'done', details: { kind: this.work.kind, end } };
     });
-    if (!isTakenUp) return 'unchanged';
-    this.rounds.waits();
-    return 'taken-up';
+    return done?.end ?? 'unchanged';
   }
 
   /** Whether the provider has the result. A provider that does not answer counts as one without a result. */

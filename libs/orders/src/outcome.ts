@@ -25,6 +25,11 @@ interface Ending {
   readonly reason: AppError | null;
 }
 
+/** Runs the end of an order in a transaction, and writes what belongs to it. Gives what the end gives. */
+export type Within = (tx: Transaction, end: () => Promise<boolean>) => Promise<boolean>;
+
+const alone: Within = (_tx, end) => end();
+
 type End = Extract<OrderState, 'succeeded' | 'failed' | 'cancelled'>;
 
 /**
@@ -44,20 +49,20 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
    * Ends an order whose work is done, in part or whole. False if the result must be discarded: the order ended before, or its credits went
    * back, or its result may not be shown any more, in which case the order ends unpaid.
    */
-  deliver(reference: O, result: R): Promise<boolean> {
-    return this.parts.database.transaction((tx) => this.deliverIn(tx, reference, result));
+  deliver(reference: O, result: R, within: Within = alone): Promise<boolean> {
+    return this.parts.database.transaction((tx) => within(tx, () => this.deliverIn(tx, reference, result)));
   }
 
   /** Ends an order that made nothing: all credits go back and the person learns why. False if the order had ended before. */
-  fail(reference: O, error: AppError): Promise<boolean> {
-    return this.parts.database.transaction((tx) => this.failIn(tx, reference, error));
+  fail(reference: O, error: AppError, within: Within = alone): Promise<boolean> {
+    return this.parts.database.transaction((tx) => within(tx, () => this.failIn(tx, reference, error)));
   }
 
-  /** Ends an unfinished order: delivers and charges the part worth delivering. */
-  async stop(order: O, error: AppError): Promise<boolean> {
+  /** Ends an unfinished order: delivers and charges the part worth delivering. `within` writes more in the same transaction. */
+  async stop(order: O, error: AppError, within: Within = alone): Promise<boolean> {
     const part = await this.work.salvage(order, error);
-    if (!part) return this.fail(order, error);
-    const isOurs = await this.deliver(order, part);
+    if (!part) return this.fail(order, error, within);
+    const isOurs = await this.deliver(order, part, within);
     if (!isOurs) await this.discard(order, part);
     return isOurs;
   }

@@ -5,6 +5,7 @@ import { Database, type Schema } from '@aisha/database';
 import type { OrderId, UserId } from '@aisha/domain';
 import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { Outbox, RECEIVER_SCHEMAS } from '@aisha/messaging';
+import type { ByOperator } from '../command-line.mts';
 import type { AskRows } from './standing-orders.mts';
 
 /** The answer to an operator. `isDone` decides the exit code. */
@@ -16,8 +17,7 @@ export interface Answer {
 interface Operated {
   readonly orderId: OrderId;
   readonly action: OperatorAction;
-  /** The operator's name and reason, for the log. */
-  readonly operator: string;
+  readonly by: ByOperator;
   readonly isMeant: boolean;
 }
 
@@ -64,27 +64,24 @@ export class OperatedOrder {
     this.url = url;
   }
 
-  async operate({ orderId, action, operator, isMeant }: Operated): Promise<Answer> {
+  async operate({ orderId, action, by, isMeant }: Operated): Promise<Answer> {
     const order = await this.orderRow(orderId);
     const hold = await this.holdRow(orderId);
-    if (!order) return this.operateUnknown({ orderId, action, operator, isMeant }, hold);
+    if (!order) return this.operateUnknown({ orderId, action, by, isMeant }, hold);
     if (order.errorCode === 'cancelled-by-operator' && action === 'cancel') return this.ended(orderId);
     const refusal = whyNot(action, order);
     if (refusal !== null) return { isDone: false, words: `${refusal} Nothing was changed.` };
     const { kind, userId } = order;
     const { worker } = ORDER_KIND[kind];
     if (!isMeant) return wouldDo(action === 'cancel' ? `cancel it; ${heldOf(hold)}` : `have ${worker} take it up now`);
-    await this.send(RECEIVER_SCHEMAS[worker], operateOrder({ orderId, userId, kind, action, operator }));
+    await this.send(RECEIVER_SCHEMAS[worker], operateOrder({ orderId, userId, kind, action, operator: inLog(by), by }));
     if (action === 'retry')
       return { isDone: true, words: `told ${worker} to take it up now; the order's story says what comes of it` };
     return this.afterCancel(orderId, worker);
   }
 
   /** Handles an order for which billing holds credits but which no worker has: the message that begins it is on its way, or was lost. */
-  private async operateUnknown(
-    { orderId, action, operator, isMeant }: Operated,
-    hold: HoldRow | undefined,
-  ): Promise<Answer> {
+  private async operateUnknown({ orderId, action, by, isMeant }: Operated, hold: HoldRow | undefined): Promise<Answer> {
     if (!hold) return { isDone: false, words: 'There is no such order. Nothing was changed.' };
     const { kind, userId, units } = hold;
     const { worker } = ORDER_KIND[kind];
@@ -95,7 +92,16 @@ export class OperatedOrder {
         words: `${worker} has not taken it in: status says whether it runs, dead-letters whether the message was given up. Nothing was changed.`,
       };
     if (!isMeant) return wouldDo(`cancel it before ${worker} has taken it in; ${heldOf(hold)}`);
-    const settlement = { orderId, userId, kind, delivered: 0, of: units, reason: 'hold-forgotten' as const, operator };
+    const settlement = {
+      orderId,
+      userId,
+      kind,
+      delivered: 0,
+      of: units,
+      reason: 'hold-forgotten' as const,
+      operator: inLog(by),
+      by,
+    };
     await this.send('billing', message(billingInbox, 'settle-hold', settlement));
     return this.afterCancel(orderId, 'billing');
   }
@@ -180,6 +186,10 @@ export function whyNot(action: OperatorAction, order: Omit<OrderRow, 'kind' | 'u
   if (!isDeferred) return 'It waits for its turn and for nothing else.';
   return null;
 }
+
+/** The operator's name and reason as the app's log keeps them, and as a release without audit rows reads them (operate-order.ts). */
+const inLog = ({ operator, reason }: ByOperator): string =>
+  `${operator.replace('command:', '')}: ${reason}`.slice(0, 300);
 
 const wouldDo = (what: string): Answer => ({
   isDone: true,

@@ -11,7 +11,7 @@ import { BillingConfig } from '../config';
 export class WelcomeGift {
   private readonly configured: number;
 
-  constructor({ WELCOME_CREDITS }: Pick<BillingConfig, 'WELCOME_CREDITS'>) {
+  constructor({ WELCOME_CREDITS }: BillingConfig) {
     this.configured = WELCOME_CREDITS;
   }
 

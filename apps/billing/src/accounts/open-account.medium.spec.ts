@@ -3,6 +3,7 @@ import { LedgerInvariantsReader } from '@aisha/database/billing';
 import { type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { jobContext, onPostgres } from '@aisha/testing';
+import { BillingConfig } from '../config';
 import { LedgerStore } from '../ledger/ledger.store';
 import { AccountStore, WelcomeGift } from './account.store';
 import { OpenAccountHandler } from './open-account.handler';
@@ -14,7 +15,7 @@ const setup = async () => {
     postgres,
     userId,
     open: (welcome: number) =>
-      new OpenAccountHandler(new AccountStore(new LedgerStore(), new WelcomeGift({ WELCOME_CREDITS: welcome }))).handle(
+      new OpenAccountHandler(new AccountStore(new LedgerStore(), new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: welcome }))).handle(
         { userId },
         jobContext(postgres),
       ),

@@ -22,10 +22,7 @@ export class HoldLimits {
   private readonly configured: number;
 
   constructor(
-    {
-      MAX_OPEN_ORDERS,
-      FREE_SECONDS_OF_SPEECH_A_DAY,
-    }: Pick<BillingConfig, 'MAX_OPEN_ORDERS' | 'FREE_SECONDS_OF_SPEECH_A_DAY'>,
+    { MAX_OPEN_ORDERS, FREE_SECONDS_OF_SPEECH_A_DAY }: BillingConfig,
     readonly log: Logger,
   ) {
     this.maxOpenOrders = MAX_OPEN_ORDERS;

@@ -10,6 +10,7 @@ import { QUOTE_VALID_MS } from '@aisha/kinds';
 import { jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
+import { BillingConfig } from '../config';
 import { AccountStore, WelcomeGift } from '../accounts/account.store';
 import { LedgerStore } from '../ledger/ledger.store';
 import { QuoteCheck } from '../prices/quote-check';
@@ -30,10 +31,10 @@ const setup = async ({ maxOpenOrders = MAX_OPEN_ORDERS, welcome = 0 } = {}) => {
   const { log, lines } = readableLog();
   const handler = new PlaceHoldHandler(
     new QuoteCheck(new PriceReader(postgres.database), clock),
-    new AccountStore(ledger, new WelcomeGift({ WELCOME_CREDITS: welcome })),
+    new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: welcome })),
     new HoldStore(ledger, clock),
     new Outbox('billing'),
-    new HoldLimits({ MAX_OPEN_ORDERS: maxOpenOrders, FREE_SECONDS_OF_SPEECH_A_DAY: 60 }, log),
+    new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: maxOpenOrders }, log),
   );
   return {
     postgres,

@@ -3,6 +3,7 @@ import { billingInbox, type SettleHold } from '@aisha/contracts/billing';
 import { InboxServer, Outbox, OutboxRelay, QueueBackend, QueueSender, type JobContext } from '@aisha/messaging';
 import { Logger, SystemClock } from '@aisha/platform';
 import { afterThisTest, eventually, onPostgres } from '@aisha/testing';
+import { BillingConfig } from '../config';
 import { AccountStore, WelcomeGift } from '../accounts/account.store';
 import { jobs } from '../jobs';
 import { LedgerStore } from '../ledger/ledger.store';
@@ -19,7 +20,7 @@ const setup = async () => {
   const ledger = new LedgerStore();
   const holds = new HoldStore(ledger, new SystemClock());
   const handler = new SettleHoldHandler(
-    new Settlement(new AccountStore(ledger, new WelcomeGift({ WELCOME_CREDITS: 0 })), holds, new Outbox('billing')),
+    new Settlement(new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 })), holds, new Outbox('billing')),
     log,
   );
   const server = new InboxServer({

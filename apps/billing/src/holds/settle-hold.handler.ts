@@ -1,9 +1,10 @@
 import type { SettleHold } from '@aisha/contracts/billing';
+import { OperatorActs, type Transaction } from '@aisha/database';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { holdsInConflict } from './hold.metrics';
-import { Settlement } from './settlement';
+import { Settlement, type SettlementResult } from './settlement';
 
 /**
  * Settles the hold of an order that has ended: charges for what was delivered and releases the rest, once. A second, different outcome
@@ -12,18 +13,35 @@ import { Settlement } from './settlement';
 @Injectable()
 export class SettleHoldHandler implements JobHandler<SettleHold> {
   readonly inOneTransaction = 'synced';
+  private readonly acts = new OperatorActs('billing');
+
   constructor(
     private readonly settlement: Settlement,
     private readonly log: Logger,
   ) {}
 
   readonly handle = async (data: SettleHold, context: JobContext): Promise<void> => {
-    const { orderId, delivered, charged, of, reason, operator } = data;
-    const result = await context.once((tx) => this.settlement.settle(tx, data, { delivered, charged, of, reason }));
+    const { orderId, delivered, of, charged, reason, operator } = data;
+    const result = await context.once((tx) => (data.by ? this.settleByOperator(tx, data) : this.settle(tx, data)));
     if (result === 'settled') this.log.info('hold.settled', { orderId, delivered, charged, of, reason, operator });
     if (result === 'settled-differently') {
       holdsInConflict.inc();
       this.log.error('hold.settled-differently', { code: 'idempotency-conflict', orderId, delivered, of, reason });
     }
   };
+  private settle(tx: Transaction, data: SettleHold): Promise<SettlementResult> {
+    const { delivered, charged, of, reason } = data;
+    return this.settlement.settle(tx, data, { delivered, charged, of, reason });
+  }
+
+  /** An operator cancels an order that its worker never had: the audit row is billing's. */
+  private async settleByOperator(tx: Transaction, data: SettleHold): Promise<SettlementResult> {
+    const { userId, orderId, kind } = data;
+    const act = { act: 'cancel-order', userId, subject: orderId } as const;
+    const done = await this.acts.record(tx, data.by!, act, async () => {
+      const result = await this.settle(tx, data);
+      return { result, outcome: result === 'settled' ? 'done' : 'unchanged', details: { kind } };
+    });
+    return done?.result ?? 'settled-before';
+  }
 }

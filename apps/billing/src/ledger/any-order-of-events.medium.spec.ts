@@ -7,6 +7,7 @@ import { AppError, packPayload, PACKS, type AvatarId, type OrderId, type UserId 
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId, SystemClock } from '@aisha/platform';
 import { jobContext, onPostgres, type PostgresHarness } from '@aisha/testing';
+import { BillingConfig } from '../config';
 import { AccountStore, WelcomeGift } from '../accounts/account.store';
 import { OpenAccountHandler } from '../accounts/open-account.handler';
 import { HoldStore } from '../holds/hold.store';
@@ -32,7 +33,7 @@ const randomFrom = (seed: number) => () => {
 const billing = (postgres: PostgresHarness) => {
   const clock = new SystemClock();
   const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, new WelcomeGift({ WELCOME_CREDITS: 30 }));
+  const accounts = new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 30 }));
   const holds = new HoldStore(ledger, clock);
   const outbox = new Outbox('billing');
   const prices = new PriceReader(postgres.database);
@@ -42,13 +43,7 @@ const billing = (postgres: PostgresHarness) => {
   return {
     prices,
     open: new OpenAccountHandler(accounts),
-    place: new PlaceHoldHandler(
-      new QuoteCheck(prices, clock),
-      accounts,
-      holds,
-      outbox,
-      new HoldLimits({ MAX_OPEN_ORDERS: 5, FREE_SECONDS_OF_SPEECH_A_DAY: 60 }, log),
-    ),
+    place: new PlaceHoldHandler(new QuoteCheck(prices, clock), accounts, holds, outbox, new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: 5 }, log)),
     settle: new SettleHoldHandler(new Settlement(accounts, holds, outbox), log),
     credit: new CreditPurchaseHandler(stars, accounts, purchases, outbox, log),
     refund: new RefundPurchaseHandler(stars, accounts, purchases, outbox, log),

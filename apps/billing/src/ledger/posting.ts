@@ -129,6 +129,27 @@ export const debtPayment = (userId: UserId, cameIn: CentiCredits, owed: CentiCre
   ];
 };
 
+/** Posts the credits that an operator gives. */
+export const correction = (userId: UserId, amount: CentiCredits, key: string, description: string): Posting => ({
+  type: 'correction',
+  userId,
+  orderId: null,
+  from: 'platform-gifts',
+  to: 'user-available',
+  amount,
+  description,
+  idempotencyKey: `correction:${key}`,
+});
+
+/** Posts the credits that an operator takes. */
+export const deduction = (userId: UserId, amount: CentiCredits, key: string, description: string): Posting => ({
+  ...correction(userId, amount, key, description),
+  type: 'deduction',
+  from: 'user-available',
+  to: 'platform-gifts',
+  idempotencyKey: `deduction:${key}`,
+});
+
 /** Posts the credits that are reserved for an order. */
 export const hold = (order: Order, amount: CentiCredits): Posting => ({
   ...partOfOrder('hold', order, amount),

@@ -6,6 +6,7 @@ import { AppError, packPayload, PACKS, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId, SystemClock } from '@aisha/platform';
 import { jobContext, onPostgres } from '@aisha/testing';
+import { BillingConfig } from '../config';
 import { AccountStore, WelcomeGift } from '../accounts/account.store';
 import { HoldStore } from '../holds/hold.store';
 import { Settlement } from '../holds/settlement';
@@ -24,7 +25,7 @@ const setup = async () => {
   const postgres = await onPostgres('billing');
   const { database, fixtures } = postgres;
   const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, new WelcomeGift({ WELCOME_CREDITS: 0 }));
+  const accounts = new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 }));
   const parts = [
     new StarTransactionReader(database),
     accounts,

@@ -13,6 +13,7 @@ import { RefundPurchaseHandler } from '../purchases/refund-purchase.handler';
 import { ReturnPurchaseHandler } from './return-purchase.handler';
 import { SubscriptionStore } from '../subscriptions/subscription.store';
 import { ReturnStore } from './return.store';
+import { BillingConfig } from '../config';
 import { SettleReturnHandler } from './settle-return.handler';
 
 const CHARGE = 'stxCharge_1';
@@ -25,7 +26,7 @@ const setup = async () => {
   const { database, fixtures } = postgres;
   const clock = new ManualClock(new Date());
   const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, new WelcomeGift({ WELCOME_CREDITS: 0 }));
+  const accounts = new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 }));
   const returns = new ReturnStore(ledger, clock);
   const purchases = new PurchaseStore(ledger, returns, new SubscriptionStore(clock));
   const outbox = new Outbox('billing');

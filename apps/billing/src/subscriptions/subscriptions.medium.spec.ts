@@ -6,6 +6,7 @@ import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
 import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
 import { AccountStore, WelcomeGift } from '../accounts/account.store';
+import { BillingConfig } from '../config';
 import { LedgerStore } from '../ledger/ledger.store';
 import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
 import { PurchaseStore } from '../purchases/purchase.store';
@@ -25,7 +26,7 @@ const setup = async () => {
   const { database, fixtures } = postgres;
   const clock = new ManualClock(BEGAN);
   const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, new WelcomeGift({ WELCOME_CREDITS: 0 }));
+  const accounts = new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 }));
   const subscriptions = new SubscriptionStore(clock);
   const purchases = new PurchaseStore(ledger, new ReturnStore(ledger, clock), subscriptions);
   const outbox = new Outbox('billing');

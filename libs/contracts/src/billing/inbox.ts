@@ -1,5 +1,7 @@
 import { defineInbox } from '../inbox';
+import { ChangeSelling } from './change-selling.job';
 import { CreditPurchase } from './credit-purchase.job';
+import { GiveCredits } from './give-credits.job';
 import { KeepProviderBill } from './keep-provider-bill.job';
 import { NoteSubscription } from './note-subscription.job';
 import { OpenAccount } from './open-account.job';
@@ -19,4 +21,6 @@ export const billingInbox = defineInbox('billing', {
   'return-purchase': ReturnPurchase,
   'settle-return': SettleReturn,
   'keep-provider-bill': KeepProviderBill,
+  'give-credits': GiveCredits,
+  'change-selling': ChangeSelling,
 });

@@ -1,4 +1,6 @@
+export * from './change-selling.job';
 export * from './credit-purchase.job';
+export * from './give-credits.job';
 export * from './inbox';
 export * from './keep-provider-bill.job';
 export * from './open-account.job';

@@ -1,6 +1,9 @@
-import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import 'reflect-metadata'; // read by class-transformer's @Type, wherever contracts are loaded first
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
 import { ERROR_CODE_NAMES, type ErrorCode } from '@aisha/domain';
 import { KindedOrderReference, OpenValue } from '@aisha/kinds/fields';
+import { ByOperator } from '../by-operator';
 
 /** "The order ended": charge for what was delivered, give back the rest. Every order sends it exactly once. */
 export class SettleHold extends KindedOrderReference {
@@ -19,4 +22,7 @@ export class SettleHold extends KindedOrderReference {
 
   /** The operator who ended it, and why, for the log alone: `nina: it never began`. Since 2026-11-24; absent: no operator ended it. */
   @IsOptional() @IsString() @Length(1, 300) operator?: string;
+
+  /** The same for the audit row of an order that its worker never had. Since 2026-11-25; absent: the act leaves no row. */
+  @IsOptional() @ValidateNested() @Type(() => ByOperator) by?: ByOperator;
 }

@@ -1,4 +1,5 @@
 import { defineInbox } from '../inbox';
+import { AnnounceCorrection } from './announce-correction.job';
 import { AnnouncePurchase } from './announce-purchase.job';
 import { AnnounceRefund } from './announce-refund.job';
 import { AnnounceSubscription } from './announce-subscription.job';
@@ -18,6 +19,7 @@ import { ReturnStars } from './return-stars.job';
 import { ShowAvatarStop } from './show-avatar-stop.job';
 import { ShowFaceProof } from './show-face-proof.job';
 import { RemovePicturesWith } from './remove-pictures-with.job';
+import { SetRetention } from './set-retention.job';
 import { ShowInvitation } from './show-invitation.job';
 import { ShowPhotoMap } from './show-photo-map.job';
 import { ShowEditLikeness } from './show-edit-likeness.job';
@@ -48,6 +50,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'show-report': ShowReport,
   'show-invitation': ShowInvitation,
   'remove-pictures-with': RemovePicturesWith,
+  'set-retention': SetRetention,
   'show-progress': ShowProgress,
   'deliver-result': DeliverResult,
   'show-edit-likeness': ShowEditLikeness,
@@ -66,4 +69,5 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'announce-subscription': AnnounceSubscription,
   'explain-return': ExplainReturn,
   'explain-delayed-purchase': ExplainDelayedPurchase,
+  'announce-correction': AnnounceCorrection,
 });

@@ -1,3 +1,4 @@
+export * from './announce-correction.job';
 export * from './announce-purchase.job';
 export * from './announce-refund.job';
 export * from './deliver-export.job';
@@ -11,6 +12,7 @@ export * from './fetch-recording.job';
 export * from './handle-update.job';
 export * from './inbox';
 export * from './remove-pictures-with.job';
+export * from './set-retention.job';
 export * from './show-avatar-stop.job';
 export * from './show-face-proof.job';
 export * from './show-photo-map.job';

@@ -21,6 +21,9 @@ export interface SoldRows {
   readonly allowances: readonly Allowance[];
 }
 
+/** Of a price that holds now it does not matter since when. */
+const LONG_AGO = new Date(0);
+
 /** Reads what a change of prices, packs or allowances is judged by. Rows of the past that hold no more are left out. */
 @Injectable()
 export class SellingReader {
@@ -32,7 +35,7 @@ export class SellingReader {
     const [today, later] = [await prices.list(now), await prices.after(now)];
     return {
       prices: [
-        ...PRICED_ITEMS.map((item) => ({ item, amount: today[item], validFrom: now })),
+        ...PRICED_ITEMS.map((item) => ({ item, amount: today[item], validFrom: LONG_AGO })),
         ...later.filter(({ item }) => PRICED_ITEMS.includes(item)),
       ],
       packs: await packs.packs(),

@@ -13,12 +13,13 @@ export class CreditTransaction {
     | 'hold'
     | 'capture'
     | 'release'
-    | 'set-aside'
-    | 'set-back'
     | 'refund'
     | 'debt'
     | 'debt-payment'
-    | 'correction';
+    | 'correction'
+    | 'deduction'
+    | 'set-aside'
+    | 'set-back';
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'uuid', name: 'order_id', nullable: true }) orderId!: OrderId | null;
   @Column({ type: 'bigint', transformer: asCredits }) amount!: CentiCredits;

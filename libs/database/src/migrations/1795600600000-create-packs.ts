@@ -38,17 +38,28 @@ export class CreatePacks1795600600000 implements MigrationInterface {
     );
     await db.query(`
       CREATE TABLE billing.allowance (
-        name       text        NOT NULL,
+        allowance  text        NOT NULL,
         valid_from timestamptz NOT NULL,
-        amount     integer     NOT NULL CHECK (amount >= 0),
-        PRIMARY KEY (name, valid_from)
+        amount     integer     NOT NULL CHECK (amount >= 0),  -- credits, seconds, times or days
+        PRIMARY KEY (allowance, valid_from)
       )`);
     await db.query(
       `COMMENT ON TABLE billing.allowance IS 'What people get for nothing and its limits; a row holds from its date until the next of the same name.'`,
     );
+    await db.query(`
+      CREATE TABLE billing.price_withdrawal (
+        item         text        NOT NULL,
+        valid_from   timestamptz NOT NULL,
+        withdrawn_at timestamptz NOT NULL DEFAULT now(),
+        PRIMARY KEY (item, valid_from),
+        FOREIGN KEY (item, valid_from) REFERENCES billing.price
+      )`);
+    await db.query(
+      `COMMENT ON TABLE billing.price_withdrawal IS 'Prices that were withdrawn before their date, and never held.'`,
+    );
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP TABLE billing.allowance, billing.discount, billing.pack`);
+    await db.query(`DROP TABLE billing.price_withdrawal, billing.allowance, billing.discount, billing.pack`);
   }
 }

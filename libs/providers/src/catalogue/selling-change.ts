@@ -44,7 +44,7 @@ export interface Sold extends SellingPlan {
 }
 
 /** How far a moment may lie back when a command says "now": the message takes a while to arrive. */
-const NOW_IS_WITHIN_MS = 10 * 60_000;
+export const NOW_IS_WITHIN_MS = 10 * 60_000;
 /** A pack with more or for more has been mistyped. */
 const MOST_CREDITS = 100_000;
 const MOST_STARS = 100_000;

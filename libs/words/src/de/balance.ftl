@@ -29,6 +29,7 @@ credit =
         [welcome] 🎁 Geschenk
         [correction] 🤝 Vom Support
         [refund] ↩️ Sterne an dich erstattet
+        [deduction] 🤝 Vom Support abgezogen
        *[debt-payment] ↩️ Offen für erstattete Sterne
     }
 order =
@@ -98,6 +99,14 @@ refunded =
         [0] { "" }
        *[other] { "" } Schon ausgegeben und damit offen: { CREDITS($owed) }. Dein nächster Kauf oder zurückkommende Credits gleichen das aus.
     } Verfügbar: { CREDITS($available) }.
+corrected =
+    🤝 { $isGift ->
+        [yes] Der Support hat dir <b>{ CREDITS($amount) }</b> gutgeschrieben.
+       *[no] Der Support hat dir <b>{ CREDITS($amount) }</b> abgezogen.
+    }{ $debtPaid ->
+        [0] { "" }
+       *[other] { "" } Davon beglichen { CREDITS($debtPaid) }, was für erstattete Sterne offen war.
+    } Verfügbar: { CREDITS($available) }. Fragen: /support
 
 ## Plain text: buttons, titles, notices
 

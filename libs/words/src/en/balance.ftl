@@ -29,6 +29,7 @@ credit =
         [welcome] 🎁 Gift
         [correction] 🤝 From support
         [refund] ↩️ Stars refunded to you
+        [deduction] 🤝 Taken by support
        *[debt-payment] ↩️ Owed for refunded Stars
     }
 order =
@@ -98,6 +99,14 @@ refunded =
         [0] { "" }
        *[other] { "" } Another { CREDITS($owed) } were already spent: you owe them, and your next purchase or returned credits will cover it.
     } Available: { CREDITS($available) }.
+corrected =
+    🤝 { $isGift ->
+        [yes] Support added <b>{ CREDITS($amount) }</b> for you.
+       *[no] Support took <b>{ CREDITS($amount) }</b> from you.
+    }{ $debtPaid ->
+        [0] { "" }
+       *[other] { "" } Of these, { CREDITS($debtPaid) } paid what you owed for refunded Stars.
+    } Available: { CREDITS($available) }. Questions: /support
 
 ## Plain text: buttons, titles, notices
 

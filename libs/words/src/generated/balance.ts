@@ -12,7 +12,7 @@ export interface BalanceWords {
   readonly moreTitle: (told: { readonly available: CentiCredits; readonly held: CentiCredits }) => Html;
   readonly historyTitle: Html;
   readonly credit: (told: {
-    readonly kind: 'purchase' | 'subscription' | 'welcome' | 'correction' | 'refund' | 'debt-payment';
+    readonly kind: 'purchase' | 'subscription' | 'welcome' | 'correction' | 'refund' | 'deduction' | 'debt-payment';
   }) => Html;
   readonly order: (told: {
     readonly kind: Shown | Html;
@@ -53,6 +53,12 @@ export interface BalanceWords {
     readonly stars: Shown | Html;
     readonly taken: CentiCredits;
     readonly owed: CentiCredits;
+    readonly available: CentiCredits;
+  }) => Html;
+  readonly corrected: (told: {
+    readonly isGift: boolean;
+    readonly amount: CentiCredits;
+    readonly debtPaid: CentiCredits;
     readonly available: CentiCredits;
   }) => Html;
   readonly more: string;
@@ -113,6 +119,7 @@ export const balanceTexts = messages<BalanceWords>('balance', {
   creditsDelayed: 'html()',
   purchased: 'html()',
   refunded: 'html()',
+  corrected: 'html()',
   more: 'plain',
   subscription: 'plain',
   returns: 'plain',

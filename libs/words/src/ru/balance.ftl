@@ -29,6 +29,7 @@ credit =
         [welcome] 🎁 Подарок
         [correction] 🤝 От поддержки
         [refund] ↩️ Звёзды вернулись вам
+        [deduction] 🤝 Списано поддержкой
        *[debt-payment] ↩️ Долг за возврат звёзд
     }
 order =
@@ -98,6 +99,14 @@ refunded =
         [0] { "" }
        *[other] { "" } Ещё { CREDITS($owed) } уже потрачены: это долг, он погасится со следующей покупки или с вернувшихся кредитов.
     } Доступно { CREDITS($available) }.
+corrected =
+    🤝 { $isGift ->
+        [yes] Поддержка начислила вам <b>{ CREDITS($amount) }</b>.
+       *[no] Поддержка списала у вас <b>{ CREDITS($amount) }</b>.
+    }{ $debtPaid ->
+        [0] { "" }
+       *[other] { "" } Из них { CREDITS($debtPaid) } погасили долг за возвращённые звёзды.
+    } Доступно { CREDITS($available) }. Вопросы: /support
 
 ## Plain text: buttons, titles, notices
 

@@ -1,4 +1,9 @@
-import type { AnnouncePurchase, AnnounceRefund, ExplainDelayedPurchase } from '@aisha/contracts/bot-gateway';
+import type {
+  AnnounceCorrection,
+  AnnouncePurchase,
+  AnnounceRefund,
+  ExplainDelayedPurchase,
+} from '@aisha/contracts/bot-gateway';
 import { MenuReader, PersonReader } from '@aisha/database/bot';
 import { centiCredits } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
@@ -132,6 +137,31 @@ export class AnnounceRefundHandler implements JobHandler<AnnounceRefund> {
       stars,
       taken: centiCredits(taken),
       owed: centiCredits(owed),
+      available: centiCredits(availableAfter),
+    });
+    const buttons = [[openBalance.button(t.back, {}), toMenu.button(t.menu, {})]];
+    await context.once((tx) => this.deliveries.add(tx, userId, messageWith(words, buttons), { class: 'result' }));
+  };
+}
+
+/** Tells the person that support gave them credits, or took some. */
+@Injectable()
+export class AnnounceCorrectionHandler implements JobHandler<AnnounceCorrection> {
+  constructor(
+    private readonly deliveries: Deliveries,
+    private readonly readers: Readers,
+  ) {}
+
+  readonly handle = async (
+    { userId, given, debtPaid, availableAfter }: AnnounceCorrection,
+    context: JobContext,
+  ): Promise<void> => {
+    const t = balanceTexts[await this.readers.of(PersonReader).languageOf(userId)];
+    const isGift = !given.startsWith('-');
+    const words = t.corrected({
+      isGift,
+      amount: centiCredits(given.replace('-', '')),
+      debtPaid: centiCredits(debtPaid),
       available: centiCredits(availableAfter),
     });
     const buttons = [[openBalance.button(t.back, {}), toMenu.button(t.menu, {})]];

@@ -1,3 +1,4 @@
+import { SCHEMAS } from '@aisha/database';
 import { tablesKeptAs } from '@aisha/kinds/tables';
 
 /**
@@ -26,11 +27,13 @@ export const KEPT_IN = {
     'bot.person_shard',
     'bot.chat_queue',
     'bot.broadcast',
+    'bot.retention_notice',
   ],
   receipts: [
     'bot.consent',
     'bot.drawing_permission',
     'bot.star_transaction',
+    ...SCHEMAS.map((schema) => `${schema}.operator_act` as const),
     'billing.account',
     'billing.credit_hold',
     'billing.entry',

@@ -20,6 +20,7 @@ const OF_NOBODY = [
   'billing.provider_bill_line',
   'bot.measurement',
   'bot.polling_lease',
+  'bot.retention_rule',
   'bot.send_window',
   'bot.star_reconciliation',
   ...['enhancer', 'generator', 'trainer'].map((schema) => `${schema}.provider_heartbeat`),

@@ -1,8 +1,10 @@
 import { isConsentCurrent, type Language, type Retention, RETENTION_MS } from '@aisha/domain';
+import { RetentionReader } from '@aisha/database/bot';
 import { keptTexts } from '@aisha/words';
 import { callback, type Html, joined } from '../../engine/conversation';
 import { askConsent } from '../consent/consent.callbacks';
 import { openStorey } from '../menu/menu.callbacks';
+import { rulesText } from '../retention/announcements';
 import { openReport } from '../report/report.callbacks';
 import { type Kept, KEPT_IN } from './kept-tables';
 import { goTo, loading } from './support.draft';
@@ -22,12 +24,15 @@ export const keptText = (language: Language, retention: Retention = RETENTION_MS
 
 const withdraw = callback('consent.withdraw', {});
 
-const { step, on } = loading((_, _draft, { person }) => Promise.resolve(person));
+const { step, on } = loading(async (readers, _draft, { person }) => ({
+  ...person,
+  rules: await readers.of(RetentionReader).newest(),
+}));
 
 /** Shows what we keep and how long. Here a person gives or withdraws the consent. */
 export const privacyStep = step({
-  screen: (_, t, { consent, language }) => ({
-    text: t.privacy({ kept: keptText(language) }),
+  screen: (_, t, { consent, language, rules }) => ({
+    text: t.privacy({ kept: joined([keptText(language), ...rulesText(rules, language)], '\n\n') }),
     buttons: [
       ...(isConsentCurrent(consent) ? [] : [[askConsent.button(t.giveConsent, {})]]),
       ...(consent === null ? [] : [[withdraw.button(t.withdraw, {})]]),

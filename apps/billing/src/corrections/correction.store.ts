@@ -1,0 +1,73 @@
+import type { Transaction } from '@aisha/database';
+import { CreditTransaction, type Balance } from '@aisha/database/billing';
+import { centiCredits, type CentiCredits, type UserId } from '@aisha/domain';
+import { Injectable } from '@nestjs/common';
+import { LedgerStore } from '../ledger/ledger.store';
+import { correction, debtPayment, deduction } from '../ledger/posting';
+
+export interface Correction {
+  readonly userId: UserId;
+  /** Below 0: credits are taken. */
+  readonly amount: CentiCredits;
+  /** What it is for: a key corrects once. */
+  readonly key: string;
+  readonly description: string;
+}
+
+/** What became of the credits; anything but `done` has changed nothing. */
+export type Corrected =
+  | {
+      readonly outcome: 'done';
+      readonly given: CentiCredits;
+      readonly debtPaid: CentiCredits;
+      readonly balance: Balance;
+    }
+  | {
+      readonly outcome: 'person-unknown' | 'given-before' | 'key-used' | 'nothing-available';
+      readonly given?: undefined;
+    };
+
+const NONE = centiCredits(0);
+
+/** Writes corrections of a person's credits. */
+@Injectable()
+export class CorrectionStore {
+  constructor(private readonly ledger: LedgerStore) {}
+
+  /** Gives credits, of which a part pays what the person owes, or takes as many as the person has available. */
+  async correct(
+    tx: Transaction,
+    asked: Correction,
+  ): Promise<Corrected & { readonly debtPaid?: CentiCredits; readonly balance?: Balance }> {
+    const { userId, amount, key, description } = asked;
+    const before = await this.ledger.lockBalance(tx, userId);
+    if (!before) return { outcome: 'person-unknown' };
+    const earlier = await this.earlier(tx, key);
+    if (earlier) return { outcome: isSame(earlier, asked) ? 'given-before' : 'key-used' };
+    if (amount < 0n) {
+      const taken = -amount < before.available ? centiCredits(-amount) : before.available;
+      if (taken === 0n) return { outcome: 'nothing-available' };
+      const { balance } = await this.ledger.post(tx, deduction(userId, taken, key, description));
+      return { outcome: 'done', given: centiCredits(-taken), debtPaid: NONE, balance };
+    }
+    let { balance } = await this.ledger.post(tx, correction(userId, amount, key, description));
+    for (const posting of debtPayment(userId, amount, before.debt, `correction:${key}`))
+      ({ balance } = await this.ledger.post(tx, posting));
+    return { outcome: 'done', given: amount, debtPaid: centiCredits(before.debt - balance.debt), balance };
+  }
+
+  private async earlier(tx: Transaction, key: string): Promise<CreditTransaction | undefined> {
+    const [found] = await tx.findBy(CreditTransaction, [
+      { idempotencyKey: `correction:${key}` },
+      { idempotencyKey: `deduction:${key}` },
+    ]);
+    return found;
+  }
+}
+
+/** Whether the earlier one did what is asked; one that takes may have taken less, when the person had less. */
+const isSame = ({ userId, type, amount }: CreditTransaction, asked: Correction): boolean =>
+  userId === asked.userId &&
+  (asked.amount < 0n
+    ? type === 'deduction' && amount <= -asked.amount
+    : type === 'correction' && amount === asked.amount);

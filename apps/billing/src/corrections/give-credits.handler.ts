@@ -1,0 +1,47 @@
+import { message } from '@aisha/contracts';
+import type { GiveCredits } from '@aisha/contracts/billing';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { OperatorActs, type ActOutcome, type Transaction } from '@aisha/database';
+import { centiCredits, GIVEN_AT_MOST } from '@aisha/domain';
+import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
+import { Logger } from '@aisha/platform';
+import { Injectable } from '@nestjs/common';
+import { CorrectionStore } from './correction.store';
+
+/** Gives or takes credits as an operator says, once, with its audit row, and tells the person (decision 201). */
+@Injectable()
+export class GiveCreditsHandler implements JobHandler<GiveCredits> {
+  constructor(
+    private readonly acts: OperatorActs,
+    private readonly corrections: CorrectionStore,
+    private readonly outbox: Outbox,
+    private readonly log: Logger,
+  ) {}
+
+  readonly handle = async (asked: GiveCredits, context: JobContext): Promise<void> => {
+    const { userId, actId, operator, key = null } = asked;
+    const act = { act: 'give-credits', userId, subject: key } as const;
+    const done = await context.once((tx) => this.acts.record(tx, asked, act, () => this.correct(tx, asked)));
+    if (done) this.log.info('credits.corrected', { actId, operator, outcome: done.outcome, ...done.details });
+  };
+
+  private async correct(tx: Transaction, asked: GiveCredits): Promise<ActOutcome> {
+    const { userId, actId, operator, reason, key = actId } = asked;
+    const amount = centiCredits(asked.centiCredits);
+    if (amount > GIVEN_AT_MOST || amount < -GIVEN_AT_MOST) return { outcome: 'too-many' };
+    const correction = { userId, amount, key, description: `${operator}: ${reason}` };
+    const { outcome, given, debtPaid, balance } = await this.corrections.correct(tx, correction);
+    if (outcome !== 'done') return { outcome, details: { asked: amount.toString() } };
+    await this.outbox.add(
+      tx,
+      message(botGatewayInbox, 'announce-correction', {
+        userId,
+        given: given.toString(),
+        debtPaid: debtPaid.toString(),
+        availableAfter: balance.available.toString(),
+      }),
+    );
+    const details = { asked: amount.toString(), given: given.toString(), debtPaid: debtPaid.toString() };
+    return { outcome, details: { ...details, availableAfter: balance.available.toString() } };
+  }
+}

@@ -1,0 +1,124 @@
+import { describe, expect, it } from '@jest/globals';
+import type { GiveCredits } from '@aisha/contracts/billing';
+import { OperatorActReader, OperatorActs } from '@aisha/database';
+import { HistoryReader, LedgerInvariantsReader } from '@aisha/database/billing';
+import { Outbox } from '@aisha/messaging';
+import { Logger, newId } from '@aisha/platform';
+import { centiCredits, type UserId } from '@aisha/domain';
+import { jobContext, onPostgres } from '@aisha/testing';
+import { LedgerStore } from '../ledger/ledger.store';
+import { CorrectionStore } from './correction.store';
+import { GiveCreditsHandler } from './give-credits.handler';
+
+const setup = async (credits = 5) => {
+  const postgres = await onPostgres('billing');
+  const { userId } = await postgres.fixtures.account({ credits });
+  const handler = new GiveCreditsHandler(
+    new OperatorActs('billing'),
+    new CorrectionStore(new LedgerStore()),
+    new Outbox('billing'),
+    Logger.silent(),
+  );
+  const by = () => ({ actId: newId<string>(), operator: 'command:nina', reason: 'charged twice' });
+  const give = (asked: Partial<GiveCredits>, context = jobContext(postgres)) =>
+    handler.handle({ ...by(), userId, centiCredits: '1200', ...asked }, context);
+  const acts = async () => {
+    const reader = new OperatorActReader((sql, parameters) => postgres.admin.query(sql, parameters));
+    return (await reader.page({}, { limit: 100 })).acts.map(({ outcome, details }) => ({ outcome, ...details }));
+  };
+  return { postgres, handler, userId, give, by, acts };
+};
+
+describe('an operator who gives credits', () => {
+  it('an operator who gives credits gives them once per act, with an audit row, and the person is told once', async () => {
+    const { postgres, userId, give, by, acts } = await setup();
+    const act = by();
+
+    await Promise.all([give(act), give(act)]);
+    await give(act);
+
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 17, held: 0 });
+    expect(await acts()).toEqual([
+      { outcome: 'done', asked: '1200', given: '1200', debtPaid: '0', availableAfter: '1700' },
+    ]);
+    expect(await postgres.outboxOf('billing')).toMatchObject([
+      { job: 'announce-correction', payload: { userId, given: '1200', debtPaid: '0', availableAfter: '1700' } },
+    ]);
+    expect(await new LedgerInvariantsReader(postgres.database).violations()).toEqual([]);
+  });
+
+  it('an operator who gives credits for a key that another act has used changes nothing', async () => {
+    const { postgres, userId, give, acts } = await setup();
+    const other = await postgres.fixtures.account({ credits: 1 });
+
+    await give({ key: 'ticket-7' });
+    await give({ key: 'ticket-7' });
+    await give({ key: 'ticket-7', centiCredits: '1300' });
+    await give({ key: 'ticket-7', userId: other.userId });
+
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 17, held: 0 });
+    expect(await postgres.balanceOf(other.userId)).toEqual({ available: 1, held: 0 });
+    expect((await acts()).map(({ outcome }) => outcome)).toEqual(['key-used', 'key-used', 'given-before', 'done']);
+    expect(await postgres.outboxOf('billing')).toHaveLength(1);
+  });
+
+  it('an operator who takes credits takes no more than are available, once per key, and the history says so', async () => {
+    const { postgres, userId, give, acts } = await setup(5);
+
+    await give({ centiCredits: '-1200', key: 'ticket-8' });
+    await give({ centiCredits: '-1200', key: 'ticket-8' });
+    await give({ centiCredits: '-100', key: 'ticket-9' });
+
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 0, held: 0 });
+    expect(await acts()).toMatchObject([
+      { outcome: 'nothing-available' },
+      { outcome: 'given-before' },
+      { outcome: 'done', asked: '-1200', given: '-500', availableAfter: '0' },
+    ]);
+    const { receipts } = await new HistoryReader(postgres.database).page(userId, { limit: 10 });
+    expect(receipts).toMatchObject([{ kind: 'deduction', credited: -500n }, { kind: 'correction' }]);
+    expect(await new LedgerInvariantsReader(postgres.database).violations()).toEqual([]);
+  });
+
+  it('credits that an operator gives pay first what the person owes', async () => {
+    const { postgres, give, acts } = await setup(0);
+    const { userId } = await postgres.fixtures.account({ credits: 0, debt: centiCredits(500) });
+
+    await give({ userId });
+
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 7, held: 0 });
+    expect(await acts()).toMatchObject([{ outcome: 'done', given: '1200', debtPaid: '500', availableAfter: '700' }]);
+  });
+
+  it('an unknown person, and a sum that was mistyped, are refused with an audit row', async () => {
+    const { postgres, userId, give, acts } = await setup();
+
+    await give({ userId: newId<UserId>() });
+    await give({ centiCredits: '200001' });
+
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 5, held: 0 });
+    expect((await acts()).map(({ outcome }) => outcome)).toEqual(['too-many', 'person-unknown']);
+    expect(await postgres.outboxOf('billing')).toEqual([]);
+  });
+
+  it('an act whose process dies before the commit leaves nothing, and is done by the next attempt', async () => {
+    const { postgres, userId, give, by, acts } = await setup();
+    const act = by();
+    const dies = {
+      ...jobContext(postgres),
+      once: async <T>(work: Parameters<ReturnType<typeof jobContext>['once']>[0]) =>
+        postgres.database.transaction<T>(async (tx) => {
+          await work(tx);
+          throw new Error('killed');
+        }),
+    };
+
+    await expect(give(act, dies as ReturnType<typeof jobContext>)).rejects.toThrow('killed');
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 5, held: 0 });
+    expect(await acts()).toEqual([]);
+    await give(act);
+
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 17, held: 0 });
+    expect(await acts()).toMatchObject([{ outcome: 'done' }]);
+  });
+});

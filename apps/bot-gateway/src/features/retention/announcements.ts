@@ -1,0 +1,58 @@
+import type { RetentionRule } from '@aisha/database/bot';
+import type { AgingKind } from '@aisha/kinds/tables';
+import { type AvatarId, type Language, RETENTION_NOTICE_DAYS } from '@aisha/domain';
+import { retentionTexts } from '@aisha/words';
+import { type Calendar, dayText, type Html, joined, toMenu } from '../../engine/conversation';
+import { messageWith } from '../../engine/deliveries/content';
+import { showAvatar } from '../avatars/avatars.callbacks';
+import { openFiles } from '../files/files.callbacks';
+
+const DAY_MS = 86_400_000;
+
+/** A person's files of a kind that go by a rule. */
+export interface AnnouncedFiles {
+  readonly kind: AgingKind;
+  /** How many days files of the kind are kept. */
+  readonly days: number;
+  readonly count: number;
+  readonly now: Date;
+}
+
+/** When what is announced now goes. */
+const goesAt = (now: Date): Date => new Date(now.getTime() + RETENTION_NOTICE_DAYS * DAY_MS);
+
+/** Says which files go, when, and where a person saves them. */
+export const announcement = ({ kind, days, count, now }: AnnouncedFiles, calendar: Calendar) => {
+  const t = retentionTexts[calendar.language];
+  return messageWith(t.filesGo({ kind, days, count, date: dayText(goesAt(now), calendar) }), [
+    [openFiles.button(t.files, {})],
+    [toMenu.button(t.menu, {})],
+  ]);
+};
+
+/** Says which avatar goes unless it is used, and when. */
+export const avatarAnnouncement = (
+  {
+    id: avatarId,
+    name,
+    usedAt,
+    now,
+  }: { readonly id: AvatarId; readonly name: string; readonly usedAt: Date; readonly now: Date },
+  calendar: Calendar,
+) => {
+  const t = retentionTexts[calendar.language];
+  const words = t.avatarGoes({ name, used: dayText(usedAt, calendar), date: dayText(goesAt(now), calendar) });
+  return messageWith(words, [[showAvatar.button(t.avatar, { avatarId })]]);
+};
+
+/** The rules that count, as /privacy tells them; nothing while everything is kept until its person deletes it. */
+export const rulesText = (
+  rules: readonly Pick<RetentionRule, 'kept' | 'days'>[],
+  language: Language,
+): readonly Html[] => {
+  const t = retentionTexts[language];
+  const lines = rules.flatMap(({ kept, days }) =>
+    days === null ? [] : [kept === 'avatar' ? t.avatarRule({ days }) : t.fileRule({ kind: kept, days })],
+  );
+  return lines.length > 0 ? [joined([t.rules, ...lines], '\n')] : [];
+};

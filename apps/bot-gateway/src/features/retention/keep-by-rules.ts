@@ -1,0 +1,143 @@
+import { Injectable } from '@nestjs/common';
+import { message } from '@aisha/contracts';
+import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
+import { Database, type Transaction } from '@aisha/database';
+import { daysBefore, type RetentionRule, RetentionReader } from '@aisha/database/bot';
+import { RETENTION_NOTICE_DAYS, type UserId } from '@aisha/domain';
+import type { AgingKind, FileKind } from '@aisha/kinds/tables';
+import { Clock, Logger, Periodic } from '@aisha/platform';
+import { type Calendar, calendarOfPerson, type Effect, Readers, send } from '../../engine/conversation';
+import { Effects } from '../../engine/conversation/effects';
+import { withoutPermissions } from '../../orders/drawing-permission.store';
+import type { FileKindView } from '../../orders/file-kind';
+import { RetentionRuleStore } from './retention-rule.store';
+import { announcement, type AnnouncedFiles, avatarAnnouncement } from './announcements';
+
+/** How often the rules are looked at, in milliseconds: they count in days. */
+const EVERY_MS = 600_000;
+/** How many rows one transaction looks at. */
+const SLICE = 200;
+/** How many slices of a rule one round takes, so that a rule over a large table shares the hour with others. */
+const SLICES_A_ROUND = 50;
+
+/** How a file of each kind is deleted. */
+export class AgingFiles {
+  constructor(readonly kinds: Readonly<Record<FileKind, FileKindView>>) {}
+}
+
+/**
+ * Announces what goes by the owner's rules of retention, and removes it {@link RETENTION_NOTICE_DAYS} after that (decision 222). Nothing
+ * goes of a person who was not told, or was told a shorter while ago; an avatar that is used in between stays.
+ */
+@Injectable()
+export class KeepByRules extends Periodic {
+  private readonly rules = new RetentionRuleStore();
+
+  constructor(
+    private readonly database: Database,
+    private readonly effects: Effects,
+    private readonly files: AgingFiles,
+    private readonly clock: Clock,
+    log: Logger,
+  ) {
+    super('retention.keep', EVERY_MS, log);
+  }
+
+  async run(): Promise<void> {
+    for (const rule of await new RetentionReader(this.database).newest()) {
+      if (rule.days === null) continue;
+      if (rule.kept === 'avatar') await this.slices(rule, (tx, now) => this.avatars(tx, rule.id, now));
+      else {
+        await this.slices(rule, (tx, now) => this.announce(tx, rule.id, now));
+        await this.slices(rule, (tx, now) => this.remove(tx, rule.id, now));
+      }
+    }
+  }
+
+  /** Takes slices of a rule, each in a transaction of its own, until one has nothing more. */
+  private async slices(rule: RetentionRule, take: (tx: Transaction, now: Date) => Promise<boolean>): Promise<void> {
+    for (let taken = 0; taken < SLICES_A_ROUND && !this.isStopping; taken += 1) {
+      const isMore = await this.database.transaction(
+        async (tx) => (await this.rules.lock(tx, rule)) && (await take(tx, this.clock.now())),
+      );
+      if (!isMore) return;
+    }
+  }
+
+  /** Tells people whose files get old enough within the days of notice. */
+  private async announce(tx: Transaction, ruleId: string, now: Date): Promise<boolean> {
+    const { reader, rule } = await this.within(tx, ruleId);
+    const before = daysBefore(now, rule.days! - RETENTION_NOTICE_DAYS);
+    const files = await reader.agedFiles(rule, { after: rule.toldUntil, before, limit: SLICE });
+    const people = [...new Set(files.filter(({ toldAt }) => toldAt === null).map(({ userId }) => userId))];
+    await this.rules.told(tx, ruleId, { subjects: people.map((userId) => ({ id: userId, userId })), now });
+    for (const userId of people) {
+      const kind = rule.kept as AgingKind;
+      const told: AnnouncedFiles = { kind, days: rule.days!, count: await reader.countAged(userId, kind, before), now };
+      await this.tell(tx, userId, (calendar) => announcement(told, calendar));
+    }
+    const last = files.at(-1);
+    if (last) await this.rules.moved(tx, ruleId, 'told_until', last.id);
+    return files.length === SLICE;
+  }
+
+  /** Removes files up to the first one whose person was told too short a while ago: the next round begins there. */
+  private async remove(tx: Transaction, ruleId: string, now: Date): Promise<boolean> {
+    const { reader, rule } = await this.within(tx, ruleId);
+    const before = daysBefore(now, rule.days!);
+    const files = await reader.agedFiles(rule, { after: rule.removedUntil, before, limit: SLICE });
+    const noticed = daysBefore(now, RETENTION_NOTICE_DAYS);
+    const stop = files.findIndex(({ toldAt }) => toldAt === null || toldAt > noticed);
+    const gone = stop === -1 ? files : files.slice(0, stop);
+    for (const { userId, toldAt: _, ...file } of gone) {
+      const removal = this.files.kinds[file.kind].removal?.(file, userId);
+      if (removal) await this.effects.carryOut([removal], { tx, userId });
+    }
+    const last = gone.at(-1);
+    if (last) await this.rules.moved(tx, ruleId, 'removed_until', last.id);
+    if (gone.length > 0) this.log.info('retention.removed', { kept: rule.kept, files: gone.length });
+    return gone.length === SLICE;
+  }
+
+  /** Tells the owners of avatars that nobody has used, and deletes those that nobody has used since. Then begins anew. */
+  private async avatars(tx: Transaction, ruleId: string, now: Date): Promise<boolean> {
+    const { reader, rule } = await this.within(tx, ruleId);
+    const avatars = await reader.trainedAvatars(ruleId, rule.toldUntil, SLICE);
+    const days = rule.days!;
+    const noticed = daysBefore(now, RETENTION_NOTICE_DAYS);
+    for (const { id, userId, name, usedAt, toldAt } of avatars) {
+      if (usedAt >= daysBefore(now, days - RETENTION_NOTICE_DAYS)) continue;
+      if (toldAt === null || toldAt < usedAt) {
+        await this.rules.told(tx, ruleId, { subjects: [{ id, userId }], now });
+        await this.tell(tx, userId, (calendar) => avatarAnnouncement({ id, name, usedAt, now }, calendar));
+      } else if (toldAt <= noticed && usedAt < daysBefore(now, days)) {
+        const order = message(avatarTrainerInbox, 'delete-avatar', { avatarId: id, userId });
+        const goes: Effect[] = [send(order, { change: 'removed', setId: userId, itemId: id }), withoutPermissions(id)];
+        await this.effects.carryOut(goes, { tx, userId });
+        this.log.info('retention.removed', { kept: 'avatar', avatarId: id });
+      }
+    }
+    const isMore = avatars.length === SLICE;
+    await this.rules.moved(tx, ruleId, 'told_until', isMore ? avatars.at(-1)!.id : null);
+    return isMore;
+  }
+
+  private async within(
+    tx: Transaction,
+    ruleId: string,
+  ): Promise<{ readonly reader: RetentionReader; readonly rule: RetentionRule }> {
+    const reader = new RetentionReader(Database.within(tx));
+    const rule = (await reader.newest()).find(({ id }) => id === ruleId);
+    if (!rule) throw new Error('the rule was locked and is gone');
+    return { reader, rule };
+  }
+
+  private async tell(
+    tx: Transaction,
+    userId: UserId,
+    contentIn: (calendar: Calendar) => ReturnType<typeof announcement>,
+  ): Promise<void> {
+    const calendar = await calendarOfPerson(new Readers(Database.within(tx)), userId);
+    await this.effects.deliveries.add(tx, userId, contentIn(calendar), { class: 'broadcast' });
+  }
+}

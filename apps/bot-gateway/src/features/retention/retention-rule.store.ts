@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '@aisha/database';
+import type { RetentionRule } from '@aisha/database/bot';
+import type { RuledKind } from '@aisha/kinds/tables';
+import type { UserId } from '@aisha/domain';
+
+/** Writes the rules of retention, how far each has come, and who was told. */
+@Injectable()
+export class RetentionRuleStore {
+  /** The rule counts from now on, and with it the days after each announcement; the one before counts no more. */
+  async set(
+    tx: Transaction,
+    rule: { readonly id: string; readonly kept: RuledKind; readonly days: number | null },
+  ): Promise<void> {
+    await tx.query(`INSERT INTO bot.retention_rule (id, kept, days) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING`, [
+      rule.id,
+      rule.kept,
+      rule.days,
+    ]);
+  }
+
+  /** Locks the rule for this round; false when another replica works on it, or a newer rule has replaced it. */
+  async lock(tx: Transaction, { id }: Pick<RetentionRule, 'id'>): Promise<boolean> {
+    const rows = await tx.query<unknown[]>(
+      `SELECT FROM bot.retention_rule rule WHERE id = $1 AND NOT EXISTS (
+         SELECT FROM bot.retention_rule newer WHERE newer.kept = rule.kept AND (newer.set_at, newer.id) > (rule.set_at, rule.id))
+         FOR UPDATE SKIP LOCKED`,
+      [id],
+    );
+    return rows.length > 0;
+  }
+
+  /** Notes that these were told; who was told before is told anew. */
+  async told(
+    tx: Transaction,
+    ruleId: string,
+    {
+      subjects,
+      now,
+    }: { readonly subjects: readonly { readonly id: string; readonly userId: UserId }[]; readonly now: Date },
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO bot.retention_notice (rule_id, subject_id, user_id, told_at)
+       SELECT $1, subject, person, $4 FROM unnest($2::uuid[], $3::uuid[]) AS told (subject, person)
+       ON CONFLICT (rule_id, subject_id) DO UPDATE SET told_at = excluded.told_at`,
+      [ruleId, subjects.map(({ id }) => id), subjects.map(({ userId }) => userId), now],
+    );
+  }
+
+  /** Moves on: what came before `until` is done. */
+  async moved(
+    tx: Transaction,
+    ruleId: string,
+    of: 'told_until' | 'removed_until',
+    until: string | null,
+  ): Promise<void> {
+    await tx.query(`UPDATE bot.retention_rule SET ${of} = $2 WHERE id = $1`, [ruleId, until]);
+  }
+}

@@ -1,0 +1,181 @@
+import { describe, expect, it } from '@jest/globals';
+import { OperatorActs } from '@aisha/database';
+import type { AvatarId, OrderId, PictureId } from '@aisha/domain';
+import { RETENTION_NOTICE_DAYS } from '@aisha/domain';
+import { FILE_KINDS, RULED_KINDS, type RuledKind } from '@aisha/kinds/tables';
+import { Logger, newId } from '@aisha/platform';
+import { eventually, jobContext, ManualClock } from '@aisha/testing';
+import { saying } from '@aisha/testing/words';
+import { retentionTexts, supportTexts } from '@aisha/words';
+import { botHarness } from '../../../spec/bot-harness';
+import { orderKindViews } from '../../features';
+import { fileKindViews } from '../files/files.feature';
+import { AgingFiles, KeepByRules } from './keep-by-rules';
+import { SetRetentionHandler } from './set-retention.handler';
+import { RetentionRuleStore } from './retention-rule.store';
+
+const DAY_MS = 86_400_000;
+
+const setup = async () => {
+  const harness = await botHarness();
+  const { postgres } = harness;
+  const bot = await harness.replica();
+  const { anna, userId } = await harness.annaWithCredits();
+  const clock = new ManualClock(new Date());
+  const rules = new RetentionRuleStore();
+  const keeper = new KeepByRules(
+    postgres.database,
+    bot.effects,
+    new AgingFiles(fileKindViews(orderKindViews)),
+    clock,
+    Logger.silent(),
+  );
+  const rule = (kept: RuledKind, days: number | null) => {
+    const id = newId<string>();
+    return postgres.database.transaction((tx) => rules.set(tx, { id, kept, days }));
+  };
+  const sent = async (job: string) =>
+    (await postgres.outboxOf('bot')).filter((one) => one.job === job).map(({ payload }) => payload);
+  /** Two orders of a picture each. */
+  const pictures = async () => {
+    const of = async () => {
+      const { orderId } = await postgres.fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
+      return postgres.fixtures.picture({ orderId });
+    };
+    return [await of(), await of()] as const;
+  };
+  return {
+    ...harness,
+    anna,
+    userId,
+    rule,
+    sent,
+    pictures,
+    /** The bot looks at its rules that many days from now. */
+    looksIn: async (days: number) => {
+      clock.set(new Date(Date.now() + days * DAY_MS));
+      await keeper.run();
+    },
+    removed: async () => (await sent('delete-result')).map(({ part }) => part as PictureId).toSorted(),
+    avatarUsed: (avatarId: AvatarId) =>
+      postgres.fixtures.generation({ userId, state: 'succeeded', delivered: 1, input: { avatarId } as never }),
+  };
+};
+
+describe('a rule of the owner about files', () => {
+  it('files are announced two weeks before they go, once, and go no earlier', async () => {
+    const { anna, rule, looksIn, pictures, removed } = await setup();
+    const [first, second] = await pictures();
+    await rule('picture', 60);
+
+    await looksIn(60 - RETENTION_NOTICE_DAYS - 1);
+    await looksIn(60 - RETENTION_NOTICE_DAYS + 1);
+    const told = await anna.sees(/Картинки я теперь храню 60 дней[^]*2 файла/);
+    expect(told.buttons.flat().map(({ text }) => text)).toEqual([retentionTexts.ru.files, retentionTexts.ru.menu]);
+    await looksIn(60 - RETENTION_NOTICE_DAYS + 2);
+    expect(await removed()).toEqual([]);
+    await looksIn(62);
+    await looksIn(63);
+
+    expect(await removed()).toEqual([first.id, second.id].toSorted());
+    const chat = await anna.chat();
+    expect(chat.filter(({ text }) => /я теперь храню/.test(text ?? ''))).toHaveLength(1);
+  });
+
+  it('files that are older than a new rule go two weeks after the announcement, also when the bot was away for long', async () => {
+    const { anna, rule, looksIn, pictures, removed } = await setup();
+    await pictures();
+    await rule('picture', 60);
+
+    await looksIn(400);
+    await anna.sees(/удалю их/);
+    expect(await removed()).toEqual([]);
+    await looksIn(400 + RETENTION_NOTICE_DAYS - 1);
+    expect(await removed()).toEqual([]);
+    await looksIn(400 + RETENTION_NOTICE_DAYS + 1);
+
+    expect(await removed()).toHaveLength(2);
+  });
+
+  it('a rule is set by an act, once, with its audit row', async () => {
+    const { postgres } = await setup();
+    const handler = new SetRetentionHandler(new OperatorActs('bot'), new RetentionRuleStore(), Logger.silent());
+    const by = { actId: newId<string>(), operator: 'command:nina', reason: 'storage' };
+
+    for (const messageId of [newId<string>(), newId<string>()])
+      await handler.handle({ ...by, kept: 'picture', days: 90 }, jobContext(postgres, { messageId }));
+
+    expect(await postgres.admin.query('SELECT id, kept, days FROM bot.retention_rule')).toEqual([
+      { id: by.actId, kept: 'picture', days: 90 },
+    ]);
+    expect(await postgres.admin.query('SELECT act, subject, outcome FROM bot.operator_act')).toEqual([
+      { act: 'set-retention', subject: 'picture', outcome: 'done' },
+    ]);
+  });
+
+  it('the newest rule counts: one that keeps everything stops what was announced', async () => {
+    const { anna, rule, looksIn, pictures, removed } = await setup();
+    await pictures();
+    await rule('picture', 60);
+    await looksIn(50);
+    await anna.sees(/удалю их/);
+    await rule('picture', null);
+
+    await looksIn(400);
+
+    expect(await removed()).toEqual([]);
+  });
+
+  it.each(RULED_KINDS.filter((kind) => kind !== 'avatar'))('a rule may be about files of the kind %s', async (kind) => {
+    const { rule, looksIn } = await setup();
+    await rule(kind, 60);
+
+    await looksIn(400);
+  });
+
+  it('every kind of files can go by a rule but photos, which go with their avatar', () => {
+    expect([...RULED_KINDS, 'photo'].toSorted()).toEqual([...FILE_KINDS, 'avatar'].toSorted());
+  });
+
+  it('/privacy tells the rules that count, and none while there are none', async () => {
+    const { anna, rule } = await setup();
+    await anna.sends('/privacy');
+    const before = await anna.sees(saying(supportTexts.ru.privacy));
+    expect(before.text).not.toMatch(/Сколько храню готовое/);
+    await rule('picture', 60);
+    await rule('avatar', 365);
+
+    await anna.sends('/privacy');
+
+    await anna.sees(/Сколько храню готовое[^]*Аватар, которым не рисуют: 365 дней[^]*Картинки: 60 дней/);
+  });
+});
+
+describe('a rule of the owner about avatars', () => {
+  it('an avatar that nobody draws is announced, then deleted with its permissions; one that is drawn stays', async () => {
+    const { anna, userId, postgres, rule, looksIn, sent, avatarUsed } = await setup();
+    const trained = { userId, status: 'completed', trainingCompletedAt: new Date() } as const;
+    const idle = await postgres.fixtures.avatar({ ...trained, name: 'Забытый' });
+    const used = await postgres.fixtures.avatar({ ...trained, name: 'Любимый' });
+    await rule('avatar', 90);
+
+    await looksIn(80);
+    await anna.sees(/Аватар «Забытый» давно не рисовали/);
+    await anna.sees(/Аватар «Любимый» давно не рисовали/);
+    const { orderId } = await avatarUsed(used.id);
+    await postgres.admin.query(
+      `UPDATE generator.image_generation SET created_at = now() + interval '82 days' WHERE order_id = $1`,
+      [orderId as OrderId],
+    );
+    await looksIn(100);
+
+    expect(await sent('delete-avatar')).toEqual([{ avatarId: idle.id, userId }]);
+    // The one that was drawn is announced anew, when it has been idle as long again.
+    await looksIn(160);
+    await eventually(async () => {
+      const told = (await anna.chat()).filter(({ text }) => /«Любимый» давно не рисовали/.test(text ?? ''));
+      return told.length === 2;
+    });
+    expect(await sent('delete-avatar')).toHaveLength(1);
+  });
+});

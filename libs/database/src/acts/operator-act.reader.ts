@@ -1,0 +1,73 @@
+import type { UserId } from '@aisha/domain';
+import type { Schema } from '../schemas';
+import type { ActDetails } from './operator-acts.store';
+
+/** An audit row as operators read it. */
+export interface OperatorAct {
+  /** Whose schema it lies in: the app that did it. */
+  readonly schema: Schema;
+  readonly id: string;
+  readonly act: string;
+  readonly operator: string;
+  /** Null once the person is erased. */
+  readonly reason: string | null;
+  readonly userId: UserId | null;
+  readonly subject: string | null;
+  readonly details: ActDetails;
+  readonly outcome: string;
+  readonly createdAt: Date;
+}
+
+/** Which acts: of everybody when nothing is said. */
+export interface ActFilter {
+  readonly userId?: UserId;
+  readonly operator?: string;
+}
+
+export interface ActPage {
+  readonly acts: readonly OperatorAct[];
+  /** Pass it as `before` for the next page; null at the end. */
+  readonly next: string | null;
+}
+
+/** Sends one statement to the database with a login that reads `report.operator_act`. */
+export type AskRows = <Row>(sql: string, parameters?: unknown[]) => Promise<Row[]>;
+
+const COLUMNS =
+  'schema, id, act, operator, reason, user_id AS "userId", subject, details, outcome, created_at AS "createdAt"';
+const CURSOR = /^(\d{1,15})\.([0-9a-f-]{36})$/;
+
+/**
+ * Reads the audit of operators' acts, newest first, over all apps. Each page goes by an index of each schema and reads no more than it
+ * shows, however many rows there are.
+ */
+export class OperatorActReader {
+  constructor(private readonly ask: AskRows) {}
+
+  /** A page of acts, `limit` at most. A `before` that no page gave is the first page. */
+  async page({ userId, operator }: ActFilter, { before, limit }: { before?: string; limit: number }): Promise<ActPage> {
+    const parameters: unknown[] = [limit + 1];
+    const conditions: string[] = [];
+    if (userId !== undefined) conditions.push(`user_id = $${parameters.push(userId)}::uuid`);
+    if (operator !== undefined) conditions.push(`operator = $${parameters.push(operator)}`);
+    const [, milliseconds, id] = CURSOR.exec(before ?? '') ?? [];
+    if (milliseconds !== undefined) {
+      const at = parameters.push(new Date(Number(milliseconds)));
+      conditions.push(`(created_at, id) < ($${at}::timestamptz, $${parameters.push(id)}::uuid)`);
+    }
+    const rows = await this.ask<OperatorAct>(
+      `SELECT ${COLUMNS} FROM report.operator_act ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
+        ORDER BY created_at DESC, id DESC LIMIT $1`,
+      parameters,
+    );
+    const acts = rows.slice(0, limit);
+    const last = acts.at(-1);
+    return { acts, next: rows.length > limit && last ? `${last.createdAt.getTime()}.${last.id}` : null };
+  }
+
+  /** The row of one act; null before its app has done it. */
+  async find(actId: string): Promise<OperatorAct | null> {
+    const [found] = await this.ask<OperatorAct>(`SELECT ${COLUMNS} FROM report.operator_act WHERE id = $1`, [actId]);
+    return found ?? null;
+  }
+}

@@ -1,0 +1,95 @@
+import type { AvatarId, UserId } from '@aisha/domain';
+import { type AgingKind, FILE_ROWS } from '@aisha/kinds/tables';
+import type { Database } from '../database';
+import type { KeptFile } from '../files';
+import type { RetentionRule } from './retention-rule.entity';
+
+/** A file that is old enough for a rule, and whose it is. */
+export interface AgedFile extends KeptFile {
+  readonly userId: UserId;
+  /** When its person was told of the rule; null: not yet. */
+  readonly toldAt: Date | null;
+}
+
+/** An avatar that nobody has used for long. */
+export interface IdleAvatar {
+  readonly id: AvatarId;
+  readonly userId: UserId;
+  readonly name: string;
+  /** When it was trained or last drawn. */
+  readonly usedAt: Date;
+  readonly toldAt: Date | null;
+}
+
+const DAY_MS = 86_400_000;
+/** What sorts before every id. */
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
+/** The lowest id that was made at a moment: ids sort by time (uuid v7), so a row's own index finds what is old. */
+const idAt = (moment: Date): string => {
+  const hex = moment.getTime().toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+};
+
+export const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * DAY_MS);
+
+/** The rules by which files and avatars go by their age, and what they are about (decision 222). */
+export class RetentionReader {
+  constructor(private readonly database: Database) {}
+
+  /** The rule of each kind that counts, also those that keep everything until it is deleted. */
+  newest(): Promise<RetentionRule[]> {
+    return this.database.read.query<RetentionRule[]>(
+      `SELECT DISTINCT ON (kept) id, kept, days, set_at AS "setAt", told_until AS "toldUntil", removed_until AS "removedUntil"
+         FROM bot.retention_rule ORDER BY kept, set_at DESC, id DESC`,
+    );
+  }
+
+  /** The next files of a kind after a row that are older than a moment, in the order in which they were made. */
+  agedFiles(
+    rule: Pick<RetentionRule, 'id' | 'kept'>,
+    { after, before, limit }: { readonly after: string | null; readonly before: Date; readonly limit: number },
+  ): Promise<AgedFile[]> {
+    const kind = rule.kept as AgingKind;
+    const { from, owner, id, order, at, bytes, path, kept } = FILE_ROWS[kind];
+    return this.database.read.query<AgedFile[]>(
+      `SELECT file.*, notice.told_at AS "toldAt" FROM (
+         SELECT '${kind}' AS kind, ${id} AS id, ${order} AS "orderId", ${at} AS at, ${bytes}::float8 AS bytes, ${path} AS "filePath",
+                ${owner} AS "userId"
+           FROM ${from} WHERE ${id} > $2 AND ${id} < $3 AND ${kept} AND ${at} < $4 ORDER BY ${id} LIMIT $5) file
+         LEFT JOIN bot.retention_notice notice ON notice.rule_id = $1 AND notice.subject_id = file."userId"
+        ORDER BY file.id`,
+      [rule.id, after ?? FIRST_ID, idAt(before), before, limit],
+    );
+  }
+
+  /** How many files of a kind a person has that are older than a moment. */
+  async countAged(userId: UserId, kind: AgingKind, before: Date): Promise<number> {
+    const { from, owner, id, at, kept } = FILE_ROWS[kind];
+    const [found] = await this.database.read.query<{ count: number }[]>(
+      `SELECT count(*)::int AS count FROM ${from} WHERE ${owner} = $1 AND ${id} < $2 AND ${kept} AND ${at} < $3`,
+      [userId, idAt(before), before],
+    );
+    return found?.count ?? 0;
+  }
+
+  /** The next trained avatars after one, with the moment at which each was last used; those in use are among them, those that are being deleted are not. */
+  trainedAvatars(ruleId: string, after: string | null, limit: number): Promise<IdleAvatar[]> {
+    return this.database.read.query<IdleAvatar[]>(
+      `SELECT a.id, a.user_id AS "userId", a.name, notice.told_at AS "toldAt",
+              greatest(a.training_completed_at,
+                (SELECT max(g.created_at) FROM generator.image_generation g WHERE g.input->>'avatarId' = a.id::text),
+                (SELECT max(t.created_at) FROM generator.together t WHERE t.user_id = a.user_id AND t.avatar_id = a.id),
+                (SELECT max(used.created_at) FROM bot.drawing_permission p JOIN generator.together used
+                   ON used.user_id = p.asker_id AND p.id = ANY (used.permission_ids) WHERE p.avatar_id = a.id)) AS "usedAt"
+         FROM (SELECT id, user_id, name, training_completed_at FROM trainer.avatar trained
+                WHERE id > $2 AND status = 'completed' AND deleted_at IS NULL AND NOT EXISTS (
+                  SELECT FROM bot.pending_change gone
+                   WHERE gone.set_id = trained.user_id AND gone.item_id = trained.id AND gone.change = 'removed')
+                ORDER BY id LIMIT $3) a
+         LEFT JOIN bot.retention_notice notice ON notice.rule_id = $1 AND notice.subject_id = a.id
+        ORDER BY a.id`,
+      [ruleId, after ?? FIRST_ID, limit],
+    );
+  }
+}

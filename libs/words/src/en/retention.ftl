@@ -1,0 +1,57 @@
+files-go =
+    🗂️ <b>Some of your files go soon</b>
+
+    { $kind ->
+        [animation] 🎬 Videos
+        [document] 📑 Documents
+        [edit] ✏️ Changed pictures
+        [restoration] 🪄 Restored photos
+        [speech] 🔊 Speech
+        [together] 👯 Pictures of several people
+        [recording] 🎙️ Recordings
+        [transcript] 📝 Transcripts
+        [upscale] 🔍 Enlarged pictures
+       *[picture] 🖼️ Pictures
+    }: from now on I keep them for { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }. You have { $count ->
+        [one] { $count } file
+       *[other] { $count } files
+    } older than that: I delete them on { $date }, and later each one when it gets as old.
+
+    To keep them, save them before that day: “My files” → a file → “Send the file”. Your credits are not touched.
+avatar-goes =
+    🎭 <b>The avatar “{ $name }” has not been drawn for long</b>
+
+    Last time: { $used }. I delete avatars that nobody draws, with their photos and their model: this one goes on { $date }.
+
+    To keep it, draw at least one picture with it. Finished pictures stay in any case.
+rules = <b>How long I keep what is finished</b>
+file-rule =
+    • { $kind ->
+        [animation] 🎬 Videos
+        [document] 📑 Documents
+        [edit] ✏️ Changed pictures
+        [restoration] 🪄 Restored photos
+        [speech] 🔊 Speech
+        [together] 👯 Pictures of several people
+        [recording] 🎙️ Recordings
+        [transcript] 📝 Transcripts
+        [upscale] 🔍 Enlarged pictures
+       *[picture] 🖼️ Pictures
+    }: { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }
+avatar-rule =
+    • 🎭 An avatar that nobody draws: { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }
+
+## Plain text: buttons, titles, notices
+
+files = 🗂️ My files
+avatar = 🎭 Open the avatar
+menu = 🏠 Menu

@@ -1,0 +1,57 @@
+// Made from ru/retention.ftl by `npm run docs`: change the words there.
+import type { Html } from '../html';
+import { messages, type Shown } from '../texts';
+
+export interface RetentionWords {
+  readonly filesGo: (told: {
+    readonly kind:
+      | 'animation'
+      | 'document'
+      | 'edit'
+      | 'restoration'
+      | 'speech'
+      | 'together'
+      | 'recording'
+      | 'transcript'
+      | 'upscale'
+      | 'picture';
+    readonly days: number;
+    readonly count: number;
+    readonly date: Shown | Html;
+  }) => Html;
+  readonly avatarGoes: (told: {
+    readonly name: Shown | Html;
+    readonly used: Shown | Html;
+    readonly date: Shown | Html;
+  }) => Html;
+  readonly rules: Html;
+  readonly fileRule: (told: {
+    readonly kind:
+      | 'animation'
+      | 'document'
+      | 'edit'
+      | 'restoration'
+      | 'speech'
+      | 'together'
+      | 'recording'
+      | 'transcript'
+      | 'upscale'
+      | 'picture';
+    readonly days: number;
+  }) => Html;
+  readonly avatarRule: (told: { readonly days: number }) => Html;
+  readonly files: string;
+  readonly avatar: string;
+  readonly menu: string;
+}
+
+export const retentionTexts = messages<RetentionWords>('retention', {
+  filesGo: 'html()',
+  avatarGoes: 'html()',
+  rules: 'html',
+  fileRule: 'html()',
+  avatarRule: 'html()',
+  files: 'plain',
+  avatar: 'plain',
+  menu: 'plain',
+});
