@@ -32,6 +32,8 @@ import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
 import { PurchaseStore } from './purchases/purchase.store';
 import { ChangeSellingHandler } from './selling/change-selling.handler';
 import { SellingStore } from './selling/selling.store';
+import { CancelSubscriptionHandler } from './subscriptions/cancel-subscription.handler';
+import { RefundByOperatorHandler } from './returns/refund-by-operator.handler';
 import { ReturnPurchaseHandler } from './returns/return-purchase.handler';
 import { ReturnStore } from './returns/return.store';
 import { SettleReturnHandler } from './returns/settle-return.handler';
@@ -65,6 +67,8 @@ import { MeasureTurnover } from './turnover/measure-turnover';
     EndSubscriptions,
     PurchaseStore,
     ReturnPurchaseHandler,
+    RefundByOperatorHandler,
+    CancelSubscriptionHandler,
     SettleReturnHandler,
     QuoteCheck,
     OpenAccountHandler,

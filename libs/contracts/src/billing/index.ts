@@ -10,3 +10,5 @@ export * from './settle-hold.job';
 export * from './return-purchase.job';
 export * from './settle-return.job';
 export * from './note-subscription.job';
+export * from './cancel-subscription.job';
+export * from './refund-by-operator.job';
