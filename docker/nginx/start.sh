@@ -6,7 +6,7 @@ set -eu
 : "${TELEGRAM_WEBHOOK_SECRET:?what Telegram says with each call, as the gateway has it}"
 : "${TLS_FOLDER:=/etc/aisha/tls}" "${ACME_FOLDER:=/var/lib/aisha-acme}"
 : "${ACME_DIRECTORY:=https://acme-v02.api.letsencrypt.org/directory}" "${ACME_CONTACT:=}"
-: "${GATEWAY:=bot-gateway:8000}" "${RECEIVER:=webhook-receiver:8443}" "${RESOLVER:=127.0.0.11}"
+: "${GATEWAY:=bot-gateway:8000}" "${RECEIVER:=webhook-receiver:8443}" "${PUBLIC_API:=public-api:8060}" "${RESOLVER:=127.0.0.11}"
 : "${HTTP_PORT:=80}" "${HTTPS_PORT:=443}" "${HEALTH_PORT:=8081}" "${REQUESTS_A_SECOND:=100}"
 : "${ACCESS_LOG:=/dev/stdout}" # give a file or syslog where standard output is a socket, as under systemd
 
@@ -35,7 +35,7 @@ esac
 }
 config=$(<"$(dirname "$0")/nginx.conf")
 config=$(sed -e "s/^#$TLS#//" -e '/^#\(files\|acme\)#/d' <<< "$config")
-for name in PUBLIC_HOST RUN_FOLDER TLS_FOLDER ACME_FOLDER ACME_DIRECTORY ACME_CONTACT GATEWAY RECEIVER RESOLVER HTTP_PORT HTTPS_PORT \
+for name in PUBLIC_HOST RUN_FOLDER TLS_FOLDER ACME_FOLDER ACME_DIRECTORY ACME_CONTACT GATEWAY RECEIVER PUBLIC_API RESOLVER HTTP_PORT HTTPS_PORT \
   HEALTH_PORT REQUESTS_A_SECOND ACCESS_LOG TELEGRAM_WEBHOOK_SECRET; do
   # A character that ends a word or a block of the configuration could add settings to it.
   [[ ${!name} =~ [^][A-Za-z0-9._:/,=@%+~-] ]] && {

@@ -293,10 +293,12 @@ describe('docker/compose.yml', () => {
       'backup MIGRATE_DATABASE_URL aisha',
       'billing DATABASE_URL aisha_billing',
       'bot-gateway DATABASE_URL aisha_bot',
+      'console DATABASE_URL aisha_console',
       'image-generator DATABASE_URL aisha_generator',
       'migrate MIGRATE_DATABASE_URL aisha',
       'operator MIGRATE_DATABASE_URL aisha',
       'photo-enhancer DATABASE_URL aisha_enhancer',
+      'public-api DATABASE_URL aisha_api',
       'transcriber DATABASE_URL aisha_transcriber',
     ]);
   });
@@ -357,11 +359,11 @@ describe('docker/compose.yml', () => {
     expect(reached('postgres')).toEqual(toldOf('@postgres:5432'));
     expect(reached('redis')).toEqual(toldOf('@redis:6379'));
     expect(reached('minio').toSorted()).toEqual(toldOf('minio:9000').toSorted());
-    expect(reached('nginx').toSorted()).toEqual(['bot-gateway', 'webhook-receiver']);
+    expect(reached('nginx').toSorted()).toEqual(['bot-gateway', 'public-api', 'webhook-receiver']);
     // These services alone reach the internet: nginx for certificates, the others for providers and a bucket elsewhere.
     const outside = Object.keys(compose.networks).filter((network) => !compose.networks[network]?.internal);
     expect(outside).toEqual(['front', 'egress']);
-    for (const name of ['postgres', 'redis', 'minio', 'storage-keys', 'migrate', 'billing'])
+    for (const name of ['postgres', 'redis', 'minio', 'storage-keys', 'migrate', 'billing', 'console'])
       expect([name, networksOf(name).filter((network) => outside.includes(network))]).toEqual([name, []]);
   });
 

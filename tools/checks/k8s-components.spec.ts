@@ -139,7 +139,13 @@ const APPS = new Set(deployments.map(nameOf));
 describe('autoscaling', () => {
   it('autoscaling has one owner of replicas for every app', () => {
     const scaled = [...workers, ...hpas].map(({ spec }) => spec.scaleTargetRef.name as string).sort();
-    expect(scaled).toEqual(deployments.map(nameOf).sort());
+    // One process of the desk is enough for all operators, and counts their requests.
+    expect(scaled).toEqual(
+      deployments
+        .map(nameOf)
+        .filter((name) => name !== 'console')
+        .sort(),
+    );
     expect(workers.map(nameOf).sort()).toEqual(
       [...new Set(Object.values(ORDER_KIND).map(({ worker }) => worker))].sort(),
     );
@@ -150,6 +156,7 @@ describe('autoscaling', () => {
     expect(hpas.map((hpa) => [nameOf(hpa), hpa.spec.minReplicas])).toEqual([
       ['bot-gateway', 2],
       ['webhook-receiver', 2],
+      ['public-api', 2],
       ['billing', 2],
     ]);
   });
@@ -295,8 +302,8 @@ describe('autoscaling', () => {
   );
 });
 
-describe('the two public ports', () => {
-  it('the two public ports are all that an Ingress or a Gateway leads to, and no port of health', () => {
+describe('the public ports', () => {
+  it('the public ports are all that an Ingress or a Gateway leads to, and no port of health', () => {
     const [ingress, ...others] = component('ingress');
     const backends = ingress!.spec.rules.flatMap((rule: { http: { paths: { backend: { service: object } }[] } }) =>
       rule.http.paths.map(({ backend }) => backend.service),
@@ -309,15 +316,18 @@ describe('the two public ports', () => {
     expect(backends).toEqual([
       { name: 'bot-gateway', port: { name: 'http' } },
       { name: 'webhook-receiver', port: { name: 'http' } },
+      { name: 'public-api', port: { name: 'http' } },
     ]);
     expect(routes).toEqual([
       { name: 'bot-gateway', port: 8000 },
       { name: 'webhook-receiver', port: 8443 },
+      { name: 'public-api', port: 8060 },
     ]);
   });
 
-  it('the two public ports have the paths that Telegram and FAL are told', () => {
-    const paths = [config['TELEGRAM_WEBHOOK_URL'], config['FAL_WEBHOOK_URL']].map((url) => new URL(url!).pathname);
+  it('the public ports have the paths that Telegram, FAL and programs are told', () => {
+    const told = [config['TELEGRAM_WEBHOOK_URL'], config['FAL_WEBHOOK_URL']].map((url) => new URL(url!).pathname);
+    const paths = [...told, '/v1'];
     const [ingress] = component('ingress');
     expect(
       ingress!.spec.rules.map(({ http }: { http: { paths: { path: string }[] } }) => http.paths.map((one) => one.path)),
@@ -505,7 +515,7 @@ describe('a cluster on a desk', () => {
       all.find(({ kind }) => kind === 'ConfigMap')!.data.MINIO_ENDPOINT as string,
     ].filter((url) => url !== undefined);
 
-    expect(told).toHaveLength(6 + 7 + 1 + 1);
+    expect(told).toHaveLength(7 + 8 + 1 + 1);
     for (const url of told) expect(services).toContain(new URL(url).host);
     for (const { kind, metadata, spec } of all.filter(({ kind }) => kind === 'StatefulSet')) {
       const [service] = all.filter((one) => one.kind === 'Service' && nameOf(one) === metadata.name);

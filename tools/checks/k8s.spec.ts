@@ -238,8 +238,12 @@ describe('the network', () => {
     ['to-postgres', ['DATABASE_URL'], ['migrate', 'backup', 'operator']],
     ['to-redis', ['REDIS_URL'], []],
     ['to-storage', ['MINIO_ENDPOINT'], ['backup', 'operator']],
-    // The receiver asks FAL for the keys that callbacks are signed with; an operator gives Stars back.
-    ['to-providers', ['TELEGRAM_BOT_TOKEN', 'FAL_API_KEY', 'OPENAI_API_KEY'], ['webhook-receiver', 'operator']],
+    // The receiver asks FAL for the keys that callbacks are signed with; the API tells webhooks; an operator gives Stars back.
+    [
+      'to-providers',
+      ['TELEGRAM_BOT_TOKEN', 'FAL_API_KEY', 'OPENAI_API_KEY'],
+      ['webhook-receiver', 'public-api', 'operator'],
+    ],
   ])('the network opens %s to the apps that %s configures, and to no others', (name, variables, others) => {
     expect(allowed(name)).toEqual([...new Set([...variables.flatMap(readersOf), ...others])].sort());
   });
@@ -269,7 +273,7 @@ describe('the network', () => {
     expect(ports).toEqual([{ port: 443 }]);
   });
 
-  it('the network lets in the controller of Ingress or Gateway to the two public ports, Prometheus and operators to the metrics, and nobody else', () => {
+  it('the network lets in the controller of Ingress or Gateway to the public ports, Prometheus and operators to the metrics, and nobody else', () => {
     const doors = ofKind('NetworkPolicy').flatMap(({ spec }) =>
       (spec.ingress ?? []).map(
         ({ from, ports }: { from: Record<string, { matchLabels: object }>[]; ports: object[] }) => [
@@ -282,6 +286,7 @@ describe('the network', () => {
     expect(doors).toEqual([
       [{ 'app.kubernetes.io/name': 'bot-gateway' }, 'traefik', [{ port: 8000 }]],
       [{ 'app.kubernetes.io/name': 'webhook-receiver' }, 'traefik', [{ port: 8443 }]],
+      [{ 'app.kubernetes.io/name': 'public-api' }, 'traefik', [{ port: 8060 }]],
       [{ 'app.kubernetes.io/part-of': 'aisha' }, 'monitoring,operator', [{ port: 8080 }]],
     ]);
   });
@@ -305,7 +310,12 @@ describe('replicas', () => {
 
   it('replicas are drained one at a time where two are usual, and a single one holds no drain up', () => {
     const budgets = ofKind('PodDisruptionBudget');
-    expect(budgets.map(({ metadata }) => metadata.name).sort()).toEqual(['billing', 'bot-gateway', 'webhook-receiver']);
+    expect(budgets.map(({ metadata }) => metadata.name).sort()).toEqual([
+      'billing',
+      'bot-gateway',
+      'public-api',
+      'webhook-receiver',
+    ]);
     for (const { metadata, spec } of budgets)
       expect(spec).toEqual({
         maxUnavailable: 1,
@@ -324,8 +334,10 @@ const AT_REST_MIB: Readonly<Record<string, number>> = {
   'avatar-trainer': 230,
   billing: 121,
   'bot-gateway': 147,
+  console: 125,
   'image-generator': 413,
   'photo-enhancer': 142,
+  'public-api': 150,
   transcriber: 228,
   'webhook-receiver': 116,
 };
@@ -441,7 +453,7 @@ describe('the environment of', () => {
     expect(secrets.map(({ name, valueFrom }) => [name, valueFrom?.secretKeyRef?.name])).toEqual(
       [
         'MIGRATE_DATABASE_URL',
-        ...['BOT', 'TRAINER', 'GENERATOR', 'TRANSCRIBER', 'ENHANCER', 'BILLING'].map(
+        ...['BOT', 'TRAINER', 'GENERATOR', 'TRANSCRIBER', 'ENHANCER', 'BILLING', 'CONSOLE', 'API'].map(
           (login) => `DATABASE_PASSWORD_${login}`,
         ),
       ].map((name) => [name, 'migrate']),

@@ -1,8 +1,10 @@
 import avatarTrainer from '@aisha/contracts/avatar-trainer';
 import billing from '@aisha/contracts/billing';
 import botGateway from '@aisha/contracts/bot-gateway';
+import desk from '@aisha/contracts/console';
 import imageGenerator from '@aisha/contracts/image-generator';
 import photoEnhancer from '@aisha/contracts/photo-enhancer';
+import publicApi from '@aisha/contracts/public-api';
 import transcriber from '@aisha/contracts/transcriber';
 import type { Inbox } from '@aisha/contracts';
 import validator from 'class-validator';
@@ -15,6 +17,8 @@ const INBOXES: readonly Inbox[] = [
   transcriber.transcriberInbox,
   photoEnhancer.photoEnhancerInbox,
   billing.billingInbox,
+  desk.consoleInbox,
+  publicApi.publicApiInbox,
 ];
 
 /** Every message of every app, with what it carries. */

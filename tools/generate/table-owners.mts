@@ -13,6 +13,8 @@ const WRITERS: Readonly<Record<(typeof SCHEMAS)[number], string>> = {
   transcriber: 'transcriber',
   enhancer: 'photo-enhancer',
   billing: 'billing',
+  console: 'console',
+  api: 'public-api',
 };
 
 export function tableOwnersPage(root: string): string {

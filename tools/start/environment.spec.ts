@@ -7,6 +7,8 @@ import path from 'node:path';
 const addresses = {
   botPort: 1,
   apiPort: 2,
+  consolePort: 8,
+  publicApiPort: 9,
   pagePort: 3,
   sandboxPorts: { telegram: 4, fal: 5, openai: 6, s3: 7 },
 };
@@ -150,7 +152,7 @@ describe('the sandboxed storage', () => {
     });
     expect(storageKeyOf('billing', {}, keys)).toEqual({});
     expect(accounts.map(({ accessKey }) => accessKey).sort()).toEqual(
-      ['bot', 'enhancer', 'generator', 'trainer', 'transcriber'].map((login) => `aisha_${login}`),
+      ['api', 'bot', 'enhancer', 'generator', 'trainer', 'transcriber'].map((login) => `aisha_${login}`),
     );
     const trainer = accounts.find(({ accessKey }) => accessKey === 'aisha_trainer');
     expect(trainer).toMatchObject({ secretKey: 'of-the-trainer' });
@@ -177,7 +179,9 @@ describe('the queue in a Redis that was started here', () => {
     });
     expect(queueUserOf('sandbox', {}, running, passwords)).toEqual({});
     expect(queueUsers({ INSTALLATION: 'here' }, all).map((line) => line.split(' ')[1])).toEqual(
-      ['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing', 'receiver'].map((login) => `here_${login}`),
+      ['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing', 'console', 'api', 'receiver'].map(
+        (login) => `here_${login}`,
+      ),
     );
   });
 

@@ -463,7 +463,7 @@ describe('npm start', () => {
     });
   });
 
-  it.each(['BOT_PORT', 'API_PORT', 'SANDBOX_PAGE_PORT'])(
+  it.each(['BOT_PORT', 'API_PORT', 'PUBLIC_API_PORT', 'SANDBOX_PAGE_PORT'])(
     'npm start names %s when its port is taken, and starts nothing',
     async (variable) => {
       const place = product();

@@ -63,6 +63,9 @@ export class BotGatewayConfig
    */
   @IntField(0, 10_000_000) STORAGE_QUOTA_MB = 2_000;
 
+  /** The address under which programs reach the public API; the bot names it beside the keys. */
+  @IsOptional() @UrlField(['https', 'http']) PUBLIC_API_URL?: string;
+
   /** The port that Telegram calls; read only for `webhook`. */
   @IntField(0, 65_535) BOT_PORT = 8000;
 

@@ -1,4 +1,5 @@
 import type { Feature } from './engine/conversation';
+import { apiKeysFeature } from './features/api-keys/api-keys.feature';
 import { animateFeature } from './features/animate/animate.feature';
 import { animationOrder } from './features/animate/animation.order';
 import { avatarsFeature } from './features/avatars/avatars.feature';
@@ -16,6 +17,8 @@ import { generateFeature } from './features/generate/generate.feature';
 import { generationOrder } from './features/picture-result/generation.order';
 import { intentsFeature } from './features/intents/intents.feature';
 import { menuFeature } from './features/menu/menu.feature';
+import { myDataFeature } from './features/my-data/my-data.feature';
+import { DATA_EXPORTS } from './features/my-data-export/export-progress';
 import { newAvatarFeature } from './features/new-avatar/new-avatar.feature';
 import { trainingOrder } from './features/avatar-training/training.order';
 import { photoPromptFeature } from './features/photo-prompt/photo-prompt.feature';
@@ -85,6 +88,7 @@ export const fileBudgets = new FileBudgets({
   reports: REPORTS,
   archives: ARCHIVES,
   exports: EXPORTS,
+  'data-exports': DATA_EXPORTS,
   'voice-samples': VOICE_SAMPLES,
 });
 
@@ -124,7 +128,9 @@ const conversations: readonly Feature[] = [
   ordersFeature(orderKindViews),
   consentFeature,
   faceProofFeature,
+  apiKeysFeature,
   supportFeature(() => conversations),
+  myDataFeature(() => conversations),
   reportFeature,
   intentsFeature,
 ];

@@ -5,8 +5,10 @@ import { avatarTrainerInbox } from '../src/avatar-trainer';
 import { billingInbox } from '../src/billing';
 import { botGatewayInbox } from '../src/bot-gateway';
 import { imageGeneratorInbox } from '../src/image-generator';
+import { consoleInbox } from '../src/console';
 import type { Inbox } from '../src/inbox';
 import { photoEnhancerInbox } from '../src/photo-enhancer';
+import { publicApiInbox } from '../src/public-api';
 import { transcriberInbox } from '../src/transcriber';
 
 export const INBOXES: readonly Inbox[] = [
@@ -16,6 +18,8 @@ export const INBOXES: readonly Inbox[] = [
   transcriberInbox,
   photoEnhancerInbox,
   billingInbox,
+  consoleInbox,
+  publicApiInbox,
 ];
 
 /** A message as one release sent it. */

@@ -1,3 +1,4 @@
+import type { ApiReader } from './api';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
@@ -98,6 +99,7 @@ const FINDS = Object.fromEntries(
 /** Every method that answers about one person. */
 const OWNED: Record<string, Ask<unknown>> = {
   ...FINDS,
+  'ApiReader.keysOf': ask<ApiReader>((reader, me) => reader.keysOf(me.userId)),
   'BalanceReader.of': ask<BalanceReader>((reader, me) => reader.of(me.userId)),
   'HistoryReader.page': ask<HistoryReader>(
     (reader, me) => reader.page(me.userId, PAGE),
@@ -278,6 +280,7 @@ const OF_NO_PERSON: Record<string, string> = {
   'UnsettledHoldsReader.find': 'for billing, over all people',
   'UnsettledHoldsReader.again': 'for billing, over all people',
   'BalanceReader.welcomeGift': 'an amount, of the person asked about',
+  'ApiReader.isPlacedByApi': 'yes or no, of an order of the person asked about',
   'ConsentReader.isGiven': 'yes or no, of the person asked about',
   'ConsentReader.isAwaited': 'yes or no, of the person asked about',
   'FileBudgetReader.archives': 'an amount, of the person asked about',
@@ -411,6 +414,10 @@ async function owner({
     const marked = { favouriteAt: new Date(), mainOf: avatar.id };
     await fixtures.picture({ id: pictureId, orderId: generation, lookGroup, ...marked });
     await fixtures.freeWork({ userId, microDollars: 1 });
+    await admin.query(
+      `INSERT INTO api.api_key (id, user_id, name, scopes, digest, ending) VALUES ($1, $2, 'shop', '{read}', $3, 'abcd')`,
+      [newId(), userId, `${newId()}${newId()}`.replaceAll('-', '')],
+    );
     const hold = await fixtures.hold({ userId, credits: 3, freeUnits: 1 });
     const text = {
       title: null,

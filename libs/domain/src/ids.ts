@@ -21,6 +21,10 @@ export type ChallengeId = Branded<string, 'ChallengeId'>;
 export type PermissionId = Branded<string, 'PermissionId'>;
 /** One delivered picture of a generation. */
 export type PictureId = Branded<string, 'PictureId'>;
+/** A key with which a program uses the public API for its person. */
+export type ApiKeyId = Branded<string, 'ApiKeyId'>;
+/** An address that is told of the ends of a person's API orders. */
+export type WebhookId = Branded<string, 'WebhookId'>;
 /**
  * Telegram's id of a user or a chat, up to 52 bits, so a number holds it. A type of its own, so that comparing it with
  * one of our ids does not compile.

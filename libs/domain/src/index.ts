@@ -1,4 +1,5 @@
 export * from './allowances';
+export * from './api-keys';
 export * from './avatars';
 export * from './consent';
 export * from './credits';

@@ -9,6 +9,8 @@ export const APP_LOGINS = {
   transcriber: 'transcriber',
   'photo-enhancer': 'enhancer',
   billing: 'billing',
+  console: 'console',
+  'public-api': 'api',
   'webhook-receiver': 'receiver',
 } as const;
 export type Login = (typeof APP_LOGINS)[keyof typeof APP_LOGINS];

@@ -15,6 +15,7 @@ export * from './new-id';
 export * from './forgetting';
 export * from './periodic';
 export * from './platform.module';
+export * from './public-address';
 export * from './refusals';
 export * from './request-timer';
 export * from './temporary-folder';

@@ -112,7 +112,8 @@ describe.each(STORING_APPS)('the key of %s', (app) => {
   });
 
   it('the key of an app sends large files in parts where it may write', async () => {
-    const { prefix } = files.find(({ verbs }) => verbs.includes('write'))!;
+    const { prefix } = files.find(({ verbs }) => verbs.includes('write')) ?? {};
+    if (!prefix) return; // the API only reads
     const file = { ...prefix, key: `${prefix.key}large` };
 
     await storeOf(app).put(file, Readable.from([Buffer.alloc(LARGE)]), { contentType: 'application/zip' });

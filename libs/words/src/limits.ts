@@ -1,5 +1,6 @@
 import {
   ADULT_YEARS,
+  API_KEY_NAME,
   AVATAR_NAME_LENGTH,
   FREE_FILES_A_DAY,
   GUARANTEED_EVERY_MS,
@@ -56,6 +57,7 @@ export const LIMITS = {
   likenessOutOf: LIKENESS_OUT_OF,
   invitationLastsDays: INVITATION_LASTS_MS / 86_400_000,
   linksADay: FREE_FILES_A_DAY.links,
+  longestKeyName: API_KEY_NAME.max,
   longestHours: MAX_RECORDING_SECONDS / 3_600,
   maxFileBytes: MAX_FILE_BYTES,
   maxFriends: MAX_FRIENDS,

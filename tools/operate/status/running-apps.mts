@@ -3,7 +3,9 @@ export const ALWAYS_RUN = [
   'avatar-trainer',
   'billing',
   'bot-gateway',
+  'console',
   'image-generator',
+  'public-api',
   'transcriber',
   'webhook-receiver',
 ] as const;

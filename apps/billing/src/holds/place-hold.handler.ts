@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { message } from '@aisha/contracts';
 import type { PlaceHold } from '@aisha/contracts/billing';
 import { botGatewayInbox, type ExplainRefusal } from '@aisha/contracts/bot-gateway';
+import { publicApiInbox } from '@aisha/contracts/public-api';
 import { Database, type Transaction } from '@aisha/database';
 import { AllowanceReader, type Balance } from '@aisha/database/billing';
 import { AppError, centiCredits, type CentiCredits } from '@aisha/domain';
@@ -85,7 +86,7 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
   };
 
   readonly giveUp = async (
-    { orderId, userId, kind, units }: PlaceHold,
+    { orderId, userId, kind, units, refusedTo, quotedCentiCredits: price }: PlaceHold,
     { code }: AppError,
     tx: Transaction,
   ): Promise<void> => {
@@ -93,6 +94,10 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
     if (hold) return; // the order is on its way and ends by itself
     const nothing = { held: '0', charged: '0', released: '0', availableAfter: balance.available.toString() };
     const order = { orderId, userId, kind };
+    if (refusedTo === 'public-api') {
+      const refusal = { ...order, code: 'unexpected', price, available: nothing.availableAfter } as const;
+      return this.outbox.add(tx, message(publicApiInbox, 'explain-refusal', refusal));
+    }
     await this.outbox.add(
       tx,
       message(botGatewayInbox, 'explain-failure', { ...order, code }),
@@ -118,9 +123,10 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
   private refusalOf(
     price: CentiCredits,
     { isHonoured }: QuoteVerdict,
-    { openOrders, balance }: LockedOrder,
+    { openOrders, balance, isForgotten }: LockedOrder,
   ): ExplainRefusal['code'] | undefined {
     if (!isHonoured) return 'price-changed';
+    if (isForgotten) return 'not-enough-credits';
     if (openOrders >= this.limits.maxOpenOrders) return 'too-many-orders';
     if (balance.available < price) return 'not-enough-credits';
     return undefined;
@@ -128,22 +134,18 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
 
   private refuse(
     tx: Transaction,
-    { orderId, userId, kind, quotedCentiCredits }: PlaceHold,
+    { orderId, userId, kind, quotedCentiCredits, refusedTo }: PlaceHold,
     code: ExplainRefusal['code'],
     { isHonoured, currentTotal }: QuoteVerdict,
     { available }: Balance,
   ): Promise<void> {
     const price = isHonoured ? quotedCentiCredits : currentTotal.toString();
+    const refusal = { orderId, userId, kind, code, price, available: available.toString() };
     return this.outbox.add(
       tx,
-      message(botGatewayInbox, 'explain-refusal', {
-        orderId,
-        userId,
-        kind,
-        code,
-        price,
-        available: available.toString(),
-      }),
+      refusedTo === 'public-api'
+        ? message(publicApiInbox, 'explain-refusal', refusal)
+        : message(botGatewayInbox, 'explain-refusal', refusal),
     );
   }
 }

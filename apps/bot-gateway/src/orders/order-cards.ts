@@ -1,5 +1,6 @@
 import type { ShowProgress } from '@aisha/contracts/bot-gateway';
-import type { Transaction } from '@aisha/database';
+import { Database, type Transaction } from '@aisha/database';
+import { ApiReader } from '@aisha/database/api';
 import { isCancel, type Language, type OrderId, toldPosition, type UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import { cardKey } from '../engine/cards/card';
@@ -52,6 +53,7 @@ export class OrderCards {
   async progress(tx: Transaction, order: Order, progress: Told): Promise<void> {
     const { step, ahead, fraction, secondsLeft, waitSeconds = null, mayCancel, waitsFor, at } = progress;
     const { made = null, of = null } = progress;
+    if (await isQuiet(tx, order)) return;
     const told = { step, ahead, fraction, secondsLeft, waitSeconds, made, of, mayCancel, waitsFor, at };
     await this.follow(tx, order, (state) =>
       isOver(state.phase) ||
@@ -67,6 +69,7 @@ export class OrderCards {
    * Without a result the progress card stays until the receipt is shown, so that the chat always has a message about the order.
    */
   async end(tx: Transaction, order: Order, outcome: ResultOutcome, ...made: readonly Content[]): Promise<void> {
+    if (await isQuiet(tx, order)) return;
     const { orderId, userId, kind } = order;
     let before: OrderCardState | undefined;
     await this.lock(tx, order);
@@ -97,6 +100,7 @@ export class OrderCards {
 
   /** Shows the charge on the result card, or keeps it until that card comes. */
   async receipt(tx: Transaction, order: Order, receipt: ReceiptState): Promise<void> {
+    if (await isQuiet(tx, order)) return;
     const { orderId, userId, kind } = order;
     const card = resultCard(this.views[kind]);
     let wasAwaited = false;
@@ -140,6 +144,10 @@ export class OrderCards {
     );
   }
 }
+
+/** Whether the chat shows nothing of the order: a program placed it by the public API (decision 220). */
+const isQuiet = (tx: Transaction, { userId, orderId }: Order): Promise<boolean> =>
+  new ApiReader(Database.within(tx)).isPlacedByApi(userId, orderId);
 
 type Progress = NonNullable<OrderCardState['progress']>;
 

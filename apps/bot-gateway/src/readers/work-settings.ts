@@ -8,6 +8,8 @@ export class WorkSettings extends WithLargeFiles(
   WithLinkedFiles(WithFreeSpeech(WithWelcomeCredits(WithFreeWork(WithFalConcurrency(Object))))),
 ) {
   readonly SUPPORT_CONTACT?: string;
+  /** The address of the public API; undefined: the bot names none. */
+  readonly PUBLIC_API_URL?: string;
   /** The quota in MB; 0 for no quota. */
   readonly STORAGE_QUOTA_MB: number = 0;
 }

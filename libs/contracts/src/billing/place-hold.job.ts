@@ -4,6 +4,9 @@ import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
 import { KindedOrderReference, KnownValue } from '@aisha/kinds/fields';
 import { Continuation } from '../continuation';
 
+/** The apps that place orders. */
+const PLACING_APPS = ['bot-gateway', 'public-api'] as const;
+
 /**
  * "Authorise this order and forward it." Billing recomputes the price from its own table; it forwards
  * `onHeld`, or tells the gateway why not and sends nothing.
@@ -25,4 +28,7 @@ export class PlaceHold extends KindedOrderReference {
   @IsISO8601() quotedAt!: string;
 
   @ValidateNested() @Type(() => Continuation) onHeld!: Continuation;
+
+  /** The app that is told when the order is not let through; the gateway when absent. Since 2026-11-25. */
+  @IsOptional() @KnownValue(PLACING_APPS) refusedTo?: (typeof PLACING_APPS)[number];
 }

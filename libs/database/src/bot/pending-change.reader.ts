@@ -8,7 +8,8 @@ import { PendingChange } from './pending-change.entity';
 const UNANSWERED = `SELECT FROM bot.outbox o WHERE o.id = pending.message_id
   AND NOT (o.receiver = 'avatar-trainer' AND EXISTS (SELECT FROM trainer.handled h WHERE h.message_id = o.id::text))
   AND NOT (o.receiver = 'image-generator' AND EXISTS (SELECT FROM generator.handled h WHERE h.message_id = o.id::text))
-  AND NOT (o.receiver = 'transcriber' AND EXISTS (SELECT FROM transcriber.handled h WHERE h.message_id = o.id::text))`;
+  AND NOT (o.receiver = 'transcriber' AND EXISTS (SELECT FROM transcriber.handled h WHERE h.message_id = o.id::text))
+  AND NOT (o.receiver = 'public-api' AND EXISTS (SELECT FROM api.handled h WHERE h.message_id = o.id::text))`;
 
 /** SQL: a change of the set `:setId` that its owner has not made yet. */
 export const IS_PENDING = `pending.set_id = :setId AND EXISTS (${UNANSWERED})`;

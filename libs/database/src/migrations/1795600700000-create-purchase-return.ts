@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Creates the table of purchases whose Stars are on their way back, and finds a person's purchases by an index (decision 207). */
+/** Creates the table of purchases whose Stars are on their way back (decision 207). */
 export class CreatePurchaseReturn1795600700000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);
@@ -31,11 +31,9 @@ export class CreatePurchaseReturn1795600700000 implements MigrationInterface {
     await db.query(
       `CREATE INDEX purchase_return_by_end ON billing.purchase_return (ended_at) WHERE ended_at IS NOT NULL`,
     );
-    await db.query(`CREATE INDEX purchase_of_user ON billing.purchase (user_id, created_at)`);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP INDEX billing.purchase_of_user`);
     await db.query(`DROP TABLE billing.purchase_return`);
   }
 }

@@ -1,6 +1,7 @@
 // Made by `npm run docs`.
 export * from './animate';
 export * from './answer';
+export * from './api-keys';
 export * from './avatars';
 export * from './balance';
 export * from './coach-map';
@@ -28,6 +29,7 @@ export * from './look-group';
 export * from './look';
 export * from './looks';
 export * from './menu';
+export * from './my-data';
 export * from './new-avatar';
 export * from './offer';
 export * from './order';

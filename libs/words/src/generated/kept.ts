@@ -27,6 +27,7 @@ export interface KeptWords {
     readonly unownedFile: number;
   }) => Html;
   readonly receipts: (told: { readonly cost: number }) => Html;
+  readonly api: Html;
 }
 
 export const keptTexts = messages<KeptWords>('kept', {
@@ -39,4 +40,5 @@ export const keptTexts = messages<KeptWords>('kept', {
   voice: 'html()',
   messages: 'html()',
   receipts: 'html()',
+  api: 'html',
 });

@@ -5,7 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { afterThisTest } from '@aisha/testing';
 import { LinkedFiles, LinkRefusal, type LinkRules } from './linked-files';
-import { isPublic } from './public-address';
+import { isPublic } from '@aisha/platform';
 
 /** A server on this machine, which no link may reach. */
 const listening = async (answer: RequestListener) => {

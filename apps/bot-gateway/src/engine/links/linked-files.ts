@@ -4,7 +4,7 @@ import * as https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
 import { Injectable, Optional } from '@nestjs/common';
-import { isPublic } from './public-address';
+import { isPublic, publicLookup } from '@aisha/platform';
 
 /** The reason why a link brings no file. */
 export type LinkProblem = 'link-unreachable' | 'link-not-allowed' | 'link-too-large' | 'link-page';
@@ -100,7 +100,7 @@ export class LinkedFiles {
 
   /** Requests the file. Gives up when the answer has not begun in time. */
   private async ask(url: URL, signal: AbortSignal, late: AbortSignal): Promise<http.IncomingMessage> {
-    const lookup = this.isOwn(url) ? this.lookup : this.checkedLookup;
+    const lookup = this.isOwn(url) ? this.lookup : publicLookup(this.lookup, () => new LinkRefusal('link-not-allowed'));
     const { request } = url.protocol === 'https:' ? https : http;
     try {
       return await new Promise((resolve, reject) => {
@@ -123,18 +123,6 @@ export class LinkedFiles {
       throw asRefusal(error);
     }
   }
-
-  /** The look-up for the socket, which connects only to the addresses that this returns. */
-  private readonly checkedLookup: LookupFunction = (hostname, options, done) => {
-    this.lookup(hostname, { ...options, all: true }, (error, addresses) => {
-      if (error) return done(error, []);
-      const [first] = addresses;
-      if (!first || !addresses.every(({ address }) => isPublic(address))) {
-        return done(new LinkRefusal('link-not-allowed'), []);
-      }
-      return options.all ? done(null, addresses) : done(null, first.address, first.family);
-    });
-  };
 
   /** Returns the file's content, once its beginning shows that it is no web page. */
   private async fileIn(answer: http.IncomingMessage): Promise<AsyncIterable<Buffer>> {

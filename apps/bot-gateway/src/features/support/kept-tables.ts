@@ -31,6 +31,8 @@ export const KEPT_IN = {
   ],
   receipts: [
     'bot.consent',
+    'bot.erasure',
+    'bot.past_guest',
     'bot.drawing_permission',
     'bot.star_transaction',
     ...SCHEMAS.map((schema) => `${schema}.operator_act` as const),
@@ -51,6 +53,13 @@ export const KEPT_IN = {
     'transcriber.free_work',
     'enhancer.provider_call',
     'enhancer.free_work',
+  ],
+  api: [
+    'api.api_key',
+    'api.idempotent_answer',
+    'api.placed_order',
+    'api.webhook',
+    'api.webhook_delivery',
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -1,0 +1,58 @@
+import { createHash, randomInt } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { message } from '@aisha/contracts';
+import type { MakeApiKey, TellPausedWebhook } from '@aisha/contracts/bot-gateway';
+import { publicApiInbox } from '@aisha/contracts/public-api';
+import { PersonReader } from '@aisha/database/bot';
+import { newApiKey } from '@aisha/domain';
+import { type JobContext, type JobHandler, Outbox } from '@aisha/messaging';
+import { apiKeysTexts } from '@aisha/words';
+import { Readers } from '../../engine/conversation/readers';
+import { messageWith } from '../../engine/deliveries/content';
+import { Deliveries } from '../../engine/deliveries/deliveries';
+import { TelegramApi } from '../../engine/telegram/telegram-api';
+import { openApiKeys } from './api-keys.callbacks';
+
+/**
+ * Makes a key, sends it to its person and keeps its digest. The key goes to Telegram straight from memory: a delivery would keep it in a row
+ * for two days. It is kept once it is sent, so a process that dies in between leaves a message with a key that opens nothing, and the next
+ * run sends another.
+ */
+@Injectable()
+export class MakeApiKeyHandler implements JobHandler<MakeApiKey> {
+  constructor(
+    private readonly readers: Readers,
+    private readonly api: TelegramApi,
+    private readonly outbox: Outbox,
+  ) {}
+
+  readonly handle = async ({ keyId, userId, name, scopes }: MakeApiKey, context: JobContext): Promise<void> => {
+    const person = await this.readers.of(PersonReader).findById(userId);
+    if (!person) return;
+    const key = newApiKey(randomInt);
+    await this.api.call('sendMessage', {
+      chat_id: person.telegramId,
+      text: String(apiKeysTexts[person.language].made({ name, key })),
+      parse_mode: 'HTML',
+      link_preview_options: { is_disabled: true },
+    });
+    const digest = createHash('sha256').update(key).digest('hex');
+    const kept = { keyId, userId, name, scopes, digest, ending: key.slice(-4) };
+    await context.once((tx) => this.outbox.add(tx, message(publicApiInbox, 'keep-api-key', kept)));
+  };
+}
+
+/** Tells a person that a webhook of theirs is paused. */
+@Injectable()
+export class TellPausedWebhookHandler implements JobHandler<TellPausedWebhook> {
+  constructor(
+    private readonly readers: Readers,
+    private readonly deliveries: Deliveries,
+  ) {}
+
+  readonly handle = async ({ userId, host }: TellPausedWebhook, context: JobContext): Promise<void> => {
+    const t = apiKeysTexts[await this.readers.of(PersonReader).languageOf(userId)];
+    const content = messageWith(t.paused({ host }), [[openApiKeys.button(t.keys, {})]]);
+    await context.once((tx) => this.deliveries.add(tx, userId, content));
+  };
+}

@@ -1,0 +1,71 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOperation, ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { PricedItem } from '@aisha/kinds';
+import { As } from '../http/input.pipes';
+import { ByCaller, Needs, type Caller } from '../http/caller';
+import { AvatarPage, PageQuery, TranscriptPage } from './pages';
+import { Account } from './account';
+
+/** The credits of the key's owner. */
+export class BalanceAnswer {
+  @ApiProperty({ description: 'Credits that can be spent now.', example: 42.5 }) available!: number;
+  @ApiProperty({ description: 'Credits that are reserved for orders under way.', example: 3 }) held!: number;
+  @ApiProperty({
+    description: 'Credits that are owed, because they were spent before their Stars went back.',
+    example: 0,
+  })
+  debt!: number;
+}
+
+/** The price of one unit of an item. */
+export class PriceAnswer {
+  @ApiProperty({ description: 'What is ordered, such as a picture with an avatar.', example: 'picture' })
+  item!: PricedItem;
+  @ApiProperty({ description: 'Credits for each unit.', example: 3 }) credits!: number;
+}
+
+export class PricesAnswer {
+  @ApiProperty({ type: [PriceAnswer] }) prices!: PriceAnswer[];
+}
+
+/** What the owner of a key has: credits, avatars, transcripts, and what things cost. */
+@ApiTags('account')
+@Controller('v1')
+export class AccountController {
+  constructor(private readonly account: Account) {}
+
+  @Get('balance')
+  @Needs('read')
+  @ApiOperation({ summary: 'The credits of the key’s owner' })
+  @ApiResponse({ status: 200, type: BalanceAnswer })
+  balance(@ByCaller() { userId }: Caller): Promise<BalanceAnswer> {
+    return this.account.balance(userId);
+  }
+
+  @Get('prices')
+  @Needs('read')
+  @ApiOperation({ summary: 'What each item costs now', description: 'POST /v1/quotes says what a whole order costs.' })
+  @ApiResponse({ status: 200, type: PricesAnswer })
+  prices(): Promise<PricesAnswer> {
+    return this.account.prices();
+  }
+
+  @Get('avatars')
+  @Needs('read')
+  @ApiOperation({ summary: 'The avatars of the key’s owner, the newest first' })
+  @ApiResponse({ status: 200, type: AvatarPage })
+  avatars(@ByCaller() { userId }: Caller, @Query(new As(PageQuery)) page: PageQuery): Promise<AvatarPage> {
+    return this.account.avatars(userId, page);
+  }
+
+  @Get('transcripts')
+  @Needs('read')
+  @ApiOperation({
+    summary: 'The transcripts of the key’s owner, the newest first',
+    description: 'Documents and questions are ordered of them. The recordings themselves are sent in the chat.',
+  })
+  @ApiResponse({ status: 200, type: TranscriptPage })
+  transcripts(@ByCaller() { userId }: Caller, @Query(new As(PageQuery)) page: PageQuery): Promise<TranscriptPage> {
+    return this.account.transcripts(userId, page);
+  }
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Database, type Transaction } from '@aisha/database';
+import type { IdempotentAnswer } from '@aisha/database/api';
+import type { Caller, CallersRequest } from '../http/caller';
+import { Problem } from '../http/problem';
+import { IdempotentAnswerStore } from './idempotent-answer.store';
+
+export interface Answer {
+  readonly status: number;
+  readonly body: object;
+}
+
+/** A request that may come again. */
+export interface Repeatable {
+  /** The header Idempotency-Key. */
+  readonly name: string;
+  /** The digest of method, path and body. */
+  readonly request: string;
+}
+
+/** Writes what a request asks for, and says the answer, in one transaction with it. */
+export type Effect = (tx: Transaction) => Promise<Answer>;
+
+const LONGEST_NAME = 255;
+
+/**
+ * Answers requests that change something once for each Idempotency-Key: the answer is written with what the request does, so a client that
+ * got none sends the same again. A refusal is not kept: the same request may be let through later.
+ */
+@Injectable()
+export class Answers {
+  constructor(
+    private readonly database: Database,
+    private readonly store: IdempotentAnswerStore,
+  ) {}
+
+  /** `prepare` reads what is needed and refuses; its effect writes. */
+  async once(caller: Caller, asked: CallersRequest, prepare: () => Promise<Effect>): Promise<Answer> {
+    const repeatable = repeatableOf(asked);
+    const earlier = await this.store.find(caller, repeatable.name);
+    if (earlier) return repeated(earlier, repeatable);
+    const effect = await prepare();
+    return this.database.transaction(async (tx) => {
+      if (!(await this.store.begin(tx, caller, repeatable))) {
+        const other = await this.store.find(caller, repeatable.name, tx);
+        return repeated(other!, repeatable);
+      }
+      const answer = await effect(tx);
+      await this.store.keep(tx, caller, repeatable, answer);
+      return answer;
+    });
+  }
+}
+
+function repeatableOf({ headers, method, url, body }: CallersRequest): Repeatable {
+  const name = headers['idempotency-key'];
+  if (typeof name !== 'string' || name === '' || name.length > LONGEST_NAME) {
+    throw new Problem('idempotency-key-missing');
+  }
+  const request = createHash('sha256')
+    .update(JSON.stringify([method, url, body ?? null]))
+    .digest('hex');
+  return { name, request };
+}
+
+function repeated({ request, status, body }: IdempotentAnswer, asked: Repeatable): Answer {
+  if (request !== asked.request) throw new Problem('idempotency-key-reused');
+  return { status, body };
+}

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { Logger, Periodic } from '@aisha/platform';
+import { RequestLimits } from '../limits/request-limits.store';
+import { WebhookStore } from '../webhooks/webhook.store';
+import { IdempotentAnswerStore } from './idempotent-answer.store';
+
+const EVERY_MS = 10 * 60_000;
+
+/** Removes what has done its time: repeated answers after a day, counts of requests after an hour, messages of webhooks after a month. */
+@Injectable()
+export class ForgetAnswers extends Periodic {
+  constructor(
+    private readonly answers: IdempotentAnswerStore,
+    private readonly limits: RequestLimits,
+    private readonly webhooks: WebhookStore,
+    log: Logger,
+  ) {
+    super('forget-answers', EVERY_MS, log);
+  }
+
+  async run(): Promise<void> {
+    await this.answers.forget();
+    await this.limits.forget();
+    await this.webhooks.forget();
+  }
+}

@@ -1,0 +1,59 @@
+import { Module } from '@nestjs/common';
+import { DatabaseModule } from '@aisha/database';
+import { MessagingModule } from '@aisha/messaging';
+import { PlatformModule } from '@aisha/platform';
+import { StorageModule } from '@aisha/storage';
+import { Account } from './account/account';
+import { Answers } from './answers/answers';
+import { ForgetAnswers } from './answers/forget-answers';
+import { IdempotentAnswerStore } from './answers/idempotent-answer.store';
+import { PublicApiConfig } from './config';
+import { Moment, SendWebhooks } from './delivery/send-webhooks';
+import { WebhookClient } from './delivery/webhook-client';
+import { Sending, WriteEnds } from './delivery/write-ends';
+import { ApiServer } from './http/api-server';
+import { jobs } from './jobs';
+import { ApiKeyStore } from './keys/api-key.store';
+import { ApiKeys } from './keys/api-keys';
+import { RequestLimits } from './limits/request-limits.store';
+import { Offers } from './offers/offers';
+import { OrderViews } from './orders/order-views';
+import { Orders } from './orders/orders';
+import { PlacedOrderStore } from './orders/placed-order.store';
+import { Results } from './results/results';
+import { Webhooks } from './webhooks/webhooks';
+import { WebhookStore } from './webhooks/webhook.store';
+
+/** The wiring of the public API. */
+@Module({
+  imports: [
+    // A request needs Postgres alone; what it sends waits in the outbox.
+    PlatformModule.forApp('public-api', PublicApiConfig, { takesInputThrough: ['postgres'] }),
+    DatabaseModule.forSchema('api', PublicApiConfig),
+    MessagingModule.forApp({ schema: 'api', config: PublicApiConfig, inbox: jobs }),
+    StorageModule.forApp(PublicApiConfig, { makesBuckets: false }),
+  ],
+  providers: [
+    Account,
+    ApiKeyStore,
+    ApiKeys,
+    IdempotentAnswerStore,
+    Answers,
+    ForgetAnswers,
+    RequestLimits,
+    Offers,
+    Orders,
+    OrderViews,
+    PlacedOrderStore,
+    Results,
+    WebhookStore,
+    Webhooks,
+    WebhookClient,
+    Moment,
+    SendWebhooks,
+    Sending,
+    WriteEnds,
+    ApiServer,
+  ],
+})
+export class AppModule {}

@@ -1,0 +1,19 @@
+import { DatabaseAppConfig, IntField, ListField } from '@aisha/platform';
+import { WithLinks, WithStorage } from '@aisha/storage';
+
+export class PublicApiConfig extends WithLinks(WithStorage(DatabaseAppConfig)) {
+  /** The port that serves the public REST API and nothing else. */
+  @IntField(0, 65_535) PUBLIC_API_PORT = 8060;
+
+  /** How many requests one key may make in a minute. */
+  @IntField(1, 100_000) PUBLIC_API_REQUESTS_A_MINUTE = 120;
+
+  /** How many orders one key may place in a minute. */
+  @IntField(1, 10_000) PUBLIC_API_ORDERS_A_MINUTE = 20;
+
+  /**
+   * The hosts, each as `host`, `host:port` or `host:*`, to which webhooks may go although they are private, use http or another port. For an operator's
+   * own programs; every other webhook goes to the public Internet by https.
+   */
+  @ListField() WEBHOOK_PRIVATE_HOSTS: string[] = [];
+}

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { message } from '@aisha/contracts';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { Database } from '@aisha/database';
+import { Outbox } from '@aisha/messaging';
+import { Clock, Logger, Periodic } from '@aisha/platform';
+import { type DueMessage, WebhookStore } from '../webhooks/webhook.store';
+import { signedHeaders } from './standard-webhook';
+import { WebhookClient } from './webhook-client';
+
+const EVERY_MS = 1_000;
+/** How many messages one process sends at once: each waits for a stranger's server, and costs a socket. */
+const PLACES = 50;
+/** Longer than the client waits for an answer. */
+const LEASE_SECONDS = 30;
+const GONE = 410;
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+/** The seconds before each further attempt: about a day in all, as the specification advises. */
+export const NEXT_ATTEMPTS_SECONDS = [5, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 8 * HOUR, 9 * HOUR] as const;
+
+/** The time, and where it is told what was sent. */
+@Injectable()
+export class Moment {
+  constructor(
+    readonly clock: Clock,
+    readonly log: Logger,
+  ) {}
+}
+
+/** Sends what webhooks are to be told, at least once, again and again for a day. */
+@Injectable()
+export class SendWebhooks extends Periodic {
+  private readonly underWay = new Set<Promise<void>>();
+  private readonly stopped = new AbortController();
+
+  constructor(
+    private readonly database: Database,
+    private readonly store: WebhookStore,
+    private readonly client: WebhookClient,
+    private readonly outbox: Outbox,
+    private readonly moment: Moment,
+  ) {
+    super('send-webhooks', EVERY_MS, moment.log);
+  }
+
+  async run(): Promise<void> {
+    const free = PLACES - this.underWay.size;
+    if (free <= 0 || this.isStopping) return;
+    const due = await this.database.transaction((tx) => this.store.lease(tx, free, LEASE_SECONDS));
+    for (const one of due) {
+      const sending = this.send(one)
+        .catch((error: unknown) => this.log.failed('webhook.failed', error, { webhookId: one.webhookId }))
+        .finally(() => {
+          this.underWay.delete(sending);
+          this.wake(); // the next message of this webhook
+        });
+      this.underWay.add(sending);
+    }
+  }
+
+  override async beforeApplicationShutdown(): Promise<void> {
+    await super.beforeApplicationShutdown();
+    this.stopped.abort();
+    await Promise.all(this.underWay);
+  }
+
+  private async send(due: DueMessage): Promise<void> {
+    const { id, webhookId, userId, url, body, secrets, attempts } = due;
+    const headers = signedHeaders({ id, at: this.moment.clock.now(), body }, secrets);
+    const { signal } = this.stopped;
+    const answer = await this.client.send(url, body, headers, signal);
+    // The process stops: whether the endpoint has it is unknown, so it comes again once the lease has run out.
+    if (answer === 'unreachable' && signal.aborted) return;
+    const isTaken = answer !== 'unreachable' && answer >= 200 && answer < 300;
+    this.log.info(isTaken ? 'webhook.taken' : 'webhook.not-taken', { webhookId, answer, attempts });
+    if (isTaken) return this.database.transaction((tx) => this.store.delivered(tx, due));
+    const inSeconds = NEXT_ATTEMPTS_SECONDS[attempts - 1] ?? null;
+    await this.database.transaction(async (tx) => {
+      if (!(await this.store.failed(tx, due, { inSeconds, isGone: answer === GONE }))) return;
+      const { host } = new URL(url);
+      await this.outbox.add(tx, message(botGatewayInbox, 'tell-paused-webhook', { webhookId, userId, host }));
+    });
+  }
+}

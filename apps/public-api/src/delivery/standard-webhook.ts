@@ -1,0 +1,25 @@
+import { createHmac, randomBytes } from 'node:crypto';
+
+/** How the secret of a webhook begins (standardwebhooks.com, “Signature scheme”). */
+const PREFIX = 'whsec_';
+/** The specification asks for 24 to 64 bytes. */
+const SECRET_BYTES = 32;
+
+export const newWebhookSecret = (): string => `${PREFIX}${randomBytes(SECRET_BYTES).toString('base64')}`;
+
+/** A message as it is sent: its id is the same at each attempt, and the time is that of the attempt. */
+export interface SignedMessage {
+  readonly id: string;
+  readonly at: Date;
+  readonly body: string;
+}
+
+/** The headers of a message, signed with each secret: two for a day after a rotation. */
+export function signedHeaders({ id, at, body }: SignedMessage, secrets: readonly string[]): Record<string, string> {
+  const timestamp = String(Math.floor(at.getTime() / 1_000));
+  const signatures = secrets.map((secret) => {
+    const key = Buffer.from(secret.slice(PREFIX.length), 'base64');
+    return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
+  });
+  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signatures.join(' ') };
+}

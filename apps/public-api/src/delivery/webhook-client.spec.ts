@@ -1,0 +1,78 @@
+import type * as dns from 'node:dns';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it } from '@jest/globals';
+import { afterThisTest } from '@aisha/testing';
+import { PublicApiConfig } from '../config';
+import { WebhookClient } from './webhook-client';
+
+/** An endpoint on this machine, which no stranger's address may reach; and a name server that gives these answers. */
+const setup = async ({
+  own = false,
+  names = {},
+  status = 200,
+  isSilent = false,
+}: { own?: boolean; names?: Record<string, readonly string[]>; status?: number; isSilent?: boolean } = {}) => {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    if (isSilent) return;
+    response.writeHead(status, { location: '/elsewhere' }).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  afterThisTest(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const lookup = (name: string, _: unknown, done: (error: null, found: object[]) => void): void =>
+    done(
+      null,
+      (names[name] ?? ['127.0.0.1']).map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+    );
+  const config = Object.assign(new PublicApiConfig(), { WEBHOOK_PRIVATE_HOSTS: own ? [host] : [] });
+  return { asked, host, client: new WebhookClient(config, lookup as unknown as typeof dns.lookup, 500) };
+};
+
+describe('an address that a stranger has named', () => {
+  it.each([
+    ['http', 'http://shop.example/'],
+    ['another port', 'https://shop.example:8443/'],
+    ['credentials', 'https://me:secret@shop.example/'],
+    ['this machine', 'https://127.0.0.1/'],
+    ['this machine in another writing', 'https://2130706433/'],
+    ['a private network', 'https://10.0.0.1/'],
+    ['the metadata of a cloud', 'https://169.254.169.254/latest'],
+    ['IPv6 of this machine', 'https://[::1]/'],
+    ['IPv4 in IPv6', 'https://[::ffff:127.0.0.1]/'],
+    ['a file', 'file:///etc/passwd'],
+    ['no address', 'shop'],
+  ])('an address with %s is refused', async (_, address) => {
+    const { client } = await setup();
+
+    expect(client.isAllowed(address)).toBe(false);
+    expect(await client.send(address, '{}', {})).toBe('unreachable');
+  });
+
+  it('a name that means a private address, alone or among others, is connected to by nobody', async () => {
+    const { client, asked } = await setup({ names: { 'two.example': ['93.184.215.14', '127.0.0.1'] } });
+
+    expect(client.isAllowed('https://one.example/')).toBe(true);
+    expect(await client.send('https://one.example/', '{}', {})).toBe('unreachable');
+    expect(await client.send('https://two.example/', '{}', {})).toBe('unreachable');
+    expect(asked).toEqual([]);
+  });
+
+  it('a redirect is not followed', async () => {
+    const { client, asked, host } = await setup({ own: true, status: 302 });
+
+    expect(await client.send(`http://${host}/hook`, '{}', {})).toBe(302);
+    expect(asked).toEqual(['/hook']);
+  });
+
+  it('an endpoint that says nothing is given up', async () => {
+    const { client, host } = await setup({ own: true, isSilent: true });
+
+    expect(await client.send(`http://${host}/hook`, '{}', {})).toBe('unreachable');
+  });
+});

@@ -1,0 +1,79 @@
+import * as dns from 'node:dns';
+import * as http from 'node:http';
+import * as https from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import { Injectable, Optional } from '@nestjs/common';
+import { isPublic, publicLookup } from '@aisha/platform';
+import { PublicApiConfig } from '../config';
+
+/** How long an endpoint may take for its answer, from the connection on: 15 s, as the specification advises. */
+const ANSWER_WITHIN_MS = 15_000;
+
+/** What an endpoint did with a message: the status of its answer, or nothing. */
+export type EndpointAnswer = number | 'unreachable';
+
+/**
+ * Sends messages to addresses that strangers have named: to the public Internet alone, checked where the socket connects, and never
+ * along a redirect (decision 92). Nothing of an answer is read but its status.
+ */
+@Injectable()
+export class WebhookClient {
+  private readonly privateHosts: readonly string[];
+
+  constructor(
+    { WEBHOOK_PRIVATE_HOSTS }: PublicApiConfig,
+    @Optional() private readonly lookup: typeof dns.lookup = dns.lookup,
+    @Optional() private readonly withinMs = ANSWER_WITHIN_MS,
+  ) {
+    this.privateHosts = WEBHOOK_PRIVATE_HOSTS;
+  }
+
+  /** Whether messages may be sent to an address: https, the usual port, no credentials, and no private address written out. */
+  isAllowed(address: string): boolean {
+    if (!URL.canParse(address)) return false;
+    const url = new URL(address);
+    const { protocol, port, username, password, hostname, hash } = url;
+    if (username !== '' || password !== '' || hash !== '') return false;
+    if (this.isOwn(url)) return protocol === 'https:' || protocol === 'http:';
+    // A socket to a literal address looks up no name. The class URL has already turned 2130706433 and 0x7f.1 into 127.0.0.1.
+    const literal = hostname.replace(/^\[|\]$/g, '');
+    return protocol === 'https:' && port === '' && (isIP(literal) === 0 || isPublic(literal));
+  }
+
+  async send(
+    address: string,
+    body: string,
+    headers: Readonly<Record<string, string>>,
+    stopped?: AbortSignal,
+  ): Promise<EndpointAnswer> {
+    if (!this.isAllowed(address)) return 'unreachable';
+    const url = new URL(address);
+    const lookup = this.isOwn(url) ? this.lookup : publicLookup(this.lookup, () => new Error('not public'));
+    const { request } = url.protocol === 'https:' ? https : http;
+    const late = AbortSignal.timeout(this.withinMs);
+    const signal = stopped ? AbortSignal.any([late, stopped]) : late;
+    return new Promise((resolve) => {
+      // Without an agent, Node keeps no connection open that another person's message could use.
+      const asked = request(url, {
+        ...{ method: 'POST', agent: false, signal, lookup: lookup as LookupFunction },
+        headers: {
+          ...headers,
+          'user-agent': 'Aisha',
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+        },
+      });
+      asked.once('response', (answer) => {
+        answer.on('error', () => undefined);
+        answer.destroy();
+        resolve(answer.statusCode ?? 'unreachable');
+      });
+      asked.once('error', () => resolve('unreachable'));
+      asked.end(body);
+    });
+  }
+
+  private isOwn({ host, hostname }: URL): boolean {
+    return this.privateHosts.includes(host) || this.privateHosts.includes(`${hostname}:*`);
+  }
+}

@@ -1,0 +1,202 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it } from '@jest/globals';
+import type { OrderId, UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { afterThisTest, eventually } from '@aisha/testing';
+import { Webhook } from 'standardwebhooks';
+import { onApi } from '../../spec/api-harness';
+
+interface Received {
+  readonly path: string;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+}
+
+/** The programs of people: each path of one server is an endpoint. */
+const onEndpoints = async (answers: Record<string, () => number | 'nothing'> = {}) => {
+  const received: Received[] = [];
+  const server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      const path = request.url ?? '';
+      received.push({
+        path,
+        headers: request.headers as Record<string, string>,
+        body: Buffer.concat(parts).toString(),
+      });
+      const answer = answers[path]?.() ?? 200;
+      if (answer !== 'nothing') response.writeHead(answer).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  afterThisTest(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { received, host, at: (path: string) => received.filter((one) => one.path === path) };
+};
+
+const setup = async (answers: Record<string, () => number | 'nothing'> = {}) => {
+  const endpoints = await onEndpoints(answers);
+  const api = await onApi({ WEBHOOK_PRIVATE_HOSTS: endpoints.host });
+  const { ask, postgres } = api;
+  const hook = async (key: string, path: string): Promise<{ id: string; secret: string }> =>
+    (await ask('/v1/webhooks', { method: 'POST', key, body: { url: `http://${endpoints.host}${path}` } })).body;
+  /** An order of the API that has just been settled. */
+  const ended = async (userId: UserId, state: 'succeeded' | 'failed' = 'succeeded'): Promise<OrderId> => {
+    const orderId = newId<OrderId>();
+    const errorCode = state === 'failed' ? ('prompt-refused' as const) : null;
+    await postgres.fixtures.generation({ orderId, userId, state, delivered: errorCode ? 0 : 1, errorCode });
+    await postgres.fixtures.hold({
+      ...{ orderId, userId, status: errorCode ? 'released' : 'captured', settledAt: new Date() },
+      ...{ delivered: errorCode ? 0 : 1, deliveredOf: 1 },
+    });
+    await postgres.admin.query(
+      `UPDATE billing.credit_hold SET captured = CASE status WHEN 'captured' THEN amount ELSE 0 END`,
+    );
+    await postgres.admin.query(
+      `INSERT INTO api.placed_order (order_id, user_id, key_id, kind, price) VALUES ($1, $2, $1, 'generation', 300)`,
+      [orderId, userId],
+    );
+    return orderId;
+  };
+  return { ...api, endpoints, hook, ended };
+};
+
+describe('a webhook', () => {
+  it('a webhook is told of each end once, signed as the library of Standard Webhooks verifies, with figures and no words', async () => {
+    const { person, hook, ended, endpoints } = await setup();
+    const { key, userId } = await person();
+    const { secret } = await hook(key, '/anna');
+
+    const done = await ended(userId);
+    const failed = await ended(userId, 'failed');
+
+    await eventually(() => endpoints.at('/anna').length === 2, { timeoutMs: 15_000 });
+    const told = endpoints
+      .at('/anna')
+      .map(
+        ({ body, headers }) => new Webhook(secret).verify(body, headers) as { type: string; data: { orderId: string } },
+      );
+    expect(told.find(({ data }) => data.orderId === done)).toEqual({
+      type: 'order.succeeded',
+      timestamp: expect.any(String),
+      data: {
+        ...{ orderId: done, kind: 'generation', state: 'succeeded', units: 1, delivered: 1 },
+        ...{ chargedCredits: 3, errorCode: null },
+      },
+    });
+    expect(told.find(({ data }) => data.orderId === failed)).toMatchObject({
+      type: 'order.failed',
+      data: { chargedCredits: 0, errorCode: 'prompt-refused' },
+    });
+    expect(() =>
+      new Webhook('whsec_AAAA').verify(endpoints.at('/anna')[0]!.body, endpoints.at('/anna')[0]!.headers),
+    ).toThrow();
+  });
+
+  it('a message that is not taken comes again with the same id, and a slow endpoint holds up nobody else', async () => {
+    let isBroken = true;
+    const { person, hook, ended, endpoints, postgres } = await setup({
+      '/broken': () => (isBroken ? 500 : 200),
+      '/silent': () => 'nothing',
+    });
+    const [anna, boris, vera] = [await person(), await person(), await person()];
+    await hook(anna.key, '/broken');
+    await hook(boris.key, '/silent');
+    await hook(vera.key, '/fine');
+
+    await Promise.all([ended(boris.userId), ended(boris.userId), ended(anna.userId)]);
+    await eventually(() => endpoints.at('/broken').length === 1 && endpoints.at('/silent').length === 1, {
+      timeoutMs: 15_000,
+    });
+    await ended(vera.userId);
+    await eventually(() => endpoints.at('/fine').length === 1, { timeoutMs: 15_000 });
+    expect(endpoints.at('/silent')).toHaveLength(1);
+
+    isBroken = false;
+    await postgres.admin.query(
+      'UPDATE api.webhook_delivery SET next_at = now() WHERE attempts = 1 AND lease_until IS NULL',
+    );
+    await eventually(() => endpoints.at('/broken').length === 2, { timeoutMs: 15_000 });
+    const [first, second] = endpoints.at('/broken');
+    expect(second!.headers['webhook-id']).toBe(first!.headers['webhook-id']);
+    expect(second!.body).toBe(first!.body);
+  });
+
+  it('a webhook that has failed for a day is paused, its person is told once, and what it missed comes when it is resumed', async () => {
+    let isBroken = true;
+    const { person, hook, ended, endpoints, postgres, ask } = await setup({ '/anna': () => (isBroken ? 503 : 204) });
+    const { key, userId } = await person();
+    const { id } = await hook(key, '/anna');
+    await postgres.admin.query(`UPDATE api.webhook SET failing_since = now() - interval '25 hours'`);
+
+    await ended(userId);
+    await eventually(async () => {
+      const { body } = await ask('/v1/webhooks', { key });
+      return body.webhooks[0].isPaused === true;
+    });
+    await ended(userId);
+    const told = (await postgres.outboxOf('api')).filter(({ job }) => job === 'tell-paused-webhook');
+    expect(told).toEqual([
+      {
+        receiver: 'bot-gateway',
+        job: 'tell-paused-webhook',
+        payload: { webhookId: id, userId, host: expect.stringContaining('127.0.0.1') },
+      },
+    ]);
+
+    isBroken = false;
+    const before = endpoints.at('/anna').length;
+    expect((await ask(`/v1/webhooks/${id}/resume`, { method: 'POST', key, body: {} })).status).toBe(200);
+    await eventually(() => endpoints.at('/anna').length === before + 2, { timeoutMs: 15_000 });
+  });
+
+  it('a message whose process died is sent by the next one, and an end that nobody has written down is found', async () => {
+    const { person, hook, ended, endpoints, postgres } = await setup();
+    const { key, userId } = await person();
+    const { id } = await hook(key, '/anna');
+    const orderId = newId<OrderId>();
+    await postgres.admin.query(
+      `INSERT INTO api.webhook_delivery (id, webhook_id, user_id, order_id, body, attempts, lease_until)
+       VALUES (gen_random_uuid(), $1, $2, $3, '{"left":"behind"}', 1, now() - interval '1 second')`,
+      [id, userId, orderId],
+    );
+    await ended(userId);
+
+    await eventually(() => endpoints.at('/anna').length === 2, { timeoutMs: 15_000 });
+    expect(endpoints.at('/anna').map(({ body }) => body)).toContain('{"left":"behind"}');
+  });
+
+  it('a webhook has a new secret beside the old one for a day', async () => {
+    const { person, hook, ended, endpoints, ask, postgres } = await setup();
+    const { key, userId } = await person();
+    const { id, secret: old } = await hook(key, '/anna');
+    const { body: rotated } = await ask(`/v1/webhooks/${id}/rotate`, { method: 'POST', key, body: {} });
+
+    await ended(userId);
+    await eventually(() => endpoints.at('/anna').length === 1, { timeoutMs: 15_000 });
+    const [both] = endpoints.at('/anna');
+    for (const secret of [old, rotated.secret as string]) new Webhook(secret).verify(both!.body, both!.headers);
+    await postgres.admin.query(`UPDATE api.webhook SET previous_until = now() - interval '1 second'`);
+    await ended(userId);
+
+    await eventually(() => endpoints.at('/anna').length === 2, { timeoutMs: 15_000 });
+    const [, later] = endpoints.at('/anna');
+    expect(() => new Webhook(old).verify(later!.body, later!.headers)).toThrow();
+  });
+
+  it('a webhook to an address that is not public is refused, and so is a sixth one', async () => {
+    const { ask, person } = await setup();
+    const { key } = await person();
+    const add = (url: string) => ask('/v1/webhooks', { method: 'POST', key, body: { url } });
+
+    expect(await add('https://10.0.0.1/')).toMatchObject({ status: 422, body: { code: 'webhook-not-allowed' } });
+    const added = await Promise.all(Array.from({ length: 6 }, (_, n) => add(`https://shop.example/${n}`)));
+
+    expect(added.map(({ status }) => status).sort()).toEqual([201, 201, 201, 201, 201, 409]);
+  });
+});

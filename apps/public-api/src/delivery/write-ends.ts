@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@aisha/database';
+import { Clock, Logger, Periodic } from '@aisha/platform';
+import { answerOf, OrderViews, type StandingOrder } from '../orders/order-views';
+import { PlacedOrderStore } from '../orders/placed-order.store';
+import { WebhookStore } from '../webhooks/webhook.store';
+import { SendWebhooks } from './send-webhooks';
+
+const EVERY_MS = 1_000;
+
+/** What tells of the ends that were found. */
+@Injectable()
+export class Sending {
+  constructor(
+    readonly webhooks: SendWebhooks,
+    readonly clock: Clock,
+    readonly log: Logger,
+  ) {}
+}
+
+/** The events of webhooks. An order that billing refused is told as failed: nothing was charged. */
+const EVENTS = { succeeded: 'order.succeeded', cancelled: 'order.cancelled', failed: 'order.failed' } as const;
+
+/**
+ * Finds the ends of orders by the rows of their workers and of billing, and writes the messages of webhooks in the transaction that
+ * marks the end as found: a process that dies leaves the end to the next look.
+ */
+@Injectable()
+export class WriteEnds extends Periodic {
+  constructor(
+    private readonly database: Database,
+    private readonly views: OrderViews,
+    private readonly orders: PlacedOrderStore,
+    private readonly webhooks: WebhookStore,
+    private readonly sending: Sending,
+  ) {
+    super('write-ends', EVERY_MS, sending.log);
+  }
+
+  async run(): Promise<void> {
+    const over = await this.views.newlyOver();
+    for (const order of over) {
+      if (this.isStopping) return;
+      await this.database.transaction(async (tx) => {
+        if (!(await this.orders.end(tx, order.orderId))) return;
+        await this.webhooks.tell(tx, order.userId, order.orderId, bodyOf(order, this.sending.clock.now()));
+      });
+      this.log.info('api-order.ended', { orderId: order.orderId, kind: order.kind });
+    }
+    if (over.length > 0) this.sending.webhooks.wake();
+  }
+}
+
+/** The message: ids and figures, no words of the person. */
+function bodyOf(order: StandingOrder, now: Date): string {
+  const { id, kind, state, units, delivered, chargedCredits, error } = answerOf(order);
+  const type = state === 'succeeded' || state === 'cancelled' ? EVENTS[state] : EVENTS.failed;
+  const data = { orderId: id, kind, state, units, delivered, chargedCredits, errorCode: error?.code ?? null };
+  return JSON.stringify({ type, timestamp: now.toISOString(), data });
+}

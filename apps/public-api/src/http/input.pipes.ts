@@ -1,0 +1,45 @@
+import { Injectable, type PipeTransform, type Type } from '@nestjs/common';
+import { parseId } from '@aisha/domain';
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import { Problem } from './problem';
+
+/** A value that is wrong, and why; never the value itself. */
+interface WrongField {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** Reads a body or a query as a class says: unknown fields are refused, and every mistake is named at once. */
+export function validated<T extends object>(type: Type<T>, value: unknown): T {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Problem('body-unreadable');
+  const read = plainToInstance(type, value, { exposeDefaultValues: true });
+  const errors = validateSync(read, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
+  if (errors.length > 0) throw new Problem('body-not-valid', { errors: errors.flatMap((error) => wrongFields(error)) });
+  return read;
+}
+
+const wrongFields = ({ property, constraints = {}, children = [] }: ValidationError, within = ''): WrongField[] => [
+  ...Object.values(constraints).map((message) => ({ field: `${within}${property}`, message })),
+  ...children.flatMap((child) => wrongFields(child, `${within}${property}.`)),
+];
+
+/** Reads the body or the query of a route. */
+@Injectable()
+export class As<T extends object> implements PipeTransform<unknown, T> {
+  constructor(private readonly type: Type<T>) {}
+
+  transform(value: unknown): T {
+    return validated(this.type, value ?? {});
+  }
+}
+
+/** Reads an id of a path. What is none names nothing, so it is not found. */
+@Injectable()
+export class AsId<Id extends string> implements PipeTransform<string, Id> {
+  transform(value: string): Id {
+    const id = parseId<Id>(value);
+    if (id === undefined) throw new Problem('not-found');
+    return id;
+  }
+}

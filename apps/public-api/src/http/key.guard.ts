@@ -1,0 +1,40 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { type ApiScope, isApiKey } from '@aisha/domain';
+import type { FastifyReply } from 'fastify';
+import { ApiKeys } from '../keys/api-keys';
+import { RequestLimits } from '../limits/request-limits.store';
+import { SCOPE, type CallersRequest } from './caller';
+import { Problem } from './problem';
+
+/**
+ * Lets a request through whose key is valid and has the scope of the route, as often as the limit allows. What is no key by its form and
+ * its checksum costs no statement.
+ */
+@Injectable()
+export class KeyGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly keys: ApiKeys,
+    private readonly limits: RequestLimits,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const scope = this.reflector.getAllAndOverride<ApiScope | null | undefined>(SCOPE, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (scope === null) return true;
+    const http = context.switchToHttp();
+    const request = http.getRequest<CallersRequest>();
+    const [, key = ''] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
+    const caller = isApiKey(key) ? await this.keys.callerOf(key) : null;
+    if (!caller) throw new Problem('key-not-valid', {}, { 'www-authenticate': 'Bearer realm="Aisha"' });
+    const placesOrder = request.method === 'POST' && request.routeOptions.url === '/v1/orders';
+    const headers = await this.limits.take(caller.keyId, placesOrder ? 'orders' : 'requests');
+    void http.getResponse<FastifyReply>().headers(headers);
+    if (scope === undefined || !caller.scopes.includes(scope)) throw new Problem('scope-missing', { scope });
+    request.caller = caller;
+    return true;
+  }
+}

@@ -1,0 +1,37 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import { AppError } from '@aisha/domain';
+import { Logger } from '@aisha/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Problem } from './problem';
+
+/** Turns every error into a problem that tells the caller nothing of ours. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const problem = problemOf(error);
+    if (problem.code === 'unexpected') {
+      const { method, routeOptions } = http.getRequest<FastifyRequest>();
+      this.log.failed('api.failed', error, { method, route: routeOptions.url ?? null });
+    }
+    const reply = http.getResponse<FastifyReply>();
+    void reply
+      .status(problem.status)
+      .headers({ ...problem.headers, 'content-type': 'application/problem+json; charset=utf-8' })
+      .send(JSON.stringify(problem.body));
+  }
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof AppError && error.code === 'storage-unreachable') return new Problem('storage-away');
+  if (error instanceof AppError && error.code === 'file-missing') return new Problem('not-found');
+  const status =
+    error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown } | null)?.statusCode;
+  if (status === 404) return new Problem('no-such-path');
+  if (status === 413) return new Problem('body-too-large');
+  if (status === 400 || status === 415) return new Problem('body-unreadable');
+  return new Problem('unexpected');
+}

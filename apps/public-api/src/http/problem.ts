@@ -1,0 +1,142 @@
+/** What became of the credits, in each refusal: nothing that is refused here has touched any. */
+const UNTOUCHED = 'No credits were held or charged.';
+
+interface ProblemKind {
+  readonly status: number;
+  readonly title: string;
+  /** What the caller can do. */
+  readonly next: string;
+}
+
+/** Every refusal of the API by its code, which never changes its meaning. */
+export const PROBLEMS = {
+  'key-not-valid': {
+    status: 401,
+    title: 'There is no valid key in the header Authorization.',
+    next: 'Send “Authorization: Bearer aisha_live_…”. Make a key in the bot: /api.',
+  },
+  'scope-missing': {
+    status: 403,
+    title: 'The key may not do this.',
+    next: 'Make a key with this scope in the bot: /api.',
+  },
+  'consent-missing': {
+    status: 403,
+    title: 'The owner of the key has not agreed in the chat that photos, voice and texts are worked on.',
+    next: 'Agree in the chat with the bot: any order there asks for it.',
+  },
+  banned: {
+    status: 403,
+    title: 'The owner of the key is suspended.',
+    next: 'Write to the support team in the bot: /support.',
+  },
+  'not-found': {
+    status: 404,
+    title: 'There is nothing of yours with this id.',
+    next: 'Look the id up again. What was deleted in the chat is gone here, too.',
+  },
+  'no-such-path': { status: 404, title: 'There is no such path.', next: 'See /v1/docs for all paths.' },
+  'body-not-valid': {
+    status: 422,
+    title: 'The request is not as it should be.',
+    next: 'Correct what “errors” names, and send it again.',
+  },
+  'body-unreadable': { status: 400, title: 'The body is no JSON object.', next: 'Send one, as application/json.' },
+  'body-too-large': {
+    status: 413,
+    title: 'The body is too large.',
+    next: 'Send less: the longest text is 10,000 characters.',
+  },
+  'idempotency-key-missing': {
+    status: 400,
+    title: 'The header Idempotency-Key is missing, or is longer than 255 characters.',
+    next: 'Send a name of your own for this request, such as a UUID, and the same one when you repeat it.',
+  },
+  'idempotency-key-reused': {
+    status: 409,
+    title: 'Another request was sent with this Idempotency-Key within a day.',
+    next: 'Use a new Idempotency-Key for another request.',
+  },
+  'price-above-limit': {
+    status: 409,
+    title: 'The order costs more than maxCredits.',
+    next: 'Raise maxCredits if you accept the price in “priceCredits”.',
+  },
+  'not-enough-credits': {
+    status: 402,
+    title: 'The owner of the key has too few credits.',
+    next: 'Buy credits in the bot: /balance.',
+  },
+  'off-sale': {
+    status: 409,
+    title: 'No model is left that does this work.',
+    next: 'Try again later, or order something else.',
+  },
+  'avatar-stopped': {
+    status: 409,
+    title: 'The avatar is stopped.',
+    next: 'Open it in the bot, /avatars: it says why and what to do.',
+  },
+  'face-owner-unsaid': {
+    status: 409,
+    title: 'Nobody has said yet whose face the avatar shows.',
+    next: 'Draw with it once in the chat: the bot asks.',
+  },
+  'transcript-too-long': {
+    status: 409,
+    title: 'The transcript is too long for one order.',
+    next: 'Ask about a shorter one.',
+  },
+  'too-many-webhooks': { status: 409, title: 'There are five webhooks already.', next: 'Delete one first.' },
+  'webhook-not-allowed': {
+    status: 422,
+    title: 'Webhooks go to public https addresses with the usual port and without credentials.',
+    next: 'Send another address.',
+  },
+  'too-many-requests': {
+    status: 429,
+    title: 'The key has made too many requests.',
+    next: 'Wait as many seconds as Retry-After says.',
+  },
+  'storage-away': { status: 503, title: 'Our storage is away.', next: 'Try again in some minutes.' },
+  unexpected: { status: 500, title: 'Something unexpected went wrong on our side.', next: 'Send the request again.' },
+} as const satisfies Readonly<Record<string, ProblemKind>>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** A refusal as RFC 9457 describes it, with a stable code. */
+export interface ProblemBody {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: ProblemCode;
+  /** What became of the credits. */
+  readonly credits: string;
+  /** What the caller can do. */
+  readonly next: string;
+  readonly [fact: string]: unknown;
+}
+
+/** Refuses a request; the server answers with its body. Facts are figures and names of fields, never what was sent. */
+export class Problem extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    readonly facts: Readonly<Record<string, unknown>> = {},
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(code);
+  }
+
+  get status(): number {
+    return PROBLEMS[this.code].status;
+  }
+
+  get body(): ProblemBody {
+    const { status, title, next } = PROBLEMS[this.code];
+    const credits = this.code === 'unexpected' ? REPEATABLE : UNTOUCHED;
+    return { ...this.facts, type: `urn:aisha:problem:${this.code}`, title, status, code: this.code, credits, next };
+  }
+}
+
+const REPEATABLE =
+  'With the same Idempotency-Key nothing is held or charged twice: the repeated request finds out what became of it.';

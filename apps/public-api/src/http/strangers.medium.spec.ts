@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import { onApi } from '../../spec/api-harness';
+
+describe('the public port', () => {
+  it('a key is asked for more often than it may: it is told when to come again, and another key is not held up', async () => {
+    const { ask, person } = await onApi({ PUBLIC_API_REQUESTS_A_MINUTE: '3' });
+    const [anna, boris] = [await person(), await person()];
+    const asks = (key: string) => ask('/v1/balance', { key });
+
+    const first = await asks(anna.key);
+    await asks(anna.key);
+    await asks(anna.key);
+    const refused = await asks(anna.key);
+
+    expect(first.headers.get('ratelimit-policy')).toBe('"requests";q=3;w=60');
+    expect(first.headers.get('ratelimit')).toMatch(/^"requests";r=2;t=\d+$/);
+    expect(refused).toMatchObject({ status: 429, body: { code: 'too-many-requests' } });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await asks(boris.key)).status).toBe(200);
+  });
+
+  it('what is no request is answered as a problem that tells nothing of ours', async () => {
+    const { ask, person } = await onApi();
+    const { key } = await person();
+    const post = (body: unknown) => ask('/v1/orders', { method: 'POST', key, body });
+
+    const answers = [
+      await ask('/v1/nothing', { key }),
+      await ask('/', { key }),
+      await ask('/v1/orders/not-an-id', { key }),
+      await post('no json'),
+      await post('[]'),
+      await post(JSON.stringify({ kind: 'speech', text: 'a'.repeat(200_000) })),
+      await ask('/v1/orders?limit=1000', { key }),
+      await ask('/v1/orders?colour=blue', { key }),
+      await ask('/metrics', { key }),
+      await ask('/health/ready', { key }),
+    ];
+
+    expect(answers.map(({ status, body }) => `${status} ${body.code}`)).toEqual([
+      '404 no-such-path',
+      '404 no-such-path',
+      '404 not-found',
+      '400 body-unreadable',
+      '400 body-unreadable',
+      '413 body-too-large',
+      '422 body-not-valid',
+      '422 body-not-valid',
+      '404 no-such-path',
+      '404 no-such-path',
+    ]);
+  });
+
+  it('a database that is away is said as a problem, without its words', async () => {
+    const { ask, person, postgres } = await onApi();
+    const { key } = await person();
+    await postgres.admin.query('REVOKE SELECT ON billing.account FROM PUBLIC');
+    await postgres.admin.query(
+      `DO $$ DECLARE login name; BEGIN FOR login IN SELECT rolname FROM pg_roles WHERE rolname LIKE '%\\_api'
+         LOOP EXECUTE format('REVOKE SELECT ON billing.account FROM %I', login); END LOOP; END $$`,
+    );
+
+    const { status, body } = await ask('/v1/balance', { key });
+
+    expect(status).toBe(500);
+    expect(Object.keys(body).sort()).toEqual(['code', 'credits', 'next', 'status', 'title', 'type']);
+  });
+
+  it('the page for people says every route and every code, and needs nothing from elsewhere', async () => {
+    const { ask } = await onApi();
+
+    const { status, headers, body } = await ask('/v1/docs');
+
+    expect(status).toBe(200);
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(body).toContain('POST /v1/orders/{id}/cancel');
+    expect(body).toContain('price-above-limit');
+    expect(body).not.toMatch(/src=|@import|https?:\/\/(?!shop\.example)/);
+  });
+});

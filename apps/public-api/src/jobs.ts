@@ -1,0 +1,18 @@
+import { publicApiInbox } from '@aisha/contracts/public-api';
+import { serveInbox } from '@aisha/messaging';
+import { KeepApiKeyHandler, RevokeApiKeyHandler } from './keys/api-keys';
+import { ExplainRefusalHandler } from './orders/explain-refusal.handler';
+
+/** Each job is one short transaction: it fails only while the database is away. */
+const WRITE = { attempts: 10, timeoutMs: 10_000 };
+
+/** The jobs of the public API. */
+export const jobs = serveInbox(
+  publicApiInbox,
+  { concurrency: 10 },
+  {
+    'keep-api-key': { handler: KeepApiKeyHandler, ...WRITE },
+    'revoke-api-key': { handler: RevokeApiKeyHandler, ...WRITE },
+    'explain-refusal': { handler: ExplainRefusalHandler, ...WRITE },
+  },
+);

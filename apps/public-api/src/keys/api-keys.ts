@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { KeepApiKey, RevokeApiKey } from '@aisha/contracts/public-api';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { Logger } from '@aisha/platform';
+import type { Caller } from '../http/caller';
+import { ApiKeyStore } from './api-key.store';
+
+/** Finds who calls by the key of a request. */
+@Injectable()
+export class ApiKeys {
+  constructor(private readonly store: ApiKeyStore) {}
+
+  /** The caller; null when the key is unknown or revoked. A key has more than 190 bits of chance, so its digest needs no salt. */
+  callerOf(key: string): Promise<Caller | null> {
+    return this.store.callerBy(createHash('sha256').update(key).digest('hex'));
+  }
+}
+
+/** Keeps a key that the gateway has made and shown. */
+@Injectable()
+export class KeepApiKeyHandler implements JobHandler<KeepApiKey> {
+  readonly inOneTransaction = 'synced';
+  constructor(
+    private readonly store: ApiKeyStore,
+    private readonly log: Logger,
+  ) {}
+
+  readonly handle = async (key: KeepApiKey, context: JobContext): Promise<void> => {
+    const isKept = await context.once((tx) => this.store.keep(tx, key));
+    if (isKept !== undefined) this.log.info(isKept ? 'api-key.kept' : 'api-key.too-many', { keyId: key.keyId });
+  };
+}
+
+/** Revokes a key: the next request with it is refused. */
+@Injectable()
+export class RevokeApiKeyHandler implements JobHandler<RevokeApiKey> {
+  readonly inOneTransaction = 'synced';
+  constructor(
+    private readonly store: ApiKeyStore,
+    private readonly log: Logger,
+  ) {}
+
+  readonly handle = async ({ keyId, userId }: RevokeApiKey, context: JobContext): Promise<void> => {
+    await context.once((tx) => this.store.revoke(tx, userId, keyId));
+    this.log.info('api-key.revoked', { keyId });
+  };
+}

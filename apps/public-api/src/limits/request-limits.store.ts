@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@aisha/database';
+import type { ApiKeyId } from '@aisha/domain';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { PublicApiConfig } from '../config';
+import { Problem } from '../http/problem';
+
+const WINDOW_SECONDS = 60;
+
+/** What is counted: every request, and the orders among them by a limit of their own. */
+export type Counted = 'requests' | 'orders';
+
+/**
+ * Limits how often a key asks, over all replicas: Postgres holds the counts (decision 76). This class and its clock are the only writers of
+ * api.request_limit.
+ */
+@Injectable()
+export class RequestLimits {
+  private readonly limiters: Readonly<Record<Counted, RateLimiterPostgres>>;
+
+  constructor(
+    private readonly database: Database,
+    { PUBLIC_API_REQUESTS_A_MINUTE: requests, PUBLIC_API_ORDERS_A_MINUTE: orders }: PublicApiConfig,
+  ) {
+    this.limiters = { requests: this.limiter('requests', requests), orders: this.limiter('orders', orders) };
+  }
+
+  /** Counts a request. Resolves to the headers that tell what is left; throws `too-many-requests` when nothing is. */
+  async take(keyId: ApiKeyId, counted: Counted): Promise<Readonly<Record<string, string>>> {
+    const limiter = this.limiters[counted];
+    const headersOf = ({ remainingPoints, msBeforeNext }: RateLimiterRes) => ({
+      'ratelimit-policy': `"${counted}";q=${limiter.points};w=${WINDOW_SECONDS}`,
+      ratelimit: `"${counted}";r=${remainingPoints};t=${secondsOf(msBeforeNext)}`,
+    });
+    try {
+      return headersOf(await limiter.consume(keyId));
+    } catch (refusal) {
+      if (!(refusal instanceof RateLimiterRes)) throw refusal; // Postgres is away
+      // The library stamps windows by the clock of its process. A replica whose clock was ahead would shut a key out for as long.
+      if (refusal.msBeforeNext > WINDOW_SECONDS * 1_000) await limiter.set(keyId, 0, WINDOW_SECONDS);
+      const headers = { ...headersOf(refusal), 'retry-after': String(secondsOf(refusal.msBeforeNext)) };
+      throw new Problem('too-many-requests', {}, headers);
+    }
+  }
+
+  /** Removes the counts of windows that have ended an hour ago. */
+  async forget(): Promise<void> {
+    await this.database.transaction((tx) =>
+      tx.query(`DELETE FROM api.request_limit WHERE expire < extract(epoch FROM now() - interval '1 hour') * 1000`),
+    );
+  }
+
+  private limiter(counted: Counted, points: number): RateLimiterPostgres {
+    return new RateLimiterPostgres({
+      storeClient: this.database.dataSource,
+      storeType: 'typeorm',
+      schemaName: 'api',
+      tableName: 'request_limit',
+      tableCreated: true,
+      clearExpiredByTimeout: false, // a clock of the app does it
+      keyPrefix: counted,
+      points,
+      duration: WINDOW_SECONDS,
+    });
+  }
+}
+
+const secondsOf = (ms: number): number => Math.min(WINDOW_SECONDS, Math.max(1, Math.ceil(ms / 1_000)));

@@ -1,0 +1,185 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsBoolean, IsIn, IsInt, IsNumber, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import {
+  ASPECT_RATIOS,
+  type AspectRatio,
+  type AvatarId,
+  LANGUAGES,
+  type Language,
+  MAX_PICTURES,
+  type OrderId,
+  type PictureId,
+  PROMPT_LENGTH,
+} from '@aisha/domain';
+import {
+  CHANGE_LENGTH,
+  DOCUMENT_TYPES,
+  type DocumentType,
+  type Motion,
+  MOTIONS,
+  QUESTION_LENGTH,
+  SPEECH_SPEEDS,
+  type SpeechSpeed,
+  TARGET_LANGUAGES,
+  type TargetLanguage,
+  TEMPLATE_LIMITS,
+  TYPED_SPEECH_CHARACTERS,
+  UPSCALE_SIZES,
+  type UpscaleSize,
+  type Voice,
+  VOICES,
+} from '@aisha/kinds';
+
+/** What every order has. */
+export abstract class OrderBody {
+  @ApiPropertyOptional({
+    description:
+      'The most credits that the order may cost; a dearer one is refused. Required to order, not to ask the price.',
+    example: 5,
+    minimum: 0,
+  })
+  @IsOptional()
+  @IsNumber({ allowNaN: false, allowInfinity: false, maxDecimalPlaces: 2 })
+  @Min(0)
+  @Max(1_000_000)
+  maxCredits?: number;
+}
+
+/** Pictures from an idea, of an avatar or without one. */
+export class GenerationBody extends OrderBody {
+  @ApiProperty({ enum: ['generation'] }) @IsIn(['generation']) kind!: 'generation';
+
+  @ApiProperty({
+    description: 'What is to be drawn, in any language.',
+    ...{ minLength: PROMPT_LENGTH.min, maxLength: PROMPT_LENGTH.max, example: 'a lighthouse in the fog, oil painting' },
+  })
+  @IsString()
+  @Length(PROMPT_LENGTH.min, PROMPT_LENGTH.max)
+  idea!: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'The avatar to be drawn; without it nobody in particular.' })
+  @IsOptional()
+  @IsUUID()
+  avatarId?: AvatarId;
+
+  @ApiPropertyOptional({ enum: ASPECT_RATIOS, default: '3:4' }) @IsIn(ASPECT_RATIOS) aspectRatio: AspectRatio = '3:4';
+
+  @ApiPropertyOptional({ minimum: 1, maximum: MAX_PICTURES, default: 1 })
+  @IsInt()
+  @Min(1)
+  @Max(MAX_PICTURES)
+  pictures: number = 1;
+
+  @ApiPropertyOptional({ default: true, description: 'Whether we add light, lens and more to the idea.' })
+  @IsBoolean()
+  enhance: boolean = true;
+}
+
+/** A text, read aloud. */
+export class SpeechBody extends OrderBody {
+  @ApiProperty({ enum: ['speech'] }) @IsIn(['speech']) kind!: 'speech';
+
+  @ApiProperty({
+    minLength: 1,
+    maxLength: TYPED_SPEECH_CHARACTERS,
+    example: 'Good evening. The shop closes in ten minutes.',
+  })
+  @IsString()
+  @Length(1, TYPED_SPEECH_CHARACTERS)
+  text!: string;
+
+  @ApiPropertyOptional({ enum: VOICES, default: 'soft' }) @IsIn(VOICES) voice: Voice = 'soft';
+
+  @ApiPropertyOptional({ enum: SPEECH_SPEEDS, default: 100, description: 'In hundredths of the voice’s own speed.' })
+  @IsIn(SPEECH_SPEEDS)
+  speed: SpeechSpeed = 100;
+}
+
+/** What is made of a delivered picture names it by its order and itself. */
+abstract class PictureBody extends OrderBody {
+  @ApiProperty({ format: 'uuid', description: 'The order that delivered the picture.' }) @IsUUID() orderId!: OrderId;
+  @ApiProperty({ format: 'uuid', description: 'The picture, as /v1/orders/{id}/results names it.' })
+  @IsUUID()
+  pictureId!: PictureId;
+}
+
+/** A delivered picture made larger. */
+export class UpscaleBody extends PictureBody {
+  @ApiProperty({ enum: ['upscale'] }) @IsIn(['upscale']) kind!: 'upscale';
+  @ApiPropertyOptional({ enum: UPSCALE_SIZES, default: '2k' }) @IsIn(UPSCALE_SIZES) size: UpscaleSize = '2k';
+}
+
+/** A delivered picture that moves: a short video. */
+export class AnimationBody extends PictureBody {
+  @ApiProperty({ enum: ['animation'] }) @IsIn(['animation']) kind!: 'animation';
+  @ApiPropertyOptional({ enum: MOTIONS, default: 'alive' }) @IsIn(MOTIONS) motion: Motion = 'alive';
+}
+
+/** A delivered picture changed by a sentence. */
+export class EditBody extends PictureBody {
+  @ApiProperty({ enum: ['edit'] }) @IsIn(['edit']) kind!: 'edit';
+
+  @ApiProperty({ minLength: CHANGE_LENGTH.min, maxLength: CHANGE_LENGTH.max, example: 'make it evening' })
+  @IsString()
+  @Length(CHANGE_LENGTH.min, CHANGE_LENGTH.max)
+  change!: string;
+}
+
+/** A document out of a transcript. */
+export class DocumentBody extends OrderBody {
+  @ApiProperty({ enum: ['document'] }) @IsIn(['document']) kind!: 'document';
+  @ApiProperty({ format: 'uuid', description: 'A transcript of /v1/transcripts.' }) @IsUUID() transcriptId!: OrderId;
+  @ApiProperty({ enum: DOCUMENT_TYPES }) @IsIn(DOCUMENT_TYPES) documentType!: DocumentType;
+
+  @ApiPropertyOptional({ enum: LANGUAGES, default: 'en', description: 'The language it is written in.' })
+  @IsIn(LANGUAGES)
+  language: Language = 'en';
+
+  @ApiPropertyOptional({ enum: TARGET_LANGUAGES, description: 'The language of a translation; required for one.' })
+  @IsOptional()
+  @IsIn(TARGET_LANGUAGES)
+  targetLanguage?: TargetLanguage;
+
+  @ApiPropertyOptional({
+    maxLength: TEMPLATE_LIMITS.characters,
+    description: 'Headings, a line each; required for a template.',
+  })
+  @IsOptional()
+  @IsString()
+  @Length(1, TEMPLATE_LIMITS.characters)
+  template?: string;
+}
+
+/** An answer out of one transcript, or of all. */
+export class QuestionBody extends OrderBody {
+  @ApiProperty({ enum: ['question'] }) @IsIn(['question']) kind!: 'question';
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'A transcript of /v1/transcripts; without it all are asked.' })
+  @IsOptional()
+  @IsUUID()
+  transcriptId?: OrderId;
+
+  @ApiProperty({
+    minLength: QUESTION_LENGTH.min,
+    maxLength: QUESTION_LENGTH.max,
+    example: 'What did we decide about the price?',
+  })
+  @IsString()
+  @Length(QUESTION_LENGTH.min, QUESTION_LENGTH.max)
+  question!: string;
+}
+
+/** What can be ordered by the API, by its kind. */
+export const ORDER_BODIES = {
+  generation: GenerationBody,
+  speech: SpeechBody,
+  upscale: UpscaleBody,
+  animation: AnimationBody,
+  edit: EditBody,
+  document: DocumentBody,
+  question: QuestionBody,
+} as const;
+export type OfferedKind = keyof typeof ORDER_BODIES;
+export const OFFERED_KINDS = Object.keys(ORDER_BODIES) as OfferedKind[];
+export type BodyOf<Kind extends OfferedKind> = InstanceType<(typeof ORDER_BODIES)[Kind]>;
+export type AnyOrderBody = BodyOf<OfferedKind>;

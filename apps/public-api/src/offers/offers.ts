@@ -1,0 +1,169 @@
+import { Injectable } from '@nestjs/common';
+import { startOrder, type Message } from '@aisha/contracts';
+import { Database, ModelStateReader } from '@aisha/database';
+import { PriceReader, quoteFrom } from '@aisha/database/billing';
+import { AvatarReader } from '@aisha/database/trainer';
+import { ideaIn, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
+import {
+  asChange,
+  isTemplate,
+  type OrderLine,
+  pictureItem,
+  questionIn,
+  type Quote,
+  speechPartsOf,
+  textUnitsOf,
+  upscaleItem,
+} from '@aisha/kinds';
+import { GenerationReader, TranscriptReader, type Transcript } from '@aisha/kinds/tables';
+import { Clock } from '@aisha/platform';
+import { Problem } from '../http/problem';
+import type { AnyOrderBody, BodyOf, OfferedKind } from './bodies';
+
+/** What an order would cost, and the message that begins it. */
+export interface Offer {
+  readonly kind: OfferedKind;
+  readonly quote: Quote;
+  readonly start: (orderId: OrderId) => Message;
+}
+
+type Line = OrderLine & { readonly start: (orderId: OrderId) => Message };
+
+/** The longest transcript of one order, in units: the start messages take no more. */
+const UNITS_AT_MOST = 10_000;
+
+/**
+ * Says what an order costs, as the gateway's offers do: by the same prices, of the person's own things alone. What is refused here is
+ * refused before any credits are held; billing and the worker check everything again.
+ */
+@Injectable()
+export class Offers {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async of(userId: UserId, body: AnyOrderBody): Promise<Offer> {
+    const { start, ...line } = await this.line(userId, body);
+    const now = this.clock.now();
+    const [prices, offSale] = await Promise.all([
+      new PriceReader(this.database).list(now),
+      new ModelStateReader(this.database).offSale(),
+    ]);
+    if (offSale.has(line.item)) throw new Problem('off-sale');
+    return { kind: body.kind, quote: quoteFrom(prices, line, now), start };
+  }
+
+  private line(userId: UserId, body: AnyOrderBody): Promise<Line> {
+    switch (body.kind) {
+      case 'generation':
+        return this.generation(userId, body);
+      case 'speech':
+        return Promise.resolve(this.speech(userId, body));
+      case 'document':
+        return this.document(userId, body);
+      case 'question':
+        return this.question(userId, body);
+      default:
+        return this.ofPicture(userId, body);
+    }
+  }
+
+  private async generation(userId: UserId, body: BodyOf<'generation'>): Promise<Line> {
+    const { avatarId, aspectRatio, pictures, enhance } = body;
+    const prompt = ideaIn(body.idea);
+    if (prompt === undefined) throw wrong('idea', 'idea has no words that can be drawn');
+    if (avatarId !== undefined) await this.ensureDrawable(userId, avatarId);
+    const input = avatarId === undefined ? ({ kind: 'idea' } as const) : ({ kind: 'avatar', avatarId } as const);
+    const drawn = { input, prompt, promptInEnglish: null, aspectRatio, pictureCount: pictures, enhance };
+    const chosen = { quality: 'normal', seed: null, similarTo: null, look: null, session: null, path: null } as const;
+    return {
+      item: pictureItem(avatarId ?? null),
+      units: pictures,
+      start: (orderId) => startOrder('generation', { orderId, userId, ...drawn, ...chosen }),
+    };
+  }
+
+  /** The generator refuses the same; a caller learns it here before credits are held. */
+  private async ensureDrawable(userId: UserId, avatarId: AvatarId): Promise<void> {
+    const avatar = await new AvatarReader(this.database).find(userId, avatarId);
+    if (!avatar) throw new Problem('not-found', { field: 'avatarId' });
+    if (avatar.stoppedFor !== null) throw new Problem('avatar-stopped');
+    if (avatar.trainingType === 'portrait' && avatar.faceOwner === null) throw new Problem('face-owner-unsaid');
+  }
+
+  private speech(userId: UserId, { text, voice, speed }: BodyOf<'speech'>): Line {
+    if (!/[\p{L}\p{N}]/u.test(text)) throw wrong('text', 'text has no words to read aloud');
+    const parts = speechPartsOf(text.length);
+    const said = { text, voice, speed, parts };
+    return {
+      item: 'speech.part',
+      units: parts,
+      start: (orderId) => startOrder('speech', { orderId, userId, ...said }),
+    };
+  }
+
+  private async ofPicture(userId: UserId, body: BodyOf<'upscale' | 'animation' | 'edit'>): Promise<Line> {
+    const picture = await new GenerationReader(this.database).picture(userId, body.pictureId);
+    if (!picture || picture.orderId !== body.orderId) throw new Problem('not-found', { field: 'pictureId' });
+    const input = { kind: 'picture', orderId: body.orderId, pictureId: body.pictureId } as const;
+    if (body.kind === 'upscale') {
+      const { size } = body;
+      return {
+        item: upscaleItem(size),
+        units: 1,
+        start: (orderId) => startOrder('upscale', { orderId, userId, input, size }),
+      };
+    }
+    if (body.kind === 'animation') {
+      const { motion } = body;
+      return {
+        item: 'animation',
+        units: 1,
+        start: (orderId) => startOrder('animation', { orderId, userId, input, motion }),
+      };
+    }
+    const change = asChange(body.change);
+    if (change === undefined) throw wrong('change', 'change has too few words');
+    return {
+      item: 'edit',
+      units: 1,
+      start: (orderId) => startOrder('edit', { orderId, userId, input, change, faces: null }),
+    };
+  }
+
+  private async document(userId: UserId, body: BodyOf<'document'>): Promise<Line> {
+    const { transcriptId, documentType, language, template = null, targetLanguage = null } = body;
+    if ((documentType === 'template') !== (template !== null) || (template !== null && !isTemplate(template)))
+      throw wrong('template', 'template must have one to twenty headings, and belongs to the type “template” alone');
+    if ((documentType === 'translation') !== (targetLanguage !== null))
+      throw wrong('targetLanguage', 'targetLanguage belongs to the type “translation”, and to no other');
+    const units = unitsOf(await this.transcript(userId, transcriptId));
+    const asked = { transcriptId, textId: null, documentType, template, language, targetLanguage, units };
+    return { item: 'document', units, start: (orderId) => startOrder('document', { orderId, userId, ...asked }) };
+  }
+
+  private async question(userId: UserId, body: BodyOf<'question'>): Promise<Line> {
+    const question = questionIn(body.question);
+    if (question === undefined) throw wrong('question', 'question has too few words');
+    const transcriptId = body.transcriptId ?? null;
+    const units = transcriptId === null ? 1 : unitsOf(await this.transcript(userId, transcriptId));
+    const asked = { transcriptId, question, units };
+    return { item: 'question', units, start: (orderId) => startOrder('question', { orderId, userId, ...asked }) };
+  }
+
+  private async transcript(userId: UserId, transcriptId: OrderId): Promise<Transcript> {
+    const found = await new TranscriptReader(this.database).find(userId, transcriptId);
+    if (!found) throw new Problem('not-found', { field: 'transcriptId' });
+    return found;
+  }
+}
+
+function unitsOf({ content }: Transcript): number {
+  const units = textUnitsOf(content.length);
+  if (units > UNITS_AT_MOST) throw new Problem('transcript-too-long');
+  return units;
+}
+
+const wrong = (field: string, message: string): Problem =>
+  new Problem('body-not-valid', { errors: [{ field, message }] });

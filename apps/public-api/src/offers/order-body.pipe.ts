@@ -1,0 +1,18 @@
+import { Injectable, type PipeTransform } from '@nestjs/common';
+import { validated } from '../http/input.pipes';
+import { Problem } from '../http/problem';
+import { type AnyOrderBody, OFFERED_KINDS, ORDER_BODIES } from './bodies';
+
+/** Reads the body of an order as its kind says. */
+@Injectable()
+export class AsOrder implements PipeTransform<unknown, AnyOrderBody> {
+  transform(value: unknown): AnyOrderBody {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Problem('body-unreadable');
+    const kind = OFFERED_KINDS.find((one) => one === (value as { kind?: unknown }).kind);
+    if (!kind) {
+      const message = `kind must be one of: ${OFFERED_KINDS.join(', ')}`;
+      throw new Problem('body-not-valid', { errors: [{ field: 'kind', message }] });
+    }
+    return validated<AnyOrderBody>(ORDER_BODIES[kind], value);
+  }
+}

@@ -1,0 +1,15 @@
+import { Injectable } from '@nestjs/common';
+import type { ExplainRefusal } from '@aisha/contracts/bot-gateway';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { PlacedOrderStore } from './placed-order.store';
+
+/** Keeps why billing let an order of the API not through: nothing was held. */
+@Injectable()
+export class ExplainRefusalHandler implements JobHandler<ExplainRefusal> {
+  readonly inOneTransaction = 'synced';
+  constructor(private readonly orders: PlacedOrderStore) {}
+
+  readonly handle = async ({ orderId, userId, code }: ExplainRefusal, context: JobContext): Promise<void> => {
+    await context.once((tx) => this.orders.refuse(tx, userId, orderId, code));
+  };
+}

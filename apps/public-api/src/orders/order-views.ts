@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import { Database, IN_TURN, turnsOf } from '@aisha/database';
+import { centiCredits, type ErrorCode, type OrderId, type OrderState, type UserId } from '@aisha/domain';
+import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
+import { failureTexts, said } from '@aisha/words';
+import { creditsOf } from '../account/credits';
+import type { OrderAnswer, OrderState as ShownState } from './order-answer';
+
+/** An order that came by the API, with where it stands by the rows of its worker and of billing. */
+export interface StandingOrder {
+  readonly orderId: OrderId;
+  readonly userId: UserId;
+  readonly kind: OrderKind;
+  readonly price: string;
+  readonly createdAt: Date;
+  readonly refused: ErrorCode | null;
+  /** The rest is null until billing has held the credits, and the worker has taken the order in. */
+  readonly state: OrderState | null;
+  readonly units: number | null;
+  readonly delivered: number | null;
+  readonly errorCode: ErrorCode | null;
+  readonly finishedAt: Date | null;
+  readonly hold: 'open' | 'captured' | 'released' | null;
+  readonly holdUnits: number | null;
+  readonly captured: string | null;
+  readonly reason: ErrorCode | null;
+  readonly settledAt: Date | null;
+}
+
+const STANDING = ORDER_KINDS.map(
+  (kind) =>
+    `SELECT state, units, delivered, error_code, finished_at FROM ${ORDER_KIND[kind].table}
+      WHERE placed.kind = '${kind}' AND order_id = placed.order_id AND user_id = placed.user_id`,
+).join(' UNION ALL ');
+
+/** SQL: orders of the API, named `placed`, with the rows of their worker and of billing: each is looked up by its key. */
+const ORDERS = `
+  SELECT placed.order_id AS "orderId", placed.user_id AS "userId", placed.kind, placed.price::text, placed.created_at AS "createdAt",
+         placed.refused, work.state, work.units, work.delivered, work.error_code AS "errorCode", work.finished_at AS "finishedAt",
+         hold.status AS hold, hold.units AS "holdUnits", hold.captured::text, hold.reason, hold.settled_at AS "settledAt"
+    FROM api.placed_order AS placed
+    LEFT JOIN billing.credit_hold AS hold ON hold.order_id = placed.order_id AND hold.user_id = placed.user_id
+    LEFT JOIN LATERAL (${STANDING}) AS work ON true`;
+
+/** SQL: orders that are over and settled. Each order ends in one settlement, or is refused before there is a hold. */
+const IS_OVER = `(placed.refused IS NOT NULL OR hold.status <> 'open')`;
+
+/** The most ends that are looked for at once. */
+const ENDS_AT_ONCE = 100;
+
+const TURN_COLUMNS = 'order_id, state, ready_at, started_at, created_at';
+
+/** Reads where orders of the API stand. */
+@Injectable()
+export class OrderViews {
+  constructor(private readonly database: Database) {}
+
+  /** The order; null for another person's, and for one that did not come by the API. */
+  async find(userId: UserId, orderId: OrderId): Promise<StandingOrder | null> {
+    const [found] = await this.database.read.query<StandingOrder[]>(
+      `${ORDERS} WHERE placed.order_id = $1 AND placed.user_id = $2`,
+      [orderId, userId],
+    );
+    return found ?? null;
+  }
+
+  /** A page of orders, the newest first. */
+  page(
+    userId: UserId,
+    { before, limit }: { readonly before?: string; readonly limit: number },
+  ): Promise<StandingOrder[]> {
+    return this.database.read.query(
+      `${ORDERS} WHERE placed.user_id = $1 AND ($2::uuid IS NULL OR placed.order_id < $2)
+        ORDER BY placed.order_id DESC LIMIT $3`,
+      [userId, before ?? null, limit],
+    );
+  }
+
+  /** The orders that are over, and whose end nobody has written down. */
+  newlyOver(): Promise<StandingOrder[]> {
+    return this.database.read.query(
+      `${ORDERS} WHERE placed.ended_at IS NULL AND ${IS_OVER} ORDER BY placed.order_id LIMIT ${ENDS_AT_ONCE}`,
+    );
+  }
+
+  /** How many open orders of its kind stand before a queued one. */
+  async ahead({ orderId, kind, state }: StandingOrder): Promise<number | null> {
+    if (state !== 'queued') return null;
+    const [found] = await this.database.read.query<{ ahead: number }[]>(
+      `SELECT ahead FROM (
+         SELECT order_id, (row_number() OVER (ORDER BY (state = 'queued'), ${IN_TURN}) - 1)::int AS ahead
+           FROM (${turnsOf(kind, TURN_COLUMNS)}) AS open) AS place
+        WHERE order_id = $1`,
+      [orderId],
+    );
+    return found?.ahead ?? null;
+  }
+}
+
+/** What stands in the answer. `ahead` is known of one order alone. */
+export function answerOf(order: StandingOrder, ahead: number | null = null): OrderAnswer {
+  const { orderId, kind, price, createdAt, units, holdUnits, delivered } = order;
+  const state = stateOf(order);
+  const code = order.refused ?? order.errorCode ?? (order.hold === 'released' ? order.reason : null);
+  const isSettled = order.refused !== null || (order.hold !== null && order.hold !== 'open');
+  const endedAt = isSettled ? (order.finishedAt ?? order.settledAt) : null;
+  return {
+    id: orderId,
+    kind,
+    state,
+    ahead,
+    units: units ?? holdUnits,
+    delivered: delivered ?? 0,
+    priceCredits: creditsOf(centiCredits(price)),
+    chargedCredits: isSettled ? creditsOf(centiCredits(order.captured ?? 0)) : null,
+    createdAt: createdAt.toISOString(),
+    endedAt: endedAt?.toISOString() ?? null,
+    error: code === null ? null : { code, message: said(failureTexts.en, code) },
+  };
+}
+
+export function stateOf({ refused, state, hold }: StandingOrder): ShownState {
+  if (refused !== null) return 'refused';
+  if (state !== null) return state;
+  if (hold === null) return 'placed';
+  return hold === 'open' ? 'queued' : 'failed';
+}

@@ -1,0 +1,214 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { message } from '@aisha/contracts';
+import { publicApiInbox } from '@aisha/contracts/public-api';
+import type { OrderId, PictureId } from '@aisha/domain';
+import { Sender } from '@aisha/messaging';
+import { pictureKey } from '@aisha/kinds/files';
+import { toReference } from '@aisha/storage';
+import { eventually } from '@aisha/testing';
+import { onApi } from '../../spec/api-harness';
+
+const IDEA = { kind: 'generation', idea: 'a lighthouse in the fog', maxCredits: 20 };
+
+describe('an order by the API', () => {
+  it('an order asks billing for the very hold that the gateway asks for, at the quoted price', async () => {
+    const { ask, person, postgres } = await onApi();
+    const { key, userId, keyId } = await person();
+    const { body: quote } = await ask('/v1/quotes', { method: 'POST', key, body: IDEA });
+
+    const { status, body } = await ask('/v1/orders', { method: 'POST', key, body: IDEA });
+
+    expect({ status, body }).toEqual({
+      status: 202,
+      body: {
+        ...{ id: expect.any(String), kind: 'generation', state: 'placed', ahead: null, units: null, delivered: 0 },
+        ...{ priceCredits: quote.priceCredits, chargedCredits: null, createdAt: expect.any(String), endedAt: null },
+        error: null,
+      },
+    });
+    expect(await postgres.outboxOf('api')).toEqual([
+      {
+        receiver: 'billing',
+        job: 'place-hold',
+        payload: {
+          ...{ orderId: body.id, userId, kind: 'generation', item: quote.item, units: 1 },
+          quotedCentiCredits: String(Math.round(quote.priceCredits * 100)),
+          quotedAt: expect.any(String),
+          refusedTo: 'public-api',
+          onHeld: {
+            receiver: 'image-generator',
+            job: 'start-generation',
+            payload: expect.objectContaining({ orderId: body.id, userId, prompt: IDEA.idea, pictureCount: 1 }),
+          },
+        },
+      },
+    ]);
+    const [row] = await postgres.admin.query('SELECT key_id, kind FROM api.placed_order');
+    expect(row).toEqual({ key_id: keyId, kind: 'generation' });
+  });
+
+  it('the same Idempotency-Key places one order and has one answer, also at the same moment; another body is refused', async () => {
+    const { ask, person, postgres } = await onApi();
+    const { key } = await person();
+    const place = (name: string, body: object = IDEA) => ask('/v1/orders', { method: 'POST', key, body, name });
+
+    const name = randomUUID();
+    const answers = await Promise.all(Array.from({ length: 5 }, () => place(name)));
+    const later = await place(name);
+    const other = await place(name, { ...IDEA, idea: 'another idea' });
+
+    expect(new Set([...answers, later].map(({ status, body }) => `${status} ${body.id}`)).size).toBe(1);
+    expect(other).toMatchObject({ status: 409, body: { code: 'idempotency-key-reused' } });
+    expect(await postgres.admin.query('SELECT FROM api.placed_order')).toHaveLength(1);
+    expect(await postgres.outboxOf('api')).toHaveLength(1);
+  });
+
+  it('an order is refused with what became of the credits and what to do, and nothing is written', async () => {
+    const { ask, person, postgres } = await onApi();
+    const rich = await person();
+    const poor = await person({ credits: 1 });
+    const stranger = await person({ agrees: false });
+    const place = (key: string, body: unknown, name?: string | null) =>
+      ask('/v1/orders', { method: 'POST', key, body, ...(name !== undefined && { name }) });
+    const avatar = await postgres.fixtures.avatar({ userId: poor.userId, status: 'completed' });
+
+    const refused = await Promise.all([
+      place(poor.key, IDEA),
+      place(stranger.key, IDEA),
+      place(rich.key, { ...IDEA, maxCredits: 0.5 }),
+      place(rich.key, { ...IDEA, maxCredits: undefined }),
+      place(rich.key, { ...IDEA, colour: 'blue' }),
+      place(rich.key, { ...IDEA, pictures: 9 }),
+      place(rich.key, { kind: 'training' }),
+      place(rich.key, '{"kind":'),
+      place(rich.key, IDEA, null),
+      place(rich.key, { ...IDEA, avatarId: avatar.id }),
+      place(rich.key, { ...IDEA, avatarId: randomUUID() }),
+    ]);
+
+    expect(refused.map(({ status, body }) => `${status} ${body.code}`)).toEqual([
+      '402 not-enough-credits',
+      '403 consent-missing',
+      '409 price-above-limit',
+      '422 body-not-valid',
+      '422 body-not-valid',
+      '422 body-not-valid',
+      '422 body-not-valid',
+      '400 body-unreadable',
+      '400 idempotency-key-missing',
+      '404 not-found',
+      '404 not-found',
+    ]);
+    for (const { headers, body } of refused) {
+      expect(headers.get('content-type')).toContain('application/problem+json');
+      expect(body).toMatchObject({ credits: 'No credits were held or charged.', next: expect.any(String) });
+    }
+    expect(refused[4]?.body.errors).toEqual([{ field: 'colour', message: 'property colour should not exist' }]);
+    expect(await postgres.outboxOf('api')).toEqual([]);
+  });
+
+  it('an order tells where it stands from the hold to the end, and what it cost', async () => {
+    const { ask, person, postgres } = await onApi();
+    const { key, userId } = await person();
+    const { body: placed } = await ask('/v1/orders', { method: 'POST', key, body: IDEA });
+    const orderId = placed.id as OrderId;
+    const state = async () => (await ask(`/v1/orders/${orderId}`, { key })).body;
+
+    await postgres.fixtures.hold({ orderId, userId, credits: placed.priceCredits });
+    expect(await state()).toMatchObject({ state: 'queued', units: 1, chargedCredits: null });
+    await postgres.fixtures.generation({ orderId, userId, state: 'queued' });
+    expect(await state()).toMatchObject({ state: 'queued', ahead: 0 });
+    await postgres.admin.query(
+      `UPDATE generator.image_generation SET state = 'failed', error_code = 'prompt-refused', finished_at = now()`,
+    );
+    await postgres.admin.query(
+      `UPDATE billing.credit_hold SET status = 'released', delivered = 0, delivered_of = 1, settled_at = now(), reason = 'prompt-refused'`,
+    );
+
+    expect(await state()).toMatchObject({
+      ...{ state: 'failed', chargedCredits: 0, endedAt: expect.any(String) },
+      error: { code: 'prompt-refused', message: expect.stringContaining('Nothing was charged') },
+    });
+    const { body: list } = await ask('/v1/orders?limit=1', { key });
+    expect(list).toMatchObject({ orders: [{ id: orderId, state: 'failed' }], next: null });
+  });
+
+  it('an order that billing does not let through is refused with its reason', async () => {
+    const { app, ask, person } = await onApi();
+    const { key, userId } = await person();
+    const { body: placed } = await ask('/v1/orders', { method: 'POST', key, body: IDEA });
+
+    await app.get(Sender).send(
+      message(publicApiInbox, 'explain-refusal', {
+        ...{ orderId: placed.id, userId, kind: 'generation', code: 'too-many-orders' },
+        ...{ price: '500', available: '9000' },
+      }),
+    );
+
+    await eventually(async () => {
+      const { body } = await ask(`/v1/orders/${placed.id}`, { key });
+      expect(body).toMatchObject({ state: 'refused', chargedCredits: 0, error: { code: 'too-many-orders' } });
+    });
+  });
+
+  it('an order is cancelled by the message that the chat sends, and stays as it is once it is over', async () => {
+    const { ask, person, postgres } = await onApi();
+    const { key, userId } = await person();
+    const { body: placed } = await ask('/v1/orders', { method: 'POST', key, body: IDEA });
+    const cancel = () => ask(`/v1/orders/${placed.id}/cancel`, { method: 'POST', key });
+
+    expect((await cancel()).status).toBe(202);
+    await postgres.fixtures.generation({ orderId: placed.id, userId, state: 'cancelled' });
+    expect(await cancel()).toMatchObject({ status: 202, body: { state: 'cancelled' } });
+
+    const jobs = (await postgres.outboxOf('api')).map(({ job, receiver }) => `${receiver}/${job}`);
+    expect(jobs).toEqual(['billing/place-hold', 'image-generator/cancel-order']);
+  });
+
+  it('pages of orders go on where the last one ended', async () => {
+    const { ask, person } = await onApi({ PUBLIC_API_ORDERS_A_MINUTE: '100' });
+    const { key } = await person();
+    for (let n = 0; n < 5; n += 1) await ask('/v1/orders', { method: 'POST', key, body: IDEA });
+    const ids: string[] = [];
+
+    for (let before = ''; ids.length < 10;) {
+      const { body } = await ask(`/v1/orders?limit=2${before && `&before=${before}`}`, { key });
+      ids.push(...(body.orders as { id: string }[]).map(({ id }) => id));
+      before = body.next;
+      if (!before) break;
+    }
+
+    expect(ids).toHaveLength(5);
+    expect([...ids].sort().reverse()).toEqual(ids);
+  });
+
+  it('results are files that the key’s owner reads, and another key does not find', async () => {
+    const { ask, person, postgres, objects } = await onApi();
+    const { key, userId } = await person();
+    const other = await person();
+    const { body: placed } = await ask('/v1/orders', { method: 'POST', key, body: IDEA });
+    const orderId = placed.id as OrderId;
+    await postgres.fixtures.generation({ orderId, userId, state: 'succeeded', delivered: 1 });
+    const picture = await postgres.fixtures.picture({ orderId });
+    const object = pictureKey(userId, orderId, 0, 'jpg');
+    await objects.put(object, Buffer.from('a picture'), { contentType: 'image/jpeg' });
+    await postgres.admin.query('UPDATE generator.picture SET file_path = $1', [toReference(object)]);
+
+    const { body: results } = await ask(`/v1/orders/${orderId}/results`, { key });
+
+    const [file] = results.files;
+    expect(file).toMatchObject({
+      id: picture.id satisfies PictureId,
+      kind: 'picture',
+      contentType: 'image/jpeg',
+      url: null,
+    });
+    expect(await ask(file.path, { key })).toMatchObject({ status: 200, body: 'a picture' });
+    expect((await ask(file.path, { key: other.key })).status).toBe(404);
+    expect((await ask(`/v1/orders/${orderId}/results`, { key: other.key })).status).toBe(404);
+    const larger = { kind: 'upscale', orderId, pictureId: picture.id, maxCredits: 20 };
+    expect((await ask('/v1/orders', { method: 'POST', key, body: larger })).status).toBe(202);
+    expect((await ask('/v1/orders', { method: 'POST', key: other.key, body: larger })).status).toBe(404);
+  });
+});

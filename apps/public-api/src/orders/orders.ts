@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { cancelOrder, message } from '@aisha/contracts';
+import { billingInbox } from '@aisha/contracts/billing';
+import { Database } from '@aisha/database';
+import { BalanceReader } from '@aisha/database/billing';
+import { ConsentReader } from '@aisha/database/bot';
+import type { OrderId, UserId } from '@aisha/domain';
+import { isFinished } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { newId } from '@aisha/platform';
+import type { Effect } from '../answers/answers';
+import { creditsOf, fromCredits } from '../account/credits';
+import type { Caller } from '../http/caller';
+import { Problem } from '../http/problem';
+import type { AnyOrderBody } from '../offers/bodies';
+import { type Offer, Offers } from '../offers/offers';
+import { answerOf, OrderViews, type StandingOrder } from './order-views';
+import type { QuoteAnswer } from './order-answer';
+import { PlacedOrderStore } from './placed-order.store';
+
+/** Places and cancels orders by the same messages as the gateway does. */
+@Injectable()
+export class Orders {
+  constructor(
+    private readonly database: Database,
+    private readonly offers: Offers,
+    private readonly views: OrderViews,
+    private readonly store: PlacedOrderStore,
+    private readonly outbox: Outbox,
+  ) {}
+
+  async quote({ userId }: Caller, body: AnyOrderBody): Promise<QuoteAnswer> {
+    const { quote } = await this.offers.of(userId, body);
+    return { item: quote.item, units: quote.units, priceCredits: creditsOf(quote.total) };
+  }
+
+  /** Checks the order, and returns what writes it: its row, and the message that asks billing to hold its price and forward it. */
+  async place({ userId, keyId }: Caller, body: AnyOrderBody): Promise<Effect> {
+    const { maxCredits } = body;
+    if (maxCredits === undefined) {
+      const message = 'maxCredits is required: the most credits that the order may cost';
+      throw new Problem('body-not-valid', { errors: [{ field: 'maxCredits', message }] });
+    }
+    await this.ensureMayOrder(userId);
+    const offer = await this.offers.of(userId, body);
+    const { total } = offer.quote;
+    if (total > fromCredits(maxCredits)) throw new Problem('price-above-limit', { priceCredits: creditsOf(total) });
+    const { available } = await new BalanceReader(this.database).of(userId);
+    if (available < total) {
+      const figures = { priceCredits: creditsOf(total), availableCredits: creditsOf(available) };
+      throw new Problem('not-enough-credits', figures);
+    }
+    const orderId = newId<OrderId>();
+    return async (tx) => {
+      await this.store.add(tx, { orderId, userId, keyId, kind: offer.kind, price: total });
+      await this.outbox.add(tx, placeHold(userId, orderId, offer));
+      const placed = await new OrderViews(Database.within(tx)).find(userId, orderId);
+      return { status: 202, body: answerOf(placed!) };
+    };
+  }
+
+  /** Checks that the order is there, and returns what asks its worker to stop it. An order that is over stays as it is. */
+  async cancel({ userId }: Caller, orderId: OrderId): Promise<Effect> {
+    const order = await this.views.find(userId, orderId);
+    if (!order) throw new Problem('not-found');
+    return async (tx) => {
+      if (!isOver(order)) await this.outbox.add(tx, cancelOrder({ orderId, userId, kind: order.kind }));
+      return { status: 202, body: answerOf(order) };
+    };
+  }
+
+  /** The chat asks for the consent before an order; here its person is sent to the chat. */
+  private async ensureMayOrder(userId: UserId): Promise<void> {
+    if (!(await new ConsentReader(this.database).isGiven(userId))) throw new Problem('consent-missing');
+  }
+}
+
+const isOver = ({ refused, state, hold }: StandingOrder): boolean =>
+  refused !== null || (state !== null && isFinished(state)) || (hold !== null && hold !== 'open');
+
+/** The message that asks billing to authorise and forward the order, as the gateway writes it; a refusal comes back here. */
+const placeHold = (userId: UserId, orderId: OrderId, { kind, quote, start }: Offer) =>
+  message(billingInbox, 'place-hold', {
+    ...{ orderId, userId, kind, item: quote.item, units: quote.units },
+    quotedCentiCredits: quote.total.toString(),
+    quotedAt: quote.quotedAt,
+    onHeld: start(orderId),
+    refusedTo: 'public-api',
+  });

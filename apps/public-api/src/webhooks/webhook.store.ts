@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Transaction } from '@aisha/database';
+import { Webhook } from '@aisha/database/api';
+import type { OrderId, UserId, WebhookId } from '@aisha/domain';
+
+/** The most webhooks of one person. */
+export const MAX_WEBHOOKS = 5;
+
+/** How long the secret before a rotation signs as well. */
+const BOTH_SECRETS_FOR = '1 day';
+/** How long a webhook may fail before it is paused. */
+const FAILS_FOR = '1 day';
+/** How long messages are kept. */
+const KEPT_FOR = '30 days';
+
+/** A message that this process sends now. */
+export interface DueMessage {
+  readonly id: string;
+  readonly webhookId: WebhookId;
+  readonly userId: UserId;
+  readonly url: string;
+  readonly body: string;
+  /** The secrets to sign with, the newest first. */
+  readonly secrets: readonly string[];
+  /** How often it has been sent, this attempt included. */
+  readonly attempts: number;
+}
+
+/** Webhooks of people, and the messages for them. */
+@Injectable()
+export class WebhookStore {
+  constructor(private readonly database: Database) {}
+
+  of(userId: UserId): Promise<Webhook[]> {
+    return this.database.read.find(Webhook, { where: { userId }, order: { id: 'ASC' } });
+  }
+
+  /** False when the person has five. */
+  async add(
+    tx: Transaction,
+    { id, userId, url, secret }: Pick<Webhook, 'id' | 'userId' | 'url' | 'secret'>,
+  ): Promise<boolean> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('webhook:' || $1, 0))`, [userId]);
+    const added = await tx.query<unknown[]>(
+      `INSERT INTO api.webhook (id, user_id, url, secret) SELECT $1, $2, $3, $4
+        WHERE (SELECT count(*) FROM api.webhook WHERE user_id = $2) < $5 RETURNING id`,
+      [id, userId, url, secret, MAX_WEBHOOKS],
+    );
+    return added.length > 0;
+  }
+
+  /** Deletes a webhook with its messages. False when it is not the person's. */
+  async remove(tx: Transaction, userId: UserId, id: WebhookId): Promise<boolean> {
+    const [, removed] = await tx.query<[unknown, number]>(`DELETE FROM api.webhook WHERE id = $1 AND user_id = $2`, [
+      id,
+      userId,
+    ]);
+    return removed > 0;
+  }
+
+  /** Gives a webhook a new secret; the old one signs beside it for a day. False when it is not the person's. */
+  async rotate(tx: Transaction, userId: UserId, id: WebhookId, secret: string): Promise<boolean> {
+    const [, rotated] = await tx.query<[unknown, number]>(
+      `UPDATE api.webhook SET previous_secret = secret, previous_until = now() + interval '${BOTH_SECRETS_FOR}', secret = $3
+        WHERE id = $1 AND user_id = $2`,
+      [id, userId, secret],
+    );
+    return rotated > 0;
+  }
+
+  /** Sends to a paused webhook again, what it has missed first. False when it is not the person's. */
+  async resume(tx: Transaction, userId: UserId, id: WebhookId): Promise<boolean> {
+    const [, resumed] = await tx.query<[unknown, number]>(
+      `UPDATE api.webhook SET paused_at = NULL, failing_since = NULL WHERE id = $1 AND user_id = $2`,
+      [id, userId],
+    );
+    await tx.query(
+      `UPDATE api.webhook_delivery SET next_at = now(), attempts = 0
+        WHERE webhook_id = $1 AND user_id = $2 AND delivered_at IS NULL AND gave_up_at IS NULL`,
+      [id, userId],
+    );
+    return resumed > 0;
+  }
+
+  /** Writes a message for each webhook of the person. Each is told of an order once, however often this is called. */
+  async tell(tx: Transaction, userId: UserId, orderId: OrderId, body: string): Promise<void> {
+    await tx.query(
+      `INSERT INTO api.webhook_delivery (id, webhook_id, user_id, order_id, body)
+       SELECT gen_random_uuid(), id, user_id, $2, $3 FROM api.webhook WHERE user_id = $1
+       ON CONFLICT (webhook_id, order_id) DO NOTHING`,
+      [userId, orderId, body],
+    );
+  }
+
+  /**
+   * Leases messages that are due, one for each webhook and as many as there is room for: a slow endpoint holds up its own messages
+   * alone. A lease that ran out was of a process that died.
+   */
+  async lease(tx: Transaction, limit: number, leaseSeconds: number): Promise<DueMessage[]> {
+    const [rows] = await tx.query<[DueMessage[], number]>(
+      `WITH first AS (
+         SELECT DISTINCT ON (webhook_id) id FROM api.webhook_delivery AS due
+          WHERE delivered_at IS NULL AND gave_up_at IS NULL AND next_at <= now() AND (lease_until IS NULL OR lease_until < now())
+            AND EXISTS (SELECT FROM api.webhook w WHERE w.id = due.webhook_id AND w.paused_at IS NULL)
+            AND NOT EXISTS (SELECT FROM api.webhook_delivery busy WHERE busy.webhook_id = due.webhook_id
+                               AND busy.delivered_at IS NULL AND busy.gave_up_at IS NULL AND busy.lease_until > now())
+          ORDER BY webhook_id, next_at, id),
+       free AS (
+         SELECT id FROM api.webhook_delivery WHERE id IN (SELECT id FROM first)
+            AND delivered_at IS NULL AND (lease_until IS NULL OR lease_until < now())
+          ORDER BY next_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+       UPDATE api.webhook_delivery AS d
+          SET lease_until = now() + make_interval(secs => $2), attempts = attempts + 1
+         FROM free, api.webhook AS w WHERE d.id = free.id AND w.id = d.webhook_id
+       RETURNING d.id, d.webhook_id AS "webhookId", d.user_id AS "userId", w.url, d.body, d.attempts,
+         CASE WHEN w.previous_until > now() THEN ARRAY[w.secret, w.previous_secret] ELSE ARRAY[w.secret] END AS secrets`,
+      [limit, leaseSeconds],
+    );
+    return rows;
+  }
+
+  async delivered(tx: Transaction, { id, webhookId }: DueMessage): Promise<void> {
+    await tx.query(`UPDATE api.webhook_delivery SET delivered_at = now(), lease_until = NULL WHERE id = $1`, [id]);
+    await tx.query(`UPDATE api.webhook SET failing_since = NULL WHERE id = $1 AND failing_since IS NOT NULL`, [
+      webhookId,
+    ]);
+  }
+
+  /**
+   * Defers a message that was not taken, or gives it up without a next attempt. Pauses a webhook that has failed for a day, or at once
+   * when it is `gone`; resolves to whether it has just been paused.
+   */
+  async failed(
+    tx: Transaction,
+    { id, webhookId }: DueMessage,
+    { inSeconds, isGone }: { readonly inSeconds: number | null; readonly isGone: boolean },
+  ): Promise<boolean> {
+    await tx.query(
+      `UPDATE api.webhook_delivery SET lease_until = NULL,
+              next_at = now() + make_interval(secs => coalesce($2::int, 0)),
+              gave_up_at = CASE WHEN $2::int IS NULL THEN now() END
+        WHERE id = $1`,
+      [id, inSeconds],
+    );
+    await tx.query(`UPDATE api.webhook SET failing_since = coalesce(failing_since, now()) WHERE id = $1`, [webhookId]);
+    const [, paused] = await tx.query<[unknown, number]>(
+      `UPDATE api.webhook SET paused_at = now()
+        WHERE id = $1 AND paused_at IS NULL AND ($2 OR failing_since < now() - interval '${FAILS_FOR}')`,
+      [webhookId, isGone],
+    );
+    return paused > 0;
+  }
+
+  /** Removes messages that are a month old. */
+  async forget(): Promise<void> {
+    await this.database.transaction((tx) =>
+      tx.query(`DELETE FROM api.webhook_delivery WHERE created_at < now() - interval '${KEPT_FOR}'`),
+    );
+  }
+}

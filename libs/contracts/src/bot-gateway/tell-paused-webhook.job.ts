@@ -1,0 +1,11 @@
+import { IsString, IsUUID, Length } from 'class-validator';
+import type { UserId, WebhookId } from '@aisha/domain';
+
+/** "This webhook of yours is paused, because it kept failing." The public API sends it once a pause. */
+export class TellPausedWebhook {
+  @IsUUID() webhookId!: WebhookId;
+  @IsUUID() userId!: UserId;
+
+  /** The host of its address: the rest may hold a secret. */
+  @IsString() @Length(1, 300) host!: string;
+}

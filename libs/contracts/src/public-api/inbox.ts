@@ -1,0 +1,10 @@
+import { ExplainRefusal } from '../bot-gateway/explain-refusal.job';
+import { defineInbox } from '../inbox';
+import { KeepApiKey } from './keep-api-key.job';
+import { RevokeApiKey } from './revoke-api-key.job';
+
+export const publicApiInbox = defineInbox('public-api', {
+  'keep-api-key': KeepApiKey,
+  'revoke-api-key': RevokeApiKey,
+  'explain-refusal': ExplainRefusal,
+});

@@ -1,0 +1,19 @@
+import type { OrderId, UserId } from '@aisha/domain';
+import type { Database } from '../database';
+import { ApiKey } from './api-key.entity';
+import { PlacedOrder } from './placed-order.entity';
+
+/** What the gateway shows of the public API: a person's keys, and whether an order came by one. */
+export class ApiReader {
+  constructor(private readonly database: Database) {}
+
+  /** The keys of a person, the oldest first: MAX_API_KEYS at most. */
+  keysOf(userId: UserId): Promise<ApiKey[]> {
+    return this.database.read.find(ApiKey, { where: { userId }, order: { createdAt: 'ASC', id: 'ASC' } });
+  }
+
+  /** Whether the order came by the API: the chat shows nothing of it (decision 220). */
+  async isPlacedByApi(userId: UserId, orderId: OrderId): Promise<boolean> {
+    return this.database.read.existsBy(PlacedOrder, { orderId, userId });
+  }
+}

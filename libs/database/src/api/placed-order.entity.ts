@@ -1,0 +1,20 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ApiKeyId, CentiCredits, ErrorCode, OrderId, UserId } from '@aisha/domain';
+import type { OrderKind } from '@aisha/kinds';
+import { asCredits } from '../columns';
+
+/** An order that came by the public API, without its words. */
+@Entity({ schema: 'api', name: 'placed_order' })
+export class PlacedOrder {
+  @PrimaryColumn({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
+  @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
+  @Column({ type: 'uuid', name: 'key_id' }) keyId!: ApiKeyId;
+  @Column({ type: 'text' }) kind!: OrderKind;
+  /** As quoted, in hundredths of a credit. */
+  @Column({ type: 'bigint', transformer: asCredits }) price!: CentiCredits;
+  @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
+  /** Why billing did not let it through; null: it did, or has not decided. */
+  @Column({ type: 'text', nullable: true }) refused!: ErrorCode | null;
+  /** When its end was found, and its webhooks were written down. */
+  @Column({ type: 'timestamptz', name: 'ended_at', nullable: true }) endedAt!: Date | null;
+}

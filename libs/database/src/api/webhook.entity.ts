@@ -1,0 +1,39 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { OrderId, UserId, WebhookId } from '@aisha/domain';
+
+/** An address that is told of the ends of a person's API orders (decision 221). */
+@Entity({ schema: 'api', name: 'webhook' })
+export class Webhook {
+  @PrimaryColumn({ type: 'uuid' }) id!: WebhookId;
+  @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
+  @Column({ type: 'text' }) url!: string;
+  /** What its messages are signed with: `whsec_` and base64. */
+  @Column({ type: 'text', select: false }) secret!: string;
+  /** The secret before the last rotation, which signs as well until `previousUntil`. */
+  @Column({ type: 'text', name: 'previous_secret', nullable: true, select: false }) previousSecret!: string | null;
+  @Column({ type: 'timestamptz', name: 'previous_until', nullable: true, select: false }) previousUntil!: Date | null;
+  @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
+  /** Since when it has taken nothing; null: it took the last message. */
+  @Column({ type: 'timestamptz', name: 'failing_since', nullable: true, select: false }) failingSince!: Date | null;
+  /** Since when nothing is sent to it, because it kept failing. */
+  @Column({ type: 'timestamptz', name: 'paused_at', nullable: true }) pausedAt!: Date | null;
+}
+
+/** What a webhook is told of one order, once or more often until it is taken. */
+@Entity({ schema: 'api', name: 'webhook_delivery' })
+export class WebhookDelivery {
+  /** The header webhook-id: the same at each attempt. */
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'uuid', name: 'webhook_id' }) webhookId!: WebhookId;
+  @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
+  @Column({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
+  /** The body as it is signed. */
+  @Column({ type: 'text' }) body!: string;
+  @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
+  @Column({ type: 'integer' }) attempts!: number;
+  @Column({ type: 'timestamptz', name: 'next_at' }) nextAt!: Date;
+  /** One process sends it until this moment. */
+  @Column({ type: 'timestamptz', name: 'lease_until', nullable: true }) leaseUntil!: Date | null;
+  @Column({ type: 'timestamptz', name: 'delivered_at', nullable: true }) deliveredAt!: Date | null;
+  @Column({ type: 'timestamptz', name: 'gave_up_at', nullable: true }) gaveUpAt!: Date | null;
+}

@@ -1,0 +1,34 @@
+import type * as dns from 'node:dns';
+import type { LookupFunction } from 'node:net';
+import * as ipaddr from 'ipaddr.js';
+
+/**
+ * The IPv6 addresses that the Internet routes (RFC 4291 §2.4). An IPv4 address written as IPv6 without a prefix, such as `::7f00:1`, is not
+ * among them.
+ */
+const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');
+
+/**
+ * Whether an address belongs to the public Internet. Every other address is refused: this machine, private networks, the metadata servers
+ * of clouds, and IPv6 addresses that stand for an IPv4 one (decision 92).
+ */
+export function isPublic(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  const plain = ipaddr.process(address);
+  return plain.range() === 'unicast' && (plain instanceof ipaddr.IPv4 || plain.match(GLOBAL_IPV6));
+}
+
+/**
+ * The look-up for a socket that may connect to the public Internet alone. What is checked is what is connected to, so a name that means
+ * another address at the next look-up leads nowhere; one private address among several refuses the name. `refused` makes the error.
+ */
+export const publicLookup =
+  (lookup: typeof dns.lookup, refused: () => Error): LookupFunction =>
+  (hostname, options, done) => {
+    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return done(error, []);
+      const [first] = addresses;
+      if (!first || !addresses.every(({ address }) => isPublic(address))) return done(refused(), []);
+      return options.all ? done(null, addresses) : done(null, first.address, first.family);
+    });
+  };
