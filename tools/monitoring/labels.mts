@@ -1,4 +1,4 @@
-import { ERROR_CODES, LIKENESS_WORDS, ORDER_STATES, PACKS, REPORT_SUBJECTS, TRAINING_TYPES } from '@aisha/domain';
+import { ERROR_CODES, LIKENESS_WORDS, ORDER_STATES, REPORT_SUBJECTS, TRAINING_TYPES } from '@aisha/domain';
 import { ORDER_KINDS, PRICED_ITEMS } from '@aisha/kinds';
 
 /** How many values a label may have. */
@@ -37,10 +37,7 @@ export const LABELS: Readonly<Record<string, Bound>> = {
   operation: some(20, 'what the code asks of the storage or of a provider'),
   order: list(['ended', 'unknown'], 'forgotten holds'),
   outcome: some(15, 'a word of the code, the code of an error, or the status of an answer'),
-  pack: list(
-    PACKS.map(({ id }) => id),
-    'packs, retired ones too',
-  ),
+  pack: some(60, 'packs, retired ones too: an operator adds one a few times a year'),
   prefix: some(40, 'the folders of the storage'),
   program: list(['ffmpeg', 'docker', 'text-reader', 'photo-decoder', 'content-classifier'], 'what apps start'),
   provider: some(5, 'fal, openai, and the hosts of configured models'),
@@ -53,7 +50,7 @@ export const LABELS: Readonly<Record<string, Bound>> = {
     'states of orders, of a queue, of connections, of credits',
   ),
   training_type: list(TRAINING_TYPES, 'what avatars learn'),
-  type: some(12, 'types of transactions; what Node waits for'),
+  type: some(24, 'types of transactions; what Node waits for'),
   verdict: some(4, 'what was said of a photo or a picture'),
   version: some(3, 'releases that run side by side'),
   within: list(['1d', '7d', '30d'], 'WITHIN'),

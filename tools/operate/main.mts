@@ -15,6 +15,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     does: 'orders that have not ended; the story of one, its cancel or retry',
     run: () => import('./orders.mts'),
   },
+  person: { does: 'finds a person: what they have, paid and ordered', run: () => import('./person.mts') },
+  acts: { does: 'what operators did and why', run: () => import('./acts.mts') },
   avatars: { does: 'avatars by state, trainings that do not end, drafts left', run: () => import('./avatars.mts') },
   database: { does: 'size, connections, old transactions, migrations', run: () => import('./database.mts') },
   storage: {
@@ -24,6 +26,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   queue: { does: 'what waits in the queues; pause, resume, concurrency', run: () => import('./queue.mts') },
   costs: { does: 'what models cost and bring; prices by their floors; bills', run: () => import('./costs.mts') },
   prices: { does: 'prices beside their floors; sets one, never below', run: () => import('./prices.mts') },
+  retention: { does: 'how long files and unused avatars are kept; sets it', run: () => import('./retention.mts') },
+  packs: { does: 'packs of credits and discounts: list, add, retire', run: () => import('./packs.mts') },
+  allowances: {
+    does: 'what people get for nothing: list, set from a date on',
+    run: () => import('./allowances.mts'),
+  },
   'check-ledger': { does: 'whether the money adds up', run: () => import('./check-ledger.mts') },
   'dead-letters': { does: 'messages that were given up: list, retry, drop', run: () => import('./dead-letters.mts') },
   undelivered: { does: 'results that Telegram refused: list, retry, drop', run: () => import('./undelivered.mts') },

@@ -1,62 +1,100 @@
 import { describe, expect, it } from '@jest/globals';
-import { onPostgres } from '@aisha/testing';
+import { OperatorActs, type ActOutcome } from '@aisha/database';
+import { PRICED_ITEMS } from '@aisha/kinds';
+import { eventually, onPostgres } from '@aisha/testing';
 import { aisha } from './ran-command';
 
-const FLOORS = { upscale: { price: 1, floor: 0.98, dollars: 0.016464, model: 'fal-ai/codeformer' } };
+/** What billing tells of every item: a unit of each costs nothing, but for two. */
+const COSTS = {
+  ...Object.fromEntries(PRICED_ITEMS.map((item) => [item, { price: 1, floor: 0, dollars: 0, model: 'acme/free' }])),
+  upscale: { price: 1, floor: 0.98, dollars: 0.016464, model: 'fal-ai/codeformer' },
+  'training.fast': { price: 200, floor: 195, dollars: 3.3, model: 'fal-ai/flux-trainer' },
+};
+const TERMS = { margin: 1, dollarsOfStar: 0.013, starsOfCredit: 1.3 };
+const BY = ['--operator', 'olga', '--reason', 'spring', '--yes'];
 
-/** `aisha prices` with billing's own login, beside the floors that billing has told. */
-const setup = async ({ floors }: { floors?: object | null } = {}) => {
-  const { url, admin } = await onPostgres('billing');
-  if (floors !== null)
-    await admin.query(`INSERT INTO billing.measurement (name, figures) VALUES ('prices', $1)`, [
-      JSON.stringify(floors ?? FLOORS),
-    ]);
-  const prices = (...words: string[]) => aisha({ DATABASE_URL: url }, 'prices', ...words);
-  const listed = () =>
-    admin.query<{ amount: number }>(`SELECT amount::int FROM billing.price WHERE item = 'upscale' ORDER BY valid_from`);
-  return { prices, listed };
+/** A command about what is sold, with billing's own login, beside the costs that billing has told. */
+const setup = async ({ told = true }: { told?: boolean } = {}) => {
+  const postgres = await onPostgres('billing');
+  const { url, admin } = postgres;
+  if (told)
+    for (const [name, figures] of Object.entries({ prices: COSTS, 'price-terms': TERMS }))
+      await admin.query(`INSERT INTO billing.measurement (name, figures) VALUES ($1, $2)`, [
+        name,
+        JSON.stringify(figures),
+      ]);
+  const command = (...words: string[]) => aisha({ DATABASE_URL: url }, ...words);
+  /** Does the next act as billing does, with this outcome. */
+  const answer = async (outcome: ActOutcome) => {
+    const sent = await eventually(async () => (await postgres.outboxOf('billing'))[0] ?? false);
+    const payload = sent.payload as { actId: string; operator: string; reason: string };
+    await postgres.database.transaction((tx) =>
+      new OperatorActs('billing').record(tx, payload, { act: 'set-price' }, () => Promise.resolve(outcome)),
+    );
+    return sent;
+  };
+  return { ...postgres, command, answer };
 };
 
 describe('aisha prices', () => {
   it('aisha prices shows each price beside its floor, and those that come', async () => {
-    const { prices } = await setup();
-    await prices('set', 'upscale', '1.5', '--from', '2099-01-01', '--yes');
+    const { admin, command } = await setup();
+    await admin.query(`INSERT INTO billing.price VALUES ('upscale', '2099-01-01Z', 150)`);
 
-    const { code, text } = await prices();
+    const { code, text } = await command('prices');
 
     expect(code).toBe(0);
     expect(text).toContain(
       'upscale  1 credits  floor 0.98  a unit costs $0.0165\n  1.5 credits from 2099-01-01T00:00:00.000Z\n',
     );
-    expect(text).toContain('session.16  2.25 credits  floor unknown\n');
-    expect(JSON.parse((await prices('--json')).text)).toContainEqual({
+    expect(JSON.parse((await command('prices', '--json')).text)).toContainEqual({
       item: 'upscale',
       credits: 1,
       floor: 0.98,
+      dollars: 0.016464,
       later: [{ credits: 1.5, validFrom: '2099-01-01T00:00:00.000Z' }],
     });
   });
 
-  it('aisha prices sets a price from now on, and nothing without --yes', async () => {
-    const { prices, listed } = await setup();
+  it('aisha prices shows what a price would bring, and sends billing one act with a yes', async () => {
+    const { command, answer, outboxOf } = await setup();
 
-    expect((await prices('set', 'upscale', '0.98')).text).toContain('Nothing was changed');
-    expect(await listed()).toEqual([{ amount: 100 }]);
-    expect(await prices('set', 'upscale', '0.98', '--yes')).toMatchObject({ code: 0 });
-    expect(await listed()).toEqual([{ amount: 100 }, { amount: 98 }]);
-    expect((await prices()).text).toContain('upscale  0.98 credits');
+    const { text } = await command('prices', 'set', 'upscale', '1.5', '--from', '2099-01-01');
+    expect(text).toMatch(
+      /would set upscale to 1\.5 credits from 2099-01-01T[^]*brings \$0\.0254, costs \$0\.0165, margin 35 %[^]*small-1[^]*Nothing was changed/,
+    );
+    expect(await outboxOf('billing')).toEqual([]);
+
+    const done = { outcome: 'done', details: { from: '2099-01-01T00:00:00.000Z' } };
+    const words = ['prices', 'set', 'upscale', '1.5', '--from', '2099-01-01', ...BY];
+    const [said, sent] = await Promise.all([command(...words), answer(done)]);
+
+    expect(said).toMatchObject({ code: 0, text: expect.stringContaining('done, from 2099-01-01') });
+    expect(sent).toMatchObject({
+      job: 'change-selling',
+      payload: { change: 'price', item: 'upscale', amount: '150', from: '2099-01-01T00:00:00.000Z' },
+    });
   });
 
   it('aisha prices refuses a price below its floor by the words with which billing refuses to start', async () => {
-    const { prices, listed } = await setup();
+    const { command, outboxOf } = await setup();
 
-    const { code, text } = await prices('set', 'upscale', '0.97', '--yes');
+    const { code, text } = await command('prices', 'set', 'upscale', '0.97', ...BY);
 
     expect(code).toBe(1);
     expect(text).toMatch(
       /^The price of upscale, 0\.97 credits a unit from .* on, is below its floor of 0\.98: a unit costs \$0\.0165, most of it for fal-ai\/codeformer\./,
     );
-    expect(await listed()).toEqual([{ amount: 100 }]);
+    expect(await outboxOf('billing')).toEqual([]);
+  });
+
+  it('aisha prices tells what billing refuses', async () => {
+    const { command, answer } = await setup();
+    const refused = { outcome: 'refused', details: { why: 'Another begins at that very moment.' } };
+
+    const [said] = await Promise.all([command('prices', 'set', 'upscale', '1.5', ...BY), answer(refused)]);
+
+    expect(said).toMatchObject({ code: 1, text: expect.stringContaining('Another begins at that very moment.') });
   });
 
   it.each([
@@ -67,19 +105,99 @@ describe('aisha prices', () => {
     ['upscale', '2', ['--from', '2020-01-01']],
     ['upscale', '2', ['--from', 'tomorrow']],
   ])('aisha prices refuses %s at %s %j', async (item, credits, more) => {
-    const { prices, listed } = await setup();
+    const { command, outboxOf } = await setup();
 
-    expect(await prices('set', item, credits, ...more, '--yes')).toMatchObject({ code: 1 });
-    expect(await listed()).toEqual([{ amount: 100 }]);
+    expect(await command('prices', 'set', item, credits, ...more, ...BY)).toMatchObject({ code: 1 });
+    expect(await outboxOf('billing')).toEqual([]);
   });
 
-  it('aisha prices sets nothing before billing has told the floors', async () => {
-    const { prices, listed } = await setup({ floors: null });
+  it('aisha prices sets nothing before billing has told what items cost', async () => {
+    const { command, outboxOf } = await setup({ told: false });
 
-    expect(await prices('set', 'upscale', '2', '--yes')).toMatchObject({
+    expect(await command('prices', 'set', 'upscale', '2', ...BY)).toMatchObject({
       code: 1,
       text: expect.stringContaining('Billing has not told'),
     });
-    expect(await listed()).toEqual([{ amount: 100 }]);
+    expect((await command('prices')).text).toContain('session.16  2.25 credits  floor unknown\n');
+    expect(await outboxOf('billing')).toEqual([]);
+  });
+});
+
+describe('aisha packs', () => {
+  it('aisha packs shows what each pack buys, what comes and the discounts', async () => {
+    const { admin, command } = await setup();
+    await admin.query(
+      `INSERT INTO billing.pack (id, credits, stars, valid_from) VALUES ('tiny-1', 3000, 50, '2099-01-01Z')`,
+    );
+    await admin.query(
+      `INSERT INTO billing.discount VALUES ('spring', 10, '{small-1}', 'Весна', 'Spring', '2026-11-02Z', '2099-01-01Z')`,
+    );
+
+    const { text } = await command('packs');
+
+    expect(text).toContain(
+      '  small-1  100 credits for 135 Stars (150 without the discount): 33 pictures, or 0 fast trainings, or 200 minutes of speech\n',
+    );
+    expect(text).toContain('  large-1  1000 credits for 1300 Stars: 333 pictures, or 5 fast trainings');
+    expect(text).toContain('to come  tiny-1  30 credits for 50 Stars from 2099-01-01T00:00:00.000Z\n');
+    expect(text).toContain('discount  spring  10 % off small-1, “Spring”');
+    expect(JSON.parse((await command('packs', '--json')).text)).toMatchObject({
+      toCome: [{ id: 'tiny-1', credits: 30, stars: 50 }],
+    });
+  });
+
+  it('aisha packs refuses a pack that sells an item below its cost, with the item’s name', async () => {
+    const { command, outboxOf } = await setup();
+
+    const { code, text } = await command('packs', 'add', 'huge-1', '2000', '2400', ...BY);
+
+    expect(code).toBe(1);
+    expect(text).toMatch(/The price of (training\.fast|upscale)[^]*Nothing was changed/);
+    expect(await outboxOf('billing')).toEqual([]);
+  });
+
+  it.each([
+    [
+      ['add', 'tiny-1', '30', '50'],
+      { change: 'pack', id: 'tiny-1', credits: '3000', stars: 50 },
+      /would sell tiny-1[^]*tiny-1  30 credits for 50 Stars: 10 pictures/,
+    ],
+    [['retire', 'small-1'], { change: 'pack-end', id: 'small-1' }, /would retire small-1[^]*medium-1/],
+    [
+      ['discount', 'spring', '10', '--until', '2099-01-01', '--ru', 'Весна', '--en', 'Spring', '--packs', 'small-1'],
+      { change: 'discount', id: 'spring', percent: 10, packs: ['small-1'], labelRu: 'Весна', labelEn: 'Spring' },
+      /would give the discount spring[^]*small-1  100 credits for 135 Stars/,
+    ],
+  ])('aisha packs shows what %j would do, and has billing do it', async (words, payload, preview) => {
+    const { command, answer } = await setup();
+    const dry = await command('packs', ...words);
+    expect(dry).toMatchObject({ code: 0, text: expect.stringMatching(preview) });
+
+    const [said, sent] = await Promise.all([
+      command('packs', ...words, ...BY),
+      answer({ outcome: 'done', details: { from: 'now' } }),
+    ]);
+
+    expect(said.code).toBe(0);
+    expect(sent).toMatchObject({ job: 'change-selling', payload });
+  });
+});
+
+describe('aisha allowances', () => {
+  it('aisha allowances shows what holds, and has billing set a value from a date on', async () => {
+    const { admin, command, answer } = await setup();
+    await admin.query(`INSERT INTO billing.allowance VALUES ('welcome-credits', '2026-11-02Z', 25)`);
+
+    const { text } = await command('allowances');
+    expect(text).toContain('welcome-credits  25 credits\nfree-speech-seconds  as the configuration says\n');
+    expect((await command('allowances', 'set', 'welcome-credits', '9999')).text).toContain('from 0 to 2000');
+
+    const [said, sent] = await Promise.all([
+      command('allowances', 'set', 'welcome-credits', '30', '--from', '2099-01-01', ...BY),
+      answer({ outcome: 'done', details: { from: '2099-01-01T00:00:00.000Z' } }),
+    ]);
+
+    expect(said.code).toBe(0);
+    expect(sent).toMatchObject({ payload: { change: 'allowance', allowance: 'welcome-credits', amount: '30' } });
   });
 });

@@ -30,6 +30,11 @@ import { WatchPrices } from './prices/watch-prices';
 import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
 import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
 import { PurchaseStore } from './purchases/purchase.store';
+import { ChangeSellingHandler } from './selling/change-selling.handler';
+import { SellingStore } from './selling/selling.store';
+import { ReturnPurchaseHandler } from './returns/return-purchase.handler';
+import { ReturnStore } from './returns/return.store';
+import { SettleReturnHandler } from './returns/settle-return.handler';
 import { MeasureTurnover } from './turnover/measure-turnover';
 
 /** The wiring of billing. */
@@ -51,7 +56,10 @@ import { MeasureTurnover } from './turnover/measure-turnover';
     AccountStore,
     HoldStore,
     Settlement,
+    ReturnStore,
     PurchaseStore,
+    ReturnPurchaseHandler,
+    SettleReturnHandler,
     QuoteCheck,
     OpenAccountHandler,
     HoldLimits,
@@ -71,6 +79,8 @@ import { MeasureTurnover } from './turnover/measure-turnover';
     MeasureBills,
     KeepProviderBillHandler,
     CorrectionStore,
+    SellingStore,
+    ChangeSellingHandler,
     GiveCreditsHandler,
   ],
 })

@@ -1,5 +1,6 @@
 import { billingInbox } from '@aisha/contracts/billing';
 import { serveInbox } from '@aisha/messaging';
+import { ChangeSellingHandler } from './selling/change-selling.handler';
 import { KeepProviderBillHandler } from './bills/keep-provider-bill.handler';
 import { OpenAccountHandler } from './accounts/open-account.handler';
 import { GiveCreditsHandler } from './corrections/give-credits.handler';
@@ -7,6 +8,8 @@ import { PlaceHoldHandler } from './holds/place-hold.handler';
 import { SettleHoldHandler } from './holds/settle-hold.handler';
 import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
 import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
+import { ReturnPurchaseHandler } from './returns/return-purchase.handler';
+import { SettleReturnHandler } from './returns/settle-return.handler';
 
 /**
  * The jobs of billing. Each job is one short transaction: it fails only when the database is away, and a later attempt finds the database
@@ -24,7 +27,10 @@ export const jobs = serveInbox(
     'credit-purchase': { handler: CreditPurchaseHandler, attempts: 20, timeoutMs: 10_000 },
     // A bill is read again tomorrow. Our rows of a day are added up, which may take seconds.
     'keep-provider-bill': { handler: KeepProviderBillHandler, attempts: 10, timeoutMs: 60_000 },
+    'change-selling': { handler: ChangeSellingHandler, attempts: 10, timeoutMs: 10_000 },
     'give-credits': { handler: GiveCreditsHandler, attempts: 10, timeoutMs: 10_000 },
+    'return-purchase': { handler: ReturnPurchaseHandler, attempts: 10, timeoutMs: 10_000 },
+    'settle-return': { handler: SettleReturnHandler, attempts: 20, timeoutMs: 10_000 },
     'refund-purchase': { handler: RefundPurchaseHandler, attempts: 20, timeoutMs: 10_000 },
   },
 );

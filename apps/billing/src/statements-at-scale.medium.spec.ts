@@ -1,16 +1,16 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { LEDGER_PARTS, type LedgerPart, ORDER_TABLES, PriceReader } from '@aisha/database/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
-import { credits, type OrderId, type UserId } from '@aisha/domain';
+import { type OrderId, type UserId } from '@aisha/domain';
 import { ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { jobContext, ManualClock, onPostgres, type PostgresHarness } from '@aisha/testing';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId, SystemClock } from '@aisha/platform';
-import { AccountStore } from './accounts/account.store';
+import { AccountStore, WelcomeGift } from './accounts/account.store';
 import { OpenAccountHandler } from './accounts/open-account.handler';
 import { BillingConfig } from './config';
 import { HoldStore } from './holds/hold.store';
-import { PlaceHoldHandler } from './holds/place-hold.handler';
+import { HoldLimits, PlaceHoldHandler } from './holds/place-hold.handler';
 import { SettleForgottenHolds } from './holds/settle-forgotten-holds';
 import { SettleHoldHandler } from './holds/settle-hold.handler';
 import { Settlement } from './holds/settlement';
@@ -21,6 +21,7 @@ import { QuoteCheck } from './prices/quote-check';
 import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
 import { PurchaseStore } from './purchases/purchase.store';
 import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
+import { ReturnStore } from './returns/return.store';
 
 /** How many orders of a thousand people ended in the past year; each was held and captured. */
 const ORDERS = 20_000;
@@ -40,6 +41,7 @@ const MIDDLE: Readonly<Record<LedgerPart, string>> = {
   holds: 'SELECT order_id FROM billing.credit_hold ORDER BY order_id OFFSET 10000',
   purchases: 'SELECT telegram_payment_charge_id FROM billing.purchase ORDER BY 1 OFFSET 1000',
   refunds: 'SELECT telegram_payment_charge_id FROM billing.refund ORDER BY 1 OFFSET 1000',
+  returns: 'SELECT id FROM billing.purchase_return ORDER BY id OFFSET 1000',
 };
 
 const AT = `now() - interval '1 year' * (1 - i::float8 / ${ORDERS}) - interval '3 hours'`;
@@ -80,6 +82,10 @@ const seed = async ({ admin, fixtures }: PostgresHarness): Promise<void> => {
                      UNION ALL SELECT id, 1, 'user-available', user_id, amount FROM t`,
   );
   await admin.query('UPDATE billing.account SET available = available + 600');
+  await admin.query(
+    `INSERT INTO billing.purchase_return
+     SELECT gen_random_uuid(), telegram_payment_charge_id, user_id, 0, NULL, 'person', NULL, 'refused', 'seed', created_at, created_at FROM billing.purchase`,
+  );
   await fixtures.generation({ state: 'succeeded', delivered: 1 });
   await fixtures.training({ state: 'succeeded', delivered: 1 });
   await fixtures.transcription({ state: 'succeeded', delivered: 1 });
@@ -161,12 +167,12 @@ const billingOn = (postgres: PostgresHarness) => {
   const clock = new SystemClock();
   const log = Logger.silent();
   const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, { credits: credits(10) });
+  const accounts = new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 10 }));
   const holds = new HoldStore(ledger, clock);
   const outbox = new Outbox('billing');
   const settlement = new Settlement(accounts, holds, outbox);
   const quotes = new QuoteCheck(new PriceReader(database), clock);
-  const placing = new PlaceHoldHandler(quotes, accounts, holds, outbox, { maxOpenOrders: 10, freeUnitsADay: 10, log });
+  const placing = new PlaceHoldHandler(quotes, accounts, holds, outbox, new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: 10 }, log));
   const userId = newId<UserId>();
   const order = { orderId: newId<OrderId>(), userId, kind: 'generation' as const };
   const payload = { ...order, input: { kind: 'avatar', avatarId: newId() }, pictureCount: 1 };
@@ -175,7 +181,7 @@ const billingOn = (postgres: PostgresHarness) => {
   const paid = { telegramPaymentChargeId: 'charge-1' };
   const refunded = { telegramPaymentChargeId: 'charge-2' };
   const stars = new StarTransactionReader(database);
-  const purchases = new PurchaseStore(ledger);
+  const purchases = new PurchaseStore(ledger, new ReturnStore(ledger, new SystemClock()));
   return {
     open: () => new OpenAccountHandler(accounts).handle({ userId }, jobContext(postgres)),
     purchase: async () => {

@@ -13,7 +13,8 @@ import { AvatarWordsStore } from './features/forgotten-avatars/avatar-words.stor
 import { ForgetAvatars } from './features/forgotten-avatars/forget-avatars';
 import { ArchivePacker } from './features/picture-archive/archive-packer';
 import { ForgetArchives } from './features/picture-archive/pack-pictures.handler';
-import { KeepByRules } from './features/retention/keep-by-rules';
+import { fileKindViews } from './features/files/files.feature';
+import { AgingFiles, KeepByRules } from './features/retention/keep-by-rules';
 import { RetentionRuleStore } from './features/retention/retention-rule.store';
 import { GroupVoices } from './features/group-voices/group-voices';
 import { jobs } from './jobs';
@@ -52,6 +53,7 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
     AvatarWordsStore,
     ForgetAvatars,
     RetentionRuleStore,
+    { provide: AgingFiles, useValue: new AgingFiles(fileKindViews(orderKindViews)) },
     KeepByRules,
     ArchivePacker,
     ForgetArchives,

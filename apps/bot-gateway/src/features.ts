@@ -24,6 +24,7 @@ import { pictureResultFeature } from './features/picture-result/picture-result.f
 import { purchasesFeature } from './features/purchases/purchases.feature';
 import { questionFeature } from './features/question/question.feature';
 import { questionOrder } from './features/question/question.order';
+import { returnsFeature } from './features/returns/returns.feature';
 import { reportFeature } from './features/report/report.feature';
 import { restoreFeature } from './features/restore/restore.feature';
 import { restorationOrder } from './features/restore/restoration.order';
@@ -118,6 +119,7 @@ const conversations: readonly Feature[] = [
   whatNextFeature,
   balanceFeature(orderKindViews),
   purchasesFeature,
+  returnsFeature,
   ordersFeature(orderKindViews),
   consentFeature,
   faceProofFeature,

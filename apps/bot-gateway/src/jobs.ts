@@ -7,9 +7,11 @@ import {
   AnnounceRefundHandler,
   ExplainDelayedPurchaseHandler,
 } from './features/purchases/purchases';
+import { ExplainReturnHandler } from './features/returns/explain-return.handler';
 import { ShowAvatarStopHandler, ShowFaceProofHandler } from './features/face-proof/show-face-proof.handler';
 import { ShowInvitationHandler } from './features/permissions/show-invitation.handler';
 import { MakeApiKeyHandler, TellPausedWebhookHandler } from './features/api-keys/make-api-key.handler';
+import { SetRetentionHandler } from './features/retention/set-retention.handler';
 import { RemovePicturesWithHandler } from './features/together/remove-pictures-with.handler';
 import { ShowReportHandler } from './features/report/show-report.handler';
 import { ShowPhotoMapHandler } from './features/photo-review/coach.card';
@@ -23,6 +25,7 @@ import { ExplainRefusalHandler } from './orders/explain-refusal.handler';
 import { ShowProgressHandler } from './orders/show-progress.handler';
 import { ShowReceiptHandler } from './orders/show-receipt.handler';
 import { FetchFileHandler } from './free-files/fetch-file.handler';
+import { ReturnStarsHandler } from './engine/telegram/return-stars.handler';
 import { HandleUpdateHandler } from './engine/telegram/handle-update.handler';
 import { DeliverVoiceSampleHandler } from './features/speech/speech.feature';
 import { DeliverTranscriptFileHandler } from './features/transcripts/transcripts.feature';
@@ -73,6 +76,7 @@ export const jobs = serveInbox(
     'show-photo-verdict': { handler: ShowPhotoVerdictHandler, ...TELL },
     'show-photo-map': { handler: ShowPhotoMapHandler, ...TELL },
     'show-invitation': { handler: ShowInvitationHandler, ...TELL },
+    'set-retention': { handler: SetRetentionHandler, ...TELL },
     'remove-pictures-with': { handler: RemovePicturesWithHandler, ...TELL },
     'show-avatar-stop': { handler: ShowAvatarStopHandler, ...TELL },
     'show-face-proof': { handler: ShowFaceProofHandler, ...TELL },
@@ -88,6 +92,9 @@ export const jobs = serveInbox(
     'explain-refusal': { handler: ExplainRefusalHandler, ...TELL },
     'show-receipt': { handler: ShowReceiptHandler, ...TELL },
     'announce-purchase': { handler: AnnouncePurchaseHandler, ...TELL },
+    // The credits of the purchase are set aside meanwhile. With pauses of five minutes 300 attempts last for a day, the longest Telegram is away.
+    'return-stars': { handler: ReturnStarsHandler, attempts: 300, timeoutMs: 15_000 },
+    'explain-return': { handler: ExplainReturnHandler, ...TELL },
     'announce-refund': { handler: AnnounceRefundHandler, ...TELL },
     'announce-correction': { handler: AnnounceCorrectionHandler, ...TELL },
     'explain-delayed-purchase': { handler: ExplainDelayedPurchaseHandler, ...TELL },

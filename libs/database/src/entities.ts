@@ -4,10 +4,13 @@ import { CreditTransaction } from './billing/transaction.entity';
 import { Entry } from './billing/entry.entity';
 import { CreditHold } from './billing/credit-hold.entity';
 import { LedgerCheck, LedgerViolation } from './billing/ledger-check.entity';
-import { Price } from './billing/price.entity';
+import { Price, PriceWithdrawal } from './billing/price.entity';
 import { ProviderBill, ProviderBillLine } from './billing/provider-bill.entity';
 import { Purchase } from './billing/purchase.entity';
+import { PurchaseReturn } from './billing/purchase-return.entity';
 import { Refund } from './billing/refund.entity';
+import { Allowance } from './billing/allowance.entity';
+import { DiscountRow, PackRow } from './billing/pack.entity';
 import { Avatar } from './trainer/avatar.entity';
 import { AvatarPhoto } from './trainer/avatar-photo.entity';
 import { FaceReport, KnownFace } from './trainer/face-report.entity';
@@ -48,10 +51,15 @@ export const ENTITIES = [
   LedgerCheck,
   LedgerViolation,
   Price,
+  PriceWithdrawal,
   ProviderBill,
   ProviderBillLine,
   Purchase,
+  PurchaseReturn,
   Refund,
+  PackRow,
+  DiscountRow,
+  Allowance,
   Avatar,
   AvatarPhoto,
   WaitingPhoto,

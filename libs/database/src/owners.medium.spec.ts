@@ -322,6 +322,8 @@ const OF_NO_PERSON: Record<string, string> = {
   'GalleryReader.matching': 'private',
   'GenerationReader.kept': 'private',
   'LedgerInvariantsReader.find': 'private',
+  'OperatorActReader.find': 'an act by its id, for operators',
+  'OperatorActReader.page': 'acts of operators, for operators',
   'RetentionReader.newest': 'rules are the same for all people',
   'RetentionReader.agedFiles': 'the clock looks at files of everybody, by their age',
   'RetentionReader.trainedAvatars': 'the clock looks at avatars of everybody',

@@ -1,4 +1,5 @@
 export * from './api-keys';
+export * from './allowances';
 export * from './avatars';
 export * from './consent';
 export * from './credits';
@@ -21,6 +22,7 @@ export * from './permissions';
 export * from './photo-ideas';
 export * from './photos';
 export * from './pictures';
+export * from './purchase-returns';
 export * from './retention';
 export * from './sentences';
 export * from './shown-name';

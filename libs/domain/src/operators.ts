@@ -35,6 +35,7 @@ export const ACTS = {
   'set-price': OWNER,
   'set-pack': OWNER,
   'set-allowance': OWNER,
+  'set-retention': OWNER,
   'make-promo': OWNER,
   'end-promo': OWNER,
   'set-model': OWNER,

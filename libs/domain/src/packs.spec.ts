@@ -1,14 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { credits } from './credits';
-import { PACKS, PACKS_BY_SIZE, packById, packPaidBy, packPayload, packsFor } from './packs';
+import { bySize, type Discount, PACKS, packPaidBy, packPayload, packsFor, starsOfCredit, type PaidInvoice } from './packs';
 
 const [small, medium] = PACKS as [(typeof PACKS)[0], (typeof PACKS)[0]];
+const spring: Discount = { id: 'spring', percent: 15, packs: ['small-1'] };
+const LIST = { packs: PACKS, discounts: [spring] };
+const bought = (invoice: PaidInvoice) => packPaidBy(invoice, LIST);
 const paid = { payload: packPayload(small.id), currency: 'XTR', amount: small.stars };
 
 describe('a payment', () => {
   it.each(PACKS)('a payment of its price buys $id', (pack) => {
-    expect(packPaidBy({ payload: `pack:${pack.id}`, currency: 'XTR', amount: pack.stars })).toBe(pack);
-    expect(packById(pack.id)).toBe(pack);
+    expect(bought({ payload: `pack:${pack.id}`, currency: 'XTR', amount: pack.stars })).toBe(pack);
     expect(packPayload(pack.id)).toBe(`pack:${pack.id}`);
   });
 
@@ -22,12 +24,20 @@ describe('a payment', () => {
     ['a name of JavaScript’s own', { payload: 'pack:__proto__' }],
     ['something before the pack', { payload: ` ${paid.payload}` }],
     ['something after the pack', { payload: `${paid.payload} ` }],
+    ['a discount we do not know', { payload: 'pack:small-1:summer', amount: 128 }],
+    ['the full price of a discounted invoice', { payload: 'pack:small-1:spring' }],
+    ['the discount without naming it', { amount: 128 }],
+    ['a discount of other packs', { payload: 'pack:medium-1:spring', amount: 357 }],
     ['no pack and no amount', { payload: '', amount: undefined as unknown as number }],
-  ])('a payment for %s buys nothing', (_, told) => expect(packPaidBy({ ...paid, ...told })).toBeUndefined());
+  ])('a payment for %s buys nothing', (_, told) => expect(bought({ ...paid, ...told })).toBeUndefined());
+
+  it('a payment of a discounted price, rounded up to whole Stars, buys the pack', () => {
+    expect(bought({ payload: packPayload('small-1', 'spring'), currency: 'XTR', amount: 128 })).toBe(small);
+  });
 });
 
 describe('the packs for a person who lacks credits', () => {
-  const shown = (missing: number) => packsFor(credits(missing)).map((pack) => Number(pack.credits / 100n));
+  const shown = (missing: number) => packsFor(PACKS, credits(missing)).map((pack) => Number(pack.credits / 100n));
 
   it.each([
     [1, [100, 300, 500, 1_000]],
@@ -40,7 +50,7 @@ describe('the packs for a person who lacks credits', () => {
   );
 });
 
-describe('a pack', () => {
+describe('the first packs', () => {
   /** Packs that were sold: an invoice in a chat may be paid years later, so a line here never changes. */
   it.each([
     ['small-1', 10_000n, 150],
@@ -48,16 +58,11 @@ describe('a pack', () => {
     ['large-1', 100_000n, 1_300],
     ['medium-2', 50_000n, 680],
   ])('%s is %s hundredths for %i Stars', (id, hundredths, stars) =>
-    expect(packById(id)).toEqual({ id, credits: hundredths, stars }),
+    expect(PACKS.find((pack) => pack.id === id)).toEqual({ id, credits: hundredths, stars }),
   );
 
-  it('a pack is found by its own id alone', () => {
-    expect(packById('small')).toBeUndefined();
-    expect(new Set(PACKS.map((pack) => pack.id)).size).toBe(PACKS.length);
-  });
-
-  it('a pack costs less for each credit the larger it is', () => {
-    const starsForACredit = PACKS_BY_SIZE.map((pack) => (pack.stars * 100) / Number(pack.credits));
+  it('a first pack costs less for each credit the larger it is', () => {
+    const starsForACredit = bySize(PACKS).map(starsOfCredit);
     expect(starsForACredit).toEqual(starsForACredit.toSorted((one, other) => other - one));
   });
 });

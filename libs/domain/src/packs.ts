@@ -3,13 +3,32 @@ import { credits, type CentiCredits } from './credits';
 /** What Telegram pays out for a Star, in US dollars. */
 export const DOLLARS_A_STAR = 0.013;
 
-/** A pack of credits for Telegram Stars. A pack is never changed, only retired: an invoice in a chat may be paid years later. */
+/**
+ * A pack of credits for Telegram Stars. A pack is never changed, only retired: an invoice in a chat may be paid years
+ * later. All packs are rows of `billing.pack`.
+ */
 export interface Pack {
   readonly id: string;
   readonly credits: CentiCredits;
+  /** Its price without a discount. */
   readonly stars: number;
 }
 
+/** Some percent off the price of packs for some time. A discount is never changed, only ended. */
+export interface Discount {
+  readonly id: string;
+  readonly percent: number;
+  /** The packs it is for; empty: all. */
+  readonly packs: readonly string[];
+}
+
+/** Everything that was ever for sale. An invoice names a pack, and the discount with which it was sold. */
+export interface PackList {
+  readonly packs: readonly Pack[];
+  readonly discounts: readonly Discount[];
+}
+
+/** The packs with which an installation begins; from then on they are rows. The place in this list is in old buttons. */
 export const PACKS: readonly Pack[] = [
   { id: 'small-1', credits: credits(100), stars: 150 },
   { id: 'medium-1', credits: credits(300), stars: 420 },
@@ -17,24 +36,41 @@ export const PACKS: readonly Pack[] = [
   { id: 'medium-2', credits: credits(500), stars: 680 },
 ];
 
-/** The Stars of a credit in the pack in which it costs least. */
-export const LEAST_STARS_A_CREDIT = Math.min(...PACKS.map(({ stars, credits }) => (stars * 100) / Number(credits)));
+/** The Stars of a credit in a pack for so many Stars. */
+export const starsOfCredit = ({ stars, credits }: Pick<Pack, 'stars' | 'credits'>): number =>
+  (stars * 100) / Number(credits);
 
-/** All packs, smallest first. */
-export const PACKS_BY_SIZE: readonly Pack[] = PACKS.toSorted((one, other) => Number(one.credits - other.credits));
+/** The Stars of a credit in the first pack in which it costs least. */
+export const LEAST_STARS_A_CREDIT = Math.min(...PACKS.map(starsOfCredit));
 
-/** All packs for a person who lacks credits: those that cover what is missing, smallest first; then the others, largest first. */
-export const packsFor = (missing: CentiCredits): readonly Pack[] => [
-  ...PACKS_BY_SIZE.filter(({ credits }) => credits >= missing),
-  ...PACKS_BY_SIZE.filter(({ credits }) => credits < missing).toReversed(),
+/** Packs, smallest first. */
+export const bySize = <P extends Pack>(packs: readonly P[]): readonly P[] =>
+  packs.toSorted((one, other) => Number(one.credits - other.credits));
+
+/** Packs for a person who lacks credits: those that cover what is missing, smallest first; then the others, largest first. */
+export const packsFor = <P extends Pack>(packs: readonly P[], missing: CentiCredits): readonly P[] => [
+  ...bySize(packs).filter(({ credits }) => credits >= missing),
+  ...bySize(packs)
+    .filter(({ credits }) => credits < missing)
+    .toReversed(),
 ];
 
-export const packById = (id: string): Pack | undefined => PACKS.find((pack) => pack.id === id);
+/** Ids stand in buttons, whose data Telegram keeps to 64 bytes. */
+export const PACK_ID = /^[a-z][a-z0-9-]{0,23}$/;
+export const DISCOUNT_ID = /^[a-z][a-z0-9-]{0,19}$/;
 
-const PAYLOAD = /^pack:([a-z0-9-]{1,64})$/;
+/** A price after a discount, in whole Stars, rounded up: at least 1. */
+export const starsAfter = (stars: number, percent: number): number => Math.ceil((stars * (100 - percent)) / 100);
+
+/** Whether a discount is for a pack. */
+export const isFor = ({ packs }: Pick<Discount, 'packs'>, packId: string): boolean =>
+  packs.length === 0 || packs.includes(packId);
+
+const PAYLOAD = /^pack:([a-z0-9-]{1,64})(?::([a-z0-9-]{1,64}))?$/;
 
 /** The payload of a pack's invoice. It comes back with the pre-checkout query and with the payment. */
-export const packPayload = (packId: string): string => `pack:${packId}`;
+export const packPayload = (packId: string, discountId?: string | null): string =>
+  discountId ? `pack:${packId}:${discountId}` : `pack:${packId}`;
 
 /** A paid invoice, in Telegram's words. */
 export interface PaidInvoice {
@@ -43,10 +79,20 @@ export interface PaidInvoice {
   readonly amount: number;
 }
 
-/** The pack that a payment buys, retired ones too. Undefined if it is no pack's price: no code guesses an amount. */
-export function packPaidBy({ payload, currency, amount }: PaidInvoice): Pack | undefined {
-  const pack = packById(PAYLOAD.exec(payload)?.[1] ?? '');
-  return currency === 'XTR' && pack?.stars === amount ? pack : undefined;
+/**
+ * The pack that a payment buys, retired ones and ended discounts too. Undefined if it is no pack's price: no code guesses
+ * an amount.
+ */
+export function packPaidBy(
+  { payload, currency, amount }: PaidInvoice,
+  { packs, discounts }: PackList,
+): Pack | undefined {
+  const [, packId, discountId] = PAYLOAD.exec(payload) ?? [];
+  const pack = packs.find(({ id }) => id === packId);
+  const discount = discounts.find(({ id }) => id === discountId);
+  if (currency !== 'XTR' || !pack || (discountId !== undefined && !(discount && isFor(discount, pack.id))))
+    return undefined;
+  return amount === starsAfter(pack.stars, discount?.percent ?? 0) ? pack : undefined;
 }
 
 /**

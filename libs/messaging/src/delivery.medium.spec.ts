@@ -106,12 +106,10 @@ class Rig {
       billingInbox,
       { concurrency },
       {
-        'open-account': other,
-        'place-hold': other,
-        'settle-hold': other,
-        'refund-purchase': other,
-        'keep-provider-bill': other,
-        'give-credits': other,
+        ...(Object.fromEntries(Object.keys(billingInbox.jobs).map((job) => [job, other])) as Record<
+          keyof typeof billingInbox.jobs,
+          typeof other
+        >),
         'credit-purchase': {
           ...setup,
           handler: class {

@@ -51,13 +51,11 @@ const setup = async (
     billingInbox,
     { concurrency: 2 },
     {
+      ...(Object.fromEntries(Object.keys(billingInbox.jobs).map((job) => [job, nothing])) as Record<
+        keyof typeof billingInbox.jobs,
+        typeof nothing
+      >),
       'open-account': setup,
-      'place-hold': nothing,
-      'settle-hold': nothing,
-      'credit-purchase': nothing,
-      'refund-purchase': nothing,
-      'keep-provider-bill': nothing,
-      'give-credits': nothing,
     },
   );
   const { log, lines: logged } = readableLog();

@@ -62,13 +62,11 @@ const jobs = serveInbox(
   billingInbox,
   { concurrency: 2 },
   {
+    ...(Object.fromEntries(Object.keys(billingInbox.jobs).map((job) => [job, nothing])) as Record<
+      keyof typeof billingInbox.jobs,
+      typeof nothing
+    >),
     'open-account': { handler: OpenAccountHandler, ...limits },
-    'place-hold': nothing,
-    'settle-hold': nothing,
-    'credit-purchase': nothing,
-    'refund-purchase': nothing,
-    'keep-provider-bill': nothing,
-    'give-credits': nothing,
   },
 );
 

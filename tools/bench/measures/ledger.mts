@@ -7,7 +7,7 @@ import type { Message } from '@aisha/contracts';
 import type { PlaceHold, SettleHold } from '@aisha/contracts/billing';
 import { Database } from '@aisha/database';
 import { PriceReader } from '@aisha/database/billing';
-import { credits, type CentiCredits, type OrderId, type UserId } from '@aisha/domain';
+import { type CentiCredits, type OrderId, type UserId } from '@aisha/domain';
 import { OncePerMessage, Outbox, type JobHandler } from '@aisha/messaging';
 import { Logger, newId, SystemClock, type Clock } from '@aisha/platform';
 import { compiled } from '../compiled.mts';
@@ -90,7 +90,7 @@ const pairOf = async (database: Database): Promise<(userId: UserId) => Promise<v
     await billing();
   const clock = new SystemClock();
   const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, { credits: credits(0) });
+  const accounts = new AccountStore(ledger, { now: async () => 0n as CentiCredits });
   const holds = new HoldStore(ledger, clock);
   const outbox = new Outbox('billing');
   const parts = { maxOpenOrders: 1_000, log: Logger.silent() };
@@ -116,7 +116,7 @@ const pairOf = async (database: Database): Promise<(userId: UserId) => Promise<v
 
 /** Billing's own classes that this measure uses: an app is no library, so the measure loads them from the build. */
 interface Billing {
-  readonly AccountStore: new (ledger: object, gift: { credits: CentiCredits }) => object;
+  readonly AccountStore: new (ledger: object, gift: { now: () => Promise<CentiCredits> }) => object;
   readonly HoldStore: new (ledger: object, clock: Clock) => object;
   readonly LedgerStore: new () => object;
   readonly PlaceHoldHandler: new (

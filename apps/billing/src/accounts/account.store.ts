@@ -1,18 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { Account, type Balance } from '@aisha/database/billing';
-import type { Transaction } from '@aisha/database';
-import { type CentiCredits, type OrderId, type UserId, credits } from '@aisha/domain';
+import { Account, AllowanceReader, type Balance } from '@aisha/database/billing';
+import { Database, type Transaction } from '@aisha/database';
+import { centiCredits, type CentiCredits, type OrderId, type UserId, credits } from '@aisha/domain';
 import { LedgerStore, type LockedOrder } from '../ledger/ledger.store';
 import { welcome } from '../ledger/posting';
 import { BillingConfig } from '../config';
 
-/** How many credits a new person gets. */
+/** How many credits a new person gets: the allowance of the day, and before its first row what the configuration says. */
 @Injectable()
 export class WelcomeGift {
-  readonly credits: CentiCredits;
+  private readonly configured: number;
 
   constructor({ WELCOME_CREDITS }: BillingConfig) {
-    this.credits = credits(WELCOME_CREDITS);
+    this.configured = WELCOME_CREDITS;
+  }
+
+  async now(tx: Transaction): Promise<CentiCredits> {
+    const allowances = new AllowanceReader(Database.within(tx));
+    return credits(await allowances.at('welcome-credits', new Date(), this.configured));
   }
 }
 
@@ -36,8 +41,8 @@ export class AccountStore {
       .orIgnore()
       .returning('user_id')
       .execute();
-    const isNew = (raw as unknown[]).length > 0;
-    if (isNew && this.gift.credits > 0n) await this.ledger.post(tx, welcome(userId, this.gift.credits));
+    const gift = (raw as unknown[]).length > 0 ? await this.gift.now(tx) : 0n;
+    if (gift > 0n) await this.ledger.post(tx, welcome(userId, centiCredits(gift)));
     return (await this.ledger.lockBalance(tx, userId))!;
   }
 

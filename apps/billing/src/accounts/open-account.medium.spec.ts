@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { LedgerInvariantsReader } from '@aisha/database/billing';
-import { credits, type UserId } from '@aisha/domain';
+import { type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { jobContext, onPostgres } from '@aisha/testing';
+import { BillingConfig } from '../config';
 import { LedgerStore } from '../ledger/ledger.store';
-import { AccountStore } from './account.store';
+import { AccountStore, WelcomeGift } from './account.store';
 import { OpenAccountHandler } from './open-account.handler';
 
 const setup = async () => {
@@ -14,7 +15,7 @@ const setup = async () => {
     postgres,
     userId,
     open: (welcome: number) =>
-      new OpenAccountHandler(new AccountStore(new LedgerStore(), { credits: credits(welcome) })).handle(
+      new OpenAccountHandler(new AccountStore(new LedgerStore(), new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: welcome }))).handle(
         { userId },
         jobContext(postgres),
       ),

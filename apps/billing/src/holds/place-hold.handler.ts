@@ -1,11 +1,11 @@
-import { freeUnitsADay } from '@aisha/kinds';
+import { freeUnitsADay, QUOTE_VALID_MS } from '@aisha/kinds';
 import { Injectable } from '@nestjs/common';
 import { message } from '@aisha/contracts';
 import type { PlaceHold } from '@aisha/contracts/billing';
 import { botGatewayInbox, type ExplainRefusal } from '@aisha/contracts/bot-gateway';
 import { publicApiInbox } from '@aisha/contracts/public-api';
-import type { Transaction } from '@aisha/database';
-import type { Balance } from '@aisha/database/billing';
+import { Database, type Transaction } from '@aisha/database';
+import { AllowanceReader, type Balance } from '@aisha/database/billing';
 import { AppError, centiCredits, type CentiCredits } from '@aisha/domain';
 import { type JobContext, type JobHandler, Outbox } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
@@ -20,14 +20,25 @@ import { BillingConfig } from '../config';
 @Injectable()
 export class HoldLimits {
   readonly maxOpenOrders: number;
-  readonly freeUnitsADay: number;
+  private readonly configured: number;
 
   constructor(
     { MAX_OPEN_ORDERS, FREE_SECONDS_OF_SPEECH_A_DAY }: BillingConfig,
     readonly log: Logger,
   ) {
     this.maxOpenOrders = MAX_OPEN_ORDERS;
-    this.freeUnitsADay = freeUnitsADay(FREE_SECONDS_OF_SPEECH_A_DAY);
+    this.configured = FREE_SECONDS_OF_SPEECH_A_DAY;
+  }
+
+  /** The free units of a day: as they are, or as they were when a price that is still honoured was shown, whichever is more. */
+  async freeUnitsADay(tx: Transaction, quotedAt: Date): Promise<number> {
+    const allowances = new AllowanceReader(Database.within(tx));
+    const now = new Date();
+    const shown = now.getTime() - quotedAt.getTime() < QUOTE_VALID_MS && quotedAt < now ? [quotedAt] : [];
+    const seconds = await Promise.all(
+      [now, ...shown].map((at) => allowances.at('free-speech-seconds', at, this.configured)),
+    );
+    return freeUnitsADay(Math.max(...seconds));
   }
 }
 
@@ -60,7 +71,7 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
         if (isSameHold(order.hold, hold)) return undefined;
         throw new AppError('idempotency-conflict', { facts: { orderId } });
       }
-      const now = freeUnits === 0 ? verdict : await this.withFreeUnits(tx, hold, verdict);
+      const now = freeUnits === 0 ? verdict : await this.withFreeUnits(tx, hold, verdict, new Date(quotedAt));
       const refusal = this.refusalOf(amount, now, order);
       if (refusal) {
         await this.refuse(tx, data, refusal, now, order.balance);
@@ -95,9 +106,14 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
   };
 
   /** Of two orders at once only one gets the free units: the order that is second to lock the account gets the price without them. */
-  private async withFreeUnits(tx: Transaction, hold: NewHold, verdict: QuoteVerdict): Promise<QuoteVerdict> {
+  private async withFreeUnits(
+    tx: Transaction,
+    hold: NewHold,
+    verdict: QuoteVerdict,
+    quotedAt: Date,
+  ): Promise<QuoteVerdict> {
     const { item, units, freeUnits } = hold;
-    const aDay = item === 'transcription.speech' ? this.limits.freeUnitsADay : 0;
+    const aDay = item === 'transcription.speech' ? await this.limits.freeUnitsADay(tx, quotedAt) : 0;
     const left = Math.max(0, aDay - (await this.holds.freeUnitsToday(tx, hold)));
     if (freeUnits <= left) return verdict;
     const currentTotal = centiCredits(verdict.perUnit * BigInt(units - Math.min(units, left)));

@@ -5,16 +5,17 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { LedgerInvariantsReader, PriceReader } from '@aisha/database/billing';
-import { AppError, type AvatarId, credits, type OrderId, type SourceId, type UserId } from '@aisha/domain';
+import { AppError, type AvatarId, type OrderId, type SourceId, type UserId } from '@aisha/domain';
 import { QUOTE_VALID_MS } from '@aisha/kinds';
 import { jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
-import { AccountStore } from '../accounts/account.store';
+import { BillingConfig } from '../config';
+import { AccountStore, WelcomeGift } from '../accounts/account.store';
 import { LedgerStore } from '../ledger/ledger.store';
 import { QuoteCheck } from '../prices/quote-check';
 import { HoldStore } from './hold.store';
-import { PlaceHoldHandler } from './place-hold.handler';
+import { HoldLimits, PlaceHoldHandler } from './place-hold.handler';
 
 const MAX_OPEN_ORDERS = 10;
 
@@ -30,10 +31,10 @@ const setup = async ({ maxOpenOrders = MAX_OPEN_ORDERS, welcome = 0 } = {}) => {
   const { log, lines } = readableLog();
   const handler = new PlaceHoldHandler(
     new QuoteCheck(new PriceReader(postgres.database), clock),
-    new AccountStore(ledger, { credits: credits(welcome) }),
+    new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: welcome })),
     new HoldStore(ledger, clock),
     new Outbox('billing'),
-    { maxOpenOrders, freeUnitsADay: 10, log },
+    new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: maxOpenOrders }, log),
   );
   return {
     postgres,

@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { LedgerInvariantsReader } from '@aisha/database/billing';
-import { credits } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import type { ImageGeneration } from '@aisha/kinds/tables';
 import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
 import { Outbox } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
-import { AccountStore } from '../accounts/account.store';
+import { AccountStore, WelcomeGift } from '../accounts/account.store';
 import { BillingConfig } from '../config';
 import { LedgerStore } from '../ledger/ledger.store';
 import { HoldStore } from './hold.store';
@@ -27,7 +26,7 @@ const setup = async ({ kind = 'generation' as OrderKind } = {}) => {
   const clock = new ManualClock(new Date());
   const ledger = new LedgerStore();
   const settlement = new Settlement(
-    new AccountStore(ledger, { credits: credits(0) }),
+    new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 })),
     new HoldStore(ledger, clock),
     new Outbox('billing'),
   );

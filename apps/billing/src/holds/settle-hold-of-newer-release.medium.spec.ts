@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { billingInbox, type SettleHold } from '@aisha/contracts/billing';
-import { credits } from '@aisha/domain';
 import { InboxServer, Outbox, OutboxRelay, QueueBackend, QueueSender, type JobContext } from '@aisha/messaging';
 import { Logger, SystemClock } from '@aisha/platform';
 import { afterThisTest, eventually, onPostgres } from '@aisha/testing';
-import { AccountStore } from '../accounts/account.store';
+import { BillingConfig } from '../config';
+import { AccountStore, WelcomeGift } from '../accounts/account.store';
 import { jobs } from '../jobs';
 import { LedgerStore } from '../ledger/ledger.store';
 import { HoldStore } from './hold.store';
@@ -20,7 +20,7 @@ const setup = async () => {
   const ledger = new LedgerStore();
   const holds = new HoldStore(ledger, new SystemClock());
   const handler = new SettleHoldHandler(
-    new Settlement(new AccountStore(ledger, { credits: credits(0) }), holds, new Outbox('billing')),
+    new Settlement(new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 })), holds, new Outbox('billing')),
     log,
   );
   const server = new InboxServer({

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SettleHold } from '@aisha/contracts/billing';
 import { LedgerInvariantsReader } from '@aisha/database/billing';
-import { credits, type ErrorCode, type OrderId, type UserId } from '@aisha/domain';
+import { type ErrorCode, type OrderId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
-import { AccountStore } from '../accounts/account.store';
+import { BillingConfig } from '../config';
+import { AccountStore, WelcomeGift } from '../accounts/account.store';
 import { LedgerStore } from '../ledger/ledger.store';
 import { HoldStore } from './hold.store';
 import { holdsInConflict } from './hold.metrics';
@@ -18,7 +19,7 @@ const setup = async ({ freeUnits = 0 } = {}) => {
   const clock = new ManualClock(new Date());
   const ledger = new LedgerStore();
   const settlement = new Settlement(
-    new AccountStore(ledger, { credits: credits(0) }),
+    new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 })),
     new HoldStore(ledger, clock),
     new Outbox('billing'),
   );

@@ -1,15 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PlaceHold, SettleHold } from '@aisha/contracts/billing';
 import { PriceReader } from '@aisha/database/billing';
-import { credits, type OrderId } from '@aisha/domain';
+import { type OrderId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId, SystemClock } from '@aisha/platform';
 import { jobContext, onPostgres, statementsOf } from '@aisha/testing';
-import { AccountStore } from '../accounts/account.store';
+import { BillingConfig } from '../config';
+import { AccountStore, WelcomeGift } from '../accounts/account.store';
 import { LedgerStore } from '../ledger/ledger.store';
 import { QuoteCheck } from '../prices/quote-check';
 import { HoldStore } from './hold.store';
-import { PlaceHoldHandler } from './place-hold.handler';
+import { HoldLimits, PlaceHoldHandler } from './place-hold.handler';
 import { SettleHoldHandler } from './settle-hold.handler';
 import { Settlement } from './settlement';
 
@@ -18,7 +19,7 @@ const setup = async () => {
   const postgres = await onPostgres('billing');
   const clock = new SystemClock();
   const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, { credits: credits(0) });
+  const accounts = new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 }));
   const holds = new HoldStore(ledger, clock);
   const outbox = new Outbox('billing');
   const placing = new PlaceHoldHandler(
@@ -26,7 +27,7 @@ const setup = async () => {
     accounts,
     holds,
     outbox,
-    { maxOpenOrders: 10, freeUnitsADay: 10, log: Logger.silent() },
+    new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: 10 }, Logger.silent()),
   );
   const settling = new SettleHoldHandler(new Settlement(accounts, holds, outbox), Logger.silent());
   const { userId } = await postgres.fixtures.account({ credits: 20 });
@@ -65,7 +66,7 @@ describe('in statements', () => {
     expect(firstWords(statements)).toEqual([
       'START TRANSACTION',
       expect.stringMatching(/^INSERT INTO billing.handled/),
-      expect.stringMatching(/^SELECT .*"Price"/),
+      expect.stringMatching(/^SELECT "price"/),
       expect.stringMatching(/^WITH seen AS/),
       expect.stringMatching(/^WITH locked AS/),
       expect.stringMatching(/^INSERT INTO billing.outbox/),

@@ -3,14 +3,15 @@ import { message } from '@aisha/contracts';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import { LedgerInvariantsReader, PriceReader } from '@aisha/database/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
-import { AppError, credits, packPayload, PACKS, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
+import { AppError, packPayload, PACKS, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId, SystemClock } from '@aisha/platform';
 import { jobContext, onPostgres, type PostgresHarness } from '@aisha/testing';
-import { AccountStore } from '../accounts/account.store';
+import { BillingConfig } from '../config';
+import { AccountStore, WelcomeGift } from '../accounts/account.store';
 import { OpenAccountHandler } from '../accounts/open-account.handler';
 import { HoldStore } from '../holds/hold.store';
-import { PlaceHoldHandler } from '../holds/place-hold.handler';
+import { HoldLimits, PlaceHoldHandler } from '../holds/place-hold.handler';
 import { SettleHoldHandler } from '../holds/settle-hold.handler';
 import { Settlement } from '../holds/settlement';
 import { QuoteCheck } from '../prices/quote-check';
@@ -18,6 +19,7 @@ import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
 import { PurchaseStore } from '../purchases/purchase.store';
 import { RefundPurchaseHandler } from '../purchases/refund-purchase.handler';
 import { LedgerStore } from './ledger.store';
+import { ReturnStore } from '../returns/return.store';
 
 /** A random generator with a seed (mulberry32), so that a failing run can be repeated. */
 const randomFrom = (seed: number) => () => {
@@ -30,21 +32,17 @@ const randomFrom = (seed: number) => () => {
 const billing = (postgres: PostgresHarness) => {
   const clock = new SystemClock();
   const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, { credits: credits(30) });
+  const accounts = new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 30 }));
   const holds = new HoldStore(ledger, clock);
   const outbox = new Outbox('billing');
   const prices = new PriceReader(postgres.database);
   const log = Logger.silent();
   const stars = new StarTransactionReader(postgres.database);
-  const purchases = new PurchaseStore(ledger);
+  const purchases = new PurchaseStore(ledger, new ReturnStore(ledger, clock));
   return {
     prices,
     open: new OpenAccountHandler(accounts),
-    place: new PlaceHoldHandler(new QuoteCheck(prices, clock), accounts, holds, outbox, {
-      maxOpenOrders: 5,
-      freeUnitsADay: 10,
-      log,
-    }),
+    place: new PlaceHoldHandler(new QuoteCheck(prices, clock), accounts, holds, outbox, new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: 5 }, log)),
     settle: new SettleHoldHandler(new Settlement(accounts, holds, outbox), log),
     credit: new CreditPurchaseHandler(stars, accounts, purchases, outbox, log),
     refund: new RefundPurchaseHandler(stars, accounts, purchases, outbox, log),

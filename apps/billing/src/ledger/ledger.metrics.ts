@@ -14,6 +14,8 @@ const TYPES = {
   hold: 0,
   capture: 0,
   release: 0,
+  'set-aside': 0,
+  'set-back': 0,
   refund: 0,
   debt: 0,
   'debt-payment': 0,

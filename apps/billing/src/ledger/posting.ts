@@ -52,16 +52,43 @@ export const purchase = (userId: UserId, amount: CentiCredits, packId: string, c
   idempotencyKey: `purchase:${chargeId}`,
 });
 
-/** Posts the credits that a person loses because their Stars went back. */
-export const refund = (userId: UserId, amount: CentiCredits, chargeId: string): Posting => ({
+/** Posts the credits that a person loses because their Stars went back; from `user-held` when a return had set them aside. */
+export const refund = (
+  userId: UserId,
+  amount: CentiCredits,
+  chargeId: string,
+  from: 'user-available' | 'user-held' = 'user-available',
+): Posting => ({
   type: 'refund',
   userId,
   orderId: null,
-  from: 'user-available',
+  from,
   to: 'platform-sales',
   amount,
   description: 'The Stars of the purchase went back',
   idempotencyKey: `refund:${chargeId}`,
+});
+
+/** Posts the credits of a purchase that are set aside while its Stars are on their way back (decision 207). */
+export const setAside = (userId: UserId, amount: CentiCredits, returnId: string): Posting => ({
+  type: 'set-aside',
+  userId,
+  orderId: null,
+  from: 'user-available',
+  to: 'user-held',
+  amount,
+  description: 'Set aside while the Stars of the purchase go back',
+  idempotencyKey: `set-aside:${returnId}`,
+});
+
+/** Posts the credits that were set aside and come back, because Telegram refused to give the Stars back. */
+export const setBack = (userId: UserId, amount: CentiCredits, returnId: string): Posting => ({
+  ...setAside(userId, amount, returnId),
+  type: 'set-back',
+  from: 'user-held',
+  to: 'user-available',
+  description: 'The Stars of the purchase did not go back',
+  idempotencyKey: `set-back:${returnId}`,
 });
 
 /** Posts the part of a refund that the person had already spent: the person owes it. */

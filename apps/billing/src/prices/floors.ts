@@ -1,14 +1,23 @@
 import { ModelStateReader } from '@aisha/database';
-import { centiCredits } from '@aisha/domain';
-import type { PricedItem } from '@aisha/kinds';
-import { costOfItem, floorOf, ModelCatalogue, type PriceFloor, type PriceTerms } from '@aisha/providers/catalogue';
+import type { SoldRows } from '@aisha/database/billing';
+import { LEAST_STARS_A_CREDIT } from '@aisha/domain';
+import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
+import {
+  costOfItem,
+  floorBy,
+  leastStarsOfCredit,
+  ModelCatalogue,
+  type PriceFloor,
+  type PriceTerms,
+  type UnitCosts,
+} from '@aisha/providers/catalogue';
 import { Injectable } from '@nestjs/common';
 import { BillingConfig } from '../config';
 
 /** The lowest price of each item, by what its models cost now (decision 195). */
 @Injectable()
 export class Floors {
-  private readonly terms: PriceTerms;
+  readonly terms: Omit<PriceTerms, 'starsOfCredit'>;
 
   constructor(
     private readonly catalogue: ModelCatalogue,
@@ -23,9 +32,15 @@ export class Floors {
     this.catalogue.takeOver(new Map((await this.models.all()).map((row) => [row.model, row])));
   }
 
-  /** The floor of an item, rounded up: a price has no part smaller than a hundredth of a credit. */
-  of(item: PricedItem, now: Date): PriceFloor {
-    const floor = centiCredits(Math.ceil(floorOf(this.catalogue, item, this.terms, now) * 100 - 1e-9));
-    return { floor, ...costOfItem(this.catalogue, item, now) };
+  /** What one unit of each item costs. */
+  costs(now: Date): UnitCosts {
+    return Object.fromEntries(PRICED_ITEMS.map((item) => [item, costOfItem(this.catalogue, item, now)])) as UnitCosts;
+  }
+
+  /** The floor of an item by the cheapest purchase that is possible now. */
+  of(item: PricedItem, sold: SoldRows, now: Date): PriceFloor {
+    const starsOfCredit = leastStarsOfCredit(sold, now) ?? LEAST_STARS_A_CREDIT;
+    return floorBy(costOfItem(this.catalogue, item, now), { ...this.terms, starsOfCredit });
   }
 }
+

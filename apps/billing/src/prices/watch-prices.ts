@@ -1,16 +1,15 @@
 import { Database, MeasurementStore } from '@aisha/database';
-import { PriceReader } from '@aisha/database/billing';
+import { SellingReader, type SoldRows } from '@aisha/database/billing';
+import { LEAST_STARS_A_CREDIT } from '@aisha/domain';
 import { PRICED_ITEMS } from '@aisha/kinds';
 import { Clock, Logger, Periodic } from '@aisha/platform';
-import { problemWith, type ListedPrice, type PriceBelowCost, type PriceFloor } from '@aisha/providers/catalogue';
+import { leastStarsOfCredit, pricesAt, soldBelowCost, type PriceBelowCost } from '@aisha/providers/catalogue';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Floors } from './floors';
 import { showPrice } from './price.metrics';
 
 /** A price is a row that an operator may add at any time, and a model may be replaced by a dearer one. */
 const LOOK_EVERY_MS = 5 * 60_000;
-
-type PriceAndFloor = ListedPrice & PriceFloor;
 
 /**
  * Refuses the start of billing while a price, one of today or of a later date, is below its floor (decision 195). A price that comes to
@@ -19,7 +18,7 @@ type PriceAndFloor = ListedPrice & PriceFloor;
 @Injectable()
 export class WatchPrices extends Periodic implements OnModuleInit {
   private told = new Set<string>();
-  private readonly prices: PriceReader;
+  private readonly selling: SellingReader;
   private readonly measurements: MeasurementStore;
 
   constructor(
@@ -29,7 +28,7 @@ export class WatchPrices extends Periodic implements OnModuleInit {
     log: Logger,
   ) {
     super('prices.watch', LOOK_EVERY_MS, log);
-    this.prices = new PriceReader(database);
+    this.selling = new SellingReader(database);
     this.measurements = new MeasurementStore(database, 'billing');
   }
 
@@ -38,38 +37,39 @@ export class WatchPrices extends Periodic implements OnModuleInit {
    * keep billing from starting again.
    */
   async onModuleInit(): Promise<void> {
-    const [first] = await this.problemsIn(await this.today());
+    const now = this.clock.now();
+    const [first] = this.problemsIn(await this.selling.sold(now), now);
     if (first) throw first;
   }
 
   async run(): Promise<void> {
     await this.floors.refresh();
-    const today = await this.today();
-    await this.problemsIn(today);
-    // `aisha costs` and `aisha prices` read them: they know neither the margin nor the catalogue of this installation.
+    const now = this.clock.now();
+    const sold = await this.selling.sold(now);
+    this.problemsIn(sold, now);
+    // `aisha costs`, `aisha prices` and `aisha packs` read them: they know neither the margin nor the catalogue of this installation.
     await this.measurements.figures('prices', LOOK_EVERY_MS / 2, async () =>
       Object.fromEntries(
-        today.map(({ item, amount, floor, dollars, model }) => [
+        this.today(sold, now).map(({ item, amount, floor, dollars, model }) => [
           item,
           { price: Number(amount) / 100, floor: Number(floor) / 100, dollars, model },
         ]),
       ),
     );
+    await this.measurements.figures('price-terms', LOOK_EVERY_MS / 2, async () => ({
+      ...this.floors.terms,
+      starsOfCredit: leastStarsOfCredit(sold, now) ?? LEAST_STARS_A_CREDIT,
+    }));
   }
 
-  private async today(): Promise<PriceAndFloor[]> {
-    const now = this.clock.now();
-    const list = await this.prices.list(now);
-    return PRICED_ITEMS.map((item) => ({ item, amount: list[item], validFrom: now, ...this.floors.of(item, now) }));
+  private today(sold: SoldRows, now: Date) {
+    const prices = pricesAt(sold, now);
+    return PRICED_ITEMS.map((item) => ({ item, amount: prices.get(item)!, ...this.floors.of(item, sold, now) }));
   }
 
-  private async problemsIn(today: readonly PriceAndFloor[]): Promise<PriceBelowCost[]> {
-    const now = this.clock.now();
-    for (const { item, amount: price, floor } of today) showPrice(item, { price, floor });
-    const later = (await this.prices.after(now))
-      .filter(({ item }) => PRICED_ITEMS.includes(item))
-      .map((price) => ({ ...price, ...this.floors.of(price.item, now) }));
-    const found = [...today, ...later].flatMap((price) => problemWith(price, price) ?? []);
+  private problemsIn(sold: SoldRows, now: Date): PriceBelowCost[] {
+    for (const { item, amount: price, floor } of this.today(sold, now)) showPrice(item, { price, floor });
+    const found = soldBelowCost(sold, this.floors.costs(now), this.floors.terms, now);
     for (const { facts, message } of found)
       if (!this.told.has(message)) this.log.error('price.below-cost', { ...facts, message });
     this.told = new Set(found.map(({ message }) => message));

@@ -4,6 +4,7 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { Database, type Transaction } from '@aisha/database';
 import { StarTransactionReader, type ConfirmedStars } from '@aisha/database/bot';
 import { AppError, packPaidBy } from '@aisha/domain';
+import { PackReader } from '@aisha/database/billing';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
@@ -30,15 +31,15 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
     const payment = await this.payments.confirmed('payment', telegramPaymentChargeId);
     if (!payment) throw new AppError('payment-unknown');
     const { userId, amount: stars, currency } = payment;
-    const pack = packPaidBy(payment);
-    if (!pack) throw new AppError('payment-fits-no-pack', { facts: { stars, currency } });
-    const purchase = { telegramPaymentChargeId, userId, packId: pack.id, stars, credited: pack.credits };
-    const isNew = await context.once(async (tx) => {
+    const credited = await context.once(async (tx) => {
+      const pack = packPaidBy(payment, await new PackReader(Database.within(tx)).list());
+      if (!pack) throw new AppError('payment-fits-no-pack', { facts: { stars, currency } });
+      const purchase = { telegramPaymentChargeId, userId, packId: pack.id, stars, credited: pack.credits };
       const { debt } = await this.accounts.lock(tx, userId);
       // A refund takes the same lock, so the later of the two transactions sees what the first did.
-      if (await refundOf(tx, payment)) return false;
+      if (await refundOf(tx, payment)) return undefined;
       const balance = await this.purchases.credit(tx, purchase, debt);
-      if (!balance) return false;
+      if (!balance) return undefined;
       await this.outbox.add(
         tx,
         message(botGatewayInbox, 'announce-purchase', {
@@ -50,11 +51,11 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
           telegramPaymentChargeId,
         }),
       );
-      return true;
+      return pack;
     });
-    if (!isNew) return;
-    countStars(pack, stars);
-    this.log.info('purchase.credited', { packId: pack.id, stars });
+    if (!credited) return;
+    countStars(credited, stars);
+    this.log.info('purchase.credited', { packId: credited.id, stars });
   };
 
   /**

@@ -2,17 +2,19 @@ import { register } from 'prom-client';
 import { describe, expect, it } from '@jest/globals';
 import { LedgerInvariantsReader } from '@aisha/database/billing';
 import { StarTransactionReader, type StarTransaction } from '@aisha/database/bot';
-import { AppError, credits, packPayload, PACKS, type UserId } from '@aisha/domain';
+import { AppError, packPayload, PACKS, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId, SystemClock } from '@aisha/platform';
 import { jobContext, onPostgres } from '@aisha/testing';
-import { AccountStore } from '../accounts/account.store';
+import { BillingConfig } from '../config';
+import { AccountStore, WelcomeGift } from '../accounts/account.store';
 import { HoldStore } from '../holds/hold.store';
 import { Settlement } from '../holds/settlement';
 import { LedgerStore } from '../ledger/ledger.store';
 import { CreditPurchaseHandler } from './credit-purchase.handler';
 import { PurchaseStore } from './purchase.store';
 import { RefundPurchaseHandler } from './refund-purchase.handler';
+import { ReturnStore } from '../returns/return.store';
 
 const [pack, dearer] = PACKS as [(typeof PACKS)[number], (typeof PACKS)[number]];
 const CHARGE = 'stxCharge_1';
@@ -22,11 +24,11 @@ const setup = async () => {
   const postgres = await onPostgres('billing');
   const { database, fixtures } = postgres;
   const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, { credits: credits(0) });
+  const accounts = new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 }));
   const parts = [
     new StarTransactionReader(database),
     accounts,
-    new PurchaseStore(ledger),
+    new PurchaseStore(ledger, new ReturnStore(ledger, new SystemClock())),
     new Outbox('billing'),
     Logger.silent(),
   ] as const;

@@ -4,6 +4,7 @@ import type { Transaction } from '@aisha/database';
 import { AppError, centiCredits, type CentiCredits } from '@aisha/domain';
 import { LedgerStore } from '../ledger/ledger.store';
 import { debt, debtPayment, purchase as purchasePosting, refund } from '../ledger/posting';
+import { ReturnStore } from '../returns/return.store';
 
 export type NewPurchase = Omit<Purchase, 'createdAt'>;
 
@@ -17,7 +18,10 @@ export interface TakenBack {
 /** Writes payments in Stars and their refunds, with the credits. The caller has locked the person's account. */
 @Injectable()
 export class PurchaseStore {
-  constructor(private readonly ledger: LedgerStore) {}
+  constructor(
+    private readonly ledger: LedgerStore,
+    private readonly returns: ReturnStore,
+  ) {}
 
   isCredited(tx: Transaction, telegramPaymentChargeId: string): Promise<boolean> {
     return tx.existsBy(Purchase, { telegramPaymentChargeId });
@@ -50,8 +54,8 @@ export class PurchaseStore {
   }
 
   /**
-   * Takes the credits of a charge back. Undefined if the charge was never credited, or its credits were taken back
-   * before.
+   * Takes the credits of a charge back: those that a return has set aside, else those that are available; ends the return. Undefined if
+   * the charge was never credited, or its credits were taken back before.
    */
   async takeBack(
     tx: Transaction,
@@ -60,12 +64,17 @@ export class PurchaseStore {
   ): Promise<TakenBack | undefined> {
     const purchase = await tx.findOneBy(Purchase, { telegramPaymentChargeId: chargeId, userId });
     if (!purchase || (await tx.existsBy(Refund, { telegramPaymentChargeId: chargeId }))) return undefined;
-    const taken = available < purchase.credited ? available : purchase.credited;
+    const asked = await this.returns.openOf(tx, chargeId);
+    const there = asked?.setAside ?? available;
+    const taken = there < purchase.credited ? there : purchase.credited;
     const owed = centiCredits(purchase.credited - taken);
     const postings = [
-      ...(taken > 0n ? [refund(userId, taken, chargeId)] : []),
+      ...(taken > 0n ? [refund(userId, taken, chargeId, asked ? 'user-held' : 'user-available')] : []),
       ...(owed > 0n ? [debt(userId, owed, chargeId)] : []),
+      // What has come in since the credits were set aside pays at once what was spent.
+      ...(asked ? debtPayment(userId, available, owed, `return:${chargeId}`) : []),
     ];
+    if (asked) await this.returns.returned(tx, asked);
     const balance = await this.ledger.postWith(tx, userId, postings, {
       statement: `INSERT INTO billing.refund (telegram_payment_charge_id, taken, owed) VALUES ($3, $4, $5)
         RETURNING telegram_payment_charge_id`,

@@ -1,5 +1,13 @@
 import { type ExpectedTime, ExpectedWaitReader, FreeWorkReader, ModelStateReader } from '@aisha/database';
-import { type Balance, type PriceList, quoteFrom, BalanceReader, PriceReader } from '@aisha/database/billing';
+import {
+  type Balance,
+  BalanceReader,
+  type PackOnSale,
+  PackReader,
+  type PriceList,
+  PriceReader,
+  quoteFrom,
+} from '@aisha/database/billing';
 import {
   type AvatarOffer,
   centiCredits,
@@ -38,6 +46,8 @@ export interface OfferData {
   readonly balance: Balance;
   readonly quote: Quote;
   readonly prices: PriceList;
+  /** What is for sale, for a person who lacks credits; else empty. */
+  readonly packs: readonly PackOnSale[];
   readonly language: Language;
   readonly expected: ExpectedTime;
   /** Whether the wait is longer than an order of the kind should have. */
@@ -70,9 +80,11 @@ export const readOffer = async (
     readers.of(ModelStateReader).offSale(),
   ]);
   const quote = quoteFrom(prices, offering, now);
+  const packs = missingFor(quote.total, balance) > 0n ? await readers.of(PackReader).onSale(now) : [];
   const isLate = expected.waitSeconds === null || expected.waitSeconds > ORDER_KIND[offering.kind].longestWaitSeconds;
   const isOffSale = offSale.has(offering.part ?? offering.item);
-  return { balance, quote, prices, language: person.language, expected, isLate, freeWork, isStorageAway, isOffSale };
+  const { language } = person;
+  return { balance, quote, prices, packs, language, expected, isLate, freeWork, isStorageAway, isOffSale };
 };
 
 /** How many orders that need no provider one process works on at once. */
@@ -138,7 +150,7 @@ export const missingFor = (
  */
 export function offerScreen({
   draft,
-  data: { balance, quote, language, expected, isLate, freeWork, isStorageAway, isOffSale },
+  data: { balance, quote, packs, language, expected, isLate, freeWork, isStorageAway, isOffSale },
   words,
   promise,
   accept,
@@ -151,7 +163,7 @@ export function offerScreen({
   const after = centiCredits(balance.available - price);
   const isAffordable = after >= 0n;
   const missing = missingFor(price, balance);
-  const [enough] = packsFor(missing);
+  const [enough] = packsFor(packs, missing);
   const navigation = [...choices, [back, toMenu.button(t.menu, {})]];
   if (isOffSale) return { text: joined([words(price), '', t.offSale]), buttons: navigation };
   return {

@@ -1,7 +1,17 @@
-import { PACKS } from '@aisha/domain';
-import { callback, oneOf } from '../engine/conversation';
+import { DISCOUNT_ID, PACK_ID, PACKS } from '@aisha/domain';
+import { callback, oneOf, optional, type FieldCodec } from '../engine/conversation';
+
+const matching = (form: RegExp): FieldCodec<string> => ({
+  encode: (value) => value,
+  decode: (text) => (form.test(text) ? text : undefined),
+});
 
 /** Shows all packs. The person stays at the order that waits for credits. The balance feature handles this button. */
 export const openTopUp = callback('bal.top', {});
-/** Buys a pack, encoded as its index in the list, so we only append packs (domain/packs.ts). The balance feature handles this button. */
-export const buyPack = callback('bal.buy', { packId: oneOf(PACKS.map((pack) => pack.id)) });
+/** Buys a pack, with the discount that the button's price has. The purchases feature handles this button. */
+export const buyPack = callback('bal.pack', {
+  packId: matching(PACK_ID),
+  discountId: optional(matching(DISCOUNT_ID)),
+});
+/** The button of releases in which packs were a list: it stands in chats for ever. */
+export const buyFirstPack = callback('bal.buy', { packId: oneOf(PACKS.map((pack) => pack.id)) });

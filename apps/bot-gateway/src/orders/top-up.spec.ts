@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { PriceList } from '@aisha/database/billing';
-import { centiCredits, credits, PACKS_BY_SIZE } from '@aisha/domain';
+import { bySize, centiCredits, credits, PACKS } from '@aisha/domain';
 import { PRICED_ITEMS, trainingItem } from '@aisha/kinds';
 import { contentsOf } from './top-up';
 import { topUpTexts } from '@aisha/words';
@@ -15,7 +15,7 @@ const TODAY: PriceList = {
   picture: credits(3),
 };
 const names = (prices: PriceList, language: 'ru' | 'en') =>
-  PACKS_BY_SIZE.map((pack) => topUpTexts[language].pack({ ...contentsOf(pack, prices), stars: pack.stars }));
+  bySize(PACKS).map((pack) => topUpTexts[language].pack({ ...contentsOf(pack, prices), stars: pack.stars, label: null, before: pack.stars }));
 
 describe('a pack', () => {
   it('a pack is named after its contents', () => {
@@ -26,6 +26,15 @@ describe('a pack', () => {
       '💎 Аватар + 130 картинок · 1300 ⭐',
     ]);
     expect(names(TODAY, 'en')[1]).toBe('⚡ Avatar + 30 pictures · 420 ⭐');
+  });
+
+  it('a pack with a discount names the price before it, and why', () => {
+    const [, pack] = bySize(PACKS);
+    const discounted = { ...contentsOf(pack!, TODAY), stars: 357, label: 'Весна', before: 420 };
+
+    expect(topUpTexts.ru.pack(discounted)).toBe('🔥 420 → 357 ⭐ · Весна · Аватар + 30 картинок');
+    const line = topUpTexts.ru.packLine({ ...discounted, amount: credits(300), percent: 15 });
+    expect(String(line.markup)).toContain('🔥 Весна: −15 %');
   });
 
   it('a pack is named anew when prices change', () => {

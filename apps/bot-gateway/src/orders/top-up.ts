@@ -1,5 +1,6 @@
-import type { PriceList } from '@aisha/database/billing';
+import { labelOf, PackReader, PriceReader, type PackOnSale, type PriceList } from '@aisha/database/billing';
 import {
+  bySize,
   type CentiCredits,
   type Language,
   type Pack,
@@ -8,7 +9,7 @@ import {
   type TrainingPreset,
 } from '@aisha/domain';
 import { trainingItem } from '@aisha/kinds';
-import { joined, toMenu, type Button, type Html, type Screen } from '../engine/conversation';
+import { joined, toMenu, type Button, type Html, type Readers, type Screen } from '../engine/conversation';
 import { buyPack } from './top-up.callback';
 import { topUpTexts } from '@aisha/words';
 
@@ -17,6 +18,9 @@ export interface PackContents {
   readonly avatar: TrainingPreset | null;
   readonly pictures: number;
 }
+
+/** A screen has six buttons at most: the packs and the way back. */
+export const MOST_PACKS = 5;
 
 /** A pack is named after an avatar only if it also pays for this many pictures, because an avatar is of no use without pictures. */
 const PICTURES_BESIDE_AVATAR = 20n;
@@ -31,24 +35,65 @@ export function contentsOf({ credits }: Pick<Pack, 'credits'>, prices: PriceList
   return { avatar: avatar ?? null, pictures: count < 10 ? count : count - (count % 10) };
 }
 
+/** What a button says of a discount: its label, null without one, and the price before it. */
+const discountOn = ({ discount, stars }: PackOnSale, language: Language) => ({
+  label: discount && labelOf(discount, language),
+  before: stars,
+});
+
+const buying = ({ id: packId, discount }: PackOnSale) => ({ packId, discountId: discount?.id ?? null });
+
 /** A button with a pack's name and its price in Stars. */
-export const packButton = (pack: Pack, prices: PriceList, language: Language): Button =>
-  buyPack.button(topUpTexts[language].pack({ ...contentsOf(pack, prices), stars: pack.stars }), { packId: pack.id });
+export const packButton = (pack: PackOnSale, prices: PriceList, language: Language): Button =>
+  buyPack.button(
+    topUpTexts[language].pack({ ...contentsOf(pack, prices), stars: pack.price, ...discountOn(pack, language) }),
+    buying(pack),
+  );
 
 /** A button that sells the pack that covers what an order lacks. */
-export const creditsButton = ({ id, credits, stars }: Pack, language: Language): Button =>
-  buyPack.button(topUpTexts[language].packCredits({ amount: credits, stars }), { packId: id });
+export const creditsButton = (pack: PackOnSale, language: Language): Button =>
+  buyPack.button(
+    topUpTexts[language].packCredits({ amount: pack.credits, stars: pack.price, ...discountOn(pack, language) }),
+    buying(pack),
+  );
 
-/** The lines that say what each pack contains and how many credits that is. */
-export const packLines = (packs: readonly Pack[], prices: PriceList, language: Language): Html =>
-  joined(packs.map((pack) => topUpTexts[language].packLine({ ...contentsOf(pack, prices), amount: pack.credits })));
+/** The lines that say what each pack contains, how many credits that is, and the discount. */
+export const packLines = (packs: readonly PackOnSale[], prices: PriceList, language: Language): Html =>
+  joined(
+    packs.map((pack) =>
+      topUpTexts[language].packLine({
+        ...contentsOf(pack, prices),
+        amount: pack.credits,
+        label: discountOn(pack, language).label,
+        percent: pack.discount?.percent ?? 0,
+      }),
+    ),
+  );
 
 /** Shows all packs for an order that lacks credits, those that cover it first. */
-export function topUpScreen(missing: CentiCredits, prices: PriceList, language: Language): Screen {
+export function topUpScreen(
+  missing: CentiCredits,
+  onSale: readonly PackOnSale[],
+  prices: PriceList,
+  language: Language,
+): Screen {
   const t = topUpTexts[language];
-  const packs = packsFor(missing);
+  const packs = packsFor(onSale, missing).slice(0, MOST_PACKS);
   return {
     text: joined([t.needed({ amount: missing }), '', packLines(packs, prices, language)]),
     buttons: [...packs.map((pack) => [packButton(pack, prices, language)]), [toMenu.button(t.menu, {})]],
+  };
+}
+
+/** Shows all packs that are for sale, smallest first. */
+export async function packsOnSale(readers: Readers, now: Date, language: Language): Promise<Screen> {
+  const prices = await readers.of(PriceReader).list(now);
+  const packs = bySize(await readers.of(PackReader).onSale(now)).slice(0, MOST_PACKS);
+  return {
+    text: packLines(packs, prices, language),
+    buttons: [
+      ...packs.map((pack) => [packButton(pack, prices, language)]),
+      [toMenu.button(topUpTexts[language].menu, {})],
+    ],
   };
 }

@@ -58,8 +58,8 @@ const PASSWORDS = Object.fromEntries(LOGINS.map((login) => [login, TEST_PASSWORD
 const asLogin = (url: string, login: Login): string =>
   Object.assign(new URL(url), { username: loginName(DEFAULT_INSTALLATION, login), password: TEST_PASSWORD }).href;
 
-/** The only table into which migrations write rows. */
-const SEEDED = 'billing.price';
+/** The tables into which migrations write rows. */
+const SEEDED = ['billing.price', 'billing.pack'];
 
 /**
  * Removes the rows that a test wrote, without checking foreign keys. Empties only tables for which Postgres has counted
@@ -74,15 +74,15 @@ const EMPTY = `
     FOR written IN
       SELECT oid FROM pg_class
        WHERE relkind = 'r' AND relnamespace::regnamespace::text = ANY ('{${SCHEMAS.join()},bullmq}')
-         AND oid <> ALL ('{${SEEDED},bullmq.migration}'::regclass[]) AND pg_stat_get_tuples_inserted(oid) > 0
+         AND oid <> ALL ('{${SEEDED.join()},bullmq.migration}'::regclass[]) AND pg_stat_get_tuples_inserted(oid) > 0
     LOOP
       EXECUTE format('DELETE FROM %s', written);
       PERFORM pg_stat_reset_single_table_counters(written);
     END LOOP;
   END $$`;
 
-/** Postgres counts the rows written into these tables; the counts reveal a test that makes, alters or drops a definition, or writes prices. */
-const KEPT_AS_MIGRATED = ['pg_namespace', 'pg_class', 'pg_attribute', 'pg_constraint', 'pg_proc', 'pg_trigger', SEEDED];
+/** Postgres counts the rows written into these tables; the counts reveal a test that makes, alters or drops a definition, or writes prices or packs. */
+const KEPT_AS_MIGRATED = ['pg_namespace', 'pg_class', 'pg_attribute', 'pg_constraint', 'pg_proc', 'pg_trigger', ...SEEDED];
 
 /** In a newly copied database these counts are 0. */
 const WRITES_TO_KEPT = `

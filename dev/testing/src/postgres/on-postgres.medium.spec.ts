@@ -19,7 +19,7 @@ describe('the database of a test', () => {
   it('the database of a test is empty again when it has been given back', async () => {
     for (const userId of [newId<UserId>(), newId<UserId>()]) {
       const postgres = await onPostgres('billing');
-      expect(await postgres.admin.tablesWith('-')).toEqual(['billing.price', 'bullmq.migration']);
+      expect(await postgres.admin.tablesWith('-')).toEqual(['billing.pack', 'billing.price', 'bullmq.migration']);
       await postgres.fixtures.account({ userId, credits: 20 });
       await postgres.fixtures.generation({ state: 'waiting' });
       expect(await postgres.admin.tablesWith('-')).toEqual(
@@ -59,6 +59,7 @@ describe('the database of a test', () => {
     ['switched a trigger off', 'ALTER TABLE bot.delivery DISABLE TRIGGER USER'],
     ['gave a right', 'GRANT UPDATE ON billing.entry TO PUBLIC'],
     ['changed a price', 'UPDATE billing.price SET valid_from = valid_from'],
+    ['retired a pack', 'UPDATE billing.pack SET retired_at = now()'],
     ['removed the prices', 'DELETE FROM billing.price'],
   ])('the database of a test that %s is given to no other test', async (_, statement) => {
     const postgres = await onPostgres('billing');

@@ -1,11 +1,14 @@
 import { defineInbox } from '../inbox';
+import { ChangeSelling } from './change-selling.job';
 import { CreditPurchase } from './credit-purchase.job';
 import { GiveCredits } from './give-credits.job';
 import { KeepProviderBill } from './keep-provider-bill.job';
 import { OpenAccount } from './open-account.job';
 import { PlaceHold } from './place-hold.job';
 import { RefundPurchase } from './refund-purchase.job';
+import { ReturnPurchase } from './return-purchase.job';
 import { SettleHold } from './settle-hold.job';
+import { SettleReturn } from './settle-return.job';
 
 export const billingInbox = defineInbox('billing', {
   'open-account': OpenAccount,
@@ -13,6 +16,9 @@ export const billingInbox = defineInbox('billing', {
   'settle-hold': SettleHold,
   'credit-purchase': CreditPurchase,
   'refund-purchase': RefundPurchase,
+  'return-purchase': ReturnPurchase,
+  'settle-return': SettleReturn,
   'keep-provider-bill': KeepProviderBill,
   'give-credits': GiveCredits,
+  'change-selling': ChangeSelling,
 });

@@ -1,3 +1,4 @@
+export * from './change-selling.job';
 export * from './credit-purchase.job';
 export * from './give-credits.job';
 export * from './inbox';
@@ -6,3 +7,5 @@ export * from './open-account.job';
 export * from './place-hold.job';
 export * from './refund-purchase.job';
 export * from './settle-hold.job';
+export * from './return-purchase.job';
+export * from './settle-return.job';

@@ -8,14 +8,17 @@ import { DeliverVoiceSample } from './deliver-voice-sample.job';
 import { ExplainDelayedPurchase } from './explain-delayed-purchase.job';
 import { ExplainFailure } from './explain-failure.job';
 import { ExplainRefusal } from './explain-refusal.job';
+import { ExplainReturn } from './explain-return.job';
 import { FetchFile } from './fetch-file.job';
 import { FetchRecording } from './fetch-recording.job';
 import { HandleUpdate } from './handle-update.job';
 import { MakeApiKey } from './make-api-key.job';
 import { TellPausedWebhook } from './tell-paused-webhook.job';
+import { ReturnStars } from './return-stars.job';
 import { ShowAvatarStop } from './show-avatar-stop.job';
 import { ShowFaceProof } from './show-face-proof.job';
 import { RemovePicturesWith } from './remove-pictures-with.job';
+import { SetRetention } from './set-retention.job';
 import { ShowInvitation } from './show-invitation.job';
 import { ShowPhotoMap } from './show-photo-map.job';
 import { ShowEditLikeness } from './show-edit-likeness.job';
@@ -46,6 +49,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'show-report': ShowReport,
   'show-invitation': ShowInvitation,
   'remove-pictures-with': RemovePicturesWith,
+  'set-retention': SetRetention,
   'show-progress': ShowProgress,
   'deliver-result': DeliverResult,
   'show-edit-likeness': ShowEditLikeness,
@@ -58,6 +62,8 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'show-receipt': ShowReceipt,
   'announce-purchase': AnnouncePurchase,
   'announce-refund': AnnounceRefund,
+  'return-stars': ReturnStars,
+  'explain-return': ExplainReturn,
   'explain-delayed-purchase': ExplainDelayedPurchase,
   'make-api-key': MakeApiKey,
   'tell-paused-webhook': TellPausedWebhook,

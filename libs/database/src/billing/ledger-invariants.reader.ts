@@ -15,6 +15,8 @@ export const LEDGER_INVARIANTS = {
   'purchase-is-credited-once': 'Each payment that arrived was credited once, in full, to the person who paid.',
   'refund-takes-the-purchase':
     'Each refund took the credits of its purchase from the buyer, in full: at once or as a debt.',
+  'return-is-whole':
+    'What a return set aside is held until Telegram has answered; then it went with the Stars, or is there again.',
   'delivered-is-charged':
     'Each settled hold says what its order delivered and was charged for that, or for what is paid beyond it; none was settled while its order is under way.',
   'delivered-was-held': 'Each order that delivered or charges something has its hold.',
@@ -34,7 +36,15 @@ export interface Violation {
 }
 
 /** The tables that the check reads row by row, in key order. */
-export const LEDGER_PARTS = ['transactions', 'accounts', 'holds', 'purchases', 'refunds', ...ORDER_KINDS] as const;
+export const LEDGER_PARTS = [
+  'transactions',
+  'accounts',
+  'holds',
+  'purchases',
+  'refunds',
+  'returns',
+  ...ORDER_KINDS,
+] as const;
 export type LedgerPart = (typeof LEDGER_PARTS)[number];
 
 /** Rows of one part: those after a key up to another (null: from the first, to the last), or those with the keys given. */
@@ -208,6 +218,31 @@ const PARTS: Readonly<Record<LedgerPart, Part>> = {
                                 AND user_id = p.user_id) t
          WHERE ${rows('r.telegram_payment_charge_id')}
            AND (r.taken + r.owed <> p.credited OR r.taken <> t.taken OR r.owed <> t.owed)`,
+    },
+  },
+
+  returns: {
+    table: 'billing.purchase_return',
+    key: 'id',
+    type: 'uuid',
+    since: `SELECT id AS key FROM billing.purchase_return WHERE asked_at >= $1
+            UNION SELECT id FROM billing.purchase_return WHERE ended_at >= $1`,
+    checks: {
+      'return-is-whole': (rows) => `
+        SELECT b.id::text AS subject,
+               'a return that is ' || b.state || ' set ' || b.set_aside || ' aside; its entries leave ' || h.held || ' held'
+                 || CASE WHEN b.state = 'returned' AND r IS NULL THEN ', and there is no refund' ELSE '' END AS detail
+          FROM billing.purchase_return b
+          LEFT JOIN LATERAL (SELECT true AS r FROM billing.refund f
+                              WHERE f.telegram_payment_charge_id = b.telegram_payment_charge_id LIMIT 1) f ON true
+         CROSS JOIN LATERAL (
+           SELECT coalesce(sum(e.amount), 0) AS held
+             FROM billing.transaction t JOIN billing.entry e ON e.transaction_id = t.id AND e.account = 'user-held' AND e.user_id = b.user_id
+            WHERE t.idempotency_key IN ('set-aside:' || b.id, 'set-back:' || b.id,
+                                        CASE b.state WHEN 'returned' THEN 'refund:' || b.telegram_payment_charge_id END)) h
+         WHERE ${rows('b.id')}
+           AND (h.held <> CASE b.state WHEN 'open' THEN b.set_aside ELSE 0 END
+             OR (b.state = 'returned' AND b.set_aside > 0 AND r IS NULL))`,
     },
   },
 

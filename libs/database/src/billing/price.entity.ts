@@ -11,3 +11,11 @@ export class Price {
   /** Hundredths of a credit per unit. */
   @Column({ type: 'bigint', transformer: asCredits }) amount!: CentiCredits;
 }
+
+/** A price that was withdrawn before its date, and never held. */
+@Entity({ schema: 'billing', name: 'price_withdrawal' })
+export class PriceWithdrawal {
+  @PrimaryColumn({ type: 'text' }) item!: PricedItem;
+  @PrimaryColumn({ type: 'timestamptz', name: 'valid_from' }) validFrom!: Date;
+  @Column({ type: 'timestamptz', name: 'withdrawn_at' }) withdrawnAt!: Date;
+}

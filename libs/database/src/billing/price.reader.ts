@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LessThanOrEqual, MoreThan } from 'typeorm';
+import type { SelectQueryBuilder } from 'typeorm';
 import { AppError, type CentiCredits } from '@aisha/domain';
 import { costOf, type OrderLine, PRICED_ITEMS, type PricedItem, type Quote } from '@aisha/kinds';
 import { Database, type Transaction } from '../database';
@@ -32,25 +32,34 @@ export class PriceReader {
   /** The price of some units at a time. Throws `unexpected` if billing.price has no row for the item then. */
   async quote(item: PricedItem, units: number, at: Date): Promise<Quote> {
     if (!Number.isInteger(units) || units < 1) throw new RangeError(`${units} units of ${item}`);
-    const price = await this.database.read.findOne(Price, {
-      where: { item, validFrom: LessThanOrEqual(at) },
-      order: { validFrom: 'DESC' },
-    });
+    const price = await this.standing()
+      .andWhere('price.item = :item AND price.valid_from <= :at', { item, at })
+      .orderBy('price.valid_from', 'DESC')
+      .limit(1)
+      .getOne();
     if (!price) throw new AppError('unexpected', { facts: { unpriced: item, at: at.toISOString() } });
     return quoteOf({ item, units }, price.amount, at);
   }
 
   /** The prices that will be valid later, in the order of their dates. */
   after(at: Date): Promise<Price[]> {
-    return this.database.read.find(Price, { where: { validFrom: MoreThan(at) }, order: { validFrom: 'ASC' } });
+    return this.standing().andWhere('price.valid_from > :at', { at }).orderBy('price.valid_from', 'ASC').getMany();
+  }
+
+  /** The prices that were not withdrawn before their date. */
+  private standing(): SelectQueryBuilder<Price> {
+    return this.database.read
+      .createQueryBuilder(Price, 'price')
+      .where(
+        'NOT EXISTS (SELECT FROM billing.price_withdrawal w WHERE w.item = price.item AND w.valid_from = price.valid_from)',
+      );
   }
 
   /** The prices of one unit of every item at a time, in one statement. Throws `unexpected` if an item has no price then. */
   async list(at: Date): Promise<PriceList> {
-    const prices = await this.database.read
-      .createQueryBuilder(Price, 'price')
+    const prices = await this.standing()
       .distinctOn(['price.item'])
-      .where('price.valid_from <= :at', { at })
+      .andWhere('price.valid_from <= :at', { at })
       .orderBy('price.item')
       .addOrderBy('price.valid_from', 'DESC')
       .getMany();

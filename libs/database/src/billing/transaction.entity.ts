@@ -16,7 +16,9 @@ export class CreditTransaction {
     | 'debt'
     | 'debt-payment'
     | 'correction'
-    | 'deduction';
+    | 'deduction'
+    | 'set-aside'
+    | 'set-back';
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'uuid', name: 'order_id', nullable: true }) orderId!: OrderId | null;
   @Column({ type: 'bigint', transformer: asCredits }) amount!: CentiCredits;

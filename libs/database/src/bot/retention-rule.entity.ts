@@ -1,12 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { UserId } from '@aisha/domain';
-import type { FileKind } from '@aisha/kinds/tables';
-
-/** A kind of files that go by their age; a photo goes with its avatar alone. */
-export type AgingKind = Exclude<FileKind, 'photo'>;
-
-/** What a rule of retention is about: files of a kind by their age, or avatars by the time since anybody used them. */
-export type RuledKind = AgingKind | 'avatar';
+import type { RuledKind } from '@aisha/kinds/tables';
 
 /** How long files of a kind, or avatars that nobody uses, are kept. */
 @Entity({ schema: 'bot', name: 'retention_rule' })

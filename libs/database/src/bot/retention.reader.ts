@@ -1,8 +1,8 @@
 import type { AvatarId, UserId } from '@aisha/domain';
-import { FILE_ROWS, type FileKind } from '@aisha/kinds/tables';
+import { type AgingKind, FILE_ROWS } from '@aisha/kinds/tables';
 import type { Database } from '../database';
 import type { KeptFile } from '../files';
-import type { AgingKind, RetentionRule, RuledKind } from './retention-rule.entity';
+import type { RetentionRule } from './retention-rule.entity';
 
 /** A file that is old enough for a rule, and whose it is. */
 export interface AgedFile extends KeptFile {
@@ -50,7 +50,7 @@ export class RetentionReader {
     rule: Pick<RetentionRule, 'id' | 'kept'>,
     { after, before, limit }: { readonly after: string | null; readonly before: Date; readonly limit: number },
   ): Promise<AgedFile[]> {
-    const kind = rule.kept as FileKind;
+    const kind = rule.kept as AgingKind;
     const { from, owner, id, order, at, bytes, path, kept } = FILE_ROWS[kind];
     return this.database.read.query<AgedFile[]>(
       `SELECT file.*, notice.told_at AS "toldAt" FROM (
@@ -64,7 +64,7 @@ export class RetentionReader {
   }
 
   /** How many files of a kind a person has that are older than a moment. */
-  async countAged(userId: UserId, kind: FileKind, before: Date): Promise<number> {
+  async countAged(userId: UserId, kind: AgingKind, before: Date): Promise<number> {
     const { from, owner, id, at, kept } = FILE_ROWS[kind];
     const [found] = await this.database.read.query<{ count: number }[]>(
       `SELECT count(*)::int AS count FROM ${from} WHERE ${owner} = $1 AND ${id} < $2 AND ${kept} AND ${at} < $3`,
@@ -93,9 +93,3 @@ export class RetentionReader {
     );
   }
 }
-
-/** What a rule may be about. A photo goes with its avatar. */
-export const RULED_KINDS: readonly RuledKind[] = [
-  ...(Object.keys(FILE_ROWS) as FileKind[]).filter((kind): kind is AgingKind => kind !== 'photo'),
-  'avatar',
-];

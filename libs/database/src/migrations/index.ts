@@ -39,9 +39,12 @@ import { CreateModelState1795561200000 } from './1795561200000-create-model-stat
 import { CreateProviderBill1795600200000 } from './1795600200000-create-provider-bill';
 import { CreateMarginViews1795600210000 } from './1795600210000-create-margin-views';
 import { CreateRetentionRule1795601100000 } from './1795601100000-create-retention-rule';
+import { CreatePacks1795600600000 } from './1795600600000-create-packs';
 import { CreateDrawingPermission1795600400000 } from './1795600400000-create-drawing-permission';
 import { CreateApi1795601000000 } from './1795601000000-create-api';
 import { CreateOperatorAct1795600500000 } from './1795600500000-create-operator-act';
+import { FindPeople1795600500100 } from './1795600500100-find-people';
+import { CreatePurchaseReturn1795600700000 } from './1795600700000-create-purchase-return';
 
 /** When a migration was written: the number at the end of its name. */
 const timeOf = ({ name }: { readonly name: string }): number => Number(/\d+$/.exec(name)?.[0]);
@@ -93,5 +96,8 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateDrawingPermission1795600400000,
   CreateApi1795601000000,
   CreateRetentionRule1795601100000,
+  CreatePurchaseReturn1795600700000,
+  CreatePacks1795600600000,
   CreateOperatorAct1795600500000,
+  FindPeople1795600500100,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

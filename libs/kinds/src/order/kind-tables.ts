@@ -40,6 +40,16 @@ export const FILE_ROWS = Object.assign({}, ...TABLES.map(({ files }) => files)) 
 /** Buttons carry a kind's place in this list, so a new kind comes last. */
 export const FILE_KINDS = Object.keys(FILE_ROWS) as FileKind[];
 
+/** A kind of files that may go by their age (decision 222); a photo goes with its avatar alone. */
+export type AgingKind = Exclude<FileKind, 'photo'>;
+
+/** What a rule of retention is about: files of a kind by their age, or avatars by the time since anybody used them. */
+export type RuledKind = AgingKind | 'avatar';
+export const RULED_KINDS: readonly RuledKind[] = [
+  ...FILE_KINDS.filter((kind): kind is AgingKind => kind !== 'photo'),
+  'avatar',
+];
+
 /** How the history names the orders of each kind that has a name for them. */
 export const ABOUT_ORDERS = TABLES.flatMap(({ kind, about }) =>
   about ? [{ kind, table: ORDER_KIND[kind].table, ...about }] : [],

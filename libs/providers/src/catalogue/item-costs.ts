@@ -148,13 +148,17 @@ export interface PriceTerms {
   readonly margin: number;
   /** What Telegram pays out for a Star, in US dollars. */
   readonly dollarsOfStar: number;
+  /** The Stars of a credit in the purchase in which it brings least; absent: of the first packs. */
+  readonly starsOfCredit?: number;
 }
 
 export const PRICE_TERMS: PriceTerms = { margin: 1, dollarsOfStar: DOLLARS_A_STAR };
 
 /** What the cheapest bought credit brings, in US dollars. */
-export const dollarsOfCredit = ({ dollarsOfStar }: Pick<PriceTerms, 'dollarsOfStar'>): number =>
-  LEAST_STARS_A_CREDIT * dollarsOfStar;
+export const dollarsOfCredit = ({
+  dollarsOfStar,
+  starsOfCredit = LEAST_STARS_A_CREDIT,
+}: Omit<PriceTerms, 'margin'>): number => starsOfCredit * dollarsOfStar;
 
 /** An item's lowest price, in credits a unit. */
 export const floorOf = (

@@ -14,6 +14,13 @@ balance =
     Du zahlst nur, was du bekommst, und Credits verfallen nie. Erstattungen und Fragen zur Zahlung: /paysupport.
 
     Pakete mit Credits für Telegram-Sterne:
+more-title =
+    <b>🧾 Belege und Zahlungen</b>
+
+    💎 Verfügbar: { CREDITS($available) }{ $held ->
+        [0] { "" }
+       *[other] , reserviert { CREDITS($held) }
+    }
 history-title = <b>🧾 Verlauf</b>
 credit =
     { $kind ->
@@ -64,6 +71,7 @@ order-number = Auftrag <code>{ $orderId }</code>
 payment =
     { "" }
     Zahlung <code>{ $chargeId }</code>
+pack-gone = Dieses Paket gibt es nicht mehr. Das gibt es jetzt:
 result-gone = Das Ergebnis gibt es nicht mehr.
 paid = ⭐ Deine Sterne sind da, ich schreibe die Credits gut…
 paid-in-vain =
@@ -98,6 +106,8 @@ corrected =
 
 ## Plain text: buttons, titles, notices
 
+more = 🧾 Belege und Zahlungen
+returns = ↩️ Sterne zurück
 history = 🧾 Verlauf
 menu = 🏠 Menü
 back = ‹ Guthaben

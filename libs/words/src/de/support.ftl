@@ -26,7 +26,17 @@ pay-support =
     <b>⭐ Fragen zu einer Zahlung</b>
 
     Sterne abgebucht, aber keine Credits? Meist kommen sie innerhalb von Sekunden: sieh in /balance nach. Deine Sterne gehen nicht verloren.
-    Noch immer nicht da? Oder möchtest du deine Sterne zurück? Ein Kauf wird vollständig erstattet, solange keiner seiner Credits ausgegeben ist. Schreib uns: { $contact }
+    Möchtest du deine Sterne zurück? Die Taste unten erstattet einen Kauf sofort vollständig, solange keiner seiner Credits ausgegeben ist und { $withinDays } { $withinDays ->
+        [one] Tag noch nicht vergangen ist
+       *[other] Tage noch nicht vergangen sind
+    }; höchstens { $atMost } { $atMost ->
+        [one] Kauf
+       *[other] Käufe
+    } in { $perDays } { $perDays ->
+        [one] Tag
+       *[other] Tagen
+    }. Geschenkte Credits werden vor gekauften ausgegeben.
+    Credits noch nicht da, oder etwas anderes? Schreib uns: { $contact }
 
     Nenne Datum und Betrag aus dem Beleg von Telegram. Der Support von Telegram selbst kann bei Käufen in diesem Bot nicht helfen.
 privacy =
@@ -39,6 +49,7 @@ privacy =
 ## Plain text: buttons, titles, notices
 
 menu = 🏠 Menü
+return-stars = ↩️ Sterne zurück
 back = ‹ Zurück
 give-consent = ✅ Lesen und einwilligen
 withdraw = 🗑️ Einwilligung widerrufen

@@ -18,6 +18,9 @@ pack-line =
     }{ $pictures } { $pictures ->
         [one] Bild
        *[other] Bilder
+    }{ $label ->
+        [none] { "" }
+       *[other] { "" } · 🔥 { $label }: −{ $percent } %
     }
 needed =
     ⭐ Es fehlen <b>{ CREDITS($amount) }</b>. Nach der Zahlung geht es gleich mit deiner Bestellung weiter.
@@ -27,20 +30,35 @@ needed =
 ## Plain text: buttons, titles, notices
 
 pack =
-    { $avatar ->
-        [none] 🎨
-       *[other]
+    { $label ->
+        [none]
             { $avatar ->
-                [fast] ⚡
-                [balanced] ⚖️
-               *[best] 💎
+                [none] 🎨
+               *[other]
+                    { $avatar ->
+                        [fast] ⚡
+                        [balanced] ⚖️
+                       *[best] 💎
+                    }
+            } { $avatar ->
+                [none] { "" }
+               *[other] Avatar + { "" }
+            }{ $pictures } { $pictures ->
+                [one] Bild
+               *[other] Bilder
+            } · { $stars } ⭐
+       *[other]
+            🔥 { $before } → { $stars } ⭐ · { $label } · { $avatar ->
+                [none] { "" }
+               *[other] Avatar + { "" }
+            }{ $pictures } { $pictures ->
+                [one] Bild
+               *[other] Bilder
             }
-    } { $avatar ->
-        [none] { "" }
-       *[other] Avatar + { "" }
-    }{ $pictures } { $pictures ->
-        [one] Bild
-       *[other] Bilder
-    } · { $stars } ⭐
-pack-credits = 💎 { CREDITS($amount) } · { $stars } ⭐
+    }
+pack-credits =
+    { $label ->
+        [none] 💎 { CREDITS($amount) } · { $stars } ⭐
+       *[other] 🔥 { $before } → { $stars } ⭐ · { $label } · { CREDITS($amount) }
+    }
 menu = 🏠 Menü

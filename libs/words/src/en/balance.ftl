@@ -14,6 +14,13 @@ balance =
     You only pay for what you get, and credits never expire. Refunds and payment questions: /paysupport.
 
     Packs of credits for Telegram Stars:
+more-title =
+    <b>🧾 Receipts and payments</b>
+
+    💎 Available: { CREDITS($available) }{ $held ->
+        [0] { "" }
+       *[other] , reserved { CREDITS($held) }
+    }
 history-title = <b>🧾 History</b>
 credit =
     { $kind ->
@@ -64,6 +71,7 @@ order-number = Order <code>{ $orderId }</code>
 payment =
     { "" }
     Payment <code>{ $chargeId }</code>
+pack-gone = That pack is no longer for sale. Here is what there is now:
 result-gone = The result is gone.
 paid = ⭐ Got your Stars, adding the credits…
 paid-in-vain =
@@ -98,6 +106,8 @@ corrected =
 
 ## Plain text: buttons, titles, notices
 
+more = 🧾 Receipts and payments
+returns = ↩️ Get Stars back
 history = 🧾 History
 menu = 🏠 Menu
 back = ‹ Balance

@@ -26,7 +26,17 @@ pay-support =
     <b>⭐ Questions about a payment</b>
 
     Charged Stars but got no credits? They usually arrive within seconds: check /balance. Your Stars won’t get lost.
-    Still missing? Or want your Stars back? A purchase is refunded in full while none of its credits is spent. Write to us: { $contact }
+    Want your Stars back? The button below refunds a purchase in full at once, while none of its credits is spent and { $withinDays } { $withinDays ->
+        [one] day has
+       *[other] days have
+    } not passed; no more than { $atMost } { $atMost ->
+        [one] purchase
+       *[other] purchases
+    } in { $perDays } { $perDays ->
+        [one] day
+       *[other] days
+    }. Given credits are spent before bought ones.
+    Credits still missing, or something else? Write to us: { $contact }
 
     Include the date and amount from Telegram’s receipt. Telegram’s own support can’t help with purchases in this bot.
 privacy =
@@ -39,6 +49,7 @@ privacy =
 ## Plain text: buttons, titles, notices
 
 menu = 🏠 Menu
+return-stars = ↩️ Get Stars back
 back = ‹ Back
 give-consent = ✅ Read and give consent
 withdraw = 🗑️ Withdraw consent

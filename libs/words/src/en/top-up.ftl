@@ -18,6 +18,9 @@ pack-line =
     }{ $pictures } { $pictures ->
         [one] picture
        *[other] pictures
+    }{ $label ->
+        [none] { "" }
+       *[other] { "" } · 🔥 { $label }: −{ $percent } %
     }
 needed =
     ⭐ You need <b>{ CREDITS($amount) }</b> more. Once you pay, we go straight back to your order.
@@ -27,20 +30,35 @@ needed =
 ## Plain text: buttons, titles, notices
 
 pack =
-    { $avatar ->
-        [none] 🎨
-       *[other]
+    { $label ->
+        [none]
             { $avatar ->
-                [fast] ⚡
-                [balanced] ⚖️
-               *[best] 💎
+                [none] 🎨
+               *[other]
+                    { $avatar ->
+                        [fast] ⚡
+                        [balanced] ⚖️
+                       *[best] 💎
+                    }
+            } { $avatar ->
+                [none] { "" }
+               *[other] Avatar + { "" }
+            }{ $pictures } { $pictures ->
+                [one] picture
+               *[other] pictures
+            } · { $stars } ⭐
+       *[other]
+            🔥 { $before } → { $stars } ⭐ · { $label } · { $avatar ->
+                [none] { "" }
+               *[other] Avatar + { "" }
+            }{ $pictures } { $pictures ->
+                [one] picture
+               *[other] pictures
             }
-    } { $avatar ->
-        [none] { "" }
-       *[other] Avatar + { "" }
-    }{ $pictures } { $pictures ->
-        [one] picture
-       *[other] pictures
-    } · { $stars } ⭐
-pack-credits = 💎 { CREDITS($amount) } · { $stars } ⭐
+    }
+pack-credits =
+    { $label ->
+        [none] 💎 { CREDITS($amount) } · { $stars } ⭐
+       *[other] 🔥 { $before } → { $stars } ⭐ · { $label } · { CREDITS($amount) }
+    }
 menu = 🏠 Menu

@@ -9,6 +9,7 @@ export interface BalanceWords {
     readonly held: CentiCredits;
     readonly debt: CentiCredits;
   }) => Html;
+  readonly moreTitle: (told: { readonly available: CentiCredits; readonly held: CentiCredits }) => Html;
   readonly historyTitle: Html;
   readonly credit: (told: {
     readonly kind: 'purchase' | 'welcome' | 'correction' | 'refund' | 'deduction' | 'debt-payment';
@@ -37,6 +38,7 @@ export interface BalanceWords {
   readonly why: (told: { readonly reason: Shown | Html }) => Html;
   readonly orderNumber: (told: { readonly orderId: Shown | Html }) => Html;
   readonly payment: (told: { readonly chargeId: Shown | Html }) => Html;
+  readonly packGone: Html;
   readonly resultGone: Html;
   readonly paid: Html;
   readonly paidInVain: (told: { readonly payment: Shown | Html }) => Html;
@@ -58,6 +60,8 @@ export interface BalanceWords {
     readonly debtPaid: CentiCredits;
     readonly available: CentiCredits;
   }) => Html;
+  readonly more: string;
+  readonly returns: string;
   readonly history: string;
   readonly menu: string;
   readonly back: string;
@@ -88,6 +92,7 @@ export interface BalanceWords {
 
 export const balanceTexts = messages<BalanceWords>('balance', {
   balance: 'html()',
+  moreTitle: 'html()',
   historyTitle: 'html',
   credit: 'html()',
   order: 'html()',
@@ -105,6 +110,7 @@ export const balanceTexts = messages<BalanceWords>('balance', {
   why: 'html()',
   orderNumber: 'html()',
   payment: 'html()',
+  packGone: 'html',
   resultGone: 'html',
   paid: 'html',
   paidInVain: 'html()',
@@ -112,6 +118,8 @@ export const balanceTexts = messages<BalanceWords>('balance', {
   purchased: 'html()',
   refunded: 'html()',
   corrected: 'html()',
+  more: 'plain',
+  returns: 'plain',
   history: 'plain',
   menu: 'plain',
   back: 'plain',

@@ -40,6 +40,7 @@ export * from './report';
 export * from './restore';
 export * from './restored-photo';
 export * from './retention';
+export * from './returns';
 export * from './sent-photo';
 export * from './sent-text';
 export * from './speech';

@@ -7,9 +7,15 @@ export interface SupportWords {
   readonly withdrawn: Html;
   readonly terms: Html;
   readonly support: (told: { readonly contact: Shown | Html }) => Html;
-  readonly paySupport: (told: { readonly contact: Shown | Html }) => Html;
+  readonly paySupport: (told: {
+    readonly withinDays: number;
+    readonly atMost: number;
+    readonly perDays: number;
+    readonly contact: Shown | Html;
+  }) => Html;
   readonly privacy: (told: { readonly kept: Shown | Html }) => Html;
   readonly menu: string;
+  readonly returnStars: string;
   readonly back: string;
   readonly giveConsent: string;
   readonly withdraw: string;
@@ -31,6 +37,7 @@ export const supportTexts = messages<SupportWords>('support', {
   paySupport: 'html()',
   privacy: 'html()',
   menu: 'plain',
+  returnStars: 'plain',
   back: 'plain',
   giveConsent: 'plain',
   withdraw: 'plain',

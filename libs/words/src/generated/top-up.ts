@@ -9,16 +9,25 @@ export interface TopUpWords {
     readonly avatar?: string | Html | null | undefined;
     readonly amount: Shown | Html;
     readonly pictures: number;
+    readonly label?: Shown | Html | null | undefined;
+    readonly percent: Shown | Html;
   }) => Html;
   readonly needed: (told: { readonly amount: CentiCredits }) => Html;
   /** This stands on a button, so it is short. */
   readonly pack: (told: {
+    readonly label?: Shown | null | undefined;
     readonly avatar?: string | null | undefined;
     readonly pictures: number;
     readonly stars: Shown;
+    readonly before: Shown;
   }) => string;
   /** This stands under an order of any kind, whose price is in credits. */
-  readonly packCredits: (told: { readonly amount: CentiCredits; readonly stars: Shown }) => string;
+  readonly packCredits: (told: {
+    readonly label?: Shown | null | undefined;
+    readonly amount: CentiCredits;
+    readonly stars: Shown;
+    readonly before: Shown;
+  }) => string;
   readonly menu: string;
 }
 

@@ -14,6 +14,13 @@ balance =
     Платите только за готовое, кредиты не сгорают. Вернуть звёзды или спросить об оплате: /paysupport.
 
     Пакеты кредитов за звёзды Telegram:
+more-title =
+    <b>🧾 Чеки и платежи</b>
+
+    💎 Доступно: { CREDITS($available) }{ $held ->
+        [0] { "" }
+       *[other] , заморожено { CREDITS($held) }
+    }
 history-title = <b>🧾 История</b>
 credit =
     { $kind ->
@@ -64,6 +71,7 @@ order-number = Заказ <code>{ $orderId }</code>
 payment =
     { "" }
     Платёж <code>{ $chargeId }</code>
+pack-gone = Этот пакет больше не продаётся. Вот что есть сейчас:
 result-gone = Результата больше нет.
 paid = ⭐ Звёзды получены, зачисляю кредиты…
 paid-in-vain =
@@ -98,6 +106,8 @@ corrected =
 
 ## Plain text: buttons, titles, notices
 
+more = 🧾 Чеки и платежи
+returns = ↩️ Вернуть звёзды
 history = 🧾 История
 menu = 🏠 Меню
 back = ‹ Баланс

@@ -20,6 +20,9 @@ pack-line =
         [one] картинка
         [few] картинки
        *[many] картинок
+    }{ $label ->
+        [none] { "" }
+       *[other] { "" } · 🔥 { $label }: −{ $percent } %
     }
 needed =
     ⭐ Нужно ещё <b>{ CREDITS($amount, case: "genitive") }</b>. После оплаты сразу вернёмся к заказу.
@@ -30,22 +33,38 @@ needed =
 
 # This stands on a button, so it is short.
 pack =
-    { $avatar ->
-        [none] 🎨
-       *[other]
+    { $label ->
+        [none]
             { $avatar ->
-                [fast] ⚡
-                [balanced] ⚖️
-               *[best] 💎
+                [none] 🎨
+               *[other]
+                    { $avatar ->
+                        [fast] ⚡
+                        [balanced] ⚖️
+                       *[best] 💎
+                    }
+            } { $avatar ->
+                [none] { "" }
+               *[other] Аватар + { "" }
+            }{ $pictures } { $pictures ->
+                [one] картинка
+                [few] картинки
+               *[many] картинок
+            } · { $stars } ⭐
+       *[other]
+            🔥 { $before } → { $stars } ⭐ · { $label } · { $avatar ->
+                [none] { "" }
+               *[other] Аватар + { "" }
+            }{ $pictures } { $pictures ->
+                [one] картинка
+                [few] картинки
+               *[many] картинок
             }
-    } { $avatar ->
-        [none] { "" }
-       *[other] Аватар + { "" }
-    }{ $pictures } { $pictures ->
-        [one] картинка
-        [few] картинки
-       *[many] картинок
-    } · { $stars } ⭐
+    }
 # This stands under an order of any kind, whose price is in credits.
-pack-credits = 💎 { CREDITS($amount) } · { $stars } ⭐
+pack-credits =
+    { $label ->
+        [none] 💎 { CREDITS($amount) } · { $stars } ⭐
+       *[other] 🔥 { $before } → { $stars } ⭐ · { $label } · { CREDITS($amount) }
+    }
 menu = 🏠 Меню

@@ -143,7 +143,7 @@ export interface Feature {
   readonly actions?: readonly GlobalAction[];
   readonly menu?: readonly MenuEntry[];
   readonly stoppable?: (context: LoadContext, readers: Readers) => Promise<readonly Stoppable[]>;
-  readonly mayBePaid?: (invoice: Invoice) => boolean;
+  readonly mayBePaid?: (invoice: Invoice, readers: Readers) => boolean | Promise<boolean>;
   readonly intents?: Intents;
   readonly consent?: Consent;
   readonly needConsent?: readonly string[];
@@ -161,9 +161,10 @@ export const feature = (parts: {
   /** The person's work of this feature that is under way and can still be stopped; /cancel offers it. */
   readonly stoppable?: (context: LoadContext, readers: Readers) => Promise<readonly Stoppable[]>;
   /**
-   * Whether an invoice is the feature's own and still valid. The bot asks right before the payment, and the answer must need no database.
+   * Whether an invoice is the feature's own and still valid. The bot asks right before the payment and has ten seconds, so the answer
+   * reads the database only when it has to.
    */
-  readonly mayBePaid?: (invoice: Invoice) => boolean;
+  readonly mayBePaid?: (invoice: Invoice, readers: Readers) => boolean | Promise<boolean>;
   /** Recognises questions in free text. Only one feature of a bot may have this. */
   readonly intents?: Intents;
   readonly consent?: Consent;

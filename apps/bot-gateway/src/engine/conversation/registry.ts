@@ -1,6 +1,7 @@
 import type { Consent, Feature, GlobalAction, Intents, Invoice } from './feature';
 import type { Flow } from './flow';
 import type { Input } from './input';
+import type { Readers } from './readers';
 
 /** The flow of people who are in no other conversation. A flow with this name must be registered. */
 export const MENU = 'menu';
@@ -42,8 +43,9 @@ export class Registry {
   }
 
   /** Whether any feature still sells the thing that the invoice is for. */
-  mayBePaid(invoice: Invoice): boolean {
-    return this.features.some((feature) => feature.mayBePaid?.(invoice));
+  async mayBePaid(invoice: Invoice, readers: Readers): Promise<boolean> {
+    for (const feature of this.features) if (await feature.mayBePaid?.(invoice, readers)) return true;
+    return false;
   }
 
   flow(name: string): Flow {

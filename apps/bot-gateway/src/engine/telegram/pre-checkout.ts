@@ -3,6 +3,7 @@ import type { Update } from 'telegraf/types';
 import { languageOf } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
 import { conversationTexts } from '@aisha/words';
+import { Readers } from '../conversation/readers';
 import { Registry } from '../conversation/registry';
 import { TelegramApi } from './telegram-api';
 
@@ -10,21 +11,25 @@ import { TelegramApi } from './telegram-api';
 const ANSWER_TIMEOUTS_MS = [3_000, 5_000];
 
 /**
- * Answers Telegram's question whether a person may pay, at once, without the database and outside the chat's queue. The payment changes
- * nothing yet: credits come only with successful_payment.
+ * Answers Telegram's question whether a person may pay, at once and outside the chat's queue, for what this process knows without the
+ * database. The payment changes nothing yet: credits come only with successful_payment.
  */
 @Injectable()
 export class PreCheckout {
   constructor(
     private readonly api: TelegramApi,
     private readonly registry: Registry,
+    private readonly readers: Readers,
     private readonly log: Logger,
   ) {}
 
   async answer(update: Update): Promise<void> {
     if (!('pre_checkout_query' in update)) return;
     const { id, currency, total_amount: amount, invoice_payload: payload = '', from } = update.pre_checkout_query;
-    const ok = this.registry.mayBePaid({ payload, currency, amount });
+    const ok = await this.registry.mayBePaid({ payload, currency, amount }, this.readers).catch((error: unknown) => {
+      this.log.failed('pre-checkout.unknown', error);
+      return false; // the person can tap again once the database is back
+    });
     if (!ok) this.log.warn('pre-checkout.refused', { currency, amount });
     const refusal = { error_message: conversationTexts[languageOf(from?.language_code)].goneInvoice };
     const answer = { pre_checkout_query_id: id, ok, ...(ok ? {} : refusal) };

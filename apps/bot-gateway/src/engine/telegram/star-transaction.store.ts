@@ -65,6 +65,15 @@ export class StarTransactionStore {
     );
   }
 
+  /** Who paid this charge, by Telegram's id; undefined for a charge that no update and no list has told. */
+  async payerOf(chargeId: string): Promise<number | undefined> {
+    const [row] = await this.database.read.query<{ telegramId: number }[]>(
+      `SELECT telegram_id::float8 AS "telegramId" FROM bot.star_transaction WHERE charge_id = $1 AND kind = 'payment'`,
+      [chargeId],
+    );
+    return row?.telegramId;
+  }
+
   async transactionsRead(): Promise<number> {
     const [row] = await this.database.read.query<Pick<StarReconciliation, 'transactionsRead'>[]>(
       `SELECT transactions_read::float8 AS "transactionsRead" FROM bot.star_reconciliation`,

@@ -12,5 +12,5 @@ export interface BalanceDraft {
 
 export const { step, on, loading, goTo, stay, flow } = flowKit<
   BalanceDraft,
-  'overview' | 'history' | 'receipt' | 'zone'
+  'overview' | 'more' | 'history' | 'receipt' | 'zone'
 >()(balanceTexts);

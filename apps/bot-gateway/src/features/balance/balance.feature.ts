@@ -1,45 +1,69 @@
-import { BalanceReader, PriceReader } from '@aisha/database/billing';
-import { PACKS_BY_SIZE } from '@aisha/domain';
+import { BalanceReader, PackReader, PriceReader } from '@aisha/database/billing';
+import { bySize, type CentiCredits, type Language } from '@aisha/domain';
 import { balanceTexts, inEveryLanguage } from '@aisha/words';
 import {
   answer,
+  callback,
   feature,
   type Feature,
   joined,
   onButton,
   onCommand,
   open,
+  type Readers,
   say,
+  type Screen,
   toMenu,
 } from '../../engine/conversation';
 import { messageOf } from '../../engine/deliveries/content';
 import { missingFor, quoteIn } from '../../orders/offer';
 import type { OrderKindViews } from '../../orders/order-kind';
 import { totalOf } from '../../orders/stored-quote';
-import { packButton, packLines, topUpScreen } from '../../orders/top-up';
+import { MOST_PACKS, packButton, packLines, topUpScreen } from '../../orders/top-up';
 import { openTopUp } from '../../orders/top-up.callback';
 import { openBalance, openHistory, openZone } from './balance.callbacks';
 import { flow, goTo, loading } from './balance.draft';
+import { openReturns } from '../returns/returns.callbacks';
 import { historyStep } from './history.step';
 import { receiptStep } from './history.step';
 import { zoneStep } from './zone.step';
 
+const openMore = callback('bal.more', {});
+const backToBalance = callback('bal.more.back', {});
+
 const { step, on } = loading(async (readers, _, { person, now }) => ({
   balance: await readers.of(BalanceReader).of(person.userId),
   prices: await readers.of(PriceReader).list(now),
+  packs: bySize(await readers.of(PackReader).onSale(now)).slice(0, MOST_PACKS),
   language: person.language,
 }));
 
 /** Shows the person's balance and the packs of credits. */
 const overviewStep = step({
-  screen: (_, t, { balance, prices, language }) => ({
-    text: joined([t.balance(balance), '', packLines(PACKS_BY_SIZE, prices, language)]),
+  screen: (_, t, { balance, prices, packs, language }) => ({
+    text: joined([t.balance(balance), '', packLines(packs, prices, language)]),
     buttons: [
-      ...PACKS_BY_SIZE.map((pack) => [packButton(pack, prices, language)]),
-      [openHistory.button(t.history, {}), toMenu.button(t.menu, {})],
+      ...packs.map((pack) => [packButton(pack, prices, language)]),
+      [openMore.button(t.more, {}), toMenu.button(t.menu, {})],
     ],
   }),
-  actions: [on(openHistory, () => goTo('history', { before: null }))],
+  actions: [on(openMore, () => goTo('more', { before: null }))],
+});
+
+/** Shows what else there is about the person's credits: a screen of the menu has six buttons at most. */
+const moreStep = step({
+  screen: (_, t, { balance }) => ({
+    text: t.moreTitle(balance),
+    buttons: [
+      [openHistory.button(t.history, {})],
+      [openReturns.button(t.returns, {})],
+      [backToBalance.button(t.back, {}), toMenu.button(t.menu, {})],
+    ],
+  }),
+  actions: [
+    on(openHistory, () => goTo('history', { before: null })),
+    on(backToBalance, () => goTo('overview', { before: null })),
+  ],
 });
 
 const balanceFlow = (views: OrderKindViews) =>
@@ -48,8 +72,17 @@ const balanceFlow = (views: OrderKindViews) =>
     version: 1,
     first: 'overview',
     begin: () => ({ before: null }),
-    steps: { overview: overviewStep, history: historyStep(views), receipt: receiptStep(views), zone: zoneStep },
+    steps: {
+      overview: overviewStep,
+      more: moreStep,
+      history: historyStep(views),
+      receipt: receiptStep(views),
+      zone: zoneStep,
+    },
   });
+
+const topUp = async (missing: CentiCredits, readers: Readers, now: Date, language: Language): Promise<Screen> =>
+  topUpScreen(missing, await readers.of(PackReader).onSale(now), await readers.of(PriceReader).list(now), language);
 
 export const balanceFeature = (views: OrderKindViews): Feature => {
   const flow = balanceFlow(views);
@@ -86,10 +119,7 @@ export const balanceFeature = (views: OrderKindViews): Feature => {
         const missing = quote && missingFor(totalOf(quote), await readers.of(BalanceReader).of(person.userId));
         // The invoice is shown without leaving the offer, which is shown again once the person has paid.
         return missing && missing > 0n
-          ? answer(
-              undefined,
-              say(messageOf(topUpScreen(missing, await readers.of(PriceReader).list(now), person.language))),
-            )
+          ? answer(undefined, say(messageOf(await topUp(missing, readers, now, person.language))))
           : open(flow);
       }),
       onButton(openHistory, () => open(flow, { step: 'history', draft: { before: null } })),

@@ -1,4 +1,4 @@
-import { BalanceReader } from '@aisha/database/billing';
+import { AllowanceReader, BalanceReader } from '@aisha/database/billing';
 import { MenuReader } from '@aisha/database/bot';
 import { credits, type CentiCredits, type UserId } from '@aisha/domain';
 import { type Feature, joined, type MenuEntry, namedDrafts, STOREYS, toMenu } from '../../engine/conversation';
@@ -42,11 +42,15 @@ export const storeysStep = step({
 });
 
 /**
- * The welcome credits of a person who has not begun to spend them, or is about to get them; 0 for other people. It reads them in one
- * statement.
+ * The welcome credits of a person who has not begun to spend them, or is about to get them; 0 for other people.
  */
-const welcomeGift = async (readers: Readers, userId: UserId): Promise<CentiCredits> =>
-  (await readers.of(BalanceReader).welcomeGift(userId)) ?? credits(readers.settings(WorkSettings).WELCOME_CREDITS);
+const welcomeGift = async (readers: Readers, userId: UserId, now: Date): Promise<CentiCredits> => {
+  const { WELCOME_CREDITS } = readers.settings(WorkSettings);
+  return (
+    (await readers.of(BalanceReader).welcomeGift(userId)) ??
+    credits(await readers.of(AllowanceReader).at('welcome-credits', now, WELCOME_CREDITS))
+  );
+};
 
 /**
  * The first screen: the two commonest things and the storeys. If the person has a draft, the draft stands in the place of the storeys,
@@ -59,7 +63,7 @@ export const mainStep = (features: readonly Feature[]) => {
     return {
       person,
       prices: greets ? await cheapest(readers, now) : null,
-      gift: greets ? await welcomeGift(readers, person.userId) : null,
+      gift: greets ? await welcomeGift(readers, person.userId, now) : null,
       hasAvatar,
       newest: await namedDrafts(features, newestDraft ? [newestDraft] : [], person.language, readers),
       older: drafts - 1,

@@ -1,4 +1,5 @@
-import type { AgingKind, RetentionRule } from '@aisha/database/bot';
+import type { RetentionRule } from '@aisha/database/bot';
+import type { AgingKind } from '@aisha/kinds/tables';
 import { type AvatarId, type Language, RETENTION_NOTICE_DAYS } from '@aisha/domain';
 import { retentionTexts } from '@aisha/words';
 import { type Calendar, dayText, type Html, joined, toMenu } from '../../engine/conversation';

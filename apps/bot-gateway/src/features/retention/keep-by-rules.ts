@@ -2,18 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { Database, type Transaction } from '@aisha/database';
-import { type AgingKind, daysBefore, type RetentionRule, RetentionReader } from '@aisha/database/bot';
+import { daysBefore, type RetentionRule, RetentionReader } from '@aisha/database/bot';
 import { RETENTION_NOTICE_DAYS, type UserId } from '@aisha/domain';
+import type { AgingKind, FileKind } from '@aisha/kinds/tables';
 import { Clock, Logger, Periodic } from '@aisha/platform';
 import { type Calendar, calendarOfPerson, type Effect, Readers, send } from '../../engine/conversation';
 import { Effects } from '../../engine/conversation/effects';
-import { orderKindViews } from '../../features';
 import { withoutPermissions } from '../../orders/drawing-permission.store';
-import { fileKindViews } from '../files/files.feature';
+import type { FileKindView } from '../../orders/file-kind';
 import { RetentionRuleStore } from './retention-rule.store';
 import { announcement, type AnnouncedFiles, avatarAnnouncement } from './announcements';
-
-const views = fileKindViews(orderKindViews);
 
 /** How often the rules are looked at, in milliseconds: they count in days. */
 const EVERY_MS = 600_000;
@@ -22,16 +20,23 @@ const SLICE = 200;
 /** How many slices of a rule one round takes, so that a rule over a large table shares the hour with others. */
 const SLICES_A_ROUND = 50;
 
+/** How a file of each kind is deleted. */
+export class AgingFiles {
+  constructor(readonly kinds: Readonly<Record<FileKind, FileKindView>>) {}
+}
+
 /**
  * Announces what goes by the owner's rules of retention, and removes it {@link RETENTION_NOTICE_DAYS} after that (decision 222). Nothing
  * goes of a person who was not told, or was told a shorter while ago; an avatar that is used in between stays.
  */
 @Injectable()
 export class KeepByRules extends Periodic {
+  private readonly rules = new RetentionRuleStore();
+
   constructor(
     private readonly database: Database,
-    private readonly rules: RetentionRuleStore,
     private readonly effects: Effects,
+    private readonly files: AgingFiles,
     private readonly clock: Clock,
     log: Logger,
   ) {
@@ -85,7 +90,7 @@ export class KeepByRules extends Periodic {
     const stop = files.findIndex(({ toldAt }) => toldAt === null || toldAt > noticed);
     const gone = stop === -1 ? files : files.slice(0, stop);
     for (const { userId, toldAt: _, ...file } of gone) {
-      const removal = views[file.kind].removal?.(file, userId);
+      const removal = this.files.kinds[file.kind].removal?.(file, userId);
       if (removal) await this.effects.carryOut([removal], { tx, userId });
     }
     const last = gone.at(-1);

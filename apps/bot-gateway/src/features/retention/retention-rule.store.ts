@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@aisha/database';
-import type { RetentionRule, RuledKind } from '@aisha/database/bot';
+import type { RetentionRule } from '@aisha/database/bot';
+import type { RuledKind } from '@aisha/kinds/tables';
 import type { UserId } from '@aisha/domain';
 
 /** Writes the rules of retention, how far each has come, and who was told. */

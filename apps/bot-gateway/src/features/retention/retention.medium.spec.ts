@@ -1,14 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { type RuledKind, RULED_KINDS } from '@aisha/database/bot';
+import { OperatorActs } from '@aisha/database';
 import type { AvatarId, OrderId, PictureId } from '@aisha/domain';
 import { RETENTION_NOTICE_DAYS } from '@aisha/domain';
-import { FILE_KINDS } from '@aisha/kinds/tables';
+import { FILE_KINDS, RULED_KINDS, type RuledKind } from '@aisha/kinds/tables';
 import { Logger, newId } from '@aisha/platform';
-import { ManualClock } from '@aisha/testing';
+import { eventually, jobContext, ManualClock } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
 import { retentionTexts, supportTexts } from '@aisha/words';
 import { botHarness } from '../../../spec/bot-harness';
-import { KeepByRules } from './keep-by-rules';
+import { orderKindViews } from '../../features';
+import { fileKindViews } from '../files/files.feature';
+import { AgingFiles, KeepByRules } from './keep-by-rules';
+import { SetRetentionHandler } from './set-retention.handler';
 import { RetentionRuleStore } from './retention-rule.store';
 
 const DAY_MS = 86_400_000;
@@ -20,7 +23,13 @@ const setup = async () => {
   const { anna, userId } = await harness.annaWithCredits();
   const clock = new ManualClock(new Date());
   const rules = new RetentionRuleStore();
-  const keeper = new KeepByRules(postgres.database, rules, bot.effects, clock, Logger.silent());
+  const keeper = new KeepByRules(
+    postgres.database,
+    bot.effects,
+    new AgingFiles(fileKindViews(orderKindViews)),
+    clock,
+    Logger.silent(),
+  );
   const rule = (kept: RuledKind, days: number | null) => {
     const id = newId<string>();
     return postgres.database.transaction((tx) => rules.set(tx, { id, kept, days }));
@@ -88,6 +97,22 @@ describe('a rule of the owner about files', () => {
     expect(await removed()).toHaveLength(2);
   });
 
+  it('a rule is set by an act, once, with its audit row', async () => {
+    const { postgres } = await setup();
+    const handler = new SetRetentionHandler(new OperatorActs('bot'), new RetentionRuleStore(), Logger.silent());
+    const by = { actId: newId<string>(), operator: 'command:nina', reason: 'storage' };
+
+    for (const messageId of [newId<string>(), newId<string>()])
+      await handler.handle({ ...by, kept: 'picture', days: 90 }, jobContext(postgres, { messageId }));
+
+    expect(await postgres.admin.query('SELECT id, kept, days FROM bot.retention_rule')).toEqual([
+      { id: by.actId, kept: 'picture', days: 90 },
+    ]);
+    expect(await postgres.admin.query('SELECT act, subject, outcome FROM bot.operator_act')).toEqual([
+      { act: 'set-retention', subject: 'picture', outcome: 'done' },
+    ]);
+  });
+
   it('the newest rule counts: one that keeps everything stops what was announced', async () => {
     const { anna, rule, looksIn, pictures, removed } = await setup();
     await pictures();
@@ -147,7 +172,10 @@ describe('a rule of the owner about avatars', () => {
     expect(await sent('delete-avatar')).toEqual([{ avatarId: idle.id, userId }]);
     // The one that was drawn is announced anew, when it has been idle as long again.
     await looksIn(160);
-    await anna.seesMessage(({ text, edits }) => edits === undefined && /«Любимый» давно не рисовали/.test(text ?? ''));
+    await eventually(async () => {
+      const told = (await anna.chat()).filter(({ text }) => /«Любимый» давно не рисовали/.test(text ?? ''));
+      return told.length === 2;
+    });
     expect(await sent('delete-avatar')).toHaveLength(1);
   });
 });

@@ -39,6 +39,7 @@ export const KEPT_IN = {
     'billing.entry',
     'billing.ledger_violation',
     'billing.purchase',
+    'billing.purchase_return',
     'billing.refund',
     'billing.transaction',
     'trainer.provider_call',

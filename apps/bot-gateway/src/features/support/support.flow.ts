@@ -1,4 +1,6 @@
 import { toMenu, type Feature, type Html } from '../../engine/conversation';
+import { RETURN_TERMS } from '@aisha/domain';
+import { openReturns } from '../returns/returns.callbacks';
 import { privacyStep } from './privacy.step';
 import { flow, loading } from './support.draft';
 import type { supportTexts } from '@aisha/words';
@@ -16,6 +18,15 @@ const page = (text: (t: (typeof supportTexts)['ru'], contact: string) => Html) =
     actions: [],
   });
 
+/** Answers questions about a payment; unused credits go back from here without an operator. */
+const paySupportStep = step({
+  screen: (_, t, contact) => ({
+    text: t.paySupport({ contact, ...RETURN_TERMS[RETURN_TERMS.length - 1]! }),
+    buttons: [[openReturns.button(t.returnStars, {})], [toMenu.button(t.menu, {})]],
+  }),
+  actions: [],
+});
+
 /** Pages about the bot itself. */
 export const supportFlow = (features: () => readonly Feature[]) =>
   flow({
@@ -28,6 +39,6 @@ export const supportFlow = (features: () => readonly Feature[]) =>
       withdraw: withdrawStep(features),
       terms: page((t) => t.terms),
       support: page((t, contact) => t.support({ contact })),
-      paySupport: page((t, contact) => t.paySupport({ contact })),
+      paySupport: paySupportStep,
     },
   });

@@ -12,11 +12,11 @@ describe('questions about the bot itself', () => {
     ['ru', '/privacy', /Что хранится/, 3],
     ['ru', '/terms', /Условия/, 1],
     ['ru', '/support', /Напишите человеку: @aisha_support/, 1],
-    ['ru', '/paysupport', /Вопросы по оплате[^]*@aisha_support/, 1],
+    ['ru', '/paysupport', /Вопросы по оплате[^]*@aisha_support/, 2],
     ['en', '/privacy', /What is kept/, 3],
     ['en', '/terms', /Terms/, 1],
     ['en', '/support', /Write to a human: @aisha_support/, 1],
-    ['en', '/paysupport', /Questions about a payment[^]*@aisha_support/, 1],
+    ['en', '/paysupport', /Questions about a payment[^]*@aisha_support/, 2],
   ])('questions about the bot itself are answered in %s: %s', async (language, command, answer, buttons) => {
     const { joins } = await setup();
     const person = await joins('Anna', language);

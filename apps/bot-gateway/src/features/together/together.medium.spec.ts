@@ -451,7 +451,12 @@ describe('a friend who is in a picture of another person', () => {
     const all = await setup();
     const { anna, boris, agrees, postgres } = all;
     const id = await agrees('once');
-    const made = { userId: anna.userId, avatarId: anna.avatarId!, state: 'succeeded', delivered: 1 } as const;
+    const made = {
+      userId: anna.userId,
+      avatarId: anna.avatarId as AvatarId,
+      state: 'succeeded',
+      delivered: 1,
+    } as const;
     const [first, second, other] = [
       await postgres.fixtures.together({ ...made, permissionIds: [id] }),
       await postgres.fixtures.together({ ...made, permissionIds: [id] }),

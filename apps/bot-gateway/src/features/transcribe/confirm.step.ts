@@ -1,4 +1,4 @@
-import { HoldReader } from '@aisha/database/billing';
+import { AllowanceReader, HoldReader } from '@aisha/database/billing';
 import { PersonReader } from '@aisha/database/bot';
 import { LANGUAGE_NAMES, RETENTION_MS, type UserId } from '@aisha/domain';
 import {
@@ -19,10 +19,18 @@ import { listening, takingMore } from '../recording/listen';
 import { goTo, loading, type Measured } from '../recording/transcribe.draft';
 import { transcriptionOrder } from '../transcripts/transcription.order';
 
+/** The speech that is free of each day, in units. */
+const freeUnitsOfDay = async (readers: Readers, now: Date): Promise<number> => {
+  const { FREE_SECONDS_OF_SPEECH_A_DAY } = readers.settings(WorkSettings);
+  return freeUnitsADay(
+    await readers.of(AllowanceReader).at('free-speech-seconds', now, FREE_SECONDS_OF_SPEECH_A_DAY),
+  );
+};
+
 /** The units of a recording that the person pays: its speech, less what is left of the free speech of the last 24 hours. */
 export async function speechLine(readers: Readers, userId: UserId, speech: number, now: Date) {
   const units = speechUnits(speech);
-  const aDay = freeUnitsADay(readers.settings(WorkSettings).FREE_SECONDS_OF_SPEECH_A_DAY);
+  const aDay = await freeUnitsOfDay(readers, now);
   const used = aDay === 0 ? 0 : await readers.of(HoldReader).freeUnitsSince(userId, startOfFreeDay(now));
   const freeUnits = Math.min(units, Math.max(0, aDay - used));
   return { item: 'transcription.speech', units, freeUnits } as const satisfies OrderLine;
@@ -58,7 +66,7 @@ const { step, on } = loading(async (readers, { measured }, context) => {
     ...line,
     like: `${minutesOf(seconds)}`,
   });
-  const freeADay = freeUnitsADay(readers.settings(WorkSettings).FREE_SECONDS_OF_SPEECH_A_DAY) * SPEECH_UNIT_SECONDS;
+  const freeADay = (await freeUnitsOfDay(readers, context.now)) * SPEECH_UNIT_SECONDS;
   return { ...offer, freeADay, againInMs, words: known?.words ?? [] };
 });
 

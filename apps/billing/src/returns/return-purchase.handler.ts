@@ -1,0 +1,65 @@
+import { message } from '@aisha/contracts';
+import type { ReturnPurchase } from '@aisha/contracts/billing';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { Database, type Transaction } from '@aisha/database';
+import { PurchasesReader } from '@aisha/database/billing';
+import type { CentiCredits } from '@aisha/domain';
+import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
+import { Clock, Logger } from '@aisha/platform';
+import { Injectable } from '@nestjs/common';
+import { AccountStore } from '../accounts/account.store';
+import { ReturnStore } from './return.store';
+
+/**
+ * Begins the return of a purchase whose person asks for the Stars: sets its credits aside and tells the gateway, in one transaction. If the
+ * rule of unused credits says no (decision 207), nothing changes and the person learns why.
+ */
+@Injectable()
+export class ReturnPurchaseHandler implements JobHandler<ReturnPurchase> {
+  constructor(
+    private readonly accounts: AccountStore,
+    private readonly returns: ReturnStore,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+    private readonly log: Logger,
+  ) {}
+
+  readonly handle = async (asked: ReturnPurchase, context: JobContext): Promise<void> => {
+    const outcome = await context.once((tx) => this.begin(tx, asked));
+    if (outcome) this.log.info('return.asked', { returnId: asked.returnId, outcome });
+  };
+
+  private async begin(tx: Transaction, asked: ReturnPurchase): Promise<string> {
+    const { returnId, userId, telegramPaymentChargeId } = asked;
+    const { available } = await this.accounts.lock(tx, userId);
+    if (await this.returns.isAsked(tx, telegramPaymentChargeId)) return 'asked-before';
+    const judged = await new PurchasesReader(Database.within(tx)).judged(userId, this.clock.now());
+    const purchase = judged.find(({ chargeId }) => chargeId === telegramPaymentChargeId);
+    if (purchase?.verdict !== 'by-rule') {
+      await this.explain(tx, asked, purchase, available);
+      return purchase?.verdict ?? 'unknown';
+    }
+    const bought = { telegramPaymentChargeId, userId, setAside: purchase.credited };
+    await this.returns.begin(tx, { id: returnId, ...bought, letterId: null, askedBy: 'person', reason: null });
+    await this.outbox.add(tx, message(botGatewayInbox, 'return-stars', { returnId, userId, telegramPaymentChargeId }));
+    return 'begun';
+  }
+
+  private explain(
+    tx: Transaction,
+    { userId }: ReturnPurchase,
+    purchase: Awaited<ReturnType<PurchasesReader['judged']>>[number] | undefined,
+    available: CentiCredits,
+  ): Promise<void> {
+    return this.outbox.add(
+      tx,
+      message(botGatewayInbox, 'explain-return', {
+        userId,
+        verdict: purchase?.verdict ?? 'unknown',
+        stars: purchase?.stars ?? 0,
+        spent: (purchase?.spent ?? 0n).toString(),
+        availableAfter: available.toString(),
+      }),
+    );
+  }
+}

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { PurchaseReturn, type Balance } from '@aisha/database/billing';
+import type { Transaction } from '@aisha/database';
+import type { CentiCredits } from '@aisha/domain';
+import { Clock } from '@aisha/platform';
+import { LedgerStore } from '../ledger/ledger.store';
+import { debtPayment, setAside, setBack } from '../ledger/posting';
+
+/** What begins a return. */
+export type NewReturn = Pick<
+  PurchaseReturn,
+  'id' | 'telegramPaymentChargeId' | 'userId' | 'setAside' | 'letterId' | 'askedBy' | 'reason'
+>;
+
+const INSERT = `
+  INSERT INTO billing.purchase_return (id, telegram_payment_charge_id, user_id, set_aside, letter_id, asked_by, reason, asked_at)
+  VALUES ($3, $4, $1, $5, $6, $7, $8, $9) RETURNING id`;
+
+/** A return that Telegram has answered. */
+const END = `
+  UPDATE billing.purchase_return SET state = $4, problem = $5, ended_at = $6 WHERE id = $3 AND user_id = $1 AND state = 'open' RETURNING id`;
+
+/** Writes returns, each with its credits in one statement. The caller has locked the person's account. */
+@Injectable()
+export class ReturnStore {
+  constructor(
+    private readonly ledger: LedgerStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Whether the charge is on its way back, or has gone back by a return. */
+  async isAsked(tx: Transaction, telegramPaymentChargeId: string): Promise<boolean> {
+    const found = await tx.find(PurchaseReturn, { where: { telegramPaymentChargeId } });
+    return found.some(({ state }) => state !== 'refused');
+  }
+
+  find(tx: Transaction, id: string): Promise<PurchaseReturn | null> {
+    return tx.findOneBy(PurchaseReturn, { id });
+  }
+
+  /** The return of the charge that waits for Telegram's answer. */
+  openOf(tx: Transaction, telegramPaymentChargeId: string): Promise<PurchaseReturn | null> {
+    return tx.findOneBy(PurchaseReturn, { telegramPaymentChargeId, state: 'open' });
+  }
+
+  /** Sets the credits aside. From now on they cannot be spent, and Telegram may be asked to give the Stars back. */
+  begin(tx: Transaction, { id, userId, setAside: amount, ...asked }: NewReturn): Promise<Balance> {
+    const { telegramPaymentChargeId, letterId, askedBy, reason } = asked;
+    return this.ledger.postWith(tx, userId, amount > 0n ? [setAside(userId, amount, id)] : [], {
+      statement: INSERT,
+      parameters: [id, telegramPaymentChargeId, amount.toString(), letterId, askedBy, reason, this.clock.now()],
+    });
+  }
+
+  /** Ends a return by which the Stars went back; what happens to its credits is the refund's (PurchaseStore.takeBack). */
+  returned(tx: Transaction, { id, userId }: PurchaseReturn): Promise<Balance> {
+    return this.ledger.postWith(tx, userId, [], {
+      statement: END,
+      parameters: [id, 'returned', null, this.clock.now()],
+    });
+  }
+
+  /** Ends a return that Telegram refused: the credits come back, and pay what the person owes. */
+  refused(
+    tx: Transaction,
+    { id, userId, setAside: amount }: PurchaseReturn,
+    problem: string,
+    owed: CentiCredits,
+  ): Promise<Balance> {
+    const postings = amount > 0n ? [setBack(userId, amount, id), ...debtPayment(userId, amount, owed, id)] : [];
+    return this.ledger.postWith(tx, userId, postings, {
+      statement: END,
+      parameters: [id, 'refused', problem, this.clock.now()],
+    });
+  }
+
+  /**
+   * Marks the dead letter of a payment that bought nothing: from now on nobody can have it credited after all. Undefined if there is no
+   * such letter, or it was sent again.
+   */
+  async claimLetter(tx: Transaction, chargeId: string): Promise<string | undefined> {
+    const [rows] = (await tx.query(
+      `UPDATE billing.dead_letter SET refunding_since = now(), resolved = NULL, resolved_at = NULL
+        WHERE message_id = (SELECT message_id FROM billing.dead_letter
+                             WHERE job = 'credit-purchase' AND payload->>'telegramPaymentChargeId' = $1 ORDER BY died_at DESC LIMIT 1)
+          AND resolved IS DISTINCT FROM 'retried' RETURNING message_id AS "letterId"`,
+      [chargeId],
+    )) as [{ letterId: string }[], number];
+    return rows[0]?.letterId;
+  }
+
+  /** Takes the letter off the operators' list, because its Stars are back; or puts it there again, because they are not. */
+  async releaseLetter(tx: Transaction, letterId: string, isReturned: boolean): Promise<void> {
+    await tx.query(
+      isReturned
+        ? `UPDATE billing.dead_letter SET resolved = 'dropped', resolved_at = now() WHERE message_id = $1 AND refunding_since IS NOT NULL`
+        : `UPDATE billing.dead_letter SET refunding_since = NULL WHERE message_id = $1 AND resolved IS NULL`,
+      [letterId],
+    );
+  }
+}

@@ -1,0 +1,180 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ChangeSelling } from '@aisha/contracts/billing';
+import { ModelStateReader, OperatorActReader, OperatorActs } from '@aisha/database';
+import { AllowanceReader, PackReader, PriceReader } from '@aisha/database/billing';
+import { Logger, newId } from '@aisha/platform';
+import { shippedCatalogue } from '@aisha/providers/catalogue';
+import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
+import { BillingConfig } from '../config';
+import { Floors } from '../prices/floors';
+import { QuoteCheck } from '../prices/quote-check';
+import { ChangeSellingHandler } from './change-selling.handler';
+import { SellingStore } from './selling.store';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+const setup = async () => {
+  const postgres = await onPostgres('billing');
+  const { database } = postgres;
+  const clock = new ManualClock();
+  const floors = new Floors(shippedCatalogue(), new ModelStateReader(database), new BillingConfig());
+  const handler = new ChangeSellingHandler(
+    new OperatorActs('billing'),
+    new SellingStore(),
+    floors,
+    clock,
+    Logger.silent(),
+  );
+  const later = (ms: number) => new Date(clock.now().getTime() + ms);
+  const change = async (asked: Partial<ChangeSelling> & Pick<ChangeSelling, 'change'>) => {
+    const actId = newId<string>();
+    const by = { actId, operator: 'command:nina', reason: 'spring', from: clock.now().toISOString() };
+    await handler.handle({ ...by, ...asked }, jobContext(postgres));
+    const reader = new OperatorActReader((sql, parameters) => postgres.admin.query(sql, parameters));
+    const { act, outcome, details } = (await reader.find(actId))!;
+    return { act, outcome, why: details['why'] };
+  };
+  return {
+    postgres,
+    clock,
+    later,
+    change,
+    prices: new PriceReader(database),
+    packs: new PackReader(database),
+    allowances: new AllowanceReader(database),
+  };
+};
+
+describe('what is sold', () => {
+  it('a price changes from its date on, and an order offered before pays what it was shown', async () => {
+    const { postgres, clock, later, change, prices } = await setup();
+    const quote = await prices.quote('picture', 2, clock.now());
+
+    expect(await change({ change: 'price', item: 'picture', amount: '350', from: later(DAY).toISOString() })).toEqual({
+      act: 'set-price',
+      outcome: 'done',
+    });
+    expect((await prices.list(clock.now())).picture).toBe(300n);
+    expect((await prices.list(later(DAY))).picture).toBe(350n);
+
+    clock.advance(1);
+    await change({ change: 'price', item: 'picture', amount: '320' });
+    clock.advance(10 * MINUTE);
+    const honoured = await postgres.database.transaction((tx) => new QuoteCheck(prices, clock).check(tx, quote));
+
+    expect(honoured).toMatchObject({ isHonoured: true, currentTotal: 640n });
+    clock.advance(21 * MINUTE);
+    const late = await postgres.database.transaction((tx) => new QuoteCheck(prices, clock).check(tx, quote));
+    expect(late.isHonoured).toBe(false);
+  });
+
+  it('a price that was to hold at once, and whose message came late, spoils no price that was shown meanwhile', async () => {
+    const { postgres, clock, change, prices } = await setup();
+    const sent = clock.now();
+    clock.advance(2 * MINUTE);
+    const quote = await prices.quote('picture', 1, clock.now());
+    clock.advance(1 * MINUTE);
+
+    await change({ change: 'price', item: 'picture', amount: '350', from: sent.toISOString() });
+
+    const checked = await postgres.database.transaction((tx) => new QuoteCheck(prices, clock).check(tx, quote));
+    expect(checked).toMatchObject({ isHonoured: true, currentTotal: 350n });
+  });
+
+  it('a price is withdrawn before its date, and not after', async () => {
+    const { clock, later, change, prices } = await setup();
+    const from = later(DAY).toISOString();
+    await change({ change: 'price', item: 'picture', amount: '350', from });
+
+    expect(await change({ change: 'price', item: 'picture', from })).toMatchObject({ outcome: 'done' });
+    expect((await prices.list(later(2 * DAY))).picture).toBe(300n);
+    expect(await prices.after(clock.now())).toEqual([]);
+    expect(await change({ change: 'price', item: 'picture', from })).toMatchObject({
+      outcome: 'refused',
+      why: expect.stringContaining('nothing to withdraw'),
+    });
+    expect(await change({ change: 'price', item: 'picture', amount: '400', from })).toMatchObject({
+      outcome: 'refused',
+      why: expect.stringContaining('choose another moment'),
+    });
+  });
+
+  it.each<[string, Partial<ChangeSelling> & Pick<ChangeSelling, 'change'>, string]>([
+    ['a price below its floor', { change: 'price', item: 'upscale', amount: '90' }, 'The price of upscale, 0.9 credits'],
+    ['a pack that makes credits too cheap', { change: 'pack', id: 'huge-1', credits: '300000', stars: 3_000 }, 'The price of '],
+    [
+      'a discount of the cheapest pack',
+      { change: 'discount', id: 'sale', percent: 20, labelRu: 'Распродажа', labelEn: 'Sale', until: '2099-01-01T00:00Z' },
+      'The price of ',
+    ],
+    ['a pack that is sold', { change: 'pack', id: 'small-1', credits: '10000', stars: 160 }, 'a pack is never changed'],
+    ['a discount without an end', { change: 'discount', id: 'sale', percent: 5 }, 'other fields'],
+    ['a past date', { change: 'allowance', allowance: 'gift-days', amount: '3', from: '2020-01-01T00:00:00Z' }, 'is past'],
+    ['too generous a gift', { change: 'allowance', allowance: 'welcome-credits', amount: '5000' }, 'from 0 to 2000'],
+  ])('%s is refused with its reason', async (_, asked, why) => {
+    const { change, packs, clock } = await setup();
+
+    expect(await change(asked)).toMatchObject({ outcome: 'refused', why: expect.stringContaining(why) });
+    expect((await packs.onSale(clock.now())).map(({ id, price }) => `${id} ${price}`).toSorted()).toEqual([
+      'large-1 1300',
+      'medium-1 420',
+      'medium-2 680',
+      'small-1 150',
+    ]);
+  });
+
+  it('the last pack is not retired before there is another', async () => {
+    const { change, packs, clock } = await setup();
+    for (const id of ['small-1', 'medium-1', 'medium-2'])
+      expect(await change({ change: 'pack-end', id })).toMatchObject({ outcome: 'done' });
+
+    expect(await change({ change: 'pack-end', id: 'large-1' })).toMatchObject({
+      outcome: 'refused',
+      why: expect.stringContaining('nothing would be for sale'),
+    });
+    expect((await packs.onSale(clock.now())).map(({ id }) => id)).toEqual(['large-1']);
+  });
+
+  it('a pack with a discount costs less while it holds, and its full price before and after', async () => {
+    const { change, packs, later, clock } = await setup();
+    const [from, until] = [later(DAY), later(2 * DAY)];
+    const label = { labelRu: 'Весна', labelEn: 'Spring' };
+    await change({
+      change: 'discount',
+      id: 'spring',
+      percent: 10,
+      packs: ['small-1'],
+      ...label,
+      from: from.toISOString(),
+      until: until.toISOString(),
+    });
+    const small = async (at: Date) => (await packs.onSale(at)).find(({ id }) => id === 'small-1');
+
+    expect(await small(clock.now())).toMatchObject({ price: 150, discount: null });
+    expect(await small(from)).toMatchObject({ price: 135, stars: 150, discount: { id: 'spring', percent: 10 } });
+    expect(await small(until)).toMatchObject({ price: 150, discount: null });
+
+    expect(await change({ change: 'discount-end', id: 'spring', from: later(0).toISOString() })).toMatchObject({ outcome: 'done' });
+    expect(await small(from)).toMatchObject({ price: 150 });
+  });
+
+  it('an allowance changes from its date on, and before its first row the configuration says it', async () => {
+    const { change, allowances, later, clock } = await setup();
+    await change({ change: 'allowance', allowance: 'welcome-credits', amount: '40', from: later(DAY).toISOString() });
+
+    expect(await allowances.at('welcome-credits', clock.now(), 25)).toBe(25);
+    expect(await allowances.at('welcome-credits', later(DAY), 25)).toBe(40);
+    expect(await allowances.at('gift-days', clock.now())).toBe(7);
+  });
+
+  it('two changes at the same moment are judged one after the other', async () => {
+    const { postgres, change, packs, clock } = await setup();
+    await postgres.admin.query(`UPDATE billing.pack SET retired_at = valid_from WHERE id LIKE 'medium%'`);
+
+    const outcomes = await Promise.all(['small-1', 'large-1'].map((id) => change({ change: 'pack-end', id })));
+
+    expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual(['done', 'refused']);
+    expect(await packs.onSale(clock.now())).toHaveLength(1);
+  });
+});

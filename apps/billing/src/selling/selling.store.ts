@@ -1,0 +1,64 @@
+import { Database, type Transaction } from '@aisha/database';
+import { Allowance, DiscountRow, PackRow, Price, PriceWithdrawal, SellingReader, type SoldRows } from '@aisha/database/billing';
+import type { SellingChange } from '@aisha/providers/catalogue';
+import { Injectable } from '@nestjs/common';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+
+/** Writes what is sold and given: rows with dates, of which none that has held is ever changed. */
+@Injectable()
+export class SellingStore {
+  /** Reads what is sold and will be, locked against other changes until the transaction ends. */
+  async lock(tx: Transaction, now: Date): Promise<SoldRows> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('aisha.selling', 0))`);
+    return new SellingReader(Database.within(tx)).sold(now);
+  }
+
+  /** Writes a change. False if another of the same thing begins at the same moment, or one that was withdrawn would have. */
+  async write(tx: Transaction, change: SellingChange): Promise<boolean> {
+    const { from: validFrom } = change;
+    switch (change.change) {
+      case 'price': {
+        const { item, amount } = change;
+        if (amount === null) return isWritten(tx, PriceWithdrawal, { item, validFrom });
+        return isWritten(tx, Price, { item, validFrom, amount });
+      }
+      case 'pack': {
+        const { id, credits, stars } = change;
+        return isWritten(tx, PackRow, { id, credits, stars, validFrom });
+      }
+      case 'pack-end':
+        await tx.update(PackRow, { id: change.id }, { retiredAt: validFrom });
+        return true;
+      case 'discount': {
+        const { id, percent, packs, labelRu, labelEn, until: validUntil } = change;
+        const row = { id, percent, packs: [...packs], labelRu, labelEn, validFrom, validUntil };
+        return isWritten(tx, DiscountRow, row);
+      }
+      case 'discount-end':
+        await tx.update(DiscountRow, { id: change.id }, { validUntil: validFrom });
+        return true;
+      case 'allowance': {
+        const { name, amount } = change;
+        if (amount !== null) return isWritten(tx, Allowance, { name, validFrom, amount });
+        await tx.delete(Allowance, { name, validFrom });
+        return true;
+      }
+    }
+  }
+}
+
+const isWritten = async <Row extends object>(
+  tx: Transaction,
+  entity: new () => Row,
+  row: Partial<Row>,
+): Promise<boolean> => {
+  const { raw } = await tx
+    .createQueryBuilder()
+    .insert()
+    .into(entity)
+    .values(row as QueryDeepPartialEntity<Row>)
+    .orIgnore()
+    .returning('valid_from')
+    .execute();
+  return (raw as unknown[]).length > 0;
+};

@@ -1,0 +1,49 @@
+import { message } from '@aisha/contracts';
+import { billingInbox } from '@aisha/contracts/billing';
+import type { ReturnStars } from '@aisha/contracts/bot-gateway';
+import { AppError } from '@aisha/domain';
+import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
+import { Injectable } from '@nestjs/common';
+import { StarTransactionStore } from './star-transaction.store';
+import { TelegramApi } from './telegram-api';
+import { TelegramRefusal } from './telegram-refusal';
+
+/** Telegram's answer when the Stars are back by an earlier request (telegram.md §7). */
+const DONE_BEFORE = 'CHARGE_ALREADY_REFUNDED';
+const PROBLEM_AT_MOST = 300;
+
+/**
+ * Gives the Stars of a payment back and tells billing what Telegram answered. A death right after the request loses nothing: the next run
+ * asks again, and Telegram says that the Stars are back. Without an answer it is asked again, for about a day.
+ */
+@Injectable()
+export class ReturnStarsHandler implements JobHandler<ReturnStars> {
+  constructor(
+    private readonly api: TelegramApi,
+    private readonly stars: StarTransactionStore,
+    private readonly outbox: Outbox,
+  ) {}
+
+  readonly handle = async ({ returnId, telegramPaymentChargeId }: ReturnStars, context: JobContext): Promise<void> => {
+    const payer = await this.stars.payerOf(telegramPaymentChargeId);
+    if (payer === undefined) throw new AppError('payment-unknown');
+    const problem = await this.giveBack(payer, telegramPaymentChargeId);
+    await context.once((tx) =>
+      this.outbox.add(tx, message(billingInbox, 'settle-return', { returnId, isReturned: problem === null, problem })),
+    );
+  };
+
+  /** Null when the Stars are back, otherwise why Telegram refuses; throws `telegram-unreachable` when it is not sure. */
+  private async giveBack(payer: number, chargeId: string): Promise<string | null> {
+    try {
+      await this.api.call('refundStarPayment', { user_id: payer, telegram_payment_charge_id: chargeId });
+      return null;
+    } catch (error) {
+      if (!(error instanceof TelegramRefusal)) throw error;
+      if (error.description.includes(DONE_BEFORE)) return null;
+      // Only a 400 is about this charge; a wrong token or too many requests say nothing of it.
+      if (error.status === 400) return error.description.slice(0, PROBLEM_AT_MOST) || String(error.status);
+      throw new AppError('telegram-unreachable', { facts: { method: 'refundStarPayment', status: error.status } });
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import { message } from '@aisha/contracts';
+import { billingInbox } from '@aisha/contracts/billing';
+import { PurchasesReader, type ReturnablePurchase } from '@aisha/database/billing';
+import { returnableUntil, returnTermsAt } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { returnsTexts } from '@aisha/words';
+import {
+  calendarFor,
+  callback,
+  dayText,
+  finish,
+  flowKit,
+  id,
+  joined,
+  send,
+  shortDayText,
+  toMenu,
+} from '../../engine/conversation';
+import { WorkSettings } from '../../readers';
+import { openBalance } from '../balance/balance.callbacks';
+
+interface ReturnsDraft {
+  /** The receipt of the purchase that the person wants to give back. */
+  readonly purchase?: string;
+  /** The return that the confirming tap makes, so that two taps are one return. */
+  readonly returnId?: string;
+}
+
+export const { loading, goTo, flow } = flowKit<ReturnsDraft, 'list' | 'confirm'>()(returnsTexts);
+
+const pick = callback('ret.pick', { purchase: id<string>() });
+const surely = callback('ret.yes', {});
+const back = callback('ret.back', {});
+
+/** How many purchases are listed, the newest first: each that can go back has a button, and a screen has six. */
+const MOST_SHOWN = 4;
+/** The contact in the sandbox's Telegram, where no real one is needed. */
+const NOBODY = '@example_support';
+
+const { step, on } = loading(async (readers, { purchase }, { person, now }) => {
+  const reader = readers.of(PurchasesReader);
+  const all = await reader.judged(person.userId, now);
+  const recent = all.filter(({ boughtAt, verdict }) => verdict === 'by-rule' || returnableUntil(boughtAt) >= now);
+  return {
+    shown: recent.slice(0, MOST_SHOWN),
+    chosen: all.find((one) => one.id === purchase),
+    underWay: await reader.underWay(person.userId),
+    terms: returnTermsAt(now),
+    contact: readers.settings(WorkSettings).SUPPORT_CONTACT ?? NOBODY,
+    calendar: await calendarFor(readers, person),
+    now,
+  };
+});
+
+/** Lists the purchases that can go back, or says of each why not; a tap asks for one. */
+export const listStep = step({
+  screen: (_, t, { shown, underWay, terms, contact, calendar, now }) => {
+    const when = (boughtAt: Date) => shortDayText(boughtAt, now, calendar);
+    const line = ({ stars, credited, boughtAt, ...judged }: ReturnablePurchase) =>
+      t.line({
+        stars,
+        amount: credited,
+        when: when(boughtAt),
+        until: dayText(returnableUntil(boughtAt), calendar),
+        ...judged,
+      });
+    const givable = shown.filter(({ verdict }) => verdict === 'by-rule');
+    const needsHelp = shown.some(({ verdict }) => verdict !== 'by-rule');
+    return {
+      text: joined(
+        [
+          joined([t.title, t.rule(terms)], '\n\n'),
+          ...underWay.map(({ stars, setAside }) => t.underWay({ stars, amount: setAside })),
+          ...(shown.length === 0 ? [t.nothing(terms)] : shown.map(line)),
+          needsHelp && t.help({ contact }),
+        ],
+        '\n\n',
+      ),
+      buttons: [
+        ...givable.map(({ id: purchase, stars, boughtAt }) => [
+          pick.button(t.pick({ stars, when: when(boughtAt) }), { purchase }),
+        ]),
+        [openBalance.button(t.balance, {}), toMenu.button(t.menu, {})],
+      ],
+    };
+  },
+  actions: [on(pick, (_, { purchase }) => goTo('confirm', { purchase, returnId: newId<string>() }))],
+});
+
+/** Asks once more, with what goes and what stays. Billing judges again when the tap arrives. */
+export const confirmStep = step({
+  screen: (_, t, { chosen, calendar, now }) =>
+    chosen?.verdict === 'by-rule'
+      ? {
+          text: t.ask({
+            stars: chosen.stars,
+            amount: chosen.credited,
+            when: shortDayText(chosen.boughtAt, now, calendar),
+          }),
+          buttons: [[surely.button(t.surely({ stars: chosen.stars }), {})], [back.button(t.keep, {})]],
+        }
+      : { text: t.notAnyMore, buttons: [[back.button(t.back, {})]] },
+  actions: [
+    on(surely, ({ returnId }, _, { person: { userId }, data: { chosen }, t }) => {
+      if (chosen?.verdict !== 'by-rule' || !returnId) return goTo('list', {});
+      const { chargeId: telegramPaymentChargeId, stars, credited } = chosen;
+      return finish(
+        t.asked({ stars, amount: credited }),
+        send(message(billingInbox, 'return-purchase', { returnId, userId, telegramPaymentChargeId })),
+      );
+    }),
+    on(back, () => goTo('list', {})),
+  ],
+});

@@ -1,0 +1,25 @@
+import { returnsTexts, inEveryLanguage } from '@aisha/words';
+import { feature, onButton, onCommand, open } from '../../engine/conversation';
+import { confirmStep, flow, listStep } from './list.step';
+import { openReturns } from './returns.callbacks';
+
+const returnsFlow = flow({
+  name: 'returns',
+  version: 1,
+  first: 'list',
+  begin: () => ({}),
+  steps: { list: listStep, confirm: confirmStep },
+});
+
+/** Unused credits go back: a person asks for the Stars of a purchase, without an operator (decision 207). */
+export const returnsFeature = feature({
+  flows: [returnsFlow],
+  actions: [
+    onCommand(
+      'refund',
+      inEveryLanguage(returnsTexts, (t) => t.command),
+      () => open(returnsFlow),
+    ),
+    onButton(openReturns, () => open(returnsFlow)),
+  ],
+});

@@ -1,0 +1,151 @@
+import { balanceTexts, returnsTexts, supportTexts } from '@aisha/words';
+import { describe, expect, it } from '@jest/globals';
+import type { ExplainReturn } from '@aisha/contracts/bot-gateway';
+import { PACKS } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { newId } from '@aisha/platform';
+import { eventually, jobContext } from '@aisha/testing';
+import { saying } from '@aisha/testing/words';
+import { botHarness } from '../../../spec/bot-harness';
+import { Readers } from '../../engine/conversation';
+import { PersonStore } from '../../engine/people/person.store';
+import { ReturnStarsHandler } from '../../engine/telegram/return-stars.handler';
+import { StarTransactionStore } from '../../engine/telegram/star-transaction.store';
+import { ExplainReturnHandler } from './explain-return.handler';
+
+const [pack] = PACKS;
+if (!pack) throw new Error('no packs');
+
+/** Anna has paid for the smallest pack; billing's rows say that it was credited. */
+const setup = async (language: 'ru' | 'en' = 'ru', available = 100) => {
+  const harness = await botHarness();
+  const bot = await harness.replica();
+  const { postgres } = harness;
+  const anna = await harness.joins('Анна', language);
+  await anna.sends('/balance');
+  await anna.presses(new RegExp(` · ${pack.stars} ⭐`));
+  await anna.seesA('invoice');
+  const payment = await anna.pays();
+  if (!payment.paid) throw new Error(payment.reason);
+  const userId = await harness.onlyUserId();
+  await postgres.fixtures.account({ userId, credits: available });
+  await postgres.admin.query(
+    `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, credited) VALUES ($1, $2, $3, $4, $5)`,
+    [payment.charge_id, userId, pack.id, pack.stars, pack.credits.toString()],
+  );
+  await postgres.admin.query(
+    `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key) VALUES ($1, 'purchase', $2, $3, 'bought', $4)`,
+    [newId<string>(), userId, pack.credits.toString(), `purchase:${payment.charge_id}`],
+  );
+  const outbox = new Outbox('bot');
+  const stars = new StarTransactionStore(postgres.database, new PersonStore(outbox), outbox, {} as never);
+  const returning = new ReturnStarsHandler(bot.api, stars, outbox);
+  const settled = async () =>
+    (await postgres.outboxOf('bot')).filter(({ job }) => job === 'settle-return').map(({ payload }) => payload);
+  return {
+    ...harness,
+    bot,
+    anna,
+    userId,
+    chargeId: payment.charge_id,
+    returns: (returnId: string, telegramPaymentChargeId = payment.charge_id) =>
+      returning.handle({ returnId, userId, telegramPaymentChargeId }, jobContext(postgres)),
+    settled,
+    explains: (job: Partial<ExplainReturn>) =>
+      new ExplainReturnHandler(bot.deliveries, new Readers(postgres.database)).handle(
+        { userId, verdict: 'spent-in-part', stars: pack.stars, spent: '4000', availableAfter: '6000', ...job },
+        jobContext(postgres),
+      ),
+  };
+};
+
+describe('asking for the Stars of a purchase', () => {
+  it.each(['ru', 'en'] as const)(
+    'asking for the Stars of a purchase takes two taps from /paysupport, and tells billing once (%s)',
+    async (language) => {
+      const { anna, postgres, userId, chargeId } = await setup(language);
+      const t = returnsTexts[language];
+
+      await anna.sends('/paysupport');
+      await anna.presses(supportTexts[language].returnStars);
+      await anna.presses(saying(t.pick));
+      await anna.sees(saying(t.ask));
+      await anna.presses(saying(t.surely));
+
+      await anna.sees(saying(t.asked));
+      const asked = async () => (await postgres.outboxOf('bot')).filter(({ job }) => job === 'return-purchase');
+      expect(await asked()).toMatchObject([
+        { receiver: 'billing', payload: { userId, telegramPaymentChargeId: chargeId } },
+      ]);
+    },
+  );
+
+  it('asking for the Stars of a purchase shows exact figures of one that is spent in part, and no button', async () => {
+    const { anna } = await setup('ru', 60);
+
+    await anna.sends('/balance');
+    await anna.presses(balanceTexts.ru.more);
+    await anna.presses(balanceTexts.ru.returns);
+
+    const screen = await anna.sees(
+      /Потрачено 40 кредитов[^]*спишутся 60 кредитов остатка, а 40 кредитов станут долгом/,
+    );
+    expect(screen.buttons.flat()).toHaveLength(2);
+  });
+});
+
+describe('Stars that go back', () => {
+  it('Stars that go back are asked of Telegram, and billing learns the answer; a death after the request changes nothing', async () => {
+    const { anna, returns, settled } = await setup();
+    const before = await anna.stars();
+    const returnId = newId<string>();
+
+    await returns(returnId);
+    await returns(returnId); // as after a kill -9 between the request and the answer's row
+
+    expect(await anna.stars()).toBe(before + pack.stars);
+    expect(await settled()).toEqual([
+      { returnId, isReturned: true, problem: null },
+      { returnId, isReturned: true, problem: null },
+    ]);
+  });
+
+  it('Stars that go back are not counted as back while Telegram gives no answer', async () => {
+    const { anna, returns, settled, telegram } = await setup();
+    const before = await anna.stars();
+    telegram.faults.add({ kind: '500', method: 'refundStarPayment', times: 1 });
+    telegram.faults.add({ kind: '429', method: 'refundStarPayment', times: 1 });
+
+    await expect(returns(newId<string>())).rejects.toMatchObject({ code: 'telegram-unreachable' });
+    await expect(returns(newId<string>())).rejects.toMatchObject({ code: 'telegram-unreachable' });
+    expect([await anna.stars(), await settled()]).toEqual([before, []]);
+
+    await returns(newId<string>());
+    expect(await anna.stars()).toBe(before + pack.stars);
+  });
+
+  it('Stars that go back are refused by Telegram in its own words, and billing gives the credits back', async () => {
+    const { returns, settled, postgres, userId, anna } = await setup();
+    const chargeId = 'stxUnknownToTelegram';
+    await postgres.fixtures.stars({ userId, chargeId });
+    const before = await anna.stars();
+
+    const returnId = newId<string>();
+    await returns(returnId, chargeId);
+
+    expect(await settled()).toMatchObject([{ returnId, isReturned: false, problem: /CHARGE_NOT_FOUND/ }]);
+    expect(await anna.stars()).toBe(before);
+  });
+
+  it.each([
+    ['spent-in-part', /потрачено 40 кредитов[^]*Доступно 60 кредитов/],
+    ['too-late', /срок для этой покупки вышел/],
+    ['by-rule', /Telegram не вернул 150 ⭐, поэтому кредиты снова у вас/],
+  ] as const)('Stars that do not go back are explained: %s', async (verdict, words) => {
+    const { anna, explains } = await setup();
+
+    await explains({ verdict });
+
+    await eventually(() => anna.sees(words));
+  });
+});

@@ -1,0 +1,44 @@
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsInt,
+  IsISO8601,
+  IsNumberString,
+  IsOptional,
+  IsString,
+  Length,
+  Max,
+  Min,
+} from 'class-validator';
+import { ALLOWANCE_NAMES, type AllowanceName } from '@aisha/domain';
+import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
+import { KnownValue } from '@aisha/kinds/fields';
+import { ByOperator } from '../by-operator';
+
+/** What of the selling an operator changes. */
+export const SELLING_CHANGES = ['price', 'pack', 'pack-end', 'discount', 'discount-end', 'allowance'] as const;
+
+/**
+ * "An operator changes what is sold or given, from a moment on." Billing judges it by everything that holds then, and
+ * refuses what sells an item below its cost (decision 203). Which fields a change has, `SellingChange` says. Added 2026-11-25.
+ */
+export class ChangeSelling extends ByOperator {
+  @KnownValue(SELLING_CHANGES) change!: (typeof SELLING_CHANGES)[number];
+  /** From when it holds; of an end: when it ends. */
+  @IsISO8601() from!: string;
+  @IsOptional() @KnownValue(PRICED_ITEMS) item?: PricedItem;
+  @IsOptional() @KnownValue(ALLOWANCE_NAMES) allowance?: AllowanceName;
+  /** A price in hundredths of a credit, or an allowance in its unit; absent: what was to come at that moment is withdrawn. */
+  @IsOptional() @IsNumberString({ no_symbols: true }) amount?: string;
+  /** Of a pack or a discount. */
+  @IsOptional() @IsString() @Length(1, 24) id?: string;
+  /** Of a pack, in hundredths of a credit. */
+  @IsOptional() @IsNumberString({ no_symbols: true }) credits?: string;
+  @IsOptional() @IsInt() @Min(1) @Max(1_000_000) stars?: number;
+  @IsOptional() @IsInt() @Min(1) @Max(100) percent?: number;
+  /** The packs of a discount; empty or absent: all. */
+  @IsOptional() @IsArray() @ArrayMaxSize(50) @IsString({ each: true }) packs?: string[];
+  @IsOptional() @IsString() @Length(1, 60) labelRu?: string;
+  @IsOptional() @IsString() @Length(1, 60) labelEn?: string;
+  @IsOptional() @IsISO8601() until?: string;
+}

@@ -1,0 +1,15 @@
+import { IsInt, IsNumberString, IsUUID, Min } from 'class-validator';
+import { RETURN_VERDICTS, type ReturnVerdict, type UserId } from '@aisha/domain';
+import { OpenValue } from '@aisha/kinds/fields';
+
+/** "The Stars do not go back", and why. Nothing was changed, or what was set aside is there again; amounts are in hundredths of a credit. */
+export class ExplainReturn {
+  @IsUUID() userId!: UserId;
+  /** `by-rule` when the rule allows it and Telegram refused. */
+  @OpenValue(RETURN_VERDICTS, { fallback: 'unknown' }) verdict!: ReturnVerdict;
+  /** The Stars of the purchase; 0 when it is not known. */
+  @IsInt() @Min(0) stars!: number;
+  /** How many of its credits were spent. */
+  @IsNumberString({ no_symbols: true }) spent!: string;
+  @IsNumberString({ no_symbols: true }) availableAfter!: string;
+}

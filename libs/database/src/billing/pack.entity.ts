@@ -1,0 +1,30 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CentiCredits } from '@aisha/domain';
+import { asCredits } from '../columns';
+
+/** A pack of credits for Stars. It is never changed, only retired. */
+@Entity({ schema: 'billing', name: 'pack' })
+export class PackRow {
+  @PrimaryColumn({ type: 'text' }) id!: string;
+  @Column({ type: 'bigint', transformer: asCredits }) credits!: CentiCredits;
+  @Column({ type: 'integer' }) stars!: number;
+  @Column({ type: 'timestamptz', name: 'valid_from' }) validFrom!: Date;
+  /** From then on it is not for sale; at or before `validFrom`: it never was. Null: nobody has retired it. */
+  @Column({ type: 'timestamptz', name: 'retired_at', nullable: true }) retiredAt!: Date | null;
+  @Column({ type: 'timestamptz', name: 'made_at' }) madeAt!: Date;
+}
+
+/** Percent off the price of packs for a time. It is never changed but for its end. */
+@Entity({ schema: 'billing', name: 'discount' })
+export class DiscountRow {
+  @PrimaryColumn({ type: 'text' }) id!: string;
+  @Column({ type: 'integer' }) percent!: number;
+  /** The packs it is for; empty: all. */
+  @Column({ type: 'text', array: true }) packs!: string[];
+  @Column({ type: 'text', name: 'label_ru' }) labelRu!: string;
+  @Column({ type: 'text', name: 'label_en' }) labelEn!: string;
+  @Column({ type: 'timestamptz', name: 'valid_from' }) validFrom!: Date;
+  /** At or before `validFrom`: it never held. */
+  @Column({ type: 'timestamptz', name: 'valid_until' }) validUntil!: Date;
+  @Column({ type: 'timestamptz', name: 'made_at' }) madeAt!: Date;
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { isFor, starsAfter, type Language, type Pack, type PackList } from '@aisha/domain';
+import { Database } from '../database';
+import { DiscountRow, PackRow } from './pack.entity';
+
+/** The discount with which a pack is sold, and what people read of it. */
+export interface PackDiscount {
+  readonly id: string;
+  readonly percent: number;
+  readonly label: Readonly<Record<'ru' | 'en', string>>;
+  readonly until: Date;
+}
+
+/** A pack as it is sold at a moment. */
+export interface PackOnSale extends Pack {
+  readonly discount: PackDiscount | null;
+  /** What it costs now, in Stars; `stars` is its price without the discount. */
+  readonly price: number;
+}
+
+/** The label of a discount in a language; languages without a label of their own read the English one. */
+export const labelOf = ({ label }: PackDiscount, language: Language): string =>
+  language === 'ru' ? label.ru : label.en;
+
+const holdsAt = ({ validFrom }: { readonly validFrom: Date }, end: Date | null, at: Date): boolean =>
+  validFrom <= at && (end === null || end > at);
+
+/** Packs as they are sold at a moment, each with the largest discount that holds for it. */
+export const onSaleAt = (packs: readonly PackRow[], discounts: readonly DiscountRow[], at: Date): PackOnSale[] =>
+  packs
+    .filter((pack) => holdsAt(pack, pack.retiredAt, at))
+    .map(({ id, credits, stars }) => {
+      const [best] = discounts
+        .filter((discount) => holdsAt(discount, discount.validUntil, at) && isFor(discount, id))
+        .toSorted((one, other) => other.percent - one.percent || one.id.localeCompare(other.id));
+      const discount = best
+        ? {
+            id: best.id,
+            percent: best.percent,
+            label: { ru: best.labelRu, en: best.labelEn },
+            until: best.validUntil,
+          }
+        : null;
+      return { id, credits, stars, discount, price: starsAfter(stars, discount?.percent ?? 0) };
+    });
+
+/** What is for sale for Stars, and what ever was. Packs are few, so all are read. */
+@Injectable()
+export class PackReader {
+  constructor(private readonly database: Database) {}
+
+  packs(): Promise<PackRow[]> {
+    return this.database.read.find(PackRow, { order: { validFrom: 'ASC', credits: 'ASC', id: 'ASC' } });
+  }
+
+  discounts(): Promise<DiscountRow[]> {
+    return this.database.read.find(DiscountRow, { order: { validFrom: 'ASC', id: 'ASC' } });
+  }
+
+  /** What ever was for sale: what a payment bought is found here. */
+  async list(): Promise<PackList> {
+    const [packs, discounts] = await Promise.all([this.packs(), this.discounts()]);
+    return { packs, discounts };
+  }
+
+  /** The packs that are for sale at a moment. */
+  async onSale(at: Date): Promise<PackOnSale[]> {
+    const [packs, discounts] = await Promise.all([this.packs(), this.discounts()]);
+    return onSaleAt(packs, discounts, at);
+  }
+}

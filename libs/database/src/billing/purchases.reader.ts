@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import {
+  centiCredits,
+  judgePurchases,
+  type CentiCredits,
+  type JudgedPurchase,
+  type LivePurchase,
+  type UserId,
+} from '@aisha/domain';
+import { Database } from '../database';
+import { BalanceReader } from './balance.reader';
+
+interface Bought extends LivePurchase {
+  /** The id of its receipt: short enough for a button, unlike Telegram's id of the charge. */
+  readonly id: string;
+  readonly stars: number;
+}
+
+/** A purchase that a person may ask to give back, judged by the rule of unused credits. */
+export type ReturnablePurchase = JudgedPurchase<Bought>;
+
+interface Row {
+  readonly chargeId: string;
+  readonly id: string;
+  readonly stars: number;
+  readonly credited: string;
+  readonly boughtAt: Date;
+}
+
+/** How many of a person's purchases the rule looks at: with more, the oldest count as spent. */
+const PURCHASES_AT_MOST = 200;
+
+/** A person's purchases, and which of them may go back (decision 207). */
+@Injectable()
+export class PurchasesReader {
+  constructor(private readonly database: Database) {}
+
+  /** The purchases whose Stars have not gone back and are not on their way, newest first, each with what the rule says of it now. */
+  async judged(userId: UserId, now: Date): Promise<ReturnablePurchase[]> {
+    const rows = await this.database.read.query<Row[]>(
+      `SELECT p.telegram_payment_charge_id AS "chargeId", p.stars, p.credited, p.created_at AS "boughtAt",
+              (SELECT id FROM billing.transaction WHERE idempotency_key = 'purchase:' || p.telegram_payment_charge_id) AS id
+         FROM billing.purchase p
+        WHERE p.user_id = $1
+          AND NOT EXISTS (SELECT FROM billing.refund r WHERE r.telegram_payment_charge_id = p.telegram_payment_charge_id)
+          AND NOT EXISTS (SELECT FROM billing.purchase_return b
+                           WHERE b.telegram_payment_charge_id = p.telegram_payment_charge_id AND b.state <> 'refused')
+        ORDER BY p.created_at DESC, p.telegram_payment_charge_id DESC LIMIT ${PURCHASES_AT_MOST}`,
+      [userId],
+    );
+    const purchases = rows.map((row) => ({ ...row, credited: centiCredits(row.credited) }));
+    const { available, debt } = await new BalanceReader(this.database).of(userId);
+    const returnedAt = await this.returnedByRule(userId);
+    return judgePurchases({ available, debt, purchases, returnedAt }, now);
+  }
+
+  /** Stars on their way back to the person, with the credits that are set aside meanwhile. */
+  async underWay(userId: UserId): Promise<{ readonly stars: number; readonly setAside: CentiCredits }[]> {
+    const rows = await this.database.read.query<{ stars: number; setAside: string }[]>(
+      `SELECT p.stars, b.set_aside AS "setAside" FROM billing.purchase_return b JOIN billing.purchase p USING (telegram_payment_charge_id)
+        WHERE b.user_id = $1 AND b.state = 'open' ORDER BY b.asked_at`,
+      [userId],
+    );
+    return rows.map(({ stars, setAside }) => ({ stars, setAside: centiCredits(setAside) }));
+  }
+
+  /** When the person's own returns were asked for; those that Telegram refused do not count. */
+  private async returnedByRule(userId: UserId): Promise<Date[]> {
+    const rows = await this.database.read.query<{ at: Date }[]>(
+      `SELECT asked_at AS at FROM billing.purchase_return
+        WHERE user_id = $1 AND asked_by = 'person' AND state <> 'refused' ORDER BY asked_at DESC LIMIT 100`,
+      [userId],
+    );
+    return rows.map(({ at }) => at);
+  }
+}

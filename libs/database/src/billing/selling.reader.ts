@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { CentiCredits } from '@aisha/domain';
+import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
+import { Database } from '../database';
+import { AllowanceReader } from './allowance.reader';
+import type { Allowance } from './allowance.entity';
+import type { DiscountRow, PackRow } from './pack.entity';
+import { PackReader } from './pack.reader';
+import { PriceReader } from './price.reader';
+
+/** Everything by which credits are sold, spent and given, now and at the dates to come. */
+export interface SoldRows {
+  readonly prices: readonly { readonly item: PricedItem; readonly amount: CentiCredits; readonly validFrom: Date }[];
+  readonly packs: readonly PackRow[];
+  readonly discounts: readonly DiscountRow[];
+  readonly bonuses: readonly {
+    readonly percent: number;
+    readonly validFrom: Date;
+    readonly validUntil: Date | null;
+  }[];
+  readonly allowances: readonly Allowance[];
+}
+
+/** Of a price that holds now it does not matter since when. */
+const LONG_AGO = new Date(0);
+
+/** Reads what a change of prices, packs or allowances is judged by. Rows of the past that hold no more are left out. */
+@Injectable()
+export class SellingReader {
+  constructor(private readonly database: Database) {}
+
+  async sold(now: Date): Promise<SoldRows> {
+    const prices = new PriceReader(this.database);
+    const packs = new PackReader(this.database);
+    const [today, later] = [await prices.list(now), await prices.after(now)];
+    return {
+      prices: [
+        ...PRICED_ITEMS.map((item) => ({ item, amount: today[item], validFrom: LONG_AGO })),
+        ...later.filter(({ item }) => PRICED_ITEMS.includes(item)),
+      ],
+      packs: await packs.packs(),
+      discounts: await packs.discounts(),
+      bonuses: [],
+      allowances: await new AllowanceReader(this.database).rows(now),
+    };
+  }
+}

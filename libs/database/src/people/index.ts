@@ -1,0 +1,2 @@
+export * from './person-card.reader';
+export * from './person-search.reader';

@@ -1,0 +1,122 @@
+import type { ErrorCode, OrderId, UserId } from '@aisha/domain';
+import type { OrderKind } from '@aisha/kinds';
+import type { Database } from '../database';
+import { FileHistoryReader } from '../files/file-history.reader';
+import { PersonSearchReader, type FoundPerson } from './person-search.reader';
+
+/** How many orders of one kind a person has made, by how they ended. */
+export interface OrderCounts {
+  readonly kind: OrderKind;
+  readonly open: number;
+  /** Delivered in whole or part. */
+  readonly delivered: number;
+  /** Ended with nothing to pay. */
+  readonly undelivered: number;
+}
+
+/** One order of a person as operators see it, without what it is of. Amounts are in credits. */
+export interface OrderLine {
+  readonly orderId: OrderId;
+  readonly kind: OrderKind;
+  readonly createdAt: Date;
+  readonly endedAt: Date | null;
+  readonly held: number;
+  readonly charged: number;
+  readonly units: number;
+  readonly delivered: number | null;
+  /** Why less than everything was delivered; null when all was, or while it is under way. */
+  readonly reason: ErrorCode | null;
+}
+
+/** What operators see of a person: no word, name of a thing or file of theirs. Amounts are in credits. */
+export interface PersonCard {
+  readonly person: FoundPerson;
+  /** The consent given last; null when there is none. */
+  readonly consent: { readonly version: number; readonly agreedAt: Date; readonly withdrawnAt: Date | null } | null;
+  /** Null until billing has opened the account. */
+  readonly balance: { readonly available: number; readonly held: number; readonly debt: number } | null;
+  readonly paid: {
+    readonly payments: number;
+    readonly stars: number;
+    readonly refunds: number;
+    readonly lastAt: Date | null;
+  };
+  readonly orders: readonly OrderCounts[];
+  /** The newest ten. */
+  readonly lastOrders: readonly OrderLine[];
+  readonly files: { readonly files: number; readonly bytes: number };
+  /** How many avatars there are of each state, those that are stopped by themselves. */
+  readonly avatars: { readonly all: number; readonly ready: number; readonly stopped: number };
+}
+
+const LAST_ORDERS = 10;
+
+/** Reads what operators see of one person, from the rows of all apps. The gateway's login may read all of it. */
+export class PersonCardReader {
+  constructor(private readonly database: Database) {}
+
+  /** Null for a person we do not know. */
+  async find(userId: UserId): Promise<PersonCard | null> {
+    const { people } = await new PersonSearchReader(this.database).find(userId);
+    const [person] = people;
+    if (!person) return null;
+    const [facts, orders, lastOrders, usage] = await Promise.all([
+      this.facts(userId),
+      this.orders(userId),
+      this.lastOrders(userId),
+      new FileHistoryReader(this.database).usage(userId),
+    ]);
+    const files = usage.reduce((sum, one) => ({ files: sum.files + one.files, bytes: sum.bytes + one.bytes }), {
+      files: 0,
+      bytes: 0,
+    });
+    return { person, ...facts, orders, lastOrders, files };
+  }
+
+  private async facts(userId: UserId): Promise<Pick<PersonCard, 'consent' | 'balance' | 'paid' | 'avatars'>> {
+    const [facts] = await this.database.read.query<[Awaited<ReturnType<PersonCardReader['facts']>>]>(
+      `SELECT
+         (SELECT json_build_object('version', version, 'agreedAt', agreed_at, 'withdrawnAt', withdrawn_at) FROM bot.consent
+           WHERE user_id = $1 ORDER BY agreed_at DESC LIMIT 1) AS consent,
+         (SELECT json_build_object('available', available / 100.0, 'held', held / 100.0, 'debt', debt / 100.0) FROM billing.account
+           WHERE user_id = $1) AS balance,
+         (SELECT json_build_object('payments', count(*) FILTER (WHERE type = 'purchase'), 'refunds', count(*) FILTER (WHERE type <> 'purchase'),
+             'lastAt', max(t.created_at) FILTER (WHERE type = 'purchase'), 'stars', coalesce(sum(p.stars), 0))
+           FROM billing.transaction t LEFT JOIN billing.purchase p
+             ON type = 'purchase' AND p.telegram_payment_charge_id = substr(t.idempotency_key, length('purchase:') + 1)
+           WHERE t.user_id = $1 AND type IN ('purchase', 'refund')) AS paid,
+         (SELECT json_build_object('all', count(*), 'ready', count(*) FILTER (WHERE status = 'completed'),
+             'stopped', count(*) FILTER (WHERE stopped_at IS NOT NULL))
+           FROM trainer.avatar WHERE user_id = $1 AND deleted_at IS NULL) AS avatars`,
+      [userId],
+    );
+    const { consent, paid, ...others } = facts;
+    return {
+      ...others,
+      consent: consent && { ...consent, agreedAt: at(consent.agreedAt)!, withdrawnAt: at(consent.withdrawnAt) },
+      paid: { ...paid, lastAt: at(paid.lastAt) },
+    };
+  }
+
+  private orders(userId: UserId): Promise<OrderCounts[]> {
+    return this.database.read.query(
+      `SELECT kind, count(*) FILTER (WHERE status = 'open')::int AS open,
+              count(*) FILTER (WHERE status <> 'open' AND delivered > 0)::int AS delivered,
+              count(*) FILTER (WHERE status <> 'open' AND coalesce(delivered, 0) = 0)::int AS undelivered
+         FROM billing.credit_hold WHERE user_id = $1 GROUP BY kind ORDER BY count(*) DESC, kind`,
+      [userId],
+    );
+  }
+
+  private lastOrders(userId: UserId): Promise<OrderLine[]> {
+    return this.database.read.query(
+      `SELECT order_id AS "orderId", kind, created_at AS "createdAt", settled_at AS "endedAt", (amount / 100.0)::float8 AS held,
+              (captured / 100.0)::float8 AS charged, units, delivered, reason
+         FROM billing.credit_hold WHERE user_id = $1 ORDER BY created_at DESC LIMIT ${LAST_ORDERS}`,
+      [userId],
+    );
+  }
+}
+
+/** A time within JSON, which is text. */
+const at = (text: Date | string | null): Date | null => (text === null ? null : new Date(text));

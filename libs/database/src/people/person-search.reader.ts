@@ -1,0 +1,60 @@
+import { parseId, type Language, type TelegramId, type UserId } from '@aisha/domain';
+import type { Database } from '../database';
+
+/** A person in a list that operators see. */
+export interface FoundPerson {
+  readonly userId: UserId;
+  readonly telegramId: TelegramId;
+  readonly firstName: string;
+  /** Without the @; null when Telegram shows none. */
+  readonly username: string | null;
+  readonly language: Language;
+  readonly createdAt: Date;
+  /** When the person last did something. */
+  readonly heardAt: Date;
+  /** When the person blocked the bot; null when it may write to them. */
+  readonly blockedAt: Date | null;
+}
+
+/** The people found, the one who was heard last first. */
+export interface FoundPeople {
+  readonly people: readonly FoundPerson[];
+  /** Whether there are more, of whom nothing is known: the name is to be said more exactly. */
+  readonly hasMore: boolean;
+}
+
+const COLUMNS = `user_id AS "userId", telegram_id::float8 AS "telegramId", first_name AS "firstName", username, language,
+  created_at AS "createdAt", heard_at AS "heardAt", blocked_at AS "blockedAt"`;
+
+/** How many people of one name are looked at, so that a name of a hundred thousand people costs no more than a rare one. */
+const LOOKED_AT = 200;
+/** The most words of a name that are searched for, and the most characters of each. */
+const WORDS = 5;
+const WORD = 40;
+
+/** Finds people for operators. It reads names and times, and nothing that a person wrote or sent. */
+export class PersonSearchReader {
+  constructor(private readonly database: Database) {}
+
+  /** Finds by Telegram's id, by our id, by `@name`, or by words of the name, of which each may be only its beginning. */
+  async find(asked: string, { limit = 20 }: { readonly limit?: number } = {}): Promise<FoundPeople> {
+    const text = asked.trim();
+    const userId = parseId<UserId>(text.toLowerCase());
+    if (userId) return this.by('user_id = $1::uuid', userId, limit);
+    if (/^\d{1,16}$/.test(text)) return this.by('telegram_id = $1::bigint', text, limit);
+    if (/^@\w{1,32}$/.test(text)) return this.by('lower(username) = $1', text.slice(1).toLowerCase(), limit);
+    const words = text.match(/[\p{L}\p{N}]+/gu)?.slice(0, WORDS) ?? [];
+    if (words.length === 0) return { people: [], hasMore: false };
+    const query = words.map((word) => `'${word.slice(0, WORD)}':*`).join(' & ');
+    return this.by(`to_tsvector('simple', first_name) @@ to_tsquery('simple', $1)`, query, limit);
+  }
+
+  private async by(condition: string, value: string, limit: number): Promise<FoundPeople> {
+    const people = await this.database.read.query<FoundPerson[]>(
+      `SELECT * FROM (SELECT ${COLUMNS} FROM bot.person WHERE ${condition} LIMIT ${LOOKED_AT}) found
+        ORDER BY "heardAt" DESC LIMIT $2`,
+      [value, limit + 1],
+    );
+    return { people: people.slice(0, limit), hasMore: people.length > limit };
+  }
+}

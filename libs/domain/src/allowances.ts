@@ -1,0 +1,33 @@
+/** What one allowance is counted in, the most an operator can mean by it, and what holds before its first row. */
+interface Allowance {
+  readonly unit: 'credits' | 'seconds' | 'times' | 'days';
+  readonly most: number;
+  /** Null: the configuration of the apps says it. */
+  readonly first: number | null;
+}
+
+/**
+ * What people get for nothing, and the limits of it: dated rows of `billing.allowance`, which an operator changes. A
+ * value that has no row yet is `first`, or what the configuration says.
+ */
+export const ALLOWANCES = {
+  /** For each new person, once: `WELCOME_CREDITS`. */
+  'welcome-credits': { unit: 'credits', most: 2_000, first: null },
+  /** Speech of each person that is written down for nothing within 24 hours: `FREE_SECONDS_OF_SPEECH_A_DAY`. */
+  'free-speech-seconds': { unit: 'seconds', most: 86_400, first: null },
+  /** Wrong promo codes of a person within a day; after them each code waits until the next. */
+  'promo-tries': { unit: 'times', most: 1_000, first: 10 },
+  /** For who invited somebody, after that person's first purchase. */
+  'referral-inviter-credits': { unit: 'credits', most: 2_000, first: 30 },
+  /** For who came by an invitation, after their first purchase. */
+  'referral-friend-credits': { unit: 'credits', most: 2_000, first: 30 },
+  /** Invitations within 30 days that bring the inviter credits: the limit of a farm. */
+  'referral-gains-a-month': { unit: 'times', most: 1_000, first: 10 },
+  /** What a person can give away within 24 hours. */
+  'gift-credits-a-day': { unit: 'credits', most: 100_000, first: 1_000 },
+  /** How long a gift waits to be opened before it goes back. */
+  'gift-days': { unit: 'days', most: 365, first: 7 },
+} as const satisfies Readonly<Record<string, Allowance>>;
+
+export type AllowanceName = keyof typeof ALLOWANCES;
+export const ALLOWANCE_NAMES = Object.keys(ALLOWANCES) as AllowanceName[];

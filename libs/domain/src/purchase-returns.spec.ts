@@ -1,0 +1,91 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { centiCredits, credits } from './credits';
+import { judgePurchases, returnableUntil, RETURN_TERMS, type LivePurchase, type ReturnFacts } from './purchase-returns';
+
+const NOW = new Date('2026-12-20T12:00:00Z');
+const daysAgo = (days: number) => new Date(NOW.getTime() - days * 24 * 3_600_000);
+const bought = (whole: number, days: number): LivePurchase => ({
+  chargeId: `charge-${whole}-${days}`,
+  credited: credits(whole),
+  boughtAt: daysAgo(days),
+});
+const facts = (given: Partial<ReturnFacts> = {}): ReturnFacts => ({
+  available: credits(0),
+  debt: credits(0),
+  purchases: [],
+  returnedAt: [],
+  ...given,
+});
+const verdicts = (given: Partial<ReturnFacts>) => judgePurchases(facts(given), NOW).map(({ verdict }) => verdict);
+const [{ withinDays, atMost, perDays }] = RETURN_TERMS;
+
+describe('the rule of unused credits', () => {
+  it('the rule of unused credits gives a purchase back while all its credits are there', () => {
+    expect(verdicts({ available: credits(100), purchases: [bought(100, 1)] })).toEqual(['by-rule']);
+    expect(verdicts({ available: centiCredits(9_999), purchases: [bought(100, 1)] })).toEqual(['spent-in-part']);
+  });
+
+  it('the rule of unused credits counts given credits as spent first, then older purchases', () => {
+    // 250 given, 100 and 300 bought, 340 spent: the gift is gone, and 90 of the older purchase.
+    const judged = judgePurchases(facts({ available: credits(310), purchases: [bought(300, 1), bought(100, 3)] }), NOW);
+
+    expect(judged.map(({ verdict, unspent, spent }) => ({ verdict, unspent, spent }))).toEqual([
+      { verdict: 'by-rule', unspent: credits(300), spent: credits(0) },
+      { verdict: 'spent-in-part', unspent: credits(10), spent: credits(90) },
+    ]);
+  });
+
+  it('the rule of unused credits says what a return of a spent purchase takes from others and what it leaves owed', () => {
+    const [, older] = judgePurchases(
+      facts({ available: credits(60), purchases: [bought(50, 1), bought(100, 3)] }),
+      NOW,
+    );
+
+    expect(older).toMatchObject({
+      unspent: credits(10),
+      spent: credits(90),
+      fromOthers: credits(50),
+      owed: credits(40),
+    });
+  });
+
+  it('the rule of unused credits ends with the days of the purchase, to the second', () => {
+    const boughtAt = daysAgo(withinDays);
+    const purchases = [{ chargeId: 'c', credited: credits(100), boughtAt }];
+    const at = (moment: Date) => judgePurchases(facts({ available: credits(100), purchases }), moment)[0]?.verdict;
+
+    expect(at(returnableUntil(boughtAt))).toBe('by-rule');
+    expect(at(new Date(returnableUntil(boughtAt).getTime() + 1))).toBe('too-late');
+  });
+
+  it('the rule of unused credits knows how often a person may use it', () => {
+    const given = { available: credits(100), purchases: [bought(100, 1)] };
+
+    expect(verdicts({ ...given, returnedAt: Array(atMost).fill(daysAgo(perDays - 1)) })).toEqual(['too-often']);
+    expect(verdicts({ ...given, returnedAt: Array(atMost).fill(daysAgo(perDays)) })).toEqual(['by-rule']);
+  });
+
+  it('the rule of unused credits gives nothing back to a person who owes', () => {
+    expect(verdicts({ available: credits(100), debt: centiCredits(1), purchases: [bought(100, 1)] })).toEqual([
+      'in-debt',
+    ]);
+  });
+
+  it('the rule of unused credits never gives back more credits than are there, whatever was bought', () => {
+    const amount = fc.bigInt({ min: 1n, max: 100_000n }).map(centiCredits);
+    fc.assert(
+      fc.property(amount, fc.array(amount, { maxLength: 6 }), (available, amounts) => {
+        const purchases = amounts.map((credited, n) => ({ chargeId: `${n}`, credited, boughtAt: daysAgo(1) }));
+        const judged = judgePurchases(facts({ available, purchases }), NOW);
+        const back = judged.filter(({ verdict }) => verdict === 'by-rule');
+        expect(back.reduce((sum, { credited }) => sum + credited, 0n)).toBeLessThanOrEqual(available);
+        for (const { unspent, spent, fromOthers, owed, credited } of judged) {
+          expect(unspent + spent).toBe(credited);
+          expect(fromOthers + owed).toBe(spent);
+          expect(unspent + fromOthers).toBeLessThanOrEqual(available);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,104 @@
+import { centiCredits, type CentiCredits } from './credits';
+
+/** On which terms unused credits go back by rule, without an operator. */
+export interface ReturnTerms {
+  /** Purchases from this moment on have these terms; a purchase keeps the terms of its day. */
+  readonly since: Date;
+  /** How many days after the purchase its person may ask for the Stars. */
+  readonly withinDays: number;
+  /** How many purchases of one person go back by rule within `perDays`: more than that looks like Stars being moved about. */
+  readonly atMost: number;
+  readonly perDays: number;
+}
+
+/** The terms by their day, oldest first (decision 207). A new line is a change of the promise; earlier purchases keep theirs. */
+export const RETURN_TERMS: readonly [ReturnTerms, ...ReturnTerms[]] = [
+  { since: new Date('2026-11-25T00:00:00Z'), withinDays: 14, atMost: 2, perDays: 30 },
+];
+
+/** The terms of a purchase by the moment of its payment; one from before all terms has the first. */
+export const returnTermsAt = (boughtAt: Date): ReturnTerms =>
+  RETURN_TERMS.findLast(({ since }) => since <= boughtAt) ?? RETURN_TERMS[0];
+
+/** A purchase whose Stars have not gone back and are not on their way back. */
+export interface LivePurchase {
+  readonly chargeId: string;
+  readonly credited: CentiCredits;
+  readonly boughtAt: Date;
+}
+
+/** What the rule needs to know of a person. */
+export interface ReturnFacts<Purchase extends LivePurchase = LivePurchase> {
+  /** Credits that may be spent now; those held by an order under way count as spent until it ends. */
+  readonly available: CentiCredits;
+  readonly debt: CentiCredits;
+  /** All live purchases of the person, newest first. */
+  readonly purchases: readonly Purchase[];
+  /** When the person's returns by rule of the last days were asked for, those under way included. */
+  readonly returnedAt: readonly Date[];
+}
+
+/** Whether a purchase goes back by rule, or why not. */
+export const RETURN_VERDICTS = ['by-rule', 'spent-in-part', 'too-late', 'too-often', 'in-debt', 'unknown'] as const;
+export type ReturnVerdict = (typeof RETURN_VERDICTS)[number];
+
+export interface ReturnJudgement {
+  readonly verdict: ReturnVerdict;
+  /** How many of its credits are there. */
+  readonly unspent: CentiCredits;
+  readonly spent: CentiCredits;
+  /** What an operator's return of it takes from other credits, because Telegram gives a payment back only whole. */
+  readonly fromOthers: CentiCredits;
+  /** What it would leave as a debt, because no other credits are there. */
+  readonly owed: CentiCredits;
+}
+
+export type JudgedPurchase<Purchase extends LivePurchase = LivePurchase> = Purchase & ReturnJudgement;
+
+const DAY_MS = 24 * 3_600_000;
+
+/** The last moment at which the Stars of a purchase go back by rule. */
+export const returnableUntil = (boughtAt: Date): Date =>
+  new Date(boughtAt.getTime() + returnTermsAt(boughtAt).withinDays * DAY_MS);
+
+/**
+ * The one rule about which purchase may go back (decision 207). Credits bear no mark of where they came from, so the balance decides:
+ * given credits (welcome, promo, presents, corrections) count as spent first, then purchases from the oldest to the newest; a month of a
+ * subscription is a purchase of its day. A purchase goes back by rule while all its credits are unspent, within the days of its terms.
+ */
+export function judgePurchases<Purchase extends LivePurchase>(
+  { available, debt, purchases, returnedAt }: ReturnFacts<Purchase>,
+  now: Date,
+): JudgedPurchase<Purchase>[] {
+  let newer = 0n;
+  return purchases.map((purchase) => {
+    const { credited, boughtAt } = purchase;
+    const unspent = between(0n, available - newer, credited);
+    newer += credited;
+    const spent = credited - unspent;
+    const fromOthers = between(0n, available - unspent, spent);
+    const { atMost, perDays } = returnTermsAt(boughtAt);
+    const recent = returnedAt.filter((at) => at.getTime() > now.getTime() - perDays * DAY_MS);
+    const verdict: ReturnVerdict =
+      debt > 0n
+        ? 'in-debt'
+        : spent > 0n
+          ? 'spent-in-part'
+          : now > returnableUntil(boughtAt)
+            ? 'too-late'
+            : recent.length >= atMost
+              ? 'too-often'
+              : 'by-rule';
+    return {
+      ...purchase,
+      verdict,
+      unspent: centiCredits(unspent),
+      spent: centiCredits(spent),
+      fromOthers: centiCredits(fromOthers),
+      owed: centiCredits(spent - fromOthers),
+    };
+  });
+}
+
+const between = (least: bigint, value: bigint, most: bigint): bigint =>
+  value < least ? least : value > most ? most : value;

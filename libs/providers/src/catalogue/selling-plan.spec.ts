@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import { centiCredits, credits, PACKS } from '@aisha/domain';
+import type { PricedItem } from '@aisha/kinds';
+import { leastStarsOfCredit, newlyBelowCost, soldBelowCost, type SellingPlan, type UnitCosts } from '.';
+
+const NOW = new Date('2026-12-01Z');
+const LATER = new Date('2026-12-10Z');
+const LAST = new Date('2026-12-20Z');
+const LONG_AGO = new Date('2026-11-01Z');
+const TERMS = { margin: 1, dollarsOfStar: 0.01 };
+/** A picture costs three cents: 2.31 credits of 1.3 Stars. */
+const COSTS = { picture: { dollars: 0.03, model: 'acme/draw' } } as unknown as UnitCosts;
+
+const picture = (amount: number, validFrom = LONG_AGO) => ({
+  item: 'picture' as PricedItem,
+  amount: centiCredits(amount),
+  validFrom,
+});
+const first = PACKS.map((pack) => ({ ...pack, validFrom: LONG_AGO, retiredAt: null }));
+const PLAN: SellingPlan = { prices: [picture(300)], packs: first, discounts: [], bonuses: [] };
+const spring = { percent: 30, packs: [] as string[], validFrom: LATER, validUntil: LAST };
+const problems = (plan: SellingPlan) => soldBelowCost(plan, COSTS, TERMS, NOW).map(({ facts }) => facts);
+
+describe('what is sold below its cost', () => {
+  it('nothing is sold below its cost by the first packs', () => expect(problems(PLAN)).toEqual([]));
+
+  it('a price that comes later is sold below its cost from its day on', () => {
+    expect(problems({ ...PLAN, prices: [picture(300), picture(230, LATER)] })).toEqual([
+      { item: 'picture', price: '2.3', floor: '2.31', from: '2026-12-10', dollars: 0.03, model: 'acme/draw' },
+    ]);
+  });
+
+  it('a cheaper pack sells an item below its cost, unless it is retired before it begins', () => {
+    const cheap = { id: 'huge-1', credits: credits(2_000), stars: 1_900, validFrom: LATER };
+
+    expect(problems({ ...PLAN, packs: [...first, { ...cheap, retiredAt: null }] })).toEqual([
+      expect.objectContaining({ item: 'picture', floor: '3.16', from: '2026-12-10' }),
+    ]);
+    expect(problems({ ...PLAN, packs: [...first, { ...cheap, retiredAt: LATER }] })).toEqual([]);
+  });
+
+  it('a discount sells an item below its cost while it holds, and only of the packs it is for', () => {
+    expect(problems({ ...PLAN, discounts: [spring] })).toEqual([expect.objectContaining({ from: '2026-12-10' })]);
+    expect(problems({ ...PLAN, discounts: [{ ...spring, percent: 10, packs: ['small-1'] }] })).toEqual([]);
+  });
+
+  it('a discount that ends before a price falls sells nothing below its cost', () => {
+    const plan = { ...PLAN, discounts: [{ ...spring, percent: 20 }] };
+
+    expect(problems({ ...plan, prices: [picture(300), picture(240, LAST)] })).toEqual([]);
+    expect(problems({ ...plan, prices: [picture(300), picture(240, LATER)] })).toHaveLength(1);
+  });
+
+  it('a promo code that adds credits lowers what each of them brings', () => {
+    const code = { percent: 40, validFrom: NOW, validUntil: null };
+
+    expect(leastStarsOfCredit({ ...PLAN, bonuses: [code] }, NOW)).toBeCloseTo(1.3 / 1.4);
+    expect(problems({ ...PLAN, bonuses: [code] })).toHaveLength(1);
+  });
+
+  it('a change is refused for what it brings below its cost, not for what was there before', () => {
+    const bad = { ...PLAN, prices: [picture(200)] };
+
+    expect(newlyBelowCost(bad, { ...bad, packs: first.slice(1) }, COSTS, TERMS, NOW)).toBeUndefined();
+    expect(newlyBelowCost(PLAN, bad, COSTS, TERMS, NOW)?.message).toContain('The price of picture, 2 credits');
+  });
+});

@@ -1,0 +1,100 @@
+import { centiCredits, isFor, starsAfter, type CentiCredits, type Discount, type Pack } from '@aisha/domain';
+import type { PricedItem } from '@aisha/kinds';
+import { dollarsOfCredit, type CostOfItem, type PriceTerms } from './item-costs';
+import { problemWith, type ListedPrice, type PriceBelowCost, type PriceFloor } from './price-below-cost';
+
+/** A time for which something holds; null: without an end. */
+interface Span {
+  readonly validFrom: Date;
+  readonly validUntil: Date | null;
+}
+
+/** Everything by which credits are sold and spent, now and at later dates. */
+export interface SellingPlan {
+  readonly prices: readonly ListedPrice[];
+  readonly packs: readonly (Pack & { readonly validFrom: Date; readonly retiredAt: Date | null })[];
+  readonly discounts: readonly (Pick<Discount, 'percent' | 'packs'> & Span)[];
+  /** Promo codes that add some percent of credits to a purchase. */
+  readonly bonuses: readonly ({ readonly percent: number } & Span)[];
+}
+
+/** What one unit of each item costs. */
+export type UnitCosts = Readonly<Record<PricedItem, CostOfItem>>;
+
+const holdsAt = ({ validFrom, validUntil }: Span, at: Date): boolean =>
+  validFrom <= at && (validUntil === null || validUntil > at);
+
+/** The Stars that a credit brings at a moment in the purchase in which it brings least; null when nothing is for sale. */
+export function leastStarsOfCredit({ packs, discounts, bonuses }: SellingPlan, at: Date): number | null {
+  const bonus = Math.max(0, ...bonuses.filter((one) => holdsAt(one, at)).map(({ percent }) => percent));
+  const each = packs
+    .filter(({ validFrom, retiredAt }) => holdsAt({ validFrom, validUntil: retiredAt }, at))
+    .map((pack) => {
+      const off = discounts.filter((one) => holdsAt(one, at) && isFor(one, pack.id)).map(({ percent }) => percent);
+      const stars = starsAfter(pack.stars, Math.max(0, ...off));
+      return (stars * 10_000) / (Number(pack.credits) * (100 + bonus));
+    });
+  return each.length > 0 ? Math.min(...each) : null;
+}
+
+/** The lowest price by what a unit costs, rounded up: a price has no part smaller than a hundredth of a credit. */
+export const floorBy = (cost: CostOfItem, terms: PriceTerms): PriceFloor => ({
+  floor: centiCredits(Math.ceil(((cost.dollars * terms.margin) / dollarsOfCredit(terms)) * 100 - 1e-9)),
+  ...cost,
+});
+
+/** The price of each item at a moment. */
+export const pricesAt = ({ prices }: SellingPlan, at: Date): ReadonlyMap<PricedItem, CentiCredits> =>
+  new Map(
+    prices
+      .filter(({ validFrom }) => validFrom <= at)
+      .toSorted((one, other) => one.validFrom.getTime() - other.validFrom.getTime())
+      .map(({ item, amount }) => [item, amount]),
+  );
+
+/** The moments from now on at which something changes, now among them. */
+function momentsOf({ prices, packs, discounts, bonuses }: SellingPlan, now: Date): Date[] {
+  const dates = [
+    ...prices.map(({ validFrom }) => validFrom),
+    ...packs.flatMap(({ validFrom, retiredAt }) => [validFrom, retiredAt]),
+    ...[...discounts, ...bonuses].flatMap(({ validFrom, validUntil }) => [validFrom, validUntil]),
+  ];
+  const times = dates.flatMap((date) => (date !== null && date > now ? [date.getTime()] : []));
+  return [now.getTime(), ...new Set(times)].toSorted((one, other) => one - other).map((time) => new Date(time));
+}
+
+/**
+ * The prices that are below their floors now or will be, each with the first moment of it. A cheaper pack, a discount or
+ * a promo code lowers what a credit brings, and so raises every floor (decision 203).
+ */
+export function soldBelowCost(
+  plan: SellingPlan,
+  costs: UnitCosts,
+  terms: Omit<PriceTerms, 'starsOfCredit'>,
+  now: Date,
+): PriceBelowCost[] {
+  const found = new Map<string, PriceBelowCost>();
+  for (const at of momentsOf(plan, now)) {
+    const starsOfCredit = leastStarsOfCredit(plan, at);
+    if (starsOfCredit === null) continue;
+    for (const [item, amount] of pricesAt(plan, at)) {
+      const cost = costs[item] as CostOfItem | undefined; // an item of a newer release has a price and no cost here
+      if (!cost) continue;
+      const floor = floorBy(cost, { ...terms, starsOfCredit });
+      const problem = problemWith({ item, amount, validFrom: at }, floor);
+      const key = `${item} ${amount} ${floor.floor}`;
+      if (problem && !found.has(key)) found.set(key, problem);
+    }
+  }
+  return [...found.values()];
+}
+
+/** The first price that a change of the plan brings below its floor; undefined when it brings none there. */
+export function newlyBelowCost(
+  before: SellingPlan,
+  after: SellingPlan,
+  ...by: [costs: UnitCosts, terms: Omit<PriceTerms, 'starsOfCredit'>, now: Date]
+): PriceBelowCost | undefined {
+  const known = new Set(soldBelowCost(before, ...by).map(({ facts: { item, floor, price } }) => `${item} ${floor} ${price}`));
+  return soldBelowCost(after, ...by).find(({ facts: { item, floor, price } }) => !known.has(`${item} ${floor} ${price}`));
+}

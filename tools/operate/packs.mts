@@ -1,0 +1,84 @@
+/**
+ * Shows the packs of credits and the discounts on them, and changes what is for sale, from now or from a date on. A pack is never changed:
+ * a new one is added under an id of its own, and the old one retired; its invoices stay valid. What would sell an item below its cost is
+ * refused with the item's name. Changes nothing without `--yes`.
+ *
+ *   npm run packs                                                    what is for sale, what it buys, what comes [--json]
+ *   npm run packs -- add <id> <credits> <Stars> [--from <date>]
+ *   npm run packs -- retire <id> [--from <date>]                     before its first day: withdraws it
+ *   npm run packs -- discount <id> <percent> --until <date> --ru <label> --en <label> [--from <date>] [--packs <id,id>]
+ *   npm run packs -- end-discount <id> [--from <date>]               each with --operator <name> --reason <words> --yes
+ */
+import type { SoldRows } from '@aisha/database/billing';
+import { centiCredits } from '@aisha/domain';
+import { asked, called, fail } from './command-line.mts';
+import { operatedDatabase } from './operated-product.mts';
+import { centiIn, change, fromIn, packLines, packsAt, withSold, type Told } from './selling/selling.mts';
+
+const BY = '[--operator <name> --reason <words> --yes]';
+const USAGE = [
+  `${called('packs')} [--json]`,
+  `${called('packs')} add <id> <credits> <Stars> [--from <date>] ${BY}`,
+  `${called('packs')} retire <id> [--from <date>] ${BY}`,
+  `${called('packs')} discount <id> <percent> --until <date> --ru <label> --en <label> [--from <date>] [--packs <id,id>] ${BY}`,
+  `${called('packs')} end-discount <id> [--from <date>] ${BY}`,
+].join('\n');
+
+const { words, flags, values } = asked(USAGE, {
+  flags: ['json', 'yes'],
+  values: ['from', 'until', 'ru', 'en', 'packs', 'operator', 'reason'],
+});
+const asking = { url: operatedDatabase(), usage: USAGE, flags, values };
+const from = fromIn(values.from, new Date());
+const [verb, id = '', first = '', second = ''] = words;
+
+if (verb === 'add' && words.length === 4)
+  await change(asking, { change: 'pack', id, credits: centiCredits(centiIn(first)), stars: wholeIn(second), from });
+else if (verb === 'retire' && words.length === 2) await change(asking, { change: 'pack-end', id, from });
+else if (verb === 'end-discount' && words.length === 2) await change(asking, { change: 'discount-end', id, from });
+else if (verb === 'discount' && words.length === 3) {
+  const { until, ru: labelRu, en: labelEn } = values;
+  if (until === undefined || labelRu === undefined || labelEn === undefined) throw fail(USAGE);
+  const packs = values.packs?.split(',').map((one) => one.trim()) ?? [];
+  const labels = { labelRu, labelEn };
+  await change(asking, {
+    change: 'discount',
+    id,
+    percent: wholeIn(first),
+    packs,
+    ...labels,
+    from,
+    until: fromIn(until, from),
+  });
+} else if (words.length === 0) await withSold(asking.url, list);
+else fail(USAGE);
+
+function list(sold: SoldRows, _told: Told | null, now: Date): void {
+  const [toCome, retired] = [
+    sold.packs.filter(({ validFrom, retiredAt }) => validFrom > now && (retiredAt === null || retiredAt > validFrom)),
+    sold.packs.filter(({ retiredAt }) => retiredAt !== null && retiredAt <= now),
+  ];
+  const discounts = sold.discounts.filter(({ validFrom, validUntil }) => validUntil > now && validUntil > validFrom);
+  if (flags.json) {
+    const named = (packs: SoldRows['packs']) =>
+      packs.map(({ credits, ...pack }) => ({ ...pack, credits: Number(credits) / 100 }));
+    const rows = { onSale: packsAt(sold, now), toCome: named(toCome), discounts, retired: named(retired) };
+    return console.log(JSON.stringify(rows, null, 2));
+  }
+  console.log(['for sale now', ...packLines(sold, now)].join('\n'));
+  for (const pack of toCome)
+    console.log(`to come  ${pack.id}  ${Number(pack.credits) / 100} credits for ${pack.stars} Stars from ${pack.validFrom.toISOString()}`);
+  for (const pack of sold.packs)
+    if (pack.retiredAt !== null && pack.retiredAt > now && pack.validFrom <= now)
+      console.log(`ends  ${pack.id} at ${pack.retiredAt.toISOString()}`);
+  for (const { id: name, percent, packs, labelEn, validFrom, validUntil } of discounts)
+    console.log(
+      `discount  ${name}  ${percent} % off ${packs.length > 0 ? packs.join(', ') : 'all packs'}, “${labelEn}”, ` +
+        `from ${validFrom.toISOString()} until ${validUntil.toISOString()}`,
+    );
+  if (retired.length > 0) console.log(`retired  ${retired.map((pack) => pack.id).join(', ')}`);
+}
+
+function wholeIn(text: string): number {
+  return /^\d{1,6}$/.test(text) ? Number(text) : fail(`${text}: must be a whole number`);
+}

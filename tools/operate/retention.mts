@@ -1,0 +1,67 @@
+/**
+ * Shows how long files of each kind, and avatars that nobody draws, are kept, and sets it. Nothing goes before its person was told for
+ * two weeks. Changes nothing without `--yes`. The gateway does it and keeps an audit row (`aisha acts`).
+ *
+ *   npm run retention                                                    what counts now, and how many were told [--json]
+ *   npm run retention -- set <kind> <days>|for-ever --operator <name> --reason <words> [--yes]
+ */
+import { message } from '@aisha/contracts';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { LEAST_RETENTION_DAYS, MOST_RETENTION_DAYS, RETENTION_NOTICE_DAYS } from '@aisha/domain';
+import { RULED_KINDS, type RuledKind } from '@aisha/kinds/tables';
+import { actingOperator, asked, called, fail } from './command-line.mts';
+import { connected, operatedDatabase } from './operated-product.mts';
+import { sentAct } from './sent-act.mts';
+
+const USAGE = `${called('retention')} [--json] | set <kind> <days>|for-ever --operator <name> --reason <words> [--yes]`;
+const { words, flags, values } = asked(USAGE, { flags: ['json', 'yes'], values: ['operator', 'reason'] });
+const url = operatedDatabase();
+
+if (words[0] === 'set' && words.length === 3) await set(words[1]!, words[2]!);
+else if (words.length === 0) await list();
+else fail(USAGE);
+
+async function list(): Promise<void> {
+  const client = await connected(url, 'retention');
+  try {
+    const { rows } = await client.query<{ kept: RuledKind; days: number | null; setAt: Date; told: number }>(
+      `SELECT DISTINCT ON (kept) kept, days, set_at AS "setAt",
+              (SELECT count(*)::int FROM bot.retention_notice notice WHERE notice.rule_id = rule.id) AS told
+         FROM bot.retention_rule rule ORDER BY kept, set_at DESC, id DESC`,
+    );
+    const rules = RULED_KINDS.map(
+      (kept) => rows.find((row) => row.kept === kept) ?? { kept, days: null, setAt: null, told: 0 },
+    );
+    if (flags.json) return console.log(JSON.stringify(rules, null, 2));
+    for (const { kept, days, setAt, told } of rules)
+      console.log(
+        days === null || setAt === null
+          ? `${kept}  until deleted`
+          : `${kept}  ${days} days, set ${setAt.toISOString()}, told: ${told}`,
+      );
+  } finally {
+    await client.end();
+  }
+}
+
+async function set(kind: string, time: string): Promise<void> {
+  const kept = RULED_KINDS.find((one) => one === kind);
+  if (!kept) return fail(`${kind}: must be one of ${RULED_KINDS.join(', ')}`);
+  const days = time === 'for-ever' ? undefined : Number(time);
+  if (days !== undefined && !(Number.isInteger(days) && days >= LEAST_RETENTION_DAYS && days <= MOST_RETENTION_DAYS))
+    return fail(`${time}: must be days from ${LEAST_RETENTION_DAYS} to ${MOST_RETENTION_DAYS}, or for-ever`);
+  const by = actingOperator(values, USAGE);
+  if (!by) return fail(`--operator and --reason must be set.\n${USAGE}`);
+  const will =
+    days === undefined
+      ? `keep ${kept} until its person deletes it`
+      : `keep ${kept} for ${days} days; people are told ${RETENTION_NOTICE_DAYS} days before anything goes`;
+  if (!flags.yes) return console.log(`would ${will}\nNothing was changed. Add --yes to do it.`);
+  const done = await sentAct(
+    url,
+    message(botGatewayInbox, 'set-retention', { ...by, kept, ...(days !== undefined && { days }) }),
+  );
+  console.log(
+    done ? `will ${will}` : 'told the gateway, which does it when it runs; `aisha acts` says what came of it',
+  );
+}
