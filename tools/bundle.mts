@@ -79,13 +79,14 @@ const whereTheyWere = (root: string): Plugin => ({
           /^(#!.*\n)?(["']use strict["'];)?/,
           `$&var __filename = __bundled(${place}), __dirname = require('node:path').dirname(__filename);`,
         );
-      contents = contents.replaceAll('import.meta.url', `require('node:url').pathToFileURL(__bundled(${place})).href`);
+      contents = contents.replaceAll('import.meta.url', `__bundledUrl(${place})`);
       return { contents: file.includes('node_modules') ? contents + mapOf(file) : contents, loader: 'js' };
     });
   },
 });
-/** The first line of every bundle. All bundles lie equally deep below the root. */
-const BANNER = "var __bundled = (file) => require('node:path').resolve(__dirname, '../../../..', file);";
+/** The first lines of every bundle. All bundles lie equally deep below the root. */
+const BANNER = `var __bundled = (file) => require('node:path').resolve(__dirname, '../../../..', file);
+var __bundledUrl = (file) => require('node:url').pathToFileURL(__bundled(file)).href;`; // a module may have a \`require\` of its own
 
 /** Replaces the file in one step: an app may be starting from the old one, and another build may be writing the same one. */
 const replace = async (file: string, contents: Uint8Array): Promise<void> => {
